@@ -1,0 +1,2 @@
+//! The agenda.
+pub mod model;

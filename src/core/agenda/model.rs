@@ -1,0 +1,337 @@
+//! The agenda: what the rules decided, arranged for people. Outputs read this
+//! and the contacts, and decide nothing themselves.
+
+use crate::core::day::Day;
+use crate::core::note::channel::Channel;
+use crate::core::people::contact::ContactIndex;
+use crate::core::place::{NotePath, Place};
+
+/// Everything there is to do, and who is left in peace.
+#[derive(Debug)]
+pub struct Agenda {
+    /// The day it was made for.
+    pub today: Day,
+    /// Name of the vault, never a path.
+    pub vault: String,
+    /// Whether the newest interaction is over 21 days old (design 5.8).
+    pub welcome_back: bool,
+    /// All that is due, overdue or belated, and what comes within the horizon, in
+    /// agenda order: section, then rank (week and later: by `on`).
+    pub follow_ups: Vec<FollowUp>,
+    /// Contacts at rest, by the day they return.
+    pub resting: Vec<Resting>,
+    /// What lapsed within the last 30 days.
+    pub lapsed: Vec<Lapsed>,
+    /// Contacts and those among them that rules or keys give something to do; for empty states.
+    pub contacts: usize,
+}
+
+/// One thing to do for one contact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FollowUp {
+    /// Stable, `[0-9a-z]{10}`: a legal block id as `^f-<id>`.
+    pub id: String,
+    /// What kind of thing.
+    pub kind: Kind,
+    /// For whom.
+    pub contact: ContactIndex,
+    /// What to do, in a few words: "Reply to Ada".
+    pub title: String,
+    /// First day to do it.
+    pub due: Day,
+    /// Last good day.
+    pub by: Day,
+    /// The day it is shown on; never before today.
+    pub on: Day,
+    /// The birthday or event itself.
+    pub date: Option<Day>,
+    /// How it stands today.
+    pub state: State,
+    /// Days past its last good day, or past its date; 0 if neither.
+    pub overdue_days: i64,
+    /// Part of the agenda.
+    pub section: Section,
+    /// Proposed channel.
+    pub channel: Option<Channel>,
+    /// Touch of a sequence.
+    pub touch: Option<String>,
+    /// Sequence it belongs to.
+    pub sequence: Option<String>,
+    /// Never overdue, not in the feed.
+    pub optional: bool,
+    /// Years since, for birthdays and yearly dates.
+    pub turns: Option<i32>,
+    /// Attempts since they were last heard from.
+    pub attempts: u32,
+    /// Why, with evidence; the first is the rule itself.
+    pub reasons: Vec<Reason>,
+    /// Personal details to mention.
+    pub hooks: Vec<Detail>,
+    /// What the last interaction was about.
+    pub topic: Option<String>,
+    /// What to share.
+    pub resources: Vec<Offer>,
+    /// Whom to introduce.
+    pub introductions: Vec<Introduction>,
+    /// Promises still open, with their days, to be named in a message.
+    pub promises: Vec<Detail>,
+    /// Date of the newest dated fact behind it, for the feed's stamps.
+    pub stamp: Day,
+    /// Dated facts in the note not after today: the feed's SEQUENCE.
+    pub facts: u32,
+}
+
+impl FollowUp {
+    /// Whether it is in Today.
+    pub fn is_today(&self) -> bool {
+        self.section == Section::Today
+    }
+}
+
+/// Kinds of follow-ups (design 5), relationship kinds first and in their order (5.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An answer is owed.
+    Reply,
+    /// The note names the next step.
+    Next,
+    /// A message of a sequence.
+    Touch,
+    /// They owe you something.
+    Waiting,
+    /// The cadence has come round.
+    KeepInTouch,
+    /// A rest ends.
+    ReEngage,
+    /// Never contacted.
+    FirstContact,
+    /// Going quiet.
+    Drift,
+    /// You owe them something.
+    Promise,
+    /// Their birthday.
+    Birthday,
+    /// Another yearly date.
+    Date,
+    /// Something that happens once.
+    Event,
+    /// Time to prepare for a date.
+    Prepare,
+}
+
+impl Kind {
+    /// Every kind, in order.
+    pub const ALL: &[Kind] = &[
+        Kind::Reply,
+        Kind::Next,
+        Kind::Touch,
+        Kind::Waiting,
+        Kind::KeepInTouch,
+        Kind::ReEngage,
+        Kind::FirstContact,
+        Kind::Drift,
+        Kind::Promise,
+        Kind::Birthday,
+        Kind::Date,
+        Kind::Event,
+        Kind::Prepare,
+    ];
+
+    /// The name in JSON, file names and filters.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Reply => "reply",
+            Kind::Next => "next",
+            Kind::Touch => "touch",
+            Kind::Waiting => "waiting",
+            Kind::KeepInTouch => "keep-in-touch",
+            Kind::ReEngage => "re-engage",
+            Kind::FirstContact => "first-contact",
+            Kind::Drift => "drift",
+            Kind::Promise => "promise",
+            Kind::Birthday => "birthday",
+            Kind::Date => "date",
+            Kind::Event => "event",
+            Kind::Prepare => "prepare",
+        }
+    }
+
+    /// The label people read on a card.
+    pub fn label(self) -> &'static str {
+        match self {
+            Kind::Reply => "Reply owed",
+            Kind::Next => "Next step",
+            Kind::Touch => "Follow up",
+            Kind::Waiting => "Waiting for",
+            Kind::KeepInTouch => "Keep in touch",
+            Kind::ReEngage => "Get back in touch",
+            Kind::FirstContact => "First contact",
+            Kind::Drift => "Going quiet",
+            Kind::Promise => "Promise",
+            Kind::Birthday => "Birthday",
+            Kind::Date => "Date",
+            Kind::Event => "Event",
+            Kind::Prepare => "Prepare",
+        }
+    }
+
+    /// Kinds of which a contact has one at a time.
+    pub fn is_relationship(self) -> bool {
+        match self {
+            Kind::Reply
+            | Kind::Next
+            | Kind::Touch
+            | Kind::Waiting
+            | Kind::KeepInTouch
+            | Kind::ReEngage
+            | Kind::FirstContact
+            | Kind::Drift => true,
+            Kind::Promise | Kind::Birthday | Kind::Date | Kind::Event | Kind::Prepare => false,
+        }
+    }
+
+    /// Kinds that belong to a day of the calendar.
+    pub fn is_date(self) -> bool {
+        matches!(self, Kind::Birthday | Kind::Date | Kind::Event | Kind::Prepare)
+    }
+}
+
+/// How a follow-up stands today (design 5.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Not yet.
+    Upcoming,
+    /// Now.
+    Due,
+    /// A date that passed and may still be kept.
+    Belated,
+    /// Past its last good day.
+    Overdue,
+}
+
+impl State {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Upcoming => "upcoming",
+            State::Due => "due",
+            State::Belated => "belated",
+            State::Overdue => "overdue",
+        }
+    }
+}
+
+/// Parts of the agenda, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// For today.
+    Today,
+    /// Due too, but more than a day's worth.
+    More,
+    /// The next seven days.
+    Week,
+    /// Within the horizon.
+    Later,
+    /// Never contacted.
+    First,
+    /// Going quiet.
+    Quiet,
+}
+
+impl Section {
+    /// Every section, in order.
+    pub const ALL: &[Section] =
+        &[Section::Today, Section::More, Section::Week, Section::Later, Section::First, Section::Quiet];
+
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::Today => "today",
+            Section::More => "more",
+            Section::Week => "week",
+            Section::Later => "later",
+            Section::First => "first",
+            Section::Quiet => "quiet",
+        }
+    }
+
+    /// The heading people read.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Section::Today => "Today",
+            Section::More => "More due",
+            Section::Week => "This week",
+            Section::Later => "Later",
+            Section::First => "First contact",
+            Section::Quiet => "Going quiet",
+        }
+    }
+}
+
+/// Why a follow-up is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Name of the rule that speaks.
+    pub rule: &'static str,
+    /// What it says.
+    pub text: String,
+    /// The evidence.
+    pub place: Option<Place>,
+}
+
+/// A line of a note worth showing: a hook, an open promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// As written, Markdown and all.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A resource to share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Title.
+    pub title: String,
+    /// Its note.
+    pub path: NotePath,
+    /// Address, if it has one.
+    pub url: Option<String>,
+}
+
+/// Somebody worth introducing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    /// The other contact's name.
+    pub name: String,
+    /// The other contact's note.
+    pub path: NotePath,
+    /// What the one needs and the other offers.
+    pub why: String,
+}
+
+/// A contact at rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resting {
+    /// Who.
+    pub contact: ContactIndex,
+    /// The day the rest counts from.
+    pub since: Day,
+    /// Attempts without an answer.
+    pub attempts: u32,
+    /// When the return is shown.
+    pub returns: Day,
+}
+
+/// Something that went away by a published rule (design 5.9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lapsed {
+    /// Whose.
+    pub contact: ContactIndex,
+    /// What kind.
+    pub kind: Kind,
+    /// When it was due.
+    pub due: Day,
+    /// When it lapsed.
+    pub on: Day,
+}

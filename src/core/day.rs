@@ -1,0 +1,260 @@
+//! Civil days and the arithmetic the rules need.
+//!
+//! A [`Day`] has no time and no zone: the notes speak of days. This is the only
+//! module of `core` that names chrono; every step is checked and stays inside
+//! the years 1 to 9999, so no interval from a note can overflow or panic.
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use std::fmt;
+
+/// A calendar day of the proleptic Gregorian calendar, years 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// The last day there is; sums that would pass it stop here.
+    pub const LAST: Day = Day(last_day());
+    /// The first day there is; differences that would pass it stop here.
+    pub const FIRST: Day = Day(first_day());
+
+    /// The day, if the calendar has it: 30 February is `None`, never 2 March.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
+        if !(1..=9999).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Day)
+    }
+
+    /// Reads exactly `YYYY-MM-DD`; notes are read by `date_text`, which knows more forms.
+    pub fn from_iso(text: &str) -> Option<Day> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
+            return None;
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+            return None;
+        }
+        Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// Year, 1 to 9999.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// Day of the month, 1 to 31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Day of the week, Monday being 0.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// English name of the weekday.
+    pub fn weekday_name(self) -> &'static str {
+        match self.0.weekday() {
+            Weekday::Mon => "Monday",
+            Weekday::Tue => "Tuesday",
+            Weekday::Wed => "Wednesday",
+            Weekday::Thu => "Thursday",
+            Weekday::Fri => "Friday",
+            Weekday::Sat => "Saturday",
+            Weekday::Sun => "Sunday",
+        }
+    }
+
+    /// English name of the month.
+    pub fn month_name(self) -> &'static str {
+        month_name(self.month())
+    }
+
+    /// This day moved by whole days, stopping at the calendar's ends.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Day {
+        let moved = if days >= 0 {
+            self.0.checked_add_days(Days::new(days.unsigned_abs()))
+        } else {
+            self.0.checked_sub_days(Days::new(days.unsigned_abs()))
+        };
+        moved.map_or(if days >= 0 { Day::LAST } else { Day::FIRST }, Day::clamped)
+    }
+
+    /// This day moved by calendar months, clamped to the month's end
+    /// (31 January + 1 = 28 February), stopping at the calendar's end.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Day {
+        self.0.checked_add_months(Months::new(months)).map_or(Day::LAST, Day::clamped)
+    }
+
+    /// Whole days from `earlier` to this day; negative if it is later.
+    pub fn days_since(self, earlier: Day) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// `2 November 2026`.
+    pub fn in_words(self) -> String {
+        format!("{} {} {}", self.day(), self.month_name(), self.year())
+    }
+
+    fn clamped(date: NaiveDate) -> Day {
+        Day(date).clamp(Day::FIRST, Day::LAST)
+    }
+}
+
+/// English name of a month, 1 to 12; other numbers have none.
+pub fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(month).ok().and_then(|month| NAMES.get(month.wrapping_sub(1))).copied().unwrap_or("")
+}
+
+const fn last_day() -> NaiveDate {
+    match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(date) => date,
+        None => NaiveDate::MAX,
+    }
+}
+
+const fn first_day() -> NaiveDate {
+    match NaiveDate::from_ymd_opt(1, 1, 1) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl serde::Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A day of the year with or without the year it began: a birthday, an anniversary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Yearly {
+    /// Month, 1 to 12.
+    pub month: u32,
+    /// Day of the month; 29 for a 29 February.
+    pub day: u32,
+    /// The year it began, if it was given and is a true one (not 1604, 1900, 0000).
+    pub since: Option<i32>,
+}
+
+/// Where a 29 February is kept in a common year (design 3.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LeapDay {
+    /// On 28 February.
+    #[default]
+    Feb28,
+    /// On 1 March.
+    Mar1,
+}
+
+impl Yearly {
+    /// A yearly day that some year has: 29 February is one, 30 February is not.
+    pub fn new(month: u32, day: u32, since: Option<i32>) -> Option<Yearly> {
+        Day::new(2000, month, day)?;
+        Some(Yearly { month, day, since })
+    }
+
+    /// The day it falls on in `year`.
+    pub fn in_year(self, year: i32, leap_day: LeapDay) -> Day {
+        let exact = Day::new(year, self.month, self.day);
+        let instead = match leap_day {
+            LeapDay::Feb28 => Day::new(year, 2, 28),
+            LeapDay::Mar1 => Day::new(year, 3, 1),
+        };
+        exact.or(instead).unwrap_or(Day::LAST)
+    }
+
+    /// The first time it falls on or after `day`.
+    pub fn on_or_after(self, day: Day, leap_day: LeapDay) -> Day {
+        let this_year = self.in_year(day.year(), leap_day);
+        if this_year >= day { this_year } else { self.in_year(day.year() + 1, leap_day) }
+    }
+
+    /// Whole years on `day`; `None` without a year or before the first return.
+    pub fn turns(self, day: Day) -> Option<i32> {
+        self.since.map(|year| day.year() - year).filter(|years| *years >= 1)
+    }
+}
+
+/// `YYYY-MM-DD`, or `--MM-DD` without a year (RFC 6350, 4.3.1).
+impl fmt::Display for Yearly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.since {
+            Some(year) => write!(f, "{year:04}-{:02}-{:02}", self.month, self.day),
+            None => write!(f, "--{:02}-{:02}", self.month, self.day),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::from_iso(text).unwrap()
+    }
+
+    #[test]
+    fn months_clamp_to_the_end_of_the_month() {
+        #[track_caller]
+        fn case(start: &str, months: u32, expected: &str) {
+            assert_eq!(day(start).plus_months(months).to_string(), expected);
+        }
+        case("2026-01-31", 1, "2026-02-28");
+        case("2026-01-31", 2, "2026-03-31");
+        case("2028-01-31", 1, "2028-02-29");
+        case("2024-02-29", 12, "2025-02-28");
+        case("9999-12-01", 1, "9999-12-31");
+    }
+
+    #[test]
+    fn days_stop_at_the_ends_of_the_calendar() {
+        assert_eq!(day("9999-12-30").plus_days(i64::MAX), Day::LAST);
+        assert_eq!(day("0001-01-02").plus_days(i64::MIN), Day::FIRST);
+    }
+
+    #[test]
+    fn only_the_exact_iso_form_is_read() {
+        for text in ["2026-1-05", "24-05-12", "2026-02-30", "2026-01-05x", "+026-01-05", ""] {
+            assert_eq!(Day::from_iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_leap_day_has_its_place_in_common_years() {
+        let born = Yearly::new(2, 29, Some(1996)).unwrap();
+        assert_eq!(born.in_year(2027, LeapDay::Feb28), day("2027-02-28"));
+        assert_eq!(born.in_year(2027, LeapDay::Mar1), day("2027-03-01"));
+        assert_eq!(born.in_year(2028, LeapDay::Mar1), day("2028-02-29"));
+        assert_eq!(born.turns(day("2027-02-28")), Some(31));
+        assert_eq!(Yearly::new(2, 30, None), None);
+    }
+}

@@ -1,0 +1,285 @@
+//! Intervals as people write them: `2w`, `every 3 months`, `10 business days`.
+
+use super::day::Day;
+use super::text::fold;
+use super::workdays::Workdays;
+use std::fmt;
+
+/// A length of time counted from an anchor day (design 3.3). Never zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Interval {
+    /// Calendar days.
+    Days(u32),
+    /// Working days of the configured week, holidays left out.
+    BusinessDays(u32),
+    /// Calendar months, clamped to the month's end.
+    Months(u32),
+}
+
+/// Why a text is not an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntervalFault {
+    /// It is nothing that looks like an interval.
+    Unknown,
+    /// `bimonthly` means twice a month to some and every two months to others.
+    Ambiguous,
+    /// Zero, negative, a fraction, or longer than a hundred years.
+    OutOfRange,
+}
+
+/// A cadence as a note or a rule gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cadence {
+    /// `off`, `never`, `none`.
+    Off,
+    /// A wished interval, with the longest one still fine.
+    Every(Interval, Option<Interval>),
+}
+
+/// A hundred years in days: longer is a slip of the finger.
+const MAX_DAYS: u32 = 36_525;
+
+impl Interval {
+    /// The n-th occurrence, always counted from the anchor and never from the
+    /// last result, so that 31 January monthly gives 28 February and 31 March.
+    pub fn nth(self, anchor: Day, n: u32, workdays: &Workdays) -> Day {
+        match self {
+            Interval::Days(days) => anchor.plus_days(i64::from(days) * i64::from(n)),
+            Interval::BusinessDays(days) => workdays.plus(anchor, days.saturating_mul(n)),
+            Interval::Months(months) => anchor.plus_months(months.saturating_mul(n)),
+        }
+    }
+
+    /// One step from the anchor.
+    pub fn after(self, anchor: Day, workdays: &Workdays) -> Day {
+        self.nth(anchor, 1, workdays)
+    }
+
+    /// About how many days it spans; for ranking only, never for a date.
+    pub fn about_days(self) -> u32 {
+        match self {
+            Interval::Days(days) => days,
+            Interval::BusinessDays(days) => days.saturating_mul(7) / 5,
+            Interval::Months(months) => months.saturating_mul(30),
+        }
+        .max(1)
+    }
+
+    /// Reads one interval (design 3.3).
+    pub fn read(text: &str) -> Result<Interval, IntervalFault> {
+        let text = text.trim().to_lowercase().replace('_', " ");
+        if let Some(interval) = named(&fold(&text)) {
+            return interval;
+        }
+        if let Some(rest) = text.strip_prefix('p')
+            && rest.starts_with(|letter: char| letter.is_ascii_digit())
+        {
+            return counted(rest);
+        }
+        let text = text.strip_prefix("every ").or(text.strip_prefix("each ")).unwrap_or(&text).trim();
+        if let Some(rest) = text.strip_prefix("other ") {
+            return unit(rest.trim(), 2);
+        }
+        match unit(text, 1) {
+            Err(IntervalFault::Unknown) => counted(text),
+            read => read,
+        }
+    }
+}
+
+impl Cadence {
+    /// Reads an interval, a range `4 weeks..6 weeks` or `4-6 weeks`, or `off`.
+    pub fn read(text: &str) -> Result<Cadence, IntervalFault> {
+        let text = text.trim();
+        if matches!(fold(text).as_str(), "off" | "never" | "none") {
+            return Ok(Cadence::Off);
+        }
+        if let Some((low, high)) = range(text) {
+            // In `4-6 weeks` the unit stands once, after the second number.
+            let unit = high.trim_start_matches(|letter: char| letter.is_ascii_digit());
+            let bare = low.bytes().all(|byte| byte.is_ascii_digit());
+            let low = if bare { Interval::read(&format!("{low}{unit}"))? } else { Interval::read(low)? };
+            let high = Interval::read(high)?;
+            return if low.about_days() <= high.about_days() {
+                Ok(Cadence::Every(low, Some(high)))
+            } else {
+                Err(IntervalFault::OutOfRange)
+            };
+        }
+        Interval::read(text).map(|interval| Cadence::Every(interval, None))
+    }
+}
+
+/// The two sides of `a..b`, `a - b`, `4-6 weeks`, `4 to 6 weeks`.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let (low, high) = ["..", "–", "—", " to ", "-"].iter().find_map(|mark| text.split_once(mark))?;
+    let (low, high) = (low.trim(), high.trim());
+    let numeric = |side: &str| side.starts_with(|letter: char| letter.is_ascii_digit());
+    (numeric(low) && numeric(high)).then_some((low, high))
+}
+
+fn named(folded: &str) -> Option<Result<Interval, IntervalFault>> {
+    Some(match folded {
+        "daily" | "everyday" => Ok(Interval::Days(1)),
+        "weekly" | "onceaweek" => Ok(Interval::Days(7)),
+        "biweekly" | "fortnightly" | "fortnight" | "everyfortnight" => Ok(Interval::Days(14)),
+        "monthly" | "onceamonth" => Ok(Interval::Months(1)),
+        "quarterly" | "everyquarter" | "onceaquarter" => Ok(Interval::Months(3)),
+        "halfyearly" | "twiceayear" | "twiceyearly" | "semiannually" | "semiannual" | "biannually"
+        | "halfayear" | "everyhalfyear" => Ok(Interval::Months(6)),
+        "yearly" | "annually" | "annual" | "onceayear" => Ok(Interval::Months(12)),
+        "twiceamonth" | "bimonthly" => Err(IntervalFault::Ambiguous),
+        _ => return None,
+    })
+}
+
+/// `2w`, `6 weeks`, `30`, `10 business days`, `two months`.
+fn counted(text: &str) -> Result<Interval, IntervalFault> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits).unwrap_or(("", text));
+    if number.is_empty() {
+        if text.starts_with(['-', '+', '.']) {
+            return Err(IntervalFault::OutOfRange);
+        }
+        let (word, rest) = text.split_once(' ').ok_or(IntervalFault::Unknown)?;
+        return unit(rest.trim(), number_word(word).ok_or(IntervalFault::Unknown)?);
+    }
+    if rest.starts_with(['.', ',', '/']) {
+        return Err(IntervalFault::OutOfRange);
+    }
+    let number = number.parse().map_err(|_| IntervalFault::OutOfRange)?;
+    let rest = rest.trim().trim_start_matches('-').trim();
+    if rest.is_empty() { bounded(Interval::Days(number)) } else { unit(rest, number) }
+}
+
+fn number_word(word: &str) -> Option<u32> {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    if matches!(word, "a" | "an") {
+        return Some(1);
+    }
+    WORDS.iter().position(|known| *known == word).and_then(|place| u32::try_from(place + 1).ok())
+}
+
+fn unit(word: &str, number: u32) -> Result<Interval, IntervalFault> {
+    bounded(match fold(word).as_str() {
+        "d" | "day" | "days" => Interval::Days(number),
+        "w" | "wk" | "wks" | "week" | "weeks" => Interval::Days(number.saturating_mul(7)),
+        "fortnight" | "fortnights" => Interval::Days(number.saturating_mul(14)),
+        "m" | "mo" | "mos" | "month" | "months" => Interval::Months(number),
+        "q" | "quarter" | "quarters" => Interval::Months(number.saturating_mul(3)),
+        "y" | "yr" | "yrs" | "year" | "years" => Interval::Months(number.saturating_mul(12)),
+        "bd" | "businessday" | "businessdays" | "workingday" | "workingdays" | "workday" | "workdays"
+        | "weekday" | "weekdays" => Interval::BusinessDays(number),
+        _ => return Err(IntervalFault::Unknown),
+    })
+}
+
+fn bounded(interval: Interval) -> Result<Interval, IntervalFault> {
+    let (amount, most) = match interval {
+        Interval::Days(days) => (days, MAX_DAYS),
+        Interval::BusinessDays(days) => (days, MAX_DAYS),
+        Interval::Months(months) => (months, 1200),
+    };
+    if (1..=most).contains(&amount) { Ok(interval) } else { Err(IntervalFault::OutOfRange) }
+}
+
+/// `4 weeks`, `10 business days`, `3 months`, `1 year`: a form that `read` gives back.
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (number, unit) = match self {
+            Interval::Days(days) if days % 7 == 0 => (days / 7, "week"),
+            Interval::Days(days) => (*days, "day"),
+            Interval::BusinessDays(days) => (*days, "business day"),
+            Interval::Months(months) if months % 12 == 0 => (months / 12, "year"),
+            Interval::Months(months) => (*months, "month"),
+        };
+        write!(f, "{number} {unit}{}", if number == 1 { "" } else { "s" })
+    }
+}
+
+impl fmt::Display for Cadence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cadence::Off => f.write_str("off"),
+            Cadence::Every(interval, None) => interval.fmt(f),
+            Cadence::Every(interval, Some(max)) => write!(f, "{interval}..{max}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_the_design_is_read() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(
+                Interval::read(text).map(|interval| interval.to_string()),
+                Ok(expected.to_owned()),
+                "{text}"
+            );
+        }
+        case("14", "2 weeks");
+        case("30d", "30 days");
+        case("2w", "2 weeks");
+        case("6 weeks", "6 weeks");
+        case("every 3 months", "3 months");
+        case("Every two weeks", "2 weeks");
+        case("1y", "1 year");
+        case("10 business days", "10 business days");
+        case("P6W", "6 weeks");
+        case("daily", "1 day");
+        case("biweekly", "2 weeks");
+        case("Half-Yearly", "6 months");
+        case("half yearly", "6 months");
+        case("twice a year", "6 months");
+        case("every other week", "2 weeks");
+        case("1m", "1 month");
+        case("every month", "1 month");
+        case("90-days", "90 days");
+        case("annually", "1 year");
+    }
+
+    #[test]
+    fn what_is_no_interval_says_why() {
+        #[track_caller]
+        fn case(text: &str, expected: IntervalFault) {
+            assert_eq!(Interval::read(text), Err(expected), "{text}");
+        }
+        case("bimonthly", IntervalFault::Ambiguous);
+        case("0", IntervalFault::OutOfRange);
+        case("0 weeks", IntervalFault::OutOfRange);
+        case("-3 weeks", IntervalFault::OutOfRange);
+        case("1.5 months", IntervalFault::OutOfRange);
+        case("99999999999999 days", IntervalFault::OutOfRange);
+        case("4000000000 weeks", IntervalFault::OutOfRange);
+        case("fortnightly-ish", IntervalFault::Unknown);
+        case("sometimes", IntervalFault::Unknown);
+        case("", IntervalFault::Unknown);
+        case("p", IntervalFault::Unknown);
+        case("é", IntervalFault::Unknown);
+    }
+
+    #[test]
+    fn a_range_is_a_cadence_and_a_max() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(
+                Cadence::read(text).map(|cadence| cadence.to_string()),
+                Ok(expected.to_owned()),
+                "{text}"
+            );
+        }
+        case("4 weeks..6 weeks", "4 weeks..6 weeks");
+        case("4-6 weeks", "4 weeks..6 weeks");
+        case("4–6 weeks", "4 weeks..6 weeks");
+        case("10-20 days", "10 days..20 days");
+        case("2-4 months", "2 months..4 months");
+        case("2 weeks", "2 weeks");
+        case("Never", "off");
+        assert_eq!(Cadence::read("6-4 weeks"), Err(IntervalFault::OutOfRange));
+    }
+}

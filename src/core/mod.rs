@@ -1,0 +1,14 @@
+//! Everything that decides: pure functions from notes, config and a day to
+//! outputs. No clock, no file system, no printing, no environment.
+
+pub mod agenda;
+pub mod config;
+pub mod date_text;
+pub mod day;
+pub mod interval;
+pub mod note;
+pub mod people;
+pub mod place;
+pub mod problem;
+pub mod text;
+pub mod workdays;

@@ -1,0 +1,84 @@
+//! The medium of an interaction or a follow-up.
+
+use crate::core::text::fold;
+
+macro_rules! channels {
+    ($($variant:ident $name:literal [$($other:literal)*] $meaning:literal;)*) => {
+        /// How people were or can be reached. Names of services stand for what they are:
+        /// WhatsApp and Signal are `text`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Channel {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Channel {
+            /// Every channel.
+            pub const ALL: &[Channel] = &[$(Channel::$variant,)*];
+
+            /// The name in notes, JSON and output.
+            pub fn name(self) -> &'static str {
+                match self { $(Channel::$variant => $name,)* }
+            }
+
+            /// The channel a note names, in any of its spellings.
+            pub fn read(text: &str) -> Option<Channel> {
+                let folded = fold(text);
+                let fits = |name: &str, others: &[&str]| fold(name) == folded || others.contains(&folded.as_str());
+                $(if fits($name, &[$($other),*]) { return Some(Channel::$variant); })*
+                None
+            }
+        }
+    };
+}
+
+channels! {
+    Email "email" ["mail" "emails" "gmail" "outlook"] "Electronic mail.";
+    Text "text" ["sms" "message" "dm" "chat" "whatsapp" "signal" "telegram" "imessage" "messenger" "matrix" "threema"
+        "slack" "discord" "wechat" "line" "textmessage" "messages" "instagram" "facebook" "mastodon" "teamschat"] "A short message on any service.";
+    Linkedin "linkedin" ["li"] "A message or connection note on LinkedIn.";
+    Phone "phone" ["call" "telephone" "phonecall" "calls" "mobile"] "A call.";
+    Video "video" ["zoom" "teams" "videocall" "skype" "facetime" "meet" "googlemeet"] "A call with pictures.";
+    InPerson "in-person" ["coffee" "lunch" "visit" "facetoface" "irl" "person"] "Being in one place.";
+    Meeting "meeting" ["meetings"] "A meeting of any form.";
+    Letter "letter" ["post" "card" "postcard" "handwritten" "papermail" "snailmail"] "Paper.";
+    Gift "gift" ["present"] "Something given.";
+    Comment "comment" ["social" "like"] "A light touch in public: a comment, a like.";
+}
+
+impl Channel {
+    /// Whether a message can be written on it: what `to` and `from` may follow in a log line.
+    pub fn is_written(self) -> bool {
+        match self {
+            Channel::Email | Channel::Text | Channel::Linkedin | Channel::Letter | Channel::Gift => true,
+            Channel::Phone | Channel::Video | Channel::InPerson | Channel::Meeting | Channel::Comment => {
+                false
+            }
+        }
+    }
+
+    /// Whether it may be proposed again because it was the last one used (design 5.10).
+    pub fn is_reusable(self) -> bool {
+        match self {
+            Channel::Email | Channel::Text | Channel::Linkedin | Channel::Phone | Channel::Letter => true,
+            Channel::Video | Channel::InPerson | Channel::Meeting | Channel::Gift | Channel::Comment => false,
+        }
+    }
+}
+
+impl serde::Serialize for Channel {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_channel_reads_its_own_name() {
+        for channel in Channel::ALL {
+            assert_eq!(Channel::read(channel.name()), Some(*channel), "{}", channel.name());
+        }
+    }
+}

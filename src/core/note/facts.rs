@@ -1,0 +1,407 @@
+//! What one note says, once its text is dropped. Small on purpose: memory grows
+//! with the facts of a vault, not with its prose.
+
+use super::channel::Channel;
+use super::words::Direction;
+use crate::core::config::model::Settings;
+use crate::core::day::{Day, Yearly};
+use crate::core::people::settings::Status;
+use crate::core::place::{Found, NotePath, Spot};
+use crate::core::problem::Problem;
+
+/// Everything read from one note.
+#[derive(Debug)]
+pub struct NoteFacts {
+    /// The note.
+    pub path: NotePath,
+    /// What the note is, and why.
+    pub standing: Standing,
+    /// What a contact's note says of the contact.
+    pub contact: Option<Box<ContactFacts>>,
+    /// Dated lines, in the order of the note.
+    pub entries: Vec<Entry>,
+    /// Whether the entries of the note's log fall, so that the log is read bottom-up.
+    pub tasks: Vec<Task>,
+    /// What a resource note offers.
+    pub resource: Option<Box<ResourceFacts>>,
+    /// What could not be used.
+    pub problems: Vec<Problem>,
+}
+
+/// What a note is (design 3.1, 3.4): the first of these that fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// About a person, marked by this.
+    Contact(Mark),
+    /// A dated note with attendees.
+    Meeting,
+    /// A daily note.
+    Daily,
+    /// The inbox.
+    Inbox,
+    /// Something of value to share.
+    Resource,
+    /// Nothing that is followed up, for this reason.
+    Other(Exclusion),
+}
+
+/// What made a note a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `type: person` and its like, with key and value as written.
+    Type(String),
+    /// A tag in front matter or text.
+    Tag(String),
+    /// `categories: [[People]]`.
+    Category(String),
+    /// Keys of a vCard plugin.
+    VCard(String),
+    /// The Contacts plugin's table.
+    ContactTable,
+    /// The folder it lies in.
+    Folder(String),
+}
+
+impl Mark {
+    /// The mark in words, for `list`.
+    pub fn describe(&self) -> String {
+        match self {
+            Mark::Type(what) => what.clone(),
+            Mark::Tag(tag) => format!("tag #{tag}"),
+            Mark::Category(category) => format!("category {category}"),
+            Mark::VCard(key) => format!("vCard key {key}"),
+            Mark::ContactTable => "contact table".to_owned(),
+            Mark::Folder(folder) => format!("folder {folder}"),
+        }
+    }
+}
+
+/// Why a note is no contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exclusion {
+    /// Nothing marks it.
+    Unmarked,
+    /// Nothing marks it, but it has a birthday or an address.
+    LooksLikeContact,
+    /// It says that it is something else.
+    SaysItIs(String),
+    /// In a contact folder, but named after a date.
+    DatedName,
+    /// An index of other notes.
+    Index,
+    /// A template with placeholders.
+    Template,
+    /// Nothing in it.
+    Empty,
+    /// An Excalidraw drawing.
+    Excalidraw,
+    /// A Kanban board.
+    Kanban,
+    /// A sync program's conflict copy.
+    ConflictCopy,
+    /// It could not be read.
+    Unreadable,
+}
+
+impl Exclusion {
+    /// The reason in words, for `list --all`.
+    pub fn describe(&self) -> String {
+        match self {
+            Exclusion::Unmarked => "nothing marks it as a person".to_owned(),
+            Exclusion::LooksLikeContact => {
+                "looks like a contact, but nothing marks it as a person".to_owned()
+            }
+            Exclusion::SaysItIs(what) => format!("in a folder of contacts, but says it is: {what}"),
+            Exclusion::DatedName => "in a folder of contacts, but named after a date".to_owned(),
+            Exclusion::Index => "an index of other notes".to_owned(),
+            Exclusion::Template => "a template that was not filled in".to_owned(),
+            Exclusion::Empty => "empty".to_owned(),
+            Exclusion::Excalidraw => "an Excalidraw drawing".to_owned(),
+            Exclusion::Kanban => "a Kanban board".to_owned(),
+            Exclusion::ConflictCopy => "a conflict copy left by a sync program".to_owned(),
+            Exclusion::Unreadable => "could not be read".to_owned(),
+        }
+    }
+}
+
+/// What the note of a contact says, parsed; what could not be is a problem instead.
+#[derive(Debug, Default)]
+pub struct ContactFacts {
+    /// Name, from key, heading or file name.
+    pub name: Box<str>,
+    /// Other names.
+    pub aliases: Box<[Box<str>]>,
+    /// Addresses as written, the preferred one first.
+    pub emails: Box<[Found<Box<str>>]>,
+    /// Phone numbers as written.
+    pub phones: Box<[Box<str>]>,
+    /// Organisation.
+    pub org: Option<Box<str>>,
+    /// Role.
+    pub role: Option<Box<str>>,
+    /// Tags without `#`, as written.
+    pub tags: Box<[Box<str>]>,
+    /// Relationship, as written.
+    pub relationship: Option<Box<str>>,
+    /// Last contact that the front matter claims.
+    pub last_contact: Option<Found<Day>>,
+    /// Next step.
+    pub next: Option<Found<Next>>,
+    /// Day by which to meet.
+    pub see_by: Option<Found<Day>>,
+    /// Birthday.
+    pub birthday: Option<Found<Yearly>>,
+    /// Other yearly dates.
+    pub dates: Box<[Labelled]>,
+    /// Where the note says that the person died.
+    pub died: Option<Spot>,
+    /// When and where first met.
+    pub met: Option<Found<Met>>,
+    /// Status; active if absent.
+    pub status: Option<Found<Status>>,
+    /// Until when nothing is proposed, whatever the status.
+    pub paused_until: Option<Found<Day>>,
+    /// Day until which relationship follow-ups are put off.
+    pub snooze: Option<Found<Day>>,
+    /// Day that the sequence of `settings` counts from.
+    pub sequence_start: Option<Found<Day>>,
+    /// Settings of the note itself, with where they stand.
+    pub settings: Settings,
+    /// Where each setting of the note stands.
+    pub setting_spots: Box<[(SettingKey, Spot)]>,
+    /// IANA zone, as written.
+    pub timezone: Option<Box<str>>,
+    /// Day the note says it was created; never an anchor.
+    pub created: Option<Day>,
+    /// Interests, matched with topics of resources.
+    pub interests: Box<[Box<str>]>,
+    /// What this person looks for.
+    pub needs: Box<[Box<str>]>,
+    /// What this person can give.
+    pub offers: Box<[Box<str>]>,
+    /// An id that survives a rename.
+    pub id: Option<Box<str>>,
+    /// Kept out of what is published.
+    pub private: bool,
+    /// Personal details.
+    pub hooks: Box<[Hook]>,
+    /// One-off events.
+    pub events: Box<[Event]>,
+    /// URLs and link targets (folded) in the log, for resources already shared.
+    pub shared: Box<[Box<str>]>,
+    /// Dated facts of the note, sorted: what the feed's SEQUENCE counts.
+    pub dated: Box<[Day]>,
+}
+
+/// A setting key of a note, for pointing at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingKey {
+    /// `cadence`.
+    Cadence,
+    /// `max`.
+    Max,
+    /// `weekdays-only`.
+    WeekdaysOnly,
+    /// `attempts`.
+    Attempts,
+    /// `retry`.
+    Retry,
+    /// `channel`.
+    Channel,
+    /// `priority`.
+    Priority,
+    /// `sequence`.
+    Sequence,
+    /// `lead`.
+    Lead,
+    /// `reply-within`.
+    ReplyWithin,
+}
+
+/// What `next` says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A day, with what to do on it.
+    On(Day, Option<Box<str>>),
+    /// `never`: no relationship follow-ups.
+    Never,
+}
+
+/// When and where somebody was met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// The day.
+    pub day: Day,
+    /// Where, or with whom, as written.
+    pub text: Option<Box<str>>,
+}
+
+/// A yearly date with its label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// As written.
+    pub label: Box<str>,
+    /// The date.
+    pub yearly: Yearly,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// A personal detail worth mentioning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hook {
+    /// As written, Markdown and all.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub spot: Spot,
+    /// What sort of hook it is.
+    pub kind: HookKind,
+    /// Whether a later log entry speaks of it.
+    pub mentioned: bool,
+}
+
+/// Sorts of hooks that rank before others on dates (design 5.10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HookKind {
+    /// `gift: …`.
+    Gift,
+    /// `recommended: …`.
+    Recommended,
+    /// Anything else.
+    Plain,
+}
+
+/// Something that happens once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The day.
+    pub day: Day,
+    /// What it is.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// Where an interaction was read; the order is the order of one day (design 3.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// The contact's own log.
+    Log,
+    /// A meeting note.
+    Meeting,
+    /// A daily note.
+    Daily,
+    /// The inbox.
+    Inbox,
+    /// `interactions:` or `last-contact:`.
+    FrontMatter,
+}
+
+impl Source {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Source::Log => "log",
+            Source::Meeting => "meeting",
+            Source::Daily => "daily",
+            Source::Inbox => "inbox",
+            Source::FrontMatter => "front-matter",
+        }
+    }
+}
+
+/// A dated line, with its reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The day.
+    pub day: Day,
+    /// Where the line stands.
+    pub spot: Spot,
+    /// Which of the five places it was read from.
+    pub source: Source,
+    /// What it is.
+    pub reading: Reading,
+    /// The words after the reading, on one line; kept for the newest entries alone.
+    pub text: Option<Box<str>>,
+    /// Hashtags that the configuration gives a meaning, folded.
+    pub hashtags: Box<[Box<str>]>,
+    /// Whom the line names. In a contact's own log: others than the contact.
+    pub names: Box<[Name]>,
+}
+
+/// What a dated line is (design 3.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Contact whose words we know.
+    Clear(Direction, Option<Channel>),
+    /// A bare `replied`: from whoever did not write last.
+    Reply,
+    /// A line whose words we do not know: it restarts the cadence and nothing else.
+    Assumed,
+    /// A link in the middle of a daily line: shown, counted nowhere.
+    Mention,
+    /// A comment, a like: neither contact nor attempt.
+    Light,
+    /// Cancelled or postponed: no interaction.
+    Cancelled,
+    /// `should call her`: an undated promise.
+    Intention,
+    /// Passes over the current relationship follow-up.
+    Skip,
+}
+
+/// A person as a line names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Link target or bare name, as written.
+    pub target: Box<str>,
+    /// Whether it stood in a link.
+    pub linked: bool,
+    /// Where it stands.
+    pub spot: Spot,
+    /// In a daily note: whether the link begins the line. Decides assumed or mention.
+    pub leads: bool,
+}
+
+/// A task of a note (design 3.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Where it stands.
+    pub spot: Spot,
+    /// What is to be done, without dates and markers.
+    pub text: Box<str>,
+    /// Open or not.
+    pub state: TaskState,
+    /// First day to do it.
+    pub due: Option<Day>,
+    /// Last good day.
+    pub by: Option<Day>,
+    /// Who is waited for: them (`waiting`) or you (`promise`).
+    pub waiting: bool,
+    /// Hashtags that the configuration gives a meaning, folded.
+    pub hashtags: Box<[Box<str>]>,
+    /// Contacts it links, in order.
+    pub names: Box<[Name]>,
+}
+
+/// Whether a task is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskState {
+    /// To be done.
+    Open,
+    /// Done, on this day if it says so.
+    Done(Option<Day>),
+    /// Cancelled.
+    Cancelled,
+}
+
+/// Something of value to share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourceFacts {
+    /// Title, else the file name.
+    pub title: Box<str>,
+    /// Address, if it has one.
+    pub url: Option<Box<str>>,
+    /// Topics, as written.
+    pub topics: Box<[Box<str>]>,
+}

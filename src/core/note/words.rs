@@ -1,0 +1,258 @@
+//! The words of a log line: which of them say what happened, by which channel
+//! and in which direction (design 3.4, "Reading a line").
+//!
+//! The table is data, printed by `followup config` and extended by `words:`;
+//! [`super::line`] applies it to a line.
+
+use super::channel::Channel;
+use crate::core::text::fold_heading;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who reached whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// You to them.
+    Out,
+    /// They to you.
+    In,
+    /// A meeting, a call.
+    Both,
+}
+
+impl Direction {
+    /// The name in notes and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Out => "out",
+            Direction::In => "in",
+            Direction::Both => "both",
+        }
+    }
+}
+
+/// What a known word or phrase says of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Contact in this direction, by this channel.
+    Contact(Direction, Option<Channel>),
+    /// As `Contact(Out, …)`, and a verb: after `she` or a name it is theirs (`Ada wrote`).
+    Verb(Option<Channel>),
+    /// An answer; whose is told by who stands before it.
+    Reply,
+    /// A comment, a like: neither contact nor attempt.
+    Light,
+    /// Passes over the current follow-up.
+    Skip,
+    /// As a whole phrase: nobody was reached, so the line is `out`.
+    Tried(Option<Channel>),
+    /// As a whole phrase: it did not take place.
+    Cancelled,
+    /// At the start of the line: something still to be done.
+    Intention,
+}
+
+/// Headings with a meaning, folded with [`fold_heading`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headings {
+    /// Sections whose dated lines are no log.
+    pub not_a_log: BTreeSet<String>,
+    /// Sections of hooks.
+    pub hooks: BTreeSet<String>,
+    /// Sections of one-off events.
+    pub events: BTreeSet<String>,
+    /// Sections of waiting-fors.
+    pub waiting: BTreeSet<String>,
+}
+
+/// All known words, in lower case, and the headings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordTable {
+    words: BTreeMap<String, Meaning>,
+    /// Most words a phrase of the table has.
+    longest: usize,
+    /// Headings with a meaning.
+    pub headings: Headings,
+}
+
+impl WordTable {
+    /// The meaning of the longest phrase that begins `words`, and how many words it has.
+    pub fn starting(&self, words: &[String]) -> Option<(Meaning, usize)> {
+        (1..=self.longest.min(words.len())).rev().find_map(|length| {
+            let phrase = words.get(..length)?;
+            let meaning = match phrase {
+                [only] => self.words.get(only.as_str()),
+                several => self.words.get(&several.join(" ")),
+            };
+            meaning.map(|meaning| (*meaning, length))
+        })
+    }
+
+    /// The meaning of exactly this phrase.
+    pub fn exactly(&self, phrase: &str) -> Option<Meaning> {
+        self.words.get(phrase).copied()
+    }
+
+    /// Adds a word or phrase, or changes what it means; `None` takes it out.
+    pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
+        let phrase = phrase.trim().to_lowercase();
+        self.longest = self.longest.max(phrase.split_whitespace().count());
+        match meaning {
+            Some(meaning) => self.words.insert(phrase, meaning),
+            None => self.words.remove(&phrase),
+        };
+    }
+
+    /// Every word with its meaning, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Meaning)> {
+        self.words.iter().map(|(word, meaning)| (word.as_str(), *meaning))
+    }
+}
+
+impl Meaning {
+    /// Reads what `words:` in the config says of a word: `out email`, `both in-person`,
+    /// `in`, `light`, `skip`, `tried phone`, `cancelled`, `intention`, `reply`.
+    pub fn read(text: &str) -> Option<Meaning> {
+        let mut words = text.split_whitespace();
+        let first = words.next()?.to_lowercase();
+        let channel = match words.next() {
+            Some(name) => Some(Channel::read(name)?),
+            None => None,
+        };
+        if words.next().is_some() {
+            return None;
+        }
+        Some(match first.as_str() {
+            "out" => Meaning::Contact(Direction::Out, channel),
+            "in" => Meaning::Contact(Direction::In, channel),
+            "both" => Meaning::Contact(Direction::Both, channel),
+            "verb" => Meaning::Verb(channel),
+            "tried" => Meaning::Tried(channel),
+            "reply" => Meaning::Reply,
+            "light" => Meaning::Light,
+            "skip" => Meaning::Skip,
+            "cancelled" => Meaning::Cancelled,
+            "intention" => Meaning::Intention,
+            _ => return None,
+        })
+    }
+
+    /// The form that [`Meaning::read`] reads.
+    pub fn describe(self) -> String {
+        let (word, channel) = match self {
+            Meaning::Contact(direction, channel) => (direction.name(), channel),
+            Meaning::Verb(channel) => ("verb", channel),
+            Meaning::Tried(channel) => ("tried", channel),
+            Meaning::Reply => ("reply", None),
+            Meaning::Light => ("light", None),
+            Meaning::Skip => ("skip", None),
+            Meaning::Cancelled => ("cancelled", None),
+            Meaning::Intention => ("intention", None),
+        };
+        match channel {
+            Some(channel) => format!("{word} {}", channel.name()),
+            None => word.to_owned(),
+        }
+    }
+}
+
+impl Default for WordTable {
+    fn default() -> WordTable {
+        let mut table = WordTable { words: BTreeMap::new(), longest: 1, headings: Headings::default() };
+        for (words, meaning) in shipped() {
+            for word in words {
+                table.set(word, Some(meaning));
+            }
+        }
+        table
+    }
+}
+
+impl Default for Headings {
+    fn default() -> Headings {
+        let set = |words: &[&str]| words.iter().map(|word| fold_heading(word)).collect();
+        Headings {
+            not_a_log: set(&[
+                "Dates",
+                "Key dates",
+                "Career",
+                "Work history",
+                "Education",
+                "Gifts",
+                "Family",
+                "Medical",
+            ]),
+            hooks: set(&["Hooks", "Remember", "Personal"]),
+            events: set(&["Events", "Upcoming"]),
+            waiting: set(&["Waiting for", "Waiting"]),
+        }
+    }
+}
+
+/// The word table of design 3.4, with a few plain synonyms.
+fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
+    use Channel::{Email, Gift, InPerson, Letter, Linkedin, Meeting as Meet, Phone, Text, Video};
+    let out = |channel| Meaning::Contact(Direction::Out, channel);
+    let both = |channel| Meaning::Contact(Direction::Both, channel);
+    vec![
+        (&["email", "e-mail", "mail"], out(Some(Email))),
+        (&["emailed", "mailed", "e-mailed"], Meaning::Verb(Some(Email))),
+        (&["sent", "wrote", "invited"], Meaning::Verb(None)),
+        (&["letter", "card", "postcard"], out(Some(Letter))),
+        (&["posted"], Meaning::Verb(Some(Letter))),
+        (&["gift"], out(Some(Gift))),
+        (&["dm", "text", "whatsapp", "signal", "message", "sms", "telegram"], out(Some(Text))),
+        (&["texted", "messaged"], Meaning::Verb(Some(Text))),
+        (&["linkedin", "connection request"], out(Some(Linkedin))),
+        (&["heard from", "received", "got"], Meaning::Contact(Direction::In, None)),
+        (&["replied", "reply", "answered", "wrote back"], Meaning::Reply),
+        (&["call", "called", "phone", "phoned"], both(Some(Phone))),
+        (&["zoom", "teams", "video"], both(Some(Video))),
+        (
+            &[
+                "met",
+                "coffee",
+                "lunch",
+                "dinner",
+                "drinks",
+                "walk",
+                "visit",
+                "party",
+                "tea",
+                "beer",
+                "saw",
+                "breakfast",
+                "ran into",
+                "bumped into",
+            ],
+            both(Some(InPerson)),
+        ),
+        (&["meeting", "interview", "demo", "workshop"], both(Some(Meet))),
+        (&["chat", "talked", "spoke", "caught up", "1:1", "connected"], both(None)),
+        (&["commented", "liked", "congratulated"], Meaning::Light),
+        (&["skip", "skipped"], Meaning::Skip),
+        (&["voicemail", "left a message", "left a voicemail", "missed call"], Meaning::Tried(Some(Phone))),
+        (&["tried", "no answer", "no reply", "still nothing"], Meaning::Tried(None)),
+        (&["cancelled", "canceled", "postponed", "no-show"], Meaning::Cancelled),
+        (&["should", "need to", "must", "todo", "remember to", "ask"], Meaning::Intention),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_meaning_reads_its_own_description() {
+        for (word, meaning) in WordTable::default().iter() {
+            assert_eq!(Meaning::read(&meaning.describe()), Some(meaning), "{word}");
+        }
+        assert_eq!(Meaning::read("out pigeon"), None);
+        assert_eq!(Meaning::read("sideways"), None);
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let words = ["wrote", "back", "at", "once"].map(str::to_owned);
+        assert_eq!(WordTable::default().starting(&words), Some((Meaning::Reply, 2)));
+    }
+}

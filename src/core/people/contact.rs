@@ -1,0 +1,136 @@
+//! A contact with the history put together from all notes.
+
+use crate::core::day::Day;
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::{ContactFacts, Mark, Source};
+use crate::core::note::words::Direction;
+use crate::core::place::{NotePath, Place, Spot};
+
+/// Place of a contact in [`People::contacts`]. Contacts stand in order of their paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContactIndex(pub u32);
+
+/// Everybody, with what all notes together say of them.
+#[derive(Debug, Default)]
+pub struct People {
+    /// The contacts, by path.
+    pub contacts: Vec<Contact>,
+    /// What could be shared.
+    pub resources: Vec<Resource>,
+    /// Paths of all notes; [`Interaction::note`] points here.
+    pub notes: Vec<NotePath>,
+}
+
+impl People {
+    /// The contact at a place that this `People` gave out.
+    #[allow(clippy::indexing_slicing, reason = "a ContactIndex is only made from positions in `contacts`")]
+    pub fn contact(&self, index: ContactIndex) -> &Contact {
+        &self.contacts[index.0 as usize]
+    }
+
+    /// Where an interaction was read.
+    pub fn place(&self, interaction: &Interaction) -> Option<Place> {
+        let path = self.notes.get(interaction.note as usize)?;
+        Some(Place { path: path.clone(), spot: Some(interaction.spot) })
+    }
+}
+
+/// A person, as one note and all mentions of it tell.
+#[derive(Debug)]
+pub struct Contact {
+    /// The note.
+    pub path: NotePath,
+    /// Id that survives a rename, if the note has one; else the path in NFC.
+    pub id: String,
+    /// What marked the note as a contact.
+    pub mark: Mark,
+    /// What the note says.
+    pub facts: ContactFacts,
+    /// Interactions in order (design 3.4), duplicates of a day taken together.
+    pub history: Vec<Interaction>,
+    /// Open and closed tasks that this contact owns.
+    pub tasks: Vec<OwnedTask>,
+}
+
+impl Contact {
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.facts.name
+    }
+
+    /// A place in the contact's own note.
+    pub fn place(&self, spot: Spot) -> Place {
+        Place { path: self.path.clone(), spot: Some(spot) }
+    }
+}
+
+/// A dated line about a contact, its reading decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interaction {
+    /// The day.
+    pub day: Day,
+    /// What it is.
+    pub kind: InteractionKind,
+    /// Channel, if the words name one.
+    pub channel: Option<Channel>,
+    /// Which of the five places it was read from.
+    pub source: Source,
+    /// Position in [`People::notes`].
+    pub note: u32,
+    /// Where it stands there.
+    pub spot: Spot,
+    /// What it was about; kept for the newest entries alone.
+    pub text: Option<Box<str>>,
+    /// Hashtags with a meaning, folded.
+    pub hashtags: Box<[Box<str>]>,
+}
+
+/// What a dated line turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InteractionKind {
+    /// Contact whose words we know.
+    Clear(Direction),
+    /// Contact whose words we do not know; counts as `both`.
+    Assumed,
+    /// Shown, counted nowhere.
+    Mention,
+    /// Neither contact nor attempt.
+    Light,
+    /// It did not take place.
+    Cancelled,
+    /// An undated promise.
+    Intention,
+    /// Passes over the current follow-up.
+    Skip,
+}
+
+impl InteractionKind {
+    /// Whether it restarts the cadence.
+    pub fn is_contact(self) -> bool {
+        matches!(self, InteractionKind::Clear(_) | InteractionKind::Assumed)
+    }
+}
+
+/// A task with the note it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnedTask {
+    /// The task.
+    pub task: crate::core::note::facts::Task,
+    /// The note it stands in.
+    pub path: NotePath,
+    /// Others that the task names.
+    pub with: Vec<String>,
+}
+
+/// Something of value to share, with its note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resource {
+    /// Its note.
+    pub path: NotePath,
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: Option<String>,
+    /// Topics, folded.
+    pub topics: Vec<String>,
+}

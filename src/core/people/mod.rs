@@ -1,0 +1,3 @@
+//! Contacts and their histories.
+pub mod contact;
+pub mod settings;

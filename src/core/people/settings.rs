@@ -1,0 +1,97 @@
+//! Small choices a note or a rule can make: status, priority, attempts.
+
+use crate::core::text::fold;
+
+macro_rules! choice {
+    ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal [$($other:literal)*],)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type { $($(#[$doc])* $variant,)* }
+
+        impl $type {
+            /// Every choice, in order.
+            pub const ALL: &[$type] = &[$($type::$variant,)*];
+
+            /// The name in notes, config and output.
+            pub fn name(self) -> &'static str {
+                match self { $($type::$variant => $name,)* }
+            }
+
+            /// The choice a text names, compared folded.
+            pub fn read(text: &str) -> Option<$type> {
+                let folded = fold(text);
+                $type::ALL.iter().copied().find(|choice| fold(choice.name()) == folded).or_else(|| {
+                    $(if [$($other),*].contains(&folded.as_str()) { return Some($type::$variant); })*
+                    None
+                })
+            }
+        }
+    };
+}
+
+choice! {
+    /// How far a relationship is kept up (design 3.2, 5.6).
+    Status {
+        /// Everything applies.
+        Active "active" ["current" "open" "ongoing"],
+        /// Only promises, waiting-fors, dates and replies.
+        Paused "paused" ["onhold" "hold"],
+        /// As paused.
+        Dormant "dormant" ["cold"],
+        /// As paused.
+        Inactive "inactive" [""],
+        /// Only promises and waiting-fors.
+        Closed "closed" ["ended"],
+        /// As closed.
+        Archived "archived" ["archive"],
+        /// Nothing at all, in no output.
+        DoNotContact "do-not-contact" ["dnc" "nocontact" "donotcontact"],
+    }
+}
+
+choice! {
+    /// What ranks first at equal lateness.
+    Priority {
+        /// First.
+        High "high" ["1" "a" "urgent" "highest"],
+        /// As everybody.
+        Normal "normal" ["2" "b" "medium" "mid" "default"],
+        /// Last.
+        Low "low" ["3" "c" "lowest"],
+    }
+}
+
+/// How many attempts are made before a contact rests (design 5.3, 5.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attempts {
+    /// No number of attempts makes a contact rest.
+    Never,
+    /// So many.
+    AtMost(u32),
+}
+
+impl Attempts {
+    /// Reads a positive number, or `never`.
+    pub fn read(text: &str) -> Option<Attempts> {
+        match fold(text).as_str() {
+            "never" | "off" | "none" => Some(Attempts::Never),
+            number => number.parse().ok().filter(|number| (1..=100).contains(number)).map(Attempts::AtMost),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_read_their_names_and_others() {
+        assert_eq!(Status::read("Do Not Contact"), Some(Status::DoNotContact));
+        assert_eq!(Status::read("on hold"), Some(Status::Paused));
+        assert_eq!(Status::read("wandering"), None);
+        assert_eq!(Priority::read("A"), Some(Priority::High));
+        assert_eq!(Attempts::read("3"), Some(Attempts::AtMost(3)));
+        assert_eq!(Attempts::read("0"), None);
+        assert_eq!(Attempts::read("never"), Some(Attempts::Never));
+    }
+}

@@ -1,0 +1,86 @@
+//! Where a thing stands. The place of a value travels with the value, so that
+//! any later stage can point at it; a place is never invented.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Path of a note below its vault, with `/` between the parts, as the disk spells it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NotePath(Arc<str>);
+
+impl NotePath {
+    /// Takes a path relative to the vault, with `/` as the only separator.
+    pub fn new(path: &str) -> NotePath {
+        NotePath(Arc::from(path))
+    }
+
+    /// The whole path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// File name without its `.md`.
+    pub fn stem(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or(&self.0);
+        name.get(name.len().saturating_sub(3)..)
+            .filter(|ending| ending.eq_ignore_ascii_case(".md"))
+            .and_then(|_| name.get(..name.len() - 3))
+            .unwrap_or(name)
+    }
+
+    /// Folder of the note, without a final `/`; empty at the vault's root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl fmt::Display for NotePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A position in a file: line and column count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl Spot {
+    /// A position; counts past four milliards stay there.
+    pub fn new(line: usize, column: usize) -> Spot {
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Spot { line: narrow(line), column: narrow(column) }
+    }
+}
+
+/// A value with the position it was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// What was read.
+    pub value: T,
+    /// Where its text begins.
+    pub spot: Spot,
+}
+
+/// A position in a note of the vault.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The note.
+    pub path: NotePath,
+    /// The position, unless the whole note is meant.
+    pub spot: Option<Spot>,
+}
+
+/// `path`, or `path:line`: the form in which evidence is quoted.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.spot {
+            Some(spot) => write!(f, "{}:{}", self.path, spot.line),
+            None => self.path.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The codes of problems: one row each, with severity and what it means.
+
+/// How bad a problem is (design 6.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A value or a note could not be used; the exit status is 1.
+    Error,
+    /// Used with doubt, or left out.
+    Warning,
+    /// Could be better.
+    Hint,
+}
+
+impl Severity {
+    /// `error`, `warning`, `hint`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $severity:ident $name:literal $meaning:literal;)*) => {
+        /// What kind of problem it is. The names are stable; scripts may match them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in alphabetical order of its variant group.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The stable name, such as `bad-cadence`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// One sentence for the catalogue.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    AmbiguousDate Error "ambiguous-date" "Day and month of a date could be exchanged.";
+    BadCadence Error "bad-cadence" "A value that should be an interval is none.";
+    BadDate Error "bad-date" "A value that should be a date is none.";
+    BrokenYaml Error "broken-yaml" "A line of the front matter is not valid YAML.";
+    DeepFrontMatter Error "deep-front-matter" "The front matter is nested deeper than 32 levels.";
+    ForeignFrontMatter Error "foreign-front-matter" "The front matter is TOML or bare JSON, not YAML.";
+    ImpossibleDate Error "impossible-date" "A date that no calendar has.";
+    LargeFrontMatter Error "large-front-matter" "The front matter is larger than 64 KB.";
+    MoreErrors Error "more-errors" "A note has more errors than are listed one by one.";
+    NotText Error "not-text" "A file that is not UTF-8 text.";
+    OpenFence Error "open-fence" "The front matter is never closed.";
+    ReaderFailed Error "reader-failed" "The program failed on this note; this is a fault of ours.";
+    TemplateError Error "template-error" "A template could not be rendered.";
+    TwoDigitYear Error "two-digit-year" "A year of two digits leaves the century open.";
+    UnreadableFile Error "unreadable-file" "A file or folder could not be read.";
+    YamlAlias Error "yaml-alias" "A YAML alias that would repeat a list or a map.";
+    AmbiguousName Warning "ambiguous-name" "A name or link fits more than one contact.";
+    BadEmail Warning "bad-email" "An e-mail address that no message can be sent to.";
+    BadSetting Warning "bad-setting" "A setting in a note that is not one of the values it takes.";
+    ConflictCopy Warning "conflict-copy" "A copy that a sync program made of a note.";
+    DamagedName Warning "damaged-name" "A name with characters that were lost in a conversion.";
+    DoubledKey Warning "doubled-key" "A key that stands twice in one note.";
+    DoubtfulFlag Warning "doubtful-flag" "A yes-or-no value that is neither.";
+    EditedOutput Warning "edited-output" "An output that was edited by hand is kept.";
+    FutureContact Warning "future-contact" "A last contact that lies in the future.";
+    InvalidUtf8 Warning "invalid-utf8" "Bytes that are not UTF-8.";
+    LargeNote Warning "large-note" "A note over 8 MB, read to there.";
+    MissingAnchor Warning "missing-anchor" "A sequence without a day to count from.";
+    NulCharacter Warning "nul-character" "A NUL character in a note.";
+    OddFile Warning "odd-file" "Something that is no regular file, or a link that leaves the vault.";
+    UnknownSequence Warning "unknown-sequence" "A sequence that the configuration does not have.";
+    UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";
+    InnerLink Hint "inner-link" "A symbolic link to a note that the vault has anyway.";
+    LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
+    MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
+    NoEffect Hint "no-effect" "A hashtag that does nothing where it stands.";
+    NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";
+    OddSpace Hint "odd-space" "A character that looks like a blank but is none.";
+    UndatedTask Hint "undated-task" "A task with a date that was not understood.";
+    UnknownKey Hint "unknown-key" "A key that is almost one we know.";
+    UnknownName Hint "unknown-name" "A name that no contact has.";
+    UnknownStatus Hint "unknown-status" "A status that is not in the list.";
+    WroteSince Hint "wrote-since" "A closed contact who has written since.";
+    LapsedNext Hint "lapsed-next" "A next step that nobody took for 60 days.";
+}
+
+impl Code {
+    /// The code with this name.
+    pub fn from_name(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -1,0 +1,130 @@
+//! Problems: everything that could not be used as it stands, said once, with
+//! its place, its remedy and what was done instead. Nothing here prints.
+
+pub mod code;
+pub mod show;
+
+use super::place::{NotePath, Spot};
+use super::text::clip;
+pub use code::{Code, Severity};
+
+/// Problems of one note that are told one by one; the rest is counted (design 8).
+pub const MOST_PER_NOTE: usize = 20;
+/// Characters of a note that a message quotes (design 8).
+pub const MOST_QUOTED: usize = 80;
+
+/// One thing that is wrong or doubtful in a note, the config or a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of problem; its name is stable.
+    pub code: Code,
+    /// The file, relative to the vault.
+    pub path: NotePath,
+    /// The position in it, unless the whole file is meant.
+    pub spot: Option<Spot>,
+    /// What was found, lower case, without a final full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// What the tool did instead.
+    pub effect: String,
+    /// The line that it is about.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// The line of a problem with the part that is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line, clipped to 80 characters.
+    pub line: String,
+    /// Character of the line where the underlined part begins, from 0.
+    pub from: usize,
+    /// Characters underlined, at least 1.
+    pub width: usize,
+}
+
+impl Problem {
+    /// A problem of a whole file; [`Problem::at`] gives it a position.
+    pub fn new(code: Code, path: &NotePath, message: impl Into<String>) -> Problem {
+        Problem {
+            code,
+            path: path.clone(),
+            spot: None,
+            message: message.into(),
+            help: String::new(),
+            effect: String::new(),
+            excerpt: None,
+        }
+    }
+
+    /// Says where it stands.
+    #[must_use]
+    pub fn at(mut self, spot: Spot) -> Problem {
+        self.spot = Some(spot);
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help = help.into();
+        self
+    }
+
+    /// Says what was done instead.
+    #[must_use]
+    pub fn effect(mut self, effect: impl Into<String>) -> Problem {
+        self.effect = effect.into();
+        self
+    }
+
+    /// Quotes the line it stands on and underlines `width` characters from its column.
+    #[must_use]
+    pub fn quoting(mut self, line: &str, width: usize) -> Problem {
+        let from = self.spot.map_or(0, |spot| spot.column.saturating_sub(1) as usize);
+        let line = clip(line.trim_end(), MOST_QUOTED).into_owned();
+        let length = line.chars().count();
+        let from = from.min(length.saturating_sub(1));
+        self.excerpt = Some(Excerpt { from, width: width.clamp(1, (length - from).max(1)), line });
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Found text in quotes, clipped and on one line, for use in a message.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", clip(&super::text::one_line(text), MOST_QUOTED))
+}
+
+/// Puts problems in the order people read them: by file, then by position,
+/// then by code; what was found twice at one place is said once.
+pub fn arrange(problems: &mut Vec<Problem>) {
+    problems
+        .sort_by(|a, b| (&a.path, a.spot, a.code, &a.message).cmp(&(&b.path, b.spot, b.code, &b.message)));
+    problems.dedup();
+}
+
+/// Keeps the first [`MOST_PER_NOTE`] problems of one note and counts the rest.
+pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
+    if problems.len() <= MOST_PER_NOTE {
+        return;
+    }
+    arrange(problems);
+    // Errors are kept before hints, so that the cap never hides why a run failed.
+    problems.sort_by_key(|problem| problem.severity());
+    let rest = problems.split_off(MOST_PER_NOTE);
+    let code = match rest.iter().map(Problem::severity).min() {
+        Some(Severity::Error) => Code::MoreErrors,
+        _ => Code::MoreProblems,
+    };
+    problems.push(
+        Problem::new(code, path, format!("and {} more in this note", rest.len()))
+            .help("mend the first ones and run `followup check` again")
+            .effect("they were counted, not listed"),
+    );
+    arrange(problems);
+}

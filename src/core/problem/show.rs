@@ -1,0 +1,110 @@
+//! How a problem reads: for people, for editors' jump lists and for GitHub.
+//! Colour is put in as ANSI codes; the stream that prints them strips what its
+//! terminal cannot show.
+
+use super::{Problem, Severity};
+use crate::core::text::visible;
+use anstyle::{AnsiColor, Style};
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+fn colour(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Hint => AnsiColor::Cyan,
+    };
+    colour.on_default().bold()
+}
+
+/// `path:line:column`, as far as it is known.
+pub fn location(problem: &Problem) -> String {
+    let path = visible(problem.path.as_str());
+    match problem.spot {
+        Some(spot) => format!("{path}:{}:{}", spot.line, spot.column),
+        None => path.into_owned(),
+    }
+}
+
+/// The first line is greppable; then the line itself, the help and the effect.
+pub fn as_text(problem: &Problem) -> String {
+    let style = colour(problem.severity());
+    let mut text = format!(
+        "{}: {style}{}[{}]{style:#} {}\n",
+        location(problem),
+        problem.severity().name(),
+        problem.code.name(),
+        visible(&problem.message),
+    );
+    if let (Some(excerpt), Some(spot)) = (&problem.excerpt, problem.spot) {
+        let line = excerpt.line.replace('\t', " ");
+        let number = spot.line.to_string();
+        let before: String = line.chars().take(excerpt.from).collect();
+        let marked: String = line.chars().skip(excerpt.from).take(excerpt.width).collect();
+        let indent = visible(&before).width();
+        let marks = "^".repeat(visible(&marked).width().max(1));
+        let _ = writeln!(text, "  {number} | {}", visible(&line));
+        let _ =
+            writeln!(text, "  {:width$} | {:indent$}{style}{marks}{style:#}", "", "", width = number.len());
+    }
+    for (label, said) in [("help", &problem.help), ("instead", &problem.effect)] {
+        if !said.is_empty() {
+            let _ = writeln!(text, "  {label}: {}", visible(said));
+        }
+    }
+    text
+}
+
+/// A workflow command that GitHub shows beside the line.
+pub fn as_github(problem: &Problem) -> String {
+    let level = match problem.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "notice",
+    };
+    let mut place = format!("file={}", property(problem.path.as_str()));
+    if let Some(spot) = problem.spot {
+        let _ = write!(place, ",line={},col={}", spot.line, spot.column);
+    }
+    let help = if problem.help.is_empty() { String::new() } else { format!(" ({})", problem.help) };
+    let message = format!("{}{help}", problem.message);
+    format!("::{level} {place},title={}::{}\n", property(problem.code.name()), data(&message))
+}
+
+/// Escapes the text of a workflow command.
+fn data(text: &str) -> String {
+    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property of a workflow command, where `:` and `,` separate too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The object of `agenda.json` and `check --json` (design 6.1).
+#[derive(serde::Serialize)]
+pub struct Json<'a> {
+    code: &'a str,
+    severity: &'a str,
+    path: &'a str,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'a str,
+    help: &'a str,
+    effect: &'a str,
+}
+
+impl<'a> From<&'a Problem> for Json<'a> {
+    fn from(problem: &'a Problem) -> Json<'a> {
+        Json {
+            code: problem.code.name(),
+            severity: problem.severity().name(),
+            path: problem.path.as_str(),
+            line: problem.spot.map(|spot| spot.line),
+            column: problem.spot.map(|spot| spot.column),
+            message: &problem.message,
+            help: &problem.help,
+            effect: &problem.effect,
+        }
+    }
+}

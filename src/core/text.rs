@@ -1,0 +1,178 @@
+//! Small pieces of text work: folding for comparison, clipping, counting, lists.
+//!
+//! Two texts are "the same" in three ways here: as keys ([`fold`]), as headings
+//! ([`fold_heading`]) and as names of people and notes ([`fold_name`]).
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A key for comparison: lower case without `-`, `_` and white space, so that
+/// `Last Contact`, `last_contact` and `lastContact` are one.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text
+            .bytes()
+            .filter(|byte| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace())
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
+    nfc(text)
+        .chars()
+        .filter(|letter| !matches!(letter, '-' | '_' | '\u{feff}' | '\u{200b}') && !letter.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
+pub fn fold_heading(text: &str) -> String {
+    nfc(text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A name for comparison: NFC, lower case, runs of white space as one blank.
+pub fn fold_name(text: &str) -> String {
+    let text = nfc(text);
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// The text in Unicode normal form C, so that a name typed on a Mac is the name typed elsewhere.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// At most `most` characters, the last one an ellipsis if something was cut.
+pub fn clip(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most || text.chars().count() <= most {
+        return Cow::Borrowed(text);
+    }
+    let mut clipped: String = text.chars().take(most.saturating_sub(1)).collect();
+    clipped.truncate(clipped.trim_end().len());
+    clipped.push('…');
+    Cow::Owned(clipped)
+}
+
+/// `1 note`, `2 notes`; the plural is the word with an `s` unless `many` says otherwise.
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }
+}
+
+/// A number with its thousands apart: `12,345`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn list(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [init @ .., end] => format!("{} {last} {end}", init.join(", ")),
+    }
+}
+
+/// The known word nearest to `found`, if it is near enough to be a slip of the finger.
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = match found.chars().count() {
+        0..=3 => return None,
+        4..=6 => 1,
+        _ => 2,
+    };
+    known
+        .into_iter()
+        .map(|word| (strsim::osa_distance(found, word), word))
+        .filter(|(distance, _)| (1..=allowed).contains(distance))
+        .min()
+        .map(|(_, word)| word)
+}
+
+/// Text made safe for a terminal or a log line: C0, DEL, C1 and bidirectional
+/// controls appear escaped, so that a note cannot move the cursor or hide text.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if is_control(letter) {
+            shown.extend(letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Characters that act on a display instead of being shown.
+pub fn is_control(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}'
+            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// One line of plain text: line breaks and controls become blanks, runs of blanks one.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|letter: char| letter.is_whitespace() || is_control(letter)) {
+        if word.is_empty() {
+            continue;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_fold_to_one_spelling() {
+        for key in ["last-contact", "Last Contact", "last_contact", "lastContact", "LAST\u{a0}CONTACT"] {
+            assert_eq!(fold(key), "lastcontact");
+        }
+    }
+
+    #[test]
+    fn names_fold_over_normal_forms() {
+        assert_eq!(fold_name("Zoe\u{308}  García"), fold_name("zoë GARCÍA"));
+    }
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        assert_eq!(nearest("cadance", ["cadence", "channel"]), Some("cadence"));
+        assert_eq!(nearest("birhtday", ["birthday"]), Some("birthday"));
+        assert_eq!(nearest("note", ["name", "notes-key"]), None);
+        assert_eq!(nearest("tag", ["tags"]), None);
+    }
+
+    #[test]
+    fn controls_are_shown_and_never_obeyed() {
+        assert_eq!(visible("a\u{1b}[2Jb\u{202e}"), "a\\u{1b}[2Jb\\u{202e}");
+        assert_eq!(one_line(" a\r\n b\u{2028}c "), "a b c");
+    }
+
+    #[test]
+    fn counts_and_lists_read_as_prose() {
+        assert_eq!(count(1, "note"), "1 note");
+        assert_eq!(count(12_345, "note"), "12,345 notes");
+        assert_eq!(list(&["a", "b", "c"], "or"), "a, b or c");
+        assert_eq!(clip("abcdef", 4), "abc…");
+    }
+}

@@ -1,0 +1,3 @@
+//! followup: a static-site generator for relationships.
+
+pub mod core;
