@@ -2,11 +2,13 @@
 //! outputs. No clock, no file system, no printing, no environment.
 
 pub mod agenda;
+pub mod compile;
 pub mod config;
 pub mod date_text;
 pub mod day;
 pub mod interval;
 pub mod note;
+pub mod output;
 pub mod people;
 pub mod place;
 pub mod problem;
