@@ -1,0 +1,427 @@
+//! What a dated line says: who reached whom, by which channel, or that it was
+//! nothing of the kind (design 3.4, "Reading a line").
+
+use super::channel::Channel;
+use super::facts::Reading;
+use super::links::links;
+use super::words::{Direction, Meaning, WordTable};
+
+/// Words of a line among which a known one is looked for.
+const HEAD_WORDS: usize = 4;
+
+/// A line as plain words, with what was taken out of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Plain {
+    /// The text with links as their shown text and without hashtags and emphasis marks.
+    pub text: String,
+    /// Hashtags in order, folded to lower case, without `#`.
+    pub hashtags: Vec<String>,
+}
+
+/// Turns the text of a line into plain words. A link's words are joined by
+/// no-break spaces, so that a name of two words stays one word of the line.
+pub fn plain(text: &str) -> Plain {
+    let mut plain = Plain::default();
+    let mut at = 0;
+    for link in links(text) {
+        push_words(text.get(at..link.start).unwrap_or_default(), &mut plain);
+        if !link.embed {
+            plain.text.push_str(&link.shown.replace(' ', "\u{a0}"));
+        }
+        at = link.end;
+    }
+    push_words(text.get(at..).unwrap_or_default(), &mut plain);
+    plain
+}
+
+fn push_words(text: &str, plain: &mut Plain) {
+    let mut rest = text;
+    while let Some(at) = rest.find('#') {
+        let (before, from) = rest.split_at(at);
+        let tag = hashtag(before, from);
+        push_unmarked(before, &mut plain.text);
+        match tag {
+            Some(tag) => {
+                plain.hashtags.push(tag.to_lowercase());
+                rest = from.get(tag.len() + 1..).unwrap_or_default();
+            }
+            None => {
+                plain.text.push('#');
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    push_unmarked(rest, &mut plain.text);
+}
+
+/// Text without the marks of emphasis; `_` inside a word stays.
+fn push_unmarked(text: &str, to: &mut String) {
+    to.extend(text.chars().filter(|letter| !matches!(letter, '*' | '`')));
+}
+
+/// The hashtag that `from` begins with, if what is before it allows one: letters,
+/// digits, `-`, `_`, `/`, and not a number alone.
+pub fn hashtag<'a>(before: &str, from: &'a str) -> Option<&'a str> {
+    if before
+        .chars()
+        .next_back()
+        .is_some_and(|letter| !letter.is_whitespace() && !matches!(letter, '(' | ',' | ';' | '['))
+    {
+        return None;
+    }
+    let tag = from.strip_prefix('#')?;
+    let end = tag
+        .find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/')))
+        .unwrap_or(tag.len());
+    let tag = tag.get(..end)?.trim_end_matches('/');
+    (tag.chars().any(|letter| !letter.is_ascii_digit() && letter.is_alphanumeric())).then_some(tag)
+}
+
+/// What a line was read as.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LineReading {
+    /// What it is; `Assumed` when no word is known.
+    pub reading: Reading,
+    /// The words worth keeping as the topic: what follows the head, or all of it.
+    pub topic: String,
+}
+
+/// Reads the words after date and time. `names` are the folded names that mean the
+/// contact, for `Ada replied`.
+pub fn read(text: &str, table: &WordTable, names: &[&str]) -> LineReading {
+    let text = text.trim_start_matches(is_separator).trim();
+    let head = Head::of(text);
+    let reading = phrase_reading(&head, table)
+        .or_else(|| opening(&head, table))
+        .unwrap_or_else(|| known(&head, table, names));
+    let rest = text.get(head.end..).unwrap_or_default().trim_start_matches(is_separator).trim();
+    let topic = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
+    LineReading { reading, topic: super::super::text::one_line(topic) }
+}
+
+/// Characters that may stand between a date and its words.
+pub fn is_separator(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | '(' | ')' | ',' | '.' | ';')
+}
+
+/// The start of a line up to its first separator.
+struct Head<'a> {
+    /// Words in lower case, without marks at their edges.
+    words: Vec<String>,
+    /// The words as written.
+    written: Vec<&'a str>,
+    /// Byte after the head.
+    end: usize,
+    /// What ends it.
+    stop: Stop,
+    /// The text up to the first `:` or dash, for whole phrases.
+    opening: &'a str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// `:`, a dash, `|` or `(`.
+    Strong,
+    /// `,`, `.` or `;`.
+    Weak,
+    /// The end of the line.
+    End,
+}
+
+impl<'a> Head<'a> {
+    fn of(text: &'a str) -> Head<'a> {
+        let (end, stop) = first_stop(text, |_| true);
+        let (opening, _) = first_stop(text, |stop| matches!(stop, ':' | '-' | '–' | '—'));
+        let written: Vec<&str> = text.get(..end).unwrap_or_default().split_ascii_whitespace().collect();
+        let words = written
+            .iter()
+            .map(|word| word.trim_matches(|letter: char| is_edge(letter)).to_lowercase())
+            .collect();
+        Head { words, written, end, stop, opening: text.get(..opening).unwrap_or_default() }
+    }
+
+    /// `→` and `←` anywhere in the head win.
+    fn arrow(&self) -> Option<Direction> {
+        if self.direction_mark(&["→", "->"]) {
+            Some(Direction::Out)
+        } else {
+            self.direction_mark(&["←", "<-"]).then_some(Direction::In)
+        }
+    }
+
+    fn direction_mark(&self, marks: &[&str]) -> bool {
+        self.written.iter().any(|word| marks.contains(word))
+    }
+
+    /// `email out:`: the last word before the separator. At the end of a line it counts
+    /// after a channel alone, and before a comma not after a meeting: `dinner out, lovely`.
+    fn last_word(&self, meaning: Option<Meaning>) -> Option<Direction> {
+        let [.., _, last] = self.words.as_slice() else {
+            return (self.stop == Stop::Strong).then(|| direction_word(self.words.first()?)).flatten();
+        };
+        let direction = direction_word(last)?;
+        let messages = matches!(
+            meaning,
+            None | Some(Meaning::Contact(_, None) | Meaning::Verb(_) | Meaning::Contact(Direction::Out, _))
+        ) || matches!(
+            meaning,
+            Some(Meaning::Contact(_, Some(Channel::Phone | Channel::Video)))
+        );
+        match self.stop {
+            Stop::Strong => Some(direction),
+            Stop::Weak => messages.then_some(direction),
+            Stop::End => (messages && meaning.is_some() && self.words.len() == 2).then_some(direction),
+        }
+    }
+}
+
+fn direction_word(word: &str) -> Option<Direction> {
+    match word {
+        "out" | "→" => Some(Direction::Out),
+        "in" | "←" => Some(Direction::In),
+        _ => None,
+    }
+}
+
+fn is_edge(letter: char) -> bool {
+    !letter.is_alphanumeric() && !matches!(letter, '→' | '←' | '-' | '<' | '>' | ':')
+        || matches!(letter, '"' | '“' | '”' | '!' | '?' | '…')
+}
+
+/// Where the first separator of a kind stands. `:`, `.` count before a blank or the
+/// end alone (`1:1`, `a.b`), `-` between blanks alone (`follow-up`).
+fn first_stop(text: &str, wanted: impl Fn(char) -> bool) -> (usize, Stop) {
+    let mut before = ' ';
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let after = letters.peek().map_or(' ', |(_, next)| *next);
+        let stop = match letter {
+            ':' if after.is_whitespace() => Some(Stop::Strong),
+            '-' if before.is_whitespace() && after.is_whitespace() => Some(Stop::Strong),
+            '–' | '—' | '|' | '(' => Some(Stop::Strong),
+            '.' if after.is_whitespace() => Some(Stop::Weak),
+            ',' | ';' => Some(Stop::Weak),
+            _ => None,
+        };
+        if let Some(stop) = stop
+            && wanted(letter)
+        {
+            return (at, stop);
+        }
+        before = letter;
+    }
+    (text.len(), Stop::End)
+}
+
+/// `voicemail`, `no answer`, `cancelled`: whole phrases between separators before the
+/// first `:` or dash. `Still no answer from Ada` is one too, and so is a short
+/// `lunch cancelled`.
+fn phrase_reading(head: &Head<'_>, table: &WordTable) -> Option<Reading> {
+    let mut found = None;
+    for segment in head.opening.split([',', '.', ';', '(', ')', '|']) {
+        match whole_phrase(segment, table) {
+            Some(Meaning::Cancelled) => return Some(Reading::Cancelled),
+            Some(Meaning::Tried(channel)) => found = found.or(Some(channel)),
+            _ => {}
+        }
+    }
+    let channel = found?;
+    let known = first_known(head, table).and_then(|(meaning, _)| match meaning {
+        Meaning::Contact(_, channel) | Meaning::Verb(channel) => channel,
+        _ => None,
+    });
+    Some(Reading::Clear(Direction::Out, channel.or(known)))
+}
+
+fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
+    let lower = segment.to_lowercase();
+    let words: Vec<&str> = lower.split_ascii_whitespace().collect();
+    let exact = |words: &[&str]| {
+        table
+            .exactly(&words.join(" "))
+            .filter(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
+    };
+    let from = words.iter().position(|word| *word == "from").unwrap_or(words.len());
+    let core = words.get(..from)?;
+    let core = core.strip_suffix(&["yet"]).or(core.strip_suffix(&["again"])).unwrap_or(core);
+    exact(&words).or_else(|| exact(core)).or_else(|| exact(core.strip_prefix(&["still"])?)).or_else(|| {
+        match words.as_slice() {
+            [first, .., last] if words.len() <= 3 => {
+                let called_off = |word: &str| exact(&[word]) == Some(Meaning::Cancelled);
+                (called_off(first) || called_off(last)).then_some(Meaning::Cancelled)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// `should`, `need to`, `ask`: the line begins with something still to be done.
+fn opening(head: &Head<'_>, table: &WordTable) -> Option<Reading> {
+    let words = head.words.strip_prefix(&["i".to_owned()]).unwrap_or(&head.words);
+    matches!(table.starting(words), Some((Meaning::Intention, _))).then_some(Reading::Intention)
+}
+
+/// The first known word among the first four, and where it stands.
+fn first_known(head: &Head<'_>, table: &WordTable) -> Option<(Meaning, usize)> {
+    (0..head.words.len().min(HEAD_WORDS)).find_map(|place| {
+        let (meaning, length) = table.starting(head.words.get(place..)?)?;
+        let inside = place + length <= HEAD_WORDS.max(length);
+        (inside && !matches!(meaning, Meaning::Intention | Meaning::Cancelled | Meaning::Tried(_)))
+            .then_some((meaning, place))
+    })
+}
+
+fn known(head: &Head<'_>, table: &WordTable, names: &[&str]) -> Reading {
+    let found = first_known(head, table);
+    let direction = head.arrow().or_else(|| head.last_word(found.map(|(meaning, _)| meaning)));
+    let Some((meaning, place)) = found else {
+        return direction.map_or(Reading::Assumed, |direction| Reading::Clear(direction, None));
+    };
+    let subject = place.checked_sub(1).and_then(|before| head.written.get(before));
+    let theirs = subject.is_some_and(|word| is_subject(word, names));
+    match meaning {
+        Meaning::Contact(own, channel) => {
+            let direction = direction.or_else(|| after_channel(head, place, channel)).unwrap_or(own);
+            Reading::Clear(direction, channel)
+        }
+        Meaning::Verb(channel) => {
+            let own = if theirs { Direction::In } else { Direction::Out };
+            Reading::Clear(direction.unwrap_or(own), channel)
+        }
+        Meaning::Reply => reply(head, place, theirs, direction),
+        Meaning::Light => Reading::Light,
+        Meaning::Skip => Reading::Skip,
+        Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => Reading::Assumed,
+    }
+}
+
+/// `letter to`, `email from`: right after a written channel.
+fn after_channel(head: &Head<'_>, place: usize, channel: Option<Channel>) -> Option<Direction> {
+    if !channel.is_some_and(Channel::is_written) {
+        return None;
+    }
+    match head.words.get(place + 1)?.as_str() {
+        "to" => Some(Direction::Out),
+        "from" => Some(Direction::In),
+        _ => None,
+    }
+}
+
+fn reply(head: &Head<'_>, place: usize, theirs: bool, direction: Option<Direction>) -> Reading {
+    let mine = place.checked_sub(1).and_then(|before| head.words.get(before));
+    let mine = mine.is_some_and(|word| matches!(word.as_str(), "i" | "we"));
+    let to = head.words.get(place + 1).is_some_and(|word| word == "to");
+    match direction {
+        Some(direction) => Reading::Clear(direction, None),
+        None if theirs => Reading::Clear(Direction::In, None),
+        None if mine || to => Reading::Clear(Direction::Out, None),
+        None => Reading::Reply,
+    }
+}
+
+/// Whether a word means the contact: `she` and its like, or a name of theirs.
+fn is_subject(word: &str, names: &[&str]) -> bool {
+    let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let lower = bare.to_lowercase().replace('\u{a0}', " ");
+    let named = !lower.is_empty()
+        && names.iter().any(|name| *name == lower || name.split(' ').any(|part| part == lower));
+    matches!(lower.as_str(), "she" | "he" | "they") || named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a line for a contact called Ada; `out email`, `in`, `assumed`.
+    fn reading(line: &str) -> String {
+        match read(&plain(line).text, &WordTable::default(), &["ada lovelace", "ada"]).reading {
+            Reading::Clear(direction, None) => direction.name().to_owned(),
+            Reading::Clear(direction, Some(channel)) => format!("{} {}", direction.name(), channel.name()),
+            other => format!("{other:?}").to_lowercase(),
+        }
+    }
+
+    #[test]
+    fn lines_read_as_the_design_says() {
+        #[track_caller]
+        fn case(line: &str, expected: &str) {
+            assert_eq!(reading(line), expected, "{line}");
+        }
+        case("email out: sent the case study", "out email");
+        case("email in: yes, gladly", "in email");
+        case("— call", "both phone");
+        case("call out: voicemail", "out phone");
+        case("coffee in Lisbon", "both in-person");
+        case("dinner out, lovely evening", "both in-person");
+        case("letter to her mother's address", "out letter");
+        case("letter from Ada", "in letter");
+        case("email → the slides", "out email");
+        case("→ the slides", "out");
+        case("message in: hello", "in text");
+        case("heard from her sister", "in");
+        case("got the parcel", "in");
+        case("connection request", "out linkedin");
+        case("she replied at once", "in");
+        case("Ada replied", "in");
+        case("[[Ada Lovelace]] replied", "in");
+        case("I replied", "out");
+        case("replied to her question", "out");
+        case("replied", "reply");
+        case("wrote back", "reply");
+        case("Ada wrote about the move", "in");
+        case("wrote about the move", "out");
+        case("1:1 about the plan", "both");
+        case("ran into her at the market", "both in-person");
+        case("long walk, then tea", "both in-person");
+        case("we finally had our lunch", "assumed");
+        case("helped me carry the sofa", "assumed");
+        case("Finally sent the deck", "out");
+        case("she emailed from the train", "in email");
+        case("thinking of her", "assumed");
+        case("", "assumed");
+    }
+
+    #[test]
+    fn what_is_no_contact_is_told_apart() {
+        #[track_caller]
+        fn case(line: &str, expected: &str) {
+            assert_eq!(reading(line), expected, "{line}");
+        }
+        case("voicemail", "out phone");
+        case("call, no answer", "out phone");
+        case("Still no answer from [[Ada]]", "out");
+        case("still nothing", "out");
+        case("tried", "out");
+        case("email, no reply", "out email");
+        case("email out: no reply needed", "out email");
+        case("lunch (cancelled)", "cancelled");
+        case("lunch cancelled", "cancelled");
+        case("coffee, postponed", "cancelled");
+        case("met to talk about the cancelled project", "both in-person");
+        case("should call her", "intention");
+        case("need to send the book", "intention");
+        case("ask her about the trip", "intention");
+        case("asked about the trip", "assumed");
+        case("commented on her post", "light");
+        case("liked her talk", "light");
+        case("skip", "skip");
+        case("#thanks dinner at hers", "both in-person");
+        case("voicemail #ask", "out phone");
+    }
+
+    #[test]
+    fn the_topic_is_what_follows_the_head() {
+        let topic = |line: &str| read(line, &WordTable::default(), &[]).topic;
+        assert_eq!(topic("email out: sent the case study"), "sent the case study");
+        assert_eq!(topic("coffee"), "coffee");
+        assert_eq!(topic("— call — about the budget"), "about the budget");
+        assert_eq!(topic("helped me: carried a sofa"), "helped me: carried a sofa");
+    }
+
+    #[test]
+    fn hashtags_are_taken_out() {
+        let read = plain("**dinner** #thanks, issue #12 and a#b #Ask");
+        assert_eq!(read.hashtags, ["thanks", "ask"]);
+        assert_eq!(read.text.split_whitespace().collect::<Vec<_>>().join(" "), "dinner , issue #12 and a#b");
+    }
+}

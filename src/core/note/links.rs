@@ -1,0 +1,187 @@
+//! Links in the text of a line: `[[wikilinks]]` and Markdown links to notes.
+//! Found on one line only, so that `[[a` never reaches over a line break.
+
+/// Bytes that a link may have.
+const LONGEST: usize = 2_000;
+
+/// A link in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// Byte where it begins, its `!` included.
+    pub start: usize,
+    /// Byte after its end.
+    pub end: usize,
+    /// What it points to, as written, without heading, alias and `.md`.
+    pub target: &'a str,
+    /// What a reader sees.
+    pub shown: &'a str,
+    /// An embed (`![[…]]`), which shows another note's text.
+    pub embed: bool,
+    /// Whether it points outside the vault (`https:` and the like).
+    pub outside: bool,
+}
+
+/// The links of a line, in order.
+pub fn links(line: &str) -> Vec<Link<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = line.get(at..).and_then(|rest| rest.find('[')) {
+        let start = at + open;
+        match wiki(line, start).or_else(|| markdown(line, start)) {
+            Some(link) => {
+                at = link.end;
+                found.push(link);
+            }
+            None => at = start + 1,
+        }
+    }
+    found
+}
+
+/// The one link that a value consists of, or `None`.
+pub fn only_link(text: &str) -> Option<Link<'_>> {
+    let text = text.trim();
+    links(text).into_iter().next().filter(|link| link.start == 0 && link.end == text.len())
+}
+
+/// A value without the link around it: `[[Acme|the firm]]` is `the firm`.
+pub fn unlinked(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut at = 0;
+    for link in links(text) {
+        plain.push_str(text.get(at..link.start).unwrap_or_default());
+        if !link.embed {
+            plain.push_str(link.shown);
+        }
+        at = link.end;
+    }
+    plain.push_str(text.get(at..).unwrap_or_default());
+    plain
+}
+
+/// The text from `start` on, as far as a link may reach: so that a line of
+/// nothing but brackets costs no more than its length.
+fn near(line: &str, start: usize) -> Option<&str> {
+    let rest = line.get(start..)?;
+    let end = (0..=LONGEST.min(rest.len())).rev().find(|end| rest.is_char_boundary(*end))?;
+    rest.get(..end)
+}
+
+fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
+    let inner = near(line, start)?.strip_prefix("[[")?;
+    let length = inner.find("]]")?;
+    let inner = inner.get(..length)?;
+    if inner.contains("[[") {
+        return None;
+    }
+    let embed = line.get(..start).is_some_and(|before| before.ends_with('!'));
+    let (target, alias) = match inner.split_once('|') {
+        Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),
+        None => (inner, None),
+    };
+    let target = without_ending(target.split(['#', '^']).next().unwrap_or(target).trim());
+    let shown = alias.unwrap_or_else(|| target.rsplit('/').next().unwrap_or(target));
+    (!target.is_empty()).then_some(Link {
+        start: if embed { start - 1 } else { start },
+        end: start + length + 4,
+        target,
+        shown,
+        embed,
+        outside: false,
+    })
+}
+
+fn markdown(line: &str, start: usize) -> Option<Link<'_>> {
+    let rest = near(line, start + 1)?;
+    let (shown, after) = rest.split_once("](")?;
+    if shown.contains(['[', ']']) {
+        return None;
+    }
+    let (target, _) = match after.strip_prefix('<') {
+        Some(angled) => angled.split_once(">)")?,
+        None => after.split_once(')')?,
+    };
+    let closing = if after.starts_with('<') { 3 } else { 1 };
+    let end = start + 1 + shown.len() + 2 + target.len() + closing;
+    let embed = line.get(..start).is_some_and(|before| before.ends_with('!'));
+    let outside = is_url(target);
+    let target = if outside { target } else { target.split('#').next().unwrap_or(target) };
+    (!target.is_empty()).then_some(Link {
+        start: if embed { start - 1 } else { start },
+        end,
+        target: if outside { target } else { without_ending(target) },
+        shown,
+        embed,
+        outside,
+    })
+}
+
+/// Whether a target is an address with a scheme.
+pub fn is_url(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, _)| {
+        (2..=12).contains(&scheme.len())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+')
+    })
+}
+
+/// The addresses that stand in a line, in links or bare.
+pub fn urls(line: &str) -> Vec<&str> {
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '>' | ')' | ']' | '"' | '|' | '<');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = line.get(at..).and_then(|rest| rest.find("http").map(|found| at + found)) {
+        let rest = line.get(start..).unwrap_or_default();
+        let length = rest.find(ends).unwrap_or(rest.len());
+        let url = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        if url.starts_with("http://") || url.starts_with("https://") {
+            found.push(url);
+        }
+        at = start + length.max(4);
+    }
+    found
+}
+
+fn without_ending(target: &str) -> &str {
+    let stem = target.len().saturating_sub(3);
+    match target.get(stem..) {
+        Some(ending) if ending.eq_ignore_ascii_case(".md") => target.get(..stem).unwrap_or(target),
+        _ => target,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_give_target_and_shown_text() {
+        #[track_caller]
+        fn case(line: &str, expected: &[(&str, &str)]) {
+            let found: Vec<_> = links(line).iter().map(|link| (link.target, link.shown)).collect();
+            assert_eq!(found, expected, "{line}");
+        }
+        case("met [[Ada]] today", &[("Ada", "Ada")]);
+        case(
+            "[[People/Ada Lovelace|Ada]] and [[Ben#Log]]",
+            &[("People/Ada Lovelace", "Ada"), ("Ben", "Ben")],
+        );
+        case("[[Ada.md]] ![[photo.jpg]]", &[("Ada", "Ada"), ("photo.jpg", "photo.jpg")]);
+        case("see [the note](<People/Ada L.md>)", &[("People/Ada L", "the note")]);
+        case("see [x](People/Ada.md#Log)", &[("People/Ada", "x")]);
+        case("[[a [[Ben]]", &[("Ben", "Ben")]);
+        case("[[open and [ ] nothing", &[]);
+        case("| [[Ada\\|A]] |", &[("Ada", "A")]);
+        case("[[]] [[#Log]] [[|x]]", &[]);
+    }
+
+    #[test]
+    fn outside_links_and_urls_are_known() {
+        assert!(links("[x](https://a.example/b)")[0].outside);
+        assert_eq!(
+            urls("see <https://a.example/1>, https://b.example/x."),
+            ["https://a.example/1", "https://b.example/x"]
+        );
+        assert_eq!(unlinked("at [[Acme|the firm]] with [[Ben]]"), "at the firm with Ben");
+        assert!(only_link(" [[Ada]] ").is_some() && only_link("[[A]], [[B]]").is_none());
+    }
+}

@@ -1,0 +1,326 @@
+//! Front matter that is not valid YAML: the line that breaks it is named with
+//! its fix, and every other line is still read.
+//!
+//! The block is cut at the lines that begin a key, and each piece is read alone.
+//! A piece that is one broken line gives its value as plain text, where that is
+//! surely what was meant; in a longer piece the broken line is left out.
+
+use super::yaml::{Node, Pair, Value, YamlFault, parse};
+use crate::core::place::Spot;
+
+/// Lines of one piece that are left out before the piece is given up.
+const MOST_DROPPED: usize = 8;
+
+/// A line that is not YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenLine {
+    /// Where on the line it breaks.
+    pub spot: Spot,
+    /// The line as written.
+    pub line: String,
+    /// What is wrong with it.
+    pub message: String,
+    /// How to write it instead.
+    pub help: String,
+    /// What was done with it.
+    pub effect: String,
+}
+
+/// Reads what can be read of a block whose lines begin at `first_line` of the file.
+pub fn recover(text: &str, first_line: usize) -> (Vec<Pair>, Vec<BrokenLine>) {
+    let mut pairs = Vec::new();
+    let mut broken = Vec::new();
+    for piece in pieces(text) {
+        piece.read(first_line + piece.line, &mut pairs, &mut broken);
+    }
+    (pairs, broken)
+}
+
+/// A key at the margin with the lines that belong to it.
+struct Piece<'a> {
+    /// Line of the block, from 0.
+    line: usize,
+    lines: Vec<&'a str>,
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        match pieces.last_mut() {
+            Some(piece) if !begins_key(line) => piece.lines.push(line),
+            _ => pieces.push(Piece { line: number, lines: vec![line] }),
+        }
+    }
+    pieces
+}
+
+fn begins_key(line: &str) -> bool {
+    !line.trim().is_empty()
+        && !line.starts_with([' ', '\t', '#', ']', '}'])
+        && !line.starts_with("- ")
+        && line != "-"
+}
+
+impl Piece<'_> {
+    fn read(&self, line: usize, pairs: &mut Vec<Pair>, broken: &mut Vec<BrokenLine>) {
+        let mut kept: Vec<String> = self.lines.iter().map(|line| (*line).to_owned()).collect();
+        for _ in 0..=MOST_DROPPED {
+            match parse(&kept.join("\n"), line) {
+                Ok(Node { value: Value::Map(found), .. }) => {
+                    pairs.extend(found);
+                    return;
+                }
+                Ok(Node { value: Value::Null, .. }) => return,
+                Ok(node) => {
+                    self.no_map(line, &node, pairs, broken);
+                    return;
+                }
+                Err(fault) => {
+                    if !self.mend(line, &fault, &mut kept, pairs, broken) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The piece is YAML, but no key with a value: `name:Jane`, or stray text.
+    fn no_map(&self, line: usize, node: &Node, pairs: &mut Vec<Pair>, broken: &mut Vec<BrokenLine>) {
+        let written = self.lines.first().copied().unwrap_or_default();
+        let key = written.split_once(':').filter(|(key, value)| is_key(key) && !value.starts_with('/'));
+        let (help, effect) = match key {
+            Some((key, value)) => {
+                let value = value.trim();
+                pairs.push(text_pair(key.trim(), value, node.spot, Spot::new(line, key.chars().count() + 2)));
+                (format!("write a blank after the colon: `{}: {value}`", key.trim()), read_as(value))
+            }
+            None => ("write it as `key: value`, or remove it".to_owned(), left_out()),
+        };
+        broken.push(BrokenLine {
+            spot: Spot::new(line, 1),
+            line: written.to_owned(),
+            message: "not a key with a value".to_owned(),
+            help,
+            effect,
+        });
+    }
+
+    /// Takes the broken line out of `kept` or rescues its value; false when the piece is done.
+    fn mend(
+        &self,
+        line: usize,
+        fault: &YamlFault,
+        kept: &mut [String],
+        pairs: &mut Vec<Pair>,
+        broken: &mut Vec<BrokenLine>,
+    ) -> bool {
+        let at = self.culprit(line, fault, kept);
+        let written = self.lines.get(at).copied().unwrap_or_default();
+        let (message, help) = diagnose(written, fault);
+        let column = written.chars().take_while(|letter| letter.is_whitespace()).count() + 1;
+        let spot = Spot::new(line + at, if written.starts_with('\t') { 1 } else { column });
+        let mut report = |effect: String| {
+            broken.push(BrokenLine {
+                spot,
+                line: written.to_owned(),
+                message: message.clone(),
+                help: help.clone(),
+                effect,
+            });
+        };
+        if let (true, Some(slot)) = (indented_by_tab(written), kept.get_mut(at)) {
+            *slot = slot.replace('\t', "  ");
+            report("the tab was read as two blanks".to_owned());
+            return true;
+        }
+        if at == 0 {
+            match rescue(written, line) {
+                Some((pair, text)) => {
+                    pairs.push(pair);
+                    report(read_as(&text));
+                }
+                None => report(left_out()),
+            }
+            return false;
+        }
+        if let Some(slot) = kept.get_mut(at) {
+            slot.clear();
+        }
+        report(left_out());
+        true
+    }
+
+    /// The line of the piece that breaks it. The parser stops where it notices, so an
+    /// unclosed quote or bracket is looked for where it opens.
+    fn culprit(&self, line: usize, fault: &YamlFault, kept: &[String]) -> usize {
+        let (YamlFault::Broken(spot, _) | YamlFault::Deep(spot) | YamlFault::Alias(spot)) = fault;
+        if let Some(tabbed) = kept.iter().position(|line| indented_by_tab(line)) {
+            return tabbed;
+        }
+        if let Some(opened) = kept.iter().position(|line| unclosed(line).is_some()) {
+            return opened;
+        }
+        let stopped = (spot.line as usize).saturating_sub(line);
+        let last = kept.iter().rposition(|line| !line.trim().is_empty()).unwrap_or(0);
+        stopped.min(last)
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    let text = text.trim();
+    (1..=40).contains(&text.chars().count())
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '[' | ']'))
+}
+
+fn text_pair(key: &str, value: &str, key_spot: Spot, spot: Spot) -> Pair {
+    let value = if value.is_empty() { Value::Null } else { Value::Text(value.to_owned()) };
+    Pair { key: key.to_owned(), key_spot, node: Node { value, spot } }
+}
+
+fn read_as(text: &str) -> String {
+    format!("read as the text `{}`", crate::core::text::clip(text, 60))
+}
+
+fn left_out() -> String {
+    "the line is left out; the others are read".to_owned()
+}
+
+/// A broken line whose value can only be meant as text.
+fn rescue(line: &str, number: usize) -> Option<(Pair, String)> {
+    let (key, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let starts_other = value.starts_with(['"', '\'', '{', '|', '>', '&', '*', '!'])
+        || (value.starts_with('[') && !value.starts_with("[["));
+    if !is_key(key) || value.is_empty() || starts_other {
+        return None;
+    }
+    let column = key.chars().count() + 3;
+    Some((text_pair(key.trim(), value, Spot::new(number, 1), Spot::new(number, column)), value.to_owned()))
+}
+
+fn indented_by_tab(line: &str) -> bool {
+    let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+    indent.contains('\t')
+}
+
+/// The bracket or quote that a value opens and never closes on its line.
+fn unclosed(line: &str) -> Option<char> {
+    let value = line.split_once(": ").map_or(line.trim().trim_start_matches("- "), |(_, value)| value).trim();
+    let open = value.chars().next()?;
+    let closing = match open {
+        '[' => ']',
+        '{' => '}',
+        '"' | '\'' => open,
+        _ => return None,
+    };
+    let closes = value.chars().skip(1).any(|letter| letter == closing);
+    (!closes).then_some(open)
+}
+
+/// What is wrong with a line, and how to write it.
+fn diagnose(line: &str, fault: &YamlFault) -> (String, String) {
+    let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
+    let (key, value) = (key.trim(), value.trim());
+    let quoted = format!("put quotes round the value: `{key}: \"{value}\"`");
+    if let YamlFault::Alias(_) = fault {
+        return (
+            "an alias of a list or a map".to_owned(),
+            "write the value itself instead of `*name`".to_owned(),
+        );
+    }
+    if indented_by_tab(line) {
+        return (
+            "a tab indents this line".to_owned(),
+            "indent with blanks: YAML takes no tabs there".to_owned(),
+        );
+    }
+    if let Some(open) = unclosed(line) {
+        return (format!("`{open}` is opened and never closed"), format!("close it, or remove the `{open}`"));
+    }
+    if value.starts_with("[[") {
+        return (
+            "links beside each other are no YAML value".to_owned(),
+            format!("quote each link in a list: `{key}: [\"[[A]]\", \"[[B]]\"]`"),
+        );
+    }
+    match value.chars().next() {
+        Some(mark @ ('@' | '`' | '%' | '&' | '*' | '!' | '|' | '>')) => {
+            (format!("a value cannot begin with `{mark}`"), quoted)
+        }
+        _ if value.contains(": ") || value.ends_with(':') => {
+            ("a second colon in one value".to_owned(), quoted)
+        }
+        _ => match fault {
+            YamlFault::Broken(_, words) => (format!("not valid YAML: {words}"), quoted),
+            YamlFault::Deep(_) => ("nested too deep".to_owned(), "use fewer levels".to_owned()),
+            YamlFault::Alias(_) => (String::new(), String::new()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a block; gives the pairs as `key=value` and the broken lines as `line: message`.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let (pairs, broken) = recover(text, 2);
+        let value = |node: &Node| match &node.value {
+            Value::Text(text) => text.clone(),
+            other => format!("{other:?}"),
+        };
+        (
+            pairs.iter().map(|pair| format!("{}={}", pair.key, value(&pair.node))).collect(),
+            broken.iter().map(|broken| format!("{}: {}", broken.spot.line, broken.message)).collect(),
+        )
+    }
+
+    #[test]
+    fn one_broken_line_costs_that_line() {
+        #[track_caller]
+        fn case(text: &str, pairs: &[&str], broken: &[&str]) {
+            let (found, told) = read(text);
+            assert_eq!(
+                (found.as_slice(), told.as_slice()),
+                (
+                    pairs.iter().map(|pair| (*pair).to_owned()).collect::<Vec<_>>().as_slice(),
+                    broken.iter().map(|broken| (*broken).to_owned()).collect::<Vec<_>>().as_slice(),
+                )
+            );
+        }
+        case("a: 1\nhandle: @x\nb: 2", &["a=1", "handle=@x", "b=2"], &["3: a value cannot begin with `@`"]);
+        case("a: b: c\nd: 1", &["a=b: c", "d=1"], &["2: a second colon in one value"]);
+        case("p: %x\nd: 1", &["p=%x", "d=1"], &["2: a value cannot begin with `%`"]);
+        case(
+            "with: [[A]], [[B]]\nd: 1",
+            &["with=[[A]], [[B]]", "d=1"],
+            &["2: links beside each other are no YAML value"],
+        );
+        case("name:Jane\nd: 1", &["name=Jane", "d=1"], &["2: not a key with a value"]);
+        case(
+            "a: 1\n\nbroken: [unclosed, \"quote\nb: 2",
+            &["a=1", "b=2"],
+            &["4: `[` is opened and never closed"],
+        );
+        case("a: \"open\nb: 2", &["b=2"], &["2: `\"` is opened and never closed"]);
+        case("just words\nb: 2", &["b=2"], &["2: not a key with a value"]);
+    }
+
+    #[test]
+    fn a_tab_is_read_as_blanks_and_a_bad_item_is_left_out() {
+        let (pairs, broken) = recover("tags:\n\t- a\n\t- b\nd: 1", 2);
+        let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
+        assert_eq!((tags.len(), pairs.len(), broken.len()), (2, 2, 2));
+        let (pairs, broken) = recover("tags:\n  - a\n  - @b\n  - c\nd: 1", 2);
+        let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
+        assert_eq!((tags.len(), broken[0].spot.line), (2, 4));
+    }
+
+    #[test]
+    fn a_closed_list_over_lines_stays_whole() {
+        let (pairs, broken) = recover("tags: [a,\n  b\n]\nx: @y", 2);
+        assert_eq!((pairs.len(), broken.len()), (2, 1));
+    }
+}

@@ -1,0 +1,287 @@
+//! Front matter as a small tree: scalars are text as written, every node knows
+//! where it stands. Built from `saphyr-parser` events, which stay linear on
+//! hostile input; the only module that names that crate, save the config guard.
+//!
+//! `recover` reads blocks that are not valid YAML.
+
+use crate::core::place::Spot;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use std::collections::HashMap;
+
+/// Nesting that is read (design 8).
+const DEEPEST: usize = 32;
+
+/// A value of front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it begins.
+    pub spot: Spot,
+}
+
+/// What a value is. There are no numbers and no dates: those are read from the
+/// text by the key that wants them, so `0123` and `NO` keep their spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Empty, `~` or `null`.
+    Null,
+    /// A scalar as written, without its quotes.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map in the order of the note.
+    Map(Vec<Pair>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The key as written.
+    pub key: String,
+    /// Where the key begins.
+    pub key_spot: Spot,
+    /// The value.
+    pub node: Node,
+}
+
+/// Why a text is not a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YamlFault {
+    /// Not YAML: where the parser stopped (line counted in the text), and its words.
+    Broken(Spot, String),
+    /// Nested deeper than is read.
+    Deep(Spot),
+    /// An alias of a list or a map.
+    Alias(Spot),
+}
+
+/// Reads a text as one YAML document. Lines of the text begin at `first_line` of the file.
+pub fn parse(text: &str, first_line: usize) -> Result<Node, YamlFault> {
+    let mut builder = Builder::new(text, first_line);
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((Event::DocumentEnd, _)) => break,
+            Ok((event, span)) => builder.take(event, span)?,
+            Err(fault) => {
+                let mark = fault.marker();
+                let spot = Spot::new(first_line + mark.line().saturating_sub(1), mark.col() + 1);
+                return Err(YamlFault::Broken(spot, fault.info().to_owned()));
+            }
+        }
+    }
+    Ok(builder.finish())
+}
+
+/// A list or map that is still open.
+enum Open {
+    List(Vec<Node>),
+    /// Pairs so far, and a key that waits for its value (`None` for a key that is no scalar).
+    Map(Vec<Pair>, Option<(Option<String>, Spot)>),
+}
+
+struct Frame {
+    open: Open,
+    spot: Spot,
+    start: (usize, usize),
+    anchor: usize,
+}
+
+struct Builder<'a> {
+    lines: Vec<&'a str>,
+    first_line: usize,
+    stack: Vec<Frame>,
+    root: Option<Node>,
+    /// Scalars by anchor; an alias of one is that text.
+    anchors: HashMap<usize, String>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, first_line: usize) -> Builder<'a> {
+        Builder {
+            lines: text.lines().collect(),
+            first_line,
+            stack: Vec::new(),
+            root: None,
+            anchors: HashMap::new(),
+        }
+    }
+
+    fn spot(&self, span: Span) -> Spot {
+        Spot::new(self.first_line + span.start.line().saturating_sub(1), span.start.col() + 1)
+    }
+
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), YamlFault> {
+        let spot = self.spot(span);
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let value = self.scalar(&text, style, span);
+                if anchor > 0
+                    && let Value::Text(text) = &value
+                {
+                    self.anchors.insert(anchor, text.clone());
+                }
+                self.put(Node { value, spot });
+            }
+            Event::Alias(anchor) => match self.anchors.get(&anchor) {
+                Some(text) => {
+                    let value = Value::Text(text.clone());
+                    self.put(Node { value, spot });
+                }
+                None => return Err(YamlFault::Alias(spot)),
+            },
+            Event::SequenceStart(anchor, _) => self.open(Open::List(Vec::new()), span, anchor)?,
+            Event::MappingStart(anchor, _) => self.open(Open::Map(Vec::new(), None), span, anchor)?,
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    fn scalar(&self, text: &str, style: ScalarStyle, span: Span) -> Value {
+        let plain = matches!(style, ScalarStyle::Plain);
+        if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+            return match self.after_hash(span) {
+                Some(text) => Value::Text(text),
+                None => Value::Null,
+            };
+        }
+        Value::Text(text.to_owned())
+    }
+
+    /// `tags: #friend`: YAML sees a comment, the writer meant a value. A comment
+    /// proper has a blank after its `#`.
+    fn after_hash(&self, span: Span) -> Option<String> {
+        let line = self.lines.get(span.start.line().checked_sub(1)?)?;
+        let (before, comment) = line.split_once('#')?;
+        let before = before.trim_end();
+        let meant =
+            before.ends_with([':', '-']) && comment.starts_with(|letter: char| letter.is_alphanumeric());
+        meant.then(|| format!("#{}", comment.trim_end()))
+    }
+
+    fn open(&mut self, open: Open, span: Span, anchor: usize) -> Result<(), YamlFault> {
+        let spot = self.spot(span);
+        if self.stack.len() >= DEEPEST {
+            return Err(YamlFault::Deep(spot));
+        }
+        self.stack.push(Frame { open, spot, start: (span.start.line(), span.start.col()), anchor });
+        Ok(())
+    }
+
+    fn close(&mut self, span: Span) {
+        let Some(frame) = self.stack.pop() else { return };
+        let value = match frame.open {
+            Open::List(nodes) => match self.bare_link(frame.start, span) {
+                Some(link) => Value::Text(link),
+                None => Value::List(nodes),
+            },
+            Open::Map(pairs, _) => Value::Map(pairs),
+        };
+        if frame.anchor > 0
+            && let Value::Text(text) = &value
+        {
+            self.anchors.insert(frame.anchor, text.clone());
+        }
+        self.put(Node { value, spot: frame.spot });
+    }
+
+    /// `[[Ada]]` without quotes is a list in a list to YAML and a link to its writer.
+    fn bare_link(&self, (line, column): (usize, usize), end: Span) -> Option<String> {
+        if end.end.line() != line {
+            return None;
+        }
+        let text = self.lines.get(line.checked_sub(1)?)?;
+        let written: String = text.chars().skip(column).take(end.end.col().checked_sub(column)?).collect();
+        let inner = written.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+        (!inner.contains(['[', ']'])).then(|| written.trim().to_owned())
+    }
+
+    fn put(&mut self, node: Node) {
+        let Some(frame) = self.stack.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        match &mut frame.open {
+            Open::List(nodes) => nodes.push(node),
+            Open::Map(pairs, waiting) => match waiting.take() {
+                Some((Some(key), key_spot)) => pairs.push(Pair { key, key_spot, node }),
+                Some((None, _)) => {}
+                None => {
+                    let key = match node.value {
+                        Value::Text(key) => Some(key),
+                        Value::Null => Some("null".to_owned()),
+                        Value::List(_) | Value::Map(_) => None,
+                    };
+                    *waiting = Some((key, node.spot));
+                }
+            },
+        }
+    }
+
+    fn finish(self) -> Node {
+        self.root.unwrap_or(Node { value: Value::Null, spot: Spot::new(self.first_line, 1) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(text: &str) -> Vec<(String, Value)> {
+        match parse(text, 2).unwrap().value {
+            Value::Map(pairs) => pairs.into_iter().map(|pair| (pair.key, pair.node.value)).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn scalars_are_text_as_written() {
+        #[track_caller]
+        fn case(line: &str, expected: &str) {
+            assert_eq!(pairs(line)[0].1, Value::Text(expected.to_owned()), "{line}");
+        }
+        case("a: 0123", "0123");
+        case("a: +44 20", "+44 20");
+        case("a: NO", "NO");
+        case("a: 1.10", "1.10");
+        case("a: 2026-11-02", "2026-11-02");
+        case("a: 'null'", "null");
+        case("a: [[Ada]]", "[[Ada]]");
+        case("a: [[Doe, Jane|Jane]]", "[[Doe, Jane|Jane]]");
+        case("a: #friend", "#friend");
+        case("a: &x one", "one");
+    }
+
+    #[test]
+    fn empty_values_are_null() {
+        for line in ["a:", "a: ~", "a: null", "a: # a comment"] {
+            assert_eq!(pairs(line)[0].1, Value::Null, "{line}");
+        }
+    }
+
+    #[test]
+    fn links_in_lists_are_links() {
+        let Value::List(nodes) = &pairs("a: [[[Ada]], \"[[Ben]]\"]")[0].1 else { panic!() };
+        assert_eq!(nodes[0].value, Value::Text("[[Ada]]".to_owned()));
+        assert_eq!(nodes[1].value, Value::Text("[[Ben]]".to_owned()));
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let Value::Map(pairs) = parse("a: 1\nb:  [x]\n", 2).unwrap().value else { panic!() };
+        assert_eq!((pairs[1].key_spot, pairs[1].node.spot), (Spot::new(3, 1), Spot::new(3, 5)));
+    }
+
+    #[test]
+    fn hostile_trees_are_refused() {
+        assert!(matches!(parse(&"[".repeat(40), 1), Err(YamlFault::Deep(_))));
+        assert!(matches!(parse("a: &x [1]\nb: *x", 1), Err(YamlFault::Alias(_))));
+        assert!(matches!(parse("a: @x", 1), Err(YamlFault::Broken(_, _))));
+        assert_eq!(pairs("a: &x one\nb: *x")[1].1, Value::Text("one".to_owned()));
+    }
+}
