@@ -57,6 +57,12 @@ pub fn clip(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(clipped)
 }
 
+/// At most the first `most` bytes of a text, ending between characters.
+pub fn prefix(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
 /// `1 note`, `2 notes`; the plural is the word with an `s` unless `many` says otherwise.
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }

@@ -11,3 +11,10 @@ pub struct VaultSettings {
     /// Folders of templates, relative to the vault, without a final `/`.
     pub template_folders: Vec<String>,
 }
+
+/// The day of a daily note by its path.
+pub fn daily_day(daily: Option<&DailyNotes>, path: &str) -> Option<crate::core::day::Day> {
+    let _ = daily;
+    let name = path.rsplit('/').next()?;
+    crate::core::day::Day::from_iso(name.get(..name.len().checked_sub(3)?)?)
+}

@@ -95,6 +95,7 @@ pub fn read(text: &str, table: &WordTable, names: &[&str]) -> LineReading {
         .or_else(|| opening(&head, table))
         .unwrap_or_else(|| known(&head, table, names));
     let rest = text.get(head.end..).unwrap_or_default().trim_start_matches(is_separator).trim();
+    let rest = rest.trim_end_matches(['|', ' ']);
     let topic = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
     LineReading { reading, topic: super::super::text::one_line(topic) }
 }

@@ -62,9 +62,7 @@ pub fn unlinked(text: &str) -> String {
 /// The text from `start` on, as far as a link may reach: so that a line of
 /// nothing but brackets costs no more than its length.
 fn near(line: &str, start: usize) -> Option<&str> {
-    let rest = line.get(start..)?;
-    let end = (0..=LONGEST.min(rest.len())).rev().find(|end| rest.is_char_boundary(*end))?;
-    rest.get(..end)
+    line.get(start..).map(|rest| crate::core::text::prefix(rest, LONGEST))
 }
 
 fn wiki(line: &str, start: usize) -> Option<Link<'_>> {

@@ -3,11 +3,22 @@
 
 pub mod body;
 pub mod channel;
+pub mod details;
 pub mod facts;
+pub mod fallback;
+pub mod fields;
+pub mod keys;
+pub mod kind;
 pub mod line;
 pub mod links;
+pub mod log;
+pub mod mentions;
+pub mod note_settings;
 pub mod read;
 pub mod recover;
+pub mod report;
 pub mod split;
+pub mod tasks;
+pub mod values;
 pub mod words;
 pub mod yaml;

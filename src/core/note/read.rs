@@ -1,31 +1,524 @@
-//! One note from bytes to facts.
+//! One note from bytes to facts: takes it apart, finds out what it is, and reads
+//! what such a note can say. Everything that could not be used is a problem.
 
-use super::facts::{Exclusion, NoteFacts, Standing};
+use super::body::{self, Body};
+use super::details;
+use super::facts::{ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Standing};
+use super::fallback;
+use super::fields::{FieldReader, Fields, date_problem};
+use super::keys::{Key, KeyTable};
+use super::kind::{self, Evidence};
+use super::log::{LogReader, keep_newest_texts};
+use super::mentions::MentionReader;
+use super::note_settings;
+use super::recover::recover;
+use super::report::{Report, words};
+use super::split::{self, Decoding, Fence, Front, NotText, Split};
+use super::tasks::{Hashtags, TaskReader};
+use super::values;
+use super::yaml::{self, Pair, Value, YamlFault};
 use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
+use crate::core::date_text::read_date;
 use crate::core::day::Day;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, quoted};
+use crate::core::text::{fold, fold_name, one_line};
+
+/// Entries whose text is kept as a topic.
+const TOPICS_KEPT: usize = 2;
 
 /// What reading a note needs to know of the configuration, prepared once.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    /// The configuration.
-    pub config: &'a Config,
-    /// What Obsidian says of the vault.
-    pub vault: &'a VaultSettings,
-    /// The day the run is for; decides what lies in the future.
-    pub today: Day,
+    config: &'a Config,
+    vault: &'a VaultSettings,
+    today: Day,
+    keys: KeyTable,
+    hashtags: Hashtags,
+    /// Whether every entry keeps its text, for showing one note.
+    whole: bool,
 }
 
-/// Reads one note. Never fails and never panics: what could not be used is a problem among the facts.
-pub fn read_note(_reader: &Reader<'_>, path: &NotePath, _bytes: &[u8]) -> NoteFacts {
+impl<'a> Reader<'a> {
+    /// A reader for a vault; `today` decides which entries are the newest.
+    pub fn new(config: &'a Config, vault: &'a VaultSettings, today: Day) -> Reader<'a> {
+        Reader {
+            config,
+            vault,
+            today,
+            keys: KeyTable::new(&config.fields),
+            hashtags: Hashtags::new(&config.sequences),
+            whole: false,
+        }
+    }
+
+    /// A reader that keeps the text of every entry.
+    #[must_use]
+    pub fn keeping_texts(mut self) -> Reader<'a> {
+        self.whole = true;
+        self
+    }
+}
+
+/// Reads one note. Never fails: what could not be used is a problem among the facts.
+pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
+    if let Some(exclusion) = kind::excluded_by_name(path) {
+        return left_out(path, exclusion);
+    }
+    let (text, decoding) = match split::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(fault) => return not_text(path, fault),
+    };
+    if text.trim().is_empty() {
+        return left_out(path, Exclusion::Empty);
+    }
+    let mut report = Report::new(path, &text);
+    decoding_problems(decoding, &mut report);
+    let note = NoteReader { reader, path, split: split::split(&text), report };
+    note.read()
+}
+
+/// A note that is not read, for a reason.
+fn left_out(path: &NotePath, exclusion: Exclusion) -> NoteFacts {
+    let mut report = Report::new(path, "");
+    if exclusion == Exclusion::ConflictCopy {
+        report.whole(
+            Code::ConflictCopy,
+            words(
+                "a conflict copy that a sync program left",
+                "compare it with the original, then delete it",
+                "it is not read",
+            ),
+        );
+    }
+    facts(path, Standing::Other(exclusion), report)
+}
+
+fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> NoteFacts {
     NoteFacts {
         path: path.clone(),
-        standing: Standing::Other(Exclusion::Unmarked),
+        standing,
         contact: None,
         entries: Vec::new(),
         tasks: Vec::new(),
         resource: None,
-        problems: Vec::new(),
+        problems: report.problems,
     }
+}
+
+fn not_text(path: &NotePath, fault: NotText) -> NoteFacts {
+    let mut report = Report::new(path, "");
+    let message = match fault {
+        NotText::Utf16 => "the note is UTF-16 or UTF-32",
+        NotText::Binary => "the note begins with NUL bytes: no text, or a damaged file",
+    };
+    report.whole(Code::NotText, words(message, "save it as UTF-8", "it is not read"));
+    facts(path, Standing::Other(Exclusion::Unreadable), report)
+}
+
+fn decoding_problems(decoding: Decoding, report: &mut Report<'_>) {
+    if let Some(line) = decoding.invalid_line {
+        let said = words("bytes that are not UTF-8", "save the note as UTF-8", "they are read as `\u{fffd}`");
+        report.at(Code::InvalidUtf8, Spot::new(line, 1), "", said);
+    }
+    if let Some(line) = decoding.nul_line {
+        let said = words("a NUL character", "remove it", "it is read as `\u{fffd}`");
+        report.at(Code::NulCharacter, Spot::new(line, 1), "", said);
+    }
+}
+
+struct NoteReader<'a, 'b> {
+    reader: &'a Reader<'a>,
+    path: &'a NotePath,
+    split: Split<'b>,
+    report: Report<'b>,
+}
+
+impl<'b> NoteReader<'_, 'b> {
+    fn read(mut self) -> NoteFacts {
+        if self.is_template() {
+            return left_out(self.path, Exclusion::Template);
+        }
+        let pairs = self.front_matter();
+        let mut fields = Fields::of_front_matter(pairs, &self.reader.keys, &mut self.report);
+        let body_text = self.split.body;
+        let body = body::read(body_text, self.split.body_line);
+        fields.add_fallbacks(fallback::pairs(&body, &self.reader.keys), &self.reader.keys);
+        let daily = self.reader.config.daily.as_ref().or(self.reader.vault.daily.as_ref());
+        let daily = crate::core::config::obsidian::daily_day(daily, self.path.as_str());
+        let standing = self.standing(&fields, &body, daily);
+        match standing {
+            Standing::Contact(_) => self.contact(standing, &fields, &body),
+            Standing::Resource => self.resource(&fields),
+            Standing::Other(
+                Exclusion::Index
+                | Exclusion::Template
+                | Exclusion::Empty
+                | Exclusion::Excalidraw
+                | Exclusion::Kanban
+                | Exclusion::ConflictCopy
+                | Exclusion::Unreadable,
+            ) => facts(self.path, standing, self.report),
+            Standing::Meeting | Standing::Daily | Standing::Inbox | Standing::Other(_) => {
+                self.elsewhere(standing, &fields, &body, daily)
+            }
+        }
+    }
+
+    /// Placeholders in the front matter make a template, and templates are silent.
+    fn is_template(&self) -> bool {
+        self.split.front.as_ref().is_some_and(|front| front.text.contains("{{") || front.text.contains("<%"))
+    }
+
+    /// The pairs of the front matter; what breaks it is reported, the rest is read.
+    fn front_matter(&mut self) -> Vec<Pair> {
+        let Some(Front { text, fence }) = self.split.front else { return Vec::new() };
+        match fence {
+            Fence::Toml | Fence::Json => {
+                let said = words(
+                    if fence == Fence::Toml {
+                        "TOML front matter"
+                    } else {
+                        "JSON front matter without `---` fences"
+                    },
+                    "write the keys as YAML between two lines of `---`",
+                    "its keys are not read",
+                );
+                self.report.at(Code::ForeignFrontMatter, Spot::new(1, 1), "", said);
+                return Vec::new();
+            }
+            Fence::Open => {
+                let said = words(
+                    "the front matter is never closed",
+                    "add a line of `---` after its last key",
+                    "the lines up to the first that is no key are read",
+                );
+                self.report.at(Code::OpenFence, Spot::new(1, 1), "---", said);
+            }
+            Fence::Closed => {}
+        }
+        if text.len() > split::MOST_FRONT_MATTER {
+            let said = words(
+                format!("front matter of {} KB", text.len() / 1024),
+                "keep it below 64 KB; move texts to the body",
+                "its keys are not read",
+            );
+            self.report.at(Code::LargeFrontMatter, Spot::new(1, 1), "---", said);
+            return Vec::new();
+        }
+        self.pairs(text)
+    }
+
+    fn pairs(&mut self, text: &str) -> Vec<Pair> {
+        match yaml::parse(text, 2) {
+            Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
+            Ok(yaml::Node { value: Value::Null, .. }) => Vec::new(),
+            Ok(yaml::Node { value: Value::List(_), spot }) => {
+                let said = words("the front matter is a list", "write `key: value` lines", "it is not read");
+                self.report.at(Code::BrokenYaml, spot, "-", said);
+                Vec::new()
+            }
+            Ok(yaml::Node { value: Value::Text(_), .. })
+            | Err(YamlFault::Broken(..) | YamlFault::Deep(_) | YamlFault::Alias(_)) => {
+                let (pairs, broken) = recover(text, 2);
+                for line in broken {
+                    let found = line.line.trim().to_owned();
+                    self.report.at(line.code, line.spot, &found, words(line.message, line.help, line.effect));
+                }
+                pairs
+            }
+        }
+    }
+
+    fn standing(&self, fields: &Fields, body: &Body<'_>, daily: Option<Day>) -> Standing {
+        let contact_table = self.split.body.contains("/---contact---/");
+        let inline_tags = if self.split.body.contains('#') {
+            let order = self.reader.config.date_order;
+            let dated: Vec<u32> = body
+                .lines
+                .iter()
+                .filter(|line| {
+                    crate::core::date_text::leading(line.text.trim_start_matches(['*', '_']), order).is_some()
+                })
+                .map(|line| line.spot.line)
+                .collect();
+            details::inline_tags(body, &dated)
+        } else {
+            Vec::new()
+        };
+        kind::standing(&Evidence {
+            path: self.path,
+            config: self.reader.config,
+            fields,
+            body,
+            contact_table,
+            inline_tags: &inline_tags,
+            body_line: u32::try_from(self.split.body_line).unwrap_or(u32::MAX),
+            daily,
+        })
+    }
+
+    fn contact(mut self, standing: Standing, fields: &Fields, body: &Body<'_>) -> NoteFacts {
+        let config = self.reader.config;
+        let mut contact = ContactFacts { name: self.name(fields, body), ..ContactFacts::default() };
+        commented_values(fields, &mut self.report);
+        FieldReader { fields, order: config.date_order, report: &mut self.report }.read(&mut contact);
+        note_settings::read(fields, config, &mut self.report, &mut contact);
+        self.near_misses(fields);
+        let names: Vec<String> = std::iter::once(&contact.name)
+            .chain(contact.aliases.iter())
+            .map(|name| fold_name(name))
+            .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let order = config.date_order;
+        let mut log = LogReader {
+            words: &config.words,
+            hashtags: &self.reader.hashtags,
+            order,
+            names: &names,
+            report: &mut self.report,
+        }
+        .read(body);
+        if !config.sources.log {
+            log.entries.clear();
+        }
+        contact.hooks = details::hooks(body, &config.words.headings, &log.said).into();
+        contact.events = details::events(body, &config.words.headings, order, &mut self.report).into();
+        add_tags(&mut contact, details::inline_tags(body, &log.lines));
+        contact.shared = shared(log.shared);
+        let mut entries = log.entries;
+        if config.sources.front_matter {
+            entries.extend(self.mentions().interactions(fields, &names));
+        }
+        let tasks = self.tasks(true, body);
+        contact.dated = dated_facts(&contact, &entries, &tasks);
+        if !self.reader.whole {
+            keep_newest_texts(&mut entries, self.reader.today, TOPICS_KEPT);
+        }
+        NoteFacts {
+            contact: Some(Box::new(contact)),
+            entries,
+            tasks,
+            ..facts(self.path, standing, self.report)
+        }
+    }
+
+    fn mentions(&mut self) -> MentionReader<'_, 'b> {
+        MentionReader {
+            words: &self.reader.config.words,
+            hashtags: &self.reader.hashtags,
+            order: self.reader.config.date_order,
+            report: &mut self.report,
+        }
+    }
+
+    fn tasks(&mut self, own: bool, body: &Body<'_>) -> Vec<super::facts::Task> {
+        TaskReader {
+            order: self.reader.config.date_order,
+            hashtags: &self.reader.hashtags,
+            waiting: &self.reader.config.words.headings.waiting,
+            own,
+            report: &mut self.report,
+        }
+        .read(body)
+    }
+
+    /// A meeting, a daily note, the inbox, or any other note: whom it links, and its tasks.
+    fn elsewhere(
+        mut self,
+        standing: Standing,
+        fields: &Fields,
+        body: &Body<'_>,
+        daily: Option<Day>,
+    ) -> NoteFacts {
+        let sources = &self.reader.config.sources;
+        let entries = match (&standing, daily) {
+            (Standing::Meeting, _) if sources.meetings => self.meeting(fields, body),
+            (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, day),
+            (Standing::Inbox, _) if sources.inbox => self.mentions().inbox(body),
+            _ => Vec::new(),
+        };
+        if standing == Standing::Other(Exclusion::LooksLikeContact) {
+            self.looks_like_contact(fields);
+        }
+        let tasks = self.tasks(false, body);
+        NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
+    }
+
+    fn meeting(&mut self, fields: &Fields, body: &Body<'_>) -> Vec<Entry> {
+        if let Some(found) = fields.nodes(Key::Date).find_map(values::text) {
+            let (date, spot) = (found.value.to_owned(), found.spot);
+            if let Err(fault) = read_date(&date, self.reader.config.date_order) {
+                date_problem(
+                    &mut self.report,
+                    fault,
+                    spot,
+                    &date,
+                    "the date in the name counts, if there is one",
+                );
+            }
+        }
+        let Some(day) = kind::meeting_day(self.path, fields, self.reader.config) else { return Vec::new() };
+        let title = fields.nodes(Key::Title).find_map(values::text).map(|found| found.value.to_owned());
+        let topic = title.unwrap_or_else(|| without_date(self.path.stem()).to_owned());
+        vec![self.mentions().meeting(fields, body, day, &one_line(&topic))]
+    }
+
+    fn looks_like_contact(&mut self, fields: &Fields) {
+        let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));
+        let spot = found.map_or(Spot::new(1, 1), |(spot, _)| spot);
+        let said = words(
+            "this note could be about a person",
+            "add `type: person` to its front matter, or move it to a folder such as `People`",
+            "it is no contact",
+        );
+        self.report.at(Code::LooksLikeContact, spot, "", said);
+    }
+
+    fn resource(self, fields: &Fields) -> NoteFacts {
+        let text = |key| fields.nodes(key).find_map(values::text).map(|found| one_line(found.value));
+        let resource = ResourceFacts {
+            title: text(Key::Title).unwrap_or_else(|| self.path.stem().to_owned()).into(),
+            url: text(Key::Url).map(Into::into),
+            topics: fields
+                .nodes(Key::Topics)
+                .flat_map(values::items)
+                .map(|found| found.value)
+                .chain(fields.nodes(Key::Tags).flat_map(values::tags))
+                .collect(),
+        };
+        NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
+    }
+
+    /// The name: the key, first and last name, the first level-1 heading, the file name.
+    fn name(&mut self, fields: &Fields, body: &Body<'_>) -> Box<str> {
+        let stem = crate::core::text::nfc(self.path.stem()).into_owned();
+        let Some(name) = written_name(fields).or_else(|| heading_name(body)) else { return stem.into() };
+        if !name.contains('\u{fffd}') {
+            return name.into();
+        }
+        let spot = fields.first(Key::Name).map_or(Spot::new(1, 1), |(spot, _)| spot);
+        let said = words(
+            format!("the name lost characters: {}", quoted(&name)),
+            "write the name again and save the note as UTF-8",
+            format!("the file name is used: {stem}"),
+        );
+        self.report.at(Code::DamagedName, spot, "", said);
+        stem.into()
+    }
+
+    fn near_misses(&mut self, fields: &Fields) {
+        for pair in &fields.unknown {
+            if let Some(near) = self.reader.keys.nearest(&pair.key) {
+                let said = words(
+                    format!("key `{}` is not known", pair.key.trim()),
+                    format!("did you mean `{near}`?"),
+                    "the key is passed over",
+                );
+                self.report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
+            }
+        }
+    }
+}
+
+/// `tags: #friend` counts, with a word about the quotes it wants.
+fn commented_values(fields: &Fields, report: &mut Report<'_>) {
+    for row in super::keys::ROWS {
+        for found in fields.texts(row.key) {
+            // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.
+            if found.value.starts_with('#')
+                && report.line(found.spot).is_some_and(|line| is_bare(line, found.value))
+            {
+                let said = words(
+                    format!("YAML takes {} for a comment", quoted(found.value)),
+                    format!("put quotes round it: `{}: \"{}\"`", row.ours, found.value),
+                    "it is read as the value",
+                );
+                report.at(Code::CommentedValue, found.spot, found.value, said);
+            }
+        }
+    }
+}
+
+/// Whether a value stands on its line without quotes.
+fn is_bare(line: &str, value: &str) -> bool {
+    line.find(value).is_some_and(|at| {
+        let before = line.get(..at).unwrap_or_default().trim_end();
+        before.ends_with([':', '-'])
+    })
+}
+
+fn written_name(fields: &Fields) -> Option<String> {
+    if let Some(node) = fields.nodes(Key::Name).next() {
+        let name = match &node.value {
+            Value::Map(pairs) => {
+                let part = |names: &[&str]| {
+                    let pair = pairs.iter().find(|pair| names.contains(&fold(&pair.key).as_str()))?;
+                    values::text(&pair.node).map(|found| one_line(found.value))
+                };
+                let parts = [part(&["first", "firstname", "given"]), part(&["last", "lastname", "family"])];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+            _ => values::text(node)
+                .map(|found| one_line(&super::links::unlinked(found.value)))
+                .unwrap_or_default(),
+        };
+        if !name.is_empty() {
+            return Some(with_last_name(name, fields));
+        }
+    }
+    let part = |key| fields.nodes(key).find_map(values::text).map(|found| one_line(found.value));
+    let parts: Vec<String> = [part(Key::FirstName), part(Key::LastName)].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The Contacts plugin writes `Name` and `Last Name`: a name of one word takes the last name too.
+fn with_last_name(name: String, fields: &Fields) -> String {
+    let last = fields.nodes(Key::LastName).find_map(values::text).map(|found| one_line(found.value));
+    match last {
+        Some(last) if !name.contains(' ') && fold_name(&last) != fold_name(&name) => format!("{name} {last}"),
+        _ => name,
+    }
+}
+
+fn heading_name(body: &Body<'_>) -> Option<String> {
+    let heading = body.lines.iter().find(|line| line.kind == super::body::LineKind::Heading(1))?;
+    let name = one_line(&super::links::unlinked(&super::line::plain(&heading.text).text));
+    (!name.is_empty() && crate::core::date_text::leading(&name, None).is_none()).then_some(name)
+}
+
+fn without_date(stem: &str) -> &str {
+    let rest =
+        stem.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | ' ' | '_'));
+    if rest.is_empty() { stem } else { rest }
+}
+
+fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
+    let mut tags = std::mem::take(&mut contact.tags).into_vec();
+    for (tag, _) in inline {
+        if !tags.iter().any(|known| known.to_lowercase() == tag) {
+            tags.push(tag.into());
+        }
+    }
+    contact.tags = tags.into();
+}
+
+fn shared(mut shared: Vec<String>) -> Box<[Box<str>]> {
+    shared.sort_unstable();
+    shared.dedup();
+    shared.into_iter().map(Into::into).collect()
+}
+
+/// Every dated fact of a note, in order of its day.
+fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[super::facts::Task]) -> Box<[Day]> {
+    let mut days: Vec<Day> = entries.iter().map(|entry| entry.day).collect();
+    days.extend(tasks.iter().filter_map(|task| match task.state {
+        super::facts::TaskState::Done(day) => day,
+        super::facts::TaskState::Open | super::facts::TaskState::Cancelled => None,
+    }));
+    days.extend(contact.last_contact.map(|found| found.value));
+    days.extend(contact.met.as_ref().map(|found| found.value.day));
+    days.sort_unstable();
+    days.into()
 }

@@ -7,6 +7,7 @@
 
 use super::yaml::{Node, Pair, Value, YamlFault, parse};
 use crate::core::place::Spot;
+use crate::core::problem::Code;
 
 /// Lines of one piece that are left out before the piece is given up.
 const MOST_DROPPED: usize = 8;
@@ -14,6 +15,8 @@ const MOST_DROPPED: usize = 8;
 /// A line that is not YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenLine {
+    /// What kind of problem it is.
+    pub code: Code,
     /// Where on the line it breaks.
     pub spot: Spot,
     /// The line as written.
@@ -97,6 +100,7 @@ impl Piece<'_> {
             None => ("write it as `key: value`, or remove it".to_owned(), left_out()),
         };
         broken.push(BrokenLine {
+            code: Code::BrokenYaml,
             spot: Spot::new(line, 1),
             line: written.to_owned(),
             message: "not a key with a value".to_owned(),
@@ -121,6 +125,11 @@ impl Piece<'_> {
         let spot = Spot::new(line + at, if written.starts_with('\t') { 1 } else { column });
         let mut report = |effect: String| {
             broken.push(BrokenLine {
+                code: match fault {
+                    YamlFault::Broken(..) => Code::BrokenYaml,
+                    YamlFault::Deep(_) => Code::DeepFrontMatter,
+                    YamlFault::Alias(_) => Code::YamlAlias,
+                },
                 spot,
                 line: written.to_owned(),
                 message: message.clone(),

@@ -72,6 +72,7 @@ codes! {
     AmbiguousName Warning "ambiguous-name" "A name or link fits more than one contact.";
     BadEmail Warning "bad-email" "An e-mail address that no message can be sent to.";
     BadSetting Warning "bad-setting" "A setting in a note that is not one of the values it takes.";
+    CommentedValue Warning "commented-value" "A value that YAML takes for a comment.";
     ConflictCopy Warning "conflict-copy" "A copy that a sync program made of a note.";
     DamagedName Warning "damaged-name" "A name with characters that were lost in a conversion.";
     DoubledKey Warning "doubled-key" "A key that stands twice in one note.";

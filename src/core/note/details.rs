@@ -1,0 +1,88 @@
+//! Hooks and one-off events of a contact's note, and the tags in its text (design 3.5, 3.2).
+
+use super::body::{Body, LineKind};
+use super::facts::{Event, Hook, HookKind};
+use super::fields::date_problem;
+use super::line::{is_separator, plain};
+use super::report::Report;
+use super::tasks::{Ticked, ticked};
+use super::words::Headings;
+use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::text::{fold_name, one_line};
+
+/// List items under Hooks, Remember, Personal. `said` is what the log says, folded.
+pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
+    let mut hooks = Vec::new();
+    for line in &body.lines {
+        let LineKind::Item(_, mark) = line.kind else { continue };
+        if ticked(mark) != Ticked::Plain || line.text.trim().is_empty() {
+            continue;
+        }
+        if body.within(line.section, |_, heading| headings.hooks.contains(heading)) {
+            hooks.push(hook(&line.text, line.spot, said));
+        }
+    }
+    hooks
+}
+
+fn hook(text: &str, spot: crate::core::place::Spot, said: &str) -> Hook {
+    let lower = text.to_lowercase();
+    let kind = if lower.starts_with("gift") {
+        HookKind::Gift
+    } else if lower.starts_with("recommended") || lower.starts_with("recommends") {
+        HookKind::Recommended
+    } else {
+        HookKind::Plain
+    };
+    let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
+    let subject = fold_name(subject.trim().trim_end_matches('.'));
+    let mentioned = kind != HookKind::Plain && !subject.is_empty() && said.contains(&subject);
+    Hook { text: one_line(text).into(), spot, kind, mentioned }
+}
+
+/// Dated list items under Events, Upcoming.
+pub fn events(
+    body: &Body<'_>,
+    headings: &Headings,
+    order: Option<DateOrder>,
+    report: &mut Report<'_>,
+) -> Vec<Event> {
+    let mut events = Vec::new();
+    for line in &body.lines {
+        let LineKind::Item(_, mark) = line.kind else { continue };
+        let under = body.within(line.section, |_, heading| headings.events.contains(heading));
+        if !under || ticked(mark) != Ticked::Plain {
+            continue;
+        }
+        let start = line.text.trim_start_matches(['*', '_', ' ']);
+        let Some(found) = leading(start, order) else { continue };
+        match found.day {
+            Ok(day) => {
+                let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
+                let text = one_line(skip_time(rest).trim_start_matches(is_separator));
+                events.push(Event { day, text: text.into(), spot: line.spot });
+            }
+            Err(fault) => {
+                let written = start.get(..found.length).unwrap_or_default();
+                date_problem(report, fault, line.spot, written, "the event is left out");
+            }
+        }
+    }
+    events
+}
+
+/// Hashtags in running text: not in log entries (`entries`: their lines) and tasks.
+/// Each with the line of the file it stands on.
+pub fn inline_tags(body: &Body<'_>, entries: &[u32]) -> Vec<(String, u32)> {
+    let mut tags = Vec::new();
+    for line in &body.lines {
+        if !line.text.contains('#') || entries.contains(&line.spot.line) {
+            continue;
+        }
+        let is_task = matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) != Ticked::Plain);
+        if !is_task {
+            tags.extend(plain(&line.text).hashtags.into_iter().map(|tag| (tag, line.spot.line)));
+        }
+    }
+    tags
+}

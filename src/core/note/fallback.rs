@@ -1,0 +1,188 @@
+//! Keys that the body gives when the front matter does not: Dataview and Logseq
+//! fields, bold and list labels, the Contacts plugin's table (design 3.2).
+
+use super::body::{Body, LineKind};
+use super::keys::{Key, KeyTable};
+use super::yaml::{Node, Pair, Value};
+use crate::core::place::Spot;
+use crate::core::text::prefix;
+
+/// Bytes that a field in brackets may have.
+const MOST_FIELD: usize = 1_000;
+
+/// Reads every such pair of a body, in order.
+pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let mut contact_table = false;
+    for line in &body.lines {
+        let text = line.text.as_ref();
+        if text.trim() == "/---contact---/" {
+            contact_table = !contact_table;
+            continue;
+        }
+        if contact_table {
+            pairs.extend(row(text, line.spot));
+            continue;
+        }
+        if text.contains("::") {
+            pairs.extend(inline_fields(text, line.spot));
+            continue;
+        }
+        // Labels count above the first level-2 heading; an address anywhere.
+        let early = !body.within(line.section, |level, _| level >= 2);
+        let is_label = matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_));
+        if is_label && let Some(pair) = label(text, line.spot, matches!(line.kind, LineKind::Item(..))) {
+            let anywhere = matches!(table.find(&pair.key), Some((Key::Email | Key::Phone, _)));
+            if early || anywhere {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
+}
+
+fn pair(key: &str, value: &str, spot: Spot) -> Pair {
+    let value = value.trim();
+    let value = if value.is_empty() { Value::Null } else { Value::Text(value.to_owned()) };
+    Pair { key: key.trim().to_owned(), key_spot: spot, node: Node { value, spot } }
+}
+
+/// `| Birthday | 1990-04-27 |`.
+fn row(text: &str, spot: Spot) -> Option<Pair> {
+    let mut cells = text.trim().trim_matches('|').splitn(2, '|');
+    let (key, value) = (cells.next()?.trim(), cells.next()?.trim());
+    let rule = |cell: &str| cell.chars().all(|letter| matches!(letter, '-' | ':' | ' '));
+    let heading = (key.eq_ignore_ascii_case("key"), value.eq_ignore_ascii_case("value")) == (true, true);
+    (!rule(key) && !heading).then(|| pair(key, value, spot))
+}
+
+/// `key:: value` for a whole line, `[key:: v]` and `(key:: v)` anywhere in one.
+fn inline_fields(text: &str, spot: Spot) -> Vec<Pair> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    let mut before = 0;
+    while let Some(open) = rest.find(['[', '(']) {
+        let inner = prefix(rest.get(open + 1..).unwrap_or_default(), MOST_FIELD);
+        let closing = if rest.get(open..).is_some_and(|rest| rest.starts_with('[')) { ']' } else { ')' };
+        let field = inner.split_once("::").filter(|(key, _)| is_key(key)).and_then(|(key, after)| {
+            let end = closing_bracket(after, closing)?;
+            Some((key, after.get(..end)?, open + 1 + key.len() + 2 + end + 1))
+        });
+        let step = match field {
+            Some((key, value, step)) => {
+                let column = text.get(..before + open).unwrap_or_default().chars().count();
+                found.push(pair(key, value, Spot::new(spot.line as usize, spot.column as usize + column)));
+                step
+            }
+            None => open + 1,
+        };
+        before += step;
+        rest = rest.get(step..).unwrap_or_default();
+    }
+    if found.is_empty()
+        && let Some((key, value)) = text.split_once("::")
+        && is_key(key)
+        && (value.is_empty() || value.starts_with([' ', '\t']))
+    {
+        let column = spot.column as usize + key.chars().count() + 3;
+        let mut field = pair(unmarked(key), value, spot);
+        field.node.spot = Spot::new(spot.line as usize, column);
+        found.push(field);
+    }
+    found
+}
+
+/// Where a field in brackets ends: brackets inside it, as those of a link, are kept.
+fn closing_bracket(text: &str, closing: char) -> Option<usize> {
+    let opening = if closing == ']' { '[' } else { '(' };
+    let mut depth = 0_usize;
+    for (at, letter) in text.char_indices() {
+        if letter == opening {
+            depth += 1;
+        } else if letter == closing {
+            if depth == 0 {
+                return Some(at);
+            }
+            depth -= 1;
+        }
+    }
+    None
+}
+
+/// `**Birthday:** …`, `**Birthday**: …`, `- Birthday: 04-27`.
+fn label(text: &str, spot: Spot, is_item: bool) -> Option<Pair> {
+    let (key, value) = match text.strip_prefix("**").or(text.strip_prefix("__")) {
+        Some(bold) => {
+            let (key, value) = bold.split_once("**").or(bold.split_once("__"))?;
+            match key.strip_suffix(':') {
+                Some(key) => (key, value),
+                None => (key, value.strip_prefix(':')?),
+            }
+        }
+        None if is_item => text.split_once(": ")?,
+        None => return None,
+    };
+    if !is_key(key) {
+        return None;
+    }
+    let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
+    let mut label = pair(key, value, spot);
+    label.node.spot = Spot::new(spot.line as usize, column);
+    Some(label)
+}
+
+fn unmarked(key: &str) -> &str {
+    key.trim().trim_matches(['*', '_'])
+}
+
+/// A short text that can be a key.
+fn is_key(text: &str) -> bool {
+    let text = unmarked(text);
+    (1..=40).contains(&text.chars().count())
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '[' | ']' | '.'))
+        && text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let table = KeyTable::new(&std::collections::BTreeMap::new());
+        pairs(&super::super::body::read(text, 1), &table)
+            .iter()
+            .map(|pair| match &pair.node.value {
+                Value::Text(value) => format!("{}={value}@{}", pair.key, pair.node.spot.column),
+                other => format!("{}={other:?}", pair.key),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn fields_and_labels_are_found() {
+        assert_eq!(found("birthday:: 1990-04-27"), ["birthday=1990-04-27@12"]);
+        assert_eq!(found("**Birthday**:: 1990-04-27"), ["Birthday=1990-04-27@16"]);
+        assert_eq!(found("Lives (city:: Bergen), [org:: [[Acme]]] x"), ["city=Bergen@7", "org=[[Acme]]@24"]);
+        assert_eq!(found("**Birthday:** 27 April"), ["Birthday=27 April@15"]);
+        assert_eq!(found("**Birthday**: 27 April"), ["Birthday=27 April@15"]);
+        assert_eq!(found("- Birthday: 04-27"), ["Birthday=04-27@13"]);
+        assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
+        assert_eq!(found("`a:: b` and std::vec"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn labels_stop_at_the_first_section_and_addresses_do_not() {
+        assert_eq!(
+            found("# Ada\n- Born: 04-27\n## Contact\n- Met: x\n- Email: a@b.example"),
+            ["Born=04-27@9", "Email=a@b.example@10"]
+        );
+    }
+
+    #[test]
+    fn the_contact_table_is_read() {
+        let text = "/---contact---/\n| key | value |\n| --- | --- |\n| Name | Carl |\n| Phone | |\n/---contact---/\n";
+        assert_eq!(found(text), ["Name=Carl@3", "Phone=Null"]);
+    }
+}

@@ -1,0 +1,212 @@
+//! The keys of a contact's note: one row each, with every spelling that people
+//! and other tools use (design 3.2). The first spelling is ours.
+
+use crate::core::text::fold;
+use std::collections::HashMap;
+
+macro_rules! keys {
+    ($($variant:ident $ours:literal [$($other:literal)*] $meaning:literal;)*) => {
+        /// What a key of a note means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Key {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        /// Every key with our spelling, the others, and its meaning: the rows of the reference.
+        pub const ROWS: &[Row] = &[
+            $(Row { key: Key::$variant, ours: $ours, others: &[$($other),*], meaning: $meaning },)*
+        ];
+    };
+}
+
+/// A row of the key table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The key.
+    pub key: Key,
+    /// Our spelling.
+    pub ours: &'static str,
+    /// Other spellings.
+    pub others: &'static [&'static str],
+    /// What it is for.
+    pub meaning: &'static str,
+}
+
+keys! {
+    Name "name" ["full name" "FN"] "The person's name.";
+    FirstName "first name" ["N.GN" "given name" "firstname"] "Given name, joined with the last name.";
+    LastName "last name" ["N.FN" "family name" "surname"] "Family name, joined with the first name.";
+    Aliases "aliases" ["alias" "nickname" "nicknames"] "Other names.";
+    Email "email" ["emails" "e-mail" "e-mails" "mail" "email address" "email addresses" "work email" "personal email"
+        "home email"] "E-mail addresses.";
+    Phone "phone" ["phones" "tel" "mobile" "cell" "telephone" "phone number" "phone numbers" "mobile phone" "work phone"
+        "home phone"] "Phone numbers, kept as written.";
+    Org "org" ["company" "organisation" "organization" "employer" "work" "companies"] "Where they work.";
+    Role "role" ["position" "job title" "job"] "What they do there.";
+    Tags "tags" ["tag"] "Tags.";
+    Relationship "relationship" ["relation" "person type"] "What they are to you.";
+    Cadence "cadence" ["frequency" "contact frequency" "contact cadence" "contact interval" "contact interval days"
+        "interval days" "follow up cadence" "keep in touch" "every" "check in" "check in frequency" "checkin frequency"
+        "follow up interval" "followup frequency" "cadence days" "frequency days"] "Wished interval between contacts.";
+    LastContact "last contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"
+        "last talked" "last touch" "date last contacted" "last contact date" "last contacted date"
+        "last interaction date" "last spoken" "last meeting" "last call"] "Last contact, if no log says more.";
+    Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
+        "follow up date" "next contact date" "next follow up date" "next action" "followup" "next followup"
+        "next checkin" "next touch date"] "Day of the next step, with what it is; `never` mutes.";
+    Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
+    Dates "dates" [] "Other yearly dates by label.";
+    Died "died" ["deceased" "died on" "date of death"] "The person has died: nothing is proposed any more.";
+    Met "met" ["met date" "first met" "date met" "met on"] "When and where you met.";
+    Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
+    DoNotContact "do not contact" ["dnc"] "True: in no output at all.";
+    PausedUntil "paused until" ["pause until"] "Nothing is proposed until this day.";
+    Snooze "snooze" ["snooze until" "snoozed until"] "Relationship follow-ups are put off to this day.";
+    Sequence "sequence" [] "Name of a sequence.";
+    SequenceStart "sequence start" ["sequence date"] "Day that the sequence counts from.";
+    Channel "channel" ["preferred channel" "contact method" "preferred contact"] "Preferred channel.";
+    Timezone "timezone" ["tz"] "IANA time zone.";
+    Priority "priority" ["importance"] "high, normal or low.";
+    Tier "tier" ["prm tier" "circle"] "Another tool's tier; `tiers:` in the config says what it means.";
+    Interests "interests" ["interest" "likes" "hobbies"] "What resources are matched with.";
+    Needs "needs" ["need" "looking for"] "What they look for.";
+    Offers "offers" ["offer" "can help with"] "What they can give.";
+    SeeBy "see by" ["meet by"] "Day by which to meet.";
+    Created "created" ["date created" "creation date" "created at"] "When the note was made; never an anchor.";
+    Max "max" ["max cadence" "longest"] "Longest interval still fine.";
+    WeekdaysOnly "weekdays only" [] "Propose working days only.";
+    Attempts "attempts" ["max attempts"] "Attempts before a rest, or never.";
+    Retry "retry" ["retry after"] "Interval between attempts.";
+    Lead "lead" ["lead days" "lead time"] "Days ahead of a date to prepare.";
+    ReplyWithin "reply within" [] "How long an answer may take, or off.";
+    Id "id" ["uid"] "An id that survives a rename.";
+    Private "private" [] "True: kept out of what is published.";
+    Interactions "interactions" [] "A list of dated interactions.";
+    Kind "type" ["kind" "class"] "What the note is about.";
+    Categories "categories" ["category"] "Links to what the note is.";
+    Attendees "attendees" ["people" "participants" "with"] "Who took part: makes a dated note a meeting.";
+    Date "date" ["day" "meeting date"] "The day of a meeting or daily note.";
+    Title "title" [] "Title of a resource or meeting.";
+    Url "url" ["link" "source"] "Address of a resource.";
+    Topics "topics" ["topic"] "Topics of a resource.";
+}
+
+/// Keys that have a meaning only in notes that are not about a person; in a
+/// contact's note they are ordinary text.
+const NOT_OF_CONTACTS: [Key; 6] =
+    [Key::Attendees, Key::Date, Key::Title, Key::Url, Key::Topics, Key::Categories];
+
+/// Every spelling, folded, with the key it means and how far down its row it stands.
+#[derive(Debug)]
+pub struct KeyTable {
+    spellings: HashMap<String, (Key, usize)>,
+}
+
+impl KeyTable {
+    /// The table with the spellings that `fields:` adds.
+    pub fn new(more: &std::collections::BTreeMap<String, Vec<String>>) -> KeyTable {
+        let mut spellings = HashMap::new();
+        for row in ROWS {
+            for (place, spelling) in std::iter::once(&row.ours).chain(row.others).enumerate() {
+                spellings.entry(fold(spelling)).or_insert((row.key, place));
+            }
+        }
+        for (ours, others) in more {
+            if let Some((key, _)) = spellings.get(&fold(ours)).copied() {
+                for (place, other) in others.iter().enumerate() {
+                    spellings.insert(fold(other), (key, 100 + place));
+                }
+            }
+        }
+        KeyTable { spellings }
+    }
+
+    /// The key that a spelling means, with its rank among the spellings (ours is 0).
+    pub fn find(&self, written: &str) -> Option<(Key, usize)> {
+        let folded = fold(written);
+        let found = self.spellings.get(&folded).copied();
+        found.or_else(|| self.numbered(&folded))
+    }
+
+    /// `email_2`, `EMAIL[HOME]`, `TEL[1:CELL]`.
+    fn numbered(&self, folded: &str) -> Option<(Key, usize)> {
+        let stem = match folded.split_once('[') {
+            Some((stem, rest)) if rest.ends_with(']') => stem,
+            Some(_) => return None,
+            None => folded.trim_end_matches(|letter: char| letter.is_ascii_digit()),
+        };
+        let (key, rank) = *self.spellings.get(stem)?;
+        (stem.len() < folded.len() && matches!(key, Key::Email | Key::Phone | Key::Org))
+            .then_some((key, rank + 50))
+    }
+
+    /// The known spelling that an unknown key was probably meant to be.
+    pub fn nearest(&self, written: &str) -> Option<&'static str> {
+        let folded = fold(written);
+        if ORDINARY.contains(&folded.as_str()) {
+            return None;
+        }
+        let known: Vec<(String, &'static str)> = ROWS
+            .iter()
+            .filter(|row| !NOT_OF_CONTACTS.contains(&row.key))
+            .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
+            .map(|spelling| (fold(spelling), *spelling))
+            .collect();
+        let near = crate::core::text::nearest(&folded, known.iter().map(|(folded, _)| folded.as_str()))?;
+        known.iter().find(|(folded, _)| folded == near).map(|(_, spelling)| *spelling)
+    }
+}
+
+/// Common keys of other meaning that are nearly one of ours.
+const ORDINARY: [&str; 24] = [
+    "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "phones", "theme",
+    "title", "titles", "level", "lists", "state", "nest", "state", "meta", "mate", "rate", "rank", "roles",
+    "origin",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_other_tools_are_known() {
+        #[track_caller]
+        fn case(written: &str, expected: Option<Key>) {
+            let table = KeyTable::new(&std::collections::BTreeMap::new());
+            assert_eq!(table.find(written).map(|(key, _)| key), expected, "{written}");
+        }
+        case("Last Contacted", Some(Key::LastContact));
+        case("lastContact", Some(Key::LastContact));
+        case("contact-frequency", Some(Key::Cadence));
+        case("contact_interval_days", Some(Key::Cadence));
+        case("email_2", Some(Key::Email));
+        case("EMAIL[HOME]", Some(Key::Email));
+        case("TEL[1:CELL]", Some(Key::Phone));
+        case("N.GN", Some(Key::FirstName));
+        case("BDAY", Some(Key::Birthday));
+        case("prm-tier", Some(Key::Tier));
+        case("name2", None);
+        case("cadance", None);
+    }
+
+    #[test]
+    fn no_spelling_stands_in_two_rows() {
+        let mut seen = HashMap::new();
+        for row in ROWS {
+            for spelling in std::iter::once(&row.ours).chain(row.others) {
+                if let Some(other) = seen.insert(fold(spelling), row.key) {
+                    assert_eq!(other, row.key, "{spelling}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn near_misses_name_what_was_meant() {
+        let table = KeyTable::new(&std::collections::BTreeMap::new());
+        assert_eq!(table.nearest("cadance"), Some("cadence"));
+        assert_eq!(table.nearest("birthdy"), Some("birthday"));
+        assert_eq!(table.nearest("favourite colour"), None);
+        assert_eq!(table.nearest("note"), None);
+    }
+}

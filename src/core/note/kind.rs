@@ -1,0 +1,365 @@
+//! What a note is: the first rule that fits decides (design 3.1, 3.4).
+
+use super::body::Body;
+use super::facts::{Exclusion, Mark, Standing};
+use super::fields::Fields;
+use super::keys::Key;
+use super::links::{only_link, unlinked};
+use super::values::tags;
+use crate::core::config::model::Config;
+use crate::core::date_text::leading;
+use crate::core::day::Day;
+use crate::core::place::NotePath;
+use crate::core::text::{fold, fold_heading, fold_name};
+
+/// Words by which a note in a folder of contacts says that it is something else,
+/// without a plural `s`. An unknown word does not unmake a contact.
+const OTHERS: [&str; 40] = [
+    "company",
+    "companie",
+    "organisation",
+    "organization",
+    "org",
+    "business",
+    "employer",
+    "team",
+    "meeting",
+    "project",
+    "place",
+    "location",
+    "city",
+    "country",
+    "book",
+    "movie",
+    "film",
+    "article",
+    "recipe",
+    "event",
+    "resource",
+    "daily",
+    "dailynote",
+    "journal",
+    "moc",
+    "index",
+    "template",
+    "task",
+    "area",
+    "map",
+    "restaurant",
+    "podcast",
+    "paper",
+    "product",
+    "group",
+    "list",
+    "log",
+    "dashboard",
+    "trip",
+    "note",
+];
+
+/// Lines of the body among which a hashtag marks a contact.
+const TAG_LINES: u32 = 20;
+
+/// Everything about a note that decides what it is.
+pub struct Evidence<'a> {
+    /// The note.
+    pub path: &'a NotePath,
+    /// The configuration.
+    pub config: &'a Config,
+    /// Keys of front matter and body.
+    pub fields: &'a Fields,
+    /// The body.
+    pub body: &'a Body<'a>,
+    /// Whether `/---contact---/` stands in it.
+    pub contact_table: bool,
+    /// Hashtags of the running text with their lines.
+    pub inline_tags: &'a [(String, u32)],
+    /// First line of the body in the file.
+    pub body_line: u32,
+    /// The day of a daily note, by its name and folder.
+    pub daily: Option<Day>,
+}
+
+/// Exclusions that the path alone decides.
+pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
+    let stem = path.stem();
+    let lower = stem.to_lowercase();
+    if stem.contains(".sync-conflict-")
+        || lower.contains("(conflicted copy")
+        || (lower.contains("conflicted copy") && lower.contains('('))
+    {
+        return Some(Exclusion::ConflictCopy);
+    }
+    if lower.ends_with(".excalidraw") {
+        return Some(Exclusion::Excalidraw);
+    }
+    let folded = fold_heading(stem);
+    let index = matches!(folded.as_str(), "readme" | "index" | "moc")
+        || stem.ends_with(" MOC")
+        || stem.ends_with("_MOC");
+    index.then_some(Exclusion::Index)
+}
+
+/// Exclusions that the front matter decides.
+fn excluded_by_keys(fields: &Fields) -> Option<Exclusion> {
+    let has = |name: &str| fields.unknown.iter().any(|pair| fold(&pair.key).starts_with(name));
+    if has("excalidrawplugin") {
+        Some(Exclusion::Excalidraw)
+    } else if has("kanbanplugin") {
+        Some(Exclusion::Kanban)
+    } else {
+        None
+    }
+}
+
+/// What a note is.
+pub fn standing(evidence: &Evidence<'_>) -> Standing {
+    let Evidence { path, config, fields, .. } = *evidence;
+    if fold_name(path.as_str()) == fold_name(&config.inbox) {
+        return Standing::Inbox;
+    }
+    if let Some(exclusion) = excluded_by_keys(fields) {
+        return Standing::Other(exclusion);
+    }
+    let mark = marked(evidence);
+    if is_folder_note(path)
+        && (mark.is_none() || contact_folder(path, config).is_some_and(|folder| folder == path.stem()))
+    {
+        return Standing::Other(Exclusion::Index);
+    }
+    if let Some(mark) = mark {
+        return Standing::Contact(mark);
+    }
+    let other = otherwise(evidence);
+    match contact_folder(path, config) {
+        Some(folder) => match other {
+            None => Standing::Contact(Mark::Folder(folder)),
+            Some(standing) => standing,
+        },
+        None => match other {
+            Some(Standing::Other(_)) | None => unmarked(fields),
+            Some(standing) => standing,
+        },
+    }
+}
+
+fn unmarked(fields: &Fields) -> Standing {
+    let personal = fields.has(Key::Email) || fields.has(Key::Birthday);
+    Standing::Other(if personal { Exclusion::LooksLikeContact } else { Exclusion::Unmarked })
+}
+
+/// What the note is, if it is no contact by its own word.
+fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
+    let Evidence { path, fields, .. } = *evidence;
+    if says(fields, "resource") {
+        return Some(Standing::Resource);
+    }
+    if fields.has(Key::Attendees) && meeting_day(path, fields, evidence.config).is_some() {
+        return Some(Standing::Meeting);
+    }
+    if evidence.daily.is_some() {
+        return Some(Standing::Daily);
+    }
+    if let Some(word) = other_word(fields) {
+        return Some(Standing::Other(Exclusion::SaysItIs(word)));
+    }
+    if fields.has(Key::Attendees) {
+        return Some(Standing::Other(Exclusion::SaysItIs("a note with attendees".to_owned())));
+    }
+    day_in_name(path.stem()).map(|_| Standing::Other(Exclusion::DatedName))
+}
+
+/// The words of `type` and `categories`, folded, without links and plural `s`.
+fn kind_words(fields: &Fields) -> Vec<(String, String)> {
+    [Key::Kind, Key::Categories]
+        .into_iter()
+        .flat_map(|key| fields.texts(key))
+        .flat_map(|found| super::values::split_outside_links(found.value, &[',']))
+        .map(|text| {
+            let name = only_link(text).map_or_else(|| unlinked(text), |link| link.shown.to_owned());
+            let folded = fold_heading(&name);
+            (folded.strip_suffix('s').map(str::to_owned).unwrap_or(folded), name)
+        })
+        .collect()
+}
+
+fn says(fields: &Fields, word: &str) -> bool {
+    kind_words(fields).iter().any(|(folded, _)| folded == word)
+}
+
+fn other_word(fields: &Fields) -> Option<String> {
+    let said = kind_words(fields).into_iter().find(|(folded, _)| OTHERS.contains(&folded.as_str()));
+    said.map(|(_, name)| name).or_else(|| {
+        // A person may be tagged `project`; a tag that names the note's own kind is one of these.
+        fields
+            .nodes(Key::Tags)
+            .flat_map(tags)
+            .find(|tag| {
+                matches!(
+                    fold_heading(tag).as_str(),
+                    "company"
+                        | "companies"
+                        | "organisation"
+                        | "organization"
+                        | "meeting"
+                        | "meetings"
+                        | "recipe"
+                        | "place"
+                )
+            })
+            .map(|tag| format!("#{tag}"))
+    })
+}
+
+/// Rule 2: the note says that it is a contact.
+fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
+    let Evidence { config, fields, .. } = *evidence;
+    let types: Vec<String> = config.contacts.types.iter().map(|word| singular(word)).collect();
+    for found in fields.texts(Key::Kind) {
+        for part in super::values::split_outside_links(found.value, &[',']) {
+            let name = only_link(part).map_or_else(|| unlinked(part), |link| link.shown.to_owned());
+            if types.contains(&singular(&name)) {
+                let key = fields.written(Key::Kind).unwrap_or("type");
+                return Some(Mark::Type(format!("{key}: {}", part.trim())));
+            }
+        }
+    }
+    marking_tag(evidence)
+        .or_else(|| marking_category(fields))
+        .or_else(|| marking_vcard(fields))
+        .or_else(|| evidence.contact_table.then_some(Mark::ContactTable))
+}
+
+fn singular(word: &str) -> String {
+    let folded = fold_heading(word);
+    folded.strip_suffix('s').map(str::to_owned).unwrap_or(folded)
+}
+
+fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
+    let wanted: Vec<String> = evidence.config.contacts.tags.iter().map(|tag| tag.to_lowercase()).collect();
+    let fits = |tag: &str| {
+        let tag = tag.to_lowercase();
+        let above = tag.split('/').next().unwrap_or(&tag).to_owned();
+        wanted.iter().any(|known| {
+            *known == tag
+                || *known == above
+                || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        })
+    };
+    let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
+    let last = evidence.body_line.saturating_add(TAG_LINES);
+    key.or_else(|| {
+        evidence.inline_tags.iter().find(|(tag, line)| *line < last && fits(tag)).map(|(tag, _)| tag.clone())
+    })
+    .map(Mark::Tag)
+}
+
+fn marking_category(fields: &Fields) -> Option<Mark> {
+    for found in fields.texts(Key::Categories) {
+        for part in super::values::split_outside_links(found.value, &[',']) {
+            let target =
+                only_link(part).map_or(part, |link| link.target.rsplit('/').next().unwrap_or(link.target));
+            if matches!(fold_heading(target).as_str(), "people" | "contacts") {
+                return Some(Mark::Category(target.to_owned()));
+            }
+        }
+    }
+    None
+}
+
+/// `FN`, `N.GN`, `iCloudVCard`; not for an organisation's card.
+fn marking_vcard(fields: &Fields) -> Option<Mark> {
+    if says(fields, "org") || says(fields, "group") || says(fields, "location") {
+        return None;
+    }
+    let fn_key = fields.written(Key::Name).filter(|key| *key == "FN");
+    let given = fields.written(Key::FirstName).filter(|key| key.starts_with("N."));
+    let family = fields.written(Key::LastName).filter(|key| key.starts_with("N."));
+    let cloud = fields.unknown.iter().map(|pair| pair.key.as_str()).find(|key| fold(key) == "icloudvcard");
+    fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
+}
+
+/// The component of the path that is a folder of contacts.
+fn contact_folder(path: &NotePath, config: &Config) -> Option<String> {
+    let wanted: Vec<String> =
+        config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/'))).collect();
+    let whole = fold_name(path.folder());
+    path.folder()
+        .split('/')
+        .find(|part| !part.is_empty() && wanted.contains(&fold_name(part)))
+        .map(str::to_owned)
+        .or_else(|| {
+            // A configured folder may be a path below the vault: `Areas/People`.
+            let fits = |folder: &&String| {
+                folder.contains('/') && (whole == **folder || whole.starts_with(&format!("{folder}/")))
+            };
+            wanted.iter().find(fits).cloned()
+        })
+}
+
+fn is_folder_note(path: &NotePath) -> bool {
+    let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    !folder.is_empty() && fold_name(folder) == fold_name(path.stem())
+}
+
+/// The day of a meeting: `date:`, else a date in the name.
+pub fn meeting_day(path: &NotePath, fields: &Fields, config: &Config) -> Option<Day> {
+    let date = fields.nodes(Key::Date).find_map(super::values::text);
+    date.and_then(|found| crate::core::date_text::read_date(found.value, config.date_order).ok())
+        .or_else(|| day_in_name(path.stem()))
+}
+
+/// A date in a file name, at its start or after a blank or bracket.
+pub fn day_in_name(stem: &str) -> Option<Day> {
+    let starts = std::iter::once(0).chain(
+        stem.char_indices()
+            .filter(|(_, letter)| matches!(letter, ' ' | '(' | '_' | '-'))
+            .map(|(at, letter)| at + letter.len_utf8()),
+    );
+    for start in starts {
+        let rest = stem.get(start..)?;
+        let numbered = rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
+        if numbered && let Some(found) = leading(rest.get(..10).unwrap_or(rest), None) {
+            return found.day.ok();
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_copies_and_indexes() {
+        #[track_caller]
+        fn case(path: &str, expected: Option<Exclusion>) {
+            assert_eq!(excluded_by_name(&NotePath::new(path)), expected, "{path}");
+        }
+        case("People/Ada.sync-conflict-20261101-101010-ABCDEFG.md", Some(Exclusion::ConflictCopy));
+        case("People/Ada (Conflicted copy MacBook 202611011010).md", Some(Exclusion::ConflictCopy));
+        case("People/Ada (Ben's conflicted copy 2026-11-01).md", Some(Exclusion::ConflictCopy));
+        case("People/Drawing.excalidraw.md", Some(Exclusion::Excalidraw));
+        case("README.md", Some(Exclusion::Index));
+        case("People/_index.md", Some(Exclusion::Index));
+        case("People/_People MOC.md", Some(Exclusion::Index));
+        case("People/Ada.md", None);
+        case("People/Marta Moc.md", None);
+    }
+
+    #[test]
+    fn dates_in_names_are_found() {
+        #[track_caller]
+        fn case(stem: &str, expected: Option<&str>) {
+            assert_eq!(day_in_name(stem).map(|day| day.to_string()).as_deref(), expected, "{stem}");
+        }
+        case("2026-11-02", Some("2026-11-02"));
+        case("2026-11-02 Kick-off with Ada", Some("2026-11-02"));
+        case("Kick-off (2026-11-02)", Some("2026-11-02"));
+        case("Kick-off 2026-11-02", Some("2026-11-02"));
+        case("2026-13-02", None);
+        case("Ada Lovelace", None);
+        case("Project 2026", None);
+        case("é 2026-11-0é", None);
+    }
+}

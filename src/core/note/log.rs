@@ -1,0 +1,333 @@
+//! A contact's own log: the dated lines of the note, with their readings (design 3.4, 1).
+
+use super::body::{Body, Line, LineKind};
+use super::facts::{Entry, Reading, Source};
+use super::fields::date_problem;
+use super::line::{is_separator, plain, read};
+use super::links::{links, urls};
+use super::report::Report;
+use super::tasks::{self, Hashtags, Ticked, linked_names, ticked};
+use super::words::WordTable;
+use crate::core::date_text::{DateFault, DateOrder, leading, skip_time};
+use crate::core::day::Day;
+use crate::core::text::fold_name;
+
+/// What reading a log needs to know.
+pub struct LogReader<'a, 'b> {
+    /// How words are read.
+    pub words: &'a WordTable,
+    /// Hashtags with a meaning.
+    pub hashtags: &'a Hashtags,
+    /// How slashed dates are meant.
+    pub order: Option<DateOrder>,
+    /// Folded names of the contact, for `Ada replied`.
+    pub names: &'a [&'a str],
+    /// Where problems go.
+    pub report: &'a mut Report<'b>,
+}
+
+/// What a log holds.
+#[derive(Debug, Default)]
+pub struct Log {
+    /// The entries, oldest first within a section.
+    pub entries: Vec<Entry>,
+    /// URLs and folded link targets that dated lines name.
+    pub shared: Vec<String>,
+    /// Lines (from 1) that are entries: their hashtags are no tags of the note.
+    pub lines: Vec<u32>,
+    /// What the entries say, in lower case, for finding hooks that were mentioned.
+    pub said: String,
+}
+
+/// A dated line before its words are read.
+struct Dated<'a> {
+    day: Day,
+    /// What follows the date.
+    rest: &'a str,
+}
+
+impl LogReader<'_, '_> {
+    /// Reads every dated line of a body.
+    pub fn read(&mut self, body: &Body<'_>) -> Log {
+        let mut log = Log::default();
+        let mut sections: Vec<Option<usize>> = Vec::new();
+        for place in 0..body.lines.len() {
+            let Some(line) = body.lines.get(place) else { continue };
+            if self.is_elsewhere(body, line) {
+                continue;
+            }
+            let Some(dated) = self.dated(line) else { continue };
+            let text = words_of(body, place, dated.rest);
+            log.lines.push(line.spot.line);
+            log.entries.push(self.entry(line, dated.day, &text, &mut log.shared, &mut log.said));
+            sections.push(line.section);
+        }
+        read_bottom_up(&mut log.entries, &sections);
+        log
+    }
+
+    /// Sections that hold dates of other kinds.
+    fn is_elsewhere(&self, body: &Body<'_>, line: &Line<'_>) -> bool {
+        let headings = &self.words.headings;
+        body.within(line.section, |level, heading| {
+            (level > 1 && headings.not_a_log.contains(heading))
+                || headings.hooks.contains(heading)
+                || headings.events.contains(heading)
+                || headings.waiting.contains(heading)
+        })
+    }
+
+    /// The date a line begins with, or the day a ticked task was done.
+    fn dated<'l>(&mut self, line: &'l Line<'_>) -> Option<Dated<'l>> {
+        let text = line.text.as_ref();
+        let start = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
+        let marks = text.get(..text.len() - start.len()).unwrap_or_default();
+        match line.kind {
+            LineKind::Text(_) if !marks.starts_with("**") && !marks.starts_with("__") => return None,
+            LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row | LineKind::Item(_, None) => {}
+            LineKind::Item(_, mark) => match ticked(mark) {
+                Ticked::Open | Ticked::Cancelled => return None,
+                Ticked::Done => return self.done_task(text, start),
+                Ticked::Plain => {}
+            },
+        }
+        self.leading_date(line, text, start)
+    }
+
+    fn leading_date<'l>(&mut self, line: &Line<'_>, text: &str, start: &'l str) -> Option<Dated<'l>> {
+        let found = leading(start, self.order)?;
+        let rest = start.get(found.length..).unwrap_or_default();
+        match found.day {
+            Ok(day) => Some(Dated { day, rest: skip_time(rest.trim_start_matches(['*', '_'])) }),
+            Err(DateFault::NotADate) => None,
+            Err(fault) => {
+                let column = text.get(..text.len() - start.len()).unwrap_or_default().chars().count();
+                let spot = crate::core::place::Spot::new(
+                    line.spot.line as usize,
+                    line.spot.column as usize + column,
+                );
+                let written = start.get(..found.length).unwrap_or_default();
+                date_problem(self.report, fault, spot, written, "the line is no interaction");
+                None
+            }
+        }
+    }
+
+    /// `- [x]` counts on its leading date, else on its ✅ date.
+    fn done_task<'l>(&self, text: &str, start: &'l str) -> Option<Dated<'l>> {
+        let dates = tasks::dates(text, self.order);
+        if let (Some(day), Some(found)) = (dates.leading, leading(start, self.order)) {
+            return Some(Dated { day, rest: start.get(found.length..).unwrap_or_default() });
+        }
+        dates.done.map(|day| Dated { day, rest: start })
+    }
+
+    fn entry(
+        &self,
+        line: &Line<'_>,
+        day: Day,
+        text: &str,
+        shared: &mut Vec<String>,
+        said: &mut String,
+    ) -> Entry {
+        let plain = plain(text);
+        let read = read(&plain.text, self.words, self.names);
+        shared.extend(urls(text).into_iter().map(str::to_owned));
+        shared
+            .extend(links(text).into_iter().filter(|link| !link.outside).map(|link| fold_name(link.target)));
+        said.push_str(&fold_name(text));
+        said.push('\n');
+        let topic = match ticked_text(line, &read.topic, self.order) {
+            Some(done) => done,
+            None => read.topic,
+        };
+        let mut names = linked_names(text, line.spot);
+        for name in &mut names {
+            name.spot = line.spot;
+        }
+        Entry {
+            day,
+            spot: line.spot,
+            source: Source::Log,
+            reading: read.reading,
+            text: (!topic.is_empty()).then(|| topic.into()),
+            hashtags: self.hashtags.meant(&plain.hashtags),
+            names: names.into(),
+        }
+    }
+}
+
+/// The words of a ticked task without its dates and markers.
+fn ticked_text(line: &Line<'_>, topic: &str, order: Option<DateOrder>) -> Option<String> {
+    match line.kind {
+        LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => Some(tasks::dates(topic, order).text),
+        _ => None,
+    }
+}
+
+/// What a dated line says: its own words with the lines that continue them, or, if it
+/// is only a date, the first text below it.
+fn words_of(body: &Body<'_>, place: usize, rest: &str) -> String {
+    let own = rest.trim_matches(|letter: char| is_separator(letter) || matches!(letter, '*' | '_'));
+    let mut text = if own.is_empty() { String::new() } else { rest.to_owned() };
+    let Some(line) = body.lines.get(place) else { return text };
+    let mut last = line.spot.line;
+    let below = body.lines.get(place + 1..).unwrap_or_default();
+    let mut below = below.iter();
+    if own.is_empty() {
+        match below.next().filter(|next| belongs(line, next)) {
+            Some(next) => {
+                text.push_str(&next.text);
+                last = next.spot.line;
+            }
+            None => return text,
+        }
+    } else if !matches!(line.kind, LineKind::Item(..)) {
+        return text;
+    }
+    for next in below {
+        if next.spot.line != last + 1 || !matches!(next.kind, LineKind::Text(_)) {
+            break;
+        }
+        text.push(' ');
+        text.push_str(&next.text);
+        last = next.spot.line;
+    }
+    text
+}
+
+/// Whether a line stands below a dated one as its text.
+fn belongs(dated: &Line<'_>, next: &Line<'_>) -> bool {
+    match (dated.kind, next.kind) {
+        (_, LineKind::Heading(_)) => false,
+        (LineKind::Heading(_), _) => true,
+        (LineKind::Item(own, _), LineKind::Item(depth, _)) => depth > own,
+        (LineKind::Item(own, _), LineKind::Text(depth)) => depth >= own,
+        (LineKind::Text(_), LineKind::Text(_) | LineKind::Item(..)) => true,
+        (LineKind::Row | LineKind::Item(..) | LineKind::Text(_), _) => false,
+    }
+}
+
+/// A section whose dates mostly fall is read bottom-up, so that entries of one day
+/// come in the order they happened.
+fn read_bottom_up(entries: &mut [Entry], sections: &[Option<usize>]) {
+    let mut start = 0;
+    while start < entries.len() {
+        let section = sections.get(start);
+        let length = sections.iter().skip(start).take_while(|other| Some(*other) == section).count().max(1);
+        if let Some(run) = entries.get_mut(start..start + length) {
+            let falls = run.windows(2).filter(|pair| matches!(pair, [a, b] if a.day > b.day)).count();
+            let rises = run.windows(2).filter(|pair| matches!(pair, [a, b] if a.day < b.day)).count();
+            if falls > rises {
+                run.reverse();
+            }
+        }
+        start += length;
+    }
+}
+
+/// Drops the texts of all but the newest entries up to today; the others are read again
+/// when somebody asks (design: memory grows with facts, not prose).
+pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
+    let mut days: Vec<Day> = entries.iter().map(|entry| entry.day).filter(|day| *day <= today).collect();
+    days.sort_unstable();
+    let Some(oldest) = days.iter().rev().nth(keep.saturating_sub(1)).copied() else { return };
+    for entry in entries {
+        if entry.day < oldest && entry.reading != Reading::Intention {
+            entry.text = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::place::NotePath;
+    use crate::core::problem::Code;
+
+    fn log(text: &str) -> (Vec<String>, Vec<Code>) {
+        let path = NotePath::new("People/Ada.md");
+        let mut report = Report::new(&path, text);
+        let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
+        let table = WordTable::default();
+        let mut reader = LogReader {
+            words: &table,
+            hashtags: &hashtags,
+            order: None,
+            names: &["ada"],
+            report: &mut report,
+        };
+        let log = reader.read(&super::super::body::read(text, 1));
+        let shown = log.entries.iter().map(|entry| {
+            let tags: String = entry.hashtags.iter().map(|tag| format!(" #{tag}")).collect();
+            format!("{} {:?} {}{tags}", entry.day, entry.reading, entry.text.as_deref().unwrap_or("-"))
+        });
+        (shown.collect(), report.problems.iter().map(|problem| problem.code).collect())
+    }
+
+    #[test]
+    fn every_place_of_a_date_is_an_entry() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(log(text).0, [expected], "{text}");
+        }
+        case(
+            "- 2026-11-02 email out: sent the case study",
+            "2026-11-02 Clear(Out, Some(Email)) sent the case study",
+        );
+        case("- **2026-11-02** — call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- [[2026-11-02]] coffee", "2026-11-02 Clear(Both, Some(InPerson)) coffee");
+        case("### 2026-11-02 — Kick-off", "2026-11-02 Assumed Kick-off");
+        case("### 📞 2026-11-02 call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("**2026-11-02** lunch in town", "2026-11-02 Clear(Both, Some(InPerson)) lunch in town");
+        case(
+            "| 2026-11-02 | Call | about it |\n|---|---|---|\n",
+            "2026-11-02 Clear(Both, Some(Phone)) about it",
+        );
+        case(
+            "- 2026-11-02\n  - coffee at hers #thanks",
+            "2026-11-02 Clear(Both, Some(InPerson)) coffee at hers #thanks",
+        );
+        case(
+            "### 2026-11-02\n\nCoffee with her\nand the dog.",
+            "2026-11-02 Clear(Both, Some(InPerson)) Coffee with her and the dog.",
+        );
+        case("- 2026-11-02 10:30 call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case(
+            "- 2026-11-02 email out: sent\n  the case study",
+            "2026-11-02 Clear(Out, Some(Email)) sent the case study",
+        );
+        case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+    }
+
+    #[test]
+    fn what_is_no_entry_is_passed_over() {
+        for text in [
+            "2026-11-02 in plain text",
+            "- on 2026-11-02 we met",
+            "- [ ] 2026-11-02 call her",
+            "- [-] 2026-11-02 call her",
+            "## Career\n- 2026-11-02 new job",
+            "## Key dates\n### Kids\n- 2026-11-02 born",
+            "## Upcoming\n- 2026-11-24 launch",
+            "- ~~2026-11-02 call~~",
+            "```\n- 2026-11-02 call\n```",
+        ] {
+            assert_eq!(log(text).0, Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(log("# Family\n- 2026-11-02 call").0.len(), 1);
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_used_is_said() {
+        assert_eq!(log("- 2026-02-30 call"), (vec![], vec![Code::ImpossibleDate]));
+        assert_eq!(log("- 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
+    }
+
+    #[test]
+    fn a_falling_log_is_read_bottom_up() {
+        let (entries, _) = log("- 2026-11-02 call\n- 2026-11-02 email in\n- 2026-11-01 lunch");
+        assert!(entries[0].contains("lunch") && entries[1].contains("In"), "{entries:?}");
+    }
+}

@@ -1,0 +1,383 @@
+//! Interactions that stand outside a contact's own note: in daily notes, in the
+//! inbox, in meeting notes (design 3.4, 2 to 4).
+
+use super::body::{Body, Line, LineKind};
+use super::channel::Channel;
+use super::facts::{Entry, Name, Reading, Source};
+use super::fields::{Fields, date_problem};
+use super::keys::Key;
+use super::line::{is_separator, plain, read};
+use super::links::links;
+use super::report::{Report, words};
+use super::tasks::{self, Hashtags, Ticked, linked_names, ticked};
+use super::values::split_outside_links;
+use super::words::{Direction, WordTable};
+use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::day::Day;
+use crate::core::place::Spot;
+use crate::core::problem::{Code, quoted};
+
+/// What reading such lines needs to know.
+pub struct MentionReader<'a, 'b> {
+    /// How words are read.
+    pub words: &'a WordTable,
+    /// Hashtags with a meaning.
+    pub hashtags: &'a Hashtags,
+    /// How slashed dates are meant.
+    pub order: Option<DateOrder>,
+    /// Where problems go.
+    pub report: &'a mut Report<'b>,
+}
+
+impl MentionReader<'_, '_> {
+    /// Every line of a daily note that links somebody.
+    pub fn daily(&mut self, body: &Body<'_>, day: Day) -> Vec<Entry> {
+        body.lines.iter().filter_map(|line| self.daily_line(line, day)).collect()
+    }
+
+    fn daily_line(&mut self, line: &Line<'_>, day: Day) -> Option<Entry> {
+        let mut names = linked_names(&line.text, line.spot);
+        if names.is_empty() {
+            return None;
+        }
+        let (text, day) = match line.kind {
+            LineKind::Item(_, mark) => match ticked(mark) {
+                Ticked::Open | Ticked::Cancelled => return None,
+                Ticked::Done => done_task(&line.text, day, self.order),
+                Ticked::Plain => dated(&line.text, day, self.order),
+            },
+            LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => dated(&line.text, day, self.order),
+        };
+        let (leads, rest) = leading_names(text);
+        for name in names.iter_mut().take(leads) {
+            name.leads = true;
+        }
+        Some(self.entry(line, day, text, rest, names, Source::Daily))
+    }
+
+    /// Reads the words of a line. After names and a separator (`[[Ada]]: lunch`) the words
+    /// that follow decide; else the whole line does.
+    fn entry(
+        &self,
+        line: &Line<'_>,
+        day: Day,
+        text: &str,
+        rest: Option<&str>,
+        names: Vec<Name>,
+        source: Source,
+    ) -> Entry {
+        let shown: Vec<String> = links(text).iter().map(|link| link.shown.to_lowercase()).collect();
+        let known: Vec<&str> = shown.iter().map(String::as_str).collect();
+        let words = plain(rest.unwrap_or(text));
+        let read = read(&words.text, self.words, &known);
+        let hashtags = plain(text).hashtags;
+        Entry {
+            day,
+            spot: line.spot,
+            source,
+            reading: read.reading,
+            text: (!read.topic.is_empty()).then(|| read.topic.replace('\u{a0}', " ").into()),
+            hashtags: self.hashtags.meant(&hashtags),
+            names: names.into(),
+        }
+    }
+
+    /// The lines of the inbox: `- 2026-11-22 [[Ada]], Ben: lunch`.
+    pub fn inbox(&mut self, body: &Body<'_>) -> Vec<Entry> {
+        body.lines.iter().filter_map(|line| self.inbox_line(line)).collect()
+    }
+
+    fn inbox_line(&mut self, line: &Line<'_>) -> Option<Entry> {
+        let LineKind::Item(_, mark) = line.kind else { return None };
+        if matches!(ticked(mark), Ticked::Open | Ticked::Cancelled) || line.text.trim().is_empty() {
+            return None;
+        }
+        let Some(found) = leading(&line.text, self.order) else {
+            self.report.at(
+                Code::NoEffect,
+                line.spot,
+                &line.text,
+                words(
+                    "a line of the inbox without a date",
+                    "begin it with a day: `- 2026-11-22 [[Ada]]: lunch`",
+                    "it is passed over",
+                ),
+            );
+            return None;
+        };
+        let day = match found.day {
+            Ok(day) => day,
+            Err(fault) => {
+                let written = line.text.get(..found.length).unwrap_or_default();
+                date_problem(self.report, fault, line.spot, written, "the line is no interaction");
+                return None;
+            }
+        };
+        let text = skip_time(line.text.get(found.length..).unwrap_or_default());
+        let text = text.trim_start_matches(is_separator);
+        let column = line.text.chars().count() - text.chars().count();
+        let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
+        let (names, rest) = inbox_names(text, spot);
+        Some(self.entry(line, day, text, rest, names, Source::Inbox))
+    }
+
+    /// The one interaction of a meeting note: clear, both, with everybody it names.
+    pub fn meeting(&mut self, fields: &Fields, body: &Body<'_>, day: Day, topic: &str) -> Entry {
+        let mut names = Vec::new();
+        for found in fields.texts(Key::Attendees) {
+            for part in split_outside_links(found.value, &[',', ';', '\n']) {
+                names.extend(attendee(part, found.spot));
+            }
+        }
+        let mut hashtags: Vec<String> =
+            fields.nodes(Key::Tags).flat_map(super::values::tags).map(|tag| tag.to_lowercase()).collect();
+        for line in &body.lines {
+            if line.text.contains('#') {
+                hashtags.extend(plain(&line.text).hashtags);
+            }
+        }
+        Entry {
+            day,
+            spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
+            source: Source::Meeting,
+            reading: Reading::Clear(Direction::Both, Some(Channel::Meeting)),
+            text: (!topic.is_empty()).then(|| topic.into()),
+            hashtags: self.hashtags.meant(&hashtags),
+            names: names.into(),
+        }
+    }
+
+    /// `interactions: [{date, text}]` in front matter; also a map of dates, or texts that begin with one.
+    pub fn interactions(&mut self, fields: &Fields, names: &[&str]) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for node in fields.nodes(Key::Interactions) {
+            for (date, text, spot) in interaction_texts(node) {
+                match crate::core::date_text::read_date(&date, self.order) {
+                    Ok(day) => entries.push(self.interaction(day, &text, spot, names)),
+                    Err(fault) => {
+                        date_problem(self.report, fault, spot, &date, "this interaction is left out")
+                    }
+                }
+            }
+        }
+        entries
+    }
+
+    fn interaction(&self, day: Day, text: &str, spot: Spot, names: &[&str]) -> Entry {
+        let words = plain(text);
+        let read = read(&words.text, self.words, names);
+        Entry {
+            day,
+            spot,
+            source: Source::FrontMatter,
+            reading: read.reading,
+            text: (!read.topic.is_empty()).then(|| read.topic.into()),
+            hashtags: self.hashtags.meant(&words.hashtags),
+            names: linked_names(text, spot).into(),
+        }
+    }
+}
+
+/// A date in front of a daily line counts; a time is passed over.
+fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
+    let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
+    let (rest, day) = match leading(start, order) {
+        Some(found) if found.day.is_ok() => (
+            start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']),
+            found.day.unwrap_or(day),
+        ),
+        _ => (start, day),
+    };
+    (skip_time(rest), day)
+}
+
+fn done_task(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
+    let dates = tasks::dates(text, order);
+    let (rest, leading_day) = dated(text, day, order);
+    let day = dates.leading.map(|_| leading_day).or(dates.done).unwrap_or(day);
+    // The marker and what follows it are no words of the line.
+    let end = rest.find(['✅', '📅', '⏳']).unwrap_or(rest.len());
+    (rest.get(..end).unwrap_or(rest), day)
+}
+
+/// How many links begin a line, and what follows them and a separator.
+fn leading_names(text: &str) -> (usize, Option<&str>) {
+    let mut count = 0;
+    let mut end = 0;
+    for link in links(text) {
+        let between = text.get(end..link.start).unwrap_or_default();
+        let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
+        let joins = joined.is_empty() || (count > 0 && matches!(joined, "and" | "und" | "et" | "y"));
+        if !joins || link.outside || link.embed {
+            break;
+        }
+        count += 1;
+        end = link.end;
+    }
+    if count == 0 {
+        return (0, None);
+    }
+    let rest = text.get(end..).unwrap_or_default().trim_start_matches(['*', '_']);
+    let after = rest.trim_start();
+    let separated = rest.starts_with(':')
+        || after.starts_with(['|', '–', '—', '('])
+        || after.starts_with("- ")
+        || after.starts_with("→")
+        || after.starts_with("←");
+    (count, separated.then(|| after.trim_start_matches([':', '-', '–', '—', '|', '(', ' '])))
+}
+
+/// Who an inbox line is about: everything before its `: `, in links or bare; without
+/// one, its links, or its first words.
+fn inbox_names(text: &str, spot: Spot) -> (Vec<Name>, Option<&str>) {
+    let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
+    if let Some(colon) = colon {
+        let head = text.get(..colon).unwrap_or_default();
+        let names: Vec<Name> = split_outside_links(head, &[',', '&', ';', '+'])
+            .into_iter()
+            .flat_map(|part| part.split(" and ").collect::<Vec<_>>())
+            .filter_map(|part| attendee(part, spot))
+            .collect();
+        if !names.is_empty() {
+            return (names, text.get(colon + 1..));
+        }
+    }
+    let mut names = linked_names(text, spot);
+    if names.is_empty() {
+        let words: Vec<&str> = text.split_whitespace().take(4).collect();
+        let target = words.join(" ");
+        names.extend((!target.is_empty()).then(|| Name {
+            target: target.into(),
+            linked: false,
+            spot,
+            leads: true,
+        }));
+    }
+    for name in &mut names {
+        name.leads = true;
+    }
+    (names, None)
+}
+
+/// One person of a list: a link, a name or an alias.
+fn attendee(text: &str, spot: Spot) -> Option<Name> {
+    let text = text.trim().trim_matches(['"', '\'', '@']).trim();
+    let link = links(text).into_iter().find(|link| !link.outside);
+    let (target, linked) = match &link {
+        Some(link) => (link.target, true),
+        None => (text, false),
+    };
+    let known = !target.is_empty() && target.chars().count() <= 100;
+    known.then(|| Name { target: target.into(), linked, spot, leads: true })
+}
+
+/// Date, text and place of each item of `interactions:`.
+fn interaction_texts(node: &super::yaml::Node) -> Vec<(String, String, Spot)> {
+    use super::yaml::Value;
+    match &node.value {
+        Value::List(nodes) => nodes.iter().flat_map(interaction_texts).collect(),
+        Value::Map(pairs) => {
+            let get = |names: &[&str]| {
+                pairs.iter().find(|pair| names.contains(&crate::core::text::fold(&pair.key).as_str()))
+            };
+            let text = |pair: &super::yaml::Pair| {
+                super::values::texts(&pair.node)
+                    .first()
+                    .map(|found| found.value.to_owned())
+                    .unwrap_or_default()
+            };
+            match get(&["date", "day", "when"]) {
+                Some(date) => {
+                    let words = get(&["text", "note", "notes", "summary", "description", "what"]);
+                    let kind = get(&["type", "kind", "channel"]).map(text).unwrap_or_default();
+                    let words = words.map(text).unwrap_or_default();
+                    let spoken = if kind.is_empty() { words } else { format!("{kind}: {words}") };
+                    vec![(text(date), spoken, date.node.spot)]
+                }
+                None => pairs.iter().map(|pair| (pair.key.clone(), text(pair), pair.key_spot)).collect(),
+            }
+        }
+        Value::Text(text) => {
+            let length = leading(text, None).map_or(text.len(), |found| found.length);
+            let (date, rest) = text.split_at_checked(length).unwrap_or((text, ""));
+            vec![(date.to_owned(), rest.to_owned(), node.spot)]
+        }
+        Value::Null => Vec::new(),
+    }
+}
+
+/// A hint for a name in the inbox that no contact has.
+pub fn unknown_name(target: &str) -> super::report::Words {
+    words(
+        format!("no contact is called {}", quoted(target)),
+        format!("make a note for them: `followup new {}`", quoted(target)),
+        "the line counts for nobody",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::place::NotePath;
+
+    fn with<T>(text: &str, run: impl FnOnce(&mut MentionReader<'_, '_>, &Body<'_>) -> T) -> T {
+        let path = NotePath::new("Daily/2026-11-20.md");
+        let mut report = Report::new(&path, text);
+        let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
+        let table = WordTable::default();
+        let mut reader =
+            MentionReader { words: &table, hashtags: &hashtags, order: None, report: &mut report };
+        run(&mut reader, &super::super::body::read(text, 1))
+    }
+
+    fn shown(entries: &[Entry]) -> Vec<String> {
+        entries
+            .iter()
+            .map(|entry| {
+                let names: Vec<String> = entry
+                    .names
+                    .iter()
+                    .map(|name| format!("{}{}", name.target, if name.leads { "!" } else { "" }))
+                    .collect();
+                format!("{} {:?} {}", entry.day, entry.reading, names.join("+"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn daily_lines_are_read_by_their_words() {
+        #[track_caller]
+        fn case(line: &str, expected: &[&str]) {
+            let day = Day::from_iso("2026-11-20").unwrap();
+            assert_eq!(with(line, |reader, body| shown(&reader.daily(body, day))), expected, "{line}");
+        }
+        case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
+        case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+        case("- 09:30 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
+        case("- thinking about what [[Ada]] said", &["2026-11-20 Assumed Ada"]);
+        case("Still no answer from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
+        case("- [[Ada]] replied", &["2026-11-20 Clear(In, None) Ada!"]);
+        case("- [x] call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] call [[Ada]] ✅ 2026-11-19", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [ ] call [[Ada]]", &[]);
+        case("> [[Ada]] said", &[]);
+        case("- see [[2026-11-19]] and ![[Ada]]", &[]);
+        case("| 10:00 | [[Ada]] | call |\n|---|---|---|", &["2026-11-20 Clear(Both, Some(Phone)) Ada!"]);
+    }
+
+    #[test]
+    fn inbox_lines_name_people_with_and_without_brackets() {
+        #[track_caller]
+        fn case(line: &str, expected: &[&str]) {
+            assert_eq!(with(line, |reader, body| shown(&reader.inbox(body))), expected, "{line}");
+        }
+        case("- 2026-11-22 [[Ada]], Ben: lunch", &["2026-11-22 Clear(Both, Some(InPerson)) Ada!+Ben!"]);
+        case(
+            "- 2026-11-22 Ada and Ben: email out: the plan",
+            &["2026-11-22 Clear(Out, Some(Email)) Ada!+Ben!"],
+        );
+        case("- 2026-11-22 coffee with [[Ada]]", &["2026-11-22 Clear(Both, Some(InPerson)) Ada!"]);
+        case("- 2026-11-22 Ada lunch", &["2026-11-22 Clear(Both, Some(InPerson)) Ada lunch!"]);
+        case("- Ada: lunch", &[]);
+    }
+}

@@ -1,0 +1,69 @@
+//! Collects the problems of one note while its text is at hand, so that each
+//! can quote its line.
+
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, Problem};
+
+/// Problems that quote their line; what comes after them is only counted in the end,
+/// so a note of nothing but problems stays cheap.
+const MOST_QUOTING: usize = 100;
+
+/// The problems of one note.
+#[derive(Debug)]
+pub struct Report<'a> {
+    path: &'a NotePath,
+    text: &'a str,
+    /// What was found so far.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Report<'a> {
+    /// A report on the note with this text.
+    pub fn new(path: &'a NotePath, text: &'a str) -> Report<'a> {
+        Report { path, text, problems: Vec::new() }
+    }
+
+    /// The note it is about.
+    pub fn path(&self) -> &NotePath {
+        self.path
+    }
+
+    /// The line of the note at a position.
+    pub fn line(&self, spot: Spot) -> Option<&'a str> {
+        self.text.lines().nth((spot.line as usize).saturating_sub(1))
+    }
+
+    /// A problem at a place, underlining `found` there.
+    pub fn at(&mut self, code: Code, spot: Spot, found: &str, words: Words) {
+        let problem =
+            Problem::new(code, self.path, words.message).at(spot).help(words.help).effect(words.effect);
+        let quoting = self.problems.len() < MOST_QUOTING;
+        let line = quoting.then(|| self.line(spot)).flatten();
+        self.problems.push(match line {
+            Some(line) => problem.quoting(line, found.chars().count()),
+            None => problem,
+        });
+    }
+
+    /// A problem of the whole note.
+    pub fn whole(&mut self, code: Code, words: Words) {
+        self.problems
+            .push(Problem::new(code, self.path, words.message).help(words.help).effect(words.effect));
+    }
+}
+
+/// What a problem says: what was found, what to do, what was done instead.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// What was found.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// What was done instead.
+    pub effect: String,
+}
+
+/// Shorthand for [`Words`].
+pub fn words(message: impl Into<String>, help: impl Into<String>, effect: impl Into<String>) -> Words {
+    Words { message: message.into(), help: help.into(), effect: effect.into() }
+}

@@ -1,0 +1,419 @@
+//! Tasks with dates in every form people use: the Tasks plugin's emoji, Dataview
+//! fields, a date in front, `(2026-12-01)` or `by 2026-12-01` at the end (design 3.5).
+
+use super::body::{Body, Line, LineKind};
+use super::facts::{Name, Task, TaskState};
+use super::line::plain;
+use super::links::links;
+use super::report::{Report, words};
+use crate::core::date_text::{DateOrder, leading};
+use crate::core::day::Day;
+use crate::core::place::Spot;
+use crate::core::problem::Code;
+use crate::core::text::{fold, one_line, prefix};
+use std::collections::BTreeSet;
+
+/// What reading tasks and entries needs to know.
+#[derive(Debug)]
+pub struct Hashtags {
+    known: BTreeSet<String>,
+}
+
+impl Hashtags {
+    /// The hashtags that the configuration gives a meaning.
+    pub fn new(
+        sequences: &std::collections::BTreeMap<String, crate::core::config::model::Sequence>,
+    ) -> Hashtags {
+        let mut known: BTreeSet<String> = ["no-reply", "not-now", "ask", "birthday", "waiting"]
+            .iter()
+            .map(|tag| (*tag).to_owned())
+            .collect();
+        for (name, sequence) in sequences {
+            known.insert(name.to_lowercase());
+            known.extend(sequence.touches.iter().map(|touch| touch.name.to_lowercase()));
+        }
+        Hashtags { known }
+    }
+
+    /// Those of `found` that have a meaning, each once.
+    pub fn meant(&self, found: &[String]) -> Box<[Box<str>]> {
+        let mut meant: Vec<Box<str>> = Vec::new();
+        for tag in found {
+            if self.known.contains(tag) && !meant.iter().any(|known| **known == **tag) {
+                meant.push(tag.as_str().into());
+            }
+        }
+        meant.into()
+    }
+}
+
+/// What a box says of its task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticked {
+    /// `[ ]` and marks for "in progress", "moved", "open question".
+    Open,
+    /// `[x]`.
+    Done,
+    /// `[-]`.
+    Cancelled,
+    /// Another mark: an ordinary list item with an icon.
+    Plain,
+}
+
+/// Reads the mark in a box.
+pub fn ticked(mark: Option<char>) -> Ticked {
+    match mark {
+        Some(' ' | '/' | '>' | '<' | '?') => Ticked::Open,
+        Some('x' | 'X') => Ticked::Done,
+        Some('-') => Ticked::Cancelled,
+        Some(_) | None => Ticked::Plain,
+    }
+}
+
+/// Dates and markers of a task, and the words that remain.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct TaskDates {
+    /// ⏳, else 🛫.
+    pub scheduled: Option<Day>,
+    /// 📅.
+    pub deadline: Option<Day>,
+    /// ✅.
+    pub done: Option<Day>,
+    /// A date at the start of the task.
+    pub leading: Option<Day>,
+    /// ❌ stands in it.
+    pub cancelled: bool,
+    /// The words without dates and markers, on one line.
+    pub text: String,
+    /// Where a marker has no date that could be read.
+    pub not_understood: Option<String>,
+}
+
+/// Which date a marker gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    Deadline,
+    Scheduled,
+    Start,
+    Done,
+    Cancelled,
+    /// Carries a date or a value that does not matter here.
+    Passed,
+}
+
+const EMOJI: [(&str, Marker); 10] = [
+    ("📅", Marker::Deadline),
+    ("🗓", Marker::Deadline),
+    ("📆", Marker::Deadline),
+    ("⏳", Marker::Scheduled),
+    ("⌛", Marker::Scheduled),
+    ("🛫", Marker::Start),
+    ("✅", Marker::Done),
+    ("❌", Marker::Cancelled),
+    ("➕", Marker::Passed),
+    ("🔁", Marker::Passed),
+];
+
+fn field_marker(key: &str) -> Option<Marker> {
+    Some(match fold(key).as_str() {
+        "due" | "deadline" => Marker::Deadline,
+        "scheduled" => Marker::Scheduled,
+        "start" => Marker::Start,
+        "completion" | "completed" | "done" => Marker::Done,
+        "cancelled" | "canceled" => Marker::Cancelled,
+        "created" | "repeat" | "recurrence" | "priority" | "id" | "dependson" => Marker::Passed,
+        _ => return None,
+    })
+}
+
+/// Takes the dates out of a task's text.
+pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates {
+    let mut dates = TaskDates::default();
+    let mut starts: Option<Day> = None;
+    let mut rest = String::with_capacity(text.len());
+    let mut left = text;
+    while let Some(letter) = left.chars().next() {
+        let taken = marker(left, order).or_else(|| field(left, order));
+        match taken {
+            Some((marker, day, length, written)) => {
+                if day.is_none() && matches!(marker, Marker::Deadline | Marker::Scheduled | Marker::Start) {
+                    dates.not_understood.get_or_insert(written);
+                }
+                match marker {
+                    Marker::Deadline => dates.deadline = dates.deadline.or(day),
+                    Marker::Scheduled => dates.scheduled = dates.scheduled.or(day),
+                    Marker::Start => starts = starts.or(day),
+                    Marker::Done => dates.done = dates.done.or(day),
+                    Marker::Cancelled => dates.cancelled = true,
+                    Marker::Passed => {}
+                }
+                left = left.get(length..).unwrap_or_default();
+            }
+            None => {
+                rest.push(letter);
+                left = left.get(letter.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    dates.scheduled = dates.scheduled.or(starts);
+    words_around(&mut dates, rest.trim(), order);
+    dates
+}
+
+/// An emoji with its date: marker, day, bytes taken, as written.
+fn marker(text: &str, order: Option<DateOrder>) -> Option<(Marker, Option<Day>, usize, String)> {
+    let (emoji, marker) = EMOJI.iter().find(|(emoji, _)| text.starts_with(emoji))?;
+    let after = text.get(emoji.len()..)?;
+    let trimmed = after.trim_start_matches(['\u{fe0f}', ' ', ':']);
+    let skipped = emoji.len() + after.len() - trimmed.len();
+    match leading(trimmed, order) {
+        Some(found) => {
+            let length = skipped + found.length;
+            Some((*marker, found.day.ok(), length, text.get(..length)?.to_owned()))
+        }
+        // 🔁 every week: what follows is the plugin's; ✅ alone is an ordinary emoji.
+        None => {
+            let words = if *marker == Marker::Passed { recurrence(trimmed) } else { 0 };
+            let word = trimmed.split_whitespace().next().unwrap_or_default();
+            Some((*marker, None, skipped + words, format!("{emoji} {word}")))
+        }
+    }
+}
+
+/// Bytes of `every 2 weeks when done` after 🔁.
+fn recurrence(text: &str) -> usize {
+    if !text.starts_with("every") {
+        return 0;
+    }
+    text.find(|letter: char| !letter.is_ascii()).unwrap_or_else(|| text.find('[').unwrap_or(text.len()))
+}
+
+/// `[due:: 2026-12-01]`, `(scheduled:: …)`.
+fn field(text: &str, order: Option<DateOrder>) -> Option<(Marker, Option<Day>, usize, String)> {
+    let closing = match text.chars().next()? {
+        '[' => "]",
+        '(' => ")",
+        _ => return None,
+    };
+    // A field is short: looked for within a bound, so that brackets alone cost nothing.
+    let inner = prefix(text.get(1..)?, 200);
+    let (key, after) = inner.split_once("::")?;
+    let marker = field_marker(key)?;
+    let value = after.trim_start();
+    let found = leading(value, order);
+    let from = after.len() - value.len() + found.map_or(0, |found| found.length);
+    let end = after.get(from..)?.find(closing)? + from;
+    let length = 1 + key.len() + 2 + end + 1;
+    Some((marker, found.and_then(|found| found.day.ok()), length, text.get(..length)?.to_owned()))
+}
+
+/// A date in front, or at the end in brackets or after `by`; the rest is the text.
+fn words_around(dates: &mut TaskDates, text: &str, order: Option<DateOrder>) {
+    let mut text = text;
+    if let Some(found) = leading(text, order) {
+        if let Ok(day) = found.day {
+            dates.leading = Some(day);
+        } else {
+            dates.not_understood.get_or_insert(text.get(..found.length).unwrap_or_default().to_owned());
+        }
+        text = text.get(found.length..).unwrap_or_default().trim_start_matches([' ', ':', '-', '–', '—']);
+    }
+    let text = block_id(text);
+    let (text, trailing) = trailing_date(text, order);
+    match trailing {
+        Some(Ok(day)) => dates.deadline = dates.deadline.or(Some(day)),
+        Some(Err(written)) => {
+            dates.not_understood.get_or_insert(written);
+        }
+        None => {}
+    }
+    let shown: String =
+        text.chars().filter(|letter| !matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺')).collect();
+    dates.text = one_line(&shown);
+}
+
+/// The text without a block id (`^abc`) at its end.
+fn block_id(text: &str) -> &str {
+    match text.rsplit_once(" ^") {
+        Some((before, id)) if id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
+            before.trim_end()
+        }
+        _ => text.trim_end(),
+    }
+}
+
+type Trailing<'a> = (&'a str, Option<Result<Day, String>>);
+
+fn trailing_date(text: &str, order: Option<DateOrder>) -> Trailing<'_> {
+    let bracketed = text.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+    let (before, date) = match bracketed {
+        Some((before, date)) => {
+            let date = date.trim();
+            (before, date.strip_prefix("by ").or(date.strip_prefix("due ")).unwrap_or(date))
+        }
+        None => {
+            let lower = text.to_ascii_lowercase();
+            match lower.rfind(" by ").map(|at| (at, 4)).or_else(|| lower.rfind(" due ").map(|at| (at, 5))) {
+                Some((at, length)) => {
+                    let date = text.get(at + length..).unwrap_or_default();
+                    (text.get(..at).unwrap_or(text), date.strip_prefix("on ").unwrap_or(date))
+                }
+                None => return (text, None),
+            }
+        }
+    };
+    match leading(date, order) {
+        Some(found)
+            if date.get(found.length..).is_some_and(|rest| rest.trim_matches('.').trim().is_empty()) =>
+        {
+            (before.trim_end(), Some(found.day.map_err(|_| date.to_owned())))
+        }
+        _ => (text, None),
+    }
+}
+
+/// The people a line links, in order: links to notes, but not to days.
+pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
+    links(text)
+        .into_iter()
+        .filter(|link| !link.embed && !link.outside && leading(link.target, None).is_none())
+        .map(|link| {
+            let column = text.get(..link.start).unwrap_or_default().chars().count();
+            Name {
+                target: link.target.into(),
+                linked: true,
+                spot: Spot::new(spot.line as usize, spot.column as usize + column),
+                leads: false,
+            }
+        })
+        .collect()
+}
+
+/// Reads tasks of one note.
+pub struct TaskReader<'a, 'b> {
+    /// How slashed dates are meant.
+    pub order: Option<DateOrder>,
+    /// Hashtags with a meaning.
+    pub hashtags: &'a Hashtags,
+    /// Folded headings of waiting-fors.
+    pub waiting: &'a BTreeSet<String>,
+    /// Whether tasks without a link are kept: in a contact's own note.
+    pub own: bool,
+    /// Where problems go.
+    pub report: &'a mut Report<'b>,
+}
+
+impl TaskReader<'_, '_> {
+    /// Every task of a body that is, or may be, about a contact.
+    pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
+        body.lines.iter().filter_map(|line| self.task(body, line)).collect()
+    }
+
+    fn task(&mut self, body: &Body<'_>, line: &Line<'_>) -> Option<Task> {
+        let LineKind::Item(_, mark) = line.kind else { return None };
+        let state = match ticked(mark) {
+            Ticked::Open => TaskState::Open,
+            Ticked::Done => TaskState::Done(None),
+            Ticked::Cancelled => TaskState::Cancelled,
+            Ticked::Plain => return None,
+        };
+        let names = linked_names(&line.text, line.spot);
+        if !self.own && names.is_empty() {
+            return None;
+        }
+        let dates = dates(&line.text, self.order);
+        let hashtags = plain(&line.text).hashtags;
+        let waiting = hashtags.iter().any(|tag| tag == "waiting")
+            || body.within(line.section, |_, heading| self.waiting.contains(heading));
+        let (due, by) = due_and_by(&dates);
+        let state = match state {
+            TaskState::Open if dates.cancelled => TaskState::Cancelled,
+            TaskState::Open if dates.done.is_some() => TaskState::Done(dates.done),
+            TaskState::Done(_) => TaskState::Done(dates.done.or(dates.leading)),
+            other => other,
+        };
+        if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
+            self.not_understood(line, written, due.is_some());
+        }
+        Some(Task {
+            spot: line.spot,
+            text: dates.text.into(),
+            state,
+            due,
+            by,
+            waiting,
+            hashtags: self.hashtags.meant(&hashtags),
+            names: names.into(),
+        })
+    }
+
+    fn not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
+        let column =
+            line.text.find(written).map_or(0, |at| line.text.get(..at).unwrap_or_default().chars().count());
+        let effect =
+            if dated { "its other date counts" } else { "the task has no date and is listed in the review" };
+        self.report.at(
+            Code::UndatedTask,
+            Spot::new(line.spot.line as usize, line.spot.column as usize + column),
+            written,
+            words(
+                format!("a date of this task was not understood: {}", crate::core::problem::quoted(written)),
+                "write it as `2026-12-01`",
+                effect,
+            ),
+        );
+    }
+}
+
+/// ⏳ (else 🛫) is due, 📅 is by; a leading date stands for both; one alone is both.
+fn due_and_by(dates: &TaskDates) -> (Option<Day>, Option<Day>) {
+    let due = dates.scheduled.or(dates.deadline).or(dates.leading);
+    let by = dates.deadline.or(due);
+    (due.or(by), by.max(due))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_date_is_taken_out() {
+        #[track_caller]
+        fn case(text: &str, due: &str, by: &str, words: &str) {
+            let found = dates(text, None);
+            let (from, to) = due_and_by(&found);
+            let shown = |day: Option<Day>| day.map_or("-".to_owned(), |day| day.to_string());
+            assert_eq!(
+                (shown(from).as_str(), shown(to).as_str(), found.text.as_str()),
+                (due, by, words),
+                "{text}"
+            );
+        }
+        case("send it 📅 2026-12-01", "2026-12-01", "2026-12-01", "send it");
+        case("send it ⏳ 2026-11-24 📅 2026-11-27", "2026-11-24", "2026-11-27", "send it");
+        case("send it 🛫 2026-11-24", "2026-11-24", "2026-11-24", "send it");
+        case("send it 📅 [[2026-12-01]] ⏫ ^abc1", "2026-12-01", "2026-12-01", "send it");
+        case("send it [due:: 2026-12-01]", "2026-12-01", "2026-12-01", "send it");
+        case("send it [due:: [[2026-12-01]]] now", "2026-12-01", "2026-12-01", "send it now");
+        case("send it (scheduled:: 2026-12-01)", "2026-12-01", "2026-12-01", "send it");
+        case("send it (2026-12-01)", "2026-12-01", "2026-12-01", "send it");
+        case("send it by 2026-12-01", "2026-12-01", "2026-12-01", "send it");
+        case("send it (by 1 December 2026)", "2026-12-01", "2026-12-01", "send it");
+        case("2026-12-01 send it", "2026-12-01", "2026-12-01", "send it");
+        case("[[2026-12-01]]: send it", "2026-12-01", "2026-12-01", "send it");
+        case("water plants 🔁 every week 📅 2026-12-01", "2026-12-01", "2026-12-01", "water plants");
+        case("stand by the door", "-", "-", "stand by the door");
+        case("see [[Ada]] (again)", "-", "-", "see [[Ada]] (again)");
+        case("pay 📅 tomorrow", "-", "-", "pay tomorrow");
+        case("send it 📅 2026-02-30", "-", "-", "send it");
+    }
+
+    #[test]
+    fn done_and_cancelled_markers_are_known() {
+        let found = dates("send it 📅 2026-12-01 ✅ 2026-11-30", None);
+        assert_eq!(found.done, Day::from_iso("2026-11-30"));
+        assert!(dates("no ❌ 2026-11-30", None).cancelled);
+        assert_eq!(dates("x [completion:: 2026-11-30]", None).done, Day::from_iso("2026-11-30"));
+        assert_eq!(dates("pay 📅 tomorrow", None).not_understood.as_deref(), Some("📅 tomorrow"));
+    }
+}
