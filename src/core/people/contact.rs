@@ -90,6 +90,8 @@ pub struct Interaction {
 pub enum InteractionKind {
     /// Contact whose words we know.
     Clear(Direction),
+    /// A bare `replied`; stands in no finished history.
+    Reply,
     /// Contact whose words we do not know; counts as `both`.
     Assumed,
     /// Shown, counted nowhere.
@@ -107,7 +109,7 @@ pub enum InteractionKind {
 impl InteractionKind {
     /// Whether it restarts the cadence.
     pub fn is_contact(self) -> bool {
-        matches!(self, InteractionKind::Clear(_) | InteractionKind::Assumed)
+        matches!(self, InteractionKind::Clear(_) | InteractionKind::Reply | InteractionKind::Assumed)
     }
 }
 

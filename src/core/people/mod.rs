@@ -1,3 +1,7 @@
-//! Contacts and their histories.
+//! Contacts and their histories, put together from all notes.
+
 pub mod contact;
+pub mod gather;
+pub mod history;
+pub mod names;
 pub mod settings;

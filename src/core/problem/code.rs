@@ -75,6 +75,7 @@ codes! {
     CommentedValue Warning "commented-value" "A value that YAML takes for a comment.";
     ConflictCopy Warning "conflict-copy" "A copy that a sync program made of a note.";
     DamagedName Warning "damaged-name" "A name with characters that were lost in a conversion.";
+    DoubledId Warning "doubled-id" "An id that two contacts have.";
     DoubledKey Warning "doubled-key" "A key that stands twice in one note.";
     DoubtfulFlag Warning "doubtful-flag" "A yes-or-no value that is neither.";
     EditedOutput Warning "edited-output" "An output that was edited by hand is kept.";

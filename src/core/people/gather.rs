@@ -1,0 +1,342 @@
+//! From the facts of single notes to people: names are resolved, and what all
+//! notes say of a contact is put together in one history (design 3.4).
+
+use super::contact::{Contact, ContactIndex, Interaction, InteractionKind, OwnedTask, People, Resource};
+use super::history;
+use super::names::{NameIndex, Resolved};
+use crate::core::config::model::{Config, Mentions};
+use crate::core::day::Day;
+use crate::core::note::facts::{Entry, Name, NoteFacts, Reading, Source, Standing, Task};
+use crate::core::note::mentions::unknown_name;
+use crate::core::note::words::Direction;
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem, quoted};
+use crate::core::text::{fold_name, nfc};
+use std::collections::HashMap;
+
+/// Contacts, other notes, and what went wrong.
+pub struct Gathered {
+    /// Everybody.
+    pub people: People,
+    /// Notes that are no contacts, by path.
+    pub others: Vec<(NotePath, Standing)>,
+    /// Problems of the notes and of putting them together.
+    pub problems: Vec<Problem>,
+}
+
+/// Puts the facts of all notes together. The order of `notes` does not matter.
+pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathered {
+    notes.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut gathering =
+        Gathering { config, names: NameIndex::default(), people: People::default(), problems: Vec::new() };
+    let mut others = Vec::new();
+    let mut rest = Vec::with_capacity(notes.len());
+    for (note, facts) in notes.into_iter().enumerate() {
+        let note = u32::try_from(note).unwrap_or(u32::MAX);
+        let remains = gathering.add_note(note, facts);
+        if !matches!(remains.standing, Standing::Contact(_)) {
+            others.push((remains.path.clone(), remains.standing.clone()));
+        }
+        if remains.owner.is_some() || !remains.entries.is_empty() || !remains.tasks.is_empty() {
+            rest.push(remains);
+        }
+    }
+    gathering.unique_ids();
+    let mut histories: Vec<Vec<Interaction>> = Vec::new();
+    histories.resize_with(gathering.people.contacts.len(), Vec::new);
+    for note in rest {
+        gathering.add_lines(note, &mut histories);
+    }
+    gathering.finish(histories, today);
+    Gathered { people: gathering.people, others, problems: gathering.problems }
+}
+
+/// What is left of a note's facts once the contact is taken out.
+struct Remains {
+    note: u32,
+    path: NotePath,
+    standing: Standing,
+    owner: Option<ContactIndex>,
+    entries: Vec<Entry>,
+    tasks: Vec<Task>,
+}
+
+struct Gathering<'a> {
+    config: &'a Config,
+    names: NameIndex,
+    people: People,
+    problems: Vec<Problem>,
+}
+
+impl Gathering<'_> {
+    fn add_note(&mut self, note: u32, mut facts: NoteFacts) -> Remains {
+        crate::core::problem::limit(&facts.path, &mut facts.problems);
+        self.problems.append(&mut facts.problems);
+        self.people.notes.push(facts.path.clone());
+        if let Some(resource) = facts.resource {
+            self.people.resources.push(Resource {
+                path: facts.path.clone(),
+                title: resource.title.into(),
+                url: resource.url.map(Into::into),
+                topics: resource.topics.iter().map(|topic| fold_name(topic)).collect(),
+            });
+        }
+        let owner = match (&facts.standing, facts.contact) {
+            (Standing::Contact(mark), Some(contact)) => {
+                let index = ContactIndex(u32::try_from(self.people.contacts.len()).unwrap_or(u32::MAX));
+                self.names.add_name(&contact.name, index);
+                for alias in &contact.aliases {
+                    self.names.add_name(alias, index);
+                }
+                let id = match &contact.id {
+                    Some(id) => id.to_string(),
+                    None => nfc(facts.path.as_str()).into_owned(),
+                };
+                self.people.contacts.push(Contact {
+                    path: facts.path.clone(),
+                    id,
+                    mark: mark.clone(),
+                    facts: *contact,
+                    history: Vec::new(),
+                    tasks: Vec::new(),
+                });
+                Some(index)
+            }
+            _ => None,
+        };
+        self.names.add_note(&facts.path, owner);
+        Remains {
+            note,
+            path: facts.path,
+            standing: facts.standing,
+            owner,
+            entries: facts.entries,
+            tasks: facts.tasks,
+        }
+    }
+
+    /// An id that two notes have identifies neither: both go by their paths.
+    fn unique_ids(&mut self) {
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        for contact in &self.people.contacts {
+            *seen.entry(contact.id.clone()).or_default() += 1;
+        }
+        for contact in &mut self.people.contacts {
+            if seen.get(&contact.id).is_some_and(|count| *count > 1) {
+                self.problems.push(
+                    Problem::new(
+                        Code::DoubledId,
+                        &contact.path,
+                        format!("another contact has the id {}", quoted(&contact.id)),
+                    )
+                    .help("give each note an id of its own")
+                    .effect("the note goes by its path"),
+                );
+                contact.id = nfc(contact.path.as_str()).into_owned();
+            }
+        }
+    }
+
+    fn add_lines(&mut self, note: Remains, histories: &mut [Vec<Interaction>]) {
+        for entry in note.entries {
+            self.no_effect(&note.path, &entry);
+            let others = self.others(&note.path, note.owner, &entry);
+            for (contact, leads) in others {
+                let kind = elsewhere_kind(&entry, note.owner.is_some(), leads, self.config.sources.mentions);
+                if let (Some(kind), Some(history)) = (kind, histories.get_mut(contact.0 as usize)) {
+                    history.push(interaction(&entry, kind, note.note));
+                }
+            }
+            if let Some(history) = note.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
+                history.push(interaction(&entry, own_kind(entry.reading), note.note));
+            }
+        }
+        for task in note.tasks {
+            self.add_task(&note.path, note.owner, task);
+        }
+    }
+
+    /// The contacts that a line names, each once, without the one whose note it is in.
+    fn others(
+        &mut self,
+        path: &NotePath,
+        owner: Option<ContactIndex>,
+        entry: &Entry,
+    ) -> Vec<(ContactIndex, bool)> {
+        let mut found: Vec<(ContactIndex, bool)> = Vec::new();
+        for name in &entry.names {
+            let starts = entry.source == Source::Inbox && !name.linked;
+            let resolved =
+                if starts { self.names.resolve_start(name, path) } else { self.names.resolve(name, path) };
+            if entry.source == Source::Inbox && matches!(resolved, Resolved::Unknown | Resolved::OtherNote) {
+                self.unknown(path, name);
+            }
+            if let Some(contact) = self.one(resolved, path, name)
+                && Some(contact) != owner
+                && !found.iter().any(|(known, _)| *known == contact)
+            {
+                found.push((contact, name.leads));
+            }
+        }
+        found
+    }
+
+    /// The one contact that was meant; several are reported.
+    fn one(&mut self, resolved: Resolved, path: &NotePath, name: &Name) -> Option<ContactIndex> {
+        match resolved {
+            Resolved::Contact(contact) => Some(contact),
+            Resolved::Ambiguous(several) => {
+                let paths: Vec<String> = several
+                    .iter()
+                    .map(|contact| format!("`{}`", self.people.contact(*contact).path))
+                    .collect();
+                let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+                self.problems.push(
+                    Problem::new(
+                        Code::AmbiguousName,
+                        path,
+                        format!("{} fits {}", quoted(&name.target), crate::core::text::list(&paths, "and")),
+                    )
+                    .at(name.spot)
+                    .help("link the note by its path, such as `[[People/Ada|Ada]]`")
+                    .effect("the line counts for nobody of that name"),
+                );
+                None
+            }
+            Resolved::OtherNote | Resolved::Unknown => None,
+        }
+    }
+
+    fn unknown(&mut self, path: &NotePath, name: &Name) {
+        let words = unknown_name(&name.target);
+        self.problems.push(
+            Problem::new(Code::UnknownName, path, words.message)
+                .at(name.spot)
+                .help(words.help)
+                .effect(words.effect),
+        );
+    }
+
+    fn add_task(&mut self, path: &NotePath, owner: Option<ContactIndex>, task: Task) {
+        let mut named = Vec::new();
+        for name in &task.names {
+            let resolved = self.names.resolve(name, path);
+            if let Some(contact) = self.one(resolved, path, name)
+                && !named.contains(&contact)
+            {
+                named.push(contact);
+            }
+        }
+        let Some(owner) = owner.or(named.first().copied()) else { return };
+        let with: Vec<String> = named
+            .iter()
+            .filter(|contact| **contact != owner)
+            .map(|contact| self.people.contact(*contact).name().to_owned())
+            .collect();
+        if let Some(contact) = self.people.contacts.get_mut(owner.0 as usize) {
+            contact.tasks.push(OwnedTask { task, path: path.clone(), with });
+        }
+    }
+
+    /// A hashtag with a meaning that has none where it stands (design 3.4).
+    fn no_effect(&mut self, path: &NotePath, entry: &Entry) {
+        for tag in &entry.hashtags {
+            if !has_effect(tag, entry.reading, self.config) {
+                let needs = needed_for(tag, self.config);
+                self.problems.push(
+                    Problem::new(Code::NoEffect, path, format!("`#{tag}` does nothing on this line"))
+                        .at(entry.spot)
+                        .help(format!("it works on {needs}"))
+                        .effect("the line counts without it"),
+                );
+            }
+        }
+    }
+
+    fn finish(&mut self, histories: Vec<Vec<Interaction>>, today: Day) {
+        for (contact, history) in self.people.contacts.iter_mut().zip(histories) {
+            let place = self.people.notes.binary_search(&contact.path).ok();
+            let own = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
+            contact.history = history::arrange(history, own);
+            if self.config.sources.front_matter {
+                history::add_last_contact(contact, own, today, &mut self.problems);
+            }
+        }
+    }
+}
+
+fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
+    Interaction {
+        day: entry.day,
+        kind,
+        channel: match entry.reading {
+            Reading::Clear(_, channel) => channel,
+            _ => None,
+        },
+        source: entry.source,
+        note,
+        spot: entry.spot,
+        text: entry.text.clone(),
+        hashtags: entry.hashtags.clone(),
+    }
+}
+
+/// What a line of the contact's own note is.
+fn own_kind(reading: Reading) -> InteractionKind {
+    match reading {
+        Reading::Clear(direction, _) => InteractionKind::Clear(direction),
+        Reading::Reply => InteractionKind::Reply,
+        Reading::Assumed => InteractionKind::Assumed,
+        Reading::Mention => InteractionKind::Mention,
+        Reading::Light => InteractionKind::Light,
+        Reading::Cancelled => InteractionKind::Cancelled,
+        Reading::Intention => InteractionKind::Intention,
+        Reading::Skip => InteractionKind::Skip,
+    }
+}
+
+/// What a line that names a contact in another note is for them.
+fn elsewhere_kind(
+    entry: &Entry,
+    in_contact: bool,
+    leads: bool,
+    mentions: Mentions,
+) -> Option<InteractionKind> {
+    if in_contact {
+        // The same interaction, assumed; what is none for the one is none for the other.
+        return own_kind(entry.reading).is_contact().then_some(InteractionKind::Assumed);
+    }
+    match (entry.source, entry.reading) {
+        (Source::Daily, Reading::Assumed) if !leads => match mentions {
+            Mentions::Shown => Some(InteractionKind::Mention),
+            Mentions::Assumed => Some(InteractionKind::Assumed),
+            Mentions::Off => None,
+        },
+        (_, reading) => Some(own_kind(reading)),
+    }
+}
+
+/// Whether a hashtag does something on a line read so.
+fn has_effect(tag: &str, reading: Reading, config: &Config) -> bool {
+    let clear = matches!(reading, Reading::Clear(..) | Reading::Reply);
+    let out = matches!(reading, Reading::Clear(Direction::Out, _) | Reading::Reply);
+    let incoming = matches!(reading, Reading::Clear(Direction::In, _) | Reading::Reply);
+    match tag {
+        "no-reply" | "not-now" => incoming,
+        "ask" | "birthday" => out || (tag == "birthday" && clear),
+        "waiting" => true,
+        name if config.sequences.keys().any(|known| known.to_lowercase() == name) => clear,
+        _ => out || reading == Reading::Light,
+    }
+}
+
+fn needed_for(tag: &str, config: &Config) -> &'static str {
+    match tag {
+        "no-reply" | "not-now" => "a line about something they wrote, such as `email in`",
+        "ask" | "birthday" => "a line about something you wrote, such as `email out`",
+        name if config.sequences.keys().any(|known| known.to_lowercase() == name) => {
+            "a line whose words are known, such as `email out` or `coffee`"
+        }
+        _ => "a line about something you sent, such as `email out`",
+    }
+}

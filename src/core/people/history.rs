@@ -1,0 +1,203 @@
+//! One contact's history: in order, bare replies decided, the same thing told in
+//! two notes counted once (design 3.4, "Order" and above it).
+
+use super::contact::{Contact, Interaction, InteractionKind};
+use crate::core::day::Day;
+use crate::core::note::facts::Source;
+use crate::core::note::words::Direction;
+use crate::core::problem::{Code, Problem};
+
+/// Orders a history and takes duplicates of a day together. `own` is the contact's note.
+pub fn arrange(mut history: Vec<Interaction>, own: u32) -> Vec<Interaction> {
+    // Stable: the lines of one note are in the order that note is read in.
+    history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
+    decide_replies(&mut history);
+    let mut arranged: Vec<Interaction> = Vec::with_capacity(history.len());
+    let mut history = history.into_iter().peekable();
+    while let Some(first) = history.next() {
+        let mut day = vec![first];
+        while let Some(next) = history.next_if(|next| day.first().is_some_and(|first| first.day == next.day))
+        {
+            day.push(next);
+        }
+        arranged.append(&mut once_a_day(day));
+    }
+    arranged.shrink_to_fit();
+    arranged
+}
+
+/// A bare `replied` is by whoever did not write last; with nothing before it, theirs.
+fn decide_replies(history: &mut [Interaction]) {
+    let mut last = None;
+    for entry in history {
+        if entry.kind == InteractionKind::Reply {
+            let direction = if last == Some(Direction::In) { Direction::Out } else { Direction::In };
+            entry.kind = InteractionKind::Clear(direction);
+        }
+        if let InteractionKind::Clear(direction @ (Direction::In | Direction::Out)) = entry.kind {
+            last = Some(direction);
+        }
+    }
+}
+
+/// Same day and direction is one interaction, the note's own first; a clear entry
+/// absorbs an assumed one. Two of one note stay apart when something of another
+/// direction stands between them: out, in, out is a conversation.
+fn once_a_day(mut day: Vec<Interaction>) -> Vec<Interaction> {
+    if day.len() < 2 {
+        return day;
+    }
+    let clear = day.iter().any(|entry| matches!(entry.kind, InteractionKind::Clear(_)));
+    let mut kept: Vec<Interaction> = Vec::with_capacity(day.len());
+    let mut absorbed: Vec<Interaction> = Vec::new();
+    for entry in day.drain(..) {
+        let twin = match entry.kind {
+            InteractionKind::Assumed if clear => {
+                absorbed.push(entry);
+                continue;
+            }
+            InteractionKind::Clear(_) | InteractionKind::Assumed => twin_of(&mut kept, &entry),
+            _ => None,
+        };
+        match twin {
+            Some(twin) => merge(twin, entry),
+            None => kept.push(entry),
+        }
+    }
+    for entry in absorbed {
+        if let Some(twin) = kept.iter_mut().find(|kept| matches!(kept.kind, InteractionKind::Clear(_)))
+            && twin.text.is_none()
+        {
+            twin.text = entry.text;
+        }
+    }
+    kept
+}
+
+fn twin_of<'a>(kept: &'a mut [Interaction], entry: &Interaction) -> Option<&'a mut Interaction> {
+    let last_of_note = kept.iter().rposition(|other| other.note == entry.note && other.kind.is_contact());
+    let place = match last_of_note {
+        Some(last) => kept.get(last).filter(|other| other.kind == entry.kind).map(|_| last),
+        None => kept.iter().position(|other| other.kind == entry.kind),
+    }?;
+    kept.get_mut(place)
+}
+
+/// Adds what the second telling knows and the first does not.
+fn merge(first: &mut Interaction, second: Interaction) {
+    first.channel = first.channel.or(second.channel);
+    first.text = first.text.take().or(second.text);
+    if !second.hashtags.is_empty() {
+        let mut tags = std::mem::take(&mut first.hashtags).into_vec();
+        for tag in second.hashtags {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        first.hashtags = tags.into();
+    }
+}
+
+/// `last-contact:` counts only when it is later than every other interaction: clear if
+/// the note has no dated entry, else assumed; in the future it is a problem.
+pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &mut Vec<Problem>) {
+    let Some(claimed) = contact.facts.last_contact else { return };
+    if claimed.value > today {
+        problems.push(
+            Problem::new(
+                Code::FutureContact,
+                &contact.path,
+                format!("the last contact {} lies in the future", claimed.value),
+            )
+            .at(claimed.spot)
+            .help("write the day you last were in contact, or use `next:` for a plan")
+            .effect("it is passed over"),
+        );
+        return;
+    }
+    let latest = contact
+        .history
+        .iter()
+        .filter(|entry| entry.kind.is_contact() && entry.day <= today)
+        .map(|entry| entry.day)
+        .max();
+    if latest.is_some_and(|latest| latest >= claimed.value) {
+        return;
+    }
+    let dated = contact.history.iter().any(|entry| entry.note == own && entry.kind.is_contact());
+    let kind = if dated { InteractionKind::Assumed } else { InteractionKind::Clear(Direction::Both) };
+    let entry = Interaction {
+        day: claimed.value,
+        kind,
+        channel: None,
+        source: Source::FrontMatter,
+        note: own,
+        spot: claimed.spot,
+        text: None,
+        hashtags: Box::default(),
+    };
+    let place = contact.history.partition_point(|other| other.day <= entry.day);
+    contact.history.insert(place, entry);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::place::Spot;
+
+    /// A history from rows of day, kind and note; shown as `day kind note`.
+    fn arranged(rows: &[(&str, InteractionKind, u32)]) -> Vec<String> {
+        let history = rows
+            .iter()
+            .enumerate()
+            .map(|(line, (day, kind, note))| Interaction {
+                day: Day::from_iso(day).unwrap(),
+                kind: *kind,
+                channel: None,
+                source: if *note == 0 { Source::Log } else { Source::Daily },
+                note: *note,
+                spot: Spot::new(line + 1, 1),
+                text: None,
+                hashtags: Box::default(),
+            })
+            .collect();
+        arrange(history, 0)
+            .iter()
+            .map(|entry| format!("{} {:?} {}", entry.day, entry.kind, entry.note))
+            .collect()
+    }
+
+    const OUT: InteractionKind = InteractionKind::Clear(Direction::Out);
+    const IN: InteractionKind = InteractionKind::Clear(Direction::In);
+    const BOTH: InteractionKind = InteractionKind::Clear(Direction::Both);
+
+    #[test]
+    fn one_thing_told_twice_is_one() {
+        let found = arranged(&[("2026-11-02", BOTH, 1), ("2026-11-02", BOTH, 0)]);
+        assert_eq!(found, ["2026-11-02 Clear(Both) 0"]);
+        let found = arranged(&[("2026-11-02", InteractionKind::Assumed, 0), ("2026-11-02", BOTH, 1)]);
+        assert_eq!(found, ["2026-11-02 Clear(Both) 1"]);
+    }
+
+    #[test]
+    fn a_conversation_of_one_day_keeps_its_turns() {
+        let found = arranged(&[("2026-11-02", OUT, 0), ("2026-11-02", IN, 0), ("2026-11-02", OUT, 0)]);
+        assert_eq!(found.len(), 3);
+        let found = arranged(&[("2026-11-02", OUT, 0), ("2026-11-02", OUT, 0)]);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn a_bare_reply_is_by_whoever_did_not_write_last() {
+        let reply = InteractionKind::Reply;
+        assert_eq!(arranged(&[("2026-11-02", reply, 0)]), ["2026-11-02 Clear(In) 0"]);
+        assert_eq!(
+            arranged(&[("2026-11-01", OUT, 0), ("2026-11-02", reply, 0)])[1],
+            "2026-11-02 Clear(In) 0"
+        );
+        assert_eq!(
+            arranged(&[("2026-11-01", IN, 0), ("2026-11-02", reply, 0)])[1],
+            "2026-11-02 Clear(Out) 0"
+        );
+    }
+}
