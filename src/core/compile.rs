@@ -5,8 +5,10 @@ use super::config::model::Config;
 use super::day::Day;
 use super::note::facts::{NoteFacts, Standing};
 use super::people::contact::People;
+use super::people::gather::gather;
 use super::place::NotePath;
-use super::problem::Problem;
+use super::plan;
+use super::problem::{self, Problem};
 
 /// What a vault comes to on a day.
 #[derive(Debug)]
@@ -23,19 +25,11 @@ pub struct Compiled {
 
 /// Puts the facts of all notes together and decides what is due on `today`.
 /// `vault` is the vault's name. The order of `notes` does not matter.
-pub fn compile(_notes: Vec<NoteFacts>, _config: &Config, today: Day, vault: &str) -> Compiled {
-    Compiled {
-        agenda: Agenda {
-            today,
-            vault: vault.to_owned(),
-            welcome_back: false,
-            follow_ups: Vec::new(),
-            resting: Vec::new(),
-            lapsed: Vec::new(),
-            contacts: 0,
-        },
-        people: People::default(),
-        others: Vec::new(),
-        problems: Vec::new(),
-    }
+pub fn compile(notes: Vec<NoteFacts>, config: &Config, today: Day, vault: &str) -> Compiled {
+    let gathered = gather(notes, config, today);
+    let agenda = plan::arrange::agenda(&gathered.people, config, today, vault);
+    let mut problems = gathered.problems;
+    problems.extend(plan::doubts::doubts(&gathered.people, config, today));
+    problem::arrange(&mut problems);
+    Compiled { agenda, people: gathered.people, others: gathered.others, problems }
 }

@@ -11,6 +11,7 @@ pub mod note;
 pub mod output;
 pub mod people;
 pub mod place;
+pub mod plan;
 pub mod problem;
 pub mod text;
 pub mod workdays;

@@ -4,6 +4,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, Mark, Source};
 use crate::core::note::words::Direction;
+use crate::core::people::settings::Status;
 use crate::core::place::{NotePath, Place, Spot};
 
 /// Place of a contact in [`People::contacts`]. Contacts stand in order of their paths.
@@ -56,6 +57,12 @@ impl Contact {
     /// The name.
     pub fn name(&self) -> &str {
         &self.facts.name
+    }
+
+    /// Whether anything may be proposed about this contact: not after do-not-contact or a death.
+    pub fn is_kept_up(&self) -> bool {
+        let refused = self.facts.status.is_some_and(|found| found.value == Status::DoNotContact);
+        self.facts.died.is_none() && !refused
     }
 
     /// A place in the contact's own note.

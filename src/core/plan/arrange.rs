@@ -1,0 +1,106 @@
+//! From people to the agenda: every contact's follow-ups, arranged for the day.
+
+use super::choose::{answers, chosen, lapses};
+use super::id::follow_up_id;
+use super::offer::{self, Market};
+use super::rank::{self, Ranked};
+use super::situation::Situation;
+use super::verdict::Proposal;
+use super::when::Shown;
+use crate::core::agenda::model::{Agenda, FollowUp, Lapsed, Section};
+use crate::core::config::model::Config;
+use crate::core::day::Day;
+use crate::core::people::contact::{ContactIndex, People};
+use crate::core::text::fold_name;
+
+/// Days that something lapsed is told of.
+const LAPSED_TOLD: i64 = 30;
+/// Days without any interaction after which the page welcomes back.
+const BREAK: i64 = 21;
+
+/// The agenda of a day.
+pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agenda {
+    let market = Market::of(people);
+    let mut ranked = Vec::new();
+    let mut lapsed = Vec::new();
+    for place in 0..people.contacts.len() {
+        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+        let situation = Situation::of(people, index, config, today);
+        if situation.keeping == super::situation::Keeping::Never {
+            continue;
+        }
+        let answers = answers(&situation);
+        let told = today.plus_days(-LAPSED_TOLD);
+        lapsed.extend(lapses(&answers).filter(|lapse| lapse.on >= told && lapse.on <= today).map(|lapse| lapse.of(index)));
+        for (proposal, shown) in chosen(&answers) {
+            if shown.on <= today.plus_days(i64::from(config.horizon)) {
+                ranked.push(ranked_follow_up(&situation, &market, proposal, shown));
+            }
+        }
+    }
+    lapsed.sort_by(|a: &Lapsed, b: &Lapsed| (b.on, a.contact, a.kind, a.due).cmp(&(a.on, b.contact, b.kind, b.due)));
+    Agenda {
+        today,
+        vault: vault.to_owned(),
+        welcome_back: is_back(people, today),
+        follow_ups: rank::arrange(ranked, today, config.per_day),
+        resting: Vec::new(),
+        lapsed,
+        contacts: people.contacts.len(),
+    }
+}
+
+/// Whether the newest interaction of the vault is over three weeks old.
+fn is_back(people: &People, today: Day) -> bool {
+    let newest = people
+        .contacts
+        .iter()
+        .filter_map(|contact| {
+            contact.history.iter().rev().find(|entry| entry.day <= today && entry.kind.is_contact()).map(|entry| entry.day)
+        })
+        .max();
+    newest.is_some_and(|newest| today.days_since(newest) > BREAK)
+}
+
+fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> Ranked {
+    let interval = proposal.interval;
+    Ranked {
+        interval,
+        priority: situation.settings.priority.value,
+        name: fold_name(situation.name()),
+        path: situation.contact.path.as_str().to_owned(),
+        follow_up: follow_up(situation, market, proposal, shown),
+    }
+}
+
+fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> FollowUp {
+    let contact = situation.contact;
+    let relationship = proposal.kind.is_relationship();
+    FollowUp {
+        id: follow_up_id(proposal.kind, &contact.id, &proposal.key),
+        kind: proposal.kind,
+        contact: situation.index,
+        due: proposal.due,
+        by: shown.by,
+        on: shown.on,
+        date: proposal.date,
+        state: shown.state,
+        overdue_days: shown.overdue_days,
+        section: Section::Later,
+        channel: offer::channel(situation, &proposal),
+        hooks: offer::hooks(situation, &proposal),
+        topic: offer::topic(situation),
+        resources: if relationship { market.resources(situation) } else { Vec::new() },
+        introductions: if relationship { market.introductions(situation) } else { Vec::new() },
+        promises: if relationship { offer::promises(situation) } else { Vec::new() },
+        attempts: situation.attempts,
+        facts: situation.facts_so_far(),
+        touch: proposal.touch,
+        sequence: proposal.sequence,
+        optional: proposal.optional,
+        turns: proposal.turns,
+        title: proposal.title,
+        reasons: proposal.reasons,
+        stamp: proposal.stamp,
+    }
+}

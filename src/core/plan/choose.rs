@@ -1,0 +1,174 @@
+//! Which follow-ups of a contact remain (design 5.6): one relationship follow-up a
+//! person, what its status allows, and the rest as further reasons.
+
+use super::RULES;
+use super::situation::{Keeping, Situation};
+use super::verdict::{Because, Lapse, Proposal, Verdict};
+use super::when::{Shown, shown};
+use crate::core::agenda::model::{Kind, Reason, State};
+use crate::core::note::facts::Next;
+
+/// What a rule said, and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The rule.
+    pub rule: &'static str,
+    /// What it said.
+    pub verdict: Verdict,
+    /// When it would be shown, if it is due.
+    pub shown: Option<Shown>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a rule's answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It is on the agenda, once its day comes.
+    Chosen,
+    /// Another relationship follow-up speaks for this contact; this one is a further reason.
+    Reason(Kind),
+    /// It is not proposed, for this reason.
+    Dropped(String),
+    /// The rule had nothing to say.
+    Quiet,
+}
+
+/// Every rule's answer for one contact, with what became of it.
+pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    for rule in RULES {
+        for verdict in (rule.look)(situation) {
+            let (shown, outcome) = match &verdict {
+                Verdict::Due(proposal) => (Some(shown(situation, proposal)), Outcome::Chosen),
+                Verdict::Quiet(_) => (None, Outcome::Quiet),
+            };
+            answers.push(Answer { rule: rule.name, verdict, shown, outcome });
+        }
+    }
+    for answer in &mut answers {
+        if let Verdict::Due(proposal) = &answer.verdict
+            && let Some(why) = dropped(situation, proposal)
+        {
+            answer.outcome = Outcome::Dropped(why);
+        }
+    }
+    override_by_next(situation, &mut answers);
+    choose_one(&mut answers);
+    answers
+}
+
+/// What the status of the contact does not allow.
+fn dropped(situation: &Situation<'_>, proposal: &Proposal) -> Option<String> {
+    let kind = proposal.kind;
+    let allowed = match situation.keeping {
+        Keeping::Never => return Some("nothing is proposed for this contact at all".to_owned()),
+        Keeping::Closed => matches!(kind, Kind::Promise | Kind::Waiting),
+        Keeping::Paused(_) => !kind.is_relationship() || matches!(kind, Kind::Waiting | Kind::Reply),
+        Keeping::Active => true,
+    };
+    if !allowed {
+        return Some(match situation.keeping {
+            Keeping::Paused(Some(until)) => format!("the contact is paused until {until}"),
+            Keeping::Paused(None) => "the contact is paused".to_owned(),
+            Keeping::Never | Keeping::Closed | Keeping::Active => "the contact is closed".to_owned(),
+        });
+    }
+    let muted = matches!(situation.contact.facts.next.as_ref().map(|found| &found.value), Some(Next::Never));
+    (muted && kind.is_relationship()).then(|| "`next: never` mutes the relationship".to_owned())
+}
+
+/// A `next` overrides touch and cadence while it stands; a `see-by` from its due on.
+fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
+    let standing = answers.iter().any(|answer| match &answer.verdict {
+        Verdict::Due(proposal) if proposal.kind == Kind::Next && answer.outcome == Outcome::Chosen => {
+            proposal.key.starts_with("next") || proposal.due <= situation.today
+        }
+        _ => false,
+    });
+    if !standing {
+        return;
+    }
+    for answer in answers {
+        if let Verdict::Due(proposal) = &answer.verdict
+            && answer.outcome == Outcome::Chosen
+            && matches!(proposal.kind, Kind::Touch | Kind::KeepInTouch | Kind::FirstContact)
+        {
+            answer.outcome = Outcome::Dropped("the note names the next step".to_owned());
+        }
+    }
+}
+
+/// Of the relationship kinds: the first in their order that is due or overdue, else the
+/// earliest upcoming; ties by that order. Of several alike (two waiting-fors) the earliest.
+fn choose_one(answers: &mut [Answer]) {
+    let best = answers
+        .iter()
+        .enumerate()
+        .filter_map(|(place, answer)| match (&answer.verdict, &answer.shown) {
+            (Verdict::Due(proposal), Some(shown))
+                if proposal.kind.is_relationship() && answer.outcome == Outcome::Chosen =>
+            {
+                let upcoming = shown.state == State::Upcoming;
+                let first = if upcoming { Some((shown.on, proposal.due)) } else { None };
+                Some(((upcoming, first, proposal.kind, proposal.due, place), proposal.kind))
+            }
+            _ => None,
+        })
+        .min();
+    let Some(((.., winner), kind)) = best else { return };
+    for (place, answer) in answers.iter_mut().enumerate() {
+        if let Verdict::Due(proposal) = &answer.verdict
+            && place != winner
+            && proposal.kind.is_relationship()
+            && answer.outcome == Outcome::Chosen
+        {
+            answer.outcome = Outcome::Reason(kind);
+        }
+    }
+}
+
+/// The follow-ups that remain, each with its day; the relationship one carries the others' reasons.
+pub fn chosen(answers: &[Answer]) -> Vec<(Proposal, Shown)> {
+    let further: Vec<Reason> = answers
+        .iter()
+        .filter(|answer| matches!(answer.outcome, Outcome::Reason(_)))
+        .filter_map(|answer| match &answer.verdict {
+            Verdict::Due(proposal) => Some(further_reason(proposal)),
+            Verdict::Quiet(_) => None,
+        })
+        .flatten()
+        .collect();
+    answers
+        .iter()
+        .filter(|answer| answer.outcome == Outcome::Chosen)
+        .filter_map(|answer| match (&answer.verdict, answer.shown) {
+            (Verdict::Due(proposal), Some(shown)) => {
+                let mut proposal = (**proposal).clone();
+                if proposal.kind.is_relationship() {
+                    proposal.reasons.extend(further.iter().cloned());
+                }
+                Some((proposal, shown))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The reasons of a follow-up that another one speaks for.
+fn further_reason(proposal: &Proposal) -> Vec<Reason> {
+    let mut reasons = proposal.reasons.clone();
+    if let Some(first) = reasons.first_mut() {
+        first.text = format!("{}; due {}", first.text, proposal.due);
+    }
+    reasons.truncate(1);
+    reasons
+}
+
+/// What lapsed, among the answers.
+pub fn lapses(answers: &[Answer]) -> impl Iterator<Item = &Lapse> {
+    answers.iter().filter_map(|answer| match &answer.verdict {
+        Verdict::Quiet(Because { lapsed: Some(lapse), .. }) => Some(lapse),
+        Verdict::Quiet(_) | Verdict::Due(_) => None,
+    })
+}

@@ -1,0 +1,135 @@
+//! Yearly dates: birthdays and others, and the time to prepare for them (design 5.5).
+
+use super::situation::Situation;
+use super::verdict::{Proposal, Verdict};
+use crate::core::agenda::model::Kind;
+use crate::core::day::{Day, Yearly};
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Interaction, InteractionKind};
+use crate::core::people::settings::Priority;
+use crate::core::place::Spot;
+use crate::core::text::fold;
+
+/// Days ahead of a birthday to prepare, for contacts of high priority.
+const HIGH_LEAD: u32 = 7;
+/// Days before a birthday in which a wish counts for it.
+const WISH_AHEAD: i64 = 14;
+
+/// A date of a contact.
+struct Dated<'a> {
+    kind: Kind,
+    label: &'a str,
+    yearly: Yearly,
+    spot: Spot,
+}
+
+/// The birthday.
+pub fn birthday(situation: &Situation<'_>) -> Vec<Verdict> {
+    let Some(found) = situation.contact.facts.birthday else {
+        return vec![Verdict::quiet("the note has no birthday", None)];
+    };
+    let dated = Dated { kind: Kind::Birthday, label: "birthday", yearly: found.value, spot: found.spot };
+    vec![look(situation, &dated)]
+}
+
+/// The other yearly dates.
+pub fn others(situation: &Situation<'_>) -> Vec<Verdict> {
+    let dates = &situation.contact.facts.dates;
+    if dates.is_empty() {
+        return vec![Verdict::quiet("the note has no other dates", None)];
+    }
+    dates
+        .iter()
+        .map(|date| {
+            let dated = Dated { kind: Kind::Date, label: &date.label, yearly: date.yearly, spot: date.spot };
+            look(situation, &dated)
+        })
+        .collect()
+}
+
+/// The day of this year while it may still be kept, else the next one.
+fn look(situation: &Situation<'_>, dated: &Dated<'_>) -> Verdict {
+    let leap_day = situation.config.dates.leap_day;
+    let grace = situation.config.dates.grace;
+    let earliest = situation.today.plus_days(-i64::from(grace));
+    let mut day = dated.yearly.on_or_after(earliest, leap_day);
+    if settled(situation, dated, day) {
+        day = dated.yearly.on_or_after(day.plus_days(1), leap_day);
+    }
+    let lead = lead(situation, dated);
+    match lead.filter(|lead| *lead > 0 && situation.today < day) {
+        Some(lead) => Verdict::due(prepare(situation, dated, day, lead)),
+        None => Verdict::due(on_the_day(situation, dated, day, grace)),
+    }
+}
+
+fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32) -> Proposal {
+    let turns = dated.yearly.turns(day);
+    let name = situation.name();
+    let title = match (dated.kind, turns) {
+        (Kind::Birthday, Some(age)) => format!("{name} turns {age}"),
+        (Kind::Birthday, None) => format!("{name}'s birthday"),
+        (_, Some(years)) => format!("{name}: {} ({years} years)", dated.label),
+        (_, None) => format!("{name}: {}", dated.label),
+    };
+    let said = format!("{} on {} {}", dated.label, day.day(), day.month_name());
+    let proposal = Proposal::new(dated.kind, key(dated, day), title, day, day)
+        .because(rule(dated.kind), said, Some(situation.contact.place(dated.spot)))
+        .since(day.min(situation.today));
+    Proposal { date: Some(day), turns, grace, ..proposal }
+}
+
+fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) -> Proposal {
+    let what = if dated.kind == Kind::Birthday { "birthday" } else { dated.label };
+    let title = format!("Prepare for {}: {what}", situation.name());
+    let due = day.plus_days(-i64::from(lead));
+    let said = format!("{what} on {} {}, {lead} days to prepare", day.day(), day.month_name());
+    let proposal = Proposal::new(Kind::Prepare, key(dated, day), title, due, day.plus_days(-1))
+        .because("prepare", said, Some(situation.contact.place(dated.spot)))
+        .since(due.min(situation.today));
+    Proposal { date: Some(day), turns: dated.yearly.turns(day), ..proposal }
+}
+
+fn rule(kind: Kind) -> &'static str {
+    if kind == Kind::Birthday { "birthday" } else { "date" }
+}
+
+fn key(dated: &Dated<'_>, day: Day) -> String {
+    format!("{} {}", fold(dated.label), day.year())
+}
+
+/// Days ahead to prepare: the note or a rule, the configuration by label or kind, and
+/// a week for birthdays of high priority.
+fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
+    let leads = &situation.config.dates.lead;
+    let high = dated.kind == Kind::Birthday && situation.settings.priority.value == Priority::High;
+    situation
+        .settings
+        .lead
+        .as_ref()
+        .map(|given| given.value)
+        .or_else(|| leads.get(&fold(dated.label)).copied())
+        .or_else(|| leads.get(dated.kind.name()).copied())
+        .or(high.then_some(HIGH_LEAD))
+}
+
+/// Whether the day has been kept: any contact after it, a word of yours on it, or a
+/// `#birthday` in the fortnight before.
+fn settled(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
+    let today = situation.today;
+    let wished_early = |entry: &Interaction| {
+        dated.kind == Kind::Birthday
+            && entry.kind == InteractionKind::Clear(Direction::Out)
+            && entry.day >= day.plus_days(-WISH_AHEAD)
+            && entry.day < day
+            && entry.hashtags.iter().any(|tag| &**tag == "birthday")
+    };
+    let kept = |entry: &Interaction| match entry.kind {
+        InteractionKind::Clear(Direction::Out | Direction::Both) => entry.day >= day,
+        InteractionKind::Clear(Direction::In) | InteractionKind::Assumed => entry.day >= day && today > day,
+        _ => false,
+    };
+    situation.past.iter().rev().take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD)).any(|entry| {
+        wished_early(entry) || kept(entry)
+    })
+}

@@ -1,0 +1,89 @@
+//! Hints about contacts that only the whole history can give.
+
+use crate::core::config::model::Config;
+use crate::core::day::Day;
+use crate::core::note::facts::Next;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Contact, InteractionKind, People};
+use crate::core::people::settings::Status;
+use crate::core::problem::{Code, Problem};
+
+/// Days past its date on which a next step has lapsed.
+const NEXT_LAPSES: i64 = 60;
+
+/// Every such hint.
+pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
+    people
+        .contacts
+        .iter()
+        .filter(|contact| contact.is_kept_up())
+        .flat_map(|contact| {
+            [wrote_since(contact, today), no_next_step(contact), lapsed_next(contact, today), no_anchor(contact, config)]
+        })
+        .flatten()
+        .collect()
+}
+
+/// Closed, but they have written after everything else.
+fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
+    let status = contact.facts.status?;
+    if !matches!(status.value, Status::Closed | Status::Archived) {
+        return None;
+    }
+    let last = contact.history.iter().rev().find(|entry| entry.day <= today && entry.kind.is_contact())?;
+    (last.kind == InteractionKind::Clear(Direction::In)).then(|| {
+        Problem::new(Code::WroteSince, &contact.path, format!("{} is closed, but wrote on {}", contact.name(), last.day))
+            .at(status.spot)
+            .help("answer and log it, or set `status: active`")
+            .effect("no reply is asked for")
+    })
+}
+
+/// Somebody met lately, and nothing to come back to (practices, "A reason to reconnect").
+fn no_next_step(contact: &Contact) -> Option<Problem> {
+    let facts = &contact.facts;
+    let met = facts.met.as_ref()?;
+    let reason = !facts.hooks.is_empty()
+        || facts.settings.channel.is_some()
+        || facts.next.is_some()
+        || !contact.history.is_empty()
+        || !contact.tasks.is_empty();
+    (!reason).then(|| {
+        Problem::new(Code::NoNextStep, &contact.path, format!("nothing to come back to with {}", contact.name()))
+            .at(met.spot)
+            .help("add a line under `## Hooks`, a `channel:` or a `next:` date")
+            .effect("only the rules speak for this contact")
+    })
+}
+
+fn lapsed_next(contact: &Contact, today: Day) -> Option<Problem> {
+    let found = contact.facts.next.as_ref()?;
+    let Next::On(day, _) = found.value else { return None };
+    let used = contact.history.iter().any(|entry| entry.day >= day && entry.day <= today && entry.kind.is_contact());
+    (!used && today.days_since(day) > NEXT_LAPSES).then(|| {
+        Problem::new(Code::LapsedNext, &contact.path, format!("the next step of {day} was not taken for 60 days"))
+            .at(found.spot)
+            .help("give it a new date, or remove it")
+            .effect("it is no longer on the agenda")
+    })
+}
+
+/// `sequence:` in the note, and no day to count from.
+fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
+    let facts = &contact.facts;
+    let name = facts.settings.sequence.as_ref()?;
+    if !config.sequences.contains_key(name) || facts.sequence_start.is_some() || facts.met.is_some() {
+        return None;
+    }
+    let spot = facts
+        .setting_spots
+        .iter()
+        .find(|(key, _)| *key == crate::core::note::facts::SettingKey::Sequence)
+        .map(|(_, spot)| *spot)?;
+    Some(
+        Problem::new(Code::MissingAnchor, &contact.path, format!("sequence `{name}` has no day to count from"))
+            .at(spot)
+            .help("add `sequence-start: 2026-11-02`, or a `met:` date")
+            .effect("the sequence does not start"),
+    )
+}

@@ -1,0 +1,96 @@
+//! The next step that a note names: `next:` and `see-by:` (design 5.5).
+
+use super::lapse::lapses_on;
+use super::situation::Situation;
+use super::verdict::{Because, Lapse, Proposal, Verdict};
+use super::when;
+use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
+use crate::core::note::facts::Next;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::InteractionKind;
+use crate::core::place::Spot;
+
+/// Days past its last good day on which a next step lapses.
+const LAPSES_AFTER: u32 = 61;
+/// Days ahead of a see-by at which to arrange it.
+const ARRANGE_AHEAD: i64 = 10;
+
+/// What `next` and `see-by` say; of two that stand, the earlier due speaks.
+pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
+    let verdicts: Vec<Verdict> = [next(situation), see_by(situation)].into_iter().flatten().collect();
+    let mut due: Vec<&Proposal> = verdicts
+        .iter()
+        .filter_map(|verdict| match verdict {
+            Verdict::Due(proposal) => Some(&**proposal),
+            Verdict::Quiet(_) => None,
+        })
+        .collect();
+    due.sort_by_key(|proposal| proposal.due);
+    match due.first() {
+        Some(first) => vec![Verdict::due((*first).clone())],
+        None if verdicts.is_empty() => vec![Verdict::quiet("the note names no next step", None)],
+        None => verdicts,
+    }
+}
+
+fn next(situation: &Situation<'_>) -> Option<Verdict> {
+    let found = situation.contact.facts.next.as_ref()?;
+    let place = Some(situation.contact.place(found.spot));
+    let Next::On(day, text) = &found.value else {
+        return Some(Verdict::quiet("`next: never` mutes the relationship", place));
+    };
+    if let Some(used) = situation.contact_since(*day) {
+        let text = format!("the next step of {day} was taken on {}", used.day);
+        return Some(Verdict::quiet(text, situation.place(used)));
+    }
+    let what = text.as_deref().unwrap_or("get in touch");
+    let proposal =
+        Proposal::new(Kind::Next, format!("next {day}"), format!("{}: {what}", situation.name()), *day, *day)
+            .because("next", format!("the note says: {day} {what}"), place)
+            .since(last_fact(situation, *day));
+    Some(unless_lapsed(situation, proposal, found.spot))
+}
+
+fn see_by(situation: &Situation<'_>) -> Option<Verdict> {
+    let found = situation.contact.facts.see_by?;
+    let by = found.value;
+    let due = by.plus_days(-ARRANGE_AHEAD);
+    let met = situation
+        .past
+        .iter()
+        .find(|entry| entry.day >= due && entry.kind == InteractionKind::Clear(Direction::Both));
+    if let Some(met) = met {
+        return Some(Verdict::quiet(format!("you met on {}", met.day), situation.place(met)));
+    }
+    let place = Some(situation.contact.place(found.spot));
+    let proposal = Proposal::new(
+        Kind::Next,
+        format!("see-by {by}"),
+        format!("Arrange to see {}", situation.name()),
+        due,
+        by,
+    )
+    .because("next", format!("you want to see them by {by}"), place)
+    .since(last_fact(situation, due));
+    Some(unless_lapsed(situation, proposal, found.spot))
+}
+
+fn unless_lapsed(situation: &Situation<'_>, proposal: Proposal, spot: Spot) -> Verdict {
+    let on = lapses_on(situation, when::last_good(situation, &proposal), LAPSES_AFTER);
+    let cut = situation.config.start.filter(|start| proposal.by < *start);
+    let lapsed = cut.or((situation.today >= on).then_some(on));
+    match lapsed {
+        Some(on) => Verdict::Quiet(Because {
+            text: format!("the step of {} lapsed on {on}", proposal.by),
+            place: Some(situation.contact.place(spot)),
+            lapsed: Some(Lapse { kind: Kind::Next, due: proposal.due, on }),
+        }),
+        None => Verdict::due(proposal),
+    }
+}
+
+/// The newest dated fact behind a date that has no history of its own.
+fn last_fact(situation: &Situation<'_>, day: Day) -> Day {
+    situation.last.map_or(day.min(situation.today), |last| last.day)
+}

@@ -1,0 +1,167 @@
+//! With what: channel, hooks, last topic, resources, introductions (design 5.10).
+
+use super::situation::Situation;
+use super::verdict::Proposal;
+use crate::core::agenda::model::{Detail, Introduction, Offer};
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::{Hook, HookKind, TaskState};
+use crate::core::people::contact::{ContactIndex, People, Resource};
+use crate::core::text::fold_name;
+use std::collections::HashMap;
+
+/// Resources proposed at once.
+const MOST_RESOURCES: usize = 3;
+/// Introductions proposed at once.
+const MOST_INTRODUCTIONS: usize = 2;
+
+/// The channel: the touch's, the contact's, the last one used for messages or calls,
+/// else e-mail if there is an address.
+pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel> {
+    let own = situation.settings.channel.as_ref().map(|given| given.value);
+    let used = || {
+        situation
+            .past
+            .iter()
+            .rev()
+            .filter(|entry| entry.kind.is_contact())
+            .find_map(|entry| entry.channel.filter(|channel| channel.is_reusable()))
+    };
+    let address = || (!situation.contact.facts.emails.is_empty()).then_some(Channel::Email);
+    let channel = proposal.channel.or(own).or_else(used).or_else(address);
+    let first_message = situation.last.is_none() && own.is_none() && proposal.channel.is_none();
+    channel.filter(|channel| !(first_message && *channel == Channel::Phone))
+}
+
+/// Hooks: gifts and recommendations first until the log speaks of them.
+pub fn hooks(situation: &Situation<'_>, proposal: &Proposal) -> Vec<Detail> {
+    let rank = |hook: &Hook| match hook.kind {
+        HookKind::Gift if proposal.kind.is_date() && !hook.mentioned => 0,
+        HookKind::Recommended if !hook.mentioned => 1,
+        HookKind::Gift if !hook.mentioned => 2,
+        HookKind::Plain => 3,
+        HookKind::Gift | HookKind::Recommended => 4,
+    };
+    let mut hooks: Vec<&Hook> = situation.contact.facts.hooks.iter().collect();
+    hooks.retain(|hook| !hook.mentioned);
+    hooks.sort_by_key(|hook| rank(hook));
+    hooks
+        .into_iter()
+        .map(|hook| Detail { text: hook.text.to_string(), place: situation.contact.place(hook.spot) })
+        .collect()
+}
+
+/// What the last interaction was about.
+pub fn topic(situation: &Situation<'_>) -> Option<String> {
+    situation
+        .past
+        .iter()
+        .rev()
+        .filter(|entry| entry.kind.is_contact())
+        .find_map(|entry| entry.text.as_deref())
+        .map(str::to_owned)
+}
+
+/// Open promises, dated or not, to be named in a message.
+pub fn promises(situation: &Situation<'_>) -> Vec<Detail> {
+    situation
+        .contact
+        .tasks
+        .iter()
+        .filter(|owned| owned.task.state == TaskState::Open && !owned.task.waiting)
+        .map(|owned| Detail { text: owned.task.text.to_string(), place: super::promise::place(owned) })
+        .collect()
+}
+
+/// What can be matched between contacts and resources, folded once for a whole vault.
+#[derive(Default)]
+pub struct Market {
+    /// Resources by topic.
+    topics: HashMap<String, Vec<usize>>,
+    /// Contacts by what they offer.
+    offers: HashMap<String, Vec<ContactIndex>>,
+}
+
+impl Market {
+    /// Collects topics and offers; private contacts and those who are not kept up offer nothing.
+    pub fn of(people: &People) -> Market {
+        let mut market = Market::default();
+        for (place, resource) in people.resources.iter().enumerate() {
+            for topic in &resource.topics {
+                market.topics.entry(topic.clone()).or_default().push(place);
+            }
+        }
+        for (place, contact) in people.contacts.iter().enumerate() {
+            let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+            if !contact.facts.private && !contact.facts.offers.is_empty() && contact.is_kept_up() {
+                for offer in &contact.facts.offers {
+                    market.offers.entry(fold_name(offer)).or_default().push(index);
+                }
+            }
+        }
+        market
+    }
+
+    /// Up to three resources whose topics meet interests, needs or tags, and which the log
+    /// does not mention yet; those of most topics first.
+    pub fn resources(&self, situation: &Situation<'_>) -> Vec<Offer> {
+        let facts = &situation.contact.facts;
+        if self.topics.is_empty() {
+            return Vec::new();
+        }
+        let wanted = facts.interests.iter().chain(&*facts.needs).chain(&*facts.tags);
+        let mut found: HashMap<usize, usize> = HashMap::new();
+        for topic in wanted {
+            for place in self.topics.get(&fold_name(topic)).into_iter().flatten() {
+                *found.entry(*place).or_default() += 1;
+            }
+        }
+        let mut found: Vec<(usize, usize)> = found.into_iter().collect();
+        found.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
+        found
+            .into_iter()
+            .filter_map(|(place, _)| situation.people.resources.get(place))
+            .filter(|resource| !is_shared(&facts.shared, resource))
+            .take(MOST_RESOURCES)
+            .map(|resource| Offer {
+                title: resource.title.clone(),
+                path: resource.path.clone(),
+                url: resource.url.clone(),
+            })
+            .collect()
+    }
+
+    /// Up to two contacts who offer what this one needs.
+    pub fn introductions(&self, situation: &Situation<'_>) -> Vec<Introduction> {
+        let mut found: Vec<Introduction> = Vec::new();
+        for need in &situation.contact.facts.needs {
+            for index in self.offers.get(&fold_name(need)).into_iter().flatten() {
+                let other = situation.people.contact(*index);
+                if *index == situation.index || found.iter().any(|known| known.path == other.path) {
+                    continue;
+                }
+                found.push(Introduction {
+                    name: other.name().to_owned(),
+                    path: other.path.clone(),
+                    why: format!("{} needs {need}, {} offers it", situation.name(), other.name()),
+                });
+            }
+        }
+        found.truncate(MOST_INTRODUCTIONS);
+        found
+    }
+}
+
+/// Whether the log names a resource, by its address or by a link to its note.
+fn is_shared(shared: &[Box<str>], resource: &Resource) -> bool {
+    let path = fold_name(resource.path.as_str());
+    let path = path.strip_suffix(".md").unwrap_or(&path);
+    let stem = path.rsplit('/').next().unwrap_or(path);
+    shared.iter().any(|link| {
+        let link: &str = link;
+        link == stem || link == path || resource.url.as_deref().is_some_and(|url| same_address(url, link))
+    })
+}
+
+fn same_address(a: &str, b: &str) -> bool {
+    a.trim_end_matches('/') == b.trim_end_matches('/')
+}

@@ -1,0 +1,103 @@
+//! How much of it is for today (design 5.8): a total order, compared as integers.
+
+use crate::core::agenda::model::{FollowUp, Kind, Section, State};
+use crate::core::day::Day;
+use crate::core::people::settings::Priority;
+use std::cmp::Ordering;
+
+/// A follow-up with what its rank depends on.
+pub struct Ranked {
+    /// The follow-up.
+    pub follow_up: FollowUp,
+    /// Days after which it counts as late once more.
+    pub interval: u32,
+    /// Priority of the contact.
+    pub priority: Priority,
+    /// Name of the contact, folded.
+    pub name: String,
+    /// Path of the contact's note.
+    pub path: String,
+}
+
+/// Weight of a kind: replies before promises and next steps before the rest.
+fn weight(kind: Kind) -> i64 {
+    match kind {
+        Kind::Reply => 3,
+        Kind::Promise | Kind::Next => 2,
+        Kind::Touch
+        | Kind::Waiting
+        | Kind::KeepInTouch
+        | Kind::ReEngage
+        | Kind::FirstContact
+        | Kind::Drift
+        | Kind::Birthday
+        | Kind::Date
+        | Kind::Event
+        | Kind::Prepare => 1,
+    }
+}
+
+/// Dates of today before everything; then lateness in intervals times weight, priority,
+/// due, name, path, and at last the id.
+pub fn compare(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
+    let first = |ranked: &Ranked| ranked.follow_up.date != Some(today) || ranked.follow_up.kind == Kind::Prepare;
+    let late = |ranked: &Ranked| (today.days_since(ranked.follow_up.due) + 1) * weight(ranked.follow_up.kind);
+    first(a)
+        .cmp(&first(b))
+        .then_with(|| (late(b) * i64::from(a.interval)).cmp(&(late(a) * i64::from(b.interval))))
+        .then_with(|| a.priority.cmp(&b.priority))
+        .then_with(|| a.follow_up.due.cmp(&b.follow_up.due))
+        .then_with(|| a.name.cmp(&b.name))
+        .then_with(|| a.path.cmp(&b.path))
+        .then_with(|| a.follow_up.kind.cmp(&b.follow_up.kind))
+        .then_with(|| a.follow_up.id.cmp(&b.follow_up.id))
+}
+
+/// Gives every follow-up its section and puts all in agenda order.
+pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
+    ranked.sort_by(|a, b| compare(a, b, today));
+    let mut cards: Vec<_> = Vec::new();
+    for item in &ranked {
+        let contact = item.follow_up.contact;
+        if is_now(&item.follow_up) && is_always_today(item.follow_up.kind) && !cards.contains(&contact) {
+            cards.push(contact);
+        }
+    }
+    for item in &mut ranked {
+        let contact = item.follow_up.contact;
+        let in_today = cards.contains(&contact);
+        item.follow_up.section = section(&item.follow_up, in_today || cards.len() < per_day, today);
+        if item.follow_up.section == Section::Today && !in_today {
+            cards.push(contact);
+        }
+    }
+    ranked.sort_by(|a, b| {
+        let (section, other) = (a.follow_up.section, b.follow_up.section);
+        let by_day = matches!(section, Section::Week | Section::Later);
+        section
+            .cmp(&other)
+            .then_with(|| if by_day { a.follow_up.on.cmp(&b.follow_up.on) } else { Ordering::Equal })
+            .then_with(|| compare(a, b, today))
+    });
+    ranked.into_iter().map(|item| item.follow_up).collect()
+}
+
+fn is_now(follow_up: &FollowUp) -> bool {
+    follow_up.state != State::Upcoming
+}
+
+/// Kinds that no limit keeps out of Today.
+fn is_always_today(kind: Kind) -> bool {
+    matches!(kind, Kind::Reply | Kind::Next | Kind::Promise) || kind.is_date()
+}
+
+fn section(follow_up: &FollowUp, has_room: bool, today: Day) -> Section {
+    match follow_up.kind {
+        Kind::FirstContact => Section::First,
+        Kind::Drift if is_now(follow_up) => Section::Quiet,
+        _ if follow_up.on <= today && has_room => Section::Today,
+        _ if follow_up.on <= today => Section::More,
+        _ if follow_up.on <= today.plus_days(7) => Section::Week,
+        _ => Section::Later,
+    }
+}

@@ -1,0 +1,156 @@
+//! What is known of a contact on a day, folded from its history once.
+
+use crate::core::config::effective::{Effective, effective};
+use crate::core::config::model::Config;
+use crate::core::day::Day;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
+use crate::core::people::settings::Status;
+use crate::core::place::Place;
+
+/// Days ahead that a planned interaction is looked for (design 3.4).
+pub const PLANNED_AHEAD: i64 = 60;
+
+/// A contact as it stands on a day.
+pub struct Situation<'a> {
+    /// Everybody, for introductions and places.
+    pub people: &'a People,
+    /// The configuration.
+    pub config: &'a Config,
+    /// The day.
+    pub today: Day,
+    /// Who.
+    pub index: ContactIndex,
+    /// Who.
+    pub contact: &'a Contact,
+    /// Settings of the note and its rules.
+    pub settings: Effective,
+    /// How far the relationship is kept up.
+    pub keeping: Keeping,
+    /// The history up to today.
+    pub past: &'a [Interaction],
+    /// The history after today.
+    pub ahead: &'a [Interaction],
+    /// Last contact, clear or assumed.
+    pub last: Option<&'a Interaction>,
+    /// Last clear interaction.
+    pub last_clear: Option<&'a Interaction>,
+    /// Last clear `in` or `both`.
+    pub last_heard: Option<&'a Interaction>,
+    /// Days with a clear `out` since they were last heard from.
+    pub attempts: u32,
+}
+
+/// How far a relationship is kept up (design 5.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Do-not-contact, died: nothing at all.
+    Never,
+    /// Closed, archived: promises and waiting-fors.
+    Closed,
+    /// Paused: promises, waiting-fors, dates and replies. Until a day, if one is given.
+    Paused(Option<Day>),
+    /// Everything.
+    Active,
+}
+
+impl<'a> Situation<'a> {
+    /// Folds the history of a contact.
+    pub fn of(people: &'a People, index: ContactIndex, config: &'a Config, today: Day) -> Situation<'a> {
+        let contact = people.contact(index);
+        let (past, ahead) = contact.history.split_at(contact.history.partition_point(|entry| entry.day <= today));
+        let last = past.iter().rev().find(|entry| entry.kind.is_contact());
+        let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
+        let heard = |entry: &&Interaction| {
+            matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both))
+        };
+        Situation {
+            people,
+            config,
+            today,
+            index,
+            contact,
+            settings: effective(config, &contact.facts, &contact.path),
+            keeping: keeping(contact, today),
+            past,
+            ahead,
+            last,
+            last_clear: past.iter().rev().find(clear),
+            last_heard: past.iter().rev().find(heard),
+            attempts: attempts(past),
+        }
+    }
+
+    /// The contact's name.
+    pub fn name(&self) -> &'a str {
+        self.contact.name()
+    }
+
+    /// First name, for titles: the name's first word.
+    pub fn place(&self, interaction: &Interaction) -> Option<Place> {
+        self.people.place(interaction)
+    }
+
+    /// Interactions that were still to come and have a meeting word, at most 60 days ahead.
+    pub fn planned(&self) -> impl Iterator<Item = &'a Interaction> {
+        let last = self.today.plus_days(PLANNED_AHEAD);
+        self.ahead
+            .iter()
+            .take_while(move |entry| entry.day <= last)
+            .filter(|entry| entry.kind == InteractionKind::Clear(Direction::Both))
+    }
+
+    /// Whether `day` lies in a time away.
+    pub fn is_away(&self, day: Day) -> bool {
+        self.config.away.iter().any(|away| (away.from..=away.to).contains(&day))
+    }
+
+    /// The first contact on or after a day, up to today.
+    pub fn contact_since(&self, day: Day) -> Option<&'a Interaction> {
+        self.past.iter().find(|entry| entry.day >= day && entry.kind.is_contact())
+    }
+
+    /// Dated facts of the note up to today.
+    pub fn facts_so_far(&self) -> u32 {
+        let dated = self.contact.facts.dated.partition_point(|day| *day <= self.today);
+        u32::try_from(dated).unwrap_or(u32::MAX)
+    }
+}
+
+/// Attempts since they were last heard from: several `out` of one day are one.
+fn attempts(past: &[Interaction]) -> u32 {
+    let mut attempts = 0;
+    let mut counted = None;
+    for entry in past.iter().rev() {
+        match entry.kind {
+            InteractionKind::Clear(Direction::In | Direction::Both) => break,
+            InteractionKind::Clear(Direction::Out) if counted != Some(entry.day) => {
+                attempts += 1;
+                counted = Some(entry.day);
+            }
+            _ => {}
+        }
+    }
+    attempts
+}
+
+/// `paused-until` pauses any status until its day and wakes any paused one from it on;
+/// it does not soften closed, died or do-not-contact.
+fn keeping(contact: &Contact, today: Day) -> Keeping {
+    let facts = &contact.facts;
+    let status = facts.status.map_or(Status::Active, |found| found.value);
+    let until = facts.paused_until.map(|found| found.value);
+    match status {
+        _ if facts.died.is_some() => Keeping::Never,
+        Status::DoNotContact => Keeping::Never,
+        Status::Closed | Status::Archived => Keeping::Closed,
+        Status::Paused | Status::Dormant | Status::Inactive => match until {
+            Some(until) if until <= today => Keeping::Active,
+            until => Keeping::Paused(until),
+        },
+        Status::Active => match until {
+            Some(until) if until > today => Keeping::Paused(Some(until)),
+            _ => Keeping::Active,
+        },
+    }
+}

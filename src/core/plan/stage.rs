@@ -1,0 +1,71 @@
+//! The stage of a relationship (design 6.1): the first that holds.
+
+use super::situation::{Keeping, Situation};
+use crate::core::interval::Cadence;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::InteractionKind;
+
+/// Where a relationship stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Do-not-contact, or died.
+    Never,
+    /// Closed or archived.
+    Closed,
+    /// Paused.
+    Paused,
+    /// Left in peace after attempts.
+    Resting,
+    /// In a sequence, and nothing heard yet.
+    New,
+    /// The last clear word was an attempt.
+    Waiting,
+    /// No interaction for twice the cadence, or a year.
+    Dormant,
+    /// None of these.
+    Active,
+}
+
+impl Stage {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Never => "never",
+            Stage::Closed => "closed",
+            Stage::Paused => "paused",
+            Stage::Resting => "resting",
+            Stage::New => "new",
+            Stage::Waiting => "waiting",
+            Stage::Dormant => "dormant",
+            Stage::Active => "active",
+        }
+    }
+}
+
+/// The stage of a contact.
+pub fn stage(situation: &Situation<'_>) -> Stage {
+    match situation.keeping {
+        Keeping::Never => return Stage::Never,
+        Keeping::Closed => return Stage::Closed,
+        Keeping::Paused(_) => return Stage::Paused,
+        Keeping::Active => {}
+    }
+    let attempt = situation.last_clear.is_some_and(|last| last.kind == InteractionKind::Clear(Direction::Out));
+    if attempt {
+        Stage::Waiting
+    } else if is_dormant(situation) {
+        Stage::Dormant
+    } else {
+        Stage::Active
+    }
+}
+
+fn is_dormant(situation: &Situation<'_>) -> bool {
+    let Some(last) = situation.last else { return false };
+    let workdays = &situation.config.workdays;
+    let until = match situation.settings.cadence.as_ref().map(|given| given.value) {
+        Some(Cadence::Every(interval, _)) => interval.nth(last.day, 2, workdays),
+        Some(Cadence::Off) | None => last.day.plus_months(12),
+    };
+    situation.today >= until
+}

@@ -1,0 +1,123 @@
+//! On which day a follow-up is shown, and how it stands (design 5.7).
+
+use super::situation::Situation;
+use super::verdict::Proposal;
+use crate::core::agenda::model::{Kind, State};
+use crate::core::day::Day;
+
+/// Days before a planned interaction in which it holds what is due.
+const HELD_BEFORE: i64 = 14;
+
+/// When and how a follow-up is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The first day it may be shown on.
+    pub first: Day,
+    /// The day it is shown on; never before today.
+    pub on: Day,
+    /// Last good day, moved to a working day where only those are proposed.
+    pub by: Day,
+    /// How it stands today.
+    pub state: State,
+    /// Days past the last good day, or past the date.
+    pub overdue_days: i64,
+}
+
+/// The later of `by` and the first day it is shown on: overdue and lapsing count from here.
+pub fn last_good(situation: &Situation<'_>, proposal: &Proposal) -> Day {
+    moved_by(situation, proposal).max(first(situation, proposal))
+}
+
+/// When a proposal is shown.
+pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
+    let today = situation.today;
+    let first = first(situation, proposal);
+    let by = moved_by(situation, proposal);
+    let on = if !proposal.kind.is_relationship() {
+        proposal.due.max(today)
+    } else if first > today {
+        first
+    } else {
+        suitable(situation, proposal.kind, today)
+    };
+    let good = by.max(first);
+    let (state, overdue_days) = match proposal.date {
+        _ if today < on => (State::Upcoming, 0),
+        Some(date) if proposal.kind != Kind::Prepare && today > date => (State::Belated, today.days_since(date)),
+        Some(_) if proposal.kind != Kind::Prepare => (State::Due, 0),
+        _ if today > good && !proposal.optional && proposal.kind != Kind::FirstContact => {
+            (State::Overdue, today.days_since(good))
+        }
+        _ => (State::Due, 0),
+    };
+    Shown { first, on, by, state, overdue_days }
+}
+
+fn moved_by(situation: &Situation<'_>, proposal: &Proposal) -> Day {
+    if proposal.kind.is_relationship() && situation.settings.weekdays_only.value {
+        situation.config.workdays.on_or_after(proposal.by)
+    } else {
+        proposal.by
+    }
+}
+
+/// The first suitable day on or after due, snooze, and the day after what is planned.
+fn first(situation: &Situation<'_>, proposal: &Proposal) -> Day {
+    if !proposal.kind.is_relationship() {
+        return proposal.due;
+    }
+    let mut first = proposal.due;
+    if let Some(until) = snoozed_until(situation) {
+        first = first.max(until);
+    }
+    if is_held_by_plans(proposal.kind) {
+        first = first.max(held_until(situation, proposal.due));
+    }
+    suitable(situation, proposal.kind, first)
+}
+
+/// A snooze is over once it is on or before the last interaction.
+pub fn snoozed_until(situation: &Situation<'_>) -> Option<Day> {
+    let until = situation.contact.facts.snooze?.value;
+    let over = situation.last.is_some_and(|last| until <= last.day);
+    (!over).then_some(until)
+}
+
+/// What a planned interaction holds: never a reply or a promise.
+fn is_held_by_plans(kind: Kind) -> bool {
+    match kind {
+        Kind::Touch | Kind::Next | Kind::KeepInTouch | Kind::ReEngage | Kind::Drift => true,
+        Kind::Reply
+        | Kind::Waiting
+        | Kind::FirstContact
+        | Kind::Promise
+        | Kind::Birthday
+        | Kind::Date
+        | Kind::Event
+        | Kind::Prepare => false,
+    }
+}
+
+/// The day after the planned interactions that hold something due on `due`, else `due`.
+fn held_until(situation: &Situation<'_>, due: Day) -> Day {
+    let mut until = due;
+    for planned in situation.planned() {
+        let near = planned.day.days_since(until.max(situation.today)) <= HELD_BEFORE;
+        if until <= planned.day && near {
+            until = planned.day.plus_days(1);
+        }
+    }
+    until
+}
+
+/// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
+fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
+    let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
+    let mut day = day;
+    while day < Day::LAST
+        && (situation.is_away(day) || (only_working && !situation.config.workdays.is_workday(day)))
+    {
+        day = day.plus_days(1);
+    }
+    day
+}
