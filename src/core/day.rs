@@ -128,6 +128,16 @@ pub fn month_name(month: u32) -> &'static str {
     usize::try_from(month).ok().and_then(|month| NAMES.get(month.wrapping_sub(1))).copied().unwrap_or("")
 }
 
+/// Whether this is the exact name of an IANA time zone.
+pub fn is_zone(name: &str) -> bool {
+    zone_names().any(|zone| zone == name)
+}
+
+/// Every IANA time zone, in order.
+pub fn zone_names() -> impl Iterator<Item = &'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+}
+
 const fn last_day() -> NaiveDate {
     match NaiveDate::from_ymd_opt(9999, 12, 31) {
         Some(date) => date,

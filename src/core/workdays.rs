@@ -24,6 +24,16 @@ impl Workdays {
         Workdays { week, holidays }
     }
 
+    /// Which weekdays are worked, Monday first.
+    pub fn week(&self) -> [bool; 7] {
+        self.week
+    }
+
+    /// Days that are not worked, whatever their weekday.
+    pub fn holidays(&self) -> &BTreeSet<Day> {
+        &self.holidays
+    }
+
     /// Whether `day` is worked.
     pub fn is_workday(&self, day: Day) -> bool {
         usize::try_from(day.weekday()).ok().and_then(|place| self.week.get(place)).copied().unwrap_or(true)

@@ -40,11 +40,13 @@ pub struct Config {
     /// Sequences by name, shipped and own; a `null` in the file removes one.
     pub sequences: BTreeMap<String, Sequence>,
     /// How long an answer may take.
-    pub reply_within: Interval,
+    pub reply_within: ReplyWithin,
     /// How long a rest lasts, by the attempts made in it; the last repeats.
     pub re_engage: Vec<Interval>,
     /// Working days: week and holidays.
     pub workdays: Workdays,
+    /// Calendar file with more holidays, relative to the vault; `io` adds its days to `workdays`.
+    pub holidays_file: Option<String>,
     /// Days on which nothing is proposed.
     pub away: Vec<Away>,
     /// Cards in Today.
@@ -328,7 +330,30 @@ pub struct Drafts {
     /// Drafts at most.
     pub max: usize,
     /// Words that a message should not pass.
-    pub max_words: usize,
+    pub max_words: MaxWords,
+}
+
+/// How many words a message should not pass, by channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MaxWords {
+    /// On channels without a number of their own.
+    pub default: usize,
+    /// On these channels.
+    pub channels: BTreeMap<Channel, usize>,
+}
+
+impl MaxWords {
+    /// The number for a channel; a draft without one is counted as a mail.
+    pub fn on(&self, channel: Option<Channel>) -> usize {
+        channel.and_then(|channel| self.channels.get(&channel)).copied().unwrap_or(self.default)
+    }
+}
+
+impl Default for MaxWords {
+    fn default() -> MaxWords {
+        let channels = [(Channel::Text, 60), (Channel::Linkedin, 60), (Channel::Phone, 45)];
+        MaxWords { default: 150, channels: channels.into() }
+    }
 }
 
 /// How links to notes are made.
@@ -363,9 +388,10 @@ impl Default for Config {
             date_order: None,
             rules: Vec::new(),
             sequences: super::defaults::sequences(),
-            reply_within: Interval::Days(2),
+            reply_within: ReplyWithin::Within(Interval::Days(2)),
             re_engage: vec![Interval::Months(6), Interval::Months(12)],
             workdays: Workdays::new([true, true, true, true, true, false, false], BTreeSet::new()),
+            holidays_file: None,
             away: Vec::new(),
             per_day: 8,
             horizon: 60,
@@ -381,7 +407,7 @@ impl Default for Config {
                 max_events: 1000,
             },
             review: None,
-            drafts: Drafts { eml: true, markdown: true, max: 100, max_words: 150 },
+            drafts: Drafts { eml: true, markdown: true, max: 100, max_words: MaxWords::default() },
             page_max: 500,
             import_folder: "People".to_owned(),
             note_template: None,

@@ -1,7 +1,12 @@
 //! What Obsidian's own settings say about a vault: where daily notes lie and
-//! which folders hold templates (design 3.1, 3.4).
+//! which folders hold templates (design 3.1, 3.4). Each function takes the text
+//! of one file below `.obsidian`; a broken one says nothing.
 
 use super::model::DailyNotes;
+use super::moment;
+use crate::core::day::Day;
+use crate::core::text::nfc;
+use serde::Deserialize;
 
 /// Settings taken from `.obsidian`; all empty for a vault that has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,9 +17,158 @@ pub struct VaultSettings {
     pub template_folders: Vec<String>,
 }
 
-/// The day of a daily note by its path.
-pub fn daily_day(daily: Option<&DailyNotes>, path: &str) -> Option<crate::core::day::Day> {
-    let _ = daily;
-    let name = path.rsplit('/').next()?;
-    crate::core::day::Day::from_iso(name.get(..name.len().checked_sub(3)?)?)
+/// Folder and format, as the Daily notes and Periodic Notes plugins write them.
+#[derive(Deserialize)]
+struct Daily {
+    #[serde(default)]
+    folder: Option<String>,
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default)]
+    enabled: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Periodic {
+    daily: Option<Daily>,
+}
+
+#[derive(Deserialize)]
+struct Templates {
+    folder: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Templater {
+    templates_folder: Option<String>,
+}
+
+/// `.obsidian/daily-notes.json`.
+pub fn daily_notes(text: &str) -> Option<DailyNotes> {
+    serde_json::from_str::<Daily>(text).ok()?.notes()
+}
+
+/// `.obsidian/plugins/periodic-notes/data.json`, unless its daily notes are switched off.
+pub fn periodic_notes(text: &str) -> Option<DailyNotes> {
+    let daily = serde_json::from_str::<Periodic>(text).ok()?.daily?;
+    if daily.enabled == Some(false) { None } else { daily.notes() }
+}
+
+/// The folder of `.obsidian/templates.json`.
+pub fn templates_folder(text: &str) -> Option<String> {
+    below_the_vault(&serde_json::from_str::<Templates>(text).ok()?.folder?)
+}
+
+/// The folder of `.obsidian/plugins/templater-obsidian/data.json`.
+pub fn templater_folder(text: &str) -> Option<String> {
+    below_the_vault(&serde_json::from_str::<Templater>(text).ok()?.templates_folder?)
+}
+
+/// The day of a daily note by its path; without settings, any note named
+/// `YYYY-MM-DD` is one.
+pub fn daily_note_day(daily: Option<&DailyNotes>, path: &str) -> Option<Day> {
+    match daily {
+        Some(daily) => daily.day_of(path),
+        None => Day::from_iso(without_ending(path.rsplit('/').next()?)?),
+    }
+}
+
+impl Daily {
+    fn notes(self) -> Option<DailyNotes> {
+        let format = self.format.unwrap_or_default();
+        let format = format.trim().trim_matches('/');
+        let format = if format.is_empty() { moment::PLAIN } else { format };
+        let folder = trimmed(self.folder.as_deref().unwrap_or_default())?;
+        Some(DailyNotes { folder, format: format.to_owned() })
+    }
+}
+
+impl DailyNotes {
+    /// The day of the note at a path (relative, with its `.md`), if it lies in the
+    /// folder and the rest of its path has the format.
+    pub fn day_of(&self, path: &str) -> Option<Day> {
+        let (path, folder) = (nfc(path), nfc(&self.folder));
+        let name = without_ending(&path)?;
+        let name = if folder.is_empty() { name } else { name.strip_prefix(&*folder)?.strip_prefix('/')? };
+        moment::day_of(&nfc(&self.format), name)
+    }
+}
+
+fn without_ending(path: &str) -> Option<&str> {
+    let (name, ending) = path.rsplit_once('.')?;
+    ending.eq_ignore_ascii_case("md").then_some(name)
+}
+
+/// A folder without slashes around it, empty for the vault; `None` when it leads out of it.
+fn trimmed(folder: &str) -> Option<String> {
+    let parts: Vec<&str> =
+        folder.split('/').map(str::trim).filter(|part| !matches!(*part, "" | ".")).collect();
+    (!parts.contains(&"..")).then(|| parts.join("/"))
+}
+
+/// As [`trimmed`], but never the vault itself: that would hide every note.
+fn below_the_vault(folder: &str) -> Option<String> {
+    trimmed(folder).filter(|folder| !folder.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notes(folder: &str, format: &str) -> Option<DailyNotes> {
+        Some(DailyNotes { folder: folder.to_owned(), format: format.to_owned() })
+    }
+
+    #[test]
+    fn daily_notes_are_where_the_plugins_say() {
+        assert_eq!(
+            daily_notes(r#"{"folder": "/Journal/", "format": "YYYY/MM/DD"}"#),
+            notes("Journal", "YYYY/MM/DD")
+        );
+        assert_eq!(daily_notes("{}"), notes("", "YYYY-MM-DD"));
+        assert_eq!(daily_notes(r#"{"folder": "", "format": "", "autorun": true}"#), notes("", "YYYY-MM-DD"));
+        assert_eq!(daily_notes(r#"{"folder": "../elsewhere"}"#), None);
+        for broken in ["", "{", "[]", r#"{"folder": 3}"#] {
+            assert_eq!(daily_notes(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn periodic_notes_count_unless_switched_off() {
+        let text =
+            |enabled: &str| format!(r#"{{"daily": {{"folder": "D", "format": "", {enabled}"x": 1}}}}"#);
+        assert_eq!(periodic_notes(&text("\"enabled\": true,")), notes("D", "YYYY-MM-DD"));
+        assert_eq!(periodic_notes(&text("\"enabled\": false,")), None);
+        assert_eq!(periodic_notes(&text("")), notes("D", "YYYY-MM-DD"));
+        assert_eq!(periodic_notes(r#"{"weekly": {}}"#), None);
+    }
+
+    #[test]
+    fn template_folders_are_never_the_vault() {
+        assert_eq!(templates_folder(r#"{"folder": "Templates/"}"#).as_deref(), Some("Templates"));
+        assert_eq!(templates_folder(r#"{"folder": "/"}"#), None);
+        assert_eq!(templater_folder(r#"{"templates_folder": "x/y"}"#).as_deref(), Some("x/y"));
+        assert_eq!(templater_folder(r#"{"templates_folder": ""}"#), None);
+        assert_eq!(templater_folder("nonsense"), None);
+    }
+
+    #[test]
+    fn the_path_tells_the_day() {
+        #[track_caller]
+        fn case(daily: Option<DailyNotes>, path: &str, expected: Option<&str>) {
+            let day = daily_note_day(daily.as_ref(), path).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), expected, "{path}");
+        }
+        case(None, "anywhere/2026-11-02.md", Some("2026-11-02"));
+        case(None, "2026-11-02.MD", Some("2026-11-02"));
+        case(None, "2026-11-02 with Ada.md", None);
+        case(None, "2026-02-30.md", None);
+        case(None, "2026-11-02.txt", None);
+        case(notes("Journal", "YYYY-MM-DD"), "Journal/2026-11-02.md", Some("2026-11-02"));
+        case(notes("Journal", "YYYY-MM-DD"), "Journal/x/2026-11-02.md", None);
+        case(notes("Journal", "YYYY-MM-DD"), "Journals/2026-11-02.md", None);
+        case(notes("Journal", "YYYY-MM-DD"), "2026-11-02.md", None);
+        case(notes("", "YYYY/YYYY-MM-DD"), "2026/2026-11-02.md", Some("2026-11-02"));
+        case(notes("Tagebu\u{308}cher", "YYYY-MM-DD"), "Tagebücher/2026-11-02.md", Some("2026-11-02"));
+    }
 }

@@ -146,7 +146,7 @@ impl<'b> NoteReader<'_, 'b> {
         let body = body::read(body_text, self.split.body_line);
         fields.add_fallbacks(fallback::pairs(&body, &self.reader.keys), &self.reader.keys);
         let daily = self.reader.config.daily.as_ref().or(self.reader.vault.daily.as_ref());
-        let daily = crate::core::config::obsidian::daily_day(daily, self.path.as_str());
+        let daily = crate::core::config::obsidian::daily_note_day(daily, self.path.as_str());
         let standing = self.standing(&fields, &body, daily);
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),

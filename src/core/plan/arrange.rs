@@ -31,14 +31,20 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
         }
         let answers = answers(&situation);
         let told = today.plus_days(-LAPSED_TOLD);
-        lapsed.extend(lapses(&answers).filter(|lapse| lapse.on >= told && lapse.on <= today).map(|lapse| lapse.of(index)));
+        lapsed.extend(
+            lapses(&answers)
+                .filter(|lapse| lapse.on >= told && lapse.on <= today)
+                .map(|lapse| lapse.of(index)),
+        );
         for (proposal, shown) in chosen(&answers) {
             if shown.on <= today.plus_days(i64::from(config.horizon)) {
                 ranked.push(ranked_follow_up(&situation, &market, proposal, shown));
             }
         }
     }
-    lapsed.sort_by(|a: &Lapsed, b: &Lapsed| (b.on, a.contact, a.kind, a.due).cmp(&(a.on, b.contact, b.kind, b.due)));
+    lapsed.sort_by(|a: &Lapsed, b: &Lapsed| {
+        (b.on, a.contact, a.kind, a.due).cmp(&(a.on, b.contact, b.kind, b.due))
+    });
     Agenda {
         today,
         vault: vault.to_owned(),
@@ -56,7 +62,12 @@ fn is_back(people: &People, today: Day) -> bool {
         .contacts
         .iter()
         .filter_map(|contact| {
-            contact.history.iter().rev().find(|entry| entry.day <= today && entry.kind.is_contact()).map(|entry| entry.day)
+            contact
+                .history
+                .iter()
+                .rev()
+                .find(|entry| entry.day <= today && entry.kind.is_contact())
+                .map(|entry| entry.day)
         })
         .max();
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)

@@ -34,10 +34,16 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
             let due = interval.after(anchor, &situation.config.workdays);
             let by = max.map_or(due, |max| max.after(anchor, &situation.config.workdays));
             let (due, by) = started(situation, interval, due, by);
-            Proposal::new(Kind::KeepInTouch, format!("last {anchor}"), format!("Keep in touch with {name}"), due, by)
-                .because("cadence", said, place)
-                .because("cadence", format!("you want to be in touch every {}", wished.0), wished.1)
-                .since(anchor)
+            Proposal::new(
+                Kind::KeepInTouch,
+                format!("last {anchor}"),
+                format!("Keep in touch with {name}"),
+                due,
+                by,
+            )
+            .because("cadence", said, place)
+            .because("cadence", format!("you want to be in touch every {}", wished.0), wished.1)
+            .since(anchor)
         }
         None => Proposal::new(
             Kind::FirstContact,

@@ -129,7 +129,10 @@ fn settled(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
         InteractionKind::Clear(Direction::In) | InteractionKind::Assumed => entry.day >= day && today > day,
         _ => false,
     };
-    situation.past.iter().rev().take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD)).any(|entry| {
-        wished_early(entry) || kept(entry)
-    })
+    situation
+        .past
+        .iter()
+        .rev()
+        .take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD))
+        .any(|entry| wished_early(entry) || kept(entry))
 }

@@ -18,7 +18,12 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
         .iter()
         .filter(|contact| contact.is_kept_up())
         .flat_map(|contact| {
-            [wrote_since(contact, today), no_next_step(contact), lapsed_next(contact, today), no_anchor(contact, config)]
+            [
+                wrote_since(contact, today),
+                no_next_step(contact),
+                lapsed_next(contact, today),
+                no_anchor(contact, config),
+            ]
         })
         .flatten()
         .collect()
@@ -32,10 +37,14 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
     }
     let last = contact.history.iter().rev().find(|entry| entry.day <= today && entry.kind.is_contact())?;
     (last.kind == InteractionKind::Clear(Direction::In)).then(|| {
-        Problem::new(Code::WroteSince, &contact.path, format!("{} is closed, but wrote on {}", contact.name(), last.day))
-            .at(status.spot)
-            .help("answer and log it, or set `status: active`")
-            .effect("no reply is asked for")
+        Problem::new(
+            Code::WroteSince,
+            &contact.path,
+            format!("{} is closed, but wrote on {}", contact.name(), last.day),
+        )
+        .at(status.spot)
+        .help("answer and log it, or set `status: active`")
+        .effect("no reply is asked for")
     })
 }
 
@@ -49,22 +58,31 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
         || !contact.history.is_empty()
         || !contact.tasks.is_empty();
     (!reason).then(|| {
-        Problem::new(Code::NoNextStep, &contact.path, format!("nothing to come back to with {}", contact.name()))
-            .at(met.spot)
-            .help("add a line under `## Hooks`, a `channel:` or a `next:` date")
-            .effect("only the rules speak for this contact")
+        Problem::new(
+            Code::NoNextStep,
+            &contact.path,
+            format!("nothing to come back to with {}", contact.name()),
+        )
+        .at(met.spot)
+        .help("add a line under `## Hooks`, a `channel:` or a `next:` date")
+        .effect("only the rules speak for this contact")
     })
 }
 
 fn lapsed_next(contact: &Contact, today: Day) -> Option<Problem> {
     let found = contact.facts.next.as_ref()?;
     let Next::On(day, _) = found.value else { return None };
-    let used = contact.history.iter().any(|entry| entry.day >= day && entry.day <= today && entry.kind.is_contact());
+    let used =
+        contact.history.iter().any(|entry| entry.day >= day && entry.day <= today && entry.kind.is_contact());
     (!used && today.days_since(day) > NEXT_LAPSES).then(|| {
-        Problem::new(Code::LapsedNext, &contact.path, format!("the next step of {day} was not taken for 60 days"))
-            .at(found.spot)
-            .help("give it a new date, or remove it")
-            .effect("it is no longer on the agenda")
+        Problem::new(
+            Code::LapsedNext,
+            &contact.path,
+            format!("the next step of {day} was not taken for 60 days"),
+        )
+        .at(found.spot)
+        .help("give it a new date, or remove it")
+        .effect("it is no longer on the agenda")
     })
 }
 
@@ -81,9 +99,13 @@ fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
         .find(|(key, _)| *key == crate::core::note::facts::SettingKey::Sequence)
         .map(|(_, spot)| *spot)?;
     Some(
-        Problem::new(Code::MissingAnchor, &contact.path, format!("sequence `{name}` has no day to count from"))
-            .at(spot)
-            .help("add `sequence-start: 2026-11-02`, or a `met:` date")
-            .effect("the sequence does not start"),
+        Problem::new(
+            Code::MissingAnchor,
+            &contact.path,
+            format!("sequence `{name}` has no day to count from"),
+        )
+        .at(spot)
+        .help("add `sequence-start: 2026-11-02`, or a `met:` date")
+        .effect("the sequence does not start"),
     )
 }

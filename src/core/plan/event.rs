@@ -39,11 +39,17 @@ fn one(situation: &Situation<'_>, event: &Event) -> Verdict {
     let proposal = match lead.filter(|_| today < event.day) {
         Some(lead) => {
             let (due, by) = (event.day.plus_days(-i64::from(lead)), event.day.plus_days(-1));
-            Proposal::new(Kind::Prepare, key, format!("Prepare for {name}: {what}"), due, by)
-                .because("prepare", format!("{what} on {}", event.day), place)
+            Proposal::new(Kind::Prepare, key, format!("Prepare for {name}: {what}"), due, by).because(
+                "prepare",
+                format!("{what} on {}", event.day),
+                place,
+            )
         }
-        None => Proposal::new(Kind::Event, key, format!("{name}: {what}"), event.day, event.day)
-            .because("event", format!("{what} on {}", event.day), place),
+        None => Proposal::new(Kind::Event, key, format!("{name}: {what}"), event.day, event.day).because(
+            "event",
+            format!("{what} on {}", event.day),
+            place,
+        ),
     };
     let stamp = proposal.due.min(today);
     Verdict::due(Proposal { date: Some(event.day), grace: GRACE, stamp, ..proposal })

@@ -99,7 +99,11 @@ fn line(answer: &Answer) -> RuleLine {
             due: Some(proposal.due),
             by: answer.shown.map(|shown| shown.by),
             on: answer.shown.map(|shown| shown.on),
-            places: proposal.reasons.iter().map(|reason| (reason.text.clone(), reason.place.clone())).collect(),
+            places: proposal
+                .reasons
+                .iter()
+                .map(|reason| (reason.text.clone(), reason.place.clone()))
+                .collect(),
         },
     }
 }

@@ -40,7 +40,8 @@ fn weight(kind: Kind) -> i64 {
 /// Dates of today before everything; then lateness in intervals times weight, priority,
 /// due, name, path, and at last the id.
 pub fn compare(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
-    let first = |ranked: &Ranked| ranked.follow_up.date != Some(today) || ranked.follow_up.kind == Kind::Prepare;
+    let first =
+        |ranked: &Ranked| ranked.follow_up.date != Some(today) || ranked.follow_up.kind == Kind::Prepare;
     let late = |ranked: &Ranked| (today.days_since(ranked.follow_up.due) + 1) * weight(ranked.follow_up.kind);
     first(a)
         .cmp(&first(b))

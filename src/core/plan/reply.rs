@@ -23,11 +23,15 @@ fn answer(situation: &Situation<'_>) -> Verdict {
     };
     let place = situation.place(last);
     if last.kind != InteractionKind::Clear(Direction::In) {
-        let who = if last.kind == InteractionKind::Clear(Direction::Out) { "yours" } else { "a meeting of both" };
+        let who =
+            if last.kind == InteractionKind::Clear(Direction::Out) { "yours" } else { "a meeting of both" };
         return Verdict::quiet(format!("the last clear word, on {}, was {who}", last.day), place);
     }
     if let Some(tag) = answered_by_tag(last) {
-        return Verdict::quiet(format!("they wrote on {}, and `#{tag}` says that no answer is owed", last.day), place);
+        return Verdict::quiet(
+            format!("they wrote on {}, and `#{tag}` says that no answer is owed", last.day),
+            place,
+        );
     }
     let ReplyWithin::Within(within) = situation.settings.reply_within.value else {
         return Verdict::quiet("`reply-within` is off", place);
@@ -50,7 +54,11 @@ fn answer(situation: &Situation<'_>) -> Verdict {
     let on = lapses_on(situation, when::last_good(situation, &proposal), LAPSES_AFTER);
     if situation.today >= on {
         let text = format!("they wrote on {}; the answer lapsed on {on}", last.day);
-        return Verdict::Quiet(Because { text, place, lapsed: Some(Lapse { kind: Kind::Reply, due: last.day, on }) });
+        return Verdict::Quiet(Because {
+            text,
+            place,
+            lapsed: Some(Lapse { kind: Kind::Reply, due: last.day, on }),
+        });
     }
     Verdict::due(proposal)
 }

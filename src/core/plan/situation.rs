@@ -58,7 +58,8 @@ impl<'a> Situation<'a> {
     /// Folds the history of a contact.
     pub fn of(people: &'a People, index: ContactIndex, config: &'a Config, today: Day) -> Situation<'a> {
         let contact = people.contact(index);
-        let (past, ahead) = contact.history.split_at(contact.history.partition_point(|entry| entry.day <= today));
+        let (past, ahead) =
+            contact.history.split_at(contact.history.partition_point(|entry| entry.day <= today));
         let last = past.iter().rev().find(|entry| entry.kind.is_contact());
         let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
         let heard = |entry: &&Interaction| {

@@ -50,7 +50,8 @@ pub fn stage(situation: &Situation<'_>) -> Stage {
         Keeping::Paused(_) => return Stage::Paused,
         Keeping::Active => {}
     }
-    let attempt = situation.last_clear.is_some_and(|last| last.kind == InteractionKind::Clear(Direction::Out));
+    let attempt =
+        situation.last_clear.is_some_and(|last| last.kind == InteractionKind::Clear(Direction::Out));
     if attempt {
         Stage::Waiting
     } else if is_dormant(situation) {

@@ -20,5 +20,9 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
             Some(Verdict::due(proposal))
         })
         .collect();
-    if verdicts.is_empty() { vec![Verdict::quiet("you wait for nothing that has a date", None)] } else { verdicts }
+    if verdicts.is_empty() {
+        vec![Verdict::quiet("you wait for nothing that has a date", None)]
+    } else {
+        verdicts
+    }
 }

@@ -43,7 +43,9 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     let good = by.max(first);
     let (state, overdue_days) = match proposal.date {
         _ if today < on => (State::Upcoming, 0),
-        Some(date) if proposal.kind != Kind::Prepare && today > date => (State::Belated, today.days_since(date)),
+        Some(date) if proposal.kind != Kind::Prepare && today > date => {
+            (State::Belated, today.days_since(date))
+        }
         Some(_) if proposal.kind != Kind::Prepare => (State::Due, 0),
         _ if today > good && !proposal.optional && proposal.kind != Kind::FirstContact => {
             (State::Overdue, today.days_since(good))

@@ -55,6 +55,7 @@ macro_rules! codes {
 codes! {
     AmbiguousDate Error "ambiguous-date" "Day and month of a date could be exchanged.";
     BadCadence Error "bad-cadence" "A value that should be an interval is none.";
+    BadConfig Error "bad-config" "A value in `followup.yaml` that its key does not take.";
     BadDate Error "bad-date" "A value that should be a date is none.";
     BrokenYaml Error "broken-yaml" "A line of the front matter is not valid YAML.";
     DeepFrontMatter Error "deep-front-matter" "The front matter is nested deeper than 32 levels.";
@@ -67,6 +68,7 @@ codes! {
     ReaderFailed Error "reader-failed" "The program failed on this note; this is a fault of ours.";
     TemplateError Error "template-error" "A template could not be rendered.";
     TwoDigitYear Error "two-digit-year" "A year of two digits leaves the century open.";
+    UnknownConfigKey Error "unknown-config-key" "A key in `followup.yaml` that there is not.";
     UnreadableFile Error "unreadable-file" "A file or folder could not be read.";
     YamlAlias Error "yaml-alias" "A YAML alias that would repeat a list or a map.";
     AmbiguousName Warning "ambiguous-name" "A name or link fits more than one contact.";

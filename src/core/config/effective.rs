@@ -1,0 +1,280 @@
+//! Which setting a contact gets, and who gave it (design 4): the note itself,
+//! else the first rule that fits and gives it, else the default. `why` and
+//! `config NAME` print the origins, the rules of the plan use the values.
+
+use super::model::{Config, Match, ReplyWithin, Rule, Settings};
+use crate::core::interval::{Cadence, Interval};
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::{ContactFacts, SettingKey};
+use crate::core::people::settings::{Attempts, Priority, Status};
+use crate::core::place::{NotePath, Spot};
+use crate::core::text::fold;
+
+/// Who gave a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The note itself, here.
+    Note(Spot),
+    /// The rule in this line of `followup.yaml`.
+    Rule {
+        /// Line of the rule.
+        line: u32,
+    },
+    /// Neither.
+    Default,
+}
+
+/// A setting with who gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given<T> {
+    /// The setting.
+    pub value: T,
+    /// Who gave it.
+    pub origin: Origin,
+}
+
+/// All settings of one contact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effective {
+    /// Wished interval; its longest, if it has one, is that of `max`.
+    pub cadence: Option<Given<Cadence>>,
+    /// Longest interval: from where the cadence came from, or from the note. Never the shorter one.
+    pub max: Option<Interval>,
+    /// Whether only working days are proposed.
+    pub weekdays_only: Given<bool>,
+    /// Attempts before the contact rests.
+    pub attempts: Given<Attempts>,
+    /// Interval between attempts.
+    pub retry: Option<Given<Interval>>,
+    /// Preferred channel.
+    pub channel: Option<Given<Channel>>,
+    /// Priority.
+    pub priority: Given<Priority>,
+    /// Sequence.
+    pub sequence: Option<Given<String>>,
+    /// Days ahead of a date to prepare.
+    pub lead: Option<Given<u32>>,
+    /// How long an answer may take.
+    pub reply_within: Given<ReplyWithin>,
+}
+
+/// The settings of the contact whose note says `facts` and lies at `path`.
+pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effective {
+    let traits = Traits::new(facts, path);
+    let rules: Vec<&Rule> = config.rules.iter().filter(|rule| traits.fit(&rule.matching)).collect();
+    let sources = Sources { facts, rules };
+    let cadence = sources.first(SettingKey::Cadence, |set| set.cadence);
+    let max = cadence.as_ref().and_then(|given| sources.max(given));
+    Effective {
+        cadence: cadence.map(|given| Given { value: with_max(given.value, max), ..given }),
+        max,
+        weekdays_only: or(sources.first(SettingKey::WeekdaysOnly, |set| set.weekdays_only), false),
+        attempts: or(sources.first(SettingKey::Attempts, |set| set.attempts), Attempts::Never),
+        retry: sources.first(SettingKey::Retry, |set| set.retry),
+        channel: sources.first(SettingKey::Channel, |set| set.channel),
+        priority: or(sources.first(SettingKey::Priority, |set| set.priority), Priority::Normal),
+        sequence: sources.first(SettingKey::Sequence, |set| set.sequence.clone()),
+        lead: sources.first(SettingKey::Lead, |set| set.lead),
+        reply_within: or(sources.first(SettingKey::ReplyWithin, |set| set.reply_within), config.reply_within),
+    }
+}
+
+fn or<T>(given: Option<Given<T>>, default: T) -> Given<T> {
+    given.unwrap_or(Given { value: default, origin: Origin::Default })
+}
+
+/// The note and the rules that fit it, in their order.
+struct Sources<'a> {
+    facts: &'a ContactFacts,
+    rules: Vec<&'a Rule>,
+}
+
+impl Sources<'_> {
+    /// A setting of a note counts with its place alone, which reading the note notes down.
+    fn first<T>(&self, key: SettingKey, setting: impl Fn(&Settings) -> Option<T>) -> Option<Given<T>> {
+        let own = setting(&self.facts.settings).zip(self.spot(key));
+        own.map(|(value, spot)| Given { value, origin: Origin::Note(spot) }).or_else(|| {
+            self.rules.iter().find_map(|rule| {
+                let value = setting(&rule.set)?;
+                Some(Given { value, origin: Origin::Rule { line: rule.line } })
+            })
+        })
+    }
+
+    fn spot(&self, key: SettingKey) -> Option<Spot> {
+        self.facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
+    }
+
+    /// The longest interval beside a cadence. A `max` of the note counts whoever gave the
+    /// cadence; one of a rule only beside that rule's own cadence.
+    fn max(&self, cadence: &Given<Cadence>) -> Option<Interval> {
+        let Cadence::Every(every, range) = cadence.value else { return None };
+        let own = self.facts.settings.max;
+        let beside = match cadence.origin {
+            Origin::Note(_) | Origin::Default => None,
+            Origin::Rule { .. } => {
+                self.rules.iter().find(|rule| rule.set.cadence.is_some()).and_then(|rule| rule.set.max)
+            }
+        };
+        own.or(beside).or(range).filter(|max| max.about_days() >= every.about_days())
+    }
+}
+
+fn with_max(cadence: Cadence, max: Option<Interval>) -> Cadence {
+    match cadence {
+        Cadence::Off => Cadence::Off,
+        Cadence::Every(every, _) => Cadence::Every(every, max),
+    }
+}
+
+/// What rules look at, folded once.
+struct Traits {
+    tags: Vec<String>,
+    folder: String,
+    relationship: Option<String>,
+    status: Status,
+    priority: Priority,
+}
+
+impl Traits {
+    fn new(facts: &ContactFacts, path: &NotePath) -> Traits {
+        Traits {
+            tags: facts.tags.iter().map(|tag| fold(tag)).collect(),
+            folder: fold(path.folder()),
+            relationship: facts.relationship.as_deref().map(fold),
+            status: facts.status.map_or(Status::Active, |found| found.value),
+            priority: facts.settings.priority.unwrap_or(Priority::Normal),
+        }
+    }
+
+    /// Every list that asks for something has one that fits.
+    fn fit(&self, matching: &Match) -> bool {
+        let any = |wanted: &[String], fits: &dyn Fn(&str) -> bool| {
+            wanted.is_empty() || wanted.iter().any(|wanted| fits(wanted))
+        };
+        any(&matching.tags, &|tag| self.tags.iter().any(|own| is_below(own, tag)))
+            && any(&matching.folders, &|folder| self.is_in(folder))
+            && any(&matching.relationships, &|wanted| self.relationship.as_deref() == Some(wanted))
+            && (matching.statuses.is_empty() || matching.statuses.contains(&self.status))
+            && (matching.priorities.is_empty() || matching.priorities.contains(&self.priority))
+    }
+
+    /// A component of the folder, or a path that it begins with.
+    fn is_in(&self, folder: &str) -> bool {
+        is_below(&self.folder, folder) || self.folder.split('/').any(|part| part == folder)
+    }
+}
+
+/// `client/acme` is below `client`, and so is `client`; `clients` is not.
+fn is_below(path: &str, top: &str) -> bool {
+    path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::reading::read;
+    use crate::core::place::Found;
+
+    const SPOT: Spot = Spot { line: 3, column: 8 };
+
+    /// A contact of whose settings every one that is set stands at `SPOT`.
+    fn facts(settings: Settings) -> ContactFacts {
+        use SettingKey::{Cadence, Max, Priority};
+        let keys = [Cadence, Max, Priority];
+        ContactFacts {
+            settings,
+            setting_spots: keys.map(|key| (key, SPOT)).into(),
+            ..ContactFacts::default()
+        }
+    }
+
+    fn tagged(tags: &[&str]) -> ContactFacts {
+        ContactFacts { tags: tags.iter().map(|tag| (*tag).into()).collect(), ..ContactFacts::default() }
+    }
+
+    #[track_caller]
+    fn settings(config: &str, facts: &ContactFacts) -> Effective {
+        effective(&read(config).unwrap(), facts, &NotePath::new("People/Work Clients/Ada.md"))
+    }
+
+    /// The cadence as `value, origin, max`.
+    fn shown(effective: &Effective) -> String {
+        let cadence = effective.cadence.as_ref();
+        let origin = cadence.map(|given| given.origin);
+        let value = cadence.map_or("-".to_owned(), |given| given.value.to_string());
+        let max = effective.max.map_or("-".to_owned(), |max| max.to_string());
+        let from = match origin {
+            Some(Origin::Note(_)) => "note".to_owned(),
+            Some(Origin::Rule { line }) => format!("rule {line}"),
+            Some(Origin::Default) | None => "-".to_owned(),
+        };
+        format!("{value}, {from}, {max}")
+    }
+
+    #[test]
+    fn rules_fit_by_what_they_ask() {
+        #[track_caller]
+        fn case(matching: &str, expected: bool) {
+            let mut facts = tagged(&["Client/Acme", "old-friend"]);
+            facts.relationship = Some("Key Account".into());
+            facts.status = Some(Found { value: Status::Paused, spot: SPOT });
+            let config = format!("rules: [{{match: {matching}, set: {{cadence: 4 weeks}}}}]");
+            assert_eq!(settings(&config, &facts).cadence.is_some(), expected, "{matching}");
+        }
+        case("{}", true);
+        case("{tag: client}", true);
+        case("{tag: '#client/acme'}", true);
+        case("{tag: clien}", false);
+        case("{tag: [lead, Old Friend]}", false);
+        case("{folder: work clients}", true);
+        case("{folder: People}", true);
+        case("{folder: people/work-clients/}", true);
+        case("{folder: work}", false);
+        case("{folder: clients/people}", false);
+        case("{relationship: key account}", true);
+        case("{status: paused}", true);
+        case("{status: [active, dormant]}", false);
+        case("{priority: normal}", true);
+        case("{tag: client, status: active}", false);
+        case("{tag: [lead, client], folder: [a, people]}", true);
+    }
+
+    #[test]
+    fn the_first_rule_that_gives_a_setting_wins() {
+        let config = "rules:\n  - match: {tag: client}\n    set: {channel: phone}\n  - set: {cadence: 4 weeks, channel: email}\n";
+        let found = settings(config, &tagged(&["client"]));
+        assert_eq!(found.channel, Some(Given { value: Channel::Phone, origin: Origin::Rule { line: 2 } }));
+        assert_eq!(shown(&found), "4 weeks, rule 4, -");
+    }
+
+    #[test]
+    fn max_comes_from_where_the_cadence_came_from() {
+        #[track_caller]
+        fn case(cadence: Option<&str>, max: Option<&str>, expected: &str) {
+            let own = Settings {
+                cadence: cadence.map(|text| Cadence::read(text).unwrap()),
+                max: max.map(|text| Interval::read(text).unwrap()),
+                ..Settings::default()
+            };
+            let config = "rules: [{set: {cadence: 4 weeks, max: 6 weeks}}]";
+            assert_eq!(shown(&settings(config, &facts(own))), expected);
+        }
+        case(None, None, "4 weeks..6 weeks, rule 1, 6 weeks");
+        case(Some("2 weeks"), None, "2 weeks, note, -");
+        case(Some("2-3 weeks"), None, "2 weeks..3 weeks, note, 3 weeks");
+        case(Some("2 weeks"), Some("5 weeks"), "2 weeks..5 weeks, note, 5 weeks");
+        case(Some("2 weeks"), Some("1 week"), "2 weeks, note, -");
+        case(None, Some("8 weeks"), "4 weeks..8 weeks, rule 1, 8 weeks");
+        case(Some("off"), Some("8 weeks"), "off, note, -");
+    }
+
+    #[test]
+    fn without_note_and_rule_there_is_the_default() {
+        let found = settings("reply-within: 3 days", &ContactFacts::default());
+        assert_eq!((found.cadence, found.retry, found.lead), (None, None, None));
+        assert_eq!(found.attempts, Given { value: Attempts::Never, origin: Origin::Default });
+        let within = ReplyWithin::Within(Interval::Days(3));
+        assert_eq!(found.reply_within, Given { value: within, origin: Origin::Default });
+    }
+}

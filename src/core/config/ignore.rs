@@ -1,0 +1,79 @@
+//! `ignore:`: globs of notes that are not read. The only module that names
+//! globset.
+//!
+//! As in a `.gitignore`: a glob without `/` fits a file or folder of that name
+//! anywhere, one with `/` counts from the vault's root, and what fits a folder
+//! fits everything below it. `*` does not pass a `/`, `**` does.
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// All globs of a configuration, ready to be asked.
+#[derive(Clone, Debug, Default)]
+pub struct Ignored(GlobSet);
+
+impl Ignored {
+    /// Takes `Config::ignore`, whose globs were checked when they were read.
+    pub fn new(globs: &[String]) -> Ignored {
+        let mut set = GlobSetBuilder::new();
+        for glob in globs.iter().filter_map(|glob| compile(glob)) {
+            set.add(glob);
+        }
+        Ignored(set.build().unwrap_or_default())
+    }
+
+    /// Whether a note or folder, by its path below the vault, is not read.
+    pub fn fits(&self, path: &str) -> bool {
+        !self.0.is_empty() && ancestors(path).any(|path| self.0.is_match(path))
+    }
+}
+
+/// Whether the text is a glob.
+pub(super) fn is_glob(text: &str) -> bool {
+    compile(text).is_some()
+}
+
+/// The path and the folders it lies in.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(folder, _)| folder))
+}
+
+fn compile(text: &str) -> Option<Glob> {
+    let glob = text.trim().trim_end_matches('/');
+    let glob = glob.strip_suffix("/**").unwrap_or(glob);
+    if glob.is_empty() {
+        return None;
+    }
+    let anchored = match glob.strip_prefix('/') {
+        Some(rooted) => rooted.to_owned(),
+        None if glob.contains('/') => glob.to_owned(),
+        None => format!("**/{glob}"),
+    };
+    GlobBuilder::new(&anchored).literal_separator(true).build().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn globs_fit_as_in_a_gitignore() {
+        #[track_caller]
+        fn case(glob: &str, path: &str, expected: bool) {
+            assert_eq!(Ignored::new(&[glob.to_owned()]).fits(path), expected, "{glob} {path}");
+        }
+        case("Archive/", "Archive/2020/ada.md", true);
+        case("Archive", "People/Archive/ada.md", true);
+        case("Archive", "Archived/ada.md", false);
+        case("*.excalidraw.md", "Work/plan.excalidraw.md", true);
+        case("Work/Old", "Work/Old/ada.md", true);
+        case("Work/Old", "More/Work/Old/ada.md", false);
+        case("/Old", "Old/ada.md", true);
+        case("/Old", "Work/Old/ada.md", false);
+        case("Work/*/secret.md", "Work/a/secret.md", true);
+        case("Work/*/secret.md", "Work/a/b/secret.md", false);
+        case("Work/**/secret.md", "Work/a/b/secret.md", true);
+        case("Templates/**", "Templates/x/y.md", true);
+        assert!(!Ignored::default().fits("ada.md"));
+        assert!(!is_glob("[") && !is_glob("/") && is_glob("a[bc]"));
+    }
+}

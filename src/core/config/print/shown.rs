@@ -1,0 +1,162 @@
+//! A value on its way to YAML and JSON.
+
+use std::fmt::Write;
+
+/// Characters up to which a list or map stays on one line.
+const SHORT: usize = 72;
+
+/// A value as it is shown, its keys in the order of the design.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Absent.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Number(u64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Shown>),
+    /// A map.
+    Map(Vec<(String, Shown)>),
+}
+
+impl Shown {
+    /// A text of anything that prints itself.
+    pub(super) fn text(value: impl ToString) -> Shown {
+        Shown::Text(value.to_string())
+    }
+
+    /// A list of what the values show.
+    pub(super) fn list<T>(values: impl IntoIterator<Item = T>, show: impl Fn(T) -> Shown) -> Shown {
+        Shown::List(values.into_iter().map(show).collect())
+    }
+
+    /// What an optional value shows, or null.
+    pub(super) fn option<T>(value: Option<T>, show: impl Fn(T) -> Shown) -> Shown {
+        value.map_or(Shown::Null, show)
+    }
+
+    /// A map of these pairs.
+    pub(super) fn map<const N: usize>(pairs: [(&str, Shown); N]) -> Shown {
+        Shown::Map(pairs.into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect())
+    }
+
+    /// As [`Shown::map`], without the keys that are null.
+    pub(super) fn given<const N: usize>(pairs: [(&str, Shown); N]) -> Shown {
+        let given = pairs.into_iter().filter(|(_, shown)| *shown != Shown::Null);
+        Shown::Map(given.map(|(key, shown)| (key.to_owned(), shown)).collect())
+    }
+
+    /// JSON; keys are sorted there.
+    pub(super) fn into_json(self) -> serde_json::Value {
+        match self {
+            Shown::Null => serde_json::Value::Null,
+            Shown::Bool(value) => value.into(),
+            Shown::Number(value) => value.into(),
+            Shown::Text(value) => value.into(),
+            Shown::List(values) => values.into_iter().map(Shown::into_json).collect(),
+            Shown::Map(pairs) => pairs.into_iter().map(|(key, shown)| (key, shown.into_json())).collect(),
+        }
+    }
+
+    /// Writes the value behind `key:`, on its line when it is short, else below it.
+    pub(super) fn write_after_key(&self, text: &mut String, indent: usize) {
+        match self {
+            Shown::Map(pairs) if !pairs.is_empty() && (indent == 0 || self.is_long()) => {
+                text.push('\n');
+                for (key, shown) in pairs {
+                    let _ = write!(text, "{:width$}{}:", "", scalar(key), width = indent + 2);
+                    shown.write_after_key(text, indent + 2);
+                }
+            }
+            Shown::List(values) if self.is_long() => {
+                text.push('\n');
+                for value in values {
+                    let _ = writeln!(text, "{:width$}- {}", "", value.flow(), width = indent + 2);
+                }
+            }
+            Shown::Null
+            | Shown::Bool(_)
+            | Shown::Number(_)
+            | Shown::Text(_)
+            | Shown::List(_)
+            | Shown::Map(_) => {
+                let _ = writeln!(text, " {}", self.flow());
+            }
+        }
+    }
+
+    fn is_long(&self) -> bool {
+        self.flow().chars().count() > SHORT
+    }
+
+    /// The value on one line.
+    fn flow(&self) -> String {
+        match self {
+            Shown::Null => "null".to_owned(),
+            Shown::Bool(value) => value.to_string(),
+            Shown::Number(value) => value.to_string(),
+            Shown::Text(value) => scalar(value),
+            Shown::List(values) => {
+                format!("[{}]", values.iter().map(Shown::flow).collect::<Vec<_>>().join(", "))
+            }
+            Shown::Map(pairs) => {
+                let pairs = pairs.iter().map(|(key, shown)| format!("{}: {}", scalar(key), shown.flow()));
+                format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
+
+/// A text as a YAML scalar: plain when nothing in it can be read otherwise, else
+/// in double quotes.
+fn scalar(text: &str) -> String {
+    let harmless = |letter: char| letter.is_ascii_alphanumeric() || " -_./@+".contains(letter);
+    let plain = text.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        && text.chars().all(harmless)
+        && !text.ends_with(' ')
+        && !text.eq_ignore_ascii_case("null");
+    if plain { text.to_owned() } else { quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            // Every control character is below U+10000, so four digits hold it.
+            _ if crate::core::text::is_control(letter) => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+            }
+            _ => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_quoted_when_yaml_could_read_them_otherwise() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(scalar(text), expected);
+        }
+        case("4 weeks..6 weeks", "4 weeks..6 weeks");
+        case("ada@example.org", "ada@example.org");
+        case("", "\"\"");
+        case("null", "\"null\"");
+        case("16:00", "\"16:00\"");
+        case("#a", "\"#a\"");
+        case("a ", "\"a \"");
+        case("a\n\"b\"\\\u{202e}", "\"a\\n\\\"b\\\"\\\\\\u202e\"");
+    }
+}

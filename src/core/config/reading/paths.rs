@@ -1,0 +1,64 @@
+//! Paths in the configuration: relative, below the vault, with `/`. Whether
+//! they lead out of it by a link is for `io` to see.
+
+use super::values::Reading;
+use crate::core::config::tree::Node;
+use crate::core::text::is_control;
+
+impl Reading<'_> {
+    /// A path below the vault, without `./` and a final `/`; never the vault itself.
+    pub(super) fn path(&mut self, node: &Node, what: &str) -> Option<String> {
+        let help = "write a path below the vault with `/`, without a leading `/` and without `..`";
+        self.parsed(node, what, help, |text| inside(text).filter(|path| !path.is_empty()))
+    }
+
+    /// A folder below the vault, or the vault itself as `.`, `/` or an empty text.
+    pub(super) fn folder(&mut self, node: &Node, what: &str) -> Option<String> {
+        let help = "write a path below the vault with `/`, without `..`; `/` is the vault itself";
+        self.parsed(node, what, help, |text| if text == "/" { Some(String::new()) } else { inside(text) })
+    }
+
+    /// A file name without folders.
+    pub(super) fn file_name(&mut self, node: &Node, what: &str) -> Option<String> {
+        let help = "write a file name such as `followups.ics`, without folders";
+        self.parsed(node, what, help, |text| {
+            inside(text).filter(|path| !path.is_empty() && !path.contains('/') && !path.starts_with('.'))
+        })
+    }
+}
+
+/// The path with its parts joined by one `/`; `None` when it leaves the vault or
+/// names a place that another machine reads differently.
+fn inside(text: &str) -> Option<String> {
+    if text.starts_with(['/', '~']) || text.contains(['\\', ':']) || text.contains(is_control) {
+        return None;
+    }
+    let parts: Vec<&str> = text.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    if parts.contains(&"..") {
+        return None;
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_below_the_vault() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(inside(text).as_deref(), expected, "{text}");
+        }
+        case("agenda", Some("agenda"));
+        case("./out//agenda/", Some("out/agenda"));
+        case(".", Some(""));
+        case("", Some(""));
+        case("/etc", None);
+        case("~/x", None);
+        case("a/../../b", None);
+        case("C:/x", None);
+        case("a\\b", None);
+        case("a\nb", None);
+    }
+}

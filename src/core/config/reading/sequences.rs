@@ -1,0 +1,226 @@
+//! `sequences:`: added, changed, or switched off (design 4, 5.2). A map changes
+//! what it names of a shipped sequence; a list of touches replaces them.
+
+use super::values::{Reading, Row, give, is_off, names};
+use crate::core::config::model::{Config, Sequence, Touch, Unit};
+use crate::core::config::tree::{Node, Pair, Value};
+use crate::core::note::channel::Channel;
+use crate::core::text::{fold, nearest};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Hashtags that mean something by themselves (design 3.4, 3.5, 5.5).
+const TAKEN: [&str; 5] = ["no-reply", "not-now", "ask", "waiting", "birthday"];
+
+/// Days that a touch can lie after its anchor: ten years.
+const LATEST: u32 = 3_660;
+
+/// Reads all sequences, then looks for names that a hashtag could mean twice.
+pub(super) fn sequences(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
+    let pairs = reading.pairs(node, "`sequences`", fold);
+    for pair in pairs {
+        if pair.node.value == Value::Null || is_off(&pair.node) {
+            switch_off(&mut config.sequences, pair, reading);
+        } else if let Some(name) = own_name(&config.sequences, pair, reading) {
+            let before = config.sequences.get(&name).cloned();
+            let sequence = sequence(before, pair, reading);
+            config.sequences.insert(name, sequence);
+        }
+    }
+    one_name_each(&config.sequences, pairs, reading);
+}
+
+/// The name that the sequences know it by, whatever its spelling here.
+pub(super) fn known_name<'s>(sequences: &'s BTreeMap<String, Sequence>, name: &str) -> Option<&'s str> {
+    let folded = fold(name);
+    sequences.keys().map(String::as_str).find(|known| fold(known) == folded)
+}
+
+fn switch_off(sequences: &mut BTreeMap<String, Sequence>, pair: &Pair, reading: &mut Reading<'_>) {
+    if let Some(known) = known_name(sequences, &pair.key).map(str::to_owned) {
+        sequences.remove(&known);
+        return;
+    }
+    let known: Vec<&str> = sequences.keys().map(String::as_str).collect();
+    let help = match nearest(&pair.key, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("there is {}", names(&known, "and")),
+    };
+    reading.not(&pair.key_node, "a sequence to switch off", help);
+}
+
+fn own_name(
+    sequences: &BTreeMap<String, Sequence>,
+    pair: &Pair,
+    reading: &mut Reading<'_>,
+) -> Option<String> {
+    let name = hashtag(&pair.key_node, reading)?;
+    Some(known_name(sequences, &name).map_or(name, str::to_owned))
+}
+
+fn sequence(before: Option<Sequence>, pair: &Pair, reading: &mut Reading<'_>) -> Sequence {
+    let mut sequence = before.unwrap_or(Sequence { unit: Unit::Days, touches: Vec::new() });
+    if let Value::List(_) = pair.node.value {
+        sequence.touches = touches(&pair.node, reading);
+        return sequence;
+    }
+    let told = reading.problems.len();
+    reading.fill(&mut sequence, &pair.node, "a sequence", SEQUENCE);
+    if sequence.touches.is_empty() && reading.problems.len() == told {
+        let help = "list them as `touches: [1..2 thank-you, 4..5 value]`";
+        reading.wrong(&pair.key_node, "a sequence without touches", help);
+    }
+    sequence
+}
+
+const SEQUENCE: &[Row<Sequence>] = &[
+    ("unit", |sequence, node, reading| give(&mut sequence.unit, reading.choice(node, UNITS))),
+    ("touches", |sequence, node, reading| sequence.touches = touches(node, reading)),
+];
+
+const UNITS: &[(&str, Unit)] = &[
+    ("days", Unit::Days),
+    ("business days", Unit::BusinessDays),
+    ("day", Unit::Days),
+    ("working days", Unit::BusinessDays),
+    ("workdays", Unit::BusinessDays),
+];
+
+/// Touches in their order: none begins before the one above it.
+fn touches(node: &Node, reading: &mut Reading<'_>) -> Vec<Touch> {
+    let mut earliest = 0;
+    let mut seen = BTreeSet::new();
+    reading.some(node, "a touch", |reading, item| {
+        let touch = touch(item, reading)?;
+        if touch.after < earliest {
+            let message = format!("`after` of {} is before the touch above it", touch.name);
+            reading.wrong(item, message, "list the touches by their days");
+        }
+        if !seen.insert(fold(&touch.name)) {
+            let message = format!("two touches are named `{}`", touch.name);
+            reading.wrong(item, message, "a hashtag names a touch, so each needs its own name");
+        }
+        earliest = earliest.max(touch.after);
+        Some(touch)
+    })
+}
+
+/// A touch as far as it was read.
+#[derive(Default)]
+struct Draft {
+    name: Option<String>,
+    after: Option<u32>,
+    by: Option<u32>,
+    channel: Option<Channel>,
+    template: Option<String>,
+    optional: bool,
+}
+
+const TOUCH: &[Row<Draft>] = &[
+    ("name", |draft, node, reading| draft.name = hashtag(node, reading)),
+    ("after", |draft, node, reading| draft.after = reading.count(node, 0..=LATEST)),
+    ("by", |draft, node, reading| draft.by = reading.count(node, 0..=LATEST)),
+    ("channel", |draft, node, reading| draft.channel = reading.channel(node)),
+    ("template", |draft, node, reading| draft.template = reading.file_name(node, "the name of a template")),
+    ("optional", |draft, node, reading| give(&mut draft.optional, reading.bool(node))),
+];
+
+fn touch(node: &Node, reading: &mut Reading<'_>) -> Option<Touch> {
+    let told = reading.problems.len();
+    let draft = match node.as_text() {
+        Some(_) => compact(node, reading),
+        None => {
+            let mut draft = Draft::default();
+            reading.fill(&mut draft, node, "a touch", TOUCH);
+            draft
+        }
+    };
+    let (Some(name), Some(after)) = (draft.name, draft.after) else {
+        if reading.problems.len() == told {
+            reading.wrong(node, "a touch needs `name` and `after`", TOUCH_HELP);
+        }
+        return None;
+    };
+    let by = draft.by.unwrap_or(after);
+    if by < after {
+        let message = format!("`by` of {name} is before its `after`: {by} and {after}");
+        reading.wrong(node, message, "`after` is the first day to send it, `by` the last good one");
+    }
+    Some(Touch {
+        name,
+        after,
+        by,
+        channel: draft.channel,
+        template: draft.template,
+        optional: draft.optional,
+    })
+}
+
+const TOUCH_HELP: &str = "write `18..21 check-in`, a `?` after the name of an optional one, or a map such as \
+                          `{name: check-in, after: 18, by: 21}`";
+
+/// `18..21 check-in?`: days after the anchor, then the name.
+fn compact(node: &Node, reading: &mut Reading<'_>) -> Draft {
+    let read = reading.parsed(node, "a touch", TOUCH_HELP, |text| {
+        let (days, name) = text.split_once(char::is_whitespace)?;
+        let (after, by) = days.split_once("..").unwrap_or((days, days));
+        let number = |text: &str| text.parse::<u32>().ok().filter(|days| *days <= LATEST);
+        Some((number(after)?, number(by)?, name.trim().to_owned()))
+    });
+    let Some((after, by, name)) = read else { return Draft::default() };
+    let optional = name.ends_with('?');
+    let name_node = Node { value: Value::Text(name.trim_end_matches('?').trim().to_owned()), ..node.clone() };
+    Draft {
+        name: hashtag(&name_node, reading),
+        after: Some(after),
+        by: Some(by),
+        optional,
+        ..Draft::default()
+    }
+}
+
+/// A name that a hashtag can be, and that no hashtag of ours is.
+fn hashtag(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+    let help = "write letters, digits and `-`, with one letter at least: it is used as a hashtag";
+    let name = reading.parsed(node, "a name for a hashtag", help, |text| {
+        let fits = text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'));
+        (fits && text.contains(char::is_alphabetic)).then(|| text.to_owned())
+    })?;
+    let taken = TAKEN.iter().find(|taken| fold(taken) == fold(&name));
+    if let Some(taken) = taken {
+        let message = format!("`#{taken}` has a meaning of its own");
+        reading.wrong(node, message, "choose another name");
+    }
+    taken.is_none().then_some(name)
+}
+
+/// One name for a touch and a sequence is an error, said where the file has it.
+fn one_name_each(sequences: &BTreeMap<String, Sequence>, pairs: &[Pair], reading: &mut Reading<'_>) {
+    let touches: BTreeSet<String> =
+        sequences.values().flat_map(|sequence| &sequence.touches).map(|touch| fold(&touch.name)).collect();
+    let help = "a hashtag could mean both; rename one of the two";
+    for pair in pairs {
+        let folded = fold(&pair.key);
+        if known_name(sequences, &pair.key).is_some() && touches.contains(&folded) {
+            reading.wrong(&pair.key_node, format!("`{}` is also the name of a touch", pair.key), help);
+        }
+        for (name, node) in touch_names(&pair.node) {
+            let shipped = !pairs.iter().any(|pair| fold(&pair.key) == fold(name));
+            if shipped && known_name(sequences, name).is_some() {
+                reading.wrong(node, format!("`{name}` is also the name of a sequence"), help);
+            }
+        }
+    }
+}
+
+/// The names of touches below a sequence, with what to point at.
+fn touch_names(node: &Node) -> Vec<(&str, &Node)> {
+    let list = node.pair("touches").map_or(node, |pair| &pair.node);
+    let named = list.items().iter().filter_map(|item| match item.as_text() {
+        Some(text) => Some((text.split_once(char::is_whitespace)?.1.trim().trim_end_matches('?'), item)),
+        None => {
+            let name = &item.pair("name")?.node;
+            Some((name.as_text()?, name))
+        }
+    });
+    named.collect()
+}

@@ -1,0 +1,344 @@
+//! The typed readers: each takes a node and gives a value, or puts down a
+//! problem that says what was found, what is wanted, and where. None stops at
+//! the first error, so that one run shows them all.
+
+use crate::core::config::tree::{Node, Pair, Value};
+use crate::core::config::{EFFECT, FILE};
+use crate::core::date_text::{DateFault, DateOrder, read_date};
+use crate::core::day::Day;
+use crate::core::interval::{Cadence, Interval, IntervalFault};
+use crate::core::note::channel::Channel;
+use crate::core::people::settings::Priority;
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem, quoted};
+use crate::core::text::{fold, is_control, list, nearest};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// What a level of the file takes: each key with what it does to the part it belongs to.
+pub(super) type Row<T> = (&'static str, fn(&mut T, &Node, &mut Reading<'_>));
+
+/// The most days a setting may count: ten years.
+const MOST_DAYS: u32 = 3_660;
+
+/// What is read, and what was wrong with it so far.
+pub(super) struct Reading<'a> {
+    lines: Vec<&'a str>,
+    /// How the file itself means `02/11/2026`.
+    pub(super) order: Option<DateOrder>,
+    /// Everything that was wrong.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins with the text that the nodes came from.
+    pub(super) fn new(text: &'a str) -> Reading<'a> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Reading { lines: text.lines().collect(), order: None, problems: Vec::new() }
+    }
+
+    /// Puts down a problem that underlines the node.
+    pub(super) fn problem(&mut self, code: Code, node: &Node, message: String, help: impl Into<String>) {
+        let line = self.lines.get((node.spot.line as usize).saturating_sub(1)).copied().unwrap_or_default();
+        let problem =
+            Problem::new(code, &NotePath::new(FILE), message).at(node.spot).help(help).effect(EFFECT);
+        self.problems.push(problem.quoting(line, node.width));
+    }
+
+    /// As [`Reading::problem`], for a value that its key does not take.
+    pub(super) fn wrong(&mut self, node: &Node, message: impl Into<String>, help: impl Into<String>) {
+        self.problem(Code::BadConfig, node, message.into(), help);
+    }
+
+    /// Says that the node is not `what`: "an interval", "a name".
+    pub(super) fn not(&mut self, node: &Node, what: &str, help: impl Into<String>) {
+        self.not_with(Code::BadConfig, node, what, help);
+    }
+
+    fn not_with(&mut self, code: Code, node: &Node, what: &str, help: impl Into<String>) {
+        let message = match &node.value {
+            Value::Text(text) if text.trim().is_empty() => format!("an empty text where {what} belongs"),
+            Value::Text(text) => format!("not {what}: {}", quoted(text)),
+            Value::List(_) => format!("a list where {what} belongs"),
+            Value::Map(_) => format!("a map where {what} belongs"),
+            Value::Null => format!("nothing where {what} belongs"),
+        };
+        self.problem(code, node, message, help);
+    }
+
+    /// Reads a map by its rows. Keys are compared folded, an empty value is an absent key.
+    pub(super) fn fill<T>(&mut self, target: &mut T, node: &Node, level: &str, rows: &[Row<T>]) {
+        for pair in self.pairs(node, level, fold) {
+            let folded = fold(&pair.key);
+            match rows.iter().find(|(key, _)| fold(key) == folded) {
+                Some(_) if pair.node.value == Value::Null => {}
+                Some((_, read)) => read(target, &pair.node, self),
+                None => self.unknown_key(pair, level, rows.iter().map(|(key, _)| *key).collect()),
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, pair: &Pair, level: &str, known: Vec<&str>) {
+        let folded = fold(&pair.key);
+        let near = nearest(&folded, known.iter().copied()).or(nearest(&pair.key, known.iter().copied()));
+        let help = match near {
+            Some(key) => format!("did you mean `{key}`?"),
+            None => format!("{level} takes {}", names(&known, "and")),
+        };
+        let message = format!("{level} has no key {}", quoted(&pair.key));
+        self.problem(Code::UnknownConfigKey, &pair.key_node, message, help);
+    }
+
+    /// The pairs of a map; a key that stands twice, by `same`, is a problem.
+    pub(super) fn pairs<'n>(&mut self, node: &'n Node, level: &str, same: fn(&str) -> String) -> &'n [Pair] {
+        let Value::Map(pairs) = &node.value else {
+            self.not(node, "a map", format!("{level} takes `key: value` lines, indented below it"));
+            return &[];
+        };
+        let mut seen = BTreeMap::new();
+        for pair in pairs {
+            if let Some(line) = seen.insert(same(&pair.key), pair.key_node.spot.line) {
+                let message = format!("{} stands twice, first in line {line}", quoted(&pair.key));
+                self.wrong(&pair.key_node, message, "keep one of the two");
+            }
+        }
+        pairs
+    }
+
+    /// Reads what is one value or a list of them; what is wrong is left out.
+    pub(super) fn list<T>(
+        &mut self,
+        node: &Node,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        node.items().iter().filter_map(|item| read(self, item)).collect()
+    }
+
+    /// As [`Reading::list`], but an empty list is a problem.
+    pub(super) fn some<T>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        if node.items().is_empty() {
+            self.wrong(node, format!("an empty list where {what} belongs"), "fill it, or leave the key out");
+        }
+        self.list(node, read)
+    }
+
+    /// Reads a scalar with `read`, which gives nothing for what is not `what`.
+    pub(super) fn parsed<T>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        help: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let found = node.as_text().and_then(read);
+        if found.is_none() {
+            self.not(node, what, help);
+        }
+        found
+    }
+
+    /// A line of text that is not empty.
+    pub(super) fn text(&mut self, node: &Node, what: &str) -> Option<String> {
+        self.parsed(node, what, "write one line of text", |text| {
+            let fits = !text.is_empty() && !text.contains(is_control);
+            fits.then(|| text.to_owned())
+        })
+    }
+
+    /// One line of text, or a list of them.
+    pub(super) fn texts(&mut self, node: &Node, what: &str) -> Vec<String> {
+        self.list(node, |reading, item| reading.text(item, what))
+    }
+
+    /// `true`, `yes`, `on` and their opposites.
+    pub(super) fn bool(&mut self, node: &Node) -> Option<bool> {
+        self.parsed(node, "yes or no", "write `true` or `false`", truth)
+    }
+
+    /// A whole number in a range.
+    pub(super) fn count(&mut self, node: &Node, range: RangeInclusive<u32>) -> Option<u32> {
+        let help = format!("write a whole number from {} to {}", range.start(), range.end());
+        let read = |text: &str| text.parse().ok().filter(|number| range.contains(number));
+        self.parsed(node, "a number that fits here", &help, read)
+    }
+
+    /// As [`Reading::count`], for how many of something.
+    pub(super) fn amount(&mut self, node: &Node, range: RangeInclusive<u32>) -> Option<usize> {
+        self.count(node, range).and_then(|number| usize::try_from(number).ok())
+    }
+
+    /// Days: a number, or an interval of whole days such as `2 weeks`.
+    pub(super) fn days(&mut self, node: &Node, least: u32) -> Option<u32> {
+        let help = format!("write a number of days from {least} to {MOST_DAYS}, or such as `2 weeks`");
+        self.parsed(node, "a number of days", &help, |text| {
+            let days = text.parse().ok().or_else(|| match Interval::read(text) {
+                Ok(Interval::Days(days)) => Some(days),
+                Ok(Interval::BusinessDays(_) | Interval::Months(_)) | Err(_) => None,
+            })?;
+            (least..=MOST_DAYS).contains(&days).then_some(days)
+        })
+    }
+
+    /// Minutes: `30`, `30 minutes`, `2 hours`.
+    pub(super) fn minutes(&mut self, node: &Node, range: RangeInclusive<u32>) -> Option<u32> {
+        let help = format!("write a number of minutes from {} to {}", range.start(), range.end());
+        self.parsed(node, "a number of minutes", &help, |text| {
+            minutes(text).filter(|number| range.contains(number))
+        })
+    }
+
+    /// An interval (design 3.3).
+    pub(super) fn interval(&mut self, node: &Node) -> Option<Interval> {
+        self.interval_by(node, "an interval", Interval::read)
+    }
+
+    /// An interval, a range, or `off`.
+    pub(super) fn cadence(&mut self, node: &Node) -> Option<Cadence> {
+        self.interval_by(node, "an interval", Cadence::read)
+    }
+
+    fn interval_by<T>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        read: fn(&str) -> Result<T, IntervalFault>,
+    ) -> Option<T> {
+        let Value::Text(text) = &node.value else {
+            self.not_with(Code::BadCadence, node, what, interval_help(IntervalFault::Unknown));
+            return None;
+        };
+        match read(text) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.not_with(Code::BadCadence, node, what, interval_help(fault));
+                None
+            }
+        }
+    }
+
+    /// A date (design 3.3), in the file's own `date-order`.
+    pub(super) fn date(&mut self, node: &Node) -> Option<Day> {
+        let Value::Text(text) = &node.value else {
+            self.not_with(Code::BadDate, node, "a date", date_help(DateFault::NotADate).1);
+            return None;
+        };
+        match read_date(text, self.order) {
+            Ok(day) => Some(day),
+            Err(fault) => {
+                let (what, help) = date_help(fault);
+                self.not_with(date_code(fault), node, what, help);
+                None
+            }
+        }
+    }
+
+    /// One of a few words, compared folded.
+    pub(super) fn choice<T: Copy>(&mut self, node: &Node, options: &[(&'static str, T)]) -> Option<T> {
+        let known: Vec<&str> = options.iter().map(|(name, _)| *name).collect();
+        self.named(node, &known, |text| {
+            let folded = fold(text);
+            options.iter().find(|(name, _)| fold(name) == folded).map(|(_, value)| *value)
+        })
+    }
+
+    /// One of the words that `read` knows; `known` are those that help names.
+    pub(super) fn named<T>(
+        &mut self,
+        node: &Node,
+        known: &[&str],
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let near = node.as_text().and_then(|text| nearest(&text.to_lowercase(), known.iter().copied()));
+        let help = match near {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("write {}", names(known, "or")),
+        };
+        self.parsed(node, "one of the words that fit here", &help, read)
+    }
+
+    /// A channel by any of its names.
+    pub(super) fn channel(&mut self, node: &Node) -> Option<Channel> {
+        let known: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
+        self.named(node, &known, Channel::read)
+    }
+
+    /// A priority by any of its names.
+    pub(super) fn priority(&mut self, node: &Node) -> Option<Priority> {
+        let known: Vec<&str> = Priority::ALL.iter().map(|priority| priority.name()).collect();
+        self.named(node, &known, Priority::read)
+    }
+}
+
+/// Takes over what could be read; what could not leaves the default.
+pub(super) fn give<T>(slot: &mut T, read: Option<T>) {
+    if let Some(value) = read {
+        *slot = value;
+    }
+}
+
+/// Whether the node is `off`, `none`, `never` or a no.
+pub(super) fn is_off(node: &Node) -> bool {
+    node.as_text()
+        .is_some_and(|text| truth(text) == Some(false) || matches!(fold(text).as_str(), "none" | "never"))
+}
+
+/// `` `a`, `b` or `c` ``.
+pub(super) fn names(known: &[&str], last: &str) -> String {
+    let ticked: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    list(&ticked.iter().map(String::as_str).collect::<Vec<_>>(), last)
+}
+
+fn truth(text: &str) -> Option<bool> {
+    match fold(text).as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn minutes(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at_checked(digits)?;
+    let number: u32 = number.parse().ok()?;
+    match fold(unit).as_str() {
+        "" | "m" | "min" | "mins" | "minute" | "minutes" => Some(number),
+        "h" | "hour" | "hours" => number.checked_mul(60),
+        _ => None,
+    }
+}
+
+fn interval_help(fault: IntervalFault) -> &'static str {
+    match fault {
+        IntervalFault::Unknown => "write a number and a unit, such as `2 weeks` or `3 months`",
+        IntervalFault::Ambiguous => "it means two things; write `2 weeks` or `2 months`",
+        IntervalFault::OutOfRange => {
+            "write a whole number from 1, at most a hundred years; in a range the shorter one first"
+        }
+    }
+}
+
+fn date_code(fault: DateFault) -> Code {
+    match fault {
+        DateFault::NotADate => Code::BadDate,
+        DateFault::Impossible => Code::ImpossibleDate,
+        DateFault::Ambiguous => Code::AmbiguousDate,
+        DateFault::TwoDigitYear => Code::TwoDigitYear,
+    }
+}
+
+/// What the text is not, and what to write.
+fn date_help(fault: DateFault) -> (&'static str, &'static str) {
+    match fault {
+        DateFault::NotADate => ("a date", "write it as `2026-11-02`"),
+        DateFault::Impossible => ("a day of the calendar", "write a day that there is, as `2026-11-02`"),
+        DateFault::Ambiguous => {
+            ("a certain date", "write it as `2026-11-02`, or set `date-order` to `dmy` or `mdy`")
+        }
+        DateFault::TwoDigitYear => ("a date with a full year", "write the year with four digits"),
+    }
+}

@@ -1,0 +1,67 @@
+//! `words:`: what the words of a log line mean, and which headings are special.
+
+use super::values::{Reading, is_off, names};
+use crate::core::config::model::Config;
+use crate::core::config::tree::{Node, Pair, Value};
+use crate::core::note::words::{Headings, Meaning, WordTable};
+use crate::core::text::{fold, fold_heading, fold_name, nearest};
+use std::collections::BTreeSet;
+
+type Kept = fn(&mut Headings) -> &mut BTreeSet<String>;
+
+/// Lists of headings among the words.
+const HEADINGS: [(&str, Kept); 4] = [
+    ("not-a-log", |headings| &mut headings.not_a_log),
+    ("hooks", |headings| &mut headings.hooks),
+    ("events", |headings| &mut headings.events),
+    ("waiting-for", |headings| &mut headings.waiting),
+];
+
+/// Adds to the table; `null` and `off` take a word out of it.
+pub(super) fn words(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
+    for pair in reading.pairs(node, "`words`", fold_name) {
+        let folded = fold(&pair.key);
+        match HEADINGS.iter().find(|(name, _)| fold(name) == folded) {
+            Some(_) if pair.node.value == Value::Null => {}
+            Some((_, kept)) => {
+                let titles = reading.list(&pair.node, heading);
+                kept(&mut config.words.headings).extend(titles);
+            }
+            None => word(&mut config.words, pair, reading),
+        }
+    }
+}
+
+fn heading(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    reading.parsed(node, "a heading", "write the words of the heading, without `#`", |text| {
+        Some(fold_heading(text)).filter(|folded| !folded.is_empty())
+    })
+}
+
+fn word(table: &mut WordTable, pair: &Pair, reading: &mut Reading<'_>) {
+    let phrase = fold_name(&pair.key);
+    if phrase.is_empty() {
+        reading.not(&pair.key_node, "a word", "write the word or phrase before the `:`");
+        return;
+    }
+    if pair.node.value == Value::Null || is_off(&pair.node) {
+        return remove(table, &phrase, pair, reading);
+    }
+    let help = "write `out`, `in` or `both`, with a channel after it if there is one (`out email`), or `verb`, \
+                `tried`, `reply`, `light`, `skip`, `cancelled`, `intention`";
+    if let Some(meaning) = reading.parsed(&pair.node, "a meaning", help, Meaning::read) {
+        table.set(&phrase, Some(meaning));
+    }
+}
+
+fn remove(table: &mut WordTable, phrase: &str, pair: &Pair, reading: &mut Reading<'_>) {
+    if table.exactly(phrase).is_some() {
+        table.set(phrase, None);
+        return;
+    }
+    let help = match nearest(phrase, table.iter().map(|(word, _)| word)) {
+        Some(word) => format!("did you mean {}?", names(&[word], "or")),
+        None => "only a word of the table can be switched off; `followup config` lists them".to_owned(),
+    };
+    reading.not(&pair.key_node, "a known word", help);
+}

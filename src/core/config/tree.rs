@@ -1,0 +1,283 @@
+//! `followup.yaml` as a small tree, after the limits of design 8 were checked on
+//! the events of `saphyr-parser`: size, depth, aliases, tags, one document.
+//!
+//! Apart from the tree of front matter on purpose: what a note may write by
+//! accident (`tags: #friend`, bare links) is forgiven there and an error here, and
+//! an error here underlines the whole value, so a node knows its width.
+
+use super::FILE;
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, Problem};
+use crate::core::text::fold;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+use std::borrow::Cow;
+
+/// Bytes of the file that are read.
+const LARGEST: usize = 64 * 1024;
+/// Nesting that is read.
+const DEEPEST: usize = 32;
+
+/// A value of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Node {
+    /// What it is.
+    pub(super) value: Value,
+    /// Where it begins.
+    pub(super) spot: Spot,
+    /// Characters of its first line that it takes, at least 1.
+    pub(super) width: usize,
+}
+
+/// What a value is. Numbers, dates and yes-or-no are read from the text by the
+/// key that wants them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar without its quotes.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map in the order of the file.
+    Map(Vec<Pair>),
+}
+
+impl Node {
+    /// The pair of a key of a map, compared folded, unless its value is empty.
+    pub(super) fn pair(&self, key: &str) -> Option<&Pair> {
+        let Value::Map(pairs) = &self.value else { return None };
+        let folded = fold(key);
+        pairs.iter().find(|pair| fold(&pair.key) == folded && pair.node.value != Value::Null)
+    }
+
+    /// The text of a scalar, without blanks around it.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text.trim()),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// The items of a list; any other value is its own only item.
+    pub(super) fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(nodes) => nodes,
+            Value::Null | Value::Text(_) | Value::Map(_) => std::slice::from_ref(self),
+        }
+    }
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    /// The key as written.
+    pub(super) key: String,
+    /// Where the key stands, as a node, for pointing at it.
+    pub(super) key_node: Node,
+    /// The value.
+    pub(super) node: Node,
+}
+
+/// Reads the text as one document; what stops that is one problem.
+pub(super) fn parse(text: &str) -> Result<Node, Box<Problem>> {
+    if text.len() > LARGEST {
+        let problem = Problem::new(Code::BadConfig, &NotePath::new(FILE), "the file is larger than 64 KB");
+        let help = "a configuration is a few hundred lines; check that it is one";
+        return Err(Box::new(problem.help(help).effect(super::EFFECT)));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut builder = Builder { lines: text.lines().collect(), ..Builder::default() };
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, span)) => builder.take(event, span)?,
+            Err(fault) => {
+                let spot = Spot::new(fault.marker().line(), fault.marker().col() + 1);
+                let message = format!("not valid YAML: {}", fault.info());
+                return Err(builder.refuse(Code::BrokenYaml, (spot, 1), message, BROKEN_HELP));
+            }
+        }
+    }
+    Ok(builder.root.unwrap_or(Node { value: Value::Null, spot: Spot::new(1, 1), width: 1 }))
+}
+
+const BROKEN_HELP: &str = "write `key: value`, indent with blanks, and quote a value that holds `: ` or ` #` or \
+                           begins with one of `@ % & * ! | > [ {`";
+
+/// A list or map that is still open.
+struct Frame {
+    open: Open,
+    spot: Spot,
+}
+
+enum Open {
+    List(Vec<Node>),
+    /// Pairs so far, and a key that waits for its value.
+    Map(Vec<Pair>, Option<(String, Node)>),
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    lines: Vec<&'a str>,
+    stack: Vec<Frame>,
+    documents: usize,
+    root: Option<Node>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Box<Problem>> {
+        let spot = Spot::new(span.start.line(), span.start.col() + 1);
+        match event {
+            Event::Scalar(text, style, _, tag) => {
+                self.without_tag(spot, tag)?;
+                let value = scalar(&text, style);
+                self.put(Node { value, spot, width: width(span) })
+            }
+            Event::Alias(_) => {
+                self.stop(Code::YamlAlias, spot, "an alias", "write the value out where it is used")
+            }
+            Event::SequenceStart(_, tag) => self.open(Open::List(Vec::new()), spot, tag),
+            Event::MappingStart(_, tag) => self.open(Open::Map(Vec::new(), None), spot, tag),
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::DocumentStart(_) => self.document(spot),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
+        }
+    }
+
+    fn document(&mut self, spot: Spot) -> Result<(), Box<Problem>> {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        self.stop(Code::BadConfig, spot, "a second document", "take out the `---` and keep one document")
+    }
+
+    fn without_tag(&self, spot: Spot, tag: Option<Cow<'_, Tag>>) -> Result<(), Box<Problem>> {
+        match tag {
+            None => Ok(()),
+            Some(tag) => self.stop(
+                Code::BadConfig,
+                spot,
+                &format!("a YAML tag: `{tag}`"),
+                "take it out; the key decides how a value is read",
+            ),
+        }
+    }
+
+    fn open(&mut self, open: Open, spot: Spot, tag: Option<Cow<'_, Tag>>) -> Result<(), Box<Problem>> {
+        self.without_tag(spot, tag)?;
+        if self.stack.len() >= DEEPEST {
+            return self.stop(
+                Code::BadConfig,
+                spot,
+                "nested deeper than 32 levels",
+                "no key needs more than six; check the brackets and the indentation",
+            );
+        }
+        self.stack.push(Frame { open, spot });
+        Ok(())
+    }
+
+    fn close(&mut self, span: Span) -> Result<(), Box<Problem>> {
+        let Some(frame) = self.stack.pop() else { return Ok(()) };
+        let line = Spot::new(span.end.line(), 1).line;
+        let until = Spot::new(1, span.end.col() + 1).column;
+        let width = if line == frame.spot.line { until.saturating_sub(frame.spot.column) } else { 1 };
+        let value = match frame.open {
+            Open::List(nodes) => Value::List(nodes),
+            Open::Map(pairs, _) => Value::Map(pairs),
+        };
+        self.put(Node { value, spot: frame.spot, width: (width as usize).max(1) })
+    }
+
+    fn put(&mut self, node: Node) -> Result<(), Box<Problem>> {
+        let place = (node.spot, node.width);
+        let Some(frame) = self.stack.last_mut() else {
+            self.root.get_or_insert(node);
+            return Ok(());
+        };
+        match &mut frame.open {
+            Open::List(nodes) => nodes.push(node),
+            Open::Map(pairs, waiting) => match (waiting.take(), &node.value) {
+                (Some((key, key_node)), _) => pairs.push(Pair { key, key_node, node }),
+                (None, Value::Text(key)) => *waiting = Some((key.clone(), node)),
+                (None, Value::Null) => *waiting = Some(("null".to_owned(), node)),
+                (None, Value::List(_) | Value::Map(_)) => {
+                    let help = "write a word before the `:`";
+                    return Err(self.refuse(
+                        Code::BadConfig,
+                        place,
+                        "a list or a map where a key belongs".to_owned(),
+                        help,
+                    ));
+                }
+            },
+        }
+        Ok(())
+    }
+
+    fn stop(&self, code: Code, spot: Spot, message: &str, help: &str) -> Result<(), Box<Problem>> {
+        Err(self.refuse(code, (spot, 1), message.to_owned(), help))
+    }
+
+    fn refuse(&self, code: Code, (spot, width): (Spot, usize), message: String, help: &str) -> Box<Problem> {
+        let line = self.lines.get((spot.line as usize).saturating_sub(1)).copied().unwrap_or_default();
+        let problem =
+            Problem::new(code, &NotePath::new(FILE), message).at(spot).help(help).effect(super::EFFECT);
+        Box::new(problem.quoting(line, width))
+    }
+}
+
+fn scalar(text: &str, style: ScalarStyle) -> Value {
+    let plain = matches!(style, ScalarStyle::Plain);
+    if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+        return Value::Null;
+    }
+    Value::Text(text.to_owned())
+}
+
+/// Characters from the start of a scalar to its end, or 1 when it spans lines.
+fn width(span: Span) -> usize {
+    if span.start.line() == span.end.line() { span.len().max(1) } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::problem::show;
+
+    #[test]
+    fn nodes_know_where_they_stand_and_how_wide_they_are() {
+        let Value::Map(pairs) = parse("a: one\nbé:  [x, \"y z\"]\n").unwrap().value else { panic!() };
+        assert_eq!((pairs[0].node.spot, pairs[0].node.width), (Spot::new(1, 4), 3));
+        assert_eq!((pairs[1].key_node.spot, pairs[1].key_node.width), (Spot::new(2, 1), 2));
+        assert_eq!((pairs[1].node.spot, pairs[1].node.width), (Spot::new(2, 6), 10));
+        let Value::List(nodes) = &pairs[1].node.value else { panic!() };
+        assert_eq!((nodes[1].spot, nodes[1].width), (Spot::new(2, 10), 5));
+    }
+
+    #[test]
+    fn only_plain_nothing_is_null() {
+        let Value::Map(pairs) = parse("a:\nb: ~\nc: null\nd: 'null'\ne: ''").unwrap().value else { panic!() };
+        let nulls: Vec<bool> = pairs.iter().map(|pair| pair.node.value == Value::Null).collect();
+        assert_eq!(nulls, [true, true, true, false, false]);
+        assert_eq!(parse("").unwrap().value, Value::Null);
+        assert_eq!(parse("\u{feff}a: 1").unwrap().spot, Spot::new(1, 1));
+    }
+
+    #[test]
+    fn what_passes_a_limit_is_refused_with_its_place() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            let problem = parse(text).unwrap_err();
+            let shown = format!("{}: {} {}", show::location(&problem), problem.code.name(), problem.message);
+            assert_eq!(shown, expected);
+        }
+        case(&"[".repeat(40), "followup.yaml:1:33: bad-config nested deeper than 32 levels");
+        case("a: &x [1]\nb: *x", "followup.yaml:2:4: yaml-alias an alias");
+        case("a: !!str 1", "followup.yaml:1:10: bad-config a YAML tag: `tag:yaml.org,2002:!str`");
+        case("a: 1\n---\nb: 2", "followup.yaml:2:1: bad-config a second document");
+        case("? [a]\n: b", "followup.yaml:1:3: bad-config a list or a map where a key belongs");
+        case(&"#".repeat(70_000), "followup.yaml: bad-config the file is larger than 64 KB");
+        assert_eq!(parse("a: @x").unwrap_err().code, Code::BrokenYaml);
+    }
+}
