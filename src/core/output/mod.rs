@@ -1,5 +1,33 @@
 //! Outputs: from the agenda to the bytes of files. Nothing here decides what is
 //! due, and nothing here touches the disk.
+//!
+//! Each format has a file of its own and each escaping a type of its own in
+//! [`escape`]; drafts come first, because the agenda names them.
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
+mod agenda_md;
+mod cards;
+mod drafts;
+mod engine;
+pub mod escape;
+mod feed;
+#[cfg(test)]
+mod fixture;
+mod json;
+mod links;
+mod page;
+mod review;
+mod when;
+
+use super::compile::Compiled;
+use super::config::model::Config;
+use super::problem::{Problem, arrange};
+use engine::Engine;
+use links::Build;
+use std::collections::BTreeMap;
+
+/// Templates of the user, by their path below the template folder.
+pub type TemplateTexts = BTreeMap<String, String>;
 
 /// The files of one build.
 #[derive(Debug, Default)]
@@ -8,6 +36,10 @@ pub struct Outputs {
     pub files: Vec<OutputFile>,
     /// What a limit left out, in words for the summary: "12 drafts over the limit of 100".
     pub cut: Vec<String>,
+    /// What could not be rendered: templates, addresses. Not among the problems of `Compiled`.
+    pub problems: Vec<Problem>,
+    /// Files that came out wrong and are not in `files`; the old ones must stay.
+    pub faults: Vec<Fault>,
 }
 
 /// One file to write.
@@ -21,6 +53,17 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
+/// A file that must not replace its older self.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Path relative to its folder.
+    pub path: String,
+    /// Which folder it belongs to.
+    pub folder: Folder,
+    /// What went wrong, lower case, without a final full stop.
+    pub message: String,
+}
+
 /// The folders a build writes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Folder {
@@ -28,4 +71,146 @@ pub enum Folder {
     Out,
     /// What may be published: `publish` in the config.
     Publish,
+}
+
+/// Whether this run is asked to publish, apart from what the configuration says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publish {
+    /// Only if the configuration asks for it.
+    AsConfigured,
+    /// In any case.
+    Asked,
+}
+
+/// Makes every file of a build.
+pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
+    let build = Build::new(compiled, config);
+    let engine = Engine::new(templates, config);
+    let shipped = Engine::new(&TemplateTexts::new(), config);
+    let mut outputs = Outputs::default();
+    let drafts = drafts::write(&build, &engine, &mut outputs);
+    // A page whose template fails is made from the shipped one, which then shows the problem.
+    let own = |name: &str| templates.contains_key(name);
+    let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
+    let review = if own("review.html") { review::html(&build, &[], &engine).err() } else { None };
+    let page_engine = if page.is_some() { &shipped } else { &engine };
+    let review_engine = if review.is_some() { &shipped } else { &engine };
+    let failed = [page, review].into_iter().flatten();
+    outputs.problems.extend(failed.map(|problem| problem.effect("the shipped template was used")));
+    arrange(&mut outputs.problems);
+    let mut problems: Vec<Problem> = compiled.problems.iter().chain(&outputs.problems).cloned().collect();
+    arrange(&mut problems);
+
+    let text =
+        |made: Result<String, Box<Problem>>| made.map(String::into_bytes).map_err(|problem| problem.message);
+    outputs.keep("index.html", text(page::write(&build, &drafts, &problems, page_engine)));
+    outputs.keep("agenda.md", Ok(agenda_md::write(&build, &drafts, &problems).into_bytes()));
+    outputs.keep("agenda.json", json::write(&build, &drafts, &problems));
+    outputs.keep("review.html", text(review::html(&build, &problems, review_engine)));
+    outputs.keep("review.md", Ok(review::markdown(&build, &problems).into_bytes()));
+    let publish = publish == Publish::Asked || config.publish_asked;
+    feed::write(&build, publish, &mut outputs);
+    outputs.files.extend(drafts.into_files());
+    outputs
+}
+
+impl Outputs {
+    fn file(&mut self, folder: Folder, path: impl Into<String>, bytes: Vec<u8>) {
+        self.files.push(OutputFile { path: path.into(), folder, bytes });
+    }
+
+    /// A file of `out`, or the reason why there is none.
+    fn keep(&mut self, path: &str, made: Result<Vec<u8>, String>) {
+        match made {
+            Ok(bytes) => self.file(Folder::Out, path, bytes),
+            Err(message) => self.faults.push(Fault { path: path.to_owned(), folder: Folder::Out, message }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::{self, HOSTILE};
+    use super::*;
+    use crate::core::agenda::model::Kind;
+    use crate::core::problem::Code;
+
+    fn vault(name: &str) -> Compiled {
+        fixture::compiled(vec![fixture::contact("People/Ada.md", name)], |people| {
+            Kind::ALL.iter().map(|kind| fixture::follow_up(people, *kind, "2026-11-24")).collect()
+        })
+    }
+
+    fn paths(outputs: &Outputs) -> Vec<&str> {
+        outputs.files.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    fn file<'a>(outputs: &'a Outputs, path: &str) -> &'a str {
+        let file = outputs.files.iter().find(|file| file.path == path).unwrap();
+        std::str::from_utf8(&file.bytes).unwrap()
+    }
+
+    #[test]
+    fn every_kind_but_three_has_a_draft() {
+        let outputs = render(&vault("Ada"), &Config::default(), &TemplateTexts::new(), Publish::AsConfigured);
+        assert_eq!((outputs.problems.len(), outputs.faults.len()), (0, 0));
+        let expected = "index.html agenda.md agenda.json review.html review.md followups.ics \
+            drafts/ada-reply-00000reply.eml drafts/ada-next-000000next.eml drafts/ada-touch-00000touch.eml \
+            drafts/ada-waiting-000waiting.eml drafts/ada-keep-in-touch-keepintouc.eml \
+            drafts/ada-re-engage-00reengage.eml drafts/ada-promise-000promise.eml \
+            drafts/ada-birthday-00birthday.eml drafts/ada-date-000000date.eml drafts/ada-event-00000event.eml";
+        assert_eq!(paths(&outputs).join(" "), expected);
+    }
+
+    #[test]
+    fn a_failing_template_costs_its_drafts_only() {
+        let broken = [
+            ("drafts/reply.md", "---\nsubject: hello\n---\nHi {{ firstname }}\n"),
+            ("page.html", "{% for x in y %}"),
+        ];
+        let templates = broken.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+        let outputs = render(&vault("Ada"), &Config::default(), &templates, Publish::AsConfigured);
+        let problems: Vec<(&str, Code, &str)> = outputs
+            .problems
+            .iter()
+            .map(|problem| (problem.path.as_str(), problem.code, problem.effect.as_str()))
+            .collect();
+        let error = Code::TemplateError;
+        assert_eq!(
+            problems,
+            [
+                ("followup-templates/drafts/reply.md", error, "1 draft left out"),
+                ("followup-templates/page.html", error, "the shipped template was used"),
+            ]
+        );
+        assert!(!paths(&outputs).join(" ").contains("reply"));
+        assert_eq!(outputs.files.len(), 6 + 9);
+        assert!(file(&outputs, "index.html").contains("followup-templates/drafts/reply.md:4"));
+        assert!(file(&outputs, "agenda.json").contains("\"template-error\""));
+    }
+
+    #[test]
+    fn limits_are_counted_and_the_same_bytes_come_twice() {
+        let mut config = Config::default();
+        config.drafts.max = 3;
+        config.feed.max_events = 4;
+        let vault = vault(HOSTILE);
+        let outputs = render(&vault, &config, &TemplateTexts::new(), Publish::Asked);
+        assert_eq!(
+            outputs.cut,
+            ["7 drafts over the limit of 3", "6 events of followups.ics over the limit of 4"]
+        );
+        assert_eq!(outputs.files, render(&vault, &config, &TemplateTexts::new(), Publish::Asked).files);
+        assert!(outputs.files.iter().all(|file| file.path.len() < 120 && file.path.is_ascii()));
+    }
+
+    #[test]
+    fn without_an_address_the_draft_is_text_and_said_once() {
+        let mut vault = vault("Ada");
+        vault.people.contacts[0].facts.emails[0].value = "ada@@example".into();
+        let outputs = render(&vault, &Config::default(), &TemplateTexts::new(), Publish::AsConfigured);
+        assert!(!paths(&outputs).join(" ").contains(".eml"));
+        assert_eq!(outputs.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::BadEmail]);
+        assert!(!file(&outputs, "agenda.json").contains("mailto:"));
+    }
 }

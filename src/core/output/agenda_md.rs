@@ -1,0 +1,229 @@
+//! `agenda.md`: the agenda for Obsidian, with boxes to tick (design 6.2, 7).
+
+use super::cards::{self, Card};
+use super::drafts::Drafts;
+use super::escape::inline::plain;
+use super::escape::markdown::MarkdownText;
+use super::escape::url::linkable;
+use super::links::Build;
+use super::when::{by_words, in_words};
+use crate::core::agenda::model::{FollowUp, Introduction, State};
+use crate::core::place::Place;
+use crate::core::problem::{Problem, show};
+use crate::core::text::count;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Problems that are listed; the rest is counted.
+pub(crate) const MOST_PROBLEMS: usize = 50;
+
+/// The whole file.
+pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) -> String {
+    let agenda = &build.compiled.agenda;
+    let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
+    if agenda.welcome_back {
+        text.push_str("\nWelcome back. Start with one person; the rest can wait. `followup next --catch-up` goes through them, `followup restart` begins anew.\n");
+    }
+    for part in cards::parts(build) {
+        let _ = write!(text, "\n## {}\n", part.section.heading());
+        if part.cards.is_empty() && part.hidden == 0 {
+            let _ = write!(text, "\n{}\n", nothing(build));
+        }
+        for card in &part.cards {
+            write_card(&mut text, build, drafts, card);
+        }
+        if part.hidden > 0 {
+            let _ = write!(text, "\n{} more; `followup agenda` lists them.\n", part.hidden);
+        }
+    }
+    write_resting(&mut text, build);
+    write_problems(&mut text, problems);
+    text
+}
+
+/// What to say when nothing is due.
+pub(crate) fn nothing(build: &Build<'_>) -> String {
+    let agenda = &build.compiled.agenda;
+    if agenda.contacts == 0 {
+        return "No contacts were found. A note is a contact if it has `type: person`, the tag `person`, or lies in \
+                a folder such as People; `followup list --all` says of each note what it is taken for."
+            .to_owned();
+    }
+    let next = agenda.follow_ups.iter().filter(|one| one.state == State::Upcoming).min_by_key(|one| one.on);
+    match next {
+        Some(one) => {
+            let name = MarkdownText(build.contact(one).name()).to_string();
+            format!("Nothing for today. The next is {name}, {}.", in_words(one.on, agenda.today))
+        }
+        None => format!(
+            "Nothing is due, and nothing is planned for the next {} days. A `cadence`, a `next` date or a log entry \
+             in a note brings a contact here; `followup why NAME` tells what each rule sees.",
+            build.config.horizon
+        ),
+    }
+}
+
+fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card<'_>) {
+    let _ = write!(text, "\n### {}\n\n", build.wikilink(card.contact));
+    // What several follow-ups of a card share is said once, under the first.
+    let mut said = BTreeSet::new();
+    for (position, one) in card.follow_ups(build) {
+        let agenda = &build.compiled.agenda;
+        let mut standing = standing(one, agenda.today, agenda.welcome_back);
+        if let Some(channel) = one.channel {
+            let _ = write!(standing, ", {}", channel.name());
+        }
+        let title = plain(&one.title);
+        let _ = writeln!(text, "- [ ] {} ({}) ^f-{}", MarkdownText(&title), MarkdownText(&standing), one.id);
+        for reason in &one.reasons {
+            let _ = writeln!(text, "{}", item(&reason.text, reason.place.as_ref()));
+        }
+        for line in details(one).into_iter().filter(|line| said.insert(line.clone())) {
+            let _ = writeln!(text, "{line}");
+        }
+        if let Some(draft) = drafts.of(position) {
+            let _ = writeln!(text, "    - [draft]({})", draft.path);
+        }
+    }
+}
+
+/// What to talk about and to share, a sub-item each.
+fn details(one: &FollowUp) -> Vec<String> {
+    let mut lines: Vec<String> =
+        one.hooks.iter().map(|hook| item(&format!("hook: {}", hook.text), Some(&hook.place))).collect();
+    lines.extend(one.topic.iter().map(|topic| item(&format!("last topic: {topic}"), None)));
+    lines
+        .extend(one.promises.iter().map(|open| item(&format!("promised: {}", open.text), Some(&open.place))));
+    lines.extend(one.resources.iter().map(|offer| {
+        let share = item(&format!("share: {}", offer.title), None);
+        match offer.url.as_deref().and_then(linkable) {
+            Some(url) => format!("{share} <{url}>"),
+            None => share,
+        }
+    }));
+    let meet = |other: &Introduction| item(&format!("could meet {}: {}", other.name, other.why), None);
+    lines.extend(one.introductions.iter().map(meet));
+    lines
+}
+
+fn item(words: &str, place: Option<&Place>) -> String {
+    let words = plain(words);
+    match place {
+        Some(place) => format!("    - {} ({})", MarkdownText(&words), MarkdownText(&place.to_string())),
+        None => format!("    - {}", MarkdownText(&words)),
+    }
+}
+
+/// `on Tuesday`, `3 days overdue`; a returner is spared the count.
+pub(crate) fn standing(one: &FollowUp, today: crate::core::day::Day, welcome_back: bool) -> String {
+    match one.state {
+        State::Upcoming => in_words(one.on, today),
+        State::Due if one.by > today => by_words(one.by, today),
+        State::Due => "today".to_owned(),
+        State::Belated => format!("belated, it was {}", in_words(one.date.unwrap_or(one.due), today)),
+        State::Overdue if welcome_back => "waiting".to_owned(),
+        State::Overdue => {
+            format!("{} overdue", count(usize::try_from(one.overdue_days).unwrap_or(0), "day"))
+        }
+    }
+}
+
+fn write_resting(text: &mut String, build: &Build<'_>) {
+    let agenda = &build.compiled.agenda;
+    if agenda.resting.is_empty() {
+        return;
+    }
+    text.push_str("\n## Resting\n\n");
+    for resting in &agenda.resting {
+        let contact = build.compiled.people.contact(resting.contact);
+        let returns = in_words(resting.returns, agenda.today);
+        let _ = writeln!(text, "- {}, returns {returns} ({})", build.wikilink(contact), resting.returns);
+    }
+}
+
+fn write_problems(text: &mut String, problems: &[Problem]) {
+    if problems.is_empty() {
+        return;
+    }
+    text.push_str("\n## Needs attention\n\n");
+    for problem in worst(problems) {
+        let _ = write!(
+            text,
+            "- {} {}: {}",
+            problem.severity().name(),
+            MarkdownText(&show::location(problem)),
+            MarkdownText(&problem.message)
+        );
+        let _ = match problem.help.as_str() {
+            "" => writeln!(text),
+            help => writeln!(text, "; {}", MarkdownText(help)),
+        };
+    }
+    if problems.len() > MOST_PROBLEMS {
+        let _ = writeln!(text, "- {} more; `followup check` lists them", problems.len() - MOST_PROBLEMS);
+    }
+}
+
+/// The problems that are listed, most severe first.
+pub(crate) fn worst(problems: &[Problem]) -> Vec<&Problem> {
+    let mut worst: Vec<&Problem> = problems.iter().collect();
+    worst.sort_by_key(|problem| problem.severity());
+    worst.truncate(MOST_PROBLEMS);
+    worst
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, HOSTILE};
+    use super::*;
+    use crate::core::agenda::model::Kind;
+    use crate::core::config::model::Config;
+
+    #[test]
+    fn the_agenda_has_one_link_and_one_box_each() {
+        let contacts = vec![fixture::contact("People/Ada.md", "Ada")];
+        let compiled = fixture::compiled(contacts, |people| {
+            vec![fixture::follow_up(people, Kind::KeepInTouch, "2026-11-20")]
+        });
+        let config = Config::default();
+        let text = write(&Build::new(&compiled, &config), &Drafts::default(), &[]);
+        assert_eq!(
+            text,
+            "# Agenda for Tuesday, 24 November 2026\n\n## Today\n\n### [[Ada]]\n\n\
+             - [ ] Keep in touch: Ada (today, email) ^f-keepintouc\n    \
+             - last contact 6 weeks ago, every 4 weeks (People/Ada.md:12)\n    \
+             - hook: collects vinyl, see Jazz (People/Ada.md:7)\n    - last topic: the case study\n"
+        );
+    }
+
+    #[test]
+    fn hostile_notes_add_no_link_box_or_line() {
+        let compiled = fixture::compiled(vec![fixture::contact("People/x.md", HOSTILE)], |people| {
+            let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-20");
+            one.title = HOSTILE.to_owned();
+            one.topic = Some(format!("[[Ben]]\n- [ ] x 📅 2026-01-01 {HOSTILE}"));
+            one.reasons[0].text = HOSTILE.to_owned();
+            vec![one]
+        });
+        let config = Config::default();
+        let text = write(&Build::new(&compiled, &config), &Drafts::default(), &[]);
+        assert_eq!(text.matches("[[").count(), 1, "{text}");
+        assert_eq!(text.matches("- [ ]").count(), 1, "{text}");
+        assert_eq!(text.matches("^f-").count(), 1, "{text}");
+        assert!(!text.contains('📅') && !text.contains("<script"), "{text}");
+    }
+
+    #[test]
+    fn an_empty_agenda_helps() {
+        let config = Config::default();
+        let compiled = fixture::compiled(Vec::new(), |_| Vec::new());
+        assert!(nothing(&Build::new(&compiled, &config)).contains("`type: person`"));
+        let compiled = fixture::compiled(vec![fixture::contact("a.md", "Ada")], |people| {
+            vec![fixture::follow_up(people, Kind::Birthday, "2026-11-27")]
+        });
+        assert_eq!(
+            nothing(&Build::new(&compiled, &config)),
+            "Nothing for today. The next is Ada, on Friday."
+        );
+    }
+}

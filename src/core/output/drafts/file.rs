@@ -1,0 +1,172 @@
+//! The files that drafts become: `.eml` that opens as an unsent message, `.md` to
+//! copy from. The only user of mail-builder.
+//!
+//! mail-builder would add a `Date` from the clock and a random `Message-ID`, so the
+//! headers are put together here, each value through its header types, and only
+//! the body comes from its message builder.
+
+use crate::core::agenda::model::FollowUp;
+use crate::core::config::model::Me;
+use crate::core::note::channel::Channel;
+use crate::core::output::escape::address::Address;
+use crate::core::output::escape::markdown::MarkdownText;
+use crate::core::people::contact::Contact;
+use crate::core::text::{clip, is_control, one_line};
+use mail_builder::MessageBuilder;
+use mail_builder::headers::{Header, address, text};
+use unicode_normalization::UnicodeNormalization;
+
+/// Characters of a name in a file name or a header.
+const MOST_NAME: usize = 60;
+const MOST_HEADER: usize = 200;
+
+/// `<slug>-<kind>-<id>`, ASCII and under 120 bytes.
+pub(super) fn name(contact: &Contact, follow_up: &FollowUp) -> String {
+    let slug = slug(contact.name());
+    format!("{slug}-{}-{}", follow_up.kind.name(), follow_up.id)
+}
+
+/// Lower-case ASCII letters and digits of a name, with `-` between its words; `contact`
+/// when nothing is left. With the kind behind it, it is no reserved name of Windows.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for letter in name.nfkd() {
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
+            'ß' => slug.push_str("ss"),
+            'ø' | 'Ø' => slug.push('o'),
+            'ł' | 'Ł' => slug.push('l'),
+            'æ' | 'Æ' => slug.push_str("ae"),
+            letter if letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter) => {}
+            '\'' | '’' => {}
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+        if slug.len() >= MOST_NAME {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "contact".to_owned() } else { slug.to_owned() }
+}
+
+/// A message text without controls, without more than one empty line on end, with a final line break.
+pub(super) fn tidy(body: &str) -> String {
+    let mut tidy = String::with_capacity(body.len());
+    let mut empty = 0;
+    for line in body.trim().lines() {
+        let line: String = line.chars().filter(|letter| !is_control(*letter) || *letter == '\t').collect();
+        let line = line.trim_end();
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty <= 1 {
+            tidy.push_str(line);
+            tidy.push('\n');
+        }
+    }
+    tidy
+}
+
+/// The message file; CRLF, every header ASCII, and neither `Date` nor `Message-ID`.
+pub(super) fn mail(me: &Me, name: &str, to: &Address, subject: &str, body: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let from = me.emails.first().and_then(|email| Address::read(email));
+    if let Some(from) = &from {
+        mailbox(&mut bytes, "From", me.name.as_deref(), from);
+    }
+    mailbox(&mut bytes, "To", Some(name), to);
+    let subject = header_text(subject);
+    bytes.extend_from_slice(b"Subject: ");
+    text::Text::new(subject.as_str()).write_header(&mut bytes, "Subject: ".len());
+    bytes.extend_from_slice(b"X-Unsent: 1\r\nMIME-Version: 1.0\r\n");
+    MessageBuilder::new().text_body(body.replace('\n', "\r\n")).serialize_body(&mut bytes);
+    if !bytes.ends_with(b"\r\n") {
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes
+}
+
+fn mailbox(bytes: &mut Vec<u8>, header: &str, name: Option<&str>, email: &Address) {
+    let name = name.map(header_text).filter(|name| !name.is_empty());
+    bytes.extend_from_slice(header.as_bytes());
+    bytes.extend_from_slice(b": ");
+    address::Address::new_address(name, email.as_str()).write_header(bytes, header.len() + 2);
+}
+
+/// One line without controls, for a header.
+fn header_text(value: &str) -> String {
+    clip(&one_line(value), MOST_HEADER).into_owned()
+}
+
+/// The text file: to whom, by what, about what, then the text.
+pub(super) fn markdown(name: &str, channel: Option<Channel>, subject: &str, body: &str) -> Vec<u8> {
+    let mut text = format!("To: {}  \n", MarkdownText(&header_text(name)));
+    if let Some(channel) = channel {
+        text.push_str(&format!("By: {}  \n", channel.name()));
+    }
+    if !subject.is_empty() && matches!(channel, Some(Channel::Email) | None) {
+        text.push_str(&format!("Subject: {}\n", MarkdownText(subject)));
+    }
+    text.push('\n');
+    text.push_str(body);
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::output::fixture::HOSTILE;
+
+    #[test]
+    fn names_make_short_ascii_file_names() {
+        #[track_caller]
+        fn case(name: &str, expected: &str) {
+            assert_eq!(slug(name), expected);
+        }
+        case("Ada Lovelace", "ada-lovelace");
+        case("Zoë O’Neil-García", "zoe-oneil-garcia");
+        case("../../etc/passwd", "etc-passwd");
+        case("李雷", "contact");
+        case("Straße Łódź", "strasse-lodz");
+        case("CON", "con");
+        case(&"a".repeat(200), &"a".repeat(60));
+    }
+
+    #[test]
+    fn a_mail_is_the_same_on_any_day_and_no_header_is_injected() {
+        let to = Address::read("ada@example.org").unwrap();
+        let me = Me {
+            name: Some("Grace, H.".to_owned()),
+            emails: vec!["me@example.org".to_owned()],
+            signature: None,
+        };
+        let bytes =
+            mail(&me, HOSTILE, &to, &format!("Grüße\r\nBcc: x@y.example {HOSTILE}"), "Hi,\n\nßé\n.\n");
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        assert!(head.is_ascii());
+        let names: Vec<&str> = head
+            .split("\r\n")
+            .filter(|line| !line.starts_with([' ', '\t']))
+            .filter_map(|line| line.split_once(':').map(|(name, _)| name))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "From",
+                "To",
+                "Subject",
+                "X-Unsent",
+                "MIME-Version",
+                "Content-Type",
+                "Content-Transfer-Encoding"
+            ]
+        );
+        assert!(head.contains("X-Unsent: 1\r\n"));
+        assert!(!body.replace("\r\n", "").contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn texts_are_tidied() {
+        assert_eq!(tidy("\n\na  \n\n\n\nb\u{0}\r\n"), "a\n\nb\n");
+    }
+}

@@ -1,0 +1,341 @@
+//! Templates: the shipped ones, the user's over them, and a bounded engine that
+//! renders them. The only user of MiniJinja and of gray_matter.
+//!
+//! Templates are strict: a variable that does not exist is an error that names
+//! template, line and variable. A value that is merely unknown for this contact
+//! prints nothing on the page and `[? …]`, a place for the writer, in a draft.
+
+use super::escape::html::Html;
+use crate::core::config::model::Config;
+use crate::core::note::channel::Channel;
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, Problem};
+use crate::core::text::clip;
+use gray_matter::{Matter, engine::YAML};
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io;
+
+/// The shipped templates, by their path below the template folder.
+const SHIPPED: &[(&str, &str)] = &[
+    ("page.html", include_str!("../../../templates/page.html")),
+    ("review.html", include_str!("../../../templates/review.html")),
+    ("style.css", include_str!("../../../templates/style.css")),
+    ("script.js", include_str!("../../../templates/script.js")),
+    ("drafts/_opening.md", include_str!("../../../templates/drafts/_opening.md")),
+    ("drafts/_share.md", include_str!("../../../templates/drafts/_share.md")),
+    ("drafts/birthday.md", include_str!("../../../templates/drafts/birthday.md")),
+    ("drafts/call.md", include_str!("../../../templates/drafts/call.md")),
+    ("drafts/check-in.md", include_str!("../../../templates/drafts/check-in.md")),
+    ("drafts/closing.md", include_str!("../../../templates/drafts/closing.md")),
+    ("drafts/date.md", include_str!("../../../templates/drafts/date.md")),
+    ("drafts/event.md", include_str!("../../../templates/drafts/event.md")),
+    ("drafts/gracious-answer.md", include_str!("../../../templates/drafts/gracious-answer.md")),
+    ("drafts/keep-in-touch.md", include_str!("../../../templates/drafts/keep-in-touch.md")),
+    ("drafts/next.md", include_str!("../../../templates/drafts/next.md")),
+    ("drafts/one-more-thought.md", include_str!("../../../templates/drafts/one-more-thought.md")),
+    ("drafts/promise.md", include_str!("../../../templates/drafts/promise.md")),
+    ("drafts/question.md", include_str!("../../../templates/drafts/question.md")),
+    ("drafts/re-engage.md", include_str!("../../../templates/drafts/re-engage.md")),
+    ("drafts/reply.md", include_str!("../../../templates/drafts/reply.md")),
+    ("drafts/thank-you.linkedin.md", include_str!("../../../templates/drafts/thank-you.linkedin.md")),
+    ("drafts/thank-you.md", include_str!("../../../templates/drafts/thank-you.md")),
+    ("drafts/touch.md", include_str!("../../../templates/drafts/touch.md")),
+    ("drafts/value.md", include_str!("../../../templates/drafts/value.md")),
+    ("drafts/waiting.md", include_str!("../../../templates/drafts/waiting.md")),
+];
+
+/// Bytes that a draft and a page may have.
+const MOST_DRAFT: usize = 256 * 1024;
+const MOST_PAGE: usize = 32 * 1024 * 1024;
+/// Steps that rendering a draft and a page may take.
+const FUEL_DRAFT: u64 = 500_000;
+const FUEL_PAGE: u64 = 100_000_000;
+/// Levels of includes and macros.
+const MOST_LEVELS: usize = 30;
+
+/// All templates, compiled.
+#[derive(Debug)]
+pub(crate) struct Engine {
+    environment: Environment<'static>,
+    drafts: BTreeMap<String, DraftTemplate>,
+    broken: BTreeMap<String, Box<Problem>>,
+    /// Static files by name: style and script.
+    texts: BTreeMap<String, String>,
+    folder: String,
+}
+
+/// What is known of a draft template besides its text.
+#[derive(Debug, Default)]
+struct DraftTemplate {
+    channel: Option<Channel>,
+    /// Lines of the file before the text.
+    skipped: usize,
+    /// Line of `subject` in the file.
+    subject_line: usize,
+}
+
+/// A rendered draft.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub(crate) subject: String,
+    pub(crate) body: String,
+    /// Channel that the template is written for, if it says so.
+    pub(crate) channel: Option<Channel>,
+}
+
+/// Front matter of a draft template.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Front {
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    channel: Option<String>,
+}
+
+impl Engine {
+    /// Takes the user's templates (by their path below the template folder) over the shipped ones.
+    pub(crate) fn new(user: &BTreeMap<String, String>, config: &Config) -> Engine {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_auto_escape_callback(|name| match name.ends_with(".html") {
+            true => AutoEscape::Html,
+            false => AutoEscape::None,
+        });
+        environment.set_formatter(format);
+        environment.set_recursion_limit(MOST_LEVELS);
+        environment.set_debug(true);
+        environment.set_syntax(syntax());
+        let mut engine = Engine {
+            environment,
+            drafts: BTreeMap::new(),
+            broken: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            folder: config.templates.clone(),
+        };
+        let mut texts: BTreeMap<&str, &str> = SHIPPED.iter().copied().collect();
+        texts.extend(user.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        for (name, text) in texts {
+            engine.add(name, text);
+        }
+        engine
+    }
+
+    fn add(&mut self, name: &str, text: &str) {
+        if name.ends_with(".css") || name.ends_with(".js") {
+            self.texts.insert(name.to_owned(), text.to_owned());
+            return;
+        }
+        let is_draft = name.starts_with("drafts/") && name.ends_with(".md") && !name.contains("/_");
+        let added = if is_draft { self.add_draft(name, text) } else { self.add_text(name, text, 0) };
+        if let Err(problem) = added {
+            self.broken.insert(name.to_owned(), problem);
+        }
+    }
+
+    fn add_draft(&mut self, name: &str, text: &str) -> Result<(), Box<Problem>> {
+        let text = text.replace("\r\n", "\n");
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).trim_end();
+        let parsed = Matter::<YAML>::new().parse::<Front>(text).map_err(|error| {
+            self.problem(name, Some(1), &format!("its front matter cannot be read: {error}"))
+        })?;
+        let front = parsed.data.unwrap_or_default();
+        let skipped = text.lines().count().saturating_sub(parsed.content.lines().count());
+        let subject_line =
+            text.lines().position(|line| line.starts_with("subject")).map_or(1, |line| line + 1);
+        let channel = match front.channel.as_deref().map(|channel| (channel, Channel::read(channel))) {
+            None => None,
+            Some((_, Some(channel))) => Some(channel),
+            Some((found, None)) => {
+                return Err(self.problem(name, Some(1), &format!("unknown channel \"{}\"", clip(found, 40))));
+            }
+        };
+        self.drafts.insert(name.to_owned(), DraftTemplate { channel, skipped, subject_line });
+        self.add_text(&subject_name(name), &front.subject, subject_line.saturating_sub(1))?;
+        self.add_text(name, &format!("{}\n", parsed.content.trim_end()), skipped)
+    }
+
+    fn add_text(&mut self, name: &str, text: &str, skipped: usize) -> Result<(), Box<Problem>> {
+        match self.environment.add_template_owned(name.to_owned(), text.to_owned()) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.explain(&error, name.trim_end_matches("#subject"), skipped)),
+        }
+    }
+
+    /// Whether there is a draft template of this name.
+    pub(crate) fn has_draft(&self, name: &str) -> bool {
+        self.drafts.contains_key(name) || self.broken.contains_key(name)
+    }
+
+    /// A style sheet or a script, as it is.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.texts.get(name).map_or("", String::as_str)
+    }
+
+    /// Renders subject and text of a draft.
+    pub(crate) fn message(
+        &self,
+        name: &str,
+        context: &impl serde::Serialize,
+    ) -> Result<Message, Box<Problem>> {
+        if let Some(problem) = self.broken.get(name) {
+            return Err(problem.clone());
+        }
+        let nothing = DraftTemplate::default();
+        let known = self.drafts.get(name).unwrap_or(&nothing);
+        let limits = Limits { fuel: FUEL_DRAFT, most: MOST_DRAFT };
+        let context = Value::from(Serde(context));
+        let subject = self
+            .run(&subject_name(name), context.clone(), &limits)
+            .map_err(|error| self.explain(&error, name, known.subject_line.saturating_sub(1)))?;
+        let body = self.run(name, context, &limits).map_err(|error| {
+            // The fault may stand in a template that this one includes.
+            let inner = error.name().filter(|inner| *inner != name).map(str::to_owned);
+            match inner {
+                Some(inner) => self.explain(&error, &inner, 0),
+                None => self.explain(&error, name, known.skipped),
+            }
+        })?;
+        Ok(Message { subject, body, channel: known.channel })
+    }
+
+    /// Renders a page.
+    pub(crate) fn page(&self, name: &str, context: &impl serde::Serialize) -> Result<String, Box<Problem>> {
+        if let Some(problem) = self.broken.get(name) {
+            return Err(problem.clone());
+        }
+        let limits = Limits { fuel: FUEL_PAGE, most: MOST_PAGE };
+        self.run(name, Value::from(Serde(context)), &limits).map_err(|error| {
+            let inner = error.name().unwrap_or(name).to_owned();
+            self.explain(&error, &inner, 0)
+        })
+    }
+
+    fn run(&self, name: &str, context: Value, limits: &Limits) -> Result<String, minijinja::Error> {
+        let mut environment = self.environment.clone();
+        environment.set_fuel(Some(limits.fuel));
+        let mut bounded = Bounded { bytes: Vec::new(), most: limits.most };
+        environment.get_template(name)?.render_captured_to(context, &mut bounded)?;
+        String::from_utf8(bounded.bytes)
+            .map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, "the text came out broken"))
+    }
+
+    fn explain(&self, error: &minijinja::Error, name: &str, skipped: usize) -> Box<Problem> {
+        let mut message = error.kind().to_string();
+        if let Some(detail) = error.detail() {
+            let _ = write!(message, ": {detail}");
+        }
+        if let Some(cause) = std::error::Error::source(error) {
+            let _ = write!(message, " ({cause})");
+        }
+        self.problem(name, error.line().map(|line| line + skipped), &message)
+    }
+
+    fn problem(&self, name: &str, line: Option<usize>, message: &str) -> Box<Problem> {
+        let path = NotePath::new(&format!("{}/{name}", self.folder));
+        let problem = Problem::new(Code::TemplateError, &path, clip(message, 300))
+            .help("mend the template, or delete it to have the shipped one back");
+        Box::new(match line {
+            Some(line) => problem.at(Spot::new(line, 1)),
+            None => problem,
+        })
+    }
+}
+
+struct Limits {
+    fuel: u64,
+    most: usize,
+}
+
+/// The subject of a draft is a template of its own.
+fn subject_name(name: &str) -> String {
+    format!("{name}#subject")
+}
+
+fn syntax() -> minijinja::syntax::SyntaxConfig {
+    let built = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    built.unwrap_or_default()
+}
+
+/// Prints a value. MiniJinja's own formatter would print `None`, and escapes every `/`.
+fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let page = matches!(state.auto_escape(), AutoEscape::Html);
+    let printed = match (page, value.is_none() || value.is_undefined()) {
+        (true, true) => Ok(()),
+        (false, true) => out.write_str("[? …]"),
+        (true, false) if !value.is_safe() => match value.as_str() {
+            Some(text) => write!(out, "{}", Html(text)),
+            None => write!(out, "{}", Html(&value.to_string())),
+        },
+        (true | false, false) => write!(out, "{value}"),
+    };
+    printed.map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, "the output is too long"))
+}
+
+/// Takes so many bytes and no more.
+struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len().saturating_add(bytes.len()) > self.most {
+            return Err(io::Error::other(format!("over {} bytes", self.most)));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minijinja::context;
+
+    fn engine(name: &str, text: &str) -> Engine {
+        Engine::new(&BTreeMap::from([(name.to_owned(), text.to_owned())]), &Config::default())
+    }
+
+    #[test]
+    fn shipped_templates_compile() {
+        let engine = Engine::new(&BTreeMap::new(), &Config::default());
+        assert_eq!(engine.broken, BTreeMap::new());
+    }
+
+    #[test]
+    fn a_fault_names_template_line_and_variable() {
+        #[track_caller]
+        fn case(text: &str, line: u32, said: &str) {
+            let problem =
+                engine("drafts/reply.md", text).message("drafts/reply.md", &context! { a => 1 }).unwrap_err();
+            assert_eq!(problem.path.as_str(), "followup-templates/drafts/reply.md");
+            assert_eq!(problem.spot.map(|spot| spot.line), Some(line), "{problem:?}");
+            assert!(problem.message.contains(said), "{}", problem.message);
+        }
+        case("---\nsubject: hi\n---\n\nHi\n{{ firstname }}\n", 6, "firstname");
+        case("---\nchannel: email\nsubject: \"{{ nobody }}\"\n---\nHi\n", 3, "nobody");
+        case("---\nsubject: hi\n---\n{% if %}\n", 4, "syntax");
+        case("---\nsubject: [\n---\n", 1, "front matter");
+        case("---\nchannel: pigeon\n---\n", 1, "pigeon");
+        case("no front matter\n{{ x.y }}", 2, "x");
+        case("{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}", 1, "fuel");
+    }
+
+    #[test]
+    fn unknown_values_are_places_in_drafts_and_nothing_on_pages() {
+        let body =
+            engine("drafts/reply.md", "at {{ org }}!").message("drafts/reply.md", &context! { org => () });
+        assert_eq!(body.unwrap().body, "at [? …]!");
+        let page = engine("page.html", "at {{ org }}{{ name }}")
+            .page("page.html", &context! { org => (), name => "</a>" });
+        assert_eq!(page.unwrap(), "at &lt;/a&gt;");
+    }
+}

@@ -1,0 +1,73 @@
+//! E-mail addresses that a message can be sent to.
+
+use std::fmt;
+
+/// One ASCII address that needs no quoting anywhere: in a mail header, a URL or a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address(String);
+
+/// Characters before the `@`, letters and digits apart (RFC 5322, `atext`), and the dot.
+const LOCAL: &[u8] = b"!#$%&'*+-/=?^_`{|}~.";
+
+impl Address {
+    /// Takes an address as a note writes it; `mailto:` and angle brackets around it are passed over.
+    pub fn read(text: &str) -> Option<Address> {
+        let text = text.trim();
+        let text = text.strip_prefix("mailto:").unwrap_or(text);
+        let text = text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(text);
+        let (local, domain) = text.split_once('@')?;
+        let dots = |part: &str| part.starts_with('.') || part.ends_with('.') || part.contains("..");
+        let local_fits = (1..=64).contains(&local.len())
+            && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || LOCAL.contains(&byte))
+            && !dots(local);
+        let domain_fits =
+            (3..=253).contains(&domain.len()) && domain.contains('.') && domain.split('.').all(label);
+        (local_fits && domain_fits).then(|| Address(text.to_owned()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_or_none() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(Address::read(text).as_ref().map(Address::as_str), expected, "{text}");
+        }
+        case("ada@example.org", Some("ada@example.org"));
+        case(" <ada+x@mail.example.org> ", Some("ada+x@mail.example.org"));
+        case("mailto:ada@example.org", Some("ada@example.org"));
+        case("ada@example.org\nBcc: eve@example.org", None);
+        case("ada@example.org, ben@example.org", None);
+        case("ada@@example.org", None);
+        case("ada@example", None);
+        case("zoë@example.org", None);
+        case("ada@exämple.org", None);
+        case("a b@example.org", None);
+        case("\"a\"@example.org", None);
+        case("ada@-example.org", None);
+        case(".ada@example.org", None);
+        case("", None);
+        case("@", None);
+    }
+}

@@ -1,0 +1,45 @@
+//! Text inside HTML elements and quoted attributes.
+
+use crate::core::text::is_control;
+use std::fmt::{self, Write};
+
+/// Shows a text with everything escaped that means something in HTML, and without
+/// controls, among them those that turn the direction of writing.
+#[derive(Clone, Copy, Debug)]
+pub struct Html<'a>(pub &'a str);
+
+impl fmt::Display for Html<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for letter in self.0.chars() {
+            match letter {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\n' | '\t' => f.write_char(letter)?,
+                control if is_control(control) => f.write_char(' ')?,
+                letter => f.write_char(letter)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_an_element_or_an_attribute() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(Html(text).to_string(), expected);
+        }
+        case("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;");
+        case("\" onclick='x'", "&quot; onclick=&#39;x&#39;");
+        case("a & b &amp;", "a &amp; b &amp;amp;");
+        case("people/ada.md:4", "people/ada.md:4");
+        case("a\u{202e}b\u{0}c\u{1b}", "a b c ");
+    }
+}

@@ -1,0 +1,50 @@
+//! TEXT values of iCalendar (RFC 5545, 3.3.11).
+
+use std::fmt::{self, Write};
+
+/// Shows a text as a TEXT value: `\ ; ,` and line breaks escaped; controls and the
+/// line separators that readers of Python and JavaScript split lines at become
+/// blanks; `<` and `>` are exchanged for quotation marks, since Google Calendar
+/// renders HTML in descriptions.
+#[derive(Clone, Copy, Debug)]
+pub struct IcsText<'a>(pub &'a str);
+
+impl fmt::Display for IcsText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut letters = self.0.chars().peekable();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' | ';' | ',' => {
+                    f.write_char('\\')?;
+                    f.write_char(letter)?;
+                }
+                '\r' if letters.peek() == Some(&'\n') => {}
+                '\n' | '\r' => f.write_str("\\n")?,
+                '<' => f.write_char('‹')?,
+                '>' => f.write_char('›')?,
+                '\u{2028}' | '\u{2029}' | '\u{feff}' => f.write_char(' ')?,
+                control if control.is_control() => f.write_char(' ')?,
+                letter => f.write_char(letter)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_its_line() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(IcsText(text).to_string(), expected);
+        }
+        case("a, b; c\\d", "a\\, b\\; c\\\\d");
+        case("x\r\nBEGIN:VEVENT\nEND\ry", "x\\nBEGIN:VEVENT\\nEND\\ny");
+        case("a\u{2028}b\u{85}c\u{0}d\u{7f}e", "a b c d e");
+        case("<b>bold</b>", "‹b›bold‹/b›");
+        case("שלום 🎂", "שלום 🎂");
+    }
+}

@@ -1,0 +1,80 @@
+//! Text inside a line of Markdown that Obsidian, the Tasks plugin and Dataview read.
+
+use crate::core::text::one_line;
+use std::fmt::{self, Write};
+
+/// Shows a text as plain words of one line: no link, tag, task, block id, inline
+/// field, comment, HTML or emphasis comes of it, and none of the Tasks plugin's emoji.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkdownText<'a>(pub &'a str);
+
+/// Signs that the Tasks plugin gives a meaning.
+pub(super) const TASK_SIGNS: [char; 16] =
+    ['📅', '⏳', '⌛', '🛫', '✅', '➕', '🔁', '❌', '🆔', '⛔', '🔺', '⏫', '🔼', '🔽', '⏬', '🏁'];
+
+impl fmt::Display for MarkdownText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let signless: String =
+            self.0.chars().filter(|letter| !TASK_SIGNS.contains(letter) && *letter != '\u{fe0f}').collect();
+        let line = one_line(&signless);
+        let leading_digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        for (at, letter) in line.char_indices() {
+            match letter {
+                // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
+                '^' => f.write_str("&#94;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '&' => f.write_str("&amp;")?,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '#' | '|' | '~' | '%' | '$' | '=' | ':' => {
+                    // `::` makes a Dataview field, one colon is harmless; so is one `=` and a bracket.
+                    if needs_escape(letter, at, &line) {
+                        f.write_char('\\')?;
+                    }
+                    f.write_char(letter)?;
+                }
+                '-' | '+' if at == 0 => write!(f, "\\{letter}")?,
+                '.' if at == leading_digits && at > 0 => f.write_str("\\.")?,
+                letter => f.write_char(letter)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn needs_escape(letter: char, at: usize, line: &str) -> bool {
+    let before = line.get(..at).and_then(|text| text.chars().next_back());
+    let after = line.get(at + letter.len_utf8()..).and_then(|text| text.chars().next());
+    match letter {
+        ':' | '=' | '%' | '~' => before == Some(letter) || after == Some(letter) || at == 0,
+        '(' | ')' => {
+            before == Some(']') || at == line.bytes().take_while(u8::is_ascii_digit).count() && at > 0
+        }
+        '_' => !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_becomes_markup() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(MarkdownText(text).to_string(), expected);
+        }
+        case("plain, words: 3 (three)", "plain, words: 3 (three)");
+        case("[[Ben]] and ![[x]]", "\\[\\[Ben\\]\\] and !\\[\\[x\\]\\]");
+        case("- [ ] buy 📅 2026-12-01 ✅", "\\- \\[ \\] buy 2026-12-01");
+        case("due:: 2026-12-01", "due\\:\\: 2026-12-01");
+        case("a\n- [x] b\u{2028}c", "a - \\[x\\] b c");
+        case("#tag ^f-0123456789", "\\#tag &#94;f-0123456789");
+        case("<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;");
+        case("%%hidden%% ==mark== ~~no~~ $x$", "\\%\\%hidden\\%\\% \\=\\=mark\\=\\= \\~\\~no\\~\\~ \\$x\\$");
+        case("1. first", "1\\. first");
+        case("2) second", "2\\) second");
+        case("*a* _b_ c_d `e` | f \\", "\\*a\\* \\_b\\_ c_d \\`e\\` \\| f \\\\");
+        case("[x](javascript:y)", "\\[x\\]\\(javascript:y)");
+    }
+}

@@ -1,0 +1,90 @@
+//! Parts of URLs, and which URLs a page may link.
+
+use std::fmt;
+
+/// A value inside a URL, everything but unreserved characters percent-encoded as UTF-8.
+#[derive(Clone, Copy, Debug)]
+pub struct Component<'a>(pub &'a str);
+
+impl fmt::Display for Component<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte))
+    }
+}
+
+/// As [`Component`], but `/` stays, so that a path stays a path.
+#[derive(Clone, Copy, Debug)]
+pub struct PathPart<'a>(pub &'a str);
+
+impl fmt::Display for PathPart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte))
+    }
+}
+
+/// A whole URL as somebody wrote it, made ASCII: blanks, controls, quotes, brackets and all
+/// that is not ASCII are percent-encoded; what is encoded stays so.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'a>(pub &'a str);
+
+impl fmt::Display for Whole<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        encode(self.0, f, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
+    }
+}
+
+fn encode(text: &str, f: &mut fmt::Formatter<'_>, keep: impl Fn(u8) -> bool) -> fmt::Result {
+    use fmt::Write;
+    for byte in text.bytes() {
+        if keep(byte) {
+            f.write_char(char::from(byte))?;
+        } else {
+            write!(f, "%{byte:02X}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Schemes that a link on the page may have.
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "obsidian", "tel"];
+
+/// The URL made ASCII, if its scheme is one that does nothing but open something.
+pub fn linkable(url: &str) -> Option<String> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once(':')?;
+    let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    (known && !rest.is_empty()).then(|| Whole(url).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn components_hold_no_separator() {
+        assert_eq!(
+            Component("a b&c=d#e?f\r\n%ü/+").to_string(),
+            "a%20b%26c%3Dd%23e%3Ff%0D%0A%25%C3%BC%2F%2B"
+        );
+        assert_eq!(PathPart("People/Zoë K.md").to_string(), "People/Zo%C3%AB%20K.md");
+    }
+
+    #[test]
+    fn only_harmless_schemes_are_linked() {
+        #[track_caller]
+        fn case(url: &str, expected: Option<&str>) {
+            assert_eq!(linkable(url).as_deref(), expected, "{url}");
+        }
+        case("https://example.org/a?b=c&d", Some("https://example.org/a?b=c&d"));
+        case("HTTPS://example.org/ü\"x", Some("HTTPS://example.org/%C3%BC%22x"));
+        case("tel:+4930", Some("tel:+4930"));
+        case("javascript:alert(1)", None);
+        case(" JaVaScRiPt:alert(1)", None);
+        case("java\nscript:alert(1)", None);
+        case("data:text/html,x", None);
+        case("vbscript:x", None);
+        case("/etc/passwd", None);
+        case("//example.org", None);
+        case("mailto:", None);
+    }
+}

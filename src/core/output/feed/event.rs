@@ -1,0 +1,101 @@
+//! One event of the calendar, and how it is written.
+
+use super::line::Lines;
+use crate::core::day::Day;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// An event, its words decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Event {
+    pub(super) uid: Uuid,
+    pub(super) day: Day,
+    /// Hour, minute and length in minutes; without it the whole day.
+    pub(super) time: Option<Time>,
+    pub(super) summary: String,
+    pub(super) description: Vec<String>,
+    /// ASCII.
+    pub(super) url: Option<String>,
+    /// Date of the newest fact behind it.
+    pub(super) stamp: Day,
+    pub(super) sequence: u32,
+    /// Minutes before it at which to ring.
+    pub(super) alarm: Option<u32>,
+}
+
+/// A floating local time of day with a length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Time {
+    pub(super) hour: u32,
+    pub(super) minute: u32,
+    pub(super) minutes: u32,
+}
+
+impl Event {
+    pub(super) fn text(&self) -> String {
+        self.description.join("\n")
+    }
+
+    pub(super) fn write(&self, lines: &mut Lines) {
+        let stamp = self.stamp();
+        lines.line("BEGIN", "VEVENT");
+        lines.line("UID", self.uid);
+        lines.line("DTSTAMP", &stamp);
+        lines.line("LAST-MODIFIED", &stamp);
+        lines.line("SEQUENCE", self.sequence);
+        match self.time {
+            None => {
+                lines.line("DTSTART;VALUE=DATE", compact(self.day));
+                lines.line("DTEND;VALUE=DATE", compact(self.day.plus_days(1)));
+            }
+            Some(time) => self.write_time(lines, time),
+        }
+        lines.text("SUMMARY", &self.summary);
+        if !self.description.is_empty() {
+            lines.text("DESCRIPTION", &self.text());
+        }
+        if let Some(url) = &self.url {
+            lines.line("URL", url);
+        }
+        lines.line("TRANSP", if self.time.is_some() { "OPAQUE" } else { "TRANSPARENT" });
+        if let Some(minutes) = self.alarm {
+            lines.line("BEGIN", "VALARM");
+            lines.line("ACTION", "DISPLAY");
+            lines.text("DESCRIPTION", &self.summary);
+            lines.line("TRIGGER", format_args!("-PT{minutes}M"));
+            lines.line("END", "VALARM");
+        }
+        lines.line("END", "VEVENT");
+    }
+
+    fn write_time(&self, lines: &mut Lines, time: Time) {
+        let start = time.hour * 60 + time.minute;
+        let end = start + time.minutes.max(1);
+        let at = |minutes: u32| {
+            let day = self.day.plus_days(i64::from(minutes / 1_440));
+            format!("{}T{:02}{:02}00", compact(day), minutes / 60 % 24, minutes % 60)
+        };
+        lines.line("DTSTART", at(start));
+        lines.line("DTEND", at(end));
+    }
+
+    /// The date of the newest fact, with a time of day made of the content, so that a
+    /// changed event has another stamp and no clock is read (design 6.3).
+    fn stamp(&self) -> String {
+        let mut hash = Sha256::new();
+        let url = self.url.as_deref().unwrap_or_default();
+        for part in [&*self.day.to_string(), &self.summary, &self.text(), url] {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        let digest = hash.finalize();
+        let seconds = digest.iter().take(4).fold(0_u32, |sum, byte| (sum << 8) | u32::from(*byte)) % 86_400;
+        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        format!("{}T{hour:02}{minute:02}{second:02}Z", compact(self.stamp))
+    }
+}
+
+/// `20261124`.
+pub(super) fn compact(day: Day) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}

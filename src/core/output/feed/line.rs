@@ -1,0 +1,64 @@
+//! Content lines of iCalendar: folded at 75 octets between characters, ended by CRLF.
+
+use crate::core::output::escape::ics::IcsText;
+use std::fmt::{Display, Write};
+
+/// Octets of a line without its end (RFC 5545, 3.1).
+const MOST: usize = 75;
+
+/// A calendar being written. Text reaches it only through [`Lines::text`].
+#[derive(Debug, Default)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    /// A line whose value is TEXT.
+    pub(super) fn text(&mut self, name: &str, value: &str) {
+        self.line(name, IcsText(value));
+    }
+
+    /// A line whose value has no text of a note in it but by percent-encoding.
+    pub(super) fn line(&mut self, name: &str, value: impl Display) {
+        let mut line = String::new();
+        let _ = write!(line, "{name}:{value}");
+        let mut room = MOST;
+        for letter in line.chars() {
+            if letter.len_utf8() > room {
+                // Readers that trim lines (`ical` is one) would lose a blank before the fold.
+                let words = self.0.trim_end_matches(' ').len();
+                let blanks = self.0.split_off(words);
+                self.0.push_str("\r\n ");
+                self.0.push_str(&blanks);
+                room = (MOST - 1).saturating_sub(blanks.len());
+            }
+            room -= letter.len_utf8();
+            self.0.push(letter);
+        }
+        self.0.push_str("\r\n");
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.0.into_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn unfold(text: &str) -> String {
+        text.replace("\r\n ", "")
+    }
+
+    proptest! {
+        #[test]
+        fn unfolding_gives_back_what_was_folded(text in "(\\PC{0,9} ?){0,40}") {
+            let text = crate::core::text::one_line(&text);
+            let mut lines = Lines::default();
+            lines.text("SUMMARY", &text);
+            let written = String::from_utf8(lines.into_bytes()).unwrap();
+            prop_assert!(written.split("\r\n").all(|line| line.len() <= MOST && !line.ends_with(' ')));
+            prop_assert_eq!(unfold(&written), format!("SUMMARY:{}\r\n", IcsText(&text)));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The calendar feeds: the private one with everything, and the one to publish, with
+//! as much as `feed.detail` allows (design 6.3; RFC 5545). Written by hand, read back
+//! by another's parser.
+
+mod collect;
+mod event;
+mod line;
+mod readback;
+#[cfg(test)]
+mod tests;
+
+use super::links::Build;
+use super::{Fault, Folder, Outputs};
+use crate::core::config::model::Detail;
+use crate::core::text::{count, grouped};
+use collect::{Audience, Calendar};
+use event::Event;
+use line::Lines;
+
+/// Keeps well-behaved search engines away from a published feed.
+const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /\n";
+
+/// Adds the private feed, and what is published if that is asked for.
+pub(super) fn write(build: &Build<'_>, publish: bool, outputs: &mut Outputs) {
+    let private = Calendar { build, detail: Detail::Full, audience: Audience::Owner };
+    add(&private, Folder::Out, "followups.ics", outputs);
+    let Some(file) = build.config.feed.file.as_deref().filter(|_| publish) else { return };
+    let public = Calendar { build, detail: build.config.feed.detail, audience: Audience::Subscribers };
+    add(&public, Folder::Publish, file, outputs);
+    outputs.file(Folder::Publish, "robots.txt", ROBOTS.to_vec());
+    outputs.file(Folder::Publish, ".nojekyll", Vec::new());
+}
+
+fn add(calendar: &Calendar<'_>, folder: Folder, path: &str, outputs: &mut Outputs) {
+    let (events, cut) = calendar.events();
+    if cut > 0 {
+        let most = calendar.build.config.feed.max_events;
+        outputs.cut.push(format!("{} of {path} over the limit of {}", count(cut, "event"), grouped(most)));
+    }
+    let bytes = bytes(calendar, &events);
+    match readback::check(&bytes, &events) {
+        Ok(()) => outputs.file(folder, path, bytes),
+        Err(message) => outputs.faults.push(Fault { path: path.to_owned(), folder, message }),
+    }
+}
+
+fn bytes(calendar: &Calendar<'_>, events: &[Event]) -> Vec<u8> {
+    let build = calendar.build;
+    let name = build.config.feed.name.as_deref().unwrap_or(&build.compiled.agenda.vault);
+    let mut lines = Lines::default();
+    lines.line("BEGIN", "VCALENDAR");
+    lines.line("VERSION", "2.0");
+    lines.line("PRODID", "-//followup//followup//EN");
+    lines.line("CALSCALE", "GREGORIAN");
+    lines.text("X-WR-CALNAME", name);
+    lines.text("NAME", name);
+    lines.line("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
+    lines.line("X-PUBLISHED-TTL", "PT12H");
+    for event in events {
+        event.write(&mut lines);
+    }
+    lines.line("END", "VCALENDAR");
+    lines.into_bytes()
+}

@@ -1,0 +1,160 @@
+//! Calendars of vaults made by hand.
+
+use super::*;
+use crate::core::agenda::model::{Kind, State};
+use crate::core::compile::Compiled;
+use crate::core::config::model::{Config, OverdueOn, ReviewBlock};
+use crate::core::day::Yearly;
+use crate::core::note::facts::Labelled;
+use crate::core::output::fixture::{self, HOSTILE, day};
+use crate::core::place::{Found, Spot};
+
+fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
+    let build = Build::new(compiled, config);
+    let mut outputs = Outputs::default();
+    let calendar = Calendar { build: &build, detail, audience: Audience::Owner };
+    add(&calendar, Folder::Out, "followups.ics", &mut outputs);
+    assert_eq!(outputs.faults, []);
+    String::from_utf8(outputs.files.remove(0).bytes).unwrap()
+}
+
+/// The values of a property, unfolded.
+fn all<'a>(unfolded: &'a str, name: &str) -> Vec<&'a str> {
+    unfolded.split("\r\n").filter_map(|line| line.strip_prefix(name)).collect()
+}
+
+fn unfolded(text: &str) -> String {
+    text.replace("\r\n ", "")
+}
+
+fn with_follow_ups(number: usize, due: &str) -> Compiled {
+    fixture::compiled(vec![fixture::contact("People/Ada.md", "Ada Lovelace")], |people| {
+        (0..number)
+            .map(|place| {
+                let mut one = fixture::follow_up(people, Kind::Promise, due);
+                one.id = format!("{place:0>10}");
+                one.title = format!("Promise {place}");
+                one
+            })
+            .collect()
+    })
+}
+
+#[test]
+fn overdue_items_sit_on_today_and_the_rest_is_counted() {
+    let compiled = with_follow_ups(11, "2026-11-20");
+    let config = Config::default();
+    let text = unfolded(&calendar(&compiled, &config, Detail::Full));
+    let days = all(&text, "DTSTART;VALUE=DATE:");
+    assert_eq!(days.iter().filter(|day| **day == "20261124").count(), 9);
+    assert!(all(&text, "SUMMARY:").contains(&"and 3 more are waiting"));
+    let mut keep = Config::default();
+    keep.feed.overdue = OverdueOn::Due;
+    let text = unfolded(&calendar(&compiled, &keep, Detail::Full));
+    assert_eq!(all(&text, "DTSTART;VALUE=DATE:").iter().filter(|day| **day == "20261120").count(), 11);
+}
+
+#[test]
+fn an_empty_agenda_is_still_a_calendar() {
+    let text = calendar(&fixture::compiled(Vec::new(), |_| Vec::new()), &Config::default(), Detail::Full);
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"));
+    assert_eq!(all(&text, "SUMMARY:"), ["Calendar not rebuilt since 2026-11-24"]);
+    assert_eq!(all(&text, "DTSTART;VALUE=DATE:"), ["20261201"]);
+}
+
+#[test]
+fn yearly_dates_are_dated_events_with_true_ages() {
+    let mut ada = fixture::contact("People/Ada.md", "Ada Lovelace");
+    let spot = Spot::new(4, 1);
+    ada.facts.birthday = Some(Found { value: Yearly::new(2, 29, Some(1992)).unwrap(), spot });
+    let yearly = Yearly::new(12, 1, None).unwrap();
+    ada.facts.dates = Box::new([Labelled { label: "wedding, [[church]]".into(), yearly, spot }]);
+    let compiled = fixture::compiled(vec![ada], |_| Vec::new());
+    let config = Config::default();
+    let text = unfolded(&calendar(&compiled, &config, Detail::Full));
+    let mut summaries = all(&text, "SUMMARY:");
+    summaries.retain(|summary| !summary.starts_with("Calendar"));
+    assert_eq!(
+        summaries,
+        ["Ada Lovelace: wedding\\, church", "Ada Lovelace: Birthday (35)", "Ada Lovelace: wedding\\, church"]
+    );
+    assert!(all(&text, "DTSTART;VALUE=DATE:").contains(&"20270228"));
+    let mut dead = compiled;
+    dead.people.contacts[0].facts.died = Some(spot);
+    assert_eq!(all(&calendar(&dead, &config, Detail::Full), "SUMMARY:").len(), 1);
+}
+
+#[test]
+fn no_detail_tells_more_than_it_may() {
+    #[track_caller]
+    fn case(detail: Detail, forbidden: &[&str]) {
+        let mut compiled = with_follow_ups(2, "2026-11-27");
+        let yearly = Yearly::new(12, 1, Some(1990)).unwrap();
+        let dates = Labelled { label: "wedding".into(), yearly, spot: Spot::new(9, 1) };
+        compiled.people.contacts[0].facts.dates = Box::new([dates]);
+        let mut config = Config::default();
+        config.feed.file = Some("secret.ics".to_owned());
+        let text = unfolded(&calendar(&compiled, &config, detail));
+        for word in forbidden {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+    }
+    let notes = ["vinyl", "case study", "Promise 1", "wedding", "example.org", "daily", "every 4 weeks"];
+    case(Detail::Name, &notes);
+    case(Detail::Initials, &[&notes[..], &["Ada", "People", "obsidian"]].concat());
+    case(Detail::Busy, &[&notes[..], &["Ada", "People", "obsidian", "AL:", "Promise"]].concat());
+}
+
+#[test]
+fn private_contacts_are_not_published() {
+    let mut compiled = with_follow_ups(1, "2026-11-27");
+    compiled.people.contacts[0].facts.private = true;
+    let mut config = Config::default();
+    config.feed.file = Some("x.ics".to_owned());
+    let mut outputs = Outputs::default();
+    write(&Build::new(&compiled, &config), true, &mut outputs);
+    let paths: Vec<(&str, Folder)> = outputs.files.iter().map(|file| (&*file.path, file.folder)).collect();
+    let publish = Folder::Publish;
+    assert_eq!(
+        paths,
+        [("followups.ics", Folder::Out), ("x.ics", publish), ("robots.txt", publish), (".nojekyll", publish)]
+    );
+    let published = std::str::from_utf8(&outputs.files[1].bytes).unwrap();
+    assert!(!published.contains("AL:") && published.contains("not rebuilt"), "{published}");
+}
+
+#[test]
+fn hostile_texts_read_back_alike() {
+    let compiled = fixture::compiled(vec![fixture::contact("People/\u{2028}x,;\n.md", HOSTILE)], |people| {
+        let texts =
+            [HOSTILE, ": colon", "\\", "ünïcödé".repeat(50).as_str(), "", "BEGIN:VEVENT\r\nEND:VCALENDAR"]
+                .map(str::to_owned);
+        let follow_up = |(place, text): (usize, String)| {
+            let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-26");
+            one.id = format!("{place:0>10}");
+            one.title.clone_from(&text);
+            one.reasons[0].text.clone_from(&text);
+            one.topic = Some(text);
+            one.state = State::Upcoming;
+            one
+        };
+        texts.into_iter().enumerate().map(follow_up).collect()
+    });
+    let config =
+        Config { review: Some(ReviewBlock { weekday: 0, at: (23, 50), minutes: 30 }), ..Config::default() };
+    let text = calendar(&compiled, &config, Detail::Full);
+    assert_eq!(unfolded(&text).matches("\r\nBEGIN:VEVENT\r\n").count(), 6 + 8 + 1);
+    assert!(text.contains("DTSTART:20261130T235000\r\nDTEND:20261201T002000\r\n"));
+}
+
+#[test]
+fn the_same_notes_give_the_same_bytes_and_changes_a_new_stamp() {
+    let config = Config::default();
+    let first = calendar(&with_follow_ups(3, "2026-11-27"), &config, Detail::Full);
+    assert_eq!(first, calendar(&with_follow_ups(3, "2026-11-27"), &config, Detail::Full));
+    let mut changed = with_follow_ups(3, "2026-11-27");
+    changed.agenda.follow_ups[1].stamp = day("2026-11-24");
+    let second = calendar(&changed, &config, Detail::Full);
+    assert_eq!(all(&first, "UID:"), all(&second, "UID:"));
+    assert!(second.contains("DTSTAMP:20261124T") && first.contains("DTSTAMP:20261102T"));
+}

@@ -1,0 +1,322 @@
+//! `agenda.json`, the contract for scripts (design 6.1): every key is always there.
+
+use super::drafts::Drafts;
+use super::links::{self, Build};
+use crate::core::agenda::model::{
+    Detail, FollowUp, Introduction, Kind, Lapsed, Offer, Reason, Resting, Section, State,
+};
+use crate::core::day::Day;
+use crate::core::note::channel::Channel;
+use crate::core::place::Place;
+use crate::core::problem::{Problem, Severity, show};
+use serde::Serialize;
+
+/// Version of the contract.
+const SCHEMA: u32 = 1;
+
+/// The file, or why it could not be made.
+pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) -> Result<Vec<u8>, String> {
+    let agenda = &build.compiled.agenda;
+    let json = AgendaJson {
+        schema: SCHEMA,
+        today: agenda.today,
+        vault: &agenda.vault,
+        welcome_back: agenda.welcome_back,
+        follow_ups: agenda
+            .follow_ups
+            .iter()
+            .enumerate()
+            .map(|(position, follow_up)| FollowUpJson::new(build, drafts, position, follow_up))
+            .collect(),
+        resting: agenda.resting.iter().map(|resting| RestingJson::new(build, resting)).collect(),
+        lapsed: agenda.lapsed.iter().map(|lapsed| LapsedJson::new(build, lapsed)).collect(),
+        problems: problems.iter().map(show::Json::from).collect(),
+        counts: Counts::new(build, problems),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&json).map_err(|error| error.to_string())?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+#[derive(Serialize)]
+struct AgendaJson<'a> {
+    schema: u32,
+    today: Day,
+    vault: &'a str,
+    welcome_back: bool,
+    follow_ups: Vec<FollowUpJson<'a>>,
+    resting: Vec<RestingJson<'a>>,
+    lapsed: Vec<LapsedJson<'a>>,
+    problems: Vec<show::Json<'a>>,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct FollowUpJson<'a> {
+    id: &'a str,
+    kind: &'a str,
+    contact: &'a str,
+    contact_id: &'a str,
+    path: &'a str,
+    tags: &'a [Box<str>],
+    title: &'a str,
+    due: Day,
+    by: Day,
+    on: Day,
+    date: Option<Day>,
+    state: &'a str,
+    overdue_days: i64,
+    today: bool,
+    section: &'a str,
+    channel: Option<Channel>,
+    touch: Option<&'a str>,
+    sequence: Option<&'a str>,
+    optional: bool,
+    turns: Option<i32>,
+    attempts: u32,
+    reasons: Vec<ReasonJson<'a>>,
+    hooks: Vec<DetailJson<'a>>,
+    topic: Option<&'a str>,
+    resources: Vec<ResourceJson<'a>>,
+    introductions: Vec<IntroductionJson<'a>>,
+    draft: Option<&'a str>,
+    mailto: Option<String>,
+    log_url: Option<String>,
+}
+
+impl<'a> FollowUpJson<'a> {
+    fn new(build: &Build<'a>, drafts: &'a Drafts, position: usize, one: &'a FollowUp) -> FollowUpJson<'a> {
+        let contact = build.contact(one);
+        FollowUpJson {
+            id: &one.id,
+            kind: one.kind.name(),
+            contact: contact.name(),
+            contact_id: &contact.id,
+            path: contact.path.as_str(),
+            tags: &contact.facts.tags,
+            title: &one.title,
+            due: one.due,
+            by: one.by,
+            on: one.on,
+            date: one.date,
+            state: one.state.name(),
+            overdue_days: one.overdue_days,
+            today: one.is_today(),
+            section: one.section.name(),
+            channel: one.channel,
+            touch: one.touch.as_deref(),
+            sequence: one.sequence.as_deref(),
+            optional: one.optional,
+            turns: one.turns,
+            attempts: one.attempts,
+            reasons: one.reasons.iter().map(ReasonJson::from).collect(),
+            hooks: one.hooks.iter().map(DetailJson::from).collect(),
+            topic: one.topic.as_deref(),
+            resources: one.resources.iter().map(ResourceJson::from).collect(),
+            introductions: one.introductions.iter().map(IntroductionJson::from).collect(),
+            draft: drafts.of(position).map(|draft| draft.path.as_str()),
+            mailto: drafts.mailto(build, position, one),
+            log_url: build.log_url(one),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ReasonJson<'a> {
+    rule: &'a str,
+    text: &'a str,
+    path: Option<&'a str>,
+    line: Option<u32>,
+}
+
+impl<'a> From<&'a Reason> for ReasonJson<'a> {
+    fn from(reason: &'a Reason) -> ReasonJson<'a> {
+        let place = reason.place.as_ref();
+        ReasonJson {
+            rule: reason.rule,
+            text: &reason.text,
+            path: place.map(|place| place.path.as_str()),
+            line: place.and_then(line),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DetailJson<'a> {
+    text: &'a str,
+    path: &'a str,
+    line: Option<u32>,
+}
+
+impl<'a> From<&'a Detail> for DetailJson<'a> {
+    fn from(detail: &'a Detail) -> DetailJson<'a> {
+        DetailJson { text: &detail.text, path: detail.place.path.as_str(), line: line(&detail.place) }
+    }
+}
+
+fn line(place: &Place) -> Option<u32> {
+    place.spot.map(|spot| spot.line)
+}
+
+#[derive(Serialize)]
+struct ResourceJson<'a> {
+    title: &'a str,
+    path: &'a str,
+    url: Option<&'a str>,
+}
+
+impl<'a> From<&'a Offer> for ResourceJson<'a> {
+    fn from(offer: &'a Offer) -> ResourceJson<'a> {
+        ResourceJson { title: &offer.title, path: offer.path.as_str(), url: offer.url.as_deref() }
+    }
+}
+
+#[derive(Serialize)]
+struct IntroductionJson<'a> {
+    name: &'a str,
+    path: &'a str,
+    why: &'a str,
+}
+
+impl<'a> From<&'a Introduction> for IntroductionJson<'a> {
+    fn from(one: &'a Introduction) -> IntroductionJson<'a> {
+        IntroductionJson { name: &one.name, path: one.path.as_str(), why: &one.why }
+    }
+}
+
+#[derive(Serialize)]
+struct RestingJson<'a> {
+    contact: &'a str,
+    path: &'a str,
+    since: Day,
+    attempts: u32,
+    returns: Day,
+}
+
+impl<'a> RestingJson<'a> {
+    fn new(build: &Build<'a>, resting: &Resting) -> RestingJson<'a> {
+        let contact = build.compiled.people.contact(resting.contact);
+        RestingJson {
+            contact: contact.name(),
+            path: contact.path.as_str(),
+            since: resting.since,
+            attempts: resting.attempts,
+            returns: resting.returns,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LapsedJson<'a> {
+    contact: &'a str,
+    path: &'a str,
+    kind: &'a str,
+    due: Day,
+    on: Day,
+}
+
+impl<'a> LapsedJson<'a> {
+    fn new(build: &Build<'a>, lapsed: &Lapsed) -> LapsedJson<'a> {
+        let contact = build.compiled.people.contact(lapsed.contact);
+        LapsedJson {
+            contact: contact.name(),
+            path: contact.path.as_str(),
+            kind: lapsed.kind.name(),
+            due: lapsed.due,
+            on: lapsed.on,
+        }
+    }
+}
+
+/// What the summary and the review count.
+#[derive(Debug, Serialize)]
+pub(crate) struct Counts {
+    follow_ups: usize,
+    today: usize,
+    more: usize,
+    upcoming: usize,
+    overdue: usize,
+    resting: usize,
+    lapsed: usize,
+    errors: usize,
+    warnings: usize,
+    hints: usize,
+}
+
+impl Counts {
+    fn new(build: &Build<'_>, problems: &[Problem]) -> Counts {
+        let agenda = &build.compiled.agenda;
+        let with = |wanted: &dyn Fn(&FollowUp) -> bool| {
+            agenda.follow_ups.iter().filter(|follow_up| wanted(follow_up)).count()
+        };
+        let grade = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
+        Counts {
+            follow_ups: agenda.follow_ups.len(),
+            today: with(&|one| one.section == Section::Today),
+            more: with(&|one| one.section == Section::More),
+            upcoming: with(&|one| one.state == State::Upcoming),
+            overdue: with(&|one| one.state == State::Overdue),
+            resting: agenda.resting.len(),
+            lapsed: agenda.lapsed.len(),
+            errors: grade(Severity::Error),
+            warnings: grade(Severity::Warning),
+            hints: grade(Severity::Hint),
+        }
+    }
+}
+
+impl Drafts {
+    /// The `mailto:` of a follow-up, with the words of its draft if there is one.
+    pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<String> {
+        let written = match one.kind {
+            Kind::FirstContact | Kind::Drift | Kind::Prepare => false,
+            Kind::Reply
+            | Kind::Next
+            | Kind::Touch
+            | Kind::Waiting
+            | Kind::KeepInTouch
+            | Kind::ReEngage
+            | Kind::Promise
+            | Kind::Birthday
+            | Kind::Date
+            | Kind::Event => links::by_mail(one),
+        };
+        let address = links::address(build.contact(one)).filter(|_| written)?;
+        let words = self.of(position).map(|draft| (draft.subject.as_str(), draft.body.as_str()));
+        Some(links::mailto(&address, words))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Publish, TemplateTexts, fixture, render};
+    use super::*;
+    use crate::core::config::model::Config;
+
+    #[test]
+    fn every_key_is_there_and_in_order() {
+        let contacts = vec![fixture::contact("People/Ada.md", "Ada")];
+        let compiled = fixture::compiled(contacts, |people| {
+            vec![fixture::follow_up(people, Kind::KeepInTouch, "2026-11-20")]
+        });
+        let outputs = render(&compiled, &Config::default(), &TemplateTexts::new(), Publish::AsConfigured);
+        let bytes = &outputs.files.iter().find(|file| file.path == "agenda.json").unwrap().bytes;
+        let text = std::str::from_utf8(bytes).unwrap();
+        let keys: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("      \"")?.split_once('"').map(|(key, _)| key))
+            .collect();
+        assert_eq!(
+            keys.join(" "),
+            "id kind contact contact_id path tags title due by on date state overdue_days today section \
+             channel touch sequence optional turns attempts reasons hooks topic resources introductions draft \
+             mailto log_url"
+        );
+        let json: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        assert_eq!(json["follow_ups"][0]["draft"], "drafts/ada-keep-in-touch-keepintouc.eml");
+        assert_eq!(json["follow_ups"][0]["date"], serde_json::Value::Null);
+        assert_eq!(json["follow_ups"][0]["reasons"][0]["line"], 12);
+        assert_eq!(json["counts"]["today"], 1);
+        assert!(text.ends_with("}\n"));
+    }
+}

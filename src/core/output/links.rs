@@ -1,0 +1,191 @@
+//! Links that leave a card: to the note, to the mail program, to the log.
+
+use super::escape::address::Address;
+use super::escape::url::{Component, PathPart, linkable};
+use super::escape::wikilink::{Stems, Wikilink};
+use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::compile::Compiled;
+use crate::core::config::model::{Config, NoteUrl};
+use crate::core::note::channel::Channel;
+use crate::core::people::contact::Contact;
+use crate::core::place::NotePath;
+
+/// Longest `mailto:` that every mail program takes, once encoded.
+const MOST_MAILTO: usize = 1_600;
+
+/// What all outputs of one build read.
+#[derive(Debug)]
+pub(crate) struct Build<'a> {
+    /// What the rules decided.
+    pub(crate) compiled: &'a Compiled,
+    /// How outputs are to be.
+    pub(crate) config: &'a Config,
+    stems: Stems,
+}
+
+impl<'a> Build<'a> {
+    pub(crate) fn new(compiled: &'a Compiled, config: &'a Config) -> Build<'a> {
+        let people = &compiled.people;
+        let agenda = &compiled.agenda;
+        let wanted = agenda.follow_ups.iter().map(|follow_up| follow_up.contact);
+        let wanted = wanted.chain(agenda.resting.iter().map(|resting| resting.contact));
+        let wanted = wanted.chain(agenda.lapsed.iter().map(|lapsed| lapsed.contact));
+        let contacts = people.contacts.iter().map(|contact| &contact.path);
+        let all = contacts.chain(compiled.others.iter().map(|(path, _)| path));
+        let stems = Stems::count(wanted.map(|index| &people.contact(index).path), all);
+        Build { compiled, config, stems }
+    }
+
+    pub(crate) fn contact(&self, follow_up: &FollowUp) -> &'a Contact {
+        self.compiled.people.contact(follow_up.contact)
+    }
+
+    /// The wikilink to a contact's note.
+    pub(crate) fn wikilink(&self, contact: &Contact) -> Wikilink {
+        self.stems.link(&contact.path, contact.name())
+    }
+
+    /// The URL that opens a note, ASCII alone; none if the configured pattern is no harmless URL.
+    pub(crate) fn note_url(&self, path: &NotePath) -> Option<String> {
+        match &self.config.note_url {
+            NoteUrl::Obsidian => {
+                let vault = Component(&self.compiled.agenda.vault);
+                Some(format!("obsidian://open?vault={vault}&file={}", Component(path.as_str())))
+            }
+            NoteUrl::Pattern(pattern) => {
+                linkable(&pattern.replace("{path}", &PathPart(path.as_str()).to_string()))
+            }
+        }
+    }
+
+    /// The URL that appends one line to today's daily note (design 7.1).
+    pub(crate) fn log_url(&self, follow_up: &FollowUp) -> Option<String> {
+        if self.config.note_url != NoteUrl::Obsidian {
+            return None;
+        }
+        let vault = Component(&self.compiled.agenda.vault);
+        let line = self.log_line(follow_up);
+        let content = Component(&line);
+        Some(format!("obsidian://daily?vault={vault}&append=true&silent=true&content={content}"))
+    }
+
+    /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
+    pub(crate) fn log_line(&self, follow_up: &FollowUp) -> String {
+        let link = self.wikilink(self.contact(follow_up));
+        let words = log_words(follow_up.channel);
+        let hashtag = match follow_up.kind {
+            Kind::Birthday => Some("birthday"),
+            Kind::Touch => follow_up.touch.as_deref().filter(|touch| is_hashtag(touch)),
+            _ => None,
+        };
+        match hashtag {
+            Some(hashtag) => format!("- {words} {link} #{hashtag}"),
+            None => format!("- {words} {link}"),
+        }
+    }
+}
+
+/// Words that a daily note reads as what was done (design 3.4).
+fn log_words(channel: Option<Channel>) -> &'static str {
+    match channel {
+        Some(Channel::Email) => "email to",
+        Some(Channel::Text) => "text to",
+        Some(Channel::Linkedin) => "linkedin to",
+        Some(Channel::Letter) => "letter to",
+        Some(Channel::Gift) => "gift to",
+        Some(Channel::Phone) => "call with",
+        Some(Channel::Video) => "video with",
+        Some(Channel::InPerson) => "met",
+        Some(Channel::Meeting) => "meeting with",
+        Some(Channel::Comment) => "commented on a post of",
+        None => "wrote to",
+    }
+}
+
+fn is_hashtag(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/'))
+        && name.chars().any(char::is_alphabetic)
+}
+
+/// The address that messages go to: the first that is one.
+pub(crate) fn address(contact: &Contact) -> Option<Address> {
+    contact.facts.emails.iter().find_map(|email| Address::read(&email.value))
+}
+
+/// Whether a follow-up can be done by mail.
+pub(crate) fn by_mail(follow_up: &FollowUp) -> bool {
+    matches!(follow_up.channel, Some(Channel::Email) | None)
+}
+
+/// `mailto:` with subject and body; the body is left out where all would be too long for
+/// mail programs, and then the subject too (`interop-musts` E5).
+pub(crate) fn mailto(address: &Address, message: Option<(&str, &str)>) -> String {
+    let to = Component(address.as_str()).to_string().replace("%40", "@");
+    let Some((subject, body)) = message else { return format!("mailto:{to}") };
+    let short = format!("mailto:{to}?subject={}", Component(subject));
+    let body = body.replace("\r\n", "\n").replace('\n', "\r\n");
+    let whole = format!("{short}&body={}", Component(body.trim_end()));
+    if whole.len() <= MOST_MAILTO {
+        whole
+    } else if short.len() <= MOST_MAILTO {
+        short
+    } else {
+        format!("mailto:{to}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::output::fixture::{self, follow_up};
+
+    #[test]
+    fn a_mailto_is_never_too_long() {
+        let ada = Address::read("ada+x@example.org").unwrap();
+        assert_eq!(
+            mailto(&ada, Some(("Thanks & more", "Hi Ada,\n\nzoë?\n"))),
+            "mailto:ada%2Bx@example.org?subject=Thanks%20%26%20more&body=Hi%20Ada%2C%0D%0A%0D%0Azo%C3%AB%3F"
+        );
+        assert_eq!(mailto(&ada, Some(("s", &"é".repeat(400)))), "mailto:ada%2Bx@example.org?subject=s");
+        assert_eq!(mailto(&ada, Some((&"é".repeat(400), ""))), "mailto:ada%2Bx@example.org");
+    }
+
+    #[test]
+    fn a_log_url_carries_exactly_one_line() {
+        #[track_caller]
+        fn case(path: &str, name: &str, touch: &str, expected: &str) {
+            let compiled = fixture::compiled(vec![fixture::contact(path, name)], |people| {
+                let mut one = follow_up(people, Kind::Touch, "2026-11-24");
+                one.channel = Some(Channel::Email);
+                one.touch = Some(touch.to_owned());
+                vec![one]
+            });
+            let config = Config::default();
+            let build = Build::new(&compiled, &config);
+            let one = &compiled.agenda.follow_ups[0];
+            assert_eq!(build.log_line(one), expected);
+            assert!(!build.log_url(one).unwrap().contains("%0"));
+        }
+        case("People/Ada.md", "Ada", "thank-you", "- email to [[Ada]] #thank-you");
+        case("People/a.md", "Ada\n- [ ] x", "value", "- email to [[People/a|Ada - x]] #value");
+        case("People/a\nb.md", "Ada", "a b\nc", "- email to [[Ada]]");
+    }
+
+    #[test]
+    fn note_urls_are_ascii_and_harmless() {
+        let compiled = fixture::compiled(vec![fixture::contact("People/Zoë K.md", "Zoë")], |_| Vec::new());
+        let mut config = Config::default();
+        let path = NotePath::new("People/Zoë K.md");
+        assert_eq!(
+            Build::new(&compiled, &config).note_url(&path).as_deref(),
+            Some("obsidian://open?vault=My%20vault&file=People%2FZo%C3%AB%20K.md")
+        );
+        config.note_url = NoteUrl::Pattern("https://git.example/x/{path}".to_owned());
+        assert_eq!(
+            Build::new(&compiled, &config).note_url(&path).as_deref(),
+            Some("https://git.example/x/People/Zo%C3%AB%20K.md")
+        );
+        config.note_url = NoteUrl::Pattern("javascript:alert('{path}')".to_owned());
+        assert_eq!(Build::new(&compiled, &config).note_url(&path), None);
+    }
+}
