@@ -1,3 +1,4 @@
 //! Contacts and their histories.
 pub mod contact;
+pub mod matching;
 pub mod settings;
