@@ -188,7 +188,7 @@ pub struct Name {
 
 impl Arguments {
     /// The command that was typed, or the one that a bare `followup` is.
-    pub fn command(&self) -> Command {
+    pub fn chosen(&self) -> Command {
         self.command.clone().unwrap_or_else(|| Command::Agenda(Agenda::default()))
     }
 }

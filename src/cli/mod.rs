@@ -33,7 +33,7 @@ use report::Report;
 /// Runs what was typed; a run that cannot go on is a report too.
 pub fn run(arguments: &Arguments) -> Report {
     Meaning::of(arguments)
-        .and_then(|meaning| dispatch(&arguments.command(), &meaning))
+        .and_then(|meaning| dispatch(&arguments.chosen(), &meaning))
         .unwrap_or_else(|failure| Report::failed(&failure, arguments.global.json))
 }
 

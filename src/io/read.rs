@@ -64,8 +64,13 @@ fn read_one(vault: &Vault, note: &FoundNote, reader: &Reader<'_>, buffer: &mut V
 
 /// The facts of a note's bytes; a panic on the way becomes a problem of the note.
 pub fn facts(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
-    // The reader is only looked at, so a panic cannot leave it half changed.
-    catch_unwind(AssertUnwindSafe(|| read_note(reader, path, bytes))).unwrap_or_else(|_| {
+    guarded(path, || read_note(reader, path, bytes))
+}
+
+/// Runs the reading of one note and catches what still fails inside it.
+pub fn guarded(path: &NotePath, read: impl FnOnce() -> NoteFacts) -> NoteFacts {
+    // What is read from is only looked at, so a panic cannot leave it half changed.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         without_facts(
             path,
             Problem::new(Code::ReaderFailed, path, "the program failed on this note; the fault is ours")
