@@ -21,3 +21,4 @@ mod properties;
 mod readme;
 mod rings;
 mod rules;
+mod walking;
