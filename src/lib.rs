@@ -1,3 +1,5 @@
 //! followup: a static-site generator for relationships.
 
+pub mod cli;
 pub mod core;
+pub mod io;

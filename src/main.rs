@@ -1,1 +1,11 @@
-fn main() {}
+//! Joins the parts: read the arguments, run, print, exit.
+
+use followup::cli;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::arguments::read(std::env::args_os()) {
+        Ok(arguments) => cli::print::report(&cli::run(&arguments), arguments.global.color),
+        Err(usage) => cli::print::usage(&usage),
+    }
+}

@@ -1,1 +1,24 @@
+//! The integration tests: one binary, a module for each way of testing.
+//!
+//! `FOLLOWUP_REWRITE=1 cargo test` writes what the golden vaults and the problem
+//! folders expect anew; the difference is then reviewed like code.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "tests fail by panicking, and read their cases from the disk"
+)]
+
+mod cli;
+mod folders;
+mod golden;
+mod outputs;
+mod problems;
+mod properties;
+mod readme;
+mod rings;
+mod rules;
+mod walking;

@@ -111,6 +111,8 @@ pub enum InteractionKind {
     Intention,
     /// Passes over the current follow-up.
     Skip,
+    /// The same thing told again, here or in another note: counted once already.
+    Again,
 }
 
 impl InteractionKind {

@@ -53,24 +53,25 @@ fn once_a_day(mut day: Vec<Interaction>) -> Vec<Interaction> {
     for entry in day.drain(..) {
         let twin = match entry.kind {
             InteractionKind::Assumed if clear => {
-                absorbed.push(entry);
+                absorbed.push(Interaction { kind: InteractionKind::Again, ..entry });
                 continue;
             }
             InteractionKind::Clear(_) | InteractionKind::Assumed => twin_of(&mut kept, &entry),
             _ => None,
         };
         match twin {
-            Some(twin) => merge(twin, entry),
+            Some(twin) => absorbed.push(merge(twin, entry)),
             None => kept.push(entry),
         }
     }
-    for entry in absorbed {
+    for entry in &absorbed {
         if let Some(twin) = kept.iter_mut().find(|kept| matches!(kept.kind, InteractionKind::Clear(_)))
             && twin.text.is_none()
         {
-            twin.text = entry.text;
+            twin.text.clone_from(&entry.text);
         }
     }
+    kept.append(&mut absorbed);
     kept
 }
 
@@ -83,19 +84,20 @@ fn twin_of<'a>(kept: &'a mut [Interaction], entry: &Interaction) -> Option<&'a m
     kept.get_mut(place)
 }
 
-/// Adds what the second telling knows and the first does not.
-fn merge(first: &mut Interaction, second: Interaction) {
+/// Adds what the second telling knows and the first does not; the second counts no more.
+fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     first.channel = first.channel.or(second.channel);
-    first.text = first.text.take().or(second.text);
+    first.text = first.text.take().or_else(|| second.text.clone());
     if !second.hashtags.is_empty() {
         let mut tags = std::mem::take(&mut first.hashtags).into_vec();
-        for tag in second.hashtags {
+        for tag in second.hashtags.iter().cloned() {
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
         }
         first.hashtags = tags.into();
     }
+    Interaction { kind: InteractionKind::Again, ..second }
 }
 
 /// `last-contact:` counts only when it is later than every other interaction: clear if
@@ -174,9 +176,9 @@ mod tests {
     #[test]
     fn one_thing_told_twice_is_one() {
         let found = arranged(&[("2026-11-02", BOTH, 1), ("2026-11-02", BOTH, 0)]);
-        assert_eq!(found, ["2026-11-02 Clear(Both) 0"]);
+        assert_eq!(found, ["2026-11-02 Clear(Both) 0", "2026-11-02 Again 1"]);
         let found = arranged(&[("2026-11-02", InteractionKind::Assumed, 0), ("2026-11-02", BOTH, 1)]);
-        assert_eq!(found, ["2026-11-02 Clear(Both) 1"]);
+        assert_eq!(found, ["2026-11-02 Clear(Both) 1", "2026-11-02 Again 0"]);
     }
 
     #[test]
@@ -184,7 +186,7 @@ mod tests {
         let found = arranged(&[("2026-11-02", OUT, 0), ("2026-11-02", IN, 0), ("2026-11-02", OUT, 0)]);
         assert_eq!(found.len(), 3);
         let found = arranged(&[("2026-11-02", OUT, 0), ("2026-11-02", OUT, 0)]);
-        assert_eq!(found.len(), 1);
+        assert_eq!(found, ["2026-11-02 Clear(Out) 0", "2026-11-02 Again 0"]);
     }
 
     #[test]

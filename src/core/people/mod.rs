@@ -3,5 +3,6 @@
 pub mod contact;
 pub mod gather;
 pub mod history;
+pub mod matching;
 pub mod names;
 pub mod settings;

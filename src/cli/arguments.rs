@@ -1,0 +1,236 @@
+//! What was typed, as typed. What it means, and where the machine has to be
+//! asked, is `meaning`'s work.
+
+use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Everything on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "followup",
+    version,
+    about = "A static-site generator for relationships: reads notes about people and says whom to follow up with, when, why and with what.",
+    after_help = "Examples:\n  followup build ~/notes        write the agenda page, the feed and the drafts\n  followup                      today's agenda\n  followup why \"Ada Lovelace\"   why she is on it, or why not\n\nExit status: 0 done, 1 done but a note had an error, 2 could not run.",
+    max_term_width = 100
+)]
+pub struct Arguments {
+    /// What stands before or after any command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command; `agenda` if none was typed.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// Folder of the notes [default: the nearest parent with followup.yaml, else this folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// Day to work for, as YYYY-MM-DD [default: today]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub today: Option<Day>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: every hint, every file
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that can show it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Write the agenda page, the calendar feed and the drafts
+    #[command(
+        after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI"
+    )]
+    Build(Build),
+    /// Print today's agenda
+    #[command(
+        after_help = "Examples:\n  followup agenda\n  followup agenda --days 7 --tag client\n  followup agenda --kind birthday --json"
+    )]
+    Agenda(Agenda),
+    /// List the contacts
+    #[command(
+        after_help = "Examples:\n  followup list\n  followup list --all           every note, and why it is no contact\n  followup list --json"
+    )]
+    List(List),
+    /// Show one contact, with each dated line and how it was read
+    #[command(after_help = "Examples:\n  followup show Ada\n  followup show \"Ada Lovelace\" --json")]
+    Show(Show),
+    /// Print what could not be used in the notes
+    #[command(
+        after_help = "Examples:\n  followup check\n  followup check --format github      annotations in a workflow\n\nExit status 1 if a note has an error."
+    )]
+    Check(Check),
+    /// Say why a contact is on the agenda, or why not
+    #[command(after_help = "Examples:\n  followup why Ada\n  followup why Ada --on 2026-12-24")]
+    Why(Why),
+    /// Print the configuration in force, or where a contact's settings come from
+    #[command(after_help = "Examples:\n  followup config\n  followup config Ada")]
+    Config(Config),
+}
+
+/// `build`.
+#[derive(Clone, Debug, Args)]
+pub struct Build {
+    /// Folder of the notes
+    pub vault: Option<PathBuf>,
+    /// Folder to write to [default: `out` of the configuration, `agenda`]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Also write what may be published
+    #[arg(long)]
+    pub publish: bool,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `agenda`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Agenda {
+    /// Also what comes up in the next N days
+    #[arg(long, value_name = "N")]
+    pub days: Option<u32>,
+    /// Only contacts with this tag, or one below it
+    #[arg(long)]
+    pub tag: Option<String>,
+    /// Only follow-ups of this kind
+    #[arg(long, value_parser = kind())]
+    pub kind: Option<Kind>,
+}
+
+/// `list`.
+#[derive(Clone, Debug, Args)]
+pub struct List {
+    /// Also every note that is no contact, and why
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// `show`.
+#[derive(Clone, Debug, Args)]
+pub struct Show {
+    /// Name, alias, file name, or the beginning of one
+    #[command(flatten)]
+    pub name: Name,
+}
+
+/// `check`.
+#[derive(Clone, Debug, Args)]
+pub struct Check {
+    /// How to print the problems
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people and editors.
+    Text,
+    /// For scripts.
+    Json,
+    /// Workflow commands that GitHub shows beside the line.
+    Github,
+}
+
+/// `why`.
+#[derive(Clone, Debug, Args)]
+pub struct Why {
+    /// Name, alias, file name, or the beginning of one
+    #[command(flatten)]
+    pub name: Name,
+    /// Day to ask for [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Day>,
+}
+
+/// `config`.
+#[derive(Clone, Debug, Args)]
+pub struct Config {
+    /// A contact, to see which rule gave it which setting
+    #[arg(value_name = "NAME")]
+    pub name: Vec<String>,
+}
+
+/// A contact as typed; several words need no quotes.
+#[derive(Clone, Debug, Args)]
+pub struct Name {
+    /// Name, alias, file name, or the beginning of one
+    #[arg(value_name = "NAME", required = true)]
+    pub words: Vec<String>,
+}
+
+impl Arguments {
+    /// The command that was typed, or the one that a bare `followup` is.
+    pub fn chosen(&self) -> Command {
+        self.command.clone().unwrap_or_else(|| Command::Agenda(Agenda::default()))
+    }
+}
+
+/// Reads the command line.
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(arguments)
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::from_iso(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD".to_owned())
+}
+
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.iter().map(|kind| kind.name());
+    PossibleValuesParser::new(names).try_map(|name| {
+        Kind::ALL.iter().copied().find(|kind| kind.name() == name).ok_or("not a kind of follow-up")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_grammar_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples() {
+        for command in Arguments::command().get_subcommands() {
+            assert!(command.get_after_help().is_some(), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after() {
+        for line in ["followup --json --vault x list", "followup list --vault x --json"] {
+            let read = read(line.split(' ').map(OsString::from)).unwrap();
+            assert!(read.global.json && read.global.vault.is_some(), "{line}");
+        }
+    }
+}

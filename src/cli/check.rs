@@ -1,0 +1,45 @@
+//! `followup check`: problems only. They are this command's output, so they go to
+//! standard output, where other commands put them beside theirs.
+
+use super::arguments::{Check, Format};
+use super::counts::found;
+use super::loading::{Wanted, load};
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Counts, Problems, Report, Status, to_json};
+use crate::core::problem::show::{as_github, as_text};
+use crate::core::problem::{Problem, Severity};
+use crate::io::failure::Failure;
+
+/// Runs `check`.
+pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let problems = &loaded.compiled.problems;
+    let format = match meaning.form {
+        Form::Json => Format::Json,
+        Form::Text => check.format,
+    };
+    let mut report = Report { status: Status::of(problems), ..Report::default() };
+    report.stdout = render(problems, format, meaning.loudness);
+    if meaning.loudness != Loudness::Quiet && format == Format::Text {
+        let counts = Counts::from(problems.as_slice());
+        report.stderr = format!("{}\n{}\n", found(&loaded.compiled, loaded.notes), counts.in_words());
+        report.stderr.push_str(if counts.errors > 0 {
+            "next: mend the errors, then followup build\n"
+        } else {
+            "next: followup build\n"
+        });
+    }
+    Ok(report)
+}
+
+/// The problems in a format.
+pub fn render(problems: &[Problem], format: Format, loudness: Loudness) -> String {
+    let told = || {
+        problems.iter().filter(|problem| loudness != Loudness::Quiet || problem.severity() == Severity::Error)
+    };
+    match format {
+        Format::Text => told().map(as_text).collect(),
+        Format::Github => told().map(as_github).collect(),
+        Format::Json => to_json(&Problems::from(problems)),
+    }
+}

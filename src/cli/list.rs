@@ -1,0 +1,110 @@
+//! `followup list`: everybody, with stage and next step; `--all`: every other
+//! note too, and why it is no contact.
+
+use super::arguments::List;
+use super::contact_json::{ContactJson, contact_json};
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::Meaning;
+use super::report::{Report, in_form, to_json};
+use super::terminal::{clipped, padded, safe, typed, width};
+use crate::core::compile::Compiled;
+use crate::core::note::facts::Standing;
+use crate::core::people::contact::ContactIndex;
+use crate::core::text::count;
+use crate::io::failure::Failure;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// Runs `list`.
+pub fn run(list: &List, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let others = list.all.then(|| others(&loaded));
+    let stdout = in_form(
+        meaning.form,
+        || json(&loaded, others.as_deref()),
+        || text(&loaded, others.as_deref(), width()),
+    );
+    Ok(Report::of_notes(stdout, &loaded.compiled.problems, meaning))
+}
+
+/// A note that is no contact.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Other {
+    path: String,
+    why: String,
+}
+
+/// Every note and folder that is no contact, by path.
+pub fn others(loaded: &Loaded) -> Vec<Other> {
+    let read = loaded.compiled.others.iter().map(|(path, standing)| (path, describe(standing)));
+    let left_out = loaded.left_out.iter().map(|(path, why)| (path, why.clone()));
+    let mut others: Vec<Other> =
+        read.chain(left_out).map(|(path, why)| Other { path: path.to_string(), why }).collect();
+    others.sort();
+    others
+}
+
+fn describe(standing: &Standing) -> String {
+    match standing {
+        Standing::Contact(mark) => format!("a contact: {}", mark.describe()),
+        Standing::Meeting => "a meeting note".to_owned(),
+        Standing::Daily => "a daily note".to_owned(),
+        Standing::Inbox => "the inbox".to_owned(),
+        Standing::Resource => "a resource".to_owned(),
+        Standing::Other(exclusion) => exclusion.describe(),
+    }
+}
+
+#[derive(Serialize)]
+struct Lists<'a> {
+    contacts: Vec<ContactJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    others: Option<&'a [Other]>,
+}
+
+/// `list --json`.
+pub fn json(loaded: &Loaded, others: Option<&[Other]>) -> String {
+    let contacts = indices(&loaded.compiled).map(|index| contact_json(loaded, index)).collect();
+    to_json(&Lists { contacts, others })
+}
+
+fn indices(compiled: &Compiled) -> impl Iterator<Item = ContactIndex> {
+    (0..).map(ContactIndex).take(compiled.people.contacts.len())
+}
+
+fn text(loaded: &Loaded, others: Option<&[Other]>, width: usize) -> String {
+    let compiled = &loaded.compiled;
+    let mut text = String::new();
+    let contacts = &compiled.people.contacts;
+    let longest = contacts.iter().map(|contact| unicode_width::UnicodeWidthStr::width(contact.name())).max();
+    let name_width = longest.unwrap_or(0).clamp(4, (width / 3).max(12));
+    if !contacts.is_empty() {
+        let head = format!("{}  stage     last        next", padded("name", name_width));
+        let _ = writeln!(text, "{head}");
+    }
+    for index in indices(compiled) {
+        let contact = compiled.people.contact(index);
+        let standing = loaded.explain(index);
+        let day =
+            |day: Option<crate::core::day::Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let row = format!(
+            "{}  {:<8}  {:<10}  {}",
+            padded(&clipped(&safe(contact.name()), name_width), name_width),
+            standing.stage.name(),
+            day(standing.last.map(|interaction| interaction.day)),
+            day(standing.next_due),
+        );
+        let _ = writeln!(text, "{}", row.trim_end());
+    }
+    for other in others.unwrap_or_default() {
+        let _ = writeln!(text, "{}: {}", safe(&other.path), safe(&other.why));
+    }
+    let _ = writeln!(text, "{}", count(contacts.len(), "contact"));
+    let next = match (contacts.first(), others) {
+        (Some(contact), _) => format!("followup show {}", typed(contact.name())),
+        (None, None) => "followup list --all".to_owned(),
+        (None, Some(_)) => "followup check".to_owned(),
+    };
+    let _ = writeln!(text, "next: {next}");
+    text
+}

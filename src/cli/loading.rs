@@ -1,0 +1,132 @@
+//! From a vault on the disk to what it comes to on a day: reads the settings,
+//! walks, reads the notes, compiles. Every command but `config` begins here.
+
+use super::meaning::{Loudness, Meaning};
+use crate::core::compile::{Compiled, compile};
+use crate::core::config::model::Config;
+use crate::core::config::obsidian::VaultSettings;
+use crate::core::config::reading;
+use crate::core::day::Day;
+use crate::core::note::read::Reader;
+use crate::core::people::contact::ContactIndex;
+use crate::core::place::NotePath;
+use crate::core::plan::explain::{Explanation, explain};
+use crate::core::plan::situation::Situation;
+use crate::core::problem::{Problem, arrange};
+use crate::io::clock::{self, Today};
+use crate::io::failure::Failure;
+use crate::io::folders;
+use crate::io::progress::Watching;
+use crate::io::read::read_notes;
+use crate::io::settings::{config_text, obsidian_texts};
+use crate::io::vault::Vault;
+use crate::io::walk::{LeaveOut, globs, walk};
+use std::path::Path;
+
+/// What to load.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// The vault.
+    pub vault: &'a Vault,
+    /// The day, if it was asked for.
+    pub today: Option<Day>,
+    /// An output folder from the command line, which is not read.
+    pub out: Option<&'a Path>,
+    /// Whether every dated line keeps its text, not the newest alone.
+    pub every_text: bool,
+    /// Who watches.
+    pub watching: Watching,
+}
+
+impl<'a> From<&'a Meaning> for Wanted<'a> {
+    fn from(meaning: &'a Meaning) -> Wanted<'a> {
+        let watching = match meaning.loudness {
+            Loudness::Quiet => Watching::Nobody,
+            Loudness::Normal | Loudness::Verbose => Watching::Terminal,
+        };
+        Wanted { vault: &meaning.vault, today: meaning.today, out: None, every_text: false, watching }
+    }
+}
+
+/// A vault, read and compiled.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Its configuration.
+    pub config: Config,
+    /// The day.
+    pub today: Today,
+    /// What it comes to; its problems are those of the whole run.
+    pub compiled: Compiled,
+    /// Notes that were read.
+    pub notes: usize,
+    /// Folders and notes that were not looked at, and why.
+    pub left_out: Vec<(NotePath, String)>,
+}
+
+impl Loaded {
+    /// How a contact stands on the day, and what every rule says.
+    pub fn explain(&self, index: ContactIndex) -> Explanation<'_> {
+        explain(&Situation::of(&self.compiled.people, index, &self.config, self.today.day))
+    }
+}
+
+/// Reads the configuration of a vault.
+pub fn config(vault: &Vault) -> Result<Config, Failure> {
+    match config_text(vault)? {
+        None => Ok(Config::default()),
+        Some((_, text)) => reading::read(&text).map_err(Failure::Config),
+    }
+}
+
+/// Reads and compiles a vault.
+pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
+    let vault = wanted.vault;
+    let config = config(vault)?;
+    let today = clock::today(wanted.today, &config)?;
+    let mut problems = Vec::new();
+    let settings = obsidian_texts(vault, &mut problems).settings();
+
+    let walked = walk(vault, &leave_out(vault, &config, &settings, wanted.out)?);
+    problems.extend(walked.problems);
+    let reader = Reader::new(&config, &settings, today.day);
+    let reader = if wanted.every_text { reader.keeping_texts() } else { reader };
+    let facts = read_notes(vault, &walked.notes, &reader, wanted.watching);
+    let notes = walked.notes.len();
+    drop(walked.notes);
+
+    let mut compiled = compile(facts, &config, today.day, &vault.name(&config));
+    add_problems(&mut compiled, problems);
+    Ok(Loaded { config, today, compiled, notes, left_out: walked.left_out })
+}
+
+/// Adds problems found outside the notes, and puts all of them in order again.
+pub fn add_problems(compiled: &mut Compiled, problems: Vec<Problem>) {
+    if !problems.is_empty() {
+        compiled.problems.extend(problems);
+        arrange(&mut compiled.problems);
+    }
+}
+
+fn leave_out(
+    vault: &Vault,
+    config: &Config,
+    settings: &VaultSettings,
+    out: Option<&Path>,
+) -> Result<LeaveOut, Failure> {
+    let mut folders = vec![
+        (folders::relative(&config.out), "the output folder"),
+        (folders::relative(&config.publish), "the folder of what may be published"),
+        (folders::relative(&config.templates), "the folder of templates"),
+    ];
+    for folder in &settings.template_folders {
+        folders.push((folders::relative(folder), "a folder of Obsidian templates"));
+    }
+    if let Some(out) = out {
+        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+        if let Ok(inside) = folders::resolve(&out)?.strip_prefix(&vault.root) {
+            folders.push((crate::io::walk::with_slashes(inside), "the output folder"));
+        }
+    }
+    folders.retain(|(folder, _)| !folder.is_empty());
+    Ok(LeaveOut { folders, globs: globs(&config.ignore)? })
+}

@@ -1,0 +1,49 @@
+//! The command line: it joins `io` and `core`. Each command is a function from
+//! its meaning to a [`Report`]; only `print` writes to the terminal.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the command line may ask the machine where it is run and write to its terminal"
+)]
+
+pub mod agenda;
+pub mod arguments;
+pub mod build;
+pub mod check;
+pub mod config;
+pub mod contact_json;
+pub mod counts;
+pub mod list;
+pub mod loading;
+pub mod meaning;
+pub mod person;
+pub mod print;
+pub mod report;
+pub mod show;
+pub mod terminal;
+pub mod why;
+
+use crate::io::failure::Failure;
+use arguments::{Arguments, Command};
+use meaning::Meaning;
+use report::Report;
+
+/// Runs what was typed; a run that cannot go on is a report too.
+pub fn run(arguments: &Arguments) -> Report {
+    Meaning::of(arguments)
+        .and_then(|meaning| dispatch(&arguments.chosen(), &meaning))
+        .unwrap_or_else(|failure| Report::failed(&failure, arguments.global.json))
+}
+
+fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
+    match command {
+        Command::Build(build) => build::run(build, meaning),
+        Command::Agenda(agenda) => agenda::run(agenda, meaning),
+        Command::List(list) => list::run(list, meaning),
+        Command::Show(show) => show::run(&show.name, meaning),
+        Command::Check(check) => check::run(check, meaning),
+        Command::Why(why) => why::run(why, meaning),
+        Command::Config(config) => config::run(config, meaning),
+    }
+}

@@ -1,0 +1,37 @@
+//! The only place that writes to the terminal. A reader that closed its end is no
+//! error; anything else that cannot be written is.
+
+use super::arguments::Color;
+use super::report::Report;
+use anstream::{AutoStream, ColorChoice};
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+/// Prints a report and gives its exit status.
+pub fn report(report: &Report, color: Color) -> ExitCode {
+    let choice = match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    let error = all(AutoStream::new(std::io::stderr().lock(), choice), &report.stderr);
+    let output = all(AutoStream::new(std::io::stdout().lock(), choice), &report.stdout);
+    match error.and(output) {
+        Ok(()) => ExitCode::from(report.status.code()),
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+/// Prints the help that was asked for, or what is wrong with the arguments.
+pub fn usage(usage: &clap::Error) -> ExitCode {
+    // Whoever closed the stream does not want to read it.
+    let _ = usage.print();
+    ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
+}
+
+fn all(mut stream: impl Write, text: &str) -> std::io::Result<()> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}

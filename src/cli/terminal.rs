@@ -1,0 +1,101 @@
+//! Text that fits the terminal: widths, wrapping, columns, names for the shell.
+
+use crate::core::text::{one_line, visible};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+const USUAL: usize = 80;
+const NARROWEST: usize = 30;
+const WIDEST: usize = 110;
+
+/// Columns of the terminal that standard output goes to; 80 where it goes elsewhere.
+pub fn width() -> usize {
+    let told = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    told.unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
+}
+
+/// Text of a note on one line, safe for a terminal.
+pub fn safe(text: &str) -> String {
+    visible(&one_line(text)).into_owned()
+}
+
+/// A text broken at blanks; its first line follows `first`, the others `rest`.
+pub fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
+    let mut lines = String::from(first);
+    let (mut column, mut fresh) = (first.width(), true);
+    for word in text.split(' ') {
+        if !fresh && column + 1 + word.width() > width {
+            lines.push('\n');
+            lines.push_str(rest);
+            (column, fresh) = (rest.width(), true);
+        }
+        if !fresh {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += word.width();
+        fresh = false;
+    }
+    lines.push('\n');
+    lines
+}
+
+/// The text with blanks after it up to a width.
+pub fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// At most so many columns of the text, the last one an ellipsis if something was cut.
+pub fn clipped(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    let mut column = 1;
+    for letter in text.chars() {
+        column += letter.width().unwrap_or(0);
+        if column > width {
+            break;
+        }
+        clipped.push(letter);
+    }
+    clipped.push('…');
+    clipped
+}
+
+/// A name as it can be typed after a command.
+pub fn typed(name: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '.' | '_');
+    let name = safe(name);
+    if name.chars().all(|letter| plain(letter) && letter != ' ') {
+        name
+    } else if name.chars().all(plain) {
+        format!("\"{name}\"")
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_is_wrapped_at_blanks() {
+        assert_eq!(wrapped("one two three", "- ", "  ", 9), "- one two\n  three\n");
+        assert_eq!(wrapped("Lindwurmlangwort", "", "", 5), "Lindwurmlangwort\n");
+    }
+
+    #[test]
+    fn wide_letters_count_twice() {
+        assert_eq!(clipped("山田太郎", 5), "山田…");
+        assert_eq!(padded("山", 4), "山  ");
+    }
+
+    #[test]
+    fn names_can_be_pasted_into_a_shell() {
+        assert_eq!(typed("Ada"), "Ada");
+        assert_eq!(typed("Ada Lovelace"), "\"Ada Lovelace\"");
+        assert_eq!(typed("$(rm) O'Brien"), "'$(rm) O'\\''Brien'");
+    }
+}

@@ -1,0 +1,153 @@
+//! Whom a name on the command line means: the name itself, an alias, the file
+//! name, a beginning that only one has, and at last the nearest spelling.
+
+use super::contact::{Contact, ContactIndex, People};
+use crate::core::text::fold_name;
+
+/// Whom a name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matched {
+    /// This contact alone.
+    One(ContactIndex),
+    /// Any of these; nobody may choose between them but the user.
+    Several(Vec<ContactIndex>),
+    /// Nobody.
+    Nobody,
+}
+
+/// Finds whom `typed` means. Each way of matching is tried only when those before
+/// it fit nobody, so an exact name is never made doubtful by a longer one.
+pub fn find(people: &People, typed: &str) -> Matched {
+    let wanted = fold_name(typed);
+    if wanted.is_empty() {
+        return Matched::Nobody;
+    }
+    let ways: [fn(&Contact, &str) -> bool; 5] = [has_name, has_alias, has_file, begins, has_word];
+    for fits in ways {
+        let found: Vec<ContactIndex> =
+            indexed(people).filter(|(_, contact)| fits(contact, &wanted)).map(|(index, _)| index).collect();
+        match found.as_slice() {
+            [] => {}
+            [only] => return Matched::One(*only),
+            _ => return Matched::Several(found),
+        }
+    }
+    nearest(people, &wanted)
+}
+
+fn indexed(people: &People) -> impl Iterator<Item = (ContactIndex, &Contact)> {
+    (0..).map(ContactIndex).zip(&people.contacts)
+}
+
+fn has_name(contact: &Contact, wanted: &str) -> bool {
+    fold_name(contact.name()) == wanted
+}
+
+fn has_alias(contact: &Contact, wanted: &str) -> bool {
+    contact.facts.aliases.iter().any(|alias| fold_name(alias) == wanted)
+}
+
+fn has_file(contact: &Contact, wanted: &str) -> bool {
+    let path = fold_name(contact.path.as_str());
+    fold_name(contact.path.stem()) == wanted || path == wanted || path.strip_suffix(".md") == Some(wanted)
+}
+
+fn begins(contact: &Contact, wanted: &str) -> bool {
+    names(contact).any(|name| name.starts_with(wanted))
+}
+
+fn has_word(contact: &Contact, wanted: &str) -> bool {
+    names(contact).any(|name| name.split([' ', '-']).any(|word| word.starts_with(wanted)))
+}
+
+fn names(contact: &Contact) -> impl Iterator<Item = String> {
+    let aliases = contact.facts.aliases.iter().map(|alias| &**alias);
+    [contact.name(), contact.path.stem()].into_iter().chain(aliases).map(fold_name)
+}
+
+/// The contacts whose name, or one word of it, is the fewest slips of the finger away.
+fn nearest(people: &People, wanted: &str) -> Matched {
+    let allowed = match wanted.chars().count() {
+        0..=3 => return Matched::Nobody,
+        4..=6 => 1,
+        _ => 2,
+    };
+    let mut best = allowed;
+    let mut found = Vec::new();
+    for (index, contact) in indexed(people) {
+        let Some(distance) = names(contact).map(|name| distance(&name, wanted)).min() else { continue };
+        if distance < best {
+            found.clear();
+            best = distance;
+        }
+        if distance == best {
+            found.push(index);
+        }
+    }
+    match found.as_slice() {
+        [] => Matched::Nobody,
+        [only] => Matched::One(*only),
+        _ => Matched::Several(found),
+    }
+}
+
+fn distance(name: &str, wanted: &str) -> usize {
+    let whole = strsim::osa_distance(name, wanted);
+    name.split(' ').map(|word| strsim::osa_distance(word, wanted)).fold(whole, usize::min)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::facts::{ContactFacts, Mark};
+    use crate::core::place::NotePath;
+
+    fn people() -> People {
+        let contact = |path: &str, name: &str, alias: &str| Contact {
+            path: NotePath::new(path),
+            id: path.to_owned(),
+            mark: Mark::ContactTable,
+            facts: ContactFacts {
+                name: name.into(),
+                aliases: [alias].into_iter().filter(|alias| !alias.is_empty()).map(Into::into).collect(),
+                ..ContactFacts::default()
+            },
+            history: Vec::new(),
+            tasks: Vec::new(),
+        };
+        People {
+            contacts: vec![
+                contact("People/Ada.md", "Ada Lovelace", "Countess"),
+                contact("People/adam-1.md", "Adam Smith", ""),
+                contact("People/zoe.md", "Zoë García", "Countess"),
+                contact("People/adam-2.md", "Adam Smith Junior", ""),
+            ],
+            ..People::default()
+        }
+    }
+
+    #[test]
+    fn a_name_means_the_nearest_way_of_matching_that_fits() {
+        #[track_caller]
+        fn case(typed: &str, expected: &[u32]) {
+            let found = match find(&people(), typed) {
+                Matched::Nobody => Vec::new(),
+                Matched::One(ContactIndex(one)) => vec![one],
+                Matched::Several(several) => several.into_iter().map(|index| index.0).collect(),
+            };
+            assert_eq!(found, expected, "{typed}");
+        }
+        case("ada lovelace", &[0]);
+        case("Countess", &[0, 2]);
+        case("ada", &[0]);
+        case("adam-2", &[3]);
+        case("People/zoe.md", &[2]);
+        case("Adam Smith", &[1]);
+        case("Adam", &[1, 3]);
+        case("lovel", &[0]);
+        case("Garcia", &[2]);
+        case("Ada Lovelase", &[0]);
+        case("nobody at all", &[]);
+        case("", &[]);
+    }
+}

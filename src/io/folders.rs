@@ -1,0 +1,211 @@
+//! Where a build may write. What the configuration names lies inside the vault;
+//! only the command line may point elsewhere; and no output folder is the vault
+//! itself or a folder of notes (design 8).
+
+use super::failure::Failure;
+use super::manifest::MANIFEST;
+use super::open::reason;
+use super::vault::Vault;
+use super::walk::{is_note_name, with_slashes};
+use crate::core::config::model::Config;
+use crate::core::output::Folder;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Entries of a folder that are looked at in search of notes.
+const MOST_LOOKED_AT: usize = 10_000;
+
+/// Whether what may be published is written in this run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publish {
+    /// Yes.
+    Wanted,
+    /// The folder is left as it is.
+    LeftAlone,
+}
+
+/// The folders of a build, resolved and checked.
+#[derive(Debug)]
+pub struct Targets {
+    /// The vault that outputs may lie in.
+    pub vault: PathBuf,
+    /// Private outputs.
+    pub out: Target,
+    /// What may be published, if it is wanted.
+    pub publish: Option<Target>,
+}
+
+/// One output folder.
+#[derive(Debug)]
+pub struct Target {
+    /// Where it lies, links resolved as far as it exists.
+    pub path: PathBuf,
+    /// How messages name it, without a final `/`.
+    pub shown: String,
+}
+
+impl Targets {
+    /// The folder of a kind, if this run writes it.
+    pub fn get(&self, folder: Folder) -> Option<&Target> {
+        match folder {
+            Folder::Out => Some(&self.out),
+            Folder::Publish => self.publish.as_ref(),
+        }
+    }
+}
+
+/// Decides where a build writes; `out` is what the command line says.
+pub fn targets(
+    vault: &Vault,
+    config: &Config,
+    out: Option<&Path>,
+    publish: Publish,
+) -> Result<Targets, Failure> {
+    let out = match out {
+        Some(path) => typed(path)?,
+        None => configured(vault, "out", &config.out)?,
+    };
+    apart_from_notes(vault, &out, &["agenda.md", "review.md", "drafts"])?;
+    let publish = match publish {
+        Publish::LeftAlone => None,
+        Publish::Wanted => Some(configured(vault, "publish", &config.publish)?),
+    };
+    if let Some(publish) = &publish {
+        apart_from_notes(vault, publish, &["README.md"])?;
+        if out.path.starts_with(&publish.path) {
+            return Err(Failure::new(format!(
+                "`{}` lies in `{}`: everything private would be published",
+                out.shown, publish.shown
+            ))
+            .help("give `out:` and `publish:` folders of their own"));
+        }
+    }
+    Ok(Targets { vault: vault.root.clone(), out, publish })
+}
+
+/// A folder of the configuration as a path below the vault: `./a//b/` is `a/b`.
+pub fn relative(folder: &str) -> String {
+    let parts = Path::new(folder).components().filter(|part| matches!(part, Component::Normal(_)));
+    with_slashes(&parts.collect::<PathBuf>())
+}
+
+/// The path with links resolved as far as it exists; what does not exist yet is appended.
+pub fn resolve(path: &Path) -> Result<PathBuf, Failure> {
+    let shown = path.display().to_string();
+    let mut head = path.to_owned();
+    let mut missing = Vec::new();
+    loop {
+        match std::fs::canonicalize(&head) {
+            Ok(base) => return Ok(missing.iter().rev().fold(base, |path, part| path.join(part))),
+            Err(error) if error.kind() == ErrorKind::NotFound && head.symlink_metadata().is_err() => {
+                let Some(name) = head.file_name().map(ToOwned::to_owned) else {
+                    return Err(Failure::new(format!("`{shown}` leads nowhere")));
+                };
+                missing.push(name);
+                head.pop();
+            }
+            Err(error) => {
+                return Err(Failure::new(format!("`{shown}` cannot be used: {}", reason(&error))));
+            }
+        }
+    }
+}
+
+fn typed(path: &Path) -> Result<Target, Failure> {
+    let absolute = std::path::absolute(path)
+        .map_err(|error| Failure::new(format!("`{}` cannot be used: {}", path.display(), reason(&error))))?;
+    Ok(Target { path: resolve(&absolute)?, shown: shown(path) })
+}
+
+fn configured(vault: &Vault, key: &str, folder: &str) -> Result<Target, Failure> {
+    let outside = || {
+        Failure::new(format!("`{key}: {folder}` leads out of the vault")).help(format!(
+            "name a folder inside the vault; only the command line may write elsewhere: `{key}: {}`",
+            default(key)
+        ))
+    };
+    let typed = Path::new(folder);
+    if typed.is_absolute() || typed.components().any(|part| part == Component::ParentDir) {
+        return Err(outside());
+    }
+    let path = resolve(&vault.root.join(typed))?;
+    if !path.starts_with(&vault.root) {
+        return Err(outside());
+    }
+    Ok(Target { path, shown: relative(folder) })
+}
+
+fn default(key: &str) -> &'static str {
+    if key == "out" { "agenda" } else { "publish" }
+}
+
+fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    let trimmed = text.trim_end_matches('/');
+    if trimmed.is_empty() { text } else { trimmed.to_owned() }
+}
+
+fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), Failure> {
+    let shown = &target.shown;
+    if vault.root.starts_with(&target.path) {
+        return Err(Failure::new(format!(
+            "`{shown}` is the vault itself or holds it; outputs need a folder of their own"
+        ))
+        .help("name another folder with `out:` or `--out`"));
+    }
+    match foreign_note(&target.path, own) {
+        None => Ok(()),
+        Some(note) => Err(Failure::new(format!(
+            "`{shown}` is a folder of notes (it holds `{note}`); outputs need a folder of their own"
+        ))
+        .help("name another folder with `out:` or `--out`, or move the notes")),
+    }
+}
+
+/// A note that followup did not write. A folder with our manifest is ours, and a
+/// foreign note in it is simply left alone.
+fn foreign_note(folder: &Path, own: &[&str]) -> Option<String> {
+    if folder.join(MANIFEST).is_file() {
+        return None;
+    }
+    WalkDir::new(folder)
+        .min_depth(1)
+        .into_iter()
+        .flatten()
+        .take(MOST_LOOKED_AT)
+        .filter(|entry| is_note_name(&entry.file_name().to_string_lossy()))
+        .map(|entry| with_slashes(entry.path().strip_prefix(folder).unwrap_or(entry.path())))
+        .find(|path| !own.contains(&path.split('/').next().unwrap_or(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_the_configuration_have_one_spelling() {
+        assert_eq!(relative("./site//agenda/"), "site/agenda");
+        assert_eq!(relative("."), "");
+    }
+
+    #[test]
+    fn outputs_stay_apart_from_notes() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = std::fs::canonicalize(folder.path()).unwrap().join("vault");
+        std::fs::create_dir_all(root.join("People")).unwrap();
+        std::fs::write(root.join("People/Ada.md"), "x").unwrap();
+        let vault = Vault { root: root.clone() };
+        let tried = |out: &str| {
+            let config = Config { out: out.to_owned(), ..Config::default() };
+            targets(&vault, &config, None, Publish::LeftAlone)
+        };
+        for out in [".", "", "People", "../elsewhere", "/tmp", "a/../.."] {
+            assert!(tried(out).is_err(), "{out}");
+        }
+        assert_eq!(tried("agenda").unwrap().out.path, root.join("agenda"));
+        assert!(targets(&vault, &Config::default(), root.parent(), Publish::LeftAlone).is_err());
+        let beside = root.parent().unwrap().join("site");
+        assert!(targets(&vault, &Config::default(), Some(&beside), Publish::LeftAlone).is_ok());
+    }
+}

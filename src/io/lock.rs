@@ -1,0 +1,89 @@
+//! One build at a time in an output folder. The lock is on the folder itself, so
+//! there is no lock file to be left behind, and it ends with its process, however
+//! that ends.
+
+use super::failure::Failure;
+use super::open::reason;
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long a second build waits for the first (design 8).
+pub const PATIENCE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Held while outputs are written; given back when dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _handle: File,
+}
+
+/// Makes the folder if need be and locks it, waiting at most `patience` for whoever has it.
+pub fn lock(folder: &Path, shown: &str, patience: Duration) -> Result<Lock, Failure> {
+    let until = Instant::now() + patience;
+    let failed = |error: std::io::Error| {
+        Failure::new(format!("`{shown}` cannot be written to: {}", reason(&error)))
+            .help("check the rights of the folder, or name another one with `--out`")
+    };
+    loop {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        let handle = open(folder).map_err(failed)?;
+        match handle.try_lock() {
+            // The folder may have been removed and made anew while we waited.
+            Ok(()) if is_still(folder, &handle) => return Ok(Lock { _handle: handle }),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(busy(shown, patience)),
+            // A file system without locks must not keep anybody from building.
+            Err(TryLockError::Error(_)) => return Ok(Lock { _handle: handle }),
+        }
+    }
+}
+
+fn busy(shown: &str, patience: Duration) -> Failure {
+    let seconds = patience.as_secs();
+    Failure::new(format!("another build is writing to `{shown}` and did not finish within {seconds} seconds"))
+        .help("wait for it, or end it, and build again")
+}
+
+#[cfg(unix)]
+fn open(folder: &Path) -> std::io::Result<File> {
+    File::open(folder)
+}
+
+#[cfg(not(unix))]
+fn open(folder: &Path) -> std::io::Result<File> {
+    // Folders cannot be opened everywhere; a dot file stands for it there.
+    File::create(folder.join(".followup-lock"))
+}
+
+#[cfg(unix)]
+fn is_still(folder: &Path, handle: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (std::fs::metadata(folder), handle.metadata()) {
+        (Ok(named), Ok(held)) => (named.dev(), named.ino()) == (held.dev(), held.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_still(_folder: &Path, _handle: &File) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_lock_waits_and_then_gives_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("agenda");
+        let short = Duration::from_millis(120);
+        let first = lock(&path, "agenda", short).unwrap();
+        assert!(lock(&path, "agenda", short).is_err());
+        drop(first);
+        assert!(lock(&path, "agenda", short).is_ok());
+        assert_eq!(std::fs::read_dir(&path).unwrap().count(), 0, "a lock leaves no file");
+    }
+}

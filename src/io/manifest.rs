@@ -1,0 +1,140 @@
+//! `.manifest.json`: which files of the output folders are ours, by hash. It is no
+//! state: without it nothing is deleted, and everything is written all the same.
+
+use super::open::bounded;
+use crate::core::output::Folder;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+/// Its name in the output folder.
+pub const MANIFEST: &str = ".manifest.json";
+const SCHEMA: u32 = 1;
+const MOST: u64 = 16 * 1024 * 1024;
+
+/// A file as the manifest knows it.
+pub type Key = (Folder, String);
+
+/// Which files we wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The files, each with its hashes.
+    pub files: BTreeMap<Key, Hashes>,
+}
+
+/// What a file of ours may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hashes {
+    /// SHA-256 of what was written, or is about to be.
+    pub now: String,
+    /// SHA-256 of what was there before, while a build is under way.
+    pub before: Option<String>,
+}
+
+impl Hashes {
+    /// Whether a file with this hash is as we left it.
+    pub fn fit(&self, hash: &str) -> bool {
+        self.now == hash || self.before.as_deref() == Some(hash)
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    schema: u32,
+    files: Vec<Row>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Row {
+    path: String,
+    #[serde(default, skip_serializing_if = "In::is_out")]
+    folder: In,
+    sha256: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum In {
+    #[default]
+    Out,
+    Publish,
+}
+
+impl In {
+    fn is_out(&self) -> bool {
+        *self == In::Out
+    }
+}
+
+impl Manifest {
+    /// The manifest of an output folder; `None` if there is none that can be used.
+    pub fn read(out: &Path) -> Option<Manifest> {
+        let bytes = bounded(&out.join(MANIFEST), MOST).ok()?;
+        let written: Written = serde_json::from_slice(&bytes).ok()?;
+        let files = written.files.into_iter().filter(|row| is_plain(&row.path)).map(|row| {
+            let folder = match row.folder {
+                In::Out => Folder::Out,
+                In::Publish => Folder::Publish,
+            };
+            ((folder, row.path), Hashes { now: row.sha256, before: row.before })
+        });
+        (written.schema == SCHEMA).then(|| Manifest { files: files.collect() })
+    }
+
+    /// The bytes of the file.
+    pub fn render(&self) -> Vec<u8> {
+        let rows = self.files.iter().map(|((folder, path), hashes)| Row {
+            path: path.clone(),
+            folder: match folder {
+                Folder::Out => In::Out,
+                Folder::Publish => In::Publish,
+            },
+            sha256: hashes.now.clone(),
+            before: hashes.before.clone(),
+        });
+        let written = Written { schema: SCHEMA, files: rows.collect() };
+        // Serialising plain structs of strings cannot fail.
+        let mut bytes = serde_json::to_vec_pretty(&written).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// Whether a path stays in its folder: at most one folder deep, nothing absolute, no
+/// `..`. A manifest comes from the disk, and what it names may be deleted.
+pub fn is_plain(path: &str) -> bool {
+    let parts: Vec<Component<'_>> = Path::new(path).components().collect();
+    (1..=2).contains(&parts.len()) && parts.iter().all(|part| matches!(part, Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut manifest = Manifest::default();
+        let hashes = Hashes { now: hash(b"a"), before: Some(hash(b"b")) };
+        manifest.files.insert((Folder::Out, "drafts/ada.eml".to_owned()), hashes.clone());
+        manifest.files.insert((Folder::Publish, "x.ics".to_owned()), Hashes { before: None, ..hashes });
+        std::fs::write(folder.path().join(MANIFEST), manifest.render()).unwrap();
+        assert_eq!(Manifest::read(folder.path()), Some(manifest));
+    }
+
+    #[test]
+    fn a_manifest_reaches_nothing_outside() {
+        for path in ["../x", "/etc/passwd", "a/../../x", "a/b/c", "", "./x"] {
+            assert!(!is_plain(path), "{path}");
+        }
+        assert!(is_plain("drafts/ada.eml"));
+    }
+}

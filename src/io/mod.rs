@@ -1,0 +1,26 @@
+//! The only ring that touches the disk and the clock. It reads and writes what
+//! it is told to and decides nothing about people: notes go to `core` as bytes,
+//! outputs come from there as bytes.
+//!
+//! The vault may hold anything (design 8): whatever is opened here is first
+//! looked at without following links, opened without blocking, and read only if
+//! it is a regular file.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "this ring is where the disk and the clock are"
+)]
+
+pub mod clock;
+pub mod failure;
+pub mod folders;
+pub mod lock;
+pub mod manifest;
+pub mod open;
+pub mod progress;
+pub mod read;
+pub mod settings;
+pub mod vault;
+pub mod walk;
+pub mod write;

@@ -1,0 +1,167 @@
+//! Notes from the disk to facts, many at a time. The order of the list is kept,
+//! a note's text is dropped as soon as its facts are taken, and whatever is wrong
+//! with one note stays that note's problem.
+
+use super::open::{Refusal, regular};
+use super::progress::{Progress, Watching};
+use super::vault::Vault;
+use super::walk::FoundNote;
+use crate::core::note::facts::{Exclusion, NoteFacts, Standing};
+use crate::core::note::read::{Reader, read_note};
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Bytes of a note that are read (design 8).
+pub const MOST_NOTE: usize = 8 * 1024 * 1024;
+/// A buffer that grew past this for one note is given back after it.
+const USUAL_NOTE: usize = 256 * 1024;
+
+/// Reads all notes of the list; the facts stand in its order.
+pub fn read_notes(
+    vault: &Vault,
+    notes: &[FoundNote],
+    reader: &Reader<'_>,
+    watching: Watching,
+) -> Vec<NoteFacts> {
+    let progress = Progress::new(notes.len(), watching);
+    let facts = notes
+        .par_iter()
+        .map_init(Vec::new, |buffer, note| {
+            let facts = read_one(vault, note, reader, buffer);
+            progress.step();
+            facts
+        })
+        .collect();
+    progress.finish();
+    facts
+}
+
+fn read_one(vault: &Vault, note: &FoundNote, reader: &Reader<'_>, buffer: &mut Vec<u8>) -> NoteFacts {
+    let file: Cow<'_, Path> = match &note.odd_name {
+        Some(path) => Cow::Borrowed(path),
+        None => Cow::Owned(vault.root.join(note.path.as_str())),
+    };
+    let facts = match fill(&file, buffer) {
+        Ok(Extent::Whole) => facts(reader, &note.path, buffer),
+        Ok(Extent::Beginning) => {
+            let mut facts = facts(reader, &note.path, buffer);
+            facts.problems.push(large(&note.path));
+            facts
+        }
+        Err(refusal) => unreadable(&note.path, &refusal),
+    };
+    if buffer.capacity() > USUAL_NOTE {
+        *buffer = Vec::new();
+    }
+    facts
+}
+
+/// The facts of a note's bytes; a panic on the way becomes a problem of the note.
+pub fn facts(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
+    guarded(path, || read_note(reader, path, bytes))
+}
+
+/// Runs the reading of one note and catches what still fails inside it.
+pub fn guarded(path: &NotePath, read: impl FnOnce() -> NoteFacts) -> NoteFacts {
+    // What is read from is only looked at, so a panic cannot leave it half changed.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        without_facts(
+            path,
+            Problem::new(Code::ReaderFailed, path, "the program failed on this note; the fault is ours")
+                .help("please report it, with the note if you can")
+                .effect("the note is left out"),
+        )
+    })
+}
+
+enum Extent {
+    Whole,
+    Beginning,
+}
+
+fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<Extent, Refusal> {
+    let file: File = regular(path)?;
+    buffer.clear();
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(MOST_NOTE);
+    buffer.reserve(length.min(MOST_NOTE) + 1);
+    file.take(MOST_NOTE as u64 + 1).read_to_end(buffer)?;
+    if buffer.len() <= MOST_NOTE {
+        return Ok(Extent::Whole);
+    }
+    buffer.truncate(MOST_NOTE);
+    drop_broken_end(buffer);
+    Ok(Extent::Beginning)
+}
+
+/// Takes off a character that the cut went through, so that the cut itself is not
+/// reported as bytes that are no UTF-8.
+fn drop_broken_end(buffer: &mut Vec<u8>) {
+    let tail = buffer.iter().rev().take(4).position(|byte| byte & 0b1100_0000 != 0b1000_0000);
+    if let Some(behind) = tail {
+        let start = buffer.len() - behind - 1;
+        if buffer.get(start..).is_some_and(|end| std::str::from_utf8(end).is_err()) {
+            buffer.truncate(start);
+        }
+    }
+}
+
+fn large(path: &NotePath) -> Problem {
+    Problem::new(Code::LargeNote, path, "a note over 8 MB")
+        .help("split it, or move what is no text out of it")
+        .effect("its first 8 MB were read")
+}
+
+fn unreadable(path: &NotePath, refusal: &Refusal) -> NoteFacts {
+    let code = match refusal {
+        Refusal::Odd(_) => Code::OddFile,
+        Refusal::Missing | Refusal::Large | Refusal::Failed(_) => Code::UnreadableFile,
+    };
+    let help = match refusal {
+        Refusal::Missing => "run again; something else is changing the vault",
+        Refusal::Odd(_) => "put a regular file there",
+        Refusal::Large | Refusal::Failed(_) => "give yourself the right to read it",
+    };
+    let problem = Problem::new(code, path, format!("this note {}", refusal.describe()))
+        .help(help)
+        .effect("the note is left out");
+    without_facts(path, problem)
+}
+
+fn without_facts(path: &NotePath, problem: Problem) -> NoteFacts {
+    NoteFacts {
+        path: path.clone(),
+        standing: Standing::Other(Exclusion::Unreadable),
+        contact: None,
+        entries: Vec::new(),
+        tasks: Vec::new(),
+        resource: None,
+        problems: vec![problem],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_takes_a_broken_character_with_it() {
+        #[track_caller]
+        fn case(bytes: &[u8], left: &[u8]) {
+            let mut buffer = bytes.to_vec();
+            drop_broken_end(&mut buffer);
+            assert_eq!(buffer, left);
+        }
+        case(b"abc", b"abc");
+        case("é".as_bytes(), "é".as_bytes());
+        case(&"aé".as_bytes()[..2], b"a");
+        case(&"a🙂".as_bytes()[..4], b"a");
+        case(b"", b"");
+        case(b"\x80\x80\x80\x80\x80", b"\x80\x80\x80\x80\x80");
+    }
+}

@@ -1,0 +1,127 @@
+//! The small files that say how a vault is to be read: the configuration,
+//! Obsidian's settings, and the user's templates. Texts only; `core` gives them
+//! their meaning.
+
+use super::failure::Failure;
+use super::open::{Refusal, bounded, bounded_below};
+use super::vault::{CONFIG_FILES, Vault};
+use crate::core::config::obsidian::{self, VaultSettings};
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem};
+use std::collections::BTreeMap;
+use walkdir::WalkDir;
+
+/// Bytes of a configuration that are looked at; its own limits are narrower.
+const MOST_CONFIG: u64 = 1024 * 1024;
+const MOST_OBSIDIAN: u64 = 64 * 1024;
+const MOST_TEMPLATE: u64 = 256 * 1024;
+/// Templates in a folder of templates; more is a folder of something else.
+const MOST_TEMPLATES: usize = 1000;
+
+/// The text of the configuration with the name of its file; `None` without one.
+pub fn config_text(vault: &Vault) -> Result<Option<(&'static str, String)>, Failure> {
+    for name in CONFIG_FILES {
+        let bytes = match bounded(&vault.root.join(name), MOST_CONFIG) {
+            Ok(bytes) => bytes,
+            Err(Refusal::Missing) => continue,
+            Err(refusal) => return Err(Failure::new(format!("`{name}` {}", refusal.describe()))),
+        };
+        return match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some((name, text))),
+            Err(_) => {
+                Err(Failure::new(format!("`{name}` is not UTF-8 text"))
+                    .help("save it as UTF-8 in your editor"))
+            }
+        };
+    }
+    Ok(None)
+}
+
+/// The JSON texts below `.obsidian` that say where daily notes and templates lie.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct ObsidianTexts {
+    /// `daily-notes.json`.
+    pub daily_notes: Option<String>,
+    /// `templates.json`.
+    pub templates: Option<String>,
+    /// `plugins/periodic-notes/data.json`.
+    pub periodic_notes: Option<String>,
+    /// `plugins/templater-obsidian/data.json`.
+    pub templater: Option<String>,
+}
+
+impl ObsidianTexts {
+    /// What the texts say; Periodic Notes, where it is used, knows better than the core plugin.
+    pub fn settings(&self) -> VaultSettings {
+        let folders = [
+            self.templates.as_deref().and_then(obsidian::templates_folder),
+            self.templater.as_deref().and_then(obsidian::templater_folder),
+        ];
+        let periodic = self.periodic_notes.as_deref().and_then(obsidian::periodic_notes);
+        VaultSettings {
+            daily: periodic.or_else(|| self.daily_notes.as_deref().and_then(obsidian::daily_notes)),
+            template_folders: folders.into_iter().flatten().collect(),
+        }
+    }
+}
+
+/// Reads what Obsidian says of the vault; a file that cannot be used is a problem.
+pub fn obsidian_texts(vault: &Vault, problems: &mut Vec<Problem>) -> ObsidianTexts {
+    let mut text = |name: &str| obsidian_text(vault, &format!(".obsidian/{name}"), problems);
+    ObsidianTexts {
+        daily_notes: text("daily-notes.json"),
+        templates: text("templates.json"),
+        periodic_notes: text("plugins/periodic-notes/data.json"),
+        templater: text("plugins/templater-obsidian/data.json"),
+    }
+}
+
+fn obsidian_text(vault: &Vault, relative: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    match bounded_below(&vault.root, relative, MOST_OBSIDIAN) {
+        Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(Refusal::Missing) => None,
+        Err(refusal) => {
+            let path = NotePath::new(relative);
+            problems.push(
+                Problem::new(Code::OddFile, &path, format!("this settings file {}", refusal.describe()))
+                    .help("put a regular file of at most 64 KB there")
+                    .effect("the vault is read as if the file were not there"),
+            );
+            None
+        }
+    }
+}
+
+/// The user's templates by their path below the template folder, with `/` between the parts.
+pub fn templates(vault: &Vault, folder: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
+    let root = vault.root.join(folder);
+    let mut texts = BTreeMap::new();
+    if !root.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        return texts;
+    }
+    for entry in WalkDir::new(&root).max_depth(3).sort_by_file_name().into_iter().flatten() {
+        let relative = entry.path().strip_prefix(&root).unwrap_or(entry.path());
+        let relative = super::walk::with_slashes(relative);
+        if entry.file_type().is_dir() || relative.split('/').any(|part| part.starts_with('.')) {
+            continue;
+        }
+        if texts.len() >= MOST_TEMPLATES {
+            break;
+        }
+        let path = NotePath::new(&format!("{folder}/{relative}"));
+        match template(entry.path()) {
+            Ok(text) => _ = texts.insert(relative, text),
+            Err(why) => problems.push(
+                Problem::new(Code::TemplateError, &path, format!("this template {why}"))
+                    .help("put a regular UTF-8 file of at most 256 KB there")
+                    .effect("the built-in template is used"),
+            ),
+        }
+    }
+    texts
+}
+
+fn template(path: &std::path::Path) -> Result<String, String> {
+    let bytes = bounded(path, MOST_TEMPLATE).map_err(|refusal| refusal.describe())?;
+    String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned())
+}

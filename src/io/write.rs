@@ -1,0 +1,427 @@
+//! Writing the outputs: each file appears whole or not at all, what did not change
+//! is not written, and what is not ours is not touched (design 6 and 8).
+//!
+//! | what lies at the place | a wanted output | one no longer wanted |
+//! | --- | --- | --- |
+//! | nothing | written | - |
+//! | the same bytes | left | deleted |
+//! | what we wrote last | replaced | deleted |
+//! | what we wrote, edited by hand | a draft: kept and named; else replaced and named | kept and named |
+//! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
+//! | a symbolic link | replaced by a file | not touched |
+//!
+//! A draft is the user's as soon as they change it; the page and the feed are made
+//! anew each day, so an edit there could only hide what is due.
+
+use super::failure::Failure;
+use super::folders::{Target, Targets, resolve};
+use super::lock::{Lock, PATIENCE, lock};
+use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
+use super::open::{Refusal, bounded, bounded_below, reason};
+use crate::core::output::{Folder, OutputFile, Outputs};
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const TEMPORARY: &str = ".followup-tmp-";
+const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
+
+/// What became of the outputs.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// Every wanted output in its order.
+    pub files: Vec<WrittenFile>,
+    /// Files that were no longer wanted.
+    pub deleted: Vec<String>,
+    /// Files that were no longer wanted and are kept because they were edited.
+    pub kept: Vec<String>,
+    /// What was edited by hand.
+    pub problems: Vec<Problem>,
+}
+
+/// One output.
+#[derive(Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Path with its folder, as messages name it.
+    pub path: String,
+    /// What was done.
+    pub state: FileState,
+}
+
+/// What was done with an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// It is new, or changed.
+    Written,
+    /// It was there already, byte for byte.
+    Unchanged,
+    /// It had been edited by hand and was written anew.
+    Replaced,
+    /// What lies there is somebody else's and was left.
+    Kept,
+}
+
+impl FileState {
+    /// The word in the summary.
+    pub fn name(self) -> &'static str {
+        match self {
+            FileState::Written => "written",
+            FileState::Unchanged => "unchanged",
+            FileState::Replaced => "written (it had been edited)",
+            FileState::Kept => "kept (edited by hand)",
+        }
+    }
+
+    fn touches_disk(self) -> bool {
+        match self {
+            FileState::Written | FileState::Replaced => true,
+            FileState::Unchanged | FileState::Kept => false,
+        }
+    }
+}
+
+/// Writes the outputs of a build and takes away what earlier builds left.
+pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
+    let _locks = prepare(outputs, targets)?;
+    let known = Manifest::read(&targets.out.path);
+    let steps = plan(outputs, targets, known.as_ref())?;
+    let known = known.unwrap_or_default();
+    let leftovers = leftovers(&steps, targets, &known);
+
+    let last = last_manifest(&steps, &leftovers, targets, &known);
+    let changes = steps.iter().any(|step| step.state.touches_disk())
+        || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
+    if changes {
+        write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
+        for step in steps.iter().filter(|step| step.state.touches_disk()) {
+            put(&step.path, &step.file.bytes, &step.shown)?;
+        }
+        for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
+            delete(leftover)?;
+        }
+        settle(targets);
+    }
+    write_manifest(targets, &last)?;
+    Ok(report(&steps, &leftovers))
+}
+
+/// Makes and locks the folders, checks where `drafts/` leads, and takes away what a
+/// killed build left half written.
+fn prepare(outputs: &Outputs, targets: &Targets) -> Result<Vec<Lock>, Failure> {
+    let mut locks = Vec::new();
+    for target in written_to(targets) {
+        locks.push(lock(&target.path, &target.shown, PATIENCE)?);
+        let below = outputs.files.iter().filter_map(|file| file.path.split_once('/'));
+        let below: BTreeSet<&str> = below.map(|(folder, _)| folder).chain(["drafts"]).collect();
+        for folder in below {
+            inside(targets, target, folder)?;
+            sweep(&target.path.join(folder));
+        }
+        sweep(&target.path);
+    }
+    Ok(locks)
+}
+
+fn written_to(targets: &Targets) -> impl Iterator<Item = &Target> {
+    std::iter::once(&targets.out).chain(&targets.publish)
+}
+
+/// Checks that a folder of an output folder does not lead out of it and of the vault.
+fn inside(targets: &Targets, target: &Target, folder: &str) -> Result<(), Failure> {
+    let path = target.path.join(folder);
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let resolved = resolve(&path)?;
+    let shown = shown(target, folder);
+    if !resolved.starts_with(&targets.vault) && !resolved.starts_with(&target.path) {
+        return Err(Failure::new(format!("`{shown}` is a link that leads out of the vault"))
+            .help("remove the link; the build makes a folder of its own"));
+    }
+    if !resolved.is_dir() {
+        return Err(Failure::new(format!("`{shown}` is not a folder")).help("move it away"));
+    }
+    Ok(())
+}
+
+fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        if ours && entry.file_type().is_ok_and(|file_type| !file_type.is_dir()) {
+            // One that cannot be removed does no harm; the next build tries again.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// One wanted output and what is to be done with it.
+struct Step<'a> {
+    file: &'a OutputFile,
+    path: PathBuf,
+    shown: String,
+    state: FileState,
+    hash: String,
+    /// What lies there now, if it is a regular file.
+    found: Option<String>,
+}
+
+fn plan<'a>(
+    outputs: &'a Outputs,
+    targets: &Targets,
+    known: Option<&Manifest>,
+) -> Result<Vec<Step<'a>>, Failure> {
+    let ours = known.is_none() && is_ours(&targets.out.path);
+    let mut steps = Vec::new();
+    for file in &outputs.files {
+        let Some(target) = targets.get(file.folder) else { continue };
+        let shown = shown(target, &file.path);
+        if !is_plain(&file.path) {
+            return Err(Failure::new(format!("`{shown}` is no place for an output")));
+        }
+        let path = target.path.join(&file.path);
+        let found = match bounded(&path, MOST_OUTPUT) {
+            Ok(bytes) => Some(hash(&bytes)),
+            Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => None,
+            Err(refusal) => return Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
+        };
+        let hash = hash(&file.bytes);
+        let hashes = known.and_then(|known| known.files.get(&key(file)));
+        let owner = match (&found, hashes) {
+            (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
+            (Some(_), Some(_)) => Owner::Editor,
+            (Some(_), None) if ours => Owner::Editor,
+            (Some(_), None) => Owner::Somebody,
+            (None, _) => Owner::Us,
+        };
+        let state = decide(file, found.as_deref() == Some(&hash), owner).ok_or_else(|| foreign(&shown))?;
+        steps.push(Step { file, path, shown, state, hash, found });
+    }
+    Ok(steps)
+}
+
+/// Whose text lies at the place of an output.
+#[derive(Clone, Copy)]
+enum Owner {
+    Us,
+    /// We wrote it, and somebody edited it.
+    Editor,
+    Somebody,
+}
+
+/// The table at the head of this module; `None` where the build has to stop.
+fn decide(file: &OutputFile, same: bool, owner: Owner) -> Option<FileState> {
+    let is_draft = file.path.starts_with("drafts/");
+    let is_marker = file.folder == Folder::Publish && matches!(&*file.path, "robots.txt" | ".nojekyll");
+    match owner {
+        _ if same => Some(FileState::Unchanged),
+        Owner::Us => Some(FileState::Written),
+        Owner::Editor if is_draft => Some(FileState::Kept),
+        Owner::Editor => Some(FileState::Replaced),
+        Owner::Somebody if is_draft || is_marker => Some(FileState::Kept),
+        Owner::Somebody => None,
+    }
+}
+
+fn foreign(shown: &str) -> Failure {
+    Failure::new(format!("`{shown}` was not written by followup, and its place is needed"))
+        .help("move the file away, or name another folder with `--out`")
+}
+
+/// Whether a folder without a manifest is one of ours all the same: its `agenda.json` tells.
+fn is_ours(out: &Path) -> bool {
+    #[derive(Deserialize)]
+    struct Ours {
+        #[serde(rename = "schema")]
+        _schema: u32,
+        #[serde(rename = "follow_ups")]
+        _follow_ups: IgnoredAny,
+    }
+    let agenda = bounded(&out.join("agenda.json"), MOST_OUTPUT);
+    agenda.is_ok_and(|bytes| serde_json::from_slice::<Ours>(&bytes).is_ok())
+}
+
+/// A file of an earlier build that is not wanted any more.
+struct Leftover {
+    key: Key,
+    path: PathBuf,
+    shown: String,
+    fate: Fate,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It is as we left it.
+    Delete,
+    /// Somebody edited it.
+    Keep,
+    /// It is gone, or something else is in its place.
+    Forget,
+}
+
+fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
+    let wanted: BTreeSet<Key> = steps.iter().map(|step| key(step.file)).collect();
+    let mut leftovers = Vec::new();
+    for (key, hashes) in known.files.iter().filter(|(key, _)| !wanted.contains(key)) {
+        // A folder that this run does not write keeps its files.
+        let Some(target) = targets.get(key.0) else { continue };
+        let path = target.path.join(&key.1);
+        let fate = match bounded_below(&target.path, &key.1, MOST_OUTPUT) {
+            Ok(bytes) if hashes.fit(&hash(&bytes)) => Fate::Delete,
+            Ok(_) => Fate::Keep,
+            Err(_) => Fate::Forget,
+        };
+        leftovers.push(Leftover { key: key.clone(), path, shown: shown(target, &key.1), fate });
+    }
+    leftovers
+}
+
+/// What the manifest says when all is done.
+fn last_manifest(
+    steps: &[Step<'_>],
+    leftovers: &[Leftover],
+    targets: &Targets,
+    known: &Manifest,
+) -> Manifest {
+    let mut manifest = Manifest::default();
+    for step in steps {
+        // A kept draft stays known by what we wrote, so that it still reads as edited.
+        let known = known.files.get(&key(step.file)).map(|hashes| hashes.now.clone());
+        let now = if step.state == FileState::Kept { known } else { Some(step.hash.clone()) };
+        if let Some(now) = now {
+            manifest.files.insert(key(step.file), Hashes { now, before: None });
+        }
+    }
+    let kept = leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep).map(|leftover| &leftover.key);
+    let elsewhere = known.files.keys().filter(|key| targets.get(key.0).is_none());
+    for key in kept.chain(elsewhere) {
+        if let Some(hashes) = known.files.get(key) {
+            manifest.files.insert(key.clone(), hashes.clone());
+        }
+    }
+    manifest
+}
+
+/// What it says while files are being written: the old hashes too, so that a killed
+/// build does not take its own half-done work for somebody's edit.
+fn first_manifest(last: &Manifest, steps: &[Step<'_>], leftovers: &[Leftover], known: &Manifest) -> Manifest {
+    let mut manifest = last.clone();
+    for step in steps.iter().filter(|step| step.state == FileState::Written) {
+        if let Some(hashes) = manifest.files.get_mut(&key(step.file)) {
+            hashes.before.clone_from(&step.found);
+        }
+    }
+    for leftover in leftovers {
+        if let Some(hashes) = known.files.get(&leftover.key) {
+            manifest.files.insert(leftover.key.clone(), hashes.clone());
+        }
+    }
+    manifest
+}
+
+fn write_manifest(targets: &Targets, manifest: &Manifest) -> Result<(), Failure> {
+    let path = targets.out.path.join(MANIFEST);
+    let bytes = manifest.render();
+    if bounded(&path, MOST_OUTPUT).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    put(&path, &bytes, &shown(&targets.out, MANIFEST))
+}
+
+/// Writes a file beside its place and moves it there; a link at the place is replaced.
+fn put(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::new(format!("`{shown}` could not be written: {}", reason(&error)))
+            .help("the old file is as it was; check the rights of the folder and the space on the disk")
+    };
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut file = temporary(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The crate's own default of 0600 would hide the agenda from a web server.
+        builder.permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    builder.tempfile_in(folder)
+}
+
+fn delete(leftover: &Leftover) -> Result<(), Failure> {
+    std::fs::remove_file(&leftover.path).map_err(|error| {
+        Failure::new(format!("`{}` could not be deleted: {}", leftover.shown, reason(&error)))
+            .help("check the rights of the folder")
+    })
+}
+
+/// Takes away an empty `drafts/` and asks the disk to keep the renames.
+fn settle(targets: &Targets) {
+    // Fails unless the folder is empty, which is what is wanted.
+    let _ = std::fs::remove_dir(targets.out.path.join("drafts"));
+    for target in written_to(targets) {
+        if let Ok(folder) = File::open(&target.path) {
+            let _ = folder.sync_all();
+        }
+    }
+}
+
+fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
+    let mut written = Written::default();
+    for step in steps {
+        written.files.push(WrittenFile { path: step.shown.clone(), state: step.state });
+        match step.state {
+            FileState::Written | FileState::Unchanged => {}
+            FileState::Replaced => written.problems.push(
+                edited(&step.shown, "this output was edited by hand or by another program")
+                    .help("edit the notes instead; only drafts are yours to edit")
+                    .effect("it was written anew"),
+            ),
+            FileState::Kept if step.found.is_some() => written.problems.push(
+                edited(&step.shown, "this output was edited by hand")
+                    .help("delete it to have it made anew")
+                    .effect("it was kept as it is"),
+            ),
+            FileState::Kept => {}
+        }
+    }
+    for leftover in leftovers {
+        match leftover.fate {
+            Fate::Delete => written.deleted.push(leftover.shown.clone()),
+            Fate::Forget => {}
+            Fate::Keep => {
+                written.kept.push(leftover.shown.clone());
+                written.problems.push(
+                    edited(&leftover.shown, "this output is no longer wanted, but was edited by hand")
+                        .help("delete it when you are done with it")
+                        .effect("it was kept as it is"),
+                );
+            }
+        }
+    }
+    written
+}
+
+fn edited(shown: &str, message: &str) -> Problem {
+    Problem::new(Code::EditedOutput, &NotePath::new(shown), message)
+}
+
+fn key(file: &OutputFile) -> Key {
+    (file.folder, file.path.clone())
+}
+
+fn shown(target: &Target, path: &str) -> String {
+    format!("{}/{path}", target.shown)
+}

@@ -1,0 +1,180 @@
+//! The binary as people meet it: arguments, exit status, streams, files.
+
+use assert_cmd::Command;
+use std::path::Path;
+use std::process::Stdio;
+
+const ADA: &str = "---\ntype: person\ncadence: 4 weeks\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
+
+fn followup() -> Command {
+    let mut command = Command::cargo_bin("followup").unwrap();
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn vault() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("People/deep")).unwrap();
+    std::fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
+    folder
+}
+
+/// Runs in a vault; gives status, output and what was said beside it.
+fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = followup().current_dir(vault).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn every_command_has_help_with_examples() {
+    let vault = vault();
+    for command in ["build", "agenda", "list", "show", "check", "why", "config"] {
+        let (status, output, _) = run(vault.path(), &[command, "--help"]);
+        assert_eq!(status, 0, "{command}");
+        assert!(output.contains("Examples:"), "{command}");
+    }
+    assert!(run(vault.path(), &["--help"]).1.contains("Exit status"));
+}
+
+#[test]
+fn what_cannot_run_is_status_2_and_says_why() {
+    let vault = vault();
+    for arguments in [
+        &["build", "no/such/vault"][..],
+        &["build", "People/Ada.md"],
+        &["list", "--frobnicate"],
+        &["agenda", "--today", "2026-02-30"],
+        &["agenda", "--kind", "dance"],
+        &["show", "Nobody At All"],
+        &["show"],
+        &["build", "--out", "."],
+        &["build", "--out", "People"],
+    ] {
+        let (status, output, said) = run(vault.path(), arguments);
+        assert_eq!(status, 2, "{arguments:?}: {output}{said}");
+        assert_eq!(output, "", "{arguments:?}");
+        assert!(said.contains("error"), "{arguments:?}: {said}");
+    }
+    assert!(!vault.path().join("agenda").exists());
+}
+
+#[test]
+fn a_build_writes_outputs_alone_and_no_note() {
+    let vault = vault();
+    let (status, output, said) = run(vault.path(), &["build", "--today", "2026-11-23"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert!(output.starts_with("1 note: "), "{output}");
+    assert!(output.lines().last().unwrap().starts_with("next: followup "), "{output}");
+    assert_eq!(std::fs::read_to_string(vault.path().join("People/Ada.md")).unwrap(), ADA);
+    let manifest = std::fs::read(vault.path().join("agenda/.manifest.json")).unwrap();
+    run(vault.path(), &["build", "--today", "2026-11-23"]);
+    assert_eq!(std::fs::read(vault.path().join("agenda/.manifest.json")).unwrap(), manifest);
+}
+
+#[test]
+fn the_vault_is_found_from_a_folder_below_it() {
+    let vault = vault();
+    let deep = vault.path().join("People/deep");
+    std::fs::write(vault.path().join("followup.yaml"), "").unwrap();
+    assert!(run(&deep, &["build"]).1.starts_with("1 note"));
+    assert!(vault.path().join("agenda").is_dir());
+    assert!(run(&deep, &["check", "--vault", "."]).2.starts_with("0 notes"));
+}
+
+#[test]
+fn quiet_says_nothing_and_json_is_json() {
+    let vault = vault();
+    assert_eq!(run(vault.path(), &["build", "-q"]), (0, String::new(), String::new()));
+    for arguments in
+        [&["build", "--json"][..], &["list", "--json"], &["--json", "check"], &["agenda", "--json"]]
+    {
+        let (status, output, _) = run(vault.path(), arguments);
+        assert_eq!(status, 0, "{arguments:?}");
+        serde_json::from_str::<serde_json::Value>(&output)
+            .unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+    }
+}
+
+#[test]
+fn a_bare_followup_is_the_agenda() {
+    let vault = vault();
+    let (status, output, _) = run(vault.path(), &["--today", "2026-11-23"]);
+    assert_eq!(status, 0);
+    assert_eq!(output, run(vault.path(), &["agenda", "--today", "2026-11-23"]).1);
+    assert!(output.starts_with("Monday, 23 November 2026\n"), "{output}");
+}
+
+#[cfg(unix)]
+#[test]
+fn warnings_count_only_when_strict() {
+    let vault = vault();
+    crate::folders::link(Path::new("/nowhere.md"), &vault.path().join("l.md"));
+    let (status, output, said) = run(vault.path(), &["build"]);
+    assert_eq!(status, 0, "{output}");
+    assert!(said.starts_with("l.md: warning[odd-file] "), "{said}");
+    assert_eq!(run(vault.path(), &["build", "--strict"]).0, 1);
+    assert_eq!(run(vault.path(), &["check"]).0, 0);
+    assert!(run(vault.path(), &["check", "--format", "github"]).1.starts_with("::warning file=l.md"));
+    assert_eq!(run(vault.path(), &["check", "-q"]).1, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn colour_is_asked_for_or_left_out() {
+    let vault = vault();
+    crate::folders::link(Path::new("/nowhere.md"), &vault.path().join("l.md"));
+    assert!(run(vault.path(), &["check", "--color", "always"]).1.contains('\u{1b}'));
+    assert!(!run(vault.path(), &["check"]).1.contains('\u{1b}'));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_output_ends_quietly() {
+    let vault = vault();
+    for number in 0..3000 {
+        std::fs::write(vault.path().join(format!("note-{number}.md")), "x").unwrap();
+    }
+    let binary = assert_cmd::cargo::cargo_bin("followup");
+    let mut child = std::process::Command::new(binary)
+        .args(["list", "--all"])
+        .current_dir(vault.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_printed_is_status_2() {
+    let vault = vault();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let binary = assert_cmd::cargo::cargo_bin("followup");
+    let status = std::process::Command::new(binary)
+        .arg("list")
+        .current_dir(vault.path())
+        .stdout(full)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_in_a_vault_makes_the_program_hang() {
+    let vault = vault();
+    for name in ["pipe.md", "followup.yaml"] {
+        let made = std::process::Command::new("mkfifo").arg(vault.path().join(name)).status().unwrap();
+        assert!(made.success());
+    }
+    let (status, _, said) = run(vault.path(), &["build"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("`followup.yaml` is a named pipe"), "{said}");
+    std::fs::remove_file(vault.path().join("followup.yaml")).unwrap();
+    assert!(run(vault.path(), &["check"]).1.contains("pipe.md: warning[odd-file]"));
+}

@@ -1,0 +1,112 @@
+//! Folders as maps from path to bytes: reading, copying, comparing, rewriting.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Files of a folder by their path below it.
+pub(crate) type Folder = BTreeMap<String, Vec<u8>>;
+
+/// The root of the repository.
+pub(crate) fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folders in a folder, by name.
+pub(crate) fn cases(folder: &str) -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(repository().join(folder))
+        .unwrap_or_else(|error| panic!("{folder}: {error}"))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// The last part of a path.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Everything in a folder; nothing if there is none.
+pub(crate) fn read(folder: &Path) -> Folder {
+    let mut files = Folder::new();
+    for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).unwrap();
+            files.insert(path.to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+/// Copies a folder; links stay links.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(target).unwrap();
+        } else if entry.file_type().is_symlink() {
+            link(&std::fs::read_link(entry.path()).unwrap(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Makes a symbolic link.
+pub(crate) fn link(to: &Path, at: &Path) {
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(to, at).unwrap();
+    #[cfg(not(unix))]
+    panic!("no links to {} at {} here", to.display(), at.display());
+}
+
+/// Compares a folder with what it should hold, or writes it anew when asked to.
+/// Returns what differs, in words.
+pub(crate) fn compare(expected: &Path, actual: &Folder) -> Vec<String> {
+    if std::env::var_os("FOLLOWUP_REWRITE").is_some() {
+        rewrite(expected, actual);
+        return Vec::new();
+    }
+    let known = read(expected);
+    let shown = |path: &str| expected.join(path).strip_prefix(repository()).unwrap().display().to_string();
+    let mut differences = Vec::new();
+    for path in known.keys().filter(|path| !actual.contains_key(*path)) {
+        differences.push(format!("{}: expected, but not made", shown(path)));
+    }
+    for (path, bytes) in actual {
+        match known.get(path) {
+            None => differences.push(format!("{}: made, but not expected", shown(path))),
+            Some(known) if known == bytes => {}
+            Some(known) => differences.push(first_difference(&shown(path), known, bytes)),
+        }
+    }
+    differences
+}
+
+fn first_difference(path: &str, known: &[u8], actual: &[u8]) -> String {
+    let (known, actual) = (String::from_utf8_lossy(known), String::from_utf8_lossy(actual));
+    let mut known = known.lines();
+    let mut actual = actual.lines();
+    for line in 1.. {
+        let (expected, found) = (known.next(), actual.next());
+        if expected != found || expected.is_none() {
+            let end = "(the end of the file)";
+            let (expected, found) = (expected.unwrap_or(end), found.unwrap_or(end));
+            return format!("{path}:{line}:\n    expected: {expected}\n    found:    {found}");
+        }
+    }
+    String::new()
+}
+
+fn rewrite(expected: &Path, actual: &Folder) {
+    for path in read(expected).keys().filter(|path| !actual.contains_key(*path)) {
+        std::fs::remove_file(expected.join(path)).unwrap();
+    }
+    for (path, bytes) in actual {
+        let path = expected.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+}

@@ -1,0 +1,81 @@
+//! Golden vaults: `tests/golden/<case>/vault/` on the day of `today.txt` comes to
+//! `expected/`, byte for byte. A case without `vault/` names a folder of the
+//! repository in `vault.txt`.
+
+use crate::folders::{Folder, cases, compare, name, repository};
+use followup::cli::loading::{Loaded, Wanted, load};
+use followup::cli::{list, show, stages};
+use followup::core::day::Day;
+use followup::core::people::contact::ContactIndex;
+use followup::core::problem::Problem;
+use followup::core::problem::show::as_text;
+use followup::io::folders::Publish;
+use followup::io::progress::Watching;
+use followup::io::settings::templates;
+use followup::io::vault::Vault;
+use std::path::Path;
+
+/// Reads and compiles a vault as a build does.
+pub(crate) fn loaded(vault: &Vault, today: Option<&str>) -> Loaded {
+    let today = today.map(|text| Day::from_iso(text.trim()).expect("today.txt holds a day"));
+    load(&Wanted { vault, today, out: None, watching: Watching::Nobody }).expect("the vault can be read")
+}
+
+/// Problems as `check` prints them, without colour.
+pub(crate) fn plain(problems: &[Problem]) -> String {
+    let text: String = problems.iter().map(as_text).collect();
+    anstream::adapter::strip_str(&text).to_string()
+}
+
+#[test]
+fn golden_vaults_come_to_what_is_expected() {
+    let mut differences = Vec::new();
+    for case in cases("tests/golden") {
+        differences.extend(compare(&case.join("expected"), &made(&case)));
+    }
+    assert!(
+        differences.is_empty(),
+        "{}\nFOLLOWUP_REWRITE=1 writes them anew; read the difference before you keep it",
+        differences.join("\n")
+    );
+}
+
+fn made(case: &Path) -> Folder {
+    let folder = match std::fs::read_to_string(case.join("vault.txt")) {
+        Ok(named) => repository().join(named.trim()),
+        Err(_) => case.join("vault"),
+    };
+    let vault = Vault::open(&folder).unwrap_or_else(|_| panic!("{} has no vault", name(case)));
+    let today = std::fs::read_to_string(case.join("today.txt")).ok();
+    outputs(&vault, loaded(&vault, today.as_deref()))
+}
+
+fn outputs(vault: &Vault, loaded: Loaded) -> Folder {
+    let mut problems = Vec::new();
+    let texts = templates(vault, &loaded.config.templates, &mut problems);
+    let rendering = stages::Rendering {
+        compiled: &loaded.compiled,
+        config: &loaded.config,
+        templates: &texts,
+        publish: Publish::LeftAlone,
+    };
+    let rendered = stages::render(&rendering, &mut problems);
+    let mut files: Folder = rendered
+        .files
+        .into_iter()
+        .filter(|file| matches!(&*file.path, "agenda.json" | "agenda.md"))
+        .map(|file| (file.path, file.bytes))
+        .collect();
+    let compiled = &loaded.compiled;
+    let everybody = (0..).map(ContactIndex).take(compiled.people.contacts.len());
+    let shown: Vec<String> = everybody.map(|index| show::text(compiled, index)).collect();
+    problems.extend(compiled.problems.iter().cloned());
+    followup::core::problem::arrange(&mut problems);
+    let contacts = list::json(compiled, Some(&list::others(&loaded)));
+    for (path, text) in
+        [("contacts.json", contacts), ("problems.txt", plain(&problems)), ("show.txt", shown.join("\n"))]
+    {
+        files.insert(path.to_owned(), text.into_bytes());
+    }
+    files
+}

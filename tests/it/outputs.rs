@@ -1,0 +1,178 @@
+//! Outputs on the disk: what is written, left, kept, deleted and refused.
+
+use crate::folders::{link, read};
+use followup::core::config::model::Config;
+use followup::core::output::{Folder, OutputFile, Outputs};
+use followup::io::folders::{Publish, Targets, targets};
+use followup::io::vault::Vault;
+use followup::io::write::{FileState, Written, write};
+use std::path::PathBuf;
+
+struct Scene {
+    _folder: tempfile::TempDir,
+    vault: Vault,
+}
+
+impl Scene {
+    fn new() -> Scene {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("vault");
+        std::fs::create_dir(&root).unwrap();
+        Scene { vault: Vault::open(&root).unwrap(), _folder: folder }
+    }
+
+    fn targets(&self) -> Targets {
+        targets(&self.vault, &Config::default(), None, Publish::LeftAlone).unwrap()
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.vault.root.join("agenda").join(path)
+    }
+
+    fn text(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    fn build(&self, files: &[(&str, &str)]) -> Written {
+        write(&outputs(files), &self.targets()).unwrap()
+    }
+
+    fn fails(&self, files: &[(&str, &str)]) -> String {
+        format!("{:?}", write(&outputs(files), &self.targets()).unwrap_err())
+    }
+}
+
+fn outputs(files: &[(&str, &str)]) -> Outputs {
+    let file = |(path, text): &(&str, &str)| OutputFile {
+        path: (*path).to_owned(),
+        folder: Folder::Out,
+        bytes: text.as_bytes().to_vec(),
+    };
+    Outputs { files: files.iter().map(file).collect(), cut: Vec::new() }
+}
+
+fn states(written: &Written) -> Vec<FileState> {
+    written.files.iter().map(|file| file.state).collect()
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let scene = Scene::new();
+    let files = [("index.html", "page"), ("drafts/ada.eml", "mail")];
+    assert_eq!(states(&scene.build(&files)), [FileState::Written; 2]);
+    let before = read(&scene.vault.root);
+    let stamp = std::fs::metadata(scene.path(".manifest.json")).unwrap().modified().unwrap();
+    assert_eq!(states(&scene.build(&files)), [FileState::Unchanged; 2]);
+    assert_eq!(read(&scene.vault.root), before);
+    assert_eq!(std::fs::metadata(scene.path(".manifest.json")).unwrap().modified().unwrap(), stamp);
+}
+
+#[test]
+fn what_is_no_longer_wanted_goes_unless_it_was_edited() {
+    let scene = Scene::new();
+    scene.build(&[("index.html", "page"), ("drafts/a.md", "a"), ("drafts/b.md", "b")]);
+    std::fs::write(scene.path("drafts/b.md"), "mine").unwrap();
+    std::fs::write(scene.path("drafts/own.md"), "own").unwrap();
+    for _ in 0..2 {
+        let written = scene.build(&[("index.html", "page")]);
+        assert_eq!(written.kept, ["agenda/drafts/b.md"], "it is named as long as it lies there");
+        assert_eq!(written.problems.len(), 1);
+    }
+    assert!(!scene.path("drafts/a.md").exists());
+    assert_eq!((scene.text("drafts/b.md"), scene.text("drafts/own.md")), ("mine".into(), "own".into()));
+}
+
+#[test]
+fn an_edited_draft_is_kept_and_an_edited_page_is_made_anew() {
+    let scene = Scene::new();
+    scene.build(&[("index.html", "page"), ("drafts/a.md", "a")]);
+    std::fs::write(scene.path("index.html"), "edited").unwrap();
+    std::fs::write(scene.path("drafts/a.md"), "edited").unwrap();
+    for draft in ["a", "a, changed"] {
+        let written = scene.build(&[("index.html", "page"), ("drafts/a.md", draft)]);
+        assert_eq!(written.files[1].state, FileState::Kept);
+    }
+    assert_eq!((scene.text("index.html"), scene.text("drafts/a.md")), ("page".into(), "edited".into()));
+}
+
+#[test]
+fn a_foreign_file_is_never_touched() {
+    let scene = Scene::new();
+    std::fs::create_dir(scene.path("")).unwrap();
+    std::fs::write(scene.path("index.html"), "somebody's").unwrap();
+    let said = scene.fails(&[("agenda.json", "{}"), ("index.html", "page")]);
+    assert!(said.contains("agenda/index.html"), "{said}");
+    assert_eq!(read(&scene.path("")).len(), 1, "nothing was written before the refusal");
+    assert_eq!(scene.text("index.html"), "somebody's");
+}
+
+#[test]
+fn without_a_manifest_more_is_kept_but_the_page_is_still_made() {
+    let scene = Scene::new();
+    let json = r#"{"schema": 1, "follow_ups": []}"#;
+    scene.build(&[("agenda.json", json), ("index.html", "old"), ("drafts/a.md", "a")]);
+    std::fs::remove_file(scene.path(".manifest.json")).unwrap();
+    scene.build(&[("agenda.json", json), ("index.html", "new")]);
+    assert_eq!((scene.text("index.html"), scene.text("drafts/a.md")), ("new".into(), "a".into()));
+}
+
+#[test]
+fn a_killed_build_does_not_take_its_own_work_for_an_edit() {
+    let scene = Scene::new();
+    scene.build(&[("drafts/a.md", "one")]);
+    let manifest = scene.text(".manifest.json");
+    scene.build(&[("drafts/a.md", "two")]);
+    // The state of a build that was killed between the two manifests.
+    let two = followup::io::manifest::hash(b"two");
+    let one = followup::io::manifest::hash(b"one");
+    let begun = manifest.replace(
+        &format!("\"sha256\": \"{one}\""),
+        &format!("\"sha256\": \"{two}\",\n      \"before\": \"{one}\""),
+    );
+    std::fs::write(scene.path(".manifest.json"), begun).unwrap();
+    std::fs::write(scene.path("drafts/.followup-tmp-x1"), "half").unwrap();
+    assert_eq!(states(&scene.build(&[("drafts/a.md", "three")])), [FileState::Written]);
+    assert!(!scene.path("drafts/.followup-tmp-x1").exists(), "left-over temporary files go");
+}
+
+#[test]
+fn a_manifest_from_elsewhere_deletes_nothing_outside() {
+    let scene = Scene::new();
+    std::fs::write(scene.vault.root.join("Ada.md"), "note").unwrap();
+    scene.build(&[("index.html", "page")]);
+    let hash = followup::io::manifest::hash(b"note");
+    let planted = format!(r#"{{"schema": 1, "files": [{{"path": "../Ada.md", "sha256": "{hash}"}}]}}"#);
+    std::fs::write(scene.path(".manifest.json"), planted).unwrap();
+    scene.build(&[("index.html", "page")]);
+    assert!(scene.vault.root.join("Ada.md").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_is_replaced_and_a_folder_that_leads_out_is_refused() {
+    let scene = Scene::new();
+    let outside = scene.vault.root.parent().unwrap().join("outside");
+    std::fs::create_dir(&outside).unwrap();
+    std::fs::write(outside.join("target"), "theirs").unwrap();
+    std::fs::create_dir(scene.path("")).unwrap();
+    link(&outside.join("target"), &scene.path("index.html"));
+    scene.build(&[("index.html", "page")]);
+    assert!(scene.path("index.html").symlink_metadata().unwrap().is_file());
+    assert_eq!(std::fs::read_to_string(outside.join("target")).unwrap(), "theirs");
+
+    link(&outside, &scene.path("drafts"));
+    let said = scene.fails(&[("index.html", "page"), ("drafts/a.md", "a")]);
+    assert!(said.contains("leads out of the vault"), "{said}");
+    assert_eq!(read(&outside).len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn outputs_can_be_read_by_everybody_and_written_by_their_owner() {
+    use std::os::unix::fs::PermissionsExt;
+    let scene = Scene::new();
+    scene.build(&[("index.html", "page")]);
+    let mode = std::fs::metadata(scene.path("index.html")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o700, 0o600);
+    assert_eq!(mode & 0o022, 0);
+}

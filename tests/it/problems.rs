@@ -1,0 +1,173 @@
+//! The catalogue of problems: `tests/problems/<code>/` is a small vault that shows
+//! the problem, `expected.txt` what `check` says of it. A folder may be called
+//! `<code>--<variant>`. What git cannot keep (a file without rights, eight
+//! megabytes) is made here; such a folder says so in `how.txt`.
+
+use crate::folders::{cases, compare, copy, name};
+use crate::golden::{loaded, plain};
+use followup::core::note::read::Reader;
+use followup::core::output::{Folder, OutputFile, Outputs};
+use followup::core::place::NotePath;
+use followup::core::problem::{Code, Problem};
+use followup::io::folders::{Publish, targets};
+use followup::io::progress::Watching;
+use followup::io::read::{guarded, read_notes};
+use followup::io::vault::Vault;
+use followup::io::walk::FoundNote;
+use followup::io::write::write;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The day of every folder without a `today.txt`.
+const TODAY: &str = "2026-11-23";
+
+/// Codes that no stage reports yet. Take a code out when its stage does.
+const NOT_REPORTED_YET: &[&str] = &[
+    "ambiguous-date",
+    "large-note",
+    "bad-cadence",
+    "bad-date",
+    "broken-yaml",
+    "deep-front-matter",
+    "foreign-front-matter",
+    "impossible-date",
+    "large-front-matter",
+    "more-errors",
+    "not-text",
+    "open-fence",
+    "two-digit-year",
+    "yaml-alias",
+    "ambiguous-name",
+    "bad-email",
+    "bad-setting",
+    "conflict-copy",
+    "damaged-name",
+    "doubled-key",
+    "doubtful-flag",
+    "future-contact",
+    "invalid-utf8",
+    "missing-anchor",
+    "nul-character",
+    "unknown-sequence",
+    "unusable-value",
+    "looks-like-contact",
+    "more-problems",
+    "no-effect",
+    "no-next-step",
+    "odd-space",
+    "undated-task",
+    "unknown-key",
+    "unknown-name",
+    "unknown-status",
+    "wrote-since",
+    "lapsed-next",
+];
+
+#[test]
+fn every_code_has_a_folder_and_every_folder_names_a_code() {
+    let folders: BTreeSet<String> = cases("tests/problems").iter().map(|case| code_of(case)).collect();
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
+    assert_eq!(
+        codes.difference(&folders).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "codes without a folder"
+    );
+    assert_eq!(
+        folders.difference(&codes).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "folders without a code"
+    );
+}
+
+#[test]
+fn every_folder_shows_its_problem_as_it_is_expected() {
+    let mut wrong = Vec::new();
+    for case in cases("tests/problems") {
+        let said = plain(&problems(&case));
+        let code = code_of(&case);
+        let shows = said.contains(&format!("[{code}]"));
+        if shows == NOT_REPORTED_YET.contains(&code.as_str()) {
+            wrong.push(format!(
+                "tests/problems/{}: {}",
+                name(&case),
+                if shows {
+                    "reported now: take it out of the list in tests/it/problems.rs"
+                } else {
+                    "does not show its code"
+                }
+            ));
+        }
+        wrong.extend(expected(&case, &said));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Compares with `expected.txt` alone, for the rest of the folder is the vault.
+fn expected(case: &Path, said: &str) -> Vec<String> {
+    let mut actual = crate::folders::read(case);
+    actual.insert("expected.txt".to_owned(), said.as_bytes().to_vec());
+    compare(case, &actual)
+}
+
+fn code_of(case: &Path) -> String {
+    let name = name(case);
+    name.split("--").next().unwrap_or(&name).to_owned()
+}
+
+fn problems(case: &Path) -> Vec<Problem> {
+    let note = NotePath::new("note.md");
+    match &*code_of(case) {
+        "reader-failed" => guarded(&note, || panic!("as a fault of ours would")).problems,
+        "unreadable-file" => vanished(case, note),
+        "edited-output" => edited_output(case),
+        "large-note" => large_note(case),
+        _ => {
+            let today = std::fs::read_to_string(case.join("today.txt")).unwrap_or_else(|_| TODAY.to_owned());
+            let vault = Vault::open(case).unwrap();
+            let loaded = loaded(&vault, Some(&today));
+            let mut problems = loaded.compiled.problems;
+            problems.extend(template_problems(&vault));
+            problems
+        }
+    }
+}
+
+fn template_problems(vault: &Vault) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    followup::io::settings::templates(vault, "followup-templates", &mut problems);
+    problems
+}
+
+/// Tests may run as root, who can read everything; a file that vanishes between
+/// the walk and the reading is the same to the reader.
+fn vanished(case: &Path, path: NotePath) -> Vec<Problem> {
+    let vault = Vault::open(case).unwrap();
+    let (config, settings) = Default::default();
+    let today = followup::core::day::Day::from_iso(TODAY).unwrap();
+    let reader = Reader { config: &config, vault: &settings, today };
+    let notes = [FoundNote { path, odd_name: None }];
+    read_notes(&vault, &notes, &reader, Watching::Nobody)
+        .into_iter()
+        .flat_map(|facts| facts.problems)
+        .collect()
+}
+
+fn edited_output(case: &Path) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(case, folder.path());
+    let vault = Vault::open(folder.path()).unwrap();
+    let targets = targets(&vault, &Default::default(), None, Publish::LeftAlone).unwrap();
+    let draft = OutputFile { path: "drafts/ada.md".into(), folder: Folder::Out, bytes: b"ours".to_vec() };
+    let outputs = Outputs { files: vec![draft], cut: Vec::new() };
+    write(&outputs, &targets).unwrap();
+    std::fs::write(vault.root.join("agenda/drafts/ada.md"), "mine").unwrap();
+    write(&outputs, &targets).unwrap().problems
+}
+
+fn large_note(case: &Path) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(case, folder.path());
+    let text = format!("---\ntype: person\n---\n{}", "some words \n".repeat(800_000));
+    std::fs::write(folder.path().join("note.md"), text).unwrap();
+    loaded(&Vault::open(folder.path()).unwrap(), Some(TODAY)).compiled.problems
+}

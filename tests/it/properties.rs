@@ -1,0 +1,73 @@
+//! Promises that hold for any input: no text makes the program panic, and the
+//! order of the files changes nothing.
+
+use followup::core::compile::compile;
+use followup::core::config::model::Config;
+use followup::core::config::obsidian::VaultSettings;
+use followup::core::day::Day;
+use followup::core::note::facts::NoteFacts;
+use followup::core::note::read::{Reader, read_note};
+use followup::core::place::NotePath;
+use proptest::prelude::*;
+
+fn facts(notes: &[(String, Vec<u8>)], config: &Config) -> Vec<NoteFacts> {
+    let settings = VaultSettings::default();
+    let reader = Reader { config, vault: &settings, today: today() };
+    notes.iter().map(|(path, bytes)| read_note(&reader, &NotePath::new(path), bytes)).collect()
+}
+
+fn compiled(notes: &[(String, Vec<u8>)]) -> String {
+    let config = Config::default();
+    format!("{:#?}", compile(facts(notes, &config), &config, today(), "vault"))
+}
+
+fn today() -> Day {
+    Day::from_iso("2026-11-23").unwrap()
+}
+
+/// Lines that mean something to the reader, so that chance alone gets past the first check.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("---".to_owned()),
+        Just("type: person".to_owned()),
+        Just("## Log".to_owned()),
+        Just("```".to_owned()),
+        "(cadence|next|birthday|met|snooze|status|every|tags|last-contact): .{0,12}",
+        "- (2026|2025|0000|9999)-[01][0-9]-[0-3][0-9] (email out|met|call|replied|\\[\\[Ben\\]\\]).{0,8}",
+        "- \\[[ x]\\] .{0,12} 📅 2026-1[0-2]-[0-3][0-9]",
+        "\\PC{0,30}",
+    ]
+}
+
+fn note() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        3 => prop::collection::vec(line(), 0..14).prop_map(|lines| lines.join("\n").into_bytes()),
+        1 => prop::collection::vec(any::<u8>(), 0..200),
+        1 => prop::collection::vec(any::<u8>(), 0..80).prop_map(|rest| [b"---\n".to_vec(), rest].concat()),
+    ]
+}
+
+fn vault() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
+    const PATHS: [&str; 5] = ["People/Ada.md", "People/Ben.md", "Cy.md", "Daily/2026-11-20.md", "inbox.md"];
+    prop::collection::vec(note(), PATHS.len())
+        .prop_map(|notes| PATHS.iter().map(|path| (*path).to_owned()).zip(notes).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_as_a_note_are_read_without_a_panic(bytes in note()) {
+        compiled(&[("People/Ada.md".to_owned(), bytes)]);
+    }
+
+    #[test]
+    fn the_order_of_the_files_changes_nothing(notes in vault(), turned in 1_usize..5) {
+        let expected = compiled(&notes);
+        let mut rotated = notes.clone();
+        rotated.rotate_left(turned);
+        prop_assert_eq!(&compiled(&rotated), &expected);
+        rotated.reverse();
+        prop_assert_eq!(&compiled(&rotated), &expected);
+    }
+}

@@ -1,0 +1,73 @@
+//! What the README shows works: each `$ followup …` of its `console` blocks runs,
+//! in a folder that holds a copy of `example-vault`. Building and installing with
+//! cargo is what the test run itself does, so those commands are only recognised.
+
+use crate::folders::{copy, repository};
+use assert_cmd::cargo::cargo_bin;
+use std::path::Path;
+use std::process::Command;
+
+const CARGO: [&str; 5] = [
+    "cargo install --path .",
+    "cargo install --path . --locked",
+    "cargo build --release",
+    "cargo test",
+    "cargo build",
+];
+
+#[test]
+fn the_commands_of_the_readme_run() {
+    let text = std::fs::read_to_string(repository().join("README.md")).expect("there is a README.md");
+    let commands = commands(&text);
+    assert!(commands.iter().any(|command| command.starts_with("followup ")), "README.md shows no command");
+    let folder = tempfile::tempdir().unwrap();
+    let example = repository().join("example-vault");
+    std::fs::create_dir_all(folder.path().join("example-vault")).unwrap();
+    if example.is_dir() {
+        copy(&example, &folder.path().join("example-vault"));
+    }
+    let wrong: Vec<String> =
+        commands.iter().filter_map(|command| run(command, folder.path()).err()).collect();
+    assert!(wrong.is_empty(), "README.md:\n{}", wrong.join("\n"));
+}
+
+/// The lines after `$ ` in `console` blocks.
+fn commands(text: &str) -> Vec<String> {
+    let mut in_console = false;
+    let mut commands = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            in_console = line == "```console";
+        } else if let Some(command) = line.strip_prefix("$ ")
+            && in_console
+        {
+            commands.push(command.split(" #").next().unwrap_or(command).trim().to_owned());
+        }
+    }
+    commands
+}
+
+fn run(command: &str, folder: &Path) -> Result<(), String> {
+    if CARGO.contains(&command) || command.starts_with("git clone ") || command.starts_with("cd ") {
+        return Ok(());
+    }
+    let typed = match command.split_once(" -- ") {
+        Some((cargo, rest)) if cargo.starts_with("cargo run") => format!("followup {rest}"),
+        _ => command.to_owned(),
+    };
+    if !typed.starts_with("followup") {
+        return Err(format!("`{command}` is no command that this test knows"));
+    }
+    let binary = cargo_bin("followup");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let output = Command::new("sh")
+        .args(["-c", &typed])
+        .env("PATH", format!("{}:{path}", binary.parent().unwrap().display()))
+        .current_dir(folder)
+        .output()
+        .map_err(|error| format!("`{command}`: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("`{command}`: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)))
+}

@@ -1,0 +1,157 @@
+//! Rules in plain words: each row of the tables in `tests/rules/*.md` is a vault
+//! with one note, `People/Ada.md`, on one day.
+//!
+//! In `note says` and `config`, `<br>` breaks the line and `\|` is a bar. Leading
+//! lines `key: value` are the note's front matter, the rest is its text. `kind`
+//! names the follow-up that the other columns speak of; `nothing` says that there
+//! is none, and `no promise` that there is none of that kind. An empty cell asks
+//! nothing; `because` is a part of any reason.
+
+use followup::cli::stages;
+use followup::core::agenda::model::FollowUp;
+use followup::core::compile::compile;
+use followup::core::config::model::Config;
+use followup::core::config::obsidian::VaultSettings;
+use followup::core::day::Day;
+use followup::core::note::read::{Reader, read_note};
+use followup::core::place::NotePath;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+const COLUMNS: [&str; 8] = ["today", "note says", "config", "kind", "due", "by", "state", "because"];
+
+#[test]
+fn every_row_holds() {
+    let mut wrong = Vec::new();
+    let mut rows = 0;
+    for path in tables() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let file = path.strip_prefix(crate::folders::repository()).unwrap().display().to_string();
+        for (line, row) in table_rows(&text) {
+            rows += 1;
+            let checked = row.and_then(|row| check(&row));
+            wrong.extend(checked.err().map(|why| format!("{file}:{line}: {why}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {rows} rows do not hold:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(rows > 0, "no row was found");
+}
+
+fn tables() -> Vec<PathBuf> {
+    let folder = crate::folders::repository().join("tests/rules");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut tables: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
+    tables.sort();
+    tables
+}
+
+type Row = BTreeMap<&'static str, String>;
+
+/// The rows of every table in a text, each with its line. The first row of a table names the columns.
+fn table_rows(text: &str) -> Vec<(usize, Result<Row, String>)> {
+    let mut head: Option<Vec<String>> = None;
+    let mut rows = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim();
+        let Some(inner) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) else {
+            head = None;
+            continue;
+        };
+        let cells = cells(inner);
+        match &head {
+            None => head = Some(cells),
+            Some(_) if cells.iter().all(|cell| cell.chars().all(|letter| matches!(letter, '-' | ':'))) => {}
+            Some(head) => rows.push((number + 1, named(head, &cells))),
+        }
+    }
+    rows
+}
+
+fn cells(row: &str) -> Vec<String> {
+    let bar = '\u{1}';
+    let row = row.replace("\\|", &bar.to_string());
+    row.split('|').map(|cell| cell.trim().replace(bar, "|")).collect()
+}
+
+fn named(head: &[String], cells: &[String]) -> Result<Row, String> {
+    if head.len() != cells.len() {
+        return Err(format!("{} cells under {} columns", cells.len(), head.len()));
+    }
+    let mut row = Row::new();
+    for (column, cell) in head.iter().zip(cells) {
+        let known = COLUMNS.iter().find(|known| *known == column);
+        let column = known.ok_or_else(|| format!("no column is named `{column}`"))?;
+        row.insert(column, cell.trim_matches('`').to_owned());
+    }
+    Ok(row)
+}
+
+fn check(row: &Row) -> Result<(), String> {
+    let cell = |column: &str| row.get(column).map_or("", String::as_str);
+    let today = Day::from_iso(cell("today")).ok_or("`today` is no day")?;
+    let config = config(cell("config"))?;
+    let found = follow_ups(today, &config, &note(cell("note says")));
+    let kinds: Vec<&str> = found.iter().map(|follow_up| follow_up.kind.name()).collect();
+    let kind = cell("kind");
+    if kind == "nothing" {
+        return if found.is_empty() { Ok(()) } else { Err(format!("there is {}", kinds.join(", "))) };
+    }
+    let wanted = |kind: &str| found.iter().find(|follow_up| follow_up.kind.name() == kind);
+    if let Some(none) = kind.strip_prefix("no ") {
+        return if wanted(none).is_none() { Ok(()) } else { Err(format!("there is a {none}")) };
+    }
+    let follow_up = wanted(kind).ok_or_else(|| format!("there is no {kind}, but: {}", kinds.join(", ")))?;
+    same("due", cell("due"), &follow_up.due.to_string())?;
+    same("by", cell("by"), &follow_up.by.to_string())?;
+    same("state", cell("state"), follow_up.state.name())?;
+    because(cell("because"), follow_up)
+}
+
+fn same(column: &str, wanted: &str, found: &str) -> Result<(), String> {
+    if wanted.is_empty() || wanted == found {
+        return Ok(());
+    }
+    Err(format!("`{column}` is {found}, not {wanted}"))
+}
+
+fn because(wanted: &str, follow_up: &FollowUp) -> Result<(), String> {
+    let reasons: Vec<&str> = follow_up.reasons.iter().map(|reason| reason.text.as_str()).collect();
+    if wanted.is_empty() || reasons.iter().any(|reason| reason.contains(wanted)) {
+        return Ok(());
+    }
+    Err(format!("no reason says \"{wanted}\", but: {}", reasons.join("; ")))
+}
+
+fn config(cell: &str) -> Result<Config, String> {
+    if cell.is_empty() {
+        return Ok(Config::default());
+    }
+    stages::read_config(&cell.replace("<br>", "\n")).map_err(|problems| crate::golden::plain(&problems))
+}
+
+fn note(cell: &str) -> String {
+    let lines: Vec<&str> = cell.split("<br>").map(str::trim).collect();
+    let is_key = |line: &&str| {
+        let key = line.split(':').next().unwrap_or_default();
+        line.contains(':') && key.chars().all(|letter| letter.is_alphanumeric() || "-_ ".contains(letter))
+    };
+    let keys = lines.iter().take_while(|line| is_key(line) && !line.starts_with('-')).count();
+    let (front, body) = lines.split_at(keys);
+    format!("---\n{}\n---\n\n{}\n", front.join("\n"), body.join("\n"))
+}
+
+fn follow_ups(today: Day, config: &Config, note: &str) -> Vec<FollowUp> {
+    let settings = VaultSettings::default();
+    let reader = Reader { config, vault: &settings, today };
+    let facts = read_note(&reader, &NotePath::new("People/Ada.md"), note.as_bytes());
+    compile(vec![facts], config, today, "vault").agenda.follow_ups
+}
+
+#[test]
+fn a_cell_becomes_a_note() {
+    assert_eq!(
+        note("cadence: 2 weeks<br>- 2026-11-02 email out: hi"),
+        "---\ncadence: 2 weeks\n---\n\n- 2026-11-02 email out: hi\n"
+    );
+}

@@ -1,0 +1,114 @@
+//! Which notes a vault has, whatever lies in it.
+
+use crate::folders::link;
+use followup::io::vault::Vault;
+use followup::io::walk::{LeaveOut, Walked, globs, walk};
+use std::path::Path;
+
+fn vault(files: &[&str]) -> (tempfile::TempDir, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    for file in files {
+        let path = folder.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "x").unwrap();
+    }
+    let vault = Vault::open(folder.path()).unwrap();
+    (folder, vault)
+}
+
+fn paths(walked: &Walked) -> Vec<&str> {
+    walked.notes.iter().map(|note| note.path.as_str()).collect()
+}
+
+fn said(walked: &Walked) -> Vec<String> {
+    let said =
+        |problem: &followup::core::problem::Problem| format!("{}: {}", problem.path, problem.code.name());
+    walked.problems.iter().map(said).collect()
+}
+
+#[test]
+fn notes_are_listed_by_path_and_nothing_else_is() {
+    let (_folder, vault) = vault(&[
+        "b.md",
+        "a/z.markdown",
+        "a.md",
+        "a/B.MD",
+        "a-b.md",
+        "x.txt",
+        ".obsidian/n.md",
+        ".hidden.md",
+        "md",
+    ]);
+    let walked = walk(&vault, &LeaveOut::default());
+    assert_eq!(paths(&walked), ["a-b.md", "a.md", "a/B.MD", "a/z.markdown", "b.md"]);
+    assert!(walked.problems.is_empty());
+}
+
+#[test]
+fn what_is_left_out_is_named_with_its_reason() {
+    let (_folder, vault) =
+        vault(&["a.md", "agenda/agenda.md", "Archive/deep/b.md", "x/c.draft.md", "x/agenda/d.md"]);
+    let folders = vec![("agenda".to_owned(), "the output folder")];
+    let leave_out = LeaveOut { folders, globs: globs(&["Archive/".into(), "*.draft.md".into()]).unwrap() };
+    let walked = walk(&vault, &leave_out);
+    assert_eq!(paths(&walked), ["a.md", "x/agenda/d.md"]);
+    let left_out: Vec<String> = walked.left_out.iter().map(|(path, why)| format!("{path}: {why}")).collect();
+    assert_eq!(
+        left_out,
+        [
+            "Archive/: left out by `ignore:`",
+            "agenda/: the output folder",
+            "x/c.draft.md: left out by `ignore:`"
+        ]
+    );
+}
+
+#[test]
+fn a_glob_that_cannot_be_read_stops_the_run() {
+    assert!(globs(&["[".to_owned()]).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_told_and_never_followed() {
+    let (_outside, other) = vault(&["theirs.md", "deep/b.md"]);
+    let (_folder, vault) = vault(&["People/Ada.md", ".trash/old.md", "picture.png"]);
+    for (to, at) in [
+        (Path::new("People/Ada.md"), "inner.md"),
+        (&other.root.join("theirs.md"), "outer.md"),
+        (&other.root, "folder"),
+        (Path::new("."), "circle"),
+        (Path::new("nowhere"), "broken.md"),
+        (Path::new(".trash/old.md"), "old.md"),
+        (Path::new("picture.png"), "picture-2.png"),
+    ] {
+        link(to, &vault.root.join(at));
+    }
+    let walked = walk(&vault, &LeaveOut::default());
+    assert_eq!(paths(&walked), ["People/Ada.md"]);
+    let mut said = said(&walked);
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "broken.md: odd-file",
+            "circle: odd-file",
+            "folder: odd-file",
+            "inner.md: inner-link",
+            "old.md: odd-file",
+            "outer.md: odd-file"
+        ]
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_utf8_is_read_and_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let (_folder, vault) = vault(&["a.md"]);
+    std::fs::write(vault.root.join(std::ffi::OsStr::from_bytes(b"caf\xe9.md")), "x").unwrap();
+    let walked = walk(&vault, &LeaveOut::default());
+    assert_eq!(paths(&walked), ["a.md", "caf\u{fffd}.md"]);
+    assert_eq!(said(&walked), ["caf\u{fffd}.md: odd-file"]);
+    assert!(std::fs::read(walked.notes[1].odd_name.as_ref().unwrap()).is_ok());
+}
