@@ -226,7 +226,8 @@ mod tests {
         case("{tag: client}", true);
         case("{tag: '#client/acme'}", true);
         case("{tag: clien}", false);
-        case("{tag: [lead, Old Friend]}", false);
+        case("{tag: [lead, Old_Friend]}", true);
+        case("{tag: [lead, friend]}", false);
         case("{folder: work clients}", true);
         case("{folder: People}", true);
         case("{folder: people/work-clients/}", true);

@@ -45,23 +45,23 @@ struct Templater {
 
 /// `.obsidian/daily-notes.json`.
 pub fn daily_notes(text: &str) -> Option<DailyNotes> {
-    serde_json::from_str::<Daily>(text).ok()?.notes()
+    object::<Daily>(text)?.notes()
 }
 
 /// `.obsidian/plugins/periodic-notes/data.json`, unless its daily notes are switched off.
 pub fn periodic_notes(text: &str) -> Option<DailyNotes> {
-    let daily = serde_json::from_str::<Periodic>(text).ok()?.daily?;
+    let daily = object::<Periodic>(text)?.daily?;
     if daily.enabled == Some(false) { None } else { daily.notes() }
 }
 
 /// The folder of `.obsidian/templates.json`.
 pub fn templates_folder(text: &str) -> Option<String> {
-    below_the_vault(&serde_json::from_str::<Templates>(text).ok()?.folder?)
+    below_the_vault(&object::<Templates>(text)?.folder?)
 }
 
 /// The folder of `.obsidian/plugins/templater-obsidian/data.json`.
 pub fn templater_folder(text: &str) -> Option<String> {
-    below_the_vault(&serde_json::from_str::<Templater>(text).ok()?.templates_folder?)
+    below_the_vault(&object::<Templater>(text)?.templates_folder?)
 }
 
 /// The day of a daily note by its path; without settings, any note named
@@ -71,6 +71,12 @@ pub fn daily_note_day(daily: Option<&DailyNotes>, path: &str) -> Option<Day> {
         Some(daily) => daily.day_of(path),
         None => Day::from_iso(without_ending(path.rsplit('/').next()?)?),
     }
+}
+
+/// A JSON object; serde alone would take a list for one.
+fn object<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).ok()?;
+    serde_json::from_value(object.into()).ok()
 }
 
 impl Daily {

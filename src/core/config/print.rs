@@ -79,7 +79,7 @@ mod tests {
             "reply-within: 2 days",
             "re-engage: [6 months, 1 year]",
             "work-week: [mon, tue, wed, thu, fri]",
-            "    touches: [{name: thank-you, after: 1, by: 2}]",
+            "  thanks: {unit: days, touches: [{name: thank-you, after: 1, by: 2}]}",
             "review: off",
         ] {
             assert!(printed.lines().any(|printed| printed == line), "{line}\n{printed}");

@@ -154,10 +154,10 @@ impl Builder<'_> {
     fn without_tag(&self, spot: Spot, tag: Option<Cow<'_, Tag>>) -> Result<(), Box<Problem>> {
         match tag {
             None => Ok(()),
-            Some(tag) => self.stop(
+            Some(_) => self.stop(
                 Code::BadConfig,
                 spot,
-                &format!("a YAML tag: `{tag}`"),
+                "a YAML tag",
                 "take it out; the key decides how a value is read",
             ),
         }
@@ -274,7 +274,7 @@ mod tests {
         }
         case(&"[".repeat(40), "followup.yaml:1:33: bad-config nested deeper than 32 levels");
         case("a: &x [1]\nb: *x", "followup.yaml:2:4: yaml-alias an alias");
-        case("a: !!str 1", "followup.yaml:1:10: bad-config a YAML tag: `tag:yaml.org,2002:!str`");
+        case("a: !!str 1", "followup.yaml:1:4: bad-config a YAML tag");
         case("a: 1\n---\nb: 2", "followup.yaml:2:1: bad-config a second document");
         case("? [a]\n: b", "followup.yaml:1:3: bad-config a list or a map where a key belongs");
         case(&"#".repeat(70_000), "followup.yaml: bad-config the file is larger than 64 KB");

@@ -14,7 +14,7 @@ pub(super) const FEED: &[Row<Feed>] = &[
     ("alarm", |feed, node, reading| {
         feed.alarm = if is_off(node) { None } else { reading.minutes(node, 0..=40_320) };
     }),
-    ("file", |feed, node, reading| feed.file = reading.file_name(node, "a file name")),
+    ("file", |feed, node, reading| feed.file = reading.calendar_name(node)),
     ("max-events", |feed, node, reading| give(&mut feed.max_events, reading.amount(node, 1..=100_000))),
 ];
 

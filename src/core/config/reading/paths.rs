@@ -18,13 +18,22 @@ impl Reading<'_> {
         self.parsed(node, what, help, |text| if text == "/" { Some(String::new()) } else { inside(text) })
     }
 
-    /// A file name without folders.
+    /// The name of a draft template, without folders.
     pub(super) fn file_name(&mut self, node: &Node, what: &str) -> Option<String> {
-        let help = "write a file name such as `followups.ics`, without folders";
-        self.parsed(node, what, help, |text| {
-            inside(text).filter(|path| !path.is_empty() && !path.contains('/') && !path.starts_with('.'))
+        self.parsed(node, what, "write a name without folders and without a dot before it", file_name)
+    }
+
+    /// The name of a calendar file, without folders.
+    pub(super) fn calendar_name(&mut self, node: &Node) -> Option<String> {
+        let help = "write a name that ends with `.ics`, such as `followups.ics`, without folders";
+        self.parsed(node, "the name of a calendar file", help, |text| {
+            file_name(text).filter(|name| name.len() > 4 && name.to_lowercase().ends_with(".ics"))
         })
     }
+}
+
+fn file_name(text: &str) -> Option<String> {
+    inside(text).filter(|path| !path.is_empty() && !path.contains('/') && !path.starts_with('.'))
 }
 
 /// The path with its parts joined by one `/`; `None` when it leaves the vault or

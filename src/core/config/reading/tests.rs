@@ -187,7 +187,8 @@ fn folders_stay_in_the_vault_and_apart() {
     wrong("publish: /srv/www", "1:10 bad-config: not a folder below the vault");
     wrong("holidays: ../h.ics", "1:11 bad-config: not a calendar file of the vault");
     wrong("holidays: [a.ics, b.ics]", "1:19 bad-config: a second calendar file");
-    wrong("feed: {file: a/b.ics}", "1:14 bad-config: not a file name");
+    wrong("feed: {file: a/b.ics}", "1:14 bad-config: not the name of a calendar file");
+    wrong("feed: {file: robots.txt}", "1:14 bad-config: not the name of a calendar file");
     wrong("out: Publish", "1:6 bad-config: `publish` and `out` are one folder");
     wrong("out: people/", "1:6 bad-config: `import-folder` and `out` are one folder: People");
 }
@@ -275,7 +276,7 @@ fn time_off_is_checked() {
 #[test]
 fn no_text_makes_it_panic() {
     let whole = include_str!("../print/all.yaml");
-    for (place, _) in whole.char_indices() {
+    for (place, _) in whole.char_indices().step_by(7) {
         let (head, tail) = whole.split_at(place);
         let _ = (read(head), read(tail));
     }
