@@ -4,12 +4,12 @@
 
 use crate::folders::{Folder, cases, compare, name, repository};
 use followup::cli::loading::{Loaded, Wanted, load};
-use followup::cli::{list, show, stages};
+use followup::cli::{list, show};
 use followup::core::day::Day;
+use followup::core::output::{Publish, render};
 use followup::core::people::contact::ContactIndex;
 use followup::core::problem::Problem;
 use followup::core::problem::show::as_text;
-use followup::io::folders::Publish;
 use followup::io::progress::Watching;
 use followup::io::settings::templates;
 use followup::io::vault::Vault;
@@ -18,7 +18,8 @@ use std::path::Path;
 /// Reads and compiles a vault as a build does.
 pub(crate) fn loaded(vault: &Vault, today: Option<&str>) -> Loaded {
     let today = today.map(|text| Day::from_iso(text.trim()).expect("today.txt holds a day"));
-    load(&Wanted { vault, today, out: None, watching: Watching::Nobody }).expect("the vault can be read")
+    load(&Wanted { vault, today, out: None, every_text: true, watching: Watching::Nobody })
+        .expect("the vault can be read")
 }
 
 /// Problems as `check` prints them, without colour.
@@ -53,13 +54,8 @@ fn made(case: &Path) -> Folder {
 fn outputs(vault: &Vault, loaded: Loaded) -> Folder {
     let mut problems = Vec::new();
     let texts = templates(vault, &loaded.config.templates, &mut problems);
-    let rendering = stages::Rendering {
-        compiled: &loaded.compiled,
-        config: &loaded.config,
-        templates: &texts,
-        publish: Publish::LeftAlone,
-    };
-    let rendered = stages::render(&rendering, &mut problems);
+    let rendered = render(&loaded.compiled, &loaded.config, &texts, Publish::AsConfigured);
+    problems.extend(rendered.problems);
     let mut files: Folder = rendered
         .files
         .into_iter()
@@ -68,10 +64,10 @@ fn outputs(vault: &Vault, loaded: Loaded) -> Folder {
         .collect();
     let compiled = &loaded.compiled;
     let everybody = (0..).map(ContactIndex).take(compiled.people.contacts.len());
-    let shown: Vec<String> = everybody.map(|index| show::text(compiled, index)).collect();
+    let shown: Vec<String> = everybody.map(|index| show::text(&loaded, index)).collect();
     problems.extend(compiled.problems.iter().cloned());
     followup::core::problem::arrange(&mut problems);
-    let contacts = list::json(compiled, Some(&list::others(&loaded)));
+    let contacts = list::json(&loaded, Some(&list::others(&loaded)));
     for (path, text) in
         [("contacts.json", contacts), ("problems.txt", plain(&problems)), ("show.txt", shown.join("\n"))]
     {

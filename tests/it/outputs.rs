@@ -48,7 +48,7 @@ fn outputs(files: &[(&str, &str)]) -> Outputs {
         folder: Folder::Out,
         bytes: text.as_bytes().to_vec(),
     };
-    Outputs { files: files.iter().map(file).collect(), cut: Vec::new() }
+    Outputs { files: files.iter().map(file).collect(), ..Outputs::default() }
 }
 
 fn states(written: &Written) -> Vec<FileState> {

@@ -144,7 +144,7 @@ fn vanished(case: &Path, path: NotePath) -> Vec<Problem> {
     let vault = Vault::open(case).unwrap();
     let (config, settings) = Default::default();
     let today = followup::core::day::Day::from_iso(TODAY).unwrap();
-    let reader = Reader { config: &config, vault: &settings, today };
+    let reader = Reader::new(&config, &settings, today);
     let notes = [FoundNote { path, odd_name: None }];
     read_notes(&vault, &notes, &reader, Watching::Nobody)
         .into_iter()
@@ -158,7 +158,7 @@ fn edited_output(case: &Path) -> Vec<Problem> {
     let vault = Vault::open(folder.path()).unwrap();
     let targets = targets(&vault, &Default::default(), None, Publish::LeftAlone).unwrap();
     let draft = OutputFile { path: "drafts/ada.md".into(), folder: Folder::Out, bytes: b"ours".to_vec() };
-    let outputs = Outputs { files: vec![draft], cut: Vec::new() };
+    let outputs = Outputs { files: vec![draft], ..Outputs::default() };
     write(&outputs, &targets).unwrap();
     std::fs::write(vault.root.join("agenda/drafts/ada.md"), "mine").unwrap();
     write(&outputs, &targets).unwrap().problems

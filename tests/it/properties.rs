@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 fn facts(notes: &[(String, Vec<u8>)], config: &Config) -> Vec<NoteFacts> {
     let settings = VaultSettings::default();
-    let reader = Reader { config, vault: &settings, today: today() };
+    let reader = Reader::new(config, &settings, today());
     notes.iter().map(|(path, bytes)| read_note(&reader, &NotePath::new(path), bytes)).collect()
 }
 

@@ -7,11 +7,11 @@
 //! is none, and `no promise` that there is none of that kind. An empty cell asks
 //! nothing; `because` is a part of any reason.
 
-use followup::cli::stages;
 use followup::core::agenda::model::FollowUp;
 use followup::core::compile::compile;
 use followup::core::config::model::Config;
 use followup::core::config::obsidian::VaultSettings;
+use followup::core::config::reading;
 use followup::core::day::Day;
 use followup::core::note::read::{Reader, read_note};
 use followup::core::place::NotePath;
@@ -127,7 +127,7 @@ fn config(cell: &str) -> Result<Config, String> {
     if cell.is_empty() {
         return Ok(Config::default());
     }
-    stages::read_config(&cell.replace("<br>", "\n")).map_err(|problems| crate::golden::plain(&problems))
+    reading::read(&cell.replace("<br>", "\n")).map_err(|problems| crate::golden::plain(&problems))
 }
 
 fn note(cell: &str) -> String {
@@ -143,7 +143,7 @@ fn note(cell: &str) -> String {
 
 fn follow_ups(today: Day, config: &Config, note: &str) -> Vec<FollowUp> {
     let settings = VaultSettings::default();
-    let reader = Reader { config, vault: &settings, today };
+    let reader = Reader::new(config, &settings, today);
     let facts = read_note(&reader, &NotePath::new("People/Ada.md"), note.as_bytes());
     compile(vec![facts], config, today, "vault").agenda.follow_ups
 }

@@ -199,7 +199,9 @@ fn direction(one: &Interaction) -> Option<&'static str> {
         | InteractionKind::Light
         | InteractionKind::Cancelled
         | InteractionKind::Intention
-        | InteractionKind::Skip => None,
+        | InteractionKind::Skip
+        | InteractionKind::Reply
+        | InteractionKind::Again => None,
     }
 }
 
