@@ -20,6 +20,8 @@ pub struct LogReader<'a, 'b> {
     pub hashtags: &'a Hashtags,
     /// How slashed dates are meant.
     pub order: Option<DateOrder>,
+    /// A task ticked for a day to come is no plan.
+    pub today: Day,
     /// Folded names of the contact, for `Ada replied`.
     pub names: &'a [&'a str],
     /// Where problems go.
@@ -87,7 +89,7 @@ impl LogReader<'_, '_> {
             LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row | LineKind::Item(_, None) => {}
             LineKind::Item(_, mark) => match ticked(mark) {
                 Ticked::Open | Ticked::Cancelled => return None,
-                Ticked::Done => return self.done_task(text, start),
+                Ticked::Done => return self.done_task(text, start).filter(|done| done.day <= self.today),
                 Ticked::Plain => {}
             },
         }
@@ -254,6 +256,7 @@ mod tests {
             words: &table,
             hashtags: &hashtags,
             order: None,
+            today: Day::LAST,
             names: &["ada"],
             report: &mut report,
         };

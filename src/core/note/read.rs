@@ -276,6 +276,7 @@ impl<'b> NoteReader<'_, 'b> {
             words: &config.words,
             hashtags: &self.reader.hashtags,
             order,
+            today: self.reader.today,
             names: &names,
             report: &mut self.report,
         }

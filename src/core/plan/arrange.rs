@@ -1,13 +1,13 @@
 //! From people to the agenda: every contact's follow-ups, arranged for the day.
 
-use super::choose::{answers, chosen, lapses};
+use super::choose::{Answer, answers, chosen, lapses};
 use super::id::follow_up_id;
 use super::offer::{self, Market};
 use super::rank::{self, Ranked};
-use super::situation::Situation;
-use super::verdict::Proposal;
+use super::situation::{Keeping, Situation};
+use super::verdict::{Proposal, Verdict};
 use super::when::Shown;
-use crate::core::agenda::model::{Agenda, FollowUp, Lapsed, Section};
+use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::people::contact::{ContactIndex, People};
@@ -23,10 +23,11 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
     let market = Market::of(people);
     let mut ranked = Vec::new();
     let mut lapsed = Vec::new();
+    let mut resting = Vec::new();
     for place in 0..people.contacts.len() {
         let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
         let situation = Situation::of(people, index, config, today);
-        if situation.keeping == super::situation::Keeping::Never {
+        if situation.keeping == Keeping::Never {
             continue;
         }
         let answers = answers(&situation);
@@ -36,12 +37,14 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
                 .filter(|lapse| lapse.on >= told && lapse.on <= today)
                 .map(|lapse| lapse.of(index)),
         );
+        resting.extend(at_rest(&situation, &answers));
         for (proposal, shown) in chosen(&answers) {
             if shown.on <= today.plus_days(i64::from(config.horizon)) {
                 ranked.push(ranked_follow_up(&situation, &market, proposal, shown));
             }
         }
     }
+    resting.sort_by_key(|rest: &Resting| (rest.returns, rest.contact));
     lapsed.sort_by(|a: &Lapsed, b: &Lapsed| {
         (b.on, a.contact, a.kind, a.due).cmp(&(a.on, b.contact, b.kind, b.due))
     });
@@ -50,10 +53,25 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
         vault: vault.to_owned(),
         welcome_back: is_back(people, today),
         follow_ups: rank::arrange(ranked, today, config.per_day),
-        resting: Vec::new(),
+        resting,
         lapsed,
         contacts: people.contacts.len(),
     }
+}
+
+/// A contact at rest, until it wakes.
+fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
+    let rest = situation.rest.as_ref().filter(|_| situation.keeping == Keeping::Active)?;
+    let shown = answers.iter().find_map(|answer| match &answer.verdict {
+        Verdict::Due(proposal) if proposal.kind == Kind::ReEngage => answer.shown,
+        Verdict::Due(_) | Verdict::Quiet(_) => None,
+    });
+    Some(Resting {
+        contact: situation.index,
+        since: rest.since,
+        attempts: situation.attempts,
+        returns: shown.map_or(rest.returns, |shown| shown.on),
+    })
 }
 
 /// Whether the newest interaction of the vault is over three weeks old.

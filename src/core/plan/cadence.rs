@@ -7,7 +7,9 @@ use crate::core::agenda::model::Kind;
 use crate::core::config::effective::Origin;
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
-use crate::core::people::settings::Priority;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::InteractionKind;
+use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::Place;
 
 /// Whether the wished interval has passed.
@@ -24,6 +26,18 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
         Origin::Rule { line } => (format!("{}, by the rule on line {line}", given.value), None),
         Origin::Default => (given.value.to_string(), None),
     };
+    if let Some(rest) = &situation.rest {
+        return Verdict::quiet(format!("the contact is left in peace: {}", rest.why), rest.place.clone());
+    }
+    if let Some(running) = situation.sequence.as_ref().filter(|_| situation.is_in_sequence()) {
+        return Verdict::quiet(
+            format!("sequence `{}` is in force instead", running.name),
+            running.place.clone(),
+        );
+    }
+    if let Some(until) = returning(situation) {
+        return Verdict::quiet(format!("the pause until {until} speaks first"), None);
+    }
     let Cadence::Every(interval, range_max) = given.value else {
         return Verdict::quiet("the cadence is off", wished.1);
     };
@@ -34,6 +48,7 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
             let due = interval.after(anchor, &situation.config.workdays);
             let by = max.map_or(due, |max| max.after(anchor, &situation.config.workdays));
             let (due, by) = started(situation, interval, due, by);
+            let (due, by) = tried_again(situation).unwrap_or((due, by));
             Proposal::new(
                 Kind::KeepInTouch,
                 format!("last {anchor}"),
@@ -49,17 +64,63 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
             Kind::FirstContact,
             "first".to_owned(),
             format!("Get in touch with {name} for the first time"),
-            situation.today,
-            situation.today,
+            hidden_until(situation),
+            hidden_until(situation),
         )
         .because("cadence", "no contact is recorded yet", None)
         .because("cadence", format!("you want to be in touch every {}", wished.0), wished.1),
     };
+    let proposal = with_attempts(situation, proposal);
     Verdict::due(Proposal { interval: interval.about_days(), ..proposal })
+}
+
+/// The card always says how often you wrote since you last heard from them.
+fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
+    match situation.attempts {
+        0 => proposal,
+        1 => {
+            proposal.because("attempts", "you wrote once since you last heard from them; no answer yet", None)
+        }
+        times => proposal.because(
+            "attempts",
+            format!("you wrote {times} times since you last heard from them; no answer yet"),
+            None,
+        ),
+    }
+}
+
+/// A pause that is over, and on which nothing has followed yet.
+fn returning(situation: &Situation<'_>) -> Option<Day> {
+    let until = situation.contact.facts.paused_until?.value;
+    situation.contact_since(until).is_none().then_some(until)
+}
+
+/// After an attempt, while fewer than all were made: the next one, `retry` later.
+fn tried_again(situation: &Situation<'_>) -> Option<(Day, Day)> {
+    let Attempts::AtMost(most) = situation.settings.attempts.value else { return None };
+    let retry = situation.settings.retry.as_ref()?.value;
+    let last = situation.last.filter(|last| last.kind == InteractionKind::Clear(Direction::Out))?;
+    if situation.attempts >= most {
+        return None;
+    }
+    let from = situation.skipped_since(Kind::KeepInTouch, last.day).unwrap_or(last.day);
+    let due = retry.after(from, &situation.config.workdays);
+    Some((due, due))
+}
+
+/// A first contact is due today, unless it was skipped within the last 30 days.
+fn hidden_until(situation: &Situation<'_>) -> Day {
+    let skipped = situation.skipped_since(Kind::FirstContact, Day::FIRST);
+    skipped.map_or(situation.today, |day| day.plus_days(30).max(situation.today))
 }
 
 /// The day the cadence counts from: the last contact, else the day you met.
 fn anchor(situation: &Situation<'_>) -> Option<(Day, String, Option<Place>)> {
+    if let Some(skipped) =
+        situation.skipped_since(Kind::KeepInTouch, situation.last.map_or(Day::FIRST, |last| last.day))
+    {
+        return Some((skipped, format!("passed over on {skipped}"), None));
+    }
     if let Some(last) = situation.last {
         let channel = last.channel.map(|channel| format!(" ({})", channel.name())).unwrap_or_default();
         return Some((last.day, format!("last contact on {}{channel}", last.day), situation.place(last)));

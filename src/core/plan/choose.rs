@@ -64,6 +64,8 @@ fn dropped(situation: &Situation<'_>, proposal: &Proposal) -> Option<String> {
     let allowed = match situation.keeping {
         Keeping::Never => return Some("nothing is proposed for this contact at all".to_owned()),
         Keeping::Closed => matches!(kind, Kind::Promise | Kind::Waiting),
+        // The day a pause ends is known beforehand.
+        Keeping::Paused(Some(until)) if kind == Kind::ReEngage => proposal.due == until,
         Keeping::Paused(_) => !kind.is_relationship() || matches!(kind, Kind::Waiting | Kind::Reply),
         Keeping::Active => true,
     };

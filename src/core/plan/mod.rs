@@ -10,6 +10,7 @@ pub mod cadence;
 pub mod choose;
 pub mod dates;
 pub mod doubts;
+pub mod drift;
 pub mod event;
 pub mod explain;
 pub mod id;
@@ -19,8 +20,12 @@ pub mod offer;
 pub mod promise;
 pub mod rank;
 pub mod reply;
+pub mod rest;
+pub mod sequence;
 pub mod situation;
+pub mod skips;
 pub mod stage;
+pub mod touch;
 pub mod verdict;
 pub mod waiting;
 pub mod when;
@@ -41,8 +46,11 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     Rule { name: "reply", look: reply::look },
     Rule { name: "next", look: next::look },
+    Rule { name: "sequence", look: touch::look },
     Rule { name: "waiting", look: waiting::look },
     Rule { name: "cadence", look: cadence::look },
+    Rule { name: "re-engage", look: rest::look },
+    Rule { name: "drift", look: drift::look },
     Rule { name: "promise", look: promise::look },
     Rule { name: "birthday", look: dates::birthday },
     Rule { name: "date", look: dates::others },

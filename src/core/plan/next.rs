@@ -44,6 +44,9 @@ fn next(situation: &Situation<'_>) -> Option<Verdict> {
         let text = format!("the next step of {day} was taken on {}", used.day);
         return Some(Verdict::quiet(text, situation.place(used)));
     }
+    if let Some(skipped) = situation.skipped_key(Kind::Next, &format!("next {day}")) {
+        return Some(Verdict::quiet(format!("the next step of {day} was passed over on {skipped}"), place));
+    }
     let what = text.as_deref().unwrap_or("get in touch");
     let proposal =
         Proposal::new(Kind::Next, format!("next {day}"), format!("{}: {what}", situation.name()), *day, *day)
@@ -64,6 +67,9 @@ fn see_by(situation: &Situation<'_>) -> Option<Verdict> {
         return Some(Verdict::quiet(format!("you met on {}", met.day), situation.place(met)));
     }
     let place = Some(situation.contact.place(found.spot));
+    if let Some(skipped) = situation.skipped_key(Kind::Next, &format!("see-by {by}")) {
+        return Some(Verdict::quiet(format!("the meeting by {by} was passed over on {skipped}"), place));
+    }
     let proposal = Proposal::new(
         Kind::Next,
         format!("see-by {by}"),

@@ -1,6 +1,7 @@
 //! Reply owed (design 5.1).
 
 use super::lapse::lapses_on;
+use super::sequence::RunState;
 use super::situation::Situation;
 use super::verdict::{Because, Lapse, Proposal, Verdict};
 use super::when;
@@ -32,6 +33,17 @@ fn answer(situation: &Situation<'_>) -> Verdict {
             format!("they wrote on {}, and `#{tag}` says that no answer is owed", last.day),
             place,
         );
+    }
+    let started = situation.sequence.as_ref().filter(|running| {
+        let entry = running.entry.and_then(|entry| situation.past.get(entry));
+        entry.is_some_and(|entry| std::ptr::eq(entry, last))
+            && !matches!(running.state, RunState::Lapsed { .. })
+    });
+    if let Some(running) = started {
+        return Verdict::quiet(format!("sequence `{}` answers it", running.name), place);
+    }
+    if let Some(day) = situation.skipped_since(Kind::Reply, last.day) {
+        return Verdict::quiet(format!("they wrote on {}; passed over on {day}", last.day), place);
     }
     let ReplyWithin::Within(within) = situation.settings.reply_within.value else {
         return Verdict::quiet("`reply-within` is off", place);

@@ -1,5 +1,9 @@
 //! What is known of a contact on a day, folded from its history once.
 
+use super::rest::{Rest, rest};
+use super::sequence::{RunState, Running, running};
+use super::skips::{Skipped, skips};
+use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Effective, effective};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -37,8 +41,14 @@ pub struct Situation<'a> {
     pub last_clear: Option<&'a Interaction>,
     /// Last clear `in` or `both`.
     pub last_heard: Option<&'a Interaction>,
-    /// Days with a clear `out` since they were last heard from.
+    /// Days with a clear `out` since they were last heard from, or since a sequence started.
     pub attempts: u32,
+    /// The sequence in force, or the last one that ended.
+    pub sequence: Option<Running>,
+    /// Whether and how long the contact is left in peace.
+    pub rest: Option<Rest>,
+    /// What the skips of the history passed over.
+    pub skips: Vec<Skipped>,
 }
 
 /// How far a relationship is kept up (design 5.6).
@@ -57,15 +67,39 @@ pub enum Keeping {
 impl<'a> Situation<'a> {
     /// Folds the history of a contact.
     pub fn of(people: &'a People, index: ContactIndex, config: &'a Config, today: Day) -> Situation<'a> {
+        let history = &people.contact(index).history;
+        let length = history.partition_point(|entry| entry.day <= today);
+        let mut situation = Situation::with(people, index, config, today, length);
+        if situation.past.iter().any(|entry| entry.kind == InteractionKind::Skip) {
+            let skips = skips(&situation);
+            situation = situation.as_of(today, length, skips);
+        }
+        situation
+    }
+
+    /// This contact on another day, with only the first entries of its history as past.
+    pub fn as_of(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
+        let mut situation = Situation::with(self.people, self.index, self.config, day, length);
+        situation.skips = skips;
+        situation.fold();
+        situation
+    }
+
+    fn with(
+        people: &'a People,
+        index: ContactIndex,
+        config: &'a Config,
+        today: Day,
+        length: usize,
+    ) -> Situation<'a> {
         let contact = people.contact(index);
-        let (past, ahead) =
-            contact.history.split_at(contact.history.partition_point(|entry| entry.day <= today));
+        let (past, ahead) = contact.history.split_at(length.min(contact.history.len()));
         let last = past.iter().rev().find(|entry| entry.kind.is_contact());
         let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
         let heard = |entry: &&Interaction| {
             matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both))
         };
-        Situation {
+        let mut situation = Situation {
             people,
             config,
             today,
@@ -78,8 +112,72 @@ impl<'a> Situation<'a> {
             last,
             last_clear: past.iter().rev().find(clear),
             last_heard: past.iter().rev().find(heard),
-            attempts: attempts(past),
+            attempts: 0,
+            sequence: None,
+            rest: None,
+            skips: Vec::new(),
+        };
+        situation.fold();
+        situation
+    }
+
+    /// What follows from the history in this order: the sequence, the attempts, the rest.
+    fn fold(&mut self) {
+        self.sequence = running(self);
+        self.attempts = u32::try_from(self.attempt_places().len()).unwrap_or(u32::MAX);
+        self.rest = rest(self);
+    }
+
+    /// Positions of the attempts since they were last heard from, or since the sequence in
+    /// force or the last one started: the first `out` of each day.
+    pub fn attempt_places(&self) -> Vec<usize> {
+        let heard = |entry: &Interaction| {
+            matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both))
+        };
+        let mut from = self.past.iter().rposition(heard).map_or(0, |place| place + 1);
+        if let Some(Running { state, entry, anchor, .. }) = &self.sequence
+            && !matches!(state, RunState::Lapsed { .. })
+        {
+            let started = entry.unwrap_or_else(|| self.past.partition_point(|entry| entry.day < *anchor));
+            from = from.max(started);
         }
+        let mut counted = None;
+        let mut places = Vec::new();
+        for (place, entry) in self.past.iter().enumerate().skip(from) {
+            if entry.kind == InteractionKind::Clear(Direction::Out) && counted != Some(entry.day) {
+                counted = Some(entry.day);
+                places.push(place);
+            }
+        }
+        places
+    }
+
+    /// Whether a sequence is in force.
+    pub fn is_in_sequence(&self) -> bool {
+        matches!(&self.sequence, Some(Running { state: RunState::Open(_), .. }))
+    }
+
+    /// Whether the skip at a position of the history passed over this kind.
+    pub fn skipped(&self, entry: usize, kind: Kind) -> bool {
+        self.skips.iter().any(|skipped| skipped.entry == entry && skipped.kind == kind)
+    }
+
+    /// The last day on or after `since` on which this kind was skipped.
+    pub fn skipped_since(&self, kind: Kind, since: Day) -> Option<Day> {
+        self.skips
+            .iter()
+            .rev()
+            .find(|skipped| skipped.kind == kind && skipped.day >= since)
+            .map(|skipped| skipped.day)
+    }
+
+    /// The day on which exactly this was skipped.
+    pub fn skipped_key(&self, kind: Kind, key: &str) -> Option<Day> {
+        self.skips
+            .iter()
+            .rev()
+            .find(|skipped| skipped.kind == kind && skipped.key == key)
+            .map(|skipped| skipped.day)
     }
 
     /// The contact's name.
@@ -116,23 +214,6 @@ impl<'a> Situation<'a> {
         let dated = self.contact.facts.dated.partition_point(|day| *day <= self.today);
         u32::try_from(dated).unwrap_or(u32::MAX)
     }
-}
-
-/// Attempts since they were last heard from: several `out` of one day are one.
-fn attempts(past: &[Interaction]) -> u32 {
-    let mut attempts = 0;
-    let mut counted = None;
-    for entry in past.iter().rev() {
-        match entry.kind {
-            InteractionKind::Clear(Direction::In | Direction::Both) => break,
-            InteractionKind::Clear(Direction::Out) if counted != Some(entry.day) => {
-                attempts += 1;
-                counted = Some(entry.day);
-            }
-            _ => {}
-        }
-    }
-    attempts
 }
 
 /// `paused-until` pauses any status until its day and wakes any paused one from it on;

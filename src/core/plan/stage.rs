@@ -50,6 +50,13 @@ pub fn stage(situation: &Situation<'_>) -> Stage {
         Keeping::Paused(_) => return Stage::Paused,
         Keeping::Active => {}
     }
+    if situation.rest.is_some() {
+        return Stage::Resting;
+    }
+    let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
+    if running.is_some_and(|running| situation.last_heard.is_none_or(|heard| heard.day <= running.anchor)) {
+        return Stage::New;
+    }
     let attempt =
         situation.last_clear.is_some_and(|last| last.kind == InteractionKind::Clear(Direction::Out));
     if attempt {

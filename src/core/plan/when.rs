@@ -23,16 +23,31 @@ pub struct Shown {
     pub overdue_days: i64,
 }
 
+/// The days between which something may be done, moved to suitable ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first day it may be shown on.
+    pub first: Day,
+    /// The later of its last good day and the first: overdue and lapsing count from here.
+    pub last_good: Day,
+}
+
+/// The window of something due on `due` and good until `by`.
+pub fn window(situation: &Situation<'_>, kind: Kind, due: Day, by: Day) -> Window {
+    let first = first(situation, kind, due);
+    Window { first, last_good: moved_by(situation, kind, by).max(first) }
+}
+
 /// The later of `by` and the first day it is shown on: overdue and lapsing count from here.
 pub fn last_good(situation: &Situation<'_>, proposal: &Proposal) -> Day {
-    moved_by(situation, proposal).max(first(situation, proposal))
+    window(situation, proposal.kind, proposal.due, proposal.by).last_good
 }
 
 /// When a proposal is shown.
 pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     let today = situation.today;
-    let first = first(situation, proposal);
-    let by = moved_by(situation, proposal);
+    let first = first(situation, proposal.kind, proposal.due);
+    let by = moved_by(situation, proposal.kind, proposal.by);
     let on = if !proposal.kind.is_relationship() {
         proposal.due.max(today)
     } else if first > today {
@@ -47,7 +62,10 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
             (State::Belated, today.days_since(date))
         }
         Some(_) if proposal.kind != Kind::Prepare => (State::Due, 0),
-        _ if today > good && !proposal.optional && proposal.kind != Kind::FirstContact => {
+        _ if today > good
+            && !proposal.optional
+            && !matches!(proposal.kind, Kind::FirstContact | Kind::Drift) =>
+        {
             (State::Overdue, today.days_since(good))
         }
         _ => (State::Due, 0),
@@ -55,27 +73,30 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     Shown { first, on, by, state, overdue_days }
 }
 
-fn moved_by(situation: &Situation<'_>, proposal: &Proposal) -> Day {
-    if proposal.kind.is_relationship() && situation.settings.weekdays_only.value {
-        situation.config.workdays.on_or_after(proposal.by)
+fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
+    if kind.is_relationship() && situation.settings.weekdays_only.value {
+        situation.config.workdays.on_or_after(by)
     } else {
-        proposal.by
+        by
     }
 }
 
 /// The first suitable day on or after due, snooze, and the day after what is planned.
-fn first(situation: &Situation<'_>, proposal: &Proposal) -> Day {
-    if !proposal.kind.is_relationship() {
-        return proposal.due;
+fn first(situation: &Situation<'_>, kind: Kind, due: Day) -> Day {
+    if !kind.is_relationship() {
+        return due;
     }
-    let mut first = proposal.due;
+    let mut first = due;
     if let Some(until) = snoozed_until(situation) {
         first = first.max(until);
     }
-    if is_held_by_plans(proposal.kind) {
-        first = first.max(held_until(situation, proposal.due));
+    if is_held_by_plans(kind) {
+        first = first.max(held_until(situation, due));
     }
-    suitable(situation, proposal.kind, first)
+    if kind == Kind::Touch {
+        first = first.max(awaited_until(situation).unwrap_or(first));
+    }
+    suitable(situation, kind, first)
 }
 
 /// A snooze is over once it is on or before the last interaction.
@@ -110,6 +131,15 @@ fn held_until(situation: &Situation<'_>, due: Day) -> Day {
         }
     }
     until
+}
+
+/// A waiting-for whose day is still to come holds the touches until it is due.
+fn awaited_until(situation: &Situation<'_>) -> Option<Day> {
+    super::promise::open(situation, true)
+        .filter_map(|owned| owned.task.by.or(owned.task.due))
+        .filter(|date| *date >= situation.today)
+        .map(|date| situation.config.workdays.plus(date, 1))
+        .min()
 }
 
 /// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.

@@ -1,0 +1,84 @@
+//! Going quiet: somebody you used to be in touch with more often (design 5.5).
+
+use super::situation::Situation;
+use super::verdict::{Proposal, Verdict};
+use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
+use crate::core::people::contact::InteractionKind;
+
+/// Clear interactions without which nothing can be said.
+const LEAST: usize = 4;
+/// Days of silence that say nothing yet.
+const LEAST_SILENCE: i64 = 21;
+/// Days for which a skip hides it.
+const HIDDEN: i64 = 90;
+
+/// Whether the silence is longer than usual, while no cadence is set.
+pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
+    vec![drift(situation)]
+}
+
+fn drift(situation: &Situation<'_>) -> Verdict {
+    if situation.settings.cadence.is_some() {
+        return Verdict::quiet("a cadence is set, and that speaks", None);
+    }
+    if situation.rest.is_some() || situation.is_in_sequence() {
+        return Verdict::quiet("the contact is at rest or in a sequence", None);
+    }
+    let days = clear_days(situation);
+    let Some(last) = days.last().copied().filter(|_| days.len() >= LEAST) else {
+        return Verdict::quiet(format!("fewer than {LEAST} clear interactions are known"), None);
+    };
+    let median = twice_median(&days);
+    let crosses = last.plus_days(LEAST_SILENCE.max(median + 1));
+    let silence = situation.today.days_since(last);
+    if silence > 6 * median && situation.today >= crosses {
+        return Verdict::quiet(format!("silent since {last}, too long to call it going quiet"), None);
+    }
+    let due = match situation.skipped_since(Kind::Drift, last) {
+        Some(skipped) => skipped.plus_days(HIDDEN).max(crosses),
+        None => crosses,
+    };
+    let place = situation.last_clear.and_then(|last| situation.place(last));
+    let usual = if median % 2 == 0 { format!("{}", median / 2) } else { format!("{}.5", median / 2) };
+    Verdict::due(
+        Proposal::new(
+            Kind::Drift,
+            format!("last {last}"),
+            format!("Going quiet: {}", situation.name()),
+            due,
+            due,
+        )
+        .because("drift", format!("silent since {last}; you were in touch every {usual} days or so"), place)
+        .since(last),
+    )
+}
+
+/// Distinct days of clear interactions, in order.
+fn clear_days(situation: &Situation<'_>) -> Vec<Day> {
+    let mut days: Vec<Day> = situation
+        .past
+        .iter()
+        .filter(|entry| matches!(entry.kind, InteractionKind::Clear(_)))
+        .map(|entry| entry.day)
+        .collect();
+    days.dedup();
+    days
+}
+
+/// Twice the median gap between days, so that it stays a whole number.
+fn twice_median(days: &[Day]) -> i64 {
+    let mut gaps: Vec<i64> = days
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [earlier, later] => Some(later.days_since(*earlier)),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_unstable();
+    let middle = gaps.len() / 2;
+    let upper = gaps.get(middle).copied().unwrap_or(0);
+    let lower =
+        if gaps.len() % 2 == 0 { gaps.get(middle.wrapping_sub(1)).copied().unwrap_or(upper) } else { upper };
+    lower + upper
+}

@@ -1,0 +1,39 @@
+//! What each `skip` of a history passed over: the relationship follow-up that would
+//! have been chosen on its day (design 5.6).
+
+use super::choose::{answers, chosen};
+use super::situation::Situation;
+use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
+use crate::core::people::contact::InteractionKind;
+
+/// A skip with what it passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Position in the history.
+    pub entry: usize,
+    /// The day.
+    pub day: Day,
+    /// Kind of what was passed over.
+    pub kind: Kind,
+    /// Key of what was passed over.
+    pub key: String,
+}
+
+/// Every skip up to today, oldest first. Each is decided on the history before it, with
+/// the skips before it.
+pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
+    let mut skipped: Vec<Skipped> = Vec::new();
+    for (entry, line) in situation.past.iter().enumerate() {
+        if line.kind != InteractionKind::Skip {
+            continue;
+        }
+        let before = situation.as_of(line.day, entry, skipped.clone());
+        let passed =
+            chosen(&answers(&before)).into_iter().find(|(proposal, _)| proposal.kind.is_relationship());
+        if let Some((proposal, _)) = passed {
+            skipped.push(Skipped { entry, day: line.day, kind: proposal.kind, key: proposal.key });
+        }
+    }
+    skipped
+}
