@@ -212,8 +212,9 @@ fn in_order(first: u32, second: u32, order: Option<DateOrder>) -> Result<(u32, u
 fn weekday_prefix(text: &str) -> usize {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let word = text.get(..letters).unwrap_or_default().to_ascii_lowercase();
-    if word.len() < 3 || !DAYS.iter().any(|day| day.starts_with(&word)) {
+    let word = text.get(..letters).unwrap_or_default();
+    let begins = |day: &&str| day.get(..letters).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if letters < 3 || !DAYS.iter().any(|day| begins(&day)) {
         return 0;
     }
     let rest = text.get(letters..).unwrap_or_default();
@@ -323,10 +324,11 @@ impl<'a> Scan<'a> {
         if letters < 3 {
             return None;
         }
-        let word = self.rest().get(..letters)?.to_ascii_lowercase();
+        let word = self.rest().get(..letters)?;
         let month = (1..=12).find(|month| {
-            let name = super::day::month_name(*month).to_ascii_lowercase();
-            name == word || (letters == 3 && name.starts_with(&word)) || (word == "sept" && *month == 9)
+            let name = super::day::month_name(*month);
+            let start = if letters == 3 { name.get(..3).unwrap_or(name) } else { name };
+            start.eq_ignore_ascii_case(word) || (*month == 9 && word.eq_ignore_ascii_case("sept"))
         })?;
         self.at += letters;
         Some(month)

@@ -92,13 +92,16 @@ pub fn list(words: &[&str], last: &str) -> String {
 
 /// The known word nearest to `found`, if it is near enough to be a slip of the finger.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = match found.chars().count() {
+    let length = found.chars().count();
+    let allowed = match length {
         0..=3 => return None,
         4..=6 => 1,
         _ => 2,
     };
     known
         .into_iter()
+        // A word of quite another length is never near; bytes are enough to tell.
+        .filter(|word| word.len().abs_diff(found.len()) <= 4 * allowed)
         .map(|word| (strsim::osa_distance(found, word), word))
         .filter(|(distance, _)| (1..=allowed).contains(distance))
         .min()

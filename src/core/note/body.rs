@@ -108,10 +108,10 @@ impl Structure {
         let mut depth = 0;
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             match event {
-                Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock) => {
-                    if structure.excluded.last().is_none_or(|last| range.start >= last.end) {
-                        structure.excluded.push(range);
-                    }
+                Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
+                    if structure.excluded.last().is_none_or(|last| range.start >= last.end) =>
+                {
+                    structure.excluded.push(range);
                 }
                 Event::Start(Tag::List(_)) => {
                     depth += 1;

@@ -184,7 +184,7 @@ impl FieldReader<'_, '_> {
         key: Key,
         read: impl Fn(&Node) -> Vec<T> + 'n,
     ) -> impl Iterator<Item = T> + 'n {
-        self.fields.nodes(key).flat_map(move |node| read(node))
+        self.fields.nodes(key).flat_map(read)
     }
 
     fn list(&self, key: Key) -> Box<[Box<str>]> {

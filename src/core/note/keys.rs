@@ -100,6 +100,8 @@ const NOT_OF_CONTACTS: [Key; 6] =
 #[derive(Debug)]
 pub struct KeyTable {
     spellings: HashMap<String, (Key, usize)>,
+    /// Spellings that an unknown key is compared with, folded and as shown.
+    likely: Vec<(String, &'static str)>,
 }
 
 impl KeyTable {
@@ -118,7 +120,13 @@ impl KeyTable {
                 }
             }
         }
-        KeyTable { spellings }
+        let likely = ROWS
+            .iter()
+            .filter(|row| !NOT_OF_CONTACTS.contains(&row.key))
+            .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
+            .map(|spelling| (fold(spelling), *spelling))
+            .collect();
+        KeyTable { spellings, likely }
     }
 
     /// The key that a spelling means, with its rank among the spellings (ours is 0).
@@ -146,14 +154,9 @@ impl KeyTable {
         if ORDINARY.contains(&folded.as_str()) {
             return None;
         }
-        let known: Vec<(String, &'static str)> = ROWS
-            .iter()
-            .filter(|row| !NOT_OF_CONTACTS.contains(&row.key))
-            .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
-            .map(|spelling| (fold(spelling), *spelling))
-            .collect();
-        let near = crate::core::text::nearest(&folded, known.iter().map(|(folded, _)| folded.as_str()))?;
-        known.iter().find(|(folded, _)| folded == near).map(|(_, spelling)| *spelling)
+        let near =
+            crate::core::text::nearest(&folded, self.likely.iter().map(|(folded, _)| folded.as_str()))?;
+        self.likely.iter().find(|(folded, _)| folded == near).map(|(_, spelling)| *spelling)
     }
 }
 

@@ -238,6 +238,7 @@ impl<'b> NoteReader<'_, 'b> {
             let dated: Vec<u32> = body
                 .lines
                 .iter()
+                .filter(|line| line.text.contains('#'))
                 .filter(|line| {
                     crate::core::date_text::leading(line.text.trim_start_matches(['*', '_']), order).is_some()
                 })

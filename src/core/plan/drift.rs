@@ -78,7 +78,10 @@ fn twice_median(days: &[Day]) -> i64 {
     gaps.sort_unstable();
     let middle = gaps.len() / 2;
     let upper = gaps.get(middle).copied().unwrap_or(0);
-    let lower =
-        if gaps.len() % 2 == 0 { gaps.get(middle.wrapping_sub(1)).copied().unwrap_or(upper) } else { upper };
+    let lower = if gaps.len().is_multiple_of(2) {
+        gaps.get(middle.wrapping_sub(1)).copied().unwrap_or(upper)
+    } else {
+        upper
+    };
     lower + upper
 }

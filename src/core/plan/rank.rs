@@ -4,6 +4,7 @@ use crate::core::agenda::model::{FollowUp, Kind, Section, State};
 use crate::core::day::Day;
 use crate::core::people::settings::Priority;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// A follow-up with what its rank depends on.
 pub struct Ranked {
@@ -57,19 +58,19 @@ pub fn compare(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
 /// Gives every follow-up its section and puts all in agenda order.
 pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
     ranked.sort_by(|a, b| compare(a, b, today));
-    let mut cards: Vec<_> = Vec::new();
+    let mut cards = BTreeSet::new();
     for item in &ranked {
         let contact = item.follow_up.contact;
-        if is_now(&item.follow_up) && is_always_today(item.follow_up.kind) && !cards.contains(&contact) {
-            cards.push(contact);
+        if is_now(&item.follow_up) && is_always_today(item.follow_up.kind) {
+            cards.insert(contact);
         }
     }
     for item in &mut ranked {
         let contact = item.follow_up.contact;
         let in_today = cards.contains(&contact);
         item.follow_up.section = section(&item.follow_up, in_today || cards.len() < per_day, today);
-        if item.follow_up.section == Section::Today && !in_today {
-            cards.push(contact);
+        if item.follow_up.section == Section::Today {
+            cards.insert(contact);
         }
     }
     ranked.sort_by(|a, b| {
