@@ -10,6 +10,7 @@ use crate::core::note::channel::Channel;
 use crate::core::place::Place;
 use crate::core::problem::{Problem, Severity, show};
 use serde::Serialize;
+use std::io;
 
 /// Version of the contract.
 const SCHEMA: u32 = 1;
@@ -22,20 +23,104 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) ->
         today: agenda.today,
         vault: &agenda.vault,
         welcome_back: agenda.welcome_back,
-        follow_ups: agenda
-            .follow_ups
-            .iter()
-            .enumerate()
-            .map(|(position, follow_up)| FollowUpJson::new(build, drafts, position, follow_up))
-            .collect(),
+        follow_ups: FollowUps { build, drafts },
         resting: agenda.resting.iter().map(|resting| RestingJson::new(build, resting)).collect(),
         lapsed: agenda.lapsed.iter().map(|lapsed| LapsedJson::new(build, lapsed)).collect(),
         problems: problems.iter().map(show::Json::from).collect(),
         counts: Counts::new(build, problems),
     };
-    let mut bytes = serde_json::to_vec_pretty(&json).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, LineEach::default());
+    json.serialize(&mut serializer).map_err(|error| error.to_string())?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The follow-ups, each made when it is written: a large agenda is never held twice.
+struct FollowUps<'a> {
+    build: &'a Build<'a>,
+    drafts: &'a Drafts,
+}
+
+impl Serialize for FollowUps<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let follow_ups = self.build.compiled.agenda.follow_ups.iter().enumerate();
+        serializer.collect_seq(
+            follow_ups
+                .map(|(position, follow_up)| FollowUpJson::new(self.build, self.drafts, position, follow_up)),
+        )
+    }
+}
+
+/// A line for each key of the whole and for each item of its lists: small, and a
+/// difference of two days shows the follow-ups that changed.
+#[derive(Default)]
+struct LineEach {
+    depth: usize,
+    empty: bool,
+}
+
+impl LineEach {
+    fn line<W: ?Sized + io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        if self.depth > 2 {
+            return Ok(());
+        }
+        writer.write_all(b"\n")?;
+        (0..self.depth).try_for_each(|_| writer.write_all(b"  "))
+    }
+
+    fn begin<W: ?Sized + io::Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.empty = true;
+        writer.write_all(bracket)
+    }
+
+    fn end<W: ?Sized + io::Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if !self.empty && self.depth < 2 {
+            self.line(writer)?;
+        }
+        self.empty = false;
+        writer.write_all(bracket)
+    }
+
+    fn item<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        if !first {
+            writer.write_all(if self.depth > 2 { b", " } else { b"," })?;
+        }
+        self.empty = false;
+        self.line(writer)
+    }
+}
+
+impl serde_json::ser::Formatter for LineEach {
+    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.begin(writer, b"[")
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end(writer, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.item(writer, first)
+    }
+
+    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.begin(writer, b"{")
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end(writer, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.item(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
 }
 
 #[derive(Serialize)]
@@ -44,7 +129,7 @@ struct AgendaJson<'a> {
     today: Day,
     vault: &'a str,
     welcome_back: bool,
-    follow_ups: Vec<FollowUpJson<'a>>,
+    follow_ups: FollowUps<'a>,
     resting: Vec<RestingJson<'a>>,
     lapsed: Vec<LapsedJson<'a>>,
     problems: Vec<show::Json<'a>>,
