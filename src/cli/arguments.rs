@@ -98,6 +98,8 @@ pub enum Command {
 #[derive(Clone, Debug, Args)]
 pub struct Build {
     /// Folder of the notes
+    // An id of its own: `vault` is the global option, which `build` takes as well.
+    #[arg(id = "folder", value_name = "VAULT")]
     pub vault: Option<PathBuf>,
     /// Folder to write to [default: `out` of the configuration, `agenda`]
     #[arg(long, value_name = "DIR")]
@@ -228,7 +230,11 @@ mod tests {
 
     #[test]
     fn global_options_stand_before_or_after() {
-        for line in ["followup --json --vault x list", "followup list --vault x --json"] {
+        for line in [
+            "followup --json --vault x list",
+            "followup list --vault x --json",
+            "followup build --vault x --json",
+        ] {
             let read = read(line.split(' ').map(OsString::from)).unwrap();
             assert!(read.global.json && read.global.vault.is_some(), "{line}");
         }
