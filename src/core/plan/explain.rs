@@ -4,6 +4,7 @@ use super::choose::{Answer, Outcome, answers};
 use super::situation::Situation;
 use super::stage::{Stage, stage};
 use super::verdict::Verdict;
+use super::when::put_off;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::day::Day;
 use crate::core::people::contact::Interaction;
@@ -63,11 +64,11 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
         attempts: situation.attempts,
         cadence: situation.settings.cadence.as_ref().map(|given| given.value.to_string()),
         next_due,
-        lines: answers.iter().map(line).collect(),
+        lines: answers.iter().map(|answer| line(situation, answer)).collect(),
     }
 }
 
-fn line(answer: &Answer) -> RuleLine {
+fn line(situation: &Situation<'_>, answer: &Answer) -> RuleLine {
     match &answer.verdict {
         Verdict::Quiet(because) => RuleLine {
             rule: answer.rule,

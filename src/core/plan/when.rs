@@ -4,6 +4,7 @@ use super::situation::Situation;
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::day::Day;
+use crate::core::place::Place;
 
 /// Days before a planned interaction in which it holds what is due.
 const HELD_BEFORE: i64 = 14;
@@ -152,4 +153,35 @@ fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
         day = day.plus_days(1);
     }
     day
+}
+
+/// What puts a follow-up off to a later day than its due, with the evidence; for `why`.
+pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, Option<Place>)> {
+    let mut said = Vec::new();
+    if !proposal.kind.is_relationship() {
+        return said;
+    }
+    let due = proposal.due;
+    if let Some(until) = snoozed_until(situation).filter(|until| *until > due) {
+        let place = situation.contact.facts.snooze.map(|found| situation.contact.place(found.spot));
+        said.push((format!("snoozed until {until}"), place));
+    }
+    let held = held_until(situation, due);
+    if is_held_by_plans(proposal.kind) && held > due {
+        let planned = situation.planned().filter(|planned| planned.day < held).last();
+        let place = planned.and_then(|planned| situation.place(planned));
+        said.push((format!("you will meet before that: it waits until {held}"), place));
+    }
+    if let Some(until) = awaited_until(situation).filter(|until| proposal.kind == Kind::Touch && *until > due)
+    {
+        let waiting = super::promise::open(situation, true).next().map(super::promise::place);
+        said.push((format!("you still wait for something of theirs: it waits until {until}"), waiting));
+    }
+    let shown = shown(situation, proposal);
+    if situation.is_away(due.max(situation.today)) {
+        said.push((format!("you are away: shown on {}", shown.on), None));
+    } else if shown.on > due.max(situation.today) && said.is_empty() {
+        said.push((format!("only working days are proposed: shown on {}", shown.on), None));
+    }
+    said
 }
