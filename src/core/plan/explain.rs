@@ -104,6 +104,7 @@ fn line(situation: &Situation<'_>, answer: &Answer) -> RuleLine {
                 .reasons
                 .iter()
                 .map(|reason| (reason.text.clone(), reason.place.clone()))
+                .chain(put_off(situation, proposal))
                 .collect(),
         },
     }
