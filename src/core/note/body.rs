@@ -107,6 +107,10 @@ impl Structure {
         let mut structure = Structure::default();
         let mut depth = 0;
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+            // With tabs, the range of an item can begin at the line break before it.
+            let breaks =
+                text.get(range.clone()).map_or(0, |text| text.len() - text.trim_start_matches('\n').len());
+            let range = range.start + breaks..range.end;
             match event {
                 Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
                     if structure.excluded.last().is_none_or(|last| range.start >= last.end) =>
@@ -166,7 +170,8 @@ impl<'a> BodyReader<'a> {
                 if range.start < start && !line.contains('#') {
                     return;
                 }
-                (LineKind::Heading(level), heading_marks(&text))
+                let skip = if item.is_some() { bullets(&text) } else { 0 };
+                (LineKind::Heading(level), skip + heading_marks(text.get(skip..).unwrap_or_default()))
             }
             (None, Some(depth)) => {
                 let skip = bullets(&text);
@@ -416,6 +421,13 @@ mod tests {
             |line: usize, heading: &str| body.within(body.lines[line].section, |_, found| found == heading);
         assert!(within(3, "log") && within(3, "2026") && within(3, "a"));
         assert!(within(5, "hooks") && !within(5, "log"));
+    }
+
+    #[test]
+    fn an_outline_of_bullets_has_headings_too() {
+        let found = lines("- ## Log\n\t- [[2026-11-05]] coffee\n\t\t- the oboe\n\t- [[2026-10-20]] call");
+        let texts: Vec<&str> = found.iter().map(|line| line.2.as_str()).collect();
+        assert_eq!(texts, ["Log", "[[2026-11-05]] coffee", "the oboe", "[[2026-10-20]] call"]);
     }
 
     #[test]

@@ -151,7 +151,8 @@ impl KeyTable {
     /// The known spelling that an unknown key was probably meant to be.
     pub fn nearest(&self, written: &str) -> Option<&'static str> {
         let folded = fold(written);
-        if ORDINARY.contains(&folded.as_str()) {
+        // Parts of vCard properties (`N.MN`, `ADR.STREET`) are keys of their own.
+        if ORDINARY.contains(&folded.as_str()) || written.contains('.') {
             return None;
         }
         let near =

@@ -372,7 +372,7 @@ mod tests {
         case("Ada wrote about the move", "in");
         case("wrote about the move", "out");
         case("1:1 about the plan", "both");
-        case("ran into her at the market", "both in-person");
+        case("ran into her at the market", "both");
         case("long walk, then tea", "both in-person");
         case("we finally had our lunch", "assumed");
         case("helped me carry the sofa", "assumed");
@@ -388,7 +388,7 @@ mod tests {
         fn case(line: &str, expected: &str) {
             assert_eq!(reading(line), expected, "{line}");
         }
-        case("voicemail", "out phone");
+        case("voicemail", "out");
         case("call, no answer", "out phone");
         case("Still no answer from [[Ada]]", "out");
         case("still nothing", "out");
@@ -407,7 +407,7 @@ mod tests {
         case("liked her talk", "light");
         case("skip", "skip");
         case("#thanks dinner at hers", "both in-person");
-        case("voicemail #ask", "out phone");
+        case("voicemail #ask", "out");
     }
 
     #[test]

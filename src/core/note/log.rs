@@ -86,6 +86,8 @@ impl LogReader<'_, '_> {
         let marks = text.get(..text.len() - start.len()).unwrap_or_default();
         match line.kind {
             LineKind::Text(_) if !marks.starts_with("**") && !marks.starts_with("__") => return None,
+            // A level-1 heading is the title of a note, even where it is a date (design 3.4).
+            LineKind::Heading(1) => return None,
             LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row | LineKind::Item(_, None) => {}
             LineKind::Item(_, mark) => match ticked(mark) {
                 Ticked::Open | Ticked::Cancelled => return None,
