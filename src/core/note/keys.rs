@@ -34,8 +34,8 @@ pub struct Row {
 
 keys! {
     Name "name" ["full name" "FN"] "The person's name.";
-    FirstName "first name" ["N.GN" "given name" "firstname"] "Given name, joined with the last name.";
-    LastName "last name" ["N.FN" "family name" "surname"] "Family name, joined with the first name.";
+    FirstName "first-name" ["N.GN" "given name" "firstname"] "Given name, joined with the last name.";
+    LastName "last-name" ["N.FN" "family name" "surname"] "Family name, joined with the first name.";
     Aliases "aliases" ["alias" "nickname" "nicknames"] "Other names.";
     Email "email" ["emails" "e-mail" "e-mails" "mail" "email address" "email addresses" "work email" "personal email"
         "home email"] "E-mail addresses.";
@@ -48,7 +48,7 @@ keys! {
     Cadence "cadence" ["frequency" "contact frequency" "contact cadence" "contact interval" "contact interval days"
         "interval days" "follow up cadence" "keep in touch" "every" "check in" "check in frequency" "checkin frequency"
         "follow up interval" "followup frequency" "cadence days" "frequency days"] "Wished interval between contacts.";
-    LastContact "last contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"
+    LastContact "last-contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"
         "last talked" "last touch" "date last contacted" "last contact date" "last contacted date"
         "last interaction date" "last spoken" "last meeting" "last call"] "Last contact, if no log says more.";
     Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
@@ -59,11 +59,11 @@ keys! {
     Died "died" ["deceased" "died on" "date of death"] "The person has died: nothing is proposed any more.";
     Met "met" ["met date" "first met" "date met" "met on"] "When and where you met.";
     Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
-    DoNotContact "do not contact" ["dnc"] "True: in no output at all.";
-    PausedUntil "paused until" ["pause until"] "Nothing is proposed until this day.";
+    DoNotContact "do-not-contact" ["dnc"] "True: in no output at all.";
+    PausedUntil "paused-until" ["pause until"] "Nothing is proposed until this day.";
     Snooze "snooze" ["snooze until" "snoozed until"] "Relationship follow-ups are put off to this day.";
     Sequence "sequence" [] "Name of a sequence.";
-    SequenceStart "sequence start" ["sequence date"] "Day that the sequence counts from.";
+    SequenceStart "sequence-start" ["sequence date"] "Day that the sequence counts from.";
     Channel "channel" ["preferred channel" "contact method" "preferred contact"] "Preferred channel.";
     Timezone "timezone" ["tz"] "IANA time zone.";
     Priority "priority" ["importance"] "high, normal or low.";
@@ -71,14 +71,14 @@ keys! {
     Interests "interests" ["interest" "likes" "hobbies"] "What resources are matched with.";
     Needs "needs" ["need" "looking for"] "What they look for.";
     Offers "offers" ["offer" "can help with"] "What they can give.";
-    SeeBy "see by" ["meet by"] "Day by which to meet.";
+    SeeBy "see-by" ["meet by"] "Day by which to meet.";
     Created "created" ["date created" "creation date" "created at"] "When the note was made; never an anchor.";
     Max "max" ["max cadence" "longest"] "Longest interval still fine.";
-    WeekdaysOnly "weekdays only" [] "Propose working days only.";
+    WeekdaysOnly "weekdays-only" [] "Propose working days only.";
     Attempts "attempts" ["max attempts"] "Attempts before a rest, or never.";
     Retry "retry" ["retry after"] "Interval between attempts.";
     Lead "lead" ["lead days" "lead time"] "Days ahead of a date to prepare.";
-    ReplyWithin "reply within" [] "How long an answer may take, or off.";
+    ReplyWithin "reply-within" [] "How long an answer may take, or off.";
     Id "id" ["uid"] "An id that survives a rename.";
     Private "private" [] "True: kept out of what is published.";
     Interactions "interactions" [] "A list of dated interactions.";

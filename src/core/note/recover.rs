@@ -126,6 +126,8 @@ impl Piece<'_> {
         let mut report = |effect: String| {
             broken.push(BrokenLine {
                 code: match fault {
+                    // A piece read alone does not know the anchors of the others.
+                    YamlFault::Broken(..) if is_alias(written) => Code::YamlAlias,
                     YamlFault::Broken(..) => Code::BrokenYaml,
                     YamlFault::Deep(_) => Code::DeepFrontMatter,
                     YamlFault::Alias(_) => Code::YamlAlias,
@@ -143,7 +145,8 @@ impl Piece<'_> {
             return true;
         }
         if at == 0 {
-            match rescue(written, line) {
+            let rescued = if matches!(fault, YamlFault::Broken(..)) { rescue(written, line) } else { None };
+            match rescued {
                 Some((pair, text)) => {
                     pairs.push(pair);
                     report(read_as(&text));
@@ -209,6 +212,12 @@ fn rescue(line: &str, number: usize) -> Option<(Pair, String)> {
     Some((text_pair(key.trim(), value, Spot::new(number, 1), Spot::new(number, column)), value.to_owned()))
 }
 
+/// `key: *name`.
+fn is_alias(line: &str) -> bool {
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
+    value.strip_prefix('*').is_some_and(|name| !name.is_empty() && name.chars().all(char::is_alphanumeric))
+}
+
 fn indented_by_tab(line: &str) -> bool {
     let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
     indent.contains('\t')
@@ -233,7 +242,7 @@ fn diagnose(line: &str, fault: &YamlFault) -> (String, String) {
     let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
     let (key, value) = (key.trim(), value.trim());
     let quoted = format!("put quotes round the value: `{key}: \"{value}\"`");
-    if let YamlFault::Alias(_) = fault {
+    if matches!(fault, YamlFault::Alias(_)) || is_alias(line) {
         return (
             "an alias of a list or a map".to_owned(),
             "write the value itself instead of `*name`".to_owned(),
@@ -247,6 +256,12 @@ fn diagnose(line: &str, fault: &YamlFault) -> (String, String) {
     }
     if let Some(open) = unclosed(line) {
         return (format!("`{open}` is opened and never closed"), format!("close it, or remove the `{open}`"));
+    }
+    if let YamlFault::Deep(_) = fault {
+        return (
+            "nested deeper than 32 levels".to_owned(),
+            "use fewer brackets, or shorter indents".to_owned(),
+        );
     }
     if value.starts_with("[[") {
         return (
@@ -263,8 +278,7 @@ fn diagnose(line: &str, fault: &YamlFault) -> (String, String) {
         }
         _ => match fault {
             YamlFault::Broken(_, words) => (format!("not valid YAML: {words}"), quoted),
-            YamlFault::Deep(_) => ("nested too deep".to_owned(), "use fewer levels".to_owned()),
-            YamlFault::Alias(_) => (String::new(), String::new()),
+            YamlFault::Deep(_) | YamlFault::Alias(_) => ("not readable".to_owned(), quoted),
         },
     }
 }

@@ -1,6 +1,7 @@
 //! Hints about contacts that only the whole history can give.
 
-use crate::core::config::model::Config;
+use crate::core::config::effective::effective;
+use crate::core::config::model::{Config, Sequence};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::note::words::Direction;
@@ -26,7 +27,48 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
             ]
         })
         .flatten()
+        .chain(people.contacts.iter().flat_map(|contact| idle_touches(people, contact, config)))
         .collect()
+}
+
+/// Hashtags that name a touch, on a contact for whom no sequence with such a touch was started.
+fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Problem> {
+    if contact.history.iter().all(|entry| entry.hashtags.is_empty()) {
+        return Vec::new();
+    }
+    let set = effective(config, &contact.facts, &contact.path).sequence.map(|given| given.value);
+    let met = contact.facts.met.as_ref().map(|_| "thanks".to_owned());
+    let tags = contact.history.iter().flat_map(|entry| entry.hashtags.iter().map(|tag| tag.to_string()));
+    let started: Vec<String> = tags.chain(set.map(|name| name.to_lowercase())).chain(met).collect();
+    let names = |sequence: &Sequence, tag: &str| {
+        sequence.touches.iter().any(|touch| touch.name.to_lowercase() == tag)
+    };
+    let mut idle = Vec::new();
+    for entry in &contact.history {
+        for tag in &entry.hashtags {
+            let known = config.sequences.values().any(|sequence| names(sequence, tag));
+            let runs = config
+                .sequences
+                .iter()
+                .any(|(name, sequence)| started.contains(&name.to_lowercase()) && names(sequence, tag));
+            let sent = entry.kind == InteractionKind::Clear(Direction::Out);
+            if let (true, false, true, Some(path)) =
+                (known, runs, sent, people.notes.get(entry.note as usize))
+            {
+                idle.push(
+                    Problem::new(
+                        Code::NoEffect,
+                        path,
+                        format!("`#{tag}` names a touch, but no sequence is running"),
+                    )
+                    .at(entry.spot)
+                    .help("name the sequence too, on the line that started it, such as `#new-contact`")
+                    .effect("the line counts without it"),
+                );
+            }
+        }
+    }
+    idle
 }
 
 /// Closed, but they have written after everything else.
@@ -52,11 +94,7 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
 fn no_next_step(contact: &Contact) -> Option<Problem> {
     let facts = &contact.facts;
     let met = facts.met.as_ref()?;
-    let reason = !facts.hooks.is_empty()
-        || facts.settings.channel.is_some()
-        || facts.next.is_some()
-        || !contact.history.is_empty()
-        || !contact.tasks.is_empty();
+    let reason = !facts.hooks.is_empty() || facts.settings.channel.is_some() || facts.next.is_some();
     (!reason).then(|| {
         Problem::new(
             Code::NoNextStep,
