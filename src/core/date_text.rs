@@ -213,8 +213,8 @@ fn weekday_prefix(text: &str) -> usize {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let word = text.get(..letters).unwrap_or_default();
-    let begins = |day: &&str| day.get(..letters).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if letters < 3 || !DAYS.iter().any(|day| begins(&day)) {
+    let begins = |day: &str| day.get(..letters).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if letters < 3 || !DAYS.iter().any(|day| begins(day)) {
         return 0;
     }
     let rest = text.get(letters..).unwrap_or_default();

@@ -47,6 +47,8 @@ pub(super) struct Variables<'a> {
     long_gap: bool,
     met: Option<MetVariables>,
     last: Option<LastVariables>,
+    /// What the last line of the log says, marked as a place to fill: a log line is seldom a
+    /// phrase that fits a sentence, so its writer says it again in words of their own.
     topic: Option<String>,
     hooks: Vec<String>,
     resources: Vec<ResourceVariables>,
@@ -135,7 +137,7 @@ impl<'a> Variables<'a> {
                 channel: last.channel.map(crate::core::note::channel::Channel::name),
                 direction: direction(last),
             }),
-            topic: one.topic.as_deref().map(words).filter(|topic| !topic.is_empty()),
+            topic: topic(one),
             hooks: one.hooks.iter().map(|hook| words(&hook.text)).collect(),
             resources: one
                 .resources
@@ -203,6 +205,12 @@ fn direction(one: &Interaction) -> Option<&'static str> {
         | InteractionKind::Reply
         | InteractionKind::Again => None,
     }
+}
+
+/// The last topic as a place to fill.
+fn topic(one: &FollowUp) -> Option<String> {
+    let topic = one.topic.as_deref().map(words).filter(|topic| !topic.is_empty())?;
+    Some(format!("[? {topic}]"))
 }
 
 /// What a yearly date or an event is called.
