@@ -21,4 +21,5 @@ mod properties;
 mod readme;
 mod rings;
 mod rules;
+mod trouble;
 mod walking;

@@ -127,7 +127,7 @@ impl Piece<'_> {
             broken.push(BrokenLine {
                 code: match fault {
                     // A piece read alone does not know the anchors of the others.
-                    YamlFault::Broken(..) if is_alias(written) => Code::YamlAlias,
+                    YamlFault::Broken(_, words) if is_alias(words) => Code::YamlAlias,
                     YamlFault::Broken(..) => Code::BrokenYaml,
                     YamlFault::Deep(_) => Code::DeepFrontMatter,
                     YamlFault::Alias(_) => Code::YamlAlias,
@@ -212,10 +212,9 @@ fn rescue(line: &str, number: usize) -> Option<(Pair, String)> {
     Some((text_pair(key.trim(), value, Spot::new(number, 1), Spot::new(number, column)), value.to_owned()))
 }
 
-/// `key: *name`.
-fn is_alias(line: &str) -> bool {
-    let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
-    value.strip_prefix('*').is_some_and(|name| !name.is_empty() && name.chars().all(char::is_alphanumeric))
+/// The parser's words for an alias of something it has not seen.
+fn is_alias(words: &str) -> bool {
+    words.contains("unknown anchor")
 }
 
 fn indented_by_tab(line: &str) -> bool {
@@ -242,7 +241,12 @@ fn diagnose(line: &str, fault: &YamlFault) -> (String, String) {
     let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
     let (key, value) = (key.trim(), value.trim());
     let quoted = format!("put quotes round the value: `{key}: \"{value}\"`");
-    if matches!(fault, YamlFault::Alias(_)) || is_alias(line) {
+    let alias = match fault {
+        YamlFault::Alias(_) => true,
+        YamlFault::Broken(_, words) => is_alias(words),
+        YamlFault::Deep(_) => false,
+    };
+    if alias {
         return (
             "an alias of a list or a map".to_owned(),
             "write the value itself instead of `*name`".to_owned(),

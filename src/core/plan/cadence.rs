@@ -22,9 +22,11 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
         return Verdict::quiet("no cadence is set, neither in the note nor by a rule", None);
     };
     let wished = match &given.origin {
-        Origin::Note(spot) => (given.value.to_string(), Some(situation.contact.place(*spot))),
-        Origin::Rule { line } => (format!("{}, by the rule on line {line}", given.value), None),
-        Origin::Default => (given.value.to_string(), None),
+        Origin::Note(spot) => (in_words(given.value), Some(situation.contact.place(*spot))),
+        Origin::Rule { line } => {
+            (format!("{}, by the rule on line {line} of the configuration", in_words(given.value)), None)
+        }
+        Origin::Default => (in_words(given.value), None),
     };
     if let Some(rest) = &situation.rest {
         return Verdict::quiet(format!("the contact is left in peace: {}", rest.why), rest.place.clone());
@@ -112,6 +114,11 @@ fn tried_again(situation: &Situation<'_>) -> Option<(Day, Day)> {
 fn hidden_until(situation: &Situation<'_>) -> Day {
     let skipped = situation.skipped_since(Kind::FirstContact, Day::FIRST);
     skipped.map_or(situation.today, |day| day.plus_days(30).max(situation.today))
+}
+
+/// `4 weeks to 6 weeks`.
+fn in_words(cadence: Cadence) -> String {
+    cadence.to_string().replace("..", " to ")
 }
 
 /// The day the cadence counts from: the last contact, else the day you met.
