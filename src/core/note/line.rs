@@ -18,15 +18,39 @@ pub struct Plain {
     pub hashtags: Vec<String>,
 }
 
-/// Turns the text of a line into plain words. A link's words are joined by
-/// no-break spaces, so that a name of two words stays one word of the line.
+/// Characters that would end a word or a head, and what stands for each inside a link:
+/// code points that are no characters, so no text holds them.
+const HELD: [(char, char); 8] = [
+    (' ', '\u{a0}'),
+    (',', '\u{fdd0}'),
+    ('.', '\u{fdd1}'),
+    (';', '\u{fdd2}'),
+    (':', '\u{fdd3}'),
+    ('(', '\u{fdd4}'),
+    ('–', '\u{fdd5}'),
+    ('—', '\u{fdd6}'),
+];
+
+fn held(letter: char) -> char {
+    HELD.iter().find(|(free, _)| *free == letter).map_or(letter, |(_, held)| *held)
+}
+
+/// Text with the characters of its links as they were.
+pub fn released(text: &str) -> String {
+    text.chars()
+        .map(|letter| HELD.iter().find(|(_, held)| *held == letter).map_or(letter, |(free, _)| *free))
+        .collect()
+}
+
+/// Turns the text of a line into plain words. A link's words are held together, so
+/// that `[[Müller, Jürgen]]` is one word of the line.
 pub fn plain(text: &str) -> Plain {
     let mut plain = Plain::default();
     let mut at = 0;
     for link in links(text) {
         push_words(text.get(at..link.start).unwrap_or_default(), &mut plain);
         if !link.embed {
-            plain.text.push_str(&link.shown.replace(' ', "\u{a0}"));
+            plain.text.extend(link.shown.chars().map(held));
         }
         at = link.end;
     }
@@ -97,7 +121,7 @@ pub fn read(text: &str, table: &WordTable, names: &[&str]) -> LineReading {
     let rest = text.get(head.end..).unwrap_or_default().trim_start_matches(is_separator).trim();
     let rest = rest.trim_end_matches(['|', ' ']);
     let topic = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
-    LineReading { reading, topic: super::super::text::one_line(topic) }
+    LineReading { reading, topic: super::super::text::one_line(&released(topic)) }
 }
 
 /// Characters that may stand between a date and its words.
@@ -323,7 +347,7 @@ fn reply(head: &Head<'_>, place: usize, theirs: bool, direction: Option<Directio
 /// Whether a word means the contact: `she` and its like, or a name of theirs.
 fn is_subject(word: &str, names: &[&str]) -> bool {
     let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let lower = bare.to_lowercase().replace('\u{a0}', " ");
+    let lower = released(bare).to_lowercase();
     let named = !lower.is_empty()
         && names.iter().any(|name| *name == lower || name.split(' ').any(|part| part == lower));
     matches!(lower.as_str(), "she" | "he" | "they") || named
@@ -365,6 +389,7 @@ mod tests {
         case("she replied at once", "in");
         case("Ada replied", "in");
         case("[[Ada Lovelace]] replied", "in");
+        case("[[Lovelace, Ada]] called, wants the plan", "both phone");
         case("I replied", "out");
         case("replied to her question", "out");
         case("replied", "reply");

@@ -76,7 +76,7 @@ impl MentionReader<'_, '_> {
             spot: line.spot,
             source,
             reading: read.reading,
-            text: (!read.topic.is_empty()).then(|| read.topic.replace('\u{a0}', " ").into()),
+            text: (!read.topic.is_empty()).then(|| read.topic.into()),
             hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),
         }

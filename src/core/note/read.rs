@@ -486,7 +486,7 @@ fn with_last_name(name: String, fields: &Fields) -> String {
 
 fn heading_name(body: &Body<'_>) -> Option<String> {
     let heading = body.lines.iter().find(|line| line.kind == super::body::LineKind::Heading(1))?;
-    let name = one_line(&super::links::unlinked(&super::line::plain(&heading.text).text));
+    let name = one_line(&super::line::released(&super::line::plain(&heading.text).text));
     (!name.is_empty() && crate::core::date_text::leading(&name, None).is_none()).then_some(name)
 }
 
