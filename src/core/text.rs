@@ -100,8 +100,8 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     };
     known
         .into_iter()
-        // A word of quite another length is never near; bytes are enough to tell.
-        .filter(|word| word.len().abs_diff(found.len()) <= 4 * allowed)
+        // A word of another length is never near.
+        .filter(|word| word.chars().count().abs_diff(length) <= allowed)
         .map(|word| (strsim::osa_distance(found, word), word))
         .filter(|(distance, _)| (1..=allowed).contains(distance))
         .min()
