@@ -190,6 +190,23 @@ impl Kind {
         }
     }
 
+    /// Kinds that a message is written for (design 6.4).
+    pub fn is_written(self) -> bool {
+        match self {
+            Kind::FirstContact | Kind::Drift | Kind::Prepare => false,
+            Kind::Reply
+            | Kind::Next
+            | Kind::Touch
+            | Kind::Waiting
+            | Kind::KeepInTouch
+            | Kind::ReEngage
+            | Kind::Promise
+            | Kind::Birthday
+            | Kind::Date
+            | Kind::Event => true,
+        }
+    }
+
     /// Kinds that belong to a day of the calendar.
     pub fn is_date(self) -> bool {
         matches!(self, Kind::Birthday | Kind::Date | Kind::Event | Kind::Prepare)

@@ -3,7 +3,7 @@
 use super::drafts::Drafts;
 use super::links::{self, Build};
 use crate::core::agenda::model::{
-    Detail, FollowUp, Introduction, Kind, Lapsed, Offer, Reason, Resting, Section, State,
+    Detail, FollowUp, Introduction, Lapsed, Offer, Reason, Resting, Section, State,
 };
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
@@ -353,19 +353,7 @@ impl Counts {
 impl Drafts {
     /// The `mailto:` of a follow-up, with the words of its draft if there is one.
     pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<String> {
-        let written = match one.kind {
-            Kind::FirstContact | Kind::Drift | Kind::Prepare => false,
-            Kind::Reply
-            | Kind::Next
-            | Kind::Touch
-            | Kind::Waiting
-            | Kind::KeepInTouch
-            | Kind::ReEngage
-            | Kind::Promise
-            | Kind::Birthday
-            | Kind::Date
-            | Kind::Event => links::by_mail(one),
-        };
+        let written = one.kind.is_written() && links::by_mail(one);
         let address = links::address(build.contact(one)).filter(|_| written)?;
         let words = self.of(position).map(|draft| (draft.subject.as_str(), draft.body.as_str()));
         Some(links::mailto(&address, words))
@@ -376,6 +364,7 @@ impl Drafts {
 mod tests {
     use super::super::{Publish, TemplateTexts, fixture, render};
     use super::*;
+    use crate::core::agenda::model::Kind;
     use crate::core::config::model::Config;
 
     #[test]

@@ -15,6 +15,9 @@ const HIGH_LEAD: u32 = 7;
 /// Days before a birthday in which a wish counts for it.
 const WISH_AHEAD: i64 = 14;
 
+/// The label of a birthday.
+pub const BIRTHDAY: &str = "birthday";
+
 /// A date of a contact.
 struct Dated<'a> {
     kind: Kind,
@@ -28,7 +31,7 @@ pub fn birthday(situation: &Situation<'_>) -> Vec<Verdict> {
     let Some(found) = situation.contact.facts.birthday else {
         return vec![Verdict::quiet("the note has no birthday", None)];
     };
-    let dated = Dated { kind: Kind::Birthday, label: "birthday", yearly: found.value, spot: found.spot };
+    let dated = Dated { kind: Kind::Birthday, label: BIRTHDAY, yearly: found.value, spot: found.spot };
     vec![look(situation, &dated)]
 }
 
@@ -73,7 +76,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
         (_, None) => format!("{name}: {}", dated.label),
     };
     let said = format!("{} on {} {}", dated.label, day.day(), day.month_name());
-    let proposal = Proposal::new(dated.kind, key(dated, day), title, day, day)
+    let proposal = Proposal::new(dated.kind, key(dated.label, day), title, day, day)
         .because(rule(dated.kind), said, Some(situation.contact.place(dated.spot)))
         .since(day.min(situation.today));
     Proposal { date: Some(day), turns, grace, ..proposal }
@@ -84,7 +87,7 @@ fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) ->
     let title = format!("Prepare for {}: {what}", situation.name());
     let due = day.plus_days(-i64::from(lead));
     let said = format!("{what} on {} {}, {lead} days to prepare", day.day(), day.month_name());
-    let proposal = Proposal::new(Kind::Prepare, key(dated, day), title, due, day.plus_days(-1))
+    let proposal = Proposal::new(Kind::Prepare, key(dated.label, day), title, due, day.plus_days(-1))
         .because("prepare", said, Some(situation.contact.place(dated.spot)))
         .since(due.min(situation.today));
     Proposal { date: Some(day), turns: dated.yearly.turns(day), ..proposal }
@@ -94,8 +97,9 @@ fn rule(kind: Kind) -> &'static str {
     if kind == Kind::Birthday { "birthday" } else { "date" }
 }
 
-fn key(dated: &Dated<'_>, day: Day) -> String {
-    format!("{} {}", fold(dated.label), day.year())
+/// What makes the yearly date of a label on a day this one: part of its id.
+pub fn key(label: &str, day: Day) -> String {
+    format!("{} {}", fold(label), day.year())
 }
 
 /// Days ahead to prepare: the note or a rule, the configuration by label or kind, and

@@ -7,7 +7,7 @@ use super::engine::{Engine, Message};
 use super::escape::address::Address;
 use super::links::{self, Build};
 use super::{Folder, OutputFile, Outputs};
-use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::agenda::model::FollowUp;
 use crate::core::note::channel::Channel;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{count, one_line};
@@ -82,21 +82,10 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
 }
 
 fn is_wanted(build: &Build<'_>, follow_up: &FollowUp) -> bool {
-    let written = match follow_up.kind {
-        Kind::FirstContact | Kind::Drift | Kind::Prepare => false,
-        Kind::Reply
-        | Kind::Next
-        | Kind::Touch
-        | Kind::Waiting
-        | Kind::KeepInTouch
-        | Kind::ReEngage
-        | Kind::Promise
-        | Kind::Birthday
-        | Kind::Date
-        | Kind::Event => true,
-    };
     let until = build.config.workdays.plus(build.compiled.agenda.today, AHEAD);
-    written && follow_up.channel != Some(Channel::Comment) && (follow_up.is_today() || follow_up.on <= until)
+    follow_up.kind.is_written()
+        && follow_up.channel != Some(Channel::Comment)
+        && (follow_up.is_today() || follow_up.on <= until)
 }
 
 /// The form of a draft file.

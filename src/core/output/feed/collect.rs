@@ -9,6 +9,7 @@ use crate::core::output::links::{self, Build};
 use crate::core::people::contact::Contact;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
+use crate::core::plan::{dates, id::follow_up_id};
 use crate::core::text::{clip, count, one_line};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -221,8 +222,10 @@ impl Calendar<'_> {
         };
         let turns = yearly.turns(day).filter(|_| self.detail >= Detail::Name);
         let turns = turns.map_or(String::new(), |years| format!(" ({years})"));
-        let key = format!("yearly\0{}\0{}\0{}", contact.id, label.unwrap_or_default(), day.year());
-        let uid = self.uid(&key);
+        // The id that the agenda gives the day, so that event and card are one thing.
+        let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
+        let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
+        let uid = self.uid(&id);
         let known = contact.facts.dated.iter().filter(|fact| **fact <= self.today());
         let undated = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
         let place = one_line(&contact.place(spot).to_string());
