@@ -363,7 +363,6 @@ impl Drafts {
 #[cfg(test)]
 mod tests {
     use super::super::{Publish, TemplateTexts, fixture, render};
-    use super::*;
     use crate::core::agenda::model::Kind;
     use crate::core::config::model::Config;
 
