@@ -6,31 +6,60 @@ use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Counts, Report, Status, to_json};
 use super::terminal::safe;
+use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::output::{self, Outputs};
+use crate::core::output::{self, Folder, OutputFile, Outputs};
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Problem, Severity};
 use crate::core::text::count;
 use crate::io::clock::TodayFrom;
 use crate::io::failure::Failure;
-use crate::io::folders::{Publish, targets};
+use crate::io::folders::{Publish, Targets, targets};
+use crate::io::open::bounded_below;
 use crate::io::settings::templates;
 use crate::io::write::{FileState, Written, WrittenFile, write};
 use serde::Serialize;
 use std::fmt::Write;
+
+/// Bytes of an old output that is kept in place of a faulty new one.
+const MOST_KEPT: u64 = 512 * 1024 * 1024;
 
 /// Runs `build`.
 pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
     let out = build.out.as_deref();
     let mut loaded = load(&Wanted { out, ..Wanted::from(meaning) })?;
     let asked = build.publish || loaded.config.publish_asked;
-    let publish = if asked { Publish::Wanted } else { Publish::LeftAlone };
+    let publish = if asked { publishable(&loaded.config)? } else { Publish::LeftAlone };
     let targets = targets(&meaning.vault, &loaded.config, out, publish)?;
 
-    let outputs = rendered(&mut loaded, meaning, publish);
+    let mut outputs = rendered(&mut loaded, meaning, publish);
+    keep_old(&mut outputs, &targets);
     let mut written = write(&outputs, &targets)?;
     add_problems(&mut loaded.compiled, std::mem::take(&mut written.problems));
     Ok(report(build, meaning, &loaded, &Done { outputs: &outputs, written: &written }))
+}
+
+/// Publishing needs a name for the feed: without one nothing would be published, in silence.
+fn publishable(config: &Config) -> Result<Publish, Failure> {
+    if config.feed.file.is_some() {
+        return Ok(Publish::Wanted);
+    }
+    Err(Failure::new("the feed to publish has no name: `feed.file` is not in followup.yaml").help(
+        "give it one that nobody can guess, for whoever knows it can read the feed:\n    feed:\n      file: \
+         3f9c0a7e5d1b4c62-and-so-on.ics      (`openssl rand -hex 16` makes one)\nor build without publishing: \
+         leave out `--publish` and `publish:`",
+    ))
+}
+
+/// What came out wrong is not written. Its old file goes in its place, byte for byte, so that
+/// the build neither replaces it nor takes it for one that is no longer wanted.
+pub fn keep_old(outputs: &mut Outputs, targets: &Targets) {
+    for fault in &outputs.faults {
+        let Some(target) = targets.get(fault.folder) else { continue };
+        if let Ok(bytes) = bounded_below(&target.path, &fault.path, MOST_KEPT) {
+            outputs.files.push(OutputFile { path: fault.path.clone(), folder: fault.folder, bytes });
+        }
+    }
 }
 
 fn rendered(loaded: &mut Loaded, meaning: &Meaning, publish: Publish) -> Outputs {
@@ -62,7 +91,25 @@ fn report(build: &Build, meaning: &Meaning, loaded: &Loaded, done: &Done<'_>) ->
         (Form::Text, Loudness::Quiet) => String::new(),
         (Form::Text, Loudness::Normal | Loudness::Verbose) => text(meaning, loaded, done, counts),
     };
-    Report { stdout, stderr: told(problems, meaning.loudness), status }
+    let mut report = Report { stdout, stderr: told(problems, meaning.loudness), status };
+    tell_faults(&mut report, done.outputs);
+    report
+}
+
+/// An output that could not be made is never passed over, however quiet the run.
+pub fn tell_faults(report: &mut Report, outputs: &Outputs) {
+    for fault in &outputs.faults {
+        let folder = match fault.folder {
+            Folder::Out => "",
+            Folder::Publish => " to publish",
+        };
+        let (path, message) = (safe(&fault.path), safe(&fault.message));
+        let _ = writeln!(report.stderr, "error: `{path}`{folder} was not written: {message}");
+        report
+            .stderr
+            .push_str("  help: the old file, if there was one, is as it was; please report this fault\n");
+        report.status = Status::Failed;
+    }
 }
 
 /// The problems worth telling: hints only if asked, for they wait on the page and in `check`.
@@ -142,6 +189,7 @@ struct Summary<'a> {
     deleted: &'a [String],
     kept: &'a [String],
     cut: &'a [String],
+    not_written: Vec<&'a str>,
     counts: Counts,
 }
 
@@ -166,6 +214,7 @@ fn json(loaded: &Loaded, done: &Done<'_>, counts: Counts) -> String {
         deleted: &done.written.deleted,
         kept: &done.written.kept,
         cut: &done.outputs.cut,
+        not_written: done.outputs.faults.iter().map(|fault| fault.path.as_str()).collect(),
         counts,
     })
 }

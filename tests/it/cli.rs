@@ -73,6 +73,73 @@ fn a_build_writes_outputs_alone_and_no_note() {
 }
 
 #[test]
+fn publishing_without_a_name_for_the_feed_stops_with_help() {
+    let vault = vault();
+    let (status, output, said) = run(vault.path(), &["build", "--publish"]);
+    assert_eq!((status, output.as_str()), (2, ""));
+    assert!(said.contains("feed.file") && said.contains("help: "), "{said}");
+    assert!(!vault.path().join("agenda").exists() && !vault.path().join("publish").exists());
+    std::fs::write(vault.path().join("followup.yaml"), "feed: {file: 0f1e2d3c.ics}\n").unwrap();
+    assert_eq!(run(vault.path(), &["build", "--publish", "-q"]), (0, String::new(), String::new()));
+    let published = vault.path().join("publish/0f1e2d3c.ics");
+    let first = std::fs::read(&published).unwrap();
+    assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+    assert_eq!(std::fs::read(&published).unwrap(), first, "a build that does not publish leaves it");
+}
+
+/// A feed that does not read back alike: no note makes one, so the fault is put in by hand.
+#[test]
+fn a_faulty_output_leaves_the_old_file_and_is_status_2() {
+    use followup::cli::build::{keep_old, tell_faults};
+    use followup::cli::report::{Report, Status};
+    use followup::core::config::model::Config;
+    use followup::core::output::{Fault, Folder, OutputFile, Outputs};
+    use followup::io::{folders, vault::Vault, write::write};
+
+    let vault = vault();
+    let opened = Vault::open(vault.path()).unwrap();
+    let targets = folders::targets(&opened, &Config::default(), None, folders::Publish::LeftAlone).unwrap();
+    let file = |path: &str, text: &str| OutputFile {
+        path: path.to_owned(),
+        folder: Folder::Out,
+        bytes: text.as_bytes().to_vec(),
+    };
+    let good = Outputs {
+        files: vec![file("index.html", "old page"), file("followups.ics", "old feed")],
+        ..Outputs::default()
+    };
+    write(&good, &targets).unwrap();
+    let fault = |path: &str| Fault {
+        path: path.to_owned(),
+        folder: Folder::Out,
+        message: "event 3 reads back with another SUMMARY".to_owned(),
+    };
+    let mut faulty = Outputs {
+        files: vec![file("index.html", "new page")],
+        faults: vec![fault("followups.ics"), fault("never.ics")],
+        ..Outputs::default()
+    };
+    keep_old(&mut faulty, &targets);
+    write(&faulty, &targets).unwrap();
+    let read = |path: &str| std::fs::read_to_string(vault.path().join("agenda").join(path));
+    assert_eq!(read("followups.ics").unwrap(), "old feed");
+    assert_eq!(read("index.html").unwrap(), "new page");
+    assert!(read("never.ics").is_err());
+    let mut report = Report::default();
+    tell_faults(&mut report, &faulty);
+    assert_eq!(report.status, Status::Failed);
+    assert!(
+        report.stderr.starts_with("error: `followups.ics` was not written: event 3"),
+        "{}",
+        report.stderr
+    );
+
+    // Once it is made again it replaces the old one as ever.
+    write(&good, &targets).unwrap();
+    assert_eq!(read("index.html").unwrap(), "old page");
+}
+
+#[test]
 fn the_vault_is_found_from_a_folder_below_it() {
     let vault = vault();
     let deep = vault.path().join("People/deep");
