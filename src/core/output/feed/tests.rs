@@ -8,6 +8,8 @@ use crate::core::day::Yearly;
 use crate::core::note::facts::Labelled;
 use crate::core::output::fixture::{self, HOSTILE, day};
 use crate::core::place::{Found, Spot};
+use crate::core::plan::dates;
+use crate::core::plan::id::follow_up_id;
 
 fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
     let build = Build::new(compiled, config);
@@ -82,6 +84,40 @@ fn yearly_dates_are_dated_events_with_true_ages() {
     let mut dead = compiled;
     dead.people.contacts[0].facts.died = Some(spot);
     assert_eq!(all(&calendar(&dead, &config, Detail::Full), "SUMMARY:").len(), 1);
+}
+
+#[test]
+fn a_yearly_date_is_one_event_from_its_announcement_until_it_is_belated() {
+    let dated = |text: &str, kind: Kind| {
+        let mut ada = fixture::contact("People/Ada.md", "Ada Lovelace");
+        let yearly = Yearly::new(11, 26, None).unwrap();
+        ada.facts.birthday = Some(Found { value: yearly, spot: Spot::new(4, 1) });
+        let mut compiled = fixture::compiled(vec![ada], |people| {
+            let mut one = fixture::follow_up(people, kind, "2026-11-26");
+            let key = dates::key(dates::BIRTHDAY, day("2026-11-26"));
+            one.id = follow_up_id(kind, &people.contacts[0].id, &key);
+            vec![one]
+        });
+        compiled.agenda.today = day(text);
+        if day(text) > day("2026-11-26") {
+            let one = &mut compiled.agenda.follow_ups[0];
+            (one.state, one.on) = (State::Belated, day(text));
+        }
+        unfolded(&calendar(&compiled, &Config::default(), Detail::Full))
+    };
+    let uid_of = |text: &str, summary: &str| {
+        let this_year = |event: &&str| event.contains(summary) && event.contains("DATE:202611");
+        let events: Vec<&str> = text.split("BEGIN:VEVENT").filter(this_year).collect();
+        assert_eq!(events.len(), 1, "{text}");
+        all(events[0], "UID:")[0].to_owned()
+    };
+    let ahead = dated("2026-11-24", Kind::Birthday);
+    let belated = dated("2026-11-27", Kind::Birthday);
+    assert_eq!(uid_of(&ahead, "Ada Lovelace: Birthday"), uid_of(&belated, "SUMMARY:Belated"));
+    // The time to prepare is an event of its own beside the day itself.
+    let both = dated("2026-11-24", Kind::Prepare);
+    assert_ne!(uid_of(&both, "SUMMARY:Ada Lovelace: Birthday"), uid_of(&both, "SUMMARY:Prepare"));
+    assert_eq!(uid_of(&both, "SUMMARY:Ada Lovelace: Birthday"), uid_of(&ahead, "Ada Lovelace: Birthday"));
 }
 
 #[test]
