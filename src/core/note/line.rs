@@ -8,6 +8,8 @@ use super::words::{Direction, Meaning, WordTable};
 
 /// Words of a line among which a known one is looked for.
 const HEAD_WORDS: usize = 4;
+/// Words that `still no answer from …` may have.
+const LONGEST_PHRASE: usize = 8;
 
 /// A line as plain words, with what was taken out of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -259,6 +261,10 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable) -> Option<Reading> {
 }
 
 fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
+    // A phrase with `still`, `yet` and a name is short; a sentence is none.
+    if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some() {
+        return None;
+    }
     let lower = segment.to_lowercase();
     let words: Vec<&str> = lower.split_ascii_whitespace().collect();
     let exact = |words: &[&str]| {

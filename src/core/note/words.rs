@@ -70,6 +70,8 @@ pub struct WordTable {
     words: BTreeMap<String, Meaning>,
     /// Most words a phrase of the table has.
     longest: usize,
+    /// First words of phrases of several, so that no phrase is put together in vain.
+    beginnings: BTreeSet<String>,
     /// Headings with a meaning.
     pub headings: Headings,
 }
@@ -77,7 +79,9 @@ pub struct WordTable {
 impl WordTable {
     /// The meaning of the longest phrase that begins `words`, and how many words it has.
     pub fn starting(&self, words: &[String]) -> Option<(Meaning, usize)> {
-        (1..=self.longest.min(words.len())).rev().find_map(|length| {
+        let several = words.first().is_some_and(|first| self.beginnings.contains(first));
+        let longest = if several { self.longest } else { 1 };
+        (1..=longest.min(words.len())).rev().find_map(|length| {
             let phrase = words.get(..length)?;
             let meaning = match phrase {
                 [only] => self.words.get(only.as_str()),
@@ -96,6 +100,9 @@ impl WordTable {
     pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
         let phrase = phrase.trim().to_lowercase();
         self.longest = self.longest.max(phrase.split_whitespace().count());
+        if let Some((first, _)) = phrase.split_once(' ') {
+            self.beginnings.insert(first.to_owned());
+        }
         match meaning {
             Some(meaning) => self.words.insert(phrase, meaning),
             None => self.words.remove(&phrase),
@@ -157,7 +164,12 @@ impl Meaning {
 
 impl Default for WordTable {
     fn default() -> WordTable {
-        let mut table = WordTable { words: BTreeMap::new(), longest: 1, headings: Headings::default() };
+        let mut table = WordTable {
+            words: BTreeMap::new(),
+            longest: 1,
+            beginnings: BTreeSet::new(),
+            headings: Headings::default(),
+        };
         for (words, meaning) in shipped() {
             for word in words {
                 table.set(word, Some(meaning));
