@@ -1,11 +1,12 @@
 //! What the README shows works: each `$ followup …` of its `console` blocks runs,
-//! in a folder that holds a copy of `example-vault`. Building and installing with
-//! cargo is what the test run itself does, so those commands are only recognised.
+//! in a folder that holds a copy of `example-vault`, and its first screen, pasted,
+//! prints what stands below it. Building and installing with cargo is what the test
+//! run itself does, so those commands are only recognised.
 
 use crate::folders::{copy, repository};
 use assert_cmd::cargo::cargo_bin;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 const CARGO: [&str; 5] = [
     "cargo install --path .",
@@ -29,6 +30,22 @@ fn the_commands_of_the_readme_run() {
     let wrong: Vec<String> =
         commands.iter().filter_map(|command| run(command, folder.path()).err()).collect();
     assert!(wrong.is_empty(), "README.md:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_first_screen_prints_what_it_shows() {
+    let text = std::fs::read_to_string(repository().join("README.md")).expect("there is a README.md");
+    let pasted = first_block(&text, "sh").replace("cargo run --release --", "followup");
+    let folder = tempfile::tempdir().unwrap();
+    let output = shell(&pasted, folder.path()).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), first_block(&text, "text").trim_end());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// What stands in the first block of a language.
+fn first_block<'t>(text: &'t str, language: &str) -> &'t str {
+    let (_, rest) = text.split_once(&format!("\n```{language}\n")).expect("there is such a block");
+    rest.split_once("\n```\n").expect("the block ends").0
 }
 
 /// The lines after `$ ` in `console` blocks.
@@ -58,16 +75,20 @@ fn run(command: &str, folder: &Path) -> Result<(), String> {
     if !typed.starts_with("followup") {
         return Err(format!("`{command}` is no command that this test knows"));
     }
-    let binary = cargo_bin("followup");
-    let path = std::env::var("PATH").unwrap_or_default();
-    let output = Command::new("sh")
-        .args(["-c", &typed])
-        .env("PATH", format!("{}:{path}", binary.parent().unwrap().display()))
-        .current_dir(folder)
-        .output()
-        .map_err(|error| format!("`{command}`: {error}"))?;
+    let output = shell(&typed, folder).map_err(|error| format!("`{command}`: {error}"))?;
     if output.status.success() {
         return Ok(());
     }
     Err(format!("`{command}`: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)))
+}
+
+/// Runs what was typed, with the built program on the path.
+fn shell(typed: &str, folder: &Path) -> std::io::Result<Output> {
+    let binary = cargo_bin("followup");
+    let path = std::env::var("PATH").unwrap_or_default();
+    Command::new("sh")
+        .args(["-c", typed])
+        .env("PATH", format!("{}:{path}", binary.parent().unwrap().display()))
+        .current_dir(folder)
+        .output()
 }
