@@ -3,6 +3,7 @@
 
 use super::meaning::{Loudness, Meaning};
 use crate::core::compile::{Compiled, compile};
+use crate::core::config::holidays::holidays_from_ics;
 use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::config::reading;
@@ -13,12 +14,13 @@ use crate::core::place::NotePath;
 use crate::core::plan::explain::{Explanation, explain};
 use crate::core::plan::situation::Situation;
 use crate::core::problem::{Problem, arrange};
+use crate::core::workdays::Workdays;
 use crate::io::clock::{self, Today};
 use crate::io::failure::Failure;
 use crate::io::folders;
 use crate::io::progress::Watching;
 use crate::io::read::read_notes;
-use crate::io::settings::{config_text, obsidian_texts};
+use crate::io::settings::{config_text, holidays_text, obsidian_texts};
 use crate::io::vault::Vault;
 use crate::io::walk::{LeaveOut, globs, walk};
 use std::path::Path;
@@ -74,8 +76,17 @@ impl Loaded {
 pub fn config(vault: &Vault) -> Result<Config, Failure> {
     match config_text(vault)? {
         None => Ok(Config::default()),
-        Some((_, text)) => reading::read(&text).map_err(Failure::Config),
+        Some((_, text)) => with_holidays(vault, reading::read(&text).map_err(Failure::Config)?),
     }
+}
+
+/// The configuration with the days of its calendar file among the holidays.
+fn with_holidays(vault: &Vault, config: Config) -> Result<Config, Failure> {
+    let Some(file) = &config.holidays_file else { return Ok(config) };
+    let days = holidays_from_ics(&holidays_text(vault, file)?);
+    let holidays = config.workdays.holidays().iter().copied().chain(days).collect();
+    let workdays = Workdays::new(config.workdays.week(), holidays);
+    Ok(Config { workdays, ..config })
 }
 
 /// Reads and compiles a vault.

@@ -37,6 +37,17 @@ pub fn config_text(vault: &Vault) -> Result<Option<(&'static str, String)>, Fail
     Ok(None)
 }
 
+/// The text of the calendar file that `holidays:` names.
+pub fn holidays_text(vault: &Vault, relative: &str) -> Result<String, Failure> {
+    match bounded_below(&vault.root, relative, MOST_CONFIG) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(refusal) => {
+            Err(Failure::new(format!("`{relative}`, named by `holidays:`, {}", refusal.describe()))
+                .help("name a calendar file inside the vault, or list the days"))
+        }
+    }
+}
+
 /// The JSON texts below `.obsidian` that say where daily notes and templates lie.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct ObsidianTexts {

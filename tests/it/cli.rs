@@ -245,3 +245,28 @@ fn nothing_in_a_vault_makes_the_program_hang() {
     std::fs::remove_file(vault.path().join("followup.yaml")).unwrap();
     assert!(run(vault.path(), &["check"]).1.contains("pipe.md: warning[odd-file]"));
 }
+
+#[test]
+fn holidays_of_a_calendar_file_are_not_worked() {
+    let folder = vault();
+    let event =
+        "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261125\r\nEND:VEVENT\r\n";
+    let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n{event}END:VCALENDAR\r\n");
+    std::fs::write(folder.path().join("free.ics"), calendar).unwrap();
+    let note = "---\ntype: person\nweekdays-only: true\ncadence: 1 week\n---\n\n- 2026-11-18 call\n";
+    std::fs::write(folder.path().join("Free.md"), note).unwrap();
+    let on = |config: &str| {
+        std::fs::write(folder.path().join("followup.yaml"), config).unwrap();
+        let (status, stdout, stderr) =
+            run(folder.path(), &["why", "Free", "--today", "2026-11-20", "--json"]);
+        assert_eq!(status, 0, "{stderr}");
+        let why: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+        let rules = why["rules"].as_array().unwrap();
+        rules.iter().find(|rule| rule["rule"] == "cadence").unwrap()["on"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(on("horizon: 60\n"), "2026-11-25");
+    assert_eq!(on("holidays: free.ics\n"), "2026-11-26");
+    std::fs::write(folder.path().join("followup.yaml"), "holidays: missing.ics\n").unwrap();
+    let (status, _, stderr) = run(folder.path(), &["list"]);
+    assert!(status == 2 && stderr.contains("missing.ics"), "{stderr}");
+}

@@ -310,7 +310,10 @@ fn interaction_texts(node: &super::yaml::Node) -> Vec<(String, String, Spot)> {
 pub fn unknown_name(target: &str) -> super::report::Words {
     words(
         format!("no contact is called {}", quoted(target)),
-        format!("make a note for them: `followup new {}`", quoted(target)),
+        format!(
+            "make a note for them, such as `People/{}.md`, or correct the name",
+            crate::core::text::clip(target, 60)
+        ),
         "the line counts for nobody",
     )
 }

@@ -22,7 +22,7 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) ->
     let agenda = &build.compiled.agenda;
     let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
     if agenda.welcome_back {
-        text.push_str("\nWelcome back. Start with one person; the rest can wait. `followup next --catch-up` goes through them, `followup restart` begins anew.\n");
+        text.push_str("\nWelcome back. Start with one person; the rest can wait. To begin anew, set `start:` to today in `followup.yaml`.\n");
     }
     for part in cards::parts(build) {
         let _ = write!(text, "\n## {}\n", part.section.heading());

@@ -467,7 +467,7 @@ mod tests {
         });
         compiled.agenda.welcome_back = true;
         let page = page(&compiled);
-        assert!(page.contains("<summary>3 more people</summary>") && page.contains("--catch-up"));
+        assert!(page.contains("<summary>3 more people</summary>") && page.contains("<code>start:</code>"));
         assert!(!page.contains("overdue"));
     }
 }

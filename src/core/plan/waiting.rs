@@ -25,7 +25,8 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
         .filter_map(|owned| {
             let date = owned.task.by.or(owned.task.due)?;
             let key = keys.key(owned);
-            let due = asks_again(situation, &key).unwrap_or_else(|| situation.config.workdays.plus(date, 1));
+            let first = situation.config.workdays.plus(date, 1);
+            let due = asks_again(situation, &key).map_or(first, |again| again.max(first));
             let title = format!("Ask {} about: {}", situation.name(), owned.task.text);
             let said = format!("you wait for: {} (by {date}){}", owned.task.text, with_others(owned));
             let proposal = Proposal::new(Kind::Waiting, key, title, due, due)
