@@ -5,7 +5,9 @@
 //! lines `key: value` are the note's front matter, the rest is its text. `kind`
 //! names the follow-up that the other columns speak of; `nothing` says that there
 //! is none, and `no promise` that there is none of that kind. An empty cell asks
-//! nothing; `because` is a part of any reason.
+//! nothing; `because` is a part of any reason. `resting` is the day Ada returns, or
+//! `no`. `other notes` adds notes to the vault: a line `Path.md: text` begins one, the
+//! lines after it go on with it.
 
 use followup::core::agenda::model::FollowUp;
 use followup::core::compile::compile;
@@ -14,11 +16,29 @@ use followup::core::config::obsidian::VaultSettings;
 use followup::core::config::reading;
 use followup::core::day::Day;
 use followup::core::note::read::{Reader, read_note};
+use followup::core::people::contact::ContactIndex;
 use followup::core::place::NotePath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-const COLUMNS: [&str; 8] = ["today", "note says", "config", "kind", "due", "by", "state", "because"];
+const COLUMNS: [&str; 13] = [
+    "today",
+    "note says",
+    "other notes",
+    "config",
+    "kind",
+    "due",
+    "by",
+    "on",
+    "touch",
+    "attempts",
+    "state",
+    "because",
+    "resting",
+];
+
+/// The note that the rows speak of.
+const ADA: &str = "People/Ada.md";
 
 #[test]
 fn every_row_holds() {
@@ -91,11 +111,17 @@ fn check(row: &Row) -> Result<(), String> {
     let cell = |column: &str| row.get(column).map_or("", String::as_str);
     let today = Day::from_iso(cell("today")).ok_or("`today` is no day")?;
     let config = config(cell("config"))?;
-    let found = follow_ups(today, &config, &note(cell("note says")));
+    let mut notes = other_notes(cell("other notes"));
+    notes.push((ADA.to_owned(), note(cell("note says"))));
+    let (found, returns) = follow_ups(today, &config, &notes);
+    same("resting", cell("resting"), &returns)?;
     let kinds: Vec<&str> = found.iter().map(|follow_up| follow_up.kind.name()).collect();
     let kind = cell("kind");
     if kind == "nothing" {
         return if found.is_empty() { Ok(()) } else { Err(format!("there is {}", kinds.join(", "))) };
+    }
+    if kind.is_empty() {
+        return if cell("resting").is_empty() { Err("the row asks nothing".to_owned()) } else { Ok(()) };
     }
     let wanted = |kind: &str| found.iter().find(|follow_up| follow_up.kind.name() == kind);
     if let Some(none) = kind.strip_prefix("no ") {
@@ -104,6 +130,9 @@ fn check(row: &Row) -> Result<(), String> {
     let follow_up = wanted(kind).ok_or_else(|| format!("there is no {kind}, but: {}", kinds.join(", ")))?;
     same("due", cell("due"), &follow_up.due.to_string())?;
     same("by", cell("by"), &follow_up.by.to_string())?;
+    same("on", cell("on"), &follow_up.on.to_string())?;
+    same("touch", cell("touch"), follow_up.touch.as_deref().unwrap_or("none"))?;
+    same("attempts", cell("attempts"), &follow_up.attempts.to_string())?;
     same("state", cell("state"), follow_up.state.name())?;
     because(cell("because"), follow_up)
 }
@@ -141,11 +170,32 @@ fn note(cell: &str) -> String {
     format!("---\n{}\n---\n\n{}\n", front.join("\n"), body.join("\n"))
 }
 
-fn follow_ups(today: Day, config: &Config, note: &str) -> Vec<FollowUp> {
+/// Notes beside Ada's, with their paths.
+fn other_notes(cell: &str) -> Vec<(String, String)> {
+    let mut notes: Vec<(String, String)> = Vec::new();
+    for line in cell.split("<br>").map(str::trim).filter(|line| !line.is_empty()) {
+        let begins = line.split_once(".md: ").map(|(path, text)| (format!("{path}.md"), text.to_owned()));
+        match (begins, notes.last_mut()) {
+            (Some(note), _) => notes.push(note),
+            (None, Some((_, text))) => *text = format!("{text}<br>{line}"),
+            (None, None) => notes.push((line.to_owned(), String::new())),
+        }
+    }
+    notes.into_iter().map(|(path, text)| (path, note(&text))).collect()
+}
+
+/// What there is to do for Ada, and the day she returns from a rest, or `no`.
+fn follow_ups(today: Day, config: &Config, notes: &[(String, String)]) -> (Vec<FollowUp>, String) {
     let settings = VaultSettings::default();
     let reader = Reader::new(config, &settings, today);
-    let facts = read_note(&reader, &NotePath::new("People/Ada.md"), note.as_bytes());
-    compile(vec![facts], config, today, "vault").agenda.follow_ups
+    let facts =
+        notes.iter().map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
+    let compiled = compile(facts, config, today, "vault");
+    let is_ada = |contact: ContactIndex| compiled.people.contact(contact).path.as_str() == ADA;
+    let resting = compiled.agenda.resting.iter().find(|resting| is_ada(resting.contact));
+    let returns = resting.map_or("no".to_owned(), |resting| resting.returns.to_string());
+    let found = compiled.agenda.follow_ups.iter().filter(|found| is_ada(found.contact)).cloned().collect();
+    (found, returns)
 }
 
 #[test]

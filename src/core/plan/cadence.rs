@@ -43,9 +43,13 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
     let Cadence::Every(interval, range_max) = given.value else {
         return Verdict::quiet("the cadence is off", wished.1);
     };
+    let anchor = anchor(situation);
+    if let Some(until) = hidden_until(situation).filter(|_| anchor.is_none()) {
+        return Verdict::quiet(format!("the first contact was passed over; it comes back on {until}"), None);
+    }
     let max = situation.settings.max.or(range_max);
     let name = situation.name();
-    let proposal = match anchor(situation) {
+    let proposal = match anchor {
         Some((anchor, said, place)) => {
             let due = interval.after(anchor, &situation.config.workdays);
             let by = max.map_or(due, |max| max.after(anchor, &situation.config.workdays));
@@ -66,8 +70,8 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
             Kind::FirstContact,
             "first".to_owned(),
             format!("Get in touch with {name} for the first time"),
-            hidden_until(situation),
-            hidden_until(situation),
+            situation.today,
+            situation.today,
         )
         .because("cadence", "no contact is recorded yet", None)
         .because("cadence", format!("you want to be in touch every {}", wished.0), wished.1),
@@ -99,10 +103,9 @@ fn returning(situation: &Situation<'_>) -> Option<Day> {
 
 /// After an attempt, while fewer than all were made: the next one, `retry` later.
 fn tried_again(situation: &Situation<'_>) -> Option<(Day, Day)> {
-    let Attempts::AtMost(most) = situation.settings.attempts.value else { return None };
     let retry = situation.settings.retry.as_ref()?.value;
     let last = situation.last.filter(|last| last.kind == InteractionKind::Clear(Direction::Out))?;
-    if situation.attempts >= most {
+    if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts >= most) {
         return None;
     }
     let from = situation.skipped_since(Kind::KeepInTouch, last.day).unwrap_or(last.day);
@@ -110,10 +113,10 @@ fn tried_again(situation: &Situation<'_>) -> Option<(Day, Day)> {
     Some((due, due))
 }
 
-/// A first contact is due today, unless it was skipped within the last 30 days.
-fn hidden_until(situation: &Situation<'_>) -> Day {
-    let skipped = situation.skipped_since(Kind::FirstContact, Day::FIRST);
-    skipped.map_or(situation.today, |day| day.plus_days(30).max(situation.today))
+/// A first contact that was passed over hides for 30 days.
+fn hidden_until(situation: &Situation<'_>) -> Option<Day> {
+    let skipped = situation.skipped_since(Kind::FirstContact, Day::FIRST)?;
+    Some(skipped.plus_days(30)).filter(|until| *until > situation.today)
 }
 
 /// `4 weeks to 6 weeks`.
