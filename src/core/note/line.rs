@@ -294,9 +294,14 @@ fn opening(head: &Head<'_>, table: &WordTable) -> Option<Reading> {
 
 /// The first known word among the first four, and where it stands.
 fn first_known(head: &Head<'_>, table: &WordTable) -> Option<(Meaning, usize)> {
+    let mut after_phrase = 0;
     (0..head.words.len().min(HEAD_WORDS)).find_map(|place| {
         let (meaning, length) = table.starting(head.words.get(place..)?)?;
-        let inside = place + length <= HEAD_WORDS.max(length);
+        let inside = place >= after_phrase && place + length <= HEAD_WORDS.max(length);
+        if matches!(meaning, Meaning::Tried(_)) {
+            // The words of a phrase say nothing alone: `left a message` is no text message.
+            after_phrase = after_phrase.max(place + length);
+        }
         (inside && !matches!(meaning, Meaning::Intention | Meaning::Cancelled | Meaning::Tried(_)))
             .then_some((meaning, place))
     })
@@ -420,6 +425,9 @@ mod tests {
             assert_eq!(reading(line), expected, "{line}");
         }
         case("voicemail", "out");
+        case("left a message", "out");
+        case("call, left a message", "out phone");
+        case("missed call", "out phone");
         case("call, no answer", "out phone");
         case("Still no answer from [[Ada]]", "out");
         case("still nothing", "out");

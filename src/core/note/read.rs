@@ -120,12 +120,19 @@ fn not_text(path: &NotePath, fault: NotText) -> NoteFacts {
 fn decoding_problems(decoding: Decoding, report: &mut Report<'_>) {
     if let Some(line) = decoding.invalid_line {
         let said = words("bytes that are not UTF-8", "save the note as UTF-8", "they are read as `\u{fffd}`");
-        report.at(Code::InvalidUtf8, Spot::new(line, 1), "", said);
+        report.at(Code::InvalidUtf8, lost_character(line, report), "", said);
     }
     if let Some(line) = decoding.nul_line {
         let said = words("a NUL character", "remove it", "it is read as `\u{fffd}`");
-        report.at(Code::NulCharacter, Spot::new(line, 1), "", said);
+        report.at(Code::NulCharacter, lost_character(line, report), "", said);
     }
+}
+
+/// Where a line holds the first character that was replaced.
+fn lost_character(line: usize, report: &Report<'_>) -> Spot {
+    let start = Spot::new(line, 1);
+    let before = report.line(start).and_then(|text| text.split_once('\u{fffd}'));
+    before.map_or(start, |(before, _)| Spot::new(line, before.chars().count() + 1))
 }
 
 struct NoteReader<'a, 'b> {
@@ -223,7 +230,8 @@ impl<'b> NoteReader<'_, 'b> {
             | Err(YamlFault::Broken(..) | YamlFault::Deep(_) | YamlFault::Alias(_)) => {
                 let (pairs, broken) = recover(text, 2);
                 for line in broken {
-                    let found = line.line.trim().to_owned();
+                    let skipped = line.spot.column.saturating_sub(1) as usize;
+                    let found: String = line.line.trim_end().chars().skip(skipped).collect();
                     self.report.at(line.code, line.spot, &found, words(line.message, line.help, line.effect));
                 }
                 pairs
@@ -369,13 +377,13 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn looks_like_contact(&mut self, fields: &Fields) {
         let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));
-        let spot = found.map_or(Spot::new(1, 1), |(spot, _)| spot);
+        let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
         let said = words(
             "this note could be about a person",
             "add `type: person` to its front matter, or move it to a folder such as `People`",
             "it is no contact",
         );
-        self.report.at(Code::LooksLikeContact, spot, "", said);
+        self.report.at(Code::LooksLikeContact, spot, value, said);
     }
 
     fn resource(self, fields: &Fields) -> NoteFacts {
@@ -400,13 +408,14 @@ impl<'b> NoteReader<'_, 'b> {
         if !name.contains('\u{fffd}') {
             return name.into();
         }
-        let spot = fields.first(Key::Name).map_or(Spot::new(1, 1), |(spot, _)| spot);
+        let written = fields.first(Key::Name).map(|(_, found)| found);
+        let (spot, found) = written.map_or((Spot::new(1, 1), ""), |found| (found.spot, found.value));
         let said = words(
             format!("the name lost characters: {}", quoted(&name)),
             "write the name again and save the note as UTF-8",
             format!("the file name is used: {stem}"),
         );
-        self.report.at(Code::DamagedName, spot, "", said);
+        self.report.at(Code::DamagedName, spot, found, said);
         stem.into()
     }
 
@@ -437,7 +446,10 @@ fn commented_values(fields: &Fields, report: &mut Report<'_>) {
                     format!("put quotes round it: `{}: \"{}\"`", row.ours, found.value),
                     "it is read as the value",
                 );
-                report.at(Code::CommentedValue, found.spot, found.value, said);
+                let before = report.line(found.spot).and_then(|line| line.split_once(found.value));
+                let column = before.map_or(1, |(before, _)| before.chars().count() + 1);
+                let spot = Spot::new(found.spot.line as usize, column);
+                report.at(Code::CommentedValue, spot, found.value, said);
             }
         }
     }

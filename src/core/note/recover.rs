@@ -121,8 +121,7 @@ impl Piece<'_> {
         let at = self.culprit(line, fault, kept);
         let written = self.lines.get(at).copied().unwrap_or_default();
         let (message, help) = diagnose(written, fault);
-        let column = written.chars().take_while(|letter| letter.is_whitespace()).count() + 1;
-        let spot = Spot::new(line + at, if written.starts_with('\t') { 1 } else { column });
+        let spot = Spot::new(line + at, if indented_by_tab(written) { 1 } else { value_column(written) });
         let mut report = |effect: String| {
             broken.push(BrokenLine {
                 code: match fault {
@@ -189,6 +188,18 @@ fn is_key(text: &str) -> bool {
 fn text_pair(key: &str, value: &str, key_spot: Spot, spot: Spot) -> Pair {
     let value = if value.is_empty() { Value::Null } else { Value::Text(value.to_owned()) };
     Pair { key: key.to_owned(), key_spot, node: Node { value, spot } }
+}
+
+/// Column of a line's value; of its first letter, if it is no key with a value.
+fn value_column(line: &str) -> usize {
+    let indent = line.chars().take_while(|letter| letter.is_whitespace()).count();
+    match line.split_once(": ") {
+        Some((key, value)) if is_key(key) && !value.trim().is_empty() => {
+            let blanks = value.chars().take_while(|letter| letter.is_whitespace()).count();
+            key.chars().count() + 2 + blanks + 1
+        }
+        _ => indent + 1,
+    }
 }
 
 fn read_as(text: &str) -> String {
@@ -343,6 +354,21 @@ mod tests {
         let (pairs, broken) = recover("tags:\n  - a\n  - @b\n  - c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), broken[0].spot.line), (2, 4));
+    }
+
+    #[test]
+    fn the_column_is_that_of_the_value() {
+        #[track_caller]
+        fn case(text: &str, column: u32) {
+            assert_eq!(recover(text, 2).1[0].spot.column, column, "{text}");
+        }
+        case("handle: @x", 9);
+        case("handle:  @x", 10);
+        case("a: b: c", 4);
+        case("tags:\n  - @b", 3);
+        case("tags:\n\t- b", 1);
+        case("name:Jane", 1);
+        case("größe: %x", 8);
     }
 
     #[test]

@@ -102,13 +102,43 @@ pub fn split(text: &str) -> Split<'_> {
     match first.trim_end() {
         "---" => yaml(text, rest),
         "+++" => closed(text, rest, |line| line == "+++", Fence::Toml).unwrap_or_else(|| none(text)),
-        "{" => closed(text, rest, |line| line == "}", Fence::Json).unwrap_or_else(|| none(text)),
+        opening if is_json(opening, rest) => json(text).unwrap_or_else(|| none(text)),
         _ => none(text),
     }
 }
 
 fn none(text: &str) -> Split<'_> {
     Split { front: None, body: text, body_line: 1 }
+}
+
+/// `{` and a key in quotes, on its line or the next; `{{` is a template's.
+fn is_json(opening: &str, rest: &str) -> bool {
+    opening.strip_prefix('{').is_some_and(|inner| {
+        let inner = inner.trim_start();
+        inner.starts_with('"') || (inner.is_empty() && rest.trim_start().starts_with('"'))
+    })
+}
+
+/// The split after the brace that closes the first one, if it ends its line.
+fn json(text: &str) -> Option<Split<'_>> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    let end = text.bytes().take(MOST_FRONT_MATTER).position(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let (line_end, body) = text.get(end + 1..)?.split_once('\n').unwrap_or((text.get(end + 1..)?, ""));
+    line_end.trim().is_empty().then(|| Split {
+        front: Some(Front { text: text.get(1..end).unwrap_or_default(), fence: Fence::Json }),
+        body,
+        body_line: line_count(text.as_bytes().get(..end).unwrap_or_default()) + 1,
+    })
 }
 
 fn yaml<'a>(text: &'a str, rest: &'a str) -> Split<'a> {
@@ -196,6 +226,16 @@ mod tests {
         case("---\nA rule, then text: yes\n", Some(("A rule, then text: yes\n", Fence::Open)), "", 3);
         case("---\n\ntext\n", None, "---\n\ntext\n", 1);
         case("+++\na = 1\n+++\nbody", Some(("a = 1\n", Fence::Toml)), "body", 4);
+        case(
+            "{\n\"a\": {\"b\": \"}\"}\n}\nbody",
+            Some(("\n\"a\": {\"b\": \"}\"}\n", Fence::Json)),
+            "body",
+            4,
+        );
+        case("{\"a\": 1}\n\nbody", Some(("\"a\": 1", Fence::Json)), "\nbody", 2);
+        case("{\"a\" is a word} of text\n", None, "{\"a\" is a word} of text\n", 1);
+        case("{{title}}\n", None, "{{title}}\n", 1);
+        case("{\"never closed", None, "{\"never closed", 1);
         case("", None, "", 1);
     }
 

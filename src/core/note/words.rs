@@ -233,7 +233,6 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
                 "voicemail",
                 "left a message",
                 "left a voicemail",
-                "missed call",
                 "tried",
                 "no answer",
                 "no reply",
@@ -241,6 +240,7 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
             ],
             Meaning::Tried(None),
         ),
+        (&["missed call"], Meaning::Tried(Some(Phone))),
         (&["cancelled", "canceled", "postponed", "no-show"], Meaning::Cancelled),
         (&["should", "need to", "must", "todo", "remember to", "ask"], Meaning::Intention),
     ]

@@ -191,6 +191,11 @@ impl Gathering<'_> {
                     .map(|contact| format!("`{}`", self.people.contact(*contact).path))
                     .collect();
                 let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+                let first = several.first().map(|contact| self.people.contact(*contact));
+                let example = first.map_or(String::new(), |contact| {
+                    let path = contact.path.as_str();
+                    format!(", such as `[[{}|{}]]`", path.strip_suffix(".md").unwrap_or(path), contact.name())
+                });
                 self.problems.push(
                     Problem::new(
                         Code::AmbiguousName,
@@ -198,7 +203,7 @@ impl Gathering<'_> {
                         format!("{} fits {}", quoted(&name.target), crate::core::text::list(&paths, "and")),
                     )
                     .at(name.spot)
-                    .help("link the note by its path, such as `[[People/Ada|Ada]]`")
+                    .help(format!("link the note by its path{example}"))
                     .effect("the line counts for nobody of that name"),
                 );
                 None
