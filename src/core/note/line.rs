@@ -117,7 +117,7 @@ pub struct LineReading {
 pub fn read(text: &str, table: &WordTable, names: &[&str]) -> LineReading {
     let text = text.trim_start_matches(is_separator).trim();
     let head = Head::of(text);
-    let reading = phrase_reading(&head, table)
+    let reading = phrase_reading(&head, table, names)
         .or_else(|| opening(&head, table))
         .unwrap_or_else(|| known(&head, table, names));
     let rest = text.get(head.end..).unwrap_or_default().trim_start_matches(is_separator).trim();
@@ -243,10 +243,10 @@ fn first_stop(text: &str, wanted: impl Fn(char) -> bool) -> (usize, Stop) {
 /// `voicemail`, `no answer`, `cancelled`: whole phrases between separators before the
 /// first `:` or dash. `Still no answer from Ada` is one too, and so is a short
 /// `lunch cancelled`.
-fn phrase_reading(head: &Head<'_>, table: &WordTable) -> Option<Reading> {
+fn phrase_reading(head: &Head<'_>, table: &WordTable, names: &[&str]) -> Option<Reading> {
     let mut found = None;
     for segment in head.opening.split([',', '.', ';', '(', ')', '|']) {
-        match whole_phrase(segment, table) {
+        match whole_phrase(without_subject(segment, names), table) {
             Some(Meaning::Cancelled) => return Some(Reading::Cancelled),
             Some(Meaning::Tried(channel)) => found = found.or(Some(channel)),
             _ => {}
@@ -258,6 +258,14 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable) -> Option<Reading> {
         _ => None,
     });
     Some(Reading::Clear(Direction::Out, channel.or(known)))
+}
+
+/// `Ada voicemail`: the name before a phrase is no part of it.
+fn without_subject<'a>(segment: &'a str, names: &[&str]) -> &'a str {
+    match segment.trim_start().split_once(' ') {
+        Some((first, rest)) if is_subject(first, names) => rest,
+        _ => segment,
+    }
 }
 
 fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
@@ -425,6 +433,8 @@ mod tests {
             assert_eq!(reading(line), expected, "{line}");
         }
         case("voicemail", "out");
+        case("[[Ada Lovelace]] voicemail", "out");
+        case("Ada no answer", "out");
         case("left a message", "out");
         case("call, left a message", "out phone");
         case("missed call", "out phone");
