@@ -8,10 +8,15 @@ use super::report::Report;
 use super::tasks::{Ticked, ticked};
 use super::words::Headings;
 use crate::core::date_text::{DateOrder, leading, skip_time};
-use crate::core::text::{fold_name, one_line};
+use crate::core::text::{fold_name, one_line, prefix};
+
+/// Bytes of a log, and hooks of a note, that are compared: more would cost their product.
+const MOST_SAID: usize = 256 * 1024;
+const MOST_COMPARED: usize = 200;
 
 /// List items under Hooks, Remember, Personal. `said` is what the log says, folded.
 pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
+    let said = prefix(said, MOST_SAID);
     let mut hooks = Vec::new();
     for line in &body.lines {
         let LineKind::Item(_, mark) = line.kind else { continue };
@@ -19,6 +24,7 @@ pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
             continue;
         }
         if body.within(line.section, |_, heading| headings.hooks.contains(heading)) {
+            let said = if hooks.len() < MOST_COMPARED { said } else { "" };
             hooks.push(hook(&line.text, line.spot, said));
         }
     }
