@@ -44,9 +44,10 @@ struct SettingFrom {
 fn settings(contact: &Contact, settings: &Effective) -> Vec<SettingFrom> {
     let mut rows = Vec::new();
     let mut row = |key, value: String, origin: &Origin| {
+        let place = origin.place(&contact.path).map(|place| place.to_string()).unwrap_or_default();
         let from = match origin {
-            Origin::Note(spot) => contact.place(*spot).to_string(),
-            Origin::Rule { line } => format!("rule, followup.yaml:{line}"),
+            Origin::Rule(_) => format!("rule, {place}"),
+            Origin::Note(_) => place,
             Origin::Default => "default".to_owned(),
         };
         rows.push(SettingFrom { key, value, from });

@@ -1,6 +1,7 @@
 //! Text that fits the terminal: widths, wrapping, columns, names for the shell.
 
 use crate::core::text::{one_line, visible};
+use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const USUAL: usize = 80;
@@ -38,6 +39,11 @@ pub fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
     }
     lines.push('\n');
     lines
+}
+
+/// The text in a style; a stream that cannot show it leaves the style out.
+pub fn styled(text: &str, style: Style) -> String {
+    format!("{style}{text}{style:#}")
 }
 
 /// The text with blanks after it up to a width.

@@ -1,17 +1,27 @@
-//! `followup why NAME`: every rule for one contact: what it saw, and what came of it.
+//! `followup why NAME`: what there is to do for one contact and when, then every rule:
+//! what it saw, what came of it, and when one that is quiet would speak.
 
 use super::arguments::Why;
-use super::loading::{Wanted, load};
+use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
 use super::report::{Report, in_form, to_json};
-use super::terminal::{padded, safe, typed, width, wrapped};
+use super::terminal::{padded, safe, styled, typed, width, wrapped};
+use crate::core::agenda::model::State;
 use crate::core::day::Day;
 use crate::core::people::contact::Contact;
-use crate::core::plan::explain::{Explanation, RuleLine};
+use crate::core::people::contact::ContactIndex;
+use crate::core::plan::explain::{Explanation, Fate, RuleLine, speaks_next};
+use crate::core::plan::situation::Situation;
+use crate::core::text::{count, list};
 use crate::io::failure::Failure;
+use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// Where the text of a rule begins.
+const INDENT: usize = 13;
 
 /// Runs `why`.
 pub fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
@@ -20,18 +30,42 @@ pub fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&wanted)?;
     let compiled = &loaded.compiled;
     let index = meant(&compiled.people, &command.name)?;
-    let contact = compiled.people.contact(index);
-    let explanation = loaded.explain(index);
-    let day = compiled.agenda.today;
+    let told = Told::of(&loaded, index);
     let stdout = in_form(
         meaning.form,
-        || json(contact, day, &explanation),
+        || json(&told),
         || {
-            let next = format!("next: followup show {}\n", typed(contact.name()));
-            text(contact, day, &explanation, width()) + &next
+            let next = format!("\nnext: followup show {}\n", typed(told.contact.name()));
+            text(&told, width()) + &next
         },
     );
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
+}
+
+/// All that is told of one contact.
+struct Told<'a> {
+    contact: &'a Contact,
+    index: ContactIndex,
+    loaded: &'a Loaded,
+    today: Day,
+    explanation: Explanation<'a>,
+    /// For each rule that is quiet, when it would speak.
+    later: BTreeMap<&'static str, Day>,
+}
+
+impl<'a> Told<'a> {
+    fn of(loaded: &'a Loaded, index: ContactIndex) -> Told<'a> {
+        let people = &loaded.compiled.people;
+        let today = loaded.compiled.agenda.today;
+        Told {
+            contact: people.contact(index),
+            index,
+            loaded,
+            today,
+            explanation: loaded.explain(index),
+            later: speaks_next(&Situation::of(people, index, &loaded.config, today)),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -52,6 +86,8 @@ struct Row<'a> {
     due: Option<Day>,
     by: Option<Day>,
     on: Option<Day>,
+    /// When a quiet rule would speak, if nothing is written until then.
+    speaks_on: Option<Day>,
     evidence: Vec<Evidence<'a>>,
 }
 
@@ -62,15 +98,16 @@ struct Evidence<'a> {
     line: Option<u32>,
 }
 
-fn json(contact: &Contact, on: Day, explanation: &Explanation<'_>) -> String {
-    let rules = explanation.lines.iter().map(|line| Row {
+fn json(told: &Told<'_>) -> String {
+    let rules = told.explanation.lines.iter().map(|line| Row {
         rule: line.rule,
-        outcome: line.outcome,
+        outcome: line.fate.name(),
         text: &line.text,
         kind: line.kind.map(|kind| kind.name()),
         due: line.due,
         by: line.by,
         on: line.on,
+        speaks_on: told.later.get(line.rule).copied(),
         evidence: line
             .places
             .iter()
@@ -82,53 +119,145 @@ fn json(contact: &Contact, on: Day, explanation: &Explanation<'_>) -> String {
             .collect(),
     });
     to_json(&Answer {
-        contact: contact.name(),
-        path: contact.path.as_str(),
-        on,
-        stage: explanation.stage.name(),
+        contact: told.contact.name(),
+        path: told.contact.path.as_str(),
+        on: told.today,
+        stage: told.explanation.stage.name(),
         rules: rules.collect(),
     })
 }
 
-/// One paragraph a rule: those that speak first, then those that are quiet.
-pub fn text(contact: &Contact, on: Day, explanation: &Explanation<'_>, width: usize) -> String {
-    let mut text = format!(
-        "{}  ({})  on {}, {}\n",
-        safe(contact.name()),
-        safe(contact.path.as_str()),
-        on.in_words(),
-        explanation.stage.name()
-    );
-    let (quiet, speaking): (Vec<_>, Vec<_>) = explanation.lines.iter().partition(|line| line.kind.is_none());
-    for line in speaking.into_iter().chain(quiet) {
-        push_line(&mut text, line, width);
+/// The answer in short, then the rules that speak, those that are quiet, and those that nothing concerns.
+fn text(told: &Told<'_>, width: usize) -> String {
+    let stage = told.explanation.stage;
+    let name = styled(&safe(told.contact.name()), Style::new().bold());
+    let mut text = format!("{name}  ({})\n", safe(told.contact.path.as_str()));
+    let day = format!("{}, {}", told.today.weekday_name(), told.today.in_words());
+    text.push_str(&wrapped(&format!("{day}: {}, {}", stage.name(), stage.meaning()), "", "  ", width));
+    text.push('\n');
+    text.push_str(&wrapped(&safe(&in_short(told)), "", "", width));
+    let lines = &told.explanation.lines;
+    let wanted = |wanted: &dyn Fn(Fate) -> bool| lines.iter().filter(|line| wanted(line.fate)).collect();
+    let speaking: Vec<&RuleLine> = wanted(&|fate| !matches!(fate, Fate::Quiet | Fate::Idle));
+    let quiet: Vec<&RuleLine> = wanted(&|fate| fate == Fate::Quiet);
+    let idle: Vec<&RuleLine> = wanted(&|fate| fate == Fate::Idle);
+    if !speaking.is_empty() {
+        text.push('\n');
+    }
+    speaking.iter().for_each(|line| push_speaking(&mut text, line, width));
+    if !quiet.is_empty() {
+        text.push_str("\nQuiet, because\n");
+    }
+    quiet.iter().for_each(|line| push_quiet(&mut text, told, line, width));
+    if !idle.is_empty() {
+        let names: Vec<String> = idle.iter().map(|line| idle_rule(told, line)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        text.push('\n');
+        text.push_str(&wrapped(&format!("Nothing to go by: {}.", list(&names, "and")), "", "  ", width));
     }
     text
 }
 
-fn push_line(text: &mut String, line: &RuleLine, width: usize) {
-    let first = format!("  {}  {}  ", padded(line.outcome, 8), padded(line.rule, 9));
-    let rest = " ".repeat(first.len());
-    let mut said = line.text.clone();
-    if let (Some(due), Some(by), Some(shown)) = (line.due, line.by, line.on) {
-        let _ = write!(said, "; due {due}");
-        if by != due {
-            let _ = write!(said, ", by {by}");
-        }
-        if shown > due {
-            let _ = write!(said, ", shown on {shown}");
-        }
-    } else if let Some((_, Some(place))) = line.places.first() {
-        let _ = write!(said, " ({place})");
+/// A rule that nothing concerns, with the one thing worth knowing of some of them.
+fn idle_rule(told: &Told<'_>, line: &RuleLine) -> String {
+    match told.later.get(line.rule) {
+        Some(day) => format!("{} (until {day})", line.rule),
+        None => line.rule.to_owned(),
     }
-    text.push_str(&wrapped(&safe(&said), &first, &rest, width));
-    for (because, place) in line.places.iter().filter(|_| line.kind.is_some()) {
+}
+
+/// What to do today, or what comes next and when.
+fn in_short(told: &Told<'_>) -> String {
+    let shown: Vec<(&RuleLine, State, Day)> = told
+        .explanation
+        .lines
+        .iter()
+        .filter_map(|line| match (line.fate, line.on) {
+            (Fate::Shown(state), Some(on)) => Some((line, state, on)),
+            _ => None,
+        })
+        .collect();
+    let now: Vec<String> = shown
+        .iter()
+        .filter(|(_, state, _)| *state != State::Upcoming)
+        .map(|(line, ..)| what(told, line))
+        .collect();
+    let first = shown.iter().filter(|(_, state, _)| *state == State::Upcoming).min_by_key(|(.., on)| *on);
+    let then = first.map(|(line, _, on)| {
+        let days = usize::try_from(on.days_since(told.today)).unwrap_or(0);
+        let day = format!("{}, {}", on.weekday_name(), on.in_words());
+        format!("on {day}, in {}: {}", count(days, "day"), what(told, line))
+    });
+    match (now.is_empty(), then) {
+        (false, _) => format!("Today: {}.", now.join("; ")),
+        (true, Some(then)) => format!("Nothing today. Next, {then}."),
+        (true, None) => "Nothing today, and nothing to come.".to_owned(),
+    }
+}
+
+/// What to do, with the channel that the agenda proposes for it.
+fn what(told: &Told<'_>, line: &RuleLine) -> String {
+    let follow_ups = &told.loaded.compiled.agenda.follow_ups;
+    let same = follow_ups
+        .iter()
+        .find(|one| one.contact == told.index && Some(one.kind) == line.kind && Some(one.due) == line.due);
+    let channel = same.and_then(|one| one.channel).map(|channel| format!(" ({})", channel.name()));
+    format!("{}{}", line.text, channel.unwrap_or_default())
+}
+
+fn push_speaking(text: &mut String, line: &RuleLine, width: usize) {
+    let rest = " ".repeat(INDENT);
+    let style = match line.fate {
+        Fate::Shown(State::Overdue | State::Belated) => AnsiColor::Red.on_default().bold(),
+        Fate::Shown(State::Due) => Style::new().bold(),
+        Fate::Shown(State::Upcoming) | Fate::Reason | Fate::Dropped | Fate::Quiet | Fate::Idle => {
+            Style::new().dimmed()
+        }
+    };
+    let rule = styled(&padded(line.rule, INDENT - 2), style);
+    let said = wrapped(&safe(&line.text), &rest, &rest, width);
+    text.push_str(&said.replacen(&rest, &format!("  {rule}"), 1));
+    text.push_str(&wrapped(&days(line), &rest, &rest, width));
+    for (because, place) in &line.places {
         let place = place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-        text.push_str(&wrapped(
-            &safe(&format!("because {because}{place}")),
-            &rest,
-            &format!("{rest}  "),
-            width,
-        ));
+        let said = safe(&format!("{because}{place}"));
+        text.push_str(&wrapped(&said, &format!("{rest}- "), &format!("{rest}  "), width));
     }
+}
+
+/// `overdue: due 2026-11-18, by 2026-11-20, shown on 2026-11-24`.
+fn days(line: &RuleLine) -> String {
+    let (Some(due), Some(by), Some(shown)) = (line.due, line.by, line.on) else {
+        return line.fate.name().to_owned();
+    };
+    let mut said = match line.fate {
+        Fate::Shown(State::Due) => format!("due {due}"),
+        Fate::Shown(State::Upcoming | State::Belated | State::Overdue) => {
+            format!("{}: due {due}", line.fate.name())
+        }
+        Fate::Reason | Fate::Dropped | Fate::Quiet | Fate::Idle => format!("would be due {due}"),
+    };
+    if by != due {
+        let _ = write!(said, ", by {by}");
+    }
+    if shown > due && line.fate != Fate::Dropped {
+        let _ = write!(said, ", shown on {shown}");
+    }
+    said
+}
+
+fn push_quiet(text: &mut String, told: &Told<'_>, line: &RuleLine, width: usize) {
+    let place = line.places.first().and_then(|(_, place)| place.as_ref());
+    let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+    let later = match told.later.get(line.rule) {
+        Some(day) => format!("; if nothing happens, it speaks on {day}"),
+        None => String::new(),
+    };
+    let first = format!("  {}", padded(line.rule, INDENT - 2));
+    text.push_str(&wrapped(
+        &safe(&format!("{}{place}{later}", line.text)),
+        &first,
+        &" ".repeat(INDENT),
+        width,
+    ));
 }

@@ -35,17 +35,27 @@ fn the_commands_of_the_readme_run() {
 #[test]
 fn the_first_screen_prints_what_it_shows() {
     let text = std::fs::read_to_string(repository().join("README.md")).expect("there is a README.md");
-    let pasted = first_block(&text, "sh").replace("cargo run --release --", "followup");
+    let pasted = block(&text, "sh", 0).replace("cargo run --release --", "followup");
     let folder = tempfile::tempdir().unwrap();
     let output = shell(&pasted, folder.path()).unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), first_block(&text, "text").trim_end());
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), block(&text, "text", 0).trim_end());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// What stands in the first block of a language.
-fn first_block<'t>(text: &'t str, language: &str) -> &'t str {
-    let (_, rest) = text.split_once(&format!("\n```{language}\n")).expect("there is such a block");
-    rest.split_once("\n```\n").expect("the block ends").0
+#[test]
+fn the_quoted_explanation_is_what_why_prints() {
+    let text = std::fs::read_to_string(repository().join("README.md")).expect("there is a README.md");
+    let quoted = block(&text, "text", 1);
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository().join("example-vault"), folder.path());
+    let output = shell("followup why Marisol", folder.path()).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), quoted.trim_end());
+}
+
+/// What stands in a block of a language, the first of them being number 0.
+fn block<'t>(text: &'t str, language: &str, number: usize) -> &'t str {
+    let rest = text.split(&format!("\n```{language}\n")).nth(number + 1).expect("there is such a block");
+    rest.split_once("\n```").expect("the block ends").0
 }
 
 /// The lines after `$ ` in `console` blocks.

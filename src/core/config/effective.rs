@@ -2,12 +2,13 @@
 //! else the first rule that fits and gives it, else the default. `why` and
 //! `config NAME` print the origins, the rules of the plan use the values.
 
+use super::FILE;
 use super::model::{Config, Match, ReplyWithin, Rule, Settings};
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, SettingKey};
 use crate::core::people::settings::{Attempts, Priority, Status};
-use crate::core::place::{NotePath, Spot};
+use crate::core::place::{NotePath, Place, Spot};
 use crate::core::text::fold;
 
 /// Who gave a setting.
@@ -15,13 +16,21 @@ use crate::core::text::fold;
 pub enum Origin {
     /// The note itself, here.
     Note(Spot),
-    /// The rule in this line of `followup.yaml`.
-    Rule {
-        /// Line of the rule.
-        line: u32,
-    },
+    /// The rule at this place of `followup.yaml`.
+    Rule(Spot),
     /// Neither.
     Default,
+}
+
+impl Origin {
+    /// Where it was given, if it is no default; `note` is the contact's note.
+    pub fn place(self, note: &NotePath) -> Option<Place> {
+        match self {
+            Origin::Note(spot) => Some(Place { path: note.clone(), spot: Some(spot) }),
+            Origin::Rule(spot) => Some(Place { path: NotePath::new(FILE), spot: Some(spot) }),
+            Origin::Default => None,
+        }
+    }
 }
 
 /// A setting with who gave it.
@@ -96,7 +105,7 @@ impl Sources<'_> {
         own.map(|(value, spot)| Given { value, origin: Origin::Note(spot) }).or_else(|| {
             self.rules.iter().find_map(|rule| {
                 let value = setting(&rule.set)?;
-                Some(Given { value, origin: Origin::Rule { line: rule.line } })
+                Some(Given { value, origin: Origin::Rule(rule.spot) })
             })
         })
     }
@@ -112,7 +121,7 @@ impl Sources<'_> {
         let own = self.facts.settings.max;
         let beside = match cadence.origin {
             Origin::Note(_) | Origin::Default => None,
-            Origin::Rule { .. } => {
+            Origin::Rule(_) => {
                 self.rules.iter().find(|rule| rule.set.cadence.is_some()).and_then(|rule| rule.set.max)
             }
         };
@@ -206,7 +215,7 @@ mod tests {
         let max = effective.max.map_or("-".to_owned(), |max| max.to_string());
         let from = match origin {
             Some(Origin::Note(_)) => "note".to_owned(),
-            Some(Origin::Rule { line }) => format!("rule {line}"),
+            Some(Origin::Rule(spot)) => format!("rule {}", spot.line),
             Some(Origin::Default) | None => "-".to_owned(),
         };
         format!("{value}, {from}, {max}")
@@ -245,7 +254,8 @@ mod tests {
     fn the_first_rule_that_gives_a_setting_wins() {
         let config = "rules:\n  - match: {tag: client}\n    set: {channel: phone}\n  - set: {cadence: 4 weeks, channel: email}\n";
         let found = settings(config, &tagged(&["client"]));
-        assert_eq!(found.channel, Some(Given { value: Channel::Phone, origin: Origin::Rule { line: 2 } }));
+        let channel = found.channel.as_ref().map(|given| (given.value, given.origin));
+        assert_eq!(channel, Some((Channel::Phone, Origin::Rule(Spot { line: 2, column: 5 }))));
         assert_eq!(shown(&found), "4 weeks, rule 4, -");
     }
 

@@ -7,6 +7,7 @@ use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;
 use crate::core::note::words::WordTable;
 use crate::core::people::settings::{Attempts, Priority, Status};
+use crate::core::place::Spot;
 use crate::core::workdays::Workdays;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,8 +157,8 @@ pub struct DailyNotes {
 /// Settings for the contacts that match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// Line of the rule in `followup.yaml`, for `why` and `config`; 0 when it cannot be told.
-    pub line: u32,
+    /// Where the rule stands in `followup.yaml`, for `why` and `config`.
+    pub spot: Spot,
     /// What must hold; every given list must have one that fits.
     pub matching: Match,
     /// What it sets.

@@ -33,13 +33,14 @@ pub fn effective_json(config: &Config) -> serde_json::Value {
 mod tests {
     use super::*;
     use crate::core::config::reading::{keys, read};
+    use crate::core::place::Spot;
 
     /// Every key with something other than its default.
     const ALL: &str = include_str!("print/all.yaml");
 
     /// Rules stand in other lines once they are printed.
     fn without_lines(mut config: Config) -> Config {
-        config.rules.iter_mut().for_each(|rule| rule.line = 0);
+        config.rules.iter_mut().for_each(|rule| rule.spot = Spot { line: 1, column: 1 });
         config
     }
 

@@ -64,7 +64,7 @@ fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
     let rest = situation.rest.as_ref().filter(|_| situation.keeping == Keeping::Active)?;
     let shown = answers.iter().find_map(|answer| match &answer.verdict {
         Verdict::Due(proposal) if proposal.kind == Kind::ReEngage => answer.shown,
-        Verdict::Due(_) | Verdict::Quiet(_) => None,
+        Verdict::Due(_) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
     });
     Some(Resting {
         contact: situation.index,

@@ -19,15 +19,14 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
 
 fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
     let Some(given) = &situation.settings.cadence else {
-        return Verdict::quiet("no cadence is set, neither in the note nor by a rule", None);
+        return Verdict::Idle("no cadence is set, neither in the note nor by a rule");
     };
-    let wished = match &given.origin {
-        Origin::Note(spot) => (in_words(given.value), Some(situation.contact.place(*spot))),
-        Origin::Rule { line } => {
-            (format!("{}, by the rule on line {line} of the configuration", in_words(given.value)), None)
-        }
-        Origin::Default => (in_words(given.value), None),
+    let wished_by = match given.origin {
+        Origin::Rule(_) => ", by the rule",
+        Origin::Note(_) | Origin::Default => "",
     };
+    let wished =
+        (format!("{}{wished_by}", in_words(given.value)), given.origin.place(&situation.contact.path));
     if let Some(rest) = &situation.rest {
         return Verdict::quiet(format!("the contact is left in peace: {}", rest.why), rest.place.clone());
     }
@@ -44,40 +43,49 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
         return Verdict::quiet("the cadence is off", wished.1);
     };
     let anchor = anchor(situation);
+    let has_anchor = anchor.is_some();
     if let Some(until) = hidden_until(situation).filter(|_| anchor.is_none()) {
         return Verdict::quiet(format!("the first contact was passed over; it comes back on {until}"), None);
     }
     let max = situation.settings.max.or(range_max);
-    let name = situation.name();
     let proposal = match anchor {
-        Some((anchor, said, place)) => {
-            let due = interval.after(anchor, &situation.config.workdays);
-            let by = max.map_or(due, |max| max.after(anchor, &situation.config.workdays));
-            let (due, by) = started(situation, interval, due, by);
-            let (due, by) = tried_again(situation).unwrap_or((due, by));
-            Proposal::new(
-                Kind::KeepInTouch,
-                format!("last {anchor}"),
-                format!("Keep in touch with {name}"),
-                due,
-                by,
-            )
-            .because("cadence", said, place)
-            .because("cadence", format!("you want to be in touch every {}", wished.0), wished.1)
-            .since(anchor)
-        }
-        None => Proposal::new(
-            Kind::FirstContact,
-            "first".to_owned(),
-            format!("Get in touch with {name} for the first time"),
-            situation.today,
-            situation.today,
-        )
-        .because("cadence", "no contact is recorded yet", None)
-        .because("cadence", format!("you want to be in touch every {}", wished.0), wished.1),
+        Some(anchor) => counted_from(situation, anchor, interval, max),
+        None => first_contact(situation),
     };
-    let proposal = with_attempts(situation, proposal);
-    Verdict::due(Proposal { interval: interval.about_days(), ..proposal })
+    let proposal =
+        proposal.because("cadence", format!("you want to be in touch every {}", wished.0), wished.1);
+    let proposal = match moved(situation, interval, proposal.due).filter(|_| has_anchor) {
+        Some(moved) => {
+            Proposal { due: moved.day, by: moved.day, ..proposal.because("cadence", moved.said, moved.place) }
+        }
+        None => proposal,
+    };
+    Verdict::due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) })
+}
+
+/// One interval after the anchor; good until the longest one has passed.
+fn counted_from(
+    situation: &Situation<'_>,
+    (day, said, place): Anchor,
+    interval: Interval,
+    max: Option<Interval>,
+) -> Proposal {
+    let workdays = &situation.config.workdays;
+    let due = interval.after(day, workdays);
+    let by = max.map_or(due, |max| max.after(day, workdays));
+    let title = format!("Keep in touch with {}", situation.name());
+    Proposal::new(Kind::KeepInTouch, format!("last {day}"), title, due, by)
+        .because("cadence", said, place)
+        .since(day)
+}
+
+fn first_contact(situation: &Situation<'_>) -> Proposal {
+    let title = format!("Get in touch with {} for the first time", situation.name());
+    Proposal::new(Kind::FirstContact, "first".to_owned(), title, situation.today, situation.today).because(
+        "cadence",
+        "no contact is recorded yet",
+        None,
+    )
 }
 
 /// The card always says how often you wrote since you last heard from them.
@@ -101,16 +109,31 @@ fn returning(situation: &Situation<'_>) -> Option<Day> {
     situation.contact_since(until).is_none().then_some(until)
 }
 
+/// Another day than the cadence alone gives, which is both its first and its last good one.
+struct Moved {
+    day: Day,
+    said: String,
+    place: Option<Place>,
+}
+
+/// What moves a cadence off its day: an attempt to be made again, else the day of adoption.
+fn moved(situation: &Situation<'_>, interval: Interval, due: Day) -> Option<Moved> {
+    tried_again(situation).or_else(|| started(situation, interval, due))
+}
+
 /// After an attempt, while fewer than all were made: the next one, `retry` later.
-fn tried_again(situation: &Situation<'_>) -> Option<(Day, Day)> {
-    let retry = situation.settings.retry.as_ref()?.value;
+fn tried_again(situation: &Situation<'_>) -> Option<Moved> {
+    let retry = situation.settings.retry.as_ref()?;
     let last = situation.last.filter(|last| last.kind == InteractionKind::Clear(Direction::Out))?;
     if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts >= most) {
         return None;
     }
     let from = situation.skipped_since(Kind::KeepInTouch, last.day).unwrap_or(last.day);
-    let due = retry.after(from, &situation.config.workdays);
-    Some((due, due))
+    Some(Moved {
+        day: retry.value.after(from, &situation.config.workdays),
+        said: format!("what has no answer yet is tried again after {}", retry.value),
+        place: retry.origin.place(&situation.contact.path),
+    })
 }
 
 /// A first contact that was passed over hides for 30 days.
@@ -124,8 +147,11 @@ fn in_words(cadence: Cadence) -> String {
     cadence.to_string().replace("..", " to ")
 }
 
+/// A day to count from, what it is, and the evidence.
+type Anchor = (Day, String, Option<Place>);
+
 /// The day the cadence counts from: the last contact, else the day you met.
-fn anchor(situation: &Situation<'_>) -> Option<(Day, String, Option<Place>)> {
+fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
     if let Some(skipped) =
         situation.skipped_since(Kind::KeepInTouch, situation.last.map_or(Day::FIRST, |last| last.day))
     {
@@ -140,11 +166,11 @@ fn anchor(situation: &Situation<'_>) -> Option<(Day, String, Option<Place>)> {
 }
 
 /// What was due on or before the day of adoption is spread over one cadence after it (design 5.8).
-fn started(situation: &Situation<'_>, interval: Interval, due: Day, by: Day) -> (Day, Day) {
-    let Some(start) = situation.config.start.filter(|start| due <= *start) else { return (due, by) };
+fn started(situation: &Situation<'_>, interval: Interval, due: Day) -> Option<Moved> {
+    let start = situation.config.start.filter(|start| due <= *start)?;
     let days = u64::from(interval.about_days());
     let span = if situation.settings.priority.value == Priority::High { (days / 3).max(1) } else { days };
     let offset = i64::try_from(hash(&["start", &situation.contact.id]) % span).unwrap_or(0);
-    let due = start.plus_days(offset);
-    (due, due)
+    let said = format!("it was due on {due}; what was due when you started on {start} is spread out");
+    Some(Moved { day: start.plus_days(offset), said, place: None })
 }

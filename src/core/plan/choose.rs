@@ -41,7 +41,7 @@ pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
         for verdict in (rule.look)(situation) {
             let (shown, outcome) = match &verdict {
                 Verdict::Due(proposal) => (Some(shown(situation, proposal)), Outcome::Chosen),
-                Verdict::Quiet(_) => (None, Outcome::Quiet),
+                Verdict::Quiet(_) | Verdict::Idle(_) => (None, Outcome::Quiet),
             };
             answers.push(Answer { rule: rule.name, verdict, shown, outcome });
         }
@@ -137,7 +137,7 @@ pub fn chosen(answers: &[Answer]) -> Vec<(Proposal, Shown)> {
         .filter(|answer| matches!(answer.outcome, Outcome::Reason(_)))
         .filter_map(|answer| match &answer.verdict {
             Verdict::Due(proposal) => Some(further_reason(proposal)),
-            Verdict::Quiet(_) => None,
+            Verdict::Quiet(_) | Verdict::Idle(_) => None,
         })
         .flatten()
         .collect();
@@ -171,6 +171,6 @@ fn further_reason(proposal: &Proposal) -> Vec<Reason> {
 pub fn lapses(answers: &[Answer]) -> impl Iterator<Item = &Lapse> {
     answers.iter().filter_map(|answer| match &answer.verdict {
         Verdict::Quiet(Because { lapsed: Some(lapse), .. }) => Some(lapse),
-        Verdict::Quiet(_) | Verdict::Due(_) => None,
+        Verdict::Quiet(_) | Verdict::Idle(_) | Verdict::Due(_) => None,
     })
 }

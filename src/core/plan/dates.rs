@@ -29,7 +29,7 @@ struct Dated<'a> {
 /// The birthday.
 pub fn birthday(situation: &Situation<'_>) -> Vec<Verdict> {
     let Some(found) = situation.contact.facts.birthday else {
-        return vec![Verdict::quiet("the note has no birthday", None)];
+        return vec![Verdict::Idle("the note has no birthday")];
     };
     let dated = Dated { kind: Kind::Birthday, label: BIRTHDAY, yearly: found.value, spot: found.spot };
     vec![look(situation, &dated)]
@@ -39,7 +39,7 @@ pub fn birthday(situation: &Situation<'_>) -> Vec<Verdict> {
 pub fn others(situation: &Situation<'_>) -> Vec<Verdict> {
     let dates = &situation.contact.facts.dates;
     if dates.is_empty() {
-        return vec![Verdict::quiet("the note has no other dates", None)];
+        return vec![Verdict::Idle("the note has no other dates")];
     }
     dates
         .iter()

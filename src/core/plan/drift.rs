@@ -20,7 +20,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
 
 fn drift(situation: &Situation<'_>) -> Verdict {
     if situation.settings.cadence.is_some() {
-        return Verdict::quiet("a cadence is set, and that speaks", None);
+        return Verdict::Idle("a cadence is set, and that speaks");
     }
     if situation.rest.is_some() || situation.is_in_sequence() {
         return Verdict::quiet("the contact is at rest or in a sequence", None);

@@ -13,7 +13,7 @@ const GRACE: u32 = 7;
 pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
     let events = &situation.contact.facts.events;
     if events.is_empty() {
-        return vec![Verdict::quiet("the note has no events", None)];
+        return vec![Verdict::Idle("the note has no events")];
     }
     events.iter().map(|event| one(situation, event)).collect()
 }

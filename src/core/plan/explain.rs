@@ -3,12 +3,16 @@
 use super::choose::{Answer, Outcome, answers};
 use super::situation::Situation;
 use super::stage::{Stage, stage};
-use super::verdict::Verdict;
+use super::verdict::{Proposal, Verdict};
 use super::when::put_off;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::day::Day;
 use crate::core::people::contact::Interaction;
 use crate::core::place::Place;
+use std::collections::BTreeMap;
+
+/// Days ahead that a quiet rule is looked for to speak again: a little over a year.
+const LOOK_AHEAD: i64 = 400;
 
 /// How a contact stands on a day, and what every rule says of it.
 pub struct Explanation<'a> {
@@ -33,8 +37,8 @@ pub struct Explanation<'a> {
 pub struct RuleLine {
     /// The rule.
     pub rule: &'static str,
-    /// What became of it: `due`, `overdue`, `upcoming`, `belated`, `reason`, `dropped`, `quiet`.
-    pub outcome: &'static str,
+    /// What became of it.
+    pub fate: Fate,
     /// What it says.
     pub text: String,
     /// Kind of the follow-up, if there is one.
@@ -47,6 +51,33 @@ pub struct RuleLine {
     pub on: Option<Day>,
     /// The evidence.
     pub places: Vec<(String, Option<Place>)>,
+}
+
+/// What became of a rule's answer, as `why` tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is on the agenda, or will be.
+    Shown(State),
+    /// Another one speaks for this contact.
+    Reason,
+    /// It is not proposed.
+    Dropped,
+    /// It has nothing to say, for a reason.
+    Quiet,
+    /// Nothing concerns it.
+    Idle,
+}
+
+impl Fate {
+    /// The word for it, in JSON too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fate::Shown(state) => state.name(),
+            Fate::Reason => "reason",
+            Fate::Dropped => "dropped",
+            Fate::Quiet | Fate::Idle => "quiet",
+        }
+    }
 }
 
 /// Explains one contact.
@@ -68,44 +99,64 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
     }
 }
 
+/// For each rule that is quiet today, the day on which it is next shown if nothing is written until then.
+pub fn speaks_next(situation: &Situation<'_>) -> BTreeMap<&'static str, Day> {
+    let speaks = |answer: &Answer| matches!(answer.outcome, Outcome::Chosen | Outcome::Reason(_));
+    let today = answers(situation);
+    let mut waited: Vec<&'static str> = super::RULES.iter().map(|rule| rule.name).collect();
+    waited.retain(|rule| !today.iter().any(|answer| answer.rule == *rule && speaks(answer)));
+    let mut found = BTreeMap::new();
+    for ahead in 1..=LOOK_AHEAD {
+        let day = situation.today.plus_days(ahead);
+        let later = Situation::of(situation.people, situation.index, situation.config, day);
+        for answer in answers(&later).iter().filter(|answer| speaks(answer)) {
+            if let (true, Some(shown)) = (waited.contains(&answer.rule), answer.shown) {
+                found.entry(answer.rule).or_insert(shown.on);
+            }
+        }
+        waited.retain(|rule| !found.contains_key(rule));
+        if waited.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
 fn line(situation: &Situation<'_>, answer: &Answer) -> RuleLine {
+    let silent = |fate, text: &str, place| RuleLine {
+        rule: answer.rule,
+        fate,
+        text: text.to_owned(),
+        kind: None,
+        due: None,
+        by: None,
+        on: None,
+        places: vec![(text.to_owned(), place)],
+    };
     match &answer.verdict {
-        Verdict::Quiet(because) => RuleLine {
-            rule: answer.rule,
-            outcome: "quiet",
-            text: because.text.clone(),
-            kind: None,
-            due: None,
-            by: None,
-            on: None,
-            places: vec![(because.text.clone(), because.place.clone())],
-        },
-        Verdict::Due(proposal) => RuleLine {
-            rule: answer.rule,
-            outcome: match (&answer.outcome, answer.shown.map(|shown| shown.state)) {
-                (Outcome::Chosen, Some(State::Overdue)) => "overdue",
-                (Outcome::Chosen, Some(State::Belated)) => "belated",
-                (Outcome::Chosen, Some(State::Upcoming)) => "upcoming",
-                (Outcome::Chosen, Some(State::Due) | None) => "due",
-                (Outcome::Reason(_), _) => "reason",
-                (Outcome::Dropped(_), _) => "dropped",
-                (Outcome::Quiet, _) => "quiet",
-            },
-            text: match &answer.outcome {
-                Outcome::Chosen | Outcome::Quiet => proposal.title.clone(),
-                Outcome::Reason(kind) => format!("{}; {} speaks first", proposal.title, kind.name()),
-                Outcome::Dropped(why) => format!("{}; not proposed: {why}", proposal.title),
-            },
-            kind: Some(proposal.kind),
-            due: Some(proposal.due),
-            by: answer.shown.map(|shown| shown.by),
-            on: answer.shown.map(|shown| shown.on),
-            places: proposal
-                .reasons
-                .iter()
-                .map(|reason| (reason.text.clone(), reason.place.clone()))
-                .chain(put_off(situation, proposal))
-                .collect(),
-        },
+        Verdict::Idle(missing) => silent(Fate::Idle, missing, None),
+        Verdict::Quiet(because) => silent(Fate::Quiet, &because.text, because.place.clone()),
+        Verdict::Due(proposal) => speaking(situation, answer, proposal),
+    }
+}
+
+fn speaking(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> RuleLine {
+    let title = &proposal.title;
+    let state = answer.shown.map_or(State::Due, |shown| shown.state);
+    let (fate, text) = match &answer.outcome {
+        Outcome::Chosen | Outcome::Quiet => (Fate::Shown(state), title.clone()),
+        Outcome::Reason(kind) => (Fate::Reason, format!("{title}; {} speaks first", kind.name())),
+        Outcome::Dropped(why) => (Fate::Dropped, format!("{title}; not proposed: {why}")),
+    };
+    let reasons = proposal.reasons.iter().map(|reason| (reason.text.clone(), reason.place.clone()));
+    RuleLine {
+        rule: answer.rule,
+        fate,
+        text,
+        kind: Some(proposal.kind),
+        due: Some(proposal.due),
+        by: answer.shown.map(|shown| shown.by),
+        on: answer.shown.map(|shown| shown.on),
+        places: reasons.chain(put_off(situation, proposal)).collect(),
     }
 }

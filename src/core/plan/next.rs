@@ -23,13 +23,13 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
         .iter()
         .filter_map(|verdict| match verdict {
             Verdict::Due(proposal) => Some(&**proposal),
-            Verdict::Quiet(_) => None,
+            Verdict::Quiet(_) | Verdict::Idle(_) => None,
         })
         .collect();
     due.sort_by_key(|proposal| proposal.due);
     match due.first() {
         Some(first) => vec![Verdict::due((*first).clone())],
-        None if verdicts.is_empty() => vec![Verdict::quiet("the note names no next step", None)],
+        None if verdicts.is_empty() => vec![Verdict::Idle("the note names no next step")],
         None => verdicts,
     }
 }

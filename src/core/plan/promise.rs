@@ -22,7 +22,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
             Some(Verdict::due(proposal))
         })
         .collect();
-    if verdicts.is_empty() { vec![Verdict::quiet("no open promise has a date", None)] } else { verdicts }
+    if verdicts.is_empty() { vec![Verdict::Idle("no open promise has a date")] } else { verdicts }
 }
 
 /// Open tasks of the contact: waiting-fors or promises.

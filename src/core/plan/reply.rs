@@ -20,7 +20,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
 
 fn answer(situation: &Situation<'_>) -> Verdict {
     let Some(last) = situation.last_clear else {
-        return Verdict::quiet("nothing clear is known to have passed between you", None);
+        return Verdict::Idle("nothing clear is known to have passed between you");
     };
     let place = situation.place(last);
     if last.kind != InteractionKind::Clear(Direction::In) {

@@ -128,7 +128,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
         }];
     }
     let Some(rest) = &situation.rest else {
-        return vec![Verdict::quiet("the contact is not at rest", None)];
+        return vec![Verdict::Idle("the contact is not at rest")];
     };
     let proposal = returning(situation, rest.returns, "rest")
         .because("re-engage", rest.why.clone(), rest.place.clone())

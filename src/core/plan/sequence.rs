@@ -146,7 +146,7 @@ fn setting_start(situation: &Situation<'_>) -> Option<Start> {
         Origin::Note(_) => {
             (facts.sequence_start.map(|found| (found.value, found.spot)).or(met), 2, "the note")
         }
-        Origin::Rule { .. } | Origin::Default => (met, 1, "a rule"),
+        Origin::Rule(_) | Origin::Default => (met, 1, "a rule"),
     };
     let (day, place) = match anchor {
         Some((day, spot)) => (day, Some(situation.contact.place(spot))),

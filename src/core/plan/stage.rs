@@ -42,6 +42,22 @@ impl Stage {
     }
 }
 
+impl Stage {
+    /// What the name says, for people who see it for the first time.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Stage::Never => "nothing is proposed at all",
+            Stage::Closed => "only what was promised is kept",
+            Stage::Paused => "only promises, dates and answers are proposed",
+            Stage::Resting => "left in peace until a gentle return",
+            Stage::New => "in a sequence, and nothing heard yet",
+            Stage::Waiting => "you wrote last",
+            Stage::Dormant => "long without a word",
+            Stage::Active => "in touch",
+        }
+    }
+}
+
 /// The stage of a contact.
 pub fn stage(situation: &Situation<'_>) -> Stage {
     match situation.keeping {

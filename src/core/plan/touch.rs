@@ -13,7 +13,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
 
 fn open(situation: &Situation<'_>) -> Verdict {
     let Some(running) = &situation.sequence else {
-        return Verdict::quiet("no sequence was started", None);
+        return Verdict::Idle("no sequence was started");
     };
     let place = running.place.clone();
     let name = &running.name;

@@ -13,6 +13,8 @@ pub enum Verdict {
     Due(Box<Proposal>),
     /// There is nothing to do, for a reason.
     Quiet(Because),
+    /// Nothing in the notes or the configuration concerns this rule: what is missing, in words.
+    Idle(&'static str),
 }
 
 impl Verdict {

@@ -36,11 +36,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
         })
         .collect();
     verdicts.extend(asked(situation));
-    if verdicts.is_empty() {
-        vec![Verdict::quiet("you wait for nothing that has a date", None)]
-    } else {
-        verdicts
-    }
+    if verdicts.is_empty() { vec![Verdict::Idle("you wait for nothing that has a date")] } else { verdicts }
 }
 
 fn asks_again(situation: &Situation<'_>, key: &str) -> Option<Day> {

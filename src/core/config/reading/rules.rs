@@ -11,7 +11,7 @@ use crate::core::text::fold;
 /// A list of rules; one alone needs no list.
 pub(super) fn rules(node: &Node, reading: &mut Reading<'_>) -> Vec<Rule> {
     reading.list(node, |reading, item| {
-        let mut rule = Rule { line: item.spot.line, matching: Match::default(), set: Settings::default() };
+        let mut rule = Rule { spot: item.spot, matching: Match::default(), set: Settings::default() };
         let told = reading.problems.len();
         reading.fill(&mut rule, item, "a rule", RULE);
         // A `set` whose values are all wrong has been told already, in more detail.

@@ -50,7 +50,7 @@ sequences:
   proposal: null
 away: [{from: 2026-12-20, to: 2027-01-03}]
 ";
-    right(text, |config| config.rules[0].line, 2);
+    right(text, |config| config.rules[0].spot.line, 2);
     right(text, |config| config.rules[0].set.max, Some(Interval::Days(42)));
     right(text, |config| config.sequences.contains_key("proposal"), false);
     right(text, |config| config.sequences["demo"].unit, Unit::BusinessDays);
