@@ -6,6 +6,7 @@
 //! names the follow-up that the other columns speak of; `nothing` says that there
 //! is none, and `no promise` that there is none of that kind. An empty cell asks
 //! nothing; `because` is a part of any reason. `resting` is the day Ada returns, or
+//! `no`; `lapsed` is what went away by itself and on which day, `reply on 2026-12-08`, or
 //! `no`. `other notes` adds notes to the vault: a line `Path.md: text` begins one, the
 //! lines after it go on with it.
 
@@ -21,7 +22,7 @@ use followup::core::place::NotePath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "today",
     "note says",
     "other notes",
@@ -35,6 +36,7 @@ const COLUMNS: [&str; 13] = [
     "state",
     "because",
     "resting",
+    "lapsed",
 ];
 
 /// The note that the rows speak of.
@@ -113,15 +115,17 @@ fn check(row: &Row) -> Result<(), String> {
     let config = config(cell("config"))?;
     let mut notes = other_notes(cell("other notes"));
     notes.push((ADA.to_owned(), note(cell("note says"))));
-    let (found, returns) = follow_ups(today, &config, &notes);
-    same("resting", cell("resting"), &returns)?;
+    let Stand { found, resting, lapsed } = stand(today, &config, &notes);
+    same("resting", cell("resting"), &resting)?;
+    same("lapsed", cell("lapsed"), &lapsed)?;
     let kinds: Vec<&str> = found.iter().map(|follow_up| follow_up.kind.name()).collect();
     let kind = cell("kind");
     if kind == "nothing" {
         return if found.is_empty() { Ok(()) } else { Err(format!("there is {}", kinds.join(", "))) };
     }
     if kind.is_empty() {
-        return if cell("resting").is_empty() { Err("the row asks nothing".to_owned()) } else { Ok(()) };
+        let asks = ["resting", "lapsed"].iter().any(|column| !cell(column).is_empty());
+        return if asks { Ok(()) } else { Err("the row asks nothing".to_owned()) };
     }
     let wanted = |kind: &str| found.iter().find(|follow_up| follow_up.kind.name() == kind);
     if let Some(none) = kind.strip_prefix("no ") {
@@ -184,18 +188,32 @@ fn other_notes(cell: &str) -> Vec<(String, String)> {
     notes.into_iter().map(|(path, text)| (path, note(&text))).collect()
 }
 
-/// What there is to do for Ada, and the day she returns from a rest, or `no`.
-fn follow_ups(today: Day, config: &Config, notes: &[(String, String)]) -> (Vec<FollowUp>, String) {
+/// How Ada stands on a day.
+struct Stand {
+    found: Vec<FollowUp>,
+    /// The day she returns from a rest, or `no`.
+    resting: String,
+    /// What lapsed, newest first, or `no`.
+    lapsed: String,
+}
+
+fn stand(today: Day, config: &Config, notes: &[(String, String)]) -> Stand {
     let settings = VaultSettings::default();
     let reader = Reader::new(config, &settings, today);
     let facts =
         notes.iter().map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
     let compiled = compile(facts, config, today, "vault");
     let is_ada = |contact: ContactIndex| compiled.people.contact(contact).path.as_str() == ADA;
-    let resting = compiled.agenda.resting.iter().find(|resting| is_ada(resting.contact));
-    let returns = resting.map_or("no".to_owned(), |resting| resting.returns.to_string());
-    let found = compiled.agenda.follow_ups.iter().filter(|found| is_ada(found.contact)).cloned().collect();
-    (found, returns)
+    let agenda = &compiled.agenda;
+    let resting = agenda.resting.iter().find(|resting| is_ada(resting.contact));
+    let lapsed = agenda.lapsed.iter().filter(|lapsed| is_ada(lapsed.contact));
+    let lapsed: Vec<String> =
+        lapsed.map(|lapsed| format!("{} on {}", lapsed.kind.name(), lapsed.on)).collect();
+    Stand {
+        found: agenda.follow_ups.iter().filter(|found| is_ada(found.contact)).cloned().collect(),
+        resting: resting.map_or("no".to_owned(), |resting| resting.returns.to_string()),
+        lapsed: if lapsed.is_empty() { "no".to_owned() } else { lapsed.join(", ") },
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::choose::{Answer, answers, chosen, lapses};
 use super::id::follow_up_id;
+use super::lapse::LAPSED_TOLD;
 use super::offer::{self, Market};
 use super::rank::{self, Ranked};
 use super::situation::{Keeping, Situation};
@@ -13,8 +14,6 @@ use crate::core::day::Day;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::text::fold_name;
 
-/// Days that something lapsed is told of.
-const LAPSED_TOLD: i64 = 30;
 /// Days without any interaction after which the page welcomes back.
 const BREAK: i64 = 21;
 
@@ -33,7 +32,7 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
         let answers = answers(&situation);
         let told = today.plus_days(-LAPSED_TOLD);
         lapsed.extend(
-            lapses(&answers)
+            lapses(&situation, &answers)
                 .filter(|lapse| lapse.on >= told && lapse.on <= today)
                 .map(|lapse| lapse.of(index)),
         );

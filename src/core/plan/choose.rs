@@ -6,6 +6,7 @@ use super::situation::{Keeping, Situation};
 use super::verdict::{Because, Lapse, Proposal, Verdict};
 use super::when::{Shown, shown};
 use crate::core::agenda::model::{Kind, Reason, State};
+use crate::core::day::Day;
 use crate::core::note::facts::Next;
 
 /// What a rule said, and what became of it.
@@ -61,23 +62,28 @@ pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
 /// What the status of the contact does not allow.
 fn dropped(situation: &Situation<'_>, proposal: &Proposal) -> Option<String> {
     let kind = proposal.kind;
-    let allowed = match situation.keeping {
-        Keeping::Never => return Some("nothing is proposed for this contact at all".to_owned()),
-        Keeping::Closed => matches!(kind, Kind::Promise | Kind::Waiting),
-        // The day a pause ends is known beforehand.
-        Keeping::Paused(Some(until)) if kind == Kind::ReEngage => proposal.due == until,
-        Keeping::Paused(_) => !kind.is_relationship() || matches!(kind, Kind::Waiting | Kind::Reply),
-        Keeping::Active => true,
-    };
-    if !allowed {
+    if !is_allowed(situation, kind, proposal.due) {
         return Some(match situation.keeping {
             Keeping::Paused(Some(until)) => format!("the contact is paused until {until}"),
             Keeping::Paused(None) => "the contact is paused".to_owned(),
-            Keeping::Never | Keeping::Closed | Keeping::Active => "the contact is closed".to_owned(),
+            Keeping::Never => "nothing is proposed for this contact at all".to_owned(),
+            Keeping::Closed | Keeping::Active => "the contact is closed".to_owned(),
         });
     }
     let muted = matches!(situation.contact.facts.next.as_ref().map(|found| &found.value), Some(Next::Never));
     (muted && kind.is_relationship()).then(|| "`next: never` mutes the relationship".to_owned())
+}
+
+/// Whether the status of the contact allows a kind that is due on a day.
+fn is_allowed(situation: &Situation<'_>, kind: Kind, due: Day) -> bool {
+    match situation.keeping {
+        Keeping::Never => false,
+        Keeping::Closed => matches!(kind, Kind::Promise | Kind::Waiting),
+        // The day a pause ends is known beforehand.
+        Keeping::Paused(Some(until)) if kind == Kind::ReEngage => due == until,
+        Keeping::Paused(_) => !kind.is_relationship() || matches!(kind, Kind::Waiting | Kind::Reply),
+        Keeping::Active => true,
+    }
 }
 
 /// A `next` overrides touch and cadence while it stands; a `see-by` from its due on.
@@ -167,10 +173,12 @@ fn further_reason(proposal: &Proposal) -> Vec<Reason> {
     reasons
 }
 
-/// What lapsed, among the answers.
-pub fn lapses(answers: &[Answer]) -> impl Iterator<Item = &Lapse> {
+/// What lapsed, among the answers; what the status does not allow was never there to lapse.
+pub fn lapses<'a>(situation: &Situation<'_>, answers: &'a [Answer]) -> impl Iterator<Item = &'a Lapse> {
     answers.iter().filter_map(|answer| match &answer.verdict {
-        Verdict::Quiet(Because { lapsed: Some(lapse), .. }) => Some(lapse),
+        Verdict::Quiet(Because { lapsed: Some(lapse), .. }) => {
+            is_allowed(situation, lapse.kind, lapse.due).then_some(lapse)
+        }
         Verdict::Quiet(_) | Verdict::Idle(_) | Verdict::Due(_) => None,
     })
 }

@@ -1,7 +1,8 @@
 //! Yearly dates: birthdays and others, and the time to prepare for them (design 5.5).
 
+use super::lapse::LAPSED_TOLD;
 use super::situation::Situation;
-use super::verdict::{Proposal, Verdict};
+use super::verdict::{Because, Lapse, Proposal, Verdict};
 use crate::core::agenda::model::Kind;
 use crate::core::day::{Day, Yearly};
 use crate::core::note::words::Direction;
@@ -32,7 +33,7 @@ pub fn birthday(situation: &Situation<'_>) -> Vec<Verdict> {
         return vec![Verdict::Idle("the note has no birthday")];
     };
     let dated = Dated { kind: Kind::Birthday, label: BIRTHDAY, yearly: found.value, spot: found.spot };
-    vec![look(situation, &dated)]
+    look(situation, &dated)
 }
 
 /// The other yearly dates.
@@ -43,15 +44,15 @@ pub fn others(situation: &Situation<'_>) -> Vec<Verdict> {
     }
     dates
         .iter()
-        .map(|date| {
+        .flat_map(|date| {
             let dated = Dated { kind: Kind::Date, label: &date.label, yearly: date.yearly, spot: date.spot };
             look(situation, &dated)
         })
         .collect()
 }
 
-/// The day of this year while it may still be kept, else the next one.
-fn look(situation: &Situation<'_>, dated: &Dated<'_>) -> Verdict {
+/// The day of this year while it may still be kept, else the next one; and the one before, if it went by.
+fn look(situation: &Situation<'_>, dated: &Dated<'_>) -> Vec<Verdict> {
     let leap_day = situation.config.dates.leap_day;
     let grace = situation.config.dates.grace;
     let earliest = situation.today.plus_days(-i64::from(grace));
@@ -59,11 +60,29 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>) -> Verdict {
     if settled(situation, dated, day) {
         day = dated.yearly.on_or_after(day.plus_days(1), leap_day);
     }
-    let lead = lead(situation, dated);
-    match lead.filter(|lead| *lead > 0 && situation.today < day) {
-        Some(lead) => Verdict::due(prepare(situation, dated, day, lead)),
-        None => Verdict::due(on_the_day(situation, dated, day, grace)),
+    let lead = lead(situation, dated).filter(|lead| *lead > 0 && situation.today < day);
+    let coming = match lead {
+        Some(lead) => prepare(situation, dated, day, lead),
+        None => on_the_day(situation, dated, day, grace),
+    };
+    let mut verdicts = vec![Verdict::due(coming)];
+    verdicts.extend(went_by(situation, dated, grace));
+    verdicts
+}
+
+/// A date that lately passed its grace without a word; told once in the review (design 5.9).
+fn went_by(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32) -> Option<Verdict> {
+    let told = situation.today.plus_days(-LAPSED_TOLD - i64::from(grace) - 1);
+    let day = dated.yearly.on_or_after(told, situation.config.dates.leap_day);
+    let on = day.plus_days(i64::from(grace) + 1);
+    if on > situation.today || settled(situation, dated, day) {
+        return None;
     }
+    Some(Verdict::Quiet(Because {
+        text: format!("{} on {day} went by without a word", dated.label),
+        place: Some(situation.contact.place(dated.spot)),
+        lapsed: Some(Lapse { kind: dated.kind, due: day, on }),
+    }))
 }
 
 fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32) -> Proposal {

@@ -4,6 +4,9 @@
 use super::situation::Situation;
 use crate::core::day::Day;
 
+/// Days that something lapsed is told of.
+pub const LAPSED_TOLD: i64 = 30;
+
 /// The day on which something lapses that may stand `days` days past `last_good`;
 /// days away do not count.
 pub fn lapses_on(situation: &Situation<'_>, last_good: Day, days: u32) -> Day {

@@ -91,7 +91,11 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
     let running = situation.sequence.as_ref()?;
     let day = match running.state {
         RunState::Closed(day) => day,
-        RunState::Done(day) if running.name == "after-no" && running.sent > 0 => day,
+        RunState::Done(day) | RunState::PassedOver { on: day, .. }
+            if running.name == "after-no" && running.sent > 0 =>
+        {
+            day
+        }
         _ => return None,
     };
     let sent = |entry: &Interaction| entry.day <= day && entry.kind == InteractionKind::Clear(Direction::Out);

@@ -46,8 +46,15 @@ pub enum RunState {
     Answered(Day),
     /// The last touch was sent, and at least two in all.
     Closed(Day),
-    /// The last touch was sent alone, or passed over.
+    /// The last touch was sent alone, or skipped.
     Done(Day),
+    /// The time of the last touch passed, after something was sent.
+    PassedOver {
+        /// When that touch was due.
+        due: Day,
+        /// When it was passed over.
+        on: Day,
+    },
     /// Nothing was ever sent: it leaves no trace.
     Lapsed {
         /// When its first touch was due.
@@ -299,7 +306,7 @@ impl Replay<'_, '_> {
                     self.due = next;
                     self.open += 1;
                 }
-                None => self.ended = Some(RunState::Done(on)),
+                None => self.ended = Some(RunState::PassedOver { due: self.due, on }),
             }
         }
     }

@@ -22,6 +22,13 @@ fn open(situation: &Situation<'_>) -> Verdict {
         RunState::Answered(day) => format!("sequence `{name}` ended on {day}: they answered, or you met"),
         RunState::Closed(day) => format!("sequence `{name}` closed on {day}: its last touch was sent"),
         RunState::Done(day) => format!("sequence `{name}` was done on {day}"),
+        RunState::PassedOver { due, on } => {
+            return Verdict::Quiet(Because {
+                text: format!("sequence `{name}` was done on {on}: the time of its last touch had passed"),
+                place,
+                lapsed: Some(Lapse { kind: Kind::Touch, due: *due, on: *on }),
+            });
+        }
         RunState::Lapsed { due, on } => {
             return Verdict::Quiet(Because {
                 text: format!("sequence `{name}` lapsed on {on}: nothing of it was sent"),
