@@ -4,15 +4,16 @@ use super::arguments::Agenda;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::report::{Report, in_form};
-use super::terminal::{safe, typed, width, wrapped};
-use crate::core::agenda::model::{FollowUp, Section, State};
+use super::terminal::{safe, styled, typed, width, wrapped};
+use crate::core::agenda::model::{Agenda as Arranged, FollowUp, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
-use crate::core::output::{Publish, TemplateTexts, render};
+use crate::core::output::{MOST_WELCOME, Publish, TemplateTexts, render};
 use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::text::{count, fold, grouped};
 use crate::io::failure::Failure;
-use std::collections::BTreeMap;
+use anstyle::{AnsiColor, Style};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Runs `agenda`.
@@ -54,35 +55,71 @@ fn has_tag(contact: &Contact, tag: &str) -> bool {
 pub fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
     let compiled = &loaded.compiled;
     let agenda = &compiled.agenda;
-    let today = agenda.today;
-    let mut text = format!("{}, {}\n", today.weekday_name(), today.in_words());
-    if agenda.welcome_back {
-        text.push_str("Welcome back: begin with the first ones, the rest can wait.\n");
+    let frame = Frame { today: agenda.today, width, back: agenda.welcome_back && days.is_none() };
+    let heading = format!("{}, {}", agenda.today.weekday_name(), agenda.today.in_words());
+    let mut text = format!("{}\n", styled(&heading, Style::new().bold()));
+    if frame.back {
+        text.push_str(&wrapped(WELCOME, "", "", width));
     }
     let shown = |section: Section| days.is_some() || section == Section::Today;
     for section in Section::ALL.iter().copied().filter(|section| shown(*section)) {
-        push_section(&mut text, compiled, section, width);
+        push_section(&mut text, compiled, section, frame);
     }
     if !agenda.follow_ups.iter().any(|follow_up| shown(follow_up.section)) {
-        text.push_str("Nothing to do.\n");
+        text.push_str(&wrapped(&nothing(compiled), "", "", width));
     }
-    let rest = |more: bool| {
-        let left = agenda.follow_ups.iter().filter(|follow_up| !shown(follow_up.section));
-        left.filter(|follow_up| (follow_up.section == Section::More) == more).count()
-    };
-    match (rest(true), rest(false)) {
-        (0, 0) => {}
-        (0, later) => _ = writeln!(text, "\n{} later: `followup agenda --days 7`", grouped(later)),
-        (more, later) => {
-            let numbers = format!("{} more due and {} later", grouped(more), grouped(later));
-            let _ = writeln!(text, "\n{numbers}: `followup agenda --days 0`, `--days 7`");
-        }
-    }
+    text.push_str(&further(agenda, &shown));
     let _ = writeln!(text, "next: {}", next(loaded));
     text
 }
 
-fn push_section(text: &mut String, compiled: &Compiled, section: Section, width: usize) {
+/// What somebody reads who has not written for three weeks (design 5.8).
+const WELCOME: &str = "Welcome back. Begin with one of these; the rest can wait. \
+    `followup next --catch-up` goes through it one by one, `followup restart` begins anew from today.";
+
+/// When nothing is left to do: what comes next, or what to begin with.
+fn nothing(compiled: &Compiled) -> String {
+    let agenda = &compiled.agenda;
+    let first = agenda.follow_ups.iter().min_by_key(|follow_up| follow_up.on);
+    match first {
+        Some(first) => {
+            let day = format!("{}, {}", first.on.weekday_name(), first.on.in_words());
+            format!("Nothing to do. Next, on {day}: {}.", safe(&first.title))
+        }
+        None if compiled.people.contacts.is_empty() => {
+            "No contacts were found: a note is one when it lies in `People/` or says `type: person`."
+                .to_owned()
+        }
+        None => "Nothing to do, and nothing to come.".to_owned(),
+    }
+}
+
+/// How much is not shown, and how to see it.
+fn further(agenda: &Arranged, shown: &dyn Fn(Section) -> bool) -> String {
+    let count = |more: bool| {
+        let left = agenda.follow_ups.iter().filter(|follow_up| !shown(follow_up.section));
+        left.filter(|follow_up| (follow_up.section == Section::More) == more).count()
+    };
+    match (count(true), count(false)) {
+        (0, 0) => String::new(),
+        (0, later) => format!("\n{} later: `followup agenda --days 7`\n", grouped(later)),
+        (more, later) => {
+            let numbers = format!("{} more due and {} later", grouped(more), grouped(later));
+            format!("\n{numbers}: `followup agenda --days 0`, `--days 7`\n")
+        }
+    }
+}
+
+/// How cards are laid out.
+#[derive(Clone, Copy)]
+struct Frame {
+    today: Day,
+    width: usize,
+    /// Whether somebody comes back: five cards, and nothing is called overdue.
+    back: bool,
+}
+
+fn push_section(text: &mut String, compiled: &Compiled, section: Section, frame: Frame) {
     let mut order: Vec<ContactIndex> = Vec::new();
     let mut cards: BTreeMap<ContactIndex, Vec<&FollowUp>> = BTreeMap::new();
     for follow_up in compiled.agenda.follow_ups.iter().filter(|follow_up| follow_up.section == section) {
@@ -95,54 +132,70 @@ fn push_section(text: &mut String, compiled: &Compiled, section: Section, width:
     if order.is_empty() {
         return;
     }
-    let _ = writeln!(text, "\n{} ({})", section.heading(), grouped(order.len()));
-    let frame = Frame { today: compiled.agenda.today, width };
-    for contact in order {
-        let card = cards.get(&contact).map(Vec::as_slice).unwrap_or_default();
-        push_card(text, compiled.people.contact(contact), card, frame);
+    let heading = format!("{} ({})", section.heading(), grouped(order.len()));
+    let _ = writeln!(text, "\n{}", styled(&heading, AnsiColor::Cyan.on_default().bold()));
+    let most = if frame.back { MOST_WELCOME } else { order.len() };
+    for contact in order.iter().take(most) {
+        let card = cards.get(contact).map(Vec::as_slice).unwrap_or_default();
+        push_card(text, compiled.people.contact(*contact), card, frame);
+    }
+    if order.len() > most {
+        let more = grouped(order.len() - most);
+        let _ = writeln!(text, "  {more} more, which can wait: `followup agenda --days 0`");
     }
 }
 
-#[derive(Clone, Copy)]
-struct Frame {
-    today: Day,
-    width: usize,
-}
-
-/// One person: what, why, what last happened, what to mention.
+/// One person: what and why, then once what last happened, what to mention, what to share.
 fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Frame) {
+    let _ = writeln!(text, "  {}", styled(&safe(contact.name()), Style::new().bold()));
     let mut line =
         |first: &str, rest: &str, said: &str| text.push_str(&wrapped(said, first, rest, frame.width));
-    line("  ", "    ", &safe(contact.name()));
     for follow_up in card {
-        line("    ", "      ", &heading(follow_up, frame.today));
+        line("    ", "      ", &heading(follow_up, frame));
         for reason in &follow_up.reasons {
             let place = reason.place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
             line("      why: ", "           ", &safe(&format!("{}{place}", reason.text)));
         }
+    }
+    let mut said = BTreeSet::new();
+    let mut once = |label: &str, what: String| {
+        if said.insert((label.to_owned(), what.clone())) {
+            line(&format!("    {label}: "), &" ".repeat(label.len() + 6), &what);
+        }
+    };
+    for follow_up in card {
         if let Some(topic) = &follow_up.topic {
-            line("      last: ", "            ", &safe(topic));
+            once("last", safe(topic));
         }
         for hook in &follow_up.hooks {
-            line("      hook: ", "            ", &safe(&format!("{} ({})", hook.text, hook.place)));
+            once("hook", safe(&format!("{} ({})", hook.text, hook.place)));
         }
         for offer in &follow_up.resources {
-            line("      share: ", "             ", &safe(&offer.title));
+            once("share", safe(&offer.title));
+        }
+        for other in &follow_up.introductions {
+            once("introduce", safe(&format!("{}: {}", other.name, other.why)));
         }
     }
 }
 
-fn heading(follow_up: &FollowUp, today: Day) -> String {
-    let channel = follow_up.channel.map(|channel| format!(" by {}", channel.name())).unwrap_or_default();
-    format!("{}{channel}, {}", safe(&follow_up.title), when(follow_up, today))
+fn heading(follow_up: &FollowUp, frame: Frame) -> String {
+    let channel = follow_up.channel.map(|channel| format!(" ({})", channel.name())).unwrap_or_default();
+    let style = match follow_up.state {
+        State::Overdue | State::Belated if !frame.back => AnsiColor::Red.on_default(),
+        State::Due | State::Overdue | State::Belated => AnsiColor::Yellow.on_default(),
+        State::Upcoming => Style::new().dimmed(),
+    };
+    format!("{}{channel}, {}", safe(&follow_up.title), styled(&when(follow_up, frame), style))
 }
 
-fn when(follow_up: &FollowUp, today: Day) -> String {
+fn when(follow_up: &FollowUp, frame: Frame) -> String {
     let late = usize::try_from(follow_up.overdue_days).unwrap_or(0);
     match follow_up.state {
         State::Upcoming => format!("on {}", follow_up.on),
-        State::Due if follow_up.by > today => format!("due, by {}", follow_up.by),
+        State::Due if follow_up.by > frame.today => format!("due, by {}", follow_up.by),
         State::Due => "due today".to_owned(),
+        State::Belated | State::Overdue if frame.back => "due".to_owned(),
         State::Belated => format!("{} late", count(late, "day")),
         State::Overdue => format!("overdue by {}", count(late, "day")),
     }

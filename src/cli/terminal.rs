@@ -19,12 +19,17 @@ pub fn safe(text: &str) -> String {
     visible(&one_line(text)).into_owned()
 }
 
+/// Columns that a text takes; colour takes none.
+fn columns(text: &str) -> usize {
+    anstream::adapter::strip_str(text).map(UnicodeWidthStr::width).sum()
+}
+
 /// A text broken at blanks; its first line follows `first`, the others `rest`.
 pub fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
     let mut lines = String::from(first);
     let (mut column, mut fresh) = (first.width(), true);
     for word in text.split(' ') {
-        if !fresh && column + 1 + word.width() > width {
+        if !fresh && column + 1 + columns(word) > width {
             lines.push('\n');
             lines.push_str(rest);
             (column, fresh) = (rest.width(), true);
@@ -34,7 +39,7 @@ pub fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
             column += 1;
         }
         lines.push_str(word);
-        column += word.width();
+        column += columns(word);
         fresh = false;
     }
     lines.push('\n');
@@ -89,6 +94,10 @@ mod tests {
     #[test]
     fn long_text_is_wrapped_at_blanks() {
         assert_eq!(wrapped("one two three", "- ", "  ", 9), "- one two\n  three\n");
+        assert_eq!(
+            wrapped(&format!("one {} three", styled("two", Style::new().bold())), "", "", 9),
+            "one \u{1b}[1mtwo\u{1b}[0m\nthree\n"
+        );
         assert_eq!(wrapped("Lindwurmlangwort", "", "", 5), "Lindwurmlangwort\n");
     }
 

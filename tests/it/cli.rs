@@ -270,3 +270,45 @@ fn holidays_of_a_calendar_file_are_not_worked() {
     let (status, _, stderr) = run(folder.path(), &["list"]);
     assert!(status == 2 && stderr.contains("missing.ics"), "{stderr}");
 }
+
+#[test]
+fn a_card_says_hooks_once_and_color_is_asked_for() {
+    let vault = tempfile::tempdir().unwrap();
+    std::fs::create_dir(vault.path().join("People")).unwrap();
+    let ada = "---\nbirthday: 11-22\n---\n\n## Hooks\n\n- plays the oboe\n\n## Log\n\n- 2026-11-21 email in: a question\n";
+    std::fs::write(vault.path().join("People/Ada.md"), ada).unwrap();
+    let (_, plain, _) = run(vault.path(), &["agenda", "--today", "2026-11-22"]);
+    assert_eq!(plain.matches("plays the oboe").count(), 1, "{plain}");
+    assert_eq!(plain.matches("Ada (email), due").count(), 1, "{plain}");
+    assert!(!plain.contains('\u{1b}'));
+    let (_, coloured, _) = run(vault.path(), &["agenda", "--today", "2026-11-22", "--color", "always"]);
+    assert!(coloured.contains("\u{1b}[1mAda\u{1b}[0m"), "{coloured}");
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+}
+
+#[test]
+fn who_comes_back_sees_five_people_and_no_days_overdue() {
+    let vault = tempfile::tempdir().unwrap();
+    std::fs::create_dir(vault.path().join("People")).unwrap();
+    for number in 1..=7 {
+        let note = "---\ncadence: 2 weeks\n---\n\n- 2026-08-20 coffee\n";
+        std::fs::write(vault.path().join(format!("People/Ada {number}.md")), note).unwrap();
+    }
+    let (_, text, _) = run(vault.path(), &["--today", "2026-11-20"]);
+    assert!(text.contains("Welcome back") && text.contains("followup restart"), "{text}");
+    assert!(text.contains("  2 more, which can wait"), "{text}");
+    assert!(!text.contains("overdue"), "{text}");
+    assert_eq!(text.matches("Keep in touch").count(), 5, "{text}");
+    let (_, all, _) = run(vault.path(), &["agenda", "--days", "0", "--today", "2026-11-20"]);
+    assert_eq!(all.matches("overdue by 78 days").count(), 7, "{all}");
+}
+
+#[test]
+fn a_free_day_says_what_comes_next() {
+    let vault = vault();
+    let (_, text, _) = run(vault.path(), &["agenda", "--today", "2026-10-21"]);
+    assert!(
+        text.contains("Nothing to do. Next, on Tuesday, 17 November 2026: Keep in touch with Ada."),
+        "{text}"
+    );
+}

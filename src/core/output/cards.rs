@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Cards of First contact and Going quiet that are shown; the rest is counted.
 const MOST_QUIET: usize = 5;
 /// Cards that the page opens with for somebody who comes back after a long break (design 5.8).
-pub(crate) const MOST_WELCOME: usize = 5;
+pub const MOST_WELCOME: usize = 5;
 
 /// One section with the cards that are shown.
 #[derive(Debug)]

@@ -22,6 +22,7 @@ mod when;
 use super::compile::Compiled;
 use super::config::model::Config;
 use super::problem::{Problem, arrange};
+pub use cards::MOST_WELCOME;
 use engine::Engine;
 use links::Build;
 use std::collections::BTreeMap;
