@@ -15,11 +15,13 @@
 mod cli;
 mod folders;
 mod golden;
+mod occurrences;
 mod outputs;
 mod problems;
 mod properties;
 mod readme;
 mod rings;
 mod rules;
+mod simulation;
 mod trouble;
 mod walking;

@@ -59,6 +59,30 @@ fn every_row_holds() {
     assert!(rows > 0, "no row was found");
 }
 
+/// A row as a vault: what Ada's note says, what other notes say, and the configuration.
+pub(crate) struct Scene {
+    pub(crate) note: String,
+    pub(crate) others: Vec<(String, String)>,
+    pub(crate) config: String,
+}
+
+/// Every row of every table.
+pub(crate) fn scenes() -> Vec<Scene> {
+    let mut scenes = Vec::new();
+    for path in tables() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for row in table_rows(&text).into_iter().filter_map(|(_, row)| row.ok()) {
+            let cell = |column: &str| row.get(column).map_or("", String::as_str);
+            scenes.push(Scene {
+                note: note(cell("note says")),
+                others: other_notes(cell("other notes")),
+                config: cell("config").to_owned(),
+            });
+        }
+    }
+    scenes
+}
+
 fn tables() -> Vec<PathBuf> {
     let folder = crate::folders::repository().join("tests/rules");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
