@@ -312,3 +312,26 @@ fn a_free_day_says_what_comes_next() {
         "{text}"
     );
 }
+
+#[test]
+fn missing_ten_cron_days_changes_nothing_but_the_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    crate::folders::copy(&crate::folders::repository().join("example-vault"), &vault);
+    let build = |out: &str, today: &str| {
+        let out = folder.path().join(out);
+        let arguments = ["build", "--out", out.to_str().unwrap(), "--today", today, "-q"];
+        assert_eq!(run(&vault, &arguments).0, 0, "{today}");
+    };
+    for day in 24..=30 {
+        build("daily", &format!("2026-11-{day}"));
+    }
+    for day in 1..=4 {
+        build("daily", &format!("2026-12-0{day}"));
+    }
+    build("once", "2026-11-24");
+    build("once", "2026-12-04");
+    let daily = crate::folders::read(&folder.path().join("daily"));
+    assert!(daily.contains_key("agenda.json") && daily.keys().any(|path| path.starts_with("drafts/")));
+    assert!(daily == crate::folders::read(&folder.path().join("once")));
+}

@@ -20,6 +20,7 @@ mod outputs;
 mod problems;
 mod properties;
 mod readme;
+mod refused;
 mod rings;
 mod rules;
 mod simulation;

@@ -99,7 +99,8 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     let failed = [page, review].into_iter().flatten();
     outputs.problems.extend(failed.map(|problem| problem.effect("the shipped template was used")));
     arrange(&mut outputs.problems);
-    let mut problems: Vec<Problem> = compiled.problems.iter().chain(&outputs.problems).cloned().collect();
+    let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
+    let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
     arrange(&mut problems);
 
     let text =
@@ -127,6 +128,13 @@ impl Outputs {
             Err(message) => self.faults.push(Fault { path: path.to_owned(), folder: Folder::Out, message }),
         }
     }
+}
+
+/// Whether a problem is one of the note of somebody who is in no output (design 5.6); `check` still tells it.
+fn is_refused(compiled: &Compiled, problem: &Problem) -> bool {
+    let contacts = &compiled.people.contacts;
+    let place = contacts.binary_search_by(|contact| contact.path.cmp(&problem.path));
+    place.ok().and_then(|place| contacts.get(place)).is_some_and(|contact| !contact.is_kept_up())
 }
 
 #[cfg(test)]

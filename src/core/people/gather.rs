@@ -232,10 +232,13 @@ impl Gathering<'_> {
                 named.push(contact);
             }
         }
-        let Some(owner) = owner.or(named.first().copied()) else { return };
+        // Somebody who is not to be contacted owns only what nobody else could keep.
+        let kept_up = |contact: &&ContactIndex| self.people.contact(**contact).is_kept_up();
+        let first = named.iter().find(kept_up).or(named.first());
+        let Some(owner) = owner.or(first.copied()) else { return };
         let with: Vec<String> = named
             .iter()
-            .filter(|contact| **contact != owner)
+            .filter(|contact| **contact != owner && kept_up(contact))
             .map(|contact| self.people.contact(*contact).name().to_owned())
             .collect();
         if let Some(contact) = self.people.contacts.get_mut(owner.0 as usize) {

@@ -1,0 +1,78 @@
+//! Who is not to be contacted, or has died, is in no output (design 5.6).
+
+use crate::rules::{Scene, scenes};
+use followup::core::compile::compile;
+use followup::core::config::obsidian::VaultSettings;
+use followup::core::config::reading;
+use followup::core::day::Day;
+use followup::core::note::read::{Reader, read_note};
+use followup::core::output::{OutputFile, Publish, TemplateTexts, render};
+use followup::core::place::NotePath;
+
+/// A name that no note of the tables has.
+const NAME: &str = "Zenobia Quill";
+const CONFIG: &str = "feed: {detail: full, file: 0123456789abcdef0123456789abcdef.ics}\n";
+
+/// Somebody who needs what she offers.
+const BEN: (&str, &str) =
+    ("People/Ben.md", "---\nneeds: a lawyer\ncadence: 2 weeks\n---\n\n- 2026-11-02 coffee\n");
+/// Tasks for both of them.
+const TASKS: [(&str, &str); 2] = [
+    ("Tasks.md", "- [ ] send the plan to [[Ben]] and [[Zenobia Quill]] 📅 2026-11-24\n"),
+    ("Tasks too.md", "- [ ] send the sketch to [[Zenobia Quill]] and [[Ben]] 📅 2026-11-25\n"),
+];
+
+#[test]
+fn who_is_refused_is_in_no_output() {
+    for key in ["status: do-not-contact", "died: 2026-01-02", "do-not-contact: true"] {
+        let notes = refused(key);
+        assert!(notes.len() > 300, "{} notes", notes.len());
+        assert_eq!(mentions(&notes), [""; 0], "{key}");
+        // The same notes without the key are in every output, so the search can find something.
+        assert!(mentions(&refused("tags: friend")).len() > 4);
+    }
+}
+
+/// The note of every row of the rule tables, as hers, with one more key.
+fn refused(key: &str) -> Vec<(String, String)> {
+    let says =
+        |scene: &Scene| ["status:", "died:", "do-not-contact"].iter().any(|key| scene.note.contains(key));
+    let notes = scenes().into_iter().filter(|scene| !says(scene)).enumerate().map(|(number, scene)| {
+        let rest = scene.note.trim_start_matches("---\n").to_owned();
+        let note = format!("---\nname: {NAME} {number}\noffers: a lawyer\n{key}\n{rest}");
+        (format!("People/{NAME} {number}.md"), note)
+    });
+    notes.collect()
+}
+
+/// The files that name her.
+fn mentions(notes: &[(String, String)]) -> Vec<String> {
+    let config = reading::read(CONFIG).unwrap();
+    let settings = VaultSettings::default();
+    let today = Day::from_iso("2026-11-23").unwrap();
+    let reader = Reader::new(&config, &settings, today);
+    let ben = (BEN.0.to_owned(), BEN.1.to_owned());
+    let notes = notes.iter().chain([&ben]);
+    let facts = notes.map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
+    let compiled = compile(facts, &config, today, "vault");
+    let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::Asked);
+    let names = |file: &OutputFile| {
+        let text = String::from_utf8_lossy(&file.bytes).replace("\r\n ", "").to_lowercase();
+        text.contains("zenobia")
+    };
+    outputs.files.iter().filter(|file| names(file)).map(|file| file.path.clone()).collect()
+}
+
+#[test]
+fn a_task_for_two_is_kept_for_the_one_who_may_be_written_to() {
+    let config = reading::read(CONFIG).unwrap();
+    let settings = VaultSettings::default();
+    let today = Day::from_iso("2026-11-23").unwrap();
+    let reader = Reader::new(&config, &settings, today);
+    let note = "---\nname: Zenobia Quill\nstatus: do-not-contact\n---\n";
+    let notes = TASKS.into_iter().chain([BEN, ("People/Zenobia Quill.md", note)]);
+    let facts = notes.map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes())).collect();
+    let agenda = compile(facts, &config, today, "vault").agenda;
+    let promises = agenda.follow_ups.iter().filter(|one| one.kind.name() == "promise").count();
+    assert_eq!(promises, 2);
+}
