@@ -93,7 +93,9 @@ fn what_is_open_stays_until_something_is_done_or_it_lapses() {
         let now = by_contact(&compiled.agenda);
         for gone in before.follow_ups.iter().filter(|one| one.state != State::Upcoming) {
             let mine = now.get(&gone.contact).map(Vec::as_slice).unwrap_or_default();
-            let stays = mine.iter().any(|one| one.id == gone.id) || acted(compiled, gone.contact, today);
+            let kept = gone.date.is_some_and(|date| acted(compiled, gone.contact, date));
+            let stays =
+                mine.iter().any(|one| one.id == gone.id) || acted(compiled, gone.contact, today) || kept;
             if !stays && excuse(gone, mine, &compiled.agenda).is_none() {
                 let path = &compiled.people.contact(gone.contact).path;
                 wrong.push(format!("{path}: {} is gone on {today}", gone.title));

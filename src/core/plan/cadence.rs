@@ -54,12 +54,7 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
     };
     let proposal =
         proposal.because("cadence", format!("you want to be in touch every {}", wished.0), wished.1);
-    let proposal = match moved(situation, interval, proposal.due).filter(|_| has_anchor) {
-        Some(moved) => {
-            Proposal { due: moved.day, by: moved.day, ..proposal.because("cadence", moved.said, moved.place) }
-        }
-        None => proposal,
-    };
+    let proposal = if has_anchor { again_or_spread(situation, interval, proposal) } else { proposal };
     Verdict::due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) })
 }
 
@@ -103,10 +98,17 @@ fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     }
 }
 
-/// A pause that is over, and on which nothing has followed yet.
+/// A pause that is over, and on which nothing has followed yet; one passed over holds nothing.
 fn returning(situation: &Situation<'_>) -> Option<Day> {
     let until = situation.contact.facts.paused_until?.value;
-    situation.contact_since(until).is_none().then_some(until)
+    let open = situation.contact_since(until).is_none() && pause_skipped(situation).is_none();
+    open.then_some(until)
+}
+
+/// The day on which the return from a pause was passed over.
+fn pause_skipped(situation: &Situation<'_>) -> Option<Day> {
+    let until = situation.contact.facts.paused_until?.value;
+    situation.skipped_since(Kind::ReEngage, until)
 }
 
 /// Another day than the cadence alone gives, which is both its first and its last good one.
@@ -116,9 +118,17 @@ struct Moved {
     place: Option<Place>,
 }
 
-/// What moves a cadence off its day: an attempt to be made again, else the day of adoption.
-fn moved(situation: &Situation<'_>, interval: Interval, due: Day) -> Option<Moved> {
-    tried_again(situation).or_else(|| started(situation, interval, due))
+/// After an attempt the next one; and whatever would be due by the day of adoption, spread over the days after it.
+fn again_or_spread(situation: &Situation<'_>, interval: Interval, proposal: Proposal) -> Proposal {
+    let moved = |proposal: Proposal, moved: Option<Moved>| match moved {
+        Some(Moved { day, said, place }) => {
+            Proposal { due: day, by: day, ..proposal.because("cadence", said, place) }
+        }
+        None => proposal,
+    };
+    let proposal = moved(proposal, tried_again(situation));
+    let spread = started(situation, interval, proposal.due);
+    moved(proposal, spread)
 }
 
 /// After an attempt, while fewer than all were made: the next one, `retry` later.
@@ -152,9 +162,10 @@ type Anchor = (Day, String, Option<Place>);
 
 /// The day the cadence counts from: the last contact, else the day you met.
 fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
-    if let Some(skipped) =
-        situation.skipped_since(Kind::KeepInTouch, situation.last.map_or(Day::FIRST, |last| last.day))
-    {
+    let last = situation.last.map_or(Day::FIRST, |last| last.day);
+    let skipped = situation.skipped_since(Kind::KeepInTouch, last);
+    let pause = pause_skipped(situation).filter(|skipped| *skipped >= last);
+    if let Some(skipped) = skipped.max(pause) {
         return Some((skipped, format!("passed over on {skipped}"), None));
     }
     if let Some(last) = situation.last {

@@ -3,7 +3,7 @@
 
 use super::RULES;
 use super::situation::{Keeping, Situation};
-use super::verdict::{Because, Lapse, Proposal, Verdict};
+use super::verdict::{Lapse, Proposal, Verdict};
 use super::when::{Shown, shown};
 use crate::core::agenda::model::{Kind, Reason, State};
 use crate::core::day::Day;
@@ -175,10 +175,6 @@ fn further_reason(proposal: &Proposal) -> Vec<Reason> {
 
 /// What lapsed, among the answers; what the status does not allow was never there to lapse.
 pub fn lapses<'a>(situation: &Situation<'_>, answers: &'a [Answer]) -> impl Iterator<Item = &'a Lapse> {
-    answers.iter().filter_map(|answer| match &answer.verdict {
-        Verdict::Quiet(Because { lapsed: Some(lapse), .. }) => {
-            is_allowed(situation, lapse.kind, lapse.due).then_some(lapse)
-        }
-        Verdict::Quiet(_) | Verdict::Idle(_) | Verdict::Due(_) => None,
-    })
+    let lapses = answers.iter().filter_map(|answer| answer.verdict.lapse());
+    lapses.filter(|lapse| is_allowed(situation, lapse.kind, lapse.due))
 }

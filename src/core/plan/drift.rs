@@ -32,6 +32,9 @@ fn drift(situation: &Situation<'_>) -> Verdict {
     let median = twice_median(&days);
     let crosses = last.plus_days(LEAST_SILENCE.max(median + 1));
     let silence = situation.today.days_since(last);
+    if crosses.days_since(last) > 6 * median {
+        return Verdict::quiet("you were in touch at such short intervals that no silence says much", None);
+    }
     if silence > 6 * median && situation.today >= crosses {
         return Verdict::quiet(format!("silent since {last}, too long to call it going quiet"), None);
     }

@@ -3,7 +3,10 @@
 use super::situation::Situation;
 use super::verdict::{Because, Lapse, Proposal, Verdict};
 use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
 use crate::core::note::facts::Event;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::text::fold;
 
 /// Days after an event on which one may still ask how it went.
@@ -18,12 +21,17 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
     events.iter().map(|event| one(situation, event)).collect()
 }
 
+/// On the day itself only a clear word of yours, or a meeting; afterwards any contact.
+fn settles(contact: &Interaction, day: Day, today: Day) -> bool {
+    today > day || matches!(contact.kind, InteractionKind::Clear(Direction::Out | Direction::Both))
+}
+
 fn one(situation: &Situation<'_>, event: &Event) -> Verdict {
     let place = Some(situation.contact.place(event.spot));
     let what = if event.text.is_empty() { "event" } else { &event.text };
     let today = situation.today;
-    if today > event.day
-        && let Some(contact) = situation.contact_since(event.day)
+    if let Some(contact) =
+        situation.contact_since(event.day).filter(|contact| settles(contact, event.day, today))
     {
         let text = format!("{what} on {}: you were in touch on {}", event.day, contact.day);
         return Verdict::quiet(text, situation.place(contact));

@@ -14,8 +14,9 @@ pub fn lapses_on(situation: &Situation<'_>, last_good: Day, days: u32) -> Day {
     let mut day = last_good;
     while left > 0 && day < Day::LAST {
         day = day.plus_days(1);
-        if !situation.is_away(day) {
-            left -= 1;
+        match situation.away_until(day) {
+            Some(last) => day = last,
+            None => left -= 1,
         }
     }
     day

@@ -25,6 +25,7 @@ pub mod sequence;
 pub mod situation;
 pub mod skips;
 pub mod stage;
+pub mod starts;
 pub mod touch;
 pub mod verdict;
 pub mod waiting;

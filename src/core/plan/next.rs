@@ -16,22 +16,10 @@ const LAPSES_AFTER: u32 = 61;
 /// Days ahead of a see-by at which to arrange it.
 const ARRANGE_AHEAD: i64 = 10;
 
-/// What `next` and `see-by` say; of two that stand, the earlier due speaks.
+/// What `next` and `see-by` say; of two that stand, the earlier due is chosen, the other a reason.
 pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
     let verdicts: Vec<Verdict> = [next(situation), see_by(situation)].into_iter().flatten().collect();
-    let mut due: Vec<&Proposal> = verdicts
-        .iter()
-        .filter_map(|verdict| match verdict {
-            Verdict::Due(proposal) => Some(&**proposal),
-            Verdict::Quiet(_) | Verdict::Idle(_) => None,
-        })
-        .collect();
-    due.sort_by_key(|proposal| proposal.due);
-    match due.first() {
-        Some(first) => vec![Verdict::due((*first).clone())],
-        None if verdicts.is_empty() => vec![Verdict::Idle("the note names no next step")],
-        None => verdicts,
-    }
+    if verdicts.is_empty() { vec![Verdict::Idle("the note names no next step")] } else { verdicts }
 }
 
 fn next(situation: &Situation<'_>) -> Option<Verdict> {

@@ -18,8 +18,6 @@ const RETURN_WITHIN: i64 = 14;
 pub struct Rest {
     /// The day the return counts from: the last attempt, or a `#not-now`.
     pub since: Day,
-    /// Attempts made while resting.
-    pub attempts: u32,
     /// When the return is due.
     pub returns: Day,
     /// Why, in words.
@@ -28,40 +26,58 @@ pub struct Rest {
     pub place: Option<Place>,
 }
 
+/// What began a rest.
+struct Began {
+    /// Position of the entry that is the evidence.
+    entry: usize,
+    /// Position of the history from which attempts are made while resting.
+    from: usize,
+    why: String,
+}
+
 /// Whether a contact rests. `past` ends today; `attempts` are those of the situation.
 pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     if let Some(Running { state: RunState::Open(_), .. }) = &situation.sequence {
         return None;
     }
     let began = [not_now(situation), closed(situation), tried_enough(situation)];
-    let (place, why) = began.into_iter().flatten().max_by_key(|(place, _)| *place)?;
-    let began = situation.past.get(place)?;
-    let tries = tries_after(situation.past, place);
-    let last_try = tries.last().copied();
-    let is_try = began.kind == InteractionKind::Clear(Direction::Out);
-    let counted = u32::try_from(tries.len()).unwrap_or(u32::MAX);
-    let since = last_try.unwrap_or(began.day);
+    // A rest goes on until they are heard from, whatever else would have begun one.
+    let began = began.into_iter().flatten().min_by_key(|began| (began.from, began.entry))?;
+    let (before, after) = situation.past.split_at_checked(began.from)?;
+    let tries = tries(before, after);
+    let since = match (tries.last(), began_by_attempt(situation, &began)) {
+        (Some(last), _) => *last,
+        (None, true) => last_attempt(before)?,
+        (None, false) => situation.past.get(began.entry)?.day,
+    };
     let ladder = &situation.config.re_engage;
     let step = ladder.get(tries.len()).or(ladder.last())?;
     let from = situation.skipped_since(Kind::ReEngage, since).unwrap_or(since);
     Some(Rest {
         since,
-        attempts: if is_try { counted } else { situation.attempts },
         returns: step.after(from, &situation.config.workdays),
-        why,
-        place: situation.place(began),
+        why: began.why,
+        place: situation.past.get(began.entry).and_then(|entry| situation.place(entry)),
     })
 }
 
-/// Days of attempts after a position, in order.
-fn tries_after(past: &[Interaction], place: usize) -> Vec<Day> {
-    let began = past.get(place).map(|entry| entry.day);
-    let mut days: Vec<Day> = past
-        .iter()
-        .skip(place + 1)
-        .filter(|entry| entry.kind == InteractionKind::Clear(Direction::Out) && Some(entry.day) != began)
-        .map(|entry| entry.day)
-        .collect();
+fn is_attempt(entry: &Interaction) -> bool {
+    entry.kind == InteractionKind::Clear(Direction::Out)
+}
+
+fn last_attempt(past: &[Interaction]) -> Option<Day> {
+    past.iter().rev().find(|entry| is_attempt(entry)).map(|entry| entry.day)
+}
+
+fn began_by_attempt(situation: &Situation<'_>, began: &Began) -> bool {
+    situation.past.get(began.entry).is_some_and(is_attempt)
+}
+
+/// Days of attempts while resting; one on the day of the last attempt before belongs to that.
+fn tries(before: &[Interaction], after: &[Interaction]) -> Vec<Day> {
+    let last = last_attempt(before);
+    let attempts = after.iter().filter(|entry| is_attempt(entry) && Some(entry.day) != last);
+    let mut days: Vec<Day> = attempts.map(|entry| entry.day).collect();
     days.dedup();
     days
 }
@@ -73,17 +89,28 @@ fn silent_after(past: &[Interaction], place: usize) -> bool {
         .all(|entry| !matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both)))
 }
 
-type Began = (usize, String);
+/// The sequence that left a trace, if there was one.
+fn traced<'a>(situation: &'a Situation<'_>) -> Option<&'a Running> {
+    situation.sequence.as_ref().filter(|running| !matches!(running.state, RunState::Lapsed { .. }))
+}
 
-/// An `in` that said `#not-now`.
+/// An `in` that said `#not-now`; a sequence started after it ends the rest.
 fn not_now(situation: &Situation<'_>) -> Option<Began> {
     let said = |entry: &Interaction| {
         entry.kind == InteractionKind::Clear(Direction::In)
             && entry.hashtags.iter().any(|tag| &**tag == "not-now")
     };
-    let place = situation.past.iter().rposition(said)?;
-    let day = situation.past.get(place)?.day;
-    silent_after(situation.past, place).then(|| (place, format!("they said not now on {day}")))
+    let entry = situation.past.iter().rposition(said)?;
+    let day = situation.past.get(entry)?.day;
+    let begun_since = traced(situation).is_some_and(|running| match running.entry {
+        Some(start) => start > entry,
+        None => running.anchor > day,
+    });
+    (silent_after(situation.past, entry) && !begun_since).then(|| Began {
+        entry,
+        from: entry + 1,
+        why: format!("they said not now on {day}"),
+    })
 }
 
 /// A sequence that closed; `after-no` also when its one answer was sent.
@@ -98,46 +125,68 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
         }
         _ => return None,
     };
-    let sent = |entry: &Interaction| entry.day <= day && entry.kind == InteractionKind::Clear(Direction::Out);
-    let place = situation.past.iter().rposition(sent)?;
-    silent_after(situation.past, place)
-        .then(|| (place, format!("sequence `{}` closed on {day}", running.name)))
+    let (before, _) = situation.past.split_at_checked(running.span.end)?;
+    let entry = before.iter().rposition(is_attempt)?;
+    silent_after(situation.past, entry).then(|| Began {
+        entry,
+        from: running.span.end,
+        why: format!("sequence `{}` closed on {day}", running.name),
+    })
 }
 
-/// As many attempts as are allowed.
+/// As many attempts as are allowed; those made in a sequence count, but no rest begins before it ends.
 fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
     let Attempts::AtMost(most) = situation.settings.attempts.value else { return None };
     if situation.attempts < most {
         return None;
     }
-    let days = situation.attempt_places();
-    let place = days.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
-    let day = situation.past.get(place)?.day;
-    Some((place, format!("{most} attempts without an answer, the last of them on {day}")))
+    let places = situation.attempt_places();
+    let entry = places.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
+    let day = situation.past.get(entry)?.day;
+    let over = traced(situation).map_or(0, |running| running.span.end);
+    Some(Began {
+        entry,
+        from: over.max(entry + 1),
+        why: format!("{most} attempts without an answer, the last of them on {day}"),
+    })
 }
 
 /// The gentle return of a contact at rest, or of one whose pause is over.
 pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
-    if let Some(until) = situation.contact.facts.paused_until {
-        let place = Some(situation.contact.place(until.spot));
-        return vec![match situation.contact_since(until.value) {
-            Some(used) => {
-                Verdict::quiet(format!("back from the pause since {}", used.day), situation.place(used))
-            }
-            None => Verdict::due(returning(situation, until.value, "paused").because(
-                "re-engage",
-                format!("the pause ends on {}", until.value),
-                place,
-            )),
-        }];
+    if let Some(pause) = after_pause(situation) {
+        return vec![pause];
     }
     let Some(rest) = &situation.rest else {
-        return vec![Verdict::Idle("the contact is not at rest")];
+        return vec![match situation.contact.facts.paused_until {
+            Some(until) => Verdict::quiet(
+                format!("the pause until {} is over", until.value),
+                Some(situation.contact.place(until.spot)),
+            ),
+            None => Verdict::Idle("the contact is not at rest"),
+        }];
     };
     let proposal = returning(situation, rest.returns, "rest")
         .because("re-engage", rest.why.clone(), rest.place.clone())
         .since(rest.since);
     vec![Verdict::due(Proposal { key: format!("rest {}", rest.since), ..proposal })]
+}
+
+/// The return on the day a pause ends, until something was done on or after it. A skip
+/// counts it again from its day, as the first return of a rest.
+fn after_pause(situation: &Situation<'_>) -> Option<Verdict> {
+    let until = situation.contact.facts.paused_until?;
+    if situation.contact_since(until.value).is_some() {
+        return None;
+    }
+    let skipped = situation.skipped_since(Kind::ReEngage, until.value);
+    let step = situation.config.re_engage.first();
+    let due = match (skipped, step) {
+        (Some(skipped), Some(step)) => step.after(skipped, &situation.config.workdays),
+        _ => until.value,
+    };
+    let place = Some(situation.contact.place(until.spot));
+    let said = format!("the pause ends on {}", until.value);
+    Some(Verdict::due(returning(situation, due, "paused").because("re-engage", said, place)))
 }
 
 fn returning(situation: &Situation<'_>, due: Day, key: &str) -> Proposal {

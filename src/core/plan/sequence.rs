@@ -3,18 +3,31 @@
 
 use super::lapse::lapses_on;
 use super::situation::Situation;
+use super::starts::{Start, starts};
+use super::verdict::Lapse;
 use super::when::{self, Window};
 use crate::core::agenda::model::Kind;
-use crate::core::config::effective::Origin;
 use crate::core::config::model::{Sequence, Touch, Unit};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
+use std::ops::Range;
 
 /// Days past its last good day on which an unsent sequence lapses, or its last touch is passed over.
 const LAPSES_AFTER: u32 = 15;
+
+/// The sequences of a contact, replayed in the order of their starts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sequences {
+    /// The one in force, or the last one that ended; one that lapsed only if no other left a trace.
+    pub current: Option<Running>,
+    /// What lapsed of all of them, oldest first.
+    pub lapses: Vec<Lapse>,
+    /// The positions of the history that each one which left a trace was in force for.
+    pub spans: Vec<Range<usize>>,
+}
 
 /// A sequence of a contact, with where it stands today.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +42,9 @@ pub struct Running {
     pub place: Option<Place>,
     /// Position in the history of the entry that started it, if one did.
     pub entry: Option<usize>,
+    /// The positions of the history that were replayed: the first after its start, and
+    /// the first after its end.
+    pub span: Range<usize>,
     /// Where it stands.
     pub state: RunState,
     /// Touches of it that were sent.
@@ -55,6 +71,8 @@ pub enum RunState {
         /// When it was passed over.
         on: Day,
     },
+    /// A later one began before it had ended; it never resumes.
+    Superseded,
     /// Nothing was ever sent: it leaves no trace.
     Lapsed {
         /// When its first touch was due.
@@ -79,121 +97,63 @@ pub struct OpenTouch {
     pub last_sent: Option<Day>,
 }
 
-/// What can start a sequence, strongest last (on one day the hashtag wins).
-struct Start {
-    day: Day,
-    strength: u8,
-    /// Entries from here on are replayed.
-    from: usize,
-    entry: Option<usize>,
-    name: String,
-    said: String,
-    place: Option<Place>,
-}
-
-/// The sequence in force or the last one that ended; `None` if none left a trace.
-pub fn running(situation: &Situation<'_>) -> Option<Running> {
+/// Replays every sequence of a contact up to the start of the next one.
+pub fn sequences(situation: &Situation<'_>) -> Sequences {
     let mut starts = starts(situation);
+    starts.retain(|start| has_touches(situation, start));
     starts.sort_by_key(|start| (start.day, start.strength, start.from));
-    let mut later_lapsed = None;
-    for start in starts.into_iter().rev() {
-        let run = replay(situation, start)?;
+    let ends: Vec<End> = starts.iter().skip(1).map(End::before).collect();
+    let mut sequences = Sequences::default();
+    for (place, start) in starts.into_iter().enumerate() {
+        let end = ends.get(place).copied().unwrap_or(End::of(situation));
+        let Some((run, lapses)) = replay(situation, start, end) else { continue };
+        sequences.lapses.extend(lapses);
         match run.state {
-            RunState::Lapsed { .. } => later_lapsed = later_lapsed.or(Some(run)),
-            // An earlier one never resumes, but how it ended still counts.
-            RunState::Open(_) if later_lapsed.is_some() => break,
-            _ => return Some(run),
+            RunState::Lapsed { .. } => {
+                // It leaves no trace: how an earlier one ended still counts.
+                let before = sequences.current.take();
+                let traced = before.filter(|before| before.state != RunState::Superseded);
+                sequences.current = Some(traced.unwrap_or(run));
+            }
+            _ => {
+                sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
+                sequences.current = Some(run);
+            }
         }
     }
-    later_lapsed
+    sequences.current = sequences.current.filter(|current| current.state != RunState::Superseded);
+    sequences
 }
 
-fn starts(situation: &Situation<'_>) -> Vec<Start> {
-    let mut starts = hashtag_starts(situation);
-    starts.extend(setting_start(situation));
-    if starts.is_empty() {
-        starts.extend(met_start(situation));
-    }
-    starts
+fn has_touches(situation: &Situation<'_>, start: &Start) -> bool {
+    situation.config.sequences.get(&start.name).is_some_and(|sequence| !sequence.touches.is_empty())
 }
 
-/// A hashtag naming a sequence on any clear entry.
-fn hashtag_starts(situation: &Situation<'_>) -> Vec<Start> {
-    let mut starts = Vec::new();
-    for (place, entry) in situation.past.iter().enumerate() {
-        if !matches!(entry.kind, InteractionKind::Clear(_)) {
-            continue;
-        }
-        for tag in &entry.hashtags {
-            let Some(name) = situation.config.sequences.keys().find(|name| name.to_lowercase() == **tag)
-            else {
-                continue;
-            };
-            starts.push(Start {
-                day: entry.day,
-                strength: 3,
-                from: place + 1,
-                entry: Some(place),
-                name: name.clone(),
-                said: format!("`#{tag}` on {}", entry.day),
-                place: situation.place(entry),
-            });
-        }
-    }
-    starts
-}
-
-/// `sequence` of the note, from `sequence-start` or `met`; of a rule, from `met` or the
-/// first time you met.
-fn setting_start(situation: &Situation<'_>) -> Option<Start> {
-    let given = situation.settings.sequence.as_ref()?;
-    let facts = &situation.contact.facts;
-    let met = facts.met.as_ref().map(|met| (met.value.day, met.spot));
-    let (anchor, strength, who) = match given.origin {
-        Origin::Note(_) => {
-            (facts.sequence_start.map(|found| (found.value, found.spot)).or(met), 2, "the note")
-        }
-        Origin::Rule(_) | Origin::Default => (met, 1, "a rule"),
-    };
-    let (day, place) = match anchor {
-        Some((day, spot)) => (day, Some(situation.contact.place(spot))),
-        None if strength == 1 => {
-            let both = |entry: &&Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
-            let first = situation.past.iter().find(both)?;
-            (first.day, situation.place(first))
-        }
-        None => return None,
-    };
-    let said = format!("{who} sets `{}`, counted from {day}", given.value);
-    date_start(situation, day, strength, given.value.clone(), (said, place))
-}
-
-/// `met` starts `thanks` by itself, if nothing else starts anything.
-fn met_start(situation: &Situation<'_>) -> Option<Start> {
-    let met = situation.contact.facts.met.as_ref()?;
-    let day = met.value.day;
-    let place = Some(situation.contact.place(met.spot));
-    date_start(situation, day, 0, "thanks".to_owned(), (format!("you met on {day}"), place))
-}
-
-/// A date as anchor stands at the last `both` or `in` of its day, or before the day's entries.
-fn date_start(
-    situation: &Situation<'_>,
+/// How far a replay goes.
+#[derive(Clone, Copy)]
+struct End {
+    /// Entries before this position.
+    length: usize,
+    /// Up to this day.
     day: Day,
-    strength: u8,
-    name: String,
-    (said, place): (String, Option<Place>),
-) -> Option<Start> {
-    if day > situation.today {
-        return None;
+    /// Whether another sequence begins there.
+    superseded: Superseded,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Superseded {
+    Yes,
+    No,
+}
+
+impl End {
+    fn before(next: &Start) -> End {
+        End { length: next.entry.unwrap_or(next.from), day: next.day, superseded: Superseded::Yes }
     }
-    let before = situation.past.partition_point(|entry| entry.day < day);
-    let heard =
-        |entry: &Interaction| matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both));
-    let of_day = situation.past.iter().skip(before).take_while(|entry| entry.day == day);
-    let from =
-        of_day.enumerate().filter(|(_, entry)| heard(entry)).map(|(place, _)| before + place + 1).last();
-    Some(Start { day, strength, from: from.unwrap_or(before), entry: None, name, said, place })
+
+    fn of(situation: &Situation<'_>) -> End {
+        End { length: situation.past.len(), day: situation.today, superseded: Superseded::No }
+    }
 }
 
 /// A replay under way.
@@ -209,9 +169,12 @@ struct Replay<'a, 's> {
     /// Whether touch 1 was sent or skipped.
     begun: bool,
     ended: Option<RunState>,
+    /// Touches that the day of adoption cut off (design 5.8), and what lapsed at the end.
+    lapses: Vec<Lapse>,
 }
 
-fn replay(situation: &Situation<'_>, start: Start) -> Option<Running> {
+/// Where a sequence stands at an end, and what of it lapsed.
+fn replay(situation: &Situation<'_>, start: Start, end: End) -> Option<(Running, Vec<Lapse>)> {
     let sequence = situation.config.sequences.get(&start.name)?;
     let touches = touches_of(&start, sequence);
     let first = touches.first()?;
@@ -225,27 +188,39 @@ fn replay(situation: &Situation<'_>, start: Start) -> Option<Running> {
         last_sent: None,
         begun: false,
         ended: None,
+        lapses: Vec::new(),
     };
-    for (place, entry) in situation.past.iter().enumerate().skip(start.from) {
+    let mut over = end.length.max(start.from);
+    for (place, entry) in situation.past.iter().enumerate().take(end.length).skip(start.from) {
         replay.pass_over(entry.day);
         if replay.ended.is_some() {
+            over = place;
             break;
         }
         replay.apply(place, entry);
+        if replay.ended.is_some() {
+            over = place + 1;
+            break;
+        }
     }
-    replay.pass_over(situation.today);
-    let sent = replay.sent;
-    let state = replay.finish();
-    Some(Running {
+    replay.pass_over(end.day);
+    let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
+    let state = match (replay.finish(), end.superseded) {
+        (RunState::Open(_), Superseded::Yes) => RunState::Superseded,
+        (state, _) => state,
+    };
+    let running = Running {
         name: start.name,
         anchor: start.day,
         started: start.said,
         place: start.place,
         entry: start.entry,
+        span: start.from..over,
         state,
         sent,
         touches: touches.len(),
-    })
+    };
+    Some((running, lapses))
 }
 
 /// The shipped `thanks` comes a day earlier when a hashtag starts it.
@@ -278,35 +253,56 @@ impl Replay<'_, '_> {
         when::window(self.situation, Kind::Touch, self.due, self.by(touch))
     }
 
+    /// When the open touch is passed over: as the next one is due, or on the 15th day past its by;
+    /// one whose time was over before the day of adoption, on that day (design 5.8).
+    fn passed_on(&self, touch: &Touch, next: Option<Day>) -> Day {
+        let window = self.window(touch);
+        let on = match next {
+            Some(next) if self.begun => {
+                let gap = u32::try_from(next.days_since(self.by(touch))).unwrap_or(0);
+                if gap == 0 {
+                    next.max(window.first)
+                } else {
+                    lapses_on(self.situation, window.last_good, gap)
+                }
+            }
+            _ => lapses_on(self.situation, window.last_good, LAPSES_AFTER),
+        };
+        self.cut_on(touch).map_or(on, |start| on.min(start))
+    }
+
+    /// The day of adoption, if the time of the open touch was over by then.
+    fn cut_on(&self, touch: &Touch) -> Option<Day> {
+        self.situation.config.start.filter(|start| self.by(touch) < *start)
+    }
+
     /// Passes over the touches whose time has come before `day`.
     fn pass_over(&mut self, day: Day) {
         while self.ended.is_none() {
             let Some(touch) = self.touches.get(self.open).cloned() else { return };
-            let window = self.window(&touch);
             let next = self.touches.get(self.open + 1).map(|next| {
                 step(self.situation, self.unit, self.due, next.after.saturating_sub(touch.after))
             });
-            let on = match next {
-                Some(next) if self.begun => {
-                    let gap = u32::try_from(next.days_since(self.by(&touch))).unwrap_or(0);
-                    if gap == 0 {
-                        next.max(window.first)
-                    } else {
-                        lapses_on(self.situation, window.last_good, gap)
-                    }
-                }
-                _ => lapses_on(self.situation, window.last_good, LAPSES_AFTER),
-            };
+            let on = self.passed_on(&touch, next);
             if day < on {
                 return;
             }
+            let lapse = Lapse { kind: Kind::Touch, due: self.due, on };
             match next {
-                _ if !self.begun => self.ended = Some(RunState::Lapsed { due: self.due, on }),
+                _ if !self.begun => {
+                    self.lapses.push(lapse);
+                    self.ended = Some(RunState::Lapsed { due: self.due, on });
+                }
                 Some(next) => {
+                    // The next touch takes its place; only what is cut off is told.
+                    self.lapses.extend(self.cut_on(&touch).filter(|start| *start == on).map(|_| lapse));
                     self.due = next;
                     self.open += 1;
                 }
-                None => self.ended = Some(RunState::PassedOver { due: self.due, on }),
+                None => {
+                    self.lapses.push(lapse);
+                    self.ended = Some(RunState::PassedOver { due: self.due, on });
+                }
             }
         }
     }

@@ -1,8 +1,9 @@
 //! What is known of a contact on a day, folded from its history once.
 
 use super::rest::{Rest, rest};
-use super::sequence::{RunState, Running, running};
+use super::sequence::{RunState, Running, sequences};
 use super::skips::{Skipped, skips};
+use super::verdict::Lapse;
 use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Effective, effective};
 use crate::core::config::model::Config;
@@ -11,6 +12,7 @@ use crate::core::note::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::place::Place;
+use std::ops::Range;
 
 /// Days ahead that a planned interaction is looked for (design 3.4).
 pub const PLANNED_AHEAD: i64 = 60;
@@ -45,6 +47,10 @@ pub struct Situation<'a> {
     pub attempts: u32,
     /// The sequence in force, or the last one that ended.
     pub sequence: Option<Running>,
+    /// What lapsed of any sequence, oldest first.
+    pub lapsed_touches: Vec<Lapse>,
+    /// The positions of the history at which a sequence was in force.
+    pub in_sequence: Vec<Range<usize>>,
     /// Whether and how long the contact is left in peace.
     pub rest: Option<Rest>,
     /// What the skips of the history passed over.
@@ -114,6 +120,8 @@ impl<'a> Situation<'a> {
             last_heard: past.iter().rev().find(heard),
             attempts: 0,
             sequence: None,
+            lapsed_touches: Vec::new(),
+            in_sequence: Vec::new(),
             rest: None,
             skips: Vec::new(),
         };
@@ -123,7 +131,10 @@ impl<'a> Situation<'a> {
 
     /// What follows from the history in this order: the sequence, the attempts, the rest.
     fn fold(&mut self) {
-        self.sequence = running(self);
+        let sequences = sequences(self);
+        self.sequence = sequences.current;
+        self.lapsed_touches = sequences.lapses;
+        self.in_sequence = sequences.spans;
         self.attempts = u32::try_from(self.attempt_places().len()).unwrap_or(u32::MAX);
         self.rest = rest(self);
     }
@@ -135,11 +146,10 @@ impl<'a> Situation<'a> {
             matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both))
         };
         let mut from = self.past.iter().rposition(heard).map_or(0, |place| place + 1);
-        if let Some(Running { state, entry, anchor, .. }) = &self.sequence
+        if let Some(Running { state, entry, span, .. }) = &self.sequence
             && !matches!(state, RunState::Lapsed { .. })
         {
-            let started = entry.unwrap_or_else(|| self.past.partition_point(|entry| entry.day < *anchor));
-            from = from.max(started);
+            from = from.max(entry.unwrap_or(span.start));
         }
         let mut counted = None;
         let mut places = Vec::new();
@@ -201,7 +211,13 @@ impl<'a> Situation<'a> {
 
     /// Whether `day` lies in a time away.
     pub fn is_away(&self, day: Day) -> bool {
-        self.config.away.iter().any(|away| (away.from..=away.to).contains(&day))
+        self.away_until(day).is_some()
+    }
+
+    /// The last day of a time away in which `day` lies.
+    pub fn away_until(&self, day: Day) -> Option<Day> {
+        let away = self.config.away.iter().filter(|away| (away.from..=away.to).contains(&day));
+        away.map(|away| away.to).max()
     }
 
     /// The first contact on or after a day, up to today.

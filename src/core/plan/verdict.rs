@@ -29,6 +29,16 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// What lapsed, if that is why the rule is quiet.
+    pub fn lapse(&self) -> Option<&Lapse> {
+        match self {
+            Verdict::Quiet(Because { lapsed, .. }) => lapsed.as_ref(),
+            Verdict::Due(_) | Verdict::Idle(_) => None,
+        }
+    }
+}
+
 /// Why a rule is quiet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Because {

@@ -1,9 +1,10 @@
 //! What they owe you: tasks under `Waiting for` (design 5.5).
 
+use super::lapse::{LAPSED_TOLD, lapses_on};
 use super::promise::{TaskKeys, open, place, with_others};
 use super::situation::Situation;
 use super::verdict::{Because, Lapse, Proposal, Verdict};
-use super::{lapse::lapses_on, when};
+use super::when;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
@@ -44,14 +45,39 @@ fn asks_again(situation: &Situation<'_>, key: &str) -> Option<Day> {
     Some(situation.config.workdays.plus(skipped, AFTER_SKIP))
 }
 
+/// A question that was asked, and from where in the history an answer to it can stand.
+struct Question {
+    day: Day,
+    place: Option<Place>,
+    answers_from: usize,
+}
+
 /// `#ask` on something you sent, outside a sequence: asked again after a week, until
-/// they are heard from (design 3.4).
-fn asked(situation: &Situation<'_>) -> Option<Verdict> {
-    let (day, place) =
-        asked_by_entry(situation).into_iter().chain(asked_by_task(situation)).max_by_key(|(day, _)| *day)?;
-    if situation.last_heard.is_some_and(|heard| heard.day >= day) {
-        return None;
-    }
+/// they are heard from (design 3.4). Every question that lapsed lately is told; of those
+/// that stand the newest speaks.
+fn asked(situation: &Situation<'_>) -> Vec<Verdict> {
+    let mut questions = asked_by_entries(situation);
+    questions.extend(asked_by_tasks(situation));
+    questions.retain(|question| !is_answered(situation, question));
+    questions.sort_by_key(|question| question.day);
+    let (standing, mut told): (Vec<Verdict>, Vec<Verdict>) = questions
+        .iter()
+        .map(|question| ask_again(situation, question))
+        .partition(|verdict| matches!(verdict, Verdict::Due(_)));
+    let lately = situation.today.plus_days(-LAPSED_TOLD);
+    told.retain(|verdict| verdict.lapse().is_some_and(|lapse| lapse.on >= lately));
+    told.extend(standing.into_iter().next_back());
+    told
+}
+
+fn is_answered(situation: &Situation<'_>, question: &Question) -> bool {
+    let heard =
+        |entry: &Interaction| matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both));
+    situation.past.iter().skip(question.answers_from).any(heard)
+}
+
+fn ask_again(situation: &Situation<'_>, question: &Question) -> Verdict {
+    let (day, place) = (question.day, question.place.clone());
     let key = format!("ask {day}");
     let due = asks_again(situation, &key).unwrap_or_else(|| day.plus_days(ASK_AGAIN));
     let title = format!("Ask {} again", situation.name());
@@ -62,41 +88,47 @@ fn asked(situation: &Situation<'_>) -> Option<Verdict> {
     if situation.today >= on {
         let lapsed = Some(Lapse { kind: Kind::Waiting, due, on });
         let text = format!("the question of {day} lapsed on {on}");
-        return Some(Verdict::Quiet(Because { text, place, lapsed }));
+        return Verdict::Quiet(Because { text, place, lapsed });
     }
-    Some(Verdict::due(proposal))
+    Verdict::due(proposal)
 }
 
 fn asks(tags: &[Box<str>]) -> bool {
     tags.iter().any(|tag| &**tag == "ask")
 }
 
-fn asked_by_entry(situation: &Situation<'_>) -> Option<(Day, Option<Place>)> {
-    let asking =
-        |entry: &Interaction| entry.kind == InteractionKind::Clear(Direction::Out) && asks(&entry.hashtags);
-    let place = situation.past.iter().rposition(asking)?;
-    let entry = situation.past.get(place)?;
-    // Within a sequence its touches ask; one that ended before the question does not count.
-    let within = situation.is_in_sequence()
-        && situation.sequence.as_ref().is_some_and(|running| match running.entry {
-            Some(start) => start <= place,
-            None => running.anchor <= entry.day,
-        });
-    (!within).then(|| (entry.day, situation.place(entry)))
+/// Within a sequence its touches ask; only what was asked outside one counts.
+fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
+    let within = |place: usize| situation.in_sequence.iter().any(|span| span.contains(&place));
+    situation
+        .past
+        .iter()
+        .enumerate()
+        .filter(|(place, entry)| {
+            entry.kind == InteractionKind::Clear(Direction::Out) && asks(&entry.hashtags) && !within(*place)
+        })
+        .map(|(place, entry)| Question {
+            day: entry.day,
+            place: situation.place(entry),
+            answers_from: place + 1,
+        })
+        .collect()
 }
 
 /// A promise kept with `#ask` gives a question too.
-fn asked_by_task(situation: &Situation<'_>) -> Option<(Day, Option<Place>)> {
+fn asked_by_tasks(situation: &Situation<'_>) -> Vec<Question> {
     situation
         .contact
         .tasks
         .iter()
         .filter(|owned| asks(&owned.task.hashtags))
         .filter_map(|owned| match owned.task.state {
-            TaskState::Done(Some(day)) if day <= situation.today => {
-                Some((day, Some(super::promise::place(owned))))
-            }
+            TaskState::Done(Some(day)) if day <= situation.today => Some(Question {
+                day,
+                place: Some(super::promise::place(owned)),
+                answers_from: situation.past.partition_point(|entry| entry.day < day),
+            }),
             TaskState::Done(_) | TaskState::Open | TaskState::Cancelled => None,
         })
-        .max_by_key(|(day, _)| *day)
+        .collect()
 }

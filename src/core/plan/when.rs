@@ -134,23 +134,25 @@ fn held_until(situation: &Situation<'_>, due: Day) -> Day {
     until
 }
 
-/// A waiting-for whose day is still to come holds the touches until it is due.
+/// A waiting-for that is still to come holds the touches until it is due.
 fn awaited_until(situation: &Situation<'_>) -> Option<Day> {
     super::promise::open(situation, true)
         .filter_map(|owned| owned.task.by.or(owned.task.due))
-        .filter(|date| *date >= situation.today)
         .map(|date| situation.config.workdays.plus(date, 1))
-        .min()
+        .filter(|due| *due >= situation.today)
+        .max()
 }
 
 /// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
 fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
     let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
     let mut day = day;
-    while day < Day::LAST
-        && (situation.is_away(day) || (only_working && !situation.config.workdays.is_workday(day)))
-    {
-        day = day.plus_days(1);
+    while day < Day::LAST {
+        day = match situation.away_until(day) {
+            Some(last) => last.plus_days(1),
+            None if only_working && !situation.config.workdays.is_workday(day) => day.plus_days(1),
+            None => break,
+        };
     }
     day
 }
