@@ -139,7 +139,7 @@ impl Gathering<'_> {
 
     fn add_lines(&mut self, note: Remains, histories: &mut [Vec<Interaction>]) {
         for entry in note.entries {
-            self.no_effect(&note.path, &entry);
+            self.no_effect(&note.path, &entry, &note.tasks);
             let others = self.others(&note.path, note.owner, &entry);
             for (contact, leads) in others {
                 let kind = elsewhere_kind(&entry, note.owner.is_some(), leads, self.config.sources.mentions);
@@ -247,9 +247,12 @@ impl Gathering<'_> {
     }
 
     /// A hashtag with a meaning that has none where it stands (design 3.4).
-    fn no_effect(&mut self, path: &NotePath, entry: &Entry) {
+    /// On a task it is the task's.
+    fn no_effect(&mut self, path: &NotePath, entry: &Entry, tasks: &[Task]) {
+        let task = tasks.iter().find(|task| task.spot.line == entry.spot.line);
         for tag in &entry.hashtags {
-            if !has_effect(tag, entry.reading, self.config) {
+            let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
+            if !of_task && !has_effect(tag, entry.reading, self.config) {
                 let needs = needed_for(tag, self.config);
                 self.problems.push(
                     Problem::new(Code::NoEffect, path, format!("`#{tag}` does nothing on this line"))

@@ -77,11 +77,19 @@ fn once_a_day(mut day: Vec<Interaction>) -> Vec<Interaction> {
 
 fn twin_of<'a>(kept: &'a mut [Interaction], entry: &Interaction) -> Option<&'a mut Interaction> {
     let last_of_note = kept.iter().rposition(|other| other.note == entry.note && other.kind.is_contact());
+    let same = |other: &Interaction| other.kind == entry.kind && !names_another(other, entry);
     let place = match last_of_note {
-        Some(last) => kept.get(last).filter(|other| other.kind == entry.kind).map(|_| last),
-        None => kept.iter().position(|other| other.kind == entry.kind),
+        Some(last) => kept.get(last).filter(|other| same(other)).map(|_| last),
+        None => kept.iter().position(same),
     }?;
     kept.get_mut(place)
+}
+
+/// Two messages of a day whose hashtags name different things are two (design 3.4).
+fn names_another(first: &Interaction, second: &Interaction) -> bool {
+    second.kind == InteractionKind::Clear(Direction::Out)
+        && !first.hashtags.is_empty()
+        && second.hashtags.iter().any(|tag| !first.hashtags.contains(tag))
 }
 
 /// Adds what the second telling knows and the first does not; the second counts no more.

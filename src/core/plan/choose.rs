@@ -5,7 +5,7 @@ use super::RULES;
 use super::situation::{Keeping, Situation};
 use super::verdict::{Lapse, Proposal, Verdict};
 use super::when::{Shown, shown};
-use crate::core::agenda::model::{Kind, Reason, State};
+use crate::core::agenda::model::{Kind, Reason};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 
@@ -55,7 +55,7 @@ pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
         }
     }
     override_by_next(situation, &mut answers);
-    choose_one(&mut answers);
+    choose_one(&mut answers, situation.today);
     answers
 }
 
@@ -109,7 +109,7 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
 
 /// Of the relationship kinds: the first in their order that is due or overdue, else the
 /// earliest upcoming; ties by that order. Of several alike (two waiting-fors) the earliest.
-fn choose_one(answers: &mut [Answer]) {
+fn choose_one(answers: &mut [Answer], today: Day) {
     let best = answers
         .iter()
         .enumerate()
@@ -117,9 +117,9 @@ fn choose_one(answers: &mut [Answer]) {
             (Verdict::Due(proposal), Some(shown))
                 if proposal.kind.is_relationship() && answer.outcome == Outcome::Chosen =>
             {
-                let upcoming = shown.state == State::Upcoming;
-                let first = if upcoming { Some((shown.on, proposal.due)) } else { None };
-                Some(((upcoming, first, proposal.kind, proposal.due, place), proposal.kind))
+                // By its due, not by the day it is shown: a free day changes nobody's turn.
+                let upcoming = (shown.turn > today).then_some(shown.turn);
+                Some(((upcoming, proposal.kind, proposal.due, place), proposal.kind))
             }
             _ => None,
         })

@@ -42,7 +42,9 @@ fn one(situation: &Situation<'_>, event: &Event) -> Verdict {
         return Verdict::Quiet(Because { text: format!("{what} on {} is over", event.day), place, lapsed });
     }
     let key = format!("{} {}", event.day, fold(what));
-    let lead = situation.config.dates.lead.get(Kind::Event.name()).copied().filter(|lead| *lead > 0);
+    let own = situation.settings.lead.as_ref().map(|given| given.value);
+    let lead = own.or_else(|| situation.config.dates.lead.get(Kind::Event.name()).copied());
+    let lead = lead.filter(|lead| *lead > 0);
     let name = situation.name();
     let proposal = match lead.filter(|_| today < event.day) {
         Some(lead) => {

@@ -72,9 +72,8 @@ fn see_by(situation: &Situation<'_>) -> Option<Verdict> {
 
 fn unless_lapsed(situation: &Situation<'_>, proposal: Proposal, spot: Spot) -> Verdict {
     let on = lapses_on(situation, when::last_good(situation, &proposal), LAPSES_AFTER);
-    let cut = situation.config.start.filter(|start| proposal.by < *start);
-    let lapsed = cut.or((situation.today >= on).then_some(on));
-    match lapsed {
+    let on = situation.config.start.filter(|start| proposal.by < *start).map_or(on, |start| on.min(start));
+    match (situation.today >= on).then_some(on) {
         Some(on) => Verdict::Quiet(Because {
             text: format!("the step of {} lapsed on {on}", proposal.by),
             place: Some(situation.contact.place(spot)),

@@ -49,11 +49,6 @@ fn answer(situation: &Situation<'_>) -> Verdict {
         return Verdict::quiet("`reply-within` is off", place);
     };
     let by = within.after(last.day, &situation.config.workdays);
-    if situation.config.start.is_some_and(|start| by < start) {
-        let lapsed = situation.config.start.map(|on| Lapse { kind: Kind::Reply, due: last.day, on });
-        let text = format!("they wrote on {}, before the day you started", last.day);
-        return Verdict::Quiet(Because { text, place, lapsed });
-    }
     let proposal = Proposal::new(
         Kind::Reply,
         format!("in {}", last.day),
@@ -64,6 +59,7 @@ fn answer(situation: &Situation<'_>) -> Verdict {
     .because("reply", format!("they wrote on {} and wait for your answer", last.day), place.clone())
     .since(last.day);
     let on = lapses_on(situation, when::last_good(situation, &proposal), LAPSES_AFTER);
+    let on = situation.config.start.filter(|start| by < *start).map_or(on, |start| on.min(start));
     if situation.today >= on {
         let text = format!("they wrote on {}; the answer lapsed on {on}", last.day);
         return Verdict::Quiet(Because {

@@ -142,12 +142,12 @@ fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
     }
     let places = situation.attempt_places();
     let entry = places.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
-    let day = situation.past.get(entry)?.day;
+    let last = last_attempt(situation.past)?;
     let over = traced(situation).map_or(0, |running| running.span.end);
     Some(Began {
         entry,
         from: over.max(entry + 1),
-        why: format!("{most} attempts without an answer, the last of them on {day}"),
+        why: format!("{} attempts without an answer, the last of them on {last}", situation.attempts),
     })
 }
 

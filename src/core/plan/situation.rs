@@ -151,15 +151,27 @@ impl<'a> Situation<'a> {
         {
             from = from.max(entry.unwrap_or(span.start));
         }
-        let mut counted = None;
-        let mut places = Vec::new();
+        let mut places: Vec<usize> = Vec::new();
         for (place, entry) in self.past.iter().enumerate().skip(from) {
-            if entry.kind == InteractionKind::Clear(Direction::Out) && counted != Some(entry.day) {
-                counted = Some(entry.day);
+            let of_day = places.iter().filter_map(|place| self.past.get(*place));
+            let mut of_day = of_day.filter(|other| other.day == entry.day).peekable();
+            let is_new = of_day.peek().is_none() || of_day.all(|other| self.names_other_touch(other, entry));
+            if entry.kind == InteractionKind::Clear(Direction::Out) && is_new {
                 places.push(place);
             }
         }
         places
+    }
+
+    /// Whether the hashtags of two messages of a day name different touches (design 3.4).
+    fn names_other_touch(&self, one: &Interaction, other: &Interaction) -> bool {
+        let touches = |entry: &Interaction| -> Vec<String> {
+            let names = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
+            let names = names.map(|touch| touch.name.to_lowercase());
+            names.filter(|name| entry.hashtags.iter().any(|tag| **tag == **name)).collect()
+        };
+        let (one, other) = (touches(one), touches(other));
+        !one.is_empty() && !other.is_empty() && !other.iter().any(|name| one.contains(name))
     }
 
     /// Whether a sequence is in force.

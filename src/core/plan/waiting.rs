@@ -79,7 +79,8 @@ fn is_answered(situation: &Situation<'_>, question: &Question) -> bool {
 fn ask_again(situation: &Situation<'_>, question: &Question) -> Verdict {
     let (day, place) = (question.day, question.place.clone());
     let key = format!("ask {day}");
-    let due = asks_again(situation, &key).unwrap_or_else(|| day.plus_days(ASK_AGAIN));
+    let first = day.plus_days(ASK_AGAIN);
+    let due = asks_again(situation, &key).map_or(first, |again| again.max(first));
     let title = format!("Ask {} again", situation.name());
     let proposal = Proposal::new(Kind::Waiting, key, title, due, due.plus_days(ASK_AGAIN))
         .because("waiting", format!("you asked on {day}; no answer yet"), place.clone())

@@ -12,8 +12,8 @@ const HELD_BEFORE: i64 = 14;
 /// When and how a follow-up is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// The first day it may be shown on.
-    pub first: Day,
+    /// The day by which it is chosen among others: its due, or the day until which it is held (design 5.6).
+    pub turn: Day,
     /// The day it is shown on; never before today.
     pub on: Day,
     /// Last good day, moved to a working day where only those are proposed.
@@ -71,7 +71,7 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
         }
         _ => (State::Due, 0),
     };
-    Shown { first, on, by, state, overdue_days }
+    Shown { turn: turn(situation, proposal.kind, proposal.due), on, by, state, overdue_days }
 }
 
 fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
@@ -82,22 +82,27 @@ fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
     }
 }
 
-/// The first suitable day on or after due, snooze, and the day after what is planned.
+/// The first suitable day on or after the day of its turn.
 fn first(situation: &Situation<'_>, kind: Kind, due: Day) -> Day {
+    if kind.is_relationship() { suitable(situation, kind, turn(situation, kind, due)) } else { due }
+}
+
+/// The latest of due, snooze, and the day after what is planned or awaited.
+fn turn(situation: &Situation<'_>, kind: Kind, due: Day) -> Day {
     if !kind.is_relationship() {
         return due;
     }
-    let mut first = due;
+    let mut turn = due;
     if let Some(until) = snoozed_until(situation) {
-        first = first.max(until);
+        turn = turn.max(until);
     }
     if is_held_by_plans(kind) {
-        first = first.max(held_until(situation, due));
+        turn = turn.max(held_until(situation, due));
     }
     if kind == Kind::Touch {
-        first = first.max(awaited_until(situation).unwrap_or(first));
+        turn = turn.max(awaited_until(situation).unwrap_or(turn));
     }
-    suitable(situation, kind, first)
+    turn
 }
 
 /// A snooze is over once it is on or before the last interaction.
