@@ -7,7 +7,8 @@
 //! is none, and `no promise` that there is none of that kind. An empty cell asks
 //! nothing; `because` is a part of any reason. `resting` is the day Ada returns, or
 //! `no`; `lapsed` is what went away by itself and on which day, `reply on 2026-12-08`, or
-//! `no`. `other notes` adds notes to the vault: a line `Path.md: text` begins one, the
+//! `no`. `hook` is the first hook; `share` and `introduce` are titles and names, or
+//! `none`. `other notes` adds notes to the vault: a line `Path.md: text` begins one, the
 //! lines after it go on with it.
 
 use followup::core::agenda::model::FollowUp;
@@ -22,7 +23,7 @@ use followup::core::place::NotePath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 19] = [
     "today",
     "note says",
     "other notes",
@@ -37,6 +38,11 @@ const COLUMNS: [&str; 14] = [
     "because",
     "resting",
     "lapsed",
+    "channel",
+    "overdue days",
+    "hook",
+    "share",
+    "introduce",
 ];
 
 /// The note that the rows speak of.
@@ -162,7 +168,18 @@ fn check(row: &Row) -> Result<(), String> {
     same("touch", cell("touch"), follow_up.touch.as_deref().unwrap_or("none"))?;
     same("attempts", cell("attempts"), &follow_up.attempts.to_string())?;
     same("state", cell("state"), follow_up.state.name())?;
+    same("overdue days", cell("overdue days"), &follow_up.overdue_days.to_string())?;
+    same("channel", cell("channel"), follow_up.channel.map_or("none", |channel| channel.name()))?;
+    same("hook", cell("hook"), follow_up.hooks.first().map_or("none", |hook| &hook.text))?;
+    let titles: Vec<&str> = follow_up.resources.iter().map(|resource| resource.title.as_str()).collect();
+    same("share", cell("share"), &or_none(&titles))?;
+    let names: Vec<&str> = follow_up.introductions.iter().map(|other| other.name.as_str()).collect();
+    same("introduce", cell("introduce"), &or_none(&names))?;
     because(cell("because"), follow_up)
+}
+
+fn or_none(names: &[&str]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
 fn same(column: &str, wanted: &str, found: &str) -> Result<(), String> {
