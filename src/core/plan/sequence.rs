@@ -90,7 +90,8 @@ pub fn running(situation: &Situation<'_>) -> Option<Running> {
     starts.sort_by_key(|start| (start.day, start.strength, start.from));
     let mut later_lapsed = None;
     for start in starts.into_iter().rev() {
-        let run = replay(situation, start)?;
+        let now = Until { entries: situation.past.len(), day: situation.today };
+        let run = replay(situation, start, now)?;
         match run.state {
             RunState::Lapsed { .. } => later_lapsed = later_lapsed.or(Some(run)),
             // An earlier one never resumes, but how it ended still counts.
@@ -99,6 +100,18 @@ pub fn running(situation: &Situation<'_>) -> Option<Running> {
         }
     }
     later_lapsed
+}
+
+/// Every sequence that was ever started, each as it stood when the next one took its place.
+/// What is due never depends on the earlier ones; the review counts them.
+pub fn runs(situation: &Situation<'_>) -> Vec<Running> {
+    let mut starts = starts(situation);
+    starts.sort_by_key(|start| (start.day, start.strength, start.from));
+    let now = Until { entries: situation.past.len(), day: situation.today };
+    let mut ends: Vec<Until> =
+        starts.iter().skip(1).map(|next| Until { entries: next.from, day: next.day }).collect();
+    ends.push(now);
+    starts.into_iter().zip(ends).filter_map(|(start, end)| replay(situation, start, end)).collect()
 }
 
 fn starts(situation: &Situation<'_>) -> Vec<Start> {
@@ -204,7 +217,16 @@ struct Replay<'a, 's> {
     ended: Option<RunState>,
 }
 
-fn replay(situation: &Situation<'_>, start: Start) -> Option<Running> {
+/// How far a history is replayed.
+#[derive(Clone, Copy)]
+struct Until {
+    /// Entries that count.
+    entries: usize,
+    /// The day on which it is looked at.
+    day: Day,
+}
+
+fn replay(situation: &Situation<'_>, start: Start, until: Until) -> Option<Running> {
     let sequence = situation.config.sequences.get(&start.name)?;
     let touches = touches_of(&start, sequence);
     let first = touches.first()?;
@@ -219,14 +241,14 @@ fn replay(situation: &Situation<'_>, start: Start) -> Option<Running> {
         begun: false,
         ended: None,
     };
-    for (place, entry) in situation.past.iter().enumerate().skip(start.from) {
+    for (place, entry) in situation.past.iter().enumerate().take(until.entries).skip(start.from) {
         replay.pass_over(entry.day);
         if replay.ended.is_some() {
             break;
         }
         replay.apply(place, entry);
     }
-    replay.pass_over(situation.today);
+    replay.pass_over(until.day);
     let sent = replay.sent;
     let state = replay.finish();
     Some(Running {
