@@ -13,6 +13,7 @@ pub mod escape;
 mod feed;
 #[cfg(test)]
 mod fixture;
+mod html;
 mod json;
 mod links;
 mod page;

@@ -2,8 +2,8 @@
 
 use super::engine::Engine;
 use super::escape::markdown::MarkdownText;
+use super::html::{Dated, policy};
 use super::links::Build;
-use super::page::{Dated, policy};
 use super::when::in_words;
 use crate::core::agenda::model::{FollowUp, Kind, Section};
 use crate::core::problem::{Problem, Severity};
