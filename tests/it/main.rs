@@ -19,6 +19,7 @@ mod outputs;
 mod problems;
 mod properties;
 mod readme;
+mod review;
 mod rings;
 mod rules;
 mod trouble;
