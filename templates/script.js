@@ -74,7 +74,10 @@
       var rows = all.filter(function (one) { return section.contains(one.element); });
       section.hidden = wanted.length > 0 && rows.every(function (one) { return one.element.hidden; });
     });
-    if (wanted.length) list("details", document).forEach(function (details) { details.open = true; });
+    if (wanted.length) {
+      list("details", document).forEach(function (details) { details.open = true; });
+      list(".fold[aria-expanded=false]", document).forEach(function (button) { button.click(); });
+    }
     said.textContent = wanted.length ? (shown ? shown + " of " + cards + (cards === 1 ? " card" : " cards") : "No card fits.") : "";
     chips.forEach(function (chip) {
       var pressed = wanted.some(function (part) { return part.key === chip.dataset.key && fold(part.value) === fold(chip.value); });

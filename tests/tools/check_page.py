@@ -185,7 +185,10 @@ def buttons(found, url, out):
         fold.click()
         if page.locator("section.today article").first.is_visible() or fold.get_attribute("aria-expanded") != "false":
             faults.append("fold does not fold")
-        fold.click()
+        page.fill("input[type=search]", page.text_content("section.today h3").strip())
+        if not page.locator("section.today article").first.is_visible():
+            faults.append("a filter does not unfold what it finds")
+        page.fill("input[type=search]", "")
         for copy in (".copy:not([data-copy])", ".copy[data-copy]"):
             button = page.locator(copy).first
             button.click()

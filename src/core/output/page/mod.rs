@@ -72,7 +72,6 @@ struct ProblemView<'a> {
     severity: &'a str,
     message: &'a str,
     help: &'a str,
-    effect: &'a str,
     place: String,
 }
 
@@ -102,7 +101,6 @@ impl<'a> Page<'a> {
                     severity: problem.severity().name(),
                     message: &problem.message,
                     help: &problem.help,
-                    effect: &problem.effect,
                     place: show::location(problem),
                 })
                 .collect(),
