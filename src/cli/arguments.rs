@@ -86,6 +86,11 @@ pub enum Command {
         after_help = "Examples:\n  followup check\n  followup check --format github      annotations in a workflow\n\nExit status 1 if a note has an error."
     )]
     Check(Check),
+    /// Print the weekly review: where everybody stands, what moved, what asks for a decision
+    #[command(
+        after_help = "Examples:\n  followup review\n  followup review -v            every row of every list\n  followup review --json"
+    )]
+    Review,
     /// Say why a contact is on the agenda, or why not
     #[command(after_help = "Examples:\n  followup why Ada\n  followup why Ada --on 2026-12-24")]
     Why(Why),

@@ -20,6 +20,7 @@ pub mod meaning;
 pub mod person;
 pub mod print;
 pub mod report;
+pub mod review;
 pub mod show;
 pub mod terminal;
 pub mod why;
@@ -43,6 +44,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::List(list) => list::run(list, meaning),
         Command::Show(show) => show::run(&show.name, meaning),
         Command::Check(check) => check::run(check, meaning),
+        Command::Review => review::run(meaning),
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
     }

@@ -13,5 +13,6 @@ pub mod people;
 pub mod place;
 pub mod plan;
 pub mod problem;
+pub mod review;
 pub mod text;
 pub mod workdays;

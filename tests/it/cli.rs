@@ -29,7 +29,7 @@ fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
 #[test]
 fn every_command_has_help_with_examples() {
     let vault = vault();
-    for command in ["build", "agenda", "list", "show", "check", "why", "config"] {
+    for command in ["build", "agenda", "list", "show", "check", "review", "why", "config"] {
         let (status, output, _) = run(vault.path(), &[command, "--help"]);
         assert_eq!(status, 0, "{command}");
         assert!(output.contains("Examples:"), "{command}");
@@ -334,4 +334,17 @@ fn missing_ten_cron_days_changes_nothing_but_the_day() {
     let daily = crate::folders::read(&folder.path().join("daily"));
     assert!(daily.contains_key("agenda.json") && daily.keys().any(|path| path.starts_with("drafts/")));
     assert!(daily == crate::folders::read(&folder.path().join("once")));
+}
+
+#[test]
+fn the_review_is_printed_and_counts_everybody() {
+    let vault = vault();
+    let (status, output, _) = run(vault.path(), &["review", "--today", "2026-11-24"]);
+    assert_eq!(status, 0);
+    assert!(output.contains("Where everybody stands (1)") && output.contains("What worked"), "{output}");
+    assert!(output.lines().last().unwrap().starts_with("next: followup "), "{output}");
+    let (_, json, _) = run(vault.path(), &["review", "--json", "--today", "2026-11-24"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["contacts"], &json["funnel"]["waiting"]), (&1.into(), &1.into()));
+    assert_eq!(json["replies"]["by_channel"][0]["channel"], "email");
 }

@@ -21,6 +21,7 @@ mod problems;
 mod properties;
 mod readme;
 mod refused;
+mod review;
 mod rings;
 mod rules;
 mod simulation;

@@ -7,6 +7,7 @@ use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::Day;
 use followup::core::note::facts::NoteFacts;
 use followup::core::note::read::{Reader, read_note};
+use followup::core::output::{Publish, TemplateTexts, render};
 use followup::core::place::NotePath;
 use proptest::prelude::*;
 
@@ -59,6 +60,18 @@ proptest! {
     #[test]
     fn any_bytes_as_a_note_are_read_without_a_panic(bytes in note()) {
         compiled(&[("People/Ada.md".to_owned(), bytes)]);
+    }
+
+    #[test]
+    fn any_vault_comes_to_pages_without_a_panic(notes in vault()) {
+        let config = Config::default();
+        let compiled = compile(facts(&notes, &config), &config, today(), "vault");
+        let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::AsConfigured);
+        prop_assert!(outputs.faults.is_empty(), "{:?}", outputs.faults);
+        let page = outputs.files.iter().find(|file| file.path == "index.html").unwrap();
+        let page = String::from_utf8(page.bytes.clone()).unwrap();
+        prop_assert_eq!(page.matches("<script").count(), 1);
+        prop_assert_eq!(page.matches("<article").count(), page.matches("</article>").count());
     }
 
     #[test]

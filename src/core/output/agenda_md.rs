@@ -8,6 +8,7 @@ use super::escape::url::linkable;
 use super::links::Build;
 use super::when::{by_words, in_words};
 use crate::core::agenda::model::{FollowUp, Introduction, State};
+use crate::core::day::Day;
 use crate::core::place::Place;
 use crate::core::problem::{Problem, show};
 use crate::core::text::count;
@@ -22,7 +23,10 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) ->
     let agenda = &build.compiled.agenda;
     let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
     if agenda.welcome_back {
-        text.push_str("\nWelcome back. Start with one person; the rest can wait. To begin anew, set `start:` to today in `followup.yaml`.\n");
+        text.push_str(
+            "\nWelcome back. Begin with one person; the rest can wait. Two doors lead on: `followup next --catch-up` goes \
+             through what waited, one at a time, and `followup restart` begins anew.\n",
+        );
     }
     for part in cards::parts(build) {
         let _ = write!(text, "\n## {}\n", part.section.heading());
@@ -53,14 +57,30 @@ pub(crate) fn nothing(build: &Build<'_>) -> String {
     match next {
         Some(one) => {
             let name = MarkdownText(build.contact(one).name()).to_string();
-            format!("Nothing for today. The next is {name}, {}.", in_words(one.on, agenda.today))
+            let next = format!("Nothing for today. The next is {name}, {}.", in_words(one.on, agenda.today));
+            if is_first_run(build) { format!("{next} {FIRST_RUN}") } else { next }
         }
+        None if is_first_run(build) => format!("Nothing is due. {FIRST_RUN}"),
         None => format!(
             "Nothing is due, and nothing is planned for the next {} days. A `cadence`, a `next` date or a log entry \
              in a note brings a contact here; `followup why NAME` tells what each rule sees.",
             build.config.horizon
         ),
     }
+}
+
+/// What somebody who has just begun may not know.
+const FIRST_RUN: &str = "No note and no rule says yet how often you want to be in touch, so only dates, promises, answers \
+                         and next steps come up. `followup init` looks at your notes and proposes rules.";
+
+/// Whether neither the configuration nor any note sets a cadence.
+fn is_first_run(build: &Build<'_>) -> bool {
+    let config = build.config;
+    let contacts = &build.compiled.people.contacts;
+    config.rules.is_empty()
+        && config.start.is_none()
+        && config.tiers.is_empty()
+        && contacts.iter().all(|contact| contact.facts.settings.cadence.is_none())
 }
 
 fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card<'_>) {
@@ -115,7 +135,7 @@ fn item(words: &str, place: Option<&Place>) -> String {
 }
 
 /// `on Tuesday`, `3 days overdue`; a returner is spared the count.
-pub(crate) fn standing(one: &FollowUp, today: crate::core::day::Day, welcome_back: bool) -> String {
+pub(crate) fn standing(one: &FollowUp, today: Day, welcome_back: bool) -> String {
     match one.state {
         State::Upcoming => in_words(one.on, today),
         State::Due if one.by > today => by_words(one.by, today),
@@ -125,6 +145,15 @@ pub(crate) fn standing(one: &FollowUp, today: crate::core::day::Day, welcome_bac
         State::Overdue => {
             format!("{} overdue", count(usize::try_from(one.overdue_days).unwrap_or(0), "day"))
         }
+    }
+}
+
+/// The day that these words speak of.
+pub(crate) fn standing_day(one: &FollowUp) -> Day {
+    match one.state {
+        State::Upcoming => one.on,
+        State::Due | State::Overdue => one.by,
+        State::Belated => one.date.unwrap_or(one.due),
     }
 }
 
@@ -178,6 +207,7 @@ mod tests {
     use super::*;
     use crate::core::agenda::model::Kind;
     use crate::core::config::model::Config;
+    use crate::core::config::reading;
 
     #[test]
     fn the_agenda_has_one_link_and_one_box_each() {
@@ -223,7 +253,9 @@ mod tests {
         });
         assert_eq!(
             nothing(&Build::new(&compiled, &config)),
-            "Nothing for today. The next is Ada, on Friday."
+            format!("Nothing for today. The next is Ada, on Friday. {FIRST_RUN}")
         );
+        let ruled = reading::read("rules: [{match: {tag: x}, set: {cadence: 4 weeks}}]").unwrap();
+        assert_eq!(nothing(&Build::new(&compiled, &ruled)), "Nothing for today. The next is Ada, on Friday.");
     }
 }

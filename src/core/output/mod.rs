@@ -13,10 +13,11 @@ pub mod escape;
 mod feed;
 #[cfg(test)]
 mod fixture;
+mod html;
 mod json;
 mod links;
 mod page;
-mod review;
+pub mod review;
 mod when;
 
 use super::compile::Compiled;
@@ -93,10 +94,12 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
     let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
-    let review = if own("review.html") { review::html(&build, &[], &engine).err() } else { None };
+    let weekly = review::of(&build);
+    let failed_review =
+        if own("review.html") { review::html(&build, &weekly, &[], &engine).err() } else { None };
     let page_engine = if page.is_some() { &shipped } else { &engine };
-    let review_engine = if review.is_some() { &shipped } else { &engine };
-    let failed = [page, review].into_iter().flatten();
+    let review_engine = if failed_review.is_some() { &shipped } else { &engine };
+    let failed = [page, failed_review].into_iter().flatten();
     outputs.problems.extend(failed.map(|problem| problem.effect("the shipped template was used")));
     arrange(&mut outputs.problems);
     let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
@@ -108,8 +111,8 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     outputs.keep("index.html", text(page::write(&build, &drafts, &problems, page_engine)));
     outputs.keep("agenda.md", Ok(agenda_md::write(&build, &drafts, &problems).into_bytes()));
     outputs.keep("agenda.json", json::write(&build, &drafts, &problems));
-    outputs.keep("review.html", text(review::html(&build, &problems, review_engine)));
-    outputs.keep("review.md", Ok(review::markdown(&build, &problems).into_bytes()));
+    outputs.keep("review.html", text(review::html(&build, &weekly, &problems, review_engine)));
+    outputs.keep("review.md", Ok(review::markdown(&build, &weekly, &problems).into_bytes()));
     let publish = publish == Publish::Asked || config.publish_asked;
     feed::write(&build, publish, &mut outputs);
     outputs.files.extend(drafts.into_files());

@@ -3,6 +3,70 @@
 use crate::core::day::Day;
 use crate::core::text::count;
 
+/// A day in full: `Tuesday, 24 November 2026`.
+pub(crate) fn in_full(day: Day) -> String {
+    format!("{}, {}", day.weekday_name(), day.in_words())
+}
+
+/// A day on a page in words of our own: the day itself is there for the eye that hovers
+/// (in `title`) and for the ear (in `i`, which is not shown).
+pub(crate) fn time(day: Day, words: &str) -> String {
+    let full = in_full(day);
+    let exact = day.in_words();
+    format!("<time datetime=\"{day}\" title=\"{full}\">{words}<i> ({exact})</i></time>")
+}
+
+/// A day without a preposition: `24 November`, with the year if it is another one.
+pub(crate) fn day_and_month(day: Day, today: Day) -> String {
+    if day.year() == today.year() { format!("{} {}", day.day(), day.month_name()) } else { day.in_words() }
+}
+
+/// A part of a sentence.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    /// Words as they are.
+    Words(&'a str),
+    /// A day, and how it is said here.
+    Day(Day, String),
+}
+
+/// A sentence with its days, written as `2026-11-24`, said in words: `on 2026-11-23` is
+/// `yesterday`, `since 2026-09-20` is `since 20 September`.
+pub(crate) fn pieces(text: &str, today: Day) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, day, after)) = next_day(rest) {
+        let (before, words) = match before.strip_suffix("on ") {
+            Some(start) if start.is_empty() || start.ends_with(' ') => (start, in_words(day, today)),
+            _ => (before, day_and_month(day, today)),
+        };
+        if !before.is_empty() {
+            pieces.push(Piece::Words(before));
+        }
+        pieces.push(Piece::Day(day, words));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Words(rest));
+    }
+    pieces
+}
+
+/// The first day that stands by itself, not within a path or an address.
+fn next_day(text: &str) -> Option<(&str, Day, &str)> {
+    const LENGTH: usize = "2026-11-24".len();
+    let apart = |letter: Option<char>| {
+        letter.is_none_or(|letter| letter.is_whitespace() || "(),;:.".contains(letter))
+    };
+    text.match_indices(|letter: char| letter.is_ascii_digit()).find_map(|(at, _)| {
+        let before = text.get(..at)?;
+        let day = Day::from_iso(text.get(at..at + LENGTH)?)?;
+        let after = text.get(at + LENGTH..)?;
+        let stands = apart(before.chars().next_back()) && apart(after.chars().next());
+        stands.then_some((before, day, after))
+    })
+}
+
 /// `today`, `on Tuesday`, `in 9 days`, `on 2 December`; `yesterday`, `3 days ago`, `5 weeks ago`.
 pub(crate) fn in_words(day: Day, today: Day) -> String {
     let ahead = day.days_since(today);
@@ -63,5 +127,30 @@ mod tests {
         case("2026-08-24", "3 months ago");
         case("2023-08-24", "3 years ago");
         case("9999-12-31", "on 31 December 9999");
+    }
+
+    #[test]
+    fn a_sentence_says_its_days_in_words() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            let today = Day::from_iso("2026-11-24").unwrap();
+            let said = pieces(text, today).into_iter().map(|piece| match piece {
+                Piece::Words(words) => words.to_owned(),
+                Piece::Day(day, words) => format!("<{words}|{day}>"),
+            });
+            assert_eq!(said.collect::<String>(), expected);
+        }
+        case("they wrote on 2026-11-23 and wait", "they wrote <yesterday|2026-11-23> and wait");
+        case("last contact on 2026-09-20", "last contact <2 months ago|2026-09-20>");
+        case(
+            "due 2026-12-21 (by 2025-11-20)",
+            "due <21 December|2026-12-21> (by <20 November 2025|2025-11-20>)",
+        );
+        case("2026-11-24", "<24 November|2026-11-24>");
+        case("Daily/2026-11-23.md", "Daily/2026-11-23.md");
+        case("12026-11-23 2026-11-31 2026-11-233", "12026-11-23 2026-11-31 2026-11-233");
+        case("seon 2026-11-23", "seon <23 November|2026-11-23>");
+        case("é2026-11-23 日2026-11-23", "é2026-11-23 日2026-11-23");
+        case("", "");
     }
 }

@@ -120,6 +120,16 @@ impl InteractionKind {
     pub fn is_contact(self) -> bool {
         matches!(self, InteractionKind::Clear(_) | InteractionKind::Reply | InteractionKind::Assumed)
     }
+
+    /// Whether they were clearly heard from: an `in` or a `both`.
+    pub fn is_heard(self) -> bool {
+        matches!(self, InteractionKind::Clear(Direction::In | Direction::Both))
+    }
+
+    /// Whether it is clearly yours alone: an attempt, until they are heard from.
+    pub fn is_sent(self) -> bool {
+        self == InteractionKind::Clear(Direction::Out)
+    }
 }
 
 /// A task with the note it stands in.

@@ -18,6 +18,8 @@ const RETURN_WITHIN: i64 = 14;
 pub struct Rest {
     /// The day the return counts from: the last attempt, or a `#not-now`.
     pub since: Day,
+    /// Days of attempts made while resting.
+    pub attempts: usize,
     /// When the return is due.
     pub returns: Day,
     /// Why, in words.
@@ -55,6 +57,7 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     let from = situation.skipped_since(Kind::ReEngage, since).unwrap_or(since);
     Some(Rest {
         since,
+        attempts: tries.len(),
         returns: step.after(from, &situation.config.workdays),
         why: began.why,
         place: situation.past.get(began.entry).and_then(|entry| situation.place(entry)),
@@ -84,9 +87,7 @@ fn tries(before: &[Interaction], after: &[Interaction]) -> Vec<Day> {
 
 /// Whether nothing clear was heard after a position.
 fn silent_after(past: &[Interaction], place: usize) -> bool {
-    past.iter()
-        .skip(place + 1)
-        .all(|entry| !matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both)))
+    past.iter().skip(place + 1).all(|entry| !entry.kind.is_heard())
 }
 
 /// The sequence that left a trace, if there was one.

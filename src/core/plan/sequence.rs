@@ -97,16 +97,10 @@ pub struct OpenTouch {
     pub last_sent: Option<Day>,
 }
 
-/// Replays every sequence of a contact up to the start of the next one.
+/// The sequences of a contact: which one is in force, what lapsed of any.
 pub fn sequences(situation: &Situation<'_>) -> Sequences {
-    let mut starts = starts(situation);
-    starts.retain(|start| has_touches(situation, start));
-    starts.sort_by_key(|start| (start.day, start.strength, start.from));
-    let ends: Vec<End> = starts.iter().skip(1).map(End::before).collect();
     let mut sequences = Sequences::default();
-    for (place, start) in starts.into_iter().enumerate() {
-        let end = ends.get(place).copied().unwrap_or(End::of(situation));
-        let Some((run, lapses)) = replay(situation, start, end) else { continue };
+    for (run, lapses) in replayed(situation) {
         sequences.lapses.extend(lapses);
         match run.state {
             RunState::Lapsed { .. } => {
@@ -123,6 +117,22 @@ pub fn sequences(situation: &Situation<'_>) -> Sequences {
     }
     sequences.current = sequences.current.filter(|current| current.state != RunState::Superseded);
     sequences
+}
+
+/// Every sequence that was ever started, each as it stood when the next one took its place.
+/// What is due never depends on the earlier ones; the review counts them.
+pub fn runs(situation: &Situation<'_>) -> Vec<Running> {
+    replayed(situation).into_iter().map(|(run, _)| run).collect()
+}
+
+/// Every sequence replayed up to the start of the next one, with what lapsed of it.
+fn replayed(situation: &Situation<'_>) -> Vec<(Running, Vec<Lapse>)> {
+    let mut starts = starts(situation);
+    starts.retain(|start| has_touches(situation, start));
+    starts.sort_by_key(|start| (start.day, start.strength, start.from));
+    let mut ends: Vec<End> = starts.iter().skip(1).map(|next| End::before(next, situation.past)).collect();
+    ends.push(End::of(situation));
+    starts.into_iter().zip(ends).filter_map(|(start, end)| replay(situation, start, end)).collect()
 }
 
 fn has_touches(situation: &Situation<'_>, start: &Start) -> bool {
@@ -147,8 +157,15 @@ enum Superseded {
 }
 
 impl End {
-    fn before(next: &Start) -> End {
-        End { length: next.entry.unwrap_or(next.from), day: next.day, superseded: Superseded::Yes }
+    /// An `in` or a `both` that starts the next one answers this one too; an `out` is the next one's alone.
+    fn before(next: &Start, past: &[Interaction]) -> End {
+        let heard = |entry: &usize| past.get(*entry).is_some_and(|entry| entry.kind.is_heard());
+        let length = match next.entry {
+            Some(entry) if heard(&entry) => entry + 1,
+            Some(entry) => entry,
+            None => next.from,
+        };
+        End { length, day: next.day, superseded: Superseded::Yes }
     }
 
     fn of(situation: &Situation<'_>) -> End {

@@ -102,9 +102,7 @@ impl<'a> Situation<'a> {
         let (past, ahead) = contact.history.split_at(length.min(contact.history.len()));
         let last = past.iter().rev().find(|entry| entry.kind.is_contact());
         let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
-        let heard = |entry: &&Interaction| {
-            matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both))
-        };
+        let heard = |entry: &&Interaction| entry.kind.is_heard();
         let mut situation = Situation {
             people,
             config,
@@ -142,10 +140,7 @@ impl<'a> Situation<'a> {
     /// Positions of the attempts since they were last heard from, or since the sequence in
     /// force or the last one started: the first `out` of each day.
     pub fn attempt_places(&self) -> Vec<usize> {
-        let heard = |entry: &Interaction| {
-            matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both))
-        };
-        let mut from = self.past.iter().rposition(heard).map_or(0, |place| place + 1);
+        let mut from = self.past.iter().rposition(|entry| entry.kind.is_heard()).map_or(0, |place| place + 1);
         if let Some(Running { state, entry, span, .. }) = &self.sequence
             && !matches!(state, RunState::Lapsed { .. })
         {

@@ -27,6 +27,18 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Every stage, in the order in which the review tells them: from the first contact on.
+    pub const ALL: &[Stage] = &[
+        Stage::New,
+        Stage::Active,
+        Stage::Waiting,
+        Stage::Resting,
+        Stage::Dormant,
+        Stage::Paused,
+        Stage::Closed,
+        Stage::Never,
+    ];
+
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {

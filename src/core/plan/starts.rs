@@ -106,10 +106,11 @@ fn date_start(
         return None;
     }
     let before = situation.past.partition_point(|entry| entry.day < day);
-    let heard =
-        |entry: &Interaction| matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both));
     let of_day = situation.past.iter().skip(before).take_while(|entry| entry.day == day);
-    let from =
-        of_day.enumerate().filter(|(_, entry)| heard(entry)).map(|(place, _)| before + place + 1).last();
+    let from = of_day
+        .enumerate()
+        .filter(|(_, entry)| entry.kind.is_heard())
+        .map(|(place, _)| before + place + 1)
+        .last();
     Some(Start { day, strength, from: from.unwrap_or(before), entry: None, name, said, place })
 }

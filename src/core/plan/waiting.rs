@@ -71,9 +71,7 @@ fn asked(situation: &Situation<'_>) -> Vec<Verdict> {
 }
 
 fn is_answered(situation: &Situation<'_>, question: &Question) -> bool {
-    let heard =
-        |entry: &Interaction| matches!(entry.kind, InteractionKind::Clear(Direction::In | Direction::Both));
-    situation.past.iter().skip(question.answers_from).any(heard)
+    situation.past.iter().skip(question.answers_from).any(|entry| entry.kind.is_heard())
 }
 
 fn ask_again(situation: &Situation<'_>, question: &Question) -> Verdict {

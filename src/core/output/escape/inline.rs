@@ -2,6 +2,8 @@
 
 use super::html::Html;
 use super::url::linkable;
+use crate::core::day::Day;
+use crate::core::output::when::{Piece, pieces, time};
 use crate::core::text::{clip, one_line};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write;
@@ -9,11 +11,29 @@ use std::fmt::Write;
 /// Characters of one note line that an output shows.
 const MOST_SHOWN: usize = 300;
 
+/// How the days in a text are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Days {
+    /// As they are written.
+    AsWritten,
+    /// In the words people use on this day, with the day itself beside them.
+    InWords(Day),
+}
+
 /// One line of Markdown as HTML: emphasis and code stay, links only with a harmless
 /// scheme, images as links, raw HTML as text, wikilinks as the words they show.
 pub fn html(text: &str) -> String {
+    rendered(text, Days::AsWritten)
+}
+
+/// As [`html`], with each day that is written as `2026-11-24` in the words of `today`.
+pub fn html_with_days(text: &str, today: Day) -> String {
+    rendered(text, Days::InWords(today))
+}
+
+fn rendered(text: &str, days: Days) -> String {
     let line = shown(text);
-    let Some(events) = inline_events(&line) else { return Html(&line).to_string() };
+    let Some(events) = inline_events(&line) else { return words_with_links(&line, days) };
     let mut html = String::with_capacity(line.len() + 16);
     let mut open_links = Vec::new();
     for event in events {
@@ -40,9 +60,57 @@ pub fn html(text: &str) -> String {
             Event::Code(code) => {
                 let _ = write!(html, "<code>{}</code>", Html(&code));
             }
+            // A link inside a link would end the outer one.
+            Event::Text(text) if open_links.contains(&true) => {
+                let _ = write!(html, "{}", Html(&text));
+            }
+            Event::Text(text) => html.push_str(&words_with_links(&text, days)),
             other => {
                 let _ = write!(html, "{}", Html(words(&other)));
             }
+        }
+    }
+    html
+}
+
+/// Plain words as HTML, with web addresses that stand by themselves as links.
+fn words_with_links(text: &str, days: Days) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, address, after)) = next_address(rest) {
+        html.push_str(&words_with_days(before, days));
+        let url = linkable(address);
+        open(&mut html, url.as_deref());
+        let _ = write!(html, "{}", Html(address));
+        html.push_str(if url.is_some() { "</a>" } else { "" });
+        rest = after;
+    }
+    html.push_str(&words_with_days(rest, days));
+    html
+}
+
+/// The first bare web address: it begins a word, and punctuation at its end belongs to the sentence.
+fn next_address(text: &str) -> Option<(&str, &str, &str)> {
+    let starts = text.match_indices("http").map(|(at, _)| at);
+    let at = starts.into_iter().find(|at| {
+        let (before, from) = text.split_at_checked(*at).unwrap_or((text, ""));
+        let begins = before.chars().next_back().is_none_or(|letter| letter.is_whitespace() || letter == '(');
+        begins && (from.starts_with("https://") || from.starts_with("http://"))
+    })?;
+    let (before, from) = text.split_at_checked(at)?;
+    let end =
+        from.find(|letter: char| letter.is_whitespace() || "<>\"".contains(letter)).unwrap_or(from.len());
+    let address = from.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
+    Some((before, address, from.get(address.len()..)?))
+}
+
+fn words_with_days(text: &str, days: Days) -> String {
+    let Days::InWords(today) = days else { return Html(text).to_string() };
+    let mut html = String::with_capacity(text.len() + 16);
+    for piece in pieces(text, today) {
+        match piece {
+            Piece::Words(words) => _ = write!(html, "{}", Html(words)),
+            Piece::Day(day, words) => html.push_str(&time(day, &words)),
         }
     }
     html
@@ -138,6 +206,29 @@ mod tests {
         case("- [ ] not a task", "- [ ] not a task");
         case("one\n\n<div>\n\ntwo", "one &lt;div&gt; two");
         case("<div onclick=x>", "&lt;div onclick=x&gt;");
+        case(
+            "see https://e.org/a?b=c&d, now",
+            "see <a href=\"https://e.org/a?b=c&amp;d\" rel=\"noreferrer noopener\">https://e.org/a?b=c&amp;d</a>, now",
+        );
+        case(
+            "xhttps://e.org and https:// and http",
+            "xhttps://e.org and <a href=\"https://\" rel=\"noreferrer noopener\">https://</a> and http",
+        );
+        case(
+            "[https://a.example](https://b.example)",
+            "<a href=\"https://b.example\" rel=\"noreferrer noopener\">https://a.example</a>",
+        );
+    }
+
+    #[test]
+    fn days_are_said_in_words_and_kept_beside_them() {
+        let today = Day::from_iso("2026-11-24").unwrap();
+        assert_eq!(
+            html_with_days("they wrote on 2026-11-23, https://e.org/2026-11-23/x", today),
+            "they wrote <time datetime=\"2026-11-23\" title=\"Monday, 23 November 2026\">yesterday<i> \
+             (23 November 2026)</i></time>, <a href=\"https://e.org/2026-11-23/x\" \
+             rel=\"noreferrer noopener\">https://e.org/2026-11-23/x</a>"
+        );
     }
 
     #[test]

@@ -1,0 +1,84 @@
+//! What both pages are made of: the policy, days, people, lines of notes.
+
+use super::escape::inline::{html, html_with_days};
+use super::links::Build;
+use super::when::{in_full, time};
+use crate::core::day::Day;
+use crate::core::people::contact::Contact;
+use crate::core::place::Place;
+use crate::core::text::one_line;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use minijinja::Value;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// The policy that lets a page run its one script and show its one style, and nothing else.
+pub(crate) fn policy(style: &str, script: &str) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let mut policy = format!("default-src 'none'; style-src {}", hash(style));
+    if !script.is_empty() {
+        let _ = write!(policy, "; script-src {}", hash(script));
+    }
+    policy.push_str("; base-uri 'none'; form-action 'none'");
+    policy
+}
+
+/// A text of ours that is HTML already.
+pub(crate) fn ready(html: String) -> Value {
+    Value::from_safe_string(html)
+}
+
+/// Safe HTML made of one line of a note.
+pub(crate) fn safe(text: &str) -> Value {
+    ready(html(text))
+}
+
+/// A day in words, with the day itself beside it.
+pub(crate) fn dated(day: Day, words: &str) -> Value {
+    ready(time(day, words))
+}
+
+/// The day that a page is made for.
+#[derive(Serialize)]
+pub(crate) struct Dated {
+    iso: Day,
+    words: String,
+}
+
+impl Dated {
+    pub(crate) fn full(day: Day) -> Dated {
+        Dated { iso: day, words: in_full(day) }
+    }
+}
+
+/// Somebody, with the way to the note.
+#[derive(Serialize)]
+pub(crate) struct Who {
+    name: String,
+    note_url: Option<String>,
+}
+
+impl Who {
+    pub(crate) fn new(build: &Build<'_>, contact: &Contact) -> Who {
+        Who { name: one_line(contact.name()), note_url: build.note_url(&contact.path) }
+    }
+}
+
+/// A line of a note as safe HTML, with its evidence.
+#[derive(Serialize)]
+pub(crate) struct LineView {
+    html: Value,
+    place: Option<String>,
+}
+
+/// A line as it is written.
+pub(crate) fn line(text: &str, place: Option<&Place>) -> LineView {
+    LineView { html: safe(text), place: place.map(Place::to_string) }
+}
+
+/// A line of ours: its days are said in words.
+pub(crate) fn spoken(text: &str, place: Option<&Place>, today: Day) -> LineView {
+    LineView { html: ready(html_with_days(text, today)), place: place.map(Place::to_string) }
+}

@@ -1,0 +1,212 @@
+//! One card: who, what, when and why, what last happened, what to mention and to share.
+
+use super::super::agenda_md::{standing, standing_day};
+use super::super::cards::{self, Card};
+use super::super::drafts::Drafts;
+use super::super::escape::inline::plain;
+use super::super::escape::url::{PathPart, linkable};
+use super::super::html::{LineView, Who, dated, line, safe, spoken};
+use super::super::links::Build;
+use super::super::when::in_words;
+use super::filter::also;
+use super::words::{by_channel, how, without_name};
+use crate::core::agenda::model::{Detail, FollowUp, Introduction, Offer, State};
+use crate::core::note::channel::Channel;
+use crate::core::people::contact::Interaction;
+use crate::core::text::{count, one_line};
+use minijinja::Value;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct CardView<'a> {
+    who: Who,
+    about: Option<String>,
+    tags: Vec<String>,
+    /// What else the filter finds it by.
+    also: String,
+    items: Vec<ItemView<'a>>,
+    last: Option<LastView>,
+    topics: Vec<Value>,
+    hooks: Vec<LineView>,
+    promises: Vec<LineView>,
+    resources: Vec<ResourceView<'a>>,
+    introductions: Vec<IntroductionView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemView<'a> {
+    id: &'a str,
+    kind: &'a str,
+    state: &'a str,
+    title: String,
+    when: Value,
+    by: Option<&'a str>,
+    channel: Option<&'a str>,
+    optional: bool,
+    reasons: Vec<LineView>,
+    tried: Option<String>,
+    draft: Option<String>,
+    places: usize,
+    mailto: Option<String>,
+    copy: Option<String>,
+    /// Whether the text is not in the `mailto:`, from where it could be copied.
+    copy_apart: bool,
+    log_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ResourceView<'a> {
+    title: String,
+    path: &'a str,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct IntroductionView<'a> {
+    name: String,
+    path: &'a str,
+    why: Value,
+}
+
+#[derive(Serialize)]
+struct LastView {
+    when: Value,
+    how: String,
+    text: Option<Value>,
+    place: Option<String>,
+}
+
+impl<'a> CardView<'a> {
+    pub(super) fn new(build: &Build<'a>, drafts: &Drafts, card: &Card<'a>) -> CardView<'a> {
+        let contact = card.contact;
+        let facts = &contact.facts;
+        let follow_ups: Vec<(usize, &'a FollowUp)> = card.follow_ups(build).collect();
+        let ones = || follow_ups.iter().map(|(_, one)| *one);
+        let about: Vec<String> =
+            [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();
+        let last = cards::last(build, contact);
+        let last_text = last.and_then(|last| last.text.as_deref());
+        let said = |open: &&Detail| {
+            !ones().any(|one| one.reasons.iter().any(|reason| reason.place.as_ref() == Some(&open.place)))
+        };
+        CardView {
+            who: Who::new(build, contact),
+            about: (!about.is_empty()).then(|| about.join(", ")),
+            tags: facts.tags.iter().map(|tag| one_line(tag)).collect(),
+            also: also(contact),
+            items: follow_ups
+                .iter()
+                .map(|(position, one)| ItemView::new(build, drafts, *position, one))
+                .collect(),
+            last: last.map(|last| LastView::new(build, last)),
+            topics: once(
+                ones().filter_map(|one| one.topic.as_deref()).filter(|topic| Some(*topic) != last_text),
+                safe,
+            ),
+            hooks: once(ones().flat_map(|one| &one.hooks), detail),
+            promises: once(ones().flat_map(|one| &one.promises).filter(said), detail),
+            resources: once(ones().flat_map(|one| &one.resources), ResourceView::from),
+            introductions: once(ones().flat_map(|one| &one.introductions), IntroductionView::from),
+        }
+    }
+}
+
+/// Each different thing once, in order: follow-ups of one card share most of what they offer.
+fn once<'a, T: PartialEq + ?Sized + 'a, V>(
+    all: impl Iterator<Item = &'a T>,
+    view: impl Fn(&'a T) -> V,
+) -> Vec<V> {
+    let mut seen: Vec<&T> = Vec::new();
+    for one in all {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    seen.into_iter().map(view).collect()
+}
+
+fn detail(detail: &Detail) -> LineView {
+    line(&detail.text, Some(&detail.place))
+}
+
+impl<'a> From<&'a Offer> for ResourceView<'a> {
+    fn from(offer: &'a Offer) -> ResourceView<'a> {
+        ResourceView {
+            title: plain(&offer.title),
+            path: offer.path.as_str(),
+            url: offer.url.as_deref().and_then(linkable),
+        }
+    }
+}
+
+impl<'a> From<&'a Introduction> for IntroductionView<'a> {
+    fn from(other: &'a Introduction) -> IntroductionView<'a> {
+        IntroductionView { name: one_line(&other.name), path: other.path.as_str(), why: safe(&other.why) }
+    }
+}
+
+impl<'a> ItemView<'a> {
+    fn new(build: &Build<'a>, drafts: &Drafts, position: usize, one: &'a FollowUp) -> ItemView<'a> {
+        let agenda = &build.compiled.agenda;
+        let draft = drafts.of(position);
+        let name = build.contact(one).name();
+        let mailto = drafts.mailto(build, position, one);
+        let in_mail = mailto.as_deref().is_some_and(|mailto| mailto.contains("&body="));
+        ItemView {
+            id: &one.id,
+            kind: one.kind.name(),
+            state: state(one.state, agenda.welcome_back),
+            title: plain(&without_name(&one.title, name)),
+            when: dated(standing_day(one), &standing(one, agenda.today, agenda.welcome_back)),
+            by: one.channel.map(by_channel),
+            channel: one.channel.map(Channel::name),
+            optional: one.optional,
+            reasons: one
+                .reasons
+                .iter()
+                .map(|reason| spoken(&reason.text, reason.place.as_ref(), agenda.today))
+                .collect(),
+            tried: tried(one),
+            draft: draft.map(|draft| PathPart(&draft.path).to_string()),
+            places: draft.map_or(0, |draft| draft.places),
+            mailto,
+            copy: draft.map(|draft| draft.body.clone()),
+            copy_apart: !in_mail,
+            log_url: build.log_url(one),
+        }
+    }
+}
+
+/// How it is marked; somebody who was away for long is not told what is late.
+fn state(state: State, welcome_back: bool) -> &'static str {
+    match state {
+        State::Overdue | State::Belated if welcome_back => State::Due.name(),
+        State::Upcoming | State::Due | State::Belated | State::Overdue => state.name(),
+    }
+}
+
+fn tried(one: &FollowUp) -> Option<String> {
+    let attempts = usize::try_from(one.attempts).unwrap_or(0);
+    let said = one.reasons.iter().any(|reason| reason.text.contains("since you last heard"));
+    (attempts > 0 && !said).then(|| format!("you wrote {} since you last heard from them", times(attempts)))
+}
+
+fn times(number: usize) -> String {
+    match number {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => count(number, "time"),
+    }
+}
+
+impl LastView {
+    fn new(build: &Build<'_>, last: &Interaction) -> LastView {
+        let today = build.compiled.agenda.today;
+        LastView {
+            when: dated(last.day, &in_words(last.day, today)),
+            how: how(last),
+            text: last.text.as_deref().filter(|text| !text.trim().is_empty()).map(safe),
+            place: build.compiled.people.place(last).map(|place| place.to_string()),
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! `index.html`: one self-contained file, readable without script (design 6.2).
+
+mod card;
+mod filter;
+pub(super) mod words;
+
+use super::agenda_md::{nothing, worst};
+use super::cards::{self, MOST_WELCOME, Part};
+use super::drafts::Drafts;
+use super::engine::Engine;
+use super::html::{Dated, Who, dated, policy, ready, safe};
+use super::links::Build;
+use super::when::in_words;
+use crate::core::agenda::model::{Resting, Section};
+use crate::core::problem::{Problem, show};
+use crate::core::text::{count, list, one_line};
+use card::CardView;
+use filter::{Chips, also, tag_lines};
+use minijinja::Value;
+use serde::Serialize;
+
+/// The page, or what is wrong with its template.
+pub(crate) fn write(
+    build: &Build<'_>,
+    drafts: &Drafts,
+    problems: &[Problem],
+    engine: &Engine,
+) -> Result<String, Box<Problem>> {
+    engine.page("page.html", &Page::new(build, drafts, problems, engine))
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    csp: Value,
+    style: Value,
+    script: Value,
+    vault: String,
+    today: Dated,
+    welcome_back: bool,
+    summary: String,
+    chips: Vec<Chips>,
+    parts: Vec<PartView<'a>>,
+    resting: Vec<RestingView>,
+    problems: Vec<ProblemView<'a>>,
+    problem_count: usize,
+    problems_hidden: usize,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    id: &'a str,
+    heading: &'a str,
+    lead: Option<&'a str>,
+    number: usize,
+    nothing: Option<Value>,
+    cards: Vec<CardView<'a>>,
+    folded: Vec<CardView<'a>>,
+    hidden: usize,
+}
+
+#[derive(Serialize)]
+struct RestingView {
+    who: Who,
+    also: String,
+    tags: String,
+    returns: Value,
+    since: Value,
+}
+
+#[derive(Serialize)]
+struct ProblemView<'a> {
+    severity: &'a str,
+    message: &'a str,
+    help: &'a str,
+    place: String,
+}
+
+impl<'a> Page<'a> {
+    fn new(build: &Build<'a>, drafts: &Drafts, problems: &'a [Problem], engine: &Engine) -> Page<'a> {
+        let agenda = &build.compiled.agenda;
+        let (style, script) = (engine.text("style.css"), engine.text("script.js"));
+        let parts = cards::parts(build);
+        let listed = worst(problems);
+        Page {
+            // Nothing in it needs escaping, and a quotation mark must stay one.
+            csp: ready(policy(style, script)),
+            style: ready(style.to_owned()),
+            script: ready(script.to_owned()),
+            vault: one_line(&agenda.vault),
+            today: Dated::full(agenda.today),
+            welcome_back: agenda.welcome_back,
+            summary: summary(build, &parts),
+            chips: filter::chips(build),
+            parts: parts.iter().map(|part| PartView::new(build, drafts, part)).collect(),
+            resting: agenda.resting.iter().map(|one| RestingView::new(build, one)).collect(),
+            problems_hidden: problems.len() - listed.len(),
+            problem_count: problems.len(),
+            problems: listed
+                .into_iter()
+                .map(|problem| ProblemView {
+                    severity: problem.severity().name(),
+                    message: &problem.message,
+                    help: &problem.help,
+                    place: show::location(problem),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// `8 people for today, 4 more are due, 12 come up this week`; empty where nothing is.
+fn summary(build: &Build<'_>, parts: &[Part<'_>]) -> String {
+    let number = |section| {
+        let part = parts.iter().find(|part| part.section == section);
+        part.map_or(0, |part| part.cards.len() + part.hidden)
+    };
+    let people = |number| {
+        if number == 1 { "1 person".to_owned() } else { count(number, "people").replace("peoples", "people") }
+    };
+    let mut said = Vec::new();
+    let (today, more, week) = (number(Section::Today), number(Section::More), number(Section::Week));
+    if today > 0 {
+        said.push(format!("{} for today", people(today)));
+    }
+    if more > 0 {
+        said.push(format!("{more} more due"));
+    }
+    if week > 0 {
+        let ones = if today + more > 0 { week.to_string() } else { people(week) };
+        said.push(format!("{ones} in the week ahead"));
+    }
+    let resting = build.compiled.agenda.resting.len();
+    if resting > 0 && !said.is_empty() {
+        said.push(format!("{resting} at rest"));
+    }
+    let words: Vec<&str> = said.iter().map(String::as_str).collect();
+    if words.is_empty() { String::new() } else { format!("{}.", list(&words, "and")) }
+}
+
+/// What a section is, where its heading does not say it.
+fn lead(section: Section) -> Option<&'static str> {
+    match section {
+        Section::Today | Section::Week | Section::Later => None,
+        Section::More => Some("Due as well, but more than a day’s worth. They move up as you go."),
+        Section::First => Some("You want to keep in touch, and have not been yet."),
+        Section::Quiet => Some("No cadence is set, but the silence is longer than it used to be."),
+    }
+}
+
+impl<'a> PartView<'a> {
+    fn new(build: &Build<'a>, drafts: &Drafts, part: &Part<'a>) -> PartView<'a> {
+        let mut cards: Vec<CardView<'a>> =
+            part.cards.iter().map(|card| CardView::new(build, drafts, card)).collect();
+        let number = cards.len() + part.hidden;
+        let shown = match (build.compiled.agenda.welcome_back, part.section) {
+            (false, _) => cards.len(),
+            (true, Section::Today) => MOST_WELCOME.min(cards.len()),
+            (true, _) => 0,
+        };
+        let folded = cards.split_off(shown);
+        PartView {
+            id: part.section.name(),
+            heading: part.section.heading(),
+            lead: lead(part.section),
+            number,
+            nothing: (number == 0).then(|| safe(&nothing(build))),
+            cards,
+            folded,
+            hidden: part.hidden,
+        }
+    }
+}
+
+impl RestingView {
+    fn new(build: &Build<'_>, one: &Resting) -> RestingView {
+        let contact = build.compiled.people.contact(one.contact);
+        let today = build.compiled.agenda.today;
+        RestingView {
+            who: Who::new(build, contact),
+            also: also(contact),
+            tags: tag_lines(contact),
+            returns: dated(one.returns, &in_words(one.returns, today)),
+            since: dated(one.since, &in_words(one.since, today)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{self, HOSTILE};
+    use super::*;
+    use crate::core::agenda::model::{Kind, State};
+    use crate::core::config::model::Config;
+    use std::collections::BTreeMap;
+
+    fn page(compiled: &crate::core::compile::Compiled) -> String {
+        let config = Config::default();
+        let build = Build::new(compiled, &config);
+        let engine = Engine::new(&BTreeMap::new(), &config);
+        write(&build, &Drafts::default(), &compiled.problems, &engine).unwrap()
+    }
+
+    #[test]
+    fn a_card_says_who_what_when_and_why() {
+        let compiled = fixture::compiled(vec![fixture::contact("People/Ada.md", "Ada")], |people| {
+            vec![fixture::follow_up(people, Kind::KeepInTouch, "2026-11-20")]
+        });
+        let page = page(&compiled);
+        assert!(page.contains("<h2 id=\"today\" tabindex=\"-1\">Today <small>1</small></h2>"));
+        assert!(page.contains("<strong>Keep in touch</strong> <span class=\"by\">by email</span>"), "{page}");
+        assert_eq!(page.matches("<article").count(), 1);
+        assert!(page.contains("data-id=\"keepintouc\""));
+        assert!(page.contains("<time datetime=\"2026-11-22\""));
+        assert!(page.contains("every 4 weeks <small>People/Ada.md:12</small>"), "{page}");
+        assert!(page.contains("collects <strong>vinyl</strong>, see Jazz"));
+        assert!(page.contains("script-src &#39;sha256-") || page.contains("script-src 'sha256-"));
+    }
+
+    #[test]
+    fn no_tag_of_a_note_survives() {
+        let compiled = fixture::compiled(vec![fixture::contact("People/\"><b>.md", HOSTILE)], |people| {
+            let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-20");
+            one.title = HOSTILE.to_owned();
+            one.topic = Some("[x](javascript:alert(1)) <img src=x onerror=alert(1)> ![y](data:x)".to_owned());
+            one.reasons[0].text = HOSTILE.to_owned();
+            one.hooks[0].text = format!("</article></script>{HOSTILE}");
+            vec![one]
+        });
+        let page = page(&compiled);
+        assert_eq!(page.matches("<script").count(), 1);
+        assert_eq!(page.matches("<article").count(), 1);
+        assert_eq!(page.matches("</article>").count(), 1);
+        assert!(!page.contains("<img") && !page.contains("href=\"javascript") && !page.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn an_empty_page_helps() {
+        assert!(page(&fixture::compiled(Vec::new(), |_| Vec::new())).contains("No contacts were found."));
+    }
+
+    #[test]
+    fn a_returner_sees_five_and_no_overdue_days() {
+        let contacts = (0..8).map(|number| fixture::contact(&format!("{number}.md"), "Ada")).collect();
+        let mut compiled = fixture::compiled(contacts, |people| {
+            (0..8)
+                .map(|number| {
+                    let mut one = fixture::follow_up(people, Kind::KeepInTouch, "2026-08-20");
+                    one.contact = crate::core::people::contact::ContactIndex(number);
+                    one.state = State::Overdue;
+                    one.overdue_days = 90;
+                    one
+                })
+                .collect()
+        });
+        compiled.agenda.welcome_back = true;
+        let page = page(&compiled);
+        assert!(
+            page.contains("<summary>3 more people</summary>")
+                && page.contains("<code>followup restart</code>")
+        );
+        let shown = page.split("</style>").nth(1).unwrap();
+        assert!(!shown.contains("overdue"));
+    }
+}

@@ -1,0 +1,95 @@
+//! Small words of the cards: what there is to do without the name above it, on which
+//! channel, and how the last contact went.
+
+use crate::core::note::channel::Channel;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Interaction, InteractionKind};
+
+/// A title without the name that the card already bears: `Reply to Ada` is `Reply`.
+pub(crate) fn without_name(title: &str, name: &str) -> String {
+    if name.is_empty() {
+        return title.to_owned();
+    }
+    let ends = [format!(" with {name}"), format!(" to {name}"), format!(": {name}")];
+    let starts = [format!("{name}: "), format!("{name}'s "), format!("{name} ")];
+    let cut = ends.iter().find_map(|end| title.strip_suffix(end.as_str()));
+    let cut = cut.or_else(|| starts.iter().find_map(|start| title.strip_prefix(start.as_str())));
+    let middle = || {
+        let (start, end) = title.split_once(&format!(" {name}"))?;
+        let whole = ["Ask", "Prepare for"].contains(&start);
+        whole.then(|| format!("{}{end}", start.trim_end_matches(" for")))
+    };
+    let short = cut.map(str::to_owned).or_else(middle).filter(|short| !short.trim().is_empty());
+    capital(&short.unwrap_or_else(|| title.to_owned()))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The channel as one says it after a verb: `by email`, `in person`.
+pub(super) fn by_channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "by email",
+        Channel::Text => "by text",
+        Channel::Linkedin => "on LinkedIn",
+        Channel::Phone => "by phone",
+        Channel::Video => "by video",
+        Channel::InPerson => "in person",
+        Channel::Meeting => "in a meeting",
+        Channel::Letter => "by letter",
+        Channel::Gift => "with a gift",
+        Channel::Comment => "with a comment",
+    }
+}
+
+/// `they wrote by email`, `you met in person`, `in touch`.
+pub(super) fn how(last: &Interaction) -> String {
+    let verb = match (last.kind, last.channel) {
+        (InteractionKind::Clear(Direction::Out), Some(Channel::Phone)) => return "you called".to_owned(),
+        (InteractionKind::Clear(Direction::Out), _) => "you wrote",
+        (InteractionKind::Clear(Direction::In), Some(Channel::Phone)) => return "they called".to_owned(),
+        (InteractionKind::Clear(Direction::In), _) => "they wrote",
+        (InteractionKind::Clear(Direction::Both), Some(Channel::Meeting)) => return "you met".to_owned(),
+        (InteractionKind::Clear(Direction::Both), Some(Channel::InPerson)) => "you met",
+        (InteractionKind::Clear(Direction::Both), _) => "you spoke",
+        (
+            InteractionKind::Reply
+            | InteractionKind::Assumed
+            | InteractionKind::Mention
+            | InteractionKind::Light
+            | InteractionKind::Cancelled
+            | InteractionKind::Intention
+            | InteractionKind::Skip
+            | InteractionKind::Again,
+            _,
+        ) => "in touch",
+    };
+    last.channel.map_or_else(|| verb.to_owned(), |channel| format!("{verb} {}", by_channel(channel)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_does_not_repeat_the_name_above_it() {
+        #[track_caller]
+        fn case(title: &str, expected: &str) {
+            assert_eq!(without_name(title, "Ada Lovelace"), expected);
+        }
+        case("Reply to Ada Lovelace", "Reply");
+        case("Keep in touch with Ada Lovelace", "Keep in touch");
+        case("Thank you: Ada Lovelace", "Thank you");
+        case("Ada Lovelace: send the price", "Send the price");
+        case("Ada Lovelace turns 41", "Turns 41");
+        case("Ada Lovelace's birthday", "Birthday");
+        case("Ask Ada Lovelace about: the lease", "Ask about: the lease");
+        case("Ask Ada Lovelace again", "Ask again");
+        case("Prepare for Ada Lovelace: birthday", "Prepare: birthday");
+        case("Arrange to see Ada Lovelace", "Arrange to see Ada Lovelace");
+        case("Ada Lovelace", "Ada Lovelace");
+        assert_eq!(without_name("Reply to ", ""), "Reply to ");
+    }
+}

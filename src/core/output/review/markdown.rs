@@ -1,0 +1,177 @@
+//! `review.md`: the review for Obsidian.
+
+use super::super::agenda_md::standing;
+use super::super::escape::inline::plain;
+use super::super::escape::markdown::MarkdownText;
+use super::super::escape::wikilink::{Stems, Wikilink};
+use super::super::links::Build;
+use super::super::page::words::without_name;
+use super::words::{Told, ahead, meaning, moved, span, told};
+use super::{QUESTION, QUESTION_LEAD};
+use crate::core::people::contact::ContactIndex;
+use crate::core::plan::stage::Stage;
+use crate::core::problem::Problem;
+use crate::core::review::list::{Decision, List, Listed};
+use crate::core::review::model::Review;
+use std::fmt::Write;
+
+/// Rows of a list that are shown; the rest is counted.
+pub(super) const MOST_ROWS: usize = 50;
+
+/// The whole file.
+pub(crate) fn write(build: &Build<'_>, review: &Review, problems: &[Problem]) -> String {
+    let writer = Writer { build, links: links(build, review) };
+    let said = told(review, problems);
+    let mut text = format!("# Review of {}\n\n## The week\n\n", review.today.in_words());
+    for sentence in &said.week {
+        let _ = writeln!(text, "- {}", MarkdownText(sentence));
+    }
+    let _ = writeln!(text, "\n> **{QUESTION}** {QUESTION_LEAD}");
+    funnel(&mut text, review);
+    writer.moved(&mut text, review);
+    writer.ahead(&mut text);
+    load(&mut text, review);
+    for list in List::ALL {
+        writer.list(&mut text, *list, review.listed(*list));
+    }
+    answers(&mut text, &said);
+    if !said.problems.is_empty() {
+        let _ = writeln!(text, "\n## In the notes\n\n{}: `followup check` shows them.", said.problems);
+    }
+    text
+}
+
+/// File names that the links of the review need, counted once.
+fn links(build: &Build<'_>, review: &Review) -> Stems {
+    let people = &build.compiled.people;
+    let listed = review.lists.values().flatten().map(|one| one.contact);
+    let moved = review.moved.iter().map(|one| one.contact);
+    let ahead = build.compiled.agenda.follow_ups.iter().map(|one| one.contact);
+    let wanted = listed.chain(moved).chain(ahead).map(|index| &people.contact(index).path);
+    let contacts = people.contacts.iter().map(|contact| &contact.path);
+    Stems::count(wanted, contacts.chain(build.compiled.others.iter().map(|(path, _)| path)))
+}
+
+struct Writer<'a> {
+    build: &'a Build<'a>,
+    links: Stems,
+}
+
+impl Writer<'_> {
+    fn link(&self, index: ContactIndex) -> Wikilink {
+        let contact = self.build.compiled.people.contact(index);
+        self.links.link(&contact.path, contact.name())
+    }
+
+    fn moved(&self, text: &mut String, review: &Review) {
+        let _ = writeln!(text, "\n## Moved since {}\n", review.before.in_words());
+        if review.moved.is_empty() {
+            text.push_str("Everybody stands where they stood a week ago.\n");
+        }
+        for one in review.moved.iter().take(MOST_ROWS) {
+            let _ = writeln!(text, "- {}: {}", self.link(one.contact), moved(one));
+        }
+        more(text, review.moved.len());
+    }
+
+    fn ahead(&self, text: &mut String) {
+        let agenda = &self.build.compiled.agenda;
+        text.push_str("\n## The week ahead\n\n");
+        let mut number = 0;
+        for one in ahead(self.build.compiled) {
+            number += 1;
+            if number > MOST_ROWS {
+                continue;
+            }
+            let title = plain(&without_name(&one.title, self.build.contact(one).name()));
+            let when = standing(one, agenda.today, agenda.welcome_back);
+            let link = self.link(one.contact);
+            let _ = writeln!(text, "- {link}: {}, {}", MarkdownText(&title), MarkdownText(&when));
+        }
+        if number == 0 {
+            text.push_str("Nothing is due or planned.\n");
+        }
+        more(text, number);
+    }
+
+    fn list(&self, text: &mut String, list: List, listed: &[Listed]) {
+        let _ = writeln!(text, "\n## {}\n", list.heading());
+        if listed.is_empty() {
+            let _ = writeln!(text, "{}", list.nothing());
+            return;
+        }
+        let _ = writeln!(text, "{}{}\n", list.lead(), decisions(list.decisions()));
+        for one in listed.iter().take(MOST_ROWS) {
+            let _ = write!(text, "- {}: {}", self.link(one.contact), MarkdownText(&plain(&one.text)));
+            let _ = match &one.place {
+                Some(place) => writeln!(text, " ({})", MarkdownText(&place.to_string())),
+                None => writeln!(text),
+            };
+        }
+        more(text, listed.len());
+    }
+}
+
+/// ` Wake: ``status: active``; keep: ``paused-until: DATE``.`
+fn decisions(decisions: &[Decision]) -> String {
+    let said: Vec<String> = decisions
+        .iter()
+        .map(|decision| match decision.write {
+            Some(write) => format!("{}: `{write}`", decision.word),
+            None => decision.word.to_owned(),
+        })
+        .collect();
+    if said.is_empty() { String::new() } else { format!(" To decide: {}.", said.join("; ")) }
+}
+
+fn more(text: &mut String, number: usize) {
+    if number > MOST_ROWS {
+        let _ = writeln!(text, "- {} more; `followup review --json` lists them all", number - MOST_ROWS);
+    }
+}
+
+fn funnel(text: &mut String, review: &Review) {
+    text.push_str("\n## Where everybody stands\n\n| stage | contacts | |\n| --- | ---: | --- |\n");
+    for stage in Stage::ALL {
+        let _ = writeln!(text, "| {} | {} | {} |", stage.name(), review.number(*stage), meaning(*stage));
+    }
+    let _ = writeln!(text, "| all | {} | |", review.contacts);
+}
+
+fn load(text: &mut String, review: &Review) {
+    text.push_str(
+        "\n## The next 12 weeks\n\n| week | planned | and again | |\n| --- | ---: | ---: | --- |\n",
+    );
+    let most = review.load.iter().map(|week| week.planned + week.again).max().unwrap_or(0).max(1);
+    let bar = |number: u32| usize::try_from((u64::from(number) * 20).div_ceil(u64::from(most))).unwrap_or(0);
+    for week in &review.load {
+        let (planned, again) = ("█".repeat(bar(week.planned)), "░".repeat(bar(week.again)));
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {planned}{again} |",
+            span(week, review),
+            week.planned,
+            week.again
+        );
+    }
+    text.push_str("\nPlanned is what the notes say; again are cadences that come round once more if each is kept on its day.\n");
+}
+
+fn answers(text: &mut String, said: &Told) {
+    text.push_str("\n## What gets answers\n");
+    for (what, rows) in [("channel", &said.channels), ("sequence", &said.sequences)] {
+        if rows.is_empty() {
+            let _ = writeln!(text, "\nNo message by {what} yet.");
+            continue;
+        }
+        let _ = write!(text, "\n| {what} | | rate |\n| --- | --- | ---: |\n");
+        for [name, answered, rate] in rows {
+            let _ = writeln!(text, "| {} | {} | {rate} |", MarkdownText(name), MarkdownText(answered));
+        }
+    }
+    let _ = writeln!(
+        text,
+        "\nA message is answered if the next clear word is theirs. A rate is given from ten on."
+    );
+    let _ = writeln!(text, "\n## Promises kept\n\n{}", said.promises);
+}

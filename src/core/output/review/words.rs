@@ -1,0 +1,180 @@
+//! The review in sentences and rows, as page, Markdown and terminal share them.
+
+use crate::core::agenda::model::{FollowUp, Section};
+use crate::core::compile::Compiled;
+use crate::core::output::when::day_and_month;
+use crate::core::plan::stage::Stage;
+use crate::core::problem::{Problem, Severity};
+use crate::core::review::model::{Load, Moved, Review, Tally};
+use crate::core::text::{count, grouped, list};
+
+/// What the review says, apart from its lists and pictures.
+#[derive(Debug)]
+pub struct Told {
+    /// What happened in the week, a sentence each.
+    pub week: Vec<String>,
+    /// What came of promises.
+    pub promises: String,
+    /// Messages and answers by channel: name, numbers, rate.
+    pub channels: Vec<[String; 3]>,
+    /// The same by sequence.
+    pub sequences: Vec<[String; 3]>,
+    /// What the notes could not be read for; empty if nothing.
+    pub problems: String,
+}
+
+/// Puts a review into words.
+pub fn told(review: &Review, problems: &[Problem]) -> Told {
+    Told {
+        week: week(review),
+        promises: promises(review),
+        channels: channels(review),
+        sequences: sequences(review),
+        problems: problems_in_words(problems),
+    }
+}
+
+fn number(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn week(review: &Review) -> Vec<String> {
+    let week = &review.week;
+    let mut parts = Vec::new();
+    if week.sent.sent > 0 {
+        parts.push(format!("{} sent", count(number(week.sent.sent), "message")));
+    }
+    if week.heard > 0 {
+        parts.push(format!("{} received", number(week.heard)));
+    }
+    if week.met > 0 {
+        parts.push(
+            count(number(week.met), "meeting or call").replace("meeting or calls", "meetings and calls"),
+        );
+    }
+    if week.assumed > 0 {
+        parts.push(count(number(week.assumed), "other contact"));
+    }
+    if parts.is_empty() {
+        return vec!["No contact was noted in the last seven days.".to_owned()];
+    }
+    let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let people = if week.people == 1 { "1 person".to_owned() } else { format!("{} people", week.people) };
+    let mut said = vec![format!("In touch with {people}: {}.", list(&words, "and"))];
+    if week.sent.sent > 0 {
+        said.push(format!("Answered so far: {}.", rate(week.sent)));
+    }
+    if week.kept > 0 {
+        said.push(format!("Kept {}.", count(number(week.kept), "promise")));
+    }
+    said
+}
+
+/// `7 of 12, 58 %`; below ten the counts say all there is to say.
+pub(crate) fn rate(tally: Tally) -> String {
+    let counts = format!("{} of {}", grouped(number(tally.answered)), grouped(number(tally.sent)));
+    match tally.percent() {
+        Some(percent) => format!("{counts}, {percent} %"),
+        None => counts,
+    }
+}
+
+fn percent(tally: Tally) -> String {
+    tally.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"))
+}
+
+fn row(name: &str, tally: Tally, more: &str) -> [String; 3] {
+    let answered =
+        format!("{} of {} answered{more}", grouped(number(tally.answered)), grouped(number(tally.sent)));
+    [name.to_owned(), answered, percent(tally)]
+}
+
+fn channels(review: &Review) -> Vec<[String; 3]> {
+    let mut rows: Vec<(Tally, [String; 3])> =
+        review.channels.iter().map(|(channel, tally)| (*tally, row(channel.name(), *tally, ""))).collect();
+    rows.sort_by_key(|(tally, _)| std::cmp::Reverse(tally.sent));
+    if review.other.sent > 0 {
+        rows.push((review.other, row("not said", review.other, "")));
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn sequences(review: &Review) -> Vec<[String; 3]> {
+    let rows = review.sequences.iter().map(|(name, runs)| {
+        let open = if runs.open > 0 { format!(", {} under way", runs.open) } else { String::new() };
+        let touches = count(number(runs.touches), "message");
+        row(name, runs.runs, &format!(" ({touches}{open})"))
+    });
+    rows.collect()
+}
+
+fn promises(review: &Review) -> String {
+    let promises = &review.promises;
+    let known = promises.on_time + promises.late;
+    let mut said = match known + promises.undated {
+        0 => "No promise has been ticked yet.".to_owned(),
+        _ if known == 0 => String::new(),
+        _ => format!("{} kept on time, {} late.", count(number(promises.on_time), "promise"), promises.late),
+    };
+    let mut more = |text: String| {
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(&text);
+    };
+    if promises.undated > 0 {
+        more(format!("{} kept without a date to measure by.", count(number(promises.undated), "promise")));
+    }
+    if promises.open_late > 0 {
+        more(format!("{} still open past the day.", count(number(promises.open_late), "promise")));
+    }
+    said
+}
+
+fn problems_in_words(problems: &[Problem]) -> String {
+    let named = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")];
+    let counts = named.map(|(severity, word)| {
+        (problems.iter().filter(|problem| problem.severity() == severity).count(), word)
+    });
+    let words: Vec<String> =
+        counts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(*number, word)).collect();
+    list(&words.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+}
+
+/// What a stage means, for those who read it the first time.
+pub fn meaning(stage: Stage) -> &'static str {
+    match stage {
+        Stage::New => "in a first sequence, not heard yet",
+        Stage::Active => "in touch",
+        Stage::Waiting => "your word was the last",
+        Stage::Resting => "left in peace, they return by themselves",
+        Stage::Dormant => "silent for twice the cadence, or a year",
+        Stage::Paused => "put aside by you",
+        Stage::Closed => "closed or archived",
+        Stage::Never => "not to be contacted",
+    }
+}
+
+/// `new here, now waiting`; `active, now resting`.
+pub fn moved(moved: &Moved) -> String {
+    match moved.from {
+        Some(from) => format!("{} → {}", from.name(), moved.to.name()),
+        None => format!("first noted → {}", moved.to.name()),
+    }
+}
+
+/// `24 to 30 November`, `29 December to 4 January`.
+pub fn span(load: &Load, review: &Review) -> String {
+    if load.from.month() == load.to.month() {
+        format!("{} to {}", load.from.day(), day_and_month(load.to, review.today))
+    } else {
+        let from = format!("{} {}", load.from.day(), load.from.month_name());
+        format!("{from} to {}", day_and_month(load.to, review.today))
+    }
+}
+
+/// The follow-ups of the week ahead: due, or shown within seven days.
+pub(crate) fn ahead(compiled: &Compiled) -> impl Iterator<Item = &FollowUp> {
+    let near = |section| matches!(section, Section::Today | Section::More | Section::Week);
+    compiled.agenda.follow_ups.iter().filter(move |one| near(one.section))
+}

@@ -1,0 +1,191 @@
+//! What contacts are listed for in the review, with the words around each list: why it is
+//! there, and what one can decide. One table, read by page, Markdown, terminal and JSON.
+
+use crate::core::day::Day;
+use crate::core::people::contact::ContactIndex;
+use crate::core::place::Place;
+
+/// A contact in one of the lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Who.
+    pub contact: ContactIndex,
+    /// Why, in words; may hold text of a note.
+    pub text: String,
+    /// The day that the list is ordered by.
+    pub day: Option<Day>,
+    /// The evidence.
+    pub place: Option<Place>,
+}
+
+impl Listed {
+    pub(crate) fn new(contact: ContactIndex, text: impl Into<String>) -> Listed {
+        Listed { contact, text: text.into(), day: None, place: None }
+    }
+}
+
+/// The lists, in the order in which the review shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// The last word is yours, a week old, and nothing is planned.
+    Unanswered,
+    /// In contact, and nothing says how it goes on.
+    NoNextStep,
+    /// Promises without a day.
+    Undated,
+    /// Written to again and again, never met.
+    OnlyMessages,
+    /// Paused, without a day to return, and silent for long.
+    Paused,
+    /// Silent after the last try to come back.
+    Silent,
+    /// The silence is longer than usual.
+    Quiet,
+    /// Left in peace.
+    Resting,
+    /// Went away by a rule.
+    Lapsed,
+}
+
+/// Something one can do about a contact of a list: a word for it, and what to write or type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What it is.
+    pub word: &'static str,
+    /// What to write into the note, or the command; `DATE` and `NAME` are to be filled in.
+    pub write: Option<&'static str>,
+}
+
+const fn decide(word: &'static str, write: &'static str) -> Decision {
+    Decision { word, write: Some(write) }
+}
+
+const fn leave(word: &'static str) -> Decision {
+    Decision { word, write: None }
+}
+
+impl List {
+    /// Every list, in order.
+    pub const ALL: &[List] = &[
+        List::Unanswered,
+        List::NoNextStep,
+        List::Undated,
+        List::OnlyMessages,
+        List::Paused,
+        List::Silent,
+        List::Quiet,
+        List::Resting,
+        List::Lapsed,
+    ];
+
+    /// The key in JSON and the anchor on the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            List::Unanswered => "unanswered",
+            List::NoNextStep => "no_next_step",
+            List::Undated => "undated_promises",
+            List::OnlyMessages => "only_messages",
+            List::Paused => "paused",
+            List::Silent => "silent",
+            List::Quiet => "going_quiet",
+            List::Resting => "resting",
+            List::Lapsed => "lapsed",
+        }
+    }
+
+    /// The heading people read.
+    pub fn heading(self) -> &'static str {
+        match self {
+            List::Unanswered => "No answer yet",
+            List::NoNextStep => "No next step",
+            List::Undated => "Promises without a date",
+            List::OnlyMessages => "Only messages, never a meeting",
+            List::Paused => "Paused for over 90 days: wake, keep or archive?",
+            List::Silent => "Silent after the last return: archive?",
+            List::Quiet => "Going quiet",
+            List::Resting => "Resting",
+            List::Lapsed => "Lapsed within 30 days",
+        }
+    }
+
+    /// What the list means.
+    pub fn lead(self) -> &'static str {
+        match self {
+            List::Unanswered => "Your word was the last one, a week ago or more, and nothing is planned.",
+            List::NoNextStep => {
+                "In contact with you, and no date, cadence, task or sequence says how it goes on."
+            }
+            List::Undated => "They come up on no day until they have one.",
+            List::OnlyMessages => "Five messages or more, both ways. Twenty minutes together may be due.",
+            List::Paused => "Nobody has heard of each other since, and no date brings them back.",
+            List::Silent => "Every return was tried and nothing came. It may be time to let go.",
+            List::Quiet => "Without a cadence, but the silence is longer than it used to be.",
+            List::Resting => "Several messages, no answer yet. They come back by themselves.",
+            List::Lapsed => "Gone from the agenda by a rule, said here once more.",
+        }
+    }
+
+    /// What to say when nobody is listed.
+    pub fn nothing(self) -> &'static str {
+        match self {
+            List::Unanswered => "Nobody is left without a plan.",
+            List::NoNextStep => "Everybody in contact has one.",
+            List::Undated => "Every promise has a date.",
+            List::OnlyMessages => "Nobody.",
+            List::Paused => "Nobody has been paused for that long.",
+            List::Silent => "Nobody.",
+            List::Quiet => "Nobody is going quiet.",
+            List::Resting => "Nobody rests.",
+            List::Lapsed => "Nothing lapsed.",
+        }
+    }
+
+    /// What one can do.
+    pub fn decisions(self) -> &'static [Decision] {
+        match self {
+            List::Unanswered => {
+                const {
+                    &[
+                        decide("ask again", "next: DATE"),
+                        decide("keep in touch", "cadence: 4 weeks"),
+                        decide("let it rest", "paused-until: DATE"),
+                    ]
+                }
+            }
+            List::NoNextStep => {
+                const {
+                    &[
+                        decide("one step", "next: DATE what to do"),
+                        decide("a rhythm", "cadence: 4 weeks"),
+                        decide("none wanted", "next: never"),
+                    ]
+                }
+            }
+            List::Undated => {
+                const { &[decide("give it a day, at the end of its line", "by DATE"), leave("or tick it")] }
+            }
+            List::OnlyMessages => const { &[decide("propose to meet", "see-by: DATE")] },
+            List::Paused => {
+                const {
+                    &[
+                        decide("wake", "status: active"),
+                        decide("keep", "paused-until: DATE"),
+                        decide("archive", "status: archived"),
+                    ]
+                }
+            }
+            List::Silent => {
+                const {
+                    &[
+                        decide("archive", "status: archived"),
+                        leave("or keep: nothing to do, they return by themselves"),
+                    ]
+                }
+            }
+            List::Quiet => {
+                const { &[decide("a rhythm", "cadence: 4 weeks"), decide("not now", "followup skip NAME")] }
+            }
+            List::Resting | List::Lapsed => &[],
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! How much the coming weeks hold: what the notes plan, and cadences that come round again.
+
+use super::model::{Load, WEEKS};
+use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
+use crate::core::interval::Cadence;
+use crate::core::plan::choose::{Answer, Outcome};
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::Verdict;
+
+/// Counts the follow-ups of a contact in the week they are shown in.
+pub(super) fn count(situation: &Situation<'_>, answers: &[Answer], load: &mut [Load; WEEKS]) {
+    for answer in answers.iter().filter(|answer| answer.outcome == Outcome::Chosen) {
+        let (Verdict::Due(proposal), Some(shown)) = (&answer.verdict, answer.shown) else { continue };
+        // Neither is asked for on a day of its own, so neither is a load.
+        if matches!(proposal.kind, Kind::FirstContact | Kind::Drift) {
+            continue;
+        }
+        add(load, shown.on, |week| week.planned += 1);
+        if proposal.kind == Kind::KeepInTouch {
+            again(situation, shown.on, load);
+        }
+    }
+}
+
+/// The rounds after the one that is planned, were each kept on its day.
+fn again(situation: &Situation<'_>, on: Day, load: &mut [Load; WEEKS]) {
+    let Some(Cadence::Every(interval, _)) = situation.settings.cadence.as_ref().map(|given| given.value)
+    else {
+        return;
+    };
+    let last = load.last().map_or(on, |week| week.to);
+    for round in 1..=u32::try_from(WEEKS * 7).unwrap_or(0) {
+        let day = interval.nth(on, round, &situation.config.workdays);
+        if day > last {
+            return;
+        }
+        add(load, day, |week| week.again += 1);
+    }
+}
+
+fn add(load: &mut [Load; WEEKS], day: Day, one: impl Fn(&mut Load)) {
+    if let Some(week) = load.iter_mut().find(|week| (week.from..=week.to).contains(&day)) {
+        one(week);
+    }
+}

@@ -1,0 +1,81 @@
+//! The weekly look: where every relationship stands, what moved, what is coming, what
+//! got answers, and what asks for a decision. Folded from the same situations as the
+//! agenda; it decides nothing, and what is due never depends on it.
+
+pub mod list;
+mod load;
+pub mod model;
+mod people;
+mod replies;
+
+use super::agenda::model::{Agenda, Section};
+use super::config::model::Config;
+use super::people::contact::{ContactIndex, People};
+use super::plan::situation::Situation;
+use super::plan::stage::{Stage, stage};
+use list::{List, Listed};
+use model::{Moved, Review};
+
+/// Days that the review looks back.
+const WEEK: i64 = 7;
+
+/// The review of the agenda's day.
+pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
+    let mut review = Review::new(agenda.today, agenda.today.plus_days(-WEEK));
+    review.contacts = people.contacts.len();
+    for place in 0..people.contacts.len() {
+        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+        let situation = Situation::of(people, index, config, agenda.today);
+        let stage = stage(&situation);
+        *review.funnel.entry(stage).or_default() += 1;
+        if stage == Stage::Never {
+            continue;
+        }
+        review.moved.extend(moved(&situation, stage, &review));
+        replies::count(&situation, &mut review);
+        let answers = super::plan::choose::answers(&situation);
+        load::count(&situation, &answers, &mut review.load);
+        people::look(&situation, stage, &answers, &mut review);
+    }
+    from_agenda(agenda, &mut review);
+    review.moved.sort_by_key(|moved| (moved.to, moved.from, moved.contact));
+    review.lists.values_mut().for_each(|listed| listed.sort_by_key(|one| (one.day, one.contact)));
+    review
+}
+
+/// Who stands elsewhere than a week ago, by the dates in the notes alone.
+fn moved(situation: &Situation<'_>, now: Stage, review: &Review) -> Option<Moved> {
+    let contact = situation.contact;
+    let met = contact.facts.met.as_ref().map(|met| met.value.day);
+    let first = contact.history.first().map(|entry| entry.day).into_iter().chain(met).min()?;
+    let moved = |from| Some(Moved { contact: situation.index, from, to: now });
+    if first > review.before {
+        return if first <= review.today { moved(None) } else { None };
+    }
+    let before = stage(&Situation::of(situation.people, situation.index, situation.config, review.before));
+    if before == now { None } else { moved(Some(before)) }
+}
+
+/// What the agenda already tells: who rests, who goes quiet, what lapsed.
+fn from_agenda(agenda: &Agenda, review: &mut Review) {
+    for rest in &agenda.resting {
+        let wrote = match rest.attempts {
+            0 => String::new(),
+            1 => ", after one message".to_owned(),
+            many => format!(", after {many} messages"),
+        };
+        let text = format!("since {}{wrote}; returns on {}", rest.since, rest.returns);
+        review.list(List::Resting, Listed { day: Some(rest.returns), ..Listed::new(rest.contact, text) });
+    }
+    for quiet in agenda.follow_ups.iter().filter(|one| one.section == Section::Quiet) {
+        let reason = quiet.reasons.first();
+        let text = reason.map_or_else(String::new, |reason| reason.text.clone());
+        let place = reason.and_then(|reason| reason.place.clone());
+        review.list(List::Quiet, Listed { day: Some(quiet.due), place, ..Listed::new(quiet.contact, text) });
+    }
+    for lapsed in &agenda.lapsed {
+        let kind = lapsed.kind.label().to_lowercase();
+        let text = format!("{kind}, due {}, lapsed on {}", lapsed.due, lapsed.on);
+        review.list(List::Lapsed, Listed { day: Some(lapsed.on), ..Listed::new(lapsed.contact, text) });
+    }
+}

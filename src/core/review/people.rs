@@ -1,0 +1,171 @@
+//! Who asks for a decision, and why.
+
+use super::list::{List, Listed};
+use super::model::Review;
+use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
+use crate::core::interval::Cadence;
+use crate::core::note::facts::{Next, TaskState};
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Interaction, InteractionKind, OwnedTask};
+use crate::core::plan::choose::{Answer, Outcome};
+use crate::core::plan::promise;
+use crate::core::plan::situation::{Keeping, Situation};
+use crate::core::plan::stage::Stage;
+use crate::core::plan::verdict::Verdict;
+
+/// Days after which a message without an answer is worth a look.
+const UNANSWERED: i64 = 7;
+/// Days of a pause that nobody has to think about.
+const PAUSED: i64 = 90;
+/// Days in which the last return may still be answered.
+const LAST_RETURN: i64 = 14;
+/// Messages after which one might meet.
+const MESSAGES: usize = 5;
+
+/// Puts a contact on the lists it belongs to.
+pub(super) fn look(situation: &Situation<'_>, stage: Stage, answers: &[Answer], review: &mut Review) {
+    undated(situation, review);
+    match stage {
+        Stage::Paused => paused(situation, review),
+        Stage::Resting => silent(situation, review),
+        Stage::New | Stage::Waiting | Stage::Dormant | Stage::Active => {
+            only_messages(situation, review);
+            if !has_plan(situation, answers) {
+                without_plan(situation, stage, review);
+            }
+        }
+        Stage::Closed | Stage::Never => {}
+    }
+}
+
+/// Whether anything says how it goes on: a date, a task, a sequence, a cadence, a meeting to come.
+fn has_plan(situation: &Situation<'_>, answers: &[Answer]) -> bool {
+    let facts = &situation.contact.facts;
+    let planned = answers.iter().any(|answer| match &answer.verdict {
+        Verdict::Due(proposal) if answer.outcome == Outcome::Chosen => is_plan(proposal.kind),
+        Verdict::Due(_) | Verdict::Quiet(_) | Verdict::Idle(_) => false,
+    });
+    let cadence =
+        matches!(situation.settings.cadence.as_ref().map(|given| given.value), Some(Cadence::Every(..)));
+    planned
+        || cadence
+        || situation.is_in_sequence()
+        || situation.ahead.iter().any(|entry| entry.kind.is_contact())
+        || situation.contact.tasks.iter().any(|owned| owned.task.state == TaskState::Open)
+        || matches!(facts.next.as_ref().map(|found| &found.value), Some(Next::Never))
+}
+
+/// Yearly dates and a silence that is noticed are no plans.
+fn is_plan(kind: Kind) -> bool {
+    match kind {
+        Kind::Reply
+        | Kind::Next
+        | Kind::Touch
+        | Kind::Waiting
+        | Kind::KeepInTouch
+        | Kind::ReEngage
+        | Kind::FirstContact
+        | Kind::Promise
+        | Kind::Event => true,
+        Kind::Drift | Kind::Birthday | Kind::Date | Kind::Prepare => false,
+    }
+}
+
+/// Somebody never contacted is no active contact, and a year's silence has a stage of its own.
+fn without_plan(situation: &Situation<'_>, stage: Stage, review: &mut Review) {
+    let Some(last) = situation.last else {
+        let Some(met) = situation.contact.facts.met.as_ref() else { return };
+        if stage == Stage::Active && met.value.day <= situation.today {
+            let text = format!("met on {}", met.value.day);
+            let place = Some(situation.contact.place(met.spot));
+            let listed = Listed { day: Some(met.value.day), place, ..Listed::new(situation.index, text) };
+            review.list(List::NoNextStep, listed);
+        }
+        return;
+    };
+    let days = situation.today.days_since(last.day);
+    let list = match stage {
+        Stage::Waiting if days >= UNANSWERED => List::Unanswered,
+        Stage::Active => List::NoNextStep,
+        _ => return,
+    };
+    review.list(list, told(situation, last, "last contact"));
+}
+
+/// `last contact on 2026-11-02 (email): the case study`.
+fn told(situation: &Situation<'_>, entry: &Interaction, what: &str) -> Listed {
+    let mut text = format!("{what} on {}", entry.day);
+    if let Some(channel) = entry.channel {
+        text.push_str(&format!(" ({})", channel.name()));
+    }
+    if let Some(said) = entry.text.as_deref().filter(|said| !said.trim().is_empty()) {
+        text.push_str(&format!(": {said}"));
+    }
+    Listed { day: Some(entry.day), place: situation.place(entry), ..Listed::new(situation.index, text) }
+}
+
+/// Tasks without a date, and lines such as `should send her the article`.
+fn undated(situation: &Situation<'_>, review: &mut Review) {
+    let has_no_day = |owned: &&OwnedTask| {
+        owned.task.state == TaskState::Open && owned.task.due.is_none() && owned.task.by.is_none()
+    };
+    for owned in situation.contact.tasks.iter().filter(has_no_day) {
+        let what = if owned.task.waiting { "you wait for" } else { "you promised" };
+        let text = format!("{what}: {}{}", owned.task.text, promise::with_others(owned));
+        let place = Some(promise::place(owned));
+        review.list(List::Undated, Listed { place, ..Listed::new(situation.index, text) });
+    }
+    let meant = |entry: &&Interaction| entry.kind == InteractionKind::Intention;
+    for entry in situation.past.iter().filter(meant) {
+        review.list(List::Undated, told(situation, entry, "you meant to"));
+    }
+}
+
+/// Paused without a day to return: somebody has to decide.
+fn paused(situation: &Situation<'_>, review: &mut Review) {
+    if situation.keeping != Keeping::Paused(None) {
+        return;
+    }
+    let long_ago = |day: Day| situation.today.days_since(day) > PAUSED;
+    match situation.last {
+        Some(last) if long_ago(last.day) => review.list(List::Paused, told(situation, last, "last contact")),
+        Some(_) => {}
+        None => review.list(List::Paused, Listed::new(situation.index, "no contact is noted")),
+    }
+}
+
+/// Past the last return, and long enough for an answer to it.
+fn silent(situation: &Situation<'_>, review: &mut Review) {
+    let Some(rest) = &situation.rest else { return };
+    let returns = rest.attempts;
+    if returns < situation.config.re_engage.len().max(1)
+        || situation.today.days_since(rest.since) <= LAST_RETURN
+    {
+        return;
+    }
+    let text = format!(
+        "{}; {} since then, the last on {}",
+        rest.why,
+        crate::core::text::count(returns, "message"),
+        rest.since
+    );
+    let place = rest.place.clone();
+    review.list(List::Silent, Listed { day: Some(rest.since), place, ..Listed::new(situation.index, text) });
+}
+
+/// Messages both ways, and no call or meeting in any of them.
+fn only_messages(situation: &Situation<'_>, review: &mut Review) {
+    let number = |direction| {
+        let kind = InteractionKind::Clear(direction);
+        situation.past.iter().filter(|entry| entry.kind == kind).count()
+    };
+    let (sent, heard) = (number(Direction::Out), number(Direction::In));
+    if sent == 0 || heard == 0 || sent + heard < MESSAGES || number(Direction::Both) > 0 {
+        return;
+    }
+    let text = format!("{sent} from you, {heard} from them");
+    let place = situation.last_clear.and_then(|last| situation.place(last));
+    let day = situation.last_clear.map(|last| last.day);
+    review.list(List::OnlyMessages, Listed { day, place, ..Listed::new(situation.index, text) });
+}

@@ -1,0 +1,86 @@
+//! What got answers: messages by channel, sequences, the week, promises.
+
+use super::model::Review;
+use crate::core::note::facts::TaskState;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::InteractionKind;
+use crate::core::plan::sequence::{RunState, runs};
+use crate::core::plan::situation::Situation;
+
+/// Counts one contact.
+pub(super) fn count(situation: &Situation<'_>, review: &mut Review) {
+    messages(situation, review);
+    sequences(situation, review);
+    promises(situation, review);
+}
+
+/// A message is answered if the next clear word after it is theirs, or you met.
+fn messages(situation: &Situation<'_>, review: &mut Review) {
+    let mut answered = false;
+    let mut in_touch = false;
+    for entry in situation.past.iter().rev() {
+        let in_week = review.in_week(entry.day);
+        in_touch |= in_week && entry.kind.is_contact();
+        match entry.kind {
+            InteractionKind::Clear(Direction::Out) => {
+                match entry.channel {
+                    Some(channel) => review.channels.entry(channel).or_default().add(answered),
+                    None => review.other.add(answered),
+                }
+                if in_week {
+                    review.week.sent.add(answered);
+                }
+                answered = false;
+            }
+            InteractionKind::Clear(direction) => {
+                answered = true;
+                let met = direction == Direction::Both;
+                review.week.met += u32::from(in_week && met);
+                review.week.heard += u32::from(in_week && !met);
+            }
+            InteractionKind::Assumed => review.week.assumed += u32::from(in_week),
+            InteractionKind::Reply
+            | InteractionKind::Mention
+            | InteractionKind::Light
+            | InteractionKind::Cancelled
+            | InteractionKind::Intention
+            | InteractionKind::Skip
+            | InteractionKind::Again => {}
+        }
+    }
+    review.week.people += u32::from(in_touch);
+}
+
+/// Runs in which something was sent; those in which nothing was leave no trace.
+fn sequences(situation: &Situation<'_>, review: &mut Review) {
+    for run in runs(situation) {
+        if run.sent == 0 {
+            continue;
+        }
+        let known = review.sequences.entry(run.name).or_default();
+        known.runs.add(matches!(run.state, RunState::Answered(_)));
+        known.touches += run.sent;
+        known.open += u32::from(matches!(run.state, RunState::Open(_)));
+    }
+}
+
+fn promises(situation: &Situation<'_>, review: &mut Review) {
+    for owned in situation.contact.tasks.iter().filter(|owned| !owned.task.waiting) {
+        let by = owned.task.by.or(owned.task.due);
+        match (owned.task.state, by) {
+            // Ticked ahead of time, by a note with a date still to come.
+            (TaskState::Done(Some(done)), _) if done > situation.today => {}
+            (TaskState::Done(Some(done)), by) => {
+                review.week.kept += u32::from(review.in_week(done));
+                match by {
+                    Some(by) if done <= by => review.promises.on_time += 1,
+                    Some(_) => review.promises.late += 1,
+                    None => review.promises.undated += 1,
+                }
+            }
+            (TaskState::Done(None), _) => review.promises.undated += 1,
+            (TaskState::Open, Some(by)) if by < situation.today => review.promises.open_late += 1,
+            (TaskState::Open, _) | (TaskState::Cancelled, _) => {}
+        }
+    }
+}
