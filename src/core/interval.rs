@@ -94,7 +94,8 @@ impl Cadence {
         if matches!(fold(text).as_str(), "off" | "never" | "none") {
             return Ok(Cadence::Off);
         }
-        if let Some((low, high)) = range(text) {
+        let every = text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("every "));
+        if let Some((low, high)) = range(if every { text.get(6..).unwrap_or(text).trim() } else { text }) {
             // In `4-6 weeks` the unit stands once, after the second number.
             let unit = high.trim_start_matches(|letter: char| letter.is_ascii_digit());
             let bare = low.bytes().all(|byte| byte.is_ascii_digit());

@@ -12,7 +12,7 @@ use crate::core::note::words::Direction;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_name, nfc};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Contacts, other notes, and what went wrong.
 pub struct Gathered {
@@ -265,10 +265,12 @@ impl Gathering<'_> {
     }
 
     fn finish(&mut self, histories: Vec<Vec<Interaction>>, today: Day) {
+        let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
+        let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
         for (contact, history) in self.people.contacts.iter_mut().zip(histories) {
             let place = self.people.notes.binary_search(&contact.path).ok();
             let own = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
-            contact.history = history::arrange(history, own);
+            contact.history = history::arrange(history, own, &touches);
             if self.config.sources.front_matter {
                 history::add_last_contact(contact, own, today, &mut self.problems);
             }

@@ -6,9 +6,11 @@ use crate::core::day::Day;
 use crate::core::note::facts::Source;
 use crate::core::note::words::Direction;
 use crate::core::problem::{Code, Problem};
+use std::collections::BTreeSet;
 
-/// Orders a history and takes duplicates of a day together. `own` is the contact's note.
-pub fn arrange(mut history: Vec<Interaction>, own: u32) -> Vec<Interaction> {
+/// Orders a history and takes duplicates of a day together. `own` is the contact's note,
+/// `touches` the names of all touches, folded.
+pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
     // Stable: the lines of one note are in the order that note is read in.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
     decide_replies(&mut history);
@@ -20,7 +22,7 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32) -> Vec<Interaction> {
         {
             day.push(next);
         }
-        arranged.append(&mut once_a_day(day));
+        arranged.append(&mut once_a_day(day, touches));
     }
     arranged.shrink_to_fit();
     arranged
@@ -43,7 +45,7 @@ fn decide_replies(history: &mut [Interaction]) {
 /// Same day and direction is one interaction, the note's own first; a clear entry
 /// absorbs an assumed one. Two of one note stay apart when something of another
 /// direction stands between them: out, in, out is a conversation.
-fn once_a_day(mut day: Vec<Interaction>) -> Vec<Interaction> {
+fn once_a_day(mut day: Vec<Interaction>, touches: &BTreeSet<String>) -> Vec<Interaction> {
     if day.len() < 2 {
         return day;
     }
@@ -56,7 +58,7 @@ fn once_a_day(mut day: Vec<Interaction>) -> Vec<Interaction> {
                 absorbed.push(Interaction { kind: InteractionKind::Again, ..entry });
                 continue;
             }
-            InteractionKind::Clear(_) | InteractionKind::Assumed => twin_of(&mut kept, &entry),
+            InteractionKind::Clear(_) | InteractionKind::Assumed => twin_of(&mut kept, &entry, touches),
             _ => None,
         };
         match twin {
@@ -75,9 +77,13 @@ fn once_a_day(mut day: Vec<Interaction>) -> Vec<Interaction> {
     kept
 }
 
-fn twin_of<'a>(kept: &'a mut [Interaction], entry: &Interaction) -> Option<&'a mut Interaction> {
+fn twin_of<'a>(
+    kept: &'a mut [Interaction],
+    entry: &Interaction,
+    touches: &BTreeSet<String>,
+) -> Option<&'a mut Interaction> {
     let last_of_note = kept.iter().rposition(|other| other.note == entry.note && other.kind.is_contact());
-    let same = |other: &Interaction| other.kind == entry.kind && !names_another(other, entry);
+    let same = |other: &Interaction| other.kind == entry.kind && !name_two_touches(other, entry, touches);
     let place = match last_of_note {
         Some(last) => kept.get(last).filter(|other| same(other)).map(|_| last),
         None => kept.iter().position(same),
@@ -85,11 +91,13 @@ fn twin_of<'a>(kept: &'a mut [Interaction], entry: &Interaction) -> Option<&'a m
     kept.get_mut(place)
 }
 
-/// Two messages of a day whose hashtags name different things are two (design 3.4).
-fn names_another(first: &Interaction, second: &Interaction) -> bool {
-    second.kind == InteractionKind::Clear(Direction::Out)
-        && !first.hashtags.is_empty()
-        && second.hashtags.iter().any(|tag| !first.hashtags.contains(tag))
+/// Two messages of a day whose hashtags name different touches are two (design 3.4).
+fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSet<String>) -> bool {
+    let named = |entry: &Interaction| -> Vec<Box<str>> {
+        entry.hashtags.iter().filter(|tag| touches.contains(&***tag)).cloned().collect()
+    };
+    let (first, other) = (named(first), named(second));
+    second.kind.is_sent() && !first.is_empty() && other.iter().any(|touch| !first.contains(touch))
 }
 
 /// Adds what the second telling knows and the first does not; the second counts no more.
@@ -171,7 +179,7 @@ mod tests {
                 hashtags: Box::default(),
             })
             .collect();
-        arrange(history, 0)
+        arrange(history, 0, &BTreeSet::new())
             .iter()
             .map(|entry| format!("{} {:?} {}", entry.day, entry.kind, entry.note))
             .collect()

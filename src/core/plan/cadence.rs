@@ -85,17 +85,14 @@ fn first_contact(situation: &Situation<'_>) -> Proposal {
 
 /// The card always says how often you wrote since you last heard from them.
 fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
-    match situation.attempts {
-        0 => proposal,
-        1 => {
-            proposal.because("attempts", "you wrote once since you last heard from them; no answer yet", None)
-        }
-        times => proposal.because(
-            "attempts",
-            format!("you wrote {times} times since you last heard from them; no answer yet"),
-            None,
-        ),
-    }
+    let times = match situation.attempts {
+        0 => return proposal,
+        1 => "once".to_owned(),
+        times => format!("{times} times"),
+    };
+    let last = situation.past.iter().rev().find(|entry| entry.kind.is_sent());
+    let said = format!("you wrote {times} since you last heard from them; no answer yet");
+    proposal.because("attempts", said, last.and_then(|last| situation.place(last)))
 }
 
 /// A pause that is over, and on which nothing has followed yet; one passed over holds nothing.
@@ -162,18 +159,29 @@ type Anchor = (Day, String, Option<Place>);
 
 /// The day the cadence counts from: the last contact, else the day you met.
 fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
-    let last = situation.last.map_or(Day::FIRST, |last| last.day);
-    let skipped = situation.skipped_since(Kind::KeepInTouch, last);
-    let pause = pause_skipped(situation).filter(|skipped| *skipped >= last);
-    if let Some(skipped) = skipped.max(pause) {
-        return Some((skipped, format!("passed over on {skipped}"), None));
-    }
-    if let Some(last) = situation.last {
+    let last = situation.last.map(|last| {
         let channel = last.channel.map(|channel| format!(" ({})", channel.name())).unwrap_or_default();
-        return Some((last.day, format!("last contact on {}{channel}", last.day), situation.place(last)));
+        (last.day, format!("last contact on {}{channel}", last.day), situation.place(last))
+    });
+    let met = situation.contact.facts.met.as_ref().filter(|met| met.value.day <= situation.today);
+    let met = met.map(|met| {
+        let place = Some(situation.contact.place(met.spot));
+        (met.value.day, format!("you met on {}", met.value.day), place)
+    });
+    let from = last.or(met);
+    let since = from.as_ref().map_or(Day::FIRST, |(day, ..)| *day);
+    let skipped = situation.skipped_since(Kind::KeepInTouch, since);
+    let pause = pause_skipped(situation).filter(|skipped| *skipped >= since);
+    match skipped.max(pause) {
+        Some(skipped) => Some((skipped, format!("passed over on {skipped}"), skip_place(situation, skipped))),
+        None => from,
     }
-    let met = situation.contact.facts.met.as_ref().filter(|met| met.value.day <= situation.today)?;
-    Some((met.value.day, format!("you met on {}", met.value.day), Some(situation.contact.place(met.spot))))
+}
+
+/// The line that passed something over on a day.
+fn skip_place(situation: &Situation<'_>, day: Day) -> Option<Place> {
+    let skipped = situation.skips.iter().rev().find(|skipped| skipped.day == day)?;
+    situation.past.get(skipped.entry).and_then(|entry| situation.place(entry))
 }
 
 /// What was due on or before the day of adoption is spread over one cadence after it (design 5.8).

@@ -2,9 +2,10 @@
 
 use super::situation::Situation;
 use super::verdict::{Proposal, Verdict};
+use super::when;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
-use crate::core::people::contact::InteractionKind;
+use crate::core::people::contact::{Interaction, InteractionKind};
 
 /// Clear interactions without which nothing can be said.
 const LEAST: usize = 4;
@@ -23,18 +24,20 @@ fn drift(situation: &Situation<'_>) -> Verdict {
         return Verdict::Idle("a cadence is set, and that speaks");
     }
     if situation.rest.is_some() || situation.is_in_sequence() {
-        return Verdict::quiet("the contact is at rest or in a sequence", None);
+        return Verdict::quiet(
+            if situation.rest.is_some() { "the contact is at rest" } else { "a sequence is in force" },
+            None,
+        );
     }
     let days = clear_days(situation);
-    let Some(last) = days.last().copied().filter(|_| days.len() >= LEAST) else {
+    let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
+    let known = situation.past.iter().filter(clear).count();
+    let Some(last) = days.last().copied().filter(|_| known >= LEAST) else {
         return Verdict::quiet(format!("fewer than {LEAST} clear interactions are known"), None);
     };
     let median = twice_median(&days);
     let crosses = last.plus_days(LEAST_SILENCE.max(median + 1));
     let silence = situation.today.days_since(last);
-    if crosses.days_since(last) > 6 * median {
-        return Verdict::quiet("you were in touch at such short intervals that no silence says much", None);
-    }
     if silence > 6 * median && situation.today >= crosses {
         return Verdict::quiet(format!("silent since {last}, too long to call it going quiet"), None);
     }
@@ -44,17 +47,19 @@ fn drift(situation: &Situation<'_>) -> Verdict {
     };
     let place = situation.last_clear.and_then(|last| situation.place(last));
     let usual = if median % 2 == 0 { format!("{}", median / 2) } else { format!("{}.5", median / 2) };
-    Verdict::due(
-        Proposal::new(
-            Kind::Drift,
-            format!("last {last}"),
-            format!("Going quiet: {}", situation.name()),
-            due,
-            due,
-        )
-        .because("drift", format!("silent since {last}; you were in touch every {usual} days or so"), place)
-        .since(last),
-    )
+    let title = format!("Going quiet: {}", situation.name());
+    let said = format!("silent since {last}; you were in touch every {usual} days or so");
+    let proposal = Proposal::new(Kind::Drift, format!("last {last}"), title, due, due)
+        .because("drift", said, place)
+        .since(last);
+    // A skip, a snooze or a free day may put it off until it would come too late.
+    if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
+        return Verdict::quiet(
+            format!("silent since {last}; it could be said only when it is too late"),
+            None,
+        );
+    }
+    Verdict::due(proposal)
 }
 
 /// Distinct days of clear interactions, in order.

@@ -1,7 +1,6 @@
 //! Reply owed (design 5.1).
 
 use super::lapse::lapses_on;
-use super::sequence::RunState;
 use super::situation::Situation;
 use super::verdict::{Because, Lapse, Proposal, Verdict};
 use super::when;
@@ -25,7 +24,7 @@ fn answer(situation: &Situation<'_>) -> Verdict {
     let place = situation.place(last);
     if last.kind != InteractionKind::Clear(Direction::In) {
         let who =
-            if last.kind == InteractionKind::Clear(Direction::Out) { "yours" } else { "a meeting of both" };
+            if last.kind == InteractionKind::Clear(Direction::Out) { "yours" } else { "a meeting or a call" };
         return Verdict::quiet(format!("the last clear word, on {}, was {who}", last.day), place);
     }
     if let Some(tag) = answered_by_tag(last) {
@@ -34,16 +33,12 @@ fn answer(situation: &Situation<'_>) -> Verdict {
             place,
         );
     }
-    let started = situation.sequence.as_ref().filter(|running| {
-        let entry = running.entry.and_then(|entry| situation.past.get(entry));
-        entry.is_some_and(|entry| std::ptr::eq(entry, last))
-            && !matches!(running.state, RunState::Lapsed { .. })
-    });
-    if let Some(running) = started {
-        return Verdict::quiet(format!("sequence `{}` answers it", running.name), place);
+    let position = situation.past.iter().rposition(|entry| std::ptr::eq(entry, last)).unwrap_or(0);
+    if situation.starters.contains(&position) {
+        return Verdict::quiet(format!("the sequence that they started on {} answers it", last.day), place);
     }
-    if let Some(day) = situation.skipped_since(Kind::Reply, last.day) {
-        return Verdict::quiet(format!("they wrote on {}; passed over on {day}", last.day), place);
+    if let Some(skipped) = situation.skipped_after(Kind::Reply, position) {
+        return Verdict::quiet(format!("they wrote on {}; passed over on {}", last.day, skipped.day), place);
     }
     let ReplyWithin::Within(within) = situation.settings.reply_within.value else {
         return Verdict::quiet("`reply-within` is off", place);

@@ -22,6 +22,8 @@ pub struct Rest {
     pub attempts: usize,
     /// When the return is due.
     pub returns: Day,
+    /// How long after which day that is, in words.
+    pub counted: String,
     /// Why, in words.
     pub why: String,
     /// The evidence.
@@ -46,16 +48,24 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     // A rest goes on until they are heard from, whatever else would have begun one.
     let began = began.into_iter().flatten().min_by_key(|began| (began.from, began.entry))?;
     let (before, after) = situation.past.split_at_checked(began.from)?;
-    let tries = tries(before, after);
-    let since = match (tries.last(), began_by_attempt(situation, &began)) {
-        (Some(last), _) => *last,
-        (None, true) => last_attempt(before)?,
-        (None, false) => situation.past.get(began.entry)?.day,
+    let entry = situation.past.get(began.entry)?;
+    // After a word of theirs a message of the same day is an attempt of its own.
+    let tries = tries(after, if entry.kind.is_sent() { last_attempt(before) } else { None });
+    let since = match tries.last() {
+        Some(last) => *last,
+        None if entry.kind.is_sent() => last_attempt(before)?,
+        None => entry.day,
     };
     let ladder = &situation.config.re_engage;
     let step = ladder.get(tries.len()).or(ladder.last())?;
     let from = situation.skipped_since(Kind::ReEngage, since).unwrap_or(since);
+    let made = match tries.len() {
+        0 => String::new(),
+        1 => ", one attempt being made at rest".to_owned(),
+        made => format!(", {made} attempts being made at rest"),
+    };
     Some(Rest {
+        counted: format!("the return is {step} after {from}{made}"),
         since,
         attempts: tries.len(),
         returns: step.after(from, &situation.config.workdays),
@@ -64,22 +74,13 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     })
 }
 
-fn is_attempt(entry: &Interaction) -> bool {
-    entry.kind == InteractionKind::Clear(Direction::Out)
-}
-
 fn last_attempt(past: &[Interaction]) -> Option<Day> {
-    past.iter().rev().find(|entry| is_attempt(entry)).map(|entry| entry.day)
-}
-
-fn began_by_attempt(situation: &Situation<'_>, began: &Began) -> bool {
-    situation.past.get(began.entry).is_some_and(is_attempt)
+    past.iter().rev().find(|entry| entry.kind.is_sent()).map(|entry| entry.day)
 }
 
 /// Days of attempts while resting; one on the day of the last attempt before belongs to that.
-fn tries(before: &[Interaction], after: &[Interaction]) -> Vec<Day> {
-    let last = last_attempt(before);
-    let attempts = after.iter().filter(|entry| is_attempt(entry) && Some(entry.day) != last);
+fn tries(after: &[Interaction], last: Option<Day>) -> Vec<Day> {
+    let attempts = after.iter().filter(|entry| entry.kind.is_sent() && Some(entry.day) != last);
     let mut days: Vec<Day> = attempts.map(|entry| entry.day).collect();
     days.dedup();
     days
@@ -127,11 +128,11 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
         _ => return None,
     };
     let (before, _) = situation.past.split_at_checked(running.span.end)?;
-    let entry = before.iter().rposition(is_attempt)?;
+    let entry = before.iter().rposition(|entry| entry.kind.is_sent())?;
     silent_after(situation.past, entry).then(|| Began {
         entry,
         from: running.span.end,
-        why: format!("sequence `{}` closed on {day}", running.name),
+        why: format!("sequence `{}` ended on {day} without an answer", running.name),
     })
 }
 
@@ -142,12 +143,13 @@ fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
         return None;
     }
     let places = situation.attempt_places();
-    let entry = places.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
-    let last = last_attempt(situation.past)?;
+    let enough = places.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
+    let entry = situation.past.iter().rposition(|entry| entry.kind.is_sent())?;
+    let last = situation.past.get(entry)?.day;
     let over = traced(situation).map_or(0, |running| running.span.end);
     Some(Began {
         entry,
-        from: over.max(entry + 1),
+        from: over.max(enough + 1),
         why: format!("{} attempts without an answer, the last of them on {last}", situation.attempts),
     })
 }
@@ -168,6 +170,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
     };
     let proposal = returning(situation, rest.returns, "rest")
         .because("re-engage", rest.why.clone(), rest.place.clone())
+        .because("re-engage", rest.counted.clone(), None)
         .since(rest.since);
     vec![Verdict::due(Proposal { key: format!("rest {}", rest.since), ..proposal })]
 }

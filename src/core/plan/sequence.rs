@@ -21,12 +21,14 @@ const LAPSES_AFTER: u32 = 15;
 /// The sequences of a contact, replayed in the order of their starts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sequences {
-    /// The one in force, or the last one that ended; one that lapsed only if no other left a trace.
+    /// The one in force, or the last one that left a trace; one that lapsed only if no other did.
     pub current: Option<Running>,
     /// What lapsed of all of them, oldest first.
     pub lapses: Vec<Lapse>,
-    /// The positions of the history that each one which left a trace was in force for.
+    /// The positions of the history at which one that did not lapse was in force.
     pub spans: Vec<Range<usize>>,
+    /// The positions of the entries that started one.
+    pub starters: Vec<usize>,
 }
 
 /// A sequence of a contact, with where it stands today.
@@ -102,20 +104,21 @@ pub fn sequences(situation: &Situation<'_>) -> Sequences {
     let mut sequences = Sequences::default();
     for (run, lapses) in replayed(situation) {
         sequences.lapses.extend(lapses);
-        match run.state {
-            RunState::Lapsed { .. } => {
-                // It leaves no trace: how an earlier one ended still counts.
-                let before = sequences.current.take();
-                let traced = before.filter(|before| before.state != RunState::Superseded);
-                sequences.current = Some(traced.unwrap_or(run));
-            }
-            _ => {
-                sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
-                sequences.current = Some(run);
-            }
+        sequences.starters.extend(run.entry);
+        let lapsed = matches!(run.state, RunState::Lapsed { .. });
+        if !lapsed {
+            sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
         }
+        // What lapsed, or was overtaken before anything was sent, leaves no trace: how an
+        // earlier one ended still counts.
+        let traced = !lapsed && (run.state != RunState::Superseded || run.sent > 0);
+        let before = sequences.current.take();
+        sequences.current = match before {
+            Some(before) if !traced && !matches!(before.state, RunState::Lapsed { .. }) => Some(before),
+            Some(_) | None if traced || lapsed => Some(run),
+            before => before,
+        };
     }
-    sequences.current = sequences.current.filter(|current| current.state != RunState::Superseded);
     sequences
 }
 
@@ -188,6 +191,8 @@ struct Replay<'a, 's> {
     ended: Option<RunState>,
     /// Touches that the day of adoption cut off (design 5.8), and what lapsed at the end.
     lapses: Vec<Lapse>,
+    /// The day of the message that started it, if one of yours did: another of that day is no touch.
+    started_by_message: Option<Day>,
 }
 
 /// Where a sequence stands at an end, and what of it lapsed.
@@ -206,7 +211,13 @@ fn replay(situation: &Situation<'_>, start: Start, end: End) -> Option<(Running,
         begun: false,
         ended: None,
         lapses: Vec::new(),
+        started_by_message: None,
     };
+    let starter = start.entry.and_then(|entry| situation.past.get(entry));
+    if let Some(message) = starter.filter(|entry| entry.kind.is_sent()) {
+        replay.started_by_message = Some(message.day);
+        replay.send_named(message);
+    }
     let mut over = end.length.max(start.from);
     for (place, entry) in situation.past.iter().enumerate().take(end.length).skip(start.from) {
         replay.pass_over(entry.day);
@@ -350,29 +361,24 @@ impl Replay<'_, '_> {
     /// An `out` sends the open touch, or those its hashtags name; a second one of the day
     /// sends nothing more unless it names another.
     fn out(&mut self, entry: &Interaction) {
-        let named: Vec<usize> = self
-            .touches
-            .iter()
-            .enumerate()
-            .skip(self.open)
-            .filter(|(_, touch)| entry.hashtags.iter().any(|tag| **tag == *touch.name.to_lowercase()))
-            .map(|(place, _)| place)
-            .collect();
-        if named.is_empty() && self.last_sent == Some(entry.day) {
-            return;
-        }
-        let names_other = entry
-            .hashtags
-            .iter()
-            .any(|tag| self.touches.iter().take(self.open).any(|touch| **tag == *touch.name.to_lowercase()));
-        if named.is_empty() && !names_other {
+        let again = [self.last_sent, self.started_by_message].contains(&Some(entry.day));
+        let names_gone = self.touches.iter().take(self.open).any(|touch| is_named(touch, entry));
+        if !self.send_named(entry) && !again && !names_gone {
             self.send(self.open, entry.day);
         }
-        for place in named {
+    }
+
+    /// Sends the touches still to come that the hashtags of a message name; whether there were any.
+    fn send_named(&mut self, entry: &Interaction) -> bool {
+        let to_come = self.touches.iter().enumerate().skip(self.open);
+        let named: Vec<usize> =
+            to_come.filter(|(_, touch)| is_named(touch, entry)).map(|(place, _)| place).collect();
+        for place in &named {
             if self.ended.is_none() {
-                self.send(place, entry.day);
+                self.send(*place, entry.day);
             }
         }
+        !named.is_empty()
     }
 
     fn send(&mut self, place: usize, day: Day) {
@@ -417,4 +423,8 @@ impl Replay<'_, '_> {
             None => RunState::Done(self.due),
         }
     }
+}
+
+fn is_named(touch: &Touch, entry: &Interaction) -> bool {
+    entry.hashtags.iter().any(|tag| **tag == *touch.name.to_lowercase())
 }

@@ -51,6 +51,8 @@ pub struct Situation<'a> {
     pub lapsed_touches: Vec<Lapse>,
     /// The positions of the history at which a sequence was in force.
     pub in_sequence: Vec<Range<usize>>,
+    /// The positions of the entries that started a sequence.
+    pub starters: Vec<usize>,
     /// Whether and how long the contact is left in peace.
     pub rest: Option<Rest>,
     /// What the skips of the history passed over.
@@ -120,6 +122,7 @@ impl<'a> Situation<'a> {
             sequence: None,
             lapsed_touches: Vec::new(),
             in_sequence: Vec::new(),
+            starters: Vec::new(),
             rest: None,
             skips: Vec::new(),
         };
@@ -133,6 +136,7 @@ impl<'a> Situation<'a> {
         self.sequence = sequences.current;
         self.lapsed_touches = sequences.lapses;
         self.in_sequence = sequences.spans;
+        self.starters = sequences.starters;
         self.attempts = u32::try_from(self.attempt_places().len()).unwrap_or(u32::MAX);
         self.rest = rest(self);
     }
@@ -188,6 +192,11 @@ impl<'a> Situation<'a> {
             .map(|skipped| skipped.day)
     }
 
+    /// The skip after a position of the history that passed over this kind.
+    pub fn skipped_after(&self, kind: Kind, position: usize) -> Option<&Skipped> {
+        self.skips.iter().rev().find(|skipped| skipped.kind == kind && skipped.entry > position)
+    }
+
     /// The day on which exactly this was skipped.
     pub fn skipped_key(&self, kind: Kind, key: &str) -> Option<Day> {
         self.skips
@@ -202,7 +211,7 @@ impl<'a> Situation<'a> {
         self.contact.name()
     }
 
-    /// First name, for titles: the name's first word.
+    /// Where an interaction was read.
     pub fn place(&self, interaction: &Interaction) -> Option<Place> {
         self.people.place(interaction)
     }

@@ -9,7 +9,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::note::words::Direction;
-use crate::core::people::contact::{Interaction, InteractionKind};
+use crate::core::people::contact::InteractionKind;
 use crate::core::place::Place;
 
 /// Days after which a question may be asked again, and as many more to do so.
