@@ -13,6 +13,7 @@
 )]
 
 pub mod clock;
+pub mod edit;
 pub mod failure;
 pub mod folders;
 pub mod lock;
