@@ -4,15 +4,21 @@
 //! Every change is read back ([`verify`]): the note must say exactly what it said
 //! before and the one thing that was meant, else there is no change at all.
 
+pub mod config_start;
 pub mod date_form;
 pub mod diff;
+pub mod front_matter;
 pub mod lines;
 pub mod log_entry;
 pub mod log_layout;
 pub mod log_line;
 pub mod log_style;
+pub mod proposal;
 pub mod table_row;
+pub mod task;
 pub mod verify;
+pub mod when;
+pub mod yaml_line;
 
 use super::place::NotePath;
 use sha2::{Digest, Sha256};

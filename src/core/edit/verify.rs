@@ -81,6 +81,12 @@ pub(super) fn verify(
         }
         Meant::Gone => {}
     }
+    if matches!(meant, Meant::Snooze(_) | Meant::PausedUntil(_)) {
+        // A value that could not be used is replaced, and its problem is gone with it.
+        let kept = |line: u32, lines: usize| !(splice.at..splice.at + lines).contains(&(line as usize));
+        old.problems.retain(|problem| problem.spot.is_none_or(|spot| kept(spot.line, splice.remove)));
+        new.problems.retain(|problem| problem.spot.is_none_or(|spot| kept(spot.line, splice.insert.len())));
+    }
     unplaced_problems(&mut old);
     unplaced_problems(&mut new);
     if old == new { Ok(()) } else { Err(other_change(&old, &new)) }

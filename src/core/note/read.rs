@@ -58,6 +58,11 @@ impl<'a> Reader<'a> {
         self.config
     }
 
+    /// The spellings of keys.
+    pub(crate) fn keys(&self) -> &KeyTable {
+        &self.keys
+    }
+
     /// Obsidian's settings it reads by.
     pub(crate) fn vault(&self) -> &'a VaultSettings {
         self.vault
