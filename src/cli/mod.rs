@@ -14,13 +14,19 @@ pub mod check;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
+pub mod done;
+pub mod editing;
 pub mod list;
 pub mod loading;
+pub mod log;
 pub mod meaning;
 pub mod person;
 pub mod print;
 pub mod report;
+pub mod restart;
 pub mod show;
+pub mod skip;
+pub mod snooze;
 pub mod terminal;
 pub mod why;
 
@@ -45,5 +51,10 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Check(check) => check::run(check, meaning),
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
+        Command::Log(log) => log::run(log, meaning),
+        Command::Snooze(snooze) => snooze::run(snooze, meaning),
+        Command::Skip(skip) => skip::run(skip, meaning),
+        Command::Done(done) => done::run(done, meaning),
+        Command::Restart(restart) => restart::run(restart, meaning),
     }
 }

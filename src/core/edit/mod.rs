@@ -16,6 +16,7 @@ pub mod log_style;
 pub mod proposal;
 pub mod table_row;
 pub mod task;
+pub mod ticks;
 pub mod verify;
 pub mod when;
 pub mod yaml_line;
