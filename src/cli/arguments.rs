@@ -92,6 +92,43 @@ pub enum Command {
     /// Print the configuration in force, or where a contact's settings come from
     #[command(after_help = "Examples:\n  followup config\n  followup config Ada")]
     Config(Config),
+    /// Write notes about the people of an address book
+    #[command(
+        after_help = "Reads vCard 2.1, 3.0 and 4.0 and the CSV files of Google, LinkedIn and Outlook. Somebody who has\na note already (by UID, by e-mail address, by name and number) keeps it as it is.\n\nExamples:\n  followup import contacts.vcf --dry-run      show what would be written\n  followup import contacts.vcf\n  followup import Connections.csv --folder People/LinkedIn\n  followup import outlook.csv --date-order dmy --template Templates/Person.md\n\nExit status: 0 done, 1 a card, row or value was lost (each is named), 2 nothing was read or written."
+    )]
+    Import(Import),
+}
+
+/// `import`.
+#[derive(Clone, Debug, Args)]
+pub struct Import {
+    /// Exports (.vcf, .csv), or folders of them
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder of the vault for new notes [default: `import-folder` of the configuration, `People`]
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<String>,
+    /// Note of the vault to fill in for each person [default: `note-template` of the configuration]
+    #[arg(long, value_name = "NOTE")]
+    pub template: Option<String>,
+    /// Tag to give everybody, beside their groups; may be given again
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// How 02/11/2026 is meant [default: what other dates of the file tell, else `date-order`]
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub date_order: Option<TypedOrder>,
+    /// Show the notes as a diff and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// How a date with slashes is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TypedOrder {
+    /// Day first.
+    Dmy,
+    /// Month first.
+    Mdy,
 }
 
 /// `build`.

@@ -14,6 +14,7 @@ pub mod check;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
+pub mod import;
 pub mod list;
 pub mod loading;
 pub mod meaning;
@@ -45,5 +46,6 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Check(check) => check::run(check, meaning),
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
+        Command::Import(import) => import::run(import, meaning),
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     add("address", labelled(&card.addresses));
     add("url", labelled(&card.urls));
     add("accounts", labelled(&card.accounts));
-    add("related", labelled(&card.related));
+    add("connections", labelled(&card.related));
     for (key, texts) in &card.more {
         add(key, labelled(texts));
     }
