@@ -1,6 +1,6 @@
 //! `followup done NAME|ID`: what a card proposes, done.
 
-use super::arguments::Done;
+use super::arguments::edits::Done;
 use super::editing::{apply_all, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;

@@ -1,6 +1,6 @@
 //! `followup log NAME[,NAME…] [TEXT…]`: one line in each note's log.
 
-use super::arguments::Log;
+use super::arguments::edits::Log;
 use super::editing::{Task, apply_all, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;

@@ -16,6 +16,7 @@ pub mod contact_json;
 pub mod counts;
 pub mod done;
 pub mod editing;
+pub mod import;
 pub mod list;
 pub mod loading;
 pub mod log;
@@ -56,5 +57,6 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Skip(skip) => skip::run(skip, meaning),
         Command::Done(done) => done::run(done, meaning),
         Command::Restart(restart) => restart::run(restart, meaning),
+        Command::Import(import) => import::run(import, meaning),
     }
 }

@@ -1,6 +1,6 @@
 //! `followup skip NAME`: passes over what is due for a contact.
 
-use super::arguments::Skip;
+use super::arguments::edits::Skip;
 use super::editing::{Task, apply_all, mode, report};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;

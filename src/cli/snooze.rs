@@ -1,6 +1,6 @@
 //! `followup snooze NAME WHEN`: puts a contact off until a day.
 
-use super::arguments::Snooze;
+use super::arguments::edits::Snooze;
 use super::editing::{Task, apply_all, mode, report};
 use super::loading::{Loaded, Wanted, load};
 use super::log::no_day;

@@ -18,6 +18,7 @@ pub mod failure;
 pub mod folders;
 pub mod lock;
 pub mod manifest;
+pub mod new_notes;
 pub mod open;
 pub mod progress;
 pub mod read;

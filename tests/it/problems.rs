@@ -72,6 +72,7 @@ fn problems(case: &Path) -> Vec<Problem> {
         "unreadable-file" => vanished(case, note),
         "edited-output" => edited_output(case),
         "large-note" => large_note(case),
+        "broken-card" | "lost-value" | "not-a-person" => cards(case),
         _ => {
             let today = std::fs::read_to_string(case.join("today.txt")).unwrap_or_else(|_| TODAY.to_owned());
             let vault = Vault::open(case).unwrap();
@@ -116,6 +117,14 @@ fn edited_output(case: &Path) -> Vec<Problem> {
     write(&outputs, &targets).unwrap();
     std::fs::write(vault.root.join("agenda/drafts/ada.md"), "mine").unwrap();
     write(&outputs, &targets).unwrap().problems
+}
+
+/// Problems of an address book, which is read by `import` alone.
+fn cards(case: &Path) -> Vec<Problem> {
+    let file = NotePath::new("contacts.vcf");
+    let mut findings = followup::core::import::findings::Findings::new(&file, None);
+    followup::core::import::vcard::read(&std::fs::read(case.join("contacts.vcf")).unwrap(), &mut findings);
+    findings.problems
 }
 
 fn large_note(case: &Path) -> Vec<Problem> {
