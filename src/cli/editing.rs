@@ -210,6 +210,7 @@ pub fn told(made: &Made) -> String {
     }
     let line = match made.action {
         "snooze" if edited.after.len() < edited.before.len() => "no snooze any more".to_owned(),
+        "file" => "filed, and taken out here".to_owned(),
         _ => first_line(edited),
     };
     format!("{}:{}: {}\n", safe(edited.path.as_str()), edited.line, safe(&line))

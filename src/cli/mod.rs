@@ -28,6 +28,8 @@ pub mod restart;
 pub mod show;
 pub mod skip;
 pub mod snooze;
+pub mod sync;
+pub mod sync_inbox;
 pub mod terminal;
 pub mod why;
 
@@ -56,6 +58,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Snooze(snooze) => snooze::run(snooze, meaning),
         Command::Skip(skip) => skip::run(skip, meaning),
         Command::Done(done) => done::run(done, meaning),
+        Command::Sync(sync) => sync::run(sync, meaning),
         Command::Restart(restart) => restart::run(restart, meaning),
         Command::Import(import) => import::run(import, meaning),
     }

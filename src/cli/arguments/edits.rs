@@ -60,3 +60,17 @@ pub struct Restart {
     #[arg(long)]
     pub dry_run: bool,
 }
+
+/// `sync`.
+#[derive(Clone, Debug, Args)]
+pub struct Sync {
+    /// Also move the lines of the inbox into the notes of whom they name
+    #[arg(long)]
+    pub file_inbox: bool,
+    /// Folder with the agenda [default: `out` of the configuration, `agenda`]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<std::path::PathBuf>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
