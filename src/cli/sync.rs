@@ -14,6 +14,7 @@ use super::sync_inbox;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
+use crate::core::edit::log_style::Wording;
 use crate::core::edit::sync::{Action, action, settled_since};
 use crate::core::edit::task::Outcome;
 use crate::core::edit::ticks::{Mark, Tick, synced, ticks};
@@ -144,7 +145,7 @@ impl Run<'_> {
     }
 
     fn carry_out(&mut self, tick: &Tick, follow_up: &FollowUp, action: &Action) -> Result<(), Failure> {
-        let tasks = match self.tasks(follow_up, action) {
+        let tasks = match self.tasks(tick, follow_up, action) {
             Ok(Some(tasks)) => tasks,
             Ok(None) => {
                 self.done.staying += 1;
@@ -165,10 +166,16 @@ impl Run<'_> {
         self.mark(tick)
     }
 
-    fn tasks(&self, follow_up: &FollowUp, action: &Action) -> Result<Option<Vec<Task>>, Failure> {
+    fn tasks(
+        &self,
+        tick: &Tick,
+        follow_up: &FollowUp,
+        action: &Action,
+    ) -> Result<Option<Vec<Task>>, Failure> {
         let index = follow_up.contact;
         let today = self.loaded.today.day;
-        let log = |day: Day, text: &str| Task::Log(index, day, text.to_owned());
+        let wording = if tick.text.is_some() { Wording::Typed } else { Wording::Proposed };
+        let log = |day: Day, text: &str| Task::Log(index, day, text.to_owned(), wording);
         Ok(Some(match action {
             Action::Log(day, text) => vec![log(*day, text)],
             Action::LogAndWait(day, text) => vec![log(*day, text), log(today, SKIPPED)],

@@ -7,6 +7,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use crate::core::day::Day;
 use crate::core::edit::inbox::{has_more_below, without_line, words_of};
+use crate::core::edit::log_style::Wording;
 use crate::core::note::facts::Source;
 use crate::core::note::line::{plain, read};
 use crate::core::output::escape::wikilink::Stems;
@@ -100,7 +101,7 @@ impl Inbox<'_> {
         for (index, day) in named {
             let text = self.with_others(&words, *index, named);
             if !self.is_there(*index, *day, &text) {
-                tasks.push(Task::Log(*index, *day, text));
+                tasks.push(Task::Log(*index, *day, text, Wording::Typed));
             }
         }
         for task in &tasks {

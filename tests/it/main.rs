@@ -13,6 +13,7 @@
 )]
 
 mod cli;
+mod edits;
 mod folders;
 mod golden;
 mod outputs;
