@@ -117,6 +117,11 @@ pub enum Command {
         after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id that stands in agenda.md\n\nA promise ticks its task, a birthday logs the wish, everything else is logged as proposed."
     )]
     Done(edits::Done),
+    /// Go through what is due, one card at a time
+    #[command(
+        after_help = "One key and enter: d done as proposed, l TEXT log, o open the draft in $EDITOR, m mail, s WHEN snooze,\nk skip, r rest for half a year, w why, n later, q quit.\n\nExamples:\n  followup next\n  followup next --catch-up                 after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"
+    )]
+    Next(edits::Next),
     /// Write what was ticked in agenda.md into the notes
     #[command(
         after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over. Text after ` :: ` is the log\ntext (behind [>]: until when). What is in the notes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox               also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."

@@ -5,7 +5,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, to_json};
 use super::skip::SKIPPED;
-use super::terminal::safe;
+use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::edit::diff::unified;
@@ -122,7 +122,7 @@ pub fn tasks_for(
             std::iter::once(tick).chain(text.map(log)).collect()
         }
         (Proposed::Nothing, None) => {
-            let name = safe(contact.name());
+            let name = typed(contact.name());
             return Err(Failure::new(format!(
                 "`{}` ends by itself on the day; there is nothing to log",
                 safe(&follow_up.title)

@@ -112,7 +112,7 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
 }
 
 /// A line without a known word counts for little, which is worth a word.
-fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
+pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let assumed = tasks.iter().find_map(|task| match task {
         Task::Log(index, _, text, Wording::Typed) => {
             let facts = &loaded.compiled.people.contact(*index).facts;

@@ -14,6 +14,7 @@ pub mod check;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
+pub mod dialogue;
 pub mod done;
 pub mod editing;
 pub mod import;
@@ -21,6 +22,8 @@ pub mod list;
 pub mod loading;
 pub mod log;
 pub mod meaning;
+pub mod next;
+pub mod opening;
 pub mod person;
 pub mod print;
 pub mod report;
@@ -58,6 +61,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Snooze(snooze) => snooze::run(snooze, meaning),
         Command::Skip(skip) => skip::run(skip, meaning),
         Command::Done(done) => done::run(done, meaning),
+        Command::Next(next) => next::run(next, meaning),
         Command::Sync(sync) => sync::run(sync, meaning),
         Command::Restart(restart) => restart::run(restart, meaning),
         Command::Import(import) => import::run(import, meaning),

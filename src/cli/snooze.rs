@@ -15,7 +15,8 @@ use crate::io::failure::Failure;
 
 /// Words that a day may have.
 const MOST_WORDS: usize = 4;
-const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
+/// The days that may be typed.
+pub const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
 
 /// Runs `snooze`.
 pub fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {

@@ -74,3 +74,14 @@ pub struct Sync {
     #[arg(long)]
     pub dry_run: bool,
 }
+
+/// `next`.
+#[derive(Clone, Debug, Args)]
+pub struct Next {
+    /// After a break: one card a person, those of highest priority and shortest cadence first
+    #[arg(long)]
+    pub catch_up: bool,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
