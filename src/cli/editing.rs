@@ -10,7 +10,7 @@ use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::edit::diff::unified;
 use crate::core::edit::front_matter::{Setting, set};
-use crate::core::edit::log_line::log_line;
+use crate::core::edit::log_line::log_worded;
 use crate::core::edit::log_style::{Wording, Words};
 use crate::core::edit::proposal::{Proposed, proposed, task_of};
 use crate::core::edit::task::{Outcome, tick};
@@ -76,7 +76,7 @@ pub fn apply(meaning: &Meaning, loaded: &Loaded, task: &Task, mode: Mode) -> Res
         }
         match task {
             Task::Log(_, day, text, wording) => {
-                log_line(&reader, path, bytes, Words { day: *day, text, wording: *wording })
+                log_worded(&reader, path, bytes, Words { day: *day, text }, *wording)
             }
             Task::Set(_, setting) => set(&reader, path, bytes, *setting),
             Task::Tick(_, _, text, line, outcome) => tick(&reader, path, bytes, (text, *line), *outcome),

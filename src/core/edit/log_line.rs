@@ -21,6 +21,17 @@ pub fn log_line(
     bytes: &[u8],
     words: Words<'_>,
 ) -> Result<Change, Refused> {
+    log_worded(reader, path, bytes, words, Wording::Typed)
+}
+
+/// As [`log_line`], for words that may be a card's and not the user's.
+pub fn log_worded(
+    reader: &Reader<'_>,
+    path: &NotePath,
+    bytes: &[u8],
+    words: Words<'_>,
+    wording: Wording,
+) -> Result<Change, Refused> {
     if !reader.config().sources.log {
         return Err(Refused::new(
             "`sources:` in followup.yaml switches the logs of notes off, so the line would not be read",
@@ -41,7 +52,7 @@ pub fn log_line(
     let capital = capitalised(&text);
     let mut refused = None;
     for layout in layouts(&book, words.day) {
-        let upper = words.wording == Wording::Proposed
+        let upper = wording == Wording::Proposed
             && layout
                 .model
                 .is_some_and(|model| log_style::has_capitals(&book, &model, reader.config().date_order));
@@ -165,7 +176,7 @@ mod tests {
     fn logged(note: &str, day: &str, text: &str) -> Result<String, Refused> {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
-        let words = Words { day: Day::from_iso(day).unwrap(), text, wording: Wording::Typed };
+        let words = Words { day: Day::from_iso(day).unwrap(), text };
         let change = log_line(&reader, &NotePath::new("People/Ada.md"), note.as_bytes(), words)?;
         Ok(String::from_utf8(change.new).unwrap())
     }

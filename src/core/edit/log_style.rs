@@ -16,8 +16,6 @@ pub struct Words<'a> {
     pub day: Day,
     /// Its words, on one line.
     pub text: &'a str,
-    /// Whose words they are.
-    pub wording: Wording,
 }
 
 /// Whose words an entry has.
