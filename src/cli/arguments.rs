@@ -117,6 +117,11 @@ pub enum Command {
         after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id that stands in agenda.md\n\nA promise ticks its task, a birthday logs the wish, everything else is logged as proposed."
     )]
     Done(edits::Done),
+    /// Make a note about somebody, or about several
+    #[command(
+        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met \"today at the fair\"\n  followup new --batch met.txt             one person a line, or a CSV table with a header\n  printf 'Jane Doe, jane@acme.example, Acme: vinyl; promised the article by friday\\n' | followup new --batch -\n\nWho was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line was not used (each is named), 2 could not run."
+    )]
+    New(edits::New),
     /// Go through what is due, one card at a time
     #[command(
         after_help = "One key and enter: d done as proposed, l TEXT log, o open the draft in $EDITOR, m mail, s WHEN snooze,\nk skip, r rest for half a year, w why, n later, q quit.\n\nExamples:\n  followup next\n  followup next --catch-up                 after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"

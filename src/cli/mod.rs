@@ -22,6 +22,7 @@ pub mod list;
 pub mod loading;
 pub mod log;
 pub mod meaning;
+pub mod new;
 pub mod next;
 pub mod opening;
 pub mod person;
@@ -61,6 +62,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Snooze(snooze) => snooze::run(snooze, meaning),
         Command::Skip(skip) => skip::run(skip, meaning),
         Command::Done(done) => done::run(done, meaning),
+        Command::New(new) => new::run(new, meaning),
         Command::Next(next) => next::run(next, meaning),
         Command::Sync(sync) => sync::run(sync, meaning),
         Command::Restart(restart) => restart::run(restart, meaning),

@@ -85,3 +85,35 @@ pub struct Next {
     #[arg(long)]
     pub dry_run: bool,
 }
+
+/// `new`.
+#[derive(Clone, Debug, Args)]
+pub struct New {
+    /// The name; several words need no quotes
+    #[arg(value_name = "NAME", required_unless_present = "batch", conflicts_with = "batch")]
+    pub name: Vec<String>,
+    /// File with one person a line, or a CSV table; `-` for the standard input
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    pub batch: Option<std::path::PathBuf>,
+    /// When and where you met: "today", "yesterday at the fair", "2026-11-20"
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, default_missing_value = "today")]
+    pub met: Option<String>,
+    /// E-mail address; may be given again
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Vec<String>,
+    /// Phone number; may be given again
+    #[arg(long, value_name = "NUMBER")]
+    pub phone: Vec<String>,
+    /// Where they work
+    #[arg(long, value_name = "NAME")]
+    pub org: Option<String>,
+    /// Tag; may be given again
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Something to remember and mention; may be given again
+    #[arg(long, value_name = "TEXT")]
+    pub hook: Vec<String>,
+    /// Show the notes as a diff and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}

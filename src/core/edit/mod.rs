@@ -14,6 +14,7 @@ pub mod log_entry;
 pub mod log_layout;
 pub mod log_line;
 pub mod log_style;
+pub mod new_card;
 pub mod proposal;
 pub mod sync;
 pub mod table_row;
