@@ -37,6 +37,15 @@ const MOST_DAYS: usize = 30;
 
 /// Runs `sync`.
 pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
+    Ok(through(sync, meaning)?.report())
+}
+
+/// Runs `sync` and gives the ticks that could not be used.
+pub fn problems(sync: &Sync, meaning: &Meaning) -> Result<Vec<Problem>, Failure> {
+    Ok(through(sync, meaning)?.done.problems)
+}
+
+fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
     let loaded = load(&Wanted { out: sync.out.as_deref(), ..Wanted::from(meaning) })?;
     let targets = targets(&meaning.vault, &loaded.config, sync.out.as_deref(), Publish::LeftAlone)?;
     let folder = Vault { root: targets.out.path.clone() };
@@ -56,7 +65,7 @@ pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
         run.done.made.extend(filed.made);
         run.done.problems.extend(filed.problems);
     }
-    Ok(run.report())
+    Ok(run)
 }
 
 struct Run<'a> {

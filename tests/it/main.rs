@@ -13,6 +13,7 @@
 )]
 
 mod cli;
+mod closing_the_loop;
 mod edits;
 mod folders;
 mod golden;
