@@ -128,6 +128,15 @@ impl Key {
     }
 }
 
+/// Promises and dates are neither put off nor passed over.
+fn is_relationship(follow_up: &FollowUp, what: &str) -> Result<(), Failure> {
+    if follow_up.kind.is_relationship() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("a card of kind `{}` is not {what}", follow_up.kind.name()))
+        .help("n leaves it for later, d says that it is done; the date of a task is changed in its note"))
+}
+
 /// What follows a key.
 enum Then {
     /// The same card once more.
@@ -218,37 +227,10 @@ impl Session<'_> {
                 let tasks = tasks_for(&self.loaded, follow_up, today, None)?;
                 self.apply(&tasks, "done", dialogue)
             }
-            Key::Log => {
-                let asked =
-                    if rest.is_empty() { dialogue.ask("what happened? > ") } else { Some(rest.to_owned()) };
-                match asked.filter(|text| !text.is_empty()) {
-                    Some(text) => {
-                        self.apply(&[Task::Log(index, today, text, Wording::Typed)], "logged", dialogue)
-                    }
-                    None => Ok(Then::Stay),
-                }
-            }
-            Key::Snooze => {
-                let asked = if rest.is_empty() {
-                    dialogue.ask("until when? 3d, monday, 2 weeks > ")
-                } else {
-                    Some(rest.to_owned())
-                };
-                let Some(when) = asked.filter(|when| !when.is_empty()) else { return Ok(Then::Stay) };
-                let until = snooze::until(&self.loaded, &when)
-                    .map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
-                let until = snooze::checked(&self.loaded, until)?;
-                if !follow_up.kind.is_relationship() {
-                    return Err(Failure::new(format!("a {} is not put off", follow_up.kind.name()))
-                        .help("n leaves it for later; the date of a task is changed in its note"));
-                }
-                self.apply(&[Task::Set(index, Setting::Snooze(until))], "put off", dialogue)
-            }
+            Key::Log => self.log(rest, follow_up, dialogue),
+            Key::Snooze => self.snooze(rest, follow_up, dialogue),
             Key::Skip => {
-                if !follow_up.kind.is_relationship() {
-                    return Err(Failure::new(format!("a {} is not passed over", follow_up.kind.name()))
-                        .help("n leaves it for later, d says that it is done"));
-                }
+                is_relationship(follow_up, "passed over")?;
                 let task = skip::task(&self.loaded, index)?;
                 self.apply(&[task], "skipped", dialogue)
             }
@@ -279,6 +261,34 @@ impl Session<'_> {
             }
             Key::Quit => Ok(Then::Quit),
         }
+    }
+
+    fn log(
+        &mut self,
+        rest: &str,
+        follow_up: &FollowUp,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        let asked = if rest.is_empty() { dialogue.ask("what happened? > ") } else { Some(rest.to_owned()) };
+        let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(Then::Stay) };
+        let task = Task::Log(follow_up.contact, self.loaded.today.day, text, Wording::Typed);
+        self.apply(&[task], "logged", dialogue)
+    }
+
+    fn snooze(
+        &mut self,
+        rest: &str,
+        follow_up: &FollowUp,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        is_relationship(follow_up, "put off")?;
+        let prompt = "until when? 3d, monday, 2 weeks > ";
+        let asked = if rest.is_empty() { dialogue.ask(prompt) } else { Some(rest.to_owned()) };
+        let Some(when) = asked.filter(|when| !when.is_empty()) else { return Ok(Then::Stay) };
+        let until =
+            snooze::until(&self.loaded, &when).map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
+        let until = snooze::checked(&self.loaded, until)?;
+        self.apply(&[Task::Set(follow_up.contact, Setting::Snooze(until))], "put off", dialogue)
     }
 
     /// Makes the changes, tells them and what comes next, and reads the notes again.

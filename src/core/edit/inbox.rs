@@ -47,7 +47,7 @@ fn is_name(part: &str, names: &[&str]) -> bool {
 /// `Ada lunch`: the name in front says whose line it is, and is no word of it.
 fn without_name<'t>(text: &'t str, names: &[&str]) -> &'t str {
     let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
-    let longest = ends.filter(|at| text.get(..*at).is_some_and(|start| is_name(&bare(start), names))).last();
+    let longest = ends.rev().find(|at| text.get(..*at).is_some_and(|start| is_name(&bare(start), names)));
     longest.and_then(|at| text.get(at..)).map_or(text, |rest| rest.trim_start_matches(is_separator))
 }
 

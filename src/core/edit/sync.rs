@@ -85,7 +85,7 @@ fn dated<'t>(tick: &'t Tick, config: &Config, today: Day) -> (Day, Option<&'t st
 fn snooze(tick: &Tick, follow_up: &FollowUp, config: &Config, today: Day) -> Result<Action, Refused> {
     if !follow_up.kind.is_relationship() {
         return Err(Refused::new(
-            format!("a {} is not put off", follow_up.kind.name()),
+            format!("a card of kind `{}` is not put off", follow_up.kind.name()),
             match follow_up.kind {
                 Kind::Promise => "change the date of its task in the note",
                 _ => "it passes by itself",
@@ -109,7 +109,7 @@ fn skip(tick: &Tick, follow_up: &FollowUp, contact: &Contact, today: Day) -> Res
     }
     if !follow_up.kind.is_relationship() {
         return Err(Refused::new(
-            format!("a {} is not passed over", follow_up.kind.name()),
+            format!("a card of kind `{}` is not passed over", follow_up.kind.name()),
             "it passes by itself; take the tick away",
         ));
     }
