@@ -97,3 +97,71 @@ fn arguments(line: &str) -> Vec<String> {
     }
     words
 }
+
+/// Every contact's note of every vault at hand takes a line, a snooze and a rest, and is
+/// then, line for line, what it was with those lines more.
+#[test]
+fn notes_of_all_sorts_keep_every_line() {
+    use followup::core::config::reading;
+    use followup::core::day::Day;
+    use followup::core::edit::front_matter::{Setting, set};
+    use followup::core::edit::log_line::log_line;
+    use followup::core::edit::log_style::Words;
+    use followup::core::note::facts::Standing;
+    use followup::core::note::read::{Reader, read_note};
+    use followup::core::place::NotePath;
+
+    let day = Day::from_iso(TODAY).unwrap();
+    let settings = followup::core::config::obsidian::VaultSettings::default();
+    let mut vaults: Vec<std::path::PathBuf> =
+        cases("tests/golden").iter().map(|case| case.join("vault")).collect();
+    vaults.push(crate::folders::repository().join("example-vault"));
+    let (mut logged, mut set_keys) = (0, 0);
+    for vault in vaults {
+        let text = std::fs::read_to_string(vault.join("followup.yaml")).unwrap_or_default();
+        let config = reading::read(&text).unwrap_or_default();
+        let reader = Reader::new(&config, &settings, day);
+        for (path, bytes) in read(&vault).into_iter().filter(|(path, _)| path.ends_with(".md")) {
+            let path = NotePath::new(&path);
+            if !matches!(read_note(&reader, &path, &bytes).standing, Standing::Contact(_)) {
+                continue;
+            }
+            for text in ["email out: the plan #ask", "call", "a nice time", "she wrote back: yes"] {
+                let change = log_line(&reader, &path, &bytes, Words { day, text });
+                let change = change.unwrap_or_else(|refused| panic!("{path}: {text}: {refused:?}"));
+                only_adds(&path, &bytes, &change.new);
+                logged += 1;
+            }
+            for setting in [Setting::Snooze(Some(day.plus_days(7))), Setting::PausedUntil(day.plus_days(90))]
+            {
+                match set(&reader, &path, &bytes, setting) {
+                    Ok(change) => {
+                        set_keys += 1;
+                        only_adds(&path, &bytes, &change.new);
+                        let again = set(&reader, &path, &change.new, setting).unwrap();
+                        assert_eq!(again.new, change.new, "{path}: set twice");
+                    }
+                    Err(refused) => assert!(refused.message.contains("front matter"), "{path}: {refused:?}"),
+                }
+            }
+        }
+    }
+    assert!(logged > 400 && set_keys > 200, "{logged} {set_keys}");
+}
+
+/// Each line of the note is there afterwards, in its order; at most a date in one changed.
+fn only_adds(path: &followup::core::place::NotePath, before: &[u8], after: &[u8]) {
+    let lines = |bytes: &[u8]| {
+        String::from_utf8_lossy(bytes)
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (before, after) = (lines(before), lines(after));
+    let keyed = |line: &str| line.contains("snooze") || line.contains("paused") || line.trim() == "-";
+    let mut rest = after.iter();
+    let lost = before.iter().filter(|line| !keyed(line)).find(|line| !rest.any(|found| found == *line));
+    assert!(lost.is_none(), "{path}: {lost:?}");
+    assert!(after.len() >= before.len(), "{path}");
+}
