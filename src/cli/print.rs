@@ -1,4 +1,4 @@
-//! The only place that writes to the terminal. A reader that closed its end is no
+//! The only place, beside `dialogue`, that writes to the terminal. A reader that closed its end is no
 //! error; anything else that cannot be written is.
 
 use super::arguments::Color;

@@ -134,21 +134,9 @@ fn asked(follow_up: &FollowUp, contact: &Contact) -> String {
 
 /// The task behind a promise or a waiting-for.
 pub fn task_of<'c>(follow_up: &FollowUp, contact: &'c Contact) -> Option<&'c OwnedTask> {
-    let place = follow_up.reasons.first()?.place.as_ref()?;
-    match follow_up.kind {
-        Kind::Promise | Kind::Waiting => {
-            contact.tasks.iter().find(|owned| owned.path == place.path && Some(owned.task.spot) == place.spot)
-        }
-        Kind::Reply
-        | Kind::Next
-        | Kind::Touch
-        | Kind::KeepInTouch
-        | Kind::ReEngage
-        | Kind::FirstContact
-        | Kind::Drift
-        | Kind::Birthday
-        | Kind::Date
-        | Kind::Event
-        | Kind::Prepare => None,
+    if !matches!(follow_up.kind, Kind::Promise | Kind::Waiting) {
+        return None;
     }
+    let place = follow_up.reasons.first()?.place.as_ref()?;
+    contact.tasks.iter().find(|owned| owned.path == place.path && Some(owned.task.spot) == place.spot)
 }
