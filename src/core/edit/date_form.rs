@@ -53,6 +53,33 @@ pub fn written_as(written: &str, known: Day, day: Day, order: Option<DateOrder>)
     candidates.into_iter().find(reads).unwrap_or_else(|| day.to_string())
 }
 
+/// What a heading above entries stands for, written for another day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// `2026`.
+    Year(String),
+    /// `November 2026`, `2026-11`.
+    Month(String),
+}
+
+/// Writes the year or month of `day` in the form in which `written` gives that of `known`;
+/// `None` if it says anything else.
+pub fn period_as(written: &str, known: Day, day: Day) -> Option<Period> {
+    let parts = parts(written, known, MonthDay::InOrder);
+    let has = |wanted: fn(&Part<'_>) -> bool| parts.iter().any(wanted);
+    let other = |part: &Part<'_>| match part {
+        Part::Literal(text) => text.chars().any(char::is_alphanumeric),
+        Part::Day(_) | Part::Weekday(_) | Part::Ordinal => true,
+        Part::Year | Part::Month(_) | Part::MonthName(_) => false,
+    };
+    if has(other) || !has(|part| matches!(part, Part::Year)) {
+        return None;
+    }
+    let month = has(|part| matches!(part, Part::Month(_) | Part::MonthName(_)));
+    let text = render(&parts, day);
+    Some(if month { Period::Month(text) } else { Period::Year(text) })
+}
+
 /// Which number is the day where both are the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum MonthDay {
@@ -223,6 +250,22 @@ mod tests {
         case("Mon 2026-11-02", "2026-11-02", "Thu 2026-12-03");
         case("25/11/2026", "2026-11-25", "03/12/2026");
         case("05.05.2026", "2026-05-05", "03.12.2026");
+    }
+
+    #[test]
+    fn headings_of_years_and_months_are_known() {
+        #[track_caller]
+        fn case(written: &str, expected: Option<Period>) {
+            let day = |text| Day::from_iso(text).unwrap();
+            assert_eq!(period_as(written, day("2026-11-11"), day("2027-01-05")), expected, "{written}");
+        }
+        case("2026", Some(Period::Year("2027".to_owned())));
+        case("November 2026", Some(Period::Month("January 2027".to_owned())));
+        case("2026-11", Some(Period::Month("2027-01".to_owned())));
+        case("Nov 2026", Some(Period::Month("Jan 2027".to_owned())));
+        case("Log 2026", None);
+        case("2025", None);
+        case("11 November 2026", None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where a line of the log goes: into the log that the note has, in its order.
 
+use super::date_form::{Period, period_as};
 use super::log_entry::{LogEntry, Logbook, Shape};
 use crate::core::day::Day;
 use crate::core::note::body::LineKind;
@@ -28,8 +29,8 @@ pub(super) enum Heading {
     Present,
     /// `Log`, of this level.
     Log(u8),
-    /// The year, written like the heading on this line.
-    Year(usize),
+    /// The year or month, written like the heading on this line, which is that of this day.
+    Period(usize, Day),
 }
 
 /// Which end of a log is the newest.
@@ -44,7 +45,7 @@ enum Order {
 pub(super) fn layouts(book: &Logbook<'_>, day: Day) -> Vec<Layout> {
     let mut layouts = Vec::new();
     if let Some(group) = group(book) {
-        layouts.extend(new_year(book, &group, day));
+        layouts.extend(new_period(book, &group, day));
         layouts.push(beside(book, &group, day));
     } else {
         layouts.extend(empty_log(book));
@@ -158,34 +159,50 @@ fn gap(book: &Logbook<'_>, group: &[LogEntry]) -> usize {
     }
 }
 
-/// A log with a heading for each year wants one for a new year.
-fn new_year(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Option<Layout> {
+/// A log with a heading for each year, or each month, wants one for a new one.
+fn new_period(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Option<Layout> {
     let section = group.first()?.section?;
     let found = book.body.sections.get(section)?;
-    let year: i32 = found.heading.parse().ok().filter(|_| found.heading.len() == 4)?;
-    if day.year() <= year {
+    let line = book.heading_line(section)?;
+    let known = group.iter().map(|entry| entry.day).max()?;
+    let later = match period_as(title(book.line(line)), known, day)? {
+        Period::Year(_) => day.year() > known.year(),
+        Period::Month(_) => (day.year(), day.month()) > (known.year(), known.month()),
+    };
+    if !later {
         return None;
     }
-    let line = book.heading_line(section)?;
-    let years: Vec<i32> = book
-        .body
-        .sections
-        .iter()
-        .filter(|other| other.parent == found.parent && other.level == found.level)
-        .filter_map(|other| other.heading.parse().ok())
-        .collect();
-    let falling = match years.as_slice() {
-        [first, .., last] => first > last,
-        _ => order(book, group) == Order::NewestFirst,
-    };
     let blanks = book.blanks_above(line).max(1);
     let model = group.first().copied();
-    Some(if falling {
-        Layout { at: line, before: 0, after: blanks, model, heading: Heading::Year(line), rule: None }
-    } else {
-        let at = book.section_end(line, found.level) + 1;
-        Layout { at, before: blanks, after: 0, model, heading: Heading::Year(line), rule: None }
+    let heading = Heading::Period(line, known);
+    Some(match periods_order(book, section).unwrap_or_else(|| order(book, group)) {
+        Order::NewestFirst => Layout { at: line, before: 0, after: blanks, model, heading, rule: None },
+        Order::NewestLast => {
+            let at = book.section_end(line, found.level) + 1;
+            Layout { at, before: blanks, after: 0, model, heading, rule: None }
+        }
     })
+}
+
+/// The text of a heading without its marks.
+pub(super) fn title(line: &str) -> &str {
+    line.trim().trim_start_matches('#').trim()
+}
+
+/// The order of the sections beside one, by their entries.
+fn periods_order(book: &Logbook<'_>, section: usize) -> Option<Order> {
+    let parent = book.body.sections.get(section)?.parent;
+    let beside = |entry: &&LogEntry| {
+        entry.section.and_then(|own| book.body.sections.get(own)).is_some_and(|own| own.parent == parent)
+    };
+    let days: Vec<(Option<usize>, Day)> =
+        book.entries.iter().filter(beside).map(|entry| (entry.section, entry.day)).collect();
+    match (days.first(), days.last()) {
+        (Some((first, from)), Some((last, to))) if first != last => {
+            Some(if from > to { Order::NewestFirst } else { Order::NewestLast })
+        }
+        _ => None,
+    }
 }
 
 /// Under a heading that says `Log`, where nothing dated stands yet.

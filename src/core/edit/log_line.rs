@@ -1,12 +1,14 @@
 //! A new line of a note's log, put where the note's own log goes and written as it is
 //! written (design 7 and 8).
 
+use super::date_form::{Period, period_as};
 use super::lines::{Lines, Splice};
 use super::log_entry::Logbook;
-use super::log_layout::{Heading, Layout, heads_are_spaced, layouts};
+use super::log_layout::{Heading, Layout, heads_are_spaced, layouts, title};
 use super::log_style::{self, Wording, Words};
 use super::verify::{Meant, verify};
 use super::{Change, Refused};
+use crate::core::day::Day;
 use crate::core::note::body::LineKind;
 use crate::core::note::read::Reader;
 use crate::core::note::split;
@@ -58,7 +60,7 @@ pub fn log_worded(
                 .is_some_and(|model| log_style::has_capitals(&book, &model, reader.config().date_order));
         let words = Words { text: if upper { &capital } else { &text }, ..words };
         for way in ways(&book, &layout, words, reader) {
-            let (splice, line) = splice(&book, &layout, way);
+            let (splice, line) = splice(&book, &layout, way, words.day);
             let new = lines.spliced(&splice);
             match verify(reader, path, bytes, &new, &splice, &Meant::Entry { line, words }) {
                 Ok(()) => return Ok(Change::new(path, bytes, new, line)),
@@ -109,7 +111,7 @@ fn bullet(book: &Logbook<'_>, at: usize) -> String {
 }
 
 /// The splice of an entry with its blank lines and heading, and the line it will stand on.
-fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>) -> (Splice, usize) {
+fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> (Splice, usize) {
     if layout.model.is_none()
         && let Some(at) = placeholder(book, layout.at)
     {
@@ -128,11 +130,15 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>) -> (Splice, u
             insert.push(format!("{} Log", "#".repeat(usize::from(level))));
             insert.extend(blanks(usize::from(heads_are_spaced(book))));
         }
-        Heading::Year(line) => {
+        Heading::Period(line, known) => {
             let like = book.line(line);
-            let title = like.trim_end().trim_end_matches(|letter: char| letter.is_ascii_digit());
-            let year = entry.first().and_then(|first| year_of(first));
-            insert.push(format!("{title}{}", year.unwrap_or_default()));
+            let written = title(like);
+            let start = like.find(written).and_then(|at| like.get(..at)).unwrap_or_default();
+            let text = match period_as(written, known, day) {
+                Some(Period::Year(text) | Period::Month(text)) => text,
+                None => written.to_owned(),
+            };
+            insert.push(format!("{start}{text}"));
             insert.extend(blanks(book.blanks_below(line)));
         }
     }
@@ -144,14 +150,6 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>) -> (Splice, u
         insert.extend(blanks(layout.after));
     }
     (Splice::insert(layout.at, insert), line)
-}
-
-/// The first four digits of a line.
-fn year_of(line: &str) -> Option<&str> {
-    let at = line.char_indices().map(|(at, _)| at).find(|at| {
-        line.get(*at..*at + 4).is_some_and(|four| four.bytes().all(|byte| byte.is_ascii_digit()))
-    })?;
-    line.get(at..at + 4)
 }
 
 /// An empty bullet that a template left right before a place, for a first entry to take.
@@ -171,7 +169,6 @@ mod tests {
     use super::*;
     use crate::core::config::model::Config;
     use crate::core::config::obsidian::VaultSettings;
-    use crate::core::day::Day;
 
     fn logged(note: &str, day: &str, text: &str) -> Result<String, Refused> {
         let (config, settings) = (Config::default(), VaultSettings::default());
