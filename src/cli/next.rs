@@ -63,6 +63,9 @@ pub fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> 
     if next.catch_up && !queue.is_empty() {
         dialogue.say("Welcome back. The closest people come first; a word to one of them is enough for today.\nTo begin anew with everybody: `followup restart`.\n");
     }
+    if queue.is_empty() {
+        dialogue.say("Nothing is due today.\n");
+    }
     session.cards(&queue, dialogue)?;
     Ok(session.report())
 }

@@ -22,9 +22,10 @@ pub struct Log {
 
 /// `snooze`.
 #[derive(Clone, Debug, Args)]
+#[command(override_usage = "followup snooze [OPTIONS] <NAME> <WHEN>")]
 pub struct Snooze {
     /// Whom, then until when: a date, 3d, 2 weeks, monday, tomorrow, off
-    #[arg(value_name = "NAME WHEN", required = true, num_args = 2..)]
+    #[arg(value_name = "NAME and WHEN", required = true, num_args = 2..)]
     pub words: Vec<String>,
     /// Show what would change, and change nothing
     #[arg(long)]
