@@ -145,6 +145,13 @@ fn push_section(text: &mut String, compiled: &Compiled, section: Section, frame:
     }
 }
 
+/// The card of a person with some of their follow-ups.
+pub fn card_text(agenda: &Arranged, contact: &Contact, card: &[&FollowUp], width: usize) -> String {
+    let mut text = String::new();
+    push_card(&mut text, contact, card, Frame { today: agenda.today, width, back: agenda.welcome_back });
+    text
+}
+
 /// One person: what and why, then once what last happened, what to mention, what to share.
 fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Frame) {
     let _ = writeln!(text, "  {}", styled(&safe(contact.name()), Style::new().bold()));

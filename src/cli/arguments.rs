@@ -1,6 +1,8 @@
 //! What was typed, as typed. What it means, and where the machine has to be
 //! asked, is `meaning`'s work.
 
+pub mod edits;
+
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -97,6 +99,81 @@ pub enum Command {
     /// Print the configuration in force, or where a contact's settings come from
     #[command(after_help = "Examples:\n  followup config\n  followup config Ada")]
     Config(Config),
+    /// Write notes about the people of an address book
+    #[command(
+        after_help = "Reads vCard 2.1, 3.0 and 4.0 and the CSV files of Google, LinkedIn and Outlook. Somebody who has\na note already (by UID, by e-mail address, by name and number) keeps it as it is.\n\nExamples:\n  followup import contacts.vcf --dry-run      show what would be written\n  followup import contacts.vcf\n  followup import Connections.csv --folder People/LinkedIn\n  followup import outlook.csv --date-order dmy --template Templates/Person.md\n\nExit status: 0 done, 1 a card, row or value was lost (each is named), 2 nothing was read or written."
+    )]
+    Import(Import),
+    /// Write one line into a contact's log
+    #[command(
+        after_help = "Examples:\n  followup log Ada call: the budget is settled\n  followup log \"Ada Lovelace,Ben\" dinner --date yesterday\n  followup log Ada                         what her card proposes\n  followup log Ada email out: the plan --dry-run\n\nThe first words say what it was: email out, email in, call, coffee, met, text, letter, voicemail.\nThe line goes where the note's own log goes and is written as its other lines are."
+    )]
+    Log(edits::Log),
+    /// Put a contact off until a day
+    #[command(
+        after_help = "Examples:\n  followup snooze Ada 3d\n  followup snooze Ada Lovelace 2 weeks\n  followup snooze Ada monday\n  followup snooze Ada off                  as if it had never been\n\nPromises and dates are not put off by it."
+    )]
+    Snooze(edits::Snooze),
+    /// Pass over what is due for a contact
+    #[command(after_help = "Examples:\n  followup skip Ada\n  followup skip Ada --dry-run")]
+    Skip(edits::Skip),
+    /// Do what a card proposes: log it, or tick its task
+    #[command(
+        after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id that stands in agenda.md\n\nA promise ticks its task, a birthday logs the wish, everything else is logged as proposed."
+    )]
+    Done(edits::Done),
+    /// Make a note about somebody, or about several
+    #[command(
+        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met \"today at the fair\"\n  followup new --batch met.txt             one person a line, or a CSV table with a header\n  printf 'Jane Doe, jane@acme.example, Acme: vinyl; promised the article by friday\\n' | followup new --batch -\n\nWho was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line was not used (each is named), 2 could not run."
+    )]
+    New(edits::New),
+    /// Go through what is due, one card at a time
+    #[command(
+        after_help = "One key and enter: d done as proposed, l TEXT log, o open the draft in $EDITOR, m mail, s WHEN snooze,\nk skip, r rest for half a year, w why, n later, q quit.\n\nExamples:\n  followup next\n  followup next --catch-up                 after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"
+    )]
+    Next(edits::Next),
+    /// Write what was ticked in agenda.md into the notes
+    #[command(
+        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over. Text after ` :: ` is the log\ntext (behind [>]: until when). What is in the notes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox               also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
+    )]
+    Sync(edits::Sync),
+    /// Begin anew: what is overdue is spread out from today
+    #[command(
+        after_help = "Examples:\n  followup restart\n  followup restart --dry-run\n\nIt writes `start: <today>` in followup.yaml and changes no note."
+    )]
+    Restart(edits::Restart),
+}
+
+/// `import`.
+#[derive(Clone, Debug, Args)]
+pub struct Import {
+    /// Exports (.vcf, .csv), or folders of them
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder of the vault for new notes [default: `import-folder` of the configuration, `People`]
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<String>,
+    /// Note of the vault to fill in for each person [default: `note-template` of the configuration]
+    #[arg(long, value_name = "NOTE")]
+    pub template: Option<String>,
+    /// Tag to give everybody, beside their groups; may be given again
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// How 02/11/2026 is meant [default: what other dates of the file tell, else `date-order`]
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub date_order: Option<TypedOrder>,
+    /// Show the notes as a diff and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// How a date with slashes is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TypedOrder {
+    /// Day first.
+    Dmy,
+    /// Month first.
+    Mdy,
 }
 
 /// `build`.

@@ -14,14 +14,27 @@ pub mod check;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
+pub mod dialogue;
+pub mod done;
+pub mod editing;
+pub mod import;
 pub mod list;
 pub mod loading;
+pub mod log;
 pub mod meaning;
+pub mod new;
+pub mod next;
+pub mod opening;
 pub mod person;
 pub mod print;
 pub mod report;
+pub mod restart;
 pub mod review;
 pub mod show;
+pub mod skip;
+pub mod snooze;
+pub mod sync;
+pub mod sync_inbox;
 pub mod terminal;
 pub mod why;
 
@@ -47,5 +60,14 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Review => review::run(meaning),
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
+        Command::Log(log) => log::run(log, meaning),
+        Command::Snooze(snooze) => snooze::run(snooze, meaning),
+        Command::Skip(skip) => skip::run(skip, meaning),
+        Command::Done(done) => done::run(done, meaning),
+        Command::New(new) => new::run(new, meaning),
+        Command::Next(next) => next::run(next, meaning),
+        Command::Sync(sync) => sync::run(sync, meaning),
+        Command::Restart(restart) => restart::run(restart, meaning),
+        Command::Import(import) => import::run(import, meaning),
     }
 }

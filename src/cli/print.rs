@@ -1,4 +1,4 @@
-//! The only place that writes to the terminal. A reader that closed its end is no
+//! The only place, beside `dialogue`, that writes to the terminal. A reader that closed its end is no
 //! error; anything else that cannot be written is.
 
 use super::arguments::Color;
@@ -9,16 +9,21 @@ use std::process::ExitCode;
 
 /// Prints a report and gives its exit status.
 pub fn report(report: &Report, color: Color) -> ExitCode {
-    let choice = match color {
-        Color::Auto => ColorChoice::Auto,
-        Color::Always => ColorChoice::Always,
-        Color::Never => ColorChoice::Never,
-    };
+    let choice = choice(color);
     let error = all(AutoStream::new(std::io::stderr().lock(), choice), &report.stderr);
     let output = all(AutoStream::new(std::io::stdout().lock(), choice), &report.stdout);
     match error.and(output) {
         Ok(()) => ExitCode::from(report.status.code()),
         Err(_) => ExitCode::from(2),
+    }
+}
+
+/// What the streams are told about colour.
+pub fn choice(color: Color) -> ColorChoice {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
     }
 }
 

@@ -30,13 +30,12 @@ pub fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&wanted)?;
     let compiled = &loaded.compiled;
     let index = meant(&compiled.people, &command.name)?;
-    let told = Told::of(&loaded, index);
     let stdout = in_form(
         meaning.form,
-        || json(&told),
+        || json(&Told::of(&loaded, index)),
         || {
-            let next = format!("\nnext: followup show {}\n", typed(told.contact.name()));
-            text(&told, width()) + &next
+            let next = format!("\nnext: followup show {}\n", typed(compiled.people.contact(index).name()));
+            text(&loaded, index, width()) + &next
         },
     );
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
@@ -128,7 +127,8 @@ fn json(told: &Told<'_>) -> String {
 }
 
 /// The answer in short, then the rules that speak, those that are quiet, and those that nothing concerns.
-fn text(told: &Told<'_>, width: usize) -> String {
+pub fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
+    let told = &Told::of(loaded, index);
     let stage = told.explanation.stage;
     let name = styled(&safe(told.contact.name()), Style::new().bold());
     let mut text = format!("{name}  ({})\n", safe(told.contact.path.as_str()));

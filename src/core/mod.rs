@@ -6,6 +6,8 @@ pub mod compile;
 pub mod config;
 pub mod date_text;
 pub mod day;
+pub mod edit;
+pub mod import;
 pub mod interval;
 pub mod note;
 pub mod output;

@@ -13,10 +13,12 @@
 )]
 
 pub mod clock;
+pub mod edit;
 pub mod failure;
 pub mod folders;
 pub mod lock;
 pub mod manifest;
+pub mod new_notes;
 pub mod open;
 pub mod progress;
 pub mod read;

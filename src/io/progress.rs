@@ -27,12 +27,19 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar over `total` notes that stays hidden for the first second.
+    /// A bar over `total` notes that are read; it stays hidden for the first second.
     pub fn new(total: usize, watching: Watching) -> Progress {
+        Progress::of("reading notes", total, watching)
+    }
+
+    /// A bar over `total` things, with what is done to them; hidden for the first second.
+    pub fn of(doing: &'static str, total: usize, watching: Watching) -> Progress {
         let wanted = watching == Watching::Terminal && std::io::stderr().is_terminal();
         let bar = wanted.then(|| {
             let total = u64::try_from(total).unwrap_or(u64::MAX);
-            ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()).with_style(style())
+            ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden())
+                .with_style(style())
+                .with_prefix(doing)
         });
         Progress { started: Instant::now(), shown: AtomicBool::new(false), done: AtomicU64::new(0), bar }
     }
@@ -59,6 +66,6 @@ impl Progress {
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("reading notes {bar:30} {pos}/{len}")
+    ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len}")
         .unwrap_or_else(|_| ProgressStyle::default_bar())
 }

@@ -13,6 +13,8 @@
 )]
 
 mod cli;
+mod closing_the_loop;
+mod edits;
 mod folders;
 mod golden;
 mod occurrences;

@@ -71,7 +71,9 @@ fn problems(case: &Path) -> Vec<Problem> {
         "reader-failed" => guarded(&note, || panic!("as a fault of ours would")).problems,
         "unreadable-file" => vanished(case, note),
         "edited-output" => edited_output(case),
+        "unknown-tick" | "unusable-tick" => ticks(case),
         "large-note" => large_note(case),
+        "broken-card" | "lost-value" | "not-a-person" => cards(case),
         _ => {
             let today = std::fs::read_to_string(case.join("today.txt")).unwrap_or_else(|_| TODAY.to_owned());
             let vault = Vault::open(case).unwrap();
@@ -116,6 +118,26 @@ fn edited_output(case: &Path) -> Vec<Problem> {
     write(&outputs, &targets).unwrap();
     std::fs::write(vault.root.join("agenda/drafts/ada.md"), "mine").unwrap();
     write(&outputs, &targets).unwrap().problems
+}
+
+/// Problems of an address book, which is read by `import` alone.
+fn cards(case: &Path) -> Vec<Problem> {
+    let file = NotePath::new("contacts.vcf");
+    let mut findings = followup::core::import::findings::Findings::new(&file, None);
+    followup::core::import::vcard::read(&std::fs::read(case.join("contacts.vcf")).unwrap(), &mut findings);
+    findings.problems
+}
+
+/// What `sync` says of the ticks in the folder's `agenda/agenda.md`.
+fn ticks(case: &Path) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(case, folder.path());
+    let line = ["followup", "--today", TODAY, "sync", "--vault"].map(std::ffi::OsString::from);
+    let line = line.into_iter().chain([folder.path().as_os_str().to_owned()]);
+    let arguments = followup::cli::arguments::read(line).unwrap();
+    let meaning = followup::cli::meaning::Meaning::of(&arguments).unwrap();
+    let followup::cli::arguments::Command::Sync(sync) = arguments.chosen() else { panic!() };
+    followup::cli::sync::problems(&sync, &meaning).unwrap()
 }
 
 fn large_note(case: &Path) -> Vec<Problem> {

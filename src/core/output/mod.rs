@@ -15,7 +15,7 @@ mod feed;
 mod fixture;
 mod html;
 mod json;
-mod links;
+pub(crate) mod links;
 mod page;
 pub mod review;
 mod when;

@@ -69,6 +69,11 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// Whether it is on the agenda, or will be.
+    pub fn is_shown(self) -> bool {
+        matches!(self, Fate::Shown(_))
+    }
+
     /// The word for it, in JSON too.
     pub fn name(self) -> &'static str {
         match self {

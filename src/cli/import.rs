@@ -1,0 +1,250 @@
+//! `followup import`: the people of an address book get notes. What would be written is
+//! decided first; nothing is written if a file could not be understood.
+
+use super::arguments::{Import, TypedOrder};
+use super::loading::{Wanted, load};
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Problems, Report, Status, to_json};
+use crate::core::date_text::DateOrder;
+use crate::core::import::findings::{Findings, FoundCard};
+use crate::core::import::note_writer::NoteWriter;
+use crate::core::import::plan::{Plan, PlannedNote, plan};
+use crate::core::import::source::{NotRead, read};
+use crate::core::place::NotePath;
+use crate::core::problem::show::as_text;
+use crate::core::problem::{Problem, Severity};
+use crate::core::text::{count, list, visible};
+use crate::io::failure::Failure;
+use crate::io::new_notes::{export, exports, note_folder, note_template, write_notes};
+use crate::io::settings::obsidian_texts;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// New notes that are listed one by one.
+const MOST_LISTED: usize = 20;
+
+/// Runs `import`.
+pub fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
+    let order = import.date_order.map(|order| match order {
+        TypedOrder::Dmy => DateOrder::Dmy,
+        TypedOrder::Mdy => DateOrder::Mdy,
+    });
+    let loaded = load(&Wanted::from(meaning))?;
+    let config = &loaded.config;
+    let mut read = Exports::default();
+    for path in &import.files {
+        for file in exports(path)? {
+            read.add(&file.display().to_string(), &export(&file)?, order, config.date_order)?;
+        }
+    }
+    for found in &mut read.cards {
+        found.card.tags.extend(import.tag.iter().cloned());
+    }
+    let settings = obsidian_texts(&meaning.vault, &mut Vec::new()).settings();
+    let template = import.template.as_ref().or(config.note_template.as_ref());
+    let template = template.map(|path| note_template(&meaning.vault, path)).transpose()?;
+    let writer = NoteWriter::new(config, &settings, template.as_deref(), loaded.today.day);
+    let folder = import.folder.as_ref().unwrap_or(&config.import_folder);
+    let (folder, taken) = note_folder(&meaning.vault, folder)?;
+    let total = read.cards.len();
+    let plan = plan(read.cards, &loaded.compiled.people, &writer, &folder, taken);
+    let mut problems = read.problems;
+    problems.extend(plan.problems.iter().cloned());
+    crate::core::problem::arrange(&mut problems);
+    if !import.dry_run {
+        write_notes(&meaning.vault, &plan.new, Wanted::from(meaning).watching)?;
+    }
+    let outcome =
+        Outcome { plan: &plan, problems: &problems, total, folder: &folder, dry_run: import.dry_run };
+    Ok(outcome.report(meaning))
+}
+
+#[derive(Default)]
+struct Exports {
+    cards: Vec<FoundCard>,
+    problems: Vec<Problem>,
+}
+
+impl Exports {
+    fn add(
+        &mut self,
+        shown: &str,
+        octets: &[u8],
+        order: Option<DateOrder>,
+        configured: Option<DateOrder>,
+    ) -> Result<(), Failure> {
+        let file = NotePath::new(shown);
+        let mut findings = Findings::new(&file, configured);
+        match read(shown, octets, order, &mut findings) {
+            Ok(cards) => self.cards.extend(cards),
+            Err(why) => return Err(not_read(shown, &why)),
+        }
+        self.problems.append(&mut findings.problems);
+        Ok(())
+    }
+}
+
+fn not_read(shown: &str, why: &NotRead) -> Failure {
+    match why {
+        NotRead::UnknownHeader(unknown) => {
+            let seen: Vec<&str> = unknown.seen.iter().map(String::as_str).collect();
+            Failure::new(format!("`{shown}` is no table of contacts that is known; its columns are {}", list(&seen, "and")))
+                .help("export from Google (Google CSV), LinkedIn (Connections.csv) or Outlook with the language set to English, or export a vCard (.vcf) instead\nnothing was written")
+        }
+        NotRead::Calendar => Failure::new(format!("`{shown}` is a calendar, not an address book"))
+            .help(format!("for log lines of its meetings: followup harvest calendar {shown}")),
+        NotRead::Unknown => Failure::new(format!("`{shown}` holds neither vCards nor a table"))
+            .help("export your contacts as vCard (.vcf) or CSV\nnothing was written"),
+        NotRead::Nobody => Failure::new(format!("`{shown}` holds no card"))
+            .help("a card begins with BEGIN:VCARD; export your contacts again\nnothing was written"),
+    }
+}
+
+struct Outcome<'a> {
+    plan: &'a Plan,
+    problems: &'a [Problem],
+    total: usize,
+    folder: &'a str,
+    dry_run: bool,
+}
+
+/// `import --json`.
+#[derive(Serialize)]
+struct Json<'a> {
+    written: bool,
+    new: Vec<Row<'a>>,
+    there: Vec<Row<'a>>,
+    doubtful: Vec<Row<'a>>,
+    merged: usize,
+    lost: usize,
+    #[serde(flatten)]
+    problems: Problems<'a>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    file: &'a str,
+    line: usize,
+    path: Option<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn of(found: &'a FoundCard, path: Option<&'a NotePath>) -> Row<'a> {
+        Row {
+            name: &found.card.name,
+            file: found.file.as_str(),
+            line: found.line,
+            path: path.map(NotePath::as_str),
+        }
+    }
+
+    fn new(note: &'a PlannedNote) -> Row<'a> {
+        Row { name: &note.name, file: note.file.as_str(), line: note.line, path: Some(note.path.as_str()) }
+    }
+}
+
+impl Outcome<'_> {
+    fn report(&self, meaning: &Meaning) -> Report {
+        // Nothing at all came of the files: that is no run.
+        let nothing = self.total == 0;
+        let status = if nothing { Status::Failed } else { Status::of(self.problems) };
+        let mut report = Report { status, ..Report::default() };
+        if meaning.form == Form::Json {
+            report.stdout = to_json(&self.json());
+            return report;
+        }
+        for problem in self
+            .problems
+            .iter()
+            .filter(|problem| meaning.loudness != Loudness::Quiet || problem.severity() == Severity::Error)
+        {
+            report.stderr.push_str(&as_text(problem));
+        }
+        if self.dry_run {
+            self.plan.new.iter().for_each(|note| report.stdout.push_str(&diff(note)));
+        }
+        if meaning.loudness != Loudness::Quiet {
+            report.stderr.push_str(&self.summary(meaning.loudness));
+        }
+        report
+    }
+
+    fn lost(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
+    }
+
+    fn json(&self) -> Json<'_> {
+        Json {
+            written: !self.dry_run && !self.plan.new.is_empty(),
+            new: self.plan.new.iter().map(Row::new).collect(),
+            there: self.plan.there.iter().map(|(found, path)| Row::of(found, Some(path))).collect(),
+            doubtful: self.plan.doubtful.iter().map(|found| Row::of(found, None)).collect(),
+            merged: self.plan.merged,
+            lost: self.lost(),
+            problems: Problems::from(self.problems),
+        }
+    }
+
+    fn summary(&self, loudness: Loudness) -> String {
+        let plan = self.plan;
+        let mut text = String::new();
+        let place = if self.folder.is_empty() { "the vault".to_owned() } else { format!("{}/", self.folder) };
+        let listed = match loudness {
+            Loudness::Verbose => plan.new.len(),
+            Loudness::Normal | Loudness::Quiet => MOST_LISTED,
+        };
+        if !self.dry_run {
+            for note in plan.new.iter().take(listed) {
+                let _ = writeln!(text, "  new  {}", visible(note.path.as_str()));
+            }
+            if plan.new.len() > listed {
+                let _ = writeln!(text, "  and {} more in {place}", plan.new.len() - listed);
+            }
+        }
+        for placeholder in &plan.unknown {
+            let _ = writeln!(
+                text,
+                "  the template's {} means nothing here and was left out",
+                visible(placeholder)
+            );
+        }
+        let said = [
+            (plan.new.len(), format!("new in {}", visible(&place))),
+            (plan.there.len(), "there already, left as they are".to_owned()),
+            (plan.doubtful.len(), "doubtful".to_owned()),
+            (plan.merged, "taken together with an earlier one".to_owned()),
+            (self.lost(), "lost or left out, named above".to_owned()),
+        ];
+        let words: Vec<String> = said
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| format!("{number} {what}"))
+            .collect();
+        let words = if words.is_empty() { "nobody".to_owned() } else { words.join("; ") };
+        let _ = writeln!(text, "{}: {words}", count(self.total, "card"));
+        let _ = writeln!(text, "next: {}", self.next());
+        text
+    }
+
+    fn next(&self) -> &'static str {
+        if self.dry_run && !self.plan.new.is_empty() {
+            "the same without --dry-run writes them"
+        } else if self.plan.new.is_empty() {
+            "followup build"
+        } else {
+            "followup list, then followup build"
+        }
+    }
+}
+
+/// A new note as a diff.
+fn diff(note: &PlannedNote) -> String {
+    let lines: Vec<&str> = note.text.lines().collect();
+    let mut text =
+        format!("--- /dev/null\n+++ {}\n@@ -0,0 +1,{} @@\n", visible(note.path.as_str()), lines.len());
+    for line in lines {
+        let _ = writeln!(text, "+{}", visible(line));
+    }
+    text
+}

@@ -1,0 +1,24 @@
+//! LinkedIn's `Connections.csv`. Its address of a profile is what a second import knows
+//! the person by: an e-mail address is rarely given.
+
+use super::row::{Row, add_emails, name};
+use crate::core::import::card::{Card, LabelledText};
+use crate::core::import::findings::Findings;
+
+/// The person of a row.
+pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
+    let mut card = Card::default();
+    let line = row.line();
+    add_emails(&mut card, "", row.several("emailaddress"), line, findings);
+    let company = row.said("company");
+    card.role = row.said("position");
+    card.created = findings.day(row.text("connectedon"), "the day of the connection", line);
+    let url = row.said("url");
+    card.uid.clone_from(&url);
+    card.urls.extend(url.map(LabelledText::plain));
+    // A row that hides its name is nobody, even where it names a company.
+    card.name = name(&[row.said("firstname"), row.said("lastname")], &card)?;
+    card.org = company;
+    row.rest(&mut card);
+    Some(card)
+}

@@ -1,0 +1,137 @@
+//! Tables of people: what Google, LinkedIn and Outlook export as CSV. The form is known
+//! by the names of its columns, never by their places.
+
+mod google;
+mod linkedin;
+mod outlook;
+mod row;
+mod table;
+
+use super::encoding::{Decoded, marked, text};
+use super::findings::{Findings, FoundCard};
+use crate::core::date_text::DateOrder;
+use crate::core::problem::Code;
+use row::Row;
+use table::{Table, header};
+
+/// Lines among which the header is looked for: LinkedIn begins with a paragraph.
+const HEADER_LINES: usize = 40;
+
+/// A form of table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Google's export until 2024: `Name,Given Name,…`.
+    GoogleOld,
+    /// Google's export since: `First Name,Middle Name,…`.
+    GoogleNew,
+    /// LinkedIn's `Connections.csv`.
+    LinkedIn,
+    /// Outlook's export, classic and on the web.
+    Outlook,
+}
+
+impl Form {
+    /// The form in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::GoogleOld | Form::GoogleNew => "Google contacts",
+            Form::LinkedIn => "LinkedIn connections",
+            Form::Outlook => "Outlook contacts",
+        }
+    }
+
+    /// The form that these folded names of columns make.
+    fn of(columns: &[String]) -> Option<Form> {
+        let has = |name: &str| columns.iter().any(|column| column == name);
+        let numbered = |stem: &str| columns.iter().any(|column| column.starts_with(stem));
+        let named = has("firstname") || has("lastname");
+        if has("connectedon") && named {
+            Some(Form::LinkedIn)
+        } else if has("name") && (has("givenname") || has("familyname")) {
+            Some(Form::GoogleOld)
+        } else if named && (has("fileas") || has("labels") || has("organizationname") || numbered("email1")) {
+            Some(Form::GoogleNew)
+        } else if named
+            && (has("emailaddress") || has("emaildisplayname") || has("mobilephone") || has("businessphone"))
+        {
+            Some(Form::Outlook)
+        } else {
+            None
+        }
+    }
+}
+
+/// No row of a file looks like the header of a known form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownHeader {
+    /// The names of columns that the file begins with.
+    pub seen: Vec<String>,
+}
+
+/// Reads the people of a table. `order` is what the user asked for.
+pub fn read(
+    octets: &[u8],
+    order: Option<DateOrder>,
+    findings: &mut Findings<'_>,
+) -> Result<Vec<FoundCard>, UnknownHeader> {
+    let octets = marked(octets);
+    let (text, how) = text(&octets, None);
+    let found = header(&text, HEADER_LINES, Form::of).map_err(|seen| UnknownHeader { seen })?;
+    if how == Decoded::Guessed {
+        let line = 1 + octets
+            .iter()
+            .position(|octet| !octet.is_ascii())
+            .map_or(0, |at| octets.iter().take(at).filter(|octet| **octet == b'\n').count());
+        findings.say(
+            Code::InvalidUtf8,
+            line,
+            "the file is not UTF-8, and no encoding is named".to_owned(),
+            "look whether the letters are right in the notes",
+            "it is read as Windows-1252",
+        );
+    }
+    let table = Table::read(&text, found, findings);
+    findings.order = order.or_else(|| settled(&table)).or(findings.order);
+    let mut cards = Vec::new();
+    for row in &table.rows {
+        let mut row = Row::new(&table, row);
+        let card = match table.form {
+            Form::GoogleOld | Form::GoogleNew => google::card(&mut row, findings),
+            Form::LinkedIn => linkedin::card(&mut row, findings),
+            Form::Outlook => outlook::card(&mut row, findings),
+        };
+        let line = row.line();
+        match card {
+            Some(card) => cards.push(FoundCard { card, file: findings.file.clone(), line }),
+            None => findings.say(
+                Code::BrokenCard,
+                line,
+                "a row without a name, an address and a number".to_owned(),
+                "give it a name and import it again",
+                "no note is written for it",
+            ),
+        }
+    }
+    Ok(cards)
+}
+
+/// The order of day and month that the certain dates of the table settle, if they agree.
+fn settled(table: &Table) -> Option<DateOrder> {
+    let mut orders: Vec<DateOrder> = Vec::new();
+    for (first, second) in table.dates().filter_map(first_numbers) {
+        match (first, second) {
+            (13..=31, 1..=12) => orders.push(DateOrder::Dmy),
+            (1..=12, 13..=31) => orders.push(DateOrder::Mdy),
+            _ => {}
+        }
+    }
+    let first = *orders.first()?;
+    orders.iter().all(|order| *order == first).then_some(first)
+}
+
+/// The first two numbers of a date with slashes or dots.
+fn first_numbers(text: &str) -> Option<(u32, u32)> {
+    let (first, rest) = text.trim().split_once(['/', '.'])?;
+    let second: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some((first.parse().ok()?, second.parse().ok()?))
+}

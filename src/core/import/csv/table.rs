@@ -1,0 +1,167 @@
+//! A table as its rows. The only user of the `csv` crate, which is given one record at a
+//! time: a quotation mark that is never closed then costs its row, not the rest of the file.
+
+use super::Form;
+use crate::core::import::findings::Findings;
+use crate::core::problem::{Code, quoted};
+use crate::core::text::{clip, fold};
+
+/// Bytes of one record; a longer one has an open quotation mark.
+const MOST_RECORD: usize = 256 * 1024;
+
+/// A header that was found.
+#[derive(Debug)]
+pub(super) struct Header {
+    form: Form,
+    columns: Vec<String>,
+    delimiter: u8,
+    /// Where the rows begin: byte and line.
+    start: (usize, usize),
+}
+
+/// The rows of a file under its header.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// What sort of table it is.
+    pub(super) form: Form,
+    /// Names of the columns, as written.
+    pub(super) columns: Vec<String>,
+    /// The same, folded.
+    pub(super) folded: Vec<String>,
+    /// The rows that say anything.
+    pub(super) rows: Vec<TableRow>,
+}
+
+/// A row with its line.
+#[derive(Debug)]
+pub(super) struct TableRow {
+    pub(super) line: usize,
+    pub(super) cells: Vec<String>,
+}
+
+/// Finds the header among the first lines; else the names on the first of them that has several.
+pub(super) fn header(
+    text: &str,
+    lines: usize,
+    form: impl Fn(&[String]) -> Option<Form>,
+) -> Result<Header, Vec<String>> {
+    let mut seen = Vec::new();
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate().take(lines) {
+        let end = at + line.len();
+        for delimiter in [b',', b';', b'\t'] {
+            // A header may hold a line break within quotes, but no known one does.
+            let columns = record(line, delimiter).unwrap_or_default();
+            let folded: Vec<String> = columns.iter().map(|column| fold(column.trim())).collect();
+            if let Some(form) = form(&folded) {
+                return Ok(Header { form, columns, delimiter, start: (end, number + 2) });
+            }
+            if columns.len() > 1 && seen.is_empty() {
+                seen = columns.iter().map(|column| clip(column.trim(), 40).into_owned()).collect();
+            }
+        }
+        at = end;
+    }
+    if seen.is_empty() {
+        let first = text.lines().map(str::trim).find(|line| !line.is_empty());
+        seen = first.map(|line| clip(line, 80).into_owned()).into_iter().collect();
+    }
+    Err(seen)
+}
+
+impl Table {
+    /// Reads the rows below a header.
+    pub(super) fn read(text: &str, header: Header, findings: &mut Findings<'_>) -> Table {
+        let folded = header.columns.iter().map(|column| fold(column.trim())).collect();
+        let mut table = Table { form: header.form, columns: header.columns, folded, rows: Vec::new() };
+        let (mut at, mut line) = header.start;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let whole = record_end(rest, header.delimiter);
+            let end = whole.or_else(|| rest.find('\n').map(|end| end + 1)).unwrap_or(rest.len());
+            let chunk = rest.get(..end).unwrap_or_default();
+            match whole.and_then(|_| record(chunk, header.delimiter)) {
+                Some(cells) => table.add(cells, line, findings),
+                None => findings.say(
+                    Code::BrokenCard,
+                    line,
+                    format!("a row with a quotation mark that is never closed: {}", quoted(chunk)),
+                    "close it in the file and import it again",
+                    "the row is left out",
+                ),
+            }
+            line += chunk.matches('\n').count();
+            at += end.max(1);
+        }
+        table
+    }
+
+    fn add(&mut self, mut cells: Vec<String>, line: usize, findings: &mut Findings<'_>) {
+        let surplus = cells.split_off(self.columns.len().min(cells.len()));
+        if surplus.iter().any(|cell| !cell.trim().is_empty()) {
+            findings.say(
+                Code::LostValue,
+                line,
+                format!("the row has more values than the header: {}", quoted(&surplus.join(", "))),
+                "put values with commas in quotation marks in the file",
+                "what is too much is left out",
+            );
+        }
+        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            self.rows.push(TableRow { line, cells });
+        }
+    }
+
+    /// Texts of the columns that hold dates.
+    pub(super) fn dates(&self) -> impl Iterator<Item = &str> {
+        let is_date = |column: &str| {
+            matches!(column, "birthday" | "anniversary")
+                || (column.starts_with("event") && column.ends_with("value"))
+        };
+        let places: Vec<usize> = self
+            .folded
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| is_date(name))
+            .map(|(place, _)| place)
+            .collect();
+        self.rows
+            .iter()
+            .flat_map(move |row| places.clone().into_iter().filter_map(move |place| row.cells.get(place)))
+            .map(String::as_str)
+    }
+}
+
+/// One record as its cells.
+fn record(chunk: &str, delimiter: u8) -> Option<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(chunk.as_bytes());
+    match reader.records().next() {
+        Some(record) => Some(record.ok()?.iter().map(str::to_owned).collect()),
+        None => Some(Vec::new()),
+    }
+}
+
+/// Bytes of the first record with its line break, or nothing if a quotation mark stays open.
+fn record_end(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut quoted, mut begins) = (false, true);
+    let mut bytes = text.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        if at > MOST_RECORD {
+            return None;
+        }
+        match byte {
+            b'"' if quoted && bytes.peek().is_some_and(|(_, next)| *next == b'"') => {
+                bytes.next();
+            }
+            b'"' if quoted => quoted = false,
+            b'"' if begins => quoted = true,
+            b'\n' if !quoted => return Some(at + 1),
+            _ => {}
+        }
+        begins = !quoted && byte == delimiter;
+    }
+    (!quoted).then_some(text.len())
+}

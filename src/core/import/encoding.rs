@@ -1,0 +1,86 @@
+//! From the octets of somebody's export to text, without guessing in silence.
+
+use mail_parser::decoders::charsets::map::charset_decoder;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use std::borrow::Cow;
+
+/// Octets as UTF-8 where a byte order mark, or a NUL beside each letter, says that they are
+/// UTF-16; else as they are, without the mark of UTF-8.
+pub fn marked(octets: &[u8]) -> Cow<'_, [u8]> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let (pairs, _) = rest.as_chunks::<2>();
+        let letters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+        letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into_bytes()
+    };
+    match octets {
+        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
+        [0xff, 0xfe, rest @ ..] => Cow::Owned(wide(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => Cow::Owned(wide(rest, u16::from_be_bytes)),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
+            Cow::Owned(wide(octets, u16::from_le_bytes))
+        }
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => {
+            Cow::Owned(wide(octets, u16::from_be_bytes))
+        }
+        _ => Cow::Borrowed(octets),
+    }
+}
+
+/// How octets became text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decoded {
+    /// They were UTF-8, or in the encoding that was named.
+    AsSaid,
+    /// They were neither, and were read as Windows-1252.
+    Guessed,
+}
+
+/// Octets as text: UTF-8 if they are, else by the encoding that was named, else Windows-1252.
+pub fn text<'o>(octets: &'o [u8], named: Option<&str>) -> (Cow<'o, str>, Decoded) {
+    if let Ok(text) = std::str::from_utf8(octets) {
+        return (Cow::Borrowed(text), Decoded::AsSaid);
+    }
+    if let Some(decode) = named.and_then(|name| charset_decoder(name.as_bytes())) {
+        return (Cow::Owned(decode(octets)), Decoded::AsSaid);
+    }
+    (Cow::Owned(octets.iter().map(|octet| windows_1252(*octet)).collect()), Decoded::Guessed)
+}
+
+/// Whether quoted-printable text holds UTF-8 once it is decoded.
+pub fn is_quoted_utf8(quoted: &[u8]) -> bool {
+    quoted_printable_decode(quoted).is_some_and(|octets| std::str::from_utf8(&octets).is_ok())
+}
+
+/// A letter of Windows-1252; the five places without one are controls.
+fn windows_1252(octet: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    octet
+        .checked_sub(0x80)
+        .and_then(|place| HIGH.get(usize::from(place)))
+        .copied()
+        .unwrap_or(char::from(octet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_found_by_their_marks() {
+        #[track_caller]
+        fn case(octets: &[u8], expected: &str, how: Decoded) {
+            let octets = marked(octets);
+            assert_eq!(text(&octets, None), (Cow::Borrowed(expected), how));
+        }
+        case("\u{feff}é".as_bytes(), "é", Decoded::AsSaid);
+        case(&[0xff, 0xfe, 0xe9, 0, b'a', 0], "éa", Decoded::AsSaid);
+        case(&[0xfe, 0xff, 0, 0xe9], "é", Decoded::AsSaid);
+        case(&[b'a', 0, b'b', 0], "ab", Decoded::AsSaid);
+        case(&[b'M', 0xfc, 0x80], "Mü€", Decoded::Guessed);
+        case(b"", "", Decoded::AsSaid);
+        assert_eq!(text(&[0xcf, 0xf0], Some("windows-1251")).0, "Пр");
+    }
+}

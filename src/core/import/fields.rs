@@ -1,0 +1,184 @@
+//! The front matter of a card: keys in their order, with values that are valid YAML.
+
+use super::card::{Card, LabelledText};
+use super::yaml_text::{flow_list, scalar};
+use crate::core::day::{Day, Yearly};
+use crate::core::text::{fold, one_line};
+
+/// A key with its value in YAML.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    pub(super) key: String,
+    pub(super) value: Shape,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// A scalar, or anything on one line.
+    Line(String),
+    /// A list of scalars.
+    List(Vec<String>),
+    /// A map of scalars.
+    Map(Vec<(String, String)>),
+    /// Tags, which are added to those of a template.
+    Tags(Vec<String>),
+}
+
+/// The fields of a card; the mark that makes a contact is not among them.
+pub(super) fn fields(card: &Card) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut add = |key: &str, value: Option<Shape>| {
+        fields.extend(value.map(|value| Field { key: key.to_owned(), value }));
+    };
+    let line = |text: &Option<String>| text.as_deref().and_then(said).map(|text| Shape::Line(scalar(&text)));
+    let day = |day: Option<Day>| day.map(|day| Shape::Line(day.to_string()));
+    add("name", line(&Some(card.name.clone())));
+    add("aliases", list(card.aliases.iter()));
+    let tags: Vec<String> = card.tags.iter().filter_map(|tag| tag_text(tag)).collect();
+    add("tags", (!tags.is_empty()).then_some(Shape::Tags(tags)));
+    add("relationship", line(&card.relationship));
+    add("email", labelled(&card.emails));
+    add("phone", labelled(&card.phones));
+    add("org", line(&card.org));
+    add("role", line(&card.role));
+    add("birthday", card.birthday.map(|day| Shape::Line(yearly(day))));
+    add("dates", dates(card));
+    add("died", day(card.died));
+    add("met", card.met.as_ref().map(dated));
+    add("next", card.next.as_ref().map(dated));
+    add("channel", line(&card.channel));
+    add("timezone", line(&card.timezone));
+    add("interests", list(card.interests.iter()));
+    add("address", labelled(&card.addresses));
+    add("url", labelled(&card.urls));
+    add("accounts", labelled(&card.accounts));
+    add("connections", labelled(&card.related));
+    for (key, texts) in &card.more {
+        add(key, labelled(texts));
+    }
+    add("created", day(card.created));
+    add("uid", line(&card.uid));
+    fields
+}
+
+fn said(text: &str) -> Option<String> {
+    let text = one_line(text);
+    (!text.is_empty()).then_some(text)
+}
+
+fn list<'t>(texts: impl Iterator<Item = &'t String>) -> Option<Shape> {
+    let mut items: Vec<String> = Vec::new();
+    for text in texts.filter_map(|text| said(text)) {
+        let item = scalar(&text);
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    (!items.is_empty()).then_some(Shape::List(items))
+}
+
+/// One text without a label is a scalar, else a list of `Label: text`.
+fn labelled(texts: &[LabelledText]) -> Option<Shape> {
+    let mut items: Vec<String> = Vec::new();
+    for text in texts {
+        let Some(value) = said(&text.value) else { continue };
+        let item = match text.label.as_deref().and_then(label) {
+            Some(label) => scalar(&format!("{label}: {value}")),
+            None => scalar(&value),
+        };
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    match items.as_slice() {
+        [] => None,
+        [only] => Some(Shape::Line(only.clone())),
+        _ => Some(Shape::List(items)),
+    }
+}
+
+/// A label without what would make it part of the value.
+fn label(text: &str) -> Option<String> {
+    let clean: String = text
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { ' ' })
+        .collect();
+    said(&clean)
+}
+
+/// A tag as Obsidian takes it: no blanks, `/` kept, never digits alone.
+fn tag_text(text: &str) -> Option<String> {
+    let mut tag = String::new();
+    for letter in text.trim().trim_start_matches('#').chars() {
+        match letter {
+            letter if letter.is_alphanumeric() || matches!(letter, '_' | '/') => tag.push(letter),
+            _ if tag.is_empty() || tag.ends_with(['-', '/']) => {}
+            _ => tag.push('-'),
+        }
+    }
+    let tag = tag.trim_matches(['-', '/']);
+    if tag.is_empty() {
+        None
+    } else if tag.chars().all(|letter| letter.is_numeric()) {
+        Some(format!("group-{tag}"))
+    } else {
+        Some(tag.to_owned())
+    }
+}
+
+/// `--04-27` is quoted, so that no reader takes it for the start of a list.
+fn yearly(day: Yearly) -> String {
+    if day.since.is_some() { day.to_string() } else { format!("\"{day}\"") }
+}
+
+fn dated((day, text): &(Day, Option<String>)) -> Shape {
+    match text.as_deref().and_then(said) {
+        Some(text) => Shape::Line(scalar(&format!("{day} {text}"))),
+        None => Shape::Line(day.to_string()),
+    }
+}
+
+/// Labels that come twice are numbered, since a key may not.
+fn dates(card: &Card) -> Option<Shape> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut taken: Vec<String> = Vec::new();
+    for (label, day) in &card.dates {
+        let label = said(label).unwrap_or_else(|| "date".to_owned());
+        let mut tried = label.clone();
+        let mut number = 2;
+        while taken.contains(&fold(&tried)) {
+            tried = format!("{label} {number}");
+            number += 1;
+        }
+        taken.push(fold(&tried));
+        pairs.push((scalar(&tried), yearly(*day)));
+    }
+    (!pairs.is_empty()).then_some(Shape::Map(pairs))
+}
+
+/// Writes a field as lines of front matter.
+pub(super) fn push_field(text: &mut String, key: &str, value: &Shape) {
+    text.push_str(key);
+    text.push(':');
+    match value {
+        Shape::Line(line) => {
+            text.push(' ');
+            text.push_str(line);
+        }
+        Shape::Tags(tags) => {
+            text.push(' ');
+            text.push_str(&flow_list(tags));
+        }
+        Shape::List(items) => items.iter().for_each(|item| {
+            text.push_str("\n  - ");
+            text.push_str(item);
+        }),
+        Shape::Map(pairs) => pairs.iter().for_each(|(key, value)| {
+            text.push_str("\n  ");
+            text.push_str(key);
+            text.push_str(": ");
+            text.push_str(value);
+        }),
+    }
+    text.push('\n');
+}

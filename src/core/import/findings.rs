@@ -1,0 +1,98 @@
+//! What reading somebody's export comes to: people, and everything that was lost or
+//! doubtful, each with its line in the file.
+
+use super::card::Card;
+use crate::core::date_text::{DateFault, DateOrder, read_date, read_yearly};
+use crate::core::day::{Day, Yearly};
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, Problem, quoted};
+
+/// A person in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundCard {
+    /// Who.
+    pub card: Card,
+    /// The file.
+    pub file: NotePath,
+    /// The line on which the card or row begins.
+    pub line: usize,
+}
+
+/// Collects the problems of one file.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    /// The file, as it was typed.
+    pub file: &'a NotePath,
+    /// How slashed dates are meant.
+    pub order: Option<DateOrder>,
+    /// What was lost or doubtful.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Findings<'a> {
+    /// Findings of a file.
+    pub fn new(file: &'a NotePath, order: Option<DateOrder>) -> Findings<'a> {
+        Findings { file, order, problems: Vec::new() }
+    }
+
+    /// Says what is wrong on a line.
+    pub fn say(&mut self, code: Code, line: usize, message: String, help: &str, effect: &str) {
+        self.problems
+            .push(Problem::new(code, self.file, message).at(Spot::new(line, 1)).help(help).effect(effect));
+    }
+
+    /// A yearly date, or a problem; a text that programs write for "none" is nothing.
+    pub fn yearly(&mut self, text: &str, what: &str, line: usize) -> Option<Yearly> {
+        let text = text.trim();
+        if is_none(text) {
+            return None;
+        }
+        match read_yearly(text, self.order) {
+            Ok(yearly) => Some(yearly),
+            Err(fault) => {
+                self.date_fault(fault, text, what, line);
+                None
+            }
+        }
+    }
+
+    /// A whole date, or a problem.
+    pub fn day(&mut self, text: &str, what: &str, line: usize) -> Option<Day> {
+        let text = text.trim();
+        if is_none(text) {
+            return None;
+        }
+        match read_date(text, self.order) {
+            Ok(day) => Some(day),
+            Err(fault) => {
+                self.date_fault(fault, text, what, line);
+                None
+            }
+        }
+    }
+
+    fn date_fault(&mut self, fault: DateFault, text: &str, what: &str, line: usize) {
+        let (code, said, help) = match fault {
+            DateFault::NotADate => {
+                (Code::BadDate, "is no whole date", "complete it in the note, as `1985-11-02` or `11-02`")
+            }
+            DateFault::Impossible => {
+                (Code::ImpossibleDate, "is a date that no calendar has", "correct it in the note")
+            }
+            DateFault::Ambiguous => (
+                Code::AmbiguousDate,
+                "could be read day first or month first",
+                "run it again with `--date-order dmy` or `mdy`",
+            ),
+            DateFault::TwoDigitYear => {
+                (Code::TwoDigitYear, "has a year of two digits", "add it to the note with all four digits")
+            }
+        };
+        self.say(code, line, format!("{what} {} {said}", quoted(text)), help, "the date is left out");
+    }
+}
+
+/// What programs write for no date at all.
+fn is_none(text: &str) -> bool {
+    text.is_empty() || text.chars().all(|letter| matches!(letter, '0' | '/' | '-' | '.' | 'T' | ':' | 'Z'))
+}

@@ -1,0 +1,282 @@
+//! Whether a card is somebody who has a note already (design 7): its UID decides, else an
+//! e-mail address, else name and phone number together; where a card has none of these,
+//! its name alone. What fits two notes, or one of another name, is for people to decide.
+
+use super::card::{Card, LabelledText};
+use crate::core::people::contact::Contact;
+use crate::core::text::{fold_heading, fold_name};
+use std::collections::HashMap;
+
+/// What is known of somebody for comparison: a contact of the vault, or a card before.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    uid: Option<String>,
+    emails: Vec<String>,
+    phones: Vec<String>,
+    names: Vec<String>,
+    fresh: bool,
+}
+
+impl Known {
+    fn of_contact(contact: &Contact) -> Known {
+        let facts = &contact.facts;
+        let names = std::iter::once(&facts.name).chain(&facts.aliases);
+        Known {
+            uid: facts.id.as_deref().map(uid),
+            emails: facts.emails.iter().map(|found| email(&found.value)).collect(),
+            phones: facts.phones.iter().filter_map(|phone| number(phone)).collect(),
+            names: names.map(|name| fold_name(name)).collect(),
+            fresh: false,
+        }
+    }
+
+    fn of_card(card: &Card) -> Known {
+        let values = |texts: &[LabelledText]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+        let names = std::iter::once(&card.name).chain(&card.aliases);
+        let mut phones: Vec<String> = values(&card.phones).iter().filter_map(|phone| number(phone)).collect();
+        phones.dedup();
+        Known {
+            uid: card.uid.as_deref().map(uid),
+            emails: values(&card.emails).iter().map(|address| email(address)).collect(),
+            phones,
+            names: names.map(|name| fold_name(name)).collect(),
+            fresh: true,
+        }
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.uid.is_none() && self.emails.is_empty() && self.phones.is_empty()
+    }
+
+    /// Whether two may be one person by their names: the same, or a word of both.
+    fn name_fits(&self, other: &Known) -> bool {
+        let words = |known: &Known| -> Vec<String> {
+            let words = known.names.iter().flat_map(|name| name.split(' '));
+            words.map(fold_heading).filter(|word| word.chars().count() > 1).collect()
+        };
+        let own = words(self);
+        words(other).iter().any(|word| own.contains(word))
+    }
+
+    fn same_name(&self, other: &Known) -> bool {
+        self.names.first().is_some_and(|name| other.names.contains(name))
+            || other.names.first().is_some_and(|name| self.names.contains(name))
+    }
+}
+
+/// Who a card is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// Nobody we know.
+    New,
+    /// The one at this position of the list.
+    There(usize),
+    /// One of these, or nobody.
+    Doubtful(Vec<usize>, Doubt),
+}
+
+/// Why it cannot be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Several notes have its address, its name and number, or its name.
+    Several,
+    /// A note with its e-mail address has quite another name.
+    OtherName,
+    /// A note has its name, and nothing that tells whether it is the same person.
+    NameAlone,
+}
+
+/// Everybody that a card is compared with.
+#[derive(Debug, Default)]
+pub struct Directory {
+    known: Vec<Known>,
+    by_uid: HashMap<String, Vec<usize>>,
+    by_email: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Directory {
+    /// The contacts of a vault, each at its own position.
+    pub fn of_contacts(contacts: &[Contact]) -> Directory {
+        let mut directory = Directory::default();
+        contacts.iter().for_each(|contact| directory.add(Known::of_contact(contact)));
+        directory
+    }
+
+    /// Adds somebody who is to get a note, at the next position.
+    pub fn add_card(&mut self, card: &Card) {
+        self.add(Known::of_card(card));
+    }
+
+    fn add(&mut self, known: Known) {
+        let place = self.known.len();
+        if let Some(uid) = &known.uid {
+            self.by_uid.entry(uid.clone()).or_default().push(place);
+        }
+        for email in &known.emails {
+            self.by_email.entry(email.clone()).or_default().push(place);
+        }
+        for name in &known.names {
+            self.by_name.entry(name.clone()).or_default().push(place);
+        }
+        self.known.push(known);
+    }
+
+    /// Whether somebody else has a UID.
+    pub fn find(&self, card: &Card) -> Match {
+        let wanted = Known::of_card(card);
+        if let Some(found) = wanted.uid.as_ref().and_then(|uid| self.by_uid.get(uid)) {
+            return one(found, Doubt::Several);
+        }
+        self.by_email(&wanted).or_else(|| self.by_name(&wanted)).unwrap_or(Match::New)
+    }
+
+    fn by_email(&self, wanted: &Known) -> Option<Match> {
+        let mut found: Vec<usize> =
+            wanted.emails.iter().filter_map(|email| self.by_email.get(email)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        if found.is_empty() {
+            return None;
+        }
+        let with = |fits: &dyn Fn(&Known) -> bool| -> Vec<usize> {
+            found.iter().copied().filter(|place| self.known.get(*place).is_some_and(fits)).collect()
+        };
+        let same = with(&|known| known.same_name(wanted));
+        if !same.is_empty() {
+            return Some(one(&same, Doubt::Several));
+        }
+        // Two cards of one file with one mailbox and two names are two people, as their
+        // address book has it; so are two with UIDs of their own.
+        let apart = |known: &Known| known.fresh || (known.uid.is_some() && wanted.uid.is_some());
+        let fits = with(&|known| known.name_fits(wanted) && !apart(known));
+        if !fits.is_empty() {
+            return Some(one(&fits, Doubt::Several));
+        }
+        let others = with(&|known| !apart(known));
+        if others.is_empty() { None } else { Some(Match::Doubtful(others, Doubt::OtherName)) }
+    }
+
+    fn by_name(&self, wanted: &Known) -> Option<Match> {
+        let name = wanted.names.first()?;
+        let named: Vec<usize> = self.by_name.get(name)?.to_vec();
+        let with = |fits: &dyn Fn(&Known) -> bool| -> Vec<usize> {
+            named.iter().copied().filter(|place| self.known.get(*place).is_some_and(fits)).collect()
+        };
+        let numbers = with(&|known| {
+            known.phones.iter().any(|phone| wanted.phones.iter().any(|other| same_number(phone, other)))
+        });
+        if !numbers.is_empty() {
+            return Some(one(&numbers, Doubt::Several));
+        }
+        let bare = with(&Known::says_nothing);
+        if wanted.says_nothing() {
+            return Some(if bare.is_empty() {
+                one(&named, Doubt::Several)
+            } else {
+                one(&bare, Doubt::Several)
+            });
+        }
+        let old = with(&|known| known.says_nothing() && !known.fresh);
+        if old.is_empty() { None } else { Some(Match::Doubtful(old, Doubt::NameAlone)) }
+    }
+}
+
+fn one(found: &[usize], doubt: Doubt) -> Match {
+    match found {
+        [only] => Match::There(*only),
+        several => Match::Doubtful(several.to_vec(), doubt),
+    }
+}
+
+fn uid(text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    text.strip_prefix("urn:uuid:").unwrap_or(&text).to_owned()
+}
+
+fn email(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// The digits of a number, if it has enough to tell two people apart.
+fn number(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    // The trunk and country prefixes of one number differ from one address book to the next.
+    let digits = digits.trim_start_matches('0').to_owned();
+    if digits.is_empty() {
+        (!text.trim().is_empty()).then(|| text.trim().to_lowercase())
+    } else {
+        Some(digits)
+    }
+}
+
+fn same_number(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    long == short || (short.len() >= 8 && long.ends_with(short))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(name: &str, emails: &[&str], phones: &[&str], uid: Option<&str>) -> Card {
+        Card {
+            name: name.to_owned(),
+            emails: emails.iter().map(|email| LabelledText::plain(*email)).collect(),
+            phones: phones.iter().map(|phone| LabelledText::plain(*phone)).collect(),
+            uid: uid.map(str::to_owned),
+            ..Card::default()
+        }
+    }
+
+    fn directory(cards: &[Card]) -> Directory {
+        let mut directory = Directory::default();
+        for card in cards {
+            directory.add(Known { fresh: false, ..Known::of_card(card) });
+        }
+        directory
+    }
+
+    #[test]
+    fn the_first_key_that_both_have_decides() {
+        let directory = directory(&[
+            card("Ada Lovelace", &["ada@acme.example"], &["+44 20 7946 0001"], Some("1")),
+            card("Ben Okri", &[], &["020 7946 0002"], None),
+            card("Cleo Marsh", &[], &[], None),
+            card("Dan Poe", &["home@poe.example"], &[], None),
+            card("Eve Poe", &["home@poe.example"], &[], None),
+        ]);
+        #[track_caller]
+        fn case(directory: &Directory, found: &Card, expected: Match) {
+            assert_eq!(directory.find(found), expected);
+        }
+        case(&directory, &card("A. L.", &[], &[], Some("URN:UUID:1")), Match::There(0));
+        case(&directory, &card("Ada King", &["ADA@acme.example"], &[], None), Match::There(0));
+        case(
+            &directory,
+            &card("Bob", &["ada@acme.example"], &[], None),
+            Match::Doubtful(vec![0], Doubt::OtherName),
+        );
+        case(&directory, &card("Bob", &["ada@acme.example"], &[], Some("2")), Match::New);
+        case(&directory, &card("ben okri", &[], &["+44 20 7946 0002"], None), Match::There(1));
+        case(&directory, &card("Ben Okri", &[], &["555 0000 111"], None), Match::New);
+        case(
+            &directory,
+            &card("Cleo Marsh", &["c@m.example"], &[], None),
+            Match::Doubtful(vec![2], Doubt::NameAlone),
+        );
+        case(&directory, &card("Cleo Marsh", &[], &[], None), Match::There(2));
+        case(&directory, &card("Ada Lovelace", &["other@x.example"], &[], None), Match::New);
+        case(&directory, &card("Eve Poe", &["home@poe.example"], &[], None), Match::There(4));
+        case(&directory, &card("Someone", &[], &[], None), Match::New);
+    }
+
+    #[test]
+    fn two_of_one_file_with_one_mailbox_are_two() {
+        let mut directory = Directory::default();
+        directory.add_card(&card("Dan Poe", &["home@poe.example"], &[], None));
+        assert_eq!(directory.find(&card("Eve Roe", &["home@poe.example"], &[], None)), Match::New);
+        assert_eq!(directory.find(&card("Eve Poe", &["home@poe.example"], &[], None)), Match::New);
+        assert_eq!(directory.find(&card("Dan Poe", &["home@poe.example"], &[], None)), Match::There(0));
+    }
+}

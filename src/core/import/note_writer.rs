@@ -1,0 +1,334 @@
+//! From a card to the text of its note, built in or by the user's own template.
+//!
+//! What it writes can be read by every part of this program and by Obsidian: texts are
+//! quoted, free text is a block quote in which nothing is read, and the note is always
+//! one that is taken for a contact.
+
+use super::card::Card;
+use super::fields::{Field, Shape, fields, push_field};
+use super::quote::quote;
+use super::sections::{fill_body, sections};
+use super::template::{Placeholders, is_open};
+use super::yaml_text::scalar;
+use crate::core::config::model::Config;
+use crate::core::config::obsidian::VaultSettings;
+use crate::core::day::Day;
+use crate::core::note::facts::Standing;
+use crate::core::note::keys::KeyTable;
+use crate::core::note::read::{Reader, read_note};
+use crate::core::note::split::{Fence, split};
+use crate::core::note::{values, yaml};
+use crate::core::place::NotePath;
+use crate::core::text::fold;
+
+/// Writes notes in one vault.
+pub struct NoteWriter<'a> {
+    reader: Reader<'a>,
+    keys: KeyTable,
+    template: Option<&'a str>,
+    today: Day,
+    mark: Field,
+}
+
+/// A note, not yet on any disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenNote {
+    /// Its text.
+    pub text: String,
+    /// Placeholders of the template that mean nothing here; they were left out.
+    pub unknown: Vec<String>,
+}
+
+impl<'a> NoteWriter<'a> {
+    /// A writer for a vault; `template` is the text of a note of the user's choice.
+    pub fn new(
+        config: &'a Config,
+        settings: &'a VaultSettings,
+        template: Option<&'a str>,
+        today: Day,
+    ) -> NoteWriter<'a> {
+        NoteWriter {
+            reader: Reader::new(config, settings, today),
+            keys: KeyTable::new(&config.fields),
+            template,
+            today,
+            mark: mark(config),
+        }
+    }
+
+    /// The note of a card at a path. The mark that makes it a contact is written where
+    /// neither the folder nor the template gives one, and always without a template.
+    pub fn write(&self, card: &Card, path: &NotePath) -> WrittenNote {
+        let mut fields = fields(card);
+        let Some(template) = self.template else {
+            fields.insert(0, self.mark.clone());
+            return WrittenNote { text: built_in(&fields, card), unknown: Vec::new() };
+        };
+        let note = self.filled(template, &fields, card);
+        let facts = read_note(&self.reader, path, note.text.as_bytes());
+        if matches!(facts.standing, Standing::Contact(_)) {
+            return note;
+        }
+        fields.insert(0, self.mark.clone());
+        self.filled(template, &fields, card)
+    }
+
+    fn filled(&self, template: &str, fields: &[Field], card: &Card) -> WrittenNote {
+        let mut placeholders = Placeholders::new(card, self.today);
+        let parts = split(template);
+        let (front, body) = match parts.front {
+            Some(front) if front.fence == Fence::Closed => (front.text, parts.body),
+            _ => ("", template),
+        };
+        let mut text = String::from("---\n");
+        self.front_matter(front, fields, &mut placeholders, &mut text);
+        text.push_str("---\n");
+        fill_body(body, card, &mut placeholders, &mut text);
+        WrittenNote { text, unknown: placeholders.unknown }
+    }
+
+    /// The template's keys in their order, filled or kept, then those that it lacks.
+    fn front_matter(
+        &self,
+        front: &str,
+        fields: &[Field],
+        placeholders: &mut Placeholders<'_>,
+        text: &mut String,
+    ) {
+        let mut used = vec![false; fields.len()];
+        for block in blocks(front) {
+            let first = block.first().copied().unwrap_or_default();
+            let key = first.split_once(':').map_or("", |(key, _)| key.trim().trim_matches(['"', '\'']));
+            let place = fields.iter().position(|field| !key.is_empty() && self.same(&field.key, key));
+            let found = place.and_then(|place| Some((place, fields.get(place)?)));
+            let Some((place, field)) = found.filter(|(place, field)| {
+                !used.get(*place).copied().unwrap_or(true) && is_replaced(field, &block)
+            }) else {
+                for line in &block {
+                    text.push_str(&placeholders.in_front_matter(line));
+                    text.push('\n');
+                }
+                if let Some((place, _)) = found {
+                    used.get_mut(place).into_iter().for_each(|used| *used = true);
+                }
+                continue;
+            };
+            let written = first.split_once(':').map_or(key, |(written, _)| written);
+            push_field(text, written, &with_tags_of(&field.value, &block));
+            used.get_mut(place).into_iter().for_each(|used| *used = true);
+        }
+        for (field, _) in fields.iter().zip(&used).filter(|(_, used)| !**used) {
+            push_field(text, &field.key, &field.value);
+        }
+    }
+
+    fn same(&self, ours: &str, written: &str) -> bool {
+        match (self.keys.find(ours), self.keys.find(written)) {
+            (Some((a, _)), Some((b, _))) => a == b,
+            _ => fold(ours) == fold(written),
+        }
+    }
+}
+
+/// Whether the value of the card takes the place of what the template has: `type` is the
+/// template's if it says one.
+fn is_replaced(field: &Field, block: &[&str]) -> bool {
+    let value = block.first().and_then(|line| line.split_once(':')).map_or("", |(_, value)| value);
+    let open = is_open(value) && block.iter().skip(1).all(|line| line.trim().is_empty());
+    open || !matches!(fold(&field.key).as_str(), "type" | "kind" | "class")
+}
+
+/// Tags of the template stay, those of the card come after them.
+fn with_tags_of(shape: &Shape, block: &[&str]) -> Shape {
+    let Shape::Tags(tags) = shape else { return shape.clone() };
+    let kept: Vec<&str> =
+        block.iter().copied().filter(|line| !line.contains("{{") && !line.contains("<%")).collect();
+    let mut all: Vec<String> = Vec::new();
+    if let Ok(node) = yaml::parse(&kept.join("\n"), 1)
+        && let yaml::Value::Map(pairs) = &node.value
+    {
+        all.extend(pairs.iter().flat_map(|pair| values::tags(&pair.node)).map(String::from));
+    }
+    for tag in tags {
+        if !all.iter().any(|known| fold(known) == fold(tag)) {
+            all.push(tag.clone());
+        }
+    }
+    Shape::Tags(all)
+}
+
+/// The lines of front matter by top-level key; comments stand with what follows.
+fn blocks(front: &str) -> Vec<Vec<&str>> {
+    let mut blocks: Vec<Vec<&str>> = Vec::new();
+    for line in front.lines() {
+        let begins = !line.starts_with([' ', '\t', '-', '#', ']', '}']) && line.contains(':');
+        match blocks.last_mut() {
+            Some(block) if !begins && !line.starts_with('#') => block.push(line),
+            _ => blocks.push(vec![line]),
+        }
+    }
+    blocks
+}
+
+/// What marks a contact in this vault.
+fn mark(config: &Config) -> Field {
+    let marks = &config.contacts;
+    if let Some(word) = marks.types.iter().find(|word| fold(word) == "person").or(marks.types.first()) {
+        return Field { key: "type".to_owned(), value: Shape::Line(scalar(word)) };
+    }
+    match marks.tags.first() {
+        Some(tag) => Field { key: "tags".to_owned(), value: Shape::Tags(vec![tag.clone()]) },
+        None => Field { key: "type".to_owned(), value: Shape::Line("person".to_owned()) },
+    }
+}
+
+fn built_in(fields: &[Field], card: &Card) -> String {
+    let mut text = String::from("---\n");
+    // A tag that marks and the tags of the card are one key.
+    let mut merged: Vec<Field> = Vec::new();
+    for field in fields {
+        match (&field.value, merged.iter_mut().find(|known| known.key == field.key)) {
+            (Shape::Tags(more), Some(Field { value: Shape::Tags(tags), .. })) => {
+                tags.extend(more.iter().cloned())
+            }
+            _ => merged.push(field.clone()),
+        }
+    }
+    merged.iter().for_each(|field| push_field(&mut text, &field.key, &field.value));
+    text.push_str("---\n");
+    let sections = sections(card, &[]);
+    if let Some(quote) = quote(card) {
+        text.push('\n');
+        text.push_str(&quote);
+    }
+    text.push_str(&sections);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::card::LabelledText;
+    use super::*;
+    use crate::core::day::Yearly;
+    use crate::core::problem::Severity;
+
+    fn day(text: &str) -> Day {
+        Day::from_iso(text).unwrap()
+    }
+
+    fn full() -> Card {
+        Card {
+            name: "Ada \"Countess\" Lovelace: 1st".to_owned(),
+            aliases: vec!["Ada: L".to_owned()],
+            emails: vec![
+                LabelledText::new("work", "ada@acme.example"),
+                LabelledText::plain("a@home.example"),
+            ],
+            phones: vec![LabelledText::new("mobile", "+44 20 7946 0000")],
+            org: Some("Acme, Inc: #1".to_owned()),
+            tags: vec!["Close friends".to_owned(), "2019".to_owned()],
+            birthday: Yearly::new(12, 10, None),
+            dates: vec![
+                ("anniversary".to_owned(), Yearly::new(7, 8, Some(1985)).unwrap()),
+                ("Anniversary".to_owned(), Yearly::new(7, 9, None).unwrap()),
+            ],
+            met: Some((day("2026-11-20"), Some("at FOSDEM: hall #2".to_owned()))),
+            hooks: vec!["vinyl".to_owned(), "[x] box".to_owned()],
+            promises: vec!["the article".to_owned()],
+            note: Some(HOSTILE.to_owned()),
+            uid: Some("urn:uuid:1".to_owned()),
+            ..Card::default()
+        }
+    }
+
+    const HOSTILE: &str = "---\nstatus: closed\n---\n- [ ] pay 📅 2026-12-01\n#person [[Ben]] %% x\n```\n- 2026-01-01 met\n**Birthday:** 1990-01-01\n\nemail:: x@y.example\n<!-- {{title}} <% x %>";
+
+    fn written(card: &Card, template: Option<&str>) -> WrittenNote {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        NoteWriter::new(&config, &settings, template, day("2026-11-25"))
+            .write(card, &NotePath::new("People/Ada.md"))
+    }
+
+    fn facts(text: &str) -> crate::core::note::facts::NoteFacts {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &settings, day("2026-11-25"));
+        read_note(&reader, &NotePath::new("Anywhere/Ada.md"), text.as_bytes())
+    }
+
+    #[test]
+    fn a_note_reads_back_as_its_card() {
+        let note = written(&full(), None).text;
+        let facts = facts(&note);
+        let problems: Vec<_> = facts.problems.iter().filter(|one| one.severity() != Severity::Hint).collect();
+        assert!(problems.is_empty(), "{problems:?}\n{note}");
+        let contact = facts.contact.unwrap();
+        assert_eq!(&*contact.name, "Ada \"Countess\" Lovelace: 1st");
+        assert_eq!(
+            contact.emails.iter().map(|found| &*found.value).collect::<Vec<_>>(),
+            ["ada@acme.example", "a@home.example"]
+        );
+        assert_eq!(&*contact.phones[0], "+44 20 7946 0000");
+        assert_eq!(contact.org.as_deref(), Some("Acme, Inc: #1"));
+        assert_eq!(
+            contact.tags.iter().map(|tag| &**tag).collect::<Vec<_>>(),
+            ["Close-friends", "group-2019"]
+        );
+        assert_eq!(contact.birthday.unwrap().value.to_string(), "--12-10");
+        assert_eq!(contact.dates.len(), 2);
+        assert_eq!(contact.hooks.len(), 2);
+        assert_eq!(contact.id.as_deref(), Some("urn:uuid:1"));
+        assert!(contact.status.is_none());
+        assert!(facts.entries.is_empty(), "{:?}", facts.entries);
+        assert_eq!(facts.tasks.len(), 1, "the promise alone");
+    }
+
+    #[test]
+    fn a_template_is_filled_and_kept() {
+        let template = "---\n# about them\nclass: person\nfull name: {{title}}\nE-Mail:\ntags:\n  - crm\ncadence: 2 weeks\nup: \"[[{{org}}]]\"\nsince: <% tp.date.now() %>\nodd: {{weather}}\n---\n# {{title}}\n\n{{note}}\n\n## Hooks\n\n## Log\n";
+        let note = written(&full(), Some(template));
+        assert_eq!(note.unknown, ["{{weather}}"]);
+        let text = &note.text;
+        assert!(text.contains("# about them\nclass: person\n"), "{text}");
+        assert!(text.contains("tags: [crm, Close-friends, group-2019]\n"), "{text}");
+        assert!(text.contains("since: \"2026-11-25\"\nodd:\n"), "{text}");
+        assert!(text.contains("up: \"[[Acme, Inc: #1]]\"\n"), "{text}");
+        assert!(
+            text.contains("# Ada \"Countess\" Lovelace: 1st\n\n> \\---\n") || text.contains("> ---\n"),
+            "{text}"
+        );
+        assert!(text.contains("## Hooks\n\n- vinyl\n"), "{text}");
+        let facts = facts(text);
+        assert!(
+            facts.problems.iter().all(|one| one.severity() == Severity::Hint),
+            "{:?}\n{text}",
+            facts.problems
+        );
+        let contact = facts.contact.unwrap();
+        assert_eq!(&*contact.name, "Ada \"Countess\" Lovelace: 1st");
+        assert_eq!(contact.emails.len(), 2);
+        assert!(contact.settings.cadence.is_some());
+        assert!(facts.entries.is_empty());
+    }
+
+    #[test]
+    fn a_template_without_a_mark_still_makes_a_contact() {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let writer = NoteWriter::new(&config, &settings, Some("# {{title}}\n"), day("2026-11-25"));
+        let card = Card { name: "Ben".to_owned(), ..Card::default() };
+        let marked = writer.write(&card, &NotePath::new("Leute/Ben.md")).text;
+        assert!(marked.starts_with("---\ntype: person\nname: Ben\n---\n# Ben\n"), "{marked}");
+        let unmarked = writer.write(&card, &NotePath::new("People/Ben.md")).text;
+        assert_eq!(unmarked, "---\nname: Ben\n---\n# Ben\n");
+    }
+
+    #[test]
+    fn a_quote_is_read_by_nobody() {
+        let card = Card { note: Some(HOSTILE.to_owned()), name: "Ben".to_owned(), ..Card::default() };
+        let text = written(&card, None).text;
+        assert!(text.contains("> - \\[ ] pay") && text.contains("> \\#person \\[[Ben]] \\%% x"), "{text}");
+        assert!(
+            text.lines().skip_while(|line| !line.is_empty()).skip(1).all(|line| line.starts_with('>')),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,221 @@
+//! What an import would do: notes to write, people who have one, and those that only a
+//! person can tell. Nothing is written here, and no note that exists is ever changed.
+
+use super::card::{Card, LabelledText};
+use super::file_name::{TakenNames, file_name};
+use super::findings::FoundCard;
+use super::matching::{Directory, Doubt, Match};
+use super::note_writer::NoteWriter;
+use crate::core::people::contact::People;
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, Problem, quoted};
+use crate::core::text::list;
+
+/// The plan of an import.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Notes to write, in the order of the files.
+    pub new: Vec<PlannedNote>,
+    /// Cards whose people have a note, with it.
+    pub there: Vec<(FoundCard, NotePath)>,
+    /// Cards that could be somebody who has a note, or not.
+    pub doubtful: Vec<FoundCard>,
+    /// Cards that came twice and were taken together.
+    pub merged: usize,
+    /// Cards of which it cannot be told whose they are.
+    pub problems: Vec<Problem>,
+    /// Placeholders of the template that mean nothing here.
+    pub unknown: Vec<String>,
+}
+
+/// A note to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedNote {
+    /// Where.
+    pub path: NotePath,
+    /// Its text.
+    pub text: String,
+    /// Who.
+    pub name: String,
+    /// Where the card stands.
+    pub file: NotePath,
+    /// Line of the card.
+    pub line: usize,
+}
+
+/// Decides what becomes of the cards. `folder` is where new notes go, without a final `/`;
+/// `taken` are the file names in it.
+pub fn plan(
+    cards: Vec<FoundCard>,
+    people: &People,
+    writer: &NoteWriter<'_>,
+    folder: &str,
+    mut taken: TakenNames,
+) -> Plan {
+    let mut plan = Plan::default();
+    let mut directory = Directory::of_contacts(&people.contacts);
+    let old = people.contacts.len();
+    let mut fresh: Vec<FoundCard> = Vec::new();
+    for found in cards {
+        match directory.find(&found.card) {
+            Match::New => {
+                directory.add_card(&found.card);
+                fresh.push(found);
+            }
+            Match::There(place) => match (people.contacts.get(place), place.checked_sub(old)) {
+                (Some(contact), _) => plan.there.push((found, contact.path.clone())),
+                (None, Some(earlier)) => {
+                    plan.merged += 1;
+                    if let Some(earlier) = fresh.get_mut(earlier) {
+                        merge(earlier, &found);
+                    }
+                }
+                (None, None) => {}
+            },
+            Match::Doubtful(places, doubt) => {
+                plan.problems.push(doubtful(&found, &places, doubt, people, &fresh));
+                plan.doubtful.push(found);
+            }
+        }
+    }
+    for found in fresh {
+        let name = file_name(&found.card.name, folder, &mut taken);
+        let path = NotePath::new(&if folder.is_empty() { name } else { format!("{folder}/{name}") });
+        let written = writer.write(&found.card, &path);
+        plan.unknown.extend(
+            written.unknown.into_iter().filter(|one| !plan.unknown.contains(one)).collect::<Vec<_>>(),
+        );
+        plan.new.push(PlannedNote {
+            path,
+            text: written.text,
+            name: found.card.name,
+            file: found.file,
+            line: found.line,
+        });
+    }
+    plan
+}
+
+fn doubtful(
+    found: &FoundCard,
+    places: &[usize],
+    doubt: Doubt,
+    people: &People,
+    fresh: &[FoundCard],
+) -> Problem {
+    let named: Vec<String> = places
+        .iter()
+        .filter_map(|place| match people.contacts.get(*place) {
+            Some(contact) => Some(format!("`{}`", contact.path)),
+            None => fresh.get(place - people.contacts.len()).map(|card| format!("line {}", card.line)),
+        })
+        .collect();
+    let named = list(&named.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    let name = quoted(&found.card.name);
+    let (message, help) = match doubt {
+        Doubt::Several => (
+            format!("{name} could be any of {named}"),
+            "write the address, or the UID of the card as `uid`, into the note that is meant",
+        ),
+        Doubt::OtherName => (
+            format!("{name} has the e-mail address of {named}, who has another name"),
+            "if it is the same person, add the name to `aliases` of that note; else take the address out of it",
+        ),
+        Doubt::NameAlone => (
+            format!("{name} has the name of {named}, which has neither an address nor a number to tell by"),
+            "if it is the same person, write an e-mail address or number of the card into that note; else rename one",
+        ),
+    };
+    Problem::new(Code::AmbiguousName, &found.file, message)
+        .at(Spot::new(found.line, 1))
+        .help(help)
+        .effect("no note is written for it")
+}
+
+/// Adds what a card that came again says to the one before.
+fn merge(earlier: &mut FoundCard, found: &FoundCard) {
+    let (into, from) = (&mut earlier.card, &found.card);
+    if into.name != from.name {
+        add_texts(&mut into.aliases, std::slice::from_ref(&from.name));
+    }
+    add_texts(&mut into.aliases, &from.aliases);
+    add_texts(&mut into.tags, &from.tags);
+    add_texts(&mut into.interests, &from.interests);
+    for (into, from) in [
+        (&mut into.emails, &from.emails),
+        (&mut into.phones, &from.phones),
+        (&mut into.addresses, &from.addresses),
+        (&mut into.urls, &from.urls),
+        (&mut into.accounts, &from.accounts),
+        (&mut into.related, &from.related),
+    ] {
+        add_labelled(into, from);
+    }
+    for (key, texts) in &from.more {
+        match into.more.iter_mut().find(|(known, _)| known == key) {
+            Some((_, known)) => add_labelled(known, texts),
+            None => into.more.push((key.clone(), texts.clone())),
+        }
+    }
+    for date in &from.dates {
+        if !into.dates.contains(date) {
+            into.dates.push(date.clone());
+        }
+    }
+    if let Some(note) = &from.note
+        && !into.note.as_deref().unwrap_or_default().contains(note.as_str())
+    {
+        into.note = Some(into.note.take().map_or(note.clone(), |known| format!("{known}\n\n{note}")));
+    }
+    single_values(into, from);
+}
+
+/// Fills in single values that the earlier card lacks; what disagrees is kept under `other`.
+fn single_values(into: &mut Card, from: &Card) {
+    let mut others = Vec::new();
+    for (label, into, from) in [
+        ("org", &mut into.org, &from.org),
+        ("role", &mut into.role, &from.role),
+        ("uid", &mut into.uid, &from.uid),
+    ] {
+        match (into.as_deref(), from) {
+            (None, from) => into.clone_from(from),
+            (Some(known), Some(other)) if !known.contains(other.as_str()) => {
+                others.push(LabelledText::new(label, other.clone()));
+            }
+            (Some(_), _) => {}
+        }
+    }
+    match (into.birthday, from.birthday) {
+        (None, other) => into.birthday = other,
+        (Some(known), Some(other)) if known != other => {
+            others.push(LabelledText::new("birthday", other.to_string()))
+        }
+        (Some(_), _) => {}
+    }
+    into.created = into.created.or(from.created);
+    into.died = into.died.or(from.died);
+    if others.is_empty() {
+        return;
+    }
+    match into.more.iter_mut().find(|(key, _)| key == "other") {
+        Some((_, texts)) => add_labelled(texts, &others),
+        None => into.more.push(("other".to_owned(), others)),
+    }
+}
+
+fn add_texts(into: &mut Vec<String>, from: &[String]) {
+    for text in from {
+        if !into.contains(text) {
+            into.push(text.clone());
+        }
+    }
+}
+
+fn add_labelled(into: &mut Vec<LabelledText>, from: &[LabelledText]) {
+    for text in from {
+        if !into.iter().any(|known| known.value == text.value) {
+            into.push(text.clone());
+        }
+    }
+}

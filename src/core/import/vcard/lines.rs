@@ -1,0 +1,177 @@
+//! The lines of a vCard file put together again, octet by octet, before anything is
+//! decoded: a fold may stand inside a character. Every line keeps its number in the file.
+
+/// A line as its writer meant it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogicalLine {
+    /// Number of its first line in the file, from 1.
+    pub number: usize,
+    /// Its octets, without folds and soft line breaks.
+    pub octets: Vec<u8>,
+}
+
+/// Unfolds a file. Values in base64 (photos, keys) are cut short: nobody reads them.
+pub fn unfold(octets: &[u8]) -> Vec<LogicalLine> {
+    let mut unfolding = Unfolding { lines: Vec::new(), open: Open::Nothing, old: false };
+    for (number, line) in physical(octets).into_iter().enumerate() {
+        unfolding.take(line, number + 1);
+    }
+    unfolding.lines
+}
+
+/// Lines as they stand in the file; any number of CR before the LF is its end.
+fn physical(octets: &[u8]) -> Vec<&[u8]> {
+    let end = if octets.contains(&b'\n') { b'\n' } else { b'\r' };
+    octets
+        .split(|octet| *octet == end)
+        .map(|mut line| {
+            while let [before @ .., b'\r'] = line {
+                line = before;
+            }
+            line
+        })
+        .collect()
+}
+
+/// What the next line of the file may continue.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// Nothing: a line begins.
+    Nothing,
+    /// A line that a blank at the start continues.
+    Folded,
+    /// Quoted-printable text that ended in `=`: the next line belongs to it as it is.
+    Soft,
+    /// Base64, which may go on without a blank until an empty line.
+    Base64,
+}
+
+struct Unfolding {
+    lines: Vec<LogicalLine>,
+    open: Open,
+    /// Whether the card is vCard 2.1, whose folds keep their blank.
+    old: bool,
+}
+
+impl Unfolding {
+    fn take(&mut self, line: &[u8], number: usize) {
+        if line.is_empty() {
+            self.open = Open::Nothing;
+            return;
+        }
+        let blank = matches!(line, [b' ' | b'\t', ..]);
+        match self.open {
+            Open::Soft if !is_end(line) => self.soft(line),
+            Open::Folded if blank => self.append(line.get(usize::from(!self.old)..).unwrap_or_default()),
+            Open::Base64 if blank || is_base64(line) => {}
+            Open::Nothing | Open::Folded | Open::Soft | Open::Base64 => self.begin(line, number),
+        }
+    }
+
+    fn begin(&mut self, line: &[u8], number: usize) {
+        let start = line.trim_ascii_start();
+        let header = header(start).to_ascii_uppercase();
+        if header == b"VERSION" {
+            self.old = start.ends_with(b"2.1") || start.ends_with(b"2.0");
+        }
+        let mut octets = start.to_vec();
+        self.open = Open::Folded;
+        if has(&header, b"BASE64") || has(&header, b"ENCODING=B") {
+            self.open = Open::Base64;
+            octets.truncate(header.len() + 1);
+        }
+        self.lines.push(LogicalLine { number, octets });
+        self.soften();
+    }
+
+    fn append(&mut self, rest: &[u8]) {
+        if let Some(last) = self.lines.last_mut() {
+            last.octets.extend_from_slice(rest);
+        }
+        self.soften();
+    }
+
+    /// A line after a soft break: as it is, but for the blank that some fold with as well.
+    fn soft(&mut self, line: &[u8]) {
+        let rest = match line {
+            [b' ' | b'\t', rest @ ..] if !self.old => rest,
+            _ => line,
+        };
+        self.open = Open::Folded;
+        self.append(rest);
+    }
+
+    /// Takes a soft break off the end of quoted-printable text.
+    fn soften(&mut self) {
+        let Some(last) = self.lines.last_mut() else { return };
+        let quoted = has(&header(&last.octets).to_ascii_uppercase(), b"QUOTED-PRINTABLE");
+        if quoted && self.open != Open::Base64 && last.octets.last() == Some(&b'=') {
+            last.octets.pop();
+            self.open = Open::Soft;
+        }
+    }
+}
+
+/// Everything before the colon that ends name and parameters.
+pub fn header(line: &[u8]) -> &[u8] {
+    let mut quoted = false;
+    let end = line.iter().position(|octet| match octet {
+        b'"' => {
+            quoted = !quoted;
+            false
+        }
+        b':' => !quoted,
+        _ => false,
+    });
+    // A quotation mark that is never closed hides no colon.
+    let end = end.or_else(|| line.iter().position(|octet| *octet == b':'));
+    line.get(..end.unwrap_or(line.len())).unwrap_or_default()
+}
+
+fn has(header: &[u8], word: &[u8]) -> bool {
+    header.windows(word.len()).enumerate().any(|(at, found)| {
+        found == word
+            && header.get(at + word.len()).is_none_or(|next| matches!(next, b';' | b'"') || word.len() > 10)
+    })
+}
+
+fn is_end(line: &[u8]) -> bool {
+    line.to_ascii_uppercase().starts_with(b"END:VCARD")
+}
+
+fn is_base64(line: &[u8]) -> bool {
+    line.iter().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'/' | b'=' | b' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, expected: &[(usize, &str)]) {
+        let lines = unfold(text.as_bytes());
+        let found: Vec<(usize, &str)> =
+            lines.iter().map(|line| (line.number, std::str::from_utf8(&line.octets).unwrap())).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn folds_are_taken_out() {
+        case("A:b\r\n c\r\n\td\r\nB:x", &[(1, "A:bcd"), (4, "B:x")]);
+        case("A:b\r\r\n  c\n", &[(1, "A:b c")]);
+        case("VERSION:2.1\nA:b\n c\n", &[(1, "VERSION:2.1"), (2, "A:b c")]);
+        case("A:1\rB:2\r", &[(1, "A:1"), (2, "B:2")]);
+    }
+
+    #[test]
+    fn soft_breaks_and_photos_are_taken_out() {
+        case(
+            "N;ENCODING=QUOTED-PRINTABLE:=C3=\n=B1=\n\nT:1\n",
+            &[(1, "N;ENCODING=QUOTED-PRINTABLE:=C3=B1"), (4, "T:1")],
+        );
+        case("N;QUOTED-PRINTABLE:a=\nEND:VCARD\n", &[(1, "N;QUOTED-PRINTABLE:a"), (2, "END:VCARD")]);
+        case("PHOTO;ENCODING=BASE64:\nAAAA\n BBB=\n\nT:1", &[(1, "PHOTO;ENCODING=BASE64:"), (5, "T:1")]);
+        case("PHOTO;ENCODING=b;TYPE=JPEG:AA\n BB\nT:1", &[(1, "PHOTO;ENCODING=b;TYPE=JPEG:"), (3, "T:1")]);
+        case("X;Y=\"a:b\":c", &[(1, "X;Y=\"a:b\":c")]);
+    }
+}

@@ -1,0 +1,148 @@
+//! Cards of an address book: vCard 2.1, 3.0 and 4.0, as phones and programs write them.
+
+mod android;
+pub mod lines;
+mod more;
+mod person;
+pub mod property;
+
+use super::encoding::{Decoded, marked};
+use super::findings::{Findings, FoundCard};
+use crate::core::problem::{Code, quoted};
+use lines::{LogicalLine, unfold};
+use property::{NoProperty, Property};
+
+/// Cards within cards that are read; a secretary's secretary is enough.
+const DEEPEST: usize = 4;
+
+/// Reads every card of a file. Whatever is wrong costs its line or its card, and is said.
+pub fn read(octets: &[u8], findings: &mut Findings<'_>) -> Vec<FoundCard> {
+    let octets = marked(octets);
+    let lines = unfold(&octets);
+    let mut reading = Reading { open: Vec::new(), cards: Vec::new() };
+    for line in &lines {
+        reading.take(line, findings);
+    }
+    while let Some(open) = reading.open.pop() {
+        reading.close(open, End::Missing, findings);
+    }
+    reading.cards.sort_by_key(|card| card.line);
+    reading.cards
+}
+
+/// A card whose end is still to come.
+struct OpenCard {
+    line: usize,
+    properties: Vec<Property>,
+    /// Whether the line before was an `AGENT`, which a card within this one follows.
+    agent: bool,
+}
+
+/// How a card ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Written,
+    Missing,
+}
+
+struct Reading {
+    open: Vec<OpenCard>,
+    cards: Vec<FoundCard>,
+}
+
+impl Reading {
+    fn take(&mut self, line: &LogicalLine, findings: &mut Findings<'_>) {
+        let text = String::from_utf8_lossy(line.octets.trim_ascii()).to_ascii_uppercase();
+        let (name, value) = text.split_once(':').unwrap_or((&text, ""));
+        match (name.trim(), value.trim()) {
+            ("BEGIN", "VCARD") => {
+                let within = self.open.last().is_some_and(|card| card.agent) && self.open.len() < DEEPEST;
+                if !within && let Some(open) = self.open.pop() {
+                    self.close(open, End::Missing, findings);
+                }
+                self.open.push(OpenCard { line: line.number, properties: Vec::new(), agent: false });
+            }
+            ("END", "VCARD") => match self.open.pop() {
+                Some(open) => self.close(open, End::Written, findings),
+                None => stray(line, findings),
+            },
+            _ => match self.open.last_mut() {
+                Some(open) => property(open, line, findings),
+                None => stray(line, findings),
+            },
+        }
+    }
+
+    fn close(&mut self, open: OpenCard, end: End, findings: &mut Findings<'_>) {
+        if end == End::Missing {
+            findings.say(
+                Code::BrokenCard,
+                open.line,
+                "the card has no END:VCARD".to_owned(),
+                "compare the note with the address book; export the card again if something is missing",
+                "what could be read of it is taken over",
+            );
+        }
+        let line = open.line;
+        let name = person::name(&open.properties);
+        let Some(card) = person::card(&open.properties, line, findings) else { return };
+        if let Some(around) = self.open.last_mut().filter(|card| card.agent) {
+            around.agent = false;
+            if let Some(name) = name {
+                let agent = Property {
+                    name: "X-AGENT".into(),
+                    values: vec![vec![name]],
+                    line,
+                    ..Property::default()
+                };
+                around.properties.push(agent);
+            }
+        }
+        self.cards.push(FoundCard { card, file: findings.file.clone(), line });
+    }
+}
+
+fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>) {
+    match property::read(line) {
+        Ok(property) => {
+            if property.decoded == Some(Decoded::Guessed) {
+                findings.say(
+                    Code::InvalidUtf8,
+                    line.number,
+                    format!("{} is not UTF-8, and no encoding is named", property.name),
+                    "look whether its letters are right in the note",
+                    "it is read as Windows-1252",
+                );
+            }
+            open.agent = property.name == "AGENT" && property.text().is_empty();
+            open.properties.push(property);
+        }
+        Err(fault) => {
+            let message = match fault {
+                NoProperty::NoColon => "a line that is no property: ",
+                NoProperty::TooLong => "a property that is longer than is read: ",
+                NoProperty::Unreadable => "a property that cannot be read: ",
+            };
+            let found = String::from_utf8_lossy(&line.octets);
+            findings.say(
+                Code::LostValue,
+                line.number,
+                format!("{message}{}", quoted(&found)),
+                "add what it says to the note by hand",
+                "the line is left out",
+            );
+        }
+    }
+}
+
+/// A line between cards. A file of calendar entries says so of each of its lines.
+fn stray(line: &LogicalLine, findings: &mut Findings<'_>) {
+    let found = String::from_utf8_lossy(&line.octets);
+    findings.say(
+        Code::LostValue,
+        line.number,
+        format!("a line outside of any card: {}", quoted(&found)),
+        "a card begins with BEGIN:VCARD; export it again if one is missing",
+        "the line is left out",
+    );
+}

@@ -1,0 +1,135 @@
+//! YAML that we write: every text in a form that no reader takes for anything else.
+
+use crate::core::text::one_line;
+use std::fmt::Write;
+
+/// Words that some reader of YAML takes for a truth value, nothing or a number.
+const NOT_TEXT: [&str; 13] =
+    ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nan", "inf", "never"];
+
+/// A text as a scalar on one line: plain where that is safe in every YAML, else in
+/// double quotes. `{{` and `<%` are escaped, since they would make the note a template.
+pub fn scalar(text: &str) -> String {
+    let text = one_line(text);
+    if is_plain(&text) { text } else { quoted(&text) }
+}
+
+/// A text in double quotes.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    push_escaped(&mut quoted, &one_line(text));
+    quoted.push('"');
+    quoted
+}
+
+/// A text for use between double quotes that are there already.
+pub fn within_double(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    push_escaped(&mut escaped, &one_line(text));
+    escaped
+}
+
+/// A text for use between single quotes that are there already, where nothing can be
+/// escaped but the quote itself: template marks are set apart by a blank.
+pub fn within_single(text: &str) -> String {
+    one_line(text).replace('\'', "''").replace("{{", "{ {").replace("<%", "< %")
+}
+
+/// `[a, "b: c"]`.
+pub fn flow_list(texts: &[String]) -> String {
+    let items: Vec<String> =
+        texts.iter().map(|text| if text.contains(',') { quoted(text) } else { scalar(text) }).collect();
+    format!("[{}]", items.join(", "))
+}
+
+fn push_escaped(into: &mut String, text: &str) {
+    let mut before = ' ';
+    for letter in text.chars() {
+        match letter {
+            '"' => into.push_str("\\\""),
+            '\\' => into.push_str("\\\\"),
+            '{' if before == '{' => into.push_str("\\x7b"),
+            '%' if before == '<' => into.push_str("\\x25"),
+            letter if is_unprintable(letter) => {
+                let _ = write!(into, "\\U{:08x}", u32::from(letter));
+            }
+            letter => into.push(letter),
+        }
+        before = letter;
+    }
+}
+
+/// Characters that YAML does not print: non-characters and private marks.
+fn is_unprintable(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_plain(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let inner = |letter: char| {
+        (letter.is_alphanumeric()
+            || matches!(letter, ' ' | '.' | '-' | '_' | '\'' | '+' | '@' | '/' | '(' | ')' | '’'))
+            && !is_unprintable(letter)
+    };
+    first.is_alphabetic()
+        && text.chars().all(inner)
+        && !NOT_TEXT.contains(&text.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::yaml::{Value, parse};
+
+    #[test]
+    fn every_text_reads_back_as_itself() {
+        for text in [
+            "Ada Lovelace",
+            "NO",
+            "0123",
+            "+44 20 7946 0000",
+            "a: b",
+            "a #b",
+            "- x",
+            "---",
+            "...",
+            "\"quoted\" \\ back",
+            "'single'",
+            "{{title}}",
+            "<% tp %>",
+            "{a}",
+            "[x]",
+            "@handle",
+            "`code`",
+            "!tag",
+            "&anchor",
+            "*alias",
+            "? key",
+            "| pipe",
+            "> fold",
+            "%directive",
+            "1985-04-27",
+            "-",
+            "~",
+            "Zoë O’Neill 😀",
+            "tab and nbsp",
+            "{{{{",
+            "x {{",
+        ] {
+            let yaml = format!("a: {}", scalar(text));
+            let Value::Map(pairs) = parse(&yaml, 1).unwrap().value else { panic!("{yaml}") };
+            assert_eq!(pairs[0].node.value, Value::Text(text.to_owned()), "{yaml}");
+            assert!(!yaml.contains("{{") && !yaml.contains("<%"), "{yaml}");
+        }
+    }
+
+    #[test]
+    fn plain_text_stays_plain() {
+        assert_eq!(scalar("Ada O'Neill (work)"), "Ada O'Neill (work)");
+        assert_eq!(scalar("yes"), "\"yes\"");
+        assert_eq!(scalar("a\nb: c"), "\"a b: c\"");
+        assert_eq!(flow_list(&["a".into(), "b, c".into()]), "[a, \"b, c\"]");
+        assert_eq!(within_single("it's {{x}}"), "it''s { {x}}");
+    }
+}

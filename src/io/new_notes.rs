@@ -1,0 +1,130 @@
+//! Writing notes that do not exist yet, and reading what they are made from. A note that
+//! is there is never replaced: the file is made anew or not at all.
+
+use super::failure::Failure;
+use super::folders::{relative, resolve};
+use super::open::{Refusal, bounded, bounded_below, reason};
+use super::progress::{Progress, Watching};
+use super::vault::Vault;
+use crate::core::import::file_name::TakenNames;
+use crate::core::import::plan::PlannedNote;
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+/// Bytes of an export that are read.
+const MOST_EXPORT: u64 = 512 * 1024 * 1024;
+const MOST_TEMPLATE: u64 = 256 * 1024;
+
+/// Files of exports: the one that was named, or those in a folder, in order.
+pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = std::fs::read_dir(path).map_err(|error| unreadable(path, &reason(&error)))?;
+    let wanted = |file: &PathBuf| {
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        file.is_file() && matches!(ending.as_deref(), Some("vcf" | "vcard" | "csv"))
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(wanted).collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(Failure::new(format!("`{}` holds no .vcf and no .csv file", path.display())));
+    }
+    Ok(files)
+}
+
+/// The octets of an export.
+pub fn export(path: &Path) -> Result<Vec<u8>, Failure> {
+    // An export may be a link that somebody made; it is read, not written.
+    let target = std::fs::canonicalize(path).map_err(|error| unreadable(path, &reason(&error)))?;
+    bounded(&target, MOST_EXPORT).map_err(|refusal| unreadable(path, &refusal.describe()))
+}
+
+fn unreadable(path: &Path, why: &str) -> Failure {
+    Failure::new(format!("`{}`: {why}", path.display())).help("name the file that your address book exported")
+}
+
+/// The text of the user's note template.
+pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
+    let shown = |refusal: &Refusal| {
+        Failure::new(format!("the note template `{path}` {}", refusal.describe()))
+            .help("name a note inside the vault with `note-template:` or `--template`")
+    };
+    let file = relative(path);
+    let octets = match bounded_below(&vault.root, &file, MOST_TEMPLATE) {
+        Err(Refusal::Missing) if !file.to_lowercase().ends_with(".md") => {
+            bounded_below(&vault.root, &format!("{file}.md"), MOST_TEMPLATE)
+        }
+        octets => octets,
+    }
+    .map_err(|refusal| shown(&refusal))?;
+    let text = crate::core::note::split::decode(&octets).map(|(text, _)| text.into_owned());
+    text.map_err(|_| Failure::new(format!("the note template `{path}` is not UTF-8 text")))
+}
+
+/// Where new notes go: a folder inside the vault, and the file names that it has.
+pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), Failure> {
+    let typed = Path::new(folder);
+    let outside = typed.is_absolute() || typed.components().any(|part| part == Component::ParentDir);
+    let path = vault.root.join(relative(folder));
+    if outside || !resolve(&path)?.starts_with(&vault.root) {
+        return Err(Failure::new(format!("`{folder}` leads out of the vault"))
+            .help("name a folder inside the vault with `import-folder:` or `--folder`"));
+    }
+    let mut taken = TakenNames::default();
+    match std::fs::read_dir(&path) {
+        Ok(entries) => entries.flatten().for_each(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            taken.take(name.strip_suffix(".md").unwrap_or(&name));
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => {
+            return Err(Failure::new(format!("`{folder}` cannot be looked into: {}", reason(&error))));
+        }
+    }
+    Ok((relative(folder), taken))
+}
+
+/// Writes the notes of a plan; stops at the first that cannot be written.
+pub fn write_notes(vault: &Vault, notes: &[PlannedNote], watching: Watching) -> Result<(), Failure> {
+    let progress = Progress::of("writing notes", notes.len(), watching);
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for (done, note) in notes.iter().enumerate() {
+        let path = vault.root.join(note.path.as_str());
+        create(&path, note.text.as_bytes()).map_err(|error| {
+            Failure::new(format!("`{}` could not be written: {}", note.path, reason(&error))).help(format!(
+                "{done} of {} notes are written; run the import again for the rest",
+                notes.len()
+            ))
+        })?;
+        if let Some(folder) = path.parent().filter(|folder| !folders.iter().any(|known| known == folder)) {
+            folders.push(folder.to_owned());
+        }
+        progress.step();
+    }
+    for folder in folders {
+        if let Ok(folder) = std::fs::File::open(folder) {
+            let _ = folder.sync_all();
+        }
+    }
+    progress.finish();
+    Ok(())
+}
+
+/// Makes a file that does not exist; it appears whole or not at all.
+pub fn create(path: &Path, octets: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".followup-tmp-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(octets)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
