@@ -6,7 +6,7 @@ use super::offer::{self, Market};
 use super::rank::{self, Ranked};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
-use super::when::Shown;
+use super::when::{Shown, put_off_since};
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -112,6 +112,7 @@ fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, sho
         due: proposal.due,
         by: shown.by,
         on: shown.on,
+        first: shown.first,
         date: proposal.date,
         state: shown.state,
         overdue_days: shown.overdue_days,
@@ -123,7 +124,10 @@ fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, sho
         introductions: if relationship { market.introductions(situation) } else { Vec::new() },
         promises: if relationship { offer::promises(situation) } else { Vec::new() },
         attempts: situation.attempts,
-        facts: situation.facts_so_far(),
+        facts: u32::try_from(contact.facts.dated.len()).unwrap_or(u32::MAX),
+        newest: situation.past.iter().rev().find(|entry| entry.kind.is_contact()).map(|entry| entry.day),
+        put_off: put_off_since(situation, &proposal),
+        own_reasons: proposal.own_reasons.unwrap_or(proposal.reasons.len()),
         touch: proposal.touch,
         sequence: proposal.sequence,
         optional: proposal.optional,
