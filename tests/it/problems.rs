@@ -71,6 +71,7 @@ fn problems(case: &Path) -> Vec<Problem> {
         "reader-failed" => guarded(&note, || panic!("as a fault of ours would")).problems,
         "unreadable-file" => vanished(case, note),
         "edited-output" => edited_output(case),
+        "large-feed" => large_feed(case),
         "large-note" => large_note(case),
         _ => {
             let today = std::fs::read_to_string(case.join("today.txt")).unwrap_or_else(|_| TODAY.to_owned());
@@ -116,6 +117,13 @@ fn edited_output(case: &Path) -> Vec<Problem> {
     write(&outputs, &targets).unwrap();
     std::fs::write(vault.root.join("agenda/drafts/ada.md"), "mine").unwrap();
     write(&outputs, &targets).unwrap().problems
+}
+
+fn large_feed(case: &Path) -> Vec<Problem> {
+    let vault = Vault::open(case).unwrap();
+    let loaded = loaded(&vault, Some(TODAY));
+    let publish = followup::core::output::Publish::AsConfigured;
+    followup::core::output::render(&loaded.compiled, &loaded.config, &Default::default(), publish).problems
 }
 
 fn large_note(case: &Path) -> Vec<Problem> {
