@@ -22,8 +22,10 @@ pub mod meaning;
 pub mod person;
 pub mod print;
 pub mod report;
+pub mod serve;
 pub mod show;
 pub mod terminal;
+pub mod watch;
 pub mod why;
 
 use crate::io::failure::Failure;
@@ -42,6 +44,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
     match command {
         Command::Build(build) => build::run(build, meaning),
         Command::Init(init) => init::run(init, meaning),
+        Command::Serve(serve) => serve::run(serve, meaning),
         Command::Agenda(agenda) => agenda::run(agenda, meaning),
         Command::List(list) => list::run(list, meaning),
         Command::Show(show) => show::run(&show.name, meaning),

@@ -22,5 +22,6 @@ mod properties;
 mod readme;
 mod rings;
 mod rules;
+mod serving;
 mod trouble;
 mod walking;

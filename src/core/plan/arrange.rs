@@ -10,7 +10,7 @@ use super::when::{Shown, put_off_since};
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::people::contact::{ContactIndex, People};
+use crate::core::people::contact::{ContactIndex, Interaction, People};
 use crate::core::text::fold_name;
 
 /// Days that something lapsed is told of.
@@ -102,6 +102,13 @@ fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Propos
     }
 }
 
+/// The day of the newest line that a card takes its topic or channel from.
+fn newest(situation: &Situation<'_>) -> Option<Day> {
+    let tells =
+        |entry: &&Interaction| entry.kind.is_contact() && (entry.text.is_some() || entry.channel.is_some());
+    situation.past.iter().rev().find(tells).map(|entry| entry.day)
+}
+
 fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> FollowUp {
     let contact = situation.contact;
     let relationship = proposal.kind.is_relationship();
@@ -125,7 +132,7 @@ fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, sho
         promises: if relationship { offer::promises(situation) } else { Vec::new() },
         attempts: situation.attempts,
         facts: u32::try_from(contact.facts.dated.len()).unwrap_or(u32::MAX),
-        newest: situation.past.iter().rev().find(|entry| entry.kind.is_contact()).map(|entry| entry.day),
+        newest: newest(situation),
         put_off: put_off_since(situation, &proposal),
         own_reasons: proposal.own_reasons.unwrap_or(proposal.reasons.len()),
         touch: proposal.touch,
