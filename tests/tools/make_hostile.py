@@ -2,9 +2,10 @@
 
     make_hostile.py FOLDER [NUMBER]
 
-The same number gives the same bytes. Every contact has a promise and a birthday ahead
-of 24 November 2026, and an address, a phone, a nickname, a hook, a topic and a tag that
-begin with `secret-`, so that a leak is found by looking for that word.
+The same number gives the same bytes. Every contact has a promise and a birthday ahead of
+24 November 2026, and an address, a phone, a nickname, a hook, a topic, a tag and a path
+that begin with `secret-`, so that a leak is found by looking for that word. Each tenth is
+private; its name says `hush`.
 """
 
 import datetime
@@ -31,6 +32,8 @@ def escaped(letter):
 
 def note(number):
     name = f"{PIECES[number % len(PIECES)]} {number} {PIECES[number * 7 % len(PIECES)] if number >= len(PIECES) else ''}"
+    private = number % 10 == 9
+    name = f"hush {name}" if private else name
     due = TODAY + datetime.timedelta(1 + number % 55)
     born = TODAY + datetime.timedelta(2 + number * 3 % 360)
     task = " ".join(PIECES[(number * 5 + 3) % len(PIECES)].replace("\0", "").split()).replace("📅", "")
@@ -43,7 +46,8 @@ email: secret-mail{number}@people.example
 phone: "+44 20 7946 0{number:03}"
 tags: [secret-tag{number}]
 birthday: {1950 + number % 50}-{born:%m-%d}
-dates: {{secret-label{number}: 2019-{born:%m-%d}}}
+{f"dates: {{secret-label{number}: 2019-{born:%m-%d}}}" if number % 4 == 0 else "org: secret-org"}
+private: {str(private).lower()}
 ---
 
 ## Hooks
@@ -56,7 +60,7 @@ dates: {{secret-label{number}: 2019-{born:%m-%d}}}
 
 ## Log
 
-- 2026-11-{1 + number % 20:02} call: secret-topic{number} {task}
+- 2026-11-{1 + number % 20:02} {"call" if number % 2 else "email out"}: secret-topic{number} {task}
 """
 
 

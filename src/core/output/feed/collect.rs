@@ -127,7 +127,9 @@ impl Calendar<'_> {
         let summary = match self.detail {
             Detail::Full if one.state == State::Belated => format!("Belated: {}", plain(&one.title)),
             Detail::Full if !plain(&one.title).is_empty() => plain(&one.title),
-            Detail::Full | Detail::Name => format!("{}: {}", one_line(contact.name()), one.kind.label()),
+            Detail::Full | Detail::Name => {
+                format!("{}: {}{}", one_line(contact.name()), one.kind.label(), years(one.turns))
+            }
             Detail::Initials | Detail::Busy => format!("{}: {}", initials(contact), one.kind.label()),
         };
         let standing = self.standing(one);
@@ -263,7 +265,7 @@ impl Calendar<'_> {
             Detail::Initials | Detail::Busy => initials(contact),
         };
         let turns = yearly.turns(day).filter(|_| self.detail >= Detail::Name);
-        let turns = turns.map_or(String::new(), |years| format!(" ({years})"));
+        let turns = years(turns);
         // The id that the agenda gives the day, so that event and card are one thing.
         let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
         let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
@@ -363,6 +365,11 @@ fn is_kept_up(contact: &Contact) -> bool {
         Status::Closed | Status::Archived | Status::DoNotContact => false,
     };
     open && contact.facts.died.is_none()
+}
+
+/// The number of years that a yearly date has come round, where it is known.
+fn years(turns: Option<i32>) -> String {
+    turns.map_or(String::new(), |years| format!(" ({years})"))
 }
 
 fn initials(contact: &Contact) -> String {
