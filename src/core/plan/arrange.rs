@@ -102,11 +102,14 @@ fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Propos
     }
 }
 
-/// The day of the newest line that a card takes its topic or channel from.
+/// The day since which the newest lines have given a card the topic and channel that it has.
 fn newest(situation: &Situation<'_>) -> Option<Day> {
     let tells =
         |entry: &&Interaction| entry.kind.is_contact() && (entry.text.is_some() || entry.channel.is_some());
-    situation.past.iter().rev().find(tells).map(|entry| entry.day)
+    let mut telling = situation.past.iter().rev().filter(tells);
+    let newest = telling.next()?;
+    let alike = |entry: &&Interaction| (&entry.text, entry.channel) == (&newest.text, newest.channel);
+    Some(telling.take_while(alike).last().unwrap_or(newest).day)
 }
 
 fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> FollowUp {
