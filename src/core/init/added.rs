@@ -25,7 +25,7 @@ pub fn added(text: &str, config: &Config, beginning: &Beginning) -> Added {
     }
     if config.feed.file.is_none() {
         let file = format!("file: {}", beginning.feed_file);
-        let text = below_feed(&added.text, &file)
+        let text = in_feed(&added.text, &file)
             .unwrap_or_else(|| at_the_end(&added.text, &format!("feed:\n  {file}")));
         let meant = |config: &mut Config| config.feed.file = Some(beginning.feed_file.clone());
         added.put(text, &meant, &format!("feed: {{{file}}}"));
@@ -59,12 +59,18 @@ fn at_the_end(text: &str, lines: &str) -> String {
     format!("{text}{gap}{}{ending}", lines.replace('\n', ending))
 }
 
-/// The text with a line first below a `feed:` that stands alone on its line.
-fn below_feed(text: &str, line: &str) -> Option<String> {
+/// The text with a line first in the value of `feed:`: below it if that stands alone on its
+/// line, else within its braces.
+fn in_feed(text: &str, line: &str) -> Option<String> {
     let mut at = 0;
     for each in text.split_inclusive('\n') {
         at += each.len();
         let value = each.strip_prefix("feed:").map(str::trim);
+        if let Some(inside) = value.and_then(|value| value.strip_prefix('{')) {
+            let (before, after) = text.split_at(at - each.len());
+            let comma = if inside.trim_start().starts_with('}') { "" } else { ", " };
+            return Some(format!("{before}{}", after.replacen('{', &format!("{{{line}{comma}"), 1)));
+        }
         if value.is_some_and(|value| value.is_empty() || value.starts_with('#')) {
             let (before, after) = text.split_at(at);
             let ending = line_end(text);
@@ -127,6 +133,12 @@ mod tests {
             "timezone: UTC\nfeed: # mine\n    file: FILE\n    # how much\n    detail: busy\nper-day: 3\n",
             &[],
         );
+        case(
+            "timezone: UTC\nfeed: {detail: busy} # x\n",
+            "timezone: UTC\nfeed: {file: FILE, detail: busy} # x\n",
+            &[],
+        );
+        case("timezone: UTC\nfeed: { }\n", "timezone: UTC\nfeed: {file: FILE }\n", &[]);
         case("timezone: UTC\nfeed:", "timezone: UTC\nfeed:\n  file: FILE\n", &[]);
         case("timezone: UTC\nfeed:\nper-day: 3\n", "timezone: UTC\nfeed:\n  file: FILE\nper-day: 3\n", &[]);
     }
@@ -134,8 +146,8 @@ mod tests {
     #[test]
     fn what_is_written_in_another_way_is_left_to_its_writer() {
         case("{per-day: 3}\n", "{per-day: 3}\n", &["timezone: Europe/Berlin", "feed: {file: FILE}"]);
-        let flow = "timezone: UTC\nfeed: {detail: busy}\n";
-        case(flow, flow, &["feed: {file: FILE}"]);
+        let quoted = "timezone: UTC\n'feed': {detail: busy}\n";
+        case(quoted, quoted, &["feed: {file: FILE}"]);
         case("per-day: 3\n...\n", "per-day: 3\n...\n", &["timezone: Europe/Berlin", "feed: {file: FILE}"]);
     }
 }
