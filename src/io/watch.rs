@@ -3,7 +3,7 @@
 
 use super::failure::Failure;
 use notify::event::{AccessKind, AccessMode};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -61,7 +61,9 @@ pub fn watch(root: &Path) -> Result<(Watch, End), Failure> {
              `followup init --cron`",
         )
     };
-    let mut watcher = notify::recommended_watcher(move |event| {
+    // A link may lead to a whole disk; notes behind links are not read either.
+    let settings = Config::default().with_follow_symlinks(false);
+    let seen_by = move |event| {
         let message = match event {
             Ok(event) => seen(event),
             // Events were lost: anything may have changed.
@@ -69,8 +71,8 @@ pub fn watch(root: &Path) -> Result<(Watch, End), Failure> {
         };
         // After the receiver is gone nobody waits any more.
         message.map(|message| sender.send(message).ok());
-    })
-    .map_err(failed)?;
+    };
+    let mut watcher = RecommendedWatcher::new(seen_by, settings).map_err(failed)?;
     watcher.watch(root, RecursiveMode::Recursive).map_err(failed)?;
     Ok((Watch { root: root.to_owned(), messages, _watcher: watcher }, end))
 }
