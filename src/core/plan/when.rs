@@ -161,7 +161,7 @@ pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<D
 
 /// The first of the days after `first` and up to `last` on which nothing of a kind is proposed.
 fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Day) -> Option<Day> {
-    let unsuitable = |day: Day| day > first && suitable(situation, kind, day) != day;
+    let unsuitable = |day: Day| day > first && !is_suitable(situation, kind, day);
     let mut day = Some(last).filter(|day| unsuitable(*day))?;
     while unsuitable(day.plus_days(-1)) {
         day = day.plus_days(-1);
@@ -180,14 +180,16 @@ fn awaited_until(situation: &Situation<'_>) -> Option<Day> {
 
 /// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
 fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
-    let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
     let mut day = day;
-    while day < Day::LAST
-        && (situation.is_away(day) || (only_working && !situation.config.workdays.is_workday(day)))
-    {
+    while day < Day::LAST && !is_suitable(situation, kind, day) {
         day = day.plus_days(1);
     }
     day
+}
+
+fn is_suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> bool {
+    let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
+    !situation.is_away(day) && (!only_working || situation.config.workdays.is_workday(day))
 }
 
 /// What puts a follow-up off to a later day than its due, with the evidence; for `why`.
