@@ -18,7 +18,7 @@ pub struct Meaning {
     pub loudness: Loudness,
     /// What outputs look like.
     pub form: Form,
-    /// When colour is used.
+    /// When to use colour, for what is printed before the end of a run.
     pub color: Color,
 }
 
@@ -48,6 +48,8 @@ impl Meaning {
         let global = &arguments.global;
         let argument = match &arguments.command {
             Some(Command::Build(build)) => build.vault.as_ref(),
+            Some(Command::Init(init)) => init.vault.as_ref(),
+            Some(Command::Serve(serve)) => serve.vault.as_ref(),
             _ => None,
         };
         let vault = match argument.or(global.vault.as_ref()) {

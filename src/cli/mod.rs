@@ -15,9 +15,11 @@ pub mod config;
 pub mod contact_json;
 pub mod counts;
 pub mod dialogue;
+pub mod diff;
 pub mod done;
 pub mod editing;
 pub mod import;
+pub mod init;
 pub mod list;
 pub mod loading;
 pub mod log;
@@ -30,12 +32,14 @@ pub mod print;
 pub mod report;
 pub mod restart;
 pub mod review;
+pub mod serve;
 pub mod show;
 pub mod skip;
 pub mod snooze;
 pub mod sync;
 pub mod sync_inbox;
 pub mod terminal;
+pub mod watch;
 pub mod why;
 
 use crate::io::failure::Failure;
@@ -53,6 +57,8 @@ pub fn run(arguments: &Arguments) -> Report {
 fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
     match command {
         Command::Build(build) => build::run(build, meaning),
+        Command::Init(init) => init::run(init, meaning),
+        Command::Serve(serve) => serve::run(serve, meaning),
         Command::Agenda(agenda) => agenda::run(agenda, meaning),
         Command::List(list) => list::run(list, meaning),
         Command::Show(show) => show::run(&show.name, meaning),

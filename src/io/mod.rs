@@ -13,16 +13,21 @@
 )]
 
 pub mod clock;
+pub mod create;
 pub mod edit;
 pub mod failure;
 pub mod folders;
 pub mod lock;
+pub mod machine;
 pub mod manifest;
 pub mod new_notes;
 pub mod open;
 pub mod progress;
 pub mod read;
+pub mod serve;
 pub mod settings;
+pub mod signal;
 pub mod vault;
 pub mod walk;
+pub mod watch;
 pub mod write;

@@ -195,6 +195,5 @@ fn after_pause(situation: &Situation<'_>) -> Option<Verdict> {
 
 fn returning(situation: &Situation<'_>, due: Day, key: &str) -> Proposal {
     let title = format!("Get back in touch with {}", situation.name());
-    Proposal::new(Kind::ReEngage, format!("{key} {due}"), title, due, due.plus_days(RETURN_WITHIN))
-        .since(due.min(situation.today))
+    Proposal::new(Kind::ReEngage, format!("{key} {due}"), title, due, due.plus_days(RETURN_WITHIN)).since(due)
 }

@@ -1,6 +1,6 @@
 //! On which day a follow-up is shown, and how it stands (design 5.7).
 
-use super::situation::Situation;
+use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::day::Day;
@@ -14,6 +14,8 @@ const HELD_BEFORE: i64 = 14;
 pub struct Shown {
     /// The day by which it is chosen among others: its due, or the day until which it is held (design 5.6).
     pub turn: Day,
+    /// The first day it may be shown on.
+    pub first: Day,
     /// The day it is shown on; never before today.
     pub on: Day,
     /// Last good day, moved to a working day where only those are proposed.
@@ -71,7 +73,7 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
         }
         _ => (State::Due, 0),
     };
-    Shown { turn: turn(situation, proposal.kind, proposal.due), on, by, state, overdue_days }
+    Shown { turn: turn(situation, proposal.kind, proposal.due), first, on, by, state, overdue_days }
 }
 
 fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
@@ -139,6 +141,42 @@ fn held_until(situation: &Situation<'_>, due: Day) -> Day {
     until
 }
 
+/// The day from which a follow-up has stood where it stands, if that is neither where its due
+/// day puts it nor today anew each day: a meeting came near, or days began on which nothing is
+/// proposed, and today is one of them or the first after them.
+pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<Day> {
+    let shown = shown(situation, proposal);
+    let today = situation.today;
+    if !proposal.kind.is_relationship() || shown.on < today {
+        return None;
+    }
+    let first = first(situation, proposal.kind, proposal.due);
+    if first < today {
+        let from = if shown.on > today { today } else { today.plus_days(-1) };
+        return run_of_unsuitable(situation, proposal.kind, from, first);
+    }
+    let (mut until, mut since) = (proposal.due, None);
+    for planned in situation.planned().filter(|_| is_held_by_plans(proposal.kind)) {
+        let seen = planned.day.plus_days(-PLANNED_AHEAD);
+        let near = planned.day.plus_days(-HELD_BEFORE);
+        if until <= planned.day && near <= until.max(today) {
+            since = since.max(Some(if near <= until { seen } else { near }));
+            until = planned.day.plus_days(1);
+        }
+    }
+    since.map(|since| since.min(today))
+}
+
+/// The first of the days after `first` and up to `last` on which nothing of a kind is proposed.
+fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Day) -> Option<Day> {
+    let unsuitable = |day: Day| day > first && !is_suitable(situation, kind, day);
+    let mut day = Some(last).filter(|day| unsuitable(*day))?;
+    while unsuitable(day.plus_days(-1)) {
+        day = day.plus_days(-1);
+    }
+    Some(day)
+}
+
 /// A waiting-for that is still to come holds the touches until it is due.
 fn awaited_until(situation: &Situation<'_>) -> Option<Day> {
     super::promise::open(situation, true)
@@ -150,16 +188,20 @@ fn awaited_until(situation: &Situation<'_>) -> Option<Day> {
 
 /// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
 fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
-    let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
     let mut day = day;
     while day < Day::LAST {
         day = match situation.away_until(day) {
             Some(last) => last.plus_days(1),
-            None if only_working && !situation.config.workdays.is_workday(day) => day.plus_days(1),
+            None if !is_suitable(situation, kind, day) => day.plus_days(1),
             None => break,
         };
     }
     day
+}
+
+fn is_suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> bool {
+    let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
+    !situation.is_away(day) && (!only_working || situation.config.workdays.is_workday(day))
 }
 
 /// What puts a follow-up off to a later day than its due, with the evidence; for `why`.
