@@ -9,7 +9,6 @@ use crate::core::agenda::model::FollowUp;
 use crate::core::config::model::Me;
 use crate::core::note::channel::Channel;
 use crate::core::output::escape::address::Address;
-use crate::core::output::escape::markdown::MarkdownText;
 use crate::core::people::contact::Contact;
 use crate::core::text::{clip, is_control, one_line};
 use mail_builder::MessageBuilder;
@@ -97,18 +96,64 @@ fn header_text(value: &str) -> String {
     clip(&one_line(value), MOST_HEADER).into_owned()
 }
 
-/// The text file: to whom, by what, about what, then the text.
-pub(super) fn markdown(name: &str, channel: Option<Channel>, subject: &str, body: &str) -> Vec<u8> {
-    let mut text = format!("To: {}  \n", MarkdownText(&header_text(name)));
-    if let Some(channel) = channel {
-        text.push_str(&format!("By: {}  \n", channel.name()));
+/// What the head of a text draft says.
+pub(super) struct Head<'a> {
+    pub(super) name: &'a str,
+    pub(super) channel: Option<Channel>,
+    pub(super) kind: &'a str,
+    pub(super) touch: Option<&'a str>,
+    pub(super) subject: &'a str,
+}
+
+/// The text file: front matter that says to whom, how and about what, then nothing but the
+/// text to copy.
+pub(super) fn markdown(head: &Head<'_>, body: &str) -> Vec<u8> {
+    let mut text = format!("---\nto: {}\n", yaml(&header_text(head.name)));
+    if let Some(channel) = head.channel {
+        text.push_str(&format!("channel: {}\n", channel.name()));
     }
-    if !subject.is_empty() && matches!(channel, Some(Channel::Email) | None) {
-        text.push_str(&format!("Subject: {}\n", MarkdownText(subject)));
+    text.push_str(&format!("kind: {}\n", head.kind));
+    if let Some(touch) = head.touch {
+        text.push_str(&format!("touch: {}\n", yaml(&header_text(touch))));
     }
-    text.push('\n');
+    if has_subject(head.channel) && !head.subject.is_empty() {
+        text.push_str(&format!("subject: {}\n", yaml(head.subject)));
+    }
+    text.push_str("---\n\n");
     text.push_str(body);
     text.into_bytes()
+}
+
+/// Whether messages on a channel have a subject.
+pub(super) fn has_subject(channel: Option<Channel>) -> bool {
+    match channel {
+        Some(Channel::Email | Channel::Video | Channel::Meeting | Channel::InPerson) | None => true,
+        Some(
+            Channel::Text
+            | Channel::Linkedin
+            | Channel::Phone
+            | Channel::Letter
+            | Channel::Gift
+            | Channel::Comment,
+        ) => false,
+    }
+}
+
+/// A line of text as a double-quoted scalar, which every YAML reader takes for what it is.
+fn yaml(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(letter);
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]

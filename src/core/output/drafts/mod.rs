@@ -1,7 +1,10 @@
 //! Drafts: which follow-ups get one, and the files they become (design 6.4).
 
-mod context;
+pub(crate) mod context;
 mod file;
+mod moment;
+pub(crate) mod phrase;
+mod pick;
 
 use super::engine::{Engine, Message};
 use super::escape::address::Address;
@@ -29,7 +32,7 @@ pub(crate) struct Draft {
     pub(crate) body: String,
     /// Places `[? …]` that only the writer can fill.
     pub(crate) places: usize,
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Drafts {
@@ -64,7 +67,7 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
             cut += 1;
             continue;
         }
-        let Some(name) = template(build, engine, follow_up) else { continue };
+        let Some(name) = pick::template(build.config, engine, follow_up) else { continue };
         match engine.message(&name, &context::Variables::new(build, follow_up)) {
             Ok(message) => {
                 drafts.0.insert(position, finish(build, follow_up, message, form));
@@ -127,20 +130,21 @@ fn report_address(build: &Build<'_>, one: &FollowUp, address: Option<&Address>, 
     );
 }
 
-/// The first template there is: the one the sequence names, the touch's, the kind's;
-/// each for the channel before the general one, and calls by their own script.
-fn template(build: &Build<'_>, engine: &Engine, one: &FollowUp) -> Option<String> {
-    let touch = one.touch.as_deref();
-    let sequence = one.sequence.as_deref().and_then(|name| build.config.sequences.get(name));
-    let configured = sequence
-        .and_then(|sequence| sequence.touches.iter().find(|candidate| Some(candidate.name.as_str()) == touch))
-        .and_then(|touch| touch.template.as_deref());
-    let stems: Vec<&str> = [configured, touch, Some(one.kind.name())].into_iter().flatten().collect();
-    let channel = one.channel.map(Channel::name);
-    let special = stems.iter().filter_map(|stem| Some(format!("drafts/{stem}.{}.md", channel?)));
-    let call = (one.channel == Some(Channel::Phone)).then(|| "drafts/call.md".to_owned());
-    let general = stems.iter().map(|stem| format!("drafts/{stem}.md"));
-    special.chain(call).chain(general).find(|name| engine.has_draft(name))
+/// What a draft is made from besides its follow-up.
+pub(crate) struct Making<'a, 'b> {
+    pub(crate) build: &'b Build<'a>,
+    pub(crate) engine: &'b Engine,
+}
+
+impl<'a> Making<'a, '_> {
+    /// The draft of one follow-up, whatever its day; none if no template fits.
+    pub(crate) fn draft(&self, follow_up: &'a FollowUp) -> Option<Result<Draft, Box<Problem>>> {
+        let form = form(self.build, follow_up, links::address(self.build.contact(follow_up)))?;
+        let name = pick::template(self.build.config, self.engine, follow_up)?;
+        let variables = context::Variables::new(self.build, follow_up);
+        let message = self.engine.message(&name, &variables);
+        Some(message.map(|message| finish(self.build, follow_up, message, form)))
+    }
 }
 
 fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form) -> Draft {
@@ -148,17 +152,30 @@ fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form)
     let subject = one_line(&message.subject);
     let body = file::tidy(&message.body);
     let channel = follow_up.channel.or(message.channel);
+    let head = file::Head {
+        name: contact.name(),
+        channel,
+        kind: follow_up.kind.name(),
+        touch: follow_up.touch.as_deref(),
+        subject: &subject,
+    };
     let (ending, bytes) = match form {
         Form::Mail(address) => {
             ("eml", file::mail(&build.config.me, contact.name(), &address, &subject, &body))
         }
-        Form::Markdown => ("md", file::markdown(contact.name(), channel, &subject, &body)),
+        Form::Markdown => ("md", file::markdown(&head, &body)),
     };
+    let in_subject = if file::has_subject(channel) { places(&subject) } else { 0 };
     Draft {
         path: format!("drafts/{}.{ending}", file::name(contact, follow_up)),
-        places: subject.matches("[?").count() + body.matches("[?").count(),
+        places: in_subject + places(&body),
         subject,
         body,
         bytes,
     }
+}
+
+/// Places that only the writer can fill.
+fn places(text: &str) -> usize {
+    text.matches("[?").count()
 }
