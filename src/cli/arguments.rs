@@ -3,6 +3,8 @@
 
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
+use crate::core::note::channel::Channel;
+use crate::core::text::list;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -92,6 +94,50 @@ pub enum Command {
     /// Print the configuration in force, or where a contact's settings come from
     #[command(after_help = "Examples:\n  followup config\n  followup config Ada")]
     Config(Config),
+    /// Write one draft: to the terminal, an editor, or the Drafts of a mail program
+    #[command(
+        after_help = "Examples:\n  followup draft Ada                            what the agenda proposes, or a hello\n  followup draft Ada --touch closing            another touch, kind or template of your own\n  followup draft Ada --channel text | pbcopy    a short one\n  followup draft Ada --edit --maildir ~/Mail    finish it, then find it among your drafts\n\nPlaces that only you can fill are marked `[? …]`; `followup lint` finds those that are left."
+    )]
+    Draft(Draft),
+    /// Look over messages before they are sent
+    #[command(
+        after_help = "Examples:\n  followup lint                                 all drafts of the vault\n  followup lint agenda/drafts/ada-*.eml letter.txt\n  followup draft Ada | followup lint -\n  followup lint --rules                         what it looks for, and why\n\nExit status: 0 nothing found, 1 something to mend, 2 a file could not be read."
+    )]
+    Lint(Lint),
+}
+
+/// `draft`.
+#[derive(Clone, Debug, Args)]
+pub struct Draft {
+    /// Name, alias, file name, or the beginning of one
+    #[command(flatten)]
+    pub name: Name,
+    /// A touch (`value`), a kind (`birthday`), or a template of your own [default: what is due]
+    #[arg(long, value_name = "TOUCH")]
+    pub touch: Option<String>,
+    /// Write it for this channel: email, text, linkedin, phone, letter
+    #[arg(long, value_parser = channel)]
+    pub channel: Option<Channel>,
+    /// Finish it in $VISUAL or $EDITOR first
+    #[arg(long)]
+    pub edit: bool,
+    /// Put it into the Drafts of this Maildir, once
+    #[arg(long, value_name = "DIR")]
+    pub maildir: Option<PathBuf>,
+    /// With --maildir: say what would be put where, and put nothing
+    #[arg(long, requires = "maildir")]
+    pub dry_run: bool,
+}
+
+/// `lint`.
+#[derive(Clone, Debug, Args)]
+pub struct Lint {
+    /// Drafts or any other text: .eml, .md, plain text, a folder of them, or `-` [default: the drafts of the vault]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// List the rules instead
+    #[arg(long, conflicts_with = "files")]
+    pub rules: bool,
 }
 
 /// `build`.
@@ -202,6 +248,11 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, 
 
 fn day(text: &str) -> Result<Day, String> {
     Day::from_iso(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD".to_owned())
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
+    Channel::read(text).ok_or_else(|| format!("write one of {}", list(&names, "or")))
 }
 
 fn kind() -> impl TypedValueParser<Value = Kind> {

@@ -14,6 +14,8 @@ pub mod check;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
+pub mod draft;
+pub mod lint;
 pub mod list;
 pub mod loading;
 pub mod meaning;
@@ -45,5 +47,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Check(check) => check::run(check, meaning),
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
+        Command::Draft(draft) => draft::run(draft, meaning),
+        Command::Lint(lint) => lint::run(lint, meaning),
     }
 }

@@ -7,6 +7,7 @@ pub mod config;
 pub mod date_text;
 pub mod day;
 pub mod interval;
+pub mod lint;
 pub mod note;
 pub mod output;
 pub mod people;

@@ -13,10 +13,13 @@
 )]
 
 pub mod clock;
+pub mod editor;
 pub mod failure;
 pub mod folders;
 pub mod lock;
+pub mod maildir;
 pub mod manifest;
+pub mod messages;
 pub mod open;
 pub mod progress;
 pub mod read;

@@ -19,10 +19,13 @@ mod page;
 mod review;
 mod when;
 
+use super::agenda::model::FollowUp;
 use super::compile::Compiled;
 use super::config::model::Config;
 use super::problem::{Problem, arrange};
+pub use drafts::Single;
 use engine::Engine;
+use escape::address::Address;
 use links::Build;
 use std::collections::BTreeMap;
 
@@ -112,6 +115,29 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     feed::write(&build, publish, &mut outputs);
     outputs.files.extend(drafts.into_files());
     outputs
+}
+
+/// One draft, of whatever follow-up; none if no template fits it.
+pub fn draft(
+    compiled: &Compiled,
+    config: &Config,
+    templates: &TemplateTexts,
+    follow_up: &FollowUp,
+) -> Result<Option<Single>, Box<Problem>> {
+    drafts::single(&Build::new(compiled, config), &Engine::new(templates, config), follow_up)
+}
+
+/// Names of the draft templates there are, without folder and ending: `thank-you`, `thank-you.text`.
+pub fn draft_names(config: &Config, templates: &TemplateTexts) -> Vec<String> {
+    let engine = Engine::new(templates, config);
+    let bare = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
+    engine.draft_names().filter_map(bare).collect()
+}
+
+/// The message file of a draft; none if its address is none.
+pub fn mail(config: &Config, to: (&str, &str), subject: &str, body: &str) -> Option<Vec<u8>> {
+    let (name, address) = to;
+    Some(drafts::mail(&config.me, name, &Address::read(address)?, subject, body))
 }
 
 impl Outputs {

@@ -102,7 +102,12 @@ fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Propos
     }
 }
 
-fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> FollowUp {
+pub(super) fn follow_up(
+    situation: &Situation<'_>,
+    market: &Market,
+    proposal: Proposal,
+    shown: Shown,
+) -> FollowUp {
     let contact = situation.contact;
     let relationship = proposal.kind.is_relationship();
     FollowUp {

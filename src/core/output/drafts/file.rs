@@ -107,7 +107,7 @@ pub(super) struct Head<'a> {
 
 /// The text file: front matter that says to whom, how and about what, then nothing but the
 /// text to copy.
-pub(super) fn markdown(head: &Head<'_>, body: &str) -> Vec<u8> {
+pub(super) fn markdown(head: &Head<'_>, body: &str) -> String {
     let mut text = format!("---\nto: {}\n", yaml(&header_text(head.name)));
     if let Some(channel) = head.channel {
         text.push_str(&format!("channel: {}\n", channel.name()));
@@ -121,7 +121,7 @@ pub(super) fn markdown(head: &Head<'_>, body: &str) -> Vec<u8> {
     }
     text.push_str("---\n\n");
     text.push_str(body);
-    text.into_bytes()
+    text
 }
 
 /// Whether messages on a channel have a subject.

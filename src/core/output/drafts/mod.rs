@@ -11,6 +11,7 @@ use super::escape::address::Address;
 use super::links::{self, Build};
 use super::{Folder, OutputFile, Outputs};
 use crate::core::agenda::model::FollowUp;
+use crate::core::config::model::Me;
 use crate::core::note::channel::Channel;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{count, one_line};
@@ -32,7 +33,7 @@ pub(crate) struct Draft {
     pub(crate) body: String,
     /// Places `[? …]` that only the writer can fill.
     pub(crate) places: usize,
-    pub(crate) bytes: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Drafts {
@@ -130,21 +131,69 @@ fn report_address(build: &Build<'_>, one: &FollowUp, address: Option<&Address>, 
     );
 }
 
-/// What a draft is made from besides its follow-up.
-pub(crate) struct Making<'a, 'b> {
-    pub(crate) build: &'b Build<'a>,
-    pub(crate) engine: &'b Engine,
+/// One draft by itself, with everything that a command may do with it.
+#[derive(Debug)]
+pub struct Single {
+    /// The template it was made from.
+    pub template: String,
+    /// To whom.
+    pub name: String,
+    /// Their address, if there is one.
+    pub address: Option<String>,
+    /// The channel that it is written for.
+    pub channel: Option<Channel>,
+    /// What it is about.
+    pub subject: String,
+    /// The message.
+    pub body: String,
+    /// Places that only the writer can fill.
+    pub places: usize,
+    /// Where `build` would put it, relative to `out`.
+    pub path: String,
+    /// As a text draft.
+    pub text: String,
 }
 
-impl<'a> Making<'a, '_> {
-    /// The draft of one follow-up, whatever its day; none if no template fits.
-    pub(crate) fn draft(&self, follow_up: &'a FollowUp) -> Option<Result<Draft, Box<Problem>>> {
-        let form = form(self.build, follow_up, links::address(self.build.contact(follow_up)))?;
-        let name = pick::template(self.build.config, self.engine, follow_up)?;
-        let variables = context::Variables::new(self.build, follow_up);
-        let message = self.engine.message(&name, &variables);
-        Some(message.map(|message| finish(self.build, follow_up, message, form)))
-    }
+/// The draft of a follow-up, whatever its day and whatever files the configuration wants.
+pub(crate) fn single(
+    build: &Build<'_>,
+    engine: &Engine,
+    follow_up: &FollowUp,
+) -> Result<Option<Single>, Box<Problem>> {
+    let Some(template) = pick::template(build.config, engine, follow_up) else { return Ok(None) };
+    let message = engine.message(&template, &context::Variables::new(build, follow_up))?;
+    let address = links::address(build.contact(follow_up));
+    let channel = follow_up.channel.or(message.channel);
+    let mailed = address.clone().filter(|_| follow_up.channel == Some(Channel::Email));
+    let form = mailed.map_or(Form::Markdown, Form::Mail);
+    let draft = finish(build, follow_up, message, form);
+    let name = build.contact(follow_up).name();
+    Ok(Some(Single {
+        template,
+        name: one_line(name),
+        address: address.map(|address| address.as_str().to_owned()),
+        channel,
+        places: draft.places,
+        path: draft.path,
+        text: file::markdown(&head(name, channel, follow_up, &draft.subject), &draft.body),
+        subject: draft.subject,
+        body: draft.body,
+    }))
+}
+
+/// The message file of a text that its writer may have changed.
+pub(crate) fn mail(me: &Me, name: &str, address: &Address, subject: &str, body: &str) -> Vec<u8> {
+    file::mail(me, name, address, &one_line(subject), &file::tidy(body))
+}
+
+fn head<'a>(
+    name: &'a str,
+    channel: Option<Channel>,
+    follow_up: &'a FollowUp,
+    subject: &'a str,
+) -> file::Head<'a> {
+    let touch = follow_up.touch.as_deref();
+    file::Head { name, channel, kind: follow_up.kind.name(), touch, subject }
 }
 
 fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form) -> Draft {
@@ -152,18 +201,12 @@ fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form)
     let subject = one_line(&message.subject);
     let body = file::tidy(&message.body);
     let channel = follow_up.channel.or(message.channel);
-    let head = file::Head {
-        name: contact.name(),
-        channel,
-        kind: follow_up.kind.name(),
-        touch: follow_up.touch.as_deref(),
-        subject: &subject,
-    };
+    let head = head(contact.name(), channel, follow_up, &subject);
     let (ending, bytes) = match form {
         Form::Mail(address) => {
             ("eml", file::mail(&build.config.me, contact.name(), &address, &subject, &body))
         }
-        Form::Markdown => ("md", file::markdown(&head, &body)),
+        Form::Markdown => ("md", file::markdown(&head, &body).into_bytes()),
     };
     let in_subject = if file::has_subject(channel) { places(&subject) } else { 0 };
     Draft {
