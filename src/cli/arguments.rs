@@ -118,6 +118,9 @@ pub struct Draft {
     /// Write it for this channel: email, text, linkedin, phone, letter
     #[arg(long, value_parser = channel)]
     pub channel: Option<Channel>,
+    /// Print what a template sees for this contact, as JSON, instead of a draft
+    #[arg(long, conflicts_with_all = ["edit", "maildir"])]
+    pub variables: bool,
     /// Finish it in $VISUAL or $EDITOR first
     #[arg(long)]
     pub edit: bool,

@@ -9,7 +9,7 @@ use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::lint::message::{Message, Subject};
 use crate::core::note::channel::Channel;
-use crate::core::output::{self, Single, TemplateTexts};
+use crate::core::output::{self, Drafting, Single};
 use crate::core::people::contact::ContactIndex;
 use crate::core::plan::asked::{Asked, asked};
 use crate::core::problem::show::as_text;
@@ -27,11 +27,15 @@ pub fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure> {
     let mut problems = Vec::new();
     let templates = templates(&meaning.vault, &loaded.config.templates, &mut problems);
     let index = meant(&loaded.compiled.people, &command.name)?;
-    let mut follow_up = wanted(&loaded, &templates, index, command.touch.as_deref())?;
+    let drafting = Drafting::new(&loaded.compiled, &loaded.config, &templates);
+    let mut follow_up = wanted(&loaded, &drafting, index, command.touch.as_deref())?;
     let channel = command.maildir.as_ref().map(|_| Channel::Email).or(command.channel);
     follow_up.channel = channel.or(follow_up.channel);
+    if command.variables {
+        return Ok(Report { stdout: to_json(&drafting.variables(&follow_up)), ..Report::default() });
+    }
     let mut stderr: String = problems.iter().map(as_text).collect();
-    let made = match output::draft(&loaded.compiled, &loaded.config, &templates, &follow_up) {
+    let made = match drafting.draft(&follow_up) {
         Ok(made) => made.ok_or_else(|| Failure::new("no template fits"))?,
         Err(problem) => {
             stderr.push_str(&as_text(&problem.effect("there is no draft")));
@@ -53,7 +57,7 @@ pub fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure> {
 /// What the agenda has for a contact, or what was asked for; a hello, if there is nothing.
 fn wanted(
     loaded: &Loaded,
-    texts: &TemplateTexts,
+    drafting: &Drafting<'_>,
     index: ContactIndex,
     touch: Option<&str>,
 ) -> Result<FollowUp, Failure> {
@@ -76,7 +80,7 @@ fn wanted(
         return make(loaded, index, Asked::Kind(*kind));
     }
     let touches = loaded.config.sequences.values().flat_map(|sequence| &sequence.touches);
-    let files = output::draft_names(&loaded.config, texts);
+    let files = drafting.names();
     let mut names: Vec<&str> = touches.map(|touch| touch.name.as_str()).chain(kinds).collect();
     names.extend(files.iter().map(String::as_str).filter(|name| !name.contains(['.', '_'])));
     names.retain(|name| !matches!(*name, "call" | "letter" | "touch"));

@@ -13,6 +13,7 @@
 )]
 
 mod cli;
+mod drafts;
 mod folders;
 mod golden;
 mod outputs;

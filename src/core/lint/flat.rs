@@ -10,10 +10,14 @@ pub(super) const PLACE: char = '\u{fffc}';
 pub(super) const LINK: char = '\u{fffb}';
 
 /// The flat text.
+#[derive(Clone, Debug)]
 pub(super) struct Flat {
     letters: Vec<char>,
     written: Vec<char>,
     spots: Vec<Spot>,
+    /// The letters once more, for looking up words, and where each begins in it.
+    text: String,
+    starts: Vec<usize>,
 }
 
 /// A sentence of the text; `end` is what ends it, or a blank.
@@ -26,7 +30,13 @@ pub(super) struct Sentence<'a> {
 
 impl Flat {
     pub(super) fn of(lines: &[Line]) -> Flat {
-        let mut flat = Flat { letters: Vec::new(), written: Vec::new(), spots: Vec::new() };
+        let mut flat = Flat {
+            letters: Vec::new(),
+            written: Vec::new(),
+            spots: Vec::new(),
+            text: String::new(),
+            starts: Vec::new(),
+        };
         for line in lines {
             let item = line.text.trim_start().starts_with(['-', '*', '•']);
             let gap = if line.text.trim().is_empty() || item { '\n' } else { ' ' };
@@ -44,10 +54,13 @@ impl Flat {
             _ => {}
         }
         self.written.push(letter);
-        self.letters.push(match letter {
+        let folded = match letter {
             '’' | '‘' => '\'',
             letter => letter.to_lowercase().next().unwrap_or(letter),
-        });
+        };
+        self.letters.push(folded);
+        self.starts.push(self.text.len());
+        self.text.push(folded);
         self.spots.push(spot);
     }
 
@@ -74,13 +87,11 @@ impl Flat {
 
     /// Positions at which words stand, not as a part of longer words.
     pub(super) fn find(&self, words: &str) -> Vec<Spot> {
-        let wanted: Vec<char> = words.chars().collect();
-        let found = self.letters.windows(wanted.len().max(1)).enumerate().filter(|(at, window)| {
-            *window == wanted.as_slice()
-                && self.is_edge(at.wrapping_sub(1))
-                && self.is_edge(at + wanted.len())
-        });
-        found.filter_map(|(at, _)| self.spots.get(at).copied()).collect()
+        let length = words.chars().count();
+        let places =
+            self.text.match_indices(words).filter_map(|(byte, _)| self.starts.binary_search(&byte).ok());
+        let whole = places.filter(|at| self.is_edge(at.wrapping_sub(1)) && self.is_edge(at + length));
+        whole.filter_map(|at| self.spots.get(at).copied()).collect()
     }
 
     fn is_edge(&self, at: usize) -> bool {

@@ -73,7 +73,7 @@ pub(super) fn too_long(message: &Message, limits: &MaxWords) -> Vec<Hit> {
 }
 
 pub(super) fn long_note(message: &Message, _: &MaxWords) -> Vec<Hit> {
-    let length = Flat::of(&message.body).length();
+    let length = message.flat().length();
     if message.purpose != Purpose::Connection || length <= MOST_IN_NOTE {
         return Vec::new();
     }
@@ -133,7 +133,7 @@ pub(super) fn generic_subject(message: &Message, _: &MaxWords) -> Vec<Hit> {
 }
 
 pub(super) fn just_checking_in(message: &Message, _: &MaxWords) -> Vec<Hit> {
-    let flat = Flat::of(&message.body);
+    let flat = message.flat();
     let mut hits = Vec::new();
     for sentence in flat.sentences() {
         let said = sentence.words();
@@ -170,7 +170,7 @@ fn position(text: &str, words: &str) -> Option<usize> {
 
 /// Each of these phrases where it stands in the text.
 pub(super) fn any_of(message: &Message, phrases: &[&str]) -> Vec<Hit> {
-    let flat = Flat::of(&message.body);
+    let flat = message.flat();
     let mut hits: Vec<Hit> = Vec::new();
     for phrase in phrases {
         for spot in flat.find(phrase) {
@@ -208,7 +208,9 @@ fn ungreeted(lines: &[Line]) -> &[Line] {
 
 pub(super) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Some(flat) = finished(message) else { return Vec::new() };
-    let refers = flat.has_any(words::REFERENCES)
+    // A day of theirs is what the message is about.
+    let refers = message.purpose == Purpose::Date
+        || flat.has_any(words::REFERENCES)
         || flat.contains(LINK)
         || flat.sentences().iter().any(|sentence| is_specific(sentence, message));
     if refers { Vec::new() } else { hit(message.start(), "nothing in it is about the person it goes to") }
@@ -261,7 +263,7 @@ pub(super) fn no_ask(message: &Message, _: &MaxWords) -> Vec<Hit> {
 }
 
 pub(super) fn several_asks(message: &Message, _: &MaxWords) -> Vec<Hit> {
-    let flat = Flat::of(&message.body);
+    let flat = message.flat();
     let sentences = flat.sentences();
     let asks: Vec<&Sentence<'_>> = sentences.iter().filter(|sentence| is_ask(sentence)).collect();
     match asks.as_slice() {
@@ -289,7 +291,7 @@ fn is_ask(sentence: &Sentence<'_>) -> bool {
 }
 
 pub(super) fn dead_end(message: &Message, _: &MaxWords) -> Vec<Hit> {
-    let flat = Flat::of(&message.body);
+    let flat = message.flat();
     let sentences = flat.sentences();
     let Some(last) = sentences.last() else { return Vec::new() };
     let text = last.text();
@@ -303,7 +305,7 @@ pub(super) fn nothing_attached(message: &Message, _: &MaxWords) -> Vec<Hit> {
     if !message.attached.is_empty() {
         return Vec::new();
     }
-    let flat = Flat::of(&message.body);
+    let flat = message.flat();
     let speaks = |sentence: &&Sentence<'_>| {
         let said = sentence.words();
         let attached = |word: &String| {

@@ -1,5 +1,6 @@
 //! A message as it lies in a file: `.eml`, a text draft with front matter, or plain text.
 
+use super::flat::Flat;
 use super::phrases;
 use crate::core::agenda::model::Kind;
 use crate::core::note::channel::Channel;
@@ -7,6 +8,7 @@ use crate::core::note::{split, yaml};
 use crate::core::place::Spot;
 use crate::core::text::fold_name;
 use mail_parser::{Encoding, MessageParser, MimeHeaders};
+use std::cell::OnceCell;
 
 /// A line of the text and the line of the file that it stands on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +62,8 @@ pub struct Message {
     pub sign_off: Vec<Line>,
     /// Names of attached files.
     pub attached: Vec<String>,
+    /// The body made flat, once for all rules.
+    flat: OnceCell<Flat>,
 }
 
 impl Message {
@@ -83,6 +87,11 @@ impl Message {
         Spot { line: first.map_or(1, |line| line.number), column: 1 }
     }
 
+    /// The body as rules look words up in it.
+    pub(super) fn flat(&self) -> &Flat {
+        self.flat.get_or_init(|| Flat::of(&self.body))
+    }
+
     fn new(path: &str, lines: Vec<Line>) -> Message {
         let (body, sign_off) = apart(lines);
         Message {
@@ -94,6 +103,7 @@ impl Message {
             body,
             sign_off,
             attached: Vec::new(),
+            flat: OnceCell::new(),
         }
     }
 }

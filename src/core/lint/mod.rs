@@ -8,6 +8,8 @@
 mod flat;
 mod looks;
 pub mod message;
+// Lists of words, several to a line.
+#[rustfmt::skip]
 mod phrases;
 pub mod rules;
 mod same;

@@ -8,6 +8,8 @@
 mod filters;
 mod shipped;
 
+pub(crate) use filters::ROWS as FILTERS;
+
 use super::escape::html::Html;
 use crate::core::config::model::Config;
 use crate::core::note::channel::Channel;

@@ -117,21 +117,39 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     outputs
 }
 
-/// One draft, of whatever follow-up; none if no template fits it.
-pub fn draft(
-    compiled: &Compiled,
-    config: &Config,
-    templates: &TemplateTexts,
-    follow_up: &FollowUp,
-) -> Result<Option<Single>, Box<Problem>> {
-    drafts::single(&Build::new(compiled, config), &Engine::new(templates, config), follow_up)
+/// Drafts one by one, of whatever follow-up.
+#[derive(Debug)]
+pub struct Drafting<'a> {
+    build: Build<'a>,
+    engine: Engine,
 }
 
-/// Names of the draft templates there are, without folder and ending: `thank-you`, `thank-you.text`.
-pub fn draft_names(config: &Config, templates: &TemplateTexts) -> Vec<String> {
-    let engine = Engine::new(templates, config);
-    let bare = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
-    engine.draft_names().filter_map(bare).collect()
+impl<'a> Drafting<'a> {
+    /// Takes the user's templates over the shipped ones.
+    pub fn new(compiled: &'a Compiled, config: &'a Config, templates: &TemplateTexts) -> Drafting<'a> {
+        Drafting { build: Build::new(compiled, config), engine: Engine::new(templates, config) }
+    }
+
+    /// The draft of a follow-up; none if no template fits.
+    pub fn draft(&self, follow_up: &FollowUp) -> Result<Option<Single>, Box<Problem>> {
+        drafts::single(&self.build, &self.engine, follow_up)
+    }
+
+    /// Everything that a template sees for a follow-up.
+    pub fn variables(&self, follow_up: &FollowUp) -> impl serde::Serialize {
+        drafts::context::Variables::new(&self.build, follow_up)
+    }
+
+    /// Names of the draft templates there are, without folder and ending: `thank-you.text`.
+    pub fn names(&self) -> Vec<String> {
+        let bare = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
+        self.engine.draft_names().filter_map(bare).collect()
+    }
+}
+
+/// Tables of the variables and filters that draft templates see, for the documentation.
+pub fn template_reference() -> (String, String) {
+    drafts::reference::tables()
 }
 
 /// The message file of a draft; none if its address is none.

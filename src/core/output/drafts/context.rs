@@ -26,7 +26,7 @@ const ENOUGH_MESSAGES: usize = 5;
 
 /// Variables by the names that templates use. `docs/drafts.md` shows each.
 #[derive(Debug, Serialize)]
-pub(crate) struct Variables<'a> {
+pub(crate) struct Variables {
     name: String,
     first: String,
     org: Option<String>,
@@ -36,18 +36,18 @@ pub(crate) struct Variables<'a> {
     interests: Vec<String>,
     needs: Vec<String>,
     me: MeVariables,
-    kind: &'a str,
+    kind: &'static str,
     title: String,
-    channel: Option<&'a str>,
-    touch: Option<&'a str>,
-    sequence: Option<&'a str>,
-    state: &'a str,
+    channel: Option<&'static str>,
+    touch: Option<String>,
+    sequence: Option<String>,
+    state: &'static str,
     due: Dated,
     by: Dated,
     on: Dated,
     date: Option<Dated>,
     label: Option<String>,
-    mood: &'a str,
+    mood: &'static str,
     occasion: String,
     task: Option<String>,
     see_by: bool,
@@ -115,9 +115,9 @@ struct IntroductionVariables {
     why: String,
 }
 
-impl<'a> Variables<'a> {
+impl Variables {
     /// What is known of one follow-up and its contact.
-    pub(super) fn new(build: &Build<'a>, one: &'a FollowUp) -> Variables<'a> {
+    pub(crate) fn new(build: &Build<'_>, one: &FollowUp) -> Variables {
         let contact = build.contact(one);
         let facts = &contact.facts;
         let today = build.compiled.agenda.today;
@@ -139,8 +139,8 @@ impl<'a> Variables<'a> {
             kind: one.kind.name(),
             title: words(&one.title),
             channel: one.channel.map(Channel::name),
-            touch: one.touch.as_deref(),
-            sequence: one.sequence.as_deref(),
+            touch: one.touch.clone(),
+            sequence: one.sequence.clone(),
             state: one.state.name(),
             due: dated(one.due),
             by: Dated { iso: one.by.to_string(), words: last_good(one.by, today) },
@@ -182,7 +182,7 @@ impl LastVariables {
             day: Dated { iso: one.day.to_string(), words: said(one.day, today) },
             channel: one.channel.map(Channel::name),
             direction: direction(one),
-            noun: noun(one.channel),
+            noun: noun(one),
             topic: one.text.as_deref().map(words).filter(|topic| !topic.is_empty()),
         }
     }
@@ -393,14 +393,16 @@ fn direction(one: &Interaction) -> Option<&'static str> {
 }
 
 /// What an interaction is called in a sentence: "thank you for the call".
-fn noun(channel: Option<Channel>) -> &'static str {
-    match channel {
+fn noun(one: &Interaction) -> &'static str {
+    let written = matches!(one.kind, InteractionKind::Clear(Direction::In | Direction::Out));
+    match one.channel {
         Some(Channel::Email) => "email",
         Some(Channel::Text | Channel::Linkedin) => "message",
         Some(Channel::Letter) => "letter",
         Some(Channel::Gift) => "gift",
         Some(Channel::Phone | Channel::Video) => "call",
         Some(Channel::Meeting) => "meeting",
+        None if written => "message",
         Some(Channel::InPerson | Channel::Comment) | None => "conversation",
     }
 }
@@ -482,7 +484,12 @@ fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reference;
     use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::note::facts::{Met, Source};
+    use crate::core::output::fixture;
+    use crate::core::place::{Found, NotePath, Spot};
 
     #[test]
     fn people_are_addressed_by_their_first_name() {
@@ -496,6 +503,55 @@ mod tests {
         case("Prof. Dr. Grace Hopper", "Grace");
         case("**Ada**", "Ada");
         case("Dr.", "Dr.");
+    }
+
+    /// Names of a value, those inside lists as `hooks[].text`.
+    fn names(prefix: &str, value: &serde_json::Value, names: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                let point = if prefix.is_empty() { "" } else { "." };
+                fields
+                    .iter()
+                    .for_each(|(key, value)| self::names(&format!("{prefix}{point}{key}"), value, names));
+            }
+            serde_json::Value::Array(items) if items.first().is_some_and(serde_json::Value::is_object) => {
+                self::names(&format!("{prefix}[]"), &items[0], names);
+            }
+            _ => names.push(prefix.to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_variable_is_documented() {
+        let mut ada = fixture::contact("People/Ada.md", "Ada");
+        ada.facts.met =
+            Some(Found { value: Met { day: fixture::day("2026-11-20"), text: None }, spot: Spot::new(1, 1) });
+        ada.history.push(Interaction {
+            day: fixture::day("2026-11-20"),
+            kind: InteractionKind::Clear(Direction::Both),
+            channel: None,
+            source: Source::Log,
+            note: 0,
+            spot: Spot::new(1, 1),
+            text: None,
+            hashtags: Box::default(),
+        });
+        let compiled = fixture::compiled(vec![ada], |people| {
+            vec![fixture::follow_up(people, Kind::Birthday, "2026-11-24")]
+        });
+        let mut one = compiled.agenda.follow_ups[0].clone();
+        let path = NotePath::new("a.md");
+        one.resources.push(Offer { title: "a".to_owned(), path: path.clone(), url: None });
+        let (name, need, why) = ("Ben".to_owned(), "a".to_owned(), "b".to_owned());
+        one.introductions.push(Introduction { name, path, need, why });
+        let config = Config::default();
+        let variables = Variables::new(&Build::new(&compiled, &config), &one);
+        let mut found = Vec::new();
+        names("", &serde_json::to_value(variables).unwrap(), &mut found);
+        let mut documented = reference::names();
+        found.sort();
+        documented.sort();
+        assert_eq!(found, documented);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod file;
 mod moment;
 pub(crate) mod phrase;
 mod pick;
+pub(crate) mod reference;
 
 use super::engine::{Engine, Message};
 use super::escape::address::Address;

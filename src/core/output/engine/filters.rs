@@ -6,11 +6,8 @@ use crate::core::output::drafts::phrase;
 use crate::core::text::clip;
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-/// Name of a filter, how it is written, and what comes out.
-pub(crate) type Row = (&'static str, &'static str, &'static str);
-
-/// The filters, for the documentation.
-pub(crate) const ROWS: &[Row] = &[
+/// Name of a filter, how it is written, and what comes out; for the documentation.
+pub(crate) const ROWS: &[(&str, &str, &str)] = &[
     (
         "phrase",
         "`{{ topic | phrase(\"what you talked about\") }}`",

@@ -12,6 +12,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("review.html", include_str!("../../../../templates/review.html")),
     ("style.css", include_str!("../../../../templates/style.css")),
     ("script.js", include_str!("../../../../templates/script.js")),
+    draft!("_back.md"),
     draft!("_hello.md"),
     draft!("_hook.md"),
     draft!("_opening.md"),
