@@ -2,9 +2,12 @@
 //! asked, is `meaning`'s work.
 
 pub mod edits;
+pub mod messages;
 
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
+use crate::core::note::channel::Channel;
+use crate::core::text::list;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -152,6 +155,16 @@ pub enum Command {
         after_help = "Examples:\n  followup restart\n  followup restart --dry-run\n\nIt writes `start: <today>` in followup.yaml and changes no note."
     )]
     Restart(edits::Restart),
+    /// Write one draft: to the terminal, an editor, or the Drafts of a mail program
+    #[command(
+        after_help = "Examples:\n  followup draft Ada                            what the agenda proposes, or a hello\n  followup draft Ada --touch closing            another touch, kind or template of your own\n  followup draft Ada --channel text | pbcopy    a short one\n  followup draft Ada --edit --maildir ~/Mail    finish it, then find it among your drafts\n\nPlaces that only you can fill are marked `[? …]`; `followup lint` finds those that are left."
+    )]
+    Draft(messages::Draft),
+    /// Look over messages before they are sent
+    #[command(
+        after_help = "Examples:\n  followup lint                                 all drafts of the vault\n  followup lint agenda/drafts/ada-*.eml letter.txt\n  followup draft Ada | followup lint -\n  followup lint --rules                         what it looks for, and why\n\nExit status: 0 nothing found, 1 something to mend, 2 a file could not be read."
+    )]
+    Lint(messages::Lint),
 }
 
 /// `import`.
@@ -341,6 +354,11 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, 
 
 fn day(text: &str) -> Result<Day, String> {
     Day::from_iso(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD".to_owned())
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
+    Channel::read(text).ok_or_else(|| format!("write one of {}", list(&names, "or")))
 }
 
 fn kind() -> impl TypedValueParser<Value = Kind> {

@@ -17,9 +17,11 @@ pub mod counts;
 pub mod dialogue;
 pub mod diff;
 pub mod done;
+pub mod draft;
 pub mod editing;
 pub mod import;
 pub mod init;
+pub mod lint;
 pub mod list;
 pub mod loading;
 pub mod log;
@@ -75,5 +77,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Sync(sync) => sync::run(sync, meaning),
         Command::Restart(restart) => restart::run(restart, meaning),
         Command::Import(import) => import::run(import, meaning),
+        Command::Draft(draft) => draft::run(draft, meaning),
+        Command::Lint(lint) => lint::run(lint, meaning),
     }
 }

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod import;
 pub mod init;
 pub mod interval;
+pub mod lint;
 pub mod note;
 pub mod output;
 pub mod people;

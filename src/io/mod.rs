@@ -15,11 +15,14 @@
 pub mod clock;
 pub mod create;
 pub mod edit;
+pub mod editor;
 pub mod failure;
 pub mod folders;
 pub mod lock;
 pub mod machine;
+pub mod maildir;
 pub mod manifest;
+pub mod messages;
 pub mod new_notes;
 pub mod open;
 pub mod progress;

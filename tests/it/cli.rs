@@ -31,7 +31,7 @@ fn every_command_has_help_with_examples() {
     let vault = vault();
     for command in [
         "build", "agenda", "list", "show", "check", "review", "why", "config", "log", "snooze", "skip",
-        "done", "new", "restart", "sync", "next",
+        "done", "new", "restart", "sync", "next", "draft", "lint",
     ] {
         let (status, output, _) = run(vault.path(), &[command, "--help"]);
         assert_eq!(status, 0, "{command}");

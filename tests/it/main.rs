@@ -14,6 +14,7 @@
 
 mod cli;
 mod closing_the_loop;
+mod drafts;
 mod edits;
 mod folders;
 mod golden;

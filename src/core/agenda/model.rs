@@ -331,7 +331,9 @@ pub struct Introduction {
     pub name: String,
     /// The other contact's note.
     pub path: NotePath,
-    /// What the one needs and the other offers.
+    /// What the one needs and the other offers, in the words of the one's note.
+    pub need: String,
+    /// The same as a sentence.
     pub why: String,
 }
 

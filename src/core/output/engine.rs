@@ -5,6 +5,11 @@
 //! template, line and variable. A value that is merely unknown for this contact
 //! prints nothing on the page and `[? …]`, a place for the writer, in a draft.
 
+mod filters;
+mod shipped;
+
+pub(crate) use filters::ROWS as FILTERS;
+
 use super::escape::html::Html;
 use crate::core::config::model::Config;
 use crate::core::note::channel::Channel;
@@ -18,41 +23,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 
-/// The shipped templates, by their path below the template folder.
-const SHIPPED: &[(&str, &str)] = &[
-    ("page.html", include_str!("../../../templates/page.html")),
-    ("review.html", include_str!("../../../templates/review.html")),
-    ("style.css", include_str!("../../../templates/style.css")),
-    ("script.js", include_str!("../../../templates/script.js")),
-    ("drafts/_opening.md", include_str!("../../../templates/drafts/_opening.md")),
-    ("drafts/_share.md", include_str!("../../../templates/drafts/_share.md")),
-    ("drafts/birthday.md", include_str!("../../../templates/drafts/birthday.md")),
-    ("drafts/call.md", include_str!("../../../templates/drafts/call.md")),
-    ("drafts/check-in.md", include_str!("../../../templates/drafts/check-in.md")),
-    ("drafts/closing.md", include_str!("../../../templates/drafts/closing.md")),
-    ("drafts/date.md", include_str!("../../../templates/drafts/date.md")),
-    ("drafts/event.md", include_str!("../../../templates/drafts/event.md")),
-    ("drafts/gracious-answer.md", include_str!("../../../templates/drafts/gracious-answer.md")),
-    ("drafts/keep-in-touch.md", include_str!("../../../templates/drafts/keep-in-touch.md")),
-    ("drafts/next.md", include_str!("../../../templates/drafts/next.md")),
-    ("drafts/one-more-thought.md", include_str!("../../../templates/drafts/one-more-thought.md")),
-    ("drafts/promise.md", include_str!("../../../templates/drafts/promise.md")),
-    ("drafts/question.md", include_str!("../../../templates/drafts/question.md")),
-    ("drafts/re-engage.md", include_str!("../../../templates/drafts/re-engage.md")),
-    ("drafts/reply.md", include_str!("../../../templates/drafts/reply.md")),
-    ("drafts/thank-you.linkedin.md", include_str!("../../../templates/drafts/thank-you.linkedin.md")),
-    ("drafts/thank-you.md", include_str!("../../../templates/drafts/thank-you.md")),
-    ("drafts/touch.md", include_str!("../../../templates/drafts/touch.md")),
-    ("drafts/value.md", include_str!("../../../templates/drafts/value.md")),
-    ("drafts/waiting.md", include_str!("../../../templates/drafts/waiting.md")),
-];
-
 /// Bytes that a draft and a page may have.
 const MOST_DRAFT: usize = 256 * 1024;
 const MOST_PAGE: usize = 32 * 1024 * 1024;
 /// Steps that rendering a draft and a page may take.
-const FUEL_DRAFT: u64 = 500_000;
-const FUEL_PAGE: u64 = 100_000_000;
+///
+/// MiniJinja counts bytes as well as steps, 64 of them to a step, and asks before it
+/// makes anything large: a draft may make 13 MB of text in all, however it is put together.
+const FUEL_DRAFT: u64 = 200_000;
+const FUEL_PAGE: u64 = 20_000_000;
 /// Levels of includes and macros.
 const MOST_LEVELS: usize = 30;
 
@@ -109,6 +88,7 @@ impl Engine {
         environment.set_recursion_limit(MOST_LEVELS);
         environment.set_debug(true);
         environment.set_syntax(syntax());
+        filters::add(&mut environment);
         let mut engine = Engine {
             environment,
             drafts: BTreeMap::new(),
@@ -116,7 +96,7 @@ impl Engine {
             texts: BTreeMap::new(),
             folder: config.templates.clone(),
         };
-        let mut texts: BTreeMap<&str, &str> = SHIPPED.iter().copied().collect();
+        let mut texts: BTreeMap<&str, &str> = shipped::TEMPLATES.iter().copied().collect();
         texts.extend(user.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         for (name, text) in texts {
             engine.add(name, text);
@@ -168,6 +148,19 @@ impl Engine {
     /// Whether there is a draft template of this name.
     pub(crate) fn has_draft(&self, name: &str) -> bool {
         self.drafts.contains_key(name) || self.broken.contains_key(name)
+    }
+
+    /// Whether a template of this name comes with the program.
+    pub(crate) fn ships(name: &str) -> bool {
+        shipped::TEMPLATES.iter().any(|(shipped, _)| *shipped == name)
+    }
+
+    /// Names of all draft templates, the user's among them.
+    pub(crate) fn draft_names(&self) -> impl Iterator<Item = &str> {
+        self.drafts
+            .keys()
+            .chain(self.broken.keys().filter(|name| name.starts_with("drafts/")))
+            .map(String::as_str)
     }
 
     /// A style sheet or a script, as it is.

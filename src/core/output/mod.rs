@@ -20,11 +20,14 @@ mod page;
 pub mod review;
 mod when;
 
+use super::agenda::model::FollowUp;
 use super::compile::Compiled;
 use super::config::model::Config;
 use super::problem::{Problem, arrange};
 pub use cards::MOST_WELCOME;
+pub use drafts::Single;
 use engine::Engine;
+use escape::address::Address;
 use links::Build;
 use std::collections::BTreeMap;
 
@@ -122,6 +125,47 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     outputs.faults.extend(feeds.faults);
     outputs.files.extend(drafts.into_files());
     outputs
+}
+
+/// Drafts one by one, of whatever follow-up.
+#[derive(Debug)]
+pub struct Drafting<'a> {
+    build: Build<'a>,
+    engine: Engine,
+}
+
+impl<'a> Drafting<'a> {
+    /// Takes the user's templates over the shipped ones.
+    pub fn new(compiled: &'a Compiled, config: &'a Config, templates: &TemplateTexts) -> Drafting<'a> {
+        Drafting { build: Build::new(compiled, config), engine: Engine::new(templates, config) }
+    }
+
+    /// The draft of a follow-up; none if no template fits.
+    pub fn draft(&self, follow_up: &FollowUp) -> Result<Option<Single>, Box<Problem>> {
+        drafts::single(&self.build, &self.engine, follow_up)
+    }
+
+    /// Everything that a template sees for a follow-up.
+    pub fn variables(&self, follow_up: &FollowUp) -> impl serde::Serialize {
+        drafts::context::Variables::new(&self.build, follow_up)
+    }
+
+    /// Names of the draft templates there are, without folder and ending: `thank-you.text`.
+    pub fn names(&self) -> Vec<String> {
+        let bare = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
+        self.engine.draft_names().filter_map(bare).collect()
+    }
+}
+
+/// Tables of the variables and filters that draft templates see, for the documentation.
+pub fn template_reference() -> (String, String) {
+    drafts::reference::tables()
+}
+
+/// The message file of a draft; none if its address is none.
+pub fn mail(config: &Config, to: (&str, &str), subject: &str, body: &str) -> Option<Vec<u8>> {
+    let (name, address) = to;
+    Some(drafts::mail(&config.me, name, &Address::read(address)?, subject, body))
 }
 
 impl Outputs {

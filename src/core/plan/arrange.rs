@@ -111,7 +111,12 @@ fn newest(situation: &Situation<'_>) -> Option<Day> {
     Some(telling.take_while(alike).last().unwrap_or(newest).day)
 }
 
-fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> FollowUp {
+pub(super) fn follow_up(
+    situation: &Situation<'_>,
+    market: &Market,
+    proposal: Proposal,
+    shown: Shown,
+) -> FollowUp {
     let contact = situation.contact;
     let relationship = proposal.kind.is_relationship();
     FollowUp {

@@ -6,6 +6,7 @@
 //! `rank` says how much of it is for today.
 
 pub mod arrange;
+pub mod asked;
 pub mod cadence;
 pub mod choose;
 pub mod dates;

@@ -142,6 +142,7 @@ impl Market {
                 found.push(Introduction {
                     name: other.name().to_owned(),
                     path: other.path.clone(),
+                    need: need.to_string(),
                     why: format!("{} needs {need}, {} offers it", situation.name(), other.name()),
                 });
             }

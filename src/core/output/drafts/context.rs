@@ -1,14 +1,16 @@
 //! The variables that draft templates see. All are plain words: Markdown of notes
 //! is taken out, every text is one line. What is unknown is `none`.
 
-use crate::core::agenda::model::{FollowUp, Kind};
+use super::moment::{last_good, said};
+use super::phrase;
+use crate::core::agenda::model::{Detail, FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
+use crate::core::note::channel::Channel;
 use crate::core::note::facts::Next;
 use crate::core::note::words::Direction;
 use crate::core::output::cards;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
-use crate::core::output::when::in_words;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::text::{clip, one_line};
 use serde::Serialize;
@@ -17,40 +19,53 @@ use serde::Serialize;
 const LONG: i64 = 180;
 /// Characters of one text in a message.
 const MOST: usize = 160;
+/// Characters of a name by which somebody is addressed.
+const MOST_FIRST: usize = 40;
+/// Messages exchanged after which a meeting is proposed, if there never was one.
+const ENOUGH_MESSAGES: usize = 5;
 
-/// Variables by the names that templates use.
+/// Variables by the names that templates use. `docs/drafts.md` shows each.
 #[derive(Debug, Serialize)]
-pub(super) struct Variables<'a> {
+pub(crate) struct Variables {
     name: String,
     first: String,
     org: Option<String>,
     role: Option<String>,
     relationship: Option<String>,
     tags: Vec<String>,
+    interests: Vec<String>,
+    needs: Vec<String>,
     me: MeVariables,
-    kind: &'a str,
+    kind: &'static str,
     title: String,
-    channel: Option<&'a str>,
-    touch: Option<&'a str>,
-    sequence: Option<&'a str>,
-    state: &'a str,
+    channel: Option<&'static str>,
+    touch: Option<String>,
+    sequence: Option<String>,
+    state: &'static str,
     due: Dated,
     by: Dated,
     on: Dated,
     date: Option<Dated>,
     label: Option<String>,
+    mood: &'static str,
+    occasion: String,
     task: Option<String>,
+    see_by: bool,
     turns: Option<i32>,
+    years: Option<String>,
     attempts: u32,
     overdue_days: i64,
     is_new: bool,
     long_gap: bool,
+    only_messages: bool,
     met: Option<MetVariables>,
     last: Option<LastVariables>,
-    /// What the last line of the log says, marked as a place to fill: a log line is seldom a
-    /// phrase that fits a sentence, so its writer says it again in words of their own.
+    heard: Option<LastVariables>,
     topic: Option<String>,
+    about: Option<String>,
     hooks: Vec<String>,
+    gift: Option<String>,
+    recommended: Option<String>,
     resources: Vec<ResourceVariables>,
     introductions: Vec<IntroductionVariables>,
     promises: Vec<String>,
@@ -59,6 +74,7 @@ pub(super) struct Variables<'a> {
 #[derive(Debug, Serialize)]
 struct MeVariables {
     name: Option<String>,
+    first: Option<String>,
     signature: String,
 }
 
@@ -81,6 +97,8 @@ struct LastVariables {
     day: Dated,
     channel: Option<&'static str>,
     direction: Option<&'static str>,
+    noun: &'static str,
+    topic: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,17 +110,22 @@ struct ResourceVariables {
 #[derive(Debug, Serialize)]
 struct IntroductionVariables {
     name: String,
+    first: String,
+    need: String,
     why: String,
 }
 
-impl<'a> Variables<'a> {
-    pub(super) fn new(build: &Build<'a>, one: &'a FollowUp) -> Variables<'a> {
+impl Variables {
+    /// What is known of one follow-up and its contact.
+    pub(crate) fn new(build: &Build<'_>, one: &FollowUp) -> Variables {
         let contact = build.contact(one);
         let facts = &contact.facts;
         let today = build.compiled.agenda.today;
-        let dated = |day: Day| Dated { iso: day.to_string(), words: in_words(day, today) };
+        let dated = |day: Day| Dated { iso: day.to_string(), words: said(day, today) };
         let last = cards::last(build, contact);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
+        let label = label(contact, one);
+        let rest = Bare::of(&one.hooks);
         Variables {
             name: words(contact.name()),
             first: first_name(contact.name()),
@@ -110,49 +133,74 @@ impl<'a> Variables<'a> {
             role: field(&facts.role),
             relationship: field(&facts.relationship),
             tags: facts.tags.iter().map(|tag| one_line(tag)).collect(),
+            interests: facts.interests.iter().map(|interest| words(interest)).collect(),
+            needs: facts.needs.iter().map(|need| words(need)).collect(),
             me: me(build),
             kind: one.kind.name(),
             title: words(&one.title),
-            channel: one.channel.map(crate::core::note::channel::Channel::name),
-            touch: one.touch.as_deref(),
-            sequence: one.sequence.as_deref(),
+            channel: one.channel.map(Channel::name),
+            touch: one.touch.clone(),
+            sequence: one.sequence.clone(),
             state: one.state.name(),
             due: dated(one.due),
-            by: dated(one.by),
+            by: Dated { iso: one.by.to_string(), words: last_good(one.by, today) },
             on: dated(one.on),
             date: one.date.map(dated),
-            label: label(contact, one),
+            mood: mood(label.as_deref()),
+            occasion: phrase::occasion(label.as_deref()),
+            label,
             task: task(contact, one),
+            see_by: is_see_by(contact, one),
             turns: one.turns,
+            years: one.turns.filter(|turns| *turns > 0).map(years),
             attempts: one.attempts,
             overdue_days: one.overdue_days,
-            is_new: is_new(contact),
+            is_new: is_new(contact, one, today),
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
+            only_messages: only_messages(contact, today),
             met: facts.met.as_ref().map(|met| MetVariables {
                 day: dated(met.value.day),
                 place: met.value.text.as_deref().map(words).filter(|text| !text.is_empty()).map(whereabouts),
             }),
-            last: last.map(|last| LastVariables {
-                day: dated(last.day),
-                channel: last.channel.map(crate::core::note::channel::Channel::name),
-                direction: direction(last),
-            }),
-            topic: topic(one),
-            hooks: one.hooks.iter().map(|hook| words(&hook.text)).collect(),
-            resources: one
-                .resources
-                .iter()
-                .map(|offer| ResourceVariables {
-                    title: words(&offer.title),
-                    url: offer.url.as_deref().map(one_line),
-                })
-                .collect(),
-            introductions: one
-                .introductions
-                .iter()
-                .map(|other| IntroductionVariables { name: words(&other.name), why: words(&other.why) })
-                .collect(),
+            last: last.map(|last| LastVariables::new(last, today)),
+            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
+            about: one.topic.as_deref().map(words).and_then(|topic| phrase::fitting(&topic)),
+            topic: one.topic.as_deref().map(words).filter(|topic| !topic.is_empty()),
+            hooks: rest.hooks,
+            gift: rest.gift,
+            recommended: rest.recommended,
+            resources: one.resources.iter().map(ResourceVariables::new).collect(),
+            introductions: one.introductions.iter().map(IntroductionVariables::new).collect(),
             promises: one.promises.iter().map(|promise| words(&promise.text)).collect(),
+        }
+    }
+}
+
+impl LastVariables {
+    fn new(one: &Interaction, today: Day) -> LastVariables {
+        LastVariables {
+            day: Dated { iso: one.day.to_string(), words: said(one.day, today) },
+            channel: one.channel.map(Channel::name),
+            direction: direction(one),
+            noun: noun(one),
+            topic: one.text.as_deref().map(words).filter(|topic| !topic.is_empty()),
+        }
+    }
+}
+
+impl ResourceVariables {
+    fn new(offer: &Offer) -> ResourceVariables {
+        ResourceVariables { title: words(&offer.title), url: offer.url.as_deref().map(one_line) }
+    }
+}
+
+impl IntroductionVariables {
+    fn new(other: &Introduction) -> IntroductionVariables {
+        IntroductionVariables {
+            name: words(&other.name),
+            first: first_name(&other.name),
+            need: words(&other.need),
+            why: words(&other.why),
         }
     }
 }
@@ -166,7 +214,36 @@ fn me(build: &Build<'_>) -> MeVariables {
     let signature = me.signature.as_ref().or(me.name.as_ref()).map(|text| text.trim().to_owned());
     MeVariables {
         name: me.name.as_deref().map(one_line),
-        signature: signature.unwrap_or_else(|| "[? your name]".to_owned()),
+        first: me.name.as_deref().map(first_name),
+        signature: signature.unwrap_or_else(|| phrase::hinted("your name")),
+    }
+}
+
+/// Hooks without their labels: what to give and what they recommended stand apart.
+struct Bare {
+    hooks: Vec<String>,
+    gift: Option<String>,
+    recommended: Option<String>,
+}
+
+impl Bare {
+    fn of(hooks: &[Detail]) -> Bare {
+        let mut bare = Bare { hooks: Vec::new(), gift: None, recommended: None };
+        for hook in hooks {
+            let text = words(&hook.text);
+            let (label, rest) =
+                text.split_once(':').map_or(("", ""), |(label, rest)| (label.trim(), rest.trim()));
+            let slot = match label.to_lowercase().as_str() {
+                "gift" | "gifts" | "gift idea" => Some(&mut bare.gift),
+                "recommended" | "recommends" => Some(&mut bare.recommended),
+                _ => None,
+            };
+            match slot.filter(|slot| slot.is_none() && !rest.is_empty()) {
+                Some(slot) => *slot = Some(rest.to_owned()),
+                None => bare.hooks.push(text),
+            }
+        }
+        bare
     }
 }
 
@@ -178,19 +255,127 @@ fn first_name(name: &str) -> String {
     let word = name
         .split_whitespace()
         .find(|word| !TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str()));
-    word.unwrap_or(name).trim().to_owned()
+    clip(word.unwrap_or(name).trim(), MOST_FIRST).into_owned()
 }
 
-/// `FOSDEM` becomes `at FOSDEM`; `at FOSDEM` and `through Ben` stay.
+/// `FOSDEM` becomes `at FOSDEM`; `at FOSDEM` and `through Ben` stay; what is no place
+/// but a sentence ("Ben introduced us") is left to the writer.
 fn whereabouts(text: String) -> String {
-    if text.starts_with(char::is_lowercase) { text } else { format!("at {text}") }
+    const LEADING: [&str; 26] = [
+        "at", "in", "on", "during", "through", "via", "over", "by", "with", "near", "after", "before",
+        "while", "when", "outside", "inside", "behind", "under", "beside", "between", "across", "around",
+        "from", "thanks", "online", "as",
+    ];
+    const TELLING: [&str; 14] = [
+        "us",
+        "me",
+        "we",
+        "i",
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "who",
+        "introduced",
+        "was",
+        "were",
+        "introduction",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
+    if words.clone().next().is_some_and(|first| LEADING.contains(&first)) {
+        uncapitalised(&text)
+    } else if words.any(|word| TELLING.contains(&word)) {
+        phrase::place("in your words", &text, None)
+    } else {
+        format!("at {text}")
+    }
 }
 
-/// Somebody who has not written yet and was met once at most: they may not know who writes.
-fn is_new(contact: &Contact) -> bool {
-    let clear =
-        |wanted| contact.history.iter().filter(move |one| one.kind == InteractionKind::Clear(wanted)).count();
-    clear(Direction::In) == 0 && clear(Direction::Both) <= 1
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn clear(contact: &Contact, wanted: Direction, today: Day) -> usize {
+    let past = contact.history.iter().filter(|one| one.day <= today);
+    past.filter(|one| one.kind == InteractionKind::Clear(wanted)).count()
+}
+
+/// Days after the first meeting for which somebody counts as a new acquaintance.
+const NEW_FOR: i64 = 90;
+
+/// Relationships in which nobody has to say who writes.
+const CLOSE: [&str; 30] = [
+    "friend",
+    "close friend",
+    "best friend",
+    "old friend",
+    "friends",
+    "family",
+    "mother",
+    "father",
+    "mum",
+    "mom",
+    "dad",
+    "parent",
+    "sister",
+    "brother",
+    "sibling",
+    "partner",
+    "wife",
+    "husband",
+    "spouse",
+    "son",
+    "daughter",
+    "cousin",
+    "aunt",
+    "uncle",
+    "grandmother",
+    "grandfather",
+    "colleague",
+    "coworker",
+    "mentor",
+    "relative",
+];
+
+/// Somebody met not long ago, or in a sequence, who has not written yet and was talked to once
+/// at most: they may not know who writes. Of somebody without a `met` date or a sequence nothing
+/// is known, so they are not new; nor is a friend, unless the note says when they met.
+fn is_new(contact: &Contact, one: &FollowUp, today: Day) -> bool {
+    let counted = |wanted: InteractionKind| {
+        contact.history.iter().filter(|one| one.day <= today && one.kind == wanted).count()
+    };
+    let talked = counted(InteractionKind::Clear(Direction::Both)) + counted(InteractionKind::Assumed);
+    let met = contact.facts.met.as_ref().is_some_and(|met| today.days_since(met.value.day) <= NEW_FOR);
+    let close = |text: &str| CLOSE.contains(&text.trim().to_lowercase().as_str());
+    let facts = &contact.facts;
+    let is_close =
+        facts.relationship.as_deref().is_some_and(close) || facts.tags.iter().any(|tag| close(tag));
+    let begun = met || (one.sequence.is_some() && !is_close);
+    begun && talked <= 1 && counted(InteractionKind::Clear(Direction::In)) == 0
+}
+
+/// `seven years`, `one year`, `40 years`.
+fn years(turns: i32) -> String {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let place = usize::try_from(turns - 1).unwrap_or(usize::MAX);
+    let number = WORDS.get(place).map_or_else(|| turns.to_string(), |word| (*word).to_owned());
+    format!("{number} year{}", if turns == 1 { "" } else { "s" })
+}
+
+/// Many messages and never a meeting or a call: time to propose one.
+fn only_messages(contact: &Contact, today: Day) -> bool {
+    let (sent, received) = (clear(contact, Direction::Out, today), clear(contact, Direction::In, today));
+    clear(contact, Direction::Both, today) == 0 && received > 0 && sent + received >= ENOUGH_MESSAGES
+}
+
+/// The last time that they spoke or wrote.
+fn heard(contact: &Contact, today: Day) -> Option<&Interaction> {
+    let wanted = [InteractionKind::Clear(Direction::In), InteractionKind::Clear(Direction::Both)];
+    contact.history.iter().rev().find(|one| one.day <= today && wanted.contains(&one.kind))
 }
 
 fn direction(one: &Interaction) -> Option<&'static str> {
@@ -207,10 +392,62 @@ fn direction(one: &Interaction) -> Option<&'static str> {
     }
 }
 
-/// The last topic as a place to fill.
-fn topic(one: &FollowUp) -> Option<String> {
-    let topic = one.topic.as_deref().map(words).filter(|topic| !topic.is_empty())?;
-    Some(format!("[? {topic}]"))
+/// What an interaction is called in a sentence: "thank you for the call".
+fn noun(one: &Interaction) -> &'static str {
+    let written = matches!(one.kind, InteractionKind::Clear(Direction::In | Direction::Out));
+    match one.channel {
+        Some(Channel::Email) => "email",
+        Some(Channel::Text | Channel::Linkedin) => "message",
+        Some(Channel::Letter) => "letter",
+        Some(Channel::Gift) => "gift",
+        Some(Channel::Phone | Channel::Video) => "call",
+        Some(Channel::Meeting) => "meeting",
+        None if written => "message",
+        Some(Channel::InPerson | Channel::Comment) | None => "conversation",
+    }
+}
+
+/// How one speaks of a date: `glad`, `sad`, or `open` where the label does not tell.
+fn mood(label: Option<&str>) -> &'static str {
+    const SAD: [&str; 12] = [
+        "death",
+        "died",
+        "passed",
+        "passing",
+        "loss",
+        "lost",
+        "funeral",
+        "memorial",
+        "burial",
+        "divorce",
+        "grave",
+        "remembrance",
+    ];
+    const GLAD: [&str; 16] = [
+        "anniversary",
+        "wedding",
+        "married",
+        "engagement",
+        "graduation",
+        "graduated",
+        "promotion",
+        "promoted",
+        "birth",
+        "born",
+        "baby",
+        "birthday",
+        "name day",
+        "nameday",
+        "founded",
+        "jubilee",
+    ];
+    let label = label.unwrap_or_default().to_lowercase();
+    let has = |list: &[&str]| list.iter().any(|word| label.contains(word));
+    match (has(&SAD), has(&GLAD)) {
+        (true, _) => "sad",
+        (false, true) => "glad",
+        (false, false) => "open",
+    }
 }
 
 /// What a yearly date or an event is called.
@@ -219,12 +456,21 @@ fn label(contact: &Contact, one: &FollowUp) -> Option<String> {
     let dates = contact.facts.dates.iter().map(|date| (date.spot, &date.label));
     let events = contact.facts.events.iter().map(|event| (event.spot, &event.text));
     let found = dates.chain(events).find(|(at, _)| at.line == spot.line);
-    found.map(|(_, label)| words(label))
+    found.map(|(_, label)| words(label)).filter(|label| !label.is_empty())
+}
+
+/// Whether the next step is the day by which to meet.
+fn is_see_by(contact: &Contact, one: &FollowUp) -> bool {
+    let place = one.reasons.first().and_then(|reason| reason.place.as_ref()).and_then(|place| place.spot);
+    one.kind == Kind::Next && contact.facts.see_by.is_some_and(|found| Some(found.spot) == place)
 }
 
 /// What was promised or is waited for, or what `next` says.
 fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
     if one.kind == Kind::Next {
+        if is_see_by(contact, one) {
+            return None;
+        }
         return match &contact.facts.next.as_ref()?.value {
             Next::On(_, text) => text.as_deref().map(words),
             Next::Never => None,
@@ -238,7 +484,12 @@ fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reference;
     use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::note::facts::{Met, Source};
+    use crate::core::output::fixture;
+    use crate::core::place::{Found, NotePath, Spot};
 
     #[test]
     fn people_are_addressed_by_their_first_name() {
@@ -252,5 +503,83 @@ mod tests {
         case("Prof. Dr. Grace Hopper", "Grace");
         case("**Ada**", "Ada");
         case("Dr.", "Dr.");
+    }
+
+    /// Names of a value, those inside lists as `hooks[].text`.
+    fn names(prefix: &str, value: &serde_json::Value, names: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                let point = if prefix.is_empty() { "" } else { "." };
+                fields
+                    .iter()
+                    .for_each(|(key, value)| self::names(&format!("{prefix}{point}{key}"), value, names));
+            }
+            serde_json::Value::Array(items) if items.first().is_some_and(serde_json::Value::is_object) => {
+                self::names(&format!("{prefix}[]"), &items[0], names);
+            }
+            _ => names.push(prefix.to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_variable_is_documented() {
+        let mut ada = fixture::contact("People/Ada.md", "Ada");
+        ada.facts.met =
+            Some(Found { value: Met { day: fixture::day("2026-11-20"), text: None }, spot: Spot::new(1, 1) });
+        ada.history.push(Interaction {
+            day: fixture::day("2026-11-20"),
+            kind: InteractionKind::Clear(Direction::Both),
+            channel: None,
+            source: Source::Log,
+            note: 0,
+            spot: Spot::new(1, 1),
+            text: None,
+            hashtags: Box::default(),
+        });
+        let compiled = fixture::compiled(vec![ada], |people| {
+            vec![fixture::follow_up(people, Kind::Birthday, "2026-11-24")]
+        });
+        let mut one = compiled.agenda.follow_ups[0].clone();
+        let path = NotePath::new("a.md");
+        one.resources.push(Offer { title: "a".to_owned(), path: path.clone(), url: None });
+        let (name, need, why) = ("Ben".to_owned(), "a".to_owned(), "b".to_owned());
+        one.introductions.push(Introduction { name, path, need, why });
+        let config = Config::default();
+        let variables = Variables::new(&Build::new(&compiled, &config), &one);
+        let mut found = Vec::new();
+        names("", &serde_json::to_value(variables).unwrap(), &mut found);
+        let mut documented = reference::names();
+        found.sort();
+        documented.sort();
+        assert_eq!(found, documented);
+    }
+
+    #[test]
+    fn where_somebody_was_met_fits_behind_we_met() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(whereabouts(text.to_owned()), expected);
+        }
+        case("FOSDEM", "at FOSDEM");
+        case("at FOSDEM", "at FOSDEM");
+        case("At FOSDEM", "at FOSDEM");
+        case("the climbing gym", "at the climbing gym");
+        case("through Ben", "through Ben");
+        case("on the landing, with a ladder", "on the landing, with a ladder");
+        case("Ben introduced us", "[? in your words: Ben introduced us]");
+        case("she gave the talk on noise", "[? in your words: she gave the talk on noise]");
+    }
+
+    #[test]
+    fn dates_are_spoken_of_as_befits_them() {
+        #[track_caller]
+        fn case(label: &str, expected: &str) {
+            assert_eq!(mood(Some(label)), expected, "{label}");
+        }
+        case("Work anniversary", "glad");
+        case("anniversary of her mother's death", "sad");
+        case("Graduation", "glad");
+        case("moved to Lisbon", "open");
+        assert_eq!(mood(None), "open");
     }
 }

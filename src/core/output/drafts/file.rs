@@ -9,16 +9,22 @@ use crate::core::agenda::model::FollowUp;
 use crate::core::config::model::Me;
 use crate::core::note::channel::Channel;
 use crate::core::output::escape::address::Address;
-use crate::core::output::escape::markdown::MarkdownText;
 use crate::core::people::contact::Contact;
-use crate::core::text::{clip, is_control, one_line};
+use crate::core::text::{clip, is_control, one_line, prefix};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use mail_builder::MessageBuilder;
-use mail_builder::headers::{Header, address, text};
+use mail_builder::headers::{Header, text};
 use unicode_normalization::UnicodeNormalization;
 
 /// Characters of a name in a file name or a header.
 const MOST_NAME: usize = 60;
 const MOST_HEADER: usize = 200;
+/// Octets of a header's first line that need no folding.
+const MOST_LINE: usize = 70;
+/// Octets that fit one encoded word of 75, and encoded words of a name.
+const MOST_ENCODED: usize = 45;
+const MOST_CHUNKS: usize = 4;
 
 /// `<slug>-<kind>-<id>`, ASCII and under 120 bytes.
 pub(super) fn name(contact: &Contact, follow_up: &FollowUp) -> String {
@@ -86,10 +92,55 @@ pub(super) fn mail(me: &Me, name: &str, to: &Address, subject: &str, body: &str)
 }
 
 fn mailbox(bytes: &mut Vec<u8>, header: &str, name: Option<&str>, email: &Address) {
-    let name = name.map(header_text).filter(|name| !name.is_empty());
-    bytes.extend_from_slice(header.as_bytes());
-    bytes.extend_from_slice(b": ");
-    address::Address::new_address(name, email.as_str()).write_header(bytes, header.len() + 2);
+    let name = name.map(one_line).filter(|name| !name.is_empty());
+    let name = name.map(|name| display_name(&name)).unwrap_or_default();
+    let gap = if name.is_empty() {
+        ""
+    } else if name.len() + email.as_str().len() > MOST_LINE {
+        "\r\n "
+    } else {
+        " "
+    };
+    bytes.extend_from_slice(format!("{header}: {name}{gap}<{}>\r\n", email.as_str()).as_bytes());
+}
+
+/// A name for a header: as it is, in quotes, or in encoded words.
+///
+/// mail-builder breaks long names between any two letters and puts backslashes before
+/// quotation marks; Python reads a blank into the one, and notmuch shows the other. So a name
+/// is quoted only if nothing in it needs a backslash, and encoded words end where words do.
+fn display_name(name: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '\'' | '_');
+    let quotable = |letter: char| (' '..='~').contains(&letter) && !matches!(letter, '"' | '\\');
+    if name.len() <= MOST_NAME && name.chars().all(plain) {
+        return name.to_owned();
+    }
+    if name.len() <= MOST_NAME && name.chars().all(quotable) && !name.contains("=?") {
+        return format!("\"{name}\"");
+    }
+    let mut chunks: Vec<String> = Vec::new();
+    for word in name.split(' ') {
+        // One word too many for an encoded word is cut: no reader puts it together again.
+        let word = prefix(word, MOST_ENCODED - 1);
+        match chunks.last_mut() {
+            Some(last) if last.len() + word.len() + 2 <= MOST_ENCODED => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            Some(last) => {
+                last.push(' ');
+                chunks.push(word.to_owned());
+            }
+            None => chunks.push(word.to_owned()),
+        }
+        if chunks.len() > MOST_CHUNKS {
+            chunks.pop();
+            break;
+        }
+    }
+    let words: Vec<String> =
+        chunks.iter().map(|chunk| format!("=?utf-8?B?{}?=", STANDARD.encode(chunk))).collect();
+    words.join("\r\n ")
 }
 
 /// One line without controls, for a header.
@@ -97,18 +148,64 @@ fn header_text(value: &str) -> String {
     clip(&one_line(value), MOST_HEADER).into_owned()
 }
 
-/// The text file: to whom, by what, about what, then the text.
-pub(super) fn markdown(name: &str, channel: Option<Channel>, subject: &str, body: &str) -> Vec<u8> {
-    let mut text = format!("To: {}  \n", MarkdownText(&header_text(name)));
-    if let Some(channel) = channel {
-        text.push_str(&format!("By: {}  \n", channel.name()));
+/// What the head of a text draft says.
+pub(super) struct Head<'a> {
+    pub(super) name: &'a str,
+    pub(super) channel: Option<Channel>,
+    pub(super) kind: &'a str,
+    pub(super) touch: Option<&'a str>,
+    pub(super) subject: &'a str,
+}
+
+/// The text file: front matter that says to whom, how and about what, then nothing but the
+/// text to copy.
+pub(super) fn markdown(head: &Head<'_>, body: &str) -> String {
+    let mut text = format!("---\nto: {}\n", yaml(&header_text(head.name)));
+    if let Some(channel) = head.channel {
+        text.push_str(&format!("channel: {}\n", channel.name()));
     }
-    if !subject.is_empty() && matches!(channel, Some(Channel::Email) | None) {
-        text.push_str(&format!("Subject: {}\n", MarkdownText(subject)));
+    text.push_str(&format!("kind: {}\n", head.kind));
+    if let Some(touch) = head.touch {
+        text.push_str(&format!("touch: {}\n", yaml(&header_text(touch))));
     }
-    text.push('\n');
+    if has_subject(head.channel) && !head.subject.is_empty() {
+        text.push_str(&format!("subject: {}\n", yaml(head.subject)));
+    }
+    text.push_str("---\n\n");
     text.push_str(body);
-    text.into_bytes()
+    text
+}
+
+/// Whether messages on a channel have a subject.
+pub(super) fn has_subject(channel: Option<Channel>) -> bool {
+    match channel {
+        Some(Channel::Email | Channel::Video | Channel::Meeting | Channel::InPerson) | None => true,
+        Some(
+            Channel::Text
+            | Channel::Linkedin
+            | Channel::Phone
+            | Channel::Letter
+            | Channel::Gift
+            | Channel::Comment,
+        ) => false,
+    }
+}
+
+/// A line of text as a double-quoted scalar, which every YAML reader takes for what it is.
+fn yaml(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(letter);
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
 //! Drafts: which follow-ups get one, and the files they become (design 6.4).
 
-mod context;
+pub(crate) mod context;
 mod file;
+mod moment;
+pub(crate) mod phrase;
+mod pick;
+pub(crate) mod reference;
 
 use super::engine::{Engine, Message};
 use super::escape::address::Address;
 use super::links::{self, Build};
 use super::{Folder, OutputFile, Outputs};
 use crate::core::agenda::model::FollowUp;
+use crate::core::config::model::Me;
 use crate::core::note::channel::Channel;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{count, one_line};
@@ -64,7 +69,7 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
             cut += 1;
             continue;
         }
-        let Some(name) = template(build, engine, follow_up) else { continue };
+        let Some(name) = pick::template(build.config, engine, follow_up) else { continue };
         match engine.message(&name, &context::Variables::new(build, follow_up)) {
             Ok(message) => {
                 drafts.0.insert(position, finish(build, follow_up, message, form));
@@ -127,20 +132,69 @@ fn report_address(build: &Build<'_>, one: &FollowUp, address: Option<&Address>, 
     );
 }
 
-/// The first template there is: the one the sequence names, the touch's, the kind's;
-/// each for the channel before the general one, and calls by their own script.
-fn template(build: &Build<'_>, engine: &Engine, one: &FollowUp) -> Option<String> {
-    let touch = one.touch.as_deref();
-    let sequence = one.sequence.as_deref().and_then(|name| build.config.sequences.get(name));
-    let configured = sequence
-        .and_then(|sequence| sequence.touches.iter().find(|candidate| Some(candidate.name.as_str()) == touch))
-        .and_then(|touch| touch.template.as_deref());
-    let stems: Vec<&str> = [configured, touch, Some(one.kind.name())].into_iter().flatten().collect();
-    let channel = one.channel.map(Channel::name);
-    let special = stems.iter().filter_map(|stem| Some(format!("drafts/{stem}.{}.md", channel?)));
-    let call = (one.channel == Some(Channel::Phone)).then(|| "drafts/call.md".to_owned());
-    let general = stems.iter().map(|stem| format!("drafts/{stem}.md"));
-    special.chain(call).chain(general).find(|name| engine.has_draft(name))
+/// One draft by itself, with everything that a command may do with it.
+#[derive(Debug)]
+pub struct Single {
+    /// The template it was made from.
+    pub template: String,
+    /// To whom.
+    pub name: String,
+    /// Their address, if there is one.
+    pub address: Option<String>,
+    /// The channel that it is written for.
+    pub channel: Option<Channel>,
+    /// What it is about.
+    pub subject: String,
+    /// The message.
+    pub body: String,
+    /// Places that only the writer can fill.
+    pub places: usize,
+    /// Where `build` would put it, relative to `out`.
+    pub path: String,
+    /// As a text draft.
+    pub text: String,
+}
+
+/// The draft of a follow-up, whatever its day and whatever files the configuration wants.
+pub(crate) fn single(
+    build: &Build<'_>,
+    engine: &Engine,
+    follow_up: &FollowUp,
+) -> Result<Option<Single>, Box<Problem>> {
+    let Some(template) = pick::template(build.config, engine, follow_up) else { return Ok(None) };
+    let message = engine.message(&template, &context::Variables::new(build, follow_up))?;
+    let address = links::address(build.contact(follow_up));
+    let channel = follow_up.channel.or(message.channel);
+    let mailed = address.clone().filter(|_| follow_up.channel == Some(Channel::Email));
+    let form = mailed.map_or(Form::Markdown, Form::Mail);
+    let draft = finish(build, follow_up, message, form);
+    let name = build.contact(follow_up).name();
+    Ok(Some(Single {
+        template,
+        name: one_line(name),
+        address: address.map(|address| address.as_str().to_owned()),
+        channel,
+        places: draft.places,
+        path: draft.path,
+        text: file::markdown(&head(name, channel, follow_up, &draft.subject), &draft.body),
+        subject: draft.subject,
+        body: draft.body,
+    }))
+}
+
+/// The message file of a text that its writer may have changed.
+pub(crate) fn mail(me: &Me, name: &str, address: &Address, subject: &str, body: &str) -> Vec<u8> {
+    file::mail(me, name, address, &one_line(subject), &file::tidy(body))
+}
+
+fn head<'a>(
+    name: &'a str,
+    channel: Option<Channel>,
+    follow_up: &'a FollowUp,
+    subject: &'a str,
+) -> file::Head<'a> {
+    let touch = follow_up.touch.as_deref();
+    file::Head { name, channel, kind: follow_up.kind.name(), touch, subject }
 }
 
 fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form) -> Draft {
@@ -148,17 +202,24 @@ fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form)
     let subject = one_line(&message.subject);
     let body = file::tidy(&message.body);
     let channel = follow_up.channel.or(message.channel);
+    let head = head(contact.name(), channel, follow_up, &subject);
     let (ending, bytes) = match form {
         Form::Mail(address) => {
             ("eml", file::mail(&build.config.me, contact.name(), &address, &subject, &body))
         }
-        Form::Markdown => ("md", file::markdown(contact.name(), channel, &subject, &body)),
+        Form::Markdown => ("md", file::markdown(&head, &body).into_bytes()),
     };
+    let in_subject = if file::has_subject(channel) { places(&subject) } else { 0 };
     Draft {
         path: format!("drafts/{}.{ending}", file::name(contact, follow_up)),
-        places: subject.matches("[?").count() + body.matches("[?").count(),
+        places: in_subject + places(&body),
         subject,
         body,
         bytes,
     }
+}
+
+/// Places that only the writer can fill.
+fn places(text: &str) -> usize {
+    text.matches("[?").count()
 }

@@ -1,0 +1,214 @@
+//! `followup draft`: one draft, to the terminal, an editor, or a Maildir's Drafts.
+
+use super::arguments::messages::Draft;
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::{Form, Loudness, Meaning};
+use super::person::meant;
+use super::report::{Report, Status, to_json};
+use super::terminal::{safe, typed};
+use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::lint::message::{Message, Subject};
+use crate::core::note::channel::Channel;
+use crate::core::output::{self, Drafting, Single};
+use crate::core::people::contact::ContactIndex;
+use crate::core::plan::asked::{Asked, asked};
+use crate::core::problem::show::as_text;
+use crate::core::text::{count, list, nearest, visible};
+use crate::io::editor::edit;
+use crate::io::failure::Failure;
+use crate::io::maildir::{self, Delivered};
+use crate::io::settings::templates;
+use serde::Serialize;
+use std::path::Path;
+
+/// Runs `draft`.
+pub fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let mut problems = Vec::new();
+    let templates = templates(&meaning.vault, &loaded.config.templates, &mut problems);
+    let index = meant(&loaded.compiled.people, &command.name)?;
+    let drafting = Drafting::new(&loaded.compiled, &loaded.config, &templates);
+    let mut follow_up = wanted(&loaded, &drafting, index, command.touch.as_deref())?;
+    let channel = command.maildir.as_ref().map(|_| Channel::Email).or(command.channel);
+    follow_up.channel = channel.or(follow_up.channel);
+    if command.variables {
+        return Ok(Report { stdout: to_json(&drafting.variables(&follow_up)), ..Report::default() });
+    }
+    let mut stderr: String = problems.iter().map(as_text).collect();
+    let made = match drafting.draft(&follow_up) {
+        Ok(made) => made.ok_or_else(|| Failure::new("no template fits"))?,
+        Err(problem) => {
+            stderr.push_str(&as_text(&problem.effect("there is no draft")));
+            return Ok(Report { stderr, status: Status::Faulty, ..Report::default() });
+        }
+    };
+    let draft = if command.edit { edited(made)? } else { made };
+    let mut report = match &command.maildir {
+        Some(folder) => delivered(command, &loaded, &draft, &Delivery { folder, id: &follow_up.id })?,
+        None => printed(&draft, &follow_up, meaning),
+    };
+    if meaning.loudness != Loudness::Quiet {
+        stderr.push_str(&next(&draft, command));
+    }
+    report.stderr.insert_str(0, &stderr);
+    Ok(report)
+}
+
+/// What the agenda has for a contact, or what was asked for; a hello, if there is nothing.
+fn wanted(
+    loaded: &Loaded,
+    drafting: &Drafting<'_>,
+    index: ContactIndex,
+    touch: Option<&str>,
+) -> Result<FollowUp, Failure> {
+    let compiled = &loaded.compiled;
+    let mut own =
+        compiled.agenda.follow_ups.iter().filter(|one| one.contact == index && one.kind.is_written());
+    let name = compiled.people.contact(index).name();
+    let Some(touch) = touch else {
+        return match own.next() {
+            Some(one) => Ok(one.clone()),
+            None => make(loaded, index, Asked::Kind(Kind::KeepInTouch)),
+        };
+    };
+    if let Some(one) = own.find(|one| one.touch.as_deref() == Some(touch) || one.kind.name() == touch) {
+        return Ok(one.clone());
+    }
+    let kinds: Vec<&str> =
+        Kind::ALL.iter().filter(|kind| kind.is_written()).map(|kind| kind.name()).collect();
+    if let Some(kind) = Kind::ALL.iter().find(|kind| kind.is_written() && kind.name() == touch) {
+        return make(loaded, index, Asked::Kind(*kind));
+    }
+    let touches = loaded.config.sequences.values().flat_map(|sequence| &sequence.touches);
+    let files = drafting.names();
+    let mut names: Vec<&str> = touches.map(|touch| touch.name.as_str()).chain(kinds).collect();
+    names.extend(files.iter().map(String::as_str).filter(|name| !name.contains(['.', '_'])));
+    names.retain(|name| !matches!(*name, "call" | "letter" | "touch"));
+    names.sort_unstable();
+    names.dedup();
+    if names.contains(&touch) {
+        return make(loaded, index, Asked::Touch(touch));
+    }
+    let meant = nearest(touch, names.iter().copied())
+        .map(|near| format!("did you mean `{near}`? "))
+        .unwrap_or_default();
+    Err(Failure::new(format!("no touch, kind or template is named `{}`", visible(touch))).help(format!(
+        "{meant}there are {} (for {})",
+        list(&names, "and"),
+        safe(name)
+    )))
+}
+
+fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowUp, Failure> {
+    let people = &loaded.compiled.people;
+    asked(people, index, &loaded.config, loaded.today.day, what).ok_or_else(|| {
+        let name = safe(people.contact(index).name());
+        Failure::new(format!("nothing is written to {name}: the note says do-not-contact or died"))
+            .help(format!("`followup show {}` shows the line that says so", typed(&name)))
+    })
+}
+
+/// The draft as its writer left it.
+fn edited(draft: Single) -> Result<Single, Failure> {
+    let text = edit("draft.md", &draft.text)?;
+    let read = Message::read("draft.md", text.as_bytes())
+        .map_err(|why| Failure::new(format!("what the editor left {why}")))?;
+    let lines = read.body.iter().chain(&read.sign_off);
+    let body =
+        lines.map(|line| format!("{}\n", line.text)).collect::<String>().trim_start_matches('\n').to_owned();
+    let subject = match read.subject {
+        Subject::Given(subject, _) => subject,
+        Subject::Missing(_) | Subject::Unneeded => String::new(),
+    };
+    let places = body.matches("[?").count() + subject.matches("[?").count();
+    Ok(Single { places, subject, body, text, ..draft })
+}
+
+fn printed(draft: &Single, follow_up: &FollowUp, meaning: &Meaning) -> Report {
+    let stdout = match meaning.form {
+        Form::Json => to_json(&Answer::of(draft, follow_up)),
+        Form::Text => visible_lines(&draft.text),
+    };
+    Report { stdout, ..Report::default() }
+}
+
+fn visible_lines(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", visible(line))).collect()
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    contact: &'a str,
+    id: &'a str,
+    kind: &'a str,
+    touch: Option<&'a str>,
+    channel: Option<&'a str>,
+    template: &'a str,
+    address: Option<&'a str>,
+    subject: &'a str,
+    body: &'a str,
+    places: usize,
+    path: &'a str,
+}
+
+impl<'a> Answer<'a> {
+    fn of(draft: &'a Single, follow_up: &'a FollowUp) -> Answer<'a> {
+        Answer {
+            contact: &draft.name,
+            id: &follow_up.id,
+            kind: follow_up.kind.name(),
+            touch: follow_up.touch.as_deref(),
+            channel: draft.channel.map(Channel::name),
+            template: &draft.template,
+            address: draft.address.as_deref(),
+            subject: &draft.subject,
+            body: &draft.body,
+            places: draft.places,
+            path: &draft.path,
+        }
+    }
+}
+
+struct Delivery<'a> {
+    folder: &'a Path,
+    id: &'a str,
+}
+
+fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>) -> Result<Report, Failure> {
+    let mail = draft.address.as_deref().and_then(|address| {
+        output::mail(&loaded.config, (&draft.name, address), &draft.subject, &draft.body)
+    });
+    let Some(mail) = mail else {
+        return Err(Failure::new(format!("{} has no e-mail address that is one", safe(&draft.name)))
+            .help("add `email:` to the note, or leave out `--maildir`"));
+    };
+    let drafts = maildir::drafts(to.folder)?;
+    let name = format!("followup.{}", to.id);
+    let shown = |path: &Path| safe(&path.display().to_string());
+    let stdout = if command.dry_run {
+        let (sign, place) = match maildir::find(&drafts, &name) {
+            Some(found) => ("already there", found),
+            None => ("would be put there", drafts.join("cur").join(format!("{name}:2,DS"))),
+        };
+        format!("{}: {sign}\n{}", shown(&place), visible_lines(&String::from_utf8_lossy(&mail)))
+    } else {
+        match maildir::deliver(&drafts, &name, &mail)? {
+            Delivered::Here(path) => format!("{}: put there\n", shown(&path)),
+            Delivered::Already(path) => format!("{}: already there, left as it is\n", shown(&path)),
+        }
+    };
+    Ok(Report { stdout, ..Report::default() })
+}
+
+fn next(draft: &Single, command: &Draft) -> String {
+    let name = typed(&draft.name);
+    match (draft.places, &command.maildir) {
+        (0, _) => format!("next: send it, then followup log {name}\n"),
+        (places, None) if !command.edit => {
+            format!("{} to fill\nnext: followup draft {name} --edit\n", count(places, "place"))
+        }
+        (places, _) => {
+            format!("{} to fill before you send it\nnext: followup log {name}\n", count(places, "place"))
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! `followup lint`: looks messages over before they are sent.
+
+use super::arguments::messages::Lint;
+use super::loading;
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Report, Status, in_form, to_json};
+use super::terminal::{safe, typed, width, wrapped};
+use crate::core::lint::message::Message;
+use crate::core::lint::rules::{Rule, all};
+use crate::core::lint::{Finding, lint};
+use crate::core::text::count;
+use crate::io::failure::Failure;
+use crate::io::messages::messages;
+use serde::Serialize;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// Runs `lint`.
+pub fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> {
+    if command.rules {
+        let stdout = in_form(meaning.form, || to_json(&Rules::all()), rules);
+        return Ok(Report { stdout, ..Report::default() });
+    }
+    let config = loading::config(&meaning.vault)?;
+    let drafts = meaning.vault.root.join(&config.out).join("drafts");
+    let named = if command.files.is_empty() { vec![shown(drafts)] } else { command.files.clone() };
+    let mut found = Found { messages: Vec::new(), unread: Vec::new() };
+    for (path, bytes) in messages(&named) {
+        match bytes.and_then(|bytes| Message::read(&path, &bytes)) {
+            Ok(message) => found.messages.push(message),
+            Err(why) => found.unread.push((path, why)),
+        }
+    }
+    let findings = lint(&found.messages, &config.drafts.max_words);
+    Ok(report(&found, &findings, meaning))
+}
+
+/// The path as one would type it here.
+fn shown(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| path.strip_prefix(here).ok().map(PathBuf::from)).unwrap_or(path)
+}
+
+struct Found {
+    messages: Vec<Message>,
+    unread: Vec<(String, String)>,
+}
+
+fn report(found: &Found, findings: &[Finding], meaning: &Meaning) -> Report {
+    let mut stderr = String::new();
+    for (path, why) in &found.unread {
+        let _ = writeln!(stderr, "error: `{}` {}", safe(path), safe(why));
+        stderr.push_str("  help: name a message: an .eml file, a draft, or any text\n");
+    }
+    let status = match (found.unread.is_empty(), findings.is_empty()) {
+        (false, _) => Status::Failed,
+        (true, false) => Status::Faulty,
+        (true, true) => Status::Done,
+    };
+    let stdout = match (meaning.form, meaning.loudness) {
+        (Form::Json, _) => json(found, findings),
+        (Form::Text, loudness) => text(found, findings, loudness),
+    };
+    Report { stdout, stderr, status }
+}
+
+fn text(found: &Found, findings: &[Finding], loudness: Loudness) -> String {
+    let width = width();
+    let mut text = String::new();
+    for finding in findings {
+        let path = found.messages.get(finding.file).map_or("", |message| &message.path);
+        let (line, column) = (finding.spot.line, finding.spot.column);
+        let _ =
+            writeln!(text, "{}:{line}:{column}: {}: {}", safe(path), finding.rule.name, safe(&finding.found));
+        if loudness != Loudness::Quiet {
+            text.push_str(&wrapped(finding.rule.why, "  why: ", "       ", width));
+            text.push_str(&wrapped(finding.rule.instead, "  instead: ", "           ", width));
+        }
+    }
+    if loudness == Loudness::Quiet {
+        return text;
+    }
+    let mut faulty: Vec<usize> = findings.iter().map(|finding| finding.file).collect();
+    faulty.dedup();
+    let messages = count(found.messages.len(), "message");
+    let _ = match (findings.len(), found.messages.first()) {
+        (0, None) => writeln!(text, "no messages to look at\nnext: followup build"),
+        (0, Some(_)) => {
+            writeln!(text, "nothing to mend in {messages}\nnext: send it, then followup log NAME")
+        }
+        (number, _) => {
+            let files =
+                if found.messages.len() == 1 { String::new() } else { format!("{} of ", faulty.len()) };
+            let first =
+                faulty.first().and_then(|file| found.messages.get(*file)).map_or("", |message| &message.path);
+            writeln!(
+                text,
+                "{} in {files}{messages}\nnext: mend, then followup lint {}",
+                count(number, "finding"),
+                typed(first)
+            )
+        }
+    };
+    text
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    findings: Vec<Row<'a>>,
+    messages: usize,
+    unread: Vec<Unread<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    rule: &'a str,
+    path: &'a str,
+    line: u32,
+    column: u32,
+    found: &'a str,
+    why: &'a str,
+    instead: &'a str,
+}
+
+#[derive(Serialize)]
+struct Unread<'a> {
+    path: &'a str,
+    why: &'a str,
+}
+
+fn json(found: &Found, findings: &[Finding]) -> String {
+    let row = |finding: &'_ Finding| Row {
+        rule: finding.rule.name,
+        path: found.messages.get(finding.file).map_or("", |message| message.path.as_str()),
+        line: finding.spot.line,
+        column: finding.spot.column,
+        // The text of a finding lives as long as the list.
+        found: "",
+        why: finding.rule.why,
+        instead: finding.rule.instead,
+    };
+    to_json(&Answer {
+        findings: findings.iter().map(|finding| Row { found: &finding.found, ..row(finding) }).collect(),
+        messages: found.messages.len(),
+        unread: found.unread.iter().map(|(path, why)| Unread { path, why }).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct Rules {
+    rules: Vec<RuleRow>,
+}
+
+#[derive(Serialize)]
+struct RuleRow {
+    name: &'static str,
+    finds: &'static str,
+    why: &'static str,
+    instead: &'static str,
+}
+
+impl Rules {
+    fn all() -> Rules {
+        let row = |rule: &'static Rule| RuleRow {
+            name: rule.name,
+            finds: rule.finds,
+            why: rule.why,
+            instead: rule.instead,
+        };
+        Rules { rules: all().map(row).collect() }
+    }
+}
+
+fn rules() -> String {
+    let width = width();
+    let mut text = String::new();
+    for rule in all() {
+        let _ = writeln!(text, "{}", rule.name);
+        for (label, said) in [("finds: ", rule.finds), ("why: ", rule.why), ("instead: ", rule.instead)] {
+            text.push_str(&wrapped(said, &format!("  {label}"), "    ", width));
+        }
+    }
+    text.push_str("next: followup lint\n");
+    text
+}

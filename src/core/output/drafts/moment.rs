@@ -1,0 +1,61 @@
+//! Days that lie behind, in the words of a letter: "yesterday", "last Tuesday", "in March".
+
+use crate::core::day::Day;
+use crate::core::output::when::{by_words, in_words};
+
+/// The day as one says it when writing on `today`; a day to come as the agenda says it.
+pub(super) fn said(day: Day, today: Day) -> String {
+    let ago = today.days_since(day);
+    if ago <= 1 {
+        return in_words(day, today);
+    }
+    let months = (today.year() - day.year()) * 12 + month(today) - month(day);
+    match ago {
+        2..=6 => format!("on {}", day.weekday_name()),
+        7..=13 => format!("last {}", day.weekday_name()),
+        14..=20 => "two weeks ago".to_owned(),
+        21..=30 => "a few weeks ago".to_owned(),
+        _ if months <= 10 => format!("in {}", day.month_name()),
+        _ if today.year() - day.year() == 1 => format!("in {} last year", day.month_name()),
+        _ => format!("in {} {}", day.month_name(), day.year()),
+    }
+}
+
+/// A last good day: "by Friday"; one that is over as any other day.
+pub(super) fn last_good(day: Day, today: Day) -> String {
+    if day < today { said(day, today) } else { by_words(day, today) }
+}
+
+fn month(day: Day) -> i32 {
+    i32::try_from(day.month()).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_behind_are_said_as_in_a_letter() {
+        #[track_caller]
+        fn case(day: &str, expected: &str) {
+            // A Tuesday.
+            let today = Day::from_iso("2026-11-24").unwrap();
+            assert_eq!(said(Day::from_iso(day).unwrap(), today), expected);
+        }
+        case("2026-11-24", "today");
+        case("2026-11-23", "yesterday");
+        case("2026-11-22", "on Sunday");
+        case("2026-11-18", "on Wednesday");
+        case("2026-11-17", "last Tuesday");
+        case("2026-11-11", "last Wednesday");
+        case("2026-11-10", "two weeks ago");
+        case("2026-11-03", "a few weeks ago");
+        case("2026-10-24", "in October");
+        case("2026-03-02", "in March");
+        case("2026-01-02", "in January");
+        case("2025-12-30", "in December last year");
+        case("2024-03-02", "in March 2024");
+        case("2026-11-26", "on Thursday");
+        case("2026-12-24", "on 24 December");
+    }
+}

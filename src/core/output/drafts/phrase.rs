@@ -1,0 +1,427 @@
+//! How words of a note get into a message. A log line is written for its writer: "she
+//! asks for the case study". It is seldom a phrase that fits a sentence, and almost
+//! never one that its reader should see. So only what is surely a noun phrase is woven
+//! in; all else stands in a place, where the writer sees it and says it anew.
+
+use crate::core::text::{clip, one_line};
+
+/// Characters of note text in a place.
+const MOST_SHOWN: usize = 140;
+/// Characters and words of a phrase.
+const MOST_PHRASE: usize = 60;
+const MOST_WORDS: usize = 8;
+/// Words between a determiner or a preposition and the next preposition.
+const MOST_RUN: usize = 2;
+
+const DETERMINERS: &[&str] = &["the", "a", "an", "your", "our"];
+
+/// Words that may stand between the nouns of a phrase.
+const PREPOSITIONS: &[&str] = &[
+    "of", "for", "on", "about", "in", "at", "with", "from", "to", "and", "between", "near", "by", "without",
+];
+
+/// Verbs that hand something over: what follows them is what the message brings.
+const HANDING: &[&str] = &[
+    "send", "share", "post", "give", "return", "lend", "bring", "forward", "email", "e-mail", "mail", "sent",
+    "promised", "write", "find", "show",
+];
+
+/// Verbs with which people remind themselves of something.
+const REMINDING: &[&str] = &[
+    "ask",
+    "call",
+    "tell",
+    "check",
+    "talk",
+    "hear",
+    "get",
+    "follow",
+    "remind",
+    "meet",
+    "invite",
+    "congratulate",
+    "thank",
+    "see",
+    "wish",
+    "plan",
+    "book",
+    "discuss",
+    "introduce",
+    "finish",
+    "review",
+    "prepare",
+    "order",
+    "buy",
+    "visit",
+    "pick",
+    "try",
+    "go",
+    "thanks",
+    "sorry",
+    "great",
+    "good",
+    "nice",
+    "hello",
+    "make",
+    "take",
+    "look",
+    "read",
+    "reply",
+    "answer",
+    "arrange",
+    "set",
+    "say",
+    "help",
+    "move",
+    "moving",
+];
+
+/// Words that make a clause of a phrase, or that speak of people as a note does.
+const CLAUSE: &[&str] = &[
+    "i",
+    "me",
+    "my",
+    "mine",
+    "we",
+    "us",
+    "he",
+    "she",
+    "him",
+    "her",
+    "his",
+    "hers",
+    "they",
+    "them",
+    "their",
+    "it",
+    "its",
+    "who",
+    "which",
+    "that",
+    "if",
+    "whether",
+    "because",
+    "not",
+    "no",
+    "than",
+    "then",
+    "up",
+    "out",
+    "off",
+    "down",
+    "away",
+    "is",
+    "was",
+    "are",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "must",
+    "may",
+    "might",
+    "do",
+    "does",
+    "did",
+    "am",
+    "asks",
+    "says",
+    "said",
+    "told",
+    "wants",
+    "needs",
+    "likes",
+    "loves",
+    "hates",
+    "hopes",
+    "thinks",
+    "knows",
+    "goes",
+    "gets",
+    "comes",
+    "looks",
+    "seems",
+    "starts",
+    "opens",
+    "closes",
+    "ends",
+    "moves",
+    "works",
+    "lives",
+    "runs",
+    "helps",
+    "makes",
+    "takes",
+    "gives",
+    "keeps",
+    "leaves",
+    "broke",
+    "came",
+    "went",
+    "got",
+    "took",
+    "made",
+    "gave",
+    "found",
+    "left",
+    "lost",
+    "won",
+    "sang",
+    "ran",
+    "fell",
+    "felt",
+    "kept",
+    "sold",
+    "bought",
+    "brought",
+    "thought",
+    "taught",
+    "caught",
+    "chose",
+    "drove",
+    "wrote",
+    "spoke",
+    "woke",
+    "flew",
+    "grew",
+    "knew",
+    "threw",
+    "drew",
+    "began",
+    "met",
+    "paid",
+    "sent",
+    "spent",
+    "built",
+    "became",
+    "held",
+    "heard",
+    "hurt",
+    "led",
+    "rose",
+    "saw",
+    "sat",
+    "slept",
+    "stood",
+    "stole",
+    "tore",
+    "wore",
+    "died",
+    "let",
+    "put",
+    "set",
+    "soon",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "now",
+    "again",
+    "still",
+    "already",
+    "later",
+    "too",
+    "very",
+    "really",
+    "here",
+    "there",
+];
+
+/// A place that says what belongs there: `[? what you talked about]`.
+pub(crate) fn hinted(hint: &str) -> String {
+    format!("[? {}]", inside(hint))
+}
+
+/// A place that shows what the note says, or so many characters of it: `[? ask after: the new hip]`.
+pub(crate) fn place(label: &str, text: &str, most: Option<usize>) -> String {
+    let most = most.map_or(MOST_SHOWN, |most| most.clamp(1, MOST_SHOWN));
+    format!("[? {}: {}]", inside(label), inside(&clip(text, most)))
+}
+
+/// The text where it fits a sentence, else a place that shows it.
+pub(crate) fn fitting_or_place(text: &str, most: Option<usize>) -> String {
+    fitting(text).unwrap_or_else(|| place("in your words", text, most))
+}
+
+/// A noun phrase that fits after "about", if the text is surely one: a determiner, then one
+/// or two plain words, then perhaps a preposition and more of the same. "Send the price for
+/// the map" is "the price for the map".
+pub(crate) fn fitting(text: &str) -> Option<String> {
+    let text = one_line(text);
+    let text = text.trim_end_matches(['.', ' ']);
+    let words: Vec<&str> = text.split(' ').collect();
+    let words = handed(&words);
+    let determined = words.first().is_some_and(|word| is_any(word, DETERMINERS));
+    if !determined || words.len() < 2 || words.len() > MOST_WORDS || !words.iter().all(|word| is_plain(word))
+    {
+        return None;
+    }
+    let mut run = 0;
+    for word in words {
+        let joins = is_any(word, DETERMINERS) || is_any(word, PREPOSITIONS);
+        run = if joins { 0 } else { run + 1 };
+        if run > MOST_RUN {
+            return None;
+        }
+    }
+    if run == 0 {
+        return None;
+    }
+    let mut phrase = words.join(" ");
+    if let Some(first) = phrase.get(..1).map(str::to_lowercase) {
+        phrase.replace_range(..1, &first);
+    }
+    (phrase.chars().count() <= MOST_PHRASE).then_some(phrase)
+}
+
+/// The text as a subject: a phrase, or a title of a few plain words that is no note to oneself.
+pub(crate) fn headline(text: &str) -> Option<String> {
+    fitting(text).or_else(|| {
+        let text = one_line(text);
+        let text = text.trim_end_matches(['.', ' ']);
+        let words: Vec<&str> = text.split(' ').collect();
+        let fits = (2..=MOST_WORDS).contains(&words.len())
+            && text.chars().count() <= MOST_PHRASE
+            && !words.first().is_some_and(|word| is_any(word, HANDING) || is_any(word, REMINDING))
+            && words.iter().all(|word| is_plain(word) || is_past(word));
+        fits.then(|| text.to_owned())
+    })
+}
+
+/// What is called by a label of a note, as one speaks of it to whom it belongs: "your work
+/// anniversary". A place, if the label is more than a name.
+pub(crate) fn occasion(label: Option<&str>) -> String {
+    let Some(label) = label else { return hinted("the occasion") };
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let plain = words.len() <= 4 && words.iter().all(|word| is_plain(word));
+    let own = words.first().is_some_and(|word| !is_any(word, DETERMINERS) && !is_any(word, PREPOSITIONS));
+    match fitting(label) {
+        Some(phrase) => phrase,
+        None if plain && own && !words.iter().any(|word| is_any(word, REMINDING)) => {
+            let rest = words.iter().skip(1).any(|word| word.starts_with(char::is_uppercase));
+            let label = if rest { label.to_owned() } else { label.to_lowercase() };
+            format!("your {label}")
+        }
+        None => place("in your words", label, None),
+    }
+}
+
+/// What a promise to hand something over is about: the words from its first determiner on,
+/// if a verb and at most three words of a recipient stand before it.
+fn handed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
+    let Some((verb, rest)) = words.split_first() else { return words };
+    if !is_any(verb, HANDING) {
+        return words;
+    }
+    let found = rest.iter().take(4).position(|word| is_any(word, DETERMINERS));
+    let recipient =
+        |word: &&str| word.starts_with(char::is_uppercase) || is_any(word, &["him", "her", "them", "over"]);
+    match found {
+        Some(place) if rest.iter().take(place).all(recipient) => rest.get(place..).unwrap_or(words),
+        Some(_) | None => words,
+    }
+}
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// A word of letters that is no verb we know, no pronoun, and is not shouted.
+fn is_plain(word: &str) -> bool {
+    let letters =
+        word.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-' | '&'));
+    let shouted = word.chars().count() > 5 && !word.chars().any(char::is_lowercase);
+    letters
+        && !shouted
+        && !is_past(word)
+        && !word.ends_with("n't")
+        && !is_any(word, CLAUSE)
+        && word.chars().any(char::is_alphanumeric)
+}
+
+fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && word.chars().all(char::is_alphabetic)
+}
+
+/// Text that cannot end the place it stands in, nor begin another.
+fn inside(text: &str) -> String {
+    one_line(text).replace('[', "(").replace(']', ")")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_noun_phrases_are_woven_in() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(fitting(text).as_deref(), expected, "{text}");
+        }
+        case("the case study", Some("the case study"));
+        case("The case study.", Some("the case study"));
+        case("a talk on quiet rooms", Some("a talk on quiet rooms"));
+        case("Send the price for the tactile map", Some("the price for the tactile map"));
+        case("post Nasra Warsame the book on sound walks", Some("the book on sound walks"));
+        case("send him the Q3 report", Some("the Q3 report"));
+        case("send the", None);
+        case("asks for the case study", None);
+        case("the Utrecht example he had asked about", None);
+        case("the band broke up", None);
+        case("the twins sang it through twice", None);
+        case("the back room is ours from January", None);
+        case("the planned trip", None);
+        case("THE URGENT PROPOSAL", None);
+        case("the report https://a.example/x", None);
+        case("the #project", None);
+        case("the plan, the map", None);
+        case("the very long and winding story of a small museum in the north", None);
+        case("der Umzug nach Köln", None);
+        case("田中さんと話した", None);
+        case("", None);
+        case("the", None);
+        case("an", None);
+    }
+
+    #[test]
+    fn subjects_may_do_without_an_article() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(headline(text).as_deref(), expected, "{text}");
+        }
+        case("Countersigned lease for the back room", Some("Countersigned lease for the back room"));
+        case("Decision on the proposal.", Some("Decision on the proposal"));
+        case("ask about the exam", None);
+        case("his answer on the lease", None);
+        case("lease", None);
+        case("WHERE IS THE LEASE", None);
+    }
+
+    #[test]
+    fn an_occasion_belongs_to_whom_one_writes() {
+        #[track_caller]
+        fn case(label: &str, expected: &str) {
+            assert_eq!(occasion(Some(label)), expected);
+        }
+        case("Work anniversary", "your work anniversary");
+        case("product launch", "your product launch");
+        case("move to Lisbon", "[? in your words: move to Lisbon]");
+        case("the opening night", "the opening night");
+        case("opening of his show, six o'clock", "[? in your words: opening of his show, six o'clock]");
+        assert_eq!(occasion(None), "[? the occasion]");
+    }
+
+    #[test]
+    fn a_place_holds_whatever_a_note_says() {
+        assert_eq!(place("ask after", "x] [? y\nz", None), "[? ask after: x) (? y z]");
+        assert_eq!(hinted("two times"), "[? two times]");
+        assert_eq!(fitting_or_place("she left", Some(3)), "[? in your words: sh…]");
+        assert!(place("a", &"é".repeat(400), None).chars().count() < 160);
+    }
+}

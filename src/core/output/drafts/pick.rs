@@ -1,0 +1,81 @@
+//! Which template a draft is made from (`docs/drafts.md`, "Which template is used").
+
+use crate::core::agenda::model::FollowUp;
+use crate::core::config::model::Config;
+use crate::core::note::channel::Channel;
+use crate::core::output::engine::Engine;
+
+/// The template of a follow-up. Names are tried in this order: the one that the sequence
+/// configures, sequence and touch (`interview-thank-you`), the touch, the kind. Of each the
+/// one for the channel comes first; a general one is taken at once if it is the user's own
+/// invention, else only when no script or card fits the channel.
+pub(super) fn template(config: &Config, engine: &Engine, one: &FollowUp) -> Option<String> {
+    let stems = stems(config, one);
+    let families = families(one.channel);
+    for stem in &stems {
+        let special = families.iter().map(|family| format!("drafts/{stem}.{family}.md"));
+        if let Some(name) = special.into_iter().find(|name| engine.has_draft(name)) {
+            return Some(name);
+        }
+        let general = format!("drafts/{stem}.md");
+        if engine.has_draft(&general) && !Engine::ships(&general) {
+            return Some(general);
+        }
+    }
+    let by_channel = fallback(one.channel).map(|name| format!("drafts/{name}.md"));
+    let general = stems.iter().map(|stem| format!("drafts/{stem}.md"));
+    by_channel.into_iter().chain(general).find(|name| engine.has_draft(name))
+}
+
+fn stems(config: &Config, one: &FollowUp) -> Vec<String> {
+    let mut stems = Vec::new();
+    if let Some(touch) = one.touch.as_deref() {
+        if let Some(name) = one.sequence.as_deref() {
+            let sequence = config.sequences.get(name);
+            let configured = sequence
+                .and_then(|sequence| sequence.touches.iter().find(|candidate| candidate.name == touch))
+                .and_then(|touch| touch.template.clone());
+            stems.extend(configured);
+            stems.push(format!("{name}-{touch}"));
+        }
+        stems.push(touch.to_owned());
+    }
+    stems.push(one.kind.name().to_owned());
+    stems
+}
+
+/// The words before `.md` that fit a channel: LinkedIn messages are as short as texts, and
+/// what goes with a gift is a card.
+fn families(channel: Option<Channel>) -> &'static [&'static str] {
+    match channel {
+        Some(Channel::Email) => &["email"],
+        Some(Channel::Text) => &["text"],
+        Some(Channel::Linkedin) => &["linkedin", "text"],
+        Some(Channel::Phone) => &["phone"],
+        Some(Channel::Letter) => &["letter"],
+        Some(Channel::Gift) => &["gift", "letter"],
+        Some(Channel::Video) => &["video"],
+        Some(Channel::InPerson) => &["in-person"],
+        Some(Channel::Meeting) => &["meeting"],
+        Some(Channel::Comment) => &["comment"],
+        None => &[],
+    }
+}
+
+/// What serves every kind on a channel that no long message is written for.
+fn fallback(channel: Option<Channel>) -> Option<&'static str> {
+    match channel {
+        Some(Channel::Phone) => Some("call"),
+        Some(Channel::Letter | Channel::Gift) => Some("letter"),
+        Some(
+            Channel::Email
+            | Channel::Text
+            | Channel::Linkedin
+            | Channel::Video
+            | Channel::InPerson
+            | Channel::Meeting
+            | Channel::Comment,
+        )
+        | None => None,
+    }
+}

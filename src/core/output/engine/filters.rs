@@ -1,0 +1,64 @@
+//! Filters of our own for draft templates (`docs/drafts.md` lists them). A value of a
+//! note is put into a sentence only where it fits one; else it becomes a place
+//! `[? …]` that shows the writer what the note says.
+
+use crate::core::output::drafts::phrase;
+use crate::core::text::clip;
+use minijinja::{Environment, Error, ErrorKind, Value};
+
+/// Name of a filter, how it is written, and what comes out; for the documentation.
+pub(crate) const ROWS: &[(&str, &str, &str)] = &[
+    (
+        "phrase",
+        "`{{ topic | phrase(\"what you talked about\") }}`",
+        "the text where it fits a sentence (`the case study`), else `[? in your words: …]`; unknown: `[? what you talked about]`",
+    ),
+    (
+        "headline",
+        "`{{ topic | headline(\"their subject\") }}`",
+        "the text where it fits a subject, else `[? their subject]`",
+    ),
+    (
+        "place",
+        "`{{ hooks[0] | place(\"ask after\") }}`",
+        "`[? ask after: her mother's new hip]`: a place that shows the text and is never sent as it is; with a number behind the words (`place(\"ask after\", 60)`, `phrase` too), at most so many characters of it",
+    ),
+    (
+        "shorten",
+        "`{{ topic | shorten(60) }}`",
+        "at most so many characters, the last one `…` if something was cut",
+    ),
+];
+
+/// Longest text that `shorten` leaves; a template that wants more wants no filter.
+const MOST_SHORT: usize = 1_000;
+
+pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_filter("phrase", |text: Value, hint: Option<String>, most: Option<usize>| {
+        let hint = hint.as_deref().unwrap_or("what it is about");
+        known(&text).map_or_else(|| phrase::hinted(hint), |text| phrase::fitting_or_place(&text, most))
+    });
+    environment.add_filter("headline", |text: Value, hint: Option<String>| {
+        let hint = hint.as_deref().unwrap_or("the subject");
+        known(&text).and_then(|text| phrase::headline(&text)).unwrap_or_else(|| phrase::hinted(hint))
+    });
+    environment.add_filter("place", |text: Value, label: Option<String>, most: Option<usize>| {
+        let label = label.as_deref().unwrap_or("in your words");
+        known(&text).map_or_else(|| phrase::hinted(label), |text| phrase::place(label, &text, most))
+    });
+    environment.add_filter("shorten", shorten);
+}
+
+/// Unknown stays unknown, so that `phrase` behind it still leaves its hint.
+fn shorten(text: Value, most: usize) -> Result<Value, Error> {
+    if most == 0 || most > MOST_SHORT {
+        let said = format!("shorten takes a number from 1 to {MOST_SHORT}");
+        return Err(Error::new(ErrorKind::InvalidOperation, said));
+    }
+    Ok(known(&text).map_or(text, |text| Value::from(clip(&text, most).into_owned())))
+}
+
+fn known(text: &Value) -> Option<String> {
+    let unknown = text.is_none() || text.is_undefined();
+    (!unknown).then(|| text.to_string()).filter(|text| !text.trim().is_empty())
+}

@@ -1,0 +1,77 @@
+//! A follow-up that somebody asks for, whether or not it is due: for `followup draft`.
+
+use super::arrange::follow_up;
+use super::choose::answers;
+use super::offer::Market;
+use super::situation::{Keeping, Situation};
+use super::verdict::{Proposal, Verdict};
+use super::when::shown;
+use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::config::model::Config;
+use crate::core::day::Day;
+use crate::core::people::contact::{ContactIndex, People};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Asked<'a> {
+    /// What a rule would say, or said last: the next birthday, the open promise.
+    Kind(Kind),
+    /// A touch of a sequence, or any template by its name.
+    Touch(&'a str),
+}
+
+/// The follow-up; none for somebody whom nothing is written to (design 5.6).
+pub fn asked(
+    people: &People,
+    index: ContactIndex,
+    config: &Config,
+    today: Day,
+    asked: Asked<'_>,
+) -> Option<FollowUp> {
+    let situation = Situation::of(people, index, config, today);
+    if situation.keeping == Keeping::Never {
+        return None;
+    }
+    let proposal = match asked {
+        Asked::Kind(kind) => {
+            ruled(&situation, kind).unwrap_or_else(|| unruled(&situation, kind, kind.name()))
+        }
+        Asked::Touch(touch) => touched(&situation, touch),
+    };
+    let shown = shown(&situation, &proposal);
+    Some(follow_up(&situation, &Market::of(people), proposal, shown))
+}
+
+/// What a rule proposes of this kind, however far ahead.
+fn ruled(situation: &Situation<'_>, kind: Kind) -> Option<Proposal> {
+    let proposals = answers(situation).into_iter().filter_map(|answer| match answer.verdict {
+        Verdict::Due(proposal) if proposal.kind == kind => Some(*proposal),
+        Verdict::Due(_) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
+    });
+    proposals.min_by_key(|proposal| proposal.due)
+}
+
+fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
+    let today = situation.today;
+    let since = situation.last.map_or(today, |last| last.day);
+    let title = format!("{}: {}", kind.label(), situation.name());
+    // The day of the last interaction makes it this one: asked for twice it is the same.
+    Proposal::new(kind, format!("asked {key} {since}"), title, today, today)
+        .because("asked", "you asked for a draft", None)
+        .since(since)
+}
+
+fn touched(situation: &Situation<'_>, touch: &str) -> Proposal {
+    let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
+    let found = running.and_then(|running| {
+        let sequence = situation.config.sequences.get(&running.name)?;
+        Some((running.name.clone(), sequence.touches.iter().find(|known| known.name == touch)?))
+    });
+    let proposal = unruled(situation, Kind::Touch, touch);
+    Proposal {
+        touch: Some(touch.to_owned()),
+        channel: found.as_ref().and_then(|(_, touch)| touch.channel),
+        sequence: found.map(|(name, _)| name),
+        ..proposal
+    }
+}

@@ -1,0 +1,37 @@
+//! The user's editor, on one text.
+
+use super::failure::Failure;
+use super::open::{bounded, reason};
+use std::io::Write;
+use std::process::Command;
+
+/// Bytes that are taken back from the editor.
+const MOST: u64 = 1024 * 1024;
+
+/// Lets the user change a text in `$VISUAL` or `$EDITOR`, and gives it back.
+pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
+    let wanted = |variable: &str| std::env::var(variable).ok().filter(|value| !value.trim().is_empty());
+    let Some(editor) = wanted("VISUAL").or_else(|| wanted("EDITOR")) else {
+        return Err(Failure::new("neither `VISUAL` nor `EDITOR` names an editor")
+            .help("set one, as in `EDITOR=nano followup draft NAME --edit`"));
+    };
+    let failed = |what: &str, error: &std::io::Error| Failure::new(format!("{what}: {}", reason(error)));
+    let made = tempfile::Builder::new().prefix("followup-").suffix(&format!("-{name}")).tempfile();
+    let mut file = made.map_err(|error| failed("no file for the editor could be made", &error))?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.flush());
+    written.map_err(|error| failed("the draft could not be written for the editor", &error))?;
+
+    // An editor may be a command with options: `code --wait`.
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let status = Command::new(program).args(words).arg(file.path()).status();
+    let status =
+        status.map_err(|error| failed(&format!("the editor `{program}` could not be started"), &error))?;
+    if !status.success() {
+        return Err(Failure::new(format!("the editor `{program}` ended with an error"))
+            .help("nothing was kept; run the command again"));
+    }
+    let bytes = bounded(file.path(), MOST)
+        .map_err(|refusal| Failure::new(format!("what the editor left {}", refusal.describe())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,59 @@
+//! Messages to be looked over: files, folders of them, and standard input.
+
+use super::open::{bounded, reason};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Bytes of a message; what is larger is no message.
+const MOST: u64 = 1024 * 1024;
+/// Files of a folder that are looked at.
+const MOST_FILES: usize = 10_000;
+const ENDINGS: [&str; 3] = ["eml", "md", "txt"];
+
+/// A file as it was named, and what it holds or why it could not be read.
+pub type Reading = (String, Result<Vec<u8>, String>);
+
+/// Reads every file named; a folder stands for the messages right in it, by name.
+pub fn messages(named: &[PathBuf]) -> Vec<Reading> {
+    let mut read = Vec::new();
+    for path in named {
+        if path.as_os_str() == "-" {
+            read.push(("-".to_owned(), standard_input()));
+        } else if path.is_dir() {
+            read.extend(below(path).iter().map(|path| one(path)));
+        } else {
+            read.push(one(path));
+        }
+    }
+    read
+}
+
+fn one(path: &Path) -> Reading {
+    (path.display().to_string(), bounded(path, MOST).map_err(|refusal| refusal.describe()))
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    let wanted = |path: &PathBuf| {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        ENDINGS.contains(&ending.as_str()) && !hidden
+    };
+    paths.retain(wanted);
+    paths.sort();
+    paths.truncate(MOST_FILES);
+    paths
+}
+
+fn standard_input() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let input = std::io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes);
+    match input {
+        Err(error) => Err(format!("could not be read: {}", reason(&error))),
+        Ok(length) if u64::try_from(length).is_ok_and(|length| length > MOST) => {
+            Err("is too large".to_owned())
+        }
+        Ok(_) => Ok(bytes),
+    }
+}

@@ -1,0 +1,52 @@
+//! `docs/drafts.md`: its tables are those of the program.
+
+use followup::core::lint::rules::all;
+use followup::core::output;
+
+/// A table between `<!-- name -->` and the next empty line after it.
+fn holds(name: &str, table: &str) {
+    let path = crate::folders::repository().join("docs/drafts.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mark = format!("<!-- {name} -->\n\n");
+    let (before, rest) = text.split_once(&mark).unwrap_or_else(|| panic!("no {mark}"));
+    let (found, after) = rest.split_once("\n\n").expect("a table ends");
+    if std::env::var_os("FOLLOWUP_REWRITE").is_some() && found != table.trim_end() {
+        std::fs::write(&path, format!("{before}{mark}{}\n\n{after}", table.trim_end())).unwrap();
+        return;
+    }
+    assert_eq!(found, table.trim_end(), "{name}");
+}
+
+#[test]
+fn the_reference_is_that_of_the_program() {
+    let (variables, filters) = output::template_reference();
+    holds("variables", &variables);
+    holds("filters", &filters);
+    let mut rules = String::from("| rule | finds | why | instead |\n| --- | --- | --- | --- |\n");
+    for rule in all() {
+        rules.push_str(&format!("| `{}` | {} | {} | {} |\n", rule.name, rule.finds, rule.why, rule.instead));
+    }
+    holds("rules", &rules);
+}
+
+/// The drafts shown are those that the example vault has.
+#[test]
+fn the_drafts_shown_are_real() {
+    let root = crate::folders::repository();
+    let text = std::fs::read_to_string(root.join("docs/drafts.md")).unwrap();
+    let mut shown = 0;
+    for part in text.split("<!-- draft: ").skip(1) {
+        let (arguments, rest) = part.split_once(" -->\n\n```\n").unwrap();
+        let (draft, _) = rest.split_once("```").unwrap();
+        let (name, options) = arguments.split_once(" --").unwrap_or((arguments, ""));
+        let mut command = assert_cmd::Command::cargo_bin("followup").unwrap();
+        command.arg("--vault").arg(root.join("example-vault")).args(["draft", name]);
+        if let Some((option, value)) = options.split_once(' ') {
+            command.args([&format!("--{option}"), value]);
+        }
+        let output = command.output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), draft, "{arguments}");
+        shown += 1;
+    }
+    assert_eq!(shown, 5);
+}

@@ -1,0 +1,101 @@
+//! Drafts: every shipped template on every channel, the practices they serve, and
+//! the notes of people who write otherwise than we do.
+
+mod commands;
+mod docs;
+mod lint;
+mod practices;
+mod templates;
+mod user_templates;
+
+use followup::core::agenda::model::FollowUp;
+use followup::core::compile::{Compiled, compile};
+use followup::core::config::model::Config;
+use followup::core::config::obsidian::VaultSettings;
+use followup::core::config::reading;
+use followup::core::day::Day;
+use followup::core::lint::message::Message;
+use followup::core::lint::{Finding, lint};
+use followup::core::note::read::{Reader, read_note};
+use followup::core::output::{Drafting, Single, TemplateTexts};
+use followup::core::place::NotePath;
+
+/// A Tuesday.
+const TODAY: &str = "2026-11-24";
+const ME: &str = "me:\n  name: Nell Ashdown\n  email: nell@ashdown.example\n";
+
+/// A vault of a few notes on a day.
+struct Vault {
+    compiled: Compiled,
+    config: Config,
+}
+
+impl Vault {
+    fn new(config: &str, notes: &[(&str, &str)]) -> Vault {
+        let config = reading::read(config).unwrap_or_else(|problems| panic!("{config}: {problems:?}"));
+        let today = Day::from_iso(TODAY).unwrap();
+        let settings = VaultSettings::default();
+        let reader = Reader::new(&config, &settings, today);
+        let facts = notes
+            .iter()
+            .map(|(path, text)| read_note(&reader, &NotePath::new(path), text.as_bytes()))
+            .collect();
+        let compiled = compile(facts, &config, today, "Vault");
+        Vault { compiled, config }
+    }
+
+    /// One contact's note, with the usual sender.
+    fn of(note: &str) -> Vault {
+        Vault::new(ME, &[("People/Ada Lovelace.md", note)])
+    }
+
+    fn follow_up(&self, kind: &str) -> FollowUp {
+        let found = self.compiled.agenda.follow_ups.iter().find(|one| one.kind.name() == kind);
+        let kinds: Vec<&str> = self.compiled.agenda.follow_ups.iter().map(|one| one.kind.name()).collect();
+        found.unwrap_or_else(|| panic!("no {kind} among {kinds:?}")).clone()
+    }
+
+    fn drafting(&self) -> Drafting<'_> {
+        Drafting::new(&self.compiled, &self.config, &TemplateTexts::new())
+    }
+
+    fn draft(&self, follow_up: &FollowUp) -> Single {
+        let made = self.drafting().draft(follow_up);
+        made.unwrap_or_else(|problem| panic!("{problem:?}")).expect("a template fits")
+    }
+}
+
+/// What lint says of a draft as it lies in a file.
+fn findings(draft: &Single) -> Vec<Finding> {
+    let message = Message::read("draft.md", draft.text.as_bytes()).unwrap();
+    lint(&[message], &Config::default().drafts.max_words)
+}
+
+/// The draft with every place filled, as its writer might.
+fn filled(text: &str) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, place)) = rest.split_once("[?") {
+        let (label, after) = place.split_once(']').expect("a place ends");
+        filled.push_str(before);
+        let words = plausible(label.trim(), &filled, after);
+        filled.push_str(words);
+        rest = after;
+    }
+    filled + rest
+}
+
+/// Words for a place; a place that is no part of a sentence becomes one.
+fn plausible(label: &str, before: &str, after: &str) -> &'static str {
+    let begins = before.ends_with('\n') || before.trim_end_matches(' ').ends_with(['.', '!', '?']);
+    let ends = after.trim_start_matches(' ').starts_with(|next: char| next == '\n' || next.is_uppercase())
+        || after.is_empty();
+    let sentence = begins && ends;
+    match label {
+        "two times" => "Thursday at ten or Friday at two",
+        "a day" => "Thursday",
+        "your name" => "Nell",
+        _ if sentence => "The drawing of the tide clock still makes me smile.",
+        _ => "the drawing of the tide clock",
+    }
+}
