@@ -1,7 +1,7 @@
 //! Google's contacts, in the form until 2024 and the one since.
 
 use super::row::{Row, add, add_emails, name, split};
-use crate::core::import::card::Card;
+use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 use crate::core::text::one_line;
 
@@ -26,27 +26,8 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     accounts(row, &mut card);
     addresses(row, &mut card);
     card.birthday = findings.yearly(row.text("birthday"), "the birthday", line);
-    for (label, values) in numbered(row, "event") {
-        let label = if label.is_empty() { "date".to_owned() } else { label.to_lowercase() };
-        for value in values {
-            let day = findings.yearly(&value, &format!("the date `{label}`"), line);
-            card.dates.extend(day.map(|day| (label.clone(), day)));
-        }
-    }
-    for (label, values) in numbered(row, "customfield") {
-        for value in values {
-            card.more.push((
-                "other".to_owned(),
-                vec![crate::core::import::card::LabelledText::new(&label, value)],
-            ));
-        }
-    }
-    for group in row.several("groupmembership").into_iter().chain(row.several("labels")) {
-        let starred = group.starts_with('*') || group.eq_ignore_ascii_case("mycontacts");
-        if !starred && !card.tags.contains(&group) {
-            card.tags.push(group);
-        }
-    }
+    events(row, &mut card, findings);
+    groups(row, &mut card);
     card.interests = row.several("hobby");
     let note = row.text("notes");
     card.note = (!note.is_empty()).then(|| note.to_owned());
@@ -71,6 +52,32 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     row.rest(&mut card);
     merge_other(&mut card);
     Some(card)
+}
+
+/// Dates with labels, and fields of the user's own.
+fn events(row: &Row<'_>, card: &mut Card, findings: &mut Findings<'_>) {
+    for (label, values) in numbered(row, "event") {
+        let label = if label.is_empty() { "date".to_owned() } else { label };
+        for value in values {
+            let day = findings.yearly(&value, &format!("the date `{label}`"), row.line());
+            card.dates.extend(day.map(|day| (label.clone(), day)));
+        }
+    }
+    for (label, values) in numbered(row, "customfield") {
+        for value in values {
+            card.more.push(("other".to_owned(), vec![LabelledText::new(&label, value)]));
+        }
+    }
+}
+
+/// Starred groups are Google's own.
+fn groups(row: &Row<'_>, card: &mut Card) {
+    for group in row.several("groupmembership").into_iter().chain(row.several("labels")) {
+        let starred = group.starts_with('*') || group.eq_ignore_ascii_case("mycontacts");
+        if !starred && !card.tags.contains(&group) {
+            card.tags.push(group);
+        }
+    }
 }
 
 /// Label and values of `STEM N - Type|Label` and `STEM N - Value`; the primary one first.
@@ -152,7 +159,7 @@ fn joined_lines(text: &str) -> String {
 
 /// Several lists under `other` are one.
 fn merge_other(card: &mut Card) {
-    let mut merged: Vec<(String, Vec<crate::core::import::card::LabelledText>)> = Vec::new();
+    let mut merged: Vec<(String, Vec<LabelledText>)> = Vec::new();
     for (key, texts) in card.more.drain(..) {
         match merged.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => known.extend(texts),

@@ -1,7 +1,7 @@
 //! Outlook's contacts: the set of columns differs by version, their names do not.
 
 use super::row::{Row, add, add_emails, name};
-use crate::core::import::card::Card;
+use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 use crate::core::text::one_line;
 
@@ -41,27 +41,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     card.birthday = findings.yearly(row.text("birthday"), "the birthday", line);
     let anniversary = findings.yearly(row.text("anniversary"), "the date `anniversary`", line);
     card.dates.extend(anniversary.map(|day| ("anniversary".to_owned(), day)));
-    let groups = row.text("categories").split([';', ',']).map(str::trim).filter(|group| !group.is_empty());
-    card.tags = groups.map(str::to_owned).collect();
-    card.interests = row
-        .text("hobby")
-        .split([';', ','])
-        .map(str::trim)
-        .filter(|one| !one.is_empty())
-        .map(str::to_owned)
-        .collect();
-    for column in ["webpage", "personalwebpage", "website"] {
-        card.urls.extend(row.said(column).map(crate::core::import::card::LabelledText::plain));
-    }
-    for (column, label) in [
-        ("spouse", "spouse"),
-        ("children", "child"),
-        ("assistant'sname", "assistant"),
-        ("manager'sname", "manager"),
-        ("referredby", "referred by"),
-    ] {
-        add(&mut card.related, label, row.said(column).into_iter().collect());
-    }
+    others(row, &mut card);
     let note = row.text("notes");
     card.note = (!note.is_empty()).then(|| note.to_owned());
     let parts = ["title", "firstname", "middlename", "lastname", "suffix"].map(|column| row.said(column));
@@ -87,6 +67,31 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     ]);
     row.rest(&mut card);
     Some(card)
+}
+
+/// Groups, interests, pages and other people.
+fn others(row: &Row<'_>, card: &mut Card) {
+    let groups = row.text("categories").split([';', ',']).map(str::trim).filter(|group| !group.is_empty());
+    card.tags = groups.map(str::to_owned).collect();
+    card.interests = row
+        .text("hobby")
+        .split([';', ','])
+        .map(str::trim)
+        .filter(|one| !one.is_empty())
+        .map(str::to_owned)
+        .collect();
+    for column in ["webpage", "personalwebpage", "website"] {
+        card.urls.extend(row.said(column).map(LabelledText::plain));
+    }
+    for (column, label) in [
+        ("spouse", "spouse"),
+        ("children", "child"),
+        ("assistant'sname", "assistant"),
+        ("manager'sname", "manager"),
+        ("referredby", "referred by"),
+    ] {
+        add(&mut card.related, label, row.said(column).into_iter().collect());
+    }
 }
 
 fn emails(row: &Row<'_>, card: &mut Card, findings: &mut Findings<'_>) {

@@ -115,20 +115,7 @@ impl Person<'_, '_, '_> {
                 let label = self.label(property).unwrap_or_else(|| "date".to_owned());
                 self.date(&label, &property.raw, property.line);
             }
-            "X-ANDROID-CUSTOM" => {
-                let text = property.values.iter().map(|parts| parts.join(",")).collect::<Vec<_>>();
-                match android::read(&text.join(";")) {
-                    Some(android::Found::Nickname(name)) => self.card.aliases.push(name),
-                    Some(android::Found::Related(label, name)) => {
-                        self.card.related.push(LabelledText::new(&label, name));
-                    }
-                    Some(android::Found::Date(label, date)) => self.date(&label, &date, property.line),
-                    Some(android::Found::Birthday(date)) => {
-                        self.card.birthday = self.findings.yearly(&date, "the birthday", property.line);
-                    }
-                    None => {}
-                }
-            }
+            "X-ANDROID-CUSTOM" => self.android(property),
             "CATEGORIES" => self.groups(property),
             "NOTE" => self.note(property),
             "UID" => {
@@ -156,13 +143,32 @@ impl Person<'_, '_, '_> {
             | "X-MS-CHILD" => {
                 self.related(property);
             }
-            name => match more::account(name) {
-                Some(service) => {
-                    let account = more::handle(property, service, self.label(property));
-                    push(&mut self.card.accounts, account);
-                }
-                None => more::other(property, self.label(property), &mut self.card),
-            },
+            _ => self.anything_else(property),
+        }
+    }
+
+    fn android(&mut self, property: &Property) {
+        let text = property.values.iter().map(|parts| parts.join(",")).collect::<Vec<_>>();
+        match android::read(&text.join(";")) {
+            Some(android::Found::Nickname(name)) => self.card.aliases.push(name),
+            Some(android::Found::Related(label, name)) => {
+                self.card.related.push(LabelledText::new(&label, name));
+            }
+            Some(android::Found::Date(label, date)) => self.date(&label, &date, property.line),
+            Some(android::Found::Birthday(date)) => {
+                self.card.birthday = self.findings.yearly(&date, "the birthday", property.line);
+            }
+            None => {}
+        }
+    }
+
+    fn anything_else(&mut self, property: &Property) {
+        match more::account(&property.name) {
+            Some(service) => {
+                let account = more::handle(property, service, self.label(property));
+                push(&mut self.card.accounts, account);
+            }
+            None => more::other(property, self.label(property), &mut self.card),
         }
     }
 
