@@ -63,6 +63,11 @@ pub enum Color {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
+    /// Set up a vault: write followup.yaml, and a schedule if you like
+    #[command(
+        after_help = "Examples:\n  followup init                      in the folder of your notes\n  followup init ~/notes --dry-run    only show what would be written\n  followup init --cron               print a line for your crontab\n  followup init --systemd            a service and a timer that build every night\n  followup init --ci github          a workflow that builds and publishes the calendar\n\nA file that is there is never written over; a followup.yaml gets what it lacks."
+    )]
+    Init(Init),
     /// Write the agenda page, the calendar feed and the drafts
     #[command(
         after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI"
@@ -129,6 +134,36 @@ pub enum TypedOrder {
     Dmy,
     /// Month first.
     Mdy,
+}
+
+/// `init`.
+#[derive(Clone, Debug, Args)]
+pub struct Init {
+    /// Folder of the notes
+    #[arg(id = "folder", value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// Ask nothing, take what is proposed
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Show what would be written, as a difference, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Also write a workflow that builds and publishes the calendar
+    #[arg(long, value_name = "WHERE", value_enum)]
+    pub ci: Option<Ci>,
+    /// Also print a line for a crontab that builds every night
+    #[arg(long)]
+    pub cron: bool,
+    /// Also write a service and a timer of systemd that build every night
+    #[arg(long)]
+    pub systemd: bool,
+}
+
+/// Who runs a workflow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// GitHub Actions and GitHub Pages.
+    Github,
 }
 
 /// `build`.

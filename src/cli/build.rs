@@ -45,9 +45,8 @@ fn publishable(config: &Config) -> Result<Publish, Failure> {
         return Ok(Publish::Wanted);
     }
     Err(Failure::new("the feed to publish has no name: `feed.file` is not in followup.yaml").help(
-        "give it one that nobody can guess, for whoever knows it can read the feed:\n    feed:\n      file: \
-         3f9c0a7e5d1b4c62-and-so-on.ics      (`openssl rand -hex 16` makes one)\nor build without publishing: \
-         leave out `--publish` and `publish:`",
+        "`followup init` adds one that nobody can guess, for whoever knows it can read the feed;\nor build \
+         without publishing: leave out `--publish` and `publish:`",
     ))
 }
 

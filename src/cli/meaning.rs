@@ -46,6 +46,7 @@ impl Meaning {
         let global = &arguments.global;
         let argument = match &arguments.command {
             Some(Command::Build(build)) => build.vault.as_ref(),
+            Some(Command::Init(init)) => init.vault.as_ref(),
             _ => None,
         };
         let vault = match argument.or(global.vault.as_ref()) {

@@ -14,7 +14,9 @@ pub mod check;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
+pub mod diff;
 pub mod import;
+pub mod init;
 pub mod list;
 pub mod loading;
 pub mod meaning;
@@ -40,6 +42,7 @@ pub fn run(arguments: &Arguments) -> Report {
 fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
     match command {
         Command::Build(build) => build::run(build, meaning),
+        Command::Init(init) => init::run(init, meaning),
         Command::Agenda(agenda) => agenda::run(agenda, meaning),
         Command::List(list) => list::run(list, meaning),
         Command::Show(show) => show::run(&show.name, meaning),

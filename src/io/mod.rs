@@ -13,9 +13,11 @@
 )]
 
 pub mod clock;
+pub mod create;
 pub mod failure;
 pub mod folders;
 pub mod lock;
+pub mod machine;
 pub mod manifest;
 pub mod new_notes;
 pub mod open;

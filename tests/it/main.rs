@@ -15,6 +15,7 @@
 mod cli;
 mod folders;
 mod golden;
+mod init;
 mod outputs;
 mod problems;
 mod properties;

@@ -1,0 +1,218 @@
+//! `followup init`: a first `followup.yaml`, or what an existing one lacks, and on
+//! request a schedule. Never writes over a file that is there.
+
+mod schedules;
+
+use super::arguments::Init;
+use super::diff::unified;
+use super::loading;
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Report, to_json};
+use super::terminal::safe;
+use crate::core::config::model::Config;
+use crate::core::init::{Beginning, added, feed_name, fresh};
+use crate::io::clock;
+use crate::io::create::{Place, create, look, replace};
+use crate::io::failure::Failure;
+use crate::io::machine;
+use crate::io::settings::config_text;
+use crate::io::vault::CONFIG_FILES;
+use schedules::schedules;
+use serde::Serialize;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// Runs `init`.
+pub fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
+    let config = loading::config(&meaning.vault)?;
+    let beginning = beginning(meaning, &config)?;
+    let mut plan = configuration(meaning, &config, &beginning)?;
+    // What is about to be written counts for the schedules already.
+    let zone = config.timezone.clone().or_else(|| beginning.timezone.clone());
+    schedules(init, meaning, &config, &mut plan, zone.as_deref(), beginning.start)?;
+    plan.check()?;
+    if !init.dry_run {
+        plan.write()?;
+    }
+    Ok(report(init, meaning, &plan))
+}
+
+fn beginning(meaning: &Meaning, config: &Config) -> Result<Beginning, Failure> {
+    Ok(Beginning {
+        start: clock::today(meaning.today, config)?.day,
+        timezone: machine::zone(),
+        feed_file: feed_name(machine::random()?),
+    })
+}
+
+/// What is to be written, and what is only said.
+#[derive(Debug, Default)]
+struct Plan {
+    files: Vec<NewFile>,
+    by_hand: Vec<String>,
+    crontab: Option<String>,
+    /// What to do next, the most urgent first.
+    next: Vec<String>,
+}
+
+/// A file as it is to be.
+#[derive(Debug)]
+struct NewFile {
+    path: PathBuf,
+    shown: String,
+    /// What is there now, where it may be changed.
+    old: Option<String>,
+    text: String,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Written,
+    Changed,
+    Unchanged,
+}
+
+impl NewFile {
+    fn new(path: PathBuf, shown: &str, text: String) -> NewFile {
+        NewFile { path, shown: shown.to_owned(), old: None, text, state: State::Written }
+    }
+}
+
+/// The configuration: a new one, or the one that is there with what it lacks.
+fn configuration(meaning: &Meaning, config: &Config, beginning: &Beginning) -> Result<Plan, Failure> {
+    let root = &meaning.vault.root;
+    let mut plan = Plan::default();
+    let Some((name, old)) = config_text(&meaning.vault)? else {
+        let [name, _] = CONFIG_FILES;
+        plan.files.push(NewFile::new(root.join(name), name, fresh(beginning)));
+        return Ok(plan);
+    };
+    let added = added(&old, config, beginning);
+    plan.by_hand = added.by_hand;
+    plan.files.push(NewFile { old: Some(old), ..NewFile::new(root.join(name), name, added.text) });
+    Ok(plan)
+}
+
+impl Plan {
+    /// Finds out what lies at every place, before anything is written.
+    fn check(&mut self) -> Result<(), Failure> {
+        for file in &mut self.files {
+            let place = look(&file.path, file.text.as_bytes(), &file.shown)?;
+            file.state = match (place, &file.old) {
+                (Place::Same, _) => State::Unchanged,
+                (Place::Free, None) => State::Written,
+                (Place::Other, Some(_)) => State::Changed,
+                (Place::Other, None) => return Err(taken(file)),
+                (Place::Free, Some(_)) => {
+                    return Err(Failure::new(format!("`{}` vanished while it was being read", file.shown)));
+                }
+            };
+        }
+        Ok(())
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        for file in &self.files {
+            match (file.state, &file.old) {
+                (State::Unchanged, _) => {}
+                (State::Changed | State::Written, Some(old)) => {
+                    replace(&file.path, old.as_bytes(), file.text.as_bytes(), &file.shown)?;
+                }
+                (State::Changed | State::Written, None) => {
+                    create(&file.path, file.text.as_bytes(), &file.shown)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn taken(file: &NewFile) -> Failure {
+    Failure::new(format!("`{}` is there already and says something else", file.shown))
+        .help("nothing was written; move the file away and run this again, or keep it as it is")
+}
+
+fn report(init: &Init, meaning: &Meaning, plan: &Plan) -> Report {
+    let stdout = match (meaning.form, meaning.loudness) {
+        (Form::Json, _) => json(init, plan),
+        (Form::Text, Loudness::Quiet) => plan.crontab.iter().map(|line| format!("{line}\n")).collect(),
+        (Form::Text, Loudness::Normal | Loudness::Verbose) => text(init, plan),
+    };
+    Report { stdout, ..Report::default() }
+}
+
+fn text(init: &Init, plan: &Plan) -> String {
+    let mut text = String::new();
+    if init.dry_run {
+        plan.files.iter().for_each(|file| text.push_str(&difference(file)));
+    }
+    let longest = plan.files.iter().map(|file| file.shown.chars().count()).max().unwrap_or(0);
+    for file in &plan.files {
+        let _ = writeln!(text, "{:<longest$}  {}", safe(&file.shown), state(file, init));
+    }
+    if !plan.by_hand.is_empty() {
+        let name = plan.files.first().map_or("followup.yaml", |file| &file.shown);
+        let _ = writeln!(text, "\n{name} is written in a way that is left to you; add to it:");
+        plan.by_hand.iter().for_each(|line| _ = writeln!(text, "  {line}"));
+    }
+    if let Some(line) = &plan.crontab {
+        let _ = writeln!(text, "\nadd this line with `crontab -e`:\n{line}\n");
+    }
+    for next in &plan.next {
+        let _ = writeln!(text, "next: {next}");
+    }
+    text
+}
+
+fn difference(file: &NewFile) -> String {
+    match file.state {
+        State::Unchanged => String::new(),
+        State::Written | State::Changed => unified(&file.shown, file.old.as_deref(), &file.text),
+    }
+}
+
+fn state(file: &NewFile, init: &Init) -> &'static str {
+    match (file.state, init.dry_run) {
+        (State::Unchanged, _) => "unchanged",
+        (State::Written, false) => "written",
+        (State::Changed, false) => "changed",
+        (State::Written, true) => "would be written",
+        (State::Changed, true) => "would be changed",
+    }
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    dry_run: bool,
+    files: Vec<File<'a>>,
+    by_hand: &'a [String],
+    crontab: Option<&'a str>,
+    next: &'a [String],
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    state: &'a str,
+    diff: Option<String>,
+}
+
+fn json(init: &Init, plan: &Plan) -> String {
+    let files = plan.files.iter().map(|file| File {
+        path: &file.shown,
+        state: match file.state {
+            State::Written => "written",
+            State::Changed => "changed",
+            State::Unchanged => "unchanged",
+        },
+        diff: init.dry_run.then(|| difference(file)),
+    });
+    to_json(&Summary {
+        dry_run: init.dry_run,
+        files: files.collect(),
+        by_hand: &plan.by_hand,
+        crontab: plan.crontab.as_deref(),
+        next: &plan.next,
+    })
+}

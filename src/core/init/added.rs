@@ -1,0 +1,141 @@
+//! What an existing `followup.yaml` lacks: lines put in, no byte taken away. The
+//! result is read again, and counts only if it says what was meant and no more.
+
+use super::Beginning;
+use crate::core::config::model::Config;
+use crate::core::config::reading::read;
+
+/// What became of an existing configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The new text; the old one if nothing could be added or nothing is missing.
+    pub text: String,
+    /// Lines to add by hand, since the file is written in a way that is not ours to change.
+    pub by_hand: Vec<String>,
+}
+
+/// Adds the zone and the name of the feed where they are missing. `start` is never added: in
+/// a vault that is in use it would move what is due.
+pub fn added(text: &str, config: &Config, beginning: &Beginning) -> Added {
+    let mut added = Added { text: text.to_owned(), by_hand: Vec::new() };
+    if let (None, Some(zone)) = (&config.timezone, &beginning.timezone) {
+        let line = format!("timezone: {zone}");
+        let meant = |config: &mut Config| config.timezone = Some(zone.clone());
+        added.put(at_the_end(&added.text, &line), &meant, &line);
+    }
+    if config.feed.file.is_none() {
+        let file = format!("file: {}", beginning.feed_file);
+        let text = below_feed(&added.text, &file)
+            .unwrap_or_else(|| at_the_end(&added.text, &format!("feed:\n  {file}")));
+        let meant = |config: &mut Config| config.feed.file = Some(beginning.feed_file.clone());
+        added.put(text, &meant, &format!("feed: {{{file}}}"));
+    }
+    added
+}
+
+impl Added {
+    /// Takes the new text if it reads as the old one with what was meant.
+    fn put(&mut self, text: String, meant: &dyn Fn(&mut Config), by_hand: &str) {
+        let expected = read(&self.text).map(|mut config| {
+            meant(&mut config);
+            without_lines(config)
+        });
+        match (read(&text).map(without_lines), expected) {
+            (Ok(found), Ok(expected)) if found == expected => self.text = text,
+            _ => self.by_hand.push(by_hand.to_owned()),
+        }
+    }
+}
+
+/// The lines of rules move when something is put in before them.
+fn without_lines(mut config: Config) -> Config {
+    config.rules.iter_mut().for_each(|rule| rule.line = 0);
+    config
+}
+
+fn at_the_end(text: &str, lines: &str) -> String {
+    let ending = line_end(text);
+    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { ending };
+    format!("{text}{gap}{}{ending}", lines.replace('\n', ending))
+}
+
+/// The text with a line first below a `feed:` that stands alone on its line.
+fn below_feed(text: &str, line: &str) -> Option<String> {
+    let mut at = 0;
+    for each in text.split_inclusive('\n') {
+        at += each.len();
+        let value = each.strip_prefix("feed:").map(str::trim);
+        if value.is_some_and(|value| value.is_empty() || value.starts_with('#')) {
+            let (before, after) = text.split_at(at);
+            let ending = line_end(text);
+            let gap = if before.ends_with('\n') { "" } else { ending };
+            return Some(format!("{before}{gap}{}{line}{ending}{after}", indent(after)));
+        }
+    }
+    None
+}
+
+/// The blanks before the first line of a block.
+fn indent(block: &str) -> &str {
+    let is_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let first = block.lines().find(is_content).unwrap_or_default();
+    match first.len() - first.trim_start_matches(' ').len() {
+        0 => "  ",
+        width => first.get(..width).unwrap_or("  "),
+    }
+}
+
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::init::beginning;
+
+    const FILE: &str = "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f.ics";
+
+    #[track_caller]
+    fn case(text: &str, expected: &str, by_hand: &[&str]) {
+        let config = read(text).unwrap();
+        let found = added(text, &config, &beginning());
+        let expected = expected.replace("FILE", FILE);
+        let by_hand: Vec<String> = by_hand.iter().map(|line| line.replace("FILE", FILE)).collect();
+        assert_eq!((found.text.as_str(), found.by_hand), (expected.as_str(), by_hand));
+        assert_eq!(added(&found.text, &read(&found.text).unwrap(), &beginning()).text, found.text);
+    }
+
+    #[test]
+    fn what_is_missing_is_added_and_nothing_else_changes() {
+        case("", "timezone: Europe/Berlin\nfeed:\n  file: FILE\n", &[]);
+        case("# mine", "# mine\ntimezone: Europe/Berlin\nfeed:\n  file: FILE\n", &[]);
+        case("timezone: UTC\nfeed: {file: a.ics}\n", "timezone: UTC\nfeed: {file: a.ics}\n", &[]);
+        case(
+            "\u{feff}per-day:  5 # few\r\n",
+            "\u{feff}per-day:  5 # few\r\ntimezone: Europe/Berlin\r\nfeed:\r\n  file: FILE\r\n",
+            &[],
+        );
+        let rules = "rules:\n- match: {tag: a}\n  set: {cadence: 2w}";
+        case(rules, &format!("{rules}\ntimezone: Europe/Berlin\nfeed:\n  file: FILE\n"), &[]);
+    }
+
+    #[test]
+    fn the_name_goes_into_the_block_that_is_there() {
+        case(
+            "timezone: UTC\nfeed: # mine\n    # how much\n    detail: busy\nper-day: 3\n",
+            "timezone: UTC\nfeed: # mine\n    file: FILE\n    # how much\n    detail: busy\nper-day: 3\n",
+            &[],
+        );
+        case("timezone: UTC\nfeed:", "timezone: UTC\nfeed:\n  file: FILE\n", &[]);
+        case("timezone: UTC\nfeed:\nper-day: 3\n", "timezone: UTC\nfeed:\n  file: FILE\nper-day: 3\n", &[]);
+    }
+
+    #[test]
+    fn what_is_written_in_another_way_is_left_to_its_writer() {
+        case("{per-day: 3}\n", "{per-day: 3}\n", &["timezone: Europe/Berlin", "feed: {file: FILE}"]);
+        let flow = "timezone: UTC\nfeed: {detail: busy}\n";
+        case(flow, flow, &["feed: {file: FILE}"]);
+        case("per-day: 3\n...\n", "per-day: 3\n...\n", &["timezone: Europe/Berlin", "feed: {file: FILE}"]);
+    }
+}

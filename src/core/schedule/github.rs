@@ -1,0 +1,74 @@
+//! A workflow of GitHub Actions: builds every night and on each push, and publishes
+//! nothing but the folder to publish.
+
+use super::TimeOfDay;
+
+/// Where it lies in a repository.
+pub const PATH: &str = ".github/workflows/followup.yml";
+
+/// What the workflow depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workflow {
+    /// Path of the vault below the repository, with `/`; `.` for the repository itself.
+    pub vault: String,
+    /// Path of what is published below the repository.
+    pub publish: String,
+    /// When, in UTC, the only clock that such a schedule has.
+    pub at: TimeOfDay,
+    /// Version of this program, which is what the workflow installs.
+    pub version: String,
+}
+
+/// The text of the workflow.
+pub fn text(workflow: &Workflow) -> String {
+    TEMPLATE
+        .replace("@MINUTE@", &workflow.at.minute.to_string())
+        .replace("@HOUR@", &workflow.at.hour.to_string())
+        .replace("@VERSION@", &workflow.version)
+        .replace("@VAULT@", &quoted(&workflow.vault))
+        .replace("@PUBLISH@", &quoted(&workflow.publish))
+}
+
+/// A YAML scalar in double quotes, in which `${{` begins no expression.
+fn quoted(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace("${{", "${{ '${{' }}");
+    format!("\"{text}\"")
+}
+
+const TEMPLATE: &str = include_str!("followup.yml");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workflow() -> Workflow {
+        Workflow {
+            vault: ".".to_owned(),
+            publish: "publish".to_owned(),
+            at: TimeOfDay { hour: 3, minute: 17 },
+            version: "0.1.0".to_owned(),
+        }
+    }
+
+    #[test]
+    fn no_place_of_the_template_is_left_empty() {
+        let text = text(&workflow());
+        assert!(!text.contains("@MIN") && !text.contains("@V") && !text.contains("@PUBLISH"), "{text}");
+        assert!(text.contains("- cron: \"17 3 * * *\"\n"));
+        assert!(text.contains("VAULT: \".\"\n") && text.contains("path: \"publish\"\n"), "{text}");
+    }
+
+    #[test]
+    fn a_path_is_neither_yaml_nor_an_expression() {
+        let odd = Workflow { vault: "a \"b\" \\ ${{ x }}".to_owned(), ..workflow() };
+        assert!(text(&odd).contains(r#"VAULT: "a \"b\" \\ ${{ '${{' }} x }}""#));
+    }
+
+    /// Only one folder leaves the runner.
+    #[test]
+    fn nothing_but_the_folder_to_publish_is_uploaded() {
+        let text = text(&workflow());
+        assert_eq!(text.matches("upload").count(), text.matches("upload-pages-artifact").count());
+        assert_eq!(text.matches("path: \"publish\"").count(), 1);
+    }
+}

@@ -1,0 +1,66 @@
+//! Jobs that keep the outputs fresh, as texts: a line of a crontab, two units of
+//! systemd, a workflow of GitHub. Each puts paths into its format by that format's
+//! own rules. Nothing here is installed or run.
+
+pub mod cron;
+pub mod github;
+pub mod systemd;
+
+/// The job: which program builds which vault, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Absolute path of the program; a job has no search path to rely on.
+    pub program: String,
+    /// Absolute path of the vault.
+    pub vault: String,
+    /// When, in the zone of whoever runs the job.
+    pub at: TimeOfDay,
+}
+
+/// A minute of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeOfDay {
+    /// 0 to 23.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+}
+
+/// When the job runs, in the zone of the vault: before anybody is up, after the last late
+/// note of the day, and not on a full hour, when shared machines have the most to do.
+pub const NIGHTLY: TimeOfDay = TimeOfDay { hour: 4, minute: 17 };
+
+impl TimeOfDay {
+    /// The same moment on a clock that is so many minutes behind the one it was read from.
+    #[must_use]
+    pub fn behind_by(self, minutes: i32) -> TimeOfDay {
+        let here = i64::from(self.hour) * 60 + i64::from(self.minute);
+        let there = (here - i64::from(minutes)).rem_euclid(24 * 60);
+        let part = |number: i64| u32::try_from(number).unwrap_or(0);
+        TimeOfDay { hour: part(there / 60), minute: part(there % 60) }
+    }
+}
+
+/// Whether a path can be named in a job at all: no format of this folder has a way to
+/// write a line break.
+pub fn is_nameable(path: &str) -> bool {
+    !path.contains(|letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_by_another_clock() {
+        #[track_caller]
+        fn case(behind_by: i32, hour: u32, minute: u32) {
+            assert_eq!(NIGHTLY.behind_by(behind_by), TimeOfDay { hour, minute });
+        }
+        case(0, 4, 17);
+        case(60, 3, 17); // Berlin, told in UTC.
+        case(330, 22, 47); // Kolkata.
+        case(-300, 9, 17); // New York.
+        case(840, 14, 17); // Kiritimati.
+    }
+}

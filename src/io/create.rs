@@ -1,0 +1,106 @@
+//! Files that a command makes for its user to keep: written whole or not at all, and
+//! never over something that is not known.
+
+use super::failure::Failure;
+use super::open::{Refusal, bounded, reason};
+use std::io::Write;
+use std::path::Path;
+
+/// Bytes of a file that is compared with what should be there.
+const MOST: u64 = 1024 * 1024;
+
+/// What lies at the place of a file to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing.
+    Free,
+    /// What should be there.
+    Same,
+    /// Something else.
+    Other,
+}
+
+/// Looks at the place of a file.
+pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
+    match bounded(path, MOST) {
+        Ok(found) if found == bytes => Ok(Place::Same),
+        Ok(_) | Err(Refusal::Large) => Ok(Place::Other),
+        Err(Refusal::Missing) => Ok(Place::Free),
+        Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
+    }
+}
+
+/// Makes a file where there is none.
+pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
+    let file = beside(path, bytes, shown)?;
+    file.persist_noclobber(path).map_err(|error| failed(shown, &error.error))?;
+    Ok(())
+}
+
+/// Puts new bytes in the place of the old ones, if those are still there; the mode is kept.
+pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), Failure> {
+    let file = beside(path, new, shown)?;
+    let mode = path.metadata().map_err(|error| failed(shown, &error))?.permissions();
+    file.as_file().set_permissions(mode).map_err(|error| failed(shown, &error))?;
+    if !bounded(path, MOST).is_ok_and(|found| found == old) {
+        return Err(Failure::new(format!("`{shown}` changed while it was being edited"))
+            .help("nothing was written; run the command again"));
+    }
+    file.persist(path).map_err(|error| failed(shown, &error.error))?;
+    Ok(())
+}
+
+/// The bytes in a file of their own, on the disk, in the folder of the path.
+fn beside(path: &Path, bytes: &[u8], shown: &str) -> Result<tempfile::NamedTempFile, Failure> {
+    let folder = path.parent().unwrap_or(path);
+    let written = || -> std::io::Result<tempfile::NamedTempFile> {
+        std::fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".followup-tmp-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(std::fs::Permissions::from_mode(0o644));
+        }
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    };
+    written().map_err(|error| failed(shown, &error))
+}
+
+fn failed(shown: &str, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
+        .help("check the rights of the folder and the space on the disk")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_there_is_never_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b/x.yml");
+        assert_eq!(look(&path, b"one", "x").unwrap(), Place::Free);
+        create(&path, b"one", "x").unwrap();
+        assert_eq!(look(&path, b"one", "x").unwrap(), Place::Same);
+        assert_eq!(look(&path, b"two", "x").unwrap(), Place::Other);
+        assert!(create(&path, b"two", "x").is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.yml");
+        std::fs::write(&path, b"two").unwrap();
+        assert!(replace(&path, b"one", b"three", "x").is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        replace(&path, b"two", b"three", "x").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"three");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
