@@ -102,6 +102,29 @@ pub enum Command {
         after_help = "Reads vCard 2.1, 3.0 and 4.0 and the CSV files of Google, LinkedIn and Outlook. Somebody who has\na note already (by UID, by e-mail address, by name and number) keeps it as it is.\n\nExamples:\n  followup import contacts.vcf --dry-run      show what would be written\n  followup import contacts.vcf\n  followup import Connections.csv --folder People/LinkedIn\n  followup import outlook.csv --date-order dmy --template Templates/Person.md\n\nExit status: 0 done, 1 a card, row or value was lost (each is named), 2 nothing was read or written."
     )]
     Import(Import),
+    /// Write one line into a contact's log
+    #[command(
+        after_help = "Examples:\n  followup log Ada call: the budget is settled\n  followup log \"Ada Lovelace,Ben\" dinner --date yesterday\n  followup log Ada                         what her card proposes\n  followup log Ada email out: the plan --dry-run\n\nThe first words say what it was: email out, email in, call, coffee, met, text, letter, voicemail.\nThe line goes where the note's own log goes and is written as its other lines are."
+    )]
+    Log(Log),
+    /// Put a contact off until a day
+    #[command(
+        after_help = "Examples:\n  followup snooze Ada 3d\n  followup snooze Ada Lovelace 2 weeks\n  followup snooze Ada monday\n  followup snooze Ada off                  as if it had never been\n\nPromises and dates are not put off by it."
+    )]
+    Snooze(Snooze),
+    /// Pass over what is due for a contact
+    #[command(after_help = "Examples:\n  followup skip Ada\n  followup skip Ada --dry-run")]
+    Skip(Skip),
+    /// Do what a card proposes: log it, or tick its task
+    #[command(
+        after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id that stands in agenda.md\n\nA promise ticks its task, a birthday logs the wish, everything else is logged as proposed."
+    )]
+    Done(Done),
+    /// Begin anew: what is overdue is spread out from today
+    #[command(
+        after_help = "Examples:\n  followup restart\n  followup restart --dry-run\n\nIt writes `start: <today>` in followup.yaml and changes no note."
+    )]
+    Restart(Restart),
 }
 
 /// `import`.
@@ -164,6 +187,64 @@ pub struct Init {
 pub enum Ci {
     /// GitHub Actions and GitHub Pages.
     Github,
+}
+
+/// `log`.
+#[derive(Clone, Debug, Args)]
+pub struct Log {
+    /// Name, alias, file name, or the beginning of one; several with commas
+    #[arg(value_name = "NAME[,NAME...]")]
+    pub name: String,
+    /// What happened [default: what the card proposes]
+    #[arg(value_name = "TEXT")]
+    pub text: Vec<String>,
+    /// The day it was: yesterday, monday, 3 days ago, or a date [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `snooze`.
+#[derive(Clone, Debug, Args)]
+pub struct Snooze {
+    /// Whom, then until when: a date, 3d, 2 weeks, monday, tomorrow, off
+    #[arg(value_name = "NAME WHEN", required = true, num_args = 2..)]
+    pub words: Vec<String>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `skip`.
+#[derive(Clone, Debug, Args)]
+pub struct Skip {
+    /// Name, alias, file name, or the beginning of one
+    #[command(flatten)]
+    pub name: Name,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `done`.
+#[derive(Clone, Debug, Args)]
+pub struct Done {
+    /// A contact, or the id of a follow-up
+    #[arg(value_name = "NAME|ID", required = true)]
+    pub words: Vec<String>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `restart`.
+#[derive(Clone, Debug, Args)]
+pub struct Restart {
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `build`.

@@ -137,11 +137,16 @@ fn text(meaning: &Meaning, loaded: &Loaded, done: &Done<'_>, counts: Counts) -> 
     for (word, what) in [("deleted", &done.written.deleted), ("kept (edited by hand)", &done.written.kept)] {
         what.iter().for_each(|path| _ = writeln!(text, "{word}: {}", safe(path)));
     }
+    if done.written.ticks > 0 {
+        let ticks = count(done.written.ticks, "tick");
+        let _ = writeln!(text, "carried over: {ticks} that no note has yet");
+    }
     done.outputs.cut.iter().for_each(|cut| _ = writeln!(text, "cut: {}", safe(cut)));
     if counts != Counts::default() {
         let _ = writeln!(text, "{}: `followup check` shows them", counts.in_words());
     }
-    let _ = writeln!(text, "next: {}", next(loaded, counts));
+    let next = if done.written.ticks > 0 { "followup sync" } else { next(loaded, counts) };
+    let _ = writeln!(text, "next: {next}");
     text
 }
 
@@ -188,6 +193,7 @@ struct Summary<'a> {
     deleted: &'a [String],
     kept: &'a [String],
     cut: &'a [String],
+    carried_ticks: usize,
     not_written: Vec<&'a str>,
     counts: Counts,
 }
@@ -213,6 +219,7 @@ fn json(loaded: &Loaded, done: &Done<'_>, counts: Counts) -> String {
         deleted: &done.written.deleted,
         kept: &done.written.kept,
         cut: &done.outputs.cut,
+        carried_ticks: done.written.ticks,
         not_written: done.outputs.faults.iter().map(|fault| fault.path.as_str()).collect(),
         counts,
     })

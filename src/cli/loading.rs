@@ -55,6 +55,8 @@ impl<'a> From<&'a Meaning> for Wanted<'a> {
 pub struct Loaded {
     /// Its configuration.
     pub config: Config,
+    /// Obsidian's settings.
+    pub settings: VaultSettings,
     /// The day.
     pub today: Today,
     /// What it comes to; its problems are those of the whole run.
@@ -66,6 +68,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// A reader of notes as they were read.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::new(&self.config, &self.settings, self.today.day)
+    }
+
     /// How a contact stands on the day, and what every rule says.
     pub fn explain(&self, index: ContactIndex) -> Explanation<'_> {
         explain(&Situation::of(&self.compiled.people, index, &self.config, self.today.day))
@@ -107,7 +114,7 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
 
     let mut compiled = compile(facts, &config, today.day, &vault.name(&config));
     add_problems(&mut compiled, problems);
-    Ok(Loaded { config, today, compiled, notes, left_out: walked.left_out })
+    Ok(Loaded { config, settings, today, compiled, notes, left_out: walked.left_out })
 }
 
 /// Adds problems found outside the notes, and puts all of them in order again.

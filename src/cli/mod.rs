@@ -15,15 +15,21 @@ pub mod config;
 pub mod contact_json;
 pub mod counts;
 pub mod diff;
+pub mod done;
+pub mod editing;
 pub mod import;
 pub mod init;
 pub mod list;
 pub mod loading;
+pub mod log;
 pub mod meaning;
 pub mod person;
 pub mod print;
 pub mod report;
+pub mod restart;
 pub mod show;
+pub mod skip;
+pub mod snooze;
 pub mod terminal;
 pub mod why;
 
@@ -50,5 +56,10 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
         Command::Import(import) => import::run(import, meaning),
+        Command::Log(log) => log::run(log, meaning),
+        Command::Snooze(snooze) => snooze::run(snooze, meaning),
+        Command::Skip(skip) => skip::run(skip, meaning),
+        Command::Done(done) => done::run(done, meaning),
+        Command::Restart(restart) => restart::run(restart, meaning),
     }
 }

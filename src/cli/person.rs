@@ -12,11 +12,15 @@ const MOST_LISTED: usize = 20;
 
 /// The one contact that a name means. If several fit they are listed, and nothing is done.
 pub fn meant(people: &People, name: &Name) -> Result<ContactIndex, Failure> {
-    let typed = name.words.join(" ");
-    match find(people, &typed) {
+    named(people, &name.words.join(" "))
+}
+
+/// As [`meant`], for a name in one piece.
+pub fn named(people: &People, typed: &str) -> Result<ContactIndex, Failure> {
+    match find(people, typed) {
         Matched::One(index) => Ok(index),
-        Matched::Several(several) => Err(candidates(people, &typed, &several)),
-        Matched::Nobody => Err(Failure::new(format!("no contact is named `{}`", safe(&typed)))
+        Matched::Several(several) => Err(candidates(people, typed, &several)),
+        Matched::Nobody => Err(Failure::new(format!("no contact is named `{}`", safe(typed)))
             .help("`followup list` names all contacts, `followup list --all` all other notes too")),
     }
 }
@@ -32,4 +36,9 @@ fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure
         let _ = write!(help, "\n    and {} more", several.len() - MOST_LISTED);
     }
     Failure::new(format!("`{}` fits {} contacts", safe(typed), several.len())).help(help)
+}
+
+/// Whether a text is the whole name, alias or file name of somebody.
+pub fn reaches(people: &People, typed: &str) -> bool {
+    crate::core::people::matching::is_whole_name(people, typed)
 }

@@ -6,6 +6,7 @@ pub mod compile;
 pub mod config;
 pub mod date_text;
 pub mod day;
+pub mod edit;
 pub mod import;
 pub mod init;
 pub mod interval;

@@ -41,6 +41,26 @@ pub fn fold_name(text: &str) -> String {
     folded
 }
 
+/// The text with its letters as a plain keyboard has them: no accents, `o` for `ø`.
+pub fn plain_letters(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.nfd() {
+        match letter {
+            '\u{300}'..='\u{36f}' | '\'' | '’' => {}
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            letter => plain.push(letter),
+        }
+    }
+    plain
+}
+
 /// The text in Unicode normal form C, so that a name typed on a Mac is the name typed elsewhere.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }

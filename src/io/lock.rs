@@ -40,6 +40,37 @@ pub fn lock(folder: &Path, shown: &str, patience: Duration) -> Result<Lock, Fail
     }
 }
 
+/// Locks a folder in which a file is to be changed. Many may wait in a row: the patience
+/// begins anew whenever the file was changed by whoever had the lock. `None` when it ran out.
+pub fn queue(folder: &Path, file: &Path, patience: Duration) -> std::io::Result<Option<Lock>> {
+    let mut seen = stamp(file);
+    let mut until = Instant::now() + patience;
+    let mut pause = Duration::from_millis(2);
+    let handle = open(folder)?;
+    loop {
+        match handle.try_lock() {
+            // A file system without locks must not keep anybody from writing.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Lock { _handle: handle })),
+            Err(TryLockError::WouldBlock) => {}
+        }
+        let now = stamp(file);
+        if now != seen {
+            (seen, until) = (now, Instant::now() + patience);
+        }
+        if Instant::now() >= until {
+            return Ok(None);
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(PAUSE);
+    }
+}
+
+/// What changes whenever a file is written anew.
+fn stamp(file: &Path) -> Option<(std::time::SystemTime, u64)> {
+    let found = std::fs::metadata(file).ok()?;
+    Some((found.modified().ok()?, found.len()))
+}
+
 fn busy(shown: &str, patience: Duration) -> Failure {
     let seconds = patience.as_secs();
     Failure::new(format!("another build is writing to `{shown}` and did not finish within {seconds} seconds"))

@@ -14,6 +14,7 @@
 
 pub mod clock;
 pub mod create;
+pub mod edit;
 pub mod failure;
 pub mod folders;
 pub mod lock;

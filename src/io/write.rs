@@ -18,6 +18,7 @@ use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason};
+use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{Folder, OutputFile, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
@@ -30,6 +31,9 @@ use std::path::{Path, PathBuf};
 
 const TEMPORARY: &str = ".followup-tmp-";
 const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
+const AGENDA: &str = "agenda.md";
+/// How often ticks are carried over anew because there were more of them.
+const MOST_TRIES: usize = 5;
 
 /// What became of the outputs.
 #[derive(Debug, Default)]
@@ -42,6 +46,8 @@ pub struct Written {
     pub kept: Vec<String>,
     /// What was edited by hand.
     pub problems: Vec<Problem>,
+    /// Ticks in the agenda that are not in the notes yet and were carried over.
+    pub ticks: usize,
 }
 
 /// One output.
@@ -99,7 +105,10 @@ pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
     if changes {
         write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
         for step in steps.iter().filter(|step| step.state.touches_disk()) {
-            put(&step.path, &step.file.bytes, &step.shown)?;
+            match is_agenda(step.file) {
+                true => put_agenda(step)?,
+                false => put(&step.path, &step.file.bytes, &step.shown)?,
+            }
         }
         for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
             delete(leftover)?;
@@ -108,6 +117,45 @@ pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
     }
     write_manifest(targets, &last)?;
     Ok(report(&steps, &leftovers))
+}
+
+/// `agenda.md` in the output folder: people tick it, and what they ticked is carried over.
+fn is_agenda(file: &OutputFile) -> bool {
+    file.folder == Folder::Out && file.path == AGENDA
+}
+
+/// The new agenda with the ticks of the one that lies there.
+fn with_ticks(old: &[u8], file: &OutputFile) -> Carried {
+    carried(&String::from_utf8_lossy(old), &String::from_utf8_lossy(&file.bytes))
+}
+
+/// What tells an output from others: its hash, and of the agenda that without its ticks,
+/// so that ticking it is no edit.
+fn identity(path: &str, bytes: &[u8]) -> String {
+    if path == AGENDA { hash(unticked(&String::from_utf8_lossy(bytes)).as_bytes()) } else { hash(bytes) }
+}
+
+/// Puts the agenda in its place with every tick of the old one, also one that is made
+/// while this build runs.
+fn put_agenda(step: &Step<'_>) -> Result<(), Failure> {
+    let there = || bounded(&step.path, MOST_OUTPUT).unwrap_or_default();
+    let mut old = there();
+    for _ in 0..MOST_TRIES {
+        let new = with_ticks(&old, step.file).text;
+        let mut moved = None;
+        put_if(&step.path, new.as_bytes(), &step.shown, || {
+            let now = there();
+            let same = now == old;
+            moved = Some(now);
+            same
+        })?;
+        match moved {
+            Some(now) if now != old => old = now,
+            Some(_) | None => return Ok(()),
+        }
+    }
+    Err(Failure::new(format!("`{}` is being changed by another program", step.shown))
+        .help("wait until it is saved, then build again; its ticks are as they were"))
 }
 
 /// Makes and locks the folders, checks where `drafts/` leads, and takes away what a
@@ -169,6 +217,8 @@ struct Step<'a> {
     hash: String,
     /// What lies there now, if it is a regular file.
     found: Option<String>,
+    /// Ticks carried over from it.
+    ticks: usize,
 }
 
 fn plan<'a>(
@@ -186,11 +236,16 @@ fn plan<'a>(
         }
         let path = target.path.join(&file.path);
         let found = match bounded(&path, MOST_OUTPUT) {
-            Ok(bytes) => Some(hash(&bytes)),
+            Ok(bytes) => Some(bytes),
             Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => None,
             Err(refusal) => return Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
         };
-        let hash = hash(&file.bytes);
+        let carried = found.as_ref().filter(|_| is_agenda(file)).map(|found| with_ticks(found, file));
+        let ticks = carried.as_ref().map_or(0, |carried| carried.ticks);
+        let bytes = carried.as_ref().map_or(&*file.bytes, |carried| carried.text.as_bytes());
+        let same = found.as_deref() == Some(bytes);
+        let found = found.map(|found| identity(&file.path, &found));
+        let hash = identity(&file.path, bytes);
         let hashes = known.and_then(|known| known.files.get(&key(file)));
         let owner = match (&found, hashes) {
             (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
@@ -199,8 +254,8 @@ fn plan<'a>(
             (Some(_), None) => Owner::Somebody,
             (None, _) => Owner::Us,
         };
-        let state = decide(file, found.as_deref() == Some(&hash), owner).ok_or_else(|| foreign(&shown))?;
-        steps.push(Step { file, path, shown, state, hash, found });
+        let state = decide(file, same, owner).ok_or_else(|| foreign(&shown))?;
+        steps.push(Step { file, path, shown, state, hash, found, ticks });
     }
     Ok(steps)
 }
@@ -272,7 +327,7 @@ fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Lef
         let Some(target) = targets.get(key.0) else { continue };
         let path = target.path.join(&key.1);
         let fate = match bounded_below(&target.path, &key.1, MOST_OUTPUT) {
-            Ok(bytes) if hashes.fit(&hash(&bytes)) => Fate::Delete,
+            Ok(bytes) if hashes.fit(&identity(&key.1, &bytes)) => Fate::Delete,
             Ok(_) => Fate::Keep,
             Err(_) => Fate::Forget,
         };
@@ -335,6 +390,11 @@ fn write_manifest(targets: &Targets, manifest: &Manifest) -> Result<(), Failure>
 
 /// Writes a file beside its place and moves it there; a link at the place is replaced.
 fn put(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
+    put_if(path, bytes, shown, || true)
+}
+
+/// As [`put`], but moves it there only if, once all is written, `still` says so.
+fn put_if(path: &Path, bytes: &[u8], shown: &str, still: impl FnOnce() -> bool) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {
         Failure::new(format!("`{shown}` could not be written: {}", reason(&error)))
             .help("the old file is as it was; check the rights of the folder and the space on the disk")
@@ -344,7 +404,9 @@ fn put(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
     let mut file = temporary(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    if still() {
+        file.persist(path).map_err(|error| failed(error.error))?;
+    }
     Ok(())
 }
 
@@ -381,6 +443,7 @@ fn settle(targets: &Targets) {
 fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
     let mut written = Written::default();
     for step in steps {
+        written.ticks += step.ticks;
         written.files.push(WrittenFile { path: step.shown.clone(), state: step.state });
         match step.state {
             FileState::Written | FileState::Unchanged => {}

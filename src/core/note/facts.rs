@@ -10,7 +10,7 @@ use crate::core::place::{Found, NotePath, Spot};
 use crate::core::problem::Problem;
 
 /// Everything read from one note.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NoteFacts {
     /// The note.
     pub path: NotePath,
@@ -125,7 +125,7 @@ impl Exclusion {
 }
 
 /// What the note of a contact says, parsed; what could not be is a problem instead.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactFacts {
     /// Name, from key, heading or file name.
     pub name: Box<str>,

@@ -53,6 +53,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The configuration it reads by.
+    pub(crate) fn config(&self) -> &'a Config {
+        self.config
+    }
+
+    /// The spellings of keys.
+    pub(crate) fn keys(&self) -> &KeyTable {
+        &self.keys
+    }
+
+    /// Obsidian's settings it reads by.
+    pub(crate) fn vault(&self) -> &'a VaultSettings {
+        self.vault
+    }
+
+    /// The day it reads for.
+    pub(crate) fn today(&self) -> Day {
+        self.today
+    }
+
+    /// The hashtags with a meaning.
+    pub(crate) fn hashtags(&self) -> &Hashtags {
+        &self.hashtags
+    }
+
     /// A reader that keeps the text of every entry.
     #[must_use]
     pub fn keeping_texts(mut self) -> Reader<'a> {

@@ -102,7 +102,7 @@ fn log_words(channel: Option<Channel>) -> &'static str {
     }
 }
 
-fn is_hashtag(name: &str) -> bool {
+pub(crate) fn is_hashtag(name: &str) -> bool {
     name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/'))
         && name.chars().any(char::is_alphabetic)
 }

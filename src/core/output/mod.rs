@@ -14,7 +14,7 @@ mod feed;
 #[cfg(test)]
 mod fixture;
 mod json;
-mod links;
+pub(crate) mod links;
 mod page;
 mod review;
 mod when;

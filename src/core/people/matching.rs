@@ -2,7 +2,7 @@
 //! name, a beginning that only one has, and at last the nearest spelling.
 
 use super::contact::{Contact, ContactIndex, People};
-use crate::core::text::fold_name;
+use crate::core::text::{fold_name, plain_letters};
 
 /// Whom a name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,8 @@ pub fn find(people: &People, typed: &str) -> Matched {
     if wanted.is_empty() {
         return Matched::Nobody;
     }
-    let ways: [fn(&Contact, &str) -> bool; 5] = [has_name, has_alias, has_file, begins, has_word];
+    let ways: [fn(&Contact, &str) -> bool; 8] =
+        [has_name, has_alias, has_file, has_address, begins, has_word, has_words, sounds_like];
     for fits in ways {
         let found: Vec<ContactIndex> =
             indexed(people).filter(|(_, contact)| fits(contact, &wanted)).map(|(index, _)| index).collect();
@@ -33,6 +34,13 @@ pub fn find(people: &People, typed: &str) -> Matched {
         }
     }
     nearest(people, &wanted)
+}
+
+/// Whether a text is the whole name, alias or file name of one contact or several.
+pub fn is_whole_name(people: &People, typed: &str) -> bool {
+    let wanted = fold_name(typed);
+    let ways: [fn(&Contact, &str) -> bool; 3] = [has_name, has_alias, has_file];
+    !wanted.is_empty() && people.contacts.iter().any(|contact| ways.iter().any(|fits| fits(contact, &wanted)))
 }
 
 fn indexed(people: &People) -> impl Iterator<Item = (ContactIndex, &Contact)> {
@@ -52,12 +60,35 @@ fn has_file(contact: &Contact, wanted: &str) -> bool {
     fold_name(contact.path.stem()) == wanted || path == wanted || path.strip_suffix(".md") == Some(wanted)
 }
 
+fn has_address(contact: &Contact, wanted: &str) -> bool {
+    wanted.contains('@') && contact.facts.emails.iter().any(|email| fold_name(&email.value) == wanted)
+}
+
 fn begins(contact: &Contact, wanted: &str) -> bool {
     names(contact).any(|name| name.starts_with(wanted))
 }
 
 fn has_word(contact: &Contact, wanted: &str) -> bool {
     names(contact).any(|name| name.split([' ', '-']).any(|word| word.starts_with(wanted)))
+}
+
+/// `j doe`: each word begins a word of the name, in order.
+fn has_words(contact: &Contact, wanted: &str) -> bool {
+    let begins_in_order = |name: String| {
+        let mut words = name.split([' ', '-']);
+        wanted.split(' ').all(|typed| words.any(|word| word.starts_with(typed)))
+    };
+    wanted.contains(' ') && names(contact).any(begins_in_order)
+}
+
+/// `lucia` for Lucía, `sorensen` for Sørensen: keyboards lack the letters.
+fn sounds_like(contact: &Contact, wanted: &str) -> bool {
+    let wanted = plain_letters(wanted);
+    !wanted.is_empty()
+        && names(contact).any(|name| {
+            let name = plain_letters(&name);
+            name.starts_with(&wanted) || name.split([' ', '-']).any(|word| word.starts_with(&wanted))
+        })
 }
 
 fn names(contact: &Contact) -> impl Iterator<Item = String> {
@@ -146,6 +177,10 @@ mod tests {
         case("Adam", &[1, 3]);
         case("lovel", &[0]);
         case("Garcia", &[2]);
+        case("zoe", &[2]);
+        case("garcai", &[2]);
+        case("ad sm j", &[3]);
+        case("a lovelace", &[0]);
         case("Ada Lovelase", &[0]);
         case("nobody at all", &[]);
         case("", &[]);

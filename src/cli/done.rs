@@ -1,0 +1,42 @@
+//! `followup done NAME|ID`: what a card proposes, done.
+
+use super::arguments::Done;
+use super::editing::{apply_all, mode, report, tasks_for};
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::Meaning;
+use super::person::named;
+use super::report::Report;
+use super::terminal::{safe, typed};
+use crate::core::agenda::model::FollowUp;
+use crate::io::failure::Failure;
+
+/// Runs `done`.
+pub fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let follow_up = meant(&loaded, &done.words.join(" "))?;
+    let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;
+    let mode = mode(done.dry_run);
+    let made = apply_all(meaning, &loaded, &tasks, mode)?;
+    report(meaning, &made, mode, &[], "followup next")
+}
+
+/// The follow-up of an id, or the first one of a contact.
+fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failure> {
+    let follow_ups = &loaded.compiled.agenda.follow_ups;
+    let written = typed_name.trim();
+    let bare = written.trim_start_matches('^');
+    let id = bare.strip_prefix("f-").unwrap_or(bare);
+    if let Some(found) = follow_ups.iter().find(|one| one.id == id) {
+        return Ok(found);
+    }
+    if written != id && id.len() == 10 {
+        return Err(Failure::new(format!("no follow-up has the id `{}`", safe(written)))
+            .help("it was done already, or the notes have changed: `followup agenda --json` lists all ids"));
+    }
+    let index = named(&loaded.compiled.people, written)?;
+    follow_ups.iter().find(|one| one.contact == index).ok_or_else(|| {
+        let name = loaded.compiled.people.contact(index).name();
+        Failure::new(format!("nothing is due for {}, and nothing is planned", safe(name)))
+            .help(format!("say what happened: `followup log {} call`", typed(name)))
+    })
+}

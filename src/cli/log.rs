@@ -1,0 +1,133 @@
+//! `followup log NAME[,NAME…] [TEXT…]`: one line in each note's log.
+
+use super::arguments::Log;
+use super::editing::{Task, apply_all, mode, report, tasks_for};
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::Meaning;
+use super::person::{named, reaches};
+use super::report::Report;
+use super::terminal::{safe, typed};
+use crate::core::day::Day;
+use crate::core::edit::when::{From, WhenFault, back};
+use crate::core::note::facts::Reading;
+use crate::core::note::line::{plain, read};
+use crate::core::people::contact::{ContactIndex, People};
+use crate::core::text::fold_name;
+use crate::io::failure::Failure;
+
+/// Runs `log`.
+pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let day = match &log.date {
+        Some(text) => day(&loaded, text)?,
+        None => loaded.today.day,
+    };
+    let (contacts, text) = contacts_and_text(&loaded.compiled.people, &log.name, &log.text)?;
+    let mut tasks: Vec<Task> = Vec::new();
+    for index in &contacts {
+        match &text {
+            Some(text) => tasks.push(Task::Log(*index, day, text.clone())),
+            None => tasks.extend(as_proposed(&loaded, *index, day)?),
+        }
+    }
+    let mode = mode(log.dry_run);
+    let made = apply_all(meaning, &loaded, &tasks, mode)?;
+    let hints = hints(&loaded, &tasks);
+    report(meaning, &made, mode, &hints, "followup next")
+}
+
+/// The day that `--date` means.
+pub fn day(loaded: &Loaded, text: &str) -> Result<Day, Failure> {
+    let config = &loaded.config;
+    let from = From { today: loaded.today.day, order: config.date_order, workdays: &config.workdays };
+    back(text, &from).map_err(|fault| no_day(text, fault, "yesterday, monday, 3 days ago, or 2026-11-24"))
+}
+
+/// What to say of a text that is no day.
+pub fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
+    use crate::core::date_text::DateFault;
+    let text = safe(text);
+    match fault {
+        WhenFault::Date(DateFault::Impossible) => Failure::new(format!("no calendar has the day `{text}`")),
+        WhenFault::Date(DateFault::Ambiguous) => {
+            Failure::new(format!("day and month of `{text}` could be exchanged"))
+        }
+        WhenFault::Date(DateFault::TwoDigitYear) => {
+            Failure::new(format!("the year of `{text}` has two digits"))
+        }
+        WhenFault::Date(DateFault::NotADate) | WhenFault::Unknown => {
+            Failure::new(format!("`{text}` is no day"))
+        }
+    }
+    .help(format!("write {known}"))
+}
+
+/// Whom the first word means, and what is left as text. A name of several words needs no
+/// quotes if it is somebody's whole name.
+fn contacts_and_text(
+    people: &People,
+    name: &str,
+    words: &[String],
+) -> Result<(Vec<ContactIndex>, Option<String>), Failure> {
+    let whole = |count: usize| {
+        let rest = words.get(..count).unwrap_or_default();
+        std::iter::once(name).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+    };
+    let longest = (0..=words.len().min(6)).rev().find(|count| reaches(people, &whole(*count)));
+    let count = longest.unwrap_or(0);
+    let text = words.get(count..).unwrap_or_default().join(" ");
+    let text = Some(text).filter(|text| !text.trim().is_empty());
+    let name = whole(count);
+    if longest.is_some() || !name.contains(',') {
+        return Ok((vec![named(people, &name)?], text));
+    }
+    let mut contacts = Vec::new();
+    for part in name.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let index = named(people, part)?;
+        if !contacts.contains(&index) {
+            contacts.push(index);
+        }
+    }
+    if contacts.is_empty() {
+        return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
+    }
+    Ok((contacts, text))
+}
+
+/// What the card of a contact proposes to log.
+fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Task>, Failure> {
+    let contact = loaded.compiled.people.contact(index);
+    let cards = loaded.compiled.agenda.follow_ups.iter().filter(|one| one.contact == index);
+    for one in cards {
+        let tasks = tasks_for(loaded, one, day, None).unwrap_or_default();
+        if !tasks.is_empty() && tasks.iter().all(|task| matches!(task, Task::Log(..))) {
+            return Ok(tasks);
+        }
+    }
+    let name = typed(contact.name());
+    Err(Failure::new(format!("no card of {} proposes anything to log", safe(contact.name()))).help(format!(
+        "say what happened: `followup log {name} call`; `followup why {name}` tells what is due"
+    )))
+}
+
+/// A line without a known word counts for little, which is worth a word.
+fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
+    let assumed = tasks.iter().find_map(|task| match task {
+        Task::Log(index, _, text) => {
+            let facts = &loaded.compiled.people.contact(*index).facts;
+            let names: Vec<String> =
+                std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let reading = read(&plain(text).text, &loaded.config.words, &names).reading;
+            (reading == Reading::Assumed).then_some(text)
+        }
+        Task::Set(..) | Task::Tick(..) => None,
+    });
+    let hint = |text: &String| {
+        format!(
+            "no word of `{}` says how it was: it counts as contact, but answers nothing; begin with `call`, `email out` or the like",
+            safe(text)
+        )
+    };
+    assumed.map(hint).into_iter().collect()
+}

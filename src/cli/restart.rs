@@ -1,0 +1,27 @@
+//! `followup restart`: begins anew from today.
+
+use super::arguments::Restart;
+use super::editing::{Made, mode, report};
+use super::loading;
+use super::meaning::Meaning;
+use super::report::Report;
+use crate::core::edit::config_start::set_start;
+use crate::core::place::NotePath;
+use crate::io::clock;
+use crate::io::edit::edit;
+use crate::io::failure::Failure;
+use crate::io::settings::config_text;
+use crate::io::vault::CONFIG_FILES;
+
+/// Runs `restart`.
+pub fn run(restart: &Restart, meaning: &Meaning) -> Result<Report, Failure> {
+    let config = loading::config(&meaning.vault)?;
+    let today = clock::today(meaning.today, &config)?.day;
+    let [usual, _] = CONFIG_FILES;
+    let name = config_text(&meaning.vault)?.map_or(usual, |(name, _)| name);
+    let path = NotePath::new(name);
+    let mode = mode(restart.dry_run);
+    let edited = edit(&meaning.vault, &path, mode, &mut |bytes| set_start(&path, bytes, today))?;
+    let made = Made { contact: String::new(), action: "restart", edited };
+    report(meaning, &[made], mode, &[], "followup build")
+}

@@ -1,0 +1,65 @@
+//! `followup snooze NAME WHEN`: puts a contact off until a day.
+
+use super::arguments::Snooze;
+use super::editing::{Task, apply_all, mode, report};
+use super::loading::{Loaded, Wanted, load};
+use super::log::no_day;
+use super::meaning::Meaning;
+use super::person::named;
+use super::report::Report;
+use super::terminal::safe;
+use crate::core::day::Day;
+use crate::core::edit::front_matter::Setting;
+use crate::core::edit::when::{From, WhenFault, ahead};
+use crate::io::failure::Failure;
+
+/// Words that a day may have.
+const MOST_WORDS: usize = 4;
+const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
+
+/// Runs `snooze`.
+pub fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let (name, until) = name_and_day(&loaded, &snooze.words)?;
+    let index = named(&loaded.compiled.people, &name)?;
+    let mode = mode(snooze.dry_run);
+    let made = apply_all(meaning, &loaded, &[Task::Set(index, Setting::Snooze(until))], mode)?;
+    report(meaning, &made, mode, &[], "followup next")
+}
+
+/// The words that are a day, as many as there are, and those before them.
+fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day>), Failure> {
+    let split = |count: usize| words.split_at(words.len() - count);
+    let most = MOST_WORDS.min(words.len().saturating_sub(1));
+    for count in (1..=most).rev() {
+        let (name, when) = split(count);
+        if let Ok(until) = until(loaded, &when.join(" ")) {
+            return checked(loaded, until).map(|until| (name.join(" "), until));
+        }
+    }
+    let (_, when) = split(1);
+    let when = when.join(" ");
+    let fault = until(loaded, &when).err().unwrap_or(WhenFault::Unknown);
+    Err(no_day(&when, fault, KNOWN))
+}
+
+/// The day that a text means; `None` for `off`.
+pub fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFault> {
+    if when.trim().eq_ignore_ascii_case("off") {
+        return Ok(None);
+    }
+    let config = &loaded.config;
+    let from = From { today: loaded.today.day, order: config.date_order, workdays: &config.workdays };
+    ahead(when, &from).map(Some)
+}
+
+/// A snooze that is over when it begins is a slip of the finger.
+pub fn checked(loaded: &Loaded, until: Option<Day>) -> Result<Option<Day>, Failure> {
+    match until {
+        Some(day) if day <= loaded.today.day => {
+            Err(Failure::new(format!("{} is not after today, {}", safe(&day.to_string()), loaded.today.day))
+                .help(format!("write {KNOWN}")))
+        }
+        until => Ok(until),
+    }
+}

@@ -1,0 +1,234 @@
+//! How a note writes its dates, learnt from one of them and used for another day:
+//! `2026-11-02`, `[[Daily/2026-11-02]]`, `2 Nov 2026`, `Mon 02/11/2026`.
+
+use crate::core::date_text::{DateOrder, leading};
+use crate::core::day::Day;
+
+/// A part of a written date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part<'a> {
+    Literal(&'a str),
+    Year,
+    Month(Digits),
+    Day(Digits),
+    MonthName(Letters),
+    Weekday(Letters),
+    /// `st`, `nd`, `rd`, `th`.
+    Ordinal,
+}
+
+/// Whether a number has a leading zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Digits {
+    Two,
+    Fewest,
+    /// 10 and above say nothing.
+    Unknown,
+}
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Letters {
+    length: Option<usize>,
+    case: Case,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    Lower,
+    Capital,
+    Upper,
+}
+
+/// Writes `day` in the form in which `written` gives the day `known`; in ISO form where
+/// that form would not be read as this day.
+pub fn written_as(written: &str, known: Day, day: Day, order: Option<DateOrder>) -> String {
+    let candidates = [MonthDay::InOrder, MonthDay::Exchanged].map(|meant| {
+        let parts = parts(written, known, meant);
+        render(&parts, day)
+    });
+    let reads = |text: &String| {
+        leading(text, order).is_some_and(|found| found.day == Ok(day) && found.length == text.len())
+    };
+    candidates.into_iter().find(reads).unwrap_or_else(|| day.to_string())
+}
+
+/// Which number is the day where both are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MonthDay {
+    /// Month before day after a year, else day before month.
+    InOrder,
+    Exchanged,
+}
+
+fn parts<'a>(written: &'a str, known: Day, meant: MonthDay) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part<'a>> = Vec::new();
+    let mut rest = written;
+    while let Some(first) = rest.chars().next() {
+        let length = run(rest, first);
+        let (token, after) = rest.split_at(length);
+        let part = if first.is_ascii_digit() {
+            number(token, known, &parts, meant, rest_has_month_name(rest))
+        } else if first.is_alphabetic() {
+            name(token, known, &parts)
+        } else {
+            None
+        };
+        parts.push(part.unwrap_or(Part::Literal(token)));
+        rest = after;
+    }
+    parts
+}
+
+/// Bytes of the run of digits, letters or others that a text begins with.
+fn run(text: &str, first: char) -> usize {
+    let kind = |letter: char| (letter.is_ascii_digit(), letter.is_alphabetic());
+    text.find(|letter| kind(letter) != kind(first)).unwrap_or(text.len())
+}
+
+fn rest_has_month_name(rest: &str) -> bool {
+    rest.split(|letter: char| !letter.is_alphabetic()).any(|word| {
+        let word = word.to_lowercase();
+        word.len() >= 3
+            && (1..=12).any(|month| crate::core::day::month_name(month).to_lowercase().starts_with(&word))
+    })
+}
+
+fn number<'a>(
+    token: &str,
+    known: Day,
+    before: &[Part<'a>],
+    meant: MonthDay,
+    named: bool,
+) -> Option<Part<'a>> {
+    let value: u32 = token.parse().ok()?;
+    let digits = match (token.len(), value) {
+        (2, 0..=9) => Digits::Two,
+        (1, _) => Digits::Fewest,
+        _ => Digits::Unknown,
+    };
+    if token.len() == 4 {
+        return (i64::from(value) == i64::from(known.year())).then_some(Part::Year);
+    }
+    let has = |wanted: fn(&Part<'_>) -> bool| before.iter().rev().take(6).any(wanted);
+    let year_first = has(|part| matches!(part, Part::Year));
+    let month_done = named || has(|part| matches!(part, Part::Month(_) | Part::MonthName(_)));
+    let day_done = has(|part| matches!(part, Part::Day(_)));
+    let (is_month, is_day) = (value == known.month() && !month_done, value == known.day() && !day_done);
+    match (is_month, is_day) {
+        (true, true) if year_first == (meant == MonthDay::InOrder) => Some(Part::Month(digits)),
+        (_, true) => Some(Part::Day(digits)),
+        (true, false) => Some(Part::Month(digits)),
+        // A date told twice, as in `[[2026-11-02|2 Nov]]`.
+        (false, false) if value == known.day() => Some(Part::Day(digits)),
+        (false, false) if value == known.month() => Some(Part::Month(digits)),
+        (false, false) => None,
+    }
+}
+
+fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
+    let lower = token.to_lowercase();
+    let letters = |name: &str| {
+        let whole = lower.len() == name.len();
+        let fits = lower.len() >= 2 && name.to_lowercase().starts_with(&lower);
+        let upper = token.len() > 1 && token.chars().all(char::is_uppercase);
+        let case = match token.chars().next() {
+            _ if upper => Case::Upper,
+            Some(first) if first.is_uppercase() => Case::Capital,
+            _ => Case::Lower,
+        };
+        fits.then_some(Letters { length: (!whole).then_some(lower.len()), case })
+    };
+    if let Some(letters) = letters(known.month_name()).filter(|_| lower.len() >= 3) {
+        // `May` is whole and short at once; other months are then shortened as well.
+        return Some(Part::MonthName(letters));
+    }
+    if let Some(letters) = letters(known.weekday_name()) {
+        return Some(Part::Weekday(letters));
+    }
+    let ordinal = matches!(lower.as_str(), "st" | "nd" | "rd" | "th");
+    (ordinal && matches!(before.last(), Some(Part::Day(_)))).then_some(Part::Ordinal)
+}
+
+fn render(parts: &[Part<'_>], day: Day) -> String {
+    let known = |digits: &Digits| *digits != Digits::Unknown;
+    let told = parts.iter().find_map(|part| match part {
+        Part::Month(digits) | Part::Day(digits) if known(digits) => Some(*digits),
+        _ => None,
+    });
+    let named = parts.iter().any(|part| matches!(part, Part::MonthName(_)));
+    let usual = told.unwrap_or(if named { Digits::Fewest } else { Digits::Two });
+    let mut text = String::new();
+    for part in parts {
+        match part {
+            Part::Literal(literal) => text.push_str(literal),
+            Part::Year => text.push_str(&format!("{:04}", day.year())),
+            Part::Month(digits) => text.push_str(&in_digits(day.month(), *digits, usual)),
+            Part::Day(digits) => text.push_str(&in_digits(day.day(), *digits, usual)),
+            Part::MonthName(letters) => text.push_str(&in_letters(day.month_name(), *letters)),
+            Part::Weekday(letters) => text.push_str(&in_letters(day.weekday_name(), *letters)),
+            Part::Ordinal => text.push_str(ordinal(day.day())),
+        }
+    }
+    text
+}
+
+fn in_digits(number: u32, digits: Digits, usual: Digits) -> String {
+    match if digits == Digits::Unknown { usual } else { digits } {
+        Digits::Fewest => number.to_string(),
+        Digits::Two | Digits::Unknown => format!("{number:02}"),
+    }
+}
+
+fn in_letters(name: &str, letters: Letters) -> String {
+    let length = letters.length.unwrap_or(name.len());
+    let name = name.get(..length.min(name.len())).unwrap_or(name);
+    match letters.case {
+        Case::Lower => name.to_lowercase(),
+        Case::Capital => name.to_owned(),
+        Case::Upper => name.to_uppercase(),
+    }
+}
+
+fn ordinal(day: u32) -> &'static str {
+    match day {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_the_note_writes_them() {
+        #[track_caller]
+        fn case(written: &str, known: &str, expected: &str) {
+            let day = |text| Day::from_iso(text).unwrap();
+            let order = Some(DateOrder::Dmy);
+            assert_eq!(written_as(written, day(known), day("2026-12-03"), order), expected, "{written}");
+        }
+        case("2026-11-02", "2026-11-02", "2026-12-03");
+        case("[[2026-11-11]]", "2026-11-11", "[[2026-12-03]]");
+        case("[[Daily/2026/2026-11-02|2 Nov]]", "2026-11-02", "[[Daily/2026/2026-12-03|3 Dec]]");
+        case("2026/11/02", "2026-11-02", "2026/12/03");
+        case("2026-1-5", "2026-01-05", "2026-12-3");
+        case("2 November 2026", "2026-11-02", "3 December 2026");
+        case("12 Nov 2026", "2026-11-12", "3 Dec 2026");
+        case("Nov 2, 2026", "2026-11-02", "Dec 3, 2026");
+        case("November 2nd, 2026", "2026-11-02", "December 3rd, 2026");
+        case("Mon 2026-11-02", "2026-11-02", "Thu 2026-12-03");
+        case("25/11/2026", "2026-11-25", "03/12/2026");
+        case("05.05.2026", "2026-05-05", "03.12.2026");
+    }
+
+    #[test]
+    fn a_form_that_could_be_misread_is_not_used() {
+        let day = |text| Day::from_iso(text).unwrap();
+        assert_eq!(written_as("25/11/2026", day("2026-11-25"), day("2026-12-03"), None), "2026-12-03");
+        assert_eq!(written_as("25/11/2026", day("2026-11-25"), day("2026-12-30"), None), "30/12/2026");
+    }
+}

@@ -1,0 +1,244 @@
+//! A date in the front matter of a contact's note: put in, changed, or taken away, with
+//! comments, quotes and the order of keys as they were.
+
+use super::lines::{Lines, Splice};
+use super::verify::{Meant, verify};
+use super::{Change, Refused, yaml_line};
+use crate::core::day::Day;
+use crate::core::note::body;
+use crate::core::note::fallback;
+use crate::core::note::keys::Key;
+use crate::core::note::read::Reader;
+use crate::core::note::split::{self, Fence, Front, Split};
+use crate::core::note::yaml::{Pair, Value};
+use crate::core::place::NotePath;
+
+/// What is to be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// `snooze`, or no snooze any more.
+    Snooze(Option<Day>),
+    /// `paused-until`.
+    PausedUntil(Day),
+}
+
+impl Setting {
+    fn key(self) -> (Key, &'static str) {
+        match self {
+            Setting::Snooze(_) => (Key::Snooze, "snooze"),
+            Setting::PausedUntil(_) => (Key::PausedUntil, "paused-until"),
+        }
+    }
+
+    fn day(self) -> Option<Day> {
+        match self {
+            Setting::Snooze(day) => day,
+            Setting::PausedUntil(day) => Some(day),
+        }
+    }
+
+    fn meant(self) -> Meant<'static> {
+        match self {
+            Setting::Snooze(day) => Meant::Snooze(day),
+            Setting::PausedUntil(day) => Meant::PausedUntil(day),
+        }
+    }
+}
+
+/// The change that makes a note say this; one without a difference if it says so already.
+pub fn set(reader: &Reader<'_>, path: &NotePath, bytes: &[u8], setting: Setting) -> Result<Change, Refused> {
+    let lines = Lines::of(bytes)?;
+    let (text, _) = split::decode(bytes)
+        .map_err(|_| Refused::new("the note is not text in UTF-8", "save it as UTF-8 in your editor"))?;
+    let note = Note { reader, lines: &lines, split: split::split(&text), setting };
+    let ways = note.ways()?;
+    if ways.is_empty() {
+        return Ok(Change::new(path, bytes, bytes.to_vec(), 1));
+    }
+    let mut refused = None;
+    for splice in ways {
+        let new = lines.spliced(&splice);
+        match verify(reader, path, bytes, &new, &splice, &setting.meant()) {
+            Ok(()) => return Ok(Change::new(path, bytes, new, splice.at)),
+            Err(fault) => refused = refused.or(Some(fault)),
+        }
+    }
+    Err(refused.unwrap_or_else(|| Refused::new("the key could not be set", "set it yourself")))
+}
+
+struct Note<'a> {
+    reader: &'a Reader<'a>,
+    lines: &'a Lines<'a>,
+    split: Split<'a>,
+    setting: Setting,
+}
+
+impl Note<'_> {
+    /// The splices worth trying; none if there is nothing to do.
+    fn ways(&self) -> Result<Vec<Splice>, Refused> {
+        let (_, name) = self.setting.key();
+        let block = match &self.split.front {
+            None => None,
+            Some(Front { fence: Fence::Toml | Fence::Json, .. }) => return Err(foreign("not YAML", name)),
+            Some(Front { text, .. }) if yaml_line::is_flow(text) => {
+                return Err(foreign("written in braces", name));
+            }
+            Some(front) => Some((front, yaml_line::pairs(front.text, 2))),
+        };
+        let none = Vec::new();
+        let pairs = block.as_ref().map_or(&none, |(_, pairs)| pairs);
+        if let Some(pair) = self.found(pairs) {
+            return self.changed(pair, block.as_ref().map(|(front, _)| *front));
+        }
+        if let Some(pair) = self.found(&self.in_body()) {
+            return self.changed(pair, None);
+        }
+        let Some(day) = self.setting.day() else { return Ok(Vec::new()) };
+        Ok(vec![match &block {
+            Some((front, pairs)) => yaml_line::added(front.text, 2, pairs, name, day),
+            None => Splice::insert(1, vec!["---".to_owned(), format!("{name}: {day}"), "---".to_owned()]),
+        }])
+    }
+
+    fn in_body(&self) -> Vec<Pair> {
+        fallback::pairs(&body::read(self.split.body, self.split.body_line), self.reader.keys())
+    }
+
+    /// The pair that counts: our spelling before others, what holds something before what
+    /// holds nothing, of two alike the later.
+    fn found<'p>(&self, pairs: &'p [Pair]) -> Option<&'p Pair> {
+        let (key, _) = self.setting.key();
+        let known = pairs.iter().enumerate().filter_map(|(place, pair)| {
+            let (found, rank) = self.reader.keys().find(&pair.key)?;
+            let empty = pair.node.value == Value::Null;
+            (found == key).then_some(((empty, rank, std::cmp::Reverse(place)), pair))
+        });
+        known.min_by_key(|(order, _)| *order).map(|(_, pair)| pair)
+    }
+
+    fn changed(&self, pair: &Pair, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
+        let line = pair.key_spot.line as usize;
+        let raw = self.lines.text(line).ok_or_else(|| {
+            Refused::new(format!("line {line} is not UTF-8"), "save the note as UTF-8 in your editor")
+        })?;
+        let Some(day) = self.setting.day() else {
+            return if pair.node.value == Value::Null {
+                Ok(Vec::new())
+            } else {
+                self.removed(pair, raw, front)
+            };
+        };
+        if front.is_none() {
+            return in_place(pair, raw, day);
+        }
+        let order = self.reader.config().date_order;
+        let ways = yaml_line::with_day(raw, pair, day, order)?;
+        Ok(ways.into_iter().map(|text| Splice::replace(line, text)).collect())
+    }
+
+    fn removed(&self, pair: &Pair, raw: &str, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
+        let line = pair.key_spot.line as usize;
+        let Some(front) = front else {
+            return Err(Refused::new(
+                format!("`{}` stands in the text of the note, on line {line}", pair.key),
+                "take it away there",
+            ));
+        };
+        if let Some(text) = yaml_line::without_value(raw, pair)? {
+            return Ok(vec![Splice::replace(line, text)]);
+        }
+        let alone = front.text.lines().filter(|line| !line.trim().is_empty()).count() == 1;
+        if alone && front.fence == Fence::Closed {
+            let block = Splice { at: 1, remove: self.split.body_line - 1, insert: Vec::new() };
+            return Ok(vec![block, Splice { at: line, remove: 1, insert: Vec::new() }]);
+        }
+        Ok(vec![Splice { at: line, remove: 1, insert: Vec::new() }])
+    }
+}
+
+/// `snooze:: 2026-12-01` in the text: its date is changed where it stands.
+fn in_place(pair: &Pair, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
+    let line = pair.key_spot.line as usize;
+    let value = match &pair.node.value {
+        Value::Text(value) if raw.matches(value.as_str()).count() == 1 => value,
+        Value::Text(_) | Value::Null | Value::List(_) | Value::Map(_) => {
+            return Err(Refused::new(
+                format!("`{}` stands in the text of the note, on line {line}", pair.key),
+                "change it there",
+            ));
+        }
+    };
+    Ok(vec![Splice::replace(line, raw.replacen(value.as_str(), &day.to_string(), 1))])
+}
+
+fn foreign(how: &str, name: &str) -> Refused {
+    Refused::new(
+        format!("its front matter is {how}"),
+        format!("write the keys one a line between two lines of `---`, then `{name}: 2026-12-01` among them"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+
+    fn snoozed(note: &str, day: Option<&str>) -> Result<String, Refused> {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
+        let day = day.and_then(Day::from_iso);
+        let path = NotePath::new("People/Ada.md");
+        let change = set(&reader, &path, note.as_bytes(), Setting::Snooze(day))?;
+        Ok(String::from_utf8(change.new).unwrap())
+    }
+
+    #[test]
+    fn a_key_is_set_where_and_how_it_stands() {
+        #[track_caller]
+        fn case(before: &str, after: &str) {
+            assert_eq!(snoozed(before, Some("2026-12-01")).unwrap(), after);
+        }
+        case("# Ada\n", "---\nsnooze: 2026-12-01\n---\n# Ada\n");
+        case("\u{feff}# Ada\r\n", "\u{feff}---\r\nsnooze: 2026-12-01\r\n---\r\n# Ada\r\n");
+        case("---\na: 1 # x\n\n---\n", "---\na: 1 # x\nsnooze: 2026-12-01\n\n---\n");
+        case(
+            "---\nsnooze:   \"2026-11-30\"   # sea\nb: 1\n---\n",
+            "---\nsnooze:   \"2026-12-01\"   # sea\nb: 1\n---\n",
+        );
+        case("---\nSnooze Until: 2026/11/30\n---\n", "---\nSnooze Until: 2026/12/01\n---\n");
+        case("---\nsnooze: '[[2026-11-30]]'\n---\n", "---\nsnooze: '[[2026-12-01]]'\n---\n");
+        case("---\nsnooze: # none yet\n---\n", "---\nsnooze: 2026-12-01 # none yet\n---\n");
+        case("---\nsnooze: ~\n---\n", "---\nsnooze: 2026-12-01\n---\n");
+        case("---\nsnooze: nonsense\n---\n", "---\nsnooze: 2026-12-01\n---\n");
+        case("# Ada\nsnooze:: 2026-11-30\n", "# Ada\nsnooze:: 2026-12-01\n");
+        case(
+            "---\nwhen: &day 2026-11-30\nsnooze: *day\n---\n",
+            "---\nwhen: &day 2026-11-30\nsnooze: 2026-12-01\n---\n",
+        );
+    }
+
+    #[test]
+    fn a_key_is_taken_away_with_its_line() {
+        #[track_caller]
+        fn case(before: &str, after: &str) {
+            assert_eq!(snoozed(before, None).unwrap(), after);
+        }
+        case("# Ada\n", "# Ada\n");
+        case("---\nsnooze: 2026-12-01\n---\n# Ada\n", "# Ada\n");
+        case("---\na: 1\nsnooze: 2026-12-01\nb: 2\n---\n", "---\na: 1\nb: 2\n---\n");
+        case("---\na: 1\nsnooze: 2026-12-01 # sea\n---\n", "---\na: 1\nsnooze: # sea\n---\n");
+    }
+
+    #[test]
+    fn what_cannot_be_set_safely_is_refused() {
+        for note in [
+            "---\n{type: person}\n---\n",
+            "+++\ntype = \"person\"\n+++\n",
+            "---\nsnooze:\n  - 2026-12-01\n---\n",
+            "---\nx: &day 2026-11-30\nsnooze: &s 2026-11-30\nmet: *s\n---\n",
+        ] {
+            assert!(snoozed(note, Some("2026-12-01")).is_err(), "{note}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The log of a note as it stands: its dated lines, how far each reaches, and the
+//! section each stands in.
+
+use crate::core::day::Day;
+use crate::core::note::body::{self, Body, Line, LineKind};
+use crate::core::note::log::LogReader;
+use crate::core::note::read::Reader;
+use crate::core::note::report::Report;
+use crate::core::note::split;
+use crate::core::note::tasks::{Ticked, ticked};
+use crate::core::place::NotePath;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// Headings under which people keep such a log, folded.
+const LOG_HEADINGS: [&str; 22] = [
+    "log",
+    "logs",
+    "logbook",
+    "contactlog",
+    "interactionlog",
+    "calllog",
+    "meetinglog",
+    "communicationlog",
+    "interactions",
+    "interaction",
+    "history",
+    "contacthistory",
+    "interactionhistory",
+    "timeline",
+    "journal",
+    "diary",
+    "activity",
+    "touchpoints",
+    "conversations",
+    "communication",
+    "communications",
+    "correspondence",
+];
+
+/// What an entry is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A list item, this deep.
+    Item(usize),
+    /// A heading of this level, with its text below.
+    Heading(u8),
+    /// A row of a table.
+    Row,
+    /// A paragraph that begins with a bold date.
+    Text,
+}
+
+/// A dated line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LogEntry {
+    /// Its day.
+    pub(super) day: Day,
+    /// Its line in the file.
+    pub(super) line: usize,
+    /// Position in the lines of the body.
+    pub(super) place: usize,
+    /// What it is written as.
+    pub(super) shape: Shape,
+    /// The section it stands in.
+    pub(super) section: Option<usize>,
+}
+
+/// A note with its log.
+pub(super) struct Logbook<'t> {
+    /// Lines of the file as read, without their ends.
+    pub(super) raw: Vec<&'t str>,
+    /// Line of the file on which the body begins.
+    pub(super) first_line: usize,
+    /// The body.
+    pub(super) body: Body<'t>,
+    /// Its dated lines in the order of the note; ticked tasks are none.
+    pub(super) entries: Vec<LogEntry>,
+    /// First and last line of each list item.
+    items: Vec<(usize, usize)>,
+}
+
+impl<'t> Logbook<'t> {
+    /// Reads the log of a note from its decoded text.
+    pub(super) fn of(reader: &Reader<'_>, path: &NotePath, text: &'t str) -> Logbook<'t> {
+        let split = split::split(text);
+        let body = body::read(split.body, split.body_line);
+        let mut report = Report::new(path, text);
+        let log = LogReader {
+            words: &reader.config().words,
+            hashtags: reader.hashtags(),
+            order: reader.config().date_order,
+            today: reader.today(),
+            names: &[],
+            report: &mut report,
+        }
+        .read(&body);
+        let mut entries: Vec<LogEntry> = log
+            .entries
+            .iter()
+            .filter_map(|entry| {
+                let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;
+                let line = body.lines.get(place)?;
+                let shape = shape(line)?;
+                Some(LogEntry {
+                    day: entry.day,
+                    line: line.spot.line as usize,
+                    place,
+                    shape,
+                    section: line.section,
+                })
+            })
+            .collect();
+        entries.sort_by_key(|entry| entry.line);
+        Logbook {
+            raw: text.split('\n').collect(),
+            first_line: split.body_line,
+            items: items(split.body, split.body_line),
+            body,
+            entries,
+        }
+    }
+
+    /// A line of the file.
+    pub(super) fn line(&self, line: usize) -> &'t str {
+        line.checked_sub(1).and_then(|at| self.raw.get(at)).copied().unwrap_or_default()
+    }
+
+    /// The body's line of an entry.
+    pub(super) fn body_line(&self, entry: &LogEntry) -> Option<&Line<'t>> {
+        self.body.lines.get(entry.place)
+    }
+
+    /// Whether a section is, or lies in, one whose heading says that it is a log.
+    pub(super) fn is_log(&self, section: Option<usize>) -> bool {
+        self.body.within(section, |_, heading| LOG_HEADINGS.contains(&heading))
+    }
+
+    /// Line of a section's heading.
+    pub(super) fn heading_line(&self, section: usize) -> Option<usize> {
+        let mut headings = self.body.lines.iter().filter(|line| matches!(line.kind, LineKind::Heading(_)));
+        headings.nth(section).map(|line| line.spot.line as usize)
+    }
+
+    /// The last line before the next heading of this level or above after `line`, blank
+    /// lines at its end left out.
+    pub(super) fn section_end(&self, line: usize, level: u8) -> usize {
+        let next = self.body.lines.iter().find(|other| {
+            other.spot.line as usize > line
+                && matches!(other.kind, LineKind::Heading(found) if found <= level)
+        });
+        self.last_filled(next.map_or(self.raw.len(), |next| next.spot.line as usize - 1), line)
+    }
+
+    /// The last line that is not blank, from `end` upwards, but not above `first`.
+    pub(super) fn last_filled(&self, end: usize, first: usize) -> usize {
+        (first..=end).rev().find(|line| !self.line(*line).trim().is_empty()).unwrap_or(first)
+    }
+
+    /// Number of blank lines right above a line.
+    pub(super) fn blanks_above(&self, line: usize) -> usize {
+        (1..line).rev().take_while(|above| self.line(*above).trim().is_empty()).count()
+    }
+
+    /// Number of blank lines right below a line; none at the end of the file.
+    pub(super) fn blanks_below(&self, line: usize) -> usize {
+        let blanks =
+            (line + 1..=self.raw.len()).take_while(|below| self.line(*below).trim().is_empty()).count();
+        if line + blanks >= self.raw.len() { 0 } else { blanks }
+    }
+
+    /// The last line of an entry with everything that belongs to it.
+    pub(super) fn end(&self, entry: &LogEntry) -> usize {
+        match entry.shape {
+            Shape::Item(_) => {
+                let item = self.items.iter().rev().find(|(start, _)| *start == entry.line);
+                item.map_or(entry.line, |(_, end)| *end)
+            }
+            Shape::Heading(level) => self.section_end(entry.line, level),
+            Shape::Row => entry.line,
+            Shape::Text => {
+                let later = self.entries.iter().find(|other| other.line > entry.line);
+                let heading = self.section_end(entry.line, 6);
+                later.map_or(heading, |later| heading.min(self.last_filled(later.line - 1, entry.line)))
+            }
+        }
+    }
+}
+
+fn shape(line: &Line<'_>) -> Option<Shape> {
+    match line.kind {
+        LineKind::Item(depth, mark) => (ticked(mark) == Ticked::Plain).then_some(Shape::Item(depth)),
+        LineKind::Heading(level) => Some(Shape::Heading(level)),
+        LineKind::Row => Some(Shape::Row),
+        LineKind::Text(_) => Some(Shape::Text),
+    }
+}
+
+/// First and last line of every list item of a body.
+fn items(body: &str, first_line: usize) -> Vec<(usize, usize)> {
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(body.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line_of = |at: usize| first_line + starts.partition_point(|start| *start <= at).saturating_sub(1);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    Parser::new_ext(body, options)
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::Item)))
+        .filter_map(|(_, range)| {
+            let text = body.get(range.clone())?;
+            let start = range.start + text.len() - text.trim_start_matches('\n').len();
+            let last = range.start + text.trim_end().len();
+            Some((line_of(start), line_of(last.saturating_sub(1).max(start))))
+        })
+        .collect()
+}

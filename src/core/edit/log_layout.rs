@@ -1,0 +1,243 @@
+//! Where a line of the log goes: into the log that the note has, in its order.
+
+use super::log_entry::{LogEntry, Logbook, Shape};
+use crate::core::day::Day;
+use crate::core::note::body::LineKind;
+
+/// A place for a new entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The line before which it is put.
+    pub(super) at: usize,
+    /// Blank lines to put before it.
+    pub(super) before: usize,
+    /// Blank lines to put after it.
+    pub(super) after: usize,
+    /// The entry that it is written like.
+    pub(super) model: Option<LogEntry>,
+    /// A heading of its own that it needs.
+    pub(super) heading: Heading,
+}
+
+/// A heading that goes with a new entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// None: there is one.
+    Present,
+    /// `Log`, of this level.
+    Log(u8),
+    /// The year, written like the heading on this line.
+    Year(usize),
+}
+
+/// Which end of a log is the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    NewestFirst,
+    NewestLast,
+}
+
+/// Every place worth trying, the best first: each is read back before it is used, and
+/// some notes hide what is written at the obvious place.
+pub(super) fn layouts(book: &Logbook<'_>, day: Day) -> Vec<Layout> {
+    let mut layouts = Vec::new();
+    if let Some(group) = group(book) {
+        layouts.extend(new_year(book, &group, day));
+        layouts.push(beside(book, &group, day));
+    } else {
+        layouts.extend(empty_log(book));
+        layouts.push(at_the_end(book, 2));
+        layouts.push(at_the_end(book, 1));
+        layouts.extend(before_what_is_hidden(book));
+    }
+    layouts
+}
+
+/// The entries that are the log: under a heading that says so before others, then those
+/// with the newest day. One stray dated line is no log where there is a longer one.
+fn group(book: &Logbook<'_>) -> Option<Vec<LogEntry>> {
+    let mut groups: Vec<Vec<LogEntry>> = Vec::new();
+    for entry in &book.entries {
+        let alike = |group: &&mut Vec<LogEntry>| {
+            group.first().is_some_and(|first| first.section == entry.section && first.shape == entry.shape)
+        };
+        match groups.iter_mut().find(alike) {
+            Some(group) => group.push(*entry),
+            None => groups.push(vec![*entry]),
+        }
+    }
+    groups.into_iter().rev().max_by_key(|group| {
+        let first = group.first();
+        let depth = match first.map(|first| first.shape) {
+            Some(Shape::Item(depth)) => depth,
+            Some(Shape::Heading(_) | Shape::Row | Shape::Text) | None => 0,
+        };
+        let named = book.is_log(first.and_then(|first| first.section));
+        let newest = group.iter().map(|entry| entry.day).max();
+        let outermost = std::cmp::Reverse(depth);
+        (named, group.len().min(2), newest, outermost, group.len())
+    })
+}
+
+fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
+    let of = |entries: &[LogEntry]| {
+        let falls = entries.windows(2).filter(|pair| matches!(pair, [a, b] if a.day > b.day)).count();
+        let rises = entries.windows(2).filter(|pair| matches!(pair, [a, b] if a.day < b.day)).count();
+        match falls.cmp(&rises) {
+            std::cmp::Ordering::Greater => Some(Order::NewestFirst),
+            std::cmp::Ordering::Less => Some(Order::NewestLast),
+            std::cmp::Ordering::Equal => None,
+        }
+    };
+    of(group).or_else(|| of(&book.entries)).unwrap_or(Order::NewestLast)
+}
+
+/// Beside the entries there are, by day.
+fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Layout {
+    let blanks = gap(book, group);
+    let not_later = |entry: &&LogEntry| entry.day <= day;
+    let before = |entry: &LogEntry| Layout {
+        at: after_header(book, entry).unwrap_or(entry.line),
+        before: 0,
+        after: blanks,
+        model: Some(*entry),
+        heading: Heading::Present,
+    };
+    let after = |entry: &LogEntry| Layout {
+        at: after_header(book, entry).unwrap_or(book.end(entry) + 1),
+        before: blanks,
+        after: 0,
+        model: Some(*entry),
+        heading: Heading::Present,
+    };
+    let found = match order(book, group) {
+        Order::NewestFirst => group.iter().find(not_later).map(before).or_else(|| group.last().map(after)),
+        Order::NewestLast => group.iter().rfind(not_later).map(after).or_else(|| group.first().map(before)),
+    };
+    found.unwrap_or_else(|| at_the_end(book, 2))
+}
+
+/// The line after the rule below a table's header, if the entry is that header.
+fn after_header(book: &Logbook<'_>, entry: &LogEntry) -> Option<usize> {
+    let below = book.line(entry.line + 1);
+    let rule =
+        below.contains('-') && below.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'));
+    (entry.shape == Shape::Row && rule).then_some(entry.line + 2)
+}
+
+/// Blank lines between the entries of a log.
+fn gap(book: &Logbook<'_>, group: &[LogEntry]) -> usize {
+    let mut gaps: Vec<usize> = group.iter().skip(1).map(|entry| book.blanks_above(entry.line)).collect();
+    gaps.sort_unstable();
+    if let Some(middle) = gaps.get(gaps.len() / 2) {
+        return *middle;
+    }
+    match group.first() {
+        Some(LogEntry { shape: Shape::Heading(_), line, .. }) => book.blanks_above(*line).min(1),
+        Some(LogEntry { shape: Shape::Text, .. }) => 1,
+        Some(LogEntry { shape: Shape::Item(_) | Shape::Row, .. }) | None => 0,
+    }
+}
+
+/// A log with a heading for each year wants one for a new year.
+fn new_year(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Option<Layout> {
+    let section = group.first()?.section?;
+    let found = book.body.sections.get(section)?;
+    let year: i32 = found.heading.parse().ok().filter(|_| found.heading.len() == 4)?;
+    if day.year() <= year {
+        return None;
+    }
+    let line = book.heading_line(section)?;
+    let years: Vec<i32> = book
+        .body
+        .sections
+        .iter()
+        .filter(|other| other.parent == found.parent && other.level == found.level)
+        .filter_map(|other| other.heading.parse().ok())
+        .collect();
+    let falling = match years.as_slice() {
+        [first, .., last] => first > last,
+        _ => order(book, group) == Order::NewestFirst,
+    };
+    let blanks = book.blanks_above(line).max(1);
+    let model = group.first().copied();
+    Some(if falling {
+        Layout { at: line, before: 0, after: blanks, model, heading: Heading::Year(line) }
+    } else {
+        let at = book.section_end(line, found.level) + 1;
+        Layout { at, before: blanks, after: 0, model, heading: Heading::Year(line) }
+    })
+}
+
+/// Under a heading that says `Log`, where nothing dated stands yet.
+fn empty_log(book: &Logbook<'_>) -> Option<Layout> {
+    let section = (0..book.body.sections.len()).find(|section| book.is_log(Some(*section)))?;
+    let heading = book.heading_line(section)?;
+    let end = book.section_end(heading, 6);
+    let spaced = usize::from(heads_are_spaced(book));
+    // An item of the writer's own begins a list that goes on; anything else is set apart.
+    let last = book.body.lines.iter().rfind(|line| (heading + 1..=end).contains(&(line.spot.line as usize)));
+    let before = match last.map(|line| line.kind) {
+        Some(LineKind::Item(..)) => 0,
+        Some(_) => 1,
+        None if end > heading => 1,
+        None => spaced,
+    };
+    let next = book.line(end + 1);
+    let after = if next.trim().is_empty() || end >= book.raw.len() { 0 } else { spaced };
+    // Blank lines that are there already are used, so that a careful layout stays one.
+    let there = if end == heading { book.blanks_below(heading).min(before) } else { 0 };
+    let following = book.blanks_below(end);
+    let after = if there > 0 && following <= there && end + following < book.raw.len() {
+        there.max(1)
+    } else {
+        after
+    };
+    Some(Layout {
+        at: end + 1 + there,
+        before: before - there,
+        after,
+        model: None,
+        heading: Heading::Present,
+    })
+}
+
+/// Whether a blank line follows most headings of the note; so it is where there are none.
+pub(super) fn heads_are_spaced(book: &Logbook<'_>) -> bool {
+    let heads = book.body.lines.iter().filter(|line| matches!(line.kind, LineKind::Heading(_)));
+    let (mut spaced, mut tight) = (0, 0);
+    for head in heads {
+        let line = head.spot.line as usize;
+        if book.blanks_below(line) > 0 {
+            spaced += 1;
+        } else if !book.line(line + 1).trim().is_empty() {
+            tight += 1;
+        }
+    }
+    spaced >= tight
+}
+
+/// A log of its own at the end of the note.
+fn at_the_end(book: &Logbook<'_>, level: u8) -> Layout {
+    let length =
+        if book.raw.last().is_some_and(|last| last.is_empty()) { book.raw.len() - 1 } else { book.raw.len() };
+    let blank = length == 0 || book.line(length).trim().is_empty();
+    Layout {
+        at: length + 1,
+        before: usize::from(!blank),
+        after: 0,
+        model: None,
+        heading: Heading::Log(level),
+    }
+}
+
+/// Before what is left out at the end of the body: a fence or a comment that is never closed.
+fn before_what_is_hidden(book: &Logbook<'_>) -> Option<Layout> {
+    let last = book.body.lines.last().map_or(book.first_line, |line| line.spot.line as usize);
+    let hidden = (last..=book.raw.len()).find(|line| {
+        let text = book.line(*line).trim_start();
+        text.starts_with("```") || text.starts_with("~~~") || text.contains("%%") || text.contains("<!--")
+    })?;
+    let above = usize::from(hidden > 1 && !book.line(hidden - 1).trim().is_empty());
+    Some(Layout { at: hidden, before: above, after: 1, model: None, heading: Heading::Log(2) })
+}

@@ -1,0 +1,203 @@
+//! A new line of a note's log, put where the note's own log goes and written as it is
+//! written (design 7 and 8).
+
+use super::lines::{Lines, Splice};
+use super::log_entry::Logbook;
+use super::log_layout::{Heading, Layout, heads_are_spaced, layouts};
+use super::log_style::{self, Words};
+use super::verify::{Meant, verify};
+use super::{Change, Refused};
+use crate::core::note::body::LineKind;
+use crate::core::note::read::Reader;
+use crate::core::note::split;
+use crate::core::place::NotePath;
+use crate::core::text::one_line;
+
+/// The change that puts a line into the log of a contact's note. Nothing is changed where
+/// the line would not be read back as it was meant, or the note would say anything else.
+pub fn log_line(
+    reader: &Reader<'_>,
+    path: &NotePath,
+    bytes: &[u8],
+    words: Words<'_>,
+) -> Result<Change, Refused> {
+    if !reader.config().sources.log {
+        return Err(Refused::new(
+            "`sources:` in followup.yaml switches the logs of notes off, so the line would not be read",
+            "switch `log` on, or write into the inbox or a daily note",
+        ));
+    }
+    let text = one_line(words.text);
+    if text.is_empty() {
+        return Err(Refused::new(
+            "there are no words to log",
+            "say what happened: `call`, `email out: the plan`",
+        ));
+    }
+    let words = Words { text: &text, ..words };
+    let (decoded, _) = split::decode(bytes)
+        .map_err(|_| Refused::new("the note is not text in UTF-8", "save it as UTF-8 in your editor"))?;
+    let lines = Lines::of(bytes)?;
+    let book = Logbook::of(reader, path, &decoded);
+    let mut refused = None;
+    for layout in layouts(&book, words.day) {
+        for way in ways(&book, &layout, words, reader) {
+            let (splice, line) = splice(&book, &layout, way);
+            let new = lines.spliced(&splice);
+            match verify(reader, path, bytes, &new, &splice, &Meant::Entry { line, words }) {
+                Ok(()) => return Ok(Change::new(path, bytes, new, line)),
+                Err(fault) => refused = refused.or(Some(fault)),
+            }
+        }
+    }
+    Err(refused.unwrap_or_else(|| {
+        Refused::new("no place was found for the line", "add a heading `## Log` to the note, then try again")
+    }))
+}
+
+/// The lines of the entry in every way worth trying.
+fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'_>) -> Vec<Vec<String>> {
+    let mut ways = match &layout.model {
+        Some(model) => log_style::like(book, model, words, reader.config().date_order),
+        None => Vec::new(),
+    };
+    ways.push(log_style::plain(&bullet(book), words));
+    ways.dedup();
+    ways
+}
+
+/// The bullet that the note uses most at the outermost level.
+fn bullet(book: &Logbook<'_>) -> String {
+    let mut counts = [("- ", 0), ("* ", 0), ("+ ", 0)];
+    for line in &book.body.lines {
+        if matches!(line.kind, LineKind::Item(1, _)) {
+            let text = book.line(line.spot.line as usize).trim_start();
+            for (bullet, count) in &mut counts {
+                *count += usize::from(text.starts_with(*bullet));
+            }
+        }
+    }
+    // Of equals the first: `-` where there is no list.
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    most.map_or("- ", |(bullet, _)| bullet).to_owned()
+}
+
+/// The splice of an entry with its blank lines and heading, and the line it will stand on.
+fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>) -> (Splice, usize) {
+    if layout.model.is_none()
+        && let Some(at) = placeholder(book, layout.at)
+    {
+        return (Splice { at, remove: 1, insert: entry }, at);
+    }
+    let blanks = |number: usize| std::iter::repeat_n(String::new(), number);
+    let mut insert: Vec<String> = blanks(layout.before).collect();
+    match layout.heading {
+        Heading::Present => {}
+        Heading::Log(level) => {
+            insert.push(format!("{} Log", "#".repeat(usize::from(level))));
+            insert.extend(blanks(usize::from(heads_are_spaced(book))));
+        }
+        Heading::Year(line) => {
+            let like = book.line(line);
+            let title = like.trim_end().trim_end_matches(|letter: char| letter.is_ascii_digit());
+            let year = entry.first().and_then(|first| year_of(first));
+            insert.push(format!("{title}{}", year.unwrap_or_default()));
+            insert.extend(blanks(book.blanks_below(line)));
+        }
+    }
+    let line = layout.at + insert.len();
+    insert.extend(entry);
+    insert.extend(blanks(layout.after));
+    (Splice::insert(layout.at, insert), line)
+}
+
+/// The first four digits of a line.
+fn year_of(line: &str) -> Option<&str> {
+    let at = line.char_indices().map(|(at, _)| at).find(|at| {
+        line.get(*at..*at + 4).is_some_and(|four| four.bytes().all(|byte| byte.is_ascii_digit()))
+    })?;
+    line.get(at..at + 4)
+}
+
+/// An empty bullet that a template left right before a place, for a first entry to take.
+fn placeholder(book: &Logbook<'_>, at: usize) -> Option<usize> {
+    let line = at.checked_sub(1)?;
+    let empty = matches!(book.line(line).trim(), "-" | "*" | "+");
+    let is_item = book
+        .body
+        .lines
+        .iter()
+        .any(|found| found.spot.line as usize == line && matches!(found.kind, LineKind::Item(_, None)));
+    (empty && is_item).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::day::Day;
+
+    fn logged(note: &str, day: &str, text: &str) -> Result<String, Refused> {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
+        let words = Words { day: Day::from_iso(day).unwrap(), text };
+        let change = log_line(&reader, &NotePath::new("People/Ada.md"), note.as_bytes(), words)?;
+        Ok(String::from_utf8(change.new).unwrap())
+    }
+
+    #[test]
+    fn a_line_goes_where_and_how_the_log_goes() {
+        #[track_caller]
+        fn case(before: &str, after: &str) {
+            assert_eq!(logged(before, "2026-11-24", "email out: the plan").unwrap(), after);
+        }
+        case("# Ada\n", "# Ada\n\n## Log\n\n- 2026-11-24 email out: the plan\n");
+        case("# Ada\n\nx\n", "# Ada\n\nx\n\n## Log\n\n- 2026-11-24 email out: the plan\n");
+        case("## Log\n\n- 2026-11-02 call", "## Log\n\n- 2026-11-02 call\n- 2026-11-24 email out: the plan");
+        case(
+            "## Log\r\n* 2026-11-02: call\r\n* 2026-10-02: tea\r\n\r\n## Hooks\r\n",
+            "## Log\r\n* 2026-11-24: email out: the plan\r\n* 2026-11-02: call\r\n* 2026-10-02: tea\r\n\r\n## Hooks\r\n",
+        );
+        case(
+            "## Log\n- **2026-11-02** — call\n\t- she laughed\n\n## Hooks\n- tea\n",
+            "## Log\n- **2026-11-02** — call\n\t- she laughed\n- **2026-11-24** — email out: the plan\n\n## Hooks\n- tea\n",
+        );
+        case(
+            "## Log\n### 2026-11-20 — call\n\nlong\n\n### 2026-11-02 — tea\n\nlong\n",
+            "## Log\n### 2026-11-24 — email out: the plan\n\n### 2026-11-20 — call\n\nlong\n\n### 2026-11-02 — tea\n\nlong\n",
+        );
+        case(
+            "| Date | Type | Notes |\n|---|---|---|\n| 2026-11-02 | call | hello |\n\nend\n",
+            "| Date | Type | Notes |\n|---|---|---|\n| 2026-11-02 | call | hello |\n| 2026-11-24 | email out | the plan |\n\nend\n",
+        );
+        case(
+            "## Log\n- **2026-11-02:** call\n",
+            "## Log\n- **2026-11-02:** call\n- **2026-11-24:** email out: the plan\n",
+        );
+        case(
+            "## Log\n- **2026-11-02 call:** hello\n",
+            "## Log\n- **2026-11-02 call:** hello\n- **2026-11-24 email out:** the plan\n",
+        );
+        case(
+            "## Log\n- 2026-11-02\n  - coffee\n",
+            "## Log\n- 2026-11-02\n  - coffee\n- 2026-11-24\n  - email out: the plan\n",
+        );
+        case(
+            "## Log\n\n1. 2026-11-02 call\n",
+            "## Log\n\n1. 2026-11-02 call\n2. 2026-11-24 email out: the plan\n",
+        );
+    }
+
+    #[test]
+    fn what_would_not_be_read_is_not_written() {
+        for text in ["", "%% hidden", "<!-- x", "`code` and ~~gone~~ email", "email out:\u{0}"] {
+            let before = "## Log\n- 2026-11-02 call\n\n## Hooks\n- tea\n";
+            if let Ok(after) = logged(before, "2026-11-24", text) {
+                assert!(after.contains("## Hooks\n- tea\n"), "{text}: {after}");
+            }
+        }
+        assert!(logged("## Log\n- 2026-11-02 call\n\n## Hooks\n- tea\n", "2026-11-24", "%% hidden").is_err());
+        assert!(logged("# A\r- 2026-11-02 call\r", "2026-11-24", "call").is_err());
+    }
+}

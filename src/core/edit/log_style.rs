@@ -1,0 +1,160 @@
+//! How a note writes the lines of its log, learnt from one of them: indent and bullet,
+//! marks round the date, its form, what stands between date and words.
+
+use super::date_form::written_as;
+use super::log_entry::{LogEntry, Logbook, Shape};
+use super::table_row;
+use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::day::Day;
+use crate::core::note::body::LineKind;
+use crate::core::note::line::is_separator;
+
+/// What a new entry says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words<'a> {
+    /// Its day.
+    pub day: Day,
+    /// Its words, on one line.
+    pub text: &'a str,
+}
+
+/// The lines of a new entry where there is none to be like.
+pub(super) fn plain(bullet: &str, words: Words<'_>) -> Vec<String> {
+    vec![format!("{bullet}{} {}", words.day, words.text)]
+}
+
+/// The lines of a new entry written like another one; several ways, the likest first.
+pub(super) fn like(
+    book: &Logbook<'_>,
+    model: &LogEntry,
+    words: Words<'_>,
+    order: Option<DateOrder>,
+) -> Vec<Vec<String>> {
+    let Some(line) = book.body_line(model) else { return Vec::new() };
+    let raw = book.line(model.line);
+    let column =
+        raw.char_indices().nth((line.spot.column as usize).saturating_sub(1)).map_or(raw.len(), |(at, _)| at);
+    let (prefix, content) = raw.split_at(column);
+    let Some(dated) = Dated::of(content.trim_end(), order) else { return Vec::new() };
+    let date = written_as(dated.date, model.day, words.day, order);
+    if model.shape == Shape::Row {
+        let lines = table_row::rows(book, model, &date, words.text);
+        return lines.into_iter().map(|line| vec![line]).collect();
+    }
+    let prefix = next_number(book, model, prefix);
+    let simple = vec![format!("{prefix}{date} {}", words.text)];
+    let mut ways = Vec::new();
+    match dated.words {
+        "" => ways.extend(below(book, model, &dated).map(|(gap, indent)| {
+            let mut lines = vec![format!("{prefix}{}{date}{}", dated.open, dated.close.trim_end())];
+            lines.extend(std::iter::repeat_n(String::new(), gap));
+            lines.push(format!("{indent}{}", words.text));
+            lines
+        })),
+        _ => ways.push(vec![format!("{prefix}{}", dated.with(&date, words.text))]),
+    }
+    ways.push(simple);
+    ways
+}
+
+/// A dated line taken apart.
+struct Dated<'a> {
+    /// Marks before the date: emphasis, a bracket.
+    open: &'a str,
+    date: &'a str,
+    /// What stands between date and words, the closing marks included.
+    close: String,
+    words: &'a str,
+}
+
+impl<'a> Dated<'a> {
+    fn of(content: &'a str, order: Option<DateOrder>) -> Option<Dated<'a>> {
+        let start = content.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
+        let marks = content.get(..content.len() - start.len())?;
+        let open = if marks.chars().all(|mark| matches!(mark, '*' | '_' | '(')) { marks } else { "" };
+        let length = leading(start, order)?.length;
+        let (date, rest) = (start.get(..length)?, start.get(length..)?);
+        let closing = |letter: char| matches!(letter, '*' | '_');
+        let bare = rest.trim_start_matches(closing);
+        let marks = rest.get(..rest.len() - bare.len())?;
+        let timeless = skip_time(bare);
+        let emphasis = open.contains(['*', '_']) && marks.is_empty();
+        let words =
+            timeless.trim_start_matches(|letter: char| is_separator(letter) || (emphasis && closing(letter)));
+        let between = timeless.get(..timeless.len() - words.len())?;
+        let between = if timeless.len() < bare.len() && between.is_empty() { " " } else { between };
+        // A bracket that would be left open says nothing in another line.
+        let open_bracket =
+            between.matches('(').count() > between.matches(')').count() + open.matches('(').count();
+        let between = if open_bracket { " " } else { between };
+        Some(Dated { open, date, close: format!("{marks}{between}"), words })
+    }
+
+    /// The line for another date and other words.
+    fn with(&self, date: &str, text: &str) -> String {
+        let mark = self.open.trim_start_matches('(');
+        let balanced = mark.is_empty() || self.close.contains(mark);
+        let gap = if self.close.ends_with(char::is_whitespace) || self.close.is_empty() { "" } else { " " };
+        if balanced && !self.close.is_empty() {
+            return format!("{}{date}{}{gap}{text}", self.open, self.close);
+        }
+        // `**2026-11-02 call:** about it`: the emphasis reaches over the head of the line.
+        let close = if self.close.is_empty() { " " } else { self.close.as_str() };
+        match (mark, text.split_once(": ")) {
+            ("", _) => format!("{date}{close}{text}"),
+            (_, Some((head, rest))) if self.words.contains(&format!(":{mark}")) => {
+                format!("{mark}{date}{close}{head}:{mark} {rest}")
+            }
+            (_, Some((head, rest))) if self.words.contains(&format!("{mark}:")) => {
+                format!("{mark}{date}{close}{head}{mark}: {rest}")
+            }
+            _ if self.words.ends_with(mark) => format!("{mark}{date}{close}{text}{mark}"),
+            _ => format!("{mark}{date}{mark}{close}{text}"),
+        }
+    }
+}
+
+/// Where the words of an entry stand that is only a date: blank lines above them, and
+/// the indent and bullet before them.
+fn below(book: &Logbook<'_>, model: &LogEntry, dated: &Dated<'_>) -> Option<(usize, String)> {
+    debug_assert!(dated.words.is_empty());
+    let next = book.body.lines.get(model.place + 1)?;
+    let line = next.spot.line as usize;
+    if line > book.end(model) {
+        return None;
+    }
+    let raw = book.line(line);
+    let column = (next.spot.column as usize).saturating_sub(1);
+    let prefix: String = raw.chars().take(column).collect();
+    let prefix = match next.kind {
+        LineKind::Item(_, Some(_)) => prefix.split('[').next().unwrap_or_default().to_owned(),
+        LineKind::Item(_, None) | LineKind::Text(_) | LineKind::Row | LineKind::Heading(_) => prefix,
+    };
+    Some((line - model.line - 1, prefix))
+}
+
+/// The indent and bullet of an entry for its neighbour: a number goes on after the last
+/// item, unless all items have the same; a task box is none of the style.
+fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
+    let prefix = match book.body_line(model).map(|line| line.kind) {
+        Some(LineKind::Item(_, Some(_))) => prefix.split('[').next().unwrap_or(prefix),
+        _ => prefix,
+    };
+    let indent = prefix.len() - prefix.trim_start().len();
+    let (indent, bullet) = prefix.split_at(indent);
+    let digits = bullet.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = bullet.split_at(digits);
+    let Ok(number) = number.parse::<u64>() else { return prefix.to_owned() };
+    let alike =
+        book.entries.iter().filter(|entry| entry.section == model.section && entry.shape == model.shape);
+    let other = |entry: &&LogEntry| {
+        let text = book.line(entry.line).trim_start();
+        entry.line != model.line && text.starts_with(&format!("{number}{}", rest.trim_end()))
+    };
+    let last =
+        book.entries.iter().rev().find(|entry| entry.section == model.section && entry.shape == model.shape);
+    let is_last = last.is_some_and(|last| last.line == model.line);
+    let same = alike.clone().any(|entry| other(&entry));
+    let number = if is_last && !same { number + 1 } else { number };
+    format!("{indent}{number}{rest}")
+}

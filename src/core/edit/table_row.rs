@@ -1,0 +1,132 @@
+//! A row of a table that is a log: cells in the order of its columns, bars and blanks as
+//! the other rows have them.
+
+use super::log_entry::{LogEntry, Logbook};
+
+/// Headings of columns for what was done and by which channel.
+const HEADS: [&str; 12] = [
+    "type", "kind", "channel", "what", "how", "medium", "method", "via", "action", "event", "activity",
+    "mode",
+];
+/// Headings of columns for what it was about.
+const ABOUT: [&str; 12] = [
+    "notes",
+    "note",
+    "summary",
+    "topic",
+    "about",
+    "subject",
+    "details",
+    "description",
+    "comment",
+    "comments",
+    "text",
+    "outcome",
+];
+
+/// Rows that say this, the likest first.
+pub(super) fn rows(book: &Logbook<'_>, model: &LogEntry, date: &str, text: &str) -> Vec<String> {
+    let raw = book.line(model.line);
+    let table = Table::of(book, model.line, raw);
+    let safe = text.replace('|', "\\|");
+    let split = safe.split_once(": ").map(|(head, rest)| (head.to_owned(), rest.to_owned()));
+    let mut ways = Vec::new();
+    let columns = table.columns;
+    let head = table.column(&HEADS).unwrap_or(1).min(columns.saturating_sub(1));
+    let about = table.column(&ABOUT).filter(|about| *about != head).unwrap_or(if head == 1 { 2 } else { 1 });
+    if columns > 2 && about < columns && head > 0 {
+        match split {
+            Some((first, rest)) => ways.push(vec![(head, first), (about, rest)]),
+            None if safe.contains(' ') => ways.push(vec![(about, safe.clone())]),
+            None => ways.push(vec![(head, safe.clone())]),
+        }
+        ways.push(vec![(head, safe.clone())]);
+    }
+    ways.push(vec![(1, safe)]);
+    ways.into_iter().map(|cells| table.row(date, &cells)).collect()
+}
+
+struct Table<'t> {
+    columns: usize,
+    header: Vec<&'t str>,
+    /// Width of each cell of the row it is like, its blanks included.
+    widths: Vec<usize>,
+    opens: bool,
+    closes: bool,
+    indent: &'t str,
+    aligned: bool,
+}
+
+impl<'t> Table<'t> {
+    fn of(book: &Logbook<'t>, line: usize, raw: &'t str) -> Table<'t> {
+        let trimmed = raw.trim();
+        let cells = cells(trimmed);
+        let rule = (1..=line + 1).rev().find(|line| is_rule(book.line(*line)));
+        let header = rule.and_then(|rule| rule.checked_sub(1)).map_or("", |line| book.line(line));
+        let own = rule.map_or("", |rule| book.line(rule));
+        let rule_widths: Vec<usize> =
+            self::cells(own.trim()).iter().map(|cell| cell.chars().count()).collect();
+        let widths: Vec<usize> = cells.iter().map(|cell| cell.chars().count()).collect();
+        let padded = cells.iter().any(|cell| cell.ends_with("  "));
+        Table {
+            columns: cells.len().max(self::cells(header.trim()).len()).max(2),
+            header: self::cells(header.trim()),
+            aligned: padded || (widths == rule_widths && widths.iter().any(|width| *width > 5)),
+            widths,
+            opens: trimmed.starts_with('|'),
+            closes: trimmed.ends_with('|') && trimmed.len() > 1,
+            indent: raw.get(..raw.len() - raw.trim_start().len()).unwrap_or_default(),
+        }
+    }
+
+    /// The first column whose heading is among these.
+    fn column(&self, names: &[&str]) -> Option<usize> {
+        self.header.iter().position(|cell| names.contains(&crate::core::text::fold_heading(cell).as_str()))
+    }
+
+    fn row(&self, date: &str, filled: &[(usize, String)]) -> String {
+        let mut row = String::from(self.indent);
+        for column in 0..self.columns {
+            let text = match column {
+                0 => date,
+                _ => filled.iter().find(|(place, _)| *place == column).map_or("", |(_, text)| text.as_str()),
+            };
+            if column > 0 || self.opens {
+                row.push('|');
+            }
+            let cell = if column == 0 && !self.opens { format!("{text} ") } else { format!(" {text} ") };
+            let width = if self.aligned { self.widths.get(column).copied().unwrap_or(0) } else { 0 };
+            row.push_str(&cell);
+            row.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.chars().count())));
+        }
+        if self.closes {
+            row.push('|');
+        }
+        row.trim_end().to_owned()
+    }
+}
+
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('-')
+        && line.contains('|')
+        && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// The cells of a row, with their blanks, without the bars at both ends; `\|` divides nothing.
+fn cells(row: &str) -> Vec<&str> {
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(inner);
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    for (at, letter) in inner.char_indices() {
+        if letter == '|' && !escaped {
+            cells.push(inner.get(start..at).unwrap_or_default());
+            start = at + 1;
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    cells.push(inner.get(start..).unwrap_or_default());
+    cells
+}

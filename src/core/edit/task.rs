@@ -1,0 +1,134 @@
+//! A task ticked in the form it uses: the Tasks plugin's emoji, or Dataview's fields.
+
+use super::lines::{Lines, Splice};
+use super::verify::{Meant, verify};
+use super::{Change, Refused};
+use crate::core::day::Day;
+use crate::core::note::facts::TaskState;
+use crate::core::note::read::{Reader, read_note};
+use crate::core::place::NotePath;
+
+/// What becomes of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// `[x]`, with the day.
+    Done(Day),
+    /// `[-]`, with the day.
+    Cancelled(Day),
+}
+
+impl Outcome {
+    fn mark(self) -> char {
+        match self {
+            Outcome::Done(_) => 'x',
+            Outcome::Cancelled(_) => '-',
+        }
+    }
+
+    fn state(self) -> TaskState {
+        match self {
+            Outcome::Done(day) => TaskState::Done(Some(day)),
+            Outcome::Cancelled(_) => TaskState::Cancelled,
+        }
+    }
+
+    /// The day as the Tasks plugin or Dataview writes it.
+    fn written(self, raw: &str) -> String {
+        let (emoji, key, day) = match self {
+            Outcome::Done(day) => ("✅", "completion", day),
+            Outcome::Cancelled(day) => ("❌", "cancelled", day),
+        };
+        let linked = ["📅 [[", "⏳ [[", "🛫 [[", ":: [["].iter().any(|mark| raw.contains(mark));
+        let day = if linked { format!("[[{day}]]") } else { day.to_string() };
+        let has = |bracket: char| {
+            ["due", "scheduled", "start", "created", "priority", "repeat", "deadline"]
+                .iter()
+                .any(|key| raw.contains(&format!("{bracket}{key}::")))
+        };
+        if has('[') {
+            format!(" [{key}:: {day}]")
+        } else if has('(') {
+            format!(" ({key}:: {day})")
+        } else {
+            format!(" {emoji} {day}")
+        }
+    }
+}
+
+/// The change that ticks the open task with this text, the one nearest to a line if
+/// there are several.
+pub fn tick(
+    reader: &Reader<'_>,
+    path: &NotePath,
+    bytes: &[u8],
+    task: (&str, usize),
+    outcome: Outcome,
+) -> Result<Change, Refused> {
+    let (wanted, hint) = task;
+    let lines = Lines::of(bytes)?;
+    let facts = read_note(reader, path, bytes);
+    let open = facts.tasks.iter().filter(|task| task.state == TaskState::Open && *task.text == *wanted);
+    let found = open.min_by_key(|task| (task.spot.line as usize).abs_diff(hint)).ok_or_else(|| {
+        Refused::new("the task is not open there any more", "`followup build` makes the agenda anew")
+    })?;
+    let line = found.spot.line as usize;
+    let unreadable = || Refused::new(format!("line {line} cannot be ticked"), "tick it in your editor");
+    let raw = lines.text(line).ok_or_else(unreadable)?;
+    let column = (found.spot.column as usize).saturating_sub(1);
+    let at = raw.char_indices().nth(column).map_or(raw.len(), |(at, _)| at);
+    let (head, content) = raw.split_at(at);
+    let open = head.rfind('[').ok_or_else(unreadable)?;
+    let after_box = head.get(open..).and_then(|rest| rest.find(']')).ok_or_else(unreadable)? + open;
+    let (start, end) = (head.get(..open).unwrap_or_default(), head.get(after_box..).unwrap_or_default());
+    let trimmed = content.trim_end();
+    let (words, id) = match trimmed.rsplit_once(" ^") {
+        Some((words, id)) if id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
+            (words.trim_end(), format!(" ^{id}"))
+        }
+        _ => (trimmed, String::new()),
+    };
+    let tail = content.get(trimmed.len()..).unwrap_or_default();
+    let new = format!("{start}[{}{end}{words}{}{id}{tail}", outcome.mark(), outcome.written(content));
+    let splice = Splice::replace(line, new);
+    let new = lines.spliced(&splice);
+    verify(reader, path, bytes, &new, &splice, &Meant::Task { line, state: outcome.state() })?;
+    Ok(Change::new(path, bytes, new, line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+
+    #[test]
+    fn a_task_is_ticked_in_its_own_form() {
+        #[track_caller]
+        fn case(line: &str, text: &str, after: &str) {
+            let (config, settings) = (Config::default(), VaultSettings::default());
+            let day = Day::from_iso("2026-11-24").unwrap();
+            let reader = Reader::new(&config, &settings, day);
+            let note = format!("# Ada\r\n\r\n{line}\r\n- tea");
+            let path = NotePath::new("People/Ada.md");
+            let change = tick(&reader, &path, note.as_bytes(), (text, 3), Outcome::Done(day)).unwrap();
+            assert_eq!(String::from_utf8(change.new).unwrap(), format!("# Ada\r\n\r\n{after}\r\n- tea"));
+        }
+        case("- [ ] send it 📅 2026-12-01", "send it", "- [x] send it 📅 2026-12-01 ✅ 2026-11-24");
+        case(
+            "* [/] send it ⏳ [[2026-12-01]] ^a1  ",
+            "send it",
+            "* [x] send it ⏳ [[2026-12-01]] ✅ [[2026-11-24]] ^a1  ",
+        );
+        case(
+            "- [ ] send it [due:: 2026-12-01]",
+            "send it",
+            "- [x] send it [due:: 2026-12-01] [completion:: 2026-11-24]",
+        );
+        case(
+            "- [ ] send it (due:: 2026-12-01)",
+            "send it",
+            "- [x] send it (due:: 2026-12-01) (completion:: 2026-11-24)",
+        );
+        case("1. [ ] 2026-12-01 send it", "send it", "1. [x] 2026-12-01 send it ✅ 2026-11-24");
+    }
+}

@@ -1,0 +1,316 @@
+//! Ticks in `agenda.md`: reading them, taking them out, and carrying them over into the
+//! agenda of another day, so that none is ever lost (design 7).
+//!
+//! A card's line is `- [ ] what (when) ^f-<id>`. The box says what was done, ` :: text`
+//! before or after the id says how. Once it is in the notes, the id reads `^synced-<id>`.
+
+use crate::core::date_text::{DateOrder, leading};
+use crate::core::day::Day;
+use std::fmt::Write;
+
+const ID: &str = "^f-";
+const SYNCED: &str = "^synced-";
+const ID_LENGTH: usize = 10;
+const TITLE: &str = "# Agenda for ";
+const LEFT_OVER: &str = "## Ticked, not yet synced";
+const LEFT_OVER_DAY: &str = "### From ";
+
+/// What the box of a card says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `[ ]`.
+    Open,
+    /// `[x]`: done as proposed.
+    Done,
+    /// `[>]`: put off.
+    Snooze,
+    /// `[-]`: passed over.
+    Skip,
+    /// Anything else.
+    Other(char),
+}
+
+impl Mark {
+    fn of(letter: char) -> Mark {
+        match letter {
+            ' ' => Mark::Open,
+            'x' | 'X' => Mark::Done,
+            '>' => Mark::Snooze,
+            '-' => Mark::Skip,
+            other => Mark::Other(other),
+        }
+    }
+
+    fn letter(self) -> char {
+        match self {
+            Mark::Open => ' ',
+            Mark::Done => 'x',
+            Mark::Snooze => '>',
+            Mark::Skip => '-',
+            Mark::Other(letter) => letter,
+        }
+    }
+}
+
+/// A card that somebody ticked or wrote something beside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// Id of the follow-up.
+    pub id: String,
+    /// What the box says.
+    pub mark: Mark,
+    /// What was written after `::`.
+    pub text: Option<String>,
+    /// The words of the card, without box, text and id.
+    pub card: String,
+    /// The day of the agenda that it stands in.
+    pub day: Option<Day>,
+}
+
+/// A card's line taken apart.
+struct Card<'a> {
+    /// Indent and bullet.
+    start: &'a str,
+    mark: Mark,
+    words: &'a str,
+    text: Option<String>,
+    id: &'a str,
+    synced: bool,
+}
+
+impl<'a> Card<'a> {
+    fn of(line: &'a str) -> Option<Card<'a>> {
+        let content = line.trim_start();
+        let bullet = content.strip_prefix(['-', '*', '+'])?.strip_prefix(' ')?;
+        let inner = bullet.trim_start().strip_prefix('[')?;
+        let mark = inner.chars().next()?;
+        let rest = inner.get(mark.len_utf8()..)?.strip_prefix(']')?;
+        let start = line.get(..line.len() - inner.len() - 1)?;
+        let (at, label) = [ID, SYNCED]
+            .into_iter()
+            .filter_map(|label| Some((rest.rfind(&format!(" {label}"))?, label)))
+            .max_by_key(|(at, _)| *at)?;
+        let from = at + 1 + label.len();
+        let id = rest.get(from..from + ID_LENGTH)?;
+        if !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+            return None;
+        }
+        let after = rest.get(from + ID_LENGTH..)?;
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) && !after.starts_with("::") {
+            return None;
+        }
+        let (words, before) = match rest.get(..at)?.split_once(" ::") {
+            Some((words, text)) => (words, text.trim()),
+            None => (rest.get(..at)?, ""),
+        };
+        let after = after.trim().trim_start_matches("::").trim();
+        let text = [before, after].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
+        Some(Card {
+            start,
+            mark: Mark::of(mark),
+            words: words.trim(),
+            text: (!text.is_empty()).then_some(text),
+            id,
+            synced: label == SYNCED,
+        })
+    }
+
+    fn line(&self, mark: Mark, text: Option<&str>, label: &str) -> String {
+        let text = text.map(|text| format!(" :: {text}")).unwrap_or_default();
+        format!("{}[{}] {}{text} {label}{}", self.start, mark.letter(), self.words, self.id)
+    }
+}
+
+/// The day that an agenda was made for.
+pub fn day_of(agenda: &str, order: Option<DateOrder>) -> Option<Day> {
+    let title = agenda.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(TITLE))?;
+    leading(title.trim(), order)?.day.ok()
+}
+
+/// Every card that was ticked or written on and is not in the notes yet.
+pub fn ticks(agenda: &str) -> Vec<Tick> {
+    let mut day = day_of(agenda, None);
+    let mut ticks = Vec::new();
+    for (number, line) in agenda.lines().enumerate() {
+        if let Some(from) = line.strip_prefix(LEFT_OVER_DAY) {
+            day = Day::from_iso(from.trim()).or(day);
+        }
+        let Some(card) = Card::of(line).filter(|card| !card.synced) else { continue };
+        if card.mark != Mark::Open || card.text.is_some() {
+            ticks.push(Tick {
+                line: number + 1,
+                id: card.id.to_owned(),
+                mark: card.mark,
+                card: card.words.to_owned(),
+                text: card.text,
+                day,
+            });
+        }
+    }
+    ticks
+}
+
+/// The agenda as it was before anybody ticked it: what tells whether it was edited otherwise.
+pub fn unticked(agenda: &str) -> String {
+    by_line(agenda, |line| {
+        let card = Card::of(line)?;
+        let touched = card.mark != Mark::Open || card.text.is_some() || card.synced;
+        touched.then(|| card.line(Mark::Open, None, ID))
+    })
+}
+
+/// The agenda with one tick marked as being in the notes.
+pub fn synced(agenda: &str, id: &str) -> String {
+    by_line(agenda, |line| {
+        let card = Card::of(line).filter(|card| card.id == id && !card.synced)?;
+        (card.mark != Mark::Open).then(|| card.line(card.mark, card.text.as_deref(), SYNCED))
+    })
+}
+
+/// The agenda with the lines changed that `change` gives something for; line ends stay.
+fn by_line(agenda: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
+    let mut text = String::with_capacity(agenda.len());
+    for piece in agenda.split_inclusive('\n') {
+        let line = piece.trim_end_matches(['\r', '\n']);
+        match change(line) {
+            Some(changed) => {
+                text.push_str(&changed);
+                text.push_str(piece.get(line.len()..).unwrap_or_default());
+            }
+            None => text.push_str(piece),
+        }
+    }
+    text
+}
+
+/// A new agenda with the ticks of the old one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The text.
+    pub text: String,
+    /// How many ticks were carried over.
+    pub ticks: usize,
+}
+
+/// Carries the ticks that are not in the notes yet over into a new agenda: onto their
+/// cards, and where a card is gone, into a section of their own.
+pub fn carried(old: &str, new: &str) -> Carried {
+    let ticks = ticks(old);
+    let mut left: Vec<&Tick> = ticks.iter().collect();
+    let mut text = by_line(new, |line| {
+        let card = Card::of(line)?;
+        let tick = left.iter().position(|tick| tick.id == card.id).map(|place| left.remove(place))?;
+        Some(card.line(tick.mark, tick.text.as_deref(), ID))
+    });
+    if !left.is_empty() {
+        left.sort_by_key(|tick| (tick.day, tick.line));
+        let _ = write!(
+            text,
+            "\n{LEFT_OVER}\n\nThese cards are not on the agenda any more. `followup sync` writes what it can; delete a line \
+             to drop it.\n"
+        );
+        let mut day = None;
+        for tick in left {
+            if day != Some(tick.day) {
+                day = Some(tick.day);
+                let of = tick.day.map_or_else(|| "another day".to_owned(), |day| day.to_string());
+                let _ = write!(text, "\n{LEFT_OVER_DAY}{of}\n\n");
+            }
+            let card = Card {
+                start: "- ",
+                mark: tick.mark,
+                words: &tick.card,
+                text: None,
+                id: &tick.id,
+                synced: false,
+            };
+            text.push_str(&card.line(tick.mark, tick.text.as_deref(), ID));
+            text.push('\n');
+        }
+    }
+    Carried { text, ticks: ticks.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "# Agenda for Tuesday, 24 November 2026\n\n## Today\n\n### [[Ada]]\n\n\
+        - [x] Reply to Ada (today, email) ^f-aaaaaaaaaa\n    - why\n\
+        - [>] Call Ada (today) :: 3d ^f-bbbbbbbbbb\n\
+        - [-] Ask Ada (today) ^f-cccccccccc\n\
+        - [ ] Wish Ada (today) ^f-dddddddddd :: what she said\n\
+        - [ ] Meet Ada (today) ^f-eeeeeeeeee\n\
+        - [x] Sent Ada (today) ^synced-ffffffffff\n";
+
+    #[test]
+    fn ticks_are_read_with_their_text_and_day() {
+        let found = ticks(OLD);
+        let shown: Vec<_> =
+            found.iter().map(|tick| (tick.id.as_str(), tick.mark, tick.text.as_deref())).collect();
+        assert_eq!(
+            shown,
+            [
+                ("aaaaaaaaaa", Mark::Done, None),
+                ("bbbbbbbbbb", Mark::Snooze, Some("3d")),
+                ("cccccccccc", Mark::Skip, None),
+                ("dddddddddd", Mark::Open, Some("what she said")),
+            ]
+        );
+        assert_eq!(found[0].day, Day::from_iso("2026-11-24"));
+        assert_eq!(found[0].card, "Reply to Ada (today, email)");
+    }
+
+    #[test]
+    fn an_agenda_without_its_ticks_is_what_was_written() {
+        let written = unticked(OLD);
+        assert_eq!(unticked(&written), written);
+        assert!(ticks(&written).is_empty());
+        assert!(written.contains("- [ ] Wish Ada (today) ^f-dddddddddd\n"), "{written}");
+        assert!(written.contains("- [ ] Sent Ada (today) ^f-ffffffffff\n"), "{written}");
+        assert_eq!(carried(&written, &written), Carried { text: written.clone(), ticks: 0 });
+    }
+
+    #[test]
+    fn no_tick_is_lost_whatever_the_new_agenda_holds() {
+        let meant = |agenda: &str| {
+            let mut found: Vec<_> =
+                ticks(agenda).into_iter().map(|tick| (tick.id, tick.mark, tick.text)).collect();
+            found.sort_by(|a, b| a.0.cmp(&b.0));
+            found
+        };
+        let fresh = unticked(OLD).replace("24 November", "25 November");
+        let cards: Vec<&str> = fresh.lines().filter(|line| line.contains(ID)).collect();
+        // Every choice of cards that the new agenda may still have.
+        for kept in 0..1_u32 << cards.len() {
+            let new: String = fresh
+                .split_inclusive('\n')
+                .filter(|line| {
+                    let place = cards.iter().position(|card| *card == line.trim_end());
+                    place.is_none_or(|place| kept >> place & 1 == 1)
+                })
+                .collect();
+            let once = carried(OLD, &new);
+            assert_eq!(once.ticks, 4);
+            assert_eq!(meant(&once.text), meant(OLD), "{}", once.text);
+            let twice = carried(&once.text, &new);
+            assert_eq!(twice.text, once.text);
+        }
+        let gone = carried(OLD, "# Agenda for Wednesday, 25 November 2026\n");
+        assert!(
+            ticks(&gone.text).iter().all(|tick| tick.day == Day::from_iso("2026-11-24")),
+            "{}",
+            gone.text
+        );
+    }
+
+    #[test]
+    fn a_tick_that_is_in_the_notes_says_so() {
+        let after = synced(OLD, "aaaaaaaaaa");
+        assert!(after.contains("- [x] Reply to Ada (today, email) ^synced-aaaaaaaaaa\n"), "{after}");
+        assert_eq!(ticks(&after).len(), 3);
+        assert_eq!(synced(&after, "aaaaaaaaaa"), after);
+    }
+}

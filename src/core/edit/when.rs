@@ -1,0 +1,130 @@
+//! Days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`,
+//! `3 days ago`, or a date.
+
+use crate::core::date_text::{DateFault, DateOrder, read_date};
+use crate::core::day::Day;
+use crate::core::interval::Interval;
+use crate::core::workdays::Workdays;
+
+/// What a typed day is counted from.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// Today.
+    pub today: Day,
+    /// How slashed dates are meant.
+    pub order: Option<DateOrder>,
+    /// For `5 business days`.
+    pub workdays: &'a Workdays,
+}
+
+/// Why a text is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenFault {
+    /// It is nothing known.
+    Unknown,
+    /// It is a date that cannot be used.
+    Date(DateFault),
+}
+
+/// A day to come: `tomorrow`, `3d`, `in 2 weeks`, `monday`, `next week`, or a date.
+pub fn ahead(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
+    let text = text.trim().to_lowercase();
+    let bare = text
+        .strip_prefix("in ")
+        .or(text.strip_prefix("next "))
+        .or(text.strip_prefix("for "))
+        .unwrap_or(&text);
+    let bare = bare.strip_prefix("a ").or(bare.strip_prefix("one ")).unwrap_or(bare);
+    if let Some(weekday) = weekday(bare) {
+        let days = (i64::from(weekday) - i64::from(from.today.weekday()) + 6).rem_euclid(7) + 1;
+        return Ok(from.today.plus_days(days));
+    }
+    match bare {
+        "today" => return Ok(from.today),
+        "tomorrow" | "day" => return Ok(from.today.plus_days(1)),
+        "week" => return Ok(from.today.plus_days(7)),
+        "month" => return Ok(from.today.plus_months(1)),
+        "year" => return Ok(from.today.plus_months(12)),
+        _ => {}
+    }
+    match read_date(&text, from.order) {
+        Ok(day) => Ok(day),
+        Err(fault @ (DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear)) => {
+            Err(WhenFault::Date(fault))
+        }
+        Err(DateFault::NotADate) => match Interval::read(bare) {
+            Ok(interval) => Ok(interval.after(from.today, from.workdays)),
+            Err(_) => Err(WhenFault::Unknown),
+        },
+    }
+}
+
+/// A day that was: `yesterday`, `monday` (the last one), `3 days ago`, or a date.
+pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
+    let text = text.trim().to_lowercase();
+    let bare = text.strip_prefix("last ").unwrap_or(&text);
+    if let Some(weekday) = weekday(bare) {
+        let days = (i64::from(from.today.weekday()) - i64::from(weekday) + 6).rem_euclid(7) + 1;
+        return Ok(from.today.plus_days(-days));
+    }
+    match bare {
+        "today" => return Ok(from.today),
+        "yesterday" => return Ok(from.today.plus_days(-1)),
+        "week" => return Ok(from.today.plus_days(-7)),
+        "tomorrow" => return Ok(from.today.plus_days(1)),
+        _ => {}
+    }
+    let ago = bare.strip_suffix(" ago").or(bare.strip_prefix('-'));
+    if let Some(interval) = ago.and_then(|ago| Interval::read(ago).ok()) {
+        return match interval {
+            Interval::Days(days) => Ok(from.today.plus_days(-i64::from(days))),
+            other => Ok(from.today.plus_days(-i64::from(other.about_days()))),
+        };
+    }
+    read_date(&text, from.order).map_err(|fault| match fault {
+        DateFault::NotADate => WhenFault::Unknown,
+        DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear => WhenFault::Date(fault),
+    })
+}
+
+fn weekday(text: &str) -> Option<u32> {
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    if text.len() < 3 {
+        return None;
+    }
+    names.iter().position(|name| name.starts_with(text)).and_then(|place| u32::try_from(place).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let workdays = crate::core::config::model::Config::default().workdays;
+        // A Tuesday.
+        let today = Day::from_iso("2026-11-24").unwrap();
+        let from = From { today, order: None, workdays: &workdays };
+        #[track_caller]
+        fn case(found: Result<Day, WhenFault>, expected: &str) {
+            assert_eq!(found, Ok(Day::from_iso(expected).unwrap()));
+        }
+        case(ahead("3d", &from), "2026-11-27");
+        case(ahead("in 2 weeks", &from), "2026-12-08");
+        case(ahead("Monday", &from), "2026-11-30");
+        case(ahead("tue", &from), "2026-12-01");
+        case(ahead("next week", &from), "2026-12-01");
+        case(ahead("a month", &from), "2026-12-24");
+        case(ahead("tomorrow", &from), "2026-11-25");
+        case(ahead("2027-01-05", &from), "2027-01-05");
+        case(ahead("5 business days", &from), "2026-12-01");
+        case(back("yesterday", &from), "2026-11-23");
+        case(back("monday", &from), "2026-11-23");
+        case(back("last tuesday", &from), "2026-11-17");
+        case(back("3 days ago", &from), "2026-11-21");
+        case(back("2026-11-02", &from), "2026-11-02");
+        assert_eq!(ahead("whenever", &from), Err(WhenFault::Unknown));
+        assert_eq!(ahead("2026-02-30", &from), Err(WhenFault::Date(DateFault::Impossible)));
+        assert_eq!(ahead("", &from), Err(WhenFault::Unknown));
+    }
+}

@@ -1,0 +1,209 @@
+//! Changing a note on the disk: whole or not at all, never over somebody else's work,
+//! and never two of us at once (design 8, "Editing notes").
+//!
+//! The lock is on the handle of the note's folder, so nothing is left in the vault.
+//! Under it the note is read again, the change is worked out from these bytes, written
+//! beside it, and moved into place if the note still is what was read.
+
+use super::failure::Failure;
+use super::lock::{self, Lock};
+use super::open::{Refusal, bounded_below, reason};
+use super::read::MOST_NOTE;
+use super::vault::Vault;
+use crate::core::edit::{Change, Refused, hash};
+use crate::core::place::NotePath;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a note is waited for whose folder somebody else holds (design 8).
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a change is worked out anew when the note changed meanwhile.
+const TRIES: usize = 3;
+const TEMPORARY: &str = ".followup-tmp-";
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// The file, relative to the vault.
+    pub path: NotePath,
+    /// Its bytes before; nothing for a new file.
+    pub before: Vec<u8>,
+    /// Its bytes after.
+    pub after: Vec<u8>,
+    /// Line on which the change begins.
+    pub line: usize,
+}
+
+/// Whether a change is made or only shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It is made.
+    Write,
+    /// It is worked out and nothing is written.
+    DryRun,
+}
+
+/// Changes a file of the vault. `make` gets its bytes, nothing if there is no such file,
+/// and says what becomes of them; it is asked again if the file changed meanwhile.
+pub fn edit(
+    vault: &Vault,
+    path: &NotePath,
+    mode: Mode,
+    make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
+) -> Result<Edited, Failure> {
+    let file = vault.root.join(path.as_str());
+    let folder = file.parent().unwrap_or(&vault.root).to_owned();
+    let _lock = match mode {
+        Mode::Write => Some(locked(&folder, &file, path)?),
+        Mode::DryRun => None,
+    };
+    for _ in 0..TRIES {
+        let before = content(vault, path)?;
+        let change = make(before.as_deref().unwrap_or_default()).map_err(|refused| refusal(path, refused))?;
+        let edited = Edited {
+            path: path.clone(),
+            line: change.line,
+            after: change.new.clone(),
+            before: before.clone().unwrap_or_default(),
+        };
+        if mode == Mode::DryRun || before.as_deref() == Some(&change.new) {
+            return Ok(edited);
+        }
+        if put(vault, &file, &folder, path, &change, before.is_some())? == Put::Done {
+            return Ok(edited);
+        }
+    }
+    Err(Failure::new(format!("`{path}` is being changed by another program; nothing was written"))
+        .help("wait until it is saved, then try again"))
+}
+
+fn locked(folder: &Path, file: &Path, path: &NotePath) -> Result<Lock, Failure> {
+    let held = || {
+        Failure::new(format!(
+            "another followup is changing notes beside `{path}` and did not finish within {} seconds",
+            PATIENCE.as_secs()
+        ))
+        .help("wait for it, or end it, and try again; nothing was written")
+    };
+    let failed = |error: std::io::Error| {
+        Failure::new(format!("`{path}` cannot be changed: {}", reason(&error)))
+            .help("check the folder and its rights")
+    };
+    let lock = lock::queue(folder, file, PATIENCE).map_err(failed)?.ok_or_else(held)?;
+    // Whoever holds the lock is the only one to write here: what is left is a killed run's.
+    if let Ok(entries) = std::fs::read_dir(folder) {
+        for entry in entries.flatten() {
+            let ours = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+            if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+    Ok(lock)
+}
+
+/// The bytes of a file; `None` if there is none.
+pub fn content(vault: &Vault, path: &NotePath) -> Result<Option<Vec<u8>>, Failure> {
+    match bounded_below(&vault.root, path.as_str(), MOST_NOTE as u64) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(Refusal::Missing) => Ok(None),
+        Err(refusal) => Err(Failure::new(format!("`{path}` {}", refusal.describe()))
+            .help("only regular files of up to 8 MB are changed")),
+    }
+}
+
+fn refusal(path: &NotePath, refused: Refused) -> Failure {
+    Failure::new(format!("`{path}` was not changed: {}", refused.message)).help(refused.help)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Put {
+    Done,
+    /// The file is not what the change was worked out from any more.
+    Changed,
+}
+
+fn put(
+    vault: &Vault,
+    file: &Path,
+    folder: &Path,
+    path: &NotePath,
+    change: &Change,
+    existed: bool,
+) -> Result<Put, Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::new(format!("`{path}` could not be written: {}", reason(&error)))
+            .help("it is as it was; check the rights of the folder and the space on the disk")
+    };
+    let kept = if existed { Some(std::fs::metadata(file).map_err(failed)?) } else { None };
+    if kept.as_ref().is_some_and(|kept| kept.permissions().readonly()) {
+        return Err(Failure::new(format!("`{path}` is write-protected; nothing was written"))
+            .help(format!("allow it with `chmod u+w`, then try again: {}", file.display())));
+    }
+    let mut temporary = temporary(folder, kept.as_ref()).map_err(failed)?;
+    temporary.write_all(&change.new).map_err(failed)?;
+    temporary.as_file().sync_all().map_err(failed)?;
+    match content(vault, path)? {
+        Some(now) if existed && hash(&now) == change.old => {
+            temporary.persist(file).map_err(|error| failed(error.error))?;
+        }
+        None if !existed => {
+            // Whoever made the file meanwhile keeps it.
+            match temporary.persist_noclobber(file) {
+                Ok(_) => {}
+                Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    return Ok(Put::Changed);
+                }
+                Err(error) => return Err(failed(error.error)),
+            }
+        }
+        Some(_) | None => return Ok(Put::Changed),
+    }
+    if let Ok(handle) = std::fs::File::open(folder) {
+        let _ = handle.sync_all();
+    }
+    Ok(Put::Done)
+}
+
+/// A file beside the note, with the note's rights and owner.
+fn temporary(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    #[cfg(unix)]
+    if kept.is_none() {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    let file = builder.tempfile_in(folder)?;
+    if let Some(kept) = kept {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            // Only root can give a file away; for everybody else it is theirs already.
+            let _ = std::os::unix::fs::chown(file.path(), Some(kept.uid()), Some(kept.gid()));
+        }
+        file.as_file().set_permissions(kept.permissions())?;
+    }
+    Ok(file)
+}
+
+/// A path below the vault for a new note, its folder made; no folder on the way is a link.
+pub fn folder_for(vault: &Vault, path: &NotePath) -> Result<PathBuf, Failure> {
+    let mut folder = vault.root.clone();
+    for part in path.folder().split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        match std::fs::symlink_metadata(&folder) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => {
+                return Err(Failure::new(format!("`{}` is no folder of the vault", path.folder()))
+                    .help("name another `import-folder` in followup.yaml"));
+            }
+            Err(_) => std::fs::create_dir(&folder).map_err(|error| {
+                Failure::new(format!("the folder `{}` could not be made: {}", path.folder(), reason(&error)))
+                    .help("check the rights of the vault")
+            })?,
+        }
+    }
+    Ok(folder)
+}
