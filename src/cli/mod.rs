@@ -17,6 +17,7 @@ pub mod counts;
 pub mod diff;
 pub mod done;
 pub mod editing;
+pub mod harvest;
 pub mod import;
 pub mod init;
 pub mod list;
@@ -56,6 +57,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
         Command::Import(import) => import::run(import, meaning),
+        Command::Harvest(harvest) => harvest::run(harvest, meaning),
         Command::Log(log) => log::run(log, meaning),
         Command::Snooze(snooze) => snooze::run(snooze, meaning),
         Command::Skip(skip) => skip::run(skip, meaning),

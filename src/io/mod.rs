@@ -19,6 +19,7 @@ pub mod failure;
 pub mod folders;
 pub mod lock;
 pub mod machine;
+pub mod mail;
 pub mod manifest;
 pub mod new_notes;
 pub mod open;
