@@ -1,15 +1,14 @@
 //! Keeping in touch (design 5.3).
 
-use super::id::hash;
 use super::situation::Situation;
 use super::verdict::{Proposal, Verdict};
 use crate::core::agenda::model::Kind;
 use crate::core::config::effective::Origin;
 use crate::core::day::Day;
-use crate::core::interval::{Cadence, Interval};
+use crate::core::interval::Cadence;
 use crate::core::note::words::Direction;
 use crate::core::people::contact::InteractionKind;
-use crate::core::people::settings::{Attempts, Priority};
+use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 
 /// Whether the wished interval has passed.
@@ -53,7 +52,7 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
         Some((anchor, said, place)) => {
             let due = interval.after(anchor, &situation.config.workdays);
             let by = max.map_or(due, |max| max.after(anchor, &situation.config.workdays));
-            let (due, by) = started(situation, interval, due, by);
+            let (due, by) = started(situation, due, by);
             let (due, by) = tried_again(situation).unwrap_or((due, by));
             Proposal::new(
                 Kind::KeepInTouch,
@@ -140,11 +139,8 @@ fn anchor(situation: &Situation<'_>) -> Option<(Day, String, Option<Place>)> {
 }
 
 /// What was due on or before the day of adoption is spread over one cadence after it (design 5.8).
-fn started(situation: &Situation<'_>, interval: Interval, due: Day, by: Day) -> (Day, Day) {
+fn started(situation: &Situation<'_>, due: Day, by: Day) -> (Day, Day) {
     let Some(start) = situation.config.start.filter(|start| due <= *start) else { return (due, by) };
-    let days = u64::from(interval.about_days());
-    let span = if situation.settings.priority.value == Priority::High { (days / 3).max(1) } else { days };
-    let offset = i64::try_from(hash(&["start", &situation.contact.id]) % span).unwrap_or(0);
-    let due = start.plus_days(offset);
+    let due = situation.people.starts.get(&situation.index).copied().unwrap_or(start);
     (due, due)
 }

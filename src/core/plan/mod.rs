@@ -24,6 +24,7 @@ pub mod rest;
 pub mod sequence;
 pub mod situation;
 pub mod skips;
+pub mod spread;
 pub mod stage;
 pub mod touch;
 pub mod verdict;
