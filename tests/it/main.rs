@@ -13,6 +13,7 @@
 )]
 
 mod cli;
+mod first_day;
 mod folders;
 mod golden;
 mod init;

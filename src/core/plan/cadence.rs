@@ -52,8 +52,8 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
         Some((anchor, said, place)) => {
             let due = interval.after(anchor, &situation.config.workdays);
             let by = max.map_or(due, |max| max.after(anchor, &situation.config.workdays));
-            let (due, by) = started(situation, due, by);
             let (due, by) = tried_again(situation).unwrap_or((due, by));
+            let (due, by) = started(situation, due, by);
             Proposal::new(
                 Kind::KeepInTouch,
                 format!("last {anchor}"),

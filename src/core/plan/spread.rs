@@ -13,7 +13,8 @@ use crate::core::config::effective::effective;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
-use crate::core::people::contact::{Contact, ContactIndex, People};
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use crate::core::people::settings::{Priority, Status};
 use std::collections::BTreeMap;
 
@@ -40,7 +41,9 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
         let settings = effective(config, &contact.facts, &contact.path);
         let Some(Cadence::Every(interval, _)) = settings.cadence.map(|given| given.value) else { continue };
         let Some(anchor) = anchor(contact, start) else { continue };
-        let due = interval.after(anchor, &config.workdays);
+        // After an attempt the next one is due sooner, and may wait for the start as well.
+        let retry = settings.retry.filter(|_| anchor.attempt).map(|given| given.value);
+        let due = retry.unwrap_or(interval).after(anchor.day, &config.workdays);
         if due > start {
             loads.add(due, interval, settings.weekdays_only.value);
             continue;
@@ -68,8 +71,15 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
     starts
 }
 
+/// What a cadence counts from at the start.
+struct Anchor {
+    day: Day,
+    /// Whether it is a message that nobody has answered.
+    attempt: bool,
+}
+
 /// The last contact up to the start, else the day you met; none for somebody at peace.
-fn anchor(contact: &Contact, start: Day) -> Option<Day> {
+fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
     let status = contact.facts.status.map_or(Status::Active, |found| found.value);
     if !contact.is_kept_up() || status != Status::Active {
         return None;
@@ -77,7 +87,11 @@ fn anchor(contact: &Contact, start: Day) -> Option<Day> {
     let past = contact.history.partition_point(|entry| entry.day <= start);
     let last = contact.history.get(..past)?.iter().rev().find(|entry| entry.kind.is_contact());
     let met = contact.facts.met.as_ref().map(|met| met.value.day).filter(|day| *day <= start);
-    last.map(|entry| entry.day).or(met)
+    let last = last.map(|entry| Anchor {
+        day: entry.day,
+        attempt: entry.kind == InteractionKind::Clear(Direction::Out),
+    });
+    last.or(met.map(|day| Anchor { day, attempt: false }))
 }
 
 /// How many are due on each day from the start, if each is done on its day.
