@@ -103,6 +103,13 @@ fn push_section(text: &mut String, compiled: &Compiled, section: Section, width:
     }
 }
 
+/// The card of a person with some of their follow-ups.
+pub fn card_text(contact: &Contact, card: &[&FollowUp], today: Day, width: usize) -> String {
+    let mut text = String::new();
+    push_card(&mut text, contact, card, Frame { today, width });
+    text
+}
+
 #[derive(Clone, Copy)]
 struct Frame {
     today: Day,

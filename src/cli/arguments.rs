@@ -1,6 +1,8 @@
 //! What was typed, as typed. What it means, and where the machine has to be
 //! asked, is `meaning`'s work.
 
+pub mod edits;
+
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -112,25 +114,40 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  followup log Ada call: the budget is settled\n  followup log \"Ada Lovelace,Ben\" dinner --date yesterday\n  followup log Ada                         what her card proposes\n  followup log Ada email out: the plan --dry-run\n\nThe first words say what it was: email out, email in, call, coffee, met, text, letter, voicemail.\nThe line goes where the note's own log goes and is written as its other lines are."
     )]
-    Log(Log),
+    Log(edits::Log),
     /// Put a contact off until a day
     #[command(
         after_help = "Examples:\n  followup snooze Ada 3d\n  followup snooze Ada Lovelace 2 weeks\n  followup snooze Ada monday\n  followup snooze Ada off                  as if it had never been\n\nPromises and dates are not put off by it."
     )]
-    Snooze(Snooze),
+    Snooze(edits::Snooze),
     /// Pass over what is due for a contact
     #[command(after_help = "Examples:\n  followup skip Ada\n  followup skip Ada --dry-run")]
-    Skip(Skip),
+    Skip(edits::Skip),
     /// Do what a card proposes: log it, or tick its task
     #[command(
         after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id that stands in agenda.md\n\nA promise ticks its task, a birthday logs the wish, everything else is logged as proposed."
     )]
-    Done(Done),
+    Done(edits::Done),
+    /// Make a note about somebody, or about several
+    #[command(
+        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met \"today at the fair\"\n  followup new --batch met.txt             one person a line, or a CSV table with a header\n  printf 'Jane Doe, jane@acme.example, Acme: vinyl; promised the article by friday\\n' | followup new --batch -\n\nWho was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line was not used (each is named), 2 could not run."
+    )]
+    New(edits::New),
+    /// Go through what is due, one card at a time
+    #[command(
+        after_help = "One key and enter: d done as proposed, l TEXT log, o open the draft in $EDITOR, m mail, s WHEN snooze,\nk skip, r rest for half a year, w why, n later, q quit.\n\nExamples:\n  followup next\n  followup next --catch-up                 after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"
+    )]
+    Next(edits::Next),
+    /// Write what was ticked in agenda.md into the notes
+    #[command(
+        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over. Text after ` :: ` is the log\ntext (behind [>]: until when). What is in the notes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox               also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
+    )]
+    Sync(edits::Sync),
     /// Begin anew: what is overdue is spread out from today
     #[command(
         after_help = "Examples:\n  followup restart\n  followup restart --dry-run\n\nIt writes `start: <today>` in followup.yaml and changes no note."
     )]
-    Restart(Restart),
+    Restart(edits::Restart),
 }
 
 /// `harvest`.
@@ -255,64 +272,6 @@ pub struct Init {
 pub enum Ci {
     /// GitHub Actions and GitHub Pages.
     Github,
-}
-
-/// `log`.
-#[derive(Clone, Debug, Args)]
-pub struct Log {
-    /// Name, alias, file name, or the beginning of one; several with commas
-    #[arg(value_name = "NAME[,NAME...]")]
-    pub name: String,
-    /// What happened [default: what the card proposes]
-    #[arg(value_name = "TEXT")]
-    pub text: Vec<String>,
-    /// The day it was: yesterday, monday, 3 days ago, or a date [default: today]
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<String>,
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// `snooze`.
-#[derive(Clone, Debug, Args)]
-pub struct Snooze {
-    /// Whom, then until when: a date, 3d, 2 weeks, monday, tomorrow, off
-    #[arg(value_name = "NAME WHEN", required = true, num_args = 2..)]
-    pub words: Vec<String>,
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// `skip`.
-#[derive(Clone, Debug, Args)]
-pub struct Skip {
-    /// Name, alias, file name, or the beginning of one
-    #[command(flatten)]
-    pub name: Name,
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// `done`.
-#[derive(Clone, Debug, Args)]
-pub struct Done {
-    /// A contact, or the id of a follow-up
-    #[arg(value_name = "NAME|ID", required = true)]
-    pub words: Vec<String>,
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// `restart`.
-#[derive(Clone, Debug, Args)]
-pub struct Restart {
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
 }
 
 /// `build`.

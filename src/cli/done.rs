@@ -1,7 +1,7 @@
 //! `followup done NAME|ID`: what a card proposes, done.
 
-use super::arguments::Done;
-use super::editing::{apply_all, mode, report, tasks_for};
+use super::arguments::edits::Done;
+use super::editing::{apply_all, first_line, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::named;
@@ -10,6 +10,9 @@ use super::terminal::{safe, typed};
 use crate::core::agenda::model::FollowUp;
 use crate::io::failure::Failure;
 
+const REPEATS: &str =
+    "the task repeats (🔁): the Tasks plugin makes its next one only when it is ticked in Obsidian";
+
 /// Runs `done`.
 pub fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
@@ -17,7 +20,9 @@ pub fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;
     let mode = mode(done.dry_run);
     let made = apply_all(meaning, &loaded, &tasks, mode)?;
-    report(meaning, &made, mode, &[], "followup next")
+    let repeats = made.iter().any(|made| made.action == "tick" && first_line(&made.edited).contains('🔁'));
+    let hints: Vec<String> = repeats.then(|| REPEATS.to_owned()).into_iter().collect();
+    report(meaning, &made, mode, &hints, "followup next")
 }
 
 /// The follow-up of an id, or the first one of a contact.

@@ -4,13 +4,14 @@
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, to_json};
-use super::terminal::safe;
+use super::skip::SKIPPED;
+use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::edit::diff::unified;
 use crate::core::edit::front_matter::{Setting, set};
-use crate::core::edit::log_line::log_line;
-use crate::core::edit::log_style::Words;
+use crate::core::edit::log_line::log_worded;
+use crate::core::edit::log_style::{Wording, Words};
 use crate::core::edit::proposal::{Proposed, proposed, task_of};
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
@@ -25,7 +26,7 @@ use std::fmt::Write;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// A line of a contact's log.
-    Log(ContactIndex, Day, String),
+    Log(ContactIndex, Day, String, Wording),
     /// A date in a contact's front matter.
     Set(ContactIndex, Setting),
     /// A task, by its note, its text and its line.
@@ -74,7 +75,9 @@ pub fn apply(meaning: &Meaning, loaded: &Loaded, task: &Task, mode: Mode) -> Res
             return Err(Refused::new("it is not there any more", "`followup list` names all contacts"));
         }
         match task {
-            Task::Log(_, day, text) => log_line(&reader, path, bytes, Words { day: *day, text }),
+            Task::Log(_, day, text, wording) => {
+                log_worded(&reader, path, bytes, Words { day: *day, text }, *wording)
+            }
             Task::Set(_, setting) => set(&reader, path, bytes, *setting),
             Task::Tick(_, _, text, line, outcome) => tick(&reader, path, bytes, (text, *line), *outcome),
         }
@@ -106,17 +109,20 @@ pub fn tasks_for(
     text: Option<&str>,
 ) -> Result<Vec<Task>, Failure> {
     let contact = loaded.compiled.people.contact(follow_up.contact);
-    let log = |words: &str| Task::Log(follow_up.contact, day, words.to_owned());
+    let index = follow_up.contact;
+    let log = |words: &str| Task::Log(index, day, words.to_owned(), Wording::Typed);
+    let ours = |words: &str| Task::Log(index, day, words.to_owned(), Wording::Proposed);
     Ok(match (proposed(follow_up, contact), text) {
-        (Proposed::Log(words), _) => vec![log(text.unwrap_or(&words))],
-        (Proposed::LogAndWait(words), _) => vec![log(text.unwrap_or(&words)), log("skipped")],
+        (Proposed::Log(_) | Proposed::Nothing, Some(text)) => vec![log(text)],
+        (Proposed::Log(words), None) => vec![ours(&words)],
+        (Proposed::LogAndWait(_), Some(text)) => vec![log(text), ours(SKIPPED)],
+        (Proposed::LogAndWait(words), None) => vec![ours(&words), ours(SKIPPED)],
         (Proposed::Tick, _) => {
             let tick = tick_of(loaded, follow_up, Outcome::Done(day))?;
             std::iter::once(tick).chain(text.map(log)).collect()
         }
-        (Proposed::Nothing, Some(text)) => vec![log(text)],
         (Proposed::Nothing, None) => {
-            let name = safe(contact.name());
+            let name = typed(contact.name());
             return Err(Failure::new(format!(
                 "`{}` ends by itself on the day; there is nothing to log",
                 safe(&follow_up.title)
@@ -210,6 +216,7 @@ pub fn told(made: &Made) -> String {
     }
     let line = match made.action {
         "snooze" if edited.after.len() < edited.before.len() => "no snooze any more".to_owned(),
+        "file" => "filed, and taken out here".to_owned(),
         _ => first_line(edited),
     };
     format!("{}:{}: {}\n", safe(edited.path.as_str()), edited.line, safe(&line))

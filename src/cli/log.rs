@@ -1,6 +1,6 @@
 //! `followup log NAME[,NAME…] [TEXT…]`: one line in each note's log.
 
-use super::arguments::Log;
+use super::arguments::edits::Log;
 use super::editing::{Task, apply_all, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
@@ -8,6 +8,7 @@ use super::person::{named, reaches};
 use super::report::Report;
 use super::terminal::{safe, typed};
 use crate::core::day::Day;
+use crate::core::edit::log_style::Wording;
 use crate::core::edit::when::{From, WhenFault, back};
 use crate::core::note::facts::Reading;
 use crate::core::note::line::{plain, read};
@@ -26,7 +27,7 @@ pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let mut tasks: Vec<Task> = Vec::new();
     for index in &contacts {
         match &text {
-            Some(text) => tasks.push(Task::Log(*index, day, text.clone())),
+            Some(text) => tasks.push(Task::Log(*index, day, text.clone(), Wording::Typed)),
             None => tasks.extend(as_proposed(&loaded, *index, day)?),
         }
     }
@@ -111,9 +112,9 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
 }
 
 /// A line without a known word counts for little, which is worth a word.
-fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
+pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let assumed = tasks.iter().find_map(|task| match task {
-        Task::Log(index, _, text) => {
+        Task::Log(index, _, text, Wording::Typed) => {
             let facts = &loaded.compiled.people.contact(*index).facts;
             let names: Vec<String> =
                 std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();
@@ -121,7 +122,7 @@ fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
             let reading = read(&plain(text).text, &loaded.config.words, &names).reading;
             (reading == Reading::Assumed).then_some(text)
         }
-        Task::Set(..) | Task::Tick(..) => None,
+        Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     });
     let hint = |text: &String| {
         format!(

@@ -14,6 +14,7 @@ pub mod check;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
+pub mod dialogue;
 pub mod diff;
 pub mod done;
 pub mod editing;
@@ -24,6 +25,9 @@ pub mod list;
 pub mod loading;
 pub mod log;
 pub mod meaning;
+pub mod new;
+pub mod next;
+pub mod opening;
 pub mod person;
 pub mod print;
 pub mod report;
@@ -31,6 +35,8 @@ pub mod restart;
 pub mod show;
 pub mod skip;
 pub mod snooze;
+pub mod sync;
+pub mod sync_inbox;
 pub mod terminal;
 pub mod why;
 
@@ -62,6 +68,9 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Snooze(snooze) => snooze::run(snooze, meaning),
         Command::Skip(skip) => skip::run(skip, meaning),
         Command::Done(done) => done::run(done, meaning),
+        Command::New(new) => new::run(new, meaning),
+        Command::Next(next) => next::run(next, meaning),
+        Command::Sync(sync) => sync::run(sync, meaning),
         Command::Restart(restart) => restart::run(restart, meaning),
     }
 }

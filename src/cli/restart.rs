@@ -1,6 +1,6 @@
 //! `followup restart`: begins anew from today.
 
-use super::arguments::Restart;
+use super::arguments::edits::Restart;
 use super::editing::{Made, mode, report};
 use super::loading;
 use super::meaning::Meaning;

@@ -1,12 +1,13 @@
 //! `followup skip NAME`: passes over what is due for a contact.
 
-use super::arguments::Skip;
+use super::arguments::edits::Skip;
 use super::editing::{Task, apply_all, mode, report};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
 use super::report::Report;
 use super::terminal::{safe, typed};
+use crate::core::edit::log_style::Wording;
 use crate::core::people::contact::ContactIndex;
 use crate::io::failure::Failure;
 
@@ -31,7 +32,7 @@ pub fn task(loaded: &Loaded, index: ContactIndex) -> Result<Task, Failure> {
         .iter()
         .any(|line| shown.contains(&line.outcome) && line.kind.is_some_and(|kind| kind.is_relationship()));
     if chosen {
-        return Ok(Task::Log(index, loaded.today.day, SKIPPED.to_owned()));
+        return Ok(Task::Log(index, loaded.today.day, SKIPPED.to_owned(), Wording::Proposed));
     }
     let name = loaded.compiled.people.contact(index).name();
     Err(Failure::new(format!("there is nothing to pass over for {}", safe(name))).help(format!(

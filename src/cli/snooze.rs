@@ -1,6 +1,6 @@
 //! `followup snooze NAME WHEN`: puts a contact off until a day.
 
-use super::arguments::Snooze;
+use super::arguments::edits::Snooze;
 use super::editing::{Task, apply_all, mode, report};
 use super::loading::{Loaded, Wanted, load};
 use super::log::no_day;
@@ -15,7 +15,8 @@ use crate::io::failure::Failure;
 
 /// Words that a day may have.
 const MOST_WORDS: usize = 4;
-const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
+/// The days that may be typed.
+pub const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
 
 /// Runs `snooze`.
 pub fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {

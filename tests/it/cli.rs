@@ -29,7 +29,10 @@ fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
 #[test]
 fn every_command_has_help_with_examples() {
     let vault = vault();
-    for command in ["build", "agenda", "list", "show", "check", "why", "config"] {
+    for command in [
+        "build", "agenda", "list", "show", "check", "why", "config", "log", "snooze", "skip", "done", "new",
+        "restart", "sync", "next",
+    ] {
         let (status, output, _) = run(vault.path(), &[command, "--help"]);
         assert_eq!(status, 0, "{command}");
         assert!(output.contains("Examples:"), "{command}");

@@ -13,6 +13,8 @@
 )]
 
 mod cli;
+mod closing_the_loop;
+mod edits;
 mod first_day;
 mod folders;
 mod golden;

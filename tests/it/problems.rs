@@ -71,6 +71,7 @@ fn problems(case: &Path) -> Vec<Problem> {
         "reader-failed" => guarded(&note, || panic!("as a fault of ours would")).problems,
         "unreadable-file" => vanished(case, note),
         "edited-output" => edited_output(case),
+        "unknown-tick" | "unusable-tick" => ticks(case),
         "large-note" => large_note(case),
         "broken-card" | "lost-value" | "not-a-person" => cards(case),
         _ => {
@@ -125,6 +126,18 @@ fn cards(case: &Path) -> Vec<Problem> {
     let mut findings = followup::core::import::findings::Findings::new(&file, None);
     followup::core::import::vcard::read(&std::fs::read(case.join("contacts.vcf")).unwrap(), &mut findings);
     findings.problems
+}
+
+/// What `sync` says of the ticks in the folder's `agenda/agenda.md`.
+fn ticks(case: &Path) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(case, folder.path());
+    let line = ["followup", "--today", TODAY, "sync", "--vault"].map(std::ffi::OsString::from);
+    let line = line.into_iter().chain([folder.path().as_os_str().to_owned()]);
+    let arguments = followup::cli::arguments::read(line).unwrap();
+    let meaning = followup::cli::meaning::Meaning::of(&arguments).unwrap();
+    let followup::cli::arguments::Command::Sync(sync) = arguments.chosen() else { panic!() };
+    followup::cli::sync::problems(&sync, &meaning).unwrap()
 }
 
 fn large_note(case: &Path) -> Vec<Problem> {

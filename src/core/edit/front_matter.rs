@@ -59,7 +59,10 @@ pub fn set(reader: &Reader<'_>, path: &NotePath, bytes: &[u8], setting: Setting)
     for splice in ways {
         let new = lines.spliced(&splice);
         match verify(reader, path, bytes, &new, &splice, &setting.meant()) {
-            Ok(()) => return Ok(Change::new(path, bytes, new, splice.at)),
+            Ok(()) => {
+                let fence = splice.insert.first().is_some_and(|first| first == "---");
+                return Ok(Change::new(path, bytes, new, splice.at + usize::from(fence)));
+            }
             Err(fault) => refused = refused.or(Some(fault)),
         }
     }

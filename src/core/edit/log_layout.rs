@@ -17,6 +17,8 @@ pub(super) struct Layout {
     pub(super) model: Option<LogEntry>,
     /// A heading of its own that it needs.
     pub(super) heading: Heading,
+    /// The line with a rule that divides entries of this log.
+    pub(super) rule: Option<usize>,
 }
 
 /// A heading that goes with a new entry.
@@ -75,7 +77,7 @@ fn group(book: &Logbook<'_>) -> Option<Vec<LogEntry>> {
         let named = book.is_log(first.and_then(|first| first.section));
         let newest = group.iter().map(|entry| entry.day).max();
         let outermost = std::cmp::Reverse(depth);
-        (named, group.len().min(2), newest, outermost, group.len())
+        (named, named || group.len() > 1, newest, outermost, group.len())
     })
 }
 
@@ -94,6 +96,7 @@ fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
 
 /// Beside the entries there are, by day.
 fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Layout {
+    let rule = rule(book, group);
     let blanks = gap(book, group);
     let not_later = |entry: &&LogEntry| entry.day <= day;
     let before = |entry: &LogEntry| Layout {
@@ -102,6 +105,7 @@ fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Layout {
         after: blanks,
         model: Some(*entry),
         heading: Heading::Present,
+        rule,
     };
     let after = |entry: &LogEntry| Layout {
         at: after_header(book, entry).unwrap_or(book.end(entry) + 1),
@@ -109,6 +113,7 @@ fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Layout {
         after: 0,
         model: Some(*entry),
         heading: Heading::Present,
+        rule,
     };
     let found = match order(book, group) {
         Order::NewestFirst => group.iter().find(not_later).map(before).or_else(|| group.last().map(after)),
@@ -123,6 +128,20 @@ fn after_header(book: &Logbook<'_>, entry: &LogEntry) -> Option<usize> {
     let rule =
         below.contains('-') && below.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'));
     (entry.shape == Shape::Row && rule).then_some(entry.line + 2)
+}
+
+/// The line of a rule (`---`), where one stands between all entries.
+fn rule(book: &Logbook<'_>, group: &[LogEntry]) -> Option<usize> {
+    let is_rule = |line: &usize| {
+        let text = book.line(*line).trim();
+        text.len() >= 3 && ['-', '*', '_'].iter().any(|mark| text.chars().all(|letter| letter == *mark))
+    };
+    let above = |entry: &LogEntry| book.last_filled(entry.line.saturating_sub(1), 1);
+    let mut rules = group.iter().skip(1).map(above);
+    let all = group.len() > 1 && rules.clone().all(|line| is_rule(&line));
+    rules
+        .next()
+        .filter(|_| all && group.iter().all(|entry| matches!(entry.shape, Shape::Heading(_) | Shape::Text)))
 }
 
 /// Blank lines between the entries of a log.
@@ -162,10 +181,10 @@ fn new_year(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Option<Layout> 
     let blanks = book.blanks_above(line).max(1);
     let model = group.first().copied();
     Some(if falling {
-        Layout { at: line, before: 0, after: blanks, model, heading: Heading::Year(line) }
+        Layout { at: line, before: 0, after: blanks, model, heading: Heading::Year(line), rule: None }
     } else {
         let at = book.section_end(line, found.level) + 1;
-        Layout { at, before: blanks, after: 0, model, heading: Heading::Year(line) }
+        Layout { at, before: blanks, after: 0, model, heading: Heading::Year(line), rule: None }
     })
 }
 
@@ -199,6 +218,7 @@ fn empty_log(book: &Logbook<'_>) -> Option<Layout> {
         after,
         model: None,
         heading: Heading::Present,
+        rule: None,
     })
 }
 
@@ -228,6 +248,7 @@ fn at_the_end(book: &Logbook<'_>, level: u8) -> Layout {
         after: 0,
         model: None,
         heading: Heading::Log(level),
+        rule: None,
     }
 }
 
@@ -239,5 +260,5 @@ fn before_what_is_hidden(book: &Logbook<'_>) -> Option<Layout> {
         text.starts_with("```") || text.starts_with("~~~") || text.contains("%%") || text.contains("<!--")
     })?;
     let above = usize::from(hidden > 1 && !book.line(hidden - 1).trim().is_empty());
-    Some(Layout { at: hidden, before: above, after: 1, model: None, heading: Heading::Log(2) })
+    Some(Layout { at: hidden, before: above, after: 1, model: None, heading: Heading::Log(2), rule: None })
 }

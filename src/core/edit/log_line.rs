@@ -4,7 +4,7 @@
 use super::lines::{Lines, Splice};
 use super::log_entry::Logbook;
 use super::log_layout::{Heading, Layout, heads_are_spaced, layouts};
-use super::log_style::{self, Words};
+use super::log_style::{self, Wording, Words};
 use super::verify::{Meant, verify};
 use super::{Change, Refused};
 use crate::core::note::body::LineKind;
@@ -21,6 +21,17 @@ pub fn log_line(
     bytes: &[u8],
     words: Words<'_>,
 ) -> Result<Change, Refused> {
+    log_worded(reader, path, bytes, words, Wording::Typed)
+}
+
+/// As [`log_line`], for words that may be a card's and not the user's.
+pub fn log_worded(
+    reader: &Reader<'_>,
+    path: &NotePath,
+    bytes: &[u8],
+    words: Words<'_>,
+    wording: Wording,
+) -> Result<Change, Refused> {
     if !reader.config().sources.log {
         return Err(Refused::new(
             "`sources:` in followup.yaml switches the logs of notes off, so the line would not be read",
@@ -34,13 +45,18 @@ pub fn log_line(
             "say what happened: `call`, `email out: the plan`",
         ));
     }
-    let words = Words { text: &text, ..words };
     let (decoded, _) = split::decode(bytes)
         .map_err(|_| Refused::new("the note is not text in UTF-8", "save it as UTF-8 in your editor"))?;
     let lines = Lines::of(bytes)?;
     let book = Logbook::of(reader, path, &decoded);
+    let capital = capitalised(&text);
     let mut refused = None;
     for layout in layouts(&book, words.day) {
+        let upper = wording == Wording::Proposed
+            && layout
+                .model
+                .is_some_and(|model| log_style::has_capitals(&book, &model, reader.config().date_order));
+        let words = Words { text: if upper { &capital } else { &text }, ..words };
         for way in ways(&book, &layout, words, reader) {
             let (splice, line) = splice(&book, &layout, way);
             let new = lines.spliced(&splice);
@@ -55,19 +71,29 @@ pub fn log_line(
     }))
 }
 
+/// The text with a capital first letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The lines of the entry in every way worth trying.
 fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'_>) -> Vec<Vec<String>> {
     let mut ways = match &layout.model {
         Some(model) => log_style::like(book, model, words, reader.config().date_order),
         None => Vec::new(),
     };
-    ways.push(log_style::plain(&bullet(book), words));
+    ways.push(log_style::plain(&bullet(book, layout.at), words));
     ways.dedup();
     ways
 }
 
-/// The bullet that the note uses most at the outermost level.
-fn bullet(book: &Logbook<'_>) -> String {
+/// The bullet of the list right above a place, else the one that the note uses most.
+fn bullet(book: &Logbook<'_>, at: usize) -> String {
+    let above = book.line(at.saturating_sub(1));
+    if let Some(bullet) = ["- ", "* ", "+ "].iter().find(|bullet| above.starts_with(**bullet)) {
+        return (*bullet).to_owned();
+    }
     let mut counts = [("- ", 0), ("* ", 0), ("+ ", 0)];
     for line in &book.body.lines {
         if matches!(line.kind, LineKind::Item(1, _)) {
@@ -90,7 +116,12 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>) -> (Splice, u
         return (Splice { at, remove: 1, insert: entry }, at);
     }
     let blanks = |number: usize| std::iter::repeat_n(String::new(), number);
+    let divider = layout.rule.map(|line| book.line(line).trim_end().to_owned());
     let mut insert: Vec<String> = blanks(layout.before).collect();
+    if let Some(divider) = divider.as_ref().filter(|_| layout.before > 0) {
+        insert.push(divider.clone());
+        insert.extend(blanks(layout.before));
+    }
     match layout.heading {
         Heading::Present => {}
         Heading::Log(level) => {
@@ -108,6 +139,10 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>) -> (Splice, u
     let line = layout.at + insert.len();
     insert.extend(entry);
     insert.extend(blanks(layout.after));
+    if let Some(divider) = divider.filter(|_| layout.after > 0) {
+        insert.push(divider);
+        insert.extend(blanks(layout.after));
+    }
     (Splice::insert(layout.at, insert), line)
 }
 

@@ -18,6 +18,29 @@ pub struct Words<'a> {
     pub text: &'a str,
 }
 
+/// Whose words an entry has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// Typed by the user: kept letter for letter.
+    Typed,
+    /// Proposed by a card: they begin with a capital where the entries of the log do.
+    Proposed,
+}
+
+/// Whether the words of all entries like this one begin with a capital.
+pub(super) fn has_capitals(book: &Logbook<'_>, model: &LogEntry, order: Option<DateOrder>) -> bool {
+    let alike =
+        book.entries.iter().filter(|entry| (entry.section, entry.shape) == (model.section, model.shape));
+    let mut firsts = alike.filter_map(|entry| {
+        let line = book.body_line(entry)?;
+        let start = (line.spot.column as usize).saturating_sub(1);
+        let content: String = book.line(entry.line).chars().skip(start).collect();
+        Dated::of(content.trim_end(), order)?.words.chars().next()
+    });
+    let first = firsts.next();
+    first.is_some_and(char::is_uppercase) && firsts.all(char::is_uppercase)
+}
+
 /// The lines of a new entry where there is none to be like.
 pub(super) fn plain(bullet: &str, words: Words<'_>) -> Vec<String> {
     vec![format!("{bullet}{} {}", words.day, words.text)]

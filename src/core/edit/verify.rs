@@ -33,8 +33,8 @@ pub enum Meant<'a> {
         /// What became of it.
         state: TaskState,
     },
-    /// Lines are gone that said nothing that counts by itself.
-    Gone,
+    /// The entry on this line is gone.
+    Gone(usize),
 }
 
 /// Compares a note before and after an edit.
@@ -49,6 +49,10 @@ pub(super) fn verify(
     let whole = Reader::new(reader.config(), reader.vault(), reader.today()).keeping_texts();
     let mut old = read_note(&whole, path, before);
     let mut new = read_note(&whole, path, after);
+    if let Meant::Gone(line) = meant {
+        old.entries.retain(|entry| entry.spot.line as usize != *line);
+        old.problems.retain(|problem| problem.spot.is_none_or(|spot| spot.line as usize != *line));
+    }
     moved(&mut old, splice);
     let names: Vec<String> = old
         .contact
@@ -79,7 +83,7 @@ pub(super) fn verify(
             log_of(&mut old);
             log_of(&mut new);
         }
-        Meant::Gone => {}
+        Meant::Gone(_) => {}
     }
     if matches!(meant, Meant::Snooze(_) | Meant::PausedUntil(_)) {
         // A value that could not be used is replaced, and its problem is gone with it.

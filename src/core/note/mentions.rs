@@ -311,8 +311,8 @@ pub fn unknown_name(target: &str) -> super::report::Words {
     words(
         format!("no contact is called {}", quoted(target)),
         format!(
-            "make a note for them, such as `People/{}.md`, or correct the name",
-            crate::core::text::clip(target, 60)
+            "make a note for them, `followup new \"{}\"`, or correct the name",
+            crate::core::text::clip(target, 60).replace('"', "\\\"")
         ),
         "the line counts for nobody",
     )

@@ -168,7 +168,68 @@ mod tests {
         }
         case("People/Ada.md", "Ada", "thank-you", "- email to [[Ada]] #thank-you");
         case("People/a.md", "Ada\n- [ ] x", "value", "- email to [[People/a|Ada - x]] #value");
-        case("People/a\nb.md", "Ada", "a b\nc", "- email to [[Ada]]");
+        case("People/a\nb.md", "Ada", "a b\nc", "- email to [Ada](People/a%0Ab.md)");
+    }
+
+    /// What `log_url` appends is read on the next build: as contact with this person alone.
+    #[test]
+    fn a_log_line_is_read_back_for_any_name() {
+        use crate::core::config::obsidian::VaultSettings;
+        use crate::core::note::read::{Reader, read_note};
+        use crate::core::people::gather::gather;
+        let names = [
+            "Ada Lovelace",
+            "C#",
+            "a|b",
+            "x [y] z",
+            "q^w",
+            "`tick`",
+            "Zoë 🎉 Ünal",
+            "O'Brien \"Bo\"",
+            "a%20b",
+            "50% off",
+            "田中 由紀",
+            "due 📅 2026-01-01",
+            "(x)",
+            "a & b",
+            "<b>",
+            "1. one",
+            "- [ ] x",
+            "e\u{301}ric",
+            "#tag",
+            "🔁 every day",
+        ];
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let today = crate::core::day::Day::from_iso("2026-11-24").unwrap();
+        let reader = Reader::new(&config, &settings, today);
+        for name in names {
+            let path = format!("People/{name}.md");
+            let compiled = fixture::compiled(vec![fixture::contact(&path, name)], |people| {
+                let mut one = follow_up(people, Kind::Touch, "2026-11-24");
+                one.channel = Some(Channel::Email);
+                one.touch = Some("thank-you".to_owned());
+                vec![one]
+            });
+            let line = Build::new(&compiled, &config).log_line(&compiled.agenda.follow_ups[0]);
+            let note = format!("---\ntype: person\nname: '{}'\n---\n", name.replace('\'', "''"));
+            let notes = vec![
+                read_note(&reader, &NotePath::new(&path), note.as_bytes()),
+                read_note(&reader, &NotePath::new("People/Other.md"), b"---\ntype: person\n---\n"),
+                read_note(&reader, &NotePath::new("2026-11-24.md"), line.as_bytes()),
+            ];
+            let gathered = gather(notes, &config, today);
+            let histories: Vec<usize> =
+                gathered.people.contacts.iter().map(|contact| contact.history.len()).collect();
+            let person =
+                gathered.people.contacts.iter().find(|contact| contact.path.as_str() == path).unwrap();
+            assert_eq!(histories.iter().sum::<usize>(), 1, "{name}: {line}");
+            let [entry] = person.history.as_slice() else { panic!("{name}: {line}") };
+            assert_eq!(
+                (entry.channel, &*entry.hashtags[0]),
+                (Some(Channel::Email), "thank-you"),
+                "{name}: {line}"
+            );
+        }
     }
 
     #[test]

@@ -98,6 +98,7 @@ fn names(contact: &Contact) -> impl Iterator<Item = String> {
 
 /// The contacts whose name, or one word of it, is the fewest slips of the finger away.
 fn nearest(people: &People, wanted: &str) -> Matched {
+    let wanted = plain_letters(wanted);
     let allowed = match wanted.chars().count() {
         0..=3 => return Matched::Nobody,
         4..=6 => 1,
@@ -106,7 +107,9 @@ fn nearest(people: &People, wanted: &str) -> Matched {
     let mut best = allowed;
     let mut found = Vec::new();
     for (index, contact) in indexed(people) {
-        let Some(distance) = names(contact).map(|name| distance(&name, wanted)).min() else { continue };
+        let Some(distance) = names(contact).map(|name| distance(&plain_letters(&name), &wanted)).min() else {
+            continue;
+        };
         if distance < best {
             found.clear();
             best = distance;

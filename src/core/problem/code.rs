@@ -71,7 +71,9 @@ codes! {
     TemplateError Error "template-error" "A template could not be rendered.";
     TwoDigitYear Error "two-digit-year" "A year of two digits leaves the century open.";
     UnknownConfigKey Error "unknown-config-key" "A key in `followup.yaml` that there is not.";
+    UnknownTick Error "unknown-tick" "A tick in `agenda.md` whose card is not there any more.";
     UnreadableFile Error "unreadable-file" "A file or folder could not be read.";
+    UnusableTick Error "unusable-tick" "A tick in `agenda.md` that its card does not take.";
     YamlAlias Error "yaml-alias" "A YAML alias that would repeat a list or a map.";
     AmbiguousName Warning "ambiguous-name" "A name or link fits more than one contact.";
     BadEmail Warning "bad-email" "An e-mail address that no message can be sent to.";

@@ -1,23 +1,29 @@
-//! Wikilinks that we write and that must lead to the note.
+//! Links to notes that we write and that must lead to the note.
 
 use super::markdown::TASK_SIGNS;
+use super::url::PathPart;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, one_line};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A link `[[target]]` or `[[target|shown]]`; neither part can end it.
+/// A link to a note; no part of it can end it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wikilink {
-    target: String,
-    shown: Option<String>,
+pub enum Wikilink {
+    /// `[[target]]`.
+    Bare(String),
+    /// `[[target|shown]]`.
+    Shown(String, String),
+    /// `[shown](path)`, with the path percent-encoded: for names that brackets cannot hold.
+    Markdown(String, String),
 }
 
 impl fmt::Display for Wikilink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.shown {
-            Some(shown) => write!(f, "[[{}|{shown}]]", self.target),
-            None => write!(f, "[[{}]]", self.target),
+        match self {
+            Wikilink::Bare(target) => write!(f, "[[{target}]]"),
+            Wikilink::Shown(target, shown) => write!(f, "[[{target}|{shown}]]"),
+            Wikilink::Markdown(path, shown) => write!(f, "[{shown}]({})", PathPart(path)),
         }
     }
 }
@@ -42,13 +48,12 @@ impl Stems {
     }
 
     /// The link to a contact's note: its bare name if that leads there and is the
-    /// contact's name, else its path; the name alone if no link can hold the path
-    /// (the names of contacts are understood in daily notes too).
+    /// contact's name, else its path; a Markdown link if no brackets can hold the path.
     pub fn link(&self, path: &NotePath, name: &str) -> Wikilink {
         let shown = speakable(name);
         let alone = self.0.get(&fold_name(path.stem())).is_none_or(|number| *number <= 1);
         if alone && path.stem() == name && can_be_linked(path.stem()) {
-            return Wikilink { target: path.stem().to_owned(), shown: None };
+            return Wikilink::Bare(path.stem().to_owned());
         }
         let whole = path.as_str();
         let target = match whole.len().checked_sub(3).and_then(|cut| whole.split_at_checked(cut)) {
@@ -56,9 +61,9 @@ impl Stems {
             _ => whole,
         };
         if can_be_linked(target) {
-            return Wikilink { target: target.to_owned(), shown: Some(shown) };
+            return Wikilink::Shown(target.to_owned(), shown);
         }
-        Wikilink { target: shown, shown: None }
+        Wikilink::Markdown(whole.to_owned(), shown)
     }
 }
 
@@ -71,6 +76,14 @@ fn can_be_linked(target: &str) -> bool {
         && target.trim() == target
         && !target.contains(BREAKING)
         && one_line(target) == target
+        && !has_percent_code(target)
+}
+
+/// `a%20b`: readers of links, our own too, take it for `a b`.
+fn has_percent_code(target: &str) -> bool {
+    target.match_indices('%').any(|(at, _)| {
+        target.get(at + 1..at + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    })
 }
 
 /// The name without what would end the link or mean something to a plugin.
@@ -95,9 +108,10 @@ mod tests {
         case("People/Ada Lovelace.md", "Ada Lovelace", "[[Ada Lovelace]]");
         case("People/ada.md", "Ada Lovelace", "[[People/ada|Ada Lovelace]]");
         case("People/Ben.md", "Ben", "[[People/Ben|Ben]]");
-        case("People/C#.md", "C#", "[[C]]");
+        case("People/C#.md", "C#", "[C](People/C%23.md)");
         case("People/x.md", "]] - [ ] evil [[\n", "[[People/x|- evil]]");
-        case("People/a|b.md", "a|b", "[[a b]]");
-        case("People/line\nbreak.md", "[]", "[[?]]");
+        case("People/a|b.md", "a|b", "[a b](People/a%7Cb.md)");
+        case("People/line\nbreak.md", "[]", "[?](People/line%0Abreak.md)");
+        case("People/a (b) [c].md", "a (b) [c]", "[a (b) c](People/a%20%28b%29%20%5Bc%5D.md)");
     }
 }

@@ -1,0 +1,230 @@
+//! `followup new NAME` and `new --batch`: notes about people one has just met.
+
+use super::arguments::edits::New;
+use super::editing::diff;
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Report, Status, to_json};
+use super::terminal::{safe, typed};
+use crate::core::edit::new_card::{NoPerson, checked_name, met_on, people};
+use crate::core::edit::when::From;
+use crate::core::import::card::{Card, LabelledText};
+use crate::core::import::findings::FoundCard;
+use crate::core::import::note_writer::NoteWriter;
+use crate::core::import::plan::{Plan, plan};
+use crate::core::place::NotePath;
+use crate::core::text::count;
+use crate::io::edit::Edited;
+use crate::io::failure::Failure;
+use crate::io::new_notes::{export, note_folder, note_template, write_notes};
+use serde::Serialize;
+use std::fmt::Write;
+use std::io::Read;
+use std::path::Path;
+
+/// Bytes of a batch on the standard input.
+const MOST_BATCH: u64 = 16 * 1024 * 1024;
+
+/// Runs `new`.
+pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let (cards, wrong, shown) = match &new.batch {
+        Some(file) => batch(&loaded, file)?,
+        None => (vec![(1, one(&new.name.join(" "))?)], Vec::new(), "new".to_owned()),
+    };
+    let file = NotePath::new(&shown);
+    let cards: Vec<FoundCard> = cards
+        .into_iter()
+        .map(|(line, card)| FoundCard { card: with_options(card, new, &loaded), file: file.clone(), line })
+        .collect();
+    let config = &loaded.config;
+    let template =
+        config.note_template.as_ref().map(|path| note_template(&meaning.vault, path)).transpose()?;
+    let writer = NoteWriter::new(config, &loaded.settings, template.as_deref(), loaded.today.day);
+    let (folder, taken) = note_folder(&meaning.vault, &config.import_folder)?;
+    let plan = plan(cards, &loaded.compiled.people, &writer, &folder, taken);
+    if new.batch.is_none() {
+        alone(&plan)?;
+    }
+    if !new.dry_run {
+        write_notes(&meaning.vault, &plan.new, Wanted::from(meaning).watching)?;
+    }
+    Ok(Outcome { new, plan: &plan, wrong: &wrong, shown: &shown }.report(meaning))
+}
+
+fn one(name: &str) -> Result<Card, Failure> {
+    let name = checked_name(name).map_err(|message| {
+        Failure::new(message).help("type the name as it is to be shown: `followup new \"Jane Doe\"`")
+    })?;
+    Ok(Card { name, ..Card::default() })
+}
+
+type Batch = (Vec<(usize, Card)>, Vec<NoPerson>, String);
+
+fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
+    let stdin = file == Path::new("-");
+    let bytes = if stdin {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .take(MOST_BATCH)
+            .read_to_end(&mut bytes)
+            .map_err(|_| Failure::new("the standard input cannot be read"))?;
+        bytes
+    } else {
+        export(file)?
+    };
+    let shown = if stdin { "standard input".to_owned() } else { file.display().to_string() };
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (cards, wrong) = people(text.trim_start_matches('\u{feff}'), &from(loaded));
+    if cards.is_empty() && wrong.is_empty() {
+        return Err(Failure::new(format!("`{}` names nobody", safe(&shown)))
+            .help("one person a line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
+    }
+    Ok((cards, wrong, shown))
+}
+
+fn from(loaded: &Loaded) -> From<'_> {
+    let config = &loaded.config;
+    From { today: loaded.today.day, order: config.date_order, workdays: &config.workdays }
+}
+
+fn with_options(mut card: Card, new: &New, loaded: &Loaded) -> Card {
+    card.emails.extend(new.email.iter().map(LabelledText::plain));
+    card.phones.extend(new.phone.iter().map(LabelledText::plain));
+    card.org = card.org.or_else(|| new.org.clone());
+    card.tags.extend(new.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()));
+    card.hooks.extend(new.hook.iter().cloned());
+    card.met = card.met.or_else(|| new.met.as_ref().map(|met| met_on(met, &from(loaded))));
+    card
+}
+
+/// One person by name: somebody who has a note already is said, not passed over.
+fn alone(plan: &Plan) -> Result<(), Failure> {
+    if let Some((found, path)) = plan.there.first() {
+        let name = typed(&found.card.name);
+        return Err(Failure::new(format!(
+            "there is a note about {} already: {}",
+            safe(&found.card.name),
+            safe(path.as_str())
+        ))
+        .help(format!("`followup show {name}` shows it; nothing was written")));
+    }
+    match plan.problems.first() {
+        Some(problem) if plan.new.is_empty() => {
+            Err(Failure::new(problem.message.clone()).help(problem.help.clone()))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+struct Outcome<'a> {
+    new: &'a New,
+    plan: &'a Plan,
+    wrong: &'a [NoPerson],
+    shown: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    dry_run: bool,
+    new: Vec<Row<'a>>,
+    there: Vec<Row<'a>>,
+    not_used: Vec<NotUsed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    path: &'a str,
+}
+
+#[derive(Serialize)]
+struct NotUsed<'a> {
+    line: usize,
+    message: &'a str,
+}
+
+impl Outcome<'_> {
+    fn report(&self, meaning: &Meaning) -> Report {
+        let lost = !self.wrong.is_empty() || !self.plan.problems.is_empty();
+        let status = if lost { Status::Faulty } else { Status::Done };
+        let mut report = Report { status, ..Report::default() };
+        for one in self.wrong {
+            let _ =
+                writeln!(report.stderr, "{}:{}: error: {}", safe(self.shown), one.line, safe(&one.message));
+            report
+                .stderr
+                .push_str("  help: write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`\n");
+        }
+        for problem in &self.plan.problems {
+            let place = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();
+            let _ = writeln!(
+                report.stderr,
+                "{}{place}: error: {}",
+                safe(problem.path.as_str()),
+                safe(&problem.message)
+            );
+            let _ = writeln!(report.stderr, "  help: {}", safe(&problem.help));
+        }
+        report.stdout = match (meaning.form, self.new.dry_run) {
+            (Form::Json, _) => self.json(),
+            (Form::Text, true) => self.diffs(),
+            (Form::Text, false) if meaning.loudness == Loudness::Quiet => String::new(),
+            (Form::Text, false) => self.text(),
+        };
+        if self.new.dry_run && meaning.loudness != Loudness::Quiet {
+            report.stderr.push_str("dry run: nothing was written\n");
+        }
+        report
+    }
+
+    fn diffs(&self) -> String {
+        let diff_of = |path: &NotePath, text: &str| {
+            diff(&Edited { path: path.clone(), before: Vec::new(), after: text.as_bytes().to_vec(), line: 1 })
+        };
+        self.plan.new.iter().map(|note| diff_of(&note.path, &note.text)).collect()
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for note in &self.plan.new {
+            let _ = writeln!(text, "new: {}", safe(note.path.as_str()));
+        }
+        for (found, path) in &self.plan.there {
+            let _ = writeln!(text, "there already: {} ({})", safe(&found.card.name), safe(path.as_str()));
+        }
+        if self.new.batch.is_some() {
+            let _ = writeln!(text, "{} written", count(self.plan.new.len(), "note"));
+        }
+        let next = match self.plan.new.as_slice() {
+            [only] => format!("followup log {} ...", typed(&only.name)),
+            _ => "followup build".to_owned(),
+        };
+        let _ = writeln!(text, "next: {next}");
+        text
+    }
+
+    fn json(&self) -> String {
+        to_json(&Summary {
+            dry_run: self.new.dry_run,
+            new: self
+                .plan
+                .new
+                .iter()
+                .map(|note| Row { name: &note.name, path: note.path.as_str() })
+                .collect(),
+            there: self
+                .plan
+                .there
+                .iter()
+                .map(|(found, path)| Row { name: &found.card.name, path: path.as_str() })
+                .collect(),
+            not_used: self
+                .wrong
+                .iter()
+                .map(|one| NotUsed { line: one.line, message: &one.message })
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,372 @@
+//! `followup next`: what is due, one card at a time, with one key and enter. What is
+//! chosen is done at once, so quitting or a closed input loses nothing.
+
+use super::agenda::card_text;
+use super::arguments::edits::Next;
+use super::dialogue::Dialogue;
+use super::editing::{self, Made, Task, apply_all, diff, mode, tasks_for, told};
+use super::loading::{Loaded, Wanted, load};
+use super::log::{hints, no_day};
+use super::meaning::{Form, Meaning};
+use super::opening::{Draft, open};
+use super::report::{Report, Status, to_json};
+use super::terminal::{safe, width};
+use super::{skip, snooze, why};
+use crate::core::agenda::model::{FollowUp, State};
+use crate::core::edit::front_matter::Setting;
+use crate::core::edit::log_style::Wording;
+use crate::core::interval::Cadence;
+use crate::core::plan::situation::Situation;
+use crate::core::text::count;
+use crate::io::edit::Mode;
+use crate::io::failure::Failure;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Months that `r` leaves somebody in peace.
+const REST: u32 = 6;
+const KEYS: &str = "d done, l log, o draft, m mail, s snooze, k skip, r rest, w why, n later, q quit > ";
+const CATCH_UP_KEYS: &str = "l log, r rest, k skip; also d done, s snooze, w why, n later, q quit > ";
+const HELP: &str = "  d        done as proposed\n  l TEXT   log what happened: l call: all well\n  o        open the draft in $EDITOR\n  \
+                    m        write a mail\n  s WHEN   put off: s 3d, s monday, s 2 weeks\n  k        skip this one\n  \
+                    r        rest: leave them in peace for half a year\n  w        why it is here\n  n        later (enter does the same)\n  \
+                    q        quit\n";
+
+/// Runs `next` over the standard streams.
+pub fn run(next: &Next, meaning: &Meaning) -> Result<Report, Failure> {
+    let mut input = std::io::stdin().lock();
+    match meaning.form {
+        Form::Text => {
+            let mut output = std::io::stdout().lock();
+            converse(next, meaning, &mut Dialogue::new(&mut input, &mut output))
+        }
+        // The output is JSON alone; the conversation goes beside it.
+        Form::Json => {
+            let mut output = std::io::stderr().lock();
+            converse(next, meaning, &mut Dialogue::new(&mut input, &mut output))
+        }
+    }
+}
+
+/// Goes through the cards.
+pub fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let queue = queue(&loaded, next.catch_up);
+    let mut session = Session {
+        meaning,
+        mode: mode(next.dry_run),
+        keys: if next.catch_up { CATCH_UP_KEYS } else { KEYS },
+        loaded,
+        done: Vec::new(),
+    };
+    if next.catch_up && !queue.is_empty() {
+        dialogue.say("Welcome back. The closest people come first; a word to one of them is enough for today.\nTo begin anew with everybody: `followup restart`.\n");
+    }
+    session.cards(&queue, dialogue)?;
+    Ok(session.report())
+}
+
+/// Ids of the cards to go through.
+fn queue(loaded: &Loaded, catch_up: bool) -> Vec<String> {
+    let agenda = &loaded.compiled.agenda;
+    let due = agenda.follow_ups.iter().filter(|one| one.state != State::Upcoming);
+    if !catch_up {
+        return due.map(|one| one.id.clone()).collect();
+    }
+    let mut seen = BTreeSet::new();
+    let mut cards: Vec<(_, &str)> = due
+        .filter(|one| seen.insert(one.contact))
+        .map(|one| {
+            let situation = Situation::of(&loaded.compiled.people, one.contact, &loaded.config, agenda.today);
+            let days = match situation.settings.cadence.as_ref().map(|given| &given.value) {
+                Some(Cadence::Every(interval, _)) => interval.about_days(),
+                Some(Cadence::Off) | None => u32::MAX,
+            };
+            ((situation.settings.priority.value, days), one.id.as_str())
+        })
+        .collect();
+    cards.sort_by_key(|(value, _)| *value);
+    cards.into_iter().map(|(_, id)| id.to_owned()).collect()
+}
+
+/// What was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Key {
+    Done,
+    Log,
+    Open,
+    Mail,
+    Snooze,
+    Skip,
+    Rest,
+    Why,
+    Later,
+    Quit,
+    Help,
+}
+
+impl Key {
+    /// The key of a line, and what follows it.
+    fn of(line: &str) -> Option<(Key, &str)> {
+        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let key = match word.to_lowercase().as_str() {
+            "d" | "done" => Key::Done,
+            "l" | "log" => Key::Log,
+            "o" | "open" | "draft" => Key::Open,
+            "m" | "mail" => Key::Mail,
+            "s" | "snooze" => Key::Snooze,
+            "k" | "skip" => Key::Skip,
+            "r" | "rest" => Key::Rest,
+            "w" | "why" => Key::Why,
+            "" | "n" | "next" | "later" => Key::Later,
+            "q" | "quit" | "exit" => Key::Quit,
+            "?" | "h" | "help" => Key::Help,
+            _ => return None,
+        };
+        Some((key, rest.trim()))
+    }
+}
+
+/// Promises and dates are neither put off nor passed over.
+fn is_relationship(follow_up: &FollowUp, what: &str) -> Result<(), Failure> {
+    if follow_up.kind.is_relationship() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("a card of kind `{}` is not {what}", follow_up.kind.name()))
+        .help("n leaves it for later, d says that it is done; the date of a task is changed in its note"))
+}
+
+/// What follows a key.
+enum Then {
+    /// The same card once more.
+    Stay,
+    /// The next card.
+    Next,
+    /// The end.
+    Quit,
+}
+
+/// Something that was done in a session.
+#[derive(Serialize)]
+struct DoneRow {
+    contact: String,
+    what: &'static str,
+    path: Option<String>,
+    line: Option<usize>,
+}
+
+struct Session<'a> {
+    meaning: &'a Meaning,
+    mode: Mode,
+    keys: &'static str,
+    loaded: Loaded,
+    done: Vec<DoneRow>,
+}
+
+impl Session<'_> {
+    fn cards(&mut self, queue: &[String], dialogue: &mut Dialogue<'_>) -> Result<(), Failure> {
+        for (place, id) in queue.iter().enumerate() {
+            // What was done for one card may have settled another.
+            let agenda = &self.loaded.compiled.agenda;
+            let found = agenda.follow_ups.iter().find(|one| one.id == *id && one.state != State::Upcoming);
+            let Some(follow_up) = found.cloned() else { continue };
+            let contact = self.loaded.compiled.people.contact(follow_up.contact);
+            let card = card_text(contact, &[&follow_up], agenda.today, width());
+            dialogue.say(&format!("\n{} of {}\n{card}", place + 1, queue.len()));
+            loop {
+                let Some(line) = dialogue.ask(self.keys) else {
+                    dialogue.say("\n");
+                    return Ok(());
+                };
+                match self.answer(&line, &follow_up, dialogue)? {
+                    Then::Stay => {}
+                    Then::Next => break,
+                    Then::Quit => return Ok(()),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what a line says. What cannot be done is said, and the card stays.
+    fn answer(
+        &mut self,
+        line: &str,
+        follow_up: &FollowUp,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        let Some((key, rest)) = Key::of(line) else {
+            dialogue.say(&format!("`{}` is no key here\n{HELP}", safe(line)));
+            return Ok(Then::Stay);
+        };
+        match self.by_key(key, rest, follow_up, dialogue) {
+            Ok(then) => Ok(then),
+            Err(Failure::Said { message, help }) => {
+                dialogue.say(&format!("{}\n", safe(&message)));
+                for line in help.lines() {
+                    dialogue.say(&format!("  {}\n", safe(line)));
+                }
+                Ok(Then::Stay)
+            }
+            Err(failure @ Failure::Config(_)) => Err(failure),
+        }
+    }
+
+    fn by_key(
+        &mut self,
+        key: Key,
+        rest: &str,
+        follow_up: &FollowUp,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        let today = self.loaded.today.day;
+        let index = follow_up.contact;
+        match key {
+            Key::Done => {
+                let tasks = tasks_for(&self.loaded, follow_up, today, None)?;
+                self.apply(&tasks, "done", dialogue)
+            }
+            Key::Log => self.log(rest, follow_up, dialogue),
+            Key::Snooze => self.snooze(rest, follow_up, dialogue),
+            Key::Skip => {
+                is_relationship(follow_up, "passed over")?;
+                let task = skip::task(&self.loaded, index)?;
+                self.apply(&[task], "skipped", dialogue)
+            }
+            Key::Rest => {
+                let until = today.plus_months(REST);
+                self.apply(&[Task::Set(index, Setting::PausedUntil(until))], "resting", dialogue)
+            }
+            Key::Why => {
+                let contact = self.loaded.compiled.people.contact(index);
+                dialogue.say(&why::text(contact, today, &self.loaded.explain(index), width()));
+                Ok(Then::Stay)
+            }
+            Key::Open => {
+                dialogue.say(&open(self.meaning, &self.loaded, follow_up, Draft::File)?);
+                Ok(Then::Stay)
+            }
+            Key::Mail => {
+                dialogue.say(&open(self.meaning, &self.loaded, follow_up, Draft::Mail)?);
+                Ok(Then::Stay)
+            }
+            Key::Help => {
+                dialogue.say(HELP);
+                Ok(Then::Stay)
+            }
+            Key::Later => {
+                self.remember(follow_up, "later", None);
+                Ok(Then::Next)
+            }
+            Key::Quit => Ok(Then::Quit),
+        }
+    }
+
+    fn log(
+        &mut self,
+        rest: &str,
+        follow_up: &FollowUp,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        let asked = if rest.is_empty() { dialogue.ask("what happened? > ") } else { Some(rest.to_owned()) };
+        let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(Then::Stay) };
+        let task = Task::Log(follow_up.contact, self.loaded.today.day, text, Wording::Typed);
+        self.apply(&[task], "logged", dialogue)
+    }
+
+    fn snooze(
+        &mut self,
+        rest: &str,
+        follow_up: &FollowUp,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        is_relationship(follow_up, "put off")?;
+        let prompt = "until when? 3d, monday, 2 weeks > ";
+        let asked = if rest.is_empty() { dialogue.ask(prompt) } else { Some(rest.to_owned()) };
+        let Some(when) = asked.filter(|when| !when.is_empty()) else { return Ok(Then::Stay) };
+        let until =
+            snooze::until(&self.loaded, &when).map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
+        let until = snooze::checked(&self.loaded, until)?;
+        self.apply(&[Task::Set(follow_up.contact, Setting::Snooze(until))], "put off", dialogue)
+    }
+
+    /// Makes the changes, tells them and what comes next, and reads the notes again.
+    fn apply(
+        &mut self,
+        tasks: &[Task],
+        what: &'static str,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        let made = apply_all(self.meaning, &self.loaded, tasks, self.mode)?;
+        for hint in hints(&self.loaded, tasks) {
+            dialogue.say(&format!("hint: {hint}\n"));
+        }
+        for one in &made {
+            dialogue.say(&match self.mode {
+                Mode::Write => told(one),
+                Mode::DryRun => diff(&one.edited),
+            });
+        }
+        if self.mode == Mode::Write {
+            self.loaded = load(&Wanted::from(self.meaning))?;
+        }
+        if let (Some(task), Some(first)) = (tasks.first(), made.first()) {
+            if self.mode == Mode::Write {
+                dialogue.say(&editing::Next::of(&self.loaded, task.contact()).line());
+            }
+            let row = DoneRow {
+                contact: first.contact.clone(),
+                what,
+                path: Some(first.edited.path.as_str().to_owned()),
+                line: Some(first.edited.line),
+            };
+            self.done.push(row);
+        }
+        Ok(Then::Next)
+    }
+
+    fn remember(&mut self, follow_up: &FollowUp, what: &'static str, made: Option<&Made>) {
+        let contact = self.loaded.compiled.people.contact(follow_up.contact).name().to_owned();
+        let path = made.map(|made| made.edited.path.as_str().to_owned());
+        self.done.push(DoneRow { contact, what, path, line: made.map(|made| made.edited.line) });
+    }
+
+    fn report(&self) -> Report {
+        let stdout = match self.meaning.form {
+            Form::Json => to_json(&serde_json::json!({
+                "dry_run": self.mode == Mode::DryRun,
+                "done": self.done,
+            })),
+            Form::Text => self.summary(),
+        };
+        Report { stdout, status: Status::Done, ..Report::default() }
+    }
+
+    fn summary(&self) -> String {
+        let mut text = String::from("\n");
+        let changed = self.done.iter().filter(|row| row.what != "later").count();
+        let kinds = ["done", "logged", "put off", "skipped", "resting", "later"];
+        let parts: Vec<String> = kinds
+            .iter()
+            .map(|kind| (self.done.iter().filter(|row| row.what == *kind).count(), kind))
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, kind)| format!("{number} {kind}"))
+            .collect();
+        match parts.as_slice() {
+            [] => text.push_str("nothing was changed\n"),
+            parts => {
+                let cards = count(self.done.len(), "card");
+                let _ = writeln!(text, "{cards}: {}", parts.join(", "));
+            }
+        }
+        for row in self.done.iter().filter(|row| row.what != "later") {
+            let _ = writeln!(text, "  {}: {}", safe(&row.contact), row.what);
+        }
+        if self.mode == Mode::DryRun && changed > 0 {
+            text.push_str("dry run: nothing was written\n");
+        }
+        text.push_str(if changed > 0 { "next: followup build\n" } else { "next: followup agenda\n" });
+        text
+    }
+}

@@ -1,0 +1,158 @@
+//! Opening what a card points to: its draft in the user's editor, its mail in the mail
+//! program. Without a program for it the text is shown instead.
+
+use super::loading::Loaded;
+use super::meaning::Meaning;
+use super::terminal::{safe, typed};
+use crate::core::agenda::model::FollowUp;
+use crate::core::output::{self, OutputFile, Publish};
+use crate::core::text::visible;
+use crate::io::failure::Failure;
+use crate::io::folders::{self, targets};
+use crate::io::open::{bounded_below, reason};
+use crate::io::settings::templates;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const MOST_DRAFT: u64 = 1024 * 1024;
+
+/// What to open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// The draft, in `$VISUAL` or `$EDITOR`.
+    File,
+    /// A new message in the mail program.
+    Mail,
+}
+
+/// Opens it and says what was done.
+pub fn open(
+    meaning: &Meaning,
+    loaded: &Loaded,
+    follow_up: &FollowUp,
+    what: Draft,
+) -> Result<String, Failure> {
+    let found = Found::of(meaning, loaded, follow_up);
+    match what {
+        Draft::File => found.file(meaning, loaded, follow_up),
+        Draft::Mail => found.mail(loaded, follow_up),
+    }
+}
+
+/// What the outputs have for a follow-up.
+struct Found {
+    draft: Option<OutputFile>,
+    mailto: Option<String>,
+}
+
+impl Found {
+    fn of(meaning: &Meaning, loaded: &Loaded, follow_up: &FollowUp) -> Found {
+        let templates = templates(&meaning.vault, &loaded.config.templates, &mut Vec::new());
+        let outputs = output::render(&loaded.compiled, &loaded.config, &templates, Publish::AsConfigured);
+        let agenda = outputs.files.iter().find(|file| file.path == "agenda.json");
+        let agenda: serde_json::Value =
+            agenda.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default();
+        let row = agenda
+            .get("follow_ups")
+            .and_then(|rows| rows.as_array())
+            .and_then(|rows| rows.iter().find(|row| row.get("id").is_some_and(|id| *id == *follow_up.id)));
+        let text = |key: &str| row.and_then(|row| row.get(key)?.as_str()).map(str::to_owned);
+        let path = text("draft");
+        Found {
+            draft: outputs.files.into_iter().find(|file| Some(&file.path) == path.as_ref()),
+            mailto: text("mailto"),
+        }
+    }
+
+    fn file(self, meaning: &Meaning, loaded: &Loaded, follow_up: &FollowUp) -> Result<String, Failure> {
+        let name = typed(loaded.compiled.people.contact(follow_up.contact).name());
+        let Some(draft) = self.draft else {
+            return Err(Failure::new("there is no draft for this card")
+                .help(format!("`followup draft {name}` writes one where one can be written")));
+        };
+        let Some(editor) = editor() else {
+            let text = String::from_utf8_lossy(&draft.bytes).into_owned();
+            return Ok(format!("set $EDITOR to open it; the draft:\n\n{}\n", lines(&text)));
+        };
+        let targets = targets(&meaning.vault, &loaded.config, None, folders::Publish::LeftAlone)?;
+        let built = targets.out.path.join(&draft.path);
+        // The one in the output folder may have been worked on already.
+        let there = bounded_below(&targets.out.path, &draft.path, MOST_DRAFT).is_ok();
+        let kept;
+        let path = if there {
+            built
+        } else {
+            kept = temporary(&draft)?;
+            kept.clone()
+        };
+        edit_with(&editor, &path)?;
+        Ok(format!("opened {}\n", safe(&path.display().to_string())))
+    }
+
+    fn mail(self, loaded: &Loaded, follow_up: &FollowUp) -> Result<String, Failure> {
+        let contact = loaded.compiled.people.contact(follow_up.contact);
+        let Some(mailto) = self.mailto else {
+            return Err(Failure::new(format!("no message goes to {} by mail", safe(contact.name()))).help(
+                "the note has no usable `email`, or the card proposes another channel; o opens the draft",
+            ));
+        };
+        if std::io::stdin().is_terminal() {
+            let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+            let started =
+                Command::new(opener).arg(&mailto).stdout(Stdio::null()).stderr(Stdio::null()).status();
+            if started.is_ok_and(|status| status.success()) {
+                return Ok("opened in the mail program\n".to_owned());
+            }
+        }
+        Ok(format!("{}\n", safe(&mailto)))
+    }
+}
+
+fn lines(text: &str) -> String {
+    text.lines().map(|line| format!("    {}\n", visible(line))).collect()
+}
+
+fn editor() -> Option<String> {
+    ["VISUAL", "EDITOR"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|editor| !editor.trim().is_empty()))
+}
+
+/// A copy of a draft that no build has written yet, kept for the editor.
+fn temporary(draft: &OutputFile) -> Result<PathBuf, Failure> {
+    let failed =
+        |error: std::io::Error| Failure::new(format!("the draft could not be written: {}", reason(&error)));
+    let name = draft.path.rsplit('/').next().unwrap_or(&draft.path);
+    let folder = tempfile::Builder::new().prefix("followup-").tempdir().map_err(failed)?.keep();
+    let path = folder.join(name);
+    let mut file = std::fs::File::create_new(&path).map_err(failed)?;
+    file.write_all(&draft.bytes).map_err(failed)?;
+    Ok(path)
+}
+
+/// Runs the editor and waits for it. It may be a command with arguments, as in
+/// `EDITOR="code --wait"`; the path is never part of what the shell reads.
+fn edit_with(editor: &str, path: &Path) -> Result<(), Failure> {
+    let mut command = if cfg!(unix) {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(path);
+        shell
+    } else {
+        let mut plain = Command::new(editor);
+        plain.arg(path);
+        plain
+    };
+    if !std::io::stdin().is_terminal() {
+        // The lines of a pipe are answers to us, not to the editor.
+        command.stdin(Stdio::null());
+    }
+    let failed = || {
+        Failure::new(format!("`{}` did not open the draft", safe(editor)))
+            .help(format!("set $EDITOR to your editor, or open it yourself: {}", path.display()))
+    };
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) | Err(_) => Err(failed()),
+    }
+}

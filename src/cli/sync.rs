@@ -1,0 +1,299 @@
+//! `followup sync`: what was ticked in `agenda.md` becomes lines of the notes.
+//!
+//! A card is found by its id, which the notes give anew: on today's agenda, else on that
+//! of the day the file was made for. What is in the notes is marked in the file at once,
+//! so a run that is killed writes nothing twice.
+
+use super::arguments::edits::Sync;
+use super::editing::{Made, Task, apply, diff, mode, tick_of, told};
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Problems, Report, Status, to_json};
+use super::skip::SKIPPED;
+use super::sync_inbox;
+use crate::core::agenda::model::FollowUp;
+use crate::core::day::Day;
+use crate::core::edit::front_matter::Setting;
+use crate::core::edit::log_style::Wording;
+use crate::core::edit::sync::{Action, action, settled_since};
+use crate::core::edit::task::Outcome;
+use crate::core::edit::ticks::{Mark, Tick, synced, ticks};
+use crate::core::edit::{Change, Refused};
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::show::as_text;
+use crate::core::problem::{Code, Problem};
+use crate::core::text::count;
+use crate::io::edit::{Mode, content, edit};
+use crate::io::failure::Failure;
+use crate::io::folders::{Publish, targets};
+use crate::io::vault::Vault;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+const AGENDA: &str = "agenda.md";
+/// Days of old agendas that are worked out anew; ticks of more are named as unknown.
+const MOST_DAYS: usize = 30;
+
+/// Runs `sync`.
+pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
+    Ok(through(sync, meaning)?.report())
+}
+
+/// Runs `sync` and gives the ticks that could not be used.
+pub fn problems(sync: &Sync, meaning: &Meaning) -> Result<Vec<Problem>, Failure> {
+    Ok(through(sync, meaning)?.done.problems)
+}
+
+fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
+    let loaded = load(&Wanted { out: sync.out.as_deref(), ..Wanted::from(meaning) })?;
+    let targets = targets(&meaning.vault, &loaded.config, sync.out.as_deref(), Publish::LeftAlone)?;
+    let folder = Vault { root: targets.out.path.clone() };
+    let shown = NotePath::new(&format!("{}/{AGENDA}", targets.out.shown));
+    let file = NotePath::new(AGENDA);
+    let bytes = content(&folder, &file)?;
+    if bytes.is_none() && !sync.file_inbox {
+        return Err(Failure::new(format!("there is no `{shown}` to read ticks from"))
+            .help("`followup build` makes it; tick its boxes, then sync"));
+    }
+    let agenda = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+    let mut run =
+        Run { meaning, loaded, mode: mode(sync.dry_run), shown, folder, file, done: Done::default() };
+    run.ticks(&ticks(&agenda))?;
+    if sync.file_inbox {
+        let filed = sync_inbox::file(meaning, run.mode)?;
+        run.done.made.extend(filed.made);
+        run.done.problems.extend(filed.problems);
+    }
+    Ok(run)
+}
+
+struct Run<'a> {
+    meaning: &'a Meaning,
+    loaded: Loaded,
+    mode: Mode,
+    /// The agenda as messages name it.
+    shown: NotePath,
+    folder: Vault,
+    file: NotePath,
+    done: Done,
+}
+
+/// What came of the ticks.
+#[derive(Default)]
+struct Done {
+    made: Vec<Made>,
+    problems: Vec<Problem>,
+    written: usize,
+    staying: usize,
+}
+
+impl Run<'_> {
+    fn ticks(&mut self, ticks: &[Tick]) -> Result<(), Failure> {
+        let today = self.loaded.today.day;
+        let mut days: BTreeMap<Day, Loaded> = BTreeMap::new();
+        for day in ticks.iter().filter_map(|tick| tick.day).filter(|day| *day != today) {
+            if days.len() < MOST_DAYS && !days.contains_key(&day) {
+                days.insert(day, load(&Wanted { today: Some(day), ..Wanted::from(self.meaning) })?);
+            }
+        }
+        let mut decided = Vec::new();
+        for tick in ticks.iter().filter(|tick| tick.mark != Mark::Open) {
+            match self.decide(tick, &days) {
+                Ok((follow_up, action)) => decided.push((tick, follow_up, action)),
+                Err(problem) => self.done.problems.push(*problem),
+            }
+        }
+        for (tick, follow_up, action) in decided {
+            self.carry_out(tick, &follow_up, &action)?;
+        }
+        Ok(())
+    }
+
+    /// The card of a tick and what becomes of it.
+    fn decide(&self, tick: &Tick, days: &BTreeMap<Day, Loaded>) -> Result<(FollowUp, Action), Box<Problem>> {
+        let today = self.loaded.today.day;
+        let found =
+            |loaded: &Loaded| loaded.compiled.agenda.follow_ups.iter().find(|one| one.id == tick.id).cloned();
+        let follow_up = match found(&self.loaded) {
+            Some(follow_up) => follow_up,
+            None => {
+                let then = tick.day.and_then(|day| Some((day, found(days.get(&day)?)?)));
+                let (day, follow_up) = then.ok_or_else(|| self.unknown(tick))?;
+                let contact = self.loaded.compiled.people.contact(follow_up.contact);
+                if settled_since(contact, day, today) {
+                    return Err(self.unknown(tick));
+                }
+                follow_up
+            }
+        };
+        let contact = self.loaded.compiled.people.contact(follow_up.contact);
+        let action = action(tick, &follow_up, contact, &self.loaded.config, today)
+            .map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
+        Ok((follow_up, action.unwrap_or(Action::Stays)))
+    }
+
+    fn unknown(&self, tick: &Tick) -> Box<Problem> {
+        let refused = Refused::new(
+            format!(
+                "no follow-up has the id `f-{}`: it is settled already, or the notes have changed",
+                tick.id
+            ),
+            "delete the line, or log it yourself: `followup log NAME ...`",
+        );
+        self.problem(tick, Code::UnknownTick, refused)
+    }
+
+    fn problem(&self, tick: &Tick, code: Code, refused: Refused) -> Box<Problem> {
+        Box::new(
+            Problem::new(code, &self.shown, refused.message)
+                .at(Spot::new(tick.line, 1))
+                .help(refused.help)
+                .effect("no note was changed for it; the tick stays"),
+        )
+    }
+
+    fn carry_out(&mut self, tick: &Tick, follow_up: &FollowUp, action: &Action) -> Result<(), Failure> {
+        let tasks = match self.tasks(tick, follow_up, action) {
+            Ok(Some(tasks)) => tasks,
+            Ok(None) => {
+                self.done.staying += 1;
+                return Ok(());
+            }
+            Err(failure) => return self.refused(tick, failure),
+        };
+        // All of a tick is tried before the first of it is written.
+        for task in &tasks {
+            if let Err(failure) = apply(self.meaning, &self.loaded, task, Mode::DryRun) {
+                return self.refused(tick, failure);
+            }
+        }
+        for task in &tasks {
+            self.done.made.push(apply(self.meaning, &self.loaded, task, self.mode)?);
+        }
+        self.done.written += 1;
+        self.mark(tick)
+    }
+
+    fn tasks(
+        &self,
+        tick: &Tick,
+        follow_up: &FollowUp,
+        action: &Action,
+    ) -> Result<Option<Vec<Task>>, Failure> {
+        let index = follow_up.contact;
+        let today = self.loaded.today.day;
+        let wording = if tick.text.is_some() { Wording::Typed } else { Wording::Proposed };
+        let log = |day: Day, text: &str| Task::Log(index, day, text.to_owned(), wording);
+        Ok(Some(match action {
+            Action::Log(day, text) => vec![log(*day, text)],
+            Action::LogAndWait(day, text) => vec![log(*day, text), log(today, SKIPPED)],
+            Action::TaskDone(day, text) => {
+                let tick = tick_of(&self.loaded, follow_up, Outcome::Done(*day))?;
+                std::iter::once(tick).chain(text.as_ref().map(|text| log(*day, text))).collect()
+            }
+            Action::TaskCancelled => vec![tick_of(&self.loaded, follow_up, Outcome::Cancelled(today))?],
+            Action::Snooze(day) => vec![Task::Set(index, Setting::Snooze(Some(*day)))],
+            Action::Skip(None) => vec![log(today, SKIPPED)],
+            Action::Skip(Some(text)) => vec![log(today, &format!("{SKIPPED}: {text}"))],
+            Action::Already => Vec::new(),
+            Action::Stays => return Ok(None),
+        }))
+    }
+
+    /// A note that cannot take a tick costs that tick alone.
+    fn refused(&mut self, tick: &Tick, failure: Failure) -> Result<(), Failure> {
+        match failure {
+            Failure::Said { message, help } => {
+                let problem = self.problem(tick, Code::UnusableTick, Refused::new(message, help));
+                self.done.problems.push(*problem);
+                Ok(())
+            }
+            Failure::Config(_) => Err(failure),
+        }
+    }
+
+    /// Says in the agenda that a tick is in the notes.
+    fn mark(&self, tick: &Tick) -> Result<(), Failure> {
+        if self.mode == Mode::DryRun {
+            return Ok(());
+        }
+        let file = &self.file;
+        let mut make = |bytes: &[u8]| {
+            let new = synced(&String::from_utf8_lossy(bytes), &tick.id);
+            Ok(Change::new(file, bytes, new.into_bytes(), tick.line))
+        };
+        edit(&self.folder, file, self.mode, &mut make).map(|_| ())
+    }
+
+    fn report(mut self) -> Report {
+        crate::core::problem::arrange(&mut self.done.problems);
+        let done = &self.done;
+        let mut report = Report { status: Status::of(&done.problems), ..Report::default() };
+        for problem in &done.problems {
+            report.stderr.push_str(&as_text(problem));
+        }
+        match (self.meaning.form, self.mode) {
+            (Form::Json, _) => report.stdout = self.json(),
+            (Form::Text, Mode::DryRun) => {
+                done.made.iter().for_each(|made| report.stdout.push_str(&diff(&made.edited)));
+                report.stderr.push_str("dry run: nothing was written\n");
+            }
+            (Form::Text, Mode::Write) if self.meaning.loudness != Loudness::Quiet => {
+                done.made.iter().for_each(|made| report.stdout.push_str(&told(made)));
+                report.stdout.push_str(&self.summary());
+            }
+            (Form::Text, Mode::Write) => {}
+        }
+        report
+    }
+
+    fn summary(&self) -> String {
+        let done = &self.done;
+        let mut text = match done.written {
+            0 => "no tick to write\n".to_owned(),
+            written => format!("{} in the notes\n", count(written, "tick")),
+        };
+        if done.staying > 0 {
+            let _ = writeln!(
+                text,
+                "{} to prepare something: nothing to log, it stays until the day",
+                count(done.staying, "tick")
+            );
+        }
+        text.push_str("next: followup build\n");
+        text
+    }
+
+    fn json(&self) -> String {
+        #[derive(Serialize)]
+        struct Summary<'a> {
+            dry_run: bool,
+            ticks: usize,
+            changes: Vec<ChangeRow<'a>>,
+            #[serde(flatten)]
+            problems: Problems<'a>,
+        }
+        #[derive(Serialize)]
+        struct ChangeRow<'a> {
+            contact: &'a str,
+            action: &'a str,
+            path: &'a str,
+            line: usize,
+            diff: String,
+        }
+        let changes = self.done.made.iter().map(|made| ChangeRow {
+            contact: &made.contact,
+            action: made.action,
+            path: made.edited.path.as_str(),
+            line: made.edited.line,
+            diff: diff(&made.edited),
+        });
+        to_json(&Summary {
+            dry_run: self.mode == Mode::DryRun,
+            ticks: self.done.written,
+            changes: changes.collect(),
+            problems: Problems::from(self.done.problems.as_slice()),
+        })
+    }
+}

@@ -1,0 +1,162 @@
+//! `followup sync --file-inbox`: lines of the inbox move into the notes of whom they name.
+//! First they are written there, then taken out here; one that is there already is not
+//! written again.
+
+use super::editing::{Made, Task, apply};
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::Meaning;
+use crate::core::day::Day;
+use crate::core::edit::inbox::{has_more_below, without_line, words_of};
+use crate::core::edit::log_style::Wording;
+use crate::core::note::facts::Source;
+use crate::core::note::line::{plain, read};
+use crate::core::output::escape::wikilink::Stems;
+use crate::core::people::contact::ContactIndex;
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem};
+use crate::io::edit::{Mode, content, edit};
+use crate::io::failure::Failure;
+use std::collections::BTreeMap;
+
+/// What was filed.
+#[derive(Debug, Default)]
+pub struct Filed {
+    /// Every change, in notes and inbox.
+    pub made: Vec<Made>,
+    /// Lines that stay, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Files every line whose names are all known.
+pub fn file(meaning: &Meaning, mode: Mode) -> Result<Filed, Failure> {
+    let loaded = load(&Wanted { every_text: true, ..Wanted::from(meaning) })?;
+    let path = NotePath::new(&loaded.config.inbox);
+    let mut filed = Filed::default();
+    let Some(bytes) = content(&meaning.vault, &path)? else { return Ok(filed) };
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    let doubtful: Vec<&Problem> = loaded
+        .compiled
+        .problems
+        .iter()
+        .filter(|problem| {
+            problem.path == path && matches!(problem.code, Code::UnknownName | Code::AmbiguousName)
+        })
+        .collect();
+    filed.problems.extend(doubtful.iter().map(|problem| (*problem).clone()));
+    for (line, named) in named_by_line(&loaded, &path) {
+        if doubtful.iter().any(|problem| problem.spot.is_some_and(|spot| spot.line == line)) {
+            continue;
+        }
+        let place = line as usize;
+        let raw = place.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
+        if has_more_below(&lines, place) {
+            let problem = Problem::new(Code::UnusableValue, &path, "a line of the inbox with more below it")
+                .help("move it yourself, with what belongs to it")
+                .effect("it stays in the inbox");
+            filed.problems.push(problem.at(crate::core::place::Spot::new(place, 1)));
+            continue;
+        }
+        let inbox = Inbox { meaning, loaded: &loaded, path: &path, mode };
+        inbox.file(raw, &named, &mut filed)?;
+    }
+    Ok(filed)
+}
+
+/// Whom each line of the inbox names, and its day.
+fn named_by_line(loaded: &Loaded, path: &NotePath) -> BTreeMap<u32, Vec<(ContactIndex, Day)>> {
+    let people = &loaded.compiled.people;
+    let mut lines: BTreeMap<u32, Vec<(ContactIndex, Day)>> = BTreeMap::new();
+    for (place, contact) in (0..).zip(&people.contacts) {
+        for entry in &contact.history {
+            let here = people.notes.get(entry.note as usize) == Some(path);
+            if here && entry.source == Source::Inbox {
+                lines.entry(entry.spot.line).or_default().push((ContactIndex(place), entry.day));
+            }
+        }
+    }
+    lines
+}
+
+struct Inbox<'a> {
+    meaning: &'a Meaning,
+    loaded: &'a Loaded,
+    path: &'a NotePath,
+    mode: Mode,
+}
+
+impl Inbox<'_> {
+    fn file(&self, raw: &str, named: &[(ContactIndex, Day)], filed: &mut Filed) -> Result<(), Failure> {
+        let people = &self.loaded.compiled.people;
+        let names: Vec<&str> = named
+            .iter()
+            .flat_map(|(index, _)| {
+                let contact = people.contact(*index);
+                let aliases = contact.facts.aliases.iter().map(|alias| &**alias);
+                [contact.name(), contact.path.stem()].into_iter().chain(aliases)
+            })
+            .collect();
+        let Some(words) = words_of(raw, &names, self.loaded.config.date_order) else { return Ok(()) };
+        let mut tasks = Vec::new();
+        for (index, day) in named {
+            let text = self.with_others(&words, *index, named);
+            if !self.is_there(*index, *day, &text) {
+                tasks.push(Task::Log(*index, *day, text, Wording::Typed));
+            }
+        }
+        for task in &tasks {
+            if let Err(failure) = apply(self.meaning, self.loaded, task, Mode::DryRun) {
+                return self.stays(failure, filed);
+            }
+        }
+        for task in &tasks {
+            filed.made.push(apply(self.meaning, self.loaded, task, self.mode)?);
+        }
+        let reader = self.loaded.reader();
+        let mut make = |bytes: &[u8]| without_line(&reader, self.path, bytes, raw.trim_end_matches('\r'));
+        let edited = edit(&self.meaning.vault, self.path, self.mode, &mut make)?;
+        filed.made.push(Made { contact: String::new(), action: "file", edited });
+        Ok(())
+    }
+
+    fn stays(&self, failure: Failure, filed: &mut Filed) -> Result<(), Failure> {
+        match failure {
+            Failure::Said { message, help } => {
+                let problem = Problem::new(Code::UnusableValue, self.path, message).help(help);
+                filed.problems.push(problem.effect("the line stays in the inbox"));
+                Ok(())
+            }
+            Failure::Config(_) => Err(failure),
+        }
+    }
+
+    /// `lunch with [[Ben]]`: who else was there is not lost.
+    fn with_others(&self, words: &str, index: ContactIndex, named: &[(ContactIndex, Day)]) -> String {
+        let people = &self.loaded.compiled.people;
+        let others: Vec<String> = named
+            .iter()
+            .filter(|(other, _)| *other != index)
+            .map(|(other, _)| {
+                let contact = people.contact(*other);
+                let stems = Stems::count([&contact.path].into_iter(), people.notes.iter());
+                stems.link(&contact.path, contact.name()).to_string()
+            })
+            .filter(|link| !words.contains(link.as_str()))
+            .collect();
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        if others.is_empty() {
+            words.to_owned()
+        } else {
+            format!("{words} (with {})", crate::core::text::list(&others, "and"))
+        }
+    }
+
+    /// Whether the note has the line already, from a run that was ended half way.
+    fn is_there(&self, index: ContactIndex, day: Day, text: &str) -> bool {
+        let contact = self.loaded.compiled.people.contact(index);
+        let topic = read(&plain(text).text, &self.loaded.config.words, &[]).topic;
+        contact.history.iter().any(|entry| {
+            entry.source == Source::Log && entry.day == day && entry.text.as_deref() == Some(&*topic)
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! What a tick in `agenda.md` comes to in the notes (design 7).
+
+use super::Refused;
+use super::proposal::{Proposed, in_own_words, proposed};
+use super::ticks::{Mark, Tick};
+use super::when::{From, ahead};
+use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::config::model::Config;
+use crate::core::date_text::leading;
+use crate::core::day::Day;
+use crate::core::note::line::is_separator;
+use crate::core::people::contact::{Contact, InteractionKind};
+
+/// Days for which `[>]` puts somebody off.
+const PUT_OFF: i64 = 7;
+
+/// What a tick comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A line of the log.
+    Log(Day, String),
+    /// A line of the log, and the waiting-for asks again after a while.
+    LogAndWait(Day, String),
+    /// The task is done, and a line of the log if something was written beside it.
+    TaskDone(Day, Option<String>),
+    /// The task is given up.
+    TaskCancelled,
+    /// Put off until a day.
+    Snooze(Day),
+    /// Passed over, with what was written beside it.
+    Skip(Option<String>),
+    /// Nothing to write: the card ends by itself and stays ticked until then.
+    Stays,
+    /// The notes say so already.
+    Already,
+}
+
+/// What a tick on a card comes to; a refusal says what to do instead.
+pub fn action(
+    tick: &Tick,
+    follow_up: &FollowUp,
+    contact: &Contact,
+    config: &Config,
+    today: Day,
+) -> Result<Option<Action>, Refused> {
+    match tick.mark {
+        Mark::Open => Ok(None),
+        Mark::Done => Ok(Some(done(tick, follow_up, contact, config, today))),
+        Mark::Snooze => snooze(tick, follow_up, config, today).map(Some),
+        Mark::Skip => skip(tick, follow_up, contact, today).map(Some),
+        Mark::Other(letter) => Err(Refused::new(
+            format!("`[{letter}]` says nothing here"),
+            "write `[x]` for done, `[>]` for later, `[-]` for passed over, `[ ]` for none of them",
+        )),
+    }
+}
+
+fn done(tick: &Tick, follow_up: &FollowUp, contact: &Contact, config: &Config, today: Day) -> Action {
+    let (day, text) = dated(tick, config, today);
+    let own = |text: &str| in_own_words(follow_up, contact, text, &config.words);
+    match (proposed(follow_up, contact), text) {
+        (Proposed::Log(words), None) => Action::Log(day, words),
+        (Proposed::LogAndWait(words), None) => Action::LogAndWait(day, words),
+        (Proposed::Log(_), Some(text)) => Action::Log(day, own(text)),
+        (Proposed::LogAndWait(_), Some(text)) => Action::LogAndWait(day, own(text)),
+        (Proposed::Tick, text) => Action::TaskDone(day, text.map(str::to_owned)),
+        (Proposed::Nothing, Some(text)) => Action::Log(day, text.to_owned()),
+        (Proposed::Nothing, None) => Action::Stays,
+    }
+}
+
+/// The day and the words of what was written beside a tick; a date in front is the day.
+fn dated<'t>(tick: &'t Tick, config: &Config, today: Day) -> (Day, Option<&'t str>) {
+    let Some(text) = tick.text.as_deref() else { return (today, None) };
+    let found = leading(text, config.date_order);
+    match found.and_then(|found| Some((found.day.ok()?, found.length))) {
+        Some((day, length)) if day <= today => {
+            let rest = text.get(length..).unwrap_or_default().trim_start_matches(is_separator);
+            (day, Some(rest).filter(|rest| !rest.is_empty()))
+        }
+        Some(_) | None => (today, Some(text)),
+    }
+}
+
+fn snooze(tick: &Tick, follow_up: &FollowUp, config: &Config, today: Day) -> Result<Action, Refused> {
+    if !follow_up.kind.is_relationship() {
+        return Err(Refused::new(
+            format!("a card of kind `{}` is not put off", follow_up.kind.name()),
+            match follow_up.kind {
+                Kind::Promise => "change the date of its task in the note",
+                _ => "it passes by itself",
+            },
+        ));
+    }
+    let Some(text) = tick.text.as_deref() else { return Ok(Action::Snooze(today.plus_days(PUT_OFF))) };
+    let from = From { today, order: config.date_order, workdays: &config.workdays };
+    match ahead(text, &from) {
+        Ok(day) if day > today => Ok(Action::Snooze(day)),
+        Ok(_) | Err(_) => Err(Refused::new(
+            "what is written beside `[>]` is no day to come",
+            "write until when, such as ` :: 3d` or ` :: monday`; to log something tick `[x]`",
+        )),
+    }
+}
+
+fn skip(tick: &Tick, follow_up: &FollowUp, contact: &Contact, today: Day) -> Result<Action, Refused> {
+    if follow_up.kind == Kind::Promise {
+        return Ok(Action::TaskCancelled);
+    }
+    if !follow_up.kind.is_relationship() {
+        return Err(Refused::new(
+            format!("a card of kind `{}` is not passed over", follow_up.kind.name()),
+            "it passes by itself; take the tick away",
+        ));
+    }
+    let skipped = |entry: &&crate::core::people::contact::Interaction| {
+        entry.day == today && entry.kind == InteractionKind::Skip
+    };
+    match contact.history.iter().rev().find(skipped) {
+        Some(_) => Ok(Action::Already),
+        None => Ok(Action::Skip(tick.text.clone())),
+    }
+}
+
+/// Whether a contact was in touch after the day of an agenda, so that its card is settled.
+pub fn settled_since(contact: &Contact, day: Day, today: Day) -> bool {
+    contact.history.iter().any(|entry| entry.day > day && entry.day <= today && entry.kind.is_contact())
+}

@@ -1,0 +1,477 @@
+//! Acting on a card and logging it, with the real binary: ticks, many at once, killed
+//! runs, a session of `next`.
+
+use crate::folders::{Folder, copy, read, repository};
+use assert_cmd::Command;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command as Process, Stdio};
+use std::time::Duration;
+
+const TODAY: &str = "2026-11-24";
+
+fn binary() -> std::path::PathBuf {
+    assert_cmd::cargo::cargo_bin("followup")
+}
+
+/// Runs in a vault; gives status, output and what was said beside it.
+fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
+    answered(vault, arguments, "")
+}
+
+fn answered(vault: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let output = Command::new(binary())
+        .current_dir(vault)
+        .env_remove("VISUAL")
+        .env("EDITOR", "cat")
+        .args(["--today", TODAY])
+        .args(arguments)
+        .write_stdin(input.to_owned())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in notes {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn example() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository().join("example-vault"), folder.path());
+    folder
+}
+
+/// The notes of a vault, without what a build writes.
+fn notes(vault: &Path) -> Folder {
+    read(vault).into_iter().filter(|(path, _)| !path.starts_with("agenda/")).collect()
+}
+
+fn agenda(vault: &Path) -> String {
+    std::fs::read_to_string(vault.join("agenda/agenda.md")).unwrap()
+}
+
+/// Changes the line of a card that holds some words.
+fn tick(vault: &Path, words: &str, change: impl Fn(&str) -> String) {
+    let mut found = 0;
+    let ticked: String = agenda(vault)
+        .lines()
+        .map(|line| {
+            let card = line.starts_with("- [ ]") && line.contains(words);
+            found += usize::from(card);
+            if card { change(line) + "\n" } else { line.to_owned() + "\n" }
+        })
+        .collect();
+    assert_eq!(found, 1, "cards with `{words}`");
+    std::fs::write(vault.join("agenda/agenda.md"), ticked).unwrap();
+}
+
+fn boxed(mark: &str) -> impl Fn(&str) -> String {
+    move |line| line.replacen("- [ ]", &format!("- [{mark}]"), 1)
+}
+
+const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
+
+#[test]
+fn tick_sync_build_and_the_card_is_gone() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let path = vault.path();
+    assert_eq!(run(path, &["build", "-q"]).0, 0);
+    tick(path, "Ada", |line| boxed("x")(line) + " :: the second proof");
+    let (status, output, said) = run(path, &["sync"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    let note = std::fs::read_to_string(path.join("People/Ada.md")).unwrap();
+    assert_eq!(note, ADA.to_owned() + "- 2026-11-24 email out: the second proof\n");
+
+    let before = read(path);
+    let (status, output, _) = run(path, &["sync"]);
+    assert_eq!(status, 0, "{output}");
+    assert!(read(path) == before, "a second sync changes nothing");
+
+    let (status, output, said) = run(path, &["build"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert!(!output.contains("carried over") && !output.contains("edited"), "{output}");
+    assert!(!agenda(path).contains("[x]") && agenda(path).contains("on 22 December"), "{}", agenda(path));
+}
+
+#[test]
+fn every_mark_does_what_it_says() {
+    let vault = example();
+    let path = vault.path();
+    run(path, &["build", "-q"]);
+    tick(path, "turns 41", boxed("x"));
+    tick(path, "Question: Tomasz", |line| boxed("x")(&line.replace(" ^f-", " :: about the refit ^f-")));
+    tick(path, "Keep in touch with Mair", boxed(">"));
+    tick(path, "Reply to Priya", boxed("-"));
+    tick(path, "post Nasra", boxed("X"));
+    tick(path, "Prepare for Wilf", boxed("x"));
+    let before = notes(path);
+    let (status, output, said) = run(path, &["sync", "--dry-run"]);
+    assert_eq!((status, said.as_str()), (0, "dry run: nothing was written\n"), "{output}");
+    assert!(notes(path) == before && agenda(path).contains("[x]"));
+
+    let (status, output, said) = run(path, &["sync"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    let after = notes(path);
+    let line = |note: &str, line: &str| {
+        let text = String::from_utf8_lossy(&after[note]);
+        assert!(text.lines().any(|found| found == line), "{note}: {line}\n{text}");
+    };
+    line("People/Lucía Ortega.md", "- 2026-11-24 text out #birthday");
+    line("People/Tomasz Wiśniewski.md", "### 2026-11-24 — email out: about the refit #question");
+    line("People/Mairéad O'Donnell.md", "snooze: 2026-12-01");
+    line("People/Priya Raghunathan.md", "- 2026-11-24 skipped");
+    line(
+        "Daily/2026-11-23.md",
+        "- [x] post [[Nasra Warsame]] the book on sound walks ⏳ 2026-11-24 📅 2026-11-27 ✅ 2026-11-24",
+    );
+    assert_eq!(after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count(), 5);
+    // What ends by itself stays ticked, across builds.
+    run(path, &["build", "-q"]);
+    assert_eq!(agenda(path).matches("- [x]").count(), 1);
+    assert!(agenda(path).contains("- [x] Prepare for Wilf Ashdown"));
+}
+
+#[test]
+fn a_tick_of_an_older_agenda_is_found_and_a_settled_one_is_named() {
+    let ben = ADA.replace("email", "phone");
+    let vault = vault(&[("People/Ada.md", ADA), ("People/Ben.md", &ben)]);
+    let path = vault.path();
+    let old = |arguments: &[&str]| {
+        let line: Vec<&str> =
+            ["--today", "2026-11-20"].into_iter().chain(arguments.iter().copied()).collect();
+        assert_eq!(
+            Command::new(binary()).current_dir(path).args(line).output().unwrap().status.code(),
+            Some(0)
+        );
+    };
+    old(&["build", "-q"]);
+    tick(path, "Ada", boxed("x"));
+    tick(path, "Ben", boxed("x"));
+    // Ben's card is settled by hand before the ticks are read.
+    run(path, &["log", "Ben", "call"]);
+    let (status, output, said) = run(path, &["sync"]);
+    assert_eq!(status, 1, "{output}");
+    assert!(said.contains("agenda/agenda.md:") && said.contains("error[unknown-tick]"), "{said}");
+    let note = std::fs::read_to_string(path.join("People/Ada.md")).unwrap();
+    assert!(note.ends_with("- 2026-11-24 email out\n"), "{note}");
+    assert_eq!(std::fs::read_to_string(path.join("People/Ben.md")).unwrap().matches("2026-11-24").count(), 1);
+    // The build keeps what it cannot place, with the day it is of.
+    let (_, output, _) = run(path, &["build"]);
+    assert!(output.contains("carried over: 1 tick"), "{output}");
+    assert!(agenda(path).contains("### From 2026-11-20\n\n- [x] Keep in touch with Ben"), "{}", agenda(path));
+}
+
+#[test]
+fn a_build_over_ticks_keeps_every_one_of_them() {
+    let vault = example();
+    let path = vault.path();
+    run(path, &["build", "-q"]);
+    let ticked: String = agenda(path)
+        .lines()
+        .enumerate()
+        .map(|(number, line)| match line.split_once("- [ ] ") {
+            Some(("", rest)) => format!("- [{}] {rest} :: text {number}\n", ["x", ">", "-", " "][number % 4]),
+            _ => line.to_owned() + "\n",
+        })
+        .collect();
+    std::fs::write(path.join("agenda/agenda.md"), &ticked).unwrap();
+    let kept = |agenda: &str| {
+        let mut found: Vec<(String, String, String)> = agenda
+            .lines()
+            .filter(|line| line.contains("^f-"))
+            .map(|line| {
+                let id = line.split("^f-").nth(1).unwrap()[..10].to_owned();
+                let text = line.split(" :: ").nth(1).unwrap_or_default();
+                (id, line[..5].to_owned(), text.split(" ^f-").next().unwrap().to_owned())
+            })
+            .filter(|(_, _, text)| !text.is_empty())
+            .collect();
+        found.sort();
+        found
+    };
+    let before = kept(&ticked);
+    assert!(before.len() > 20);
+    // The same day, much later (most cards are gone), and back again.
+    for day in ["2026-11-24", "2027-02-01", "2027-06-01", "2026-11-24"] {
+        let output =
+            Command::new(binary()).current_dir(path).args(["--today", day, "build"]).output().unwrap();
+        let output = String::from_utf8(output.stdout).unwrap();
+        assert!(output.contains(&format!("carried over: {} ticks", before.len())), "{day}: {output}");
+        assert_eq!(kept(&agenda(path)), before, "{day}");
+    }
+}
+
+#[test]
+fn two_hundred_logs_at_once_lose_nothing() {
+    let vault = vault(&[("People/Ada.md", ADA), ("People/Ben.md", "# Ben\n")]);
+    let mut children: Vec<_> = (0..200)
+        .map(|number| {
+            Process::new(binary())
+                .current_dir(vault.path())
+                .args(["--today", TODAY, "-q", "log", "Ada", &format!("call: number {number} of them")])
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for child in &mut children {
+        assert!(child.wait().unwrap().success());
+    }
+    let note = std::fs::read_to_string(vault.path().join("People/Ada.md")).unwrap();
+    assert!(note.starts_with(ADA));
+    let mut lines: Vec<&str> = note.lines().filter(|line| line.contains("number")).collect();
+    lines.sort_unstable();
+    let mut expected: Vec<String> =
+        (0..200).map(|number| format!("- 2026-11-24 call: number {number} of them")).collect();
+    expected.sort_unstable();
+    assert_eq!(lines, expected);
+    assert_eq!(std::fs::read_dir(vault.path().join("People")).unwrap().count(), 2, "nothing is left behind");
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_note_or_the_new_one() {
+    let text = "- 2026-10-20 call: a line of a long log\n".repeat(2_000);
+    let long = format!("{ADA}{text}");
+    let vault = vault(&[("People/Ada.md", &long)]);
+    let path = vault.path().join("People/Ada.md");
+    let arguments = ["--today", TODAY, "-q", "log", "Ada", "tea"];
+    let started = std::time::Instant::now();
+    assert!(Process::new(binary()).current_dir(vault.path()).args(arguments).status().unwrap().success());
+    let whole = started.elapsed();
+    let new = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(new, format!("{long}- 2026-11-24 tea\n"));
+    let (mut old_ones, mut new_ones) = (0, 0);
+    for step in 0..60_u32 {
+        std::fs::write(&path, &long).unwrap();
+        let mut child = Process::new(binary()).current_dir(vault.path()).args(arguments).spawn().unwrap();
+        std::thread::sleep(whole * step / 50);
+        let _ = child.kill();
+        child.wait().unwrap();
+        let found = std::fs::read_to_string(&path).unwrap();
+        assert!(found == long || found == new, "neither the old note nor the new one");
+        old_ones += usize::from(found == long);
+        new_ones += usize::from(found == new);
+    }
+    assert!(old_ones > 0 && new_ones > 0, "{old_ones} old, {new_ones} new: the kills did not hit both sides");
+    // What a killed run left is swept by the next.
+    assert_eq!(run(vault.path(), &["log", "Ada", "call"]).0, 0);
+    assert_eq!(std::fs::read_dir(vault.path().join("People")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_note_that_another_program_holds_is_waited_for() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let folder = std::fs::File::open(vault.path().join("People")).unwrap();
+    folder.lock().unwrap();
+    let mut child = Process::new(binary())
+        .current_dir(vault.path())
+        .args(["--today", TODAY, "-q", "log", "Ada", "tea"])
+        .spawn()
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(700));
+    assert!(child.try_wait().unwrap().is_none(), "it waits");
+    let mut note = std::fs::OpenOptions::new().append(true).open(vault.path().join("People/Ada.md")).unwrap();
+    note.write_all(b"- 2026-11-23 call: written meanwhile\n").unwrap();
+    folder.unlock().unwrap();
+    assert!(child.wait().unwrap().success());
+    let note = std::fs::read_to_string(vault.path().join("People/Ada.md")).unwrap();
+    assert!(note.ends_with("- 2026-11-23 call: written meanwhile\n- 2026-11-24 tea\n"), "{note}");
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_are_kept_and_write_protection_is_respected() {
+    use std::os::unix::fs::PermissionsExt;
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let path = vault.path().join("People/Ada.md");
+    let set = |mode| std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+    set(0o640);
+    assert_eq!(run(vault.path(), &["log", "Ada", "call"]).0, 0);
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    set(0o444);
+    let before = std::fs::read(&path).unwrap();
+    let (status, _, said) = run(vault.path(), &["log", "Ada", "tea"]);
+    assert!(status == 2 && said.contains("write-protected"), "{said}");
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_session_of_next_over_the_example_vault() {
+    let vault = example();
+    let path = vault.path();
+    let before = notes(path);
+    let session = "w\nl text out: happy birthday\n?\nd\ns\nmonday\nnonsense\nk\nr\nn\no\nm\nq\n";
+    let (status, output, said) = answered(path, &["next"], session);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    for expected in [
+        "1 of 16\n  Lucía Ortega",
+        "because birthday on 24 November",
+        "People/Lucía Ortega.md:20: - 2026-11-24 text out: happy birthday\nnext: keep-in-touch on 2027-01-05\n",
+        "People/Tomasz Wiśniewski.md:32: ### 2026-11-24 — Email out #question\n",
+        "People/Mairéad O'Donnell.md:9: snooze: 2026-11-30\nnext: keep-in-touch on 2026-11-30\n",
+        "`nonsense` is no key here",
+        "People/Priya Raghunathan.md:33: - 2026-11-24 skipped\n",
+        "People/Sunniva Bakken.md:2: paused-until: 2027-05-24\n",
+        "6 cards: 1 done, 1 logged, 1 put off, 1 skipped, 1 resting, 1 later\n",
+        "  Sunniva Bakken: resting\nnext: followup build\n",
+    ] {
+        assert!(output.contains(expected), "{expected}\n---\n{output}");
+    }
+    let after = notes(path);
+    let changed: Vec<&String> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(*bytes))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(changed.len(), 5, "{changed:?}");
+    // What was done is not asked again, and the end of the input is a polite end.
+    let (status, output, said) = answered(path, &["next"], "");
+    assert_eq!((status, said.as_str()), (0, ""));
+    assert!(
+        !output.contains("Tomasz") && output.ends_with("nothing was changed\nnext: followup agenda\n"),
+        "{output}"
+    );
+}
+
+#[test]
+fn next_shows_diffs_and_json_when_asked() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let before = notes(vault.path());
+    let (status, output, _) = answered(vault.path(), &["next", "--dry-run"], "d\n");
+    assert!(status == 0 && output.contains("+- 2026-11-24 email out\n"), "{output}");
+    assert!(notes(vault.path()) == before);
+    let (status, output, said) = answered(vault.path(), &["next", "--json"], "l call\n");
+    let json: serde_json::Value = serde_json::from_str(&output).unwrap();
+    assert_eq!((status, json["done"][0]["what"].as_str()), (0, Some("logged")), "{output}");
+    assert!(said.contains("1 of 1"), "{said}");
+}
+
+#[test]
+fn returners_begin_with_the_closest() {
+    let note = |more: &str| format!("---\ntype: person\n{more}\n---\n## Log\n- 2026-05-02 call\n");
+    let vault = vault(&[
+        ("People/Ada.md", &note("cadence: 6 months")),
+        ("People/Ben.md", &note("cadence: 2 weeks")),
+        ("People/Cleo.md", &note("cadence: 3 months\npriority: high")),
+    ]);
+    let (status, output, _) = answered(vault.path(), &["next", "--catch-up"], "n\nr\nl call\n");
+    assert_eq!(status, 0);
+    let place =
+        |name: &str| output.find(&format!("\n  {name}\n")).unwrap_or_else(|| panic!("{name}: {output}"));
+    assert!(place("Cleo") < place("Ben") && place("Ben") < place("Ada"), "{output}");
+    assert!(output.contains("followup restart") && output.contains("paused-until: 2027-05-24"), "{output}");
+}
+
+#[test]
+fn names_are_found_or_listed_and_nothing_changes() {
+    let vault = vault(&[
+        ("People/Jane Doe.md", ADA),
+        ("People/Jane Dove.md", ADA),
+        ("People/Müller, Jürgen.md", ADA),
+    ]);
+    let path = vault.path();
+    let before = notes(path);
+    for name in ["Jane", "Nobody", "jane d"] {
+        let (status, output, said) = run(path, &["log", name, "call"]);
+        assert_eq!((status, output.as_str()), (2, ""), "{name}: {said}");
+        assert!(said.contains("help: "), "{said}");
+    }
+    assert!(run(path, &["log", "Jane", "call"]).2.contains("People/Jane Dove.md"));
+    assert_eq!(run(path, &["log", "Jane Doe,Nobody", "call"]).0, 2);
+    assert!(notes(path) == before);
+    for (arguments, note) in [
+        (&["log", "jnae doe", "call: a"][..], "Jane Doe"),
+        (&["log", "Jane", "Dove", "call: b"], "Jane Dove"),
+        (&["log", "Müller, Jürgen", "call: c"], "Müller, Jürgen"),
+        (&["log", "jurgen", "call: d"], "Müller, Jürgen"),
+        (&["log", "Jane Doe,jurgen", "call: e"], "Müller, Jürgen"),
+        (&["snooze", "Jane", "Dove", "2", "weeks"], "Jane Dove"),
+    ] {
+        let (status, output, said) = run(path, arguments);
+        assert_eq!(status, 0, "{arguments:?}: {said}");
+        assert!(output.contains(&format!("People/{note}.md:")), "{arguments:?}: {output}");
+    }
+}
+
+#[test]
+fn log_says_what_comes_next() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let (status, output, said) = run(vault.path(), &["log", "Ada", "call"]);
+    assert_eq!((status, said.as_str()), (0, ""));
+    assert_eq!(
+        output,
+        "People/Ada.md:10: - 2026-11-24 call\nnext: keep-in-touch on 2026-12-22\nnext: followup next\n"
+    );
+    let (status, output, said) = run(vault.path(), &["log", "Ada", "a", "nice", "time", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&output).unwrap();
+    assert_eq!((status, json["next"][0]["kind"].as_str()), (0, Some("keep-in-touch")), "{output}");
+    assert!(said.contains("hint: no word"), "{said}");
+    for arguments in [&["log", "Ada", "call", "--date", "someday"][..], &["snooze", "Ada", "yesterday"]] {
+        assert_eq!(run(vault.path(), arguments).0, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_inbox_is_filed_and_what_is_unknown_stays() {
+    let vault = vault(&[
+        ("People/Ada.md", ADA),
+        ("People/Ben.md", "# Ben\n"),
+        (
+            "inbox.md",
+            "# Inbox\n\n- 2026-11-22 [[Ada]], Ben: lunch, oysters\n- 2026-11-23 Zed: call\n- 2026-11-23 Ada: email in: yes\n  - with a plan below\nno line of the inbox\n",
+        ),
+    ]);
+    let path = vault.path();
+    let (status, output, said) = run(path, &["sync", "--file-inbox"]);
+    assert_eq!(status, 0, "{output}{said}");
+    assert!(said.contains("Zed") && said.contains("more below it"), "{said}");
+    let text = |name: &str| std::fs::read_to_string(path.join(name)).unwrap();
+    assert_eq!(
+        text("inbox.md"),
+        "# Inbox\n\n- 2026-11-23 Zed: call\n- 2026-11-23 Ada: email in: yes\n  - with a plan below\nno line of the inbox\n"
+    );
+    assert!(
+        text("People/Ada.md").ends_with("- 2026-11-22 lunch, oysters (with [[Ben]])\n"),
+        "{}",
+        text("People/Ada.md")
+    );
+    assert!(
+        text("People/Ben.md").ends_with("- 2026-11-22 lunch, oysters (with [[Ada]])\n"),
+        "{}",
+        text("People/Ben.md")
+    );
+    let before = notes(path);
+    assert_eq!(run(path, &["sync", "--file-inbox"]).0, 0);
+    assert!(notes(path) == before);
+}
+
+#[test]
+fn a_batch_becomes_notes() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let lines = "Jane Doe, jane@acme.example, Acme: vinyl; promised the article by friday\nAda, ada@post.example\na/b\n";
+    let (status, output, said) =
+        answered(vault.path(), &["new", "--batch", "--met", "yesterday at FOSDEM"], lines);
+    assert_eq!(status, 1, "{output}");
+    assert!(
+        output.contains("there already: Ada") && said.contains("standard input:3: error"),
+        "{output}{said}"
+    );
+    let (status, output, _) = run(vault.path(), &["why", "Jane"]);
+    assert!(
+        status == 0 && output.contains("Thank you: Jane Doe") && output.contains("the article"),
+        "{output}"
+    );
+    assert_eq!(run(vault.path(), &["check", "-q"]).0, 0);
+    let before = notes(vault.path());
+    assert_eq!(run(vault.path(), &["new", "Jane", "Doe"]).0, 2);
+    assert!(notes(vault.path()) == before);
+}
