@@ -72,9 +72,14 @@ pub enum Command {
     Init(Init),
     /// Write the agenda page, the calendar feed and the drafts
     #[command(
-        after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI"
+        after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI\n  followup build --watch       again whenever a note changes"
     )]
     Build(Build),
+    /// Show the outputs in a browser, and the page anew when it changes
+    #[command(
+        after_help = "Examples:\n  followup serve\n  followup serve ~/notes --port 8080\n  followup build --watch            in another terminal, for the page to follow your notes\n\nOnly this machine is answered, and nothing is changed."
+    )]
+    Serve(Serve),
     /// Print today's agenda
     #[command(
         after_help = "Examples:\n  followup agenda\n  followup agenda --days 7 --tag client\n  followup agenda --kind birthday --json"
@@ -290,6 +295,23 @@ pub struct Build {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub strict: bool,
+    /// Build again whenever a note or the day changes, until Ctrl-C
+    #[arg(short, long, conflicts_with = "strict")]
+    pub watch: bool,
+}
+
+/// `serve`.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Folder of the notes
+    #[arg(id = "folder", value_name = "VAULT")]
+    pub vault: Option<PathBuf>,
+    /// Folder to serve [default: `out` of the configuration, `agenda`]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Port to listen on; 0 takes a free one
+    #[arg(short, long, default_value_t = 4646)]
+    pub port: u16,
 }
 
 /// `agenda`.

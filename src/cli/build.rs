@@ -26,6 +26,26 @@ const MOST_KEPT: u64 = 512 * 1024 * 1024;
 
 /// Runs `build`.
 pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
+    if build.watch {
+        return super::watch::run(build, meaning);
+    }
+    Ok(report(build, meaning, &built(build, meaning)?))
+}
+
+/// A build that was done.
+pub struct Built {
+    /// What was read, with every problem of the run.
+    pub loaded: Loaded,
+    /// What was made of it.
+    pub outputs: Outputs,
+    /// What became of that.
+    pub written: Written,
+    /// Where.
+    pub targets: Targets,
+}
+
+/// Builds once.
+pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let out = build.out.as_deref();
     let mut loaded = load(&Wanted { out, ..Wanted::from(meaning) })?;
     let asked = build.publish || loaded.config.publish_asked;
@@ -36,7 +56,7 @@ pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
     keep_old(&mut outputs, &targets);
     let mut written = write(&outputs, &targets)?;
     add_problems(&mut loaded.compiled, std::mem::take(&mut written.problems));
-    Ok(report(build, meaning, &loaded, &Done { outputs: &outputs, written: &written }))
+    Ok(Built { loaded, outputs, written, targets })
 }
 
 /// Publishing needs a name for the feed: without one nothing would be published, in silence.
@@ -75,23 +95,19 @@ fn rendered(loaded: &mut Loaded, meaning: &Meaning, publish: Publish) -> Outputs
     outputs
 }
 
-/// What was made and what became of it.
-struct Done<'a> {
-    outputs: &'a Outputs,
-    written: &'a Written,
-}
-
-fn report(build: &Build, meaning: &Meaning, loaded: &Loaded, done: &Done<'_>) -> Report {
+/// What is said of a build.
+pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
+    let loaded = &built.loaded;
     let problems = &loaded.compiled.problems;
     let counts = Counts::from(problems.as_slice());
     let status = if build.strict && counts.warnings > 0 { Status::Faulty } else { Status::of(problems) };
     let stdout = match (meaning.form, meaning.loudness) {
-        (Form::Json, _) => json(loaded, done, counts),
+        (Form::Json, _) => json(loaded, built, counts),
         (Form::Text, Loudness::Quiet) => String::new(),
-        (Form::Text, Loudness::Normal | Loudness::Verbose) => text(meaning, loaded, done, counts),
+        (Form::Text, Loudness::Normal | Loudness::Verbose) => text(meaning, built, counts),
     };
     let mut report = Report { stdout, stderr: told(problems, meaning.loudness), status };
-    tell_faults(&mut report, done.outputs);
+    tell_faults(&mut report, &built.outputs);
     report
 }
 
@@ -111,17 +127,23 @@ pub fn tell_faults(report: &mut Report, outputs: &Outputs) {
     }
 }
 
-/// The problems worth telling: hints only if asked, for they wait on the page and in `check`.
+/// The problems worth telling.
 fn told(problems: &[Problem], loudness: Loudness) -> String {
-    let mildest = match loudness {
-        Loudness::Quiet => Severity::Error,
-        Loudness::Normal => Severity::Warning,
-        Loudness::Verbose => Severity::Hint,
-    };
+    let mildest = mildest(loudness);
     problems.iter().filter(|problem| problem.severity() <= mildest).map(as_text).collect()
 }
 
-fn text(meaning: &Meaning, loaded: &Loaded, done: &Done<'_>, counts: Counts) -> String {
+/// The mildest problem that is told: hints only if asked, for they wait on the page and in `check`.
+pub fn mildest(loudness: Loudness) -> Severity {
+    match loudness {
+        Loudness::Quiet => Severity::Error,
+        Loudness::Normal => Severity::Warning,
+        Loudness::Verbose => Severity::Hint,
+    }
+}
+
+fn text(meaning: &Meaning, done: &Built, counts: Counts) -> String {
+    let loaded = &done.loaded;
     let mut text = format!("{}\n", found(&loaded.compiled, loaded.notes));
     let day = loaded.today.day;
     match loaded.today.from {
@@ -204,7 +226,7 @@ struct File<'a> {
     state: &'a str,
 }
 
-fn json(loaded: &Loaded, done: &Done<'_>, counts: Counts) -> String {
+fn json(loaded: &Loaded, done: &Built, counts: Counts) -> String {
     let file = |file: &'_ WrittenFile| match file.state {
         FileState::Written | FileState::Replaced => "written",
         FileState::Unchanged => "unchanged",

@@ -1,7 +1,7 @@
 //! What was typed, made definite: which vault, which day, how loud, which form.
 //! The only part of the command line that asks the machine.
 
-use super::arguments::{Arguments, Command};
+use super::arguments::{Arguments, Color, Command};
 use crate::core::day::Day;
 use crate::io::failure::Failure;
 use crate::io::open::reason;
@@ -18,6 +18,8 @@ pub struct Meaning {
     pub loudness: Loudness,
     /// What outputs look like.
     pub form: Form,
+    /// When to use colour, for what is printed before the end of a run.
+    pub color: Color,
 }
 
 /// How much is said beside the output.
@@ -47,6 +49,7 @@ impl Meaning {
         let argument = match &arguments.command {
             Some(Command::Build(build)) => build.vault.as_ref(),
             Some(Command::Init(init)) => init.vault.as_ref(),
+            Some(Command::Serve(serve)) => serve.vault.as_ref(),
             _ => None,
         };
         let vault = match argument.or(global.vault.as_ref()) {
@@ -61,7 +64,7 @@ impl Meaning {
             Loudness::Normal
         };
         let form = if global.json { Form::Json } else { Form::Text };
-        Ok(Meaning { vault, today: global.today, loudness, form })
+        Ok(Meaning { vault, today: global.today, loudness, form, color: global.color })
     }
 }
 

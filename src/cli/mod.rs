@@ -32,12 +32,14 @@ pub mod person;
 pub mod print;
 pub mod report;
 pub mod restart;
+pub mod serve;
 pub mod show;
 pub mod skip;
 pub mod snooze;
 pub mod sync;
 pub mod sync_inbox;
 pub mod terminal;
+pub mod watch;
 pub mod why;
 
 use crate::io::failure::Failure;
@@ -56,6 +58,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
     match command {
         Command::Build(build) => build::run(build, meaning),
         Command::Init(init) => init::run(init, meaning),
+        Command::Serve(serve) => serve::run(serve, meaning),
         Command::Agenda(agenda) => agenda::run(agenda, meaning),
         Command::List(list) => list::run(list, meaning),
         Command::Show(show) => show::run(&show.name, meaning),

@@ -16,6 +16,7 @@ pub mod output;
 pub mod people;
 pub mod place;
 pub mod plan;
+pub mod preview;
 pub mod problem;
 pub mod schedule;
 pub mod text;

@@ -46,6 +46,11 @@ pub struct Target {
 }
 
 impl Targets {
+    /// Every folder that this run writes.
+    pub fn iter(&self) -> impl Iterator<Item = &Target> {
+        std::iter::once(&self.out).chain(&self.publish)
+    }
+
     /// The folder of a kind, if this run writes it.
     pub fn get(&self, folder: Folder) -> Option<&Target> {
         match folder {

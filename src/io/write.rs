@@ -162,7 +162,7 @@ fn put_agenda(step: &Step<'_>) -> Result<(), Failure> {
 /// killed build left half written.
 fn prepare(outputs: &Outputs, targets: &Targets) -> Result<Vec<Lock>, Failure> {
     let mut locks = Vec::new();
-    for target in written_to(targets) {
+    for target in targets.iter() {
         locks.push(lock(&target.path, &target.shown, PATIENCE)?);
         let below = outputs.files.iter().filter_map(|file| file.path.split_once('/'));
         let below: BTreeSet<&str> = below.map(|(folder, _)| folder).chain(["drafts"]).collect();
@@ -173,10 +173,6 @@ fn prepare(outputs: &Outputs, targets: &Targets) -> Result<Vec<Lock>, Failure> {
         sweep(&target.path);
     }
     Ok(locks)
-}
-
-fn written_to(targets: &Targets) -> impl Iterator<Item = &Target> {
-    std::iter::once(&targets.out).chain(&targets.publish)
 }
 
 /// Checks that a folder of an output folder does not lead out of it and of the vault.
@@ -433,7 +429,7 @@ fn delete(leftover: &Leftover) -> Result<(), Failure> {
 fn settle(targets: &Targets) {
     // Fails unless the folder is empty, which is what is wanted.
     let _ = std::fs::remove_dir(targets.out.path.join("drafts"));
-    for target in written_to(targets) {
+    for target in targets.iter() {
         if let Ok(folder) = File::open(&target.path) {
             let _ = folder.sync_all();
         }

@@ -25,5 +25,6 @@ mod properties;
 mod readme;
 mod rings;
 mod rules;
+mod serving;
 mod trouble;
 mod walking;

@@ -72,6 +72,7 @@ fn problems(case: &Path) -> Vec<Problem> {
         "unreadable-file" => vanished(case, note),
         "edited-output" => edited_output(case),
         "unknown-tick" | "unusable-tick" => ticks(case),
+        "large-feed" => large_feed(case),
         "large-note" => large_note(case),
         "broken-card" | "lost-value" | "not-a-person" => cards(case),
         _ => {
@@ -138,6 +139,13 @@ fn ticks(case: &Path) -> Vec<Problem> {
     let meaning = followup::cli::meaning::Meaning::of(&arguments).unwrap();
     let followup::cli::arguments::Command::Sync(sync) = arguments.chosen() else { panic!() };
     followup::cli::sync::problems(&sync, &meaning).unwrap()
+}
+
+fn large_feed(case: &Path) -> Vec<Problem> {
+    let vault = Vault::open(case).unwrap();
+    let loaded = loaded(&vault, Some(TODAY));
+    let publish = followup::core::output::Publish::AsConfigured;
+    followup::core::output::render(&loaded.compiled, &loaded.config, &Default::default(), publish).problems
 }
 
 fn large_note(case: &Path) -> Vec<Problem> {

@@ -43,6 +43,8 @@ pub struct FollowUp {
     pub by: Day,
     /// The day it is shown on; never before today.
     pub on: Day,
+    /// The first day it could be shown on, whatever today is.
+    pub first: Day,
     /// The birthday or event itself.
     pub date: Option<Day>,
     /// How it stands today.
@@ -65,6 +67,8 @@ pub struct FollowUp {
     pub attempts: u32,
     /// Why, with evidence; the first is the rule itself.
     pub reasons: Vec<Reason>,
+    /// How many of the reasons are its own; those of other kinds come and go with the days.
+    pub own_reasons: usize,
     /// Personal details to mention.
     pub hooks: Vec<Detail>,
     /// What the last interaction was about.
@@ -75,9 +79,13 @@ pub struct FollowUp {
     pub introductions: Vec<Introduction>,
     /// Promises still open, with their days, to be named in a message.
     pub promises: Vec<Detail>,
-    /// Date of the newest dated fact behind it, for the feed's stamps.
+    /// Date of the newest dated fact behind it, which may lie ahead; for the feed's stamps.
     pub stamp: Day,
-    /// Dated facts in the note not after today: the feed's SEQUENCE.
+    /// Day of the newest contact or attempt that is not ahead.
+    pub newest: Option<Day>,
+    /// The day from which something planned, or a time away, has put it where it is.
+    pub put_off: Option<Day>,
+    /// Dated facts in the note, ahead or not: the feed's SEQUENCE.
     pub facts: u32,
 }
 

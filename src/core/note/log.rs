@@ -237,7 +237,8 @@ pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
     days.sort_unstable();
     let Some(oldest) = days.iter().rev().nth(keep.saturating_sub(1)).copied() else { return };
     for entry in entries {
-        if entry.day < oldest && entry.reading != Reading::Intention {
+        // One that names others is the last topic of theirs, however many came after it here.
+        if entry.day < oldest && entry.reading != Reading::Intention && entry.names.is_empty() {
             entry.text = None;
         }
     }

@@ -552,7 +552,10 @@ fn shared(mut shared: Vec<String>) -> Box<[Box<str>]> {
 /// Every dated fact of a note, in order of its day.
 fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[super::facts::Task]) -> Box<[Day]> {
     let mut days: Vec<Day> = entries.iter().map(|entry| entry.day).collect();
-    days.extend(tasks.iter().filter_map(|task| match task.state {
+    // A done task is an entry too, but only from its day on.
+    let lines: std::collections::HashSet<u32> = entries.iter().map(|entry| entry.spot.line).collect();
+    let other = tasks.iter().filter(|task| !lines.contains(&task.spot.line));
+    days.extend(other.filter_map(|task| match task.state {
         super::facts::TaskState::Done(day) => day,
         super::facts::TaskState::Open | super::facts::TaskState::Cancelled => None,
     }));

@@ -53,6 +53,7 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         due,
         by: due.plus_days(2),
         on: due.max(today),
+        first: due,
         date: kind.is_date().then_some(due),
         state: if upcoming { State::Upcoming } else { State::Due },
         overdue_days: 0,
@@ -68,6 +69,7 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
             text: "last contact 6 weeks ago, every 4 weeks".to_owned(),
             place: Some(place(first.path.as_str(), 12)),
         }],
+        own_reasons: 1,
         hooks: vec![Detail {
             text: "collects **vinyl**, see [[Jazz]]".to_owned(),
             place: place(first.path.as_str(), 7),
@@ -77,6 +79,8 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         introductions: Vec::new(),
         promises: Vec::new(),
         stamp: day("2026-11-02"),
+        newest: Some(day("2026-11-02")),
+        put_off: None,
         facts: 3,
     }
 }

@@ -89,6 +89,10 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     let shipped = Engine::new(&TemplateTexts::new(), config);
     let mut outputs = Outputs::default();
     let drafts = drafts::write(&build, &engine, &mut outputs);
+    // Before the page, which shows what is wrong with the feed too.
+    let mut feeds = Outputs::default();
+    feed::write(&build, publish == Publish::Asked || config.publish_asked, &mut feeds);
+    outputs.problems.append(&mut feeds.problems);
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
     let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
@@ -108,8 +112,9 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     outputs.keep("agenda.json", json::write(&build, &drafts, &problems));
     outputs.keep("review.html", text(review::html(&build, &problems, review_engine)));
     outputs.keep("review.md", Ok(review::markdown(&build, &problems).into_bytes()));
-    let publish = publish == Publish::Asked || config.publish_asked;
-    feed::write(&build, publish, &mut outputs);
+    outputs.files.extend(feeds.files);
+    outputs.cut.extend(feeds.cut);
+    outputs.faults.extend(feeds.faults);
     outputs.files.extend(drafts.into_files());
     outputs
 }

@@ -6,11 +6,11 @@ use super::offer::{self, Market};
 use super::rank::{self, Ranked};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
-use super::when::Shown;
+use super::when::{Shown, put_off_since};
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::people::contact::{ContactIndex, People};
+use crate::core::people::contact::{ContactIndex, Interaction, People};
 use crate::core::text::fold_name;
 
 /// Days that something lapsed is told of.
@@ -102,6 +102,16 @@ fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Propos
     }
 }
 
+/// The day since which the newest lines have given a card the topic and channel that it has.
+fn newest(situation: &Situation<'_>) -> Option<Day> {
+    let tells =
+        |entry: &&Interaction| entry.kind.is_contact() && (entry.text.is_some() || entry.channel.is_some());
+    let mut telling = situation.past.iter().rev().filter(tells);
+    let newest = telling.next()?;
+    let alike = |entry: &&Interaction| (&entry.text, entry.channel) == (&newest.text, newest.channel);
+    Some(telling.take_while(alike).last().unwrap_or(newest).day)
+}
+
 fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> FollowUp {
     let contact = situation.contact;
     let relationship = proposal.kind.is_relationship();
@@ -112,6 +122,7 @@ fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, sho
         due: proposal.due,
         by: shown.by,
         on: shown.on,
+        first: shown.first,
         date: proposal.date,
         state: shown.state,
         overdue_days: shown.overdue_days,
@@ -123,7 +134,10 @@ fn follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, sho
         introductions: if relationship { market.introductions(situation) } else { Vec::new() },
         promises: if relationship { offer::promises(situation) } else { Vec::new() },
         attempts: situation.attempts,
-        facts: situation.facts_so_far(),
+        facts: u32::try_from(contact.facts.dated.len()).unwrap_or(u32::MAX),
+        newest: newest(situation),
+        put_off: put_off_since(situation, &proposal),
+        own_reasons: proposal.own_reasons.unwrap_or(proposal.reasons.len()),
         touch: proposal.touch,
         sequence: proposal.sequence,
         optional: proposal.optional,

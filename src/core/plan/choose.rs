@@ -148,6 +148,7 @@ pub fn chosen(answers: &[Answer]) -> Vec<(Proposal, Shown)> {
             (Verdict::Due(proposal), Some(shown)) => {
                 let mut proposal = (**proposal).clone();
                 if proposal.kind.is_relationship() {
+                    proposal.own_reasons = Some(proposal.reasons.len());
                     proposal.reasons.extend(further.iter().cloned());
                 }
                 Some((proposal, shown))

@@ -78,7 +78,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
     let said = format!("{} on {} {}", dated.label, day.day(), day.month_name());
     let proposal = Proposal::new(dated.kind, key(dated.label, day), title, day, day)
         .because(rule(dated.kind), said, Some(situation.contact.place(dated.spot)))
-        .since(day.min(situation.today));
+        .since(day);
     Proposal { date: Some(day), turns, grace, ..proposal }
 }
 
@@ -89,7 +89,7 @@ fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) ->
     let said = format!("{what} on {} {}, {lead} days to prepare", day.day(), day.month_name());
     let proposal = Proposal::new(Kind::Prepare, key(dated.label, day), title, due, day.plus_days(-1))
         .because("prepare", said, Some(situation.contact.place(dated.spot)))
-        .since(due.min(situation.today));
+        .since(due);
     Proposal { date: Some(day), turns: dated.yearly.turns(day), ..proposal }
 }
 

@@ -51,6 +51,5 @@ fn one(situation: &Situation<'_>, event: &Event) -> Verdict {
             place,
         ),
     };
-    let stamp = proposal.due.min(today);
-    Verdict::due(Proposal { date: Some(event.day), grace: GRACE, stamp, ..proposal })
+    Verdict::due(Proposal { date: Some(event.day), grace: GRACE, ..proposal })
 }

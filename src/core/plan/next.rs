@@ -5,7 +5,6 @@ use super::situation::Situation;
 use super::verdict::{Because, Lapse, Proposal, Verdict};
 use super::when;
 use crate::core::agenda::model::Kind;
-use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::note::words::Direction;
 use crate::core::people::contact::InteractionKind;
@@ -51,7 +50,7 @@ fn next(situation: &Situation<'_>) -> Option<Verdict> {
     let proposal =
         Proposal::new(Kind::Next, format!("next {day}"), format!("{}: {what}", situation.name()), *day, *day)
             .because("next", format!("the note says: {day} {what}"), place)
-            .since(last_fact(situation, *day));
+            .since(*day);
     Some(unless_lapsed(situation, proposal, found.spot))
 }
 
@@ -78,7 +77,7 @@ fn see_by(situation: &Situation<'_>) -> Option<Verdict> {
         by,
     )
     .because("next", format!("you want to see them by {by}"), place)
-    .since(last_fact(situation, due));
+    .since(due);
     Some(unless_lapsed(situation, proposal, found.spot))
 }
 
@@ -94,9 +93,4 @@ fn unless_lapsed(situation: &Situation<'_>, proposal: Proposal, spot: Spot) -> V
         }),
         None => Verdict::due(proposal),
     }
-}
-
-/// The newest dated fact behind a date that has no history of its own.
-fn last_fact(situation: &Situation<'_>, day: Day) -> Day {
-    situation.last.map_or(day.min(situation.today), |last| last.day)
 }

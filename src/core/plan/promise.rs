@@ -18,7 +18,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
             let with = with_others(owned);
             let proposal = Proposal::new(Kind::Promise, keys.key(owned), title, due, by)
                 .because("promise", format!("you promised: {}{with}", owned.task.text), Some(place(owned)))
-                .since(due.min(situation.today));
+                .since(due);
             Some(Verdict::due(proposal))
         })
         .collect();

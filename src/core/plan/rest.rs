@@ -138,6 +138,5 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
 
 fn returning(situation: &Situation<'_>, due: Day, key: &str) -> Proposal {
     let title = format!("Get back in touch with {}", situation.name());
-    Proposal::new(Kind::ReEngage, format!("{key} {due}"), title, due, due.plus_days(RETURN_WITHIN))
-        .since(due.min(situation.today))
+    Proposal::new(Kind::ReEngage, format!("{key} {due}"), title, due, due.plus_days(RETURN_WITHIN)).since(due)
 }

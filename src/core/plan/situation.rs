@@ -208,12 +208,6 @@ impl<'a> Situation<'a> {
     pub fn contact_since(&self, day: Day) -> Option<&'a Interaction> {
         self.past.iter().find(|entry| entry.day >= day && entry.kind.is_contact())
     }
-
-    /// Dated facts of the note up to today.
-    pub fn facts_so_far(&self) -> u32 {
-        let dated = self.contact.facts.dated.partition_point(|day| *day <= self.today);
-        u32::try_from(dated).unwrap_or(u32::MAX)
-    }
 }
 
 /// `paused-until` pauses any status until its day and wakes any paused one from it on;

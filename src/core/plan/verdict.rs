@@ -75,6 +75,8 @@ pub struct Proposal {
     pub interval: u32,
     /// Why, the rule itself first.
     pub reasons: Vec<Reason>,
+    /// How many of the reasons are its own, once those of other rules were added.
+    pub own_reasons: Option<usize>,
     /// Channel that wins over the contact's own.
     pub channel: Option<Channel>,
     /// Touch of a sequence.
@@ -87,7 +89,7 @@ pub struct Proposal {
     pub turns: Option<i32>,
     /// Days after its date on which a date is belated; 0 for other kinds.
     pub grace: u32,
-    /// Newest dated fact behind it.
+    /// Newest dated fact behind it. The same whatever day it is: the feed's stamps rest on it.
     pub stamp: Day,
 }
 
@@ -103,6 +105,7 @@ impl Proposal {
             date: None,
             interval: 7,
             reasons: Vec::new(),
+            own_reasons: None,
             channel: None,
             touch: None,
             sequence: None,

@@ -31,7 +31,7 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
             let said = format!("you wait for: {} (by {date}){}", owned.task.text, with_others(owned));
             let proposal = Proposal::new(Kind::Waiting, key, title, due, due)
                 .because("waiting", said, Some(place(owned)))
-                .since(date.min(situation.today));
+                .since(due);
             Some(Verdict::due(proposal))
         })
         .collect();

@@ -1,6 +1,6 @@
 //! On which day a follow-up is shown, and how it stands (design 5.7).
 
-use super::situation::Situation;
+use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::day::Day;
@@ -134,12 +134,47 @@ fn held_until(situation: &Situation<'_>, due: Day) -> Day {
     until
 }
 
+/// The day from which a follow-up has stood where it stands, if that is neither where its due
+/// day puts it nor today anew each day: a meeting came near, or days began on which nothing is
+/// proposed, and today is one of them or the first after them.
+pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<Day> {
+    let shown = shown(situation, proposal);
+    let today = situation.today;
+    if !proposal.kind.is_relationship() || shown.on < today {
+        return None;
+    }
+    if shown.first < today {
+        let from = if shown.on > today { today } else { today.plus_days(-1) };
+        return run_of_unsuitable(situation, proposal.kind, from, shown.first);
+    }
+    let (mut until, mut since) = (proposal.due, None);
+    for planned in situation.planned().filter(|_| is_held_by_plans(proposal.kind)) {
+        let seen = planned.day.plus_days(-PLANNED_AHEAD);
+        let near = planned.day.plus_days(-HELD_BEFORE);
+        if until <= planned.day && near <= until.max(today) {
+            since = since.max(Some(if near <= until { seen } else { near }));
+            until = planned.day.plus_days(1);
+        }
+    }
+    since.map(|since| since.min(today))
+}
+
+/// The first of the days after `first` and up to `last` on which nothing of a kind is proposed.
+fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Day) -> Option<Day> {
+    let unsuitable = |day: Day| day > first && suitable(situation, kind, day) != day;
+    let mut day = Some(last).filter(|day| unsuitable(*day))?;
+    while unsuitable(day.plus_days(-1)) {
+        day = day.plus_days(-1);
+    }
+    Some(day)
+}
+
 /// A waiting-for whose day is still to come holds the touches until it is due.
 fn awaited_until(situation: &Situation<'_>) -> Option<Day> {
     super::promise::open(situation, true)
         .filter_map(|owned| owned.task.by.or(owned.task.due))
-        .filter(|date| *date >= situation.today)
         .map(|date| situation.config.workdays.plus(date, 1))
+        .filter(|due| *due >= situation.today)
         .min()
 }
 

@@ -87,6 +87,7 @@ codes! {
     EditedOutput Warning "edited-output" "An output that was edited by hand is kept.";
     FutureContact Warning "future-contact" "A last contact that lies in the future.";
     InvalidUtf8 Warning "invalid-utf8" "Bytes that are not UTF-8.";
+    LargeFeed Warning "large-feed" "A calendar with more events or bytes than it may have, or than clients take.";
     LargeNote Warning "large-note" "A note over 8 MB, read to there.";
     MissingAnchor Warning "missing-anchor" "A sequence without a day to count from.";
     NulCharacter Warning "nul-character" "A NUL character in a note.";

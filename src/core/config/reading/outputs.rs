@@ -28,8 +28,8 @@ pub(in crate::core::config) const OVERDUE: &[(&str, OverdueOn)] =
 
 /// `off`, `on`, a weekday, or a map of day, time and length.
 pub(super) fn review(node: &Node, reading: &mut Reading<'_>) -> Option<ReviewBlock> {
-    // Friday afternoon: the week is known, and Monday is not yet there.
-    let mut block = ReviewBlock { weekday: 4, at: (16, 0), minutes: 30 };
+    // The first half hour of the week, before it fills up.
+    let mut block = ReviewBlock { weekday: 0, at: (9, 0), minutes: 30 };
     match node.as_text() {
         Some(_) if is_off(node) => return None,
         Some(text) if matches!(fold(text).as_str(), "on" | "yes" | "true") => {}
@@ -42,7 +42,7 @@ pub(super) fn review(node: &Node, reading: &mut Reading<'_>) -> Option<ReviewBlo
 const REVIEW: &[Row<ReviewBlock>] = &[
     ("day", review_day),
     ("at", |block, node, reading| {
-        let read = reading.parsed(node, "a time of day", "write it as `16:00`", time);
+        let read = reading.parsed(node, "a time of day", "write it as `09:00`", time);
         give(&mut block.at, read);
     }),
     ("minutes", |block, node, reading| give(&mut block.minutes, reading.minutes(node, 5..=480))),

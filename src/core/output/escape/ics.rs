@@ -5,7 +5,8 @@ use std::fmt::{self, Write};
 /// Shows a text as a TEXT value: `\ ; ,` and line breaks escaped; controls and the
 /// line separators that readers of Python and JavaScript split lines at become
 /// blanks; `<` and `>` are exchanged for quotation marks, since Google Calendar
-/// renders HTML in descriptions.
+/// renders HTML in descriptions. A backslash before an `n` becomes a sign that looks
+/// like it, since readers that undo escapes one kind after the other find a line break there.
 #[derive(Clone, Copy, Debug)]
 pub struct IcsText<'a>(pub &'a str);
 
@@ -14,6 +15,7 @@ impl fmt::Display for IcsText<'_> {
         let mut letters = self.0.chars().peekable();
         while let Some(letter) = letters.next() {
             match letter {
+                '\\' if matches!(letters.peek(), Some('n' | 'N')) => f.write_char('∖')?,
                 '\\' | ';' | ',' => {
                     f.write_char('\\')?;
                     f.write_char(letter)?;
@@ -42,6 +44,7 @@ mod tests {
             assert_eq!(IcsText(text).to_string(), expected);
         }
         case("a, b; c\\d", "a\\, b\\; c\\\\d");
+        case("C:\\new \\N \\t", "C:∖new ∖N \\\\t");
         case("x\r\nBEGIN:VEVENT\nEND\ry", "x\\nBEGIN:VEVENT\\nEND\\ny");
         case("a\u{2028}b\u{85}c\u{0}d\u{7f}e", "a b c d e");
         case("<b>bold</b>", "‹b›bold‹/b›");

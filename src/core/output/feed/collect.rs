@@ -31,6 +31,17 @@ pub(super) struct Calendar<'a> {
     pub(super) audience: Audience,
 }
 
+/// Where an event stands, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// On its day, which is today or ahead.
+    Ahead,
+    /// Late, and on today each day anew.
+    Moved,
+    /// Late, and left on the first day it was good on.
+    Kept,
+}
+
 /// Who reads a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Audience {
@@ -41,25 +52,23 @@ pub(super) enum Audience {
 }
 
 impl Calendar<'_> {
-    /// The events, by day and then by identity, and how many of the later ones the limit cuts.
+    /// The events, by day and then by identity, and how many of the last in rank the limit cuts.
     pub(super) fn events(&self) -> (Vec<Event>, usize) {
-        let mut events = self.follow_ups();
-        events.extend(self.yearly());
+        let mut events = self.yearly();
+        events.extend(self.follow_ups());
         if self.detail == Detail::Busy {
             events = self.busy(&events);
         }
-        let order = |events: &mut Vec<Event>| {
-            events.sort_by_key(|event| (event.day, event.uid));
-            events.dedup_by_key(|event| event.uid);
-        };
-        order(&mut events);
+        // The order of the agenda: by day, the dates of a day first, then as the rules rank them.
+        events.sort_by_key(|event| event.day.max(self.today()));
         let own: Vec<Event> = self.review().into_iter().chain(self.watchdog()).collect();
         // The watchdog is what tells of a dead job: it is never cut.
         let most = self.build.config.feed.max_events.saturating_sub(own.len());
         let cut = events.len().saturating_sub(most);
         events.truncate(most);
         events.extend(own);
-        order(&mut events);
+        events.sort_by_key(|event| (event.day, event.uid));
+        events.dedup_by_key(|event| event.uid);
         (events, cut)
     }
 
@@ -67,28 +76,26 @@ impl Calendar<'_> {
         self.build.compiled.agenda.today
     }
 
-    /// Follow-ups that stand in the feed; of those moved to today at most a day's worth.
+    /// Follow-ups that stand in the feed, in agenda order; of those late at most a day's worth
+    /// sits on today. Where nobody is told what there is, all are counted.
     fn follow_ups(&self) -> Vec<Event> {
         let config = self.build.config;
+        let most = if self.detail == Detail::Busy { usize::MAX } else { config.per_day };
         let mut events = Vec::new();
-        let mut moved = 0;
-        let mut waiting = 0;
-        for one in &self.build.compiled.agenda.follow_ups {
-            if !self.stands(one) {
-                continue;
-            }
-            let is_moved = one.on == self.today() && one.due < one.on;
-            if is_moved && config.feed.overdue == OverdueOn::Today {
-                moved += 1;
-                if moved > config.per_day {
-                    waiting += 1;
+        let mut late = 0;
+        for one in self.build.compiled.agenda.follow_ups.iter().filter(|one| self.stands(one)) {
+            if one.on == self.today() && one.first < one.on && config.feed.overdue == OverdueOn::Today {
+                late += 1;
+                if late > most {
                     continue;
                 }
             }
-            events.push(self.event(one, is_moved));
+            events.push(self.event(one));
         }
-        if waiting > 0 {
-            events.push(self.own("more", self.today(), &format!("and {waiting} more are waiting")));
+        if late > most {
+            let waiting = format!("and {} more are waiting", late - most);
+            let at = events.iter().filter(|event| event.day <= self.today()).count();
+            events.insert(at.min(events.len()), self.own("more", self.today(), &waiting));
         }
         events
     }
@@ -115,33 +122,70 @@ impl Calendar<'_> {
         self.audience == Audience::Owner || !contact.facts.private
     }
 
-    fn event(&self, one: &FollowUp, is_moved: bool) -> Event {
+    fn event(&self, one: &FollowUp) -> Event {
         let contact = self.build.contact(one);
-        let keep = is_moved && self.build.config.feed.overdue == OverdueOn::Due;
         let summary = match self.detail {
             Detail::Full if one.state == State::Belated => format!("Belated: {}", plain(&one.title)),
             Detail::Full if !plain(&one.title).is_empty() => plain(&one.title),
-            Detail::Full | Detail::Name => format!("{}: {}", one_line(contact.name()), one.kind.label()),
+            Detail::Full | Detail::Name => {
+                format!("{}: {}{}", one_line(contact.name()), one.kind.label(), years(one.turns))
+            }
             Detail::Initials | Detail::Busy => format!("{}: {}", initials(contact), one.kind.label()),
         };
+        let standing = self.standing(one);
+        let day = if standing == Standing::Kept { one.first } else { one.on };
+        let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
+        // A yearly date is the same event before its day and when it is belated.
+        let facts = if matches!(one.kind, Kind::Birthday | Kind::Date) { 0 } else { one.facts };
         Event {
             uid: self.uid(&one.id),
-            day: if keep { one.due } else { one.on },
+            day,
             time: None,
             summary: clip(&summary, MOST_SUMMARY).into_owned(),
-            description: self.description(contact, &one.id, || self.details(one)),
+            description: self.description(contact, &one.id, || self.details(one, standing)),
             url: self.url(contact),
-            stamp: if is_moved && !keep { self.today() } else { one.stamp.min(self.today()) },
-            sequence: one.facts,
+            stamp: self.stamp(one, standing).min(self.today()),
+            later,
+            sequence: facts.saturating_add(later),
             alarm: self.build.config.feed.alarm,
         }
     }
 
+    fn standing(&self, one: &FollowUp) -> Standing {
+        let is_late = one.first < self.today();
+        match self.build.config.feed.overdue {
+            OverdueOn::Due if is_late => Standing::Kept,
+            OverdueOn::Today if is_late && one.on == self.today() && one.put_off.is_none() => Standing::Moved,
+            OverdueOn::Due | OverdueOn::Today => Standing::Ahead,
+        }
+    }
+
+    /// The day from which the event has read as it does (design 6.3). It moves only when the
+    /// event does: a date that is its own evidence counts from when it first could be in a feed,
+    /// and what the log tells counts only where it is shown.
+    fn stamp(&self, one: &FollowUp, standing: Standing) -> Day {
+        let evidence = if one.stamp < one.due { one.stamp } else { one.due.plus_days(-YEARLY_DAYS) };
+        let shown = one.newest.filter(|_| self.detail == Detail::Full).unwrap_or(evidence);
+        let known = evidence.max(shown);
+        match standing {
+            Standing::Ahead => one.put_off.map_or(known, |day| day.max(known)),
+            Standing::Moved => self.today(),
+            Standing::Kept if one.state == State::Belated && self.detail == Detail::Full => {
+                known.max(one.first.plus_days(1))
+            }
+            Standing::Kept => known,
+        }
+    }
+
     /// What only the owner sees: reasons, hooks, and where to act.
-    fn details(&self, one: &FollowUp) -> Vec<String> {
+    fn details(&self, one: &FollowUp, standing: Standing) -> Vec<String> {
+        // The reasons of other kinds come and go with the days; an event that is written anew
+        // each day has room for them.
+        let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons };
         let mut lines: Vec<String> = one
             .reasons
             .iter()
+            .take(reasons)
             .map(|reason| match &reason.place {
                 Some(place) => format!("{} ({})", plain(&reason.text), one_line(&place.to_string())),
                 None => plain(&reason.text),
@@ -221,38 +265,39 @@ impl Calendar<'_> {
             Detail::Initials | Detail::Busy => initials(contact),
         };
         let turns = yearly.turns(day).filter(|_| self.detail >= Detail::Name);
-        let turns = turns.map_or(String::new(), |years| format!(" ({years})"));
+        let turns = years(turns);
         // The id that the agenda gives the day, so that event and card are one thing.
         let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
         let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
         let uid = self.uid(&id);
-        let known = contact.facts.dated.iter().filter(|fact| **fact <= self.today());
-        let undated = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
         let place = one_line(&contact.place(spot).to_string());
         Event {
             day,
             time: None,
             summary: clip(&format!("{who}: {what}{turns}"), MOST_SUMMARY).into_owned(),
-            description: self.description(contact, &uid.simple().to_string(), || vec![place.clone()]),
+            description: self.description(contact, &id, || vec![place.clone()]),
             url: self.url(contact),
-            stamp: known.clone().max().copied().unwrap_or(undated),
-            sequence: u32::try_from(known.count()).unwrap_or(u32::MAX),
+            // The day on which it first stood in a feed: no line of the log changes it.
+            stamp: day.plus_days(-YEARLY_DAYS),
+            later: 0,
+            sequence: 0,
             alarm: self.build.config.feed.alarm,
             uid,
         }
     }
 
-    /// One event a day that says how many there are.
+    /// One event a day that says how many there are. The number is part of its name, so that
+    /// another number is another event and no stamp has to tell which of the two is newer.
     fn busy(&self, events: &[Event]) -> Vec<Event> {
-        let mut days: BTreeMap<Day, Vec<&Event>> = BTreeMap::new();
+        let mut days: BTreeMap<Day, usize> = BTreeMap::new();
         for event in events {
-            days.entry(event.day).or_default().push(event);
+            *days.entry(event.day).or_default() += 1;
         }
-        let busy = days.into_iter().map(|(day, events)| Event {
-            stamp: events.iter().map(|event| event.stamp).max().unwrap_or(day),
-            sequence: events.iter().fold(0, |sum, event| event.sequence.saturating_add(sum)),
+        let busy = days.into_iter().map(|(day, number)| Event {
+            stamp: day.plus_days(-YEARLY_DAYS),
+            sequence: 0,
             alarm: self.build.config.feed.alarm,
-            ..self.own(&format!("day\0{day}"), day, &count(events.len(), "follow-up"))
+            ..self.own(&format!("day\0{day}\0{number}"), day, &count(number, "follow-up"))
         });
         busy.collect()
     }
@@ -293,6 +338,7 @@ impl Calendar<'_> {
             description: Vec::new(),
             url: None,
             stamp: self.today(),
+            later: 0,
             sequence: u32::try_from(self.today().days_since(since)).unwrap_or(0),
             alarm: None,
         }
@@ -319,6 +365,11 @@ fn is_kept_up(contact: &Contact) -> bool {
         Status::Closed | Status::Archived | Status::DoNotContact => false,
     };
     open && contact.facts.died.is_none()
+}
+
+/// The number of years that a yearly date has come round, where it is known.
+fn years(turns: Option<i32>) -> String {
+    turns.map_or(String::new(), |years| format!(" ({years})"))
 }
 
 fn initials(contact: &Contact) -> String {

@@ -18,6 +18,8 @@ pub(super) struct Event {
     pub(super) url: Option<String>,
     /// Date of the newest fact behind it.
     pub(super) stamp: Day,
+    /// Days after its due day on which it stands.
+    pub(super) later: u32,
     pub(super) sequence: u32,
     /// Minutes before it at which to ring.
     pub(super) alarm: Option<u32>,
@@ -37,11 +39,11 @@ impl Event {
     }
 
     pub(super) fn write(&self, lines: &mut Lines) {
-        let stamp = self.stamp();
+        let [stamp, modified] = self.stamps();
         lines.line("BEGIN", "VEVENT");
         lines.line("UID", self.uid);
         lines.line("DTSTAMP", &stamp);
-        lines.line("LAST-MODIFIED", &stamp);
+        lines.line("LAST-MODIFIED", &modified);
         lines.line("SEQUENCE", self.sequence);
         match self.time {
             None => {
@@ -79,19 +81,30 @@ impl Event {
         lines.line("DTEND", at(end));
     }
 
-    /// The date of the newest fact, with a time of day made of the content, so that a
-    /// changed event has another stamp and no clock is read (design 6.3).
-    fn stamp(&self) -> String {
+    /// DTSTAMP and LAST-MODIFIED: the same date, with times of day made of the content, since no
+    /// clock is read (design 6.3). On one date an event that was put off has a later time, then
+    /// one that says more; of two that differ in neither, nobody could tell which is newer, but
+    /// their hashes differ.
+    fn stamps(&self) -> [String; 2] {
         let mut hash = Sha256::new();
         let url = self.url.as_deref().unwrap_or_default();
-        for part in [&*self.day.to_string(), &self.summary, &self.text(), url] {
+        let text = self.text();
+        let mut size = 0;
+        for part in [&*self.day.to_string(), &self.summary, &text, url] {
             hash.update(part.as_bytes());
             hash.update([0]);
+            size += part.chars().count();
         }
+        let step = |number: usize, most: usize| u32::try_from(number.min(most)).unwrap_or(0);
+        let later = self.later.min(20) * 61 + step(size / 16, 60);
         let digest = hash.finalize();
-        let seconds = digest.iter().take(4).fold(0_u32, |sum, byte| (sum << 8) | u32::from(*byte)) % 86_400;
-        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-        format!("{}T{hour:02}{minute:02}{second:02}Z", compact(self.stamp))
+        let mut bytes = digest.iter();
+        [(); 2].map(|()| {
+            let number = bytes.by_ref().take(3).fold(0, |sum, byte| (sum << 8) | u32::from(*byte));
+            let seconds = later * 67 + number % 67;
+            let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+            format!("{}T{hour:02}{minute:02}{second:02}Z", compact(self.stamp))
+        })
     }
 }
 

@@ -12,11 +12,15 @@ mod tests;
 use super::links::Build;
 use super::{Fault, Folder, Outputs};
 use crate::core::config::model::Detail;
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem};
 use crate::core::text::{count, grouped};
 use collect::{Audience, Calendar};
 use event::Event;
 use line::Lines;
 
+/// Bytes of a feed that every client takes whole.
+const MOST_BYTES: usize = 1_000_000;
 /// Keeps well-behaved search engines away from a published feed.
 const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /\n";
 
@@ -32,12 +36,33 @@ pub(super) fn write(build: &Build<'_>, publish: bool, outputs: &mut Outputs) {
 }
 
 fn add(calendar: &Calendar<'_>, folder: Folder, path: &str, outputs: &mut Outputs) {
+    let config = calendar.build.config;
     let (events, cut) = calendar.events();
-    if cut > 0 {
-        let most = calendar.build.config.feed.max_events;
-        outputs.cut.push(format!("{} of {path} over the limit of {}", count(cut, "event"), grouped(most)));
-    }
     let bytes = bytes(calendar, &events);
+    let root = match folder {
+        Folder::Out => &config.out,
+        Folder::Publish => &config.publish,
+    };
+    let shown = NotePath::new(&format!("{root}/{path}"));
+    if cut > 0 {
+        let over = format!(
+            "{} of {path} over the limit of {}",
+            count(cut, "event"),
+            grouped(config.feed.max_events)
+        );
+        let problem = Problem::new(Code::LargeFeed, &shown, over.clone());
+        let help = "raise `max-events` below `feed:`, look less far ahead (`horizon:`), or mark contacts \
+                    `private: true` that need no calendar";
+        outputs.problems.push(problem.help(help).effect("those that rank last were left out"));
+        outputs.cut.push(over);
+    }
+    if bytes.len() > MOST_BYTES {
+        let found = format!("the calendar has {} bytes", grouped(bytes.len()));
+        let help = "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, \
+                    choose a smaller `detail`, or look less far ahead (`horizon:`)";
+        let problem = Problem::new(Code::LargeFeed, &shown, found);
+        outputs.problems.push(problem.help(help).effect("it was written all the same"));
+    }
     match readback::check(&bytes, &events) {
         Ok(()) => outputs.file(folder, path, bytes),
         Err(message) => outputs.faults.push(Fault { path: path.to_owned(), folder, message }),

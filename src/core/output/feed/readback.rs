@@ -57,8 +57,9 @@ fn unescaped(value: &str) -> String {
     trimmed(&text)
 }
 
-/// What a reader of the text should see: no controls, no angle brackets.
+/// What a reader of the text should see: no controls, no angle brackets, no `\n` in letters.
 fn as_read(text: &str) -> String {
+    let text = text.replace("\\n", "∖n").replace("\\N", "∖N");
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let read = text.chars().map(|letter| match letter {
         '\n' => '\n',

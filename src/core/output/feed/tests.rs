@@ -1,7 +1,7 @@
 //! Calendars of vaults made by hand.
 
 use super::*;
-use crate::core::agenda::model::{Kind, State};
+use crate::core::agenda::model::{FollowUp, Kind, State};
 use crate::core::compile::Compiled;
 use crate::core::config::model::{Config, OverdueOn, ReviewBlock};
 use crate::core::day::Yearly;
@@ -193,4 +193,129 @@ fn the_same_notes_give_the_same_bytes_and_changes_a_new_stamp() {
     let second = calendar(&changed, &config, Detail::Full);
     assert_eq!(all(&first, "UID:"), all(&second, "UID:"));
     assert!(second.contains("DTSTAMP:20261124T") && first.contains("DTSTAMP:20261102T"));
+}
+
+#[test]
+fn what_the_limit_cuts_ranks_last() {
+    let mut compiled = with_follow_ups(5, "2026-11-20");
+    let people = &compiled.people;
+    compiled.agenda.follow_ups.push(fixture::follow_up(people, Kind::Next, "2026-11-26"));
+    let birthday = Yearly::new(11, 24, None).unwrap();
+    compiled.people.contacts[0].facts.birthday = Some(Found { value: birthday, spot: Spot::new(4, 1) });
+    let mut config = Config::default();
+    config.feed.max_events = 5;
+    let build = Build::new(&compiled, &config);
+    let mut outputs = Outputs::default();
+    let calendar = Calendar { build: &build, detail: Detail::Full, audience: Audience::Owner };
+    add(&calendar, Folder::Out, "followups.ics", &mut outputs);
+    let text = unfolded(std::str::from_utf8(&outputs.files[0].bytes).unwrap());
+    let mut summaries = all(&text, "SUMMARY:");
+    summaries.sort_unstable();
+    let watchdog = "Calendar not rebuilt since 2026-11-24";
+    // The date of today comes first, then the follow-ups as the agenda ranks them.
+    assert_eq!(summaries, ["Ada Lovelace: Birthday", watchdog, "Promise 0", "Promise 1", "Promise 2"]);
+    let codes: Vec<Code> = outputs.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::LargeFeed]);
+    assert_eq!(outputs.problems[0].path.as_str(), "agenda/followups.ics");
+}
+
+#[test]
+fn a_day_that_is_busy_counts_everything() {
+    let mut compiled = with_follow_ups(11, "2026-11-20");
+    let later = fixture::follow_up(&compiled.people, Kind::Next, "2026-11-27");
+    compiled.agenda.follow_ups.push(later);
+    let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Busy));
+    let mut summaries = all(&text, "SUMMARY:");
+    summaries.sort_unstable();
+    assert_eq!(summaries, ["1 follow-up", "11 follow-ups", "Calendar not rebuilt since 2026-11-24"]);
+    assert_eq!(all(&text, "DESCRIPTION:"), Vec::<&str>::new());
+}
+
+#[test]
+fn a_stamp_moves_exactly_with_its_event() {
+    #[track_caller]
+    fn case(change: impl Fn(&mut FollowUp), overdue: OverdueOn, expected: &str) {
+        let mut compiled = with_follow_ups(1, "2026-11-20");
+        let one = &mut compiled.agenda.follow_ups[0];
+        change(one);
+        let mut config = Config::default();
+        config.feed.overdue = overdue;
+        let text = unfolded(&calendar(&compiled, &config, Detail::Full));
+        let event = text.split("BEGIN:VEVENT").find(|event| event.contains("Promise 0")).unwrap();
+        let stamp = all(event, "DTSTAMP:")[0];
+        assert!(stamp.starts_with(expected), "{stamp}");
+    }
+    let evidence =
+        |one: &mut FollowUp| (one.stamp, one.newest) = (day("2026-11-02"), Some(day("2026-11-05")));
+    // Late, and on today anew each day; late, and left where it was.
+    case(evidence, OverdueOn::Today, "20261124");
+    case(evidence, OverdueOn::Due, "20261105");
+    let ahead = |one: &mut FollowUp, to: &str| (one.due, one.first, one.on) = (day(to), day(to), day(to));
+    // Ahead: the newest line that it shows, or the day on which it was put off.
+    case(
+        |one| {
+            evidence(one);
+            ahead(one, "2026-12-01");
+        },
+        OverdueOn::Today,
+        "20261105",
+    );
+    case(
+        |one| {
+            ahead(one, "2026-12-01");
+            one.put_off = Some(day("2026-11-22"));
+        },
+        OverdueOn::Today,
+        "20261122",
+    );
+    // A date that is its own evidence counts from when it first could be shown, not from today.
+    case(
+        |one| {
+            ahead(one, "2026-12-01");
+            (one.stamp, one.newest) = (one.due, None);
+        },
+        OverdueOn::Today,
+        "20251027",
+    );
+}
+
+#[test]
+fn what_is_put_off_or_says_more_is_newer() {
+    let stamp = |later: u32, text: &str| {
+        let event = Event {
+            uid: uuid::Uuid::nil(),
+            day: day("2026-12-01"),
+            time: None,
+            summary: "Ada".to_owned(),
+            description: vec![text.to_owned()],
+            url: None,
+            stamp: day("2026-11-24"),
+            later,
+            sequence: 0,
+            alarm: None,
+        };
+        let mut lines = Lines::default();
+        event.write(&mut lines);
+        let text = String::from_utf8(lines.into_bytes()).unwrap();
+        (all(&text, "DTSTAMP:")[0].to_owned(), all(&text, "LAST-MODIFIED:")[0].to_owned())
+    };
+    let short = stamp(0, "");
+    for newer in [stamp(1, ""), stamp(0, "Remember: the vinyl"), stamp(20, "")] {
+        assert!(newer.0 > short.0 && newer.1 > short.1, "{newer:?} after {short:?}");
+    }
+    assert!(stamp(9_999, &"x".repeat(9_999)).0.as_str() < "20261125");
+    assert_ne!(stamp(0, "vinyl"), stamp(0, "vinly"));
+}
+
+#[test]
+fn the_reasons_of_other_kinds_are_only_told_of_what_is_late() {
+    let with_two = |due: &str| {
+        let mut compiled = with_follow_ups(1, due);
+        let one = &mut compiled.agenda.follow_ups[0];
+        let mut other = one.reasons[0].clone();
+        other.text = "another kind is due too".to_owned();
+        one.reasons.push(other);
+        unfolded(&calendar(&compiled, &Config::default(), Detail::Full)).contains("another kind is due too")
+    };
+    assert!(with_two("2026-11-20") && !with_two("2026-11-24") && !with_two("2026-11-27"));
 }

@@ -1,0 +1,51 @@
+//! `followup serve`: the outputs in a browser or a calendar on this machine.
+
+use super::arguments::Serve;
+use super::loading;
+use super::meaning::{Form, Loudness, Meaning};
+use super::print;
+use super::report::{Report, to_json};
+use super::terminal::typed;
+use crate::io::failure::Failure;
+use crate::io::folders::{Publish, targets};
+use crate::io::serve::listen;
+use crate::io::signal::on_end;
+use serde::Serialize;
+
+/// Serves until the user ends it.
+pub fn run(serve: &Serve, meaning: &Meaning) -> Result<Report, Failure> {
+    let config = loading::config(&meaning.vault)?;
+    let target = targets(&meaning.vault, &config, serve.out.as_deref(), Publish::LeftAlone)?.out;
+    if !target.path.is_dir() {
+        return Err(Failure::new(format!("there is no folder `{}` to serve yet", target.shown))
+            .help("run `followup build` first"));
+    }
+    let listening = listen(&target.path, serve.port)?;
+    let address = format!("http://{}/", listening.address);
+    print::report(&greeting(meaning, &target.shown, &address), meaning.color);
+    let stopped = listening.clone();
+    on_end(move || stopped.stop())?;
+    listening.run();
+    Ok(Report::default())
+}
+
+#[derive(Serialize)]
+struct Served<'a> {
+    folder: &'a str,
+    url: &'a str,
+}
+
+fn greeting(meaning: &Meaning, folder: &str, address: &str) -> Report {
+    let stdout = match (meaning.form, meaning.loudness) {
+        (Form::Json, _) => to_json(&Served { folder, url: address }),
+        (Form::Text, Loudness::Quiet) => String::new(),
+        (Form::Text, Loudness::Normal | Loudness::Verbose) => format!(
+            "serving {} at {address}\n\
+             the calendar: {address}followups.ics   (this machine alone: Google, Outlook.com and Nextcloud cannot \
+             reach it)\n\
+             next: followup build --watch   in another terminal; the page follows. Ctrl-C ends\n",
+            typed(folder)
+        ),
+    };
+    Report { stdout, ..Report::default() }
+}

@@ -1,0 +1,65 @@
+//! The page as it is served: it asks now and then whether it is still the newest, and
+//! loads itself again if not. The file stays as it is.
+
+use super::VERSION_PATH;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
+
+/// The page with a script that reloads it, and a policy that lets that script run and ask.
+/// What the page says and may do is otherwise unchanged.
+pub fn with_reload(page: &str, tag: &str) -> String {
+    let script = script(tag);
+    let element = format!("<script>{script}</script>");
+    let page = allowed(page, &script);
+    match page.rfind("</body>").and_then(|at| page.split_at_checked(at)) {
+        Some((before, after)) => [before, &element, after].concat(),
+        None => [&*page, &element].concat(),
+    }
+}
+
+/// The tag is of our own making: quotes and hexadecimal digits.
+fn script(tag: &str) -> String {
+    let tag = tag.trim_matches('"');
+    format!(
+        "setInterval(()=>fetch(\"{VERSION_PATH}?\"+location.pathname,{{cache:\"no-store\"}})\
+         .then(answer=>answer.ok?answer.text():\"{tag}\")\
+         .then(tag=>{{if(tag!==\"{tag}\")location.reload()}}).catch(()=>{{}}),1000)"
+    )
+}
+
+fn allowed(page: &str, script: &str) -> String {
+    let Some((head, rest)) = page.split_once(POLICY) else { return page.to_owned() };
+    let Some((policy, tail)) = rest.split_once('"') else { return page.to_owned() };
+    let source = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes())));
+    let policy = if policy.contains("script-src ") {
+        policy.replacen("script-src ", &format!("script-src {source} "), 1)
+    } else {
+        format!("{policy}; script-src {source}")
+    };
+    format!("{head}{POLICY}{policy}; connect-src 'self'\"{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_lets_one_more_script_run_and_ask() {
+        let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-x'; \
+                    base-uri 'none'\"><body>Ada</body>";
+        let served = with_reload(page, "\"abc\"");
+        assert!(served.contains("default-src 'none'; script-src 'sha256-"), "{served}");
+        assert!(served.contains("' 'sha256-x'; base-uri 'none'; connect-src 'self'\">"), "{served}");
+        assert!(served.contains("<body>Ada<script>") && served.ends_with("</script></body>"), "{served}");
+    }
+
+    #[test]
+    fn a_page_of_another_make_gets_the_script_all_the_same() {
+        assert!(with_reload("Ada", "\"abc\"").starts_with("Ada<script>"));
+        let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+        assert!(with_reload(page, "\"abc\"").contains("default-src 'none'; script-src 'sha256-"));
+    }
+}

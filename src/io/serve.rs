@@ -1,0 +1,152 @@
+//! Serves an output folder to this machine alone. Reads, and changes nothing.
+
+use super::failure::Failure;
+use super::manifest::hash;
+use super::open::{bounded_below, reason};
+use crate::core::preview::{NOT_FOUND, Request, Route, matches, media_type, route, with_reload};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+use tiny_http::{Header, Response, Server};
+
+/// Bytes of a file that is served.
+const MOST: u64 = 512 * 1024 * 1024;
+/// Requests answered at once, so that one slow reader does not keep the others waiting.
+const WORKERS: usize = 4;
+
+/// A server that listens and does not answer yet.
+#[derive(Clone)]
+pub struct Listening {
+    server: Arc<Server>,
+    folder: PathBuf,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+/// Listens on a port of this machine; 0 takes a free one.
+pub fn listen(folder: &Path, port: u16) -> Result<Listening, Failure> {
+    let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let server = Server::http(wanted).map_err(|error| {
+        let said = error.downcast_ref().map_or_else(|| error.to_string(), reason);
+        Failure::new(format!("port {port} cannot be used: {said}"))
+            .help("choose another with `--port`; `--port 0` takes a free one")
+    })?;
+    let address = server.server_addr().to_ip().unwrap_or(wanted);
+    Ok(Listening { server: Arc::new(server), folder: folder.to_owned(), address })
+}
+
+impl Listening {
+    /// Answers until [`Listening::stop`] is called.
+    pub fn run(&self) {
+        std::thread::scope(|scope| {
+            for _ in 0..WORKERS {
+                scope.spawn(|| {
+                    while let Ok(request) = self.server.recv() {
+                        let answer = answer(&request, &self.folder);
+                        // Whoever went away does not want the answer.
+                        let _ = request.respond(answer);
+                    }
+                });
+            }
+        });
+    }
+
+    /// Lets every worker end.
+    pub fn stop(&self) {
+        (0..WORKERS).for_each(|_| self.server.unblock());
+    }
+}
+
+type Answer = Response<std::io::Cursor<Vec<u8>>>;
+
+fn answer(request: &tiny_http::Request, folder: &Path) -> Answer {
+    let method = request.method().to_string();
+    let asked = Request { method: &method, target: request.url(), host: header(request, "Host") };
+    match route(asked) {
+        Route::Refused(status, words) => refused(status, words),
+        Route::Version(path) => match read(folder, &path) {
+            Some(file) => with_headers(
+                Response::from_data(file.tag.trim_matches('"')),
+                &[("Content-Type", "text/plain")],
+            ),
+            None => refused(404, NOT_FOUND),
+        },
+        Route::File(path) => match read(folder, &path) {
+            Some(file) if is_known(request, &file) => {
+                with_headers(Response::from_data([]).with_status_code(304), &file.headers())
+            }
+            Some(file) => with_headers(
+                Response::from_data(file.served),
+                &[
+                    ("Content-Type", media_type(&path)),
+                    ("ETag", &file.tag),
+                    ("Last-Modified", &file.modified),
+                ],
+            ),
+            None => refused(404, NOT_FOUND),
+        },
+    }
+}
+
+fn refused(status: u16, words: &str) -> Answer {
+    let answer = Response::from_data(format!("{words}\n")).with_status_code(status);
+    with_headers(answer, &[("Content-Type", "text/plain; charset=utf-8"), ("Allow", "GET, HEAD")])
+}
+
+/// A file as it is served.
+struct Served {
+    served: Vec<u8>,
+    tag: String,
+    modified: String,
+    changed: Option<SystemTime>,
+}
+
+impl Served {
+    fn headers(&self) -> [(&str, &str); 2] {
+        [("ETag", &self.tag), ("Last-Modified", &self.modified)]
+    }
+}
+
+fn read(folder: &Path, path: &str) -> Option<Served> {
+    let bytes = bounded_below(folder, path, MOST).ok()?;
+    let changed = folder.join(path).symlink_metadata().and_then(|metadata| metadata.modified()).ok();
+    let tag: String = hash(&bytes).chars().take(32).collect();
+    let tag = format!("\"{tag}\"");
+    let served = match std::str::from_utf8(&bytes) {
+        Ok(page) if path.ends_with(".html") => with_reload(page, &tag).into_bytes(),
+        Ok(_) | Err(_) => bytes,
+    };
+    Some(Served { served, tag, modified: changed.map(httpdate::fmt_http_date).unwrap_or_default(), changed })
+}
+
+/// Whether the client has this already. A tag decides alone; only without one does the time.
+fn is_known(request: &tiny_http::Request, file: &Served) -> bool {
+    if let Some(tags) = header(request, "If-None-Match") {
+        return matches(tags, &file.tag);
+    }
+    let since = header(request, "If-Modified-Since").and_then(|date| httpdate::parse_http_date(date).ok());
+    let seconds =
+        |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs());
+    match (since.and_then(seconds), file.changed.and_then(seconds)) {
+        (Some(since), Some(changed)) => changed <= since,
+        (None, _) | (_, None) => false,
+    }
+}
+
+fn header<'a>(request: &'a tiny_http::Request, name: &'static str) -> Option<&'a str> {
+    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+}
+
+/// Every answer asks to be checked again, and not to be taken for anything else.
+fn with_headers(answer: Answer, headers: &[(&str, &str)]) -> Answer {
+    let usual = [
+        ("Cache-Control", "no-cache"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+    ];
+    let headers = headers.iter().chain(&usual).filter(|(_, value)| !value.is_empty());
+    headers
+        .filter_map(|(name, value)| Header::from_bytes(*name, *value).ok())
+        .fold(answer.with_chunked_threshold(usize::MAX), Response::with_header)
+}
