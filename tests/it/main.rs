@@ -18,6 +18,7 @@ mod edits;
 mod first_day;
 mod folders;
 mod golden;
+mod guides;
 mod init;
 mod outputs;
 mod problems;
