@@ -162,7 +162,7 @@ impl Answers {
             Asking::Each => {
                 let mut stderr = std::io::stderr();
                 if let Some(found) = self.before.take() {
-                    let _ = write!(stderr, "{found}\n");
+                    let _ = writeln!(stderr, "{found}");
                 }
                 let _ =
                     write!(stderr, "{what}\n  make this a rule? [{}/q] ", if sure { "Y/n" } else { "y/N" });

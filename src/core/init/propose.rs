@@ -177,7 +177,7 @@ fn in_order(proposed: &mut [Proposed]) {
 }
 
 /// Lengthens the cadence of the heaviest group until all sure ones together fit into a day.
-fn lighten(proposed: &mut Vec<Proposed>, people: &People, config: &Config, today: Day) {
+fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: Day) {
     let most = config.per_day as f64 * SHARE_OF_DAY;
     for _ in 0..MOST_RULES * STEPS.len() {
         let sure: Vec<Proposed> =
