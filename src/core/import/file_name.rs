@@ -118,7 +118,7 @@ mod tests {
         case("a\u{0}b\nc\u{202e}d", "a b c d.md");
         case("{{title}} <% x %>", "title x.md");
         case("CON", "CON (person).md");
-        case("com1.txt", "com1.txt (person).md");
+        case("com1.txt", "com1 txt.md");
         case("Con Nolan", "Con Nolan.md");
         case("README", "README (person).md");
         case("People", "People (person).md");

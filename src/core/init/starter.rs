@@ -35,6 +35,6 @@ fn robin(today: Day) -> String {
 }
 
 /// Obsidian's core template plugin fills in the title; `followup import` and `new` the rest.
-const PERSON: &str = "---\nemail:\nphone:\ntags: [person]\nmet:\nbirthday:\ninterests:\n---\n# {{title}}\n\n{{note}}\n\n## Hooks\n\n## Log\n";
+const PERSON: &str = "---\nname: \"{{title}}\"\nemail:\nphone:\ntags: [person]\nmet:\nbirthday:\ninterests:\n---\n# {{title}}\n\n{{note}}\n\n## Hooks\n\n## Log\n";
 
 const INBOX: &str = "%% One line a contact, from any device; names need no brackets:\n- 2026-01-31 Robin Example: coffee, talked about type\n%%\n";
