@@ -208,3 +208,62 @@ fn after_a_long_break_a_new_beginning_is_even_too() {
     let days = simulate(&mut notes, &restarted, back, 42);
     assert_even(&days, days.iter().sum::<usize>() as f64 / 42.0);
 }
+
+/// Four clients and four friends with a log each, in a vault that Obsidian and git know.
+fn small_vault() -> tempfile::TempDir {
+    let vault = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = vault.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    for (tag, name) in [("client", "Cleo"), ("friend", "Finn")] {
+        for number in 0..4 {
+            let note =
+                format!("---\ntags: [{tag}]\n---\n# {name} {number}\n\n- 2026-09-0{} call\n", number + 1);
+            write(&format!("People/{name} {number}.md"), &note);
+        }
+    }
+    write(".obsidian/app.json", "{\"alwaysUpdateLinks\": true}");
+    write(".git/HEAD", "ref: refs/heads/main\n");
+    vault
+}
+
+fn init(vault: &std::path::Path, more: &[&str], answers: &str) -> String {
+    let mut command = assert_cmd::Command::cargo_bin("followup").unwrap();
+    let command = command.arg("init").arg(vault).args(["--today", "2026-11-25"]).args(more);
+    command.write_stdin(answers).assert().success();
+    std::fs::read_to_string(vault.join("followup.yaml")).unwrap()
+}
+
+#[test]
+fn each_rule_is_asked_about_over_a_pipe() {
+    #[track_caller]
+    fn case(more: &[&str], answers: &str, client: bool, friend: bool) {
+        let vault = small_vault();
+        let config = init(vault.path(), more, answers);
+        let has = |tag: &str| config.contains(&format!("\n  - match: {{tag: {tag}}}\n"));
+        assert_eq!((has("client"), has("friend")), (client, friend), "{config}");
+    }
+    case(&[], "n\ny\n", false, true);
+    case(&[], "\n", true, false);
+    case(&[], "q\ny\n", false, false);
+    case(&[], "", false, false);
+    case(&["--yes"], "", true, true);
+    case(&["--json"], "y\ny\n", false, false);
+}
+
+#[test]
+fn what_is_built_is_kept_out_of_obsidian_and_git() {
+    let vault = small_vault();
+    init(vault.path(), &["--yes"], "");
+    let text = |path: &str| std::fs::read_to_string(vault.path().join(path)).unwrap();
+    assert_eq!(text(".gitignore"), "agenda/\n");
+    let settings = text(".obsidian/app.json");
+    assert!(
+        settings.contains("\"agenda/\"") && settings.contains("\"alwaysUpdateLinks\": true"),
+        "{settings}"
+    );
+    init(vault.path(), &["--yes"], "");
+    assert_eq!((text(".gitignore").as_str(), text(".obsidian/app.json")), ("agenda/\n", settings));
+}
