@@ -14,6 +14,7 @@ import unicodedata
 
 followup, work = sys.argv[1], pathlib.Path(sys.argv[2])
 vcards = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+work.mkdir(parents=True, exist_ok=True)
 TODAY = "2026-11-25"
 
 

@@ -152,6 +152,8 @@ pub fn propose(look: &Look, people: &People, config: &Config, today: Day) -> Vec
     // What an unknown tag is about cannot be told: a topic, a town, or a sort of people.
     let sure = groups.iter().any(known);
     groups.retain(|group| known(group) || may_be_people(group, look));
+    // Many may share a topic; what people are comes before it.
+    groups.sort_by_key(|group| !known(group));
     groups.truncate(MOST_RULES);
     let mut proposed: Vec<Proposed> = groups
         .into_iter()
