@@ -139,10 +139,11 @@ fn workdays(from: Day, days: i64) -> usize {
     (0..days).filter(|offset| from.plus_days(*offset).weekday() < 5).count()
 }
 
+/// Twice the steady load is what is promised; anything near it means that places moved.
 #[track_caller]
 fn assert_even(days: &[usize], steady: f64) {
     let most = *days.iter().take(30).max().unwrap();
-    assert!(most as f64 <= 2.0 * steady, "{most} on a day of the first month, steady {steady:.2}: {days:?}");
+    assert!(most as f64 <= 1.5 * steady, "{most} on a day of the first month, steady {steady:.2}: {days:?}");
 }
 
 #[test]

@@ -5,8 +5,8 @@
 //! A hash of each contact alone would be simpler, but chance makes heaps: of thirty people
 //! in twenty days four fall on one of them, and with working days alone each Monday gets
 //! the weekend's too. So the hash only gives the order, and each takes its place in turn.
-//! The places depend on what was known on the day of start, so that nothing that happens
-//! later moves anybody.
+//! The places depend on what was known before the day of start, so that nothing that
+//! happens on it or later moves anybody.
 
 use super::id::hash;
 use crate::core::config::effective::effective;
@@ -78,15 +78,16 @@ struct Anchor {
     attempt: bool,
 }
 
-/// The last contact up to the start, else the day you met; none for somebody at peace.
+/// The last contact before the start, else the day you met; none for somebody at peace. What
+/// happens on the day itself is left out, or logging it would move the others.
 fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
     let status = contact.facts.status.map_or(Status::Active, |found| found.value);
     if !contact.is_kept_up() || status != Status::Active {
         return None;
     }
-    let past = contact.history.partition_point(|entry| entry.day <= start);
+    let past = contact.history.partition_point(|entry| entry.day < start);
     let last = contact.history.get(..past)?.iter().rev().find(|entry| entry.kind.is_contact());
-    let met = contact.facts.met.as_ref().map(|met| met.value.day).filter(|day| *day <= start);
+    let met = contact.facts.met.as_ref().map(|met| met.value.day).filter(|day| *day < start);
     let last = last.map(|entry| Anchor {
         day: entry.day,
         attempt: entry.kind == InteractionKind::Clear(Direction::Out),
