@@ -117,6 +117,12 @@ pub enum Command {
         after_help = "Reads vCard 2.1, 3.0 and 4.0 and the CSV files of Google, LinkedIn and Outlook. Somebody who has\na note already (by UID, by e-mail address, by name and number) keeps it as it is.\n\nExamples:\n  followup import contacts.vcf --dry-run      show what would be written\n  followup import contacts.vcf\n  followup import Connections.csv --folder People/LinkedIn\n  followup import outlook.csv --date-order dmy --template Templates/Person.md\n\nExit status: 0 done, 1 a card, row or value was lost (each is named), 2 nothing was read or written."
     )]
     Import(Import),
+    /// Find log lines in your mail or your calendar
+    #[command(
+        subcommand_required = true,
+        after_help = "Nothing leaves your machine, and of a message only its headers are read.\n\nExamples:\n  followup harvest mail ~/Mail                    show the lines that are missing\n  followup harvest mail ~/Mail --since 2026-01-01 --write\n  followup harvest calendar work.ics --write"
+    )]
+    Harvest(Harvest),
     /// Write one line into a contact's log
     #[command(
         after_help = "Examples:\n  followup log Ada call: the budget is settled\n  followup log \"Ada Lovelace,Ben\" dinner --date yesterday\n  followup log Ada                         what her card proposes\n  followup log Ada email out: the plan --dry-run\n\nThe first words say what it was: email out, email in, call, coffee, met, text, letter, voicemail.\nThe line goes where the note's own log goes and is written as its other lines are."
@@ -165,6 +171,68 @@ pub enum Command {
         after_help = "Examples:\n  followup lint                                 all drafts of the vault\n  followup lint agenda/drafts/ada-*.eml letter.txt\n  followup draft Ada | followup lint -\n  followup lint --rules                         what it looks for, and why\n\nExit status: 0 nothing found, 1 something to mend, 2 a file could not be read."
     )]
     Lint(messages::Lint),
+}
+
+/// `harvest`.
+#[derive(Clone, Debug, Args)]
+pub struct Harvest {
+    /// Where from.
+    #[command(subcommand)]
+    pub source: HarvestSource,
+}
+
+/// Where lines are found.
+#[derive(Clone, Debug, Subcommand)]
+pub enum HarvestSource {
+    /// From a Maildir, an mbox file, or a folder of them
+    #[command(
+        after_help = "Mail of lists and newsletters, automatic answers, spam, drafts and what you sent to yourself are\nleft out. Your own addresses are those of `me: {email: [...]}` in followup.yaml.\n\nExamples:\n  followup harvest mail ~/Maildir\n  followup harvest mail inbox.mbox --me ada@home.example --write"
+    )]
+    Mail(HarvestMail),
+    /// From a calendar file (.ics)
+    #[command(
+        after_help = "An event counts for each contact whose address is among its participants, up to today;\nwhat was cancelled or declined, and birthdays, are left out.\n\nExamples:\n  followup harvest calendar work.ics\n  followup harvest calendar work.ics --since 2026-01-01 --write"
+    )]
+    Calendar(HarvestCalendar),
+}
+
+/// `harvest mail`.
+#[derive(Clone, Debug, Args)]
+pub struct HarvestMail {
+    /// A Maildir, an mbox file, or a folder of them
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What both kinds of harvest take.
+    #[command(flatten)]
+    pub how: HarvestHow,
+}
+
+/// `harvest calendar`.
+#[derive(Clone, Debug, Args)]
+pub struct HarvestCalendar {
+    /// Calendar files
+    #[arg(value_name = "FILE.ics", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What both kinds of harvest take.
+    #[command(flatten)]
+    pub how: HarvestHow,
+}
+
+/// Options of both kinds of harvest.
+#[derive(Clone, Debug, Args)]
+pub struct HarvestHow {
+    /// Write the lines into the notes
+    #[arg(long)]
+    pub write: bool,
+    /// Show the lines as a diff and write nothing
+    #[arg(long, conflicts_with = "write")]
+    pub dry_run: bool,
+    /// An address of your own; may be given again [default: `me` of the configuration]
+    #[arg(long, value_name = "ADDRESS")]
+    pub me: Vec<String>,
+    /// The first day to look at
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<Day>,
 }
 
 /// `import`.

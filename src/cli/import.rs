@@ -2,6 +2,7 @@
 //! decided first; nothing is written if a file could not be understood.
 
 use super::arguments::{Import, TypedOrder};
+use super::diff::unified;
 use super::loading::{Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
@@ -162,7 +163,10 @@ impl Outcome<'_> {
             report.stderr.push_str(&as_text(problem));
         }
         if self.dry_run {
-            self.plan.new.iter().for_each(|note| report.stdout.push_str(&diff(note)));
+            self.plan
+                .new
+                .iter()
+                .for_each(|note| report.stdout.push_str(&unified(note.path.as_str(), None, &note.text)));
         }
         if meaning.loudness != Loudness::Quiet {
             report.stderr.push_str(&self.summary(meaning.loudness));
@@ -236,15 +240,4 @@ impl Outcome<'_> {
             "followup list, then followup build"
         }
     }
-}
-
-/// A new note as a diff.
-fn diff(note: &PlannedNote) -> String {
-    let lines: Vec<&str> = note.text.lines().collect();
-    let mut text =
-        format!("--- /dev/null\n+++ {}\n@@ -0,0 +1,{} @@\n", visible(note.path.as_str()), lines.len());
-    for line in lines {
-        let _ = writeln!(text, "+{}", visible(line));
-    }
-    text
 }

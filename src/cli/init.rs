@@ -1,6 +1,7 @@
 //! `followup init`: a first `followup.yaml`, or what an existing one lacks, and on
 //! request a schedule. Never writes over a file that is there.
 
+mod looking;
 mod schedules;
 
 use super::arguments::Init;
@@ -25,8 +26,15 @@ use std::path::PathBuf;
 /// Runs `init`.
 pub fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
     let config = loading::config(&meaning.vault)?;
-    let beginning = beginning(meaning, &config)?;
+    let fresh = config_text(&meaning.vault)?.is_none();
+    let looked = looking::looked(init, meaning, fresh)?;
+    let beginning = Beginning { rules: looked.rules, ..beginning(meaning, &config)? };
     let mut plan = configuration(meaning, &config, &beginning)?;
+    plan.found = looked.words;
+    if fresh {
+        looking::begin(&meaning.vault, beginning.start, &mut plan);
+    }
+    looking::keep_apart(meaning, &config, &mut plan);
     // What is about to be written counts for the schedules already.
     let zone = config.timezone.clone().or_else(|| beginning.timezone.clone());
     schedules(init, meaning, &config, &mut plan, zone.as_deref(), beginning.start)?;
@@ -42,12 +50,15 @@ fn beginning(meaning: &Meaning, config: &Config) -> Result<Beginning, Failure> {
         start: clock::today(meaning.today, config)?.day,
         timezone: machine::zone(),
         feed_file: feed_name(machine::random()?),
+        rules: Vec::new(),
     })
 }
 
 /// What is to be written, and what is only said.
 #[derive(Debug, Default)]
 struct Plan {
+    /// What the vault holds, in words.
+    found: String,
     files: Vec<NewFile>,
     by_hand: Vec<String>,
     crontab: Option<String>,
@@ -143,7 +154,7 @@ fn report(init: &Init, meaning: &Meaning, plan: &Plan) -> Report {
 }
 
 fn text(init: &Init, plan: &Plan) -> String {
-    let mut text = String::new();
+    let mut text = plan.found.clone();
     if init.dry_run {
         plan.files.iter().for_each(|file| text.push_str(&difference(file)));
     }
@@ -185,6 +196,7 @@ fn state(file: &NewFile, init: &Init) -> &'static str {
 #[derive(Serialize)]
 struct Summary<'a> {
     dry_run: bool,
+    found: Vec<&'a str>,
     files: Vec<File<'a>>,
     by_hand: &'a [String],
     crontab: Option<&'a str>,
@@ -210,6 +222,7 @@ fn json(init: &Init, plan: &Plan) -> String {
     });
     to_json(&Summary {
         dry_run: init.dry_run,
+        found: plan.found.lines().collect(),
         files: files.collect(),
         by_hand: &plan.by_hand,
         crontab: plan.crontab.as_deref(),

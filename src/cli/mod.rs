@@ -19,6 +19,7 @@ pub mod diff;
 pub mod done;
 pub mod draft;
 pub mod editing;
+pub mod harvest;
 pub mod import;
 pub mod init;
 pub mod lint;
@@ -68,6 +69,8 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Review => review::run(meaning),
         Command::Why(why) => why::run(why, meaning),
         Command::Config(config) => config::run(config, meaning),
+        Command::Import(import) => import::run(import, meaning),
+        Command::Harvest(harvest) => harvest::run(harvest, meaning),
         Command::Log(log) => log::run(log, meaning),
         Command::Snooze(snooze) => snooze::run(snooze, meaning),
         Command::Skip(skip) => skip::run(skip, meaning),
@@ -76,7 +79,6 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Next(next) => next::run(next, meaning),
         Command::Sync(sync) => sync::run(sync, meaning),
         Command::Restart(restart) => restart::run(restart, meaning),
-        Command::Import(import) => import::run(import, meaning),
         Command::Draft(draft) => draft::run(draft, meaning),
         Command::Lint(lint) => lint::run(lint, meaning),
     }

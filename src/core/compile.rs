@@ -26,7 +26,8 @@ pub struct Compiled {
 /// Puts the facts of all notes together and decides what is due on `today`.
 /// `vault` is the vault's name. The order of `notes` does not matter.
 pub fn compile(notes: Vec<NoteFacts>, config: &Config, today: Day, vault: &str) -> Compiled {
-    let gathered = gather(notes, config, today);
+    let mut gathered = gather(notes, config, today);
+    gathered.people.starts = plan::spread::starts(&gathered.people, config);
     let agenda = plan::arrange::agenda(&gathered.people, config, today, vault);
     let mut problems = gathered.problems;
     problems.extend(plan::doubts::doubts(&gathered.people, config, today));

@@ -133,6 +133,14 @@ pub fn is_zone(name: &str) -> bool {
     zone_names().any(|zone| zone == name)
 }
 
+/// The day that it is in a zone at a moment, counted in seconds from 1970 in UTC.
+pub fn day_in_zone(seconds: i64, zone: &str) -> Option<Day> {
+    let zone: chrono_tz::Tz = zone.parse().ok()?;
+    let moment = chrono::DateTime::from_timestamp(seconds, 0)?;
+    let local = moment.with_timezone(&zone).date_naive();
+    Day::new(local.year(), local.month(), local.day())
+}
+
 /// Every IANA time zone, in order.
 pub fn zone_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())

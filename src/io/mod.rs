@@ -20,6 +20,7 @@ pub mod failure;
 pub mod folders;
 pub mod lock;
 pub mod machine;
+pub mod mail;
 pub mod maildir;
 pub mod manifest;
 pub mod messages;

@@ -1,6 +1,7 @@
 //! Writing notes that do not exist yet, and reading what they are made from. A note that
 //! is there is never replaced: the file is made anew or not at all.
 
+use super::create::create;
 use super::failure::Failure;
 use super::folders::{relative, resolve};
 use super::open::{Refusal, bounded, bounded_below, reason};
@@ -8,7 +9,6 @@ use super::progress::{Progress, Watching};
 use super::vault::Vault;
 use crate::core::import::file_name::TakenNames;
 use crate::core::import::plan::PlannedNote;
-use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 /// Bytes of an export that are read.
@@ -91,11 +91,9 @@ pub fn write_notes(vault: &Vault, notes: &[PlannedNote], watching: Watching) -> 
     let mut folders: Vec<PathBuf> = Vec::new();
     for (done, note) in notes.iter().enumerate() {
         let path = vault.root.join(note.path.as_str());
-        create(&path, note.text.as_bytes()).map_err(|error| {
-            Failure::new(format!("`{}` could not be written: {}", note.path, reason(&error))).help(format!(
-                "{done} of {} notes are written; run the import again for the rest",
-                notes.len()
-            ))
+        create(&path, note.text.as_bytes(), note.path.as_str()).map_err(|failure| {
+            let written = format!("{done} of {} notes are written", notes.len());
+            failure.help(format!("{written}; run the import again for the rest"))
         })?;
         if let Some(folder) = path.parent().filter(|folder| !folders.iter().any(|known| known == folder)) {
             folders.push(folder.to_owned());
@@ -108,23 +106,5 @@ pub fn write_notes(vault: &Vault, notes: &[PlannedNote], watching: Watching) -> 
         }
     }
     progress.finish();
-    Ok(())
-}
-
-/// Makes a file that does not exist; it appears whole or not at all.
-pub fn create(path: &Path, octets: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".followup-tmp-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(octets)?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())
 }

@@ -56,7 +56,16 @@ fn stem(name: &str, folder: &str) -> String {
     let edges = |letter: char| matches!(letter, '.' | ' ' | '-' | '~');
     let stem = prefix(words.trim_matches(edges), MOST_BYTES).trim_end_matches(edges);
     let stem = if stem.is_empty() { "Unnamed" } else { stem };
-    if is_reserved(stem, folder) { format!("{stem} (person)") } else { stem.to_owned() }
+    if !is_reserved(stem, folder) {
+        return stem.to_owned();
+    }
+    let marked = format!("{stem} (person)");
+    if !is_reserved(&marked, folder) {
+        return marked;
+    }
+    // What reads as a copy of a sync program does so by its dots and brackets.
+    let plain: Vec<&str> = stem.split(['.', '(', ')', ' ']).filter(|word| !word.is_empty()).collect();
+    plain.join(" ")
 }
 
 /// Path separators, what Windows and Obsidian forbid, what ends a wikilink, controls,
@@ -109,11 +118,13 @@ mod tests {
         case("a\u{0}b\nc\u{202e}d", "a b c d.md");
         case("{{title}} <% x %>", "title x.md");
         case("CON", "CON (person).md");
-        case("com1.txt", "com1.txt (person).md");
+        case("com1.txt", "com1 txt.md");
         case("Con Nolan", "Con Nolan.md");
         case("README", "README (person).md");
         case("People", "People (person).md");
-        case("x.sync-conflict-1", "x.sync-conflict-1 (person).md");
+        case("x.sync-conflict-1", "x sync-conflict-1.md");
+        case("Ada (conflicted copy)", "Ada conflicted copy.md");
+        case("Drawing.excalidraw", "Drawing.excalidraw (person).md");
         case("J. R. R.", "J. R. R.md");
     }
 

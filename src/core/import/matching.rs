@@ -33,7 +33,9 @@ impl Known {
     fn of_card(card: &Card) -> Known {
         let values = |texts: &[LabelledText]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
         let names = std::iter::once(&card.name).chain(&card.aliases);
-        let mut phones: Vec<String> = values(&card.phones).iter().filter_map(|phone| number(phone)).collect();
+        // A note is read with these marks between its numbers, so a pause in one looks like two.
+        let parts = |text: &String| text.split([',', ';']).filter_map(number).collect::<Vec<_>>();
+        let mut phones: Vec<String> = values(&card.phones).iter().flat_map(parts).collect();
         phones.dedup();
         Known {
             uid: card.uid.as_deref().map(uid),

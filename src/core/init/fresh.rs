@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// The text of a new configuration.
 pub fn fresh(beginning: &Beginning) -> String {
-    [head(), start(beginning), timezone(beginning), rules(), feed(beginning)].join("\n")
+    [head(), start(beginning), timezone(beginning), rules(beginning), feed(beginning)].join("\n")
 }
 
 fn head() -> String {
@@ -33,7 +33,16 @@ fn timezone(beginning: &Beginning) -> String {
 }
 
 /// Nobody has a cadence unless a note or a rule gives one, so the example is only a comment.
-fn rules() -> String {
+fn rules(beginning: &Beginning) -> String {
+    let head = "# How often to keep in touch, by tag, folder or relationship. A note's own keys win\n\
+     # over these, and the first rule that fits wins over the later ones.\n";
+    if beginning.rules.is_empty() {
+        return example();
+    }
+    format!("{head}rules:\n{}", beginning.rules.concat())
+}
+
+fn example() -> String {
     "# How often to keep in touch, by tag, folder or relationship. A note's own keys win\n\
      # over these, and the first rule that fits wins over the later ones.\n\
      # rules:\n\
@@ -85,7 +94,7 @@ mod tests {
     /// The example in the comment is one that can be used by taking away the `# `.
     #[test]
     fn the_commented_rule_is_a_rule() {
-        let rules = rules();
+        let rules = example();
         let lines: Vec<&str> = rules.lines().skip(2).filter_map(|line| line.strip_prefix("# ")).collect();
         assert_eq!(read(&lines.join("\n")).unwrap().rules.len(), 1);
     }

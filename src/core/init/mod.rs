@@ -4,6 +4,10 @@
 
 mod added;
 mod fresh;
+pub mod look;
+pub mod propose;
+pub mod quiet;
+pub mod starter;
 
 pub use added::{Added, added};
 pub use fresh::fresh;
@@ -22,6 +26,8 @@ pub struct Beginning {
     pub timezone: Option<String>,
     /// Name of the published feed; see [`feed_name`].
     pub feed_file: String,
+    /// Rules below `rules:` in YAML, one text each; none are only shown as an example.
+    pub rules: Vec<String>,
 }
 
 /// The name of a feed that nobody can guess, made of random bytes.
@@ -36,6 +42,7 @@ fn beginning() -> Beginning {
         start: Day::from_iso("2026-11-25").unwrap(),
         timezone: Some("Europe/Berlin".to_owned()),
         feed_file: feed_name([0x0f; SECRET_BYTES]),
+        rules: Vec::new(),
     }
 }
 

@@ -89,7 +89,7 @@ pub(crate) fn compiled(
     contacts: Vec<Contact>,
     follow_ups: impl FnOnce(&People) -> Vec<FollowUp>,
 ) -> Compiled {
-    let people = People { contacts, resources: Vec::new(), notes: Vec::new() };
+    let people = People { contacts, ..People::default() };
     let agenda = Agenda {
         today: day(TODAY),
         vault: "My vault".to_owned(),

@@ -20,6 +20,8 @@ pub struct People {
     pub resources: Vec<Resource>,
     /// Paths of all notes; [`Interaction::note`] points here.
     pub notes: Vec<NotePath>,
+    /// When those are due who were due on the day of start (design 5.8).
+    pub starts: std::collections::BTreeMap<ContactIndex, Day>,
 }
 
 impl People {

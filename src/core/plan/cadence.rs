@@ -1,6 +1,5 @@
 //! Keeping in touch (design 5.3).
 
-use super::id::hash;
 use super::situation::Situation;
 use super::verdict::{Proposal, Verdict};
 use crate::core::agenda::model::Kind;
@@ -9,7 +8,7 @@ use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::words::Direction;
 use crate::core::people::contact::InteractionKind;
-use crate::core::people::settings::{Attempts, Priority};
+use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 
 /// Whether the wished interval has passed.
@@ -54,7 +53,7 @@ fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
     };
     let proposal =
         proposal.because("cadence", format!("you want to be in touch every {}", wished.0), wished.1);
-    let proposal = if has_anchor { again_or_spread(situation, interval, proposal) } else { proposal };
+    let proposal = if has_anchor { again_or_spread(situation, proposal) } else { proposal };
     Verdict::due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) })
 }
 
@@ -116,7 +115,7 @@ struct Moved {
 }
 
 /// After an attempt the next one; and whatever would be due by the day of adoption, spread over the days after it.
-fn again_or_spread(situation: &Situation<'_>, interval: Interval, proposal: Proposal) -> Proposal {
+fn again_or_spread(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let moved = |proposal: Proposal, moved: Option<Moved>| match moved {
         Some(Moved { day, said, place }) => {
             Proposal { due: day, by: day, ..proposal.because("cadence", said, place) }
@@ -124,7 +123,7 @@ fn again_or_spread(situation: &Situation<'_>, interval: Interval, proposal: Prop
         None => proposal,
     };
     let proposal = moved(proposal, tried_again(situation));
-    let spread = started(situation, interval, proposal.due);
+    let spread = started(situation, proposal.due);
     moved(proposal, spread)
 }
 
@@ -185,11 +184,9 @@ fn skip_place(situation: &Situation<'_>, day: Day) -> Option<Place> {
 }
 
 /// What was due on or before the day of adoption is spread over one cadence after it (design 5.8).
-fn started(situation: &Situation<'_>, interval: Interval, due: Day) -> Option<Moved> {
+fn started(situation: &Situation<'_>, due: Day) -> Option<Moved> {
     let start = situation.config.start.filter(|start| due <= *start)?;
-    let days = u64::from(interval.about_days());
-    let span = if situation.settings.priority.value == Priority::High { (days / 3).max(1) } else { days };
-    let offset = i64::try_from(hash(&["start", &situation.contact.id]) % span).unwrap_or(0);
+    let day = situation.people.starts.get(&situation.index).copied().unwrap_or(start);
     let said = format!("it was due on {due}; what was due when you started on {start} is spread out");
-    Some(Moved { day: start.plus_days(offset), said, place: None })
+    Some(Moved { day, said, place: None })
 }

@@ -25,6 +25,7 @@ pub mod rest;
 pub mod sequence;
 pub mod situation;
 pub mod skips;
+pub mod spread;
 pub mod stage;
 pub mod starts;
 pub mod touch;

@@ -89,7 +89,7 @@ fn numbered(row: &Row<'_>, stem: &str) -> Vec<(String, Vec<String>)> {
         let written =
             [row.text(&label), row.text(&kind)].into_iter().find(|text| !text.is_empty()).unwrap_or("");
         let primary = written.starts_with('*');
-        let label = one_line(written.trim_start_matches('*')).to_lowercase();
+        let label = one_line(written.trim_start_matches('*'));
         let values = split(row.text(&format!("{stem}{number}value")));
         if !values.is_empty() {
             found.push((!primary, label, values));

@@ -265,10 +265,14 @@ impl Person<'_, '_, '_> {
             },
             None => property.raw.clone(),
         };
-        // One card may give the day twice, in two forms: what was read stays.
-        let first = self.card.birthday;
-        if first.is_none() || !raw.is_empty() {
-            self.card.birthday = first.or(self.findings.yearly(&raw, "the birthday", property.line));
+        // One card may give the day twice: the first counts, another one is kept.
+        let found = self.findings.yearly(&raw, "the birthday", property.line);
+        match (self.card.birthday, found) {
+            (None, found) => self.card.birthday = found,
+            (Some(known), Some(found)) if known != found => {
+                more::keep(&mut self.card, "other", LabelledText::new("birthday", found.to_string()));
+            }
+            (Some(_), _) => {}
         }
     }
 
@@ -321,7 +325,7 @@ impl Person<'_, '_, '_> {
     fn names(&mut self) {
         let shown = fold_name(&self.card.name);
         let mut parts = Vec::new();
-        if let Some(name) = self.properties.iter().find(|one| one.name == "N") {
+        for name in self.properties.iter().filter(|one| one.name == "N") {
             for (place, label) in ["family", "given", "additional", "prefix", "suffix"].iter().enumerate() {
                 let part = one_line(&name.component(place));
                 let lacks = part

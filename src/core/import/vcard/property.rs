@@ -70,7 +70,9 @@ pub fn read(line: &LogicalLine) -> Result<Property, NoProperty> {
         written.to_owned()
     };
     let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{written}{charset}:{value}\r\nEND:VCARD\r\n");
-    let Entry::VCard(card) = Parser::new(&card).entry() else { return Err(NoProperty::Unreadable) };
+    // The reader only looks at the text, so a panic in it leaves nothing half done.
+    let read = std::panic::catch_unwind(|| Parser::new(&card).entry());
+    let Ok(Entry::VCard(card)) = read else { return Err(NoProperty::Unreadable) };
     let entry = card.entries.into_iter().nth(1).ok_or(NoProperty::Unreadable)?;
     Ok(Property {
         group: entry.group.map(|group| group.to_lowercase()),

@@ -1,0 +1,329 @@
+//! `followup harvest`: lines for the logs of notes, found in mail or a calendar. Shows them;
+//! writes them if asked to.
+
+use super::arguments::{Harvest, HarvestCalendar, HarvestHow, HarvestMail, HarvestSource};
+use super::diff::unified;
+use super::loading::{Loaded, Wanted, load};
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Report, Status, to_json};
+use super::terminal::safe;
+use crate::core::day::Day;
+use crate::core::edit::log_line::log_line;
+use crate::core::edit::log_style::Words;
+use crate::core::edit::{Change, Refused};
+use crate::core::harvest::calendar::{self, Events};
+use crate::core::harvest::mail::{self, Own, Seen};
+use crate::core::harvest::{Proposal, ProposedLine, Sighting, propose};
+use crate::core::people::contact::ContactIndex;
+use crate::core::text::count;
+use crate::io::edit::{Edited, Mode, edit};
+use crate::io::failure::Failure;
+use crate::io::mail::{find, read_headers};
+use crate::io::new_notes::export;
+use crate::io::progress::Progress;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Strangers that are named.
+const MOST_STRANGERS: usize = 5;
+
+/// Runs `harvest`.
+pub fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    match &harvest.source {
+        HarvestSource::Mail(found) => {
+            let (seen, sightings) = from_mail(found, &loaded, meaning)?;
+            finish(&found.how, &loaded, meaning, seen, sightings)
+        }
+        HarvestSource::Calendar(found) => {
+            let (seen, sightings) = from_calendars(found, &loaded)?;
+            finish(&found.how, &loaded, meaning, seen, sightings)
+        }
+    }
+}
+
+/// What was looked at and what was left out of it, in words.
+#[derive(Debug, Default)]
+struct SeenWords {
+    what: String,
+    left_out: Vec<(usize, &'static str)>,
+}
+
+fn own(how: &HarvestHow, loaded: &Loaded) -> Own {
+    let configured = if how.me.is_empty() { &loaded.config.me.emails } else { &how.me };
+    let addresses = configured.iter().map(|address| address.trim().to_lowercase()).collect();
+    Own { addresses, today: loaded.today.day, since: how.since }
+}
+
+fn from_mail(
+    found: &HarvestMail,
+    loaded: &Loaded,
+    meaning: &Meaning,
+) -> Result<(SeenWords, Vec<Sighting>), Failure> {
+    let own = own(&found.how, loaded);
+    if own.addresses.is_empty() {
+        return Err(Failure::new("your own addresses are not known, so it cannot be told who wrote to whom")
+            .help("add them to followup.yaml, `me: {email: [you@home.example]}`, or name them with `--me you@home.example`"));
+    }
+    let (mut total, mut sightings) = (0, Vec::new());
+    let mut left_out: BTreeMap<mail::Reason, usize> = BTreeMap::new();
+    let mut unreadable = 0;
+    for path in &found.paths {
+        let mailboxes = find(path)?;
+        *left_out.entry(mail::Reason::Unsent).or_default() += mailboxes.unsent;
+        unreadable += mailboxes.unreadable;
+        total += mailboxes.unsent;
+        for seen in
+            read_headers(&mailboxes, Wanted::from(meaning).watching, |headers| mail::read(headers, &own))
+        {
+            total += 1;
+            match seen {
+                Some(Seen::Mail(found)) => sightings.extend(found),
+                Some(Seen::LeftOut(reason)) => *left_out.entry(reason).or_default() += 1,
+                None => unreadable += 1,
+            }
+        }
+    }
+    let mut left_out: Vec<(usize, &'static str)> =
+        left_out.into_iter().map(|(reason, number)| (number, reason.describe())).collect();
+    left_out.push((unreadable, "that could not be read"));
+    Ok((SeenWords { what: count(total, "message"), left_out }, sightings))
+}
+
+fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords, Vec<Sighting>), Failure> {
+    let own = own(&found.how, loaded);
+    let zone = loaded.config.timezone.as_deref();
+    let mut all = Events::default();
+    for path in &found.paths {
+        let octets = export(path)?;
+        // What is read from is only looked at, so a panic cannot leave it half changed.
+        let events = catch_unwind(AssertUnwindSafe(|| calendar::read(&octets, &own, zone)))
+            .map_err(|_| {
+                Failure::new(format!("`{}` made the program fail; the fault is ours", path.display()))
+                    .help("please report it")
+            })?
+            .ok_or_else(|| {
+                Failure::new(format!("`{}` is no calendar", path.display()))
+                    .help("a calendar begins with BEGIN:VCALENDAR; export it as .ics")
+            })?;
+        all.looked_at += events.looked_at;
+        all.sightings.extend(events.sightings);
+        for (reason, number) in events.left_out {
+            *all.left_out.entry(reason).or_default() += number;
+        }
+    }
+    let left_out = all.left_out.into_iter().map(|(reason, number)| (number, reason.describe())).collect();
+    Ok((SeenWords { what: count(all.looked_at, "event"), left_out }, all.sightings))
+}
+
+/// A note with its new lines.
+struct Changed {
+    edited: Edited,
+    lines: Vec<(Day, String)>,
+}
+
+fn finish(
+    how: &HarvestHow,
+    loaded: &Loaded,
+    meaning: &Meaning,
+    seen: SeenWords,
+    sightings: Vec<Sighting>,
+) -> Result<Report, Failure> {
+    let proposal = propose(sightings, &loaded.compiled.people);
+    let mode = if how.write { Mode::Write } else { Mode::DryRun };
+    let mut by_contact: BTreeMap<ContactIndex, Vec<&ProposedLine>> = BTreeMap::new();
+    for line in &proposal.lines {
+        by_contact.entry(line.contact).or_default().push(line);
+    }
+    let progress = Progress::of("working out lines", by_contact.len(), Wanted::from(meaning).watching);
+    let (mut changed, mut refused) = (Vec::new(), Vec::new());
+    for (contact, lines) in by_contact {
+        match write_lines(meaning, loaded, contact, &lines, mode) {
+            Ok(note) => changed.push(note),
+            Err(failure) => refused.push(failure),
+        }
+        progress.step();
+    }
+    progress.finish();
+    let outcome = Outcome { how, seen: &seen, proposal: &proposal, changed: &changed, refused: &refused };
+    Ok(outcome.report(meaning))
+}
+
+/// Puts the lines of one contact into the note, the oldest first, in one change.
+fn write_lines(
+    meaning: &Meaning,
+    loaded: &Loaded,
+    contact: ContactIndex,
+    lines: &[&ProposedLine],
+    mode: Mode,
+) -> Result<Changed, Failure> {
+    let reader = loaded.reader();
+    let path = &loaded.compiled.people.contact(contact).path;
+    let mut told = Vec::new();
+    let edited = edit(&meaning.vault, path, mode, &mut |bytes: &[u8]| -> Result<Change, Refused> {
+        told.clear();
+        let mut new = bytes.to_vec();
+        let mut first = usize::MAX;
+        for line in lines {
+            let with = |text: &str| log_line(&reader, path, &new, Words { day: line.day, text });
+            let (text, change) = match with(&line.text) {
+                Ok(change) => (line.text.clone(), change),
+                Err(_) => (line.bare.to_owned(), with(line.bare)?),
+            };
+            first = first.min(change.line);
+            told.push((line.day, text));
+            new = change.new;
+        }
+        Ok(Change::new(path, bytes, new, first))
+    })?;
+    Ok(Changed { edited, lines: told })
+}
+
+struct Outcome<'a> {
+    how: &'a HarvestHow,
+    seen: &'a SeenWords,
+    proposal: &'a Proposal,
+    changed: &'a [Changed],
+    refused: &'a [Failure],
+}
+
+/// `harvest --json`.
+#[derive(Serialize)]
+struct Json<'a> {
+    written: bool,
+    lines: Vec<Line<'a>>,
+    there: usize,
+    left_out: BTreeMap<&'a str, usize>,
+    strangers: Vec<Stranger<'a>>,
+    shared_addresses: &'a [String],
+    refused: usize,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    day: Day,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Stranger<'a> {
+    address: &'a str,
+    seen: usize,
+}
+
+impl Outcome<'_> {
+    fn report(&self, meaning: &Meaning) -> Report {
+        let status = if self.refused.is_empty() { Status::Done } else { Status::Faulty };
+        let mut report = Report { status, ..Report::default() };
+        for failure in self.refused {
+            report.stderr.push_str(&Report::failed(failure, false).stderr);
+        }
+        if meaning.form == Form::Json {
+            report.stdout = to_json(&self.json());
+            return report;
+        }
+        for note in self.changed {
+            report.stdout.push_str(&self.shown(note));
+        }
+        if meaning.loudness != Loudness::Quiet {
+            report.stderr.push_str(&self.summary());
+        }
+        report
+    }
+
+    fn lines(&self) -> usize {
+        self.changed.iter().map(|note| note.lines.len()).sum()
+    }
+
+    fn json(&self) -> Json<'_> {
+        let lines = self.changed.iter().flat_map(|note| {
+            let path = note.edited.path.as_str();
+            note.lines.iter().map(move |(day, text)| Line { path, day: *day, text })
+        });
+        Json {
+            written: self.how.write,
+            lines: lines.collect(),
+            there: self.proposal.there,
+            left_out: self.seen.left_out.iter().map(|(number, reason)| (*reason, *number)).collect(),
+            strangers: self
+                .proposal
+                .strangers
+                .iter()
+                .map(|(address, seen)| Stranger { address, seen: *seen })
+                .collect(),
+            shared_addresses: &self.proposal.shared,
+            refused: self.refused.len(),
+        }
+    }
+
+    /// The new lines of a note; where a diff is asked for, with what is round them.
+    fn shown(&self, note: &Changed) -> String {
+        let path = note.edited.path.as_str();
+        if self.how.dry_run {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            return unified(path, Some(&text(&note.edited.before)), &text(&note.edited.after));
+        }
+        let mut text = format!("{}\n", safe(path));
+        for (day, words) in &note.lines {
+            let _ = writeln!(text, "  + {day} {}", safe(words));
+        }
+        text
+    }
+
+    fn summary(&self) -> String {
+        let mut text = String::new();
+        let left_out: Vec<String> = self
+            .seen
+            .left_out
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, reason)| format!("{number} {reason}"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "{} looked at{}",
+            self.seen.what,
+            if left_out.is_empty() { String::new() } else { format!("; left out: {}", left_out.join(", ")) }
+        );
+        for address in &self.proposal.shared {
+            let _ = writeln!(text, "{} is in several notes; its lines were left out", safe(address));
+        }
+        self.strangers(&mut text);
+        let done = if self.how.write { "written to" } else { "missing in" };
+        let there = match self.proposal.there {
+            0 => String::new(),
+            number => format!("; {number} there already"),
+        };
+        let _ = writeln!(
+            text,
+            "{} {done} {}{there}",
+            count(self.lines(), "line"),
+            count(self.changed.len(), "note")
+        );
+        let next = match (self.how.write, self.lines()) {
+            (_, 0) | (true, _) => "followup build",
+            (false, _) => "the same with --write writes them",
+        };
+        let _ = writeln!(text, "next: {next}");
+        text
+    }
+
+    fn strangers(&self, text: &mut String) {
+        let often: Vec<&(String, usize)> =
+            self.proposal.strangers.iter().filter(|(_, seen)| *seen > 1).collect();
+        if let [first, ..] = often.as_slice() {
+            let named: Vec<String> = often
+                .iter()
+                .take(MOST_STRANGERS)
+                .map(|(address, seen)| format!("{} ({seen})", safe(address)))
+                .collect();
+            let more = often.len().saturating_sub(MOST_STRANGERS);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let _ = writeln!(text, "seen more than once and in no note: {}{more}", named.join(", "));
+            let _ = writeln!(text, "  a note for one of them: write it with `email: {}`", safe(&first.0));
+        }
+    }
+}

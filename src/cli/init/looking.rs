@@ -1,0 +1,224 @@
+//! What `init` does beside writing the first settings: looks at the vault, says what it
+//! found, proposes rules and asks about each, keeps the outputs out of other programs'
+//! sight, and gives an empty folder something to begin with.
+
+use super::{NewFile, Plan};
+use crate::cli::arguments::Init;
+use crate::cli::loading::{Loaded, Wanted, load};
+use crate::cli::meaning::{Form, Loudness, Meaning};
+use crate::core::config::model::Config;
+use crate::core::day::Day;
+use crate::core::init::look::{Look, look};
+use crate::core::init::propose::{Confidence, Proposed, load as load_of, number, propose, whole_load};
+use crate::core::init::quiet::{app_json, gitignore};
+use crate::core::init::starter::starter;
+use crate::core::text::{count, grouped, list, visible};
+use crate::io::failure::Failure;
+use crate::io::open::{Refusal, bounded};
+use crate::io::vault::Vault;
+use std::fmt::Write;
+use std::io::{BufRead, Write as _};
+
+const MOST_SETTINGS: u64 = 1024 * 1024;
+
+/// What the look at a vault came to.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    /// Rules in YAML that were agreed to.
+    pub(super) rules: Vec<String>,
+    /// What was found, in words.
+    pub(super) words: String,
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    /// Each on standard input, a line an answer.
+    Each,
+    /// Everything is taken.
+    Yes,
+}
+
+/// Looks at the vault and asks about rules, if there is no configuration yet.
+pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Looked, Failure> {
+    let loaded = load(&Wanted::from(meaning))?;
+    let today = loaded.today.day;
+    let people = &loaded.compiled.people;
+    let look = look(people, loaded.notes, &loaded.config, today);
+    let mut looked = Looked { words: found(&look), rules: Vec::new() };
+    if !fresh {
+        let load = whole_load(&[], people, &loaded.config, today);
+        let _ = writeln!(
+            looked.words,
+            "rules: {}; with the notes' own they ask for {}",
+            loaded.config.rules.len(),
+            load.words()
+        );
+        return Ok(looked);
+    }
+    let proposed = propose(&look, people, &loaded.config, today);
+    let mut answers = Answers::new(init, meaning, &looked.words);
+    let mut taken: Vec<Proposed> = Vec::new();
+    for rule in proposed {
+        let mut with = taken.clone();
+        with.push(rule.clone());
+        let load = load_of(&with, &rule, people, &loaded.config, today);
+        let described = format!("{}: {}", visible(&rule.describe()), load.words());
+        if load.people > 0 && answers.agree(&described, rule.confidence) {
+            taken.push(rule);
+        }
+    }
+    rules(&taken, &loaded, &look, today, &mut looked);
+    Ok(looked)
+}
+
+fn rules(taken: &[Proposed], loaded: &Loaded, look: &Look, today: Day, looked: &mut Looked) {
+    let people = &loaded.compiled.people;
+    for rule in taken {
+        let load = load_of(taken, rule, people, &loaded.config, today);
+        looked.rules.push(rule.yaml(&load));
+        let _ = writeln!(looked.words, "rule: {}: {}", visible(&rule.describe()), load.words());
+    }
+    let whole = whole_load(taken, people, &loaded.config, today);
+    if whole.people > 0 {
+        let _ = writeln!(
+            looked.words,
+            "together: {} cards a working day, spread over the weeks from today",
+            number(whole.per_workday)
+        );
+    } else if look.contacts > 0 {
+        looked.words.push_str(
+            "no cadence yet: nobody is proposed by time alone. Replies, promises, dates and those who\n\
+             went quiet show without one; `cadence: 6 weeks` in a note, or a rule, adds the rest\n",
+        );
+    }
+}
+
+fn found(look: &Look) -> String {
+    let mut text = String::new();
+    let marks: Vec<String> = look
+        .marks
+        .iter()
+        .take(4)
+        .map(|(mark, number)| format!("{} by {}", grouped(*number), visible(mark)))
+        .collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+    let _ = writeln!(text, "found {}: {}{marks}", count(look.notes, "note"), count(look.contacts, "contact"));
+    if look.contacts == 0 {
+        return text;
+    }
+    let sources: Vec<String> =
+        look.sources.iter().map(|(source, number)| format!("{} in {source}", grouped(*number))).collect();
+    let known = look.contacts - look.never;
+    let newest = look.newest.map_or(String::new(), |day| format!("; the newest on {day}"));
+    let sources = if sources.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", list(&sources.iter().map(String::as_str).collect::<Vec<_>>(), "and"))
+    };
+    let _ = writeln!(text, "last contact known of {}{sources}{newest}", grouped(known));
+    let _ = writeln!(
+        text,
+        "{}, {}, {} with a cadence of their own",
+        count(look.birthdays, "birthday"),
+        count(look.promises, "open promise"),
+        grouped(look.own_cadence)
+    );
+    let groups: Vec<String> = look
+        .groups
+        .iter()
+        .filter(|group| group.with_log > 0)
+        .take(8)
+        .map(|group| format!("{} {} ({} with a log)", group.sort.key(), visible(&group.name), group.with_log))
+        .collect();
+    if !groups.is_empty() {
+        let _ = writeln!(text, "groups: {}", groups.join(", "));
+    }
+    text
+}
+
+/// Asks, or takes everything.
+struct Answers {
+    asking: Asking,
+    /// What was found is shown before the first question.
+    before: Option<String>,
+    over: bool,
+}
+
+impl Answers {
+    fn new(init: &Init, meaning: &Meaning, found: &str) -> Answers {
+        let silent = meaning.form == Form::Json || meaning.loudness == Loudness::Quiet;
+        let asking = if init.yes || init.dry_run || silent { Asking::Yes } else { Asking::Each };
+        // Who is told nothing is asked nothing, and agrees to nothing.
+        let over = silent && !init.yes && !init.dry_run;
+        Answers { asking, before: Some(found.to_owned()), over }
+    }
+
+    fn agree(&mut self, what: &str, confidence: Confidence) -> bool {
+        let sure = confidence == Confidence::Sure;
+        match self.asking {
+            _ if self.over => false,
+            Asking::Yes => sure,
+            Asking::Each => {
+                let mut stderr = std::io::stderr();
+                if let Some(found) = self.before.take() {
+                    let _ = writeln!(stderr, "{found}");
+                }
+                let _ =
+                    write!(stderr, "{what}\n  make this a rule? [{}/q] ", if sure { "Y/n" } else { "y/N" });
+                let _ = stderr.flush();
+                let mut line = String::new();
+                let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
+                // The end of the input is no consent.
+                self.over = read == 0 || line.trim().eq_ignore_ascii_case("q");
+                if read == 0 {
+                    let _ = writeln!(stderr);
+                }
+                !self.over
+                    && match line.trim().to_lowercase().as_str() {
+                        "" => sure,
+                        answer => matches!(answer, "y" | "yes"),
+                    }
+            }
+        }
+    }
+}
+
+/// Adds the files that keep `out` out of Obsidian's search and of git, where those are used.
+pub(super) fn keep_apart(meaning: &Meaning, config: &Config, plan: &mut Plan) {
+    let root = &meaning.vault.root;
+    let out = config.out.trim_matches('/');
+    if root.join(".obsidian").is_dir() {
+        let path = root.join(".obsidian/app.json");
+        add(plan, &path, ".obsidian/app.json", |old| app_json(old, out));
+    }
+    if root.join(".git").exists() {
+        add(plan, &root.join(".gitignore"), ".gitignore", |old| gitignore(old, out));
+    }
+}
+
+fn add(plan: &mut Plan, path: &std::path::Path, shown: &str, make: impl Fn(Option<&str>) -> Option<String>) {
+    let old = match bounded(path, MOST_SETTINGS) {
+        Ok(octets) => match String::from_utf8(octets) {
+            Ok(text) => Some(text),
+            Err(_) => return,
+        },
+        Err(Refusal::Missing) => None,
+        Err(_) => return,
+    };
+    if let Some(text) = make(old.as_deref()) {
+        plan.files.push(NewFile { old, ..NewFile::new(path.to_owned(), shown, text) });
+    }
+}
+
+/// Adds a starter vault where there is no note and no file of the user's at all.
+pub(super) fn begin(vault: &Vault, today: Day, plan: &mut Plan) {
+    let empty = std::fs::read_dir(&vault.root).is_ok_and(|mut entries| {
+        entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with('.')))
+    });
+    if empty {
+        for (path, text) in starter(today) {
+            plan.files.push(NewFile::new(vault.root.join(path), path, text));
+        }
+    }
+}

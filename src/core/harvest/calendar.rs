@@ -1,0 +1,264 @@
+//! The events of a calendar file that took place with somebody. The only user of
+//! calcard's calendar reader.
+//!
+//! Each series is expanded by itself and only up to today, since calcard counts its limit
+//! over the whole file and expands an endless rule to the end of it.
+
+use super::{Sighting, What};
+use crate::core::day::{Day, day_in_zone};
+use crate::core::harvest::mail::Own;
+use crate::core::import::encoding::{marked, text};
+use calcard::common::PartialDateTime;
+use calcard::common::timezone::Tz;
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
+    ICalendarProperty, ICalendarValue,
+};
+use calcard::{Entry, Parser};
+use std::collections::BTreeMap;
+
+/// Days of one series at most; a daily one reaches back over 27 years.
+const MOST_IN_SERIES: usize = 10_000;
+/// With more participants it is an assembly, not a conversation.
+const MOST_PARTICIPANTS: usize = 25;
+
+/// What a calendar file comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Events {
+    /// Events and days of series that were looked at.
+    pub looked_at: usize,
+    /// Who took part in them.
+    pub sightings: Vec<Sighting>,
+    /// Events left out, by reason.
+    pub left_out: BTreeMap<Reason, usize>,
+}
+
+/// Why an event is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It was cancelled, or you declined it.
+    Cancelled,
+    /// A whole day that returns each year: a birthday.
+    Birthday,
+    /// With more than 25 participants.
+    Assembly,
+    /// Nobody but you takes part.
+    Alone,
+    /// Its date or its rule cannot be read.
+    Unreadable,
+}
+
+impl Reason {
+    /// The reason in words, for the summary.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Reason::Cancelled => "cancelled or declined",
+            Reason::Birthday => "birthdays and other days of the year",
+            Reason::Assembly => "with more than 25 participants",
+            Reason::Alone => "without other participants",
+            Reason::Unreadable => "with a date or a rule that cannot be read",
+        }
+    }
+}
+
+/// Reads a calendar file; nothing if there is no calendar in it. `zone` is the reader's own,
+/// for events that are written in UTC.
+pub fn read(octets: &[u8], own: &Own, zone: Option<&str>) -> Option<Events> {
+    let octets = marked(octets);
+    let (text, _) = text(&octets, None);
+    let mut parser = Parser::new(&text);
+    let mut events = Events::default();
+    let mut found = false;
+    loop {
+        match parser.entry() {
+            Entry::ICalendar(calendar) => {
+                found = true;
+                for series in series(&calendar) {
+                    events.add(&series, own, zone);
+                }
+            }
+            Entry::Eof => break,
+            _ => {}
+        }
+    }
+    found.then_some(events)
+}
+
+/// The events of a calendar with what changes single days of them, one calendar a series.
+fn series(calendar: &ICalendar) -> Vec<ICalendar> {
+    let zones: Vec<&ICalendarComponent> = calendar
+        .components
+        .iter()
+        .filter(|one| one.component_type == ICalendarComponentType::VTimezone)
+        .collect();
+    let mut by_uid: BTreeMap<String, Vec<ICalendarComponent>> = BTreeMap::new();
+    let events =
+        calendar.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
+    for (number, event) in events.enumerate() {
+        // An event without a UID stands by itself.
+        let uid = event.uid().map_or_else(|| format!("\u{0}{number}"), str::to_owned);
+        let event = ICalendarComponent { component_ids: Vec::new(), ..event.clone() };
+        by_uid.entry(uid).or_default().push(event);
+    }
+    by_uid
+        .into_values()
+        .map(|events| ICalendar {
+            components: zone_parts(calendar, &zones).into_iter().chain(events).collect(),
+        })
+        .collect()
+}
+
+/// Time zones with their parts renumbered, as they stand first in the calendar of a series.
+fn zone_parts(calendar: &ICalendar, zones: &[&ICalendarComponent]) -> Vec<ICalendarComponent> {
+    let mut parts: Vec<ICalendarComponent> = Vec::new();
+    for zone in zones {
+        let place = parts.len();
+        let mut zone = (*zone).clone();
+        let rules: Vec<ICalendarComponent> =
+            zone.component_ids.iter().filter_map(|id| calendar.component_by_id(*id)).cloned().collect();
+        zone.component_ids =
+            (place + 1..=place + rules.len()).map(|id| u32::try_from(id).unwrap_or(u32::MAX)).collect();
+        parts.push(zone);
+        parts.extend(rules);
+    }
+    parts
+}
+
+impl Events {
+    fn add(&mut self, series: &ICalendar, own: &Own, zone: Option<&str>) {
+        let mut series = series.clone();
+        let end = own.today.plus_days(2);
+        series.components.iter_mut().for_each(|event| cut_off(event, end));
+        let expanded = series.expand_dates(Tz::Floating, MOST_IN_SERIES);
+        for _ in &expanded.errors {
+            self.leave_out(Reason::Unreadable);
+        }
+        let yearly = series.components.iter().any(is_yearly);
+        for day in expanded.events {
+            let Some(event) = series.component_by_id(day.comp_id) else { continue };
+            let start = &day.start;
+            let local = Day::from_iso(&start.format("%Y-%m-%d").to_string());
+            let on = match zone.filter(|_| is_utc(event)) {
+                Some(zone) => day_in_zone(start.timestamp(), zone).or(local),
+                None => local,
+            };
+            let Some(on) = on else {
+                self.leave_out(Reason::Unreadable);
+                continue;
+            };
+            if on <= own.today && own.since.is_none_or(|since| on >= since) {
+                self.looked_at += 1;
+                self.take(event, on, start.timestamp(), yearly && is_whole_day(event), own);
+            }
+        }
+    }
+
+    fn leave_out(&mut self, reason: Reason) {
+        *self.left_out.entry(reason).or_default() += 1;
+    }
+
+    fn take(&mut self, event: &ICalendarComponent, day: Day, order: i64, birthday: bool, own: &Own) {
+        let others = match participants(event, own) {
+            Ok(_) if birthday => return self.leave_out(Reason::Birthday),
+            Ok(others) => others,
+            Err(reason) => return self.leave_out(reason),
+        };
+        let title = event.property(&ICalendarProperty::Summary).and_then(first_text).unwrap_or_default();
+        self.sightings.extend(others.into_iter().map(|address| Sighting {
+            day,
+            order,
+            address,
+            what: What::Meeting,
+            topic: title.clone(),
+        }));
+    }
+}
+
+/// The other participants of an event that took place.
+fn participants(event: &ICalendarComponent, own: &Own) -> Result<Vec<String>, Reason> {
+    let text =
+        |property: ICalendarProperty| event.property(&property).and_then(first_text).unwrap_or_default();
+    if text(ICalendarProperty::Status).eq_ignore_ascii_case("cancelled") {
+        return Err(Reason::Cancelled);
+    }
+    let mut others: Vec<String> = Vec::new();
+    let people = |entry: &&ICalendarEntry| {
+        matches!(entry.name, ICalendarProperty::Attendee | ICalendarProperty::Organizer)
+    };
+    for entry in event.entries.iter().filter(people) {
+        let Some(address) = first_text(entry).and_then(|text| address(&text)) else { continue };
+        let says = |name: &ICalendarParameterName| parameter(entry, name);
+        let is_own = own.addresses.contains(&address);
+        if says(&ICalendarParameterName::Partstat) == "declined" {
+            if is_own {
+                return Err(Reason::Cancelled);
+            }
+            continue;
+        }
+        let kind = says(&ICalendarParameterName::Cutype);
+        if !is_own && !matches!(kind.as_str(), "resource" | "room" | "group") && !others.contains(&address) {
+            others.push(address);
+        }
+    }
+    match others.len() {
+        0 => Err(Reason::Alone),
+        1..=MOST_PARTICIPANTS => Ok(others),
+        _ => Err(Reason::Assembly),
+    }
+}
+
+fn address(text: &str) -> Option<String> {
+    let lower = text.trim().to_lowercase();
+    let address = lower.strip_prefix("mailto:").unwrap_or(&lower).trim().to_owned();
+    address.contains('@').then_some(address)
+}
+
+fn first_text(entry: &ICalendarEntry) -> Option<String> {
+    entry.values.first().and_then(|value| value.clone().into_text()).map(|text| text.into_owned())
+}
+
+fn parameter(entry: &ICalendarEntry, name: &ICalendarParameterName) -> String {
+    entry.parameters(name).next().and_then(|value| value.as_text()).unwrap_or_default().to_lowercase()
+}
+
+/// Ends the rule of an event before it runs past a day; it may have ended earlier.
+fn cut_off(event: &mut ICalendarComponent, end: Day) {
+    for entry in &mut event.entries {
+        for value in &mut entry.values {
+            let ICalendarValue::RecurrenceRule(rule) = value else { continue };
+            let last = PartialDateTime {
+                year: u16::try_from(end.year()).ok(),
+                month: u8::try_from(end.month()).ok(),
+                day: u8::try_from(end.day()).ok(),
+                hour: Some(0),
+                minute: Some(0),
+                second: Some(0),
+                ..PartialDateTime::default()
+            };
+            let order = |date: &PartialDateTime| (date.year, date.month, date.day);
+            if rule.count.is_none() && rule.until.as_ref().is_none_or(|until| order(until) > order(&last)) {
+                rule.until = Some(last);
+            }
+        }
+    }
+}
+
+fn start(event: &ICalendarComponent) -> Option<&PartialDateTime> {
+    event.property(&ICalendarProperty::Dtstart)?.values.first()?.as_partial_date_time()
+}
+
+fn is_whole_day(event: &ICalendarComponent) -> bool {
+    start(event).is_some_and(|start| start.hour.is_none())
+}
+
+fn is_utc(event: &ICalendarComponent) -> bool {
+    start(event).is_some_and(|start| start.tz_hour == Some(0) && start.hour.is_some())
+}
+
+fn is_yearly(event: &ICalendarComponent) -> bool {
+    use calcard::icalendar::ICalendarFrequency;
+    event.entries.iter().flat_map(|entry| &entry.values).any(|value| match value {
+        ICalendarValue::RecurrenceRule(rule) => rule.freq == ICalendarFrequency::Yearly,
+        _ => false,
+    })
+}

@@ -1,0 +1,258 @@
+//! The headers of one message. The only user of mail-parser's message reader; of a
+//! message it is never given more than its headers.
+
+use super::{Sighting, What};
+use crate::core::day::Day;
+use mail_parser::{Address, HeaderName, MessageParser};
+
+/// What a message is, by its headers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// A message between people: whom it shows, once each.
+    Mail(Vec<Sighting>),
+    /// Nothing to log, for this reason.
+    LeftOut(Reason),
+}
+
+/// Why a message is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A mailing list or a newsletter.
+    List,
+    /// An automatic answer, a bounce, or bulk mail.
+    Automatic,
+    /// Marked as spam.
+    Spam,
+    /// A draft, or in the bin.
+    Unsent,
+    /// To oneself alone.
+    ToOneself,
+    /// Without a sender, or without a date that there is.
+    Incomplete,
+    /// From others to others.
+    NotOwn,
+    /// Before the day that was asked for.
+    Old,
+}
+
+impl Reason {
+    /// The reason in words, for the summary.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Reason::List => "from lists and newsletters",
+            Reason::Automatic => "automatic answers and bounces",
+            Reason::Spam => "marked as spam",
+            Reason::Unsent => "drafts or in the bin",
+            Reason::ToOneself => "to yourself alone",
+            Reason::Incomplete => "without a sender or a usable date",
+            Reason::NotOwn => "neither from nor to you",
+            Reason::Old => "before the day you asked for",
+        }
+    }
+}
+
+/// What is known of the reader of the mail.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// Own addresses, in lower case.
+    pub addresses: Vec<String>,
+    /// The last day that counts.
+    pub today: Day,
+    /// The first day that counts.
+    pub since: Option<Day>,
+}
+
+impl Own {
+    fn is_own(&self, address: &str) -> bool {
+        let plain = |address: &str| match address.split_once('@') {
+            Some((local, domain)) => format!("{}@{domain}", local.split('+').next().unwrap_or(local)),
+            None => address.to_owned(),
+        };
+        self.addresses.iter().any(|own| own == address || plain(own) == plain(address))
+    }
+}
+
+/// Reads the headers of one message.
+pub fn read(headers: &[u8], own: &Own) -> Seen {
+    let Some(message) = MessageParser::default().parse_headers(headers) else {
+        return Seen::LeftOut(Reason::Incomplete);
+    };
+    let text = |name: &'static str| {
+        // A name that the reader knows is another value than the same name as a text.
+        let name = HeaderName::parse(name)?;
+        message.header_raw(name).map(|value| value.trim().to_lowercase())
+    };
+    let has = |name: &'static str| text(name).is_some();
+    if let Some(reason) = machine_made(&text, &has) {
+        return Seen::LeftOut(reason);
+    }
+    if message.header(HeaderName::ListId).is_some()
+        || message.header(HeaderName::ListUnsubscribe).is_some()
+        || message.header(HeaderName::ListPost).is_some()
+    {
+        return Seen::LeftOut(Reason::List);
+    }
+    let from = addresses(message.from());
+    let from = if from.is_empty() { addresses(message.sender()) } else { from };
+    let date = message.date().filter(|date| date.is_valid());
+    let day =
+        date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
+    let (Some(day), false) =
+        (day.filter(|day| *day <= own.today.plus_days(1) && day.year() >= 1971), from.is_empty())
+    else {
+        return Seen::LeftOut(Reason::Incomplete);
+    };
+    if own.since.is_some_and(|since| day < since) {
+        return Seen::LeftOut(Reason::Old);
+    }
+    // Somebody far to the east writes tomorrow's date.
+    let day = day.min(own.today);
+    let mut to = addresses(message.to());
+    to.extend(addresses(message.cc()));
+    to.extend(addresses(message.bcc()));
+    let order = date.map_or(0, mail_parser::DateTime::to_timestamp);
+    let topic = message.subject().unwrap_or_default();
+    sightings(&from, &to, own, |address, what| Sighting {
+        day,
+        order,
+        address,
+        what,
+        topic: topic.to_owned(),
+    })
+}
+
+/// Messages that no person wrote to another.
+fn machine_made(
+    text: &dyn Fn(&'static str) -> Option<String>,
+    has: &dyn Fn(&'static str) -> bool,
+) -> Option<Reason> {
+    let precedence = text("Precedence").unwrap_or_default();
+    let submitted = text("Auto-Submitted").unwrap_or_default();
+    if precedence == "list" || has("X-Mailing-List") || has("X-List") || has("Feedback-ID") {
+        Some(Reason::List)
+    } else if matches!(precedence.as_str(), "bulk" | "junk" | "auto_reply")
+        || !(submitted.is_empty() || submitted.starts_with("no"))
+        || has("X-Autoreply")
+        || has("X-Autorespond")
+        || has("X-Failed-Recipients")
+        || text("Return-Path").is_some_and(|path| path == "<>")
+    {
+        Some(Reason::Automatic)
+    } else if text("X-Spam-Flag").is_some_and(|flag| flag == "yes")
+        || text("X-Spam-Status").is_some_and(|flag| flag.starts_with("yes"))
+    {
+        Some(Reason::Spam)
+    } else {
+        None
+    }
+}
+
+fn sightings(from: &[String], to: &[String], own: &Own, sighting: impl Fn(String, What) -> Sighting) -> Seen {
+    let mut seen: Vec<Sighting> = Vec::new();
+    if from.iter().any(|address| own.is_own(address)) {
+        for address in to.iter().filter(|address| !own.is_own(address)) {
+            if !seen.iter().any(|known| known.address == *address) {
+                seen.push(sighting(address.clone(), What::MailOut));
+            }
+        }
+        return if seen.is_empty() { Seen::LeftOut(Reason::ToOneself) } else { Seen::Mail(seen) };
+    }
+    if !to.is_empty() && !to.iter().any(|address| own.is_own(address)) {
+        return Seen::LeftOut(Reason::NotOwn);
+    }
+    for address in from {
+        seen.push(sighting(address.clone(), What::MailIn));
+    }
+    Seen::Mail(seen)
+}
+
+/// Every address of a header, groups opened, in lower case.
+fn addresses(header: Option<&Address<'_>>) -> Vec<String> {
+    let found = header.into_iter().flat_map(|header| header.iter());
+    let mut addresses: Vec<String> = Vec::new();
+    for address in found.filter_map(|one| one.address()) {
+        let address = address.trim().trim_matches(['<', '>']).to_lowercase();
+        if address.contains('@') && !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    addresses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(headers: &str) -> Seen {
+        let own = Own {
+            addresses: vec!["me@home.example".to_owned()],
+            today: Day::from_iso("2026-11-25").unwrap(),
+            since: None,
+        };
+        read(headers.replace('\n', "\r\n").as_bytes(), &own)
+    }
+
+    #[track_caller]
+    fn case(headers: &str, expected: &[(&str, What, &str, &str)]) {
+        let Seen::Mail(found) = seen(headers) else { panic!("{headers}") };
+        let day = |sighting: &Sighting| sighting.day.to_string();
+        let found: Vec<_> =
+            found.iter().map(|one| (one.address.clone(), one.what, day(one), one.topic.clone())).collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(address, what, day, topic)| {
+                ((*address).to_owned(), *what, (*day).to_owned(), (*topic).to_owned())
+            })
+            .collect();
+        assert_eq!(found, expected, "{headers}");
+    }
+
+    #[test]
+    fn messages_show_whom_they_are_between() {
+        case(
+            "From: Me <ME@home.example>\nTo: \"Lovelace, Ada\" <Ada@acme.example>,\n Ben <ben@b.example>\nCc: me@home.example\nDate: Mon, 02 Nov 2026 23:30:00 +0900\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\n =?utf-8?Q?_aus?= Wien\n\n",
+            &[
+                ("ada@acme.example", What::MailOut, "2026-11-02", "Grüße aus Wien"),
+                ("ben@b.example", What::MailOut, "2026-11-02", "Grüße aus Wien"),
+            ],
+        );
+        case(
+            "From: ada@acme.example\nTo: me+news@home.example\nDate: 3 Nov 2026 08:00 -0500\nSubject: hi\n\n",
+            &[("ada@acme.example", What::MailIn, "2026-11-03", "hi")],
+        );
+        case(
+            "From: ada@acme.example\nBcc: me@home.example\nTo: Friends: me@home.example, x@y.example;\nDate: Tue, 3 Nov 2026 08:00:00 GMT\n\n",
+            &[("ada@acme.example", What::MailIn, "2026-11-03", "")],
+        );
+    }
+
+    #[test]
+    fn what_no_person_wrote_to_you_is_left_out() {
+        #[track_caller]
+        fn case(more: &str, expected: Reason) {
+            let headers = format!(
+                "From: ada@acme.example\nTo: me@home.example\nDate: 3 Nov 2026 08:00:00 +0000\n{more}\n\n"
+            );
+            assert_eq!(seen(&headers), Seen::LeftOut(expected), "{more}");
+        }
+        case("List-Id: <x.example>", Reason::List);
+        case("List-Unsubscribe:\n <mailto:x@y.example>", Reason::List);
+        case("Precedence: list", Reason::List);
+        case("Precedence: bulk", Reason::Automatic);
+        case("Auto-Submitted: auto-replied", Reason::Automatic);
+        case("X-Spam-Flag: YES", Reason::Spam);
+        let incomplete = Seen::LeftOut(Reason::Incomplete);
+        assert_eq!(seen("From: ada@acme.example\nTo: me@home.example\n\n"), incomplete);
+        assert_eq!(seen("From: ada@acme.example\nDate: Mon, 31 Feb 2026 08:00:00 +0000\n\n"), incomplete);
+        assert_eq!(
+            seen("From: me@home.example\nTo: me@home.example\nDate: 3 Nov 2026 08:00:00 +0000\n\n"),
+            Seen::LeftOut(Reason::ToOneself)
+        );
+        assert!(matches!(
+            seen(
+                "From: ada@acme.example\nTo: me@home.example\nAuto-Submitted: no\nDate: 3 Nov 2026 08:00:00 +0000\n\n"
+            ),
+            Seen::Mail(_)
+        ));
+    }
+}

@@ -1,0 +1,187 @@
+//! Log lines out of mail and calendars: who was written to, who wrote, whom one met. Pure;
+//! only headers and events are looked at, and nothing is proposed that a note says already.
+
+pub mod calendar;
+pub mod mail;
+
+use super::day::Day;
+use super::note::words::Direction;
+use super::people::contact::{Contact, ContactIndex, InteractionKind, People};
+use super::text::{clip, fold_name, one_line};
+use std::collections::{BTreeMap, HashMap};
+
+/// Characters of a subject or title that a log line keeps.
+const MOST_TOPIC: usize = 100;
+
+/// Somebody seen in a message or an event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sighting {
+    /// The day, as its writer's clock had it.
+    pub day: Day,
+    /// Seconds or anything else that orders the sightings of a day.
+    pub order: i64,
+    /// The address, in lower case.
+    pub address: String,
+    /// What it was.
+    pub what: What,
+    /// Subject or title, as written.
+    pub topic: String,
+}
+
+/// What a sighting was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A message to them.
+    MailOut,
+    /// A message from them.
+    MailIn,
+    /// An event with them.
+    Meeting,
+}
+
+impl What {
+    fn direction(self) -> Direction {
+        match self {
+            What::MailOut => Direction::Out,
+            What::MailIn => Direction::In,
+            What::Meeting => Direction::Both,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            What::MailOut => "email out",
+            What::MailIn => "email in",
+            What::Meeting => "meeting",
+        }
+    }
+}
+
+/// A line for a contact's log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedLine {
+    /// Whose.
+    pub contact: ContactIndex,
+    /// The day.
+    pub day: Day,
+    /// Its words.
+    pub text: String,
+    /// The same without the topic, should a note not bear it.
+    pub bare: &'static str,
+}
+
+/// What the sightings come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// Lines to write, by contact and day.
+    pub lines: Vec<ProposedLine>,
+    /// Contacts and days that the notes tell of already.
+    pub there: usize,
+    /// Addresses that several contacts have; their lines are left out.
+    pub shared: Vec<String>,
+    /// Addresses that no note has, with how often each was seen, the most frequent first.
+    pub strangers: Vec<(String, usize)>,
+}
+
+/// One line for each person, day and direction that no note tells of yet.
+pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
+    sightings.sort();
+    let by_address = addresses(&people.contacts);
+    let mut proposal = Proposal::default();
+    let mut strangers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut lines: BTreeMap<(ContactIndex, Day, What), String> = BTreeMap::new();
+    for sighting in sightings {
+        match by_address.get(&sighting.address).map(Vec::as_slice) {
+            None | Some([]) => *strangers.entry(sighting.address).or_default() += 1,
+            Some([contact]) => {
+                let topic = lines.entry((*contact, sighting.day, sighting.what)).or_default();
+                if topic.is_empty() {
+                    *topic = self::topic(&sighting.topic, people.contact(*contact));
+                }
+            }
+            Some(_) if !proposal.shared.contains(&sighting.address) => proposal.shared.push(sighting.address),
+            Some(_) => {}
+        }
+    }
+    for ((contact, day, what), topic) in lines {
+        let found = people.contact(contact);
+        if !found.is_kept_up() {
+            continue;
+        }
+        if is_told(found, day, what) {
+            proposal.there += 1;
+            continue;
+        }
+        let bare = what.words();
+        let text = if topic.is_empty() { bare.to_owned() } else { format!("{bare}: {topic}") };
+        proposal.lines.push(ProposedLine { contact, day, text, bare });
+    }
+    proposal.strangers = strangers.into_iter().collect();
+    proposal.strangers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    proposal
+}
+
+fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
+    let mut addresses: HashMap<String, Vec<ContactIndex>> = HashMap::new();
+    for (place, contact) in contacts.iter().enumerate() {
+        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+        for email in &contact.facts.emails {
+            let found = addresses.entry(email.value.trim().to_lowercase()).or_default();
+            if !found.contains(&index) {
+                found.push(index);
+            }
+        }
+    }
+    addresses
+}
+
+/// Whether some note tells of this already: the same day and direction is one interaction.
+fn is_told(contact: &Contact, day: Day, what: What) -> bool {
+    contact.history.iter().filter(|entry| entry.day == day).any(|entry| match entry.kind {
+        InteractionKind::Clear(direction) => direction == what.direction(),
+        InteractionKind::Reply => what != What::Meeting,
+        InteractionKind::Assumed => what == What::Meeting,
+        InteractionKind::Mention
+        | InteractionKind::Light
+        | InteractionKind::Cancelled
+        | InteractionKind::Intention
+        | InteractionKind::Skip
+        | InteractionKind::Again => false,
+    })
+}
+
+/// A subject as the words of a log line: without `Re:` and its like, and without anything
+/// that a note would take for a link, a tag, a comment or code.
+fn topic(text: &str, contact: &Contact) -> String {
+    let mut text = one_line(text);
+    while let Some(rest) = without_prefix(&text) {
+        text = rest;
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut before = ' ';
+    for letter in text.chars() {
+        let acts = match letter {
+            '#' => !before.is_alphanumeric(),
+            '[' | ']' | '`' | '|' | '~' | '*' | '<' | '>' | '^' => true,
+            '%' => before == '%',
+            _ => false,
+        };
+        if !acts {
+            clean.push(letter);
+        }
+        before = letter;
+    }
+    let clean = clip(one_line(&clean).trim_matches([' ', '-', ':']), MOST_TOPIC).into_owned();
+    // A title that only says who takes part tells nothing.
+    if fold_name(&clean) == fold_name(contact.name()) { String::new() } else { clean.replace("::", ":") }
+}
+
+/// The text after a mark of an answer or of forwarding, in the languages of common programs.
+fn without_prefix(text: &str) -> Option<String> {
+    const MARKS: [&str; 14] =
+        ["re", "fwd", "fw", "aw", "wg", "sv", "vs", "vb", "antw", "tr", "rv", "res", "enc", "odp"];
+    let (mark, rest) = text.split_once(':')?;
+    let mark =
+        mark.trim().trim_end_matches(|letter: char| letter.is_ascii_digit() || "[]()".contains(letter));
+    MARKS.contains(&mark.to_lowercase().as_str()).then(|| rest.trim().to_owned())
+}

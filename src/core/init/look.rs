@@ -1,0 +1,195 @@
+//! What a vault holds, as somebody is told who begins: who was recognised, what is known of
+//! the last contacts, and the groups of people that a rule could be made for.
+
+use crate::core::config::model::Config;
+use crate::core::day::Day;
+use crate::core::note::facts::{Mark, Source, TaskState};
+use crate::core::people::contact::{Contact, People};
+use crate::core::people::settings::Status;
+use crate::core::text::fold_heading;
+use std::collections::BTreeMap;
+
+/// A vault at a glance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Notes that were read.
+    pub notes: usize,
+    /// Contacts.
+    pub contacts: usize,
+    /// How they were recognised, the commonest first.
+    pub marks: Vec<(String, usize)>,
+    /// Where the last contact of each is told of, the commonest first.
+    pub sources: Vec<(&'static str, usize)>,
+    /// Contacts of whom no contact is told at all.
+    pub never: usize,
+    /// The newest contact of the vault.
+    pub newest: Option<Day>,
+    /// Contacts with a birthday.
+    pub birthdays: usize,
+    /// Open dated promises and waiting-fors.
+    pub promises: usize,
+    /// Contacts whose note has a cadence of its own.
+    pub own_cadence: usize,
+    /// Groups of people, by tag and relationship, the largest first.
+    pub groups: Vec<Group>,
+}
+
+/// People with a tag or a relationship in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Group {
+    /// What they have in common.
+    pub sort: Sort,
+    /// The tag or relationship, as most of them spell it.
+    pub name: String,
+    /// How many.
+    pub people: usize,
+    /// How many of them have a contact in some log.
+    pub with_log: usize,
+    /// The gap in days between contacts of theirs that half of the gaps are shorter than.
+    pub usual_gap: Option<i64>,
+}
+
+/// What makes a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// A tag, or one below it.
+    Tag,
+    /// A relationship.
+    Relationship,
+}
+
+impl Sort {
+    /// The key of a rule's `match`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Sort::Tag => "tag",
+            Sort::Relationship => "relationship",
+        }
+    }
+}
+
+/// Looks at everybody on a day.
+pub fn look(people: &People, notes: usize, config: &Config, today: Day) -> Look {
+    let mut look = Look { notes, contacts: people.contacts.len(), ..Look::default() };
+    let mut marks: BTreeMap<String, usize> = BTreeMap::new();
+    let mut sources: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut groups: BTreeMap<(Sort, String), Gathered> = BTreeMap::new();
+    for contact in &people.contacts {
+        *marks.entry(mark(&contact.mark)).or_default() += 1;
+        let last = contact.history.iter().rev().find(|entry| entry.day <= today && entry.kind.is_contact());
+        match last {
+            Some(last) => *sources.entry(source(last.source)).or_default() += 1,
+            None => look.never += 1,
+        }
+        look.newest = look.newest.max(last.map(|last| last.day));
+        look.birthdays += usize::from(contact.facts.birthday.is_some());
+        let open = contact
+            .tasks
+            .iter()
+            .filter(|owned| owned.task.state == TaskState::Open && owned.task.due.is_some());
+        look.promises += open.count();
+        look.own_cadence += usize::from(contact.facts.settings.cadence.is_some());
+        if is_kept_up(contact) {
+            for (sort, name) in names(contact, config) {
+                groups.entry((sort, fold_heading(&name))).or_default().add(contact, name, today);
+            }
+        }
+    }
+    look.marks = by_number(marks);
+    look.sources = by_number(sources);
+    look.groups = groups.into_iter().map(|((sort, _), gathered)| gathered.group(sort)).collect();
+    look.groups.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.cmp(b)));
+    look
+}
+
+/// Whether anything is proposed for somebody as the note stands.
+pub fn is_kept_up(contact: &Contact) -> bool {
+    let status = contact.facts.status.map_or(Status::Active, |found| found.value);
+    contact.is_kept_up() && status == Status::Active
+}
+
+fn by_number<T>(numbers: BTreeMap<T, usize>) -> Vec<(T, usize)> {
+    let mut numbers: Vec<(T, usize)> = numbers.into_iter().collect();
+    numbers.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+    numbers
+}
+
+fn mark(mark: &Mark) -> String {
+    match mark {
+        Mark::Type(what) => format!("`{what}`"),
+        Mark::Tag(tag) => format!("tag #{tag}"),
+        Mark::Category(category) => format!("category {category}"),
+        Mark::VCard(_) => "vCard keys".to_owned(),
+        Mark::ContactTable => "contact table".to_owned(),
+        Mark::Folder(folder) => format!("folder {folder}/"),
+    }
+}
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::Log => "their own logs",
+        Source::Meeting => "meeting notes",
+        Source::Daily => "daily notes",
+        Source::Inbox => "the inbox",
+        Source::FrontMatter => "keys such as last-contact",
+    }
+}
+
+/// Tags and the relationship of somebody: of a tag its first part, unless that only says
+/// that the note is about a person.
+fn names(contact: &Contact, config: &Config) -> Vec<(Sort, String)> {
+    let mut names: Vec<(Sort, String)> = Vec::new();
+    for tag in &contact.facts.tags {
+        let mut parts = tag.split('/').filter(|part| !part.is_empty());
+        let Some(first) = parts.next() else { continue };
+        let marks = |part: &str| config.contacts.tags.iter().any(|known| known.eq_ignore_ascii_case(part));
+        let name = match (marks(first), parts.next()) {
+            (false, _) => first.to_owned(),
+            (true, Some(second)) => format!("{first}/{second}"),
+            (true, None) => continue,
+        };
+        if !names.iter().any(|(_, known)| fold_heading(known) == fold_heading(&name)) {
+            names.push((Sort::Tag, name));
+        }
+    }
+    if let Some(relationship) = &contact.facts.relationship {
+        names.push((Sort::Relationship, relationship.to_string()));
+    }
+    names
+}
+
+#[derive(Default)]
+struct Gathered {
+    spellings: BTreeMap<String, usize>,
+    people: usize,
+    with_log: usize,
+    gaps: Vec<i64>,
+}
+
+impl Gathered {
+    fn add(&mut self, contact: &Contact, name: String, today: Day) {
+        *self.spellings.entry(name).or_default() += 1;
+        self.people += 1;
+        let mut days: Vec<Day> = contact
+            .history
+            .iter()
+            .filter(|entry| entry.day <= today && entry.kind.is_contact())
+            .map(|entry| entry.day)
+            .collect();
+        days.dedup();
+        self.with_log += usize::from(!days.is_empty());
+        self.gaps.extend(days.iter().zip(days.iter().skip(1)).map(|(a, b)| b.days_since(*a)));
+    }
+
+    fn group(mut self, sort: Sort) -> Group {
+        self.gaps.sort_unstable();
+        let name = self.spellings.iter().max_by_key(|(_, number)| **number).map(|(name, _)| name.clone());
+        Group {
+            sort,
+            name: name.unwrap_or_default(),
+            people: self.people,
+            with_log: self.with_log,
+            usual_gap: self.gaps.get(self.gaps.len() / 2).copied(),
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! Rules that `init` proposes: for tags and relationships whose people have log entries,
+//! never for a whole folder, each with the load it brings.
+//!
+//! The cadence of a group whose name is a common word comes from a table, that of others
+//! from how often they were in touch; it is lengthened until the group asks for no more
+//! than a few messages a day, since nobody keeps up with twenty.
+
+use super::look::{Group, Look, Sort, is_kept_up};
+use crate::core::config::effective::{Origin, effective};
+use crate::core::config::model::{Config, Match, Rule, Settings};
+use crate::core::day::Day;
+use crate::core::import::yaml_text::{quoted, scalar};
+use crate::core::interval::{Cadence, Interval};
+use crate::core::people::contact::{Contact, People};
+use crate::core::people::settings::Attempts;
+use crate::core::place::Spot;
+use crate::core::text::{fold, fold_heading};
+
+/// People of a group with log entries, from which on a rule is proposed.
+const FEWEST: usize = 3;
+/// Cards a working day that one group may bring.
+const MOST_LOAD: f64 = 3.0;
+/// Rules that are proposed at most; somebody who begins reads no more.
+const MOST_RULES: usize = 8;
+/// Part of a day's cards (`per-day`) that rules may ask for.
+const SHARE_OF_DAY: f64 = 1.0;
+
+/// A rule for a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposed {
+    /// Tag or relationship.
+    pub sort: Sort,
+    /// Its name.
+    pub name: String,
+    /// The wished interval.
+    pub cadence: Interval,
+    /// The longest still fine.
+    pub max: Option<Interval>,
+    /// Whether it is about work: working days alone, and a rest after three attempts.
+    pub business: Business,
+    /// Whether the name says what the people are.
+    pub confidence: Confidence,
+}
+
+/// How sure it is that a group is a sort of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// By a common word, by being a relationship, or because nothing better is there.
+    Sure,
+    /// It could be a topic: only taken if somebody says so.
+    Guess,
+}
+
+/// What sort of people a group is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Business {
+    /// Clients, leads and the like: they may not answer, and are then left in peace.
+    Courted,
+    /// People one works with.
+    Work,
+    /// Friends and family.
+    Personal,
+}
+
+/// What a rule, or all rules together, ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Load {
+    /// People whom it reaches.
+    pub people: usize,
+    /// Those among them of whom no contact is known; they are proposed a few at a time.
+    pub never: usize,
+    /// Cards a working day, once everybody comes round.
+    pub per_workday: f64,
+}
+
+/// The lengths that a cadence is chosen from.
+const STEPS: [Interval; 8] = [
+    Interval::Days(14),
+    Interval::Days(21),
+    Interval::Days(28),
+    Interval::Days(42),
+    Interval::Days(56),
+    Interval::Months(3),
+    Interval::Months(6),
+    Interval::Months(12),
+];
+
+/// Words that name sorts of people, in the singular, with cadence and longest.
+const WORDS: &[(&[&str], Interval, Option<Interval>, Business)] = &[
+    (&["lead", "prospect"], Interval::Days(21), Some(Interval::Days(35)), Business::Courted),
+    (
+        &["client", "customer", "account", "kunde"],
+        Interval::Days(28),
+        Some(Interval::Days(42)),
+        Business::Courted,
+    ),
+    (
+        &[
+            "investor",
+            "sponsor",
+            "donor",
+            "recruiter",
+            "headhunter",
+            "hiringmanager",
+            "supplier",
+            "vendor",
+            "press",
+            "journalist",
+        ],
+        Interval::Days(42),
+        Some(Interval::Days(56)),
+        Business::Courted,
+    ),
+    (
+        &["family", "familie", "parent", "sibling", "closefriend", "bestfriend", "innercircle"],
+        Interval::Days(21),
+        None,
+        Business::Personal,
+    ),
+    (&["friend", "freund"], Interval::Days(42), Some(Interval::Days(70)), Business::Personal),
+    (
+        &["mentor", "mentee", "advisor", "adviser", "coach"],
+        Interval::Days(56),
+        Some(Interval::Months(3)),
+        Business::Work,
+    ),
+    (&["colleague", "coworker", "kollege", "collaborator", "team"], Interval::Days(56), None, Business::Work),
+    (
+        &[
+            "network",
+            "networking",
+            "acquaintance",
+            "alumni",
+            "alumnus",
+            "formercolleague",
+            "excolleague",
+            "neighbor",
+            "neighbour",
+            "classmate",
+            "peer",
+        ],
+        Interval::Months(3),
+        None,
+        Business::Personal,
+    ),
+];
+
+/// The rules worth proposing, in the order in which they should stand: who is to be in
+/// touch more often comes first, since the first rule that fits wins.
+pub fn propose(look: &Look, people: &People, config: &Config, today: Day) -> Vec<Proposed> {
+    let mut groups: Vec<&Group> = look.groups.iter().filter(|group| group.with_log >= FEWEST).collect();
+    let known = |group: &&Group| group.sort == Sort::Relationship || word(&group.name).is_some();
+    // What an unknown tag is about cannot be told: a topic, a town, or a sort of people.
+    let sure = groups.iter().any(known);
+    groups.retain(|group| known(group) || may_be_people(group, look));
+    // Many may share a topic; what people are comes before it.
+    groups.sort_by_key(|group| !known(group));
+    groups.truncate(MOST_RULES);
+    let mut proposed: Vec<Proposed> = groups
+        .into_iter()
+        .map(|group| {
+            let (cadence, max, business) =
+                word(&group.name).unwrap_or((usual(group), None, Business::Personal));
+            let confidence = if known(&group) || !sure { Confidence::Sure } else { Confidence::Guess };
+            let rule =
+                Proposed { sort: group.sort, name: group.name.clone(), cadence, max, business, confidence };
+            bearable(rule, people, config, today)
+        })
+        .collect();
+    in_order(&mut proposed);
+    lighten(&mut proposed, people, config, today);
+    proposed
+}
+
+/// Who is to be in touch more often comes first.
+fn in_order(proposed: &mut [Proposed]) {
+    proposed.sort_by(|a, b| {
+        days(a.cadence).total_cmp(&days(b.cadence)).then_with(|| (a.sort, &a.name).cmp(&(b.sort, &b.name)))
+    });
+}
+
+/// Lengthens the cadence of the heaviest group until all sure ones together fit into a day.
+fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: Day) {
+    let most = config.per_day as f64 * SHARE_OF_DAY;
+    for _ in 0..MOST_RULES * STEPS.len() {
+        let sure: Vec<Proposed> =
+            proposed.iter().filter(|rule| rule.confidence == Confidence::Sure).cloned().collect();
+        if whole_load(&sure, people, config, today).per_workday <= most {
+            return;
+        }
+        let loads = |rule: &Proposed| load(&sure, rule, people, config, today).per_workday;
+        let longer = |rule: &Proposed| STEPS.into_iter().find(|step| days(*step) > days(rule.cadence));
+        let heaviest = sure
+            .iter()
+            .filter(|rule| longer(rule).is_some())
+            // Clients and leads keep their cadence longest.
+            .max_by(|a, b| {
+                let soft = |rule: &Proposed| rule.business != Business::Courted;
+                (soft(a).cmp(&soft(b)))
+                    .then_with(|| loads(a).total_cmp(&loads(b)))
+                    .then_with(|| b.name.cmp(&a.name))
+            });
+        let Some((heavy, step)) = heaviest.and_then(|rule| Some((rule.clone(), longer(rule)?))) else {
+            return;
+        };
+        for rule in proposed.iter_mut().filter(|rule| **rule == heavy) {
+            rule.cadence = step;
+            rule.max = None;
+        }
+        in_order(proposed);
+    }
+}
+
+/// A tag that has to be on some of the people with a history, and not on nearly all.
+fn may_be_people(group: &Group, look: &Look) -> bool {
+    group.with_log >= 5 && group.usual_gap.is_some() && group.people * 2 < look.contacts
+}
+
+fn word(name: &str) -> Option<(Interval, Option<Interval>, Business)> {
+    let last = fold_heading(name.rsplit('/').next().unwrap_or(name));
+    let forms = [
+        last.clone(),
+        last.strip_suffix('s').unwrap_or(&last).to_owned(),
+        last.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default(),
+    ];
+    let found =
+        WORDS.iter().find(|(words, ..)| words.iter().any(|word| forms.iter().any(|form| form == word)))?;
+    Some((found.1, found.2, found.3))
+}
+
+/// The next step that is no shorter than the usual gap.
+fn usual(group: &Group) -> Interval {
+    let gap = group.usual_gap.unwrap_or(90);
+    STEPS.into_iter().find(|step| days(*step) >= gap as f64).unwrap_or(Interval::Months(12))
+}
+
+/// The rule with a cadence long enough that its load can be borne.
+fn bearable(mut rule: Proposed, people: &People, config: &Config, today: Day) -> Proposed {
+    for step in STEPS {
+        if load(&[rule.clone()], &rule, people, config, today).per_workday <= MOST_LOAD {
+            break;
+        }
+        if days(step) > days(rule.cadence) {
+            rule.cadence = step;
+            rule.max = None;
+        }
+    }
+    rule
+}
+
+/// What a rule asks for beside the others of its configuration.
+pub fn load(rules: &[Proposed], wanted: &Proposed, people: &People, config: &Config, today: Day) -> Load {
+    let with = with_rules(config, rules);
+    let line = rules.iter().position(|rule| rule == wanted).map_or(0, line_of);
+    sum(people, &with, today, |origin| matches!(origin, Origin::Rule(spot) if spot.line == line))
+}
+
+/// What all cadences of a vault ask for, of notes and rules alike.
+pub fn whole_load(rules: &[Proposed], people: &People, config: &Config, today: Day) -> Load {
+    sum(people, &with_rules(config, rules), today, |_| true)
+}
+
+fn line_of(place: usize) -> u32 {
+    // Lines far below those of any file tell our rules from those that are there.
+    u32::MAX - u32::try_from(place).unwrap_or(0)
+}
+
+fn with_rules(config: &Config, rules: &[Proposed]) -> Config {
+    let mut config = config.clone();
+    config.rules.extend(rules.iter().enumerate().map(|(place, rule)| rule.rule(line_of(place))));
+    config
+}
+
+fn sum(people: &People, config: &Config, today: Day, counts: impl Fn(&Origin) -> bool) -> Load {
+    let mut load = Load::default();
+    for contact in people.contacts.iter().filter(|contact| is_kept_up(contact)) {
+        let settings = effective(config, &contact.facts, &contact.path);
+        let Some(given) = settings.cadence.filter(|given| counts(&given.origin)) else { continue };
+        let Cadence::Every(interval, _) = given.value else { continue };
+        load.people += 1;
+        if is_anchored(contact, today) {
+            load.per_workday += 1.0 / days(interval);
+        } else {
+            load.never += 1;
+        }
+    }
+    let week = config.workdays.week().iter().filter(|worked| **worked).count();
+    load.per_workday *= 7.0 / f64::from(u32::try_from(week.max(1)).unwrap_or(5));
+    load
+}
+
+fn is_anchored(contact: &Contact, today: Day) -> bool {
+    let past = |day: Day| day <= today;
+    contact.history.iter().any(|entry| past(entry.day) && entry.kind.is_contact())
+        || contact.facts.met.as_ref().is_some_and(|met| past(met.value.day))
+}
+
+/// Days of an interval on the average.
+fn days(interval: Interval) -> f64 {
+    match interval {
+        Interval::Days(days) => f64::from(days),
+        Interval::BusinessDays(days) => f64::from(days) * 1.4,
+        Interval::Months(months) => f64::from(months) * 30.44,
+    }
+}
+
+impl Proposed {
+    /// The rule as the configuration holds it.
+    fn rule(&self, line: u32) -> Rule {
+        let name = fold(&self.name);
+        let matching = match self.sort {
+            Sort::Tag => Match { tags: vec![name], ..Match::default() },
+            Sort::Relationship => Match { relationships: vec![name], ..Match::default() },
+        };
+        let work = self.business != Business::Personal;
+        let courted = self.business == Business::Courted;
+        let set = Settings {
+            cadence: Some(Cadence::Every(self.cadence, None)),
+            max: self.max,
+            weekdays_only: work.then_some(true),
+            attempts: courted.then_some(Attempts::AtMost(3)),
+            retry: courted.then_some(Interval::Days(14)),
+            ..Settings::default()
+        };
+        Rule { spot: Spot { line, column: 1 }, matching, set }
+    }
+
+    /// The rule in YAML, below `rules:`, with a comment that says whom it reaches.
+    pub fn yaml(&self, load: &Load) -> String {
+        let mut set = format!("cadence: {}", words(self.cadence));
+        if let Some(max) = self.max {
+            set.push_str(&format!(", max: {}", words(max)));
+        }
+        match self.business {
+            Business::Courted => set.push_str(", weekdays-only: true, attempts: 3, retry: 2 weeks"),
+            Business::Work => set.push_str(", weekdays-only: true"),
+            Business::Personal => {}
+        }
+        let name = if self.name.contains([',', '/']) { quoted(&self.name) } else { scalar(&self.name) };
+        format!("  # {}\n  - match: {{{}: {name}}}\n    set: {{{set}}}\n", load.words(), self.sort.key())
+    }
+
+    /// `client, 4 weeks`.
+    pub fn describe(&self) -> String {
+        format!("{}, {}", self.name, words(self.cadence))
+    }
+}
+
+impl Load {
+    /// `34 people, 1.7 a working day`.
+    pub fn words(&self) -> String {
+        let people = if self.people == 1 { "1 person".to_owned() } else { format!("{} people", self.people) };
+        let never = match self.never {
+            0 => String::new(),
+            never => format!("; {never} of them never contacted: five at a time"),
+        };
+        format!("{people}, {} a working day{never}", number(self.per_workday))
+    }
+}
+
+/// One digit after the point, two where the first would be zero.
+pub fn number(load: f64) -> String {
+    if load >= 0.95 || load == 0.0 { format!("{load:.1}") } else { format!("{load:.2}") }
+}
+
+fn words(interval: Interval) -> String {
+    match interval {
+        Interval::Days(days) if days % 7 == 0 => plural(days / 7, "week"),
+        Interval::Days(days) => plural(days, "day"),
+        Interval::BusinessDays(days) => plural(days, "business day"),
+        Interval::Months(months) => plural(months, "month"),
+    }
+}
+
+fn plural(number: u32, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}

@@ -1,0 +1,40 @@
+//! A small vault to begin with, for a folder that has nothing in it yet.
+
+use crate::core::day::Day;
+
+/// Files of a starter vault, relative to it.
+pub fn starter(today: Day) -> Vec<(&'static str, String)> {
+    vec![
+        ("People/Robin Example.md", robin(today)),
+        ("Templates/Person.md", PERSON.to_owned()),
+        ("inbox.md", INBOX.to_owned()),
+    ]
+}
+
+fn robin(today: Day) -> String {
+    format!(
+        "---\n\
+         email: robin@studio.example\n\
+         tags: [person, friend]\n\
+         met: {today} at the book fair\n\
+         # How often you want to be in touch; leave it out and nobody is proposed by time alone.\n\
+         cadence: 6 weeks\n\
+         birthday: 03-14\n\
+         interests: [typography, tandem bicycles]\n\
+         ---\n\
+         # Robin Example\n\n\
+         A note about a person: everything above is optional. Delete this one when you have seen\n\
+         how it works.\n\n\
+         ## Hooks\n\n\
+         - restores a printing press from 1911\n\n\
+         ## Promises\n\n\
+         - [ ] send the address of the paper mill 📅 {soon}\n\n\
+         ## Log\n",
+        soon = today.plus_days(3)
+    )
+}
+
+/// Obsidian's core template plugin fills in the title; `followup import` and `new` the rest.
+const PERSON: &str = "---\nname: \"{{title}}\"\nemail:\nphone:\ntags: [person]\nmet:\nbirthday:\ninterests:\n---\n# {{title}}\n\n{{note}}\n\n## Hooks\n\n## Log\n";
+
+const INBOX: &str = "%% One line a contact, from any device; names need no brackets:\n- 2026-01-31 Robin Example: coffee, talked about type\n%%\n";

@@ -1,0 +1,152 @@
+//! The first day, and the day after a long break (design 5.8): whoever was due when the
+//! vault was taken up, or again, is spread over one cadence, so that no day holds a wall.
+//!
+//! A hash of its id gives each contact a day of its own, whatever other notes there are. But
+//! chance makes heaps: of thirty people in twenty days four fall on one of them, and with
+//! working days alone each Monday gets the weekend's too. So where a day holds more than its
+//! share already, the next one takes the nearest day that does not; only such a heap moves
+//! anybody. What was known before the day of start decides: nothing that happens on it or
+//! later moves anybody either.
+
+use super::id::hash;
+use crate::core::config::effective::effective;
+use crate::core::config::model::Config;
+use crate::core::day::Day;
+use crate::core::interval::{Cadence, Interval};
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
+use crate::core::people::settings::{Priority, Status};
+use std::collections::BTreeMap;
+
+/// Days after the start whose loads are balanced.
+const BALANCED: usize = 120;
+
+/// Days over which loads are counted in whole numbers: a multiple of most cadences.
+const PERIOD: u64 = 36_000;
+/// What a day may hold in any case.
+const LEAST_SHARE: u32 = 2;
+
+/// A contact that was due at the start.
+struct Waiting {
+    contact: ContactIndex,
+    interval: Interval,
+    /// Days over which it may be spread.
+    span: i64,
+    weekdays_only: bool,
+    hash: u64,
+}
+
+/// On which day each contact is due that was due on or before `start`; empty without one.
+pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
+    let Some(start) = config.start else { return BTreeMap::new() };
+    let mut loads = Loads { start, config, days: vec![0; BALANCED] };
+    let mut asked = 0;
+    let mut waiting = Vec::new();
+    for (place, contact) in people.contacts.iter().enumerate() {
+        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+        let settings = effective(config, &contact.facts, &contact.path);
+        let Some(Cadence::Every(interval, _)) = settings.cadence.map(|given| given.value) else { continue };
+        let Some(anchor) = anchor(contact, start) else { continue };
+        // After an attempt the next one is due sooner, and may wait for the start as well.
+        let retry = settings.retry.filter(|_| anchor.attempt).map(|given| given.value);
+        asked += PERIOD / u64::from(interval.about_days());
+        let due = retry.unwrap_or(interval).after(anchor.day, &config.workdays);
+        if due > start {
+            loads.add(due, interval, settings.weekdays_only.value);
+            continue;
+        }
+        let span = interval.after(start, &config.workdays).days_since(start).max(1);
+        let span = if settings.priority.value == Priority::High { (span / 3).max(1) } else { span };
+        waiting.push(Waiting {
+            contact: index,
+            interval,
+            span,
+            weekdays_only: settings.weekdays_only.value,
+            hash: hash(&["start", &contact.id]),
+        });
+    }
+    let share = u32::try_from(asked * 5 / 4 / PERIOD + 1).unwrap_or(u32::MAX).max(LEAST_SHARE);
+    // The shortest spans have the least choice, so they choose first.
+    waiting.sort_by_key(|one| (one.span, one.weekdays_only, one.hash, one.contact));
+    let mut starts = BTreeMap::new();
+    for one in &waiting {
+        let day = loads.place(one, share);
+        loads.add(day, one.interval, one.weekdays_only);
+        starts.insert(one.contact, day);
+    }
+    starts
+}
+
+/// What a cadence counts from at the start.
+struct Anchor {
+    day: Day,
+    /// Whether it is a message that nobody has answered.
+    attempt: bool,
+}
+
+/// The last contact before the start, else the day you met; none for somebody at peace. What
+/// happens on the day itself is left out, or logging it would move the others.
+fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
+    let status = contact.facts.status.map_or(Status::Active, |found| found.value);
+    if !contact.is_kept_up() || status != Status::Active {
+        return None;
+    }
+    let past = contact.history.partition_point(|entry| entry.day < start);
+    let last = contact.history.get(..past)?.iter().rev().find(|entry| entry.kind.is_contact());
+    let met = contact.facts.met.as_ref().map(|met| met.value.day).filter(|day| *day < start);
+    let last = last.map(|entry| Anchor {
+        day: entry.day,
+        attempt: entry.kind == InteractionKind::Clear(Direction::Out),
+    });
+    last.or(met.map(|day| Anchor { day, attempt: false }))
+}
+
+/// How many are due on each day from the start, if each is done on its day.
+struct Loads<'a> {
+    start: Day,
+    config: &'a Config,
+    days: Vec<u32>,
+}
+
+impl Loads<'_> {
+    /// Counts somebody from a day on, again after each interval.
+    fn add(&mut self, first: Day, interval: Interval, weekdays_only: bool) {
+        let mut day = first;
+        loop {
+            if weekdays_only {
+                day = self.config.workdays.on_or_after(day);
+            }
+            let place = usize::try_from(day.days_since(self.start)).ok();
+            match place.and_then(|place| self.days.get_mut(place)) {
+                Some(load) => *load += 1,
+                None => return,
+            }
+            day = interval.after(day, &self.config.workdays);
+        }
+    }
+
+    /// The day of its hash while that holds less than its share, else the nearest suitable day
+    /// that does, else the least loaded one.
+    fn place(&self, one: &Waiting, share: u32) -> Day {
+        let offset = i64::try_from(one.hash % one.span.unsigned_abs().max(1)).unwrap_or(0);
+        let own = self.start.plus_days(offset);
+        let shown = if one.weekdays_only { self.config.workdays.on_or_after(own) } else { own };
+        if self.load(shown) < share {
+            return own;
+        }
+        let days = (0..one.span).map(|offset| self.start.plus_days(offset));
+        let suitable = days.filter(|day| self.is_suitable(*day, one.weekdays_only));
+        let away = |day: Day| day.days_since(own).abs();
+        suitable.min_by_key(|day| (self.load(*day).max(share - 1), away(*day), *day)).unwrap_or(own)
+    }
+
+    fn is_suitable(&self, day: Day, weekdays_only: bool) -> bool {
+        let away = self.config.away.iter().any(|away| (away.from..=away.to).contains(&day));
+        !away && (!weekdays_only || self.config.workdays.is_workday(day))
+    }
+
+    fn load(&self, day: Day) -> u32 {
+        let place = usize::try_from(day.days_since(self.start)).ok();
+        place.and_then(|place| self.days.get(place)).copied().unwrap_or(0)
+    }
+}

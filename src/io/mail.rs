@@ -1,0 +1,261 @@
+//! The messages of a Maildir (with the folders in it), of mbox files, or of `.eml` files:
+//! of each its headers alone, read to the first empty line.
+
+use super::failure::Failure;
+use super::open::{reason, regular};
+use super::progress::{Progress, Watching};
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Bytes of headers that are read of one message.
+const MOST_HEADERS: u64 = 256 * 1024;
+/// Bytes of one line of an mbox file that are kept.
+const MOST_LINE: usize = 64 * 1024;
+/// Folders whose messages nobody received or sent.
+const NOT_MAIL: [&str; 8] =
+    ["trash", "spam", "junk", "drafts", "deleted items", "deleted messages", "bin", "templates"];
+
+/// Where messages were found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Mailboxes {
+    /// A file a message.
+    pub messages: Vec<PathBuf>,
+    /// Files of many messages.
+    pub mboxes: Vec<PathBuf>,
+    /// Messages that are drafts or in the bin, by their flags or folder.
+    pub unsent: usize,
+    /// What could not be looked into.
+    pub unreadable: usize,
+}
+
+/// Finds the messages below a path, in the order of their paths.
+pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
+    let metadata = std::fs::metadata(path).map_err(|error| {
+        Failure::new(format!("`{}`: {}", path.display(), reason(&error)))
+            .help("name a Maildir, an mbox file or a folder of them")
+    })?;
+    let mut found = Mailboxes::default();
+    if metadata.is_file() {
+        found.add_file(&std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+    } else {
+        let mut entries = WalkDir::new(path).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() && is_left_out(&entry) => {
+                    found.unsent += WalkDir::new(entry.path())
+                        .into_iter()
+                        .flatten()
+                        .filter(|one| one.file_type().is_file())
+                        .count();
+                    entries.skip_current_dir();
+                }
+                Ok(entry) if entry.file_type().is_file() => found.add_file(entry.path()),
+                Ok(_) => {}
+                Err(_) => found.unreadable += 1,
+            }
+        }
+    }
+    if found.messages.is_empty() && found.mboxes.is_empty() {
+        return Err(Failure::new(format!("`{}` holds no mail", path.display())).help(
+            "name a Maildir (a folder with `cur` and `new`), an mbox file, or a folder of .eml files",
+        ));
+    }
+    Ok(found)
+}
+
+/// A folder of drafts, spam or the bin; Maildir++ puts a dot before its name.
+fn is_left_out(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy().to_lowercase();
+    let last = name.rsplit(['.', '/']).next().unwrap_or(&name);
+    entry.depth() > 0 && (NOT_MAIL.contains(&last) || name == "tmp")
+}
+
+impl Mailboxes {
+    fn add_file(&mut self, path: &Path) {
+        let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if matches!(folder.as_deref(), Some("cur" | "new")) {
+            let flags =
+                name.rsplit_once(":2,").or_else(|| name.rsplit_once("!2,")).map_or("", |(_, flags)| flags);
+            if flags.contains(['D', 'T']) { self.unsent += 1 } else { self.messages.push(path.to_owned()) }
+        } else if name.to_lowercase().ends_with(".eml") {
+            self.messages.push(path.to_owned());
+        } else if begins_like_mbox(path) {
+            let stem = name.to_lowercase();
+            if NOT_MAIL.contains(&stem.trim_end_matches(".mbox")) {
+                self.unsent += 1;
+            } else {
+                self.mboxes.push(path.to_owned());
+            }
+        }
+    }
+}
+
+fn begins_like_mbox(path: &Path) -> bool {
+    let mut start = [0; 5];
+    regular(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok()) && &start == b"From "
+}
+
+/// Reads the headers of every message with `read`; the results stand in the order of the
+/// messages. `None` for a message that could not be read.
+pub fn read_headers<T: Send>(
+    found: &Mailboxes,
+    watching: Watching,
+    read: impl Fn(&[u8]) -> T + Sync,
+) -> Vec<Option<T>> {
+    // What is read from is only looked at, so a panic cannot leave it half changed.
+    let guarded = |headers: &[u8]| catch_unwind(AssertUnwindSafe(|| read(headers))).ok();
+    let progress = Progress::of("reading messages", found.messages.len(), watching);
+    let mut all: Vec<Option<T>> = found
+        .messages
+        .par_iter()
+        .map(|path| {
+            let headers = headers_of(path);
+            progress.step();
+            headers.and_then(|headers| guarded(&headers))
+        })
+        .collect();
+    progress.finish();
+    let progress = Progress::of("reading mailboxes", found.mboxes.len(), watching);
+    let more: Vec<Vec<Option<T>>> = found
+        .mboxes
+        .par_iter()
+        .map(|path| {
+            let mut read = Vec::new();
+            match regular(path) {
+                Ok(file) => each_message(file, |headers| read.push(guarded(headers))),
+                Err(_) => read.push(None),
+            }
+            progress.step();
+            read
+        })
+        .collect();
+    progress.finish();
+    all.extend(more.into_iter().flatten());
+    all
+}
+
+/// The octets of a message up to its first empty line.
+fn headers_of(path: &Path) -> Option<Vec<u8>> {
+    let mut reader = BufReader::new(regular(path).ok()?.take(MOST_HEADERS));
+    let mut headers = Vec::new();
+    loop {
+        let start = headers.len();
+        if reader.read_until(b'\n', &mut headers).ok()? == 0 {
+            return Some(headers);
+        }
+        if headers.get(start..).is_some_and(|line| line.trim_ascii().is_empty()) {
+            return Some(headers);
+        }
+    }
+}
+
+/// Hands over the headers of each message of an mbox file. A message begins with a line
+/// `From ADDRESS DATE` at the start of the file or after an empty line.
+fn each_message(file: File, mut take: impl FnMut(&[u8])) {
+    let mut reader = BufReader::with_capacity(256 * 1024, file);
+    let mut headers: Option<Vec<u8>> = None;
+    let mut line = Vec::new();
+    let mut after_empty = true;
+    while next_line(&mut reader, &mut line) {
+        let text = line.trim_ascii_end();
+        if after_empty && is_envelope(text) {
+            if let Some(headers) = headers.take() {
+                take(&headers);
+            }
+            headers = Some(Vec::new());
+        } else if text.is_empty() {
+            if let Some(mut headers) = headers.take() {
+                headers.extend_from_slice(b"\r\n");
+                take(&headers);
+            }
+        } else if let Some(headers) = &mut headers
+            && headers.len() < MOST_LINE * 4
+        {
+            headers.extend_from_slice(&line);
+        }
+        after_empty = text.is_empty();
+    }
+    if let Some(headers) = headers {
+        take(&headers);
+    }
+}
+
+/// One line, of which no more than is needed is kept.
+fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> bool {
+    line.clear();
+    loop {
+        let Ok(buffer) = reader.fill_buf() else { return false };
+        if buffer.is_empty() {
+            return !line.is_empty();
+        }
+        let end = buffer.iter().position(|octet| *octet == b'\n').map(|at| at + 1);
+        let taken = end.unwrap_or(buffer.len());
+        let room = MOST_LINE.saturating_sub(line.len()).min(taken);
+        line.extend_from_slice(buffer.get(..room).unwrap_or_default());
+        reader.consume(taken);
+        if end.is_some() {
+            if line.last() != Some(&b'\n') {
+                line.push(b'\n');
+            }
+            return true;
+        }
+    }
+}
+
+/// `From ada@acme.example Mon Nov  2 08:00:00 2026`: a time of day and a year tell it from
+/// a sentence.
+fn is_envelope(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let text = String::from_utf8_lossy(rest);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let time = |word: &&&str| {
+        word.split(':').count() >= 2 && word.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    let year = |word: &&&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    words.iter().any(|word| time(&word)) && words.iter().any(|word| year(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_mbox_is_taken_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("inbox");
+        let text = "From a@b Mon Nov  2 08:00:00 2026\nSubject: one\n folded\n\nbody\nFrom here on\n\n>From me Mon Nov 2 08:00:00 2026\n\nFrom now on it is 2026.\n\nFrom c@d Tue Nov  3 08:00:00 2026\r\nSubject: two\r\n\r\nbody\r\n";
+        std::fs::write(&path, text).unwrap();
+        let found = find(&path).unwrap();
+        let headers =
+            read_headers(&found, Watching::Nobody, |headers| String::from_utf8_lossy(headers).into_owned());
+        let headers: Vec<String> = headers.into_iter().flatten().collect();
+        assert_eq!(headers, ["Subject: one\n folded\n\r\n", "Subject: two\r\n\r\n"]);
+    }
+
+    #[test]
+    fn a_maildir_is_found_with_its_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [
+            "cur/1:2,S",
+            "new/2",
+            "cur/3:2,DS",
+            "tmp/4",
+            ".Sent/cur/5:2,S",
+            ".Trash/cur/6:2,S",
+            "dovecot.index",
+        ] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "From: a@b\n\nbody").unwrap();
+        }
+        let found = find(folder.path()).unwrap();
+        assert_eq!(found.messages.len(), 3, "{found:?}");
+        assert_eq!((found.unsent, found.mboxes.len()), (3, 0));
+        assert!(find(&folder.path().join("tmp")).is_err());
+    }
+}
