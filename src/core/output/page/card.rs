@@ -11,8 +11,10 @@ use super::super::when::in_words;
 use super::filter::also;
 use super::words::{by_channel, how, without_name};
 use crate::core::agenda::model::{Detail, FollowUp, Introduction, Offer, State};
+use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Interaction;
+use crate::core::place::Place;
 use crate::core::text::{count, one_line};
 use minijinja::Value;
 use serde::Serialize;
@@ -98,7 +100,7 @@ impl<'a> CardView<'a> {
                 .iter()
                 .map(|(position, one)| ItemView::new(build, drafts, *position, one))
                 .collect(),
-            last: last.map(|last| LastView::new(build, last)),
+            last: last.map(|last| LastView::new(build, last, &follow_ups)),
             topics: once(
                 ones().filter_map(|one| one.topic.as_deref()).filter(|topic| Some(*topic) != last_text),
                 safe,
@@ -161,11 +163,7 @@ impl<'a> ItemView<'a> {
             by: one.channel.map(by_channel),
             channel: one.channel.map(Channel::name),
             optional: one.optional,
-            reasons: one
-                .reasons
-                .iter()
-                .map(|reason| spoken(&reason.text, reason.place.as_ref(), agenda.today))
-                .collect(),
+            reasons: reasons(one, agenda.today),
             tried: tried(one),
             draft: draft.map(|draft| PathPart(&draft.path).to_string()),
             places: draft.map_or(0, |draft| draft.places),
@@ -175,6 +173,18 @@ impl<'a> ItemView<'a> {
             log_url: build.log_url(one),
         }
     }
+}
+
+/// Why, each line of a note quoted once.
+fn reasons(one: &FollowUp, today: Day) -> Vec<LineView> {
+    let mut quoted: Vec<&Place> = Vec::new();
+    let mut lines = Vec::with_capacity(one.reasons.len());
+    for reason in &one.reasons {
+        let place = reason.place.as_ref().filter(|place| !quoted.contains(place));
+        quoted.extend(place);
+        lines.push(spoken(&reason.text, place, today));
+    }
+    lines
 }
 
 /// How it is marked; somebody who was away for long is not told what is late.
@@ -200,13 +210,23 @@ fn times(number: usize) -> String {
 }
 
 impl LastView {
-    fn new(build: &Build<'_>, last: &Interaction) -> LastView {
+    /// Its evidence is left out where a reason has quoted it already.
+    fn new(build: &Build<'_>, last: &Interaction, follow_ups: &[(usize, &FollowUp)]) -> LastView {
         let today = build.compiled.agenda.today;
+        let quoted = |place: &Place| {
+            let reasons = follow_ups.iter().flat_map(|(_, one)| &one.reasons);
+            reasons.filter_map(|reason| reason.place.as_ref()).any(|quoted| quoted == place)
+        };
         LastView {
             when: dated(last.day, &in_words(last.day, today)),
             how: how(last),
             text: last.text.as_deref().filter(|text| !text.trim().is_empty()).map(safe),
-            place: build.compiled.people.place(last).map(|place| place.to_string()),
+            place: build
+                .compiled
+                .people
+                .place(last)
+                .filter(|place| !quoted(place))
+                .map(|place| place.to_string()),
         }
     }
 }
