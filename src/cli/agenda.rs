@@ -10,7 +10,7 @@ use crate::core::compile::Compiled;
 use crate::core::day::Day;
 use crate::core::output::{MOST_WELCOME, Publish, TemplateTexts, render};
 use crate::core::people::contact::{Contact, ContactIndex};
-use crate::core::text::{count, fold, grouped};
+use crate::core::text::{count, fold, grouped, nearest};
 use crate::io::failure::Failure;
 use anstyle::{AnsiColor, Style};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,10 @@ pub fn run(agenda: &Agenda, meaning: &Meaning) -> Result<Report, Failure> {
     let mut loaded = load(&Wanted::from(meaning))?;
     filter(agenda, &mut loaded.compiled);
     let stdout = in_form(meaning.form, || json(&loaded), || text(&loaded, agenda.days, width()));
-    Ok(Report::of_notes(stdout, &loaded.compiled.problems, meaning))
+    let mut report = Report::of_notes(stdout, &loaded.compiled.problems, meaning);
+    let unknown = agenda.tag.as_deref().and_then(|tag| unknown_tag(&loaded.compiled, tag));
+    report.stderr.insert_str(0, &unknown.unwrap_or_default());
+    Ok(report)
 }
 
 /// `agenda.json` of the follow-ups that are left.
@@ -35,12 +38,29 @@ fn json(loaded: &Loaded) -> String {
 fn filter(agenda: &Agenda, compiled: &mut Compiled) {
     let last = agenda.days.map(|days| compiled.agenda.today.plus_days(i64::from(days)));
     let people = &compiled.people;
+    if let Some(tag) = agenda.tag.as_deref() {
+        compiled.agenda.resting.retain(|rest| has_tag(people.contact(rest.contact), tag));
+        compiled.agenda.lapsed.retain(|lapsed| has_tag(people.contact(lapsed.contact), tag));
+    }
     compiled.agenda.follow_ups.retain(|follow_up| {
         let contact = people.contact(follow_up.contact);
         last.is_none_or(|last| follow_up.on <= last)
             && agenda.kind.is_none_or(|kind| follow_up.kind == kind)
             && agenda.tag.as_deref().is_none_or(|tag| has_tag(contact, tag))
     });
+}
+
+/// A tag that nobody has is more likely a slip than a question.
+fn unknown_tag(compiled: &Compiled, tag: &str) -> Option<String> {
+    let contacts = &compiled.people.contacts;
+    if contacts.iter().any(|contact| has_tag(contact, tag)) {
+        return None;
+    }
+    let tags: BTreeSet<&str> =
+        contacts.iter().flat_map(|contact| &contact.facts.tags).map(|tag| &**tag).collect();
+    let near = nearest(tag.trim_start_matches('#'), tags);
+    let near = near.map(|near| format!(": did you mean `{}`?", safe(near))).unwrap_or_default();
+    Some(format!("no contact has the tag `{}`{near}\n", safe(tag)))
 }
 
 fn has_tag(contact: &Contact, tag: &str) -> bool {
@@ -201,6 +221,7 @@ fn when(follow_up: &FollowUp, frame: Frame) -> String {
     match follow_up.state {
         State::Upcoming => format!("on {}", follow_up.on),
         State::Due if follow_up.by > frame.today => format!("due, by {}", follow_up.by),
+        State::Due if follow_up.by < frame.today => "due".to_owned(),
         State::Due => "due today".to_owned(),
         State::Belated | State::Overdue if frame.back => "due".to_owned(),
         State::Belated => format!("{} late", count(late, "day")),

@@ -136,6 +136,9 @@ pub fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
     text.push_str(&wrapped(&format!("{day}: {}, {}", stage.name(), stage.meaning()), "", "  ", width));
     text.push('\n');
     text.push_str(&wrapped(&safe(&in_short(told)), "", "", width));
+    if told.explanation.refused.is_some() {
+        return text;
+    }
     let lines = &told.explanation.lines;
     let wanted = |wanted: &dyn Fn(Fate) -> bool| lines.iter().filter(|line| wanted(line.fate)).collect();
     let speaking: Vec<&RuleLine> = wanted(&|fate| !matches!(fate, Fate::Quiet | Fate::Idle));
@@ -161,13 +164,17 @@ pub fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
 /// A rule that nothing concerns, with the one thing worth knowing of some of them.
 fn idle_rule(told: &Told<'_>, line: &RuleLine) -> String {
     match told.later.get(line.rule) {
-        Some(day) => format!("{} (until {day})", line.rule),
+        Some(day) => format!("{} (speaks on {day})", line.rule),
         None => line.rule.to_owned(),
     }
 }
 
 /// What to do today, or what comes next and when.
 fn in_short(told: &Told<'_>) -> String {
+    if let Some((why, place)) = &told.explanation.refused {
+        let place = place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
+        return format!("Nothing, on any day: {why}{place}.");
+    }
     let shown: Vec<(&RuleLine, State, Day)> = told
         .explanation
         .lines

@@ -351,3 +351,48 @@ fn the_review_is_printed_and_counts_everybody() {
     assert_eq!((&json["contacts"], &json["funnel"]["waiting"]), (&1.into(), &1.into()));
     assert_eq!(json["replies"]["by_channel"][0]["channel"], "email");
 }
+
+#[test]
+fn why_says_when_a_quiet_rule_would_speak_and_who_is_refused() {
+    let vault = tempfile::tempdir().unwrap();
+    std::fs::create_dir(vault.path().join("People")).unwrap();
+    let ada =
+        "---\ncadence: 2 weeks\nattempts: 2\n---\n\n- 2026-11-02 email out: hi\n- 2026-11-09 email out: hi\n";
+    let ben = "---\ncadence: 2 weeks\n---\n\n- 2026-11-20 dinner #thanks\n";
+    let cy = "---\ncadence: 2 weeks\ndied: 2026-02-14\nbirthday: 1931-12-03\n---\n\n- 2026-01-02 call\n";
+    for (name, note) in [("Ada", ada), ("Ben", ben), ("Cy", cy)] {
+        std::fs::write(vault.path().join(format!("People/{name}.md")), note).unwrap();
+    }
+    let why = |name: &str| run(vault.path(), &["why", name, "--today", "2026-11-21"]).1;
+    let ben = why("Ben");
+    assert!(ben.contains("Today: Thank you: Ben."), "{ben}");
+    assert!(ben.contains("if nothing\n             happens, it speaks on 2026-12-06"), "{ben}");
+    let ada = why("Ada");
+    assert!(
+        ada.contains(
+            "2 attempts without an answer, the last of them on 2026-11-09\n               (People/Ada.md:7)"
+        ),
+        "{ada}"
+    );
+    assert!(ada.contains("the return is 6 months after 2026-11-09"), "{ada}");
+    assert!(ada.contains("Nothing today. Next, on Sunday, 9 May 2027"), "{ada}");
+    let cy = why("Cy");
+    assert!(cy.contains("Nothing, on any day: they have died (People/Cy.md:3)."), "{cy}");
+    assert!(!cy.contains("birthday") && !cy.contains("2026-01-16"), "{cy}");
+}
+
+#[test]
+fn a_tag_that_nobody_has_is_said_and_one_that_some_have_filters_all() {
+    let vault = tempfile::tempdir().unwrap();
+    std::fs::create_dir(vault.path().join("People")).unwrap();
+    let note = |tag: &str| format!("---\ntags: {tag}\nattempts: 1\n---\n\n- 2026-11-02 email out: hi\n");
+    std::fs::write(vault.path().join("People/Ada.md"), note("client")).unwrap();
+    std::fs::write(vault.path().join("People/Ben.md"), note("friend")).unwrap();
+    let (status, _, said) = run(vault.path(), &["agenda", "--tag", "cleint", "--today", "2026-11-21"]);
+    assert_eq!((status, said.as_str()), (0, "no contact has the tag `cleint`: did you mean `client`?\n"));
+    let (_, json, _) = run(vault.path(), &["agenda", "--tag", "client", "--json", "--today", "2026-11-21"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let resting: Vec<&str> =
+        json["resting"].as_array().unwrap().iter().map(|one| one["contact"].as_str().unwrap()).collect();
+    assert_eq!(resting, ["Ada"]);
+}

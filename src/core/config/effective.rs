@@ -47,7 +47,7 @@ pub struct Given<T> {
 pub struct Effective {
     /// Wished interval; its longest, if it has one, is that of `max`.
     pub cadence: Option<Given<Cadence>>,
-    /// Longest interval: from where the cadence came from, or from the note. Never the shorter one.
+    /// Longest interval, from where the cadence came from. Never the shorter one.
     pub max: Option<Interval>,
     /// Whether only working days are proposed.
     pub weekdays_only: Given<bool>,
@@ -114,18 +114,18 @@ impl Sources<'_> {
         self.facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
     }
 
-    /// The longest interval beside a cadence. A `max` of the note counts whoever gave the
-    /// cadence; one of a rule only beside that rule's own cadence.
+    /// The longest interval beside a cadence, from where the cadence came from: the note, or
+    /// the rule. One shorter than the cadence is none.
     fn max(&self, cadence: &Given<Cadence>) -> Option<Interval> {
         let Cadence::Every(every, range) = cadence.value else { return None };
-        let own = self.facts.settings.max;
         let beside = match cadence.origin {
-            Origin::Note(_) | Origin::Default => None,
+            Origin::Note(_) => self.facts.settings.max,
+            Origin::Default => None,
             Origin::Rule(_) => {
                 self.rules.iter().find(|rule| rule.set.cadence.is_some()).and_then(|rule| rule.set.max)
             }
         };
-        own.or(beside).or(range).filter(|max| max.about_days() >= every.about_days())
+        beside.or(range).filter(|max| max.about_days() >= every.about_days())
     }
 }
 
@@ -276,7 +276,7 @@ mod tests {
         case(Some("2-3 weeks"), None, "2 weeks..3 weeks, note, 3 weeks");
         case(Some("2 weeks"), Some("5 weeks"), "2 weeks..5 weeks, note, 5 weeks");
         case(Some("2 weeks"), Some("1 week"), "2 weeks, note, -");
-        case(None, Some("8 weeks"), "4 weeks..8 weeks, rule 1, 8 weeks");
+        case(None, Some("8 weeks"), "4 weeks..6 weeks, rule 1, 6 weeks");
         case(Some("off"), Some("8 weeks"), "off, note, -");
     }
 

@@ -7,8 +7,8 @@ use super::offer::{self, Market};
 use super::rank::{self, Ranked};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
-use super::when::{Shown, put_off_since};
-use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Resting, Section};
+use super::when::{Shown, put_off, put_off_since};
+use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Reason, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::people::contact::{ContactIndex, Interaction, People};
@@ -37,7 +37,9 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
                 .map(|lapse| lapse.of(index)),
         );
         resting.extend(at_rest(&situation, &answers));
-        for (proposal, shown) in chosen(&answers) {
+        for (mut proposal, shown) in chosen(&answers) {
+            let held = put_off(&situation, &proposal).into_iter();
+            proposal.reasons.extend(held.map(|(text, place)| Reason { rule: "held", text, place }));
             if shown.on <= today.plus_days(i64::from(config.horizon)) {
                 ranked.push(ranked_follow_up(&situation, &market, proposal, shown));
             }

@@ -8,6 +8,7 @@ use super::when::{Shown, shown};
 use crate::core::agenda::model::{Kind, Reason};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
+use crate::core::place::Place;
 
 /// What a rule said, and what became of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +30,8 @@ pub enum Outcome {
     Chosen,
     /// Another relationship follow-up speaks for this contact; this one is a further reason.
     Reason(Kind),
-    /// It is not proposed, for this reason.
-    Dropped(String),
+    /// It is not proposed, for this reason, with the evidence.
+    Dropped(String, Option<Place>),
     /// The rule had nothing to say.
     Quiet,
 }
@@ -51,7 +52,7 @@ pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
         if let Verdict::Due(proposal) = &answer.verdict
             && let Some(why) = dropped(situation, proposal)
         {
-            answer.outcome = Outcome::Dropped(why);
+            answer.outcome = why;
         }
     }
     override_by_next(situation, &mut answers);
@@ -60,18 +61,15 @@ pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
 }
 
 /// What the status of the contact does not allow.
-fn dropped(situation: &Situation<'_>, proposal: &Proposal) -> Option<String> {
+fn dropped(situation: &Situation<'_>, proposal: &Proposal) -> Option<Outcome> {
     let kind = proposal.kind;
     if !is_allowed(situation, kind, proposal.due) {
-        return Some(match situation.keeping {
-            Keeping::Paused(Some(until)) => format!("the contact is paused until {until}"),
-            Keeping::Paused(None) => "the contact is paused".to_owned(),
-            Keeping::Never => "nothing is proposed for this contact at all".to_owned(),
-            Keeping::Closed | Keeping::Active => "the contact is closed".to_owned(),
-        });
+        let (why, place) = situation.why_kept_so();
+        return Some(Outcome::Dropped(why, place));
     }
-    let muted = matches!(situation.contact.facts.next.as_ref().map(|found| &found.value), Some(Next::Never));
-    (muted && kind.is_relationship()).then(|| "`next: never` mutes the relationship".to_owned())
+    let next = situation.contact.facts.next.as_ref().filter(|found| found.value == Next::Never)?;
+    let place = Some(situation.contact.place(next.spot));
+    kind.is_relationship().then(|| Outcome::Dropped("`next: never` mutes the relationship".to_owned(), place))
 }
 
 /// Whether the status of the contact allows a kind that is due on a day.
@@ -97,12 +95,13 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
     if !standing {
         return;
     }
+    let place = situation.contact.facts.next.as_ref().map(|found| situation.contact.place(found.spot));
     for answer in answers {
         if let Verdict::Due(proposal) = &answer.verdict
             && answer.outcome == Outcome::Chosen
             && matches!(proposal.kind, Kind::Touch | Kind::KeepInTouch | Kind::FirstContact)
         {
-            answer.outcome = Outcome::Dropped("the note names the next step".to_owned());
+            answer.outcome = Outcome::Dropped("the note names the next step".to_owned(), place.clone());
         }
     }
 }

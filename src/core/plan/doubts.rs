@@ -1,9 +1,10 @@
 //! Hints about contacts that only the whole history can give.
 
-use crate::core::config::effective::effective;
+use crate::core::config::effective::{Origin, effective};
 use crate::core::config::model::{Config, Sequence};
 use crate::core::day::Day;
-use crate::core::note::facts::Next;
+use crate::core::interval::Cadence;
+use crate::core::note::facts::{Next, SettingKey};
 use crate::core::note::words::Direction;
 use crate::core::people::contact::{Contact, InteractionKind, People};
 use crate::core::people::settings::Status;
@@ -24,6 +25,7 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
                 no_next_step(contact),
                 lapsed_next(contact, today),
                 no_anchor(contact, config),
+                idle_max(contact, config),
             ]
         })
         .flatten()
@@ -124,6 +126,29 @@ fn lapsed_next(contact: &Contact, today: Day) -> Option<Problem> {
     })
 }
 
+/// A `max` of the note that says nothing: beside a rule's cadence, or shorter than the cadence.
+fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
+    let own = contact.facts.settings.max?;
+    let spots = &contact.facts.setting_spots;
+    let spot = spots.iter().find(|(key, _)| *key == SettingKey::Max).map(|(_, spot)| *spot)?;
+    let effective = effective(config, &contact.facts, &contact.path);
+    let (message, help) = match effective.cadence.map(|given| (given.value, given.origin)) {
+        Some((_, Origin::Rule(_))) => (
+            "a rule gives the cadence, and its `max` goes with it",
+            "write the cadence too, such as `cadence: 4 weeks`",
+        ),
+        Some((Cadence::Every(..), _)) if effective.max == Some(own) => return None,
+        Some((Cadence::Every(..), _)) => {
+            ("it is shorter than the cadence", "make it longer than `cadence`, or leave it out")
+        }
+        Some((Cadence::Off, _)) | None => {
+            ("there is no cadence that it could go with", "write the cadence too, such as `cadence: 4 weeks`")
+        }
+    };
+    let message = format!("`max` does nothing: {message}");
+    Some(Problem::new(Code::NoEffect, &contact.path, message).at(spot).help(help).effect("it is passed over"))
+}
+
 /// `sequence:` in the note, and no day to count from.
 fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
     let facts = &contact.facts;
@@ -131,11 +156,8 @@ fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
     if !config.sequences.contains_key(name) || facts.sequence_start.is_some() || facts.met.is_some() {
         return None;
     }
-    let spot = facts
-        .setting_spots
-        .iter()
-        .find(|(key, _)| *key == crate::core::note::facts::SettingKey::Sequence)
-        .map(|(_, spot)| *spot)?;
+    let spot =
+        facts.setting_spots.iter().find(|(key, _)| *key == SettingKey::Sequence).map(|(_, spot)| *spot)?;
     Some(
         Problem::new(
             Code::MissingAnchor,

@@ -1,7 +1,7 @@
 //! Why, and why not: every rule's answer for one contact in words.
 
 use super::choose::{Answer, Outcome, answers};
-use super::situation::Situation;
+use super::situation::{Keeping, Situation};
 use super::stage::{Stage, stage};
 use super::verdict::{Proposal, Verdict};
 use super::when::put_off;
@@ -24,6 +24,8 @@ pub struct Explanation<'a> {
     pub last_heard: Option<Day>,
     /// Attempts since.
     pub attempts: u32,
+    /// Why nothing is proposed at all, if so.
+    pub refused: Option<(String, Option<Place>)>,
     /// The cadence in words.
     pub cadence: Option<String>,
     /// The earliest day on which something is shown.
@@ -98,6 +100,7 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
         last: situation.last,
         last_heard: situation.last_heard.map(|entry| entry.day),
         attempts: situation.attempts,
+        refused: (situation.keeping == Keeping::Never).then(|| situation.why_kept_so()),
         cadence: situation.settings.cadence.as_ref().map(|given| given.value.to_string()),
         next_due,
         lines: answers.iter().map(|answer| line(situation, answer)).collect(),
@@ -113,7 +116,7 @@ pub fn speaks_next(situation: &Situation<'_>) -> BTreeMap<&'static str, Day> {
     let mut found = BTreeMap::new();
     for ahead in 1..=LOOK_AHEAD {
         let day = situation.today.plus_days(ahead);
-        let later = Situation::of(situation.people, situation.index, situation.config, day);
+        let later = situation.later(day);
         for answer in answers(&later).iter().filter(|answer| speaks(answer)) {
             if let (true, Some(shown)) = (waited.contains(&answer.rule), answer.shown) {
                 found.entry(answer.rule).or_insert(shown.on);
@@ -151,7 +154,11 @@ fn speaking(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> 
     let (fate, text) = match &answer.outcome {
         Outcome::Chosen | Outcome::Quiet => (Fate::Shown(state), title.clone()),
         Outcome::Reason(kind) => (Fate::Reason, format!("{title}; {} speaks first", kind.name())),
-        Outcome::Dropped(why) => (Fate::Dropped, format!("{title}; not proposed: {why}")),
+        Outcome::Dropped(why, _) => (Fate::Dropped, format!("{title}; not proposed: {why}")),
+    };
+    let dropped = match &answer.outcome {
+        Outcome::Dropped(why, place) => Some((why.clone(), place.clone())),
+        Outcome::Chosen | Outcome::Reason(_) | Outcome::Quiet => None,
     };
     let reasons = proposal.reasons.iter().map(|reason| (reason.text.clone(), reason.place.clone()));
     RuleLine {
@@ -162,6 +169,6 @@ fn speaking(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> 
         due: Some(proposal.due),
         by: answer.shown.map(|shown| shown.by),
         on: answer.shown.map(|shown| shown.on),
-        places: reasons.chain(put_off(situation, proposal)).collect(),
+        places: dropped.into_iter().chain(reasons).chain(put_off(situation, proposal)).collect(),
     }
 }

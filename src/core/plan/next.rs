@@ -35,9 +35,13 @@ fn next(situation: &Situation<'_>) -> Option<Verdict> {
         return Some(Verdict::quiet(format!("the next step of {day} was passed over on {skipped}"), place));
     }
     let what = text.as_deref().unwrap_or("get in touch");
+    let said = match text {
+        Some(text) => format!("the note says: {day} {text}"),
+        None => format!("the note names {day} as the next step"),
+    };
     let proposal =
         Proposal::new(Kind::Next, format!("next {day}"), format!("{}: {what}", situation.name()), *day, *day)
-            .because("next", format!("the note says: {day} {what}"), place)
+            .because("next", said, place)
             .since(*day);
     Some(unless_lapsed(situation, proposal, found.spot))
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// One answer for each open promise with a date.
 pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
     let mut keys = TaskKeys::default();
-    let verdicts: Vec<Verdict> = open(situation, false)
+    let verdicts: Vec<Verdict> = open(situation, Owed::ByYou)
         .filter_map(|owned| {
             let (due, by) = (owned.task.due?, owned.task.by?);
             let title = format!("{}: {}", situation.name(), owned.task.text);
@@ -25,13 +25,20 @@ pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
     if verdicts.is_empty() { vec![Verdict::Idle("no open promise has a date")] } else { verdicts }
 }
 
+/// Who owes what a task says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owed {
+    /// A promise.
+    ByYou,
+    /// A waiting-for.
+    ByThem,
+}
+
 /// Open tasks of the contact: waiting-fors or promises.
-pub fn open<'a>(situation: &Situation<'a>, waiting: bool) -> impl Iterator<Item = &'a OwnedTask> {
-    situation
-        .contact
-        .tasks
-        .iter()
-        .filter(move |owned| owned.task.state == TaskState::Open && owned.task.waiting == waiting)
+pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = &'a OwnedTask> {
+    situation.contact.tasks.iter().filter(move |owned| {
+        owned.task.state == TaskState::Open && owned.task.waiting == (owed == Owed::ByThem)
+    })
 }
 
 /// Where a task stands.
@@ -39,7 +46,7 @@ pub fn place(owned: &OwnedTask) -> Place {
     Place { path: owned.path.clone(), spot: Some(owned.task.spot) }
 }
 
-/// `, with Ben`: others that the task names.
+/// ` (also for Ben)`: others that the task names.
 pub fn with_others(owned: &OwnedTask) -> String {
     if owned.with.is_empty() {
         return String::new();

@@ -85,6 +85,17 @@ impl<'a> Situation<'a> {
         situation
     }
 
+    /// This contact on a later day. What was passed over up to today stays as it was decided.
+    pub fn later(&self, day: Day) -> Situation<'a> {
+        let history = &self.contact.history;
+        let length = history.partition_point(|entry| entry.day <= day);
+        let coming = history.get(self.past.len()..length).unwrap_or_default();
+        if coming.iter().any(|entry| entry.kind == InteractionKind::Skip) {
+            return Situation::of(self.people, self.index, self.config, day);
+        }
+        self.as_of(day, length, self.skips.clone())
+    }
+
     /// This contact on another day, with only the first entries of its history as past.
     pub fn as_of(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
         let mut situation = Situation::with(self.people, self.index, self.config, day, length);
@@ -239,6 +250,27 @@ impl<'a> Situation<'a> {
     /// The first contact on or after a day, up to today.
     pub fn contact_since(&self, day: Day) -> Option<&'a Interaction> {
         self.past.iter().find(|entry| entry.day >= day && entry.kind.is_contact())
+    }
+}
+
+impl Situation<'_> {
+    /// Why the relationship is not kept up in full, with the evidence.
+    pub fn why_kept_so(&self) -> (String, Option<Place>) {
+        let facts = &self.contact.facts;
+        let status = facts.status.map(|found| self.contact.place(found.spot));
+        match self.keeping {
+            Keeping::Never => match facts.died {
+                Some(spot) => ("they have died".to_owned(), Some(self.contact.place(spot))),
+                None => ("the note says do-not-contact".to_owned(), status),
+            },
+            Keeping::Closed => ("the contact is closed".to_owned(), status),
+            Keeping::Paused(Some(until)) => {
+                let place = facts.paused_until.map(|found| self.contact.place(found.spot));
+                (format!("the contact is paused until {until}"), place)
+            }
+            Keeping::Paused(None) => ("the contact is paused".to_owned(), status),
+            Keeping::Active => ("the contact is kept up".to_owned(), status),
+        }
     }
 }
 

@@ -62,7 +62,7 @@ impl Stage {
             Stage::Closed => "only what was promised is kept",
             Stage::Paused => "only promises, dates and answers are proposed",
             Stage::Resting => "left in peace until a gentle return",
-            Stage::New => "in a sequence, and nothing heard yet",
+            Stage::New => "in a sequence, and nothing heard since it began",
             Stage::Waiting => "you wrote last",
             Stage::Dormant => "long without a word",
             Stage::Active => "in touch",

@@ -1,7 +1,7 @@
-//! What they owe you: tasks under `Waiting for` (design 5.5).
+//! What they owe you: tasks under `Waiting for`, and questions that you asked with `#ask` (design 5.5).
 
 use super::lapse::{LAPSED_TOLD, lapses_on};
-use super::promise::{TaskKeys, open, place, with_others};
+use super::promise::{Owed, TaskKeys, open, place, with_others};
 use super::situation::Situation;
 use super::verdict::{Because, Lapse, Proposal, Verdict};
 use super::when;
@@ -9,7 +9,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::note::words::Direction;
-use crate::core::people::contact::InteractionKind;
+use crate::core::people::contact::{InteractionKind, OwnedTask};
 use crate::core::place::Place;
 
 /// Days after which a question may be asked again, and as many more to do so.
@@ -22,22 +22,28 @@ const AFTER_SKIP: u32 = 5;
 /// One answer for each waiting-for with a date: due the working day after it.
 pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
     let mut keys = TaskKeys::default();
-    let mut verdicts: Vec<Verdict> = open(situation, true)
+    let mut verdicts: Vec<Verdict> = open(situation, Owed::ByThem)
         .filter_map(|owned| {
             let date = owned.task.by.or(owned.task.due)?;
             let key = keys.key(owned);
-            let first = situation.config.workdays.plus(date, 1);
-            let due = asks_again(situation, &key).map_or(first, |again| again.max(first));
+            let first = due(situation, owned)?;
+            let day = asks_again(situation, &key).map_or(first, |again| again.max(first));
             let title = format!("Ask {} about: {}", situation.name(), owned.task.text);
             let said = format!("you wait for: {} (by {date}){}", owned.task.text, with_others(owned));
-            let proposal = Proposal::new(Kind::Waiting, key, title, due, due)
+            let proposal = Proposal::new(Kind::Waiting, key, title, day, day)
                 .because("waiting", said, Some(place(owned)))
-                .since(due);
+                .since(day);
             Some(Verdict::due(proposal))
         })
         .collect();
     verdicts.extend(asked(situation));
     if verdicts.is_empty() { vec![Verdict::Idle("you wait for nothing that has a date")] } else { verdicts }
+}
+
+/// The working day after the date of a waiting-for.
+pub fn due(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
+    let date = owned.task.by.or(owned.task.due)?;
+    Some(situation.config.workdays.plus(date, 1))
 }
 
 fn asks_again(situation: &Situation<'_>, key: &str) -> Option<Day> {

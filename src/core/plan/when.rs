@@ -1,5 +1,6 @@
 //! On which day a follow-up is shown, and how it stands (design 5.7).
 
+use super::promise::Owed;
 use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
@@ -102,7 +103,7 @@ fn turn(situation: &Situation<'_>, kind: Kind, due: Day) -> Day {
         turn = turn.max(held_until(situation, due));
     }
     if kind == Kind::Touch {
-        turn = turn.max(awaited_until(situation).unwrap_or(turn));
+        turn = turn.max(awaited(situation).map_or(turn, |(until, _)| until));
     }
     turn
 }
@@ -177,13 +178,12 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
     Some(day)
 }
 
-/// A waiting-for that is still to come holds the touches until it is due.
-fn awaited_until(situation: &Situation<'_>) -> Option<Day> {
-    super::promise::open(situation, true)
-        .filter_map(|owned| owned.task.by.or(owned.task.due))
-        .map(|date| situation.config.workdays.plus(date, 1))
-        .filter(|due| *due >= situation.today)
-        .max()
+/// A waiting-for that is still to come holds the touches until it is due; of several, the last.
+fn awaited(situation: &Situation<'_>) -> Option<(Day, Place)> {
+    super::promise::open(situation, Owed::ByThem)
+        .filter_map(|owned| Some((super::waiting::due(situation, owned)?, super::promise::place(owned))))
+        .filter(|(due, _)| *due >= situation.today)
+        .max_by_key(|(due, _)| *due)
 }
 
 /// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
@@ -204,7 +204,7 @@ fn is_suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> bool {
     !situation.is_away(day) && (!only_working || situation.config.workdays.is_workday(day))
 }
 
-/// What puts a follow-up off to a later day than its due, with the evidence; for `why`.
+/// What puts a follow-up off to a later day than its due, with the evidence.
 pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, Option<Place>)> {
     let mut said = Vec::new();
     if !proposal.kind.is_relationship() {
@@ -216,20 +216,20 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
         said.push((format!("snoozed until {until}"), place));
     }
     let held = held_until(situation, due);
-    if is_held_by_plans(proposal.kind) && held > due {
-        let planned = situation.planned().filter(|planned| planned.day < held).last();
-        let place = planned.and_then(|planned| situation.place(planned));
-        said.push((format!("you will meet before that: it waits until {held}"), place));
+    let planned = situation.planned().filter(|planned| planned.day < held).last();
+    if let (true, Some(planned)) = (is_held_by_plans(proposal.kind) && held > due, planned) {
+        said.push((format!("you meet on {}: it waits until {held}", planned.day), situation.place(planned)));
     }
-    if let Some(until) = awaited_until(situation).filter(|until| proposal.kind == Kind::Touch && *until > due)
+    if let Some((until, place)) =
+        awaited(situation).filter(|(until, _)| proposal.kind == Kind::Touch && *until > due)
     {
-        let waiting = super::promise::open(situation, true).next().map(super::promise::place);
-        said.push((format!("you still wait for something of theirs: it waits until {until}"), waiting));
+        said.push((format!("you still wait for something of theirs: it waits until {until}"), Some(place)));
     }
     let shown = shown(situation, proposal);
-    if situation.is_away(due.max(situation.today)) {
+    let turn = shown.turn.max(situation.today);
+    if situation.is_away(turn) {
         said.push((format!("you are away: shown on {}", shown.on), None));
-    } else if shown.on > due.max(situation.today) && said.is_empty() {
+    } else if shown.on > turn {
         said.push((format!("only working days are proposed: shown on {}", shown.on), None));
     }
     said
