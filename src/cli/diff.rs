@@ -2,17 +2,21 @@
 
 use crate::core::text::visible;
 use similar::TextDiff;
+use std::borrow::Cow;
 
-/// The unified difference of a text file; what does not exist yet is `/dev/null`.
+/// The unified difference of a text file, nothing if there is none; what does not exist yet is
+/// `/dev/null`. Tabs and line ends stay, so that `patch` takes it; other control characters are shown.
 pub fn unified(path: &str, old: Option<&str>, new: &str) -> String {
-    let from = if old.is_some() { path } else { "/dev/null" };
+    let from = if old.is_some() { format!("a/{path}") } else { "/dev/null".to_owned() };
     let diff = TextDiff::from_lines(old.unwrap_or_default(), new);
-    let text = diff.unified_diff().context_radius(3).header(from, path).to_string();
-    let lines = text.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
-        Some(line) => format!("{}\n", visible(line.trim_end_matches('\r'))),
-        None => visible(line).into_owned(),
-    });
-    lines.collect()
+    let text = diff.unified_diff().context_radius(3).header(&from, &format!("b/{path}")).to_string();
+    text.split_inclusive('\n').map(shown).collect()
+}
+
+fn shown(line: &str) -> String {
+    let text = line.trim_end_matches(['\r', '\n']);
+    let parts: Vec<Cow<'_, str>> = text.split('\t').map(visible).collect();
+    format!("{}{}", parts.join("\t"), line.get(text.len()..).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -23,9 +27,12 @@ mod tests {
     fn a_difference_names_the_file_and_shows_no_controls() {
         assert_eq!(
             unified("a.md", Some("a\nb\n"), "a\nb\nc\n"),
-            "--- a.md\n+++ a.md\n@@ -1,2 +1,3 @@\n a\n b\n+c\n"
+            "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,3 @@\n a\n b\n+c\n"
         );
-        assert_eq!(unified("a.md", None, "\u{1b}x\n"), "--- /dev/null\n+++ a.md\n@@ -0,0 +1 @@\n+\\u{1b}x\n");
+        assert_eq!(
+            unified("a.md", None, "\u{1b}x\n"),
+            "--- /dev/null\n+++ b/a.md\n@@ -0,0 +1 @@\n+\\u{1b}x\n"
+        );
         assert_eq!(unified("a.md", Some("a"), "a"), "");
     }
 }

@@ -1,6 +1,7 @@
 //! What all commands share that change notes: one change after the other, told as a
 //! place, a diff or JSON, and what comes next for whom it was about.
 
+use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, to_json};
@@ -8,7 +9,6 @@ use super::skip::SKIPPED;
 use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
-use crate::core::edit::diff::unified;
 use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_line::log_worded;
 use crate::core::edit::log_style::{Wording, Words};
@@ -194,7 +194,8 @@ struct ChangeJson<'a> {
 
 /// The change as a unified diff; nothing if there is none.
 pub fn diff(edited: &Edited) -> String {
-    unified(edited.path.as_str(), &edited.before, &edited.after)
+    let (before, after) = (String::from_utf8_lossy(&edited.before), String::from_utf8_lossy(&edited.after));
+    unified(edited.path.as_str(), (!before.is_empty()).then_some(&*before), &after)
 }
 
 /// The line that a change begins with.

@@ -73,7 +73,7 @@ fn a_dry_run_writes_nothing() {
     std::fs::create_dir(vault.path().join(".git")).unwrap();
     let (status, output, _) = run(vault.path(), &["init", "-n", "--ci", "github", "--systemd", "--cron"]);
     assert_eq!(status, 0, "{output}");
-    assert!(output.contains("+++ .github/workflows/followup.yml\n") && output.contains("would be written"));
+    assert!(output.contains("+++ b/.github/workflows/followup.yml\n") && output.contains("would be written"));
     let names: Vec<_> =
         std::fs::read_dir(vault.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, [".git"]);

@@ -6,7 +6,6 @@
 
 pub mod config_start;
 pub mod date_form;
-pub mod diff;
 pub mod front_matter;
 pub mod inbox;
 pub mod lines;
