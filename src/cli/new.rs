@@ -2,7 +2,7 @@
 
 use super::arguments::edits::New;
 use super::editing::diff;
-use super::loading::{Loaded, Wanted, load};
+use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
@@ -42,6 +42,7 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
         config.note_template.as_ref().map(|path| note_template(&meaning.vault, path)).transpose()?;
     let writer = NoteWriter::new(config, &loaded.settings, template.as_deref(), loaded.today.day);
     let (folder, taken) = note_folder(&meaning.vault, &config.import_folder)?;
+    check_is_read(&meaning.vault, &loaded.config, &loaded.settings, &folder)?;
     let plan = plan(cards, &loaded.compiled.people, &writer, &folder, taken, &|path| {
         note_text(&meaning.vault, path)
     });

@@ -116,3 +116,24 @@ fn a_name_alone_is_nobody_else() {
     }
     assert_eq!(seen, [[0, 1, 0], [0, 1, 0], [0, 0, 1]]);
 }
+
+#[test]
+fn a_folder_that_is_not_read_is_refused() {
+    let folder = vault(&[]);
+    std::fs::write(folder.path().join("vault/followup.yaml"), "ignore: [\"Archive/**\", Old]\n").unwrap();
+    let text = card("FN:Ada\nTEL:1");
+    for (name, why) in [
+        (".People", "hidden"),
+        ("People/.cards/a", "hidden"),
+        ("agenda", "output"),
+        ("followup-templates/people", "templates"),
+        ("Archive", "ignore"),
+        ("Old/People", "ignore"),
+    ] {
+        let (status, _, said) = import(folder.path(), "a.vcf", text.as_bytes(), &["--folder", name]);
+        assert_eq!(status, 2, "{name}: {said}");
+        assert!(said.contains(why) && said.contains("nothing was written"), "{name}: {said}");
+        assert!(!folder.path().join("vault").join(name).exists());
+    }
+    assert_eq!(import(folder.path(), "a.vcf", text.as_bytes(), &["--folder", ""]).0, 0);
+}
