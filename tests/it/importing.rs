@@ -137,3 +137,25 @@ fn a_folder_that_is_not_read_is_refused() {
     }
     assert_eq!(import(folder.path(), "a.vcf", text.as_bytes(), &["--folder", ""]).0, 0);
 }
+
+#[test]
+fn an_agent_written_into_a_value_is_somebody_too() {
+    let folder = vault(&[]);
+    let text = card(
+        "FN:Frank\nTEL:1\nAGENT:BEGIN:VCARD\\nFN:Susan Thomas\\nTEL:+1-919-555-1234\\nEMAIL\\;INTERNET:s@host.example\\nEND:VCARD\\n\nORG:Acme",
+    );
+    let (status, output, said) = import(folder.path(), "a.vcf", text.as_bytes(), &["--json"]);
+    assert_eq!(
+        (status, &found(&output)[0]),
+        (0, &vec!["Frank".to_owned(), "Susan Thomas".to_owned()]),
+        "{said}"
+    );
+    let notes = notes(folder.path());
+    assert!(notes["Frank.md"].contains("Susan Thomas") && notes["Frank.md"].contains("Acme"), "{notes:?}");
+    let susan = &notes["Susan Thomas.md"];
+    assert!(susan.contains("+1-919-555-1234") && susan.contains("s@host.example"), "{susan}");
+    // One that never ends costs neither its person nor the card around it.
+    let text = card("FN:Otto\nTEL:3\nAGENT:BEGIN:VCARD\\nFN:Vera\\nTEL:4\nORG:Acme");
+    let (_, output, _) = import(folder.path(), "b.vcf", text.as_bytes(), &["--json"]);
+    assert_eq!(found(&output)[0], ["Otto", "Vera"]);
+}
