@@ -159,3 +159,38 @@ fn an_agent_written_into_a_value_is_somebody_too() {
     let (_, output, _) = import(folder.path(), "b.vcf", text.as_bytes(), &["--json"]);
     assert_eq!(found(&output)[0], ["Otto", "Vera"]);
 }
+
+#[test]
+fn what_a_table_says_beside_the_usual_is_kept() {
+    let google = "Name,Given Name,Family Name,Name Prefix,E-mail 1 - Value,Address 1 - Formatted,Address 1 - PO Box,Address 1 - Country,Notes,Notes\n\
+        Ada L.,Ada,Lovelace,Dr.,a@a.example,1 Mill Lane,PO 77,Wales,first,second\n";
+    let new = "First Name,Last Name,File As,Labels,E-mail 1 - Value\nBen,Okri,The Poet,,b@b.example\n\
+        Cy,Roe,\"Roe, Cy\",,c@c.example\n";
+    let outlook = "First Name,Last Name,E-mail Address,Gender\nDot,Poe,d@d.example,Female\nEd,Poe,e@e.example,Unspecified\n";
+    let folder = vault(&[]);
+    for (name, text) in [("a.csv", google), ("b.csv", new), ("c.csv", outlook)] {
+        let (status, output, said) = import(folder.path(), name, text.as_bytes(), &["--json"]);
+        assert_eq!(status, 0, "{output}{said}");
+    }
+    let notes = notes(folder.path());
+    for (note, text) in [
+        ("Ada L..md", "Lovelace"),
+        ("Ada L..md", "Dr."),
+        ("Ada L..md", "1 Mill Lane, PO 77, Wales"),
+        ("Ada L..md", "second"),
+        ("Ben Okri.md", "The Poet"),
+        ("Dot Poe.md", "Female"),
+    ] {
+        let found = notes.iter().find(|(name, _)| name.starts_with(note.trim_end_matches("..md")));
+        assert!(found.is_some_and(|(_, note)| note.contains(text)), "{text} in {notes:?}");
+    }
+    assert!(!notes["Cy Roe.md"].contains("other") && !notes["Ed Poe.md"].contains("other"), "{notes:?}");
+}
+
+#[test]
+fn a_long_text_that_nobody_knows_is_reported() {
+    let folder = vault(&[]);
+    let text = card(&format!("FN:Ada\nTEL:1\nX-STORY:{}", "word ".repeat(100)));
+    let (_, _, said) = import(folder.path(), "a.vcf", text.as_bytes(), &[]);
+    assert!(said.contains("a.vcf:5:1: error[lost-value] X-STORY"), "{said}");
+}
