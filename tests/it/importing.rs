@@ -194,3 +194,21 @@ fn a_long_text_that_nobody_knows_is_reported() {
     let (_, _, said) = import(folder.path(), "a.vcf", text.as_bytes(), &[]);
     assert!(said.contains("a.vcf:5:1: error[lost-value] X-STORY"), "{said}");
 }
+
+#[test]
+fn an_open_quotation_mark_costs_its_own_row() {
+    let head = "First Name,Last Name,E-mail Address,Notes\nAda,Able,a@a.example,\"never closed\n";
+    let rows: String = (0..30).map(|row| format!("Ben{row},Roe,b{row}@b.example,\n")).collect();
+    let long = format!("Cy,Poe,c@c.example,\"{}\"\n", "a line, and more\n".repeat(40));
+    for last in
+        ["Dot,Poe,d@d.example,\"a note, long\"\n", "Dot,Poe,d@d.example,\"\"\n", "Dot,Poe,d@d.example,\n"]
+    {
+        let folder = vault(&[]);
+        let text = format!("{head}{rows}{long}{last}");
+        let (_, output, _) = import(folder.path(), "a.csv", text.as_bytes(), &["--json"]);
+        let new = &found(&output)[0];
+        assert_eq!(new.len(), 32, "{last}: {new:?}");
+        let (_, _, said) = import(folder.path(), "a.csv", text.as_bytes(), &[]);
+        assert!(said.contains("a.csv:2:1: error[broken-card]"), "{said}");
+    }
+}
