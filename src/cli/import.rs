@@ -3,7 +3,7 @@
 
 use super::arguments::{Import, TypedOrder};
 use super::diff::unified;
-use super::loading::{Wanted, load};
+use super::loading::{Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
 use crate::core::date_text::DateOrder;
@@ -16,7 +16,7 @@ use crate::core::problem::show::as_text;
 use crate::core::problem::{Problem, Severity};
 use crate::core::text::{count, list, visible};
 use crate::io::failure::Failure;
-use crate::io::new_notes::{export, exports, note_folder, note_template, write_notes};
+use crate::io::new_notes::{export, exports, note_folder, note_template, note_text, write_notes};
 use crate::io::settings::obsidian_texts;
 use serde::Serialize;
 use std::fmt::Write;
@@ -47,8 +47,11 @@ pub fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
     let writer = NoteWriter::new(config, &settings, template.as_deref(), loaded.today.day);
     let folder = import.folder.as_ref().unwrap_or(&config.import_folder);
     let (folder, taken) = note_folder(&meaning.vault, folder)?;
+    check_is_read(&meaning.vault, config, &loaded.settings, &folder)?;
     let total = read.cards.len();
-    let plan = plan(read.cards, &loaded.compiled.people, &writer, &folder, taken);
+    let plan = plan(read.cards, &loaded.compiled.people, &writer, &folder, taken, &|path| {
+        note_text(&meaning.vault, path)
+    });
     let mut problems = read.problems;
     problems.extend(plan.problems.iter().cloned());
     crate::core::problem::arrange(&mut problems);

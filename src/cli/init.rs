@@ -28,6 +28,9 @@ pub fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
     let config = loading::config(&meaning.vault)?;
     let fresh = config_text(&meaning.vault)?.is_none();
     let looked = looking::looked(init, meaning, fresh)?;
+    if let Some(why) = looked.stopped {
+        return stopped(why);
+    }
     let beginning = Beginning { rules: looked.rules, ..beginning(meaning, &config)? };
     let mut plan = configuration(meaning, &config, &beginning)?;
     plan.found = looked.words;
@@ -43,6 +46,20 @@ pub fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
         plan.write()?;
     }
     Ok(report(init, meaning, &plan))
+}
+
+/// Whoever stops in the middle gets nothing by halves.
+fn stopped(why: looking::Stopped) -> Result<Report, Failure> {
+    match why {
+        looking::Stopped::Quit => {
+            let stderr = "stopped: nothing was written\nnext: followup init\n".to_owned();
+            Ok(Report { stderr, ..Report::default() })
+        }
+        looking::Stopped::EndOfInput => {
+            Err(Failure::new("the input ended before every question was answered; nothing was written")
+                .help("`followup init --yes` takes what is sure without asking, `--dry-run` shows it"))
+        }
+    }
 }
 
 fn beginning(meaning: &Meaning, config: &Config) -> Result<Beginning, Failure> {

@@ -2,7 +2,7 @@
 
 use super::arguments::edits::New;
 use super::editing::diff;
-use super::loading::{Loaded, Wanted, load};
+use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
@@ -16,7 +16,7 @@ use crate::core::place::NotePath;
 use crate::core::text::count;
 use crate::io::edit::Edited;
 use crate::io::failure::Failure;
-use crate::io::new_notes::{export, note_folder, note_template, write_notes};
+use crate::io::new_notes::{export, note_folder, note_template, note_text, write_notes};
 use serde::Serialize;
 use std::fmt::Write;
 use std::io::Read;
@@ -42,7 +42,10 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
         config.note_template.as_ref().map(|path| note_template(&meaning.vault, path)).transpose()?;
     let writer = NoteWriter::new(config, &loaded.settings, template.as_deref(), loaded.today.day);
     let (folder, taken) = note_folder(&meaning.vault, &config.import_folder)?;
-    let plan = plan(cards, &loaded.compiled.people, &writer, &folder, taken);
+    check_is_read(&meaning.vault, &loaded.config, &loaded.settings, &folder)?;
+    let plan = plan(cards, &loaded.compiled.people, &writer, &folder, taken, &|path| {
+        note_text(&meaning.vault, path)
+    });
     if new.batch.is_none() {
         alone(&plan)?;
     }

@@ -9,6 +9,7 @@ use super::progress::{Progress, Watching};
 use super::vault::Vault;
 use crate::core::import::file_name::TakenNames;
 use crate::core::import::plan::PlannedNote;
+use crate::core::place::NotePath;
 use std::path::{Component, Path, PathBuf};
 
 /// Bytes of an export that are read.
@@ -60,6 +61,12 @@ pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
     .map_err(|refusal| shown(&refusal))?;
     let text = crate::core::note::split::decode(&octets).map(|(text, _)| text.into_owned());
     text.map_err(|_| Failure::new(format!("the note template `{path}` is not UTF-8 text")))
+}
+
+/// The text of a note that is there, as far as it can be read.
+pub fn note_text(vault: &Vault, path: &NotePath) -> Option<String> {
+    let octets = bounded_below(&vault.root, path.as_str(), MOST_TEMPLATE).ok()?;
+    crate::core::note::split::decode(&octets).ok().map(|(text, _)| text.into_owned())
 }
 
 /// Where new notes go: a folder inside the vault, and the file names that it has.

@@ -19,6 +19,29 @@ pub struct LeaveOut {
     pub globs: GlobSet,
 }
 
+impl LeaveOut {
+    /// Why notes in a folder are not read, if they are not.
+    pub fn reason_below(&self, folder: &str) -> Option<String> {
+        let example =
+            if folder.is_empty() { "Somebody.md".to_owned() } else { format!("{folder}/Somebody.md") };
+        let ends = example.match_indices('/').map(|(at, _)| at).chain([example.len()]);
+        ends.filter_map(|end| example.get(..end)).find_map(|path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let hidden =
+                name.starts_with('.').then(|| format!("`{name}` is hidden, its name begins with a dot"));
+            hidden.or_else(|| self.reason(path))
+        })
+    }
+
+    fn reason(&self, relative: &str) -> Option<String> {
+        let folder = self.folders.iter().find(|(folder, _)| folder == relative);
+        match folder {
+            Some((_, why)) => Some((*why).to_owned()),
+            None => self.globs.is_match(relative).then(|| "left out by `ignore:`".to_owned()),
+        }
+    }
+}
+
 /// Compiles the `ignore:` globs of the configuration. A `*` also matches `/`, so
 /// that `*.draft.md` means such notes in every folder; a glob that fits a folder leaves out all of it.
 pub fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
@@ -131,11 +154,7 @@ impl Walk<'_> {
     }
 
     fn left_out(&self, relative: &str) -> Option<String> {
-        let folder = self.leave_out.folders.iter().find(|(folder, _)| folder == relative);
-        if let Some((_, why)) = folder {
-            return Some((*why).to_owned());
-        }
-        self.leave_out.globs.is_match(relative).then(|| "left out by `ignore:`".to_owned())
+        self.leave_out.reason(relative)
     }
 
     fn note_left_out(&mut self, relative: &str, name: &str, is_folder: bool, why: String) {

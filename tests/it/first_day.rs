@@ -247,11 +247,40 @@ fn each_rule_is_asked_about_over_a_pipe() {
         assert_eq!((has("client"), has("friend")), (client, friend), "{config}");
     }
     case(&[], "n\ny\n", false, true);
-    case(&[], "\n", true, false);
-    case(&[], "q\ny\n", false, false);
-    case(&[], "", false, false);
+    case(&[], "\nmaybe\nNO\n", true, false);
     case(&["--yes"], "", true, true);
     case(&["--json"], "y\ny\n", false, false);
+}
+
+#[test]
+fn who_stops_in_the_middle_gets_nothing_by_halves() {
+    for (answers, status) in [("y\nq\n", 0), ("y\n", 2), ("", 2)] {
+        let vault = small_vault();
+        let mut command = assert_cmd::Command::cargo_bin("followup").unwrap();
+        let command = command.arg("init").arg(vault.path()).args(["--today", "2026-11-25"]);
+        let output = command.write_stdin(answers).assert().code(status).get_output().clone();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("nothing was written"), "{said}");
+        assert_eq!(said.matches("q: stop").count(), 1, "{said}");
+        let left = ["followup.yaml", ".gitignore"].map(|path| vault.path().join(path).exists());
+        assert_eq!(left, [false, false]);
+    }
+}
+
+#[test]
+fn a_configuration_without_rules_is_offered_some() {
+    let vault = small_vault();
+    let mine = "# mine\nper-day: 5";
+    std::fs::write(vault.path().join("followup.yaml"), mine).unwrap();
+    let config = init(vault.path(), &["--cron"], "");
+    assert!(config.starts_with(mine) && !config.contains("rules:"), "{config}");
+    let config = init(vault.path(), &[], "y\nn\n");
+    assert!(
+        config.starts_with(mine) && config.contains("\nstart: 2026-11-25\nrules:\n  # 4 people"),
+        "{config}"
+    );
+    assert!(config.contains("{tag: client}") && !config.contains("{tag: friend}"), "{config}");
+    assert_eq!(init(vault.path(), &[], ""), config);
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod first_day;
 mod folders;
 mod golden;
 mod guides;
+mod importing;
 mod init;
 mod occurrences;
 mod outputs;

@@ -28,25 +28,51 @@ pub(super) struct Looked {
     pub(super) rules: Vec<String>,
     /// What was found, in words.
     pub(super) words: String,
+    /// Whether the questions ended early.
+    pub(super) stopped: Option<Stopped>,
 }
 
-/// How a question is answered.
+/// How questions are answered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asking {
     /// Each on standard input, a line an answer.
     Each,
     /// Everything is taken.
     Yes,
+    /// Who is told nothing is asked nothing, and agrees to nothing.
+    No,
 }
 
-/// Looks at the vault and asks about rules, if there is no configuration yet.
+/// What came of a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Yes,
+    No,
+    /// No more questions, and nothing is to be written.
+    Stop(Stopped),
+}
+
+/// Why the questions ended early: then nothing is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stopped {
+    /// Somebody typed `q`.
+    Quit,
+    /// There is nobody to ask.
+    EndOfInput,
+}
+
+/// Looks at the vault and asks about rules, if there is no configuration yet or one that
+/// nobody has been asked for: without rules and a day of start.
 pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Looked, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let today = loaded.today.day;
     let people = &loaded.compiled.people;
     let look = look(people, loaded.notes, &loaded.config, today);
-    let mut looked = Looked { words: found(&look), rules: Vec::new() };
-    if !fresh {
+    let mut looked = Looked { words: found(&look), ..Looked::default() };
+    let config = &loaded.config;
+    let schedule = init.ci.is_some() || init.cron || init.systemd;
+    let unasked = config.rules.is_empty() && config.start.is_none();
+    if !fresh && !(unasked && !schedule) {
         let load = whole_load(&[], people, &loaded.config, today);
         let _ = writeln!(
             looked.words,
@@ -54,6 +80,9 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
             loaded.config.rules.len(),
             load.words()
         );
+        if unasked {
+            looked.words.push_str("`followup init` alone proposes rules\n");
+        }
         return Ok(looked);
     }
     let proposed = propose(&look, people, &loaded.config, today);
@@ -64,8 +93,13 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
         with.push(rule.clone());
         let load = load_of(&with, &rule, people, &loaded.config, today);
         let described = format!("{}: {}", visible(&rule.describe()), load.words());
-        if load.people > 0 && answers.agree(&described, rule.confidence) {
-            taken.push(rule);
+        if load.people == 0 {
+            continue;
+        }
+        match answers.ask(&described, rule.confidence) {
+            Answer::Yes => taken.push(rule),
+            Answer::No => {}
+            Answer::Stop(why) => return Ok(Looked { stopped: Some(why), ..looked }),
         }
     }
     rules(&taken, &loaded, &look, today, &mut looked);
@@ -142,43 +176,53 @@ struct Answers {
     asking: Asking,
     /// What was found is shown before the first question.
     before: Option<String>,
-    over: bool,
 }
 
 impl Answers {
     fn new(init: &Init, meaning: &Meaning, found: &str) -> Answers {
         let silent = meaning.form == Form::Json || meaning.loudness == Loudness::Quiet;
-        let asking = if init.yes || init.dry_run || silent { Asking::Yes } else { Asking::Each };
-        // Who is told nothing is asked nothing, and agrees to nothing.
-        let over = silent && !init.yes && !init.dry_run;
-        Answers { asking, before: Some(found.to_owned()), over }
+        let asking = match (init.yes || init.dry_run, silent) {
+            (true, _) => Asking::Yes,
+            (false, true) => Asking::No,
+            (false, false) => Asking::Each,
+        };
+        Answers { asking, before: Some(found.to_owned()) }
     }
 
-    fn agree(&mut self, what: &str, confidence: Confidence) -> bool {
-        let sure = confidence == Confidence::Sure;
+    fn ask(&mut self, what: &str, confidence: Confidence) -> Answer {
+        let sure = if confidence == Confidence::Sure { Answer::Yes } else { Answer::No };
         match self.asking {
-            _ if self.over => false,
+            Asking::No => Answer::No,
             Asking::Yes => sure,
-            Asking::Each => {
-                let mut stderr = std::io::stderr();
-                if let Some(found) = self.before.take() {
-                    let _ = writeln!(stderr, "{found}");
-                }
-                let _ =
-                    write!(stderr, "{what}\n  make this a rule? [{}/q] ", if sure { "Y/n" } else { "y/N" });
-                let _ = stderr.flush();
-                let mut line = String::new();
-                let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
-                // The end of the input is no consent.
-                self.over = read == 0 || line.trim().eq_ignore_ascii_case("q");
-                if read == 0 {
-                    let _ = writeln!(stderr);
-                }
-                !self.over
-                    && match line.trim().to_lowercase().as_str() {
-                        "" => sure,
-                        answer => matches!(answer, "y" | "yes"),
-                    }
+            Asking::Each => self.typed(what, sure),
+        }
+    }
+
+    /// Asks until the answer is one that is known.
+    fn typed(&mut self, what: &str, sure: Answer) -> Answer {
+        let mut stderr = std::io::stderr();
+        if let Some(found) = self.before.take() {
+            let _ = writeln!(
+                stderr,
+                "{found}\ny: yes, n: no, Enter: the one in capitals, q: stop and write nothing"
+            );
+        }
+        let _ = writeln!(stderr, "{what}");
+        loop {
+            let choices = if sure == Answer::Yes { "Y/n" } else { "y/N" };
+            let _ = write!(stderr, "  make this a rule? [{choices}/q] ");
+            let _ = stderr.flush();
+            let mut line = String::new();
+            if std::io::stdin().lock().read_line(&mut line).unwrap_or(0) == 0 {
+                let _ = writeln!(stderr);
+                return Answer::Stop(Stopped::EndOfInput);
+            }
+            match line.trim().to_lowercase().as_str() {
+                "" => return sure,
+                "y" | "yes" => return Answer::Yes,
+                "n" | "no" => return Answer::No,
+                "q" | "quit" => return Answer::Stop(Stopped::Quit),
+                _ => _ = writeln!(stderr, "  please answer y, n or q"),
             }
         }
     }

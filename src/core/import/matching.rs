@@ -1,6 +1,7 @@
 //! Whether a card is somebody who has a note already (design 7): its UID decides, else an
 //! e-mail address, else name and phone number together; where a card has none of these,
-//! its name alone. What fits two notes, or one of another name, is for people to decide.
+//! its name with all that it says. What fits two notes, or one of another name, is for
+//! people to decide.
 
 use super::card::{Card, LabelledText};
 use crate::core::people::contact::Contact;
@@ -50,19 +51,26 @@ impl Known {
         self.uid.is_none() && self.emails.is_empty() && self.phones.is_empty()
     }
 
-    /// Whether two may be one person by their names: the same, or a word of both.
+    /// Whether two may be one person by their names: one has every word of the other, as
+    /// `Ada` and `Ada Lovelace` do. A family that shares a mailbox shares a word, not all.
     fn name_fits(&self, other: &Known) -> bool {
-        let words = |known: &Known| -> Vec<String> {
-            let words = known.names.iter().flat_map(|name| name.split(' '));
-            words.map(fold_heading).filter(|word| word.chars().count() > 1).collect()
-        };
-        let own = words(self);
-        words(other).iter().any(|word| own.contains(word))
+        let within = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
+        self.any_names(other, |own, others| within(own, others) || within(others, own))
     }
 
+    /// Whether a name is the same, whatever the order of its words.
     fn same_name(&self, other: &Known) -> bool {
-        self.names.first().is_some_and(|name| other.names.contains(name))
-            || other.names.first().is_some_and(|name| self.names.contains(name))
+        self.any_names(other, |own, others| own == others)
+    }
+
+    /// Whether the name of one fits a name of the other, each as its words in order of the alphabet.
+    fn any_names(&self, other: &Known, fits: impl Fn(&[String], &[String]) -> bool) -> bool {
+        let (own, others) = (words(&self.names), words(&other.names));
+        let first_fits = |names: &[Vec<String>], many: &[Vec<String>]| {
+            names.first().is_some_and(|name| !name.is_empty())
+                && many.iter().any(|one| !one.is_empty() && names.iter().take(1).any(|name| fits(name, one)))
+        };
+        first_fits(&own, &others) || first_fits(&others, &own)
     }
 }
 
@@ -73,6 +81,8 @@ pub enum Match {
     New,
     /// The one at this position of the list.
     There(usize),
+    /// Its name is that of these, and it has nothing else to tell by: what it says decides.
+    Named(Vec<usize>),
     /// One of these, or nobody.
     Doubtful(Vec<usize>, Doubt),
 }
@@ -171,13 +181,8 @@ impl Directory {
         if !numbers.is_empty() {
             return Some(one(&numbers, Doubt::Several));
         }
-        let bare = with(&Known::says_nothing);
         if wanted.says_nothing() {
-            return Some(if bare.is_empty() {
-                one(&named, Doubt::Several)
-            } else {
-                one(&bare, Doubt::Several)
-            });
+            return Some(Match::Named(named));
         }
         let old = with(&|known| known.says_nothing() && !known.fresh);
         if old.is_empty() { None } else { Some(Match::Doubtful(old, Doubt::NameAlone)) }
@@ -189,6 +194,17 @@ fn one(found: &[usize], doubt: Doubt) -> Match {
         [only] => Match::There(*only),
         several => Match::Doubtful(several.to_vec(), doubt),
     }
+}
+
+/// The words of each name, sorted.
+fn words(names: &[String]) -> Vec<Vec<String>> {
+    let of_name = |name: &String| {
+        let parts = name.split(|letter: char| letter.is_whitespace() || letter == ',');
+        let mut words: Vec<String> = parts.map(fold_heading).filter(|word| !word.is_empty()).collect();
+        words.sort_unstable();
+        words
+    };
+    names.iter().map(of_name).collect()
 }
 
 fn uid(text: &str) -> String {
@@ -253,7 +269,12 @@ mod tests {
             assert_eq!(directory.find(found), expected);
         }
         case(&directory, &card("A. L.", &[], &[], Some("URN:UUID:1")), Match::There(0));
-        case(&directory, &card("Ada King", &["ADA@acme.example"], &[], None), Match::There(0));
+        let other_name = |place| Match::Doubtful(vec![place], Doubt::OtherName);
+        case(&directory, &card("Lovelace, Ada", &["ADA@acme.example"], &[], None), Match::There(0));
+        case(&directory, &card("Ada", &["ada@acme.example"], &[], None), Match::There(0));
+        case(&directory, &card("Ada King Lovelace", &["ada@acme.example"], &[], None), Match::There(0));
+        case(&directory, &card("Tom Lovelace", &["ada@acme.example"], &[], None), other_name(0));
+        case(&directory, &card("Anna Ada", &["ada@acme.example"], &[], None), other_name(0));
         case(
             &directory,
             &card("Bob", &["ada@acme.example"], &[], None),
@@ -267,7 +288,7 @@ mod tests {
             &card("Cleo Marsh", &["c@m.example"], &[], None),
             Match::Doubtful(vec![2], Doubt::NameAlone),
         );
-        case(&directory, &card("Cleo Marsh", &[], &[], None), Match::There(2));
+        case(&directory, &card("Cleo Marsh", &[], &[], None), Match::Named(vec![2]));
         case(&directory, &card("Ada Lovelace", &["other@x.example"], &[], None), Match::New);
         case(&directory, &card("Eve Poe", &["home@poe.example"], &[], None), Match::There(4));
         case(&directory, &card("Someone", &[], &[], None), Match::New);

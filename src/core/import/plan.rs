@@ -9,7 +9,7 @@ use super::note_writer::NoteWriter;
 use crate::core::people::contact::People;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::list;
+use crate::core::text::{fold_heading, list};
 
 /// The plan of an import.
 #[derive(Debug, Default)]
@@ -44,21 +44,26 @@ pub struct PlannedNote {
 }
 
 /// Decides what becomes of the cards. `folder` is where new notes go, without a final `/`;
-/// `taken` are the file names in it.
+/// `taken` are the file names in it; `text_of` is the text of a note that is there.
 pub fn plan(
     cards: Vec<FoundCard>,
     people: &People,
     writer: &NoteWriter<'_>,
     folder: &str,
     mut taken: TakenNames,
+    text_of: &dyn Fn(&NotePath) -> Option<String>,
 ) -> Plan {
     let mut plan = Plan::default();
     let mut directory = Directory::of_contacts(&people.contacts);
     let old = people.contacts.len();
     let mut fresh: Vec<FoundCard> = Vec::new();
     for found in cards {
-        match directory.find(&found.card) {
-            Match::New => {
+        let matched = match directory.find(&found.card) {
+            Match::Named(places) => named(&found.card, &places, people, &fresh, text_of),
+            told => told,
+        };
+        match matched {
+            Match::New | Match::Named(_) => {
                 directory.add_card(&found.card);
                 fresh.push(found);
             }
@@ -96,6 +101,53 @@ pub fn plan(
     plan
 }
 
+/// Who a card is that has a name and nothing else to tell by: somebody of whom all that it
+/// says is known already. Two of one file that say different things are two.
+fn named(
+    card: &Card,
+    places: &[usize],
+    people: &People,
+    fresh: &[FoundCard],
+    text_of: &dyn Fn(&NotePath) -> Option<String>,
+) -> Match {
+    let known = |place: usize| match people.contacts.get(place) {
+        Some(contact) => {
+            let facts = &contact.facts;
+            let birthday = facts.birthday.as_ref().map(|found| found.value.to_string());
+            text_of(&contact.path).map(|text| format!("{text}\n{}", birthday.unwrap_or_default()))
+        }
+        None => fresh.get(place - people.contacts.len()).map(|found| card_texts(&found.card).join("\n")),
+    };
+    let texts: Vec<String> = card_texts(card).iter().map(|text| fold_heading(text)).collect();
+    let says_all = |place: &&usize| {
+        texts.is_empty()
+            || known(**place).is_some_and(|text| {
+                let text = fold_heading(&text);
+                texts.iter().all(|said| text.contains(said.as_str()))
+            })
+    };
+    if let Some(place) = places.iter().find(says_all) {
+        return Match::There(*place);
+    }
+    let old: Vec<usize> = places.iter().copied().filter(|place| *place < people.contacts.len()).collect();
+    if old.is_empty() { Match::New } else { Match::Doubtful(old, Doubt::NameAlone) }
+}
+
+/// What a card says beside its name and what it is told by.
+fn card_texts(card: &Card) -> Vec<String> {
+    let texts = |texts: &[LabelledText]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+    let dates = card.birthday.iter().chain(card.dates.iter().map(|(_, day)| day)).map(ToString::to_string);
+    let mut all: Vec<String> = dates.collect();
+    all.extend([&card.org, &card.role, &card.relationship, &card.note].into_iter().flatten().cloned());
+    all.extend(card.died.iter().chain(&card.created).map(ToString::to_string));
+    all.extend([&card.aliases, &card.tags, &card.interests].into_iter().flatten().cloned());
+    for labelled in [&card.addresses, &card.urls, &card.accounts, &card.related] {
+        all.extend(texts(labelled));
+    }
+    all.extend(card.more.iter().flat_map(|(_, more)| texts(more)));
+    all
+}
+
 fn doubtful(
     found: &FoundCard,
     places: &[usize],
@@ -122,8 +174,8 @@ fn doubtful(
             "if it is the same person, add the name to `aliases` of that note; else take the address out of it",
         ),
         Doubt::NameAlone => (
-            format!("{name} has the name of {named}, which has neither an address nor a number to tell by"),
-            "if it is the same person, write an e-mail address or number of the card into that note; else rename one",
+            format!("{name} has the name of {named}, and nothing that tells whether it is the same person"),
+            "if it is the same person, write what the card says into that note; else give one of them another name",
         ),
     };
     Problem::new(Code::AmbiguousName, &found.file, message)

@@ -15,8 +15,9 @@ pub struct Added {
     pub by_hand: Vec<String>,
 }
 
-/// Adds the zone and the name of the feed where they are missing. `start` is never added: in
-/// a vault that is in use it would move what is due.
+/// Adds the zone and the name of the feed where they are missing, and rules that were agreed
+/// to. `start` comes with the first rules alone: in a vault that is in use it would move what
+/// is due.
 pub fn added(text: &str, config: &Config, beginning: &Beginning) -> Added {
     let mut added = Added { text: text.to_owned(), by_hand: Vec::new() };
     if let (None, Some(zone)) = (&config.timezone, &beginning.timezone) {
@@ -31,6 +32,9 @@ pub fn added(text: &str, config: &Config, beginning: &Beginning) -> Added {
         let meant = |config: &mut Config| config.feed.file = Some(beginning.feed_file.clone());
         added.put(text, &meant, &format!("feed: {{{file}}}"));
     }
+    if !beginning.rules.is_empty() && config.rules.is_empty() && config.start.is_none() {
+        added.rules(beginning);
+    }
     added
 }
 
@@ -43,8 +47,20 @@ impl Added {
         });
         match (read(&text).map(without_lines), expected) {
             (Ok(found), Ok(expected)) if found == expected => self.text = text,
-            _ => self.by_hand.push(by_hand.to_owned()),
+            _ => self.by_hand.extend(by_hand.lines().map(str::to_owned)),
         }
+    }
+
+    /// The first rules, and the day from which whom they reach is spread over the weeks.
+    fn rules(&mut self, beginning: &Beginning) {
+        let lines = format!("start: {}\nrules:\n{}", beginning.start, beginning.rules.concat());
+        let lines = lines.trim_end();
+        let Ok(told) = read(lines) else { return };
+        let meant = |config: &mut Config| {
+            config.start = told.start;
+            config.rules.clone_from(&told.rules);
+        };
+        self.put(at_the_end(&self.text, lines), &meant, lines);
     }
 }
 
@@ -125,6 +141,24 @@ mod tests {
         );
         let rules = "rules:\n- match: {tag: a}\n  set: {cadence: 2w}";
         case(rules, &format!("{rules}\ntimezone: Europe/Berlin\nfeed:\n  file: FILE\n"), &[]);
+    }
+
+    #[test]
+    fn the_first_rules_come_with_a_day_of_start() {
+        let rule = "  # 3 people\n  - match: {tag: client}\n    set: {cadence: 4 weeks}\n".to_owned();
+        let beginning = Beginning { rules: vec![rule.clone()], ..beginning() };
+        let with = |text: &str| added(text, &read(text).unwrap(), &beginning);
+        let base = "timezone: UTC\r\nfeed: {file: a.ics}\r\n";
+        let rules = format!("start: 2026-11-25\nrules:\n{rule}").replace('\n', "\r\n");
+        assert_eq!(with(base).text, format!("{base}{rules}"));
+        // Neither over rules of one's own, nor into a vault that has begun.
+        for own in ["start: 2026-01-01\n", "rules:\n- match: {tag: a}\n  set: {cadence: 2w}\n"] {
+            let text = format!("timezone: UTC\nfeed: {{file: a.ics}}\n{own}");
+            assert_eq!(with(&text), Added { text, by_hand: Vec::new() });
+        }
+        let braces = with("{timezone: UTC, feed: {file: a.ics}}");
+        assert_eq!(braces.by_hand.first().map(String::as_str), Some("start: 2026-11-25"));
+        assert_eq!(read(&braces.by_hand.join("\n")).unwrap().rules.len(), 1);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::escape::markdown::MarkdownText;
 use super::escape::url::linkable;
 use super::links::Build;
 use super::when::{by_words, in_words};
-use crate::core::agenda::model::{FollowUp, Introduction, State};
+use crate::core::agenda::model::{FollowUp, Introduction, Kind, State};
 use crate::core::day::Day;
 use crate::core::place::Place;
 use crate::core::problem::{Problem, show};
@@ -138,6 +138,9 @@ fn item(words: &str, place: Option<&Place>) -> String {
 pub(crate) fn standing(one: &FollowUp, today: Day, welcome_back: bool) -> String {
     match one.state {
         State::Upcoming => in_words(one.on, today),
+        State::Due | State::Belated | State::Overdue if one.kind == Kind::Drift => {
+            format!("last in touch {}", in_words(one.stamp, today))
+        }
         State::Due if one.by > today => by_words(one.by, today),
         State::Due => "today".to_owned(),
         State::Belated => format!("belated, it was {}", in_words(one.date.unwrap_or(one.due), today)),
@@ -152,6 +155,7 @@ pub(crate) fn standing(one: &FollowUp, today: Day, welcome_back: bool) -> String
 pub(crate) fn standing_day(one: &FollowUp) -> Day {
     match one.state {
         State::Upcoming => one.on,
+        State::Due | State::Belated | State::Overdue if one.kind == Kind::Drift => one.stamp,
         State::Due | State::Overdue => one.by,
         State::Belated => one.date.unwrap_or(one.due),
     }
@@ -205,7 +209,6 @@ pub(crate) fn worst(problems: &[Problem]) -> Vec<&Problem> {
 mod tests {
     use super::super::fixture::{self, HOSTILE};
     use super::*;
-    use crate::core::agenda::model::Kind;
     use crate::core::config::model::Config;
     use crate::core::config::reading;
 

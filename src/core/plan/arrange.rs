@@ -116,9 +116,10 @@ fn is_back(people: &People, today: Day) -> bool {
 }
 
 fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> Ranked {
-    let interval = proposal.interval;
+    let (interval, usual) = (proposal.interval, proposal.usual);
     Ranked {
         interval,
+        usual,
         priority: situation.settings.priority.value,
         name: fold_name(situation.name()),
         path: situation.contact.path.clone(),

@@ -49,9 +49,10 @@ fn drift(situation: &Situation<'_>) -> Verdict {
     let usual = if median % 2 == 0 { format!("{}", median / 2) } else { format!("{}.5", median / 2) };
     let title = format!("Going quiet: {}", situation.name());
     let said = format!("silent since {last}; you were in touch every {usual} days or so");
-    let proposal = Proposal::new(Kind::Drift, format!("last {last}"), title, due, due)
+    let mut proposal = Proposal::new(Kind::Drift, format!("last {last}"), title, due, due)
         .because("drift", said, place)
         .since(last);
+    proposal.usual = median;
     // A skip, a snooze or a free day may put it off until it would come too late.
     if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
         return Verdict::quiet(

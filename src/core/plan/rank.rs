@@ -13,6 +13,8 @@ pub struct Ranked {
     pub follow_up: Box<FollowUp>,
     /// Days after which it counts as late once more.
     pub interval: u32,
+    /// Twice the days that usually lie between two contacts; 0 where the silence is not the matter.
+    pub usual: i64,
     /// Priority of the contact.
     pub priority: Priority,
     /// Name of the contact, folded.
@@ -56,6 +58,12 @@ pub fn compare(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
         .then_with(|| a.follow_up.id.cmp(&b.follow_up.id))
 }
 
+/// Whose silence is the shorter one, measured by how often they used to be in touch.
+fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
+    let gap = |ranked: &Ranked| today.days_since(ranked.follow_up.stamp);
+    (gap(a) * b.usual).cmp(&(gap(b) * a.usual))
+}
+
 /// Gives every follow-up its section and puts all in agenda order.
 pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
     ranked.sort_by(|a, b| compare(a, b, today));
@@ -80,6 +88,7 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Follo
         section
             .cmp(&other)
             .then_with(|| if by_day { a.follow_up.on.cmp(&b.follow_up.on) } else { Ordering::Equal })
+            .then_with(|| if section == Section::Quiet { silence(b, a, today) } else { Ordering::Equal })
             .then_with(|| compare(a, b, today))
     });
     ranked.into_iter().map(|item| *item.follow_up).collect()

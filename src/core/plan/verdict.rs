@@ -85,6 +85,8 @@ pub struct Proposal {
     pub date: Option<Day>,
     /// Days after which it counts as late once more: the cadence, or 7 (design 5.8).
     pub interval: u32,
+    /// Twice the days that usually lie between two contacts, where the silence is what it is about.
+    pub usual: i64,
     /// Why, the rule itself first.
     pub reasons: Vec<Reason>,
     /// How many of the reasons are its own, once those of other rules were added.
@@ -116,6 +118,7 @@ impl Proposal {
             by: by.max(due),
             date: None,
             interval: 7,
+            usual: 0,
             reasons: Vec::new(),
             own_reasons: None,
             channel: None,

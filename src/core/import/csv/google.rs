@@ -3,7 +3,19 @@
 use super::row::{Row, add, add_emails, name, split};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
-use crate::core::text::one_line;
+use crate::core::text::{fold_heading, one_line};
+
+/// The parts of a name, of both forms.
+const PARTS: [&str; 8] = [
+    "nameprefix",
+    "firstname",
+    "givenname",
+    "middlename",
+    "additionalname",
+    "lastname",
+    "familyname",
+    "namesuffix",
+];
 
 /// The person of a row.
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
@@ -31,23 +43,23 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     card.interests = row.several("hobby");
     let note = row.text("notes");
     card.note = (!note.is_empty()).then(|| note.to_owned());
-    let parts = [
-        "nameprefix",
-        "firstname",
-        "givenname",
-        "middlename",
-        "additionalname",
-        "lastname",
-        "familyname",
-        "namesuffix",
-    ]
-    .map(|column| row.said(column));
+    let parts = PARTS.map(|column| row.said(column));
     let whole = row.said("name").filter(|name| !name.is_empty());
     let filed = row.said("fileas");
     card.name = match whole {
         Some(whole) => whole,
-        None => name(&parts, &card).or(filed)?,
+        None => name(&parts, &card).or(filed.clone())?,
     };
+    // What the name as it is shown leaves out of its parts is kept beside it.
+    for (label, part) in PARTS.into_iter().zip(parts).chain([("file as", filed)]) {
+        let words = |text: &str| text.split([' ', ',']).map(fold_heading).collect::<Vec<_>>();
+        let known = words(&card.name);
+        if let Some(part) =
+            part.filter(|part| !words(part).iter().all(|word| word.is_empty() || known.contains(word)))
+        {
+            card.more.push(("other".to_owned(), vec![LabelledText::new(label, part)]));
+        }
+    }
     row.pass_over(&["photo", "language", "yominame", "initials", "groupmembership", "shortname"]);
     row.rest(&mut card);
     merge_other(&mut card);
@@ -129,7 +141,7 @@ fn accounts(row: &Row<'_>, card: &mut Card) {
     }
 }
 
-/// The formatted address, else its parts.
+/// The formatted address, with those of its parts that it leaves out.
 fn addresses(row: &Row<'_>, card: &mut Card) {
     for number in row.numbers("address") {
         let part = |name: &str| row.text(&format!("address{number}{name}"));
@@ -142,12 +154,14 @@ fn addresses(row: &Row<'_>, card: &mut Card) {
         let formatted = split(part("formatted"));
         let most = parts.iter().map(Vec::len).max().unwrap_or(0).max(formatted.len());
         for place in 0..most {
-            let whole = formatted.get(place).map(|text| joined_lines(text));
-            let composed = || {
-                let said = parts.iter().filter_map(|texts| texts.get(place)).map(|text| joined_lines(text));
-                said.collect::<Vec<_>>().join(", ")
-            };
-            add(&mut card.addresses, &label, vec![whole.unwrap_or_else(composed)]);
+            let whole = formatted.get(place).map(|text| joined_lines(text)).unwrap_or_default();
+            let known = fold_heading(&whole);
+            let said = parts.iter().filter_map(|texts| texts.get(place)).map(|text| joined_lines(text));
+            // The formatted address, with what it leaves out.
+            let missing = said.filter(|part| !known.contains(&fold_heading(part)));
+            let all: Vec<String> =
+                std::iter::once(whole.clone()).chain(missing).filter(|part| !part.is_empty()).collect();
+            add(&mut card.addresses, &label, vec![all.join(", ")]);
         }
     }
 }

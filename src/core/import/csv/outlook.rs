@@ -51,7 +51,6 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     card.name = if named { name(&parts, &card)? } else { shown.or_else(|| name(&[], &card))? };
     row.pass_over(&[
         "initials",
-        "gender",
         "sensitivity",
         "priority",
         "private",
@@ -65,6 +64,10 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
         "account",
         "mileage",
     ]);
+    // What Outlook writes for everybody says nothing.
+    if let Some(gender) = row.said("gender").filter(|gender| !gender.eq_ignore_ascii_case("unspecified")) {
+        card.more.push(("other".to_owned(), vec![LabelledText::new("Gender", gender)]));
+    }
     row.rest(&mut card);
     Some(card)
 }

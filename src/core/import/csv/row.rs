@@ -29,19 +29,26 @@ impl<'t> Row<'t> {
     }
 
     /// The text of a column by its folded name, without blanks round it; empty if there is none.
+    /// A second column of that name which says something else is among the rest.
     pub(super) fn text(&self, column: &str) -> &'t str {
         let mut found = "";
-        for (place, name) in self.table.folded.iter().enumerate().filter(|(_, name)| *name == column) {
-            if let Some(asked) = self.asked.borrow_mut().get_mut(place) {
-                *asked = true;
-            }
+        for (place, _) in self.table.folded.iter().enumerate().filter(|(_, name)| *name == column) {
             let text = self.row.cells.get(place).map_or("", |cell| cell.trim());
-            debug_assert!(!name.is_empty());
             if found.is_empty() {
                 found = text;
             }
+            if text == found {
+                self.ask(place);
+            }
         }
         found
+    }
+
+    fn ask(&self, place: usize) -> &'t str {
+        if let Some(asked) = self.asked.borrow_mut().get_mut(place) {
+            *asked = true;
+        }
+        self.row.cells.get(place).map_or("", |cell| cell.trim())
     }
 
     /// The text of a column on one line, if it says anything.
@@ -78,8 +85,8 @@ impl<'t> Row<'t> {
     /// Columns whose folded name fits, with name as written and text.
     pub(super) fn columns(&self, fits: impl Fn(&str) -> bool) -> Vec<(&'t str, &'t str)> {
         let mut found = Vec::new();
-        for (place, name) in self.table.folded.iter().enumerate().filter(|(_, name)| fits(name)) {
-            let text = self.text(name);
+        for (place, _) in self.table.folded.iter().enumerate().filter(|(_, name)| fits(name)) {
+            let text = self.ask(place);
             if let Some(written) = self.table.columns.get(place).filter(|_| !text.is_empty()) {
                 found.push((written.trim(), text));
             }
@@ -89,8 +96,10 @@ impl<'t> Row<'t> {
 
     /// Marks columns as of no interest: nothing is lost with them.
     pub(super) fn pass_over(&self, names: &[&str]) {
-        for name in names {
-            self.text(name);
+        for (place, _) in
+            self.table.folded.iter().enumerate().filter(|(_, folded)| names.contains(&folded.as_str()))
+        {
+            self.ask(place);
         }
     }
 
@@ -105,8 +114,10 @@ impl<'t> Row<'t> {
                 texts.push(LabelledText::new(name, text));
             }
         }
-        if !texts.is_empty() {
-            card.more.push(("other".to_owned(), texts));
+        match card.more.iter_mut().find(|(key, _)| key == "other") {
+            Some((_, known)) => known.extend(texts),
+            None if texts.is_empty() => {}
+            None => card.more.push(("other".to_owned(), texts)),
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::core::text::{clip, fold};
 /// Bytes of one record; a longer one has an open quotation mark.
 const MOST_RECORD: usize = 256 * 1024;
 
+/// Lines of a record that has not as many cells as the header; more are not one row's.
+const MOST_LINES: usize = 20;
+
 /// A header that was found.
 #[derive(Debug)]
 pub(super) struct Header {
@@ -79,15 +82,21 @@ impl Table {
             let whole = record_end(rest, header.delimiter);
             let end = whole.or_else(|| rest.find('\n').map(|end| end + 1)).unwrap_or(rest.len());
             let chunk = rest.get(..end).unwrap_or_default();
-            match whole.and_then(|_| record(chunk, header.delimiter)) {
+            let cells = whole.and_then(|_| record(chunk, header.delimiter));
+            // Many lines that do not come to a row either are the rows of others.
+            let swallowed = |cells: &Vec<String>| {
+                chunk.matches('\n').count() > MOST_LINES && cells.len() != table.columns.len()
+            };
+            if cells.as_ref().is_some_and(swallowed) {
+                let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+                unclosed(rest.get(..end).unwrap_or_default(), line, findings);
+                line += 1;
+                at += end.max(1);
+                continue;
+            }
+            match cells {
                 Some(cells) => table.add(cells, line, findings),
-                None => findings.say(
-                    Code::BrokenCard,
-                    line,
-                    format!("a row with a quotation mark that is never closed: {}", quoted(chunk)),
-                    "close it in the file and import it again",
-                    "the row is left out",
-                ),
+                None => unclosed(chunk, line, findings),
             }
             line += chunk.matches('\n').count();
             at += end.max(1);
@@ -131,6 +140,16 @@ impl Table {
     }
 }
 
+fn unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
+    findings.say(
+        Code::BrokenCard,
+        line,
+        format!("a row with a quotation mark that is never closed: {}", quoted(chunk)),
+        "close it in the file and import it again",
+        "the row is left out",
+    );
+}
+
 /// One record as its cells.
 fn record(chunk: &str, delimiter: u8) -> Option<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new()
@@ -144,9 +163,11 @@ fn record(chunk: &str, delimiter: u8) -> Option<Vec<String>> {
     }
 }
 
-/// Bytes of the first record with its line break, or nothing if a quotation mark stays open.
+/// Bytes of the first record with its line break, or nothing if a quotation mark stays open:
+/// so it does too where, lines later, one closes it in the middle of a text, as the one that
+/// opens a text of another row does.
 fn record_end(text: &str, delimiter: u8) -> Option<usize> {
-    let (mut quoted, mut begins) = (false, true);
+    let (mut quoted, mut begins, mut lines) = (false, true, 0);
     let mut bytes = text.bytes().enumerate().peekable();
     while let Some((at, byte)) = bytes.next() {
         if at > MOST_RECORD {
@@ -156,8 +177,16 @@ fn record_end(text: &str, delimiter: u8) -> Option<usize> {
             b'"' if quoted && bytes.peek().is_some_and(|(_, next)| *next == b'"') => {
                 bytes.next();
             }
-            b'"' if quoted => quoted = false,
-            b'"' if begins => quoted = true,
+            b'"' if quoted => {
+                let next = bytes.peek().map(|(_, next)| *next);
+                let ends = next.is_none_or(|next| next == delimiter || matches!(next, b'\n' | b'\r' | b' '));
+                if lines > 0 && !ends {
+                    return None;
+                }
+                quoted = false;
+            }
+            b'"' if begins => (quoted, lines) = (true, 0),
+            b'\n' if quoted => lines += 1,
             b'\n' if !quoted => return Some(at + 1),
             _ => {}
         }

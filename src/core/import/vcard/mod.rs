@@ -67,9 +67,42 @@ impl Reading {
                 None => stray(line, findings),
             },
             _ => match self.open.last_mut() {
-                Some(open) => property(open, line, findings),
+                Some(open) => {
+                    property(open, line, findings);
+                    self.agent_within(line, findings);
+                }
                 None => stray(line, findings),
             },
+        }
+    }
+
+    /// vCard 3.0 writes the card of an agent into the value of its `AGENT`.
+    fn agent_within(&mut self, line: &LogicalLine, findings: &mut Findings<'_>) {
+        let depth = self.open.len();
+        let Some(open) = self.open.last_mut() else { return };
+        let agent = open.properties.last().filter(|last| last.name == "AGENT" && last.line == line.number);
+        let Some(text) = agent.map(|agent| unescaped(&agent.raw)) else { return };
+        if !text.trim_start().to_ascii_uppercase().starts_with("BEGIN:VCARD") {
+            return;
+        }
+        if depth >= DEEPEST {
+            findings.say(
+                Code::LostValue,
+                line.number,
+                "a card within too many others".to_owned(),
+                "add what it says to the note by hand",
+                "the card within is left out",
+            );
+            return;
+        }
+        open.agent = true;
+        for within in unfold(text.as_bytes()) {
+            self.take(&LogicalLine { number: line.number, ..within }, findings);
+        }
+        while self.open.len() > depth
+            && let Some(open) = self.open.pop()
+        {
+            self.close(open, End::Missing, findings);
         }
     }
 
@@ -100,6 +133,22 @@ impl Reading {
         }
         self.cards.push(FoundCard { card, file: findings.file.clone(), line });
     }
+}
+
+/// Text without the backslashes of a value within a value.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::new();
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('n' | 'N') => plain.push('\n'),
+                next => plain.extend(next),
+            },
+            letter => plain.push(letter),
+        }
+    }
+    plain
 }
 
 fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>) {

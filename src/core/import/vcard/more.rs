@@ -92,6 +92,14 @@ pub(super) fn handle(property: &Property, service: &str, label: Option<String>) 
     LabelledText::new(&label, one_line(&property.text()))
 }
 
+/// Whether a text that nobody knows is too long to be kept among other words.
+pub(super) fn is_too_long(property: &Property) -> bool {
+    let name = property.name.as_str();
+    let text = property.text();
+    let words = !TECHNICAL.contains(&name) && !name.contains("PHONETIC") && !text.starts_with(['<', '{']);
+    words && one_line(&text).chars().count() > MOST
+}
+
 /// Keeps a text under `other`, labelled by its property, unless it is nobody's words.
 pub(super) fn other(property: &Property, label: Option<String>, card: &mut Card) {
     let name = property.name.as_str();

@@ -168,6 +168,13 @@ impl Person<'_, '_, '_> {
                 let account = more::handle(property, service, self.label(property));
                 push(&mut self.card.accounts, account);
             }
+            None if more::is_too_long(property) => self.findings.say(
+                Code::LostValue,
+                property.line,
+                format!("{} is longer than is kept: {}", property.name, quoted(&property.text())),
+                "add what it says to the note by hand",
+                "the property is left out",
+            ),
             None => more::other(property, self.label(property), &mut self.card),
         }
     }

@@ -54,9 +54,11 @@ pub fn read(line: &LogicalLine) -> Result<Property, NoProperty> {
     }
     let upper = String::from_utf8_lossy(head).to_ascii_uppercase();
     let charset = parameter_of(&upper, "CHARSET=");
-    let (decoded, how) = text(&line.octets, charset.as_deref());
-    let (written, value) = decoded.split_at(text(head, charset.as_deref()).0.len().min(decoded.len()));
-    let value = value.strip_prefix(':').unwrap_or(value);
+    // Each side of the colon is decoded on its own: one may be UTF-8 and the other not.
+    let (written, how_written) = text(head, charset.as_deref());
+    let (value, how) = text(line.octets.get(head.len() + 1..).unwrap_or_default(), charset.as_deref());
+    let how = if how_written == Decoded::Guessed { how_written } else { how };
+    let (written, value) = (written.as_ref(), value.as_ref());
     let quoted = upper.contains("QUOTED-PRINTABLE");
     let charset = match (quoted, &charset) {
         (true, None) if is_quoted_utf8(value.as_bytes()) => ";CHARSET=UTF-8",
@@ -191,6 +193,8 @@ mod tests {
         case(b"FN:M\xfcller", "Müller");
         case(b"FN;CHARSET=ISO-8859-1:M\xfcller", "Müller");
         case(b"FN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Zo=C3=AB", "Zoë");
+        case(b"FN;X-\xc3\x89=1:M\xfcller", "Müller");
+        case(b"FN;X-\xc9=1:M\xc3\xbcller", "Müller");
         case(b"FN;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB", "Zoë");
         case(b"FN;QUOTED-PRINTABLE:M=FCller", "Müller");
         case(b"FN;ENCODING=QUOTED-PRINTABLE;CHARSET=windows-1251:=CF=F0", "Пр");

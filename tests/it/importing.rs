@@ -1,0 +1,214 @@
+//! Who a card is, seen from the outside: no card is taken for somebody else's, a second
+//! import changes nothing, and what is lost is said.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A vault with these notes, and beside it a place for exports.
+fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("vault/People")).unwrap();
+    for (path, text) in notes {
+        std::fs::write(folder.path().join("vault").join(path), text).unwrap();
+    }
+    folder
+}
+
+/// Imports a text as a file of that name; gives status, output and what was said beside it.
+fn import(folder: &Path, name: &str, text: &[u8], more: &[&str]) -> (i32, String, String) {
+    std::fs::write(folder.join(name), text).unwrap();
+    let mut command = Command::cargo_bin("followup").unwrap();
+    command.current_dir(folder.join("vault")).args(["import", "--today", "2026-11-25"]);
+    let output = command.arg(format!("../{name}")).args(more).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// Names of the new, of those with a note, and of the doubtful.
+fn found(json: &str) -> [Vec<String>; 3] {
+    let json: Value = serde_json::from_str(json).unwrap();
+    ["new", "there", "doubtful"].map(|key| {
+        let rows = json[key].as_array().unwrap();
+        rows.iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    })
+}
+
+fn notes(folder: &Path) -> BTreeMap<String, String> {
+    let entries = std::fs::read_dir(folder.join("vault/People")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+fn card(lines: &str) -> String {
+    format!("BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n")
+}
+
+#[test]
+fn a_card_in_two_encodings_is_read() {
+    let folder = vault(&[]);
+    let mut text = card("FN:Second\nTEL:2").into_bytes();
+    text.splice(
+        0..0,
+        b"BEGIN:VCARD\nVERSION:3.0\nFN;X-\xc3\x89=1:M\xfcller\nTEL:1\nEND:VCARD\n".iter().copied(),
+    );
+    let (status, output, said) = import(folder.path(), "a.vcf", &text, &["--json"]);
+    assert_eq!(found(&output)[0], ["Müller", "Second"], "{status} {said}");
+}
+
+#[test]
+fn a_family_with_one_mailbox_is_asked_about() {
+    let folder = vault(&[(
+        "People/Anna.md",
+        "---\ntype: person\nname: Anna Smith\nemail: family@smith.example\n---\n",
+    )]);
+    let before = notes(folder.path());
+    let text: String = ["Tom Smith", "Smith Anna", "Anna Lee"]
+        .map(|name| card(&format!("FN:{name}\nEMAIL:family@smith.example")))
+        .concat();
+    let (_, output, _) = import(folder.path(), "a.vcf", text.as_bytes(), &["--json"]);
+    assert_eq!(
+        found(&output),
+        [vec![], vec!["Smith Anna".to_owned()], vec!["Tom Smith".to_owned(), "Anna Lee".to_owned()]]
+    );
+    assert_eq!(notes(folder.path()), before);
+}
+
+#[test]
+fn two_of_one_name_are_two_and_stay_so() {
+    let folder = vault(&[]);
+    let twins = [card("FN:Twin A\nORG:Acme\nBDAY:1990-05-01"), card("FN:Twin A\nORG:Other\nBDAY:1991-06-02")]
+        .concat();
+    let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        John,Smith,,,Acme,Engineer,01 Jan 2024\nJohn,Smith,,,Other,Cook,02 Jan 2024\nJohn,Smith,,,Other,Cook,02 Jan 2024\n";
+    for (name, text, new) in [("a.vcf", twins.as_str(), "Twin A"), ("b.csv", rows, "John Smith")] {
+        let (status, output, said) = import(folder.path(), name, text.as_bytes(), &["--json"]);
+        assert_eq!((status, &found(&output)[0]), (0, &vec![new.to_owned(); 2]), "{output}{said}");
+        let before = notes(folder.path());
+        let (status, output, said) = import(folder.path(), name, text.as_bytes(), &["--json"]);
+        let [new, there, doubtful] = found(&output);
+        assert_eq!((status, new.len(), doubtful.len()), (0, 0, 0), "{output}{said}");
+        assert!(there.len() >= 2 && notes(folder.path()) == before);
+    }
+}
+
+#[test]
+fn a_name_alone_is_nobody_else() {
+    let folder = vault(&[(
+        "People/Cleo.md",
+        "---\ntype: person\nname: Cleo Marsh\nemail: cleo@marsh.example\norg: \"Acme: Tools\"\nbirthday: 4 May 1980\n---\n",
+    )]);
+    let text = [
+        card("FN:Cleo Marsh\nORG:Acme: Tools\nBDAY:1980-05-04"),
+        card("FN:Cleo Marsh"),
+        card("FN:Cleo Marsh\nORG:Elsewhere"),
+    ];
+    let mut seen = Vec::new();
+    for text in text {
+        let (_, output, _) = import(folder.path(), "a.vcf", text.as_bytes(), &["--json"]);
+        seen.push(found(&output).map(|names| names.len()));
+    }
+    assert_eq!(seen, [[0, 1, 0], [0, 1, 0], [0, 0, 1]]);
+}
+
+#[test]
+fn a_folder_that_is_not_read_is_refused() {
+    let folder = vault(&[]);
+    std::fs::write(folder.path().join("vault/followup.yaml"), "ignore: [\"Archive/**\", Old]\n").unwrap();
+    let text = card("FN:Ada\nTEL:1");
+    for (name, why) in [
+        (".People", "hidden"),
+        ("People/.cards/a", "hidden"),
+        ("agenda", "output"),
+        ("followup-templates/people", "templates"),
+        ("Archive", "ignore"),
+        ("Old/People", "ignore"),
+    ] {
+        let (status, _, said) = import(folder.path(), "a.vcf", text.as_bytes(), &["--folder", name]);
+        assert_eq!(status, 2, "{name}: {said}");
+        assert!(said.contains(why) && said.contains("nothing was written"), "{name}: {said}");
+        assert!(!folder.path().join("vault").join(name).exists());
+    }
+    assert_eq!(import(folder.path(), "a.vcf", text.as_bytes(), &["--folder", ""]).0, 0);
+}
+
+#[test]
+fn an_agent_written_into_a_value_is_somebody_too() {
+    let folder = vault(&[]);
+    let text = card(
+        "FN:Frank\nTEL:1\nAGENT:BEGIN:VCARD\\nFN:Susan Thomas\\nTEL:+1-919-555-1234\\nEMAIL\\;INTERNET:s@host.example\\nEND:VCARD\\n\nORG:Acme",
+    );
+    let (status, output, said) = import(folder.path(), "a.vcf", text.as_bytes(), &["--json"]);
+    assert_eq!(
+        (status, &found(&output)[0]),
+        (0, &vec!["Frank".to_owned(), "Susan Thomas".to_owned()]),
+        "{said}"
+    );
+    let notes = notes(folder.path());
+    assert!(notes["Frank.md"].contains("Susan Thomas") && notes["Frank.md"].contains("Acme"), "{notes:?}");
+    let susan = &notes["Susan Thomas.md"];
+    assert!(susan.contains("+1-919-555-1234") && susan.contains("s@host.example"), "{susan}");
+    // One that never ends costs neither its person nor the card around it.
+    let text = card("FN:Otto\nTEL:3\nAGENT:BEGIN:VCARD\\nFN:Vera\\nTEL:4\nORG:Acme");
+    let (_, output, _) = import(folder.path(), "b.vcf", text.as_bytes(), &["--json"]);
+    assert_eq!(found(&output)[0], ["Otto", "Vera"]);
+}
+
+#[test]
+fn what_a_table_says_beside_the_usual_is_kept() {
+    let google = "Name,Given Name,Family Name,Name Prefix,E-mail 1 - Value,Address 1 - Formatted,Address 1 - PO Box,Address 1 - Country,Notes,Notes\n\
+        Ada L.,Ada,Lovelace,Dr.,a@a.example,1 Mill Lane,PO 77,Wales,first,second\n";
+    let new = "First Name,Last Name,File As,Labels,E-mail 1 - Value\nBen,Okri,The Poet,,b@b.example\n\
+        Cy,Roe,\"Roe, Cy\",,c@c.example\n";
+    let outlook = "First Name,Last Name,E-mail Address,Gender\nDot,Poe,d@d.example,Female\nEd,Poe,e@e.example,Unspecified\n";
+    let folder = vault(&[]);
+    for (name, text) in [("a.csv", google), ("b.csv", new), ("c.csv", outlook)] {
+        let (status, output, said) = import(folder.path(), name, text.as_bytes(), &["--json"]);
+        assert_eq!(status, 0, "{output}{said}");
+    }
+    let notes = notes(folder.path());
+    for (note, text) in [
+        ("Ada L..md", "Lovelace"),
+        ("Ada L..md", "Dr."),
+        ("Ada L..md", "1 Mill Lane, PO 77, Wales"),
+        ("Ada L..md", "second"),
+        ("Ben Okri.md", "The Poet"),
+        ("Dot Poe.md", "Female"),
+    ] {
+        let found = notes.iter().find(|(name, _)| name.starts_with(note.trim_end_matches("..md")));
+        assert!(found.is_some_and(|(_, note)| note.contains(text)), "{text} in {notes:?}");
+    }
+    assert!(!notes["Cy Roe.md"].contains("other") && !notes["Ed Poe.md"].contains("other"), "{notes:?}");
+}
+
+#[test]
+fn a_long_text_that_nobody_knows_is_reported() {
+    let folder = vault(&[]);
+    let text = card(&format!("FN:Ada\nTEL:1\nX-STORY:{}", "word ".repeat(100)));
+    let (_, _, said) = import(folder.path(), "a.vcf", text.as_bytes(), &[]);
+    assert!(said.contains("a.vcf:5:1: error[lost-value] X-STORY"), "{said}");
+}
+
+#[test]
+fn an_open_quotation_mark_costs_its_own_row() {
+    let head = "First Name,Last Name,E-mail Address,Notes\nAda,Able,a@a.example,\"never closed\n";
+    let rows: String = (0..30).map(|row| format!("Ben{row},Roe,b{row}@b.example,\n")).collect();
+    let long = format!("Cy,Poe,c@c.example,\"{}\"\n", "a line, and more\n".repeat(40));
+    for last in
+        ["Dot,Poe,d@d.example,\"a note, long\"\n", "Dot,Poe,d@d.example,\"\"\n", "Dot,Poe,d@d.example,\n"]
+    {
+        let folder = vault(&[]);
+        let text = format!("{head}{rows}{long}{last}");
+        let (_, output, _) = import(folder.path(), "a.csv", text.as_bytes(), &["--json"]);
+        let new = &found(&output)[0];
+        assert_eq!(new.len(), 32, "{last}: {new:?}");
+        let (_, _, said) = import(folder.path(), "a.csv", text.as_bytes(), &[]);
+        assert!(said.contains("a.csv:2:1: error[broken-card]"), "{said}");
+    }
+}
