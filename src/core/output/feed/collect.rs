@@ -138,7 +138,7 @@ impl Calendar<'_> {
         // A yearly date is the same event before its day and when it is belated.
         let facts = if matches!(one.kind, Kind::Birthday | Kind::Date) { 0 } else { one.facts };
         Event {
-            uid: self.uid(&one.id),
+            uid: self.uid(&name(one)),
             day,
             time: None,
             summary: clip(&summary, MOST_SUMMARY).into_owned(),
@@ -365,6 +365,26 @@ fn is_kept_up(contact: &Contact) -> bool {
         Status::Closed | Status::Archived | Status::DoNotContact => false,
     };
     open && contact.facts.died.is_none()
+}
+
+/// What tells a follow-up from others. The first good day belongs to it, so that one that was
+/// moved is another event and needs no newer stamp; what merely sits on today keeps its name.
+/// A yearly date is named by its id alone, which has the year in it.
+fn name(one: &FollowUp) -> String {
+    match one.kind {
+        Kind::Birthday | Kind::Date => one.id.clone(),
+        Kind::Reply
+        | Kind::Next
+        | Kind::Touch
+        | Kind::Waiting
+        | Kind::KeepInTouch
+        | Kind::ReEngage
+        | Kind::FirstContact
+        | Kind::Drift
+        | Kind::Promise
+        | Kind::Event
+        | Kind::Prepare => format!("{}\0{}", one.id, one.first),
+    }
 }
 
 /// The number of years that a yearly date has come round, where it is known.

@@ -196,6 +196,20 @@ fn the_same_notes_give_the_same_bytes_and_changes_a_new_stamp() {
 }
 
 #[test]
+fn what_was_moved_is_another_event_and_what_stays_late_is_the_same() {
+    let uid = |due: &str, today: &str| {
+        let mut compiled = with_follow_ups(1, due);
+        compiled.agenda.today = day(today);
+        compiled.agenda.follow_ups[0].on = day(due).max(day(today));
+        let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Full));
+        let event = text.split("BEGIN:VEVENT").find(|event| event.contains("Promise 0")).unwrap();
+        all(event, "UID:")[0].to_owned()
+    };
+    assert_eq!(uid("2026-11-20", "2026-11-24"), uid("2026-11-20", "2026-11-25"));
+    assert_ne!(uid("2026-11-20", "2026-11-24"), uid("2026-12-20", "2026-11-24"));
+}
+
+#[test]
 fn what_the_limit_cuts_ranks_last() {
     let mut compiled = with_follow_ups(5, "2026-11-20");
     let people = &compiled.people;
