@@ -1,7 +1,8 @@
 //! Which events a calendar has, and how much each one tells.
 
 use super::event::{Event, Time};
-use crate::core::agenda::model::{FollowUp, Kind, State};
+use super::secret::Secrets;
+use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::config::model::{Detail, OverdueOn};
 use crate::core::day::{Day, Yearly};
 use crate::core::output::escape::inline::plain;
@@ -26,9 +27,11 @@ const UNDATED: (i32, u32, u32) = (2000, 1, 1);
 #[derive(Debug)]
 pub(super) struct Calendar<'a> {
     pub(super) build: &'a Build<'a>,
-    pub(super) detail: Detail,
+    detail: Detail,
     /// Whether others may read it: then contacts marked private are left out.
-    pub(super) audience: Audience,
+    audience: Audience,
+    /// Who may not be named in it.
+    secrets: Secrets,
 }
 
 /// Where an event stands, and why.
@@ -51,7 +54,16 @@ pub(super) enum Audience {
     Subscribers,
 }
 
-impl Calendar<'_> {
+impl<'a> Calendar<'a> {
+    pub(super) fn new(build: &'a Build<'a>, detail: Detail, audience: Audience) -> Calendar<'a> {
+        let contacts = build.compiled.people.contacts.iter();
+        let secrets = match audience {
+            Audience::Owner => Secrets::default(),
+            Audience::Subscribers => Secrets::of(contacts.filter(|contact| contact.facts.private)),
+        };
+        Calendar { build, detail, audience, secrets }
+    }
+
     /// The events, by day and then by identity, and how many of the last in rank the limit cuts.
     pub(super) fn events(&self) -> (Vec<Event>, usize) {
         let mut events = self.yearly();
@@ -124,14 +136,7 @@ impl Calendar<'_> {
 
     fn event(&self, one: &FollowUp) -> Event {
         let contact = self.build.contact(one);
-        let summary = match self.detail {
-            Detail::Full if one.state == State::Belated => format!("Belated: {}", plain(&one.title)),
-            Detail::Full if !plain(&one.title).is_empty() => plain(&one.title),
-            Detail::Full | Detail::Name => {
-                format!("{}: {}{}", one_line(contact.name()), one.kind.label(), years(one.turns))
-            }
-            Detail::Initials | Detail::Busy => format!("{}: {}", initials(contact), one.kind.label()),
-        };
+        let summary = self.summary(contact, one);
         let standing = self.standing(one);
         let day = if standing == Standing::Kept { one.first } else { one.on };
         let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
@@ -148,6 +153,19 @@ impl Calendar<'_> {
             later,
             sequence: facts.saturating_add(later),
             alarm: self.build.config.feed.alarm,
+        }
+    }
+
+    fn summary(&self, contact: &Contact, one: &FollowUp) -> String {
+        let may_title = self.detail == Detail::Full && !self.secrets.are_in(&one.title);
+        let title = if may_title { plain(&one.title) } else { String::new() };
+        match self.detail {
+            Detail::Full if one.state == State::Belated && may_title => format!("Belated: {title}"),
+            Detail::Full if !title.is_empty() => title,
+            Detail::Full | Detail::Name => {
+                format!("{}: {}{}", one_line(contact.name()), one.kind.label(), years(one.turns))
+            }
+            Detail::Initials | Detail::Busy => format!("{}: {}", initials(contact), one.kind.label()),
         }
     }
 
@@ -182,21 +200,30 @@ impl Calendar<'_> {
         // The reasons of other kinds come and go with the days; an event that is written anew
         // each day has room for them.
         let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons };
-        let mut lines: Vec<String> = one
-            .reasons
-            .iter()
-            .take(reasons)
-            .map(|reason| match &reason.place {
-                Some(place) => format!("{} ({})", plain(&reason.text), one_line(&place.to_string())),
-                None => plain(&reason.text),
-            })
-            .collect();
-        lines.extend(one.hooks.iter().map(|hook| format!("Remember: {}", plain(&hook.text))));
-        lines.extend(one.topic.iter().map(|topic| format!("Last topic: {}", plain(topic))));
+        let may_tell = |text: &str| !self.secrets.are_in(text);
+        let reasons = one.reasons.iter().take(reasons);
+        let mut lines: Vec<String> = reasons.filter_map(|reason| self.reason(reason)).collect();
+        let hooks = one.hooks.iter().filter(|hook| may_tell(&hook.text));
+        lines.extend(hooks.map(|hook| format!("Remember: {}", plain(&hook.text))));
+        let topic = one.topic.iter().filter(|topic| may_tell(topic));
+        lines.extend(topic.map(|topic| format!("Last topic: {}", plain(topic))));
         let address = links::address(self.build.contact(one)).filter(|_| links::by_mail(one));
         lines.extend(address.map(|address| format!("Mail: {}", links::mailto(&address, None))));
         lines.extend(self.build.log_url(one).map(|url| format!("Log it: {url}")));
         lines
+    }
+
+    /// A reason with its evidence, if it names nobody who may not be named. Of others it
+    /// is for, one who is private keeps all from being named.
+    fn reason(&self, reason: &Reason) -> Option<String> {
+        let whole = reason.text.as_str();
+        let alone = whole.rsplit_once(" (also for ").map_or(whole, |(alone, _)| alone);
+        let text = [whole, alone].into_iter().find(|text| !self.secrets.are_in(text))?;
+        let place = reason.place.as_ref().map(|place| one_line(&place.to_string()));
+        match place.filter(|place| !self.secrets.are_in(place)) {
+            Some(place) => Some(format!("{} ({place})", plain(text))),
+            None => Some(plain(text)),
+        }
     }
 
     /// The lines under an event at this detail; the link to the note comes last.
@@ -257,8 +284,10 @@ impl Calendar<'_> {
     ) -> Event {
         let what = match (label, self.detail) {
             (None, _) => Kind::Birthday.label().to_owned(),
-            (Some(label), Detail::Full) => plain(label),
-            (Some(_), Detail::Name | Detail::Initials | Detail::Busy) => Kind::Date.label().to_owned(),
+            (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label),
+            (Some(_), Detail::Full | Detail::Name | Detail::Initials | Detail::Busy) => {
+                Kind::Date.label().to_owned()
+            }
         };
         let who = match self.detail {
             Detail::Full | Detail::Name => one_line(contact.name()),

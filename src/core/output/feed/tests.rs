@@ -1,7 +1,7 @@
 //! Calendars of vaults made by hand.
 
 use super::*;
-use crate::core::agenda::model::{FollowUp, Kind, State};
+use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::compile::Compiled;
 use crate::core::config::model::{Config, OverdueOn, ReviewBlock};
 use crate::core::day::Yearly;
@@ -14,7 +14,7 @@ use crate::core::plan::id::follow_up_id;
 fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
     let build = Build::new(compiled, config);
     let mut outputs = Outputs::default();
-    let calendar = Calendar { build: &build, detail, audience: Audience::Owner };
+    let calendar = Calendar::new(&build, detail, Audience::Owner);
     add(&calendar, Folder::Out, "followups.ics", &mut outputs);
     assert_eq!(outputs.faults, []);
     String::from_utf8(outputs.files.remove(0).bytes).unwrap()
@@ -160,6 +160,44 @@ fn private_contacts_are_not_published() {
 }
 
 #[test]
+fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
+    let mut private = fixture::contact("People/Priv Ate.md", "Priv Ate");
+    private.facts.private = true;
+    private.facts.aliases = Box::new(["Shadow".into()]);
+    let contacts = vec![fixture::contact("People/Ada.md", "Ada Lovelace"), private];
+    let mut compiled = fixture::compiled(contacts, |people| {
+        let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-27");
+        let reason = one.reasons[0].clone();
+        let naming = |text: &str| Reason { text: text.to_owned(), ..reason.clone() };
+        one.title = "Ada Lovelace: introduce [[Priv Ate]]".to_owned();
+        one.reasons.push(naming("you promised: introduce [[Priv Ate|her]]"));
+        one.reasons.push(naming("you promised: lunch (also for Priv Ate)"));
+        one.own_reasons = 3;
+        one.hooks[0].text = "cousin of Shadow".to_owned();
+        one.topic = Some("about priv  ate".to_owned());
+        vec![one]
+    });
+    let yearly = Yearly::new(12, 1, None).unwrap();
+    let label = "wedding with Shadow".into();
+    compiled.people.contacts[0].facts.dates = Box::new([Labelled { label, yearly, spot: Spot::new(9, 1) }]);
+    let config = Config::default();
+    let build = Build::new(&compiled, &config);
+    let told = |audience| {
+        let (events, _) = Calendar::new(&build, Detail::Full, audience).events();
+        events.iter().map(|event| format!("{}\n{}\n", event.summary, event.text())).collect::<String>()
+    };
+    let published = told(Audience::Subscribers);
+    for word in ["Priv", "priv", "Shadow"] {
+        assert!(!published.contains(word), "{word} in {published}");
+    }
+    for kept in ["Ada Lovelace: Promise", "you promised: lunch (", "6 weeks ago", "Ada Lovelace: Date"] {
+        assert!(published.contains(kept), "{kept} not in {published}");
+    }
+    assert_eq!(told(Audience::Owner).matches("Priv Ate").count(), 2);
+    assert!(told(Audience::Owner).contains("cousin of Shadow"));
+}
+
+#[test]
 fn hostile_texts_read_back_alike() {
     let compiled = fixture::compiled(vec![fixture::contact("People/\u{2028}x,;\n.md", HOSTILE)], |people| {
         let texts =
@@ -220,7 +258,7 @@ fn what_the_limit_cuts_ranks_last() {
     config.feed.max_events = 5;
     let build = Build::new(&compiled, &config);
     let mut outputs = Outputs::default();
-    let calendar = Calendar { build: &build, detail: Detail::Full, audience: Audience::Owner };
+    let calendar = Calendar::new(&build, Detail::Full, Audience::Owner);
     add(&calendar, Folder::Out, "followups.ics", &mut outputs);
     let text = unfolded(std::str::from_utf8(&outputs.files[0].bytes).unwrap());
     let mut summaries = all(&text, "SUMMARY:");
