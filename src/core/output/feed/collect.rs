@@ -9,7 +9,6 @@ use crate::core::output::escape::inline::plain;
 use crate::core::output::links::{self, Build};
 use crate::core::people::contact::Contact;
 use crate::core::people::settings::Status;
-use crate::core::place::Spot;
 use crate::core::plan::{dates, id::follow_up_id};
 use crate::core::text::{clip, count, one_line};
 use std::collections::BTreeMap;
@@ -64,7 +63,8 @@ impl<'a> Calendar<'a> {
         Calendar { build, detail, audience, secrets }
     }
 
-    /// The events, by day and then by identity, and how many of the last in rank the limit cuts.
+    /// The events, by day and then by identity, and how many the limit cuts: blocks of review,
+    /// then the last in rank.
     pub(super) fn events(&self) -> (Vec<Event>, usize) {
         let mut events = self.yearly();
         events.extend(self.follow_ups());
@@ -73,12 +73,13 @@ impl<'a> Calendar<'a> {
         }
         // The order of the agenda: by day, the dates of a day first, then as the rules rank them.
         events.sort_by_key(|event| event.day.max(self.today()));
-        let own: Vec<Event> = self.review().into_iter().chain(self.watchdog()).collect();
-        // The watchdog is what tells of a dead job: it is never cut.
-        let most = self.build.config.feed.max_events.saturating_sub(own.len());
+        // The watchdog is what tells of a dead job: it is never cut. Blocks of review go first.
+        let watchdog = self.watchdog();
+        let most = self.build.config.feed.max_events.saturating_sub(usize::from(watchdog.is_some()));
+        events.extend(self.review());
         let cut = events.len().saturating_sub(most);
         events.truncate(most);
-        events.extend(own);
+        events.extend(watchdog);
         events.sort_by_key(|event| (event.day, event.uid));
         events.dedup_by_key(|event| event.uid);
         (events, cut)
@@ -219,7 +220,8 @@ impl<'a> Calendar<'a> {
         let whole = reason.text.as_str();
         let alone = whole.rsplit_once(" (also for ").map_or(whole, |(alone, _)| alone);
         let text = [whole, alone].into_iter().find(|text| !self.secrets.are_in(text))?;
-        let place = reason.place.as_ref().map(|place| one_line(&place.to_string()));
+        // Without its line: one more line above it would change the text without a newer fact.
+        let place = reason.place.as_ref().map(|place| one_line(place.path.as_str()));
         match place.filter(|place| !self.secrets.are_in(place)) {
             Some(place) => Some(format!("{} ({place})", plain(text))),
             None => Some(plain(text)),
@@ -253,35 +255,28 @@ impl<'a> Calendar<'a> {
         let contacts = self.build.compiled.people.contacts.iter();
         let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
         told.flat_map(|contact| {
-            let birthday = contact.facts.birthday.iter().map(|found| (None, found.value, found.spot));
-            let dates = contact.facts.dates.iter().map(|date| (Some(&*date.label), date.yearly, date.spot));
-            birthday.chain(dates).flat_map(|(label, yearly, spot)| self.returns(contact, label, yearly, spot))
+            let birthday = contact.facts.birthday.iter().map(|found| (None, found.value));
+            let dates = contact.facts.dates.iter().map(|date| (Some(&*date.label), date.yearly));
+            birthday.chain(dates).flat_map(|(label, yearly)| self.returns(contact, label, yearly))
         })
         .collect()
     }
 
-    fn returns(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, spot: Spot) -> Vec<Event> {
+    fn returns(&self, contact: &Contact, label: Option<&str>, yearly: Yearly) -> Vec<Event> {
         let today = self.today();
         let leap_day = self.build.config.dates.leap_day;
         let mut events = Vec::new();
         let mut day = yearly.on_or_after(today, leap_day);
         while day <= today.plus_days(YEARLY_DAYS) && day < Day::LAST {
             if yearly.since.is_none_or(|year| year <= day.year()) {
-                events.push(self.yearly_event(contact, label, yearly, spot, day));
+                events.push(self.yearly_event(contact, label, yearly, day));
             }
             day = yearly.on_or_after(day.plus_days(1), leap_day);
         }
         events
     }
 
-    fn yearly_event(
-        &self,
-        contact: &Contact,
-        label: Option<&str>,
-        yearly: Yearly,
-        spot: Spot,
-        day: Day,
-    ) -> Event {
+    fn yearly_event(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, day: Day) -> Event {
         let what = match (label, self.detail) {
             (None, _) => Kind::Birthday.label().to_owned(),
             (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label),
@@ -299,7 +294,7 @@ impl<'a> Calendar<'a> {
         let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
         let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
         let uid = self.uid(&id);
-        let place = one_line(&contact.place(spot).to_string());
+        let place = one_line(contact.path.as_str());
         Event {
             day,
             time: None,

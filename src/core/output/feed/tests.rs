@@ -272,6 +272,38 @@ fn what_the_limit_cuts_ranks_last() {
 }
 
 #[test]
+fn blocks_of_review_are_cut_before_follow_ups() {
+    let compiled = with_follow_ups(3, "2026-11-27");
+    let mut config =
+        Config { review: Some(ReviewBlock { weekday: 0, at: (9, 0), minutes: 30 }), ..Config::default() };
+    let kept = |most: usize, config: &mut Config| {
+        config.feed.max_events = most;
+        let build = Build::new(&compiled, config);
+        let (events, cut) = Calendar::new(&build, Detail::Full, Audience::Owner).events();
+        let number = |start: &str| events.iter().filter(|event| event.summary.starts_with(start)).count();
+        (number("Promise"), number("Weekly review"), number("Calendar not rebuilt"), cut)
+    };
+    assert_eq!(kept(1_000, &mut config), (3, 8, 1, 0));
+    assert_eq!(kept(5, &mut config), (3, 1, 1, 7));
+    assert_eq!(kept(3, &mut config), (2, 0, 1, 9));
+}
+
+#[test]
+fn an_inserted_line_changes_no_event() {
+    let with_line = |line: usize| {
+        let mut compiled = with_follow_ups(1, "2026-11-27");
+        let one = &mut compiled.agenda.follow_ups[0];
+        one.reasons[0].place = Some(fixture::place("People/Ada.md", line));
+        let ada = &mut compiled.people.contacts[0];
+        let spot = Spot::new(line, 1);
+        ada.facts.birthday = Some(Found { value: Yearly::new(12, 1, None).unwrap(), spot });
+        calendar(&compiled, &Config::default(), Detail::Full)
+    };
+    assert_eq!(with_line(12), with_line(13));
+    assert!(unfolded(&with_line(12)).contains("every 4 weeks (People/Ada.md)"));
+}
+
+#[test]
 fn a_day_that_is_busy_counts_everything() {
     let mut compiled = with_follow_ups(11, "2026-11-20");
     let later = fixture::follow_up(&compiled.people, Kind::Next, "2026-11-27");
