@@ -2,6 +2,7 @@
 
 use super::event::{Event, Time};
 use super::secret::Secrets;
+use super::who::{self, initials, tells_address};
 use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::config::model::{Detail, OverdueOn};
 use crate::core::day::{Day, Yearly};
@@ -164,9 +165,9 @@ impl<'a> Calendar<'a> {
             Detail::Full if one.state == State::Belated && may_title => format!("Belated: {title}"),
             Detail::Full if !title.is_empty() => title,
             Detail::Full | Detail::Name => {
-                format!("{}: {}{}", one_line(contact.name()), one.kind.label(), years(one.turns))
+                format!("{}: {}{}", self.who(contact), one.kind.label(), years(one.turns))
             }
-            Detail::Initials | Detail::Busy => format!("{}: {}", initials(contact), one.kind.label()),
+            Detail::Initials | Detail::Busy => format!("{}: {}", self.who(contact), one.kind.label()),
         }
     }
 
@@ -243,9 +244,18 @@ impl<'a> Calendar<'a> {
         }
     }
 
+    fn who(&self, contact: &Contact) -> String {
+        match self.detail {
+            Detail::Full => one_line(contact.name()),
+            Detail::Name => who::name(contact),
+            Detail::Initials | Detail::Busy => initials(contact),
+        }
+    }
+
     fn url(&self, contact: &Contact) -> Option<String> {
         match self.detail {
             Detail::Busy | Detail::Initials => None,
+            Detail::Name if tells_address(&contact.path) => None,
             Detail::Name | Detail::Full => self.build.note_url(&contact.path),
         }
     }
@@ -284,10 +294,7 @@ impl<'a> Calendar<'a> {
                 Kind::Date.label().to_owned()
             }
         };
-        let who = match self.detail {
-            Detail::Full | Detail::Name => one_line(contact.name()),
-            Detail::Initials | Detail::Busy => initials(contact),
-        };
+        let who = self.who(contact);
         let turns = yearly.turns(day).filter(|_| self.detail >= Detail::Name);
         let turns = years(turns);
         // The id that the agenda gives the day, so that event and card are one thing.
@@ -414,11 +421,4 @@ fn name(one: &FollowUp) -> String {
 /// The number of years that a yearly date has come round, where it is known.
 fn years(turns: Option<i32>) -> String {
     turns.map_or(String::new(), |years| format!(" ({years})"))
-}
-
-fn initials(contact: &Contact) -> String {
-    let letters = one_line(contact.name());
-    let letters = letters.split_whitespace().filter_map(|word| word.chars().find(|one| one.is_alphabetic()));
-    let initials: String = letters.take(3).flat_map(char::to_uppercase).collect();
-    if initials.is_empty() { "?".to_owned() } else { initials }
 }

@@ -9,6 +9,7 @@ mod readback;
 mod secret;
 #[cfg(test)]
 mod tests;
+mod who;
 
 use super::links::Build;
 use super::{Fault, Folder, Outputs};

@@ -142,6 +142,15 @@ fn no_detail_tells_more_than_it_may() {
 }
 
 #[test]
+fn an_address_for_a_name_stays_here() {
+    let mut compiled = with_follow_ups(1, "2026-11-27");
+    compiled.people.contacts = vec![fixture::contact("People/ada@engine.example.md", "ada@engine.example")];
+    let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Name));
+    assert!(!text.contains("engine.example") && !text.contains("URL:"), "{text}");
+    assert!(all(&text, "SUMMARY:").contains(&"A: Promise"), "{text}");
+}
+
+#[test]
 fn private_contacts_are_not_published() {
     let mut compiled = with_follow_ups(1, "2026-11-27");
     compiled.people.contacts[0].facts.private = true;
