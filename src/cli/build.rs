@@ -36,6 +36,8 @@ pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
 pub struct Built {
     /// What was read, with every problem of the run.
     pub loaded: Loaded,
+    /// The problems of what was read, which `check` shows too.
+    pub read: Counts,
     /// What was made of it.
     pub outputs: Outputs,
     /// What became of that.
@@ -52,11 +54,12 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let publish = if asked { publishable(&loaded.config)? } else { Publish::LeftAlone };
     let targets = targets(&meaning.vault, &loaded.config, out, publish)?;
 
+    let read = Counts::from(loaded.compiled.problems.as_slice());
     let mut outputs = rendered(&mut loaded, meaning, publish);
     keep_old(&mut outputs, &targets);
     let mut written = write(&outputs, &targets)?;
     add_problems(&mut loaded.compiled, std::mem::take(&mut written.problems));
-    Ok(Built { loaded, outputs, written, targets })
+    Ok(Built { loaded, read, outputs, written, targets })
 }
 
 /// Publishing needs a name for the feed: without one nothing would be published, in silence.
@@ -165,7 +168,9 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts) -> String {
     }
     done.outputs.cut.iter().for_each(|cut| _ = writeln!(text, "cut: {}", safe(cut)));
     if counts != Counts::default() {
-        let _ = writeln!(text, "{}: `followup check` shows them", counts.in_words());
+        // Those of outputs were told by this build alone.
+        let shown = if counts == done.read { "them" } else { "those of the notes" };
+        let _ = writeln!(text, "{}: `followup check` shows {shown}", counts.in_words());
     }
     let next = if done.written.ticks > 0 { "followup sync" } else { next(loaded, counts) };
     let _ = writeln!(text, "next: {next}");

@@ -9,6 +9,9 @@ use super::report::{Counts, Problems, Report, Status, to_json};
 use crate::core::problem::show::{as_github, as_text};
 use crate::core::problem::{Problem, Severity};
 use crate::io::failure::Failure;
+use crate::io::machine::repository;
+use crate::io::walk::with_slashes;
+use std::path::Path;
 
 /// Runs `check`.
 pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
@@ -19,7 +22,7 @@ pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
         Form::Text => check.format,
     };
     let mut report = Report { status: Status::of(problems), ..Report::default() };
-    report.stdout = render(problems, format, meaning.loudness);
+    report.stdout = render(problems, format, meaning);
     if meaning.loudness != Loudness::Quiet && format == Format::Text {
         let counts = Counts::from(problems.as_slice());
         report.stderr = format!("{}\n{}\n", found(&loaded.compiled, loaded.notes), counts.in_words());
@@ -33,13 +36,24 @@ pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
 }
 
 /// The problems in a format.
-pub fn render(problems: &[Problem], format: Format, loudness: Loudness) -> String {
+pub fn render(problems: &[Problem], format: Format, meaning: &Meaning) -> String {
+    let loudness = meaning.loudness;
     let told = || {
         problems.iter().filter(|problem| loudness != Loudness::Quiet || problem.severity() == Severity::Error)
     };
     match format {
         Format::Text => told().map(as_text).collect(),
-        Format::Github => told().map(as_github).collect(),
+        Format::Github => {
+            let below = below_repository(&meaning.vault.root);
+            told().map(|problem| as_github(problem, &below)).collect()
+        }
         Format::Json => to_json(&Problems::from(problems)),
     }
+}
+
+/// Where the vault lies in its repository, with a final `/`: there GitHub looks for files.
+fn below_repository(root: &Path) -> String {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let below = repository(&root).and_then(|top| root.strip_prefix(top).ok().map(with_slashes));
+    below.filter(|below| !below.is_empty()).map_or(String::new(), |below| format!("{below}/"))
 }

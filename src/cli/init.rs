@@ -230,11 +230,7 @@ struct File<'a> {
 fn json(init: &Init, plan: &Plan) -> String {
     let files = plan.files.iter().map(|file| File {
         path: &file.shown,
-        state: match file.state {
-            State::Written => "written",
-            State::Changed => "changed",
-            State::Unchanged => "unchanged",
-        },
+        state: state(file, init),
         diff: init.dry_run.then(|| difference(file)),
     });
     to_json(&Summary {

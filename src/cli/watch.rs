@@ -121,6 +121,9 @@ impl Said {
         for path in &built.written.deleted {
             let _ = writeln!(news.stdout, "deleted: {}", safe(path));
         }
+        if news.stdout.is_empty() && !self.failure.is_empty() {
+            news.stdout.push_str("built again; no output differs\n");
+        }
         let problems = problems(built, meaning);
         problems.difference(&self.problems).for_each(|problem| news.stderr.push_str(problem));
         let solved = self.problems.difference(&problems).count();

@@ -175,6 +175,17 @@ fn a_bare_followup_is_the_agenda() {
     assert!(output.starts_with("Monday, 23 November 2026\n"), "{output}");
 }
 
+#[test]
+fn a_build_sends_nobody_to_check_for_what_only_it_can_tell() {
+    let vault = tempfile::tempdir().unwrap();
+    let note = "---\ntype: person\nbirthday: 1990-01-05\n---\n# Ada\n";
+    std::fs::write(vault.path().join("Ada.md"), note).unwrap();
+    std::fs::write(vault.path().join("followup.yaml"), "feed: {max-events: 1}\n").unwrap();
+    let (_, output, said) = run(vault.path(), &["build"]);
+    assert!(said.contains("[large-feed]"), "{said}");
+    assert!(output.contains("1 warning: `followup check` shows those of the notes"), "{output}");
+}
+
 #[cfg(unix)]
 #[test]
 fn warnings_count_only_when_strict() {
@@ -186,6 +197,14 @@ fn warnings_count_only_when_strict() {
     assert_eq!(run(vault.path(), &["build", "--strict"]).0, 1);
     assert_eq!(run(vault.path(), &["check"]).0, 0);
     assert!(run(vault.path(), &["check", "--format", "github"]).1.starts_with("::warning file=l.md"));
+    // GitHub looks for files from the top of the repository.
+    let repository = tempfile::tempdir().unwrap();
+    let below = repository.path().join("my notes/all");
+    std::fs::create_dir_all(&below).unwrap();
+    std::fs::create_dir(repository.path().join(".git")).unwrap();
+    crate::folders::link(Path::new("/nowhere.md"), &below.join("l.md"));
+    let (_, said, _) = run(&below, &["check", "--format", "github"]);
+    assert!(said.starts_with("::warning file=my notes/all/l.md"), "{said}");
     assert_eq!(run(vault.path(), &["check", "-q"]).1, "");
 }
 

@@ -74,6 +74,8 @@ fn a_dry_run_writes_nothing() {
     let (status, output, _) = run(vault.path(), &["init", "-n", "--ci", "github", "--systemd", "--cron"]);
     assert_eq!(status, 0, "{output}");
     assert!(output.contains("+++ b/.github/workflows/followup.yml\n") && output.contains("would be written"));
+    let (_, json, _) = run(vault.path(), &["init", "-n", "--json", "--ci", "github"]);
+    assert!(json.contains("\"state\": \"would be written\"") && !json.contains("\"written\""), "{json}");
     let names: Vec<_> =
         std::fs::read_dir(vault.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, [".git"]);
@@ -91,12 +93,20 @@ fn a_workflow_goes_to_the_repository_and_never_over_another() {
     assert_eq!(read(vault.join("followup.yaml")), "timezone: Asia/Kolkata\n");
 
     std::fs::create_dir(repository.path().join(".git")).unwrap();
-    assert_eq!(run(&vault, &["init", "--ci", "github"]).0, 0);
+    let (status, said, _) = run(&vault, &["init", "--ci", "github"]);
+    assert_eq!(status, 0);
+    let line = said.lines().find(|line| line.contains("commit and push")).unwrap();
+    for file in
+        said.lines().filter_map(|line| line.strip_suffix("  written").or(line.strip_suffix("  changed")))
+    {
+        assert!(line.contains(file.trim_end()), "{file} in {line}");
+    }
     let path = repository.path().join(".github/workflows/followup.yml");
     let text = read(&path);
     for part in ["VAULT: \"my notes\"", "path: \"my notes/publish\"", "cron: \"47 22 * * *\""] {
         assert!(text.contains(part), "{part} in {text}");
     }
+    assert!(text.contains("group: followup-${{ github.ref }}\n"), "{text}");
     assert!(run(&vault, &["init", "--ci", "github"]).1.contains("followup.yml  unchanged"));
     std::fs::write(&path, "mine").unwrap();
     let (status, _, said) = run(&vault, &["init", "--ci", "github"]);

@@ -171,6 +171,12 @@ fn a_watch_says_again_only_what_changed() {
     std::thread::sleep(Duration::from_millis(800));
     std::fs::write(&config, whole.replace("per-day: 8", "per-day: 2")).unwrap();
     watching.line("agenda/index.html");
+    // What is mended without another output is told too.
+    let whole = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, whole.clone() + "\nrules: [\n").unwrap();
+    std::thread::sleep(Duration::from_millis(800));
+    std::fs::write(&config, whole).unwrap();
+    watching.line("built again");
     let (status, rest) = watching.end();
     assert_eq!(status, Some(0));
     assert!(rest.ends_with("ended; the outputs are whole\n"), "{rest}");

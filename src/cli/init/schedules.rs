@@ -7,6 +7,7 @@ use crate::cli::terminal::typed;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::schedule::{Job, NIGHTLY, cron, github, is_nameable, systemd};
+use crate::core::text::list;
 use crate::io::failure::Failure;
 use crate::io::folders::{relative, resolve};
 use crate::io::machine::{Clock, minutes_behind, program, repository, units};
@@ -72,10 +73,11 @@ fn workflow(root: &Path, config: &Config, plan: &mut Plan, minutes_behind: i32) 
             .help("remove the link; a folder of that name is made"));
     }
     plan.files.push(NewFile::new(path, github::PATH, text));
-    plan.next.push(
-        "commit and push both files to a private repository, and set Settings > Pages > Source to GitHub Actions"
-            .to_owned(),
-    );
+    let files: Vec<&str> = plan.files.iter().map(|file| &*file.shown).collect();
+    plan.next.push(format!(
+        "commit and push {} to a private repository, and set Settings > Pages > Source to GitHub Actions",
+        list(&files, "and")
+    ));
     Ok(())
 }
 

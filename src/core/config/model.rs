@@ -298,7 +298,7 @@ pub struct Feed {
     pub detail: Detail,
     /// Where overdue items stand.
     pub overdue: OverdueOn,
-    /// Days after a build at which the watchdog event lies.
+    /// Days after a build at which the watchdog event lies; 0 for none.
     pub watchdog: u32,
     /// Name of the calendar; the vault's if absent.
     pub name: Option<String>,

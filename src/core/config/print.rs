@@ -86,5 +86,8 @@ mod tests {
             assert!(printed.lines().any(|printed| printed == line), "{line}\n{printed}");
         }
         assert_eq!(effective_json(&Config::default())["feed"]["watchdog"], 7);
+        let mut config = Config::default();
+        config.feed.watchdog = 0;
+        assert_eq!(effective_json(&config)["feed"]["watchdog"], "off");
     }
 }

@@ -55,14 +55,15 @@ pub fn as_text(problem: &Problem) -> String {
     text
 }
 
-/// A workflow command that GitHub shows beside the line.
-pub fn as_github(problem: &Problem) -> String {
+/// A workflow command that GitHub shows beside the line; `below` leads from the repository
+/// to the vault and is empty or ends in `/`.
+pub fn as_github(problem: &Problem, below: &str) -> String {
     let level = match problem.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Hint => "notice",
     };
-    let mut place = format!("file={}", property(problem.path.as_str()));
+    let mut place = format!("file={}", property(&format!("{below}{}", problem.path)));
     if let Some(spot) = problem.spot {
         let _ = write!(place, ",line={},col={}", spot.line, spot.column);
     }

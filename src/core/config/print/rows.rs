@@ -269,7 +269,7 @@ fn feed(feed: &Feed) -> Shown {
     Shown::map([
         ("detail", word_of(DETAILS, feed.detail)),
         ("overdue", word_of(OVERDUE, feed.overdue)),
-        ("watchdog", days(feed.watchdog)),
+        ("watchdog", if feed.watchdog == 0 { Shown::text("off") } else { days(feed.watchdog) }),
         ("name", Shown::option(feed.name.as_deref(), Shown::text)),
         ("alarm", Shown::option(feed.alarm, days)),
         ("file", Shown::option(feed.file.as_deref(), Shown::text)),

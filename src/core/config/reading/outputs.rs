@@ -9,7 +9,10 @@ use crate::core::text::{fold, is_control};
 pub(super) const FEED: &[Row<Feed>] = &[
     ("detail", |feed, node, reading| give(&mut feed.detail, reading.choice(node, DETAILS))),
     ("overdue", |feed, node, reading| give(&mut feed.overdue, reading.choice(node, OVERDUE))),
-    ("watchdog", |feed, node, reading| give(&mut feed.watchdog, reading.days(node, 1))),
+    ("watchdog", |feed, node, reading| {
+        let days = if is_off(node) { Some(0) } else { reading.days(node, 1) };
+        give(&mut feed.watchdog, days);
+    }),
     ("name", |feed, node, reading| feed.name = reading.text(node, "a name")),
     ("alarm", |feed, node, reading| {
         feed.alarm = if is_off(node) { None } else { reading.minutes(node, 0..=40_320) };

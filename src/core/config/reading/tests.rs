@@ -281,3 +281,10 @@ fn no_text_makes_it_panic() {
         let _ = (read(head), read(tail));
     }
 }
+
+#[test]
+fn the_watchdog_may_be_off() {
+    right("feed: {watchdog: off}", |config| config.feed.watchdog, 0);
+    right("feed: {watchdog: 2 weeks}", |config| config.feed.watchdog, 14);
+    wrong("feed: {watchdog: never ever}", "1:18 ");
+}

@@ -25,12 +25,17 @@ impl fmt::Display for IcsText<'_> {
                 '<' => f.write_char('‹')?,
                 '>' => f.write_char('›')?,
                 '\u{2028}' | '\u{2029}' | '\u{feff}' => f.write_char(' ')?,
-                control if control.is_control() => f.write_char(' ')?,
+                control if control.is_control() || is_noncharacter(control) => f.write_char(' ')?,
                 letter => f.write_char(letter)?,
             }
         }
         Ok(())
     }
+}
+
+/// Code points that Unicode keeps for programs alone, and that XML refuses.
+pub fn is_noncharacter(letter: char) -> bool {
+    matches!(letter, '\u{fdd0}'..='\u{fdef}') || u32::from(letter) & 0xfffe == 0xfffe
 }
 
 #[cfg(test)]
@@ -47,6 +52,7 @@ mod tests {
         case("C:\\new \\N \\t", "C:∖new ∖N \\\\t");
         case("x\r\nBEGIN:VEVENT\nEND\ry", "x\\nBEGIN:VEVENT\\nEND\\ny");
         case("a\u{2028}b\u{85}c\u{0}d\u{7f}e", "a b c d e");
+        case("a\u{fffe}b\u{ffff}c\u{fdd0}d\u{1fffe}e\u{10ffff}f\u{fffd}", "a b c d e f\u{fffd}");
         case("<b>bold</b>", "‹b›bold‹/b›");
         case("שלום 🎂", "שלום 🎂");
     }

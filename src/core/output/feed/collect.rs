@@ -1,14 +1,15 @@
 //! Which events a calendar has, and how much each one tells.
 
 use super::event::{Event, Time};
-use crate::core::agenda::model::{FollowUp, Kind, State};
+use super::secret::Secrets;
+use super::who::{self, initials, tells_address};
+use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::config::model::{Detail, OverdueOn};
 use crate::core::day::{Day, Yearly};
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::{self, Build};
 use crate::core::people::contact::Contact;
 use crate::core::people::settings::Status;
-use crate::core::place::Spot;
 use crate::core::plan::{dates, id::follow_up_id};
 use crate::core::text::{clip, count, one_line};
 use std::collections::BTreeMap;
@@ -26,9 +27,11 @@ const UNDATED: (i32, u32, u32) = (2000, 1, 1);
 #[derive(Debug)]
 pub(super) struct Calendar<'a> {
     pub(super) build: &'a Build<'a>,
-    pub(super) detail: Detail,
+    detail: Detail,
     /// Whether others may read it: then contacts marked private are left out.
-    pub(super) audience: Audience,
+    audience: Audience,
+    /// Who may not be named in it.
+    secrets: Secrets,
 }
 
 /// Where an event stands, and why.
@@ -51,8 +54,18 @@ pub(super) enum Audience {
     Subscribers,
 }
 
-impl Calendar<'_> {
-    /// The events, by day and then by identity, and how many of the last in rank the limit cuts.
+impl<'a> Calendar<'a> {
+    pub(super) fn new(build: &'a Build<'a>, detail: Detail, audience: Audience) -> Calendar<'a> {
+        let contacts = build.compiled.people.contacts.iter();
+        let secrets = match audience {
+            Audience::Owner => Secrets::default(),
+            Audience::Subscribers => Secrets::of(contacts.filter(|contact| contact.facts.private)),
+        };
+        Calendar { build, detail, audience, secrets }
+    }
+
+    /// The events, by day and then by identity, and how many the limit cuts: blocks of review,
+    /// then the last in rank.
     pub(super) fn events(&self) -> (Vec<Event>, usize) {
         let mut events = self.yearly();
         events.extend(self.follow_ups());
@@ -61,12 +74,13 @@ impl Calendar<'_> {
         }
         // The order of the agenda: by day, the dates of a day first, then as the rules rank them.
         events.sort_by_key(|event| event.day.max(self.today()));
-        let own: Vec<Event> = self.review().into_iter().chain(self.watchdog()).collect();
-        // The watchdog is what tells of a dead job: it is never cut.
-        let most = self.build.config.feed.max_events.saturating_sub(own.len());
+        // The watchdog is what tells of a dead job: it is never cut. Blocks of review go first.
+        let watchdog = self.watchdog();
+        let most = self.build.config.feed.max_events.saturating_sub(usize::from(watchdog.is_some()));
+        events.extend(self.review());
         let cut = events.len().saturating_sub(most);
         events.truncate(most);
-        events.extend(own);
+        events.extend(watchdog);
         events.sort_by_key(|event| (event.day, event.uid));
         events.dedup_by_key(|event| event.uid);
         (events, cut)
@@ -124,21 +138,14 @@ impl Calendar<'_> {
 
     fn event(&self, one: &FollowUp) -> Event {
         let contact = self.build.contact(one);
-        let summary = match self.detail {
-            Detail::Full if one.state == State::Belated => format!("Belated: {}", plain(&one.title)),
-            Detail::Full if !plain(&one.title).is_empty() => plain(&one.title),
-            Detail::Full | Detail::Name => {
-                format!("{}: {}{}", one_line(contact.name()), one.kind.label(), years(one.turns))
-            }
-            Detail::Initials | Detail::Busy => format!("{}: {}", initials(contact), one.kind.label()),
-        };
+        let summary = self.summary(contact, one);
         let standing = self.standing(one);
         let day = if standing == Standing::Kept { one.first } else { one.on };
         let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
         // A yearly date is the same event before its day and when it is belated.
         let facts = if matches!(one.kind, Kind::Birthday | Kind::Date) { 0 } else { one.facts };
         Event {
-            uid: self.uid(&one.id),
+            uid: self.uid(&name(one)),
             day,
             time: None,
             summary: clip(&summary, MOST_SUMMARY).into_owned(),
@@ -148,6 +155,19 @@ impl Calendar<'_> {
             later,
             sequence: facts.saturating_add(later),
             alarm: self.build.config.feed.alarm,
+        }
+    }
+
+    fn summary(&self, contact: &Contact, one: &FollowUp) -> String {
+        let may_title = self.detail == Detail::Full && !self.secrets.are_in(&one.title);
+        let title = if may_title { plain(&one.title) } else { String::new() };
+        match self.detail {
+            Detail::Full if one.state == State::Belated && may_title => format!("Belated: {title}"),
+            Detail::Full if !title.is_empty() => title,
+            Detail::Full | Detail::Name => {
+                format!("{}: {}{}", self.who(contact), one.kind.label(), years(one.turns))
+            }
+            Detail::Initials | Detail::Busy => format!("{}: {}", self.who(contact), one.kind.label()),
         }
     }
 
@@ -182,21 +202,31 @@ impl Calendar<'_> {
         // The reasons of other kinds come and go with the days; an event that is written anew
         // each day has room for them.
         let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons };
-        let mut lines: Vec<String> = one
-            .reasons
-            .iter()
-            .take(reasons)
-            .map(|reason| match &reason.place {
-                Some(place) => format!("{} ({})", plain(&reason.text), one_line(&place.to_string())),
-                None => plain(&reason.text),
-            })
-            .collect();
-        lines.extend(one.hooks.iter().map(|hook| format!("Remember: {}", plain(&hook.text))));
-        lines.extend(one.topic.iter().map(|topic| format!("Last topic: {}", plain(topic))));
+        let may_tell = |text: &str| !self.secrets.are_in(text);
+        let reasons = one.reasons.iter().take(reasons);
+        let mut lines: Vec<String> = reasons.filter_map(|reason| self.reason(reason)).collect();
+        let hooks = one.hooks.iter().filter(|hook| may_tell(&hook.text));
+        lines.extend(hooks.map(|hook| format!("Remember: {}", plain(&hook.text))));
+        let topic = one.topic.iter().filter(|topic| may_tell(topic));
+        lines.extend(topic.map(|topic| format!("Last topic: {}", plain(topic))));
         let address = links::address(self.build.contact(one)).filter(|_| links::by_mail(one));
         lines.extend(address.map(|address| format!("Mail: {}", links::mailto(&address, None))));
         lines.extend(self.build.log_url(one).map(|url| format!("Log it: {url}")));
         lines
+    }
+
+    /// A reason with its evidence, if it names nobody who may not be named. Of others it
+    /// is for, one who is private keeps all from being named.
+    fn reason(&self, reason: &Reason) -> Option<String> {
+        let whole = reason.text.as_str();
+        let alone = whole.rsplit_once(" (also for ").map_or(whole, |(alone, _)| alone);
+        let text = [whole, alone].into_iter().find(|text| !self.secrets.are_in(text))?;
+        // Without its line: one more line above it would change the text without a newer fact.
+        let place = reason.place.as_ref().map(|place| one_line(place.path.as_str()));
+        match place.filter(|place| !self.secrets.are_in(place)) {
+            Some(place) => Some(format!("{} ({place})", plain(text))),
+            None => Some(plain(text)),
+        }
     }
 
     /// The lines under an event at this detail; the link to the note comes last.
@@ -214,9 +244,18 @@ impl Calendar<'_> {
         }
     }
 
+    fn who(&self, contact: &Contact) -> String {
+        match self.detail {
+            Detail::Full => one_line(contact.name()),
+            Detail::Name => who::name(contact),
+            Detail::Initials | Detail::Busy => initials(contact),
+        }
+    }
+
     fn url(&self, contact: &Contact) -> Option<String> {
         match self.detail {
             Detail::Busy | Detail::Initials => None,
+            Detail::Name if tells_address(&contact.path) => None,
             Detail::Name | Detail::Full => self.build.note_url(&contact.path),
         }
     }
@@ -226,51 +265,43 @@ impl Calendar<'_> {
         let contacts = self.build.compiled.people.contacts.iter();
         let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
         told.flat_map(|contact| {
-            let birthday = contact.facts.birthday.iter().map(|found| (None, found.value, found.spot));
-            let dates = contact.facts.dates.iter().map(|date| (Some(&*date.label), date.yearly, date.spot));
-            birthday.chain(dates).flat_map(|(label, yearly, spot)| self.returns(contact, label, yearly, spot))
+            let birthday = contact.facts.birthday.iter().map(|found| (None, found.value));
+            let dates = contact.facts.dates.iter().map(|date| (Some(&*date.label), date.yearly));
+            birthday.chain(dates).flat_map(|(label, yearly)| self.returns(contact, label, yearly))
         })
         .collect()
     }
 
-    fn returns(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, spot: Spot) -> Vec<Event> {
+    fn returns(&self, contact: &Contact, label: Option<&str>, yearly: Yearly) -> Vec<Event> {
         let today = self.today();
         let leap_day = self.build.config.dates.leap_day;
         let mut events = Vec::new();
         let mut day = yearly.on_or_after(today, leap_day);
         while day <= today.plus_days(YEARLY_DAYS) && day < Day::LAST {
             if yearly.since.is_none_or(|year| year <= day.year()) {
-                events.push(self.yearly_event(contact, label, yearly, spot, day));
+                events.push(self.yearly_event(contact, label, yearly, day));
             }
             day = yearly.on_or_after(day.plus_days(1), leap_day);
         }
         events
     }
 
-    fn yearly_event(
-        &self,
-        contact: &Contact,
-        label: Option<&str>,
-        yearly: Yearly,
-        spot: Spot,
-        day: Day,
-    ) -> Event {
+    fn yearly_event(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, day: Day) -> Event {
         let what = match (label, self.detail) {
             (None, _) => Kind::Birthday.label().to_owned(),
-            (Some(label), Detail::Full) => plain(label),
-            (Some(_), Detail::Name | Detail::Initials | Detail::Busy) => Kind::Date.label().to_owned(),
+            (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label),
+            (Some(_), Detail::Full | Detail::Name | Detail::Initials | Detail::Busy) => {
+                Kind::Date.label().to_owned()
+            }
         };
-        let who = match self.detail {
-            Detail::Full | Detail::Name => one_line(contact.name()),
-            Detail::Initials | Detail::Busy => initials(contact),
-        };
+        let who = self.who(contact);
         let turns = yearly.turns(day).filter(|_| self.detail >= Detail::Name);
         let turns = years(turns);
         // The id that the agenda gives the day, so that event and card are one thing.
         let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
         let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
         let uid = self.uid(&id);
-        let place = one_line(&contact.place(spot).to_string());
+        let place = one_line(contact.path.as_str());
         Event {
             day,
             time: None,
@@ -367,14 +398,27 @@ fn is_kept_up(contact: &Contact) -> bool {
     open && contact.facts.died.is_none()
 }
 
+/// What tells a follow-up from others. The first good day belongs to it, so that one that was
+/// moved is another event and needs no newer stamp; what merely sits on today keeps its name.
+/// A yearly date is named by its id alone, which has the year in it.
+fn name(one: &FollowUp) -> String {
+    match one.kind {
+        Kind::Birthday | Kind::Date => one.id.clone(),
+        Kind::Reply
+        | Kind::Next
+        | Kind::Touch
+        | Kind::Waiting
+        | Kind::KeepInTouch
+        | Kind::ReEngage
+        | Kind::FirstContact
+        | Kind::Drift
+        | Kind::Promise
+        | Kind::Event
+        | Kind::Prepare => format!("{}\0{}", one.id, one.first),
+    }
+}
+
 /// The number of years that a yearly date has come round, where it is known.
 fn years(turns: Option<i32>) -> String {
     turns.map_or(String::new(), |years| format!(" ({years})"))
-}
-
-fn initials(contact: &Contact) -> String {
-    let letters = one_line(contact.name());
-    let letters = letters.split_whitespace().filter_map(|word| word.chars().find(|one| one.is_alphabetic()));
-    let initials: String = letters.take(3).flat_map(char::to_uppercase).collect();
-    if initials.is_empty() { "?".to_owned() } else { initials }
 }

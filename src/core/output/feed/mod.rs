@@ -6,8 +6,10 @@ mod collect;
 mod event;
 mod line;
 mod readback;
+mod secret;
 #[cfg(test)]
 mod tests;
+mod who;
 
 use super::links::Build;
 use super::{Fault, Folder, Outputs};
@@ -26,10 +28,10 @@ const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /\n";
 
 /// Adds the private feed, and what is published if that is asked for.
 pub(super) fn write(build: &Build<'_>, publish: bool, outputs: &mut Outputs) {
-    let private = Calendar { build, detail: Detail::Full, audience: Audience::Owner };
+    let private = Calendar::new(build, Detail::Full, Audience::Owner);
     add(&private, Folder::Out, "followups.ics", outputs);
     let Some(file) = build.config.feed.file.as_deref().filter(|_| publish) else { return };
-    let public = Calendar { build, detail: build.config.feed.detail, audience: Audience::Subscribers };
+    let public = Calendar::new(build, build.config.feed.detail, Audience::Subscribers);
     add(&public, Folder::Publish, file, outputs);
     outputs.file(Folder::Publish, "robots.txt", ROBOTS.to_vec());
     outputs.file(Folder::Publish, ".nojekyll", Vec::new());

@@ -2,6 +2,7 @@
 //! it replaces the old one (design 6.3).
 
 use super::event::{Event, compact};
+use crate::core::output::escape::ics::is_noncharacter;
 use crate::core::text::count;
 use ical::IcalParser;
 use ical::property::Property;
@@ -66,7 +67,7 @@ fn as_read(text: &str) -> String {
         '<' => '‹',
         '>' => '›',
         '\u{2028}' | '\u{2029}' | '\u{feff}' => ' ',
-        letter if letter.is_control() => ' ',
+        letter if letter.is_control() || is_noncharacter(letter) => ' ',
         letter => letter,
     });
     trimmed(&read.collect::<String>())

@@ -1,7 +1,7 @@
 //! Calendars of vaults made by hand.
 
 use super::*;
-use crate::core::agenda::model::{FollowUp, Kind, State};
+use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::compile::Compiled;
 use crate::core::config::model::{Config, OverdueOn, ReviewBlock};
 use crate::core::day::Yearly;
@@ -14,7 +14,7 @@ use crate::core::plan::id::follow_up_id;
 fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
     let build = Build::new(compiled, config);
     let mut outputs = Outputs::default();
-    let calendar = Calendar { build: &build, detail, audience: Audience::Owner };
+    let calendar = Calendar::new(&build, detail, Audience::Owner);
     add(&calendar, Folder::Out, "followups.ics", &mut outputs);
     assert_eq!(outputs.faults, []);
     String::from_utf8(outputs.files.remove(0).bytes).unwrap()
@@ -142,6 +142,15 @@ fn no_detail_tells_more_than_it_may() {
 }
 
 #[test]
+fn an_address_for_a_name_stays_here() {
+    let mut compiled = with_follow_ups(1, "2026-11-27");
+    compiled.people.contacts = vec![fixture::contact("People/ada@engine.example.md", "ada@engine.example")];
+    let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Name));
+    assert!(!text.contains("engine.example") && !text.contains("URL:"), "{text}");
+    assert!(all(&text, "SUMMARY:").contains(&"A: Promise"), "{text}");
+}
+
+#[test]
 fn private_contacts_are_not_published() {
     let mut compiled = with_follow_ups(1, "2026-11-27");
     compiled.people.contacts[0].facts.private = true;
@@ -157,6 +166,44 @@ fn private_contacts_are_not_published() {
     );
     let published = std::str::from_utf8(&outputs.files[1].bytes).unwrap();
     assert!(!published.contains("AL:") && published.contains("not rebuilt"), "{published}");
+}
+
+#[test]
+fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
+    let mut private = fixture::contact("People/Priv Ate.md", "Priv Ate");
+    private.facts.private = true;
+    private.facts.aliases = Box::new(["Shadow".into()]);
+    let contacts = vec![fixture::contact("People/Ada.md", "Ada Lovelace"), private];
+    let mut compiled = fixture::compiled(contacts, |people| {
+        let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-27");
+        let reason = one.reasons[0].clone();
+        let naming = |text: &str| Reason { text: text.to_owned(), ..reason.clone() };
+        one.title = "Ada Lovelace: introduce [[Priv Ate]]".to_owned();
+        one.reasons.push(naming("you promised: introduce [[Priv Ate|her]]"));
+        one.reasons.push(naming("you promised: lunch (also for Priv Ate)"));
+        one.own_reasons = 3;
+        one.hooks[0].text = "cousin of Shadow".to_owned();
+        one.topic = Some("about priv  ate".to_owned());
+        vec![one]
+    });
+    let yearly = Yearly::new(12, 1, None).unwrap();
+    let label = "wedding with Shadow".into();
+    compiled.people.contacts[0].facts.dates = Box::new([Labelled { label, yearly, spot: Spot::new(9, 1) }]);
+    let config = Config::default();
+    let build = Build::new(&compiled, &config);
+    let told = |audience| {
+        let (events, _) = Calendar::new(&build, Detail::Full, audience).events();
+        events.iter().map(|event| format!("{}\n{}\n", event.summary, event.text())).collect::<String>()
+    };
+    let published = told(Audience::Subscribers);
+    for word in ["Priv", "priv", "Shadow"] {
+        assert!(!published.contains(word), "{word} in {published}");
+    }
+    for kept in ["Ada Lovelace: Promise", "you promised: lunch (", "6 weeks ago", "Ada Lovelace: Date"] {
+        assert!(published.contains(kept), "{kept} not in {published}");
+    }
+    assert_eq!(told(Audience::Owner).matches("Priv Ate").count(), 2);
+    assert!(told(Audience::Owner).contains("cousin of Shadow"));
 }
 
 #[test]
@@ -196,6 +243,20 @@ fn the_same_notes_give_the_same_bytes_and_changes_a_new_stamp() {
 }
 
 #[test]
+fn what_was_moved_is_another_event_and_what_stays_late_is_the_same() {
+    let uid = |due: &str, today: &str| {
+        let mut compiled = with_follow_ups(1, due);
+        compiled.agenda.today = day(today);
+        compiled.agenda.follow_ups[0].on = day(due).max(day(today));
+        let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Full));
+        let event = text.split("BEGIN:VEVENT").find(|event| event.contains("Promise 0")).unwrap();
+        all(event, "UID:")[0].to_owned()
+    };
+    assert_eq!(uid("2026-11-20", "2026-11-24"), uid("2026-11-20", "2026-11-25"));
+    assert_ne!(uid("2026-11-20", "2026-11-24"), uid("2026-12-20", "2026-11-24"));
+}
+
+#[test]
 fn what_the_limit_cuts_ranks_last() {
     let mut compiled = with_follow_ups(5, "2026-11-20");
     let people = &compiled.people;
@@ -206,7 +267,7 @@ fn what_the_limit_cuts_ranks_last() {
     config.feed.max_events = 5;
     let build = Build::new(&compiled, &config);
     let mut outputs = Outputs::default();
-    let calendar = Calendar { build: &build, detail: Detail::Full, audience: Audience::Owner };
+    let calendar = Calendar::new(&build, Detail::Full, Audience::Owner);
     add(&calendar, Folder::Out, "followups.ics", &mut outputs);
     let text = unfolded(std::str::from_utf8(&outputs.files[0].bytes).unwrap());
     let mut summaries = all(&text, "SUMMARY:");
@@ -217,6 +278,38 @@ fn what_the_limit_cuts_ranks_last() {
     let codes: Vec<Code> = outputs.problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::LargeFeed]);
     assert_eq!(outputs.problems[0].path.as_str(), "agenda/followups.ics");
+}
+
+#[test]
+fn blocks_of_review_are_cut_before_follow_ups() {
+    let compiled = with_follow_ups(3, "2026-11-27");
+    let mut config =
+        Config { review: Some(ReviewBlock { weekday: 0, at: (9, 0), minutes: 30 }), ..Config::default() };
+    let kept = |most: usize, config: &mut Config| {
+        config.feed.max_events = most;
+        let build = Build::new(&compiled, config);
+        let (events, cut) = Calendar::new(&build, Detail::Full, Audience::Owner).events();
+        let number = |start: &str| events.iter().filter(|event| event.summary.starts_with(start)).count();
+        (number("Promise"), number("Weekly review"), number("Calendar not rebuilt"), cut)
+    };
+    assert_eq!(kept(1_000, &mut config), (3, 8, 1, 0));
+    assert_eq!(kept(5, &mut config), (3, 1, 1, 7));
+    assert_eq!(kept(3, &mut config), (2, 0, 1, 9));
+}
+
+#[test]
+fn an_inserted_line_changes_no_event() {
+    let with_line = |line: usize| {
+        let mut compiled = with_follow_ups(1, "2026-11-27");
+        let one = &mut compiled.agenda.follow_ups[0];
+        one.reasons[0].place = Some(fixture::place("People/Ada.md", line));
+        let ada = &mut compiled.people.contacts[0];
+        let spot = Spot::new(line, 1);
+        ada.facts.birthday = Some(Found { value: Yearly::new(12, 1, None).unwrap(), spot });
+        calendar(&compiled, &Config::default(), Detail::Full)
+    };
+    assert_eq!(with_line(12), with_line(13));
+    assert!(unfolded(&with_line(12)).contains("every 4 weeks (People/Ada.md)"));
 }
 
 #[test]

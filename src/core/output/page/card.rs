@@ -15,7 +15,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Interaction;
 use crate::core::place::Place;
-use crate::core::text::{count, one_line};
+use crate::core::text::{count, fold, one_line};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -94,7 +94,7 @@ impl<'a> CardView<'a> {
         CardView {
             who: Who::new(build, contact),
             about: (!about.is_empty()).then(|| about.join(", ")),
-            tags: facts.tags.iter().map(|tag| one_line(tag)).collect(),
+            tags: facts.tags.iter().filter(|tag| !only_marks(tag)).map(|tag| one_line(tag)).collect(),
             also: also(contact),
             items: follow_ups
                 .iter()
@@ -228,5 +228,21 @@ impl LastView {
                 .filter(|place| !quoted(place))
                 .map(|place| place.to_string()),
         }
+    }
+}
+
+/// Whether a tag says no more than that a note is a contact, as every card does.
+fn only_marks(tag: &str) -> bool {
+    matches!(fold(tag).as_str(), "person" | "people" | "contact" | "contacts")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_of_every_contact_tells_nothing() {
+        assert!(["person", "People", "contacts"].into_iter().all(only_marks));
+        assert!(!["client", "personal", "person/work"].into_iter().any(only_marks));
     }
 }

@@ -1,0 +1,92 @@
+//! Who must not be named in what others may read: the contacts marked private, by name,
+//! alias and note.
+
+use crate::core::people::contact::Contact;
+use crate::core::text::fold_name;
+use std::collections::HashMap;
+
+/// The names of private contacts. Empty for the owner, who may read everything.
+#[derive(Debug, Default)]
+pub(super) struct Secrets {
+    /// Names as their words, by the first of them.
+    words: HashMap<String, Vec<Vec<String>>>,
+    /// Names in scripts that part no words, and names without a letter.
+    parts: Vec<String>,
+}
+
+impl Secrets {
+    pub(super) fn of<'a>(contacts: impl Iterator<Item = &'a Contact>) -> Secrets {
+        let mut secrets = Secrets::default();
+        for contact in contacts {
+            let aliases = contact.facts.aliases.iter().map(|alias| &**alias);
+            for name in [contact.name(), contact.path.stem()].into_iter().chain(aliases) {
+                secrets.add(name);
+            }
+        }
+        secrets
+    }
+
+    fn add(&mut self, name: &str) {
+        let words = words(name);
+        // In these scripts (Thai, Chinese, Korean and others) names run into the words beside them.
+        let runs_on =
+            |letter: char| matches!(letter, '\u{e00}'..='\u{1cff}' | '\u{2e80}'..) && letter.is_alphabetic();
+        match words.first() {
+            Some(first) if !name.chars().any(runs_on) => {
+                self.words.entry(first.clone()).or_default().push(words);
+            }
+            Some(_) | None if !name.trim().is_empty() => self.parts.push(fold_name(name)),
+            Some(_) | None => {}
+        }
+    }
+
+    /// Whether a text names one of them.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        if self.words.is_empty() && self.parts.is_empty() {
+            return false;
+        }
+        let text = text.replace("%20", " ");
+        let found = words(&text);
+        let starts_here = |place: usize| {
+            let rest = found.get(place..).unwrap_or_default();
+            let names = rest.first().and_then(|first| self.words.get(first));
+            names.is_some_and(|names| names.iter().any(|name| rest.starts_with(name)))
+        };
+        let folded = fold_name(&text);
+        (0..found.len()).any(starts_here) || self.parts.iter().any(|part| folded.contains(part))
+    }
+}
+
+/// The words of a text, folded; marks between them do not count.
+fn words(text: &str) -> Vec<String> {
+    let folded = fold_name(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::output::fixture;
+
+    #[test]
+    fn names_are_found_as_words_however_they_are_written() {
+        let mut contact = fixture::contact("People/Priv Ate.md", "Priv Ate");
+        contact.facts.aliases = Box::new(["Al".into(), "李明".into()]);
+        let secrets = Secrets::of([contact].iter());
+        for text in [
+            "call about [[Priv Ate]]",
+            "priv-ate's book",
+            "PRIV  ATE",
+            "[she](Priv%20Ate.md)",
+            "met al, late",
+            "与李明见面",
+        ] {
+            assert!(secrets.are_in(text), "{text}");
+        }
+        for text in ["private matters", "also this", "Ate lunch with Priv", ""] {
+            assert!(!secrets.are_in(text), "{text}");
+        }
+        assert!(!Secrets::default().are_in("Priv Ate"));
+    }
+}
