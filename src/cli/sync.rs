@@ -61,9 +61,19 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
         Run { meaning, loaded, mode: mode(sync.dry_run), shown, folder, file, done: Done::default() };
     run.ticks(&ticks(&agenda))?;
     if sync.file_inbox {
-        let filed = sync_inbox::file(meaning, run.mode)?;
-        run.done.made.extend(filed.made);
-        run.done.problems.extend(filed.problems);
+        match sync_inbox::file(meaning, run.mode) {
+            Ok(filed) => {
+                run.done.made.extend(filed.made);
+                run.done.problems.extend(filed.problems);
+            }
+            // What the ticks came to is told all the same.
+            Err(Failure::Said { message, help }) => {
+                let inbox = NotePath::new(&run.loaded.config.inbox);
+                let problem = Problem::new(Code::UnusableTick, &inbox, message).help(help);
+                run.done.problems.push(problem.effect("the lines that were not filed stay in the inbox"));
+            }
+            Err(failure @ Failure::Config(_)) => return Err(failure),
+        }
     }
     Ok(run)
 }

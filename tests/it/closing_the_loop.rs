@@ -475,3 +475,44 @@ fn a_batch_becomes_notes() {
     assert_eq!(run(vault.path(), &["new", "Jane", "Doe"]).0, 2);
     assert!(notes(vault.path()) == before);
 }
+
+fn person(log: &str) -> String {
+    format!("---\ntype: person\n---\n## Log\n{log}")
+}
+
+fn text(vault: &Path, path: &str) -> String {
+    std::fs::read_to_string(vault.join(path)).unwrap()
+}
+
+#[test]
+fn an_inbox_line_is_taken_out_only_when_the_note_says_the_same() {
+    let ada = person("- 2026-11-22 call: the budget\n- 2026-11-22 lunch (with [[Ben]])\n");
+    let ben = person("- 2026-11-22 lunch (with [[Ada]])\n");
+    let inbox = "# In\n- 2026-11-22 Ada: email in: the budget\n- 2026-11-22 Ada: call: the budget\n- 2026-11-22 Ada, Ben: dinner with wine\n";
+    let vault = vault(&[("People/Ada.md", &ada), ("People/Ben.md", &ben), ("inbox.md", inbox)]);
+    let path = vault.path();
+    let (status, output, said) = run(path, &["sync", "--file-inbox"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert_eq!(text(path, "inbox.md"), "# In\n");
+    assert_eq!(
+        text(path, "People/Ada.md"),
+        ada + "- 2026-11-22 email in: the budget\n- 2026-11-22 dinner with wine (with [[Ben]])\n"
+    );
+    assert_eq!(text(path, "People/Ben.md"), ben + "- 2026-11-22 dinner with wine (with [[Ada]])\n");
+}
+
+#[test]
+fn an_inbox_may_become_empty() {
+    let note = person("- 2026-10-01 call\n");
+    let vault = vault(&[
+        ("People/Ada.md", &note),
+        ("People/Ben.md", &note),
+        ("inbox.md", "- 2026-11-22 [[Ada]], Ben: lunch\n"),
+    ]);
+    let path = vault.path();
+    let (status, output, said) = run(path, &["sync", "--file-inbox"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert_eq!(text(path, "inbox.md"), "");
+    assert_eq!(text(path, "People/Ada.md"), note.clone() + "- 2026-11-22 lunch (with [[Ben]])\n");
+    assert_eq!(text(path, "People/Ben.md"), note + "- 2026-11-22 lunch (with [[Ada]])\n");
+}
