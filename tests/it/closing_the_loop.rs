@@ -516,3 +516,63 @@ fn an_inbox_may_become_empty() {
     assert_eq!(text(path, "People/Ada.md"), note.clone() + "- 2026-11-22 lunch (with [[Ben]])\n");
     assert_eq!(text(path, "People/Ben.md"), note + "- 2026-11-22 lunch (with [[Ada]])\n");
 }
+
+#[test]
+fn a_snooze_over_one_with_words_keeps_them_and_says_so() {
+    let note = "---\ntype: person\nsnooze: 2026-11-03 because of the fair\n---\n";
+    let vault = vault(&[("People/Ada.md", note)]);
+    let (status, output, said) = run(vault.path(), &["snooze", "Ada", "2", "weeks"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(output.contains("People/Ada.md:3: snooze: 2026-12-08 # because of the fair\n"), "{output}");
+    let (_, output, _) = run(vault.path(), &["snooze", "Ada", "off"]);
+    assert!(output.contains("People/Ada.md:3: no snooze any more\n"), "{output}");
+}
+
+#[test]
+fn a_card_done_is_gone_or_nothing_is_written() {
+    // The keys of a note, its log, what is logged first; nothing where its day is to come.
+    let asked = "- 2026-11-13 email out: could you? #ask\n";
+    let sent = "- 2026-11-13 email out\n";
+    for (keys, log, expected) in [
+        ("email: a@b.example\n", asked, "- 2026-11-24 email out\n- 2026-11-24 skipped\n"),
+        ("see-by: 2026-11-30\nemail: a@b.example\n", sent, "- 2026-11-24 email out\n- 2026-11-24 skipped\n"),
+        ("next: 2026-11-24 the book\n", sent, "- 2026-11-24 email out\n"),
+        ("next: 2026-12-01 the book\n", sent, ""),
+        ("see-by: 2026-12-20\n", sent, ""),
+        ("paused-until: 2026-12-01\n", sent, ""),
+        ("wedding: 2020-11-28\n", sent, ""),
+    ] {
+        let note = format!("---\ntype: person\n{keys}---\n## Log\n{log}");
+        let vault = vault(&[("followup.yaml", "start: 2026-01-01\n"), ("People/Ada.md", &note)]);
+        let (status, output, said) = run(vault.path(), &["done", "Ada"]);
+        assert_eq!(status == 0, !expected.is_empty(), "{keys}{output}{said}");
+        let after = note.clone() + expected;
+        assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
+        let (status, output, _) = run(vault.path(), &["done", "Ada"]);
+        assert_eq!(status, 2, "{keys}{output}");
+        assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
+        // The same by ticks.
+        std::fs::write(vault.path().join("People/Ada.md"), &note).unwrap();
+        for _ in 0..2 {
+            run(vault.path(), &["build", "-q"]);
+            let ticked = agenda(vault.path()).replace("- [ ]", "- [x]");
+            std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
+            let (status, output, said) = run(vault.path(), &["sync"]);
+            assert_eq!((status, said.as_str()), (0, ""), "{keys}{output}");
+            assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
+        }
+    }
+}
+
+#[test]
+fn put_off_by_a_tick_is_never_put_forward() {
+    let note = "---\ntype: person\nnext: 2026-11-20 the book\nsnooze: 2026-12-04\n---\n";
+    let vault = vault(&[("followup.yaml", "start: 2026-01-01\n"), ("People/Ada.md", note)]);
+    let path = vault.path();
+    run(path, &["build", "-q"]);
+    tick(path, "Ada", boxed(">"));
+    let (status, output, said) = run(path, &["sync"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert!(output.contains("Ada is put off until 2026-12-04 already, which stays\n"), "{output}");
+    assert_eq!(text(path, "People/Ada.md"), note);
+}
