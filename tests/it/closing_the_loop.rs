@@ -576,3 +576,22 @@ fn put_off_by_a_tick_is_never_put_forward() {
     assert!(output.contains("Ada is put off until 2026-12-04 already, which stays\n"), "{output}");
     assert_eq!(text(path, "People/Ada.md"), note);
 }
+
+#[test]
+fn a_batch_names_what_it_does_not_use() {
+    let vault = vault(&[
+        ("People/Ada.md", ADA),
+        ("known.txt", "Ada, ada@post.example: vinyl; promised the article\n"),
+        ("table.csv", "Name;Email;Org\nJane Doe;jane@acme.example;Acme\n"),
+        ("german.csv", "Vorname,Nachname,Firma\nJane,Doe,Acme\n"),
+    ]);
+    let path = vault.path();
+    let before = notes(path);
+    let (status, _, said) = run(path, &["new", "--batch", "known.txt"]);
+    assert!(status == 1 && said.contains("not used: vinyl; promised the article"), "{said}");
+    for (file, headings) in [("table.csv", "`Name;Email;Org`"), ("german.csv", "`Vorname,Nachname,Firma`")] {
+        let (status, output, said) = run(path, &["new", "--batch", file]);
+        assert!(status == 2 && said.contains(headings), "{output}{said}");
+    }
+    assert!(notes(path) == before);
+}
