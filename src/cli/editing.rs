@@ -12,10 +12,10 @@ use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_line::log_worded;
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, proposed, task_of};
+use crate::core::edit::proposal::{Proposed, is_said_today, leaves_open, proposed, task_of};
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
-use crate::core::people::contact::ContactIndex;
+use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::place::NotePath;
 use crate::io::edit::{Edited, Mode, edit};
 use crate::io::failure::Failure;
@@ -44,7 +44,8 @@ impl Task {
     fn action(&self) -> &'static str {
         match self {
             Task::Log(..) => "log",
-            Task::Set(_, Setting::Snooze(_)) => "snooze",
+            Task::Set(_, Setting::Snooze(Some(_))) => "snooze",
+            Task::Set(_, Setting::Snooze(None)) => "unsnooze",
             Task::Set(_, Setting::PausedUntil(_)) => "rest",
             Task::Tick(..) => "tick",
         }
@@ -56,7 +57,7 @@ impl Task {
 pub struct Made {
     /// Name of whom it is about.
     pub contact: String,
-    /// `log`, `snooze`, `rest`, `tick`.
+    /// `log`, `snooze`, `unsnooze`, `rest`, `tick`, `file`, `restart`.
     pub action: &'static str,
     /// What became of the note.
     pub edited: Edited,
@@ -112,24 +113,38 @@ pub fn tasks_for(
     let index = follow_up.contact;
     let log = |words: &str| Task::Log(index, day, words.to_owned(), Wording::Typed);
     let ours = |words: &str| Task::Log(index, day, words.to_owned(), Wording::Proposed);
-    Ok(match (proposed(follow_up, contact), text) {
-        (Proposed::Log(_) | Proposed::Nothing, Some(text)) => vec![log(text)],
+    let words = &loaded.config.words;
+    Ok(match (proposed(follow_up, contact, loaded.today.day), text) {
+        (Proposed::Log(proposed) | Proposed::LogAndWait(proposed), None)
+            if day == loaded.today.day && is_said_today(contact, &proposed, day, words) =>
+        {
+            return Err(Failure::new(format!("the log of today says `{proposed}` already"))
+                .help(format!("say what else happened: `followup log {} ...`", typed(contact.name()))));
+        }
+        (Proposed::Log(_) | Proposed::Nothing | Proposed::Early, Some(text)) => vec![log(text)],
         (Proposed::Log(words), None) => vec![ours(&words)],
-        (Proposed::LogAndWait(_), Some(text)) => vec![log(text), ours(SKIPPED)],
+        (Proposed::LogAndWait(_), Some(text)) if leaves_open(follow_up, contact, text, words) => {
+            vec![log(text), ours(SKIPPED)]
+        }
+        (Proposed::LogAndWait(_), Some(text)) => vec![log(text)],
         (Proposed::LogAndWait(words), None) => vec![ours(&words), ours(SKIPPED)],
         (Proposed::Tick, _) => {
             let tick = tick_of(loaded, follow_up, Outcome::Done(day))?;
             std::iter::once(tick).chain(text.map(log)).collect()
         }
         (Proposed::Nothing, None) => {
-            let name = typed(contact.name());
-            return Err(Failure::new(format!(
-                "`{}` ends by itself on the day; there is nothing to log",
-                safe(&follow_up.title)
-            ))
-            .help(format!("once you were in touch, say how: `followup log {name} ...`")));
+            return Err(unsettled(follow_up, contact, "ends by itself on the day; there is nothing to log"));
+        }
+        (Proposed::Early, None) => {
+            let until = format!("is for {}; nothing that is logged before settles it", follow_up.due);
+            return Err(unsettled(follow_up, contact, &until));
         }
     })
+}
+
+fn unsettled(follow_up: &FollowUp, contact: &Contact, why: &str) -> Failure {
+    let help = format!("once you were in touch, say how: `followup log {} ...`", typed(contact.name()));
+    Failure::new(format!("`{}` {why}", safe(&follow_up.title))).help(help)
 }
 
 /// The tick of the task behind a promise.
@@ -215,7 +230,7 @@ pub fn told(made: &Made) -> String {
         return format!("{}: nothing to change\n", safe(edited.path.as_str()));
     }
     let line = match made.action {
-        "snooze" if edited.after.len() < edited.before.len() => "no snooze any more".to_owned(),
+        "unsnooze" => "no snooze any more".to_owned(),
         "file" => "filed, and taken out here".to_owned(),
         _ => first_line(edited),
     };

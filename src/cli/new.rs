@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
-use crate::core::edit::new_card::{NoPerson, checked_name, met_on, people};
+use crate::core::edit::new_card::{NoPerson, checked_name, foreign_headings, met_on, people};
 use crate::core::edit::when::From;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
@@ -46,13 +46,14 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     let plan = plan(cards, &loaded.compiled.people, &writer, &folder, taken, &|path| {
         note_text(&meaning.vault, path)
     });
+    let unused = unused(&plan);
     if new.batch.is_none() {
         alone(&plan)?;
     }
     if !new.dry_run {
         write_notes(&meaning.vault, &plan.new, Wanted::from(meaning).watching)?;
     }
-    Ok(Outcome { new, plan: &plan, wrong: &wrong, shown: &shown }.report(meaning))
+    Ok(Outcome { new, plan: &plan, wrong: &wrong, unused: &unused, shown: &shown }.report(meaning))
 }
 
 fn one(name: &str) -> Result<Card, Failure> {
@@ -79,7 +80,16 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
     };
     let shown = if stdin { "standard input".to_owned() } else { file.display().to_string() };
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (cards, wrong) = people(text.trim_start_matches('\u{feff}'), &from(loaded));
+    let text = text.trim_start_matches('\u{feff}');
+    if let Some(headings) = foreign_headings(text) {
+        return Err(Failure::new(format!(
+            "`{}` begins with headings that cannot be read: `{}`",
+            safe(&shown),
+            safe(&headings)
+        ))
+        .help("part them by commas and name them name, first name, last name, email, phone, company, role, tags, notes or promises; nothing was written"));
+    }
+    let (cards, wrong) = people(text, &from(loaded));
     if cards.is_empty() && wrong.is_empty() {
         return Err(Failure::new(format!("`{}` names nobody", safe(&shown)))
             .help("one person a line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
@@ -121,10 +131,32 @@ fn alone(plan: &Plan) -> Result<(), Failure> {
     }
 }
 
+/// The words about people who have a note already: they are named, so that none is lost.
+fn unused(plan: &Plan) -> Vec<NoPerson> {
+    let words = |card: &Card| {
+        let promises = card.promises.iter().map(|promise| format!("promised {promise}"));
+        let met = card.met.iter().map(|(day, place)| match place {
+            Some(place) => format!("met {day} {place}"),
+            None => format!("met {day}"),
+        });
+        card.hooks.iter().cloned().chain(promises).chain(met).collect::<Vec<_>>().join("; ")
+    };
+    let lines = plan.there.iter().map(|(found, path)| (found, path, words(&found.card)));
+    lines
+        .filter(|(_, _, words)| !words.is_empty())
+        .map(|(found, path, words)| NoPerson {
+            line: found.line,
+            message: format!("{} has a note already, {path}; not used: {words}", found.card.name),
+        })
+        .collect()
+}
+
 struct Outcome<'a> {
     new: &'a New,
     plan: &'a Plan,
     wrong: &'a [NoPerson],
+    /// What was said of people who have a note already.
+    unused: &'a [NoPerson],
     shown: &'a str,
 }
 
@@ -150,7 +182,7 @@ struct NotUsed<'a> {
 
 impl Outcome<'_> {
     fn report(&self, meaning: &Meaning) -> Report {
-        let lost = !self.wrong.is_empty() || !self.plan.problems.is_empty();
+        let lost = !self.wrong.is_empty() || !self.unused.is_empty() || !self.plan.problems.is_empty();
         let status = if lost { Status::Faulty } else { Status::Done };
         let mut report = Report { status, ..Report::default() };
         for one in self.wrong {
@@ -159,6 +191,11 @@ impl Outcome<'_> {
             report
                 .stderr
                 .push_str("  help: write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`\n");
+        }
+        for one in self.unused {
+            let _ =
+                writeln!(report.stderr, "{}:{}: error: {}", safe(self.shown), one.line, safe(&one.message));
+            report.stderr.push_str("  help: write it into the note yourself\n");
         }
         for problem in &self.plan.problems {
             let place = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();
@@ -226,6 +263,7 @@ impl Outcome<'_> {
             not_used: self
                 .wrong
                 .iter()
+                .chain(self.unused)
                 .map(|one| NotUsed { line: one.line, message: &one.message })
                 .collect(),
         })

@@ -11,6 +11,7 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
 use super::skip::SKIPPED;
 use super::sync_inbox;
+use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
@@ -61,9 +62,19 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
         Run { meaning, loaded, mode: mode(sync.dry_run), shown, folder, file, done: Done::default() };
     run.ticks(&ticks(&agenda))?;
     if sync.file_inbox {
-        let filed = sync_inbox::file(meaning, run.mode)?;
-        run.done.made.extend(filed.made);
-        run.done.problems.extend(filed.problems);
+        match sync_inbox::file(meaning, run.mode) {
+            Ok(filed) => {
+                run.done.made.extend(filed.made);
+                run.done.problems.extend(filed.problems);
+            }
+            // What the ticks came to is told all the same.
+            Err(Failure::Said { message, help }) => {
+                let inbox = NotePath::new(&run.loaded.config.inbox);
+                let problem = Problem::new(Code::UnusableTick, &inbox, message).help(help);
+                run.done.problems.push(problem.effect("the lines that were not filed stay in the inbox"));
+            }
+            Err(failure @ Failure::Config(_)) => return Err(failure),
+        }
     }
     Ok(run)
 }
@@ -84,6 +95,8 @@ struct Run<'a> {
 struct Done {
     made: Vec<Made>,
     problems: Vec<Problem>,
+    /// Who is put off for longer than was asked for.
+    kept: Vec<String>,
     written: usize,
     staying: usize,
 }
@@ -154,6 +167,10 @@ impl Run<'_> {
     }
 
     fn carry_out(&mut self, tick: &Tick, follow_up: &FollowUp, action: &Action) -> Result<(), Failure> {
+        if let Action::Later(day) = action {
+            let name = self.loaded.compiled.people.contact(follow_up.contact).name();
+            self.done.kept.push(format!("{} is put off until {day} already, which stays", safe(name)));
+        }
         let tasks = match self.tasks(tick, follow_up, action) {
             Ok(Some(tasks)) => tasks,
             Ok(None) => {
@@ -196,7 +213,7 @@ impl Run<'_> {
             Action::Snooze(day) => vec![Task::Set(index, Setting::Snooze(Some(*day)))],
             Action::Skip(None) => vec![log(today, SKIPPED)],
             Action::Skip(Some(text)) => vec![log(today, &format!("{SKIPPED}: {text}"))],
-            Action::Already => Vec::new(),
+            Action::Already | Action::Later(_) => Vec::new(),
             Action::Stays => return Ok(None),
         }))
     }
@@ -257,10 +274,11 @@ impl Run<'_> {
         if done.staying > 0 {
             let _ = writeln!(
                 text,
-                "{} to prepare something: nothing to log, it stays until the day",
+                "{} to prepare something, or before its day: nothing to log, it stays until the day",
                 count(done.staying, "tick")
             );
         }
+        self.done.kept.iter().for_each(|line| _ = writeln!(text, "{line}"));
         text.push_str("next: followup build\n");
         text
     }

@@ -6,10 +6,9 @@ use super::editing::{Made, Task, apply};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use crate::core::day::Day;
-use crate::core::edit::inbox::{has_more_below, without_line, words_of};
+use crate::core::edit::inbox::{has_more_below, says, without_line, words_of};
 use crate::core::edit::log_style::Wording;
 use crate::core::note::facts::Source;
-use crate::core::note::line::{plain, read};
 use crate::core::output::escape::wikilink::Stems;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::NotePath;
@@ -104,19 +103,31 @@ impl Inbox<'_> {
                 tasks.push(Task::Log(*index, *day, text, Wording::Typed));
             }
         }
+        // All of a line is tried before the first of it is written.
+        let tried = tasks
+            .iter()
+            .try_for_each(|task| apply(self.meaning, self.loaded, task, Mode::DryRun).map(|_| ()));
+        if let Err(failure) = tried.and_then(|()| self.take_out(raw, Mode::DryRun).map(|_| ())) {
+            return self.stays(failure, filed);
+        }
         for task in &tasks {
-            if let Err(failure) = apply(self.meaning, self.loaded, task, Mode::DryRun) {
-                return self.stays(failure, filed);
+            match apply(self.meaning, self.loaded, task, self.mode) {
+                Ok(made) => filed.made.push(made),
+                Err(failure) => return self.stays(failure, filed),
             }
         }
-        for task in &tasks {
-            filed.made.push(apply(self.meaning, self.loaded, task, self.mode)?);
+        match self.take_out(raw, self.mode) {
+            Ok(made) => filed.made.push(made),
+            Err(failure) => return self.stays(failure, filed),
         }
+        Ok(())
+    }
+
+    fn take_out(&self, raw: &str, mode: Mode) -> Result<Made, Failure> {
         let reader = self.loaded.reader();
         let mut make = |bytes: &[u8]| without_line(&reader, self.path, bytes, raw.trim_end_matches('\r'));
-        let edited = edit(&self.meaning.vault, self.path, self.mode, &mut make)?;
-        filed.made.push(Made { contact: String::new(), action: "file", edited });
-        Ok(())
+        let edited = edit(&self.meaning.vault, self.path, mode, &mut make)?;
+        Ok(Made { contact: String::new(), action: "file", edited })
     }
 
     fn stays(&self, failure: Failure, filed: &mut Filed) -> Result<(), Failure> {
@@ -151,12 +162,25 @@ impl Inbox<'_> {
         }
     }
 
-    /// Whether the note has the line already, from a run that was ended half way.
+    /// Whether the note has the line already, word for word, from a run that was ended
+    /// half way. A line of which that is not certain is written: one too many is better
+    /// than one lost.
     fn is_there(&self, index: ContactIndex, day: Day, text: &str) -> bool {
-        let contact = self.loaded.compiled.people.contact(index);
-        let topic = read(&plain(text).text, &self.loaded.config.words, &[]).topic;
-        contact.history.iter().any(|entry| {
-            entry.source == Source::Log && entry.day == day && entry.text.as_deref() == Some(&*topic)
-        })
+        let people = &self.loaded.compiled.people;
+        let contact = people.contact(index);
+        let config = &self.loaded.config;
+        let path = |note: u32| people.notes.get(note as usize);
+        let same_day = contact.history.iter().filter(|entry| {
+            entry.source == Source::Log && entry.day == day && path(entry.note) == Some(&contact.path)
+        });
+        let places: Vec<usize> = same_day.map(|entry| entry.spot.line as usize).collect();
+        if places.is_empty() {
+            return false;
+        }
+        let Ok(Some(bytes)) = content(&self.meaning.vault, &contact.path) else { return false };
+        let note = String::from_utf8_lossy(&bytes);
+        let lines: Vec<&str> = note.lines().collect();
+        let written = |place: &usize| place.checked_sub(1).and_then(|at| lines.get(at));
+        places.iter().filter_map(written).any(|line| says(line, text, config.date_order))
     }
 }

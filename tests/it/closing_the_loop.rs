@@ -475,3 +475,123 @@ fn a_batch_becomes_notes() {
     assert_eq!(run(vault.path(), &["new", "Jane", "Doe"]).0, 2);
     assert!(notes(vault.path()) == before);
 }
+
+fn person(log: &str) -> String {
+    format!("---\ntype: person\n---\n## Log\n{log}")
+}
+
+fn text(vault: &Path, path: &str) -> String {
+    std::fs::read_to_string(vault.join(path)).unwrap()
+}
+
+#[test]
+fn an_inbox_line_is_taken_out_only_when_the_note_says_the_same() {
+    let ada = person("- 2026-11-22 call: the budget\n- 2026-11-22 lunch (with [[Ben]])\n");
+    let ben = person("- 2026-11-22 lunch (with [[Ada]])\n");
+    let inbox = "# In\n- 2026-11-22 Ada: email in: the budget\n- 2026-11-22 Ada: call: the budget\n- 2026-11-22 Ada, Ben: dinner with wine\n";
+    let vault = vault(&[("People/Ada.md", &ada), ("People/Ben.md", &ben), ("inbox.md", inbox)]);
+    let path = vault.path();
+    let (status, output, said) = run(path, &["sync", "--file-inbox"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert_eq!(text(path, "inbox.md"), "# In\n");
+    assert_eq!(
+        text(path, "People/Ada.md"),
+        ada + "- 2026-11-22 email in: the budget\n- 2026-11-22 dinner with wine (with [[Ben]])\n"
+    );
+    assert_eq!(text(path, "People/Ben.md"), ben + "- 2026-11-22 dinner with wine (with [[Ada]])\n");
+}
+
+#[test]
+fn an_inbox_may_become_empty() {
+    let note = person("- 2026-10-01 call\n");
+    let vault = vault(&[
+        ("People/Ada.md", &note),
+        ("People/Ben.md", &note),
+        ("inbox.md", "- 2026-11-22 [[Ada]], Ben: lunch\n"),
+    ]);
+    let path = vault.path();
+    let (status, output, said) = run(path, &["sync", "--file-inbox"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert_eq!(text(path, "inbox.md"), "");
+    assert_eq!(text(path, "People/Ada.md"), note.clone() + "- 2026-11-22 lunch (with [[Ben]])\n");
+    assert_eq!(text(path, "People/Ben.md"), note + "- 2026-11-22 lunch (with [[Ada]])\n");
+}
+
+#[test]
+fn a_snooze_over_one_with_words_keeps_them_and_says_so() {
+    let note = "---\ntype: person\nsnooze: 2026-11-03 because of the fair\n---\n";
+    let vault = vault(&[("People/Ada.md", note)]);
+    let (status, output, said) = run(vault.path(), &["snooze", "Ada", "2", "weeks"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(output.contains("People/Ada.md:3: snooze: 2026-12-08 # because of the fair\n"), "{output}");
+    let (_, output, _) = run(vault.path(), &["snooze", "Ada", "off"]);
+    assert!(output.contains("People/Ada.md:3: no snooze any more\n"), "{output}");
+}
+
+#[test]
+fn a_card_done_is_gone_or_nothing_is_written() {
+    // The keys of a note, its log, what is logged first; nothing where its day is to come.
+    let asked = "- 2026-11-13 email out: could you? #ask\n";
+    let sent = "- 2026-11-13 email out\n";
+    for (keys, log, expected) in [
+        ("email: a@b.example\n", asked, "- 2026-11-24 email out\n- 2026-11-24 skipped\n"),
+        ("see-by: 2026-11-30\nemail: a@b.example\n", sent, "- 2026-11-24 email out\n- 2026-11-24 skipped\n"),
+        ("next: 2026-11-24 the book\n", sent, "- 2026-11-24 email out\n"),
+        ("next: 2026-12-01 the book\n", sent, ""),
+        ("see-by: 2026-12-20\n", sent, ""),
+        ("paused-until: 2026-12-01\n", sent, ""),
+        ("wedding: 2020-11-28\n", sent, ""),
+    ] {
+        let note = format!("---\ntype: person\n{keys}---\n## Log\n{log}");
+        let vault = vault(&[("followup.yaml", "start: 2026-01-01\n"), ("People/Ada.md", &note)]);
+        let (status, output, said) = run(vault.path(), &["done", "Ada"]);
+        assert_eq!(status == 0, !expected.is_empty(), "{keys}{output}{said}");
+        let after = note.clone() + expected;
+        assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
+        let (status, output, _) = run(vault.path(), &["done", "Ada"]);
+        assert_eq!(status, 2, "{keys}{output}");
+        assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
+        // The same by ticks.
+        std::fs::write(vault.path().join("People/Ada.md"), &note).unwrap();
+        for _ in 0..2 {
+            run(vault.path(), &["build", "-q"]);
+            let ticked = agenda(vault.path()).replace("- [ ]", "- [x]");
+            std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
+            let (status, output, said) = run(vault.path(), &["sync"]);
+            assert_eq!((status, said.as_str()), (0, ""), "{keys}{output}");
+            assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
+        }
+    }
+}
+
+#[test]
+fn put_off_by_a_tick_is_never_put_forward() {
+    let note = "---\ntype: person\nnext: 2026-11-20 the book\nsnooze: 2026-12-04\n---\n";
+    let vault = vault(&[("followup.yaml", "start: 2026-01-01\n"), ("People/Ada.md", note)]);
+    let path = vault.path();
+    run(path, &["build", "-q"]);
+    tick(path, "Ada", boxed(">"));
+    let (status, output, said) = run(path, &["sync"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert!(output.contains("Ada is put off until 2026-12-04 already, which stays\n"), "{output}");
+    assert_eq!(text(path, "People/Ada.md"), note);
+}
+
+#[test]
+fn a_batch_names_what_it_does_not_use() {
+    let vault = vault(&[
+        ("People/Ada.md", ADA),
+        ("known.txt", "Ada, ada@post.example: vinyl; promised the article\n"),
+        ("table.csv", "Name;Email;Org\nJane Doe;jane@acme.example;Acme\n"),
+        ("german.csv", "Vorname,Nachname,Firma\nJane,Doe,Acme\n"),
+    ]);
+    let path = vault.path();
+    let before = notes(path);
+    let (status, _, said) = run(path, &["new", "--batch", "known.txt"]);
+    assert!(status == 1 && said.contains("not used: vinyl; promised the article"), "{said}");
+    for (file, headings) in [("table.csv", "`Name;Email;Org`"), ("german.csv", "`Vorname,Nachname,Firma`")] {
+        let (status, output, said) = run(path, &["new", "--batch", file]);
+        assert!(status == 2 && said.contains(headings), "{output}{said}");
+    }
+    assert!(notes(path) == before);
+}

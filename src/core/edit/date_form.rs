@@ -60,6 +60,8 @@ pub enum Period {
     Year(String),
     /// `November 2026`, `2026-11`.
     Month(String),
+    /// `November`, below a heading with the year.
+    MonthAlone(String),
 }
 
 /// Writes the year or month of `day` in the form in which `written` gives that of `known`;
@@ -72,12 +74,18 @@ pub fn period_as(written: &str, known: Day, day: Day) -> Option<Period> {
         Part::Day(_) | Part::Weekday(_) | Part::Ordinal => true,
         Part::Year | Part::Month(_) | Part::MonthName(_) => false,
     };
-    if has(other) || !has(|part| matches!(part, Part::Year)) {
+    let (year, name) =
+        (has(|part| matches!(part, Part::Year)), has(|part| matches!(part, Part::MonthName(_))));
+    if has(other) || !(year || name) {
         return None;
     }
     let month = has(|part| matches!(part, Part::Month(_) | Part::MonthName(_)));
     let text = render(&parts, day);
-    Some(if month { Period::Month(text) } else { Period::Year(text) })
+    Some(match (year, month) {
+        (true, true) => Period::Month(text),
+        (true, false) => Period::Year(text),
+        (false, _) => Period::MonthAlone(text),
+    })
 }
 
 /// Which number is the day where both are the same.
@@ -263,6 +271,8 @@ mod tests {
         case("November 2026", Some(Period::Month("January 2027".to_owned())));
         case("2026-11", Some(Period::Month("2027-01".to_owned())));
         case("Nov 2026", Some(Period::Month("Jan 2027".to_owned())));
+        case("November", Some(Period::MonthAlone("January".to_owned())));
+        case("11", None);
         case("Log 2026", None);
         case("2025", None);
         case("11 November 2026", None);

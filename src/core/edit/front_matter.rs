@@ -213,6 +213,10 @@ mod tests {
         case("---\nsnooze: '[[2026-11-30]]'\n---\n", "---\nsnooze: '[[2026-12-01]]'\n---\n");
         case("---\nsnooze: # none yet\n---\n", "---\nsnooze: 2026-12-01 # none yet\n---\n");
         case("---\nsnooze: ~\n---\n", "---\nsnooze: 2026-12-01\n---\n");
+        case(
+            "---\nsnooze: 2026-11-03 because of the fair\n---\n",
+            "---\nsnooze: 2026-12-01 # because of the fair\n---\n",
+        );
         case("---\nsnooze: nonsense\n---\n", "---\nsnooze: 2026-12-01\n---\n");
         case("# Ada\nsnooze:: 2026-11-30\n", "# Ada\nsnooze:: 2026-12-01\n");
         case(

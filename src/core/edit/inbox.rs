@@ -4,7 +4,7 @@ use super::lines::{Lines, Splice};
 use super::verify::{Meant, verify};
 use super::{Change, Refused};
 use crate::core::date_text::{DateOrder, leading, skip_time};
-use crate::core::note::line::is_separator;
+use crate::core::note::line::{is_separator, plain};
 use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
 use crate::core::text::fold_name;
@@ -51,6 +51,19 @@ fn without_name<'t>(text: &'t str, names: &[&str]) -> &'t str {
     longest.and_then(|at| text.get(at..)).map_or(text, |rest| rest.trim_start_matches(is_separator))
 }
 
+/// Whether a dated line of a log says these words and nothing else, whatever the marks
+/// and the spelling of its date.
+pub fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
+    let (line, words) = (plain(line), plain(words));
+    let item = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let Some(rest) = leading(item, order).and_then(|found| item.get(found.length..)) else { return false };
+    let letters = |text: &str| {
+        let kept = skip_time(text).chars().filter(|letter| letter.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect::<String>()
+    };
+    letters(rest) == letters(&words.text) && line.hashtags == words.hashtags
+}
+
 /// The change that takes a line out of the inbox. A line with more below it stays: what
 /// is below would be lost.
 pub fn without_line(
@@ -76,6 +89,21 @@ pub fn has_more_below(lines: &[&str], line: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_says_the_same_only_word_for_word() {
+        #[track_caller]
+        fn case(line: &str, words: &str, expected: bool) {
+            assert_eq!(says(line, words, None), expected, "{line} / {words}");
+        }
+        case("- 2026-11-22 email in: the budget", "email in: the budget", true);
+        case("### 2026-11-22 — Email in: the budget", "email in: the budget", true);
+        case("- **2026-11-22**: lunch (with [[Ben]])", "lunch (with [[Ben]])", true);
+        case("- 2026-11-22 call: the budget", "email in: the budget", false);
+        case("- 2026-11-22 lunch (with [[Ben]])", "dinner with wine (with [[Ben]])", false);
+        case("- 2026-11-22 team lunch", "lunch", false);
+        case("- 2026-11-22 lunch #ask", "lunch", false);
+    }
 
     #[test]
     fn the_words_are_what_follows_date_and_names() {

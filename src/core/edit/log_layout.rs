@@ -1,7 +1,7 @@
 //! Where a line of the log goes: into the log that the note has, in its order.
 
-use super::date_form::{Period, period_as};
 use super::log_entry::{LogEntry, Logbook, Shape};
+use super::log_period::by_period;
 use crate::core::day::Day;
 use crate::core::note::body::LineKind;
 
@@ -35,8 +35,10 @@ pub(super) enum Heading {
 
 /// Which end of a log is the newest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
+pub(super) enum Order {
+    /// It stands above.
     NewestFirst,
+    /// It stands below.
     NewestLast,
 }
 
@@ -44,9 +46,10 @@ enum Order {
 /// some notes hide what is written at the obvious place.
 pub(super) fn layouts(book: &Logbook<'_>, day: Day) -> Vec<Layout> {
     let mut layouts = Vec::new();
-    if let Some(group) = group(book) {
-        layouts.extend(new_period(book, &group, day));
-        layouts.push(beside(book, &group, day));
+    let groups = groups(book);
+    if let Some(group) = main_group(book, &groups) {
+        layouts.extend(by_period(book, &groups, group, day));
+        layouts.push(beside(book, group, day));
     } else {
         layouts.extend(empty_log(book));
         layouts.push(at_the_end(book, 2));
@@ -56,9 +59,8 @@ pub(super) fn layouts(book: &Logbook<'_>, day: Day) -> Vec<Layout> {
     layouts
 }
 
-/// The entries that are the log: under a heading that says so before others, then those
-/// with the newest day. One stray dated line is no log where there is a longer one.
-fn group(book: &Logbook<'_>) -> Option<Vec<LogEntry>> {
+/// The entries by section and shape.
+fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
     let mut groups: Vec<Vec<LogEntry>> = Vec::new();
     for entry in &book.entries {
         let alike = |group: &&mut Vec<LogEntry>| {
@@ -69,7 +71,13 @@ fn group(book: &Logbook<'_>) -> Option<Vec<LogEntry>> {
             None => groups.push(vec![*entry]),
         }
     }
-    groups.into_iter().rev().max_by_key(|group| {
+    groups
+}
+
+/// The entries that are the log: under a heading that says so before others, then those
+/// with the newest day. One stray dated line is no log where there is a longer one.
+fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>]) -> Option<&'g Vec<LogEntry>> {
+    groups.iter().rev().max_by_key(|group| {
         let first = group.first();
         let depth = match first.map(|first| first.shape) {
             Some(Shape::Item(depth)) => depth,
@@ -82,7 +90,8 @@ fn group(book: &Logbook<'_>) -> Option<Vec<LogEntry>> {
     })
 }
 
-fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
+/// The order of a log, by its own entries before those of the whole note.
+pub(super) fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
     let of = |entries: &[LogEntry]| {
         let falls = entries.windows(2).filter(|pair| matches!(pair, [a, b] if a.day > b.day)).count();
         let rises = entries.windows(2).filter(|pair| matches!(pair, [a, b] if a.day < b.day)).count();
@@ -96,7 +105,7 @@ fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
 }
 
 /// Beside the entries there are, by day.
-fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Layout {
+pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Layout {
     let rule = rule(book, group);
     let blanks = gap(book, group);
     let not_later = |entry: &&LogEntry| entry.day <= day;
@@ -159,50 +168,9 @@ fn gap(book: &Logbook<'_>, group: &[LogEntry]) -> usize {
     }
 }
 
-/// A log with a heading for each year, or each month, wants one for a new one.
-fn new_period(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Option<Layout> {
-    let section = group.first()?.section?;
-    let found = book.body.sections.get(section)?;
-    let line = book.heading_line(section)?;
-    let known = group.iter().map(|entry| entry.day).max()?;
-    let later = match period_as(title(book.line(line)), known, day)? {
-        Period::Year(_) => day.year() > known.year(),
-        Period::Month(_) => (day.year(), day.month()) > (known.year(), known.month()),
-    };
-    if !later {
-        return None;
-    }
-    let blanks = book.blanks_above(line).max(1);
-    let model = group.first().copied();
-    let heading = Heading::Period(line, known);
-    Some(match periods_order(book, section).unwrap_or_else(|| order(book, group)) {
-        Order::NewestFirst => Layout { at: line, before: 0, after: blanks, model, heading, rule: None },
-        Order::NewestLast => {
-            let at = book.section_end(line, found.level) + 1;
-            Layout { at, before: blanks, after: 0, model, heading, rule: None }
-        }
-    })
-}
-
 /// The text of a heading without its marks.
 pub(super) fn title(line: &str) -> &str {
     line.trim().trim_start_matches('#').trim()
-}
-
-/// The order of the sections beside one, by their entries.
-fn periods_order(book: &Logbook<'_>, section: usize) -> Option<Order> {
-    let parent = book.body.sections.get(section)?.parent;
-    let beside = |entry: &&LogEntry| {
-        entry.section.and_then(|own| book.body.sections.get(own)).is_some_and(|own| own.parent == parent)
-    };
-    let days: Vec<(Option<usize>, Day)> =
-        book.entries.iter().filter(beside).map(|entry| (entry.section, entry.day)).collect();
-    match (days.first(), days.last()) {
-        (Some((first, from)), Some((last, to))) if first != last => {
-            Some(if from > to { Order::NewestFirst } else { Order::NewestLast })
-        }
-        _ => None,
-    }
 }
 
 /// Under a heading that says `Log`, where nothing dated stands yet.

@@ -135,7 +135,7 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> 
             let written = title(like);
             let start = like.find(written).and_then(|at| like.get(..at)).unwrap_or_default();
             let text = match period_as(written, known, day) {
-                Some(Period::Year(text) | Period::Month(text)) => text,
+                Some(Period::Year(text) | Period::Month(text) | Period::MonthAlone(text)) => text,
                 None => written.to_owned(),
             };
             insert.push(format!("{start}{text}"));

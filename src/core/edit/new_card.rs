@@ -56,10 +56,11 @@ pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NoPerson>
 fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
     // A colon ends the head only before a blank: `https://…` is no head.
     let (head, details) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
-    let mut fields = head.split(',').map(str::trim);
+    let mut fields = fields(head).into_iter();
     let mut card = Card { name: checked_name(fields.next().unwrap_or_default())?, ..Card::default() };
     for field in fields.filter(|field| !field.is_empty()) {
-        if field.contains('@') && !field.contains(' ') {
+        if field.contains('@') && !field.starts_with('@') {
+            checked_address(field)?;
             card.emails.push(LabelledText::plain(field));
         } else if is_phone(field) {
             card.phones.push(LabelledText::plain(field));
@@ -75,6 +76,59 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
         add_detail(&mut card, detail, from);
     }
     Ok(card)
+}
+
+/// The values between commas; one that begins with a quote goes on to the next quote.
+fn fields(head: &str) -> Vec<&str> {
+    let mut fields = Vec::new();
+    let mut rest = head;
+    loop {
+        let quoted = rest.trim_start().strip_prefix('"').and_then(|inner| inner.split_once('"'));
+        let (field, after) = match quoted {
+            Some((field, after)) if after.trim_start().is_empty() => (field, None),
+            Some((field, after)) if after.trim_start().starts_with(',') => {
+                (field, after.trim_start().strip_prefix(','))
+            }
+            Some(_) | None => {
+                rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)))
+            }
+        };
+        fields.push(field.trim());
+        match after {
+            Some(after) => rest = after,
+            None => return fields,
+        }
+    }
+}
+
+fn checked_address(field: &str) -> Result<(), String> {
+    let whole = field.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty());
+    if whole && !field.contains(char::is_whitespace) {
+        return Ok(());
+    }
+    Err(format!("`{field}` is no e-mail address"))
+}
+
+/// The headings of a table that cannot be read: parted by other marks than commas, or
+/// none of them known.
+pub fn foreign_headings(text: &str) -> Option<String> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    for mark in [';', '\t', '|'] {
+        let known = first.split(mark).filter(|heading| column(heading) != Column::Other).count();
+        if known >= 2 {
+            return Some(first.to_owned());
+        }
+    }
+    let commas = |line: &str| line.matches(',').count();
+    let words: Vec<&str> = first.split(',').map(|word| word.trim_matches('"')).collect();
+    let is_word = |word: &&str| {
+        !word.is_empty() && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '_'))
+    };
+    let mut rows = lines.peekable();
+    let looks = words.len() > 1 && words.iter().all(is_word) && rows.peek().is_some();
+    let alike = looks && rows.all(|row| commas(row) == commas(first) && !row.contains(": "));
+    (alike && header(first).is_none()).then(|| first.to_owned())
 }
 
 fn is_phone(field: &str) -> bool {
@@ -212,7 +266,10 @@ fn row(record: &csv::StringRecord, columns: &[(Column, String)]) -> Result<Card,
             Column::Name => card.name = value.to_owned(),
             Column::FirstName => names.0 = value.to_owned(),
             Column::LastName => names.1 = value.to_owned(),
-            Column::Email => card.emails.extend(parts().map(LabelledText::plain)),
+            Column::Email => {
+                parts().try_for_each(checked_address)?;
+                card.emails.extend(parts().map(LabelledText::plain));
+            }
             Column::Phone => card.phones.extend(parts().map(LabelledText::plain)),
             Column::Org => card.org = Some(one_line(value)),
             Column::Role => card.role = Some(one_line(value)),
@@ -270,6 +327,27 @@ mod tests {
         assert_eq!(wrong, [3]);
         assert_eq!(cards[0].name, "Doe, Jane");
         assert_eq!(cards[0].hooks, ["vinyl", "tea", "Town: Bath"]);
+    }
+
+    #[test]
+    fn quotes_hold_a_value_together_and_no_address_is_named() {
+        let (cards, wrong) = read("Jane Doe, \"Acme, Inc\", CTO\nBob \"Bo\" Roe, bo@acme example\n");
+        assert_eq!((cards[0].org.as_deref(), cards[0].role.as_deref()), (Some("Acme, Inc"), Some("CTO")));
+        assert_eq!((cards.len(), wrong), (1, vec![2]));
+        assert_eq!(read("Name,Email\nJane Doe,jane\n").1, [2]);
+    }
+
+    #[test]
+    fn tables_that_cannot_be_read_are_known() {
+        #[track_caller]
+        fn case(text: &str, expected: bool) {
+            assert_eq!(foreign_headings(text).is_some(), expected, "{text}");
+        }
+        case("Name;Email;Org\nJane Doe;jane@acme.example;Acme\n", true);
+        case("Vorname,Nachname,Firma\nJane,Doe,Acme\n", true);
+        case("Name,Email\nJane Doe,jane@acme.example\n", false);
+        case("Jane Doe, jane@acme.example, Acme: vinyl; tea\nBo Roe, Acme\n", false);
+        case("Jane\nBo\n", false);
     }
 
     #[test]

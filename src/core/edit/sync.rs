@@ -1,7 +1,7 @@
 //! What a tick in `agenda.md` comes to in the notes (design 7).
 
 use super::Refused;
-use super::proposal::{Proposed, in_own_words, proposed};
+use super::proposal::{Proposed, in_own_words, is_said_today, leaves_open, proposed};
 use super::ticks::{Mark, Tick};
 use super::when::{From, ahead};
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -33,6 +33,8 @@ pub enum Action {
     Stays,
     /// The notes say so already.
     Already,
+    /// Put off until a later day already, which stays.
+    Later(Day),
 }
 
 /// What a tick on a card comes to; a refusal says what to do instead.
@@ -46,7 +48,7 @@ pub fn action(
     match tick.mark {
         Mark::Open => Ok(None),
         Mark::Done => Ok(Some(done(tick, follow_up, contact, config, today))),
-        Mark::Snooze => snooze(tick, follow_up, config, today).map(Some),
+        Mark::Snooze => snooze(tick, follow_up, contact, config, today).map(Some),
         Mark::Skip => skip(tick, follow_up, contact, today).map(Some),
         Mark::Other(letter) => Err(Refused::new(
             format!("`[{letter}]` says nothing here"),
@@ -58,14 +60,26 @@ pub fn action(
 fn done(tick: &Tick, follow_up: &FollowUp, contact: &Contact, config: &Config, today: Day) -> Action {
     let (day, text) = dated(tick, config, today);
     let own = |text: &str| in_own_words(follow_up, contact, text, &config.words);
-    match (proposed(follow_up, contact), text) {
+    let worded = |words: String| {
+        if leaves_open(follow_up, contact, &words, &config.words) {
+            Action::LogAndWait(day, words)
+        } else {
+            Action::Log(day, words)
+        }
+    };
+    match (proposed(follow_up, contact, today), text) {
+        (Proposed::Log(words) | Proposed::LogAndWait(words), None)
+            if day == today && is_said_today(contact, &words, today, &config.words) =>
+        {
+            Action::Already
+        }
         (Proposed::Log(words), None) => Action::Log(day, words),
         (Proposed::LogAndWait(words), None) => Action::LogAndWait(day, words),
         (Proposed::Log(_), Some(text)) => Action::Log(day, own(text)),
-        (Proposed::LogAndWait(_), Some(text)) => Action::LogAndWait(day, own(text)),
+        (Proposed::LogAndWait(_), Some(text)) => worded(own(text)),
         (Proposed::Tick, text) => Action::TaskDone(day, text.map(str::to_owned)),
-        (Proposed::Nothing, Some(text)) => Action::Log(day, text.to_owned()),
-        (Proposed::Nothing, None) => Action::Stays,
+        (Proposed::Nothing | Proposed::Early, Some(text)) => Action::Log(day, text.to_owned()),
+        (Proposed::Nothing | Proposed::Early, None) => Action::Stays,
     }
 }
 
@@ -82,7 +96,13 @@ fn dated<'t>(tick: &'t Tick, config: &Config, today: Day) -> (Day, Option<&'t st
     }
 }
 
-fn snooze(tick: &Tick, follow_up: &FollowUp, config: &Config, today: Day) -> Result<Action, Refused> {
+fn snooze(
+    tick: &Tick,
+    follow_up: &FollowUp,
+    contact: &Contact,
+    config: &Config,
+    today: Day,
+) -> Result<Action, Refused> {
     if !follow_up.kind.is_relationship() {
         return Err(Refused::new(
             format!("a card of kind `{}` is not put off", follow_up.kind.name()),
@@ -92,7 +112,11 @@ fn snooze(tick: &Tick, follow_up: &FollowUp, config: &Config, today: Day) -> Res
             },
         ));
     }
-    let Some(text) = tick.text.as_deref() else { return Ok(Action::Snooze(today.plus_days(PUT_OFF))) };
+    let Some(text) = tick.text.as_deref() else {
+        let day = today.plus_days(PUT_OFF);
+        let later = contact.facts.snooze.map(|found| found.value).filter(|known| *known > day);
+        return Ok(later.map_or(Action::Snooze(day), Action::Later));
+    };
     let from = From { today, order: config.date_order, workdays: &config.workdays };
     match ahead(text, &from) {
         Ok(day) if day > today => Ok(Action::Snooze(day)),

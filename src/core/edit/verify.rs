@@ -52,6 +52,10 @@ pub(super) fn verify(
     if let Meant::Gone(line) = meant {
         old.entries.retain(|entry| entry.spot.line as usize != *line);
         old.problems.retain(|problem| problem.spot.is_none_or(|spot| spot.line as usize != *line));
+        if after.trim_ascii().is_empty() {
+            // A file out of which the last line was taken is an empty one, and no loss.
+            new.standing = old.standing.clone();
+        }
     }
     moved(&mut old, splice);
     let names: Vec<String> = old

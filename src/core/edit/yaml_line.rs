@@ -96,14 +96,27 @@ pub(super) fn with_day(
     let (open, inner, close) = unquoted(taken.value);
     let found = leading(inner, order).filter(|found| found.length == inner.len());
     let like = found.and_then(|found| found.day.ok()).map(|known| written_as(inner, known, day, order));
+    // `2026-11-30 because of the fair`: the words stay behind the new day, where they
+    // make it unreadable as a comment.
+    let worded: Vec<String> = leading(inner, order)
+        .filter(|found| found.length < inner.len())
+        .and_then(|found| {
+            let (date, words) = inner.split_at_checked(found.length)?;
+            let date = written_as(date, found.day.ok()?, day, order);
+            let comment = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+            Some(vec![format!("{open}{date}{words}{close}"), format!("{open}{date}{close} # {comment}")])
+        })
+        .unwrap_or_default();
     let gap = if taken.gap.is_empty() { " " } else { taken.gap };
     let after = match taken.after {
         after if after.starts_with('#') => format!(" {after}"),
         after => after.to_owned(),
     };
-    let line = |date: &str| format!("{}{gap}{open}{date}{close}{after}", taken.before);
-    let mut ways: Vec<String> = like.iter().map(|date| line(date)).collect();
-    ways.push(line(&day.to_string()));
+    let line = |value: &str| format!("{}{gap}{value}{after}", taken.before);
+    let quoted = |date: &str| line(&format!("{open}{date}{close}"));
+    let mut ways: Vec<String> = like.iter().map(|date| quoted(date)).collect();
+    ways.extend(worded.iter().map(|value| line(value)));
+    ways.push(quoted(&day.to_string()));
     ways.push(format!("{} {day}{after}", taken.before));
     ways.dedup();
     Ok(ways)

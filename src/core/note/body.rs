@@ -112,7 +112,8 @@ impl Structure {
                 text.get(range.clone()).map_or(0, |text| text.len() - text.trim_start_matches('\n').len());
             let range = range.start + breaks..range.end;
             match event {
-                Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
+                // A rule is no text, and what follows it continues nothing.
+                Event::Rule | Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
                     if structure.excluded.last().is_none_or(|last| range.start >= last.end) =>
                 {
                     structure.excluded.push(range);

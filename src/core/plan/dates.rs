@@ -14,7 +14,7 @@ use crate::core::text::fold;
 /// Days ahead of a birthday to prepare, for contacts of high priority.
 const HIGH_LEAD: u32 = 7;
 /// Days before a birthday in which a wish counts for it.
-const WISH_AHEAD: i64 = 14;
+pub const WISH_AHEAD: i64 = 14;
 
 /// The label of a birthday.
 pub const BIRTHDAY: &str = "birthday";
