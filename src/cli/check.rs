@@ -3,20 +3,25 @@
 
 use super::arguments::{Check, Format};
 use super::counts::found;
-use super::loading::{Wanted, load};
+use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Counts, Problems, Report, Status, to_json};
+use crate::core::output::{self, Publish};
 use crate::core::problem::show::{as_github, as_text};
-use crate::core::problem::{Problem, Severity};
+use crate::core::problem::{Code, Problem, Severity, arrange};
 use crate::io::failure::Failure;
 use crate::io::machine::repository;
+use crate::io::settings::templates;
 use crate::io::walk::with_slashes;
 use std::path::Path;
 
 /// Runs `check`.
 pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
-    let problems = &loaded.compiled.problems;
+    let mut problems = loaded.compiled.problems.clone();
+    problems.extend(of_templates(&loaded, meaning));
+    arrange(&mut problems);
+    let problems = problems.as_slice();
     let format = match meaning.form {
         Form::Json => Format::Json,
         Form::Text => check.format,
@@ -24,7 +29,7 @@ pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
     let mut report = Report { status: Status::of(problems), ..Report::default() };
     report.stdout = render(problems, format, meaning);
     if meaning.loudness != Loudness::Quiet && format == Format::Text {
-        let counts = Counts::from(problems.as_slice());
+        let counts = Counts::from(problems);
         report.stderr = format!("{}\n{}\n", found(&loaded.compiled, loaded.notes), counts.in_words());
         report.stderr.push_str(if counts.errors > 0 {
             "next: mend the errors, then followup build\n"
@@ -33,6 +38,17 @@ pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
         });
     }
     Ok(report)
+}
+
+/// What is wrong with the user's templates, as `build` would find it.
+fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let texts = templates(&meaning.vault, &loaded.config.templates, &mut problems);
+    if !texts.is_empty() {
+        let made = output::render(&loaded.compiled, &loaded.config, &texts, Publish::AsConfigured);
+        problems.extend(made.problems.into_iter().filter(|problem| problem.code == Code::TemplateError));
+    }
+    problems
 }
 
 /// The problems in a format.

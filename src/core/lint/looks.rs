@@ -115,18 +115,26 @@ pub(super) fn empty_subject(message: &Message, _: &MaxWords) -> Vec<Hit> {
 pub(super) fn generic_subject(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Subject::Given(subject, spot) = &message.subject else { return Vec::new() };
     let mut bare = fold_name(subject);
-    for prefix in ["re:", "fwd:", "fw:", "aw:"] {
-        bare = bare.strip_prefix(prefix).map_or(bare.clone(), |rest| rest.trim().to_owned());
+    // "Re: Re: [ext] …": whatever mail programs put before a subject.
+    loop {
+        let tagged = bare.strip_prefix('[').filter(|rest| !rest.starts_with('?'));
+        let tagged = tagged.and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest);
+        let prefixes = ["re:", "fwd:", "fw:", "aw:", "wg:", "sv:", "tr:", "ext:"];
+        let rest = tagged.or_else(|| prefixes.iter().find_map(|prefix| bare.strip_prefix(prefix)));
+        let Some(rest) = rest else { break };
+        bare = rest.trim().to_owned();
     }
     let names = fold_name(message.to.as_deref().unwrap_or_default());
     let is_name = |word: &&str| names.split(' ').any(|name| name == *word) && !names.is_empty();
     let marks = |letter: char| !letter.is_alphanumeric() && letter != '-' && letter != '\'';
     let kept: Vec<&str> = bare.split(marks).filter(|word| !word.is_empty() && !is_name(word)).collect();
     let kept = kept.join(" ");
+    let kept = kept.strip_prefix("just ").unwrap_or(&kept);
+    let kept = kept.strip_suffix(" with you").or_else(|| kept.strip_suffix(" for you")).unwrap_or(kept);
     if kept.is_empty() && bare.contains("[?") {
         return Vec::new();
     }
-    if kept.is_empty() || words::GENERIC_SUBJECTS.contains(&kept.as_str()) {
+    if kept.is_empty() || words::GENERIC_SUBJECTS.contains(&kept) {
         return hit(*spot, format!("the subject is only {}", quoted(subject)));
     }
     Vec::new()
@@ -238,7 +246,17 @@ fn is_specific(sentence: &Sentence<'_>, message: &Message) -> bool {
     let owned = said.iter().zip(said.iter().skip(1)).any(|(whose, what)| {
         matches!(whose.as_str(), "your" | "our") && !words::ANYBODYS.contains(&what.as_str())
     });
-    capital || owned
+    // "at the crane talk": a place or an occasion of both, named by more than one word.
+    let at = said.windows(4).any(|run| {
+        let [before, article, what, which] = run else { return false };
+        matches!(before.as_str(), "at" | "after" | "during")
+            && matches!(article.as_str(), "the" | "your" | "our")
+            && !words::ANYBODYS.contains(&what.as_str())
+            && !matches!(what.as_str(), "moment" | "end" | "same" | "very" | "latest" | "earliest")
+            && which.chars().all(char::is_alphanumeric)
+            && !matches!(which.as_str(), "of" | "and" | "to" | "for")
+    });
+    capital || owned || at
 }
 
 pub(super) fn no_value(message: &Message, _: &MaxWords) -> Vec<Hit> {
@@ -265,20 +283,65 @@ pub(super) fn no_ask(message: &Message, _: &MaxWords) -> Vec<Hit> {
 pub(super) fn several_asks(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let flat = message.flat();
     let sentences = flat.sentences();
-    let asks: Vec<&Sentence<'_>> = sentences.iter().filter(|sentence| is_ask(sentence)).collect();
-    match asks.as_slice() {
-        [] | [_] => Vec::new(),
-        [_, second, ..] => {
-            let found =
-                format!("{} requests; the second is {}", asks.len(), quoted(&clip(&second.written(), 60)));
-            hit(second.spot(), found)
-        }
+    let asks: Vec<(&Sentence<'_>, usize)> = sentences
+        .iter()
+        .map(|sentence| (sentence, asked(sentence)))
+        .filter(|(_, number)| *number > 0)
+        .collect();
+    let total: usize = asks.iter().map(|(_, number)| number).sum();
+    let (Some((first, alone)), true) = (asks.first(), total > 1) else { return Vec::new() };
+    if *alone > 1 {
+        return hit(first.spot(), format!("{total} requests in {}", quoted(&clip(&first.written(), 60))));
     }
+    asks.get(1).map_or_else(Vec::new, |(second, _)| {
+        hit(
+            second.spot(),
+            format!("{total} requests; the second is {}", quoted(&clip(&second.written(), 60))),
+        )
+    })
+}
+
+/// How many things a sentence asks for: "send me X and introduce me to Ben" is two.
+fn asked(sentence: &Sentence<'_>) -> usize {
+    const DOING: [&str; 20] = [
+        "send",
+        "introduce",
+        "share",
+        "forward",
+        "call",
+        "tell",
+        "write",
+        "give",
+        "put",
+        "sign",
+        "review",
+        "read",
+        "pass",
+        "ask",
+        "book",
+        "meet",
+        "check",
+        "fill",
+        "confirm",
+        "return",
+    ];
+    if !is_ask(sentence) {
+        return 0;
+    }
+    let said = sentence.words();
+    let joined = said.iter().zip(said.iter().skip(1)).filter(|(before, what)| {
+        matches!(before.as_str(), "and" | "then" | "also") && DOING.contains(&what.as_str())
+    });
+    1 + joined.count()
 }
 
 /// A question for something to be done, or a "please"; an alternative to the one before it is none.
 fn is_ask(sentence: &Sentence<'_>) -> bool {
-    let said = sentence.words();
+    let mut said = sentence.words();
+    let joins = |word: &String| matches!(word.as_str(), "also" | "and" | "then" | "finally" | "secondly");
+    while sentence.end != '?' && said.first().is_some_and(joins) {
+        said.remove(0);
+    }
     let first = said.first().map_or("", String::as_str);
     if sentence.end == '?' {
         let text = said.join(" ");
@@ -287,7 +350,21 @@ fn is_ask(sentence: &Sentence<'_>) -> bool {
     }
     let second = said.get(1).map_or("", String::as_str);
     first == "please"
-        && !matches!(second, "don't" | "do" | "no" | "give" | "say" | "let" | "feel" | "take" | "know")
+        && !matches!(
+            second,
+            "don't"
+                | "do"
+                | "no"
+                | "give"
+                | "say"
+                | "let"
+                | "feel"
+                | "take"
+                | "know"
+                | "find"
+                | "see"
+                | "note"
+        )
 }
 
 pub(super) fn dead_end(message: &Message, _: &MaxWords) -> Vec<Hit> {

@@ -18,7 +18,7 @@ pub(super) const FAREWELLS: &[&str] = &[
 /// Subjects that say nothing by themselves.
 pub(super) const GENERIC_SUBJECTS: &[&str] = &[
     "following up", "follow up", "follow-up", "followup", "just following up", "a quick follow up",
-    "quick follow up", "checking in", "check in", "check-in", "just checking in", "a quick check in",
+    "quick follow up", "a quick follow-up", "quick follow-up", "checking in", "check in", "check-in", "just checking in", "a quick check in",
     "quick check-in", "quick question", "a quick question", "question", "a question", "nice to meet you",
     "nice meeting you", "great to meet you", "great meeting you", "good to meet you", "pleasure to meet you",
     "hello", "hi", "hey", "hello again", "touching base", "reminder", "gentle reminder", "friendly reminder",
@@ -119,7 +119,7 @@ pub(super) const REFERENCES: &[&str] = &[
     "you sent", "you shared", "you taught", "you lent", "you gave", "you helped", "you described",
     "you explained", "you suggested", "we met", "we talked", "we spoke", "we discussed", "we agreed",
     "we were", "we had", "we saw", "we last", "since we", "the conversation", "the talk", "the meeting",
-    "the call", "as promised", "thank you for", "thanks for", "thinking of you", "happy birthday",
+    "the call", "as promised", "i promised you", "thank you for", "thanks for", "thinking of you", "happy birthday",
     "congratulations", "good luck", "i wrote to you", "how it went on", "back then", "i still think of", "a short line about", "thought of you", "thinking about the", "thinking about a", "thinking about an", "thinking about your", "thinking about our", "still thinking about", "on my mind", "stayed with me",
 ];
 

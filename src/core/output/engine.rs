@@ -32,6 +32,12 @@ const MOST_PAGE: usize = 32 * 1024 * 1024;
 /// makes anything large: a draft may make 13 MB of text in all, however it is put together.
 const FUEL_DRAFT: u64 = 200_000;
 const FUEL_PAGE: u64 = 20_000_000;
+/// Functions whose values can grow from loop to loop, deeper or wider than fuel can tell:
+/// a list put into itself 50,000 times is more than the stack holds. No draft needs them.
+const UNBOUNDED: [&str; 2] = ["namespace", "dict"];
+/// Tags of a draft that may name a value anew. Each may double a list (`v + v`), which costs
+/// no fuel, so there are few of them.
+const MOST_NAMED: usize = 16;
 /// Levels of includes and macros.
 const MOST_LEVELS: usize = 30;
 
@@ -88,6 +94,9 @@ impl Engine {
         environment.set_recursion_limit(MOST_LEVELS);
         environment.set_debug(true);
         environment.set_syntax(syntax());
+        for name in UNBOUNDED {
+            environment.remove_global(name);
+        }
         filters::add(&mut environment);
         let mut engine = Engine {
             environment,
@@ -139,6 +148,10 @@ impl Engine {
     }
 
     fn add_text(&mut self, name: &str, text: &str, skipped: usize) -> Result<(), Box<Problem>> {
+        if let Some(line) = one_name_too_many(text).filter(|_| name.starts_with("drafts/")) {
+            let said = format!("more than {MOST_NAMED} of `set`, `with` and `for`");
+            return Err(self.problem(name.trim_end_matches("#subject"), Some(line + skipped), &said));
+        }
         match self.environment.add_template_owned(name.to_owned(), text.to_owned()) {
             Ok(()) => Ok(()),
             Err(error) => Err(self.explain(&error, name.trim_end_matches("#subject"), skipped)),
@@ -184,14 +197,8 @@ impl Engine {
         let subject = self
             .run(&subject_name(name), context.clone(), &limits)
             .map_err(|error| self.explain(&error, name, known.subject_line.saturating_sub(1)))?;
-        let body = self.run(name, context, &limits).map_err(|error| {
-            // The fault may stand in a template that this one includes.
-            let inner = error.name().filter(|inner| *inner != name).map(str::to_owned);
-            match inner {
-                Some(inner) => self.explain(&error, &inner, 0),
-                None => self.explain(&error, name, known.skipped),
-            }
-        })?;
+        let body =
+            self.run(name, context, &limits).map_err(|error| self.blame(&error, name, known.skipped))?;
         Ok(Message { subject, body, channel: known.channel })
     }
 
@@ -214,6 +221,28 @@ impl Engine {
         environment.get_template(name)?.render_captured_to(context, &mut bounded)?;
         String::from_utf8(bounded.bytes)
             .map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, "the text came out broken"))
+    }
+
+    /// The fault may stand in a template that this one includes, or be that there is none to include
+    /// because it could not be read.
+    fn blame(&self, error: &minijinja::Error, name: &str, skipped: usize) -> Box<Problem> {
+        let mut innermost = error;
+        while let Some(cause) =
+            std::error::Error::source(innermost).and_then(|cause| cause.downcast_ref::<minijinja::Error>())
+        {
+            innermost = cause;
+        }
+        let missing = |part: &&String| {
+            let names_it = |detail: &str| detail.contains(part.as_str());
+            innermost.kind() == ErrorKind::TemplateNotFound && innermost.detail().is_some_and(names_it)
+        };
+        if let Some(problem) = self.broken.keys().find(missing).and_then(|part| self.broken.get(part)) {
+            return problem.clone();
+        }
+        match innermost.name().filter(|inner| *inner != name && *inner != subject_name(name)) {
+            Some(inner) => self.explain(innermost, inner, 0),
+            None => self.explain(error, name, skipped),
+        }
     }
 
     fn explain(&self, error: &minijinja::Error, name: &str, skipped: usize) -> Box<Problem> {
@@ -246,6 +275,18 @@ struct Limits {
 /// The subject of a draft is a template of its own.
 fn subject_name(name: &str) -> String {
     format!("{name}#subject")
+}
+
+/// The line of the first tag over the limit that gives a name to a value.
+fn one_name_too_many(text: &str) -> Option<usize> {
+    let naming = |(at, _): &(usize, &str)| {
+        let tag = text.get(at + 2..).unwrap_or_default().trim_start_matches(['-', '+']).trim_start();
+        ["set", "with", "for"].iter().any(|word| {
+            tag.strip_prefix(word).is_some_and(|rest| rest.starts_with(|next: char| !next.is_alphanumeric()))
+        })
+    };
+    let (at, _) = text.match_indices("{%").filter(naming).nth(MOST_NAMED)?;
+    Some(text.get(..at).unwrap_or_default().matches('\n').count() + 1)
 }
 
 fn syntax() -> minijinja::syntax::SyntaxConfig {

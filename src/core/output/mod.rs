@@ -251,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_link_without_its_text_says_where_the_text_is() {
+        let said = |config: &Config| {
+            let outputs = render(&vault("Ada"), config, &TemplateTexts::new(), Publish::AsConfigured);
+            file(&outputs, "index.html").contains("Mail</a> (body in the draft)")
+        };
+        let mut config = Config::default();
+        assert!(!said(&config));
+        config.me.signature = Some("é".repeat(900));
+        assert!(said(&config));
+    }
+
+    #[test]
     fn limits_are_counted_and_the_same_bytes_come_twice() {
         let mut config = Config::default();
         config.drafts.max = 3;

@@ -90,6 +90,12 @@ fn a_faulty_template_is_told_of_with_its_place() {
         said.contains("followup-templates/drafts/keep-in-touch.md:4:1") && said.contains("frist"),
         "{said}"
     );
+    // `check` says what `build` would.
+    let (status, text, said) = run(vault.path(), &["check"], "");
+    assert_eq!(status, 1, "{text}{said}");
+    assert!(text.contains("followup-templates/drafts/keep-in-touch.md:4:1"), "{text}{said}");
+    std::fs::remove_file(vault.path().join("followup-templates/drafts/keep-in-touch.md")).unwrap();
+    assert_eq!(run(vault.path(), &["check"], "").0, 0);
 }
 
 #[test]

@@ -49,8 +49,31 @@ fn each_rule_finds_what_it_should_and_nothing_else() {
     case("See the attachment.", &["nothing-attached"]);
     case("Could you send me the lease?", &["several-asks"]);
     case("How have you been?", &[]);
+    case("Please find attached the floor plan.", &["jargon"]);
+    case("Please find the floor plan below.", &[]);
     case("Or would Friday be better?", &[]);
     case(&"word ".repeat(81), &["long-paragraph"]);
+}
+
+#[test]
+fn requests_are_counted_wherever_they_stand() {
+    #[track_caller]
+    fn case(asked: &str, expected: &[&str]) {
+        assert_eq!(
+            rules("a.txt", &format!("Hi Ada,\n\nThank you for the map. {asked}\n")),
+            expected,
+            "{asked}"
+        );
+    }
+    case("Please send me the lease. Also, please introduce me to Ben.", &["several-asks"]);
+    case("Could you send me the lease and introduce me to Ben?", &["several-asks"]);
+    case("Could you send me the lease and the map?", &[]);
+}
+
+#[test]
+fn an_occasion_of_both_is_a_reference() {
+    let text = "Hi Ada,\n\nIt was lovely at the crane talk on Friday. How have you been since?\n";
+    assert_eq!(rules("a.txt", text), [""; 0]);
 }
 
 #[test]
@@ -119,6 +142,12 @@ fn subjects_say_what_it_is_about() {
         "Re: Following up",
         "Following up, Ada",
         "FOLLOW-UP",
+        "Re: Re: Following up",
+        "[ext] Following up",
+        "Fwd: [ext] Re: Following up",
+        "Just a quick follow-up",
+        "Checking in with you",
+        "Quick question for you",
     ] {
         case(bare, Some("generic-subject"));
     }

@@ -2,7 +2,7 @@
 //! the draft then says or does not say.
 
 use super::{Vault, filled, findings};
-use followup::core::agenda::model::FollowUp;
+use followup::core::agenda::model::{FollowUp, Kind};
 use followup::core::config::model::Config;
 use followup::core::lint::lint;
 use followup::core::lint::message::Message;
@@ -233,6 +233,83 @@ const ROWS: &[Row] = &[
         &["Best,"],
     ),
     (
+        "two dates on one line keep their labels",
+        "dates: {wedding: 2019-05-01, \"mother's death\": 2021-11-24}\n---\n",
+        "date",
+        &["I'm thinking of you", "mother's death"],
+        &["Congratulations", "wedding"],
+    ),
+    (
+        "a sad event is never wished luck, even late",
+        "email: a@b.example\n---\n## Events\n- 2026-11-22 surgery on her knee\n",
+        "event",
+        &["I'm thinking of you", "a word of comfort"],
+        &["How did it go", "Good luck"],
+    ),
+    (
+        "a label that is a name",
+        "dates: {Lea: 2016-11-24}\n---\n",
+        "date",
+        &["I'm thinking of you today", ": Lea]"],
+        &["your lea", "Congratulations"],
+    ),
+    (
+        "a promise that hands nothing over",
+        "email: a@b.example\n---\n## Tasks\n- [ ] call back about the lease 📅 2026-11-24\n",
+        "promise",
+        &["I haven't forgotten it", "[? in your words: call back about the lease]"],
+        &["here's call", "here's [?"],
+    ),
+    (
+        "a raw task is no subject",
+        "email: a@b.example\n---\n## Waiting for\n- [ ] Anna to send the keys 📅 2026-11-20\n",
+        "waiting",
+        &["subject: \"A question about [? in your words: Anna to send the keys]\""],
+        &[],
+    ),
+    (
+        "a day to meet that is over is not proposed",
+        "see-by: 2026-11-20\n---\n## Log\n- 2026-11-02 call: x\n",
+        "next",
+        &["Shall we meet soon?", "see you soon"],
+        &["on Friday"],
+    ),
+    (
+        "own mails of long ago are no conversation",
+        "cadence: 2 weeks\nattempts: 9\n---\n## Log\n- 2026-01-10 call: x\n- 2026-05-02 email out: the plan\n",
+        "keep-in-touch",
+        &["I wrote to you in May"],
+        &["last in touch in May"],
+    ),
+    (
+        "LinkedIn: an old acquaintance is not met anew",
+        "channel: linkedin\n---\n## Log\n- 2025-02-02 email in: a\n- 2026-11-23 lunch: the map #new-contact\n",
+        "touch",
+        &["thank you for the"],
+        &["good to meet you", "stay in touch here"],
+    ),
+    (
+        "a call says thank you in its own words",
+        "met: 2026-11-23 at FOSDEM\nchannel: phone\n---\n",
+        "touch",
+        &["Context: Thank you for"],
+        &["I've been thinking about"],
+    ),
+    (
+        "a call after a long time says so",
+        "cadence: 2 weeks\nchannel: phone\n---\n## Log\n- 2025-09-02 email in: a\n- 2025-09-20 call: the tide clock\n",
+        "keep-in-touch",
+        &["It's been a while, I know"],
+        &[],
+    ),
+    (
+        "a letter after a long time says so",
+        "cadence: 2 weeks\nchannel: letter\n---\n## Log\n- 2025-09-02 email in: a\n- 2025-09-20 call: the tide clock\n",
+        "keep-in-touch",
+        &["It's been a while: we were last in touch in September last year"],
+        &[],
+    ),
+    (
         "friends get a text",
         "cadence: 2 weeks\nchannel: text\n---\n## Log\n- 2026-11-02 coffee: x\n",
         "keep-in-touch",
@@ -367,4 +444,14 @@ fn whatever_the_log_says_the_draft_reads() {
             assert!(found.is_empty(), "{topic}: {found:?}\n{}", draft.text);
         }
     }
+}
+
+#[test]
+fn the_reply_answers_what_they_wrote_whatever_came_since() {
+    let note = "---\ntype: person\nemail: a@b.example\ncadence: 1 day\n---\n## Log\n- 2026-11-20 email in: the map\n- 2026-11-22 saw the talk on tides\n";
+    let vault = Vault::of(note);
+    let one = FollowUp { kind: Kind::Reply, ..vault.follow_up("keep-in-touch") };
+    let text = vault.draft(&one).text;
+    assert!(text.contains("Re: the map") && text.contains("your email on Friday"), "{text}");
+    assert!(!text.contains("tides"), "{text}");
 }

@@ -80,10 +80,14 @@ fn a_faulty_template_is_a_problem_with_its_place_and_the_rest_goes_on() {
         "",
     );
     case(
-        "{% set ns = namespace(a='x') %}{% for i in range(99) %}{% set ns.a = ns.a ~ ns.a %}{% endfor %}",
+        "{% set ns = namespace(v=[1]) %}{% for a in range(50000) %}{% set ns.v = [ns.v] %}{% endfor %}",
         5,
-        "",
+        "namespace",
     );
+    case(&format!("{{% set v = [1] %}}{}{{{{ v | length }}}}", "{% set v = v + v %}".repeat(40)), 5, "`set`");
+    case(&format!("{}{{{{ v == v }}}}", "{%- set v = [v, v] %}".repeat(40)), 5, "`set`");
+    case("{{ dict(a=first) }}", 5, "dict");
+    case("{% macro m(t) %}{{ m(t ~ t) }}{% endmacro %}{{ m('x') }}", 5, "");
     case("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 5, "");
     case("{% include 'drafts/keep-in-touch.md' %}", 5, "");
     case("{% include '../../../etc/passwd' %}", 5, "template not found");
@@ -91,4 +95,19 @@ fn a_faulty_template_is_a_problem_with_its_place_and_the_rest_goes_on() {
     case("{% include 'drafts/../../secret.md' %}", 5, "template not found");
     case("{% for x in %}", 5, "syntax");
     case("{{ '%9999999999d' | format(1) }}", 5, "");
+}
+
+#[test]
+fn a_faulty_part_is_named_by_the_users_own_file() {
+    #[track_caller]
+    fn case(text: &str, line: u32) {
+        let vault = Vault::new(ME, &[("People/Ada.md", ADA)]);
+        let texts = texts("drafts/_opening.md", text);
+        let outputs = output::render(&vault.compiled, &vault.config, &texts, Publish::AsConfigured);
+        let [problem] = outputs.problems.as_slice() else { panic!("{:?}", outputs.problems) };
+        assert_eq!(problem.path.as_str(), "followup-templates/drafts/_opening.md", "{problem:?}");
+        assert_eq!(problem.spot.map(|spot| spot.line), Some(line), "{problem:?}");
+    }
+    case("one\n{{ frist }}\n", 2);
+    case("one\ntwo\n{% if %}\n", 3);
 }

@@ -1,7 +1,9 @@
 //! The variables that draft templates see. All are plain words: Markdown of notes
 //! is taken out, every text is one line. What is unknown is `none`.
 
+use super::called::first_name;
 use super::moment::{last_good, said};
+use super::mood::mood;
 use super::phrase;
 use crate::core::agenda::model::{Detail, FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
@@ -19,8 +21,6 @@ use serde::Serialize;
 const LONG: i64 = 180;
 /// Characters of one text in a message.
 const MOST: usize = 160;
-/// Characters of a name by which somebody is addressed.
-const MOST_FIRST: usize = 40;
 /// Messages exchanged after which a meeting is proposed, if there never was one.
 const ENOUGH_MESSAGES: usize = 5;
 
@@ -50,6 +50,7 @@ pub(crate) struct Variables {
     mood: &'static str,
     occasion: String,
     task: Option<String>,
+    brings: Option<String>,
     see_by: bool,
     turns: Option<i32>,
     years: Option<String>,
@@ -61,6 +62,7 @@ pub(crate) struct Variables {
     met: Option<MetVariables>,
     last: Option<LastVariables>,
     heard: Option<LastVariables>,
+    start: Option<Dated>,
     topic: Option<String>,
     about: Option<String>,
     hooks: Vec<String>,
@@ -122,7 +124,9 @@ impl Variables {
         let facts = &contact.facts;
         let today = build.compiled.agenda.today;
         let dated = |day: Day| Dated { iso: day.to_string(), words: said(day, today) };
-        let last = cards::last(build, contact);
+        let (last, topic) = spoken(build, contact, one);
+        let see_by = is_see_by(contact, one);
+        let task = task(contact, one);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let label = label(contact, one);
         let rest = Bare::of(&one.hooks);
@@ -143,14 +147,15 @@ impl Variables {
             sequence: one.sequence.clone(),
             state: one.state.name(),
             due: dated(one.due),
-            by: Dated { iso: one.by.to_string(), words: last_good(one.by, today) },
+            by: by(one, see_by, today),
             on: dated(one.on),
             date: one.date.map(dated),
             mood: mood(label.as_deref()),
             occasion: phrase::occasion(label.as_deref()),
             label,
-            task: task(contact, one),
-            see_by: is_see_by(contact, one),
+            brings: task.as_deref().and_then(phrase::brought),
+            task,
+            see_by,
             turns: one.turns,
             years: one.turns.filter(|turns| *turns > 0).map(years),
             attempts: one.attempts,
@@ -164,8 +169,9 @@ impl Variables {
             }),
             last: last.map(|last| LastVariables::new(last, today)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
-            about: one.topic.as_deref().map(words).and_then(|topic| phrase::fitting(&topic)),
-            topic: one.topic.as_deref().map(words).filter(|topic| !topic.is_empty()),
+            start: start(contact, one).map(dated),
+            about: topic.as_deref().and_then(phrase::fitting),
+            topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
             gift: rest.gift,
             recommended: rest.recommended,
@@ -174,6 +180,27 @@ impl Variables {
             promises: one.promises.iter().map(|promise| words(&promise.text)).collect(),
         }
     }
+}
+
+/// What was last said, and about what. A reply answers what they wrote, whatever was noted since.
+fn spoken<'a>(
+    build: &Build<'a>,
+    contact: &'a Contact,
+    one: &FollowUp,
+) -> (Option<&'a Interaction>, Option<String>) {
+    let today = build.compiled.agenda.today;
+    let clear = InteractionKind::Clear(Direction::In);
+    let mut past = contact.history.iter().rev().filter(|past| past.day <= today);
+    match past.find(|past| past.kind == clear).filter(|_| one.kind == Kind::Reply) {
+        Some(wrote) => (Some(wrote), wrote.text.as_deref().map(words)),
+        None => (cards::last(build, contact), one.topic.as_deref().map(words)),
+    }
+}
+
+/// The last good day; a day to meet that is over is no day to propose.
+fn by(one: &FollowUp, see_by: bool, today: Day) -> Dated {
+    let words = if see_by && one.by < today { "soon".to_owned() } else { last_good(one.by, today) };
+    Dated { iso: one.by.to_string(), words }
 }
 
 impl LastVariables {
@@ -247,26 +274,33 @@ impl Bare {
     }
 }
 
-/// How to address somebody: the first word of the name that is no title.
-fn first_name(name: &str) -> String {
-    const TITLES: [&str; 9] = ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"];
-    let name = words(name);
-    let name = name.split_once(',').map_or(name.as_str(), |(_, first)| first);
-    let word = name
-        .split_whitespace()
-        .find(|word| !TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str()));
-    clip(word.unwrap_or(name).trim(), MOST_FIRST).into_owned()
-}
-
 /// `FOSDEM` becomes `at FOSDEM`; `at FOSDEM` and `through Ben` stay; what is no place
 /// but a sentence ("Ben introduced us") is left to the writer.
 fn whereabouts(text: String) -> String {
-    const LEADING: [&str; 26] = [
+    const LEADING: [&str; 46] = [
         "at", "in", "on", "during", "through", "via", "over", "by", "with", "near", "after", "before",
         "while", "when", "outside", "inside", "behind", "under", "beside", "between", "across", "around",
-        "from", "thanks", "online", "as",
+        "from", "thanks", "online", "as", "above", "aboard", "against", "along", "among", "amongst", "below",
+        "beneath", "beyond", "down", "for", "next", "off", "of", "onto", "opposite", "past", "since", "to",
+        "up",
     ];
-    const TELLING: [&str; 14] = [
+    const TELLING: [&str; 30] = [
+        "is",
+        "are",
+        "has",
+        "had",
+        "gave",
+        "asked",
+        "said",
+        "told",
+        "came",
+        "works",
+        "worked",
+        "lives",
+        "knows",
+        "introduces",
+        "sat",
+        "my",
         "us",
         "me",
         "we",
@@ -407,56 +441,20 @@ fn noun(one: &Interaction) -> &'static str {
     }
 }
 
-/// How one speaks of a date: `glad`, `sad`, or `open` where the label does not tell.
-fn mood(label: Option<&str>) -> &'static str {
-    const SAD: [&str; 12] = [
-        "death",
-        "died",
-        "passed",
-        "passing",
-        "loss",
-        "lost",
-        "funeral",
-        "memorial",
-        "burial",
-        "divorce",
-        "grave",
-        "remembrance",
-    ];
-    const GLAD: [&str; 16] = [
-        "anniversary",
-        "wedding",
-        "married",
-        "engagement",
-        "graduation",
-        "graduated",
-        "promotion",
-        "promoted",
-        "birth",
-        "born",
-        "baby",
-        "birthday",
-        "name day",
-        "nameday",
-        "founded",
-        "jubilee",
-    ];
-    let label = label.unwrap_or_default().to_lowercase();
-    let has = |list: &[&str]| list.iter().any(|word| label.contains(word));
-    match (has(&SAD), has(&GLAD)) {
-        (true, _) => "sad",
-        (false, true) => "glad",
-        (false, false) => "open",
-    }
-}
-
 /// What a yearly date or an event is called.
 fn label(contact: &Contact, one: &FollowUp) -> Option<String> {
     let spot = one.reasons.first()?.place.as_ref()?.spot?;
     let dates = contact.facts.dates.iter().map(|date| (date.spot, &date.label));
     let events = contact.facts.events.iter().map(|event| (event.spot, &event.text));
-    let found = dates.chain(events).find(|(at, _)| at.line == spot.line);
+    let found = dates.chain(events).find(|(at, _)| *at == spot);
     found.map(|(_, label)| words(label)).filter(|label| !label.is_empty())
+}
+
+/// The day of the line that began the sequence.
+fn start(contact: &Contact, one: &FollowUp) -> Option<Day> {
+    one.sequence.as_ref()?;
+    let spot = one.reasons.first()?.place.as_ref()?.spot?;
+    contact.history.iter().find(|past| past.spot == spot).map(|past| past.day)
 }
 
 /// Whether the next step is the day by which to meet.
@@ -490,20 +488,6 @@ mod tests {
     use crate::core::note::facts::{Met, Source};
     use crate::core::output::fixture;
     use crate::core::place::{Found, NotePath, Spot};
-
-    #[test]
-    fn people_are_addressed_by_their_first_name() {
-        #[track_caller]
-        fn case(name: &str, expected: &str) {
-            assert_eq!(first_name(name), expected);
-        }
-        case("Ada Lovelace", "Ada");
-        case("Dr. Ada Lovelace", "Ada");
-        case("Lovelace, Ada", "Ada");
-        case("Prof. Dr. Grace Hopper", "Grace");
-        case("**Ada**", "Ada");
-        case("Dr.", "Dr.");
-    }
 
     /// Names of a value, those inside lists as `hooks[].text`.
     fn names(prefix: &str, value: &serde_json::Value, names: &mut Vec<String>) {
@@ -540,6 +524,16 @@ mod tests {
             vec![fixture::follow_up(people, Kind::Birthday, "2026-11-24")]
         });
         let mut one = compiled.agenda.follow_ups[0].clone();
+        one.sequence = Some("proposal".to_owned());
+        one.reasons.push(crate::core::agenda::model::Reason {
+            rule: "sequence",
+            text: String::new(),
+            place: Some(crate::core::place::Place {
+                path: NotePath::new("a.md"),
+                spot: Some(Spot::new(1, 1)),
+            }),
+        });
+        one.reasons.rotate_right(1);
         let path = NotePath::new("a.md");
         one.resources.push(Offer { title: "a".to_owned(), path: path.clone(), url: None });
         let (name, need, why) = ("Ben".to_owned(), "a".to_owned(), "b".to_owned());
@@ -565,21 +559,11 @@ mod tests {
         case("At FOSDEM", "at FOSDEM");
         case("the climbing gym", "at the climbing gym");
         case("through Ben", "through Ben");
+        case("opposite the library", "opposite the library");
+        case("up in the Alps", "up in the Alps");
+        case("Ben knows her from school", "[? in your words: Ben knows her from school]");
         case("on the landing, with a ladder", "on the landing, with a ladder");
         case("Ben introduced us", "[? in your words: Ben introduced us]");
         case("she gave the talk on noise", "[? in your words: she gave the talk on noise]");
-    }
-
-    #[test]
-    fn dates_are_spoken_of_as_befits_them() {
-        #[track_caller]
-        fn case(label: &str, expected: &str) {
-            assert_eq!(mood(Some(label)), expected, "{label}");
-        }
-        case("Work anniversary", "glad");
-        case("anniversary of her mother's death", "sad");
-        case("Graduation", "glad");
-        case("moved to Lisbon", "open");
-        assert_eq!(mood(None), "open");
     }
 }

@@ -1,8 +1,10 @@
 //! Drafts: which follow-ups get one, and the files they become (design 6.4).
 
+mod called;
 pub(crate) mod context;
 mod file;
 mod moment;
+mod mood;
 pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reference;

@@ -21,9 +21,41 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 /// Verbs that hand something over: what follows them is what the message brings.
-const HANDING: &[&str] = &[
-    "send", "share", "post", "give", "return", "lend", "bring", "forward", "email", "e-mail", "mail", "sent",
-    "promised", "write", "find", "show",
+const HANDING: &[&str] =
+    &["send", "share", "post", "forward", "email", "e-mail", "mail", "pass", "show", "sent", "promised"];
+
+/// First words of a label that are no name, though written with a capital.
+const DAYS_OF_ONE: &[&str] = &[
+    "work",
+    "wedding",
+    "anniversary",
+    "graduation",
+    "exam",
+    "exams",
+    "interview",
+    "launch",
+    "product",
+    "promotion",
+    "engagement",
+    "surgery",
+    "retirement",
+    "birthday",
+    "first",
+    "job",
+    "new",
+    "book",
+    "company",
+    "driving",
+    "final",
+    "concert",
+    "exhibition",
+    "talk",
+    "name",
+    "marathon",
+    "race",
+    "move",
+    "housewarming",
+    "christening",
 ];
 
 /// Verbs with which people remind themselves of something.
@@ -280,6 +312,16 @@ pub(crate) fn fitting(text: &str) -> Option<String> {
     (phrase.chars().count() <= MOST_PHRASE).then_some(phrase)
 }
 
+/// What a promise hands over: the noun phrase behind its verb. To call back, to introduce or to
+/// book something hands nothing over.
+pub(crate) fn brought(task: &str) -> Option<String> {
+    let text = one_line(task);
+    let verb = text.split(' ').next()?;
+    let phrase = fitting(&text).filter(|_| is_any(verb, HANDING) && !is_any(verb, &["sent", "promised"]))?;
+    let stays = ["over", "around", "round", "back"].iter().any(|word| phrase.ends_with(&format!(" {word}")));
+    (!stays).then_some(phrase)
+}
+
 /// The text as a subject: a phrase, or a title of a few plain words that is no note to oneself.
 pub(crate) fn headline(text: &str) -> Option<String> {
     fitting(text).or_else(|| {
@@ -301,9 +343,13 @@ pub(crate) fn occasion(label: Option<&str>) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     let plain = words.len() <= 4 && words.iter().all(|word| is_plain(word));
     let own = words.first().is_some_and(|word| !is_any(word, DETERMINERS) && !is_any(word, PREPOSITIONS));
+    let named = words.iter().any(|word| word.contains(['\'', '’']))
+        || words
+            .first()
+            .is_some_and(|word| word.starts_with(char::is_uppercase) && !is_any(word, DAYS_OF_ONE));
     match fitting(label) {
         Some(phrase) => phrase,
-        None if plain && own && !words.iter().any(|word| is_any(word, REMINDING)) => {
+        None if plain && own && !named && !words.iter().any(|word| is_any(word, REMINDING)) => {
             let rest = words.iter().skip(1).any(|word| word.starts_with(char::is_uppercase));
             let label = if rest { label.to_owned() } else { label.to_lowercase() };
             format!("your {label}")
@@ -320,8 +366,9 @@ fn handed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
         return words;
     }
     let found = rest.iter().take(4).position(|word| is_any(word, DETERMINERS));
-    let recipient =
-        |word: &&str| word.starts_with(char::is_uppercase) || is_any(word, &["him", "her", "them", "over"]);
+    let recipient = |word: &&str| {
+        word.starts_with(char::is_uppercase) || is_any(word, &["him", "her", "them", "over", "on"])
+    };
     match found {
         Some(place) if rest.iter().take(place).all(recipient) => rest.get(place..).unwrap_or(words),
         Some(_) | None => words,
@@ -390,6 +437,22 @@ mod tests {
     }
 
     #[test]
+    fn only_what_is_handed_over_is_brought() {
+        #[track_caller]
+        fn case(task: &str, expected: Option<&str>) {
+            assert_eq!(brought(task).as_deref(), expected, "{task}");
+        }
+        case("send her the tide tables", Some("the tide tables"));
+        case("pass on the number", Some("the number"));
+        case("call back about the lease", None);
+        case("introduce to Ada Byron", None);
+        case("book the flights", None);
+        case("bring the kids over", None);
+        case("pay the invoice", None);
+        case("the tide tables", None);
+    }
+
+    #[test]
     fn subjects_may_do_without_an_article() {
         #[track_caller]
         fn case(text: &str, expected: Option<&str>) {
@@ -411,6 +474,8 @@ mod tests {
         }
         case("Work anniversary", "your work anniversary");
         case("product launch", "your product launch");
+        case("Lea", "[? in your words: Lea]");
+        case("Lea's wedding", "[? in your words: Lea's wedding]");
         case("move to Lisbon", "[? in your words: move to Lisbon]");
         case("the opening night", "the opening night");
         case("opening of his show, six o'clock", "[? in your words: opening of his show, six o'clock]");

@@ -12,7 +12,7 @@ const VARIABLES: &[Row] = &[
     (
         "first",
         "`Ada`",
-        "how one addresses them: the first word of the name that is no title, at most 40 characters",
+        "how one addresses them: the first word of the name that is no title, else the whole name; at most 40 characters",
     ),
     ("org", "`Harbour Museum`", "where they work"),
     ("role", "`curator`", "what they do there"),
@@ -41,6 +41,11 @@ const VARIABLES: &[Row] = &[
     ("occasion", "`your work anniversary`", "the same for a sentence to them; a place where it fits none"),
     ("mood", "`glad`", "how one speaks of it: glad, sad or open"),
     ("task", "`send the price for the map`", "what was promised or is waited for, or the text of `next`"),
+    (
+        "brings",
+        "`the price for the map`",
+        "what a promise hands over: send, share, mail, post, forward, pass on or show something",
+    ),
     ("see_by", "`true`", "whether the next step is a day by which to meet"),
     ("turns", "`7`", "years since, for birthdays and dates"),
     ("years", "`seven years`", "the same in words"),
@@ -68,7 +73,8 @@ const VARIABLES: &[Row] = &[
         "as `last`",
         "the last time they wrote or you spoke; `topic` only of the newest entries",
     ),
-    ("topic", "`asks for the case study`", "what the last line of the log says"),
+    ("start.iso, start.words", "`2026-11-20`, `on Friday`", "the day that began the sequence"),
+    ("topic", "`asks for the case study`", "what the last line of the log says; in a reply, what they wrote"),
     ("about", "`the case study`", "the same where it is surely a noun phrase, else nothing"),
     (
         "hooks",
