@@ -4,7 +4,7 @@ use super::arguments::edits::Done;
 use super::editing::{apply_all, first_line, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
-use super::person::named;
+use super::person::{named, taken_for};
 use super::report::Report;
 use super::terminal::{safe, typed};
 use crate::core::agenda::model::FollowUp;
@@ -21,7 +21,10 @@ pub fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let mode = mode(done.dry_run);
     let made = apply_all(meaning, &loaded, &tasks, mode)?;
     let repeats = made.iter().any(|made| made.action == "tick" && first_line(&made.edited).contains('🔁'));
-    let hints: Vec<String> = repeats.then(|| REPEATS.to_owned()).into_iter().collect();
+    let typed_name = done.words.join(" ");
+    let by_name = !follow_up.id.contains(typed_name.trim().trim_start_matches('^').trim_start_matches("f-"));
+    let said = taken_for(&loaded.compiled.people, &typed_name).filter(|_| by_name);
+    let hints: Vec<String> = said.into_iter().chain(repeats.then(|| REPEATS.to_owned())).collect();
     report(meaning, &made, mode, &hints, "followup next")
 }
 

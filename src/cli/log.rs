@@ -4,7 +4,7 @@ use super::arguments::edits::Log;
 use super::editing::{Task, apply_all, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
-use super::person::{named, reaches};
+use super::person::{named, reaches, taken_for};
 use super::report::Report;
 use super::terminal::{safe, typed};
 use crate::core::day::Day;
@@ -23,7 +23,7 @@ pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
         Some(text) => day(&loaded, text)?,
         None => loaded.today.day,
     };
-    let (contacts, text) = contacts_and_text(&loaded.compiled.people, &log.name, &log.text)?;
+    let (contacts, text, mut said) = contacts_and_text(&loaded.compiled.people, &log.name, &log.text)?;
     let mut tasks: Vec<Task> = Vec::new();
     for index in &contacts {
         match &text {
@@ -33,8 +33,8 @@ pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     }
     let mode = mode(log.dry_run);
     let made = apply_all(meaning, &loaded, &tasks, mode)?;
-    let hints = hints(&loaded, &tasks);
-    report(meaning, &made, mode, &hints, "followup next")
+    said.extend(hints(&loaded, &tasks));
+    report(meaning, &made, mode, &said, "followup next")
 }
 
 /// The day that `--date` means.
@@ -64,12 +64,12 @@ pub fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
 }
 
 /// Whom the first word means, and what is left as text. A name of several words needs no
-/// quotes if it is somebody's whole name.
+/// quotes if it is somebody's whole name. The last says whom a misspelt one was taken for.
 fn contacts_and_text(
     people: &People,
     name: &str,
     words: &[String],
-) -> Result<(Vec<ContactIndex>, Option<String>), Failure> {
+) -> Result<(Vec<ContactIndex>, Option<String>, Vec<String>), Failure> {
     let whole = |count: usize| {
         let rest = words.get(..count).unwrap_or_default();
         std::iter::once(name).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
@@ -80,11 +80,13 @@ fn contacts_and_text(
     let text = Some(text).filter(|text| !text.trim().is_empty());
     let name = whole(count);
     if longest.is_some() || !name.contains(',') {
-        return Ok((vec![named(people, &name)?], text));
+        let said = taken_for(people, &name).into_iter().collect();
+        return Ok((vec![named(people, &name)?], text, said));
     }
-    let mut contacts = Vec::new();
+    let (mut contacts, mut said) = (Vec::new(), Vec::new());
     for part in name.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         let index = named(people, part)?;
+        said.extend(taken_for(people, part));
         if !contacts.contains(&index) {
             contacts.push(index);
         }
@@ -92,7 +94,7 @@ fn contacts_and_text(
     if contacts.is_empty() {
         return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
     }
-    Ok((contacts, text))
+    Ok((contacts, text, said))
 }
 
 /// What the card of a contact proposes to log.

@@ -42,3 +42,9 @@ fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure
 pub fn reaches(people: &People, typed: &str) -> bool {
     crate::core::people::matching::is_whole_name(people, typed)
 }
+
+/// Whom a name was taken for, where its nearest spelling decided.
+pub fn taken_for(people: &People, typed: &str) -> Option<String> {
+    let contact = crate::core::people::matching::guessed(people, typed)?;
+    Some(format!("`{}` was taken for {}", safe(typed.trim()), safe(contact.name())))
+}

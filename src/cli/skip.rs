@@ -4,7 +4,7 @@ use super::arguments::edits::Skip;
 use super::editing::{Task, apply_all, mode, report};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
-use super::person::meant;
+use super::person::{meant, taken_for};
 use super::report::Report;
 use super::terminal::{safe, typed};
 use crate::core::edit::log_style::Wording;
@@ -21,7 +21,9 @@ pub fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
     let task = task(&loaded, index)?;
     let mode = mode(skip.dry_run);
     let made = apply_all(meaning, &loaded, &[task], mode)?;
-    report(meaning, &made, mode, &[], "followup next")
+    let said = taken_for(&loaded.compiled.people, &skip.name.words.join(" "));
+    let said: Vec<String> = said.into_iter().collect();
+    report(meaning, &made, mode, &said, "followup next")
 }
 
 /// The line that passes over what is chosen for a contact, if there is such a thing.

@@ -5,7 +5,7 @@ use super::editing::{Task, apply_all, mode, report};
 use super::loading::{Loaded, Wanted, load};
 use super::log::no_day;
 use super::meaning::Meaning;
-use super::person::named;
+use super::person::{named, taken_for};
 use super::report::Report;
 use super::terminal::safe;
 use crate::core::day::Day;
@@ -25,7 +25,8 @@ pub fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {
     let index = named(&loaded.compiled.people, &name)?;
     let mode = mode(snooze.dry_run);
     let made = apply_all(meaning, &loaded, &[Task::Set(index, Setting::Snooze(until))], mode)?;
-    report(meaning, &made, mode, &[], "followup next")
+    let said: Vec<String> = taken_for(&loaded.compiled.people, &name).into_iter().collect();
+    report(meaning, &made, mode, &said, "followup next")
 }
 
 /// The words that are a day, as many as there are, and those before them.

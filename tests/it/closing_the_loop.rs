@@ -595,3 +595,17 @@ fn a_batch_names_what_it_does_not_use() {
     }
     assert!(notes(path) == before);
 }
+
+#[test]
+fn a_guessed_name_is_said() {
+    let vault = vault(&[("People/Christine Holm.md", ADA)]);
+    for (arguments, guessed) in [
+        (&["log", "Christian", "call"][..], true),
+        (&["log", "Christine", "call"], false),
+        (&["snooze", "Christian", "3d"], true),
+    ] {
+        let (status, _, said) = run(vault.path(), arguments);
+        assert_eq!(status, 0, "{said}");
+        assert_eq!(said.contains("`Christian` was taken for Christine Holm"), guessed, "{said}");
+    }
+}

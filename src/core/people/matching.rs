@@ -22,9 +22,7 @@ pub fn find(people: &People, typed: &str) -> Matched {
     if wanted.is_empty() {
         return Matched::Nobody;
     }
-    let ways: [fn(&Contact, &str) -> bool; 8] =
-        [has_name, has_alias, has_file, has_address, begins, has_word, has_words, sounds_like];
-    for fits in ways {
+    for fits in WAYS {
         let found: Vec<ContactIndex> =
             indexed(people).filter(|(_, contact)| fits(contact, &wanted)).map(|(index, _)| index).collect();
         match found.as_slice() {
@@ -34,6 +32,17 @@ pub fn find(people: &People, typed: &str) -> Matched {
         }
     }
     nearest(people, &wanted)
+}
+
+/// Ways of matching by the letters that were typed, the strictest first.
+const WAYS: [fn(&Contact, &str) -> bool; 8] =
+    [has_name, has_alias, has_file, has_address, begins, has_word, has_words, sounds_like];
+
+/// Whom a text means by its nearest spelling alone, so that it may be a guess.
+pub fn guessed<'p>(people: &'p People, typed: &str) -> Option<&'p Contact> {
+    let Matched::One(index) = find(people, typed) else { return None };
+    let (contact, wanted) = (people.contact(index), fold_name(typed));
+    (!WAYS.iter().any(|fits| fits(contact, &wanted))).then_some(contact)
 }
 
 /// Whether a text is the whole name, alias or file name of one contact or several.

@@ -12,13 +12,14 @@ impl fmt::Display for Component<'_> {
     }
 }
 
-/// As [`Component`], but `/` stays, so that a path stays a path.
+/// As [`Component`], but `/` stays, so that a path stays a path, and `~` does not: two of
+/// them strike out what is between.
 #[derive(Clone, Copy, Debug)]
 pub struct PathPart<'a>(pub &'a str);
 
 impl fmt::Display for PathPart<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte))
+        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
     }
 }
 

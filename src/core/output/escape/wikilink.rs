@@ -67,13 +67,17 @@ impl Stems {
     }
 }
 
-/// Characters that end or divide a link, or that Obsidian refuses in one.
-const BREAKING: [char; 6] = ['[', ']', '|', '#', '^', '`'];
+/// Characters that end or divide a link, that Obsidian refuses in one, or between two of
+/// which the text counts as struck out.
+const BREAKING: [char; 7] = ['[', ']', '|', '#', '^', '`', '~'];
+/// Begins a comment, wherever it stands.
+const COMMENT: &str = "%%";
 
 fn can_be_linked(target: &str) -> bool {
     !target.contains(TASK_SIGNS)
         && !target.is_empty()
-        && target.trim() == target
+        && target.split('/').all(|part| part.trim() == part)
+        && !target.contains(COMMENT)
         && !target.contains(BREAKING)
         && one_line(target) == target
         && !has_percent_code(target)
@@ -88,7 +92,8 @@ fn has_percent_code(target: &str) -> bool {
 
 /// The name without what would end the link or mean something to a plugin.
 fn speakable(name: &str) -> String {
-    let name = one_line(&name.replace(BREAKING, " ").replace(TASK_SIGNS, " ").replace(['<', '>'], " "));
+    let name = name.replace(BREAKING, " ").replace(TASK_SIGNS, " ").replace(['<', '>'], " ");
+    let name = one_line(&name.replace(COMMENT, " "));
     if name.is_empty() { "?".to_owned() } else { name }
 }
 
@@ -110,6 +115,10 @@ mod tests {
         case("People/Ben.md", "Ben", "[[People/Ben|Ben]]");
         case("People/C#.md", "C#", "[C](People/C%23.md)");
         case("People/x.md", "]] - [ ] evil [[\n", "[[People/x|- evil]]");
+        case("People/x%%y.md", "x%%y", "[x y](People/x%25%25y.md)");
+        case("People/x%%%y.md", "Ada %%", "[Ada](People/x%25%25%25y.md)");
+        case("People/~a~.md", "~a~", "[a](People/%7Ea%7E.md)");
+        case("People/ Ada .md", " Ada ", "[Ada](People/%20Ada%20.md)");
         case("People/a|b.md", "a|b", "[a b](People/a%7Cb.md)");
         case("People/line\nbreak.md", "[]", "[?](People/line%0Abreak.md)");
         case("People/a (b) [c].md", "a (b) [c]", "[a (b) c](People/a%20%28b%29%20%5Bc%5D.md)");
