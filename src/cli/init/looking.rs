@@ -72,7 +72,7 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
     let config = &loaded.config;
     let schedule = init.ci.is_some() || init.cron || init.systemd;
     let unasked = config.rules.is_empty() && config.start.is_none();
-    if !fresh && !(unasked && !schedule) {
+    if !fresh && (schedule || !unasked) {
         let load = whole_load(&[], people, &loaded.config, today);
         let _ = writeln!(
             looked.words,
