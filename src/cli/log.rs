@@ -63,13 +63,12 @@ pub fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
     .help(format!("write {known}"))
 }
 
+/// Who is meant, the text that is left, and what is to be said of the names.
+type Named = (Vec<ContactIndex>, Option<String>, Vec<String>);
+
 /// Whom the first word means, and what is left as text. A name of several words needs no
 /// quotes if it is somebody's whole name. The last says whom a misspelt one was taken for.
-fn contacts_and_text(
-    people: &People,
-    name: &str,
-    words: &[String],
-) -> Result<(Vec<ContactIndex>, Option<String>, Vec<String>), Failure> {
+fn contacts_and_text(people: &People, name: &str, words: &[String]) -> Result<Named, Failure> {
     let whole = |count: usize| {
         let rest = words.get(..count).unwrap_or_default();
         std::iter::once(name).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
