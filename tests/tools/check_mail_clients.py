@@ -112,7 +112,7 @@ def alike(read):
 
 
 def main(followup, work, modules):
-    vault = work / "hostile"
+    vault = work / "hostile-mail"
     good = make(vault)
     built = subprocess.run([followup, "build", vault, "--today", "2026-11-24", "--json"], capture_output=True, text=True)
     assert built.returncode in (0, 1), built.stderr

@@ -304,11 +304,14 @@ impl<'a> Calendar<'a> {
         let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
         let uid = self.uid(&id);
         let place = one_line(contact.path.as_str());
+        // Two dates of one day differ by more than a title that may be cut, or name nobody.
+        let hidden = label.is_some_and(|label| self.secrets.are_in(label));
+        let told = if hidden { id.clone() } else { what.clone() };
         Event {
             day,
             time: None,
             summary: clip(&format!("{who}: {what}{turns}"), MOST_SUMMARY).into_owned(),
-            description: self.description(contact, &id, || vec![place.clone()]),
+            description: self.description(contact, &id, || vec![told.clone(), place.clone()]),
             url: self.url(contact),
             // The day on which it first stood in a feed: no line of the log changes it.
             stamp: day.plus_days(-YEARLY_DAYS),
