@@ -147,26 +147,16 @@ fn begins(letters: &[char], words: &str) -> bool {
 impl Sentence<'_> {
     /// In lower case.
     pub(super) fn text(&self) -> String {
-        self.flat
-            .letters
-            .get(self.from..self.to)
-            .unwrap_or_default()
-            .iter()
-            .collect::<String>()
-            .trim()
-            .to_owned()
+        self.part(&self.flat.letters)
     }
 
     /// As it was written.
     pub(super) fn written(&self) -> String {
-        self.flat
-            .written
-            .get(self.from..self.to)
-            .unwrap_or_default()
-            .iter()
-            .collect::<String>()
-            .trim()
-            .to_owned()
+        self.part(&self.flat.written)
+    }
+
+    fn part(&self, letters: &[char]) -> String {
+        letters.get(self.from..self.to).unwrap_or_default().iter().collect::<String>().trim().to_owned()
     }
 
     /// Where it begins.
