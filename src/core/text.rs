@@ -25,6 +25,10 @@ pub fn fold(text: &str) -> String {
 
 /// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
 pub fn fold_heading(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     nfc(text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -36,9 +40,29 @@ pub fn fold_name(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        push_lower(word, &mut folded);
     }
     folded
+}
+
+/// Appends a word in lower case. ASCII goes in one piece: the tables of Unicode cost ten
+/// times as much, and names and logs are mostly ASCII (`docs/performance.md`, lever 3).
+fn push_lower(word: &str, to: &mut String) {
+    if word.is_ascii() {
+        let start = to.len();
+        to.push_str(word);
+        if let Some(added) = to.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+    } else {
+        to.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// The text in lower case, borrowed where it is so already: most words of a log are.
+pub fn lower(text: &str) -> Cow<'_, str> {
+    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 /// The text in Unicode normal form C, so that a name typed on a Mac is the name typed elsewhere.
@@ -98,14 +122,22 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         4..=6 => 1,
         _ => 2,
     };
+    let letters = letters_of(found);
     known
         .into_iter()
-        // A word of another length is never near.
+        // One slip changes the letters of a word by two at most, and its length by one: a word
+        // further off is never near, and its distance need not be counted.
+        .filter(|word| (letters_of(word) ^ letters).count_ones() as usize <= 2 * allowed)
         .filter(|word| word.chars().count().abs_diff(length) <= allowed)
         .map(|word| (strsim::osa_distance(found, word), word))
         .filter(|(distance, _)| (1..=allowed).contains(distance))
         .min()
         .map(|(_, word)| word)
+}
+
+/// The letters of a word as a set; several share a place, so two sets differ by no more than their words.
+fn letters_of(word: &str) -> u64 {
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
 }
 
 /// Text made safe for a terminal or a log line: C0, DEL, C1 and bidirectional
@@ -134,6 +166,9 @@ pub fn is_control(letter: char) -> bool {
 
 /// One line of plain text: line breaks and controls become blanks, runs of blanks one.
 pub fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split(|letter: char| letter.is_whitespace() || is_control(letter)) {
         if word.is_empty() {
@@ -147,9 +182,44 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// Whether a text is printable ASCII with single blanks inside: then it is one line as it
+/// stands, which is most of what is asked (`docs/performance.md`, lever 3).
+fn is_one_line(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let fits = matches!(byte, b' '..=b'~') && (byte != b' ' || before != b' ');
+        before = byte;
+        fits
+    });
+    plain && (before != b' ' || text.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the short ways for ASCII must agree with: each rule as it is stated, letter by letter.
+    #[test]
+    fn short_ways_give_what_the_rules_say() {
+        let pieces = [
+            "", " ", "  ", "a", "Ab", "\t", "\u{7f}", "\u{1}", "É", "e\u{301}", "\u{a0}", "ẞ", "İ", "~", "\n",
+        ];
+        for first in pieces {
+            for second in pieces {
+                for third in pieces {
+                    let text = format!("{first}{second}{third}");
+                    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let lower_letters =
+                        |text: &str| -> String { text.chars().flat_map(char::to_lowercase).collect() };
+                    let clean: String =
+                        text.chars().map(|one| if is_control(one) { ' ' } else { one }).collect();
+                    assert_eq!(one_line(&text), words(&clean), "{text:?}");
+                    assert_eq!(fold_name(&text), words(&lower_letters(&nfc(&text))), "{text:?}");
+                    assert_eq!(lower(&text), text.to_lowercase(), "{text:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn keys_fold_to_one_spelling() {

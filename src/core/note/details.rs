@@ -9,14 +9,16 @@ use super::tasks::{Ticked, ticked};
 use super::words::Headings;
 use crate::core::date_text::{DateOrder, leading, skip_time};
 use crate::core::text::{fold_name, one_line, prefix};
+use std::cell::LazyCell;
 
 /// Bytes of a log, and hooks of a note, that are compared: more would cost their product.
 const MOST_SAID: usize = 256 * 1024;
 const MOST_COMPARED: usize = 200;
 
-/// List items under Hooks, Remember, Personal. `said` is what the log says, folded.
+/// List items under Hooks, Remember, Personal. `said` is what the log says, an entry a line.
 pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
-    let said = prefix(said, MOST_SAID);
+    // Folded only for a hook that asks: few notes have one, and every note has a log.
+    let folded = LazyCell::new(|| folded_lines(said));
     let mut hooks = Vec::new();
     for line in &body.lines {
         let LineKind::Item(_, mark) = line.kind else { continue };
@@ -24,14 +26,24 @@ pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
             continue;
         }
         if body.within(line.section, |_, heading| headings.hooks.contains(heading)) {
-            let said = if hooks.len() < MOST_COMPARED { said } else { "" };
+            let compared = hooks.len() < MOST_COMPARED;
+            let said = |subject: &str| compared && prefix(&folded, MOST_SAID).contains(subject);
             hooks.push(hook(&line.text, line.spot, said));
         }
     }
     hooks
 }
 
-fn hook(text: &str, spot: crate::core::place::Spot, said: &str) -> Hook {
+fn folded_lines(said: &str) -> String {
+    let mut folded = String::with_capacity(said.len());
+    for line in said.split('\n') {
+        folded.push_str(&fold_name(line));
+        folded.push('\n');
+    }
+    folded
+}
+
+fn hook(text: &str, spot: crate::core::place::Spot, said: impl Fn(&str) -> bool) -> Hook {
     let lower = text.to_lowercase();
     let kind = if lower.starts_with("gift") {
         HookKind::Gift
@@ -42,7 +54,7 @@ fn hook(text: &str, spot: crate::core::place::Spot, said: &str) -> Hook {
     };
     let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
     let subject = fold_name(subject.trim().trim_end_matches('.'));
-    let mentioned = kind != HookKind::Plain && !subject.is_empty() && said.contains(&subject);
+    let mentioned = kind != HookKind::Plain && !subject.is_empty() && said(&subject);
     Hook { text: one_line(text).into(), spot, kind, mentioned }
 }
 

@@ -5,6 +5,8 @@ use super::channel::Channel;
 use super::facts::Reading;
 use super::links::links;
 use super::words::{Direction, Meaning, WordTable};
+use crate::core::text::{lower, one_line};
+use std::borrow::Cow;
 
 /// Words of a line among which a known one is looked for.
 const HEAD_WORDS: usize = 4;
@@ -38,10 +40,12 @@ fn held(letter: char) -> char {
 }
 
 /// Text with the characters of its links as they were.
-pub fn released(text: &str) -> String {
-    text.chars()
-        .map(|letter| HELD.iter().find(|(_, held)| *held == letter).map_or(letter, |(free, _)| *free))
-        .collect()
+pub fn released(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let free = |letter| HELD.iter().find(|(_, held)| *held == letter).map_or(letter, |(free, _)| *free);
+    Cow::Owned(text.chars().map(free).collect())
 }
 
 /// Turns the text of a line into plain words. A link's words are held together, so
@@ -123,7 +127,7 @@ pub fn read(text: &str, table: &WordTable, names: &[&str]) -> LineReading {
     let rest = text.get(head.end..).unwrap_or_default().trim_start_matches(is_separator).trim();
     let rest = rest.trim_end_matches(['|', ' ']);
     let topic = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
-    LineReading { reading, topic: super::super::text::one_line(&released(topic)) }
+    LineReading { reading, topic: one_line(&released(topic)) }
 }
 
 /// Characters that may stand between a date and its words.
@@ -134,7 +138,7 @@ pub fn is_separator(letter: char) -> bool {
 /// The start of a line up to its first separator.
 struct Head<'a> {
     /// Words in lower case, without marks at their edges.
-    words: Vec<String>,
+    words: Vec<Cow<'a, str>>,
     /// The words as written.
     written: Vec<&'a str>,
     /// Byte after the head.
@@ -160,10 +164,8 @@ impl<'a> Head<'a> {
         let (end, stop) = first_stop(text, |_| true);
         let (opening, _) = first_stop(text, |stop| matches!(stop, ':' | '-' | '–' | '—'));
         let written: Vec<&str> = text.get(..end).unwrap_or_default().split_ascii_whitespace().collect();
-        let words = written
-            .iter()
-            .map(|word| word.trim_matches(|letter: char| is_edge(letter)).to_lowercase())
-            .collect();
+        let words =
+            written.iter().map(|word| lower(word.trim_matches(|letter: char| is_edge(letter)))).collect();
         Head { words, written, end, stop, opening: text.get(..opening).unwrap_or_default() }
     }
 
@@ -273,7 +275,7 @@ fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
     if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some() {
         return None;
     }
-    let lower = segment.to_lowercase();
+    let lower = lower(segment);
     let words: Vec<&str> = lower.split_ascii_whitespace().collect();
     let exact = |words: &[&str]| {
         table
@@ -296,7 +298,10 @@ fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
 
 /// `should`, `need to`, `ask`: the line begins with something still to be done.
 fn opening(head: &Head<'_>, table: &WordTable) -> Option<Reading> {
-    let words = head.words.strip_prefix(&["i".to_owned()]).unwrap_or(&head.words);
+    let words = match head.words.as_slice() {
+        [first, rest @ ..] if first == "i" => rest,
+        all => all,
+    };
     matches!(table.starting(words), Some((Meaning::Intention, _))).then_some(Reading::Intention)
 }
 
@@ -344,7 +349,7 @@ fn after_channel(head: &Head<'_>, place: usize, channel: Option<Channel>) -> Opt
     if !channel.is_some_and(Channel::is_written) {
         return None;
     }
-    match head.words.get(place + 1)?.as_str() {
+    match head.words.get(place + 1)?.as_ref() {
         "to" => Some(Direction::Out),
         "from" => Some(Direction::In),
         _ => None,
@@ -353,7 +358,7 @@ fn after_channel(head: &Head<'_>, place: usize, channel: Option<Channel>) -> Opt
 
 fn reply(head: &Head<'_>, place: usize, theirs: bool, direction: Option<Direction>) -> Reading {
     let mine = place.checked_sub(1).and_then(|before| head.words.get(before));
-    let mine = mine.is_some_and(|word| matches!(word.as_str(), "i" | "we"));
+    let mine = mine.is_some_and(|word| matches!(word.as_ref(), "i" | "we"));
     let to = head.words.get(place + 1).is_some_and(|word| word == "to");
     match direction {
         Some(direction) => Reading::Clear(direction, None),
@@ -366,10 +371,11 @@ fn reply(head: &Head<'_>, place: usize, theirs: bool, direction: Option<Directio
 /// Whether a word means the contact: `she` and its like, or a name of theirs.
 fn is_subject(word: &str, names: &[&str]) -> bool {
     let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let lower = released(bare).to_lowercase();
+    let bare = released(bare);
+    let lower = lower(&bare);
     let named = !lower.is_empty()
         && names.iter().any(|name| *name == lower || name.split(' ').any(|part| part == lower));
-    matches!(lower.as_str(), "she" | "he" | "they") || named
+    matches!(lower.as_ref(), "she" | "he" | "they") || named
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub struct Log {
     pub shared: Vec<String>,
     /// Lines (from 1) that are entries: their hashtags are no tags of the note.
     pub lines: Vec<u32>,
-    /// What the entries say, in lower case, for finding hooks that were mentioned.
+    /// What the entries say, one a line, for finding hooks that were mentioned.
     pub said: String,
 }
 
@@ -139,7 +139,7 @@ impl LogReader<'_, '_> {
         shared.extend(urls(text).into_iter().map(str::to_owned));
         shared
             .extend(links(text).into_iter().filter(|link| !link.outside).map(|link| fold_name(link.target)));
-        said.push_str(&fold_name(text));
+        said.push_str(text);
         said.push('\n');
         let topic = match ticked_text(line, &read.topic, self.order) {
             Some(done) => done,

@@ -6,6 +6,7 @@
 
 use super::channel::Channel;
 use crate::core::text::fold_heading;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who reached whom.
@@ -78,13 +79,13 @@ pub struct WordTable {
 
 impl WordTable {
     /// The meaning of the longest phrase that begins `words`, and how many words it has.
-    pub fn starting(&self, words: &[String]) -> Option<(Meaning, usize)> {
-        let several = words.first().is_some_and(|first| self.beginnings.contains(first));
+    pub fn starting(&self, words: &[Cow<'_, str>]) -> Option<(Meaning, usize)> {
+        let several = words.first().is_some_and(|first| self.beginnings.contains(first.as_ref()));
         let longest = if several { self.longest } else { 1 };
         (1..=longest.min(words.len())).rev().find_map(|length| {
             let phrase = words.get(..length)?;
             let meaning = match phrase {
-                [only] => self.words.get(only.as_str()),
+                [only] => self.words.get(only.as_ref()),
                 several => self.words.get(&several.join(" ")),
             };
             meaning.map(|meaning| (*meaning, length))
@@ -261,7 +262,7 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_wins() {
-        let words = ["wrote", "back", "at", "once"].map(str::to_owned);
+        let words = ["wrote", "back", "at", "once"].map(Cow::Borrowed);
         assert_eq!(WordTable::default().starting(&words), Some((Meaning::Reply, 2)));
     }
 }
