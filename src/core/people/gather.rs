@@ -148,7 +148,7 @@ impl Gathering<'_> {
                 }
             }
             if let Some(history) = note.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
-                history.push(interaction(&entry, own_kind(entry.reading), note.note));
+                history.push(own_interaction(entry, note.note));
             }
         }
         for task in note.tasks {
@@ -293,6 +293,15 @@ fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
 }
 
 /// What a line of the contact's own note is.
+/// As [`interaction`], for the entry's own contact, who takes its text over.
+fn own_interaction(entry: Entry, note: u32) -> Interaction {
+    Interaction {
+        text: entry.text,
+        hashtags: entry.hashtags,
+        ..interaction(&Entry { text: None, hashtags: Box::default(), ..entry }, own_kind(entry.reading), note)
+    }
+}
+
 fn own_kind(reading: Reading) -> InteractionKind {
     match reading {
         Reading::Clear(direction, _) => InteractionKind::Clear(direction),

@@ -13,6 +13,7 @@ use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::text::fold_name;
+use rayon::prelude::*;
 
 /// Days without any interaction after which the page welcomes back.
 const BREAK: i64 = 21;
@@ -20,28 +21,17 @@ const BREAK: i64 = 21;
 /// The agenda of a day.
 pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agenda {
     let market = Market::of(people);
-    let mut ranked = Vec::new();
-    let mut lapsed = Vec::new();
-    let mut resting = Vec::new();
-    for place in 0..people.contacts.len() {
-        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
-        let situation = Situation::of(people, index, config, today);
-        if situation.keeping == Keeping::Never {
-            continue;
-        }
-        let answers = answers(&situation);
-        let told = today.plus_days(-LAPSED_TOLD);
-        lapsed.extend(
-            lapses(&situation, &answers)
-                .filter(|lapse| lapse.on >= told && lapse.on <= today)
-                .map(|lapse| lapse.of(index)),
-        );
-        resting.extend(at_rest(&situation, &answers));
-        for (proposal, shown) in chosen(&answers) {
-            if shown.on <= today.plus_days(i64::from(config.horizon)) {
-                ranked.push(ranked_follow_up(&situation, &market, proposal, shown));
-            }
-        }
+    // Nobody's plan reads another's; the shares come back in the order of the contacts.
+    let shares: Vec<Share> = (0..people.contacts.len())
+        .into_par_iter()
+        .map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)))
+        .map(|index| share(&Situation::of(people, index, config, today), &market))
+        .collect();
+    let (mut ranked, mut lapsed, mut resting) = (Vec::new(), Vec::new(), Vec::new());
+    for share in shares {
+        ranked.extend(share.ranked);
+        lapsed.extend(share.lapsed);
+        resting.extend(share.resting);
     }
     resting.sort_by_key(|rest: &Resting| (rest.returns, rest.contact));
     lapsed.sort_by(|a: &Lapsed, b: &Lapsed| {
@@ -56,6 +46,34 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
         lapsed,
         contacts: people.contacts.len(),
     }
+}
+
+/// What one contact adds to the agenda.
+#[derive(Default)]
+struct Share {
+    ranked: Vec<Ranked>,
+    lapsed: Vec<Lapsed>,
+    resting: Option<Resting>,
+}
+
+fn share(situation: &Situation<'_>, market: &Market) -> Share {
+    if situation.keeping == Keeping::Never {
+        return Share::default();
+    }
+    let today = situation.today;
+    let answers = answers(situation);
+    let told = today.plus_days(-LAPSED_TOLD);
+    let lapsed = lapses(situation, &answers)
+        .filter(|lapse| lapse.on >= told && lapse.on <= today)
+        .map(|lapse| lapse.of(situation.index))
+        .collect();
+    let last = today.plus_days(i64::from(situation.config.horizon));
+    let ranked = chosen(&answers)
+        .into_iter()
+        .filter(|(_, shown)| shown.on <= last)
+        .map(|(proposal, shown)| ranked_follow_up(situation, market, proposal, shown))
+        .collect();
+    Share { ranked, lapsed, resting: at_rest(situation, &answers) }
 }
 
 /// A contact at rest, until it wakes.
@@ -96,8 +114,8 @@ fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Propos
         interval,
         priority: situation.settings.priority.value,
         name: fold_name(situation.name()),
-        path: situation.contact.path.as_str().to_owned(),
-        follow_up: follow_up(situation, market, proposal, shown),
+        path: situation.contact.path.clone(),
+        follow_up: Box::new(follow_up(situation, market, proposal, shown)),
     }
 }
 

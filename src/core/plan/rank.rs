@@ -3,13 +3,14 @@
 use crate::core::agenda::model::{FollowUp, Kind, Section, State};
 use crate::core::day::Day;
 use crate::core::people::settings::Priority;
+use crate::core::place::NotePath;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// A follow-up with what its rank depends on.
 pub struct Ranked {
     /// The follow-up.
-    pub follow_up: FollowUp,
+    pub follow_up: Box<FollowUp>,
     /// Days after which it counts as late once more.
     pub interval: u32,
     /// Priority of the contact.
@@ -17,7 +18,7 @@ pub struct Ranked {
     /// Name of the contact, folded.
     pub name: String,
     /// Path of the contact's note.
-    pub path: String,
+    pub path: NotePath,
 }
 
 /// Weight of a kind: replies before promises and next steps before the rest.
@@ -81,7 +82,7 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Follo
             .then_with(|| if by_day { a.follow_up.on.cmp(&b.follow_up.on) } else { Ordering::Equal })
             .then_with(|| compare(a, b, today))
     });
-    ranked.into_iter().map(|item| item.follow_up).collect()
+    ranked.into_iter().map(|item| *item.follow_up).collect()
 }
 
 fn is_now(follow_up: &FollowUp) -> bool {
