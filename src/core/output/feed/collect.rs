@@ -40,26 +40,33 @@ pub(super) enum Audience {
     Subscribers,
 }
 
+/// The place of an event in a calendar. The event is made only if the limit leaves it in: of a
+/// large vault nine in ten are cut, and their texts would be most of the feed's work.
+struct Slot<'a> {
+    day: Day,
+    uid: Uuid,
+    make: Box<dyn Fn() -> Event + 'a>,
+}
+
 impl Calendar<'_> {
     /// The events, by day and then by identity, and how many of the later ones the limit cuts.
     pub(super) fn events(&self) -> (Vec<Event>, usize) {
-        let mut events = self.follow_ups();
-        events.extend(self.yearly());
+        let mut slots = self.follow_ups();
+        slots.extend(self.yearly());
         if self.detail == Detail::Busy {
-            events = self.busy(&events);
+            let events: Vec<Event> = slots.iter().map(|slot| (slot.make)()).collect();
+            slots = self.busy(&events).into_iter().map(Slot::of).collect();
         }
-        let order = |events: &mut Vec<Event>| {
-            events.sort_by_key(|event| (event.day, event.uid));
-            events.dedup_by_key(|event| event.uid);
-        };
-        order(&mut events);
+        slots.sort_by_key(|slot| (slot.day, slot.uid));
+        slots.dedup_by_key(|slot| slot.uid);
         let own: Vec<Event> = self.review().into_iter().chain(self.watchdog()).collect();
         // The watchdog is what tells of a dead job: it is never cut.
         let most = self.build.config.feed.max_events.saturating_sub(own.len());
-        let cut = events.len().saturating_sub(most);
-        events.truncate(most);
+        let cut = slots.len().saturating_sub(most);
+        let mut events: Vec<Event> = slots.iter().take(most).map(|slot| (slot.make)()).collect();
         events.extend(own);
-        order(&mut events);
+        events.sort_by_key(|event| (event.day, event.uid));
+        events.dedup_by_key(|event| event.uid);
         (events, cut)
     }
 
@@ -68,9 +75,9 @@ impl Calendar<'_> {
     }
 
     /// Follow-ups that stand in the feed; of those moved to today at most a day's worth.
-    fn follow_ups(&self) -> Vec<Event> {
+    fn follow_ups(&self) -> Vec<Slot<'_>> {
         let config = self.build.config;
-        let mut events = Vec::new();
+        let mut slots = Vec::new();
         let mut moved = 0;
         let mut waiting = 0;
         for one in &self.build.compiled.agenda.follow_ups {
@@ -85,12 +92,17 @@ impl Calendar<'_> {
                     continue;
                 }
             }
-            events.push(self.event(one, is_moved));
+            slots.push(Slot {
+                day: self.day(one, is_moved),
+                uid: self.uid(&one.id),
+                make: Box::new(move || self.event(one, is_moved)),
+            });
         }
         if waiting > 0 {
-            events.push(self.own("more", self.today(), &format!("and {waiting} more are waiting")));
+            let more = self.own("more", self.today(), &format!("and {waiting} more are waiting"));
+            slots.push(Slot::of(more));
         }
-        events
+        slots
     }
 
     fn stands(&self, one: &FollowUp) -> bool {
@@ -115,9 +127,17 @@ impl Calendar<'_> {
         self.audience == Audience::Owner || !contact.facts.private
     }
 
+    /// Where a follow-up stands: on its due day, if it was moved and the feed keeps such.
+    fn day(&self, one: &FollowUp, is_moved: bool) -> Day {
+        if self.keeps(is_moved) { one.due } else { one.on }
+    }
+
+    fn keeps(&self, is_moved: bool) -> bool {
+        is_moved && self.build.config.feed.overdue == OverdueOn::Due
+    }
+
     fn event(&self, one: &FollowUp, is_moved: bool) -> Event {
         let contact = self.build.contact(one);
-        let keep = is_moved && self.build.config.feed.overdue == OverdueOn::Due;
         let summary = match self.detail {
             Detail::Full if one.state == State::Belated => format!("Belated: {}", plain(&one.title)),
             Detail::Full if !plain(&one.title).is_empty() => plain(&one.title),
@@ -126,12 +146,12 @@ impl Calendar<'_> {
         };
         Event {
             uid: self.uid(&one.id),
-            day: if keep { one.due } else { one.on },
+            day: self.day(one, is_moved),
             time: None,
             summary: clip(&summary, MOST_SUMMARY).into_owned(),
             description: self.description(contact, &one.id, || self.details(one)),
             url: self.url(contact),
-            stamp: if is_moved && !keep { self.today() } else { one.stamp.min(self.today()) },
+            stamp: if is_moved && !self.keeps(is_moved) { self.today() } else { one.stamp.min(self.today()) },
             sequence: one.facts,
             alarm: self.build.config.feed.alarm,
         }
@@ -178,7 +198,7 @@ impl Calendar<'_> {
     }
 
     /// Birthdays and other yearly dates as dated events, so that ages and 29 February are right.
-    fn yearly(&self) -> Vec<Event> {
+    fn yearly(&self) -> Vec<Slot<'_>> {
         let contacts = self.build.compiled.people.contacts.iter();
         let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
         told.flat_map(|contact| {
@@ -189,18 +209,35 @@ impl Calendar<'_> {
         .collect()
     }
 
-    fn returns(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, spot: Spot) -> Vec<Event> {
+    fn returns<'s>(
+        &'s self,
+        contact: &'s Contact,
+        label: Option<&'s str>,
+        yearly: Yearly,
+        spot: Spot,
+    ) -> Vec<Slot<'s>> {
         let today = self.today();
         let leap_day = self.build.config.dates.leap_day;
-        let mut events = Vec::new();
+        let mut slots = Vec::new();
         let mut day = yearly.on_or_after(today, leap_day);
         while day <= today.plus_days(YEARLY_DAYS) && day < Day::LAST {
             if yearly.since.is_none_or(|year| year <= day.year()) {
-                events.push(self.yearly_event(contact, label, yearly, spot, day));
+                slots.push(Slot {
+                    day,
+                    uid: self.yearly_uid(contact, label, day),
+                    make: Box::new(move || self.yearly_event(contact, label, yearly, spot, day)),
+                });
             }
             day = yearly.on_or_after(day.plus_days(1), leap_day);
         }
-        events
+        slots
+    }
+
+    /// From the id that the agenda gives the day, so that event and card are one thing.
+    fn yearly_uid(&self, contact: &Contact, label: Option<&str>, day: Day) -> Uuid {
+        let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
+        let key = dates::key(label.unwrap_or(dates::BIRTHDAY), day);
+        self.uid(&follow_up_id(kind, &contact.id, &key))
     }
 
     fn yearly_event(
@@ -222,10 +259,7 @@ impl Calendar<'_> {
         };
         let turns = yearly.turns(day).filter(|_| self.detail >= Detail::Name);
         let turns = turns.map_or(String::new(), |years| format!(" ({years})"));
-        // The id that the agenda gives the day, so that event and card are one thing.
-        let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
-        let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
-        let uid = self.uid(&id);
+        let uid = self.yearly_uid(contact, label, day);
         let known = contact.facts.dated.iter().filter(|fact| **fact <= self.today());
         let undated = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
         let place = one_line(&contact.place(spot).to_string());
@@ -308,6 +342,13 @@ impl Calendar<'_> {
         };
         let name = [self.build.compiled.agenda.vault.as_str(), salt, key].join("\0");
         Uuid::new_v5(&namespace, name.as_bytes())
+    }
+}
+
+impl Slot<'_> {
+    /// For an event that is made already.
+    fn of(event: Event) -> Slot<'static> {
+        Slot { day: event.day, uid: event.uid, make: Box::new(move || event.clone()) }
     }
 }
 
