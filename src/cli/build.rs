@@ -36,7 +36,11 @@ pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
     keep_old(&mut outputs, &targets);
     let mut written = write(&outputs, &targets)?;
     add_problems(&mut loaded.compiled, std::mem::take(&mut written.problems));
-    Ok(report(build, meaning, &loaded, &Done { outputs: &outputs, written: &written }))
+    let report = report(build, meaning, &loaded, &Done { outputs: &outputs, written: &written });
+    // Giving back every text of a large vault takes a tenth of the run and may go on beside the
+    // summary; the end of the program need not wait for it.
+    rayon::spawn(move || drop((loaded, outputs)));
+    Ok(report)
 }
 
 /// Publishing needs a name for the feed: without one nothing would be published, in silence.

@@ -16,8 +16,8 @@
 use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
-use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
-use super::open::{Refusal, bounded, bounded_below, reason};
+use super::manifest::{Hasher, Hashes, Key, MANIFEST, Manifest, hash, is_plain};
+use super::open::{Refusal, bounded, bounded_below, reason, regular};
 use crate::core::output::{Folder, OutputFile, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
@@ -25,7 +25,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 const TEMPORARY: &str = ".followup-tmp-";
@@ -185,8 +185,8 @@ fn plan<'a>(
             return Err(Failure::new(format!("`{shown}` is no place for an output")));
         }
         let path = target.path.join(&file.path);
-        let found = match bounded(&path, MOST_OUTPUT) {
-            Ok(bytes) => Some(hash(&bytes)),
+        let found = match hash_of(&path) {
+            Ok(found) => Some(found),
             Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => None,
             Err(refusal) => return Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
         };
@@ -203,6 +203,21 @@ fn plan<'a>(
         steps.push(Step { file, path, shown, state, hash, found });
     }
     Ok(steps)
+}
+
+/// The hash of what lies at a path, read piece by piece: an old agenda is never held beside the new one.
+fn hash_of(path: &Path) -> Result<String, Refusal> {
+    let mut file = regular(path)?.take(MOST_OUTPUT + 1);
+    let mut hasher = Hasher::default();
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        let length = file.read(&mut piece)?;
+        if length == 0 {
+            break;
+        }
+        hasher.add(piece.get(..length).unwrap_or_default());
+    }
+    if file.limit() == 0 { Err(Refusal::Large) } else { Ok(hasher.finish()) }
 }
 
 /// Whose text lies at the place of an output.

@@ -105,9 +105,17 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
 
     let text =
         |made: Result<String, Box<Problem>>| made.map(String::into_bytes).map_err(|problem| problem.message);
-    outputs.keep("index.html", text(page::write(&build, &drafts, &problems, page_engine)));
-    outputs.keep("agenda.md", Ok(agenda_md::write(&build, &drafts, &problems).into_bytes()));
-    outputs.keep("agenda.json", json::write(&build, &drafts, &problems));
+    // The two large files read the same values and not each other: a core for each.
+    let (json, (page, markdown)) = rayon::join(
+        || json::write(&build, &drafts, &problems),
+        || {
+            let page = page::write(&build, &drafts, &problems, page_engine);
+            (page, agenda_md::write(&build, &drafts, &problems))
+        },
+    );
+    outputs.keep("index.html", text(page));
+    outputs.keep("agenda.md", Ok(markdown.into_bytes()));
+    outputs.keep("agenda.json", json);
     outputs.keep("review.html", text(review::html(&build, &problems, review_engine)));
     outputs.keep("review.md", Ok(review::markdown(&build, &problems).into_bytes()));
     let publish = publish == Publish::Asked || config.publish_asked;
