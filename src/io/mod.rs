@@ -21,6 +21,7 @@ pub mod open;
 pub mod progress;
 pub mod read;
 pub mod settings;
+mod stage;
 pub mod vault;
 pub mod walk;
 pub mod write;

@@ -16,20 +16,18 @@
 use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
-use super::manifest::{Hasher, Hashes, Key, MANIFEST, Manifest, hash, is_plain};
-use super::open::{Refusal, bounded, bounded_below, reason, regular};
-use crate::core::output::{Folder, OutputFile, Outputs};
+use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
+use super::open::{Refusal, bounded, bounded_below, reason};
+use super::stage::{MOST_OUTPUT, Made, TEMPORARY, Wanted, all, hash_of, make, place, temporary};
+use crate::core::output::{AgendaFile, Folder, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-
-const TEMPORARY: &str = ".followup-tmp-";
-const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
 
 /// What became of the outputs.
 #[derive(Debug, Default)]
@@ -85,11 +83,20 @@ impl FileState {
     }
 }
 
-/// Writes the outputs of a build and takes away what earlier builds left.
+/// Writes outputs that are all at hand, and takes away what earlier builds left.
 pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
+    write_with(outputs, None, targets)
+}
+
+/// Writes the outputs of a build, the agenda piece by piece, and takes away what earlier builds left.
+pub fn write_with(
+    outputs: &Outputs,
+    agenda: Option<&AgendaFile<'_>>,
+    targets: &Targets,
+) -> Result<Written, Failure> {
     let _locks = prepare(outputs, targets)?;
     let known = Manifest::read(&targets.out.path);
-    let steps = plan(outputs, targets, known.as_ref())?;
+    let mut steps = plan(&all(outputs, agenda), targets, known.as_ref())?;
     let known = known.unwrap_or_default();
     let leftovers = leftovers(&steps, targets, &known);
 
@@ -98,8 +105,12 @@ pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
         || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
     if changes {
         write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
-        for step in steps.iter().filter(|step| step.state.touches_disk()) {
-            put(&step.path, &step.file.bytes, &step.shown)?;
+        for step in steps.iter_mut().filter(|step| step.state.touches_disk()) {
+            match std::mem::take(&mut step.made) {
+                Made::Bytes(bytes) => put(&step.path, bytes, &step.shown)?,
+                Made::Staged(file) => place(file, &step.path).map_err(|error| failed(&step.shown, &error))?,
+                Made::Placed => {}
+            }
         }
         for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
             delete(leftover)?;
@@ -162,7 +173,9 @@ fn sweep(folder: &Path) {
 
 /// One wanted output and what is to be done with it.
 struct Step<'a> {
-    file: &'a OutputFile,
+    folder: Folder,
+    file: &'a str,
+    made: Made<'a>,
     path: PathBuf,
     shown: String,
     state: FileState,
@@ -172,26 +185,26 @@ struct Step<'a> {
 }
 
 fn plan<'a>(
-    outputs: &'a Outputs,
+    wanted: &[Wanted<'a>],
     targets: &Targets,
     known: Option<&Manifest>,
 ) -> Result<Vec<Step<'a>>, Failure> {
     let ours = known.is_none() && is_ours(&targets.out.path);
     let mut steps = Vec::new();
-    for file in &outputs.files {
+    for file in wanted {
         let Some(target) = targets.get(file.folder) else { continue };
-        let shown = shown(target, &file.path);
-        if !is_plain(&file.path) {
+        let shown = shown(target, file.path);
+        if !is_plain(file.path) {
             return Err(Failure::new(format!("`{shown}` is no place for an output")));
         }
-        let path = target.path.join(&file.path);
+        let path = target.path.join(file.path);
         let found = match hash_of(&path) {
             Ok(found) => Some(found),
             Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => None,
             Err(refusal) => return Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
         };
-        let hash = hash(&file.bytes);
-        let hashes = known.and_then(|known| known.files.get(&key(file)));
+        let (made, hash) = make(&file.content, &path).map_err(|error| failed(&shown, &error))?;
+        let hashes = known.and_then(|known| known.files.get(&(file.folder, file.path.to_owned())));
         let owner = match (&found, hashes) {
             (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
             (Some(_), Some(_)) => Owner::Editor,
@@ -200,24 +213,10 @@ fn plan<'a>(
             (None, _) => Owner::Us,
         };
         let state = decide(file, found.as_deref() == Some(&hash), owner).ok_or_else(|| foreign(&shown))?;
-        steps.push(Step { file, path, shown, state, hash, found });
+        let Wanted { folder, path: file, .. } = *file;
+        steps.push(Step { folder, file, made, path, shown, state, hash, found });
     }
     Ok(steps)
-}
-
-/// The hash of what lies at a path, read piece by piece: an old agenda is never held beside the new one.
-fn hash_of(path: &Path) -> Result<String, Refusal> {
-    let mut file = regular(path)?.take(MOST_OUTPUT + 1);
-    let mut hasher = Hasher::default();
-    let mut piece = vec![0; 64 * 1024];
-    loop {
-        let length = file.read(&mut piece)?;
-        if length == 0 {
-            break;
-        }
-        hasher.add(piece.get(..length).unwrap_or_default());
-    }
-    if file.limit() == 0 { Err(Refusal::Large) } else { Ok(hasher.finish()) }
 }
 
 /// Whose text lies at the place of an output.
@@ -230,9 +229,9 @@ enum Owner {
 }
 
 /// The table at the head of this module; `None` where the build has to stop.
-fn decide(file: &OutputFile, same: bool, owner: Owner) -> Option<FileState> {
+fn decide(file: &Wanted<'_>, same: bool, owner: Owner) -> Option<FileState> {
     let is_draft = file.path.starts_with("drafts/");
-    let is_marker = file.folder == Folder::Publish && matches!(&*file.path, "robots.txt" | ".nojekyll");
+    let is_marker = file.folder == Folder::Publish && matches!(file.path, "robots.txt" | ".nojekyll");
     match owner {
         _ if same => Some(FileState::Unchanged),
         Owner::Us => Some(FileState::Written),
@@ -280,7 +279,7 @@ enum Fate {
 }
 
 fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
-    let wanted: BTreeSet<Key> = steps.iter().map(|step| key(step.file)).collect();
+    let wanted: BTreeSet<Key> = steps.iter().map(key).collect();
     let mut leftovers = Vec::new();
     for (key, hashes) in known.files.iter().filter(|(key, _)| !wanted.contains(key)) {
         // A folder that this run does not write keeps its files.
@@ -306,10 +305,10 @@ fn last_manifest(
     let mut manifest = Manifest::default();
     for step in steps {
         // A kept draft stays known by what we wrote, so that it still reads as edited.
-        let known = known.files.get(&key(step.file)).map(|hashes| hashes.now.clone());
+        let known = known.files.get(&key(step)).map(|hashes| hashes.now.clone());
         let now = if step.state == FileState::Kept { known } else { Some(step.hash.clone()) };
         if let Some(now) = now {
-            manifest.files.insert(key(step.file), Hashes { now, before: None });
+            manifest.files.insert(key(step), Hashes { now, before: None });
         }
     }
     let kept = leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep).map(|leftover| &leftover.key);
@@ -327,7 +326,7 @@ fn last_manifest(
 fn first_manifest(last: &Manifest, steps: &[Step<'_>], leftovers: &[Leftover], known: &Manifest) -> Manifest {
     let mut manifest = last.clone();
     for step in steps.iter().filter(|step| step.state == FileState::Written) {
-        if let Some(hashes) = manifest.files.get_mut(&key(step.file)) {
+        if let Some(hashes) = manifest.files.get_mut(&key(step)) {
             hashes.before.clone_from(&step.found);
         }
     }
@@ -350,29 +349,19 @@ fn write_manifest(targets: &Targets, manifest: &Manifest) -> Result<(), Failure>
 
 /// Writes a file beside its place and moves it there; a link at the place is replaced.
 fn put(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::new(format!("`{shown}` could not be written: {}", reason(&error)))
-            .help("the old file is as it was; check the rights of the folder and the space on the disk")
-    };
     let folder = path.parent().unwrap_or(path);
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = temporary(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    let written = || -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        let mut file = temporary(folder)?;
+        file.write_all(bytes)?;
+        place(file, path)
+    };
+    written().map_err(|error| failed(shown, &error))
 }
 
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The crate's own default of 0600 would hide the agenda from a web server.
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    builder.tempfile_in(folder)
+fn failed(shown: &str, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
+        .help("the old file is as it was; check the rights of the folder and the space on the disk")
 }
 
 fn delete(leftover: &Leftover) -> Result<(), Failure> {
@@ -433,8 +422,8 @@ fn edited(shown: &str, message: &str) -> Problem {
     Problem::new(Code::EditedOutput, &NotePath::new(shown), message)
 }
 
-fn key(file: &OutputFile) -> Key {
-    (file.folder, file.path.clone())
+fn key(step: &Step<'_>) -> Key {
+    (step.folder, step.file.to_owned())
 }
 
 fn shown(target: &Target, path: &str) -> String {

@@ -15,8 +15,13 @@ use std::io;
 /// Version of the contract.
 const SCHEMA: u32 = 1;
 
-/// The file, or why it could not be made.
-pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) -> Result<Vec<u8>, String> {
+/// Writes the file, a follow-up at a time.
+pub(crate) fn write(
+    build: &Build<'_>,
+    drafts: &Drafts,
+    problems: &[Problem],
+    to: &mut dyn io::Write,
+) -> io::Result<()> {
     let agenda = &build.compiled.agenda;
     let json = AgendaJson {
         schema: SCHEMA,
@@ -29,11 +34,9 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) ->
         problems: problems.iter().map(show::Json::from).collect(),
         counts: Counts::new(build, problems),
     };
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, LineEach::default());
-    json.serialize(&mut serializer).map_err(|error| error.to_string())?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *to, LineEach::default());
+    json.serialize(&mut serializer).map_err(io::Error::from)?;
+    to.write_all(b"\n")
 }
 
 /// The follow-ups, each made when it is written: a large agenda is never held twice.
