@@ -10,11 +10,10 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// `Last Contact`, `last_contact` and `lastContact` are one.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(|byte| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace())
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
+        let mut folded = String::with_capacity(text.len());
+        let kept = text.bytes().filter(|byte| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace());
+        folded.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return folded;
     }
     nfc(text)
         .chars()
@@ -26,8 +25,10 @@ pub fn fold(text: &str) -> String {
 /// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
 pub fn fold_heading(text: &str) -> String {
     if text.is_ascii() {
+        let mut folded = String::with_capacity(text.len());
         let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+        folded.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return folded;
     }
     nfc(text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

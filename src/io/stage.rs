@@ -4,7 +4,7 @@
 use super::manifest::{Hasher, hash};
 use super::open::{Refusal, regular};
 use crate::core::output::{AgendaFile, Folder, OutputFile, Outputs};
-use std::io::{BufWriter, Read, Write};
+use std::io::{Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
@@ -62,10 +62,7 @@ pub(super) fn make<'a>(content: &Content<'a>, path: &Path) -> std::io::Result<(M
             let folder = path.parent().unwrap_or(path);
             std::fs::create_dir_all(folder)?;
             let mut hashing = Hashing { file: temporary(folder)?, hasher: Hasher::default() };
-            let mut buffered = BufWriter::with_capacity(64 * 1024, &mut hashing);
-            agenda.write(&mut buffered)?;
-            buffered.flush()?;
-            drop(buffered);
+            agenda.write(&mut hashing)?;
             Ok((Made::Staged(hashing.file), hashing.hasher.finish()))
         }
     }

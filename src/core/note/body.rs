@@ -86,8 +86,9 @@ struct Structure {
 /// Reads a body whose first line is `first_line` of the file.
 pub fn read(text: &str, first_line: usize) -> Body<'_> {
     match common_markdown::read(text) {
-        Some(Plain { items, headings }) => {
-            read_with(Structure { items, headings, ..Structure::default() }, text, first_line)
+        Some(Plain { items, headings, code }) => {
+            let structure = Structure { items, headings, blanked: code, ..Structure::default() };
+            read_with(structure, text, first_line)
         }
         None => read_fully(text, first_line),
     }

@@ -1,8 +1,8 @@
 //! A short way to the structure of a body that holds nothing but headings, lists of `-` and
-//! paragraphs, as most notes do.
+//! paragraphs, with a word of code here and there, as most notes do.
 //!
 //! As with [`super::common_yaml`], a body that is not surely of that form is left to the full
-//! parser: [`read`] gives `None` for code, quotes, tables, HTML, strike-through, other bullets,
+//! parser: [`read`] gives `None` for blocks of code, quotes, tables, HTML, strike-through, other bullets,
 //! odd indents, text that continues an item. A test compares both (`docs/performance.md`, lever 5).
 
 use std::ops::Range;
@@ -14,6 +14,8 @@ pub struct Plain {
     pub items: Vec<(usize, usize)>,
     /// Headings with their levels.
     pub headings: Vec<(Range<usize>, u8)>,
+    /// Words between backquotes.
+    pub code: Vec<Range<usize>>,
 }
 
 /// The line before, as far as it matters to the next one.
@@ -26,10 +28,13 @@ enum Before {
 
 /// The structure, or `None` if the full parser has to look.
 pub fn read(text: &str) -> Option<Plain> {
-    // Code, strike-through and comments reach over lines, and a tab is no fixed indent.
+    // Strike-through and comments reach over lines, and a tab is no fixed indent.
     if text.contains("<!--")
-        || !text.bytes().all(|byte| byte == b'\n' || byte >= b' ' && !b"`~\x7f".contains(&byte))
+        || !text.bytes().all(|byte| byte == b'\n' || byte >= b' ' && !b"~\x7f".contains(&byte))
     {
+        return None;
+    }
+    if text.contains('`') && !has_simple_code(text) {
         return None;
     }
     let mut plain = Plain::default();
@@ -39,6 +44,7 @@ pub fn read(text: &str) -> Option<Plain> {
         let words = line.trim_start_matches(' ');
         let indent = line.len() - words.len();
         let words = words.trim_end_matches('\n');
+        add_code(line, start, &mut plain.code)?;
         if words.is_empty() {
             before = Before::Blank;
         } else if let Some(item) = words.strip_prefix("- ") {
@@ -68,6 +74,28 @@ pub fn read(text: &str) -> Option<Plain> {
     Some(plain)
 }
 
+/// Whether every backquote stands alone and nothing weighs more than it: no escape, no target of a
+/// link, no tag. An address between angle brackets is no tag.
+fn has_simple_code(text: &str) -> bool {
+    let is_address = |at: usize| {
+        let address = text.get(at + 1..).and_then(|after| after.split_once('>'));
+        address.is_some_and(|(address, _)| {
+            address.starts_with("http") && address.contains(':') && !address.contains(['`', '<', ' ', '\n'])
+        })
+    };
+    ["``", "\\", "](", "]:"].iter().all(|odd| !text.contains(odd))
+        && text.match_indices('<').all(|(at, _)| is_address(at))
+}
+
+/// Adds the words between two backquotes of a line; `None` if one is left over.
+fn add_code(line: &str, start: usize, code: &mut Vec<Range<usize>>) -> Option<()> {
+    let mut marks = line.match_indices('`').map(|(at, _)| start + at);
+    while let Some(open) = marks.next() {
+        code.push(open..marks.next()? + 1);
+    }
+    Some(())
+}
+
 /// Whether a paragraph begins that nothing turns into something else: no bullet, number, quote,
 /// table, rule, HTML or underline of a heading.
 fn is_plain_start(words: &str) -> bool {
@@ -76,7 +104,7 @@ fn is_plain_start(words: &str) -> bool {
             let after = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
             !after.starts_with(['.', ')'])
         }
-        Some('[' | '(' | '!' | '"' | '\'' | '@' | '%') => true,
+        Some('[' | '(' | '`' | '!' | '"' | '\'' | '@' | '%') => true,
         Some('*') => {
             words.strip_prefix("**").is_some_and(|bold| bold.starts_with(|one: char| one.is_alphanumeric()))
         }
@@ -114,11 +142,17 @@ mod tests {
             "# Ada\n\nA text [[x|y]] & so on.\nMore.\n\n## Log\n- 2026-11-02 call: **x**\n  - more\n\n- [x] y\n\nEnd\n",
             "- a\n  - b\n    - c\n- d\n# e\n#tag\n**Bold:** x\n",
             "- **2026-11-02** call\n\n  - far\n",
+            "`a` b\n- `c` d <https://x.example/?y> `e`\n# f `g`\n",
         ] {
             assert!(agrees(text), "{text}");
         }
         for text in [
-            "a `b`",
+            "a ``b``",
+            "a `b\nc`",
+            "a \\`b`",
+            "[a](b`c`)",
+            "[a]: b`c`\n",
+            "<a `b`>",
             "- a\nb",
             "- a\n  b",
             "> a",
@@ -149,74 +183,78 @@ mod tests {
         }
     }
 
-    fn piece() -> impl Strategy<Value = &'static str> {
-        proptest::sample::select(vec![
-            "a",
-            "b c",
-            "2026-11-02 x",
-            "12",
-            ".",
-            ")",
-            "#",
-            "# ",
-            "## h",
-            "- ",
-            "- ",
-            "- x\n",
-            "  - y\n",
-            "-",
-            "*",
-            "**",
-            "+ ",
-            "> ",
-            "|",
-            "=",
-            "==",
-            "_",
-            "`",
-            "~~",
-            "<",
-            "<b>",
-            "<!-- ",
-            "-->",
-            "[",
-            "]",
-            "(x)",
-            "[[n|m]]",
-            "[x] ",
-            "[a]: b",
-            ":",
-            "\\",
-            " ",
-            "  ",
-            "    ",
-            "\t",
-            "\n",
-            "\n",
-            "\n",
-            "\n\n",
-            "\n  ",
-            "!",
-            "é",
-            "→ ",
-            "\u{a0}",
-            "\u{2028}",
-            "&amp;",
-            "%%",
-            "---\n",
-            "***\n",
-            "![[e]]",
-            "\u{c}",
-            "\"",
-            "$",
-        ])
-    }
+    /// Pieces of lines, the ordinary and the odd, that are put together at random.
+    const PIECES: &[&str] = &[
+        "a",
+        "b c",
+        "2026-11-02 x",
+        "12",
+        ".",
+        ")",
+        "#",
+        "# ",
+        "## h",
+        "- ",
+        "- ",
+        "- x\n",
+        "  - y\n",
+        "-",
+        "*",
+        "**",
+        "+ ",
+        "> ",
+        "|",
+        "=",
+        "==",
+        "_",
+        "`",
+        "~~",
+        "<",
+        "<b>",
+        "<!-- ",
+        "-->",
+        "[",
+        "]",
+        "(x)",
+        "[[n|m]]",
+        "[x] ",
+        "[a]: b",
+        "`c`",
+        "`c`",
+        "<http://x>",
+        "](u`v`)",
+        "``",
+        ":",
+        "\\",
+        " ",
+        "  ",
+        "    ",
+        "\t",
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "!",
+        "é",
+        "→ ",
+        "\u{a0}",
+        "\u{2028}",
+        "&amp;",
+        "%%",
+        "---\n",
+        "***\n",
+        "![[e]]",
+        "\u{c}",
+        "\"",
+        "$",
+    ];
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn the_short_way_gives_what_the_full_parser_gives(pieces in proptest::collection::vec(piece(), 0..16)) {
+        fn the_short_way_gives_what_the_full_parser_gives(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..16)) {
             agrees(&pieces.concat());
         }
 

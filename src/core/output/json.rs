@@ -10,7 +10,7 @@ use crate::core::note::channel::Channel;
 use crate::core::place::Place;
 use crate::core::problem::{Problem, Severity, show};
 use serde::Serialize;
-use std::io;
+use std::io::{self, Write};
 
 /// Version of the contract.
 const SCHEMA: u32 = 1;
@@ -34,9 +34,39 @@ pub(crate) fn write(
         problems: problems.iter().map(show::Json::from).collect(),
         counts: Counts::new(build, problems),
     };
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *to, LineEach::default());
+    let mut pieces = Pieces { bytes: Vec::with_capacity(2 * PIECE), to };
+    let mut serializer = serde_json::Serializer::with_formatter(&mut pieces, LineEach::default());
     json.serialize(&mut serializer).map_err(io::Error::from)?;
-    to.write_all(b"\n")
+    pieces.write_all(b"\n")?;
+    pieces.flush()
+}
+
+/// Bytes that are handed on at once.
+const PIECE: usize = 64 * 1024;
+
+/// Gathers what JSON writes, a bracket or a text at a time, before it is handed on: a call behind
+/// a pointer for each of them took as long as all the rest.
+struct Pieces<'a> {
+    bytes: Vec<u8>,
+    to: &'a mut dyn io::Write,
+}
+
+impl io::Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.bytes.extend_from_slice(bytes);
+        if self.bytes.len() < PIECE { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.write_all(&self.bytes)?;
+        self.bytes.clear();
+        Ok(())
+    }
 }
 
 /// The follow-ups, each made when it is written: a large agenda is never held twice.

@@ -138,6 +138,9 @@ impl Gathering<'_> {
     }
 
     fn add_lines(&mut self, note: Remains, histories: &mut [Vec<Interaction>]) {
+        if let Some(history) = note.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
+            history.reserve_exact(note.entries.len());
+        }
         for entry in note.entries {
             self.no_effect(&note.path, &entry, &note.tasks);
             let others = self.others(&note.path, note.owner, &entry);
