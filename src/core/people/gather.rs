@@ -272,6 +272,8 @@ impl Gathering<'_> {
             let place = self.people.notes.binary_search(&contact.path).ok();
             let own = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
             contact.history = history::arrange(history, own);
+            // A list of tasks begins with room for four; most contacts have one or two.
+            contact.tasks.shrink_to_fit();
             if self.config.sources.front_matter {
                 history::add_last_contact(contact, own, today, &mut self.problems);
             }
