@@ -35,6 +35,9 @@ pub fn fold_heading(text: &str) -> String {
 
 /// A name for comparison: NFC, lower case, runs of white space as one blank.
 pub fn fold_name(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_ascii_lowercase();
+    }
     let text = nfc(text);
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {

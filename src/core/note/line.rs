@@ -86,7 +86,7 @@ fn push_words(text: &str, plain: &mut Plain) {
 
 /// Text without the marks of emphasis; `_` inside a word stays.
 fn push_unmarked(text: &str, to: &mut String) {
-    to.extend(text.chars().filter(|letter| !matches!(letter, '*' | '`')));
+    text.split(['*', '`']).for_each(|unmarked| to.push_str(unmarked));
 }
 
 /// The hashtag that `from` begins with, if what is before it allows one: letters,

@@ -12,7 +12,7 @@ use crate::core::note::words::Direction;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_name, nfc};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Contacts, other notes, and what went wrong.
 pub struct Gathered {
@@ -117,12 +117,14 @@ impl Gathering<'_> {
 
     /// An id that two notes have identifies neither: both go by their paths.
     fn unique_ids(&mut self) {
-        let mut seen: HashMap<String, u32> = HashMap::new();
+        let mut seen: HashMap<&str, u32> = HashMap::new();
         for contact in &self.people.contacts {
-            *seen.entry(contact.id.clone()).or_default() += 1;
+            *seen.entry(&contact.id).or_default() += 1;
         }
+        let doubled: HashSet<String> =
+            seen.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id.to_owned()).collect();
         for contact in &mut self.people.contacts {
-            if seen.get(&contact.id).is_some_and(|count| *count > 1) {
+            if doubled.contains(&contact.id) {
                 self.problems.push(
                     Problem::new(
                         Code::DoubledId,
