@@ -23,6 +23,7 @@ mod readme;
 mod refused;
 mod rings;
 mod rules;
+mod short_ways;
 mod simulation;
 mod trouble;
 mod walking;
