@@ -86,7 +86,7 @@ fn push_words(text: &str, plain: &mut Plain) {
 
 /// Text without the marks of emphasis; `_` inside a word stays.
 fn push_unmarked(text: &str, to: &mut String) {
-    to.extend(text.chars().filter(|letter| !matches!(letter, '*' | '`')));
+    text.split(['*', '`']).for_each(|unmarked| to.push_str(unmarked));
 }
 
 /// The hashtag that `from` begins with, if what is before it allows one: letters,
@@ -278,9 +278,7 @@ fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
     let lower = lower(segment);
     let words: Vec<&str> = lower.split_ascii_whitespace().collect();
     let exact = |words: &[&str]| {
-        table
-            .exactly(&words.join(" "))
-            .filter(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
+        table.of_words(words).filter(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
     };
     let from = words.iter().position(|word| *word == "from").unwrap_or(words.len());
     let core = words.get(..from)?;

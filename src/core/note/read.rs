@@ -331,6 +331,8 @@ impl<'b> NoteReader<'_, 'b> {
         if !self.reader.whole {
             keep_newest_texts(&mut entries, self.reader.today, TOPICS_KEPT);
         }
+        // The facts of all notes wait side by side until the last is read.
+        entries.shrink_to_fit();
         NoteFacts {
             contact: Some(Box::new(contact)),
             entries,

@@ -97,6 +97,16 @@ impl WordTable {
         self.words.get(phrase).copied()
     }
 
+    /// As [`WordTable::exactly`], for the words of a phrase.
+    pub fn of_words(&self, words: &[&str]) -> Option<Meaning> {
+        match words {
+            [] => None,
+            [only] => self.words.get(*only).copied(),
+            [first, ..] if !self.beginnings.contains(*first) => None,
+            several => self.words.get(&several.join(" ")).copied(),
+        }
+    }
+
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
     pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
         let phrase = phrase.trim().to_lowercase();

@@ -12,7 +12,7 @@ use crate::core::note::words::Direction;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_name, nfc};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Contacts, other notes, and what went wrong.
 pub struct Gathered {
@@ -117,12 +117,14 @@ impl Gathering<'_> {
 
     /// An id that two notes have identifies neither: both go by their paths.
     fn unique_ids(&mut self) {
-        let mut seen: HashMap<String, u32> = HashMap::new();
+        let mut seen: HashMap<&str, u32> = HashMap::new();
         for contact in &self.people.contacts {
-            *seen.entry(contact.id.clone()).or_default() += 1;
+            *seen.entry(&contact.id).or_default() += 1;
         }
+        let doubled: HashSet<String> =
+            seen.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id.to_owned()).collect();
         for contact in &mut self.people.contacts {
-            if seen.get(&contact.id).is_some_and(|count| *count > 1) {
+            if doubled.contains(&contact.id) {
                 self.problems.push(
                     Problem::new(
                         Code::DoubledId,
@@ -138,6 +140,9 @@ impl Gathering<'_> {
     }
 
     fn add_lines(&mut self, note: Remains, histories: &mut [Vec<Interaction>]) {
+        if let Some(history) = note.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
+            history.reserve_exact(note.entries.len());
+        }
         for entry in note.entries {
             self.no_effect(&note.path, &entry, &note.tasks);
             let others = self.others(&note.path, note.owner, &entry);
@@ -271,6 +276,8 @@ impl Gathering<'_> {
             let place = self.people.notes.binary_search(&contact.path).ok();
             let own = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
             contact.history = history::arrange(history, own, &touches);
+            // A list of tasks begins with room for four; most contacts have one or two.
+            contact.tasks.shrink_to_fit();
             if self.config.sources.front_matter {
                 history::add_last_contact(contact, own, today, &mut self.problems);
             }
