@@ -70,6 +70,33 @@ impl Body<'_> {
         }
         false
     }
+
+    /// All sections that are, or lie in, one whose heading `fits` (level, folded heading).
+    pub fn under(&self, fits: impl Fn(u8, &str) -> bool) -> Under {
+        let mut under = Under(Vec::with_capacity(self.sections.len()));
+        for section in &self.sections {
+            // A parent stands before what lies in it.
+            let holds = under.holds(section.parent) || fits(section.level, &section.heading);
+            under.0.push(holds);
+        }
+        under
+    }
+}
+
+/// The sections of a body that lie under certain headings. Worked out once a body: many lines
+/// stand in one section, and each would look its headings up anew.
+pub struct Under(Vec<bool>);
+
+impl Under {
+    /// Whether a section is one of them.
+    pub fn holds(&self, section: Option<usize>) -> bool {
+        section.and_then(|place| self.0.get(place)).copied().unwrap_or(false)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        !self.0.contains(&true)
+    }
 }
 
 /// What one Markdown pass says of byte ranges of the body, each list in order.

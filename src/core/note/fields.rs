@@ -90,6 +90,11 @@ impl Fields {
         found.iter().find_map(|value| Some((value.key_spot, values::texts(&value.node).into_iter().next()?)))
     }
 
+    /// Whether the value of any key is, or holds, a text that `fits`.
+    pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
+        self.by_key.values().flatten().any(|value| value.node.any_text(fits))
+    }
+
     /// Every text of a key.
     pub fn texts(&self, key: Key) -> Vec<Found<&str>> {
         self.nodes(key).flat_map(values::texts).collect()

@@ -76,7 +76,7 @@ impl MentionReader<'_, '_> {
             spot: line.spot,
             source,
             reading: read.reading,
-            text: (!read.topic.is_empty()).then(|| read.topic.into()),
+            text: kept(read.topic()),
             hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),
         }
@@ -171,7 +171,7 @@ impl MentionReader<'_, '_> {
             spot,
             source: Source::FrontMatter,
             reading: read.reading,
-            text: (!read.topic.is_empty()).then(|| read.topic.into()),
+            text: kept(read.topic()),
             hashtags: self.hashtags.meant(&words.hashtags),
             names: linked_names(text, spot).into(),
         }
@@ -316,6 +316,11 @@ pub fn unknown_name(target: &str) -> super::report::Words {
         ),
         "the line counts for nobody",
     )
+}
+
+/// A topic, if there is one.
+pub(super) fn kept(topic: String) -> Option<Box<str>> {
+    (!topic.is_empty()).then(|| topic.into())
 }
 
 #[cfg(test)]

@@ -312,6 +312,7 @@ impl<'b> NoteReader<'_, 'b> {
             order,
             today: self.reader.today,
             names: &names,
+            texts: (!self.reader.whole).then_some(TOPICS_KEPT),
             report: &mut self.report,
         }
         .read(body);
@@ -462,6 +463,9 @@ impl<'b> NoteReader<'_, 'b> {
 
 /// `tags: #friend` counts, with a word about the quotes it wants.
 fn commented_values(fields: &Fields, report: &mut Report<'_>) {
+    if !fields.any_text(|text| text.trim_start().starts_with('#')) {
+        return;
+    }
     for row in super::keys::ROWS {
         for found in fields.texts(row.key) {
             // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.

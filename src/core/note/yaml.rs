@@ -34,6 +34,18 @@ pub enum Value {
     Map(Vec<Pair>),
 }
 
+impl Node {
+    /// Whether it is, or holds, a text that `fits`.
+    pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
+        match &self.value {
+            Value::Null => false,
+            Value::Text(text) => fits(text),
+            Value::List(nodes) => nodes.iter().any(|node| node.any_text(fits)),
+            Value::Map(pairs) => pairs.iter().any(|pair| pair.node.any_text(fits)),
+        }
+    }
+}
+
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {

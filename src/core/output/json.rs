@@ -19,6 +19,8 @@ const SCHEMA: u32 = 1;
 /// Follow-ups that one core puts into JSON at a time, and rounds of them that are held at once.
 const PART: usize = 256;
 const ROUND: usize = 8 * PART;
+/// Bytes that most follow-ups take.
+const USUAL: usize = 1536;
 /// How the frame holds the follow-ups: a text that no value can contain, for its quotes are bare.
 const EMPTY: &str = "\"follow_ups\": []";
 
@@ -31,8 +33,9 @@ pub(crate) fn write(
     to: &mut dyn io::Write,
 ) -> io::Result<()> {
     let follow_ups = &build.compiled.agenda.follow_ups;
-    let frame = in_lines(&frame(build, problems), LineEach::default())?;
-    let frame = String::from_utf8(frame).map_err(io::Error::other)?;
+    let mut bytes = Vec::new();
+    in_lines(&frame(build, problems), LineEach::default(), &mut bytes)?;
+    let frame = String::from_utf8(bytes).map_err(io::Error::other)?;
     let (before, after) = frame.split_once(EMPTY).unwrap_or((&frame, ""));
     write!(to, "{before}\"follow_ups\": [")?;
     for (round, some) in follow_ups.chunks(ROUND).enumerate() {
@@ -51,19 +54,18 @@ pub(crate) fn write(
 
 /// Follow-ups as lines of the list; `first` is the position of the first one in the agenda.
 fn lines(build: &Build<'_>, drafts: &Drafts, first: usize, some: &[FollowUp]) -> io::Result<Vec<u8>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(some.len() * USUAL);
     for (position, follow_up) in (first..).zip(some) {
         lines.extend_from_slice(if position == 0 { b"\n    " } else { b",\n    " });
         let json = FollowUpJson::new(build, drafts, position, follow_up);
-        lines.append(&mut in_lines(&json, LineEach { depth: 2, empty: false })?);
+        in_lines(&json, LineEach { depth: 2, empty: false }, &mut lines)?;
     }
     Ok(lines)
 }
 
-fn in_lines(json: &impl Serialize, form: LineEach) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(2048);
-    json.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, form))?;
-    Ok(bytes)
+fn in_lines(json: &impl Serialize, form: LineEach, to: &mut Vec<u8>) -> io::Result<()> {
+    json.serialize(&mut serde_json::Serializer::with_formatter(to, form))?;
+    Ok(())
 }
 
 /// The file without its follow-ups.

@@ -144,15 +144,19 @@ pub fn render_apart<'a>(
     // for it names drafts and shows what is wrong with the feed too.
     let asked = publish == Publish::Asked || config.publish_asked;
     let mut feeds = Outputs::default();
-    let (mut drafts, ()) = rayon::join(
-        || drafts::write(&build, &engine, &mut outputs),
-        || feed::write(&build, asked, &mut feeds),
+    let ((mut drafts, ()), weekly) = rayon::join(
+        || {
+            rayon::join(
+                || drafts::write(&build, &engine, &mut outputs),
+                || feed::write(&build, asked, &mut feeds),
+            )
+        },
+        || review::of(&build),
     );
     outputs.problems.append(&mut feeds.problems);
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
     let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
-    let weekly = review::of(&build);
     let failed_review =
         if own("review.html") { review::html(&build, &weekly, &[], &engine).err() } else { None };
     let page_engine = if page.is_some() { &shipped } else { &engine };

@@ -1,6 +1,6 @@
 //! Parts of URLs, and which URLs a page may link.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A value inside a URL, everything but unreserved characters percent-encoded as UTF-8.
 #[derive(Clone, Copy, Debug)]
@@ -42,11 +42,18 @@ fn encode(text: &str, f: &mut fmt::Formatter<'_>, keep: impl Fn(u8) -> bool) -> 
         f.write_str(kept)?;
         let Some(letter) = from.chars().next() else { break };
         for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-            write!(f, "%{byte:02X}")?;
+            f.write_char('%')?;
+            f.write_char(hex(byte >> 4))?;
+            f.write_char(hex(byte & 15))?;
         }
         rest = from.get(letter.len_utf8()..).unwrap_or_default();
     }
     f.write_str(rest)
+}
+
+/// A digit of 0 to 15. Formatting by `{:02X}` took a hundredth of a build: every link has blanks.
+fn hex(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16).map_or('0', |digit| digit.to_ascii_uppercase())
 }
 
 /// Schemes that a link on the page may have.
