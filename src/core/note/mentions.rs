@@ -16,6 +16,7 @@ use crate::core::date_text::{DateOrder, leading, skip_time};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
+use std::sync::Arc;
 
 /// What reading such lines needs to know.
 pub struct MentionReader<'a, 'b> {
@@ -319,7 +320,7 @@ pub fn unknown_name(target: &str) -> super::report::Words {
 }
 
 /// A topic, if there is one.
-pub(super) fn kept(topic: String) -> Option<Box<str>> {
+pub(super) fn kept(topic: String) -> Option<Arc<str>> {
     (!topic.is_empty()).then(|| topic.into())
 }
 
