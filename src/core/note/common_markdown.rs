@@ -28,10 +28,9 @@ enum Before {
 
 /// The structure, or `None` if the full parser has to look.
 pub fn read(text: &str) -> Option<Plain> {
-    // Strike-through and comments reach over lines, and a tab is no fixed indent.
-    if text.contains("<!--")
-        || !text.bytes().all(|byte| byte == b'\n' || byte >= b' ' && !b"~\x7f".contains(&byte))
-    {
+    // Strike-through and comments reach over lines, and a tab is no fixed indent; tables are common
+    // enough to be seen before anything is done.
+    if !is_simple(text.as_bytes()) || text.contains("\n|") || text.contains("<!--") {
         return None;
     }
     if text.contains('`') && !has_simple_code(text) {
@@ -72,6 +71,14 @@ pub fn read(text: &str) -> Option<Plain> {
         start = end;
     }
     Some(plain)
+}
+
+/// Whether all bytes are line feeds or text, and none is `~`. To the end without a break, which goes
+/// sixteen bytes at a time.
+fn is_simple(bytes: &[u8]) -> bool {
+    bytes.iter().fold(true, |simple, byte| {
+        simple & ((*byte == b'\n') | ((*byte >= b' ') & (*byte != b'~') & (*byte != 0x7f)))
+    })
 }
 
 /// Whether every backquote stands alone and nothing weighs more than it: no escape, no target of a

@@ -87,6 +87,13 @@ pub fn events(
     events
 }
 
+/// Whether a hashtag may stand in a text: a `#` that is no mark of a heading. Every note has headings,
+/// and few have tags; without this each line of each note is looked at twice.
+pub fn may_hold_tags(text: &str) -> bool {
+    let after = |at: usize| text.as_bytes().get(at + 1);
+    text.match_indices('#').any(|(at, _)| after(at).is_some_and(|next| !b" #\n\t".contains(next)))
+}
+
 /// Hashtags in running text: not in log entries (`entries`: their lines) and tasks.
 /// Each with the line of the file it stands on.
 pub fn inline_tags(body: &Body<'_>, entries: &[u32]) -> Vec<(String, u32)> {

@@ -14,6 +14,7 @@ const MOST_FIELD: usize = 1_000;
 pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut contact_table = false;
+    let late = body.under(|level, _| level >= 2);
     for line in &body.lines {
         let text = line.text.as_ref();
         if text.trim() == "/---contact---/" {
@@ -24,12 +25,15 @@ pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
             pairs.extend(row(text, line.spot));
             continue;
         }
+        if !text.contains(':') {
+            continue;
+        }
         if text.contains("::") {
             pairs.extend(inline_fields(text, line.spot));
             continue;
         }
         // Labels count above the first level-2 heading; an address anywhere.
-        let early = !body.within(line.section, |level, _| level >= 2);
+        let early = !late.holds(line.section);
         let is_label = matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_));
         // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
         if is_label && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..))) {

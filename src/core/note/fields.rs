@@ -106,7 +106,7 @@ fn without_doubles(pairs: Vec<Pair>, report: &mut Report<'_>) -> Vec<Pair> {
     let mut kept: Vec<Pair> = Vec::with_capacity(pairs.len());
     let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for pair in pairs {
-        if pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
+        if !pair.key.is_ascii() && pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
             report.at(
                 Code::OddSpace,
                 pair.key_spot,

@@ -266,7 +266,7 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn standing(&self, fields: &Fields, body: &Body<'_>, daily: Option<Day>) -> Standing {
         let contact_table = self.split.body.contains("/---contact---/");
-        let inline_tags = if self.split.body.contains('#') {
+        let inline_tags = if details::may_hold_tags(self.split.body) {
             let order = self.reader.config.date_order;
             let dated: Vec<u32> = body
                 .lines
@@ -321,7 +321,9 @@ impl<'b> NoteReader<'_, 'b> {
         }
         contact.hooks = details::hooks(body, &config.words.headings, &log.said).into();
         contact.events = details::events(body, &config.words.headings, order, &mut self.report).into();
-        add_tags(&mut contact, details::inline_tags(body, &log.lines));
+        if details::may_hold_tags(self.split.body) {
+            add_tags(&mut contact, details::inline_tags(body, &log.lines));
+        }
         contact.shared = shared(log.shared);
         let mut entries = log.entries;
         if config.sources.front_matter {
