@@ -170,10 +170,18 @@ pub fn render_apart<'a>(
 
     let text =
         |made: Result<String, Box<Problem>>| made.map(String::into_bytes).map_err(|problem| problem.message);
-    outputs.keep("index.html", text(page::write(&build, &drafts, &problems, page_engine)));
-    outputs.keep("agenda.md", Ok(agenda_md::write(&build, &drafts, &problems).into_bytes()));
-    outputs.keep("review.html", text(review::html(&build, &weekly, &problems, review_engine)));
-    outputs.keep("review.md", Ok(review::markdown(&build, &weekly, &problems).into_bytes()));
+    let (page, (markdown, review_page, review_markdown)) = rayon::join(
+        || text(page::write(&build, &drafts, &problems, page_engine)),
+        || {
+            let review_page = text(review::html(&build, &weekly, &problems, review_engine));
+            let review_markdown = review::markdown(&build, &weekly, &problems).into_bytes();
+            (agenda_md::write(&build, &drafts, &problems).into_bytes(), review_page, review_markdown)
+        },
+    );
+    outputs.keep("index.html", page);
+    outputs.keep("agenda.md", Ok(markdown));
+    outputs.keep("review.html", review_page);
+    outputs.keep("review.md", Ok(review_markdown));
     outputs.add(feeds);
     outputs.files.extend(drafts.take_files());
     (outputs, AgendaJson { build, drafts, problems })

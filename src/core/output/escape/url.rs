@@ -1,6 +1,6 @@
 //! Parts of URLs, and which URLs a page may link.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// A value inside a URL, everything but unreserved characters percent-encoded as UTF-8.
 #[derive(Clone, Copy, Debug)]
@@ -42,9 +42,8 @@ fn encode(text: &str, f: &mut fmt::Formatter<'_>, keep: impl Fn(u8) -> bool) -> 
         f.write_str(kept)?;
         let Some(letter) = from.chars().next() else { break };
         for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-            f.write_char('%')?;
-            f.write_char(hex(byte >> 4))?;
-            f.write_char(hex(byte & 15))?;
+            let encoded = [b'%', hex(byte >> 4), hex(byte & 15)];
+            f.write_str(std::str::from_utf8(&encoded).unwrap_or_default())?;
         }
         rest = from.get(letter.len_utf8()..).unwrap_or_default();
     }
@@ -52,8 +51,8 @@ fn encode(text: &str, f: &mut fmt::Formatter<'_>, keep: impl Fn(u8) -> bool) -> 
 }
 
 /// A digit of 0 to 15. Formatting by `{:02X}` took a hundredth of a build: every link has blanks.
-fn hex(digit: u8) -> char {
-    char::from_digit(u32::from(digit), 16).map_or('0', |digit| digit.to_ascii_uppercase())
+fn hex(digit: u8) -> u8 {
+    if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }
 }
 
 /// Schemes that a link on the page may have.
