@@ -176,7 +176,10 @@ fn flow_list(inner: &str, list: Spot) -> Option<Value> {
                 let end = text.find([',', ']'])?;
                 let (item, after) = text.split_at_checked(end)?;
                 let item = item.trim_end_matches(' ');
-                let simple = is_plain(item) && !item.contains(['[', '{', '}', ':', '#', '"', '\'']);
+                // A dash before a bracket or comma begins an item of another kind, which is a fault.
+                let simple = is_plain(item)
+                    && !item.contains(['[', '{', '}', ':', '#', '"', '\''])
+                    && !item.ends_with('-');
                 (simple.then(|| Value::Text(item.to_owned()))?, after)
             }
         };
@@ -227,6 +230,8 @@ mod tests {
             "a:",
             "a:\nb: 1",
             "a: &x 1",
+            "a: [b -]\n",
+            "a: [b-, c]\n",
             "a: 1 # x",
             "a: #x",
             "a: x:\n",
