@@ -26,7 +26,9 @@ pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
         Ok(found) if found == bytes => Ok(Place::Same),
         Ok(_) | Err(Refusal::Large) => Ok(Place::Other),
         Err(Refusal::Missing) => Ok(Place::Free),
-        Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
+        Err(refusal) => {
+            Err(Failure::new(format!("`{shown}` {}", refusal.describe())).help("move away what lies there"))
+        }
     }
 }
 

@@ -228,13 +228,17 @@ fn plan<'a>(
         let Some(target) = targets.get(file.folder) else { continue };
         let shown = shown(target, &file.path);
         if !is_plain(&file.path) {
-            return Err(Failure::new(format!("`{shown}` is no place for an output")));
+            return Err(Failure::new(format!("`{shown}` is no place for an output"))
+                .help("give the file a plain name"));
         }
         let path = target.path.join(&file.path);
         let found = match bounded(&path, MOST_OUTPUT) {
             Ok(bytes) => Some(bytes),
             Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => None,
-            Err(refusal) => return Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
+            Err(refusal) => {
+                return Err(Failure::new(format!("`{shown}` {}", refusal.describe()))
+                    .help("move it away, or name another folder with `--out`"));
+            }
         };
         let carried = found.as_ref().filter(|_| is_agenda(file)).map(|found| with_ticks(found, file));
         let ticks = carried.as_ref().map_or(0, |carried| carried.ticks);

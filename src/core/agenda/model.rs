@@ -7,7 +7,7 @@ use crate::core::people::contact::ContactIndex;
 use crate::core::place::{NotePath, Place};
 
 /// Everything there is to do, and who is left in peace.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Agenda {
     /// The day it was made for.
     pub today: Day,

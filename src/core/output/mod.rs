@@ -12,12 +12,13 @@ mod engine;
 pub mod escape;
 mod feed;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod html;
 mod json;
 pub(crate) mod links;
 mod page;
 pub mod review;
+mod spared;
 mod when;
 
 use super::agenda::model::FollowUp;
@@ -29,6 +30,7 @@ pub use drafts::Single;
 use engine::Engine;
 use escape::address::Address;
 use links::Build;
+use spared::spared;
 use std::collections::BTreeMap;
 
 /// Templates of the user, by their path below the template folder.
@@ -87,8 +89,12 @@ pub enum Publish {
     Asked,
 }
 
-/// Makes every file of a build.
+/// Makes every file of a build. A contact on whom that fails is left out and told.
 pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
+    spared(compiled, |compiled| files(compiled, config, templates, publish))
+}
+
+fn files(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
     let build = Build::new(compiled, config);
     let engine = Engine::new(templates, config);
     let shipped = Engine::new(&TemplateTexts::new(), config);
@@ -101,7 +107,8 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
     let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
-    let weekly = review::of(&build);
+    let mut weekly = review::of(&build);
+    outputs.problems.append(&mut weekly.failed);
     let failed_review =
         if own("review.html") { review::html(&build, &weekly, &[], &engine).err() } else { None };
     let page_engine = if page.is_some() { &shipped } else { &engine };

@@ -12,7 +12,7 @@ use crate::core::place::{NotePath, Place, Spot};
 pub struct ContactIndex(pub u32);
 
 /// Everybody, with what all notes together say of them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct People {
     /// The contacts, by path.
     pub contacts: Vec<Contact>,
@@ -39,7 +39,7 @@ impl People {
 }
 
 /// A person, as one note and all mentions of it tell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Contact {
     /// The note.
     pub path: NotePath,
