@@ -4,6 +4,7 @@ use followup::cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    cli::fault::silence();
     match cli::arguments::read(std::env::args_os()) {
         Ok(arguments) => cli::print::report(&cli::run(&arguments), arguments.global.color),
         Err(usage) => cli::print::usage(&usage),

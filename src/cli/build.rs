@@ -8,6 +8,7 @@ use super::report::{Counts, Report, Status, to_json};
 use super::terminal::safe;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
+use crate::core::guard::caught;
 use crate::core::output::{self, AgendaJson, Folder, OutputFile, Outputs, TemplateTexts};
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Problem, Severity};
@@ -62,7 +63,15 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let templates = own_templates(&mut loaded, meaning);
     let (mut outputs, json) = rendered(&loaded, &templates, publish);
     keep_old(&mut outputs, &targets);
-    let mut written = write_with(&outputs, Some(&json), &targets)?;
+    let mut written = match caught(|| write_with(&outputs, json.as_ref(), &targets)) {
+        Ok(written) => written?,
+        // What failed is `agenda.json`, on some contact: made at hand it is known on whom.
+        Err(_) => {
+            outputs = output::render(&loaded.compiled, &loaded.config, &templates, asked_for(publish));
+            keep_old(&mut outputs, &targets);
+            write_with(&outputs, None, &targets)?
+        }
+    };
     let mut problems = std::mem::take(&mut outputs.problems);
     problems.append(&mut written.problems);
     add_problems(&mut loaded.compiled, problems);
@@ -103,12 +112,15 @@ fn rendered<'a>(
     loaded: &'a Loaded,
     templates: &TemplateTexts,
     publish: Publish,
-) -> (Outputs, AgendaJson<'a>) {
-    let publish = match publish {
+) -> (Outputs, Option<AgendaJson<'a>>) {
+    output::render_apart(&loaded.compiled, &loaded.config, templates, asked_for(publish))
+}
+
+fn asked_for(publish: Publish) -> output::Publish {
+    match publish {
         Publish::Wanted => output::Publish::Asked,
         Publish::LeftAlone => output::Publish::AsConfigured,
-    };
-    output::render_apart(&loaded.compiled, &loaded.config, templates, publish)
+    }
 }
 
 /// What is said of a build.

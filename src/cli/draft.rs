@@ -36,7 +36,7 @@ pub fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure> {
     }
     let mut stderr: String = problems.iter().map(as_text).collect();
     let made = match drafting.draft(&follow_up) {
-        Ok(made) => made.ok_or_else(|| Failure::new("no template fits"))?,
+        Ok(made) => made.ok_or_else(|| Failure::new("no template fits").help("name one with `--touch`"))?,
         Err(problem) => {
             stderr.push_str(&as_text(&problem.effect("there is no draft")));
             return Ok(Report { stderr, status: Status::Faulty, ..Report::default() });
@@ -111,8 +111,10 @@ fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowU
 /// The draft as its writer left it.
 fn edited(draft: Single) -> Result<Single, Failure> {
     let text = edit("draft.md", &draft.text)?;
-    let read = Message::read("draft.md", text.as_bytes())
-        .map_err(|why| Failure::new(format!("what the editor left {why}")))?;
+    let read = Message::read("draft.md", text.as_bytes()).map_err(|why| {
+        Failure::new(format!("what the editor left {why}"))
+            .help("keep the lines of the head as they are; run the command again")
+    })?;
     let lines = read.body.iter().chain(&read.sign_off);
     let body =
         lines.map(|line| format!("{}\n", line.text)).collect::<String>().trim_start_matches('\n').to_owned();

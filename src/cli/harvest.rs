@@ -11,6 +11,7 @@ use crate::core::day::Day;
 use crate::core::edit::log_line::log_line;
 use crate::core::edit::log_style::Words;
 use crate::core::edit::{Change, Refused};
+use crate::core::guard::{PROGRAM, caught};
 use crate::core::harvest::calendar::{self, Events};
 use crate::core::harvest::mail::{self, Own, Seen};
 use crate::core::harvest::{Proposal, ProposedLine, Sighting, propose};
@@ -24,7 +25,6 @@ use crate::io::progress::Progress;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Strangers that are named.
 const MOST_STRANGERS: usize = 5;
@@ -98,11 +98,13 @@ fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords
     let mut all = Events::default();
     for path in &found.paths {
         let octets = export(path)?;
-        // What is read from is only looked at, so a panic cannot leave it half changed.
-        let events = catch_unwind(AssertUnwindSafe(|| calendar::read(&octets, &own, zone)))
-            .map_err(|_| {
-                Failure::new(format!("`{}` made the program fail; the fault is ours", path.display()))
-                    .help("please report it")
+        let events = caught(|| calendar::read(&octets, &own, zone))
+            .map_err(|slip| {
+                let shown = path.display();
+                let said = slip.describe();
+                Failure::new(format!("`{shown}` made the program fail; the fault is ours: {said}")).help(
+                    format!("please report this line, with `{PROGRAM}`; the calendar itself is not needed"),
+                )
             })?
             .ok_or_else(|| {
                 Failure::new(format!("`{}` is no calendar", path.display()))

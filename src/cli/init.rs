@@ -133,7 +133,8 @@ impl Plan {
                 (Place::Other, Some(_)) => State::Changed,
                 (Place::Other, None) => return Err(taken(file)),
                 (Place::Free, Some(_)) => {
-                    return Err(Failure::new(format!("`{}` vanished while it was being read", file.shown)));
+                    return Err(Failure::new(format!("`{}` vanished while it was being read", file.shown))
+                        .help("run the command again; something else is changing the vault"));
                 }
             };
         }

@@ -69,7 +69,9 @@ pub fn json(loaded: &Loaded, others: Option<&[Other]>) -> String {
 }
 
 fn indices(compiled: &Compiled) -> impl Iterator<Item = ContactIndex> {
-    (0..).map(ContactIndex).take(compiled.people.contacts.len())
+    // Those on whom the program failed are told as problems; asking again would fail again.
+    let all = (0..).map(ContactIndex).take(compiled.people.contacts.len());
+    all.filter(|index| !compiled.is_set_aside(*index))
 }
 
 fn text(loaded: &Loaded, others: Option<&[Other]>, width: usize) -> String {

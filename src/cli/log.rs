@@ -48,19 +48,13 @@ pub fn day(loaded: &Loaded, text: &str) -> Result<Day, Failure> {
 pub fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
     use crate::core::date_text::DateFault;
     let text = safe(text);
-    match fault {
-        WhenFault::Date(DateFault::Impossible) => Failure::new(format!("no calendar has the day `{text}`")),
-        WhenFault::Date(DateFault::Ambiguous) => {
-            Failure::new(format!("day and month of `{text}` could be exchanged"))
-        }
-        WhenFault::Date(DateFault::TwoDigitYear) => {
-            Failure::new(format!("the year of `{text}` has two digits"))
-        }
-        WhenFault::Date(DateFault::NotADate) | WhenFault::Unknown => {
-            Failure::new(format!("`{text}` is no day"))
-        }
-    }
-    .help(format!("write {known}"))
+    let message = match fault {
+        WhenFault::Date(DateFault::Impossible) => format!("no calendar has the day `{text}`"),
+        WhenFault::Date(DateFault::Ambiguous) => format!("day and month of `{text}` could be exchanged"),
+        WhenFault::Date(DateFault::TwoDigitYear) => format!("the year of `{text}` has two digits"),
+        WhenFault::Date(DateFault::NotADate) | WhenFault::Unknown => format!("`{text}` is no day"),
+    };
+    Failure::new(message).help(format!("write {known}"))
 }
 
 /// Who is meant, the text that is left, and what is to be said of the names.

@@ -19,6 +19,7 @@ pub mod diff;
 pub mod done;
 pub mod draft;
 pub mod editing;
+pub mod fault;
 pub mod harvest;
 pub mod import;
 pub mod init;
@@ -52,9 +53,12 @@ use report::Report;
 
 /// Runs what was typed; a run that cannot go on is a report too.
 pub fn run(arguments: &Arguments) -> Report {
-    Meaning::of(arguments)
-        .and_then(|meaning| dispatch(&arguments.chosen(), &meaning))
-        .unwrap_or_else(|failure| Report::failed(&failure, arguments.global.json))
+    let json = arguments.global.json;
+    fault::reported(json, || {
+        Meaning::of(arguments)
+            .and_then(|meaning| dispatch(&arguments.chosen(), &meaning))
+            .unwrap_or_else(|failure| Report::failed(&failure, json))
+    })
 }
 
 fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {

@@ -69,11 +69,10 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
     let stdin = file == Path::new("-");
     let bytes = if stdin {
         let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .take(MOST_BATCH)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Failure::new("the standard input cannot be read"))?;
+        std::io::stdin().lock().take(MOST_BATCH).read_to_end(&mut bytes).map_err(|_| {
+            Failure::new("the standard input cannot be read")
+                .help("pipe the list in, or name a file: `new --batch FILE`")
+        })?;
         bytes
     } else {
         export(file)?

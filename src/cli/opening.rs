@@ -121,8 +121,10 @@ fn editor() -> Option<String> {
 
 /// A copy of a draft that no build has written yet, kept for the editor.
 fn temporary(draft: &OutputFile) -> Result<PathBuf, Failure> {
-    let failed =
-        |error: std::io::Error| Failure::new(format!("the draft could not be written: {}", reason(&error)));
+    let failed = |error: std::io::Error| {
+        Failure::new(format!("the draft could not be written: {}", reason(&error)))
+            .help("check the space and the rights of the folder for temporary files (`TMPDIR`)")
+    };
     let name = draft.path.rsplit('/').next().unwrap_or(&draft.path);
     let folder = tempfile::Builder::new().prefix("followup-").tempdir().map_err(failed)?.keep();
     let path = folder.join(name);

@@ -3,7 +3,9 @@
 
 use super::arguments::Color;
 use super::report::Report;
+use crate::core::text::visible;
 use anstream::{AutoStream, ColorChoice};
+use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -29,8 +31,15 @@ pub fn choice(color: Color) -> ColorChoice {
 
 /// Prints the help that was asked for, or what is wrong with the arguments.
 pub fn usage(usage: &clap::Error) -> ExitCode {
-    // Whoever closed the stream does not want to read it.
-    let _ = usage.print();
+    let said = usage.to_string();
+    let safe: Vec<Cow<'_, str>> = said.lines().map(visible).collect();
+    // Whoever closed the stream does not want to read it. What was typed may come from the name
+    // of a file, which no terminal is to obey.
+    let _ = if safe.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
+        usage.print()
+    } else {
+        writeln!(std::io::stderr(), "{}", safe.join("\n"))
+    };
     ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
 }
 

@@ -1,6 +1,6 @@
 //! `followup review`: the weekly look in the terminal, of the same model as the page.
 
-use super::loading::{Loaded, Wanted, load};
+use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Loudness, Meaning};
 use super::report::{Report, in_form};
 use super::terminal::{clipped, padded, safe, width, wrapped};
@@ -22,9 +22,10 @@ const BAR: usize = 24;
 
 /// Runs `review`.
 pub fn run(meaning: &Meaning) -> Result<Report, Failure> {
-    let loaded = load(&Wanted::from(meaning))?;
+    let mut loaded = load(&Wanted::from(meaning))?;
+    let mut made = review(&loaded.compiled.people, &loaded.config, &loaded.compiled.agenda);
+    add_problems(&mut loaded.compiled, std::mem::take(&mut made.failed));
     let compiled = &loaded.compiled;
-    let made = review(&compiled.people, &loaded.config, &compiled.agenda);
     let most = match meaning.loudness {
         Loudness::Quiet | Loudness::Normal => MOST_ROWS,
         Loudness::Verbose => usize::MAX,

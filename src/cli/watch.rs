@@ -46,7 +46,8 @@ pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
                 return Err(Failure::new(format!(
                     "`{}` is not there any more",
                     meaning.vault.root.display()
-                )));
+                ))
+                .help("start again where the vault is now"));
             }
         }
     }

@@ -7,6 +7,7 @@ pub mod config;
 pub mod date_text;
 pub mod day;
 pub mod edit;
+pub mod guard;
 pub mod harvest;
 pub mod import;
 pub mod init;

@@ -50,8 +50,10 @@ fn zone(name: &str) -> Result<Tz, Failure> {
 }
 
 fn day(date: NaiveDate) -> Result<Day, Failure> {
-    Day::new(date.year(), date.month(), date.day())
-        .ok_or_else(|| Failure::new("the clock of this machine is not between the years 1 and 9999"))
+    Day::new(date.year(), date.month(), date.day()).ok_or_else(|| {
+        Failure::new("the clock of this machine is not between the years 1 and 9999")
+            .help("set it right, or name a day with `--today`")
+    })
 }
 
 #[cfg(test)]

@@ -15,7 +15,10 @@ pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
         return Err(Failure::new("neither `VISUAL` nor `EDITOR` names an editor")
             .help("set one, as in `EDITOR=nano followup draft NAME --edit`"));
     };
-    let failed = |what: &str, error: &std::io::Error| Failure::new(format!("{what}: {}", reason(error)));
+    let failed = |what: &str, error: &std::io::Error| {
+        Failure::new(format!("{what}: {}", reason(error)))
+            .help("check `VISUAL` and `EDITOR`, and the folder for temporary files (`TMPDIR`)")
+    };
     let made = tempfile::Builder::new().prefix("followup-").suffix(&format!("-{name}")).tempfile();
     let mut file = made.map_err(|error| failed("no file for the editor could be made", &error))?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.flush());
@@ -31,7 +34,9 @@ pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
         return Err(Failure::new(format!("the editor `{program}` ended with an error"))
             .help("nothing was kept; run the command again"));
     }
-    let bytes = bounded(file.path(), MOST)
-        .map_err(|refusal| Failure::new(format!("what the editor left {}", refusal.describe())))?;
+    let bytes = bounded(file.path(), MOST).map_err(|refusal| {
+        Failure::new(format!("what the editor left {}", refusal.describe()))
+            .help("nothing was kept; run the command again")
+    })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -105,21 +105,25 @@ pub fn resolve(path: &Path) -> Result<PathBuf, Failure> {
             Ok(base) => return Ok(missing.iter().rev().fold(base, |path, part| path.join(part))),
             Err(error) if error.kind() == ErrorKind::NotFound && head.symlink_metadata().is_err() => {
                 let Some(name) = head.file_name().map(ToOwned::to_owned) else {
-                    return Err(Failure::new(format!("`{shown}` leads nowhere")));
+                    return Err(Failure::new(format!("`{shown}` leads nowhere"))
+                        .help("name a folder that is there, or one that can be made"));
                 };
                 missing.push(name);
                 head.pop();
             }
             Err(error) => {
-                return Err(Failure::new(format!("`{shown}` cannot be used: {}", reason(&error))));
+                return Err(Failure::new(format!("`{shown}` cannot be used: {}", reason(&error)))
+                    .help("name a folder that you may use"));
             }
         }
     }
 }
 
 fn typed(path: &Path) -> Result<Target, Failure> {
-    let absolute = std::path::absolute(path)
-        .map_err(|error| Failure::new(format!("`{}` cannot be used: {}", path.display(), reason(&error))))?;
+    let absolute = std::path::absolute(path).map_err(|error| {
+        Failure::new(format!("`{}` cannot be used: {}", path.display(), reason(&error)))
+            .help("name the whole path of the folder")
+    })?;
     Ok(Target { path: resolve(&absolute)?, shown: shown(path) })
 }
 

@@ -4,10 +4,10 @@
 use super::failure::Failure;
 use super::open::{reason, regular};
 use super::progress::{Progress, Watching};
+use crate::core::guard::caught;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -107,8 +107,7 @@ pub fn read_headers<T: Send>(
     watching: Watching,
     read: impl Fn(&[u8]) -> T + Sync,
 ) -> Vec<Option<T>> {
-    // What is read from is only looked at, so a panic cannot leave it half changed.
-    let guarded = |headers: &[u8]| catch_unwind(AssertUnwindSafe(|| read(headers))).ok();
+    let guarded = |headers: &[u8]| caught(|| read(headers)).ok();
     let progress = Progress::of("reading messages", found.messages.len(), watching);
     let mut all: Vec<Option<T>> = found
         .messages

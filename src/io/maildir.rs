@@ -67,6 +67,7 @@ pub fn deliver(folder: &Path, name: &str, bytes: &[u8]) -> Result<Delivered, Fai
     }
     let failed = |error: std::io::Error| {
         Failure::new(format!("the draft could not be put into `{}`: {}", folder.display(), reason(&error)))
+            .help("check the rights of the folder and the space on the disk")
     };
     for part in PARTS {
         std::fs::create_dir_all(folder.join(part)).map_err(failed)?;

@@ -32,6 +32,8 @@ pub mod serve;
 pub mod settings;
 pub mod signal;
 mod stage;
+pub mod temporary;
+pub mod threads;
 pub mod vault;
 pub mod walk;
 pub mod watch;

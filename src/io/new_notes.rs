@@ -29,7 +29,8 @@ pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(wanted).collect();
     files.sort();
     if files.is_empty() {
-        return Err(Failure::new(format!("`{}` holds no .vcf and no .csv file", path.display())));
+        return Err(Failure::new(format!("`{}` holds no .vcf and no .csv file", path.display()))
+            .help("name the file that your address book exported"));
     }
     Ok(files)
 }
@@ -60,7 +61,10 @@ pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
     }
     .map_err(|refusal| shown(&refusal))?;
     let text = crate::core::note::split::decode(&octets).map(|(text, _)| text.into_owned());
-    text.map_err(|_| Failure::new(format!("the note template `{path}` is not UTF-8 text")))
+    text.map_err(|_| {
+        Failure::new(format!("the note template `{path}` is not UTF-8 text"))
+            .help("save it as UTF-8 in your editor")
+    })
 }
 
 /// The text of a note that is there, as far as it can be read.
@@ -86,7 +90,7 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
         }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => {
-            return Err(Failure::new(format!("`{folder}` cannot be looked into: {}", reason(&error))));
+            return Err(Failure::new(format!("`{folder}` cannot be looked into: {}", reason(&error))).help("name another folder with `import-folder:` or `--folder`, or give yourself the right to read it"));
         }
     }
     Ok((relative(folder), taken))

@@ -6,6 +6,7 @@ use super::open::{Refusal, opened};
 use super::progress::{Progress, Watching};
 use super::vault::Vault;
 use super::walk::FoundNote;
+use crate::core::guard::caught;
 use crate::core::note::facts::{Exclusion, NoteFacts, Standing};
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::NotePath;
@@ -13,7 +14,6 @@ use crate::core::problem::{Code, Problem};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Bytes of a note that are read (design 8).
@@ -68,14 +68,8 @@ pub fn facts(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
 
 /// Runs the reading of one note and catches what still fails inside it.
 pub fn guarded(path: &NotePath, read: impl FnOnce() -> NoteFacts) -> NoteFacts {
-    // What is read from is only looked at, so a panic cannot leave it half changed.
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        without_facts(
-            path,
-            Problem::new(Code::ReaderFailed, path, "the program failed on this note; the fault is ours")
-                .help("please report it, with the note if you can")
-                .effect("the note is left out"),
-        )
+    caught(read).unwrap_or_else(|slip| {
+        without_facts(path, slip.problem(path, "while reading", "the note is left out"))
     })
 }
 

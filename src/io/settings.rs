@@ -24,7 +24,10 @@ pub fn config_text(vault: &Vault) -> Result<Option<(&'static str, String)>, Fail
         let bytes = match bounded(&vault.root.join(name), MOST_CONFIG) {
             Ok(bytes) => bytes,
             Err(Refusal::Missing) => continue,
-            Err(refusal) => return Err(Failure::new(format!("`{name}` {}", refusal.describe()))),
+            Err(refusal) => {
+                return Err(Failure::new(format!("`{name}` {}", refusal.describe()))
+                    .help("put a text file of at most 1 MB there that you may read; nothing was written"));
+            }
         };
         return match String::from_utf8(bytes) {
             Ok(text) => Ok(Some((name, text))),

@@ -3,13 +3,12 @@
 
 use super::manifest::{Hasher, hash};
 use super::open::{Refusal, regular};
+use super::temporary::PREFIX;
 use crate::core::output::{AgendaJson, Folder, OutputFile, Outputs};
 use std::io::{Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// How the names of files begin that are not finished.
-pub(super) const TEMPORARY: &str = ".followup-tmp-";
 /// Bytes of an old output that are looked at.
 pub(super) const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
 
@@ -112,7 +111,7 @@ pub(super) fn place(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
 
 pub(super) fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

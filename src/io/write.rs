@@ -18,7 +18,8 @@ use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason};
-use super::stage::{Content, MOST_OUTPUT, Made, TEMPORARY, Wanted, all, hash_of, make, place, temporary};
+use super::stage::{Content, MOST_OUTPUT, Made, Wanted, all, hash_of, make, place, temporary};
+use super::temporary::sweep;
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{AgendaJson, Folder, Outputs};
 use crate::core::place::NotePath;
@@ -203,17 +204,6 @@ fn inside(targets: &Targets, target: &Target, folder: &str) -> Result<(), Failur
     Ok(())
 }
 
-fn sweep(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let ours = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
-        if ours && entry.file_type().is_ok_and(|file_type| !file_type.is_dir()) {
-            // One that cannot be removed does no harm; the next build tries again.
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
 /// One wanted output and what is to be done with it.
 struct Step<'a> {
     folder: Folder,
@@ -240,7 +230,8 @@ fn plan<'a>(
         let Some(target) = targets.get(file.folder) else { continue };
         let shown = shown(target, file.path);
         if !is_plain(file.path) {
-            return Err(Failure::new(format!("`{shown}` is no place for an output")));
+            return Err(Failure::new(format!("`{shown}` is no place for an output"))
+                .help("give the file a plain name"));
         }
         let path = target.path.join(file.path);
         let Compared { made, hash, found, same, ticks } = compare(&file, &path, &shown)?;
@@ -298,7 +289,8 @@ fn there<T>(read: Result<T, Refusal>, shown: &str) -> Result<Option<T>, Failure>
     match read {
         Ok(found) => Ok(Some(found)),
         Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => Ok(None),
-        Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
+        Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))
+            .help("move it away, or name another folder with `--out`")),
     }
 }
 

@@ -264,6 +264,7 @@ fn nothing_in_a_vault_makes_the_program_hang() {
     let (status, _, said) = run(vault.path(), &["build"]);
     assert_eq!(status, 2);
     assert!(said.contains("`followup.yaml` is a named pipe"), "{said}");
+    assert!(said.contains("\n  help: put a text file of at most 1 MB there"), "{said}");
     std::fs::remove_file(vault.path().join("followup.yaml")).unwrap();
     assert!(run(vault.path(), &["check"]).1.contains("pipe.md: warning[odd-file]"));
 }
@@ -438,4 +439,20 @@ fn the_longest_silence_of_those_who_go_quiet_comes_first() {
     let agenda = read("agenda.md");
     assert!(agenda.find("[[Ada").unwrap() < agenda.find("[[Ben").unwrap(), "{agenda}");
     assert!(agenda.contains("Going quiet: Ada (last in touch "), "{agenda}");
+}
+
+#[test]
+fn a_terminal_obeys_nothing_that_was_typed() {
+    let vault = vault();
+    for arguments in
+        [&["no\u{1b}[31m\u{c}command"][..], &["agenda", "--kind", "\u{9b}31m\u{202e}"], &["list", "\u{7}"]]
+    {
+        let (status, output, said) = run(vault.path(), arguments);
+        assert_eq!((status, output.as_str()), (2, ""), "{said}");
+        assert!(said.starts_with("error: "), "{said}");
+        assert!(
+            !said.chars().any(|letter| letter != '\n' && followup::core::text::is_control(letter)),
+            "{said:?}"
+        );
+    }
 }

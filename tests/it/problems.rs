@@ -68,7 +68,7 @@ fn code_of(case: &Path) -> String {
 fn problems(case: &Path) -> Vec<Problem> {
     let note = NotePath::new("note.md");
     match &*code_of(case) {
-        "reader-failed" => guarded(&note, || panic!("as a fault of ours would")).problems,
+        "note-panicked" => guarded(&note, || panic!("as a fault of ours would")).problems,
         "unreadable-file" => vanished(case, note),
         "edited-output" => edited_output(case),
         "unknown-tick" | "unusable-tick" => ticks(case),

@@ -8,7 +8,7 @@ use crate::core::place::{NotePath, Place};
 use std::sync::Arc;
 
 /// Everything there is to do, and who is left in peace.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Agenda {
     /// The day it was made for.
     pub today: Day,

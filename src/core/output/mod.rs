@@ -12,17 +12,19 @@ mod engine;
 pub mod escape;
 mod feed;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod html;
 mod json;
 pub(crate) mod links;
 mod page;
 pub mod review;
+mod spared;
 mod when;
 
 use super::agenda::model::FollowUp;
 use super::compile::Compiled;
 use super::config::model::Config;
+use super::guard::caught;
 use super::problem::{Problem, arrange};
 pub use cards::MOST_WELCOME;
 use drafts::Drafts;
@@ -30,6 +32,7 @@ pub use drafts::Single;
 use engine::Engine;
 use escape::address::Address;
 use links::Build;
+use spared::spared;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::io;
@@ -114,11 +117,29 @@ impl AgendaJson<'_> {
     }
 }
 
-/// Makes every file of a build.
+/// Makes every file of a build. A contact on whom that fails is left out and told.
 pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
-    let (mut outputs, agenda) = render_apart(compiled, config, templates, publish);
+    spared(compiled, |compiled| whole(compiled, config, templates, publish))
+}
+
+/// As [`render`], but without `agenda.json`, which is written where it is to go. Where that fails on
+/// a contact all is made at hand, so that it is known on whom.
+pub fn render_apart<'a>(
+    compiled: &'a Compiled,
+    config: &'a Config,
+    templates: &TemplateTexts,
+    publish: Publish,
+) -> (Outputs, Option<AgendaJson<'a>>) {
+    match caught(|| apart(compiled, config, templates, publish)) {
+        Ok((outputs, json)) => (outputs, Some(json)),
+        Err(_) => (render(compiled, config, templates, publish), None),
+    }
+}
+
+fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
+    let (mut outputs, json) = apart(compiled, config, templates, publish);
     let mut bytes = Vec::new();
-    match agenda.write(&mut bytes) {
+    match json.write(&mut bytes) {
         Ok(()) => {
             let file = OutputFile { path: AgendaJson::PATH.to_owned(), folder: Folder::Out, bytes };
             outputs.files.insert(AgendaJson::place(&outputs.files), file);
@@ -128,8 +149,7 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     outputs
 }
 
-/// Makes every file of a build but `agenda.json`, which is written where it is to go.
-pub fn render_apart<'a>(
+fn apart<'a>(
     compiled: &'a Compiled,
     config: &'a Config,
     templates: &TemplateTexts,
@@ -144,7 +164,7 @@ pub fn render_apart<'a>(
     // for it names drafts and shows what is wrong with the feed too.
     let asked = publish == Publish::Asked || config.publish_asked;
     let mut feeds = Outputs::default();
-    let ((mut drafts, ()), weekly) = rayon::join(
+    let ((mut drafts, ()), mut weekly) = rayon::join(
         || {
             rayon::join(
                 || drafts::write(&build, &engine, &mut outputs),
@@ -157,6 +177,7 @@ pub fn render_apart<'a>(
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
     let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
+    outputs.problems.append(&mut weekly.failed);
     let failed_review =
         if own("review.html") { review::html(&build, &weekly, &[], &engine).err() } else { None };
     let page_engine = if page.is_some() { &shipped } else { &engine };

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub struct ContactIndex(pub u32);
 
 /// Everybody, with what all notes together say of them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct People {
     /// The contacts, by path.
     pub contacts: Vec<Contact>,
@@ -40,7 +40,7 @@ impl People {
 }
 
 /// A person, as one note and all mentions of it tell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Contact {
     /// The note.
     pub path: NotePath,

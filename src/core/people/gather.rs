@@ -6,6 +6,7 @@ use super::history;
 use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
 use crate::core::day::Day;
+use crate::core::guard::{Slip, caught};
 use crate::core::note::facts::{Entry, Name, NoteFacts, Reading, Source, Standing, Task};
 use crate::core::note::mentions::unknown_name;
 use crate::core::note::words::Direction;
@@ -14,6 +15,10 @@ use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_name, nfc};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// When a fault of ours happened, and what it costs where it was on a note's lines.
+const PUTTING_TOGETHER: &str = "while putting together";
+const LINES_LOST: &str = "some of its lines may not count";
 
 /// Contacts, other notes, and what went wrong.
 pub struct Gathered {
@@ -34,7 +39,12 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     let mut rest = Vec::with_capacity(notes.len());
     for (note, facts) in notes.into_iter().enumerate() {
         let note = u32::try_from(note).unwrap_or(u32::MAX);
-        let remains = gathering.add_note(note, facts);
+        let path = facts.path.clone();
+        gathering.people.notes.push(path.clone());
+        let left_out = "the note may be left out, in whole or in part";
+        let Some(remains) = gathering.guarded(&path, left_out, |it| it.add_note(note, facts)) else {
+            continue;
+        };
         if !matches!(remains.standing, Standing::Contact(_)) {
             others.push((remains.path.clone(), remains.standing.clone()));
         }
@@ -46,9 +56,15 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     let mut histories: Vec<Vec<Interaction>> = Vec::new();
     histories.resize_with(gathering.people.contacts.len(), Vec::new);
     // Whom a line means depends on no other line.
-    let linked: Vec<Linked> = rest.into_par_iter().map(|note| gathering.linked(note)).collect();
-    for note in linked {
-        gathering.add_lines(note, &mut histories);
+    let linked: Vec<(NotePath, Result<Linked, Slip>)> =
+        rest.into_par_iter().map(|note| (note.path.clone(), caught(|| gathering.linked(note)))).collect();
+    for (path, linked) in linked {
+        match linked {
+            Ok(linked) => {
+                let _ = gathering.guarded(&path, LINES_LOST, |it| it.add_lines(linked, &mut histories));
+            }
+            Err(slip) => gathering.problems.push(slip.problem(&path, PUTTING_TOGETHER, LINES_LOST)),
+        }
     }
     gathering.finish(histories, today);
     Gathered { people: gathering.people, others, problems: gathering.problems }
@@ -82,10 +98,16 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
+    /// Takes one step for one note. What fails in it is told and costs that note; what the
+    /// step had added by then stays, for each addition is whole by itself.
+    fn guarded<T>(&mut self, path: &NotePath, effect: &str, step: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let taken = caught(|| step(self));
+        taken.map_err(|slip| self.problems.push(slip.problem(path, PUTTING_TOGETHER, effect))).ok()
+    }
+
     fn add_note(&mut self, note: u32, mut facts: NoteFacts) -> Remains {
         crate::core::problem::limit(&facts.path, &mut facts.problems);
         self.problems.append(&mut facts.problems);
-        self.people.notes.push(facts.path.clone());
         if let Some(resource) = facts.resource {
             self.people.resources.push(Resource {
                 path: facts.path.clone(),
@@ -401,5 +423,28 @@ fn needed_for(tag: &str, config: &Config) -> &'static str {
             "a line whose words are known, such as `email out` or `coffee`"
         }
         _ => "a line about something you sent, such as `email out`",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_panics_costs_its_note_and_keeps_the_rest() {
+        let config = Config::default();
+        let mut gathering = Gathering {
+            config: &config,
+            names: NameIndex::default(),
+            people: People::default(),
+            problems: Vec::new(),
+        };
+        let ada = NotePath::new("Ada.md");
+        let step = |it: &mut Gathering<'_>| it.people.notes.push(ada.clone());
+        assert_eq!(gathering.guarded(&ada, "left out", step), Some(()));
+        let failed: Option<()> = gathering.guarded(&ada, "left out", |_| panic!("as a fault of ours would"));
+        assert_eq!((failed, gathering.people.notes.len()), (None, 1));
+        let [problem] = gathering.problems.as_slice() else { panic!("{:?}", gathering.problems) };
+        assert_eq!((problem.code, problem.effect.as_str()), (Code::NotePanicked, "left out"));
     }
 }

@@ -11,22 +11,26 @@ use super::when::{Shown, put_off, put_off_since};
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Reason, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
+use crate::core::guard::{Slip, caught};
 use crate::core::people::contact::{ContactIndex, Interaction, People};
+use crate::core::problem::Problem;
 use crate::core::text::fold_name;
 use rayon::prelude::*;
 
 /// Days without any interaction after which the page welcomes back.
 const BREAK: i64 = 21;
 
-/// The agenda of a day.
-pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agenda {
+/// The agenda of a day. A contact whose plan fails is not on it, and is a problem.
+pub fn agenda(
+    people: &People,
+    config: &Config,
+    today: Day,
+    vault: &str,
+    problems: &mut Vec<Problem>,
+) -> Agenda {
     let market = Market::of(people);
-    // Nobody's plan reads another's; the shares come back in the order of the contacts.
-    let shares: Vec<Share> = (0..people.contacts.len())
-        .into_par_iter()
-        .map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)))
-        .map(|index| share(&Situation::of(people, index, config, today), &market))
-        .collect();
+    let plan = |index| share(&Situation::of(people, index, config, today), &market);
+    let shares = shares(people, plan, problems);
     let (mut ranked, mut lapsed, mut resting) = (Vec::new(), Vec::new(), Vec::new());
     for share in shares {
         ranked.extend(share.ranked);
@@ -46,6 +50,27 @@ pub fn agenda(people: &People, config: &Config, today: Day, vault: &str) -> Agen
         lapsed,
         contacts: people.contacts.len(),
     }
+}
+
+/// The share of each contact, in their order. Nobody's plan reads another's, so what fails in
+/// one costs that contact alone.
+fn shares(
+    people: &People,
+    plan: impl Fn(ContactIndex) -> Share + Sync,
+    problems: &mut Vec<Problem>,
+) -> Vec<Share> {
+    let tried: Vec<Result<Share, Slip>> = (0..people.contacts.len())
+        .into_par_iter()
+        .map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)))
+        .map(|index| caught(|| plan(index)))
+        .collect();
+    let kept = tried.into_iter().zip(&people.contacts).filter_map(|(tried, contact)| {
+        let told = |slip: Slip| {
+            slip.problem(&contact.path, "while planning for", "this contact is not on the agenda")
+        };
+        tried.map_err(|slip| problems.push(told(slip))).ok()
+    });
+    kept.collect()
 }
 
 /// What one contact adds to the agenda.
@@ -182,4 +207,31 @@ pub(super) fn follow_up(
 fn exactly<T>(mut list: Vec<T>) -> Vec<T> {
     list.shrink_to_fit();
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::output::fixture::contact;
+
+    #[test]
+    fn a_plan_that_panics_costs_its_own_contact_alone() {
+        let people = People {
+            contacts: vec![contact("Ada.md", "Ada"), contact("Ben.md", "Ben"), contact("Cy.md", "Cy")],
+            ..People::default()
+        };
+        let rest = |index| Resting { contact: index, since: Day::FIRST, attempts: 0, returns: Day::FIRST };
+        let plan = |index: ContactIndex| match index.0 {
+            1 => panic!("as a fault of ours would"),
+            _ => Share { resting: Some(rest(index)), ..Share::default() },
+        };
+        let mut problems = Vec::new();
+        let shares = shares(&people, plan, &mut problems);
+        let kept: Vec<u32> =
+            shares.iter().flat_map(|share| &share.resting).map(|rest| rest.contact.0).collect();
+        assert_eq!(kept, [0, 2]);
+        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        assert_eq!((problem.path.as_str(), problem.code.name()), ("Ben.md", "note-panicked"));
+        assert_eq!(problem.effect, "this contact is not on the agenda");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::core::config::effective::{Origin, effective};
 use crate::core::config::model::{Config, Sequence};
 use crate::core::day::Day;
+use crate::core::guard::caught;
 use crate::core::interval::Cadence;
 use crate::core::note::facts::{Next, SettingKey};
 use crate::core::note::words::Direction;
@@ -15,22 +16,28 @@ const NEXT_LAPSES: i64 = 60;
 
 /// Every such hint.
 pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
-    people
-        .contacts
-        .iter()
-        .filter(|contact| contact.is_kept_up())
-        .flat_map(|contact| {
-            [
-                wrote_since(contact, today),
-                no_next_step(contact),
-                lapsed_next(contact, today),
-                no_anchor(contact, config),
-                idle_max(contact, config),
-            ]
+    let guarded = |contact: &Contact| {
+        caught(|| about(people, contact, config, today)).unwrap_or_else(|slip| {
+            vec![slip.problem(&contact.path, "while looking for doubts in", "hints about it may be missing")]
         })
-        .flatten()
-        .chain(people.contacts.iter().flat_map(|contact| idle_touches(people, contact, config)))
-        .collect()
+    };
+    people.contacts.iter().flat_map(guarded).collect()
+}
+
+/// Those about one contact.
+fn about(people: &People, contact: &Contact, config: &Config, today: Day) -> Vec<Problem> {
+    let mut doubts = idle_touches(people, contact, config);
+    if contact.is_kept_up() {
+        let others = [
+            wrote_since(contact, today),
+            no_next_step(contact),
+            lapsed_next(contact, today),
+            no_anchor(contact, config),
+            idle_max(contact, config),
+        ];
+        doubts.extend(others.into_iter().flatten());
+    }
+    doubts
 }
 
 /// Hashtags that name a touch, on a contact for whom no sequence with such a touch was started.

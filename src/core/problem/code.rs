@@ -65,9 +65,9 @@ codes! {
     LargeFrontMatter Error "large-front-matter" "The front matter is larger than 64 KB.";
     LostValue Error "lost-value" "A value of a card or a row that could not be taken over.";
     MoreErrors Error "more-errors" "A note has more errors than are listed one by one.";
+    NotePanicked Error "note-panicked" "The program failed on this note; this is a fault of ours.";
     NotText Error "not-text" "A file that is not UTF-8 text.";
     OpenFence Error "open-fence" "The front matter is never closed.";
-    ReaderFailed Error "reader-failed" "The program failed on this note; this is a fault of ours.";
     TemplateError Error "template-error" "A template could not be rendered.";
     TwoDigitYear Error "two-digit-year" "A year of two digits leaves the century open.";
     UnknownConfigKey Error "unknown-config-key" "A key in `followup.yaml` that there is not.";

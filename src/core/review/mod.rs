@@ -10,6 +10,7 @@ mod replies;
 
 use super::agenda::model::{Agenda, Section};
 use super::config::model::Config;
+use super::guard::caught;
 use super::people::contact::{ContactIndex, People};
 use super::plan::situation::Situation;
 use super::plan::stage::{Stage, stage};
@@ -25,22 +26,29 @@ pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
     review.contacts = people.contacts.len();
     for place in 0..people.contacts.len() {
         let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
-        let situation = Situation::of(people, index, config, agenda.today);
-        let stage = stage(&situation);
-        *review.funnel.entry(stage).or_default() += 1;
-        if stage == Stage::Never {
-            continue;
+        if let Err(slip) = caught(|| look(&Situation::of(people, index, config, agenda.today), &mut review)) {
+            let path = &people.contact(index).path;
+            review.failed.push(slip.problem(path, "while reviewing", "the review may say too little of it"));
         }
-        review.moved.extend(moved(&situation, stage, &review));
-        replies::count(&situation, &mut review);
-        let answers = super::plan::choose::answers(&situation);
-        load::count(&situation, &answers, &mut review.load);
-        people::look(&situation, stage, &answers, &mut review);
     }
     from_agenda(agenda, &mut review);
     review.moved.sort_by_key(|moved| (moved.to, moved.from, moved.contact));
     review.lists.values_mut().for_each(|listed| listed.sort_by_key(|one| (one.day, one.contact)));
     review
+}
+
+/// Adds what one contact comes to.
+fn look(situation: &Situation<'_>, review: &mut Review) {
+    let stage = stage(situation);
+    *review.funnel.entry(stage).or_default() += 1;
+    if stage == Stage::Never {
+        return;
+    }
+    review.moved.extend(moved(situation, stage, review));
+    replies::count(situation, review);
+    let answers = super::plan::choose::answers(situation);
+    load::count(situation, &answers, &mut review.load);
+    people::look(situation, stage, &answers, review);
 }
 
 /// Who stands elsewhere than a week ago, by the dates in the notes alone.

@@ -5,6 +5,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::ContactIndex;
 use crate::core::plan::stage::Stage;
+use crate::core::problem::Problem;
 use std::collections::BTreeMap;
 
 /// Weeks ahead whose load is told.
@@ -39,6 +40,8 @@ pub struct Review {
     pub load: [Load; WEEKS],
     /// Contacts to look at, by what they are listed for.
     pub lists: BTreeMap<List, Vec<Listed>>,
+    /// Contacts of whom it may say too little, because the program failed on them.
+    pub failed: Vec<Problem>,
 }
 
 impl Review {
@@ -60,6 +63,7 @@ impl Review {
             promises: Promises::default(),
             load,
             lists: List::ALL.iter().map(|list| (*list, Vec::new())).collect(),
+            failed: Vec::new(),
         }
     }
 

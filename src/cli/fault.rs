@@ -1,0 +1,42 @@
+//! What no guard of a note catches: the run ends with status 2 and says what to do, in
+//! place of the words that a panic prints by itself.
+
+use super::report::Report;
+use crate::core::guard::{PROGRAM, Slip, caught, remember};
+use crate::io::failure::Failure;
+
+/// Keeps panics from printing; whoever catches one tells it. To be called once, by `main`.
+pub fn silence() {
+    std::panic::set_hook(Box::new(|panic| remember(panic.location())));
+}
+
+/// Runs a command; a fault of ours that stops it is a report too.
+pub fn reported(json: bool, command: impl FnOnce() -> Report) -> Report {
+    caught(command).unwrap_or_else(|slip| Report::failed(&failure(&slip), json))
+}
+
+fn failure(slip: &Slip) -> Failure {
+    Failure::new(format!("the program failed, and the fault is ours: {}", slip.describe())).help(format!(
+        "please report this line, with `{PROGRAM}` and the command; no note is needed for it.\nNo file is half \
+         written: each is whole, as it was or as it should be. `followup check` tells whether one note is the cause"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::report::Status;
+
+    #[test]
+    fn a_panic_outside_of_any_note_is_status_2_and_says_what_to_do() {
+        let report = reported(false, || panic!("as a \u{1b}[31mfault would"));
+        assert_eq!((report.status, report.stdout.as_str()), (Status::Failed, ""));
+        let said = report.stderr;
+        assert!(said.starts_with("error: the program failed, and the fault is ours: \"as a "), "{said}");
+        assert!(
+            !said.contains('\u{1b}') && said.contains("please report this line, with `followup "),
+            "{said}"
+        );
+        assert_eq!(reported(false, || Report { stdout: "x".into(), ..Report::default() }).stdout, "x");
+    }
+}
