@@ -3,6 +3,7 @@
 
 pub mod edits;
 pub mod gathering;
+pub mod installing;
 pub mod looks;
 pub mod messages;
 pub mod outputs;
@@ -14,11 +15,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+/// The version and the commit it was built from; outputs name the version alone, for the
+/// same version writes the same bytes.
+const VERSION: &str = env!("FOLLOWUP_VERSION");
+
 /// Everything on the command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "followup",
-    version,
+    version = VERSION,
     about = "A static-site generator for relationships: reads notes about people and says whom to follow up with, when, why and with what.",
     after_help = "Examples:\n  followup build ~/notes        write the agenda page, the feed and the drafts\n  followup                      today's agenda\n  followup why \"Ada Lovelace\"   why she is on it, or why not\n\nExit status: 0 done, 1 done but a note had an error, 2 could not run.",
     max_term_width = 100
@@ -172,6 +177,16 @@ pub enum Command {
         after_help = "Examples:\n  followup lint                                 all drafts of the vault\n  followup lint agenda/drafts/ada-*.eml letter.txt\n  followup draft Ada | followup lint -\n  followup lint --rules                         what it looks for, and why\n\nExit status: 0 nothing found, 1 something to mend, 2 a file could not be read."
     )]
     Lint(messages::Lint),
+    /// Print a script that lets your shell complete commands and options
+    #[command(
+        after_help = "Each of these is done once; a new shell then completes.\n\nExamples:\n  followup completions bash > ~/.local/share/bash-completion/completions/followup\n  followup completions zsh > ~/.zfunc/_followup      with `fpath=(~/.zfunc $fpath)` before `compinit` in .zshrc\n  followup completions fish > ~/.config/fish/completions/followup.fish\n  followup completions powershell >> $PROFILE\n  followup completions elvish >> ~/.config/elvish/rc.elv"
+    )]
+    Completions(installing::Completions),
+    /// Print the manual page, or write one for every command
+    #[command(
+        after_help = "Examples:\n  followup man | man -l -                          read it\n  followup man ~/.local/share/man/man1             then `man followup-build` works\n\nA page of another version is replaced; a file that is none of ours is never touched."
+    )]
+    Man(installing::Man),
 }
 
 /// A contact as typed; several words need no quotes.

@@ -22,6 +22,7 @@ mod golden;
 mod guides;
 mod importing;
 mod init;
+mod installing;
 mod occurrences;
 mod outputs;
 mod problems;
