@@ -45,7 +45,7 @@ fn is(file: &str, made: &str) {
 }
 
 /// A part of a file that is made of tables: it stands between `<!-- name -->` and `<!-- /name -->`.
-fn holds(file: &str, name: &str, made: &str) {
+pub(crate) fn holds(file: &str, name: &str, made: &str) {
     let text = text(file);
     let (open, close) = (format!("<!-- {name} -->\n\n"), format!("\n\n<!-- /{name} -->"));
     let (before, rest) = text.split_once(&open).unwrap_or_else(|| panic!("{file} has no {open}"));
