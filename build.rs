@@ -8,7 +8,7 @@
     reason = "a build script reads files and talks to cargo by printing"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Signs of a commit that are shown.
@@ -24,10 +24,16 @@ fn main() {
     println!("cargo::rustc-env=FOLLOWUP_VERSION={shown}");
 }
 
+/// The folder of this package. Asked for when the script runs: a packaged copy may be built
+/// with the compiled script of the original, whose folder would be another.
+fn root() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
+}
+
 /// The commit that `cargo package` noted in a published crate. It comes first, for the
 /// crate may be unpacked inside a repository of somebody else.
 fn packaged() -> Option<String> {
-    let noted = Path::new(env!("CARGO_MANIFEST_DIR")).join(".cargo_vcs_info.json");
+    let noted = root().join(".cargo_vcs_info.json");
     let text = std::fs::read_to_string(noted).ok()?;
     let (_, rest) = text.split_once("\"sha1\":")?;
     let commit = rest.trim_start().strip_prefix('"')?.get(..SHORT)?;
@@ -36,9 +42,8 @@ fn packaged() -> Option<String> {
 
 /// The commit of the working tree and its day, if the tree is that of this package.
 fn checked_out() -> Option<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let top = git(&["rev-parse", "--show-toplevel"])?;
-    if Path::new(&top).canonicalize().ok()? != root.canonicalize().ok()? {
+    if Path::new(&top).canonicalize().ok()? != root().canonicalize().ok()? {
         return None;
     }
     watch_head();
@@ -51,15 +56,14 @@ fn watch_head() {
     for name in ["HEAD", "logs/HEAD", "packed-refs"].into_iter().chain(branch.as_deref()) {
         let Some(path) = git(&["rev-parse", "--git-path", name]) else { continue };
         // Cargo takes a path that does not exist for one that changes with every build.
-        if Path::new(env!("CARGO_MANIFEST_DIR")).join(&path).exists() {
+        if root().join(&path).exists() {
             println!("cargo::rerun-if-changed={path}");
         }
     }
 }
 
 fn git(arguments: &[&str]) -> Option<String> {
-    let output =
-        Command::new("git").arg("-C").arg(env!("CARGO_MANIFEST_DIR")).args(arguments).output().ok()?;
+    let output = Command::new("git").arg("-C").arg(root()).args(arguments).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     let text = text.trim();
     (output.status.success() && !text.is_empty()).then(|| text.to_owned())
