@@ -1,6 +1,6 @@
 //! `followup agenda`, also a bare `followup`: today's cards as text.
 
-use super::arguments::Agenda;
+use super::arguments::looks::Agenda;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::report::{Report, in_form};

@@ -1,6 +1,6 @@
 //! `followup build`: reads the vault, renders, writes, and says what it did.
 
-use super::arguments::Build;
+use super::arguments::outputs::Build;
 use super::counts::found;
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Form, Loudness, Meaning};

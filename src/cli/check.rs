@@ -1,7 +1,7 @@
 //! `followup check`: problems only. They are this command's output, so they go to
 //! standard output, where other commands put them beside theirs.
 
-use super::arguments::{Check, Format};
+use super::arguments::looks::{Check, Format};
 use super::counts::found;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};

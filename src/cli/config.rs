@@ -1,7 +1,8 @@
 //! `followup config`: the configuration in force; with a name, which of its
 //! settings a contact has from where.
 
-use super::arguments::{Config, Name};
+use super::arguments::Name;
+use super::arguments::looks::Config;
 use super::loading::{self, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;

@@ -1,7 +1,7 @@
 //! `followup harvest`: lines for the logs of notes, found in mail or a calendar. Shows them;
 //! writes them if asked to.
 
-use super::arguments::{Harvest, HarvestCalendar, HarvestHow, HarvestMail, HarvestSource};
+use super::arguments::gathering::{Harvest, HarvestCalendar, HarvestHow, HarvestMail, HarvestSource};
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};

@@ -1,7 +1,7 @@
 //! `followup import`: the people of an address book get notes. What would be written is
 //! decided first; nothing is written if a file could not be understood.
 
-use super::arguments::{Import, TypedOrder};
+use super::arguments::gathering::{Import, TypedOrder};
 use super::diff::unified;
 use super::loading::{Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};

@@ -4,7 +4,7 @@
 mod looking;
 mod schedules;
 
-use super::arguments::Init;
+use super::arguments::outputs::Init;
 use super::diff::unified;
 use super::loading;
 use super::meaning::{Form, Loudness, Meaning};

@@ -1,7 +1,7 @@
 //! `followup list`: everybody, with stage and next step; `--all`: every other
 //! note too, and why it is no contact.
 
-use super::arguments::List;
+use super::arguments::looks::List;
 use super::contact_json::{ContactJson, contact_json};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;

@@ -11,6 +11,7 @@ pub mod agenda;
 pub mod arguments;
 pub mod build;
 pub mod check;
+pub mod completions;
 pub mod config;
 pub mod contact_json;
 pub mod counts;
@@ -27,6 +28,7 @@ pub mod lint;
 pub mod list;
 pub mod loading;
 pub mod log;
+pub mod man;
 pub mod meaning;
 pub mod new;
 pub mod next;
@@ -85,5 +87,7 @@ fn dispatch(command: &Command, meaning: &Meaning) -> Result<Report, Failure> {
         Command::Restart(restart) => restart::run(restart, meaning),
         Command::Draft(draft) => draft::run(draft, meaning),
         Command::Lint(lint) => lint::run(lint, meaning),
+        Command::Completions(completions) => Ok(completions::run(completions)),
+        Command::Man(man) => man::run(man, meaning),
     }
 }

@@ -1,6 +1,6 @@
 //! `followup serve`: the outputs in a browser or a calendar on this machine.
 
-use super::arguments::Serve;
+use super::arguments::outputs::Serve;
 use super::loading;
 use super::meaning::{Form, Loudness, Meaning};
 use super::print;

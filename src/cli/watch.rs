@@ -1,7 +1,7 @@
 //! `followup build --watch`: builds again whenever the vault or the day changes, and
 //! says again only what changed.
 
-use super::arguments::Build;
+use super::arguments::outputs::Build;
 use super::build::{Built, built, report};
 use super::meaning::{Form, Loudness, Meaning};
 use super::print;

@@ -1,7 +1,7 @@
 //! `followup why NAME`: what there is to do for one contact and when, then every rule:
 //! what it saw, what came of it, and when one that is quiet would speak.
 
-use super::arguments::Why;
+use super::arguments::looks::Why;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;

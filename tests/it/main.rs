@@ -14,6 +14,7 @@
 
 mod cli;
 mod closing_the_loop;
+mod docs;
 mod drafts;
 mod edits;
 mod first_day;
@@ -22,6 +23,7 @@ mod golden;
 mod guides;
 mod importing;
 mod init;
+mod installing;
 mod occurrences;
 mod outputs;
 mod problems;

@@ -27,8 +27,15 @@ fn the_commands_of_the_readme_run() {
     if example.is_dir() {
         copy(&example, &folder.path().join("example-vault"));
     }
-    let wrong: Vec<String> =
-        commands.iter().filter_map(|command| run(command, folder.path()).err()).collect();
+    let mut here = folder.path().to_owned();
+    let mut wrong = Vec::new();
+    for command in &commands {
+        match command.strip_prefix("cd ") {
+            Some("") => here = folder.path().to_owned(),
+            Some(below) => here.push(below),
+            None => wrong.extend(run(command, &here).err()),
+        }
+    }
     assert!(wrong.is_empty(), "README.md:\n{}", wrong.join("\n"));
 }
 
@@ -58,31 +65,32 @@ fn block<'t>(text: &'t str, language: &str, number: usize) -> &'t str {
     rest.split_once("\n```").expect("the block ends").0
 }
 
-/// The lines after `$ ` in `console` blocks.
+/// The lines after `$ ` in `console` blocks; each block begins where the first did.
 fn commands(text: &str) -> Vec<String> {
     let mut in_console = false;
     let mut commands = Vec::new();
     for line in text.lines() {
         if line.starts_with("```") {
             in_console = line == "```console";
+            commands.extend(in_console.then(|| "cd ".to_owned()));
         } else if let Some(command) = line.strip_prefix("$ ")
             && in_console
         {
-            commands.push(command.split(" #").next().unwrap_or(command).trim().to_owned());
+            commands.push(command.split(" #").next().unwrap_or(command).trim_end().to_owned());
         }
     }
     commands
 }
 
 fn run(command: &str, folder: &Path) -> Result<(), String> {
-    if CARGO.contains(&command) || command.starts_with("git clone ") || command.starts_with("cd ") {
+    if CARGO.contains(&command) || command.starts_with("git clone ") {
         return Ok(());
     }
     let typed = match command.split_once(" -- ") {
         Some((cargo, rest)) if cargo.starts_with("cargo run") => format!("followup {rest}"),
         _ => command.to_owned(),
     };
-    if !typed.starts_with("followup") {
+    if !typed.starts_with("followup") && !typed.starts_with("mkdir -p ") {
         return Err(format!("`{command}` is no command that this test knows"));
     }
     let output = shell(&typed, folder).map_err(|error| format!("`{command}`: {error}"))?;

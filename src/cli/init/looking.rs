@@ -3,7 +3,7 @@
 //! sight, and gives an empty folder something to begin with.
 
 use super::{NewFile, Plan};
-use crate::cli::arguments::Init;
+use crate::cli::arguments::outputs::Init;
 use crate::cli::loading::{Loaded, Wanted, load};
 use crate::cli::meaning::{Form, Loudness, Meaning};
 use crate::core::config::model::Config;

@@ -1,7 +1,7 @@
 //! The schedules that `init` adds on request.
 
 use super::{NewFile, Plan};
-use crate::cli::arguments::{Ci, Init};
+use crate::cli::arguments::outputs::{Ci, Init};
 use crate::cli::meaning::Meaning;
 use crate::cli::terminal::typed;
 use crate::core::config::model::Config;

@@ -57,13 +57,13 @@ codes! {
     BadCadence Error "bad-cadence" "A value that should be an interval is none.";
     BadConfig Error "bad-config" "A value in `followup.yaml` that its key does not take.";
     BadDate Error "bad-date" "A value that should be a date is none.";
-    BrokenCard Error "broken-card" "A card of an address book, or a row of a table, that is not whole.";
+    BrokenCard Error "broken-card" "A card of an address book, or a row of a table, that is not whole; told by `import`.";
     BrokenYaml Error "broken-yaml" "A line of the front matter is not valid YAML.";
     DeepFrontMatter Error "deep-front-matter" "The front matter is nested deeper than 32 levels.";
     ForeignFrontMatter Error "foreign-front-matter" "The front matter is TOML or bare JSON, not YAML.";
     ImpossibleDate Error "impossible-date" "A date that no calendar has.";
     LargeFrontMatter Error "large-front-matter" "The front matter is larger than 64 KB.";
-    LostValue Error "lost-value" "A value of a card or a row that could not be taken over.";
+    LostValue Error "lost-value" "A value of a card or a row that could not be taken over; told by `import`.";
     MoreErrors Error "more-errors" "A note has more errors than are listed one by one.";
     NotePanicked Error "note-panicked" "The program failed on this note; this is a fault of ours.";
     NotText Error "not-text" "A file that is not UTF-8 text.";
@@ -71,9 +71,9 @@ codes! {
     TemplateError Error "template-error" "A template could not be rendered.";
     TwoDigitYear Error "two-digit-year" "A year of two digits leaves the century open.";
     UnknownConfigKey Error "unknown-config-key" "A key in `followup.yaml` that there is not.";
-    UnknownTick Error "unknown-tick" "A tick in `agenda.md` whose card is not there any more.";
+    UnknownTick Error "unknown-tick" "A tick in `agenda.md` whose card is not there any more; `sync` leaves it and `build` carries it over.";
     UnreadableFile Error "unreadable-file" "A file or folder could not be read.";
-    UnusableTick Error "unusable-tick" "A tick in `agenda.md` that its card does not take.";
+    UnusableTick Error "unusable-tick" "A tick in `agenda.md` that its card does not take; told by `sync`.";
     YamlAlias Error "yaml-alias" "A YAML alias that would repeat a list or a map.";
     AmbiguousName Warning "ambiguous-name" "A name or link fits more than one contact.";
     BadEmail Warning "bad-email" "An e-mail address that no message can be sent to.";
@@ -99,7 +99,7 @@ codes! {
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
     NoEffect Hint "no-effect" "A hashtag that does nothing where it stands.";
     NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";
-    NotAPerson Hint "not-a-person" "A card or a row that is about no person.";
+    NotAPerson Hint "not-a-person" "A card or a row that is about no person; told by `import`.";
     OddSpace Hint "odd-space" "A character that looks like a blank but is none.";
     UndatedTask Hint "undated-task" "A task with a date that was not understood.";
     UnknownKey Hint "unknown-key" "A key that is almost one we know.";

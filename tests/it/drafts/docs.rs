@@ -3,18 +3,8 @@
 use followup::core::lint::rules::all;
 use followup::core::output;
 
-/// A table between `<!-- name -->` and the next empty line after it.
 fn holds(name: &str, table: &str) {
-    let path = crate::folders::repository().join("docs/drafts.md");
-    let text = std::fs::read_to_string(&path).unwrap();
-    let mark = format!("<!-- {name} -->\n\n");
-    let (before, rest) = text.split_once(&mark).unwrap_or_else(|| panic!("no {mark}"));
-    let (found, after) = rest.split_once("\n\n").expect("a table ends");
-    if std::env::var_os("FOLLOWUP_REWRITE").is_some() && found != table.trim_end() {
-        std::fs::write(&path, format!("{before}{mark}{}\n\n{after}", table.trim_end())).unwrap();
-        return;
-    }
-    assert_eq!(found, table.trim_end(), "{name}");
+    crate::docs::holds("docs/drafts.md", name, table);
 }
 
 #[test]

@@ -1,0 +1,100 @@
+//! What was typed after `import` and `harvest`.
+
+use super::day;
+use crate::core::day::Day;
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// `import`.
+#[derive(Clone, Debug, Args)]
+pub struct Import {
+    /// Exports (.vcf, .csv), or folders of them
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder of the vault for new notes [default: `import-folder` of the configuration, `People`]
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<String>,
+    /// Note of the vault to fill in for each person [default: `note-template` of the configuration]
+    #[arg(long, value_name = "NOTE")]
+    pub template: Option<String>,
+    /// Tag to give everybody, beside their groups; may be given again
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// How 02/11/2026 is meant [default: what other dates of the file tell, else `date-order`]
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub date_order: Option<TypedOrder>,
+    /// Show the notes as a diff and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// How a date with slashes is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TypedOrder {
+    /// Day first.
+    Dmy,
+    /// Month first.
+    Mdy,
+}
+
+/// `harvest`.
+#[derive(Clone, Debug, Args)]
+pub struct Harvest {
+    /// Where from.
+    #[command(subcommand)]
+    pub source: HarvestSource,
+}
+
+/// Where lines are found.
+#[derive(Clone, Debug, Subcommand)]
+pub enum HarvestSource {
+    /// From a Maildir, an mbox file, or a folder of them
+    #[command(
+        after_help = "Mail of lists and newsletters, automatic answers, spam, drafts and what you sent to yourself are\nleft out. Your own addresses are those of `me: {email: [...]}` in followup.yaml.\n\nExamples:\n  followup harvest mail ~/Maildir\n  followup harvest mail inbox.mbox --me ada@home.example --write"
+    )]
+    Mail(HarvestMail),
+    /// From a calendar file (.ics)
+    #[command(
+        after_help = "An event counts for each contact whose address is among its participants, up to today;\nwhat was cancelled or declined, and birthdays, are left out.\n\nExamples:\n  followup harvest calendar work.ics\n  followup harvest calendar work.ics --since 2026-01-01 --write"
+    )]
+    Calendar(HarvestCalendar),
+}
+
+/// `harvest mail`.
+#[derive(Clone, Debug, Args)]
+pub struct HarvestMail {
+    /// A Maildir, an mbox file, or a folder of them
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What both kinds of harvest take.
+    #[command(flatten)]
+    pub how: HarvestHow,
+}
+
+/// `harvest calendar`.
+#[derive(Clone, Debug, Args)]
+pub struct HarvestCalendar {
+    /// Calendar files
+    #[arg(value_name = "FILE.ics", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What both kinds of harvest take.
+    #[command(flatten)]
+    pub how: HarvestHow,
+}
+
+/// Options of both kinds of harvest.
+#[derive(Clone, Debug, Args)]
+pub struct HarvestHow {
+    /// Write the lines into the notes
+    #[arg(long)]
+    pub write: bool,
+    /// Show the lines as a diff and write nothing
+    #[arg(long, conflicts_with = "write")]
+    pub dry_run: bool,
+    /// An address of your own; may be given again [default: `me` of the configuration]
+    #[arg(long, value_name = "ADDRESS")]
+    pub me: Vec<String>,
+    /// The first day to look at
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<Day>,
+}

@@ -1,0 +1,25 @@
+//! `followup completions`: a script for a shell, made of the parser itself, so that it
+//! knows every command and option there is.
+
+use super::arguments::Arguments;
+use super::arguments::installing::{Completions, Shell};
+use super::report::Report;
+use clap::CommandFactory;
+use clap_complete::Shell as Known;
+
+/// Runs `completions`.
+pub fn run(completions: &Completions) -> Report {
+    let mut script = Vec::new();
+    clap_complete::generate(known(completions.shell), &mut Arguments::command(), "followup", &mut script);
+    Report { stdout: String::from_utf8_lossy(&script).into_owned(), ..Report::default() }
+}
+
+fn known(shell: Shell) -> Known {
+    match shell {
+        Shell::Bash => Known::Bash,
+        Shell::Zsh => Known::Zsh,
+        Shell::Fish => Known::Fish,
+        Shell::PowerShell => Known::PowerShell,
+        Shell::Elvish => Known::Elvish,
+    }
+}

@@ -1,0 +1,100 @@
+//! `followup man`: the manual pages, printed or written where `man` finds them.
+
+pub mod pages;
+
+use super::arguments::installing::Man;
+use super::meaning::{Form, Loudness, Meaning};
+use super::report::{Report, to_json};
+use super::terminal::safe;
+use crate::core::text::count;
+use crate::io::create::{Place, create, look, replace};
+use crate::io::failure::Failure;
+use crate::io::open::bounded;
+use pages::{Page, pages};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Bytes of an old page that is read before it gives way; ours have a tenth of it.
+const MOST: u64 = 1024 * 1024;
+
+/// Runs `man`.
+pub fn run(man: &Man, meaning: &Meaning) -> Result<Report, Failure> {
+    let pages = pages();
+    match &man.folder {
+        None => {
+            let stdout = pages.into_iter().next().map(|page| page.text).unwrap_or_default();
+            Ok(Report { stdout, ..Report::default() })
+        }
+        Some(folder) => write(&pages, folder, meaning),
+    }
+}
+
+#[derive(Serialize)]
+struct Summary {
+    folder: String,
+    files: Vec<String>,
+    written: usize,
+}
+
+/// Looks at every place first, so that a file in the way leaves the folder as it was.
+fn write(pages: &[Page], folder: &Path, meaning: &Meaning) -> Result<Report, Failure> {
+    let steps: Vec<Step<'_>> = pages.iter().map(|page| plan(page, folder)).collect::<Result<_, _>>()?;
+    steps.iter().try_for_each(put)?;
+    let written = steps.iter().filter(|step| !matches!(step.state, State::Same)).count();
+    let shown = folder.display().to_string();
+    let stdout = match (meaning.form, meaning.loudness) {
+        (Form::Json, _) => to_json(&Summary {
+            folder: shown,
+            files: pages.iter().map(|page| page.file.clone()).collect(),
+            written,
+        }),
+        (Form::Text, Loudness::Quiet) => String::new(),
+        (Form::Text, Loudness::Normal | Loudness::Verbose) => {
+            format!("{}: {}, {written} written\n", safe(&shown), count(pages.len(), "page"))
+        }
+    };
+    Ok(Report { stdout, ..Report::default() })
+}
+
+/// One page and what is to be done with it.
+struct Step<'a> {
+    page: &'a Page,
+    path: PathBuf,
+    shown: String,
+    state: State,
+}
+
+enum State {
+    Free,
+    Same,
+    /// A page of another version lies there.
+    Old(Vec<u8>),
+}
+
+fn plan<'a>(page: &'a Page, folder: &Path) -> Result<Step<'a>, Failure> {
+    let path = folder.join(&page.file);
+    let shown = path.display().to_string();
+    let state = match look(&path, page.text.as_bytes(), &shown)? {
+        Place::Free => State::Free,
+        Place::Same => State::Same,
+        Place::Other => match bounded(&path, MOST) {
+            Ok(old) if page.is_other_version(&old) => State::Old(old),
+            Ok(_) | Err(_) => {
+                return Err(Failure::new(format!(
+                    "`{shown}` is no page of followup, and its place is needed"
+                ))
+                .help("move the file away, or name another folder"));
+            }
+        },
+    };
+    Ok(Step { page, path, shown, state })
+}
+
+fn put(step: &Step<'_>) -> Result<(), Failure> {
+    let new = step.page.text.as_bytes();
+    match &step.state {
+        State::Free => create(&step.path, new, &step.shown),
+        State::Same => Ok(()),
+        State::Old(old) => replace(&step.path, old, new, &step.shown),
+    }
+}

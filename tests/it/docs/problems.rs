@@ -1,0 +1,57 @@
+//! `docs/problems.md`: the codes, each with what `check` says of its small vault.
+
+use followup::core::problem::{Code, Severity};
+use std::fmt::Write;
+
+/// Reports of one code that are shown; a folder may bring more.
+const MOST: usize = 2;
+
+const HEAD: &str = "# Problems
+
+What followup says when it cannot use something, one section a code. The names are stable: scripts may match them. The
+reports below are what is said of the small vaults in `tests/problems/<code>/`; this page is made of them.
+
+The first line of a report is one that editors can jump to: path, line, column, severity, code, what was found. Below it
+stand the line itself, what to do (`help`), and what the tool did meanwhile (`instead`). No note ever stops a run. A note tells
+at most 20 of its problems, errors first, and counts the rest.
+
+| severity | means | exit status |
+| --- | --- | --- |
+| error | a value or a note could not be used | 1; errors of `followup.yaml` end the run with 2 |
+| warning | used with doubt, or left out | 0, or 1 with `build --strict` |
+| hint | could be better | 0 |
+";
+
+#[test]
+fn the_catalogue_shows_every_code_as_it_is_told() {
+    let mut page = HEAD.to_owned();
+    let severities =
+        [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Hint, "Hints")];
+    for (severity, heading) in severities {
+        let _ = write!(page, "\n## {heading}\n");
+        let mut codes: Vec<Code> =
+            Code::ALL.iter().copied().filter(|code| code.severity() == severity).collect();
+        codes.sort_by_key(|code| code.name());
+        for code in codes {
+            let name = code.name();
+            let _ = write!(page, "\n### {name}\n\n{}\n\n```text\n{}```\n", code.meaning(), reports(name));
+        }
+    }
+    super::is("docs/problems.md", &page);
+}
+
+/// The first reports of this code; a report begins at a line without indent.
+fn reports(code: &str) -> String {
+    let said = super::text(&format!("tests/problems/{code}/expected.txt"));
+    let mut reports: Vec<String> = Vec::new();
+    for line in said.lines() {
+        match reports.last_mut() {
+            Some(report) if line.starts_with(' ') => _ = writeln!(report, "{line}"),
+            Some(_) | None => reports.push(format!("{line}\n")),
+        }
+    }
+    let tag = format!("[{code}]");
+    let shown: Vec<String> = reports.into_iter().filter(|report| report.contains(&tag)).take(MOST).collect();
+    assert!(!shown.is_empty(), "tests/problems/{code}/expected.txt tells no {code}");
+    shown.concat()
+}
