@@ -1,8 +1,11 @@
 //! Files that a command makes for its user to keep: written whole or not at all, and
 //! never over something that is not known.
 
+use super::edit::PATIENCE;
 use super::failure::Failure;
+use super::lock::{Lock, queue};
 use super::open::{Refusal, bounded, reason};
+use super::temporary::{PREFIX, sweep};
 use std::io::Write;
 use std::path::Path;
 
@@ -34,6 +37,7 @@ pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
 
 /// Makes a file where there is none.
 pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
+    let _lock = locked(path, shown)?;
     let file = beside(path, bytes, shown)?;
     file.persist_noclobber(path).map_err(|error| failed(shown, &error.error))?;
     Ok(())
@@ -41,6 +45,7 @@ pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
 
 /// Puts new bytes in the place of the old ones, if those are still there; the mode is kept.
 pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), Failure> {
+    let _lock = locked(path, shown)?;
     let file = beside(path, new, shown)?;
     let mode = path.metadata().map_err(|error| failed(shown, &error))?.permissions();
     file.as_file().set_permissions(mode).map_err(|error| failed(shown, &error))?;
@@ -52,13 +57,24 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), F
     Ok(())
 }
 
+/// Makes the folder if need be and locks it, as for an edit: who edits a note in it sweeps it.
+fn locked(path: &Path, shown: &str) -> Result<Lock, Failure> {
+    let folder = path.parent().unwrap_or(path);
+    let locked = std::fs::create_dir_all(folder).and_then(|()| queue(folder, path, PATIENCE));
+    let lock = locked.map_err(|error| failed(shown, &error))?.ok_or_else(|| {
+        Failure::new(format!("another followup is at work beside `{shown}` and did not finish"))
+            .help("wait for it, or end it, and try again; nothing was written")
+    })?;
+    sweep(folder);
+    Ok(lock)
+}
+
 /// The bytes in a file of their own, on the disk, in the folder of the path.
 fn beside(path: &Path, bytes: &[u8], shown: &str) -> Result<tempfile::NamedTempFile, Failure> {
     let folder = path.parent().unwrap_or(path);
     let written = || -> std::io::Result<tempfile::NamedTempFile> {
-        std::fs::create_dir_all(folder)?;
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".followup-tmp-");
+        builder.prefix(PREFIX);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -85,6 +101,9 @@ mod tests {
     fn a_file_that_is_there_is_never_made_anew() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/x.yml");
+        // What a killed run left is taken away.
+        std::fs::create_dir_all(folder.path().join("a/b")).unwrap();
+        std::fs::write(folder.path().join("a/b/.followup-tmp-killed"), b"on").unwrap();
         assert_eq!(look(&path, b"one", "x").unwrap(), Place::Free);
         create(&path, b"one", "x").unwrap();
         assert_eq!(look(&path, b"one", "x").unwrap(), Place::Same);

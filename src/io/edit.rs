@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::lock::{self, Lock};
 use super::open::{Refusal, bounded_below, reason};
 use super::read::MOST_NOTE;
+use super::temporary::{PREFIX, sweep};
 use super::vault::Vault;
 use crate::core::edit::{Change, Refused, hash};
 use crate::core::place::NotePath;
@@ -17,10 +18,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a note is waited for whose folder somebody else holds (design 8).
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a change is worked out anew when the note changed meanwhile.
 const TRIES: usize = 3;
-const TEMPORARY: &str = ".followup-tmp-";
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,14 +92,7 @@ fn locked(folder: &Path, file: &Path, path: &NotePath) -> Result<Lock, Failure> 
     };
     let lock = lock::queue(folder, file, PATIENCE).map_err(failed)?.ok_or_else(held)?;
     // Whoever holds the lock is the only one to write here: what is left is a killed run's.
-    if let Ok(entries) = std::fs::read_dir(folder) {
-        for entry in entries.flatten() {
-            let ours = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
-            if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                let _ = std::fs::remove_file(entry.path());
-            }
-        }
-    }
+    sweep(folder);
     Ok(lock)
 }
 
@@ -169,7 +162,7 @@ fn put(
 /// A file beside the note, with the note's rights and owner.
 fn temporary(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     if kept.is_none() {
         use std::os::unix::fs::PermissionsExt;
@@ -206,4 +199,40 @@ pub fn folder_for(vault: &Vault, path: &NotePath) -> Result<PathBuf, Failure> {
         }
     }
     Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Edits a note that somebody else changes while each of the first tries is worked out.
+    fn beside(foreign: usize) -> (Result<Edited, Failure>, usize, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = Vault { root: std::fs::canonicalize(folder.path()).unwrap() };
+        let file = vault.root.join("Ada.md");
+        std::fs::write(&file, "one\n").unwrap();
+        let mut tries = 0;
+        let edited = edit(&vault, &NotePath::new("Ada.md"), Mode::Write, &mut |before| {
+            tries += 1;
+            if tries <= foreign {
+                std::fs::write(&file, format!("theirs {tries}\n")).unwrap();
+            }
+            let new = [before, b"ours\n"].concat();
+            Ok(Change { path: NotePath::new("Ada.md"), old: hash(before), new, line: 2 })
+        });
+        assert_eq!(std::fs::read_dir(&vault.root).unwrap().count(), 1, "nothing is left beside it");
+        (edited, tries, std::fs::read_to_string(&file).unwrap())
+    }
+
+    #[test]
+    fn a_foreign_change_is_never_written_over() {
+        let (edited, tries, text) = beside(0);
+        assert_eq!((edited.is_ok(), tries, text.as_str()), (true, 1, "one\nours\n"));
+        let (edited, tries, text) = beside(2);
+        assert_eq!((edited.is_ok(), tries, text.as_str()), (true, 3, "theirs 2\nours\n"));
+        let (edited, tries, text) = beside(3);
+        assert_eq!((tries, text.as_str()), (3, "theirs 3\n"));
+        let said = format!("{:?}", edited.unwrap_err());
+        assert!(said.contains("`Ada.md` is being changed by another program; nothing was written"), "{said}");
+    }
 }

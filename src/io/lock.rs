@@ -112,7 +112,11 @@ mod tests {
         let path = folder.path().join("agenda");
         let short = Duration::from_millis(120);
         let first = lock(&path, "agenda", short).unwrap();
-        assert!(lock(&path, "agenda", short).is_err());
+        let said = format!("{:?}", lock(&path, "agenda", short).unwrap_err());
+        assert!(
+            said.contains("another build is writing to `agenda` and did not finish within 0 seconds"),
+            "{said}"
+        );
         drop(first);
         assert!(lock(&path, "agenda", short).is_ok());
         assert_eq!(std::fs::read_dir(&path).unwrap().count(), 0, "a lock leaves no file");

@@ -18,6 +18,7 @@ use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason};
+use super::temporary::{PREFIX, sweep};
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{Folder, OutputFile, Outputs};
 use crate::core::place::NotePath;
@@ -29,7 +30,6 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-const TEMPORARY: &str = ".followup-tmp-";
 const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
 const AGENDA: &str = "agenda.md";
 /// How often ticks are carried over anew because there were more of them.
@@ -191,17 +191,6 @@ fn inside(targets: &Targets, target: &Target, folder: &str) -> Result<(), Failur
         return Err(Failure::new(format!("`{shown}` is not a folder")).help("move it away"));
     }
     Ok(())
-}
-
-fn sweep(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let ours = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
-        if ours && entry.file_type().is_ok_and(|file_type| !file_type.is_dir()) {
-            // One that cannot be removed does no harm; the next build tries again.
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
 }
 
 /// One wanted output and what is to be done with it.
@@ -412,7 +401,7 @@ fn put_if(path: &Path, bytes: &[u8], shown: &str, still: impl FnOnce() -> bool) 
 
 fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -31,6 +31,7 @@ mod refused;
 mod review;
 mod rings;
 mod rules;
+mod safety;
 mod serving;
 mod simulation;
 mod trouble;

@@ -7,12 +7,15 @@
 
 mod filters;
 mod shipped;
+mod tags;
 
 pub(crate) use filters::ROWS as FILTERS;
 
 use super::escape::html::Html;
 use crate::core::config::model::Config;
 use crate::core::note::channel::Channel;
+use crate::core::note::split::{Fence, Front as Fenced, split};
+use crate::core::note::yaml::{self, YamlFault};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use crate::core::text::clip;
@@ -81,6 +84,27 @@ struct Front {
     channel: Option<String>,
 }
 
+/// Reads the head of a draft template. The reader of it nests without a limit and follows
+/// every alias, so it gets only what our own has found to be harmless.
+fn front(fenced: Option<&Fenced<'_>>) -> Result<Front, String> {
+    let Some(fenced) = fenced else { return Ok(Front::default()) };
+    let another = |line: &str| line.starts_with("---") || line.starts_with("...");
+    if fenced.fence != Fence::Closed || fenced.text.lines().any(another) {
+        return Err("it is not one block between two lines of `---`".to_owned());
+    }
+    match yaml::parse(fenced.text, 2) {
+        Ok(_) => {}
+        Err(YamlFault::Broken(spot, why)) => return Err(format!("{why}, in line {}", spot.line)),
+        Err(YamlFault::Deep(spot)) => return Err(format!("line {} is nested too deep", spot.line)),
+        Err(YamlFault::Alias(spot)) => {
+            return Err(format!("line {} has an alias of a list or a map", spot.line));
+        }
+    }
+    let alone = format!("---\n{}\n---\n", fenced.text.trim_end());
+    let read = Matter::<YAML>::new().parse::<Front>(&alone).map_err(|error| error.to_string())?;
+    Ok(read.data.unwrap_or_default())
+}
+
 impl Engine {
     /// Takes the user's templates (by their path below the template folder) over the shipped ones.
     pub(crate) fn new(user: &BTreeMap<String, String>, config: &Config) -> Engine {
@@ -128,11 +152,10 @@ impl Engine {
     fn add_draft(&mut self, name: &str, text: &str) -> Result<(), Box<Problem>> {
         let text = text.replace("\r\n", "\n");
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text).trim_end();
-        let parsed = Matter::<YAML>::new().parse::<Front>(text).map_err(|error| {
-            self.problem(name, Some(1), &format!("its front matter cannot be read: {error}"))
-        })?;
-        let front = parsed.data.unwrap_or_default();
-        let skipped = text.lines().count().saturating_sub(parsed.content.lines().count());
+        let parts = split(text);
+        let front = front(parts.front.as_ref())
+            .map_err(|why| self.problem(name, Some(1), &format!("its front matter cannot be read: {why}")))?;
+        let skipped = text.lines().count().saturating_sub(parts.body.trim_start().lines().count());
         let subject_line =
             text.lines().position(|line| line.starts_with("subject")).map_or(1, |line| line + 1);
         let channel = match front.channel.as_deref().map(|channel| (channel, Channel::read(channel))) {
@@ -144,13 +167,17 @@ impl Engine {
         };
         self.drafts.insert(name.to_owned(), DraftTemplate { channel, skipped, subject_line });
         self.add_text(&subject_name(name), &front.subject, subject_line.saturating_sub(1))?;
-        self.add_text(name, &format!("{}\n", parsed.content.trim_end()), skipped)
+        self.add_text(name, &format!("{}\n", parts.body.trim()), skipped)
     }
 
     fn add_text(&mut self, name: &str, text: &str, skipped: usize) -> Result<(), Box<Problem>> {
         if let Some(line) = one_name_too_many(text).filter(|_| name.starts_with("drafts/")) {
             let said = format!("more than {MOST_NAMED} of `set`, `with` and `for`");
             return Err(self.problem(name.trim_end_matches("#subject"), Some(line + skipped), &said));
+        }
+        if let Some((at, said)) = tags::excess(text) {
+            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+            return Err(self.problem(name.trim_end_matches("#subject"), Some(line + skipped), said));
         }
         match self.environment.add_template_owned(name.to_owned(), text.to_owned()) {
             Ok(()) => Ok(()),
@@ -358,9 +385,84 @@ mod tests {
         case("---\nchannel: email\nsubject: \"{{ nobody }}\"\n---\nHi\n", 3, "nobody");
         case("---\nsubject: hi\n---\n{% if %}\n", 4, "syntax");
         case("---\nsubject: [\n---\n", 1, "front matter");
+        case("---\nsubject: hi\n", 1, "front matter");
+        case("---\nsubject: hi\n--- more\n---\n", 1, "front matter");
         case("---\nchannel: pigeon\n---\n", 1, "pigeon");
         case("no front matter\n{{ x.y }}", 2, "x");
         case("{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}", 1, "fuel");
+    }
+
+    #[test]
+    fn a_head_is_as_harmless_as_that_of_a_note() {
+        let bomb: String = "abcdefgh"
+            .chars()
+            .zip("bcdefghi".chars())
+            .map(|(a, b)| format!("{b}: &{b} [{}]\n", format!("*{a},").repeat(9)))
+            .collect();
+        let heads = [
+            "? ".repeat(40_000),
+            format!("x: {}", "[".repeat(40_000)),
+            format!("x: {}", "{a: ".repeat(20_000)),
+            format!("x:\n  {}y", "- ".repeat(40_000)),
+            format!("a: &a [x, x]\n{bomb}"),
+        ];
+        for head in heads {
+            for text in [
+                format!("---\nsubject: hi\n{head}\n---\nHi\n"),
+                format!("---\n{head}\n...\n{head}\n---\nHi\n"),
+            ] {
+                let problem =
+                    engine("drafts/reply.md", &text).message("drafts/reply.md", &context! { a => 1 });
+                assert!(problem.unwrap_err().message.contains("front matter"), "{head:.20}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_template_makes_is_bounded() {
+        #[track_caller]
+        fn case(text: &str) {
+            let made = engine("drafts/reply.md", text).message("drafts/reply.md", &context! { a => "x" });
+            let problem = made.expect_err(text);
+            assert_eq!(problem.path.as_str(), "followup-templates/drafts/reply.md");
+        }
+        case("{% for a in range(3000) %}{% for b in range(30) %}xxxxxxxxxx{% endfor %}{% endfor %}");
+        case("{{ 'x' * 1000000000 }}");
+        case("{{ a * 300000 }}");
+        case("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}");
+        case("{% include 'drafts/reply.md' %}");
+        case("{{ 'a' | indent(100000000) }}{{ 'a\nb' | indent(100000000) }}");
+        case("{{ '%1000000000d' | format(1) }}");
+        case("{% set n = namespace(x='x') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}");
+        case("{{ range(1000000000) | list | length }}");
+        case(&format!("{}x{}", "{% if a %}".repeat(5000), "{% endif %}".repeat(5000)));
+        case(&format!("{{{{ {}a{} }}}}", "(".repeat(5000), ")".repeat(5000)));
+        for (start, chain, end) in [
+            ("{{ ", "not ", "a }}"),
+            ("{{ ", "-", "a }}"),
+            ("{{ a", " ~ a", " }}"),
+            ("{{ a", ".x", " }}"),
+            ("{{ a", "[0]", " }}"),
+            ("{{ a", "()", " }}"),
+            ("{{ a", " and a", " }}"),
+            ("{{ a", "|upper", " }}"),
+            ("{% if a %}", "{% elif a %}", "{% endif %}"),
+        ] {
+            case(&format!("{start}{}{end}", chain.repeat(50_000)));
+        }
+        for (start, end) in [
+            ("filter upper", "filter"),
+            ("with", "with"),
+            ("block b", "block"),
+            ("macro m()", "macro"),
+            ("autoescape true", "autoescape"),
+        ] {
+            case(&format!(
+                "{}x{}",
+                format!("{{% {start} %}}").repeat(3000),
+                format!("{{% end{end} %}}").repeat(3000)
+            ));
+        }
     }
 
     #[test]

@@ -1,0 +1,98 @@
+//! How large the tags of a template may be. MiniJinja follows a chain such as `a ~ a ~ a` or
+//! `----a` by recursion and without a limit, so that a long one is more than the stack holds,
+//! which ends the program and cannot be caught. No template needs a tag of a page's length.
+
+/// Bytes of one tag.
+const MOST_TAG: usize = 1_000;
+/// `elif`s of a template: each is one level deeper.
+const MOST_ELIF: usize = 100;
+
+/// What is too much in a template, with the position of it.
+pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
+    let mut rest = 0;
+    while let Some((start, end)) = next_tag(text, rest) {
+        let tag = text.get(start..end).unwrap_or_default();
+        if tag.len() > MOST_TAG {
+            return Some((start, "a tag of over 1,000 bytes"));
+        }
+        // In a raw block tags would be no tags, and this would lose its place.
+        if tag.trim_start_matches(['{', '%', '-', '+']).trim_start().starts_with("raw") {
+            return Some((start, "a `raw` block"));
+        }
+        rest = end;
+    }
+    text.match_indices("elif").nth(MOST_ELIF).map(|(at, _)| (at, "more than 100 of `elif`"))
+}
+
+/// Where the next tag begins and ends, found as MiniJinja finds it. One that never ends goes to the end.
+fn next_tag(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut from = from;
+    loop {
+        let (at, kind) = text
+            .as_bytes()
+            .windows(2)
+            .enumerate()
+            .skip(from)
+            .find(|(_, two)| matches!(*two, b"{{" | b"{%" | b"{#"))?;
+        let ending: &[u8] = match kind {
+            b"{{" => b"}}",
+            b"{%" => b"%}",
+            _ => {
+                let length = text.get(at + 2..)?.find("#}")?;
+                from = at + 2 + length + 2;
+                continue;
+            }
+        };
+        return Some((at, end(text.as_bytes(), at + 2, ending)));
+    }
+}
+
+/// The end of a tag: not in a string, and not within brackets.
+fn end(bytes: &[u8], from: usize, ending: &[u8]) -> usize {
+    let (mut at, mut open, mut quote) = (from, 0_i64, None);
+    while let Some(byte) = bytes.get(at) {
+        match (quote, byte) {
+            (Some(_), b'\\') => at += 1,
+            (Some(mark), byte) if mark == *byte => quote = None,
+            (Some(_), _) => {}
+            (None, _) if open == 0 && bytes.get(at..at + 2) == Some(ending) => return at + 2,
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (None, b'(' | b'[' | b'{') => open += 1,
+            (None, b')' | b']' | b'}') => open -= 1,
+            (None, _) => {}
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_found_as_the_engine_finds_them() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<(usize, &str)>) {
+            assert_eq!(excess(text), expected, "{text:.60}");
+        }
+        let long = " ~ a".repeat(300);
+        let tag = "a tag of over 1,000 bytes";
+        case("plain {{ a }} {% if a %}{# {{ #}{% endif %}", None);
+        case(&"{{ a }}".repeat(1000), None);
+        case(&format!("x {{{{ a{long} }}}}"), Some((2, tag)));
+        case(&format!("{{% if a{long} %}}{{% endif %}}"), Some((0, tag)));
+        // What looks like an end is none in a string or in brackets.
+        case(&format!("{{{{ \"}}}}\"{long} }}}}"), Some((0, tag)));
+        case(&format!("{{{{ '\\'}}}}'{long} }}}}"), Some((0, tag)));
+        case(&format!("{{{{ {{1: {{2: 3}}}}{long} }}}}"), Some((0, tag)));
+        case(&format!("{{# {{{{ \" #}}{{{{ \"}}}}\"{long} }}}}"), Some((10, tag)));
+        case("{%- raw -%}{{ \"{% endraw %}", Some((0, "a `raw` block")));
+        case(&format!("{{# {} #}}", "x".repeat(2000)), None);
+        case(&format!("{{{{ a{long}"), Some((0, tag)));
+        case(
+            &format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(101)),
+            Some((1213, "more than 100 of `elif`")),
+        );
+    }
+}
