@@ -21,6 +21,7 @@ use crate::io::folders;
 use crate::io::progress::Watching;
 use crate::io::read::read_notes;
 use crate::io::settings::{config_text, holidays_text, obsidian_texts};
+use crate::io::threads;
 use crate::io::vault::Vault;
 use crate::io::walk::{LeaveOut, globs, walk};
 use std::path::Path;
@@ -98,6 +99,7 @@ fn with_holidays(vault: &Vault, config: Config) -> Result<Config, Failure> {
 
 /// Reads and compiles a vault.
 pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
+    threads::start()?;
     let vault = wanted.vault;
     let config = config(vault)?;
     let today = clock::today(wanted.today, &config)?;

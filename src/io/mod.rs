@@ -32,6 +32,7 @@ pub mod serve;
 pub mod settings;
 pub mod signal;
 pub mod temporary;
+pub mod threads;
 pub mod vault;
 pub mod walk;
 pub mod watch;

@@ -307,6 +307,19 @@ def few_files(program, folder):
     return "status " + ", ".join(told)
 
 
+def few_processes(program, folder):
+    """As a user who may start no thread."""
+    need_root(program)
+    vault = make_vault(folder, 20)
+    program.run("build", vault, "-q", status=(0,))
+    for_everybody(vault)
+    shutil.copy2(program.path, folder / "followup")
+    one = [*NOBODY, "prlimit", "--nproc=1"]
+    type(program)(folder / "followup").refuses("build", vault, "--out", folder / "out", before=one, names="no threads can be started")
+    expect(not (folder / "out").exists(), "something was written")
+    return "status 2, nothing written"
+
+
 def closed_streams(program, folder):
     """Closed output, closed error, closed input, a reader that goes away, a full device."""
     vault = make_vault(folder, 150)

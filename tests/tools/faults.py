@@ -47,6 +47,7 @@ def tried(options):
         "a clock that goes back": places.clock_back,
         "little memory": places.small_memory,
         "few open files": places.few_files,
+        "no threads": places.few_processes,
         "closed streams": places.closed_streams,
         "bare surroundings": places.bare_surroundings,
         "odd file names": notes.odd_names,

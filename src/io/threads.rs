@@ -1,0 +1,19 @@
+//! The threads that notes are read on, started before the first of them is wanted: where the
+//! system allows none, that is said as what it is.
+
+use super::failure::Failure;
+use super::open::reason;
+use std::error::Error;
+
+/// Starts them, once; does nothing if they run already.
+pub fn start() -> Result<(), Failure> {
+    match rayon::ThreadPoolBuilder::new().build_global() {
+        Ok(()) => Ok(()),
+        // Without an error of the system below it, the threads have been started before.
+        Err(error) => match error.source().and_then(|below| below.downcast_ref::<std::io::Error>()) {
+            None => Ok(()),
+            Some(below) => Err(Failure::new(format!("no threads can be started: {}", reason(below)))
+                .help("allow more processes, as with `ulimit -u`, or more memory; nothing was written")),
+        },
+    }
+}
