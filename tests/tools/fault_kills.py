@@ -2,20 +2,22 @@
 
 import json
 import os
-import pathlib
 import signal
 import statistics
 import subprocess
 import time
 
-from fault_scene import TODAY, Violation, copied, expect, make_vault, note, notes_of, outputs, seeded, whole, write_notes
+from fault_scene import TEMPORARY, Violation, copied, expect, make_vault, note, notes_of, outputs, seeded, whole, write_notes
 
 STATES = 4
 
 
-def killed(command, moment, how=signal.SIGKILL, **more):
-    """Starts a command and kills it after so many seconds; gives its status and what it said."""
+def killed(command, moment, how=signal.SIGKILL, writing=(), **more):
+    """Starts a command and kills it after so many seconds; gives its status and what it said.
+    They are counted from the first temporary file in one of the folders, if any are named."""
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+    while writing and child.poll() is None and not any(writes(folder) for folder in writing):
+        pass
     time.sleep(moment)
     child.send_signal(how)
     try:
@@ -24,6 +26,13 @@ def killed(command, moment, how=signal.SIGKILL, **more):
         child.kill()
         raise Violation(f"{command} did not end within 30 seconds of signal {how}") from None
     return child.returncode, (out + err).decode("utf-8", "replace")
+
+
+def writes(folder):
+    try:
+        return any(name.startswith(TEMPORARY) for name in os.listdir(folder))
+    except OSError:
+        return False
 
 
 def usual_time(command, times=3, before=lambda: None, **more):
@@ -56,8 +65,11 @@ def builds(program, folder, kills, seed, share, how=signal.SIGKILL, notes=150):
         state = (state + rng.randrange(1, STATES)) % STATES
         write_notes(vault, notes, state)
         expected, before = notes_of(vault), outputs(vault)[0]
-        # The first half of a run only reads; most kills are to hit the writing.
-        status, said = killed(command, whole_run * (rng.uniform(0, 1.1) if rng.random() < 0.3 else rng.uniform(0.4, 1.05)), how)
+        # Most of a run only reads; most kills are to hit the writing.
+        if rng.random() < 0.3:
+            status, said = killed(command, whole_run * rng.uniform(0, 1.1), how)
+        else:
+            status, said = killed(command, whole_run * 0.5 * rng.random() ** 3, how, (vault / "agenda", vault / "agenda/drafts", vault / "publish"))
         seen["killed"] += 1
         expect("edited" not in said, "taken for an edit:", said)
         expect(status in (0, -how), f"a build that got signal {how} ended with status {status}:", said)
