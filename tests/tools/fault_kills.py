@@ -185,11 +185,14 @@ def between(path, value, old, wanted):
 def again(program, vault, edit, found, wanted):
     """What was killed can be done again at once; what was done by halves is finished, not doubled."""
     start = time.monotonic()
-    status, _, _ = program.run(*edit, cwd=vault, status=(0, 1, 2))
+    status, _, said = program.run(*edit, cwd=vault, status=(0, 1, 2))
     expect(time.monotonic() - start < 8, f"{edit} waited for a lock that nobody holds")
     if edit[0] in ("sync", "import") or (edit[0] == "new" and found != wanted):
         now = {path: value for path, value in notes_of(vault, ()).items() if "/.followup-tmp-" not in f"/{path}"}
         differ = [path for path in {*now, *wanted} if now.get(path) != wanted.get(path) and "batch" not in edit]
+        # Killed between a note and its tick: the card is settled then, which the tick is told of.
+        if differ == ["agenda/agenda.md"] and "[unknown-tick]" in said:
+            differ = []
         expect(status in (0, 1) and not differ, f"a second {edit} after a killed one does not come to the same:", status, differ)
     touched = [path for path in vault.rglob(".followup-tmp-*") if path.parent == vault / "People"]
     expect(not touched or edit[0] not in ("log", "snooze", "skip", "done"), f"temporary files are left after the next {edit}:", touched)
