@@ -95,8 +95,7 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     let mut outputs = Outputs::default();
     let drafts = drafts::write(&build, &engine, &mut outputs);
     // Before the page, which shows what is wrong with the feed too.
-    let mut feeds = Outputs::default();
-    feed::write(&build, publish == Publish::Asked || config.publish_asked, &mut feeds);
+    let mut feeds = feeds(compiled, config, publish);
     outputs.problems.append(&mut feeds.problems);
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
@@ -124,6 +123,14 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     outputs.cut.extend(feeds.cut);
     outputs.faults.extend(feeds.faults);
     outputs.files.extend(drafts.into_files());
+    outputs
+}
+
+/// Makes the calendars of a build alone: no template is read for them.
+pub fn feeds(compiled: &Compiled, config: &Config, publish: Publish) -> Outputs {
+    let mut outputs = Outputs::default();
+    let publish = publish == Publish::Asked || config.publish_asked;
+    feed::write(&Build::new(compiled, config), publish, &mut outputs);
     outputs
 }
 
