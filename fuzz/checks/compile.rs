@@ -3,8 +3,7 @@
 
 use super::calendar::is_sound;
 use super::vault::{ADA, config, points_into, settings, today};
-use followup::core::compile::{Compiled, compile};
-use followup::core::config::model::Config;
+use followup::core::compile::compile;
 use followup::core::config::reading;
 use followup::core::note::facts::NoteFacts;
 use followup::core::note::read::{Reader, read_note};
@@ -15,7 +14,7 @@ use std::collections::BTreeMap;
 /// Notes of an input that are read.
 const MOST: usize = 8;
 
-/// A vault comes to the same files in whatever order its notes are read, and to whole ones.
+/// A vault comes to the same in whatever order its notes are read, and to whole files.
 pub fn check(data: &[u8]) {
     let parts = parts(data);
     let own = parts.get("followup.yaml").and_then(|text| reading::read(&String::from_utf8_lossy(text)).ok());
@@ -27,10 +26,16 @@ pub fn check(data: &[u8]) {
         points_into(&read, text);
         facts.push(read);
     }
-    let outputs = files(facts.clone(), config);
+    let compiled = compile(facts.clone(), config, today(), "vault");
     facts.reverse();
-    assert_eq!(outputs, files(facts, config), "the order of the notes changed something");
-    outputs.iter().for_each(is_whole);
+    let turned = compile(facts, config, today(), "vault");
+    assert_eq!(format!("{compiled:?}"), format!("{turned:?}"), "the order of the notes changed something");
+    for problem in &compiled.problems {
+        assert!(!problem.message.contains('\n') && !problem.help.is_empty(), "{problem:?}");
+    }
+    let outputs = render(&compiled, config, &TemplateTexts::new(), Publish::Asked);
+    assert!(outputs.faults.is_empty(), "{:?}", outputs.faults);
+    outputs.files.iter().for_each(is_whole);
 }
 
 /// The notes of an input by their paths, of which none leads out of the vault.
@@ -50,17 +55,6 @@ fn parts(data: &[u8]) -> BTreeMap<String, Vec<u8>> {
         }
     }
     parts
-}
-
-/// Everything the facts come to: the files, and what was wrong, in its order.
-fn files(facts: Vec<NoteFacts>, config: &Config) -> Vec<OutputFile> {
-    let compiled: Compiled = compile(facts, config, today(), "vault");
-    for problem in &compiled.problems {
-        assert!(!problem.message.contains('\n') && !problem.help.is_empty(), "{problem:?}");
-    }
-    let outputs = render(&compiled, config, &TemplateTexts::new(), Publish::Asked);
-    assert!(outputs.faults.is_empty(), "{:?}", outputs.faults);
-    outputs.files
 }
 
 fn is_whole(file: &OutputFile) {

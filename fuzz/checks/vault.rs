@@ -8,7 +8,6 @@ use followup::core::note::facts::NoteFacts;
 use followup::core::note::read::{Reader, read_note};
 use followup::core::note::split::decode;
 use followup::core::place::{NotePath, Spot};
-use followup::core::problem::MOST_PER_NOTE;
 use std::sync::OnceLock;
 
 /// The note that inputs are read as where one is enough.
@@ -51,7 +50,7 @@ pub fn read(path: &str, bytes: &[u8]) -> NoteFacts {
 }
 
 /// Every place is inside the file: a line that it has, and a column of that line or right
-/// behind its end. Every problem says what to do, and no note tells more than it may.
+/// behind its end. Every problem says what to do.
 pub fn points_into(facts: &NoteFacts, bytes: &[u8]) {
     let text = decode(bytes).map(|(text, _)| text.into_owned()).unwrap_or_default();
     let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();
@@ -78,7 +77,6 @@ pub fn points_into(facts: &NoteFacts, bytes: &[u8]) {
         contact.next.iter().for_each(|found| inside(found.spot, "a next step"));
         contact.snooze.iter().for_each(|found| inside(found.spot, "a snooze"));
     }
-    assert!(facts.problems.len() <= MOST_PER_NOTE + 1, "{} problems", facts.problems.len());
     for problem in &facts.problems {
         problem.spot.iter().for_each(|spot| inside(*spot, problem.code.name()));
         assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem:?}");
