@@ -8,7 +8,7 @@ use super::report::{Counts, Report, Status, to_json};
 use super::terminal::safe;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::output::{self, Folder, OutputFile, Outputs};
+use crate::core::output::{self, AgendaJson, Folder, OutputFile, Outputs, TemplateTexts};
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Problem, Severity};
 use crate::core::text::count;
@@ -17,7 +17,7 @@ use crate::io::failure::Failure;
 use crate::io::folders::{Publish, Targets, targets};
 use crate::io::open::bounded_below;
 use crate::io::settings::templates;
-use crate::io::write::{FileState, Written, WrittenFile, write};
+use crate::io::write::{FileState, Written, WrittenFile, write_with};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -29,7 +29,11 @@ pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
     if build.watch {
         return super::watch::run(build, meaning);
     }
-    Ok(report(build, meaning, &built(build, meaning)?))
+    let built = built(build, meaning)?;
+    let report = report(build, meaning, &built);
+    // The program ends: giving back the texts of a large vault one by one takes a tenth of the run.
+    std::mem::forget(built);
+    Ok(report)
 }
 
 /// A build that was done.
@@ -55,10 +59,13 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     let targets = targets(&meaning.vault, &loaded.config, out, publish)?;
 
     let read = Counts::from(loaded.compiled.problems.as_slice());
-    let mut outputs = rendered(&mut loaded, meaning, publish);
+    let templates = own_templates(&mut loaded, meaning);
+    let (mut outputs, json) = rendered(&loaded, &templates, publish);
     keep_old(&mut outputs, &targets);
-    let mut written = write(&outputs, &targets)?;
-    add_problems(&mut loaded.compiled, std::mem::take(&mut written.problems));
+    let mut written = write_with(&outputs, Some(&json), &targets)?;
+    let mut problems = std::mem::take(&mut outputs.problems);
+    problems.append(&mut written.problems);
+    add_problems(&mut loaded.compiled, problems);
     Ok(Built { loaded, read, outputs, written, targets })
 }
 
@@ -84,18 +91,24 @@ pub fn keep_old(outputs: &mut Outputs, targets: &Targets) {
     }
 }
 
-fn rendered(loaded: &mut Loaded, meaning: &Meaning, publish: Publish) -> Outputs {
+/// The templates of the vault. Problems of their files belong on the page as well, so they come first.
+fn own_templates(loaded: &mut Loaded, meaning: &Meaning) -> TemplateTexts {
     let mut problems = Vec::new();
     let templates = templates(&meaning.vault, &loaded.config.templates, &mut problems);
-    // Problems of template files belong on the page as well, so they come first.
     add_problems(&mut loaded.compiled, problems);
+    templates
+}
+
+fn rendered<'a>(
+    loaded: &'a Loaded,
+    templates: &TemplateTexts,
+    publish: Publish,
+) -> (Outputs, AgendaJson<'a>) {
     let publish = match publish {
         Publish::Wanted => output::Publish::Asked,
         Publish::LeftAlone => output::Publish::AsConfigured,
     };
-    let mut outputs = output::render(&loaded.compiled, &loaded.config, &templates, publish);
-    add_problems(&mut loaded.compiled, std::mem::take(&mut outputs.problems));
-    outputs
+    output::render_apart(&loaded.compiled, &loaded.config, templates, publish)
 }
 
 /// What is said of a build.

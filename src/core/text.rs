@@ -10,11 +10,10 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// `Last Contact`, `last_contact` and `lastContact` are one.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(|byte| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace())
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
+        let mut folded = String::with_capacity(text.len());
+        let kept = text.bytes().filter(|byte| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace());
+        folded.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return folded;
     }
     nfc(text)
         .chars()
@@ -26,14 +25,19 @@ pub fn fold(text: &str) -> String {
 /// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
 pub fn fold_heading(text: &str) -> String {
     if text.is_ascii() {
+        let mut folded = String::with_capacity(text.len());
         let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+        folded.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return folded;
     }
     nfc(text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A name for comparison: NFC, lower case, runs of white space as one blank.
 pub fn fold_name(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_ascii_lowercase();
+    }
     let text = nfc(text);
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -66,7 +70,7 @@ pub fn plain_letters(text: &str) -> String {
 }
 
 /// Appends a word in lower case. ASCII goes in one piece: the tables of Unicode cost ten
-/// times as much, and names and logs are mostly ASCII.
+/// times as much, and names and logs are mostly ASCII (`docs/performance.md`, lever 3).
 fn push_lower(word: &str, to: &mut String) {
     if word.is_ascii() {
         let start = to.len();
@@ -203,15 +207,14 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// Whether a text is printable ASCII with single blanks inside: then it is one line as it
-/// stands, which is most of what is asked.
+/// stands, which is most of what is asked (`docs/performance.md`, lever 3).
 fn is_one_line(text: &str) -> bool {
-    let mut before = b' ';
-    let plain = text.bytes().all(|byte| {
-        let fits = matches!(byte, b' '..=b'~') && (byte != b' ' || before != b' ');
-        before = byte;
-        fits
-    });
-    plain && (before != b' ' || text.is_empty())
+    let bytes = text.as_bytes();
+    // To the end without a break, which goes sixteen bytes at a time.
+    let printable = bytes.iter().fold(true, |so_far, byte| so_far & (*byte >= b' ') & (*byte <= b'~'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let single = pairs.fold(true, |so_far, (one, next)| so_far & ((*one != b' ') | (*next != b' ')));
+    printable && single && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub mod read;
 pub mod serve;
 pub mod settings;
 pub mod signal;
+mod stage;
 pub mod vault;
 pub mod walk;
 pub mod watch;

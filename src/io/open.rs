@@ -55,9 +55,16 @@ pub fn regular(path: &Path) -> Result<File, Refusal> {
     // Looking first keeps devices with side effects closed; the look after
     // opening closes the gap between the two.
     kind(&std::fs::symlink_metadata(path)?.file_type()).map_or(Ok(()), |odd| Err(Refusal::Odd(odd)))?;
+    opened(path).map(|(file, _)| file)
+}
+
+/// Opens what a walk saw to be a regular file a moment ago, so that it is not looked at again
+/// before; gives its length too, from the one look after opening.
+pub fn opened(path: &Path) -> Result<(File, u64), Refusal> {
     let file = options().open(path).map_err(refused)?;
-    match kind(&file.metadata()?.file_type()) {
-        None => Ok(file),
+    let metadata = file.metadata()?;
+    match kind(&metadata.file_type()) {
+        None => Ok((file, metadata.len())),
         Some(odd) => Err(Refusal::Odd(odd)),
     }
 }

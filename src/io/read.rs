@@ -2,7 +2,7 @@
 //! a note's text is dropped as soon as its facts are taken, and whatever is wrong
 //! with one note stays that note's problem.
 
-use super::open::{Refusal, regular};
+use super::open::{Refusal, opened};
 use super::progress::{Progress, Watching};
 use super::vault::Vault;
 use super::walk::FoundNote;
@@ -12,7 +12,6 @@ use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -86,9 +85,9 @@ enum Extent {
 }
 
 fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<Extent, Refusal> {
-    let file: File = regular(path)?;
+    let (file, length) = opened(path)?;
     buffer.clear();
-    let length = usize::try_from(file.metadata()?.len()).unwrap_or(MOST_NOTE);
+    let length = usize::try_from(length).unwrap_or(MOST_NOTE);
     buffer.reserve(length.min(MOST_NOTE) + 1);
     file.take(MOST_NOTE as u64 + 1).read_to_end(buffer)?;
     if buffer.len() <= MOST_NOTE {

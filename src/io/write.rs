@@ -18,8 +18,9 @@ use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason};
+use super::stage::{Content, MOST_OUTPUT, Made, TEMPORARY, Wanted, all, hash_of, make, place, temporary};
 use crate::core::edit::ticks::{Carried, carried, unticked};
-use crate::core::output::{Folder, OutputFile, Outputs};
+use crate::core::output::{AgendaJson, Folder, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use serde::Deserialize;
@@ -29,8 +30,6 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-const TEMPORARY: &str = ".followup-tmp-";
-const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
 const AGENDA: &str = "agenda.md";
 /// How often ticks are carried over anew because there were more of them.
 const MOST_TRIES: usize = 5;
@@ -91,11 +90,20 @@ impl FileState {
     }
 }
 
-/// Writes the outputs of a build and takes away what earlier builds left.
+/// Writes outputs that are all at hand, and takes away what earlier builds left.
 pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
+    write_with(outputs, None, targets)
+}
+
+/// Writes the outputs of a build, `agenda.json` piece by piece, and takes away what earlier builds left.
+pub fn write_with(
+    outputs: &Outputs,
+    json: Option<&AgendaJson<'_>>,
+    targets: &Targets,
+) -> Result<Written, Failure> {
     let _locks = prepare(outputs, targets)?;
     let known = Manifest::read(&targets.out.path);
-    let steps = plan(outputs, targets, known.as_ref())?;
+    let mut steps = plan(all(outputs, json), targets, known.as_ref())?;
     let known = known.unwrap_or_default();
     let leftovers = leftovers(&steps, targets, &known);
 
@@ -104,10 +112,12 @@ pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
         || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
     if changes {
         write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
-        for step in steps.iter().filter(|step| step.state.touches_disk()) {
-            match is_agenda(step.file) {
-                true => put_agenda(step)?,
-                false => put(&step.path, &step.file.bytes, &step.shown)?,
+        for step in steps.iter_mut().filter(|step| step.state.touches_disk()) {
+            match std::mem::take(&mut step.made) {
+                Made::Agenda(bytes) => put_agenda(step, bytes)?,
+                Made::Bytes(bytes) => put(&step.path, bytes, &step.shown)?,
+                Made::Staged(file) => place(file, &step.path).map_err(|error| failed(&step.shown, &error))?,
+                Made::Placed => {}
             }
         }
         for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
@@ -120,13 +130,13 @@ pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
 }
 
 /// `agenda.md` in the output folder: people tick it, and what they ticked is carried over.
-fn is_agenda(file: &OutputFile) -> bool {
+fn is_agenda(file: &Wanted<'_>) -> bool {
     file.folder == Folder::Out && file.path == AGENDA
 }
 
 /// The new agenda with the ticks of the one that lies there.
-fn with_ticks(old: &[u8], file: &OutputFile) -> Carried {
-    carried(&String::from_utf8_lossy(old), &String::from_utf8_lossy(&file.bytes))
+fn with_ticks(old: &[u8], new: &[u8]) -> Carried {
+    carried(&String::from_utf8_lossy(old), &String::from_utf8_lossy(new))
 }
 
 /// What tells an output from others: its hash, and of the agenda that without its ticks,
@@ -137,11 +147,11 @@ fn identity(path: &str, bytes: &[u8]) -> String {
 
 /// Puts the agenda in its place with every tick of the old one, also one that is made
 /// while this build runs.
-fn put_agenda(step: &Step<'_>) -> Result<(), Failure> {
+fn put_agenda(step: &Step<'_>, made: &[u8]) -> Result<(), Failure> {
     let there = || bounded(&step.path, MOST_OUTPUT).unwrap_or_default();
     let mut old = there();
     for _ in 0..MOST_TRIES {
-        let new = with_ticks(&old, step.file).text;
+        let new = with_ticks(&old, made).text;
         let mut moved = None;
         put_if(&step.path, new.as_bytes(), &step.shown, || {
             let now = there();
@@ -206,7 +216,9 @@ fn sweep(folder: &Path) {
 
 /// One wanted output and what is to be done with it.
 struct Step<'a> {
-    file: &'a OutputFile,
+    folder: Folder,
+    file: &'a str,
+    made: Made<'a>,
     path: PathBuf,
     shown: String,
     state: FileState,
@@ -218,31 +230,21 @@ struct Step<'a> {
 }
 
 fn plan<'a>(
-    outputs: &'a Outputs,
+    wanted: Vec<Wanted<'a>>,
     targets: &Targets,
     known: Option<&Manifest>,
 ) -> Result<Vec<Step<'a>>, Failure> {
     let ours = known.is_none() && is_ours(&targets.out.path);
     let mut steps = Vec::new();
-    for file in &outputs.files {
+    for file in wanted {
         let Some(target) = targets.get(file.folder) else { continue };
-        let shown = shown(target, &file.path);
-        if !is_plain(&file.path) {
+        let shown = shown(target, file.path);
+        if !is_plain(file.path) {
             return Err(Failure::new(format!("`{shown}` is no place for an output")));
         }
-        let path = target.path.join(&file.path);
-        let found = match bounded(&path, MOST_OUTPUT) {
-            Ok(bytes) => Some(bytes),
-            Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => None,
-            Err(refusal) => return Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
-        };
-        let carried = found.as_ref().filter(|_| is_agenda(file)).map(|found| with_ticks(found, file));
-        let ticks = carried.as_ref().map_or(0, |carried| carried.ticks);
-        let bytes = carried.as_ref().map_or(&*file.bytes, |carried| carried.text.as_bytes());
-        let same = found.as_deref() == Some(bytes);
-        let found = found.map(|found| identity(&file.path, &found));
-        let hash = identity(&file.path, bytes);
-        let hashes = known.and_then(|known| known.files.get(&key(file)));
+        let path = target.path.join(file.path);
+        let Compared { made, hash, found, same, ticks } = compare(&file, &path, &shown)?;
+        let hashes = known.and_then(|known| known.files.get(&(file.folder, file.path.to_owned())));
         let owner = match (&found, hashes) {
             (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
             (Some(_), Some(_)) => Owner::Editor,
@@ -250,10 +252,54 @@ fn plan<'a>(
             (Some(_), None) => Owner::Somebody,
             (None, _) => Owner::Us,
         };
-        let state = decide(file, same, owner).ok_or_else(|| foreign(&shown))?;
-        steps.push(Step { file, path, shown, state, hash, found, ticks });
+        let state = decide(&file, same, owner).ok_or_else(|| foreign(&shown))?;
+        let Wanted { folder, path: file, .. } = file;
+        steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks });
     }
     Ok(steps)
+}
+
+/// What is wanted beside what lies there.
+struct Compared<'a> {
+    made: Made<'a>,
+    hash: String,
+    /// Identity of what lies there, if it is a regular file.
+    found: Option<String>,
+    same: bool,
+    ticks: usize,
+}
+
+fn compare<'a>(file: &Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
+    if let (true, Content::Bytes(bytes)) = (is_agenda(file), &file.content) {
+        return compare_agenda(bytes, path, shown);
+    }
+    let found = there(hash_of(path), shown)?;
+    let (made, hash) = make(&file.content, path).map_err(|error| failed(shown, &error))?;
+    let same = found.as_ref() == Some(&hash);
+    Ok(Compared { made, hash, found, same, ticks: 0 })
+}
+
+/// As [`compare`], with the ticks of the agenda that lies there.
+fn compare_agenda<'a>(bytes: &'a [u8], path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
+    let found = there(bounded(path, MOST_OUTPUT), shown)?;
+    let carried = found.as_ref().map(|found| with_ticks(found, bytes));
+    let wanted = carried.as_ref().map_or(bytes, |carried| carried.text.as_bytes());
+    Ok(Compared {
+        made: Made::Agenda(bytes),
+        hash: identity(AGENDA, wanted),
+        same: found.as_deref() == Some(wanted),
+        found: found.map(|found| identity(AGENDA, &found)),
+        ticks: carried.as_ref().map_or(0, |carried| carried.ticks),
+    })
+}
+
+/// What was read at an output's place; none where a file is still to come.
+fn there<T>(read: Result<T, Refusal>, shown: &str) -> Result<Option<T>, Failure> {
+    match read {
+        Ok(found) => Ok(Some(found)),
+        Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => Ok(None),
+        Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))),
+    }
 }
 
 /// Whose text lies at the place of an output.
@@ -266,9 +312,9 @@ enum Owner {
 }
 
 /// The table at the head of this module; `None` where the build has to stop.
-fn decide(file: &OutputFile, same: bool, owner: Owner) -> Option<FileState> {
+fn decide(file: &Wanted<'_>, same: bool, owner: Owner) -> Option<FileState> {
     let is_draft = file.path.starts_with("drafts/");
-    let is_marker = file.folder == Folder::Publish && matches!(&*file.path, "robots.txt" | ".nojekyll");
+    let is_marker = file.folder == Folder::Publish && matches!(file.path, "robots.txt" | ".nojekyll");
     match owner {
         _ if same => Some(FileState::Unchanged),
         Owner::Us => Some(FileState::Written),
@@ -316,7 +362,7 @@ enum Fate {
 }
 
 fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
-    let wanted: BTreeSet<Key> = steps.iter().map(|step| key(step.file)).collect();
+    let wanted: BTreeSet<Key> = steps.iter().map(key).collect();
     let mut leftovers = Vec::new();
     for (key, hashes) in known.files.iter().filter(|(key, _)| !wanted.contains(key)) {
         // A folder that this run does not write keeps its files.
@@ -342,10 +388,10 @@ fn last_manifest(
     let mut manifest = Manifest::default();
     for step in steps {
         // A kept draft stays known by what we wrote, so that it still reads as edited.
-        let known = known.files.get(&key(step.file)).map(|hashes| hashes.now.clone());
+        let known = known.files.get(&key(step)).map(|hashes| hashes.now.clone());
         let now = if step.state == FileState::Kept { known } else { Some(step.hash.clone()) };
         if let Some(now) = now {
-            manifest.files.insert(key(step.file), Hashes { now, before: None });
+            manifest.files.insert(key(step), Hashes { now, before: None });
         }
     }
     let kept = leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep).map(|leftover| &leftover.key);
@@ -363,7 +409,7 @@ fn last_manifest(
 fn first_manifest(last: &Manifest, steps: &[Step<'_>], leftovers: &[Leftover], known: &Manifest) -> Manifest {
     let mut manifest = last.clone();
     for step in steps.iter().filter(|step| step.state == FileState::Written) {
-        if let Some(hashes) = manifest.files.get_mut(&key(step.file)) {
+        if let Some(hashes) = manifest.files.get_mut(&key(step)) {
             hashes.before.clone_from(&step.found);
         }
     }
@@ -391,31 +437,23 @@ fn put(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
 
 /// As [`put`], but moves it there only if, once all is written, `still` says so.
 fn put_if(path: &Path, bytes: &[u8], shown: &str, still: impl FnOnce() -> bool) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::new(format!("`{shown}` could not be written: {}", reason(&error)))
-            .help("the old file is as it was; check the rights of the folder and the space on the disk")
-    };
     let folder = path.parent().unwrap_or(path);
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = temporary(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    if still() {
-        file.persist(path).map_err(|error| failed(error.error))?;
-    }
-    Ok(())
+    let written = || -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        let mut file = temporary(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        if still() {
+            file.persist(path).map_err(|error| error.error)?;
+        }
+        Ok(())
+    };
+    written().map_err(|error| failed(shown, &error))
 }
 
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The crate's own default of 0600 would hide the agenda from a web server.
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    builder.tempfile_in(folder)
+fn failed(shown: &str, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
+        .help("the old file is as it was; check the rights of the folder and the space on the disk")
 }
 
 fn delete(leftover: &Leftover) -> Result<(), Failure> {
@@ -477,8 +515,8 @@ fn edited(shown: &str, message: &str) -> Problem {
     Problem::new(Code::EditedOutput, &NotePath::new(shown), message)
 }
 
-fn key(file: &OutputFile) -> Key {
-    (file.folder, file.path.clone())
+fn key(step: &Step<'_>) -> Key {
+    (step.folder, step.file.to_owned())
 }
 
 fn shown(target: &Target, path: &str) -> String {

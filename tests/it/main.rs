@@ -33,6 +33,7 @@ mod review;
 mod rings;
 mod rules;
 mod serving;
+mod short_ways;
 mod simulation;
 mod trouble;
 mod walking;

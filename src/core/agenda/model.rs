@@ -5,6 +5,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::{NotePath, Place};
+use std::sync::Arc;
 
 /// Everything there is to do, and who is left in peace.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ pub struct FollowUp {
     /// Personal details to mention.
     pub hooks: Vec<Detail>,
     /// What the last interaction was about.
-    pub topic: Option<String>,
+    pub topic: Option<Arc<str>>,
     /// What to share.
     pub resources: Vec<Offer>,
     /// Whom to introduce.
@@ -308,7 +309,7 @@ pub struct Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {
     /// As written, Markdown and all.
-    pub text: String,
+    pub text: Arc<str>,
     /// Where it stands.
     pub place: Place,
 }

@@ -91,6 +91,7 @@ impl<'t> Logbook<'t> {
             order: reader.config().date_order,
             today: reader.today(),
             names: &[],
+            texts: None,
             report: &mut report,
         }
         .read(&body);

@@ -117,7 +117,7 @@ pub fn is_said_today(contact: &Contact, words: &str, today: Day, table: &WordTab
     let topic = entry.text.as_deref().unwrap_or_default();
     let tags = || entry.hashtags.iter().map(|tag| &**tag);
     alike
-        && topic.to_lowercase() == meant.topic.to_lowercase()
+        && topic.to_lowercase() == meant.topic().to_lowercase()
         && words.hashtags.iter().map(String::as_str).eq(tags())
 }
 

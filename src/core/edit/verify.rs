@@ -141,7 +141,7 @@ fn take_entry(
     let hashtags = reader.hashtags().meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let said = letters(entry.text.as_deref().unwrap_or_default());
-    let topic = letters(&meant.topic);
+    let topic = letters(&meant.topic());
     let whole = letters(&crate::core::note::line::released(&wanted.text));
     let told = said == topic || (whole.ends_with(&said) && said.len() >= topic.len());
     let alike = entry.day == words.day

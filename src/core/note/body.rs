@@ -4,6 +4,7 @@
 //! what a reader does not see as the writer's own words is left out or blanked:
 //! code, quotes, callouts, comments, strike-through, embeds (design 3.4).
 
+use super::common_markdown::{self, Plain};
 use crate::core::place::Spot;
 use crate::core::text::fold_heading;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -11,7 +12,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// The lines of a body, with the sections they stand in.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Body<'a> {
     /// Lines in order, without those that are left out and without blank ones.
     pub lines: Vec<Line<'a>>,
@@ -69,6 +70,33 @@ impl Body<'_> {
         }
         false
     }
+
+    /// All sections that are, or lie in, one whose heading `fits` (level, folded heading).
+    pub fn under(&self, fits: impl Fn(u8, &str) -> bool) -> Under {
+        let mut under = Under(Vec::with_capacity(self.sections.len()));
+        for section in &self.sections {
+            // A parent stands before what lies in it.
+            let holds = under.holds(section.parent) || fits(section.level, &section.heading);
+            under.0.push(holds);
+        }
+        under
+    }
+}
+
+/// The sections of a body that lie under certain headings. Worked out once a body: many lines
+/// stand in one section, and each would look its headings up anew.
+pub struct Under(Vec<bool>);
+
+impl Under {
+    /// Whether a section is one of them.
+    pub fn holds(&self, section: Option<usize>) -> bool {
+        section.and_then(|place| self.0.get(place)).copied().unwrap_or(false)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        !self.0.contains(&true)
+    }
 }
 
 /// What one Markdown pass says of byte ranges of the body, each list in order.
@@ -84,7 +112,21 @@ struct Structure {
 
 /// Reads a body whose first line is `first_line` of the file.
 pub fn read(text: &str, first_line: usize) -> Body<'_> {
-    let structure = Structure::of(text);
+    match common_markdown::read(text) {
+        Some(Plain { items, headings, code }) => {
+            let structure = Structure { items, headings, blanked: code, ..Structure::default() };
+            read_with(structure, text, first_line)
+        }
+        None => read_fully(text, first_line),
+    }
+}
+
+/// As [`read`], with the full parser whatever the text: what the short way is compared with.
+pub(super) fn read_fully(text: &str, first_line: usize) -> Body<'_> {
+    read_with(Structure::of(text), text, first_line)
+}
+
+fn read_with(structure: Structure, text: &str, first_line: usize) -> Body<'_> {
     let mut reader = BodyReader {
         structure,
         body: Body::default(),

@@ -19,13 +19,11 @@ const MOST_COMPARED: usize = 200;
 pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
     // Folded only for a hook that asks: few notes have one, and every note has a log.
     let folded = LazyCell::new(|| folded_lines(said));
+    let under = body.under(|_, heading| headings.hooks.contains(heading));
     let mut hooks = Vec::new();
-    for line in &body.lines {
+    for line in body.lines.iter().filter(|line| under.holds(line.section)) {
         let LineKind::Item(_, mark) = line.kind else { continue };
-        if ticked(mark) != Ticked::Plain || line.text.trim().is_empty() {
-            continue;
-        }
-        if body.within(line.section, |_, heading| headings.hooks.contains(heading)) {
+        if ticked(mark) == Ticked::Plain && !line.text.trim().is_empty() {
             let compared = hooks.len() < MOST_COMPARED;
             let said = |subject: &str| compared && prefix(&folded, MOST_SAID).contains(subject);
             hooks.push(hook(&line.text, line.spot, said));
@@ -65,11 +63,11 @@ pub fn events(
     order: Option<DateOrder>,
     report: &mut Report<'_>,
 ) -> Vec<Event> {
+    let under = body.under(|_, heading| headings.events.contains(heading));
     let mut events = Vec::new();
-    for line in &body.lines {
+    for line in body.lines.iter().filter(|line| under.holds(line.section)) {
         let LineKind::Item(_, mark) = line.kind else { continue };
-        let under = body.within(line.section, |_, heading| headings.events.contains(heading));
-        if !under || ticked(mark) != Ticked::Plain {
+        if ticked(mark) != Ticked::Plain {
             continue;
         }
         let start = line.text.trim_start_matches(['*', '_', ' ']);
@@ -87,6 +85,13 @@ pub fn events(
         }
     }
     events
+}
+
+/// Whether a hashtag may stand in a text: a `#` that is no mark of a heading. Every note has headings,
+/// and few have tags; without this each line of each note is looked at twice.
+pub fn may_hold_tags(text: &str) -> bool {
+    let after = |at: usize| text.as_bytes().get(at + 1);
+    text.match_indices('#').any(|(at, _)| after(at).is_some_and(|next| !b" #\n\t".contains(next)))
 }
 
 /// Hashtags in running text: not in log entries (`entries`: their lines) and tasks.

@@ -8,6 +8,7 @@ use crate::core::day::{Day, Yearly};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, NotePath, Spot};
 use crate::core::problem::Problem;
+use std::sync::Arc;
 
 /// Everything read from one note.
 #[derive(Clone, Debug, PartialEq)]
@@ -250,8 +251,8 @@ pub struct Labelled {
 /// A personal detail worth mentioning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hook {
-    /// As written, Markdown and all.
-    pub text: Box<str>,
+    /// As written, Markdown and all; shared with every card that shows it.
+    pub text: Arc<str>,
     /// Where it stands.
     pub spot: Spot,
     /// What sort of hook it is.
@@ -322,7 +323,7 @@ pub struct Entry {
     /// What it is.
     pub reading: Reading,
     /// The words after the reading, on one line; kept for the newest entries alone.
-    pub text: Option<Box<str>>,
+    pub text: Option<Arc<str>>,
     /// Hashtags that the configuration gives a meaning, folded.
     pub hashtags: Box<[Box<str>]>,
     /// Whom the line names. In a contact's own log: others than the contact.
@@ -369,7 +370,7 @@ pub struct Task {
     /// Where it stands.
     pub spot: Spot,
     /// What is to be done, without dates and markers.
-    pub text: Box<str>,
+    pub text: Arc<str>,
     /// Open or not.
     pub state: TaskState,
     /// First day to do it.

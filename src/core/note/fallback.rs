@@ -14,6 +14,7 @@ const MOST_FIELD: usize = 1_000;
 pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut contact_table = false;
+    let late = body.under(|level, _| level >= 2);
     for line in &body.lines {
         let text = line.text.as_ref();
         if text.trim() == "/---contact---/" {
@@ -24,17 +25,21 @@ pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
             pairs.extend(row(text, line.spot));
             continue;
         }
+        if !text.contains(':') {
+            continue;
+        }
         if text.contains("::") {
             pairs.extend(inline_fields(text, line.spot));
             continue;
         }
         // Labels count above the first level-2 heading; an address anywhere.
-        let early = !body.within(line.section, |level, _| level >= 2);
+        let early = !late.holds(line.section);
         let is_label = matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_));
-        if is_label && let Some(pair) = label(text, line.spot, matches!(line.kind, LineKind::Item(..))) {
-            let anywhere = matches!(table.find(&pair.key), Some((Key::Email | Key::Phone, _)));
-            if early || anywhere {
-                pairs.push(pair);
+        // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
+        if is_label && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..))) {
+            let anywhere = || matches!(table.find(key.trim()), Some((Key::Email | Key::Phone, _)));
+            if early || anywhere() {
+                pairs.push(labelled(text, key, value, line.spot));
             }
         }
     }
@@ -110,7 +115,7 @@ fn closing_bracket(text: &str, closing: char) -> Option<usize> {
 }
 
 /// `**Birthday:** …`, `**Birthday**: …`, `- Birthday: 04-27`.
-fn label(text: &str, spot: Spot, is_item: bool) -> Option<Pair> {
+fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
     let (key, value) = match text.strip_prefix("**").or(text.strip_prefix("__")) {
         Some(bold) => {
             let (key, value) = bold.split_once("**").or(bold.split_once("__"))?;
@@ -122,13 +127,14 @@ fn label(text: &str, spot: Spot, is_item: bool) -> Option<Pair> {
         None if is_item => text.split_once(": ")?,
         None => return None,
     };
-    if !is_key(key) {
-        return None;
-    }
+    is_key(key).then_some((key, value))
+}
+
+fn labelled(text: &str, key: &str, value: &str, spot: Spot) -> Pair {
     let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
     let mut label = pair(key, value, spot);
     label.node.spot = Spot::new(spot.line as usize, column);
-    Some(label)
+    label
 }
 
 fn unmarked(key: &str) -> &str {
@@ -138,7 +144,9 @@ fn unmarked(key: &str) -> &str {
 /// A short text that can be a key.
 fn is_key(text: &str) -> bool {
     let text = unmarked(text);
-    (1..=40).contains(&text.chars().count())
+    // Longer than any forty characters: no letter has more than four bytes.
+    text.len() <= 160
+        && (1..=40).contains(&text.chars().count())
         && text
             .chars()
             .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '[' | ']' | '.'))

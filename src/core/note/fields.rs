@@ -90,6 +90,11 @@ impl Fields {
         found.iter().find_map(|value| Some((value.key_spot, values::texts(&value.node).into_iter().next()?)))
     }
 
+    /// Whether the value of any key is, or holds, a text that `fits`.
+    pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
+        self.by_key.values().flatten().any(|value| value.node.any_text(fits))
+    }
+
     /// Every text of a key.
     pub fn texts(&self, key: Key) -> Vec<Found<&str>> {
         self.nodes(key).flat_map(values::texts).collect()
@@ -101,7 +106,7 @@ fn without_doubles(pairs: Vec<Pair>, report: &mut Report<'_>) -> Vec<Pair> {
     let mut kept: Vec<Pair> = Vec::with_capacity(pairs.len());
     let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for pair in pairs {
-        if pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
+        if !pair.key.is_ascii() && pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
             report.at(
                 Code::OddSpace,
                 pair.key_spot,

@@ -3,7 +3,7 @@
 
 use super::channel::Channel;
 use super::facts::Reading;
-use super::links::links;
+use super::links::{Link, links};
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::text::{lower, one_line};
 use std::borrow::Cow;
@@ -15,9 +15,9 @@ const LONGEST_PHRASE: usize = 8;
 
 /// A line as plain words, with what was taken out of it.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Plain {
+pub struct Plain<'a> {
     /// The text with links as their shown text and without hashtags and emphasis marks.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Hashtags in order, folded to lower case, without `#`.
     pub hashtags: Vec<String>,
 }
@@ -50,43 +50,52 @@ pub fn released(text: &str) -> Cow<'_, str> {
 
 /// Turns the text of a line into plain words. A link's words are held together, so
 /// that `[[Müller, Jürgen]]` is one word of the line.
-pub fn plain(text: &str) -> Plain {
-    let mut plain = Plain::default();
+pub fn plain(text: &str) -> Plain<'_> {
+    plain_with(text, &links(text))
+}
+
+/// As [`plain`], for whoever has the links of the line already.
+pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
+    // Most lines are plain as they stand.
+    if links.is_empty() && !text.bytes().any(|byte| matches!(byte, b'#' | b'*' | b'`')) {
+        return Plain { text: Cow::Borrowed(text), hashtags: Vec::new() };
+    }
+    let (mut words, mut hashtags) = (String::with_capacity(text.len()), Vec::new());
     let mut at = 0;
-    for link in links(text) {
-        push_words(text.get(at..link.start).unwrap_or_default(), &mut plain);
+    for link in links {
+        push_words(text.get(at..link.start).unwrap_or_default(), &mut words, &mut hashtags);
         if !link.embed {
-            plain.text.extend(link.shown.chars().map(held));
+            words.extend(link.shown.chars().map(held));
         }
         at = link.end;
     }
-    push_words(text.get(at..).unwrap_or_default(), &mut plain);
-    plain
+    push_words(text.get(at..).unwrap_or_default(), &mut words, &mut hashtags);
+    Plain { text: Cow::Owned(words), hashtags }
 }
 
-fn push_words(text: &str, plain: &mut Plain) {
+fn push_words(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
     let mut rest = text;
     while let Some(at) = rest.find('#') {
         let (before, from) = rest.split_at(at);
         let tag = hashtag(before, from);
-        push_unmarked(before, &mut plain.text);
+        push_unmarked(before, words);
         match tag {
             Some(tag) => {
-                plain.hashtags.push(tag.to_lowercase());
+                hashtags.push(tag.to_lowercase());
                 rest = from.get(tag.len() + 1..).unwrap_or_default();
             }
             None => {
-                plain.text.push('#');
+                words.push('#');
                 rest = from.get(1..).unwrap_or_default();
             }
         }
     }
-    push_unmarked(rest, &mut plain.text);
+    push_unmarked(rest, words);
 }
 
 /// Text without the marks of emphasis; `_` inside a word stays.
 fn push_unmarked(text: &str, to: &mut String) {
-    to.extend(text.chars().filter(|letter| !matches!(letter, '*' | '`')));
+    text.split(['*', '`']).for_each(|unmarked| to.push_str(unmarked));
 }
 
 /// The hashtag that `from` begins with, if what is before it allows one: letters,
@@ -109,16 +118,24 @@ pub fn hashtag<'a>(before: &str, from: &'a str) -> Option<&'a str> {
 
 /// What a line was read as.
 #[derive(Debug, PartialEq, Eq)]
-pub struct LineReading {
+pub struct LineReading<'a> {
     /// What it is; `Assumed` when no word is known.
     pub reading: Reading,
-    /// The words worth keeping as the topic: what follows the head, or all of it.
-    pub topic: String,
+    /// What follows the head, or all of it, with link characters still held.
+    words: &'a str,
+}
+
+impl LineReading<'_> {
+    /// The words worth keeping as the topic, on one line. Put together only when asked: of a
+    /// long log two are kept.
+    pub fn topic(&self) -> String {
+        one_line(&released(self.words))
+    }
 }
 
 /// Reads the words after date and time. `names` are the folded names that mean the
 /// contact, for `Ada replied`.
-pub fn read(text: &str, table: &WordTable, names: &[&str]) -> LineReading {
+pub fn read<'a>(text: &'a str, table: &WordTable, names: &[&str]) -> LineReading<'a> {
     let text = text.trim_start_matches(is_separator).trim();
     let head = Head::of(text);
     let reading = phrase_reading(&head, table, names)
@@ -126,8 +143,8 @@ pub fn read(text: &str, table: &WordTable, names: &[&str]) -> LineReading {
         .unwrap_or_else(|| known(&head, table, names));
     let rest = text.get(head.end..).unwrap_or_default().trim_start_matches(is_separator).trim();
     let rest = rest.trim_end_matches(['|', ' ']);
-    let topic = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
-    LineReading { reading, topic: one_line(&released(topic)) }
+    let words = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
+    LineReading { reading, words }
 }
 
 /// Characters that may stand between a date and its words.
@@ -278,9 +295,7 @@ fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
     let lower = lower(segment);
     let words: Vec<&str> = lower.split_ascii_whitespace().collect();
     let exact = |words: &[&str]| {
-        table
-            .exactly(&words.join(" "))
-            .filter(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
+        table.of_words(words).filter(|meaning| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
     };
     let from = words.iter().position(|word| *word == "from").unwrap_or(words.len());
     let core = words.get(..from)?;
@@ -467,7 +482,7 @@ mod tests {
 
     #[test]
     fn the_topic_is_what_follows_the_head() {
-        let topic = |line: &str| read(line, &WordTable::default(), &[]).topic;
+        let topic = |line: &str| read(line, &WordTable::default(), &[]).topic();
         assert_eq!(topic("email out: sent the case study"), "sent the case study");
         assert_eq!(topic("coffee"), "coffee");
         assert_eq!(topic("— call — about the budget"), "about the budget");

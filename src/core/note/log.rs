@@ -1,16 +1,18 @@
 //! A contact's own log: the dated lines of the note, with their readings (design 3.4, 1).
 
-use super::body::{Body, Line, LineKind};
-use super::facts::{Entry, Reading, Source};
+use super::body::{Body, Line, LineKind, Under};
+use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{is_separator, plain, read};
+use super::line::{LineReading, is_separator, plain_with, read};
 use super::links::{links, urls};
+use super::mentions::kept;
 use super::report::Report;
-use super::tasks::{self, Hashtags, Ticked, linked_names, ticked};
+use super::tasks::{self, Hashtags, Ticked, names_of, ticked};
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, leading, skip_time};
 use crate::core::day::Day;
 use crate::core::text::fold_name;
+use std::borrow::Cow;
 
 /// What reading a log needs to know.
 pub struct LogReader<'a, 'b> {
@@ -24,6 +26,8 @@ pub struct LogReader<'a, 'b> {
     pub today: Day,
     /// Folded names of the contact, for `Ada replied`.
     pub names: &'a [&'a str],
+    /// How many of the newest entries keep their text; all if none.
+    pub texts: Option<usize>,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
 }
@@ -52,16 +56,21 @@ impl LogReader<'_, '_> {
     /// Reads every dated line of a body.
     pub fn read(&mut self, body: &Body<'_>) -> Log {
         let mut log = Log::default();
-        let mut sections: Vec<Option<usize>> = Vec::new();
-        for place in 0..body.lines.len() {
+        let elsewhere = self.elsewhere(body);
+        let places = body.lines.iter().enumerate().filter(|(_, line)| !elsewhere.holds(line.section));
+        let dated: Vec<(usize, Dated<'_>)> =
+            places.filter_map(|(place, line)| Some((place, self.dated(line)?))).collect();
+        let days = dated.iter().map(|(_, dated)| dated.day);
+        let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
+        let mut sections: Vec<Option<usize>> = Vec::with_capacity(dated.len());
+        log.entries.reserve_exact(dated.len());
+        for (place, dated) in dated {
             let Some(line) = body.lines.get(place) else { continue };
-            if self.is_elsewhere(body, line) {
-                continue;
-            }
-            let Some(dated) = self.dated(line) else { continue };
             let text = words_of(body, place, dated.rest);
+            let is_old = oldest.is_some_and(|oldest| dated.day < oldest);
+            let entry = self.entry(line, dated.day, &text, is_old, &mut log);
             log.lines.push(line.spot.line);
-            log.entries.push(self.entry(line, dated.day, &text, &mut log.shared, &mut log.said));
+            log.entries.push(entry);
             sections.push(line.section);
         }
         read_bottom_up(&mut log.entries, &sections);
@@ -69,9 +78,9 @@ impl LogReader<'_, '_> {
     }
 
     /// Sections that hold dates of other kinds.
-    fn is_elsewhere(&self, body: &Body<'_>, line: &Line<'_>) -> bool {
+    fn elsewhere(&self, body: &Body<'_>) -> Under {
         let headings = &self.words.headings;
-        body.within(line.section, |level, heading| {
+        body.under(|level, heading| {
             (level > 1 && headings.not_a_log.contains(heading))
                 || headings.hooks.contains(heading)
                 || headings.events.contains(heading)
@@ -126,54 +135,46 @@ impl LogReader<'_, '_> {
         dates.done.map(|day| Dated { day, rest: start })
     }
 
-    fn entry(
-        &self,
-        line: &Line<'_>,
-        day: Day,
-        text: &str,
-        shared: &mut Vec<String>,
-        said: &mut String,
-    ) -> Entry {
-        let plain = plain(text);
+    /// The entry of a dated line; what it shares and says is added to the log.
+    fn entry(&self, line: &Line<'_>, day: Day, text: &str, is_old: bool, log: &mut Log) -> Entry {
+        let links = links(text);
+        let plain = plain_with(text, &links);
         let read = read(&plain.text, self.words, self.names);
-        shared.extend(urls(text).into_iter().map(str::to_owned));
-        shared
-            .extend(links(text).into_iter().filter(|link| !link.outside).map(|link| fold_name(link.target)));
-        said.push_str(text);
-        said.push('\n');
-        let topic = match ticked_text(line, &read.topic, self.order) {
-            Some(done) => done,
-            None => read.topic,
-        };
-        let mut names = linked_names(text, line.spot);
+        log.shared.extend(urls(text).into_iter().map(str::to_owned));
+        log.shared.extend(links.iter().filter(|link| !link.outside).map(|link| fold_name(link.target)));
+        log.said.push_str(text);
+        log.said.push('\n');
+        let mut names = names_of(&links, text, line.spot);
         for name in &mut names {
             name.spot = line.spot;
         }
+        let keeps = !is_old || keeps_text(read.reading, &names);
+        let topic = if keeps { topic(line, &read, self.order) } else { String::new() };
         Entry {
             day,
             spot: line.spot,
             source: Source::Log,
             reading: read.reading,
-            text: (!topic.is_empty()).then(|| topic.into()),
+            text: kept(topic),
             hashtags: self.hashtags.meant(&plain.hashtags),
             names: names.into(),
         }
     }
 }
 
-/// The words of a ticked task without its dates and markers.
-fn ticked_text(line: &Line<'_>, topic: &str, order: Option<DateOrder>) -> Option<String> {
+/// What a line is about: of a ticked task, its words without dates and markers.
+fn topic(line: &Line<'_>, read: &LineReading<'_>, order: Option<DateOrder>) -> String {
     match line.kind {
-        LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => Some(tasks::dates(topic, order).text),
-        _ => None,
+        LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => tasks::dates(&read.topic(), order).text,
+        LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => read.topic(),
     }
 }
 
 /// What a dated line says: its own words with the lines that continue them, or, if it
 /// is only a date, the first text below it.
-fn words_of(body: &Body<'_>, place: usize, rest: &str) -> String {
+fn words_of<'a>(body: &Body<'_>, place: usize, rest: &'a str) -> Cow<'a, str> {
     let own = rest.trim_matches(|letter: char| is_separator(letter) || matches!(letter, '*' | '_'));
-    let mut text = if own.is_empty() { String::new() } else { rest.to_owned() };
+    let mut text = Cow::Borrowed(if own.is_empty() { "" } else { rest });
     let Some(line) = body.lines.get(place) else { return text };
     let mut last = line.spot.line;
     let below = body.lines.get(place + 1..).unwrap_or_default();
@@ -181,7 +182,7 @@ fn words_of(body: &Body<'_>, place: usize, rest: &str) -> String {
     if own.is_empty() {
         match below.next().filter(|next| belongs(line, next)) {
             Some(next) => {
-                text.push_str(&next.text);
+                text.to_mut().push_str(&next.text);
                 last = next.spot.line;
             }
             None => return text,
@@ -193,8 +194,8 @@ fn words_of(body: &Body<'_>, place: usize, rest: &str) -> String {
         if next.spot.line != last + 1 || !matches!(next.kind, LineKind::Text(_)) {
             break;
         }
-        text.push(' ');
-        text.push_str(&next.text);
+        text.to_mut().push(' ');
+        text.to_mut().push_str(&next.text);
         last = next.spot.line;
     }
     text
@@ -233,15 +234,26 @@ fn read_bottom_up(entries: &mut [Entry], sections: &[Option<usize>]) {
 /// Drops the texts of all but the newest entries up to today; the others are read again
 /// when somebody asks (design: memory grows with facts, not prose).
 pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
-    let mut days: Vec<Day> = entries.iter().map(|entry| entry.day).filter(|day| *day <= today).collect();
-    days.sort_unstable();
-    let Some(oldest) = days.iter().rev().nth(keep.saturating_sub(1)).copied() else { return };
+    let days = entries.iter().map(|entry| entry.day);
+    let Some(oldest) = oldest_kept(days, today, keep) else { return };
     for entry in entries {
-        // One that names others is the last topic of theirs, however many came after it here.
-        if entry.day < oldest && entry.reading != Reading::Intention && entry.names.is_empty() {
+        if entry.day < oldest && !keeps_text(entry.reading, &entry.names) {
             entry.text = None;
         }
     }
+}
+
+/// The day of the oldest of the newest entries up to today; none where there are no more than those.
+fn oldest_kept(days: impl Iterator<Item = Day>, today: Day, keep: usize) -> Option<Day> {
+    let mut days: Vec<Day> = days.filter(|day| *day <= today).collect();
+    days.sort_unstable();
+    days.iter().rev().nth(keep.saturating_sub(1)).copied()
+}
+
+/// Whether an entry keeps its text however old it is: one that names others is the last topic of
+/// theirs, however many came after it here.
+fn keeps_text(reading: Reading, names: &[Name]) -> bool {
+    reading == Reading::Intention || !names.is_empty()
 }
 
 #[cfg(test)]
@@ -261,6 +273,7 @@ mod tests {
             order: None,
             today: Day::LAST,
             names: &["ada"],
+            texts: None,
             report: &mut report,
         };
         let log = reader.read(&super::super::body::read(text, 1));

@@ -16,6 +16,7 @@ use crate::core::date_text::{DateOrder, leading, skip_time};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
+use std::sync::Arc;
 
 /// What reading such lines needs to know.
 pub struct MentionReader<'a, 'b> {
@@ -76,7 +77,7 @@ impl MentionReader<'_, '_> {
             spot: line.spot,
             source,
             reading: read.reading,
-            text: (!read.topic.is_empty()).then(|| read.topic.into()),
+            text: kept(read.topic()),
             hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),
         }
@@ -171,7 +172,7 @@ impl MentionReader<'_, '_> {
             spot,
             source: Source::FrontMatter,
             reading: read.reading,
-            text: (!read.topic.is_empty()).then(|| read.topic.into()),
+            text: kept(read.topic()),
             hashtags: self.hashtags.meant(&words.hashtags),
             names: linked_names(text, spot).into(),
         }
@@ -316,6 +317,11 @@ pub fn unknown_name(target: &str) -> super::report::Words {
         ),
         "the line counts for nobody",
     )
+}
+
+/// A topic, if there is one.
+pub(super) fn kept(topic: String) -> Option<Arc<str>> {
+    (!topic.is_empty()).then(|| topic.into())
 }
 
 #[cfg(test)]

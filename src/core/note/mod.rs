@@ -3,6 +3,8 @@
 
 pub mod body;
 pub mod channel;
+pub mod common_markdown;
+pub mod common_yaml;
 pub mod details;
 pub mod facts;
 pub mod fallback;

@@ -266,7 +266,7 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn standing(&self, fields: &Fields, body: &Body<'_>, daily: Option<Day>) -> Standing {
         let contact_table = self.split.body.contains("/---contact---/");
-        let inline_tags = if self.split.body.contains('#') {
+        let inline_tags = if details::may_hold_tags(self.split.body) {
             let order = self.reader.config.date_order;
             let dated: Vec<u32> = body
                 .lines
@@ -312,6 +312,7 @@ impl<'b> NoteReader<'_, 'b> {
             order,
             today: self.reader.today,
             names: &names,
+            texts: (!self.reader.whole).then_some(TOPICS_KEPT),
             report: &mut self.report,
         }
         .read(body);
@@ -320,7 +321,9 @@ impl<'b> NoteReader<'_, 'b> {
         }
         contact.hooks = details::hooks(body, &config.words.headings, &log.said).into();
         contact.events = details::events(body, &config.words.headings, order, &mut self.report).into();
-        add_tags(&mut contact, details::inline_tags(body, &log.lines));
+        if details::may_hold_tags(self.split.body) {
+            add_tags(&mut contact, details::inline_tags(body, &log.lines));
+        }
         contact.shared = shared(log.shared);
         let mut entries = log.entries;
         if config.sources.front_matter {
@@ -331,6 +334,8 @@ impl<'b> NoteReader<'_, 'b> {
         if !self.reader.whole {
             keep_newest_texts(&mut entries, self.reader.today, TOPICS_KEPT);
         }
+        // The facts of all notes wait side by side until the last is read.
+        entries.shrink_to_fit();
         NoteFacts {
             contact: Some(Box::new(contact)),
             entries,
@@ -460,6 +465,9 @@ impl<'b> NoteReader<'_, 'b> {
 
 /// `tags: #friend` counts, with a word about the quotes it wants.
 fn commented_values(fields: &Fields, report: &mut Report<'_>) {
+    if !fields.any_text(|text| text.trim_start().starts_with('#')) {
+        return;
+    }
     for row in super::keys::ROWS {
         for found in fields.texts(row.key) {
             // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.

@@ -32,7 +32,8 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoding), NotText> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(NotText::Utf16);
     }
-    if bytes.iter().take(8 * 1024).any(|byte| *byte == 0) {
+    let has_nul = bytes.contains(&0);
+    if has_nul && bytes.iter().take(8 * 1024).any(|byte| *byte == 0) {
         return Err(NotText::Binary);
     }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
@@ -45,7 +46,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoding), NotText> {
             Cow::Owned(String::from_utf8_lossy(bytes).into_owned())
         }
     };
-    if let Some(at) = text.find('\0') {
+    if has_nul && let Some(at) = text.find('\0') {
         decoding.nul_line = Some(line_count(text.as_bytes().get(..at).unwrap_or_default()));
         text = Cow::Owned(text.replace('\0', "\u{fffd}"));
     }

@@ -4,7 +4,7 @@
 use super::body::{Body, Line, LineKind};
 use super::facts::{Name, Task, TaskState};
 use super::line::plain;
-use super::links::links;
+use super::links::{Link, links};
 use super::report::{Report, words};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -132,7 +132,13 @@ pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates {
     let mut starts: Option<Day> = None;
     let mut rest = String::with_capacity(text.len());
     let mut left = text;
-    while let Some(letter) = left.chars().next() {
+    loop {
+        // Markers are not ASCII, and fields stand in brackets: what is before goes in one piece.
+        let plain = left.bytes().take_while(|byte| byte.is_ascii() && !matches!(byte, b'[' | b'(')).count();
+        let (before, from) = left.split_at_checked(plain).unwrap_or((left, ""));
+        rest.push_str(before);
+        left = from;
+        let Some(letter) = left.chars().next() else { break };
         let taken = marker(left, order).or_else(|| field(left, order));
         match taken {
             Some((marker, day, length, written)) => {
@@ -274,8 +280,13 @@ fn trailing_date(text: &str, order: Option<DateOrder>) -> Trailing<'_> {
 
 /// The people a line links, in order: links to notes, but not to days.
 pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
-    links(text)
-        .into_iter()
+    names_of(&links(text), text, spot)
+}
+
+/// As [`linked_names`], for whoever has the links of the line already.
+pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
+    links
+        .iter()
         .filter(|link| !link.embed && !link.outside && leading(link.target, None).is_none())
         .map(|link| {
             let column = text.get(..link.start).unwrap_or_default().chars().count();
@@ -306,10 +317,12 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        body.lines.iter().filter_map(|line| self.task(body, line)).collect()
+        let waiting = body.under(|_, heading| self.waiting.contains(heading));
+        body.lines.iter().filter_map(|line| self.task(line, waiting.holds(line.section))).collect()
     }
 
-    fn task(&mut self, body: &Body<'_>, line: &Line<'_>) -> Option<Task> {
+    /// The task of a line; `waiting` if it stands under a heading of waiting-fors.
+    fn task(&mut self, line: &Line<'_>, waiting: bool) -> Option<Task> {
         let LineKind::Item(_, mark) = line.kind else { return None };
         let state = match ticked(mark) {
             Ticked::Open => TaskState::Open,
@@ -323,8 +336,7 @@ impl TaskReader<'_, '_> {
         }
         let dates = dates(&line.text, self.order);
         let hashtags = plain(&line.text).hashtags;
-        let waiting = hashtags.iter().any(|tag| tag == "waiting")
-            || body.within(line.section, |_, heading| self.waiting.contains(heading));
+        let waiting = waiting || hashtags.iter().any(|tag| tag == "waiting");
         let (due, by) = due_and_by(&dates);
         let state = match state {
             TaskState::Open if dates.cancelled => TaskState::Cancelled,

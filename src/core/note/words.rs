@@ -7,7 +7,7 @@
 use super::channel::Channel;
 use crate::core::text::fold_heading;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Who reached whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +68,8 @@ pub struct Headings {
 /// All known words, in lower case, and the headings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordTable {
-    words: BTreeMap<String, Meaning>,
+    /// Looked up several times a line of every log, so by hash; [`WordTable::iter`] sorts.
+    words: HashMap<String, Meaning>,
     /// Most words a phrase of the table has.
     longest: usize,
     /// First words of phrases of several, so that no phrase is put together in vain.
@@ -97,6 +98,16 @@ impl WordTable {
         self.words.get(phrase).copied()
     }
 
+    /// As [`WordTable::exactly`], for the words of a phrase.
+    pub fn of_words(&self, words: &[&str]) -> Option<Meaning> {
+        match words {
+            [] => None,
+            [only] => self.words.get(*only).copied(),
+            [first, ..] if !self.beginnings.contains(*first) => None,
+            several => self.words.get(&several.join(" ")).copied(),
+        }
+    }
+
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
     pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
         let phrase = phrase.trim().to_lowercase();
@@ -112,7 +123,10 @@ impl WordTable {
 
     /// Every word with its meaning, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Meaning)> {
-        self.words.iter().map(|(word, meaning)| (word.as_str(), *meaning))
+        let mut words: Vec<(&str, Meaning)> =
+            self.words.iter().map(|(word, meaning)| (word.as_str(), *meaning)).collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        words.into_iter()
     }
 }
 
@@ -166,7 +180,7 @@ impl Meaning {
 impl Default for WordTable {
     fn default() -> WordTable {
         let mut table = WordTable {
-            words: BTreeMap::new(),
+            words: HashMap::new(),
             longest: 1,
             beginnings: BTreeSet::new(),
             headings: Headings::default(),

@@ -1,5 +1,5 @@
 //! Front matter as a small tree: scalars are text as written, every node knows
-//! where it stands. Built from `saphyr-parser` events, which stay linear on
+//! where it stands. What most notes have is read by `common_yaml`; all else is built from `saphyr-parser` events, which stay linear on
 //! hostile input; the only module that names that crate, save the config guard.
 //!
 //! `recover` reads blocks that are not valid YAML.
@@ -34,6 +34,18 @@ pub enum Value {
     Map(Vec<Pair>),
 }
 
+impl Node {
+    /// Whether it is, or holds, a text that `fits`.
+    pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
+        match &self.value {
+            Value::Null => false,
+            Value::Text(text) => fits(text),
+            Value::List(nodes) => nodes.iter().any(|node| node.any_text(fits)),
+            Value::Map(pairs) => pairs.iter().any(|pair| pair.node.any_text(fits)),
+        }
+    }
+}
+
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
@@ -58,6 +70,11 @@ pub enum YamlFault {
 
 /// Reads a text as one YAML document. Lines of the text begin at `first_line` of the file.
 pub fn parse(text: &str, first_line: usize) -> Result<Node, YamlFault> {
+    super::common_yaml::read(text, first_line).map_or_else(|| parse_events(text, first_line), Ok)
+}
+
+/// As [`parse`], with the full parser whatever the text: what the short way is compared with.
+pub fn parse_events(text: &str, first_line: usize) -> Result<Node, YamlFault> {
     let mut builder = Builder::new(text, first_line);
     for event in Parser::new_from_str(text) {
         match event {

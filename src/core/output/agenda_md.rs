@@ -234,7 +234,7 @@ mod tests {
         let compiled = fixture::compiled(vec![fixture::contact("People/x.md", HOSTILE)], |people| {
             let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-20");
             one.title = HOSTILE.to_owned();
-            one.topic = Some(format!("[[Ben]]\n- [ ] x 📅 2026-01-01 {HOSTILE}"));
+            one.topic = Some(format!("[[Ben]]\n- [ ] x 📅 2026-01-01 {HOSTILE}").into());
             one.reasons[0].text = HOSTILE.to_owned();
             vec![one]
         });

@@ -71,10 +71,10 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         }],
         own_reasons: 1,
         hooks: vec![Detail {
-            text: "collects **vinyl**, see [[Jazz]]".to_owned(),
+            text: "collects **vinyl**, see [[Jazz]]".into(),
             place: place(first.path.as_str(), 7),
         }],
-        topic: Some("the case study".to_owned()),
+        topic: Some("the case study".into()),
         resources: Vec::new(),
         introductions: Vec::new(),
         promises: Vec::new(),

@@ -9,46 +9,78 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::place::Place;
 use crate::core::problem::{Problem, Severity, show};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
 
 /// Version of the contract.
 const SCHEMA: u32 = 1;
 
-/// The file, or why it could not be made.
-pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) -> Result<Vec<u8>, String> {
+/// Follow-ups that one core puts into JSON at a time, and rounds of them that are held at once.
+const PART: usize = 256;
+const ROUND: usize = 8 * PART;
+/// Bytes that most follow-ups take.
+const USUAL: usize = 1536;
+/// How the frame holds the follow-ups: a text that no value can contain, for its quotes are bare.
+const EMPTY: &str = "\"follow_ups\": []";
+
+/// Writes the file in rounds: a few thousand follow-ups side by side, then on to the next, so that a
+/// large agenda is never held whole.
+pub(crate) fn write(
+    build: &Build<'_>,
+    drafts: &Drafts,
+    problems: &[Problem],
+    to: &mut dyn io::Write,
+) -> io::Result<()> {
+    let follow_ups = &build.compiled.agenda.follow_ups;
+    let mut bytes = Vec::new();
+    in_lines(&frame(build, problems), LineEach::default(), &mut bytes)?;
+    let frame = String::from_utf8(bytes).map_err(io::Error::other)?;
+    let (before, after) = frame.split_once(EMPTY).unwrap_or((&frame, ""));
+    write!(to, "{before}\"follow_ups\": [")?;
+    for (round, some) in follow_ups.chunks(ROUND).enumerate() {
+        let parts: Vec<io::Result<Vec<u8>>> = some
+            .par_chunks(PART)
+            .enumerate()
+            .map(|(part, some)| lines(build, drafts, round * ROUND + part * PART, some))
+            .collect();
+        for part in parts {
+            to.write_all(&part?)?;
+        }
+    }
+    let end = if follow_ups.is_empty() { "]" } else { "\n  ]" };
+    writeln!(to, "{end}{after}")
+}
+
+/// Follow-ups as lines of the list; `first` is the position of the first one in the agenda.
+fn lines(build: &Build<'_>, drafts: &Drafts, first: usize, some: &[FollowUp]) -> io::Result<Vec<u8>> {
+    let mut lines = Vec::with_capacity(some.len() * USUAL);
+    for (position, follow_up) in (first..).zip(some) {
+        lines.extend_from_slice(if position == 0 { b"\n    " } else { b",\n    " });
+        let json = FollowUpJson::new(build, drafts, position, follow_up);
+        in_lines(&json, LineEach { depth: 2, empty: false }, &mut lines)?;
+    }
+    Ok(lines)
+}
+
+fn in_lines(json: &impl Serialize, form: LineEach, to: &mut Vec<u8>) -> io::Result<()> {
+    json.serialize(&mut serde_json::Serializer::with_formatter(to, form))?;
+    Ok(())
+}
+
+/// The file without its follow-ups.
+fn frame<'a>(build: &'a Build<'_>, problems: &'a [Problem]) -> AgendaJson<'a> {
     let agenda = &build.compiled.agenda;
-    let json = AgendaJson {
+    AgendaJson {
         schema: SCHEMA,
         today: agenda.today,
         vault: &agenda.vault,
         welcome_back: agenda.welcome_back,
-        follow_ups: FollowUps { build, drafts },
+        follow_ups: [],
         resting: agenda.resting.iter().map(|resting| RestingJson::new(build, resting)).collect(),
         lapsed: agenda.lapsed.iter().map(|lapsed| LapsedJson::new(build, lapsed)).collect(),
         problems: problems.iter().map(show::Json::from).collect(),
         counts: Counts::new(build, problems),
-    };
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, LineEach::default());
-    json.serialize(&mut serializer).map_err(|error| error.to_string())?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-/// The follow-ups, each made when it is written: a large agenda is never held twice.
-struct FollowUps<'a> {
-    build: &'a Build<'a>,
-    drafts: &'a Drafts,
-}
-
-impl Serialize for FollowUps<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let follow_ups = self.build.compiled.agenda.follow_ups.iter().enumerate();
-        serializer.collect_seq(
-            follow_ups
-                .map(|(position, follow_up)| FollowUpJson::new(self.build, self.drafts, position, follow_up)),
-        )
     }
 }
 
@@ -129,7 +161,8 @@ struct AgendaJson<'a> {
     today: Day,
     vault: &'a str,
     welcome_back: bool,
-    follow_ups: FollowUps<'a>,
+    /// Written apart, each on a line.
+    follow_ups: [(); 0],
     resting: Vec<RestingJson<'a>>,
     lapsed: Vec<LapsedJson<'a>>,
     problems: Vec<show::Json<'a>>,

@@ -21,6 +21,8 @@ pub(crate) struct Build<'a> {
     /// How outputs are to be.
     pub(crate) config: &'a Config,
     stems: Stems,
+    /// The vault's name as part of a URL: it stands in every link.
+    vault: String,
 }
 
 impl<'a> Build<'a> {
@@ -33,7 +35,8 @@ impl<'a> Build<'a> {
         let contacts = people.contacts.iter().map(|contact| &contact.path);
         let all = contacts.chain(compiled.others.iter().map(|(path, _)| path));
         let stems = Stems::count(wanted.map(|index| &people.contact(index).path), all);
-        Build { compiled, config, stems }
+        let vault = Component(&agenda.vault).to_string();
+        Build { compiled, config, stems, vault }
     }
 
     pub(crate) fn contact(&self, follow_up: &FollowUp) -> &'a Contact {
@@ -49,7 +52,7 @@ impl<'a> Build<'a> {
     pub(crate) fn note_url(&self, path: &NotePath) -> Option<String> {
         match &self.config.note_url {
             NoteUrl::Obsidian => {
-                let vault = Component(&self.compiled.agenda.vault);
+                let vault = &self.vault;
                 Some(format!("obsidian://open?vault={vault}&file={}", Component(path.as_str())))
             }
             NoteUrl::Pattern(pattern) => {
@@ -63,7 +66,7 @@ impl<'a> Build<'a> {
         if self.config.note_url != NoteUrl::Obsidian {
             return None;
         }
-        let vault = Component(&self.compiled.agenda.vault);
+        let vault = &self.vault;
         let line = self.log_line(follow_up);
         let content = Component(&line);
         Some(format!("obsidian://daily?vault={vault}&append=true&silent=true&content={content}"))

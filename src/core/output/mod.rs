@@ -25,11 +25,14 @@ use super::compile::Compiled;
 use super::config::model::Config;
 use super::problem::{Problem, arrange};
 pub use cards::MOST_WELCOME;
+use drafts::Drafts;
 pub use drafts::Single;
 use engine::Engine;
 use escape::address::Address;
 use links::Build;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::io;
 
 /// Templates of the user, by their path below the template folder.
 pub type TemplateTexts = BTreeMap<String, String>;
@@ -87,20 +90,73 @@ pub enum Publish {
     Asked,
 }
 
+/// `agenda.json`, made while it is written. It is the one file that grows with the vault: held
+/// whole, that of 100,000 notes alone would take 200 MB.
+#[derive(Debug)]
+pub struct AgendaJson<'a> {
+    build: Build<'a>,
+    drafts: Drafts,
+    problems: Vec<Problem>,
+}
+
+impl AgendaJson<'_> {
+    /// Its path in `out`.
+    pub const PATH: &'static str = "agenda.json";
+
+    /// Writes the file; the same bytes each time.
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        json::write(&self.build, &self.drafts, &self.problems, to)
+    }
+
+    /// Its place among the other files, for the summary: after `agenda.md`.
+    pub fn place(files: &[OutputFile]) -> usize {
+        files.iter().position(|file| file.path == "agenda.md").map_or(0, |place| place + 1)
+    }
+}
+
 /// Makes every file of a build.
 pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
+    let (mut outputs, agenda) = render_apart(compiled, config, templates, publish);
+    let mut bytes = Vec::new();
+    match agenda.write(&mut bytes) {
+        Ok(()) => {
+            let file = OutputFile { path: AgendaJson::PATH.to_owned(), folder: Folder::Out, bytes };
+            outputs.files.insert(AgendaJson::place(&outputs.files), file);
+        }
+        Err(error) => outputs.keep(AgendaJson::PATH, Err(error.to_string())),
+    }
+    outputs
+}
+
+/// Makes every file of a build but `agenda.json`, which is written where it is to go.
+pub fn render_apart<'a>(
+    compiled: &'a Compiled,
+    config: &'a Config,
+    templates: &TemplateTexts,
+    publish: Publish,
+) -> (Outputs, AgendaJson<'a>) {
     let build = Build::new(compiled, config);
     let engine = Engine::new(templates, config);
-    let shipped = Engine::new(&TemplateTexts::new(), config);
+    // Made only when a template of the user fails.
+    let shipped = LazyCell::new(|| Engine::new(&TemplateTexts::new(), config));
     let mut outputs = Outputs::default();
-    let drafts = drafts::write(&build, &engine, &mut outputs);
-    // Before the page, which shows what is wrong with the feed too.
-    let mut feeds = feeds(compiled, config, publish);
+    // They read the same values and not each other: a core for each. The page comes after them,
+    // for it names drafts and shows what is wrong with the feed too.
+    let asked = publish == Publish::Asked || config.publish_asked;
+    let mut feeds = Outputs::default();
+    let ((mut drafts, ()), weekly) = rayon::join(
+        || {
+            rayon::join(
+                || drafts::write(&build, &engine, &mut outputs),
+                || feed::write(&build, asked, &mut feeds),
+            )
+        },
+        || review::of(&build),
+    );
     outputs.problems.append(&mut feeds.problems);
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
     let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
-    let weekly = review::of(&build);
     let failed_review =
         if own("review.html") { review::html(&build, &weekly, &[], &engine).err() } else { None };
     let page_engine = if page.is_some() { &shipped } else { &engine };
@@ -114,16 +170,21 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
 
     let text =
         |made: Result<String, Box<Problem>>| made.map(String::into_bytes).map_err(|problem| problem.message);
-    outputs.keep("index.html", text(page::write(&build, &drafts, &problems, page_engine)));
-    outputs.keep("agenda.md", Ok(agenda_md::write(&build, &drafts, &problems).into_bytes()));
-    outputs.keep("agenda.json", json::write(&build, &drafts, &problems));
-    outputs.keep("review.html", text(review::html(&build, &weekly, &problems, review_engine)));
-    outputs.keep("review.md", Ok(review::markdown(&build, &weekly, &problems).into_bytes()));
-    outputs.files.extend(feeds.files);
-    outputs.cut.extend(feeds.cut);
-    outputs.faults.extend(feeds.faults);
-    outputs.files.extend(drafts.into_files());
-    outputs
+    let (page, (markdown, review_page, review_markdown)) = rayon::join(
+        || text(page::write(&build, &drafts, &problems, page_engine)),
+        || {
+            let review_page = text(review::html(&build, &weekly, &problems, review_engine));
+            let review_markdown = review::markdown(&build, &weekly, &problems).into_bytes();
+            (agenda_md::write(&build, &drafts, &problems).into_bytes(), review_page, review_markdown)
+        },
+    );
+    outputs.keep("index.html", page);
+    outputs.keep("agenda.md", Ok(markdown));
+    outputs.keep("review.html", review_page);
+    outputs.keep("review.md", Ok(review_markdown));
+    outputs.add(feeds);
+    outputs.files.extend(drafts.take_files());
+    (outputs, AgendaJson { build, drafts, problems })
 }
 
 /// Makes the calendars of a build alone: no template is read for them.
@@ -178,6 +239,14 @@ pub fn mail(config: &Config, to: (&str, &str), subject: &str, body: &str) -> Opt
 impl Outputs {
     fn file(&mut self, folder: Folder, path: impl Into<String>, bytes: Vec<u8>) {
         self.files.push(OutputFile { path: path.into(), folder, bytes });
+    }
+
+    /// Takes over what was made apart.
+    fn add(&mut self, other: Outputs) {
+        self.files.extend(other.files);
+        self.cut.extend(other.cut);
+        self.problems.extend(other.problems);
+        self.faults.extend(other.faults);
     }
 
     /// A file of `out`, or the reason why there is none.

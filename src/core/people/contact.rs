@@ -6,6 +6,7 @@ use crate::core::note::facts::{ContactFacts, Mark, Source};
 use crate::core::note::words::Direction;
 use crate::core::people::settings::Status;
 use crate::core::place::{NotePath, Place, Spot};
+use std::sync::Arc;
 
 /// Place of a contact in [`People::contacts`]. Contacts stand in order of their paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +90,7 @@ pub struct Interaction {
     /// Where it stands there.
     pub spot: Spot,
     /// What it was about; kept for the newest entries alone.
-    pub text: Option<Box<str>>,
+    pub text: Option<Arc<str>>,
     /// Hashtags with a meaning, folded.
     pub hashtags: Box<[Box<str>]>,
 }

@@ -12,7 +12,8 @@ use crate::core::note::words::Direction;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_name, nfc};
-use std::collections::{BTreeSet, HashMap};
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Contacts, other notes, and what went wrong.
 pub struct Gathered {
@@ -44,7 +45,9 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     gathering.unique_ids();
     let mut histories: Vec<Vec<Interaction>> = Vec::new();
     histories.resize_with(gathering.people.contacts.len(), Vec::new);
-    for note in rest {
+    // Whom a line means depends on no other line.
+    let linked: Vec<Linked> = rest.into_par_iter().map(|note| gathering.linked(note)).collect();
+    for note in linked {
         gathering.add_lines(note, &mut histories);
     }
     gathering.finish(histories, today);
@@ -59,6 +62,16 @@ struct Remains {
     owner: Option<ContactIndex>,
     entries: Vec<Entry>,
     tasks: Vec<Task>,
+}
+
+/// The lines of a note with the contacts that each of them names.
+struct Linked {
+    remains: Remains,
+    /// An item for each entry: the contacts, and whether the name leads the line.
+    of_entries: Vec<Vec<(ContactIndex, bool)>>,
+    /// An item for each task.
+    of_tasks: Vec<Vec<ContactIndex>>,
+    problems: Vec<Problem>,
 }
 
 struct Gathering<'a> {
@@ -117,12 +130,14 @@ impl Gathering<'_> {
 
     /// An id that two notes have identifies neither: both go by their paths.
     fn unique_ids(&mut self) {
-        let mut seen: HashMap<String, u32> = HashMap::new();
+        let mut seen: HashMap<&str, u32> = HashMap::new();
         for contact in &self.people.contacts {
-            *seen.entry(contact.id.clone()).or_default() += 1;
+            *seen.entry(&contact.id).or_default() += 1;
         }
+        let doubled: HashSet<String> =
+            seen.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id.to_owned()).collect();
         for contact in &mut self.people.contacts {
-            if seen.get(&contact.id).is_some_and(|count| *count > 1) {
+            if doubled.contains(&contact.id) {
                 self.problems.push(
                     Problem::new(
                         Code::DoubledId,
@@ -137,10 +152,27 @@ impl Gathering<'_> {
         }
     }
 
-    fn add_lines(&mut self, note: Remains, histories: &mut [Vec<Interaction>]) {
-        for entry in note.entries {
-            self.no_effect(&note.path, &entry, &note.tasks);
-            let others = self.others(&note.path, note.owner, &entry);
+    /// Finds out whom the lines of a note name.
+    fn linked(&self, remains: Remains) -> Linked {
+        let mut problems = Vec::new();
+        let path = &remains.path;
+        let entries = remains.entries.iter().map(|entry| {
+            self.no_effect(path, entry, &remains.tasks, &mut problems);
+            self.others(path, remains.owner, entry, &mut problems)
+        });
+        let of_entries = entries.collect();
+        let tasks = remains.tasks.iter().map(|task| self.named(path, task, &mut problems));
+        let of_tasks = tasks.collect();
+        Linked { of_entries, of_tasks, problems, remains }
+    }
+
+    fn add_lines(&mut self, linked: Linked, histories: &mut [Vec<Interaction>]) {
+        let Linked { remains: note, of_entries, of_tasks, mut problems } = linked;
+        self.problems.append(&mut problems);
+        if let Some(history) = note.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
+            history.reserve_exact(note.entries.len());
+        }
+        for (entry, others) in note.entries.into_iter().zip(of_entries) {
             for (contact, leads) in others {
                 let kind = elsewhere_kind(&entry, note.owner.is_some(), leads, self.config.sources.mentions);
                 if let (Some(kind), Some(history)) = (kind, histories.get_mut(contact.0 as usize)) {
@@ -151,17 +183,18 @@ impl Gathering<'_> {
                 history.push(own_interaction(entry, note.note));
             }
         }
-        for task in note.tasks {
-            self.add_task(&note.path, note.owner, task);
+        for (task, named) in note.tasks.into_iter().zip(of_tasks) {
+            self.add_task(&note.path, note.owner, task, &named);
         }
     }
 
     /// The contacts that a line names, each once, without the one whose note it is in.
     fn others(
-        &mut self,
+        &self,
         path: &NotePath,
         owner: Option<ContactIndex>,
         entry: &Entry,
+        problems: &mut Vec<Problem>,
     ) -> Vec<(ContactIndex, bool)> {
         let mut found: Vec<(ContactIndex, bool)> = Vec::new();
         for name in &entry.names {
@@ -169,9 +202,9 @@ impl Gathering<'_> {
             let resolved =
                 if starts { self.names.resolve_start(name, path) } else { self.names.resolve(name, path) };
             if entry.source == Source::Inbox && matches!(resolved, Resolved::Unknown | Resolved::OtherNote) {
-                self.unknown(path, name);
+                problems.push(unknown(path, name));
             }
-            if let Some(contact) = self.one(resolved, path, name)
+            if let Some(contact) = self.one(resolved, path, name, problems)
                 && Some(contact) != owner
                 && !found.iter().any(|(known, _)| *known == contact)
             {
@@ -182,7 +215,13 @@ impl Gathering<'_> {
     }
 
     /// The one contact that was meant; several are reported.
-    fn one(&mut self, resolved: Resolved, path: &NotePath, name: &Name) -> Option<ContactIndex> {
+    fn one(
+        &self,
+        resolved: Resolved,
+        path: &NotePath,
+        name: &Name,
+        problems: &mut Vec<Problem>,
+    ) -> Option<ContactIndex> {
         match resolved {
             Resolved::Contact(contact) => Some(contact),
             Resolved::Ambiguous(several) => {
@@ -196,7 +235,7 @@ impl Gathering<'_> {
                     let path = contact.path.as_str();
                     format!(", such as `[[{}|{}]]`", path.strip_suffix(".md").unwrap_or(path), contact.name())
                 });
-                self.problems.push(
+                problems.push(
                     Problem::new(
                         Code::AmbiguousName,
                         path,
@@ -212,26 +251,21 @@ impl Gathering<'_> {
         }
     }
 
-    fn unknown(&mut self, path: &NotePath, name: &Name) {
-        let words = unknown_name(&name.target);
-        self.problems.push(
-            Problem::new(Code::UnknownName, path, words.message)
-                .at(name.spot)
-                .help(words.help)
-                .effect(words.effect),
-        );
-    }
-
-    fn add_task(&mut self, path: &NotePath, owner: Option<ContactIndex>, task: Task) {
+    /// The contacts that a task names, each once.
+    fn named(&self, path: &NotePath, task: &Task, problems: &mut Vec<Problem>) -> Vec<ContactIndex> {
         let mut named = Vec::new();
         for name in &task.names {
             let resolved = self.names.resolve(name, path);
-            if let Some(contact) = self.one(resolved, path, name)
+            if let Some(contact) = self.one(resolved, path, name, problems)
                 && !named.contains(&contact)
             {
                 named.push(contact);
             }
         }
+        named
+    }
+
+    fn add_task(&mut self, path: &NotePath, owner: Option<ContactIndex>, task: Task, named: &[ContactIndex]) {
         // Somebody who is not to be contacted owns only what nobody else could keep.
         let kept_up = |contact: &&ContactIndex| self.people.contact(**contact).is_kept_up();
         let first = named.iter().find(kept_up).or(named.first());
@@ -248,13 +282,13 @@ impl Gathering<'_> {
 
     /// A hashtag with a meaning that has none where it stands (design 3.4).
     /// On a task it is the task's.
-    fn no_effect(&mut self, path: &NotePath, entry: &Entry, tasks: &[Task]) {
+    fn no_effect(&self, path: &NotePath, entry: &Entry, tasks: &[Task], problems: &mut Vec<Problem>) {
         let task = tasks.iter().find(|task| task.spot.line == entry.spot.line);
         for tag in &entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
             if !of_task && !has_effect(tag, entry.reading, self.config) {
                 let needs = needed_for(tag, self.config);
-                self.problems.push(
+                problems.push(
                     Problem::new(Code::NoEffect, path, format!("`#{tag}` does nothing on this line"))
                         .at(entry.spot)
                         .help(format!("it works on {needs}"))
@@ -271,11 +305,18 @@ impl Gathering<'_> {
             let place = self.people.notes.binary_search(&contact.path).ok();
             let own = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
             contact.history = history::arrange(history, own, &touches);
+            // A list of tasks begins with room for four; most contacts have one or two.
+            contact.tasks.shrink_to_fit();
             if self.config.sources.front_matter {
                 history::add_last_contact(contact, own, today, &mut self.problems);
             }
         }
     }
+}
+
+fn unknown(path: &NotePath, name: &Name) -> Problem {
+    let words = unknown_name(&name.target);
+    Problem::new(Code::UnknownName, path, words.message).at(name.spot).help(words.help).effect(words.effect)
 }
 
 fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {

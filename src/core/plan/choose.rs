@@ -38,7 +38,7 @@ pub enum Outcome {
 
 /// Every rule's answer for one contact, with what became of it.
 pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
-    let mut answers: Vec<Answer> = Vec::new();
+    let mut answers: Vec<Answer> = Vec::with_capacity(RULES.len() + 2);
     for rule in RULES {
         for verdict in (rule.look)(situation) {
             let (shown, outcome) = match &verdict {

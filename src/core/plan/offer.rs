@@ -8,6 +8,7 @@ use crate::core::note::facts::{Hook, HookKind, TaskState};
 use crate::core::people::contact::{ContactIndex, People, Resource};
 use crate::core::text::fold_name;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Resources proposed at once.
 const MOST_RESOURCES: usize = 3;
@@ -46,19 +47,13 @@ pub fn hooks(situation: &Situation<'_>, proposal: &Proposal) -> Vec<Detail> {
     hooks.sort_by_key(|hook| rank(hook));
     hooks
         .into_iter()
-        .map(|hook| Detail { text: hook.text.to_string(), place: situation.contact.place(hook.spot) })
+        .map(|hook| Detail { text: hook.text.clone(), place: situation.contact.place(hook.spot) })
         .collect()
 }
 
 /// What the last interaction was about.
-pub fn topic(situation: &Situation<'_>) -> Option<String> {
-    situation
-        .past
-        .iter()
-        .rev()
-        .filter(|entry| entry.kind.is_contact())
-        .find_map(|entry| entry.text.as_deref())
-        .map(str::to_owned)
+pub fn topic(situation: &Situation<'_>) -> Option<Arc<str>> {
+    situation.past.iter().rev().filter(|entry| entry.kind.is_contact()).find_map(|entry| entry.text.clone())
 }
 
 /// Open promises, dated or not, to be named in a message.
@@ -68,7 +63,7 @@ pub fn promises(situation: &Situation<'_>) -> Vec<Detail> {
         .tasks
         .iter()
         .filter(|owned| owned.task.state == TaskState::Open && !owned.task.waiting)
-        .map(|owned| Detail { text: owned.task.text.to_string(), place: super::promise::place(owned) })
+        .map(|owned| Detail { text: owned.task.text.clone(), place: super::promise::place(owned) })
         .collect()
 }
 

@@ -4,6 +4,7 @@ use crate::core::agenda::model::{FollowUp, Kind, Section, State};
 use crate::core::day::Day;
 use crate::core::people::settings::Priority;
 use crate::core::place::NotePath;
+use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -66,7 +67,7 @@ fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
 
 /// Gives every follow-up its section and puts all in agenda order.
 pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
-    ranked.sort_by(|a, b| compare(a, b, today));
+    ranked.par_sort_by(|a, b| compare(a, b, today));
     let mut cards = BTreeSet::new();
     for item in &ranked {
         let contact = item.follow_up.contact;
@@ -82,7 +83,7 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Follo
             cards.insert(contact);
         }
     }
-    ranked.sort_by(|a, b| {
+    ranked.par_sort_by(|a, b| {
         let (section, other) = (a.follow_up.section, b.follow_up.section);
         let by_day = matches!(section, Section::Week | Section::Later);
         section

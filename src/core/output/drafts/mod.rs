@@ -45,12 +45,12 @@ impl Drafts {
         self.0.get(&position)
     }
 
-    /// The files, in the order of the agenda.
-    pub(crate) fn into_files(self) -> impl Iterator<Item = OutputFile> {
-        self.0.into_values().map(|draft| OutputFile {
-            path: draft.path,
+    /// The files, in the order of the agenda, taken out of the drafts.
+    pub(crate) fn take_files(&mut self) -> impl Iterator<Item = OutputFile> {
+        self.0.values_mut().map(|draft| OutputFile {
+            path: draft.path.clone(),
             folder: Folder::Out,
-            bytes: draft.bytes,
+            bytes: std::mem::take(&mut draft.bytes),
         })
     }
 }

@@ -4,7 +4,7 @@ use super::markdown::TASK_SIGNS;
 use super::url::PathPart;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, one_line};
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 /// A link to a note; no part of it can end it.
@@ -28,9 +28,9 @@ impl fmt::Display for Wikilink {
     }
 }
 
-/// How often each file name stands in the vault, folded as Obsidian compares them.
+/// File names that stand more than once in the vault, folded as Obsidian compares them.
 #[derive(Debug, Default)]
-pub struct Stems(BTreeMap<String, u32>);
+pub struct Stems(BTreeSet<String>);
 
 impl Stems {
     /// Counts the names of `wanted` among all notes; others are of no interest.
@@ -38,23 +38,25 @@ impl Stems {
         wanted: impl Iterator<Item = &'a NotePath>,
         all: impl Iterator<Item = &'a NotePath>,
     ) -> Stems {
-        let mut stems: BTreeMap<String, u32> = wanted.map(|path| (fold_name(path.stem()), 0)).collect();
+        let mut stems: HashMap<String, u32> = wanted.map(|path| (fold_name(path.stem()), 0)).collect();
         for path in all {
             if let Some(number) = stems.get_mut(&fold_name(path.stem())) {
                 *number += 1;
             }
         }
-        Stems(stems)
+        Stems(stems.into_iter().filter(|(_, number)| *number > 1).map(|(stem, _)| stem).collect())
     }
 
     /// The link to a contact's note: its bare name if that leads there and is the
     /// contact's name, else its path; a Markdown link if no brackets can hold the path.
     pub fn link(&self, path: &NotePath, name: &str) -> Wikilink {
-        let shown = speakable(name);
-        let alone = self.0.get(&fold_name(path.stem())).is_none_or(|number| *number <= 1);
-        if alone && path.stem() == name && can_be_linked(path.stem()) {
-            return Wikilink::Bare(path.stem().to_owned());
+        let stem = path.stem();
+        // In most vaults no name stands twice, and then none is folded.
+        let is_alone = || self.0.is_empty() || !self.0.contains(&fold_name(stem));
+        if stem == name && can_be_linked(stem) && is_alone() {
+            return Wikilink::Bare(stem.to_owned());
         }
+        let shown = speakable(name);
         let whole = path.as_str();
         let target = match whole.len().checked_sub(3).and_then(|cut| whole.split_at_checked(cut)) {
             Some((start, ending)) if ending.eq_ignore_ascii_case(".md") => start,

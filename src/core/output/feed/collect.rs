@@ -45,6 +45,25 @@ enum Standing {
     Kept,
 }
 
+/// An event that may come to stand in a calendar. It is made only if the limit leaves it in: of a
+/// large vault nine in ten are cut, and their texts would be most of the feed's work.
+struct Slot<'a> {
+    day: Day,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    FollowUp(&'a FollowUp),
+    Yearly(&'a Contact, Option<&'a str>, Yearly),
+    Own(Box<Event>),
+}
+
+impl Slot<'_> {
+    fn own(event: Event) -> Self {
+        Slot { day: event.day, what: What::Own(Box::new(event)) }
+    }
+}
+
 /// Who reads a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Audience {
@@ -67,23 +86,32 @@ impl<'a> Calendar<'a> {
     /// The events, by day and then by identity, and how many the limit cuts: blocks of review,
     /// then the last in rank.
     pub(super) fn events(&self) -> (Vec<Event>, usize) {
-        let mut events = self.yearly();
-        events.extend(self.follow_ups());
+        let mut slots = self.yearly();
+        slots.extend(self.follow_ups());
         if self.detail == Detail::Busy {
-            events = self.busy(&events);
+            slots = self.busy(&slots);
         }
         // The order of the agenda: by day, the dates of a day first, then as the rules rank them.
-        events.sort_by_key(|event| event.day.max(self.today()));
+        slots.sort_by_key(|slot| slot.day.max(self.today()));
         // The watchdog is what tells of a dead job: it is never cut. Blocks of review go first.
         let watchdog = self.watchdog();
         let most = self.build.config.feed.max_events.saturating_sub(usize::from(watchdog.is_some()));
-        events.extend(self.review());
-        let cut = events.len().saturating_sub(most);
-        events.truncate(most);
-        events.extend(watchdog);
+        slots.extend(self.review().into_iter().map(Slot::own));
+        let cut = slots.len().saturating_sub(most);
+        slots.truncate(most);
+        slots.extend(watchdog.map(Slot::own));
+        let mut events: Vec<Event> = slots.into_iter().map(|slot| self.made(slot)).collect();
         events.sort_by_key(|event| (event.day, event.uid));
         events.dedup_by_key(|event| event.uid);
         (events, cut)
+    }
+
+    fn made(&self, slot: Slot<'_>) -> Event {
+        match slot.what {
+            What::FollowUp(one) => self.event(one),
+            What::Yearly(contact, label, yearly) => self.yearly_event(contact, label, yearly, slot.day),
+            What::Own(event) => *event,
+        }
     }
 
     fn today(&self) -> Day {
@@ -92,10 +120,10 @@ impl<'a> Calendar<'a> {
 
     /// Follow-ups that stand in the feed, in agenda order; of those late at most a day's worth
     /// sits on today. Where nobody is told what there is, all are counted.
-    fn follow_ups(&self) -> Vec<Event> {
+    fn follow_ups(&self) -> Vec<Slot<'_>> {
         let config = self.build.config;
         let most = if self.detail == Detail::Busy { usize::MAX } else { config.per_day };
-        let mut events = Vec::new();
+        let mut slots = Vec::new();
         let mut late = 0;
         for one in self.build.compiled.agenda.follow_ups.iter().filter(|one| self.stands(one)) {
             if one.on == self.today() && one.first < one.on && config.feed.overdue == OverdueOn::Today {
@@ -104,14 +132,14 @@ impl<'a> Calendar<'a> {
                     continue;
                 }
             }
-            events.push(self.event(one));
+            slots.push(Slot { day: self.day(one), what: What::FollowUp(one) });
         }
         if late > most {
             let waiting = format!("and {} more are waiting", late - most);
-            let at = events.iter().filter(|event| event.day <= self.today()).count();
-            events.insert(at.min(events.len()), self.own("more", self.today(), &waiting));
+            let at = slots.iter().filter(|slot| slot.day <= self.today()).count();
+            slots.insert(at.min(slots.len()), Slot::own(self.own("more", self.today(), &waiting)));
         }
-        events
+        slots
     }
 
     fn stands(&self, one: &FollowUp) -> bool {
@@ -140,7 +168,7 @@ impl<'a> Calendar<'a> {
         let contact = self.build.contact(one);
         let summary = self.summary(contact, one);
         let standing = self.standing(one);
-        let day = if standing == Standing::Kept { one.first } else { one.on };
+        let day = self.day(one);
         let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
         // A yearly date is the same event before its day and when it is belated.
         let facts = if matches!(one.kind, Kind::Birthday | Kind::Date) { 0 } else { one.facts };
@@ -169,6 +197,10 @@ impl<'a> Calendar<'a> {
             }
             Detail::Initials | Detail::Busy => format!("{}: {}", self.who(contact), one.kind.label()),
         }
+    }
+
+    fn day(&self, one: &FollowUp) -> Day {
+        if self.standing(one) == Standing::Kept { one.first } else { one.on }
     }
 
     fn standing(&self, one: &FollowUp) -> Standing {
@@ -263,7 +295,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// Birthdays and other yearly dates as dated events, so that ages and 29 February are right.
-    fn yearly(&self) -> Vec<Event> {
+    fn yearly(&self) -> Vec<Slot<'_>> {
         let contacts = self.build.compiled.people.contacts.iter();
         let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
         told.flat_map(|contact| {
@@ -274,18 +306,18 @@ impl<'a> Calendar<'a> {
         .collect()
     }
 
-    fn returns(&self, contact: &Contact, label: Option<&str>, yearly: Yearly) -> Vec<Event> {
+    fn returns<'s>(&self, contact: &'s Contact, label: Option<&'s str>, yearly: Yearly) -> Vec<Slot<'s>> {
         let today = self.today();
         let leap_day = self.build.config.dates.leap_day;
-        let mut events = Vec::new();
+        let mut slots = Vec::new();
         let mut day = yearly.on_or_after(today, leap_day);
         while day <= today.plus_days(YEARLY_DAYS) && day < Day::LAST {
             if yearly.since.is_none_or(|year| year <= day.year()) {
-                events.push(self.yearly_event(contact, label, yearly, day));
+                slots.push(Slot { day, what: What::Yearly(contact, label, yearly) });
             }
             day = yearly.on_or_after(day.plus_days(1), leap_day);
         }
-        events
+        slots
     }
 
     fn yearly_event(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, day: Day) -> Event {
@@ -324,10 +356,10 @@ impl<'a> Calendar<'a> {
 
     /// One event a day that says how many there are. The number is part of its name, so that
     /// another number is another event and no stamp has to tell which of the two is newer.
-    fn busy(&self, events: &[Event]) -> Vec<Event> {
+    fn busy<'s>(&self, slots: &[Slot<'_>]) -> Vec<Slot<'s>> {
         let mut days: BTreeMap<Day, usize> = BTreeMap::new();
-        for event in events {
-            *days.entry(event.day).or_default() += 1;
+        for slot in slots {
+            *days.entry(slot.day).or_default() += 1;
         }
         let busy = days.into_iter().map(|(day, number)| Event {
             stamp: day.plus_days(-YEARLY_DAYS),
@@ -335,7 +367,7 @@ impl<'a> Calendar<'a> {
             alarm: self.build.config.feed.alarm,
             ..self.own(&format!("day\0{day}\0{number}"), day, &count(number, "follow-up"))
         });
-        busy.collect()
+        busy.map(Slot::own).collect()
     }
 
     /// Lies ahead of every build that works: only a dead job lets people reach it.

@@ -18,8 +18,16 @@ impl Lines {
 
     /// A line whose value has no text of a note in it but by percent-encoding.
     pub(super) fn line(&mut self, name: &str, value: impl Display) {
-        let mut line = String::new();
-        let _ = write!(line, "{name}:{value}");
+        let start = self.0.len();
+        let _ = write!(self.0, "{name}:{value}");
+        if self.0.len() - start > MOST {
+            let line = self.0.split_off(start);
+            self.folded(&line);
+        }
+        self.0.push_str("\r\n");
+    }
+
+    fn folded(&mut self, line: &str) {
         let mut room = MOST;
         for letter in line.chars() {
             if letter.len_utf8() > room {
@@ -36,7 +44,6 @@ impl Lines {
             room -= letter.len_utf8();
             self.0.push(letter);
         }
-        self.0.push_str("\r\n");
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {

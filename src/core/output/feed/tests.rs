@@ -182,8 +182,8 @@ fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
         one.reasons.push(naming("you promised: introduce [[Priv Ate|her]]"));
         one.reasons.push(naming("you promised: lunch (also for Priv Ate)"));
         one.own_reasons = 3;
-        one.hooks[0].text = "cousin of Shadow".to_owned();
-        one.topic = Some("about priv  ate".to_owned());
+        one.hooks[0].text = "cousin of Shadow".into();
+        one.topic = Some("about priv  ate".into());
         vec![one]
     });
     let yearly = Yearly::new(12, 1, None).unwrap();
@@ -223,7 +223,7 @@ fn hostile_texts_read_back_alike() {
             one.id = format!("{place:0>10}");
             one.title.clone_from(&text);
             one.reasons[0].text.clone_from(&text);
-            one.topic = Some(text);
+            one.topic = Some(text.into());
             one.state = State::Upcoming;
             one
         };

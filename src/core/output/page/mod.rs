@@ -221,9 +221,9 @@ mod tests {
         let compiled = fixture::compiled(vec![fixture::contact("People/\"><b>.md", HOSTILE)], |people| {
             let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-20");
             one.title = HOSTILE.to_owned();
-            one.topic = Some("[x](javascript:alert(1)) <img src=x onerror=alert(1)> ![y](data:x)".to_owned());
+            one.topic = Some("[x](javascript:alert(1)) <img src=x onerror=alert(1)> ![y](data:x)".into());
             one.reasons[0].text = HOSTILE.to_owned();
-            one.hooks[0].text = format!("</article></script>{HOSTILE}");
+            one.hooks[0].text = format!("</article></script>{HOSTILE}").into();
             vec![one]
         });
         let page = page(&compiled);
