@@ -99,6 +99,24 @@ fn two_of_one_name_are_two_and_stay_so() {
 }
 
 #[test]
+fn what_a_note_reads_otherwise_is_still_the_same_person() {
+    let folder = vault(&[]);
+    let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        Zoe\u{301},Marsh,https://www.example.org/Zoe\u{301},,,,\n";
+    let cards =
+        [card("FN:[[Ben]] Okri"), card("FN:Jo \u{fffd} Roe\nORG:Acme"), card("FN:Al\nNICKNAME:[[A]]\nTEL:1")];
+    for (name, text) in [("a.csv", rows.to_owned()), ("b.vcf", cards.concat())] {
+        let (_, output, said) = import(folder.path(), name, text.as_bytes(), &["--json"]);
+        assert!(!found(&output)[0].is_empty(), "{output}{said}");
+        let before = notes(folder.path());
+        let (_, output, said) = import(folder.path(), name, text.as_bytes(), &["--json"]);
+        let [new, _, doubtful] = found(&output);
+        assert_eq!((new.len(), doubtful.len()), (0, 0), "{output}{said}");
+        assert_eq!(notes(folder.path()), before);
+    }
+}
+
+#[test]
 fn a_name_alone_is_nobody_else() {
     let folder = vault(&[(
         "People/Cleo.md",

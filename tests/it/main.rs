@@ -14,6 +14,7 @@
 
 mod cli;
 mod closing_the_loop;
+mod corpus;
 mod docs;
 mod drafts;
 mod edits;

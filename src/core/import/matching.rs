@@ -2,8 +2,11 @@
 //! e-mail address, else name and phone number together; where a card has none of these,
 //! its name with all that it says. What fits two notes, or one of another name, is for
 //! people to decide.
+//!
+//! A card is compared as its note would read: a name in brackets, or an accent written in
+//! two parts, is not what a note has of them.
 
-use super::card::{Card, LabelledText};
+use crate::core::note::facts::ContactFacts;
 use crate::core::people::contact::Contact;
 use crate::core::text::{fold_heading, fold_name};
 use std::collections::HashMap;
@@ -19,8 +22,7 @@ pub struct Known {
 }
 
 impl Known {
-    fn of_contact(contact: &Contact) -> Known {
-        let facts = &contact.facts;
+    fn of(facts: &ContactFacts) -> Known {
         let names = std::iter::once(&facts.name).chain(&facts.aliases);
         Known {
             uid: facts.id.as_deref().map(uid),
@@ -31,20 +33,8 @@ impl Known {
         }
     }
 
-    fn of_card(card: &Card) -> Known {
-        let values = |texts: &[LabelledText]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
-        let names = std::iter::once(&card.name).chain(&card.aliases);
-        // A note is read with these marks between its numbers, so a pause in one looks like two.
-        let parts = |text: &String| text.split([',', ';']).filter_map(number).collect::<Vec<_>>();
-        let mut phones: Vec<String> = values(&card.phones).iter().flat_map(parts).collect();
-        phones.dedup();
-        Known {
-            uid: card.uid.as_deref().map(uid),
-            emails: values(&card.emails).iter().map(|address| email(address)).collect(),
-            phones,
-            names: names.map(|name| fold_name(name)).collect(),
-            fresh: true,
-        }
+    fn of_card(facts: &ContactFacts) -> Known {
+        Known { fresh: true, ..Known::of(facts) }
     }
 
     fn says_nothing(&self) -> bool {
@@ -111,13 +101,13 @@ impl Directory {
     /// The contacts of a vault, each at its own position.
     pub fn of_contacts(contacts: &[Contact]) -> Directory {
         let mut directory = Directory::default();
-        contacts.iter().for_each(|contact| directory.add(Known::of_contact(contact)));
+        contacts.iter().for_each(|contact| directory.add(Known::of(&contact.facts)));
         directory
     }
 
-    /// Adds somebody who is to get a note, at the next position.
-    pub fn add_card(&mut self, card: &Card) {
-        self.add(Known::of_card(card));
+    /// Adds somebody who is to get a note that reads so, at the next position.
+    pub fn add_card(&mut self, facts: &ContactFacts) {
+        self.add(Known::of_card(facts));
     }
 
     fn add(&mut self, known: Known) {
@@ -134,9 +124,9 @@ impl Directory {
         self.known.push(known);
     }
 
-    /// Whether somebody else has a UID.
-    pub fn find(&self, card: &Card) -> Match {
-        let wanted = Known::of_card(card);
+    /// Who a card is whose note would read so.
+    pub fn find(&self, facts: &ContactFacts) -> Match {
+        let wanted = Known::of_card(facts);
         if let Some(found) = wanted.uid.as_ref().and_then(|uid| self.by_uid.get(uid)) {
             return one(found, Doubt::Several);
         }
@@ -236,22 +226,22 @@ fn same_number(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::place::{Found, Spot};
 
-    fn card(name: &str, emails: &[&str], phones: &[&str], uid: Option<&str>) -> Card {
-        Card {
-            name: name.to_owned(),
-            emails: emails.iter().map(|email| LabelledText::plain(*email)).collect(),
-            phones: phones.iter().map(|phone| LabelledText::plain(*phone)).collect(),
-            uid: uid.map(str::to_owned),
-            ..Card::default()
+    fn card(name: &str, emails: &[&str], phones: &[&str], uid: Option<&str>) -> ContactFacts {
+        let spot = Spot::new(1, 1);
+        ContactFacts {
+            name: name.into(),
+            emails: emails.iter().map(|email| Found { value: (*email).into(), spot }).collect(),
+            phones: phones.iter().map(|phone| (*phone).into()).collect(),
+            id: uid.map(Into::into),
+            ..ContactFacts::default()
         }
     }
 
-    fn directory(cards: &[Card]) -> Directory {
+    fn directory(cards: &[ContactFacts]) -> Directory {
         let mut directory = Directory::default();
-        for card in cards {
-            directory.add(Known { fresh: false, ..Known::of_card(card) });
-        }
+        cards.iter().for_each(|card| directory.add(Known::of(card)));
         directory
     }
 
@@ -265,7 +255,7 @@ mod tests {
             card("Eve Poe", &["home@poe.example"], &[], None),
         ]);
         #[track_caller]
-        fn case(directory: &Directory, found: &Card, expected: Match) {
+        fn case(directory: &Directory, found: &ContactFacts, expected: Match) {
             assert_eq!(directory.find(found), expected);
         }
         case(&directory, &card("A. L.", &[], &[], Some("URN:UUID:1")), Match::There(0));

@@ -6,6 +6,7 @@
 
 use super::card::Card;
 use super::fields::{Field, Shape, fields, push_field};
+use super::file_name::{TakenNames, file_name};
 use super::quote::quote;
 use super::sections::{fill_body, sections};
 use super::template::{Placeholders, is_open};
@@ -13,7 +14,7 @@ use super::yaml_text::scalar;
 use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::day::Day;
-use crate::core::note::facts::Standing;
+use crate::core::note::facts::{ContactFacts, Standing};
 use crate::core::note::keys::KeyTable;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::note::split::{Fence, split};
@@ -54,6 +55,16 @@ impl<'a> NoteWriter<'a> {
             today,
             mark: mark(config),
         }
+    }
+
+    /// What the note of a card in a folder will be read as, whatever the template adds.
+    pub fn read_back(&self, card: &Card, folder: &str) -> ContactFacts {
+        let name = file_name(&card.name, folder, &mut TakenNames::default());
+        let mut fields = fields(card);
+        fields.insert(0, self.mark.clone());
+        let path = NotePath::new(&format!("{folder}/{name}"));
+        let facts = read_note(&self.reader, &path, built_in(&fields, card).as_bytes());
+        facts.contact.map(|contact| *contact).unwrap_or_default()
     }
 
     /// The note of a card at a path. The mark that makes it a contact is written where

@@ -58,13 +58,14 @@ pub fn plan(
     let old = people.contacts.len();
     let mut fresh: Vec<FoundCard> = Vec::new();
     for found in cards {
-        let matched = match directory.find(&found.card) {
+        let facts = writer.read_back(&found.card, folder);
+        let matched = match directory.find(&facts) {
             Match::Named(places) => named(&found.card, &places, people, &fresh, text_of),
             told => told,
         };
         match matched {
             Match::New | Match::Named(_) => {
-                directory.add_card(&found.card);
+                directory.add_card(&facts);
                 fresh.push(found);
             }
             Match::There(place) => match (people.contacts.get(place), place.checked_sub(old)) {

@@ -208,6 +208,14 @@ fn apart<'a>(
     (outputs, AgendaJson { build, drafts, problems })
 }
 
+/// Makes the calendars of a build alone: no template is read for them.
+pub fn feeds(compiled: &Compiled, config: &Config, publish: Publish) -> Outputs {
+    let mut outputs = Outputs::default();
+    let publish = publish == Publish::Asked || config.publish_asked;
+    feed::write(&Build::new(compiled, config), publish, &mut outputs);
+    outputs
+}
+
 /// Drafts one by one, of whatever follow-up.
 #[derive(Debug)]
 pub struct Drafting<'a> {

@@ -31,12 +31,15 @@ impl Lines {
         let mut room = MOST;
         for letter in line.chars() {
             if letter.len_utf8() > room {
-                // Readers that trim lines (`ical` is one) would lose a blank before the fold.
+                // Readers that trim lines (`ical` is one) would lose a blank before the fold. A run
+                // of blanks that leaves the next line no room stays where it is.
                 let words = self.0.trim_end_matches(' ').len();
-                let blanks = self.0.split_off(words);
+                let room_after = (MOST - 1).saturating_sub(self.0.len() - words);
+                let carried = room_after >= letter.len_utf8();
+                let blanks = if carried { self.0.split_off(words) } else { String::new() };
                 self.0.push_str("\r\n ");
                 self.0.push_str(&blanks);
-                room = (MOST - 1).saturating_sub(blanks.len());
+                room = if carried { room_after } else { MOST - 1 };
             }
             room -= letter.len_utf8();
             self.0.push(letter);
@@ -55,6 +58,18 @@ mod tests {
 
     fn unfold(text: &str) -> String {
         text.replace("\r\n ", "")
+    }
+
+    #[test]
+    fn a_run_of_blanks_longer_than_a_line_is_folded_too() {
+        for blanks in 60..240 {
+            let text = format!("a{}b 🎂", " ".repeat(blanks));
+            let mut lines = Lines::default();
+            lines.text("NAME", &text);
+            let written = String::from_utf8(lines.into_bytes()).unwrap();
+            assert!(written.split("\r\n").all(|line| line.len() <= MOST), "{blanks}: {written}");
+            assert_eq!(unfold(&written), format!("NAME:{text}\r\n"));
+        }
     }
 
     proptest! {

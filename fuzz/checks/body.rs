@@ -1,0 +1,28 @@
+//! The input as a note of each sort, with front matter above it and as a whole file.
+
+use super::vault::{ADA, read, reader};
+use followup::core::note::facts::NoteFacts;
+use followup::core::note::read::read_note;
+use followup::core::place::NotePath;
+
+/// Paths of which each is another sort of note.
+const PATHS: [&str; 4] = [ADA, "Daily/2026-11-20.md", "inbox.md", "Meetings/2026-11-19 Site visit.md"];
+
+/// Reads the input as each sort of note; it says the same with the line ends of Windows.
+pub fn check(data: &[u8]) {
+    for path in PATHS {
+        same_with_other_line_ends(path, data, read(path, data));
+    }
+    let headed = [b"---\ntype: person\ncadence: 2w\n---\n", data].concat();
+    read("Notes/Ada.md", &headed);
+}
+
+fn same_with_other_line_ends(path: &str, data: &[u8], facts: NoteFacts) {
+    if data.contains(&b'\r') || data.contains(&0) {
+        return;
+    }
+    let windows: Vec<u8> =
+        data.iter().flat_map(|byte| [b'\r', *byte].into_iter().skip(usize::from(*byte != b'\n'))).collect();
+    let other = read_note(reader(), &NotePath::new(path), &windows);
+    assert_eq!(facts, other, "another note with CRLF");
+}

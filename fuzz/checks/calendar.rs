@@ -1,0 +1,84 @@
+//! What every calendar file of ours must be, looked at without our own code: lines of at
+//! most 75 octets with CRLF, lines that we write and no others, and the same events in the
+//! eyes of the `ical` crate.
+
+use ical::IcalParser;
+use std::collections::BTreeSet;
+
+/// Names of the lines that a calendar of ours has.
+const NAMES: [&str; 21] = [
+    "BEGIN",
+    "END",
+    "VERSION",
+    "PRODID",
+    "CALSCALE",
+    "X-WR-CALNAME",
+    "NAME",
+    "REFRESH-INTERVAL",
+    "X-PUBLISHED-TTL",
+    "UID",
+    "DTSTAMP",
+    "LAST-MODIFIED",
+    "SEQUENCE",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "DESCRIPTION",
+    "URL",
+    "TRANSP",
+    "ACTION",
+    "TRIGGER",
+];
+
+/// Panics where a calendar is not one, or holds a line that a text of a note made.
+pub fn is_sound(bytes: &[u8]) {
+    let text = std::str::from_utf8(bytes).expect("a calendar is UTF-8");
+    assert!(text.ends_with("\r\n"));
+    for line in text.trim_end_matches("\r\n").split("\r\n") {
+        assert!(line.len() <= 75, "{} octets: {line}", line.len());
+        assert!(!line.contains(|letter: char| letter.is_control()), "{line:?}");
+    }
+    let unfolded = text.replace("\r\n ", "");
+    let mut open: Vec<&str> = Vec::new();
+    let mut events = 0;
+    for line in unfolded.trim_end_matches("\r\n").split("\r\n") {
+        let (name, value) = line.split_once(':').expect("a line has a name");
+        let name = name.split(';').next().unwrap_or(name);
+        assert!(NAMES.contains(&name), "a line of its own: {line:?}");
+        match name {
+            "BEGIN" => {
+                open.push(value);
+                events += usize::from(value == "VEVENT");
+            }
+            "END" => assert_eq!(open.pop(), Some(value)),
+            "SUMMARY" | "DESCRIPTION" | "NAME" | "X-WR-CALNAME" => is_escaped(value),
+            _ => assert!(value.is_ascii(), "{line:?}"),
+        }
+    }
+    assert!(open.is_empty());
+    reads_alike(bytes, events);
+}
+
+/// A TEXT value: every backslash begins an escape, and what must be escaped is.
+fn is_escaped(value: &str) {
+    let mut letters = value.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => assert!(
+                letters.next().is_some_and(|next| matches!(next, '\\' | ';' | ',' | 'n')),
+                "{value:?}"
+            ),
+            letter => assert!(!matches!(letter, ';' | ',' | '<' | '>'), "{value:?}"),
+        }
+    }
+}
+
+fn reads_alike(bytes: &[u8], events: usize) {
+    let mut calendars = IcalParser::new(bytes);
+    let calendar = calendars.next().expect("a calendar").expect("that can be read");
+    assert!(calendars.next().is_none() && calendar.events.len() == events);
+    let uids = calendar.events.iter().filter_map(|event| {
+        event.properties.iter().find(|property| property.name == "UID").and_then(|uid| uid.value.clone())
+    });
+    assert_eq!(uids.collect::<BTreeSet<String>>().len(), events, "two events of one name");
+}

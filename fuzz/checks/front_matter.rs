@@ -1,0 +1,23 @@
+//! The input as the front matter of a contact's note. It may cost itself, never the log below it.
+
+use super::vault::{ADA, read};
+use followup::core::day::Day;
+use followup::core::note::facts::{Source, Standing};
+
+const BELOW: &str = "\n---\n\n## Log\n\n- 2026-11-02 call about the plan\n";
+
+/// Reads the note; what stands below the front matter is there, whatever stands in it.
+pub fn check(data: &[u8]) {
+    let note = [b"---\n", data, BELOW.as_bytes()].concat();
+    let facts = read(ADA, &note);
+    let ends_early = data.split(|byte| matches!(byte, b'\n' | b'\r')).any(|line| {
+        let line = String::from_utf8_lossy(line);
+        matches!(line.trim_end(), "---" | "...")
+    });
+    if ends_early || !matches!(facts.standing, Standing::Contact(_)) {
+        return;
+    }
+    let day = Day::from_iso("2026-11-02");
+    let kept = facts.entries.iter().any(|entry| entry.source == Source::Log && Some(entry.day) == day);
+    assert!(kept, "the log below was lost: {facts:#?}");
+}

@@ -1,0 +1,40 @@
+//! The input as a line of a log: in a contact's note, in a daily note, in the inbox.
+
+use super::vault::{ADA, read};
+use followup::core::date_text::leading;
+use followup::core::day::Day;
+use followup::core::note::facts::Source;
+use followup::core::note::split::decode;
+
+const DAILY: &str = "Daily/2026-11-20.md";
+
+/// Reads the line; the day of every entry is one that stands in the line it points at.
+pub fn check(data: &[u8]) {
+    let logged = [b"---\ntype: person\n---\n# Ada\n\n## Log\n\n", data, b"\n"].concat();
+    days_stand_there(ADA, &logged, None);
+    days_stand_there("inbox.md", data, None);
+    days_stand_there(DAILY, data, Day::from_iso("2026-11-20"));
+}
+
+/// `own` is the day of the note itself, which an entry may have without saying so.
+fn days_stand_there(path: &str, note: &[u8], own: Option<Day>) {
+    let facts = read(path, note);
+    let text = decode(note).map(|(text, _)| text.into_owned()).unwrap_or_default();
+    let lines: Vec<&str> = text.split('\n').collect();
+    for entry in facts.entries.iter().filter(|entry| entry.source != Source::FrontMatter) {
+        let line = lines.get((entry.spot.line as usize).saturating_sub(1)).copied().unwrap_or_default();
+        assert!(Some(entry.day) == own || says(line, entry.day), "{} is not in {line:?}", entry.day);
+    }
+}
+
+/// Whether a date of that day stands somewhere in a line, as written or without the marks
+/// of Markdown inside it.
+fn says(line: &str, day: Day) -> bool {
+    let plain: String =
+        line.chars().filter(|letter| !matches!(letter, '\\' | '*' | '_' | '~' | '=')).collect();
+    [line, &plain].iter().any(|line| {
+        line.char_indices()
+            .filter_map(|(at, _)| leading(line.get(at..)?, None))
+            .any(|found| found.day == Ok(day))
+    })
+}
