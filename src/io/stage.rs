@@ -3,7 +3,7 @@
 
 use super::manifest::{Hasher, hash};
 use super::open::{Refusal, regular};
-use super::temporary::PREFIX;
+use super::temporary::temporary;
 use crate::core::output::{AgendaJson, Folder, OutputFile, Outputs};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -100,23 +100,4 @@ pub(super) fn hash_of(path: &Path) -> Result<String, Refusal> {
         hasher.add(piece.get(..length).unwrap_or_default());
     }
     if file.limit() == 0 { Err(Refusal::Large) } else { Ok(hasher.finish()) }
-}
-
-/// Moves a finished file to its place, once the disk has it.
-pub(super) fn place(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-pub(super) fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The crate's own default of 0600 would hide the agenda from a web server.
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    builder.tempfile_in(folder)
 }

@@ -18,8 +18,8 @@ use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason};
-use super::stage::{Content, MOST_OUTPUT, Made, Wanted, all, hash_of, make, place, temporary};
-use super::temporary::sweep;
+use super::stage::{Content, MOST_OUTPUT, Made, Wanted, all, hash_of, make};
+use super::temporary::{failed, place, put, put_if, sweep};
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{AgendaJson, Folder, Outputs};
 use crate::core::place::NotePath;
@@ -28,7 +28,6 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const AGENDA: &str = "agenda.md";
@@ -420,32 +419,6 @@ fn write_manifest(targets: &Targets, manifest: &Manifest) -> Result<(), Failure>
         return Ok(());
     }
     put(&path, &bytes, &shown(&targets.out, MANIFEST))
-}
-
-/// Writes a file beside its place and moves it there; a link at the place is replaced.
-fn put(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
-    put_if(path, bytes, shown, || true)
-}
-
-/// As [`put`], but moves it there only if, once all is written, `still` says so.
-fn put_if(path: &Path, bytes: &[u8], shown: &str, still: impl FnOnce() -> bool) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(path);
-    let written = || -> std::io::Result<()> {
-        std::fs::create_dir_all(folder)?;
-        let mut file = temporary(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        if still() {
-            file.persist(path).map_err(|error| error.error)?;
-        }
-        Ok(())
-    };
-    written().map_err(|error| failed(shown, &error))
-}
-
-fn failed(shown: &str, error: &std::io::Error) -> Failure {
-    Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
-        .help("the old file is as it was; check the rights of the folder and the space on the disk")
 }
 
 fn delete(leftover: &Leftover) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 
 use super::body::{self, Body};
 use super::details;
+use super::doubts;
 use super::facts::{ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Standing};
 use super::fallback;
 use super::fields::{FieldReader, Fields, date_problem};
@@ -10,6 +11,7 @@ use super::keys::{Key, KeyTable};
 use super::kind::{self, Evidence};
 use super::log::{LogReader, keep_newest_texts};
 use super::mentions::MentionReader;
+use super::name;
 use super::note_settings;
 use super::recover::recover;
 use super::report::{Report, words};
@@ -22,8 +24,8 @@ use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::read_date;
 use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
-use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold, fold_name, one_line};
+use crate::core::problem::Code;
+use crate::core::text::{fold_name, one_line};
 
 /// Entries whose text is kept as a topic.
 const TOPICS_KEPT: usize = 2;
@@ -295,11 +297,14 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn contact(mut self, standing: Standing, fields: &Fields, body: &Body<'_>) -> NoteFacts {
         let config = self.reader.config;
-        let mut contact = ContactFacts { name: self.name(fields, body), ..ContactFacts::default() };
-        commented_values(fields, &mut self.report);
+        let mut contact = ContactFacts {
+            name: name::of(self.path, fields, body, &mut self.report),
+            ..ContactFacts::default()
+        };
+        doubts::commented_values(fields, &mut self.report);
         FieldReader { fields, order: config.date_order, report: &mut self.report }.read(&mut contact);
         note_settings::read(fields, config, &mut self.report, &mut contact);
-        self.near_misses(fields);
+        doubts::near_misses(fields, &self.reader.keys, &mut self.report);
         let names: Vec<String> = std::iter::once(&contact.name)
             .chain(contact.aliases.iter())
             .map(|name| fold_name(name))
@@ -430,109 +435,6 @@ impl<'b> NoteReader<'_, 'b> {
         };
         NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
     }
-
-    /// The name: the key, first and last name, the first level-1 heading, the file name.
-    fn name(&mut self, fields: &Fields, body: &Body<'_>) -> Box<str> {
-        let stem = crate::core::text::nfc(self.path.stem()).into_owned();
-        let Some(name) = written_name(fields).or_else(|| heading_name(body)) else { return stem.into() };
-        if !name.contains('\u{fffd}') {
-            return name.into();
-        }
-        let written = fields.first(Key::Name).map(|(_, found)| found);
-        let (spot, found) = written.map_or((Spot::new(1, 1), ""), |found| (found.spot, found.value));
-        let said = words(
-            format!("the name lost characters: {}", quoted(&name)),
-            "write the name again and save the note as UTF-8",
-            format!("the file name is used: {stem}"),
-        );
-        self.report.at(Code::DamagedName, spot, found, said);
-        stem.into()
-    }
-
-    fn near_misses(&mut self, fields: &Fields) {
-        for pair in &fields.unknown {
-            if let Some(near) = self.reader.keys.nearest(&pair.key) {
-                let said = words(
-                    format!("key `{}` is not known", pair.key.trim()),
-                    format!("did you mean `{near}`?"),
-                    "the key is passed over",
-                );
-                self.report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
-            }
-        }
-    }
-}
-
-/// `tags: #friend` counts, with a word about the quotes it wants.
-fn commented_values(fields: &Fields, report: &mut Report<'_>) {
-    if !fields.any_text(|text| text.trim_start().starts_with('#')) {
-        return;
-    }
-    for row in super::keys::ROWS {
-        for found in fields.texts(row.key) {
-            // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.
-            if found.value.starts_with('#')
-                && report.line(found.spot).is_some_and(|line| is_bare(line, found.value))
-            {
-                let said = words(
-                    format!("YAML takes {} for a comment", quoted(found.value)),
-                    format!("put quotes round it: `{}: \"{}\"`", row.ours, found.value),
-                    "it is read as the value",
-                );
-                let before = report.line(found.spot).and_then(|line| line.split_once(found.value));
-                let column = before.map_or(1, |(before, _)| before.chars().count() + 1);
-                let spot = Spot::new(found.spot.line as usize, column);
-                report.at(Code::CommentedValue, spot, found.value, said);
-            }
-        }
-    }
-}
-
-/// Whether a value stands on its line without quotes.
-fn is_bare(line: &str, value: &str) -> bool {
-    line.find(value).is_some_and(|at| {
-        let before = line.get(..at).unwrap_or_default().trim_end();
-        before.ends_with([':', '-'])
-    })
-}
-
-fn written_name(fields: &Fields) -> Option<String> {
-    if let Some(node) = fields.nodes(Key::Name).next() {
-        let name = match &node.value {
-            Value::Map(pairs) => {
-                let part = |names: &[&str]| {
-                    let pair = pairs.iter().find(|pair| names.contains(&fold(&pair.key).as_str()))?;
-                    values::text(&pair.node).map(|found| one_line(found.value))
-                };
-                let parts = [part(&["first", "firstname", "given"]), part(&["last", "lastname", "family"])];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-            }
-            _ => values::text(node)
-                .map(|found| one_line(&super::links::unlinked(found.value)))
-                .unwrap_or_default(),
-        };
-        if !name.is_empty() {
-            return Some(with_last_name(name, fields));
-        }
-    }
-    let part = |key| fields.nodes(key).find_map(values::text).map(|found| one_line(found.value));
-    let parts: Vec<String> = [part(Key::FirstName), part(Key::LastName)].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
-}
-
-/// The Contacts plugin writes `Name` and `Last Name`: a name of one word takes the last name too.
-fn with_last_name(name: String, fields: &Fields) -> String {
-    let last = fields.nodes(Key::LastName).find_map(values::text).map(|found| one_line(found.value));
-    match last {
-        Some(last) if !name.contains(' ') && fold_name(&last) != fold_name(&name) => format!("{name} {last}"),
-        _ => name,
-    }
-}
-
-fn heading_name(body: &Body<'_>) -> Option<String> {
-    let heading = body.lines.iter().find(|line| line.kind == super::body::LineKind::Heading(1))?;
-    let name = one_line(&super::line::released(&super::line::plain(&heading.text).text));
-    (!name.is_empty() && crate::core::date_text::leading(&name, None).is_none()).then_some(name)
 }
 
 fn without_date(stem: &str) -> &str {

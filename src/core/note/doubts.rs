@@ -1,0 +1,55 @@
+//! What a note most likely did not mean as it stands: keys that are nearly known, values that
+//! YAML takes for something else.
+
+use super::fields::Fields;
+use super::keys::{KeyTable, ROWS};
+use super::report::{Report, words};
+use crate::core::place::Spot;
+use crate::core::problem::{Code, quoted};
+
+/// Keys that nobody knows, where a known one is near.
+pub(super) fn near_misses(fields: &Fields, keys: &KeyTable, report: &mut Report<'_>) {
+    for pair in &fields.unknown {
+        if let Some(near) = keys.nearest(&pair.key) {
+            let said = words(
+                format!("key `{}` is not known", pair.key.trim()),
+                format!("did you mean `{near}`?"),
+                "the key is passed over",
+            );
+            report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
+        }
+    }
+}
+
+/// `tags: #friend` counts, with a word about the quotes it wants.
+pub(super) fn commented_values(fields: &Fields, report: &mut Report<'_>) {
+    if !fields.any_text(|text| text.trim_start().starts_with('#')) {
+        return;
+    }
+    for row in ROWS {
+        for found in fields.texts(row.key) {
+            // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.
+            if found.value.starts_with('#')
+                && report.line(found.spot).is_some_and(|line| is_bare(line, found.value))
+            {
+                let said = words(
+                    format!("YAML takes {} for a comment", quoted(found.value)),
+                    format!("put quotes round it: `{}: \"{}\"`", row.ours, found.value),
+                    "it is read as the value",
+                );
+                let before = report.line(found.spot).and_then(|line| line.split_once(found.value));
+                let column = before.map_or(1, |(before, _)| before.chars().count() + 1);
+                let spot = Spot::new(found.spot.line as usize, column);
+                report.at(Code::CommentedValue, spot, found.value, said);
+            }
+        }
+    }
+}
+
+/// Whether a value stands on its line without quotes.
+fn is_bare(line: &str, value: &str) -> bool {
+    line.find(value).is_some_and(|at| {
+        let before = line.get(..at).unwrap_or_default().trim_end();
+        before.ends_with([':', '-'])
+    })
+}

@@ -1,0 +1,69 @@
+//! What a contact is called: by a key, by a heading, or by the file.
+
+use super::body::{Body, LineKind};
+use super::fields::Fields;
+use super::keys::Key;
+use super::line::{plain, released};
+use super::links::unlinked;
+use super::report::{Report, words};
+use super::values;
+use super::yaml::Value;
+use crate::core::date_text::leading;
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, quoted};
+use crate::core::text::{fold, fold_name, nfc, one_line};
+
+/// The name: the key, first and last name, the first level-1 heading, the file name.
+pub(super) fn of(path: &NotePath, fields: &Fields, body: &Body<'_>, report: &mut Report<'_>) -> Box<str> {
+    let stem = nfc(path.stem()).into_owned();
+    let Some(name) = written_name(fields).or_else(|| heading_name(body)) else { return stem.into() };
+    if !name.contains('\u{fffd}') {
+        return name.into();
+    }
+    let written = fields.first(Key::Name).map(|(_, found)| found);
+    let (spot, found) = written.map_or((Spot::new(1, 1), ""), |found| (found.spot, found.value));
+    let said = words(
+        format!("the name lost characters: {}", quoted(&name)),
+        "write the name again and save the note as UTF-8",
+        format!("the file name is used: {stem}"),
+    );
+    report.at(Code::DamagedName, spot, found, said);
+    stem.into()
+}
+
+fn written_name(fields: &Fields) -> Option<String> {
+    if let Some(node) = fields.nodes(Key::Name).next() {
+        let name = match &node.value {
+            Value::Map(pairs) => {
+                let part = |names: &[&str]| {
+                    let pair = pairs.iter().find(|pair| names.contains(&fold(&pair.key).as_str()))?;
+                    values::text(&pair.node).map(|found| one_line(found.value))
+                };
+                let parts = [part(&["first", "firstname", "given"]), part(&["last", "lastname", "family"])];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+            _ => values::text(node).map(|found| one_line(&unlinked(found.value))).unwrap_or_default(),
+        };
+        if !name.is_empty() {
+            return Some(with_last_name(name, fields));
+        }
+    }
+    let part = |key| fields.nodes(key).find_map(values::text).map(|found| one_line(found.value));
+    let parts: Vec<String> = [part(Key::FirstName), part(Key::LastName)].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The Contacts plugin writes `Name` and `Last Name`: a name of one word takes the last name too.
+fn with_last_name(name: String, fields: &Fields) -> String {
+    let last = fields.nodes(Key::LastName).find_map(values::text).map(|found| one_line(found.value));
+    match last {
+        Some(last) if !name.contains(' ') && fold_name(&last) != fold_name(&name) => format!("{name} {last}"),
+        _ => name,
+    }
+}
+
+fn heading_name(body: &Body<'_>) -> Option<String> {
+    let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
+    let name = one_line(&released(&plain(&heading.text).text));
+    (!name.is_empty() && leading(&name, None).is_none()).then_some(name)
+}

@@ -1,0 +1,111 @@
+//! What a contact's history tells a message: whether they know who writes, when they were last
+//! heard from, and what that is called in a sentence.
+
+use crate::core::agenda::model::FollowUp;
+use crate::core::day::Day;
+use crate::core::note::channel::Channel;
+use crate::core::note::words::Direction;
+use crate::core::people::contact::{Contact, Interaction, InteractionKind};
+
+/// Messages exchanged after which a meeting is proposed, if there never was one.
+const ENOUGH_MESSAGES: usize = 5;
+
+pub(super) fn clear(contact: &Contact, wanted: Direction, today: Day) -> usize {
+    let past = contact.history.iter().filter(|one| one.day <= today);
+    past.filter(|one| one.kind == InteractionKind::Clear(wanted)).count()
+}
+
+/// Days after the first meeting for which somebody counts as a new acquaintance.
+const NEW_FOR: i64 = 90;
+
+/// Relationships in which nobody has to say who writes.
+const CLOSE: [&str; 30] = [
+    "friend",
+    "close friend",
+    "best friend",
+    "old friend",
+    "friends",
+    "family",
+    "mother",
+    "father",
+    "mum",
+    "mom",
+    "dad",
+    "parent",
+    "sister",
+    "brother",
+    "sibling",
+    "partner",
+    "wife",
+    "husband",
+    "spouse",
+    "son",
+    "daughter",
+    "cousin",
+    "aunt",
+    "uncle",
+    "grandmother",
+    "grandfather",
+    "colleague",
+    "coworker",
+    "mentor",
+    "relative",
+];
+
+/// Somebody met not long ago, or in a sequence, who has not written yet and was talked to once
+/// at most: they may not know who writes. Of somebody without a `met` date or a sequence nothing
+/// is known, so they are not new; nor is a friend, unless the note says when they met.
+pub(super) fn is_new(contact: &Contact, one: &FollowUp, today: Day) -> bool {
+    let counted = |wanted: InteractionKind| {
+        contact.history.iter().filter(|one| one.day <= today && one.kind == wanted).count()
+    };
+    let talked = counted(InteractionKind::Clear(Direction::Both)) + counted(InteractionKind::Assumed);
+    let met = contact.facts.met.as_ref().is_some_and(|met| today.days_since(met.value.day) <= NEW_FOR);
+    let close = |text: &str| CLOSE.contains(&text.trim().to_lowercase().as_str());
+    let facts = &contact.facts;
+    let is_close =
+        facts.relationship.as_deref().is_some_and(close) || facts.tags.iter().any(|tag| close(tag));
+    let begun = met || (one.sequence.is_some() && !is_close);
+    begun && talked <= 1 && counted(InteractionKind::Clear(Direction::In)) == 0
+}
+
+/// Many messages and never a meeting or a call: time to propose one.
+pub(super) fn only_messages(contact: &Contact, today: Day) -> bool {
+    let (sent, received) = (clear(contact, Direction::Out, today), clear(contact, Direction::In, today));
+    clear(contact, Direction::Both, today) == 0 && received > 0 && sent + received >= ENOUGH_MESSAGES
+}
+
+/// The last time that they spoke or wrote.
+pub(super) fn heard(contact: &Contact, today: Day) -> Option<&Interaction> {
+    let wanted = [InteractionKind::Clear(Direction::In), InteractionKind::Clear(Direction::Both)];
+    contact.history.iter().rev().find(|one| one.day <= today && wanted.contains(&one.kind))
+}
+
+pub(super) fn direction(one: &Interaction) -> Option<&'static str> {
+    match one.kind {
+        InteractionKind::Clear(direction) => Some(direction.name()),
+        InteractionKind::Assumed
+        | InteractionKind::Mention
+        | InteractionKind::Light
+        | InteractionKind::Cancelled
+        | InteractionKind::Intention
+        | InteractionKind::Skip
+        | InteractionKind::Reply
+        | InteractionKind::Again => None,
+    }
+}
+
+/// What an interaction is called in a sentence: "thank you for the call".
+pub(super) fn noun(one: &Interaction) -> &'static str {
+    let written = matches!(one.kind, InteractionKind::Clear(Direction::In | Direction::Out));
+    match one.channel {
+        Some(Channel::Email) => "email",
+        Some(Channel::Text | Channel::Linkedin) => "message",
+        Some(Channel::Letter) => "letter",
+        Some(Channel::Gift) => "gift",
+        Some(Channel::Phone | Channel::Video) => "call",
+        Some(Channel::Meeting) => "meeting",
+        None if written => "message",
+        Some(Channel::InPerson | Channel::Comment) | None => "conversation",
+    }
+}
