@@ -1,11 +1,12 @@
 //! What is to stand at an output's place: bytes at hand, or a file that was written beside it
 //! already because it is too large to hold. [`super::write`] decides which of them are placed.
 
-use super::manifest::{Hasher, hash};
+use super::manifest::Hasher;
 use super::open::{Refusal, regular};
 use super::temporary::temporary;
 use crate::core::output::{AgendaJson, Folder, OutputFile, Outputs};
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
@@ -54,36 +55,82 @@ pub(super) enum Made<'a> {
     Placed,
 }
 
-/// What is to be written, with its hash. `agenda.json` is written beside its place at once, hashed on
-/// the way: it is made once and never held whole.
-pub(super) fn make<'a>(content: &Content<'a>, path: &Path) -> std::io::Result<(Made<'a>, String)> {
-    match content {
-        Content::Bytes(bytes) => Ok((Made::Bytes(bytes), hash(bytes))),
-        Content::Json(json) => {
-            let folder = path.parent().unwrap_or(path);
-            std::fs::create_dir_all(folder)?;
-            let mut hashing = Hashing { file: temporary(folder)?, hasher: Hasher::default() };
-            json.write(&mut hashing)?;
-            Ok((Made::Staged(hashing.file), hashing.hasher.finish()))
-        }
-    }
+/// `agenda.json` beside what lies at its place, and its hash. It is made once, hashed on the way and never
+/// held whole: written beside its place from where it differs on, and [`Made::Placed`] if it does not.
+pub(super) fn staged<'a>(
+    json: &AgendaJson<'_>,
+    path: &Path,
+    old: Option<File>,
+) -> std::io::Result<(Made<'a>, String)> {
+    let mut staging =
+        Staging { path, old: old.map(BufReader::new), same: 0, file: None, hasher: Hasher::default() };
+    json.write(&mut staging)?;
+    staging.finish()
 }
 
-/// A file that is hashed while it is written.
-struct Hashing {
-    file: NamedTempFile,
+/// A file that is hashed while it is made. As long as it is the same as the old one nothing is written,
+/// so that a build that changes nothing needs neither room on the disk nor the right to write.
+struct Staging<'p> {
+    path: &'p Path,
+    old: Option<BufReader<File>>,
+    /// Bytes at the beginning that the old one has too.
+    same: u64,
+    /// The new one, from the first difference on.
+    file: Option<NamedTempFile>,
     hasher: Hasher,
 }
 
-impl Write for Hashing {
+impl Staging<'_> {
+    fn finish<'a>(mut self) -> std::io::Result<(Made<'a>, String)> {
+        let rest = self.old.as_mut().map(|old| old.fill_buf().map(<[u8]>::len)).transpose()?;
+        if self.file.is_none() && rest != Some(0) {
+            self.begin()?;
+        }
+        Ok((self.file.map_or(Made::Placed, Made::Staged), self.hasher.finish()))
+    }
+
+    /// Whether the old file goes on with these bytes.
+    fn goes_on(&mut self, bytes: &[u8]) -> std::io::Result<bool> {
+        let Some(old) = &mut self.old else { return Ok(false) };
+        let mut there = vec![0; bytes.len()];
+        match old.read_exact(&mut there) {
+            Ok(()) => Ok(there == bytes),
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Begins the new file with what both have.
+    fn begin(&mut self) -> std::io::Result<()> {
+        let folder = self.path.parent().unwrap_or(self.path);
+        std::fs::create_dir_all(folder)?;
+        let mut file = temporary(folder)?;
+        if self.same > 0 {
+            let old = regular(self.path).map_err(|refusal| Error::other(refusal.describe()))?;
+            if std::io::copy(&mut old.take(self.same), &mut file)? != self.same {
+                return Err(Error::other("the old file was changed by another program"));
+            }
+        }
+        self.file = Some(file);
+        Ok(())
+    }
+}
+
+impl Write for Staging<'_> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let length = self.file.write(bytes)?;
-        self.hasher.add(bytes.get(..length).unwrap_or_default());
-        Ok(length)
+        if self.file.is_none() && !self.goes_on(bytes)? {
+            self.begin()?;
+        }
+        match &mut self.file {
+            Some(file) => file.write_all(bytes)?,
+            None => self.same += u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        }
+        self.hasher.add(bytes);
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        self.file.flush()
+        Ok(())
     }
 }
 

@@ -17,8 +17,8 @@ use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
-use super::open::{Refusal, bounded, bounded_below, reason};
-use super::stage::{Content, MOST_OUTPUT, Made, Wanted, all, hash_of, make};
+use super::open::{Refusal, bounded, bounded_below, reason, regular};
+use super::stage::{Content, MOST_OUTPUT, Made, Wanted, all, hash_of, staged};
 use super::temporary::{failed, place, put, put_if, sweep};
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{AgendaJson, Folder, Outputs};
@@ -260,13 +260,21 @@ struct Compared<'a> {
 }
 
 fn compare<'a>(file: &Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
-    if let (true, Content::Bytes(bytes)) = (is_agenda(file), &file.content) {
-        return compare_agenda(bytes, path, shown);
+    match &file.content {
+        Content::Bytes(bytes) if is_agenda(file) => compare_agenda(bytes, path, shown),
+        Content::Bytes(bytes) => {
+            let (found, hash) = (there(hash_of(path), shown)?, hash(bytes));
+            let same = found.as_ref() == Some(&hash);
+            Ok(Compared { made: Made::Bytes(bytes), hash, found, same, ticks: 0 })
+        }
+        Content::Json(json) => {
+            let old = there(regular(path), shown)?;
+            let (made, hash) = staged(json, path, old).map_err(|error| failed(shown, &error))?;
+            let same = matches!(made, Made::Placed);
+            let found = if same { Some(hash.clone()) } else { there(hash_of(path), shown)? };
+            Ok(Compared { made, hash, found, same, ticks: 0 })
+        }
     }
-    let found = there(hash_of(path), shown)?;
-    let (made, hash) = make(&file.content, path).map_err(|error| failed(shown, &error))?;
-    let same = found.as_ref() == Some(&hash);
-    Ok(Compared { made, hash, found, same, ticks: 0 })
 }
 
 /// As [`compare`], with the ticks of the agenda that lies there.

@@ -1,6 +1,6 @@
 //! Outputs on the disk: what is written, left, kept, deleted and refused.
 
-use crate::folders::{link, read};
+use crate::folders::{copy, link, read, repository};
 use followup::core::config::model::Config;
 use followup::core::output::{Folder, OutputFile, Outputs};
 use followup::io::folders::{Publish, Targets, targets};
@@ -175,4 +175,33 @@ fn outputs_can_be_read_by_everybody_and_written_by_their_owner() {
     let mode = std::fs::metadata(scene.path("index.html")).unwrap().permissions().mode();
     assert_eq!(mode & 0o700, 0o600);
     assert_eq!(mode & 0o022, 0);
+}
+
+/// `agenda.json` is compared while it is made, so an unchanged one is neither written nor staged.
+#[test]
+fn an_unchanged_agenda_is_not_even_begun_and_a_changed_one_is_made_whole() {
+    let scene = tempfile::tempdir().unwrap();
+    let vault = scene.path().join("vault");
+    copy(&repository().join("example-vault"), &vault);
+    let build = || {
+        let mut command = assert_cmd::Command::cargo_bin("followup").unwrap();
+        command.args(["build", "-q", "--today", "2026-11-24"]).arg(&vault).assert()
+    };
+    build();
+    let folder = vault.join("agenda");
+    let path = folder.join("agenda.json");
+    let whole = std::fs::read(&path).unwrap();
+    let changed = |path: &std::path::Path| std::fs::metadata(path).unwrap().modified().unwrap();
+    let before = changed(&folder);
+    build();
+    assert_eq!(changed(&folder), before, "a file was made beside the outputs");
+    let middle = whole.len() / 2;
+    let mut other = whole.clone();
+    other[middle] = b'?';
+    let longer = [&whole[..], b" "].concat();
+    for old in [&whole[..middle], &other, &longer, b"", b"{\"schema\": 1}"] {
+        std::fs::write(&path, old).unwrap();
+        build();
+        assert!(std::fs::read(&path).unwrap() == whole, "after {} bytes", old.len());
+    }
 }

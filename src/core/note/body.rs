@@ -92,11 +92,6 @@ impl Under {
     pub fn holds(&self, section: Option<usize>) -> bool {
         section.and_then(|place| self.0.get(place)).copied().unwrap_or(false)
     }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        !self.0.contains(&true)
-    }
 }
 
 /// What one Markdown pass says of byte ranges of the body, each list in order.

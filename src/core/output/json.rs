@@ -36,7 +36,8 @@ pub(crate) fn write(
     let mut bytes = Vec::new();
     in_lines(&frame(build, problems), LineEach::default(), &mut bytes)?;
     let frame = String::from_utf8(bytes).map_err(io::Error::other)?;
-    let (before, after) = frame.split_once(EMPTY).unwrap_or((&frame, ""));
+    let (before, after) =
+        frame.split_once(EMPTY).ok_or_else(|| io::Error::other("there is no place for follow-ups"))?;
     write!(to, "{before}\"follow_ups\": [")?;
     for (round, some) in follow_ups.chunks(ROUND).enumerate() {
         let parts: Vec<io::Result<Vec<u8>>> = some
@@ -69,9 +70,9 @@ fn in_lines(json: &impl Serialize, form: LineEach, to: &mut Vec<u8>) -> io::Resu
 }
 
 /// The file without its follow-ups.
-fn frame<'a>(build: &'a Build<'_>, problems: &'a [Problem]) -> AgendaJson<'a> {
+fn frame<'a>(build: &'a Build<'_>, problems: &'a [Problem]) -> Frame<'a> {
     let agenda = &build.compiled.agenda;
-    AgendaJson {
+    Frame {
         schema: SCHEMA,
         today: agenda.today,
         vault: &agenda.vault,
@@ -156,7 +157,7 @@ impl serde_json::ser::Formatter for LineEach {
 }
 
 #[derive(Serialize)]
-struct AgendaJson<'a> {
+struct Frame<'a> {
     schema: u32,
     today: Day,
     vault: &'a str,

@@ -119,10 +119,6 @@ impl Gathering<'_> {
         let owner = match (&facts.standing, facts.contact) {
             (Standing::Contact(mark), Some(contact)) => {
                 let index = ContactIndex(u32::try_from(self.people.contacts.len()).unwrap_or(u32::MAX));
-                self.names.add_name(&contact.name, index);
-                for alias in &contact.aliases {
-                    self.names.add_name(alias, index);
-                }
                 let id = match &contact.id {
                     Some(id) => id.to_string(),
                     None => nfc(facts.path.as_str()).into_owned(),
@@ -135,6 +131,13 @@ impl Gathering<'_> {
                     history: Vec::new(),
                     tasks: Vec::new(),
                 });
+                // The contact first: a name that leads to nobody yet would lead to the next one.
+                if let Some(contact) = self.people.contacts.last() {
+                    self.names.add_name(contact.name(), index);
+                    for alias in &contact.facts.aliases {
+                        self.names.add_name(alias, index);
+                    }
+                }
                 Some(index)
             }
             _ => None,

@@ -16,12 +16,18 @@ pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
             return Some((start, "a tag of over 1,000 bytes"));
         }
         // In a raw block tags would be no tags, and this would lose its place.
-        if tag.trim_start_matches(['{', '%', '-', '+']).trim_start().starts_with("raw") {
+        if tag.strip_prefix("{%").is_some_and(|tag| word(tag) == "raw") {
             return Some((start, "a `raw` block"));
         }
         rest = end;
     }
     text.match_indices("elif").nth(MOST_ELIF).map(|(at, _)| (at, "more than 100 of `elif`"))
+}
+
+/// The first word of a tag.
+fn word(tag: &str) -> &str {
+    let words = tag.trim_start_matches(['-', '+']).trim_start();
+    words.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default()
 }
 
 /// Where the next tag begins and ends, found as MiniJinja finds it. One that never ends goes to the end.
