@@ -109,3 +109,18 @@ pub fn inline_tags(body: &Body<'_>, entries: &[u32]) -> Vec<(String, u32)> {
     }
     tags
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_text_with_tags_may_hold_tags(text in "([ #\n\t-]|[a-zé1]|\\[\\[|\\]\\]|# |- ){0,30}") {
+            let tags = inline_tags(&body::read(&text, 1), &[]);
+            prop_assert!(tags.is_empty() || may_hold_tags(&text), "{text:?}: {tags:?}");
+        }
+    }
+}

@@ -45,6 +45,15 @@ pub struct Log {
     pub said: String,
 }
 
+/// Whether an entry keeps its text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeping {
+    /// It is among the newest.
+    Always,
+    /// It is older: as [`keeps_text`] says.
+    IfItMatters,
+}
+
 /// A dated line before its words are read.
 struct Dated<'a> {
     day: Day,
@@ -67,8 +76,11 @@ impl LogReader<'_, '_> {
         for (place, dated) in dated {
             let Some(line) = body.lines.get(place) else { continue };
             let text = words_of(body, place, dated.rest);
-            let is_old = oldest.is_some_and(|oldest| dated.day < oldest);
-            let entry = self.entry(line, dated.day, &text, is_old, &mut log);
+            let keeping = match oldest {
+                Some(oldest) if dated.day < oldest => Keeping::IfItMatters,
+                Some(_) | None => Keeping::Always,
+            };
+            let entry = self.entry(line, (dated.day, &text), keeping, &mut log);
             log.lines.push(line.spot.line);
             log.entries.push(entry);
             sections.push(line.section);
@@ -136,7 +148,7 @@ impl LogReader<'_, '_> {
     }
 
     /// The entry of a dated line; what it shares and says is added to the log.
-    fn entry(&self, line: &Line<'_>, day: Day, text: &str, is_old: bool, log: &mut Log) -> Entry {
+    fn entry(&self, line: &Line<'_>, (day, text): (Day, &str), keeping: Keeping, log: &mut Log) -> Entry {
         let links = links(text);
         let plain = plain_with(text, &links);
         let read = read(&plain.text, self.words, self.names);
@@ -148,7 +160,7 @@ impl LogReader<'_, '_> {
         for name in &mut names {
             name.spot = line.spot;
         }
-        let keeps = !is_old || keeps_text(read.reading, &names);
+        let keeps = keeping == Keeping::Always || keeps_text(read.reading, &names);
         let topic = if keeps { topic(line, &read, self.order) } else { String::new() };
         Entry {
             day,

@@ -397,8 +397,30 @@ impl Drafts {
 #[cfg(test)]
 mod tests {
     use super::super::{Publish, TemplateTexts, fixture, render};
+    use super::*;
     use crate::core::agenda::model::Kind;
     use crate::core::config::model::Config;
+
+    /// Parts and rounds show nowhere: the file is what one pass over all follow-ups gives.
+    #[test]
+    fn a_large_agenda_is_written_as_a_small_one() {
+        for number in [0, 1, 2, PART, PART + 1, ROUND, ROUND + 1] {
+            let compiled = fixture::compiled(vec![fixture::contact("Ada.md", "Ada")], |people| {
+                let one = fixture::follow_up(people, Kind::Reply, "2026-11-24");
+                vec![one; number]
+            });
+            let config = Config::default();
+            let (build, drafts) = (Build::new(&compiled, &config), Drafts::default());
+            let mut file = Vec::new();
+            write(&build, &drafts, &[], &mut file).unwrap();
+            let all = lines(&build, &drafts, 0, &compiled.agenda.follow_ups).unwrap();
+            let all = String::from_utf8(all).unwrap();
+            let list = if number == 0 { "[]".to_owned() } else { format!("[{all}\n  ]") };
+            let file = String::from_utf8(file).unwrap();
+            assert!(file.contains(&format!("\"follow_ups\": {list},\n")), "{number}");
+            assert_eq!(all.matches("\n    {").count(), number);
+        }
+    }
 
     #[test]
     fn every_key_is_there_and_in_order() {

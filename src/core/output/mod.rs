@@ -26,6 +26,7 @@ use super::compile::Compiled;
 use super::config::model::Config;
 use super::guard::caught;
 use super::problem::{Problem, arrange};
+use super::review::model::Review;
 pub use cards::MOST_WELCOME;
 use drafts::Drafts;
 pub use drafts::Single;
@@ -189,23 +190,44 @@ fn apart<'a>(
     let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
     arrange(&mut problems);
 
-    let text =
-        |made: Result<String, Box<Problem>>| made.map(String::into_bytes).map_err(|problem| problem.message);
-    let (page, (markdown, review_page, review_markdown)) = rayon::join(
-        || text(page::write(&build, &drafts, &problems, page_engine)),
-        || {
-            let review_page = text(review::html(&build, &weekly, &problems, review_engine));
-            let review_markdown = review::markdown(&build, &weekly, &problems).into_bytes();
-            (agenda_md::write(&build, &drafts, &problems).into_bytes(), review_page, review_markdown)
-        },
-    );
-    outputs.keep("index.html", page);
-    outputs.keep("agenda.md", Ok(markdown));
-    outputs.keep("review.html", review_page);
-    outputs.keep("review.md", Ok(review_markdown));
+    let shown = Shown { build: &build, drafts: &drafts, weekly: &weekly, problems: &problems };
+    for (path, made) in shown.pages(page_engine, review_engine) {
+        outputs.keep(path, made);
+    }
     outputs.add(feeds);
     outputs.files.extend(drafts.take_files());
     (outputs, AgendaJson { build, drafts, problems })
+}
+
+/// What the pages show.
+struct Shown<'s, 'a> {
+    build: &'s Build<'a>,
+    drafts: &'s Drafts,
+    weekly: &'s Review,
+    problems: &'s [Problem],
+}
+
+impl Shown<'_, '_> {
+    /// Each page by its path in `out`, or why there is none; made by these engines.
+    fn pages(&self, page: &Engine, review: &Engine) -> [(&'static str, Result<Vec<u8>, String>); 4] {
+        let Shown { build, drafts, weekly, problems } = *self;
+        let bytes = |made: Result<String, Box<Problem>>| {
+            made.map(String::into_bytes).map_err(|problem| problem.message)
+        };
+        let (agenda, (markdown, weekly_page, weekly_markdown)) = rayon::join(
+            || bytes(page::write(build, drafts, problems, page)),
+            || {
+                let page = bytes(review::html(build, weekly, problems, review));
+                (agenda_md::write(build, drafts, problems), page, review::markdown(build, weekly, problems))
+            },
+        );
+        [
+            ("index.html", agenda),
+            ("agenda.md", Ok(markdown.into_bytes())),
+            ("review.html", weekly_page),
+            ("review.md", Ok(weekly_markdown.into_bytes())),
+        ]
+    }
 }
 
 /// Makes the calendars of a build alone: no template is read for them.

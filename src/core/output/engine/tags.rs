@@ -93,6 +93,7 @@ mod tests {
         case(&format!("{{{{ '\\'}}}}'{long} }}}}"), Some((0, tag)));
         case(&format!("{{{{ {{1: {{2: 3}}}}{long} }}}}"), Some((0, tag)));
         case(&format!("{{# {{{{ \" #}}{{{{ \"}}}}\"{long} }}}}"), Some((10, tag)));
+        case("{% set rawdata = 1 %}{{ rawdata }}{{ raw }}", None);
         case("{%- raw -%}{{ \"{% endraw %}", Some((0, "a `raw` block")));
         case(&format!("{{# {} #}}", "x".repeat(2000)), None);
         case(&format!("{{{{ a{long}"), Some((0, tag)));
