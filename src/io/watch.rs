@@ -129,7 +129,7 @@ impl Watch {
         let first = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
         let hidden = first.is_some_and(|first| first.starts_with('.') && first != ".obsidian");
         let temporary =
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".followup-tmp-"));
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(super::temporary::PREFIX));
         !hidden && !temporary && !but.iter().any(|folder| path.starts_with(folder))
     }
 }
