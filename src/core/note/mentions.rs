@@ -166,6 +166,8 @@ impl MentionReader<'_, '_> {
 
     fn interaction(&self, day: Day, text: &str, spot: Spot, names: &[&str]) -> Entry {
         let words = plain(text);
+        // The text may have lost quotes and line breaks: the entry is the nearest place that is known.
+        let linked = linked_names(text, spot).into_iter().map(|name| Name { spot, ..name });
         let read = read(&words.text, self.words, names);
         Entry {
             day,
@@ -174,7 +176,7 @@ impl MentionReader<'_, '_> {
             reading: read.reading,
             text: kept(read.topic()),
             hashtags: self.hashtags.meant(&words.hashtags),
-            names: linked_names(text, spot).into(),
+            names: linked.collect(),
         }
     }
 }

@@ -69,7 +69,8 @@ impl Piece<'_> {
         let mut kept: Vec<String> = self.lines.iter().map(|line| (*line).to_owned()).collect();
         for _ in 0..=MOST_DROPPED {
             match parse(&kept.join("\n"), line) {
-                Ok(Node { value: Value::Map(found), .. }) => {
+                Ok(Node { value: Value::Map(mut found), .. }) => {
+                    found.iter_mut().for_each(|pair| self.pair_as_written(line, &kept, pair));
                     pairs.extend(found);
                     return;
                 }
@@ -139,7 +140,8 @@ impl Piece<'_> {
             });
         };
         if let (true, Some(slot)) = (indented_by_tab(written), kept.get_mut(at)) {
-            *slot = slot.replace('\t', "  ");
+            let indent = indent_of(slot);
+            *slot = format!("{}{}", indent.replace('\t', "  "), slot.get(indent.len()..).unwrap_or_default());
             report("the tab was read as two blanks".to_owned());
             return true;
         }
@@ -159,6 +161,29 @@ impl Piece<'_> {
         }
         report(left_out());
         true
+    }
+
+    /// Moves the places of a pair to the columns as written: a tab that was read as two
+    /// blanks is one character of its line.
+    fn pair_as_written(&self, line: usize, kept: &[String], pair: &mut Pair) {
+        self.as_written(line, kept, &mut pair.key_spot);
+        self.node_as_written(line, kept, &mut pair.node);
+    }
+
+    fn node_as_written(&self, line: usize, kept: &[String], node: &mut Node) {
+        self.as_written(line, kept, &mut node.spot);
+        match &mut node.value {
+            Value::Null | Value::Text(_) => {}
+            Value::List(nodes) => nodes.iter_mut().for_each(|node| self.node_as_written(line, kept, node)),
+            Value::Map(pairs) => pairs.iter_mut().for_each(|pair| self.pair_as_written(line, kept, pair)),
+        }
+    }
+
+    fn as_written(&self, line: usize, kept: &[String], spot: &mut Spot) {
+        let Some(at) = (spot.line as usize).checked_sub(line) else { return };
+        let (Some(written), Some(read)) = (self.lines.get(at), kept.get(at)) else { return };
+        let more = indent_of(read).chars().count().saturating_sub(indent_of(written).chars().count());
+        spot.column = spot.column.saturating_sub(u32::try_from(more).unwrap_or(0)).max(1);
     }
 
     /// The line of the piece that breaks it. The parser stops where it notices, so an
@@ -229,8 +254,11 @@ fn is_alias(words: &str) -> bool {
 }
 
 fn indented_by_tab(line: &str) -> bool {
-    let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
-    indent.contains('\t')
+    indent_of(line).contains('\t')
+}
+
+fn indent_of(line: &str) -> &str {
+    line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
 }
 
 /// The bracket or quote that a value opens and never closes on its line.
@@ -351,6 +379,7 @@ mod tests {
         let (pairs, broken) = recover("tags:\n\t- a\n\t- b\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), pairs.len(), broken.len()), (2, 2, 2));
+        assert_eq!((tags[0].spot, tags[1].spot), (Spot::new(3, 4), Spot::new(4, 4)));
         let (pairs, broken) = recover("tags:\n  - a\n  - @b\n  - c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), broken[0].spot.line), (2, 4));

@@ -154,6 +154,10 @@ pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates {
                     Marker::Passed => {}
                 }
                 left = left.get(length..).unwrap_or_default();
+                // What stood on both sides of it is not one word, nor one date.
+                if rest.ends_with(char::is_alphanumeric) && left.starts_with(char::is_alphanumeric) {
+                    rest.push(' ');
+                }
             }
             None => {
                 rest.push(letter);
@@ -417,6 +421,7 @@ mod tests {
         case("stand by the door", "-", "-", "stand by the door");
         case("see [[Ada]] (again)", "-", "-", "see [[Ada]] (again)");
         case("pay 📅 tomorrow", "-", "-", "pay tomorrow");
+        case("pay 2026-12-0📅 1", "-", "-", "pay 2026-12-0 1");
         case("send it 📅 2026-02-30", "-", "-", "send it");
     }
 

@@ -8,7 +8,10 @@ use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 use crate::core::note::values::is_address;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold, fold_name, one_line};
+use crate::core::text::{clip, fold, fold_name, one_line};
+
+/// Characters that a message tells of what a card is about.
+const MOST_KIND: usize = 40;
 
 /// The name that a card gives, from whichever of its properties has one.
 pub(super) fn name(properties: &[Property]) -> Option<String> {
@@ -67,7 +70,7 @@ pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings
 /// What a card is about, if it is no person.
 fn other_kind(properties: &[Property]) -> Option<String> {
     for property in properties {
-        let text = property.text().to_lowercase();
+        let text = clip(&one_line(&property.text().to_lowercase()), MOST_KIND).into_owned();
         match property.name.as_str() {
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" if !matches!(text.as_str(), "" | "individual") => {
                 return Some(if text == "org" { "company".to_owned() } else { text });
