@@ -3,11 +3,17 @@
 use super::vault::{ADA, read};
 use followup::core::day::Day;
 use followup::core::note::facts::{Source, Standing};
+use followup::core::note::{common_yaml, yaml};
 
 const BELOW: &str = "\n---\n\n## Log\n\n- 2026-11-02 call about the plan\n";
 
-/// Reads the note; what stands below the front matter is there, whatever stands in it.
+/// What the short way reads is what the full parser reads. Then reads the note; what stands below the front matter is there, whatever stands in it.
 pub fn check(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data)
+        && let Some(node) = common_yaml::read(text, 2)
+    {
+        assert_eq!(Ok(node), yaml::parse_events(text, 2), "{text:?}");
+    }
     let note = [b"---\n", data, BELOW.as_bytes()].concat();
     let facts = read(ADA, &note);
     let ends_early = data.split(|byte| matches!(byte, b'\n' | b'\r')).any(|line| {
