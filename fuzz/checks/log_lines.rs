@@ -27,14 +27,14 @@ fn days_stand_there(path: &str, note: &[u8], own: Option<Day>) {
     }
 }
 
-/// Whether a date of that day stands somewhere in a line, as written or without the marks
-/// of Markdown inside it.
+/// Whether a date of that day stands somewhere in a line: as written, without the marks of
+/// Markdown inside it, or as it is seen where the comments of Obsidian are not shown.
 fn says(line: &str, day: Day) -> bool {
-    let plain: String =
-        line.chars().filter(|letter| !matches!(letter, '\\' | '*' | '_' | '~' | '=')).collect();
-    [line, &plain].iter().any(|line| {
-        line.char_indices()
-            .filter_map(|(at, _)| leading(line.get(at..)?, None))
-            .any(|found| found.day == Ok(day))
+    let is_mark = |letter: &char| matches!(letter, '\\' | '*' | '_' | '~' | '=');
+    let plain: String = line.chars().filter(|letter| !is_mark(letter)).collect();
+    let shown = line.split("%%").step_by(2).collect::<Vec<_>>().join(" ");
+    [line, &plain, &shown].iter().any(|line| {
+        let found = |(at, _)| leading(line.get(at..)?, None);
+        line.char_indices().filter_map(found).any(|found| found.day == Ok(day))
     })
 }
