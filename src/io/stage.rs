@@ -12,6 +12,8 @@ use tempfile::NamedTempFile;
 
 /// Bytes of an old output that are looked at.
 pub(super) const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
+/// The same of `agenda.json`, which is never held: that of a million notes has 2 GB.
+pub(super) const MOST_JSON: u64 = 64 * 1024 * 1024 * 1024;
 
 /// An output that is wanted.
 pub(super) struct Wanted<'a> {
@@ -135,8 +137,8 @@ impl Write for Staging<'_> {
 }
 
 /// The hash of what lies at a path, read piece by piece: an old `agenda.json` is never held beside the new one.
-pub(super) fn hash_of(path: &Path) -> Result<String, Refusal> {
-    let mut file = regular(path)?.take(MOST_OUTPUT + 1);
+pub(super) fn hash_of(path: &Path, most: u64) -> Result<String, Refusal> {
+    let mut file = regular(path)?.take(most + 1);
     let mut hasher = Hasher::default();
     let mut piece = vec![0; 64 * 1024];
     loop {

@@ -18,7 +18,7 @@ use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason, regular};
-use super::stage::{Content, MOST_OUTPUT, Made, Wanted, all, hash_of, staged};
+use super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Wanted, all, hash_of, staged};
 use super::temporary::{failed, place, put, put_if, sweep};
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{AgendaJson, Folder, Outputs};
@@ -263,7 +263,7 @@ fn compare<'a>(file: &Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<'
     match &file.content {
         Content::Bytes(bytes) if is_agenda(file) => compare_agenda(bytes, path, shown),
         Content::Bytes(bytes) => {
-            let (found, hash) = (there(hash_of(path), shown)?, hash(bytes));
+            let (found, hash) = (there(hash_of(path, MOST_OUTPUT), shown)?, hash(bytes));
             let same = found.as_ref() == Some(&hash);
             Ok(Compared { made: Made::Bytes(bytes), hash, found, same, ticks: 0 })
         }
@@ -271,7 +271,7 @@ fn compare<'a>(file: &Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<'
             let old = there(regular(path), shown)?;
             let (made, hash) = staged(json, path, old).map_err(|error| failed(shown, &error))?;
             let same = matches!(made, Made::Placed);
-            let found = if same { Some(hash.clone()) } else { there(hash_of(path), shown)? };
+            let found = if same { Some(hash.clone()) } else { there(hash_of(path, MOST_JSON), shown)? };
             Ok(Compared { made, hash, found, same, ticks: 0 })
         }
     }

@@ -3,8 +3,8 @@
 //!
 //! What is not surely of that form is not read here at all: [`read`] gives `None`, and
 //! [`super::yaml`] reads the block from the start. So nothing can be understood in two ways; a test
-//! compares both on generated and recorded blocks. It takes a tenth of the time of the events of a
-//! full parser (`docs/performance.md`, lever 4).
+//! compares both on generated and recorded blocks. With it YAML is less than half of what it was
+//! (`docs/performance.md`, lever 4).
 
 use super::yaml::{Node, Pair, Value};
 use crate::core::place::Spot;
