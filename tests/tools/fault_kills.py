@@ -163,7 +163,8 @@ def edits(program, folder, kills, seed, share, how=signal.SIGKILL):
         for path in old:
             expect(path in found, f"{path} is gone after a killed {edit}")
         for path, value in found.items():
-            expect(value in (old.get(path), wanted.get(path)) or between(path, value, old, wanted), f"{path} is neither the old note nor the new one after a killed {edit}:", value[0][-300:], oct(value[1]))
+            one_of_both = value in (old.get(path), wanted.get(path)) or between(path, value, old, wanted)
+            expect(one_of_both, f"{path} is neither the old note nor the new one after a killed {edit}:", value[0][-300:], oct(value[1]))
         seen["new" if found == wanted else "old" if found == old else "mixed"] += 1
         if rng.random() < 0.15:
             again(program, vault, edit, found, wanted)

@@ -401,7 +401,8 @@ def bare_surroundings(program, folder):
     surroundings = [
         {}, bare, {**bare, "TZ": ":/nowhere/at/all", "TZDIR": "/nowhere"}, {**bare, "TZ": "Pacific/Kiritimati"}, {**bare, "TZ": "\udcff"},
         {**bare, "LANG": "C", "LC_ALL": "C"}, {**bare, "LC_ALL": "ja_JP.SJIS"}, {**bare, "LC_ALL": "tr_TR.ISO-8859-9", "HOME": "/nowhere"},
-        {**bare, "TERM": "dumb", "COLUMNS": "0"}, {**bare, "COLUMNS": "-1", "RAYON_NUM_THREADS": "1"}, {**bare, "RAYON_NUM_THREADS": "64"}, {**bare, "TMPDIR": "/nowhere"},
+        {**bare, "TERM": "dumb", "COLUMNS": "0"}, {**bare, "COLUMNS": "-1", "RAYON_NUM_THREADS": "1"}, {**bare, "RAYON_NUM_THREADS": "64"},
+        {**bare, "TMPDIR": "/nowhere"},
     ]
     for env in surroundings:
         program.run("build", vault, "--publish", "-q", status=(0,), env=env, cwd="/")
