@@ -76,17 +76,17 @@ pub enum Color {
 pub enum Command {
     /// Set up a vault: write followup.yaml, and a schedule if you like
     #[command(
-        after_help = "Examples:\n  followup init                      in the folder of your notes\n  followup init ~/notes --dry-run    only show what would be written\n  followup init --cron               print a line for your crontab\n  followup init --systemd            a service and a timer that build every night\n  followup init --ci github          a workflow that builds and publishes the calendar\n\nA file that is there is never written over; a followup.yaml gets what it lacks."
+        after_help = "Examples:\n  followup init                      in the folder of your notes\n  followup init ~/notes --dry-run    only show what would be written\n  followup init --cron               print a line for your crontab\n  followup init --systemd            a service and a timer that build nightly\n  followup init --ci github          a workflow that publishes the calendar\n\nA file that is there is never written over; a followup.yaml gets what it lacks."
     )]
     Init(outputs::Init),
     /// Write the agenda page, the calendar feed and the drafts
     #[command(
-        after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI\n  followup build --watch       again whenever a note changes"
+        after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI\n  followup build --watch       again whenever a note changes\n\nExit status: 0 done, 1 done but a note had an error (with --strict, a warning), 2 could not run."
     )]
     Build(outputs::Build),
     /// Show the outputs in a browser, and the page anew when it changes
     #[command(
-        after_help = "Examples:\n  followup serve\n  followup serve ~/notes --port 8080\n  followup build --watch            in another terminal, for the page to follow your notes\n\nOnly this machine is answered, and nothing is changed."
+        after_help = "Examples:\n  followup serve\n  followup serve ~/notes --port 8080\n  followup build --watch       in another terminal: the page follows your notes\n\nOnly this machine is answered, and nothing is changed."
     )]
     Serve(outputs::Serve),
     /// Print today's agenda
@@ -104,7 +104,7 @@ pub enum Command {
     Show(looks::Show),
     /// Print what could not be used in the notes
     #[command(
-        after_help = "Examples:\n  followup check\n  followup check --format github      annotations in a workflow\n\nExit status 1 if a note has an error."
+        after_help = "Examples:\n  followup check\n  followup check --format github      annotations in a workflow\n\nExit status: 0 no error, 1 a note has an error, 2 could not run."
     )]
     Check(looks::Check),
     /// Print the weekly review: where everybody stands, what moved, what asks for a decision
@@ -126,7 +126,7 @@ pub enum Command {
     /// Find log lines in your mail or your calendar
     #[command(
         subcommand_required = true,
-        after_help = "Nothing leaves your machine, and of a message only its headers are read.\n\nExamples:\n  followup harvest mail ~/Mail                    show the lines that are missing\n  followup harvest mail ~/Mail --since 2026-01-01 --write\n  followup harvest calendar work.ics --write"
+        after_help = "Nothing leaves your machine, and of a message only its headers are read.\n\nExamples:\n  followup harvest mail ~/Mail          show the lines that are missing\n  followup harvest mail ~/Mail --since 2026-01-01 --write\n  followup harvest calendar work.ics --write"
     )]
     Harvest(gathering::Harvest),
     /// Write one line into a contact's log
@@ -149,17 +149,17 @@ pub enum Command {
     Done(edits::Done),
     /// Make a note about somebody, or about several
     #[command(
-        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met \"today at the fair\"\n  followup new --batch met.txt             one person a line, or a CSV table with a header\n  printf 'Jane Doe, jane@acme.example, Acme: vinyl; promised the article by friday\\n' | followup new --batch -\n\nWho was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line was not used (each is named), 2 could not run."
+        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met \"today at the fair\"\n  followup new --batch met.txt    one person a line, or CSV with a header\n  echo 'Jane Doe, jane@acme.example: vinyl' | followup new --batch -\n\nWho was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line was not used (each is named), 2 could not run."
     )]
     New(edits::New),
     /// Go through what is due, one card at a time
     #[command(
-        after_help = "One key and enter: d done as proposed, l TEXT log, o open the draft in $EDITOR, m mail, s WHEN snooze,\nk skip, r rest for half a year, w why, n later, q quit.\n\nExamples:\n  followup next\n  followup next --catch-up                 after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"
+        after_help = "One key and enter: d done as proposed, l TEXT log, o open the draft in $EDITOR, m mail, s WHEN snooze,\nk skip, r rest for half a year, w why, n later, q quit.\n\nExamples:\n  followup next\n  followup next --catch-up         after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"
     )]
     Next(edits::Next),
     /// Write what was ticked in agenda.md into the notes
     #[command(
-        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over. Text after ` :: ` is the log\ntext (behind [>]: until when). What is in the notes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox               also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
+        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over. Text after ` :: ` is the log\ntext (behind [>]: until when). What is in the notes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
     )]
     Sync(edits::Sync),
     /// Begin anew: what is overdue is spread out from today
@@ -169,7 +169,7 @@ pub enum Command {
     Restart(edits::Restart),
     /// Write one draft: to the terminal, an editor, or the Drafts of a mail program
     #[command(
-        after_help = "Examples:\n  followup draft Ada                            what the agenda proposes, or a hello\n  followup draft Ada --touch closing            another touch, kind or template of your own\n  followup draft Ada --channel text | pbcopy    a short one\n  followup draft Ada --edit --maildir ~/Mail    finish it, then find it among your drafts\n\nPlaces that only you can fill are marked `[? …]`; `followup lint` finds those that are left."
+        after_help = "Examples:\n  followup draft Ada                     what the agenda proposes, or a hello\n  followup draft Ada --touch closing     another touch, kind or template\n  followup draft Ada --channel text      a short one\n  followup draft Ada --edit --maildir ~/Mail    then it is among your drafts\n\nPlaces that only you can fill are marked `[? …]`; `followup lint` finds those that are left."
     )]
     Draft(messages::Draft),
     /// Look over messages before they are sent
@@ -179,12 +179,12 @@ pub enum Command {
     Lint(messages::Lint),
     /// Print a script that lets your shell complete commands and options
     #[command(
-        after_help = "Each of these is done once; a new shell then completes.\n\nExamples:\n  followup completions bash > ~/.local/share/bash-completion/completions/followup\n  followup completions zsh > ~/.zfunc/_followup      with `fpath=(~/.zfunc $fpath)` before `compinit` in .zshrc\n  followup completions fish > ~/.config/fish/completions/followup.fish\n  followup completions powershell >> $PROFILE\n  followup completions elvish >> ~/.config/elvish/rc.elv"
+        after_help = "Each of these is done once; a new shell then completes.\n\nExamples:\n  d=~/.local/share/bash-completion/completions; mkdir -p $d\n  followup completions bash > $d/followup\n  mkdir -p ~/.zfunc && followup completions zsh > ~/.zfunc/_followup\n  mkdir -p ~/.config/fish/completions\n  followup completions fish > ~/.config/fish/completions/followup.fish\n  followup completions powershell >> $PROFILE\n  followup completions elvish >> ~/.config/elvish/rc.elv\n\nFor zsh, `fpath=(~/.zfunc $fpath)` has to stand before `compinit` in .zshrc."
     )]
     Completions(installing::Completions),
     /// Print the manual page, or write one for every command
     #[command(
-        after_help = "Examples:\n  followup man | man -l -                          read it\n  followup man ~/.local/share/man/man1             then `man followup-build` works\n\nA page of another version is replaced; a file that is none of ours is never touched."
+        after_help = "Examples:\n  followup man | man -l -                  read it\n  followup man ~/.local/share/man/man1     then `man followup-build` works\n\nA page of another version is replaced; a file that is none of ours is never touched."
     )]
     Man(installing::Man),
 }

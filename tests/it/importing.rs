@@ -103,8 +103,11 @@ fn what_a_note_reads_otherwise_is_still_the_same_person() {
     let folder = vault(&[]);
     let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
         Zoe\u{301},Marsh,https://www.example.org/Zoe\u{301},,,,\n";
-    let cards =
-        [card("FN:[[Ben]] Okri"), card("FN:Jo \u{fffd} Roe\nORG:Acme"), card("FN:Al\nNICKNAME:[[A]]\nTEL:1")];
+    let cards = [
+        card("FN:[[Ben]] Okoro"),
+        card("FN:Jo \u{fffd} Roe\nORG:Acme"),
+        card("FN:Al\nNICKNAME:[[A]]\nTEL:1"),
+    ];
     for (name, text) in [("a.csv", rows.to_owned()), ("b.vcf", cards.concat())] {
         let (_, output, said) = import(folder.path(), name, text.as_bytes(), &["--json"]);
         assert!(!found(&output)[0].is_empty(), "{output}{said}");
@@ -182,7 +185,7 @@ fn an_agent_written_into_a_value_is_somebody_too() {
 fn what_a_table_says_beside_the_usual_is_kept() {
     let google = "Name,Given Name,Family Name,Name Prefix,E-mail 1 - Value,Address 1 - Formatted,Address 1 - PO Box,Address 1 - Country,Notes,Notes\n\
         Ada L.,Ada,Lovelace,Dr.,a@a.example,1 Mill Lane,PO 77,Wales,first,second\n";
-    let new = "First Name,Last Name,File As,Labels,E-mail 1 - Value\nBen,Okri,The Poet,,b@b.example\n\
+    let new = "First Name,Last Name,File As,Labels,E-mail 1 - Value\nBen,Okoro,The Poet,,b@b.example\n\
         Cy,Roe,\"Roe, Cy\",,c@c.example\n";
     let outlook = "First Name,Last Name,E-mail Address,Gender\nDot,Poe,d@d.example,Female\nEd,Poe,e@e.example,Unspecified\n";
     let folder = vault(&[]);
@@ -196,7 +199,7 @@ fn what_a_table_says_beside_the_usual_is_kept() {
         ("Ada L..md", "Dr."),
         ("Ada L..md", "1 Mill Lane, PO 77, Wales"),
         ("Ada L..md", "second"),
-        ("Ben Okri.md", "The Poet"),
+        ("Ben Okoro.md", "The Poet"),
         ("Dot Poe.md", "Female"),
     ] {
         let found = notes.iter().find(|(name, _)| name.starts_with(note.trim_end_matches("..md")));

@@ -142,6 +142,7 @@ fn the_manual_pages_name_every_command_and_option_and_no_other() {
             assert!(page.contains(&format!("\n.SH {section}\n")), "{typed}: {section}");
         }
         assert_eq!(page.contains("\n.SH \"SEE ALSO\"\n"), typed != "followup", "{typed}");
+        assert_eq!(page.matches("\n.SH \"EXIT STATUS\"\n").count(), 1, "{typed}");
         assert!(!page.contains("Examples:"), "{typed}: a heading within a section");
     }
     let main = String::from_utf8_lossy(&files["followup.1"]).into_owned();
@@ -149,6 +150,20 @@ fn the_manual_pages_name_every_command_and_option_and_no_other() {
         assert!(main.contains(&format!("followup\\-{}(1)", command.get_name())), "{}", command.get_name());
     }
     assert_eq!(printed(&followup(&["man"])), main);
+}
+
+/// Longer ones are broken in a terminal of 80 columns, and cannot be pasted.
+#[test]
+fn the_examples_of_the_help_fit_a_terminal() {
+    for (typed, _) in all() {
+        let arguments: Vec<&str> = typed.split(' ').skip(1).chain(["--help"]).collect();
+        let help = printed(&followup(&arguments));
+        let examples = help.split("Examples:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+        for line in examples.unwrap_or_default().lines() {
+            assert!(line.chars().count() <= 80, "{typed}: {line}");
+            assert!(line.starts_with("  "), "{typed}: broken: {line}");
+        }
+    }
 }
 
 #[test]

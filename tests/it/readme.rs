@@ -31,7 +31,6 @@ fn the_commands_of_the_readme_run() {
     let mut wrong = Vec::new();
     for command in &commands {
         match command.strip_prefix("cd ") {
-            Some("") => here = folder.path().to_owned(),
             Some(below) => here.push(below),
             None => wrong.extend(run(command, &here).err()),
         }
@@ -65,14 +64,14 @@ fn block<'t>(text: &'t str, language: &str, number: usize) -> &'t str {
     rest.split_once("\n```").expect("the block ends").0
 }
 
-/// The lines after `$ ` in `console` blocks; each block begins where the first did.
+/// The lines after `$ ` in `console` blocks; each block begins where the last one ended, as it
+/// does for whoever reads on.
 fn commands(text: &str) -> Vec<String> {
     let mut in_console = false;
     let mut commands = Vec::new();
     for line in text.lines() {
         if line.starts_with("```") {
             in_console = line == "```console";
-            commands.extend(in_console.then(|| "cd ".to_owned()));
         } else if let Some(command) = line.strip_prefix("$ ")
             && in_console
         {

@@ -74,19 +74,34 @@ fn every_promise_names_a_test_that_there_is() {
     assert!(rows > 60, "{rows} promises");
 }
 
-/// A test function, a case of a folder of cases, or a function of a checking tool.
+/// A test function, a case of a folder of cases, or a fault in the table of `faults.py`, which
+/// calls the module `fault_kills` only `kills`.
 fn is_test(name: &str, rust: &str, python: &[(String, String)]) -> bool {
     match name.split_once(".py: ") {
         Some((file, function)) => python.iter().any(|(path, text)| {
-            path.ends_with(&format!("/{file}.py")) && text.contains(&format!("\ndef {function}("))
+            let called = format!("{}.{function}", file.trim_start_matches("fault_"));
+            path.ends_with("/faults.py")
+                && text
+                    .match_indices(&called)
+                    .any(|(at, _)| text[at + called.len()..].starts_with(['(', ',']))
         }),
         None if name.ends_with(".py") => python.iter().any(|(path, _)| path.ends_with(&format!("/{name}"))),
         None if name.contains('/') => repository().join("tests").join(name).exists(),
-        None => rust.lines().zip(rust.lines().skip(1)).any(|(before, line)| {
-            line.trim_start().starts_with(&format!("fn {name}("))
-                && (before.trim() == "#[test]" || before.trim().starts_with("#[cfg"))
+        None => rust.match_indices(&format!("fn {name}(")).any(|(at, _)| {
+            let above = rust[..at].trim_end().lines().rev().map(str::trim);
+            above.take_while(|line| line.starts_with("#[")).any(|line| line == "#[test]")
         }),
     }
+}
+
+#[test]
+fn only_what_runs_counts_as_a_test() {
+    let rust = "#[test]\n#[cfg(unix)]\nfn real() {}\n#[cfg(unix)]\nfn helper() {}\nfn real_too() {}\n";
+    let python = [("tests/tools/faults.py".to_owned(), "kills.edits(program)\nplaces.at_once,".to_owned())];
+    let counts = |name| is_test(name, rust, &python);
+    assert!(counts("real") && counts("fault_kills.py: edits") && counts("fault_places.py: at_once"));
+    assert!(!counts("helper") && !counts("real_too") && !counts("fault_kills.py: edit"));
+    assert!(!counts("fault_kills.py: again") && !counts("fault_notes.py: at_once"));
 }
 
 #[test]

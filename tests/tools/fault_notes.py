@@ -50,11 +50,16 @@ def moving(program, folder, seed, runs=50):
         elif what == "note":
             path.write_text(note(rng.randrange(150), rng.randrange(4)))
 
+    failed = []
+
     def move():
-        while not over.is_set():
-            become(rng.choice(paths), rng.choice(["note", "note", "pipe", "folder", "link", "shorter", "longer", "gone"]))
-            next(moves)
-            time.sleep(0.0005)
+        try:
+            while not over.is_set():
+                become(rng.choice(paths), rng.choice(["note", "note", "pipe", "folder", "link", "shorter", "longer", "gone"]))
+                next(moves)
+                time.sleep(0.0005)
+        except Exception as error:
+            failed.append(repr(error))
 
     mover = threading.Thread(target=move)
     mover.start()
@@ -71,14 +76,18 @@ def moving(program, folder, seed, runs=50):
         over.set()
         mover.join()
     expect(elsewhere.read_text() == "not a note of this vault\n", "written through a link")
-    return f"{runs} builds beside {next(moves)} changes: {statuses[0]} status 0, {statuses[1]} status 1, all whole"
+    made = next(moves)
+    expect(not failed, "notes were no longer changed:", failed)
+    expect(made > runs, f"only {made} changes beside {runs} builds")
+    return f"{runs} builds beside {made} changes: {statuses[0]} status 0, {statuses[1]} status 1, all whole"
 
 
 NAMES = [
-    b"new\nline", b"tab\tand\x07bell", b"esc\x1b[31mred\x1b[0m", b"\x7fdel", b"caf\xe9 latin", b"\xff\xfe", b"x" * 252, "é".encode() * 126, b"-rf", b"--help",
-    b".hidden", b"..md", "👩‍👩‍👧 family".encode(), "\u202egnp.eman".encode(), "zero\u200bwidth".encode(), b"Case", b"case", b"CASE", "é-twin".encode(),
-    "e\u0301-twin".encode(), b"a'b", b'a"b', b"a;b", b"a|b", b"$(touch pwned)", b"`touch pwned`", b"a\\b", b"[[a]]", b"a]b", b"a#b^c", b"100%", b"%2e%2e%2f",
-    b"<script>alert(1)<", b"CON", b"nul", b"a:b", b"a*b?", b" blank ", b"\xc2\xa0nbsp", b"{{x}}", b"<% x %>", "ﷺ".encode(), "\u0085next".encode(), "\u2028line".encode(), b"2026-11-20", b"~",
+    b"new\nline", b"tab\tand\x07bell", b"esc\x1b[31mred\x1b[0m", b"\x7fdel", b"caf\xe9 latin", b"\xff\xfe", b"x" * 252, "é".encode() * 126, b"-rf",
+    b"--help", b".hidden", b"..md", "👩‍👩‍👧 family".encode(), "\u202egnp.eman".encode(), "zero\u200bwidth".encode(), b"Case", b"case", b"CASE",
+    "é-twin".encode(), "e\u0301-twin".encode(), b"a'b", b'a"b', b"a;b", b"a|b", b"$(touch pwned)", b"`touch pwned`", b"a\\b", b"[[a]]", b"a]b",
+    b"a#b^c", b"100%", b"%2e%2e%2f", b"<script>alert(1)<", b"CON", b"nul", b"a:b", b"a*b?", b" blank ", b"\xc2\xa0nbsp", b"{{x}}", b"<% x %>",
+    "ﷺ".encode(), "\u0085next".encode(), "\u2028line".encode(), b"2026-11-20", b"~",
 ]
 
 
@@ -111,21 +120,26 @@ def odd_names(program, folder):
     twins = [contact["path"] for contact in contacts if contact["path"].endswith("-twin.md")]
     expect(len(twins) == 2, "NFC and NFD twins:", twins)
     _, out, _ = program.run("build", vault, "--publish", "-q")
-    edited = 0
+    tried, written = 0, 0
     for contact in contacts:
         for edit in (["log", "--", contact["path"], "call"], ["log", "--", contact["name"], "call"]):
-            _, out, err = program.run(*edit, cwd=vault, status=(0, 2))
+            status, out, err = program.run(*edit, cwd=vault, status=(0, 2))
             clean(out + err)
-            edited += 1
-    return f"{made} names, {edited} edits by name and path: listed, never obeyed, drafts have plain names"
+            tried += 1
+            written += status == 0
+    expect(written * 2 > tried, f"only {written} of {tried} edits found their note")
+    return f"{made} names, {written} of {tried} edits by name and path: listed, never obeyed, drafts have plain names"
 
 
 CONTROLS = "\x00\x01\x07\x08\x0b\x0c\x1b[31m\x1b]0;t\x07\x7f\u0085\u009b31m\u200e\u202e\u2066"
 
 
+BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+
+
 def clean(text):
     """No character in what is printed that a terminal would obey."""
-    bad = [letter for letter in text if (ord(letter) < 32 and letter not in "\n\t") or 127 <= ord(letter) < 160 or letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"]
+    bad = [letter for letter in text if (ord(letter) < 32 and letter not in "\n\t") or 127 <= ord(letter) < 160 or letter in BIDIRECTIONAL]
     if bad:
         place = text.index(bad[0])
         expect(False, f"U+{ord(bad[0]):04X} is printed:", repr(text[max(0, place - 60) : place + 40]))
@@ -137,10 +151,13 @@ def terminal(program, folder):
     bad = CONTROLS.replace("\x00", "")
     escaped = "".join(f"\\U{ord(letter):08x}" for letter in bad)
     text = (
-        f'---\ntype: person\nname: "Eve {escaped}"\naliases: ["{escaped}al"]\nemail: "e{escaped}@x.example"\nphone: "{escaped}1"\norg: "{escaped}"\nrole: "{escaped}r"\n'
-        f'tags: ["t{escaped}"]\nrelationship: "{escaped}"\nstatus: "{escaped}"\ncadence: "{escaped}weeks"\nnext: "2026-11-24 {escaped}"\nbirthday: "{escaped}"\nsequence: "{escaped}"\n'
+        f'---\ntype: person\nname: "Eve {escaped}"\naliases: ["{escaped}al"]\nemail: "e{escaped}@x.example"\nphone: "{escaped}1"\n'
+        f'org: "{escaped}"\nrole: "{escaped}r"\n'
+        f'tags: ["t{escaped}"]\nrelationship: "{escaped}"\nstatus: "{escaped}"\ncadence: "{escaped}weeks"\n'
+        f'next: "2026-11-24 {escaped}"\nbirthday: "{escaped}"\nsequence: "{escaped}"\n'
         f'channel: "{escaped}"\ntimezone: "{escaped}"\ncad{bad}ance: 1\ndates: {{"l{escaped}": 2020-11-25}}\nneeds: ["n{escaped}"]\n---\n# Eve {bad}\n\n'
-        f"## Hooks\n\n- hook {bad}\n\n## Events\n\n- 2026-11-26 fair {bad}\n\n## Promises\n\n- [ ] task {bad} 📅 2026-11-25\n- [ ] task {bad} 📅 2026-13-45\n- [ ] undated {bad}\n\n"
+        f"## Hooks\n\n- hook {bad}\n\n## Events\n\n- 2026-11-26 fair {bad}\n\n"
+        f"## Promises\n\n- [ ] task {bad} 📅 2026-11-25\n- [ ] task {bad} 📅 2026-13-45\n- [ ] undated {bad}\n\n"
         f"## Log\n\n- 2026-11-01 email out: topic {bad} #t{bad} [[x{bad}]]\n- 2026-11-02 {bad}\n- 2026-11-03 call: {bad}\n"
     )
     (vault / "People/Eve.md").write_text(text)
@@ -151,15 +168,18 @@ def terminal(program, folder):
     templates.mkdir(parents=True)
     (templates / "next.md").write_text(f"---\nsubject: x\n---\n{{{{ unknown{bad} }}}}\n")
     for arguments in (
-        ["build"], ["build", "-v", "--publish"], ["check"], ["check", "-v"], ["check", "--format", "github"], ["list"], ["list", "--all"], ["show", "People/Eve.md"], ["show", "Eve"],
-        ["why", "People/Eve.md"], ["why", f"no{bad}body"], ["agenda", "-v"], ["agenda", "--tag", f"x{bad}"], ["review", "-v"], ["draft", "Eve"], ["lint", f"no{bad}file"],
-        ["log", "Eve", f"call {bad}", "--dry-run"], ["log", f"{bad}", "x"], ["snooze", "Eve", f"{bad}"], ["snooze", "Eve", "3d", "--dry-run"], ["done", "Eve", "--dry-run"], ["skip", "Eve", "--dry-run"],
-        ["new", f"N{bad}"], ["new", "Zoe", "--email", f"{bad}"], ["sync", "--file-inbox", "--dry-run"], ["import", f"no{bad}.vcf"], ["harvest", "mail", f"no{bad}"], ["config", "People/Eve.md"],
-        ["--vault", f"no{bad}vault", "agenda"], ["build", "--out", f"{bad}/x"], [f"no{bad}command"], ["agenda", "--kind", f"{bad}"], ["restart", "--dry-run"], ["serve", "--port", f"{bad}"],
+        ["build"], ["build", "-v", "--publish"], ["check"], ["check", "-v"], ["check", "--format", "github"], ["list"], ["list", "--all"],
+        ["show", "People/Eve.md"], ["show", "Eve"], ["why", "People/Eve.md"], ["why", f"no{bad}body"], ["agenda", "-v"],
+        ["agenda", "--tag", f"x{bad}"], ["review", "-v"], ["draft", "Eve"], ["lint", f"no{bad}file"], ["log", "Eve", f"call {bad}", "--dry-run"],
+        ["log", f"{bad}", "x"], ["snooze", "Eve", f"{bad}"], ["snooze", "Eve", "3d", "--dry-run"], ["done", "Eve", "--dry-run"],
+        ["skip", "Eve", "--dry-run"], ["new", f"N{bad}"], ["new", "Zoe", "--email", f"{bad}"], ["sync", "--file-inbox", "--dry-run"],
+        ["import", f"no{bad}.vcf"], ["harvest", "mail", f"no{bad}"], ["config", "People/Eve.md"], ["--vault", f"no{bad}vault", "agenda"],
+        ["build", "--out", f"{bad}/x"], [f"no{bad}command"], ["agenda", "--kind", f"{bad}"], ["restart", "--dry-run"], ["serve", "--port", f"{bad}"],
     ):
         _, out, err = program.run(*arguments, cwd=vault, status=(0, 1, 2))
         clean(out + err)
-    _, out, err = program.run("next", "--dry-run", cwd=vault, status=(0, 1, 2), stdin=None, input=None) if False else session(program, vault)
+    status, out, err = session(program, vault)
+    expect(status in (0, 1), "a session of `next` ended with status", status, err)
     clean(out + err)
     (vault / "followup.yaml").write_text(f"rules:\n  - match: {{tag: x{bad}}}\n    set: {{cadence: {bad}}}\nunkn{bad}own: 1\n")
     _, out, err = program.run("build", cwd=vault, status=(2,))
@@ -186,8 +206,10 @@ def links(program, folder):
     (vault / "People/nowhere.md").symlink_to("/nowhere/x.md")
     (vault / "followup-templates").symlink_to(outside)
     status, out, err = program.run("build", vault, "-v")
-    for words in ("People/out.md: warning[odd-file] a symbolic link that leaves the vault", "People/in.md: hint[inner-link]", "People/folder: warning[odd-file]",
-                  "People/loop: warning[odd-file]", "People/self.md: warning[odd-file]", "People/nowhere.md: warning[odd-file]"):
+    for words in (
+        "People/out.md: warning[odd-file] a symbolic link that leaves the vault", "People/in.md: hint[inner-link]", "People/folder: warning[odd-file]",
+        "People/loop: warning[odd-file]", "People/self.md: warning[odd-file]", "People/nowhere.md: warning[odd-file]",
+    ):
         expect(words in err, f"not told: {words}:", err)
     expect(status == 0, "links are no errors:", status)
     for path in (vault / "agenda").rglob("*"):
@@ -248,9 +270,8 @@ def special(program, folder):
     (vault / "followup.yaml").mkdir()
     program.refuses("build", vault, names=["followup.yaml", "a folder"])
     (vault / "followup.yaml").rmdir()
-    for arguments in (["import", vault / "People/pipe.md"], ["lint", vault / "People/pipe.md"], ["harvest", "mail", vault / "People/pipe.md"], ["harvest", "calendar", vault / "People/pipe.md"],
-                      ["new", "--batch", vault / "People/pipe.md"], ["build", vault / "People/pipe.md"]):
-        program.run(*arguments, cwd=vault, status=(1, 2))
+    for arguments in (["import"], ["lint"], ["harvest", "mail"], ["harvest", "calendar"], ["new", "--batch"], ["build"]):
+        program.run(*arguments, vault / "People/pipe.md", cwd=vault, status=(1, 2))
     return f"{len(told) + 3} told, none opened, no command hangs"
 
 
@@ -282,7 +303,8 @@ def monsters():
     """Notes of sizes and shapes that make readers slow, deep or large; each with what has to be told of it."""
     head = "---\ntype: person\n"
     entry = "- 2026-11-01 call: a talk\n"
-    bomb = head + "a: &a [x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [" + ",".join(f"*{a}" for _ in range(8)) + "]\n" for a, b in zip("abcdefgh", "bcdefghi")) + "---\n"
+    doubling = "".join(f"{b}: &{b} [" + ",".join(f"*{a}" for _ in range(8)) + "]\n" for a, b in zip("abcdefgh", "bcdefghi"))
+    bomb = head + "a: &a [x,x,x,x,x,x,x,x]\n" + doubling + "---\n"
     yield "nine-megabytes", PERSON + entry * (9 * 1024 * 1024 // len(entry)), "large-note"
     yield "one-line", PERSON + "- 2026-11-01 call: " + "word " * (1024 * 1024) + "\n", None
     yield "one-word", PERSON + "- 2026-11-01 call: " + "w" * (5 * 1024 * 1024) + "\n", None
@@ -338,7 +360,8 @@ def large(program, folder):
         told = [word for word in (code or "").split("|") if code and f"{word}" in err]
         expect(told or not code, f"{name}: `{code}` is not told:", err)
         lines = [line for line in err.splitlines() if line.startswith(f"People/{name}.md")]
-        expect(len(lines) <= 21 and all(len(line) < 600 for line in lines), f"{name}: too much is said: {len(lines)} lines, {max(map(len, lines), default=0)} long")
+        longest = max(map(len, lines), default=0)
+        expect(len(lines) <= 21 and longest < 600, f"{name}: too much is said: {len(lines)} lines, {longest} long")
         expect("Contact 1" in (vault / "agenda/agenda.json").read_text(), f"{name} costs other contacts")
         whole(vault)
         shutil.rmtree(vault)
@@ -346,24 +369,35 @@ def large(program, folder):
     return f"{len(made)} monsters told or read; the slowest, {slowest[1]}, took {slowest[0]:.1f} s"
 
 
+SECRETS = [
+    "secret-mail", "secret-phone", "secret-alias", "secret-hook", "secret-task", "secret-topic", "secret-org", "secret-tag",
+    "secret.example", "secret-label", "secret-path",
+]
+
+
 def secrets(program, folder):
     """Addresses, phones, hooks, tasks, topics and paths stay out of publish/ at every detail."""
     vault = make_vault(folder, 3)
     (vault / "People/secret-path.md").write_text(
-        "---\ntype: person\nname: Quentin Xylander\naliases: [secret-alias]\nemail: secret-mail@x.example\nphone: +1 555 0100 secret-phone\norg: secret-org\ntags: [secret-tag]\nbirthday: 1980-11-28\n"
-        "dates: {secret-label: 2010-11-29}\ncadence: 2 weeks\n---\n\n## Hooks\n\n- secret-hook\n\n## Promises\n\n- [ ] secret-task 📅 2026-11-26\n\n## Log\n\n- 2026-11-01 email in: secret-topic\n"
+        "---\ntype: person\nname: Quentin Xylander\naliases: [secret-alias]\nemail: secret-mail@x.example\nphone: +1 555 0100 secret-phone\n"
+        "org: secret-org\ntags: [secret-tag]\nbirthday: 1980-11-28\n"
+        "dates: {secret-label: 2010-11-29}\ncadence: 2 weeks\n---\n\n"
+        "## Hooks\n\n- secret-hook\n\n## Promises\n\n- [ ] secret-task 📅 2026-11-26\n\n## Log\n\n- 2026-11-01 email in: secret-topic\n"
     )
-    (vault / "People/hush.md").write_text("---\ntype: person\nname: Hush Private\nprivate: true\nbirthday: 1980-11-28\ncadence: 1 week\n---\n\n## Log\n\n- 2026-11-01 email in\n")
+    (vault / "People/hush.md").write_text(
+        "---\ntype: person\nname: Hush Private\nprivate: true\nbirthday: 1980-11-28\ncadence: 1 week\n---\n\n## Log\n\n- 2026-11-01 email in\n"
+    )
     (vault / "Read.md").write_text("---\ntype: resource\ntitle: secret-title\nurl: https://secret.example/\ntopics: [secret-tag]\n---\n")
     for detail in ("busy", "initials", "name", "full"):
         (vault / "followup.yaml").write_text(f"feed: {{file: feed.ics, detail: {detail}}}\n")
         program.run("build", vault, "--publish", "-q", status=(0,))
         files = sorted(path.name for path in (vault / "publish").rglob("*"))
         expect(files == [".nojekyll", "feed.ics", "robots.txt"], "other files are published:", files)
-        feed = (vault / "publish/feed.ics").read_text().replace("\r\n ", "").lower()
+        feed = (vault / "publish/feed.ics").read_bytes().decode().replace("\r\n ", "").lower()
         expect("hush" not in feed, f"a private contact is published at {detail}")
         expect(("quentin" in feed) == (detail in ("name", "full")), f"the name at {detail}")
-        found = [word for word in ("secret-mail", "secret-phone", "secret-alias", "secret-hook", "secret-task", "secret-topic", "secret-org", "secret-tag", "secret.example", "secret-label", "secret-path") if word in feed]
-        allowed = {"busy": [], "initials": [], "name": ["secret-label", "secret-path"], "full": found}[detail]
-        expect(set(found) <= set(allowed), f"published at {detail}:", found)
+        found = {word for word in SECRETS if word in feed}
+        allowed = {"busy": set(), "initials": set(), "name": {"secret-label", "secret-path"}, "full": set(SECRETS)}[detail]
+        expect(found <= allowed, f"published at {detail}:", found)
+        expect(detail != "full" or {"secret-hook", "secret-task"} <= found, "not even at full:", found)
     return "4 details: three files, no word that is not allowed"

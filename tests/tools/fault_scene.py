@@ -34,13 +34,13 @@ class Program:
     def command(self, *arguments, today=TODAY):
         return [self.path, "--today", today, *map(str, arguments)]
 
-    def run(self, *arguments, cwd=None, today=TODAY, before=(), status=(0, 1), never=FAULTS, **more):
+    def run(self, *arguments, cwd=None, today=TODAY, before=(), status=(0, 1), never=FAULTS, limit=LIMIT, **more):
         """Runs and gives the status, the output and what was said beside it, as text."""
         more.setdefault("stdin", subprocess.DEVNULL)
         try:
-            done = subprocess.run([*before, *self.command(*arguments, today=today)], cwd=cwd, timeout=LIMIT, capture_output=True, **more)
+            done = subprocess.run([*before, *self.command(*arguments, today=today)], cwd=cwd, timeout=limit, capture_output=True, **more)
         except subprocess.TimeoutExpired:
-            raise Violation(f"followup {arguments} took over {LIMIT} seconds") from None
+            raise Violation(f"followup {arguments} took over {limit} seconds") from None
         out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
         expect(done.returncode in status, f"followup {arguments}: status {done.returncode}, not one of {status}:", out[-600:], err[-600:])
         for words in never:

@@ -8,6 +8,12 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use std::io::Write;
 
+/// What a paragraph on the exit status begins with.
+const EXIT_STATUS: &str = "Exit status: ";
+
+/// What the exit status of a command means that has no meaning of its own for it.
+const USUAL_STATUS: &str = "0 done, 1 done but a note had an error, 2 could not run.";
+
 /// One manual page.
 pub struct Page {
     /// `followup-build.1`.
@@ -65,6 +71,9 @@ fn sections(command: &Command, name: &str, above: Option<&str>, to: &mut dyn Wri
     }
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     help.split("\n\n").filter(|part| !part.is_empty()).try_for_each(|part| said(part).to_writer(to))?;
+    if !help.contains(EXIT_STATUS) {
+        said(&format!("{EXIT_STATUS}{USUAL_STATUS}")).to_writer(to)?;
+    }
     if let Some(above) = above {
         see_also(above).to_writer(to)?;
     }
@@ -78,7 +87,7 @@ fn said(part: &str) -> Roff {
         roff.control("SH", ["EXAMPLES"]).control("nf", []);
         lines.lines().for_each(|line| _ = roff.text([roman(line)]));
         roff.control("fi", []);
-    } else if let Some(sentence) = part.strip_prefix("Exit status: ") {
+    } else if let Some(sentence) = part.strip_prefix(EXIT_STATUS) {
         roff.control("SH", ["EXIT STATUS"]).text([roman(sentence)]);
     } else {
         roff.control("SH", ["NOTES"]);

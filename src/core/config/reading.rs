@@ -133,7 +133,7 @@ fn timezone(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
 
 /// An address that a mail can be sent to: one `@`, ASCII, no blanks.
 fn email(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
-    reading.parsed(node, "an e-mail address", "write it as `ada@example.org`, without a name", |text| {
+    reading.parsed(node, "an e-mail address", "write it as `ada@engine.example`, without a name", |text| {
         let (local, domain) = text.split_once('@')?;
         let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>,;\"()".contains(&byte));
         let whole = !local.is_empty() && !domain.is_empty() && !domain.contains('@');

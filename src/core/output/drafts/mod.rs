@@ -130,7 +130,7 @@ fn report_address(build: &Build<'_>, one: &FollowUp, address: Option<&Address>, 
             format!("not an e-mail address: {}", quoted(&email.value)),
         )
         .at(email.spot)
-        .help("write one address such as `ada@example.org`")
+        .help("write one address such as `ada@engine.example`")
         .effect("the draft is text to copy, not a mail"),
     );
 }
