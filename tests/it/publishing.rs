@@ -1,5 +1,5 @@
 //! `publish/` from one build to the next: what is ours there is renewed also where nothing
-//! but its own head says so.
+//! but its own head says so, and it never lies among what is private.
 
 use assert_cmd::Command;
 use std::path::Path;
@@ -61,5 +61,31 @@ fn a_calendar_of_somebody_else_is_not_touched() {
         assert_eq!(status, 2, "{said}");
         assert!(said.contains("`publish/f.ics` was not written by followup"), "{said}");
         assert_eq!(std::fs::read_to_string(&feed).unwrap(), text);
+    }
+}
+
+#[test]
+fn what_is_published_does_not_lie_among_what_is_private() {
+    for publish in ["agenda/drafts", "agenda/pub"] {
+        let vault = vault(&format!("publish: {publish}\nfeed: {{file: f.ics}}\n"));
+        let (status, said) = build(vault.path(), &[]);
+        assert_eq!(status, 2, "{publish}: {said}");
+        assert!(said.contains("lies in `agenda`") && said.contains("help: "), "{said}");
+        assert!(!vault.path().join("agenda").exists());
+    }
+}
+
+#[test]
+fn outputs_do_not_lie_in_the_folders_of_other_programs() {
+    for (config, arguments) in [
+        ("out: .git", &[][..]),
+        ("out: .obsidian/agenda", &[]),
+        ("out: agenda", &["--out", ".git/agenda"]),
+        ("publish: .Obsidian/pub\nfeed: {file: f.ics}", &[]),
+    ] {
+        let vault = vault(config);
+        let (status, said) = build(vault.path(), arguments);
+        assert_eq!(status, 2, "{config}: {said}");
+        assert!(said.contains("another program keeps its own files") && said.contains("help: "), "{said}");
     }
 }
