@@ -16,6 +16,9 @@ use walkdir::WalkDir;
 /// Entries of a folder that are looked at in search of notes.
 const MOST_LOOKED_AT: usize = 10_000;
 
+/// Folders of other programs, which outputs would harm.
+const KEPT_BY_PROGRAMS: [&str; 2] = [".git", ".obsidian"];
+
 /// Whether what may be published is written in this run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publish {
@@ -82,6 +85,13 @@ pub fn targets(
             return Err(Failure::new(format!(
                 "`{}` lies in `{}`: everything private would be published",
                 out.shown, publish.shown
+            ))
+            .help("give `out:` and `publish:` folders of their own"));
+        }
+        if publish.path.starts_with(&out.path) {
+            return Err(Failure::new(format!(
+                "`{}` lies in `{}`: what is published would lie among what is private",
+                publish.shown, out.shown
             ))
             .help("give `out:` and `publish:` folders of their own"));
         }
@@ -157,6 +167,16 @@ fn shown(path: &Path) -> String {
 
 fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), Failure> {
     let shown = &target.shown;
+    // A vault may itself lie below such a folder; what counts is the way from it.
+    let way = target.path.strip_prefix(&vault.root).unwrap_or(&target.path);
+    if let Some(kept) =
+        way.iter().find_map(|part| KEPT_BY_PROGRAMS.iter().find(|kept| part.eq_ignore_ascii_case(kept)))
+    {
+        return Err(Failure::new(format!(
+            "`{shown}` lies in `{kept}`, where another program keeps its own files"
+        ))
+        .help("name another folder with `out:`, `publish:` or `--out`"));
+    }
     if vault.root.starts_with(&target.path) {
         return Err(Failure::new(format!(
             "`{shown}` is the vault itself or holds it; outputs need a folder of their own"

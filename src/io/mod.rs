@@ -37,4 +37,5 @@ pub mod threads;
 pub mod vault;
 pub mod walk;
 pub mod watch;
+mod whose;
 pub mod write;

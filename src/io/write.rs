@@ -7,6 +7,7 @@
 //! | the same bytes | left | deleted |
 //! | what we wrote last | replaced | deleted |
 //! | what we wrote, edited by hand | a draft: kept and named; else replaced and named | kept and named |
+//! | a feed of ours in `publish/` that no manifest knows | replaced | not touched |
 //! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
 //! | a symbolic link | replaced by a file | not touched |
 //!
@@ -20,12 +21,11 @@ use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason, regular};
 use super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Wanted, all, hash_of, staged};
 use super::temporary::{failed, place, put, put_if, sweep};
+use super::whose::{is_our_feed, is_our_folder};
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{AgendaJson, Folder, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -223,7 +223,7 @@ fn plan<'a>(
     targets: &Targets,
     known: Option<&Manifest>,
 ) -> Result<Vec<Step<'a>>, Failure> {
-    let ours = known.is_none() && is_ours(&targets.out.path);
+    let ours = known.is_none() && is_our_folder(&targets.out.path);
     let mut steps = Vec::new();
     for file in wanted {
         let Some(target) = targets.get(file.folder) else { continue };
@@ -238,6 +238,7 @@ fn plan<'a>(
         let owner = match (&found, hashes) {
             (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
             (Some(_), Some(_)) => Owner::Editor,
+            (Some(_), None) if file.folder == Folder::Publish && is_our_feed(&path) => Owner::Us,
             (Some(_), None) if ours => Owner::Editor,
             (Some(_), None) => Owner::Somebody,
             (None, _) => Owner::Us,
@@ -327,19 +328,6 @@ fn decide(file: &Wanted<'_>, same: bool, owner: Owner) -> Option<FileState> {
 fn foreign(shown: &str) -> Failure {
     Failure::new(format!("`{shown}` was not written by followup, and its place is needed"))
         .help("move the file away, or name another folder with `--out`")
-}
-
-/// Whether a folder without a manifest is one of ours all the same: its `agenda.json` tells.
-fn is_ours(out: &Path) -> bool {
-    #[derive(Deserialize)]
-    struct Ours {
-        #[serde(rename = "schema")]
-        _schema: u32,
-        #[serde(rename = "follow_ups")]
-        _follow_ups: IgnoredAny,
-    }
-    let agenda = bounded(&out.join("agenda.json"), MOST_OUTPUT);
-    agenda.is_ok_and(|bytes| serde_json::from_slice::<Ours>(&bytes).is_ok())
 }
 
 /// A file of an earlier build that is not wanted any more.

@@ -297,3 +297,30 @@ fn what_is_built_is_kept_out_of_obsidian_and_git() {
     init(vault.path(), &["--yes"], "");
     assert_eq!((text(".gitignore").as_str(), text(".obsidian/app.json")), ("agenda/\n", settings));
 }
+
+/// At the end of the calendar every step stays where it is.
+#[test]
+fn a_build_on_the_last_days_of_the_calendar_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = "---\ntype: person\ncadence: 4 weeks\nbirthday: 12-31\n---\n\n- [ ] send the plan 📅 9999-12-31 🔁 every week\n\n## Log\n\n- 2026-01-01 call\n";
+    std::fs::write(folder.path().join("Zed.md"), note).unwrap();
+    let shy = note.replace(
+        "cadence: 4 weeks",
+        "cadence: 5 business days\nweekdays-only: true\nsequence: thanks\nmet: 2026-01-01",
+    );
+    std::fs::write(folder.path().join("Amy.md"), shy).unwrap();
+    for (config, today) in [
+        ("start: 9999-12-31\n", "2026-11-23"),
+        ("start: 9999-08-01\n", "2026-11-23"),
+        ("today: 9999-12-31\n", "9999-12-31"),
+        ("start: 9999-12-30\naway: [{from: 9999-12-01, to: 9999-12-31}]\n", "9999-12-31"),
+    ] {
+        std::fs::write(folder.path().join("followup.yaml"), config).unwrap();
+        let mut command = assert_cmd::Command::cargo_bin("followup").unwrap();
+        let arguments = ["build", "-q", "--today", today];
+        command.current_dir(&folder).args(arguments).timeout(std::time::Duration::from_secs(60));
+        let output = command.output().unwrap();
+        assert!(output.status.code().is_some(), "{config}: it does not end");
+        assert_eq!(output.status.code(), Some(0), "{config}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

@@ -29,6 +29,7 @@ mod occurrences;
 mod outputs;
 mod problems;
 mod properties;
+mod publishing;
 mod readme;
 mod refused;
 mod review;

@@ -183,3 +183,34 @@ fn a_watch_says_again_only_what_changed() {
     // Its own outputs never make it build again: the last build is the last thing it said.
     assert!(rest.matches("index.html").count() == 0, "{rest}");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_request_that_claims_a_boundless_body_does_not_end_the_server() {
+    let vault = vault();
+    let built = Command::new(assert_cmd::cargo::cargo_bin("followup"))
+        .args(["build", "-q"])
+        .current_dir(&vault)
+        .status()
+        .unwrap();
+    assert!(built.success());
+    let mut serving = Running::start(vault.path(), &["serve", "--port", "0"]);
+    let line = serving.line("http://");
+    let address = line.trim().split_once("http://").unwrap().1.trim_end_matches('/').to_owned();
+    for length in ["99999999999", "9223372036854775807", "18446744073709551615"] {
+        // More often than there are workers.
+        for _ in 0..5 {
+            let mut stream = TcpStream::connect(&address).unwrap();
+            stream.set_read_timeout(Some(PATIENCE)).unwrap();
+            let head = format!("GET / HTTP/1.1\r\nHost: {address}\r\nContent-Length: {length}\r\n\r\nx");
+            stream.write_all(head.as_bytes()).unwrap();
+            let mut answer = String::new();
+            BufReader::new(&stream).read_line(&mut answer).unwrap();
+            assert!(answer.contains(" 413 "), "{answer}");
+        }
+    }
+    let two = format!("GET / HTTP/1.1\r\nHost: {address}\r\nHost: evil.example");
+    assert!(ask(&address, &two).0.contains(" 403 "));
+    assert!(ask(&address, &format!("GET / HTTP/1.1\r\nHost: {address}")).0.contains(" 200 "));
+    assert_eq!(serving.end().0, Some(0));
+}

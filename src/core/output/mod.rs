@@ -10,7 +10,7 @@ mod cards;
 mod drafts;
 mod engine;
 pub mod escape;
-mod feed;
+pub mod feed;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod html;

@@ -121,7 +121,12 @@ impl Loads<'_> {
                 Some(load) => *load += 1,
                 None => return,
             }
-            day = interval.after(day, &self.config.workdays);
+            let next = interval.after(day, &self.config.workdays);
+            // At the end of the calendar a step leads nowhere.
+            if next <= day {
+                return;
+            }
+            day = next;
         }
     }
 

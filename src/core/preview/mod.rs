@@ -15,8 +15,8 @@ pub struct Request<'a> {
     pub method: &'a str,
     /// Path and query as sent.
     pub target: &'a str,
-    /// `Host`, if there is one.
-    pub host: Option<&'a str>,
+    /// Every `Host`; there should be one.
+    pub hosts: &'a [&'a str],
 }
 
 /// What to do with a request.
@@ -33,7 +33,7 @@ pub enum Route {
 /// Decides about a request. Only names of this machine are taken for it: a page of another
 /// site that got its name to point here must not read anything.
 pub fn route(request: Request<'_>) -> Route {
-    if !request.host.is_some_and(is_local) {
+    if request.hosts.is_empty() || !request.hosts.iter().all(|host| is_local(host)) {
         return Route::Refused(403, "this server answers to localhost and 127.0.0.1 only");
     }
     if !matches!(request.method, "GET" | "HEAD") {
@@ -112,7 +112,8 @@ mod tests {
 
     #[track_caller]
     fn case(method: &str, host: &str, target: &str, expected: &str) {
-        let route = match route(Request { method, target, host: (host != "-").then_some(host) }) {
+        let hosts: Vec<&str> = host.split(' ').filter(|host| *host != "-").collect();
+        let route = match route(Request { method, target, hosts: &hosts }) {
             Route::File(path) => path,
             Route::Version(path) => format!("version of {path}"),
             Route::Refused(status, _) => status.to_string(),
@@ -133,6 +134,8 @@ mod tests {
         for host in [
             "evil.example",
             "localhost.evil.example",
+            "localhost evil.example",
+            "evil.example localhost",
             "127.0.0.1.evil.example:1",
             "[::1",
             "-",

@@ -23,6 +23,8 @@ use line::Lines;
 
 /// Bytes of a feed that every client takes whole.
 const MOST_BYTES: usize = 1_000_000;
+/// What every feed of ours calls its maker.
+const PRODUCT: &str = "-//followup//followup//EN";
 /// Keeps well-behaved search engines away from a published feed.
 const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /\n";
 
@@ -71,13 +73,22 @@ fn add(calendar: &Calendar<'_>, folder: Folder, path: &str, outputs: &mut Output
     }
 }
 
+/// Whether a calendar says in its head, before its first event, that followup made it. Its
+/// line ends do not count: version control may have changed them.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let product = |line: &[u8]| line.strip_prefix(b"PRODID:") == Some(PRODUCT.as_bytes());
+    lines.next() == Some(b"BEGIN:VCALENDAR".as_slice())
+        && lines.take_while(|line| !line.starts_with(b"BEGIN:")).any(product)
+}
+
 fn bytes(calendar: &Calendar<'_>, events: &[Event]) -> Vec<u8> {
     let build = calendar.build;
     let name = build.config.feed.name.as_deref().unwrap_or(&build.compiled.agenda.vault);
     let mut lines = Lines::default();
     lines.line("BEGIN", "VCALENDAR");
     lines.line("VERSION", "2.0");
-    lines.line("PRODID", "-//followup//followup//EN");
+    lines.line("PRODID", PRODUCT);
     lines.line("CALSCALE", "GREGORIAN");
     lines.text("X-WR-CALNAME", name);
     lines.text("NAME", name);

@@ -1,0 +1,91 @@
+//! `publish/` from one build to the next: what is ours there is renewed also where nothing
+//! but its own head says so, and it never lies among what is private.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+const CONFIG: &str = "publish: publish\nfeed: {file: f.ics}\n";
+const ADA: &str = "---\ntype: person\ncadence: 4 weeks\n---\n\n## Log\n\n- 2026-11-02 email out: proof\n";
+
+fn vault(config: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("People")).unwrap();
+    std::fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
+    std::fs::write(folder.path().join("followup.yaml"), config).unwrap();
+    folder
+}
+
+/// Builds; gives the status and what was said beside the output.
+fn build(vault: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::cargo_bin("followup").unwrap();
+    let output = command.current_dir(vault).args(["build", "-q"]).args(arguments).output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+fn without_marks(vault: &Path) {
+    std::fs::remove_dir_all(vault.join("agenda")).unwrap();
+}
+
+#[test]
+fn a_published_feed_is_renewed_after_the_output_folder_is_gone() {
+    let vault = vault(CONFIG);
+    let feed = vault.path().join("publish/f.ics");
+    assert_eq!(build(vault.path(), &["--today", "2026-11-23"]), (0, String::new()));
+    let first = std::fs::read_to_string(&feed).unwrap();
+    without_marks(vault.path());
+    assert_eq!(build(vault.path(), &["--today", "2026-12-05"]), (0, String::new()));
+    let second = std::fs::read_to_string(&feed).unwrap();
+    assert_ne!(first, second);
+
+    // As version control may check it out.
+    without_marks(vault.path());
+    std::fs::write(&feed, first.replace("\r\n", "\n")).unwrap();
+    assert_eq!(build(vault.path(), &["--today", "2026-12-05"]), (0, String::new()));
+    assert_eq!(std::fs::read_to_string(&feed).unwrap(), second);
+}
+
+#[test]
+fn a_calendar_of_somebody_else_is_not_touched() {
+    let vault = vault(CONFIG);
+    let feed = vault.path().join("publish/f.ics");
+    std::fs::create_dir(vault.path().join("publish")).unwrap();
+    let ours = "PRODID:-//followup//followup//EN\r\n";
+    for text in [
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\nEND:VCALENDAR\r\n".to_owned(),
+        // Ours only in an event that was taken over.
+        format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{ours}END:VEVENT\r\nEND:VCALENDAR\r\n"),
+        format!("notes on calendars\r\n{ours}"),
+    ] {
+        std::fs::write(&feed, &text).unwrap();
+        let (status, said) = build(vault.path(), &["--today", "2026-11-23"]);
+        assert_eq!(status, 2, "{said}");
+        assert!(said.contains("`publish/f.ics` was not written by followup"), "{said}");
+        assert_eq!(std::fs::read_to_string(&feed).unwrap(), text);
+    }
+}
+
+#[test]
+fn what_is_published_does_not_lie_among_what_is_private() {
+    for publish in ["agenda/drafts", "agenda/pub"] {
+        let vault = vault(&format!("publish: {publish}\nfeed: {{file: f.ics}}\n"));
+        let (status, said) = build(vault.path(), &[]);
+        assert_eq!(status, 2, "{publish}: {said}");
+        assert!(said.contains("lies in `agenda`") && said.contains("help: "), "{said}");
+        assert!(!vault.path().join("agenda").exists());
+    }
+}
+
+#[test]
+fn outputs_do_not_lie_in_the_folders_of_other_programs() {
+    for (config, arguments) in [
+        ("out: .git", &[][..]),
+        ("out: .obsidian/agenda", &[]),
+        ("out: agenda", &["--out", ".git/agenda"]),
+        ("publish: .Obsidian/pub\nfeed: {file: f.ics}", &[]),
+    ] {
+        let vault = vault(config);
+        let (status, said) = build(vault.path(), arguments);
+        assert_eq!(status, 2, "{config}: {said}");
+        assert!(said.contains("another program keeps its own files") && said.contains("help: "), "{said}");
+    }
+}
