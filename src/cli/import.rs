@@ -56,7 +56,7 @@ pub fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
     problems.extend(plan.problems.iter().cloned());
     crate::core::problem::arrange(&mut problems);
     if !import.dry_run {
-        write_notes(&meaning.vault, &plan.new, Wanted::from(meaning).watching)?;
+        write_notes(&meaning.vault, &plan.new, "followup import", Wanted::from(meaning).watching)?;
     }
     let outcome =
         Outcome { plan: &plan, problems: &problems, total, folder: &folder, dry_run: import.dry_run };

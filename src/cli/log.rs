@@ -52,6 +52,9 @@ pub fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
         WhenFault::Date(DateFault::Impossible) => format!("no calendar has the day `{text}`"),
         WhenFault::Date(DateFault::Ambiguous) => format!("day and month of `{text}` could be exchanged"),
         WhenFault::Date(DateFault::TwoDigitYear) => format!("the year of `{text}` has two digits"),
+        WhenFault::OutOfRange => {
+            format!("`{text}` is too long or too short a time: a day to a hundred years")
+        }
         WhenFault::Date(DateFault::NotADate) | WhenFault::Unknown => format!("`{text}` is no day"),
     };
     Failure::new(message).help(format!("write {known}"))

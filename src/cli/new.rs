@@ -7,11 +7,12 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
 use crate::core::edit::new_card::{NoPerson, checked_name, foreign_headings, met_on, people};
-use crate::core::edit::when::From;
+use crate::core::edit::when::{From, back};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
 use crate::core::import::note_writer::NoteWriter;
 use crate::core::import::plan::{Plan, plan};
+use crate::core::note::values::is_address;
 use crate::core::place::NotePath;
 use crate::core::text::count;
 use crate::io::edit::Edited;
@@ -27,10 +28,14 @@ const MOST_BATCH: u64 = 16 * 1024 * 1024;
 
 /// Runs `new`.
 pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
+    addresses(new)?;
     let loaded = load(&Wanted::from(meaning))?;
     let (cards, wrong, shown) = match &new.batch {
         Some(file) => batch(&loaded, file)?,
-        None => (vec![(1, one(&new.name.join(" "))?)], Vec::new(), "new".to_owned()),
+        None => {
+            day_in_name(new, &loaded)?;
+            (vec![(1, one(&new.name.join(" "))?)], Vec::new(), "new".to_owned())
+        }
     };
     let file = NotePath::new(&shown);
     let cards: Vec<FoundCard> = cards
@@ -51,9 +56,31 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
         alone(&plan)?;
     }
     if !new.dry_run {
-        write_notes(&meaning.vault, &plan.new, Wanted::from(meaning).watching)?;
+        write_notes(&meaning.vault, &plan.new, "followup new", Wanted::from(meaning).watching)?;
     }
     Ok(Outcome { new, plan: &plan, wrong: &wrong, unused: &unused, shown: &shown }.report(meaning))
+}
+
+/// What is typed for one person can be typed again at once, so a slip stops the command.
+fn addresses(new: &New) -> Result<(), Failure> {
+    match new.email.iter().find(|email| !is_address(email.trim())) {
+        None => Ok(()),
+        Some(email) => Err(Failure::new(format!("`{}` is no e-mail address", safe(email)))
+            .help("write one address of ASCII letters with one `@`, such as `jane@acme.example`; nothing was written")),
+    }
+}
+
+/// `--met yesterday` without its `=` makes the day a part of the name: told, not written.
+fn day_in_name(new: &New, loaded: &Loaded) -> Result<(), Failure> {
+    let Some((_, later)) = new.name.split_first().filter(|_| new.met.is_some()) else { return Ok(()) };
+    let is_when = |word: &&String| word.trim().contains(' ') || back(word, &from(loaded)).is_ok();
+    match later.iter().find(is_when) {
+        None => Ok(()),
+        Some(word) => Err(Failure::new(format!("`{}` would be a part of the name", safe(word))).help(format!(
+            "if it says when you met, write `--met={}`; else put quotes around the whole name; nothing was written",
+            typed(word)
+        ))),
+    }
 }
 
 fn one(name: &str) -> Result<Card, Failure> {

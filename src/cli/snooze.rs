@@ -35,8 +35,11 @@ fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day
     let most = MOST_WORDS.min(words.len().saturating_sub(1));
     for count in (1..=most).rev() {
         let (name, when) = split(count);
-        if let Ok(until) = until(loaded, &when.join(" ")) {
-            return checked(loaded, until).map(|until| (name.join(" "), until));
+        match until(loaded, &when.join(" ")) {
+            Ok(until) => return checked(loaded, until).map(|until| (name.join(" "), until)),
+            // Fewer words may be a day all the same, but not the one that was meant.
+            Err(fault @ WhenFault::OutOfRange) => return Err(no_day(&when.join(" "), fault, KNOWN)),
+            Err(WhenFault::Unknown | WhenFault::Date(_)) => {}
         }
     }
     let (_, when) = split(1);

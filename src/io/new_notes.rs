@@ -96,15 +96,22 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
     Ok((relative(folder), taken))
 }
 
-/// Writes the notes of a plan; stops at the first that cannot be written.
-pub fn write_notes(vault: &Vault, notes: &[PlannedNote], watching: Watching) -> Result<(), Failure> {
+/// Writes the notes of a plan; stops at the first that cannot be written, and says which
+/// command writes the rest.
+pub fn write_notes(
+    vault: &Vault,
+    notes: &[PlannedNote],
+    command: &str,
+    watching: Watching,
+) -> Result<(), Failure> {
     let progress = Progress::of("writing notes", notes.len(), watching);
     let mut folders: Vec<PathBuf> = Vec::new();
     for (done, note) in notes.iter().enumerate() {
         let path = vault.root.join(note.path.as_str());
         create(&path, note.text.as_bytes(), note.path.as_str()).map_err(|failure| {
             let written = format!("{done} of {} notes are written", notes.len());
-            failure.help(format!("{written}; run the import again for the rest"))
+            let rest = format!("see that the folder can be written to, then run `{command}` again");
+            failure.help(format!("{written}; {rest}"))
         })?;
         if let Some(folder) = path.parent().filter(|folder| !folders.iter().any(|known| known == folder)) {
             folders.push(folder.to_owned());

@@ -459,7 +459,7 @@ fn a_batch_becomes_notes() {
     let vault = vault(&[("People/Ada.md", ADA)]);
     let lines = "Jane Doe, jane@acme.example, Acme: vinyl; promised the article by friday\nAda, ada@post.example\na/b\n";
     let (status, output, said) =
-        answered(vault.path(), &["new", "--batch", "--met", "yesterday at FOSDEM"], lines);
+        answered(vault.path(), &["new", "--batch", "--met=yesterday at FOSDEM"], lines);
     assert_eq!(status, 1, "{output}");
     assert!(
         output.contains("there already: Ada") && said.contains("standard input:3: error"),
@@ -608,4 +608,61 @@ fn a_guessed_name_is_said() {
         assert_eq!(status, 0, "{said}");
         assert_eq!(said.contains("`Christian` was taken for Christine Holm"), guessed, "{said}");
     }
+}
+
+#[test]
+fn the_day_you_met_does_not_take_the_name() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let (status, output, said) = run(vault.path(), &["new", "--met", "Jane", "Doe", "--dry-run"]);
+    assert!(status == 0 && output.contains("Jane Doe.md") && output.contains("+met: "), "{output}{said}");
+    for arguments in [
+        &["new", "Jane", "Doe", "--met", "yesterday"][..],
+        &["new", "Jane Doe", "--met", "today at the fair"],
+        &["new", "Jane Doe", "--met", "2026-11-20"],
+    ] {
+        let before = notes(vault.path());
+        let (status, _, said) = run(vault.path(), arguments);
+        assert!(
+            status == 2 && said.contains("would be a part of the name") && said.contains("--met="),
+            "{said}"
+        );
+        assert!(notes(vault.path()) == before);
+    }
+}
+
+#[test]
+fn slips_on_the_command_line_are_told_and_nothing_is_written() {
+    let vault = vault(&[("People/Zed.md", ADA)]);
+    let before = notes(vault.path());
+    for (arguments, told) in [
+        (&["new", "Zoe", "--email", "notanaddress"][..], "`notanaddress` is no e-mail address"),
+        (&["snooze", "Zed", "3000 years"], "`3000 years` is too long"),
+        (&["snooze", "Zed", "3000", "years"], "`3000 years` is too long"),
+    ] {
+        let (status, _, said) = run(vault.path(), arguments);
+        assert!(status == 2 && said.contains(told) && said.contains("help: "), "{said}");
+    }
+    assert!(notes(vault.path()) == before);
+}
+
+/// A file where the folder of new notes should be stands for a vault that cannot be written.
+#[test]
+fn what_cannot_be_written_names_its_own_command() {
+    use followup::core::import::plan::PlannedNote;
+    use followup::core::place::NotePath;
+    use followup::io::progress::Watching;
+    use followup::io::{new_notes::write_notes, vault::Vault};
+
+    let vault = vault(&[("People", "a file")]);
+    let note = PlannedNote {
+        path: NotePath::new("People/Zoe.md"),
+        text: String::new(),
+        name: "Zoe".to_owned(),
+        file: NotePath::new("new"),
+        line: 1,
+    };
+    let vault = Vault { root: vault.path().to_owned() };
+    let failure = write_notes(&vault, &[note], "followup new", Watching::Nobody).unwrap_err();
+    let said = format!("{failure:?}");
+    assert!(said.contains("run `followup new` again") && !said.contains("import"), "{said}");
 }

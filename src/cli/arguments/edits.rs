@@ -96,8 +96,8 @@ pub struct New {
     /// File with one person a line, or a CSV table; `-` for the standard input
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub batch: Option<std::path::PathBuf>,
-    /// When and where you met: "today", "yesterday at the fair", "2026-11-20"
-    #[arg(long, value_name = "WHEN", num_args = 0..=1, default_missing_value = "today")]
+    /// When and where you met, after a `=`: "today", "yesterday at the fair", "2026-11-20"
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
     pub met: Option<String>,
     /// E-mail address; may be given again
     #[arg(long, value_name = "ADDRESS")]

@@ -3,7 +3,7 @@
 
 use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::Day;
-use crate::core::interval::Interval;
+use crate::core::interval::{Interval, IntervalFault};
 use crate::core::workdays::Workdays;
 
 /// What a typed day is counted from.
@@ -24,6 +24,8 @@ pub enum WhenFault {
     Unknown,
     /// It is a date that cannot be used.
     Date(DateFault),
+    /// It is a length of time of more than a hundred years, of less than a day, or in fractions.
+    OutOfRange,
 }
 
 /// A day to come: `tomorrow`, `3d`, `in 2 weeks`, `monday`, `next week`, or a date.
@@ -54,7 +56,8 @@ pub fn ahead(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
         }
         Err(DateFault::NotADate) => match Interval::read(bare) {
             Ok(interval) => Ok(interval.after(from.today, from.workdays)),
-            Err(_) => Err(WhenFault::Unknown),
+            Err(IntervalFault::OutOfRange) => Err(WhenFault::OutOfRange),
+            Err(IntervalFault::Unknown | IntervalFault::Ambiguous) => Err(WhenFault::Unknown),
         },
     }
 }
@@ -125,6 +128,8 @@ mod tests {
         case(back("2026-11-02", &from), "2026-11-02");
         assert_eq!(ahead("whenever", &from), Err(WhenFault::Unknown));
         assert_eq!(ahead("2026-02-30", &from), Err(WhenFault::Date(DateFault::Impossible)));
+        assert_eq!(ahead("3000 years", &from), Err(WhenFault::OutOfRange));
+        assert_eq!(ahead("0 days", &from), Err(WhenFault::OutOfRange));
         assert_eq!(ahead("", &from), Err(WhenFault::Unknown));
     }
 }
