@@ -163,12 +163,22 @@ impl Structure {
                 Event::Start(Tag::Item) => structure.items.push((range.start, depth)),
                 Event::Start(Tag::Heading { level, .. }) => structure.headings.push((range, number(level))),
                 Event::Start(Tag::Table(_)) => structure.tables.push(range),
-                Event::Start(Tag::Strikethrough) | Event::Code(_) => structure.blanked.push(range),
-                Event::InlineHtml(html) if html.starts_with("<!--") => structure.blanked.push(range),
+                Event::Start(Tag::Strikethrough) | Event::Code(_) => structure.blank(range),
+                Event::InlineHtml(html) if html.starts_with("<!--") => structure.blank(range),
                 _ => {}
             }
         }
         structure
+    }
+}
+
+impl Structure {
+    /// Adds what is to be blanked. What lies in a range that is there already is blanked with it:
+    /// the list must stay in order by its ends too, for it is searched by halves.
+    fn blank(&mut self, range: Range<usize>) {
+        if self.blanked.last().is_none_or(|last| range.start >= last.end) {
+            self.blanked.push(range);
+        }
     }
 }
 
@@ -428,6 +438,7 @@ mod tests {
         case("## A heading ", 4, "A heading", Heading(2));
         case("plain", 1, "plain", Text(0));
         case("a `b` ~~c~~ d", 1, "a           d", Text(0));
+        assert_eq!(lines("~~a `b`\n~c~ `d`~~\ne").last().map(|line| line.2.as_str()), Some("e"));
         case("a %%b%% <!-- c --> d", 1, "a                  d", Text(0));
         case("see ![[x]] y", 1, "see        y", Text(0));
         assert_eq!(lines("| a | b |\n|---|---|\n| c | d |")[2], (3, 3, "c | d |".to_owned(), Row));

@@ -9,6 +9,7 @@ pub mod property;
 use super::encoding::{Decoded, marked};
 use super::findings::{Findings, FoundCard};
 use crate::core::problem::{Code, quoted};
+use crate::core::text::one_line;
 use lines::{LogicalLine, unfold};
 use property::{NoProperty, Property};
 
@@ -158,7 +159,7 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
                 findings.say(
                     Code::InvalidUtf8,
                     line.number,
-                    format!("{} is not UTF-8, and no encoding is named", property.name),
+                    format!("{} is not UTF-8, and no encoding is named", one_line(&property.name)),
                     "look whether its letters are right in the note",
                     "it is read as Windows-1252",
                 );
