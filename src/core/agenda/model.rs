@@ -95,6 +95,31 @@ impl FollowUp {
     pub fn is_today(&self) -> bool {
         self.section == Section::Today
     }
+
+    /// The hashtag that settles it in a log, without `#`; none if its kind needs none, or the name of
+    /// its touch is no hashtag.
+    pub fn hashtag(&self) -> Option<&str> {
+        match self.kind {
+            Kind::Birthday => Some("birthday"),
+            Kind::Touch => self.touch.as_deref().filter(|touch| is_hashtag(touch)),
+            Kind::Reply
+            | Kind::Next
+            | Kind::Waiting
+            | Kind::KeepInTouch
+            | Kind::ReEngage
+            | Kind::FirstContact
+            | Kind::Drift
+            | Kind::Promise
+            | Kind::Date
+            | Kind::Event
+            | Kind::Prepare => None,
+        }
+    }
+}
+
+fn is_hashtag(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/'))
+        && name.chars().any(char::is_alphabetic)
 }
 
 /// Kinds of follow-ups (design 5), relationship kinds first and in their order (5.6).
@@ -214,6 +239,11 @@ impl Kind {
             | Kind::Date
             | Kind::Event => true,
         }
+    }
+
+    /// Kinds that come round each year on a date of the contact.
+    pub fn is_yearly(self) -> bool {
+        matches!(self, Kind::Birthday | Kind::Date)
     }
 
     /// Kinds that belong to a day of the calendar.

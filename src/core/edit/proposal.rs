@@ -6,7 +6,6 @@ use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Reading, Source};
 use crate::core::note::line::{plain, read};
 use crate::core::note::words::{Direction, WordTable};
-use crate::core::output::links::is_hashtag;
 use crate::core::people::contact::{Contact, InteractionKind, OwnedTask};
 use crate::core::plan::dates::WISH_AHEAD;
 use crate::core::text::fold_name;
@@ -41,7 +40,7 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         // A call or a meeting answers a question by itself.
         Kind::Waiting if !is_live(follow_up.channel) => Proposed::LogAndWait(head(follow_up).to_owned()),
         Kind::Next if is_see_by(follow_up, contact) => Proposed::LogAndWait(wish(follow_up).to_owned()),
-        Kind::Birthday | Kind::Touch => Proposed::Log(match hashtag(follow_up) {
+        Kind::Birthday | Kind::Touch => Proposed::Log(match follow_up.hashtag() {
             Some(hashtag) => format!("{} #{hashtag}", head(follow_up)),
             None => head(follow_up).to_owned(),
         }),
@@ -141,28 +140,9 @@ pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: 
         | Reading::Intention
         | Reading::Skip => (text.to_owned(), false),
     };
-    match hashtag(follow_up).filter(|tag| sent && !words.hashtags.contains(&tag.to_lowercase())) {
+    match follow_up.hashtag().filter(|tag| sent && !words.hashtags.contains(&tag.to_lowercase())) {
         Some(tag) => format!("{text} #{tag}"),
         None => text,
-    }
-}
-
-/// The hashtag that settles a card.
-fn hashtag(follow_up: &FollowUp) -> Option<&str> {
-    match follow_up.kind {
-        Kind::Birthday => Some("birthday"),
-        Kind::Touch => follow_up.touch.as_deref().filter(|touch| is_hashtag(touch)),
-        Kind::Reply
-        | Kind::Next
-        | Kind::Waiting
-        | Kind::KeepInTouch
-        | Kind::ReEngage
-        | Kind::FirstContact
-        | Kind::Drift
-        | Kind::Promise
-        | Kind::Date
-        | Kind::Event
-        | Kind::Prepare => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::escape::address::Address;
 use super::escape::url::{Component, PathPart, linkable};
 use super::escape::wikilink::{Stems, Wikilink};
-use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::agenda::model::FollowUp;
 use crate::core::compile::Compiled;
 use crate::core::config::model::{Config, NoteUrl};
 use crate::core::note::channel::Channel;
@@ -76,12 +76,7 @@ impl<'a> Build<'a> {
     pub(crate) fn log_line(&self, follow_up: &FollowUp) -> String {
         let link = self.wikilink(self.contact(follow_up));
         let words = log_words(follow_up.channel);
-        let hashtag = match follow_up.kind {
-            Kind::Birthday => Some("birthday"),
-            Kind::Touch => follow_up.touch.as_deref().filter(|touch| is_hashtag(touch)),
-            _ => None,
-        };
-        match hashtag {
+        match follow_up.hashtag() {
             Some(hashtag) => format!("- {words} {link} #{hashtag}"),
             None => format!("- {words} {link}"),
         }
@@ -103,11 +98,6 @@ fn log_words(channel: Option<Channel>) -> &'static str {
         Some(Channel::Comment) => "commented on a post of",
         None => "wrote to",
     }
-}
-
-pub(crate) fn is_hashtag(name: &str) -> bool {
-    name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/'))
-        && name.chars().any(char::is_alphabetic)
 }
 
 /// The address that messages go to: the first that is one.
@@ -140,6 +130,7 @@ pub(crate) fn mailto(address: &Address, message: Option<(&str, &str)>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::agenda::model::Kind;
     use crate::core::output::fixture::{self, follow_up};
 
     #[test]

@@ -171,7 +171,7 @@ impl<'a> Calendar<'a> {
         let day = self.day(one);
         let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
         // A yearly date is the same event before its day and when it is belated.
-        let facts = if matches!(one.kind, Kind::Birthday | Kind::Date) { 0 } else { one.facts };
+        let facts = if one.kind.is_yearly() { 0 } else { one.facts };
         Event {
             uid: self.uid(&name(one)),
             day,
@@ -439,20 +439,7 @@ fn is_kept_up(contact: &Contact) -> bool {
 /// moved is another event and needs no newer stamp; what merely sits on today keeps its name.
 /// A yearly date is named by its id alone, which has the year in it.
 fn name(one: &FollowUp) -> String {
-    match one.kind {
-        Kind::Birthday | Kind::Date => one.id.clone(),
-        Kind::Reply
-        | Kind::Next
-        | Kind::Touch
-        | Kind::Waiting
-        | Kind::KeepInTouch
-        | Kind::ReEngage
-        | Kind::FirstContact
-        | Kind::Drift
-        | Kind::Promise
-        | Kind::Event
-        | Kind::Prepare => format!("{}\0{}", one.id, one.first),
-    }
+    if one.kind.is_yearly() { one.id.clone() } else { format!("{}\0{}", one.id, one.first) }
 }
 
 /// The number of years that a yearly date has come round, where it is known.
