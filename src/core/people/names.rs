@@ -107,10 +107,15 @@ impl NameIndex {
     fn note(&self, folded: &str, from: &NotePath) -> Resolved {
         let stem = folded.rsplit('/').next().unwrap_or(folded);
         let Some(places) = self.by_stem.get(stem) else { return Resolved::Unknown };
-        let folder = fold_name(from.folder());
-        let exact = relative(folded, &folder);
         let targets: Vec<&Target> =
             places.iter().filter_map(|place| self.targets.get(*place as usize)).collect();
+        let is_bare = !folded.contains('/') && !folded.starts_with('.');
+        if let ([only], true) = (targets.as_slice(), is_bare) {
+            // Most links: the one note of that name, wherever it lies.
+            return of_targets(&[*only]);
+        }
+        let folder = fold_name(from.folder());
+        let exact = relative(folded, &folder);
         let beside = if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") };
         let suffix = format!("/{exact}");
         let found = targets

@@ -8,7 +8,7 @@ pub struct Component<'a>(pub &'a str);
 
 impl fmt::Display for Component<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte))
+        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~'))
     }
 }
 
@@ -19,7 +19,7 @@ pub struct PathPart<'a>(pub &'a str);
 
 impl fmt::Display for PathPart<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
+        encode(self.0, f, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'))
     }
 }
 

@@ -76,6 +76,19 @@ const BREAKING: [char; 7] = ['[', ']', '|', '#', '^', '`', '~'];
 const COMMENT: &str = "%%";
 
 fn can_be_linked(target: &str) -> bool {
+    is_plain(target) || can_be_linked_fully(target)
+}
+
+/// Words of ASCII letters and digits with single blanks between: nothing in them can end a link. Most
+/// names are such, and every follow-up links one.
+fn is_plain(target: &str) -> bool {
+    !target.is_empty()
+        && target
+            .split(' ')
+            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+fn can_be_linked_fully(target: &str) -> bool {
     !target.contains(TASK_SIGNS)
         && !target.is_empty()
         && target.split('/').all(|part| part.trim() == part)
