@@ -9,17 +9,22 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// A key for comparison: lower case without `-`, `_` and white space, so that
 /// `Last Contact`, `last_contact` and `lastContact` are one.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        let mut folded = String::with_capacity(text.len());
-        let kept = text.bytes().filter(|byte| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace());
-        folded.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
-        return folded;
+    folded(text).into_owned()
+}
+
+/// As [`fold`], borrowed where the text is folded already, as most keys of front matter are.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let is_kept = |byte: &u8| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace();
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && is_kept(&byte)) {
+        return Cow::Borrowed(text);
     }
-    nfc(text)
-        .chars()
-        .filter(|letter| !matches!(letter, '-' | '_' | '\u{feff}' | '\u{200b}') && !letter.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
+    if text.is_ascii() {
+        let kept = text.bytes().filter(is_kept).map(|byte| char::from(byte.to_ascii_lowercase()));
+        return Cow::Owned(kept.collect());
+    }
+    let kept =
+        |letter: &char| !matches!(letter, '-' | '_' | '\u{feff}' | '\u{200b}') && !letter.is_whitespace();
+    Cow::Owned(nfc(text).chars().filter(kept).flat_map(char::to_lowercase).collect())
 }
 
 /// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
@@ -47,6 +52,11 @@ pub fn fold_name(text: &str) -> String {
         push_lower(word, &mut folded);
     }
     folded
+}
+
+/// Whether a name comes to `folded`, without making a copy of plain ones.
+pub fn folds_to(name: &str, folded: &str) -> bool {
+    if is_one_line(name) { name.eq_ignore_ascii_case(folded) } else { fold_name(name) == folded }
 }
 
 /// The text with its letters as a plain keyboard has them: no accents, `o` for `ø`.
@@ -79,7 +89,13 @@ fn push_lower(word: &str, to: &mut String) {
             added.make_ascii_lowercase();
         }
     } else {
-        to.extend(word.chars().flat_map(char::to_lowercase));
+        for letter in word.chars() {
+            if letter.is_ascii() {
+                to.push(letter.to_ascii_lowercase());
+            } else {
+                to.extend(letter.to_lowercase());
+            }
+        }
     }
 }
 
@@ -91,7 +107,10 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 
 /// The text in Unicode normal form C, so that a name typed on a Mac is the name typed elsewhere.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    // Every letter below U+0300 is composed already, and only those take bytes below 0xcc: the
+    // names of half of Europe need no table.
+    let is_composed = text.bytes().fold(true, |composed, byte| composed & (byte < 0xcc));
+    if is_composed || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// At most `most` characters, the last one an ellipsis if something was cut.
@@ -239,6 +258,9 @@ mod tests {
                     assert_eq!(one_line(&text), words(&clean), "{text:?}");
                     assert_eq!(fold_name(&text), words(&lower_letters(&nfc(&text))), "{text:?}");
                     assert_eq!(lower(&text), text.to_lowercase(), "{text:?}");
+                    for other in pieces.map(fold_name) {
+                        assert_eq!(folds_to(&text, &other), fold_name(&text) == other, "{text:?} {other:?}");
+                    }
                 }
             }
         }

@@ -129,6 +129,8 @@ fn read_with(structure: Structure, text: &str, first_line: usize) -> Body<'_> {
         open_lists: Vec::new(),
         next_list: 0,
         in_comment: false,
+        has_embeds: text.contains("!["),
+        has_comments: text.contains("%%"),
     };
     let mut start = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -202,6 +204,9 @@ struct BodyReader<'a> {
     open_lists: Vec<(usize, usize)>,
     next_list: usize,
     in_comment: bool,
+    /// Whether any line may hold an embed, or a comment: looked for once a body, not once a line.
+    has_embeds: bool,
+    has_comments: bool,
 }
 
 impl<'a> BodyReader<'a> {
@@ -280,6 +285,9 @@ impl<'a> BodyReader<'a> {
     fn visible(&mut self, line: &'a str, start: usize) -> Cow<'a, str> {
         let end = start + line.len();
         let blanked = &self.structure.blanked;
+        if blanked.is_empty() && !self.has_embeds && !self.has_comments {
+            return Cow::Borrowed(line);
+        }
         let from = blanked.partition_point(|range| range.end <= start);
         let mut ranges: Vec<Range<usize>> = blanked
             .get(from..)
@@ -288,12 +296,12 @@ impl<'a> BodyReader<'a> {
             .take_while(|range| range.start < end)
             .map(|range| range.start.max(start) - start..range.end.min(end) - start)
             .collect();
-        if line.contains("![") {
+        if self.has_embeds && line.contains("![") {
             ranges.extend(
                 super::links::links(line).iter().filter(|link| link.embed).map(|link| link.start..link.end),
             );
         }
-        if self.in_comment || line.contains("%%") {
+        if self.has_comments && (self.in_comment || line.contains("%%")) {
             self.comments(line, &mut ranges);
         }
         if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }

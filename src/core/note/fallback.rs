@@ -35,8 +35,12 @@ pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
         // Labels count above the first level-2 heading; an address anywhere.
         let early = !late.holds(line.section);
         let is_label = matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_));
+        let start = text.strip_prefix("**").or(text.strip_prefix("__")).unwrap_or(text);
         // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
-        if is_label && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..))) {
+        if is_label
+            && (early || table.may_begin(start))
+            && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..)))
+        {
             let anywhere = || matches!(table.find(key.trim()), Some((Key::Email | Key::Phone, _)));
             if early || anywhere() {
                 pairs.push(labelled(text, key, value, line.spot));

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
 pub struct Fields {
+    /// The values of each key, our spelling first.
     by_key: BTreeMap<Key, Vec<Entered>>,
     /// Pairs with keys we do not know.
     pub unknown: Vec<Pair>,
@@ -26,6 +27,8 @@ pub struct Fields {
 #[derive(Debug)]
 struct Entered {
     rank: usize,
+    /// How many of its key were written before it.
+    place: usize,
     written: String,
     key_spot: Spot,
     node: Node,
@@ -44,8 +47,11 @@ impl Fields {
     fn add(&mut self, pair: Pair, table: &KeyTable) {
         match table.find(&pair.key) {
             Some((key, rank)) => {
-                let value = Entered { rank, written: pair.key, key_spot: pair.key_spot, node: pair.node };
-                self.by_key.entry(key).or_default().push(value);
+                let values = self.by_key.entry(key).or_default();
+                let place = values.len();
+                let value =
+                    Entered { rank, place, written: pair.key, key_spot: pair.key_spot, node: pair.node };
+                values.insert(values.partition_point(|other| other.rank <= rank), value);
             }
             None => self.unknown.push(pair),
         }
@@ -73,21 +79,22 @@ impl Fields {
 
     /// The nodes of a key that hold something, our spelling first.
     pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node> {
-        let mut found: Vec<&Entered> = self.by_key.get(&key).into_iter().flatten().collect();
-        found.sort_by_key(|value| value.rank);
-        found.into_iter().map(|value| &value.node).filter(|node| !values::is_empty(node))
+        let found = self.by_key.get(&key).into_iter().flatten();
+        found.map(|value| &value.node).filter(|node| !values::is_empty(node))
     }
 
     /// The spelling that a key was found under, for saying what marked a note.
     pub fn written(&self, key: Key) -> Option<&str> {
-        let found = self.by_key.get(&key)?;
-        found.iter().find(|value| !values::is_empty(&value.node)).map(|value| value.written.as_str())
+        let found = self.by_key.get(&key)?.iter().filter(|value| !values::is_empty(&value.node));
+        found.min_by_key(|value| value.place).map(|value| value.written.as_str())
     }
 
     /// The spelling and place of the key, if it is one whose value is a text.
     pub fn first(&self, key: Key) -> Option<(Spot, Found<&str>)> {
-        let found = self.by_key.get(&key)?;
-        found.iter().find_map(|value| Some((value.key_spot, values::texts(&value.node).into_iter().next()?)))
+        let texts = self.by_key.get(&key)?.iter().filter_map(|value| {
+            values::texts(&value.node).into_iter().next().map(|text| (value.place, value.key_spot, text))
+        });
+        texts.min_by_key(|(place, ..)| *place).map(|(_, spot, text)| (spot, text))
     }
 
     /// Whether the value of any key is, or holds, a text that `fits`.

@@ -1,8 +1,8 @@
 //! The keys of a contact's note: one row each, with every spelling that people
 //! and other tools use (design 3.2). The first spelling is ours.
 
-use crate::core::text::fold;
-use std::collections::HashMap;
+use crate::core::text::{fold, folded};
+use std::collections::{BTreeSet, HashMap};
 
 macro_rules! keys {
     ($($variant:ident $ours:literal [$($other:literal)*] $meaning:literal;)*) => {
@@ -100,6 +100,8 @@ const NOT_OF_CONTACTS: [Key; 6] =
 #[derive(Debug)]
 pub struct KeyTable {
     spellings: HashMap<String, (Key, usize)>,
+    /// The first character of every spelling.
+    initials: BTreeSet<char>,
     /// Spellings that an unknown key is compared with, folded and as shown.
     likely: Vec<(String, &'static str)>,
 }
@@ -126,14 +128,26 @@ impl KeyTable {
             .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
             .map(|spelling| (fold(spelling), *spelling))
             .collect();
-        KeyTable { spellings, likely }
+        let initials = spellings.keys().filter_map(|spelling: &String| spelling.chars().next()).collect();
+        KeyTable { spellings, initials, likely }
     }
 
     /// The key that a spelling means, with its rank among the spellings (ours is 0).
     pub fn find(&self, written: &str) -> Option<(Key, usize)> {
-        let folded = fold(written);
-        let found = self.spellings.get(&folded).copied();
+        if !self.may_begin(written) {
+            return None;
+        }
+        let folded = folded(written);
+        let found = self.spellings.get(folded.as_ref()).copied();
         found.or_else(|| self.numbered(&folded))
+    }
+
+    /// Whether some spelling begins as this text does: of what a log says before a colon nearly
+    /// nothing does, for it begins with a date, and is not folded in vain.
+    pub fn may_begin(&self, written: &str) -> bool {
+        let is_dropped = |letter: &char| matches!(letter, '-' | '_') || letter.is_ascii_whitespace();
+        let first = written.chars().find(|letter| !is_dropped(letter));
+        first.is_some_and(|first| !first.is_ascii() || self.initials.contains(&first.to_ascii_lowercase()))
     }
 
     /// `email_2`, `EMAIL[HOME]`, `TEL[1:CELL]`.

@@ -10,7 +10,7 @@ use crate::core::config::model::Config;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
-use crate::core::text::{fold, fold_heading, fold_name};
+use crate::core::text::{fold_heading, fold_name, folded, folds_to};
 
 /// Words by which a note in a folder of contacts says that it is something else,
 /// without a plural `s`. An unknown word does not unmake a contact.
@@ -60,12 +60,29 @@ const OTHERS: [&str; 40] = [
 /// Lines of the body among which a hashtag marks a contact.
 const TAG_LINES: u32 = 20;
 
+/// Where notes of a kind lie, folded once a vault.
+#[derive(Debug)]
+pub struct Places {
+    inbox: String,
+    folders: Vec<String>,
+}
+
+impl Places {
+    /// The places that a configuration names.
+    pub fn of(config: &Config) -> Places {
+        let folders = config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/')));
+        Places { inbox: fold_name(&config.inbox), folders: folders.collect() }
+    }
+}
+
 /// Everything about a note that decides what it is.
 pub struct Evidence<'a> {
     /// The note.
     pub path: &'a NotePath,
     /// The configuration.
     pub config: &'a Config,
+    /// Where notes of a kind lie.
+    pub places: &'a Places,
     /// Keys of front matter and body.
     pub fields: &'a Fields,
     /// The body.
@@ -102,7 +119,7 @@ pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
 
 /// Exclusions that the front matter decides.
 fn excluded_by_keys(fields: &Fields) -> Option<Exclusion> {
-    let has = |name: &str| fields.unknown.iter().any(|pair| fold(&pair.key).starts_with(name));
+    let has = |name: &str| fields.unknown.iter().any(|pair| folded(&pair.key).starts_with(name));
     if has("excalidrawplugin") {
         Some(Exclusion::Excalidraw)
     } else if has("kanbanplugin") {
@@ -114,8 +131,8 @@ fn excluded_by_keys(fields: &Fields) -> Option<Exclusion> {
 
 /// What a note is.
 pub fn standing(evidence: &Evidence<'_>) -> Standing {
-    let Evidence { path, config, fields, .. } = *evidence;
-    if fold_name(path.as_str()) == fold_name(&config.inbox) {
+    let Evidence { path, places, fields, .. } = *evidence;
+    if folds_to(path.as_str(), &places.inbox) {
         return Standing::Inbox;
     }
     if let Some(exclusion) = excluded_by_keys(fields) {
@@ -123,7 +140,7 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
     }
     let mark = marked(evidence);
     if is_folder_note(path)
-        && (mark.is_none() || contact_folder(path, config).is_some_and(|folder| folder == path.stem()))
+        && (mark.is_none() || contact_folder(path, places).is_some_and(|folder| folder == path.stem()))
     {
         return Standing::Other(Exclusion::Index);
     }
@@ -131,7 +148,7 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
         return Standing::Contact(mark);
     }
     let other = otherwise(evidence);
-    match contact_folder(path, config) {
+    match contact_folder(path, places) {
         Some(folder) => match other {
             None => Standing::Contact(Mark::Folder(folder)),
             Some(standing) => standing,
@@ -275,31 +292,30 @@ fn marking_vcard(fields: &Fields) -> Option<Mark> {
     let fn_key = fields.written(Key::Name).filter(|key| *key == "FN");
     let given = fields.written(Key::FirstName).filter(|key| key.starts_with("N."));
     let family = fields.written(Key::LastName).filter(|key| key.starts_with("N."));
-    let cloud = fields.unknown.iter().map(|pair| pair.key.as_str()).find(|key| fold(key) == "icloudvcard");
+    let cloud = fields.unknown.iter().map(|pair| pair.key.as_str()).find(|key| folded(key) == "icloudvcard");
     fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
 }
 
 /// The component of the path that is a folder of contacts.
-fn contact_folder(path: &NotePath, config: &Config) -> Option<String> {
-    let wanted: Vec<String> =
-        config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/'))).collect();
-    let whole = fold_name(path.folder());
-    path.folder()
-        .split('/')
-        .find(|part| !part.is_empty() && wanted.contains(&fold_name(part)))
-        .map(str::to_owned)
-        .or_else(|| {
-            // A configured folder may be a path below the vault: `Areas/People`.
-            let fits = |folder: &&String| {
-                folder.contains('/') && (whole == **folder || whole.starts_with(&format!("{folder}/")))
-            };
-            wanted.iter().find(fits).cloned()
-        })
+fn contact_folder(path: &NotePath, places: &Places) -> Option<String> {
+    let wanted = &places.folders;
+    let is_wanted = |part: &str| wanted.iter().any(|folder| folds_to(part, folder));
+    let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
+    one.map(str::to_owned).or_else(|| {
+        // A configured folder may be a path below the vault: `Areas/People`.
+        let mut paths = wanted.iter().filter(|folder| folder.contains('/')).peekable();
+        paths.peek()?;
+        let whole = fold_name(path.folder());
+        let below = |folder: &&String| {
+            whole.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        paths.find(below).cloned()
+    })
 }
 
 fn is_folder_note(path: &NotePath) -> bool {
     let folder = path.folder().rsplit('/').next().unwrap_or_default();
-    !folder.is_empty() && fold_name(folder) == fold_name(path.stem())
+    !folder.is_empty() && folds_to(folder, &fold_name(path.stem()))
 }
 
 /// The day of a meeting: `date:`, else a date in the name.

@@ -178,8 +178,10 @@ enum Stop {
 
 impl<'a> Head<'a> {
     fn of(text: &'a str) -> Head<'a> {
-        let (end, stop) = first_stop(text, |_| true);
-        let (opening, _) = first_stop(text, |stop| matches!(stop, ':' | '-' | '–' | '—'));
+        let mut stops = stops(text).peekable();
+        let (end, stop) = stops.peek().map_or((text.len(), Stop::End), |(at, _, stop)| (*at, *stop));
+        let mut phrases_end = stops.filter(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
+        let opening = phrases_end.next().map_or(text.len(), |(at, ..)| at);
         let written: Vec<&str> = text.get(..end).unwrap_or_default().split_ascii_whitespace().collect();
         let words =
             written.iter().map(|word| lower(word.trim_matches(|letter: char| is_edge(letter)))).collect();
@@ -234,29 +236,28 @@ fn is_edge(letter: char) -> bool {
         || matches!(letter, '"' | '“' | '”' | '!' | '?' | '…')
 }
 
-/// Where the first separator of a kind stands. `:`, `.` count before a blank or the
+/// Where separators stand, and what they end. `:`, `.` count before a blank or the
 /// end alone (`1:1`, `a.b`), `-` between blanks alone (`follow-up`).
-fn first_stop(text: &str, wanted: impl Fn(char) -> bool) -> (usize, Stop) {
-    let mut before = ' ';
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let after = letters.peek().map_or(' ', |(_, next)| *next);
+fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
+    // By bytes, for there are few of them: both dashes begin with 0xe2, as some other characters do.
+    let may_stop = |byte: &u8| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
+    let places = text.bytes().enumerate().filter(move |(_, byte)| may_stop(byte));
+    places.filter_map(|(at, _)| {
+        let (before, from) = text.split_at_checked(at)?;
+        let mut letters = from.chars();
+        let letter = letters.next()?;
+        let after = letters.next().unwrap_or(' ');
         let stop = match letter {
-            ':' if after.is_whitespace() => Some(Stop::Strong),
-            '-' if before.is_whitespace() && after.is_whitespace() => Some(Stop::Strong),
-            '–' | '—' | '|' | '(' => Some(Stop::Strong),
-            '.' if after.is_whitespace() => Some(Stop::Weak),
-            ',' | ';' => Some(Stop::Weak),
-            _ => None,
+            ':' if after.is_whitespace() => Stop::Strong,
+            '-' if before.ends_with(char::is_whitespace) && after.is_whitespace() => Stop::Strong,
+            '-' if before.is_empty() && after.is_whitespace() => Stop::Strong,
+            '–' | '—' | '|' | '(' => Stop::Strong,
+            '.' if after.is_whitespace() => Stop::Weak,
+            ',' | ';' => Stop::Weak,
+            _ => return None,
         };
-        if let Some(stop) = stop
-            && wanted(letter)
-        {
-            return (at, stop);
-        }
-        before = letter;
-    }
-    (text.len(), Stop::End)
+        Some((at, letter, stop))
+    })
 }
 
 /// `voicemail`, `no answer`, `cancelled`: whole phrases between separators before the
@@ -300,15 +301,16 @@ fn whole_phrase(segment: &str, table: &WordTable) -> Option<Meaning> {
     let from = words.iter().position(|word| *word == "from").unwrap_or(words.len());
     let core = words.get(..from)?;
     let core = core.strip_suffix(&["yet"]).or(core.strip_suffix(&["again"])).unwrap_or(core);
-    exact(&words).or_else(|| exact(core)).or_else(|| exact(core.strip_prefix(&["still"])?)).or_else(|| {
-        match words.as_slice() {
+    let shorter = (core.len() < words.len()).then_some(core);
+    exact(&words).or_else(|| exact(shorter?)).or_else(|| exact(core.strip_prefix(&["still"])?)).or_else(
+        || match words.as_slice() {
             [first, .., last] if words.len() <= 3 => {
                 let called_off = |word: &str| exact(&[word]) == Some(Meaning::Cancelled);
                 (called_off(first) || called_off(last)).then_some(Meaning::Cancelled)
             }
             _ => None,
-        }
-    })
+        },
+    )
 }
 
 /// `should`, `need to`, `ask`: the line begins with something still to be done.

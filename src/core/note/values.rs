@@ -26,7 +26,8 @@ fn collect<'a>(node: &'a Node, found: &mut Vec<Found<&'a str>>) {
 /// The one text of a node that should hold one; a list of one is one.
 pub fn text(node: &Node) -> Option<Found<&str>> {
     match &node.value {
-        Value::Text(_) => texts(node).into_iter().next(),
+        Value::Text(_) if is_empty(node) => None,
+        Value::Text(text) => Some(Found { value: text.as_str(), spot: node.spot }),
         Value::List(nodes) => match nodes.as_slice() {
             [only] => text(only),
             _ => None,
@@ -37,7 +38,12 @@ pub fn text(node: &Node) -> Option<Found<&str>> {
 
 /// Whether a node holds anything at all.
 pub fn is_empty(node: &Node) -> bool {
-    texts(node).is_empty()
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(nodes) => nodes.iter().all(is_empty),
+        Value::Map(pairs) => pairs.iter().all(|pair| is_empty(&pair.node)),
+    }
 }
 
 /// A list, or a text with commas between its items. Links are kept whole.
