@@ -182,6 +182,16 @@ fn an_agent_written_into_a_value_is_somebody_too() {
 }
 
 #[test]
+fn an_agent_without_a_name_and_a_line_behind_it_cost_only_themselves() {
+    let folder = vault(&[]);
+    let text = card("FN:Ruth\nTEL:5\nAGENT:BEGIN:VCARD\\nF2:S\\nEND:VCARD\\nno property\nORG:Umbra");
+    let (_, output, _) = import(folder.path(), "a.vcf", text.as_bytes(), &["--json"]);
+    assert_eq!(found(&output)[0], ["Ruth"]);
+    assert!(output.contains(r#"a line that is no property: \"no property\""#), "{output}");
+    assert!(notes(folder.path())["Ruth.md"].contains("Umbra"));
+}
+
+#[test]
 fn what_a_table_says_beside_the_usual_is_kept() {
     let google = "Name,Given Name,Family Name,Name Prefix,E-mail 1 - Value,Address 1 - Formatted,Address 1 - PO Box,Address 1 - Country,Notes,Notes\n\
         Ada L.,Ada,Lovelace,Dr.,a@a.example,1 Mill Lane,PO 77,Wales,first,second\n";

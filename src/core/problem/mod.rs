@@ -5,7 +5,7 @@ pub mod code;
 pub mod show;
 
 use super::place::{NotePath, Spot};
-use super::text::clip;
+use super::text::{clip, one_line};
 pub use code::{Code, Severity};
 
 /// Problems of one note that are told one by one; the rest is counted (design 8).
@@ -50,7 +50,7 @@ impl Problem {
             code,
             path: path.clone(),
             spot: None,
-            message: message.into(),
+            message: on_one_line(message.into()),
             help: String::new(),
             effect: String::new(),
             excerpt: None,
@@ -67,14 +67,14 @@ impl Problem {
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
-        self.help = help.into();
+        self.help = on_one_line(help.into());
         self
     }
 
     /// Says what was done instead.
     #[must_use]
     pub fn effect(mut self, effect: impl Into<String>) -> Problem {
-        self.effect = effect.into();
+        self.effect = on_one_line(effect.into());
         self
     }
 
@@ -98,6 +98,11 @@ impl Problem {
 /// Found text in quotes, clipped and on one line, for use in a message.
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", clip(&super::text::one_line(text), MOST_QUOTED))
+}
+
+/// The words of a problem, whatever a key or value in them holds.
+fn on_one_line(words: String) -> String {
+    if words.contains(['\n', '\r']) { one_line(&words) } else { words }
 }
 
 /// Puts problems in the order people read them: by file, then by position,

@@ -20,7 +20,7 @@ const DEEPEST: usize = 4;
 pub fn read(octets: &[u8], findings: &mut Findings<'_>) -> Vec<FoundCard> {
     let octets = marked(octets);
     let lines = unfold(&octets);
-    let mut reading = Reading { open: Vec::new(), cards: Vec::new() };
+    let mut reading = Reading { open: Vec::new(), within: 0, cards: Vec::new() };
     for line in &lines {
         reading.take(line, findings);
     }
@@ -48,6 +48,8 @@ enum End {
 
 struct Reading {
     open: Vec<OpenCard>,
+    /// Values within values that are being read.
+    within: usize,
     cards: Vec<FoundCard>,
 }
 
@@ -69,8 +71,9 @@ impl Reading {
             },
             _ => match self.open.last_mut() {
                 Some(open) => {
-                    property(open, line, findings);
-                    self.agent_within(line, findings);
+                    if let Some(agent) = property(open, line, findings) {
+                        self.agent_within(&agent, line, findings);
+                    }
                 }
                 None => stray(line, findings),
             },
@@ -78,15 +81,13 @@ impl Reading {
     }
 
     /// vCard 3.0 writes the card of an agent into the value of its `AGENT`.
-    fn agent_within(&mut self, line: &LogicalLine, findings: &mut Findings<'_>) {
+    fn agent_within(&mut self, text: &str, line: &LogicalLine, findings: &mut Findings<'_>) {
         let depth = self.open.len();
         let Some(open) = self.open.last_mut() else { return };
-        let agent = open.properties.last().filter(|last| last.name == "AGENT" && last.line == line.number);
-        let Some(text) = agent.map(|agent| unescaped(&agent.raw)) else { return };
         if !text.trim_start().to_ascii_uppercase().starts_with("BEGIN:VCARD") {
             return;
         }
-        if depth >= DEEPEST {
+        if depth.max(self.within) >= DEEPEST {
             findings.say(
                 Code::LostValue,
                 line.number,
@@ -97,9 +98,11 @@ impl Reading {
             return;
         }
         open.agent = true;
+        self.within += 1;
         for within in unfold(text.as_bytes()) {
             self.take(&LogicalLine { number: line.number, ..within }, findings);
         }
+        self.within -= 1;
         while self.open.len() > depth
             && let Some(open) = self.open.pop()
         {
@@ -152,7 +155,8 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>) {
+/// Adds the property of a line; gives the value of an `AGENT`, which may hold a card.
+fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>) -> Option<String> {
     match property::read(line) {
         Ok(property) => {
             if property.decoded == Some(Decoded::Guessed) {
@@ -165,7 +169,9 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
                 );
             }
             open.agent = property.name == "AGENT" && property.text().is_empty();
+            let value = (property.name == "AGENT").then(|| unescaped(&property.raw));
             open.properties.push(property);
+            value
         }
         Err(fault) => {
             let message = match fault {
@@ -181,6 +187,7 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
                 "add what it says to the note by hand",
                 "the line is left out",
             );
+            None
         }
     }
 }
