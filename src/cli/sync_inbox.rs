@@ -15,6 +15,7 @@ use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use crate::io::edit::{Mode, content, edit};
 use crate::io::failure::Failure;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// What was filed.
@@ -144,12 +145,12 @@ impl Inbox<'_> {
     /// `lunch with [[Ben]]`: who else was there is not lost.
     fn with_others(&self, words: &str, index: ContactIndex, named: &[(ContactIndex, Day)]) -> String {
         let people = &self.loaded.compiled.people;
+        let stems = LazyCell::new(|| Stems::of(&people.notes));
         let others: Vec<String> = named
             .iter()
             .filter(|(other, _)| *other != index)
             .map(|(other, _)| {
                 let contact = people.contact(*other);
-                let stems = Stems::count([&contact.path].into_iter(), people.notes.iter());
                 stems.link(&contact.path, contact.name()).to_string()
             })
             .filter(|link| !words.contains(link.as_str()))

@@ -27,15 +27,9 @@ pub(crate) struct Build<'a> {
 
 impl<'a> Build<'a> {
     pub(crate) fn new(compiled: &'a Compiled, config: &'a Config) -> Build<'a> {
-        let people = &compiled.people;
-        let agenda = &compiled.agenda;
-        let wanted = agenda.follow_ups.iter().map(|follow_up| follow_up.contact);
-        let wanted = wanted.chain(agenda.resting.iter().map(|resting| resting.contact));
-        let wanted = wanted.chain(agenda.lapsed.iter().map(|lapsed| lapsed.contact));
-        let contacts = people.contacts.iter().map(|contact| &contact.path);
-        let all = contacts.chain(compiled.others.iter().map(|(path, _)| path));
-        let stems = Stems::count(wanted.map(|index| &people.contact(index).path), all);
-        let vault = Component(&agenda.vault).to_string();
+        let contacts = compiled.people.contacts.iter().map(|contact| &contact.path);
+        let stems = Stems::of(contacts.chain(compiled.others.iter().map(|(path, _)| path)));
+        let vault = Component(&compiled.agenda.vault).to_string();
         Build { compiled, config, stems, vault }
     }
 

@@ -156,8 +156,7 @@ fn apart<'a>(
     templates: &TemplateTexts,
     publish: Publish,
 ) -> (Outputs, AgendaJson<'a>) {
-    let build = Build::new(compiled, config);
-    let engine = Engine::new(templates, config);
+    let (build, engine) = rayon::join(|| Build::new(compiled, config), || Engine::new(templates, config));
     // Made only when a template of the user fails.
     let shipped = LazyCell::new(|| Engine::new(&TemplateTexts::new(), config));
     let mut outputs = Outputs::default();

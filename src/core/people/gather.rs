@@ -37,12 +37,13 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         Gathering { config, names: NameIndex::default(), people: People::default(), problems: Vec::new() };
     let mut others = Vec::new();
     let mut rest = Vec::with_capacity(notes.len());
-    for (note, facts) in notes.into_iter().enumerate() {
+    let folded: Vec<Folded> = notes.par_iter().map(Folded::of).collect();
+    for ((note, facts), folded) in notes.into_iter().enumerate().zip(folded) {
         let note = u32::try_from(note).unwrap_or(u32::MAX);
         let path = facts.path.clone();
         gathering.people.notes.push(path.clone());
         let left_out = "the note may be left out, in whole or in part";
-        let Some(remains) = gathering.guarded(&path, left_out, |it| it.add_note(note, facts)) else {
+        let Some(remains) = gathering.guarded(&path, left_out, |it| it.add_note(note, facts, folded)) else {
             continue;
         };
         if !matches!(remains.standing, Standing::Contact(_)) {
@@ -70,6 +71,20 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     Gathered { people: gathering.people, others, problems: gathering.problems }
 }
 
+/// The path of a note and the names of its contact, folded side by side before they are put together.
+struct Folded {
+    path: String,
+    names: Vec<String>,
+}
+
+impl Folded {
+    fn of(facts: &NoteFacts) -> Folded {
+        let contact = facts.contact.iter();
+        let names = contact.flat_map(|contact| std::iter::once(&contact.name).chain(&contact.aliases));
+        Folded { path: fold_name(facts.path.as_str()), names: names.map(|name| fold_name(name)).collect() }
+    }
+}
+
 /// What is left of a note's facts once the contact is taken out.
 struct Remains {
     note: u32,
@@ -80,13 +95,16 @@ struct Remains {
     tasks: Vec<Task>,
 }
 
-/// The lines of a note with the contacts that each of them names.
+/// The lines of a note by whom they are about.
 struct Linked {
-    remains: Remains,
-    /// An item for each entry: the contacts, and whether the name leads the line.
-    of_entries: Vec<Vec<(ContactIndex, bool)>>,
-    /// An item for each task.
-    of_tasks: Vec<Vec<ContactIndex>>,
+    path: NotePath,
+    owner: Option<ContactIndex>,
+    /// Interactions with the contact whose note it is.
+    own: Vec<Interaction>,
+    /// Interactions with those whom the lines name.
+    elsewhere: Vec<(ContactIndex, Interaction)>,
+    /// Tasks with the contacts that each of them names.
+    tasks: Vec<(Task, Vec<ContactIndex>)>,
     problems: Vec<Problem>,
 }
 
@@ -105,7 +123,7 @@ impl Gathering<'_> {
         taken.map_err(|slip| self.problems.push(slip.problem(path, PUTTING_TOGETHER, effect))).ok()
     }
 
-    fn add_note(&mut self, note: u32, mut facts: NoteFacts) -> Remains {
+    fn add_note(&mut self, note: u32, mut facts: NoteFacts, folded: Folded) -> Remains {
         crate::core::problem::limit(&facts.path, &mut facts.problems);
         self.problems.append(&mut facts.problems);
         if let Some(resource) = facts.resource {
@@ -132,17 +150,14 @@ impl Gathering<'_> {
                     tasks: Vec::new(),
                 });
                 // The contact first: a name that leads to nobody yet would lead to the next one.
-                if let Some(contact) = self.people.contacts.last() {
-                    self.names.add_name(contact.name(), index);
-                    for alias in &contact.facts.aliases {
-                        self.names.add_name(alias, index);
-                    }
+                for name in folded.names {
+                    self.names.add_name(name, index);
                 }
                 Some(index)
             }
             _ => None,
         };
-        self.names.add_note(&facts.path, owner);
+        self.names.add_note(&folded.path, owner);
         Remains {
             note,
             path: facts.path,
@@ -177,39 +192,43 @@ impl Gathering<'_> {
         }
     }
 
-    /// Finds out whom the lines of a note name.
+    /// Finds out whom the lines of a note are about.
     fn linked(&self, remains: Remains) -> Linked {
+        let Remains { note, path, owner, entries, tasks, .. } = remains;
         let mut problems = Vec::new();
-        let path = &remains.path;
-        let entries = remains.entries.iter().map(|entry| {
-            self.no_effect(path, entry, &remains.tasks, &mut problems);
-            self.others(path, remains.owner, entry, &mut problems)
-        });
-        let of_entries = entries.collect();
-        let tasks = remains.tasks.iter().map(|task| self.named(path, task, &mut problems));
-        let of_tasks = tasks.collect();
-        Linked { of_entries, of_tasks, problems, remains }
+        let mut own = Vec::with_capacity(if owner.is_some() { entries.len() } else { 0 });
+        let mut elsewhere = Vec::new();
+        for entry in entries {
+            self.no_effect(&path, &entry, &tasks, &mut problems);
+            for (contact, leads) in self.others(&path, owner, &entry, &mut problems) {
+                let kind = elsewhere_kind(&entry, owner.is_some(), leads, self.config.sources.mentions);
+                elsewhere.extend(kind.map(|kind| (contact, interaction(&entry, kind, note))));
+            }
+            if owner.is_some() {
+                own.push(own_interaction(entry, note));
+            }
+        }
+        let named = |task| {
+            let named = self.named(&path, &task, &mut problems);
+            (task, named)
+        };
+        let tasks = tasks.into_iter().map(named).collect();
+        Linked { path, owner, own, elsewhere, tasks, problems }
     }
 
     fn add_lines(&mut self, linked: Linked, histories: &mut [Vec<Interaction>]) {
-        let Linked { remains: note, of_entries, of_tasks, mut problems } = linked;
+        let Linked { path, owner, mut own, elsewhere, tasks, mut problems } = linked;
         self.problems.append(&mut problems);
-        if let Some(history) = note.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
-            history.reserve_exact(note.entries.len());
-        }
-        for (entry, others) in note.entries.into_iter().zip(of_entries) {
-            for (contact, leads) in others {
-                let kind = elsewhere_kind(&entry, note.owner.is_some(), leads, self.config.sources.mentions);
-                if let (Some(kind), Some(history)) = (kind, histories.get_mut(contact.0 as usize)) {
-                    history.push(interaction(&entry, kind, note.note));
-                }
-            }
-            if let Some(history) = note.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
-                history.push(own_interaction(entry, note.note));
+        for (contact, interaction) in elsewhere {
+            if let Some(history) = histories.get_mut(contact.0 as usize) {
+                history.push(interaction);
             }
         }
-        for (task, named) in note.tasks.into_iter().zip(of_tasks) {
-            self.add_task(&note.path, note.owner, task, &named);
+        if let Some(history) = owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
+            history.append(&mut own);
+        }
+        for (task, named) in tasks {
+            self.add_task(&path, owner, task, &named);
         }
     }
 
@@ -323,19 +342,25 @@ impl Gathering<'_> {
         }
     }
 
+    /// Arranges the history of each contact; none reads another's.
     fn finish(&mut self, histories: Vec<Vec<Interaction>>, today: Day) {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
-        for (contact, history) in self.people.contacts.iter_mut().zip(histories) {
-            let place = self.people.notes.binary_search(&contact.path).ok();
+        let People { contacts, notes, .. } = &mut self.people;
+        let arranged = contacts.par_iter_mut().zip(histories).map(|(contact, history)| {
+            let place = notes.binary_search(&contact.path).ok();
             let own = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
             contact.history = history::arrange(history, own, &touches);
             // A list of tasks begins with room for four; most contacts have one or two.
             contact.tasks.shrink_to_fit();
+            let mut problems = Vec::new();
             if self.config.sources.front_matter {
-                history::add_last_contact(contact, own, today, &mut self.problems);
+                history::add_last_contact(contact, own, today, &mut problems);
             }
-        }
+            problems
+        });
+        let problems: Vec<Vec<Problem>> = arranged.collect();
+        self.problems.extend(problems.into_iter().flatten());
     }
 }
 

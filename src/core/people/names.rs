@@ -36,19 +36,18 @@ pub struct NameIndex {
 }
 
 impl NameIndex {
-    /// Adds a note, and the contact it is about.
-    pub fn add_note(&mut self, path: &NotePath, contact: Option<ContactIndex>) {
-        let folded = fold_name(path.as_str());
-        let path = folded.strip_suffix(".md").unwrap_or(&folded).to_owned();
+    /// Adds a note by its folded path, and the contact it is about.
+    pub fn add_note(&mut self, folded: &str, contact: Option<ContactIndex>) {
+        let path = folded.strip_suffix(".md").unwrap_or(folded).to_owned();
         let stem = path.rsplit('/').next().unwrap_or(&path).to_owned();
         let place = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
         self.by_stem.entry(stem).or_default().push(place);
         self.targets.push(Target { path, contact });
     }
 
-    /// Adds a name or alias of a contact.
-    pub fn add_name(&mut self, name: &str, contact: ContactIndex) {
-        let named = self.by_name.entry(fold_name(name)).or_default();
+    /// Adds a folded name or alias of a contact.
+    pub fn add_name(&mut self, folded: String, contact: ContactIndex) {
+        let named = self.by_name.entry(folded).or_default();
         if named.last() != Some(&contact) {
             named.push(contact);
         }
@@ -205,13 +204,13 @@ mod tests {
             ("Projects/Acme.md", None),
         ];
         for (path, contact) in notes {
-            index.add_note(&NotePath::new(path), contact.map(ContactIndex));
+            index.add_note(&fold_name(path), contact.map(ContactIndex));
         }
-        index.add_name("Ada Lovelace", ContactIndex(0));
-        index.add_name("Ada", ContactIndex(0));
-        index.add_name("Alex Kim", ContactIndex(1));
-        index.add_name("Alex Kim", ContactIndex(2));
-        index.add_name("Acme", ContactIndex(3));
+        index.add_name(fold_name("Ada Lovelace"), ContactIndex(0));
+        index.add_name(fold_name("Ada"), ContactIndex(0));
+        index.add_name(fold_name("Alex Kim"), ContactIndex(1));
+        index.add_name(fold_name("Alex Kim"), ContactIndex(2));
+        index.add_name(fold_name("Acme"), ContactIndex(3));
         index
     }
 

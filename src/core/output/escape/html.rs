@@ -1,7 +1,8 @@
 //! Text inside HTML elements and quoted attributes.
 
+use super::in_runs;
 use crate::core::text::is_control;
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// Shows a text with everything escaped that means something in HTML, and without
 /// controls, among them those that turn the direction of writing.
@@ -10,19 +11,16 @@ pub struct Html<'a>(pub &'a str);
 
 impl fmt::Display for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for letter in self.0.chars() {
-            match letter {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
-                '\n' | '\t' => f.write_char(letter)?,
-                control if is_control(control) => f.write_char(' ')?,
-                letter => f.write_char(letter)?,
-            }
-        }
-        Ok(())
+        in_runs(self.0, f, |_, letter| match letter {
+            '&' => Some("&amp;"),
+            '<' => Some("&lt;"),
+            '>' => Some("&gt;"),
+            '"' => Some("&quot;"),
+            '\'' => Some("&#39;"),
+            '\n' | '\t' => None,
+            control if is_control(control) => Some(" "),
+            _ => None,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! TEXT values of iCalendar (RFC 5545, 3.3.11).
 
-use std::fmt::{self, Write};
+use super::in_runs;
+use std::fmt;
 
 /// Shows a text as a TEXT value: `\ ; ,` and line breaks escaped; controls and the
 /// line separators that readers of Python and JavaScript split lines at become
@@ -12,24 +13,20 @@ pub struct IcsText<'a>(pub &'a str);
 
 impl fmt::Display for IcsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut letters = self.0.chars().peekable();
-        while let Some(letter) = letters.next() {
-            match letter {
-                '\\' if matches!(letters.peek(), Some('n' | 'N')) => f.write_char('∖')?,
-                '\\' | ';' | ',' => {
-                    f.write_char('\\')?;
-                    f.write_char(letter)?;
-                }
-                '\r' if letters.peek() == Some(&'\n') => {}
-                '\n' | '\r' => f.write_str("\\n")?,
-                '<' => f.write_char('‹')?,
-                '>' => f.write_char('›')?,
-                '\u{2028}' | '\u{2029}' | '\u{feff}' => f.write_char(' ')?,
-                control if control.is_control() || is_noncharacter(control) => f.write_char(' ')?,
-                letter => f.write_char(letter)?,
-            }
-        }
-        Ok(())
+        let next = |at: usize| self.0.as_bytes().get(at + 1);
+        in_runs(self.0, f, |at, letter| match letter {
+            '\\' if matches!(next(at), Some(b'n' | b'N')) => Some("∖"),
+            '\\' => Some("\\\\"),
+            ';' => Some("\\;"),
+            ',' => Some("\\,"),
+            '\r' if next(at) == Some(&b'\n') => Some(""),
+            '\n' | '\r' => Some("\\n"),
+            '<' => Some("‹"),
+            '>' => Some("›"),
+            '\u{2028}' | '\u{2029}' | '\u{feff}' => Some(" "),
+            control if control.is_control() || is_noncharacter(control) => Some(" "),
+            _ => None,
+        })
     }
 }
 

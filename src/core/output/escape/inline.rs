@@ -131,8 +131,18 @@ fn shown(text: &str) -> String {
     clip(&one_line(text), MOST_SHOWN).into_owned()
 }
 
-/// The events of a line that is one paragraph; any other block is taken as written.
+/// Whether a line is surely a paragraph without any markup, so that no parser has to look: most are.
+fn is_words(line: &str) -> bool {
+    let is_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" ,.():;/'\"?-".contains(&byte);
+    line.starts_with(|first: char| first.is_ascii_alphabetic()) && line.bytes().all(is_word)
+}
+
+/// The events of a line that is one paragraph; any other block, and words alone, are taken as written.
 fn inline_events(line: &str) -> Option<Vec<Event<'_>>> {
+    if is_words(line) {
+        return None;
+    }
     let options = Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
     let mut events: Vec<Event<'_>> = Parser::new_ext(line, options).collect();
     let paragraph = matches!(events.first(), Some(Event::Start(Tag::Paragraph)))
@@ -180,6 +190,7 @@ fn words<'a>(event: &'a Event<'_>) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn markdown_of_notes_is_shown_and_nothing_runs() {
@@ -229,6 +240,21 @@ mod tests {
              (23 November 2026)</i></time>, <a href=\"https://e.org/2026-11-23/x\" \
              rel=\"noreferrer noopener\">https://e.org/2026-11-23/x</a>"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_one_text_to_the_parser(line in "[a-zA-Z]([a-z0-9 ,.():;/'\"?é→-]|http://|://|- |\\. ){0,24}") {
+            let line = shown(&line);
+            let options = Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
+            let events: Vec<Event<'_>> = Parser::new_ext(&line, options).collect();
+            prop_assert!(is_words(&line));
+            prop_assert_eq!(events, [
+                Event::Start(Tag::Paragraph),
+                Event::Text(line.as_str().into()),
+                Event::End(TagEnd::Paragraph),
+            ]);
+        }
     }
 
     #[test]

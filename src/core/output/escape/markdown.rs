@@ -1,7 +1,9 @@
 //! Text inside a line of Markdown that Obsidian, the Tasks plugin and Dataview read.
 
+use super::in_runs;
 use crate::core::text::one_line;
-use std::fmt::{self, Write};
+use std::borrow::Cow;
+use std::fmt;
 
 /// Shows a text as plain words of one line: no link, tag, task, block id, inline
 /// field, comment, HTML or emphasis comes of it, and none of the Tasks plugin's emoji.
@@ -14,31 +16,52 @@ pub(super) const TASK_SIGNS: [char; 16] =
 
 impl fmt::Display for MarkdownText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let signless: String =
-            self.0.chars().filter(|letter| !TASK_SIGNS.contains(letter) && *letter != '\u{fe0f}').collect();
-        let line = one_line(&signless);
+        let line = one_line(&signless(self.0));
         let leading_digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        for (at, letter) in line.char_indices() {
-            match letter {
-                // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
-                '^' => f.write_str("&#94;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '&' => f.write_str("&amp;")?,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '#' | '|' | '~' | '%' | '$' | '=' | ':' => {
-                    // `::` makes a Dataview field, one colon is harmless; so is one `=` and a bracket.
-                    if needs_escape(letter, at, &line) {
-                        f.write_char('\\')?;
-                    }
-                    f.write_char(letter)?;
-                }
-                '-' | '+' if at == 0 => write!(f, "\\{letter}")?,
-                '.' if at == leading_digits && at > 0 => f.write_str("\\.")?,
-                letter => f.write_char(letter)?,
-            }
-        }
-        Ok(())
+        in_runs(&line, f, |at, letter| match letter {
+            // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
+            '^' => Some("&#94;"),
+            '<' => Some("&lt;"),
+            '>' => Some("&gt;"),
+            '&' => Some("&amp;"),
+            '-' if at == 0 => Some("\\-"),
+            '+' if at == 0 => Some("\\+"),
+            '.' if at == leading_digits && at > 0 => Some("\\."),
+            letter => escaped(letter).filter(|_| needs_escape(letter, at, &line)),
+        })
     }
+}
+
+/// The text without the signs of the Tasks plugin, none of which is ASCII.
+fn signless(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let is_sign = |letter: &char| TASK_SIGNS.contains(letter) || *letter == '\u{fe0f}';
+    Cow::Owned(text.chars().filter(|letter| !is_sign(letter)).collect())
+}
+
+/// A character of Markdown as itself; whether it has to be told by [`needs_escape`], for `::` makes a
+/// Dataview field, and one colon is harmless; so is one `=` and a bracket.
+fn escaped(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '\\' => "\\\\",
+        '`' => "\\`",
+        '*' => "\\*",
+        '_' => "\\_",
+        '[' => "\\[",
+        ']' => "\\]",
+        '(' => "\\(",
+        ')' => "\\)",
+        '#' => "\\#",
+        '|' => "\\|",
+        '~' => "\\~",
+        '%' => "\\%",
+        '$' => "\\$",
+        '=' => "\\=",
+        ':' => "\\:",
+        _ => return None,
+    })
 }
 
 fn needs_escape(letter: char, at: usize, line: &str) -> bool {

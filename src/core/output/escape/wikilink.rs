@@ -4,7 +4,8 @@ use super::markdown::TASK_SIGNS;
 use super::url::PathPart;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, one_line};
-use std::collections::{BTreeSet, HashMap};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A link to a note; no part of it can end it.
@@ -33,18 +34,16 @@ impl fmt::Display for Wikilink {
 pub struct Stems(BTreeSet<String>);
 
 impl Stems {
-    /// Counts the names of `wanted` among all notes; others are of no interest.
-    pub fn count<'a>(
-        wanted: impl Iterator<Item = &'a NotePath>,
-        all: impl Iterator<Item = &'a NotePath>,
-    ) -> Stems {
-        let mut stems: HashMap<String, u32> = wanted.map(|path| (fold_name(path.stem()), 0)).collect();
-        for path in all {
-            if let Some(number) = stems.get_mut(&fold_name(path.stem())) {
-                *number += 1;
-            }
-        }
-        Stems(stems.into_iter().filter(|(_, number)| *number > 1).map(|(stem, _)| stem).collect())
+    /// Finds them among all notes.
+    pub fn of<'a>(all: impl IntoIterator<Item = &'a NotePath>) -> Stems {
+        let all: Vec<&NotePath> = all.into_iter().collect();
+        let mut folded: Vec<String> = all.into_par_iter().map(|path| fold_name(path.stem())).collect();
+        folded.par_sort_unstable();
+        let doubled = folded.windows(2).filter_map(|pair| match pair {
+            [one, next] if one == next => Some(one.clone()),
+            _ => None,
+        });
+        Stems(doubled.collect())
     }
 
     /// The link to a contact's note: its bare name if that leads there and is the
@@ -122,7 +121,7 @@ mod tests {
         fn case(path: &str, name: &str, expected: &str) {
             let paths = ["People/Ada Lovelace.md", "People/Ben.md", "Old/ben.md"].map(NotePath::new);
             let path = NotePath::new(path);
-            let stems = Stems::count([path.clone()].iter(), paths.iter());
+            let stems = Stems::of(&paths);
             assert_eq!(stems.link(&path, name).to_string(), expected);
         }
         case("People/Ada Lovelace.md", "Ada Lovelace", "[[Ada Lovelace]]");

@@ -17,6 +17,7 @@ use crate::core::text::{count, list, one_line};
 use card::CardView;
 use filter::{Chips, also, tag_lines};
 use minijinja::Value;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// The page, or what is wrong with its template.
@@ -150,7 +151,7 @@ fn lead(section: Section) -> Option<&'static str> {
 impl<'a> PartView<'a> {
     fn new(build: &Build<'a>, drafts: &Drafts, part: &Part<'a>) -> PartView<'a> {
         let mut cards: Vec<CardView<'a>> =
-            part.cards.iter().map(|card| CardView::new(build, drafts, card)).collect();
+            part.cards.par_iter().map(|card| CardView::new(build, drafts, card)).collect();
         let number = cards.len() + part.hidden;
         let shown = match (build.compiled.agenda.welcome_back, part.section) {
             (false, _) => cards.len(),

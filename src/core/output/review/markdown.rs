@@ -3,7 +3,7 @@
 use super::super::agenda_md::standing;
 use super::super::escape::inline::plain;
 use super::super::escape::markdown::MarkdownText;
-use super::super::escape::wikilink::{Stems, Wikilink};
+use super::super::escape::wikilink::Wikilink;
 use super::super::links::Build;
 use super::super::page::words::without_name;
 use super::words::{Told, ahead, meaning, moved, span, told};
@@ -20,7 +20,7 @@ pub(super) const MOST_ROWS: usize = 50;
 
 /// The whole file.
 pub(crate) fn write(build: &Build<'_>, review: &Review, problems: &[Problem]) -> String {
-    let writer = Writer { build, links: links(build, review) };
+    let writer = Writer { build };
     let said = told(review, problems);
     let mut text = format!("# Review of {}\n\n## The week\n\n", review.today.in_words());
     for sentence in &said.week {
@@ -41,26 +41,13 @@ pub(crate) fn write(build: &Build<'_>, review: &Review, problems: &[Problem]) ->
     text
 }
 
-/// File names that the links of the review need, counted once.
-fn links(build: &Build<'_>, review: &Review) -> Stems {
-    let people = &build.compiled.people;
-    let listed = review.lists.values().flatten().map(|one| one.contact);
-    let moved = review.moved.iter().map(|one| one.contact);
-    let ahead = build.compiled.agenda.follow_ups.iter().map(|one| one.contact);
-    let wanted = listed.chain(moved).chain(ahead).map(|index| &people.contact(index).path);
-    let contacts = people.contacts.iter().map(|contact| &contact.path);
-    Stems::count(wanted, contacts.chain(build.compiled.others.iter().map(|(path, _)| path)))
-}
-
 struct Writer<'a> {
     build: &'a Build<'a>,
-    links: Stems,
 }
 
 impl Writer<'_> {
     fn link(&self, index: ContactIndex) -> Wikilink {
-        let contact = self.build.compiled.people.contact(index);
-        self.links.link(&contact.path, contact.name())
+        self.build.wikilink(self.build.compiled.people.contact(index))
     }
 
     fn moved(&self, text: &mut String, review: &Review) {
