@@ -20,7 +20,7 @@ use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
 use super::open::{Refusal, bounded, bounded_below, reason, regular};
 use super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Wanted, all, hash_of, staged};
-use super::temporary::{failed, place, put, put_if, sweep};
+use super::temporary::{Batch, failed, put, put_if, sweep};
 use super::whose::{is_our_feed, is_our_folder};
 use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{AgendaJson, Folder, Outputs};
@@ -112,14 +112,16 @@ pub fn write_with(
         || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
     if changes {
         write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
+        let mut batch = Batch::default();
         for step in steps.iter_mut().filter(|step| step.state.touches_disk()) {
             match std::mem::take(&mut step.made) {
                 Made::Agenda(bytes) => put_agenda(step, bytes)?,
-                Made::Bytes(bytes) => put(&step.path, bytes, &step.shown)?,
-                Made::Staged(file) => place(file, &step.path).map_err(|error| failed(&step.shown, &error))?,
+                Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown)?,
+                Made::Staged(file) => batch.add(file, &step.path, &step.shown)?,
                 Made::Placed => {}
             }
         }
+        batch.place()?;
         for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
             delete(leftover)?;
         }
