@@ -81,9 +81,10 @@ enum Extent {
 fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<Extent, Refusal> {
     let (file, length) = opened(path)?;
     buffer.clear();
-    let length = usize::try_from(length).unwrap_or(MOST_NOTE);
-    buffer.reserve(length.min(MOST_NOTE) + 1);
-    file.take(MOST_NOTE as u64 + 1).read_to_end(buffer)?;
+    buffer.reserve(usize::try_from(length).unwrap_or(MOST_NOTE).min(MOST_NOTE) + 1);
+    // As long as it was when it was opened, which saves asking for its end. Some file systems say 0.
+    let most = MOST_NOTE as u64 + 1;
+    file.take(if length == 0 { most } else { length.min(most) }).read_to_end(buffer)?;
     if buffer.len() <= MOST_NOTE {
         return Ok(Extent::Whole);
     }

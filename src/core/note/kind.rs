@@ -60,18 +60,21 @@ const OTHERS: [&str; 40] = [
 /// Lines of the body among which a hashtag marks a contact.
 const TAG_LINES: u32 = 20;
 
-/// Where notes of a kind lie, folded once a vault.
+/// Where notes of a kind lie and what they say they are, folded once a vault.
 #[derive(Debug)]
 pub struct Places {
     inbox: String,
     folders: Vec<String>,
+    /// Words of `type:` that make a contact.
+    types: Vec<String>,
 }
 
 impl Places {
     /// The places that a configuration names.
     pub fn of(config: &Config) -> Places {
         let folders = config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/')));
-        Places { inbox: fold_name(&config.inbox), folders: folders.collect() }
+        let types = config.contacts.types.iter().map(|word| singular(word));
+        Places { inbox: fold_name(&config.inbox), folders: folders.collect(), types: types.collect() }
     }
 }
 
@@ -230,12 +233,11 @@ fn other_word(fields: &Fields) -> Option<String> {
 
 /// Rule 2: the note says that it is a contact.
 fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
-    let Evidence { config, fields, .. } = *evidence;
-    let types: Vec<String> = config.contacts.types.iter().map(|word| singular(word)).collect();
+    let Evidence { places, fields, .. } = *evidence;
     for found in fields.texts(Key::Kind) {
         for part in super::values::split_outside_links(found.value, &[',']) {
             let name = only_link(part).map_or_else(|| unlinked(part), |link| link.shown.to_owned());
-            if types.contains(&singular(&name)) {
+            if places.types.contains(&singular(&name)) {
                 let key = fields.written(Key::Kind).unwrap_or("type");
                 return Some(Mark::Type(format!("{key}: {}", part.trim())));
             }

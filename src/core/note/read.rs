@@ -4,7 +4,7 @@
 use super::body::{self, Body};
 use super::details;
 use super::doubts;
-use super::facts::{ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Standing};
+use super::facts::{ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Standing, Task, TaskState};
 use super::fallback;
 use super::fields::{FieldReader, Fields, date_problem};
 use super::keys::{Key, KeyTable};
@@ -26,6 +26,7 @@ use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
 use crate::core::text::{fold_name, one_line};
+use std::collections::HashSet;
 
 /// Entries whose text is kept as a topic.
 const TOPICS_KEPT: usize = 2;
@@ -361,7 +362,7 @@ impl<'b> NoteReader<'_, 'b> {
         }
     }
 
-    fn tasks(&mut self, own: bool, body: &Body<'_>) -> Vec<super::facts::Task> {
+    fn tasks(&mut self, own: bool, body: &Body<'_>) -> Vec<Task> {
         TaskReader {
             order: self.reader.config.date_order,
             hashtags: &self.reader.hashtags,
@@ -463,15 +464,18 @@ fn shared(mut shared: Vec<String>) -> Box<[Box<str>]> {
 }
 
 /// Every dated fact of a note, in order of its day.
-fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[super::facts::Task]) -> Box<[Day]> {
+fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box<[Day]> {
     let mut days: Vec<Day> = entries.iter().map(|entry| entry.day).collect();
     // A done task is an entry too, but only from its day on.
-    let lines: std::collections::HashSet<u32> = entries.iter().map(|entry| entry.spot.line).collect();
-    let other = tasks.iter().filter(|task| !lines.contains(&task.spot.line));
-    days.extend(other.filter_map(|task| match task.state {
-        super::facts::TaskState::Done(day) => day,
-        super::facts::TaskState::Open | super::facts::TaskState::Cancelled => None,
-    }));
+    let mut done = tasks.iter().filter_map(|task| match task.state {
+        TaskState::Done(day) => Some((task.spot.line, day?)),
+        TaskState::Open | TaskState::Cancelled => None,
+    });
+    if let Some(first) = done.next() {
+        let lines: HashSet<u32> = entries.iter().map(|entry| entry.spot.line).collect();
+        let others = std::iter::once(first).chain(done).filter(|(line, _)| !lines.contains(line));
+        days.extend(others.map(|(_, day)| day));
+    }
     days.extend(contact.last_contact.map(|found| found.value));
     days.extend(contact.met.as_ref().map(|found| found.value.day));
     days.sort_unstable();

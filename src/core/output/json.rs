@@ -16,9 +16,9 @@ use std::io;
 /// Version of the contract.
 const SCHEMA: u32 = 1;
 
-/// Follow-ups that one core puts into JSON at a time, and rounds of them that are held at once.
+/// Follow-ups that one core puts into JSON at a time, and those of a round. Two rounds are held at once.
 const PART: usize = 256;
-const ROUND: usize = 8 * PART;
+const ROUND: usize = 4 * PART;
 /// Bytes that most follow-ups take.
 const USUAL: usize = 1536;
 /// How the frame holds the follow-ups: a text that no value can contain, for its quotes are bare.
@@ -30,7 +30,7 @@ pub(crate) fn write(
     build: &Build<'_>,
     drafts: &Drafts,
     problems: &[Problem],
-    to: &mut dyn io::Write,
+    to: &mut (dyn io::Write + Send),
 ) -> io::Result<()> {
     let follow_ups = &build.compiled.agenda.follow_ups;
     let mut bytes = Vec::new();
@@ -39,16 +39,19 @@ pub(crate) fn write(
     let (before, after) =
         frame.split_once(EMPTY).ok_or_else(|| io::Error::other("there is no place for follow-ups"))?;
     write!(to, "{before}\"follow_ups\": [")?;
-    for (round, some) in follow_ups.chunks(ROUND).enumerate() {
-        let parts: Vec<io::Result<Vec<u8>>> = some
-            .par_chunks(PART)
-            .enumerate()
-            .map(|(part, some)| lines(build, drafts, round * ROUND + part * PART, some))
-            .collect();
-        for part in parts {
-            to.write_all(&part?)?;
-        }
+    let make = |(round, some): (usize, &[FollowUp])| -> io::Result<Vec<Vec<u8>>> {
+        let parts = some.par_chunks(PART).enumerate();
+        parts.map(|(part, some)| lines(build, drafts, round * ROUND + part * PART, some)).collect()
+    };
+    let mut ready = Vec::new();
+    for round in follow_ups.chunks(ROUND).enumerate() {
+        // The next ones are made while these go to the disk.
+        let write = || ready.iter().try_for_each(|part: &Vec<u8>| to.write_all(part));
+        let (written, made) = rayon::join(write, || make(round));
+        written?;
+        ready = made?;
     }
+    ready.iter().try_for_each(|part| to.write_all(part))?;
     let end = if follow_ups.is_empty() { "]" } else { "\n  ]" };
     writeln!(to, "{end}{after}")
 }

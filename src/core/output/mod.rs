@@ -108,7 +108,7 @@ impl AgendaJson<'_> {
     pub const PATH: &'static str = "agenda.json";
 
     /// Writes the file; the same bytes each time.
-    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+    pub fn write(&self, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
         json::write(&self.build, &self.drafts, &self.problems, to)
     }
 

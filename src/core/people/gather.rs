@@ -33,8 +33,8 @@ pub struct Gathered {
 /// Puts the facts of all notes together. The order of `notes` does not matter.
 pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathered {
     notes.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut gathering =
-        Gathering { config, names: NameIndex::default(), people: People::default(), problems: Vec::new() };
+    let names = NameIndex::with_capacity(notes.len());
+    let mut gathering = Gathering { config, names, people: People::default(), problems: Vec::new() };
     let mut others = Vec::new();
     let mut rest = Vec::with_capacity(notes.len());
     let folded: Vec<Folded> = notes.par_iter().map(Folded::of).collect();
@@ -57,8 +57,14 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     let mut histories: Vec<Vec<Interaction>> = Vec::new();
     histories.resize_with(gathering.people.contacts.len(), Vec::new);
     // Whom a line means depends on no other line.
-    let linked: Vec<(NotePath, Result<Linked, Slip>)> =
+    let mut linked: Vec<(NotePath, Result<Linked, Slip>)> =
         rest.into_par_iter().map(|note| (note.path.clone(), caught(|| gathering.linked(note)))).collect();
+    // Most of a history is its own note's, taken over as it is; the order within it is found at last.
+    for own in linked.iter_mut().filter_map(|(_, linked)| linked.as_mut().ok()) {
+        if let Some(history) = own.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
+            *history = std::mem::take(&mut own.own);
+        }
+    }
     for (path, linked) in linked {
         match linked {
             Ok(linked) => {
@@ -157,7 +163,7 @@ impl Gathering<'_> {
             }
             _ => None,
         };
-        self.names.add_note(&folded.path, owner);
+        self.names.add_note(folded.path, owner);
         Remains {
             note,
             path: facts.path,
@@ -217,15 +223,12 @@ impl Gathering<'_> {
     }
 
     fn add_lines(&mut self, linked: Linked, histories: &mut [Vec<Interaction>]) {
-        let Linked { path, owner, mut own, elsewhere, tasks, mut problems } = linked;
+        let Linked { path, owner, own: _, elsewhere, tasks, mut problems } = linked;
         self.problems.append(&mut problems);
         for (contact, interaction) in elsewhere {
             if let Some(history) = histories.get_mut(contact.0 as usize) {
                 history.push(interaction);
             }
-        }
-        if let Some(history) = owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
-            history.append(&mut own);
         }
         for (task, named) in tasks {
             self.add_task(&path, owner, task, &named);

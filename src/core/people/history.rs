@@ -17,6 +17,10 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<Strin
     let mut arranged: Vec<Interaction> = Vec::with_capacity(history.len());
     let mut history = history.into_iter().peekable();
     while let Some(first) = history.next() {
+        if history.peek().is_none_or(|next| next.day != first.day) {
+            arranged.push(first);
+            continue;
+        }
         let mut day = vec![first];
         while let Some(next) = history.next_if(|next| day.first().is_some_and(|first| first.day == next.day))
         {

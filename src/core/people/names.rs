@@ -36,9 +36,19 @@ pub struct NameIndex {
 }
 
 impl NameIndex {
+    /// An index with room for the names of so many notes.
+    pub fn with_capacity(notes: usize) -> NameIndex {
+        NameIndex {
+            targets: Vec::with_capacity(notes),
+            by_stem: HashMap::with_capacity(notes),
+            by_name: HashMap::with_capacity(notes),
+        }
+    }
+
     /// Adds a note by its folded path, and the contact it is about.
-    pub fn add_note(&mut self, folded: &str, contact: Option<ContactIndex>) {
-        let path = folded.strip_suffix(".md").unwrap_or(folded).to_owned();
+    pub fn add_note(&mut self, folded: String, contact: Option<ContactIndex>) {
+        let mut path = folded;
+        path.truncate(path.strip_suffix(".md").map_or(path.len(), str::len));
         let stem = path.rsplit('/').next().unwrap_or(&path).to_owned();
         let place = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
         self.by_stem.entry(stem).or_default().push(place);
@@ -204,7 +214,7 @@ mod tests {
             ("Projects/Acme.md", None),
         ];
         for (path, contact) in notes {
-            index.add_note(&fold_name(path), contact.map(ContactIndex));
+            index.add_note(fold_name(path), contact.map(ContactIndex));
         }
         index.add_name(fold_name("Ada Lovelace"), ContactIndex(0));
         index.add_name(fold_name("Ada"), ContactIndex(0));
