@@ -223,6 +223,13 @@ fn weekday_prefix(text: &str) -> usize {
 
 /// A date without brackets at the start of `text`.
 fn bare(text: &str, order: Option<DateOrder>) -> Option<Leading> {
+    // As nearly all are written.
+    if let Some((day, rest)) =
+        text.split_at_checked(10).and_then(|(day, rest)| Some((Day::from_iso(day)?, rest)))
+        && !rest.starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        return Some(Leading { day: Ok(day), length: 10 });
+    }
     let mut scan = Scan::new(text);
     let day = if let Some(month) = scan.month_name() {
         scan.blanks();

@@ -170,8 +170,8 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .into_iter()
         // One slip changes the letters of a word by two at most, and its length by one: a word
         // further off is never near, and its distance need not be counted.
-        .filter(|word| (letters_of(word) ^ letters).count_ones() as usize <= 2 * allowed)
         .filter(|word| word.chars().count().abs_diff(length) <= allowed)
+        .filter(|word| (letters_of(word) ^ letters).count_ones() as usize <= 2 * allowed)
         .map(|word| (strsim::osa_distance(found, word), word))
         .filter(|(distance, _)| (1..=allowed).contains(distance))
         .min()

@@ -108,8 +108,9 @@ struct Structure {
 /// Reads a body whose first line is `first_line` of the file.
 pub fn read(text: &str, first_line: usize) -> Body<'_> {
     match common_markdown::read(text) {
-        Some(Plain { items, headings, code }) => {
-            let structure = Structure { items, headings, blanked: code, ..Structure::default() };
+        Some(Plain { items, headings, code, excluded, tables }) => {
+            let structure =
+                Structure { items, headings, blanked: code, excluded, tables, ..Structure::default() };
             read_with(structure, text, first_line)
         }
         None => read_fully(text, first_line),

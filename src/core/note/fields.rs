@@ -12,7 +12,7 @@ use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, one_line};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
@@ -111,7 +111,7 @@ impl Fields {
 /// Keys compared folded: of two alike the later counts, with a warning.
 fn without_doubles(pairs: Vec<Pair>, report: &mut Report<'_>) -> Vec<Pair> {
     let mut kept: Vec<Pair> = Vec::with_capacity(pairs.len());
-    let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for pair in pairs {
         if !pair.key.is_ascii() && pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
             report.at(
@@ -126,11 +126,11 @@ fn without_doubles(pairs: Vec<Pair>, report: &mut Report<'_>) -> Vec<Pair> {
             );
         }
         match places.entry(fold(&pair.key)) {
-            std::collections::hash_map::Entry::Vacant(place) => {
+            btree_map::Entry::Vacant(place) => {
                 place.insert(kept.len());
                 kept.push(pair);
             }
-            std::collections::hash_map::Entry::Occupied(place) => {
+            btree_map::Entry::Occupied(place) => {
                 let key = pair.key.trim().to_owned();
                 let Some(earlier) = kept.get_mut(*place.get()) else { continue };
                 let earlier = std::mem::replace(earlier, pair);

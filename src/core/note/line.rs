@@ -36,6 +36,9 @@ const HELD: [(char, char); 8] = [
 ];
 
 fn held(letter: char) -> char {
+    if letter.is_ascii_alphanumeric() {
+        return letter;
+    }
     HELD.iter().find(|(free, _)| *free == letter).map_or(letter, |(_, held)| *held)
 }
 

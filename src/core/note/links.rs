@@ -126,8 +126,9 @@ pub fn is_url(target: &str) -> bool {
 pub fn urls(line: &str) -> Vec<&str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '>' | ')' | ']' | '"' | '|' | '<');
     let mut found = Vec::new();
-    // Most lines have no address, and a colon is found sooner than a word.
-    let mut at = if line.contains(':') { 0 } else { line.len() };
+    // Most lines have no address, and two bytes are found sooner than a word.
+    let has_any = line.as_bytes().windows(2).any(|pair| pair == b":/");
+    let mut at = if has_any { 0 } else { line.len() };
     while let Some(start) = line.get(at..).and_then(|rest| rest.find("http").map(|found| at + found)) {
         let rest = line.get(start..).unwrap_or_default();
         let length = rest.find(ends).unwrap_or(rest.len());

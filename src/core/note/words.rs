@@ -69,42 +69,47 @@ pub struct Headings {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordTable {
     /// Looked up several times a line of every log, so by hash; [`WordTable::iter`] sorts.
-    words: HashMap<String, Meaning>,
+    words: HashMap<String, Known>,
     /// Most words a phrase of the table has.
     longest: usize,
-    /// First words of phrases of several, so that no phrase is put together in vain.
-    beginnings: BTreeSet<String>,
     /// Headings with a meaning.
     pub headings: Headings,
+}
+
+/// What is known of a word or phrase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Known {
+    meaning: Option<Meaning>,
+    /// Whether it is the first word of a phrase of several, so that no phrase is put together in vain.
+    begins: bool,
 }
 
 impl WordTable {
     /// The meaning of the longest phrase that begins `words`, and how many words it has.
     pub fn starting(&self, words: &[Cow<'_, str>]) -> Option<(Meaning, usize)> {
-        let several = words.first().is_some_and(|first| self.beginnings.contains(first.as_ref()));
-        let longest = if several { self.longest } else { 1 };
-        (1..=longest.min(words.len())).rev().find_map(|length| {
-            let phrase = words.get(..length)?;
-            let meaning = match phrase {
-                [only] => self.words.get(only.as_ref()),
-                several => self.words.get(&several.join(" ")),
-            };
-            meaning.map(|meaning| (*meaning, length))
-        })
+        let first = *self.words.get(words.first()?.as_ref())?;
+        let longest = if first.begins { self.longest.min(words.len()) } else { 1 };
+        let several = (2..=longest).rev().find_map(|length| {
+            let meaning = self.exactly(&words.get(..length)?.join(" "))?;
+            Some((meaning, length))
+        });
+        several.or(first.meaning.map(|meaning| (meaning, 1)))
     }
 
     /// The meaning of exactly this phrase.
     pub fn exactly(&self, phrase: &str) -> Option<Meaning> {
-        self.words.get(phrase).copied()
+        self.words.get(phrase)?.meaning
     }
 
     /// As [`WordTable::exactly`], for the words of a phrase.
     pub fn of_words(&self, words: &[&str]) -> Option<Meaning> {
         match words {
             [] => None,
-            [only] => self.words.get(*only).copied(),
-            [first, ..] if !self.beginnings.contains(*first) => None,
-            several => self.words.get(&several.join(" ")).copied(),
+            [only] => self.exactly(only),
+            [first, ..] => {
+                let begins = self.words.get(*first).is_some_and(|first| first.begins);
+                begins.then(|| self.exactly(&words.join(" "))).flatten()
+            }
         }
     }
 
@@ -113,18 +118,15 @@ impl WordTable {
         let phrase = phrase.trim().to_lowercase();
         self.longest = self.longest.max(phrase.split_whitespace().count());
         if let Some((first, _)) = phrase.split_once(' ') {
-            self.beginnings.insert(first.to_owned());
+            self.words.entry(first.to_owned()).or_default().begins = true;
         }
-        match meaning {
-            Some(meaning) => self.words.insert(phrase, meaning),
-            None => self.words.remove(&phrase),
-        };
+        self.words.entry(phrase).or_default().meaning = meaning;
     }
 
     /// Every word with its meaning, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Meaning)> {
-        let mut words: Vec<(&str, Meaning)> =
-            self.words.iter().map(|(word, meaning)| (word.as_str(), *meaning)).collect();
+        let known = self.words.iter().filter_map(|(word, known)| Some((word.as_str(), known.meaning?)));
+        let mut words: Vec<(&str, Meaning)> = known.collect();
         words.sort_unstable_by_key(|(word, _)| *word);
         words.into_iter()
     }
@@ -179,12 +181,7 @@ impl Meaning {
 
 impl Default for WordTable {
     fn default() -> WordTable {
-        let mut table = WordTable {
-            words: HashMap::new(),
-            longest: 1,
-            beginnings: BTreeSet::new(),
-            headings: Headings::default(),
-        };
+        let mut table = WordTable { words: HashMap::new(), longest: 1, headings: Headings::default() };
         for (words, meaning) in shipped() {
             for word in words {
                 table.set(word, Some(meaning));
