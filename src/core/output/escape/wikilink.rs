@@ -78,13 +78,11 @@ fn can_be_linked(target: &str) -> bool {
     is_plain(target) || can_be_linked_fully(target)
 }
 
-/// Words of ASCII letters and digits with single blanks between: nothing in them can end a link. Most
-/// names are such, and every follow-up links one.
-fn is_plain(target: &str) -> bool {
-    !target.is_empty()
-        && target
-            .split(' ')
-            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+/// Words of letters and digits with single blanks or `/` between: nothing in them can end a link. Most
+/// names and paths are such, and every follow-up links one.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | ',' | '\'');
+    text.split([' ', '/']).all(|word| !word.is_empty() && word.chars().all(is_plain))
 }
 
 fn can_be_linked_fully(target: &str) -> bool {
@@ -106,6 +104,9 @@ fn has_percent_code(target: &str) -> bool {
 
 /// The name without what would end the link or mean something to a plugin.
 fn speakable(name: &str) -> String {
+    if is_plain(name) {
+        return name.to_owned();
+    }
     let name = name.replace(BREAKING, " ").replace(TASK_SIGNS, " ").replace(['<', '>'], " ");
     let name = one_line(&name.replace(COMMENT, " "));
     if name.is_empty() { "?".to_owned() } else { name }
@@ -114,6 +115,14 @@ fn speakable(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_linked_as_it_stands(text in "[a-zé1 /.,'_-]{0,12}|[\\PC]{0,4}") {
+            prop_assert!(!is_plain(&text) || (can_be_linked_fully(&text) && one_line(&text) == text));
+        }
+    }
 
     #[test]
     fn links_lead_to_the_note_and_end_where_they_should() {
