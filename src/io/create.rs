@@ -5,8 +5,7 @@ use super::edit::PATIENCE;
 use super::failure::Failure;
 use super::lock::{Lock, queue};
 use super::open::{Refusal, bounded, reason};
-use super::temporary::{PREFIX, sweep};
-use std::io::Write;
+use super::temporary::{beside, sweep};
 use std::path::Path;
 
 /// Bytes of a file that is compared with what should be there.
@@ -38,7 +37,7 @@ pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
 /// Makes a file where there is none.
 pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
     let _lock = locked(path, shown)?;
-    let file = beside(path, bytes, shown)?;
+    let file = written(path, bytes, shown)?;
     file.persist_noclobber(path).map_err(|error| failed(shown, &error.error))?;
     Ok(())
 }
@@ -46,7 +45,7 @@ pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
 /// Puts new bytes in the place of the old ones, if those are still there; the mode is kept.
 pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), Failure> {
     let _lock = locked(path, shown)?;
-    let file = beside(path, new, shown)?;
+    let file = written(path, new, shown)?;
     let mode = path.metadata().map_err(|error| failed(shown, &error))?.permissions();
     file.as_file().set_permissions(mode).map_err(|error| failed(shown, &error))?;
     if !bounded(path, MOST).is_ok_and(|found| found == old) {
@@ -70,22 +69,9 @@ fn locked(path: &Path, shown: &str) -> Result<Lock, Failure> {
 }
 
 /// The bytes in a file of their own, on the disk, in the folder of the path.
-fn beside(path: &Path, bytes: &[u8], shown: &str) -> Result<tempfile::NamedTempFile, Failure> {
-    let folder = path.parent().unwrap_or(path);
-    let written = || -> std::io::Result<tempfile::NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(std::fs::Permissions::from_mode(0o644));
-        }
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        Ok(file)
-    };
-    written().map_err(|error| failed(shown, &error))
+fn written(path: &Path, bytes: &[u8], shown: &str) -> Result<tempfile::NamedTempFile, Failure> {
+    let written = beside(path, bytes).and_then(|file| file.as_file().sync_all().map(|()| file));
+    written.map_err(|error| failed(shown, &error))
 }
 
 fn failed(shown: &str, error: &std::io::Error) -> Failure {

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::lock::{self, Lock};
 use super::open::{Refusal, bounded_below, reason};
 use super::read::MOST_NOTE;
-use super::temporary::{PREFIX, sweep};
+use super::temporary::{Rights, sweep, temporary};
 use super::vault::Vault;
 use crate::core::edit::{Change, Refused, hash};
 use crate::core::place::NotePath;
@@ -134,7 +134,7 @@ fn put(
         return Err(Failure::new(format!("`{path}` is write-protected; nothing was written"))
             .help(format!("allow it with `chmod u+w`, then try again: {}", file.display())));
     }
-    let mut temporary = temporary(folder, kept.as_ref()).map_err(failed)?;
+    let mut temporary = beside(folder, kept.as_ref()).map_err(failed)?;
     temporary.write_all(&change.new).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     match content(vault, path)? {
@@ -160,15 +160,8 @@ fn put(
 }
 
 /// A file beside the note, with the note's rights and owner.
-fn temporary(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX);
-    #[cfg(unix)]
-    if kept.is_none() {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    let file = builder.tempfile_in(folder)?;
+fn beside(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<tempfile::NamedTempFile> {
+    let file = temporary(folder, if kept.is_some() { Rights::Own } else { Rights::Usual })?;
     if let Some(kept) = kept {
         #[cfg(unix)]
         {

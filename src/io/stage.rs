@@ -3,7 +3,7 @@
 
 use super::manifest::Hasher;
 use super::open::{Refusal, regular};
-use super::temporary::temporary;
+use super::temporary::{Rights, temporary};
 use crate::core::output::{AgendaJson, Folder, OutputFile, Outputs};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
@@ -106,7 +106,7 @@ impl Staging<'_> {
     fn begin(&mut self) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(self.path);
         std::fs::create_dir_all(folder)?;
-        let mut file = temporary(folder)?;
+        let mut file = temporary(folder, Rights::Usual)?;
         if self.same > 0 {
             let old = regular(self.path).map_err(|refusal| Error::other(refusal.describe()))?;
             if std::io::copy(&mut old.take(self.same), &mut file)? != self.same {

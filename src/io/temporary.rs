@@ -111,22 +111,31 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// A file beside a place, with these bytes.
-fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
+/// A file beside a place, with these bytes; the disk has not been asked to keep them yet.
+pub(super) fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(path);
     std::fs::create_dir_all(folder)?;
-    let mut file = temporary(folder)?;
+    let mut file = temporary(folder, Rights::Usual)?;
     file.write_all(bytes)?;
     Ok(file)
 }
 
-pub(super) fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+/// Who may read a temporary file from its first moment on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rights {
+    /// As of any new file, 0644 less the umask: 0600 would hide the agenda from a web server.
+    Usual,
+    /// The owner alone, until it gets the rights of the file that it replaces.
+    Own,
+}
+
+/// An empty file in a folder.
+pub(super) fn temporary(folder: &Path, rights: Rights) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
     #[cfg(unix)]
-    {
+    if rights == Rights::Usual {
         use std::os::unix::fs::PermissionsExt;
-        // The crate's own default of 0600 would hide the agenda from a web server.
         builder.permissions(std::fs::Permissions::from_mode(0o644));
     }
     builder.tempfile_in(folder)
