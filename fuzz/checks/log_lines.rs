@@ -33,8 +33,18 @@ fn says(line: &str, day: Day) -> bool {
     let is_mark = |letter: &char| matches!(letter, '\\' | '*' | '_' | '~' | '=');
     let plain: String = line.chars().filter(|letter| !is_mark(letter)).collect();
     let shown = line.split("%%").step_by(2).collect::<Vec<_>>().join(" ");
-    [line, &plain, &shown].iter().any(|line| {
+    let written = [line.to_owned(), plain, shown];
+    written.into_iter().chain(without_a_comment(line)).any(|line| {
         let found = |(at, _)| leading(line.get(at..)?, None);
         line.char_indices().filter_map(found).any(|found| found.day == Ok(day))
     })
+}
+
+/// The line without what stands between two of its `%%`, for each two: one in a word of code is
+/// no mark of a comment.
+fn without_a_comment(line: &str) -> Vec<String> {
+    let marks: Vec<usize> = line.match_indices("%%").map(|(at, _)| at).take(12).collect();
+    let pairs = marks.iter().flat_map(|open| marks.iter().map(move |close| (*open, *close)));
+    let apart = pairs.filter(|(open, close)| open < close);
+    apart.map(|(open, close)| format!("{} {}", &line[..open], &line[close + 2..])).collect()
 }

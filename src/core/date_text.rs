@@ -223,13 +223,18 @@ fn weekday_prefix(text: &str) -> usize {
 
 /// A date without brackets at the start of `text`.
 fn bare(text: &str, order: Option<DateOrder>) -> Option<Leading> {
-    // As nearly all are written.
-    if let Some((day, rest)) =
-        text.split_at_checked(10).and_then(|(day, rest)| Some((Day::from_iso(day)?, rest)))
-        && !rest.starts_with(|letter: char| letter.is_ascii_digit())
-    {
-        return Some(Leading { day: Ok(day), length: 10 });
-    }
+    iso(text).or_else(|| any_form(text, order))
+}
+
+/// `2026-11-24`, the form of nearly all dates, without looking for the others first.
+fn iso(text: &str) -> Option<Leading> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let day = Day::from_iso(day)?;
+    let ends = !rest.starts_with(|letter: char| letter.is_ascii_digit());
+    ends.then_some(Leading { day: Ok(day), length: 10 })
+}
+
+fn any_form(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let mut scan = Scan::new(text);
     let day = if let Some(month) = scan.month_name() {
         scan.blanks();
@@ -392,6 +397,27 @@ mod tests {
         case("03/03/2026", "2026-03-03");
         case("25.11.2026", "2026-11-25");
         case("19850512", "1985-05-12");
+    }
+
+    #[test]
+    fn the_common_form_is_read_as_any_other() {
+        for text in [
+            "2026-11-02",
+            "2026-11-02T",
+            "2026-11-02é",
+            "2026-11-021",
+            "2026-11-0",
+            "0000-01-02",
+            "0001-01-02",
+            "9999-12-31 x",
+            "2026-02-30",
+            "2026/11/02",
+            "é026-11-02",
+            "",
+        ] {
+            assert!(iso(text).is_none() || iso(text) == any_form(text, None), "{text}");
+        }
+        assert!(iso("2026-11-02 x").is_some());
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 
 /// The text in Unicode normal form C, so that a name typed on a Mac is the name typed elsewhere.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    // Every letter below U+0300 is composed already, and only those take bytes below 0xcc: the
+    // Every letter below U+0300 is composed already, and only those have no byte from 0xcc on: the
     // names of half of Europe need no table.
     let is_composed = text.bytes().fold(true, |composed, byte| composed & (byte < 0xcc));
     if is_composed || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }

@@ -13,7 +13,7 @@ use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// Bytes of a note that are read (design 8).
@@ -81,10 +81,20 @@ enum Extent {
 fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<Extent, Refusal> {
     let (file, length) = opened(path)?;
     buffer.clear();
-    buffer.reserve(usize::try_from(length).unwrap_or(MOST_NOTE).min(MOST_NOTE) + 1);
-    // As long as it was when it was opened, which saves asking for its end. Some file systems say 0.
-    let most = MOST_NOTE as u64 + 1;
-    file.take(if length == 0 { most } else { length.min(most) }).read_to_end(buffer)?;
+    let room = usize::try_from(length).unwrap_or(MOST_NOTE).min(MOST_NOTE) + 1;
+    let mut file = file.take(MOST_NOTE as u64 + 1);
+    buffer.resize(room, 0);
+    let read = loop {
+        match file.read(buffer) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            read => break read?,
+        }
+    };
+    buffer.truncate(read);
+    // Less than there was room for: that was its end, and nobody need ask for it. Else it has grown.
+    if read == room {
+        file.read_to_end(buffer)?;
+    }
     if buffer.len() <= MOST_NOTE {
         return Ok(Extent::Whole);
     }

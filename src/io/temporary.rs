@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::open::reason;
+use std::fs::File;
 use std::io::Write;
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -72,7 +73,14 @@ struct Waiting<'a> {
 impl<'a> Batch<'a> {
     /// Adds bytes that are written beside their place.
     pub(super) fn write(&mut self, bytes: &[u8], path: &'a Path, shown: &'a str) -> Result<(), Failure> {
-        let file = beside(path, bytes).map_err(|error| failed(shown, &error))?;
+        let file = beside(path, bytes).or_else(|error| {
+            if self.waiting.is_empty() {
+                return Err(failed(shown, &error));
+            }
+            // Those that wait may be what there is no room for, on the disk or among open files.
+            self.place()?;
+            beside(path, bytes).map_err(|error| failed(shown, &error))
+        })?;
         self.add(file, path, shown)
     }
 
@@ -82,33 +90,42 @@ impl<'a> Batch<'a> {
         if self.waiting.len() < MOST_WAITING { Ok(()) } else { self.place() }
     }
 
-    /// Moves all to their places, in the order in which they came, once the disk has them.
+    /// Moves all to their places, in the order in which they came, once the disk has them. What fails
+    /// costs its own file; the first failure is told.
     pub(super) fn place(&mut self) -> Result<(), Failure> {
-        self.sync()?;
-        for Waiting { file, path, shown } in self.waiting.drain(..) {
-            file.persist(path).map_err(|error| failed(shown, &error.error))?;
-        }
-        Ok(())
+        self.place_once(File::sync_all)
     }
 
-    fn sync(&self) -> Result<(), Failure> {
-        let sync = |files: &[Waiting<'_>]| {
-            let mut files = files.iter();
-            files.try_for_each(|one| one.file.as_file().sync_all().map_err(|error| failed(one.shown, &error)))
-        };
-        let share = self.waiting.len().div_ceil(MOST_AT_ONCE).max(1);
-        std::thread::scope(|scope| {
-            let mut asked = Vec::new();
-            for part in self.waiting.chunks(share) {
-                match Builder::new().spawn_scoped(scope, move || sync(part)) {
-                    Ok(thread) => asked.push(thread),
-                    // No thread to be had: then one after the other.
-                    Err(_) => sync(part)?,
-                }
-            }
-            asked.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|slip| resume_unwind(slip)))
-        })
+    fn place_once(&mut self, sync: impl Fn(&File) -> std::io::Result<()> + Sync) -> Result<(), Failure> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut first = Ok(());
+        for (synced, Waiting { file, path, shown }) in synced(&waiting, &sync).into_iter().zip(waiting) {
+            let placed = synced.and_then(|()| file.persist(path).map_err(|error| error.error));
+            first = first.and(placed.map(|_| ()).map_err(|error| failed(shown, &error)));
+        }
+        first
     }
+}
+
+/// Asks the disk for all files, many at once; what it says of each.
+fn synced(
+    files: &[Waiting<'_>],
+    sync: &(impl Fn(&File) -> std::io::Result<()> + Sync),
+) -> Vec<std::io::Result<()>> {
+    let ask = |files: &[Waiting<'_>]| files.iter().map(|one| sync(one.file.as_file())).collect::<Vec<_>>();
+    let share = files.len().div_ceil(MOST_AT_ONCE).max(1);
+    std::thread::scope(|scope| {
+        let asked: Vec<_> = files
+            .chunks(share)
+            .map(|part| (part, Builder::new().spawn_scoped(scope, move || ask(part))))
+            .collect();
+        let said = asked.into_iter().flat_map(|(part, thread)| match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|slip| resume_unwind(slip)),
+            // No thread to be had: then one after the other.
+            Err(_) => ask(part),
+        });
+        said.collect()
+    })
 }
 
 /// A file beside a place, with these bytes; the disk has not been asked to keep them yet.
@@ -146,20 +163,54 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
+    /// A batch of so many drafts in a folder, each holding its number.
+    fn drafts(folder: &Path, number: usize) -> Vec<PathBuf> {
+        (0..number).map(|one| folder.join(format!("drafts/{one}"))).collect()
+    }
+
+    fn batch(paths: &[PathBuf]) -> Batch<'_> {
+        let mut batch = Batch::default();
+        for (one, path) in paths.iter().enumerate() {
+            let shown = path.file_name().and_then(|name| name.to_str()).unwrap();
+            batch.write(one.to_string().as_bytes(), path, shown).unwrap();
+        }
+        batch
+    }
+
     #[test]
     fn a_batch_places_every_file_and_leaves_none_beside() {
         let folder = tempfile::tempdir().unwrap();
-        let number = 2 * MOST_WAITING + 3;
-        let paths: Vec<PathBuf> =
-            (0..number).map(|one| folder.path().join(format!("drafts/{one}"))).collect();
-        let mut batch = Batch::default();
-        for (one, path) in paths.iter().enumerate() {
-            batch.write(one.to_string().as_bytes(), path, "x").unwrap();
-        }
-        batch.place().unwrap();
+        let paths = drafts(folder.path(), 2 * MOST_WAITING + 3);
+        batch(&paths).place().unwrap();
         for (one, path) in paths.iter().enumerate() {
             assert_eq!(std::fs::read_to_string(path).unwrap(), one.to_string());
         }
-        assert_eq!(std::fs::read_dir(folder.path().join("drafts")).unwrap().count(), number);
+        assert_eq!(std::fs::read_dir(folder.path().join("drafts")).unwrap().count(), paths.len());
+    }
+
+    #[test]
+    fn what_the_disk_does_not_take_costs_itself_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = drafts(folder.path(), MOST_WAITING - 1);
+        let refuse = |file: &File| match file.metadata()?.len() {
+            // Those whose number has one digit.
+            1 => Err(std::io::Error::other("the disk is gone")),
+            _ => Ok(()),
+        };
+        let failure = batch(&paths).place_once(refuse).unwrap_err();
+        assert!(format!("{failure:?}").contains("`0` could not be written: the disk is gone"), "{failure:?}");
+        assert_eq!(std::fs::read_dir(folder.path().join("drafts")).unwrap().count(), paths.len() - 10);
+    }
+
+    #[test]
+    fn those_that_wait_are_placed_where_one_finds_no_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = folder.path().join("drafts");
+        std::fs::write(&first, "in the way").unwrap();
+        let (one, below) = (folder.path().join("1"), first.join("x"));
+        let mut batch = Batch::default();
+        batch.write(b"1", &one, "1").unwrap();
+        assert!(!one.exists() && batch.write(b"2", &below, "2").is_err());
+        assert_eq!(std::fs::read_to_string(&one).unwrap(), "1");
     }
 }

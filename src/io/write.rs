@@ -112,16 +112,7 @@ pub fn write_with(
         || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
     if changes {
         write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
-        let mut batch = Batch::default();
-        for step in steps.iter_mut().filter(|step| step.state.touches_disk()) {
-            match std::mem::take(&mut step.made) {
-                Made::Agenda(bytes) => put_agenda(step, bytes)?,
-                Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown)?,
-                Made::Staged(file) => batch.add(file, &step.path, &step.shown)?,
-                Made::Placed => {}
-            }
-        }
-        batch.place()?;
+        put_all(&mut steps)?;
         for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
             delete(leftover)?;
         }
@@ -129,6 +120,20 @@ pub fn write_with(
     }
     write_manifest(targets, &last)?;
     Ok(report(&steps, &leftovers))
+}
+
+/// Puts every output in its place. Where one cannot be made, those before it are there all the same.
+fn put_all(steps: &mut [Step<'_>]) -> Result<(), Failure> {
+    let mut batch = Batch::default();
+    let made = steps.iter_mut().filter(|step| step.state.touches_disk()).try_for_each(|step| {
+        match std::mem::take(&mut step.made) {
+            Made::Agenda(bytes) => put_agenda(step, bytes),
+            Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown),
+            Made::Staged(file) => batch.add(file, &step.path, &step.shown),
+            Made::Placed => Ok(()),
+        }
+    });
+    made.and(batch.place())
 }
 
 /// `agenda.md` in the output folder: people tick it, and what they ticked is carried over.

@@ -31,8 +31,11 @@ enum Before {
     Text,
     Quote(usize),
     Code(usize),
-    /// The first row of a table, with its number of cells.
-    Head(usize, usize),
+    /// The first row of a table.
+    Head {
+        open: usize,
+        cells: usize,
+    },
     Table(usize),
 }
 
@@ -54,7 +57,7 @@ pub fn read(text: &str) -> Option<Plain> {
         reading.line(line, start)?;
         start += line.len();
     }
-    reading.blank(start)?;
+    reading.end_block(start)?;
     Some(reading.plain)
 }
 
@@ -74,18 +77,18 @@ impl Reading {
             return self.within_code(words, indent, open..start + line.len());
         }
         if words.is_empty() {
-            return self.blank(start);
+            return self.end_block(start);
         }
         if indent == 0 && words.starts_with(FENCE) {
-            return self.code(words, start);
+            return self.open_code(words, start);
         }
         add_code(line, start, &mut self.plain.code)?;
         match self.before {
             Before::Quote(_) => (indent == 0 && words.starts_with('>')).then_some(()),
             Before::Table(_) => (indent == 0 && is_row(words)).then_some(()),
-            Before::Head(open, cells) => {
+            Before::Head { open, cells } => {
                 self.before = Before::Table(open);
-                (indent == 0 && is_row(words) && is_rule(words, cells)).then_some(())
+                (indent == 0 && is_row(words) && is_delimiter(words, cells)).then_some(())
             }
             Before::Blank | Before::Item | Before::Text | Before::Code(_) => match words.strip_prefix("- ") {
                 Some(item) => self.item(item, indent, start),
@@ -96,11 +99,11 @@ impl Reading {
     }
 
     /// A blank line, or the end: what stands between blank lines ends before it.
-    fn blank(&mut self, start: usize) -> Option<()> {
+    fn end_block(&mut self, start: usize) -> Option<()> {
         match self.before {
             Before::Quote(open) => self.plain.excluded.push(open..start),
             Before::Table(open) => self.plain.tables.push(open..start),
-            Before::Code(_) | Before::Head(..) => return None,
+            Before::Code(_) | Before::Head { .. } => return None,
             Before::Blank | Before::Item | Before::Text => {}
         }
         self.before = Before::Blank;
@@ -118,7 +121,7 @@ impl Reading {
         (indent == 0 && words == FENCE).then_some(())
     }
 
-    fn code(&mut self, words: &str, start: usize) -> Option<()> {
+    fn open_code(&mut self, words: &str, start: usize) -> Option<()> {
         let named = words.strip_prefix(FENCE)?;
         let stands = matches!(self.before, Before::Blank | Before::Text);
         (self.depth, self.before) = (0, Before::Code(start));
@@ -142,7 +145,9 @@ impl Reading {
         let before = self.before;
         self.before = match (words.as_bytes(), level(words)) {
             ([b'>', ..], _) if before == Before::Blank => Before::Quote(line.start),
-            ([b'|', ..], _) if before == Before::Blank => Before::Head(line.start, head(words)?),
+            ([b'|', ..], _) if before == Before::Blank => {
+                Before::Head { open: line.start, cells: head(words)? }
+            }
             (_, Some(level)) => {
                 self.plain.headings.push((line, level));
                 Before::Text
@@ -160,8 +165,8 @@ fn head(words: &str) -> Option<usize> {
     cells.clone().all(|cell| !cell.trim().is_empty()).then(|| cells.count())
 }
 
-/// Whether a row is the rule below a head of as many cells.
-fn is_rule(words: &str, head: usize) -> bool {
+/// Whether a row is the one of dashes below a head of as many cells.
+fn is_delimiter(words: &str, head: usize) -> bool {
     let is_dashes = |cell: &str| {
         let dashes = cell.trim_matches(' ').trim_start_matches(':').trim_end_matches(':');
         dashes.len() >= 3 && dashes.bytes().all(|byte| byte == b'-')

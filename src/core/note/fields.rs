@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, btree_map};
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
 pub struct Fields {
-    /// The values of each key, our spelling first.
+    /// The values of each key, in the order of the note.
     by_key: BTreeMap<Key, Vec<Entered>>,
     /// Pairs with keys we do not know.
     pub unknown: Vec<Pair>,
@@ -27,8 +27,6 @@ pub struct Fields {
 #[derive(Debug)]
 struct Entered {
     rank: usize,
-    /// How many of its key were written before it.
-    place: usize,
     written: String,
     key_spot: Spot,
     node: Node,
@@ -47,11 +45,8 @@ impl Fields {
     fn add(&mut self, pair: Pair, table: &KeyTable) {
         match table.find(&pair.key) {
             Some((key, rank)) => {
-                let values = self.by_key.entry(key).or_default();
-                let place = values.len();
-                let value =
-                    Entered { rank, place, written: pair.key, key_spot: pair.key_spot, node: pair.node };
-                values.insert(values.partition_point(|other| other.rank <= rank), value);
+                let value = Entered { rank, written: pair.key, key_spot: pair.key_spot, node: pair.node };
+                self.by_key.entry(key).or_default().push(value);
             }
             None => self.unknown.push(pair),
         }
@@ -79,22 +74,27 @@ impl Fields {
 
     /// The nodes of a key that hold something, our spelling first.
     pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node> {
-        let found = self.by_key.get(&key).into_iter().flatten();
-        found.map(|value| &value.node).filter(|node| !values::is_empty(node))
+        let found = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
+        // Nearly every key has one value, and then there is nothing to put in order.
+        let (in_order, mut others) = if found.is_sorted_by_key(|value| value.rank) {
+            (found, vec![])
+        } else {
+            (&[][..], found.iter().collect())
+        };
+        others.sort_by_key(|value: &&Entered| value.rank);
+        in_order.iter().chain(others).map(|value| &value.node).filter(|node| !values::is_empty(node))
     }
 
     /// The spelling that a key was found under, for saying what marked a note.
     pub fn written(&self, key: Key) -> Option<&str> {
-        let found = self.by_key.get(&key)?.iter().filter(|value| !values::is_empty(&value.node));
-        found.min_by_key(|value| value.place).map(|value| value.written.as_str())
+        let found = self.by_key.get(&key)?;
+        found.iter().find(|value| !values::is_empty(&value.node)).map(|value| value.written.as_str())
     }
 
     /// The spelling and place of the key, if it is one whose value is a text.
     pub fn first(&self, key: Key) -> Option<(Spot, Found<&str>)> {
-        let texts = self.by_key.get(&key)?.iter().filter_map(|value| {
-            values::texts(&value.node).into_iter().next().map(|text| (value.place, value.key_spot, text))
-        });
-        texts.min_by_key(|(place, ..)| *place).map(|(_, spot, text)| (spot, text))
+        let found = self.by_key.get(&key)?;
+        found.iter().find_map(|value| Some((value.key_spot, values::texts(&value.node).into_iter().next()?)))
     }
 
     /// Whether the value of any key is, or holds, a text that `fits`.
@@ -111,6 +111,7 @@ impl Fields {
 /// Keys compared folded: of two alike the later counts, with a warning.
 fn without_doubles(pairs: Vec<Pair>, report: &mut Report<'_>) -> Vec<Pair> {
     let mut kept: Vec<Pair> = Vec::with_capacity(pairs.len());
+    // A tree: most notes have about ten keys.
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for pair in pairs {
         if !pair.key.is_ascii() && pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
@@ -460,4 +461,26 @@ pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found
         }
     };
     report.at(code, spot, found, words(format!("{message}: {}", quoted(found)), help, effect));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::place::NotePath;
+
+    #[test]
+    fn our_spelling_counts_first_and_the_first_written_is_told() {
+        let text = "mail: a\nemail: b\nmail address: c\nmail: d\n";
+        let table = KeyTable::new(&BTreeMap::new());
+        let path = NotePath::new("Ada.md");
+        let mut report = Report::new(&path, text);
+        let Ok(Node { value: Value::Map(pairs), .. }) = super::super::yaml::parse_events(text, 2) else {
+            panic!("no map");
+        };
+        let fields = Fields::of_front_matter(pairs, &table, &mut report);
+        let values: Vec<&str> = fields.texts(Key::Email).iter().map(|found| found.value).collect();
+        assert_eq!(values, ["b", "d"], "`mail` stands twice, and the later one counts");
+        assert_eq!(fields.written(Key::Email), Some("mail"));
+        assert_eq!(fields.first(Key::Email).map(|(_, found)| found.value), Some("d"));
+    }
 }

@@ -142,12 +142,18 @@ impl KeyTable {
         found.or_else(|| self.numbered(&folded))
     }
 
-    /// Whether some spelling begins as this text does: of what a log says before a colon nearly
+    /// False only if no spelling begins as this text does: of what a log says before a colon nearly
     /// nothing does, for it begins with a date, and is not folded in vain.
     pub fn may_begin(&self, written: &str) -> bool {
-        let is_dropped = |letter: &char| matches!(letter, '-' | '_') || letter.is_ascii_whitespace();
-        let first = written.chars().find(|letter| !is_dropped(letter));
-        first.is_some_and(|first| !first.is_ascii() || self.initials.contains(&first.to_ascii_lowercase()))
+        let is_dropped = |letter: &char| matches!(letter, '-' | '_') || letter.is_whitespace();
+        let mut letters = written.chars().skip_while(is_dropped);
+        match (letters.next(), letters.next()) {
+            // Folding makes one letter of a letter and the accent behind it.
+            (Some(first), next) if first.is_ascii() && next.is_none_or(|next| next.is_ascii()) => {
+                self.initials.contains(&first.to_ascii_lowercase())
+            }
+            _ => true,
+        }
     }
 
     /// `email_2`, `EMAIL[HOME]`, `TEL[1:CELL]`.
@@ -185,6 +191,7 @@ const ORDINARY: [&str; 24] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn spellings_of_other_tools_are_known() {
@@ -206,6 +213,27 @@ mod tests {
         case("name2", None);
         case("cadance", None);
     }
+
+    proptest! {
+        #[test]
+        fn a_key_that_cannot_begin_so_is_none(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..6)) {
+            let more = [("cadence", "životnost"), ("phone", "2nd phone")];
+            let more = more.map(|(ours, other)| (ours.to_owned(), vec![other.to_owned()]));
+            let table = KeyTable::new(&more.into_iter().collect());
+            let written = pieces.concat();
+            let folded = fold(&written);
+            let full = table.spellings.get(&folded).copied().or_else(|| table.numbered(&folded));
+            prop_assert_eq!(table.find(&written), full, "{:?}", &written);
+            let trimmed = written.trim();
+            prop_assert!(table.may_begin(&written) || table.find(trimmed).is_none(), "{:?}", &written);
+        }
+    }
+
+    /// Beginnings of keys, and what may stand before and within them.
+    const PIECES: &[&str] = &[
+        "email", "e", "mail", "Phone", "z", "živ", "otnost", "ivotnost", "\u{30c}", "\u{301}", "-", "_", " ",
+        "\u{b}", "\u{a0}", "\u{200b}", "1", "2nd", "[", "x]",
+    ];
 
     #[test]
     fn no_spelling_stands_in_two_rows() {

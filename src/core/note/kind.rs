@@ -60,21 +60,25 @@ const OTHERS: [&str; 40] = [
 /// Lines of the body among which a hashtag marks a contact.
 const TAG_LINES: u32 = 20;
 
-/// Where notes of a kind lie and what they say they are, folded once a vault.
+/// By what the configuration knows contacts and the inbox, folded once a vault.
 #[derive(Debug)]
-pub struct Places {
+pub struct Marking {
     inbox: String,
+    /// Names of folders of contacts, wherever they lie.
     folders: Vec<String>,
+    /// Paths of such folders below the vault: `areas/people`.
+    paths: Vec<String>,
     /// Words of `type:` that make a contact.
     types: Vec<String>,
 }
 
-impl Places {
-    /// The places that a configuration names.
-    pub fn of(config: &Config) -> Places {
+impl Marking {
+    /// What a configuration says of them.
+    pub fn of(config: &Config) -> Marking {
         let folders = config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/')));
-        let types = config.contacts.types.iter().map(|word| singular(word));
-        Places { inbox: fold_name(&config.inbox), folders: folders.collect(), types: types.collect() }
+        let (paths, folders) = folders.partition(|folder| folder.contains('/'));
+        let types = config.contacts.types.iter().map(|word| singular(word)).collect();
+        Marking { inbox: fold_name(&config.inbox), folders, paths, types }
     }
 }
 
@@ -84,8 +88,8 @@ pub struct Evidence<'a> {
     pub path: &'a NotePath,
     /// The configuration.
     pub config: &'a Config,
-    /// Where notes of a kind lie.
-    pub places: &'a Places,
+    /// By what contacts and the inbox are known.
+    pub marking: &'a Marking,
     /// Keys of front matter and body.
     pub fields: &'a Fields,
     /// The body.
@@ -134,8 +138,8 @@ fn excluded_by_keys(fields: &Fields) -> Option<Exclusion> {
 
 /// What a note is.
 pub fn standing(evidence: &Evidence<'_>) -> Standing {
-    let Evidence { path, places, fields, .. } = *evidence;
-    if folds_to(path.as_str(), &places.inbox) {
+    let Evidence { path, marking, fields, .. } = *evidence;
+    if folds_to(path.as_str(), &marking.inbox) {
         return Standing::Inbox;
     }
     if let Some(exclusion) = excluded_by_keys(fields) {
@@ -143,7 +147,7 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
     }
     let mark = marked(evidence);
     if is_folder_note(path)
-        && (mark.is_none() || contact_folder(path, places).is_some_and(|folder| folder == path.stem()))
+        && (mark.is_none() || contact_folder(path, marking).is_some_and(|folder| folder == path.stem()))
     {
         return Standing::Other(Exclusion::Index);
     }
@@ -151,7 +155,7 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
         return Standing::Contact(mark);
     }
     let other = otherwise(evidence);
-    match contact_folder(path, places) {
+    match contact_folder(path, marking) {
         Some(folder) => match other {
             None => Standing::Contact(Mark::Folder(folder)),
             Some(standing) => standing,
@@ -233,11 +237,11 @@ fn other_word(fields: &Fields) -> Option<String> {
 
 /// Rule 2: the note says that it is a contact.
 fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
-    let Evidence { places, fields, .. } = *evidence;
+    let Evidence { marking, fields, .. } = *evidence;
     for found in fields.texts(Key::Kind) {
         for part in super::values::split_outside_links(found.value, &[',']) {
             let name = only_link(part).map_or_else(|| unlinked(part), |link| link.shown.to_owned());
-            if places.types.contains(&singular(&name)) {
+            if marking.types.contains(&singular(&name)) {
                 let key = fields.written(Key::Kind).unwrap_or("type");
                 return Some(Mark::Type(format!("{key}: {}", part.trim())));
             }
@@ -299,20 +303,17 @@ fn marking_vcard(fields: &Fields) -> Option<Mark> {
 }
 
 /// The component of the path that is a folder of contacts.
-fn contact_folder(path: &NotePath, places: &Places) -> Option<String> {
-    let wanted = &places.folders;
-    let is_wanted = |part: &str| wanted.iter().any(|folder| folds_to(part, folder));
+fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
+    let is_wanted = |part: &str| marking.folders.iter().any(|folder| folds_to(part, folder));
     let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
-    one.map(str::to_owned).or_else(|| {
-        // A configured folder may be a path below the vault: `Areas/People`.
-        let mut paths = wanted.iter().filter(|folder| folder.contains('/')).peekable();
-        paths.peek()?;
-        let whole = fold_name(path.folder());
-        let below = |folder: &&String| {
-            whole.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        paths.find(below).cloned()
-    })
+    if one.is_some() || marking.paths.is_empty() {
+        return one.map(str::to_owned);
+    }
+    let whole = fold_name(path.folder());
+    let is_below = |folder: &&String| {
+        whole.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    marking.paths.iter().find(is_below).cloned()
 }
 
 fn is_folder_note(path: &NotePath) -> bool {

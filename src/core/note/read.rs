@@ -8,7 +8,7 @@ use super::facts::{ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Sta
 use super::fallback;
 use super::fields::{FieldReader, Fields, date_problem};
 use super::keys::{Key, KeyTable};
-use super::kind::{self, Evidence, Places};
+use super::kind::{self, Evidence, Marking};
 use super::log::{LogReader, keep_newest_texts};
 use super::mentions::MentionReader;
 use super::name;
@@ -39,7 +39,7 @@ pub struct Reader<'a> {
     today: Day,
     keys: KeyTable,
     hashtags: Hashtags,
-    places: Places,
+    marking: Marking,
     /// Whether every entry keeps its text, for showing one note.
     whole: bool,
 }
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
             today,
             keys: KeyTable::new(&config.fields),
             hashtags: Hashtags::new(&config.sequences),
-            places: Places::of(config),
+            marking: Marking::of(config),
             whole: false,
         }
     }
@@ -289,7 +289,7 @@ impl<'b> NoteReader<'_, 'b> {
         kind::standing(&Evidence {
             path: self.path,
             config: self.reader.config,
-            places: &self.reader.places,
+            marking: &self.reader.marking,
             fields,
             body,
             contact_table,

@@ -388,7 +388,6 @@ fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
     }
 }
 
-/// What a line of the contact's own note is.
 /// As [`interaction`], for the entry's own contact, who takes its text over.
 fn own_interaction(entry: Entry, note: u32) -> Interaction {
     Interaction {
@@ -398,6 +397,7 @@ fn own_interaction(entry: Entry, note: u32) -> Interaction {
     }
 }
 
+/// What a line of the contact's own note is.
 fn own_kind(reading: Reading) -> InteractionKind {
     match reading {
         Reading::Clear(direction, _) => InteractionKind::Clear(direction),

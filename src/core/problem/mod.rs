@@ -5,7 +5,7 @@ pub mod code;
 pub mod show;
 
 use super::place::{NotePath, Spot};
-use super::text::{clip, one_line};
+use super::text::clip;
 pub use code::{Code, Severity};
 
 /// Problems of one note that are told one by one; the rest is counted (design 8).
@@ -102,7 +102,9 @@ pub fn quoted(text: &str) -> String {
 
 /// The words of a problem, whatever a key or value in them holds.
 fn on_one_line(words: String) -> String {
-    if words.contains(['\n', '\r']) { one_line(&words) } else { words }
+    // All at which one program or the other ends a line.
+    const ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if words.contains(ENDS) { words.replace(ENDS, " ") } else { words }
 }
 
 /// Puts problems in the order people read them: by file, then by position,

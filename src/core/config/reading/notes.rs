@@ -8,7 +8,7 @@ use crate::core::config::moment;
 use crate::core::config::tree::{Node, Value};
 use crate::core::interval::Cadence;
 use crate::core::people::settings::Priority;
-use crate::core::text::{fold, nearest};
+use crate::core::text::{fold, is_control, nearest};
 
 /// Our keys of notes that `fields:` can give other spellings (design 3.2, 3.4, 3.5).
 pub(in crate::core::config) const FIELDS: [&str; 46] = [
@@ -75,10 +75,17 @@ pub(super) fn fields(config: &mut Config, node: &Node, reading: &mut Reading<'_>
             continue;
         };
         if pair.node.value != Value::Null {
-            let spellings = reading.texts(&pair.node, "the spelling of a key");
+            let spellings = reading.list(&pair.node, spelling);
             config.fields.insert((*field).to_owned(), spellings);
         }
     }
+}
+
+/// A spelling of which something is left when it is compared: `_` would be every key of digits.
+fn spelling(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    reading.parsed(node, "the spelling of a key", "write it with letters, as your notes have it", |text| {
+        (!fold(text).is_empty() && !text.contains(is_control)).then(|| text.to_owned())
+    })
 }
 
 /// `tiers: {A: {priority: high, cadence: 2 weeks}, B: 2 months, C: low}`.

@@ -41,7 +41,7 @@ fn signless(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|letter| !is_sign(letter)).collect())
 }
 
-/// A character of Markdown as itself; whether it has to be told by [`needs_escape`], for `::` makes a
+/// A character of Markdown as itself. Whether it needs that [`needs_escape`] tells: `::` makes a
 /// Dataview field, and one colon is harmless; so is one `=` and a bracket.
 fn escaped(letter: char) -> Option<&'static str> {
     Some(match letter {
