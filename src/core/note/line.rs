@@ -401,6 +401,7 @@ fn is_subject(word: &str, names: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Reads a line for a contact called Ada; `out email`, `in`, `assumed`.
     fn reading(line: &str) -> String {
@@ -408,6 +409,28 @@ mod tests {
             Reading::Clear(direction, None) => direction.name().to_owned(),
             Reading::Clear(direction, Some(channel)) => format!("{} {}", direction.name(), channel.name()),
             other => format!("{other:?}").to_lowercase(),
+        }
+    }
+
+    /// By letters, as the rule is stated: what the way by bytes must agree with.
+    fn stops_by_letters(text: &str) -> Vec<(usize, char)> {
+        let letters: Vec<(usize, char)> = text.char_indices().collect();
+        let blank = |place: Option<usize>| {
+            place.and_then(|place| letters.get(place)).is_none_or(|(_, letter)| letter.is_whitespace())
+        };
+        let is_stop = |(place, (_, letter)): &(usize, &(usize, char))| match letter {
+            ':' | '.' => blank(Some(place + 1)),
+            '-' => blank(place.checked_sub(1)) && blank(Some(place + 1)),
+            other => ['–', '—', '|', '(', ',', ';'].contains(other),
+        };
+        letters.iter().enumerate().filter(is_stop).map(|(_, stop)| *stop).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn separators_are_found_by_bytes_as_by_letters(text in "[a:. |(,;é–—…→\u{2002}\u{a0}-]{0,10}") {
+            let found: Vec<(usize, char)> = stops(&text).map(|(at, letter, _)| (at, letter)).collect();
+            prop_assert_eq!(found, stops_by_letters(&text));
         }
     }
 

@@ -407,7 +407,7 @@ mod tests {
     /// Parts and rounds show nowhere: the file is what one pass over all follow-ups gives.
     #[test]
     fn a_large_agenda_is_written_as_a_small_one() {
-        for number in [0, 1, 2, PART, PART + 1, ROUND, ROUND + 1] {
+        for number in [0, 1, 2, PART, PART + 1, ROUND, ROUND + 1, 2 * ROUND + 1] {
             let compiled = fixture::compiled(vec![fixture::contact("Ada.md", "Ada")], |people| {
                 let one = fixture::follow_up(people, Kind::Reply, "2026-11-24");
                 vec![one; number]

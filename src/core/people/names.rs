@@ -212,6 +212,8 @@ mod tests {
             ("Zoë.md", Some(3)),
             ("Projects/Zoë.md", None),
             ("Projects/Acme.md", None),
+            ("a.md", Some(4)),
+            ("Deep/er/.x.md", Some(5)),
         ];
         for (path, contact) in notes {
             index.add_note(fold_name(path), contact.map(ContactIndex));
@@ -245,6 +247,12 @@ mod tests {
         assert_eq!(link("../People/Ada%20Lovelace.md", "Daily/x.md"), one(0));
         assert_eq!(link("Zoe\u{308}", "Daily/x.md"), one(3));
         assert_eq!(link("Zoë", "Projects/x.md"), one(3));
+        assert_eq!(link("a", "People/Home/x.md"), one(4));
+        assert_eq!(link("a.md", "a.md"), one(4));
+        assert_eq!(link("b/a", "x.md"), Resolved::Unknown);
+        assert_eq!(link(".x", "Deep/er/y.md"), one(5));
+        assert_eq!(link(".x", "y.md"), one(5));
+        assert_eq!(link(".x", "Projects/y.md"), Resolved::Unknown);
         assert_eq!(link("Acme", "x.md"), Resolved::OtherNote);
         assert_eq!(link("Nobody", "x.md"), Resolved::Unknown);
         assert_eq!(index.resolve(&name("Acme", false), &NotePath::new("inbox.md")), one(3));
