@@ -13,6 +13,7 @@ pub(crate) use filters::ROWS as FILTERS;
 
 use super::escape::html::Html;
 use crate::core::config::model::Config;
+use crate::core::guard::caught;
 use crate::core::note::channel::Channel;
 use crate::core::note::split::{Fence, Front as Fenced, split};
 use crate::core::note::yaml::{self, YamlFault};
@@ -179,9 +180,15 @@ impl Engine {
             let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
             return Err(self.problem(name.trim_end_matches("#subject"), Some(line + skipped), said));
         }
-        match self.environment.add_template_owned(name.to_owned(), text.to_owned()) {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.explain(&error, name.trim_end_matches("#subject"), skipped)),
+        let shown = name.trim_end_matches("#subject");
+        // What its compiler cannot take ends in a panic here and there; a template is no reason to end.
+        match caught(|| self.environment.add_template_owned(name.to_owned(), text.to_owned())) {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(self.explain(&error, shown, skipped)),
+            Err(slip) => {
+                let said = format!("the template engine fails on it: {}", clip(&slip.message, 200));
+                Err(self.problem(shown, None, &said))
+            }
         }
     }
 
@@ -389,6 +396,7 @@ mod tests {
         case("---\nsubject: hi\n--- more\n---\n", 1, "front matter");
         case("---\nchannel: pigeon\n---\n", 1, "pigeon");
         case("no front matter\n{{ x.y }}", 2, "x");
+        case("a\n{% import b as c|d(1) %}", 2, "`import` without a name");
         case("{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}", 1, "fuel");
     }
 

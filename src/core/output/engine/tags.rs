@@ -1,4 +1,4 @@
-//! How large the tags of a template may be. MiniJinja follows a chain such as `a ~ a ~ a` or
+//! What the tags of a template may be. MiniJinja follows a chain such as `a ~ a ~ a` or
 //! `----a` by recursion and without a limit, so that a long one is more than the stack holds,
 //! which ends the program and cannot be caught. No template needs a tag of a page's length.
 
@@ -19,9 +19,23 @@ pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
         if tag.strip_prefix("{%").is_some_and(|tag| word(tag) == "raw") {
             return Some((start, "a `raw` block"));
         }
+        if tag.strip_prefix("{%").is_some_and(|tag| word(tag) == "import" && !imports_as_a_name(tag)) {
+            return Some((start, "an `import` without a name after `as`"));
+        }
         rest = end;
     }
     text.match_indices("elif").nth(MOST_ELIF).map(|(at, _)| (at, "more than 100 of `elif`"))
+}
+
+/// Whether an `import` ends with `as` and a name; MiniJinja takes any expression there, and panics.
+fn imports_as_a_name(tag: &str) -> bool {
+    let tag = tag.strip_suffix("%}").unwrap_or(tag).trim_end_matches(['-', '+']);
+    let mut words = tag.split_whitespace().rev().peekable();
+    if words.next_if_eq(&"context").is_some() {
+        words.next_if(|word| matches!(*word, "with" | "without"));
+    }
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    words.next().is_some_and(|name| name.chars().all(is_letter)) && words.next() == Some("as")
 }
 
 /// The first word of a tag.
@@ -95,6 +109,12 @@ mod tests {
         case(&format!("{{# {{{{ \" #}}{{{{ \"}}}}\"{long} }}}}"), Some((10, tag)));
         case("{% set rawdata = 1 %}{{ rawdata }}{{ raw }}", None);
         case("{%- raw -%}{{ \"{% endraw %}", Some((0, "a `raw` block")));
+        case("{% import 'a' as b %}{%- import 'a' as b with context -%}{% from 'a' import b as c %}", None);
+        let import = "an `import` without a name after `as`";
+        case("x{% import 'a' as b|c(1) %}", Some((1, import)));
+        case("{% import 'a' as b | c %}", Some((0, import)));
+        case("{% import 'a' %}", Some((0, import)));
+        case("{%import 'a' as 'b'%}", Some((0, import)));
         case(&format!("{{# {} #}}", "x".repeat(2000)), None);
         case(&format!("{{{{ a{long}"), Some((0, tag)));
         case(
