@@ -40,11 +40,9 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         // A call or a meeting answers a question by itself.
         Kind::Waiting if !is_live(follow_up.channel) => Proposed::LogAndWait(head(follow_up).to_owned()),
         Kind::Next if is_see_by(follow_up, contact) => Proposed::LogAndWait(wish(follow_up).to_owned()),
-        Kind::Birthday | Kind::Touch => Proposed::Log(match follow_up.hashtag() {
-            Some(hashtag) => format!("{} #{hashtag}", head(follow_up)),
-            None => head(follow_up).to_owned(),
-        }),
-        Kind::Reply
+        Kind::Birthday
+        | Kind::Touch
+        | Kind::Reply
         | Kind::Next
         | Kind::Waiting
         | Kind::KeepInTouch
@@ -52,7 +50,10 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         | Kind::FirstContact
         | Kind::Drift
         | Kind::Date
-        | Kind::Event => Proposed::Log(head(follow_up).to_owned()),
+        | Kind::Event => Proposed::Log(match follow_up.hashtag() {
+            Some(hashtag) => format!("{} #{hashtag}", head(follow_up)),
+            None => head(follow_up).to_owned(),
+        }),
     }
 }
 

@@ -26,6 +26,7 @@ use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
 use crate::core::text::{fold_name, one_line};
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// Entries whose text is kept as a topic.
@@ -105,8 +106,9 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
     }
     let mut report = Report::new(path, &text);
     decoding_problems(decoding, &mut report);
-    let note = NoteReader { reader, path, split: split::split(&text), report };
-    note.read()
+    let split = split::split(&text);
+    let may_hold_tags = details::may_hold_tags(split.body);
+    NoteReader { reader, path, split, may_hold_tags, report }.read()
 }
 
 /// A note that is not read, for a reason.
@@ -169,6 +171,8 @@ struct NoteReader<'a, 'b> {
     reader: &'a Reader<'a>,
     path: &'a NotePath,
     split: Split<'b>,
+    /// Of the body: most have none, and both who decide on the note and on its tags ask.
+    may_hold_tags: bool,
     report: Report<'b>,
 }
 
@@ -271,7 +275,7 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn standing(&self, fields: &Fields, body: &Body<'_>, daily: Option<Day>) -> Standing {
         let contact_table = self.split.body.contains("/---contact---/");
-        let inline_tags = if details::may_hold_tags(self.split.body) {
+        let inline_tags = if self.may_hold_tags {
             let order = self.reader.config.date_order;
             let dated: Vec<u32> = body
                 .lines
@@ -330,7 +334,7 @@ impl<'b> NoteReader<'_, 'b> {
         }
         contact.hooks = details::hooks(body, &config.words.headings, &log.said).into();
         contact.events = details::events(body, &config.words.headings, order, &mut self.report).into();
-        if details::may_hold_tags(self.split.body) {
+        if self.may_hold_tags {
             add_tags(&mut contact, details::inline_tags(body, &log.lines));
         }
         contact.shared = shared(log.shared);
@@ -467,15 +471,14 @@ fn shared(mut shared: Vec<String>) -> Box<[Box<str>]> {
 fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box<[Day]> {
     let mut days: Vec<Day> = entries.iter().map(|entry| entry.day).collect();
     // A done task is an entry too, but only from its day on.
-    let mut done = tasks.iter().filter_map(|task| match task.state {
+    let done = tasks.iter().filter_map(|task| match task.state {
         TaskState::Done(day) => Some((task.spot.line, day?)),
         TaskState::Open | TaskState::Cancelled => None,
     });
-    if let Some(first) = done.next() {
-        let lines: HashSet<u32> = entries.iter().map(|entry| entry.spot.line).collect();
-        let others = std::iter::once(first).chain(done).filter(|(line, _)| !lines.contains(line));
-        days.extend(others.map(|(_, day)| day));
-    }
+    // Few notes have one, and then the lines of the entries are of no interest.
+    let lines: LazyCell<HashSet<u32>, _> =
+        LazyCell::new(|| entries.iter().map(|entry| entry.spot.line).collect());
+    days.extend(done.filter(|(line, _)| !lines.contains(line)).map(|(_, day)| day));
     days.extend(contact.last_contact.map(|found| found.value));
     days.extend(contact.met.as_ref().map(|found| found.value.day));
     days.sort_unstable();

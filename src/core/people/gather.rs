@@ -68,7 +68,8 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     for (path, linked) in linked {
         match linked {
             Ok(linked) => {
-                let _ = gathering.guarded(&path, LINES_LOST, |it| it.add_lines(linked, &mut histories));
+                let _ =
+                    gathering.guarded(&path, LINES_LOST, |it| it.add_lines(&path, linked, &mut histories));
             }
             Err(slip) => gathering.problems.push(slip.problem(&path, PUTTING_TOGETHER, LINES_LOST)),
         }
@@ -103,7 +104,6 @@ struct Remains {
 
 /// The lines of a note by whom they are about.
 struct Linked {
-    path: NotePath,
     owner: Option<ContactIndex>,
     /// Interactions with the contact whose note it is.
     own: Vec<Interaction>,
@@ -219,11 +219,11 @@ impl Gathering<'_> {
             (task, named)
         };
         let tasks = tasks.into_iter().map(named).collect();
-        Linked { path, owner, own, elsewhere, tasks, problems }
+        Linked { owner, own, elsewhere, tasks, problems }
     }
 
-    fn add_lines(&mut self, linked: Linked, histories: &mut [Vec<Interaction>]) {
-        let Linked { path, owner, own: _, elsewhere, tasks, mut problems } = linked;
+    fn add_lines(&mut self, path: &NotePath, linked: Linked, histories: &mut [Vec<Interaction>]) {
+        let Linked { owner, own: _, elsewhere, tasks, mut problems } = linked;
         self.problems.append(&mut problems);
         for (contact, interaction) in elsewhere {
             if let Some(history) = histories.get_mut(contact.0 as usize) {
@@ -231,7 +231,7 @@ impl Gathering<'_> {
             }
         }
         for (task, named) in tasks {
-            self.add_task(&path, owner, task, &named);
+            self.add_task(path, owner, task, &named);
         }
     }
 
