@@ -42,7 +42,7 @@ fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failu
             .help("it was done already, or the notes have changed: `followup agenda --json` lists all ids"));
     }
     let index = named(&loaded.compiled.people, written)?;
-    follow_ups.iter().find(|one| one.contact == index).ok_or_else(|| {
+    follow_ups.iter().map(Box::as_ref).find(|one| one.contact == index).ok_or_else(|| {
         let name = loaded.compiled.people.contact(index).name();
         Failure::new(format!("nothing is due for {}, and nothing is planned", safe(name)))
             .help(format!("say what happened: `followup log {} call`", typed(name)))

@@ -62,8 +62,8 @@ fn wanted(
     touch: Option<&str>,
 ) -> Result<FollowUp, Failure> {
     let compiled = &loaded.compiled;
-    let mut own =
-        compiled.agenda.follow_ups.iter().filter(|one| one.contact == index && one.kind.is_written());
+    let follow_ups = compiled.agenda.follow_ups.iter().map(Box::as_ref);
+    let mut own = follow_ups.filter(|one| one.contact == index && one.kind.is_written());
     let name = compiled.people.contact(index).name();
     let Some(touch) = touch else {
         return match own.next() {

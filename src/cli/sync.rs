@@ -143,7 +143,7 @@ impl Run<'_> {
         let contact = self.loaded.compiled.people.contact(follow_up.contact);
         let action = action(tick, &follow_up, contact, &self.loaded.config, today)
             .map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
-        Ok((follow_up, action.unwrap_or(Action::Stays)))
+        Ok((*follow_up, action.unwrap_or(Action::Stays)))
     }
 
     fn unknown(&self, tick: &Tick) -> Box<Problem> {

@@ -251,7 +251,12 @@ fn stand(today: Day, config: &Config, notes: &[(String, String)]) -> Stand {
     let lapsed: Vec<String> =
         lapsed.map(|lapsed| format!("{} on {}", lapsed.kind.name(), lapsed.on)).collect();
     Stand {
-        found: agenda.follow_ups.iter().filter(|found| is_ada(found.contact)).cloned().collect(),
+        found: agenda
+            .follow_ups
+            .iter()
+            .filter(|found| is_ada(found.contact))
+            .map(|found| (**found).clone())
+            .collect(),
         resting: resting.map_or("no".to_owned(), |resting| resting.returns.to_string()),
         lapsed: if lapsed.is_empty() { "no".to_owned() } else { lapsed.join(", ") },
     }

@@ -44,7 +44,7 @@ type Open = BTreeMap<ContactIndex, Vec<FollowUp>>;
 fn by_contact(agenda: &Agenda) -> Open {
     let mut open = Open::new();
     for follow_up in &agenda.follow_ups {
-        open.entry(follow_up.contact).or_default().push(follow_up.clone());
+        open.entry(follow_up.contact).or_default().push((**follow_up).clone());
     }
     open
 }

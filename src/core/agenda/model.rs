@@ -18,7 +18,10 @@ pub struct Agenda {
     pub welcome_back: bool,
     /// All that is due, overdue or belated, and what comes within the horizon, in
     /// agenda order: section, then rank (week and later: by `on`).
-    pub follow_ups: Vec<FollowUp>,
+    #[allow(clippy::vec_box, reason = "ranking moves them, and what they take is never taken twice")]
+    pub follow_ups: Vec<Box<FollowUp>>,
+    /// The days of all that the rules chose, beyond the horizon too, by contact; for the review.
+    pub planned: Vec<Planned>,
     /// Contacts at rest, by the day they return.
     pub resting: Vec<Resting>,
     /// What lapsed within the last 30 days.
@@ -379,6 +382,17 @@ pub struct Resting {
     pub attempts: u32,
     /// When the return is shown.
     pub returns: Day,
+}
+
+/// The day of a follow-up that the rules chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Whose.
+    pub contact: ContactIndex,
+    /// What kind.
+    pub kind: Kind,
+    /// The day it is shown on.
+    pub on: Day,
 }
 
 /// Something that went away by a published rule (design 5.9).

@@ -69,9 +69,7 @@ pub struct Effective {
 
 /// The settings of the contact whose note says `facts` and lies at `path`.
 pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effective {
-    let traits = Traits::new(facts, path);
-    let rules: Vec<&Rule> = config.rules.iter().filter(|rule| traits.fit(&rule.matching)).collect();
-    let sources = Sources { facts, rules };
+    let sources = Sources { facts, rules: fitting(&config.rules, facts, path) };
     let cadence = sources.first(SettingKey::Cadence, |set| set.cadence);
     let max = cadence.as_ref().and_then(|given| sources.max(given));
     Effective {
@@ -86,6 +84,15 @@ pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effe
         lead: sources.first(SettingKey::Lead, |set| set.lead),
         reply_within: or(sources.first(SettingKey::ReplyWithin, |set| set.reply_within), config.reply_within),
     }
+}
+
+/// The rules that fit a contact. Most configurations have none, and then nothing is folded for them.
+fn fitting<'a>(rules: &'a [Rule], facts: &ContactFacts, path: &NotePath) -> Vec<&'a Rule> {
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let traits = Traits::new(facts, path);
+    rules.iter().filter(|rule| traits.fit(&rule.matching)).collect()
 }
 
 fn or<T>(given: Option<Given<T>>, default: T) -> Given<T> {

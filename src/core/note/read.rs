@@ -108,7 +108,11 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
     decoding_problems(decoding, &mut report);
     let split = split::split(&text);
     let may_hold_tags = details::may_hold_tags(split.body);
-    NoteReader { reader, path, split, may_hold_tags, report }.read()
+    let mut facts = NoteReader { reader, path, split, may_hold_tags, report }.read();
+    // The facts of all notes wait side by side until the last is read.
+    facts.entries.shrink_to_fit();
+    facts.tasks.shrink_to_fit();
+    facts
 }
 
 /// A note that is not read, for a reason.
@@ -347,8 +351,6 @@ impl<'b> NoteReader<'_, 'b> {
         if !self.reader.whole {
             keep_newest_texts(&mut entries, self.reader.today, TOPICS_KEPT);
         }
-        // The facts of all notes wait side by side until the last is read.
-        entries.shrink_to_fit();
         NoteFacts {
             contact: Some(Box::new(contact)),
             entries,

@@ -32,7 +32,7 @@ impl<'a> Card<'a> {
     /// The follow-ups with their positions.
     pub(crate) fn follow_ups(&self, build: &Build<'a>) -> impl Iterator<Item = (usize, &'a FollowUp)> {
         let all = &build.compiled.agenda.follow_ups;
-        self.positions.iter().filter_map(|position| Some((*position, all.get(*position)?)))
+        self.positions.iter().filter_map(|position| Some((*position, &**all.get(*position)?)))
     }
 }
 

@@ -28,12 +28,12 @@ pub(crate) fn contact(path: &str, name: &str) -> Contact {
         path: NotePath::new(path),
         id: path.to_owned(),
         mark: Mark::Folder("People".to_owned()),
-        facts: ContactFacts {
+        facts: Box::new(ContactFacts {
             name: name.into(),
             emails: Box::new([email]),
             dated: Box::new([day("2026-11-02")]),
             ..ContactFacts::default()
-        },
+        }),
         history: Vec::new(),
         tasks: Vec::new(),
     }
@@ -94,7 +94,8 @@ pub(crate) fn compiled(
         today: day(TODAY),
         vault: "My vault".to_owned(),
         welcome_back: false,
-        follow_ups: follow_ups(&people),
+        follow_ups: follow_ups(&people).into_iter().map(Box::new).collect(),
+        planned: Vec::new(),
         resting: Vec::new(),
         lapsed: Vec::new(),
         contacts: people.contacts.len(),

@@ -39,7 +39,7 @@ pub(crate) fn write(
     let (before, after) =
         frame.split_once(EMPTY).ok_or_else(|| io::Error::other("there is no place for follow-ups"))?;
     write!(to, "{before}\"follow_ups\": [")?;
-    let make = |(round, some): (usize, &[FollowUp])| -> io::Result<Vec<Vec<u8>>> {
+    let make = |(round, some): (usize, &[Box<FollowUp>])| -> io::Result<Vec<Vec<u8>>> {
         let parts = some.par_chunks(PART).enumerate();
         parts.map(|(part, some)| lines(build, drafts, round * ROUND + part * PART, some)).collect()
     };
@@ -57,7 +57,7 @@ pub(crate) fn write(
 }
 
 /// Follow-ups as lines of the list; `first` is the position of the first one in the agenda.
-fn lines(build: &Build<'_>, drafts: &Drafts, first: usize, some: &[FollowUp]) -> io::Result<Vec<u8>> {
+fn lines(build: &Build<'_>, drafts: &Drafts, first: usize, some: &[Box<FollowUp>]) -> io::Result<Vec<u8>> {
     let mut lines = Vec::with_capacity(some.len() * USUAL);
     for (position, follow_up) in (first..).zip(some) {
         lines.extend_from_slice(if position == 0 { b"\n    " } else { b",\n    " });

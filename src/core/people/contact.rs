@@ -49,7 +49,7 @@ pub struct Contact {
     /// What marked the note as a contact.
     pub mark: Mark,
     /// What the note says.
-    pub facts: ContactFacts,
+    pub facts: Box<ContactFacts>,
     /// Interactions in order (design 3.4), duplicates of a day taken together.
     pub history: Vec<Interaction>,
     /// Open and closed tasks that this contact owns.

@@ -151,7 +151,7 @@ impl Gathering<'_> {
                     path: facts.path.clone(),
                     id,
                     mark: mark.clone(),
-                    facts: *contact,
+                    facts: contact,
                     history: Vec::new(),
                     tasks: Vec::new(),
                 });
@@ -202,18 +202,19 @@ impl Gathering<'_> {
     fn linked(&self, remains: Remains) -> Linked {
         let Remains { note, path, owner, entries, tasks, .. } = remains;
         let mut problems = Vec::new();
-        let mut own = Vec::with_capacity(if owner.is_some() { entries.len() } else { 0 });
         let mut elsewhere = Vec::new();
-        for entry in entries {
-            self.no_effect(&path, &entry, &tasks, &mut problems);
-            for (contact, leads) in self.others(&path, owner, &entry, &mut problems) {
-                let kind = elsewhere_kind(&entry, owner.is_some(), leads, self.config.sources.mentions);
-                elsewhere.extend(kind.map(|kind| (contact, interaction(&entry, kind, note))));
-            }
-            if owner.is_some() {
-                own.push(own_interaction(entry, note));
+        for entry in &entries {
+            self.no_effect(&path, entry, &tasks, &mut problems);
+            for (contact, leads) in self.others(&path, owner, entry, &mut problems) {
+                let kind = elsewhere_kind(entry, owner.is_some(), leads, self.config.sources.mentions);
+                elsewhere.extend(kind.map(|kind| (contact, interaction(entry, kind, note))));
             }
         }
+        // Collected where the entries lie, which are larger: a history takes no second room.
+        let own = match owner {
+            Some(_) => entries.into_iter().map(|entry| own_interaction(entry, note)).collect(),
+            None => Vec::new(),
+        };
         let named = |task| {
             let named = self.named(&path, &task, &mut problems);
             (task, named)

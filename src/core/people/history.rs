@@ -14,6 +14,11 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<Strin
     // Stable: the lines of one note are in the order that note is read in.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
     decide_replies(&mut history);
+    if history.windows(2).all(|pair| matches!(pair, [one, next] if one.day != next.day)) {
+        // Most histories: nothing is told twice, and they need no second room.
+        history.shrink_to_fit();
+        return history;
+    }
     let mut arranged: Vec<Interaction> = Vec::with_capacity(history.len());
     let mut history = history.into_iter().peekable();
     while let Some(first) = history.next() {

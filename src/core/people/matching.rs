@@ -150,11 +150,11 @@ mod tests {
             path: NotePath::new(path),
             id: path.to_owned(),
             mark: Mark::ContactTable,
-            facts: ContactFacts {
+            facts: Box::new(ContactFacts {
                 name: name.into(),
                 aliases: [alias].into_iter().filter(|alias| !alias.is_empty()).map(Into::into).collect(),
                 ..ContactFacts::default()
-            },
+            }),
             history: Vec::new(),
             tasks: Vec::new(),
         };

@@ -8,7 +8,7 @@ use super::rank::{self, Ranked};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
 use super::when::{Shown, put_off, put_off_since};
-use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Reason, Resting, Section};
+use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Planned, Reason, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
@@ -31,9 +31,11 @@ pub fn agenda(
     let market = Market::of(people);
     let plan = |index| share(&Situation::of(people, index, config, today), &market);
     let shares = shares(people, plan, problems);
-    let (mut ranked, mut lapsed, mut resting) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut ranked, mut planned) = (Vec::new(), Vec::new());
+    let (mut lapsed, mut resting) = (Vec::new(), Vec::new());
     for share in shares {
         ranked.extend(share.ranked);
+        planned.extend(share.planned);
         lapsed.extend(share.lapsed);
         resting.extend(share.resting);
     }
@@ -46,6 +48,7 @@ pub fn agenda(
         vault: vault.to_owned(),
         welcome_back: is_back(people, today),
         follow_ups: rank::arrange(ranked, today, config.per_day),
+        planned,
         resting,
         lapsed,
         contacts: people.contacts.len(),
@@ -77,6 +80,7 @@ fn shares(
 #[derive(Default)]
 struct Share {
     ranked: Vec<Ranked>,
+    planned: Vec<Planned>,
     lapsed: Vec<Lapsed>,
     resting: Option<Resting>,
 }
@@ -92,13 +96,22 @@ fn share(situation: &Situation<'_>, market: &Market) -> Share {
         .filter(|lapse| lapse.on >= told && lapse.on <= today)
         .map(|lapse| lapse.of(situation.index))
         .collect();
+    let resting = at_rest(situation, &answers);
     let last = today.plus_days(i64::from(situation.config.horizon));
-    let ranked = chosen(&answers)
+    let chosen = chosen(answers);
+    let planned = |(proposal, shown): &(Proposal, Shown)| Planned {
+        contact: situation.index,
+        kind: proposal.kind,
+        on: shown.on,
+    };
+    let planned = chosen.iter().map(planned).collect();
+    let ranked = chosen
         .into_iter()
         .filter(|(_, shown)| shown.on <= last)
         .map(|(proposal, shown)| ranked_follow_up(situation, market, held(situation, proposal), shown))
         .collect();
-    Share { ranked, lapsed, resting: at_rest(situation, &answers) }
+    // Collected where the larger proposals lay.
+    Share { ranked: exactly(ranked), planned, lapsed, resting }
 }
 
 /// The follow-up with what puts it off among its reasons.

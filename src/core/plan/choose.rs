@@ -136,7 +136,7 @@ fn choose_one(answers: &mut [Answer], today: Day) {
 }
 
 /// The follow-ups that remain, each with its day; the relationship one carries the others' reasons.
-pub fn chosen(answers: &[Answer]) -> Vec<(Proposal, Shown)> {
+pub fn chosen(answers: Vec<Answer>) -> Vec<(Proposal, Shown)> {
     let further: Vec<Reason> = answers
         .iter()
         .filter(|answer| matches!(answer.outcome, Outcome::Reason(_)))
@@ -147,16 +147,15 @@ pub fn chosen(answers: &[Answer]) -> Vec<(Proposal, Shown)> {
         .flatten()
         .collect();
     answers
-        .iter()
+        .into_iter()
         .filter(|answer| answer.outcome == Outcome::Chosen)
-        .filter_map(|answer| match (&answer.verdict, answer.shown) {
-            (Verdict::Due(proposal), Some(shown)) => {
-                let mut proposal = (**proposal).clone();
+        .filter_map(|answer| match (answer.verdict, answer.shown) {
+            (Verdict::Due(mut proposal), Some(shown)) => {
                 if proposal.kind.is_relationship() {
                     proposal.own_reasons = Some(proposal.reasons.len());
                     proposal.reasons.extend(further.iter().cloned());
                 }
-                Some((proposal, shown))
+                Some((*proposal, shown))
             }
             _ => None,
         })

@@ -7,6 +7,7 @@ use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One answer for each open promise with a date.
 pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
@@ -58,13 +59,13 @@ pub fn with_others(owned: &OwnedTask) -> String {
 /// Keys of tasks: their text, and a number where a contact has the same twice.
 #[derive(Default)]
 pub struct TaskKeys {
-    seen: HashMap<String, u32>,
+    seen: HashMap<Arc<str>, u32>,
 }
 
 impl TaskKeys {
     /// The key of the next task.
     pub fn key(&mut self, owned: &OwnedTask) -> String {
-        let seen = self.seen.entry(owned.task.text.to_string()).or_default();
+        let seen = self.seen.entry(Arc::clone(&owned.task.text)).or_default();
         *seen += 1;
         if *seen == 1 { owned.task.text.to_string() } else { format!("{} #{seen}", owned.task.text) }
     }

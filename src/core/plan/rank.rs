@@ -66,7 +66,8 @@ fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
 }
 
 /// Gives every follow-up its section and puts all in agenda order.
-pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
+#[allow(clippy::vec_box, reason = "as the agenda holds them")]
+pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<FollowUp>> {
     ranked.par_sort_by(|a, b| compare(a, b, today));
     let mut cards = BTreeSet::new();
     for item in &ranked {
@@ -83,6 +84,7 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Follo
             cards.insert(contact);
         }
     }
+    // Stable: what is alike here stays as compared above.
     ranked.par_sort_by(|a, b| {
         let (section, other) = (a.follow_up.section, b.follow_up.section);
         let by_day = matches!(section, Section::Week | Section::Later);
@@ -90,9 +92,8 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Follo
             .cmp(&other)
             .then_with(|| if by_day { a.follow_up.on.cmp(&b.follow_up.on) } else { Ordering::Equal })
             .then_with(|| if section == Section::Quiet { silence(b, a, today) } else { Ordering::Equal })
-            .then_with(|| compare(a, b, today))
     });
-    ranked.into_iter().map(|item| *item.follow_up).collect()
+    ranked.into_iter().map(|item| item.follow_up).collect()
 }
 
 fn is_now(follow_up: &FollowUp) -> bool {

@@ -30,7 +30,7 @@ pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
         }
         let before = situation.as_of(line.day, entry, skipped.clone());
         let passed =
-            chosen(&answers(&before)).into_iter().find(|(proposal, _)| proposal.kind.is_relationship());
+            chosen(answers(&before)).into_iter().find(|(proposal, _)| proposal.kind.is_relationship());
         if let Some((proposal, _)) = passed {
             skipped.push(Skipped { entry, day: line.day, kind: proposal.kind, key: proposal.key });
         }

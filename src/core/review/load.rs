@@ -1,24 +1,21 @@
 //! How much the coming weeks hold: what the notes plan, and cadences that come round again.
 
 use super::model::{Load, WEEKS};
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Planned};
 use crate::core::day::Day;
 use crate::core::interval::Cadence;
-use crate::core::plan::choose::{Answer, Outcome};
 use crate::core::plan::situation::Situation;
-use crate::core::plan::verdict::Verdict;
 
 /// Counts the follow-ups of a contact in the week they are shown in.
-pub(super) fn count(situation: &Situation<'_>, answers: &[Answer], load: &mut [Load; WEEKS]) {
-    for answer in answers.iter().filter(|answer| answer.outcome == Outcome::Chosen) {
-        let (Verdict::Due(proposal), Some(shown)) = (&answer.verdict, answer.shown) else { continue };
+pub(super) fn count(situation: &Situation<'_>, planned: &[Planned], load: &mut [Load; WEEKS]) {
+    for planned in planned {
         // Neither is asked for on a day of its own, so neither is a load.
-        if matches!(proposal.kind, Kind::FirstContact | Kind::Drift) {
+        if matches!(planned.kind, Kind::FirstContact | Kind::Drift) {
             continue;
         }
-        add(load, shown.on, |week| week.planned += 1);
-        if proposal.kind == Kind::KeepInTouch {
-            again(situation, shown.on, load);
+        add(load, planned.on, |week| week.planned += 1);
+        if planned.kind == Kind::KeepInTouch {
+            again(situation, planned.on, load);
         }
     }
 }

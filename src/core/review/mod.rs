@@ -1,6 +1,6 @@
 //! The weekly look: where every relationship stands, what moved, what is coming, what
 //! got answers, and what asks for a decision. Folded from the same situations as the
-//! agenda; it decides nothing, and what is due never depends on it.
+//! agenda, with the days that were found for it; it decides nothing, and what is due never depends on it.
 
 pub mod list;
 mod load;
@@ -8,7 +8,7 @@ pub mod model;
 mod people;
 mod replies;
 
-use super::agenda::model::{Agenda, Section};
+use super::agenda::model::{Agenda, Planned, Section};
 use super::config::model::Config;
 use super::guard::caught;
 use super::people::contact::{ContactIndex, People};
@@ -24,9 +24,14 @@ const WEEK: i64 = 7;
 pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
     let mut review = Review::new(agenda.today, agenda.today.plus_days(-WEEK));
     review.contacts = people.contacts.len();
+    let mut planned = agenda.planned.as_slice();
     for place in 0..people.contacts.len() {
         let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
-        if let Err(slip) = caught(|| look(&Situation::of(people, index, config, agenda.today), &mut review)) {
+        let own = planned.iter().take_while(|one| one.contact == index).count();
+        let (own, others) = planned.split_at_checked(own).unwrap_or_default();
+        planned = others;
+        let situation = || Situation::of(people, index, config, agenda.today);
+        if let Err(slip) = caught(|| look(&situation(), own, &mut review)) {
             let path = &people.contact(index).path;
             review.failed.push(slip.problem(path, "while reviewing", "the review may say too little of it"));
         }
@@ -38,7 +43,7 @@ pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
 }
 
 /// Adds what one contact comes to.
-fn look(situation: &Situation<'_>, review: &mut Review) {
+fn look(situation: &Situation<'_>, planned: &[Planned], review: &mut Review) {
     let stage = stage(situation);
     *review.funnel.entry(stage).or_default() += 1;
     if stage == Stage::Never {
@@ -46,9 +51,8 @@ fn look(situation: &Situation<'_>, review: &mut Review) {
     }
     review.moved.extend(moved(situation, stage, review));
     replies::count(situation, review);
-    let answers = super::plan::choose::answers(situation);
-    load::count(situation, &answers, &mut review.load);
-    people::look(situation, stage, &answers, review);
+    load::count(situation, planned, &mut review.load);
+    people::look(situation, stage, planned, review);
 }
 
 /// Who stands elsewhere than a week ago, by the dates in the notes alone.

@@ -2,17 +2,15 @@
 
 use super::list::{List, Listed};
 use super::model::Review;
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Planned};
 use crate::core::day::Day;
 use crate::core::interval::Cadence;
 use crate::core::note::facts::{Next, TaskState};
 use crate::core::note::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind, OwnedTask};
-use crate::core::plan::choose::{Answer, Outcome};
 use crate::core::plan::promise;
 use crate::core::plan::situation::{Keeping, Situation};
 use crate::core::plan::stage::Stage;
-use crate::core::plan::verdict::Verdict;
 
 /// Days after which a message without an answer is worth a look.
 const UNANSWERED: i64 = 7;
@@ -24,14 +22,14 @@ const LAST_RETURN: i64 = 14;
 const MESSAGES: usize = 5;
 
 /// Puts a contact on the lists it belongs to.
-pub(super) fn look(situation: &Situation<'_>, stage: Stage, answers: &[Answer], review: &mut Review) {
+pub(super) fn look(situation: &Situation<'_>, stage: Stage, planned: &[Planned], review: &mut Review) {
     undated(situation, review);
     match stage {
         Stage::Paused => paused(situation, review),
         Stage::Resting => silent(situation, review),
         Stage::New | Stage::Waiting | Stage::Dormant | Stage::Active => {
             only_messages(situation, review);
-            if !has_plan(situation, answers) {
+            if !has_plan(situation, planned) {
                 without_plan(situation, stage, review);
             }
         }
@@ -40,15 +38,11 @@ pub(super) fn look(situation: &Situation<'_>, stage: Stage, answers: &[Answer], 
 }
 
 /// Whether anything says how it goes on: a date, a task, a sequence, a cadence, a meeting to come.
-fn has_plan(situation: &Situation<'_>, answers: &[Answer]) -> bool {
+fn has_plan(situation: &Situation<'_>, planned: &[Planned]) -> bool {
     let facts = &situation.contact.facts;
-    let planned = answers.iter().any(|answer| match &answer.verdict {
-        Verdict::Due(proposal) if answer.outcome == Outcome::Chosen => is_plan(proposal.kind),
-        Verdict::Due(_) | Verdict::Quiet(_) | Verdict::Idle(_) => false,
-    });
     let cadence =
         matches!(situation.settings.cadence.as_ref().map(|given| given.value), Some(Cadence::Every(..)));
-    planned
+    planned.iter().any(|one| is_plan(one.kind))
         || cadence
         || situation.is_in_sequence()
         || situation.ahead.iter().any(|entry| entry.kind.is_contact())

@@ -50,7 +50,8 @@ impl Vault {
     }
 
     fn follow_up(&self, kind: &str) -> FollowUp {
-        let found = self.compiled.agenda.follow_ups.iter().find(|one| one.kind.name() == kind);
+        let found =
+            self.compiled.agenda.follow_ups.iter().map(Box::as_ref).find(|one| one.kind.name() == kind);
         let kinds: Vec<&str> = self.compiled.agenda.follow_ups.iter().map(|one| one.kind.name()).collect();
         found.unwrap_or_else(|| panic!("no {kind} among {kinds:?}")).clone()
     }

@@ -383,8 +383,8 @@ fn each_interviewer_has_a_draft_of_their_own() {
         ("Meetings/m.md", meeting),
     ];
     let vault = Vault::new(super::ME, &notes);
-    let touches: Vec<&FollowUp> =
-        vault.compiled.agenda.follow_ups.iter().filter(|one| one.touch.is_some()).collect();
+    let follow_ups = vault.compiled.agenda.follow_ups.iter().map(Box::as_ref);
+    let touches: Vec<&FollowUp> = follow_ups.filter(|one| one.touch.is_some()).collect();
     assert_eq!(touches.len(), 3);
     for one in touches {
         assert!(vault.draft(one).body.contains("more interested in the role"));

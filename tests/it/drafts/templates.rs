@@ -59,9 +59,9 @@ fn note(state: &str, extras: bool) -> String {
 
 /// Every follow-up that a template is written for: kinds as the rules make them, and each touch.
 fn follow_ups(vault: &Vault) -> Vec<FollowUp> {
-    let mut all: Vec<FollowUp> =
-        vault.compiled.agenda.follow_ups.iter().filter(|one| one.kind.is_written()).cloned().collect();
-    let Some(first) = vault.compiled.agenda.follow_ups.first().cloned() else { return all };
+    let follow_ups = || vault.compiled.agenda.follow_ups.iter().map(Box::as_ref);
+    let mut all: Vec<FollowUp> = follow_ups().filter(|one| one.kind.is_written()).cloned().collect();
+    let Some(first) = follow_ups().next().cloned() else { return all };
     for name in names()
         .iter()
         .filter(|name| !name.contains(['.', '_']) && !matches!(name.as_str(), "call" | "letter"))

@@ -266,7 +266,7 @@ fn what_was_moved_is_another_event_and_what_stays_late_is_the_same() {
 fn what_the_limit_cuts_ranks_last() {
     let mut compiled = with_follow_ups(5, "2026-11-20");
     let people = &compiled.people;
-    compiled.agenda.follow_ups.push(fixture::follow_up(people, Kind::Next, "2026-11-26"));
+    compiled.agenda.follow_ups.push(Box::new(fixture::follow_up(people, Kind::Next, "2026-11-26")));
     let birthday = Yearly::new(11, 24, None).unwrap();
     compiled.people.contacts[0].facts.birthday = Some(Found { value: birthday, spot: Spot::new(4, 1) });
     let mut config = Config::default();
@@ -322,7 +322,7 @@ fn an_inserted_line_changes_no_event() {
 fn a_day_that_is_busy_counts_everything() {
     let mut compiled = with_follow_ups(11, "2026-11-20");
     let later = fixture::follow_up(&compiled.people, Kind::Next, "2026-11-27");
-    compiled.agenda.follow_ups.push(later);
+    compiled.agenda.follow_ups.push(Box::new(later));
     let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Busy));
     let mut summaries = all(&text, "SUMMARY:");
     summaries.sort_unstable();

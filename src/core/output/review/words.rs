@@ -176,5 +176,5 @@ pub fn span(load: &Load, review: &Review) -> String {
 /// The follow-ups of the week ahead: due, or shown within seven days.
 pub(crate) fn ahead(compiled: &Compiled) -> impl Iterator<Item = &FollowUp> {
     let near = |section| matches!(section, Section::Today | Section::More | Section::Week);
-    compiled.agenda.follow_ups.iter().filter(move |one| near(one.section))
+    compiled.agenda.follow_ups.iter().map(Box::as_ref).filter(move |one| near(one.section))
 }
