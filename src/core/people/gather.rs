@@ -34,7 +34,7 @@ pub struct Gathered {
 pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathered {
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let names = NameIndex::with_capacity(notes.len());
-    let mut gathering = Gathering { config, names, people: People::default(), problems: Vec::new() };
+    let mut gathering = Gathering::new(config, names);
     let mut others = Vec::new();
     let mut rest = Vec::with_capacity(notes.len());
     let folded: Vec<Folded> = notes.par_iter().map(Folded::of).collect();
@@ -54,27 +54,18 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         }
     }
     gathering.unique_ids();
-    let mut histories: Vec<Vec<Interaction>> = Vec::new();
-    histories.resize_with(gathering.people.contacts.len(), Vec::new);
     // Whom a line means depends on no other line.
-    let mut linked: Vec<(NotePath, Result<Linked, Slip>)> =
+    let linked: Vec<(NotePath, Result<Linked, Slip>)> =
         rest.into_par_iter().map(|note| (note.path.clone(), caught(|| gathering.linked(note)))).collect();
-    // Most of a history is its own note's, taken over as it is; the order within it is found at last.
-    for own in linked.iter_mut().filter_map(|(_, linked)| linked.as_mut().ok()) {
-        if let Some(history) = own.owner.and_then(|owner| histories.get_mut(owner.0 as usize)) {
-            *history = std::mem::take(&mut own.own);
-        }
-    }
     for (path, linked) in linked {
         match linked {
             Ok(linked) => {
-                let _ =
-                    gathering.guarded(&path, LINES_LOST, |it| it.add_lines(&path, linked, &mut histories));
+                let _ = gathering.guarded(&path, LINES_LOST, |it| it.add_lines(&path, linked));
             }
             Err(slip) => gathering.problems.push(slip.problem(&path, PUTTING_TOGETHER, LINES_LOST)),
         }
     }
-    gathering.finish(histories, today);
+    gathering.finish(today);
     Gathered { people: gathering.people, others, problems: gathering.problems }
 }
 
@@ -118,10 +109,27 @@ struct Gathering<'a> {
     config: &'a Config,
     names: NameIndex,
     people: People,
+    /// Of each contact.
+    told: Vec<Told>,
     problems: Vec<Problem>,
 }
 
-impl Gathering<'_> {
+/// What the notes say of a contact, before it is put in order.
+struct Told {
+    /// Position of the contact's own note.
+    note: u32,
+    /// What that note says: most of a history, taken over as it is.
+    own: Vec<Interaction>,
+    /// What other notes say.
+    elsewhere: Vec<Interaction>,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(config: &'a Config, names: NameIndex) -> Gathering<'a> {
+        let people = People::default();
+        Gathering { config, names, people, told: Vec::new(), problems: Vec::new() }
+    }
+
     /// Takes one step for one note. What fails in it is told and costs that note; what the
     /// step had added by then stays, for each addition is whole by itself.
     fn guarded<T>(&mut self, path: &NotePath, effect: &str, step: impl FnOnce(&mut Self) -> T) -> Option<T> {
@@ -147,6 +155,7 @@ impl Gathering<'_> {
                     Some(id) => id.to_string(),
                     None => nfc(facts.path.as_str()).into_owned(),
                 };
+                self.told.push(Told { note, own: Vec::new(), elsewhere: Vec::new() });
                 self.people.contacts.push(Contact {
                     path: facts.path.clone(),
                     id,
@@ -223,12 +232,15 @@ impl Gathering<'_> {
         Linked { owner, own, elsewhere, tasks, problems }
     }
 
-    fn add_lines(&mut self, path: &NotePath, linked: Linked, histories: &mut [Vec<Interaction>]) {
-        let Linked { owner, own: _, elsewhere, tasks, mut problems } = linked;
+    fn add_lines(&mut self, path: &NotePath, linked: Linked) {
+        let Linked { owner, own, elsewhere, tasks, mut problems } = linked;
         self.problems.append(&mut problems);
+        if let Some(told) = owner.and_then(|owner| self.told.get_mut(owner.0 as usize)) {
+            told.own = own;
+        }
         for (contact, interaction) in elsewhere {
-            if let Some(history) = histories.get_mut(contact.0 as usize) {
-                history.push(interaction);
+            if let Some(told) = self.told.get_mut(contact.0 as usize) {
+                told.elsewhere.push(interaction);
             }
         }
         for (task, named) in tasks {
@@ -347,19 +359,20 @@ impl Gathering<'_> {
     }
 
     /// Arranges the history of each contact; none reads another's.
-    fn finish(&mut self, histories: Vec<Vec<Interaction>>, today: Day) {
+    fn finish(&mut self, today: Day) {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
-        let People { contacts, notes, .. } = &mut self.people;
-        let arranged = contacts.par_iter_mut().zip(histories).map(|(contact, history)| {
-            let place = notes.binary_search(&contact.path).ok();
-            let own = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX);
-            contact.history = history::arrange(history, own, &touches);
+        let told = std::mem::take(&mut self.told);
+        let arranged = self.people.contacts.par_iter_mut().zip(told).map(|(contact, told)| {
+            let Told { note, own: mut history, elsewhere } = told;
+            history.reserve_exact(elsewhere.len());
+            history.extend(elsewhere);
+            contact.history = history::arrange(history, note, &touches);
             // A list of tasks begins with room for four; most contacts have one or two.
             contact.tasks.shrink_to_fit();
             let mut problems = Vec::new();
             if self.config.sources.front_matter {
-                history::add_last_contact(contact, own, today, &mut problems);
+                history::add_last_contact(contact, note, today, &mut problems);
             }
             problems
         });
@@ -465,12 +478,7 @@ mod tests {
     #[test]
     fn a_step_that_panics_costs_its_note_and_keeps_the_rest() {
         let config = Config::default();
-        let mut gathering = Gathering {
-            config: &config,
-            names: NameIndex::default(),
-            people: People::default(),
-            problems: Vec::new(),
-        };
+        let mut gathering = Gathering::new(&config, NameIndex::default());
         let ada = NotePath::new("Ada.md");
         let step = |it: &mut Gathering<'_>| it.people.notes.push(ada.clone());
         assert_eq!(gathering.guarded(&ada, "left out", step), Some(()));
