@@ -13,6 +13,9 @@ use crate::core::place::NotePath;
 /// Longest `mailto:` that every mail program takes, once encoded.
 const MOST_MAILTO: usize = 1_600;
 
+/// Bytes that hold most lines of a log.
+const USUAL_LINE: usize = 96;
+
 /// What all outputs of one build read.
 #[derive(Debug)]
 pub(crate) struct Build<'a> {
@@ -23,6 +26,8 @@ pub(crate) struct Build<'a> {
     stems: Stems,
     /// The vault's name as part of a URL: it stands in every link.
     vault: String,
+    /// How a URL begins that adds to today's daily note.
+    daily: String,
 }
 
 impl<'a> Build<'a> {
@@ -30,7 +35,8 @@ impl<'a> Build<'a> {
         let contacts = compiled.people.contacts.iter().map(|contact| &contact.path);
         let stems = Stems::of(contacts.chain(compiled.others.iter().map(|(path, _)| path)));
         let vault = Component(&compiled.agenda.vault).to_string();
-        Build { compiled, config, stems, vault }
+        let daily = format!("obsidian://daily?vault={vault}&append=true&silent=true&content=");
+        Build { compiled, config, stems, vault, daily }
     }
 
     pub(crate) fn contact(&self, follow_up: &FollowUp) -> &'a Contact {
@@ -38,7 +44,7 @@ impl<'a> Build<'a> {
     }
 
     /// The wikilink to a contact's note.
-    pub(crate) fn wikilink(&self, contact: &Contact) -> Wikilink {
+    pub(crate) fn wikilink<'c>(&self, contact: &'c Contact) -> Wikilink<'c> {
         self.stems.link(&contact.path, contact.name())
     }
 
@@ -61,19 +67,26 @@ impl<'a> Build<'a> {
         if self.config.note_url != NoteUrl::Obsidian {
             return None;
         }
-        let mut url = format!("obsidian://daily?vault={}&append=true&silent=true&content=", self.vault);
-        Component(&self.log_line(follow_up)).push_to(&mut url);
+        let line = self.log_line(follow_up);
+        // Room for one code in every third letter, as names and brackets have them.
+        let mut url = String::with_capacity(self.daily.len() + line.len() * 2);
+        url.push_str(&self.daily);
+        Component(&line).push_to(&mut url);
         Some(url)
     }
 
     /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
     pub(crate) fn log_line(&self, follow_up: &FollowUp) -> String {
-        let link = self.wikilink(self.contact(follow_up));
-        let words = log_words(follow_up.channel);
-        match follow_up.hashtag() {
-            Some(hashtag) => format!("- {words} {link} #{hashtag}"),
-            None => format!("- {words} {link}"),
+        let mut line = String::with_capacity(USUAL_LINE);
+        line.push_str("- ");
+        line.push_str(log_words(follow_up.channel));
+        line.push(' ');
+        self.wikilink(self.contact(follow_up)).push_to(&mut line);
+        if let Some(hashtag) = follow_up.hashtag() {
+            line.push_str(" #");
+            line.push_str(hashtag);
         }
+        line
     }
 }
 

@@ -55,8 +55,9 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
     }
     gathering.unique_ids();
     // Whom a line means depends on no other line.
-    let linked: Vec<(NotePath, Result<Linked, Slip>)> =
+    let mut linked: Vec<(NotePath, Result<Linked, Slip>)> =
         rest.into_par_iter().map(|note| (note.path.clone(), caught(|| gathering.linked(note)))).collect();
+    gathering.begin_histories(linked.iter_mut().filter_map(|(_, linked)| linked.as_mut().ok()));
     for (path, linked) in linked {
         match linked {
             Ok(linked) => {
@@ -118,10 +119,10 @@ struct Gathering<'a> {
 struct Told {
     /// Position of the contact's own note.
     note: u32,
-    /// What that note says: most of a history, taken over as it is.
-    own: Vec<Interaction>,
-    /// What other notes say.
-    elsewhere: Vec<Interaction>,
+    /// What that note says, then what other notes say.
+    history: Vec<Interaction>,
+    /// How much other notes say.
+    elsewhere: usize,
 }
 
 impl<'a> Gathering<'a> {
@@ -155,7 +156,7 @@ impl<'a> Gathering<'a> {
                     Some(id) => id.to_string(),
                     None => nfc(facts.path.as_str()).into_owned(),
                 };
-                self.told.push(Told { note, own: Vec::new(), elsewhere: Vec::new() });
+                self.told.push(Told { note, history: Vec::new(), elsewhere: 0 });
                 self.people.contacts.push(Contact {
                     path: facts.path.clone(),
                     id,
@@ -232,15 +233,27 @@ impl<'a> Gathering<'a> {
         Linked { owner, own, elsewhere, tasks, problems }
     }
 
-    fn add_lines(&mut self, path: &NotePath, linked: Linked) {
-        let Linked { owner, own, elsewhere, tasks, mut problems } = linked;
-        self.problems.append(&mut problems);
-        if let Some(told) = owner.and_then(|owner| self.told.get_mut(owner.0 as usize)) {
-            told.own = own;
+    /// Most of a history is its own note's, taken over as it is, with room for what other notes say.
+    fn begin_histories<'l>(&mut self, linked: impl Iterator<Item = &'l mut Linked>) {
+        for linked in linked {
+            if let Some(told) = linked.owner.and_then(|owner| self.told.get_mut(owner.0 as usize)) {
+                told.history = std::mem::take(&mut linked.own);
+            }
+            for (contact, _) in &linked.elsewhere {
+                if let Some(told) = self.told.get_mut(contact.0 as usize) {
+                    told.elsewhere += 1;
+                }
+            }
         }
+        self.told.iter_mut().for_each(|told| told.history.reserve_exact(told.elsewhere));
+    }
+
+    fn add_lines(&mut self, path: &NotePath, linked: Linked) {
+        let Linked { owner, own: _, elsewhere, tasks, mut problems } = linked;
+        self.problems.append(&mut problems);
         for (contact, interaction) in elsewhere {
             if let Some(told) = self.told.get_mut(contact.0 as usize) {
-                told.elsewhere.push(interaction);
+                told.history.push(interaction);
             }
         }
         for (task, named) in tasks {
@@ -364,9 +377,7 @@ impl<'a> Gathering<'a> {
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
         let told = std::mem::take(&mut self.told);
         let arranged = self.people.contacts.par_iter_mut().zip(told).map(|(contact, told)| {
-            let Told { note, own: mut history, elsewhere } = told;
-            history.reserve_exact(elsewhere.len());
-            history.extend(elsewhere);
+            let Told { note, history, .. } = told;
             contact.history = history::arrange(history, note, &touches);
             // A list of tasks begins with room for four; most contacts have one or two.
             contact.tasks.shrink_to_fit();

@@ -46,7 +46,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn link(&self, index: ContactIndex) -> Wikilink {
+    fn link(&self, index: ContactIndex) -> Wikilink<'_> {
         self.build.wikilink(self.build.compiled.people.contact(index))
     }
 
