@@ -19,6 +19,7 @@ use crate::io::failure::Failure;
 use crate::io::folders::{Publish, Targets, targets};
 use crate::io::open::bounded_below;
 use crate::io::settings::templates;
+use crate::io::threads;
 use crate::io::write::{FileState, Written, WrittenFile, write_with};
 use serde::Serialize;
 use std::fmt::Write;
@@ -31,7 +32,7 @@ pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
     if build.watch {
         return super::watch::run(build, meaning);
     }
-    let built = built(build, meaning)?;
+    let built = threads::inside(|| built(build, meaning))??;
     let report = report(build, meaning, &built);
     // The program ends: giving back the texts of a large vault one by one takes 3 % of the run.
     std::mem::forget(built);

@@ -5,6 +5,13 @@ use super::failure::Failure;
 use super::open::reason;
 use std::error::Error;
 
+/// Does work on one of them, with the others at hand: what is put together in between then lies in the
+/// same stores of memory as what was read, and takes the room that reading gave back.
+pub fn inside<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    start()?;
+    Ok(rayon::scope(|_| work()))
+}
+
 /// Starts them, once; does nothing if they run already.
 pub fn start() -> Result<(), Failure> {
     match rayon::ThreadPoolBuilder::new().build_global() {
