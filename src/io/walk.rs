@@ -7,7 +7,7 @@ use super::vault::Vault;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// What a walk leaves out.
@@ -125,7 +125,17 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn relative(&self, path: &Path) -> String {
-        with_slashes(path.strip_prefix(self.root).unwrap_or(path))
+        match self.plain(path) {
+            Some(plain) => plain.to_owned(),
+            None => with_slashes(path.strip_prefix(self.root).unwrap_or(path)),
+        }
+    }
+
+    /// The path below the vault where nothing of it is lost as text: most are such, and taking each
+    /// apart was half of walking.
+    fn plain<'p>(&self, path: &'p Path) -> Option<&'p str> {
+        let below = path.to_str()?.strip_prefix(self.root.to_str()?)?.strip_prefix('/')?;
+        (MAIN_SEPARATOR == '/').then_some(below)
     }
 
     fn visit(&mut self, entry: &DirEntry) -> Descend {
@@ -167,7 +177,8 @@ impl Walk<'_> {
 
     fn note(&mut self, entry: &DirEntry, relative: String) {
         let path = NotePath::new(&relative);
-        let odd_name = (self.root.join(&relative) != entry.path()).then(|| entry.path().to_owned());
+        let is_plain = self.plain(entry.path()).is_some() || self.root.join(&relative) == entry.path();
+        let odd_name = (!is_plain).then(|| entry.path().to_owned());
         if odd_name.is_some() {
             self.walked.problems.push(
                 Problem::new(Code::OddFile, &path, "a file name that is not UTF-8")
