@@ -45,6 +45,10 @@ pub fn fold_name(text: &str) -> String {
     }
     let text = nfc(text);
     let mut folded = String::with_capacity(text.len());
+    if stands_in_one_line(&text) {
+        push_lower(&text, &mut folded);
+        return folded;
+    }
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
@@ -107,10 +111,18 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 
 /// The text in Unicode normal form C, so that a name typed on a Mac is the name typed elsewhere.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    // Every letter below U+0300 is composed already, and only those have no byte from 0xcc on: the
-    // names of half of Europe need no table.
-    let is_composed = text.bytes().fold(true, |composed, byte| composed & (byte < 0xcc));
+    // The names of most of the world need no table: every letter below U+0300 is composed already, and
+    // so are Greek from U+03C0 on, Cyrillic, Han and Hangul. Their first bytes tell them from others.
+    let is_composed = text.bytes().fold(true, |composed, byte| composed & begins_composed(byte));
     if is_composed || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Whether all letters whose UTF-8 has this byte are in normal form C, whatever stands around them.
+fn begins_composed(byte: u8) -> bool {
+    let greek_and_cyrillic = (byte == 0xcf) | (byte == 0xd0) | (byte == 0xd1) | (byte == 0xd3);
+    let han = matches!(byte, 0xe4..=0xe9);
+    let hangul = (byte == 0xeb) | (byte == 0xec);
+    (byte < 0xcc) | greek_and_cyrillic | han | hangul
 }
 
 /// At most `most` characters, the last one an ellipsis if something was cut.
@@ -207,10 +219,22 @@ pub fn is_control(letter: char) -> bool {
             | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// Whether a text holds one of these bytes. It is looked at to its end without a break, which goes
+/// sixteen bytes at a time: several times as quick as looking for a letter, if it is not there.
+pub fn holds_any<const N: usize>(text: &str, bytes: [u8; N]) -> bool {
+    let is_one = |byte: u8| bytes.iter().fold(false, |found, one| found | (byte == *one));
+    text.bytes().fold(false, |found, byte| found | is_one(byte))
+}
+
 /// One line of plain text: line breaks and controls become blanks, runs of blanks one.
 pub fn one_line(text: &str) -> String {
-    if is_one_line(text) {
-        return text.to_owned();
+    on_one_line(Cow::Borrowed(text)).into_owned()
+}
+
+/// As [`one_line`], without a copy of what is one line already.
+pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if stands_in_one_line(&text) {
+        return text;
     }
     let mut line = String::with_capacity(text.len());
     for word in text.split(|letter: char| letter.is_whitespace() || is_control(letter)) {
@@ -222,18 +246,35 @@ pub fn one_line(text: &str) -> String {
         }
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
 }
 
 /// Whether a text is printable ASCII with single blanks inside: then it is one line as it
 /// stands, which is most of what is asked (`docs/performance.md`, lever 3).
 fn is_one_line(text: &str) -> bool {
-    let bytes = text.as_bytes();
     // To the end without a break, which goes sixteen bytes at a time.
-    let printable = bytes.iter().fold(true, |so_far, byte| so_far & (*byte >= b' ') & (*byte <= b'~'));
+    let printable = text.bytes().fold(true, |so_far, byte| so_far & matches!(byte, b' '..=b'~'));
+    printable && has_single_blanks(text)
+}
+
+/// Whether a text is surely one line as it stands: nothing in it begins like a control or like white
+/// space other than a blank.
+fn stands_in_one_line(text: &str) -> bool {
+    text.bytes().fold(true, |so_far, byte| so_far & !may_begin_blank(byte)) && has_single_blanks(text)
+}
+
+/// Whether the UTF-8 of a control or of white space other than a blank may begin with this byte.
+fn may_begin_blank(byte: u8) -> bool {
+    let ascii = (byte < b' ') | (byte == 0x7f);
+    ascii | (byte == 0xc2) | (byte == 0xd8) | matches!(byte, 0xe1..=0xe3) | (byte == 0xef)
+}
+
+/// Whether no blank stands at an edge of a text or beside another.
+fn has_single_blanks(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let single = pairs.fold(true, |so_far, (one, next)| so_far & ((*one != b' ') | (*next != b' ')));
-    printable && single && !text.starts_with(' ') && !text.ends_with(' ')
+    single && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 #[cfg(test)]
@@ -244,7 +285,8 @@ mod tests {
     #[test]
     fn short_ways_give_what_the_rules_say() {
         let pieces = [
-            "", " ", "  ", "a", "Ab", "\t", "\u{7f}", "\u{1}", "É", "e\u{301}", "\u{a0}", "ẞ", "İ", "~", "\n",
+            "", " ", "  ", "a", "Ab", "\t", "\u{7f}", "\u{1}", "É", "e\u{301}", "\u{a0}", "ẞ", "İ", "~",
+            "\n", "Ж", "吴",
         ];
         for first in pieces {
             for second in pieces {
@@ -262,6 +304,21 @@ mod tests {
                         assert_eq!(folds_to(&text, &other), fold_name(&text) == other, "{text:?} {other:?}");
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_first_bytes_say_holds_for_every_letter() {
+        use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfc_quick};
+        for letter in char::MIN..=char::MAX {
+            let text = letter.to_string();
+            if text.bytes().all(begins_composed) {
+                let whatever_is_around = canonical_combining_class(letter) == 0;
+                assert!(whatever_is_around && is_nfc_quick(text.chars()) == IsNormalized::Yes, "{letter:?}");
+            }
+            if (letter.is_whitespace() || is_control(letter)) && letter != ' ' {
+                assert!(text.bytes().next().is_some_and(may_begin_blank), "{letter:?}");
             }
         }
     }
