@@ -210,15 +210,34 @@ fn in_order(first: u32, second: u32, order: Option<DateOrder>) -> Result<(u32, u
 
 /// Bytes of a weekday before a date: `Mon `, `Monday, `.
 fn weekday_prefix(text: &str) -> usize {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let word = text.get(..letters).unwrap_or_default();
-    let begins = |day: &str| day.get(..letters).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if letters < 3 || !DAYS.iter().any(|day| begins(day)) {
+    let day = match first_three(text).as_ref() {
+        Some(b"mon") => "monday",
+        Some(b"tue") => "tuesday",
+        Some(b"wed") => "wednesday",
+        Some(b"thu") => "thursday",
+        Some(b"fri") => "friday",
+        Some(b"sat") => "saturday",
+        Some(b"sun") => "sunday",
+        Some(_) | None => return 0,
+    };
+    let word = first_word(text);
+    if !day.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
         return 0;
     }
-    let rest = text.get(letters..).unwrap_or_default();
-    letters + (rest.len() - rest.trim_start_matches(['.', ',', ' ']).len())
+    let rest = text.get(word.len()..).unwrap_or_default();
+    word.len() + (rest.len() - rest.trim_start_matches(['.', ',', ' ']).len())
+}
+
+/// The first three bytes in lower case: they tell months and weekdays apart, and both from nearly
+/// all that lines and links begin with.
+fn first_three(text: &str) -> Option<[u8; 3]> {
+    text.as_bytes().first_chunk().map(|first: &[u8; 3]| first.map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// The letters of ASCII that a text begins with.
+fn first_word(text: &str) -> &str {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    text.get(..letters).unwrap_or_default()
 }
 
 /// A date without brackets at the start of `text`.
@@ -332,17 +351,29 @@ impl<'a> Scan<'a> {
 
     /// An English month name or its abbreviation of three or four letters.
     fn month_name(&mut self) -> Option<u32> {
-        let letters = self.rest().bytes().take_while(u8::is_ascii_alphabetic).count();
-        if letters < 3 {
+        let month = match &first_three(self.rest())? {
+            b"jan" => 1,
+            b"feb" => 2,
+            b"mar" => 3,
+            b"apr" => 4,
+            b"may" => 5,
+            b"jun" => 6,
+            b"jul" => 7,
+            b"aug" => 8,
+            b"sep" => 9,
+            b"oct" => 10,
+            b"nov" => 11,
+            b"dec" => 12,
+            _ => return None,
+        };
+        let word = first_word(self.rest());
+        let whole = word.len() == 3
+            || word.eq_ignore_ascii_case(super::day::month_name(month))
+            || (month == 9 && word.eq_ignore_ascii_case("sept"));
+        if !whole {
             return None;
         }
-        let word = self.rest().get(..letters)?;
-        let month = (1..=12).find(|month| {
-            let name = super::day::month_name(*month);
-            let start = if letters == 3 { name.get(..3).unwrap_or(name) } else { name };
-            start.eq_ignore_ascii_case(word) || (*month == 9 && word.eq_ignore_ascii_case("sept"))
-        })?;
-        self.at += letters;
+        self.at += word.len();
         Some(month)
     }
 
@@ -370,6 +401,7 @@ impl<'a> Scan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_forms_of_the_design_are_read() {
@@ -418,6 +450,29 @@ mod tests {
             assert!(iso(text).is_none() || iso(text) == any_form(text, None), "{text}");
         }
         assert!(iso("2026-11-02 x").is_some());
+    }
+
+    proptest! {
+        /// Three letters decide first; this is the rule as it is stated.
+        #[test]
+        fn months_and_weekdays_are_known_by_whole_words(
+            name in prop::sample::select(vec!["September", "Sept", "May", "june", "MONDAY", "Thursday", "Apricot"]),
+            length in 0..10_usize,
+            after in "[a-zé1., ]{0,2}",
+        ) {
+            let text = format!("{}{after}", name.get(..length).unwrap_or(name));
+            let word = text.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
+            let word = word.to_ascii_lowercase();
+            let long = word.len() >= 3;
+            let months = (1..=12).map(|month| (month, crate::core::day::month_name(month).to_lowercase()));
+            let mut month = months
+                .filter(|(_, name)| *name == word || name.get(..3) == Some(&word) || (word == "sept" && name == "september"))
+                .map(|(month, _)| month);
+            prop_assert_eq!(Scan::new(&text).month_name(), month.next());
+            let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+            let is_day = long && days.iter().any(|day| day.starts_with(&word));
+            prop_assert_eq!(weekday_prefix(&text) > 0, is_day);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use std::fmt;
+use std::ops::Range;
 
 /// A calendar day of the proleptic Gregorian calendar, years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,15 +28,16 @@ impl Day {
 
     /// Reads exactly `YYYY-MM-DD`; notes are read by `date_text`, which knows more forms.
     pub fn from_iso(text: &str) -> Option<Day> {
-        let mut parts = text.split('-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
             return None;
         }
-        if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-            return None;
-        }
-        Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        let number = |digits: Range<usize>| {
+            bytes.get(digits)?.iter().try_fold(0_u16, |number, digit| {
+                digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0'))
+            })
+        };
+        Day::new(number(0..4)?.into(), number(5..7)?.into(), number(8..10)?.into())
     }
 
     /// Year, 1 to 9999.
