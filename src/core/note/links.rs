@@ -1,6 +1,8 @@
 //! Links in the text of a line: `[[wikilinks]]` and Markdown links to notes.
 //! Found on one line only, so that `[[a` never reaches over a line break.
 
+use crate::core::text::holds_any;
+
 /// Bytes that a link may have.
 const LONGEST: usize = 2_000;
 
@@ -24,6 +26,9 @@ pub struct Link<'a> {
 /// The links of a line, in order.
 pub fn links(line: &str) -> Vec<Link<'_>> {
     let mut found = Vec::new();
+    if !holds_any(line, [b'[']) {
+        return found;
+    }
     let mut at = 0;
     while let Some(open) = line.get(at..).and_then(|rest| rest.find('[')) {
         let start = at + open;
@@ -67,18 +72,17 @@ fn near(line: &str, start: usize) -> Option<&str> {
 
 fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
     let inner = near(line, start)?.strip_prefix("[[")?;
-    let length = inner.find("]]")?;
-    let inner = inner.get(..length)?;
-    if inner.contains("[[") {
-        return None;
-    }
+    // The first pair of brackets closes it: where another opens first, this one is no link.
+    let length = inner.as_bytes().windows(2).position(|pair| matches!(pair, b"]]" | b"[["))?;
+    let (inner, _) = inner.split_at_checked(length).filter(|(_, rest)| rest.starts_with(']'))?;
     let embed = line.get(..start).is_some_and(|before| before.ends_with('!'));
-    let (target, alias) = match inner.split_once('|') {
-        Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),
-        None => (inner, None),
+    // Most links are the name of a note and nothing else.
+    let (target, shown) = if holds_any(inner, [b'|', b'#', b'^', b'/']) {
+        target_and_shown(inner)
+    } else {
+        let name = without_ending(inner.trim());
+        (name, name)
     };
-    let target = without_ending(target.split(['#', '^']).next().unwrap_or(target).trim());
-    let shown = alias.unwrap_or_else(|| target.rsplit('/').next().unwrap_or(target));
     (!target.is_empty()).then_some(Link {
         start: if embed { start - 1 } else { start },
         end: start + length + 4,
@@ -87,6 +91,16 @@ fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
         embed,
         outside: false,
     })
+}
+
+/// What a wikilink points to, and what a reader sees of it: `People/Ada#Log|her`.
+fn target_and_shown(inner: &str) -> (&str, &str) {
+    let (target, alias) = match inner.split_once('|') {
+        Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),
+        None => (inner, None),
+    };
+    let target = without_ending(target.split(['#', '^']).next().unwrap_or(target).trim());
+    (target, alias.unwrap_or_else(|| target.rsplit('/').next().unwrap_or(target)))
 }
 
 fn markdown(line: &str, start: usize) -> Option<Link<'_>> {
@@ -127,8 +141,11 @@ pub fn urls(line: &str) -> Vec<&str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '>' | ')' | ']' | '"' | '|' | '<');
     let mut found = Vec::new();
     // Most lines have no address, and two bytes are found sooner than a word.
-    let has_any = line.as_bytes().windows(2).any(|pair| pair == b":/");
-    let mut at = if has_any { 0 } else { line.len() };
+    let pairs = line.as_bytes().iter().zip(line.as_bytes().get(1..).unwrap_or_default());
+    if !pairs.fold(false, |found, (one, next)| found | ((*one == b':') & (*next == b'/'))) {
+        return found;
+    }
+    let mut at = 0;
     while let Some(start) = line.get(at..).and_then(|rest| rest.find("http").map(|found| at + found)) {
         let rest = line.get(start..).unwrap_or_default();
         let length = rest.find(ends).unwrap_or(rest.len());
@@ -152,6 +169,29 @@ fn without_ending(target: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_bare_name_is_target_and_shown(inner in "(Ada|\\\\|\\.md|\\.MD| |é|\\||#|\\^|/){0,5}") {
+            let line = format!("[[{inner}]]");
+            let found = wiki(&line, 0).map(|link| (link.target, link.shown));
+            let expected = Some(target_and_shown(&inner)).filter(|(target, _)| !target.is_empty());
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn a_link_reaches_to_the_first_pair_without_another_in_it(line in "(\\[|\\]|a|é|\\||#){0,12}") {
+            let inner = line.strip_prefix("[[").and_then(|inner| Some(inner.split_once("]]")?.0));
+            let expected = inner.filter(|inner| !inner.contains("[["));
+            let found = wiki(&line, 0);
+            let target = |inner: &str| {
+                let target = inner.split(['|', '#']).next().unwrap_or_default();
+                (!target.is_empty()).then(|| (target.to_owned(), inner.len() + 4))
+            };
+            prop_assert_eq!(found.map(|link| (link.target.to_owned(), link.end)), expected.and_then(target));
+        }
+    }
 
     #[test]
     fn links_give_target_and_shown_text() {
