@@ -11,7 +11,7 @@ use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::when::{From, WhenFault, back};
 use crate::core::note::facts::Reading;
-use crate::core::note::line::{plain, read};
+use crate::core::note::line::{Subjects, plain, read};
 use crate::core::people::contact::{ContactIndex, People};
 use crate::core::text::fold_name;
 use crate::io::failure::Failure;
@@ -117,7 +117,8 @@ pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
             let names: Vec<String> =
                 std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let reading = read(&plain(text).text, &loaded.config.words, &names).reading;
+            let subjects = Subjects::of(&names);
+            let reading = read(&plain(text).text, &loaded.config.words, &subjects).reading;
             (reading == Reading::Assumed).then_some(text)
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,

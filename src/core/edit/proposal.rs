@@ -4,7 +4,7 @@ use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Reading, Source};
-use crate::core::note::line::{plain, read};
+use crate::core::note::line::{Subjects, plain, read};
 use crate::core::note::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, InteractionKind, OwnedTask};
 use crate::core::plan::dates::WISH_AHEAD;
@@ -86,7 +86,7 @@ fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
 /// Whether words leave open what they were for, so that it is passed over with them.
 pub fn leaves_open(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> bool {
     let sent = matches!(
-        read(&plain(text).text, table, &[]).reading,
+        read(&plain(text).text, table, &Subjects::of(&[])).reading,
         Reading::Clear(Direction::Out, _) | Reading::Light
     );
     sent || task_of(follow_up, contact).is_some()
@@ -101,7 +101,7 @@ pub fn is_said_today(contact: &Contact, words: &str, today: Day, table: &WordTab
         return false;
     };
     let words = plain(words);
-    let meant = read(&words.text, table, &[]);
+    let meant = read(&words.text, table, &Subjects::of(&[]));
     let alike = match meant.reading {
         Reading::Clear(direction, channel) => {
             entry.kind == InteractionKind::Clear(direction) && entry.channel == channel
@@ -130,7 +130,7 @@ pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: 
         .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let words = plain(text);
-    let (text, sent) = match read(&words.text, table, &names).reading {
+    let (text, sent) = match read(&words.text, table, &Subjects::of(&names)).reading {
         Reading::Assumed => (format!("{}: {text}", head(follow_up)), true),
         Reading::Clear(Direction::Out, _) | Reading::Light => (text.to_owned(), true),
         Reading::Clear(Direction::Both, _) => (text.to_owned(), follow_up.kind == Kind::Birthday),

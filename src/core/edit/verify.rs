@@ -6,8 +6,8 @@ use super::lines::Splice;
 use super::log_style::Words;
 use crate::core::date_text::skip_time;
 use crate::core::day::Day;
-use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Task, TaskState};
-use crate::core::note::line::{plain, read};
+use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
+use crate::core::note::line::{Subjects, plain, read};
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::{NotePath, Spot};
 use crate::core::text::fold_name;
@@ -137,7 +137,7 @@ fn take_entry(
     let entry = new.entries.remove(place);
     // A time in front is passed over in a log, so it is no part of what is meant.
     let wanted = plain(skip_time(words.text));
-    let meant = read(&wanted.text, &reader.config().words, names);
+    let meant = read(&wanted.text, &reader.config().words, &Subjects::of(names));
     let hashtags = reader.hashtags().meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let said = letters(entry.text.as_deref().unwrap_or_default());
@@ -154,7 +154,7 @@ fn take_entry(
 /// Takes out what follows from the log alone, and from nothing else.
 fn log_of(note: &mut NoteFacts) {
     if let Some(contact) = &mut note.contact {
-        contact.shared = Box::default();
+        contact.shared = Shared::default();
         contact.dated = Box::default();
         for hook in &mut contact.hooks {
             hook.mentioned = false;

@@ -3,20 +3,22 @@
 use super::body::{Body, LineKind};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
-use super::line::{is_separator, plain};
+use super::line::{hashtags, is_separator};
+use super::links::links;
 use super::report::Report;
 use super::tasks::{Ticked, ticked};
 use super::words::Headings;
 use crate::core::date_text::{DateOrder, leading, skip_time};
-use crate::core::text::{fold_name, one_line, prefix};
+use crate::core::text::{fold_name, holds_any, on_one_line, one_line, prefix};
+use std::borrow::Cow;
 use std::cell::LazyCell;
 
 /// Bytes of a log, and hooks of a note, that are compared: more would cost their product.
 const MOST_SAID: usize = 256 * 1024;
 const MOST_COMPARED: usize = 200;
 
-/// List items under Hooks, Remember, Personal. `said` is what the log says, an entry a line.
-pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
+/// List items under Hooks, Remember, Personal. `said` is what the entries of the log say.
+pub fn hooks(body: &Body<'_>, headings: &Headings, said: &[Cow<'_, str>]) -> Vec<Hook> {
     // Folded only for a hook that asks: few notes have one, and every note has a log.
     let folded = LazyCell::new(|| folded_lines(said));
     let under = body.under(|_, heading| headings.hooks.contains(heading));
@@ -32,9 +34,9 @@ pub fn hooks(body: &Body<'_>, headings: &Headings, said: &str) -> Vec<Hook> {
     hooks
 }
 
-fn folded_lines(said: &str) -> String {
-    let mut folded = String::with_capacity(said.len());
-    for line in said.split('\n') {
+fn folded_lines(said: &[Cow<'_, str>]) -> String {
+    let mut folded = String::new();
+    for line in said {
         folded.push_str(&fold_name(line));
         folded.push('\n');
     }
@@ -42,18 +44,21 @@ fn folded_lines(said: &str) -> String {
 }
 
 fn hook(text: &str, spot: crate::core::place::Spot, said: impl Fn(&str) -> bool) -> Hook {
-    let lower = text.to_lowercase();
-    let kind = if lower.starts_with("gift") {
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let kind = if begins("gift") {
         HookKind::Gift
-    } else if lower.starts_with("recommended") || lower.starts_with("recommends") {
+    } else if begins("recommended") || begins("recommends") {
         HookKind::Recommended
     } else {
         HookKind::Plain
     };
-    let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
-    let subject = fold_name(subject.trim().trim_end_matches('.'));
-    let mentioned = kind != HookKind::Plain && !subject.is_empty() && said(&subject);
-    Hook { text: one_line(text).into(), spot, kind, mentioned }
+    let is_mentioned = || {
+        let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
+        let subject = fold_name(subject.trim().trim_end_matches('.'));
+        !subject.is_empty() && said(&subject)
+    };
+    let mentioned = kind != HookKind::Plain && is_mentioned();
+    Hook { text: on_one_line(Cow::Borrowed(text)).into(), spot, kind, mentioned }
 }
 
 /// Dated list items under Events, Upcoming.
@@ -94,17 +99,18 @@ pub fn may_hold_tags(text: &str) -> bool {
     text.match_indices('#').any(|(at, _)| after(at).is_some_and(|next| !b" #\n\t".contains(next)))
 }
 
-/// Hashtags in running text: not in log entries (`entries`: their lines) and tasks.
+/// Hashtags in running text: not in log entries (`entries`: their lines, in order) and tasks.
 /// Each with the line of the file it stands on.
 pub fn inline_tags(body: &Body<'_>, entries: &[u32]) -> Vec<(String, u32)> {
     let mut tags = Vec::new();
     for line in &body.lines {
-        if !line.text.contains('#') || entries.contains(&line.spot.line) {
+        if !holds_any(&line.text, [b'#']) || entries.binary_search(&line.spot.line).is_ok() {
             continue;
         }
         let is_task = matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) != Ticked::Plain);
         if !is_task {
-            tags.extend(plain(&line.text).hashtags.into_iter().map(|tag| (tag, line.spot.line)));
+            let found = hashtags(&line.text, &links(&line.text));
+            tags.extend(found.into_iter().map(|tag| (tag, line.spot.line)));
         }
     }
     tags
@@ -115,6 +121,25 @@ mod tests {
     use super::*;
     use crate::core::note::body;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_hook_is_of_the_sort_its_first_word_says_and_mentioned_if_the_log_says_so() {
+        #[track_caller]
+        fn case(text: &str, kind: HookKind, mentioned: bool) {
+            let body = format!("## Hooks\n- {text}");
+            let said = [Cow::Borrowed("call about the  Blue BOOK"), Cow::Borrowed("x")];
+            let hooks = hooks(&body::read(&body, 1), &Headings::default(), &said);
+            let found: Vec<_> = hooks.iter().map(|hook| (hook.kind, hook.mentioned)).collect();
+            assert_eq!(found, [(kind, mentioned)], "{text}");
+        }
+        case("GIFT: the blue book.", HookKind::Gift, true);
+        case("gift: a red book", HookKind::Gift, false);
+        case("Recommends the blue  book", HookKind::Recommended, false);
+        case("recommended: blue book", HookKind::Recommended, true);
+        case("the blue book", HookKind::Plain, false);
+        case("gİft: x", HookKind::Plain, false);
+        case("é", HookKind::Plain, false);
+    }
 
     proptest! {
         #[test]

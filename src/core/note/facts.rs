@@ -188,10 +188,19 @@ pub struct ContactFacts {
     pub hooks: Box<[Hook]>,
     /// One-off events.
     pub events: Box<[Event]>,
-    /// URLs and link targets (folded) in the log, for resources already shared.
-    pub shared: Box<[Box<str>]>,
+    /// What the log names, for resources already shared.
+    pub shared: Shared,
     /// Dated facts of the note, sorted: what the feed's SEQUENCE counts.
     pub dated: Box<[Day]>,
+}
+
+/// What a log names, each once, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// Addresses, in links or bare.
+    pub addresses: Box<[Box<str>]>,
+    /// Targets of links to notes.
+    pub targets: Box<[Box<str>]>,
 }
 
 /// A setting key of a note, for pointing at it.

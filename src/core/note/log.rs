@@ -3,15 +3,14 @@
 use super::body::{Body, Line, LineKind, Under};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{LineReading, is_separator, plain_with, read};
-use super::links::{links, urls};
+use super::line::{LineReading, Subjects, is_separator, plain_with, read};
+use super::links::{Link, links, urls};
 use super::mentions::kept;
 use super::report::Report;
-use super::tasks::{self, Hashtags, Ticked, names_of, ticked};
+use super::tasks::{self, Hashtags, Ticked, name_of, ticked};
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, leading, skip_time};
 use crate::core::day::Day;
-use crate::core::text::fold_name;
 use std::borrow::Cow;
 
 /// What reading a log needs to know.
@@ -34,15 +33,17 @@ pub struct LogReader<'a, 'b> {
 
 /// What a log holds.
 #[derive(Debug, Default)]
-pub struct Log {
+pub struct Log<'a> {
     /// The entries, oldest first within a section.
     pub entries: Vec<Entry>,
-    /// URLs and folded link targets that dated lines name.
-    pub shared: Vec<String>,
-    /// Lines (from 1) that are entries: their hashtags are no tags of the note.
+    /// Addresses that dated lines name.
+    pub addresses: Vec<Box<str>>,
+    /// Targets of the links to notes in them, as written.
+    pub targets: Vec<Box<str>>,
+    /// Lines (from 1) that are entries, in order: their hashtags are no tags of the note.
     pub lines: Vec<u32>,
-    /// What the entries say, one a line, for finding hooks that were mentioned.
-    pub said: String,
+    /// What the entries say, for finding hooks that were mentioned.
+    pub said: Vec<Cow<'a, str>>,
 }
 
 /// Whether an entry keeps its text.
@@ -63,16 +64,19 @@ struct Dated<'a> {
 
 impl LogReader<'_, '_> {
     /// Reads every dated line of a body.
-    pub fn read(&mut self, body: &Body<'_>) -> Log {
+    pub fn read<'t>(&mut self, body: &'t Body<'_>) -> Log<'t> {
         let mut log = Log::default();
         let elsewhere = self.elsewhere(body);
         let places = body.lines.iter().enumerate().filter(|(_, line)| !elsewhere.holds(line.section));
-        let dated: Vec<(usize, Dated<'_>)> =
-            places.filter_map(|(place, line)| Some((place, self.dated(line)?))).collect();
+        let mut dated: Vec<(usize, Dated<'_>)> = Vec::with_capacity(body.lines.len());
+        dated.extend(places.filter_map(|(place, line)| Some((place, self.dated(line)?))));
         let days = dated.iter().map(|(_, dated)| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
+        let subjects = Subjects::of(self.names);
         let mut sections: Vec<Option<usize>> = Vec::with_capacity(dated.len());
         log.entries.reserve_exact(dated.len());
+        log.lines.reserve_exact(dated.len());
+        log.said.reserve_exact(dated.len());
         for (place, dated) in dated {
             let Some(line) = body.lines.get(place) else { continue };
             let text = words_of(body, place, dated.rest);
@@ -80,9 +84,12 @@ impl LogReader<'_, '_> {
                 Some(oldest) if dated.day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
             };
-            let entry = self.entry(line, (dated.day, &text), keeping, &mut log);
+            let links = links(&text);
+            log.addresses.extend(urls(&text).into_iter().map(Box::from));
+            log.targets.extend(links.iter().filter(|link| !link.outside).map(|link| Box::from(link.target)));
+            log.entries.push(self.entry(line, dated.day, (&text, &links), &subjects, keeping));
             log.lines.push(line.spot.line);
-            log.entries.push(entry);
+            log.said.push(text);
             sections.push(line.section);
         }
         read_bottom_up(&mut log.entries, &sections);
@@ -147,51 +154,57 @@ impl LogReader<'_, '_> {
         dates.done.map(|day| Dated { day, rest: start })
     }
 
-    /// The entry of a dated line; what it shares and says is added to the log.
-    fn entry(&self, line: &Line<'_>, (day, text): (Day, &str), keeping: Keeping, log: &mut Log) -> Entry {
-        let links = links(text);
-        let plain = plain_with(text, &links);
-        let read = read(&plain.text, self.words, self.names);
-        log.shared.extend(urls(text).into_iter().map(str::to_owned));
-        log.shared.extend(links.iter().filter(|link| !link.outside).map(|link| fold_name(link.target)));
-        log.said.push_str(text);
-        log.said.push('\n');
-        let mut names = names_of(&links, text, line.spot);
-        for name in &mut names {
-            name.spot = line.spot;
-        }
+    /// The entry of a dated line.
+    fn entry(
+        &self,
+        line: &Line<'_>,
+        day: Day,
+        (text, links): (&str, &[Link<'_>]),
+        subjects: &Subjects<'_>,
+        keeping: Keeping,
+    ) -> Entry {
+        let plain = plain_with(text, links);
+        let read = read(&plain.text, self.words, subjects);
+        let names: Box<[Name]> = match links {
+            [] => Box::default(),
+            // Room for one, instead of room for several that is given back.
+            [link] => name_of(link, line.spot).into_iter().collect(),
+            [..] => links.iter().filter_map(|link| name_of(link, line.spot)).collect(),
+        };
         let keeps = keeping == Keeping::Always || keeps_text(read.reading, &names);
-        let topic = if keeps { topic(line, &read, self.order) } else { String::new() };
         Entry {
             day,
             spot: line.spot,
             source: Source::Log,
             reading: read.reading,
-            text: kept(topic),
+            text: if keeps { kept(&topic(line, &read, self.order)) } else { None },
             hashtags: self.hashtags.meant(&plain.hashtags),
-            names: names.into(),
+            names,
         }
     }
 }
 
 /// What a line is about: of a ticked task, its words without dates and markers.
-fn topic(line: &Line<'_>, read: &LineReading<'_>, order: Option<DateOrder>) -> String {
+fn topic<'a>(line: &Line<'_>, read: &LineReading<'a>, order: Option<DateOrder>) -> Cow<'a, str> {
+    let topic = read.topic();
     match line.kind {
-        LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => tasks::dates(&read.topic(), order).text,
-        LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => read.topic(),
+        LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => {
+            tasks::dates(&topic, order).text().into_owned().into()
+        }
+        LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => topic,
     }
 }
 
 /// What a dated line says: its own words with the lines that continue them, or, if it
 /// is only a date, the first text below it.
 fn words_of<'a>(body: &Body<'_>, place: usize, rest: &'a str) -> Cow<'a, str> {
-    let own = rest.trim_matches(|letter: char| is_separator(letter) || matches!(letter, '*' | '_'));
-    let mut text = Cow::Borrowed(if own.is_empty() { "" } else { rest });
+    let is_empty = rest.chars().all(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
+    let mut text = Cow::Borrowed(if is_empty { "" } else { rest });
     let Some(line) = body.lines.get(place) else { return text };
     let mut last = line.spot.line;
     let below = body.lines.get(place + 1..).unwrap_or_default();
     let mut below = below.iter();
-    if own.is_empty() {
+    if is_empty {
         match below.next().filter(|next| belongs(line, next)) {
             Some(next) => {
                 text.to_mut().push_str(&next.text);
@@ -257,9 +270,17 @@ pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
 
 /// The day of the oldest of the newest entries up to today; none where there are no more than those.
 fn oldest_kept(days: impl Iterator<Item = Day>, today: Day, keep: usize) -> Option<Day> {
-    let mut days: Vec<Day> = days.filter(|day| *day <= today).collect();
-    days.sort_unstable();
-    days.iter().rev().nth(keep.saturating_sub(1)).copied()
+    let keep = keep.max(1);
+    // Newest first. Few are kept, so that there is nothing to sort.
+    let mut newest: Vec<Day> = Vec::new();
+    for day in days.filter(|day| *day <= today) {
+        if newest.len() == keep && newest.last().is_some_and(|oldest| *oldest >= day) {
+            continue;
+        }
+        newest.insert(newest.partition_point(|other| *other > day), day);
+        newest.truncate(keep);
+    }
+    newest.get(keep - 1).copied()
 }
 
 /// Whether an entry keeps its text however old it is: one that names others is the last topic of
@@ -288,7 +309,8 @@ mod tests {
             texts: None,
             report: &mut report,
         };
-        let log = reader.read(&super::super::body::read(text, 1));
+        let body = super::super::body::read(text, 1);
+        let log = reader.read(&body);
         let shown = log.entries.iter().map(|entry| {
             let tags: String = entry.hashtags.iter().map(|tag| format!(" #{tag}")).collect();
             format!("{} {:?} {}{tags}", entry.day, entry.reading, entry.text.as_deref().unwrap_or("-"))
@@ -354,6 +376,16 @@ mod tests {
     fn a_date_that_cannot_be_used_is_said() {
         assert_eq!(log("- 2026-02-30 call"), (vec![], vec![Code::ImpossibleDate]));
         assert_eq!(log("- 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
+    }
+
+    #[test]
+    fn the_oldest_that_keeps_its_text_is_the_last_of_the_newest() {
+        let day = |day: u32| Day::new(2026, 11, day).unwrap();
+        let oldest = |days: &[u32], keep| oldest_kept(days.iter().map(|one| day(*one)), day(20), keep);
+        assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 2), Some(day(9)));
+        assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 3), Some(day(7)));
+        assert_eq!(oldest(&[3, 25], 2), None);
+        assert_eq!(oldest(&[3, 9], 0), Some(day(9)));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::channel::Channel;
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::{Fields, date_problem};
 use super::keys::Key;
-use super::line::{is_separator, plain, read};
-use super::links::links;
+use super::line::{Subjects, hashtags, is_separator, plain, plain_with, read};
+use super::links::{Link, links};
 use super::report::{Report, words};
 use super::tasks::{self, Hashtags, Ticked, linked_names, ticked};
 use super::values::split_outside_links;
@@ -16,6 +16,8 @@ use crate::core::date_text::{DateOrder, leading, skip_time};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
+use crate::core::text::{holds_any, lower};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What reading such lines needs to know.
@@ -49,7 +51,7 @@ impl MentionReader<'_, '_> {
             },
             LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => dated(&line.text, day, self.order),
         };
-        let (leads, rest) = leading_names(text);
+        let (leads, rest) = leading_names(text, &links(text));
         for name in names.iter_mut().take(leads) {
             name.leads = true;
         }
@@ -67,17 +69,18 @@ impl MentionReader<'_, '_> {
         names: Vec<Name>,
         source: Source,
     ) -> Entry {
-        let shown: Vec<String> = links(text).iter().map(|link| link.shown.to_lowercase()).collect();
-        let known: Vec<&str> = shown.iter().map(String::as_str).collect();
-        let words = plain(rest.unwrap_or(text));
-        let read = read(&words.text, self.words, &known);
-        let hashtags = plain(text).hashtags;
+        let links = links(text);
+        let shown: Vec<Cow<'_, str>> = links.iter().map(|link| lower(link.shown)).collect();
+        let known: Vec<&str> = shown.iter().map(|name| &**name).collect();
+        let words = rest.map_or_else(|| plain_with(text, &links), plain);
+        let read = read(&words.text, self.words, &Subjects::of(&known));
+        let hashtags = hashtags(text, &links);
         Entry {
             day,
             spot: line.spot,
             source,
             reading: read.reading,
-            text: kept(read.topic()),
+            text: kept(&read.topic()),
             hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),
         }
@@ -130,11 +133,11 @@ impl MentionReader<'_, '_> {
                 names.extend(attendee(part, found.spot));
             }
         }
-        let mut hashtags: Vec<String> =
+        let mut tags: Vec<String> =
             fields.nodes(Key::Tags).flat_map(super::values::tags).map(|tag| tag.to_lowercase()).collect();
         for line in &body.lines {
-            if line.text.contains('#') {
-                hashtags.extend(plain(&line.text).hashtags);
+            if holds_any(&line.text, [b'#']) {
+                tags.extend(plain(&line.text).hashtags);
             }
         }
         Entry {
@@ -142,8 +145,8 @@ impl MentionReader<'_, '_> {
             spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
             source: Source::Meeting,
             reading: Reading::Clear(Direction::Both, Some(Channel::Meeting)),
-            text: (!topic.is_empty()).then(|| topic.into()),
-            hashtags: self.hashtags.meant(&hashtags),
+            text: kept(topic),
+            hashtags: self.hashtags.meant(&tags),
             names: names.into(),
         }
     }
@@ -168,13 +171,13 @@ impl MentionReader<'_, '_> {
         let words = plain(text);
         // The text may have lost quotes and line breaks: the entry is the nearest place that is known.
         let linked = linked_names(text, spot).into_iter().map(|name| Name { spot, ..name });
-        let read = read(&words.text, self.words, names);
+        let read = read(&words.text, self.words, &Subjects::of(names));
         Entry {
             day,
             spot,
             source: Source::FrontMatter,
             reading: read.reading,
-            text: kept(read.topic()),
+            text: kept(&read.topic()),
             hashtags: self.hashtags.meant(&words.hashtags),
             names: linked.collect(),
         }
@@ -204,10 +207,10 @@ fn done_task(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
 }
 
 /// How many links begin a line, and what follows them and a separator.
-fn leading_names(text: &str) -> (usize, Option<&str>) {
+fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
     let mut count = 0;
     let mut end = 0;
-    for link in links(text) {
+    for link in links {
         let between = text.get(end..link.start).unwrap_or_default();
         let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
         let joins = joined.is_empty() || (count > 0 && matches!(joined, "and" | "und" | "et" | "y"));
@@ -322,7 +325,7 @@ pub fn unknown_name(target: &str) -> super::report::Words {
 }
 
 /// A topic, if there is one.
-pub(super) fn kept(topic: String) -> Option<Arc<str>> {
+pub(super) fn kept(topic: &str) -> Option<Arc<str>> {
     (!topic.is_empty()).then(|| topic.into())
 }
 

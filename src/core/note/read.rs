@@ -4,7 +4,9 @@
 use super::body::{self, Body};
 use super::details;
 use super::doubts;
-use super::facts::{ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Standing, Task, TaskState};
+use super::facts::{
+    ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task, TaskState,
+};
 use super::fallback;
 use super::fields::{FieldReader, Fields, date_problem};
 use super::keys::{Key, KeyTable};
@@ -341,7 +343,7 @@ impl<'b> NoteReader<'_, 'b> {
         if self.may_hold_tags {
             add_tags(&mut contact, details::inline_tags(body, &log.lines));
         }
-        contact.shared = shared(log.shared);
+        contact.shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
         if config.sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &names));
@@ -463,10 +465,10 @@ fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
     contact.tags = tags.into();
 }
 
-fn shared(mut shared: Vec<String>) -> Box<[Box<str>]> {
-    shared.sort_unstable();
-    shared.dedup();
-    shared.into_iter().map(Into::into).collect()
+fn once_each(mut texts: Vec<Box<str>>) -> Box<[Box<str>]> {
+    texts.sort_unstable();
+    texts.dedup();
+    texts.into()
 }
 
 /// Every dated fact of a note, in order of its day.

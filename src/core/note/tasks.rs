@@ -3,15 +3,17 @@
 
 use super::body::{Body, Line, LineKind};
 use super::facts::{Name, Task, TaskState};
-use super::line::plain;
+use super::line::hashtags;
 use super::links::{Link, links};
 use super::report::{Report, words};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-use crate::core::text::{fold, one_line, prefix};
+use crate::core::text::{fold, holds_any, on_one_line, prefix};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// What reading tasks and entries needs to know.
 #[derive(Debug)]
@@ -72,7 +74,7 @@ pub fn ticked(mark: Option<char>) -> Ticked {
 
 /// Dates and markers of a task, and the words that remain.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct TaskDates {
+pub struct TaskDates<'a> {
     /// ⏳, else 🛫.
     pub scheduled: Option<Day>,
     /// 📅.
@@ -83,10 +85,24 @@ pub struct TaskDates {
     pub leading: Option<Day>,
     /// ❌ stands in it.
     pub cancelled: bool,
-    /// The words without dates and markers, on one line.
-    pub text: String,
     /// Where a marker has no date that could be read.
-    pub not_understood: Option<String>,
+    pub not_understood: Option<Cow<'a, str>>,
+    /// What no marker took.
+    rest: Cow<'a, str>,
+    /// What of it is neither a date nor a block id.
+    words: Range<usize>,
+}
+
+impl TaskDates<'_> {
+    /// The words without dates and markers, on one line. Put together only when asked.
+    pub fn text(&self) -> Cow<'_, str> {
+        let words = self.rest.get(self.words.clone()).unwrap_or_default();
+        if !holds_any(words, [0xe2, 0xf0]) {
+            return on_one_line(Cow::Borrowed(words));
+        }
+        let is_priority = |letter: &char| matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺');
+        on_one_line(Cow::Owned(words.chars().filter(|letter| !is_priority(letter)).collect()))
+    }
 }
 
 /// Which date a marker gives.
@@ -127,51 +143,83 @@ fn field_marker(key: &str) -> Option<Marker> {
 }
 
 /// Takes the dates out of a task's text.
-pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates {
+pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates<'_> {
     let mut dates = TaskDates::default();
-    let mut starts: Option<Day> = None;
-    let mut rest = String::with_capacity(text.len());
-    let mut left = text;
-    loop {
-        // Markers are not ASCII, and fields stand in brackets: what is before goes in one piece.
-        let plain = left.bytes().take_while(|byte| byte.is_ascii() && !matches!(byte, b'[' | b'(')).count();
-        let (before, from) = left.split_at_checked(plain).unwrap_or((left, ""));
-        rest.push_str(before);
-        left = from;
-        let Some(letter) = left.chars().next() else { break };
-        let taken = marker(left, order).or_else(|| field(left, order));
-        match taken {
-            Some((marker, day, length, written)) => {
-                if day.is_none() && matches!(marker, Marker::Deadline | Marker::Scheduled | Marker::Start) {
-                    dates.not_understood.get_or_insert(written);
-                }
-                match marker {
-                    Marker::Deadline => dates.deadline = dates.deadline.or(day),
-                    Marker::Scheduled => dates.scheduled = dates.scheduled.or(day),
-                    Marker::Start => starts = starts.or(day),
-                    Marker::Done => dates.done = dates.done.or(day),
-                    Marker::Cancelled => dates.cancelled = true,
-                    Marker::Passed => {}
-                }
-                left = left.get(length..).unwrap_or_default();
-                // What stood on both sides of it is not one word, nor one date.
-                if rest.ends_with(char::is_alphanumeric) && left.starts_with(char::is_alphanumeric) {
-                    rest.push(' ');
-                }
-            }
-            None => {
-                rest.push(letter);
-                left = left.get(letter.len_utf8()..).unwrap_or_default();
-            }
-        }
-    }
-    dates.scheduled = dates.scheduled.or(starts);
-    words_around(&mut dates, rest.trim(), order);
+    let rest = without_markers(&mut dates, text, order);
+    dates.words = words_around(&mut dates, rest.trim_end(), order);
+    dates.rest = rest;
     dates
 }
 
-/// An emoji with its date: marker, day, bytes taken, as written.
-fn marker(text: &str, order: Option<DateOrder>) -> Option<(Marker, Option<Day>, usize, String)> {
+/// Takes markers and fields with their dates out of a text.
+fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<DateOrder>) -> Cow<'a, str> {
+    let mut starts: Option<Day> = None;
+    let mut rest = Cow::Borrowed("");
+    let mut at = 0;
+    loop {
+        let from = text.get(at..).unwrap_or_default();
+        // What begins no marker and no field goes in one piece.
+        let plain = from.bytes().position(may_begin_marker).unwrap_or(from.len());
+        keep(&mut rest, text, at..at + plain);
+        at += plain;
+        let left = text.get(at..).unwrap_or_default();
+        let Some(letter) = left.chars().next() else { break };
+        let Some(taken) = marker(left, order).or_else(|| field(left, order)) else {
+            keep(&mut rest, text, at..at + letter.len_utf8());
+            at += letter.len_utf8();
+            continue;
+        };
+        at += taken.length;
+        // What stood on both sides of it is not one word, nor one date.
+        let joins = text.get(at..).is_some_and(|left| left.starts_with(char::is_alphanumeric));
+        if joins && rest.ends_with(char::is_alphanumeric) {
+            rest.to_mut().push(' ');
+        }
+        match taken.marker {
+            Marker::Deadline => dates.deadline = dates.deadline.or(taken.day),
+            Marker::Scheduled => dates.scheduled = dates.scheduled.or(taken.day),
+            Marker::Start => starts = starts.or(taken.day),
+            Marker::Done => dates.done = dates.done.or(taken.day),
+            Marker::Cancelled => dates.cancelled = true,
+            Marker::Passed => {}
+        }
+        let wants_day = matches!(taken.marker, Marker::Deadline | Marker::Scheduled | Marker::Start);
+        if wants_day && taken.day.is_none() {
+            dates.not_understood.get_or_insert(taken.written);
+        }
+    }
+    dates.scheduled = dates.scheduled.or(starts);
+    rest
+}
+
+/// Adds a piece of `text` to what is kept of it; there is no copy until something was taken out before.
+fn keep<'a>(kept: &mut Cow<'a, str>, text: &'a str, piece: Range<usize>) {
+    match kept {
+        _ if piece.is_empty() => {}
+        Cow::Borrowed(before) if before.len() == piece.start => {
+            *before = text.get(..piece.end).unwrap_or_default();
+        }
+        Cow::Borrowed(_) | Cow::Owned(_) => kept.to_mut().push_str(text.get(piece).unwrap_or_default()),
+    }
+}
+
+/// Whether a marker or a field may begin with this byte.
+fn may_begin_marker(byte: u8) -> bool {
+    matches!(byte, b'[' | b'(' | 0xe2 | 0xf0)
+}
+
+/// What is taken out of the text of a task.
+struct Taken<'a> {
+    marker: Marker,
+    day: Option<Day>,
+    /// Bytes of the text.
+    length: usize,
+    /// For a problem, if there is no day.
+    written: Cow<'a, str>,
+}
+
+/// An emoji with its date.
+fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let (emoji, marker) = EMOJI.iter().find(|(emoji, _)| text.starts_with(emoji))?;
     let after = text.get(emoji.len()..)?;
     let trimmed = after.trim_start_matches(['\u{fe0f}', ' ', ':']);
@@ -179,13 +227,15 @@ fn marker(text: &str, order: Option<DateOrder>) -> Option<(Marker, Option<Day>, 
     match leading(trimmed, order) {
         Some(found) => {
             let length = skipped + found.length;
-            Some((*marker, found.day.ok(), length, text.get(..length)?.to_owned()))
+            let written = Cow::Borrowed(text.get(..length)?);
+            Some(Taken { marker: *marker, day: found.day.ok(), length, written })
         }
         // 🔁 every week: what follows is the plugin's; ✅ alone is an ordinary emoji.
         None => {
             let words = if *marker == Marker::Passed { recurrence(trimmed) } else { 0 };
             let word = trimmed.split_whitespace().next().unwrap_or_default();
-            Some((*marker, None, skipped + words, format!("{emoji} {word}")))
+            let written = Cow::Owned(format!("{emoji} {word}"));
+            Some(Taken { marker: *marker, day: None, length: skipped + words, written })
         }
     }
 }
@@ -199,7 +249,7 @@ fn recurrence(text: &str) -> usize {
 }
 
 /// `[due:: 2026-12-01]`, `(scheduled:: …)`.
-fn field(text: &str, order: Option<DateOrder>) -> Option<(Marker, Option<Day>, usize, String)> {
+fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let closing = match text.chars().next()? {
         '[' => "]",
         '(' => ")",
@@ -214,42 +264,52 @@ fn field(text: &str, order: Option<DateOrder>) -> Option<(Marker, Option<Day>, u
     let from = after.len() - value.len() + found.map_or(0, |found| found.length);
     let end = after.get(from..)?.find(closing)? + from;
     let length = 1 + key.len() + 2 + end + 1;
-    Some((marker, found.and_then(|found| found.day.ok()), length, text.get(..length)?.to_owned()))
+    let day = found.and_then(|found| found.day.ok());
+    Some(Taken { marker, day, length, written: Cow::Borrowed(text.get(..length)?) })
 }
 
-/// A date in front, or at the end in brackets or after `by`; the rest is the text.
-fn words_around(dates: &mut TaskDates, text: &str, order: Option<DateOrder>) {
-    let mut text = text;
+/// A date in front, or at the end in brackets or after `by`; gives where the words between them are.
+fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>) -> Range<usize> {
+    let mut text = rest.trim_start();
     if let Some(found) = leading(text, order) {
         if let Ok(day) = found.day {
             dates.leading = Some(day);
         } else {
-            dates.not_understood.get_or_insert(text.get(..found.length).unwrap_or_default().to_owned());
+            let written = text.get(..found.length).unwrap_or_default();
+            dates.not_understood.get_or_insert_with(|| Cow::Owned(written.to_owned()));
         }
         text = text.get(found.length..).unwrap_or_default().trim_start_matches([' ', ':', '-', '–', '—']);
     }
-    let text = block_id(text);
-    let (text, trailing) = trailing_date(text, order);
+    let start = rest.len() - text.len();
+    let text = without_block_id(text);
+    let (text, trailing) = if may_end_in_date(text) { trailing_date(text, order) } else { (text, None) };
     match trailing {
         Some(Ok(day)) => dates.deadline = dates.deadline.or(Some(day)),
         Some(Err(written)) => {
-            dates.not_understood.get_or_insert(written);
+            dates.not_understood.get_or_insert(Cow::Owned(written));
         }
         None => {}
     }
-    let shown: String =
-        text.chars().filter(|letter| !matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺')).collect();
-    dates.text = one_line(&shown);
+    start..start + text.len()
 }
 
 /// The text without a block id (`^abc`) at its end.
-fn block_id(text: &str) -> &str {
-    match text.rsplit_once(" ^") {
-        Some((before, id)) if id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
+fn without_block_id(text: &str) -> &str {
+    match text.rsplit_once('^') {
+        Some((before, id))
+            if before.ends_with(' ')
+                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') =>
+        {
             before.trim_end()
         }
         _ => text.trim_end(),
     }
+}
+
+/// Whether [`trailing_date`] can find one: each ends in a digit or in the brackets of a link.
+fn may_end_in_date(text: &str) -> bool {
+    let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ')'));
+    end.ends_with(|letter: char| letter.is_ascii_digit() || letter == ']')
 }
 
 type Trailing<'a> = (&'a str, Option<Result<Day, String>>);
@@ -289,19 +349,21 @@ pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
 
 /// As [`linked_names`], for whoever has the links of the line already.
 pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
-    links
-        .iter()
-        .filter(|link| !link.embed && !link.outside && leading(link.target, None).is_none())
-        .map(|link| {
-            let column = text.get(..link.start).unwrap_or_default().chars().count();
-            Name {
-                target: link.target.into(),
-                linked: true,
-                spot: Spot::new(spot.line as usize, spot.column as usize + column),
-                leads: false,
-            }
-        })
-        .collect()
+    let (mut column, mut at) = (spot.column as usize, 0);
+    let named = |link| {
+        let mut name = name_of(link, spot)?;
+        column += text.get(at..link.start).unwrap_or_default().chars().count();
+        at = link.start;
+        name.spot = Spot::new(spot.line as usize, column);
+        Some(name)
+    };
+    links.iter().filter_map(named).collect()
+}
+
+/// Whom a link names, if it leads to a note and not to a day.
+pub fn name_of(link: &Link<'_>, spot: Spot) -> Option<Name> {
+    let names = !link.embed && !link.outside && leading(link.target, None).is_none();
+    names.then(|| Name { target: link.target.into(), linked: true, spot, leads: false })
 }
 
 /// Reads tasks of one note.
@@ -334,12 +396,13 @@ impl TaskReader<'_, '_> {
             Ticked::Cancelled => TaskState::Cancelled,
             Ticked::Plain => return None,
         };
-        let names = linked_names(&line.text, line.spot);
+        let links = links(&line.text);
+        let names = names_of(&links, &line.text, line.spot);
         if !self.own && names.is_empty() {
             return None;
         }
         let dates = dates(&line.text, self.order);
-        let hashtags = plain(&line.text).hashtags;
+        let hashtags = hashtags(&line.text, &links);
         let waiting = waiting || hashtags.iter().any(|tag| tag == "waiting");
         let (due, by) = due_and_by(&dates);
         let state = match state {
@@ -353,7 +416,7 @@ impl TaskReader<'_, '_> {
         }
         Some(Task {
             spot: line.spot,
-            text: dates.text.into(),
+            text: dates.text().into(),
             state,
             due,
             by,
@@ -391,6 +454,7 @@ fn due_and_by(dates: &TaskDates) -> (Option<Day>, Option<Day>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn every_form_of_date_is_taken_out() {
@@ -400,7 +464,7 @@ mod tests {
             let (from, to) = due_and_by(&found);
             let shown = |day: Option<Day>| day.map_or("-".to_owned(), |day| day.to_string());
             assert_eq!(
-                (shown(from).as_str(), shown(to).as_str(), found.text.as_str()),
+                (shown(from).as_str(), shown(to).as_str(), found.text().as_ref()),
                 (due, by, words),
                 "{text}"
             );
@@ -423,6 +487,54 @@ mod tests {
         case("pay 📅 tomorrow", "-", "-", "pay tomorrow");
         case("pay 2026-12-0📅 1", "-", "-", "pay 2026-12-0 1");
         case("send it 📅 2026-02-30", "-", "-", "send it");
+    }
+
+    /// Letter by letter, as the rule is stated.
+    fn without_markers_by_letters(text: &str) -> String {
+        let mut rest = String::new();
+        let mut left = text;
+        while let Some(letter) = left.chars().next() {
+            let taken = marker(left, None).or_else(|| field(left, None));
+            let length = taken.as_ref().map_or(letter.len_utf8(), |taken| taken.length);
+            left = left.get(length..).unwrap_or_default();
+            if taken.is_none() {
+                rest.push(letter);
+            } else if rest.ends_with(char::is_alphanumeric) && left.starts_with(char::is_alphanumeric) {
+                rest.push(' ');
+            }
+        }
+        rest
+    }
+
+    proptest! {
+        #[test]
+        fn what_no_marker_takes_is_kept(
+            text in "(a|é| |📅|⏳|✅|🔁|every|⏫|→|\\[due:: |\\]|\\(|\\)|2026-12-01|\u{fe0f}){0,10}",
+        ) {
+            let rest = without_markers(&mut TaskDates::default(), &text, None);
+            prop_assert_eq!(rest, without_markers_by_letters(&text));
+        }
+
+        #[test]
+        fn no_date_at_the_end_is_passed_over(
+            text in "(send| by | due |on |\\(|\\)|2026-12-01|\\[\\[|\\]\\]|May |1|12/12/2026|\\.| |\u{a0}){0,8}",
+        ) {
+            prop_assert!(trailing_date(&text, None).1.is_none() || may_end_in_date(&text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn markers_begin_as_is_asked_first() {
+        for (emoji, _) in EMOJI {
+            assert!(emoji.bytes().next().is_some_and(may_begin_marker), "{emoji}");
+        }
+    }
+
+    #[test]
+    fn names_stand_where_their_links_begin() {
+        let names = linked_names("é [[Ada]], ![[x]] [[2026-12-01]] [[Ben]]", Spot::new(3, 5));
+        let shown: Vec<(&str, Spot)> = names.iter().map(|name| (&*name.target, name.spot)).collect();
+        assert_eq!(shown, [("Ada", Spot::new(3, 7)), ("Ben", Spot::new(3, 38))]);
     }
 
     #[test]

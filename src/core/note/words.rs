@@ -8,6 +8,7 @@ use super::channel::Channel;
 use crate::core::text::fold_heading;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Who reached whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +70,7 @@ pub struct Headings {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordTable {
     /// Looked up several times a line of every log, so by hash; [`WordTable::iter`] sorts.
-    words: HashMap<String, Known>,
+    words: HashMap<String, Known, BuildHasherDefault<WordHasher>>,
     /// Most words a phrase of the table has.
     longest: usize,
     /// Headings with a meaning.
@@ -82,18 +83,48 @@ struct Known {
     meaning: Option<Meaning>,
     /// Whether it is the first word of a phrase of several, so that no phrase is put together in vain.
     begins: bool,
+    /// Whether a phrase that means no contact is it, or begins with it.
+    may_be_no_contact: bool,
+}
+
+/// Hashes a word in two steps a letter (FNV-1a). Whoever writes a note cannot make it slow: the words
+/// of a table are those of the configuration, and any other is compared with few of them.
+#[derive(Clone, Copy, Debug)]
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> WordHasher {
+        WordHasher(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl WordTable {
     /// The meaning of the longest phrase that begins `words`, and how many words it has.
-    pub fn starting(&self, words: &[Cow<'_, str>]) -> Option<(Meaning, usize)> {
-        let first = *self.words.get(words.first()?.as_ref())?;
-        let longest = if first.begins { self.longest.min(words.len()) } else { 1 };
-        let several = (2..=longest).rev().find_map(|length| {
-            let meaning = self.exactly(&words.get(..length)?.join(" "))?;
-            Some((meaning, length))
-        });
-        several.or(first.meaning.map(|meaning| (meaning, 1)))
+    pub fn starting<'a>(&self, mut words: impl Iterator<Item = Cow<'a, str>>) -> Option<(Meaning, usize)> {
+        let mut phrase = words.next()?;
+        let first = *self.words.get(phrase.as_ref())?;
+        let mut found = first.meaning.map(|meaning| (meaning, 1));
+        if first.begins {
+            for (length, word) in (2..=self.longest).zip(words) {
+                let phrase = phrase.to_mut();
+                phrase.push(' ');
+                phrase.push_str(&word);
+                found = self.exactly(phrase).map(|meaning| (meaning, length)).or(found);
+            }
+        }
+        found
     }
 
     /// The meaning of exactly this phrase.
@@ -113,13 +144,22 @@ impl WordTable {
         }
     }
 
+    /// Whether a phrase that means no contact, such as `no answer`, may begin with this word in lower case.
+    pub fn may_be_no_contact(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|known| known.may_be_no_contact)
+    }
+
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
     pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
         let phrase = phrase.trim().to_lowercase();
         self.longest = self.longest.max(phrase.split_whitespace().count());
-        if let Some((first, _)) = phrase.split_once(' ') {
-            self.words.entry(first.to_owned()).or_default().begins = true;
-        }
+        let (first, several) = match phrase.split_once(' ') {
+            Some((first, _)) => (first, true),
+            None => (phrase.as_str(), false),
+        };
+        let first = self.words.entry(first.to_owned()).or_default();
+        first.begins |= several;
+        first.may_be_no_contact |= matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled));
         self.words.entry(phrase).or_default().meaning = meaning;
     }
 
@@ -181,7 +221,7 @@ impl Meaning {
 
 impl Default for WordTable {
     fn default() -> WordTable {
-        let mut table = WordTable { words: HashMap::new(), longest: 1, headings: Headings::default() };
+        let mut table = WordTable { words: HashMap::default(), longest: 1, headings: Headings::default() };
         for (words, meaning) in shipped() {
             for word in words {
                 table.set(word, Some(meaning));
@@ -273,7 +313,9 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_wins() {
-        let words = ["wrote", "back", "at", "once"].map(Cow::Borrowed);
-        assert_eq!(WordTable::default().starting(&words), Some((Meaning::Reply, 2)));
+        let starting = |text: &str| WordTable::default().starting(text.split(' ').map(Cow::Borrowed));
+        assert_eq!(starting("wrote back at once"), Some((Meaning::Reply, 2)));
+        assert_eq!(starting("left a voicemail at once"), Some((Meaning::Tried(None), 3)));
+        assert_eq!(starting("left a note"), None);
     }
 }

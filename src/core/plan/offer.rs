@@ -7,6 +7,7 @@ use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Hook, HookKind, TaskState};
 use crate::core::people::contact::{ContactIndex, People, Resource};
 use crate::core::text::fold_name;
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -110,12 +111,16 @@ impl Market {
                 *found.entry(*place).or_default() += 1;
             }
         }
+        // Folded only for those who are offered something.
+        let targets = LazyCell::new(|| -> Vec<String> {
+            facts.shared.targets.iter().map(|target| fold_name(target)).collect()
+        });
         let mut found: Vec<(usize, usize)> = found.into_iter().collect();
         found.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
         found
             .into_iter()
             .filter_map(|(place, _)| situation.people.resources.get(place))
-            .filter(|resource| !is_shared(&facts.shared, resource))
+            .filter(|resource| !is_shared(&facts.shared.addresses, &targets, resource))
             .take(MOST_RESOURCES)
             .map(|resource| Offer {
                 title: resource.title.clone(),
@@ -148,14 +153,13 @@ impl Market {
 }
 
 /// Whether the log names a resource, by its address or by a link to its note.
-fn is_shared(shared: &[Box<str>], resource: &Resource) -> bool {
+fn is_shared(addresses: &[Box<str>], folded_targets: &[String], resource: &Resource) -> bool {
     let path = fold_name(resource.path.as_str());
     let path = path.strip_suffix(".md").unwrap_or(&path);
     let stem = path.rsplit('/').next().unwrap_or(path);
-    shared.iter().any(|link| {
-        let link: &str = link;
-        link == stem || link == path || resource.url.as_deref().is_some_and(|url| same_address(url, link))
-    })
+    let is_its_address = |link: &str| resource.url.as_deref().is_some_and(|url| same_address(url, link));
+    addresses.iter().any(|address| is_its_address(address))
+        || folded_targets.iter().any(|link| link == stem || link == path || is_its_address(link))
 }
 
 fn same_address(a: &str, b: &str) -> bool {
