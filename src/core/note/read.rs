@@ -345,12 +345,14 @@ impl<'b> NoteReader<'_, 'b> {
         }
         contact.shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
+        let of_the_log = entries.len();
         if config.sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &names));
         }
         let tasks = self.tasks(true, body);
         contact.dated = dated_facts(&contact, &entries, &tasks);
-        if !self.reader.whole {
+        // The log has kept its newest already.
+        if !self.reader.whole && entries.len() > of_the_log {
             keep_newest_texts(&mut entries, self.reader.today, TOPICS_KEPT);
         }
         NoteFacts {

@@ -5,7 +5,7 @@
 //! [`super::line`] applies it to a line.
 
 use super::channel::Channel;
-use crate::core::text::fold_heading;
+use crate::core::text::{fold_heading, lower};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -73,8 +73,15 @@ pub struct WordTable {
     words: HashMap<String, Known, BuildHasherDefault<WordHasher>>,
     /// Most words a phrase of the table has.
     longest: usize,
+    /// First letters of phrases that mean no contact, as a set in which several letters share a place.
+    no_contact_firsts: u64,
     /// Headings with a meaning.
     pub headings: Headings,
+}
+
+/// The place of a letter in a set of 64.
+fn place_of(letter: char) -> u64 {
+    1 << (u32::from(letter) % 64)
 }
 
 /// What is known of a word or phrase.
@@ -111,13 +118,18 @@ impl Hasher for WordHasher {
 }
 
 impl WordTable {
-    /// The meaning of the longest phrase that begins `words`, and how many words it has.
-    pub fn starting<'a>(&self, mut words: impl Iterator<Item = Cow<'a, str>>) -> Option<(Meaning, usize)> {
-        let mut phrase = words.next()?;
-        let first = *self.words.get(phrase.as_ref())?;
+    /// The meaning of the longest phrase that begins with this word and those behind it, and how many
+    /// words it has.
+    pub fn starting<'a>(
+        &self,
+        word: Cow<'a, str>,
+        behind: impl Iterator<Item = Cow<'a, str>>,
+    ) -> Option<(Meaning, usize)> {
+        let first = *self.words.get(word.as_ref())?;
+        let mut phrase = word;
         let mut found = first.meaning.map(|meaning| (meaning, 1));
         if first.begins {
-            for (length, word) in (2..=self.longest).zip(words) {
+            for (length, word) in (2..=self.longest).zip(behind) {
                 let phrase = phrase.to_mut();
                 phrase.push(' ');
                 phrase.push_str(&word);
@@ -144,9 +156,12 @@ impl WordTable {
         }
     }
 
-    /// Whether a phrase that means no contact, such as `no answer`, may begin with this word in lower case.
+    /// Whether a phrase that means no contact, such as `no answer`, may begin with this word. Asked of
+    /// every word of some lines; the first letter refuses most.
     pub fn may_be_no_contact(&self, word: &str) -> bool {
-        self.words.get(word).is_some_and(|known| known.may_be_no_contact)
+        let first = word.chars().next().and_then(|letter| letter.to_lowercase().next());
+        first.is_some_and(|letter| self.no_contact_firsts & place_of(letter) != 0)
+            && self.words.get(lower(word).as_ref()).is_some_and(|known| known.may_be_no_contact)
     }
 
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
@@ -157,9 +172,13 @@ impl WordTable {
             Some((first, _)) => (first, true),
             None => (phrase.as_str(), false),
         };
+        let is_no_contact = matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled));
+        if is_no_contact {
+            self.no_contact_firsts |= first.chars().next().map_or(0, place_of);
+        }
         let first = self.words.entry(first.to_owned()).or_default();
         first.begins |= several;
-        first.may_be_no_contact |= matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled));
+        first.may_be_no_contact |= is_no_contact;
         self.words.entry(phrase).or_default().meaning = meaning;
     }
 
@@ -221,7 +240,12 @@ impl Meaning {
 
 impl Default for WordTable {
     fn default() -> WordTable {
-        let mut table = WordTable { words: HashMap::default(), longest: 1, headings: Headings::default() };
+        let mut table = WordTable {
+            words: HashMap::default(),
+            longest: 1,
+            no_contact_firsts: 0,
+            headings: Headings::default(),
+        };
         for (words, meaning) in shipped() {
             for word in words {
                 table.set(word, Some(meaning));
@@ -312,8 +336,24 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_may_begin_no_contact_is_known_in_any_case() {
+        let mut table = WordTable::default();
+        table.set("Σκ εδώ", Some(Meaning::Cancelled));
+        table.set("kk", Some(Meaning::Tried(None)));
+        for word in ["Voicemail", "left", "NO", "still", "σκ", "ΣΚ", "\u{212a}K"] {
+            assert!(table.may_be_no_contact(word), "{word}");
+        }
+        for word in ["", "email", "message", "answer", "voicemails"] {
+            assert!(!table.may_be_no_contact(word), "{word}");
+        }
+    }
+
+    #[test]
     fn the_longest_phrase_wins() {
-        let starting = |text: &str| WordTable::default().starting(text.split(' ').map(Cow::Borrowed));
+        let starting = |text: &str| {
+            let mut words = text.split(' ').map(Cow::Borrowed);
+            WordTable::default().starting(words.next()?, words)
+        };
         assert_eq!(starting("wrote back at once"), Some((Meaning::Reply, 2)));
         assert_eq!(starting("left a voicemail at once"), Some((Meaning::Tried(None), 3)));
         assert_eq!(starting("left a note"), None);
