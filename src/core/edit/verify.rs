@@ -7,8 +7,9 @@ use super::log_style::Words;
 use crate::core::date_text::skip_time;
 use crate::core::day::Day;
 use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
-use crate::core::note::line::{Subjects, plain, read};
+use crate::core::note::line::plain;
 use crate::core::note::read::{Reader, read_note};
+use crate::core::note::reading::{Subjects, read};
 use crate::core::place::{NotePath, Spot};
 use crate::core::text::fold_name;
 

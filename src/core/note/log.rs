@@ -3,11 +3,13 @@
 use super::body::{Body, Line, LineKind, Under};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{LineReading, Subjects, is_separator, plain_with, read};
+use super::line::{is_separator, plain_with};
 use super::links::{Link, links, urls};
 use super::mentions::kept;
+use super::reading::{LineReading, Subjects, read};
 use super::report::Report;
-use super::tasks::{self, Hashtags, Ticked, name_of, ticked};
+use super::task_dates;
+use super::tasks::{Hashtags, Ticked, name_of, ticked};
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, leading, skip_time};
 use crate::core::day::Day;
@@ -147,7 +149,7 @@ impl LogReader<'_, '_> {
 
     /// `- [x]` counts on its leading date, else on its ✅ date.
     fn done_task<'l>(&self, text: &str, start: &'l str) -> Option<Dated<'l>> {
-        let dates = tasks::dates(text, self.order);
+        let dates = task_dates::dates(text, self.order);
         if let (Some(day), Some(found)) = (dates.leading, leading(start, self.order)) {
             return Some(Dated { day, rest: start.get(found.length..).unwrap_or_default() });
         }
@@ -189,7 +191,7 @@ fn topic<'a>(line: &Line<'_>, read: &LineReading<'a>, order: Option<DateOrder>) 
     let topic = read.topic();
     match line.kind {
         LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => {
-            tasks::dates(&topic, order).text().into_owned().into()
+            task_dates::dates(&topic, order).text().into_owned().into()
         }
         LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => topic,
     }

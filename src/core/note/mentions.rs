@@ -6,10 +6,12 @@ use super::channel::Channel;
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::{Fields, date_problem};
 use super::keys::Key;
-use super::line::{Subjects, hashtags, is_separator, plain, plain_with, read};
+use super::line::{hashtags, is_separator, plain, plain_with};
 use super::links::{Link, links};
+use super::reading::{Subjects, read};
 use super::report::{Report, words};
-use super::tasks::{self, Hashtags, Ticked, linked_names, ticked};
+use super::task_dates;
+use super::tasks::{Hashtags, Ticked, linked_names, ticked};
 use super::values::split_outside_links;
 use super::words::{Direction, WordTable};
 use crate::core::date_text::{DateOrder, leading, skip_time};
@@ -198,7 +200,7 @@ fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
 }
 
 fn done_task(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
-    let dates = tasks::dates(text, order);
+    let dates = task_dates::dates(text, order);
     let (rest, leading_day) = dated(text, day, order);
     let day = dates.leading.map(|_| leading_day).or(dates.done).unwrap_or(day);
     // The marker and what follows it are no words of the line.

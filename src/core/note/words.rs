@@ -2,7 +2,7 @@
 //! and in which direction (design 3.4, "Reading a line").
 //!
 //! The table is data, printed by `followup config` and extended by `words:`;
-//! [`super::line`] applies it to a line.
+//! [`super::reading`] applies it to a line.
 
 use super::channel::Channel;
 use crate::core::text::{fold_heading, lower};
