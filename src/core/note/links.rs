@@ -140,9 +140,8 @@ pub fn is_url(target: &str) -> bool {
 pub fn urls(line: &str) -> Vec<&str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '>' | ')' | ']' | '"' | '|' | '<');
     let mut found = Vec::new();
-    // Most lines have no address, and two bytes are found sooner than a word.
-    let pairs = line.as_bytes().iter().zip(line.as_bytes().get(1..).unwrap_or_default());
-    if !pairs.fold(false, |found, (one, next)| found | ((*one == b':') & (*next == b'/'))) {
+    // Most lines have no address, and a slash is found sooner than a word.
+    if !holds_any(line, [b'/']) {
         return found;
     }
     let mut at = 0;

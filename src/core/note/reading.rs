@@ -103,7 +103,7 @@ impl<'a> Head<'a> {
 
     /// `→` and `←` anywhere in the head win.
     fn arrow(&self) -> Option<Direction> {
-        // Few lines have the last byte of any such mark, or the first.
+        // Each mark has one of these bytes, and few lines have any.
         if !holds_any(self.text, [b'>', b'<', 0xe2]) {
             return None;
         }
