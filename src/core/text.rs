@@ -29,13 +29,19 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 
 /// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
 pub fn fold_heading(text: &str) -> String {
-    if text.is_ascii() {
-        let mut folded = String::with_capacity(text.len());
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        folded.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
-        return folded;
+    // Most headings are one word of plain letters.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
     }
-    nfc(text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for letter in nfc(text).chars() {
+        if letter.is_ascii_alphanumeric() {
+            folded.push(letter.to_ascii_lowercase());
+        } else if !letter.is_ascii() && letter.is_alphanumeric() {
+            folded.extend(letter.to_lowercase());
+        }
+    }
+    folded
 }
 
 /// A name for comparison: NFC, lower case, runs of white space as one blank.
@@ -60,7 +66,30 @@ pub fn fold_name(text: &str) -> String {
 
 /// Whether a name comes to `folded`, without making a copy of plain ones.
 pub fn folds_to(name: &str, folded: &str) -> bool {
+    if initial(name).is_some_and(|initial| folded.as_bytes().first() != Some(&initial)) {
+        return false;
+    }
     if is_one_line(name) { name.eq_ignore_ascii_case(folded) } else { fold_name(name) == folded }
+}
+
+/// Whether two names are one.
+pub fn same_name(one: &str, other: &str) -> bool {
+    match (initial(one), initial(other)) {
+        (Some(one), Some(other)) if one != other => false,
+        _ => fold_name(one) == fold_name(other),
+    }
+}
+
+/// What a name begins with once it is folded, if that is plain to see: nearly all names that are compared
+/// are told apart by it.
+fn initial(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        // A letter with an accent behind it becomes another one.
+        [first, second, ..] if first.is_ascii_graphic() && second.is_ascii() => {
+            Some(first.to_ascii_lowercase())
+        }
+        _ => None,
+    }
 }
 
 /// The text with its letters as a plain keyboard has them: no accents, `o` for `ø`.
@@ -171,28 +200,53 @@ pub fn list(words: &[&str], last: &str) -> String {
 
 /// The known word nearest to `found`, if it is near enough to be a slip of the finger.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = found.chars().count();
-    let allowed = match length {
+    nearest_of(found, known.into_iter().map(|word| (Shape::of(word), word)))
+}
+
+/// As [`nearest`], of words whose shapes are known: they are what most words are refused by.
+pub fn nearest_of<'a>(found: &str, known: impl IntoIterator<Item = (Shape, &'a str)>) -> Option<&'a str> {
+    let shape = Shape::of(found);
+    let allowed = match shape.length {
         0..=3 => return None,
         4..=6 => 1,
         _ => 2,
     };
-    let letters = letters_of(found);
     known
         .into_iter()
-        // One slip changes the letters of a word by two at most, and its length by one: a word
-        // further off is never near, and its distance need not be counted.
-        .filter(|word| word.chars().count().abs_diff(length) <= allowed)
-        .filter(|word| (letters_of(word) ^ letters).count_ones() as usize <= 2 * allowed)
-        .map(|word| (strsim::osa_distance(found, word), word))
+        .filter(|(other, _)| shape.may_be_near(*other, allowed))
+        .map(|(_, word)| (strsim::osa_distance(found, word), word))
         .filter(|(distance, _)| (1..=allowed).contains(distance))
         .min()
         .map(|(_, word)| word)
 }
 
-/// The letters of a word as a set; several share a place, so two sets differ by no more than their words.
-fn letters_of(word: &str) -> u64 {
-    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
+/// How long a word is, and which letters it has.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    length: usize,
+    /// As a set, the second of a letter apart from the first. Several letters share a place, so two sets
+    /// differ by no more than their words.
+    letters: u64,
+}
+
+impl Shape {
+    /// The shape of a word.
+    pub fn of(word: &str) -> Shape {
+        let mut shape = Shape { length: 0, letters: 0 };
+        for letter in word.chars() {
+            let first = 1 << (u32::from(letter) % 32);
+            shape.letters |= if shape.letters & first == 0 { first } else { first << 32 };
+            shape.length += 1;
+        }
+        shape
+    }
+
+    /// One slip changes two letters of a word, or one of them and its length by one: a word
+    /// further off is never near, and its distance need not be counted.
+    fn may_be_near(self, other: Shape, slips: usize) -> bool {
+        let longer = other.length.abs_diff(self.length);
+        longer <= slips && (other.letters ^ self.letters).count_ones() as usize <= 2 * slips - longer
+    }
 }
 
 /// Text made safe for a terminal or a log line: C0, DEL, C1 and bidirectional
@@ -280,6 +334,7 @@ fn has_single_blanks(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// What the short ways for ASCII must agree with: each rule as it is stated, letter by letter.
     #[test]
@@ -300,8 +355,11 @@ mod tests {
                     assert_eq!(one_line(&text), words(&clean), "{text:?}");
                     assert_eq!(fold_name(&text), words(&lower_letters(&nfc(&text))), "{text:?}");
                     assert_eq!(lower(&text), text.to_lowercase(), "{text:?}");
+                    let heading: String = nfc(&text).chars().filter(|one| one.is_alphanumeric()).collect();
+                    assert_eq!(fold_heading(&text), lower_letters(&heading), "{text:?}");
                     for other in pieces.map(fold_name) {
                         assert_eq!(folds_to(&text, &other), fold_name(&text) == other, "{text:?} {other:?}");
+                        assert_eq!(same_name(&text, &other), fold_name(&text) == other, "{text:?} {other:?}");
                     }
                 }
             }
@@ -341,6 +399,16 @@ mod tests {
         assert_eq!(nearest("birhtday", ["birthday"]), Some("birthday"));
         assert_eq!(nearest("note", ["name", "notes-key"]), None);
         assert_eq!(nearest("tag", ["tags"]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_that_is_refused_by_its_shape_is_not_near(one in "[a-dA1éč]{0,9}", other in "[a-dA1éč]{0,9}") {
+            for slips in 1..3 {
+                let near = strsim::osa_distance(&one, &other) <= slips;
+                prop_assert!(!near || Shape::of(&one).may_be_near(Shape::of(&other), slips));
+            }
+        }
     }
 
     #[test]
