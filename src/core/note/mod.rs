@@ -2,22 +2,26 @@
 //! is dropped once its facts are taken.
 
 pub mod body;
+mod body_lines;
 pub mod channel;
-pub mod common_markdown;
+mod common_markdown;
 pub mod common_yaml;
 pub mod details;
 mod doubts;
 pub mod facts;
 pub mod fallback;
 pub mod fields;
+mod full_markdown;
 pub mod keys;
 pub mod kind;
 pub mod line;
 pub mod links;
 pub mod log;
+mod markdown_marks;
 pub mod mentions;
 mod name;
 pub mod note_settings;
+mod raw_lines;
 pub mod read;
 pub mod reading;
 pub mod recover;

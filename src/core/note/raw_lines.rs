@@ -1,0 +1,72 @@
+//! A text cut into its lines. Each line of a note is found twice, for the front matter or the body and
+//! for its fence, so it is found sixteen bytes at a time.
+
+/// The lines of a text, in order, without what ends them.
+pub(super) struct RawLines<'a> {
+    /// What follows the last line that was given.
+    pub(super) rest: &'a str,
+}
+
+impl<'a> RawLines<'a> {
+    /// The lines of a text; none of an empty one, and none after a last line feed.
+    pub(super) fn of(text: &'a str) -> RawLines<'a> {
+        RawLines { rest: text }
+    }
+}
+
+impl<'a> Iterator for RawLines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (line, rest) = split_at_feed(self.rest);
+        self.rest = rest;
+        Some(line)
+    }
+}
+
+/// The first line of a text, and what follows its end.
+fn split_at_feed(text: &str) -> (&str, &str) {
+    let (line, rest) = text.split_at_checked(first_feed(text.as_bytes())).unwrap_or((text, ""));
+    (line, rest.get(1..).unwrap_or_default())
+}
+
+/// Where the first line feed stands, or the length.
+fn first_feed(bytes: &[u8]) -> usize {
+    let is_feed = |byte: &u8| *byte == b'\n';
+    let (blocks, last) = bytes.as_chunks::<16>();
+    for (place, block) in blocks.iter().enumerate() {
+        // To the end without a break, which is one step for all of them.
+        if block.iter().fold(false, |any, byte| any | is_feed(byte)) {
+            return place * 16 + first_of_sixteen(*block);
+        }
+    }
+    bytes.len() - last.len() + last.iter().position(is_feed).unwrap_or(last.len())
+}
+
+/// Where the first line feed stands among sixteen bytes that hold one.
+fn first_of_sixteen(block: [u8; 16]) -> usize {
+    const ONES: u128 = u128::from_ne_bytes([1; 16]);
+    const FEEDS: u128 = u128::from_ne_bytes([b'\n'; 16]);
+    const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
+    // A byte that is zero borrows from the next, and the lowest that does is the first.
+    let differs = u128::from_le_bytes(block) ^ FEEDS;
+    let feeds = differs.wrapping_sub(ONES) & !differs & HIGH;
+    feeds.trailing_zeros() as usize / 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_are_those_of_the_library(text in "([a-z]|é|\n|\u{b}|\u{8a}|\u{10a0a}|\\PC){0,90}") {
+            let lines: Vec<&str> = text.split_inclusive('\n').map(|line| line.trim_end_matches('\n')).collect();
+            prop_assert_eq!(RawLines::of(&text).collect::<Vec<_>>(), lines);
+        }
+    }
+}
