@@ -3,6 +3,7 @@
 //! The split is our own: Markdown parsers take a rule in the body for a fence,
 //! and front-matter crates lose bytes and offsets (ARCHITECTURE.md, section 8).
 
+use super::raw_lines::RawLines;
 use std::borrow::Cow;
 
 /// Front matter larger than this is not read (design 8).
@@ -32,7 +33,10 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoding), NotText> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(NotText::Utf16);
     }
-    let has_nul = bytes.contains(&0);
+    // To the end without a break, which goes sixteen bytes at a time.
+    let (has_nul, has_return) = bytes
+        .iter()
+        .fold((false, false), |(nul, returns), byte| (nul | (*byte == 0), returns | (*byte == b'\r')));
     if has_nul && bytes.iter().take(8 * 1024).any(|byte| *byte == 0) {
         return Err(NotText::Binary);
     }
@@ -50,7 +54,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoding), NotText> {
         decoding.nul_line = Some(line_count(text.as_bytes().get(..at).unwrap_or_default()));
         text = Cow::Owned(text.replace('\0', "\u{fffd}"));
     }
-    if text.contains('\r') {
+    if has_return {
         text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
     }
     Ok((text, decoding))
@@ -102,7 +106,7 @@ pub fn split(text: &str) -> Split<'_> {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     match first.trim_end() {
         "---" => yaml(text, rest),
-        "+++" => closed(text, rest, |line| line == "+++", Fence::Toml).unwrap_or_else(|| none(text)),
+        "+++" => closed(text, rest, &["+++"], Fence::Toml).unwrap_or_else(|| none(text)),
         opening if is_json(opening, rest) => json(text).unwrap_or_else(|| none(text)),
         _ => none(text),
     }
@@ -143,7 +147,7 @@ fn json(text: &str) -> Option<Split<'_>> {
 }
 
 fn yaml<'a>(text: &'a str, rest: &'a str) -> Split<'a> {
-    if let Some(split) = closed(text, rest, |line| matches!(line, "---" | "..."), Fence::Closed) {
+    if let Some(split) = closed(text, rest, &["---", "..."], Fence::Closed) {
         return split;
     }
     let mut end = 0;
@@ -166,24 +170,19 @@ fn yaml<'a>(text: &'a str, rest: &'a str) -> Split<'a> {
     }
 }
 
-/// The split at the first line after the opening one that `is_end` takes.
-fn closed<'a>(
-    text: &'a str,
-    rest: &'a str,
-    is_end: impl Fn(&str) -> bool,
-    fence: Fence,
-) -> Option<Split<'a>> {
+/// The split at the first line after the opening one that is one of `ends`.
+fn closed<'a>(text: &'a str, rest: &'a str, ends: &[&str], fence: Fence) -> Option<Split<'a>> {
     let opening = text.len() - rest.len();
-    let mut at = opening;
-    for (number, line) in rest.split_inclusive('\n').enumerate() {
-        if is_end(line.trim_end()) {
-            return Some(Split {
-                front: Some(Front { text: text.get(opening..at)?, fence }),
-                body: text.get(at + line.len()..)?,
-                body_line: number + 3,
-            });
+    let mut end = opening;
+    let mut body_line = 3;
+    let mut lines = RawLines::of(rest);
+    while let Some(line) = lines.next() {
+        if ends.iter().any(|end| line.starts_with(end) && line.trim_end() == *end) {
+            let front = Front { text: text.get(opening..end)?, fence };
+            return Some(Split { front: Some(front), body: lines.rest, body_line });
         }
-        at += line.len();
+        end = text.len() - lines.rest.len();
+        body_line += 1;
     }
     None
 }
