@@ -1,7 +1,7 @@
 //! Intervals as people write them: `2w`, `every 3 months`, `10 business days`.
 
 use super::day::Day;
-use super::text::fold;
+use super::text::{fold, folded, lower};
 use super::workdays::Workdays;
 use std::fmt;
 
@@ -67,8 +67,11 @@ impl Interval {
 
     /// Reads one interval (design 3.3).
     pub fn read(text: &str) -> Result<Interval, IntervalFault> {
-        let text = text.trim().to_lowercase().replace('_', " ");
-        if let Some(interval) = named(&fold(&text)) {
+        let mut text = lower(text.trim());
+        if text.contains('_') {
+            text = text.replace('_', " ").into();
+        }
+        if let Some(interval) = named(&folded(&text)) {
             return interval;
         }
         if let Some(rest) = text.strip_prefix('p')
@@ -91,7 +94,7 @@ impl Cadence {
     /// Reads an interval, a range `4 weeks..6 weeks` or `4-6 weeks`, or `off`.
     pub fn read(text: &str) -> Result<Cadence, IntervalFault> {
         let text = text.trim();
-        if matches!(fold(text).as_str(), "off" | "never" | "none") {
+        if matches!(folded(text).as_ref(), "off" | "never" | "none") {
             return Ok(Cadence::Off);
         }
         let every = text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("every "));
@@ -113,6 +116,10 @@ impl Cadence {
 
 /// The two sides of `a..b`, `a - b`, `4-6 weeks`, `4 to 6 weeks`.
 fn range(text: &str) -> Option<(&str, &str)> {
+    // Most intervals are no range, and two bytes tell; both dashes begin with 0xe2.
+    if !text.bytes().any(|byte| matches!(byte, b'.' | b'-' | 0xe2)) && !text.contains(" to ") {
+        return None;
+    }
     let (low, high) = ["..", "–", "—", " to ", "-"].iter().find_map(|mark| text.split_once(mark))?;
     let (low, high) = (low.trim(), high.trim());
     let numeric = |side: &str| side.starts_with(|letter: char| letter.is_ascii_digit());

@@ -1,6 +1,6 @@
 //! The medium of an interaction or a follow-up.
 
-use crate::core::text::fold;
+use crate::core::text::folded;
 
 macro_rules! channels {
     ($($variant:ident $name:literal [$($other:literal)*] $meaning:literal;)*) => {
@@ -22,8 +22,11 @@ macro_rules! channels {
 
             /// The channel a note names, in any of its spellings.
             pub fn read(text: &str) -> Option<Channel> {
-                let folded = fold(text);
-                let fits = |name: &str, others: &[&str]| fold(name) == folded || others.contains(&folded.as_str());
+                let folded = folded(text);
+                // Folding a name takes its hyphens away.
+                let fits = |name: &str, others: &[&str]| {
+                    name.bytes().filter(|byte| *byte != b'-').eq(folded.bytes()) || others.contains(&folded.as_ref())
+                };
                 $(if fits($name, &[$($other),*]) { return Some(Channel::$variant); })*
                 None
             }
