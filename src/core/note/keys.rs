@@ -1,8 +1,8 @@
 //! The keys of a contact's note: one row each, with every spelling that people
 //! and other tools use (design 3.2). The first spelling is ours.
 
-use crate::core::text::{fold, folded};
-use std::collections::{BTreeSet, HashMap};
+use crate::core::text::{Shape, fold, folded, nearest_of};
+use std::collections::BTreeMap;
 
 macro_rules! keys {
     ($($variant:ident $ours:literal [$($other:literal)*] $meaning:literal;)*) => {
@@ -96,20 +96,58 @@ keys! {
 const NOT_OF_CONTACTS: [Key; 6] =
     [Key::Attendees, Key::Date, Key::Title, Key::Url, Key::Topics, Key::Categories];
 
+/// Some of the keys.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeySet(u64);
+
+const _: () = assert!(ROWS.len() <= 64, "a key is a bit of a set");
+
+impl KeySet {
+    /// Adds a key.
+    pub fn insert(&mut self, key: Key) {
+        self.0 |= 1 << key as u32;
+    }
+
+    /// Whether a key is among them.
+    pub fn holds(self, key: Key) -> bool {
+        self.0 & (1 << key as u32) != 0
+    }
+}
+
 /// Every spelling, folded, with the key it means and how far down its row it stands.
 #[derive(Debug)]
 pub struct KeyTable {
-    spellings: HashMap<String, (Key, usize)>,
-    /// The first character of every spelling.
-    initials: BTreeSet<char>,
-    /// Spellings that an unknown key is compared with, folded and as shown.
-    likely: Vec<(String, &'static str)>,
+    /// By the first byte, all that are not ASCII together; in order of length, then of letters.
+    spellings: [Vec<Spelling>; 129],
+    /// Spellings that an unknown key is compared with.
+    likely: Vec<Likely>,
+}
+
+/// A spelling of a key.
+#[derive(Debug)]
+struct Spelling {
+    folded: Box<str>,
+    key: Key,
+    rank: usize,
+}
+
+/// A spelling that may have been meant.
+#[derive(Debug)]
+struct Likely {
+    folded: String,
+    shape: Shape,
+    shown: &'static str,
+}
+
+/// Which of the lists of spellings holds a folded one.
+fn list_of(folded: &str) -> usize {
+    usize::from(folded.bytes().next().unwrap_or_default().min(128))
 }
 
 impl KeyTable {
     /// The table with the spellings that `fields:` adds.
-    pub fn new(more: &std::collections::BTreeMap<String, Vec<String>>) -> KeyTable {
-        let mut spellings = HashMap::new();
+    pub fn new(more: &BTreeMap<String, Vec<String>>) -> KeyTable {
+        let mut spellings: BTreeMap<String, (Key, usize)> = BTreeMap::new();
         for row in ROWS {
             for (place, spelling) in std::iter::once(&row.ours).chain(row.others).enumerate() {
                 spellings.entry(fold(spelling)).or_insert((row.key, place));
@@ -126,20 +164,37 @@ impl KeyTable {
             .iter()
             .filter(|row| !NOT_OF_CONTACTS.contains(&row.key))
             .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
-            .map(|spelling| (fold(spelling), *spelling))
+            .map(|shown| {
+                let folded = fold(shown);
+                Likely { shape: Shape::of(&folded), folded, shown }
+            })
             .collect();
-        let initials = spellings.keys().filter_map(|spelling: &String| spelling.chars().next()).collect();
-        KeyTable { spellings, initials, likely }
+        let mut table = KeyTable { spellings: [const { Vec::new() }; 129], likely };
+        for (folded, (key, rank)) in spellings {
+            if let Some(list) = table.spellings.get_mut(list_of(&folded)) {
+                list.push(Spelling { folded: folded.into(), key, rank });
+            }
+        }
+        for list in &mut table.spellings {
+            list.sort_by(|one, other| by_length(&one.folded, &other.folded));
+        }
+        table
     }
 
     /// The key that a spelling means, with its rank among the spellings (ours is 0).
     pub fn find(&self, written: &str) -> Option<(Key, usize)> {
-        if !self.may_begin(written) {
-            return None;
-        }
-        let folded = folded(written);
-        let found = self.spellings.get(folded.as_ref()).copied();
-        found.or_else(|| self.numbered(&folded))
+        if self.may_begin(written) { self.find_folded(&folded(written)) } else { None }
+    }
+
+    /// As [`KeyTable::find`], of a spelling that is folded already.
+    pub fn find_folded(&self, folded: &str) -> Option<(Key, usize)> {
+        self.spelling(folded).or_else(|| self.numbered(folded))
+    }
+
+    fn spelling(&self, folded: &str) -> Option<(Key, usize)> {
+        let list = self.spellings.get(list_of(folded))?;
+        let place = list.binary_search_by(|known| by_length(&known.folded, folded)).ok()?;
+        list.get(place).map(|known| (known.key, known.rank))
     }
 
     /// False only if no spelling begins as this text does: of what a log says before a colon nearly
@@ -150,7 +205,8 @@ impl KeyTable {
         match (letters.next(), letters.next()) {
             // Folding makes one letter of a letter and the accent behind it.
             (Some(first), next) if first.is_ascii() && next.is_none_or(|next| next.is_ascii()) => {
-                self.initials.contains(&first.to_ascii_lowercase())
+                let folded = usize::from(first.to_ascii_lowercase() as u8);
+                self.spellings.get(folded).is_some_and(|list| !list.is_empty())
             }
             _ => true,
         }
@@ -163,9 +219,11 @@ impl KeyTable {
             Some(_) => return None,
             None => folded.trim_end_matches(|letter: char| letter.is_ascii_digit()),
         };
-        let (key, rank) = *self.spellings.get(stem)?;
-        (stem.len() < folded.len() && matches!(key, Key::Email | Key::Phone | Key::Org))
-            .then_some((key, rank + 50))
+        if stem.len() == folded.len() {
+            return None;
+        }
+        let (key, rank) = self.spelling(stem)?;
+        matches!(key, Key::Email | Key::Phone | Key::Org).then_some((key, rank + 50))
     }
 
     /// The known spelling that an unknown key was probably meant to be.
@@ -175,10 +233,14 @@ impl KeyTable {
         if ORDINARY.contains(&folded.as_str()) || written.contains('.') {
             return None;
         }
-        let near =
-            crate::core::text::nearest(&folded, self.likely.iter().map(|(folded, _)| folded.as_str()))?;
-        self.likely.iter().find(|(folded, _)| folded == near).map(|(_, spelling)| *spelling)
+        let near = nearest_of(&folded, self.likely.iter().map(|likely| (likely.shape, &*likely.folded)))?;
+        self.likely.iter().find(|likely| likely.folded == near).map(|likely| likely.shown)
     }
+}
+
+/// Spellings of one list in order of length: nearly every one that is asked for is told apart by it.
+fn by_length(one: &str, other: &str) -> std::cmp::Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
 }
 
 /// Common keys of other meaning that are nearly one of ours.
@@ -197,7 +259,7 @@ mod tests {
     fn spellings_of_other_tools_are_known() {
         #[track_caller]
         fn case(written: &str, expected: Option<Key>) {
-            let table = KeyTable::new(&std::collections::BTreeMap::new());
+            let table = KeyTable::new(&BTreeMap::new());
             assert_eq!(table.find(written).map(|(key, _)| key), expected, "{written}");
         }
         case("Last Contacted", Some(Key::LastContact));
@@ -222,7 +284,8 @@ mod tests {
             let table = KeyTable::new(&more.into_iter().collect());
             let written = pieces.concat();
             let folded = fold(&written);
-            let full = table.spellings.get(&folded).copied().or_else(|| table.numbered(&folded));
+            let named = table.spellings.iter().flatten().find(|known| *known.folded == folded);
+            let full = named.map(|known| (known.key, known.rank)).or_else(|| table.numbered(&folded));
             prop_assert_eq!(table.find(&written), full, "{:?}", &written);
             let trimmed = written.trim();
             prop_assert!(table.may_begin(&written) || table.find(trimmed).is_none(), "{:?}", &written);
@@ -237,7 +300,7 @@ mod tests {
 
     #[test]
     fn no_spelling_stands_in_two_rows() {
-        let mut seen = HashMap::new();
+        let mut seen = BTreeMap::new();
         for row in ROWS {
             for spelling in std::iter::once(&row.ours).chain(row.others) {
                 if let Some(other) = seen.insert(fold(spelling), row.key) {
@@ -249,7 +312,7 @@ mod tests {
 
     #[test]
     fn near_misses_name_what_was_meant() {
-        let table = KeyTable::new(&std::collections::BTreeMap::new());
+        let table = KeyTable::new(&BTreeMap::new());
         assert_eq!(table.nearest("cadance"), Some("cadence"));
         assert_eq!(table.nearest("birthdy"), Some("birthday"));
         assert_eq!(table.nearest("favourite colour"), None);
