@@ -103,13 +103,14 @@ impl Note<'_> {
         }])
     }
 
-    fn in_body(&self) -> Vec<Pair> {
-        fallback::pairs(&body::read(self.split.body, self.split.body_line), self.reader.keys())
+    fn in_body(&self) -> Vec<Pair<'static>> {
+        let body = body::read(self.split.body, self.split.body_line);
+        fallback::pairs(&body, self.reader.keys()).into_iter().map(Pair::into_owned).collect()
     }
 
     /// The pair that counts: our spelling before others, what holds something before what
     /// holds nothing, of two alike the later.
-    fn found<'p>(&self, pairs: &'p [Pair]) -> Option<&'p Pair> {
+    fn found<'p>(&self, pairs: &'p [Pair<'p>]) -> Option<&'p Pair<'p>> {
         let (key, _) = self.setting.key();
         let known = pairs.iter().enumerate().filter_map(|(place, pair)| {
             let (found, rank) = self.reader.keys().find(&pair.key)?;
@@ -119,7 +120,7 @@ impl Note<'_> {
         known.min_by_key(|(order, _)| *order).map(|(_, pair)| pair)
     }
 
-    fn changed(&self, pair: &Pair, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
+    fn changed(&self, pair: &Pair<'_>, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
         let line = pair.key_spot.line as usize;
         let raw = self.lines.text(line).ok_or_else(|| {
             Refused::new(format!("line {line} is not UTF-8"), "save the note as UTF-8 in your editor")
@@ -139,7 +140,7 @@ impl Note<'_> {
         Ok(ways.into_iter().map(|text| Splice::replace(line, text)).collect())
     }
 
-    fn removed(&self, pair: &Pair, raw: &str, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
+    fn removed(&self, pair: &Pair<'_>, raw: &str, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
         let line = pair.key_spot.line as usize;
         let Some(front) = front else {
             return Err(Refused::new(
@@ -160,10 +161,10 @@ impl Note<'_> {
 }
 
 /// `snooze:: 2026-12-01` in the text: its date is changed where it stands.
-fn in_place(pair: &Pair, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
+fn in_place(pair: &Pair<'_>, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
     let line = pair.key_spot.line as usize;
     let value = match &pair.node.value {
-        Value::Text(value) if raw.matches(value.as_str()).count() == 1 => value,
+        Value::Text(value) if raw.matches(value.as_ref()).count() == 1 => value,
         Value::Text(_) | Value::Null | Value::List(_) | Value::Map(_) => {
             return Err(Refused::new(
                 format!("`{}` stands in the text of the note, on line {line}", pair.key),
@@ -171,7 +172,7 @@ fn in_place(pair: &Pair, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
             ));
         }
     };
-    Ok(vec![Splice::replace(line, raw.replacen(value.as_str(), &day.to_string(), 1))])
+    Ok(vec![Splice::replace(line, raw.replacen(value.as_ref(), &day.to_string(), 1))])
 }
 
 fn foreign(how: &str, name: &str) -> Refused {

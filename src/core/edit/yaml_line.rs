@@ -9,7 +9,7 @@ use crate::core::note::recover::recover;
 use crate::core::note::yaml::{self, Pair, Value};
 
 /// The pairs at the top of a YAML text whose first line is `first_line` of its file.
-pub(super) fn pairs(text: &str, first_line: usize) -> Vec<Pair> {
+pub(super) fn pairs(text: &str, first_line: usize) -> Vec<Pair<'_>> {
     match yaml::parse(text, first_line) {
         Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
         Ok(yaml::Node { value: Value::Null, .. }) => Vec::new(),
@@ -38,7 +38,7 @@ struct Taken<'a> {
 }
 
 impl<'a> Taken<'a> {
-    fn of(raw: &'a str, pair: &Pair) -> Option<Taken<'a>> {
+    fn of(raw: &'a str, pair: &Pair<'_>) -> Option<Taken<'a>> {
         let start = raw.char_indices().nth((pair.key_spot.column as usize).saturating_sub(1))?.0;
         let key = raw.get(start..)?;
         let quoted = usize::from(key.starts_with(['"', '\''])) * 2;
@@ -88,7 +88,7 @@ fn value_length(text: &str) -> Option<usize> {
 /// ways, the likest first.
 pub(super) fn with_day(
     raw: &str,
-    pair: &Pair,
+    pair: &Pair<'_>,
     day: Day,
     order: Option<DateOrder>,
 ) -> Result<Vec<String>, Refused> {
@@ -123,13 +123,13 @@ pub(super) fn with_day(
 }
 
 /// The line of a pair without its value, if it has a comment to keep.
-pub(super) fn without_value(raw: &str, pair: &Pair) -> Result<Option<String>, Refused> {
+pub(super) fn without_value(raw: &str, pair: &Pair<'_>) -> Result<Option<String>, Refused> {
     let taken = taken(raw, pair)?;
     let comment = taken.after.trim_start();
     Ok(comment.starts_with('#').then(|| format!("{} {comment}", taken.before)))
 }
 
-fn taken<'a>(raw: &'a str, pair: &Pair) -> Result<Taken<'a>, Refused> {
+fn taken<'a>(raw: &'a str, pair: &Pair<'_>) -> Result<Taken<'a>, Refused> {
     let on_one_line = match &pair.node.value {
         Value::Null => true,
         Value::Text(_) => pair.node.spot.line == pair.key_spot.line,
@@ -158,7 +158,7 @@ fn unquoted(value: &str) -> (&str, &str, &str) {
 }
 
 /// The splice that adds a line at the end of a block of pairs, between two lines of the file.
-pub(super) fn added(text: &str, first_line: usize, pairs: &[Pair], key: &str, day: Day) -> Splice {
+pub(super) fn added(text: &str, first_line: usize, pairs: &[Pair<'_>], key: &str, day: Day) -> Splice {
     let indent = pairs.first().map_or(0, |pair| pair.key_spot.column as usize - 1);
     let lines = text.lines().enumerate();
     let filled = lines.filter(|(_, line)| !line.trim().is_empty()).last().map_or(0, |(last, _)| last + 1);

@@ -119,7 +119,7 @@ mod tests {
         ] {
             let yaml = format!("a: {}", scalar(text));
             let Value::Map(pairs) = parse(&yaml, 1).unwrap().value else { panic!("{yaml}") };
-            assert_eq!(pairs[0].node.value, Value::Text(text.to_owned()), "{yaml}");
+            assert_eq!(pairs[0].node.value, Value::Text(text.into()), "{yaml}");
             assert!(!yaml.contains("{{") && !yaml.contains("<%"), "{yaml}");
         }
     }

@@ -191,7 +191,7 @@ fn value(node: &yaml::Node, key: &str) -> Option<(String, Spot)> {
     let yaml::Value::Map(pairs) = &node.value else { return None };
     let pair = pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case(key))?;
     match &pair.node.value {
-        yaml::Value::Text(text) => Some((text.clone(), pair.node.spot)),
+        yaml::Value::Text(text) => Some((text.to_string(), pair.node.spot)),
         yaml::Value::Null | yaml::Value::List(_) | yaml::Value::Map(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 
 /// Keys that nobody knows, where a known one is near.
-pub(super) fn near_misses(fields: &Fields, keys: &KeyTable, report: &mut Report<'_>) {
+pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Report<'_>) {
     for pair in &fields.unknown {
         if let Some(near) = keys.nearest(&pair.key) {
             let said = words(
@@ -22,7 +22,7 @@ pub(super) fn near_misses(fields: &Fields, keys: &KeyTable, report: &mut Report<
 }
 
 /// `tags: #friend` counts, with a word about the quotes it wants.
-pub(super) fn commented_values(fields: &Fields, report: &mut Report<'_>) {
+pub(super) fn commented_values(fields: &Fields<'_>, report: &mut Report<'_>) {
     if !fields.any_text(|text| text.trim_start().starts_with('#')) {
         return;
     }

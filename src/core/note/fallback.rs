@@ -11,13 +11,13 @@ use crate::core::text::prefix;
 const MOST_FIELD: usize = 1_000;
 
 /// Reads every such pair of a body, in order.
-pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
+pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
     let mut pairs = Vec::new();
     let mut contact_table = false;
     let late = body.under(|level, _| level >= 2);
     for line in &body.lines {
         let text = line.text.as_ref();
-        if text.trim() == "/---contact---/" {
+        if text.ends_with('/') && text.trim() == "/---contact---/" {
             contact_table = !contact_table;
             continue;
         }
@@ -25,12 +25,13 @@ pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
             pairs.extend(row(text, line.spot));
             continue;
         }
-        if !text.contains(':') {
-            continue;
-        }
-        if text.contains("::") {
-            pairs.extend(inline_fields(text, line.spot));
-            continue;
+        match Colons::of(text) {
+            Colons::None => continue,
+            Colons::Double => {
+                pairs.extend(inline_fields(text, line.spot));
+                continue;
+            }
+            Colons::Single => {}
         }
         // Labels count above the first level-2 heading; an address anywhere.
         let early = !late.holds(line.section);
@@ -50,14 +51,35 @@ pub fn pairs(body: &Body<'_>, table: &KeyTable) -> Vec<Pair> {
     pairs
 }
 
-fn pair(key: &str, value: &str, spot: Spot) -> Pair {
+/// The colons of a line, without which it is no field.
+enum Colons {
+    None,
+    Single,
+    /// Two side by side somewhere.
+    Double,
+}
+
+impl Colons {
+    fn of(text: &str) -> Colons {
+        // To the end without a break, which goes sixteen bytes at a time.
+        if !text.bytes().fold(false, |any, byte| any | (byte == b':')) {
+            Colons::None
+        } else if text.contains("::") {
+            Colons::Double
+        } else {
+            Colons::Single
+        }
+    }
+}
+
+fn pair<'a>(key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
     let value = value.trim();
-    let value = if value.is_empty() { Value::Null } else { Value::Text(value.to_owned()) };
-    Pair { key: key.trim().to_owned(), key_spot: spot, node: Node { value, spot } }
+    let value = if value.is_empty() { Value::Null } else { Value::Text(value.into()) };
+    Pair { key: key.trim().into(), key_spot: spot, node: Node { value, spot } }
 }
 
 /// `| Birthday | 1990-04-27 |`.
-fn row(text: &str, spot: Spot) -> Option<Pair> {
+fn row(text: &str, spot: Spot) -> Option<Pair<'_>> {
     let mut cells = text.trim().trim_matches('|').splitn(2, '|');
     let (key, value) = (cells.next()?.trim(), cells.next()?.trim());
     let rule = |cell: &str| cell.chars().all(|letter| matches!(letter, '-' | ':' | ' '));
@@ -66,7 +88,7 @@ fn row(text: &str, spot: Spot) -> Option<Pair> {
 }
 
 /// `key:: value` for a whole line, `[key:: v]` and `(key:: v)` anywhere in one.
-fn inline_fields(text: &str, spot: Spot) -> Vec<Pair> {
+fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut before = 0;
@@ -134,7 +156,7 @@ fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
     is_key(key).then_some((key, value))
 }
 
-fn labelled(text: &str, key: &str, value: &str, spot: Spot) -> Pair {
+fn labelled<'a>(text: &str, key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
     let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
     let mut label = pair(key, value, spot);
     label.node.spot = Spot::new(spot.line as usize, column);

@@ -1,105 +1,127 @@
-//! From key-value pairs to what a note says of a contact: every value is read by
-//! its key, and one that cannot be used is a problem of that value alone.
+//! The pairs of a note by key, our spelling first, the front matter before the body.
 
-use super::facts::{ContactFacts, Labelled, Met, Next};
-use super::keys::{Key, KeyTable};
+use super::keys::{Key, KeySet, KeyTable, ROWS};
 use super::report::{Report, words};
-use super::values::{self, Flag};
-use super::yaml::{Node, Pair, Value};
-use crate::core::date_text::{DateFault, DateOrder, leading, read_date, read_yearly};
-use crate::core::day::{Day, Yearly};
-use crate::core::people::settings::Status;
+use super::values;
+use super::yaml::{Node, Pair};
+use crate::core::date_text::DateFault;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold, one_line};
-use std::collections::{BTreeMap, btree_map};
+use crate::core::text::{fold, folded};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Keys of a note that are compared one by one; of more than these a tree tells where they stand.
+const FEW: usize = 16;
 
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
-pub struct Fields {
-    /// The values of each key, in the order of the note.
-    by_key: BTreeMap<Key, Vec<Entered>>,
+pub struct Fields<'a> {
+    /// The values with keys that we know, in the order of the note.
+    known: Vec<Entered<'a>>,
+    /// Their keys: nearly every key that is asked for is not among them.
+    keys: KeySet,
     /// Pairs with keys we do not know.
-    pub unknown: Vec<Pair>,
+    pub unknown: Vec<Pair<'a>>,
 }
 
-/// A value with its spelling's rank and key.
+/// A pair with what its key means, and the rank of its spelling.
 #[derive(Debug)]
-struct Entered {
+struct Entered<'a> {
+    key: Key,
     rank: usize,
-    written: String,
-    key_spot: Spot,
-    node: Node,
+    pair: Pair<'a>,
 }
 
-impl Fields {
+impl<'a> Fields<'a> {
     /// Sorts the pairs of the front matter; a key that stands twice is reported, the later wins.
-    pub fn of_front_matter(pairs: Vec<Pair>, table: &KeyTable, report: &mut Report<'_>) -> Fields {
-        let mut fields = Fields::default();
-        for pair in without_doubles(pairs, report) {
-            fields.add(pair, table);
+    pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
+        let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
+        for (folded, pair) in without_doubles(pairs, report) {
+            match table.find_folded(&folded) {
+                Some((key, rank)) => fields.add(Entered { key, rank, pair }),
+                None => fields.unknown.push(pair),
+            }
         }
         fields
     }
 
-    fn add(&mut self, pair: Pair, table: &KeyTable) {
-        match table.find(&pair.key) {
-            Some((key, rank)) => {
-                let value = Entered { rank, written: pair.key, key_spot: pair.key_spot, node: pair.node };
-                self.by_key.entry(key).or_default().push(value);
-            }
-            None => self.unknown.push(pair),
-        }
+    fn add(&mut self, value: Entered<'a>) {
+        self.keys.insert(value.key);
+        self.known.push(value);
     }
 
     /// Adds what the body says, for the keys on which the front matter is silent.
-    pub fn add_fallbacks(&mut self, pairs: Vec<Pair>, table: &KeyTable) {
+    pub fn add_fallbacks(&mut self, pairs: Vec<Pair<'a>>, table: &KeyTable) {
+        if pairs.is_empty() {
+            return;
+        }
         let mut fallback = Fields::default();
         for pair in pairs {
-            if !values::is_empty(&pair.node) {
-                fallback.add(pair, table);
+            if !values::is_empty(&pair.node)
+                && let Some((key, rank)) = table.find(&pair.key)
+            {
+                fallback.add(Entered { key, rank, pair });
             }
         }
-        for (key, found) in fallback.by_key {
-            if !self.has(key) {
-                self.by_key.insert(key, found);
-            }
+        let mut silent = KeySet::default();
+        let said = ROWS.iter().map(|row| row.key).filter(|key| fallback.keys.holds(*key));
+        said.filter(|key| !self.has(*key)).for_each(|key| silent.insert(key));
+        fallback.known.retain(|value| silent.holds(value.key));
+        if !fallback.known.is_empty() {
+            self.known.retain(|value| !silent.holds(value.key));
+            fallback.known.into_iter().for_each(|value| self.add(value));
         }
     }
 
     /// Whether a key holds anything.
     pub fn has(&self, key: Key) -> bool {
-        self.nodes(key).next().is_some()
+        self.values(key).any(|value| !values::is_empty(&value.pair.node))
+    }
+
+    /// The values of a key in the order of the note.
+    fn values(&self, key: Key) -> impl Iterator<Item = &Entered<'a>> + Clone {
+        let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
+        known.iter().filter(move |value| value.key == key)
     }
 
     /// The nodes of a key that hold something, our spelling first.
-    pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node> {
-        let found = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
+    pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node<'a>> {
+        let found = self.values(key);
         // Nearly every key has one value, and then there is nothing to put in order.
-        let (in_order, mut others) = if found.is_sorted_by_key(|value| value.rank) {
-            (found, vec![])
+        let (in_order, mut others) = if found.clone().is_sorted_by_key(|value| value.rank) {
+            (Some(found), vec![])
         } else {
-            (&[][..], found.iter().collect())
+            (None, found.collect())
         };
-        others.sort_by_key(|value: &&Entered| value.rank);
-        in_order.iter().chain(others).map(|value| &value.node).filter(|node| !values::is_empty(node))
+        others.sort_by_key(|value| value.rank);
+        let found = in_order.into_iter().flatten().chain(others);
+        found.map(|value| &value.pair.node).filter(|node| !values::is_empty(node))
+    }
+
+    /// The first of the [`Fields::nodes`] of a key.
+    pub fn node(&self, key: Key) -> Option<&Node<'a>> {
+        if self.keys.holds(key) { self.nodes(key).next() } else { None }
+    }
+
+    /// The first text that is the one value of a node of a key.
+    pub fn text(&self, key: Key) -> Option<Found<&str>> {
+        if self.keys.holds(key) { self.nodes(key).find_map(values::text) } else { None }
     }
 
     /// The spelling that a key was found under, for saying what marked a note.
     pub fn written(&self, key: Key) -> Option<&str> {
-        let found = self.by_key.get(&key)?;
-        found.iter().find(|value| !values::is_empty(&value.node)).map(|value| value.written.as_str())
+        self.values(key).find(|value| !values::is_empty(&value.pair.node)).map(|value| &*value.pair.key)
     }
 
     /// The spelling and place of the key, if it is one whose value is a text.
     pub fn first(&self, key: Key) -> Option<(Spot, Found<&str>)> {
-        let found = self.by_key.get(&key)?;
-        found.iter().find_map(|value| Some((value.key_spot, values::texts(&value.node).into_iter().next()?)))
+        self.values(key).find_map(|value| Some((value.pair.key_spot, values::first_text(&value.pair.node)?)))
     }
 
     /// Whether the value of any key is, or holds, a text that `fits`.
     pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
-        self.by_key.values().flatten().any(|value| value.node.any_text(fits))
+        self.known.iter().any(|value| value.pair.node.any_text(fits))
     }
 
     /// Every text of a key.
@@ -108,335 +130,79 @@ impl Fields {
     }
 }
 
-/// Keys compared folded: of two alike the later counts, with a warning.
-fn without_doubles(pairs: Vec<Pair>, report: &mut Report<'_>) -> Vec<Pair> {
-    let mut kept: Vec<Pair> = Vec::with_capacity(pairs.len());
-    // A tree: most notes have about ten keys.
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+/// Pairs with their keys folded: of two alike the later counts, with a warning.
+fn without_doubles<'a>(pairs: Vec<Pair<'a>>, report: &mut Report<'_>) -> Vec<(Cow<'a, str>, Pair<'a>)> {
+    let mut kept: Vec<(Cow<'a, str>, Pair<'a>)> = Vec::with_capacity(pairs.len());
+    let mut later: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
+    // A key of a shape that none had before is new, and need not be compared with any.
+    let mut shapes = 0_u64;
     for pair in pairs {
-        if !pair.key.is_ascii() && pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
-            report.at(
-                Code::OddSpace,
-                pair.key_spot,
-                &pair.key,
-                words(
-                    format!("key {} holds a character that looks like a blank", quoted(&pair.key)),
-                    "type the key again with ordinary blanks",
-                    "it is read as an ordinary blank",
-                ),
-            );
-        }
-        match places.entry(fold(&pair.key)) {
-            btree_map::Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(pair);
+        odd_space(&pair, report);
+        let key = folded_key(&pair.key);
+        let shape = shape_of(&key);
+        let find = || {
+            let place = kept.iter().take(FEW).position(|(known, _)| *known == key);
+            place.or_else(|| later.get(&key).copied())
+        };
+        let place = if shapes & shape == 0 { None } else { find() };
+        shapes |= shape;
+        match place.and_then(|place| kept.get_mut(place)) {
+            Some((_, earlier)) => {
+                let earlier = std::mem::replace(earlier, pair.clone());
+                doubled(&pair, &earlier, report);
             }
-            btree_map::Entry::Occupied(place) => {
-                let key = pair.key.trim().to_owned();
-                let Some(earlier) = kept.get_mut(*place.get()) else { continue };
-                let earlier = std::mem::replace(earlier, pair);
-                let spot = kept.get(*place.get()).map_or(earlier.key_spot, |pair| pair.key_spot);
-                report.at(
-                    Code::DoubledKey,
-                    spot,
-                    &key,
-                    words(
-                        format!("key `{key}` stands twice, on line {} too", earlier.key_spot.line),
-                        "keep one of them",
-                        "the later one counts",
-                    ),
-                );
+            None => {
+                if kept.len() >= FEW {
+                    later.insert(key.clone(), kept.len());
+                }
+                kept.push((key, pair));
             }
         }
     }
     kept
 }
 
-/// Reads values for one contact.
-pub struct FieldReader<'a, 'b> {
-    /// The values.
-    pub fields: &'a Fields,
-    /// How slashed dates are meant.
-    pub order: Option<DateOrder>,
-    /// Where problems go.
-    pub report: &'a mut Report<'b>,
+/// The first letter and the length of a key, as one of 64.
+fn shape_of(key: &str) -> u64 {
+    let first = usize::from(key.bytes().next().unwrap_or_default());
+    1 << ((first * 7 + key.len()) % 64)
 }
 
-impl FieldReader<'_, '_> {
-    /// Fills in all that is no setting.
-    pub fn read(&mut self, facts: &mut ContactFacts) {
-        facts.aliases = self.list(Key::Aliases);
-        facts.emails = self.emails();
-        facts.phones = self.nodes_of(Key::Phone, values::labelled_items).map(|found| found.value).collect();
-        facts.org = self.joined(Key::Org);
-        facts.role = self.joined(Key::Role);
-        facts.tags = self.fields.nodes(Key::Tags).flat_map(values::tags).collect();
-        facts.relationship = self.joined(Key::Relationship);
-        facts.interests = self.list(Key::Interests);
-        facts.needs = self.list(Key::Needs);
-        facts.offers = self.list(Key::Offers);
-        facts.timezone = self.joined(Key::Timezone);
-        facts.id = self.joined(Key::Id);
-        facts.last_contact = self.latest_date(Key::LastContact);
-        facts.next = self.next();
-        facts.see_by = self.date(Key::SeeBy);
-        facts.birthday = self.yearly(Key::Birthday);
-        facts.met = self.met();
-        facts.paused_until = self.date(Key::PausedUntil);
-        facts.snooze = self.date(Key::Snooze);
-        facts.sequence_start = self.date(Key::SequenceStart);
-        facts.created = self.created();
-        facts.died = self.flag(Key::Died, true);
-        facts.private = self.flag(Key::Private, false).is_some();
-        self.dates(facts);
-        facts.status = self.status();
-    }
-
-    fn nodes_of<'n, T: 'n>(
-        &'n self,
-        key: Key,
-        read: impl Fn(&Node) -> Vec<T> + 'n,
-    ) -> impl Iterator<Item = T> + 'n {
-        self.fields.nodes(key).flat_map(read)
-    }
-
-    fn list(&self, key: Key) -> Box<[Box<str>]> {
-        self.nodes_of(key, values::items).map(|found| found.value).collect()
-    }
-
-    /// One text; links are unwrapped, lists joined with commas.
-    fn joined(&self, key: Key) -> Option<Box<str>> {
-        let node = self.fields.nodes(key).next()?;
-        let parts: Vec<String> =
-            values::texts(node).iter().map(|found| one_line(&super::links::unlinked(found.value))).collect();
-        let joined = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ");
-        (!joined.is_empty()).then(|| joined.into())
-    }
-
-    fn emails(&mut self) -> Box<[Found<Box<str>>]> {
-        let mut emails: Vec<Found<Box<str>>> = Vec::new();
-        for found in self.nodes_of(Key::Email, values::labelled_items).collect::<Vec<_>>() {
-            if emails.iter().any(|known| known.value == found.value) {
-                continue;
-            }
-            if !values::is_address(&found.value) {
-                self.report.at(
-                    Code::BadEmail,
-                    found.spot,
-                    &found.value,
-                    words(
-                        format!("not an e-mail address: {}", quoted(&found.value)),
-                        "write one address of ASCII letters with one `@`, such as `ada@home.example`",
-                        "no message is addressed to it",
-                    ),
-                );
-            }
-            if found.value.contains('@') {
-                emails.push(found);
-            }
-        }
-        emails.into()
-    }
-
-    /// The only text of a key, or a problem if it is a list or a map.
-    fn single(&mut self, key: Key) -> Option<Found<String>> {
-        let node = self.fields.nodes(key).next()?;
-        if let Some(found) = values::text(node) {
-            return Some(Found { value: found.value.trim().to_owned(), spot: found.spot });
-        }
-        let (message, spot) = (format!("`{}` takes one value", name(key)), node.spot);
-        self.report.at(
-            Code::UnusableValue,
-            spot,
-            "",
-            words(message, "write a single value", "it is passed over"),
-        );
-        None
-    }
-
-    /// A date, or a problem that says why not.
-    fn date(&mut self, key: Key) -> Option<Found<Day>> {
-        let found = self.single(key)?;
-        self.date_of(key, &found)
-    }
-
-    fn date_of(&mut self, key: Key, found: &Found<String>) -> Option<Found<Day>> {
-        match read_date(&found.value, self.order) {
-            Ok(day) => Some(Found { value: day, spot: found.spot }),
-            Err(fault) => {
-                self.date_problem(fault, found.spot, &found.value, &format!("`{}` is left out", name(key)));
-                None
-            }
-        }
-    }
-
-    /// Several spellings of a last contact may stand together: the latest counts.
-    fn latest_date(&mut self, key: Key) -> Option<Found<Day>> {
-        let found: Vec<Found<String>> = self
-            .fields
-            .nodes(key)
-            .filter_map(values::text)
-            .map(|found| Found { value: found.value.trim().to_owned(), spot: found.spot })
-            .collect();
-        found.iter().filter_map(|found| self.date_of(key, found)).max_by_key(|found| found.value)
-    }
-
-    /// `created` is only told: a value that is no date costs nothing and says nothing.
-    fn created(&self) -> Option<Day> {
-        let node = self.fields.nodes(Key::Created).next()?;
-        read_date(values::text(node)?.value, self.order).ok()
-    }
-
-    /// A problem for a text that is no date.
-    pub fn date_problem(&mut self, fault: DateFault, spot: Spot, found: &str, effect: &str) {
-        date_problem(self.report, fault, spot, found, effect);
-    }
-
-    fn yearly(&mut self, key: Key) -> Option<Found<Yearly>> {
-        let found = self.single(key)?;
-        match read_yearly(&found.value, self.order) {
-            Ok(yearly) => Some(Found { value: yearly, spot: found.spot }),
-            Err(fault) => {
-                self.date_problem(fault, found.spot, &found.value, &format!("`{}` is left out", name(key)));
-                None
-            }
-        }
-    }
-
-    /// `2026-11-27 ask about the exam`: a date and what is said after it.
-    fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
-        let found = self.single(key)?;
-        let Some(date) = leading(found.value.trim_start_matches(['"', '\'']), self.order) else {
-            self.date_problem(
-                DateFault::NotADate,
-                found.spot,
-                &found.value,
-                &format!("`{}` is left out", name(key)),
-            );
-            return None;
-        };
-        let written = found.value.get(..date.length).unwrap_or(&found.value).to_owned();
-        match date.day {
-            Ok(day) => {
-                let rest =
-                    crate::core::date_text::skip_time(found.value.get(date.length..).unwrap_or_default());
-                let text = one_line(rest.trim_start_matches(super::line::is_separator));
-                let text = (!text.is_empty()).then(|| text.into());
-                Some(Found { value: (day, text), spot: found.spot })
-            }
-            Err(fault) => {
-                self.date_problem(fault, found.spot, &written, &format!("`{}` is left out", name(key)));
-                None
-            }
-        }
-    }
-
-    fn next(&mut self) -> Option<Found<Next>> {
-        let (_, first) = self.fields.first(Key::Next)?;
-        if matches!(fold(first.value).as_str(), "never" | "off" | "none" | "no") {
-            return Some(Found { value: Next::Never, spot: first.spot });
-        }
-        let found = self.dated_text(Key::Next)?;
-        let (day, text) = found.value;
-        Some(Found { value: Next::On(day, text), spot: found.spot })
-    }
-
-    /// `met` without a date (`met: at FOSDEM`) is a story, not a mistake.
-    fn met(&mut self) -> Option<Found<Met>> {
-        let (_, first) = self.fields.first(Key::Met)?;
-        leading(first.value, self.order)?;
-        let found = self.dated_text(Key::Met)?;
-        let (day, text) = found.value;
-        Some(Found { value: Met { day, text }, spot: found.spot })
-    }
-
-    /// A yes-or-no key: where it is set. A date says yes where `dates_count`.
-    fn flag(&mut self, key: Key, dates_count: bool) -> Option<Spot> {
-        let node = self.fields.nodes(key).next()?;
-        let spot = node.spot;
-        match values::flag(node) {
-            Flag::Absent => None,
-            Flag::Set => Some(spot),
-            Flag::Doubtful(spot) => {
-                let found =
-                    values::texts(node).first().map(|found| found.value.to_owned()).unwrap_or_default();
-                let dated = dates_count && looks_dated(&found, self.order);
-                if !dated {
-                    self.doubtful(key, spot, &found);
-                }
-                Some(spot)
-            }
-        }
-    }
-
-    fn doubtful(&mut self, key: Key, spot: Spot, found: &str) {
-        self.report.at(
-            Code::DoubtfulFlag,
-            spot,
-            found,
-            words(
-                format!("`{}` is neither yes nor no: {}", name(key), quoted(found)),
-                "write `true` or `false`",
-                "it counts as `true`",
-            ),
-        );
-    }
-
-    fn status(&mut self) -> Option<Found<Status>> {
-        if let Some(spot) = self.flag(Key::DoNotContact, false) {
-            return Some(Found { value: Status::DoNotContact, spot });
-        }
-        let found = self.single(Key::Status)?;
-        let status = Status::read(super::links::unlinked(&found.value).trim_start_matches('#'));
-        if status.is_none() {
-            self.report.at(
-                Code::UnknownStatus,
-                found.spot,
-                &found.value,
-                words(
-                    format!("not a status: {}", quoted(&found.value)),
-                    "use active, paused, dormant, inactive, closed, archived or do-not-contact",
-                    "the contact is active",
-                ),
-            );
-        }
-        status.map(|value| Found { value, spot: found.spot })
-    }
-
-    /// `dates:`, a map of labels; `died` among them is the key `died`.
-    fn dates(&mut self, facts: &mut ContactFacts) {
-        let mut dates = Vec::new();
-        let pairs: Vec<Pair> = self.fields.nodes(Key::Dates).flat_map(pairs_within).cloned().collect();
-        for pair in pairs {
-            let Some(found) = values::text(&pair.node) else { continue };
-            let (text, spot) = (found.value.to_owned(), found.spot);
-            if matches!(fold(&pair.key).as_str(), "died" | "deceased") {
-                if values::flag(&pair.node) != Flag::Absent {
-                    facts.died = facts.died.or(Some(spot));
-                }
-                continue;
-            }
-            match read_yearly(&text, self.order) {
-                Ok(yearly) => dates.push(Labelled { label: one_line(&pair.key).into(), yearly, spot }),
-                Err(fault) => self.date_problem(fault, spot, &text, "this date is left out"),
-            }
-        }
-        facts.dates = dates.into();
+fn folded_key<'a>(key: &Cow<'a, str>) -> Cow<'a, str> {
+    match key {
+        Cow::Borrowed(key) => folded(key),
+        Cow::Owned(key) => Cow::Owned(fold(key)),
     }
 }
 
-/// The pairs of a map, or of the maps in a list.
-fn pairs_within(node: &Node) -> Vec<&Pair> {
-    match &node.value {
-        Value::Map(pairs) => pairs.iter().collect(),
-        Value::List(nodes) => nodes.iter().flat_map(pairs_within).collect(),
-        Value::Null | Value::Text(_) => Vec::new(),
+fn odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
+    if pair.key.is_ascii() || !pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
+        return;
     }
+    report.at(
+        Code::OddSpace,
+        pair.key_spot,
+        &pair.key,
+        words(
+            format!("key {} holds a character that looks like a blank", quoted(&pair.key)),
+            "type the key again with ordinary blanks",
+            "it is read as an ordinary blank",
+        ),
+    );
 }
 
-fn looks_dated(text: &str, order: Option<DateOrder>) -> bool {
-    let year = text.trim();
-    leading(text, order).is_some() || (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+fn doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {
+    let key = pair.key.trim();
+    report.at(
+        Code::DoubledKey,
+        pair.key_spot,
+        key,
+        words(
+            format!("key `{key}` stands twice, on line {} too", earlier.key_spot.line),
+            "keep one of them",
+            "the later one counts",
+        ),
+    );
 }
 
 /// Our spelling of a key.
@@ -465,6 +231,7 @@ pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found
 
 #[cfg(test)]
 mod tests {
+    use super::super::yaml::Value;
     use super::*;
     use crate::core::place::NotePath;
 

@@ -10,7 +10,7 @@ use crate::core::config::model::Config;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
-use crate::core::text::{fold_heading, fold_name, folded, folds_to};
+use crate::core::text::{fold_heading, fold_name, folded, folds_to, same_name};
 
 /// Words by which a note in a folder of contacts says that it is something else,
 /// without a plural `s`. An unknown word does not unmake a contact.
@@ -70,6 +70,8 @@ pub struct Marking {
     paths: Vec<String>,
     /// Words of `type:` that make a contact.
     types: Vec<String>,
+    /// Tags that make a contact, in lower case.
+    tags: Vec<String>,
 }
 
 impl Marking {
@@ -78,7 +80,8 @@ impl Marking {
         let folders = config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/')));
         let (paths, folders) = folders.partition(|folder| folder.contains('/'));
         let types = config.contacts.types.iter().map(|word| singular(word)).collect();
-        Marking { inbox: fold_name(&config.inbox), folders, paths, types }
+        let tags = config.contacts.tags.iter().map(|tag| tag.to_lowercase()).collect();
+        Marking { inbox: fold_name(&config.inbox), folders, paths, types, tags }
     }
 }
 
@@ -91,13 +94,13 @@ pub struct Evidence<'a> {
     /// By what contacts and the inbox are known.
     pub marking: &'a Marking,
     /// Keys of front matter and body.
-    pub fields: &'a Fields,
+    pub fields: &'a Fields<'a>,
     /// The body.
     pub body: &'a Body<'a>,
-    /// Whether `/---contact---/` stands in it.
-    pub contact_table: bool,
-    /// Hashtags of the running text with their lines.
-    pub inline_tags: &'a [(String, u32)],
+    /// Its text as written.
+    pub body_text: &'a str,
+    /// Finds the hashtags of the running text with their lines: of most notes nobody asks.
+    pub inline_tags: &'a dyn Fn() -> Vec<(String, u32)>,
     /// First line of the body in the file.
     pub body_line: u32,
     /// The day of a daily note, by its name and folder.
@@ -107,25 +110,29 @@ pub struct Evidence<'a> {
 /// Exclusions that the path alone decides.
 pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
     let stem = path.stem();
-    let lower = stem.to_lowercase();
-    if stem.contains(".sync-conflict-")
-        || lower.contains("(conflicted copy")
-        || (lower.contains("conflicted copy") && lower.contains('('))
-    {
-        return Some(Exclusion::ConflictCopy);
+    // Few names have a dot or a bracket, and none of the others is a copy or a drawing.
+    if stem.bytes().any(|byte| matches!(byte, b'.' | b'(')) {
+        let lower = stem.to_lowercase();
+        if stem.contains(".sync-conflict-") || (lower.contains("conflicted copy") && lower.contains('(')) {
+            return Some(Exclusion::ConflictCopy);
+        }
+        if lower.ends_with(".excalidraw") {
+            return Some(Exclusion::Excalidraw);
+        }
     }
-    if lower.ends_with(".excalidraw") {
-        return Some(Exclusion::Excalidraw);
-    }
-    let folded = fold_heading(stem);
-    let index = matches!(folded.as_str(), "readme" | "index" | "moc")
-        || stem.ends_with(" MOC")
-        || stem.ends_with("_MOC");
-    index.then_some(Exclusion::Index)
+    is_index(stem).then_some(Exclusion::Index)
+}
+
+/// `README`, `_index`, `People MOC`.
+fn is_index(stem: &str) -> bool {
+    let letters = || stem.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
+    // A name with other plain letters than these is not folded in vain.
+    let is_word = |word: &str| letters().eq(word.bytes()) && fold_heading(stem) == word;
+    ["readme", "index", "moc"].into_iter().any(is_word) || stem.ends_with(" MOC") || stem.ends_with("_MOC")
 }
 
 /// Exclusions that the front matter decides.
-fn excluded_by_keys(fields: &Fields) -> Option<Exclusion> {
+fn excluded_by_keys(fields: &Fields<'_>) -> Option<Exclusion> {
     let has = |name: &str| fields.unknown.iter().any(|pair| folded(&pair.key).starts_with(name));
     if has("excalidrawplugin") {
         Some(Exclusion::Excalidraw)
@@ -167,7 +174,7 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
     }
 }
 
-fn unmarked(fields: &Fields) -> Standing {
+fn unmarked(fields: &Fields<'_>) -> Standing {
     let personal = fields.has(Key::Email) || fields.has(Key::Birthday);
     Standing::Other(if personal { Exclusion::LooksLikeContact } else { Exclusion::Unmarked })
 }
@@ -194,24 +201,24 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
 }
 
 /// The words of `type` and `categories`, folded, without links and plural `s`.
-fn kind_words(fields: &Fields) -> Vec<(String, String)> {
+fn kind_words(fields: &Fields<'_>) -> Vec<(String, String)> {
     [Key::Kind, Key::Categories]
         .into_iter()
         .flat_map(|key| fields.texts(key))
         .flat_map(|found| super::values::split_outside_links(found.value, &[',']))
         .map(|text| {
-            let name = only_link(text).map_or_else(|| unlinked(text), |link| link.shown.to_owned());
+            let name = link_or_text(text);
             let folded = fold_heading(&name);
             (folded.strip_suffix('s').map(str::to_owned).unwrap_or(folded), name)
         })
         .collect()
 }
 
-fn says(fields: &Fields, word: &str) -> bool {
+fn says(fields: &Fields<'_>, word: &str) -> bool {
     kind_words(fields).iter().any(|(folded, _)| folded == word)
 }
 
-fn other_word(fields: &Fields) -> Option<String> {
+fn other_word(fields: &Fields<'_>) -> Option<String> {
     let said = kind_words(fields).into_iter().find(|(folded, _)| OTHERS.contains(&folded.as_str()));
     said.map(|(_, name)| name).or_else(|| {
         // A person may be tagged `project`; a tag that names the note's own kind is one of these.
@@ -235,22 +242,29 @@ fn other_word(fields: &Fields) -> Option<String> {
     })
 }
 
+/// What a link shows that is all of a text; of other texts, themselves without their links.
+fn link_or_text(text: &str) -> String {
+    if !text.contains('[') {
+        return text.to_owned();
+    }
+    only_link(text).map_or_else(|| unlinked(text), |link| link.shown.to_owned())
+}
+
 /// Rule 2: the note says that it is a contact.
 fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
     let Evidence { marking, fields, .. } = *evidence;
     for found in fields.texts(Key::Kind) {
         for part in super::values::split_outside_links(found.value, &[',']) {
-            let name = only_link(part).map_or_else(|| unlinked(part), |link| link.shown.to_owned());
-            if marking.types.contains(&singular(&name)) {
+            if marking.types.contains(&singular(&link_or_text(part))) {
                 let key = fields.written(Key::Kind).unwrap_or("type");
-                return Some(Mark::Type(format!("{key}: {}", part.trim())));
+                return Some(Mark::Type([key, ": ", part.trim()].concat()));
             }
         }
     }
     marking_tag(evidence)
         .or_else(|| marking_category(fields))
         .or_else(|| marking_vcard(fields))
-        .or_else(|| evidence.contact_table.then_some(Mark::ContactTable))
+        .or_else(|| evidence.body_text.contains("/---contact---/").then_some(Mark::ContactTable))
 }
 
 fn singular(word: &str) -> String {
@@ -259,11 +273,10 @@ fn singular(word: &str) -> String {
 }
 
 fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
-    let wanted: Vec<String> = evidence.config.contacts.tags.iter().map(|tag| tag.to_lowercase()).collect();
     let fits = |tag: &str| {
         let tag = tag.to_lowercase();
         let above = tag.split('/').next().unwrap_or(&tag).to_owned();
-        wanted.iter().any(|known| {
+        evidence.marking.tags.iter().any(|known| {
             *known == tag
                 || *known == above
                 || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
@@ -271,13 +284,11 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
     };
     let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
     let last = evidence.body_line.saturating_add(TAG_LINES);
-    key.or_else(|| {
-        evidence.inline_tags.iter().find(|(tag, line)| *line < last && fits(tag)).map(|(tag, _)| tag.clone())
-    })
-    .map(Mark::Tag)
+    let inline = || (evidence.inline_tags)().into_iter().find(|(tag, line)| *line < last && fits(tag));
+    key.or_else(|| inline().map(|(tag, _)| tag)).map(Mark::Tag)
 }
 
-fn marking_category(fields: &Fields) -> Option<Mark> {
+fn marking_category(fields: &Fields<'_>) -> Option<Mark> {
     for found in fields.texts(Key::Categories) {
         for part in super::values::split_outside_links(found.value, &[',']) {
             let target =
@@ -291,14 +302,14 @@ fn marking_category(fields: &Fields) -> Option<Mark> {
 }
 
 /// `FN`, `N.GN`, `iCloudVCard`; not for an organisation's card.
-fn marking_vcard(fields: &Fields) -> Option<Mark> {
+fn marking_vcard(fields: &Fields<'_>) -> Option<Mark> {
     if says(fields, "org") || says(fields, "group") || says(fields, "location") {
         return None;
     }
     let fn_key = fields.written(Key::Name).filter(|key| *key == "FN");
     let given = fields.written(Key::FirstName).filter(|key| key.starts_with("N."));
     let family = fields.written(Key::LastName).filter(|key| key.starts_with("N."));
-    let cloud = fields.unknown.iter().map(|pair| pair.key.as_str()).find(|key| folded(key) == "icloudvcard");
+    let cloud = fields.unknown.iter().map(|pair| &*pair.key).find(|key| folded(key) == "icloudvcard");
     fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
 }
 
@@ -318,12 +329,12 @@ fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
 
 fn is_folder_note(path: &NotePath) -> bool {
     let folder = path.folder().rsplit('/').next().unwrap_or_default();
-    !folder.is_empty() && folds_to(folder, &fold_name(path.stem()))
+    !folder.is_empty() && same_name(folder, path.stem())
 }
 
 /// The day of a meeting: `date:`, else a date in the name.
-pub fn meeting_day(path: &NotePath, fields: &Fields, config: &Config) -> Option<Day> {
-    let date = fields.nodes(Key::Date).find_map(super::values::text);
+pub fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
+    let date = fields.text(Key::Date);
     date.and_then(|found| crate::core::date_text::read_date(found.value, config.date_order).ok())
         .or_else(|| day_in_name(path.stem()))
 }
@@ -348,6 +359,7 @@ pub fn day_in_name(stem: &str) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn names_tell_copies_and_indexes() {
@@ -365,6 +377,56 @@ mod tests {
         case("People/Ada.md", None);
         case("People/Marta Moc.md", None);
     }
+
+    proptest! {
+        #[test]
+        fn names_are_told_apart_as_their_folded_forms_are(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..5)) {
+            let stem = pieces.concat();
+            let lower = stem.to_lowercase();
+            let expected = if stem.contains(".sync-conflict-") || (lower.contains("conflicted copy") && lower.contains('(')) {
+                Some(Exclusion::ConflictCopy)
+            } else if lower.ends_with(".excalidraw") {
+                Some(Exclusion::Excalidraw)
+            } else {
+                let is_index = matches!(fold_heading(&stem).as_str(), "readme" | "index" | "moc")
+                    || stem.ends_with(" MOC") || stem.ends_with("_MOC");
+                is_index.then_some(Exclusion::Index)
+            };
+            prop_assert_eq!(excluded_by_name(&NotePath::new(&format!("{stem}.md"))), expected, "{:?}", stem);
+        }
+    }
+
+    /// Pieces of names that are nearly one of those that are told apart.
+    const PIECES: &[&str] = &[
+        "index",
+        "Index",
+        "read",
+        "ME",
+        "moc",
+        "MOC",
+        " ",
+        "_",
+        "-",
+        "(",
+        ")",
+        ".",
+        "é",
+        "e\u{301}",
+        "\u{301}",
+        "İ",
+        "ındex",
+        "\u{212a}",
+        "📇",
+        "conflicted copy",
+        "Conflicted",
+        " copy",
+        ".sync-conflict-",
+        ".excalidraw",
+        ".Excalidraw",
+        "x",
+        "7",
+        "李",
+    ];
 
     #[test]
     fn dates_in_names_are_found() {

@@ -302,7 +302,7 @@ fn interaction_texts(node: &super::yaml::Node) -> Vec<(String, String, Spot)> {
                     let spoken = if kind.is_empty() { words } else { format!("{kind}: {words}") };
                     vec![(text(date), spoken, date.node.spot)]
                 }
-                None => pairs.iter().map(|pair| (pair.key.clone(), text(pair), pair.key_spot)).collect(),
+                None => pairs.iter().map(|pair| (pair.key.to_string(), text(pair), pair.key_spot)).collect(),
             }
         }
         Value::Text(text) => {

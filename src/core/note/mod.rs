@@ -10,6 +10,7 @@ pub mod details;
 mod doubts;
 pub mod facts;
 pub mod fallback;
+mod field_reader;
 pub mod fields;
 mod full_markdown;
 pub mod keys;

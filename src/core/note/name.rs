@@ -4,7 +4,6 @@ use super::body::{Body, LineKind};
 use super::fields::Fields;
 use super::keys::Key;
 use super::line::{plain, released};
-use super::links::unlinked;
 use super::report::{Report, words};
 use super::values;
 use super::yaml::Value;
@@ -14,12 +13,13 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, fold_name, nfc, one_line};
 
 /// The name: the key, first and last name, the first level-1 heading, the file name.
-pub(super) fn of(path: &NotePath, fields: &Fields, body: &Body<'_>, report: &mut Report<'_>) -> Box<str> {
-    let stem = nfc(path.stem()).into_owned();
-    let Some(name) = written_name(fields).or_else(|| heading_name(body)) else { return stem.into() };
+pub(super) fn of(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>) -> Box<str> {
+    let stem = || Box::from(nfc(path.stem()));
+    let Some(name) = written_name(fields).or_else(|| heading_name(body)) else { return stem() };
     if !name.contains('\u{fffd}') {
         return name.into();
     }
+    let stem = stem();
     let written = fields.first(Key::Name).map(|(_, found)| found);
     let (spot, found) = written.map_or((Spot::new(1, 1), ""), |found| (found.spot, found.value));
     let said = words(
@@ -28,11 +28,11 @@ pub(super) fn of(path: &NotePath, fields: &Fields, body: &Body<'_>, report: &mut
         format!("the file name is used: {stem}"),
     );
     report.at(Code::DamagedName, spot, found, said);
-    stem.into()
+    stem
 }
 
-fn written_name(fields: &Fields) -> Option<String> {
-    if let Some(node) = fields.nodes(Key::Name).next() {
+fn written_name(fields: &Fields<'_>) -> Option<String> {
+    if let Some(node) = fields.node(Key::Name) {
         let name = match &node.value {
             Value::Map(pairs) => {
                 let part = |names: &[&str]| {
@@ -42,20 +42,20 @@ fn written_name(fields: &Fields) -> Option<String> {
                 let parts = [part(&["first", "firstname", "given"]), part(&["last", "lastname", "family"])];
                 parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
-            _ => values::text(node).map(|found| one_line(&unlinked(found.value))).unwrap_or_default(),
+            _ => values::text(node).map(|found| values::shown(found.value)).unwrap_or_default(),
         };
         if !name.is_empty() {
             return Some(with_last_name(name, fields));
         }
     }
-    let part = |key| fields.nodes(key).find_map(values::text).map(|found| one_line(found.value));
+    let part = |key| fields.text(key).map(|found| one_line(found.value));
     let parts: Vec<String> = [part(Key::FirstName), part(Key::LastName)].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The Contacts plugin writes `Name` and `Last Name`: a name of one word takes the last name too.
-fn with_last_name(name: String, fields: &Fields) -> String {
-    let last = fields.nodes(Key::LastName).find_map(values::text).map(|found| one_line(found.value));
+fn with_last_name(name: String, fields: &Fields<'_>) -> String {
+    let last = fields.text(Key::LastName).map(|found| one_line(found.value));
     match last {
         Some(last) if !name.contains(' ') && fold_name(&last) != fold_name(&name) => format!("{name} {last}"),
         _ => name,

@@ -6,7 +6,6 @@ use super::facts::{ContactFacts, SettingKey};
 use super::fields::{Fields, name};
 use super::keys::Key;
 use super::report::{Report, words};
-use super::values;
 use crate::core::config::model::{Config, ReplyWithin, Settings};
 use crate::core::interval::{Cadence, Interval, IntervalFault};
 use crate::core::people::settings::{Attempts, Priority};
@@ -15,7 +14,7 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::fold;
 
 /// Reads the settings of one note.
-pub fn read(fields: &Fields, config: &Config, report: &mut Report<'_>, facts: &mut ContactFacts) {
+pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts: &mut ContactFacts) {
     let mut reader = SettingReader { fields, report, settings: Settings::default(), spots: Vec::new() };
     reader.cadences();
     reader.tier(config);
@@ -25,16 +24,16 @@ pub fn read(fields: &Fields, config: &Config, report: &mut Report<'_>, facts: &m
 }
 
 struct SettingReader<'a, 'b> {
-    fields: &'a Fields,
+    fields: &'a Fields<'a>,
     report: &'a mut Report<'b>,
     settings: Settings,
     spots: Vec<(SettingKey, Spot)>,
 }
 
-impl SettingReader<'_, '_> {
-    fn text(&self, key: Key) -> Option<Found<String>> {
-        let found = self.fields.nodes(key).find_map(values::text)?;
-        Some(Found { value: found.value.trim().to_owned(), spot: found.spot })
+impl<'a> SettingReader<'a, '_> {
+    fn text(&self, key: Key) -> Option<Found<&'a str>> {
+        let found = self.fields.text(key)?;
+        Some(Found { value: found.value.trim(), spot: found.spot })
     }
 
     /// Reads a key; a value that `read` refuses is a problem with this help.
@@ -46,15 +45,15 @@ impl SettingReader<'_, '_> {
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let found = self.text(key)?;
-        let value = read(&found.value);
+        let value = read(found.value);
         match value {
             Some(_) => self.spots.push((as_key, found.spot)),
             None => self.report.at(
                 Code::BadSetting,
                 found.spot,
-                &found.value,
+                found.value,
                 words(
-                    format!("`{}` does not take {}", name(key), quoted(&found.value)),
+                    format!("`{}` does not take {}", name(key), quoted(found.value)),
                     help,
                     "the rule's setting holds",
                 ),
@@ -63,7 +62,7 @@ impl SettingReader<'_, '_> {
         value
     }
 
-    fn interval_problem(&mut self, key: Key, found: &Found<String>, fault: IntervalFault) {
+    fn interval_problem(&mut self, key: Key, found: Found<&str>, fault: IntervalFault) {
         let (message, help) = match fault {
             IntervalFault::Ambiguous => {
                 ("twice a month or every two months?", "write `2 weeks` or `2 months`")
@@ -79,9 +78,9 @@ impl SettingReader<'_, '_> {
         self.report.at(
             Code::BadCadence,
             found.spot,
-            &found.value,
+            found.value,
             words(
-                format!("{message}: {}", quoted(&found.value)),
+                format!("{message}: {}", quoted(found.value)),
                 help,
                 format!("`{}` of the rule holds, if there is one", name(key)),
             ),
@@ -90,12 +89,12 @@ impl SettingReader<'_, '_> {
 
     fn cadences(&mut self) {
         if let Some(found) = self.text(Key::Cadence) {
-            match Cadence::read(&found.value) {
+            match Cadence::read(found.value) {
                 Ok(cadence) => {
                     self.settings.cadence = Some(cadence);
                     self.spots.push((SettingKey::Cadence, found.spot));
                 }
-                Err(fault) => self.interval_problem(Key::Cadence, &found, fault),
+                Err(fault) => self.interval_problem(Key::Cadence, found, fault),
             }
         }
         self.settings.max = self.interval(Key::Max, SettingKey::Max);
@@ -104,13 +103,13 @@ impl SettingReader<'_, '_> {
 
     fn interval(&mut self, key: Key, as_key: SettingKey) -> Option<Interval> {
         let found = self.text(key)?;
-        match Interval::read(&found.value) {
+        match Interval::read(found.value) {
             Ok(interval) => {
                 self.spots.push((as_key, found.spot));
                 Some(interval)
             }
             Err(fault) => {
-                self.interval_problem(key, &found, fault);
+                self.interval_problem(key, found, fault);
                 None
             }
         }
@@ -161,7 +160,7 @@ impl SettingReader<'_, '_> {
 
     fn sequence(&mut self, config: &Config) {
         let Some(found) = self.text(Key::Sequence) else { return };
-        let wanted = fold(&found.value);
+        let wanted = fold(found.value);
         if let Some(known) = config.sequences.keys().find(|known| fold(known) == wanted) {
             self.settings.sequence = Some(known.clone());
             self.spots.push((SettingKey::Sequence, found.spot));
@@ -171,9 +170,9 @@ impl SettingReader<'_, '_> {
         self.report.at(
             Code::UnknownSequence,
             found.spot,
-            &found.value,
+            found.value,
             words(
-                format!("no sequence is called {}", quoted(&found.value)),
+                format!("no sequence is called {}", quoted(found.value)),
                 format!(
                     "use {}, or add it under `sequences:` in followup.yaml",
                     crate::core::text::list(&names, "or")

@@ -1,14 +1,15 @@
 //! One note from bytes to facts: takes it apart, finds out what it is, and reads
 //! what such a note can say. Everything that could not be used is a problem.
 
-use super::body::{self, Body};
+use super::body::{self, Body, Line};
 use super::details;
 use super::doubts;
 use super::facts::{
     ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task, TaskState,
 };
 use super::fallback;
-use super::fields::{FieldReader, Fields, date_problem};
+use super::field_reader::FieldReader;
+use super::fields::{Fields, date_problem};
 use super::keys::{Key, KeyTable};
 use super::kind::{self, Evidence, Marking};
 use super::log::{LogReader, keep_newest_texts};
@@ -23,7 +24,7 @@ use super::values;
 use super::yaml::{self, Pair, Value, YamlFault};
 use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
-use crate::core::date_text::read_date;
+use crate::core::date_text::{leading, read_date};
 use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
@@ -219,7 +220,7 @@ impl<'b> NoteReader<'_, 'b> {
     }
 
     /// The pairs of the front matter; what breaks it is reported, the rest is read.
-    fn front_matter(&mut self) -> Vec<Pair> {
+    fn front_matter(&mut self) -> Vec<Pair<'b>> {
         let Some(Front { text, fence }) = self.split.front else { return Vec::new() };
         match fence {
             Fence::Toml | Fence::Json => {
@@ -257,7 +258,7 @@ impl<'b> NoteReader<'_, 'b> {
         self.pairs(text)
     }
 
-    fn pairs(&mut self, text: &str) -> Vec<Pair> {
+    fn pairs(&mut self, text: &'b str) -> Vec<Pair<'b>> {
         match yaml::parse(text, 2) {
             Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
             Ok(yaml::Node { value: Value::Null, .. }) => Vec::new(),
@@ -279,37 +280,34 @@ impl<'b> NoteReader<'_, 'b> {
         }
     }
 
-    fn standing(&self, fields: &Fields, body: &Body<'_>, daily: Option<Day>) -> Standing {
-        let contact_table = self.split.body.contains("/---contact---/");
-        let inline_tags = if self.may_hold_tags {
-            let order = self.reader.config.date_order;
-            let dated: Vec<u32> = body
-                .lines
-                .iter()
-                .filter(|line| line.text.contains('#'))
-                .filter(|line| {
-                    crate::core::date_text::leading(line.text.trim_start_matches(['*', '_']), order).is_some()
-                })
-                .map(|line| line.spot.line)
-                .collect();
-            details::inline_tags(body, &dated)
-        } else {
-            Vec::new()
-        };
+    fn standing(&self, fields: &Fields<'_>, body: &Body<'_>, daily: Option<Day>) -> Standing {
         kind::standing(&Evidence {
             path: self.path,
             config: self.reader.config,
             marking: &self.reader.marking,
             fields,
             body,
-            contact_table,
-            inline_tags: &inline_tags,
+            body_text: self.split.body,
+            inline_tags: &|| self.undated_tags(body),
             body_line: u32::try_from(self.split.body_line).unwrap_or(u32::MAX),
             daily,
         })
     }
 
-    fn contact(mut self, standing: Standing, fields: &Fields, body: &Body<'_>) -> NoteFacts {
+    /// Hashtags of lines that begin with no date.
+    fn undated_tags(&self, body: &Body<'_>) -> Vec<(String, u32)> {
+        if !self.may_hold_tags {
+            return Vec::new();
+        }
+        let is_dated = |line: &&Line<'_>| {
+            let start = line.text.trim_start_matches(['*', '_']);
+            line.text.contains('#') && leading(start, self.reader.config.date_order).is_some()
+        };
+        let dated: Vec<u32> = body.lines.iter().filter(is_dated).map(|line| line.spot.line).collect();
+        details::inline_tags(body, &dated)
+    }
+
+    fn contact(mut self, standing: Standing, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
         let config = self.reader.config;
         let mut contact = ContactFacts {
             name: name::of(self.path, fields, body, &mut self.report),
@@ -387,7 +385,7 @@ impl<'b> NoteReader<'_, 'b> {
     fn elsewhere(
         mut self,
         standing: Standing,
-        fields: &Fields,
+        fields: &Fields<'_>,
         body: &Body<'_>,
         daily: Option<Day>,
     ) -> NoteFacts {
@@ -405,8 +403,8 @@ impl<'b> NoteReader<'_, 'b> {
         NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
     }
 
-    fn meeting(&mut self, fields: &Fields, body: &Body<'_>) -> Vec<Entry> {
-        if let Some(found) = fields.nodes(Key::Date).find_map(values::text) {
+    fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {
+        if let Some(found) = fields.text(Key::Date) {
             let (date, spot) = (found.value.to_owned(), found.spot);
             if let Err(fault) = read_date(&date, self.reader.config.date_order) {
                 date_problem(
@@ -419,12 +417,12 @@ impl<'b> NoteReader<'_, 'b> {
             }
         }
         let Some(day) = kind::meeting_day(self.path, fields, self.reader.config) else { return Vec::new() };
-        let title = fields.nodes(Key::Title).find_map(values::text).map(|found| found.value.to_owned());
+        let title = fields.text(Key::Title).map(|found| found.value.to_owned());
         let topic = title.unwrap_or_else(|| without_date(self.path.stem()).to_owned());
         vec![self.mentions().meeting(fields, body, day, &one_line(&topic))]
     }
 
-    fn looks_like_contact(&mut self, fields: &Fields) {
+    fn looks_like_contact(&mut self, fields: &Fields<'_>) {
         let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));
         let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
         let said = words(
@@ -435,8 +433,8 @@ impl<'b> NoteReader<'_, 'b> {
         self.report.at(Code::LooksLikeContact, spot, value, said);
     }
 
-    fn resource(self, fields: &Fields) -> NoteFacts {
-        let text = |key| fields.nodes(key).find_map(values::text).map(|found| one_line(found.value));
+    fn resource(self, fields: &Fields<'_>) -> NoteFacts {
+        let text = |key| fields.text(key).map(|found| one_line(found.value));
         let resource = ResourceFacts {
             title: text(Key::Title).unwrap_or_else(|| self.path.stem().to_owned()).into(),
             url: text(Key::Url).map(Into::into),

@@ -30,7 +30,7 @@ pub struct BrokenLine {
 }
 
 /// Reads what can be read of a block whose lines begin at `first_line` of the file.
-pub fn recover(text: &str, first_line: usize) -> (Vec<Pair>, Vec<BrokenLine>) {
+pub fn recover(text: &str, first_line: usize) -> (Vec<Pair<'static>>, Vec<BrokenLine>) {
     let mut pairs = Vec::new();
     let mut broken = Vec::new();
     for piece in pieces(text) {
@@ -65,13 +65,13 @@ fn begins_key(line: &str) -> bool {
 }
 
 impl Piece<'_> {
-    fn read(&self, line: usize, pairs: &mut Vec<Pair>, broken: &mut Vec<BrokenLine>) {
+    fn read(&self, line: usize, pairs: &mut Vec<Pair<'static>>, broken: &mut Vec<BrokenLine>) {
         let mut kept: Vec<String> = self.lines.iter().map(|line| (*line).to_owned()).collect();
         for _ in 0..=MOST_DROPPED {
             match parse(&kept.join("\n"), line) {
                 Ok(Node { value: Value::Map(mut found), .. }) => {
                     found.iter_mut().for_each(|pair| self.pair_as_written(line, &kept, pair));
-                    pairs.extend(found);
+                    pairs.extend(found.into_iter().map(Pair::into_owned));
                     return;
                 }
                 Ok(Node { value: Value::Null, .. }) => return,
@@ -89,7 +89,13 @@ impl Piece<'_> {
     }
 
     /// The piece is YAML, but no key with a value: `name:Jane`, or stray text.
-    fn no_map(&self, line: usize, node: &Node, pairs: &mut Vec<Pair>, broken: &mut Vec<BrokenLine>) {
+    fn no_map(
+        &self,
+        line: usize,
+        node: &Node<'_>,
+        pairs: &mut Vec<Pair<'static>>,
+        broken: &mut Vec<BrokenLine>,
+    ) {
         let written = self.lines.first().copied().unwrap_or_default();
         let key = written.split_once(':').filter(|(key, value)| is_key(key) && !value.starts_with('/'));
         let (help, effect) = match key {
@@ -116,7 +122,7 @@ impl Piece<'_> {
         line: usize,
         fault: &YamlFault,
         kept: &mut [String],
-        pairs: &mut Vec<Pair>,
+        pairs: &mut Vec<Pair<'static>>,
         broken: &mut Vec<BrokenLine>,
     ) -> bool {
         let at = self.culprit(line, fault, kept);
@@ -165,12 +171,12 @@ impl Piece<'_> {
 
     /// Moves the places of a pair to the columns as written: a tab that was read as two
     /// blanks is one character of its line.
-    fn pair_as_written(&self, line: usize, kept: &[String], pair: &mut Pair) {
+    fn pair_as_written(&self, line: usize, kept: &[String], pair: &mut Pair<'_>) {
         self.as_written(line, kept, &mut pair.key_spot);
         self.node_as_written(line, kept, &mut pair.node);
     }
 
-    fn node_as_written(&self, line: usize, kept: &[String], node: &mut Node) {
+    fn node_as_written(&self, line: usize, kept: &[String], node: &mut Node<'_>) {
         self.as_written(line, kept, &mut node.spot);
         match &mut node.value {
             Value::Null | Value::Text(_) => {}
@@ -210,9 +216,9 @@ fn is_key(text: &str) -> bool {
             .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '[' | ']'))
 }
 
-fn text_pair(key: &str, value: &str, key_spot: Spot, spot: Spot) -> Pair {
-    let value = if value.is_empty() { Value::Null } else { Value::Text(value.to_owned()) };
-    Pair { key: key.to_owned(), key_spot, node: Node { value, spot } }
+fn text_pair(key: &str, value: &str, key_spot: Spot, spot: Spot) -> Pair<'static> {
+    let value = if value.is_empty() { Value::Null } else { Value::Text(value.to_owned().into()) };
+    Pair { key: key.to_owned().into(), key_spot, node: Node { value, spot } }
 }
 
 /// Column of a line's value; of its first letter, if it is no key with a value.
@@ -236,7 +242,7 @@ fn left_out() -> String {
 }
 
 /// A broken line whose value can only be meant as text.
-fn rescue(line: &str, number: usize) -> Option<(Pair, String)> {
+fn rescue(line: &str, number: usize) -> Option<(Pair<'static>, String)> {
     let (key, value) = line.split_once(": ")?;
     let value = value.trim();
     let starts_other = value.starts_with(['"', '\'', '{', '|', '>', '&', '*', '!'])
@@ -333,8 +339,8 @@ mod tests {
     /// Reads a block; gives the pairs as `key=value` and the broken lines as `line: message`.
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let (pairs, broken) = recover(text, 2);
-        let value = |node: &Node| match &node.value {
-            Value::Text(text) => text.clone(),
+        let value = |node: &Node<'_>| match &node.value {
+            Value::Text(text) => text.to_string(),
             other => format!("{other:?}"),
         };
         (

@@ -7,27 +7,38 @@ use crate::core::text::{fold, one_line};
 
 /// Every text in a node, with its place: a scalar gives one, a list all of its items
 /// at any depth, a map all of its values.
-pub fn texts(node: &Node) -> Vec<Found<&str>> {
+pub fn texts<'n>(node: &'n Node<'_>) -> Vec<Found<&'n str>> {
     let mut found = Vec::new();
-    collect(node, &mut found);
+    each_text(node, &mut |text| found.push(text));
     found
 }
 
-fn collect<'a>(node: &'a Node, found: &mut Vec<Found<&'a str>>) {
+/// Calls with every text in a node, in the order of [`texts`].
+pub fn each_text<'n>(node: &'n Node<'_>, take: &mut impl FnMut(Found<&'n str>)) {
     match &node.value {
         Value::Null => {}
         Value::Text(text) if text.trim().is_empty() => {}
-        Value::Text(text) => found.push(Found { value: text.as_str(), spot: node.spot }),
-        Value::List(nodes) => nodes.iter().for_each(|node| collect(node, found)),
-        Value::Map(pairs) => pairs.iter().for_each(|pair| collect(&pair.node, found)),
+        Value::Text(text) => take(Found { value: text, spot: node.spot }),
+        Value::List(nodes) => nodes.iter().for_each(|node| each_text(node, take)),
+        Value::Map(pairs) => pairs.iter().for_each(|pair| each_text(&pair.node, take)),
+    }
+}
+
+/// The first of the [`texts`] of a node.
+pub fn first_text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
+    match &node.value {
+        Value::Null => None,
+        Value::Text(text) => (!text.trim().is_empty()).then_some(Found { value: text, spot: node.spot }),
+        Value::List(nodes) => nodes.iter().find_map(first_text),
+        Value::Map(pairs) => pairs.iter().find_map(|pair| first_text(&pair.node)),
     }
 }
 
 /// The one text of a node that should hold one; a list of one is one.
-pub fn text(node: &Node) -> Option<Found<&str>> {
+pub fn text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
     match &node.value {
         Value::Text(_) if is_empty(node) => None,
-        Value::Text(text) => Some(Found { value: text.as_str(), spot: node.spot }),
+        Value::Text(text) => Some(Found { value: text, spot: node.spot }),
         Value::List(nodes) => match nodes.as_slice() {
             [only] => text(only),
             _ => None,
@@ -37,7 +48,7 @@ pub fn text(node: &Node) -> Option<Found<&str>> {
 }
 
 /// Whether a node holds anything at all.
-pub fn is_empty(node: &Node) -> bool {
+pub fn is_empty(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Null => true,
         Value::Text(text) => text.trim().is_empty(),
@@ -47,17 +58,23 @@ pub fn is_empty(node: &Node) -> bool {
 }
 
 /// A list, or a text with commas between its items. Links are kept whole.
-pub fn items(node: &Node) -> Vec<Found<Box<str>>> {
+pub fn items(node: &Node<'_>) -> Vec<Found<Box<str>>> {
     let mut items = Vec::new();
-    for found in texts(node) {
+    each_text(node, &mut |found| {
         for part in split_outside_links(found.value, &[',', '\n', ';']) {
-            let plain = one_line(&unlinked(part));
+            let plain = shown(part);
             if !plain.is_empty() {
                 items.push(Found { value: plain.into(), spot: found.spot });
             }
         }
-    }
+    });
     items
+}
+
+/// A text as a reader sees it, on one line: of a link what it shows.
+pub fn shown(text: &str) -> String {
+    // Without a bracket there is no link.
+    if text.contains('[') { one_line(&unlinked(text)) } else { one_line(text) }
 }
 
 /// The parts of a text between separators that stand outside of `[[…]]`.
@@ -81,37 +98,48 @@ pub fn split_outside_links<'a>(text: &'a str, separators: &[char]) -> Vec<&'a st
 }
 
 /// Tags: a list, or a text split on commas and blanks; `#` is optional.
-pub fn tags(node: &Node) -> Vec<Box<str>> {
+pub fn tags(node: &Node<'_>) -> Vec<Box<str>> {
     let mut tags: Vec<Box<str>> = Vec::new();
-    for found in texts(node) {
-        for tag in found.value.split([',', ' ', '\n', '\t']) {
-            let tag = tag.trim().trim_start_matches('#').trim_matches('/');
-            if !tag.is_empty() && !tags.iter().any(|known| &**known == tag) {
-                tags.push(tag.into());
-            }
+    let mut add = |tag: &str| {
+        if !tag.is_empty() && !tags.iter().any(|known| &**known == tag) {
+            tags.push(tag.into());
         }
-    }
+    };
+    each_text(node, &mut |found| {
+        // Most items of a list are one word.
+        if found.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return add(found.value);
+        }
+        for tag in found.value.split([',', ' ', '\n', '\t']) {
+            add(tag.trim().trim_start_matches('#').trim_matches('/'));
+        }
+    });
     tags
 }
 
 /// Addresses or numbers: a list, a map by label, or text with commas between,
 /// each perhaps after a label (`Work: …`) or inside a link.
-pub fn labelled_items(node: &Node) -> Vec<Found<Box<str>>> {
+pub fn labelled_items(node: &Node<'_>) -> Vec<Found<Box<str>>> {
     let mut items = Vec::new();
-    for found in texts(node) {
-        for part in found.value.split([',', ';', '\n']) {
+    let is_end = |letter: char| matches!(letter, ',' | ';' | '\n');
+    each_text(node, &mut |found| {
+        for part in found.value.split(is_end) {
             let value = without_label(part.trim());
             if !value.is_empty() {
                 items.push(Found { value: value.into(), spot: found.spot });
             }
         }
-    }
+    });
     items
 }
 
 /// `Work: ada@acme.example`, `[ada@acme.example](mailto:…)`, `Ada <ada@acme.example>`
 /// without what is round the value.
 fn without_label(text: &str) -> String {
+    // Nothing stands round a value without one of these.
+    if !text.bytes().any(|byte| matches!(byte, b':' | b'[' | b'<')) {
+        return one_line(text);
+    }
     let text = match text.split_once(": ") {
         Some((label, value)) if !label.contains(['@', '+']) => value.trim(),
         _ => text,
@@ -139,8 +167,8 @@ pub enum Flag {
 }
 
 /// Reads a yes-or-no value.
-pub fn flag(node: &Node) -> Flag {
-    let Some(found) = texts(node).into_iter().next() else { return Flag::Absent };
+pub fn flag(node: &Node<'_>) -> Flag {
+    let Some(found) = first_text(node) else { return Flag::Absent };
     match fold(found.value).as_str() {
         "false" | "no" | "0" | "off" | "n" | "f" => Flag::Absent,
         "true" | "yes" | "1" | "on" | "y" | "x" => Flag::Set,
@@ -153,9 +181,10 @@ pub fn flag(node: &Node) -> Flag {
 pub fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let clean = |part: &str| {
-        !part.is_empty()
-            && part.bytes().all(|byte| byte.is_ascii_graphic())
-            && !part.contains(['@', ',', ';', '<', '>', '(', ')', '[', ']', '"', '\\', ':'])
+        let is_mark = |byte: u8| {
+            matches!(byte, b'@' | b',' | b';' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'"' | b'\\' | b':')
+        };
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic() && !is_mark(byte))
     };
     let dots = |part: &str| !part.starts_with('.') && !part.ends_with('.') && !part.contains("..");
     text.len() <= 254 && clean(local) && clean(domain) && dots(local) && dots(domain)
@@ -165,10 +194,11 @@ pub fn is_address(text: &str) -> bool {
 mod tests {
     use super::super::yaml::parse;
     use super::*;
+    use proptest::prelude::*;
 
-    fn node(value: &str) -> Node {
+    fn node(value: &str) -> Node<'static> {
         match parse(&format!("a: {value}"), 1).unwrap().value {
-            Value::Map(mut pairs) => pairs.remove(0).node,
+            Value::Map(mut pairs) => pairs.remove(0).into_owned().node,
             other => panic!("{other:?}"),
         }
     }
@@ -196,6 +226,21 @@ mod tests {
         };
         assert_eq!(items("\"[[Acme, Inc]], Foo\""), ["Acme, Inc", "Foo"]);
         assert_eq!(items("[[a, [b]], c]"), ["a", "b", "c"]);
+    }
+
+    proptest! {
+        #[test]
+        fn tags_of_one_word_are_tags_as_any_other(text in "[a-cA1é#/, \t_-]{0,9}") {
+            let node = Node { value: Value::Text((&*text).into()), spot: Spot::new(1, 1) };
+            let mut expected: Vec<Box<str>> = Vec::new();
+            for tag in text.split([',', ' ', '\n', '\t']) {
+                let tag = tag.trim_start_matches('#').trim_matches('/');
+                if !tag.is_empty() && !expected.iter().any(|known| **known == *tag) {
+                    expected.push(tag.into());
+                }
+            }
+            prop_assert_eq!(tags(&node), expected);
+        }
     }
 
     #[test]

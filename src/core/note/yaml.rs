@@ -6,6 +6,7 @@
 
 use crate::core::place::Spot;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Nesting that is read (design 8).
@@ -13,9 +14,9 @@ const DEEPEST: usize = 32;
 
 /// A value of front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub struct Node<'a> {
     /// What it is.
-    pub value: Value,
+    pub value: Value<'a>,
     /// Where it begins.
     pub spot: Spot,
 }
@@ -23,18 +24,18 @@ pub struct Node {
 /// What a value is. There are no numbers and no dates: those are read from the
 /// text by the key that wants them, so `0123` and `NO` keep their spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<'a> {
     /// Empty, `~` or `null`.
     Null,
-    /// A scalar as written, without its quotes.
-    Text(String),
+    /// A scalar as written, without its quotes; borrowed from the note where it stands there so.
+    Text(Cow<'a, str>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'a>>),
     /// A map in the order of the note.
-    Map(Vec<Pair>),
+    Map(Vec<Pair<'a>>),
 }
 
-impl Node {
+impl Node<'_> {
     /// Whether it is, or holds, a text that `fits`.
     pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
         match &self.value {
@@ -44,17 +45,35 @@ impl Node {
             Value::Map(pairs) => pairs.iter().any(|pair| pair.node.any_text(fits)),
         }
     }
+
+    /// The same with texts of its own.
+    fn into_owned(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Null => Value::Null,
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::List(nodes) => Value::List(nodes.into_iter().map(Node::into_owned).collect()),
+            Value::Map(pairs) => Value::Map(pairs.into_iter().map(Pair::into_owned).collect()),
+        };
+        Node { value, spot: self.spot }
+    }
 }
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct Pair<'a> {
     /// The key as written.
-    pub key: String,
+    pub key: Cow<'a, str>,
     /// Where the key begins.
     pub key_spot: Spot,
     /// The value.
-    pub node: Node,
+    pub node: Node<'a>,
+}
+
+impl Pair<'_> {
+    /// The same with texts of its own, to be kept when the note's text is not.
+    pub fn into_owned(self) -> Pair<'static> {
+        Pair { key: Cow::Owned(self.key.into_owned()), key_spot: self.key_spot, node: self.node.into_owned() }
+    }
 }
 
 /// Why a text is not a tree.
@@ -69,12 +88,12 @@ pub enum YamlFault {
 }
 
 /// Reads a text as one YAML document. Lines of the text begin at `first_line` of the file.
-pub fn parse(text: &str, first_line: usize) -> Result<Node, YamlFault> {
+pub fn parse(text: &str, first_line: usize) -> Result<Node<'_>, YamlFault> {
     super::common_yaml::read(text, first_line).map_or_else(|| parse_events(text, first_line), Ok)
 }
 
 /// As [`parse`], with the full parser whatever the text: what the short way is compared with.
-pub fn parse_events(text: &str, first_line: usize) -> Result<Node, YamlFault> {
+pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, YamlFault> {
     let mut builder = Builder::new(text, first_line);
     for event in Parser::new_from_str(text) {
         match event {
@@ -92,9 +111,9 @@ pub fn parse_events(text: &str, first_line: usize) -> Result<Node, YamlFault> {
 
 /// A list or map that is still open.
 enum Open {
-    List(Vec<Node>),
+    List(Vec<Node<'static>>),
     /// Pairs so far, and a key that waits for its value (`None` for a key that is no scalar).
-    Map(Vec<Pair>, Option<(Option<String>, Spot)>),
+    Map(Vec<Pair<'static>>, Option<(Option<Cow<'static, str>>, Spot)>),
 }
 
 struct Frame {
@@ -108,9 +127,9 @@ struct Builder<'a> {
     lines: Vec<&'a str>,
     first_line: usize,
     stack: Vec<Frame>,
-    root: Option<Node>,
+    root: Option<Node<'static>>,
     /// Scalars by anchor; an alias of one is that text.
-    anchors: HashMap<usize, String>,
+    anchors: HashMap<usize, Cow<'static, str>>,
 }
 
 impl<'a> Builder<'a> {
@@ -132,7 +151,7 @@ impl<'a> Builder<'a> {
         let spot = self.spot(span);
         match event {
             Event::Scalar(text, style, anchor, _) => {
-                let value = self.scalar(&text, style, span);
+                let value = self.scalar(text, style, span);
                 if anchor > 0
                     && let Value::Text(text) = &value
                 {
@@ -159,15 +178,15 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, span: Span) -> Value {
+    fn scalar(&self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Value<'static> {
         let plain = matches!(style, ScalarStyle::Plain);
-        if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+        if plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL") {
             return match self.after_hash(span) {
-                Some(text) => Value::Text(text),
+                Some(text) => Value::Text(text.into()),
                 None => Value::Null,
             };
         }
-        Value::Text(text.to_owned())
+        Value::Text(Cow::Owned(text.into_owned()))
     }
 
     /// `tags: #friend`: YAML sees a comment, the writer meant a value. A comment
@@ -194,7 +213,7 @@ impl<'a> Builder<'a> {
         let Some(frame) = self.stack.pop() else { return };
         let value = match frame.open {
             Open::List(nodes) => match self.bare_link(frame.start, span) {
-                Some(link) => Value::Text(link),
+                Some(link) => Value::Text(link.into()),
                 None => Value::List(nodes),
             },
             Open::Map(pairs, _) => Value::Map(pairs),
@@ -218,7 +237,7 @@ impl<'a> Builder<'a> {
         (!inner.contains(['[', ']'])).then(|| written.trim().to_owned())
     }
 
-    fn put(&mut self, node: Node) {
+    fn put(&mut self, node: Node<'static>) {
         let Some(frame) = self.stack.last_mut() else {
             self.root.get_or_insert(node);
             return;
@@ -231,7 +250,7 @@ impl<'a> Builder<'a> {
                 None => {
                     let key = match node.value {
                         Value::Text(key) => Some(key),
-                        Value::Null => Some("null".to_owned()),
+                        Value::Null => Some("null".into()),
                         Value::List(_) | Value::Map(_) => None,
                     };
                     *waiting = Some((key, node.spot));
@@ -240,7 +259,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(self) -> Node {
+    fn finish(self) -> Node<'static> {
         self.root.unwrap_or(Node { value: Value::Null, spot: Spot::new(self.first_line, 1) })
     }
 }
@@ -249,9 +268,11 @@ impl<'a> Builder<'a> {
 mod tests {
     use super::*;
 
-    fn pairs(text: &str) -> Vec<(String, Value)> {
+    fn pairs(text: &str) -> Vec<(String, Value<'_>)> {
         match parse(text, 2).unwrap().value {
-            Value::Map(pairs) => pairs.into_iter().map(|pair| (pair.key, pair.node.value)).collect(),
+            Value::Map(pairs) => {
+                pairs.into_iter().map(|pair| (pair.key.into_owned(), pair.node.value)).collect()
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -260,7 +281,7 @@ mod tests {
     fn scalars_are_text_as_written() {
         #[track_caller]
         fn case(line: &str, expected: &str) {
-            assert_eq!(pairs(line)[0].1, Value::Text(expected.to_owned()), "{line}");
+            assert_eq!(pairs(line)[0].1, Value::Text(expected.into()), "{line}");
         }
         case("a: 0123", "0123");
         case("a: +44 20", "+44 20");
@@ -284,8 +305,8 @@ mod tests {
     #[test]
     fn links_in_lists_are_links() {
         let Value::List(nodes) = &pairs("a: [[[Ada]], \"[[Ben]]\"]")[0].1 else { panic!() };
-        assert_eq!(nodes[0].value, Value::Text("[[Ada]]".to_owned()));
-        assert_eq!(nodes[1].value, Value::Text("[[Ben]]".to_owned()));
+        assert_eq!(nodes[0].value, Value::Text("[[Ada]]".into()));
+        assert_eq!(nodes[1].value, Value::Text("[[Ben]]".into()));
     }
 
     #[test]
@@ -299,6 +320,6 @@ mod tests {
         assert!(matches!(parse(&"[".repeat(40), 1), Err(YamlFault::Deep(_))));
         assert!(matches!(parse("a: &x [1]\nb: *x", 1), Err(YamlFault::Alias(_))));
         assert!(matches!(parse("a: @x", 1), Err(YamlFault::Broken(_, _))));
-        assert_eq!(pairs("a: &x one\nb: *x")[1].1, Value::Text("one".to_owned()));
+        assert_eq!(pairs("a: &x one\nb: *x")[1].1, Value::Text("one".into()));
     }
 }
