@@ -163,14 +163,8 @@ fn apart<'a>(
     // They read the same values and not each other: a core for each. The page comes after them,
     // for it names drafts and shows what is wrong with the feed too.
     let asked = publish == Publish::Asked || config.publish_asked;
-    let mut feeds = Outputs::default();
-    let ((mut drafts, ()), mut weekly) = rayon::join(
-        || {
-            rayon::join(
-                || drafts::write(&build, &engine, &mut outputs),
-                || feed::write(&build, asked, &mut feeds),
-            )
-        },
+    let ((mut drafts, mut feeds), mut weekly) = rayon::join(
+        || rayon::join(|| drafts::write(&build, &engine, &mut outputs), || feed::make(&build, asked)),
         || review::of(&build),
     );
     outputs.problems.append(&mut feeds.problems);
@@ -190,7 +184,8 @@ fn apart<'a>(
     arrange(&mut problems);
 
     let shown = Shown { build: &build, drafts: &drafts, weekly: &weekly, problems: &problems };
-    for (path, made) in shown.pages(page_engine, review_engine) {
+    let (pages, feeds) = rayon::join(|| shown.pages(page_engine, review_engine), || feeds.checked());
+    for (path, made) in pages {
         outputs.keep(path, made);
     }
     outputs.add(feeds);
@@ -231,10 +226,8 @@ impl Shown<'_, '_> {
 
 /// Makes the calendars of a build alone: no template is read for them.
 pub fn feeds(compiled: &Compiled, config: &Config, publish: Publish) -> Outputs {
-    let mut outputs = Outputs::default();
     let publish = publish == Publish::Asked || config.publish_asked;
-    feed::write(&Build::new(compiled, config), publish, &mut outputs);
-    outputs
+    feed::make(&Build::new(compiled, config), publish).checked()
 }
 
 /// Drafts one by one, of whatever follow-up.

@@ -28,48 +28,83 @@ const PRODUCT: &str = "-//followup//followup//EN";
 /// Keeps well-behaved search engines away from a published feed.
 const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /\n";
 
-/// Adds the private feed, and what is published if that is asked for.
-pub(super) fn write(build: &Build<'_>, publish: bool, outputs: &mut Outputs) {
-    let private = Calendar::new(build, Detail::Full, Audience::Owner);
-    add(&private, Folder::Out, "followups.ics", outputs);
-    let Some(file) = build.config.feed.file.as_deref().filter(|_| publish) else { return };
-    let public = Calendar::new(build, build.config.feed.detail, Audience::Subscribers);
-    add(&public, Folder::Publish, file, outputs);
-    outputs.file(Folder::Publish, "robots.txt", ROBOTS.to_vec());
-    outputs.file(Folder::Publish, ".nojekyll", Vec::new());
+/// The feeds of a build. They are still to be read back, which the pages need not wait for.
+#[derive(Default)]
+pub(super) struct Feeds {
+    made: Vec<Made>,
+    /// What a limit left out.
+    cut: Vec<String>,
+    /// What is wrong with them.
+    pub(super) problems: Vec<Problem>,
 }
 
-fn add(calendar: &Calendar<'_>, folder: Folder, path: &str, outputs: &mut Outputs) {
-    let config = calendar.build.config;
-    let (events, cut) = calendar.events();
-    let bytes = bytes(calendar, &events);
-    let root = match folder {
-        Folder::Out => &config.out,
-        Folder::Publish => &config.publish,
-    };
-    let shown = NotePath::new(&format!("{root}/{path}"));
-    if cut > 0 {
-        let over = format!(
-            "{} of {path} over the limit of {}",
-            count(cut, "event"),
-            grouped(config.feed.max_events)
-        );
-        let problem = Problem::new(Code::LargeFeed, &shown, over.clone());
-        let help = "raise `max-events` below `feed:`, look less far ahead (`horizon:`), or mark contacts \
+struct Made {
+    folder: Folder,
+    path: String,
+    bytes: Vec<u8>,
+    events: Vec<Event>,
+}
+
+/// Makes the private feed, and what is published if that is asked for.
+pub(super) fn make(build: &Build<'_>, publish: bool) -> Feeds {
+    let mut feeds = Feeds::default();
+    let private = Calendar::new(build, Detail::Full, Audience::Owner);
+    feeds.add(&private, Folder::Out, "followups.ics");
+    if let Some(file) = build.config.feed.file.as_deref().filter(|_| publish) {
+        let public = Calendar::new(build, build.config.feed.detail, Audience::Subscribers);
+        feeds.add(&public, Folder::Publish, file);
+    }
+    feeds
+}
+
+impl Feeds {
+    fn add(&mut self, calendar: &Calendar<'_>, folder: Folder, path: &str) {
+        let config = calendar.build.config;
+        let (events, cut) = calendar.events();
+        let bytes = bytes(calendar, &events);
+        let root = match folder {
+            Folder::Out => &config.out,
+            Folder::Publish => &config.publish,
+        };
+        let shown = NotePath::new(&format!("{root}/{path}"));
+        if cut > 0 {
+            let over = format!(
+                "{} of {path} over the limit of {}",
+                count(cut, "event"),
+                grouped(config.feed.max_events)
+            );
+            let problem = Problem::new(Code::LargeFeed, &shown, over.clone());
+            let help = "raise `max-events` below `feed:`, look less far ahead (`horizon:`), or mark contacts \
                     `private: true` that need no calendar";
-        outputs.problems.push(problem.help(help).effect("those that rank last were left out"));
-        outputs.cut.push(over);
-    }
-    if bytes.len() > MOST_BYTES {
-        let found = format!("the calendar has {} bytes", grouped(bytes.len()));
-        let help = "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, \
+            self.problems.push(problem.help(help).effect("those that rank last were left out"));
+            self.cut.push(over);
+        }
+        if bytes.len() > MOST_BYTES {
+            let found = format!("the calendar has {} bytes", grouped(bytes.len()));
+            let help = "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, \
                     choose a smaller `detail`, or look less far ahead (`horizon:`)";
-        let problem = Problem::new(Code::LargeFeed, &shown, found);
-        outputs.problems.push(problem.help(help).effect("it was written all the same"));
+            let problem = Problem::new(Code::LargeFeed, &shown, found);
+            self.problems.push(problem.help(help).effect("it was written all the same"));
+        }
+        self.made.push(Made { folder, path: path.to_owned(), bytes, events });
     }
-    match readback::check(&bytes, &events) {
-        Ok(()) => outputs.file(folder, path, bytes),
-        Err(message) => outputs.faults.push(Fault { path: path.to_owned(), folder, message }),
+
+    /// The files, each read back by another's parser; one that says something else is a fault.
+    pub(super) fn checked(self) -> Outputs {
+        let Feeds { made, cut, problems } = self;
+        let mut outputs = Outputs { cut, problems, ..Outputs::default() };
+        let published = made.iter().any(|made| made.folder == Folder::Publish);
+        for Made { folder, path, bytes, events } in made {
+            match readback::check(&bytes, &events) {
+                Ok(()) => outputs.file(folder, path, bytes),
+                Err(message) => outputs.faults.push(Fault { path, folder, message }),
+            }
+        }
+        if published {
+            outputs.file(Folder::Publish, "robots.txt", ROBOTS.to_vec());
+            outputs.file(Folder::Publish, ".nojekyll", Vec::new());
+        }
+        outputs
     }
 }
 

@@ -11,11 +11,16 @@ use crate::core::place::{Found, Spot};
 use crate::core::plan::dates;
 use crate::core::plan::id::follow_up_id;
 
+/// A calendar in the place of the private feed.
+fn private(calendar: &Calendar<'_>) -> Outputs {
+    let mut feeds = Feeds::default();
+    feeds.add(calendar, Folder::Out, "followups.ics");
+    feeds.checked()
+}
+
 fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
     let build = Build::new(compiled, config);
-    let mut outputs = Outputs::default();
-    let calendar = Calendar::new(&build, detail, Audience::Owner);
-    add(&calendar, Folder::Out, "followups.ics", &mut outputs);
+    let mut outputs = private(&Calendar::new(&build, detail, Audience::Owner));
     assert_eq!(outputs.faults, []);
     String::from_utf8(outputs.files.remove(0).bytes).unwrap()
 }
@@ -156,8 +161,7 @@ fn private_contacts_are_not_published() {
     compiled.people.contacts[0].facts.private = true;
     let mut config = Config::default();
     config.feed.file = Some("x.ics".to_owned());
-    let mut outputs = Outputs::default();
-    write(&Build::new(&compiled, &config), true, &mut outputs);
+    let outputs = make(&Build::new(&compiled, &config), true).checked();
     let paths: Vec<(&str, Folder)> = outputs.files.iter().map(|file| (&*file.path, file.folder)).collect();
     let publish = Folder::Publish;
     assert_eq!(
@@ -272,9 +276,7 @@ fn what_the_limit_cuts_ranks_last() {
     let mut config = Config::default();
     config.feed.max_events = 5;
     let build = Build::new(&compiled, &config);
-    let mut outputs = Outputs::default();
-    let calendar = Calendar::new(&build, Detail::Full, Audience::Owner);
-    add(&calendar, Folder::Out, "followups.ics", &mut outputs);
+    let outputs = private(&Calendar::new(&build, Detail::Full, Audience::Owner));
     let text = unfolded(std::str::from_utf8(&outputs.files[0].bytes).unwrap());
     let mut summaries = all(&text, "SUMMARY:");
     summaries.sort_unstable();
