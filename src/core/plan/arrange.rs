@@ -1,10 +1,10 @@
 //! From people to the agenda: every contact's follow-ups, arranged for the day.
 
-use super::choose::{Answer, answers, chosen, lapses};
+use super::choose::{Answer, chosen, lapses, telling_answers};
 use super::id::follow_up_id;
 use super::lapse::LAPSED_TOLD;
 use super::offer::{self, Market};
-use super::rank::{self, Ranked};
+use super::rank::{self, Ranked, Urgency};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
 use super::when::{Shown, put_off, put_off_since};
@@ -90,7 +90,7 @@ fn share(situation: &Situation<'_>, market: &Market) -> Share {
         return Share::default();
     }
     let today = situation.today;
-    let answers = answers(situation);
+    let answers = telling_answers(situation);
     let told = today.plus_days(-LAPSED_TOLD);
     let lapsed = lapses(situation, &answers)
         .filter(|lapse| lapse.on >= told && lapse.on <= today)
@@ -105,13 +105,15 @@ fn share(situation: &Situation<'_>, market: &Market) -> Share {
         on: shown.on,
     };
     let planned = chosen.iter().map(planned).collect();
-    let ranked = chosen
-        .into_iter()
-        .filter(|(_, shown)| shown.on <= last)
-        .map(|(proposal, shown)| ranked_follow_up(situation, market, held(situation, proposal), shown))
-        .collect();
-    // Collected where the larger proposals lay.
-    Share { ranked: exactly(ranked), planned, lapsed, resting }
+    // Not collected where the proposals lie, which are larger: giving that back costs more.
+    let mut ranked = Vec::with_capacity(chosen.len());
+    ranked.extend(
+        chosen
+            .into_iter()
+            .filter(|(_, shown)| shown.on <= last)
+            .map(|(proposal, shown)| ranked_follow_up(situation, market, held(situation, proposal), shown)),
+    );
+    Share { ranked, planned, lapsed, resting }
 }
 
 /// The follow-up with what puts it off among its reasons.
@@ -155,13 +157,13 @@ fn is_back(people: &People, today: Day) -> bool {
 
 fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> Ranked {
     let (interval, usual) = (proposal.interval, proposal.usual);
+    let follow_up = Box::new(follow_up(situation, market, proposal, shown));
     Ranked {
-        interval,
+        urgency: Urgency::of(&follow_up, interval, situation.settings.priority.value, situation.today),
         usual,
-        priority: situation.settings.priority.value,
         name: fold_name(situation.name()),
         path: situation.contact.path.clone(),
-        follow_up: Box::new(follow_up(situation, market, proposal, shown)),
+        follow_up,
     }
 }
 

@@ -38,9 +38,19 @@ pub enum Outcome {
 
 /// Every rule's answer for one contact, with what became of it.
 pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
-    let mut answers: Vec<Answer> = Vec::with_capacity(RULES.len() + 2);
+    decided(situation, |_| true)
+}
+
+/// As [`answers`], without those that come to nothing: they are only ever told, by `why`, and most rules
+/// have nothing to say.
+pub fn telling_answers(situation: &Situation<'_>) -> Vec<Answer> {
+    decided(situation, |verdict| matches!(verdict, Verdict::Due(_)) || verdict.lapse().is_some())
+}
+
+fn decided(situation: &Situation<'_>, wanted: impl Fn(&Verdict) -> bool) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
     for rule in RULES {
-        for verdict in (rule.look)(situation) {
+        for verdict in (rule.look)(situation).into_iter().filter(&wanted) {
             let (shown, outcome) = match &verdict {
                 Verdict::Due(proposal) => (Some(shown(situation, proposal)), Outcome::Chosen),
                 Verdict::Quiet(_) | Verdict::Idle(_) => (None, Outcome::Quiet),

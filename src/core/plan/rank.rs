@@ -12,16 +12,50 @@ use std::collections::BTreeSet;
 pub struct Ranked {
     /// The follow-up.
     pub follow_up: Box<FollowUp>,
-    /// Days after which it counts as late once more.
-    pub interval: u32,
+    /// Where it ranks, in all but the rarest cases.
+    pub urgency: Urgency,
     /// Twice the days that usually lie between two contacts; 0 where the silence is not the matter.
     pub usual: i64,
-    /// Priority of the contact.
-    pub priority: Priority,
     /// Name of the contact, folded.
     pub name: String,
     /// Path of the contact's note.
     pub path: NotePath,
+}
+
+/// What nearly every comparison ends with. It is held beside the follow-up, which lies elsewhere in memory:
+/// to look there each time took more than to compare.
+pub struct Urgency {
+    /// A date of today, which goes before everything.
+    is_todays_date: bool,
+    /// Days past its due, and one more, times the weight of its kind.
+    late: i64,
+    /// Days after which it counts as late once more.
+    interval: i64,
+    priority: Priority,
+    due: Day,
+}
+
+impl Urgency {
+    /// Of a follow-up, where `interval` is the days after which it counts as late once more.
+    pub fn of(follow_up: &FollowUp, interval: u32, priority: Priority, today: Day) -> Urgency {
+        Urgency {
+            is_todays_date: follow_up.date == Some(today) && follow_up.kind != Kind::Prepare,
+            late: (today.days_since(follow_up.due) + 1) * weight(follow_up.kind),
+            interval: i64::from(interval),
+            priority,
+            due: follow_up.due,
+        }
+    }
+
+    /// The most urgent first.
+    fn compare(&self, other: &Urgency) -> Ordering {
+        other
+            .is_todays_date
+            .cmp(&self.is_todays_date)
+            .then_with(|| (other.late * self.interval).cmp(&(self.late * other.interval)))
+            .then_with(|| self.priority.cmp(&other.priority))
+            .then_with(|| self.due.cmp(&other.due))
+    }
 }
 
 /// Weight of a kind: replies before promises and next steps before the rest.
@@ -44,15 +78,9 @@ fn weight(kind: Kind) -> i64 {
 
 /// Dates of today before everything; then lateness in intervals times weight, priority,
 /// due, name, path, and at last the id.
-pub fn compare(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
-    let first =
-        |ranked: &Ranked| ranked.follow_up.date != Some(today) || ranked.follow_up.kind == Kind::Prepare;
-    let late = |ranked: &Ranked| (today.days_since(ranked.follow_up.due) + 1) * weight(ranked.follow_up.kind);
-    first(a)
-        .cmp(&first(b))
-        .then_with(|| (late(b) * i64::from(a.interval)).cmp(&(late(a) * i64::from(b.interval))))
-        .then_with(|| a.priority.cmp(&b.priority))
-        .then_with(|| a.follow_up.due.cmp(&b.follow_up.due))
+fn compare(a: &Ranked, b: &Ranked) -> Ordering {
+    a.urgency
+        .compare(&b.urgency)
         .then_with(|| a.name.cmp(&b.name))
         .then_with(|| a.path.cmp(&b.path))
         .then_with(|| a.follow_up.kind.cmp(&b.follow_up.kind))
@@ -68,7 +96,7 @@ fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
 /// Gives every follow-up its section and puts all in agenda order.
 #[allow(clippy::vec_box, reason = "as the agenda holds them")]
 pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<FollowUp>> {
-    ranked.par_sort_by(|a, b| compare(a, b, today));
+    ranked.par_sort_by(compare);
     let mut cards = BTreeSet::new();
     for item in &ranked {
         let contact = item.follow_up.contact;

@@ -1,7 +1,7 @@
 //! What each `skip` of a history passed over: the relationship follow-up that would
 //! have been chosen on its day (design 5.6).
 
-use super::choose::{answers, chosen};
+use super::choose::{chosen, telling_answers};
 use super::situation::Situation;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -29,8 +29,9 @@ pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
             continue;
         }
         let before = situation.as_of(line.day, entry, skipped.clone());
-        let passed =
-            chosen(answers(&before)).into_iter().find(|(proposal, _)| proposal.kind.is_relationship());
+        let passed = chosen(telling_answers(&before))
+            .into_iter()
+            .find(|(proposal, _)| proposal.kind.is_relationship());
         if let Some((proposal, _)) = passed {
             skipped.push(Skipped { entry, day: line.day, kind: proposal.kind, key: proposal.key });
         }
