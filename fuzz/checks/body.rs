@@ -1,8 +1,10 @@
-//! The input as a note of each sort, with front matter above it and as a whole file.
+//! The input as a note of each sort, with front matter above it and as a whole file; the short way to
+//! its lines gives those of the full parser.
 
 use super::vault::{ADA, read, reader};
 use followup::core::note::facts::NoteFacts;
 use followup::core::note::read::read_note;
+use followup::core::note::{common_markdown, full_markdown, split};
 use followup::core::place::NotePath;
 
 /// Paths of which each is another sort of note.
@@ -12,6 +14,11 @@ const PATHS: [&str; 4] = [ADA, "Daily/2026-11-20.md", "inbox.md", "Meetings/2026
 pub fn check(data: &[u8]) {
     for path in PATHS {
         same_with_other_line_ends(path, data, read(path, data));
+    }
+    if let Ok((text, _)) = split::decode(data)
+        && let Some(lines) = common_markdown::read(&text, 1)
+    {
+        assert_eq!(lines, full_markdown::read(&text, 1), "not as the full parser");
     }
     let headed = [b"---\ntype: person\ncadence: 2w\n---\n", data].concat();
     read("Notes/Ada.md", &headed);

@@ -116,7 +116,7 @@ impl Cadence {
 
 /// The two sides of `a..b`, `a - b`, `4-6 weeks`, `4 to 6 weeks`.
 fn range(text: &str) -> Option<(&str, &str)> {
-    // Most intervals are no range, and two bytes tell; both dashes begin with 0xe2.
+    // Most intervals are no range, and few bytes tell; both dashes begin with 0xe2.
     if !text.bytes().any(|byte| matches!(byte, b'.' | b'-' | 0xe2)) && !text.contains(" to ") {
         return None;
     }

@@ -134,8 +134,10 @@ impl Walk<'_> {
     /// The path below the vault where nothing of it is lost as text: most are such, and taking each
     /// apart was half of walking.
     fn plain<'p>(&self, path: &'p Path) -> Option<&'p str> {
-        let below = path.to_str()?.strip_prefix(self.root.to_str()?)?.strip_prefix('/')?;
-        (MAIN_SEPARATOR == '/').then_some(below)
+        if MAIN_SEPARATOR != '/' {
+            return None;
+        }
+        path.to_str()?.strip_prefix(self.root.to_str()?)?.strip_prefix('/')
     }
 
     fn visit(&mut self, entry: &DirEntry) -> Descend {

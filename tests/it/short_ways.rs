@@ -1,27 +1,46 @@
-//! The short way for front matter, held against the full parser on every note of the repository's
-//! vaults: other tools' keys, hands and mistakes.
+//! The short ways for front matter and bodies, held against the full parsers on every note of the
+//! repository's vaults: other tools' keys, hands and mistakes.
 
-use followup::core::note::{common_yaml, split, yaml};
+use followup::core::note::{common_markdown, common_yaml, full_markdown, split, yaml};
+use std::path::PathBuf;
 use walkdir::WalkDir;
+
+/// The notes of the repository, by path.
+fn notes() -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
+    let folders = ["example-vault", "tests/golden", "tests/problems"].into_iter();
+    let entries = folders.flat_map(|folder| WalkDir::new(crate::folders::repository().join(folder)));
+    let paths = entries.flatten().map(walkdir::DirEntry::into_path);
+    let notes = paths.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    // One vault has a link that leads nowhere.
+    notes.filter_map(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes)))
+}
 
 #[test]
 fn recorded_front_matter_is_read_alike() {
     let (mut short, mut all) = (0, 0);
-    for folder in ["example-vault", "tests/golden", "tests/problems"] {
-        for entry in WalkDir::new(crate::folders::repository().join(folder)).into_iter().flatten() {
-            if entry.path().extension().is_none_or(|ending| ending != "md") {
-                continue;
-            }
-            // One vault has a link that leads nowhere.
-            let Ok(bytes) = std::fs::read(entry.path()) else { continue };
-            let Ok((text, _)) = split::decode(&bytes) else { continue };
-            let Some(front) = split::split(&text).front else { continue };
-            all += 1;
-            if let Some(node) = common_yaml::read(front.text, 2) {
-                short += 1;
-                assert_eq!(Ok(node), yaml::parse_events(front.text, 2), "{}", entry.path().display());
-            }
+    for (path, bytes) in notes() {
+        let Ok((text, _)) = split::decode(&bytes) else { continue };
+        let Some(front) = split::split(&text).front else { continue };
+        all += 1;
+        if let Some(node) = common_yaml::read(front.text, 2) {
+            short += 1;
+            assert_eq!(Ok(node), yaml::parse_events(front.text, 2), "{}", path.display());
         }
     }
     assert!(short * 2 > all, "{short} of {all} notes take the short way");
+}
+
+#[test]
+fn recorded_bodies_are_read_alike() {
+    let (mut short, mut all) = (0, 0);
+    for (path, bytes) in notes() {
+        let Ok((text, _)) = split::decode(&bytes) else { continue };
+        let body = split::split(&text).body;
+        all += 1;
+        if let Some(lines) = common_markdown::read(body, 1) {
+            short += 1;
+            assert_eq!(lines, full_markdown::read(body, 1), "{}", path.display());
+        }
+    }
+    assert!(short * 2 > all, "{short} of {all} bodies take the short way");
 }

@@ -22,6 +22,8 @@ pub struct Agenda {
     pub follow_ups: Vec<Box<FollowUp>>,
     /// The days of all that the rules chose, beyond the horizon too, by contact; for the review.
     pub planned: Vec<Planned>,
+    /// Contacts on whom planning failed, in order: what they plan is not known.
+    pub failed: Vec<ContactIndex>,
     /// Contacts at rest, by the day they return.
     pub resting: Vec<Resting>,
     /// What lapsed within the last 30 days.
@@ -384,6 +386,18 @@ pub struct Resting {
     pub returns: Day,
 }
 
+impl Agenda {
+    /// What the rules chose for a contact; `None` if they failed on it.
+    pub fn planned_for(&self, contact: ContactIndex) -> Option<&[Planned]> {
+        if self.failed.binary_search(&contact).is_ok() {
+            return None;
+        }
+        let start = self.planned.partition_point(|one| one.contact < contact);
+        let end = self.planned.partition_point(|one| one.contact <= contact);
+        Some(self.planned.get(start..end).unwrap_or_default())
+    }
+}
+
 /// The day of a follow-up that the rules chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Planned {
@@ -406,4 +420,23 @@ pub struct Lapsed {
     pub due: Day,
     /// When it lapsed.
     pub on: Day,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::output::fixture;
+
+    #[test]
+    fn what_is_planned_is_found_by_contact() {
+        let mut agenda = fixture::compiled(Vec::new(), |_| Vec::new()).agenda;
+        let planned = |contact, kind| Planned { contact: ContactIndex(contact), kind, on: agenda.today };
+        let (reply, promise, date) =
+            (planned(1, Kind::Reply), planned(1, Kind::Promise), planned(3, Kind::Date));
+        agenda.planned = vec![reply, promise, date];
+        agenda.failed = vec![ContactIndex(2)];
+        let planned: Vec<Option<&[Planned]>> =
+            (0..4).map(|contact| agenda.planned_for(ContactIndex(contact))).collect();
+        assert_eq!(planned, [Some([].as_slice()), Some(&[reply, promise]), None, Some(&[date])]);
+    }
 }

@@ -22,7 +22,7 @@ pub struct Body<'a> {
 pub struct Section {
     /// 1 to 6.
     pub level: u8,
-    /// The heading folded with [`fold_heading`].
+    /// The heading folded with [`fold_heading`](crate::core::text::fold_heading).
     pub heading: String,
     /// The section it lies in.
     pub parent: Option<usize>,

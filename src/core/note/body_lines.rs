@@ -27,9 +27,9 @@ pub(super) enum Block {
 
 /// What any line of a body may hold: looked for once a body, not once a line.
 #[derive(Clone, Copy)]
-pub(super) struct MayHold {
-    pub(super) embeds: bool,
-    pub(super) comments: bool,
+struct MayHold {
+    embeds: bool,
+    comments: bool,
 }
 
 /// The body so far.
@@ -43,7 +43,8 @@ pub(super) struct BodyLines<'a> {
 
 impl<'a> BodyLines<'a> {
     /// For the lines of a text.
-    pub(super) fn of(text: &str, may_hold: MayHold) -> BodyLines<'a> {
+    pub(super) fn of(text: &str) -> BodyLines<'a> {
+        let may_hold = MayHold { embeds: text.contains("!["), comments: text.contains("%%") };
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
         BodyLines {
             body: Body { lines, sections: Vec::new() },

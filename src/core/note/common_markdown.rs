@@ -7,12 +7,12 @@
 //! Tests compare both (`docs/performance.md`, lever 5).
 
 use super::body::Body;
-use super::body_lines::{Block, BodyLines, MayHold};
+use super::body_lines::{Block, BodyLines};
 use super::markdown_marks::{
-    Marker, code, fence, has_simple_code, head, holds, is_delimiter, is_plain_start, is_row, is_rule, level,
-    marker,
+    Marker, code, fence, has_simple_code, head, is_delimiter, is_plain_start, is_row, is_rule, level, marker,
 };
 use super::raw_lines::RawLines;
+use crate::core::text::holds_any;
 use std::ops::Range;
 
 /// Columns by which a line may stand further in than its item, and not be code.
@@ -35,18 +35,14 @@ enum Before {
     Table,
 }
 
-/// The lines, or `None` if the full parser has to look.
-pub(super) fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
+/// The lines of a body whose first line is `first_line` of the file, or `None` if the full parser has to look.
+pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
     let marks = Marks::of(text.as_bytes());
     // Comments reach over lines.
     if marks.controls || (marks.tags && text.contains("<!--")) {
         return None;
     }
-    let may_hold = MayHold {
-        embeds: marks.embeds && text.contains("!["),
-        comments: marks.comments && text.contains("%%"),
-    };
-    let lines = BodyLines::of(text, may_hold);
+    let lines = BodyLines::of(text);
     let mut reading = Reading { lines, marks, items: Vec::new(), before: Before::Blank, tildes: 0 };
     for (number, line) in RawLines::of(text).enumerate() {
         reading.line(line, first_line + number)?;
@@ -62,10 +58,6 @@ struct Marks {
     tags: bool,
     tildes: bool,
     tabs: bool,
-    /// `!`, which every embed begins with.
-    embeds: bool,
-    /// `%`, of which two begin a comment.
-    comments: bool,
     /// Bytes that no note of the common form holds.
     controls: bool,
 }
@@ -74,17 +66,15 @@ impl Marks {
     /// To the end without a break, which goes sixteen bytes at a time.
     fn of(bytes: &[u8]) -> Marks {
         let (mut code, mut tags, mut tildes, mut tabs) = (false, false, false, false);
-        let (mut embeds, mut comments, mut controls) = (false, false, false);
+        let mut controls = false;
         for byte in bytes {
             code |= *byte == b'`';
             tags |= *byte == b'<';
             tildes |= *byte == b'~';
             tabs |= *byte == b'\t';
-            embeds |= *byte == b'!';
-            comments |= *byte == b'%';
             controls |= ((*byte < b' ') & (*byte != b'\n') & (*byte != b'\t')) | (*byte == 0x7f);
         }
-        Marks { code, tags, tildes, tabs, embeds, comments, controls }
+        Marks { code, tags, tildes, tabs, controls }
     }
 }
 
@@ -155,7 +145,7 @@ impl<'a> Reading<'a> {
 
     /// The words of code on a line; `None` if marks on it may reach over lines.
     fn weigh_marks(&mut self, line: &str) -> Option<Vec<Range<usize>>> {
-        if self.marks.tildes && holds(line, b'~') {
+        if self.marks.tildes && holds_any(line, [b'~']) {
             self.tildes += line.split('~').skip(1).filter(|after| !after.is_empty()).count();
             self.tildes += usize::from(line.ends_with('~'));
         }
@@ -167,7 +157,7 @@ impl<'a> Reading<'a> {
         }
         // Code may begin on one line and end on another: all must be simple where any has some.
         has_simple_code(line).then_some(())?;
-        if holds(line, b'`') { code(line) } else { Some(Vec::new()) }
+        if holds_any(line, [b'`']) { code(line) } else { Some(Vec::new()) }
     }
 
     /// A blank line, or the end: what stands between blank lines ends before it.

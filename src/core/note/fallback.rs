@@ -7,6 +7,9 @@ use super::yaml::{Node, Pair, Value};
 use crate::core::place::Spot;
 use crate::core::text::prefix;
 
+/// What stands above and below the table of Obsidian's Contacts plugin.
+pub(super) const CONTACT_TABLE: &str = "/---contact---/";
+
 /// Bytes that a field in brackets may have.
 const MOST_FIELD: usize = 1_000;
 
@@ -17,7 +20,7 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
     let late = body.under(|level, _| level >= 2);
     for line in &body.lines {
         let text = line.text.as_ref();
-        if text.ends_with('/') && text.trim() == "/---contact---/" {
+        if text.ends_with('/') && text.trim() == CONTACT_TABLE {
             contact_table = !contact_table;
             continue;
         }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Keys of a note that are compared one by one; of more than these a tree tells where they stand.
-const FEW: usize = 16;
+const COMPARED_ONE_BY_ONE: usize = 16;
 
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
@@ -64,6 +64,7 @@ impl<'a> Fields<'a> {
                 fallback.add(Entered { key, rank, pair });
             }
         }
+        // Asked once a key, not once a pair: what is known is looked through each time.
         let mut silent = KeySet::default();
         let said = ROWS.iter().map(|row| row.key).filter(|key| fallback.keys.holds(*key));
         said.filter(|key| !self.has(*key)).for_each(|key| silent.insert(key));
@@ -141,7 +142,7 @@ fn without_doubles<'a>(pairs: Vec<Pair<'a>>, report: &mut Report<'_>) -> Vec<(Co
         let key = folded_key(&pair.key);
         let shape = shape_of(&key);
         let find = || {
-            let place = kept.iter().take(FEW).position(|(known, _)| *known == key);
+            let place = kept.iter().take(COMPARED_ONE_BY_ONE).position(|(known, _)| *known == key);
             place.or_else(|| later.get(&key).copied())
         };
         let place = if shapes & shape == 0 { None } else { find() };
@@ -152,7 +153,7 @@ fn without_doubles<'a>(pairs: Vec<Pair<'a>>, report: &mut Report<'_>) -> Vec<(Co
                 doubled(&pair, &earlier, report);
             }
             None => {
-                if kept.len() >= FEW {
+                if kept.len() >= COMPARED_ONE_BY_ONE {
                     later.insert(key.clone(), kept.len());
                 }
                 kept.push((key, pair));

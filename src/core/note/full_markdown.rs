@@ -2,16 +2,15 @@
 //! its lines; what most notes hold is read by [`super::common_markdown`] in a single one.
 
 use super::body::Body;
-use super::body_lines::{Block, BodyLines, MayHold, indent};
+use super::body_lines::{Block, BodyLines, indent};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Reads a body whose first line is `first_line` of the file.
-pub(super) fn read(text: &str, first_line: usize) -> Body<'_> {
-    let may_hold = MayHold { embeds: text.contains("!["), comments: text.contains("%%") };
+pub fn read(text: &str, first_line: usize) -> Body<'_> {
     let mut reader = Reading {
         structure: Structure::of(text),
-        lines: BodyLines::of(text, may_hold),
+        lines: BodyLines::of(text),
         open_lists: Vec::new(),
         next_list: 0,
     };

@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::facts::{Exclusion, Mark, Standing};
+use super::fallback::CONTACT_TABLE;
 use super::fields::Fields;
 use super::keys::Key;
 use super::links::{only_link, unlinked};
@@ -264,7 +265,7 @@ fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
     marking_tag(evidence)
         .or_else(|| marking_category(fields))
         .or_else(|| marking_vcard(fields))
-        .or_else(|| evidence.body_text.contains("/---contact---/").then_some(Mark::ContactTable))
+        .or_else(|| evidence.body_text.contains(CONTACT_TABLE).then_some(Mark::ContactTable))
 }
 
 fn singular(word: &str) -> String {

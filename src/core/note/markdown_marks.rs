@@ -1,6 +1,7 @@
 //! What a single line of Markdown begins with and holds, as far as [`super::common_markdown`] is sure of it:
 //! each of these refuses what could also be read in another way.
 
+use crate::core::text::holds_any;
 use std::ops::Range;
 
 /// What begins and ends a block of code, if a line begins with it.
@@ -78,14 +79,9 @@ pub(super) fn has_simple_code(line: &str) -> bool {
     };
     let has_simple_links =
         || !line.contains("]:") && line.match_indices("](").all(|(at, _)| is_target(after(at, 2)));
-    !holds(line, b'\\')
-        && (!holds(line, b']') || has_simple_links())
-        && (!holds(line, b'<') || line.match_indices('<').all(|(at, _)| is_address(after(at, 1))))
-}
-
-/// Whether a byte stands in a line; to the end without a break, which goes sixteen bytes at a time.
-pub(super) fn holds(line: &str, byte: u8) -> bool {
-    line.bytes().fold(false, |any, found| any | (found == byte))
+    !holds_any(line, [b'\\'])
+        && (!holds_any(line, [b']']) || has_simple_links())
+        && (!holds_any(line, [b'<']) || line.match_indices('<').all(|(at, _)| is_address(after(at, 1))))
 }
 
 /// The words between two backquotes of a line; `None` if one is left over, or two stand together.

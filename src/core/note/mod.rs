@@ -4,7 +4,7 @@
 pub mod body;
 mod body_lines;
 pub mod channel;
-mod common_markdown;
+pub mod common_markdown;
 pub mod common_yaml;
 pub mod details;
 mod doubts;
@@ -12,7 +12,7 @@ pub mod facts;
 pub mod fallback;
 mod field_reader;
 pub mod fields;
-mod full_markdown;
+pub mod full_markdown;
 pub mod keys;
 pub mod kind;
 pub mod line;

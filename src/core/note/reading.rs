@@ -43,7 +43,7 @@ impl<'a> Subjects<'a> {
 
     /// Whether a word means the contact: `she` and its like, or a name of theirs.
     fn has(&self, word: &str) -> bool {
-        let bare = released(between(word, |letter| !letter.is_alphanumeric()));
+        let bare = released(trimmed(word, |letter| !letter.is_alphanumeric()));
         let lower = lower(&bare);
         let named = !lower.is_empty() && self.0.contains(&lower.as_ref());
         matches!(lower.as_ref(), "she" | "he" | "they") || named
@@ -152,12 +152,12 @@ fn direction_word(word: &str) -> Option<Direction> {
 
 /// A word in lower case, without marks at its edges.
 fn bare(word: &str) -> Cow<'_, str> {
-    lower(between(word, is_edge))
+    lower(trimmed(word, is_edge))
 }
 
 /// A word without what is an edge at its ends. No letter or digit is: with one of ASCII at both ends,
 /// as nearly all words have them, there is nothing to ask.
-fn between(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
+fn trimmed(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
     let mut bytes = word.bytes();
     let is_inner = |end: Option<u8>| end.is_none_or(|byte| byte.is_ascii_alphanumeric());
     if is_inner(bytes.next()) && is_inner(bytes.next_back()) { word } else { word.trim_matches(is_edge) }
@@ -403,7 +403,7 @@ mod tests {
 
         #[test]
         fn edges_are_taken_off_at_both_ends(word in "[a1é.→\"!-]{0,4}") {
-            prop_assert_eq!(between(&word, is_edge), word.trim_matches(is_edge));
+            prop_assert_eq!(trimmed(&word, is_edge), word.trim_matches(is_edge));
         }
 
         #[test]

@@ -153,6 +153,9 @@ struct Taken<'a> {
     written: Cow<'a, str>,
 }
 
+/// Bytes after an emoji that a problem tells.
+const MOST_TOLD: usize = 100;
+
 /// An emoji with its date.
 fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let (emoji, marker) = EMOJI.iter().find(|(emoji, _)| text.starts_with(emoji))?;
@@ -168,8 +171,14 @@ fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
         // 🔁 every week: what follows is the plugin's; ✅ alone is an ordinary emoji.
         None => {
             let words = if *marker == Marker::Passed { recurrence(trimmed) } else { 0 };
-            let word = trimmed.split_whitespace().next().unwrap_or_default();
-            let written = Cow::Owned(format!("{emoji} {word}"));
+            let written = match marker {
+                // Of a run of emoji without a blank only the beginning is told.
+                Marker::Deadline | Marker::Scheduled | Marker::Start => {
+                    let word = prefix(trimmed, MOST_TOLD).split_whitespace().next().unwrap_or_default();
+                    Cow::Owned(format!("{emoji} {word}"))
+                }
+                Marker::Done | Marker::Cancelled | Marker::Passed => Cow::Borrowed(""),
+            };
             Some(Taken { marker: *marker, day: None, length: skipped + words, written })
         }
     }

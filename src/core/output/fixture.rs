@@ -96,6 +96,7 @@ pub(crate) fn compiled(
         welcome_back: false,
         follow_ups: follow_ups(&people).into_iter().map(Box::new).collect(),
         planned: Vec::new(),
+        failed: Vec::new(),
         resting: Vec::new(),
         lapsed: Vec::new(),
         contacts: people.contacts.len(),

@@ -110,7 +110,7 @@ struct Gathering<'a> {
     config: &'a Config,
     names: NameIndex,
     people: People,
-    /// Of each contact.
+    /// What the notes say of each contact, in the order of `people.contacts`.
     told: Vec<Told>,
     problems: Vec<Problem>,
 }

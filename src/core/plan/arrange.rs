@@ -30,7 +30,7 @@ pub fn agenda(
 ) -> Agenda {
     let market = Market::of(people);
     let plan = |index| share(&Situation::of(people, index, config, today), &market);
-    let shares = shares(people, plan, problems);
+    let (shares, failed) = shares(people, plan, problems);
     let (mut ranked, mut planned) = (Vec::new(), Vec::new());
     let (mut lapsed, mut resting) = (Vec::new(), Vec::new());
     for share in shares {
@@ -49,6 +49,7 @@ pub fn agenda(
         welcome_back: is_back(people, today),
         follow_ups: rank::arrange(ranked, today, config.per_day),
         planned,
+        failed,
         resting,
         lapsed,
         contacts: people.contacts.len(),
@@ -61,19 +62,24 @@ fn shares(
     people: &People,
     plan: impl Fn(ContactIndex) -> Share + Sync,
     problems: &mut Vec<Problem>,
-) -> Vec<Share> {
+) -> (Vec<Share>, Vec<ContactIndex>) {
     let tried: Vec<Result<Share, Slip>> = (0..people.contacts.len())
         .into_par_iter()
         .map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)))
         .map(|index| caught(|| plan(index)))
         .collect();
-    let kept = tried.into_iter().zip(&people.contacts).filter_map(|(tried, contact)| {
-        let told = |slip: Slip| {
-            slip.problem(&contact.path, "while planning for", "this contact is not on the agenda")
-        };
-        tried.map_err(|slip| problems.push(told(slip))).ok()
-    });
-    kept.collect()
+    let (mut shares, mut failed) = (Vec::with_capacity(tried.len()), Vec::new());
+    for ((tried, contact), index) in tried.into_iter().zip(&people.contacts).zip(0..) {
+        match tried {
+            Ok(share) => shares.push(share),
+            Err(slip) => {
+                let lost = "this contact is not on the agenda";
+                problems.push(slip.problem(&contact.path, "while planning for", lost));
+                failed.push(ContactIndex(index));
+            }
+        }
+    }
+    (shares, failed)
 }
 
 /// What one contact adds to the agenda.
@@ -241,7 +247,8 @@ mod tests {
             _ => Share { resting: Some(rest(index)), ..Share::default() },
         };
         let mut problems = Vec::new();
-        let shares = shares(&people, plan, &mut problems);
+        let (shares, failed) = shares(&people, plan, &mut problems);
+        assert_eq!(failed, [ContactIndex(1)]);
         let kept: Vec<u32> =
             shares.iter().flat_map(|share| &share.resting).map(|rest| rest.contact.0).collect();
         assert_eq!(kept, [0, 2]);

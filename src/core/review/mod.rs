@@ -24,14 +24,11 @@ const WEEK: i64 = 7;
 pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
     let mut review = Review::new(agenda.today, agenda.today.plus_days(-WEEK));
     review.contacts = people.contacts.len();
-    let mut planned = agenda.planned.as_slice();
     for place in 0..people.contacts.len() {
         let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
-        let own = planned.iter().take_while(|one| one.contact == index).count();
-        let (own, others) = planned.split_at_checked(own).unwrap_or_default();
-        planned = others;
+        let planned = agenda.planned_for(index);
         let situation = || Situation::of(people, index, config, agenda.today);
-        if let Err(slip) = caught(|| look(&situation(), own, &mut review)) {
+        if let Err(slip) = caught(|| look(&situation(), planned, &mut review)) {
             let path = &people.contact(index).path;
             review.failed.push(slip.problem(path, "while reviewing", "the review may say too little of it"));
         }
@@ -43,7 +40,7 @@ pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
 }
 
 /// Adds what one contact comes to.
-fn look(situation: &Situation<'_>, planned: &[Planned], review: &mut Review) {
+fn look(situation: &Situation<'_>, planned: Option<&[Planned]>, review: &mut Review) {
     let stage = stage(situation);
     *review.funnel.entry(stage).or_default() += 1;
     if stage == Stage::Never {
@@ -51,6 +48,8 @@ fn look(situation: &Situation<'_>, planned: &[Planned], review: &mut Review) {
     }
     review.moved.extend(moved(situation, stage, review));
     replies::count(situation, review);
+    // Where planning failed, nothing can be said of plans.
+    let Some(planned) = planned else { return };
     load::count(situation, planned, &mut review.load);
     people::look(situation, stage, planned, review);
 }
