@@ -127,8 +127,11 @@ impl Piece<'_> {
     ) -> bool {
         let at = self.culprit(line, fault, kept);
         let written = self.lines.get(at).copied().unwrap_or_default();
-        let (message, help) = diagnose(written, fault);
-        let spot = Spot::new(line + at, if indented_by_tab(written) { 1 } else { value_column(written) });
+        // A tab is mended once: what else is wrong with the line is told after it.
+        let by_tab = kept.get(at).is_some_and(|line| indented_by_tab(line));
+        let read = kept.get(at).filter(|line| !line.is_empty()).map_or(written, String::as_str);
+        let (message, help) = diagnose(read, fault);
+        let spot = Spot::new(line + at, if by_tab { 1 } else { value_column(written) });
         let mut report = |effect: String| {
             broken.push(BrokenLine {
                 code: match fault {
@@ -145,7 +148,7 @@ impl Piece<'_> {
                 effect,
             });
         };
-        if let (true, Some(slot)) = (indented_by_tab(written), kept.get_mut(at)) {
+        if let (true, Some(slot)) = (by_tab, kept.get_mut(at)) {
             let indent = indent_of(slot);
             *slot = format!("{}{}", indent.replace('\t', "  "), slot.get(indent.len()..).unwrap_or_default());
             report("the tab was read as two blanks".to_owned());
@@ -389,6 +392,19 @@ mod tests {
         let (pairs, broken) = recover("tags:\n  - a\n  - @b\n  - c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), broken[0].spot.line), (2, 4));
+    }
+
+    #[test]
+    fn a_line_with_a_tab_is_told_of_once_for_each_thing_that_is_wrong() {
+        let (pairs, broken) = recover("tags:\n\t- a\n\t- @b\n\t- c\nd: 1", 2);
+        let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
+        assert_eq!((tags.len(), pairs.len()), (2, 2));
+        let told: Vec<(u32, &str)> =
+            broken.iter().map(|line| (line.spot.line, line.message.as_str())).collect();
+        let by_tab = "a tab indents this line";
+        let expected =
+            [(3, by_tab), (4, by_tab), (4, "not valid YAML: unexpected character: `@'"), (5, by_tab)];
+        assert!(expected.iter().all(|line| told.contains(line)) && told.len() == 4, "{told:?}");
     }
 
     #[test]

@@ -121,6 +121,10 @@ pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
         return;
     }
     arrange(problems);
+    // What was said twice is said once now, and may be few enough.
+    if problems.len() <= MOST_PER_NOTE {
+        return;
+    }
     // Errors are kept before hints, so that the cap never hides why a run failed.
     problems.sort_by_key(|problem| problem.severity());
     let rest = problems.split_off(MOST_PER_NOTE);
@@ -134,4 +138,22 @@ pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
             .effect("they were counted, not listed"),
     );
     arrange(problems);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_said_over_and_over_is_one() {
+        let path = NotePath::new("Ada.md");
+        let problem = |line| Problem::new(Code::BrokenYaml, &path, "not a key").at(Spot::new(line, 1));
+        let mut problems: Vec<Problem> =
+            (0..3 * MOST_PER_NOTE).map(|number| problem(number % 3 + 1)).collect();
+        limit(&path, &mut problems);
+        assert_eq!(problems, [problem(1), problem(2), problem(3)]);
+        let mut problems: Vec<Problem> = (0..MOST_PER_NOTE + 2).map(problem).collect();
+        limit(&path, &mut problems);
+        assert_eq!(problems.len(), MOST_PER_NOTE + 1);
+    }
 }
