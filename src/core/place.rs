@@ -67,7 +67,7 @@ pub struct Found<T> {
 }
 
 /// A position in a note of the vault.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The note.
     pub path: NotePath,

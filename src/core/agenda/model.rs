@@ -341,7 +341,7 @@ pub struct Reason {
 }
 
 /// A line of a note worth showing: a hook, an open promise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Detail {
     /// As written, Markdown and all.
     pub text: Arc<str>,
@@ -350,7 +350,7 @@ pub struct Detail {
 }
 
 /// A resource to share.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Offer {
     /// Title.
     pub title: String,
@@ -361,7 +361,7 @@ pub struct Offer {
 }
 
 /// Somebody worth introducing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Introduction {
     /// The other contact's name.
     pub name: String,

@@ -95,6 +95,8 @@ fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut before = 0;
+    // The column of the last field, and where it begins: counted on from there.
+    let (mut column, mut counted) = (spot.column as usize, 0);
     while let Some(open) = rest.find(['[', '(']) {
         let inner = prefix(rest.get(open + 1..).unwrap_or_default(), MOST_FIELD);
         let closing = if rest.get(open..).is_some_and(|rest| rest.starts_with('[')) { ']' } else { ')' };
@@ -104,8 +106,9 @@ fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
         });
         let step = match field {
             Some((key, value, step)) => {
-                let column = text.get(..before + open).unwrap_or_default().chars().count();
-                found.push(pair(key, value, Spot::new(spot.line as usize, spot.column as usize + column)));
+                column += text.get(counted..before + open).unwrap_or_default().chars().count();
+                counted = before + open;
+                found.push(pair(key, value, Spot::new(spot.line as usize, column)));
                 step
             }
             None => open + 1,

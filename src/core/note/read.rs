@@ -457,8 +457,10 @@ fn without_date(stem: &str) -> &str {
 
 fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
     let mut tags = std::mem::take(&mut contact.tags).into_vec();
+    let mut known: HashSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
     for (tag, _) in inline {
-        if !tags.iter().any(|known| known.to_lowercase() == tag) {
+        if !known.contains(&tag) {
+            known.insert(tag.to_lowercase());
             tags.push(tag.into());
         }
     }

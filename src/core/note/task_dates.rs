@@ -308,6 +308,13 @@ mod tests {
         rest
     }
 
+    #[test]
+    fn of_a_run_of_emoji_only_the_beginning_is_told() {
+        let run = "📅".repeat(10_000);
+        let told = dates(&run, None).not_understood.map(|told| told.len());
+        assert!(told.is_some_and(|told| told < 2 * MOST_TOLD), "{told:?}");
+    }
+
     proptest! {
         #[test]
         fn what_no_marker_takes_is_kept(

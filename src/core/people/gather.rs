@@ -356,6 +356,9 @@ impl<'a> Gathering<'a> {
     /// A hashtag with a meaning that has none where it stands (design 3.4).
     /// On a task it is the task's.
     fn no_effect(&self, path: &NotePath, entry: &Entry, tasks: &[Task], problems: &mut Vec<Problem>) {
+        if entry.hashtags.is_empty() {
+            return;
+        }
         let task = tasks.iter().find(|task| task.spot.line == entry.spot.line);
         for tag in &entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));

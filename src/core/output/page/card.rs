@@ -18,6 +18,8 @@ use crate::core::place::Place;
 use crate::core::text::{count, fold, one_line};
 use minijinja::Value;
 use serde::Serialize;
+use std::collections::HashSet;
+use std::hash::Hash;
 
 #[derive(Serialize)]
 pub(super) struct CardView<'a> {
@@ -114,17 +116,12 @@ impl<'a> CardView<'a> {
 }
 
 /// Each different thing once, in order: follow-ups of one card share most of what they offer.
-fn once<'a, T: PartialEq + ?Sized + 'a, V>(
+fn once<'a, T: Eq + Hash + ?Sized + 'a, V>(
     all: impl Iterator<Item = &'a T>,
     view: impl Fn(&'a T) -> V,
 ) -> Vec<V> {
-    let mut seen: Vec<&T> = Vec::new();
-    for one in all {
-        if !seen.contains(&one) {
-            seen.push(one);
-        }
-    }
-    seen.into_iter().map(view).collect()
+    let mut seen: HashSet<&T> = HashSet::new();
+    all.filter(|one| seen.insert(*one)).map(view).collect()
 }
 
 fn detail(detail: &Detail) -> LineView {
