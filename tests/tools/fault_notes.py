@@ -320,6 +320,7 @@ def monsters():
     yield "deep-dash", head + "x:\n  " + "- " * 15_000 + "y\n---\n", "deep-front-matter|broken-yaml"
     yield "questions", head + "? " * 20_000 + "\n---\n", "-yaml|deep-"
     yield "anchors", head + "".join(f"k{n}: &a{n} x\n" for n in range(4000)) + "---\n", None
+    yield "tabs", head + "".join(f"k{n}:\n\t@x\n" for n in range(9)) + "---\n", "broken-yaml"
     yield "many-keys", head + "".join(f"key{n}: x\n" for n in range(5000)) + "---\n", None
     yield "many-errors", head + "---\n" + "".join(f"- [ ] task {n} 📅 2026-13-{n % 90 + 10}\n" for n in range(5000)), "more-"
     yield "quotes", PERSON + "> " * 20_000 + "x\n", None
@@ -334,6 +335,11 @@ def monsters():
     yield "tables", PERSON + "| a " * 5_000 + "|\n" + "|---" * 5_000 + "|\n" + "| 2026-11-01 " * 5_000 + "|\n", None
     yield "headings", PERSON + "".join(f"{'#' * (n % 6 + 1)} h{n}\n" for n in range(30_000)), None
     yield "hashtags", PERSON + "- 2026-11-01 call: " + "#a " * 100_000 + "\n", None
+    yield "task-emoji", PERSON + "- [ ] " + "📅" * 200_000 + "\n", "undated-task"
+    yield "many-tags", PERSON + "".join(f"#tag{n} " for n in range(60_000)) + "\n", None
+    yield "many-tasks", PERSON + "- [ ] a task\n" * 60_000, None
+    yield "many-done", PERSON + "- [x] 2026-10-02 a task\n" * 60_000, None
+    yield "fields-in-a-line", PERSON + "[birthday:: 04-27] " * 50_000 + "\n", None
     yield "inline-fields", PERSON + "a:: [b:: (c:: " * 30_000 + "\n", None
     yield "interactions", head + "interactions:\n" + "".join(f"  - {{date: 2026-11-{n % 28 + 1:02}, text: t}}\n" for n in range(1400)) + "---\n", None
     yield "nul-late", PERSON + "x" * 9000 + "\0" + "\n", "nul-character"
