@@ -288,7 +288,10 @@ fn unclosed(line: &str) -> Option<char> {
 fn diagnose(line: &str, fault: &YamlFault) -> (String, String) {
     let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
     let (key, value) = (key.trim(), value.trim());
-    let quoted = format!("put quotes round the value: `{key}: \"{value}\"`");
+    let quoted = match key {
+        "" => format!("put quotes round the value: `\"{value}\"`"),
+        key => format!("put quotes round the value: `{key}: \"{value}\"`"),
+    };
     let alias = match fault {
         YamlFault::Alias(_) => true,
         YamlFault::Broken(_, words) => is_alias(words),
@@ -392,6 +395,13 @@ mod tests {
         let (pairs, broken) = recover("tags:\n  - a\n  - @b\n  - c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), broken[0].spot.line), (2, 4));
+    }
+
+    #[test]
+    fn a_value_on_a_line_of_its_own_is_quoted_without_a_key() {
+        let help = |text: &str| recover(text, 2).1[0].help.clone();
+        assert_eq!(help("phone:\n  @work"), "put quotes round the value: `\"@work\"`");
+        assert_eq!(help("phone: @work"), "put quotes round the value: `phone: \"@work\"`");
     }
 
     #[test]
