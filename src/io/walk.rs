@@ -179,8 +179,9 @@ impl Walk<'_> {
 
     fn note(&mut self, entry: &DirEntry, relative: String) {
         let path = NotePath::new(&relative);
-        let is_plain = self.plain(entry.path()).is_some() || self.root.join(&relative) == entry.path();
-        let odd_name = (!is_plain).then(|| entry.path().to_owned());
+        // What was lost stands as `\u{fffd}`, but a name may hold that by itself.
+        let is_lost = relative.contains('\u{fffd}') && self.root.join(&relative) != entry.path();
+        let odd_name = is_lost.then(|| entry.path().to_owned());
         if odd_name.is_some() {
             self.walked.problems.push(
                 Problem::new(Code::OddFile, &path, "a file name that is not UTF-8")

@@ -86,7 +86,8 @@ impl<'a> Fields<'a> {
         known.iter().filter(move |value| value.key == key)
     }
 
-    /// The nodes of a key that hold something, our spelling first.
+    /// The nodes of a key that hold something, our spelling first. Whoever asks for many keys asks first whether
+    /// one is there: to go through none of them takes 1 % of a build.
     pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node<'a>> {
         let found = self.values(key);
         // Nearly every key has one value, and then there is nothing to put in order.
