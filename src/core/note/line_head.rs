@@ -1,0 +1,191 @@
+//! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
+//! words.
+
+use super::channel::Channel;
+use super::words::{Direction, Meaning};
+use crate::core::text::{holds_any, lower};
+use std::borrow::Cow;
+use std::str::SplitAsciiWhitespace;
+
+/// The start of a line up to its first separator.
+pub(super) struct Head<'a> {
+    /// As written.
+    pub(super) text: &'a str,
+    /// What ends it.
+    stop: Stop,
+    /// The text up to the first `:` or dash, for whole phrases.
+    pub(super) opening: &'a str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// `:`, a dash, `|` or `(`.
+    Strong,
+    /// `,`, `.` or `;`.
+    Weak,
+    /// The end of the line.
+    End,
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn of(text: &'a str) -> Head<'a> {
+        let mut stops = stops(text).peekable();
+        let (end, stop) = stops.peek().map_or((text.len(), Stop::End), |(at, _, stop)| (*at, *stop));
+        let mut phrases_end = stops.filter(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
+        let opening = phrases_end.next().map_or(text.len(), |(at, ..)| at);
+        let before = |end| text.get(..end).unwrap_or_default();
+        Head { text: before(end), stop, opening: before(opening) }
+    }
+
+    /// Its words as written.
+    pub(super) fn written(&self) -> SplitAsciiWhitespace<'a> {
+        self.text.split_ascii_whitespace()
+    }
+
+    /// One of its words, bare.
+    pub(super) fn word(&self, place: usize) -> Option<Cow<'a, str>> {
+        self.written().nth(place).map(bare)
+    }
+
+    /// `→` and `←` anywhere in the head win.
+    pub(super) fn arrow(&self) -> Option<Direction> {
+        // Each mark has one of these bytes, and few lines have any.
+        if !holds_any(self.text, [b'>', b'<', 0xe2]) {
+            return None;
+        }
+        if self.direction_mark(&["→", "->"]) {
+            Some(Direction::Out)
+        } else {
+            self.direction_mark(&["←", "<-"]).then_some(Direction::In)
+        }
+    }
+
+    fn direction_mark(&self, marks: &[&str]) -> bool {
+        self.written().any(|word| marks.contains(&word))
+    }
+
+    /// `email out:`: the last word before the separator. At the end of a line it counts
+    /// after a channel alone, and before a comma not after a meeting: `dinner out, lovely`.
+    pub(super) fn last_word(&self, meaning: Option<Meaning>) -> Option<Direction> {
+        let mut words = self.written();
+        let direction = direction_word(&bare(words.next_back()?))?;
+        let others = words.take(2).count();
+        if others == 0 {
+            return (self.stop == Stop::Strong).then_some(direction);
+        }
+        let messages = matches!(
+            meaning,
+            None | Some(Meaning::Contact(_, None) | Meaning::Verb(_) | Meaning::Contact(Direction::Out, _))
+        ) || matches!(
+            meaning,
+            Some(Meaning::Contact(_, Some(Channel::Phone | Channel::Video)))
+        );
+        match self.stop {
+            Stop::Strong => Some(direction),
+            Stop::Weak => messages.then_some(direction),
+            Stop::End => (messages && meaning.is_some() && others == 1).then_some(direction),
+        }
+    }
+}
+
+fn direction_word(word: &str) -> Option<Direction> {
+    match word {
+        "out" | "→" => Some(Direction::Out),
+        "in" | "←" => Some(Direction::In),
+        _ => None,
+    }
+}
+
+/// A word in lower case, without marks at its edges.
+pub(super) fn bare(word: &str) -> Cow<'_, str> {
+    lower(trimmed(word, is_edge))
+}
+
+/// A word without what is an edge at its ends. No letter or digit is: with one of ASCII at both ends,
+/// as nearly all words have them, there is nothing to ask.
+pub(super) fn trimmed(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
+    let mut bytes = word.bytes();
+    let is_inner = |end: Option<u8>| end.is_none_or(|byte| byte.is_ascii_alphanumeric());
+    if is_inner(bytes.next()) && is_inner(bytes.next_back()) { word } else { word.trim_matches(is_edge) }
+}
+
+fn is_edge(letter: char) -> bool {
+    !letter.is_alphanumeric() && !matches!(letter, '→' | '←' | '-' | '<' | '>' | ':')
+        || matches!(letter, '"' | '“' | '”' | '!' | '?' | '…')
+}
+
+/// Where one of these bytes stands in a text: ends are looked for by bytes, for nearly all are none.
+fn places<'a>(text: &'a str, is_one: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text.as_bytes().get(from..)?.iter().position(|byte| is_one(*byte))?;
+        from = at + 1;
+        Some(at)
+    })
+}
+
+/// What stands between bytes of ASCII at which a text is cut.
+pub(super) fn pieces<'a>(text: &'a str, is_cut: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = &'a str> {
+    let mut start = 0;
+    places(text, is_cut).chain([text.len()]).map(move |end| {
+        let piece = text.get(start..end).unwrap_or_default();
+        start = end + 1;
+        piece
+    })
+}
+
+/// Where separators stand, and what they end. `:`, `.` count before a blank or the
+/// end alone (`1:1`, `a.b`), `-` between blanks alone (`follow-up`).
+fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
+    // Both dashes begin with 0xe2, as some other characters do.
+    let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
+    places(text, may_stop).filter_map(|at| {
+        let (before, from) = text.split_at_checked(at)?;
+        let mut letters = from.chars();
+        let letter = letters.next()?;
+        let after = letters.next().unwrap_or(' ');
+        let stop = match letter {
+            ':' if after.is_whitespace() => Stop::Strong,
+            '-' if before.ends_with(char::is_whitespace) && after.is_whitespace() => Stop::Strong,
+            '-' if before.is_empty() && after.is_whitespace() => Stop::Strong,
+            '–' | '—' | '|' | '(' => Stop::Strong,
+            '.' if after.is_whitespace() => Stop::Weak,
+            ',' | ';' => Stop::Weak,
+            _ => return None,
+        };
+        Some((at, letter, stop))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// By letters, as the rule is stated: what the way by bytes must agree with.
+    fn stops_by_letters(text: &str) -> Vec<(usize, char)> {
+        let letters: Vec<(usize, char)> = text.char_indices().collect();
+        let blank = |place: Option<usize>| {
+            place.and_then(|place| letters.get(place)).is_none_or(|(_, letter)| letter.is_whitespace())
+        };
+        let is_stop = |(place, (_, letter)): &(usize, &(usize, char))| match letter {
+            ':' | '.' => blank(Some(place + 1)),
+            '-' => blank(place.checked_sub(1)) && blank(Some(place + 1)),
+            other => ['–', '—', '|', '(', ',', ';'].contains(other),
+        };
+        letters.iter().enumerate().filter(is_stop).map(|(_, stop)| *stop).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn separators_are_found_by_bytes_as_by_letters(text in "[a:. |(,;é–—…→\u{2002}\u{a0}-]{0,10}") {
+            let found: Vec<(usize, char)> = stops(&text).map(|(at, letter, _)| (at, letter)).collect();
+            prop_assert_eq!(found, stops_by_letters(&text));
+        }
+
+        #[test]
+        fn edges_are_taken_off_at_both_ends(word in "[a1é.→\"!-]{0,4}") {
+            prop_assert_eq!(trimmed(&word, is_edge), word.trim_matches(is_edge));
+        }
+    }
+}
