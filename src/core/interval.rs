@@ -1,7 +1,7 @@
 //! Intervals as people write them: `2w`, `every 3 months`, `10 business days`.
 
 use super::day::Day;
-use super::text::{fold, folded, lower};
+use super::text::{folded, lower};
 use super::workdays::Workdays;
 use std::fmt;
 
@@ -170,7 +170,7 @@ fn number_word(word: &str) -> Option<u32> {
 }
 
 fn unit(word: &str, number: u32) -> Result<Interval, IntervalFault> {
-    bounded(match fold(word).as_str() {
+    bounded(match folded(word).as_ref() {
         "d" | "day" | "days" => Interval::Days(number),
         "w" | "wk" | "wks" | "week" | "weeks" => Interval::Days(number.saturating_mul(7)),
         "fortnight" | "fortnights" => Interval::Days(number.saturating_mul(14)),

@@ -19,8 +19,9 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     if text.is_ascii() {
-        let kept = text.bytes().filter(is_kept).map(|byte| char::from(byte.to_ascii_lowercase()));
-        return Cow::Owned(kept.collect());
+        let mut lower = text.to_ascii_lowercase();
+        lower.retain(|letter| !matches!(letter, '-' | '_') && !letter.is_ascii_whitespace());
+        return Cow::Owned(lower);
     }
     let kept =
         |letter: &char| !matches!(letter, '-' | '_' | '\u{feff}' | '\u{200b}') && !letter.is_whitespace();
@@ -29,19 +30,31 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 
 /// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
 pub fn fold_heading(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    push_folded_heading(text, usize::MAX, &mut folded);
+    folded
+}
+
+/// Appends what [`fold_heading`] gives, for whoever compares many headings and keeps none; gives up with
+/// `false` once it is longer than `most` bytes.
+pub fn push_folded_heading(text: &str, most: usize, to: &mut String) -> bool {
+    let end = to.len().saturating_add(most);
     // Most headings are one word of plain letters.
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return text.to_ascii_lowercase();
+        push_lower(text, to);
+        return to.len() <= end;
     }
-    let mut folded = String::with_capacity(text.len());
     for letter in nfc(text).chars() {
         if letter.is_ascii_alphanumeric() {
-            folded.push(letter.to_ascii_lowercase());
+            to.push(letter.to_ascii_lowercase());
         } else if !letter.is_ascii() && letter.is_alphanumeric() {
-            folded.extend(letter.to_lowercase());
+            to.extend(letter.to_lowercase());
+        }
+        if to.len() > end {
+            return false;
         }
     }
-    folded
+    true
 }
 
 /// A name for comparison: NFC, lower case, runs of white space as one blank.
@@ -76,8 +89,25 @@ pub fn folds_to(name: &str, folded: &str) -> bool {
 pub fn same_name(one: &str, other: &str) -> bool {
     match (initial(one), initial(other)) {
         (Some(one), Some(other)) if one != other => false,
-        _ => fold_name(one) == fold_name(other),
+        _ => same_words(&nfc(one), &nfc(other)),
     }
+}
+
+/// Whether two names in normal form have the same words in lower case: letter by letter, for most differ in
+/// the first.
+fn same_words(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.split_whitespace(), other.split_whitespace());
+    loop {
+        return match (one.next(), other.next()) {
+            (Some(one), Some(other)) if lower_letters(one).eq(lower_letters(other)) => continue,
+            (ended, other) => ended.is_none() && other.is_none(),
+        };
+    }
+}
+
+/// The letters of a word in lower case, each by itself.
+fn lower_letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
 }
 
 /// What a name begins with once it is folded, if that is plain to see: nearly all names that are compared
@@ -280,6 +310,14 @@ pub fn holds_any<const N: usize>(text: &str, bytes: [u8; N]) -> bool {
     text.bytes().fold(false, |found, byte| found | is_one(byte))
 }
 
+/// Whether two bytes of a text stand side by side that are such a pair. As [`holds_any`], to its end without
+/// a break: `is_pair` must not branch.
+pub fn holds_pair(text: &str, is_pair: impl Fn(u8, u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |found, (one, next)| found | is_pair(*one, *next))
+}
+
 /// One line of plain text: line breaks and controls become blanks, runs of blanks one.
 pub fn one_line(text: &str) -> String {
     on_one_line(Cow::Borrowed(text)).into_owned()
@@ -306,15 +344,22 @@ pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether a text is printable ASCII with single blanks inside: then it is one line as it
 /// stands, which is most of what is asked (`docs/performance.md`, lever 3).
 fn is_one_line(text: &str) -> bool {
+    is_printable(text) && has_single_blanks(text)
+}
+
+/// Whether a text is printable ASCII throughout.
+fn is_printable(text: &str) -> bool {
     // To the end without a break, which goes sixteen bytes at a time.
-    let printable = text.bytes().fold(true, |so_far, byte| so_far & matches!(byte, b' '..=b'~'));
-    printable && has_single_blanks(text)
+    text.bytes().fold(true, |so_far, byte| so_far & matches!(byte, b' '..=b'~'))
 }
 
 /// Whether a text is surely one line as it stands: nothing in it begins like a control or like white
 /// space other than a blank.
 fn stands_in_one_line(text: &str) -> bool {
-    text.bytes().fold(true, |so_far, byte| so_far & !may_begin_blank(byte)) && has_single_blanks(text)
+    // Most texts are printable ASCII, which is a quarter of the work to see.
+    let has_plain_blanks =
+        is_printable(text) || text.bytes().fold(true, |so_far, byte| so_far & !may_begin_blank(byte));
+    has_plain_blanks && has_single_blanks(text)
 }
 
 /// Whether the UTF-8 of a control or of white space other than a blank may begin with this byte.
@@ -325,10 +370,8 @@ fn may_begin_blank(byte: u8) -> bool {
 
 /// Whether no blank stands at an edge of a text or beside another.
 fn has_single_blanks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let single = pairs.fold(true, |so_far, (one, next)| so_far & ((*one != b' ') | (*next != b' ')));
-    single && !text.starts_with(' ') && !text.ends_with(' ')
+    let has_two = holds_pair(text, |one, next| (one == b' ') & (next == b' '));
+    !has_two && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 #[cfg(test)]

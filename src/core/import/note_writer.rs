@@ -158,7 +158,7 @@ fn with_tags_of(shape: &Shape, block: &[&str]) -> Shape {
     if let Ok(node) = yaml::parse(&kept.join("\n"), 1)
         && let yaml::Value::Map(pairs) = &node.value
     {
-        all.extend(pairs.iter().flat_map(|pair| values::tags(&pair.node)).map(String::from));
+        all.extend(pairs.iter().flat_map(|pair| values::tags_once(&pair.node)).map(String::from));
     }
     for tag in tags {
         if !all.iter().any(|known| fold(known) == fold(tag)) {

@@ -12,7 +12,7 @@ use crate::core::day::{Day, Yearly};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold, one_line};
+use crate::core::text::{folded, one_line};
 
 /// Reads values for one contact.
 pub(super) struct FieldReader<'a, 'b> {
@@ -32,7 +32,7 @@ impl<'a> FieldReader<'a, '_> {
         facts.phones = self.phones();
         facts.org = self.joined(Key::Org);
         facts.role = self.joined(Key::Role);
-        facts.tags = self.fields.nodes(Key::Tags).flat_map(values::tags).collect();
+        facts.tags = self.tags();
         facts.relationship = self.joined(Key::Relationship);
         facts.interests = self.list(Key::Interests);
         facts.needs = self.list(Key::Needs);
@@ -54,26 +54,25 @@ impl<'a> FieldReader<'a, '_> {
         facts.status = self.status();
     }
 
-    fn nodes_of<'n, T: 'n>(
-        &'n self,
-        key: Key,
-        read: impl Fn(&Node<'_>) -> Vec<T> + 'n,
-    ) -> impl Iterator<Item = T> + 'n {
-        self.fields.nodes(key).flat_map(read)
-    }
-
     fn list(&self, key: Key) -> Box<[Box<str>]> {
         if !self.fields.has(key) {
             return Box::default();
         }
-        self.nodes_of(key, values::items).map(|found| found.value).collect()
+        self.fields.nodes(key).flat_map(values::items).map(|found| found.value).collect()
+    }
+
+    fn tags(&self) -> Box<[Box<str>]> {
+        let mut tags = self.fields.nodes(Key::Tags).map(values::tags_once);
+        let mut all = tags.next().unwrap_or_default();
+        all.extend(tags.flatten());
+        all.into()
     }
 
     /// One text; links are unwrapped, lists joined with commas.
     fn joined(&self, key: Key) -> Option<Box<str>> {
         let node = self.fields.node(key)?;
         let mut joined = String::new();
-        values::each_text(node, &mut |found| {
+        for found in values::texts(node) {
             let part = values::shown(found.value);
             if joined.is_empty() {
                 joined = part;
@@ -81,7 +80,7 @@ impl<'a> FieldReader<'a, '_> {
                 joined.push_str(", ");
                 joined.push_str(&part);
             }
-        });
+        }
         (!joined.is_empty()).then(|| joined.into())
     }
 
@@ -89,12 +88,15 @@ impl<'a> FieldReader<'a, '_> {
         if !self.fields.has(Key::Phone) {
             return Box::default();
         }
-        self.nodes_of(Key::Phone, values::labelled_items).map(|found| found.value).collect()
+        self.fields.nodes(Key::Phone).flat_map(values::labelled_items).map(|found| found.value).collect()
     }
 
     fn emails(&mut self) -> Box<[Found<Box<str>>]> {
         let mut emails: Vec<Found<Box<str>>> = Vec::new();
-        for found in self.nodes_of(Key::Email, values::labelled_items).collect::<Vec<_>>() {
+        if !self.fields.has(Key::Email) {
+            return Box::default();
+        }
+        for found in self.fields.nodes(Key::Email).flat_map(values::labelled_items) {
             if emails.iter().any(|known| known.value == found.value) {
                 continue;
             }
@@ -208,7 +210,7 @@ impl<'a> FieldReader<'a, '_> {
 
     fn next(&mut self) -> Option<Found<Next>> {
         let (_, first) = self.fields.first(Key::Next)?;
-        if matches!(fold(first.value).as_str(), "never" | "off" | "none" | "no") {
+        if matches!(folded(first.value).as_ref(), "never" | "off" | "none" | "no") {
             return Some(Found { value: Next::Never, spot: first.spot });
         }
         let found = self.dated_text(Key::Next)?;
@@ -282,7 +284,7 @@ impl<'a> FieldReader<'a, '_> {
         let mut dates = Vec::new();
         for pair in self.fields.nodes(Key::Dates).flat_map(pairs_within) {
             let Some(Found { value: text, spot }) = values::text(&pair.node) else { continue };
-            if matches!(fold(&pair.key).as_str(), "died" | "deceased") {
+            if matches!(folded(&pair.key).as_ref(), "died" | "deceased") {
                 if values::flag(&pair.node) != Flag::Absent {
                     facts.died = facts.died.or(Some(spot));
                 }

@@ -127,8 +127,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Every text of a key.
-    pub fn texts(&self, key: Key) -> Vec<Found<&str>> {
-        self.nodes(key).flat_map(values::texts).collect()
+    pub fn texts(&self, key: Key) -> impl Iterator<Item = Found<&str>> {
+        self.nodes(key).flat_map(values::texts)
     }
 }
 
@@ -247,7 +247,7 @@ mod tests {
             panic!("no map");
         };
         let fields = Fields::of_front_matter(pairs, &table, &mut report);
-        let values: Vec<&str> = fields.texts(Key::Email).iter().map(|found| found.value).collect();
+        let values: Vec<&str> = fields.texts(Key::Email).map(|found| found.value).collect();
         assert_eq!(values, ["b", "d"], "`mail` stands twice, and the later one counts");
         assert_eq!(fields.written(Key::Email), Some("mail"));
         assert_eq!(fields.first(Key::Email).map(|(_, found)| found.value), Some("d"));

@@ -6,12 +6,13 @@ use super::fallback::CONTACT_TABLE;
 use super::fields::Fields;
 use super::keys::Key;
 use super::links::{only_link, unlinked};
-use super::values::tags;
+use super::values::{split_outside_links, tags};
 use crate::core::config::model::Config;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
-use crate::core::text::{fold_heading, fold_name, folded, folds_to, same_name};
+use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower, same_name};
+use std::borrow::Cow;
 
 /// Words by which a note in a folder of contacts says that it is something else,
 /// without a plural `s`. An unknown word does not unmake a contact.
@@ -202,26 +203,24 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
 }
 
 /// The words of `type` and `categories`, folded, without links and plural `s`.
-fn kind_words(fields: &Fields<'_>) -> Vec<(String, String)> {
+fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'f, str>)> {
     [Key::Kind, Key::Categories]
         .into_iter()
         .flat_map(|key| fields.texts(key))
-        .flat_map(|found| super::values::split_outside_links(found.value, &[',']))
+        .flat_map(|found| split_outside_links(found.value, b","))
         .map(|text| {
             let name = link_or_text(text);
-            let folded = fold_heading(&name);
-            (folded.strip_suffix('s').map(str::to_owned).unwrap_or(folded), name)
+            (singular(&name), name)
         })
-        .collect()
 }
 
 fn says(fields: &Fields<'_>, word: &str) -> bool {
-    kind_words(fields).iter().any(|(folded, _)| folded == word)
+    kind_words(fields).any(|(folded, _)| folded == word)
 }
 
 fn other_word(fields: &Fields<'_>) -> Option<String> {
-    let said = kind_words(fields).into_iter().find(|(folded, _)| OTHERS.contains(&folded.as_str()));
-    said.map(|(_, name)| name).or_else(|| {
+    let said = kind_words(fields).find(|(folded, _)| OTHERS.contains(&folded.as_str()));
+    said.map(|(_, name)| name.into_owned()).or_else(|| {
         // A person may be tagged `project`; a tag that names the note's own kind is one of these.
         fields
             .nodes(Key::Tags)
@@ -244,18 +243,18 @@ fn other_word(fields: &Fields<'_>) -> Option<String> {
 }
 
 /// What a link shows that is all of a text; of other texts, themselves without their links.
-fn link_or_text(text: &str) -> String {
+fn link_or_text(text: &str) -> Cow<'_, str> {
     if !text.contains('[') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    only_link(text).map_or_else(|| unlinked(text), |link| link.shown.to_owned())
+    only_link(text).map_or_else(|| unlinked(text), |link| Cow::Borrowed(link.shown))
 }
 
 /// Rule 2: the note says that it is a contact.
 fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
     let Evidence { marking, fields, .. } = *evidence;
     for found in fields.texts(Key::Kind) {
-        for part in super::values::split_outside_links(found.value, &[',']) {
+        for part in split_outside_links(found.value, b",") {
             if marking.types.contains(&singular(&link_or_text(part))) {
                 let key = fields.written(Key::Kind).unwrap_or("type");
                 return Some(Mark::Type([key, ": ", part.trim()].concat()));
@@ -269,17 +268,20 @@ fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
 }
 
 fn singular(word: &str) -> String {
-    let folded = fold_heading(word);
-    folded.strip_suffix('s').map(str::to_owned).unwrap_or(folded)
+    let mut folded = fold_heading(word);
+    if folded.ends_with('s') {
+        folded.pop();
+    }
+    folded
 }
 
 fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
     let fits = |tag: &str| {
-        let tag = tag.to_lowercase();
-        let above = tag.split('/').next().unwrap_or(&tag).to_owned();
+        let tag = lower(tag);
+        let above = tag.split('/').next().unwrap_or(&tag);
         evidence.marking.tags.iter().any(|known| {
             *known == tag
-                || *known == above
+                || known == above
                 || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
         })
     };
@@ -291,7 +293,7 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
 
 fn marking_category(fields: &Fields<'_>) -> Option<Mark> {
     for found in fields.texts(Key::Categories) {
-        for part in super::values::split_outside_links(found.value, &[',']) {
+        for part in split_outside_links(found.value, b",") {
             let target =
                 only_link(part).map_or(part, |link| link.target.rsplit('/').next().unwrap_or(link.target));
             if matches!(fold_heading(target).as_str(), "people" | "contacts") {

@@ -2,6 +2,7 @@
 //! Found on one line only, so that `[[a` never reaches over a line break.
 
 use crate::core::text::holds_any;
+use std::borrow::Cow;
 
 /// Bytes that a link may have.
 const LONGEST: usize = 2_000;
@@ -26,34 +27,53 @@ pub struct Link<'a> {
 /// The links of a line, in order.
 pub fn links(line: &str) -> Vec<Link<'_>> {
     let mut found = Vec::new();
-    if !holds_any(line, [b'[']) {
-        return found;
+    push_links(line, &mut found);
+    found
+}
+
+/// Adds the links of a line, for whoever goes through many lines with one list.
+pub fn push_links<'a>(line: &'a str, found: &mut Vec<Link<'a>>) {
+    if holds_any(line, [b'[']) {
+        found.extend(Links { line, at: 0 });
     }
-    let mut at = 0;
-    while let Some(open) = line.get(at..).and_then(|rest| rest.find('[')) {
-        let start = at + open;
-        match wiki(line, start).or_else(|| markdown(line, start)) {
-            Some(link) => {
-                at = link.end;
-                found.push(link);
+}
+
+/// The links of a line, one after the other.
+struct Links<'a> {
+    line: &'a str,
+    /// Where the rest begins.
+    at: usize,
+}
+
+impl<'a> Iterator for Links<'a> {
+    type Item = Link<'a>;
+
+    fn next(&mut self) -> Option<Link<'a>> {
+        loop {
+            let start = self.at + self.line.get(self.at..)?.find('[')?;
+            let link = wiki(self.line, start).or_else(|| markdown(self.line, start));
+            self.at = link.as_ref().map_or(start + 1, |link| link.end);
+            if link.is_some() {
+                return link;
             }
-            None => at = start + 1,
         }
     }
-    found
 }
 
 /// The one link that a value consists of, or `None`.
 pub fn only_link(text: &str) -> Option<Link<'_>> {
-    let text = text.trim();
-    links(text).into_iter().next().filter(|link| link.start == 0 && link.end == text.len())
+    let line = text.trim();
+    Links { line, at: 0 }.next().filter(|link| link.start == 0 && link.end == line.len())
 }
 
 /// A value without the link around it: `[[Acme|the firm]]` is `the firm`.
-pub fn unlinked(text: &str) -> String {
+pub fn unlinked(text: &str) -> Cow<'_, str> {
+    if !holds_any(text, [b'[']) {
+        return Cow::Borrowed(text);
+    }
     let mut plain = String::with_capacity(text.len());
     let mut at = 0;
-    for link in links(text) {
+    for link in (Links { line: text, at: 0 }) {
         plain.push_str(text.get(at..link.start).unwrap_or_default());
         if !link.embed {
             plain.push_str(link.shown);
@@ -61,7 +81,7 @@ pub fn unlinked(text: &str) -> String {
         at = link.end;
     }
     plain.push_str(text.get(at..).unwrap_or_default());
-    plain
+    Cow::Owned(plain)
 }
 
 /// The text from `start` on, as far as a link may reach: so that a line of

@@ -1,7 +1,7 @@
 //! What a single line of Markdown begins with and holds, as far as [`super::common_markdown`] is sure of it:
 //! each of these refuses what could also be read in another way.
 
-use crate::core::text::holds_any;
+use crate::core::text::{holds_any, holds_pair};
 use std::ops::Range;
 
 /// What begins and ends a block of code, if a line begins with it.
@@ -67,7 +67,7 @@ pub(super) fn is_row(words: &str) -> bool {
 /// Whether nothing on a line weighs more than its backquotes, or those of a line near it: no escape, no
 /// target of a link that could hold one, no tag. An address between angle brackets is no tag.
 pub(super) fn has_simple_code(line: &str) -> bool {
-    let after = |at: usize, width: usize| line.get(at + width..).unwrap_or_default();
+    let after = |at: usize| line.get(at + 1..).unwrap_or_default();
     let is_address = |after: &str| {
         after.split_once('>').is_some_and(|(address, _)| {
             address.starts_with("http") && address.contains(':') && !address.contains(['`', '<', ' '])
@@ -77,11 +77,12 @@ pub(super) fn has_simple_code(line: &str) -> bool {
         let target = after.split_once(')');
         target.is_some_and(|(target, _)| !target.contains(['`', '(', '"', '\'', '<', ' ']))
     };
-    let has_simple_links =
-        || !line.contains("]:") && line.match_indices("](").all(|(at, _)| is_target(after(at, 2)));
+    let ends_simply = |after: &str| !after.starts_with(':') && after.strip_prefix('(').is_none_or(is_target);
+    let may_lead = || holds_pair(line, |one, next| (one == b']') & ((next == b'(') | (next == b':')));
+    let has_simple_links = || line.match_indices(']').all(|(at, _)| ends_simply(after(at)));
     !holds_any(line, [b'\\'])
-        && (!holds_any(line, [b']']) || has_simple_links())
-        && (!holds_any(line, [b'<']) || line.match_indices('<').all(|(at, _)| is_address(after(at, 1))))
+        && (!holds_any(line, [b'<']) || line.match_indices('<').all(|(at, _)| is_address(after(at))))
+        && (!may_lead() || has_simple_links())
 }
 
 /// The words between two backquotes of a line; `None` if one is left over, or two stand together.

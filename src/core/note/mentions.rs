@@ -131,7 +131,7 @@ impl MentionReader<'_, '_> {
     pub fn meeting(&mut self, fields: &Fields, body: &Body<'_>, day: Day, topic: &str) -> Entry {
         let mut names = Vec::new();
         for found in fields.texts(Key::Attendees) {
-            for part in split_outside_links(found.value, &[',', ';', '\n']) {
+            for part in split_outside_links(found.value, b",;\n") {
                 names.extend(attendee(part, found.spot));
             }
         }
@@ -241,8 +241,7 @@ fn inbox_names(text: &str, spot: Spot) -> (Vec<Name>, Option<&str>) {
     let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
     if let Some(colon) = colon {
         let head = text.get(..colon).unwrap_or_default();
-        let names: Vec<Name> = split_outside_links(head, &[',', '&', ';', '+'])
-            .into_iter()
+        let names: Vec<Name> = split_outside_links(head, b",&;+")
             .flat_map(|part| part.split(" and ").collect::<Vec<_>>())
             .filter_map(|part| attendee(part, spot))
             .collect();
@@ -289,10 +288,7 @@ fn interaction_texts(node: &super::yaml::Node) -> Vec<(String, String, Spot)> {
                 pairs.iter().find(|pair| names.contains(&crate::core::text::fold(&pair.key).as_str()))
             };
             let text = |pair: &super::yaml::Pair| {
-                super::values::texts(&pair.node)
-                    .first()
-                    .map(|found| found.value.to_owned())
-                    .unwrap_or_default()
+                super::values::first_text(&pair.node).map(|found| found.value.to_owned()).unwrap_or_default()
             };
             match get(&["date", "day", "when"]) {
                 Some(date) => {

@@ -11,7 +11,7 @@ use crate::core::interval::{Cadence, Interval, IntervalFault};
 use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::fold;
+use crate::core::text::folded;
 
 /// Reads the settings of one note.
 pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts: &mut ContactFacts) {
@@ -117,13 +117,10 @@ impl<'a> SettingReader<'a, '_> {
 
     /// Another tool's tier stands for what the configuration says, below the note's own keys.
     fn tier(&mut self, config: &Config) {
-        let tiers: Vec<_> = [Key::Tier, Key::Priority]
-            .into_iter()
-            .flat_map(|key| self.fields.texts(key))
-            .filter_map(|found| {
-                Some((config.tiers.get(&fold(found.value.trim_start_matches('#')))?, found.spot))
-            })
-            .collect();
+        let found = [Key::Tier, Key::Priority].into_iter().flat_map(|key| self.fields.texts(key));
+        let tiers = found.filter_map(|found| {
+            Some((config.tiers.get(folded(found.value.trim_start_matches('#')).as_ref())?, found.spot))
+        });
         for (tier, spot) in tiers {
             if self.settings.cadence.is_none() && tier.cadence.is_some() {
                 self.settings.cadence = tier.cadence;
@@ -160,8 +157,8 @@ impl<'a> SettingReader<'a, '_> {
 
     fn sequence(&mut self, config: &Config) {
         let Some(found) = self.text(Key::Sequence) else { return };
-        let wanted = fold(found.value);
-        if let Some(known) = config.sequences.keys().find(|known| fold(known) == wanted) {
+        let wanted = folded(found.value);
+        if let Some(known) = config.sequences.keys().find(|known| folded(known) == wanted) {
             self.settings.sequence = Some(known.clone());
             self.spots.push((SettingKey::Sequence, found.spot));
             return;
@@ -184,7 +181,7 @@ impl<'a> SettingReader<'a, '_> {
 }
 
 fn reply_within(text: &str) -> Option<ReplyWithin> {
-    match fold(text).as_str() {
+    match folded(text).as_ref() {
         "off" | "never" | "none" => Some(ReplyWithin::Off),
         _ => Interval::read(text).ok().map(ReplyWithin::Within),
     }
@@ -200,7 +197,7 @@ fn lead(text: &str) -> Option<u32> {
 }
 
 fn yes_or_no(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
+    match folded(text).as_ref() {
         "true" | "yes" | "on" | "1" => Some(true),
         "false" | "no" | "off" | "0" => Some(false),
         _ => None,

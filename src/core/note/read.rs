@@ -442,7 +442,7 @@ impl<'b> NoteReader<'_, 'b> {
                 .nodes(Key::Topics)
                 .flat_map(values::items)
                 .map(|found| found.value)
-                .chain(fields.nodes(Key::Tags).flat_map(values::tags))
+                .chain(fields.nodes(Key::Tags).flat_map(values::tags_once))
                 .collect(),
         };
         NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }

@@ -1,37 +1,80 @@
 //! From nodes of front matter to values, one reader for each shape a key takes.
 
 use super::links::{only_link, unlinked};
-use super::yaml::{Node, Value};
+use super::yaml::{Node, Pair, Value};
 use crate::core::place::{Found, Spot};
-use crate::core::text::{fold, one_line};
+use crate::core::text::{folded, on_one_line, one_line};
 
 /// Every text in a node, with its place: a scalar gives one, a list all of its items
 /// at any depth, a map all of its values.
-pub fn texts<'n>(node: &'n Node<'_>) -> Vec<Found<&'n str>> {
-    let mut found = Vec::new();
-    each_text(node, &mut |text| found.push(text));
-    found
+pub fn texts<'n, 'a>(node: &'n Node<'a>) -> Texts<'n, 'a> {
+    Texts { nodes: Nodes::Listed(std::slice::from_ref(node).iter()), above: Vec::new() }
 }
 
-/// Calls with every text in a node, in the order of [`texts`].
-pub fn each_text<'n>(node: &'n Node<'_>, take: &mut impl FnMut(Found<&'n str>)) {
-    match &node.value {
-        Value::Null => {}
-        Value::Text(text) if text.trim().is_empty() => {}
-        Value::Text(text) => take(Found { value: text, spot: node.spot }),
-        Value::List(nodes) => nodes.iter().for_each(|node| each_text(node, take)),
-        Value::Map(pairs) => pairs.iter().for_each(|pair| each_text(&pair.node, take)),
+/// The texts of a node, one after the other.
+#[derive(Clone, Debug)]
+pub struct Texts<'n, 'a> {
+    nodes: Nodes<'n, 'a>,
+    /// What is left of the lists and maps around them. None is put here that has been gone through, so that
+    /// nearly no node needs memory for it.
+    above: Vec<Nodes<'n, 'a>>,
+}
+
+/// What is left of a list or a map.
+#[derive(Clone, Debug)]
+enum Nodes<'n, 'a> {
+    Listed(std::slice::Iter<'n, Node<'a>>),
+    Mapped(std::slice::Iter<'n, Pair<'a>>),
+}
+
+impl<'n, 'a> Iterator for Nodes<'n, 'a> {
+    type Item = &'n Node<'a>;
+
+    fn next(&mut self) -> Option<&'n Node<'a>> {
+        match self {
+            Nodes::Listed(nodes) => nodes.next(),
+            Nodes::Mapped(pairs) => pairs.next().map(|pair| &pair.node),
+        }
     }
+}
+
+impl<'n, 'a> Texts<'n, 'a> {
+    fn enter(&mut self, nodes: Nodes<'n, 'a>) {
+        let around = std::mem::replace(&mut self.nodes, nodes);
+        if around.clone().next().is_some() {
+            self.above.push(around);
+        }
+    }
+}
+
+impl<'n> Iterator for Texts<'n, '_> {
+    type Item = Found<&'n str>;
+
+    fn next(&mut self) -> Option<Found<&'n str>> {
+        loop {
+            let Some(node) = self.nodes.next() else {
+                self.nodes = self.above.pop()?;
+                continue;
+            };
+            match &node.value {
+                Value::Null => {}
+                Value::Text(text) if is_blank(text) => {}
+                Value::Text(text) => return Some(Found { value: text, spot: node.spot }),
+                Value::List(nodes) => self.enter(Nodes::Listed(nodes.iter())),
+                Value::Map(pairs) => self.enter(Nodes::Mapped(pairs.iter())),
+            }
+        }
+    }
+}
+
+/// Whether a text is nothing but white space, which its first letter tells of most.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// The first of the [`texts`] of a node.
 pub fn first_text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
-    match &node.value {
-        Value::Null => None,
-        Value::Text(text) => (!text.trim().is_empty()).then_some(Found { value: text, spot: node.spot }),
-        Value::List(nodes) => nodes.iter().find_map(first_text),
-        Value::Map(pairs) => pairs.iter().find_map(|pair| first_text(&pair.node)),
-    }
+    texts(node).next()
 }
 
 /// The one text of a node that should hold one; a list of one is one.
@@ -51,86 +94,77 @@ pub fn text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
 pub fn is_empty(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
+        Value::Text(text) => is_blank(text),
         Value::List(nodes) => nodes.iter().all(is_empty),
         Value::Map(pairs) => pairs.iter().all(|pair| is_empty(&pair.node)),
     }
 }
 
 /// A list, or a text with commas between its items. Links are kept whole.
-pub fn items(node: &Node<'_>) -> Vec<Found<Box<str>>> {
-    let mut items = Vec::new();
-    each_text(node, &mut |found| {
-        for part in split_outside_links(found.value, &[',', '\n', ';']) {
-            let plain = shown(part);
-            if !plain.is_empty() {
-                items.push(Found { value: plain.into(), spot: found.spot });
-            }
-        }
-    });
-    items
+pub fn items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
+    texts(node).flat_map(|found| {
+        let parts = split_outside_links(found.value, b",\n;");
+        let plain = parts.map(shown).filter(|plain| !plain.is_empty());
+        plain.map(move |plain| Found { value: plain.into(), spot: found.spot })
+    })
 }
 
 /// A text as a reader sees it, on one line: of a link what it shows.
 pub fn shown(text: &str) -> String {
-    // Without a bracket there is no link.
-    if text.contains('[') { one_line(&unlinked(text)) } else { one_line(text) }
+    on_one_line(unlinked(text)).into_owned()
 }
 
 /// The parts of a text between separators that stand outside of `[[…]]`.
-pub fn split_outside_links<'a>(text: &'a str, separators: &[char]) -> Vec<&'a str> {
-    let mut parts = Vec::new();
-    let mut depth = 0_usize;
-    let mut start = 0;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
-            letter if depth == 0 && separators.contains(&letter) => {
-                parts.push(text.get(start..at).unwrap_or_default().trim());
-                start = at + letter.len_utf8();
+pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = &'a str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut depth = 0_usize;
+        let is_end = |byte: u8| {
+            match byte {
+                b'[' => depth += 1,
+                b']' => depth = depth.saturating_sub(1),
+                _ => return depth == 0 && separators.contains(&byte),
             }
-            _ => {}
-        }
-    }
-    parts.push(text.get(start..).unwrap_or_default().trim());
-    parts
+            false
+        };
+        let end = text.bytes().position(is_end);
+        rest = end.and_then(|end| text.get(end + 1..));
+        Some(text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim())
+    })
 }
 
 /// Tags: a list, or a text split on commas and blanks; `#` is optional.
-pub fn tags(node: &Node<'_>) -> Vec<Box<str>> {
-    let mut tags: Vec<Box<str>> = Vec::new();
-    let mut add = |tag: &str| {
-        if !tag.is_empty() && !tags.iter().any(|known| &**known == tag) {
-            tags.push(tag.into());
-        }
-    };
-    each_text(node, &mut |found| {
+pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+    texts(node).flat_map(|found| {
         // Most items of a list are one word.
-        if found.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-            return add(found.value);
+        let is_word = found.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let (word, others) = if is_word { (Some(found.value), "") } else { (None, found.value) };
+        let others = others.split([',', ' ', '\n', '\t']);
+        let others = others.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/'));
+        word.into_iter().chain(others).filter(|tag| !tag.is_empty())
+    })
+}
+
+/// The [`tags`] of a node, each once.
+pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
+    let mut once: Vec<Box<str>> = Vec::new();
+    for tag in tags(node) {
+        if !once.iter().any(|known| **known == *tag) {
+            once.push(tag.into());
         }
-        for tag in found.value.split([',', ' ', '\n', '\t']) {
-            add(tag.trim().trim_start_matches('#').trim_matches('/'));
-        }
-    });
-    tags
+    }
+    once
 }
 
 /// Addresses or numbers: a list, a map by label, or text with commas between,
 /// each perhaps after a label (`Work: …`) or inside a link.
-pub fn labelled_items(node: &Node<'_>) -> Vec<Found<Box<str>>> {
-    let mut items = Vec::new();
-    let is_end = |letter: char| matches!(letter, ',' | ';' | '\n');
-    each_text(node, &mut |found| {
-        for part in found.value.split(is_end) {
-            let value = without_label(part.trim());
-            if !value.is_empty() {
-                items.push(Found { value: value.into(), spot: found.spot });
-            }
-        }
-    });
-    items
+pub fn labelled_items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
+    texts(node).flat_map(|found| {
+        let parts = found.value.split([',', ';', '\n']);
+        let values = parts.map(|part| without_label(part.trim())).filter(|value| !value.is_empty());
+        values.map(move |value| Found { value: value.into(), spot: found.spot })
+    })
 }
 
 /// `Work: ada@acme.example`, `[ada@acme.example](mailto:…)`, `Ada <ada@acme.example>`
@@ -169,7 +203,7 @@ pub enum Flag {
 /// Reads a yes-or-no value.
 pub fn flag(node: &Node<'_>) -> Flag {
     let Some(found) = first_text(node) else { return Flag::Absent };
-    match fold(found.value).as_str() {
+    match folded(found.value).as_ref() {
         "false" | "no" | "0" | "off" | "n" | "f" => Flag::Absent,
         "true" | "yes" | "1" | "on" | "y" | "x" => Flag::Set,
         _ => Flag::Doubtful(found.spot),
@@ -206,10 +240,7 @@ mod tests {
     #[test]
     fn values_come_out_of_every_shape() {
         let emails = |value: &str| {
-            labelled_items(&node(value))
-                .into_iter()
-                .map(|found| found.value.into_string())
-                .collect::<Vec<_>>()
+            labelled_items(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>()
         };
         assert_eq!(emails("a@b.example"), ["a@b.example"]);
         assert_eq!(emails("[a@b.example, c@d.example]"), ["a@b.example", "c@d.example"]);
@@ -218,14 +249,20 @@ mod tests {
         assert_eq!(emails("\"[a@b.example](mailto:a@b.example)\""), ["a@b.example"]);
         assert_eq!(emails("Ada <a@b.example>"), ["a@b.example"]);
         assert_eq!(
-            tags(&node("\"#friend, client/acme #x\"")),
+            tags_once(&node("\"#friend, client/acme #x\"")),
             ["friend".into(), "client/acme".into(), "x".into()]
         );
-        let items = |value: &str| {
-            items(&node(value)).into_iter().map(|found| found.value.into_string()).collect::<Vec<_>>()
-        };
+        let items =
+            |value: &str| items(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>();
         assert_eq!(items("\"[[Acme, Inc]], Foo\""), ["Acme, Inc", "Foo"]);
         assert_eq!(items("[[a, [b]], c]"), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn texts_come_in_the_order_of_the_note_at_any_depth() {
+        let node = node("[a, [b, {c: d, e: [f, ' ']}], g, [[h], ~], {i: j}, k]");
+        let found: Vec<&str> = texts(&node).map(|found| found.value).collect();
+        assert_eq!(found, ["a", "b", "d", "f", "g", "h", "j", "k"]);
     }
 
     proptest! {
@@ -239,7 +276,7 @@ mod tests {
                     expected.push(tag.into());
                 }
             }
-            prop_assert_eq!(tags(&node), expected);
+            prop_assert_eq!(tags_once(&node), expected);
         }
     }
 
