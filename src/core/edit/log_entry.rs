@@ -4,7 +4,9 @@
 use crate::core::day::Day;
 use crate::core::note::body::{self, Body, Line, LineKind};
 use crate::core::note::log::LogReader;
+use crate::core::note::purposes::Purposes;
 use crate::core::note::read::Reader;
+use crate::core::note::reading::Subjects;
 use crate::core::note::report::Report;
 use crate::core::note::split;
 use crate::core::note::tasks::{Ticked, ticked};
@@ -90,11 +92,11 @@ impl<'t> Logbook<'t> {
             hashtags: reader.hashtags(),
             order: reader.config().date_order,
             today: reader.today(),
-            names: &[],
+            subjects: &Subjects::of(&[]),
             texts: None,
             report: &mut report,
         }
-        .read(&body);
+        .read(&body, &Purposes::of(&body, reader.headings()));
         let mut entries: Vec<LogEntry> = log
             .entries
             .iter()
@@ -133,7 +135,7 @@ impl<'t> Logbook<'t> {
 
     /// Whether a section is, or lies in, one whose heading says that it is a log.
     pub(super) fn is_log(&self, section: Option<usize>) -> bool {
-        self.body.within(section, |_, heading| LOG_HEADINGS.contains(&heading))
+        self.body.within(section, |heading| LOG_HEADINGS.contains(&heading))
     }
 
     /// Line of a section's heading.

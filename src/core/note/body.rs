@@ -6,6 +6,7 @@
 
 use super::{common_markdown, full_markdown};
 use crate::core::place::Spot;
+use crate::core::text::fold_heading;
 use std::borrow::Cow;
 
 /// The lines of a body, with the sections they stand in.
@@ -14,16 +15,16 @@ pub struct Body<'a> {
     /// Lines in order, without those that are left out and without blank ones.
     pub lines: Vec<Line<'a>>,
     /// Sections in order; a line names its own by position.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Section<'a>>,
 }
 
 /// A heading with what it stands under.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Section {
+pub struct Section<'a> {
     /// 1 to 6.
     pub level: u8,
-    /// The heading folded with [`fold_heading`](crate::core::text::fold_heading).
-    pub heading: String,
+    /// The words of the heading.
+    pub heading: Cow<'a, str>,
     /// The section it lies in.
     pub parent: Option<usize>,
 }
@@ -56,38 +57,16 @@ pub enum LineKind {
 }
 
 impl Body<'_> {
-    /// Whether a section or one around it has a heading that `fits` (level, folded heading).
-    pub fn within(&self, section: Option<usize>, fits: impl Fn(u8, &str) -> bool) -> bool {
+    /// Whether a section or one around it has a heading that `fits`, folded with [`fold_heading`].
+    pub fn within(&self, section: Option<usize>, fits: impl Fn(&str) -> bool) -> bool {
         let mut section = section;
         while let Some(found) = section.and_then(|place| self.sections.get(place)) {
-            if fits(found.level, &found.heading) {
+            if fits(&fold_heading(&found.heading)) {
                 return true;
             }
             section = found.parent;
         }
         false
-    }
-
-    /// All sections that are, or lie in, one whose heading `fits` (level, folded heading).
-    pub fn under(&self, fits: impl Fn(u8, &str) -> bool) -> Under {
-        let mut under = Under(Vec::with_capacity(self.sections.len()));
-        for section in &self.sections {
-            // A parent stands before what lies in it.
-            let holds = under.holds(section.parent) || fits(section.level, &section.heading);
-            under.0.push(holds);
-        }
-        under
-    }
-}
-
-/// The sections of a body that lie under certain headings. Worked out once a body: many lines
-/// stand in one section, and each would look its headings up anew.
-pub struct Under(Vec<bool>);
-
-impl Under {
-    /// Whether a section is one of them.
-    pub fn holds(&self, section: Option<usize>) -> bool {
-        section.and_then(|place| self.0.get(place)).copied().unwrap_or(false)
     }
 }
 
@@ -151,7 +130,7 @@ mod tests {
     fn sections_reach_to_the_next_heading_of_their_level() {
         let body = read("# A\n## Log\n### 2026\n- x\n## Hooks\n- y\n", 1);
         let within =
-            |line: usize, heading: &str| body.within(body.lines[line].section, |_, found| found == heading);
+            |line: usize, heading: &str| body.within(body.lines[line].section, |found| found == heading);
         assert!(within(3, "log") && within(3, "2026") && within(3, "a"));
         assert!(within(5, "hooks") && !within(5, "log"));
     }

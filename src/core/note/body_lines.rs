@@ -3,7 +3,7 @@
 
 use super::body::{Body, Line, LineKind, Section};
 use crate::core::place::Spot;
-use crate::core::text::fold_heading;
+use crate::core::text::holds_any;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -17,8 +17,13 @@ pub(super) enum Block {
     Heading(u8),
     /// A heading behind the bullet of an item.
     HeadingInItem(u8),
-    /// The first line of an item, this deep in lists.
-    Item(usize),
+    /// The first line of an item.
+    Item {
+        /// How deep in lists.
+        depth: usize,
+        /// Bytes of indent and bullets before its words, from whoever knows them.
+        marks: Option<usize>,
+    },
     /// A row of a table.
     Row,
     /// Anything else, this deep in lists.
@@ -44,7 +49,11 @@ pub(super) struct BodyLines<'a> {
 impl<'a> BodyLines<'a> {
     /// For the lines of a text.
     pub(super) fn of(text: &str) -> BodyLines<'a> {
-        let may_hold = MayHold { embeds: text.contains("!["), comments: text.contains("%%") };
+        // Most notes hold neither byte, which is seen sooner than that they hold no two.
+        let may_hold = MayHold {
+            embeds: holds_any(text, [b'!']) && text.contains("!["),
+            comments: holds_any(text, [b'%']) && text.contains("%%"),
+        };
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
         BodyLines {
             body: Body { lines, sections: Vec::new() },
@@ -68,8 +77,10 @@ impl<'a> BodyLines<'a> {
                 let skip = bullets(&text);
                 (LineKind::Heading(level), skip + heading_marks(text.get(skip..).unwrap_or_default()))
             }
-            Block::Item(depth) => {
-                let skip = bullets(&text);
+            Block::Item { depth, marks } => {
+                // What was blanked behind the marks counts as one of their blanks.
+                let is_word = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_graphic);
+                let skip = marks.filter(is_word).unwrap_or_else(|| bullets(&text));
                 let (task, after) = task_box(text.get(skip..).unwrap_or_default());
                 (LineKind::Item(depth, task), skip + after)
             }
@@ -82,7 +93,7 @@ impl<'a> BodyLines<'a> {
             return;
         }
         let section = match kind {
-            LineKind::Heading(level) => self.enter(level, &text),
+            LineKind::Heading(level) => self.enter(level, text.clone()),
             LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => self.path.last().copied(),
         };
         self.body.lines.push(Line { spot: Spot::new(number, column), text, kind, section });
@@ -94,7 +105,7 @@ impl<'a> BodyLines<'a> {
     }
 
     /// Opens a section and gives the one around it.
-    fn enter(&mut self, level: u8, heading: &str) -> Option<usize> {
+    fn enter(&mut self, level: u8, heading: Cow<'a, str>) -> Option<usize> {
         while self
             .path
             .last()
@@ -105,7 +116,7 @@ impl<'a> BodyLines<'a> {
         }
         let parent = self.path.last().copied();
         self.path.push(self.body.sections.len());
-        self.body.sections.push(Section { level, heading: fold_heading(heading), parent });
+        self.body.sections.push(Section { level, heading, parent });
         parent
     }
 

@@ -204,9 +204,12 @@ impl<'a> Reading<'a> {
         if !may_begin || !is_plain_start(words.get(marker.width..)?) {
             return None;
         }
-        self.items.push(indent + marker.width);
+        let marks = indent + marker.width;
+        self.items.push(marks);
         self.before = Before::Item;
-        self.lines.add(line, number, Block::Item(self.items.len()), code);
+        // Behind tabs, bytes are not columns.
+        let block = Block::Item { depth: self.items.len(), marks: (!self.marks.tabs).then_some(marks) };
+        self.lines.add(line, number, block, code);
         Some(())
     }
 

@@ -5,11 +5,11 @@ use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
 use super::line::{hashtags, is_separator};
 use super::links::links;
+use super::purposes::{Purpose, Purposes};
 use super::report::Report;
 use super::tasks::{Ticked, ticked};
-use super::words::Headings;
 use crate::core::date_text::{DateOrder, leading, skip_time};
-use crate::core::text::{fold_name, holds_any, on_one_line, one_line, prefix};
+use crate::core::text::{fold_name, holds_any, holds_pair, on_one_line, one_line, prefix};
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
@@ -18,12 +18,14 @@ const MOST_SAID: usize = 256 * 1024;
 const MOST_COMPARED: usize = 200;
 
 /// List items under Hooks, Remember, Personal. `said` is what the entries of the log say.
-pub fn hooks(body: &Body<'_>, headings: &Headings, said: &[Cow<'_, str>]) -> Vec<Hook> {
+pub fn hooks(body: &Body<'_>, purposes: &Purposes, said: &[Cow<'_, str>]) -> Vec<Hook> {
+    let mut hooks = Vec::new();
+    if !purposes.any(Purpose::Hooks) {
+        return hooks;
+    }
     // Folded only for a hook that asks: few notes have one, and every note has a log.
     let folded = LazyCell::new(|| folded_lines(said));
-    let under = body.under(|_, heading| headings.hooks.contains(heading));
-    let mut hooks = Vec::new();
-    for line in body.lines.iter().filter(|line| under.holds(line.section)) {
+    for line in body.lines.iter().filter(|line| purposes.holds(line.section, Purpose::Hooks)) {
         let LineKind::Item(_, mark) = line.kind else { continue };
         if ticked(mark) == Ticked::Plain && !line.text.trim().is_empty() {
             let compared = hooks.len() < MOST_COMPARED;
@@ -64,13 +66,15 @@ fn hook(text: &str, spot: crate::core::place::Spot, said: impl Fn(&str) -> bool)
 /// Dated list items under Events, Upcoming.
 pub fn events(
     body: &Body<'_>,
-    headings: &Headings,
+    purposes: &Purposes,
     order: Option<DateOrder>,
     report: &mut Report<'_>,
 ) -> Vec<Event> {
-    let under = body.under(|_, heading| headings.events.contains(heading));
     let mut events = Vec::new();
-    for line in body.lines.iter().filter(|line| under.holds(line.section)) {
+    if !purposes.any(Purpose::Events) {
+        return events;
+    }
+    for line in body.lines.iter().filter(|line| purposes.holds(line.section, Purpose::Events)) {
         let LineKind::Item(_, mark) = line.kind else { continue };
         if ticked(mark) != Ticked::Plain {
             continue;
@@ -95,8 +99,8 @@ pub fn events(
 /// Whether a hashtag may stand in a text: a `#` that is no mark of a heading. Every note has headings,
 /// and few have tags; without this each line of each note is looked at twice.
 pub fn may_hold_tags(text: &str) -> bool {
-    let after = |at: usize| text.as_bytes().get(at + 1);
-    text.match_indices('#').any(|(at, _)| after(at).is_some_and(|next| !b" #\n\t".contains(next)))
+    let is_other = |next: u8| (next != b'#') & (next != b' ') & (next != b'\n') & (next != b'\t');
+    holds_pair(text, |one, next| (one == b'#') & is_other(next))
 }
 
 /// Hashtags in running text: not in log entries (`entries`: their lines, in order) and tasks.
@@ -120,6 +124,8 @@ pub fn inline_tags(body: &Body<'_>, entries: &[u32]) -> Vec<(String, u32)> {
 mod tests {
     use super::*;
     use crate::core::note::body;
+    use crate::core::note::purposes::HeadingTable;
+    use crate::core::note::words::Headings;
     use proptest::prelude::*;
 
     #[test]
@@ -128,7 +134,8 @@ mod tests {
         fn case(text: &str, kind: HookKind, mentioned: bool) {
             let body = format!("## Hooks\n- {text}");
             let said = [Cow::Borrowed("call about the  Blue BOOK"), Cow::Borrowed("x")];
-            let hooks = hooks(&body::read(&body, 1), &Headings::default(), &said);
+            let body = body::read(&body, 1);
+            let hooks = hooks(&body, &Purposes::of(&body, &HeadingTable::new(&Headings::default())), &said);
             let found: Vec<_> = hooks.iter().map(|hook| (hook.kind, hook.mentioned)).collect();
             assert_eq!(found, [(kind, mentioned)], "{text}");
         }

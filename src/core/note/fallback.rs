@@ -1,11 +1,11 @@
 //! Keys that the body gives when the front matter does not: Dataview and Logseq
 //! fields, bold and list labels, the Contacts plugin's table (design 3.2).
 
-use super::body::{Body, LineKind};
+use super::body::{Body, Line, LineKind};
 use super::keys::{Key, KeyTable};
 use super::yaml::{Node, Pair, Value};
 use crate::core::place::Spot;
-use crate::core::text::prefix;
+use crate::core::text::{holds_any, holds_pair, prefix};
 
 /// What stands above and below the table of Obsidian's Contacts plugin.
 pub(super) const CONTACT_TABLE: &str = "/---contact---/";
@@ -17,7 +17,9 @@ const MOST_FIELD: usize = 1_000;
 pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
     let mut pairs = Vec::new();
     let mut contact_table = false;
-    let late = body.under(|level, _| level >= 2);
+    // A section lies in those of higher level alone, so its own level says it.
+    let level = |section: Option<usize>| Some(body.sections.get(section?)?.level);
+    let is_late = |line: &Line<'_>| level(line.section).is_some_and(|level| level >= 2);
     for line in &body.lines {
         let text = line.text.as_ref();
         if text.ends_with('/') && text.trim() == CONTACT_TABLE {
@@ -37,7 +39,7 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
             Colons::Single => {}
         }
         // Labels count above the first level-2 heading; an address anywhere.
-        let early = !late.holds(line.section);
+        let early = !is_late(line);
         let is_label = matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_));
         let start = text.strip_prefix("**").or(text.strip_prefix("__")).unwrap_or(text);
         // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
@@ -64,10 +66,9 @@ enum Colons {
 
 impl Colons {
     fn of(text: &str) -> Colons {
-        // To the end without a break, which goes sixteen bytes at a time.
-        if !text.bytes().fold(false, |any, byte| any | (byte == b':')) {
+        if !holds_any(text, [b':']) {
             Colons::None
-        } else if text.contains("::") {
+        } else if holds_pair(text, |one, next| (one == b':') & (next == b':')) {
             Colons::Double
         } else {
             Colons::Single

@@ -109,7 +109,7 @@ impl<'a> Reading<'a> {
             }
             (Some((_, level)), None) => Block::Heading(level),
             (Some((_, level)), Some(_)) => Block::HeadingInItem(level),
-            (None, Some(depth)) => Block::Item(depth),
+            (None, Some(depth)) => Block::Item { depth, marks: None },
             (None, None) if covers(&self.structure.tables, start) => Block::Row,
             (None, None) => Block::Text(self.depth(start)),
         };

@@ -44,7 +44,17 @@ pub fn released(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut released = String::with_capacity(text.len());
-    push_exchanged(text, (may_begin_held, free), &mut released);
+    if holds_any(text, [0xef]) {
+        push_exchanged(text, (may_begin_held, free), &mut released);
+        return Cow::Owned(released);
+    }
+    // Of most links only the blanks were held.
+    let mut words = text.split('\u{a0}');
+    released.push_str(words.next().unwrap_or_default());
+    for word in words {
+        released.push(' ');
+        released.push_str(word);
+    }
     Cow::Owned(released)
 }
 
@@ -86,27 +96,59 @@ pub fn plain(text: &str) -> Plain<'_> {
 
 /// As [`plain`], for whoever has the links of the line already.
 pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
-    let is_marked = holds_any(text, MARKS);
     // Most lines are plain as they stand.
-    if links.is_empty() && !is_marked {
+    if links.is_empty() && !holds_any(text, MARKS) {
         return Plain { text: Cow::Borrowed(text), hashtags: Vec::new() };
     }
+    let mut words = String::with_capacity(text.len());
+    let hashtags = push_plain(text, links, &mut words);
+    Plain { text: Cow::Owned(words), hashtags }
+}
+
+/// Appends the plain words of a line with these links, and gives its hashtags.
+pub fn push_plain(text: &str, links: &[Link<'_>], words: &mut String) -> Vec<String> {
+    let is_marked = holds_any(text, MARKS);
     let mut hashtags = Vec::new();
     let mut push = |between: Range<usize>, words: &mut String| {
         let between = text.get(between).unwrap_or_default();
         if is_marked { push_words(between, words, &mut hashtags) } else { words.push_str(between) }
     };
-    let mut words = String::with_capacity(text.len());
+    words.reserve(text.len());
     let mut at = 0;
     for link in links {
-        push(at..link.start, &mut words);
+        push(at..link.start, words);
         if !link.embed {
-            push_exchanged(link.shown, (may_begin_free, held), &mut words);
+            push_exchanged(link.shown, (may_begin_free, held), words);
         }
         at = link.end;
     }
-    push(at..text.len(), &mut words);
-    Plain { text: Cow::Owned(words), hashtags }
+    push(at..text.len(), words);
+    hashtags
+}
+
+/// What of a line may be more than words: looked for once, for most lines hold none of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MayHold {
+    /// Links.
+    pub links: bool,
+    /// Addresses, in links or bare.
+    pub addresses: bool,
+    /// Hashtags, emphasis, code.
+    pub marks: bool,
+}
+
+impl MayHold {
+    /// What a line may hold.
+    pub fn of(line: &str) -> MayHold {
+        let (mut links, mut addresses, mut marks) = (false, false, false);
+        // To the end without a break, which goes sixteen bytes at a time.
+        for byte in line.bytes() {
+            links |= byte == b'[';
+            addresses |= byte == b'/';
+            marks |= (byte == MARKS[0]) | (byte == MARKS[1]) | (byte == MARKS[2]);
+        }
+        MayHold { links, addresses, marks }
+    }
 }
 
 /// The hashtags of a line with these links, as [`plain_with`] has them.
@@ -164,10 +206,20 @@ pub fn is_separator(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::links::urls;
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn what_a_line_may_hold_is_all_it_holds(line in "[a #*`/\\[\\]é]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
+            let may_hold = MayHold::of(&line);
+            prop_assert!(may_hold.links || links(&line).is_empty());
+            prop_assert!(may_hold.addresses || urls(&line).is_empty());
+            let is_plain = plain(&line) == Plain { text: Cow::Borrowed(&line), hashtags: vec![] };
+            prop_assert!(may_hold.marks || may_hold.links || is_plain, "{line:?}");
+        }
+
         #[test]
         fn letters_are_exchanged_wherever_they_stand(text in "[a ,.;:(–—\u{a0}é\u{fdd0}-\u{fdd7}]{0,12}") {
             let mut words = String::new();

@@ -1,11 +1,12 @@
 //! A contact's own log: the dated lines of the note, with their readings (design 3.4, 1).
 
-use super::body::{Body, Line, LineKind, Under};
+use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{is_separator, plain_with};
-use super::links::{Link, links, urls};
+use super::line::{MayHold, is_separator, push_plain};
+use super::links::{Link, push_links, urls};
 use super::mentions::kept;
+use super::purposes::Purposes;
 use super::reading::{LineReading, Subjects, read};
 use super::report::Report;
 use super::task_dates;
@@ -25,8 +26,8 @@ pub struct LogReader<'a, 'b> {
     pub order: Option<DateOrder>,
     /// A task ticked for a day to come is no plan.
     pub today: Day,
-    /// Folded names of the contact, for `Ada replied`.
-    pub names: &'a [&'a str],
+    /// What lines call the contact, for `Ada replied`.
+    pub subjects: &'a Subjects<'a>,
     /// How many of the newest entries keep their text; all if none.
     pub texts: Option<usize>,
     /// Where problems go.
@@ -64,68 +65,67 @@ struct Dated<'a> {
     rest: &'a str,
 }
 
+/// What lines of a log are put together in, one after the other, instead of in memory of their own.
+#[derive(Default)]
+struct Room {
+    words: String,
+}
+
 impl LogReader<'_, '_> {
-    /// Reads every dated line of a body.
-    pub fn read<'t>(&mut self, body: &'t Body<'_>) -> Log<'t> {
-        let mut log = Log::default();
-        let elsewhere = self.elsewhere(body);
-        let places = body.lines.iter().enumerate().filter(|(_, line)| !elsewhere.holds(line.section));
+    /// Reads every dated line of a body, but for sections that have another purpose.
+    pub fn read<'t>(&mut self, body: &'t Body<'_>, purposes: &Purposes) -> Log<'t> {
+        let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         let mut dated: Vec<(usize, Dated<'_>)> = Vec::with_capacity(body.lines.len());
         dated.extend(places.filter_map(|(place, line)| Some((place, self.dated(line)?))));
         let days = dated.iter().map(|(_, dated)| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
-        let subjects = Subjects::of(self.names);
-        let mut sections: Vec<Option<usize>> = Vec::with_capacity(dated.len());
+        let said: Vec<Cow<'_, str>> =
+            dated.iter().map(|(place, dated)| words_of(body, *place, dated.rest)).collect();
+        let mut log = Log::default();
         log.entries.reserve_exact(dated.len());
         log.lines.reserve_exact(dated.len());
-        log.said.reserve_exact(dated.len());
-        for (place, dated) in dated {
-            let Some(line) = body.lines.get(place) else { continue };
-            let text = words_of(body, place, dated.rest);
+        let (mut links, mut room) = (Vec::new(), Room::default());
+        for ((place, dated), text) in dated.iter().zip(&said) {
+            let Some(line) = body.lines.get(*place) else { continue };
             let keeping = match oldest {
                 Some(oldest) if dated.day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
             };
-            let links = links(&text);
-            log.addresses.extend(urls(&text).into_iter().map(Box::from));
+            let may_hold = MayHold::of(text);
+            links.clear();
+            if may_hold.links {
+                push_links(text, &mut links);
+            }
+            if may_hold.addresses {
+                log.addresses.extend(urls(text).into_iter().map(Box::from));
+            }
             log.targets.extend(links.iter().filter(|link| !link.outside).map(|link| Box::from(link.target)));
-            log.entries.push(self.entry(line, dated.day, (&text, &links), &subjects, keeping));
+            let words = Words { text, links: &links, marked: may_hold.marks };
+            log.entries.push(self.entry(line, dated.day, words, keeping, &mut room));
             log.lines.push(line.spot.line);
-            log.said.push(text);
-            sections.push(line.section);
         }
-        read_bottom_up(&mut log.entries, &sections);
+        let section = |place: usize| dated.get(place).and_then(|(place, _)| body.lines.get(*place)?.section);
+        read_bottom_up(&mut log.entries, section);
+        log.said = said;
         log
-    }
-
-    /// Sections that hold dates of other kinds.
-    fn elsewhere(&self, body: &Body<'_>) -> Under {
-        let headings = &self.words.headings;
-        body.under(|level, heading| {
-            (level > 1 && headings.not_a_log.contains(heading))
-                || headings.hooks.contains(heading)
-                || headings.events.contains(heading)
-                || headings.waiting.contains(heading)
-        })
     }
 
     /// The date a line begins with, or the day a ticked task was done.
     fn dated<'l>(&mut self, line: &'l Line<'_>) -> Option<Dated<'l>> {
         let text = line.text.as_ref();
-        let start = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
-        let marks = text.get(..text.len() - start.len()).unwrap_or_default();
+        let start = || text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
         match line.kind {
-            LineKind::Text(_) if !marks.starts_with("**") && !marks.starts_with("__") => return None,
+            LineKind::Text(_) if !text.starts_with("**") && !text.starts_with("__") => return None,
             // A level-1 heading is the title of a note, even where it is a date (design 3.4).
             LineKind::Heading(1) => return None,
             LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row | LineKind::Item(_, None) => {}
             LineKind::Item(_, mark) => match ticked(mark) {
                 Ticked::Open | Ticked::Cancelled => return None,
-                Ticked::Done => return self.done_task(text, start).filter(|done| done.day <= self.today),
+                Ticked::Done => return self.done_task(text, start()).filter(|done| done.day <= self.today),
                 Ticked::Plain => {}
             },
         }
-        self.leading_date(line, text, start)
+        self.leading_date(line, text, start())
     }
 
     fn leading_date<'l>(&mut self, line: &Line<'_>, text: &str, start: &'l str) -> Option<Dated<'l>> {
@@ -157,16 +157,10 @@ impl LogReader<'_, '_> {
     }
 
     /// The entry of a dated line.
-    fn entry(
-        &self,
-        line: &Line<'_>,
-        day: Day,
-        (text, links): (&str, &[Link<'_>]),
-        subjects: &Subjects<'_>,
-        keeping: Keeping,
-    ) -> Entry {
-        let plain = plain_with(text, links);
-        let read = read(&plain.text, self.words, subjects);
+    fn entry(&self, line: &Line<'_>, day: Day, words: Words<'_>, keeping: Keeping, room: &mut Room) -> Entry {
+        let links = words.links;
+        let (plain, hashtags) = words.plain(&mut room.words);
+        let read = read(plain, self.words, self.subjects);
         let names: Box<[Name]> = match links {
             [] => Box::default(),
             // Room for one, instead of room for several that is given back.
@@ -180,9 +174,29 @@ impl LogReader<'_, '_> {
             source: Source::Log,
             reading: read.reading,
             text: if keeps { kept(&topic(line, &read, self.order)) } else { None },
-            hashtags: self.hashtags.meant(&plain.hashtags),
+            hashtags: self.hashtags.meant(&hashtags),
             names,
         }
+    }
+}
+
+/// The words of a dated line, with the links among them.
+struct Words<'a> {
+    text: &'a str,
+    links: &'a [Link<'a>],
+    /// Whether marks may stand among them.
+    marked: bool,
+}
+
+impl<'a> Words<'a> {
+    /// The line as plain words, which are put together in `room` if they do not stand there so, and its hashtags.
+    fn plain(&self, room: &'a mut String) -> (&'a str, Vec<String>) {
+        if self.links.is_empty() && !self.marked {
+            return (self.text, Vec::new());
+        }
+        room.clear();
+        let hashtags = push_plain(self.text, self.links, room);
+        (room.as_str(), hashtags)
     }
 }
 
@@ -242,11 +256,11 @@ fn belongs(dated: &Line<'_>, next: &Line<'_>) -> bool {
 
 /// A section whose dates mostly fall is read bottom-up, so that entries of one day
 /// come in the order they happened.
-fn read_bottom_up(entries: &mut [Entry], sections: &[Option<usize>]) {
+fn read_bottom_up(entries: &mut [Entry], section: impl Fn(usize) -> Option<usize>) {
     let mut start = 0;
     while start < entries.len() {
-        let section = sections.get(start);
-        let length = sections.iter().skip(start).take_while(|other| Some(*other) == section).count().max(1);
+        let others = (start + 1..entries.len()).take_while(|place| section(*place) == section(start));
+        let length = 1 + others.count();
         if let Some(run) = entries.get_mut(start..start + length) {
             let falls = run.windows(2).filter(|pair| matches!(pair, [a, b] if a.day > b.day)).count();
             let rises = run.windows(2).filter(|pair| matches!(pair, [a, b] if a.day < b.day)).count();
@@ -293,6 +307,7 @@ fn keeps_text(reading: Reading, names: &[Name]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::purposes::HeadingTable;
     use super::*;
     use crate::core::place::NotePath;
     use crate::core::problem::Code;
@@ -302,17 +317,18 @@ mod tests {
         let mut report = Report::new(&path, text);
         let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
         let table = WordTable::default();
+        let subjects = Subjects::of(&["ada"]);
         let mut reader = LogReader {
             words: &table,
             hashtags: &hashtags,
             order: None,
             today: Day::LAST,
-            names: &["ada"],
+            subjects: &subjects,
             texts: None,
             report: &mut report,
         };
         let body = super::super::body::read(text, 1);
-        let log = reader.read(&body);
+        let log = reader.read(&body, &Purposes::of(&body, &HeadingTable::new(&table.headings)));
         let shown = log.entries.iter().map(|entry| {
             let tags: String = entry.hashtags.iter().map(|tag| format!(" #{tag}")).collect();
             format!("{} {:?} {}{tags}", entry.day, entry.reading, entry.text.as_deref().unwrap_or("-"))

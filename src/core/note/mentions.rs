@@ -19,7 +19,6 @@ use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{holds_any, lower};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What reading such lines needs to know.
@@ -72,10 +71,10 @@ impl MentionReader<'_, '_> {
         source: Source,
     ) -> Entry {
         let links = links(text);
-        let shown: Vec<Cow<'_, str>> = links.iter().map(|link| lower(link.shown)).collect();
-        let known: Vec<&str> = shown.iter().map(|name| &**name).collect();
+        let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let words = rest.map_or_else(|| plain_with(text, &links), plain);
-        let read = read(&words.text, self.words, &Subjects::of(&known));
+        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
+        let read = read(&words.text, self.words, &subjects);
         let hashtags = hashtags(text, &links);
         Entry {
             day,
@@ -154,12 +153,12 @@ impl MentionReader<'_, '_> {
     }
 
     /// `interactions: [{date, text}]` in front matter; also a map of dates, or texts that begin with one.
-    pub fn interactions(&mut self, fields: &Fields, names: &[&str]) -> Vec<Entry> {
+    pub fn interactions(&mut self, fields: &Fields, subjects: &Subjects<'_>) -> Vec<Entry> {
         let mut entries = Vec::new();
         for node in fields.nodes(Key::Interactions) {
             for (date, text, spot) in interaction_texts(node) {
                 match crate::core::date_text::read_date(&date, self.order) {
-                    Ok(day) => entries.push(self.interaction(day, &text, spot, names)),
+                    Ok(day) => entries.push(self.interaction(day, &text, spot, subjects)),
                     Err(fault) => {
                         date_problem(self.report, fault, spot, &date, "this interaction is left out")
                     }
@@ -169,11 +168,11 @@ impl MentionReader<'_, '_> {
         entries
     }
 
-    fn interaction(&self, day: Day, text: &str, spot: Spot, names: &[&str]) -> Entry {
+    fn interaction(&self, day: Day, text: &str, spot: Spot, subjects: &Subjects<'_>) -> Entry {
         let words = plain(text);
         // The text may have lost quotes and line breaks: the entry is the nearest place that is known.
         let linked = linked_names(text, spot).into_iter().map(|name| Name { spot, ..name });
-        let read = read(&words.text, self.words, &Subjects::of(names));
+        let read = read(&words.text, self.words, subjects);
         Entry {
             day,
             spot,

@@ -23,6 +23,7 @@ mod markdown_marks;
 pub mod mentions;
 mod name;
 pub mod note_settings;
+pub mod purposes;
 mod raw_lines;
 pub mod read;
 pub mod reading;

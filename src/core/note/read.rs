@@ -16,6 +16,8 @@ use super::log::{LogReader, keep_newest_texts};
 use super::mentions::MentionReader;
 use super::name;
 use super::note_settings;
+use super::purposes::{HeadingTable, Purposes};
+use super::reading::Subjects;
 use super::recover::recover;
 use super::report::{Report, words};
 use super::split::{self, Decoding, Fence, Front, NotText, Split};
@@ -44,6 +46,7 @@ pub struct Reader<'a> {
     keys: KeyTable,
     hashtags: Hashtags,
     marking: Marking,
+    headings: HeadingTable,
     /// Whether every entry keeps its text, for showing one note.
     whole: bool,
 }
@@ -58,6 +61,7 @@ impl<'a> Reader<'a> {
             keys: KeyTable::new(&config.fields),
             hashtags: Hashtags::new(&config.sequences),
             marking: Marking::of(config),
+            headings: HeadingTable::new(&config.words.headings),
             whole: false,
         }
     }
@@ -70,6 +74,11 @@ impl<'a> Reader<'a> {
     /// The spellings of keys.
     pub(crate) fn keys(&self) -> &KeyTable {
         &self.keys
+    }
+
+    /// What headings say of their sections.
+    pub(crate) fn headings(&self) -> &HeadingTable {
+        &self.headings
     }
 
     /// Obsidian's settings it reads by.
@@ -317,37 +326,36 @@ impl<'b> NoteReader<'_, 'b> {
         FieldReader { fields, order: config.date_order, report: &mut self.report }.read(&mut contact);
         note_settings::read(fields, config, &mut self.report, &mut contact);
         doubts::near_misses(fields, &self.reader.keys, &mut self.report);
-        let names: Vec<String> = std::iter::once(&contact.name)
-            .chain(contact.aliases.iter())
-            .map(|name| fold_name(name))
-            .collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
+        let names: Vec<&str> = names.map(|name| &**name).collect();
+        let subjects = Subjects::folded_by(&names, fold_name);
+        let purposes = Purposes::of(body, &self.reader.headings);
         let order = config.date_order;
         let mut log = LogReader {
             words: &config.words,
             hashtags: &self.reader.hashtags,
             order,
             today: self.reader.today,
-            names: &names,
+            subjects: &subjects,
             texts: (!self.reader.whole).then_some(TOPICS_KEPT),
             report: &mut self.report,
         }
-        .read(body);
+        .read(body, &purposes);
         if !config.sources.log {
             log.entries.clear();
         }
-        contact.hooks = details::hooks(body, &config.words.headings, &log.said).into();
-        contact.events = details::events(body, &config.words.headings, order, &mut self.report).into();
-        if self.may_hold_tags {
-            add_tags(&mut contact, details::inline_tags(body, &log.lines));
-        }
+        contact.hooks = details::hooks(body, &purposes, &log.said).into();
+        contact.events = details::events(body, &purposes, order, &mut self.report).into();
         contact.shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
         let of_the_log = entries.len();
         if config.sources.front_matter {
-            entries.extend(self.mentions().interactions(fields, &names));
+            entries.extend(self.mentions().interactions(fields, &subjects));
         }
-        let tasks = self.tasks(true, body);
+        if self.may_hold_tags {
+            add_tags(&mut contact, details::inline_tags(body, &log.lines));
+        }
+        let tasks = self.tasks(true, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
         // The log has kept its newest already.
         if !self.reader.whole && entries.len() > of_the_log {
@@ -370,11 +378,11 @@ impl<'b> NoteReader<'_, 'b> {
         }
     }
 
-    fn tasks(&mut self, own: bool, body: &Body<'_>) -> Vec<Task> {
+    fn tasks(&mut self, own: bool, body: &Body<'_>, purposes: &Purposes) -> Vec<Task> {
         TaskReader {
             order: self.reader.config.date_order,
             hashtags: &self.reader.hashtags,
-            waiting: &self.reader.config.words.headings.waiting,
+            purposes,
             own,
             report: &mut self.report,
         }
@@ -399,7 +407,8 @@ impl<'b> NoteReader<'_, 'b> {
         if standing == Standing::Other(Exclusion::LooksLikeContact) {
             self.looks_like_contact(fields);
         }
-        let tasks = self.tasks(false, body);
+        let purposes = Purposes::of(body, &self.reader.headings);
+        let tasks = self.tasks(false, body, &purposes);
         NoteFacts { entries, tasks, ..facts(self.path, standing, self.report) }
     }
 

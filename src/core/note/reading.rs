@@ -9,6 +9,7 @@ use super::whole_phrases::{ends_segment, may_hold_phrase, whole_phrase, without_
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::text::{lower, on_one_line};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// Words of a line among which a known one is looked for.
 const HEAD_WORDS: usize = 4;
@@ -30,22 +31,35 @@ impl<'a> LineReading<'a> {
     }
 }
 
-/// What a line may call the contact: folded names and their parts, for `Ada replied`. Taken apart
-/// once a note: each line asks for its first words.
-pub struct Subjects<'a>(Vec<&'a str>);
+/// What a line may call the contact: names and their parts, for `Ada replied`. Folded once somebody
+/// asks: of most notes no line has a word before its verb.
+pub struct Subjects<'a> {
+    names: &'a [&'a str],
+    fold: fn(&str) -> String,
+    folded: OnceCell<Vec<String>>,
+}
 
 impl<'a> Subjects<'a> {
     /// Those of a contact with these folded names.
-    pub fn of(names: &[&'a str]) -> Subjects<'a> {
-        Subjects(names.iter().flat_map(|name| std::iter::once(*name).chain(name.split(' '))).collect())
+    pub fn of(names: &'a [&'a str]) -> Subjects<'a> {
+        Subjects::folded_by(names, str::to_owned)
+    }
+
+    /// Those of a contact with these names, which are folded so.
+    pub fn folded_by(names: &'a [&'a str], fold: fn(&str) -> String) -> Subjects<'a> {
+        Subjects { names, fold, folded: OnceCell::new() }
     }
 
     /// Whether a word means the contact: `she` and its like, or a name of theirs.
     pub(super) fn has(&self, word: &str) -> bool {
         let bare = released(trimmed(word, |letter| !letter.is_alphanumeric()));
         let lower = lower(&bare);
-        let named = !lower.is_empty() && self.0.contains(&lower.as_ref());
-        matches!(lower.as_ref(), "she" | "he" | "they") || named
+        matches!(lower.as_ref(), "she" | "he" | "they") || (!lower.is_empty() && self.is_named(&lower))
+    }
+
+    fn is_named(&self, word: &str) -> bool {
+        let folded = self.folded.get_or_init(|| self.names.iter().map(|name| (self.fold)(name)).collect());
+        folded.iter().any(|name| name == word || name.split(' ').any(|part| part == word))
     }
 }
 

@@ -4,6 +4,7 @@ use super::body::{Body, Line, LineKind};
 use super::facts::{Name, Task, TaskState};
 use super::line::hashtags;
 use super::links::{Link, links};
+use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
 use super::task_dates::{TaskDates, dates};
 use crate::core::date_text::{DateOrder, leading};
@@ -99,8 +100,8 @@ pub struct TaskReader<'a, 'b> {
     pub order: Option<DateOrder>,
     /// Hashtags with a meaning.
     pub hashtags: &'a Hashtags,
-    /// Folded headings of waiting-fors.
-    pub waiting: &'a BTreeSet<String>,
+    /// What the sections of the note are for.
+    pub purposes: &'a Purposes,
     /// Whether tasks without a link are kept: in a contact's own note.
     pub own: bool,
     /// Where problems go.
@@ -110,8 +111,8 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        let waiting = body.under(|_, heading| self.waiting.contains(heading));
-        body.lines.iter().filter_map(|line| self.task(line, waiting.holds(line.section))).collect()
+        let waiting = |line: &Line<'_>| self.purposes.holds(line.section, Purpose::Waiting);
+        body.lines.iter().filter_map(|line| self.task(line, waiting(line))).collect()
     }
 
     /// The task of a line; `waiting` if it stands under a heading of waiting-fors.

@@ -1,7 +1,6 @@
 //! Whole phrases that say that nobody was reached, or that nothing took place: `voicemail`, `still no
 //! answer`, `lunch cancelled`.
 
-use super::line_head::pieces;
 use super::reading::Subjects;
 use super::words::{Meaning, WordTable};
 use crate::core::text::lower;
@@ -12,8 +11,11 @@ const LONGEST_PHRASE: usize = 8;
 /// Whether an opening holds a word that a phrase may begin with. Few do; in others no name need be
 /// compared, nor any copy made.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
-    let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte);
-    pieces(opening, ends_word).any(|word| table.may_be_no_contact(word))
+    let ends_word = |byte: &u8| byte.is_ascii_whitespace() || ends_segment(*byte);
+    let mut words = opening.as_bytes().split(ends_word);
+    // Of other letters than those of ASCII, lower case may have another length.
+    let is_ascii = opening.is_ascii();
+    words.any(|word| (!is_ascii || table.has_no_contact_of_length(word)) && table.may_be_no_contact(word))
 }
 
 pub(super) fn ends_segment(byte: u8) -> bool {

@@ -73,15 +73,35 @@ pub struct WordTable {
     words: HashMap<String, Known, BuildHasherDefault<WordHasher>>,
     /// Most words a phrase of the table has.
     longest: usize,
-    /// First letters of phrases that mean no contact, as a set in which several letters share a place.
-    no_contact_firsts: u64,
+    /// How long the first words of phrases that mean no contact are, by their first letter.
+    no_contact_lengths: Lengths,
     /// Headings with a meaning.
     pub headings: Headings,
 }
 
-/// The place of a letter in a set of 64.
-fn place_of(letter: char) -> u64 {
-    1 << (u32::from(letter) % 64)
+/// Lengths that words of ASCII have, as a set by their first letter. Few words of a log are as long as a
+/// known one that begins with their letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Lengths([u64; 32]);
+
+impl Lengths {
+    /// The list of a letter, the same in upper and lower case, and the place of a length in it.
+    fn place_of(word: &[u8]) -> (usize, u64) {
+        let first = word.first().copied().unwrap_or_default();
+        (usize::from(first % 32), 1 << word.len().min(63))
+    }
+
+    fn insert(&mut self, word: &[u8]) {
+        let (list, length) = Lengths::place_of(word);
+        if let Some(lengths) = self.0.get_mut(list) {
+            *lengths |= length;
+        }
+    }
+
+    fn holds(&self, word: &[u8]) -> bool {
+        let (list, length) = Lengths::place_of(word);
+        self.0.get(list).is_some_and(|lengths| lengths & length != 0)
+    }
 }
 
 /// What is known of a word or phrase.
@@ -156,12 +176,17 @@ impl WordTable {
         }
     }
 
-    /// Whether a phrase that means no contact, such as `no answer`, may begin with this word. Asked of
-    /// every word of some lines; the first letter refuses most.
-    pub fn may_be_no_contact(&self, word: &str) -> bool {
-        let first = word.chars().next().and_then(|letter| letter.to_lowercase().next());
-        first.is_some_and(|letter| self.no_contact_firsts & place_of(letter) != 0)
-            && self.words.get(lower(word).as_ref()).is_some_and(|known| known.may_be_no_contact)
+    /// Whether a phrase that means no contact, such as `no answer`, may begin with this word, given by its
+    /// UTF-8.
+    pub fn may_be_no_contact(&self, word: &[u8]) -> bool {
+        let is_one = |word| self.words.get(lower(word).as_ref()).is_some_and(|known| known.may_be_no_contact);
+        std::str::from_utf8(word).is_ok_and(is_one)
+    }
+
+    /// Whether such a phrase begins with a word of the length and the first letter of this one, which is
+    /// ASCII: they refuse nearly every other word at once.
+    pub fn has_no_contact_of_length(&self, word: &[u8]) -> bool {
+        self.no_contact_lengths.holds(word)
     }
 
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
@@ -174,7 +199,7 @@ impl WordTable {
         };
         let is_no_contact = matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled));
         if is_no_contact {
-            self.no_contact_firsts |= first.chars().next().map_or(0, place_of);
+            self.no_contact_lengths.insert(first.as_bytes());
         }
         let first = self.words.entry(first.to_owned()).or_default();
         first.begins |= several;
@@ -243,7 +268,7 @@ impl Default for WordTable {
         let mut table = WordTable {
             words: HashMap::default(),
             longest: 1,
-            no_contact_firsts: 0,
+            no_contact_lengths: Lengths::default(),
             headings: Headings::default(),
         };
         for (words, meaning) in shipped() {
@@ -340,11 +365,12 @@ mod tests {
         let mut table = WordTable::default();
         table.set("Σκ εδώ", Some(Meaning::Cancelled));
         table.set("kk", Some(Meaning::Tried(None)));
-        for word in ["Voicemail", "left", "NO", "still", "σκ", "ΣΚ", "\u{212a}K"] {
-            assert!(table.may_be_no_contact(word), "{word}");
+        for word in ["Voicemail", "left", "NO", "still", "σκ", "ΣΚ", "\u{212a}K"].map(str::as_bytes) {
+            assert!(table.may_be_no_contact(word), "{word:?}");
+            assert!(!word.is_ascii() || table.has_no_contact_of_length(word), "{word:?}");
         }
-        for word in ["", "email", "message", "answer", "voicemails"] {
-            assert!(!table.may_be_no_contact(word), "{word}");
+        for word in ["", "email", "message", "answer", "voicemails", "lefT ", "létt"] {
+            assert!(!table.may_be_no_contact(word.as_bytes()), "{word}");
         }
     }
 
