@@ -108,6 +108,28 @@ impl Purposes {
 mod tests {
     use super::super::body;
     use super::*;
+    use crate::core::text::fold_heading;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_heading_is_given_up_that_is_known(
+            heading in "(hooks|HOOKS|Ho|oks|Key dates|Work history|Waiting for|🎁|e\u{301}|é|:| |-|x){0,4}",
+        ) {
+            let headings = Headings::default();
+            let said = HeadingTable::new(&headings).said(2, &heading, &mut String::new());
+            let folded = fold_heading(&heading);
+            let sets = [
+                (&headings.hooks, Purpose::Hooks),
+                (&headings.events, Purpose::Events),
+                (&headings.waiting, Purpose::Waiting),
+                (&headings.not_a_log, Purpose::OtherDates),
+            ];
+            for (set, purpose) in sets {
+                prop_assert_eq!(said & purpose as u8 != 0, set.contains(&folded), "{:?}", &heading);
+            }
+        }
+    }
 
     #[test]
     fn a_section_has_the_purposes_of_those_around_it() {
