@@ -164,11 +164,28 @@ const fn first_day() -> NaiveDate {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(std::str::from_utf8(&self.digits()).unwrap_or_default())
+        f.write_str(&self.iso())
+    }
+}
+
+/// A day as it is written: `2026-11-24`. A text that asks for no memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IsoDay([u8; 10]);
+
+impl std::ops::Deref for IsoDay {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
 impl Day {
+    /// `2026-11-24`, to be put together with other texts.
+    pub fn iso(self) -> IsoDay {
+        IsoDay(self.digits())
+    }
+
     /// `2026-11-24`, digit by digit: a build writes a hundred thousand days, and padded numbers take
     /// four times as long.
     fn digits(self) -> [u8; 10] {
@@ -182,7 +199,7 @@ impl Day {
 
 impl serde::Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(std::str::from_utf8(&self.digits()).unwrap_or_default())
+        serializer.serialize_str(&self.iso())
     }
 }
 

@@ -1,6 +1,6 @@
 //! From people to the agenda: every contact's follow-ups, arranged for the day.
 
-use super::choose::{Answer, chosen, lapses, telling_answers};
+use super::choose::{Answer, chosen, lapses, last_shown, planned, telling_answers};
 use super::id::follow_up_id;
 use super::lapse::LAPSED_TOLD;
 use super::offer::{self, Market};
@@ -16,6 +16,8 @@ use crate::core::people::contact::{ContactIndex, Interaction, People};
 use crate::core::problem::Problem;
 use crate::core::text::fold_name;
 use rayon::prelude::*;
+use std::cell::LazyCell;
+use std::sync::Arc;
 
 /// Days without any interaction after which the page welcomes back.
 const BREAK: i64 = 21;
@@ -29,97 +31,102 @@ pub fn agenda(
     problems: &mut Vec<Problem>,
 ) -> Agenda {
     let market = Market::of(people);
-    let plan = |index| share(&Situation::of(people, index, config, today), &market);
-    let (shares, failed) = shares(people, plan, problems);
-    let (mut ranked, mut planned) = (Vec::new(), Vec::new());
-    let (mut lapsed, mut resting) = (Vec::new(), Vec::new());
-    for share in shares {
-        ranked.extend(share.ranked);
-        planned.extend(share.planned);
-        lapsed.extend(share.lapsed);
-        resting.extend(share.resting);
-    }
+    let plan = |index, share: &mut Share| plan(&Situation::of(people, index, config, today), &market, share);
+    let Share { ranked, planned, mut lapsed, mut resting, failed } = shares(people, plan);
     resting.sort_by_key(|rest: &Resting| (rest.returns, rest.contact));
     lapsed.sort_by(|a: &Lapsed, b: &Lapsed| {
         (b.on, a.contact, a.kind, a.due).cmp(&(a.on, b.contact, b.kind, b.due))
     });
+    problems.extend(failed.iter().map(|(index, slip)| not_planned(people, *index, slip)));
     Agenda {
         today,
         vault: vault.to_owned(),
         welcome_back: is_back(people, today),
         follow_ups: rank::arrange(ranked, today, config.per_day),
         planned,
-        failed,
+        failed: failed.into_iter().map(|(index, _)| index).collect(),
         resting,
         lapsed,
         contacts: people.contacts.len(),
     }
 }
 
-/// The share of each contact, in their order. Nobody's plan reads another's, so what fails in
-/// one costs that contact alone.
-fn shares(
-    people: &People,
-    plan: impl Fn(ContactIndex) -> Share + Sync,
-    problems: &mut Vec<Problem>,
-) -> (Vec<Share>, Vec<ContactIndex>) {
-    let tried: Vec<Result<Share, Slip>> = (0..people.contacts.len())
-        .into_par_iter()
-        .map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)))
-        .map(|index| caught(|| plan(index)))
-        .collect();
-    let (mut shares, mut failed) = (Vec::with_capacity(tried.len()), Vec::new());
-    for ((tried, contact), index) in tried.into_iter().zip(&people.contacts).zip(0..) {
-        match tried {
-            Ok(share) => shares.push(share),
-            Err(slip) => {
-                let lost = "this contact is not on the agenda";
-                problems.push(slip.problem(&contact.path, "while planning for", lost));
-                failed.push(ContactIndex(index));
-            }
-        }
-    }
-    (shares, failed)
+fn not_planned(people: &People, index: ContactIndex, slip: &Slip) -> Problem {
+    slip.problem(&people.contact(index).path, "while planning for", "this contact is not on the agenda")
 }
 
-/// What one contact adds to the agenda.
+/// What some contacts add to the agenda, in their order.
 #[derive(Default)]
 struct Share {
     ranked: Vec<Ranked>,
     planned: Vec<Planned>,
     lapsed: Vec<Lapsed>,
-    resting: Option<Resting>,
+    resting: Vec<Resting>,
+    /// Those whose plan failed: they add nothing.
+    failed: Vec<(ContactIndex, Slip)>,
 }
 
-fn share(situation: &Situation<'_>, market: &Market) -> Share {
+/// What all contacts add. Nobody's plan reads another's, so they are made side by side, and what fails in one
+/// costs that contact alone.
+fn shares(people: &People, plan: impl Fn(ContactIndex, &mut Share) + Sync) -> Share {
+    let shares: Vec<Share> = (0..people.contacts.len())
+        .into_par_iter()
+        .map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)))
+        .fold(Share::default, |mut share, index| {
+            share.add(index, &plan);
+            share
+        })
+        .collect();
+    let mut all = Share::default();
+    all.ranked.reserve_exact(shares.iter().map(|share| share.ranked.len()).sum());
+    all.planned.reserve_exact(shares.iter().map(|share| share.planned.len()).sum());
+    for share in shares {
+        all.ranked.extend(share.ranked);
+        all.planned.extend(share.planned);
+        all.lapsed.extend(share.lapsed);
+        all.resting.extend(share.resting);
+        all.failed.extend(share.failed);
+    }
+    all
+}
+
+impl Share {
+    /// Adds what a contact adds, all of it or nothing.
+    fn add(&mut self, index: ContactIndex, plan: impl Fn(ContactIndex, &mut Share)) {
+        let before =
+            [self.ranked.len(), self.planned.len(), self.lapsed.len(), self.resting.len(), self.failed.len()];
+        if let Err(slip) = caught(|| plan(index, self)) {
+            let [ranked, planned, lapsed, resting, failed] = before;
+            self.ranked.truncate(ranked);
+            self.planned.truncate(planned);
+            self.lapsed.truncate(lapsed);
+            self.resting.truncate(resting);
+            self.failed.truncate(failed);
+            self.failed.push((index, slip));
+        }
+    }
+}
+
+/// Adds what a contact adds to the agenda.
+fn plan(situation: &Situation<'_>, market: &Market, share: &mut Share) {
     if situation.keeping == Keeping::Never {
-        return Share::default();
+        return;
     }
     let today = situation.today;
     let answers = telling_answers(situation);
     let told = today.plus_days(-LAPSED_TOLD);
-    let lapsed = lapses(situation, &answers)
-        .filter(|lapse| lapse.on >= told && lapse.on <= today)
-        .map(|lapse| lapse.of(situation.index))
-        .collect();
-    let resting = at_rest(situation, &answers);
-    let last = today.plus_days(i64::from(situation.config.horizon));
-    let chosen = chosen(answers);
-    let planned = |(proposal, shown): &(Proposal, Shown)| Planned {
-        contact: situation.index,
-        kind: proposal.kind,
-        on: shown.on,
-    };
-    let planned = chosen.iter().map(planned).collect();
-    // Not collected where the proposals lie, which are larger: giving that back costs more.
-    let mut ranked = Vec::with_capacity(chosen.len());
-    ranked.extend(
-        chosen
-            .into_iter()
-            .filter(|(_, shown)| shown.on <= last)
-            .map(|(proposal, shown)| ranked_follow_up(situation, market, held(situation, proposal), shown)),
-    );
-    Share { ranked, planned, lapsed, resting }
+    let lapses = lapses(situation, &answers).filter(|lapse| lapse.on >= told && lapse.on <= today);
+    share.lapsed.extend(lapses.map(|lapse| lapse.of(situation.index)));
+    share.resting.extend(at_rest(situation, &answers));
+    let planned = planned(&answers).map(|(kind, on)| Planned { contact: situation.index, kind, on });
+    share.planned.extend(planned);
+    let last = last_shown(situation);
+    // Folded once a contact, for those who have something to do.
+    let name = LazyCell::new(|| Arc::from(fold_name(situation.name())));
+    for (proposal, shown) in chosen(answers).filter(|(_, shown)| shown.on <= last) {
+        let proposal = held(situation, *proposal);
+        share.ranked.push(ranked_follow_up(situation, market, Arc::clone(&name), proposal, shown));
+    }
 }
 
 /// The follow-up with what puts it off among its reasons.
@@ -134,7 +141,7 @@ fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
     let rest = situation.rest.as_ref().filter(|_| situation.keeping == Keeping::Active)?;
     let shown = answers.iter().find_map(|answer| match &answer.verdict {
         Verdict::Due(proposal) if proposal.kind == Kind::ReEngage => answer.shown,
-        Verdict::Due(_) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
+        Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
     });
     Some(Resting {
         contact: situation.index,
@@ -161,14 +168,19 @@ fn is_back(people: &People, today: Day) -> bool {
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)
 }
 
-fn ranked_follow_up(situation: &Situation<'_>, market: &Market, proposal: Proposal, shown: Shown) -> Ranked {
+fn ranked_follow_up(
+    situation: &Situation<'_>,
+    market: &Market,
+    name: Arc<str>,
+    proposal: Proposal,
+    shown: Shown,
+) -> Ranked {
     let (interval, usual) = (proposal.interval, proposal.usual);
     let follow_up = Box::new(follow_up(situation, market, proposal, shown));
     Ranked {
         urgency: Urgency::of(&follow_up, interval, situation.settings.priority.value, situation.today),
         usual,
-        name: fold_name(situation.name()),
-        path: situation.contact.path.clone(),
+        name,
         follow_up,
     }
 }
@@ -242,17 +254,15 @@ mod tests {
             ..People::default()
         };
         let rest = |index| Resting { contact: index, since: Day::FIRST, attempts: 0, returns: Day::FIRST };
-        let plan = |index: ContactIndex| match index.0 {
-            1 => panic!("as a fault of ours would"),
-            _ => Share { resting: Some(rest(index)), ..Share::default() },
+        let plan = |index: ContactIndex, share: &mut Share| {
+            share.resting.push(rest(index));
+            assert_ne!(index.0, 1, "as a fault of ours would");
         };
-        let mut problems = Vec::new();
-        let (shares, failed) = shares(&people, plan, &mut problems);
-        assert_eq!(failed, [ContactIndex(1)]);
-        let kept: Vec<u32> =
-            shares.iter().flat_map(|share| &share.resting).map(|rest| rest.contact.0).collect();
+        let share = shares(&people, plan);
+        let kept: Vec<u32> = share.resting.iter().map(|rest| rest.contact.0).collect();
         assert_eq!(kept, [0, 2]);
-        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        let [(index, slip)] = share.failed.as_slice() else { panic!("{:?}", share.failed) };
+        let problem = not_planned(&people, *index, slip);
         assert_eq!((problem.path.as_str(), problem.code.name()), ("Ben.md", "note-panicked"));
         assert_eq!(problem.effect, "this contact is not on the agenda");
     }

@@ -2,6 +2,7 @@
 
 use super::arrange::follow_up;
 use super::choose::answers;
+use super::id::Key;
 use super::offer::Market;
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
@@ -46,7 +47,7 @@ pub fn asked(
 fn ruled(situation: &Situation<'_>, kind: Kind) -> Option<Proposal> {
     let proposals = answers(situation).into_iter().filter_map(|answer| match answer.verdict {
         Verdict::Due(proposal) if proposal.kind == kind => Some(*proposal),
-        Verdict::Due(_) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
+        Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
     });
     proposals.min_by_key(|proposal| proposal.due)
 }
@@ -56,7 +57,7 @@ fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
     let since = situation.last.map_or(today, |last| last.day);
     let title = format!("{}: {}", kind.label(), situation.name());
     // The day of the last interaction makes it this one: asked for twice it is the same.
-    Proposal::new(kind, format!("asked {key} {since}"), title, today, today)
+    Proposal::new(kind, Key::Text(format!("asked {key} {since}")), title, today, today)
         .because("asked", "you asked for a draft", None)
         .since(since)
 }
@@ -64,8 +65,8 @@ fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
 fn touched(situation: &Situation<'_>, touch: &str) -> Proposal {
     let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
     let found = running.and_then(|running| {
-        let sequence = situation.config.sequences.get(&running.name)?;
-        Some((running.name.clone(), sequence.touches.iter().find(|known| known.name == touch)?))
+        let sequence = situation.config.sequences.get(running.name)?;
+        Some((running.name.to_owned(), sequence.touches.iter().find(|known| known.name == touch)?))
     });
     let proposal = unruled(situation, Kind::Touch, touch);
     Proposal {

@@ -1,9 +1,10 @@
 //! Keeping in touch (design 5.3).
 
+use super::id::Key;
 use super::situation::Situation;
-use super::verdict::{Proposal, Verdict};
+use super::verdict::{Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
-use crate::core::config::effective::Origin;
+use crate::core::config::effective::{Given, Origin};
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::words::Direction;
@@ -12,49 +13,40 @@ use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 
 /// Whether the wished interval has passed.
-pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
-    vec![keep_in_touch(situation)]
-}
-
-fn keep_in_touch(situation: &Situation<'_>) -> Verdict {
+pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(given) = &situation.settings.cadence else {
-        return Verdict::Idle("no cadence is set, neither in the note nor by a rule");
+        return verdicts.idle("no cadence is set, neither in the note nor by a rule");
     };
-    let wished_by = match given.origin {
-        Origin::Rule(_) => ", by the rule",
-        Origin::Note(_) | Origin::Default => "",
-    };
-    let wished =
-        (format!("{}{wished_by}", in_words(given.value)), given.origin.place(&situation.contact.path));
     if let Some(rest) = &situation.rest {
-        return Verdict::quiet(format!("the contact is left in peace: {}", rest.why), rest.place.clone());
+        let said = format_args!("the contact is left in peace: {}", rest.why);
+        return verdicts.quiet(said, rest.place.clone());
     }
     if let Some(running) = situation.sequence.as_ref().filter(|_| situation.is_in_sequence()) {
-        return Verdict::quiet(
-            format!("sequence `{}` is in force instead", running.name),
-            running.place.clone(),
-        );
+        let said = format_args!("sequence `{}` is in force instead", running.name);
+        return verdicts.quiet(said, running.place.clone());
     }
     if let Some(until) = returning(situation) {
-        return Verdict::quiet(format!("the pause until {until} speaks first"), None);
+        return verdicts.quiet(format_args!("the pause until {until} speaks first"), None);
     }
     let Cadence::Every(interval, range_max) = given.value else {
-        return Verdict::quiet("the cadence is off", wished.1);
+        return verdicts
+            .quiet(format_args!("the cadence is off"), given.origin.place(&situation.contact.path));
     };
-    let anchor = anchor(situation);
-    let has_anchor = anchor.is_some();
-    if let Some(until) = hidden_until(situation).filter(|_| anchor.is_none()) {
-        return Verdict::quiet(format!("the first contact was passed over; it comes back on {until}"), None);
-    }
-    let max = situation.settings.max.or(range_max);
-    let proposal = match anchor {
-        Some(anchor) => counted_from(situation, anchor, interval, max),
-        None => first_contact(situation),
+    let proposal = match anchor(situation) {
+        Some(anchor) => {
+            let max = situation.settings.max.or(range_max);
+            let proposal = wished(situation, counted_from(situation, anchor, interval, max), given);
+            again_or_spread(situation, proposal)
+        }
+        None => {
+            if let Some(until) = hidden_until(situation) {
+                let said = format_args!("the first contact was passed over; it comes back on {until}");
+                return verdicts.quiet(said, None);
+            }
+            wished(situation, first_contact(situation), given)
+        }
     };
-    let proposal =
-        proposal.because("cadence", format!("you want to be in touch every {}", wished.0), wished.1);
-    let proposal = if has_anchor { again_or_spread(situation, proposal) } else { proposal };
-    Verdict::due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) })
+    verdicts.due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) });
 }
 
 /// One interval after the anchor; good until the longest one has passed.
@@ -67,19 +59,37 @@ fn counted_from(
     let workdays = &situation.config.workdays;
     let due = interval.after(day, workdays);
     let by = max.map_or(due, |max| max.after(day, workdays));
-    let title = format!("Keep in touch with {}", situation.name());
-    Proposal::new(Kind::KeepInTouch, format!("last {day}"), title, due, by)
+    let title = ["Keep in touch with ", situation.name()].concat();
+    Proposal::new(Kind::KeepInTouch, Key::dated("last", day), title, due, by)
         .because("cadence", said, place)
         .since(day)
 }
 
 fn first_contact(situation: &Situation<'_>) -> Proposal {
-    let title = format!("Get in touch with {} for the first time", situation.name());
-    Proposal::new(Kind::FirstContact, "first".to_owned(), title, situation.today, situation.today).because(
+    let title = ["Get in touch with ", situation.name(), " for the first time"].concat();
+    let key = Key::Text("first".to_owned());
+    Proposal::new(Kind::FirstContact, key, title, situation.today, situation.today).because(
         "cadence",
         "no contact is recorded yet",
         None,
     )
+}
+
+/// What you want, and who said so.
+fn wished(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>) -> Proposal {
+    let by_whom = match given.origin {
+        Origin::Rule(_) => ", by the rule",
+        Origin::Note(_) | Origin::Default => "",
+    };
+    let said = match given.value {
+        Cadence::Every(least, Some(most)) => {
+            format!("you want to be in touch every {least} to {most}{by_whom}")
+        }
+        every @ (Cadence::Every(_, None) | Cadence::Off) => {
+            format!("you want to be in touch every {every}{by_whom}")
+        }
+    };
+    proposal.because("cadence", said, given.origin.place(&situation.contact.path))
 }
 
 /// The card always says how often you wrote since you last heard from them.
@@ -148,26 +158,26 @@ fn hidden_until(situation: &Situation<'_>) -> Option<Day> {
     Some(skipped.plus_days(30)).filter(|until| *until > situation.today)
 }
 
-/// `4 weeks to 6 weeks`.
-fn in_words(cadence: Cadence) -> String {
-    cadence.to_string().replace("..", " to ")
-}
-
 /// A day to count from, what it is, and the evidence.
 type Anchor = (Day, String, Option<Place>);
 
 /// The day the cadence counts from: the last contact, else the day you met.
 fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
     let last = situation.last.map(|last| {
-        let channel = last.channel.map(|channel| format!(" ({})", channel.name())).unwrap_or_default();
-        (last.day, format!("last contact on {}{channel}", last.day), situation.place(last))
+        let day = last.day.iso();
+        let said = match last.channel {
+            Some(channel) => ["last contact on ", &day, " (", channel.name(), ")"].concat(),
+            None => ["last contact on ", &day].concat(),
+        };
+        (last.day, said, situation.place(last))
     });
     let met = situation.contact.facts.met.as_ref().filter(|met| met.value.day <= situation.today);
-    let met = met.map(|met| {
+    let met = || {
+        let met = met?;
         let place = Some(situation.contact.place(met.spot));
-        (met.value.day, format!("you met on {}", met.value.day), place)
-    });
-    let from = last.or(met);
+        Some((met.value.day, format!("you met on {}", met.value.day), place))
+    };
+    let from = last.or_else(met);
     let since = from.as_ref().map_or(Day::FIRST, |(day, ..)| *day);
     let skipped = situation.skipped_since(Kind::KeepInTouch, since);
     let pause = pause_skipped(situation).filter(|skipped| *skipped >= since);

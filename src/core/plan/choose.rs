@@ -3,7 +3,7 @@
 
 use super::RULES;
 use super::situation::{Keeping, Situation};
-use super::verdict::{Lapse, Proposal, Verdict};
+use super::verdict::{Audience, Lapse, Proposal, Verdict, Verdicts};
 use super::when::{Shown, shown};
 use crate::core::agenda::model::{Kind, Reason};
 use crate::core::day::Day;
@@ -38,32 +38,35 @@ pub enum Outcome {
 
 /// Every rule's answer for one contact, with what became of it.
 pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
-    decided(situation, |_| true)
+    decided(situation, Audience::Why)
 }
 
-/// As [`answers`], without those that come to nothing: they are only ever told, by `why`, and most rules
-/// have nothing to say.
+/// As [`answers`], without those that come to nothing, nor words for what is not shown.
 pub fn telling_answers(situation: &Situation<'_>) -> Vec<Answer> {
-    decided(situation, |verdict| matches!(verdict, Verdict::Due(_)) || verdict.lapse().is_some())
+    decided(situation, Audience::Agenda(last_shown(situation)))
 }
 
-fn decided(situation: &Situation<'_>, wanted: impl Fn(&Verdict) -> bool) -> Vec<Answer> {
+/// The last day of which anything is shown.
+pub fn last_shown(situation: &Situation<'_>) -> Day {
+    situation.today.plus_days(i64::from(situation.config.horizon))
+}
+
+fn decided(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
+    let mut verdicts = Verdicts::for_audience(audience);
     for rule in RULES {
-        for verdict in (rule.look)(situation).into_iter().filter(&wanted) {
-            let (shown, outcome) = match &verdict {
-                Verdict::Due(proposal) => (Some(shown(situation, proposal)), Outcome::Chosen),
-                Verdict::Quiet(_) | Verdict::Idle(_) => (None, Outcome::Quiet),
+        (rule.look)(situation, &mut verdicts);
+        answers.extend(verdicts.take().map(|verdict| {
+            let shown = match &verdict {
+                Verdict::Due(proposal) => Some(shown(situation, proposal)),
+                Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
             };
-            answers.push(Answer { rule: rule.name, verdict, shown, outcome });
-        }
-    }
-    for answer in &mut answers {
-        if let Verdict::Due(proposal) = &answer.verdict
-            && let Some(why) = dropped(situation, proposal)
-        {
-            answer.outcome = why;
-        }
+            let outcome = match verdict.proposed() {
+                Some((kind, due)) => dropped(situation, kind, due).unwrap_or(Outcome::Chosen),
+                None => Outcome::Quiet,
+            };
+            Answer { rule: rule.name, verdict, shown, outcome }
+        }));
     }
     override_by_next(situation, &mut answers);
     choose_one(&mut answers, situation.today);
@@ -71,9 +74,8 @@ fn decided(situation: &Situation<'_>, wanted: impl Fn(&Verdict) -> bool) -> Vec<
 }
 
 /// What the status of the contact does not allow.
-fn dropped(situation: &Situation<'_>, proposal: &Proposal) -> Option<Outcome> {
-    let kind = proposal.kind;
-    if !is_allowed(situation, kind, proposal.due) {
+fn dropped(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Outcome> {
+    if !is_allowed(situation, kind, due) {
         let (why, place) = situation.why_kept_so();
         return Some(Outcome::Dropped(why, place));
     }
@@ -145,41 +147,44 @@ fn choose_one(answers: &mut [Answer], today: Day) {
     }
 }
 
-/// The follow-ups that remain, each with its day; the relationship one carries the others' reasons.
-pub fn chosen(answers: Vec<Answer>) -> Vec<(Proposal, Shown)> {
-    let further: Vec<Reason> = answers
-        .iter()
-        .filter(|answer| matches!(answer.outcome, Outcome::Reason(_)))
-        .filter_map(|answer| match &answer.verdict {
-            Verdict::Due(proposal) => Some(further_reason(proposal)),
-            Verdict::Quiet(_) | Verdict::Idle(_) => None,
-        })
-        .flatten()
-        .collect();
+/// The kind and the day of each follow-up that remains.
+pub fn planned(answers: &[Answer]) -> impl Iterator<Item = (Kind, Day)> {
+    answers.iter().filter(|answer| answer.outcome == Outcome::Chosen).filter_map(|answer| {
+        let (kind, due) = answer.verdict.proposed()?;
+        Some((kind, answer.shown.map_or(due, |shown| shown.on)))
+    })
+}
+
+/// The follow-ups that remain and of which something is shown, each with its day; the relationship one carries
+/// the others' reasons.
+pub fn chosen(answers: Vec<Answer>) -> impl Iterator<Item = (Box<Proposal>, Shown)> {
+    let mut further: Vec<Reason> = answers.iter().filter_map(further_reason).collect();
     answers
         .into_iter()
         .filter(|answer| answer.outcome == Outcome::Chosen)
-        .filter_map(|answer| match (answer.verdict, answer.shown) {
-            (Verdict::Due(mut proposal), Some(shown)) => {
-                if proposal.kind.is_relationship() {
-                    proposal.own_reasons = Some(proposal.reasons.len());
-                    proposal.reasons.extend(further.iter().cloned());
-                }
-                Some((*proposal, shown))
-            }
-            _ => None,
+        .filter_map(|answer| match answer.verdict {
+            Verdict::Due(proposal) => Some((proposal, answer.shown?)),
+            Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
         })
-        .collect()
+        .map(move |(mut proposal, shown)| {
+            if proposal.kind.is_relationship() {
+                proposal.own_reasons = Some(proposal.reasons.len());
+                // There is one such follow-up a contact.
+                proposal.reasons.reserve_exact(further.len());
+                proposal.reasons.append(&mut further);
+            }
+            (proposal, shown)
+        })
 }
 
-/// The reasons of a follow-up that another one speaks for.
-fn further_reason(proposal: &Proposal) -> Vec<Reason> {
-    let mut reasons = proposal.reasons.clone();
-    if let Some(first) = reasons.first_mut() {
-        first.text = format!("{}; due {}", first.text, proposal.due);
-    }
-    reasons.truncate(1);
-    reasons
+/// The first reason of a follow-up that another one speaks for.
+fn further_reason(answer: &Answer) -> Option<Reason> {
+    let (Outcome::Reason(_), Verdict::Due(proposal)) = (&answer.outcome, &answer.verdict) else {
+        return None;
+    };
+    let Reason { rule, text, place } = proposal.reasons.first()?;
+    let text = [text, "; due ", &proposal.due.iso()].concat();
+    Some(Reason { rule, text, place: place.clone() })
 }
 
 /// What lapsed, among the answers; what the status does not allow was never there to lapse.

@@ -1,15 +1,16 @@
 //! Yearly dates: birthdays and others, and the time to prepare for them (design 5.5).
 
+use super::id::Key;
 use super::lapse::LAPSED_TOLD;
 use super::situation::Situation;
-use super::verdict::{Because, Lapse, Proposal, Verdict};
+use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::day::{Day, Yearly};
 use crate::core::note::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::people::settings::Priority;
 use crate::core::place::Spot;
-use crate::core::text::fold;
+use crate::core::text::folded;
 
 /// Days ahead of a birthday to prepare, for contacts of high priority.
 const HIGH_LEAD: u32 = 7;
@@ -28,31 +29,28 @@ struct Dated<'a> {
 }
 
 /// The birthday.
-pub fn birthday(situation: &Situation<'_>) -> Vec<Verdict> {
+pub fn birthday(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(found) = situation.contact.facts.birthday else {
-        return vec![Verdict::Idle("the note has no birthday")];
+        return verdicts.idle("the note has no birthday");
     };
     let dated = Dated { kind: Kind::Birthday, label: BIRTHDAY, yearly: found.value, spot: found.spot };
-    look(situation, &dated)
+    look(situation, &dated, verdicts);
 }
 
 /// The other yearly dates.
-pub fn others(situation: &Situation<'_>) -> Vec<Verdict> {
+pub fn others(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let dates = &situation.contact.facts.dates;
     if dates.is_empty() {
-        return vec![Verdict::Idle("the note has no other dates")];
+        return verdicts.idle("the note has no other dates");
     }
-    dates
-        .iter()
-        .flat_map(|date| {
-            let dated = Dated { kind: Kind::Date, label: &date.label, yearly: date.yearly, spot: date.spot };
-            look(situation, &dated)
-        })
-        .collect()
+    for date in dates {
+        let dated = Dated { kind: Kind::Date, label: &date.label, yearly: date.yearly, spot: date.spot };
+        look(situation, &dated, verdicts);
+    }
 }
 
 /// The day of this year while it may still be kept, else the next one; and the one before, if it went by.
-fn look(situation: &Situation<'_>, dated: &Dated<'_>) -> Vec<Verdict> {
+fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
     let leap_day = situation.config.dates.leap_day;
     let grace = situation.config.dates.grace;
     let earliest = situation.today.plus_days(-i64::from(grace));
@@ -61,28 +59,26 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>) -> Vec<Verdict> {
         day = dated.yearly.on_or_after(day.plus_days(1), leap_day);
     }
     let lead = lead(situation, dated).filter(|lead| *lead > 0 && situation.today < day);
-    let coming = match lead {
-        Some(lead) => prepare(situation, dated, day, lead),
-        None => on_the_day(situation, dated, day, grace),
-    };
-    let mut verdicts = vec![Verdict::due(coming)];
-    verdicts.extend(went_by(situation, dated, grace));
-    verdicts
+    match lead {
+        Some(lead) => {
+            let due = day.plus_days(-i64::from(lead));
+            verdicts.due_by_itself(Kind::Prepare, due, || prepare(situation, dated, day, lead));
+        }
+        None => verdicts.due_by_itself(dated.kind, day, || on_the_day(situation, dated, day, grace)),
+    }
+    went_by(situation, dated, grace, verdicts);
 }
 
 /// A date that lately passed its grace without a word; told once in the review (design 5.9).
-fn went_by(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32) -> Option<Verdict> {
+fn went_by(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdicts: &mut Verdicts) {
     let told = situation.today.plus_days(-LAPSED_TOLD - i64::from(grace) - 1);
     let day = dated.yearly.on_or_after(told, situation.config.dates.leap_day);
     let on = day.plus_days(i64::from(grace) + 1);
-    if on > situation.today || settled(situation, dated, day) {
-        return None;
+    if on <= situation.today && !settled(situation, dated, day) {
+        let said = format_args!("{} on {day} went by without a word", dated.label);
+        let place = Some(situation.contact.place(dated.spot));
+        verdicts.lapsed(Lapse { kind: dated.kind, due: day, on }, said, place);
     }
-    Some(Verdict::Quiet(Because {
-        text: format!("{} on {day} went by without a word", dated.label),
-        place: Some(situation.contact.place(dated.spot)),
-        lapsed: Some(Lapse { kind: dated.kind, due: day, on }),
-    }))
 }
 
 fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32) -> Proposal {
@@ -117,8 +113,8 @@ fn rule(kind: Kind) -> &'static str {
 }
 
 /// What makes the yearly date of a label on a day this one: part of its id.
-pub fn key(label: &str, day: Day) -> String {
-    format!("{} {}", fold(label), day.year())
+pub fn key(label: &str, day: Day) -> Key {
+    Key::Text(format!("{} {}", folded(label), day.year()))
 }
 
 /// Days ahead to prepare: the note or a rule, the configuration by label or kind, and
@@ -131,7 +127,7 @@ fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
         .lead
         .as_ref()
         .map(|given| given.value)
-        .or_else(|| leads.get(&fold(dated.label)).copied())
+        .or_else(|| leads.get(&*folded(dated.label)).copied())
         .or_else(|| leads.get(dated.kind.name()).copied())
         .or(high.then_some(HIGH_LEAD))
 }

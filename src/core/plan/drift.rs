@@ -1,7 +1,8 @@
 //! Going quiet: somebody you used to be in touch with more often (design 5.5).
 
+use super::id::Key;
 use super::situation::Situation;
-use super::verdict::{Proposal, Verdict};
+use super::verdict::{Proposal, Verdicts};
 use super::when;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -15,31 +16,27 @@ const LEAST_SILENCE: i64 = 21;
 const HIDDEN: i64 = 90;
 
 /// Whether the silence is longer than usual, while no cadence is set.
-pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
-    vec![drift(situation)]
-}
-
-fn drift(situation: &Situation<'_>) -> Verdict {
+pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if situation.settings.cadence.is_some() {
-        return Verdict::Idle("a cadence is set, and that speaks");
+        return verdicts.idle("a cadence is set, and that speaks");
     }
-    if situation.rest.is_some() || situation.is_in_sequence() {
-        return Verdict::quiet(
-            if situation.rest.is_some() { "the contact is at rest" } else { "a sequence is in force" },
-            None,
-        );
+    if situation.rest.is_some() {
+        return verdicts.quiet(format_args!("the contact is at rest"), None);
+    }
+    if situation.is_in_sequence() {
+        return verdicts.quiet(format_args!("a sequence is in force"), None);
     }
     let days = clear_days(situation);
     let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
     let known = situation.past.iter().filter(clear).count();
     let Some(last) = days.last().copied().filter(|_| known >= LEAST) else {
-        return Verdict::quiet(format!("fewer than {LEAST} clear interactions are known"), None);
+        return verdicts.quiet(format_args!("fewer than {LEAST} clear interactions are known"), None);
     };
     let median = twice_median(&days);
     let crosses = last.plus_days(LEAST_SILENCE.max(median + 1));
     let silence = situation.today.days_since(last);
     if silence > 6 * median && situation.today >= crosses {
-        return Verdict::quiet(format!("silent since {last}, too long to call it going quiet"), None);
+        return verdicts.quiet(format_args!("silent since {last}, too long to call it going quiet"), None);
     }
     let due = match situation.skipped_since(Kind::Drift, last) {
         Some(skipped) => skipped.plus_days(HIDDEN).max(crosses),
@@ -49,18 +46,16 @@ fn drift(situation: &Situation<'_>) -> Verdict {
     let usual = if median % 2 == 0 { format!("{}", median / 2) } else { format!("{}.5", median / 2) };
     let title = format!("Going quiet: {}", situation.name());
     let said = format!("silent since {last}; you were in touch every {usual} days or so");
-    let mut proposal = Proposal::new(Kind::Drift, format!("last {last}"), title, due, due)
+    let mut proposal = Proposal::new(Kind::Drift, Key::dated("last", last), title, due, due)
         .because("drift", said, place)
         .since(last);
     proposal.usual = median;
     // A skip, a snooze or a free day may put it off until it would come too late.
     if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
-        return Verdict::quiet(
-            format!("silent since {last}; it could be said only when it is too late"),
-            None,
-        );
+        let said = format_args!("silent since {last}; it could be said only when it is too late");
+        return verdicts.quiet(said, None);
     }
-    Verdict::due(proposal)
+    verdicts.due(proposal);
 }
 
 /// Distinct days of clear interactions, in order.

@@ -1,7 +1,8 @@
 //! Things that happen once (design 5.5).
 
+use super::id::Key;
 use super::situation::Situation;
-use super::verdict::{Because, Lapse, Proposal, Verdict};
+use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::Event;
@@ -13,12 +14,12 @@ use crate::core::text::fold;
 const GRACE: u32 = 7;
 
 /// One answer for each event of the note.
-pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
+pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let events = &situation.contact.facts.events;
     if events.is_empty() {
-        return vec![Verdict::Idle("the note has no events")];
+        return verdicts.idle("the note has no events");
     }
-    events.iter().map(|event| one(situation, event)).collect()
+    events.iter().for_each(|event| one(situation, event, verdicts));
 }
 
 /// On the day itself only a clear word of yours, or a meeting; afterwards any contact.
@@ -26,22 +27,22 @@ fn settles(contact: &Interaction, day: Day, today: Day) -> bool {
     today > day || matches!(contact.kind, InteractionKind::Clear(Direction::Out | Direction::Both))
 }
 
-fn one(situation: &Situation<'_>, event: &Event) -> Verdict {
+fn one(situation: &Situation<'_>, event: &Event, verdicts: &mut Verdicts) {
     let place = Some(situation.contact.place(event.spot));
     let what = if event.text.is_empty() { "event" } else { &event.text };
     let today = situation.today;
     if let Some(contact) =
         situation.contact_since(event.day).filter(|contact| settles(contact, event.day, today))
     {
-        let text = format!("{what} on {}: you were in touch on {}", event.day, contact.day);
-        return Verdict::quiet(text, situation.place(contact));
+        let said = format_args!("{what} on {}: you were in touch on {}", event.day, contact.day);
+        return verdicts.quiet(said, situation.place(contact));
     }
     let gone = event.day.plus_days(i64::from(GRACE) + 1);
     if today >= gone {
-        let lapsed = Some(Lapse { kind: Kind::Event, due: event.day, on: gone });
-        return Verdict::Quiet(Because { text: format!("{what} on {} is over", event.day), place, lapsed });
+        let lapse = Lapse { kind: Kind::Event, due: event.day, on: gone };
+        return verdicts.lapsed(lapse, format_args!("{what} on {} is over", event.day), place);
     }
-    let key = format!("{} {}", event.day, fold(what));
+    let key = Key::Text(format!("{} {}", event.day, fold(what)));
     let own = situation.settings.lead.as_ref().map(|given| given.value);
     let lead = own.or_else(|| situation.config.dates.lead.get(Kind::Event.name()).copied());
     let lead = lead.filter(|lead| *lead > 0);
@@ -61,5 +62,5 @@ fn one(situation: &Situation<'_>, event: &Event) -> Verdict {
             place,
         ),
     };
-    Verdict::due(Proposal { date: Some(event.day), grace: GRACE, ..proposal })
+    verdicts.due(Proposal { date: Some(event.day), grace: GRACE, ..proposal });
 }

@@ -145,6 +145,12 @@ fn line(situation: &Situation<'_>, answer: &Answer) -> RuleLine {
         Verdict::Idle(missing) => silent(Fate::Idle, missing, None),
         Verdict::Quiet(because) => silent(Fate::Quiet, &because.text, because.place.clone()),
         Verdict::Due(proposal) => speaking(situation, answer, proposal),
+        Verdict::Later(kind, due) => RuleLine {
+            kind: Some(*kind),
+            due: Some(*due),
+            on: Some(*due),
+            ..silent(Fate::Shown(State::Upcoming), kind.label(), None)
+        },
     }
 }
 

@@ -34,7 +34,7 @@ pub mod waiting;
 pub mod when;
 
 use situation::Situation;
-use verdict::Verdict;
+use verdict::Verdicts;
 
 /// A rule: its name in reasons, and what it says of a situation.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ pub struct Rule {
     /// The name that `why` and `reasons[].rule` show.
     pub name: &'static str,
     /// Looks at a situation. A rule about single things (tasks, dates) answers once for each.
-    pub look: fn(&Situation<'_>) -> Vec<Verdict>,
+    pub look: fn(&Situation<'_>, &mut Verdicts),
 }
 
 /// Every rule, in the order in which `why` tells them.

@@ -1,29 +1,34 @@
 //! What you owe them: open dated tasks (design 5.5).
 
+use super::id::Key;
 use super::situation::Situation;
-use super::verdict::{Proposal, Verdict};
+use super::verdict::{Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One answer for each open promise with a date.
-pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
+pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
-    let verdicts: Vec<Verdict> = open(situation, Owed::ByYou)
-        .filter_map(|owned| {
-            let (due, by) = (owned.task.due?, owned.task.by?);
-            let title = format!("{}: {}", situation.name(), owned.task.text);
-            let with = with_others(owned);
-            let proposal = Proposal::new(Kind::Promise, keys.key(owned), title, due, by)
-                .because("promise", format!("you promised: {}{with}", owned.task.text), Some(place(owned)))
-                .since(due);
-            Some(Verdict::due(proposal))
-        })
-        .collect();
-    if verdicts.is_empty() { vec![Verdict::Idle("no open promise has a date")] } else { verdicts }
+    for owned in open(situation, Owed::ByYou) {
+        if let (Some(due), Some(by)) = (owned.task.due, owned.task.by) {
+            let key = keys.key(owned);
+            verdicts.due_by_itself(Kind::Promise, due, || {
+                let text = &*owned.task.text;
+                let title = [situation.name(), ": ", text].concat();
+                let said = ["you promised: ", text, &with_others(owned)].concat();
+                Proposal::new(Kind::Promise, key, title, due, by)
+                    .because("promise", said, Some(place(owned)))
+                    .since(due)
+            });
+        }
+    }
+    if verdicts.is_empty() {
+        verdicts.idle("no open promise has a date");
+    }
 }
 
 /// Who owes what a task says.
@@ -58,15 +63,18 @@ pub fn with_others(owned: &OwnedTask) -> String {
 
 /// Keys of tasks: their text, and a number where a contact has the same twice.
 #[derive(Default)]
-pub struct TaskKeys {
-    seen: HashMap<Arc<str>, u32>,
+pub struct TaskKeys<'a> {
+    seen: BTreeMap<&'a str, u32>,
 }
 
-impl TaskKeys {
+impl<'a> TaskKeys<'a> {
     /// The key of the next task.
-    pub fn key(&mut self, owned: &OwnedTask) -> String {
-        let seen = self.seen.entry(Arc::clone(&owned.task.text)).or_default();
+    pub fn key(&mut self, owned: &'a OwnedTask) -> Key {
+        let seen = self.seen.entry(&owned.task.text).or_default();
         *seen += 1;
-        if *seen == 1 { owned.task.text.to_string() } else { format!("{} #{seen}", owned.task.text) }
+        match seen {
+            1 => Key::Task(Arc::clone(&owned.task.text)),
+            again => Key::Text(format!("{} #{again}", owned.task.text)),
+        }
     }
 }

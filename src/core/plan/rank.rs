@@ -3,10 +3,10 @@
 use crate::core::agenda::model::{FollowUp, Kind, Section, State};
 use crate::core::day::Day;
 use crate::core::people::settings::Priority;
-use crate::core::place::NotePath;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A follow-up with what its rank depends on.
 pub struct Ranked {
@@ -17,9 +17,7 @@ pub struct Ranked {
     /// Twice the days that usually lie between two contacts; 0 where the silence is not the matter.
     pub usual: i64,
     /// Name of the contact, folded.
-    pub name: String,
-    /// Path of the contact's note.
-    pub path: NotePath,
+    pub name: Arc<str>,
 }
 
 /// What nearly every comparison ends with. It is held beside the follow-up, which lies elsewhere in memory:
@@ -77,12 +75,12 @@ fn weight(kind: Kind) -> i64 {
 }
 
 /// Dates of today before everything; then lateness in intervals times weight, priority,
-/// due, name, path, and at last the id.
+/// due, name, path, in whose order contacts stand, and at last the id.
 fn compare(a: &Ranked, b: &Ranked) -> Ordering {
     a.urgency
         .compare(&b.urgency)
         .then_with(|| a.name.cmp(&b.name))
-        .then_with(|| a.path.cmp(&b.path))
+        .then_with(|| a.follow_up.contact.cmp(&b.follow_up.contact))
         .then_with(|| a.follow_up.kind.cmp(&b.follow_up.kind))
         .then_with(|| a.follow_up.id.cmp(&b.follow_up.id))
 }

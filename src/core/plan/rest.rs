@@ -1,8 +1,9 @@
 //! Rest after attempts, and the gentle return (design 5.4, and `paused-until` of 5.5).
 
+use super::id::Key;
 use super::sequence::{RunState, Running};
 use super::situation::Situation;
-use super::verdict::{Proposal, Verdict};
+use super::verdict::{Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::words::Direction;
@@ -92,7 +93,7 @@ fn silent_after(past: &[Interaction], place: usize) -> bool {
 }
 
 /// The sequence that left a trace, if there was one.
-fn traced<'a>(situation: &'a Situation<'_>) -> Option<&'a Running> {
+fn traced<'s, 'a>(situation: &'s Situation<'a>) -> Option<&'s Running<'a>> {
     situation.sequence.as_ref().filter(|running| !matches!(running.state, RunState::Lapsed { .. }))
 }
 
@@ -142,8 +143,7 @@ fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
     if situation.attempts < most {
         return None;
     }
-    let places = situation.attempt_places();
-    let enough = places.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
+    let enough = situation.attempt_places.get(usize::try_from(most).ok()?.checked_sub(1)?).copied()?;
     let entry = situation.past.iter().rposition(|entry| entry.kind.is_sent())?;
     let last = situation.past.get(entry)?.day;
     let over = traced(situation).map_or(0, |running| running.span.end);
@@ -155,29 +155,29 @@ fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
 }
 
 /// The gentle return of a contact at rest, or of one whose pause is over.
-pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
+pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if let Some(pause) = after_pause(situation) {
-        return vec![pause];
+        return verdicts.due(pause);
     }
     let Some(rest) = &situation.rest else {
-        return vec![match situation.contact.facts.paused_until {
-            Some(until) => Verdict::quiet(
-                format!("the pause until {} is over", until.value),
+        return match situation.contact.facts.paused_until {
+            Some(until) => verdicts.quiet(
+                format_args!("the pause until {} is over", until.value),
                 Some(situation.contact.place(until.spot)),
             ),
-            None => Verdict::Idle("the contact is not at rest"),
-        }];
+            None => verdicts.idle("the contact is not at rest"),
+        };
     };
-    let proposal = returning(situation, rest.returns, "rest")
+    let proposal = returning(situation, rest.returns, Key::dated("rest", rest.since))
         .because("re-engage", rest.why.clone(), rest.place.clone())
         .because("re-engage", rest.counted.clone(), None)
         .since(rest.since);
-    vec![Verdict::due(Proposal { key: format!("rest {}", rest.since), ..proposal })]
+    verdicts.due(proposal);
 }
 
 /// The return on the day a pause ends, until something was done on or after it. A skip
 /// counts it again from its day, as the first return of a rest.
-fn after_pause(situation: &Situation<'_>) -> Option<Verdict> {
+fn after_pause(situation: &Situation<'_>) -> Option<Proposal> {
     let until = situation.contact.facts.paused_until?;
     if situation.contact_since(until.value).is_some() {
         return None;
@@ -190,10 +190,10 @@ fn after_pause(situation: &Situation<'_>) -> Option<Verdict> {
     };
     let place = Some(situation.contact.place(until.spot));
     let said = format!("the pause ends on {}", until.value);
-    Some(Verdict::due(returning(situation, due, "paused").because("re-engage", said, place)))
+    Some(returning(situation, due, Key::dated("paused", due)).because("re-engage", said, place))
 }
 
-fn returning(situation: &Situation<'_>, due: Day, key: &str) -> Proposal {
+fn returning(situation: &Situation<'_>, due: Day, key: Key) -> Proposal {
     let title = format!("Get back in touch with {}", situation.name());
-    Proposal::new(Kind::ReEngage, format!("{key} {due}"), title, due, due.plus_days(RETURN_WITHIN)).since(due)
+    Proposal::new(Kind::ReEngage, key, title, due, due.plus_days(RETURN_WITHIN)).since(due)
 }

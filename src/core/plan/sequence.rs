@@ -3,16 +3,17 @@
 
 use super::lapse::lapses_on;
 use super::situation::Situation;
-use super::starts::{Start, starts};
+use super::starts::{Cause, Named, Start, starts};
 use super::verdict::Lapse;
 use super::when::{self, Window};
 use crate::core::agenda::model::Kind;
-use crate::core::config::model::{Sequence, Touch, Unit};
+use crate::core::config::model::{Touch, Unit};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
+use crate::core::text::lower;
 use std::ops::Range;
 
 /// Days past its last good day on which an unsent sequence lapses, or its last touch is passed over.
@@ -20,9 +21,9 @@ const LAPSES_AFTER: u32 = 15;
 
 /// The sequences of a contact, replayed in the order of their starts.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sequences {
+pub struct Sequences<'a> {
     /// The one in force, or the last one that left a trace; one that lapsed only if no other did.
-    pub current: Option<Running>,
+    pub current: Option<Running<'a>>,
     /// What lapsed of all of them, oldest first.
     pub lapses: Vec<Lapse>,
     /// The positions of the history at which one that did not lapse was in force.
@@ -33,13 +34,13 @@ pub struct Sequences {
 
 /// A sequence of a contact, with where it stands today.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Running {
+pub struct Running<'a> {
     /// Its name.
-    pub name: String,
+    pub name: &'a str,
     /// The day it counts from.
     pub anchor: Day,
-    /// What started it, in words.
-    pub started: String,
+    /// What started it.
+    pub cause: Cause<'a>,
     /// The evidence.
     pub place: Option<Place>,
     /// Position in the history of the entry that started it, if one did.
@@ -48,7 +49,7 @@ pub struct Running {
     /// the first after its end.
     pub span: Range<usize>,
     /// Where it stands.
-    pub state: RunState,
+    pub state: RunState<'a>,
     /// Touches of it that were sent.
     pub sent: u32,
     /// Touches it has.
@@ -57,9 +58,9 @@ pub struct Running {
 
 /// Where a sequence stands.
 #[derive(Clone, Debug, PartialEq)]
-pub enum RunState {
+pub enum RunState<'a> {
     /// A touch is open.
-    Open(Box<OpenTouch>),
+    Open(OpenTouch<'a>),
     /// They answered, or you met.
     Answered(Day),
     /// The last touch was sent, and at least two in all.
@@ -86,9 +87,9 @@ pub enum RunState {
 
 /// The touch to send next.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OpenTouch {
+pub struct OpenTouch<'a> {
     /// The touch.
-    pub touch: Touch,
+    pub touch: &'a Touch,
     /// Its number, from 1.
     pub number: usize,
     /// First day.
@@ -100,7 +101,7 @@ pub struct OpenTouch {
 }
 
 /// The sequences of a contact: which one is in force, what lapsed of any.
-pub fn sequences(situation: &Situation<'_>) -> Sequences {
+pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
     let mut sequences = Sequences::default();
     for (run, lapses) in replayed(situation) {
         sequences.lapses.extend(lapses);
@@ -124,22 +125,25 @@ pub fn sequences(situation: &Situation<'_>) -> Sequences {
 
 /// Every sequence that was ever started, each as it stood when the next one took its place.
 /// What is due never depends on the earlier ones; the review counts them.
-pub fn runs(situation: &Situation<'_>) -> Vec<Running> {
-    replayed(situation).into_iter().map(|(run, _)| run).collect()
+pub fn runs<'a>(situation: &Situation<'a>) -> impl Iterator<Item = Running<'a>> {
+    replayed(situation).map(|(run, _)| run)
 }
 
 /// Every sequence replayed up to the start of the next one, with what lapsed of it.
-fn replayed(situation: &Situation<'_>) -> Vec<(Running, Vec<Lapse>)> {
+fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (Running<'a>, Vec<Lapse>)> {
     let mut starts = starts(situation);
-    starts.retain(|start| has_touches(situation, start));
+    starts.retain(|start| start.sequence.is_some_and(|(_, sequence)| !sequence.touches.is_empty()));
     starts.sort_by_key(|start| (start.day, start.strength, start.from));
-    let mut ends: Vec<End> = starts.iter().skip(1).map(|next| End::before(next, situation.past)).collect();
-    ends.push(End::of(situation));
-    starts.into_iter().zip(ends).filter_map(|(start, end)| replay(situation, start, end)).collect()
-}
-
-fn has_touches(situation: &Situation<'_>, start: &Start) -> bool {
-    situation.config.sequences.get(&start.name).is_some_and(|sequence| !sequence.touches.is_empty())
+    let mut starts = starts.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let start = starts.next()?;
+        let end = match starts.peek() {
+            Some(next) => End::before(next, situation.past),
+            None => End::of(situation),
+        };
+        Some(replay(situation, start, end))
+    })
+    .flatten()
 }
 
 /// How far a replay goes.
@@ -161,7 +165,7 @@ enum Superseded {
 
 impl End {
     /// An `in` or a `both` that starts the next one answers this one too; an `out` is the next one's alone.
-    fn before(next: &Start, past: &[Interaction]) -> End {
+    fn before(next: &Start<'_>, past: &[Interaction]) -> End {
         let heard = |entry: &usize| past.get(*entry).is_some_and(|entry| entry.kind.is_heard());
         let length = match next.entry {
             Some(entry) if heard(&entry) => entry + 1,
@@ -177,10 +181,10 @@ impl End {
 }
 
 /// A replay under way.
-struct Replay<'a, 's> {
-    situation: &'a Situation<'s>,
+struct Replay<'r, 'a> {
+    situation: &'r Situation<'a>,
     unit: Unit,
-    touches: Vec<Touch>,
+    touches: &'a [Touch],
     /// Position of the open touch.
     open: usize,
     due: Day,
@@ -188,7 +192,7 @@ struct Replay<'a, 's> {
     last_sent: Option<Day>,
     /// Whether touch 1 was sent or skipped.
     begun: bool,
-    ended: Option<RunState>,
+    ended: Option<RunState<'a>>,
     /// Touches that the day of adoption cut off (design 5.8), and what lapsed at the end.
     lapses: Vec<Lapse>,
     /// The day of the message that started it, if one of yours did: another of that day is no touch.
@@ -196,15 +200,13 @@ struct Replay<'a, 's> {
 }
 
 /// Where a sequence stands at an end, and what of it lapsed.
-fn replay(situation: &Situation<'_>, start: Start, end: End) -> Option<(Running, Vec<Lapse>)> {
-    let sequence = situation.config.sequences.get(&start.name)?;
-    let touches = touches_of(&start, sequence);
-    let first = touches.first()?;
+fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(Running<'a>, Vec<Lapse>)> {
+    let named @ (name, sequence) = start.sequence?;
     let mut replay = Replay {
         situation,
         unit: sequence.unit,
-        due: step(situation, sequence.unit, start.day, first.after),
-        touches: touches.clone(),
+        due: step(situation, sequence.unit, start.day, first_after(&start, named)?),
+        touches: &sequence.touches,
         open: 0,
         sent: 0,
         last_sent: None,
@@ -238,30 +240,26 @@ fn replay(situation: &Situation<'_>, start: Start, end: End) -> Option<(Running,
         (state, _) => state,
     };
     let running = Running {
-        name: start.name,
+        name,
         anchor: start.day,
-        started: start.said,
+        cause: start.cause,
         place: start.place,
         entry: start.entry,
         span: start.from..over,
         state,
         sent,
-        touches: touches.len(),
+        touches: sequence.touches.len(),
     };
     Some((running, lapses))
 }
 
-/// The shipped `thanks` comes a day earlier when a hashtag starts it.
-fn touches_of(start: &Start, sequence: &Sequence) -> Vec<Touch> {
-    let mut touches = sequence.touches.clone();
-    if start.name == "thanks"
-        && start.entry.is_some()
-        && let [only] = touches.as_mut_slice()
-        && (only.after, only.by) == (1, 2)
-    {
-        (only.after, only.by) = (0, 1);
-    }
-    touches
+/// How long after its start the first touch is due. The shipped `thanks` comes a day earlier when a hashtag
+/// starts it.
+fn first_after(start: &Start<'_>, (name, sequence): Named<'_>) -> Option<u32> {
+    let first = sequence.touches.first()?;
+    let is_as_shipped = sequence.touches.len() == 1 && (first.after, first.by) == (1, 2);
+    let earlier = name == "thanks" && start.entry.is_some() && is_as_shipped;
+    Some(if earlier { 0 } else { first.after })
 }
 
 fn step(situation: &Situation<'_>, unit: Unit, day: Day, count: u32) -> Day {
@@ -271,7 +269,7 @@ fn step(situation: &Situation<'_>, unit: Unit, day: Day, count: u32) -> Day {
     }
 }
 
-impl Replay<'_, '_> {
+impl<'a> Replay<'_, 'a> {
     fn by(&self, touch: &Touch) -> Day {
         let length = touch.by.saturating_sub(touch.after);
         if length == 0 { self.due } else { step(self.situation, self.unit, self.due, length) }
@@ -307,11 +305,11 @@ impl Replay<'_, '_> {
     /// Passes over the touches whose time has come before `day`.
     fn pass_over(&mut self, day: Day) {
         while self.ended.is_none() {
-            let Some(touch) = self.touches.get(self.open).cloned() else { return };
+            let Some(touch) = self.touches.get(self.open) else { return };
             let next = self.touches.get(self.open + 1).map(|next| {
                 step(self.situation, self.unit, self.due, next.after.saturating_sub(touch.after))
             });
-            let on = self.passed_on(&touch, next);
+            let on = self.passed_on(touch, next);
             if day < on {
                 return;
             }
@@ -323,7 +321,7 @@ impl Replay<'_, '_> {
                 }
                 Some(next) => {
                     // The next touch takes its place; only what is cut off is told.
-                    self.lapses.extend(self.cut_on(&touch).filter(|start| *start == on).map(|_| lapse));
+                    self.lapses.extend(self.cut_on(touch).filter(|start| *start == on).map(|_| lapse));
                     self.due = next;
                     self.open += 1;
                 }
@@ -370,19 +368,21 @@ impl Replay<'_, '_> {
 
     /// Sends the touches still to come that the hashtags of a message name; whether there were any.
     fn send_named(&mut self, entry: &Interaction) -> bool {
-        let to_come = self.touches.iter().enumerate().skip(self.open);
-        let named: Vec<usize> =
-            to_come.filter(|(_, touch)| is_named(touch, entry)).map(|(place, _)| place).collect();
-        for place in &named {
-            if self.ended.is_none() {
-                self.send(*place, entry.day);
+        let mut names_any = false;
+        // Sending one moves the open touch on; which were still to come is settled by then.
+        for (place, touch) in self.touches.iter().enumerate().skip(self.open) {
+            if is_named(touch, entry) {
+                names_any = true;
+                if self.ended.is_none() {
+                    self.send(place, entry.day);
+                }
             }
         }
-        !named.is_empty()
+        names_any
     }
 
     fn send(&mut self, place: usize, day: Day) {
-        let Some(touch) = self.touches.get(place).cloned() else { return };
+        let Some(touch) = self.touches.get(place) else { return };
         self.sent += 1;
         self.last_sent = Some(day);
         self.begun = true;
@@ -397,7 +397,7 @@ impl Replay<'_, '_> {
     }
 
     fn skip(&mut self) {
-        let Some(touch) = self.touches.get(self.open).cloned() else { return };
+        let Some(touch) = self.touches.get(self.open) else { return };
         self.begun = true;
         self.open += 1;
         match self.touches.get(self.open) {
@@ -408,23 +408,28 @@ impl Replay<'_, '_> {
         }
     }
 
-    fn finish(self) -> RunState {
+    fn finish(self) -> RunState<'a> {
         if let Some(ended) = self.ended {
             return ended;
         }
         match self.touches.get(self.open) {
-            Some(touch) => RunState::Open(Box::new(OpenTouch {
+            Some(touch) => RunState::Open(OpenTouch {
                 number: self.open + 1,
                 due: self.due,
                 by: self.by(touch),
                 last_sent: self.last_sent,
-                touch: touch.clone(),
-            })),
+                touch,
+            }),
             None => RunState::Done(self.due),
         }
     }
 }
 
-fn is_named(touch: &Touch, entry: &Interaction) -> bool {
-    entry.hashtags.iter().any(|tag| **tag == *touch.name.to_lowercase())
+/// Whether a hashtag of a line names a touch.
+pub fn is_named(touch: &Touch, entry: &Interaction) -> bool {
+    // Most lines have none.
+    !entry.hashtags.is_empty() && {
+        let name = lower(&touch.name);
+        entry.hashtags.iter().any(|tag| **tag == *name)
+    }
 }

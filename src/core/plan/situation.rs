@@ -1,7 +1,8 @@
 //! What is known of a contact on a day, folded from its history once.
 
+use super::id::Key;
 use super::rest::{Rest, rest};
-use super::sequence::{RunState, Running, sequences};
+use super::sequence::{RunState, Running, is_named, sequences};
 use super::skips::{Skipped, skips};
 use super::verdict::Lapse;
 use crate::core::agenda::model::Kind;
@@ -45,8 +46,10 @@ pub struct Situation<'a> {
     pub last_heard: Option<&'a Interaction>,
     /// Days with a clear `out` since they were last heard from, or since a sequence started.
     pub attempts: u32,
+    /// The positions of the history at which they stand.
+    pub attempt_places: Vec<usize>,
     /// The sequence in force, or the last one that ended.
-    pub sequence: Option<Running>,
+    pub sequence: Option<Running<'a>>,
     /// What lapsed of any sequence, oldest first.
     pub lapsed_touches: Vec<Lapse>,
     /// The positions of the history at which a sequence was in force.
@@ -130,6 +133,7 @@ impl<'a> Situation<'a> {
             last_clear: past.iter().rev().find(clear),
             last_heard: past.iter().rev().find(heard),
             attempts: 0,
+            attempt_places: Vec::new(),
             sequence: None,
             lapsed_touches: Vec::new(),
             in_sequence: Vec::new(),
@@ -148,13 +152,14 @@ impl<'a> Situation<'a> {
         self.lapsed_touches = sequences.lapses;
         self.in_sequence = sequences.spans;
         self.starters = sequences.starters;
-        self.attempts = u32::try_from(self.attempt_places().len()).unwrap_or(u32::MAX);
+        self.attempt_places = self.attempt_places();
+        self.attempts = u32::try_from(self.attempt_places.len()).unwrap_or(u32::MAX);
         self.rest = rest(self);
     }
 
     /// Positions of the attempts since they were last heard from, or since the sequence in
     /// force or the last one started: the first `out` of each day.
-    pub fn attempt_places(&self) -> Vec<usize> {
+    fn attempt_places(&self) -> Vec<usize> {
         let mut from = self.past.iter().rposition(|entry| entry.kind.is_heard()).map_or(0, |place| place + 1);
         if let Some(Running { state, entry, span, .. }) = &self.sequence
             && !matches!(state, RunState::Lapsed { .. })
@@ -162,11 +167,13 @@ impl<'a> Situation<'a> {
             from = from.max(entry.unwrap_or(span.start));
         }
         let mut places: Vec<usize> = Vec::new();
-        for (place, entry) in self.past.iter().enumerate().skip(from) {
-            let of_day = places.iter().filter_map(|place| self.past.get(*place));
-            let mut of_day = of_day.filter(|other| other.day == entry.day).peekable();
-            let is_new = of_day.peek().is_none() || of_day.all(|other| self.names_other_touch(other, entry));
-            if entry.kind == InteractionKind::Clear(Direction::Out) && is_new {
+        for (place, entry) in
+            self.past.iter().enumerate().skip(from).filter(|(_, entry)| entry.kind.is_sent())
+        {
+            // A history is in the order of its days: those of this day were found last.
+            let found = places.iter().rev().filter_map(|place| self.past.get(*place));
+            let mut of_day = found.take_while(|other| other.day == entry.day);
+            if of_day.all(|other| self.names_other_touch(other, entry)) {
                 places.push(place);
             }
         }
@@ -175,13 +182,20 @@ impl<'a> Situation<'a> {
 
     /// Whether the hashtags of two messages of a day name different touches (design 3.4).
     fn names_other_touch(&self, one: &Interaction, other: &Interaction) -> bool {
-        let touches = |entry: &Interaction| -> Vec<String> {
-            let names = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
-            let names = names.map(|touch| touch.name.to_lowercase());
-            names.filter(|name| entry.hashtags.iter().any(|tag| **tag == **name)).collect()
-        };
-        let (one, other) = (touches(one), touches(other));
-        !one.is_empty() && !other.is_empty() && !other.iter().any(|name| one.contains(name))
+        if one.hashtags.is_empty() || other.hashtags.is_empty() {
+            return false;
+        }
+        let (mut by_one, mut by_other) = (false, false);
+        for touch in self.config.sequences.values().flat_map(|sequence| &sequence.touches) {
+            match (is_named(touch, one), is_named(touch, other)) {
+                (true, true) => return false,
+                (named_by_one, named_by_other) => {
+                    by_one |= named_by_one;
+                    by_other |= named_by_other;
+                }
+            }
+        }
+        by_one && by_other
     }
 
     /// Whether a sequence is in force.
@@ -209,11 +223,11 @@ impl<'a> Situation<'a> {
     }
 
     /// The day on which exactly this was skipped.
-    pub fn skipped_key(&self, kind: Kind, key: &str) -> Option<Day> {
+    pub fn skipped_key(&self, kind: Kind, key: &Key) -> Option<Day> {
         self.skips
             .iter()
             .rev()
-            .find(|skipped| skipped.kind == kind && skipped.key == key)
+            .find(|skipped| skipped.kind == kind && skipped.key == *key)
             .map(|skipped| skipped.day)
     }
 

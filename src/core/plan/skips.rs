@@ -2,6 +2,7 @@
 //! have been chosen on its day (design 5.6).
 
 use super::choose::{chosen, telling_answers};
+use super::id::Key;
 use super::situation::Situation;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -17,7 +18,7 @@ pub struct Skipped {
     /// Kind of what was passed over.
     pub kind: Kind,
     /// Key of what was passed over.
-    pub key: String,
+    pub key: Key,
 }
 
 /// Every skip up to today, oldest first. Each is decided on the history before it, with
@@ -29,9 +30,7 @@ pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
             continue;
         }
         let before = situation.as_of(line.day, entry, skipped.clone());
-        let passed = chosen(telling_answers(&before))
-            .into_iter()
-            .find(|(proposal, _)| proposal.kind.is_relationship());
+        let passed = chosen(telling_answers(&before)).find(|(proposal, _)| proposal.kind.is_relationship());
         if let Some((proposal, _)) = passed {
             skipped.push(Skipped { entry, day: line.day, kind: proposal.kind, key: proposal.key });
         }

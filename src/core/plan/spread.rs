@@ -62,7 +62,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
             interval,
             span,
             weekdays_only: settings.weekdays_only.value,
-            hash: hash(&["start", &contact.id]),
+            hash: hash(["start", &contact.id]),
         });
     }
     let share = u32::try_from(asked * 5 / 4 / PERIOD + 1).unwrap_or(u32::MAX).max(LEAST_SHARE);

@@ -2,13 +2,43 @@
 
 use super::situation::Situation;
 use crate::core::config::effective::Origin;
+use crate::core::config::model::Sequence;
 use crate::core::day::Day;
 use crate::core::note::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
+use crate::core::text::lower;
+
+/// What started a sequence: words that are put together when somebody asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause<'a> {
+    /// A hashtag of the log, on a day.
+    Hashtag(&'a str, Day),
+    /// The note sets it, and it counts from a day.
+    Note(Day),
+    /// A rule sets it, and it counts from a day.
+    Rule(Day),
+    /// You met on a day.
+    Met(Day),
+}
+
+impl Cause<'_> {
+    /// Says that this started the sequence of a name.
+    pub fn in_words(self, name: &str) -> String {
+        match self {
+            Cause::Hashtag(tag, day) => format!("`#{tag}` on {day}"),
+            Cause::Note(day) => format!("the note sets `{name}`, counted from {day}"),
+            Cause::Rule(day) => format!("a rule sets `{name}`, counted from {day}"),
+            Cause::Met(day) => format!("you met on {day}"),
+        }
+    }
+}
+
+/// A sequence of the configuration, with its name.
+pub(super) type Named<'a> = (&'a str, &'a Sequence);
 
 /// What can start a sequence, strongest last (on one day the hashtag wins).
-pub(super) struct Start {
+pub(super) struct Start<'a> {
     /// The day it counts from.
     pub(super) day: Day,
     /// Which of two of one day wins: the greater.
@@ -17,16 +47,16 @@ pub(super) struct Start {
     pub(super) from: usize,
     /// Position of the entry that starts it, if one does.
     pub(super) entry: Option<usize>,
-    /// Name of the sequence.
-    pub(super) name: String,
-    /// What started it, in words.
-    pub(super) said: String,
+    /// The sequence; none if the configuration knows none of that name.
+    pub(super) sequence: Option<Named<'a>>,
+    /// What started it.
+    pub(super) cause: Cause<'a>,
     /// The evidence.
     pub(super) place: Option<Place>,
 }
 
 /// Every start up to today, in no order.
-pub(super) fn starts(situation: &Situation<'_>) -> Vec<Start> {
+pub(super) fn starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = hashtag_starts(situation);
     starts.extend(setting_start(situation));
     if starts.is_empty() {
@@ -36,15 +66,15 @@ pub(super) fn starts(situation: &Situation<'_>) -> Vec<Start> {
 }
 
 /// A hashtag naming a sequence on any clear entry.
-fn hashtag_starts(situation: &Situation<'_>) -> Vec<Start> {
+fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = Vec::new();
     for (place, entry) in situation.past.iter().enumerate() {
         if !matches!(entry.kind, InteractionKind::Clear(_)) {
             continue;
         }
         for tag in &entry.hashtags {
-            let Some(name) = situation.config.sequences.keys().find(|name| name.to_lowercase() == **tag)
-            else {
+            let mut sequences = situation.config.sequences.iter();
+            let Some((name, sequence)) = sequences.find(|(name, _)| *lower(name) == **tag) else {
                 continue;
             };
             starts.push(Start {
@@ -52,8 +82,8 @@ fn hashtag_starts(situation: &Situation<'_>) -> Vec<Start> {
                 strength: 3,
                 from: place + 1,
                 entry: Some(place),
-                name: name.clone(),
-                said: format!("`#{tag}` on {}", entry.day),
+                sequence: Some((name, sequence)),
+                cause: Cause::Hashtag(tag, entry.day),
                 place: situation.place(entry),
             });
         }
@@ -63,15 +93,13 @@ fn hashtag_starts(situation: &Situation<'_>) -> Vec<Start> {
 
 /// `sequence` of the note, from `sequence-start` or `met`; of a rule, from `met` or the
 /// first time you met.
-fn setting_start(situation: &Situation<'_>) -> Option<Start> {
+fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     let given = situation.settings.sequence.as_ref()?;
     let facts = &situation.contact.facts;
     let met = facts.met.as_ref().map(|met| (met.value.day, met.spot));
-    let (anchor, strength, who) = match given.origin {
-        Origin::Note(_) => {
-            (facts.sequence_start.map(|found| (found.value, found.spot)).or(met), 2, "the note")
-        }
-        Origin::Rule(_) | Origin::Default => (met, 1, "a rule"),
+    let (anchor, strength) = match given.origin {
+        Origin::Note(_) => (facts.sequence_start.map(|found| (found.value, found.spot)).or(met), 2),
+        Origin::Rule(_) | Origin::Default => (met, 1),
     };
     let (day, place) = match anchor {
         Some((day, spot)) => (day, Some(situation.contact.place(spot))),
@@ -82,26 +110,26 @@ fn setting_start(situation: &Situation<'_>) -> Option<Start> {
         }
         None => return None,
     };
-    let said = format!("{who} sets `{}`, counted from {day}", given.value);
-    date_start(situation, day, strength, given.value.clone(), (said, place))
+    let cause = if strength == 1 { Cause::Rule(day) } else { Cause::Note(day) };
+    date_start(situation, strength, &given.value, cause, place)
 }
 
 /// `met` starts `thanks` by itself, if nothing else starts anything.
-fn met_start(situation: &Situation<'_>) -> Option<Start> {
+fn met_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     let met = situation.contact.facts.met.as_ref()?;
-    let day = met.value.day;
     let place = Some(situation.contact.place(met.spot));
-    date_start(situation, day, 0, "thanks".to_owned(), (format!("you met on {day}"), place))
+    date_start(situation, 0, "thanks", Cause::Met(met.value.day), place)
 }
 
 /// A date as anchor stands at the last `both` or `in` of its day, or before the day's entries.
-fn date_start(
-    situation: &Situation<'_>,
-    day: Day,
+fn date_start<'a>(
+    situation: &Situation<'a>,
     strength: u8,
-    name: String,
-    (said, place): (String, Option<Place>),
-) -> Option<Start> {
+    name: &str,
+    cause: Cause<'a>,
+    place: Option<Place>,
+) -> Option<Start<'a>> {
+    let (Cause::Hashtag(_, day) | Cause::Note(day) | Cause::Rule(day) | Cause::Met(day)) = cause;
     if day > situation.today {
         return None;
     }
@@ -112,5 +140,7 @@ fn date_start(
         .filter(|(_, entry)| entry.kind.is_heard())
         .map(|(place, _)| before + place + 1)
         .last();
-    Some(Start { day, strength, from: from.unwrap_or(before), entry: None, name, said, place })
+    let sequence = situation.config.sequences.get_key_value(name);
+    let sequence = sequence.map(|(name, sequence)| (name.as_str(), sequence));
+    Some(Start { day, strength, from: from.unwrap_or(before), entry: None, sequence, cause, place })
 }

@@ -1,16 +1,20 @@
 //! What a rule answers.
 
+use super::id::Key;
 use crate::core::agenda::model::{Kind, Lapsed, Reason};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
+use std::fmt;
 
 /// The answer of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
     /// There is something to do, now or on a day to come.
     Due(Box<Proposal>),
+    /// There will be something to do, on a day past those of which anything is shown.
+    Later(Kind, Day),
     /// There is nothing to do, for a reason.
     Quiet(Because),
     /// Nothing in the notes or the configuration concerns this rule: what is missing, in words.
@@ -18,23 +22,96 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Something to do.
-    pub fn due(proposal: Proposal) -> Verdict {
-        Verdict::Due(Box::new(proposal))
-    }
-
-    /// Nothing to do, because.
-    pub fn quiet(text: impl Into<String>, place: Option<Place>) -> Verdict {
-        Verdict::Quiet(Because { text: text.into(), place, lapsed: None })
-    }
-}
-
-impl Verdict {
     /// What lapsed, if that is why the rule is quiet.
     pub fn lapse(&self) -> Option<&Lapse> {
         match self {
             Verdict::Quiet(Because { lapsed, .. }) => lapsed.as_ref(),
-            Verdict::Due(_) | Verdict::Idle(_) => None,
+            Verdict::Due(_) | Verdict::Later(..) | Verdict::Idle(_) => None,
+        }
+    }
+
+    /// The kind and the day of what there is to do.
+    pub fn proposed(&self) -> Option<(Kind, Day)> {
+        match self {
+            Verdict::Due(proposal) => Some((proposal.kind, proposal.due)),
+            Verdict::Later(kind, due) => Some((*kind, *due)),
+            Verdict::Quiet(_) | Verdict::Idle(_) => None,
+        }
+    }
+}
+
+/// Who asks the rules, and so what is put into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// `why`, to which every answer is told.
+    Why,
+    /// The agenda: what is to be done, and what lapsed. It shows nothing past this day, and counts the rest.
+    Agenda(Day),
+}
+
+/// What the rules answer, one after the other.
+///
+/// Most answers are that there is nothing to do. They are only ever told by `why`, so their words come as
+/// [`fmt::Arguments`], which are made into a text for `why` alone.
+#[derive(Debug)]
+pub struct Verdicts {
+    audience: Audience,
+    given: Vec<Verdict>,
+}
+
+impl Verdicts {
+    /// No answers yet.
+    pub fn for_audience(audience: Audience) -> Verdicts {
+        Verdicts { audience, given: Vec::new() }
+    }
+
+    /// The answers since they were last taken.
+    pub fn take(&mut self) -> impl Iterator<Item = Verdict> {
+        self.given.drain(..)
+    }
+
+    /// How many answers were given since they were last taken.
+    pub fn len(&self) -> usize {
+        self.given.len()
+    }
+
+    /// Whether none was given since they were last taken.
+    pub fn is_empty(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// Something to do.
+    pub fn due(&mut self, proposal: Proposal) {
+        self.given.push(Verdict::Due(Box::new(proposal)));
+    }
+
+    /// Something to do that stands beside whatever else there is to do, and so is shown from its own day on.
+    /// Where that day is past all that is shown, nothing of it is put into words: of birthdays that is nearly all.
+    pub fn due_by_itself(&mut self, kind: Kind, due: Day, proposal: impl FnOnce() -> Proposal) {
+        debug_assert!(!kind.is_relationship(), "{kind:?} competes with others");
+        match self.audience {
+            Audience::Agenda(last) if due > last => self.given.push(Verdict::Later(kind, due)),
+            Audience::Agenda(_) | Audience::Why => self.due(proposal()),
+        }
+    }
+
+    /// Nothing to do, because.
+    pub fn quiet(&mut self, said: fmt::Arguments<'_>, place: Option<Place>) {
+        if self.audience == Audience::Why {
+            self.given.push(Verdict::Quiet(Because { text: said.to_string(), place, lapsed: None }));
+        }
+    }
+
+    /// Nothing to do any more: it lapsed.
+    pub fn lapsed(&mut self, lapse: Lapse, said: fmt::Arguments<'_>, place: Option<Place>) {
+        let text = if self.audience == Audience::Why { said.to_string() } else { String::new() };
+        self.given.push(Verdict::Quiet(Because { text, place, lapsed: Some(lapse) }));
+    }
+
+    /// Nothing concerns this rule: what is missing.
+    pub fn idle(&mut self, missing: &'static str) {
+        if self.audience == Audience::Why {
+            self.given.push(Verdict::Idle(missing));
         }
     }
 }
@@ -42,7 +119,7 @@ impl Verdict {
 /// Why a rule is quiet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Because {
-    /// In words, lower case, without a full stop.
+    /// In words, lower case, without a full stop; empty for the agenda, which does not tell it.
     pub text: String,
     /// The evidence.
     pub place: Option<Place>,
@@ -74,7 +151,7 @@ pub struct Proposal {
     /// What kind of thing.
     pub kind: Kind,
     /// What makes it this one: part of its id, so never a text that changes with the day.
-    pub key: String,
+    pub key: Key,
     /// What to do, in a few words.
     pub title: String,
     /// First day to do it.
@@ -109,7 +186,7 @@ pub struct Proposal {
 
 impl Proposal {
     /// A proposal with the usual interval and nothing special.
-    pub fn new(kind: Kind, key: String, title: String, due: Day, by: Day) -> Proposal {
+    pub fn new(kind: Kind, key: Key, title: String, due: Day, by: Day) -> Proposal {
         Proposal {
             kind,
             key,
@@ -134,6 +211,8 @@ impl Proposal {
     /// Adds a reason.
     #[must_use]
     pub fn because(mut self, rule: &'static str, text: impl Into<String>, place: Option<Place>) -> Proposal {
+        // A list makes room for four by itself, and most follow-ups have one reason or two.
+        self.reasons.reserve_exact(1);
         self.reasons.push(Reason { rule, text: text.into(), place });
         self
     }

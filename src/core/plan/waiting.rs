@@ -1,9 +1,10 @@
 //! What they owe you: tasks under `Waiting for`, and questions that you asked with `#ask` (design 5.5).
 
+use super::id::Key;
 use super::lapse::{LAPSED_TOLD, lapses_on};
 use super::promise::{Owed, TaskKeys, open, place, with_others};
 use super::situation::Situation;
-use super::verdict::{Because, Lapse, Proposal, Verdict};
+use super::verdict::{Lapse, Proposal, Verdicts};
 use super::when;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -20,24 +21,25 @@ const LAPSES_AFTER: u32 = 15;
 const AFTER_SKIP: u32 = 5;
 
 /// One answer for each waiting-for with a date: due the working day after it.
-pub fn look(situation: &Situation<'_>) -> Vec<Verdict> {
+pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
-    let mut verdicts: Vec<Verdict> = open(situation, Owed::ByThem)
-        .filter_map(|owned| {
-            let date = owned.task.by.or(owned.task.due)?;
+    for owned in open(situation, Owed::ByThem) {
+        if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), due(situation, owned)) {
             let key = keys.key(owned);
-            let first = due(situation, owned)?;
             let day = asks_again(situation, &key).map_or(first, |again| again.max(first));
-            let title = format!("Ask {} about: {}", situation.name(), owned.task.text);
-            let said = format!("you wait for: {} (by {date}){}", owned.task.text, with_others(owned));
+            let text = &*owned.task.text;
+            let title = ["Ask ", situation.name(), " about: ", text].concat();
+            let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
             let proposal = Proposal::new(Kind::Waiting, key, title, day, day)
                 .because("waiting", said, Some(place(owned)))
                 .since(day);
-            Some(Verdict::due(proposal))
-        })
-        .collect();
-    verdicts.extend(asked(situation));
-    if verdicts.is_empty() { vec![Verdict::Idle("you wait for nothing that has a date")] } else { verdicts }
+            verdicts.due(proposal);
+        }
+    }
+    asked(situation, verdicts);
+    if verdicts.is_empty() {
+        verdicts.idle("you wait for nothing that has a date");
+    }
 }
 
 /// The working day after the date of a waiting-for.
@@ -46,7 +48,7 @@ pub fn due(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
     Some(situation.config.workdays.plus(date, 1))
 }
 
-fn asks_again(situation: &Situation<'_>, key: &str) -> Option<Day> {
+fn asks_again(situation: &Situation<'_>, key: &Key) -> Option<Day> {
     let skipped = situation.skipped_key(Kind::Waiting, key)?;
     Some(situation.config.workdays.plus(skipped, AFTER_SKIP))
 }
@@ -61,41 +63,42 @@ struct Question {
 /// `#ask` on something you sent, outside a sequence: asked again after a week, until
 /// they are heard from (design 3.4). Every question that lapsed lately is told; of those
 /// that stand the newest speaks.
-fn asked(situation: &Situation<'_>) -> Vec<Verdict> {
+fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut questions = asked_by_entries(situation);
     questions.extend(asked_by_tasks(situation));
-    questions.retain(|question| !is_answered(situation, question));
+    let heard = situation.past.iter().rposition(|entry| entry.kind.is_heard());
+    questions.retain(|question| heard.is_none_or(|heard| heard < question.answers_from));
     questions.sort_by_key(|question| question.day);
-    let (standing, mut told): (Vec<Verdict>, Vec<Verdict>) = questions
-        .iter()
-        .map(|question| ask_again(situation, question))
-        .partition(|verdict| matches!(verdict, Verdict::Due(_)));
     let lately = situation.today.plus_days(-LAPSED_TOLD);
-    told.retain(|verdict| verdict.lapse().is_some_and(|lapse| lapse.on >= lately));
-    told.extend(standing.into_iter().next_back());
-    told
-}
-
-fn is_answered(situation: &Situation<'_>, question: &Question) -> bool {
-    situation.past.iter().skip(question.answers_from).any(|entry| entry.kind.is_heard())
-}
-
-fn ask_again(situation: &Situation<'_>, question: &Question) -> Verdict {
-    let (day, place) = (question.day, question.place.clone());
-    let key = format!("ask {day}");
-    let first = day.plus_days(ASK_AGAIN);
-    let due = asks_again(situation, &key).map_or(first, |again| again.max(first));
-    let title = format!("Ask {} again", situation.name());
-    let proposal = Proposal::new(Kind::Waiting, key, title, due, due.plus_days(ASK_AGAIN))
-        .because("waiting", format!("you asked on {day}; no answer yet"), place.clone())
-        .since(day);
-    let on = lapses_on(situation, when::last_good(situation, &proposal), LAPSES_AFTER);
-    if situation.today >= on {
-        let lapsed = Some(Lapse { kind: Kind::Waiting, due, on });
-        let text = format!("the question of {day} lapsed on {on}");
-        return Verdict::Quiet(Because { text, place, lapsed });
+    let mut standing = None;
+    for question in questions {
+        let due = due_again(situation, &question);
+        let window = when::window(situation, Kind::Waiting, due, due.plus_days(ASK_AGAIN));
+        let on = lapses_on(situation, window.last_good, LAPSES_AFTER);
+        if situation.today < on {
+            standing = Some((question, due));
+        } else if on >= lately {
+            let said = format_args!("the question of {} lapsed on {on}", question.day);
+            verdicts.lapsed(Lapse { kind: Kind::Waiting, due, on }, said, question.place);
+        }
     }
-    Verdict::due(proposal)
+    if let Some((question, due)) = standing {
+        verdicts.due(ask_again(situation, question, due));
+    }
+}
+
+fn due_again(situation: &Situation<'_>, question: &Question) -> Day {
+    let first = question.day.plus_days(ASK_AGAIN);
+    let again = asks_again(situation, &Key::dated("ask", question.day));
+    again.map_or(first, |again| again.max(first))
+}
+
+fn ask_again(situation: &Situation<'_>, Question { day, place, .. }: Question, due: Day) -> Proposal {
+    let title = ["Ask ", situation.name(), " again"].concat();
+    let said = ["you asked on ", &day.iso(), "; no answer yet"].concat();
+    Proposal::new(Kind::Waiting, Key::dated("ask", day), title, due, due.plus_days(ASK_AGAIN))
+        .because("waiting", said, place)
+        .since(day)
 }
 
 fn asks(tags: &[Box<str>]) -> bool {

@@ -57,7 +57,7 @@ fn sequences(situation: &Situation<'_>, review: &mut Review) {
         if run.sent == 0 {
             continue;
         }
-        let known = review.sequences.entry(run.name).or_default();
+        let known = review.sequences.entry(run.name.to_owned()).or_default();
         known.runs.add(matches!(run.state, RunState::Answered(_)));
         known.touches += run.sent;
         known.open += u32::from(matches!(run.state, RunState::Open(_)));
