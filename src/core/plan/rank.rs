@@ -4,8 +4,8 @@ use crate::core::agenda::model::{FollowUp, Kind, Section, State};
 use crate::core::day::Day;
 use crate::core::people::settings::Priority;
 use rayon::prelude::*;
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A follow-up with what its rank depends on.
@@ -21,14 +21,12 @@ pub struct Ranked {
 }
 
 /// What nearly every comparison ends with. It is held beside the follow-up, which lies elsewhere in memory:
-/// to look there each time took more than to compare.
+/// to look there each time took more than to compare. The most urgent comes first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Urgency {
     /// A date of today, which goes before everything.
-    is_todays_date: bool,
-    /// Days past its due, and one more, times the weight of its kind.
-    late: i64,
-    /// Days after which it counts as late once more.
-    interval: i64,
+    is_todays_date: Reverse<bool>,
+    late: Reverse<Lateness>,
     priority: Priority,
     due: Day,
 }
@@ -36,23 +34,26 @@ pub struct Urgency {
 impl Urgency {
     /// Of a follow-up, where `interval` is the days after which it counts as late once more.
     pub fn of(follow_up: &FollowUp, interval: u32, priority: Priority, today: Day) -> Urgency {
+        let late = (today.days_since(follow_up.due) + 1) * weight(follow_up.kind);
         Urgency {
-            is_todays_date: follow_up.date == Some(today) && follow_up.kind != Kind::Prepare,
-            late: (today.days_since(follow_up.due) + 1) * weight(follow_up.kind),
-            interval: i64::from(interval),
+            is_todays_date: Reverse(follow_up.date == Some(today) && follow_up.kind != Kind::Prepare),
+            late: Reverse(Lateness::of(late, interval)),
             priority,
             due: follow_up.due,
         }
     }
+}
 
-    /// The most urgent first.
-    fn compare(&self, other: &Urgency) -> Ordering {
-        other
-            .is_todays_date
-            .cmp(&self.is_todays_date)
-            .then_with(|| (other.late * self.interval).cmp(&(self.late * other.interval)))
-            .then_with(|| self.priority.cmp(&other.priority))
-            .then_with(|| self.due.cmp(&other.due))
+/// Days past the due, and one more, times the weight of the kind, in intervals.
+///
+/// A fraction, held as a whole number of its 2^32nd parts: no interval is as long as 2^16 days, so two that are
+/// not alike lie further apart than one such part, and compare as the fractions do.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Lateness(i64);
+
+impl Lateness {
+    fn of(late: i64, interval: u32) -> Lateness {
+        Lateness((late << 32).div_euclid(i64::from(interval.max(1))))
     }
 }
 
@@ -78,7 +79,7 @@ fn weight(kind: Kind) -> i64 {
 /// due, name, path, in whose order contacts stand, and at last the id.
 fn compare(a: &Ranked, b: &Ranked) -> Ordering {
     a.urgency
-        .compare(&b.urgency)
+        .cmp(&b.urgency)
         .then_with(|| a.name.cmp(&b.name))
         .then_with(|| a.follow_up.contact.cmp(&b.follow_up.contact))
         .then_with(|| a.follow_up.kind.cmp(&b.follow_up.kind))
@@ -95,6 +96,21 @@ fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
 #[allow(clippy::vec_box, reason = "as the agenda holds them")]
 pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<FollowUp>> {
     ranked.par_sort_by(compare);
+    let mut arranged = Vec::with_capacity(ranked.len());
+    for (section, mut items) in by_section(ranked, today, per_day) {
+        // Stable: what is alike here stays as compared above.
+        match section {
+            Section::Week | Section::Later => items.par_sort_by_key(|item| item.follow_up.on),
+            Section::Quiet => items.par_sort_by(|a, b| silence(b, a, today)),
+            Section::Today | Section::More | Section::First => {}
+        }
+        arranged.extend(items.into_iter().map(|item| item.follow_up));
+    }
+    arranged
+}
+
+/// Gives every follow-up its section: the most urgent ones Today, as far as there is room.
+fn by_section(ranked: Vec<Ranked>, today: Day, per_day: usize) -> BTreeMap<Section, Vec<Ranked>> {
     let mut cards = BTreeSet::new();
     for item in &ranked {
         let contact = item.follow_up.contact;
@@ -102,24 +118,18 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<F
             cards.insert(contact);
         }
     }
-    for item in &mut ranked {
+    let mut sections: BTreeMap<Section, Vec<Ranked>> = BTreeMap::new();
+    for mut item in ranked {
         let contact = item.follow_up.contact;
-        let in_today = cards.contains(&contact);
-        item.follow_up.section = section(&item.follow_up, in_today || cards.len() < per_day, today);
-        if item.follow_up.section == Section::Today {
+        let has_room = cards.len() < per_day || cards.contains(&contact);
+        let section = section(&item.follow_up, has_room, today);
+        item.follow_up.section = section;
+        if section == Section::Today {
             cards.insert(contact);
         }
+        sections.entry(section).or_default().push(item);
     }
-    // Stable: what is alike here stays as compared above.
-    ranked.par_sort_by(|a, b| {
-        let (section, other) = (a.follow_up.section, b.follow_up.section);
-        let by_day = matches!(section, Section::Week | Section::Later);
-        section
-            .cmp(&other)
-            .then_with(|| if by_day { a.follow_up.on.cmp(&b.follow_up.on) } else { Ordering::Equal })
-            .then_with(|| if section == Section::Quiet { silence(b, a, today) } else { Ordering::Equal })
-    });
-    ranked.into_iter().map(|item| item.follow_up).collect()
+    sections
 }
 
 fn is_now(follow_up: &FollowUp) -> bool {
@@ -139,5 +149,42 @@ fn section(follow_up: &FollowUp, has_room: bool, today: Day) -> Section {
         _ if follow_up.on <= today => Section::More,
         _ if follow_up.on <= today.plus_days(7) => Section::Week,
         _ => Section::Later,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::interval::Interval;
+    use proptest::prelude::*;
+
+    /// The longest lateness and interval there are.
+    const LATEST: i64 = 3 * (3_652_059 + 1);
+    const LONGEST: u32 = 51_135;
+
+    #[test]
+    fn no_interval_is_longer() {
+        let about = |text| Interval::read(text).map(Interval::about_days);
+        assert_eq!(about("36525 business days"), Ok(LONGEST));
+        assert!(about("36526 business days").is_err() && about("1201 months").is_err());
+        assert_eq!((Day::LAST.days_since(Day::FIRST) + 1) * 3, LATEST - 3);
+    }
+
+    proptest! {
+        #[test]
+        fn lateness_compares_as_the_fraction_does(
+            (late, other) in (-LATEST..=LATEST, -LATEST..=LATEST),
+            (interval, others) in (1..=LONGEST, 1..=LONGEST),
+        ) {
+            let by_fractions = (late * i64::from(others)).cmp(&(other * i64::from(interval)));
+            prop_assert_eq!(Lateness::of(late, interval).cmp(&Lateness::of(other, others)), by_fractions);
+        }
+
+        #[test]
+        fn neighbours_among_fractions_differ(interval in 2..=LONGEST, late in 1..=LATEST) {
+            let (less, more) = (Lateness::of(late, interval), Lateness::of(late, interval - 1));
+            prop_assert!(less < more);
+            prop_assert_eq!(Lateness::of(late * 3 / 3 * 2, 2), Lateness::of(late, 1));
+        }
     }
 }
