@@ -34,7 +34,7 @@ fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failu
     let written = typed_name.trim();
     let bare = written.trim_start_matches('^');
     let id = bare.strip_prefix("f-").unwrap_or(bare);
-    if let Some(found) = follow_ups.iter().find(|one| one.id == id) {
+    if let Some(found) = follow_ups.iter().find(|one| *one.id == *id) {
         return Ok(found);
     }
     if written != id && id.len() == 10 {

@@ -13,6 +13,7 @@ use super::print::choice;
 use super::report::{Report, Status, to_json};
 use super::terminal::{safe, width};
 use super::{skip, snooze, why};
+use crate::core::agenda::follow_up_id::FollowUpId;
 use crate::core::agenda::model::{FollowUp, State};
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
@@ -73,14 +74,14 @@ pub fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> 
 }
 
 /// Ids of the cards to go through.
-fn queue(loaded: &Loaded, catch_up: bool) -> Vec<String> {
+fn queue(loaded: &Loaded, catch_up: bool) -> Vec<FollowUpId> {
     let agenda = &loaded.compiled.agenda;
     let due = agenda.follow_ups.iter().filter(|one| one.state != State::Upcoming);
     if !catch_up {
-        return due.map(|one| one.id.clone()).collect();
+        return due.map(|one| one.id).collect();
     }
     let mut seen = BTreeSet::new();
-    let mut cards: Vec<(_, &str)> = due
+    let mut cards: Vec<(_, FollowUpId)> = due
         .filter(|one| seen.insert(one.contact))
         .map(|one| {
             let situation = Situation::of(&loaded.compiled.people, one.contact, &loaded.config, agenda.today);
@@ -88,11 +89,11 @@ fn queue(loaded: &Loaded, catch_up: bool) -> Vec<String> {
                 Some(Cadence::Every(interval, _)) => interval.about_days(),
                 Some(Cadence::Off) | None => u32::MAX,
             };
-            ((situation.settings.priority.value, days), one.id.as_str())
+            ((situation.settings.priority.value, days), one.id)
         })
         .collect();
     cards.sort_by_key(|(value, _)| *value);
-    cards.into_iter().map(|(_, id)| id.to_owned()).collect()
+    cards.into_iter().map(|(_, id)| id).collect()
 }
 
 /// What was chosen.
@@ -170,7 +171,7 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    fn cards(&mut self, queue: &[String], dialogue: &mut Dialogue<'_>) -> Result<(), Failure> {
+    fn cards(&mut self, queue: &[FollowUpId], dialogue: &mut Dialogue<'_>) -> Result<(), Failure> {
         for (place, id) in queue.iter().enumerate() {
             // What was done for one card may have settled another.
             let agenda = &self.loaded.compiled.agenda;

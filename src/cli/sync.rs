@@ -126,8 +126,9 @@ impl Run<'_> {
     /// The card of a tick and what becomes of it.
     fn decide(&self, tick: &Tick, days: &BTreeMap<Day, Loaded>) -> Result<(FollowUp, Action), Box<Problem>> {
         let today = self.loaded.today.day;
-        let found =
-            |loaded: &Loaded| loaded.compiled.agenda.follow_ups.iter().find(|one| one.id == tick.id).cloned();
+        let found = |loaded: &Loaded| {
+            loaded.compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id).cloned()
+        };
         let follow_up = match found(&self.loaded) {
             Some(follow_up) => follow_up,
             None => {

@@ -1,2 +1,3 @@
 //! The agenda.
+pub mod follow_up_id;
 pub mod model;

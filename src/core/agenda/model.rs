@@ -1,6 +1,7 @@
 //! The agenda: what the rules decided, arranged for people. Outputs read this
 //! and the contacts, and decide nothing themselves.
 
+use super::follow_up_id::FollowUpId;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::ContactIndex;
@@ -35,8 +36,8 @@ pub struct Agenda {
 /// One thing to do for one contact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FollowUp {
-    /// Stable, `[0-9a-z]{10}`: a legal block id as `^f-<id>`.
-    pub id: String,
+    /// The same each day.
+    pub id: FollowUpId,
     /// What kind of thing.
     pub kind: Kind,
     /// For whom.

@@ -46,7 +46,7 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
     let first = &people.contacts[0];
     let upcoming = due > today;
     FollowUp {
-        id: format!("{:0>10}", kind.name().replace('-', "").chars().take(10).collect::<String>()),
+        id: format!("{:0>10.10}", kind.name().replace('-', "")).parse().unwrap(),
         kind,
         contact: ContactIndex(0),
         title: format!("{}: {}", kind.label(), first.name()),

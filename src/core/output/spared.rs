@@ -84,7 +84,7 @@ mod tests {
             let one = |number| {
                 let mut one = fixture::follow_up(people, Kind::Reply, "2026-11-24");
                 one.contact = ContactIndex(number);
-                one.id = format!("000000000{number}");
+                one.id = format!("000000000{number}").parse().unwrap();
                 one
             };
             (0..9).map(one).collect()

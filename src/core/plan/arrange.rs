@@ -216,7 +216,7 @@ pub(super) fn follow_up(
         overdue_days: shown.overdue_days,
         section: Section::Later,
         channel: offer::channel(situation, &proposal),
-        hooks: offer::hooks(situation, &proposal),
+        hooks: offer::hooks(situation, proposal.kind),
         topic: offer::topic(situation),
         resources: if relationship { market.resources(situation) } else { Vec::new() },
         introductions: if relationship { market.introductions(situation) } else { Vec::new() },

@@ -81,14 +81,11 @@ fn wished(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>)
         Origin::Rule(_) => ", by the rule",
         Origin::Note(_) | Origin::Default => "",
     };
-    let said = match given.value {
-        Cadence::Every(least, Some(most)) => {
-            format!("you want to be in touch every {least} to {most}{by_whom}")
-        }
-        every @ (Cadence::Every(_, None) | Cadence::Off) => {
-            format!("you want to be in touch every {every}{by_whom}")
-        }
+    let every = match given.value {
+        Cadence::Every(least, Some(most)) => [least.to_string(), most.to_string()].join(" to "),
+        every @ (Cadence::Every(_, None) | Cadence::Off) => every.to_string(),
     };
+    let said = ["you want to be in touch every ", &every, by_whom].concat();
     proposal.because("cadence", said, given.origin.place(&situation.contact.path))
 }
 

@@ -1,5 +1,6 @@
 //! Ids of follow-ups: stable, short, and legal as Obsidian block ids.
 
+use crate::core::agenda::follow_up_id::FollowUpId;
 use crate::core::agenda::model::Kind;
 use crate::core::day::{Day, IsoDay};
 use sha2::{Digest, Sha256};
@@ -49,16 +50,9 @@ impl PartialEq for Key {
 
 impl Eq for Key {}
 
-/// Ten of `[0-9a-z]`, from kind, contact id and what makes the follow-up this one.
-pub fn follow_up_id(kind: Kind, contact_id: &str, key: &Key) -> String {
-    let mut number = hash_pieces(&[&[kind.name()], &[contact_id], &key.pieces()]);
-    let mut id = String::with_capacity(10);
-    for _ in 0..10 {
-        let digit = u32::try_from(number % 36).unwrap_or(0);
-        id.push(char::from_digit(digit, 36).unwrap_or('0'));
-        number /= 36;
-    }
-    id
+/// The id, from kind, contact id and what makes the follow-up this one.
+pub fn follow_up_id(kind: Kind, contact_id: &str, key: &Key) -> FollowUpId {
+    FollowUpId::of(hash_pieces(&[&[kind.name()], &[contact_id], &key.pieces()]))
 }
 
 /// A number that depends on the texts alone.
@@ -89,10 +83,10 @@ mod tests {
         let same =
             [Key::dated("ask", day), Key::Task("ask 2026-11-02".into()), Key::Text("ask 2026-11-02".into())];
         for one in &same {
-            let ids: Vec<String> =
+            let ids: Vec<FollowUpId> =
                 same.iter().map(|key| follow_up_id(Kind::Waiting, "Ada.md", key)).collect();
             assert!(same.iter().all(|other| one == other), "{one:?}");
-            assert_eq!(ids, [ids[0].clone(), ids[0].clone(), ids[0].clone()]);
+            assert_eq!(ids, [ids[0]; 3]);
             assert!(one.starts_with("ask") && !one.starts_with("next"));
         }
         assert_ne!(Key::dated("ask", day), Key::dated("ask", day.plus_days(1)));

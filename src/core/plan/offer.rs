@@ -2,9 +2,9 @@
 
 use super::situation::Situation;
 use super::verdict::Proposal;
-use crate::core::agenda::model::{Detail, Introduction, Offer};
+use crate::core::agenda::model::{Detail, Introduction, Kind, Offer};
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{Hook, HookKind, TaskState};
+use crate::core::note::facts::{HookKind, TaskState};
 use crate::core::people::contact::{ContactIndex, People, Resource};
 use crate::core::text::fold_name;
 use std::cell::LazyCell;
@@ -34,22 +34,22 @@ pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel
     channel.filter(|channel| !(first_message && *channel == Channel::Phone))
 }
 
-/// Hooks: gifts and recommendations first until the log speaks of them.
-pub fn hooks(situation: &Situation<'_>, proposal: &Proposal) -> Vec<Detail> {
-    let rank = |hook: &Hook| match hook.kind {
-        HookKind::Gift if proposal.kind.is_date() && !hook.mentioned => 0,
-        HookKind::Recommended if !hook.mentioned => 1,
-        HookKind::Gift if !hook.mentioned => 2,
-        HookKind::Plain => 3,
-        HookKind::Gift | HookKind::Recommended => 4,
+/// Hooks that the log does not speak of yet: recommendations first, then gifts, which go before them on a date.
+pub fn hooks(situation: &Situation<'_>, kind: Kind) -> Vec<Detail> {
+    let unmentioned = || situation.contact.facts.hooks.iter().filter(|hook| !hook.mentioned);
+    let kinds = if kind.is_date() {
+        [HookKind::Gift, HookKind::Recommended, HookKind::Plain]
+    } else {
+        [HookKind::Recommended, HookKind::Gift, HookKind::Plain]
     };
-    let mut hooks: Vec<&Hook> = situation.contact.facts.hooks.iter().collect();
-    hooks.retain(|hook| !hook.mentioned);
-    hooks.sort_by_key(|hook| rank(hook));
+    let mut hooks = Vec::with_capacity(unmentioned().count());
+    for kind in kinds {
+        let of_kind = unmentioned().filter(|hook| hook.kind == kind);
+        hooks.extend(
+            of_kind.map(|hook| Detail { text: hook.text.clone(), place: situation.contact.place(hook.spot) }),
+        );
+    }
     hooks
-        .into_iter()
-        .map(|hook| Detail { text: hook.text.clone(), place: situation.contact.place(hook.spot) })
-        .collect()
 }
 
 /// What the last interaction was about.

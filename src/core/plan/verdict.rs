@@ -196,7 +196,8 @@ impl Proposal {
             date: None,
             interval: 7,
             usual: 0,
-            reasons: Vec::new(),
+            // A list makes room for four by itself, and most follow-ups have one reason or two.
+            reasons: Vec::with_capacity(if kind == Kind::KeepInTouch { 2 } else { 1 }),
             own_reasons: None,
             channel: None,
             touch: None,
@@ -211,8 +212,6 @@ impl Proposal {
     /// Adds a reason.
     #[must_use]
     pub fn because(mut self, rule: &'static str, text: impl Into<String>, place: Option<Place>) -> Proposal {
-        // A list makes room for four by itself, and most follow-ups have one reason or two.
-        self.reasons.reserve_exact(1);
         self.reasons.push(Reason { rule, text: text.into(), place });
         self
     }

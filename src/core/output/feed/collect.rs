@@ -245,7 +245,7 @@ impl<'a> Calendar<'a> {
         lines.extend(address.map(|address| format!("Mail: {}", links::mailto(&address, None))));
         lines.extend(self.build.log_url(one).map(|url| format!("Log it: {url}")));
         // Two of a day without their titles would be one event to some programs.
-        lines.extend(self.secrets.are_in(&one.title).then(|| one.id.clone()));
+        lines.extend(self.secrets.are_in(&one.title).then(|| one.id.to_string()));
         lines
     }
 
@@ -338,7 +338,7 @@ impl<'a> Calendar<'a> {
         let place = one_line(contact.path.as_str());
         // Two dates of one day differ by more than a title that may be cut, or name nobody.
         let hidden = label.is_some_and(|label| self.secrets.are_in(label));
-        let told = if hidden { id.clone() } else { what.clone() };
+        let told = if hidden { id.to_string() } else { what.clone() };
         Event {
             day,
             time: None,
@@ -439,7 +439,7 @@ fn is_kept_up(contact: &Contact) -> bool {
 /// moved is another event and needs no newer stamp; what merely sits on today keeps its name.
 /// A yearly date is named by its id alone, which has the year in it.
 fn name(one: &FollowUp) -> String {
-    if one.kind.is_yearly() { one.id.clone() } else { format!("{}\0{}", one.id, one.first) }
+    if one.kind.is_yearly() { one.id.to_string() } else { format!("{}\0{}", one.id, one.first) }
 }
 
 /// The number of years that a yearly date has come round, where it is known.

@@ -39,7 +39,7 @@ fn with_follow_ups(number: usize, due: &str) -> Compiled {
         (0..number)
             .map(|place| {
                 let mut one = fixture::follow_up(people, Kind::Promise, due);
-                one.id = format!("{place:0>10}");
+                one.id = format!("{place:0>10}").parse().unwrap();
                 one.title = format!("Promise {place}");
                 one
             })
@@ -224,7 +224,7 @@ fn hostile_texts_read_back_alike() {
                 .map(str::to_owned);
         let follow_up = |(place, text): (usize, String)| {
             let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-26");
-            one.id = format!("{place:0>10}");
+            one.id = format!("{place:0>10}").parse().unwrap();
             one.title.clone_from(&text);
             one.reasons[0].text.clone_from(&text);
             one.topic = Some(text.into());
