@@ -12,9 +12,8 @@ use crate::core::note::read::{Reader, read_note};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Bytes of a note that are read (design 8).
 pub const MOST_NOTE: usize = 8 * 1024 * 1024;
@@ -31,8 +30,8 @@ pub fn read_notes(
     let progress = Progress::new(notes.len(), watching);
     let facts = notes
         .par_iter()
-        .map_init(Vec::new, |buffer, note| {
-            let facts = read_one(vault, note, reader, buffer);
+        .map_init(Room::default, |room, note| {
+            let facts = read_one(vault, note, reader, room);
             progress.step();
             facts
         })
@@ -41,22 +40,32 @@ pub fn read_notes(
     facts
 }
 
-fn read_one(vault: &Vault, note: &FoundNote, reader: &Reader<'_>, buffer: &mut Vec<u8>) -> NoteFacts {
-    let file: Cow<'_, Path> = match &note.odd_name {
-        Some(path) => Cow::Borrowed(path),
-        None => Cow::Owned(vault.root.join(note.path.as_str())),
-    };
-    let facts = match fill(&file, buffer) {
-        Ok(Extent::Whole) => facts(reader, &note.path, buffer),
+/// What one note after another is put into.
+#[derive(Default)]
+struct Room {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+fn read_one(vault: &Vault, note: &FoundNote, reader: &Reader<'_>, room: &mut Room) -> NoteFacts {
+    let Room { path, bytes } = room;
+    path.clear();
+    path.push(&vault.root);
+    match &note.odd_name {
+        Some(odd_name) => path.push(odd_name),
+        None => path.push(note.path.as_str()),
+    }
+    let facts = match fill(path, bytes) {
+        Ok(Extent::Whole) => facts(reader, &note.path, bytes),
         Ok(Extent::Beginning) => {
-            let mut facts = facts(reader, &note.path, buffer);
+            let mut facts = facts(reader, &note.path, bytes);
             facts.problems.push(large(&note.path));
             facts
         }
         Err(refusal) => unreadable(&note.path, &refusal),
     };
-    if buffer.capacity() > USUAL_NOTE {
-        *buffer = Vec::new();
+    if bytes.capacity() > USUAL_NOTE {
+        *bytes = Vec::new();
     }
     facts
 }

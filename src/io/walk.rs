@@ -7,8 +7,10 @@ use super::vault::Vault;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
+use std::fs::{DirEntry, FileType};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// What a walk leaves out.
 #[derive(Debug, Default)]
@@ -37,6 +39,8 @@ impl LeaveOut {
         let folder = self.folders.iter().find(|(folder, _)| folder == relative);
         match folder {
             Some((_, why)) => Some((*why).to_owned()),
+            // Most vaults have no glob, and to ask none of them costs the look at a path as well.
+            None if self.globs.is_empty() => None,
             None => self.globs.is_match(relative).then(|| "left out by `ignore:`".to_owned()),
         }
     }
@@ -80,27 +84,25 @@ pub struct Walked {
     pub problems: Vec<Problem>,
 }
 
-/// Lists the notes of a vault.
+/// Lists the notes of a vault, looking through its folders side by side.
 pub fn walk(vault: &Vault, leave_out: &LeaveOut) -> Walked {
-    let mut walk = Walk { root: &vault.root, leave_out, walked: Walked::default(), links: Vec::new() };
-    let mut entries = WalkDir::new(&vault.root).min_depth(1).into_iter();
-    while let Some(entry) = entries.next() {
-        match entry {
-            Ok(entry) => {
-                if walk.visit(&entry) == Descend::No && entry.file_type().is_dir() {
-                    entries.skip_current_dir();
-                }
-            }
-            Err(error) => walk.unreadable(&error),
-        }
-    }
-    walk.finish()
+    let walk = Walk { root: &vault.root, leave_out, folders: Mutex::default() };
+    rayon::scope(|scope| walk.look_through(scope, &vault.root, String::new()));
+    let mut folders = walk.folders.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Whichever was done first: problems and links stand in the order of their folders.
+    folders.sort_by(|a, b| a.relative.cmp(&b.relative));
+    finish(&vault.root, folders)
 }
 
 /// Whether a name is that of a Markdown note.
 pub fn is_note_name(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+    let has_ending = |ending: &[u8]| {
+        let start = name.len().checked_sub(ending.len());
+        start
+            .and_then(|start| name.as_bytes().get(start..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    has_ending(b".md") || has_ending(b".markdown")
 }
 
 /// A relative path with `/` between its parts, lossy where it is no UTF-8.
@@ -118,78 +120,116 @@ enum Descend {
 struct Walk<'a> {
     root: &'a Path,
     leave_out: &'a LeaveOut,
-    walked: Walked,
+    /// Those that were looked through, as they were done.
+    folders: Mutex<Vec<Folder<'a>>>,
+}
+
+impl<'a> Walk<'a> {
+    /// Looks through one folder, and hands those in it to whichever thread is free.
+    fn look_through<'s>(&'s self, scope: &rayon::Scope<'s>, path: &Path, relative: String) {
+        let mut folder = Folder::new(self.root, self.leave_out, relative);
+        match std::fs::read_dir(path) {
+            Err(error) => folder.unreadable(&error),
+            Ok(entries) => entries.for_each(|entry| match entry {
+                Err(error) => folder.unreadable(&error),
+                Ok(entry) => {
+                    if let Some(inner) = folder.visit(&entry) {
+                        // Not the entry itself: it would keep the folder that it is from open.
+                        let path = entry.path();
+                        scope.spawn(move |scope| self.look_through(scope, &path, inner));
+                    }
+                }
+            }),
+        }
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
+    }
+}
+
+/// What was found in one folder.
+struct Folder<'a> {
+    root: &'a Path,
+    leave_out: &'a LeaveOut,
+    /// Its path below the vault, which the entry that is looked at is added to for a while.
+    relative: String,
+    found: Walked,
     /// Links with where they lead, judged when all notes are known.
     links: Vec<(NotePath, Option<PathBuf>)>,
 }
 
-impl Walk<'_> {
-    fn relative(&self, path: &Path) -> String {
-        match self.plain(path) {
-            Some(plain) => plain.to_owned(),
-            None => with_slashes(path.strip_prefix(self.root).unwrap_or(path)),
-        }
+impl<'a> Folder<'a> {
+    fn new(root: &'a Path, leave_out: &'a LeaveOut, relative: String) -> Folder<'a> {
+        Folder { root, leave_out, relative, found: Walked::default(), links: Vec::new() }
     }
 
-    /// The path below the vault where nothing of it is lost as text: most are such, and taking each
-    /// apart was half of walking.
-    fn plain<'p>(&self, path: &'p Path) -> Option<&'p str> {
-        if MAIN_SEPARATOR != '/' {
-            return None;
+    /// Takes in what lies in the folder; gives the path below the vault of a folder to look through too.
+    fn visit(&mut self, entry: &DirEntry) -> Option<String> {
+        let folder = self.relative.len();
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // One text that every path of the folder is put together in.
+        let mut relative = std::mem::take(&mut self.relative);
+        if folder > 0 {
+            relative.push('/');
         }
-        path.to_str()?.strip_prefix(self.root.to_str()?)?.strip_prefix('/')
+        relative.push_str(&name);
+        let inner = match entry.file_type() {
+            Err(error) => {
+                self.found.problems.push(unreadable(&relative, &error));
+                None
+            }
+            Ok(file_type) => {
+                let descend = self.sort(entry, file_type, &relative, &name);
+                (descend == Descend::Yes && file_type.is_dir()).then(|| relative.clone())
+            }
+        };
+        relative.truncate(folder);
+        self.relative = relative;
+        inner
     }
 
-    fn visit(&mut self, entry: &DirEntry) -> Descend {
-        let name = entry.file_name().to_string_lossy();
+    fn sort(&mut self, entry: &DirEntry, file_type: FileType, relative: &str, name: &str) -> Descend {
         if name.starts_with('.') {
             return Descend::No;
         }
-        let relative = self.relative(entry.path());
-        let file_type = entry.file_type();
-        if let Some(why) = self.left_out(&relative) {
-            self.note_left_out(&relative, &name, file_type.is_dir(), why);
+        if let Some(why) = self.leave_out.reason(relative) {
+            self.note_left_out(relative, name, file_type.is_dir(), why);
             return Descend::No;
         }
         if file_type.is_symlink() {
-            self.link(entry, &relative, &name);
+            self.link(entry, relative, name);
         } else if file_type.is_dir() {
-            if is_note_name(&name) {
-                self.odd(&relative, "a folder with the name of a note", "its notes are read");
+            if is_note_name(name) {
+                self.odd(relative, "a folder with the name of a note", "its notes are read");
             }
         } else if let Some(odd) = kind(&file_type) {
-            self.odd(&relative, odd, "it was not opened");
-        } else if is_note_name(&name) {
+            self.odd(relative, odd, "it was not opened");
+        } else if is_note_name(name) {
             self.note(entry, relative);
         }
         Descend::Yes
     }
 
-    fn left_out(&self, relative: &str) -> Option<String> {
-        self.leave_out.reason(relative)
-    }
-
     fn note_left_out(&mut self, relative: &str, name: &str, is_folder: bool, why: String) {
         if is_folder {
-            self.walked.left_out.push((NotePath::new(&format!("{relative}/")), why));
+            self.found.left_out.push((NotePath::new(&format!("{relative}/")), why));
         } else if is_note_name(name) {
-            self.walked.left_out.push((NotePath::new(relative), why));
+            self.found.left_out.push((NotePath::new(relative), why));
         }
     }
 
-    fn note(&mut self, entry: &DirEntry, relative: String) {
-        let path = NotePath::new(&relative);
+    fn note(&mut self, entry: &DirEntry, relative: &str) {
+        let path = NotePath::new(relative);
         // What was lost stands as `\u{fffd}`, but a name may hold that by itself.
-        let is_lost = relative.contains('\u{fffd}') && self.root.join(&relative) != entry.path();
-        let odd_name = is_lost.then(|| entry.path().to_owned());
+        let is_lost = relative.contains('\u{fffd}') && self.root.join(relative) != entry.path();
+        let odd_name = is_lost.then(|| entry.path());
         if odd_name.is_some() {
-            self.walked.problems.push(
+            self.found.problems.push(
                 Problem::new(Code::OddFile, &path, "a file name that is not UTF-8")
                     .help("rename the file")
                     .effect("the note is read; its name is shown with `\u{fffd}` for what could not be read"),
             );
         }
-        self.walked.notes.push(FoundNote { path, odd_name });
+        self.found.notes.push(FoundNote { path, odd_name });
     }
 
     /// Links to other files than notes (pictures, say) are nothing to us.
@@ -205,46 +245,56 @@ impl Walk<'_> {
         let problem = Problem::new(Code::OddFile, &NotePath::new(relative), format!("{what}, not a note"))
             .help("move it out of the vault, or name it in `ignore:`")
             .effect(effect);
-        self.walked.problems.push(problem);
+        self.found.problems.push(problem);
     }
 
-    fn unreadable(&mut self, error: &walkdir::Error) {
-        let relative = error.path().map_or_else(|| ".".to_owned(), |path| self.relative(path));
-        let why = error.io_error().map_or_else(|| "it leads in a circle".to_owned(), reason);
-        let path = NotePath::new(if relative.is_empty() { "." } else { &relative });
-        self.walked.problems.push(
-            Problem::new(Code::UnreadableFile, &path, format!("could not be looked into: {why}"))
-                .help("give yourself the right to read it, or name it in `ignore:`")
-                .effect("what is in it is left out"),
-        );
+    fn unreadable(&mut self, error: &std::io::Error) {
+        self.found.problems.push(unreadable(&self.relative, error));
     }
+}
 
-    fn finish(mut self) -> Walked {
-        self.walked.notes.sort_by(|a, b| (&a.path, &a.odd_name).cmp(&(&b.path, &b.odd_name)));
-        self.walked.left_out.sort();
-        for (path, target) in std::mem::take(&mut self.links) {
-            let problem = self.judge(&path, target.as_deref());
-            self.walked.problems.push(problem);
-        }
-        self.walked
-    }
+fn unreadable(relative: &str, error: &std::io::Error) -> Problem {
+    let path = NotePath::new(if relative.is_empty() { "." } else { relative });
+    Problem::new(Code::UnreadableFile, &path, format!("could not be looked into: {}", reason(error)))
+        .help("give yourself the right to read it, or name it in `ignore:`")
+        .effect("what is in it is left out")
+}
 
-    fn judge(&self, path: &NotePath, target: Option<&Path>) -> Problem {
-        let inside = target.and_then(|target| target.strip_prefix(self.root).ok()).map(with_slashes);
-        if let Some(inside) = &inside
-            && self.walked.notes.binary_search_by(|note| note.path.as_str().cmp(inside)).is_ok()
-        {
-            return Problem::new(Code::InnerLink, path, format!("a symbolic link to `{inside}`"))
-                .help("remove the link; a note is read where it lies")
-                .effect("the note is read once, under its own path");
-        }
-        let what = match (target, inside) {
-            (None, _) => "a symbolic link that leads nowhere",
-            (Some(_), Some(_)) => "a symbolic link to something that is no note of the vault",
-            (Some(_), None) => "a symbolic link that leaves the vault",
-        };
-        Problem::new(Code::OddFile, path, what)
-            .help("put the file or folder itself into the vault, or name the link in `ignore:`")
-            .effect("the link was not followed")
+/// Puts together what was found in all folders.
+fn finish(root: &Path, folders: Vec<Folder<'_>>) -> Walked {
+    let mut walked = Walked::default();
+    let mut links = Vec::new();
+    walked.notes.reserve_exact(folders.iter().map(|folder| folder.found.notes.len()).sum());
+    for folder in folders {
+        walked.notes.extend(folder.found.notes);
+        walked.left_out.extend(folder.found.left_out);
+        walked.problems.extend(folder.found.problems);
+        links.extend(folder.links);
     }
+    walked.notes.par_sort_unstable_by(|a, b| (&a.path, &a.odd_name).cmp(&(&b.path, &b.odd_name)));
+    walked.left_out.sort();
+    for (path, target) in links {
+        let problem = judge(root, &walked.notes, &path, target.as_deref());
+        walked.problems.push(problem);
+    }
+    walked
+}
+
+fn judge(root: &Path, notes: &[FoundNote], path: &NotePath, target: Option<&Path>) -> Problem {
+    let inside = target.and_then(|target| target.strip_prefix(root).ok()).map(with_slashes);
+    if let Some(inside) = &inside
+        && notes.binary_search_by(|note| note.path.as_str().cmp(inside)).is_ok()
+    {
+        return Problem::new(Code::InnerLink, path, format!("a symbolic link to `{inside}`"))
+            .help("remove the link; a note is read where it lies")
+            .effect("the note is read once, under its own path");
+    }
+    let what = match (target, inside) {
+        (None, _) => "a symbolic link that leads nowhere",
+        (Some(_), Some(_)) => "a symbolic link to something that is no note of the vault",
+        (Some(_), None) => "a symbolic link that leaves the vault",
+    };
+    Problem::new(Code::OddFile, path, what)
+        .help("put the file or folder itself into the vault, or name the link in `ignore:`")
+        .effect("the link was not followed")
 }

@@ -45,6 +45,18 @@ fn notes_are_listed_by_path_and_nothing_else_is() {
 }
 
 #[test]
+fn folders_looked_through_side_by_side_leave_nothing_out() {
+    let mut files: Vec<String> = (0..300).map(|number| format!("{}/{number}/note.md", number % 7)).collect();
+    files.push(format!("{}deep.md", "d/".repeat(300)));
+    files.push("top.md".to_owned());
+    let (_folder, vault) = vault(&files.iter().map(String::as_str).collect::<Vec<_>>());
+    files.sort();
+    let walked = walk(&vault, &LeaveOut::default());
+    assert_eq!(paths(&walked), files);
+    assert!(walked.problems.is_empty());
+}
+
+#[test]
 fn what_is_left_out_is_named_with_its_reason() {
     let (_folder, vault) =
         vault(&["a.md", "agenda/agenda.md", "Archive/deep/b.md", "x/c.draft.md", "x/agenda/d.md"]);
