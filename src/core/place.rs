@@ -19,6 +19,11 @@ impl NotePath {
         &self.0
     }
 
+    /// The whole path, for keeping it without a copy.
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.0)
+    }
+
     /// File name without its `.md`.
     pub fn stem(&self) -> &str {
         let name = self.0.rsplit('/').next().unwrap_or(&self.0);

@@ -59,22 +59,27 @@ pub fn push_folded_heading(text: &str, most: usize, to: &mut String) -> bool {
 
 /// A name for comparison: NFC, lower case, runs of white space as one blank.
 pub fn fold_name(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    push_folded_name(text, &mut folded);
+    folded
+}
+
+/// As [`fold_name`], put behind what stands in `folded` already.
+pub fn push_folded_name(text: &str, folded: &mut String) {
     if is_one_line(text) {
-        return text.to_ascii_lowercase();
+        return push_lower(text, folded);
     }
     let text = nfc(text);
-    let mut folded = String::with_capacity(text.len());
     if stands_in_one_line(&text) {
-        push_lower(&text, &mut folded);
-        return folded;
+        return push_lower(&text, folded);
     }
+    let start = folded.len();
     for word in text.split_whitespace() {
-        if !folded.is_empty() {
+        if folded.len() > start {
             folded.push(' ');
         }
-        push_lower(word, &mut folded);
+        push_lower(word, folded);
     }
-    folded
 }
 
 /// Whether a name comes to `folded`, without making a copy of plain ones.

@@ -26,7 +26,7 @@ pub(crate) fn contact(path: &str, name: &str) -> Contact {
     let email = Found { value: "ada@example.org".into(), spot: Spot::new(3, 8) };
     Contact {
         path: NotePath::new(path),
-        id: path.to_owned(),
+        id: path.into(),
         mark: Mark::Folder("People".to_owned()),
         facts: Box::new(ContactFacts {
             name: name.into(),

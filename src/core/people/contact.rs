@@ -45,7 +45,7 @@ pub struct Contact {
     /// The note.
     pub path: NotePath,
     /// Id that survives a rename, if the note has one; else the path in NFC.
-    pub id: String,
+    pub id: Arc<str>,
     /// What marked the note as a contact.
     pub mark: Mark,
     /// What the note says.

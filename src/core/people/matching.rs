@@ -148,7 +148,7 @@ mod tests {
     fn people() -> People {
         let contact = |path: &str, name: &str, alias: &str| Contact {
             path: NotePath::new(path),
-            id: path.to_owned(),
+            id: path.into(),
             mark: Mark::ContactTable,
             facts: Box::new(ContactFacts {
                 name: name.into(),

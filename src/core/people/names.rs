@@ -1,11 +1,11 @@
 //! Whom a link or a name means. Links resolve as Obsidian resolves them; a name
 //! that fits two contacts means nobody, and that is said.
 
-use super::contact::ContactIndex;
+use super::contact::{ContactIndex, People};
+use super::spellings::{Calls, Sought, Spelling, Spellings};
 use crate::core::note::facts::Name;
 use crate::core::place::NotePath;
 use crate::core::text::fold_name;
-use std::collections::HashMap;
 
 /// What a name came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,61 +20,33 @@ pub enum Resolved {
     Unknown,
 }
 
-/// A note that a link may point to.
-struct Target {
-    /// Folded path without `.md`.
-    path: String,
-    contact: Option<ContactIndex>,
+/// Every name and path of a vault, and whom it leads to.
+pub struct NameIndex<'a> {
+    spellings: Spellings,
+    notes: &'a [NotePath],
+    /// The contact that each of the notes is about.
+    owners: &'a [Option<ContactIndex>],
 }
 
-/// Every name and path of a vault, folded.
-#[derive(Default)]
-pub struct NameIndex {
-    targets: Vec<Target>,
-    by_stem: HashMap<String, Vec<u32>>,
-    by_name: HashMap<String, Vec<ContactIndex>>,
-}
-
-impl NameIndex {
-    /// An index with room for the names of so many notes.
-    pub fn with_capacity(notes: usize) -> NameIndex {
-        NameIndex {
-            targets: Vec::with_capacity(notes),
-            by_stem: HashMap::with_capacity(notes),
-            by_name: HashMap::with_capacity(notes),
-        }
-    }
-
-    /// Adds a note by its folded path, and the contact it is about.
-    pub fn add_note(&mut self, folded: String, contact: Option<ContactIndex>) {
-        let mut path = folded;
-        path.truncate(path.strip_suffix(".md").map_or(path.len(), str::len));
-        let stem = path.rsplit('/').next().unwrap_or(&path).to_owned();
-        let place = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
-        self.by_stem.entry(stem).or_default().push(place);
-        self.targets.push(Target { path, contact });
-    }
-
-    /// Adds a folded name or alias of a contact.
-    pub fn add_name(&mut self, folded: String, contact: ContactIndex) {
-        let named = self.by_name.entry(folded).or_default();
-        if named.last() != Some(&contact) {
-            named.push(contact);
-        }
+impl<'a> NameIndex<'a> {
+    /// The names of all notes and of the contacts that they are about.
+    pub fn of(people: &'a People, owners: &'a [Option<ContactIndex>]) -> NameIndex<'a> {
+        let spellings = Spellings::of(&people.notes, owners, &people.contacts);
+        NameIndex { spellings, notes: &people.notes, owners }
     }
 
     /// Whom a name in the note `from` means.
     pub fn resolve(&self, name: &Name, from: &NotePath) -> Resolved {
-        let folded = folded_target(&name.target);
-        let note = self.note(&folded, from);
+        let sought = self.spellings.sought(&name.target, self.notes);
+        let note = self.note(&sought, from);
         match note {
-            Resolved::Unknown => self.named(&folded),
+            Resolved::Unknown => self.named(&sought),
             // A bare name may be a contact's although some other note is called so.
-            Resolved::OtherNote if !name.linked => match self.named(&folded) {
+            Resolved::OtherNote if !name.linked => match self.named(&sought) {
                 Resolved::Unknown => Resolved::OtherNote,
                 known => known,
             },
-            Resolved::Contact(_) if !name.linked => self.with_namesakes(&folded, note),
+            Resolved::Contact(_) if !name.linked => self.with_namesakes(&sought, note),
             found => found,
         }
     }
@@ -94,8 +66,8 @@ impl NameIndex {
     }
 
     /// A bare name that is one contact's file name may be another's name.
-    fn with_namesakes(&self, folded: &str, note: Resolved) -> Resolved {
-        match (self.named(folded), note) {
+    fn with_namesakes(&self, sought: &Sought<'_>, note: Resolved) -> Resolved {
+        match (self.named(sought), note) {
             (Resolved::Unknown, note) => note,
             (Resolved::Contact(named), Resolved::Contact(noted)) if named != noted => {
                 Resolved::Ambiguous(vec![named.min(noted), named.max(noted)])
@@ -104,64 +76,74 @@ impl NameIndex {
         }
     }
 
-    fn named(&self, folded: &str) -> Resolved {
-        match self.by_name.get(folded).map(Vec::as_slice) {
-            None | Some([]) => Resolved::Unknown,
-            Some([only]) => Resolved::Contact(*only),
-            Some(several) => Resolved::Ambiguous(several.to_vec()),
-        }
+    fn named(&self, sought: &Sought<'_>) -> Resolved {
+        let spelled = self.spellings.spelled(sought);
+        self.leading(spelled.filter(|spelling| spelling.calls == Calls::Contact))
     }
 
     /// The note a link points to: exact path, same folder, shortest path.
-    fn note(&self, folded: &str, from: &NotePath) -> Resolved {
-        let stem = folded.rsplit('/').next().unwrap_or(folded);
-        let Some(places) = self.by_stem.get(stem) else { return Resolved::Unknown };
-        let targets: Vec<&Target> =
-            places.iter().filter_map(|place| self.targets.get(*place as usize)).collect();
+    fn note(&self, sought: &Sought<'_>, from: &NotePath) -> Resolved {
+        let folded = &*sought.text;
+        let Some((_, stem)) = folded.rsplit_once('/') else { return self.note_called(sought, folded, from) };
+        self.note_called(&self.spellings.folded(stem), folded, from)
+    }
+
+    fn note_called(&self, stem: &Sought<'_>, folded: &str, from: &NotePath) -> Resolved {
+        let spelled = self.spellings.spelled(stem);
+        let targets = spelled.filter(|spelling| matches!(spelling.calls, Calls::Note { .. }));
         let is_bare = !folded.contains('/') && !folded.starts_with('.');
-        if let ([only], true) = (targets.as_slice(), is_bare) {
-            // Most links: the one note of that name, wherever it lies.
-            return of_targets(&[*only]);
+        let least = if is_bare { 2 } else { 1 };
+        if targets.clone().nth(least - 1).is_none() {
+            // Most links: the one note of that name, wherever it lies. Or there is none.
+            return self.of_targets(targets);
         }
         let folder = fold_name(from.folder());
         let exact = relative(folded, &folder);
-        let beside = if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") };
+        let beside =
+            if folder.is_empty() { stem.text.to_string() } else { format!("{folder}/{}", stem.text) };
         let suffix = format!("/{exact}");
-        let found = targets
-            .iter()
-            .find(|target| target.path == exact)
-            .or_else(|| targets.iter().find(|target| !folded.contains('/') && target.path == beside))
-            .map(|target| vec![*target])
-            .unwrap_or_else(|| {
-                shortest(targets.iter().filter(|target| target.path.ends_with(&suffix)).copied())
-            });
-        of_targets(&found)
+        let path = |target: &&Spelling| self.spellings.path(target);
+        let is_beside = |target: &&Spelling| !folded.contains('/') && path(target) == beside;
+        let found = targets.clone().find(|target| path(target) == exact);
+        match found.or_else(|| targets.clone().find(is_beside)) {
+            Some(target) => self.of_targets(std::iter::once(target)),
+            None => {
+                let ending = targets.filter(|target| path(target).ends_with(&suffix));
+                self.of_targets(self.shortest(ending))
+            }
+        }
     }
-}
 
-/// The targets with the fewest folders.
-fn shortest<'a>(targets: impl Iterator<Item = &'a Target>) -> Vec<&'a Target> {
-    let depth = |target: &Target| target.path.matches('/').count();
-    let mut targets: Vec<&Target> = targets.collect();
-    let least = targets.iter().map(|target| depth(target)).min();
-    targets.retain(|target| Some(depth(target)) == least);
-    targets
-}
-
-fn of_targets(targets: &[&Target]) -> Resolved {
-    let contacts: Vec<ContactIndex> = targets.iter().filter_map(|target| target.contact).collect();
-    match contacts.as_slice() {
-        [] if targets.is_empty() => Resolved::Unknown,
-        [] => Resolved::OtherNote,
-        [only] => Resolved::Contact(*only),
-        _ => Resolved::Ambiguous(contacts),
+    /// The targets with the fewest folders.
+    fn shortest<'s>(
+        &'s self,
+        targets: impl Iterator<Item = &'s Spelling> + Clone,
+    ) -> impl Iterator<Item = &'s Spelling> + Clone {
+        let depth = |target: &Spelling| self.spellings.path(target).matches('/').count();
+        let least = targets.clone().map(depth).min();
+        targets.filter(move |target| Some(depth(target)) == least)
     }
-}
 
-fn folded_target(target: &str) -> String {
-    let decoded = if target.contains('%') { percent_decoded(target) } else { target.to_owned() };
-    let folded = fold_name(&decoded);
-    folded.strip_suffix(".md").unwrap_or(&folded).trim_start_matches('/').to_owned()
+    fn of_targets<'s>(&self, targets: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
+        match self.leading(targets.clone()) {
+            Resolved::Unknown if targets.clone().next().is_some() => Resolved::OtherNote,
+            found => found,
+        }
+    }
+
+    /// Whom some spellings lead to: nearly always to one contact or to none, for whom no list is made.
+    fn leading<'s>(&self, spellings: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
+        let owner = |spelling: &Spelling| self.owners.get(spelling.note as usize).copied().flatten();
+        let contacts = spellings.filter_map(owner);
+        let mut others = contacts.clone();
+        let Some(first) = others.next() else { return Resolved::Unknown };
+        if others.all(|other| other == first) {
+            return Resolved::Contact(first);
+        }
+        let mut several: Vec<ContactIndex> = contacts.collect();
+        several.dedup();
+        Resolved::Ambiguous(several)
+    }
 }
 
 /// A target with its leading `./` and `../` taken from the folder of the note it stands in.
@@ -182,59 +164,48 @@ fn relative(target: &str, folder: &str) -> String {
     parts.join("/")
 }
 
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut left = text.as_bytes();
-    while let [first, rest @ ..] = left {
-        let code = match (first, rest) {
-            (b'%', [high, low, ..]) => std::str::from_utf8(&[*high, *low])
-                .ok()
-                .and_then(|digits| u8::from_str_radix(digits, 16).ok()),
-            _ => None,
-        };
-        bytes.push(code.unwrap_or(*first));
-        left = rest.get(if code.is_some() { 2 } else { 0 }..).unwrap_or_default();
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::output::fixture;
     use crate::core::place::Spot;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
-    fn index() -> NameIndex {
-        let mut index = NameIndex::default();
-        let notes = [
-            ("People/Ada Lovelace.md", Some(0)),
-            ("People/Work/Alex Kim.md", Some(1)),
-            ("People/Home/Alex Kim.md", Some(2)),
-            ("Zoë.md", Some(3)),
-            ("Projects/Zoë.md", None),
-            ("Projects/Acme.md", None),
-            ("a.md", Some(4)),
-            ("Deep/er/.x.md", Some(5)),
-        ];
-        for (path, contact) in notes {
-            index.add_note(fold_name(path), contact.map(ContactIndex));
+    /// A vault of notes with the names of the contacts that they are about.
+    fn vault(notes: &[(&str, &[&str])]) -> (People, Vec<Option<ContactIndex>>) {
+        let (mut people, mut owners) = (People::default(), Vec::new());
+        for (path, names) in notes {
+            people.notes.push(NotePath::new(path));
+            let Some((name, aliases)) = names.split_first() else {
+                owners.push(None);
+                continue;
+            };
+            owners.push(Some(ContactIndex(u32::try_from(people.contacts.len()).unwrap())));
+            let mut contact = fixture::contact(path, name);
+            contact.facts.aliases = aliases.iter().map(|alias| (*alias).into()).collect();
+            people.contacts.push(contact);
         }
-        index.add_name(fold_name("Ada Lovelace"), ContactIndex(0));
-        index.add_name(fold_name("Ada"), ContactIndex(0));
-        index.add_name(fold_name("Alex Kim"), ContactIndex(1));
-        index.add_name(fold_name("Alex Kim"), ContactIndex(2));
-        index.add_name(fold_name("Acme"), ContactIndex(3));
-        index
+        (people, owners)
+    }
+
+    fn name(target: &str, linked: bool) -> Name {
+        Name { target: target.into(), linked, spot: Spot::new(1, 1), leads: false }
     }
 
     #[test]
     fn names_mean_one_contact_or_nobody() {
-        let index = index();
-        let name = |target: &str, linked| Name {
-            target: target.into(),
-            linked,
-            spot: Spot::new(1, 1),
-            leads: false,
-        };
+        let (people, owners) = vault(&[
+            ("People/Ada Lovelace.md", &["Ada Lovelace", "Ada"]),
+            ("People/Work/Alex Kim.md", &["Alex Kim"]),
+            ("People/Home/Alex Kim.md", &["Alex Kim"]),
+            ("Zoë.md", &["Acme"]),
+            ("Projects/Zoë.md", &[]),
+            ("Projects/Acme.md", &[]),
+            ("a.md", &["A. A."]),
+            ("Deep/er/.x.md", &["X"]),
+        ]);
+        let index = NameIndex::of(&people, &owners);
         let link = |target: &str, from: &str| index.resolve(&name(target, true), &NotePath::new(from));
         let one = |contact| Resolved::Contact(ContactIndex(contact));
         assert_eq!(link("Ada Lovelace", "x.md"), one(0));
@@ -259,6 +230,136 @@ mod tests {
         assert_eq!(
             index.resolve_start(&name("Ada lunch at noon", false), &NotePath::new("inbox.md")),
             one(0)
+        );
+    }
+
+    /// The rule as it is stated, without an index: what every note and contact is called is folded and
+    /// looked through from one end to the other.
+    fn looked_through(people: &People, owners: &[Option<ContactIndex>], name: &Name, from: &str) -> Resolved {
+        let cut = |folded: String| folded.strip_suffix(".md").unwrap_or(&folded).to_owned();
+        let meant = |mut contacts: Vec<ContactIndex>, otherwise: Resolved| {
+            contacts.dedup();
+            match contacts.as_slice() {
+                [] => otherwise,
+                [only] => Resolved::Contact(*only),
+                _ => Resolved::Ambiguous(contacts),
+            }
+        };
+        let decoded = name.target.replace("%20", " ");
+        let folded = cut(fold_name(&decoded)).trim_start_matches('/').to_owned();
+        let called = |contact: &crate::core::people::contact::Contact| {
+            let names = std::iter::once(&contact.facts.name).chain(&contact.facts.aliases);
+            names.clone().any(|name| fold_name(name) == folded)
+        };
+        let named: Vec<ContactIndex> =
+            owners.iter().flatten().copied().filter(|owner| called(people.contact(*owner))).collect();
+
+        let stem = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let paths = people.notes.iter().map(|path| cut(fold_name(path.as_str())));
+        let mut targets: Vec<(String, Option<ContactIndex>)> = paths.zip(owners.iter().copied()).collect();
+        targets.retain(|(path, _)| stem(path) == stem(&folded));
+        let bare = !folded.contains('/') && !folded.starts_with('.');
+        if targets.len() > 1 || !bare {
+            let folder = fold_name(NotePath::new(from).folder());
+            let exact = relative(&folded, &folder);
+            let beside = format!("{folder}/{}", stem(&folded));
+            let beside = beside.trim_start_matches('/');
+            if let Some(one) = targets.iter().find(|(path, _)| *path == exact) {
+                targets = vec![one.clone()];
+            } else if let Some(one) = targets.iter().find(|(path, _)| !folded.contains('/') && path == beside)
+            {
+                targets = vec![one.clone()];
+            } else {
+                let depth = |path: &str| path.matches('/').count();
+                targets.retain(|(path, _)| path.ends_with(&format!("/{exact}")));
+                let least = targets.iter().map(|(path, _)| depth(path)).min();
+                targets.retain(|(path, _)| Some(depth(path)) == least);
+            }
+        }
+        let otherwise = if targets.is_empty() { Resolved::Unknown } else { Resolved::OtherNote };
+        let note = meant(targets.into_iter().filter_map(|(_, contact)| contact).collect(), otherwise);
+        match (note, name.linked) {
+            (Resolved::Unknown, _) => meant(named, Resolved::Unknown),
+            (Resolved::OtherNote, false) => meant(named, Resolved::OtherNote),
+            (Resolved::Contact(noted), false) => {
+                let one = Resolved::Contact(noted);
+                match meant(named, one.clone()) {
+                    Resolved::Contact(other) if other != noted => {
+                        Resolved::Ambiguous(vec![other.min(noted), other.max(noted)])
+                    }
+                    found => found,
+                }
+            }
+            (found, _) => found,
+        }
+    }
+
+    const STEMS: &[&str] = &[
+        "Ada",
+        "ada",
+        "ADA",
+        "Zoë",
+        "Zoe\u{308}",
+        " Ada",
+        "Ada ",
+        "A  b",
+        "a b",
+        "a%20b",
+        "a b.md",
+        "İ",
+        "\u{301}x",
+        "x\u{301}",
+        ".x",
+        "吴",
+        "Σ",
+        "%",
+        "a.b",
+    ];
+    const FOLDERS: &[&str] = &["", "", "a/", "A/", "a/b/", "b/", " c/", "c /"];
+
+    proptest! {
+        #[test]
+        fn the_index_says_what_looking_through_all_names_says(
+            notes in prop::collection::vec(
+                (select(FOLDERS), select(STEMS), select(&[".md", ".MD", ".markdown"][..]),
+                    prop::collection::vec(select(STEMS), 0..3)),
+                0..8,
+            ),
+            start in select(&["", "", "", "a/", "A/", "b/", "/", "../", "./", "../a/", "a/b/"][..]),
+            stem in select(STEMS), end in select(&["", "", "", ".md", " ", ".markdown"][..]),
+            from in select(&["x.md", "a/x.md", "A/b/x.md", "b/x.md", " c/x.md"][..]),
+            linked: bool,
+        ) {
+            let paths: Vec<String> =
+                notes.iter().map(|(folder, stem, ending, _)| format!("{folder}{stem}{ending}")).collect();
+            let named: Vec<(&str, &[&str])> =
+                paths.iter().zip(&notes).map(|(path, note)| (path.as_str(), note.3.as_slice())).collect();
+            let (people, owners) = vault(&named);
+            let index = NameIndex::of(&people, &owners);
+            let name = name(&format!("{start}{stem}{end}"), linked);
+            let found = index.resolve(&name, &NotePath::new(from));
+            prop_assert_eq!(found, looked_through(&people, &owners, &name, from), "{:?} in {:?}", name, named);
+        }
+    }
+
+    #[test]
+    fn names_of_many_notes_are_all_found() {
+        let paths: Vec<String> = (0..1500).map(|number| format!("People/Ada {number}.md")).collect();
+        let names: Vec<String> = (0..1500).map(|number| format!("Countess {number}")).collect();
+        let names: Vec<[&str; 2]> = names.iter().map(|name| [name.as_str(), "Ada"]).collect();
+        let notes: Vec<(&str, &[&str])> =
+            paths.iter().zip(&names).map(|(path, names)| (path.as_str(), names.as_slice())).collect();
+        let (people, owners) = vault(&notes);
+        let index = NameIndex::of(&people, &owners);
+        let from = NotePath::new("x.md");
+        for number in 0..1500 {
+            let one = Resolved::Contact(ContactIndex(number));
+            assert_eq!(index.resolve(&name(&format!("Ada {number}"), true), &from), one);
+            assert_eq!(index.resolve(&name(&format!("countess {number}"), true), &from), one);
+        }
+        assert_eq!(
+            index.resolve(&name("Ada", false), &from),
+            Resolved::Ambiguous((0..1500).map(ContactIndex).collect())
         );
     }
 }

@@ -1,0 +1,286 @@
+//! What the notes of a vault and their contacts are called, folded: built side by side, without a text
+//! or a list of its own for each.
+
+use super::contact::{Contact, ContactIndex};
+use crate::core::place::NotePath;
+use crate::core::text::{fold_name, push_folded_name};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
+
+/// Notes whose names one thread folds at a time.
+const PART: usize = 256;
+
+/// Every name and path of a vault.
+pub struct Spellings {
+    /// All folded texts, one behind another.
+    texts: String,
+    /// In the order of the notes.
+    spellings: Vec<Spelling>,
+    /// All of them, by their folded texts.
+    by_text: Buckets,
+    /// Those of file names, by the names as the disk spells them.
+    as_written: Buckets,
+    hasher: RandomState,
+}
+
+/// One thing that a note or its contact is called.
+pub struct Spelling {
+    /// Position of the note.
+    pub note: u32,
+    /// What of it is called so.
+    pub calls: Calls,
+    /// Where the folded text stands.
+    text: Range<usize>,
+    hash: u64,
+}
+
+/// What a spelling is a name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calls {
+    /// The note: its file name without `.md`, behind a folder with so many bytes.
+    Note {
+        /// Bytes of the folded path before the file name.
+        folder: usize,
+    },
+    /// The contact that the note is about: a name or an alias.
+    Contact,
+}
+
+/// A folded text that is looked for.
+pub struct Sought<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    hash: u64,
+}
+
+impl Spellings {
+    /// What all notes and the contacts that they are about are called.
+    pub fn of(notes: &[NotePath], owners: &[Option<ContactIndex>], contacts: &[Contact]) -> Spellings {
+        let hasher = RandomState::new();
+        let named = notes.par_chunks(PART).zip(owners.par_chunks(PART)).enumerate();
+        let parts: Vec<Part> = named
+            .map(|(place, (notes, owners))| Part::of(place * PART, notes, owners, contacts, &hasher))
+            .collect();
+        let mut texts = String::with_capacity(parts.iter().map(|part| part.texts.len()).sum());
+        let mut spellings = Vec::with_capacity(parts.iter().map(|part| part.spellings.len()).sum());
+        let mut written = Vec::with_capacity(notes.len());
+        for part in parts {
+            let (before, start) = (spellings.len(), texts.len());
+            written.extend(part.written.into_iter().map(|slot| Slot { at: slot.at + before, ..slot }));
+            spellings.extend(part.spellings.into_iter().map(|spelling| Spelling {
+                text: spelling.text.start + start..spelling.text.end + start,
+                ..spelling
+            }));
+            texts.push_str(&part.texts);
+        }
+        let slots = spellings.iter().enumerate().map(|(at, spelling)| Slot { hash: spelling.hash, at });
+        let by_text = Buckets::of(&slots.collect::<Vec<_>>());
+        Spellings { as_written: Buckets::of(&written), texts, spellings, by_text, hasher }
+    }
+
+    /// The target of a link or a bare name, folded.
+    ///
+    /// Most name a note just as the disk does: then nothing is folded again, which takes a table of
+    /// Unicode for most scripts.
+    pub fn sought(&self, target: &str, notes: &[NotePath]) -> Sought<'_> {
+        let mut written = self.as_written.at(self.hasher.hash_one(target));
+        let same = written.find_map(|at| {
+            let spelling = self.spellings.get(at)?;
+            (notes.get(spelling.note as usize)?.stem() == target).then_some(spelling)
+        });
+        match same {
+            Some(spelling) => Sought { text: Cow::Borrowed(self.text(spelling)), hash: spelling.hash },
+            None => self.folded(folded_target(target)),
+        }
+    }
+
+    /// A folded text, to be looked for.
+    pub fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Sought<'a> {
+        let text = text.into();
+        let hash = self.hasher.hash_one(&*text);
+        Sought { text, hash }
+    }
+
+    /// All that have a text, in the order of their notes.
+    pub fn spelled<'s>(&'s self, sought: &'s Sought<'_>) -> impl Iterator<Item = &'s Spelling> + Clone {
+        let near = self.by_text.at(sought.hash).filter_map(|at| self.spellings.get(at));
+        near.filter(|spelling| self.text(spelling) == sought.text)
+    }
+
+    /// The folded path of a note without `.md`, by its file name.
+    pub fn path(&self, spelling: &Spelling) -> &str {
+        let folder = match spelling.calls {
+            Calls::Note { folder } => folder,
+            Calls::Contact => 0,
+        };
+        self.texts.get(spelling.text.start - folder..spelling.text.end).unwrap_or_default()
+    }
+
+    fn text(&self, spelling: &Spelling) -> &str {
+        self.texts.get(spelling.text.clone()).unwrap_or_default()
+    }
+}
+
+/// The spellings of some notes.
+#[derive(Default)]
+struct Part {
+    texts: String,
+    spellings: Vec<Spelling>,
+    written: Vec<Slot>,
+}
+
+impl Part {
+    /// Those of notes that stand one behind another, the first of them at `first`.
+    fn of(
+        first: usize,
+        notes: &[NotePath],
+        owners: &[Option<ContactIndex>],
+        contacts: &[Contact],
+        hasher: &RandomState,
+    ) -> Part {
+        let mut part = Part::default();
+        part.spellings.reserve(2 * notes.len());
+        part.written.reserve(notes.len());
+        for (place, (path, owner)) in notes.iter().zip(owners).enumerate() {
+            let note = u32::try_from(first + place).unwrap_or(u32::MAX);
+            let file_name = part.add_note(path, note, hasher);
+            if let Some(contact) = owner.and_then(|owner| contacts.get(owner.0 as usize)) {
+                let names = std::iter::once(&contact.facts.name).chain(&contact.facts.aliases);
+                names.for_each(|name| part.add_name(name, path, note, &file_name, hasher));
+            }
+        }
+        part
+    }
+
+    /// Adds the file name of a note; gives where it stands among the texts.
+    fn add_note(&mut self, path: &NotePath, note: u32, hasher: &RandomState) -> Range<usize> {
+        let start = self.texts.len();
+        push_folded_name(path.as_str(), &mut self.texts);
+        let folded = self.texts.get(start..).unwrap_or_default();
+        let folded = folded.strip_suffix(".md").unwrap_or(folded);
+        let folder = folded.rfind('/').map_or(0, |slash| slash + 1);
+        let file_name = folded.get(folder..).unwrap_or_default();
+        let hash = hasher.hash_one(file_name);
+        // As a target, the name of no other file comes to this: it is not decoded and loses no ending.
+        let stem = path.stem();
+        if is_trimmed(stem) && !stem.contains('%') && !file_name.ends_with(".md") {
+            self.written.push(Slot { hash: hasher.hash_one(stem), at: self.spellings.len() });
+        }
+        let text = start + folder..start + folded.len();
+        self.texts.truncate(text.end);
+        self.spellings.push(Spelling { note, calls: Calls::Note { folder }, text: text.clone(), hash });
+        text
+    }
+
+    fn add_name(
+        &mut self,
+        name: &str,
+        path: &NotePath,
+        note: u32,
+        file_name: &Range<usize>,
+        hasher: &RandomState,
+    ) {
+        // Most notes are called as their contacts are.
+        let text = if name == path.stem() && is_trimmed(name) {
+            file_name.clone()
+        } else {
+            let start = self.texts.len();
+            push_folded_name(name, &mut self.texts);
+            start..self.texts.len()
+        };
+        let hash = hasher.hash_one(self.texts.get(text.clone()).unwrap_or_default());
+        self.spellings.push(Spelling { note, calls: Calls::Contact, text, hash });
+    }
+}
+
+/// Whether a file name folds alone to what it folds to behind its folder.
+fn is_trimmed(name: &str) -> bool {
+    name.trim().len() == name.len()
+}
+
+/// A hash, and the position of what has it.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    hash: u64,
+    at: usize,
+}
+
+/// Positions by hash: in as many buckets as there are positions or more, all in one list, those of a bucket
+/// in the order they were given. A map would take a store for each hash that several have.
+struct Buckets {
+    slots: Vec<Slot>,
+    /// Where each bucket begins in `slots`, and where the last one ends.
+    begins: Vec<usize>,
+    /// The bucket of a hash is what is left of it behind so many bits.
+    shift: u32,
+}
+
+impl Buckets {
+    fn of(given: &[Slot]) -> Buckets {
+        let bits = given.len().max(1).ilog2() + 1;
+        let shift = u64::BITS - bits;
+        let mut begins = vec![0; (1 << bits) + 1];
+        let bucket = |slot: &Slot| usize::try_from(slot.hash >> shift).unwrap_or_default();
+        for slot in given {
+            if let Some(count) = begins.get_mut(bucket(slot) + 1) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for begin in &mut begins {
+            before += *begin;
+            *begin = before;
+        }
+        let mut slots = vec![Slot::default(); given.len()];
+        let mut next = begins.clone();
+        for slot in given {
+            if let Some(next) = next.get_mut(bucket(slot))
+                && let Some(place) = slots.get_mut(*next)
+            {
+                *place = *slot;
+                *next += 1;
+            }
+        }
+        Buckets { slots, begins, shift }
+    }
+
+    /// The positions of what has a hash.
+    fn at(&self, hash: u64) -> impl Iterator<Item = usize> + Clone {
+        let bucket = usize::try_from(hash >> self.shift).unwrap_or_default();
+        let slots = match self.begins.get(bucket..) {
+            Some([begin, end, ..]) => self.slots.get(*begin..*end),
+            _ => None,
+        };
+        slots.unwrap_or_default().iter().filter(move |slot| slot.hash == hash).map(|slot| slot.at)
+    }
+}
+
+/// The target of a link, folded as the names it is compared with.
+fn folded_target(target: &str) -> String {
+    let mut folded = match target.contains('%') {
+        true => fold_name(&percent_decoded(target)),
+        false => fold_name(target),
+    };
+    folded.truncate(folded.strip_suffix(".md").map_or(folded.len(), str::len));
+    let slashes = folded.len() - folded.trim_start_matches('/').len();
+    folded.drain(..slashes);
+    folded
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut left = text.as_bytes();
+    while let [first, rest @ ..] = left {
+        let code = match (first, rest) {
+            (b'%', [high, low, ..]) => std::str::from_utf8(&[*high, *low])
+                .ok()
+                .and_then(|digits| u8::from_str_radix(digits, 16).ok()),
+            _ => None,
+        };
+        bytes.push(code.unwrap_or(*first));
+        left = rest.get(if code.is_some() { 2 } else { 0 }..).unwrap_or_default();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
