@@ -26,7 +26,7 @@ impl NotePath {
 
     /// File name without its `.md`.
     pub fn stem(&self) -> &str {
-        let name = self.0.rsplit('/').next().unwrap_or(&self.0);
+        let name = self.0.get(self.0.rfind('/').map_or(0, |slash| slash + 1)..).unwrap_or_default();
         name.get(name.len().saturating_sub(3)..)
             .filter(|ending| ending.eq_ignore_ascii_case(".md"))
             .and_then(|_| name.get(..name.len() - 3))

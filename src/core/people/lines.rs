@@ -3,6 +3,7 @@
 use super::contact::{ContactIndex, Interaction, InteractionKind, OwnedTask, People};
 use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
+use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
 use crate::core::note::mentions::unknown_name;
 use crate::core::note::words::Direction;
@@ -52,85 +53,104 @@ impl Linking<'_> {
     /// Finds out whom the lines of a note are about.
     pub fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
         let Lines { note, owner, entries, tasks } = lines;
-        let mut linked = Linked { owner, ..Linked::default() };
+        let mut note_lines =
+            NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
+        let mut elsewhere = Vec::new();
         for entry in &entries {
-            self.no_effect(path, entry, &tasks, &mut linked.problems);
-            for (contact, leads) in self.others(path, owner, entry, &mut linked.problems) {
-                let kind = elsewhere_kind(entry, owner.is_some(), leads, self.config.sources.mentions);
-                linked.elsewhere.extend(kind.map(|kind| (contact, interaction(entry, kind, note))));
+            note_lines.no_effect(entry, &tasks);
+            note_lines.find_others(entry);
+            for (contact, leads) in &note_lines.named {
+                let kind = elsewhere_kind(entry, owner.is_some(), *leads, self.config.sources.mentions);
+                elsewhere.extend(kind.map(|kind| (*contact, interaction(entry, kind, note))));
             }
         }
+        let mut linked = Linked { owner, elsewhere, ..Linked::default() };
         if owner.is_some() {
             // Collected where the entries lie, which are larger: a history takes no second room.
             linked.own = entries.into_iter().map(|entry| own_interaction(entry, note)).collect();
-            linked.own_tasks.reserve_exact(tasks.len());
+            linked.own_tasks = Vec::with_capacity(tasks.len());
         }
         for task in tasks {
-            let named = self.named(path, &task, &mut linked.problems);
+            note_lines.find_named(&task);
             match owner {
-                Some(owner) => linked.own_tasks.push(self.owned(path, owner, task, &named)),
+                Some(owner) => linked.own_tasks.push(note_lines.owned(owner, task)),
                 None => {
-                    let keeper = self.keeper(&named);
-                    linked
-                        .tasks
-                        .extend(keeper.map(|keeper| (keeper, self.owned(path, keeper, task, &named))));
+                    let keeper = note_lines.keeper();
+                    linked.tasks.extend(keeper.map(|keeper| (keeper, note_lines.owned(keeper, task))));
                 }
             }
         }
+        linked.problems = note_lines.problems;
         linked
     }
+}
 
-    /// The contacts that a line names, each once, without the one whose note it is in.
-    fn others(
-        &self,
-        path: &NotePath,
-        owner: Option<ContactIndex>,
-        entry: &Entry,
-        problems: &mut Vec<Problem>,
-    ) -> Vec<(ContactIndex, bool)> {
-        let mut found: Vec<(ContactIndex, bool)> = Vec::new();
+/// The lines of one note, while they are gone through.
+struct NoteLines<'a> {
+    linking: &'a Linking<'a>,
+    path: &'a NotePath,
+    owner: Option<ContactIndex>,
+    /// The contacts that the line at hand names, each once, with whether the line begins with them: one
+    /// list for all lines of a note.
+    named: Vec<(ContactIndex, bool)>,
+    problems: Vec<Problem>,
+}
+
+impl NoteLines<'_> {
+    /// Finds the contacts that a dated line names, without the one whose note it is in.
+    fn find_others(&mut self, entry: &Entry) {
+        self.named.clear();
         for name in &entry.names {
             let starts = entry.source == Source::Inbox && !name.linked;
+            let names = self.linking.names;
             let resolved =
-                if starts { self.names.resolve_start(name, path) } else { self.names.resolve(name, path) };
+                if starts { names.resolve_start(name, self.path) } else { names.resolve(name, self.path) };
             if entry.source == Source::Inbox && matches!(resolved, Resolved::Unknown | Resolved::OtherNote) {
-                problems.push(unknown(path, name));
+                self.problems.push(unknown(self.path, name));
             }
-            if let Some(contact) = self.one(resolved, path, name, problems)
-                && Some(contact) != owner
-                && !found.iter().any(|(known, _)| *known == contact)
+            if let Some(contact) = self.one(resolved, name)
+                && Some(contact) != self.owner
             {
-                found.push((contact, name.leads));
+                self.add_named(contact, name.leads);
             }
         }
-        found
+    }
+
+    /// Finds the contacts that a task names.
+    fn find_named(&mut self, task: &Task) {
+        self.named.clear();
+        for name in &task.names {
+            let resolved = self.linking.names.resolve(name, self.path);
+            if let Some(contact) = self.one(resolved, name) {
+                self.add_named(contact, name.leads);
+            }
+        }
+    }
+
+    fn add_named(&mut self, contact: ContactIndex, leads: bool) {
+        if !self.named.iter().any(|(known, _)| *known == contact) {
+            self.named.push((contact, leads));
+        }
     }
 
     /// The one contact that was meant; several are reported.
-    fn one(
-        &self,
-        resolved: Resolved,
-        path: &NotePath,
-        name: &Name,
-        problems: &mut Vec<Problem>,
-    ) -> Option<ContactIndex> {
+    fn one(&mut self, resolved: Resolved, name: &Name) -> Option<ContactIndex> {
+        let people = self.linking.people;
         match resolved {
             Resolved::Contact(contact) => Some(contact),
             Resolved::Ambiguous(several) => {
-                let paths: Vec<String> = several
-                    .iter()
-                    .map(|contact| format!("`{}`", self.people.contact(*contact).path))
-                    .collect();
+                let paths: Vec<String> =
+                    several.iter().map(|contact| format!("`{}`", people.contact(*contact).path)).collect();
                 let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-                let first = several.first().map(|contact| self.people.contact(*contact));
+                let first = several.first().map(|contact| people.contact(*contact));
                 let example = first.map_or(String::new(), |contact| {
                     let path = contact.path.as_str();
                     format!(", such as `[[{}|{}]]`", path.strip_suffix(".md").unwrap_or(path), contact.name())
                 });
-                problems.push(
+                self.problems.push(
                     Problem::new(
                         Code::AmbiguousName,
-                        path,
+                        self.path,
                         format!("{} fits {}", quoted(&name.target), crate::core::text::list(&paths, "and")),
                     )
                     .at(name.spot)
@@ -143,48 +163,35 @@ impl Linking<'_> {
         }
     }
 
-    /// The contacts that a task names, each once.
-    fn named(&self, path: &NotePath, task: &Task, problems: &mut Vec<Problem>) -> Vec<ContactIndex> {
-        let mut named = Vec::new();
-        for name in &task.names {
-            let resolved = self.names.resolve(name, path);
-            if let Some(contact) = self.one(resolved, path, name, problems)
-                && !named.contains(&contact)
-            {
-                named.push(contact);
-            }
-        }
-        named
-    }
-
     /// Who keeps a task of a note that is about nobody. Somebody who is not to be contacted owns only what
     /// nobody else could keep.
-    fn keeper(&self, named: &[ContactIndex]) -> Option<ContactIndex> {
-        let kept_up = |contact: &&ContactIndex| self.people.contact(**contact).is_kept_up();
-        named.iter().find(kept_up).or(named.first()).copied()
+    fn keeper(&self) -> Option<ContactIndex> {
+        let mut named = self.named.iter().map(|(contact, _)| *contact);
+        let first = named.clone().next();
+        named.find(|contact| self.linking.people.contact(*contact).is_kept_up()).or(first)
     }
 
-    fn owned(&self, path: &NotePath, owner: ContactIndex, task: Task, named: &[ContactIndex]) -> OwnedTask {
-        let others = named.iter().filter(|contact| **contact != owner);
-        let others =
-            others.map(|contact| self.people.contact(*contact)).filter(|contact| contact.is_kept_up());
-        let with = others.map(|contact| contact.name().to_owned()).collect();
-        OwnedTask { task, path: path.clone(), with }
+    fn owned(&self, owner: ContactIndex, task: Task) -> OwnedTask {
+        let others = self.named.iter().filter(|(contact, _)| *contact != owner);
+        let others = others.map(|(contact, _)| self.linking.people.contact(*contact));
+        let with = others.filter(|contact| contact.is_kept_up()).map(|contact| contact.name().to_owned());
+        OwnedTask { task, path: self.path.clone(), with: with.collect() }
     }
 
     /// A hashtag with a meaning that has none where it stands (design 3.4).
     /// On a task it is the task's.
-    fn no_effect(&self, path: &NotePath, entry: &Entry, tasks: &[Task], problems: &mut Vec<Problem>) {
+    fn no_effect(&mut self, entry: &Entry, tasks: &[Task]) {
         if entry.hashtags.is_empty() {
             return;
         }
+        let config = self.linking.config;
         let task = tasks.iter().find(|task| task.spot.line == entry.spot.line);
         for tag in &entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
-            if !of_task && !has_effect(tag, entry.reading, self.config) {
-                let needs = needed_for(tag, self.config);
-                problems.push(
-                    Problem::new(Code::NoEffect, path, format!("`#{tag}` does nothing on this line"))
+            if !of_task && !has_effect(tag, entry.reading, config) {
+                let needs = needed_for(tag, config);
+                self.problems.push(
+                    Problem::new(Code::NoEffect, self.path, format!("`#{tag}` does nothing on this line"))
                         .at(entry.spot)
                         .help(format!("it works on {needs}"))
                         .effect("the line counts without it"),
@@ -203,10 +210,7 @@ fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
     Interaction {
         day: entry.day,
         kind,
-        channel: match entry.reading {
-            Reading::Clear(_, channel) => channel,
-            _ => None,
-        },
+        channel: channel(entry.reading),
         source: entry.source,
         note,
         spot: entry.spot,
@@ -217,10 +221,23 @@ fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
 
 /// As [`interaction`], for the entry's own contact, who takes its text over.
 fn own_interaction(entry: Entry, note: u32) -> Interaction {
+    let Entry { day, spot, source, reading, text, hashtags, names: _ } = entry;
     Interaction {
-        text: entry.text,
-        hashtags: entry.hashtags,
-        ..interaction(&Entry { text: None, hashtags: Box::default(), ..entry }, own_kind(entry.reading), note)
+        day,
+        kind: own_kind(reading),
+        channel: channel(reading),
+        source,
+        note,
+        spot,
+        text,
+        hashtags,
+    }
+}
+
+fn channel(reading: Reading) -> Option<Channel> {
+    match reading {
+        Reading::Clear(_, channel) => channel,
+        _ => None,
     }
 }
 
