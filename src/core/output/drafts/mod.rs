@@ -46,6 +46,14 @@ impl Drafts {
         self.0.get(&position)
     }
 
+    /// The `mailto:` of a follow-up, with the words of its draft if there is one.
+    pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<String> {
+        let written = one.kind.is_written() && links::by_mail(one);
+        let address = links::address(build.contact(one)).filter(|_| written)?;
+        let words = self.of(position).map(|draft| (draft.subject.as_str(), draft.body.as_str()));
+        Some(links::mailto(&address, words))
+    }
+
     /// The files, in the order of the agenda, taken out of the drafts.
     pub(crate) fn take_files(&mut self) -> impl Iterator<Item = OutputFile> {
         self.0.values_mut().map(|draft| OutputFile {

@@ -1,0 +1,121 @@
+//! What stands around the follow-ups: the day, who rests, what has lapsed, problems and counts.
+
+use super::super::links::Build;
+use crate::core::agenda::model::{FollowUp, Lapsed, Resting, Section, State};
+use crate::core::day::Day;
+use crate::core::problem::{Problem, Severity, show};
+use serde::Serialize;
+
+/// Version of the contract.
+const SCHEMA: u32 = 1;
+
+/// The file without its follow-ups.
+pub(super) fn frame<'a>(build: &'a Build<'_>, problems: &'a [Problem]) -> Frame<'a> {
+    let agenda = &build.compiled.agenda;
+    Frame {
+        schema: SCHEMA,
+        today: agenda.today,
+        vault: &agenda.vault,
+        welcome_back: agenda.welcome_back,
+        follow_ups: [],
+        resting: agenda.resting.iter().map(|resting| RestingJson::new(build, resting)).collect(),
+        lapsed: agenda.lapsed.iter().map(|lapsed| LapsedJson::new(build, lapsed)).collect(),
+        problems: problems.iter().map(show::Json::from).collect(),
+        counts: Counts::new(build, problems),
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Frame<'a> {
+    schema: u32,
+    today: Day,
+    vault: &'a str,
+    welcome_back: bool,
+    /// Written apart, each on a line.
+    follow_ups: [(); 0],
+    resting: Vec<RestingJson<'a>>,
+    lapsed: Vec<LapsedJson<'a>>,
+    problems: Vec<show::Json<'a>>,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct RestingJson<'a> {
+    contact: &'a str,
+    path: &'a str,
+    since: Day,
+    attempts: u32,
+    returns: Day,
+}
+
+impl<'a> RestingJson<'a> {
+    fn new(build: &Build<'a>, resting: &Resting) -> RestingJson<'a> {
+        let contact = build.compiled.people.contact(resting.contact);
+        RestingJson {
+            contact: contact.name(),
+            path: contact.path.as_str(),
+            since: resting.since,
+            attempts: resting.attempts,
+            returns: resting.returns,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LapsedJson<'a> {
+    contact: &'a str,
+    path: &'a str,
+    kind: &'a str,
+    due: Day,
+    on: Day,
+}
+
+impl<'a> LapsedJson<'a> {
+    fn new(build: &Build<'a>, lapsed: &Lapsed) -> LapsedJson<'a> {
+        let contact = build.compiled.people.contact(lapsed.contact);
+        LapsedJson {
+            contact: contact.name(),
+            path: contact.path.as_str(),
+            kind: lapsed.kind.name(),
+            due: lapsed.due,
+            on: lapsed.on,
+        }
+    }
+}
+
+/// How many there are of what.
+#[derive(Serialize)]
+struct Counts {
+    follow_ups: usize,
+    today: usize,
+    more: usize,
+    upcoming: usize,
+    overdue: usize,
+    resting: usize,
+    lapsed: usize,
+    errors: usize,
+    warnings: usize,
+    hints: usize,
+}
+
+impl Counts {
+    fn new(build: &Build<'_>, problems: &[Problem]) -> Counts {
+        let agenda = &build.compiled.agenda;
+        let with = |wanted: &dyn Fn(&FollowUp) -> bool| {
+            agenda.follow_ups.iter().filter(|follow_up| wanted(follow_up)).count()
+        };
+        let grade = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
+        Counts {
+            follow_ups: agenda.follow_ups.len(),
+            today: with(&|one| one.section == Section::Today),
+            more: with(&|one| one.section == Section::More),
+            upcoming: with(&|one| one.state == State::Upcoming),
+            overdue: with(&|one| one.state == State::Overdue),
+            resting: agenda.resting.len(),
+            lapsed: agenda.lapsed.len(),
+            errors: grade(Severity::Error),
+            warnings: grade(Severity::Warning),
+            hints: grade(Severity::Hint),
+        }
+    }
+}
