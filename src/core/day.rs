@@ -188,7 +188,7 @@ impl Day {
 
     /// `2026-11-24`, digit by digit: a build writes a hundred thousand days, and padded numbers take
     /// four times as long.
-    fn digits(self) -> [u8; 10] {
+    pub(crate) fn digits(self) -> [u8; 10] {
         let year = self.year().unsigned_abs();
         let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);
         let [y, m, d] = [year, self.month(), self.day()];

@@ -1,7 +1,7 @@
 //! Links that leave a card: to the note, to the mail program, to the log.
 
 use super::escape::address::Address;
-use super::escape::url::{Component, PathPart, linkable};
+use super::escape::url::{Component, Components, PathPart, linkable, text_of};
 use super::escape::wikilink::{Stems, Wikilink};
 use crate::core::agenda::model::FollowUp;
 use crate::core::compile::Compiled;
@@ -9,12 +9,13 @@ use crate::core::config::model::{Config, NoteUrl};
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
+use std::fmt;
 
 /// Longest `mailto:` that every mail program takes, once encoded.
 const MOST_MAILTO: usize = 1_600;
 
-/// Bytes that hold most lines of a log.
-const USUAL_LINE: usize = 96;
+/// Bytes that hold most lines of a log in a URL.
+const USUAL_LINE: usize = 128;
 
 /// What all outputs of one build read.
 #[derive(Debug)]
@@ -24,8 +25,8 @@ pub(crate) struct Build<'a> {
     /// How outputs are to be.
     pub(crate) config: &'a Config,
     stems: Stems,
-    /// The vault's name as part of a URL: it stands in every link.
-    vault: String,
+    /// How a URL begins that opens a note.
+    open: String,
     /// How a URL begins that adds to today's daily note.
     daily: String,
 }
@@ -35,8 +36,9 @@ impl<'a> Build<'a> {
         let contacts = compiled.people.contacts.iter().map(|contact| &contact.path);
         let stems = Stems::of(contacts.chain(compiled.others.iter().map(|(path, _)| path)));
         let vault = Component(&compiled.agenda.vault).to_string();
+        let open = format!("obsidian://open?vault={vault}&file=");
         let daily = format!("obsidian://daily?vault={vault}&append=true&silent=true&content=");
-        Build { compiled, config, stems, vault, daily }
+        Build { compiled, config, stems, open, daily }
     }
 
     pub(crate) fn contact(&self, follow_up: &FollowUp) -> &'a Contact {
@@ -52,9 +54,11 @@ impl<'a> Build<'a> {
     pub(crate) fn note_url(&self, path: &NotePath) -> Option<String> {
         match &self.config.note_url {
             NoteUrl::Obsidian => {
-                let mut url = format!("obsidian://open?vault={}&file=", self.vault);
-                Component(path.as_str()).push_to(&mut url);
-                Some(url)
+                let path = path.as_str();
+                let mut url = Vec::with_capacity(self.open.len() + path.len() * 2);
+                url.extend_from_slice(self.open.as_bytes());
+                Component(path).push_to(&mut url);
+                Some(text_of(url))
             }
             NoteUrl::Pattern(pattern) => {
                 linkable(&pattern.replace("{path}", &PathPart(path.as_str()).to_string()))
@@ -67,26 +71,21 @@ impl<'a> Build<'a> {
         if self.config.note_url != NoteUrl::Obsidian {
             return None;
         }
-        let line = self.log_line(follow_up);
-        // Room for one code in every third letter, as names and brackets have them.
-        let mut url = String::with_capacity(self.daily.len() + line.len() * 2);
-        url.push_str(&self.daily);
-        Component(&line).push_to(&mut url);
-        Some(url)
+        let mut url = Vec::with_capacity(self.daily.len() + USUAL_LINE);
+        url.extend_from_slice(self.daily.as_bytes());
+        let _ = self.write_log_line(follow_up, &mut Components(&mut url));
+        Some(text_of(url))
     }
 
     /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
-    pub(crate) fn log_line(&self, follow_up: &FollowUp) -> String {
-        let mut line = String::with_capacity(USUAL_LINE);
-        line.push_str("- ");
-        line.push_str(log_words(follow_up.channel));
-        line.push(' ');
-        self.wikilink(self.contact(follow_up)).push_to(&mut line);
-        if let Some(hashtag) = follow_up.hashtag() {
-            line.push_str(" #");
-            line.push_str(hashtag);
-        }
-        line
+    fn write_log_line(&self, follow_up: &FollowUp, to: &mut impl fmt::Write) -> fmt::Result {
+        to.write_str("- ")?;
+        to.write_str(log_words(follow_up.channel))?;
+        to.write_str(" ")?;
+        self.wikilink(self.contact(follow_up)).write_to(to)?;
+        let Some(hashtag) = follow_up.hashtag() else { return Ok(()) };
+        to.write_str(" #")?;
+        to.write_str(hashtag)
     }
 }
 
@@ -108,7 +107,7 @@ fn log_words(channel: Option<Channel>) -> &'static str {
 }
 
 /// The address that messages go to: the first that is one.
-pub(crate) fn address(contact: &Contact) -> Option<Address> {
+pub(crate) fn address(contact: &Contact) -> Option<Address<'_>> {
     contact.facts.emails.iter().find_map(|email| Address::read(&email.value))
 }
 
@@ -119,10 +118,15 @@ pub(crate) fn by_mail(follow_up: &FollowUp) -> bool {
 
 /// `mailto:` with subject and body; the body is left out where all would be too long for
 /// mail programs, and then the subject too (`interop-musts` E5).
-pub(crate) fn mailto(address: &Address, message: Option<(&str, &str)>) -> String {
-    let to = Component(address.as_str()).to_string().replace("%40", "@");
-    let Some((subject, body)) = message else { return format!("mailto:{to}") };
-    let short = format!("mailto:{to}?subject={}", Component(subject));
+pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> String {
+    let (local, domain) = address.parts();
+    let mut to = b"mailto:".to_vec();
+    Component(local).push_to(&mut to);
+    to.push(b'@');
+    Component(domain).push_to(&mut to);
+    let to = text_of(to);
+    let Some((subject, body)) = message else { return to };
+    let short = format!("{to}?subject={}", Component(subject));
     let body = body.replace("\r\n", "\n").replace('\n', "\r\n");
     let whole = format!("{short}&body={}", Component(body.trim_end()));
     if whole.len() <= MOST_MAILTO {
@@ -130,7 +134,7 @@ pub(crate) fn mailto(address: &Address, message: Option<(&str, &str)>) -> String
     } else if short.len() <= MOST_MAILTO {
         short
     } else {
-        format!("mailto:{to}")
+        to
     }
 }
 
@@ -144,11 +148,17 @@ mod tests {
     fn a_mailto_is_never_too_long() {
         let ada = Address::read("ada+x@example.org").unwrap();
         assert_eq!(
-            mailto(&ada, Some(("Thanks & more", "Hi Ada,\n\nzoë?\n"))),
+            mailto(ada, Some(("Thanks & more", "Hi Ada,\n\nzoë?\n"))),
             "mailto:ada%2Bx@example.org?subject=Thanks%20%26%20more&body=Hi%20Ada%2C%0D%0A%0D%0Azo%C3%AB%3F"
         );
-        assert_eq!(mailto(&ada, Some(("s", &"é".repeat(400)))), "mailto:ada%2Bx@example.org?subject=s");
-        assert_eq!(mailto(&ada, Some((&"é".repeat(400), ""))), "mailto:ada%2Bx@example.org");
+        assert_eq!(mailto(ada, Some(("s", &"é".repeat(400)))), "mailto:ada%2Bx@example.org?subject=s");
+        assert_eq!(mailto(ada, Some((&"é".repeat(400), ""))), "mailto:ada%2Bx@example.org");
+    }
+
+    fn log_line(build: &Build<'_>, follow_up: &FollowUp) -> String {
+        let mut line = String::new();
+        build.write_log_line(follow_up, &mut line).unwrap();
+        line
     }
 
     #[test]
@@ -164,8 +174,9 @@ mod tests {
             let config = Config::default();
             let build = Build::new(&compiled, &config);
             let one = &compiled.agenda.follow_ups[0];
-            assert_eq!(build.log_line(one), expected);
-            assert!(!build.log_url(one).unwrap().contains("%0"));
+            assert_eq!(log_line(&build, one), expected);
+            let url = build.log_url(one).unwrap();
+            assert!(!url.contains("%0") && url.ends_with(&format!("&content={}", Component(expected))));
         }
         case("People/Ada.md", "Ada", "thank-you", "- email to [[Ada]] #thank-you");
         case("People/a.md", "Ada\n- [ ] x", "value", "- email to [[People/a|Ada - x]] #value");
@@ -211,7 +222,7 @@ mod tests {
                 one.touch = Some("thank-you".to_owned());
                 vec![one]
             });
-            let line = Build::new(&compiled, &config).log_line(&compiled.agenda.follow_ups[0]);
+            let line = log_line(&Build::new(&compiled, &config), &compiled.agenda.follow_ups[0]);
             let note = format!("---\ntype: person\nname: '{}'\n---\n", name.replace('\'', "''"));
             let notes = vec![
                 read_note(&reader, &NotePath::new(&path), note.as_bytes()),

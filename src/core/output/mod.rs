@@ -268,7 +268,7 @@ pub fn template_reference() -> (String, String) {
 /// The message file of a draft; none if its address is none.
 pub fn mail(config: &Config, to: (&str, &str), subject: &str, body: &str) -> Option<Vec<u8>> {
     let (name, address) = to;
-    Some(drafts::mail(&config.me, name, &Address::read(address)?, subject, body))
+    Some(drafts::mail(&config.me, name, Address::read(address)?, subject, body))
 }
 
 impl Outputs {

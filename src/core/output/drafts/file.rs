@@ -73,10 +73,10 @@ pub(super) fn tidy(body: &str) -> String {
 }
 
 /// The message file; CRLF, every header ASCII, and neither `Date` nor `Message-ID`.
-pub(super) fn mail(me: &Me, name: &str, to: &Address, subject: &str, body: &str) -> Vec<u8> {
+pub(super) fn mail(me: &Me, name: &str, to: Address<'_>, subject: &str, body: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let from = me.emails.first().and_then(|email| Address::read(email));
-    if let Some(from) = &from {
+    if let Some(from) = from {
         mailbox(&mut bytes, "From", me.name.as_deref(), from);
     }
     mailbox(&mut bytes, "To", Some(name), to);
@@ -91,7 +91,7 @@ pub(super) fn mail(me: &Me, name: &str, to: &Address, subject: &str, body: &str)
     bytes
 }
 
-fn mailbox(bytes: &mut Vec<u8>, header: &str, name: Option<&str>, email: &Address) {
+fn mailbox(bytes: &mut Vec<u8>, header: &str, name: Option<&str>, email: Address<'_>) {
     let name = name.map(one_line).filter(|name| !name.is_empty());
     let name = name.map(|name| display_name(&name)).unwrap_or_default();
     let gap = if name.is_empty() {
@@ -236,8 +236,7 @@ mod tests {
             emails: vec!["me@example.org".to_owned()],
             signature: None,
         };
-        let bytes =
-            mail(&me, HOSTILE, &to, &format!("Grüße\r\nBcc: x@y.example {HOSTILE}"), "Hi,\n\nßé\n.\n");
+        let bytes = mail(&me, HOSTILE, to, &format!("Grüße\r\nBcc: x@y.example {HOSTILE}"), "Hi,\n\nßé\n.\n");
         let text = String::from_utf8(bytes).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         assert!(head.is_ascii());

@@ -48,10 +48,12 @@ impl Drafts {
 
     /// The `mailto:` of a follow-up, with the words of its draft if there is one.
     pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<String> {
-        let written = one.kind.is_written() && links::by_mail(one);
-        let address = links::address(build.contact(one)).filter(|_| written)?;
+        if !one.kind.is_written() || !links::by_mail(one) {
+            return None;
+        }
+        let address = links::address(build.contact(one))?;
         let words = self.of(position).map(|draft| (draft.subject.as_str(), draft.body.as_str()));
-        Some(links::mailto(&address, words))
+        Some(links::mailto(address, words))
     }
 
     /// The files, in the order of the agenda, taken out of the drafts.
@@ -74,7 +76,7 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
             continue;
         }
         let address = links::address(build.contact(follow_up));
-        report_address(build, follow_up, address.as_ref(), &mut outputs.problems);
+        report_address(build, follow_up, address, &mut outputs.problems);
         let Some(form) = form(build, follow_up, address) else { continue };
         if drafts.0.len() >= build.config.drafts.max {
             cut += 1;
@@ -105,14 +107,14 @@ fn is_wanted(build: &Build<'_>, follow_up: &FollowUp) -> bool {
 }
 
 /// The form of a draft file.
-enum Form {
+enum Form<'a> {
     /// A message that mail programs open unsent.
-    Mail(Address),
+    Mail(Address<'a>),
     /// Text to copy.
     Markdown,
 }
 
-fn form(build: &Build<'_>, follow_up: &FollowUp, address: Option<Address>) -> Option<Form> {
+fn form<'a>(build: &Build<'_>, follow_up: &FollowUp, address: Option<Address<'a>>) -> Option<Form<'a>> {
     let drafts = &build.config.drafts;
     match address.filter(|_| follow_up.channel == Some(Channel::Email) && drafts.eml) {
         Some(address) => Some(Form::Mail(address)),
@@ -121,7 +123,12 @@ fn form(build: &Build<'_>, follow_up: &FollowUp, address: Option<Address>) -> Op
 }
 
 /// A mail draft is wanted, and none of the addresses is one: said once a note.
-fn report_address(build: &Build<'_>, one: &FollowUp, address: Option<&Address>, problems: &mut Vec<Problem>) {
+fn report_address(
+    build: &Build<'_>,
+    one: &FollowUp,
+    address: Option<Address<'_>>,
+    problems: &mut Vec<Problem>,
+) {
     let contact = build.contact(one);
     if address.is_some() || one.channel != Some(Channel::Email) {
         return;
@@ -176,7 +183,7 @@ pub(crate) fn single(
     let message = engine.message(&template, &context::Variables::new(build, follow_up))?;
     let address = links::address(build.contact(follow_up));
     let channel = follow_up.channel.or(message.channel);
-    let mailed = address.clone().filter(|_| follow_up.channel == Some(Channel::Email));
+    let mailed = address.filter(|_| follow_up.channel == Some(Channel::Email));
     let form = mailed.map_or(Form::Markdown, Form::Mail);
     let draft = finish(build, follow_up, message, form);
     let name = build.contact(follow_up).name();
@@ -194,7 +201,7 @@ pub(crate) fn single(
 }
 
 /// The message file of a text that its writer may have changed.
-pub(crate) fn mail(me: &Me, name: &str, address: &Address, subject: &str, body: &str) -> Vec<u8> {
+pub(crate) fn mail(me: &Me, name: &str, address: Address<'_>, subject: &str, body: &str) -> Vec<u8> {
     file::mail(me, name, address, &one_line(subject), &file::tidy(body))
 }
 
@@ -208,7 +215,7 @@ fn head<'a>(
     file::Head { name, channel, kind: follow_up.kind.name(), touch, subject }
 }
 
-fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form) -> Draft {
+fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form<'_>) -> Draft {
     let contact = build.contact(follow_up);
     let subject = one_line(&message.subject);
     let body = file::tidy(&message.body);
@@ -216,7 +223,7 @@ fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form)
     let head = head(contact.name(), channel, follow_up, &subject);
     let (ending, bytes) = match form {
         Form::Mail(address) => {
-            ("eml", file::mail(&build.config.me, contact.name(), &address, &subject, &body))
+            ("eml", file::mail(&build.config.me, contact.name(), address, &subject, &body))
         }
         Form::Markdown => ("md", file::markdown(&head, &body).into_bytes()),
     };

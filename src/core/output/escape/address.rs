@@ -3,15 +3,15 @@
 use std::fmt;
 
 /// One ASCII address that needs no quoting anywhere: in a mail header, a URL or a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address(String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address<'a>(&'a str);
 
 /// Characters before the `@`, letters and digits apart (RFC 5322, `atext`), and the dot.
 const LOCAL: &[u8] = b"!#$%&'*+-/=?^_`{|}~.";
 
-impl Address {
+impl<'a> Address<'a> {
     /// Takes an address as a note writes it; `mailto:` and angle brackets around it are passed over.
-    pub fn read(text: &str) -> Option<Address> {
+    pub fn read(text: &'a str) -> Option<Address<'a>> {
         let text = text.trim();
         let text = text.strip_prefix("mailto:").unwrap_or(text);
         let text = text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(text);
@@ -22,12 +22,17 @@ impl Address {
             && !dots(local);
         let domain_fits =
             (3..=253).contains(&domain.len()) && domain.contains('.') && domain.split('.').all(label);
-        (local_fits && domain_fits).then(|| Address(text.to_owned()))
+        (local_fits && domain_fits).then_some(Address(text))
     }
 
     /// The address.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// What stands before its `@` and behind it.
+    pub fn parts(self) -> (&'a str, &'a str) {
+        self.0.split_once('@').unwrap_or((self.0, ""))
     }
 }
 
@@ -38,9 +43,9 @@ fn label(label: &str) -> bool {
         && !label.ends_with('-')
 }
 
-impl fmt::Display for Address {
+impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.0)
     }
 }
 
@@ -52,7 +57,7 @@ mod tests {
     fn an_address_is_one_or_none() {
         #[track_caller]
         fn case(text: &str, expected: Option<&str>) {
-            assert_eq!(Address::read(text).as_ref().map(Address::as_str), expected, "{text}");
+            assert_eq!(Address::read(text).map(Address::as_str), expected, "{text}");
         }
         case("ada@example.org", Some("ada@example.org"));
         case(" <ada+x@mail.example.org> ", Some("ada+x@mail.example.org"));

@@ -6,8 +6,8 @@ use std::io;
 /// difference of two days shows the follow-ups that changed.
 #[derive(Default)]
 pub(super) struct LineEach {
-    pub(super) depth: usize,
-    pub(super) empty: bool,
+    depth: usize,
+    empty: bool,
 }
 
 impl LineEach {

@@ -3,12 +3,12 @@
 mod follow_up;
 mod frame;
 mod lines;
+mod object;
 
 use super::drafts::Drafts;
 use super::links::Build;
 use crate::core::agenda::model::FollowUp;
 use crate::core::problem::Problem;
-use follow_up::FollowUpJson;
 use frame::frame;
 use lines::LineEach;
 use rayon::prelude::*;
@@ -33,12 +33,13 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let follow_ups = &build.compiled.agenda.follow_ups;
     let mut bytes = Vec::new();
-    in_lines(&frame(build, problems), LineEach::default(), &mut bytes)?;
+    frame(build, problems)
+        .serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, LineEach::default()))?;
     let frame = String::from_utf8(bytes).map_err(io::Error::other)?;
     let (before, after) =
         frame.split_once(EMPTY).ok_or_else(|| io::Error::other("there is no place for follow-ups"))?;
     write!(to, "{before}\"follow_ups\": [")?;
-    let make = |(round, some): (usize, &[Box<FollowUp>])| -> io::Result<Vec<Vec<u8>>> {
+    let make = |(round, some): (usize, &[Box<FollowUp>])| -> Vec<Vec<u8>> {
         let parts = some.par_chunks(PART).enumerate();
         parts.map(|(part, some)| lines(build, drafts, round * ROUND + part * PART, some)).collect()
     };
@@ -48,7 +49,7 @@ pub(crate) fn write(
         let write = || ready.iter().try_for_each(|part: &Vec<u8>| to.write_all(part));
         let (written, made) = rayon::join(write, || make(round));
         written?;
-        ready = made?;
+        ready = made;
     }
     ready.iter().try_for_each(|part| to.write_all(part))?;
     let end = if follow_ups.is_empty() { "]" } else { "\n  ]" };
@@ -56,19 +57,13 @@ pub(crate) fn write(
 }
 
 /// Follow-ups as lines of the list; `first` is the position of the first one in the agenda.
-fn lines(build: &Build<'_>, drafts: &Drafts, first: usize, some: &[Box<FollowUp>]) -> io::Result<Vec<u8>> {
+fn lines(build: &Build<'_>, drafts: &Drafts, first: usize, some: &[Box<FollowUp>]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(some.len() * USUAL);
-    for (position, follow_up) in (first..).zip(some) {
+    for (position, one) in (first..).zip(some) {
         lines.extend_from_slice(if position == 0 { b"\n    " } else { b",\n    " });
-        let json = FollowUpJson::new(build, drafts, position, follow_up);
-        in_lines(&json, LineEach { depth: 2, empty: false }, &mut lines)?;
+        follow_up::write(build, drafts, position, one, &mut lines);
     }
-    Ok(lines)
-}
-
-fn in_lines(json: &impl Serialize, form: LineEach, to: &mut Vec<u8>) -> io::Result<()> {
-    json.serialize(&mut serde_json::Serializer::with_formatter(to, form))?;
-    Ok(())
+    lines
 }
 
 #[cfg(test)]
@@ -90,7 +85,7 @@ mod tests {
             let (build, drafts) = (Build::new(&compiled, &config), Drafts::default());
             let mut file = Vec::new();
             write(&build, &drafts, &[], &mut file).unwrap();
-            let all = lines(&build, &drafts, 0, &compiled.agenda.follow_ups).unwrap();
+            let all = lines(&build, &drafts, 0, &compiled.agenda.follow_ups);
             let all = String::from_utf8(all).unwrap();
             let list = if number == 0 { "[]".to_owned() } else { format!("[{all}\n  ]") };
             let file = String::from_utf8(file).unwrap();

@@ -1,0 +1,197 @@
+//! Objects of one line, written key by key. Half of the file are keys, and nearly all of the rest texts in
+//! which nothing needs an escape: a serializer looks at every letter of both, one by one.
+
+use crate::core::day::Day;
+
+/// An object that is being written.
+pub(super) struct Object<'t> {
+    to: &'t mut Vec<u8>,
+    is_empty: bool,
+}
+
+/// Writes an object; `fill` puts in what it has.
+pub(super) fn object(to: &mut Vec<u8>, fill: impl FnOnce(&mut Object<'_>)) {
+    to.push(b'{');
+    fill(&mut Object { to, is_empty: true });
+    to.push(b'}');
+}
+
+/// A key as it stands behind another value: in one piece it takes a third of putting it together.
+macro_rules! key {
+    ($word:literal) => {
+        concat!(", \"", $word, "\": ")
+    };
+}
+pub(super) use key;
+
+impl Object<'_> {
+    /// A key, which `key!` makes of a word of ours, with its value.
+    pub(super) fn put(&mut self, key: &'static str, value: impl Json) {
+        self.key(key);
+        value.write(self.to);
+    }
+
+    /// A key with a list, of which `write` writes each value.
+    pub(super) fn list<T>(&mut self, key: &'static str, all: &[T], write: impl Fn(&T, &mut Vec<u8>)) {
+        self.key(key);
+        self.to.push(b'[');
+        for (place, one) in all.iter().enumerate() {
+            if place > 0 {
+                self.to.extend_from_slice(b", ");
+            }
+            write(one, self.to);
+        }
+        self.to.push(b']');
+    }
+
+    fn key(&mut self, key: &'static str) {
+        let start = if self.is_empty { ", ".len() } else { 0 };
+        self.is_empty = false;
+        self.to.extend_from_slice(key.as_bytes().get(start..).unwrap_or_default());
+    }
+}
+
+/// What stands as a value.
+pub(super) trait Json {
+    /// Writes it.
+    fn write(&self, to: &mut Vec<u8>);
+}
+
+impl Json for &str {
+    fn write(&self, to: &mut Vec<u8>) {
+        if !all(self.as_bytes(), |byte| (byte >= b' ') & (byte != b'"') & (byte != b'\\')) {
+            return serialize(self, to);
+        }
+        to.push(b'"');
+        to.extend_from_slice(self.as_bytes());
+        to.push(b'"');
+    }
+}
+
+/// Whether a test holds for all bytes. They are looked at sixteen at a time, also the last ones, of which
+/// some are looked at twice: that takes a third of looking at each that is left over.
+fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
+    let holds = |some: &[u8]| some.iter().fold(true, |so_far, byte| so_far & test(*byte));
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>(), bytes.last_chunk::<16>()) {
+        (_, _, Some(last)) => bytes.as_chunks::<16>().0.iter().all(|some| holds(some)) && holds(last),
+        (Some(first), Some(last), None) => holds(first) & holds(last),
+        _ => holds(bytes),
+    }
+}
+
+/// A word of ours, in which nothing needs an escape.
+pub(super) struct Word(pub(super) &'static str);
+
+impl Json for Word {
+    fn write(&self, to: &mut Vec<u8>) {
+        to.push(b'"');
+        to.extend_from_slice(self.0.as_bytes());
+        to.push(b'"');
+    }
+}
+
+impl Json for Day {
+    fn write(&self, to: &mut Vec<u8>) {
+        to.push(b'"');
+        to.extend_from_slice(&self.digits());
+        to.push(b'"');
+    }
+}
+
+impl Json for bool {
+    fn write(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(if *self { b"true" } else { b"false" });
+    }
+}
+
+impl Json for i32 {
+    fn write(&self, to: &mut Vec<u8>) {
+        serialize(self, to);
+    }
+}
+
+impl Json for u32 {
+    fn write(&self, to: &mut Vec<u8>) {
+        serialize(self, to);
+    }
+}
+
+impl Json for i64 {
+    fn write(&self, to: &mut Vec<u8>) {
+        serialize(self, to);
+    }
+}
+
+impl<T: Json> Json for Option<T> {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Some(value) => value.write(to),
+            None => to.extend_from_slice(b"null"),
+        }
+    }
+}
+
+fn serialize(value: &impl serde::Serialize, to: &mut Vec<u8>) {
+    // Texts and numbers that go to memory cannot fail.
+    let _ = serde_json::to_writer(to, value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::agenda::model::{Kind, Section};
+    use crate::core::note::channel::Channel;
+    use proptest::prelude::*;
+
+    fn written(value: impl Json) -> String {
+        let mut bytes = Vec::new();
+        value.write(&mut bytes);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn values_are_what_a_serializer_makes_of_them(
+            text in "([ -~é]|\\PC|[\u{0}-\u{1f}\"\\\\\u{7f}\u{2028}]){0,24}", number in any::<i64>(), year in 1..=9999i32,
+        ) {
+            let day = Day::new(year, 2, 28).unwrap();
+            prop_assert_eq!(written(&*text), serde_json::to_string(&text).unwrap());
+            prop_assert_eq!(written(number), serde_json::to_string(&number).unwrap());
+            prop_assert_eq!(written(day), serde_json::to_string(&day).unwrap());
+            prop_assert_eq!(written(Some(number > 0)), serde_json::to_string(&Some(number > 0)).unwrap());
+        }
+    }
+
+    #[test]
+    fn every_ascii_letter_is_escaped_wherever_it_stands() {
+        for letter in '\0'..='\u{7f}' {
+            for (before, behind) in (0..36).flat_map(|length| (0..=length).map(move |at| (at, length - at))) {
+                let text = format!("{}{letter}{}", "a".repeat(before), "é".repeat(behind));
+                assert_eq!(written(&*text), serde_json::to_string(&text).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_ours_need_no_escape() {
+        let kinds = Kind::ALL.iter().map(|kind| kind.name());
+        let sections = Section::ALL.iter().map(|section| section.name());
+        let channels = Channel::ALL.iter().map(|channel| channel.name());
+        for word in kinds.chain(sections).chain(channels) {
+            assert_eq!(written(Word(word)), serde_json::to_string(word).unwrap());
+        }
+    }
+
+    #[test]
+    fn an_object_stands_in_one_line() {
+        let mut bytes = Vec::new();
+        object(&mut bytes, |object| {
+            object.put(key!("name"), "Ada");
+            object.put(key!("due"), None::<Day>);
+            object.list(key!("tags"), &["a", "b"], |tag, to| tag.write(to));
+            object.list(key!("none"), &[] as &[&str], |tag, to| tag.write(to));
+        });
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text, "{\"name\": \"Ada\", \"due\": null, \"tags\": [\"a\", \"b\"], \"none\": []}");
+    }
+}
