@@ -1,6 +1,7 @@
 //! Content lines of iCalendar: folded at 75 octets between characters, ended by CRLF.
 
 use crate::core::output::escape::ics::IcsText;
+use crate::core::text::prefix;
 use std::fmt::{Display, Write};
 
 /// Octets of a line without its end (RFC 5545, 3.1).
@@ -29,20 +30,21 @@ impl Lines {
 
     fn folded(&mut self, line: &str) {
         let mut room = MOST;
-        for letter in line.chars() {
-            if letter.len_utf8() > room {
-                // Readers that trim lines (`ical` is one) would lose a blank before the fold. A run
-                // of blanks that leaves the next line no room stays where it is.
-                let words = self.0.trim_end_matches(' ').len();
-                let room_after = (MOST - 1).saturating_sub(self.0.len() - words);
-                let carried = room_after >= letter.len_utf8();
-                let blanks = if carried { self.0.split_off(words) } else { String::new() };
-                self.0.push_str("\r\n ");
-                self.0.push_str(&blanks);
-                room = if carried { room_after } else { MOST - 1 };
-            }
-            room -= letter.len_utf8();
-            self.0.push(letter);
+        let mut rest = line;
+        loop {
+            let piece = prefix(rest, room);
+            self.0.push_str(piece);
+            rest = rest.get(piece.len()..).unwrap_or_default();
+            let Some(next) = rest.chars().next() else { return };
+            // Readers that trim lines (`ical` is one) would lose a blank before the fold. A run
+            // of blanks that leaves the next line no room stays where it is.
+            let words = self.0.trim_end_matches(' ').len();
+            let room_after = (MOST - 1).saturating_sub(self.0.len() - words);
+            let carried = room_after >= next.len_utf8();
+            let blanks = if carried { self.0.split_off(words) } else { String::new() };
+            self.0.push_str("\r\n ");
+            self.0.push_str(&blanks);
+            room = if carried { room_after } else { MOST - 1 };
         }
     }
 

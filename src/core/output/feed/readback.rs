@@ -6,6 +6,7 @@ use crate::core::output::escape::ics::is_noncharacter;
 use crate::core::text::count;
 use ical::IcalParser;
 use ical::property::Property;
+use std::borrow::Cow;
 
 /// What reads differently from what was meant, if anything does.
 pub(super) fn check(bytes: &[u8], events: &[Event]) -> Result<(), String> {
@@ -24,12 +25,12 @@ pub(super) fn check(bytes: &[u8], events: &[Event]) -> Result<(), String> {
     }
     for (read, meant) in calendar.events.iter().zip(events) {
         let start = compact(meant.day);
-        let same = value(&read.properties, "UID") == meant.uid.to_string()
+        let alike = value(&read.properties, "UID") == meant.uid.to_string()
             && value(&read.properties, "DTSTART").starts_with(&start)
-            && unescaped(value(&read.properties, "SUMMARY")) == as_read(&meant.summary)
-            && unescaped(value(&read.properties, "DESCRIPTION")) == as_read(&meant.text())
+            && same(&unescaped(value(&read.properties, "SUMMARY")), &as_read(&meant.summary))
+            && same(&unescaped(value(&read.properties, "DESCRIPTION")), &as_read(&meant.text()))
             && value(&read.properties, "URL") == meant.url.as_deref().unwrap_or_default();
-        if !same {
+        if !alike {
             return Err(format!("the event {} reads back differently", meant.uid));
         }
     }
@@ -44,36 +45,91 @@ fn value<'a>(properties: &'a [Property], name: &str) -> &'a str {
 /// TEXT without its escapes, undone apart from the code that made them.
 fn unescaped(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
-    let mut letters = value.chars();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('\\') {
+        text.push_str(before);
+        let mut letters = after.chars();
+        match letters.next() {
+            Some('n' | 'N') => text.push('\n'),
+            Some(other) => text.push(other),
+            None => {}
+        }
+        rest = letters.as_str();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// What a reader of the text should see: no controls, no angle brackets, no `\n` in letters. Most texts are
+/// that as they stand.
+fn as_read(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(is_read_as_itself) { Cow::Borrowed(text) } else { Cow::Owned(changed_as_read(text)) }
+}
+
+/// Whether all letters that begin with this byte are read as they are: no C1 control, separator or
+/// noncharacter does.
+fn is_read_as_itself(byte: u8) -> bool {
+    match byte {
+        b'\n' => true,
+        b'<' | b'>' | b'\\' => false,
+        0xc2 | 0xe2 | 0xef..=0xff => false,
+        _ => (b' '..0x7f).contains(&byte) || byte >= 0x80,
+    }
+}
+
+fn changed_as_read(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => match letters.next() {
-                Some('n' | 'N') => text.push('\n'),
-                Some(other) => text.push(other),
-                None => {}
-            },
-            letter => text.push(letter),
+        read.push(match letter {
+            '\\' if matches!(letters.peek(), Some('n' | 'N')) => '∖',
+            '\r' if letters.peek() == Some(&'\n') => continue,
+            '\n' | '\r' => '\n',
+            '<' => '‹',
+            '>' => '›',
+            '\u{2028}' | '\u{2029}' | '\u{feff}' => ' ',
+            letter if letter.is_control() || is_noncharacter(letter) => ' ',
+            letter => letter,
+        });
+    }
+    read
+}
+
+/// Whether two texts are one to `ical`, which drops colons at the start of a value and blanks at the
+/// ends of a line.
+fn same(one: &str, other: &str) -> bool {
+    trim(one) == trim(other)
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_start_matches(':').trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_as_itself_is_not_changed() {
+        for letter in char::MIN..=char::MAX {
+            let text = letter.to_string();
+            if text.bytes().all(is_read_as_itself) {
+                assert_eq!(changed_as_read(&text), text);
+            }
         }
     }
-    trimmed(&text)
-}
 
-/// What a reader of the text should see: no controls, no angle brackets, no `\n` in letters.
-fn as_read(text: &str) -> String {
-    let text = text.replace("\\n", "∖n").replace("\\N", "∖N");
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let read = text.chars().map(|letter| match letter {
-        '\n' => '\n',
-        '<' => '‹',
-        '>' => '›',
-        '\u{2028}' | '\u{2029}' | '\u{feff}' => ' ',
-        letter if letter.is_control() || is_noncharacter(letter) => ' ',
-        letter => letter,
-    });
-    trimmed(&read.collect::<String>())
-}
-
-/// `ical` drops colons at the start of a value and blanks at the ends of a line.
-fn trimmed(text: &str) -> String {
-    text.trim_start_matches(':').trim().to_owned()
+    #[test]
+    fn texts_are_read_as_a_reader_should_see_them() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(as_read(text), expected);
+        }
+        case("a, b\nc: é王", "a, b\nc: é王");
+        case("C:\\new \\N \\t \\\\n", "C:∖new ∖N \\t \\∖n");
+        case("a\r\nb\rc\nd", "a\nb\nc\nd");
+        case("<b> \u{2028}\u{85}\u{fffe}\u{1fffe}\u{7f} 🎂", "‹b›       🎂");
+        assert_eq!(unescaped("a\\, b\\; c\\nd\\\\e\\"), "a, b; c\nd\\e");
+        assert!(same(":: a ", "a") && !same("a:", "a"));
+    }
 }
