@@ -1,6 +1,6 @@
 //! `agenda.md`: the agenda for Obsidian, with boxes to tick (design 6.2, 7).
 
-use super::cards::{self, Card};
+use super::cards::{Card, Part};
 use super::drafts::Drafts;
 use super::escape::inline::plain;
 use super::escape::markdown::MarkdownText;
@@ -18,8 +18,11 @@ use std::fmt::Write;
 /// Problems that are listed; the rest is counted.
 pub(crate) const MOST_PROBLEMS: usize = 50;
 
+/// Bytes that an item has around its words and most places.
+const USUAL_PLACE: usize = 64;
+
 /// The whole file.
-pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) -> String {
+pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], parts: &[Part<'_>]) -> String {
     let agenda = &build.compiled.agenda;
     let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
     if agenda.welcome_back {
@@ -28,7 +31,7 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem]) ->
              through what waited, one at a time, and `followup restart` begins anew.\n",
         );
     }
-    for part in cards::parts(build) {
+    for part in parts {
         let _ = write!(text, "\n## {}\n", part.section.heading());
         if part.cards.is_empty() && part.hidden == 0 {
             let _ = write!(text, "\n{}\n", nothing(build));
@@ -96,10 +99,15 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
         let title = plain(&one.title);
         let _ = writeln!(text, "- [ ] {} ({}) ^f-{}", MarkdownText(&title), MarkdownText(&standing), one.id);
         for reason in &one.reasons {
-            let _ = writeln!(text, "{}", item(&reason.text, reason.place.as_ref()));
+            push_item(text, &reason.text, reason.place.as_ref());
+            text.push('\n');
         }
-        for line in details(one).into_iter().filter(|line| said.insert(line.clone())) {
-            let _ = writeln!(text, "{line}");
+        for line in details(one) {
+            if !said.contains(&line) {
+                text.push_str(&line);
+                text.push('\n');
+                said.insert(line);
+            }
         }
         if let Some(draft) = drafts.of(position) {
             let _ = writeln!(text, "    - [draft]({})", draft.path);
@@ -108,29 +116,32 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
 }
 
 /// What to talk about and to share, a sub-item each.
-fn details(one: &FollowUp) -> Vec<String> {
-    let mut lines: Vec<String> =
-        one.hooks.iter().map(|hook| item(&format!("hook: {}", hook.text), Some(&hook.place))).collect();
-    lines.extend(one.topic.iter().map(|topic| item(&format!("last topic: {topic}"), None)));
-    lines
-        .extend(one.promises.iter().map(|open| item(&format!("promised: {}", open.text), Some(&open.place))));
-    lines.extend(one.resources.iter().map(|offer| {
+fn details(one: &FollowUp) -> impl Iterator<Item = String> {
+    let hooks = one.hooks.iter().map(|hook| item(&format!("hook: {}", hook.text), Some(&hook.place)));
+    let topic = one.topic.iter().map(|topic| item(&format!("last topic: {topic}"), None));
+    let promises =
+        one.promises.iter().map(|open| item(&format!("promised: {}", open.text), Some(&open.place)));
+    let resources = one.resources.iter().map(|offer| {
         let share = item(&format!("share: {}", offer.title), None);
         match offer.url.as_deref().and_then(linkable) {
             Some(url) => format!("{share} <{url}>"),
             None => share,
         }
-    }));
+    });
     let meet = |other: &Introduction| item(&format!("could meet {}: {}", other.name, other.why), None);
-    lines.extend(one.introductions.iter().map(meet));
-    lines
+    hooks.chain(topic).chain(promises).chain(resources).chain(one.introductions.iter().map(meet))
 }
 
 fn item(words: &str, place: Option<&Place>) -> String {
-    let words = plain(words);
-    match place {
-        Some(place) => format!("    - {} ({})", MarkdownText(&words), MarkdownText(&place.to_string())),
-        None => format!("    - {}", MarkdownText(&words)),
+    let mut item = String::with_capacity(words.len() + USUAL_PLACE);
+    push_item(&mut item, words, place);
+    item
+}
+
+fn push_item(text: &mut String, words: &str, place: Option<&Place>) {
+    let _ = write!(text, "    - {}", MarkdownText(&plain(words)));
+    if let Some(place) = place {
+        let _ = write!(text, " ({})", MarkdownText(&place.to_string()));
     }
 }
 
@@ -207,6 +218,7 @@ pub(crate) fn worst(problems: &[Problem]) -> Vec<&Problem> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cards::parts;
     use super::super::fixture::{self, HOSTILE};
     use super::*;
     use crate::core::config::model::Config;
@@ -219,7 +231,8 @@ mod tests {
             vec![fixture::follow_up(people, Kind::KeepInTouch, "2026-11-20")]
         });
         let config = Config::default();
-        let text = write(&Build::new(&compiled, &config), &Drafts::default(), &[]);
+        let build = Build::new(&compiled, &config);
+        let text = write(&build, &Drafts::default(), &[], &parts(&build));
         assert_eq!(
             text,
             "# Agenda for Tuesday, 24 November 2026\n\n## Today\n\n### [[Ada]]\n\n\
@@ -239,7 +252,8 @@ mod tests {
             vec![one]
         });
         let config = Config::default();
-        let text = write(&Build::new(&compiled, &config), &Drafts::default(), &[]);
+        let build = Build::new(&compiled, &config);
+        let text = write(&build, &Drafts::default(), &[], &parts(&build));
         assert_eq!(text.matches("[[").count(), 1, "{text}");
         assert_eq!(text.matches("- [ ]").count(), 1, "{text}");
         assert_eq!(text.matches("^f-").count(), 1, "{text}");

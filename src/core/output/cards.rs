@@ -3,8 +3,7 @@
 
 use super::links::Build;
 use crate::core::agenda::model::{FollowUp, Section};
-use crate::core::people::contact::{Contact, ContactIndex, Interaction};
-use std::collections::BTreeMap;
+use crate::core::people::contact::{Contact, Interaction};
 
 /// Cards of First contact and Going quiet that are shown; the rest is counted.
 const MOST_QUIET: usize = 5;
@@ -41,36 +40,55 @@ pub(crate) fn parts<'a>(build: &Build<'a>) -> Vec<Part<'a>> {
     let mut left = build.config.page_max;
     let mut parts = Vec::new();
     for section in Section::ALL {
-        let mut cards = cards(build, *section);
-        if cards.is_empty() && *section != Section::Today {
-            continue;
-        }
         let most = match section {
             Section::First | Section::Quiet => MOST_QUIET.min(left),
             Section::Today | Section::More | Section::Week | Section::Later => left,
         };
-        let hidden = cards.len().saturating_sub(most);
-        cards.truncate(most);
-        left -= cards.len();
-        parts.push(Part { section: *section, cards, hidden });
+        let part = part(build, *section, most);
+        if part.cards.is_empty() && part.hidden == 0 && *section != Section::Today {
+            continue;
+        }
+        left -= part.cards.len();
+        parts.push(part);
     }
     parts
 }
 
-fn cards<'a>(build: &Build<'a>, section: Section) -> Vec<Card<'a>> {
-    let mut cards: Vec<Card<'a>> = Vec::new();
-    let mut known: BTreeMap<ContactIndex, usize> = BTreeMap::new();
-    for (position, follow_up) in build.compiled.agenda.follow_ups.iter().enumerate() {
-        if follow_up.section != section {
+/// A section with so many cards at most. Of a large vault nearly all are hidden, and only counted.
+fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
+    let mut part = Part { section, cards: Vec::new(), hidden: 0 };
+    let mut seen = vec![Seen::Never; build.compiled.people.contacts.len()];
+    for (position, one) in build.compiled.agenda.follow_ups.iter().enumerate() {
+        if one.section != section {
             continue;
         }
-        let place = *known.entry(follow_up.contact).or_insert(cards.len());
-        match cards.get_mut(place) {
-            Some(card) => card.positions.push(position),
-            None => cards.push(Card { contact: build.contact(follow_up), positions: vec![position] }),
+        let Some(seen) = seen.get_mut(one.contact.0 as usize) else { continue };
+        match *seen {
+            Seen::Hidden => {}
+            Seen::OnCard(place) => {
+                if let Some(card) = part.cards.get_mut(place) {
+                    card.positions.push(position);
+                }
+            }
+            Seen::Never if part.cards.len() < most => {
+                *seen = Seen::OnCard(part.cards.len());
+                part.cards.push(Card { contact: build.contact(one), positions: vec![position] });
+            }
+            Seen::Never => {
+                *seen = Seen::Hidden;
+                part.hidden += 1;
+            }
         }
     }
-    cards
+    part
+}
+
+/// Whether a section has a card of somebody already.
+#[derive(Clone, Copy)]
+enum Seen {
+    Never,
+    OnCard(usize),
+    Hidden,
 }
 
 /// What last happened, for a card: the newest interaction up to today.
@@ -85,6 +103,7 @@ mod tests {
     use super::*;
     use crate::core::agenda::model::Kind;
     use crate::core::config::model::Config;
+    use crate::core::people::contact::ContactIndex;
 
     #[test]
     fn a_contact_has_one_card_a_section() {

@@ -28,6 +28,7 @@ use super::guard::caught;
 use super::problem::{Problem, arrange};
 use super::review::model::Review;
 pub use cards::MOST_WELCOME;
+use cards::Part;
 use drafts::Drafts;
 pub use drafts::Single;
 use engine::Engine;
@@ -170,7 +171,8 @@ fn apart<'a>(
     outputs.problems.append(&mut feeds.problems);
     // A page whose template fails is made from the shipped one, which then shows the problem.
     let own = |name: &str| templates.contains_key(name);
-    let page = if own("page.html") { page::write(&build, &drafts, &[], &engine).err() } else { None };
+    let parts = cards::parts(&build);
+    let page = if own("page.html") { page::write(&build, &drafts, &[], &parts, &engine).err() } else { None };
     outputs.problems.append(&mut weekly.failed);
     let failed_review =
         if own("review.html") { review::html(&build, &weekly, &[], &engine).err() } else { None };
@@ -183,7 +185,7 @@ fn apart<'a>(
     let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
     arrange(&mut problems);
 
-    let shown = Shown { build: &build, drafts: &drafts, weekly: &weekly, problems: &problems };
+    let shown = Shown { build: &build, drafts: &drafts, parts: &parts, weekly: &weekly, problems: &problems };
     let (pages, feeds) = rayon::join(|| shown.pages(page_engine, review_engine), || feeds.checked());
     for (path, made) in pages {
         outputs.keep(path, made);
@@ -197,6 +199,7 @@ fn apart<'a>(
 struct Shown<'s, 'a> {
     build: &'s Build<'a>,
     drafts: &'s Drafts,
+    parts: &'s [Part<'a>],
     weekly: &'s Review,
     problems: &'s [Problem],
 }
@@ -204,15 +207,19 @@ struct Shown<'s, 'a> {
 impl Shown<'_, '_> {
     /// Each page by its path in `out`, or why there is none; made by these engines.
     fn pages(&self, page: &Engine, review: &Engine) -> [(&'static str, Result<Vec<u8>, String>); 4] {
-        let Shown { build, drafts, weekly, problems } = *self;
+        let Shown { build, drafts, parts, weekly, problems } = *self;
         let bytes = |made: Result<String, Box<Problem>>| {
             made.map(String::into_bytes).map_err(|problem| problem.message)
         };
         let (agenda, (markdown, weekly_page, weekly_markdown)) = rayon::join(
-            || bytes(page::write(build, drafts, problems, page)),
+            || bytes(page::write(build, drafts, problems, parts, page)),
             || {
                 let page = bytes(review::html(build, weekly, problems, review));
-                (agenda_md::write(build, drafts, problems), page, review::markdown(build, weekly, problems))
+                (
+                    agenda_md::write(build, drafts, problems, parts),
+                    page,
+                    review::markdown(build, weekly, problems),
+                )
             },
         );
         [

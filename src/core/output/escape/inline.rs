@@ -4,8 +4,9 @@ use super::html::Html;
 use super::url::linkable;
 use crate::core::day::Day;
 use crate::core::output::when::{Piece, pieces, time};
-use crate::core::text::{clip, one_line};
+use crate::core::text::{clip, on_one_line};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Characters of one note line that an output shows.
@@ -33,8 +34,11 @@ pub fn html_with_days(text: &str, today: Day) -> String {
 
 fn rendered(text: &str, days: Days) -> String {
     let line = shown(text);
-    let Some(events) = inline_events(&line) else { return words_with_links(&line, days) };
     let mut html = String::with_capacity(line.len() + 16);
+    let Some(events) = inline_events(&line) else {
+        push_words_with_links(&mut html, &line, days);
+        return html;
+    };
     let mut open_links = Vec::new();
     for event in events {
         match event {
@@ -64,7 +68,7 @@ fn rendered(text: &str, days: Days) -> String {
             Event::Text(text) if open_links.contains(&true) => {
                 let _ = write!(html, "{}", Html(&text));
             }
-            Event::Text(text) => html.push_str(&words_with_links(&text, days)),
+            Event::Text(text) => push_words_with_links(&mut html, &text, days),
             other => {
                 let _ = write!(html, "{}", Html(words(&other)));
             }
@@ -73,20 +77,18 @@ fn rendered(text: &str, days: Days) -> String {
     html
 }
 
-/// Plain words as HTML, with web addresses that stand by themselves as links.
-fn words_with_links(text: &str, days: Days) -> String {
-    let mut html = String::with_capacity(text.len() + 16);
+/// Adds plain words as HTML, with web addresses that stand by themselves as links.
+fn push_words_with_links(html: &mut String, text: &str, days: Days) {
     let mut rest = text;
     while let Some((before, address, after)) = next_address(rest) {
-        html.push_str(&words_with_days(before, days));
+        push_words(html, before, days);
         let url = linkable(address);
-        open(&mut html, url.as_deref());
+        open(html, url.as_deref());
         let _ = write!(html, "{}", Html(address));
         html.push_str(if url.is_some() { "</a>" } else { "" });
         rest = after;
     }
-    html.push_str(&words_with_days(rest, days));
-    html
+    push_words(html, rest, days);
 }
 
 /// The first bare web address: it begins a word, and punctuation at its end belongs to the sentence.
@@ -104,38 +106,44 @@ fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, address, from.get(address.len()..)?))
 }
 
-fn words_with_days(text: &str, days: Days) -> String {
-    let Days::InWords(today) = days else { return Html(text).to_string() };
-    let mut html = String::with_capacity(text.len() + 16);
+fn push_words(html: &mut String, text: &str, days: Days) {
+    let Days::InWords(today) = days else {
+        let _ = write!(html, "{}", Html(text));
+        return;
+    };
     for piece in pieces(text, today) {
         match piece {
             Piece::Words(words) => _ = write!(html, "{}", Html(words)),
             Piece::Day(day, words) => html.push_str(&time(day, &words)),
         }
     }
-    html
 }
 
 /// One line of Markdown as plain words.
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
     let line = shown(text);
     let Some(events) = inline_events(&line) else { return line };
     let mut plain = String::with_capacity(line.len());
     for event in events {
         plain.push_str(words(&event));
     }
-    one_line(&plain)
+    Cow::Owned(on_one_line(Cow::Owned(plain)).into_owned())
 }
 
-fn shown(text: &str) -> String {
-    clip(&one_line(text), MOST_SHOWN).into_owned()
+fn shown(text: &str) -> Cow<'_, str> {
+    match on_one_line(Cow::Borrowed(text)) {
+        Cow::Borrowed(line) => clip(line, MOST_SHOWN),
+        Cow::Owned(line) => Cow::Owned(clip(&line, MOST_SHOWN).into_owned()),
+    }
 }
 
 /// Whether a line is surely a paragraph without any markup, so that no parser has to look: most are.
 fn is_words(line: &str) -> bool {
     let is_word =
         |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" ,.():;/'\"?-".contains(&byte);
-    line.starts_with(|first: char| first.is_ascii_alphabetic()) && line.bytes().all(is_word)
+    // A letter that is not ASCII begins no block either, and a line begins with no white space.
+    line.starts_with(|first: char| first.is_ascii_alphabetic() || !first.is_ascii())
+        && line.bytes().all(is_word)
 }
 
 /// The events of a line that is one paragraph; any other block, and words alone, are taken as written.
@@ -244,8 +252,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_one_text_to_the_parser(line in "[a-zA-Z]([a-z0-9 ,.():;/'\"?é→-]|http://|://|- |\\. ){0,24}") {
-            let line = shown(&line);
+        fn words_are_one_text_to_the_parser(line in "[a-zA-Zé王→м김]([a-z0-9 ,.():;/'\"?é→-]|http://|://|- |\\. ){0,24}") {
+            let line = shown(&line).into_owned();
             let options = Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
             let events: Vec<Event<'_>> = Parser::new_ext(&line, options).collect();
             prop_assert!(is_words(&line));

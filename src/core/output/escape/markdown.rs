@@ -1,7 +1,7 @@
 //! Text inside a line of Markdown that Obsidian, the Tasks plugin and Dataview read.
 
 use super::in_runs;
-use crate::core::text::one_line;
+use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -14,9 +14,12 @@ pub struct MarkdownText<'a>(pub &'a str);
 pub(super) const TASK_SIGNS: [char; 16] =
     ['📅', '⏳', '⌛', '🛫', '✅', '➕', '🔁', '❌', '🆔', '⛔', '🔺', '⏫', '🔼', '🔽', '⏬', '🏁'];
 
+/// The first bytes of all of them, and of what asks for one in colour: few letters begin so.
+const SIGN_BEGINS: [u8; 3] = [0xe2, 0xef, 0xf0];
+
 impl fmt::Display for MarkdownText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = one_line(&signless(self.0));
+        let line = on_one_line(signless(self.0));
         let leading_digits = line.bytes().take_while(u8::is_ascii_digit).count();
         in_runs(&line, f, |at, letter| match letter {
             // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
@@ -32,13 +35,14 @@ impl fmt::Display for MarkdownText<'_> {
     }
 }
 
-/// The text without the signs of the Tasks plugin, none of which is ASCII.
+/// The text without the signs of the Tasks plugin, and without what asks for one in colour.
 fn signless(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
+    let is_sign = |letter: char| TASK_SIGNS.contains(&letter) || letter == '\u{fe0f}';
+    if holds_any(text, SIGN_BEGINS) && text.contains(is_sign) {
+        Cow::Owned(text.replace(is_sign, ""))
+    } else {
+        Cow::Borrowed(text)
     }
-    let is_sign = |letter: &char| TASK_SIGNS.contains(letter) || *letter == '\u{fe0f}';
-    Cow::Owned(text.chars().filter(|letter| !is_sign(letter)).collect())
 }
 
 /// A character of Markdown as itself. Whether it needs that [`needs_escape`] tells: `::` makes a
@@ -80,6 +84,14 @@ fn needs_escape(letter: char, at: usize, line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_sign_of_the_tasks_plugin_is_taken_away() {
+        for sign in TASK_SIGNS.into_iter().chain(['\u{fe0f}']) {
+            assert_eq!(signless(&format!("é{sign}b{sign}")), "éb");
+        }
+        assert!(matches!(signless("è → ü"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn no_text_becomes_markup() {

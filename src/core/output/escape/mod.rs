@@ -18,13 +18,40 @@ fn in_runs(
     f: &mut fmt::Formatter<'_>,
     stand: impl Fn(usize, char) -> Option<&'static str>,
 ) -> fmt::Result {
-    let mut start = 0;
-    for (at, letter) in text.char_indices() {
+    let (mut start, mut at) = (0, 0);
+    while let Some(rest) = text.get(at..) {
+        at += rest.bytes().take_while(|byte| means_nothing(*byte)).count();
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let after = at + letter.len_utf8();
         if let Some(stand) = stand(at, letter) {
             f.write_str(text.get(start..at).unwrap_or_default())?;
             f.write_str(stand)?;
-            start = at + letter.len_utf8();
+            start = after;
         }
+        at = after;
     }
     f.write_str(text.get(start..).unwrap_or_default())
+}
+
+/// A byte that is itself in every format, so that none has to be asked: most are.
+fn means_nothing(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b' '
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_nothing_stays_in_every_format() {
+        for byte in (u8::MIN..=u8::MAX).filter(|byte| means_nothing(*byte)) {
+            let letter = char::from(byte);
+            for text in [format!("a{letter}b"), format!("1{letter}."), format!("({letter}]:")] {
+                let alone = |text: &str| html::Html(text).to_string();
+                assert_eq!(alone(&text), text);
+                assert!(ics::IcsText(&text).to_string().contains(letter));
+                assert!(markdown::MarkdownText(&text).to_string().contains(letter));
+            }
+        }
+    }
 }

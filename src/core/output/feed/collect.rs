@@ -12,6 +12,7 @@ use crate::core::people::contact::Contact;
 use crate::core::people::settings::Status;
 use crate::core::plan::{dates, id::follow_up_id};
 use crate::core::text::{clip, count, one_line};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -188,10 +189,10 @@ impl<'a> Calendar<'a> {
 
     fn summary(&self, contact: &Contact, one: &FollowUp) -> String {
         let may_title = self.detail == Detail::Full && !self.secrets.are_in(&one.title);
-        let title = if may_title { plain(&one.title) } else { String::new() };
+        let title = if may_title { plain(&one.title) } else { Cow::default() };
         match self.detail {
             Detail::Full if one.state == State::Belated && may_title => format!("Belated: {title}"),
-            Detail::Full if !title.is_empty() => title,
+            Detail::Full if !title.is_empty() => title.into_owned(),
             Detail::Full | Detail::Name => {
                 format!("{}: {}{}", self.who(contact), one.kind.label(), years(one.turns))
             }
@@ -259,7 +260,7 @@ impl<'a> Calendar<'a> {
         let place = reason.place.as_ref().map(|place| one_line(place.path.as_str()));
         match place.filter(|place| !self.secrets.are_in(place)) {
             Some(place) => Some(format!("{} ({place})", plain(text))),
-            None => Some(plain(text)),
+            None => Some(plain(text).into_owned()),
         }
     }
 
@@ -323,7 +324,7 @@ impl<'a> Calendar<'a> {
     fn yearly_event(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, day: Day) -> Event {
         let what = match (label, self.detail) {
             (None, _) => Kind::Birthday.label().to_owned(),
-            (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label),
+            (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label).into_owned(),
             (Some(_), Detail::Full | Detail::Name | Detail::Initials | Detail::Busy) => {
                 Kind::Date.label().to_owned()
             }

@@ -18,6 +18,7 @@ use crate::core::place::Place;
 use crate::core::text::{count, fold, one_line};
 use minijinja::Value;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -86,7 +87,7 @@ impl<'a> CardView<'a> {
         let facts = &contact.facts;
         let follow_ups: Vec<(usize, &'a FollowUp)> = card.follow_ups(build).collect();
         let ones = || follow_ups.iter().map(|(_, one)| *one);
-        let about: Vec<String> =
+        let about: Vec<Cow<'_, str>> =
             [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();
         let last = cards::last(build, contact);
         let last_text = last.and_then(|last| last.text.as_deref());
@@ -131,7 +132,7 @@ fn detail(detail: &Detail) -> LineView {
 impl<'a> From<&'a Offer> for ResourceView<'a> {
     fn from(offer: &'a Offer) -> ResourceView<'a> {
         ResourceView {
-            title: plain(&offer.title),
+            title: plain(&offer.title).into_owned(),
             path: offer.path.as_str(),
             url: offer.url.as_deref().and_then(linkable),
         }
@@ -155,7 +156,7 @@ impl<'a> ItemView<'a> {
             id: &one.id,
             kind: one.kind.name(),
             state: state(one.state, agenda.welcome_back),
-            title: plain(&without_name(&one.title, name)),
+            title: plain(&without_name(&one.title, name)).into_owned(),
             when: dated(standing_day(one), &standing(one, agenda.today, agenda.welcome_back)),
             by: one.channel.map(by_channel),
             channel: one.channel.map(Channel::name),

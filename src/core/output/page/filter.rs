@@ -6,7 +6,7 @@ use crate::core::note::channel::Channel;
 use crate::core::people::contact::Contact;
 use crate::core::text::{fold, one_line};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Tags that have a chip; any other can be typed.
 const MOST_TAGS: usize = 12;
@@ -51,14 +51,9 @@ pub(super) fn chips(build: &Build<'_>) -> Vec<Chips> {
 /// The tags that most people on the agenda bear, in the order of the alphabet.
 fn tags(build: &Build<'_>) -> Vec<String> {
     let mut known: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for follow_up in &build.compiled.agenda.follow_ups {
-        if seen.insert(follow_up.contact) {
-            for tag in &build.contact(follow_up).facts.tags {
-                let tag = one_line(tag);
-                known.entry(fold(&tag)).or_insert((tag, 0)).1 += 1;
-            }
-        }
+    for (tag, number) in spellings(build) {
+        let tag = one_line(tag);
+        known.entry(fold(&tag)).or_insert((tag, 0)).1 += number;
     }
     known.retain(|tag, _| !tag.is_empty());
     let mut most: Vec<(String, (String, usize))> = known.into_iter().collect();
@@ -66,6 +61,28 @@ fn tags(build: &Build<'_>) -> Vec<String> {
     most.truncate(MOST_TAGS);
     most.sort();
     most.into_iter().map(|(_, (tag, _))| tag).collect()
+}
+
+/// Each spelling of a tag and how often it is borne, in the order in which they come. Many bear one, and
+/// so it is folded once.
+fn spellings<'a>(build: &Build<'a>) -> Vec<(&'a str, usize)> {
+    let mut seen = vec![false; build.compiled.people.contacts.len()];
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut spellings: Vec<(&str, usize)> = Vec::new();
+    for follow_up in &build.compiled.agenda.follow_ups {
+        let Some(seen) = seen.get_mut(follow_up.contact.0 as usize) else { continue };
+        if std::mem::replace(seen, true) {
+            continue;
+        }
+        for tag in &build.contact(follow_up).facts.tags {
+            let place = *places.entry(tag).or_insert(spellings.len());
+            match spellings.get_mut(place) {
+                Some((_, number)) => *number += 1,
+                None => spellings.push((tag, 1)),
+            }
+        }
+    }
+    spellings
 }
 
 /// What else somebody is found by, besides what is there to be read: a line each.

@@ -5,7 +5,7 @@ mod filter;
 pub(super) mod words;
 
 use super::agenda_md::{nothing, worst};
-use super::cards::{self, MOST_WELCOME, Part};
+use super::cards::{MOST_WELCOME, Part};
 use super::drafts::Drafts;
 use super::engine::Engine;
 use super::html::{Dated, Who, dated, policy, ready, safe};
@@ -25,9 +25,10 @@ pub(crate) fn write(
     build: &Build<'_>,
     drafts: &Drafts,
     problems: &[Problem],
+    parts: &[Part<'_>],
     engine: &Engine,
 ) -> Result<String, Box<Problem>> {
-    engine.page("page.html", &Page::new(build, drafts, problems, engine))
+    engine.page("page.html", &Page::new(build, drafts, problems, parts, engine))
 }
 
 #[derive(Serialize)]
@@ -77,10 +78,15 @@ struct ProblemView<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(build: &Build<'a>, drafts: &Drafts, problems: &'a [Problem], engine: &Engine) -> Page<'a> {
+    fn new(
+        build: &Build<'a>,
+        drafts: &Drafts,
+        problems: &'a [Problem],
+        parts: &[Part<'a>],
+        engine: &Engine,
+    ) -> Page<'a> {
         let agenda = &build.compiled.agenda;
         let (style, script) = (engine.text("style.css"), engine.text("script.js"));
-        let parts = cards::parts(build);
         let listed = worst(problems);
         Page {
             // Nothing in it needs escaping, and a quotation mark must stay one.
@@ -90,7 +96,7 @@ impl<'a> Page<'a> {
             vault: one_line(&agenda.vault),
             today: Dated::full(agenda.today),
             welcome_back: agenda.welcome_back,
-            summary: summary(build, &parts),
+            summary: summary(build, parts),
             chips: filter::chips(build),
             parts: parts.iter().map(|part| PartView::new(build, drafts, part)).collect(),
             resting: agenda.resting.iter().map(|one| RestingView::new(build, one)).collect(),
@@ -198,7 +204,8 @@ mod tests {
         let config = Config::default();
         let build = Build::new(compiled, &config);
         let engine = Engine::new(&BTreeMap::new(), &config);
-        write(&build, &Drafts::default(), &compiled.problems, &engine).unwrap()
+        let parts = super::super::cards::parts(&build);
+        write(&build, &Drafts::default(), &compiled.problems, &parts, &engine).unwrap()
     }
 
     #[test]

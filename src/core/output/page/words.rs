@@ -10,10 +10,15 @@ pub(crate) fn without_name(title: &str, name: &str) -> String {
     if name.is_empty() {
         return title.to_owned();
     }
-    let ends = [format!(" with {name}"), format!(" to {name}"), format!(": {name}")];
-    let starts = [format!("{name}: "), format!("{name}'s "), format!("{name} ")];
-    let cut = ends.iter().find_map(|end| title.strip_suffix(end.as_str()));
-    let cut = cut.or_else(|| starts.iter().find_map(|start| title.strip_prefix(start.as_str())));
+    let before = title
+        .strip_suffix(name)
+        .and_then(|rest| [" with ", " to ", ": "].iter().find_map(|end| rest.strip_suffix(end)));
+    let behind = || {
+        title
+            .strip_prefix(name)
+            .and_then(|rest| [": ", "'s ", " "].iter().find_map(|start| rest.strip_prefix(start)))
+    };
+    let cut = before.or_else(behind);
     let middle = || {
         let (start, end) = title.split_once(&format!(" {name}"))?;
         let whole = ["Ask", "Prepare for"].contains(&start);

@@ -70,10 +70,10 @@ impl Writer<'_> {
             if number > MOST_ROWS {
                 continue;
             }
-            let title = plain(&without_name(&one.title, self.build.contact(one).name()));
+            let title = without_name(&one.title, self.build.contact(one).name());
             let when = standing(one, agenda.today, agenda.welcome_back);
             let link = self.link(one.contact);
-            let _ = writeln!(text, "- {link}: {}, {}", MarkdownText(&title), MarkdownText(&when));
+            let _ = writeln!(text, "- {link}: {}, {}", MarkdownText(&plain(&title)), MarkdownText(&when));
         }
         if number == 0 {
             text.push_str("Nothing is due or planned.\n");

@@ -118,7 +118,7 @@ impl AheadView {
         let (agenda, contact) = (&build.compiled.agenda, build.contact(one));
         AheadView {
             who: Who::new(build, contact),
-            title: plain(&without_name(&one.title, contact.name())),
+            title: plain(&without_name(&one.title, contact.name())).into_owned(),
             when: dated(standing_day(one), &standing(one, agenda.today, agenda.welcome_back)),
             late: matches!(one.state, State::Overdue | State::Belated) && !agenda.welcome_back,
         }
