@@ -7,7 +7,7 @@ use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::Day;
 use followup::core::note::facts::NoteFacts;
 use followup::core::note::read::{Reader, read_note};
-use followup::core::output::{Publish, TemplateTexts, render, render_apart};
+use followup::core::output::{Begun, Publish, TemplateTexts, render};
 use followup::core::place::NotePath;
 use std::fmt::Write;
 
@@ -92,6 +92,6 @@ fn rendering_all(bencher: divan::Bencher<'_, '_>, notes: usize) {
 #[divan::bench(args = [100, 1_000], sample_count = 20)]
 fn writing_the_agenda(bencher: divan::Bencher<'_, '_>, notes: usize) {
     let (compiled, config, own) = (compiled(notes), Config::default(), TemplateTexts::new());
-    let (_, json) = render_apart(&compiled, &config, &own, Publish::AsConfigured);
-    bencher.bench_local(|| json.as_ref().map(|json| json.write(&mut std::io::sink())));
+    let begun = Begun::new(&compiled, &config, &own, Publish::AsConfigured);
+    bencher.bench_local(|| begun.json().write(&mut std::io::sink()));
 }

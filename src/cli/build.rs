@@ -8,8 +8,8 @@ use super::report::{Counts, Report, Status, to_json};
 use super::terminal::safe;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::guard::caught;
-use crate::core::output::{self, AgendaJson, Folder, OutputFile, Outputs, TemplateTexts};
+use crate::core::guard::{Slip, caught};
+use crate::core::output::{self, AgendaJson, Begun, Folder, OutputFile, Outputs, TemplateTexts};
 use crate::core::place::NotePath;
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Code, Problem, Severity};
@@ -20,7 +20,7 @@ use crate::io::folders::{Publish, Targets, targets};
 use crate::io::open::bounded_below;
 use crate::io::settings::templates;
 use crate::io::threads;
-use crate::io::write::{FileState, Written, WrittenFile, write_with};
+use crate::io::write::{FileState, Writing, Written, WrittenFile, write};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -63,25 +63,10 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
 
     let read = Counts::from(loaded.compiled.problems.as_slice());
     let templates = own_templates(&mut loaded, meaning);
-    let (mut outputs, json) = rendered(&loaded, &templates, publish);
-    keep_old(&mut outputs, &targets);
-    let mut written = match caught(|| write_with(&outputs, json.as_ref(), &targets)) {
-        Ok(written) => written?,
-        // Most likely `agenda.json`, on some contact: made at hand it is known on whom.
-        Err(slip) => {
-            outputs = output::render(&loaded.compiled, &loaded.config, &templates, asked_for(publish));
-            keep_old(&mut outputs, &targets);
-            let mut written = write_with(&outputs, None, &targets)?;
-            if !outputs.problems.iter().any(|problem| problem.code == Code::NotePanicked) {
-                let path = NotePath::new(AgendaJson::PATH);
-                written.problems.push(slip.problem(
-                    &path,
-                    "while writing",
-                    "the outputs were made once more",
-                ));
-            }
-            written
-        }
+    let asked = asked_for(publish);
+    let (mut outputs, mut written) = match caught(|| made_and_written(&loaded, &templates, asked, &targets)) {
+        Ok(done) => done?,
+        Err(slip) => made_at_hand(&loaded, &templates, asked, &targets, &slip)?,
     };
     let mut problems = std::mem::take(&mut outputs.problems);
     problems.append(&mut written.problems);
@@ -119,12 +104,39 @@ fn own_templates(loaded: &mut Loaded, meaning: &Meaning) -> TemplateTexts {
     templates
 }
 
-fn rendered<'a>(
-    loaded: &'a Loaded,
+/// Makes and writes the outputs: `agenda.json` first, so that the disk takes it while the others are made.
+fn made_and_written(
+    loaded: &Loaded,
     templates: &TemplateTexts,
-    publish: Publish,
-) -> (Outputs, Option<AgendaJson<'a>>) {
-    output::render_apart(&loaded.compiled, &loaded.config, templates, asked_for(publish))
+    publish: output::Publish,
+    targets: &Targets,
+) -> Result<(Outputs, Written), Failure> {
+    let begun = Begun::new(&loaded.compiled, &loaded.config, templates, publish);
+    let writing = Writing::begin(targets)?;
+    let mut json = writing.stage(&begun.json())?;
+    let mut outputs = json.kept_during(|| begun.finish());
+    keep_old(&mut outputs, targets);
+    let written = writing.finish(&outputs, Some(json))?;
+    Ok((outputs, written))
+}
+
+/// As [`made_and_written`] where that failed, most likely on some contact: all is made before anything is
+/// written, so that it is known on whom.
+fn made_at_hand(
+    loaded: &Loaded,
+    templates: &TemplateTexts,
+    publish: output::Publish,
+    targets: &Targets,
+    slip: &Slip,
+) -> Result<(Outputs, Written), Failure> {
+    let mut outputs = output::render(&loaded.compiled, &loaded.config, templates, publish);
+    keep_old(&mut outputs, targets);
+    let mut written = write(&outputs, targets)?;
+    if !outputs.problems.iter().any(|problem| problem.code == Code::NotePanicked) {
+        let path = NotePath::new(AgendaJson::PATH);
+        written.problems.push(slip.problem(&path, "while writing", "the outputs were made once more"));
+    }
+    Ok((outputs, written))
 }
 
 fn asked_for(publish: Publish) -> output::Publish {

@@ -13,6 +13,7 @@
 )]
 
 pub mod clock;
+mod compare;
 pub mod create;
 pub mod edit;
 pub mod editor;
@@ -31,7 +32,7 @@ pub mod read;
 pub mod serve;
 pub mod settings;
 pub mod signal;
-mod stage;
+pub mod stage;
 pub mod temporary;
 pub mod threads;
 pub mod vault;

@@ -3,10 +3,10 @@
 
 use super::manifest::Hasher;
 use super::open::{Refusal, regular};
-use super::temporary::{Rights, temporary};
+use super::temporary::{Beside, Rights, temporary};
 use crate::core::output::{AgendaJson, Folder, OutputFile, Outputs};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
+use std::io::{BufRead, BufReader, Error, Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
@@ -14,6 +14,9 @@ use tempfile::NamedTempFile;
 pub(super) const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
 /// The same of `agenda.json`, which is never held: that of a million notes has 2 GB.
 pub(super) const MOST_JSON: u64 = 64 * 1024 * 1024 * 1024;
+
+/// Bytes of an old output that are read at a time.
+const PIECE: usize = 64 * 1024;
 
 /// An output that is wanted.
 pub(super) struct Wanted<'a> {
@@ -24,19 +27,17 @@ pub(super) struct Wanted<'a> {
 
 pub(super) enum Content<'a> {
     Bytes(&'a [u8]),
-    Json(&'a AgendaJson<'a>),
+    Staged(Staged),
 }
 
 /// All outputs in the order of the summary.
-pub(super) fn all<'a>(outputs: &'a Outputs, json: Option<&'a AgendaJson<'a>>) -> Vec<Wanted<'a>> {
-    let whole = |file: &'a OutputFile| Wanted {
-        folder: file.folder,
-        path: &file.path,
-        content: Content::Bytes(&file.bytes),
-    };
-    let mut all: Vec<Wanted<'a>> = outputs.files.iter().map(whole).collect();
+pub(super) fn all(outputs: &Outputs, json: Option<Staged>) -> Vec<Wanted<'_>> {
+    fn whole(file: &OutputFile) -> Wanted<'_> {
+        Wanted { folder: file.folder, path: &file.path, content: Content::Bytes(&file.bytes) }
+    }
+    let mut all: Vec<Wanted<'_>> = outputs.files.iter().map(whole).collect();
     if let Some(json) = json {
-        let content = Content::Json(json);
+        let content = Content::Staged(json);
         let wanted = Wanted { folder: Folder::Out, path: AgendaJson::PATH, content };
         all.insert(AgendaJson::place(&outputs.files), wanted);
     }
@@ -51,23 +52,41 @@ pub(super) enum Made<'a> {
     /// `agenda.md`, to be written with the ticks of the old one.
     Agenda(&'a [u8]),
     /// Written beside its place already; it goes away by itself if it is not moved there.
-    Staged(NamedTempFile),
+    Beside(Beside),
     /// There.
     #[default]
     Placed,
 }
 
+/// An output that is at its place, or beside it until it is moved there.
+#[derive(Debug)]
+pub struct Staged {
+    /// None if what lies at its place is the same.
+    pub(super) beside: Option<Beside>,
+    pub(super) hash: String,
+}
+
+impl Staged {
+    /// Lets the disk take it while other work is done, which would wait for that later.
+    pub fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        match &mut self.beside {
+            Some(beside) => beside.kept_during(work),
+            None => work(),
+        }
+    }
+}
+
 /// `agenda.json` beside what lies at its place, and its hash. It is made once, hashed on the way and never
-/// held whole: written beside its place from where it differs on, and [`Made::Placed`] if it does not.
-pub(super) fn staged<'a>(
-    json: &AgendaJson<'_>,
-    path: &Path,
-    old: Option<File>,
-) -> std::io::Result<(Made<'a>, String)> {
+/// held whole: written beside its place from where it differs on, and nowhere if it does not.
+pub(super) fn staged(json: &AgendaJson<'_>, path: &Path, old: Option<File>) -> std::io::Result<Staged> {
     let mut staging =
-        Staging { path, old: old.map(BufReader::new), same: 0, file: None, hasher: Hasher::default() };
+        Staging { path, old: old.map(buffered), same: 0, file: None, hasher: Hasher::default() };
     json.write(&mut staging)?;
     staging.finish()
+}
+
+fn buffered(old: File) -> BufReader<File> {
+    BufReader::with_capacity(PIECE, old)
 }
 
 /// A file that is hashed while it is made. As long as it is the same as the old one nothing is written,
@@ -83,23 +102,29 @@ struct Staging<'p> {
 }
 
 impl Staging<'_> {
-    fn finish<'a>(mut self) -> std::io::Result<(Made<'a>, String)> {
+    fn finish(mut self) -> std::io::Result<Staged> {
         let rest = self.old.as_mut().map(|old| old.fill_buf().map(<[u8]>::len)).transpose()?;
         if self.file.is_none() && rest != Some(0) {
             self.begin()?;
         }
-        Ok((self.file.map_or(Made::Placed, Made::Staged), self.hasher.finish()))
+        Ok(Staged { beside: self.file.map(Beside::new), hash: self.hasher.finish() })
     }
 
     /// Whether the old file goes on with these bytes.
     fn goes_on(&mut self, bytes: &[u8]) -> std::io::Result<bool> {
         let Some(old) = &mut self.old else { return Ok(false) };
-        let mut there = vec![0; bytes.len()];
-        match old.read_exact(&mut there) {
-            Ok(()) => Ok(there == bytes),
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
-            Err(error) => Err(error),
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let there = old.fill_buf()?;
+            let length = there.len().min(rest.len());
+            let (next, after) = rest.split_at(length);
+            if length == 0 || !there.starts_with(next) {
+                return Ok(false);
+            }
+            old.consume(length);
+            rest = after;
         }
+        Ok(true)
     }
 
     /// Begins the new file with what both have.
@@ -140,7 +165,7 @@ impl Write for Staging<'_> {
 pub(super) fn hash_of(path: &Path, most: u64) -> Result<String, Refusal> {
     let mut file = regular(path)?.take(most + 1);
     let mut hasher = Hasher::default();
-    let mut piece = vec![0; 64 * 1024];
+    let mut piece = vec![0; PIECE];
     loop {
         let length = file.read(&mut piece)?;
         if length == 0 {

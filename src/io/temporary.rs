@@ -11,8 +11,9 @@ use tempfile::NamedTempFile;
 
 /// How the names of such files begin; the dot keeps them out of every walk.
 pub const PREFIX: &str = ".followup-tmp-";
-/// Files that may be open at once while they wait for the disk.
-const MOST_WAITING: usize = 64;
+/// Files that may be open at once while they wait for the disk: what most builds write, and half of what some
+/// systems let a program have open.
+const MOST_WAITING: usize = 128;
 /// Threads that ask the disk. They only wait, so there are more than cores.
 const MOST_AT_ONCE: usize = 16;
 
@@ -57,6 +58,33 @@ pub(super) fn failed(shown: &str, error: &std::io::Error) -> Failure {
         .help("the old file is as it was; check the rights of the folder and the space on the disk")
 }
 
+/// A finished file beside its place.
+#[derive(Debug)]
+pub(super) struct Beside {
+    file: NamedTempFile,
+    /// What the disk said when it was asked to keep it, if it was.
+    kept: Option<std::io::Result<()>>,
+}
+
+impl Beside {
+    pub(super) fn new(file: NamedTempFile) -> Beside {
+        Beside { file, kept: None }
+    }
+
+    /// Asks the disk to keep it while other work is done. Where no thread is to be had for that, it is
+    /// asked when the file is to be moved.
+    pub(super) fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let file = self.file.as_file();
+        let (done, kept) = std::thread::scope(|scope| {
+            let asking = Builder::new().spawn_scoped(scope, move || file.sync_all());
+            let done = work();
+            (done, asking.ok().map(|thread| thread.join().unwrap_or_else(|slip| resume_unwind(slip))))
+        });
+        self.kept = kept;
+        done
+    }
+}
+
 /// Finished files that wait for the disk before they are moved to their places. It is asked for
 /// many of them at once: one after the other, a hundred drafts took a third of a build.
 #[derive(Default)]
@@ -65,7 +93,7 @@ pub(super) struct Batch<'a> {
 }
 
 struct Waiting<'a> {
-    file: NamedTempFile,
+    beside: Beside,
     path: &'a Path,
     shown: &'a str,
 }
@@ -81,12 +109,12 @@ impl<'a> Batch<'a> {
             self.place()?;
             beside(path, bytes).map_err(|error| failed(shown, &error))
         })?;
-        self.add(file, path, shown)
+        self.add(Beside::new(file), path, shown)
     }
 
     /// Adds a file that was written.
-    pub(super) fn add(&mut self, file: NamedTempFile, path: &'a Path, shown: &'a str) -> Result<(), Failure> {
-        self.waiting.push(Waiting { file, path, shown });
+    pub(super) fn add(&mut self, beside: Beside, path: &'a Path, shown: &'a str) -> Result<(), Failure> {
+        self.waiting.push(Waiting { beside, path, shown });
         if self.waiting.len() < MOST_WAITING { Ok(()) } else { self.place() }
     }
 
@@ -99,30 +127,36 @@ impl<'a> Batch<'a> {
     fn place_once(&mut self, sync: impl Fn(&File) -> std::io::Result<()> + Sync) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut first = Ok(());
-        for (synced, Waiting { file, path, shown }) in synced(&waiting, &sync).into_iter().zip(waiting) {
-            let placed = synced.and_then(|()| file.persist(path).map_err(|error| error.error));
+        for (said, Waiting { beside, path, shown }) in synced(&waiting, &sync).into_iter().zip(waiting) {
+            let Beside { file, kept } = beside;
+            let kept = kept.unwrap_or(said);
+            let placed = kept.and_then(|()| file.persist(path).map_err(|error| error.error));
             first = first.and(placed.map(|_| ()).map_err(|error| failed(shown, &error)));
         }
         first
     }
 }
 
-/// Asks the disk for all files, many at once; what it says of each.
+/// Asks the disk for all files that it was not asked for yet, many at once; what it says of each.
 fn synced(
     files: &[Waiting<'_>],
     sync: &(impl Fn(&File) -> std::io::Result<()> + Sync),
 ) -> Vec<std::io::Result<()>> {
-    let ask = |files: &[Waiting<'_>]| files.iter().map(|one| sync(one.file.as_file())).collect::<Vec<_>>();
+    let ask = |one: &Waiting<'_>| match one.beside.kept {
+        Some(_) => Ok(()),
+        None => sync(one.beside.file.as_file()),
+    };
+    let ask_all = |files: &[Waiting<'_>]| files.iter().map(ask).collect::<Vec<_>>();
     let share = files.len().div_ceil(MOST_AT_ONCE).max(1);
     std::thread::scope(|scope| {
         let asked: Vec<_> = files
             .chunks(share)
-            .map(|part| (part, Builder::new().spawn_scoped(scope, move || ask(part))))
+            .map(|part| (part, Builder::new().spawn_scoped(scope, move || ask_all(part))))
             .collect();
         let said = asked.into_iter().flat_map(|(part, thread)| match thread {
             Ok(thread) => thread.join().unwrap_or_else(|slip| resume_unwind(slip)),
             // No thread to be had: then one after the other.
-            Err(_) => ask(part),
+            Err(_) => ask_all(part),
         });
         said.collect()
     })
@@ -200,6 +234,32 @@ mod tests {
         let failure = batch(&paths).place_once(refuse).unwrap_err();
         assert!(format!("{failure:?}").contains("`0` could not be written: the disk is gone"), "{failure:?}");
         assert_eq!(std::fs::read_dir(folder.path().join("drafts")).unwrap().count(), paths.len() - 10);
+    }
+
+    #[test]
+    fn what_the_disk_keeps_while_work_is_done_is_not_asked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("agenda.json");
+        let mut early = Beside::new(beside(&path, b"{}").unwrap());
+        assert_eq!(early.kept_during(|| 7), 7);
+        let mut batch = Batch::default();
+        batch.add(early, &path, "agenda.json").unwrap();
+        batch.place_once(|_| Err(std::io::Error::other("asked again"))).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"{}");
+    }
+
+    #[test]
+    fn what_the_disk_refused_early_is_not_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("agenda.json");
+        let refused = Some(Err(std::io::Error::other("the disk is gone")));
+        let mut batch = Batch::default();
+        batch
+            .add(Beside { file: beside(&path, b"{}").unwrap(), kept: refused }, &path, "agenda.json")
+            .unwrap();
+        let failure = batch.place().unwrap_err();
+        assert!(format!("{failure:?}").contains("`agenda.json` could not be written: the disk is gone"));
+        assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none());
     }
 
     #[test]

@@ -14,23 +14,24 @@
 //! A draft is the user's as soon as they change it; the page and the feed are made
 //! anew each day, so an edit there could only hide what is due.
 
+use super::compare::{Compared, compare, identity, there, with_ticks};
 use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
-use super::manifest::{Hashes, Key, MANIFEST, Manifest, hash, is_plain};
-use super::open::{Refusal, bounded, bounded_below, reason, regular};
-use super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Wanted, all, hash_of, staged};
+use super::manifest::{Hashes, Key, MANIFEST, Manifest, is_plain};
+use super::open::{bounded, bounded_below, reason, regular};
+use super::stage::{MOST_OUTPUT, Made, Staged, Wanted, all, staged};
 use super::temporary::{Batch, failed, put, put_if, sweep};
 use super::whose::{is_our_feed, is_our_folder};
-use crate::core::edit::ticks::{Carried, carried, unticked};
 use crate::core::output::{AgendaJson, Folder, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-const AGENDA: &str = "agenda.md";
+/// The only folder in an output folder.
+const DRAFTS: &str = "drafts";
 /// How often ticks are carried over anew because there were more of them.
 const MOST_TRIES: usize = 5;
 
@@ -92,34 +93,60 @@ impl FileState {
 
 /// Writes outputs that are all at hand, and takes away what earlier builds left.
 pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
-    write_with(outputs, None, targets)
+    Writing::begin(targets)?.finish(outputs, None)
 }
 
-/// Writes the outputs of a build, `agenda.json` piece by piece, and takes away what earlier builds left.
-pub fn write_with(
-    outputs: &Outputs,
-    json: Option<&AgendaJson<'_>>,
-    targets: &Targets,
-) -> Result<Written, Failure> {
-    let _locks = prepare(outputs, targets)?;
-    let known = Manifest::read(&targets.out.path);
-    let mut steps = plan(all(outputs, json), targets, known.as_ref())?;
-    let known = known.unwrap_or_default();
-    let leftovers = leftovers(&steps, targets, &known);
+/// A build that writes: nobody else writes to its folders meanwhile.
+#[derive(Debug)]
+pub struct Writing<'t> {
+    targets: &'t Targets,
+    _locks: Vec<Lock>,
+}
 
-    let last = last_manifest(&steps, &leftovers, targets, &known);
-    let changes = steps.iter().any(|step| step.state.touches_disk())
-        || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
-    if changes {
-        write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
-        put_all(&mut steps)?;
-        for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
-            delete(leftover)?;
+impl<'t> Writing<'t> {
+    /// Makes and locks the folders, checks where `drafts/` leads, and takes away what a
+    /// killed build left half written.
+    pub fn begin(targets: &'t Targets) -> Result<Writing<'t>, Failure> {
+        let mut locks = Vec::new();
+        for target in targets.iter() {
+            locks.push(lock(&target.path, &target.shown, PATIENCE)?);
+            inside(targets, target, DRAFTS)?;
+            sweep(&target.path.join(DRAFTS));
+            sweep(&target.path);
         }
-        settle(targets);
+        Ok(Writing { targets, _locks: locks })
     }
-    write_manifest(targets, &last)?;
-    Ok(report(&steps, &leftovers))
+
+    /// Writes `agenda.json` beside its place, where [`Writing::finish`] takes it from.
+    pub fn stage(&self, json: &AgendaJson<'_>) -> Result<Staged, Failure> {
+        let out = &self.targets.out;
+        let (path, shown) = (out.path.join(AgendaJson::PATH), shown(out, AgendaJson::PATH));
+        let old = there(regular(&path), &shown)?;
+        staged(json, &path, old).map_err(|error| failed(&shown, &error))
+    }
+
+    /// Writes the outputs, `agenda.json` among them if it is staged, and takes away what earlier builds left.
+    pub fn finish(self, outputs: &Outputs, json: Option<Staged>) -> Result<Written, Failure> {
+        let targets = self.targets;
+        let known = Manifest::read(&targets.out.path);
+        let mut steps = plan(all(outputs, json), targets, known.as_ref())?;
+        let known = known.unwrap_or_default();
+        let leftovers = leftovers(&steps, targets, &known);
+
+        let last = last_manifest(&steps, &leftovers, targets, &known);
+        let changes = steps.iter().any(|step| step.state.touches_disk())
+            || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
+        if changes {
+            write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
+            put_all(&mut steps)?;
+            for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
+                delete(leftover)?;
+            }
+            settle(targets);
+        }
+        write_manifest(targets, &last)?;
+        Ok(report(&steps, &leftovers))
+    }
 }
 
 /// Puts every output in its place. Where one cannot be made, those before it are there all the same.
@@ -129,27 +156,11 @@ fn put_all(steps: &mut [Step<'_>]) -> Result<(), Failure> {
         match std::mem::take(&mut step.made) {
             Made::Agenda(bytes) => put_agenda(step, bytes),
             Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown),
-            Made::Staged(file) => batch.add(file, &step.path, &step.shown),
+            Made::Beside(beside) => batch.add(beside, &step.path, &step.shown),
             Made::Placed => Ok(()),
         }
     });
     made.and(batch.place())
-}
-
-/// `agenda.md` in the output folder: people tick it, and what they ticked is carried over.
-fn is_agenda(file: &Wanted<'_>) -> bool {
-    file.folder == Folder::Out && file.path == AGENDA
-}
-
-/// The new agenda with the ticks of the one that lies there.
-fn with_ticks(old: &[u8], new: &[u8]) -> Carried {
-    carried(&String::from_utf8_lossy(old), &String::from_utf8_lossy(new))
-}
-
-/// What tells an output from others: its hash, and of the agenda that without its ticks,
-/// so that ticking it is no edit.
-fn identity(path: &str, bytes: &[u8]) -> String {
-    if path == AGENDA { hash(unticked(&String::from_utf8_lossy(bytes)).as_bytes()) } else { hash(bytes) }
 }
 
 /// Puts the agenda in its place with every tick of the old one, also one that is made
@@ -173,23 +184,6 @@ fn put_agenda(step: &Step<'_>, made: &[u8]) -> Result<(), Failure> {
     }
     Err(Failure::new(format!("`{}` is being changed by another program", step.shown))
         .help("wait until it is saved, then build again; its ticks are as they were"))
-}
-
-/// Makes and locks the folders, checks where `drafts/` leads, and takes away what a
-/// killed build left half written.
-fn prepare(outputs: &Outputs, targets: &Targets) -> Result<Vec<Lock>, Failure> {
-    let mut locks = Vec::new();
-    for target in targets.iter() {
-        locks.push(lock(&target.path, &target.shown, PATIENCE)?);
-        let below = outputs.files.iter().filter_map(|file| file.path.split_once('/'));
-        let below: BTreeSet<&str> = below.map(|(folder, _)| folder).chain(["drafts"]).collect();
-        for folder in below {
-            inside(targets, target, folder)?;
-            sweep(&target.path.join(folder));
-        }
-        sweep(&target.path);
-    }
-    Ok(locks)
 }
 
 /// Checks that a folder of an output folder does not lead out of it and of the vault.
@@ -232,81 +226,29 @@ fn plan<'a>(
 ) -> Result<Vec<Step<'a>>, Failure> {
     let ours = known.is_none() && is_our_folder(&targets.out.path);
     let mut steps = Vec::new();
-    for file in wanted {
-        let Some(target) = targets.get(file.folder) else { continue };
-        let shown = shown(target, file.path);
-        if !is_plain(file.path) {
+    for wanted in wanted {
+        let Wanted { folder, path: file, .. } = wanted;
+        let Some(target) = targets.get(folder) else { continue };
+        let shown = shown(target, file);
+        if !is_plain(file) {
             return Err(Failure::new(format!("`{shown}` is no place for an output"))
                 .help("give the file a plain name"));
         }
-        let path = target.path.join(file.path);
-        let Compared { made, hash, found, same, ticks } = compare(&file, &path, &shown)?;
-        let hashes = known.and_then(|known| known.files.get(&(file.folder, file.path.to_owned())));
+        let path = target.path.join(file);
+        let Compared { made, hash, found, same, ticks } = compare(wanted, &path, &shown)?;
+        let hashes = known.and_then(|known| known.files.get(&(folder, file.to_owned())));
         let owner = match (&found, hashes) {
             (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
             (Some(_), Some(_)) => Owner::Editor,
-            (Some(_), None) if file.folder == Folder::Publish && is_our_feed(&path) => Owner::Us,
+            (Some(_), None) if folder == Folder::Publish && is_our_feed(&path) => Owner::Us,
             (Some(_), None) if ours => Owner::Editor,
             (Some(_), None) => Owner::Somebody,
             (None, _) => Owner::Us,
         };
-        let state = decide(&file, same, owner).ok_or_else(|| foreign(&shown))?;
-        let Wanted { folder, path: file, .. } = file;
+        let state = decide(folder, file, same, owner).ok_or_else(|| foreign(&shown))?;
         steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks });
     }
     Ok(steps)
-}
-
-/// What is wanted beside what lies there.
-struct Compared<'a> {
-    made: Made<'a>,
-    hash: String,
-    /// Identity of what lies there, if it is a regular file.
-    found: Option<String>,
-    same: bool,
-    ticks: usize,
-}
-
-fn compare<'a>(file: &Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
-    match &file.content {
-        Content::Bytes(bytes) if is_agenda(file) => compare_agenda(bytes, path, shown),
-        Content::Bytes(bytes) => {
-            let (found, hash) = (there(hash_of(path, MOST_OUTPUT), shown)?, hash(bytes));
-            let same = found.as_ref() == Some(&hash);
-            Ok(Compared { made: Made::Bytes(bytes), hash, found, same, ticks: 0 })
-        }
-        Content::Json(json) => {
-            let old = there(regular(path), shown)?;
-            let (made, hash) = staged(json, path, old).map_err(|error| failed(shown, &error))?;
-            let same = matches!(made, Made::Placed);
-            let found = if same { Some(hash.clone()) } else { there(hash_of(path, MOST_JSON), shown)? };
-            Ok(Compared { made, hash, found, same, ticks: 0 })
-        }
-    }
-}
-
-/// As [`compare`], with the ticks of the agenda that lies there.
-fn compare_agenda<'a>(bytes: &'a [u8], path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
-    let found = there(bounded(path, MOST_OUTPUT), shown)?;
-    let carried = found.as_ref().map(|found| with_ticks(found, bytes));
-    let wanted = carried.as_ref().map_or(bytes, |carried| carried.text.as_bytes());
-    Ok(Compared {
-        made: Made::Agenda(bytes),
-        hash: identity(AGENDA, wanted),
-        same: found.as_deref() == Some(wanted),
-        found: found.map(|found| identity(AGENDA, &found)),
-        ticks: carried.as_ref().map_or(0, |carried| carried.ticks),
-    })
-}
-
-/// What was read at an output's place; none where a file is still to come.
-fn there<T>(read: Result<T, Refusal>, shown: &str) -> Result<Option<T>, Failure> {
-    match read {
-        Ok(found) => Ok(Some(found)),
-        Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => Ok(None),
-        Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))
-            .help("move it away, or name another folder with `--out`")),
-    }
 }
 
 /// Whose text lies at the place of an output.
@@ -319,9 +261,9 @@ enum Owner {
 }
 
 /// The table at the head of this module; `None` where the build has to stop.
-fn decide(file: &Wanted<'_>, same: bool, owner: Owner) -> Option<FileState> {
-    let is_draft = file.path.starts_with("drafts/");
-    let is_marker = file.folder == Folder::Publish && matches!(file.path, "robots.txt" | ".nojekyll");
+fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileState> {
+    let is_draft = path.starts_with("drafts/");
+    let is_marker = folder == Folder::Publish && matches!(path, "robots.txt" | ".nojekyll");
     match owner {
         _ if same => Some(FileState::Unchanged),
         Owner::Us => Some(FileState::Written),
@@ -434,7 +376,7 @@ fn delete(leftover: &Leftover) -> Result<(), Failure> {
 /// Takes away an empty `drafts/` and asks the disk to keep the renames.
 fn settle(targets: &Targets) {
     // Fails unless the folder is empty, which is what is wanted.
-    let _ = std::fs::remove_dir(targets.out.path.join("drafts"));
+    let _ = std::fs::remove_dir(targets.out.path.join(DRAFTS));
     for target in targets.iter() {
         if let Ok(folder) = File::open(&target.path) {
             let _ = folder.sync_all();

@@ -24,7 +24,6 @@ mod when;
 use super::agenda::model::FollowUp;
 use super::compile::Compiled;
 use super::config::model::Config;
-use super::guard::caught;
 use super::problem::{Problem, arrange};
 use super::review::model::Review;
 pub use cards::MOST_WELCOME;
@@ -33,9 +32,9 @@ use drafts::Drafts;
 pub use drafts::Single;
 use engine::Engine;
 use escape::address::Address;
+use feed::Feeds;
 use links::Build;
 use spared::spared;
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -95,14 +94,42 @@ pub enum Publish {
     Asked,
 }
 
+/// The outputs of a build, of which drafts, feeds and review are made, so that all is known that
+/// `agenda.json` says. It is written first: while the disk takes it, the others are finished.
+#[derive(Debug)]
+pub struct Begun<'a> {
+    build: Build<'a>,
+    drafts: Drafts,
+    feeds: Feeds,
+    weekly: Review,
+    parts: Vec<Part<'a>>,
+    engines: Engines,
+    /// All that the outputs tell.
+    problems: Vec<Problem>,
+    outputs: Outputs,
+}
+
+/// What the pages are made by: templates of the user that fail are replaced by the shipped ones.
+#[derive(Debug)]
+struct Engines {
+    engine: Engine,
+    /// Made only when a template of the user fails.
+    shipped: Option<Engine>,
+    page: Templates,
+    review: Templates,
+}
+
+/// Whose template makes a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Templates {
+    Wanted,
+    Shipped,
+}
+
 /// `agenda.json`, made while it is written. It is the one file that grows with the vault: held
 /// whole, that of 100,000 notes alone would take 200 MB.
 #[derive(Debug)]
-pub struct AgendaJson<'a> {
-    build: Build<'a>,
-    drafts: Drafts,
-    problems: Vec<Problem>,
-}
+pub struct AgendaJson<'b>(&'b Begun<'b>);
 
 impl AgendaJson<'_> {
     /// Its path in `out`.
@@ -110,7 +137,8 @@ impl AgendaJson<'_> {
 
     /// Writes the file; the same bytes each time.
     pub fn write(&self, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
-        json::write(&self.build, &self.drafts, &self.problems, to)
+        let Begun { build, drafts, problems, .. } = self.0;
+        json::write(build, drafts, problems, to)
     }
 
     /// Its place among the other files, for the summary: after `agenda.md`.
@@ -124,24 +152,12 @@ pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, p
     spared(compiled, |compiled| whole(compiled, config, templates, publish))
 }
 
-/// As [`render`], but without `agenda.json`, which is written where it is to go. Where that fails on
-/// a contact all is made at hand, so that it is known on whom.
-pub fn render_apart<'a>(
-    compiled: &'a Compiled,
-    config: &'a Config,
-    templates: &TemplateTexts,
-    publish: Publish,
-) -> (Outputs, Option<AgendaJson<'a>>) {
-    match caught(|| apart(compiled, config, templates, publish)) {
-        Ok((outputs, json)) => (outputs, Some(json)),
-        Err(_) => (render(compiled, config, templates, publish), None),
-    }
-}
-
 fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
-    let (mut outputs, json) = apart(compiled, config, templates, publish);
+    let begun = Begun::new(compiled, config, templates, publish);
     let mut bytes = Vec::new();
-    match json.write(&mut bytes) {
+    let written = begun.json().write(&mut bytes);
+    let mut outputs = begun.finish();
+    match written {
         Ok(()) => {
             let file = OutputFile { path: AgendaJson::PATH.to_owned(), folder: Folder::Out, bytes };
             outputs.files.insert(AgendaJson::place(&outputs.files), file);
@@ -151,48 +167,71 @@ fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publis
     outputs
 }
 
-fn apart<'a>(
-    compiled: &'a Compiled,
-    config: &'a Config,
-    templates: &TemplateTexts,
-    publish: Publish,
-) -> (Outputs, AgendaJson<'a>) {
-    let (build, engine) = rayon::join(|| Build::new(compiled, config), || Engine::new(templates, config));
-    // Made only when a template of the user fails.
-    let shipped = LazyCell::new(|| Engine::new(&TemplateTexts::new(), config));
-    let mut outputs = Outputs::default();
-    // They read the same values and not each other: a core for each. The page comes after them,
-    // for it names drafts and shows what is wrong with the feed too.
-    let asked = publish == Publish::Asked || config.publish_asked;
-    let ((mut drafts, mut feeds), mut weekly) = rayon::join(
-        || rayon::join(|| drafts::write(&build, &engine, &mut outputs), || feed::make(&build, asked)),
-        || review::of(&build),
-    );
-    outputs.problems.append(&mut feeds.problems);
-    // A page whose template fails is made from the shipped one, which then shows the problem.
-    let own = |name: &str| templates.contains_key(name);
-    let parts = cards::parts(&build);
-    let page = if own("page.html") { page::write(&build, &drafts, &[], &parts, &engine).err() } else { None };
-    outputs.problems.append(&mut weekly.failed);
-    let failed_review =
-        if own("review.html") { review::html(&build, &weekly, &[], &engine).err() } else { None };
-    let page_engine = if page.is_some() { &shipped } else { &engine };
-    let review_engine = if failed_review.is_some() { &shipped } else { &engine };
-    let failed = [page, failed_review].into_iter().flatten();
-    outputs.problems.extend(failed.map(|problem| problem.effect("the shipped template was used")));
-    arrange(&mut outputs.problems);
-    let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
-    let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
-    arrange(&mut problems);
-
-    let shown = Shown { build: &build, drafts: &drafts, parts: &parts, weekly: &weekly, problems: &problems };
-    let (pages, feeds) = rayon::join(|| shown.pages(page_engine, review_engine), || feeds.checked());
-    for (path, made) in pages {
-        outputs.keep(path, made);
+impl<'a> Begun<'a> {
+    /// Begins them. What fails on a contact is not caught: then [`render`] finds out on whom.
+    pub fn new(
+        compiled: &'a Compiled,
+        config: &'a Config,
+        templates: &TemplateTexts,
+        publish: Publish,
+    ) -> Begun<'a> {
+        let (build, engine) = rayon::join(|| Build::new(compiled, config), || Engine::new(templates, config));
+        let mut outputs = Outputs::default();
+        let asked = publish == Publish::Asked || config.publish_asked;
+        // They read the same values and not each other. The feed takes as long as the other two.
+        let (mut feeds, (drafts, mut weekly)) = rayon::join(
+            || feed::make(&build, asked),
+            || rayon::join(|| drafts::write(&build, &engine, &mut outputs), || review::of(&build)),
+        );
+        outputs.problems.append(&mut feeds.problems);
+        outputs.problems.append(&mut weekly.failed);
+        let parts = cards::parts(&build);
+        // A page whose template fails is made from the shipped one, which then shows the problem.
+        let own = |name: &str| templates.contains_key(name);
+        let mut tried = |name: &str, made: &dyn Fn() -> Option<Box<Problem>>| {
+            let Some(problem) = own(name).then(made).flatten() else { return Templates::Wanted };
+            outputs.problems.push(problem.effect("the shipped template was used"));
+            Templates::Shipped
+        };
+        let page = tried("page.html", &|| page::write(&build, &drafts, &[], &parts, &engine).err());
+        let review = tried("review.html", &|| review::html(&build, &weekly, &[], &engine).err());
+        let fails = page == Templates::Shipped || review == Templates::Shipped;
+        let shipped = fails.then(|| Engine::new(&TemplateTexts::new(), config));
+        let engines = Engines { engine, shipped, page, review };
+        arrange(&mut outputs.problems);
+        let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
+        let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
+        arrange(&mut problems);
+        Begun { build, drafts, feeds, weekly, parts, engines, problems, outputs }
     }
-    outputs.add(feeds);
-    outputs.files.extend(drafts.take_files());
-    (outputs, AgendaJson { build, drafts, problems })
+
+    /// `agenda.json`, to be written.
+    pub fn json(&self) -> AgendaJson<'_> {
+        AgendaJson(self)
+    }
+
+    /// All the others.
+    pub fn finish(self) -> Outputs {
+        let Begun { build, mut drafts, feeds, weekly, parts, engines, problems, mut outputs } = self;
+        let shown =
+            Shown { build: &build, drafts: &drafts, parts: &parts, weekly: &weekly, problems: &problems };
+        let (pages, feeds) = rayon::join(|| shown.pages(&engines), || feeds.checked());
+        for (path, made) in pages {
+            outputs.keep(path, made);
+        }
+        outputs.add(feeds);
+        outputs.files.extend(drafts.take_files());
+        outputs
+    }
+}
+
+impl Engines {
+    fn of(&self, whose: Templates) -> &Engine {
+        match whose {
+            Templates::Wanted => &self.engine,
+            Templates::Shipped => self.shipped.as_ref().unwrap_or(&self.engine),
+        }
+    }
 }
 
 /// What the pages show.
@@ -206,8 +245,9 @@ struct Shown<'s, 'a> {
 
 impl Shown<'_, '_> {
     /// Each page by its path in `out`, or why there is none; made by these engines.
-    fn pages(&self, page: &Engine, review: &Engine) -> [(&'static str, Result<Vec<u8>, String>); 4] {
+    fn pages(&self, engines: &Engines) -> [(&'static str, Result<Vec<u8>, String>); 4] {
         let Shown { build, drafts, parts, weekly, problems } = *self;
+        let (page, review) = (engines.of(engines.page), engines.of(engines.review));
         let bytes = |made: Result<String, Box<Problem>>| {
             made.map(String::into_bytes).map_err(|problem| problem.message)
         };

@@ -29,7 +29,7 @@ const PRODUCT: &str = "-//followup//followup//EN";
 const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /\n";
 
 /// The feeds of a build. They are still to be read back, which the pages need not wait for.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Feeds {
     made: Vec<Made>,
     /// What a limit left out.
@@ -38,6 +38,7 @@ pub(super) struct Feeds {
     pub(super) problems: Vec<Problem>,
 }
 
+#[derive(Debug)]
 struct Made {
     folder: Folder,
     path: String,
