@@ -89,6 +89,7 @@ impl Beside {
 /// many of them at once: one after the other, a hundred drafts took a third of a build.
 #[derive(Default)]
 pub(super) struct Batch<'a> {
+    /// In the order in which they came, but for the first and the last.
     waiting: Vec<Waiting<'a>>,
 }
 
@@ -96,11 +97,60 @@ struct Waiting<'a> {
     beside: Beside,
     path: &'a Path,
     shown: &'a str,
+    turn: Turn<'a>,
+}
+
+/// When a file is moved to its place.
+enum Turn<'a> {
+    /// Before all others: if it cannot be, none is.
+    First,
+    /// With the others.
+    Any,
+    /// With the others, but only if this still holds then.
+    If(Box<dyn Fn() -> bool + Sync + 'a>),
+    /// When all that is to be done is done.
+    Last,
 }
 
 impl<'a> Batch<'a> {
     /// Adds bytes that are written beside their place.
     pub(super) fn write(&mut self, bytes: &[u8], path: &'a Path, shown: &'a str) -> Result<(), Failure> {
+        self.write_for(bytes, path, shown, Turn::Any)
+    }
+
+    /// As [`Batch::write`], for what is moved only if, once the disk has it, `still` says so.
+    pub(super) fn write_if(
+        &mut self,
+        bytes: &[u8],
+        path: &'a Path,
+        shown: &'a str,
+        still: impl Fn() -> bool + Sync + 'a,
+    ) -> Result<(), Failure> {
+        self.write_for(bytes, path, shown, Turn::If(Box::new(still)))
+    }
+
+    /// As [`Batch::write`], for what has to be in its place before any other is moved.
+    pub(super) fn write_first(
+        &mut self,
+        bytes: &[u8],
+        path: &'a Path,
+        shown: &'a str,
+    ) -> Result<(), Failure> {
+        self.write_for(bytes, path, shown, Turn::First)
+    }
+
+    /// As [`Batch::write`], for what [`Batch::close`] moves; the disk takes it with the others.
+    pub(super) fn write_last(&mut self, bytes: &[u8], path: &'a Path, shown: &'a str) -> Result<(), Failure> {
+        self.write_for(bytes, path, shown, Turn::Last)
+    }
+
+    fn write_for(
+        &mut self,
+        bytes: &[u8],
+        path: &'a Path,
+        shown: &'a str,
+        turn: Turn<'a>,
+    ) -> Result<(), Failure> {
         let file = beside(path, bytes).or_else(|error| {
             if self.waiting.is_empty() {
                 return Err(failed(shown, &error));
@@ -109,31 +159,60 @@ impl<'a> Batch<'a> {
             self.place()?;
             beside(path, bytes).map_err(|error| failed(shown, &error))
         })?;
-        self.add(Beside::new(file), path, shown)
+        self.wait(Waiting { beside: Beside::new(file), path, shown, turn })
     }
 
     /// Adds a file that was written.
     pub(super) fn add(&mut self, beside: Beside, path: &'a Path, shown: &'a str) -> Result<(), Failure> {
-        self.waiting.push(Waiting { beside, path, shown });
+        self.wait(Waiting { beside, path, shown, turn: Turn::Any })
+    }
+
+    fn wait(&mut self, waiting: Waiting<'a>) -> Result<(), Failure> {
+        self.waiting.push(waiting);
         if self.waiting.len() < MOST_WAITING { Ok(()) } else { self.place() }
     }
 
-    /// Moves all to their places, in the order in which they came, once the disk has them. What fails
-    /// costs its own file; the first failure is told.
+    /// Moves all but the last to their places once the disk has them. What fails costs its own file;
+    /// the first failure is told.
     pub(super) fn place(&mut self) -> Result<(), Failure> {
         self.place_once(File::sync_all)
     }
 
     fn place_once(&mut self, sync: impl Fn(&File) -> std::io::Result<()> + Sync) -> Result<(), Failure> {
-        let waiting = std::mem::take(&mut self.waiting);
+        let mut waiting = std::mem::take(&mut self.waiting);
+        for (said, one) in synced(&waiting, &sync).into_iter().zip(&mut waiting) {
+            one.beside.kept.get_or_insert(said);
+        }
+        let (last, now): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|one| matches!(one.turn, Turn::Last));
+        self.waiting = last;
+        let (before, others): (Vec<_>, Vec<_>) =
+            now.into_iter().partition(|one| matches!(one.turn, Turn::First));
+        before.into_iter().try_for_each(Waiting::place)?;
         let mut first = Ok(());
-        for (said, Waiting { beside, path, shown }) in synced(&waiting, &sync).into_iter().zip(waiting) {
-            let Beside { file, kept } = beside;
-            let kept = kept.unwrap_or(said);
-            let placed = kept.and_then(|()| file.persist(path).map_err(|error| error.error));
-            first = first.and(placed.map(|_| ()).map_err(|error| failed(shown, &error)));
+        for one in others {
+            first = first.and(one.place());
         }
         first
+    }
+
+    /// Moves the last ones, after what [`Batch::place`] has moved.
+    pub(super) fn close(self) -> Result<(), Failure> {
+        self.waiting.into_iter().try_for_each(Waiting::place)
+    }
+}
+
+impl Waiting<'_> {
+    /// Moves it to its place, if the disk has it.
+    fn place(self) -> Result<(), Failure> {
+        let Waiting { beside: Beside { file, kept }, path, shown, turn } = self;
+        let placed = kept.unwrap_or_else(|| file.as_file().sync_all()).and_then(|()| match turn {
+            Turn::If(still) if !still() => Ok(()),
+            Turn::First | Turn::Any | Turn::If(_) | Turn::Last => {
+                file.persist(path).map(|_| ()).map_err(|error| error.error)
+            }
+        });
+        placed.map_err(|error| failed(shown, &error))
     }
 }
 
@@ -220,6 +299,49 @@ mod tests {
             assert_eq!(std::fs::read_to_string(path).unwrap(), one.to_string());
         }
         assert_eq!(std::fs::read_dir(folder.path().join("drafts")).unwrap().count(), paths.len());
+    }
+
+    #[test]
+    fn the_first_file_is_there_before_the_others_and_the_last_behind_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["manifest", "index.html"].map(|name| folder.path().join(name));
+        let read = |path: &Path| std::fs::read_to_string(path).ok();
+        let mut batch = Batch::default();
+        batch.write_last(b"new", &path, "manifest").unwrap();
+        batch.write_if(b"page", &other, "index.html", || read(&path).as_deref() == Some("both")).unwrap();
+        batch.write_first(b"both", &path, "manifest").unwrap();
+        assert_eq!((read(&path), read(&other)), (None, None));
+        batch.place().unwrap();
+        assert_eq!((read(&path).as_deref(), read(&other).as_deref()), (Some("both"), Some("page")));
+        batch.close().unwrap();
+        assert_eq!(read(&path).as_deref(), Some("new"));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn without_the_first_file_none_is_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["manifest", "index.html", "agenda.md"].map(|name| folder.path().join(name));
+        let mut batch = Batch::default();
+        batch.write(b"page", &paths[1], "index.html").unwrap();
+        batch.write_first(b"manifest", &paths[0], "manifest").unwrap();
+        batch.write_if(b"agenda", &paths[2], "agenda.md", || true).unwrap();
+        let refuse = |file: &File| match file.metadata()?.len() {
+            8 => Err(std::io::Error::other("the disk is gone")),
+            _ => Ok(()),
+        };
+        assert!(format!("{:?}", batch.place_once(refuse).unwrap_err()).contains("`manifest`"));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_does_not_hold_any_more_is_not_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("agenda.md");
+        let mut batch = Batch::default();
+        batch.write_if(b"new", &path, "agenda.md", || false).unwrap();
+        batch.place().unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

@@ -136,43 +136,64 @@ impl<'t> Writing<'t> {
         let last = last_manifest(&steps, &leftovers, targets, &known);
         let changes = steps.iter().any(|step| step.state.touches_disk())
             || leftovers.iter().any(|leftover| leftover.fate == Fate::Delete);
+        let manifest = ManifestFile::of(targets);
         if changes {
-            write_manifest(targets, &first_manifest(&last, &steps, &leftovers, &known))?;
-            put_all(&mut steps)?;
+            let first = first_manifest(&last, &steps, &leftovers, &known);
+            let mut batch = Batch::default();
+            manifest.write(&first, &last, &mut batch)?;
+            put_all(&mut steps, &mut batch)?;
             for leftover in leftovers.iter().filter(|leftover| leftover.fate == Fate::Delete) {
                 delete(leftover)?;
             }
             settle(targets);
+            batch.close()?;
+        } else {
+            manifest.put(&last)?;
         }
-        write_manifest(targets, &last)?;
         Ok(report(&steps, &leftovers))
     }
 }
 
 /// Puts every output in its place. Where one cannot be made, those before it are there all the same.
-fn put_all(steps: &mut [Step<'_>]) -> Result<(), Failure> {
-    let mut batch = Batch::default();
+fn put_all<'s>(steps: &'s mut [Step<'_>], batch: &mut Batch<'s>) -> Result<(), Failure> {
+    let mut agenda = None;
     let made = steps.iter_mut().filter(|step| step.state.touches_disk()).try_for_each(|step| {
         match std::mem::take(&mut step.made) {
-            Made::Agenda(bytes) => put_agenda(step, bytes),
+            Made::Agenda(bytes) => {
+                let old = there_now(step);
+                let new = with_ticks(&old, bytes).text;
+                let step = &*step;
+                let added =
+                    batch.write_if(new.as_bytes(), &step.path, &step.shown, move || there_now(step) == old);
+                agenda = Some((step, bytes, new));
+                added
+            }
             Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown),
             Made::Beside(beside) => batch.add(beside, &step.path, &step.shown),
             Made::Placed => Ok(()),
         }
     });
-    made.and(batch.place())
+    made.and(batch.place())?;
+    match agenda {
+        // It was ticked while this build ran.
+        Some((step, bytes, new)) if there_now(step) != new.as_bytes() => put_agenda(step, bytes),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn there_now(step: &Step<'_>) -> Vec<u8> {
+    bounded(&step.path, MOST_OUTPUT).unwrap_or_default()
 }
 
 /// Puts the agenda in its place with every tick of the old one, also one that is made
 /// while this build runs.
 fn put_agenda(step: &Step<'_>, made: &[u8]) -> Result<(), Failure> {
-    let there = || bounded(&step.path, MOST_OUTPUT).unwrap_or_default();
-    let mut old = there();
+    let mut old = there_now(step);
     for _ in 0..MOST_TRIES {
         let new = with_ticks(&old, made).text;
         let mut moved = None;
         put_if(&step.path, new.as_bytes(), &step.shown, || {
-            let now = there();
+            let now = there_now(step);
             let same = now == old;
             moved = Some(now);
             same
@@ -357,13 +378,34 @@ fn first_manifest(last: &Manifest, steps: &[Step<'_>], leftovers: &[Leftover], k
     manifest
 }
 
-fn write_manifest(targets: &Targets, manifest: &Manifest) -> Result<(), Failure> {
-    let path = targets.out.path.join(MANIFEST);
-    let bytes = manifest.render();
-    if bounded(&path, MOST_OUTPUT).is_ok_and(|there| there == bytes) {
-        return Ok(());
+/// Where the manifest lies.
+struct ManifestFile {
+    path: PathBuf,
+    shown: String,
+}
+
+impl ManifestFile {
+    fn of(targets: &Targets) -> ManifestFile {
+        ManifestFile { path: targets.out.path.join(MANIFEST), shown: shown(&targets.out, MANIFEST) }
     }
-    put(&path, &bytes, &shown(&targets.out, MANIFEST))
+
+    /// Writes what it says before any output is moved, and what it says behind all of them.
+    fn write<'s>(&'s self, first: &Manifest, last: &Manifest, batch: &mut Batch<'s>) -> Result<(), Failure> {
+        let (first, last) = (first.render(), last.render());
+        if !self.says(&first) {
+            batch.write_first(&first, &self.path, &self.shown)?;
+        }
+        if first == last { Ok(()) } else { batch.write_last(&last, &self.path, &self.shown) }
+    }
+
+    fn put(&self, manifest: &Manifest) -> Result<(), Failure> {
+        let bytes = manifest.render();
+        if self.says(&bytes) { Ok(()) } else { put(&self.path, &bytes, &self.shown) }
+    }
+
+    fn says(&self, bytes: &[u8]) -> bool {
+        bounded(&self.path, MOST_OUTPUT).is_ok_and(|there| there == bytes)
+    }
 }
 
 fn delete(leftover: &Leftover) -> Result<(), Failure> {
