@@ -341,7 +341,9 @@ impl<'b> NoteReader<'_, 'b> {
             report: &mut self.report,
         }
         .read(body, &purposes);
-        if !config.sources.log {
+        if config.sources.log {
+            doubts::dated_paragraphs(body, &purposes, order, &mut self.report);
+        } else {
             log.entries.clear();
         }
         contact.hooks = details::hooks(body, &purposes, &log.said).into();

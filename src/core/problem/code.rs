@@ -94,6 +94,7 @@ codes! {
     OddFile Warning "odd-file" "Something that is no regular file, or a link that leaves the vault.";
     UnknownSequence Warning "unknown-sequence" "A sequence that the configuration does not have.";
     UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";
+    DatedParagraph Hint "dated-paragraph" "A paragraph that begins with a date, and so is no line of the log.";
     InnerLink Hint "inner-link" "A symbolic link to a note that the vault has anyway.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
