@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+#[cfg(test)]
 use std::str::FromStr;
 
 /// Stable, `[0-9a-z]{10}`: a legal block id as `^f-<id>`.
@@ -27,6 +28,7 @@ impl Deref for FollowUpId {
     }
 }
 
+#[cfg(test)]
 impl FromStr for FollowUpId {
     type Err = NoId;
 
@@ -38,6 +40,7 @@ impl FromStr for FollowUpId {
 }
 
 /// What a text is that is not ten digits and small letters.
+#[cfg(test)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoId;
 

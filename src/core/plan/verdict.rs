@@ -70,11 +70,6 @@ impl Verdicts {
         self.given.drain(..)
     }
 
-    /// How many answers were given since they were last taken.
-    pub fn len(&self) -> usize {
-        self.given.len()
-    }
-
     /// Whether none was given since they were last taken.
     pub fn is_empty(&self) -> bool {
         self.given.is_empty()
