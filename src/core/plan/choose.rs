@@ -102,7 +102,7 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
         Verdict::Due(proposal) if proposal.kind == Kind::Next && answer.outcome == Outcome::Chosen => {
             proposal.key.starts_with("next") || proposal.due <= situation.today
         }
-        _ => false,
+        Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => false,
     });
     if !standing {
         return;
@@ -124,15 +124,16 @@ fn choose_one(answers: &mut [Answer], today: Day) {
     let best = answers
         .iter()
         .enumerate()
-        .filter_map(|(place, answer)| match (&answer.verdict, &answer.shown) {
-            (Verdict::Due(proposal), Some(shown))
+        .filter_map(|(place, answer)| match &answer.verdict {
+            Verdict::Due(proposal)
                 if proposal.kind.is_relationship() && answer.outcome == Outcome::Chosen =>
             {
+                let shown = answer.shown?;
                 // By its due, not by the day it is shown: a free day changes nobody's turn.
                 let upcoming = (shown.turn > today).then_some(shown.turn);
                 Some(((upcoming, proposal.kind, proposal.due, place), proposal.kind))
             }
-            _ => None,
+            Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
         })
         .min();
     let Some(((.., winner), kind)) = best else { return };

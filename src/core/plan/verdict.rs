@@ -82,10 +82,12 @@ impl Verdicts {
 
     /// Something to do that stands beside whatever else there is to do, and so is shown from its own day on.
     /// Where that day is past all that is shown, nothing of it is put into words: of birthdays that is nearly all.
+    /// What competes with others is put into words in any case, for they are compared by what it proposes.
     pub fn due_by_itself(&mut self, kind: Kind, due: Day, proposal: impl FnOnce() -> Proposal) {
-        debug_assert!(!kind.is_relationship(), "{kind:?} competes with others");
         match self.audience {
-            Audience::Agenda(last) if due > last => self.given.push(Verdict::Later(kind, due)),
+            Audience::Agenda(last) if due > last && !kind.is_relationship() => {
+                self.given.push(Verdict::Later(kind, due));
+            }
             Audience::Agenda(_) | Audience::Why => self.due(proposal()),
         }
     }
