@@ -96,22 +96,26 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
 fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     let given = situation.settings.sequence.as_ref()?;
     let facts = &situation.contact.facts;
+    let placed = |(day, spot)| (day, Some(situation.contact.place(spot)));
     let met = facts.met.as_ref().map(|met| (met.value.day, met.spot));
-    let (anchor, strength) = match given.origin {
-        Origin::Note(_) => (facts.sequence_start.map(|found| (found.value, found.spot)).or(met), 2),
-        Origin::Rule(_) | Origin::Default => (met, 1),
-    };
-    let (day, place) = match anchor {
-        Some((day, spot)) => (day, Some(situation.contact.place(spot))),
-        None if strength == 1 => {
-            let both = |entry: &&Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
-            let first = situation.past.iter().find(both)?;
-            (first.day, situation.place(first))
+    let (anchor, strength, cause): (_, _, fn(Day) -> Cause<'a>) = match given.origin {
+        Origin::Note(_) => {
+            let start = facts.sequence_start.map(|found| (found.value, found.spot));
+            (start.or(met).map(placed), 2, Cause::Note)
         }
-        None => return None,
+        Origin::Rule(_) | Origin::Default => {
+            (met.map(placed).or_else(|| first_meeting(situation)), 1, Cause::Rule)
+        }
     };
-    let cause = if strength == 1 { Cause::Rule(day) } else { Cause::Note(day) };
-    date_start(situation, strength, &given.value, cause, place)
+    let (day, place) = anchor?;
+    date_start(situation, strength, &given.value, cause(day), place)
+}
+
+/// The first time you met, as the history tells it.
+fn first_meeting(situation: &Situation<'_>) -> Option<(Day, Option<Place>)> {
+    let both = |entry: &&Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
+    let first = situation.past.iter().find(both)?;
+    Some((first.day, situation.place(first)))
 }
 
 /// `met` starts `thanks` by itself, if nothing else starts anything.
