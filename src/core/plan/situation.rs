@@ -152,14 +152,14 @@ impl<'a> Situation<'a> {
         self.lapsed_touches = sequences.lapses;
         self.in_sequence = sequences.spans;
         self.starters = sequences.starters;
-        self.attempt_places = self.attempt_places();
+        self.attempt_places = self.find_attempts();
         self.attempts = u32::try_from(self.attempt_places.len()).unwrap_or(u32::MAX);
         self.rest = rest(self);
     }
 
     /// Positions of the attempts since they were last heard from, or since the sequence in
     /// force or the last one started: the first `out` of each day.
-    fn attempt_places(&self) -> Vec<usize> {
+    fn find_attempts(&self) -> Vec<usize> {
         let mut from = self.past.iter().rposition(|entry| entry.kind.is_heard()).map_or(0, |place| place + 1);
         if let Some(Running { state, entry, span, .. }) = &self.sequence
             && !matches!(state, RunState::Lapsed { .. })
