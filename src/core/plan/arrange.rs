@@ -93,15 +93,13 @@ fn shares(people: &People, plan: impl Fn(ContactIndex, &mut Share) + Sync) -> Sh
 impl Share {
     /// Adds what a contact adds, all of it or nothing.
     fn add(&mut self, index: ContactIndex, plan: impl Fn(ContactIndex, &mut Share)) {
-        let before =
-            [self.ranked.len(), self.planned.len(), self.lapsed.len(), self.resting.len(), self.failed.len()];
+        let before = [self.ranked.len(), self.planned.len(), self.lapsed.len(), self.resting.len()];
         if let Err(slip) = caught(|| plan(index, self)) {
-            let [ranked, planned, lapsed, resting, failed] = before;
+            let [ranked, planned, lapsed, resting] = before;
             self.ranked.truncate(ranked);
             self.planned.truncate(planned);
             self.lapsed.truncate(lapsed);
             self.resting.truncate(resting);
-            self.failed.truncate(failed);
             self.failed.push((index, slip));
         }
     }
