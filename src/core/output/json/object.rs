@@ -139,8 +139,9 @@ fn serialize(value: &impl serde::Serialize, to: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::agenda::model::{Kind, Section};
+    use crate::core::agenda::model::{Kind, Section, State};
     use crate::core::note::channel::Channel;
+    use crate::core::plan::RULES;
     use proptest::prelude::*;
 
     fn written(value: impl Json) -> String {
@@ -177,7 +178,11 @@ mod tests {
         let kinds = Kind::ALL.iter().map(|kind| kind.name());
         let sections = Section::ALL.iter().map(|section| section.name());
         let channels = Channel::ALL.iter().map(|channel| channel.name());
-        for word in kinds.chain(sections).chain(channels) {
+        let states = [State::Upcoming, State::Due, State::Belated, State::Overdue].map(State::name);
+        let rules = RULES.iter().map(|rule| rule.name);
+        // What reasons name beside the rules.
+        let others = ["asked", "attempts", "held", "prepare"];
+        for word in kinds.chain(sections).chain(channels).chain(states).chain(rules).chain(others) {
             assert_eq!(written(Word(word)), serde_json::to_string(word).unwrap());
         }
     }
