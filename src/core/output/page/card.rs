@@ -91,9 +91,9 @@ impl<'a> CardView<'a> {
             [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();
         let last = cards::last(build, contact);
         let last_text = last.and_then(|last| last.text.as_deref());
-        let said = |open: &&Detail| {
-            !ones().any(|one| one.reasons.iter().any(|reason| reason.place.as_ref() == Some(&open.place)))
-        };
+        // A note can have thousands of promises and of reasons: each is looked through once.
+        let said: HashSet<&Place> =
+            ones().flat_map(|one| &one.reasons).filter_map(|reason| reason.place.as_ref()).collect();
         CardView {
             who: Who::new(build, contact),
             about: (!about.is_empty()).then(|| about.join(", ")),
@@ -109,7 +109,10 @@ impl<'a> CardView<'a> {
                 safe,
             ),
             hooks: once(ones().flat_map(|one| &one.hooks), detail),
-            promises: once(ones().flat_map(|one| &one.promises).filter(said), detail),
+            promises: once(
+                ones().flat_map(|one| &one.promises).filter(|open| !said.contains(&open.place)),
+                detail,
+            ),
             resources: once(ones().flat_map(|one| &one.resources), ResourceView::from),
             introductions: once(ones().flat_map(|one| &one.introductions), IntroductionView::from),
         }
@@ -175,11 +178,10 @@ impl<'a> ItemView<'a> {
 
 /// Why, each line of a note quoted once.
 fn reasons(one: &FollowUp, today: Day) -> Vec<LineView> {
-    let mut quoted: Vec<&Place> = Vec::new();
+    let mut quoted: HashSet<&Place> = HashSet::new();
     let mut lines = Vec::with_capacity(one.reasons.len());
     for reason in &one.reasons {
-        let place = reason.place.as_ref().filter(|place| !quoted.contains(place));
-        quoted.extend(place);
+        let place = reason.place.as_ref().filter(|place| quoted.insert(*place));
         lines.push(spoken(&reason.text, place, today));
     }
     lines
