@@ -11,16 +11,21 @@ pub struct Html<'a>(pub &'a str);
 
 impl fmt::Display for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        in_runs(self.0, f, |_, letter| match letter {
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            '"' => Some("&quot;"),
-            '\'' => Some("&#39;"),
-            '\n' | '\t' => None,
-            control if is_control(control) => Some(" "),
-            _ => None,
-        })
+        in_runs(self.0, f, |_, letter| stand(letter))
+    }
+}
+
+/// What stands for a letter, if not itself.
+pub(super) fn stand(letter: char) -> Option<&'static str> {
+    match letter {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        '\n' | '\t' => None,
+        control if is_control(control) => Some(" "),
+        _ => None,
     }
 }
 

@@ -13,20 +13,25 @@ pub struct IcsText<'a>(pub &'a str);
 
 impl fmt::Display for IcsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let next = |at: usize| self.0.as_bytes().get(at + 1);
-        in_runs(self.0, f, |at, letter| match letter {
-            '\\' if matches!(next(at), Some(b'n' | b'N')) => Some("∖"),
-            '\\' => Some("\\\\"),
-            ';' => Some("\\;"),
-            ',' => Some("\\,"),
-            '\r' if next(at) == Some(&b'\n') => Some(""),
-            '\n' | '\r' => Some("\\n"),
-            '<' => Some("‹"),
-            '>' => Some("›"),
-            '\u{2028}' | '\u{2029}' | '\u{feff}' => Some(" "),
-            control if control.is_control() || is_noncharacter(control) => Some(" "),
-            _ => None,
-        })
+        in_runs(self.0, f, |at, letter| stand(self.0, at, letter))
+    }
+}
+
+/// What stands for the letter at a byte of a text, if not itself.
+pub(super) fn stand(text: &str, at: usize, letter: char) -> Option<&'static str> {
+    let next = || text.as_bytes().get(at + 1);
+    match letter {
+        '\\' if matches!(next(), Some(b'n' | b'N')) => Some("∖"),
+        '\\' => Some("\\\\"),
+        ';' => Some("\\;"),
+        ',' => Some("\\,"),
+        '\r' if next() == Some(&b'\n') => Some(""),
+        '\n' | '\r' => Some("\\n"),
+        '<' => Some("‹"),
+        '>' => Some("›"),
+        '\u{2028}' | '\u{2029}' | '\u{feff}' => Some(" "),
+        control if control.is_control() || is_noncharacter(control) => Some(" "),
+        _ => None,
     }
 }
 

@@ -19,19 +19,29 @@ const SIGN_BEGINS: [u8; 3] = [0xe2, 0xef, 0xf0];
 
 impl fmt::Display for MarkdownText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = on_one_line(signless(self.0));
-        let leading_digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        in_runs(&line, f, |at, letter| match letter {
-            // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
-            '^' => Some("&#94;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            '&' => Some("&amp;"),
-            '-' if at == 0 => Some("\\-"),
-            '+' if at == 0 => Some("\\+"),
-            '.' if at == leading_digits && at > 0 => Some("\\."),
-            letter => escaped(letter).filter(|_| needs_escape(letter, at, &line)),
-        })
+        let line = line(self.0);
+        in_runs(&line, f, stands(&line))
+    }
+}
+
+/// The text as the line in which some letters are escaped.
+pub(super) fn line(text: &str) -> Cow<'_, str> {
+    on_one_line(signless(text))
+}
+
+/// What stands for the letter at a byte of a line, if not itself.
+pub(super) fn stands(line: &str) -> impl Fn(usize, char) -> Option<&'static str> {
+    let leading_digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    move |at, letter| match letter {
+        // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
+        '^' => Some("&#94;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '&' => Some("&amp;"),
+        '-' if at == 0 => Some("\\-"),
+        '+' if at == 0 => Some("\\+"),
+        '.' if at == leading_digits && at > 0 => Some("\\."),
+        letter => escaped(letter).filter(|_| needs_escape(letter, at, line)),
     }
 }
 

@@ -41,17 +41,26 @@ fn means_nothing(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn what_means_nothing_stays_in_every_format() {
-        for byte in (u8::MIN..=u8::MAX).filter(|byte| means_nothing(*byte)) {
-            let letter = char::from(byte);
-            for text in [format!("a{letter}b"), format!("1{letter}."), format!("({letter}]:")] {
-                let alone = |text: &str| html::Html(text).to_string();
-                assert_eq!(alone(&text), text);
-                assert!(ics::IcsText(&text).to_string().contains(letter));
-                assert!(markdown::MarkdownText(&text).to_string().contains(letter));
-            }
+    fn letter_by_letter(text: &str, stand: impl Fn(usize, char) -> Option<&'static str>) -> String {
+        text.char_indices()
+            .map(|(at, letter)| stand(at, letter).map_or_else(|| letter.to_string(), str::to_owned))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_written_as_if_every_letter_were_asked(
+            text in "([ -~]|[0-9]|[\u{0}-\u{1f}\u{7f}\u{202e}\u{2028}\u{feff}é📅]|\\PC){0,24}",
+        ) {
+            let html = letter_by_letter(&text, |_, letter| html::stand(letter));
+            prop_assert_eq!(html::Html(&text).to_string(), html);
+            let ics = letter_by_letter(&text, |at, letter| ics::stand(&text, at, letter));
+            prop_assert_eq!(ics::IcsText(&text).to_string(), ics);
+            let line = markdown::line(&text);
+            let markdown = letter_by_letter(&line, markdown::stands(&line));
+            prop_assert_eq!(markdown::MarkdownText(&text).to_string(), markdown);
         }
     }
 }
