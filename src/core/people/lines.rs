@@ -11,47 +11,47 @@ use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 
 /// What is left of a note's facts once the contact is taken out.
-pub struct Lines {
+pub(super) struct Lines {
     /// Position of the note.
-    pub note: u32,
+    pub(super) note: u32,
     /// The contact that the note is about.
-    pub owner: Option<ContactIndex>,
+    pub(super) owner: Option<ContactIndex>,
     /// Its dated lines.
-    pub entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     /// Its tasks.
-    pub tasks: Vec<Task>,
+    pub(super) tasks: Vec<Task>,
 }
 
 /// The lines of a note by whom they are about.
 #[derive(Default)]
-pub struct Linked {
+pub(super) struct Linked {
     /// The contact that the note is about.
-    pub owner: Option<ContactIndex>,
+    pub(super) owner: Option<ContactIndex>,
     /// Interactions with the contact whose note it is.
-    pub own: Vec<Interaction>,
+    pub(super) own: Vec<Interaction>,
     /// Tasks of the contact whose note it is.
-    pub own_tasks: Vec<OwnedTask>,
+    pub(super) own_tasks: Vec<OwnedTask>,
     /// Interactions with those whom the lines name.
-    pub elsewhere: Vec<(ContactIndex, Interaction)>,
+    pub(super) elsewhere: Vec<(ContactIndex, Interaction)>,
     /// Tasks of a note that is about nobody, with those who keep them.
-    pub tasks: Vec<(ContactIndex, OwnedTask)>,
+    pub(super) tasks: Vec<(ContactIndex, OwnedTask)>,
     /// Names that nobody has or several, and hashtags that do nothing.
-    pub problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 /// What is asked about lines.
-pub struct Linking<'a> {
+pub(super) struct Linking<'a> {
     /// The configuration.
-    pub config: &'a Config,
+    pub(super) config: &'a Config,
     /// All names.
-    pub names: &'a NameIndex<'a>,
+    pub(super) names: &'a NameIndex<'a>,
     /// Everybody.
-    pub people: &'a People,
+    pub(super) people: &'a People,
 }
 
 impl Linking<'_> {
     /// Finds out whom the lines of a note are about.
-    pub fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
+    pub(super) fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
         let Lines { note, owner, entries, tasks } = lines;
         let mut note_lines =
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };

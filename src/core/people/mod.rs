@@ -3,8 +3,8 @@
 pub mod contact;
 pub mod gather;
 pub mod history;
-pub mod lines;
+mod lines;
 pub mod matching;
 pub mod names;
 pub mod settings;
-pub mod spellings;
+mod spellings;

@@ -13,7 +13,7 @@ use std::ops::Range;
 const PART: usize = 256;
 
 /// Every name and path of a vault.
-pub struct Spellings {
+pub(super) struct Spellings {
     /// All folded texts, one behind another.
     texts: String,
     /// In the order of the notes.
@@ -26,11 +26,11 @@ pub struct Spellings {
 }
 
 /// One thing that a note or its contact is called.
-pub struct Spelling {
+pub(super) struct Spelling {
     /// Position of the note.
-    pub note: u32,
+    pub(super) note: u32,
     /// What of it is called so.
-    pub calls: Calls,
+    pub(super) calls: Calls,
     /// Where the folded text stands.
     text: Range<usize>,
     hash: u64,
@@ -38,7 +38,7 @@ pub struct Spelling {
 
 /// What a spelling is a name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Calls {
+pub(super) enum Calls {
     /// The note: its file name without `.md`, behind a folder with so many bytes.
     Note {
         /// Bytes of the folded path before the file name.
@@ -49,15 +49,15 @@ pub enum Calls {
 }
 
 /// A folded text that is looked for.
-pub struct Sought<'a> {
+pub(super) struct Sought<'a> {
     /// The text.
-    pub text: Cow<'a, str>,
+    pub(super) text: Cow<'a, str>,
     hash: u64,
 }
 
 impl Spellings {
     /// What all notes and the contacts that they are about are called.
-    pub fn of(notes: &[NotePath], owners: &[Option<ContactIndex>], contacts: &[Contact]) -> Spellings {
+    pub(super) fn of(notes: &[NotePath], owners: &[Option<ContactIndex>], contacts: &[Contact]) -> Spellings {
         let hasher = RandomState::new();
         let named = notes.par_chunks(PART).zip(owners.par_chunks(PART)).enumerate();
         let parts: Vec<Part> = named
@@ -84,7 +84,7 @@ impl Spellings {
     ///
     /// Most name a note just as the disk does: then nothing is folded again, which takes a table of
     /// Unicode for most scripts.
-    pub fn sought(&self, target: &str, notes: &[NotePath]) -> Sought<'_> {
+    pub(super) fn sought(&self, target: &str, notes: &[NotePath]) -> Sought<'_> {
         let mut written = self.as_written.at(self.hasher.hash_one(target));
         let same = written.find_map(|at| {
             let spelling = self.spellings.get(at)?;
@@ -97,20 +97,23 @@ impl Spellings {
     }
 
     /// A folded text, to be looked for.
-    pub fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Sought<'a> {
+    pub(super) fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Sought<'a> {
         let text = text.into();
         let hash = self.hasher.hash_one(&*text);
         Sought { text, hash }
     }
 
     /// All that have a text, in the order of their notes.
-    pub fn spelled<'s>(&'s self, sought: &'s Sought<'_>) -> impl Iterator<Item = &'s Spelling> + Clone {
+    pub(super) fn spelled<'s>(
+        &'s self,
+        sought: &'s Sought<'_>,
+    ) -> impl Iterator<Item = &'s Spelling> + Clone {
         let near = self.by_text.at(sought.hash).filter_map(|at| self.spellings.get(at));
         near.filter(|spelling| self.text(spelling) == sought.text)
     }
 
     /// The folded path of a note without `.md`, by its file name.
-    pub fn path(&self, spelling: &Spelling) -> &str {
+    pub(super) fn path(&self, spelling: &Spelling) -> &str {
         let folder = match spelling.calls {
             Calls::Note { folder } => folder,
             Calls::Contact => 0,
