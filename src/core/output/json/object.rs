@@ -17,22 +17,27 @@ pub(super) fn object(to: &mut Vec<u8>, fill: impl FnOnce(&mut Object<'_>)) {
 }
 
 /// A key as it stands behind another value: in one piece it takes a third of putting it together.
+/// Only `key!` makes one.
+#[derive(Clone, Copy)]
+pub(super) struct Key(pub(super) &'static str);
+
+/// The key of a word of ours.
 macro_rules! key {
     ($word:literal) => {
-        concat!(", \"", $word, "\": ")
+        $crate::core::output::json::object::Key(concat!(", \"", $word, "\": "))
     };
 }
 pub(super) use key;
 
 impl Object<'_> {
-    /// A key, which `key!` makes of a word of ours, with its value.
-    pub(super) fn put(&mut self, key: &'static str, value: impl Json) {
+    /// A key with its value.
+    pub(super) fn put(&mut self, key: Key, value: impl Json) {
         self.key(key);
         value.write(self.to);
     }
 
     /// A key with a list, of which `write` writes each value.
-    pub(super) fn list<T>(&mut self, key: &'static str, all: &[T], write: impl Fn(&T, &mut Vec<u8>)) {
+    pub(super) fn list<T>(&mut self, key: Key, all: &[T], write: impl Fn(&T, &mut Vec<u8>)) {
         self.key(key);
         self.to.push(b'[');
         for (place, one) in all.iter().enumerate() {
@@ -44,10 +49,10 @@ impl Object<'_> {
         self.to.push(b']');
     }
 
-    fn key(&mut self, key: &'static str) {
+    fn key(&mut self, key: Key) {
         let start = if self.is_empty { ", ".len() } else { 0 };
         self.is_empty = false;
-        self.to.extend_from_slice(key.as_bytes().get(start..).unwrap_or_default());
+        self.to.extend_from_slice(key.0.as_bytes().get(start..).unwrap_or_default());
     }
 }
 
