@@ -12,10 +12,7 @@ const LONGEST_PHRASE: usize = 8;
 /// compared, nor any copy made.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
     let ends_word = |byte: &u8| byte.is_ascii_whitespace() || ends_segment(*byte);
-    let mut words = opening.as_bytes().split(ends_word);
-    // Of other letters than those of ASCII, lower case may have another length.
-    let is_ascii = opening.is_ascii();
-    words.any(|word| (!is_ascii || table.has_no_contact_of_length(word)) && table.may_be_no_contact(word))
+    opening.as_bytes().split(ends_word).any(|word| table.may_be_no_contact(word))
 }
 
 pub(super) fn ends_segment(byte: u8) -> bool {

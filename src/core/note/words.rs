@@ -73,34 +73,35 @@ pub struct WordTable {
     words: HashMap<String, Known, BuildHasherDefault<WordHasher>>,
     /// Most words a phrase of the table has.
     longest: usize,
-    /// How long the first words of phrases that mean no contact are, by their first letter.
-    no_contact_lengths: Lengths,
+    /// The first words of phrases that mean no contact.
+    no_contact: FirstWords,
     /// Headings with a meaning.
     pub headings: Headings,
 }
 
-/// Lengths that words of ASCII have, as a set by their first letter. Few words of a log are as long as a
-/// known one that begins with their letter.
+/// First words of phrases, in lower case, in lists by their first letter. Nearly every word of a log is
+/// refused by an empty list or by its length, without a copy in lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Lengths([u64; 32]);
+struct FirstWords([Vec<Box<[u8]>>; 32]);
 
-impl Lengths {
-    /// The list of a letter, the same in upper and lower case, and the place of a length in it.
-    fn place_of(word: &[u8]) -> (usize, u64) {
-        let first = word.first().copied().unwrap_or_default();
-        (usize::from(first % 32), 1 << word.len().min(63))
+impl FirstWords {
+    /// Which list a word is in: the same for a letter in upper and lower case.
+    fn list_of(word: &[u8]) -> usize {
+        usize::from(word.first().copied().unwrap_or_default() % 32)
     }
 
     fn insert(&mut self, word: &[u8]) {
-        let (list, length) = Lengths::place_of(word);
-        if let Some(lengths) = self.0.get_mut(list) {
-            *lengths |= length;
+        if !self.holds(word)
+            && let Some(list) = self.0.get_mut(FirstWords::list_of(word))
+        {
+            list.push(word.into());
         }
     }
 
+    /// Whether a word is one of them, its letters of ASCII in any case.
     fn holds(&self, word: &[u8]) -> bool {
-        let (list, length) = Lengths::place_of(word);
-        self.0.get(list).is_some_and(|lengths| lengths & length != 0)
+        let list = self.0.get(FirstWords::list_of(word));
+        list.is_some_and(|list| list.iter().any(|known| known.eq_ignore_ascii_case(word)))
     }
 }
 
@@ -110,8 +111,6 @@ struct Known {
     meaning: Option<Meaning>,
     /// Whether it is the first word of a phrase of several, so that no phrase is put together in vain.
     begins: bool,
-    /// Whether a phrase that means no contact is it, or begins with it.
-    may_be_no_contact: bool,
 }
 
 /// Hashes a word in two steps a letter (FNV-1a). Whoever writes a note cannot make it slow: the words
@@ -179,14 +178,8 @@ impl WordTable {
     /// Whether a phrase that means no contact, such as `no answer`, may begin with this word, given by its
     /// UTF-8.
     pub fn may_be_no_contact(&self, word: &[u8]) -> bool {
-        let is_one = |word| self.words.get(lower(word).as_ref()).is_some_and(|known| known.may_be_no_contact);
-        std::str::from_utf8(word).is_ok_and(is_one)
-    }
-
-    /// Whether such a phrase begins with a word of the length and the first letter of this one, which is
-    /// ASCII: they refuse nearly every other word at once.
-    pub fn has_no_contact_of_length(&self, word: &[u8]) -> bool {
-        self.no_contact_lengths.holds(word)
+        let is_one = |word| self.no_contact.holds(lower(word).as_bytes());
+        self.no_contact.holds(word) || (!word.is_ascii() && std::str::from_utf8(word).is_ok_and(is_one))
     }
 
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
@@ -197,13 +190,10 @@ impl WordTable {
             Some((first, _)) => (first, true),
             None => (phrase.as_str(), false),
         };
-        let is_no_contact = matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled));
-        if is_no_contact {
-            self.no_contact_lengths.insert(first.as_bytes());
+        if matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled)) {
+            self.no_contact.insert(first.as_bytes());
         }
-        let first = self.words.entry(first.to_owned()).or_default();
-        first.begins |= several;
-        first.may_be_no_contact |= is_no_contact;
+        self.words.entry(first.to_owned()).or_default().begins |= several;
         self.words.entry(phrase).or_default().meaning = meaning;
     }
 
@@ -268,7 +258,7 @@ impl Default for WordTable {
         let mut table = WordTable {
             words: HashMap::default(),
             longest: 1,
-            no_contact_lengths: Lengths::default(),
+            no_contact: FirstWords::default(),
             headings: Headings::default(),
         };
         for (words, meaning) in shipped() {
@@ -367,7 +357,6 @@ mod tests {
         table.set("kk", Some(Meaning::Tried(None)));
         for word in ["Voicemail", "left", "NO", "still", "σκ", "ΣΚ", "\u{212a}K"].map(str::as_bytes) {
             assert!(table.may_be_no_contact(word), "{word:?}");
-            assert!(!word.is_ascii() || table.has_no_contact_of_length(word), "{word:?}");
         }
         for word in ["", "email", "message", "answer", "voicemails", "lefT ", "létt"] {
             assert!(!table.may_be_no_contact(word.as_bytes()), "{word}");
