@@ -18,7 +18,7 @@ const MOST_SAID: usize = 256 * 1024;
 const MOST_COMPARED: usize = 200;
 
 /// List items under Hooks, Remember, Personal. `said` is what the entries of the log say.
-pub fn hooks(body: &Body<'_>, purposes: &Purposes, said: &[Cow<'_, str>]) -> Vec<Hook> {
+pub fn hooks<'a>(body: &Body<'_>, purposes: &Purposes, said: impl Iterator<Item = &'a str>) -> Vec<Hook> {
     let mut hooks = Vec::new();
     if !purposes.any(Purpose::Hooks) {
         return hooks;
@@ -36,7 +36,7 @@ pub fn hooks(body: &Body<'_>, purposes: &Purposes, said: &[Cow<'_, str>]) -> Vec
     hooks
 }
 
-fn folded_lines(said: &[Cow<'_, str>]) -> String {
+fn folded_lines<'a>(said: impl Iterator<Item = &'a str>) -> String {
     let mut folded = String::new();
     for line in said {
         folded.push_str(&fold_name(line));
@@ -133,9 +133,9 @@ mod tests {
         #[track_caller]
         fn case(text: &str, kind: HookKind, mentioned: bool) {
             let body = format!("## Hooks\n- {text}");
-            let said = [Cow::Borrowed("call about the  Blue BOOK"), Cow::Borrowed("x")];
+            let said = ["call about the  Blue BOOK", "x"].into_iter();
             let body = body::read(&body, 1);
-            let hooks = hooks(&body, &Purposes::of(&body, &HeadingTable::new(&Headings::default())), &said);
+            let hooks = hooks(&body, &Purposes::of(&body, &HeadingTable::new(&Headings::default())), said);
             let found: Vec<_> = hooks.iter().map(|hook| (hook.kind, hook.mentioned)).collect();
             assert_eq!(found, [(kind, mentioned)], "{text}");
         }

@@ -200,7 +200,7 @@ pub struct Shared {
     /// Addresses, in links or bare.
     pub addresses: Box<[Box<str>]>,
     /// Targets of links to notes.
-    pub targets: Box<[Box<str>]>,
+    pub targets: Box<[Arc<str>]>,
 }
 
 /// A setting key of a note, for pointing at it.
@@ -363,8 +363,8 @@ pub enum Reading {
 /// A person as a line names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// Link target or bare name, as written.
-    pub target: Box<str>,
+    /// Link target or bare name, as written; one text with that of [`Shared::targets`].
+    pub target: Arc<str>,
     /// Whether it stood in a link.
     pub linked: bool,
     /// Where it stands.

@@ -44,18 +44,18 @@ pub fn released(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut released = String::with_capacity(text.len());
-    if holds_any(text, [0xef]) {
-        push_exchanged(text, (may_begin_held, free), &mut released);
-        return Cow::Owned(released);
-    }
-    // Of most links only the blanks were held.
-    let mut words = text.split('\u{a0}');
-    released.push_str(words.next().unwrap_or_default());
-    for word in words {
-        released.push(' ');
-        released.push_str(word);
-    }
+    push_exchanged(text, (may_begin_held, free), &mut released);
     Cow::Owned(released)
+}
+
+/// As [`released`], put together in `room` if it does not stand there so.
+pub fn released_in<'a>(text: &'a str, room: &'a mut String) -> &'a str {
+    if !holds_any(text, [0xc2, 0xef]) {
+        return text;
+    }
+    room.clear();
+    push_exchanged(text, (may_begin_held, free), room);
+    room
 }
 
 /// Whether the UTF-8 of a character that is held, or of one that stands for it, may begin with this byte.
@@ -215,7 +215,7 @@ mod tests {
         fn what_a_line_may_hold_is_all_it_holds(line in "[a #*`/\\[\\]é]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
             let may_hold = MayHold::of(&line);
             prop_assert!(may_hold.links || links(&line).is_empty());
-            prop_assert!(may_hold.addresses || urls(&line).is_empty());
+            prop_assert!(may_hold.addresses || urls(&line).next().is_none());
             let is_plain = plain(&line) == Plain { text: Cow::Borrowed(&line), hashtags: vec![] };
             prop_assert!(may_hold.marks || may_hold.links || is_plain, "{line:?}");
         }
@@ -225,7 +225,10 @@ mod tests {
             let mut words = String::new();
             push_exchanged(&text, (may_begin_free, held), &mut words);
             prop_assert_eq!(&words, &text.chars().map(held).collect::<String>());
-            prop_assert_eq!(released(&words), words.chars().map(free).collect::<String>());
+            let freed = words.chars().map(free).collect::<String>();
+            let mut room = "of before".to_owned();
+            prop_assert_eq!(released_in(&words, &mut room), &freed);
+            prop_assert_eq!(released(&words), freed);
         }
     }
 

@@ -157,24 +157,17 @@ pub fn is_url(target: &str) -> bool {
 }
 
 /// The addresses that stand in a line, in links or bare.
-pub fn urls(line: &str) -> Vec<&str> {
+pub fn urls(line: &str) -> impl Iterator<Item = &str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '>' | ')' | ']' | '"' | '|' | '<');
-    let mut found = Vec::new();
     // Most lines have no address, and a slash is found sooner than a word.
-    if !holds_any(line, [b'/']) {
-        return found;
-    }
-    let mut at = 0;
-    while let Some(start) = line.get(at..).and_then(|rest| rest.find("http").map(|found| at + found)) {
-        let rest = line.get(start..).unwrap_or_default();
-        let length = rest.find(ends).unwrap_or(rest.len());
-        let url = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        if url.starts_with("http://") || url.starts_with("https://") {
-            found.push(url);
-        }
-        at = start + length.max(4);
-    }
-    found
+    let mut rest = if holds_any(line, [b'/']) { line } else { "" };
+    let words = std::iter::from_fn(move || {
+        let from = rest.get(rest.find("http")?..)?;
+        let (word, behind) = from.split_at_checked(from.find(ends).unwrap_or(from.len()))?;
+        rest = behind;
+        Some(word.trim_end_matches(['.', ',', ';', ':', '!', '?']))
+    });
+    words.filter(|word| word.starts_with("http://") || word.starts_with("https://"))
 }
 
 fn without_ending(target: &str) -> &str {
@@ -237,7 +230,7 @@ mod tests {
     fn outside_links_and_urls_are_known() {
         assert!(links("[x](https://a.example/b)")[0].outside);
         assert_eq!(
-            urls("see <https://a.example/1>, https://b.example/x."),
+            urls("see <https://a.example/1>, https://b.example/x.").collect::<Vec<_>>(),
             ["https://a.example/1", "https://b.example/x"]
         );
         assert_eq!(unlinked("at [[Acme|the firm]] with [[Ben]]"), "at the firm with Ben");

@@ -15,6 +15,7 @@ use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, leading, skip_time};
 use crate::core::day::Day;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What reading a log needs to know.
 pub struct LogReader<'a, 'b> {
@@ -42,11 +43,21 @@ pub struct Log<'a> {
     /// Addresses that dated lines name.
     pub addresses: Vec<Box<str>>,
     /// Targets of the links to notes in them, as written.
-    pub targets: Vec<Box<str>>,
+    pub targets: Vec<Arc<str>>,
+    /// The lines that became entries, in the order of the note.
+    dated: Vec<Dated<'a>>,
+}
+
+impl Log<'_> {
     /// Lines (from 1) that are entries, in order: their hashtags are no tags of the note.
-    pub lines: Vec<u32>,
+    pub fn lines(&self) -> Vec<u32> {
+        self.dated.iter().map(|dated| dated.line.spot.line).collect()
+    }
+
     /// What the entries say, for finding hooks that were mentioned.
-    pub said: Vec<Cow<'a, str>>,
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        self.dated.iter().map(|dated| dated.text.as_ref())
+    }
 }
 
 /// Whether an entry keeps its text.
@@ -59,9 +70,17 @@ enum Keeping {
 }
 
 /// A dated line before its words are read.
+#[derive(Debug)]
 struct Dated<'a> {
+    line: &'a Line<'a>,
     day: Day,
-    /// What follows the date.
+    /// What it says: [`words_of`].
+    text: Cow<'a, str>,
+}
+
+/// The date of a line, with what follows it.
+struct Start<'a> {
+    day: Day,
     rest: &'a str,
 }
 
@@ -69,26 +88,26 @@ struct Dated<'a> {
 #[derive(Default)]
 struct Room {
     words: String,
+    topic: String,
 }
 
 impl LogReader<'_, '_> {
     /// Reads every dated line of a body, but for sections that have another purpose.
-    pub fn read<'t>(&mut self, body: &'t Body<'_>, purposes: &Purposes) -> Log<'t> {
+    pub fn read<'t>(&mut self, body: &'t Body<'t>, purposes: &Purposes) -> Log<'t> {
+        let mut dated: Vec<Dated<'_>> = Vec::with_capacity(body.lines.len());
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
-        let mut dated: Vec<(usize, Dated<'_>)> = Vec::with_capacity(body.lines.len());
-        dated.extend(places.filter_map(|(place, line)| Some((place, self.dated(line)?))));
-        let days = dated.iter().map(|(_, dated)| dated.day);
+        dated.extend(places.filter_map(|(place, line)| {
+            let Start { day, rest } = self.start(line)?;
+            Some(Dated { line, day, text: words_of(body, place, rest) })
+        }));
+        let days = dated.iter().map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
-        let said: Vec<Cow<'_, str>> =
-            dated.iter().map(|(place, dated)| words_of(body, *place, dated.rest)).collect();
         let mut log = Log::default();
         log.entries.reserve_exact(dated.len());
-        log.lines.reserve_exact(dated.len());
         let (mut links, mut room) = (Vec::new(), Room::default());
-        for ((place, dated), text) in dated.iter().zip(&said) {
-            let Some(line) = body.lines.get(*place) else { continue };
+        for Dated { line, day, text } in &dated {
             let keeping = match oldest {
-                Some(oldest) if dated.day < oldest => Keeping::IfItMatters,
+                Some(oldest) if *day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
             };
             let may_hold = MayHold::of(text);
@@ -97,21 +116,20 @@ impl LogReader<'_, '_> {
                 push_links(text, &mut links);
             }
             if may_hold.addresses {
-                log.addresses.extend(urls(text).into_iter().map(Box::from));
+                log.addresses.extend(urls(text).map(Box::from));
             }
-            log.targets.extend(links.iter().filter(|link| !link.outside).map(|link| Box::from(link.target)));
+            let names = names(&links, line, &mut log.targets);
             let words = Words { text, links: &links, marked: may_hold.marks };
-            log.entries.push(self.entry(line, dated.day, words, keeping, &mut room));
-            log.lines.push(line.spot.line);
+            log.entries.push(self.entry((line, *day), words, names, keeping, &mut room));
         }
-        let section = |place: usize| dated.get(place).and_then(|(place, _)| body.lines.get(*place)?.section);
+        let section = |place: usize| dated.get(place).and_then(|dated| dated.line.section);
         read_bottom_up(&mut log.entries, section);
-        log.said = said;
+        log.dated = dated;
         log
     }
 
     /// The date a line begins with, or the day a ticked task was done.
-    fn dated<'l>(&mut self, line: &'l Line<'_>) -> Option<Dated<'l>> {
+    fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
         let text = line.text.as_ref();
         let start = || text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
         match line.kind {
@@ -128,11 +146,11 @@ impl LogReader<'_, '_> {
         self.leading_date(line, text, start())
     }
 
-    fn leading_date<'l>(&mut self, line: &Line<'_>, text: &str, start: &'l str) -> Option<Dated<'l>> {
+    fn leading_date<'l>(&mut self, line: &Line<'_>, text: &str, start: &'l str) -> Option<Start<'l>> {
         let found = leading(start, self.order)?;
         let rest = start.get(found.length..).unwrap_or_default();
         match found.day {
-            Ok(day) => Some(Dated { day, rest: skip_time(rest.trim_start_matches(['*', '_'])) }),
+            Ok(day) => Some(Start { day, rest: skip_time(rest.trim_start_matches(['*', '_'])) }),
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 let column = text.get(..text.len() - start.len()).unwrap_or_default().chars().count();
@@ -148,35 +166,53 @@ impl LogReader<'_, '_> {
     }
 
     /// `- [x]` counts on its leading date, else on its ✅ date.
-    fn done_task<'l>(&self, text: &str, start: &'l str) -> Option<Dated<'l>> {
+    fn done_task<'l>(&self, text: &str, start: &'l str) -> Option<Start<'l>> {
         let dates = task_dates::dates(text, self.order);
         if let (Some(day), Some(found)) = (dates.leading, leading(start, self.order)) {
-            return Some(Dated { day, rest: start.get(found.length..).unwrap_or_default() });
+            return Some(Start { day, rest: start.get(found.length..).unwrap_or_default() });
         }
-        dates.done.map(|day| Dated { day, rest: start })
+        dates.done.map(|day| Start { day, rest: start })
     }
 
     /// The entry of a dated line.
-    fn entry(&self, line: &Line<'_>, day: Day, words: Words<'_>, keeping: Keeping, room: &mut Room) -> Entry {
-        let links = words.links;
+    fn entry(
+        &self,
+        (line, day): (&Line<'_>, Day),
+        words: Words<'_>,
+        names: Box<[Name]>,
+        keeping: Keeping,
+        room: &mut Room,
+    ) -> Entry {
         let (plain, hashtags) = words.plain(&mut room.words);
         let read = read(plain, self.words, self.subjects);
-        let names: Box<[Name]> = match links {
-            [] => Box::default(),
-            // Room for one, instead of room for several that is given back.
-            [link] => name_of(link, line.spot).into_iter().collect(),
-            [..] => links.iter().filter_map(|link| name_of(link, line.spot)).collect(),
-        };
         let keeps = keeping == Keeping::Always || keeps_text(read.reading, &names);
         Entry {
             day,
             spot: line.spot,
             source: Source::Log,
             reading: read.reading,
-            text: if keeps { kept(&topic(line, &read, self.order)) } else { None },
+            text: if keeps { kept(&topic(line, &read, self.order, &mut room.topic)) } else { None },
             hashtags: self.hashtags.meant(&hashtags),
             names,
         }
+    }
+}
+
+/// Whom the links of a line name. What they lead to goes to `targets`: who is named there and here is
+/// written once.
+fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
+    let mut named = |link: &Link<'_>| {
+        let name = name_of(link, line.spot);
+        if !link.outside {
+            targets.push(name.as_ref().map_or_else(|| link.target.into(), |name| Arc::clone(&name.target)));
+        }
+        name
+    };
+    match links {
+        [] => Box::default(),
+        // Room for one, instead of room for several that is given back.
+        [link] => named(link).into_iter().collect(),
+        [..] => links.iter().filter_map(named).collect(),
     }
 }
 
@@ -201,8 +237,13 @@ impl<'a> Words<'a> {
 }
 
 /// What a line is about: of a ticked task, its words without dates and markers.
-fn topic<'a>(line: &Line<'_>, read: &LineReading<'a>, order: Option<DateOrder>) -> Cow<'a, str> {
-    let topic = read.topic();
+fn topic<'a>(
+    line: &Line<'_>,
+    read: &LineReading<'a>,
+    order: Option<DateOrder>,
+    room: &'a mut String,
+) -> Cow<'a, str> {
+    let topic = read.topic_in(room);
     match line.kind {
         LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => {
             task_dates::dates(&topic, order).text().into_owned().into()

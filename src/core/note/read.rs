@@ -346,16 +346,17 @@ impl<'b> NoteReader<'_, 'b> {
         } else {
             log.entries.clear();
         }
-        contact.hooks = details::hooks(body, &purposes, &log.said).into();
+        contact.hooks = details::hooks(body, &purposes, log.said()).into();
         contact.events = details::events(body, &purposes, order, &mut self.report).into();
+        let tags = if self.may_hold_tags { details::inline_tags(body, &log.lines()) } else { Vec::new() };
         contact.shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
         let of_the_log = entries.len();
         if config.sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
-        if self.may_hold_tags {
-            add_tags(&mut contact, details::inline_tags(body, &log.lines));
+        if !tags.is_empty() {
+            add_tags(&mut contact, tags);
         }
         let tasks = self.tasks(true, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
@@ -478,7 +479,7 @@ fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
     contact.tags = tags.into();
 }
 
-fn once_each(mut texts: Vec<Box<str>>) -> Box<[Box<str>]> {
+fn once_each<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
     texts.sort_unstable();
     texts.dedup();
     texts.into()

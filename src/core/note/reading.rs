@@ -3,7 +3,7 @@
 
 use super::channel::Channel;
 use super::facts::Reading;
-use super::line::{is_separator, released};
+use super::line::{is_separator, released, released_in};
 use super::line_head::{Head, bare, pieces, trimmed};
 use super::whole_phrases::{ends_segment, may_hold_phrase, whole_phrase, without_subject};
 use super::words::{Direction, Meaning, WordTable};
@@ -28,6 +28,12 @@ impl<'a> LineReading<'a> {
     /// long log two are kept.
     pub fn topic(&self) -> Cow<'a, str> {
         on_one_line(released(self.words))
+    }
+
+    /// As [`LineReading::topic`], put together in `room` if it does not stand in the line so: for
+    /// whoever goes through many lines.
+    pub fn topic_in(&self, room: &'a mut String) -> Cow<'a, str> {
+        on_one_line(Cow::Borrowed(released_in(self.words, room)))
     }
 }
 
@@ -65,10 +71,10 @@ impl<'a> Subjects<'a> {
 
 /// Reads the words after date and time, of a line about the contact with these names.
 pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
-    let text = text.trim_start_matches(is_separator).trim();
+    let text = text.trim_start_matches(is_separator).trim_end();
     let head = Head::of(text);
     let reading = phrase_reading(&head, table, subjects).unwrap_or_else(|| known(&head, table, subjects));
-    let rest = text.get(head.text.len()..).unwrap_or_default().trim_start_matches(is_separator).trim();
+    let rest = text.get(head.text.len()..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
     let rest = rest.trim_end_matches(['|', ' ']);
     let words = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
     LineReading { reading, words }
