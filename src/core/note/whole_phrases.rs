@@ -12,7 +12,7 @@ const LONGEST_PHRASE: usize = 8;
 /// compared, nor any copy made.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
     let ends_word = |byte: &u8| byte.is_ascii_whitespace() || ends_segment(*byte);
-    opening.as_bytes().split(ends_word).any(|word| table.may_be_no_contact(word))
+    table.may_be_no_contact(opening, opening.as_bytes().split(ends_word))
 }
 
 pub(super) fn ends_segment(byte: u8) -> bool {

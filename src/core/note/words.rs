@@ -84,6 +84,9 @@ pub struct WordTable {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct FirstWords([Vec<Box<[u8]>>; 32]);
 
+/// The one letter beyond ASCII that is ASCII in lower case.
+const KELVIN: char = '\u{212a}';
+
 impl FirstWords {
     /// Which list a word is in: the same for a letter in upper and lower case.
     fn list_of(word: &[u8]) -> usize {
@@ -96,6 +99,13 @@ impl FirstWords {
         {
             list.push(word.into());
         }
+    }
+
+    /// Whether letters beyond ASCII in a text may make one of them in lower case. Of those only the sign
+    /// of the kelvin becomes a letter of ASCII, and all shipped words are ASCII.
+    fn may_be_of_other_letters(&self, text: &str) -> bool {
+        let is_ascii = || self.0.iter().flatten().all(|known| known.is_ascii());
+        !text.is_ascii() && (text.contains(KELVIN) || !is_ascii())
     }
 
     /// Whether a word is one of them, its letters of ASCII in any case.
@@ -175,11 +185,14 @@ impl WordTable {
         }
     }
 
-    /// Whether a phrase that means no contact, such as `no answer`, may begin with this word, given by its
-    /// UTF-8.
-    pub fn may_be_no_contact(&self, word: &[u8]) -> bool {
-        let is_one = |word| self.no_contact.holds(lower(word).as_bytes());
-        self.no_contact.holds(word) || (!word.is_ascii() && std::str::from_utf8(word).is_ok_and(is_one))
+    /// Whether a phrase that means no contact, such as `no answer`, may begin with one of these words of
+    /// `text`, given by their UTF-8.
+    pub fn may_be_no_contact<'a>(&self, text: &str, mut words: impl Iterator<Item = &'a [u8]>) -> bool {
+        let known = &self.no_contact;
+        let in_lower_case = |word| known.holds(lower(word).as_bytes());
+        let in_other_letters = |word| std::str::from_utf8(word).is_ok_and(in_lower_case);
+        let has_others = known.may_be_of_other_letters(text);
+        words.any(|word| known.holds(word) || (has_others && in_other_letters(word)))
     }
 
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
@@ -351,16 +364,30 @@ mod tests {
     }
 
     #[test]
+    fn one_letter_beyond_ascii_is_ascii_in_lower_case() {
+        let becomes_ascii =
+            |letter: &char| !letter.is_ascii() && letter.to_lowercase().all(|one| one.is_ascii());
+        assert_eq!(('\0'..=char::MAX).filter(becomes_ascii).collect::<Vec<_>>(), [KELVIN]);
+    }
+
+    fn may_be_no_contact(table: &WordTable, word: &str) -> bool {
+        table.may_be_no_contact(word, std::iter::once(word.as_bytes()))
+    }
+
+    #[test]
     fn a_word_that_may_begin_no_contact_is_known_in_any_case() {
         let mut table = WordTable::default();
         table.set("Σκ εδώ", Some(Meaning::Cancelled));
         table.set("kk", Some(Meaning::Tried(None)));
-        for word in ["Voicemail", "left", "NO", "still", "σκ", "ΣΚ", "\u{212a}K"].map(str::as_bytes) {
-            assert!(table.may_be_no_contact(word), "{word:?}");
+        for word in ["Voicemail", "left", "NO", "still", "σκ", "ΣΚ", "\u{212a}K"] {
+            assert!(may_be_no_contact(&table, word), "{word:?}");
         }
         for word in ["", "email", "message", "answer", "voicemails", "lefT ", "létt"] {
-            assert!(!table.may_be_no_contact(word.as_bytes()), "{word}");
+            assert!(!may_be_no_contact(&table, word), "{word}");
         }
+        let mut of_ascii = WordTable::default();
+        of_ascii.set("kk", Some(Meaning::Tried(None)));
+        assert!(may_be_no_contact(&of_ascii, "k\u{212a}") && !may_be_no_contact(&of_ascii, "kκ"));
     }
 
     #[test]
