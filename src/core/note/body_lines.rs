@@ -40,8 +40,8 @@ struct MayHold {
 /// The body so far.
 pub(super) struct BodyLines<'a> {
     body: Body<'a>,
-    /// Open sections, outermost first.
-    path: Vec<usize>,
+    /// The innermost open section; those around it are its parents.
+    open: Option<usize>,
     in_comment: bool,
     may_hold: MayHold,
 }
@@ -55,12 +55,7 @@ impl<'a> BodyLines<'a> {
             comments: holds_any(text, [b'%']) && text.contains("%%"),
         };
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
-        BodyLines {
-            body: Body { lines, sections: Vec::new() },
-            path: Vec::new(),
-            in_comment: false,
-            may_hold,
-        }
+        BodyLines { body: Body { lines, sections: Vec::new() }, open: None, in_comment: false, may_hold }
     }
 
     /// All lines that were added.
@@ -94,7 +89,7 @@ impl<'a> BodyLines<'a> {
         }
         let section = match kind {
             LineKind::Heading(level) => self.enter(level, text.clone()),
-            LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => self.path.last().copied(),
+            LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => self.open,
         };
         self.body.lines.push(Line { spot: Spot::new(number, column), text, kind, section });
     }
@@ -106,16 +101,14 @@ impl<'a> BodyLines<'a> {
 
     /// Opens a section and gives the one around it.
     fn enter(&mut self, level: u8, heading: Cow<'a, str>) -> Option<usize> {
-        while self
-            .path
-            .last()
-            .and_then(|last| self.body.sections.get(*last))
-            .is_some_and(|last| last.level >= level)
-        {
-            self.path.pop();
+        let mut parent = self.open;
+        while let Some(around) = parent.and_then(|place| self.body.sections.get(place)) {
+            if around.level < level {
+                break;
+            }
+            parent = around.parent;
         }
-        let parent = self.path.last().copied();
-        self.path.push(self.body.sections.len());
+        self.open = Some(self.body.sections.len());
         self.body.sections.push(Section { level, heading, parent });
         parent
     }
