@@ -2,6 +2,7 @@
 //! outputs. No clock, no file system, no printing, no environment.
 
 pub mod agenda;
+pub(crate) mod bytes;
 pub mod compile;
 pub mod config;
 pub mod date_text;

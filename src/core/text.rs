@@ -3,6 +3,7 @@
 //! Two texts are "the same" in three ways here: as keys ([`fold`]), as headings
 //! ([`fold_heading`]) and as names of people and notes ([`fold_name`]).
 
+use super::bytes::all;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -177,8 +178,11 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 pub fn nfc(text: &str) -> Cow<'_, str> {
     // The names of most of the world need no table: every letter below U+0300 is composed already, and
     // so are Greek from U+03C0 on, Cyrillic, Han and Hangul. Their first bytes tell them from others.
-    let is_composed = text.bytes().fold(true, |composed, byte| composed & begins_composed(byte));
-    if is_composed || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    if all(text.as_bytes(), begins_composed) || is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
 }
 
 /// Whether all letters whose UTF-8 has this byte are in normal form C, whatever stands around them.
@@ -308,15 +312,14 @@ pub fn is_control(letter: char) -> bool {
             | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether a text holds one of these bytes. It is looked at to its end without a break, which goes
-/// sixteen bytes at a time: several times as quick as looking for a letter, if it is not there.
+/// Whether a text holds one of these bytes: several times as quick as looking for a letter, if it is not there.
 pub fn holds_any<const N: usize>(text: &str, bytes: [u8; N]) -> bool {
     let is_one = |byte: u8| bytes.iter().fold(false, |found, one| found | (byte == *one));
-    text.bytes().fold(false, |found, byte| found | is_one(byte))
+    !all(text.as_bytes(), |byte| !is_one(byte))
 }
 
-/// Whether two bytes of a text stand side by side that are such a pair. As [`holds_any`], to its end without
-/// a break: `is_pair` must not branch.
+/// Whether two bytes of a text stand side by side that are such a pair. They are looked at to the end without
+/// a break, which goes sixteen at a time: `is_pair` must not branch.
 pub fn holds_pair(text: &str, is_pair: impl Fn(u8, u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -353,17 +356,15 @@ fn is_one_line(text: &str) -> bool {
 }
 
 /// Whether a text is printable ASCII throughout.
-fn is_printable(text: &str) -> bool {
-    // To the end without a break, which goes sixteen bytes at a time.
-    text.bytes().fold(true, |so_far, byte| so_far & matches!(byte, b' '..=b'~'))
+pub fn is_printable(text: &str) -> bool {
+    all(text.as_bytes(), |byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Whether a text is surely one line as it stands: nothing in it begins like a control or like white
 /// space other than a blank.
 fn stands_in_one_line(text: &str) -> bool {
     // Most texts are printable ASCII, which is a quarter of the work to see.
-    let has_plain_blanks =
-        is_printable(text) || text.bytes().fold(true, |so_far, byte| so_far & !may_begin_blank(byte));
+    let has_plain_blanks = is_printable(text) || all(text.as_bytes(), |byte| !may_begin_blank(byte));
     has_plain_blanks && has_single_blanks(text)
 }
 

@@ -9,6 +9,7 @@
 use super::raw_lines::RawLines;
 use super::yaml::{Node, Pair, Value};
 use crate::core::place::Spot;
+use crate::core::text::is_printable;
 use std::borrow::Cow;
 
 /// Characters of a key; longer ones are left to the full parser.
@@ -211,9 +212,7 @@ fn is_plain(text: &str) -> bool {
 
 /// Whether all characters are shown and end no line; the other ones are left to the full parser.
 fn is_ordinary(text: &str) -> bool {
-    // To the end without a break, which goes sixteen bytes at a time.
-    let is_ascii = text.bytes().fold(true, |so_far, byte| so_far & (b' '..=b'~').contains(&byte));
-    is_ascii
+    is_printable(text)
         || text.chars().all(|letter| {
             matches!(letter, ' '..='~')
                 || (letter > '\u{a0}'

@@ -1,6 +1,7 @@
 //! Objects of one line, written key by key. Half of the file are keys, and nearly all of the rest texts in
 //! which nothing needs an escape: a serializer looks at every letter of both, one by one.
 
+use crate::core::bytes::all;
 use crate::core::day::Day;
 
 /// An object that is being written.
@@ -70,17 +71,6 @@ impl Json for &str {
         to.push(b'"');
         to.extend_from_slice(self.as_bytes());
         to.push(b'"');
-    }
-}
-
-/// Whether a test holds for all bytes. They are looked at sixteen at a time, also the last ones, of which
-/// some are looked at twice: that takes a third of looking at each that is left over.
-fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
-    let holds = |some: &[u8]| some.iter().fold(true, |so_far, byte| so_far & test(*byte));
-    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>(), bytes.last_chunk::<16>()) {
-        (_, _, Some(last)) => bytes.as_chunks::<16>().0.iter().all(|some| holds(some)) && holds(last),
-        (Some(first), Some(last), None) => holds(first) & holds(last),
-        _ => holds(bytes),
     }
 }
 
