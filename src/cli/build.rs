@@ -112,11 +112,11 @@ fn made_and_written(
     targets: &Targets,
 ) -> Result<(Outputs, Written), Failure> {
     let begun = Begun::new(&loaded.compiled, &loaded.config, templates, publish);
-    let writing = Writing::begin(targets)?;
-    let mut json = writing.stage(&begun.json())?;
-    let mut outputs = json.kept_during(|| begun.finish());
+    let mut writing = Writing::begin(targets)?;
+    writing.stage(&begun.json())?;
+    let mut outputs = writing.kept_during(|| begun.finish());
     keep_old(&mut outputs, targets);
-    let written = writing.finish(&outputs, Some(json))?;
+    let written = writing.finish(&outputs)?;
     Ok((outputs, written))
 }
 

@@ -32,7 +32,7 @@ pub mod read;
 pub mod serve;
 pub mod settings;
 pub mod signal;
-pub mod stage;
+mod stage;
 pub mod temporary;
 pub mod threads;
 pub mod vault;

@@ -6,7 +6,7 @@ use super::open::{Refusal, regular};
 use super::temporary::{Beside, Rights, temporary};
 use crate::core::output::{AgendaJson, Folder, OutputFile, Outputs};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Error, Read, Write};
+use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
@@ -58,9 +58,10 @@ pub(super) enum Made<'a> {
     Placed,
 }
 
-/// An output that is at its place, or beside it until it is moved there.
+/// An output that is at its place, or beside it until it is moved there. What lies at its place is read once;
+/// if it is changed while the build goes on, the next build mends it.
 #[derive(Debug)]
-pub struct Staged {
+pub(super) struct Staged {
     /// None if what lies at its place is the same.
     pub(super) beside: Option<Beside>,
     pub(super) hash: String,
@@ -68,7 +69,7 @@ pub struct Staged {
 
 impl Staged {
     /// Lets the disk take it while other work is done, which would wait for that later.
-    pub fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
+    pub(super) fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
         match &mut self.beside {
             Some(beside) => beside.kept_during(work),
             None => work(),
@@ -89,6 +90,18 @@ fn buffered(old: File) -> BufReader<File> {
     BufReader::with_capacity(PIECE, old)
 }
 
+/// What is read of a file and not looked at yet; a signal in between is no failure.
+fn filled(old: &mut BufReader<File>) -> std::io::Result<&[u8]> {
+    loop {
+        match old.fill_buf() {
+            Ok(_) => break,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(old.buffer())
+}
+
 /// A file that is hashed while it is made. As long as it is the same as the old one nothing is written,
 /// so that a build that changes nothing needs neither room on the disk nor the right to write.
 struct Staging<'p> {
@@ -103,7 +116,7 @@ struct Staging<'p> {
 
 impl Staging<'_> {
     fn finish(mut self) -> std::io::Result<Staged> {
-        let rest = self.old.as_mut().map(|old| old.fill_buf().map(<[u8]>::len)).transpose()?;
+        let rest = self.old.as_mut().map(|old| filled(old).map(<[u8]>::len)).transpose()?;
         if self.file.is_none() && rest != Some(0) {
             self.begin()?;
         }
@@ -115,7 +128,7 @@ impl Staging<'_> {
         let Some(old) = &mut self.old else { return Ok(false) };
         let mut rest = bytes;
         while !rest.is_empty() {
-            let there = old.fill_buf()?;
+            let there = filled(old)?;
             let length = there.len().min(rest.len());
             let (next, after) = rest.split_at(length);
             if length == 0 || !there.starts_with(next) {

@@ -58,6 +58,13 @@ pub(super) fn failed(shown: &str, error: &std::io::Error) -> Failure {
         .help("the old file is as it was; check the rights of the folder and the space on the disk")
 }
 
+/// Asks the disk to keep what was moved in a folder, where the system can be asked that.
+pub(super) fn keep_moves(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
 /// A finished file beside its place.
 #[derive(Debug)]
 pub(super) struct Beside {
@@ -188,7 +195,12 @@ impl<'a> Batch<'a> {
         self.waiting = last;
         let (before, others): (Vec<_>, Vec<_>) =
             now.into_iter().partition(|one| matches!(one.turn, Turn::First));
-        before.into_iter().try_for_each(Waiting::place)?;
+        for one in before {
+            let folder = one.path.parent();
+            one.place()?;
+            // On the disk too it has to be there before the others are.
+            folder.into_iter().for_each(keep_moves);
+        }
         let mut first = Ok(());
         for one in others {
             first = first.and(one.place());

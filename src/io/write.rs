@@ -21,14 +21,15 @@ use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::{Hashes, Key, MANIFEST, Manifest, is_plain};
 use super::open::{bounded, bounded_below, reason, regular};
 use super::stage::{MOST_OUTPUT, Made, Staged, Wanted, all, staged};
-use super::temporary::{Batch, failed, put, put_if, sweep};
+use super::temporary::{Batch, failed, keep_moves, put, put_if, sweep};
 use super::whose::{is_our_feed, is_our_folder};
 use crate::core::output::{AgendaJson, Folder, Outputs};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The only folder in an output folder.
 const DRAFTS: &str = "drafts";
@@ -93,7 +94,7 @@ impl FileState {
 
 /// Writes outputs that are all at hand, and takes away what earlier builds left.
 pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
-    Writing::begin(targets)?.finish(outputs, None)
+    Writing::begin(targets)?.finish(outputs)
 }
 
 /// A build that writes: nobody else writes to its folders meanwhile.
@@ -101,6 +102,7 @@ pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
 pub struct Writing<'t> {
     targets: &'t Targets,
     _locks: Vec<Lock>,
+    json: Option<Staged>,
 }
 
 impl<'t> Writing<'t> {
@@ -114,22 +116,31 @@ impl<'t> Writing<'t> {
             sweep(&target.path.join(DRAFTS));
             sweep(&target.path);
         }
-        Ok(Writing { targets, _locks: locks })
+        Ok(Writing { targets, _locks: locks, json: None })
     }
 
     /// Writes `agenda.json` beside its place, where [`Writing::finish`] takes it from.
-    pub fn stage(&self, json: &AgendaJson<'_>) -> Result<Staged, Failure> {
+    pub fn stage(&mut self, json: &AgendaJson<'_>) -> Result<(), Failure> {
         let out = &self.targets.out;
         let (path, shown) = (out.path.join(AgendaJson::PATH), shown(out, AgendaJson::PATH));
         let old = there(regular(&path), &shown)?;
-        staged(json, &path, old).map_err(|error| failed(&shown, &error))
+        self.json = Some(staged(json, &path, old).map_err(|error| failed(&shown, &error))?);
+        Ok(())
+    }
+
+    /// Does work while the disk takes what is staged, for which the end of the build would wait.
+    pub fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        match &mut self.json {
+            Some(json) => json.kept_during(work),
+            None => work(),
+        }
     }
 
     /// Writes the outputs, `agenda.json` among them if it is staged, and takes away what earlier builds left.
-    pub fn finish(self, outputs: &Outputs, json: Option<Staged>) -> Result<Written, Failure> {
+    pub fn finish(self, outputs: &Outputs) -> Result<Written, Failure> {
         let targets = self.targets;
         let known = Manifest::read(&targets.out.path);
-        let mut steps = plan(all(outputs, json), targets, known.as_ref())?;
+        let mut steps = plan(all(outputs, self.json), targets, known.as_ref())?;
         let known = known.unwrap_or_default();
         let leftovers = leftovers(&steps, targets, &known);
 
@@ -156,29 +167,53 @@ impl<'t> Writing<'t> {
 
 /// Puts every output in its place. Where one cannot be made, those before it are there all the same.
 fn put_all<'s>(steps: &'s mut [Step<'_>], batch: &mut Batch<'s>) -> Result<(), Failure> {
+    let (added, agenda) = add_all(steps, batch);
+    added.and(batch.place())?;
+    agenda.map_or(Ok(()), Agenda::put_again)
+}
+
+/// `agenda.md` on its way to its place.
+struct Agenda<'s> {
+    step: &'s Step<'s>,
+    made: &'s [u8],
+    /// Set when it was to be moved and another lay there than was read: somebody ticks in it.
+    ticked: Arc<AtomicBool>,
+}
+
+impl Agenda<'_> {
+    /// Puts it in its place with the new ticks, if it was not moved. Whatever is written there once it was
+    /// moved is the user's, and the next build reads it.
+    fn put_again(self) -> Result<(), Failure> {
+        if self.ticked.load(Ordering::Relaxed) { put_agenda(self.step, self.made) } else { Ok(()) }
+    }
+}
+
+/// Adds every output that is to be written to a batch, as far as they can be made.
+fn add_all<'s>(
+    steps: &'s mut [Step<'_>],
+    batch: &mut Batch<'s>,
+) -> (Result<(), Failure>, Option<Agenda<'s>>) {
     let mut agenda = None;
-    let made = steps.iter_mut().filter(|step| step.state.touches_disk()).try_for_each(|step| {
+    let added = steps.iter_mut().filter(|step| step.state.touches_disk()).try_for_each(|step| {
         match std::mem::take(&mut step.made) {
-            Made::Agenda(bytes) => {
+            Made::Agenda(made) => {
                 let old = there_now(step);
-                let new = with_ticks(&old, bytes).text;
+                let new = with_ticks(&old, made).text;
                 let step = &*step;
-                let added =
-                    batch.write_if(new.as_bytes(), &step.path, &step.shown, move || there_now(step) == old);
-                agenda = Some((step, bytes, new));
-                added
+                let ticked = Arc::new(AtomicBool::new(false));
+                agenda = Some(Agenda { step, made, ticked: Arc::clone(&ticked) });
+                batch.write_if(new.as_bytes(), &step.path, &step.shown, move || {
+                    let same = there_now(step) == old;
+                    ticked.store(!same, Ordering::Relaxed);
+                    same
+                })
             }
             Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown),
             Made::Beside(beside) => batch.add(beside, &step.path, &step.shown),
             Made::Placed => Ok(()),
         }
     });
-    made.and(batch.place())?;
-    match agenda {
-        // It was ticked while this build ran.
-        Some((step, bytes, new)) if there_now(step) != new.as_bytes() => put_agenda(step, bytes),
-        Some(_) | None => Ok(()),
-    }
+    (added, agenda)
 }
 
 fn there_now(step: &Step<'_>) -> Vec<u8> {
@@ -251,7 +286,8 @@ fn plan<'a>(
         let Wanted { folder, path: file, .. } = wanted;
         let Some(target) = targets.get(folder) else { continue };
         let shown = shown(target, file);
-        if !is_plain(file) {
+        let folder_of_it = file.rsplit_once('/').map(|(folder, _)| folder);
+        if !is_plain(file) || folder_of_it.is_some_and(|folder| folder != DRAFTS) {
             return Err(Failure::new(format!("`{shown}` is no place for an output"))
                 .help("give the file a plain name"));
         }
@@ -283,7 +319,7 @@ enum Owner {
 
 /// The table at the head of this module; `None` where the build has to stop.
 fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileState> {
-    let is_draft = path.starts_with("drafts/");
+    let is_draft = path.strip_prefix(DRAFTS).is_some_and(|rest| rest.starts_with('/'));
     let is_marker = folder == Folder::Publish && matches!(path, "robots.txt" | ".nojekyll");
     match owner {
         _ if same => Some(FileState::Unchanged),
@@ -420,9 +456,8 @@ fn settle(targets: &Targets) {
     // Fails unless the folder is empty, which is what is wanted.
     let _ = std::fs::remove_dir(targets.out.path.join(DRAFTS));
     for target in targets.iter() {
-        if let Ok(folder) = File::open(&target.path) {
-            let _ = folder.sync_all();
-        }
+        keep_moves(&target.path.join(DRAFTS));
+        keep_moves(&target.path);
     }
 }
 
@@ -473,4 +508,58 @@ fn key(step: &Step<'_>) -> Key {
 
 fn shown(target: &Target, path: &str) -> String {
     format!("{}/{path}", target.shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    const MADE: &[u8] = b"# Agenda\n\n- [ ] write to Ada ^f-keepintouc\n";
+
+    fn agenda(path: &Path) -> [Step<'static>; 1] {
+        [Step {
+            folder: Folder::Out,
+            file: "agenda.md",
+            made: Made::Agenda(MADE),
+            path: path.to_owned(),
+            shown: "agenda.md".to_owned(),
+            state: FileState::Written,
+            hash: String::new(),
+            found: None,
+            ticks: 0,
+        }]
+    }
+
+    /// A file of a batch at whose turn somebody saves a text at another place.
+    fn meanwhile<'s>(batch: &mut Batch<'s>, other: &'s Path, path: &'s Path, saved: &'s str) {
+        let save = move || std::fs::write(path, saved).is_ok();
+        batch.write_if(b"other", other, "other", save).unwrap();
+    }
+
+    #[test]
+    fn a_tick_before_the_agenda_is_moved_is_carried_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["agenda.md", "other"].map(|name| folder.path().join(name));
+        std::fs::write(&path, MADE).unwrap();
+        let mut steps = agenda(&path);
+        let mut batch = Batch::default();
+        meanwhile(&mut batch, &other, &path, "# Agenda\n\n- [x] write to Ada ^f-keepintouc\n");
+        put_all(&mut steps, &mut batch).unwrap();
+        assert!(std::fs::read_to_string(&path).unwrap().contains("- [x] write to Ada"));
+    }
+
+    #[test]
+    fn what_is_saved_once_the_agenda_is_moved_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["agenda.md", "other"].map(|name| folder.path().join(name));
+        let mut steps = agenda(&path);
+        let mut batch = Batch::default();
+        let (added, agenda) = add_all(&mut steps, &mut batch);
+        added.unwrap();
+        meanwhile(&mut batch, &other, &path, "words of somebody");
+        batch.place().unwrap();
+        agenda.unwrap().put_again().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "words of somebody");
+    }
 }
