@@ -10,6 +10,7 @@ use crate::core::note::words::Direction;
 use crate::core::people::contact::{Contact, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::problem::{Code, Problem};
+use std::collections::BTreeSet;
 
 /// Days past its date on which a next step has lapsed.
 const NEXT_LAPSES: i64 = 60;
@@ -48,18 +49,20 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
     let set = effective(config, &contact.facts, &contact.path).sequence.map(|given| given.value);
     let met = contact.facts.met.as_ref().map(|_| "thanks".to_owned());
     let tags = contact.history.iter().flat_map(|entry| entry.hashtags.iter().map(|tag| tag.to_string()));
-    let started: Vec<String> = tags.chain(set.map(|name| name.to_lowercase())).chain(met).collect();
-    let names = |sequence: &Sequence, tag: &str| {
-        sequence.touches.iter().any(|touch| touch.name.to_lowercase() == tag)
-    };
+    let started: BTreeSet<String> = tags.chain(set.map(|name| name.to_lowercase())).chain(met).collect();
+    // Worked out once, for a note may have any number of tags.
+    let all: BTreeSet<String> = config.sequences.values().flat_map(folded_touches).collect();
+    let is_started = |(name, _): &(&String, &Sequence)| started.contains(&name.to_lowercase());
+    let running: BTreeSet<String> = config
+        .sequences
+        .iter()
+        .filter(is_started)
+        .flat_map(|(_, sequence)| folded_touches(sequence))
+        .collect();
     let mut idle = Vec::new();
     for entry in &contact.history {
         for tag in &entry.hashtags {
-            let known = config.sequences.values().any(|sequence| names(sequence, tag));
-            let runs = config
-                .sequences
-                .iter()
-                .any(|(name, sequence)| started.contains(&name.to_lowercase()) && names(sequence, tag));
+            let (known, runs) = (all.contains(&**tag), running.contains(&**tag));
             let sent = entry.kind == InteractionKind::Clear(Direction::Out);
             if let (true, false, true, Some(path)) =
                 (known, runs, sent, people.notes.get(entry.note as usize))
@@ -78,6 +81,11 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
         }
     }
     idle
+}
+
+/// The names of a sequence's touches as hashtags name them.
+fn folded_touches(sequence: &Sequence) -> impl Iterator<Item = String> {
+    sequence.touches.iter().map(|touch| touch.name.to_lowercase())
 }
 
 /// Closed, but they have written after everything else.
