@@ -97,6 +97,8 @@ impl<'a> NameIndex<'a> {
             // Most links: the one note of that name, wherever it lies. Or there is none.
             return self.of_targets(targets);
         }
+        // Gone through several times, and many notes may be called so.
+        let targets: Vec<&Spelling> = targets.collect();
         let folder = fold_name(from.folder());
         let exact = relative(folded, &folder);
         let beside =
@@ -104,24 +106,32 @@ impl<'a> NameIndex<'a> {
         let suffix = format!("/{exact}");
         let path = |target: &&Spelling| self.spellings.path(target);
         let is_beside = |target: &&Spelling| !folded.contains('/') && path(target) == beside;
-        let found = targets.clone().find(|target| path(target) == exact);
-        match found.or_else(|| targets.clone().find(is_beside)) {
+        let mut all = targets.iter().copied();
+        let found = all.clone().find(|target| path(target) == exact);
+        match found.or_else(|| all.find(is_beside)) {
             Some(target) => self.of_targets(std::iter::once(target)),
             None => {
-                let ending = targets.filter(|target| path(target).ends_with(&suffix));
-                self.of_targets(self.shortest(ending))
+                let ending = targets.into_iter().filter(|target| path(target).ends_with(&suffix));
+                self.of_targets(self.shortest(ending).into_iter())
             }
         }
     }
 
     /// The targets with the fewest folders.
-    fn shortest<'s>(
-        &'s self,
-        targets: impl Iterator<Item = &'s Spelling> + Clone,
-    ) -> impl Iterator<Item = &'s Spelling> + Clone {
-        let depth = |target: &Spelling| self.spellings.path(target).matches('/').count();
-        let least = targets.clone().map(depth).min();
-        targets.filter(move |target| Some(depth(target)) == least)
+    fn shortest<'s>(&'s self, targets: impl Iterator<Item = &'s Spelling>) -> Vec<&'s Spelling> {
+        let mut least = usize::MAX;
+        let mut shortest = Vec::new();
+        for target in targets {
+            let depth = self.spellings.path(target).matches('/').count();
+            if depth < least {
+                least = depth;
+                shortest.clear();
+            }
+            if depth == least {
+                shortest.push(target);
+            }
+        }
+        shortest
     }
 
     fn of_targets<'s>(&self, targets: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
