@@ -6,6 +6,7 @@ mod body_lines;
 pub mod channel;
 pub mod common_markdown;
 pub mod common_yaml;
+mod dated_paragraphs;
 pub mod details;
 mod doubts;
 pub mod facts;

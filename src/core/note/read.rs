@@ -2,6 +2,7 @@
 //! what such a note can say. Everything that could not be used is a problem.
 
 use super::body::{self, Body, Line};
+use super::dated_paragraphs::DatedParagraphs;
 use super::details;
 use super::doubts;
 use super::facts::{
@@ -342,7 +343,8 @@ impl<'b> NoteReader<'_, 'b> {
         }
         .read(body, &purposes);
         if config.sources.log {
-            doubts::dated_paragraphs(body, &purposes, order, &mut self.report);
+            let (words, report) = (&config.words, &mut self.report);
+            DatedParagraphs { words, subjects: &subjects, order, report }.tell(body, &purposes);
         } else {
             log.entries.clear();
         }
