@@ -12,11 +12,11 @@ from fault_scene import TEMPORARY, Violation, copied, expect, make_vault, note, 
 STATES = 4
 
 
-def killed(command, moment, how=signal.SIGKILL, writing=(), **more):
+def killed(command, moment, how=signal.SIGKILL, begun=lambda: True, **more):
     """Starts a command and kills it after so many seconds; gives its status and what it said.
-    They are counted from the first temporary file in one of the folders, if any are named."""
+    They are counted from when something has begun."""
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
-    while writing and child.poll() is None and not any(writes(folder) for folder in writing):
+    while not begun() and child.poll() is None:
         pass
     time.sleep(moment)
     child.send_signal(how)
@@ -33,6 +33,13 @@ def writes(folder):
         return any(name.startswith(TEMPORARY) for name in os.listdir(folder))
     except OSError:
         return False
+
+
+def identity(path):
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return None
 
 
 def usual_time(command, times=3, before=lambda: None, **more):
@@ -60,16 +67,22 @@ def builds(program, folder, kills, seed, share, how=signal.SIGKILL, notes=150):
     whole_run = usual_time(command, before=lambda: write_notes(vault, notes, next(turn) % STATES))
     seen = {"killed": 0, "old": 0, "new": 0, "mixed": 0, "swept": 0}
     state, since = 0, 0
+    folders, manifest = (vault / "agenda", vault / "agenda/drafts", vault / "publish"), vault / "agenda/.manifest.json"
     program.run("build", vault, "--publish", "-q", status=(0,))
     while seen["killed"] < kills:
         state = (state + rng.randrange(1, STATES)) % STATES
         write_notes(vault, notes, state)
         expected, before = notes_of(vault), outputs(vault)[0]
-        # Most of a run only reads; most kills are to hit the writing.
-        if rng.random() < 0.3:
+        # Most of a run only reads, and all is moved in a moment, the manifest before all others: most kills are
+        # to hit the writing, and most of them the moving.
+        dice, soon = rng.random(), rng.random() ** 3
+        if dice < 0.3:
             status, said = killed(command, whole_run * rng.uniform(0, 1.1), how)
+        elif dice < 0.6:
+            status, said = killed(command, whole_run * 0.5 * soon, how, lambda: any(map(writes, folders)))
         else:
-            status, said = killed(command, whole_run * 0.5 * rng.random() ** 3, how, (vault / "agenda", vault / "agenda/drafts", vault / "publish"))
+            old = identity(manifest)
+            status, said = killed(command, whole_run * 0.1 * soon, how, lambda: identity(manifest) != old)
         seen["killed"] += 1
         expect("edited" not in said, "taken for an edit:", said)
         expect(status in (0, -how), f"a build that got signal {how} ended with status {status}:", said)
@@ -80,7 +93,7 @@ def builds(program, folder, kills, seed, share, how=signal.SIGKILL, notes=150):
         for path in before:
             expect(path in after or path not in good[state], f"{path} is gone (kill {seen['killed']})")
         if "agenda/.manifest.json" in after:
-            json.loads((vault / "agenda/.manifest.json").read_bytes())
+            json.loads(manifest.read_bytes())
         expect(notes_of(vault) == expected, "a note was changed by a build")
         whole(vault)
         kind = "new" if after == good[state] else "old" if after == before else "mixed"
