@@ -16,8 +16,9 @@ def killed(command, moment, how=signal.SIGKILL, begun=lambda: True, **more):
     """Starts a command and kills it after so many seconds; gives its status and what it said.
     They are counted from when something has begun."""
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+    # Not without a pause: the command needs the processor too, and whoever has slept is woken at once.
     while not begun() and child.poll() is None:
-        pass
+        time.sleep(0.0002)
     time.sleep(moment)
     child.send_signal(how)
     try:
