@@ -27,15 +27,20 @@ impl NotePath {
     /// File name without its `.md`.
     pub fn stem(&self) -> &str {
         let name = self.0.get(self.0.rfind('/').map_or(0, |slash| slash + 1)..).unwrap_or_default();
-        name.get(name.len().saturating_sub(3)..)
-            .filter(|ending| ending.eq_ignore_ascii_case(".md"))
-            .and_then(|_| name.get(..name.len() - 3))
-            .unwrap_or(name)
+        without_ending(name)
     }
 
     /// Folder of the note, without a final `/`; empty at the vault's root.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// A path or the target of a link without its `.md`, however that is written.
+pub fn without_ending(path: &str) -> &str {
+    match path.len().checked_sub(3).and_then(|cut| path.split_at_checked(cut)) {
+        Some((start, ending)) if ending.eq_ignore_ascii_case(".md") => start,
+        _ => path,
     }
 }
 

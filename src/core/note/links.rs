@@ -1,6 +1,7 @@
 //! Links in the text of a line: `[[wikilinks]]` and Markdown links to notes.
 //! Found on one line only, so that `[[a` never reaches over a line break.
 
+use crate::core::place::without_ending;
 use crate::core::text::holds_any;
 use std::borrow::Cow;
 
@@ -168,14 +169,6 @@ pub fn urls(line: &str) -> impl Iterator<Item = &str> {
         Some(word.trim_end_matches(['.', ',', ';', ':', '!', '?']))
     });
     words.filter(|word| word.starts_with("http://") || word.starts_with("https://"))
-}
-
-fn without_ending(target: &str) -> &str {
-    let stem = target.len().saturating_sub(3);
-    match target.get(stem..) {
-        Some(ending) if ending.eq_ignore_ascii_case(".md") => target.get(..stem).unwrap_or(target),
-        _ => target,
-    }
 }
 
 #[cfg(test)]

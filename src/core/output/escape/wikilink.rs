@@ -2,7 +2,7 @@
 
 use super::markdown::TASK_SIGNS;
 use super::url::PathPart;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, without_ending};
 use crate::core::text::{fold_name, one_line};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -66,10 +66,7 @@ impl Stems {
         }
         let shown = speakable(name);
         let whole = path.as_str();
-        let target = match whole.len().checked_sub(3).and_then(|cut| whole.split_at_checked(cut)) {
-            Some((start, ending)) if ending.eq_ignore_ascii_case(".md") => start,
-            _ => whole,
-        };
+        let target = without_ending(whole);
         if can_be_linked(target) {
             return Wikilink::Shown(target, shown);
         }
