@@ -32,7 +32,7 @@ pub(super) enum Block {
 
 /// What any line of a body may hold: looked for once a body, not once a line.
 #[derive(Clone, Copy)]
-struct MayHold {
+struct BodyHolds {
     embeds: bool,
     comments: bool,
 }
@@ -43,19 +43,19 @@ pub(super) struct BodyLines<'a> {
     /// The innermost open section; those around it are its parents.
     open: Option<usize>,
     in_comment: bool,
-    may_hold: MayHold,
+    holds: BodyHolds,
 }
 
 impl<'a> BodyLines<'a> {
     /// For the lines of a text.
     pub(super) fn of(text: &str) -> BodyLines<'a> {
         // Most notes hold neither byte, which is seen sooner than that they hold no two.
-        let may_hold = MayHold {
+        let holds = BodyHolds {
             embeds: holds_any(text, [b'!']) && text.contains("!["),
             comments: holds_any(text, [b'%']) && text.contains("%%"),
         };
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
-        BodyLines { body: Body { lines, sections: Vec::new() }, open: None, in_comment: false, may_hold }
+        BodyLines { body: Body { lines, sections: Vec::new() }, open: None, in_comment: false, holds }
     }
 
     /// All lines that were added.
@@ -116,12 +116,12 @@ impl<'a> BodyLines<'a> {
     /// The line with code, comments, strike-through and embeds blanked, column for column.
     fn visible(&mut self, line: &'a str, blanked: Vec<Range<usize>>) -> Cow<'a, str> {
         let mut ranges = blanked;
-        if self.may_hold.embeds && line.contains("![") {
+        if self.holds.embeds && line.contains("![") {
             ranges.extend(
                 super::links::links(line).iter().filter(|link| link.embed).map(|link| link.start..link.end),
             );
         }
-        if self.may_hold.comments && (self.in_comment || line.contains("%%")) {
+        if self.holds.comments && (self.in_comment || line.contains("%%")) {
             self.comments(line, &mut ranges);
         }
         if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }

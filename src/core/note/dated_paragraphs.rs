@@ -4,6 +4,7 @@
 use super::body::{Body, Line, LineKind};
 use super::facts::Reading;
 use super::line::is_separator;
+use super::log::{is_bold, without_marks};
 use super::purposes::Purposes;
 use super::reading::{Subjects, read};
 use super::report::{Report, words};
@@ -87,21 +88,18 @@ impl DatedParagraphs<'_, '_> {
         self.report.at(Code::DatedParagraph, spot, date, said);
     }
 
-    /// Whether a line that is no item is one of the log all the same.
+    /// Whether a heading or a paragraph is a line of the log.
     fn is_entry(&self, line: &Line<'_>) -> bool {
-        let (marks, start) = apart(&line.text);
-        let is_marked = match line.kind {
-            LineKind::Heading(_) => true,
-            _ => marks.starts_with("**") || marks.starts_with("__"),
-        };
-        is_marked && leading(start, self.order).is_some_and(|date| date.day.is_ok())
+        let is_marked = matches!(line.kind, LineKind::Heading(_)) || is_bold(&line.text);
+        is_marked && leading(without_marks(&line.text), self.order).is_some_and(|date| date.day.is_ok())
     }
 
     /// The date that a line begins with, if the rest reads like a line of a log.
     fn found<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
-        let (marks, start) = apart(&line.text);
+        let start = without_marks(&line.text);
         let date = leading(start, self.order).filter(|date| date.day.is_ok())?;
         let (date, rest) = start.split_at_checked(date.length)?;
+        let marks = line.text.get(..line.text.len() - start.len())?;
         let column = u32::try_from(marks.chars().count()).unwrap_or(u32::MAX);
         let spot = Spot { column: line.spot.column.saturating_add(column), ..line.spot };
         self.is_like_a_log(rest).then_some((spot, date))
@@ -121,12 +119,6 @@ impl DatedParagraphs<'_, '_> {
             && leading(said, self.order).is_none()
             && (is_set_off || read(said, self.words, self.subjects).reading != Reading::Assumed)
     }
-}
-
-/// The marks before the first word, and the rest.
-fn apart(text: &str) -> (&str, &str) {
-    let start = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
-    (text.get(..text.len() - start.len()).unwrap_or_default(), start)
 }
 
 #[cfg(test)]

@@ -27,16 +27,16 @@ pub(super) struct FieldReader<'a, 'b> {
 impl<'a> FieldReader<'a, '_> {
     /// Fills in all that is no setting.
     pub(super) fn read(&mut self, facts: &mut ContactFacts) {
-        facts.aliases = self.list(Key::Aliases);
+        facts.aliases = self.list(Key::Aliases, values::items);
         facts.emails = self.emails();
-        facts.phones = self.phones();
+        facts.phones = self.list(Key::Phone, values::labelled_items);
         facts.org = self.joined(Key::Org);
         facts.role = self.joined(Key::Role);
         facts.tags = self.tags();
         facts.relationship = self.joined(Key::Relationship);
-        facts.interests = self.list(Key::Interests);
-        facts.needs = self.list(Key::Needs);
-        facts.offers = self.list(Key::Offers);
+        facts.interests = self.list(Key::Interests, values::items);
+        facts.needs = self.list(Key::Needs, values::items);
+        facts.offers = self.list(Key::Offers, values::items);
         facts.timezone = self.joined(Key::Timezone);
         facts.id = self.joined(Key::Id);
         facts.last_contact = self.latest_date(Key::LastContact);
@@ -54,11 +54,14 @@ impl<'a> FieldReader<'a, '_> {
         facts.status = self.status();
     }
 
-    fn list(&self, key: Key) -> Box<[Box<str>]> {
+    fn list<T>(&self, key: Key, read: impl Fn(&'a Node<'a>) -> T) -> Box<[Box<str>]>
+    where
+        T: Iterator<Item = Found<Box<str>>>,
+    {
         if !self.fields.has(key) {
             return Box::default();
         }
-        self.fields.nodes(key).flat_map(values::items).map(|found| found.value).collect()
+        self.fields.nodes(key).flat_map(read).map(|found| found.value).collect()
     }
 
     fn tags(&self) -> Box<[Box<str>]> {
@@ -82,13 +85,6 @@ impl<'a> FieldReader<'a, '_> {
             }
         }
         (!joined.is_empty()).then(|| joined.into())
-    }
-
-    fn phones(&self) -> Box<[Box<str>]> {
-        if !self.fields.has(Key::Phone) {
-            return Box::default();
-        }
-        self.fields.nodes(Key::Phone).flat_map(values::labelled_items).map(|found| found.value).collect()
     }
 
     fn emails(&mut self) -> Box<[Found<Box<str>>]> {

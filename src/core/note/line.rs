@@ -40,31 +40,34 @@ fn free(letter: char) -> char {
 
 /// Text with the characters of its links as they were.
 pub fn released(text: &str) -> Cow<'_, str> {
-    if !holds_any(text, [0xc2, 0xef]) {
+    if !holds_any(text, HELD_BEGINS) {
         return Cow::Borrowed(text);
     }
     let mut released = String::with_capacity(text.len());
-    push_exchanged(text, (may_begin_held, free), &mut released);
+    push_released(text, &mut released);
     Cow::Owned(released)
 }
 
 /// As [`released`], put together in `room` if it does not stand there so.
 pub fn released_in<'a>(text: &'a str, room: &'a mut String) -> &'a str {
-    if !holds_any(text, [0xc2, 0xef]) {
+    if !holds_any(text, HELD_BEGINS) {
         return text;
     }
     room.clear();
-    push_exchanged(text, (may_begin_held, free), room);
+    push_released(text, room);
     room
 }
 
-/// Whether the UTF-8 of a character that is held, or of one that stands for it, may begin with this byte.
-fn may_begin_free(byte: u8) -> bool {
-    matches!(byte, b' ' | b',' | b'.' | b';' | b':' | b'(' | 0xe2)
+fn push_released(text: &str, to: &mut String) {
+    push_exchanged(text, (|byte| HELD_BEGINS.contains(&byte), free), to);
 }
 
-fn may_begin_held(byte: u8) -> bool {
-    matches!(byte, 0xc2 | 0xef)
+/// The bytes that the UTF-8 of what stands for a character that is held begins with.
+const HELD_BEGINS: [u8; 2] = [0xc2, 0xef];
+
+/// Whether the UTF-8 of a character that is held may begin with this byte.
+fn may_begin_free(byte: u8) -> bool {
+    matches!(byte, b' ' | b',' | b'.' | b';' | b':' | b'(' | 0xe2)
 }
 
 /// Appends a text with some of its letters exchanged. What lies between letters that may be one of
@@ -128,7 +131,7 @@ pub fn push_plain(text: &str, links: &[Link<'_>], words: &mut String) -> Vec<Str
 
 /// What of a line may be more than words: looked for once, for most lines hold none of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MayHold {
+pub struct LineHolds {
     /// Links.
     pub links: bool,
     /// Addresses, in links or bare.
@@ -137,9 +140,9 @@ pub struct MayHold {
     pub marks: bool,
 }
 
-impl MayHold {
+impl LineHolds {
     /// What a line may hold.
-    pub fn of(line: &str) -> MayHold {
+    pub fn of(line: &str) -> LineHolds {
         let (mut links, mut addresses, mut marks) = (false, false, false);
         // To the end without a break, which goes sixteen bytes at a time.
         for byte in line.bytes() {
@@ -147,7 +150,7 @@ impl MayHold {
             addresses |= byte == b'/';
             marks |= (byte == MARKS[0]) | (byte == MARKS[1]) | (byte == MARKS[2]);
         }
-        MayHold { links, addresses, marks }
+        LineHolds { links, addresses, marks }
     }
 }
 
@@ -213,7 +216,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_a_line_may_hold_is_all_it_holds(line in "[a #*`/\\[\\]é]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
-            let may_hold = MayHold::of(&line);
+            let may_hold = LineHolds::of(&line);
             prop_assert!(may_hold.links || links(&line).is_empty());
             prop_assert!(may_hold.addresses || urls(&line).next().is_none());
             let is_plain = plain(&line) == Plain { text: Cow::Borrowed(&line), hashtags: vec![] };

@@ -3,7 +3,7 @@
 use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{MayHold, is_separator, push_plain};
+use super::line::{LineHolds, is_separator, push_plain};
 use super::links::{Link, push_links, urls};
 use super::mentions::kept;
 use super::purposes::Purposes;
@@ -110,17 +110,17 @@ impl LogReader<'_, '_> {
                 Some(oldest) if *day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
             };
-            let may_hold = MayHold::of(text);
+            let holds = LineHolds::of(text);
             links.clear();
-            if may_hold.links {
+            if holds.links {
                 push_links(text, &mut links);
             }
-            if may_hold.addresses {
+            if holds.addresses {
                 log.addresses.extend(urls(text).map(Box::from));
             }
             let names = names(&links, line, &mut log.targets);
-            let words = Words { text, links: &links, marked: may_hold.marks };
-            log.entries.push(self.entry((line, *day), words, names, keeping, &mut room));
+            let said = Said { text, links: &links, marked: holds.marks };
+            log.entries.push(self.entry((line, *day), said, names, keeping, &mut room));
         }
         let section = |place: usize| dated.get(place).and_then(|dated| dated.line.section);
         read_bottom_up(&mut log.entries, section);
@@ -131,9 +131,9 @@ impl LogReader<'_, '_> {
     /// The date a line begins with, or the day a ticked task was done.
     fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
         let text = line.text.as_ref();
-        let start = || text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
+        let start = || without_marks(text);
         match line.kind {
-            LineKind::Text(_) if !text.starts_with("**") && !text.starts_with("__") => return None,
+            LineKind::Text(_) if !is_bold(text) => return None,
             // A level-1 heading is the title of a note, even where it is a date (design 3.4).
             LineKind::Heading(1) => return None,
             LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row | LineKind::Item(_, None) => {}
@@ -178,12 +178,12 @@ impl LogReader<'_, '_> {
     fn entry(
         &self,
         (line, day): (&Line<'_>, Day),
-        words: Words<'_>,
+        said: Said<'_>,
         names: Box<[Name]>,
         keeping: Keeping,
         room: &mut Room,
     ) -> Entry {
-        let (plain, hashtags) = words.plain(&mut room.words);
+        let (plain, hashtags) = said.plain(&mut room.words);
         let read = read(plain, self.words, self.subjects);
         let keeps = keeping == Keeping::Always || keeps_text(read.reading, &names);
         Entry {
@@ -196,6 +196,16 @@ impl LogReader<'_, '_> {
             names,
         }
     }
+}
+
+/// A line without the marks before its first word.
+pub(super) fn without_marks(text: &str) -> &str {
+    text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[')
+}
+
+/// Whether a line begins with a bold run, in which a date counts.
+pub(super) fn is_bold(text: &str) -> bool {
+    text.starts_with("**") || text.starts_with("__")
 }
 
 /// Whom the links of a line name. What they lead to goes to `targets`: who is named there and here is
@@ -217,14 +227,14 @@ fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Bo
 }
 
 /// The words of a dated line, with the links among them.
-struct Words<'a> {
+struct Said<'a> {
     text: &'a str,
     links: &'a [Link<'a>],
     /// Whether marks may stand among them.
     marked: bool,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Said<'a> {
     /// The line as plain words, which are put together in `room` if they do not stand there so, and its hashtags.
     fn plain(&self, room: &'a mut String) -> (&'a str, Vec<String>) {
         if self.links.is_empty() && !self.marked {

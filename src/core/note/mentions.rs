@@ -33,6 +33,15 @@ pub struct MentionReader<'a, 'b> {
     pub report: &'a mut Report<'b>,
 }
 
+/// What a line says behind its date.
+struct Said<'a> {
+    text: &'a str,
+    /// The links in it.
+    links: &'a [Link<'a>],
+    /// What stands behind the names that it begins with and a separator.
+    rest: Option<&'a str>,
+}
+
 impl MentionReader<'_, '_> {
     /// Every line of a daily note that links somebody.
     pub fn daily(&mut self, body: &Body<'_>, day: Day) -> Vec<Entry> {
@@ -52,11 +61,12 @@ impl MentionReader<'_, '_> {
             },
             LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => dated(&line.text, day, self.order),
         };
-        let (leads, rest) = leading_names(text, &links(text));
+        let links = links(text);
+        let (leads, rest) = leading_names(text, &links);
         for name in names.iter_mut().take(leads) {
             name.leads = true;
         }
-        Some(self.entry(line, day, text, rest, names, Source::Daily))
+        Some(self.entry(line, day, Said { text, links: &links, rest }, names, Source::Daily))
     }
 
     /// Reads the words of a line. After names and a separator (`[[Ada]]: lunch`) the words
@@ -65,17 +75,15 @@ impl MentionReader<'_, '_> {
         &self,
         line: &Line<'_>,
         day: Day,
-        text: &str,
-        rest: Option<&str>,
+        Said { text, links, rest }: Said<'_>,
         names: Vec<Name>,
         source: Source,
     ) -> Entry {
-        let links = links(text);
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
-        let words = rest.map_or_else(|| plain_with(text, &links), plain);
+        let words = rest.map_or_else(|| plain_with(text, links), plain);
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
         let read = read(&words.text, self.words, &subjects);
-        let hashtags = hashtags(text, &links);
+        let hashtags = hashtags(text, links);
         Entry {
             day,
             spot: line.spot,
@@ -123,7 +131,8 @@ impl MentionReader<'_, '_> {
         let column = line.text.chars().count() - text.chars().count();
         let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
         let (names, rest) = inbox_names(text, spot);
-        Some(self.entry(line, day, text, rest, names, Source::Inbox))
+        let links = links(text);
+        Some(self.entry(line, day, Said { text, links: &links, rest }, names, Source::Inbox))
     }
 
     /// The one interaction of a meeting note: clear, both, with everybody it names.
