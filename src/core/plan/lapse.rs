@@ -2,10 +2,20 @@
 //! somebody was there to act.
 
 use super::situation::Situation;
+use super::verdict::Proposal;
+use super::when;
 use crate::core::day::Day;
 
 /// Days that something lapsed is told of.
 pub const LAPSED_TOLD: i64 = 30;
+
+/// The day on which a follow-up lapses that may stand `days` days past its last good day. What was good
+/// before the day of adoption lapses by that day.
+pub fn proposal_lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: u32) -> Day {
+    let on = lapses_on(situation, when::last_good(situation, proposal), days);
+    let start = situation.config.start.filter(|start| proposal.by < *start);
+    start.map_or(on, |start| on.min(start))
+}
 
 /// The day on which something lapses that may stand `days` days past `last_good`;
 /// days away do not count.

@@ -1,10 +1,9 @@
 //! The next step that a note names: `next:` and `see-by:` (design 5.5).
 
 use super::id::Key;
-use super::lapse::lapses_on;
+use super::lapse::proposal_lapses_on;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
-use super::when;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
@@ -77,8 +76,7 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
 }
 
 fn unless_lapsed(situation: &Situation<'_>, proposal: Proposal, spot: Spot, verdicts: &mut Verdicts) {
-    let on = lapses_on(situation, when::last_good(situation, &proposal), LAPSES_AFTER);
-    let on = situation.config.start.filter(|start| proposal.by < *start).map_or(on, |start| on.min(start));
+    let on = proposal_lapses_on(situation, &proposal, LAPSES_AFTER);
     match (situation.today >= on).then_some(on) {
         Some(on) => verdicts.lapsed(
             Lapse { kind: Kind::Next, due: proposal.due, on },

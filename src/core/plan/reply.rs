@@ -1,10 +1,9 @@
 //! Reply owed (design 5.1).
 
 use super::id::Key;
-use super::lapse::lapses_on;
+use super::lapse::proposal_lapses_on;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
-use super::when;
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::ReplyWithin;
 use crate::core::note::words::Direction;
@@ -55,8 +54,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         place.clone(),
     )
     .since(last.day);
-    let on = lapses_on(situation, when::last_good(situation, &proposal), LAPSES_AFTER);
-    let on = situation.config.start.filter(|start| by < *start).map_or(on, |start| on.min(start));
+    let on = proposal_lapses_on(situation, &proposal, LAPSES_AFTER);
     if situation.today >= on {
         let lapse = Lapse { kind: Kind::Reply, due: last.day, on };
         let said = format_args!("they wrote on {}; the answer lapsed on {on}", last.day);

@@ -80,11 +80,9 @@ impl<'a> Situation<'a> {
     pub fn of(people: &'a People, index: ContactIndex, config: &'a Config, today: Day) -> Situation<'a> {
         let history = &people.contact(index).history;
         let length = history.partition_point(|entry| entry.day <= today);
-        let mut situation = Situation::with(people, index, config, today, length);
-        if situation.past.iter().any(|entry| entry.kind == InteractionKind::Skip) {
-            let skips = skips(&situation);
-            situation = situation.as_of(today, length, skips);
-        }
+        let mut situation = Situation::unfolded(people, index, config, today, length);
+        situation.skips = skips(&situation);
+        situation.fold();
         situation
     }
 
@@ -101,13 +99,14 @@ impl<'a> Situation<'a> {
 
     /// This contact on another day, with only the first entries of its history as past.
     pub fn as_of(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
-        let mut situation = Situation::with(self.people, self.index, self.config, day, length);
+        let mut situation = Situation::unfolded(self.people, self.index, self.config, day, length);
         situation.skips = skips;
         situation.fold();
         situation
     }
 
-    fn with(
+    /// What is known before the history is folded, with nothing passed over.
+    fn unfolded(
         people: &'a People,
         index: ContactIndex,
         config: &'a Config,
@@ -119,7 +118,7 @@ impl<'a> Situation<'a> {
         let last = past.iter().rev().find(|entry| entry.kind.is_contact());
         let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
         let heard = |entry: &&Interaction| entry.kind.is_heard();
-        let mut situation = Situation {
+        Situation {
             people,
             config,
             today,
@@ -140,9 +139,7 @@ impl<'a> Situation<'a> {
             starters: Vec::new(),
             rest: None,
             skips: Vec::new(),
-        };
-        situation.fold();
-        situation
+        }
     }
 
     /// What follows from the history in this order: the sequence, the attempts, the rest.
