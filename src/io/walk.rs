@@ -121,13 +121,13 @@ struct Walk<'a> {
     root: &'a Path,
     leave_out: &'a LeaveOut,
     /// Those that were looked through, as they were done.
-    folders: Mutex<Vec<Folder<'a>>>,
+    folders: Mutex<Vec<FolderFound<'a>>>,
 }
 
 impl<'a> Walk<'a> {
     /// Looks through one folder, and hands those in it to whichever thread is free.
     fn look_through<'s>(&'s self, scope: &rayon::Scope<'s>, path: &Path, relative: String) {
-        let mut folder = Folder::new(self.root, self.leave_out, relative);
+        let mut folder = FolderFound::new(self.root, self.leave_out, relative);
         match std::fs::read_dir(path) {
             Err(error) => folder.unreadable(&error),
             Ok(entries) => entries.for_each(|entry| match entry {
@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
 }
 
 /// What was found in one folder.
-struct Folder<'a> {
+struct FolderFound<'a> {
     root: &'a Path,
     leave_out: &'a LeaveOut,
     /// Its path below the vault, which the entry that is looked at is added to for a while.
@@ -156,19 +156,19 @@ struct Folder<'a> {
     links: Vec<(NotePath, Option<PathBuf>)>,
 }
 
-impl<'a> Folder<'a> {
-    fn new(root: &'a Path, leave_out: &'a LeaveOut, relative: String) -> Folder<'a> {
-        Folder { root, leave_out, relative, found: Walked::default(), links: Vec::new() }
+impl<'a> FolderFound<'a> {
+    fn new(root: &'a Path, leave_out: &'a LeaveOut, relative: String) -> FolderFound<'a> {
+        FolderFound { root, leave_out, relative, found: Walked::default(), links: Vec::new() }
     }
 
     /// Takes in what lies in the folder; gives the path below the vault of a folder to look through too.
     fn visit(&mut self, entry: &DirEntry) -> Option<String> {
-        let folder = self.relative.len();
+        let length = self.relative.len();
         let name = entry.file_name();
         let name = name.to_string_lossy();
         // One text that every path of the folder is put together in.
         let mut relative = std::mem::take(&mut self.relative);
-        if folder > 0 {
+        if length > 0 {
             relative.push('/');
         }
         relative.push_str(&name);
@@ -178,16 +178,16 @@ impl<'a> Folder<'a> {
                 None
             }
             Ok(file_type) => {
-                let descend = self.sort(entry, file_type, &relative, &name);
+                let descend = self.take(entry, file_type, &relative, &name);
                 (descend == Descend::Yes && file_type.is_dir()).then(|| relative.clone())
             }
         };
-        relative.truncate(folder);
+        relative.truncate(length);
         self.relative = relative;
         inner
     }
 
-    fn sort(&mut self, entry: &DirEntry, file_type: FileType, relative: &str, name: &str) -> Descend {
+    fn take(&mut self, entry: &DirEntry, file_type: FileType, relative: &str, name: &str) -> Descend {
         if name.starts_with('.') {
             return Descend::No;
         }
@@ -261,7 +261,7 @@ fn unreadable(relative: &str, error: &std::io::Error) -> Problem {
 }
 
 /// Puts together what was found in all folders.
-fn finish(root: &Path, folders: Vec<Folder<'_>>) -> Walked {
+fn finish(root: &Path, folders: Vec<FolderFound<'_>>) -> Walked {
     let mut walked = Walked::default();
     let mut links = Vec::new();
     walked.notes.reserve_exact(folders.iter().map(|folder| folder.found.notes.len()).sum());

@@ -185,7 +185,9 @@ impl NoteLines<'_> {
             return;
         }
         let config = self.linking.config;
-        let task = tasks.iter().find(|task| task.spot.line == entry.spot.line);
+        // Tasks stand in the order of their lines.
+        let task = tasks.binary_search_by_key(&entry.spot.line, |task| task.spot.line);
+        let task = task.ok().and_then(|place| tasks.get(place));
         for tag in &entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
             if !of_task && !has_effect(tag, entry.reading, config) {
