@@ -16,6 +16,7 @@ use super::links::{self, Build};
 use super::{Folder, OutputFile, Outputs};
 use crate::core::agenda::model::FollowUp;
 use crate::core::config::model::Me;
+use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{count, one_line};
@@ -71,8 +72,9 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
     let mut drafts = Drafts::default();
     let mut failed: BTreeMap<String, (Box<Problem>, usize)> = BTreeMap::new();
     let mut cut = 0;
+    let until = build.config.workdays.plus(build.compiled.agenda.today, AHEAD);
     for (position, follow_up) in build.compiled.agenda.follow_ups.iter().enumerate() {
-        if !is_wanted(build, follow_up) {
+        if !is_wanted(follow_up, until) {
             continue;
         }
         let address = links::address(build.contact(follow_up));
@@ -99,8 +101,7 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
     drafts
 }
 
-fn is_wanted(build: &Build<'_>, follow_up: &FollowUp) -> bool {
-    let until = build.config.workdays.plus(build.compiled.agenda.today, AHEAD);
+fn is_wanted(follow_up: &FollowUp, until: Day) -> bool {
     follow_up.kind.is_written()
         && follow_up.channel != Some(Channel::Comment)
         && (follow_up.is_today() || follow_up.on <= until)

@@ -32,6 +32,7 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
 /// What stands for the letter at a byte of a line, if not itself.
 pub(super) fn stands(line: &str) -> impl Fn(usize, char) -> Option<&'static str> {
     let leading_digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let ends_number = move |at| at == leading_digits && at > 0;
     move |at, letter| match letter {
         // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
         '^' => Some("&#94;"),
@@ -40,7 +41,8 @@ pub(super) fn stands(line: &str) -> impl Fn(usize, char) -> Option<&'static str>
         '&' => Some("&amp;"),
         '-' if at == 0 => Some("\\-"),
         '+' if at == 0 => Some("\\+"),
-        '.' if at == leading_digits && at > 0 => Some("\\."),
+        '.' if ends_number(at) => Some("\\."),
+        '(' | ')' if ends_number(at) => escaped(letter),
         letter => escaped(letter).filter(|_| needs_escape(letter, at, line)),
     }
 }
@@ -83,9 +85,7 @@ fn needs_escape(letter: char, at: usize, line: &str) -> bool {
     let after = line.get(at + letter.len_utf8()..).and_then(|text| text.chars().next());
     match letter {
         ':' | '=' | '%' | '~' => before == Some(letter) || after == Some(letter) || at == 0,
-        '(' | ')' => {
-            before == Some(']') || at == line.bytes().take_while(u8::is_ascii_digit).count() && at > 0
-        }
+        '(' | ')' => before == Some(']'),
         '_' => !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)),
         _ => true,
     }

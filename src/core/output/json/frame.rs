@@ -1,7 +1,7 @@
 //! What stands around the follow-ups: the day, who rests, what has lapsed, problems and counts.
 
 use super::super::links::Build;
-use crate::core::agenda::model::{FollowUp, Lapsed, Resting, Section, State};
+use crate::core::agenda::model::{Lapsed, Resting, Section, State};
 use crate::core::day::Day;
 use crate::core::problem::{Problem, Severity, show};
 use serde::Serialize;
@@ -101,16 +101,20 @@ struct Counts {
 impl Counts {
     fn new(build: &Build<'_>, problems: &[Problem]) -> Counts {
         let agenda = &build.compiled.agenda;
-        let with = |wanted: &dyn Fn(&FollowUp) -> bool| {
-            agenda.follow_ups.iter().filter(|follow_up| wanted(follow_up)).count()
-        };
+        let (mut today, mut more, mut upcoming, mut overdue) = (0, 0, 0, 0);
+        for one in &agenda.follow_ups {
+            today += usize::from(one.section == Section::Today);
+            more += usize::from(one.section == Section::More);
+            upcoming += usize::from(one.state == State::Upcoming);
+            overdue += usize::from(one.state == State::Overdue);
+        }
         let grade = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
         Counts {
             follow_ups: agenda.follow_ups.len(),
-            today: with(&|one| one.section == Section::Today),
-            more: with(&|one| one.section == Section::More),
-            upcoming: with(&|one| one.state == State::Upcoming),
-            overdue: with(&|one| one.state == State::Overdue),
+            today,
+            more,
+            upcoming,
+            overdue,
             resting: agenda.resting.len(),
             lapsed: agenda.lapsed.len(),
             errors: grade(Severity::Error),

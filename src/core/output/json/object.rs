@@ -68,9 +68,7 @@ impl Json for &str {
         if !all(self.as_bytes(), |byte| (byte >= b' ') & (byte != b'"') & (byte != b'\\')) {
             return serialize(self, to);
         }
-        to.push(b'"');
-        to.extend_from_slice(self.as_bytes());
-        to.push(b'"');
+        quoted(self.as_bytes(), to);
     }
 }
 
@@ -79,17 +77,13 @@ pub(super) struct Word(pub(super) &'static str);
 
 impl Json for Word {
     fn write(&self, to: &mut Vec<u8>) {
-        to.push(b'"');
-        to.extend_from_slice(self.0.as_bytes());
-        to.push(b'"');
+        quoted(self.0.as_bytes(), to);
     }
 }
 
 impl Json for Day {
     fn write(&self, to: &mut Vec<u8>) {
-        to.push(b'"');
-        to.extend_from_slice(&self.digits());
-        to.push(b'"');
+        quoted(&self.digits(), to);
     }
 }
 
@@ -124,6 +118,13 @@ impl<T: Json> Json for Option<T> {
             None => to.extend_from_slice(b"null"),
         }
     }
+}
+
+/// A text in which nothing needs an escape.
+fn quoted(text: &[u8], to: &mut Vec<u8>) {
+    to.push(b'"');
+    to.extend_from_slice(text);
+    to.push(b'"');
 }
 
 fn serialize(value: &impl serde::Serialize, to: &mut Vec<u8>) {

@@ -6,7 +6,7 @@ use crate::core::note::channel::Channel;
 use crate::core::people::contact::Contact;
 use crate::core::text::{fold, one_line};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Tags that have a chip; any other can be typed.
 const MOST_TAGS: usize = 12;
@@ -27,10 +27,9 @@ struct Chip {
 
 /// Filters by kind, channel and tag, as far as they occur.
 pub(super) fn chips(build: &Build<'_>) -> Vec<Chips> {
-    let follow_ups = &build.compiled.agenda.follow_ups;
-    let kinds = Kind::ALL.iter().filter(|kind| follow_ups.iter().any(|one| one.kind == **kind));
-    let channels =
-        Channel::ALL.iter().filter(|channel| follow_ups.iter().any(|one| one.channel == Some(**channel)));
+    let found = Found::on_the_agenda(build);
+    let kinds = Kind::ALL.iter().filter(|kind| found.kinds.contains(kind));
+    let channels = Channel::ALL.iter().filter(|channel| found.channels.contains(channel));
     let chip = |value: &str, label: &str| Chip { value: value.to_owned(), label: label.to_owned() };
     let groups = [
         Chips {
@@ -43,15 +42,19 @@ pub(super) fn chips(build: &Build<'_>) -> Vec<Chips> {
             label: "Channel",
             chips: channels.map(|channel| chip(channel.name(), channel.name())).collect(),
         },
-        Chips { key: "tag", label: "Tag", chips: tags(build).iter().map(|tag| chip(tag, tag)).collect() },
+        Chips {
+            key: "tag",
+            label: "Tag",
+            chips: tags(found.tags).iter().map(|tag| chip(tag, tag)).collect(),
+        },
     ];
     groups.into_iter().filter(|group| !group.chips.is_empty()).collect()
 }
 
 /// The tags that most people on the agenda bear, in the order of the alphabet.
-fn tags(build: &Build<'_>) -> Vec<String> {
+fn tags(spellings: Vec<(&str, usize)>) -> Vec<String> {
     let mut known: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for (tag, number) in spellings(build) {
+    for (tag, number) in spellings {
         let tag = one_line(tag);
         known.entry(fold(&tag)).or_insert((tag, 0)).1 += number;
     }
@@ -63,26 +66,38 @@ fn tags(build: &Build<'_>) -> Vec<String> {
     most.into_iter().map(|(_, (tag, _))| tag).collect()
 }
 
-/// Each spelling of a tag and how often it is borne, in the order in which they come. Many bear one, and
-/// so it is folded once.
-fn spellings<'a>(build: &Build<'a>) -> Vec<(&'a str, usize)> {
-    let mut seen = vec![false; build.compiled.people.contacts.len()];
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut spellings: Vec<(&str, usize)> = Vec::new();
-    for follow_up in &build.compiled.agenda.follow_ups {
-        let Some(seen) = seen.get_mut(follow_up.contact.0 as usize) else { continue };
-        if std::mem::replace(seen, true) {
-            continue;
-        }
-        for tag in &build.contact(follow_up).facts.tags {
-            let place = *places.entry(tag).or_insert(spellings.len());
-            match spellings.get_mut(place) {
-                Some((_, number)) => *number += 1,
-                None => spellings.push((tag, 1)),
+/// What chips are made of, found in one pass over the agenda.
+#[derive(Default)]
+struct Found<'a> {
+    kinds: BTreeSet<Kind>,
+    channels: BTreeSet<Channel>,
+    /// Each spelling of a tag and how many people bear it, in the order in which they come. Many bear one,
+    /// and so it is folded once.
+    tags: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Found<'a> {
+    fn on_the_agenda(build: &Build<'a>) -> Found<'a> {
+        let mut found = Found::default();
+        let mut seen = vec![false; build.compiled.people.contacts.len()];
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for one in &build.compiled.agenda.follow_ups {
+            found.kinds.insert(one.kind);
+            found.channels.extend(one.channel);
+            let Some(seen) = seen.get_mut(one.contact.0 as usize) else { continue };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            for tag in &build.contact(one).facts.tags {
+                let place = *places.entry(tag).or_insert(found.tags.len());
+                match found.tags.get_mut(place) {
+                    Some((_, number)) => *number += 1,
+                    None => found.tags.push((tag, 1)),
+                }
             }
         }
+        found
     }
-    spellings
 }
 
 /// What else somebody is found by, besides what is there to be read: a line each.
