@@ -4,6 +4,7 @@
 use super::meaning::{Loudness, Meaning};
 use crate::core::compile::{Compiled, compile};
 use crate::core::config::holidays::holidays_from_ics;
+use crate::core::config::ignore::Ignored;
 use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::config::reading;
@@ -23,7 +24,7 @@ use crate::io::read::read_notes;
 use crate::io::settings::{config_text, holidays_text, obsidian_texts};
 use crate::io::threads;
 use crate::io::vault::Vault;
-use crate::io::walk::{LeaveOut, globs, walk};
+use crate::io::walk::{LeaveOut, walk};
 use std::path::Path;
 
 /// What to load.
@@ -163,5 +164,5 @@ fn leave_out(
         }
     }
     folders.retain(|(folder, _)| !folder.is_empty());
-    Ok(LeaveOut { folders, globs: globs(&config.ignore)? })
+    Ok(LeaveOut { folders, ignored: Ignored::new(&config.ignore) })
 }

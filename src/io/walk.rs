@@ -1,12 +1,11 @@
 //! Which notes a vault has: a sorted list, the same on every machine. Links are
 //! never followed, odd things are reported and never opened.
 
-use super::failure::Failure;
 use super::open::{kind, reason};
 use super::vault::Vault;
+use crate::core::config::ignore::Ignored;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 use std::fs::{DirEntry, FileType};
 use std::path::{Path, PathBuf};
@@ -17,8 +16,8 @@ use std::sync::{Mutex, PoisonError};
 pub struct LeaveOut {
     /// Folders relative to the vault, without a final `/`, each with the reason in words.
     pub folders: Vec<(String, &'static str)>,
-    /// `ignore:` globs on the relative path.
-    pub globs: GlobSet,
+    /// What `ignore:` names.
+    pub ignored: Ignored,
 }
 
 impl LeaveOut {
@@ -39,29 +38,9 @@ impl LeaveOut {
         let folder = self.folders.iter().find(|(folder, _)| folder == relative);
         match folder {
             Some((_, why)) => Some((*why).to_owned()),
-            // Most vaults have no glob, and to ask none of them costs the look at a path as well.
-            None if self.globs.is_empty() => None,
-            None => self.globs.is_match(relative).then(|| "left out by `ignore:`".to_owned()),
+            None => self.ignored.fits(relative).then(|| "left out by `ignore:`".to_owned()),
         }
     }
-}
-
-/// Compiles the `ignore:` globs of the configuration. A `*` also matches `/`, so
-/// that `*.draft.md` means such notes in every folder; a glob that fits a folder leaves out all of it.
-pub fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob = GlobBuilder::new(pattern.trim_end_matches('/'))
-            .build()
-            .map_err(|error| bad_glob(pattern, &error))?;
-        set.add(glob);
-    }
-    set.build().map_err(|error| bad_glob("all together", &error))
-}
-
-fn bad_glob(pattern: &str, error: &globset::Error) -> Failure {
-    Failure::new(format!("`ignore:` has a glob that cannot be read, `{pattern}`: {}", error.kind()))
-        .help("write it as in `Archive/**` or `*.draft.md`")
 }
 
 /// A note on the disk.

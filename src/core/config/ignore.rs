@@ -23,6 +23,7 @@ impl Ignored {
 
     /// Whether a note or folder, by its path below the vault, is not read.
     pub fn fits(&self, path: &str) -> bool {
+        // Most vaults have no glob, and to ask none of them costs the look at a path as well.
         !self.0.is_empty() && ancestors(path).any(|path| self.0.is_match(path))
     }
 }
@@ -38,14 +39,14 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn compile(text: &str) -> Option<Glob> {
-    let glob = text.trim().trim_end_matches('/');
-    let glob = glob.strip_suffix("/**").unwrap_or(glob);
+    let given = text.trim().trim_end_matches('/');
+    let glob = given.strip_suffix("/**").unwrap_or(given);
     if glob.is_empty() {
         return None;
     }
     let anchored = match glob.strip_prefix('/') {
         Some(rooted) => rooted.to_owned(),
-        None if glob.contains('/') => glob.to_owned(),
+        None if given.contains('/') => glob.to_owned(),
         None => format!("**/{glob}"),
     };
     GlobBuilder::new(&anchored).literal_separator(true).build().ok()
@@ -73,6 +74,9 @@ mod tests {
         case("Work/*/secret.md", "Work/a/b/secret.md", false);
         case("Work/**/secret.md", "Work/a/b/secret.md", true);
         case("Templates/**", "Templates/x/y.md", true);
+        case("Templates/**", "Work/Templates/y.md", false);
+        case("**/Templates/**", "Work/Templates/y.md", true);
+        case("*.draft.md", "Work/deep/plan.draft.md", true);
         assert!(!Ignored::default().fits("ada.md"));
         assert!(!is_glob("[") && !is_glob("/") && is_glob("a[bc]"));
     }
