@@ -10,6 +10,7 @@ use followup::core::note::read::{Reader, read_note};
 use followup::core::output::{Publish, TemplateTexts, render};
 use followup::core::place::NotePath;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 fn facts(notes: &[(String, Vec<u8>)], config: &Config) -> Vec<NoteFacts> {
     let settings = VaultSettings::default();
@@ -54,6 +55,27 @@ fn vault() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
         .prop_map(|notes| PATHS.iter().map(|path| (*path).to_owned()).zip(notes).collect())
 }
 
+/// Lines that say the same or nearly the same.
+fn alike() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "dates:\n  - Name day: 11-25\n  - name-day: 11-26\n  - name day: 11-25",
+        "birthday: 11-25",
+        "next: 2026-11-24 call",
+        "see-by: 2026-11-24",
+        "## Waiting for",
+        "- [ ] call 📅 2026-11-24",
+        "- [ ] call #2 📅 2026-11-24",
+        "- [ ] call #2 #2 📅 2026-11-25",
+        "## Events",
+        "- 2026-11-24 launch",
+        "- 2026-11-24 Launch",
+        "- 2026-11-24",
+        "## Log",
+        "- 2026-11-10 email out: when? #ask",
+    ])
+    .prop_map(str::to_owned)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -72,6 +94,19 @@ proptest! {
         let page = String::from_utf8(page.bytes.clone()).unwrap();
         prop_assert_eq!(page.matches("<script").count(), 1);
         prop_assert_eq!(page.matches("<article").count(), page.matches("</article>").count());
+    }
+
+    #[test]
+    fn no_two_follow_ups_have_one_id(
+        head in prop::collection::vec(alike(), 0..4),
+        lines in prop::collection::vec(alike(), 0..14),
+    ) {
+        let note = format!("---\ntype: person\n{}\n---\n{}\n", head.join("\n"), lines.join("\n"));
+        let config = Config::default();
+        let facts = facts(&[("People/Ada.md".to_owned(), note.into_bytes())], &config);
+        let agenda = compile(facts, &config, today(), "vault").agenda;
+        let ids: BTreeSet<String> = agenda.follow_ups.iter().map(|one| one.id.to_string()).collect();
+        prop_assert_eq!(ids.len(), agenda.follow_ups.len());
     }
 
     #[test]

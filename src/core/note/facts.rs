@@ -251,6 +251,8 @@ pub struct Met {
 pub struct Labelled {
     /// As written.
     pub label: Box<str>,
+    /// How many dates of the note before it bear the same label: two children have a birthday each.
+    pub before: u32,
     /// The date.
     pub yearly: Yearly,
     /// Where it stands.

@@ -13,6 +13,7 @@ use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line};
+use std::collections::BTreeMap;
 
 /// Reads values for one contact.
 pub(super) struct FieldReader<'a, 'b> {
@@ -278,6 +279,7 @@ impl<'a> FieldReader<'a, '_> {
     /// `dates:`, a map of labels; `died` among them is the key `died`.
     fn dates(&mut self, facts: &mut ContactFacts) {
         let mut dates = Vec::new();
+        let mut known: BTreeMap<String, u32> = BTreeMap::new();
         for pair in self.fields.nodes(Key::Dates).flat_map(pairs_within) {
             let Some(Found { value: text, spot }) = values::text(&pair.node) else { continue };
             if matches!(folded(&pair.key).as_ref(), "died" | "deceased") {
@@ -287,7 +289,12 @@ impl<'a> FieldReader<'a, '_> {
                 continue;
             }
             match read_yearly(text, self.order) {
-                Ok(yearly) => dates.push(Labelled { label: one_line(&pair.key).into(), yearly, spot }),
+                Ok(yearly) => {
+                    let label = one_line(&pair.key);
+                    let alike = known.entry(folded(&label).into_owned()).or_default();
+                    dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
+                    *alike += 1;
+                }
                 Err(fault) => self.date_problem(fault, spot, text, "this date is left out"),
             }
         }

@@ -32,6 +32,11 @@ impl People {
         &self.contacts[index.0 as usize]
     }
 
+    /// Everybody, by path.
+    pub fn indices(&self) -> impl ExactSizeIterator<Item = ContactIndex> + use<> {
+        (0..u32::try_from(self.contacts.len()).unwrap_or(u32::MAX)).map(ContactIndex)
+    }
+
     /// Where an interaction was read.
     pub fn place(&self, interaction: &Interaction) -> Option<Place> {
         let path = self.notes.get(interaction.note as usize)?;

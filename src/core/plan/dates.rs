@@ -6,8 +6,9 @@ use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::day::{Day, Yearly};
+use crate::core::note::facts::Labelled;
 use crate::core::note::words::Direction;
-use crate::core::people::contact::{Interaction, InteractionKind};
+use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;
 use crate::core::place::Spot;
 use crate::core::text::folded;
@@ -24,6 +25,8 @@ pub const BIRTHDAY: &str = "birthday";
 struct Dated<'a> {
     kind: Kind,
     label: &'a str,
+    /// How many of its label stand before it.
+    before: u32,
     yearly: Yearly,
     spot: Spot,
 }
@@ -33,7 +36,8 @@ pub fn birthday(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(found) = situation.contact.facts.birthday else {
         return verdicts.idle("the note has no birthday");
     };
-    let dated = Dated { kind: Kind::Birthday, label: BIRTHDAY, yearly: found.value, spot: found.spot };
+    let dated =
+        Dated { kind: Kind::Birthday, label: BIRTHDAY, before: 0, yearly: found.value, spot: found.spot };
     look(situation, &dated, verdicts);
 }
 
@@ -44,7 +48,8 @@ pub fn others(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         return verdicts.idle("the note has no other dates");
     }
     for date in dates {
-        let dated = Dated { kind: Kind::Date, label: &date.label, yearly: date.yearly, spot: date.spot };
+        let Labelled { label, before, yearly, spot } = date;
+        let dated = Dated { kind: Kind::Date, label, before: *before, yearly: *yearly, spot: *spot };
         look(situation, &dated, verdicts);
     }
 }
@@ -91,7 +96,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
         (_, None) => format!("{name}: {}", dated.label),
     };
     let said = format!("{} on {} {}", dated.label, day.day(), day.month_name());
-    let proposal = Proposal::new(dated.kind, key(dated.label, day), title, day, day)
+    let proposal = Proposal::new(dated.kind, key(dated.label, dated.before, day), title, day, day)
         .because(rule(dated.kind), said, Some(situation.contact.place(dated.spot)))
         .since(day);
     Proposal { date: Some(day), turns, grace, ..proposal }
@@ -102,9 +107,10 @@ fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) ->
     let title = format!("Prepare for {}: {what}", situation.name());
     let due = day.plus_days(-i64::from(lead));
     let said = format!("{what} on {} {}, {lead} days to prepare", day.day(), day.month_name());
-    let proposal = Proposal::new(Kind::Prepare, key(dated.label, day), title, due, day.plus_days(-1))
-        .because("prepare", said, Some(situation.contact.place(dated.spot)))
-        .since(due);
+    let proposal =
+        Proposal::new(Kind::Prepare, key(dated.label, dated.before, day), title, due, day.plus_days(-1))
+            .because("prepare", said, Some(situation.contact.place(dated.spot)))
+            .since(due);
     Proposal { date: Some(day), turns: dated.yearly.turns(day), ..proposal }
 }
 
@@ -112,9 +118,14 @@ fn rule(kind: Kind) -> &'static str {
     if kind == Kind::Birthday { "birthday" } else { "date" }
 }
 
-/// What makes the yearly date of a label on a day this one: part of its id.
-pub fn key(label: &str, day: Day) -> Key {
-    Key::Text(format!("{} {}", folded(label), day.year()))
+/// What makes the yearly date of a label on a day this one: part of its id. So many of the same label
+/// stand before it in the note.
+pub fn key(label: &str, before: u32, day: Day) -> Key {
+    let (label, year) = (folded(label), day.year());
+    Key::Text(match before {
+        0 => format!("{label} {year}"),
+        before => format!("{label} {year} #{}", before + 1),
+    })
 }
 
 /// Days ahead to prepare: the note or a rule, the configuration by label or kind, and
@@ -132,26 +143,15 @@ fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
         .or(high.then_some(HIGH_LEAD))
 }
 
-/// Whether the day has been kept: any contact after it, a word of yours on it, or a
-/// `#birthday` in the fortnight before.
+/// Whether the day has been kept, or a birthday wished in the fortnight before.
 fn settled(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
-    let today = situation.today;
-    let wished_early = |entry: &Interaction| {
-        dated.kind == Kind::Birthday
-            && entry.kind == InteractionKind::Clear(Direction::Out)
-            && entry.day >= day.plus_days(-WISH_AHEAD)
-            && entry.day < day
+    situation.kept(day).is_some() || dated.kind == Kind::Birthday && wished_early(situation, day)
+}
+
+fn wished_early(situation: &Situation<'_>, day: Day) -> bool {
+    let before = situation.past.iter().rev().skip_while(|entry| entry.day >= day);
+    before.take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD)).any(|entry| {
+        entry.kind == InteractionKind::Clear(Direction::Out)
             && entry.hashtags.iter().any(|tag| &**tag == "birthday")
-    };
-    let kept = |entry: &Interaction| match entry.kind {
-        InteractionKind::Clear(Direction::Out | Direction::Both) => entry.day >= day,
-        InteractionKind::Clear(Direction::In) | InteractionKind::Assumed => entry.day >= day && today > day,
-        _ => false,
-    };
-    situation
-        .past
-        .iter()
-        .rev()
-        .take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD))
-        .any(|entry| wished_early(entry) || kept(entry))
+    })
 }

@@ -1,5 +1,8 @@
 //! Hints about contacts that only the whole history can give.
 
+use super::next;
+use super::situation::Situation;
+use super::verdict::{Audience, Because, Verdict, Verdicts};
 use crate::core::config::effective::{Origin, effective};
 use crate::core::config::model::{Config, Sequence};
 use crate::core::day::Day;
@@ -7,36 +10,35 @@ use crate::core::guard::caught;
 use crate::core::interval::Cadence;
 use crate::core::note::facts::{Next, SettingKey};
 use crate::core::note::words::Direction;
-use crate::core::people::contact::{Contact, InteractionKind, People};
+use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
-/// Days past its date on which a next step has lapsed.
-const NEXT_LAPSES: i64 = 60;
-
 /// Every such hint.
 pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
-    let guarded = |contact: &Contact| {
-        caught(|| about(people, contact, config, today)).unwrap_or_else(|slip| {
-            vec![slip.problem(&contact.path, "while looking for doubts in", "hints about it may be missing")]
+    let guarded = |index: ContactIndex| {
+        caught(|| about(people, index, config, today)).unwrap_or_else(|slip| {
+            let path = &people.contact(index).path;
+            vec![slip.problem(path, "while looking for doubts in", "hints about it may be missing")]
         })
     };
-    people.contacts.iter().flat_map(guarded).collect()
+    people.indices().flat_map(guarded).collect()
 }
 
 /// Those about one contact.
-fn about(people: &People, contact: &Contact, config: &Config, today: Day) -> Vec<Problem> {
+fn about(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
+    let contact = people.contact(index);
     let mut doubts = idle_touches(people, contact, config);
     if contact.is_kept_up() {
         let others = [
             wrote_since(contact, today),
             no_next_step(contact),
-            lapsed_next(contact, today),
             no_anchor(contact, config),
             idle_max(contact, config),
         ];
         doubts.extend(others.into_iter().flatten());
+        doubts.extend(lapsed_steps(people, index, config, today));
     }
     doubts
 }
@@ -124,21 +126,26 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
     })
 }
 
-fn lapsed_next(contact: &Contact, today: Day) -> Option<Problem> {
-    let found = contact.facts.next.as_ref()?;
-    let Next::On(day, _) = found.value else { return None };
-    let used =
-        contact.history.iter().any(|entry| entry.day >= day && entry.day <= today && entry.kind.is_contact());
-    (!used && today.days_since(day) > NEXT_LAPSES).then(|| {
-        Problem::new(
-            Code::LapsedNext,
-            &contact.path,
-            format!("the next step of {day} was not taken for 60 days"),
-        )
-        .at(found.spot)
-        .help("give it a new date, or remove it")
-        .effect("it is no longer on the agenda")
-    })
+/// Next steps that went away by themselves, as their rule says.
+fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
+    let facts = &people.contact(index).facts;
+    let next =
+        facts.next.as_ref().is_some_and(|found| matches!(found.value, Next::On(day, _) if day < today));
+    if !next && facts.see_by.is_none_or(|found| found.value >= today) {
+        return Vec::new();
+    }
+    let mut verdicts = Verdicts::for_audience(Audience::Why);
+    next::look(&Situation::of(people, index, config, today), &mut verdicts);
+    let lapsed = verdicts.take().filter_map(|verdict| match verdict {
+        Verdict::Quiet(because) if because.lapsed.is_some() => Some(because),
+        Verdict::Quiet(_) | Verdict::Due(_) | Verdict::Later(..) | Verdict::Idle(_) => None,
+    });
+    let told = |because: Because| {
+        let place = because.place?;
+        let problem = Problem::new(Code::LapsedNext, &place.path, because.text).at(place.spot?);
+        Some(problem.help("give it a new date, or remove it").effect("it is no longer on the agenda"))
+    };
+    lapsed.filter_map(told).collect()
 }
 
 /// A `max` of the note that says nothing: beside a rule's cadence, or shorter than the cadence.

@@ -4,11 +4,9 @@ use super::id::Key;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
-use crate::core::day::Day;
 use crate::core::note::facts::Event;
-use crate::core::note::words::Direction;
-use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::text::fold;
+use std::collections::BTreeSet;
 
 /// Days after an event on which one may still ask how it went.
 const GRACE: u32 = 7;
@@ -19,21 +17,26 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if events.is_empty() {
         return verdicts.idle("the note has no events");
     }
-    events.iter().for_each(|event| one(situation, event, verdicts));
+    let mut told = BTreeSet::new();
+    for event in events {
+        if told.insert((event.day, fold(&event.text))) {
+            one(situation, event, verdicts);
+        } else {
+            let said = format_args!("{} on {} stands in the note twice", what(event), event.day);
+            verdicts.quiet(said, Some(situation.contact.place(event.spot)));
+        }
+    }
 }
 
-/// On the day itself only a clear word of yours, or a meeting; afterwards any contact.
-fn settles(contact: &Interaction, day: Day, today: Day) -> bool {
-    today > day || matches!(contact.kind, InteractionKind::Clear(Direction::Out | Direction::Both))
+fn what(event: &Event) -> &str {
+    if event.text.is_empty() { "event" } else { &event.text }
 }
 
 fn one(situation: &Situation<'_>, event: &Event, verdicts: &mut Verdicts) {
     let place = Some(situation.contact.place(event.spot));
-    let what = if event.text.is_empty() { "event" } else { &event.text };
+    let what = what(event);
     let today = situation.today;
-    if let Some(contact) =
-        situation.contact_since(event.day).filter(|contact| settles(contact, event.day, today))
-    {
+    if let Some(contact) = situation.kept(event.day) {
         let said = format_args!("{what} on {}: you were in touch on {}", event.day, contact.day);
         return verdicts.quiet(said, situation.place(contact));
     }

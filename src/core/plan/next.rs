@@ -77,12 +77,10 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
 
 fn unless_lapsed(situation: &Situation<'_>, proposal: Proposal, spot: Spot, verdicts: &mut Verdicts) {
     let on = proposal_lapses_on(situation, &proposal, LAPSES_AFTER);
-    match (situation.today >= on).then_some(on) {
-        Some(on) => verdicts.lapsed(
-            Lapse { kind: Kind::Next, due: proposal.due, on },
-            format_args!("the step of {} lapsed on {on}", proposal.by),
-            Some(situation.contact.place(spot)),
-        ),
-        None => verdicts.due(proposal),
+    if situation.today < on {
+        return verdicts.due(proposal);
     }
+    let lapse = Lapse { kind: Kind::Next, due: proposal.due, on };
+    let said = format_args!("the next step of {} lapsed on {on}", proposal.by);
+    verdicts.lapsed(lapse, said, Some(situation.contact.place(spot)));
 }

@@ -7,7 +7,8 @@ use crate::core::agenda::model::Kind;
 use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One answer for each open promise with a date.
@@ -65,16 +66,26 @@ pub fn with_others(owned: &OwnedTask) -> String {
 #[derive(Default)]
 pub struct TaskKeys<'a> {
     seen: BTreeMap<&'a str, u32>,
+    given: BTreeSet<Cow<'a, str>>,
 }
 
 impl<'a> TaskKeys<'a> {
-    /// The key of the next task.
+    /// The key of the next task; no other has it, even if its text ends in such a number.
     pub fn key(&mut self, owned: &'a OwnedTask) -> Key {
-        let seen = self.seen.entry(&owned.task.text).or_default();
-        *seen += 1;
-        match seen {
-            1 => Key::Task(Arc::clone(&owned.task.text)),
-            again => Key::Text(format!("{} #{again}", owned.task.text)),
+        let text = &owned.task.text;
+        let seen = self.seen.entry(text).or_default();
+        loop {
+            *seen += 1;
+            let key = match *seen {
+                1 => Cow::Borrowed(&**text),
+                again => Cow::Owned(format!("{text} #{again}")),
+            };
+            if self.given.insert(key.clone()) {
+                return match key {
+                    Cow::Borrowed(_) => Key::Task(Arc::clone(text)),
+                    Cow::Owned(key) => Key::Text(key),
+                };
+            }
         }
     }
 }

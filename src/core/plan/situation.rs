@@ -262,6 +262,17 @@ impl<'a> Situation<'a> {
     pub fn contact_since(&self, day: Day) -> Option<&'a Interaction> {
         self.past.iter().find(|entry| entry.day >= day && entry.kind.is_contact())
     }
+
+    /// The first word that keeps a date or an event: on the day itself a clear one of yours, or a
+    /// meeting; once the day is over any contact since (design 5.5).
+    pub fn kept(&self, day: Day) -> Option<&'a Interaction> {
+        let since = self.past.partition_point(|entry| entry.day < day);
+        let keeps = |kind| match kind {
+            InteractionKind::Clear(Direction::Out | Direction::Both) => true,
+            kind => self.today > day && kind.is_contact(),
+        };
+        self.past.get(since..)?.iter().find(|entry| keeps(entry.kind))
+    }
 }
 
 impl Situation<'_> {
@@ -287,7 +298,7 @@ impl Situation<'_> {
 
 /// `paused-until` pauses any status until its day and wakes any paused one from it on;
 /// it does not soften closed, died or do-not-contact.
-fn keeping(contact: &Contact, today: Day) -> Keeping {
+pub(super) fn keeping(contact: &Contact, today: Day) -> Keeping {
     let facts = &contact.facts;
     let status = facts.status.map_or(Status::Active, |found| found.value);
     let until = facts.paused_until.map(|found| found.value);

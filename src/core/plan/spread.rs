@@ -9,13 +9,14 @@
 //! later moves anybody either.
 
 use super::id::hash;
+use super::situation::{Keeping, keeping};
 use crate::core::config::effective::effective;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
-use crate::core::people::settings::{Priority, Status};
+use crate::core::people::settings::Priority;
 use std::collections::BTreeMap;
 
 /// Days after the start whose loads are balanced.
@@ -87,8 +88,7 @@ struct Anchor {
 /// The last contact before the start, else the day you met; none for somebody at peace. What
 /// happens on the day itself is left out, or logging it would move the others.
 fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
-    let status = contact.facts.status.map_or(Status::Active, |found| found.value);
-    if !contact.is_kept_up() || status != Status::Active {
+    if !contact.is_kept_up() || keeping(contact, start) != Keeping::Active {
         return None;
     }
     let past = contact.history.partition_point(|entry| entry.day < start);

@@ -3,14 +3,14 @@
 use super::event::{Event, Time};
 use super::secret::Secrets;
 use super::who::{self, initials, tells_address};
+use super::yearly::Returning;
 use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::config::model::{Detail, OverdueOn};
-use crate::core::day::{Day, Yearly};
+use crate::core::day::Day;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::{self, Build};
 use crate::core::people::contact::Contact;
 use crate::core::people::settings::Status;
-use crate::core::plan::{dates, id::follow_up_id};
 use crate::core::text::{clip, count, one_line};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ struct Slot<'a> {
 
 enum What<'a> {
     FollowUp(&'a FollowUp),
-    Yearly(&'a Contact, Option<&'a str>, Yearly),
+    Yearly(&'a Contact, Returning<'a>),
     Own(Box<Event>),
 }
 
@@ -110,7 +110,7 @@ impl<'a> Calendar<'a> {
     fn made(&self, slot: Slot<'_>) -> Event {
         match slot.what {
             What::FollowUp(one) => self.event(one),
-            What::Yearly(contact, label, yearly) => self.yearly_event(contact, label, yearly, slot.day),
+            What::Yearly(contact, returning) => self.yearly_event(contact, returning, slot.day),
             What::Own(event) => *event,
         }
     }
@@ -300,28 +300,30 @@ impl<'a> Calendar<'a> {
         let contacts = self.build.compiled.people.contacts.iter();
         let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
         told.flat_map(|contact| {
-            let birthday = contact.facts.birthday.iter().map(|found| (None, found.value));
-            let dates = contact.facts.dates.iter().map(|date| (Some(&*date.label), date.yearly));
-            birthday.chain(dates).flat_map(|(label, yearly)| self.returns(contact, label, yearly))
+            let birthday = contact.facts.birthday.iter().map(|found| Returning::Birthday(found.value));
+            let dates = contact.facts.dates.iter().map(Returning::Date);
+            birthday.chain(dates).flat_map(|returning| self.returns(contact, returning))
         })
         .collect()
     }
 
-    fn returns<'s>(&self, contact: &'s Contact, label: Option<&'s str>, yearly: Yearly) -> Vec<Slot<'s>> {
+    fn returns<'s>(&self, contact: &'s Contact, returning: Returning<'s>) -> Vec<Slot<'s>> {
+        let yearly = returning.yearly();
         let today = self.today();
         let leap_day = self.build.config.dates.leap_day;
         let mut slots = Vec::new();
         let mut day = yearly.on_or_after(today, leap_day);
         while day <= today.plus_days(YEARLY_DAYS) && day < Day::LAST {
             if yearly.since.is_none_or(|year| year <= day.year()) {
-                slots.push(Slot { day, what: What::Yearly(contact, label, yearly) });
+                slots.push(Slot { day, what: What::Yearly(contact, returning) });
             }
             day = yearly.on_or_after(day.plus_days(1), leap_day);
         }
         slots
     }
 
-    fn yearly_event(&self, contact: &Contact, label: Option<&str>, yearly: Yearly, day: Day) -> Event {
+    fn yearly_event(&self, contact: &Contact, returning: Returning<'_>, day: Day) -> Event {
+        let label = returning.label();
         let what = match (label, self.detail) {
             (None, _) => Kind::Birthday.label().to_owned(),
             (Some(label), Detail::Full) if !self.secrets.are_in(label) => plain(label).into_owned(),
@@ -330,11 +332,9 @@ impl<'a> Calendar<'a> {
             }
         };
         let who = self.who(contact);
-        let turns = yearly.turns(day).filter(|_| self.detail >= Detail::Name);
+        let turns = returning.yearly().turns(day).filter(|_| self.detail >= Detail::Name);
         let turns = years(turns);
-        // The id that the agenda gives the day, so that event and card are one thing.
-        let kind = if label.is_none() { Kind::Birthday } else { Kind::Date };
-        let id = follow_up_id(kind, &contact.id, &dates::key(label.unwrap_or(dates::BIRTHDAY), day));
+        let id = returning.id(contact, day);
         let uid = self.uid(&id);
         let place = one_line(contact.path.as_str());
         // Two dates of one day differ by more than a title that may be cut, or name nobody.

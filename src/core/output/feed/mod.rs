@@ -10,6 +10,7 @@ mod secret;
 #[cfg(test)]
 mod tests;
 mod who;
+mod yearly;
 
 use super::links::Build;
 use super::{Fault, Folder, Outputs};

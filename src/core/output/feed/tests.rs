@@ -75,7 +75,7 @@ fn yearly_dates_are_dated_events_with_true_ages() {
     let spot = Spot::new(4, 1);
     ada.facts.birthday = Some(Found { value: Yearly::new(2, 29, Some(1992)).unwrap(), spot });
     let yearly = Yearly::new(12, 1, None).unwrap();
-    ada.facts.dates = Box::new([Labelled { label: "wedding, [[church]]".into(), yearly, spot }]);
+    ada.facts.dates = Box::new([Labelled { label: "wedding, [[church]]".into(), before: 0, yearly, spot }]);
     let compiled = fixture::compiled(vec![ada], |_| Vec::new());
     let config = Config::default();
     let text = unfolded(&calendar(&compiled, &config, Detail::Full));
@@ -99,7 +99,7 @@ fn a_yearly_date_is_one_event_from_its_announcement_until_it_is_belated() {
         ada.facts.birthday = Some(Found { value: yearly, spot: Spot::new(4, 1) });
         let mut compiled = fixture::compiled(vec![ada], |people| {
             let mut one = fixture::follow_up(people, kind, "2026-11-26");
-            let key = dates::key(dates::BIRTHDAY, day("2026-11-26"));
+            let key = dates::key(dates::BIRTHDAY, 0, day("2026-11-26"));
             one.id = follow_up_id(kind, &people.contacts[0].id, &key);
             vec![one]
         });
@@ -131,7 +131,7 @@ fn no_detail_tells_more_than_it_may() {
     fn case(detail: Detail, forbidden: &[&str]) {
         let mut compiled = with_follow_ups(2, "2026-11-27");
         let yearly = Yearly::new(12, 1, Some(1990)).unwrap();
-        let dates = Labelled { label: "wedding".into(), yearly, spot: Spot::new(9, 1) };
+        let dates = Labelled { label: "wedding".into(), before: 0, yearly, spot: Spot::new(9, 1) };
         compiled.people.contacts[0].facts.dates = Box::new([dates]);
         let mut config = Config::default();
         config.feed.file = Some("secret.ics".to_owned());
@@ -192,7 +192,8 @@ fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
     });
     let yearly = Yearly::new(12, 1, None).unwrap();
     let label = "wedding with Shadow".into();
-    compiled.people.contacts[0].facts.dates = Box::new([Labelled { label, yearly, spot: Spot::new(9, 1) }]);
+    compiled.people.contacts[0].facts.dates =
+        Box::new([Labelled { label, before: 0, yearly, spot: Spot::new(9, 1) }]);
     let config = Config::default();
     let build = Build::new(&compiled, &config);
     let told = |audience| {
