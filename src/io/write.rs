@@ -14,22 +14,27 @@
 //! A draft is the user's as soon as they change it; the page and the feed are made
 //! anew each day, so an edit there could only hide what is due.
 
-use super::compare::{Compared, compare, identity, there, with_ticks};
+mod leftovers;
+mod manifests;
+mod report;
+mod steps;
+
+use super::compare::{there, with_ticks};
 use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
-use super::manifest::{Hashes, Key, MANIFEST, Manifest, is_plain};
-use super::open::{bounded, bounded_below, reason, regular};
-use super::stage::{MOST_OUTPUT, Made, Staged, Wanted, all, staged};
-use super::temporary::{Batch, failed, keep_moves, put, put_if, sweep};
-use super::whose::{is_our_feed, is_our_folder};
-use crate::core::output::{AgendaJson, Folder, Outputs};
-use crate::core::place::NotePath;
-use crate::core::problem::{Code, Problem};
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use super::manifest::Manifest;
+use super::open::{bounded, reason, regular};
+use super::stage::{MOST_OUTPUT, Made, Staged, all, staged};
+use super::temporary::{Batch, failed, keep_moves, put_if, sweep};
+use crate::core::output::{AgendaJson, Outputs};
+use crate::core::problem::Problem;
+use leftovers::{Fate, Leftover, leftovers};
+use manifests::{ManifestFile, first_manifest, last_manifest};
+use report::report;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use steps::{Step, plan};
 
 /// The only folder in an output folder.
 const DRAFTS: &str = "drafts";
@@ -260,190 +265,6 @@ fn inside(targets: &Targets, target: &Target, folder: &str) -> Result<(), Failur
     Ok(())
 }
 
-/// One wanted output and what is to be done with it.
-struct Step<'a> {
-    folder: Folder,
-    file: &'a str,
-    made: Made<'a>,
-    path: PathBuf,
-    shown: String,
-    state: FileState,
-    hash: String,
-    /// What lies there now, if it is a regular file.
-    found: Option<String>,
-    /// Ticks carried over from it.
-    ticks: usize,
-}
-
-fn plan<'a>(
-    wanted: Vec<Wanted<'a>>,
-    targets: &Targets,
-    known: Option<&Manifest>,
-) -> Result<Vec<Step<'a>>, Failure> {
-    let ours = known.is_none() && is_our_folder(&targets.out.path);
-    let mut steps = Vec::new();
-    for wanted in wanted {
-        let Wanted { folder, path: file, .. } = wanted;
-        let Some(target) = targets.get(folder) else { continue };
-        let shown = shown(target, file);
-        let folder_of_it = file.rsplit_once('/').map(|(folder, _)| folder);
-        if !is_plain(file) || folder_of_it.is_some_and(|folder| folder != DRAFTS) {
-            return Err(Failure::new(format!("`{shown}` is no place for an output"))
-                .help("give the file a plain name"));
-        }
-        let path = target.path.join(file);
-        let Compared { made, hash, found, same, ticks } = compare(wanted, &path, &shown)?;
-        let hashes = known.and_then(|known| known.files.get(&(folder, file.to_owned())));
-        let owner = match (&found, hashes) {
-            (Some(found), Some(hashes)) if hashes.fit(found) => Owner::Us,
-            (Some(_), Some(_)) => Owner::Editor,
-            (Some(_), None) if folder == Folder::Publish && is_our_feed(&path) => Owner::Us,
-            (Some(_), None) if ours => Owner::Editor,
-            (Some(_), None) => Owner::Somebody,
-            (None, _) => Owner::Us,
-        };
-        let state = decide(folder, file, same, owner).ok_or_else(|| foreign(&shown))?;
-        steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks });
-    }
-    Ok(steps)
-}
-
-/// Whose text lies at the place of an output.
-#[derive(Clone, Copy)]
-enum Owner {
-    Us,
-    /// We wrote it, and somebody edited it.
-    Editor,
-    Somebody,
-}
-
-/// The table at the head of this module; `None` where the build has to stop.
-fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileState> {
-    let is_draft = path.strip_prefix(DRAFTS).is_some_and(|rest| rest.starts_with('/'));
-    let is_marker = folder == Folder::Publish && matches!(path, "robots.txt" | ".nojekyll");
-    match owner {
-        _ if same => Some(FileState::Unchanged),
-        Owner::Us => Some(FileState::Written),
-        Owner::Editor if is_draft => Some(FileState::Kept),
-        Owner::Editor => Some(FileState::Replaced),
-        Owner::Somebody if is_draft || is_marker => Some(FileState::Kept),
-        Owner::Somebody => None,
-    }
-}
-
-fn foreign(shown: &str) -> Failure {
-    Failure::new(format!("`{shown}` was not written by followup, and its place is needed"))
-        .help("move the file away, or name another folder with `--out`")
-}
-
-/// A file of an earlier build that is not wanted any more.
-struct Leftover {
-    key: Key,
-    path: PathBuf,
-    shown: String,
-    fate: Fate,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// It is as we left it.
-    Delete,
-    /// Somebody edited it.
-    Keep,
-    /// It is gone, or something else is in its place.
-    Forget,
-}
-
-fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
-    let wanted: BTreeSet<Key> = steps.iter().map(key).collect();
-    let mut leftovers = Vec::new();
-    for (key, hashes) in known.files.iter().filter(|(key, _)| !wanted.contains(key)) {
-        // A folder that this run does not write keeps its files.
-        let Some(target) = targets.get(key.0) else { continue };
-        let path = target.path.join(&key.1);
-        let fate = match bounded_below(&target.path, &key.1, MOST_OUTPUT) {
-            Ok(bytes) if hashes.fit(&identity(&key.1, &bytes)) => Fate::Delete,
-            Ok(_) => Fate::Keep,
-            Err(_) => Fate::Forget,
-        };
-        leftovers.push(Leftover { key: key.clone(), path, shown: shown(target, &key.1), fate });
-    }
-    leftovers
-}
-
-/// What the manifest says when all is done.
-fn last_manifest(
-    steps: &[Step<'_>],
-    leftovers: &[Leftover],
-    targets: &Targets,
-    known: &Manifest,
-) -> Manifest {
-    let mut manifest = Manifest::default();
-    for step in steps {
-        // A kept draft stays known by what we wrote, so that it still reads as edited.
-        let known = known.files.get(&key(step)).map(|hashes| hashes.now.clone());
-        let now = if step.state == FileState::Kept { known } else { Some(step.hash.clone()) };
-        if let Some(now) = now {
-            manifest.files.insert(key(step), Hashes { now, before: None });
-        }
-    }
-    let kept = leftovers.iter().filter(|leftover| leftover.fate == Fate::Keep).map(|leftover| &leftover.key);
-    let elsewhere = known.files.keys().filter(|key| targets.get(key.0).is_none());
-    for key in kept.chain(elsewhere) {
-        if let Some(hashes) = known.files.get(key) {
-            manifest.files.insert(key.clone(), hashes.clone());
-        }
-    }
-    manifest
-}
-
-/// What it says while files are being written: the old hashes too, so that a killed
-/// build does not take its own half-done work for somebody's edit.
-fn first_manifest(last: &Manifest, steps: &[Step<'_>], leftovers: &[Leftover], known: &Manifest) -> Manifest {
-    let mut manifest = last.clone();
-    for step in steps.iter().filter(|step| step.state == FileState::Written) {
-        if let Some(hashes) = manifest.files.get_mut(&key(step)) {
-            hashes.before.clone_from(&step.found);
-        }
-    }
-    for leftover in leftovers {
-        if let Some(hashes) = known.files.get(&leftover.key) {
-            manifest.files.insert(leftover.key.clone(), hashes.clone());
-        }
-    }
-    manifest
-}
-
-/// Where the manifest lies.
-struct ManifestFile {
-    path: PathBuf,
-    shown: String,
-}
-
-impl ManifestFile {
-    fn of(targets: &Targets) -> ManifestFile {
-        ManifestFile { path: targets.out.path.join(MANIFEST), shown: shown(&targets.out, MANIFEST) }
-    }
-
-    /// Writes what it says before any output is moved, and what it says behind all of them.
-    fn write<'s>(&'s self, first: &Manifest, last: &Manifest, batch: &mut Batch<'s>) -> Result<(), Failure> {
-        let (first, last) = (first.render(), last.render());
-        if !self.says(&first) {
-            batch.write_first(&first, &self.path, &self.shown)?;
-        }
-        if first == last { Ok(()) } else { batch.write_last(&last, &self.path, &self.shown) }
-    }
-
-    fn put(&self, manifest: &Manifest) -> Result<(), Failure> {
-        let bytes = manifest.render();
-        if self.says(&bytes) { Ok(()) } else { put(&self.path, &bytes, &self.shown) }
-    }
-
-    fn says(&self, bytes: &[u8]) -> bool {
-        bounded(&self.path, MOST_OUTPUT).is_ok_and(|there| there == bytes)
-    }
-}
-
 fn delete(leftover: &Leftover) -> Result<(), Failure> {
     std::fs::remove_file(&leftover.path).map_err(|error| {
         Failure::new(format!("`{}` could not be deleted: {}", leftover.shown, reason(&error)))
@@ -461,51 +282,6 @@ fn settle(targets: &Targets) {
     }
 }
 
-fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
-    let mut written = Written::default();
-    for step in steps {
-        written.ticks += step.ticks;
-        written.files.push(WrittenFile { path: step.shown.clone(), state: step.state });
-        match step.state {
-            FileState::Written | FileState::Unchanged => {}
-            FileState::Replaced => written.problems.push(
-                edited(&step.shown, "this output was edited by hand or by another program")
-                    .help("edit the notes instead; only drafts are yours to edit")
-                    .effect("it was written anew"),
-            ),
-            FileState::Kept if step.found.is_some() => written.problems.push(
-                edited(&step.shown, "this output was edited by hand")
-                    .help("delete it to have it made anew")
-                    .effect("it was kept as it is"),
-            ),
-            FileState::Kept => {}
-        }
-    }
-    for leftover in leftovers {
-        match leftover.fate {
-            Fate::Delete => written.deleted.push(leftover.shown.clone()),
-            Fate::Forget => {}
-            Fate::Keep => {
-                written.kept.push(leftover.shown.clone());
-                written.problems.push(
-                    edited(&leftover.shown, "this output is no longer wanted, but was edited by hand")
-                        .help("delete it when you are done with it")
-                        .effect("it was kept as it is"),
-                );
-            }
-        }
-    }
-    written
-}
-
-fn edited(shown: &str, message: &str) -> Problem {
-    Problem::new(Code::EditedOutput, &NotePath::new(shown), message)
-}
-
-fn key(step: &Step<'_>) -> Key {
-    (step.folder, step.file.to_owned())
-}
-
 fn shown(target: &Target, path: &str) -> String {
     format!("{}/{path}", target.shown)
 }
@@ -513,6 +289,7 @@ fn shown(target: &Target, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::output::Folder;
     use std::path::Path;
 
     const MADE: &[u8] = b"# Agenda\n\n- [ ] write to Ada ^f-keepintouc\n";
