@@ -194,8 +194,8 @@ fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Fr
         if let Some(topic) = &follow_up.topic {
             once("last", safe(topic));
         }
-        for hook in &follow_up.hooks {
-            once("hook", safe(&format!("{} ({})", hook.text, hook.place)));
+        for hook in follow_up.hooks(contact) {
+            once("hook", safe(&format!("{} ({})", hook.text, hook.place())));
         }
         for offer in &follow_up.resources {
             once("share", safe(&offer.title));

@@ -18,7 +18,7 @@ use followup::core::config::obsidian::VaultSettings;
 use followup::core::config::reading;
 use followup::core::day::Day;
 use followup::core::note::read::{Reader, read_note};
-use followup::core::people::contact::ContactIndex;
+use followup::core::people::contact::{Contact, ContactIndex};
 use followup::core::place::NotePath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -145,7 +145,7 @@ fn check(row: &Row) -> Result<(), String> {
     let config = config(cell("config"))?;
     let mut notes = other_notes(cell("other notes"));
     notes.push((ADA.to_owned(), note(cell("note says"))));
-    let Stand { found, resting, lapsed } = stand(today, &config, &notes);
+    let Stand { ada, found, resting, lapsed } = stand(today, &config, &notes);
     same("resting", cell("resting"), &resting)?;
     same("lapsed", cell("lapsed"), &lapsed)?;
     let kinds: Vec<&str> = found.iter().map(|follow_up| follow_up.kind.name()).collect();
@@ -170,7 +170,8 @@ fn check(row: &Row) -> Result<(), String> {
     same("state", cell("state"), follow_up.state.name())?;
     same("overdue days", cell("overdue days"), &follow_up.overdue_days.to_string())?;
     same("channel", cell("channel"), follow_up.channel.map_or("none", |channel| channel.name()))?;
-    same("hook", cell("hook"), follow_up.hooks.first().map_or("none", |hook| &hook.text))?;
+    let hook = ada.as_ref().and_then(|ada| follow_up.hooks(ada).next()).map(|hook| hook.text);
+    same("hook", cell("hook"), hook.unwrap_or("none"))?;
     let titles: Vec<&str> = follow_up.resources.iter().map(|resource| resource.title.as_str()).collect();
     same("share", cell("share"), &or_none(&titles))?;
     let names: Vec<&str> = follow_up.introductions.iter().map(|other| other.name.as_str()).collect();
@@ -190,7 +191,7 @@ fn same(column: &str, wanted: &str, found: &str) -> Result<(), String> {
 }
 
 fn because(wanted: &str, follow_up: &FollowUp) -> Result<(), String> {
-    let reasons: Vec<&str> = follow_up.reasons.iter().map(|reason| reason.text.as_str()).collect();
+    let reasons: Vec<&str> = follow_up.reasons.iter().map(|reason| &*reason.text).collect();
     if wanted.is_empty() || reasons.iter().any(|reason| reason.contains(wanted)) {
         return Ok(());
     }
@@ -231,6 +232,7 @@ fn other_notes(cell: &str) -> Vec<(String, String)> {
 
 /// How Ada stands on a day.
 struct Stand {
+    ada: Option<Contact>,
     found: Vec<FollowUp>,
     /// The day she returns from a rest, or `no`.
     resting: String,
@@ -251,6 +253,7 @@ fn stand(today: Day, config: &Config, notes: &[(String, String)]) -> Stand {
     let lapsed: Vec<String> =
         lapsed.map(|lapsed| format!("{} on {}", lapsed.kind.name(), lapsed.on)).collect();
     Stand {
+        ada: compiled.people.contacts.iter().find(|contact| contact.path.as_str() == ADA).cloned(),
         found: agenda
             .follow_ups
             .iter()

@@ -1,3 +1,4 @@
 //! The agenda.
+pub mod detail;
 pub mod follow_up_id;
 pub mod model;

@@ -43,7 +43,7 @@ pub struct FollowUp {
     /// For whom.
     pub contact: ContactIndex,
     /// What to do, in a few words: "Reply to Ada".
-    pub title: String,
+    pub title: Box<str>,
     /// First day to do it.
     pub due: Day,
     /// Last good day.
@@ -63,9 +63,9 @@ pub struct FollowUp {
     /// Proposed channel.
     pub channel: Option<Channel>,
     /// Touch of a sequence.
-    pub touch: Option<String>,
+    pub touch: Option<Box<str>>,
     /// Sequence it belongs to.
-    pub sequence: Option<String>,
+    pub sequence: Option<Box<str>>,
     /// Never overdue, not in the feed.
     pub optional: bool,
     /// Years since, for birthdays and yearly dates.
@@ -75,17 +75,13 @@ pub struct FollowUp {
     /// Why, with evidence; the first is the rule itself.
     pub reasons: Vec<Reason>,
     /// How many of the reasons are its own; those of other kinds come and go with the days.
-    pub own_reasons: usize,
-    /// Personal details to mention.
-    pub hooks: Vec<Detail>,
+    pub own_reasons: u32,
     /// What the last interaction was about.
     pub topic: Option<Arc<str>>,
     /// What to share.
-    pub resources: Vec<Offer>,
+    pub resources: Box<[Offer]>,
     /// Whom to introduce.
-    pub introductions: Vec<Introduction>,
-    /// Promises still open, with their days, to be named in a message.
-    pub promises: Vec<Detail>,
+    pub introductions: Box<[Introduction]>,
     /// Date of the newest dated fact behind it, which may lie ahead; for the feed's stamps.
     pub stamp: Day,
     /// Day of the newest contact or attempt that is not ahead.
@@ -336,18 +332,9 @@ pub struct Reason {
     /// Name of the rule that speaks.
     pub rule: &'static str,
     /// What it says.
-    pub text: String,
+    pub text: Box<str>,
     /// The evidence.
     pub place: Option<Place>,
-}
-
-/// A line of a note worth showing: a hook, an open promise.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Detail {
-    /// As written, Markdown and all.
-    pub text: Arc<str>,
-    /// Where it stands.
-    pub place: Place,
 }
 
 /// A resource to share.

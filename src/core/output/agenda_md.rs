@@ -7,8 +7,10 @@ use super::escape::markdown::MarkdownText;
 use super::escape::url::linkable;
 use super::links::Build;
 use super::when::{by_words, in_words};
+use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Kind, State};
 use crate::core::day::Day;
+use crate::core::people::contact::Contact;
 use crate::core::place::Place;
 use crate::core::problem::{Problem, show};
 use crate::core::text::count;
@@ -102,7 +104,7 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
             push_item(text, &reason.text, reason.place.as_ref());
             text.push('\n');
         }
-        for line in details(one) {
+        for line in details(one, build.contact(one)) {
             if !said.contains(&line) {
                 text.push_str(&line);
                 text.push('\n');
@@ -116,11 +118,11 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
 }
 
 /// What to talk about and to share, a sub-item each.
-fn details(one: &FollowUp) -> impl Iterator<Item = String> {
-    let hooks = one.hooks.iter().map(|hook| item(&format!("hook: {}", hook.text), Some(&hook.place)));
+fn details(one: &FollowUp, contact: &Contact) -> impl Iterator<Item = String> {
+    let detail = |label: &str, of: Detail<'_>| item(&[label, of.text].concat(), Some(&of.place()));
+    let hooks = one.hooks(contact).map(move |hook| detail("hook: ", hook));
     let topic = one.topic.iter().map(|topic| item(&format!("last topic: {topic}"), None));
-    let promises =
-        one.promises.iter().map(|open| item(&format!("promised: {}", open.text), Some(&open.place)));
+    let promises = one.promises(contact).map(move |open| detail("promised: ", open));
     let resources = one.resources.iter().map(|offer| {
         let share = item(&format!("share: {}", offer.title), None);
         match offer.url.as_deref().and_then(linkable) {
@@ -246,9 +248,9 @@ mod tests {
     fn hostile_notes_add_no_link_box_or_line() {
         let compiled = fixture::compiled(vec![fixture::contact("People/x.md", HOSTILE)], |people| {
             let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-20");
-            one.title = HOSTILE.to_owned();
+            one.title = HOSTILE.into();
             one.topic = Some(format!("[[Ben]]\n- [ ] x 📅 2026-01-01 {HOSTILE}").into());
-            one.reasons[0].text = HOSTILE.to_owned();
+            one.reasons[0].text = HOSTILE.into();
             vec![one]
         });
         let config = Config::default();

@@ -1,10 +1,10 @@
 //! A small vault made by hand, for the tests of the outputs.
 
-use crate::core::agenda::model::{Agenda, Detail, FollowUp, Kind, Reason, Section, State};
+use crate::core::agenda::model::{Agenda, FollowUp, Kind, Reason, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{ContactFacts, Mark};
+use crate::core::note::facts::{ContactFacts, Hook, HookKind, Mark};
 use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::place::{Found, NotePath, Place, Spot};
 
@@ -24,6 +24,12 @@ pub(crate) fn place(path: &str, line: usize) -> Place {
 
 pub(crate) fn contact(path: &str, name: &str) -> Contact {
     let email = Found { value: "ada@example.org".into(), spot: Spot::new(3, 8) };
+    let hook = Hook {
+        text: "collects **vinyl**, see [[Jazz]]".into(),
+        spot: Spot::new(7, 1),
+        kind: HookKind::Plain,
+        mentioned: false,
+    };
     Contact {
         path: NotePath::new(path),
         id: path.into(),
@@ -32,6 +38,7 @@ pub(crate) fn contact(path: &str, name: &str) -> Contact {
             name: name.into(),
             emails: Box::new([email]),
             dated: Box::new([day("2026-11-02")]),
+            hooks: Box::new([hook]),
             ..ContactFacts::default()
         }),
         history: Vec::new(),
@@ -49,7 +56,7 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         id: format!("{:0>10.10}", kind.name().replace('-', "")).parse().unwrap(),
         kind,
         contact: ContactIndex(0),
-        title: format!("{}: {}", kind.label(), first.name()),
+        title: format!("{}: {}", kind.label(), first.name()).into(),
         due,
         by: due.plus_days(2),
         on: due.max(today),
@@ -66,18 +73,13 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         attempts: 0,
         reasons: vec![Reason {
             rule: "cadence",
-            text: "last contact 6 weeks ago, every 4 weeks".to_owned(),
+            text: "last contact 6 weeks ago, every 4 weeks".into(),
             place: Some(place(first.path.as_str(), 12)),
         }],
         own_reasons: 1,
-        hooks: vec![Detail {
-            text: "collects **vinyl**, see [[Jazz]]".into(),
-            place: place(first.path.as_str(), 7),
-        }],
         topic: Some("the case study".into()),
-        resources: Vec::new(),
-        introductions: Vec::new(),
-        promises: Vec::new(),
+        resources: Box::default(),
+        introductions: Box::default(),
         stamp: day("2026-11-02"),
         newest: Some(day("2026-11-02")),
         put_off: None,

@@ -168,7 +168,7 @@ mod tests {
             let compiled = fixture::compiled(vec![fixture::contact(path, name)], |people| {
                 let mut one = follow_up(people, Kind::Touch, "2026-11-24");
                 one.channel = Some(Channel::Email);
-                one.touch = Some(touch.to_owned());
+                one.touch = Some(touch.into());
                 vec![one]
             });
             let config = Config::default();
@@ -219,7 +219,7 @@ mod tests {
             let compiled = fixture::compiled(vec![fixture::contact(&path, name)], |people| {
                 let mut one = follow_up(people, Kind::Touch, "2026-11-24");
                 one.channel = Some(Channel::Email);
-                one.touch = Some("thank-you".to_owned());
+                one.touch = Some("thank-you".into());
                 vec![one]
             });
             let line = log_line(&Build::new(&compiled, &config), &compiled.agenda.follow_ups[0]);

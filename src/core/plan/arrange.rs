@@ -130,7 +130,7 @@ fn plan(situation: &Situation<'_>, market: &Market, share: &mut Share) {
 /// The follow-up with what puts it off among its reasons.
 fn held(situation: &Situation<'_>, mut proposal: Proposal) -> Proposal {
     let held = put_off(situation, &proposal).into_iter();
-    proposal.reasons.extend(held.map(|(text, place)| Reason { rule: "held", text, place }));
+    proposal.reasons.extend(held.map(|(text, place)| Reason { rule: "held", text: text.into(), place }));
     proposal
 }
 
@@ -214,24 +214,26 @@ pub(super) fn follow_up(
         overdue_days: shown.overdue_days,
         section: Section::Later,
         channel: offer::channel(situation, &proposal),
-        hooks: offer::hooks(situation, proposal.kind),
         topic: offer::topic(situation),
-        resources: if relationship { market.resources(situation) } else { Vec::new() },
-        introductions: if relationship { market.introductions(situation) } else { Vec::new() },
-        promises: if relationship { offer::promises(situation) } else { Vec::new() },
+        resources: if relationship { market.resources(situation) } else { Box::default() },
+        introductions: if relationship { market.introductions(situation) } else { Box::default() },
         attempts: situation.attempts,
-        facts: u32::try_from(contact.facts.dated.len()).unwrap_or(u32::MAX),
+        facts: narrow(contact.facts.dated.len()),
         newest: newest(situation),
         put_off: put_off_since(situation, &proposal),
-        own_reasons: proposal.own_reasons.unwrap_or(proposal.reasons.len()),
+        own_reasons: narrow(proposal.own_reasons.unwrap_or(proposal.reasons.len())),
         touch: proposal.touch,
         sequence: proposal.sequence,
         optional: proposal.optional,
         turns: proposal.turns,
-        title: proposal.title,
+        title: proposal.title.into(),
         reasons: exactly(proposal.reasons),
         stamp: proposal.stamp,
     }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A list without room to grow: of 17,000 follow-ups most have one reason, and a list begins with room for four.

@@ -66,13 +66,13 @@ fn touched(situation: &Situation<'_>, touch: &str) -> Proposal {
     let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
     let found = running.and_then(|running| {
         let sequence = situation.config.sequences.get(running.name)?;
-        Some((running.name.to_owned(), sequence.touches.iter().find(|known| known.name == touch)?))
+        Some((running.name, sequence.touches.iter().find(|known| known.name == touch)?))
     });
     let proposal = unruled(situation, Kind::Touch, touch);
     Proposal {
-        touch: Some(touch.to_owned()),
+        touch: Some(touch.into()),
         channel: found.as_ref().and_then(|(_, touch)| touch.channel),
-        sequence: found.map(|(name, _)| name),
+        sequence: found.map(|(name, _)| name.into()),
         ..proposal
     }
 }

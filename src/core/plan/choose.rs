@@ -184,7 +184,7 @@ fn further_reason(answer: &Answer) -> Option<Reason> {
         return None;
     };
     let Reason { rule, text, place } = proposal.reasons.first()?;
-    let text = [text, "; due ", &proposal.due.iso()].concat();
+    let text = [text, "; due ", &*proposal.due.iso()].concat().into();
     Some(Reason { rule, text, place: place.clone() })
 }
 

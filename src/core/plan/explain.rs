@@ -166,7 +166,7 @@ fn speaking(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> 
         Outcome::Dropped(why, place) => Some((why.clone(), place.clone())),
         Outcome::Chosen | Outcome::Reason(_) | Outcome::Quiet => None,
     };
-    let reasons = proposal.reasons.iter().map(|reason| (reason.text.clone(), reason.place.clone()));
+    let reasons = proposal.reasons.iter().map(|reason| (reason.text.to_string(), reason.place.clone()));
     RuleLine {
         rule: answer.rule,
         fate,

@@ -1,10 +1,9 @@
-//! With what: channel, hooks, last topic, resources, introductions (design 5.10).
+//! With what: channel, last topic, resources, introductions (design 5.10).
 
 use super::situation::Situation;
 use super::verdict::Proposal;
-use crate::core::agenda::model::{Detail, Introduction, Kind, Offer};
+use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{HookKind, TaskState};
 use crate::core::people::contact::{ContactIndex, People, Resource};
 use crate::core::text::fold_name;
 use std::cell::LazyCell;
@@ -34,38 +33,9 @@ pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel
     channel.filter(|channel| !(first_message && *channel == Channel::Phone))
 }
 
-/// Hooks that the log does not speak of yet: recommendations first, then gifts, which go before them on a date.
-pub fn hooks(situation: &Situation<'_>, kind: Kind) -> Vec<Detail> {
-    let unmentioned = || situation.contact.facts.hooks.iter().filter(|hook| !hook.mentioned);
-    let kinds = if kind.is_date() {
-        [HookKind::Gift, HookKind::Recommended, HookKind::Plain]
-    } else {
-        [HookKind::Recommended, HookKind::Gift, HookKind::Plain]
-    };
-    let mut hooks = Vec::with_capacity(unmentioned().count());
-    for kind in kinds {
-        let of_kind = unmentioned().filter(|hook| hook.kind == kind);
-        hooks.extend(
-            of_kind.map(|hook| Detail { text: hook.text.clone(), place: situation.contact.place(hook.spot) }),
-        );
-    }
-    hooks
-}
-
 /// What the last interaction was about.
 pub fn topic(situation: &Situation<'_>) -> Option<Arc<str>> {
     situation.past.iter().rev().filter(|entry| entry.kind.is_contact()).find_map(|entry| entry.text.clone())
-}
-
-/// Open promises, dated or not, to be named in a message.
-pub fn promises(situation: &Situation<'_>) -> Vec<Detail> {
-    situation
-        .contact
-        .tasks
-        .iter()
-        .filter(|owned| owned.task.state == TaskState::Open && !owned.task.waiting)
-        .map(|owned| Detail { text: owned.task.text.clone(), place: super::promise::place(owned) })
-        .collect()
 }
 
 /// What can be matched between contacts and resources, folded once for a whole vault.
@@ -99,10 +69,10 @@ impl Market {
 
     /// Up to three resources whose topics meet interests, needs or tags, and which the log
     /// does not mention yet; those of most topics first.
-    pub fn resources(&self, situation: &Situation<'_>) -> Vec<Offer> {
+    pub fn resources(&self, situation: &Situation<'_>) -> Box<[Offer]> {
         let facts = &situation.contact.facts;
         if self.topics.is_empty() {
-            return Vec::new();
+            return Box::default();
         }
         let wanted = facts.interests.iter().chain(&*facts.needs).chain(&*facts.tags);
         let mut found: HashMap<usize, usize> = HashMap::new();
@@ -131,7 +101,7 @@ impl Market {
     }
 
     /// Up to two contacts who offer what this one needs.
-    pub fn introductions(&self, situation: &Situation<'_>) -> Vec<Introduction> {
+    pub fn introductions(&self, situation: &Situation<'_>) -> Box<[Introduction]> {
         let mut found: Vec<Introduction> = Vec::new();
         for need in &situation.contact.facts.needs {
             for index in self.offers.get(&fold_name(need)).into_iter().flatten() {
@@ -148,7 +118,7 @@ impl Market {
             }
         }
         found.truncate(MOST_INTRODUCTIONS);
-        found
+        found.into()
     }
 }
 

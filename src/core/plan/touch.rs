@@ -80,8 +80,8 @@ fn due(situation: &Situation<'_>, running: &Running<'_>, open: &OpenTouch<'_>) -
         proposal = proposal.because("sequence", format!("the last one was sent on {sent}"), None);
     }
     Proposal {
-        touch: Some(touch.name.clone()),
-        sequence: Some(running.name.to_owned()),
+        touch: Some(touch.name.as_str().into()),
+        sequence: Some(running.name.into()),
         channel: touch.channel,
         optional: touch.optional || touch.channel == Some(Channel::Comment),
         ..proposal

@@ -168,9 +168,9 @@ pub struct Proposal {
     /// Channel that wins over the contact's own.
     pub channel: Option<Channel>,
     /// Touch of a sequence.
-    pub touch: Option<String>,
+    pub touch: Option<Box<str>>,
     /// Sequence it belongs to.
-    pub sequence: Option<String>,
+    pub sequence: Option<Box<str>>,
     /// Never overdue, not in the feed.
     pub optional: bool,
     /// Years since, for yearly dates.
@@ -208,7 +208,12 @@ impl Proposal {
 
     /// Adds a reason.
     #[must_use]
-    pub fn because(mut self, rule: &'static str, text: impl Into<String>, place: Option<Place>) -> Proposal {
+    pub fn because(
+        mut self,
+        rule: &'static str,
+        text: impl Into<Box<str>>,
+        place: Option<Place>,
+    ) -> Proposal {
         self.reasons.push(Reason { rule, text: text.into(), place });
         self
     }

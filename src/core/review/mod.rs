@@ -80,7 +80,7 @@ fn from_agenda(agenda: &Agenda, review: &mut Review) {
     }
     for quiet in agenda.follow_ups.iter().filter(|one| one.section == Section::Quiet) {
         let reason = quiet.reasons.first();
-        let text = reason.map_or_else(String::new, |reason| reason.text.clone());
+        let text = reason.map_or_else(String::new, |reason| reason.text.to_string());
         let place = reason.and_then(|reason| reason.place.clone());
         review.list(List::Quiet, Listed { day: Some(quiet.due), place, ..Listed::new(quiet.contact, text) });
     }

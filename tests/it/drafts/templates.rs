@@ -67,7 +67,7 @@ fn follow_ups(vault: &Vault) -> Vec<FollowUp> {
         .filter(|name| !name.contains(['.', '_']) && !matches!(name.as_str(), "call" | "letter"))
     {
         let kind = Kind::ALL.iter().copied().find(|kind| kind.name() == name).unwrap_or(Kind::Touch);
-        let touch = (kind == Kind::Touch).then(|| name.clone());
+        let touch = (kind == Kind::Touch).then(|| name.as_str().into());
         all.push(FollowUp { kind, touch, ..first.clone() });
     }
     all
@@ -86,18 +86,33 @@ fn variants(one: &FollowUp) -> Vec<FollowUp> {
         need: "a lawyer".to_owned(),
         why: "Ada needs a lawyer, Ben offers it".to_owned(),
     };
-    let bare = FollowUp { resources: Vec::new(), introductions: Vec::new(), ..one.clone() };
+    let bare = FollowUp { resources: Box::default(), introductions: Box::default(), ..one.clone() };
     let late = FollowUp { state: State::Overdue, overdue_days: 5, ..bare.clone() };
     let yesterday = Day::from_iso("2026-11-23");
     let belated =
         FollowUp { state: State::Belated, overdue_days: 1, date: one.date.and(yesterday), ..bare.clone() };
-    let shared = FollowUp { resources: vec![offer("Signs people can feel")], ..bare.clone() };
-    let two =
-        FollowUp { resources: vec![offer("Signs people can feel"), offer("Quiet rooms")], ..bare.clone() };
-    let met = FollowUp { introductions: vec![friend], ..bare.clone() };
-    let plain = FollowUp { hooks: Vec::new(), promises: Vec::new(), ..bare.clone() };
+    let shared = FollowUp { resources: Box::new([offer("Signs people can feel")]), ..bare.clone() };
+    let two = FollowUp {
+        resources: Box::new([offer("Signs people can feel"), offer("Quiet rooms")]),
+        ..bare.clone()
+    };
+    let met = FollowUp { introductions: Box::new([friend]), ..bare.clone() };
+    let plain = bare.clone();
     let unknown = FollowUp { topic: None, ..plain.clone() };
     vec![bare, late, belated, shared, two, met, plain, unknown]
+}
+
+/// The variants from this one on are of a contact of whom there is nothing to mention.
+const PLAIN: usize = 6;
+
+/// The vault, with no hooks and nothing promised; of a promise there is always its task.
+fn without_details(note: &str) -> Vault {
+    let mut vault = Vault::of(note);
+    for contact in &mut vault.compiled.people.contacts {
+        contact.facts.hooks = Box::default();
+        contact.tasks.retain(|owned| owned.task.waiting);
+    }
+    vault
 }
 
 const CHANNELS: [Channel; 8] = [
@@ -132,8 +147,9 @@ fn all() -> Vec<Drafted> {
     let mut drafted = Vec::new();
     for (state, text) in PEOPLE {
         for extras in [true, false] {
-            let vault = Vault::of(&note(text, extras));
-            let drafting = vault.drafting();
+            let note = note(text, extras);
+            let (vault, plain) = (Vault::of(&note), without_details(&note));
+            let (drafting, plain) = (vault.drafting(), plain.drafting());
             for one in follow_ups(&vault) {
                 let variants = variants(&one).into_iter().enumerate();
                 for (number, variant) in variants.filter(|(number, _)| extras || *number == 0) {
@@ -141,6 +157,8 @@ fn all() -> Vec<Drafted> {
                     let most = [CHANNELS.len(), 4, 4, 2, 1, 2, 1, 2].get(number).copied().unwrap_or(1);
                     for channel in CHANNELS.into_iter().take(most) {
                         let variant = FollowUp { channel: Some(channel), ..variant.clone() };
+                        let is_plain = number >= PLAIN && variant.kind != Kind::Promise;
+                        let drafting = if is_plain { &plain } else { &drafting };
                         let draft = drafting.draft(&variant).unwrap().unwrap();
                         let which = format!(
                             "{} for \"{state}\" (extras {extras}, variant {number}):\n{}",

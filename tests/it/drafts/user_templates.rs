@@ -32,7 +32,7 @@ fn a_template_of_the_same_name_wins_and_new_names_are_used() {
     case("drafts/call.md", &by(Channel::Phone), &vault, true);
     case("drafts/birthday.md", &by(Channel::Email), &vault, false);
     // A touch of the user's own has its template on every channel.
-    let touch = FollowUp { touch: Some("recap".to_owned()), ..by(Channel::Text) };
+    let touch = FollowUp { touch: Some("recap".into()), ..by(Channel::Text) };
     case("drafts/recap.md", &touch, &vault, true);
 }
 

@@ -6,7 +6,8 @@ use super::moment::{last_good, said};
 use super::mood::mood;
 use super::past::{direction, heard, is_new, noun, only_messages};
 use super::phrase;
-use crate::core::agenda::model::{Detail, FollowUp, Introduction, Kind, Offer};
+use crate::core::agenda::detail::Detail;
+use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Next;
@@ -128,7 +129,7 @@ impl Variables {
         let task = task(contact, one);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let label = label(contact, one);
-        let rest = Bare::of(&one.hooks);
+        let rest = Bare::of(one.hooks(contact));
         Variables {
             name: words(contact.name()),
             first: first_name(contact.name()),
@@ -142,8 +143,8 @@ impl Variables {
             kind: one.kind.name(),
             title: words(&one.title),
             channel: one.channel.map(Channel::name),
-            touch: one.touch.clone(),
-            sequence: one.sequence.clone(),
+            touch: one.touch.as_deref().map(str::to_owned),
+            sequence: one.sequence.as_deref().map(str::to_owned),
             state: one.state.name(),
             due: dated(one.due),
             by: by(one, see_by, today),
@@ -176,7 +177,7 @@ impl Variables {
             recommended: rest.recommended,
             resources: one.resources.iter().map(ResourceVariables::new).collect(),
             introductions: one.introductions.iter().map(IntroductionVariables::new).collect(),
-            promises: one.promises.iter().map(|promise| words(&promise.text)).collect(),
+            promises: one.promises(contact).map(|promise| words(promise.text)).collect(),
         }
     }
 }
@@ -253,10 +254,10 @@ struct Bare {
 }
 
 impl Bare {
-    fn of(hooks: &[Detail]) -> Bare {
+    fn of<'a>(hooks: impl Iterator<Item = Detail<'a>>) -> Bare {
         let mut bare = Bare { hooks: Vec::new(), gift: None, recommended: None };
         for hook in hooks {
-            let text = words(&hook.text);
+            let text = words(hook.text);
             let (label, rest) =
                 text.split_once(':').map_or(("", ""), |(label, rest)| (label.trim(), rest.trim()));
             let slot = match label.to_lowercase().as_str() {
@@ -423,10 +424,10 @@ mod tests {
             vec![fixture::follow_up(people, Kind::Birthday, "2026-11-24")]
         });
         let mut one = compiled.agenda.follow_ups[0].clone();
-        one.sequence = Some("proposal".to_owned());
+        one.sequence = Some("proposal".into());
         one.reasons.push(crate::core::agenda::model::Reason {
             rule: "sequence",
-            text: String::new(),
+            text: Box::default(),
             place: Some(crate::core::place::Place {
                 path: NotePath::new("a.md"),
                 spot: Some(Spot::new(1, 1)),
@@ -434,9 +435,9 @@ mod tests {
         });
         one.reasons.rotate_right(1);
         let path = NotePath::new("a.md");
-        one.resources.push(Offer { title: "a".to_owned(), path: path.clone(), url: None });
+        one.resources = Box::new([Offer { title: "a".to_owned(), path: path.clone(), url: None }]);
         let (name, need, why) = ("Ben".to_owned(), "a".to_owned(), "b".to_owned());
-        one.introductions.push(Introduction { name, path, need, why });
+        one.introductions = Box::new([Introduction { name, path, need, why }]);
         let config = Config::default();
         let variables = Variables::new(&Build::new(&compiled, &config), &one);
         let mut found = Vec::new();

@@ -234,12 +234,12 @@ impl<'a> Calendar<'a> {
     fn details(&self, one: &FollowUp, standing: Standing) -> Vec<String> {
         // The reasons of other kinds come and go with the days; an event that is written anew
         // each day has room for them.
-        let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons };
+        let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons as usize };
         let may_tell = |text: &str| !self.secrets.are_in(text);
         let reasons = one.reasons.iter().take(reasons);
         let mut lines: Vec<String> = reasons.filter_map(|reason| self.reason(reason)).collect();
-        let hooks = one.hooks.iter().filter(|hook| may_tell(&hook.text));
-        lines.extend(hooks.map(|hook| format!("Remember: {}", plain(&hook.text))));
+        let hooks = one.hooks(self.build.contact(one)).filter(|hook| may_tell(hook.text));
+        lines.extend(hooks.map(|hook| format!("Remember: {}", plain(hook.text))));
         let topic = one.topic.iter().filter(|topic| may_tell(topic));
         lines.extend(topic.map(|topic| format!("Last topic: {}", plain(topic))));
         let address = links::address(self.build.contact(one)).filter(|_| links::by_mail(one));
@@ -253,7 +253,7 @@ impl<'a> Calendar<'a> {
     /// A reason with its evidence, if it names nobody who may not be named. Of others it
     /// is for, one who is private keeps all from being named.
     fn reason(&self, reason: &Reason) -> Option<String> {
-        let whole = reason.text.as_str();
+        let whole = &*reason.text;
         let alone = whole.rsplit_once(" (also for ").map_or(whole, |(alone, _)| alone);
         let text = [whole, alone].into_iter().find(|text| !self.secrets.are_in(text))?;
         // Without its line: one more line above it would change the text without a newer fact.

@@ -40,7 +40,7 @@ fn with_follow_ups(number: usize, due: &str) -> Compiled {
             .map(|place| {
                 let mut one = fixture::follow_up(people, Kind::Promise, due);
                 one.id = format!("{place:0>10}").parse().unwrap();
-                one.title = format!("Promise {place}");
+                one.title = format!("Promise {place}").into();
                 one
             })
             .collect()
@@ -181,17 +181,17 @@ fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
     let mut compiled = fixture::compiled(contacts, |people| {
         let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-27");
         let reason = one.reasons[0].clone();
-        let naming = |text: &str| Reason { text: text.to_owned(), ..reason.clone() };
-        one.title = "Ada Lovelace: introduce [[Priv Ate]]".to_owned();
+        let naming = |text: &str| Reason { text: text.into(), ..reason.clone() };
+        one.title = "Ada Lovelace: introduce [[Priv Ate]]".into();
         one.reasons.push(naming("you promised: introduce [[Priv Ate|her]]"));
         one.reasons.push(naming("you promised: lunch (also for Priv Ate)"));
         one.own_reasons = 3;
-        one.hooks[0].text = "cousin of Shadow".into();
         one.topic = Some("about priv  ate".into());
         vec![one]
     });
     let yearly = Yearly::new(12, 1, None).unwrap();
     let label = "wedding with Shadow".into();
+    compiled.people.contacts[0].facts.hooks[0].text = "cousin of Shadow".into();
     compiled.people.contacts[0].facts.dates =
         Box::new([Labelled { label, before: 0, yearly, spot: Spot::new(9, 1) }]);
     let config = Config::default();
@@ -226,8 +226,8 @@ fn hostile_texts_read_back_alike() {
         let follow_up = |(place, text): (usize, String)| {
             let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-26");
             one.id = format!("{place:0>10}").parse().unwrap();
-            one.title.clone_from(&text);
-            one.reasons[0].text.clone_from(&text);
+            one.title = text.as_str().into();
+            one.reasons[0].text = text.as_str().into();
             one.topic = Some(text.into());
             one.state = State::Upcoming;
             one
@@ -415,7 +415,7 @@ fn the_reasons_of_other_kinds_are_only_told_of_what_is_late() {
         let mut compiled = with_follow_ups(1, due);
         let one = &mut compiled.agenda.follow_ups[0];
         let mut other = one.reasons[0].clone();
-        other.text = "another kind is due too".to_owned();
+        other.text = "another kind is due too".into();
         one.reasons.push(other);
         unfolded(&calendar(&compiled, &Config::default(), Detail::Full)).contains("another kind is due too")
     };

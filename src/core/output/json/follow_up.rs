@@ -3,7 +3,8 @@
 use super::super::drafts::Drafts;
 use super::super::links::Build;
 use super::object::{Json, Word, key, object};
-use crate::core::agenda::model::{Detail, FollowUp, Introduction, Offer, Reason};
+use crate::core::agenda::detail::Detail;
+use crate::core::agenda::model::{FollowUp, Introduction, Offer, Reason};
 use crate::core::place::Place;
 
 /// Writes the follow-up at a position of the agenda.
@@ -32,7 +33,7 @@ pub(super) fn write(build: &Build<'_>, drafts: &Drafts, position: usize, one: &F
         object.put(key!("turns"), one.turns);
         object.put(key!("attempts"), one.attempts);
         object.list(key!("reasons"), &one.reasons, reason);
-        object.list(key!("hooks"), &one.hooks, detail);
+        object.list(key!("hooks"), one.hooks(contact), detail);
         object.put(key!("topic"), one.topic.as_deref());
         object.list(key!("resources"), &one.resources, resource);
         object.list(key!("introductions"), &one.introductions, introduction);
@@ -52,11 +53,11 @@ fn reason(reason: &Reason, to: &mut Vec<u8>) {
     });
 }
 
-fn detail(detail: &Detail, to: &mut Vec<u8>) {
+fn detail(detail: Detail<'_>, to: &mut Vec<u8>) {
     object(to, |object| {
-        object.put(key!("text"), &*detail.text);
-        object.put(key!("path"), detail.place.path.as_str());
-        object.put(key!("line"), line(&detail.place));
+        object.put(key!("text"), detail.text);
+        object.put(key!("path"), detail.path.as_str());
+        object.put(key!("line"), detail.spot.line);
     });
 }
 

@@ -38,10 +38,15 @@ impl Object<'_> {
     }
 
     /// A key with a list, of which `write` writes each value.
-    pub(super) fn list<T>(&mut self, key: Key, all: &[T], write: impl Fn(&T, &mut Vec<u8>)) {
+    pub(super) fn list<T>(
+        &mut self,
+        key: Key,
+        all: impl IntoIterator<Item = T>,
+        write: impl Fn(T, &mut Vec<u8>),
+    ) {
         self.key(key);
         self.to.push(b'[');
-        for (place, one) in all.iter().enumerate() {
+        for (place, one) in all.into_iter().enumerate() {
             if place > 0 {
                 self.to.extend_from_slice(b", ");
             }

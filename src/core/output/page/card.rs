@@ -10,7 +10,8 @@ use super::super::links::Build;
 use super::super::when::in_words;
 use super::filter::also;
 use super::words::{by_channel, how, without_name};
-use crate::core::agenda::model::{Detail, FollowUp, Introduction, Offer, State};
+use crate::core::agenda::detail::Detail;
+use crate::core::agenda::model::{FollowUp, Introduction, Offer, State};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Interaction;
@@ -108,9 +109,9 @@ impl<'a> CardView<'a> {
                 ones().filter_map(|one| one.topic.as_deref()).filter(|topic| Some(*topic) != last_text),
                 safe,
             ),
-            hooks: once(ones().flat_map(|one| &one.hooks), detail),
+            hooks: once(ones().flat_map(|one| one.hooks(contact)), detail),
             promises: once(
-                ones().flat_map(|one| &one.promises).filter(|open| !said.contains(&open.place)),
+                ones().flat_map(|one| one.promises(contact)).filter(|open| !said.contains(&open.place())),
                 detail,
             ),
             resources: once(ones().flat_map(|one| &one.resources), ResourceView::from),
@@ -120,16 +121,13 @@ impl<'a> CardView<'a> {
 }
 
 /// Each different thing once, in order: follow-ups of one card share most of what they offer.
-fn once<'a, T: Eq + Hash + ?Sized + 'a, V>(
-    all: impl Iterator<Item = &'a T>,
-    view: impl Fn(&'a T) -> V,
-) -> Vec<V> {
-    let mut seen: HashSet<&T> = HashSet::new();
+fn once<T: Copy + Eq + Hash, V>(all: impl Iterator<Item = T>, view: impl Fn(T) -> V) -> Vec<V> {
+    let mut seen = HashSet::new();
     all.filter(|one| seen.insert(*one)).map(view).collect()
 }
 
-fn detail(detail: &Detail) -> LineView {
-    line(&detail.text, Some(&detail.place))
+fn detail(detail: Detail<'_>) -> LineView {
+    line(detail.text, Some(&detail.place()))
 }
 
 impl<'a> From<&'a Offer> for ResourceView<'a> {

@@ -226,12 +226,13 @@ mod tests {
 
     #[test]
     fn no_tag_of_a_note_survives() {
-        let compiled = fixture::compiled(vec![fixture::contact("People/\"><b>.md", HOSTILE)], |people| {
+        let mut hostile = fixture::contact("People/\"><b>.md", HOSTILE);
+        hostile.facts.hooks[0].text = format!("</article></script>{HOSTILE}").into();
+        let compiled = fixture::compiled(vec![hostile], |people| {
             let mut one = fixture::follow_up(people, Kind::Promise, "2026-11-20");
-            one.title = HOSTILE.to_owned();
+            one.title = HOSTILE.into();
             one.topic = Some("[x](javascript:alert(1)) <img src=x onerror=alert(1)> ![y](data:x)".into());
-            one.reasons[0].text = HOSTILE.to_owned();
-            one.hooks[0].text = format!("</article></script>{HOSTILE}").into();
+            one.reasons[0].text = HOSTILE.into();
             vec![one]
         });
         let page = page(&compiled);

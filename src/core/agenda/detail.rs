@@ -1,0 +1,89 @@
+//! What a follow-up says of its contact's note besides: hooks, and promises still open. They stand in the contact
+//! and are looked up there when an output asks: held with each of its follow-ups, they took as much memory as all
+//! reasons together, and most are never shown.
+
+use super::model::FollowUp;
+use crate::core::note::facts::{Hook, HookKind, TaskState};
+use crate::core::people::contact::Contact;
+use crate::core::place::{NotePath, Place, Spot};
+
+/// A line of a note worth showing: a hook, an open promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Detail<'a> {
+    /// As written, Markdown and all.
+    pub text: &'a str,
+    /// The note it stands in.
+    pub path: &'a NotePath,
+    /// Where it stands there.
+    pub spot: Spot,
+}
+
+impl Detail<'_> {
+    /// Note and position, for quoting.
+    pub fn place(&self) -> Place {
+        Place { path: self.path.clone(), spot: Some(self.spot) }
+    }
+}
+
+impl FollowUp {
+    /// Personal details of its contact to mention: those that the log does not speak of yet. Recommendations come
+    /// first, then gifts, which go before them on a date.
+    pub fn hooks<'a>(&self, contact: &'a Contact) -> impl Iterator<Item = Detail<'a>> + use<'a> {
+        let kinds = if self.kind.is_date() {
+            [HookKind::Gift, HookKind::Recommended, HookKind::Plain]
+        } else {
+            [HookKind::Recommended, HookKind::Gift, HookKind::Plain]
+        };
+        let of_kind = |kind| {
+            let tells = move |hook: &&Hook| !hook.mentioned && hook.kind == kind;
+            contact.facts.hooks.iter().filter(tells)
+        };
+        let detail = |hook: &'a Hook| Detail { text: &hook.text, path: &contact.path, spot: hook.spot };
+        kinds.into_iter().flat_map(of_kind).map(detail)
+    }
+
+    /// Promises to its contact that are still open, dated or not, to be named in a message; none where the
+    /// follow-up is not about the relationship.
+    pub fn promises<'a>(&self, contact: &'a Contact) -> impl Iterator<Item = Detail<'a>> + use<'a> {
+        let tasks = if self.kind.is_relationship() { contact.tasks.as_slice() } else { &[] };
+        tasks
+            .iter()
+            .filter(|owned| owned.task.state == TaskState::Open && !owned.task.waiting)
+            .map(|owned| Detail { text: &owned.task.text, path: &owned.path, spot: owned.task.spot })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::agenda::model::Kind;
+    use crate::core::output::fixture;
+
+    #[test]
+    fn gifts_go_first_on_a_date_and_recommendations_otherwise() {
+        let mut ada = fixture::contact("Ada.md", "Ada");
+        let hook = |(text, kind, mentioned): (&str, HookKind, bool)| Hook {
+            text: text.into(),
+            spot: Spot::new(1, 1),
+            kind,
+            mentioned,
+        };
+        let (gift, recommended) = (HookKind::Gift, HookKind::Recommended);
+        let hooks = [
+            ("tea", HookKind::Plain, false),
+            ("a book", gift, false),
+            ("a film", recommended, false),
+            ("a map", gift, true),
+            ("boats", HookKind::Plain, false),
+        ];
+        ada.facts.hooks = hooks.map(hook).into();
+        let compiled = fixture::compiled(vec![ada], |people| {
+            let kinds = [Kind::Reply, Kind::Birthday];
+            kinds.map(|kind| fixture::follow_up(people, kind, fixture::TODAY)).into()
+        });
+        let ada = &compiled.people.contacts[0];
+        let hooks = compiled.agenda.follow_ups.iter();
+        let hooks: Vec<Vec<&str>> = hooks.map(|one| one.hooks(ada).map(|hook| hook.text).collect()).collect();
+        assert_eq!(hooks, [["a film", "a book", "tea", "boats"], ["a book", "a film", "tea", "boats"]]);
+    }
+}
