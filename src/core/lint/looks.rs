@@ -271,7 +271,7 @@ pub(super) fn no_value(message: &Message, _: &MaxWords) -> Vec<Hit> {
 pub(super) fn no_ask(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Some(flat) = finished(message) else { return Vec::new() };
     let card = matches!(message.channel, Some(Channel::Letter | Channel::Gift));
-    let greeting = ["happy birthday", "congratulations on", "good luck"];
+    let greeting = ["happy birthday", "congratulations on", "good luck", "all the best for"];
     let free = card
         || matches!(message.purpose, Purpose::AsksNothing | Purpose::Date)
         || flat.has_any(words::RELEASES)

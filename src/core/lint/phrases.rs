@@ -103,7 +103,7 @@ pub(super) const NEXT_STEPS: &[&str] = &[
 
 /// What a message may give.
 pub(super) const VALUES: &[&str] = &[
-    "thank you", "thanks", "congratulations", "congrats", "happy birthday", "good luck", "thinking of you",
+    "thank you", "thanks", "congratulations", "congrats", "happy birthday", "good luck", "all the best for", "thinking of you",
     "here's", "here is", "here are", "useful", "helpful", "help", "made me think of you", "thought of you",
     "reminded me of you", "i can", "i could", "i'd bring", "happy to", "glad to", "be glad", "introduce",
     "introduction", "article", "idea", "found", "came across", "attached", "enclosed", "as promised",
@@ -120,7 +120,7 @@ pub(super) const REFERENCES: &[&str] = &[
     "you explained", "you suggested", "we met", "we talked", "we spoke", "we discussed", "we agreed",
     "we were", "we had", "we saw", "we last", "since we", "the conversation", "the talk", "the meeting",
     "the call", "as promised", "i promised you", "thank you for", "thanks for", "thinking of you", "happy birthday",
-    "congratulations", "good luck", "i wrote to you", "how it went on", "back then", "i still think of", "a short line about", "thought of you", "thinking about the", "thinking about a", "thinking about an", "thinking about your", "thinking about our", "still thinking about", "on my mind", "stayed with me",
+    "congratulations", "good luck", "all the best for", "i wrote to you", "how it went on", "back then", "i still think of", "a short line about", "thought of you", "thinking about the", "thinking about a", "thinking about an", "thinking about your", "thinking about our", "still thinking about", "on my mind", "stayed with me",
 ];
 
 /// What one owns that says nothing of anybody: "your day".

@@ -9,6 +9,7 @@ use super::purposes::{Purpose, Purposes};
 use super::report::Report;
 use super::tasks::{Ticked, ticked};
 use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::day::Day;
 use crate::core::text::{fold_name, holds_any, holds_pair, on_one_line, one_line, prefix};
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -84,8 +85,10 @@ pub fn events(
         match found.day {
             Ok(day) => {
                 let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
-                let text = one_line(skip_time(rest).trim_start_matches(is_separator));
-                events.push(Event { day, text: text.into(), spot: line.spot });
+                let rest = skip_time(rest);
+                let (until, rest) = last_day(day, rest, order).unwrap_or((day, rest));
+                let text = one_line(rest.trim_start_matches(is_separator));
+                events.push(Event { day, until, text: text.into(), spot: line.spot });
             }
             Err(fault) => {
                 let written = start.get(..found.length).unwrap_or_default();
@@ -94,6 +97,17 @@ pub fn events(
         }
     }
     events
+}
+
+/// The last day of an event that goes on from `first`, and what stands behind it: `– 2026-11-28 trip to Rome`.
+fn last_day(first: Day, rest: &str, order: Option<DateOrder>) -> Option<(Day, &str)> {
+    let rest = rest.trim_start();
+    let joined =
+        ["–", "—", "-", "..", "to ", "until "].iter().find_map(|joiner| rest.strip_prefix(joiner))?;
+    let joined = joined.trim_start();
+    let found = leading(joined, order)?;
+    let last = found.day.ok().filter(|last| *last > first)?;
+    Some((last, joined.get(found.length..)?))
 }
 
 /// Whether a hashtag may stand in a text: a `#` that is no mark of a heading. Every note has headings,

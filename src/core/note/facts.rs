@@ -286,8 +286,10 @@ pub enum HookKind {
 /// Something that happens once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// The day.
+    /// The day, or the first of several.
     pub day: Day,
+    /// Its last day.
+    pub until: Day,
     /// What it is.
     pub text: Box<str>,
     /// Where it stands.

@@ -359,10 +359,38 @@ pub fn day_in_name(stem: &str) -> Option<Day> {
     None
 }
 
+/// A file name without the date that it begins with.
+pub fn without_day(stem: &str) -> &str {
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    let length = match digits {
+        // `20261117`.
+        8 => digits,
+        _ => leading(stem, None).map_or(0, |found| found.length),
+    };
+    let rest = stem.get(length..).unwrap_or_default();
+    let rest = rest.trim_start_matches(|letter: char| matches!(letter, '-' | ' ' | '_'));
+    if length == 0 || rest.is_empty() { stem } else { rest }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_day_alone_is_left_out_of_a_name() {
+        #[track_caller]
+        fn case(stem: &str, expected: &str) {
+            assert_eq!(without_day(stem), expected);
+        }
+        case("2026-11-17 1on1", "1on1");
+        case("2026-11-21 2nd interview", "2nd interview");
+        case("2026-11-19 - 10 things", "10 things");
+        case("2026-11-19_kick-off", "kick-off");
+        case("20261119 kick-off", "kick-off");
+        case("2026-11-19", "2026-11-19");
+        case("10 things 2026-11-19", "10 things 2026-11-19");
+    }
 
     #[test]
     fn names_tell_copies_and_indexes() {

@@ -432,7 +432,7 @@ impl<'b> NoteReader<'_, 'b> {
         }
         let Some(day) = kind::meeting_day(self.path, fields, self.reader.config) else { return Vec::new() };
         let title = fields.text(Key::Title).map(|found| found.value.to_owned());
-        let topic = title.unwrap_or_else(|| without_date(self.path.stem()).to_owned());
+        let topic = title.unwrap_or_else(|| kind::without_day(self.path.stem()).to_owned());
         vec![self.mentions().meeting(fields, body, day, &one_line(&topic))]
     }
 
@@ -461,12 +461,6 @@ impl<'b> NoteReader<'_, 'b> {
         };
         NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
     }
-}
-
-fn without_date(stem: &str) -> &str {
-    let rest =
-        stem.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | ' ' | '_'));
-    if rest.is_empty() { stem } else { rest }
 }
 
 fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {

@@ -76,8 +76,25 @@ pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> Li
     let reading = phrase_reading(&head, table, subjects).unwrap_or_else(|| known(&head, table, subjects));
     let rest = text.get(head.text.len()..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
     let rest = rest.trim_end_matches(['|', ' ']);
-    let words = if rest.is_empty() || matches!(reading, Reading::Assumed) { text } else { rest };
+    let is_message = matches!(reading, Reading::Clear(Direction::In | Direction::Out, _));
+    let whole =
+        rest.is_empty() || matches!(reading, Reading::Assumed) || (is_message && tells(head.text, text));
+    let words = if whole { text } else { rest };
     LineReading { reading, words }
+}
+
+/// Whether the head of a message that a comma, full stop, semicolon or bracket ends is part of what is told:
+/// it names a thing, as in `sent the photos, the recipe`.
+fn tells(head: &str, text: &str) -> bool {
+    const NAMING: [&str; 9] = ["the", "a", "an", "my", "our", "your", "his", "her", "their"];
+    let stop = text.as_bytes().get(head.len());
+    if !matches!(stop, Some(b',' | b'.' | b';' | b'(')) {
+        return false;
+    }
+    // `letter from her, four pages` names nothing yet.
+    let mut before_last = head.split_ascii_whitespace();
+    before_last.next_back();
+    before_last.any(|word| NAMING.iter().any(|name| word.eq_ignore_ascii_case(name)))
 }
 
 /// `voicemail`, `no answer`, `cancelled`: whole phrases between separators before the
@@ -283,6 +300,12 @@ mod tests {
         let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic();
         assert_eq!(topic("email out: sent the case study"), "sent the case study");
         assert_eq!(topic("coffee"), "coffee");
+        assert_eq!(topic("sent the kids' photos, the recipe"), "sent the kids' photos, the recipe");
+        assert_eq!(topic("got the parcel. Lovely"), "got the parcel. Lovely");
+        assert_eq!(topic("letter from her, four pages"), "four pages");
+        assert_eq!(topic("email, the budget"), "the budget");
+        assert_eq!(topic("tea by the locks, the budget"), "the budget");
+        assert_eq!(topic("call about the map: the budget"), "the budget");
         assert_eq!(topic("— call — about the budget"), "about the budget");
         assert_eq!(topic("helped me: carried a sofa"), "helped me: carried a sofa");
     }

@@ -32,6 +32,16 @@ fn what(event: &Event) -> &str {
     if event.text.is_empty() { "event" } else { &event.text }
 }
 
+/// What happens, and when.
+fn when(event: &Event) -> String {
+    let what = what(event);
+    if event.until > event.day {
+        format!("{what} from {} to {}", event.day, event.until)
+    } else {
+        format!("{what} on {}", event.day)
+    }
+}
+
 fn one(situation: &Situation<'_>, event: &Event, verdicts: &mut Verdicts) {
     let place = Some(situation.contact.place(event.spot));
     let what = what(event);
@@ -40,30 +50,28 @@ fn one(situation: &Situation<'_>, event: &Event, verdicts: &mut Verdicts) {
         let said = format_args!("{what} on {}: you were in touch on {}", event.day, contact.day);
         return verdicts.quiet(said, situation.place(contact));
     }
-    let gone = event.day.plus_days(i64::from(GRACE) + 1);
+    let gone = event.until.plus_days(i64::from(GRACE) + 1);
     if today >= gone {
         let lapse = Lapse { kind: Kind::Event, due: event.day, on: gone };
-        return verdicts.lapsed(lapse, format_args!("{what} on {} is over", event.day), place);
+        return verdicts.lapsed(lapse, format_args!("{} is over", when(event)), place);
     }
     let key = Key::Text(format!("{} {}", event.day, fold(what)));
     let own = situation.settings.lead.as_ref().map(|given| given.value);
     let lead = own.or_else(|| situation.config.dates.lead.get(Kind::Event.name()).copied());
     let lead = lead.filter(|lead| *lead > 0);
     let name = situation.name();
-    let proposal = match lead.filter(|_| today < event.day) {
-        Some(lead) => {
-            let (due, by) = (event.day.plus_days(-i64::from(lead)), event.day.plus_days(-1));
-            Proposal::new(Kind::Prepare, key, format!("Prepare for {name}: {what}"), due, by).because(
-                "prepare",
-                format!("{what} on {}", event.day),
-                place,
-            )
-        }
-        None => Proposal::new(Kind::Event, key, format!("{name}: {what}"), event.day, event.day).because(
-            "event",
-            format!("{what} on {}", event.day),
-            place,
-        ),
-    };
+    let proposal =
+        match lead.filter(|_| today < event.day) {
+            Some(lead) => {
+                let (due, by) = (event.day.plus_days(-i64::from(lead)), event.day.plus_days(-1));
+                Proposal::new(Kind::Prepare, key, format!("Prepare for {name}: {what}"), due, by).because(
+                    "prepare",
+                    when(event),
+                    place,
+                )
+            }
+            None => Proposal::new(Kind::Event, key, format!("{name}: {what}"), event.day, event.until)
+                .because("event", when(event), place),
+        };
     verdicts.due(Proposal { date: Some(event.day), grace: GRACE, ..proposal });
 }

@@ -62,8 +62,8 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     let good = by.max(first);
     let (state, overdue_days) = match proposal.date {
         _ if today < on => (State::Upcoming, 0),
-        Some(date) if proposal.kind != Kind::Prepare && today > date => {
-            (State::Belated, today.days_since(date))
+        Some(date) if proposal.kind != Kind::Prepare && today > date.max(proposal.by) => {
+            (State::Belated, today.days_since(date.max(proposal.by)))
         }
         Some(_) if proposal.kind != Kind::Prepare => (State::Due, 0),
         _ if today > good

@@ -101,7 +101,7 @@ const ROWS: &[Row] = &[
         "good luck on the day",
         "email: a@b.example\n---\n## Events\n- 2026-11-24 product launch\n",
         "event",
-        &["Good luck with your product launch today"],
+        &["All the best for your product launch today"],
         &["How did it go"],
     ),
     (
@@ -109,7 +109,7 @@ const ROWS: &[Row] = &[
         "email: a@b.example\n---\n## Events\n- 2026-11-22 product launch\n",
         "event",
         &["How did it go?", "your product launch"],
-        &["Good luck"],
+        &["All the best"],
     ),
     (
         "a gift idea stands in the birthday draft, as a place",
@@ -137,7 +137,7 @@ const ROWS: &[Row] = &[
         "a promise kept",
         "email: a@b.example\n---\n## Tasks\n- [ ] send her the tide tables 📅 2026-11-24\n",
         "promise",
-        &["As promised, here's the tide tables", "As promised: the tide tables"],
+        &["As promised, here are the tide tables", "As promised: the tide tables"],
         &["patience"],
     ),
     (
@@ -244,7 +244,7 @@ const ROWS: &[Row] = &[
         "email: a@b.example\n---\n## Events\n- 2026-11-22 surgery on her knee\n",
         "event",
         &["I'm thinking of you", "a word of comfort"],
-        &["How did it go", "Good luck"],
+        &["How did it go", "All the best"],
     ),
     (
         "a label that is a name",

@@ -4,6 +4,7 @@
 use super::called::first_name;
 use super::moment::{last_good, said};
 use super::mood::mood;
+use super::occasion::{cause, occasion};
 use super::past::{direction, heard, is_new, noun, only_messages};
 use super::phrase;
 use crate::core::agenda::detail::Detail;
@@ -49,8 +50,10 @@ pub(crate) struct Variables {
     label: Option<String>,
     mood: &'static str,
     occasion: String,
+    cause: String,
     task: Option<String>,
     brings: Option<String>,
+    brings_many: bool,
     see_by: bool,
     turns: Option<i32>,
     years: Option<String>,
@@ -124,15 +127,24 @@ impl Variables {
         let facts = &contact.facts;
         let today = build.compiled.agenda.today;
         let dated = |day: Day| Dated { iso: day.to_string(), words: said(day, today) };
+        let first = first_name(contact.name());
+        let names: Vec<&str> =
+            [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
+        let to_them = |text: String| phrase::to_them(text, &names);
         let (last, topic) = spoken(build, contact, one);
+        // "I've been thinking about lunch since our lunch": that is no topic.
+        let is_topic = |topic: &String| !last.is_some_and(|last| topic.eq_ignore_ascii_case(noun(last)));
+        let topic = topic.map(to_them).filter(is_topic);
         let see_by = is_see_by(contact, one);
-        let task = task(contact, one);
+        let task = task(contact, one).map(to_them);
+        let brings = task.as_deref().and_then(phrase::brought);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let label = label(contact, one);
+        let years = one.turns.filter(|turns| *turns > 0).map(in_years);
         let rest = Bare::of(one.hooks(contact));
         Variables {
             name: words(contact.name()),
-            first: first_name(contact.name()),
+            first: first.clone(),
             org: field(&facts.org),
             role: field(&facts.role),
             relationship: field(&facts.relationship),
@@ -151,13 +163,15 @@ impl Variables {
             on: dated(one.on),
             date: one.date.map(dated),
             mood: mood(label.as_deref()),
-            occasion: phrase::occasion(label.as_deref()),
+            occasion: occasion(label.as_deref()),
+            cause: cause(label.as_deref(), years.as_deref()),
             label,
-            brings: task.as_deref().and_then(phrase::brought),
+            brings_many: brings.as_deref().is_some_and(phrase::is_many),
+            brings,
             task,
             see_by,
             turns: one.turns,
-            years: one.turns.filter(|turns| *turns > 0).map(years),
+            years,
             attempts: one.attempts,
             overdue_days: one.overdue_days,
             is_new: is_new(contact, one, today),
@@ -169,7 +183,7 @@ impl Variables {
             }),
             last: last.map(|last| LastVariables::new(last, today)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
-            start: start(contact, one).map(dated),
+            start: start(build, contact, one).map(dated),
             about: topic.as_deref().and_then(phrase::fitting),
             topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
@@ -177,7 +191,7 @@ impl Variables {
             recommended: rest.recommended,
             resources: one.resources.iter().map(ResourceVariables::new).collect(),
             introductions: one.introductions.iter().map(IntroductionVariables::new).collect(),
-            promises: one.promises(contact).map(|promise| words(promise.text)).collect(),
+            promises: one.promises(contact).map(|promise| to_them(words(promise.text))).collect(),
         }
     }
 }
@@ -333,7 +347,7 @@ fn uncapitalised(text: &str) -> String {
 }
 
 /// `seven years`, `one year`, `40 years`.
-fn years(turns: i32) -> String {
+fn in_years(turns: i32) -> String {
     const WORDS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let place = usize::try_from(turns - 1).unwrap_or(usize::MAX);
@@ -351,10 +365,13 @@ fn label(contact: &Contact, one: &FollowUp) -> Option<String> {
 }
 
 /// The day of the line that began the sequence.
-fn start(contact: &Contact, one: &FollowUp) -> Option<Day> {
+fn start(build: &Build<'_>, contact: &Contact, one: &FollowUp) -> Option<Day> {
     one.sequence.as_ref()?;
-    let spot = one.reasons.first()?.place.as_ref()?.spot?;
-    contact.history.iter().find(|past| past.spot == spot).map(|past| past.day)
+    let place = one.reasons.first()?.place.as_ref()?;
+    let began = |past: &&Interaction| {
+        Some(past.spot) == place.spot && build.compiled.people.place(past).as_ref() == Some(place)
+    };
+    contact.history.iter().find(began).map(|past| past.day)
 }
 
 /// Whether the next step is the day by which to meet.
@@ -420,9 +437,10 @@ mod tests {
             text: None,
             hashtags: Box::default(),
         });
-        let compiled = fixture::compiled(vec![ada], |people| {
+        let mut compiled = fixture::compiled(vec![ada], |people| {
             vec![fixture::follow_up(people, Kind::Birthday, "2026-11-24")]
         });
+        compiled.people.notes.push(NotePath::new("a.md"));
         let mut one = compiled.agenda.follow_ups[0].clone();
         one.sequence = Some("proposal".into());
         one.reasons.push(crate::core::agenda::model::Reason {

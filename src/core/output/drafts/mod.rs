@@ -5,6 +5,7 @@ pub(crate) mod context;
 mod file;
 mod moment;
 mod mood;
+mod occasion;
 mod past;
 pub(crate) mod phrase;
 mod pick;

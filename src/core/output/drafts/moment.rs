@@ -1,4 +1,4 @@
-//! Days that lie behind, in the words of a letter: "yesterday", "last Tuesday", "in March".
+//! Days that lie behind, in the words of a letter: "yesterday", "on Sunday", "a week ago", "in March".
 
 use crate::core::day::Day;
 use crate::core::output::when::{by_words, in_words};
@@ -12,7 +12,8 @@ pub(super) fn said(day: Day, today: Day) -> String {
     let months = (today.year() - day.year()) * 12 + month(today) - month(day);
     match ago {
         2..=6 => format!("on {}", day.weekday_name()),
-        7..=13 => format!("last {}", day.weekday_name()),
+        7 => "a week ago".to_owned(),
+        8..=13 => format!("on {} {}", day.day(), day.month_name()),
         14..=20 => "two weeks ago".to_owned(),
         21..=30 => "a few weeks ago".to_owned(),
         _ if months <= 10 => format!("in {}", day.month_name()),
@@ -46,8 +47,9 @@ mod tests {
         case("2026-11-23", "yesterday");
         case("2026-11-22", "on Sunday");
         case("2026-11-18", "on Wednesday");
-        case("2026-11-17", "last Tuesday");
-        case("2026-11-11", "last Wednesday");
+        case("2026-11-17", "a week ago");
+        case("2026-11-16", "on 16 November");
+        case("2026-11-11", "on 11 November");
         case("2026-11-10", "two weeks ago");
         case("2026-11-03", "a few weeks ago");
         case("2026-10-24", "in October");

@@ -15,6 +15,9 @@ const SAD_PHRASES: &[&str] = &[
     "laid off", "passed away", "passing of", "passing away", "heart attack", "put to sleep", "put down",
 ];
 
+/// What is over, and well so: no comfort is due, and congratulations are for the writer to give.
+const RECOVERED: &[&str] = &["cancer free", "all clear", "in remission"];
+
 #[rustfmt::skip]
 const GLAD: &[&str] = &[
     "anniversary", "wedding", "married", "engagement", "engaged", "graduation", "graduated", "promotion",
@@ -40,6 +43,9 @@ pub(super) fn mood(label: Option<&str>) -> &'static str {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let joined = format!(" {} ", words.join(" "));
     let says = |phrase: &str| joined.contains(&format!(" {phrase} "));
+    if RECOVERED.iter().any(|phrase| says(phrase)) {
+        return "open";
+    }
     let gone = has(PASSED) && !has(EXAMS);
     if has(SAD) || gone || SAD_PHRASES.iter().any(|phrase| says(phrase)) {
         "sad"
@@ -73,6 +79,7 @@ mod tests {
         case("Rebirth of the ferry", "open");
         case("Glossary launch", "open");
         case("miscarriage", "sad");
+        case("cancer-free", "open");
         assert_eq!(mood(None), "open");
     }
 }

@@ -106,6 +106,15 @@ pub(super) fn noun(one: &Interaction) -> &'static str {
         Some(Channel::Phone | Channel::Video) => "call",
         Some(Channel::Meeting) => "meeting",
         None if written => "message",
-        Some(Channel::InPerson | Channel::Comment) | None => "conversation",
+        Some(Channel::InPerson) => meal(one).unwrap_or("conversation"),
+        Some(Channel::Comment) | None => "conversation",
     }
+}
+
+/// What one calls it when its own words begin with that: "thank you for the dinner".
+fn meal(one: &Interaction) -> Option<&'static str> {
+    const MEALS: [&str; 8] = ["dinner", "lunch", "breakfast", "brunch", "coffee", "tea", "walk", "drinks"];
+    let text = one.text.as_deref()?;
+    let first = text.split(|letter: char| !letter.is_alphanumeric()).next()?;
+    MEALS.into_iter().find(|meal| first.eq_ignore_ascii_case(meal))
 }

@@ -13,10 +13,10 @@ const MOST_WORDS: usize = 8;
 /// Words between a determiner or a preposition and the next preposition.
 const MOST_RUN: usize = 2;
 
-const DETERMINERS: &[&str] = &["the", "a", "an", "your", "our"];
+pub(super) const DETERMINERS: &[&str] = &["the", "a", "an", "your", "our"];
 
 /// Words that may stand between the nouns of a phrase.
-const PREPOSITIONS: &[&str] = &[
+pub(super) const PREPOSITIONS: &[&str] = &[
     "of", "for", "on", "about", "in", "at", "with", "from", "to", "and", "between", "near", "by", "without",
 ];
 
@@ -24,42 +24,8 @@ const PREPOSITIONS: &[&str] = &[
 const HANDING: &[&str] =
     &["send", "share", "post", "forward", "email", "e-mail", "mail", "pass", "show", "sent", "promised"];
 
-/// First words of a label that are no name, though written with a capital.
-const DAYS_OF_ONE: &[&str] = &[
-    "work",
-    "wedding",
-    "anniversary",
-    "graduation",
-    "exam",
-    "exams",
-    "interview",
-    "launch",
-    "product",
-    "promotion",
-    "engagement",
-    "surgery",
-    "retirement",
-    "birthday",
-    "first",
-    "job",
-    "new",
-    "book",
-    "company",
-    "driving",
-    "final",
-    "concert",
-    "exhibition",
-    "talk",
-    "name",
-    "marathon",
-    "race",
-    "move",
-    "housewarming",
-    "christening",
-];
-
 /// Verbs with which people remind themselves of something.
-const REMINDING: &[&str] = &[
+pub(super) const REMINDING: &[&str] = &[
     "ask",
     "call",
     "tell",
@@ -322,6 +288,14 @@ pub(crate) fn brought(task: &str) -> Option<String> {
     (!stays).then_some(phrase)
 }
 
+/// Whether a phrase is of more than one thing: `the tide tables`, `the photos of the harbour`.
+pub(super) fn is_many(phrase: &str) -> bool {
+    let mut words = phrase.split(' ').take_while(|word| !is_any(word, PREPOSITIONS));
+    let word = words.by_ref().last().unwrap_or_default();
+    let is_one = ["ss", "us", "is", "news", "lens"].iter().any(|end| word.ends_with(end));
+    word.ends_with('s') && !is_one
+}
+
 /// The text as a subject: a phrase, or a title of a few plain words that is no note to oneself.
 pub(crate) fn headline(text: &str) -> Option<String> {
     fitting(text).or_else(|| {
@@ -336,51 +310,52 @@ pub(crate) fn headline(text: &str) -> Option<String> {
     })
 }
 
-/// What is called by a label of a note, as one speaks of it to whom it belongs: "your work
-/// anniversary". A place, if the label is more than a name.
-pub(crate) fn occasion(label: Option<&str>) -> String {
-    let Some(label) = label else { return hinted("the occasion") };
-    let words: Vec<&str> = label.split_whitespace().collect();
-    let plain = words.len() <= 4 && words.iter().all(|word| is_plain(word));
-    let own = words.first().is_some_and(|word| !is_any(word, DETERMINERS) && !is_any(word, PREPOSITIONS));
-    let named = words.iter().any(|word| word.contains(['\'', '’']))
-        || words
-            .first()
-            .is_some_and(|word| word.starts_with(char::is_uppercase) && !is_any(word, DAYS_OF_ONE));
-    match fitting(label) {
-        Some(phrase) => phrase,
-        None if plain && own && !named && !words.iter().any(|word| is_any(word, REMINDING)) => {
-            let rest = words.iter().skip(1).any(|word| word.starts_with(char::is_uppercase));
-            let label = if rest { label.to_owned() } else { label.to_lowercase() };
-            format!("your {label}")
-        }
-        None => place("in your words", label, None),
-    }
-}
-
-/// What a promise to hand something over is about: the words from its first determiner on,
-/// if a verb and at most three words of a recipient stand before it.
+/// What a promise to hand something over is about: the words from its first determiner on, if a verb and
+/// perhaps a pronoun stand before it, and nobody else is to get it (`send Ben the deck`, `send the deck
+/// to Ben`).
 fn handed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     let Some((verb, rest)) = words.split_first() else { return words };
-    if !is_any(verb, HANDING) {
+    if !is_any(verb, HANDING) || rest.iter().any(|word| is_any(word, &["to"])) {
         return words;
     }
-    let found = rest.iter().take(4).position(|word| is_any(word, DETERMINERS));
-    let recipient = |word: &&str| {
-        word.starts_with(char::is_uppercase) || is_any(word, &["him", "her", "them", "over", "on"])
-    };
-    match found {
-        Some(place) if rest.iter().take(place).all(recipient) => rest.get(place..).unwrap_or(words),
-        Some(_) | None => words,
-    }
+    let place = rest.iter().position(|word| !is_any(word, &["him", "her", "them", "over", "on"]));
+    place.and_then(|place| rest.get(place..)).unwrap_or(words)
 }
 
-fn is_any(word: &str, list: &[&str]) -> bool {
+/// A promise to hand something over, or a line that says so, without the reader of the message as its
+/// receiver: `send Ada the deck` and `send the deck to Ada` are `send the deck` to Ada.
+pub(super) fn to_them(text: String, names: &[&str]) -> String {
+    let Some((verb, rest)) = text.split_once(' ') else { return text };
+    if !is_any(verb, HANDING) {
+        return text;
+    }
+    let rest = rest.trim_end_matches(['.', ' ']);
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        let before = strip_start(rest, name).and_then(|rest| rest.strip_prefix(' '));
+        let behind = || strip_end(rest, name).and_then(|rest| rest.strip_suffix(" to "));
+        if let Some(rest) = before.or_else(behind) {
+            return format!("{verb} {rest}");
+        }
+    }
+    text
+}
+
+fn strip_start<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(name.len())?;
+    start.eq_ignore_ascii_case(name).then_some(rest)
+}
+
+fn strip_end<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (rest, end) = text.split_at_checked(text.len().checked_sub(name.len())?)?;
+    end.eq_ignore_ascii_case(name).then_some(rest)
+}
+
+pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// A word of letters that is no verb we know, no pronoun, and is not shouted.
-fn is_plain(word: &str) -> bool {
+pub(super) fn is_plain(word: &str) -> bool {
     let letters =
         word.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-' | '&'));
     let shouted = word.chars().count() > 5 && !word.chars().any(char::is_lowercase);
@@ -415,7 +390,11 @@ mod tests {
         case("The case study.", Some("the case study"));
         case("a talk on quiet rooms", Some("a talk on quiet rooms"));
         case("Send the price for the tactile map", Some("the price for the tactile map"));
-        case("post Nasra Warsame the book on sound walks", Some("the book on sound walks"));
+        case("post Nasra Warsame the book on sound walks", None);
+        case("post her the book on sound walks", Some("the book on sound walks"));
+        case("send the deck to Ben", None);
+        case("sent Ben the deck", None);
+        case("the trip to Rome", Some("the trip to Rome"));
         case("send him the Q3 report", Some("the Q3 report"));
         case("send the", None);
         case("asks for the case study", None);
@@ -443,6 +422,9 @@ mod tests {
             assert_eq!(brought(task).as_deref(), expected, "{task}");
         }
         case("send her the tide tables", Some("the tide tables"));
+        case("send the deck to Ben", None);
+        case("send the landlord's details to Tess", None);
+        case("send Ben the deck", None);
         case("pass on the number", Some("the number"));
         case("call back about the lease", None);
         case("introduce to Ada Byron", None);
@@ -450,6 +432,33 @@ mod tests {
         case("bring the kids over", None);
         case("pay the invoice", None);
         case("the tide tables", None);
+    }
+
+    #[test]
+    fn several_things_are_them() {
+        for many in ["the photos", "the tide tables for the harbour", "the landlord's details"] {
+            assert!(is_many(many), "{many}");
+        }
+        for one in ["the price for the maps", "the news", "the press pass", "the photo"] {
+            assert!(!is_many(one), "{one}");
+        }
+    }
+
+    #[test]
+    fn who_reads_a_message_need_not_be_told_that_it_is_for_them() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(to_them(text.to_owned(), &["Ada Lovelace", "Ada", "", "Zoë"]), expected);
+        }
+        case("send Ada the deck", "send the deck");
+        case("send the deck to ada lovelace.", "send the deck");
+        case("post the map to Zoë", "post the map");
+        case("send the deck to Ben", "send the deck to Ben");
+        case("send Adam the deck", "send Adam the deck");
+        case("send the deck to Granada", "send the deck to Granada");
+        case("talk to Ada", "talk to Ada");
+        case("send", "send");
+        case("send Ada", "send Ada");
     }
 
     #[test]
@@ -464,22 +473,6 @@ mod tests {
         case("his answer on the lease", None);
         case("lease", None);
         case("WHERE IS THE LEASE", None);
-    }
-
-    #[test]
-    fn an_occasion_belongs_to_whom_one_writes() {
-        #[track_caller]
-        fn case(label: &str, expected: &str) {
-            assert_eq!(occasion(Some(label)), expected);
-        }
-        case("Work anniversary", "your work anniversary");
-        case("product launch", "your product launch");
-        case("Lea", "[? in your words: Lea]");
-        case("Lea's wedding", "[? in your words: Lea's wedding]");
-        case("move to Lisbon", "[? in your words: move to Lisbon]");
-        case("the opening night", "the opening night");
-        case("opening of his show, six o'clock", "[? in your words: opening of his show, six o'clock]");
-        assert_eq!(occasion(None), "[? the occasion]");
     }
 
     #[test]

@@ -32,13 +32,22 @@ const VARIABLES: &[Row] = &[
     (
         "due.iso, due.words",
         "`2026-11-20`, `on Friday`",
-        "first day to do it; days behind are said as in a letter: yesterday, last Tuesday, in March",
+        "first day to do it; days behind are said as in a letter: yesterday, on Sunday, on 12 November, in March",
     ),
     ("by.iso, by.words", "`2026-11-27`, `by Friday`", "last good day"),
     ("on.iso, on.words", "`2026-11-24`, `today`", "the day it is shown on"),
     ("date.iso, date.words", "`2026-11-26`, `on Thursday`", "the birthday or event itself"),
     ("label", "`work anniversary`", "what a date or an event is called in the note"),
-    ("occasion", "`your work anniversary`", "the same for a sentence to them; a place where it fits none"),
+    (
+        "occasion",
+        "`your work anniversary`",
+        "the same for a sentence to them; a place where it is no known sort of day",
+    ),
+    (
+        "cause",
+        "`your work anniversary: seven years`",
+        "what one congratulates on: the occasion with the years since",
+    ),
     ("mood", "`glad`", "how one speaks of it: glad, sad or open"),
     ("task", "`send the price for the map`", "what was promised or is waited for, or the text of `next`"),
     (
@@ -46,6 +55,7 @@ const VARIABLES: &[Row] = &[
         "`the price for the map`",
         "what a promise hands over: send, share, mail, post, forward, pass on or show something",
     ),
+    ("brings_many", "`false`", "whether that is more than one thing"),
     ("see_by", "`true`", "whether the next step is a day by which to meet"),
     ("turns", "`7`", "years since, for birthdays and dates"),
     ("years", "`seven years`", "the same in words"),
