@@ -42,14 +42,23 @@ pub(super) enum Order {
     NewestLast,
 }
 
+/// Where an entry goes among those of its own day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmongDay {
+    /// Before them all.
+    First,
+    /// After them all.
+    Last,
+}
+
 /// Every place worth trying, the best first: each is read back before it is used, and
 /// some notes hide what is written at the obvious place.
-pub(super) fn layouts(book: &Logbook<'_>, day: Day) -> Vec<Layout> {
+pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layout> {
     let mut layouts = Vec::new();
     let groups = groups(book);
     if let Some(group) = main_group(book, &groups) {
-        layouts.extend(by_period(book, &groups, group, day));
-        layouts.push(beside(book, group, day));
+        layouts.extend(by_period(book, &groups, group, day, among));
+        layouts.push(beside(book, group, day, among));
     } else {
         layouts.extend(empty_log(book));
         layouts.push(at_the_end(book, 2));
@@ -105,10 +114,13 @@ pub(super) fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
 }
 
 /// Beside the entries there are, by day.
-pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day) -> Layout {
+pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: AmongDay) -> Layout {
     let rule = rule(book, group);
     let blanks = gap(book, group);
-    let not_later = |entry: &&LogEntry| entry.day <= day;
+    let not_later = |entry: &&LogEntry| match among {
+        AmongDay::First => entry.day < day,
+        AmongDay::Last => entry.day <= day,
+    };
     let before = |entry: &LogEntry| Layout {
         at: after_header(book, entry).unwrap_or(entry.line),
         before: 0,

@@ -4,7 +4,7 @@
 use super::date_form::{Period, period_as};
 use super::lines::{Lines, Splice};
 use super::log_entry::Logbook;
-use super::log_layout::{Heading, Layout, heads_are_spaced, layouts, title};
+use super::log_layout::{AmongDay, Heading, Layout, heads_are_spaced, layouts, title};
 use super::log_style::{self, Wording, Words};
 use super::verify::{Meant, verify};
 use super::{Change, Refused};
@@ -34,6 +34,27 @@ pub fn log_worded(
     words: Words<'_>,
     wording: Wording,
 ) -> Result<Change, Refused> {
+    placed(reader, path, bytes, words, (wording, AmongDay::Last))
+}
+
+/// As [`log_line`], for what is known to have come before or after the other entries of its day.
+pub fn log_among(
+    reader: &Reader<'_>,
+    path: &NotePath,
+    bytes: &[u8],
+    words: Words<'_>,
+    among: AmongDay,
+) -> Result<Change, Refused> {
+    placed(reader, path, bytes, words, (Wording::Typed, among))
+}
+
+fn placed(
+    reader: &Reader<'_>,
+    path: &NotePath,
+    bytes: &[u8],
+    words: Words<'_>,
+    (wording, among): (Wording, AmongDay),
+) -> Result<Change, Refused> {
     if !reader.config().sources.log {
         return Err(Refused::new(
             "`sources:` in followup.yaml switches the logs of notes off, so the line would not be read",
@@ -53,7 +74,7 @@ pub fn log_worded(
     let book = Logbook::of(reader, path, &decoded);
     let capital = capitalised(&text);
     let mut refused = None;
-    for layout in layouts(&book, words.day) {
+    for layout in layouts(&book, words.day, among) {
         let upper = wording == Wording::Proposed
             && layout
                 .model

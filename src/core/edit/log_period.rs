@@ -3,7 +3,7 @@
 
 use super::date_form::{Period, period_as};
 use super::log_entry::{LogEntry, Logbook};
-use super::log_layout::{Heading, Layout, Order, beside, order, title};
+use super::log_layout::{AmongDay, Heading, Layout, Order, beside, order, title};
 use crate::core::day::Day;
 
 /// How long the time is that a heading stands for.
@@ -42,6 +42,7 @@ pub(super) fn by_period(
     groups: &[Vec<LogEntry>],
     group: &[LogEntry],
     day: Day,
+    among: AmongDay,
 ) -> Option<Layout> {
     let own = section(book, group)?;
     let named = book.is_log(group.first()?.section);
@@ -53,7 +54,7 @@ pub(super) fn by_period(
     // Of a year and a month that both hold the day, the month is closer.
     let held = all.iter().filter(|one| one.holds(day));
     if let Some(found) = held.min_by_key(|one| (one.span == Span::Year, one.level != own.level, one.line)) {
-        return Some(beside(book, found.entries, day));
+        return Some(beside(book, found.entries, day, among));
     }
     empty_section(book, &own, day).or_else(|| new_heading(book, &own, &all, day))
 }

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod mail;
 
 use super::day::Day;
+use super::edit::log_layout::AmongDay;
 use super::note::words::Direction;
 use super::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use super::text::{clip, fold_name, one_line};
@@ -68,6 +69,8 @@ pub struct ProposedLine {
     pub text: String,
     /// The same without the topic, should a note not bear it.
     pub bare: &'static str,
+    /// Before the other entries of its day where something that a note tells of already came after it.
+    pub among: AmongDay,
 }
 
 /// What the sightings come to.
@@ -83,42 +86,65 @@ pub struct Proposal {
     pub strangers: Vec<(String, usize)>,
 }
 
-/// One line for each person, day and direction that no note tells of yet.
+/// What was seen of a person on a day in one direction.
+#[derive(Default)]
+struct Seen {
+    /// What orders the last of it among the others of its day.
+    last: i64,
+    topic: String,
+}
+
+/// One line for each person, day and direction that no note tells of yet; those of a day in the order in
+/// which the last of each was seen.
 pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
     sightings.sort();
     let by_address = addresses(&people.contacts);
     let mut proposal = Proposal::default();
     let mut strangers: BTreeMap<String, usize> = BTreeMap::new();
-    let mut lines: BTreeMap<(ContactIndex, Day, What), String> = BTreeMap::new();
+    let mut days: BTreeMap<(ContactIndex, Day), BTreeMap<What, Seen>> = BTreeMap::new();
     for sighting in sightings {
         match by_address.get(&sighting.address).map(Vec::as_slice) {
             None | Some([]) => *strangers.entry(sighting.address).or_default() += 1,
             Some([contact]) => {
-                let topic = lines.entry((*contact, sighting.day, sighting.what)).or_default();
-                if topic.is_empty() {
-                    *topic = self::topic(&sighting.topic, people.contact(*contact));
+                let day = days.entry((*contact, sighting.day)).or_default();
+                let seen = day.entry(sighting.what).or_default();
+                seen.last = sighting.order;
+                if seen.topic.is_empty() {
+                    seen.topic = topic(&sighting.topic, people.contact(*contact));
                 }
             }
             Some(_) if !proposal.shared.contains(&sighting.address) => proposal.shared.push(sighting.address),
             Some(_) => {}
         }
     }
-    for ((contact, day, what), topic) in lines {
-        let found = people.contact(contact);
-        if !found.is_kept_up() {
-            continue;
+    for ((contact, day), seen) in days {
+        if people.contact(contact).is_kept_up() {
+            proposal.add(contact, people.contact(contact), day, seen);
         }
-        if is_told(found, day, what) {
-            proposal.there += 1;
-            continue;
-        }
-        let bare = what.words();
-        let text = if topic.is_empty() { bare.to_owned() } else { format!("{bare}: {topic}") };
-        proposal.lines.push(ProposedLine { contact, day, text, bare });
     }
     proposal.strangers = strangers.into_iter().collect();
     proposal.strangers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     proposal
+}
+
+impl Proposal {
+    /// The lines of one day. What came before something that is told already goes before it.
+    fn add(&mut self, contact: ContactIndex, found: &Contact, day: Day, seen: BTreeMap<What, Seen>) {
+        let mut seen: Vec<(What, Seen)> = seen.into_iter().collect();
+        seen.sort_by_key(|(what, seen)| (seen.last, *what));
+        let mut told_after = seen.iter().filter(|(what, _)| is_told(found, day, *what)).count();
+        self.there += told_after;
+        for (what, Seen { topic, .. }) in seen {
+            if is_told(found, day, what) {
+                told_after -= 1;
+                continue;
+            }
+            let among = if told_after > 0 { AmongDay::First } else { AmongDay::Last };
+            let bare = what.words();
+            let text = if topic.is_empty() { bare.to_owned() } else { format!("{bare}: {topic}") };
+            self.lines.push(ProposedLine { contact, day, text, bare, among });
+        }
+    }
 }
 
 fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
