@@ -12,7 +12,7 @@ use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_line::log_worded;
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, is_said_today, leaves_open, proposed, task_of};
+use crate::core::edit::proposal::{Proposed, is_said_today, leaves_standing, proposed, task_of};
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
 use crate::core::people::contact::{Contact, ContactIndex};
@@ -111,26 +111,25 @@ pub fn tasks_for(
 ) -> Result<Vec<Task>, Failure> {
     let contact = loaded.compiled.people.contact(follow_up.contact);
     let index = follow_up.contact;
-    let log = |words: &str| Task::Log(index, day, words.to_owned(), Wording::Typed);
-    let ours = |words: &str| Task::Log(index, day, words.to_owned(), Wording::Proposed);
     let words = &loaded.config.words;
+    let log = |text: &str, wording: Wording| {
+        let line = Task::Log(index, day, text.to_owned(), wording);
+        let passed_over = Task::Log(index, day, SKIPPED.to_owned(), Wording::Proposed);
+        let standing = leaves_standing(follow_up, contact, (day, text), words);
+        std::iter::once(line).chain(standing.then_some(passed_over)).collect::<Vec<Task>>()
+    };
     Ok(match (proposed(follow_up, contact, loaded.today.day), text) {
-        (Proposed::Log(proposed) | Proposed::LogAndWait(proposed), None)
+        (Proposed::Log(proposed), None)
             if day == loaded.today.day && is_said_today(contact, &proposed, day, words) =>
         {
             return Err(Failure::new(format!("the log of today says `{proposed}` already"))
                 .help(format!("say what else happened: `followup log {} ...`", typed(contact.name()))));
         }
-        (Proposed::Log(_) | Proposed::Nothing | Proposed::Early, Some(text)) => vec![log(text)],
-        (Proposed::Log(words), None) => vec![ours(&words)],
-        (Proposed::LogAndWait(_), Some(text)) if leaves_open(follow_up, contact, text, words) => {
-            vec![log(text), ours(SKIPPED)]
-        }
-        (Proposed::LogAndWait(_), Some(text)) => vec![log(text)],
-        (Proposed::LogAndWait(words), None) => vec![ours(&words), ours(SKIPPED)],
+        (Proposed::Log(_) | Proposed::Nothing | Proposed::Early, Some(text)) => log(text, Wording::Typed),
+        (Proposed::Log(words), None) => log(&words, Wording::Proposed),
         (Proposed::Tick, _) => {
             let tick = tick_of(loaded, follow_up, Outcome::Done(day))?;
-            std::iter::once(tick).chain(text.map(log)).collect()
+            std::iter::once(tick).chain(text.into_iter().flat_map(|text| log(text, Wording::Typed))).collect()
         }
         (Proposed::Nothing, None) => {
             return Err(unsettled(follow_up, contact, "ends by itself on the day; there is nothing to log"));

@@ -12,6 +12,7 @@
     reason = "tests fail by panicking, and read their cases from the disk"
 )]
 
+mod acting;
 mod audiences;
 mod cli;
 mod closing_the_loop;

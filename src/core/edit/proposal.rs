@@ -9,6 +9,8 @@ use crate::core::note::reading::{Subjects, read};
 use crate::core::note::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, InteractionKind, OwnedTask};
 use crate::core::plan::dates::WISH_AHEAD;
+use crate::core::plan::id::follow_up_id;
+use crate::core::plan::next::see_by_key;
 use crate::core::text::fold_name;
 
 /// What doing a follow-up as proposed comes to.
@@ -16,9 +18,6 @@ use crate::core::text::fold_name;
 pub enum Proposed {
     /// A line of the log.
     Log(String),
-    /// A line of the log, and what it leaves open is passed over: a waiting-for asks
-    /// again after a while, a meeting that was arranged does not.
-    LogAndWait(String),
     /// Its task is ticked.
     Tick,
     /// Nothing can be written: it ends by itself.
@@ -35,17 +34,14 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
     match follow_up.kind {
         Kind::Promise => Proposed::Tick,
         Kind::Prepare => Proposed::Nothing,
-        Kind::Waiting if task_of(follow_up, contact).is_some() => {
-            Proposed::LogAndWait(format!("{}{}", words(follow_up.channel), asked(follow_up, contact)))
+        Kind::Waiting => Proposed::Log(format!("{}{}", head(follow_up), asked(follow_up, contact))),
+        Kind::Next if is_see_by(follow_up, contact) => {
+            Proposed::Log(format!("{}: arranging to meet", wish(follow_up)))
         }
-        // A call or a meeting answers a question by itself.
-        Kind::Waiting if !is_live(follow_up.channel) => Proposed::LogAndWait(head(follow_up).to_owned()),
-        Kind::Next if is_see_by(follow_up, contact) => Proposed::LogAndWait(wish(follow_up).to_owned()),
         Kind::Birthday
         | Kind::Touch
         | Kind::Reply
         | Kind::Next
-        | Kind::Waiting
         | Kind::KeepInTouch
         | Kind::ReEngage
         | Kind::FirstContact
@@ -58,14 +54,10 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
     }
 }
 
-fn is_live(channel: Option<Channel>) -> bool {
-    matches!(channel, Some(Channel::Phone | Channel::Video | Channel::InPerson | Channel::Meeting))
-}
-
 /// Whether it asks to arrange a meeting, which is not yet the meeting.
 fn is_see_by(follow_up: &FollowUp, contact: &Contact) -> bool {
-    let see_by = contact.facts.see_by.map(|found| found.value);
-    follow_up.kind == Kind::Next && see_by == Some(follow_up.by) && follow_up.due < follow_up.by
+    let id = |by| follow_up_id(Kind::Next, &contact.id, &see_by_key(by));
+    contact.facts.see_by.is_some_and(|found| follow_up.id == id(found.value))
 }
 
 fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
@@ -84,23 +76,39 @@ fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
     }
 }
 
-/// Whether words leave open what they were for, so that it is passed over with them.
-pub fn leaves_open(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> bool {
-    let sent = matches!(
-        read(&plain(text).text, table, &Subjects::of(&[])).reading,
-        Reading::Clear(Direction::Out, _) | Reading::Light
-    );
-    sent || task_of(follow_up, contact).is_some()
+/// Whether words that are logged on a day leave standing what they were for, so that it is passed over with
+/// them: a waiting-for that was asked about in a talk, and not by a message. A message asks by itself (design 5.5).
+pub fn leaves_standing(
+    follow_up: &FollowUp,
+    contact: &Contact,
+    (day, words): (Day, &str),
+    table: &WordTable,
+) -> bool {
+    let is_task = task_of(follow_up, contact).is_some();
+    if follow_up.kind != Kind::Waiting {
+        return false;
+    }
+    match read(&plain(words).text, table, &Subjects::of(&[])).reading {
+        Reading::Clear(Direction::Out, _) => day < follow_up.due,
+        Reading::Light => true,
+        Reading::Clear(Direction::In | Direction::Both, _)
+        | Reading::Assumed
+        | Reading::Reply
+        | Reading::Mention
+        | Reading::Cancelled
+        | Reading::Intention
+        | Reading::Skip => is_task,
+    }
 }
 
 /// Whether these words are the last ones in the log of this day: said twice they settle
 /// no more than said once.
 pub fn is_said_today(contact: &Contact, words: &str, today: Day, table: &WordTable) -> bool {
-    let not_later = contact.history.iter().rev().filter(|entry| entry.day <= today);
-    let mut newest = not_later.filter(|entry| entry.kind != InteractionKind::Skip);
-    let Some(entry) = newest.next().filter(|entry| entry.day == today && entry.source == Source::Log) else {
-        return false;
-    };
+    let of_today = contact.history.iter().rev().filter(|entry| entry.day == today);
+    let mut logged = of_today.filter(|entry| {
+        entry.source == Source::Log && !matches!(entry.kind, InteractionKind::Skip | InteractionKind::Again)
+    });
+    let Some(entry) = logged.next() else { return false };
     let words = plain(words);
     let meant = read(&words.text, table, &Subjects::of(&[]));
     let alike = match meant.reading {

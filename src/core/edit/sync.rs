@@ -1,7 +1,7 @@
 //! What a tick in `agenda.md` comes to in the notes (design 7).
 
 use super::Refused;
-use super::proposal::{Proposed, in_own_words, is_said_today, leaves_open, proposed};
+use super::proposal::{Proposed, in_own_words, is_said_today, leaves_standing, proposed};
 use super::ticks::{Mark, Tick};
 use super::when::{From, ahead};
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -60,23 +60,21 @@ pub fn action(
 fn done(tick: &Tick, follow_up: &FollowUp, contact: &Contact, config: &Config, today: Day) -> Action {
     let (day, text) = dated(tick, config, today);
     let own = |text: &str| in_own_words(follow_up, contact, text, &config.words);
-    let worded = |words: String| {
-        if leaves_open(follow_up, contact, &words, &config.words) {
+    let log = |words: String| {
+        if leaves_standing(follow_up, contact, (day, &words), &config.words) {
             Action::LogAndWait(day, words)
         } else {
             Action::Log(day, words)
         }
     };
     match (proposed(follow_up, contact, today), text) {
-        (Proposed::Log(words) | Proposed::LogAndWait(words), None)
+        (Proposed::Log(words), None)
             if day == today && is_said_today(contact, &words, today, &config.words) =>
         {
             Action::Already
         }
-        (Proposed::Log(words), None) => Action::Log(day, words),
-        (Proposed::LogAndWait(words), None) => Action::LogAndWait(day, words),
-        (Proposed::Log(_), Some(text)) => Action::Log(day, own(text)),
-        (Proposed::LogAndWait(_), Some(text)) => worded(own(text)),
+        (Proposed::Log(words), None) => log(words),
+        (Proposed::Log(_), Some(text)) => log(own(text)),
         (Proposed::Tick, text) => Action::TaskDone(day, text.map(str::to_owned)),
         (Proposed::Nothing | Proposed::Early, Some(text)) => Action::Log(day, text.to_owned()),
         (Proposed::Nothing | Proposed::Early, None) => Action::Stays,

@@ -13,12 +13,19 @@ use std::collections::BTreeSet;
 pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
     // Stable: the lines of one note are in the order that note is read in.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
-    decide_replies(&mut history);
     if history.windows(2).all(|pair| matches!(pair, [one, next] if one.day != next.day)) {
         // Most histories: nothing is told twice, and they need no second room.
+        decide_replies(&mut history);
         history.shrink_to_fit();
         return history;
     }
+    for day in history.chunk_by_mut(|one, next| one.day == next.day) {
+        let logged = own_log(day, own);
+        if answers(day, logged) {
+            day.rotate_left(logged);
+        }
+    }
+    decide_replies(&mut history);
     let mut arranged: Vec<Interaction> = Vec::with_capacity(history.len());
     let mut history = history.into_iter().peekable();
     while let Some(first) = history.next() {
@@ -31,10 +38,29 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<Strin
         {
             day.push(next);
         }
-        arranged.append(&mut once_a_day(day, touches));
+        arranged.append(&mut once_a_day(day, own, touches));
     }
     arranged.shrink_to_fit();
     arranged
+}
+
+/// How many entries of a day, from its first on, stand in the log of the contact's own note.
+fn own_log(day: &[Interaction], own: u32) -> usize {
+    day.iter().take_while(|entry| entry.source == Source::Log && entry.note == own).count()
+}
+
+/// Whether the own log of a day comes after what other places tell of it: it ends in a skip, or in a message
+/// of yours where they were heard from elsewhere. What is logged last answers what was known by then.
+fn answers(day: &[Interaction], logged: usize) -> bool {
+    let Some((log, elsewhere)) = day.split_at_checked(logged) else { return false };
+    let counts = |kind: InteractionKind| kind.is_contact() || kind == InteractionKind::Skip;
+    let last = log.iter().rev().map(|entry| entry.kind).find(|kind| counts(*kind));
+    let heard = |entry: &Interaction| entry.kind.is_heard() || entry.kind == InteractionKind::Reply;
+    match last {
+        Some(InteractionKind::Skip) => elsewhere.iter().any(|entry| counts(entry.kind)),
+        Some(kind) => kind.is_sent() && elsewhere.iter().any(heard),
+        None => false,
+    }
 }
 
 /// A bare `replied` is by whoever did not write last; with nothing before it, theirs.
@@ -54,7 +80,7 @@ fn decide_replies(history: &mut [Interaction]) {
 /// Same day and direction is one interaction, the note's own first; a clear entry
 /// absorbs an assumed one. Two of one note stay apart when something of another
 /// direction stands between them: out, in, out is a conversation.
-fn once_a_day(mut day: Vec<Interaction>, touches: &BTreeSet<String>) -> Vec<Interaction> {
+fn once_a_day(mut day: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
     if day.len() < 2 {
         return day;
     }
@@ -67,10 +93,14 @@ fn once_a_day(mut day: Vec<Interaction>, touches: &BTreeSet<String>) -> Vec<Inte
                 absorbed.push(Interaction { kind: InteractionKind::Again, ..entry });
                 continue;
             }
-            InteractionKind::Clear(_) | InteractionKind::Assumed => twin_of(&mut kept, &entry, touches),
+            InteractionKind::Clear(_) | InteractionKind::Assumed => twin_of(&mut kept, &entry, own, touches),
             _ => None,
         };
         match twin {
+            Some(twin) if is_own(&entry, own) && !is_own(twin, own) => {
+                let elsewhere = std::mem::replace(twin, entry);
+                absorbed.push(merge(twin, elsewhere));
+            }
             Some(twin) => absorbed.push(merge(twin, entry)),
             None => kept.push(entry),
         }
@@ -86,12 +116,19 @@ fn once_a_day(mut day: Vec<Interaction>, touches: &BTreeSet<String>) -> Vec<Inte
     kept
 }
 
+fn is_own(entry: &Interaction, own: u32) -> bool {
+    entry.source == Source::Log && entry.note == own
+}
+
 fn twin_of<'a>(
     kept: &'a mut [Interaction],
     entry: &Interaction,
+    own: u32,
     touches: &BTreeSet<String>,
 ) -> Option<&'a mut Interaction> {
-    let last_of_note = kept.iter().rposition(|other| other.note == entry.note && other.kind.is_contact());
+    // The own log stands behind other places only where it answers them.
+    let same_run = |other: &Interaction| other.note == entry.note || is_own(entry, own);
+    let last_of_note = kept.iter().rposition(|other| same_run(other) && other.kind.is_contact());
     let same = |other: &Interaction| other.kind == entry.kind && !name_two_touches(other, entry, touches);
     let place = match last_of_note {
         Some(last) => kept.get(last).filter(|other| same(other)).map(|_| last),
@@ -212,6 +249,28 @@ mod tests {
         assert_eq!(found.len(), 3);
         let found = arranged(&[("2026-11-02", OUT, 0), ("2026-11-02", OUT, 0)]);
         assert_eq!(found, ["2026-11-02 Clear(Out) 0", "2026-11-02 Again 0"]);
+    }
+
+    #[test]
+    fn what_you_log_answers_what_stands_elsewhere() {
+        #[track_caller]
+        fn case(rows: &[(InteractionKind, u32)], expected: &[&str]) {
+            let rows: Vec<_> = rows.iter().map(|(kind, note)| ("2026-11-02", *kind, *note)).collect();
+            let expected: Vec<String> = expected.iter().map(|row| format!("2026-11-02 {row}")).collect();
+            assert_eq!(arranged(&rows), expected, "{rows:?}");
+        }
+        let skip = InteractionKind::Skip;
+        case(&[(OUT, 0), (IN, 1)], &["Clear(In) 1", "Clear(Out) 0"]);
+        case(&[(skip, 0), (BOTH, 1)], &["Clear(Both) 1", "Skip 0"]);
+        case(&[(OUT, 0), (InteractionKind::Reply, 1)], &["Clear(In) 1", "Clear(Out) 0"]);
+        // An answer stands behind the question, though the same was told before it.
+        case(&[(OUT, 0), (OUT, 1), (IN, 1)], &["Clear(Out) 1", "Clear(In) 1", "Clear(Out) 0"]);
+        case(&[(OUT, 0), (IN, 1), (OUT, 1)], &["Clear(In) 1", "Clear(Out) 0", "Again 1"]);
+        case(&[(IN, 0), (OUT, 0), (IN, 1)], &["Clear(In) 0", "Clear(Out) 0", "Again 1"]);
+        // Otherwise the own log comes first.
+        case(&[(IN, 0), (OUT, 1)], &["Clear(In) 0", "Clear(Out) 1"]);
+        case(&[(OUT, 0), (IN, 0), (OUT, 1)], &["Clear(Out) 0", "Clear(In) 0", "Again 1"]);
+        case(&[(OUT, 0), (OUT, 1)], &["Clear(Out) 0", "Again 1"]);
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn decided(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
         }));
     }
     override_by_next(situation, &mut answers);
-    choose_one(&mut answers, situation.today);
+    choose_one(situation, &mut answers);
     answers
 }
 
@@ -120,13 +120,18 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
 
 /// Of the relationship kinds: the first in their order that is due or overdue, else the
 /// earliest upcoming; ties by that order. Of several alike (two waiting-fors) the earliest.
-fn choose_one(answers: &mut [Answer], today: Day) {
+/// Who is left in peace is not asked about what is awaited (design 5.4).
+fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
+    let today = situation.today;
+    let held = |proposal: &Proposal| proposal.kind == Kind::Waiting && situation.rest.is_some();
     let best = answers
         .iter()
         .enumerate()
         .filter_map(|(place, answer)| match &answer.verdict {
             Verdict::Due(proposal)
-                if proposal.kind.is_relationship() && answer.outcome == Outcome::Chosen =>
+                if proposal.kind.is_relationship()
+                    && answer.outcome == Outcome::Chosen
+                    && !held(proposal) =>
             {
                 let shown = answer.shown?;
                 // By its due, not by the day it is shown: a free day changes nobody's turn.
@@ -136,14 +141,15 @@ fn choose_one(answers: &mut [Answer], today: Day) {
             Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
         })
         .min();
-    let Some(((.., winner), kind)) = best else { return };
     for (place, answer) in answers.iter_mut().enumerate() {
-        if let Verdict::Due(proposal) = &answer.verdict
-            && place != winner
-            && proposal.kind.is_relationship()
-            && answer.outcome == Outcome::Chosen
-        {
-            answer.outcome = Outcome::Reason(kind);
+        let Verdict::Due(proposal) = &answer.verdict else { continue };
+        if !proposal.kind.is_relationship() || answer.outcome != Outcome::Chosen {
+            continue;
+        }
+        match best {
+            Some(((.., winner), _)) if winner == place => {}
+            Some((_, kind)) => answer.outcome = Outcome::Reason(kind),
+            None => answer.outcome = Outcome::Dropped("they are left in peace".to_owned(), None),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! keeps one relationship follow-up a contact, `when` finds the day it is shown on,
 //! `rank` says how much of it is for today.
 
+mod again;
 pub mod arrange;
 pub mod asked;
 pub mod cadence;

@@ -1,5 +1,6 @@
 //! The next step that a note names: `next:` and `see-by:` (design 5.5).
 
+use super::again::asks_again;
 use super::id::Key;
 use super::lapse::proposal_lapses_on;
 use super::situation::Situation;
@@ -51,7 +52,7 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
     let proposal = Proposal::new(Kind::Next, Key::dated("next", *day), title, *day, *day)
         .because("next", said, place)
         .since(*day);
-    unless_lapsed(situation, proposal, found.spot, verdicts);
+    unless_lapsed(situation, proposal, None, found.spot, verdicts);
 }
 
 fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts) {
@@ -65,20 +66,37 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
         return verdicts.quiet(format_args!("you met on {}", met.day), situation.place(met));
     }
     let place = Some(situation.contact.place(found.spot));
-    if let Some(skipped) = situation.skipped_key(Kind::Next, &Key::dated("see-by", by)) {
+    if let Some(skipped) = situation.skipped_key(Kind::Next, &see_by_key(by)) {
         return verdicts.quiet(format_args!("the meeting by {by} was passed over on {skipped}"), place);
     }
     let title = format!("Arrange to see {}", situation.name());
-    let proposal = Proposal::new(Kind::Next, Key::dated("see-by", by), title, due, by)
+    let proposal = Proposal::new(Kind::Next, see_by_key(by), title, due, by)
         .because("next", format!("you want to see them by {by}"), place)
         .since(due);
-    unless_lapsed(situation, proposal, found.spot, verdicts);
+    // Writing to them arranges it, and is no meeting.
+    let again = asks_again(situation, Kind::Next, &see_by_key(by), due);
+    unless_lapsed(situation, proposal, again, found.spot, verdicts);
 }
 
-fn unless_lapsed(situation: &Situation<'_>, proposal: Proposal, spot: Spot, verdicts: &mut Verdicts) {
+/// What makes a see-by this one: part of its id.
+pub fn see_by_key(by: Day) -> Key {
+    Key::dated("see-by", by)
+}
+
+/// What stands, perhaps `again` on a later day, until its first time is over.
+fn unless_lapsed(
+    situation: &Situation<'_>,
+    proposal: Proposal,
+    again: Option<Day>,
+    spot: Spot,
+    verdicts: &mut Verdicts,
+) {
     let on = proposal_lapses_on(situation, &proposal, LAPSES_AFTER);
     if situation.today < on {
-        return verdicts.due(proposal);
+        return verdicts.due(match again {
+            Some(due) => Proposal { due, by: proposal.by.max(due), ..proposal }.since(due),
+            None => proposal,
+        });
     }
     let lapse = Lapse { kind: Kind::Next, due: proposal.due, on };
     let said = format_args!("the next step of {} lapsed on {on}", proposal.by);

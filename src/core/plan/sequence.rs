@@ -5,7 +5,7 @@ use super::lapse::lapses_on;
 use super::situation::Situation;
 use super::starts::{Cause, Named, Start, starts};
 use super::verdict::Lapse;
-use super::when::{self, Window};
+use super::when::{self, Subject, Window};
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::{Touch, Unit};
 use crate::core::day::Day;
@@ -276,7 +276,7 @@ impl<'a> Replay<'_, 'a> {
     }
 
     fn window(&self, touch: &Touch) -> Window {
-        when::window(self.situation, Kind::Touch, self.due, self.by(touch))
+        when::window(self.situation, Subject::touch(self.open + 1, touch), self.due, self.by(touch))
     }
 
     /// When the open touch is passed over: as the next one is due, or on the 15th day past its by;

@@ -1,5 +1,6 @@
 //! What they owe you: tasks under `Waiting for`, and questions that you asked with `#ask` (design 5.5).
 
+use super::again::asks_again;
 use super::id::Key;
 use super::lapse::{LAPSED_TOLD, lapses_on};
 use super::promise::{Owed, TaskKeys, open, place, with_others};
@@ -17,16 +18,15 @@ use crate::core::place::Place;
 const ASK_AGAIN: i64 = 7;
 /// Days past its last good day on which a question lapses.
 const LAPSES_AFTER: u32 = 15;
-/// Working days after a skip on which a waiting-for asks again.
-const AFTER_SKIP: u32 = 5;
 
-/// One answer for each waiting-for with a date: due the working day after it.
+/// One answer for each waiting-for with a date: due the working day after it, and again a while after each time
+/// that it was asked about or passed over.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
     for owned in open(situation, Owed::ByThem) {
         if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), due(situation, owned)) {
             let key = keys.key(owned);
-            let day = asks_again(situation, &key).map_or(first, |again| again.max(first));
+            let day = asks_again(situation, Kind::Waiting, &key, first).unwrap_or(first);
             let text = &*owned.task.text;
             let title = ["Ask ", situation.name(), " about: ", text].concat();
             let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
@@ -48,16 +48,17 @@ pub fn due(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
     Some(situation.config.workdays.plus(date, 1))
 }
 
-fn asks_again(situation: &Situation<'_>, key: &Key) -> Option<Day> {
-    let skipped = situation.skipped_key(Kind::Waiting, key)?;
-    Some(situation.config.workdays.plus(skipped, AFTER_SKIP))
-}
-
 /// A question that was asked, and from where in the history an answer to it can stand.
 struct Question {
     day: Day,
     place: Option<Place>,
     answers_from: usize,
+}
+
+impl Question {
+    fn key(&self) -> Key {
+        Key::dated("ask", self.day)
+    }
 }
 
 /// `#ask` on something you sent, outside a sequence: asked again after a week, until
@@ -72,11 +73,17 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let lately = situation.today.plus_days(-LAPSED_TOLD);
     let mut standing = None;
     for question in questions {
-        let due = due_again(situation, &question);
+        // However often it is asked again, it is given up when the first time to do so is over.
+        let due = question.day.plus_days(ASK_AGAIN);
         let window = when::window(situation, Kind::Waiting, due, due.plus_days(ASK_AGAIN));
         let on = lapses_on(situation, window.last_good, LAPSES_AFTER);
-        if situation.today < on {
-            standing = Some((question, due));
+        let again = asks_again(situation, Kind::Waiting, &question.key(), due).unwrap_or(due);
+        if situation.today < on && again < on {
+            standing = Some((question, again));
+        } else if situation.today < on {
+            let said =
+                format_args!("the question of {} lapses on {on}, before it is asked again", question.day);
+            verdicts.quiet(said, question.place);
         } else if on >= lately {
             let said = format_args!("the question of {} lapsed on {on}", question.day);
             verdicts.lapsed(Lapse { kind: Kind::Waiting, due, on }, said, question.place);
@@ -87,16 +94,11 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
 }
 
-fn due_again(situation: &Situation<'_>, question: &Question) -> Day {
-    let first = question.day.plus_days(ASK_AGAIN);
-    let again = asks_again(situation, &Key::dated("ask", question.day));
-    again.map_or(first, |again| again.max(first))
-}
-
-fn ask_again(situation: &Situation<'_>, Question { day, place, .. }: Question, due: Day) -> Proposal {
+fn ask_again(situation: &Situation<'_>, question: Question, due: Day) -> Proposal {
+    let (key, Question { day, place, .. }) = (question.key(), question);
     let title = ["Ask ", situation.name(), " again"].concat();
     let said = ["you asked on ", &day.iso(), "; no answer yet"].concat();
-    Proposal::new(Kind::Waiting, Key::dated("ask", day), title, due, due.plus_days(ASK_AGAIN))
+    Proposal::new(Kind::Waiting, key, title, due, due.plus_days(ASK_AGAIN))
         .because("waiting", said, place)
         .since(day)
 }

@@ -1,14 +1,18 @@
 //! On which day a follow-up is shown, and how it stands (design 5.7).
 
 use super::promise::Owed;
+use super::sequence::{RunState, Running};
 use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
+use crate::core::config::model::Touch;
 use crate::core::day::Day;
 use crate::core::place::Place;
 
 /// Days before a planned interaction in which it holds what is due.
 const HELD_BEFORE: i64 = 14;
+/// Days after its start, in its own unit, up to which the first touch of a sequence is held by no waiting-for.
+const SOON: u32 = 2;
 
 /// When and how a follow-up is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,20 +41,61 @@ pub struct Window {
 }
 
 /// The window of something due on `due` and good until `by`.
-pub fn window(situation: &Situation<'_>, kind: Kind, due: Day, by: Day) -> Window {
-    let first = first(situation, kind, due);
-    Window { first, last_good: moved_by(situation, kind, by).max(first) }
+pub fn window(situation: &Situation<'_>, subject: impl Into<Subject>, due: Day, by: Day) -> Window {
+    let subject = subject.into();
+    let first = first(situation, subject, due);
+    Window { first, last_good: moved_by(situation, subject.kind, by).max(first) }
+}
+
+/// What a day is looked for, as far as it counts for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    kind: Kind,
+    awaits: Awaits,
+}
+
+/// Whether a waiting-for holds something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Awaits {
+    /// Until it is due.
+    Theirs,
+    Nothing,
+}
+
+impl From<Kind> for Subject {
+    fn from(kind: Kind) -> Subject {
+        Subject { kind, awaits: Awaits::Nothing }
+    }
+}
+
+impl Subject {
+    /// A touch by its number, from 1. Thanks wait for nothing: a first touch that is due soon after the
+    /// start is not held.
+    pub fn touch(number: usize, touch: &Touch) -> Subject {
+        let awaits = if number == 1 && touch.after <= SOON { Awaits::Nothing } else { Awaits::Theirs };
+        Subject { kind: Kind::Touch, awaits }
+    }
+
+    fn of(situation: &Situation<'_>, proposal: &Proposal) -> Subject {
+        match &situation.sequence {
+            Some(Running { state: RunState::Open(open), .. }) if proposal.kind == Kind::Touch => {
+                Subject::touch(open.number, open.touch)
+            }
+            _ => Subject::from(proposal.kind),
+        }
+    }
 }
 
 /// The later of `by` and the first day it is shown on: overdue and lapsing count from here.
 pub fn last_good(situation: &Situation<'_>, proposal: &Proposal) -> Day {
-    window(situation, proposal.kind, proposal.due, proposal.by).last_good
+    window(situation, Subject::of(situation, proposal), proposal.due, proposal.by).last_good
 }
 
 /// When a proposal is shown.
 pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     let today = situation.today;
-    let first = first(situation, proposal.kind, proposal.due);
+    let subject = Subject::of(situation, proposal);
+    let first = first(situation, subject, proposal.due);
     let by = moved_by(situation, proposal.kind, proposal.by);
     let on = if !proposal.kind.is_relationship() {
         proposal.due.max(today)
@@ -74,7 +119,7 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
         }
         _ => (State::Due, 0),
     };
-    Shown { turn: turn(situation, proposal.kind, proposal.due), first, on, by, state, overdue_days }
+    Shown { turn: turn(situation, subject, proposal.due), first, on, by, state, overdue_days }
 }
 
 fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
@@ -86,12 +131,13 @@ fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
 }
 
 /// The first suitable day on or after the day of its turn.
-fn first(situation: &Situation<'_>, kind: Kind, due: Day) -> Day {
-    if kind.is_relationship() { suitable(situation, kind, turn(situation, kind, due)) } else { due }
+fn first(situation: &Situation<'_>, subject: Subject, due: Day) -> Day {
+    let kind = subject.kind;
+    if kind.is_relationship() { suitable(situation, kind, turn(situation, subject, due)) } else { due }
 }
 
 /// The latest of due, snooze, and the day after what is planned or awaited.
-fn turn(situation: &Situation<'_>, kind: Kind, due: Day) -> Day {
+fn turn(situation: &Situation<'_>, Subject { kind, awaits }: Subject, due: Day) -> Day {
     if !kind.is_relationship() {
         return due;
     }
@@ -102,7 +148,7 @@ fn turn(situation: &Situation<'_>, kind: Kind, due: Day) -> Day {
     if is_held_by_plans(kind) {
         turn = turn.max(held_until(situation, due));
     }
-    if kind == Kind::Touch {
+    if awaits == Awaits::Theirs {
         turn = turn.max(awaited(situation).map_or(turn, |(until, _)| until));
     }
     turn
@@ -151,7 +197,7 @@ pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<D
     if !proposal.kind.is_relationship() || shown.on < today {
         return None;
     }
-    let first = first(situation, proposal.kind, proposal.due);
+    let first = first(situation, Subject::of(situation, proposal), proposal.due);
     if first < today {
         let from = if shown.on > today { today } else { today.plus_days(-1) };
         return run_of_unsuitable(situation, proposal.kind, from, first);
@@ -220,9 +266,8 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
     if let (true, Some(planned)) = (is_held_by_plans(proposal.kind) && held > due, planned) {
         said.push((format!("you meet on {}: it waits until {held}", planned.day), situation.place(planned)));
     }
-    if let Some((until, place)) =
-        awaited(situation).filter(|(until, _)| proposal.kind == Kind::Touch && *until > due)
-    {
+    let awaits = Subject::of(situation, proposal).awaits == Awaits::Theirs;
+    if let Some((until, place)) = awaited(situation).filter(|(until, _)| awaits && *until > due) {
         said.push((format!("you still wait for something of theirs: it waits until {until}"), Some(place)));
     }
     let shown = shown(situation, proposal);

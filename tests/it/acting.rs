@@ -1,0 +1,159 @@
+//! Acting on what stands in several notes and in the mail: what was done is done, whatever note the question
+//! stands in, and is asked for once.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
+        .current_dir(vault)
+        .args(["--today", today])
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in notes {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn text(vault: &Path, path: &str) -> String {
+    std::fs::read_to_string(vault.join(path)).unwrap()
+}
+
+/// The lines of a note's log.
+fn log(vault: &Path, path: &str) -> Vec<String> {
+    text(vault, path).lines().filter(|line| line.starts_with("- 20")).map(str::to_owned).collect()
+}
+
+fn message(from: &str, to: &str, hour: &str, subject: &str) -> String {
+    format!(
+        "From x@post.example Thu Nov 26 08:00:00 2026\nFrom: {from}\nTo: {to}\nDate: Thu, 26 Nov 2026 {hour}:00 \
+         +0000\nSubject: {subject}\n\nhello\n\n"
+    )
+}
+
+const ME: &str = "me@home.example";
+const TOM: &str = "tom@post.example";
+
+#[test]
+fn harvested_mail_stands_in_the_order_in_which_it_was_written() {
+    #[track_caller]
+    fn case(entries: &[&str], mail: &[String], expected: &[&str]) {
+        let note = format!("---\ntype: person\nemail: {TOM}\n---\n\n## Log\n\n{}\n", entries.join("\n"));
+        let folder = vault(&[("People/Tom.md", &note), ("mail/all.mbox", &mail.concat())]);
+        let (status, _, said) =
+            run(folder.path(), "2026-11-27", &["harvest", "mail", "mail/all.mbox", "--me", ME, "--write"]);
+        assert_eq!(status, 0, "{said}");
+        assert_eq!(log(folder.path(), "People/Tom.md"), expected);
+    }
+    let question = message(TOM, ME, "09:00", "the plan");
+    let answer = message(ME, TOM, "11:00", "Re: the plan");
+    let early = message(ME, TOM, "07:00", "hello");
+    let (came, sent) = ("- 2026-11-26 email in: the plan", "- 2026-11-26 email out: the plan");
+    let old = "- 2026-11-02 call";
+    let older = "- 2026-10-02 call";
+    case(&[older, old], &[answer.clone(), question.clone()], &[older, old, came, sent]);
+    case(&[old, older], &[question.clone(), answer.clone()], &[sent, came, old, older]);
+    let hello = "- 2026-11-26 email out: hello";
+    case(&[older, old], &[early.clone(), question.clone()], &[older, old, hello, came]);
+    // Wrote, heard, wrote: the last message counts.
+    case(&[older, old], &[early, question.clone(), answer.clone()], &[older, old, came, hello]);
+    // What is there already keeps its place, and what the mail shows to be older goes before it.
+    case(&[older, old, sent], &[question.clone(), answer.clone()], &[older, old, came, sent]);
+    case(&[sent, old, older], &[question.clone(), answer], &[sent, came, old, older]);
+    case(&[older, old, sent], std::slice::from_ref(&question), &[older, old, sent, came]);
+}
+
+#[test]
+fn done_today_answers_what_a_daily_note_says() {
+    let tom =
+        "---\ntype: person\nemail: tom@post.example\ncadence: 4 weeks\n---\n\n## Log\n\n- 2026-11-02 call\n";
+    let day = ("2026-11-26.md", "- email from [[Tom]]: asks for the plan\n");
+    let folder = vault(&[("People/Tom.md", tom), day]);
+    let (status, said, _) = run(folder.path(), "2026-11-26", &["done", "Tom"]);
+    assert_eq!(status, 0);
+    assert!(said.contains("next: keep-in-touch on 2026-12-24\n"), "{said}");
+    let (_, agenda, _) = run(folder.path(), "2026-11-27", &["agenda"]);
+    assert!(!agenda.contains("Reply"), "{agenda}");
+    assert_eq!(log(folder.path(), "People/Tom.md"), ["- 2026-11-02 call", "- 2026-11-26 email out"]);
+}
+
+#[test]
+fn done_and_skip_after_a_meeting_note_count() {
+    let person = "---\ntype: person\nemail: x@post.example\n---\n\n## Log\n\n- 2026-11-02 email out: hello\n";
+    let panel = "---\nattendees: [Tom, Yuki]\n---\n\n#interview\n";
+    let folder = vault(&[
+        ("People/Tom.md", person),
+        ("People/Yuki.md", person),
+        ("Meetings/2026-11-26 Panel.md", panel),
+    ]);
+    let today = "2026-11-26";
+    let (_, said, _) = run(folder.path(), today, &["done", "Tom"]);
+    assert!(said.contains("email out #thank-you") && said.contains("next: touch on 2026-11-27\n"), "{said}");
+    let (_, said, _) = run(folder.path(), today, &["skip", "Yuki"]);
+    assert!(said.contains("skipped") && said.contains("next: touch on 2026-11-27\n"), "{said}");
+    let (_, agenda, _) = run(folder.path(), "2026-11-27", &["agenda"]);
+    assert!(!agenda.contains("Thank you"), "{agenda}");
+}
+
+/// Does what is due on each working day of a time; gives the lines that were logged.
+fn done_daily(note: &str, until: &str) -> Vec<String> {
+    let folder = vault(&[("People/Ada.md", note)]);
+    let mut day = followup::core::day::Day::from_iso("2026-11-26").unwrap();
+    let last = followup::core::day::Day::from_iso(until).unwrap();
+    while day <= last {
+        let _ = run(folder.path(), &day.to_string(), &["done", "Ada"]);
+        day = day.plus_days(1);
+    }
+    log(folder.path(), "People/Ada.md")
+}
+
+#[test]
+fn who_does_not_answer_is_asked_as_often_as_was_said_and_then_left_in_peace() {
+    let note = "---\ntype: person\nemail: ada@post.example\ncadence: 4 weeks\nattempts: 3\nretry: 2 weeks\n---\n\n\
+                ## Log\n\n- 2026-11-25 email out: could you? #ask\n";
+    assert_eq!(
+        done_daily(note, "2027-01-15"),
+        ["- 2026-11-25 email out: could you? #ask", "- 2026-12-02 email out", "- 2026-12-09 email out"]
+    );
+    let note = "---\ntype: person\nemail: ada@post.example\n---\n\n## Waiting for\n\n- [ ] the decision 📅 2026-11-20\n\n\
+                ## Log\n\n- 2026-11-02 email out: hello\n";
+    let asked = "email out: asked about the decision";
+    assert_eq!(
+        done_daily(note, "2026-12-08"),
+        [
+            "- 2026-11-02 email out: hello".to_owned(),
+            format!("- 2026-11-26 {asked}"),
+            format!("- 2026-12-03 {asked}")
+        ]
+    );
+}
+
+#[test]
+fn arranging_to_meet_is_not_meeting() {
+    let note = |more: &str| {
+        format!(
+            "---\ntype: person\nsee-by: 2026-11-28\n{more}---\n\n## Log\n\n- 2026-11-02 email out: hello\n"
+        )
+    };
+    let expected = |out: &str| {
+        vec![
+            "- 2026-11-02 email out: hello".to_owned(),
+            format!("- 2026-11-26 {out}: arranging to meet"),
+            format!("- 2026-12-03 {out}: arranging to meet"),
+        ]
+    };
+    assert_eq!(done_daily(&note("email: ada@post.example\n"), "2026-12-08"), expected("email out"));
+    // A Saturday, shown on the Monday after it.
+    let phone = note("channel: phone\nweekdays-only: true\n");
+    assert_eq!(done_daily(&phone, "2026-12-08"), expected("call out"));
+}
