@@ -6,17 +6,14 @@ use super::editing::{Made, Task, apply};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use crate::core::day::Day;
-use crate::core::edit::inbox::{has_more_below, says, without_line, words_of};
+use crate::core::edit::inbox::{Filing, filings, has_more_below, says, without_line};
 use crate::core::edit::log_style::Wording;
 use crate::core::note::facts::Source;
-use crate::core::output::escape::wikilink::Stems;
 use crate::core::people::contact::ContactIndex;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use crate::io::edit::{Mode, content, edit};
 use crate::io::failure::Failure;
-use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
 /// What was filed.
 #[derive(Debug, Default)]
@@ -44,38 +41,29 @@ pub fn file(meaning: &Meaning, mode: Mode) -> Result<Filed, Failure> {
         })
         .collect();
     filed.problems.extend(doubtful.iter().map(|problem| (*problem).clone()));
-    for (line, named) in named_by_line(&loaded, &path) {
-        if doubtful.iter().any(|problem| problem.spot.is_some_and(|spot| spot.line == line)) {
+    let reader = loaded.reader();
+    for filing in filings(&reader, &loaded.compiled.people, &path, &bytes) {
+        let line = filing.as_ref().map_or_else(|(line, _)| *line, |filing| filing.line);
+        if doubtful.iter().any(|problem| problem.spot.is_some_and(|spot| spot.line as usize == line)) {
             continue;
         }
-        let place = line as usize;
-        let raw = place.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
-        if has_more_below(&lines, place) {
-            let problem = Problem::new(Code::UnusableValue, &path, "a line of the inbox with more below it")
-                .help("move it yourself, with what belongs to it")
-                .effect("it stays in the inbox");
-            filed.problems.push(problem.at(crate::core::place::Spot::new(place, 1)));
+        let stays = |message: &str, help: &str| {
+            let problem = Problem::new(Code::UnusableValue, &path, message).help(help);
+            problem.effect("it stays in the inbox").at(Spot::new(line, 1))
+        };
+        if has_more_below(&lines, line) {
+            let help = "move it yourself, with what belongs to it";
+            filed.problems.push(stays("a line of the inbox with more below it", help));
             continue;
         }
+        let raw = line.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
         let inbox = Inbox { meaning, loaded: &loaded, path: &path, mode };
-        inbox.file(raw, &named, &mut filed)?;
+        match filing {
+            Ok(filing) => inbox.file(raw, &filing, &mut filed)?,
+            Err((_, refused)) => filed.problems.push(stays(&refused.message, &refused.help)),
+        }
     }
     Ok(filed)
-}
-
-/// Whom each line of the inbox names, and its day.
-fn named_by_line(loaded: &Loaded, path: &NotePath) -> BTreeMap<u32, Vec<(ContactIndex, Day)>> {
-    let people = &loaded.compiled.people;
-    let mut lines: BTreeMap<u32, Vec<(ContactIndex, Day)>> = BTreeMap::new();
-    for (place, contact) in (0..).zip(&people.contacts) {
-        for entry in &contact.history {
-            let here = people.notes.get(entry.note as usize) == Some(path);
-            if here && entry.source == Source::Inbox {
-                lines.entry(entry.spot.line).or_default().push((ContactIndex(place), entry.day));
-            }
-        }
-    }
-    lines
 }
 
 struct Inbox<'a> {
@@ -86,22 +74,11 @@ struct Inbox<'a> {
 }
 
 impl Inbox<'_> {
-    fn file(&self, raw: &str, named: &[(ContactIndex, Day)], filed: &mut Filed) -> Result<(), Failure> {
-        let people = &self.loaded.compiled.people;
-        let names: Vec<&str> = named
-            .iter()
-            .flat_map(|(index, _)| {
-                let contact = people.contact(*index);
-                let aliases = contact.facts.aliases.iter().map(|alias| &**alias);
-                [contact.name(), contact.path.stem()].into_iter().chain(aliases)
-            })
-            .collect();
-        let Some(words) = words_of(raw, &names, self.loaded.config.date_order) else { return Ok(()) };
+    fn file(&self, raw: &str, filing: &Filing, filed: &mut Filed) -> Result<(), Failure> {
         let mut tasks = Vec::new();
-        for (index, day) in named {
-            let text = self.with_others(&words, *index, named);
-            if !self.is_there(*index, *day, &text) {
-                tasks.push(Task::Log(*index, *day, text, Wording::Typed));
+        for (index, text) in &filing.words {
+            if !self.is_there(*index, filing.day, text) {
+                tasks.push(Task::Log(*index, filing.day, text.clone(), Wording::Typed));
             }
         }
         // All of a line is tried before the first of it is written.
@@ -139,27 +116,6 @@ impl Inbox<'_> {
                 Ok(())
             }
             Failure::Config(_) => Err(failure),
-        }
-    }
-
-    /// `lunch with [[Ben]]`: who else was there is not lost.
-    fn with_others(&self, words: &str, index: ContactIndex, named: &[(ContactIndex, Day)]) -> String {
-        let people = &self.loaded.compiled.people;
-        let stems = LazyCell::new(|| Stems::of(&people.notes));
-        let others: Vec<String> = named
-            .iter()
-            .filter(|(other, _)| *other != index)
-            .map(|(other, _)| {
-                let contact = people.contact(*other);
-                stems.link(&contact.path, contact.name()).to_string()
-            })
-            .filter(|link| !words.contains(link.as_str()))
-            .collect();
-        let others: Vec<&str> = others.iter().map(String::as_str).collect();
-        if others.is_empty() {
-            words.to_owned()
-        } else {
-            format!("{words} (with {})", crate::core::text::list(&others, "and"))
         }
     }
 

@@ -4,51 +4,164 @@ use super::lines::{Lines, Splice};
 use super::verify::{Meant, verify};
 use super::{Change, Refused};
 use crate::core::date_text::{DateOrder, leading, skip_time};
-use crate::core::note::line::{is_separator, plain};
-use crate::core::note::read::Reader;
+use crate::core::day::Day;
+use crate::core::note::facts::{Entry, Name, Reading};
+use crate::core::note::inbox_line::{InboxLine, Named};
+use crate::core::note::line::plain;
+use crate::core::note::read::{Reader, read_note};
+use crate::core::note::reading::{Subjects, read};
+use crate::core::output::escape::wikilink::Stems;
+use crate::core::people::contact::{Contact, ContactIndex, People};
+use crate::core::people::names::{NameIndex, Resolved};
 use crate::core::place::NotePath;
-use crate::core::text::fold_name;
+use crate::core::text::{fold_name, list};
 
-/// The words of an inbox line for the note of somebody it names: without bullet, date and
-/// the names in front.
-pub fn words_of(line: &str, names: &[&str], order: Option<DateOrder>) -> Option<String> {
-    let item = line.trim_start().trim_start_matches(['-', '*', '+']).trim_start();
-    let found = leading(item, order)?;
-    let text = skip_time(item.get(found.length..)?).trim_start_matches(is_separator).trim();
-    // `[[Ada]], Ben: lunch`: what stands before the colon are names.
-    let words = match text.split_once(": ") {
-        Some((head, rest)) if is_names(head, names) => rest,
-        _ => without_name(text, names),
-    };
-    Some(words.trim().to_owned())
+/// What a line of the inbox becomes.
+#[derive(Debug)]
+pub struct Filing {
+    /// The line in the inbox.
+    pub line: usize,
+    /// Its day.
+    pub day: Day,
+    /// What the note of each contact that it names is to say.
+    pub words: Vec<(ContactIndex, String)>,
 }
 
-/// Whether every part of a text is one of the names, in brackets or not.
-fn is_names(text: &str, names: &[&str]) -> bool {
-    let parts = text.split([',', '&', ';', '+']).flat_map(|part| part.split(" and "));
-    parts.map(bare).filter(|part| !part.is_empty()).all(|part| is_name(&part, names))
-}
-
-fn bare(part: &str) -> String {
-    let part = part.trim().trim_matches(['"', '\'', '@']).trim();
-    match part.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")) {
-        Some(inner) => {
-            let target = inner.split(['|', '#']).next().unwrap_or(inner);
-            fold_name(target.rsplit('/').next().unwrap_or(target))
+/// The lines of an inbox that can be filed, and those that cannot: what stands in a note must say of its
+/// contact what it said in the inbox.
+pub fn filings(
+    reader: &Reader<'_>,
+    people: &People,
+    path: &NotePath,
+    bytes: &[u8],
+) -> Vec<Result<Filing, (usize, Refused)>> {
+    let whole = Reader::new(reader.config(), reader.vault(), reader.today()).keeping_texts();
+    let facts = read_note(&whole, path, bytes);
+    let decoded = String::from_utf8_lossy(bytes);
+    let raw: Vec<&str> = decoded.lines().collect();
+    let owners = people.owners();
+    let names = NameIndex::of(people, &owners);
+    let stems = Stems::of(&people.notes);
+    let filer = Filer { reader, people, names: &names, stems: &stems, path };
+    let filed = facts.entries.iter().filter_map(|entry| {
+        let line = entry.spot.line as usize;
+        let text = entry.text.as_deref()?;
+        if !line.checked_sub(1).and_then(|at| raw.get(at)).is_some_and(|raw| raw.contains(text)) {
+            let refused =
+                Refused::new("a line of the inbox with parts that are not read", "move it yourself");
+            return Some(Err((line, refused)));
         }
-        None => fold_name(part),
+        filer.filing(entry, text).transpose()
+    });
+    filed.collect()
+}
+
+struct Filer<'a> {
+    reader: &'a Reader<'a>,
+    people: &'a People,
+    names: &'a NameIndex<'a>,
+    stems: &'a Stems,
+    path: &'a NotePath,
+}
+
+/// Somebody whom a line names, as a contact.
+struct Known<'a> {
+    contact: ContactIndex,
+    named: &'a Named,
+}
+
+impl Filer<'_> {
+    /// What a line becomes; nothing where it names nobody.
+    fn filing(&self, entry: &Entry, text: &str) -> Result<Option<Filing>, (usize, Refused)> {
+        let table = &self.reader.config().words;
+        let line = InboxLine::of(text, entry.spot, table, &|name| self.names.knows(name, self.path));
+        let reading = line.read(table).reading;
+        let known: Vec<Known<'_>> = line
+            .named
+            .iter()
+            .filter_map(|named| Some(Known { contact: self.contact(&named.name)?, named }))
+            .collect();
+        let mut contacts: Vec<ContactIndex> = Vec::new();
+        for one in &known {
+            if !contacts.contains(&one.contact) {
+                contacts.push(one.contact);
+            }
+        }
+        let number = entry.spot.line as usize;
+        let mut words = Vec::new();
+        for contact in contacts {
+            let ways = self.ways(&line, &known, contact);
+            let same = |text: &String| self.says(contact, text, (reading, &entry.hashtags));
+            let Some(text) = ways.into_iter().find(same) else {
+                let name = self.people.contact(contact).name();
+                let message = format!("the note of {name} would not say what this line of the inbox says");
+                return Err((number, Refused::new(message, "write it into the notes yourself")));
+            };
+            words.push((contact, text));
+        }
+        Ok((!words.is_empty()).then_some(Filing { line: number, day: entry.day, words }))
+    }
+
+    fn contact(&self, name: &Name) -> Option<ContactIndex> {
+        match self.names.resolve(name, self.path) {
+            Resolved::Contact(contact) => Some(contact),
+            Resolved::Ambiguous(_) | Resolved::OtherNote | Resolved::Unknown => None,
+        }
+    }
+
+    /// What may be written for a contact, the shortest first: `[[Ada]] wrote to me` says who wrote only
+    /// with her name.
+    fn ways(&self, line: &InboxLine<'_>, known: &[Known<'_>], contact: ContactIndex) -> Vec<String> {
+        let is_inside = |other: ContactIndex| {
+            known.iter().any(|one| one.contact == other && !line.is_in_front(one.named))
+        };
+        let mut others: Vec<ContactIndex> = Vec::new();
+        for one in known {
+            let counts = one.contact != contact && !is_inside(one.contact);
+            if counts && !others.contains(&one.contact) {
+                others.push(one.contact);
+            }
+        }
+        let links: Vec<String> = others.into_iter().map(|other| self.link(other)).collect();
+        let words = line.words().trim();
+        let own = known.iter().find(|one| one.contact == contact && line.is_in_front(one.named));
+        let own = own.map(|own| match own.named.name.linked {
+            true => line.written(own.named).to_owned(),
+            false => self.link(contact),
+        });
+        let whole = line.text.trim().to_owned();
+        if words.is_empty() {
+            return vec![whole];
+        }
+        let named = own.map(|own| with_others(&format!("{own} {words}"), &links));
+        std::iter::once(with_others(words, &links)).chain(named).chain([whole]).collect()
+    }
+
+    fn link(&self, contact: ContactIndex) -> String {
+        let contact = self.people.contact(contact);
+        self.stems.link(&contact.path, contact.name()).to_string()
+    }
+
+    /// Whether a contact's own log would read a text so.
+    fn says(&self, contact: ContactIndex, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
+        let names = names_of(self.people.contact(contact));
+        let words = plain(skip_time(text));
+        let found = read(&words.text, &self.reader.config().words, &Subjects::folded_by(&names, fold_name));
+        (found.reading, &*self.reader.hashtags().meant(&words.hashtags)) == wanted
     }
 }
 
-fn is_name(part: &str, names: &[&str]) -> bool {
-    names.iter().any(|name| fold_name(name) == *part)
+fn names_of(contact: &Contact) -> Vec<&str> {
+    std::iter::once(contact.name()).chain(contact.facts.aliases.iter().map(|alias| &**alias)).collect()
 }
 
-/// `Ada lunch`: the name in front says whose line it is, and is no word of it.
-fn without_name<'t>(text: &'t str, names: &[&str]) -> &'t str {
-    let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
-    let longest = ends.rev().find(|at| text.get(..*at).is_some_and(|start| is_name(&bare(start), names)));
-    longest.and_then(|at| text.get(at..)).map_or(text, |rest| rest.trim_start_matches(is_separator))
+/// `lunch (with [[Ben]])`: who else was there is not lost.
+fn with_others(words: &str, others: &[String]) -> String {
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    match others.as_slice() {
+        [] => words.to_owned(),
+        others => format!("{words} (with {})", list(others, "and")),
+    }
 }
 
 /// Whether a dated line of a log says these words and nothing else, whatever the marks
@@ -89,6 +202,14 @@ pub fn has_more_below(lines: &[&str], line: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::compile::compile;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::edit::log_line::log_line;
+    use crate::core::edit::log_style::Words;
+    use crate::core::people::contact::InteractionKind;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
     #[test]
     fn a_line_says_the_same_only_word_for_word() {
@@ -105,18 +226,106 @@ mod tests {
         case("- 2026-11-22 lunch #ask", "lunch", false);
     }
 
-    #[test]
-    fn the_words_are_what_follows_date_and_names() {
-        #[track_caller]
-        fn case(line: &str, expected: &str) {
-            let names = ["Ada Lovelace", "Ada", "Ben"];
-            assert_eq!(words_of(line, &names, None).unwrap(), expected, "{line}");
+    const PEOPLE: [(&str, &str); 3] = [
+        ("People/Ada Lovelace.md", "---\naliases: [Ada]\n---\n## Log\n- 2026-10-01 email out: the plan\n"),
+        ("People/Ben.md", "# Ben\n"),
+        ("People/Grace Walk.md", "# Grace Walk\n\n## Log\n\n- 2026-11-02 call\n"),
+    ];
+
+    /// What a vault says of each contact's contact on the day: kinds, channels, hashtags, in order.
+    fn told(notes: &[(String, Vec<u8>)]) -> (People, Vec<Vec<String>>) {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let today = Day::from_iso("2026-11-24").unwrap();
+        let reader = Reader::new(&config, &settings, today);
+        let facts = notes.iter().map(|(path, bytes)| read_note(&reader, &NotePath::new(path), bytes));
+        let people = compile(facts.collect(), &config, today, "Notes").people;
+        let day = Day::from_iso("2026-11-20").unwrap();
+        let of = |contact: &Contact| {
+            let mut counted: Vec<String> = contact
+                .history
+                .iter()
+                .filter(|entry| entry.day == day && entry.kind != InteractionKind::Again)
+                .map(|entry| format!("{:?} {:?} {:?}", entry.kind, entry.channel, entry.hashtags))
+                .collect();
+            counted.sort();
+            counted
+        };
+        let all = people.contacts.iter().map(of).collect();
+        (people, all)
+    }
+
+    /// The vault with a line of the inbox, and after it was filed; `None` where it stays.
+    fn filed(line: &str) -> (Vec<Vec<String>>, Option<(Vec<Vec<String>>, Vec<String>)>) {
+        let (config, settings) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
+        let path = NotePath::new("inbox.md");
+        let inbox = format!("- 2026-11-20 {line}\n").into_bytes();
+        let mut notes: Vec<(String, Vec<u8>)> =
+            PEOPLE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+        notes.push(("inbox.md".to_owned(), inbox.clone()));
+        let (people, before) = told(&notes);
+        let mut filings = filings(&reader, &people, &path, &inbox);
+        let Some(Ok(filing)) = filings.pop() else { return (before, None) };
+        notes.pop();
+        let mut written = Vec::new();
+        for (contact, text) in &filing.words {
+            let path = &people.contact(*contact).path;
+            let (_, bytes) = notes.iter_mut().find(|(note, _)| note == path.as_str()).unwrap();
+            let words = Words { day: filing.day, text };
+            match log_line(&reader, path, bytes, words) {
+                Ok(change) => *bytes = change.new,
+                Err(_) => return (before, None),
+            }
+            written.push(format!("{}: {text}", people.contact(*contact).name()));
         }
-        case("- 2026-11-22 [[Ada]], Ben: lunch", "lunch");
-        case("- 2026-11-22 Ada and Ben: email out: the plan", "email out: the plan");
-        case("* 2026-11-22 10:30 [[People/Ada Lovelace|A]]: lunch", "lunch");
-        case("- 2026-11-22 Ada Lovelace lunch at noon", "lunch at noon");
-        case("- 2026-11-22 coffee with [[Ada]]", "coffee with [[Ada]]");
-        case("- 2026-11-22: email out to Ada: the plan", "email out to Ada: the plan");
+        (before, Some((told(&notes).1, written)))
+    }
+
+    #[test]
+    fn lines_are_filed_as_they_are_read() {
+        #[track_caller]
+        fn case(line: &str, expected: &[&str]) {
+            let (before, after) = filed(line);
+            let (after, written) = after.unwrap_or_default();
+            assert_eq!(written, expected, "{line}");
+            assert_eq!(after, before, "{line}");
+        }
+        case("[[Ada]] email in: asks", &["Ada Lovelace: email in: asks"]);
+        case("email to [[Ada]]: x", &["Ada Lovelace: email to [[Ada]]: x"]);
+        case("[[Ada]] replied: yes", &["Ada Lovelace: [[Ada]] replied: yes"]);
+        case("[[Ada]] wrote to me", &["Ada Lovelace: [[Ada]] wrote to me"]);
+        case("[[Ada]] (call) about it", &["Ada Lovelace: (call) about it"]);
+        for line in ["Ada, Ben - lunch", "Ada & Ben — lunch", "Ada, Ben lunch", "[[Ada]] and [[Ben]] - lunch"]
+        {
+            case(line, &["Ada Lovelace: lunch (with [[Ben]])", "Ben: lunch (with [[Ada Lovelace]])"]);
+        }
+        case("coffee with [[Ada]]", &["Ada Lovelace: coffee with [[Ada]]"]);
+        case("Grace Walk: email out: the plan", &["Grace Walk: email out: the plan"]);
+        case("Grace Walk lunch", &["Grace Walk: lunch"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_says_the_same_of_everybody_once_it_is_filed(
+            first in select(&["[[Ada]]", "Ada", "Ada Lovelace", "**[[Ada Lovelace]]**", "[[Ada|her]]", "@Ben", "Grace Walk"][..]),
+            joiner in select(&["", ", ", " & ", " + ", " and ", "/", ", and "][..]),
+            second in select(&["Ben", "[[Ben]]", "[[Grace Walk]]", "Grace Walk"][..]),
+            between in select(&[" ", ": ", " - ", " — ", " | ", ", ", " → ", " (", " #thank-you "][..]),
+            words in select(&[
+                "call", "lunch at noon", "email in: asks", "email out: the plan", "wrote to me", "replied: yes",
+                "replied", "I replied", "wrote back", "(call) about it", "voicemail", "no answer", "lunch cancelled",
+                "said hello", "call with [[Ben]]", "sent [[Grace Walk]]'s book", "letter from her aunt", "dinner out",
+                "liked her post", "skip", "should call back", "email out: thanks #thank-you", "", "call out",
+                "came by, then tea", "in town", "10:30 call", "Ben wrote", "(with Ben) lunch", "2026-11-03 call",
+            ][..]),
+            begins in select(&["", "", "", "coffee with ", "email to ", "Still no answer from ", "Lunch: ", "I called "][..]),
+        ) {
+            let names = if joiner.is_empty() { first.to_owned() } else { format!("{first}{joiner}{second}") };
+            let line = format!("{begins}{names}{between}{words}");
+            let (before, after) = filed(&line);
+            if let Some((after, written)) = after {
+                prop_assert_eq!(after, before, "{} / {:?}", line, written);
+            }
+        }
     }
 }

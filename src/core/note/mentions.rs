@@ -95,7 +95,8 @@ impl MentionReader<'_, '_> {
         }
     }
 
-    /// The lines of the inbox: `- 2026-11-22 [[Ada]], Ben: lunch`.
+    /// The lines of the inbox: `- 2026-11-22 [[Ada]], Ben: lunch`. Each is kept whole behind its date:
+    /// [`super::inbox_line`] takes it apart where it is known who is called what.
     pub fn inbox(&mut self, body: &Body<'_>) -> Vec<Entry> {
         body.lines.iter().filter_map(|line| self.inbox_line(line)).collect()
     }
@@ -130,9 +131,29 @@ impl MentionReader<'_, '_> {
         let text = text.trim_start_matches(is_separator);
         let column = line.text.chars().count() - text.chars().count();
         let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
-        let (names, rest) = inbox_names(text, spot);
-        let links = links(text);
-        Some(self.entry(line, day, Said { text, links: &links, rest }, names, Source::Inbox))
+        if text.is_empty() {
+            self.report.at(
+                Code::NoEffect,
+                line.spot,
+                &line.text,
+                words(
+                    "a line of the inbox that names nobody",
+                    "say who it was with: `- 2026-11-22 [[Ada]]: lunch`",
+                    "it is passed over",
+                ),
+            );
+            return None;
+        }
+        let hashtags = hashtags(text, &links(text));
+        Some(Entry {
+            day,
+            spot,
+            source: Source::Inbox,
+            reading: Reading::Assumed,
+            text: kept(text.trim_end()),
+            hashtags: self.hashtags.meant(&hashtags),
+            names: Box::default(),
+        })
     }
 
     /// The one interaction of a meeting note: clear, both, with everybody it names.
@@ -216,10 +237,11 @@ fn done_task(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
     (rest.get(..end).unwrap_or(rest), day)
 }
 
-/// How many links begin a line, and what follows them and a separator.
+/// How many links begin a line, and what follows them and a separator. Of several without one, the last
+/// is read with what follows: `[[Ada]], [[Ben]] call`.
 fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
     let mut count = 0;
-    let mut end = 0;
+    let (mut start, mut end) = (0, 0);
     for link in links {
         let between = text.get(end..link.start).unwrap_or_default();
         let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
@@ -228,7 +250,7 @@ fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a st
             break;
         }
         count += 1;
-        end = link.end;
+        (start, end) = (link.start, link.end);
     }
     if count == 0 {
         return (0, None);
@@ -240,38 +262,10 @@ fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a st
         || after.starts_with("- ")
         || after.starts_with("→")
         || after.starts_with("←");
-    (count, separated.then(|| after.trim_start_matches([':', '-', '–', '—', '|', '(', ' '])))
-}
-
-/// Who an inbox line is about: everything before its `: `, in links or bare; without
-/// one, its links, or its first words.
-fn inbox_names(text: &str, spot: Spot) -> (Vec<Name>, Option<&str>) {
-    let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
-    if let Some(colon) = colon {
-        let head = text.get(..colon).unwrap_or_default();
-        let names: Vec<Name> = split_outside_links(head, b",&;+")
-            .flat_map(|part| part.split(" and ").collect::<Vec<_>>())
-            .filter_map(|part| attendee(part, spot))
-            .collect();
-        if !names.is_empty() {
-            return (names, text.get(colon + 1..));
-        }
+    if !separated {
+        return (count, (count > 1).then(|| text.get(start..).unwrap_or_default()));
     }
-    let mut names = linked_names(text, spot);
-    if names.is_empty() {
-        let words: Vec<&str> = text.split_whitespace().take(4).collect();
-        let target = words.join(" ");
-        names.extend((!target.is_empty()).then(|| Name {
-            target: target.into(),
-            linked: false,
-            spot,
-            leads: true,
-        }));
-    }
-    for name in &mut names {
-        name.leads = true;
-    }
-    (names, None)
+    (count, Some(after.trim_start_matches([':', '-', '–', '—', '|', '(', ' '])))
 }
 
 /// One person of a list: a link, a name or an alias.
@@ -331,7 +325,7 @@ pub fn unknown_name(target: &str) -> super::report::Words {
 }
 
 /// A topic, if there is one.
-pub(super) fn kept(topic: &str) -> Option<Arc<str>> {
+pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
     (!topic.is_empty()).then(|| topic.into())
 }
 
@@ -383,21 +377,5 @@ mod tests {
         case("> [[Ada]] said", &[]);
         case("- see [[2026-11-19]] and ![[Ada]]", &[]);
         case("| 10:00 | [[Ada]] | call |\n|---|---|---|", &["2026-11-20 Clear(Both, Some(Phone)) Ada!"]);
-    }
-
-    #[test]
-    fn inbox_lines_name_people_with_and_without_brackets() {
-        #[track_caller]
-        fn case(line: &str, expected: &[&str]) {
-            assert_eq!(with(line, |reader, body| shown(&reader.inbox(body))), expected, "{line}");
-        }
-        case("- 2026-11-22 [[Ada]], Ben: lunch", &["2026-11-22 Clear(Both, Some(InPerson)) Ada!+Ben!"]);
-        case(
-            "- 2026-11-22 Ada and Ben: email out: the plan",
-            &["2026-11-22 Clear(Out, Some(Email)) Ada!+Ben!"],
-        );
-        case("- 2026-11-22 coffee with [[Ada]]", &["2026-11-22 Clear(Both, Some(InPerson)) Ada!"]);
-        case("- 2026-11-22 Ada lunch", &["2026-11-22 Clear(Both, Some(InPerson)) Ada lunch!"]);
-        case("- Ada: lunch", &[]);
     }
 }

@@ -14,6 +14,7 @@ pub mod fallback;
 mod field_reader;
 pub mod fields;
 pub mod full_markdown;
+pub mod inbox_line;
 pub mod keys;
 pub mod kind;
 pub mod line;

@@ -37,6 +37,14 @@ impl People {
         (0..u32::try_from(self.contacts.len()).unwrap_or(u32::MAX)).map(ContactIndex)
     }
 
+    /// The contact that each of the notes is about.
+    pub fn owners(&self) -> Vec<Option<ContactIndex>> {
+        let mut contacts = self.indices().zip(&self.contacts).peekable();
+        // Both stand in order of their paths.
+        let owner = |path: &NotePath| contacts.next_if(|(_, contact)| contact.path == *path);
+        self.notes.iter().map(owner).map(|found| found.map(|(index, _)| index)).collect()
+    }
+
     /// Where an interaction was read.
     pub fn place(&self, interaction: &Interaction) -> Option<Place> {
         let path = self.notes.get(interaction.note as usize)?;

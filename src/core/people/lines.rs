@@ -5,7 +5,8 @@ use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
-use crate::core::note::mentions::unknown_name;
+use crate::core::note::inbox_line::{InboxLine, InboxReading};
+use crate::core::note::mentions::{kept, unknown_name};
 use crate::core::note::words::Direction;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
@@ -52,7 +53,11 @@ pub(super) struct Linking<'a> {
 impl Linking<'_> {
     /// Finds out whom the lines of a note are about.
     pub(super) fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
-        let Lines { note, owner, entries, tasks } = lines;
+        let Lines { note, owner, mut entries, tasks } = lines;
+        // All lines of the inbox are from there, and those of no other note.
+        if entries.first().is_some_and(|entry| entry.source == Source::Inbox) {
+            entries.iter_mut().for_each(|entry| self.read_inbox_line(entry, path));
+        }
         let mut note_lines =
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
         let mut elsewhere = Vec::new();
@@ -85,6 +90,19 @@ impl Linking<'_> {
     }
 }
 
+impl Linking<'_> {
+    /// Reads a line of the inbox, which waits for it as it was written.
+    fn read_inbox_line(&self, entry: &mut Entry, path: &NotePath) {
+        let Some(text) = entry.text.take() else { return };
+        let words = &self.config.words;
+        let line = InboxLine::of(&text, entry.spot, words, &|name| self.names.knows(name, path));
+        let InboxReading { reading, topic } = line.read(words);
+        entry.reading = reading;
+        entry.text = kept(&topic);
+        entry.names = line.named.into_iter().map(|named| named.name).collect();
+    }
+}
+
 /// The lines of one note, while they are gone through.
 struct NoteLines<'a> {
     linking: &'a Linking<'a>,
@@ -100,19 +118,25 @@ impl NoteLines<'_> {
     /// Finds the contacts that a dated line names, without the one whose note it is in.
     fn find_others(&mut self, entry: &Entry) {
         self.named.clear();
+        let mut others = Vec::new();
         for name in &entry.names {
-            let starts = entry.source == Source::Inbox && !name.linked;
-            let names = self.linking.names;
-            let resolved =
-                if starts { names.resolve_start(name, self.path) } else { names.resolve(name, self.path) };
-            if entry.source == Source::Inbox && matches!(resolved, Resolved::Unknown | Resolved::OtherNote) {
-                self.problems.push(unknown(self.path, name));
+            let resolved = self.linking.names.resolve(name, self.path);
+            match resolved {
+                Resolved::Unknown | Resolved::OtherNote => others.push((name, resolved)),
+                Resolved::Contact(_) | Resolved::Ambiguous(_) => {
+                    if let Some(contact) = self.one(resolved, name)
+                        && Some(contact) != self.owner
+                    {
+                        self.add_named(contact, name.leads);
+                    }
+                }
             }
-            if let Some(contact) = self.one(resolved, name)
-                && Some(contact) != self.owner
-            {
-                self.add_named(contact, name.leads);
-            }
+        }
+        if entry.source == Source::Inbox {
+            // `sent [[Case study]] to [[Ada]]`: a link to some other note takes nobody's place.
+            let is_lost = |resolved: &Resolved| *resolved == Resolved::Unknown || self.named.is_empty();
+            let lost = others.into_iter().filter(|(name, resolved)| name.leads && is_lost(resolved));
+            self.problems.extend(lost.map(|(name, _)| unknown(self.path, name)));
         }
     }
 
