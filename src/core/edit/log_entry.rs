@@ -75,7 +75,7 @@ pub(super) struct Logbook<'t> {
     pub(super) first_line: usize,
     /// The body.
     pub(super) body: Body<'t>,
-    /// Its dated lines in the order of the note; ticked tasks are none.
+    /// Its dated lines in the order of the note; ticked tasks are none, unless the log has no others.
     pub(super) entries: Vec<LogEntry>,
     /// First and last line of each list item.
     items: Vec<(usize, usize)>,
@@ -114,13 +114,25 @@ impl<'t> Logbook<'t> {
             })
             .collect();
         entries.sort_by_key(|entry| entry.line);
-        Logbook {
+        let mut book = Logbook {
             raw: text.split('\n').collect(),
             first_line: split.body_line,
             items: items(split.body, split.body_line),
             body,
-            entries,
-        }
+            entries: Vec::new(),
+        };
+        // Ticked tasks are the log where it has nothing else.
+        let is_plain = |entry: &LogEntry| !book.is_ticked(entry);
+        let has_plain = entries.iter().any(is_plain);
+        entries.retain(|entry| if has_plain { is_plain(entry) } else { book.is_log(entry.section) });
+        book.entries = entries;
+        book
+    }
+
+    /// Whether an entry is a task that is done.
+    pub(super) fn is_ticked(&self, entry: &LogEntry) -> bool {
+        let kind = self.body_line(entry).map(|line| line.kind);
+        matches!(kind, Some(LineKind::Item(_, mark)) if ticked(mark) == Ticked::Done)
     }
 
     /// A line of the file.
@@ -191,7 +203,9 @@ impl<'t> Logbook<'t> {
 
 fn shape(line: &Line<'_>) -> Option<Shape> {
     match line.kind {
-        LineKind::Item(depth, mark) => (ticked(mark) == Ticked::Plain).then_some(Shape::Item(depth)),
+        LineKind::Item(depth, mark) => {
+            matches!(ticked(mark), Ticked::Plain | Ticked::Done).then_some(Shape::Item(depth))
+        }
         LineKind::Heading(level) => Some(Shape::Heading(level)),
         LineKind::Row => Some(Shape::Row),
         LineKind::Text(_) => Some(Shape::Text),

@@ -157,10 +157,12 @@ fn below(book: &Logbook<'_>, model: &LogEntry, dated: &Dated<'_>) -> Option<(usi
 }
 
 /// The indent and bullet of an entry for its neighbour: a number goes on after the last
-/// item, unless all items have the same; a task box is none of the style.
+/// item, unless all items have the same. A task box is none of the style, but where all of a log is ticked.
 fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
     let prefix = match book.body_line(model).map(|line| line.kind) {
-        Some(LineKind::Item(_, Some(_))) => prefix.split('[').next().unwrap_or(prefix),
+        Some(LineKind::Item(_, Some(_))) if !book.is_ticked(model) => {
+            prefix.split('[').next().unwrap_or(prefix)
+        }
         _ => prefix,
     };
     let indent = prefix.len() - prefix.trim_start().len();

@@ -136,6 +136,8 @@ fn take_entry(
     let stands = |entry: &Entry| (line..=line).contains(&(entry.spot.line as usize));
     let place = new.entries.iter().position(stands).ok_or_else(unread)?;
     let entry = new.entries.remove(place);
+    // In a log of ticked tasks an entry is one as well.
+    new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
     // A time in front is passed over in a log, so it is no part of what is meant.
     let wanted = plain(skip_time(words.text));
     let meant = read(&wanted.text, &reader.config().words, &Subjects::of(names));
