@@ -31,6 +31,8 @@ pub(super) enum Heading {
     Log(u8),
     /// The year or month, written like the heading on this line, which is that of this day.
     Period(usize, Day),
+    /// The year and in it the month, each written like the heading on a line, which is that of a day.
+    MonthOfYear((usize, Day), (usize, Day)),
 }
 
 /// Which end of a log is the newest.

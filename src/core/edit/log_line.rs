@@ -1,10 +1,11 @@
 //! A new line of a note's log, put where the note's own log goes and written as it is
 //! written (design 7 and 8).
 
-use super::date_form::{Period, period_as};
+use super::date_form::Period;
 use super::lines::{Lines, Splice};
 use super::log_entry::Logbook;
 use super::log_layout::{AmongDay, Heading, Layout, heads_are_spaced, layouts, title};
+use super::log_period::period_in;
 use super::log_style::{self, Wording, Words};
 use super::verify::{Meant, verify};
 use super::{Change, Refused};
@@ -151,16 +152,10 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> 
             insert.push(format!("{} Log", "#".repeat(usize::from(level))));
             insert.extend(blanks(usize::from(heads_are_spaced(book))));
         }
-        Heading::Period(line, known) => {
-            let like = book.line(line);
-            let written = title(like);
-            let start = like.find(written).and_then(|at| like.get(..at)).unwrap_or_default();
-            let text = match period_as(written, known, day) {
-                Some(Period::Year(text) | Period::Month(text) | Period::MonthAlone(text)) => text,
-                None => written.to_owned(),
-            };
-            insert.push(format!("{start}{text}"));
-            insert.extend(blanks(book.blanks_below(line)));
+        Heading::Period(line, known) => insert.extend(period_heading(book, line, known, day)),
+        Heading::MonthOfYear((year, in_year), (month, in_month)) => {
+            insert.extend(period_heading(book, year, in_year, day));
+            insert.extend(period_heading(book, month, in_month, day));
         }
     }
     let line = layout.at + insert.len();
@@ -171,6 +166,22 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> 
         insert.extend(blanks(layout.after));
     }
     (Splice::insert(layout.at, insert), line)
+}
+
+/// A heading for the year or month of a day, like the one on a line, with the blank lines below it.
+fn period_heading(book: &Logbook<'_>, line: usize, known: Day, day: Day) -> Vec<String> {
+    let like = book.line(line);
+    let written = title(like);
+    let start = like.find(written).and_then(|at| like.get(..at)).unwrap_or_default();
+    let section = (0..book.body.sections.len()).find(|section| book.heading_line(*section) == Some(line));
+    let period = section.and_then(|section| period_in(book, section, known, day));
+    let text = match period {
+        Some(Period::Year(text) | Period::Month(text) | Period::MonthAlone(text)) => text,
+        None => written.to_owned(),
+    };
+    std::iter::once(format!("{start}{text}"))
+        .chain(std::iter::repeat_n(String::new(), book.blanks_below(line)))
+        .collect()
 }
 
 /// An empty bullet that a template left right before a place, for a first entry to take.
