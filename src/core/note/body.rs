@@ -16,6 +16,8 @@ pub struct Body<'a> {
     pub lines: Vec<Line<'a>>,
     /// Sections in order; a line names its own by position.
     pub sections: Vec<Section<'a>>,
+    /// Tasks in quotes and callouts, which nothing but tasks is read from.
+    pub quoted: Vec<Line<'a>>,
 }
 
 /// A heading with what it stands under.

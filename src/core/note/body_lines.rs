@@ -55,7 +55,12 @@ impl<'a> BodyLines<'a> {
             comments: holds_any(text, [b'%']) && text.contains("%%"),
         };
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
-        BodyLines { body: Body { lines, sections: Vec::new() }, open: None, in_comment: false, holds }
+        BodyLines {
+            body: Body { lines, sections: Vec::new(), quoted: Vec::new() },
+            open: None,
+            in_comment: false,
+            holds,
+        }
     }
 
     /// All lines that were added.
@@ -92,6 +97,22 @@ impl<'a> BodyLines<'a> {
             LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => self.open,
         };
         self.body.lines.push(Line { spot: Spot::new(number, column), text, kind, section });
+    }
+
+    /// Adds an item of a quote, if it is a task.
+    pub(super) fn add_quoted(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) {
+        if self.in_comment || line.contains("%%") {
+            return;
+        }
+        let marks = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+        let text = self.visible(line, blanked);
+        let skip = marks + bullets(text.get(marks..).unwrap_or_default());
+        let (task, after) = task_box(text.get(skip..).unwrap_or_default());
+        if task.is_some() {
+            let column = line.get(..skip + after).unwrap_or_default().chars().count() + 1;
+            let (spot, kind) = (Spot::new(number, column), LineKind::Item(1, task));
+            self.body.quoted.push(Line { spot, text: cut(text, skip + after), kind, section: self.open });
+        }
     }
 
     /// Leaves a line out; a comment may begin or end in it.

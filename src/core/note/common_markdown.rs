@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
         let code = self.weigh_marks(line)?;
         let found = Found { line, number, indent, words };
         match self.before {
-            Before::Quote => (indent == 0 && words.starts_with('>')).then_some(()),
+            Before::Quote => (indent == 0 && words.starts_with('>') && !may_be_task(words)).then_some(()),
             Before::Table => self.row(found),
             Before::Head(cells) => {
                 self.before = Before::Table;
@@ -247,6 +247,7 @@ impl<'a> Reading<'a> {
         self.items.clear();
         let after_blank = self.before == Before::Blank;
         match words.as_bytes() {
+            [b'>', ..] if may_be_task(words) => return None,
             [b'>', ..] if after_blank => self.before = Before::Quote,
             [b'|', ..] if after_blank => {
                 self.before = Before::Head(head(words)?);
@@ -265,6 +266,13 @@ impl<'a> Reading<'a> {
         }
         Some(())
     }
+}
+
+/// Whether a line of a quote may be a task, which the full parser has to find.
+fn may_be_task(words: &str) -> bool {
+    let words = words.trim_start_matches(['>', ' ', '\t']);
+    words.starts_with(|letter: char| matches!(letter, '-' | '*' | '+') || letter.is_ascii_digit())
+        && holds_any(words, [b'['])
 }
 
 #[cfg(test)]
@@ -427,6 +435,7 @@ mod tests {
         "](u)",
         "](",
         "> q\n",
+        "> - [ ] q\n",
         "\n>",
         "```\n",
         "```\n",

@@ -3,7 +3,9 @@
 
 use super::body::{Body, Line, LineKind};
 use super::keys::{Key, KeyTable};
+use super::log::without_marks;
 use super::yaml::{Node, Pair, Value};
+use crate::core::date_text::leading;
 use crate::core::place::Spot;
 use crate::core::text::{holds_any, holds_pair, prefix};
 
@@ -20,7 +22,11 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
     // A section lies in those of higher level alone, so its own level says it.
     let level = |section: Option<usize>| Some(body.sections.get(section?)?.level);
     let is_late = |line: &Line<'_>| level(line.section).is_some_and(|level| level >= 2);
+    let mut owner = None;
     for line in &body.lines {
+        if !matches!(line.kind, LineKind::Text(1..)) {
+            owner = Some(line);
+        }
         let text = line.text.as_ref();
         if text.ends_with('/') && text.trim() == CONTACT_TABLE {
             contact_table = !contact_table;
@@ -33,7 +39,9 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
         match Colons::of(text) {
             Colons::None => continue,
             Colons::Double => {
-                pairs.extend(inline_fields(text, line.spot));
+                if !owner.is_some_and(has_own_fields) {
+                    pairs.extend(inline_fields(text, line.spot));
+                }
                 continue;
             }
             Colons::Single => {}
@@ -54,6 +62,14 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
         }
     }
     pairs
+}
+
+/// Whether the fields of a line, and of what goes on with it as the properties of a block do, are its own and not
+/// the contact's: it is a task or a line of the log.
+fn has_own_fields(line: &Line<'_>) -> bool {
+    let is_task = matches!(line.kind, LineKind::Item(_, Some(_)));
+    let is_dated = || leading(without_marks(&line.text), None).is_some();
+    is_task || (!matches!(line.kind, LineKind::Heading(1)) && is_dated())
 }
 
 /// The colons of a line, without which it is no field.
@@ -211,6 +227,15 @@ mod tests {
         assert_eq!(found("- Birthday: 04-27"), ["Birthday=04-27@13"]);
         assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
         assert_eq!(found("`a:: b` and std::vec"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn fields_of_tasks_and_of_lines_of_the_log_are_not_the_contacts() {
+        assert_eq!(found("- [ ] call [id:: a] [due:: 2026-12-01]"), Vec::<String>::new());
+        assert_eq!(found("- [x] call\n  id:: a"), Vec::<String>::new());
+        assert_eq!(found("- **2026-11-02** call [channel:: phone]\n  id:: a"), Vec::<String>::new());
+        assert_eq!(found("### 2026-11-02 call (channel:: phone)"), Vec::<String>::new());
+        assert_eq!(found("- tea [channel:: phone]\n  id:: a"), ["channel=phone@7", "id=a@8"]);
     }
 
     #[test]

@@ -97,10 +97,16 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn line(&mut self, line: &'a str, start: usize, number: usize) {
         let end = start + line.len();
-        if line.trim().is_empty() || covers(&self.structure.excluded, start + indent(line)) {
+        if line.trim().is_empty() {
             return;
         }
         let item = first_in(&self.structure.items, |(at, _)| *at, start, end);
+        if covers(&self.structure.excluded, start + indent(line)) {
+            if item.is_some() && line.trim_start().starts_with('>') {
+                self.lines.add_quoted(line, number, self.blanked(start, end));
+            }
+            return;
+        }
         let blanked = self.blanked(start, end);
         let block = match (self.heading(start, end), item) {
             // The second line of a heading underlined with === is its mark, not text.

@@ -9,7 +9,7 @@ use super::mentions::kept;
 use super::purposes::Purposes;
 use super::reading::{LineReading, Subjects, read};
 use super::report::Report;
-use super::task_dates;
+use super::task_dates::{self, without_fields};
 use super::tasks::{Hashtags, Ticked, name_of, ticked};
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, leading, skip_time};
@@ -98,7 +98,7 @@ impl LogReader<'_, '_> {
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         dated.extend(places.filter_map(|(place, line)| {
             let Start { day, rest } = self.start(line)?;
-            Some(Dated { line, day, text: words_of(body, place, rest) })
+            Some(Dated { line, day, text: without_fields(words_of(body, place, rest)) })
         }));
         let days = dated.iter().map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));

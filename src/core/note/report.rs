@@ -28,6 +28,11 @@ impl<'a> Report<'a> {
         self.path
     }
 
+    /// The text of the note.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The line of the note at a position.
     pub fn line(&self, spot: Spot) -> Option<&'a str> {
         self.text.lines().nth((spot.line as usize).saturating_sub(1))

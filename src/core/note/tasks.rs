@@ -7,6 +7,7 @@ use super::links::{Link, links};
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
 use super::task_dates::{TaskDates, dates};
+use super::task_titles::{Title, WrittenLines};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
@@ -70,6 +71,14 @@ pub fn ticked(mark: Option<char>) -> Ticked {
     }
 }
 
+/// Whether an item with another mark, such as `[!]`, is an open task: if a marker gives it a date. Without one it
+/// may be a remark with an icon; with one in front it is a line of the log.
+pub fn is_marked_task(mark: Option<char>, text: &str, order: Option<DateOrder>) -> bool {
+    let is_dated =
+        |dates: TaskDates<'_>| dates.deadline.or(dates.scheduled).is_some() && dates.leading.is_none();
+    mark.is_some() && is_dated(dates(text, order))
+}
+
 /// The people a line links, in order: links to notes, but not to days.
 pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
     names_of(&links(text), text, spot)
@@ -111,19 +120,28 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        let waiting = |line: &Line<'_>| self.purposes.holds(line.section, Purpose::Waiting);
-        body.lines.iter().filter_map(|line| self.task(line, waiting(line))).collect()
+        let mut written = WrittenLines::of(self.report.text());
+        let mut tasks: Vec<Task> =
+            body.lines.iter().filter_map(|line| self.task(line, &mut written)).collect();
+        if !body.quoted.is_empty() {
+            let mut written = WrittenLines::of(self.report.text());
+            tasks.extend(body.quoted.iter().filter_map(|line| self.task(line, &mut written)));
+            tasks.sort_by_key(|task| task.spot.line);
+        }
+        tasks
     }
 
-    /// The task of a line; `waiting` if it stands under a heading of waiting-fors.
-    fn task(&mut self, line: &Line<'_>, waiting: bool) -> Option<Task> {
+    /// The task of a line.
+    fn task(&mut self, line: &Line<'_>, written: &mut WrittenLines<'_>) -> Option<Task> {
         let LineKind::Item(_, mark) = line.kind else { return None };
         let state = match ticked(mark) {
             Ticked::Open => TaskState::Open,
             Ticked::Done => TaskState::Done(None),
             Ticked::Cancelled => TaskState::Cancelled,
+            Ticked::Plain if is_marked_task(mark, &line.text, self.order) => TaskState::Open,
             Ticked::Plain => return None,
         };
+        let waiting = self.purposes.holds(line.section, Purpose::Waiting);
         let links = links(&line.text);
         let names = names_of(&links, &line.text, line.spot);
         if !self.own && names.is_empty() {
@@ -139,12 +157,15 @@ impl TaskReader<'_, '_> {
             TaskState::Done(_) => TaskState::Done(dates.done.or(dates.leading)),
             other => other,
         };
+        let title = Title::of(line, &dates, written, self.order);
+        let state =
+            if title == Title::Struck && state == TaskState::Open { TaskState::Cancelled } else { state };
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
             self.not_understood(line, written, due.is_some());
         }
         Some(Task {
             spot: line.spot,
-            text: dates.text().into(),
+            text: title.text(),
             state,
             due,
             by,

@@ -1,0 +1,345 @@
+//! A date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
+//! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
+
+use crate::core::date_text::{DateFault, DateOrder, leading};
+use crate::core::day::Day;
+use crate::core::text::lower;
+use std::ops::Range;
+
+/// What the words of a task say of its day.
+pub(super) struct Worded {
+    /// The words without it. A date in the middle of a sentence stays in it.
+    pub(super) words: Range<usize>,
+    /// The day, or what was written for it.
+    pub(super) day: Option<Result<Day, String>>,
+}
+
+/// What a task has said of its day before its words are asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// A marker or a date in front: of its words only a date behind a word for one is taken out.
+    Dated,
+    /// Nothing.
+    Undated,
+}
+
+/// What stands before a day by which something is to be done.
+const BY: [&str; 11] =
+    ["by", "due", "before", "until", "till", "deadline", "bis", "fällig", "on", "zum", "den"];
+
+/// Of those, the words that name such a day in the middle of a sentence too.
+const ANYWHERE: usize = 8;
+
+/// What stands before a day that a task speaks of, and not before one by which it is to be done.
+const OF: [&str; 14] =
+    ["of", "from", "since", "after", "dated", "in", "via", "vom", "von", "seit", "ab", "nach", "see", "re"];
+
+/// What joins a sentence to a date that would be missed in it.
+const JOINS: [&str; 8] = ["for", "at", "to", "the", "and", "für", "am", "about"];
+
+/// Bytes that a date at the end may have, with its weekday.
+const MOST_DATE: usize = 40;
+
+/// The date that the words of a task say.
+pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) -> Worded {
+    let whole = Worded { words: 0..text.len(), day: None };
+    if may_end_in_date(text)
+        && let Some(found) = trailing(text, known, order)
+    {
+        return found;
+    }
+    if known == Known::Dated {
+        return whole;
+    }
+    within(text, order).unwrap_or(whole)
+}
+
+/// Whether [`trailing`] can find a date: each ends in a digit, or in the brackets of a link or a remark.
+fn may_end_in_date(text: &str) -> bool {
+    text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.')
+        .ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, ']' | ')'))
+}
+
+fn trailing(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
+    let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.');
+    if let Some((before, inner)) = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
+        // `(by 2026-12-01)`, or a date with a remark behind it.
+        if let Some(found) = at_end(inner, Known::Undated, order).filter(|found| found.words.is_empty()) {
+            return Some(Worded { words: 0..before.trim_end().len(), ..found });
+        }
+        let found = at_end(before.trim_end(), known, order)?;
+        return Some(Worded { words: 0..text.len(), ..found });
+    }
+    at_end(end, known, order)
+}
+
+/// A date that ends a text.
+fn at_end(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
+    let from = match text.strip_suffix("]]") {
+        Some(inner) => inner.rfind("[[")?,
+        None => text.len() - text.len().min(MOST_DATE),
+    };
+    let starts = text.char_indices().skip_while(|(at, _)| *at < from);
+    let mut before = text.get(..from).and_then(|text| text.chars().next_back());
+    let (start, day) = starts.into_iter().find_map(|(at, letter)| {
+        let begins =
+            before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '-' | '/' | '.'));
+        before = Some(letter);
+        let date = if begins { leading(text.get(at..)?, order) } else { None }?;
+        (at + date.length == text.len()).then_some((at, date.day))
+    })?;
+    let Before { end, is_worded, last } = before_date(text.get(..start)?);
+    let is_other = !is_worded
+        && (known == Known::Dated
+            || last == Last::Of
+            // `version 1.2.34` is no day; `by 1.2.34` is meant as one.
+            || day == Err(DateFault::TwoDigitYear));
+    if is_other {
+        return None;
+    }
+    let end = if last == Last::Joins && !is_worded { text.len() } else { end };
+    let written = || text.get(start..).unwrap_or_default().to_owned();
+    Some(Worded { words: 0..end, day: Some(day.map_err(|_| written())) })
+}
+
+/// What stands before a date.
+struct Before {
+    /// Where the words end without `by`, `due on`, `bis zum`.
+    end: usize,
+    /// Whether there was such a word.
+    is_worded: bool,
+    /// What kind the last of the others is.
+    last: Last,
+}
+
+/// What kind of word stands before a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Of,
+    Joins,
+    Other,
+}
+
+fn before_date(text: &str) -> Before {
+    let is_mark =
+        |letter: char| letter.is_whitespace() || matches!(letter, ':' | '(' | '-' | '–' | '—' | '→' | ',');
+    let mut words = text.trim_end_matches(is_mark);
+    let mut is_worded = false;
+    loop {
+        let written = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let word = lower(written);
+        let last = if OF.contains(&&*word) {
+            Last::Of
+        } else if JOINS.contains(&&*word) {
+            Last::Joins
+        } else {
+            Last::Other
+        };
+        if !BY.contains(&&*word) {
+            return Before { end: words.len(), is_worded, last };
+        }
+        is_worded = true;
+        words = words.get(..words.len() - written.len()).unwrap_or_default().trim_end_matches(is_mark);
+    }
+}
+
+/// A date behind `by`, `due`, `before` in a sentence; else what names a day there and is none.
+fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
+    let mut vague = None;
+    for (at, word) in words(text) {
+        let named = word.trim_end_matches(':');
+        let (place, after) = match word.split_once("::") {
+            // `due::2026-12-01`
+            Some((key, _)) => (place_of(key), at + key.len()),
+            None => (place_of(named), at + named.len()),
+        };
+        let Some(place) = place else { continue };
+        let rest = text.get(after..).unwrap_or_default().trim_start_matches([':', ' ']);
+        let rest = rest.strip_prefix("on ").unwrap_or(rest);
+        if place < ANYWHERE
+            && let Some(found) = leading(rest, order)
+        {
+            let end = text.len() - rest.len() + found.length;
+            let behind = text.get(end..).unwrap_or_default();
+            let start = if at == 0 {
+                text.len() - behind.trim_start_matches([':', ',', '-', '–', '—', ' ']).len()
+            } else {
+                0
+            };
+            let written = || text.get(at..end).unwrap_or_default().to_owned();
+            let words = if behind.trim().is_empty() { 0..at } else { start..text.len() };
+            return Some(Worded { words, day: Some(found.day.map_err(|_| written())) });
+        }
+        vague = vague.or_else(|| {
+            let length = vague_day(rest)?;
+            text.get(at..text.len() - rest.len() + length)
+        });
+    }
+    vague.map(|written| Worded { words: 0..text.len(), day: Some(Err(written.to_owned())) })
+}
+
+/// Where a word stands in [`BY`].
+fn place_of(word: &str) -> Option<usize> {
+    let known = word.len() <= 8 && !word.is_empty();
+    let lower = if known { lower(word) } else { return None };
+    BY.iter().position(|by| *by == lower)
+}
+
+/// The words of a text with where they begin.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    })
+}
+
+const WEEKDAYS: [&str; 14] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+];
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Bytes of a day whose week or year nobody can know: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
+fn vague_day(text: &str) -> Option<usize> {
+    let letters = |text: &str| text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_month = |word: &str| {
+        word.get(..3).is_some_and(|start| MONTHS.contains(&&*start.to_ascii_lowercase())) && word.len() <= 9
+    };
+    let word = text.get(..letters(text))?;
+    let after = text.get(word.len()..)?;
+    let lower = lower(word);
+    if WEEKDAYS.contains(&&*lower) || matches!(&*lower, "tomorrow" | "tonight" | "morgen") {
+        return Some(word.len());
+    }
+    if lower == "next" {
+        let next = after.trim_start();
+        let named = next.get(..letters(next))?;
+        let is_day = matches!(named, "week" | "month" | "year") || WEEKDAYS.contains(&&*named.to_lowercase());
+        return is_day.then_some(text.len() - next.len() + named.len());
+    }
+    let number = after.trim_start_matches(['.', ' ']);
+    if is_month(word) && matches!(digits(number), 1 | 2) {
+        return Some(text.len() - number.len() + digits(number));
+    }
+    let first = digits(text);
+    let rest = text.get(first..)?;
+    if !matches!(first, 1 | 2) {
+        return None;
+    }
+    // `1.12.`, `1/12`; `1.5` may be anything.
+    if let Some(mark @ ('.' | '/')) = rest.chars().next() {
+        let second = digits(rest.get(1..)?);
+        let end = rest.get(1 + second..)?;
+        if matches!(second, 1 | 2) && (mark == '/' || end.starts_with('.')) {
+            return Some(first + 1 + second + usize::from(mark == '.'));
+        }
+    }
+    let named = rest.trim_start_matches(['.', ' ']);
+    let word = named.get(..letters(named))?;
+    (named.len() < rest.len() && is_month(word)).then_some(text.len() - named.len() + word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn case(text: &str, day: &str, words: &str) {
+        let found = worded_date(text, Known::Undated, Some(DateOrder::Dmy));
+        let shown = match &found.day {
+            Some(Ok(day)) => day.to_string(),
+            Some(Err(written)) => format!("? {written}"),
+            None => "-".to_owned(),
+        };
+        assert_eq!((shown.as_str(), &text[found.words]), (day, words), "{text}");
+    }
+
+    #[test]
+    fn dates_at_the_end_are_taken_out() {
+        case("send deck 2026-12-04", "2026-12-04", "send deck");
+        case("send deck [[2026-12-04]]", "2026-12-04", "send deck");
+        case("send deck [[Journal/2026-12-04|Friday]].", "2026-12-04", "send deck");
+        case("send deck – 2026-12-04", "2026-12-04", "send deck");
+        case("send deck (by 4 December 2026)", "2026-12-04", "send deck");
+        case("send deck (2026-12-04)", "2026-12-04", "send deck");
+        case("send deck due: 2026-12-04", "2026-12-04", "send deck");
+        case("send deck, due on Friday 2026-12-04", "2026-12-04", "send deck");
+        case("send deck due::2026-12-04", "2026-12-04", "send deck");
+        case("send deck before 2026-12-04", "2026-12-04", "send deck");
+        case("send deck until 2026-12-04", "2026-12-04", "send deck");
+        case("send deck on 2026-12-04", "2026-12-04", "send deck");
+        case("Angebot bis 30.11.2026", "2026-11-30", "Angebot");
+        case("Angebot bis zum 30.11.2026", "2026-11-30", "Angebot");
+        case("by 2026-12-04", "2026-12-04", "");
+        case("send deck by 2026-02-30", "? 2026-02-30", "send deck");
+    }
+
+    #[test]
+    fn dates_in_a_sentence_stay_in_it() {
+        case(
+            "send deck by 2026-12-16 (she needs it)",
+            "2026-12-16",
+            "send deck by 2026-12-16 (she needs it)",
+        );
+        case("book tickets for 2026-12-04", "2026-12-04", "book tickets for 2026-12-04");
+        case("send it by 2026-12-04 to Ben", "2026-12-04", "send it by 2026-12-04 to Ben");
+        case("by 2026-12-04: send it", "2026-12-04", "send it");
+    }
+
+    #[test]
+    fn days_that_a_task_speaks_of_are_not_its_own() {
+        for text in [
+            "send the minutes of 2026-11-02",
+            "answer her mail from [[2026-11-02]]",
+            "send report-2026-11-02",
+            "update to 1.2.34",
+            "stand by the door",
+            "write on paper",
+            "call the Friday club",
+            "pay by May",
+            "due respect",
+            "see [[Ada]] (again)",
+            "",
+        ] {
+            case(text, "-", text);
+        }
+    }
+
+    #[test]
+    fn what_names_no_certain_day_is_told() {
+        case("call by Friday", "? by Friday", "call by Friday");
+        case("call by Nov 27", "? by Nov 27", "call by Nov 27");
+        case("call by 27 November", "? by 27 November", "call by 27 November");
+        case("call by 1.12.", "? by 1.12.", "call by 1.12.");
+        case("call before next week, please", "? before next week", "call before next week, please");
+        case("due: tomorrow", "? due: tomorrow", "due: tomorrow");
+    }
+
+    proptest! {
+        #[test]
+        fn no_date_at_the_end_is_passed_over(
+            text in "(send| by | due |on |\\(|\\)|2026-12-01|\\[\\[|\\]\\]|May |1|12/12/2026|\\.| |\u{a0}|é){0,8}",
+        ) {
+            prop_assert!(trailing(&text, Known::Undated, None).is_none() || may_end_in_date(&text), "{text:?}");
+            let found = worded_date(&text, Known::Undated, None);
+            prop_assert!(text.get(found.words).is_some());
+        }
+    }
+}
