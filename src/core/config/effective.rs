@@ -170,9 +170,15 @@ impl Traits {
         };
         any(&matching.tags, &|tag| self.tags.iter().any(|own| is_below(own, tag)))
             && any(&matching.folders, &|folder| self.is_in(folder))
-            && any(&matching.relationships, &|wanted| self.relationship.as_deref() == Some(wanted))
+            && any(&matching.relationships, &|wanted| self.has_relationship(wanted))
             && (matching.statuses.is_empty() || matching.statuses.contains(&self.status))
             && (matching.priorities.is_empty() || matching.priorities.contains(&self.priority))
+    }
+
+    /// Each of several relationships counts: `[friend, colleague]`.
+    fn has_relationship(&self, wanted: &str) -> bool {
+        let own = self.relationship.as_deref();
+        own.is_some_and(|own| own == wanted || own.split(',').any(|one| one == wanted))
     }
 
     /// A component of the folder, or a path that it begins with.

@@ -52,7 +52,8 @@ impl<'a> FieldReader<'a, '_> {
         facts.died = self.flag(Key::Died, true);
         facts.private = self.flag(Key::Private, false).is_some();
         self.dates(facts);
-        facts.status = self.status();
+        facts.status = self.status(facts);
+        facts.died = facts.died.or_else(|| self.tagged_as_died(facts));
     }
 
     fn list<T>(&self, key: Key, read: impl Fn(&'a Node<'a>) -> T) -> Box<[Box<str>]>
@@ -120,16 +121,20 @@ impl<'a> FieldReader<'a, '_> {
     fn single(&mut self, key: Key) -> Option<Found<&'a str>> {
         let node = self.fields.node(key)?;
         if let Some(found) = values::text(node) {
-            return Some(Found { value: found.value.trim(), spot: found.spot });
+            let value = found.value.trim();
+            return (!values::is_unknown(value)).then_some(Found { value, spot: found.spot });
         }
-        let (message, spot) = (format!("`{}` takes one value", name(key)), node.spot);
-        self.report.at(
-            Code::UnusableValue,
-            spot,
-            "",
-            words(message, "write a single value", "it is passed over"),
-        );
+        self.unusable(key, node.spot, "write a single value");
         None
+    }
+
+    /// A problem for a value whose shape a key does not take.
+    fn unusable(&mut self, key: Key, spot: Spot, help: &str) {
+        let message = match key {
+            Key::Dates => "`dates` takes labels with dates".to_owned(),
+            key => format!("`{}` takes one value", name(key)),
+        };
+        self.report.at(Code::UnusableValue, spot, "", words(message, help, "it is passed over"));
     }
 
     /// A date, or a problem that says why not.
@@ -148,9 +153,33 @@ impl<'a> FieldReader<'a, '_> {
         }
     }
 
-    /// Several spellings of a last contact may stand together: the latest counts.
+    /// Several last contacts may stand together, in a list or under several spellings: the latest counts.
     fn latest_date(&mut self, key: Key) -> Option<Found<Day>> {
-        let found = self.fields.nodes(key).filter_map(values::text);
+        let fields = self.fields;
+        let mut latest: Option<Found<Day>> = None;
+        for node in fields.nodes(key) {
+            let before = latest.take();
+            latest = self.latest_of(key, node).into_iter().chain(before).max_by_key(|found| found.value);
+        }
+        latest
+    }
+
+    fn latest_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<Day>> {
+        let says_something = |found: &Found<&str>| {
+            !values::is_unknown(found.value) && !found.value.trim().eq_ignore_ascii_case("never")
+        };
+        if let Value::Map(_) = node.value {
+            // Of `{date: …, how: call}` only the date is one.
+            let dates = values::texts(node).filter_map(|found| {
+                Some(Found { value: read_date(found.value, self.order).ok()?, spot: found.spot })
+            });
+            let latest = dates.max_by_key(|found| found.value);
+            if latest.is_none() {
+                self.unusable(key, node.spot, "write a date");
+            }
+            return latest;
+        }
+        let found = values::texts(node).filter(says_something);
         let found = found.map(|found| Found { value: found.value.trim(), spot: found.spot });
         found.filter_map(|found| self.date_of(key, found)).max_by_key(|found| found.value)
     }
@@ -218,10 +247,46 @@ impl<'a> FieldReader<'a, '_> {
     /// `met` without a date (`met: at FOSDEM`) is a story, not a mistake.
     fn met(&mut self) -> Option<Found<Met>> {
         let (_, first) = self.fields.first(Key::Met)?;
-        leading(first.value, self.order)?;
+        if leading(first.value, self.order).is_none() {
+            return self.met_at(Found { value: first.value.trim(), spot: first.spot });
+        }
         let found = self.dated_text(Key::Met)?;
         let (day, text) = found.value;
         Some(Found { value: Met { day, text }, spot: found.spot })
+    }
+
+    /// `at PyCon 2026-11-25`: a date behind the place. A month alone is no day to count from.
+    fn met_at(&mut self, found: Found<&str>) -> Option<Found<Met>> {
+        let starts = found.value.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
+        let date = starts.into_iter().find_map(|(at, _)| {
+            let date = leading(found.value.get(at + 1..)?, self.order)?;
+            let rest = found.value.get(at + 1 + date.length..)?;
+            Some((at, date.day)).filter(|_| rest.trim_matches([')', '.', ' ']).is_empty())
+        });
+        match date {
+            Some((at, Ok(day))) => {
+                let text = one_line(
+                    found.value.get(..at).unwrap_or_default().trim_end_matches(super::line::is_separator),
+                );
+                let text = (!text.is_empty()).then(|| text.into());
+                Some(Found { value: Met { day, text }, spot: found.spot })
+            }
+            Some((_, Err(fault))) => {
+                self.date_problem(fault, found.spot, found.value, "`met` is left out");
+                None
+            }
+            None => {
+                let is_month = found.value.len() <= 7
+                    && found.value.split_once(['-', '/', '.']).is_some_and(|(year, month)| {
+                        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+                        year.len() == 4 && is_number(year) && matches!(month.len(), 1 | 2) && is_number(month)
+                    });
+                if is_month {
+                    self.date_problem(DateFault::NotADate, found.spot, found.value, "`met` is left out");
+                }
+                None
+            }
+        }
     }
 
     /// A yes-or-no key: where it is set. A date says yes where `dates_count`.
@@ -255,12 +320,30 @@ impl<'a> FieldReader<'a, '_> {
         );
     }
 
-    fn status(&mut self) -> Option<Found<Status>> {
+    /// A tag that says that the person has died.
+    fn tagged_as_died(&self, facts: &ContactFacts) -> Option<Spot> {
+        let node = self.fields.node(Key::Tags)?;
+        facts.tags.iter().any(|tag| says_died(tag.rsplit('/').next().unwrap_or(tag))).then_some(node.spot)
+    }
+
+    fn status(&mut self, facts: &mut ContactFacts) -> Option<Found<Status>> {
         if let Some(spot) = self.flag(Key::DoNotContact, false) {
             return Some(Found { value: Status::DoNotContact, spot });
         }
         let found = self.single(Key::Status)?;
-        let status = Status::read(super::links::unlinked(found.value).trim_start_matches('#'));
+        let plain = super::links::unlinked(found.value);
+        let plain = plain.trim_start_matches('#').trim();
+        // `Closed - lost`: what follows is a remark.
+        let first = [" - ", " – ", " — ", ":", ",", ";", "(", "/", "|"]
+            .into_iter()
+            .filter_map(|mark| plain.find(mark))
+            .min()
+            .map_or(plain, |end| plain.get(..end).unwrap_or(plain));
+        if says_died(first) {
+            facts.died = facts.died.or(Some(found.spot));
+            return None;
+        }
+        let status = Status::read(plain).or_else(|| Status::read(first));
         if status.is_none() {
             self.report.at(
                 Code::UnknownStatus,
@@ -280,6 +363,10 @@ impl<'a> FieldReader<'a, '_> {
     fn dates(&mut self, facts: &mut ContactFacts) {
         let mut dates = Vec::new();
         let mut known: BTreeMap<String, u32> = BTreeMap::new();
+        for found in self.dates_in_texts() {
+            let (label, date) = found.value;
+            self.labelled(&mut dates, &mut known, label, Found { value: date, spot: found.spot });
+        }
         for pair in self.fields.nodes(Key::Dates).flat_map(pairs_within) {
             let Some(Found { value: text, spot }) = values::text(&pair.node) else { continue };
             if matches!(folded(&pair.key).as_ref(), "died" | "deceased") {
@@ -288,17 +375,64 @@ impl<'a> FieldReader<'a, '_> {
                 }
                 continue;
             }
-            match read_yearly(text, self.order) {
-                Ok(yearly) => {
-                    let label = one_line(&pair.key);
-                    let alike = known.entry(folded(&label).into_owned()).or_default();
-                    dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
-                    *alike += 1;
-                }
-                Err(fault) => self.date_problem(fault, spot, text, "this date is left out"),
+            if !values::is_unknown(text) {
+                self.labelled(&mut dates, &mut known, &pair.key, Found { value: text, spot });
             }
         }
         facts.dates = dates.into();
+    }
+
+    /// Adds a date with its label.
+    fn labelled(
+        &mut self,
+        dates: &mut Vec<Labelled>,
+        known: &mut BTreeMap<String, u32>,
+        label: &str,
+        Found { value: text, spot }: Found<&str>,
+    ) {
+        match read_yearly(text, self.order) {
+            Ok(yearly) => {
+                let label = one_line(label);
+                let alike = known.entry(folded(&label).into_owned()).or_default();
+                dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
+                *alike += 1;
+            }
+            Err(fault) => self.date_problem(fault, spot, text, "this date is left out"),
+        }
+    }
+
+    /// `2010-06-12 wedding` and `wedding: 2010-06-12` as texts: labels with their dates.
+    fn dates_in_texts(&mut self) -> Vec<Found<(&'a str, &'a str)>> {
+        let fields = self.fields;
+        let mut found = Vec::new();
+        for text in fields.nodes(Key::Dates).flat_map(texts_within) {
+            let date =
+                leading(text.value, self.order).and_then(|date| text.value.split_at_checked(date.length));
+            let label = |label: &'a str| label.trim_matches(super::line::is_separator);
+            match date.map(|(date, rest)| (label(rest), date)).or_else(|| text.value.split_once(": ")) {
+                Some((label, date)) if !label.is_empty() => {
+                    found.push(Found { value: (label, date), spot: text.spot })
+                }
+                Some(_) | None => {
+                    self.unusable(Key::Dates, text.spot, "write `wedding: 2010-06-12` below `dates:`")
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a word says that the person has died.
+pub(super) fn says_died(word: &str) -> bool {
+    matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
+}
+
+/// The texts of a node that stand in no map.
+fn texts_within<'n>(node: &'n Node<'_>) -> Vec<Found<&'n str>> {
+    match &node.value {
+        Value::Text(text) if !values::is_unknown(text) => vec![Found { value: text.trim(), spot: node.spot }],
+        Value::List(nodes) => nodes.iter().flat_map(texts_within).collect(),
+        Value::Null | Value::Text(_) | Value::Map(_) => Vec::new(),
     }
 }
 
@@ -312,6 +446,7 @@ fn pairs_within<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Pair<'a>> {
 }
 
 fn looks_dated(text: &str, order: Option<DateOrder>) -> bool {
-    let year = text.trim();
-    leading(text, order).is_some() || (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+    // `March 2024`, `2024-03`, `2024`: what has a year.
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    leading(text, order).is_some() || numbers.any(|number| number.len() == 4)
 }

@@ -14,6 +14,28 @@ use std::collections::BTreeMap;
 /// Keys of a note that are compared one by one; of more than these a tree tells where they stand.
 const COMPARED_ONE_BY_ONE: usize = 16;
 
+/// From this rank on a spelling is another value of its key by its own word: `email_2`, what `fields:` adds.
+const NUMBERED: usize = 50;
+
+/// Keys of which a note has one value.
+const TAKES_ONE: [Key; 15] = [
+    Key::Org,
+    Key::Role,
+    Key::Relationship,
+    Key::Cadence,
+    Key::Next,
+    Key::Birthday,
+    Key::Met,
+    Key::PausedUntil,
+    Key::Snooze,
+    Key::SequenceStart,
+    Key::Channel,
+    Key::Timezone,
+    Key::Priority,
+    Key::SeeBy,
+    Key::Max,
+];
+
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
@@ -119,6 +141,46 @@ impl<'a> Fields<'a> {
     /// The spelling and place of the key, if it is one whose value is a text.
     pub fn first(&self, key: Key) -> Option<(Spot, Found<&str>)> {
         self.values(key).find_map(|value| Some((value.pair.key_spot, values::first_text(&value.pair.node)?)))
+    }
+
+    /// Tells of keys that take one value and have two, each under a spelling of its own.
+    /// The body may say `Work` of a telephone number: only front matter, above `body_line`, is looked at.
+    pub fn two_spellings(&self, body_line: usize, report: &mut Report<'_>) {
+        let mut seen = KeySet::default();
+        let front = self.known.iter().filter(|value| (value.pair.key_spot.line as usize) < body_line);
+        for value in front {
+            let again = seen.holds(value.key);
+            seen.insert(value.key);
+            if again && TAKES_ONE.contains(&value.key) && value.rank < NUMBERED {
+                self.tell_two_spellings(value, report);
+            }
+        }
+    }
+
+    fn tell_two_spellings(&self, later: &Entered<'a>, report: &mut Report<'_>) {
+        let text = |value: &Entered<'a>| values::first_text(&value.pair.node).map(|found| fold(found.value));
+        let differs = |earlier: &&Entered<'a>| {
+            earlier.rank != later.rank && earlier.rank < NUMBERED && text(earlier).is_some()
+        };
+        let before = self.values(later.key).take_while(|value| !std::ptr::eq(*value, later));
+        let Some(earlier) = before.filter(differs).find(|earlier| text(earlier) != text(later)) else {
+            return;
+        };
+        if text(later).is_none() {
+            return;
+        }
+        let counts = if earlier.rank < later.rank { earlier } else { later };
+        let (key, other) = (later.pair.key.trim(), earlier.pair.key.trim());
+        report.at(
+            Code::DoubledKey,
+            later.pair.key_spot,
+            key,
+            words(
+                format!("`{key}` and `{other}`, on line {}, are one key", earlier.pair.key_spot.line),
+                "keep one of them",
+                format!("`{}` counts", counts.pair.key.trim()),
+            ),
+        );
     }
 
     /// Whether the value of any key is, or holds, a text that `fits`.

@@ -170,6 +170,10 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
             Some(standing) => standing,
         },
         None => match other {
+            // A company may have an address.
+            Some(Standing::Other(Exclusion::SaysItIs(_))) if !fields.has(Key::Birthday) => {
+                Standing::Other(Exclusion::Unmarked)
+            }
             Some(Standing::Other(_)) | None => unmarked(fields),
             Some(standing) => standing,
         },

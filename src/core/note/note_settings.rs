@@ -6,6 +6,8 @@ use super::facts::{ContactFacts, SettingKey};
 use super::fields::{Fields, name};
 use super::keys::Key;
 use super::report::{Report, words};
+use super::values;
+use super::yaml::{Node, Value};
 use crate::core::config::model::{Config, ReplyWithin, Settings};
 use crate::core::interval::{Cadence, Interval, IntervalFault};
 use crate::core::people::settings::{Attempts, Priority};
@@ -31,9 +33,32 @@ struct SettingReader<'a, 'b> {
 }
 
 impl<'a> SettingReader<'a, '_> {
-    fn text(&self, key: Key) -> Option<Found<&'a str>> {
-        let found = self.fields.text(key)?;
-        Some(Found { value: found.value.trim(), spot: found.spot })
+    /// The text of a key. Of several the first counts, with a warning, unless they may be an order of preference.
+    fn text(&mut self, key: Key) -> Option<Found<&'a str>> {
+        let node = self.fields.node(key)?;
+        let found = values::text(node).or_else(|| self.first_of(key, node))?;
+        let value = found.value.trim();
+        // `none` is a value of some of these keys.
+        let says_nothing = values::is_unknown(value) && !value.eq_ignore_ascii_case("none");
+        (!says_nothing).then_some(Found { value, spot: found.spot })
+    }
+
+    fn first_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
+        let first = match &node.value {
+            Value::List(_) => values::first_text(node),
+            Value::Null | Value::Text(_) | Value::Map(_) => None,
+        };
+        if first.is_none() || key != Key::Channel {
+            let effect = if first.is_some() { "the first counts" } else { "it is passed over" };
+            let message = format!("`{}` takes one value", name(key));
+            self.report.at(
+                Code::UnusableValue,
+                node.spot,
+                "",
+                words(message, "write a single value", effect),
+            );
+        }
+        first
     }
 
     /// Reads a key; a value that `read` refuses is a problem with this help.

@@ -9,7 +9,7 @@ use super::facts::{
     ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task, TaskState,
 };
 use super::fallback;
-use super::field_reader::FieldReader;
+use super::field_reader::{FieldReader, says_died};
 use super::fields::{Fields, date_problem};
 use super::keys::{Key, KeyTable};
 use super::kind::{self, Evidence, Marking};
@@ -324,6 +324,7 @@ impl<'b> NoteReader<'_, 'b> {
             ..ContactFacts::default()
         };
         doubts::commented_values(fields, &mut self.report);
+        fields.two_spellings(self.split.body_line, &mut self.report);
         FieldReader { fields, order: config.date_order, report: &mut self.report }.read(&mut contact);
         note_settings::read(fields, config, &mut self.report, &mut contact);
         doubts::near_misses(fields, &self.reader.keys, &mut self.report);
@@ -358,6 +359,8 @@ impl<'b> NoteReader<'_, 'b> {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
         if !tags.is_empty() {
+            let died = tags.iter().find(|(tag, _)| says_died(tag));
+            contact.died = contact.died.or(died.map(|(_, line)| Spot::new(*line as usize, 1)));
             add_tags(&mut contact, tags);
         }
         let tasks = self.tasks(true, body, &purposes);

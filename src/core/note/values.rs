@@ -140,7 +140,15 @@ pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
         // Most items of a list are one word.
         let is_word = found.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let (word, others) = if is_word { (Some(found.value), "") } else { (None, found.value) };
-        let others = others.split([',', ' ', '\n', '\t']);
+        let (linked, others) = if others.contains("[[") { (others, "") } else { ("", others) };
+        let parts = split_outside_links(linked, b",\n");
+        // Of a link its words are one tag: `[[book club]]`.
+        let linked = parts.flat_map(|part| {
+            let link = only_link(part).map(|link| link.shown);
+            let plain = if link.is_some() { "" } else { part };
+            link.into_iter().chain(plain.split([' ', '\t']))
+        });
+        let others = others.split([',', ' ', '\n', '\t']).chain(linked);
         let others = others.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/'));
         word.into_iter().chain(others).filter(|tag| !tag.is_empty())
     })
@@ -160,11 +168,56 @@ pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
 /// Addresses or numbers: a list, a map by label, or text with commas between,
 /// each perhaps after a label (`Work: …`) or inside a link.
 pub fn labelled_items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
-    texts(node).flat_map(|found| {
+    let nodes = match &node.value {
+        Value::Null | Value::Text(_) => vec![node],
+        Value::List(_) | Value::Map(_) => without_kinds(node),
+    };
+    nodes.into_iter().flat_map(texts).flat_map(|found| {
         let parts = found.value.split([',', ';', '\n']);
         let values = parts.map(|part| without_label(part.trim())).filter(|value| !value.is_empty());
         values.map(move |value| Found { value: value.into(), spot: found.spot })
     })
+}
+
+/// The values of a node but for what only says of which kind another is: `{email: …, type: work}`.
+fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
+    match &node.value {
+        Value::List(nodes) => nodes.iter().flat_map(without_kinds).collect(),
+        Value::Map(pairs) => {
+            let is_kind = |pair: &&Pair<'_>| {
+                matches!(
+                    folded(&pair.key).as_ref(),
+                    "type" | "label" | "kind" | "primary" | "preferred" | "pref" | "name"
+                )
+            };
+            let (kinds, values): (Vec<&Pair<'_>>, Vec<&Pair<'_>>) = pairs.iter().partition(is_kind);
+            let wanted = if values.is_empty() { kinds } else { values };
+            wanted.into_iter().flat_map(|pair| without_kinds(&pair.node)).collect()
+        }
+        Value::Null | Value::Text(_) => vec![node],
+    }
+}
+
+/// Whether a value says that there is none, or that nobody knows it.
+pub fn is_unknown(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 12
+        && (text.bytes().all(|byte| matches!(byte, b'-' | b'?' | b'.'))
+            || matches!(
+                folded(text).as_ref(),
+                "n/a"
+                    | "na"
+                    | "unknown"
+                    | "tbd"
+                    | "tba"
+                    | "none"
+                    | "null"
+                    | "nil"
+                    | "unbekannt"
+                    | "—"
+                    | "–"
+                    | "todo"
+            ))
 }
 
 /// `Work: ada@acme.example`, `[ada@acme.example](mailto:…)`, `Ada <ada@acme.example>`
@@ -204,7 +257,7 @@ pub enum Flag {
 pub fn flag(node: &Node<'_>) -> Flag {
     let Some(found) = first_text(node) else { return Flag::Absent };
     match folded(found.value).as_ref() {
-        "false" | "no" | "0" | "off" | "n" | "f" => Flag::Absent,
+        "false" | "no" | "0" | "off" | "n" | "f" | "none" | "n/a" | "na" | "null" => Flag::Absent,
         "true" | "yes" | "1" | "on" | "y" | "x" => Flag::Set,
         _ => Flag::Doubtful(found.spot),
     }
@@ -252,6 +305,10 @@ mod tests {
             tags_once(&node("\"#friend, client/acme #x\"")),
             ["friend".into(), "client/acme".into(), "x".into()]
         );
+        assert_eq!(tags_once(&node("[\"[[client]]\", x]")), ["client".into(), "x".into()]);
+        assert_eq!(tags_once(&node("\"[[book club]], x #y\"")), ["book club".into(), "x".into(), "y".into()]);
+        assert_eq!(emails("[{email: a@b.example, type: work}]"), ["a@b.example"]);
+        assert!(is_unknown("N/A") && is_unknown("?") && is_unknown("-") && !is_unknown("2026"));
         let items =
             |value: &str| items(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>();
         assert_eq!(items("\"[[Acme, Inc]], Foo\""), ["Acme, Inc", "Foo"]);
