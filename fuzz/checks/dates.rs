@@ -3,10 +3,11 @@
 use super::vault::{config, today};
 use followup::core::config::model::DailyNotes;
 use followup::core::config::obsidian::{daily_notes, periodic_notes};
-use followup::core::date_text::{DateOrder, leading, read_date, read_yearly, skip_time};
+use followup::core::date_text::{DateOrder, leading, read_date, read_yearly};
 use followup::core::day::{Day, LeapDay};
 use followup::core::edit::when::{From, ahead, back};
 use followup::core::interval::{Cadence, Interval};
+use followup::core::time_text::skip_time;
 
 /// Reads the text with every parser of days and spans there is.
 pub fn check(data: &[u8]) {

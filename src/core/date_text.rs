@@ -4,6 +4,7 @@
 //! calendar does not have: neither is ever rolled over or chosen in silence.
 
 use super::day::{Day, Yearly};
+use super::time_text::skip_time;
 
 /// How `02/11/2026` is meant, when the configuration says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,49 +85,6 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
     let day = read_date(text, order)?;
     let since = Some(day.year()).filter(|year| !NO_YEAR.contains(year));
     Yearly::new(day.month(), day.day(), since).ok_or(DateFault::Impossible)
-}
-
-/// What follows a time and zone at the start of `text`, or `text` itself.
-pub fn skip_time(text: &str) -> &str {
-    let start = text.strip_prefix('T').unwrap_or_else(|| text.trim_start());
-    let start = start.strip_prefix("at ").or(start.strip_prefix("@ ")).unwrap_or(start);
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let hour = digits(start);
-    let Some(rest) = start.get(hour..).and_then(|rest| rest.strip_prefix(':')) else {
-        return text;
-    };
-    if !(1..=2).contains(&hour) || digits(rest) != 2 {
-        return text;
-    }
-    let mut rest = rest.get(2..).unwrap_or_default();
-    if let Some(seconds) = rest.strip_prefix(':')
-        && digits(seconds) == 2
-    {
-        rest = seconds.get(2..).unwrap_or_default();
-    }
-    if let Some(fraction) = rest.strip_prefix('.') {
-        rest = fraction.get(digits(fraction)..).unwrap_or_default();
-    }
-    skip_zone(skip_half(rest))
-}
-
-/// `am`, `pm` after a time.
-fn skip_half(text: &str) -> &str {
-    let trimmed = text.strip_prefix(' ').unwrap_or(text);
-    let half = trimmed.get(..2).is_some_and(|half| matches!(half.to_ascii_lowercase().as_str(), "am" | "pm"));
-    let ends = trimmed.get(2..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    if half && ends { trimmed.get(2..).unwrap_or_default() } else { text }
-}
-
-/// `Z`, `+01:00`, `-0500` after a time.
-fn skip_zone(text: &str) -> &str {
-    if let Some(rest) = text.strip_prefix('Z') {
-        return rest;
-    }
-    let trimmed = text.strip_prefix(' ').unwrap_or(text);
-    let Some(offset) = trimmed.strip_prefix(['+', '-']) else { return text };
-    let length = offset.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();
-    if matches!(length, 4 | 5) { offset.get(length..).unwrap_or_default() } else { text }
 }
 
 fn unquoted(text: &str) -> &str {
@@ -210,22 +168,24 @@ fn in_order(first: u32, second: u32, order: Option<DateOrder>) -> Result<(u32, u
 
 /// Bytes of a weekday before a date: `Mon `, `Monday, `.
 fn weekday_prefix(text: &str) -> usize {
-    let day = match first_three(text).as_ref() {
-        Some(b"mon") => "monday",
-        Some(b"tue") => "tuesday",
-        Some(b"wed") => "wednesday",
-        Some(b"thu") => "thursday",
-        Some(b"fri") => "friday",
-        Some(b"sat") => "saturday",
-        Some(b"sun") => "sunday",
-        Some(_) | None => return 0,
+    weekday(text).map_or(0, |(_, rest)| text.len() - rest.trim_start_matches(['.', ',', ' ']).len())
+}
+
+/// The weekday that a text begins with, counted from Monday, and what follows its name.
+pub fn weekday(text: &str) -> Option<(u32, &str)> {
+    let (number, name) = match &first_three(text)? {
+        b"mon" => (0, "monday"),
+        b"tue" => (1, "tuesday"),
+        b"wed" => (2, "wednesday"),
+        b"thu" => (3, "thursday"),
+        b"fri" => (4, "friday"),
+        b"sat" => (5, "saturday"),
+        b"sun" => (6, "sunday"),
+        _ => return None,
     };
     let word = first_word(text);
-    if !day.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
-        return 0;
-    }
-    let rest = text.get(word.len()..).unwrap_or_default();
-    word.len() + (rest.len() - rest.trim_start_matches(['.', ',', ' ']).len())
+    let is_name = name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    is_name.then_some((number, text.get(word.len()..)?))
 }
 
 /// The first three bytes in lower case: they tell months and weekdays apart, and both from nearly

@@ -24,4 +24,5 @@ pub mod problem;
 pub mod review;
 pub mod schedule;
 pub mod text;
+pub mod time_text;
 pub mod workdays;

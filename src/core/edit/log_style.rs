@@ -4,8 +4,9 @@
 use super::date_form::written_as;
 use super::log_entry::{LogEntry, Logbook, Shape};
 use super::table_row;
-use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
+use crate::core::note::after_date::behind_date;
 use crate::core::note::body::LineKind;
 use crate::core::note::line::is_separator;
 
@@ -95,12 +96,12 @@ impl<'a> Dated<'a> {
         let start = content.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
         let marks = content.get(..content.len() - start.len())?;
         let open = if marks.chars().all(|mark| matches!(mark, '*' | '_' | '(')) { marks } else { "" };
-        let length = leading(start, order)?.length;
+        let Leading { day, length } = leading(start, order)?;
         let (date, rest) = (start.get(..length)?, start.get(length..)?);
         let closing = |letter: char| matches!(letter, '*' | '_');
         let bare = rest.trim_start_matches(closing);
         let marks = rest.get(..rest.len() - bare.len())?;
-        let timeless = skip_time(bare);
+        let timeless = day.map_or(bare, |day| behind_date(bare, day, order));
         let emphasis = open.contains(['*', '_']) && marks.is_empty();
         let words =
             timeless.trim_start_matches(|letter: char| is_separator(letter) || (emphasis && closing(letter)));

@@ -4,8 +4,8 @@
 use super::Refused;
 use super::lines::Splice;
 use super::log_style::Words;
-use crate::core::date_text::skip_time;
 use crate::core::day::Day;
+use crate::core::note::after_date::behind_date;
 use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
 use crate::core::note::line::plain;
 use crate::core::note::read::{Reader, read_note};
@@ -138,8 +138,8 @@ fn take_entry(
     let entry = new.entries.remove(place);
     // In a log of ticked tasks an entry is one as well.
     new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
-    // A time in front is passed over in a log, so it is no part of what is meant.
-    let wanted = plain(skip_time(words.text));
+    // A weekday or time in front is passed over in a log, so it is no part of what is meant.
+    let wanted = plain(behind_date(words.text, words.day, reader.config().date_order));
     let meant = read(&wanted.text, &reader.config().words, &Subjects::of(names));
     let hashtags = reader.hashtags().meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();

@@ -1,6 +1,7 @@
 //! Paragraphs that begin with a date and read like lines of a log, of which they are no part (design 3.4).
 //! They are told of: else nothing would say why nothing comes of them.
 
+use super::after_date::behind_date;
 use super::body::{Body, Line, LineKind};
 use super::facts::Reading;
 use super::line::is_separator;
@@ -9,7 +10,8 @@ use super::purposes::Purposes;
 use super::reading::{Subjects, read};
 use super::report::{Report, words};
 use super::words::WordTable;
-use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::date_text::{DateOrder, leading};
+use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 
@@ -97,25 +99,29 @@ impl DatedParagraphs<'_, '_> {
     /// The date that a line begins with, if the rest reads like a line of a log.
     fn found<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
         let start = without_marks(&line.text);
-        let date = leading(start, self.order).filter(|date| date.day.is_ok())?;
-        let (date, rest) = start.split_at_checked(date.length)?;
+        let found = leading(start, self.order)?;
+        let day = found.day.ok()?;
+        let (date, rest) = start.split_at_checked(found.length)?;
         let marks = line.text.get(..line.text.len() - start.len())?;
         let column = u32::try_from(marks.chars().count()).unwrap_or(u32::MAX);
         let spot = Spot { column: line.spot.column.saturating_add(column), ..line.spot };
-        self.is_like_a_log(rest).then_some((spot, date))
+        self.is_like_a_log(rest, day).then_some((spot, date))
     }
 
     /// Whether what follows a date is what was done on it: behind a separator, or in words we know. A file
     /// name, a range of days, links to other days and a fact about a day are not.
-    fn is_like_a_log(&self, rest: &str) -> bool {
+    fn is_like_a_log(&self, rest: &str, day: Day) -> bool {
         let rest = rest.trim_start_matches(['*', '_', ')', ']']);
         if rest.starts_with(['.', '/', '-']) || rest.starts_with("::") {
             return false;
         }
         let is_set_off = rest.trim_start().starts_with([':', '-', '–', '—']);
-        let said = skip_time(rest).trim_start_matches(|letter| is_separator(letter) || letter == '*');
+        let is_between = |letter| is_separator(letter) || letter == '*';
+        let is_range = leading(rest.trim_start_matches(is_between), self.order).is_some();
+        let said = behind_date(rest, day, self.order).trim_start_matches(is_between);
         let is_said = said.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[');
         is_said
+            && !is_range
             && leading(said, self.order).is_none()
             && (is_set_off || read(said, self.words, self.subjects).reading != Reading::Assumed)
     }

@@ -1,5 +1,6 @@
 //! Hooks and one-off events of a contact's note, and the tags in its text (design 3.5, 3.2).
 
+use super::after_date::behind_date;
 use super::body::{Body, LineKind};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
@@ -8,9 +9,10 @@ use super::links::links;
 use super::purposes::{Purpose, Purposes};
 use super::report::Report;
 use super::tasks::{Ticked, ticked};
-use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::{fold_name, holds_any, holds_pair, on_one_line, one_line, prefix};
+use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
@@ -85,9 +87,8 @@ pub fn events(
         match found.day {
             Ok(day) => {
                 let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
-                let rest = skip_time(rest);
-                let (until, rest) = last_day(day, rest, order).unwrap_or((day, rest));
-                let text = one_line(rest.trim_start_matches(is_separator));
+                let (until, rest) = last_day(day, skip_time(rest), order).unwrap_or((day, rest));
+                let text = one_line(behind_date(rest, day, order).trim_start_matches(is_separator));
                 events.push(Event { day, until, text: text.into(), spot: line.spot });
             }
             Err(fault) => {

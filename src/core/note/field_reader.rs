@@ -221,8 +221,8 @@ impl<'a> FieldReader<'a, '_> {
         let written = found.value.get(..date.length).unwrap_or(found.value);
         match date.day {
             Ok(day) => {
-                let rest =
-                    crate::core::date_text::skip_time(found.value.get(date.length..).unwrap_or_default());
+                let rest = found.value.get(date.length..).unwrap_or_default();
+                let rest = super::after_date::behind_date(rest, day, self.order);
                 let text = one_line(rest.trim_start_matches(super::line::is_separator));
                 let text = (!text.is_empty()).then(|| text.into());
                 Some(Found { value: (day, text), spot: found.spot })

@@ -1,5 +1,6 @@
 //! A contact's own log: the dated lines of the note, with their readings (design 3.4, 1).
 
+use super::after_date::behind_date;
 use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
@@ -12,7 +13,7 @@ use super::report::Report;
 use super::task_dates::{self, without_fields};
 use super::tasks::{Hashtags, Ticked, name_of, ticked};
 use super::words::WordTable;
-use crate::core::date_text::{DateFault, DateOrder, leading, skip_time};
+use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -98,7 +99,7 @@ impl LogReader<'_, '_> {
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         dated.extend(places.filter_map(|(place, line)| {
             let Start { day, rest } = self.start(line)?;
-            Some(Dated { line, day, text: without_fields(words_of(body, place, rest)) })
+            Some(Dated { line, day, text: without_fields(words_of(body, place, rest, (day, self.order))) })
         }));
         let days = dated.iter().map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
@@ -150,7 +151,10 @@ impl LogReader<'_, '_> {
         let found = leading(start, self.order)?;
         let rest = start.get(found.length..).unwrap_or_default();
         match found.day {
-            Ok(day) => Some(Start { day, rest: skip_time(rest.trim_start_matches(['*', '_'])) }),
+            Ok(day) => {
+                let rest = behind_date(rest.trim_start_matches(['*', '_']), day, self.order);
+                Some(Start { day, rest })
+            }
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 let column = text.get(..text.len() - start.len()).unwrap_or_default().chars().count();
@@ -169,7 +173,8 @@ impl LogReader<'_, '_> {
     fn done_task<'l>(&self, text: &str, start: &'l str) -> Option<Start<'l>> {
         let dates = task_dates::dates(text, self.order);
         if let (Some(day), Some(found)) = (dates.leading, leading(start, self.order)) {
-            return Some(Start { day, rest: start.get(found.length..).unwrap_or_default() });
+            let rest = start.get(found.length..).unwrap_or_default();
+            return Some(Start { day, rest: behind_date(rest, day, self.order) });
         }
         dates.done.map(|day| Start { day, rest: start })
     }
@@ -264,7 +269,12 @@ fn topic<'a>(
 
 /// What a dated line says: its own words with the lines that continue them, or, if it
 /// is only a date, the first text below it.
-fn words_of<'a>(body: &Body<'_>, place: usize, rest: &'a str) -> Cow<'a, str> {
+fn words_of<'a>(
+    body: &Body<'_>,
+    place: usize,
+    rest: &'a str,
+    (day, order): (Day, Option<DateOrder>),
+) -> Cow<'a, str> {
     let is_empty = rest.chars().all(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
     let mut text = Cow::Borrowed(if is_empty { "" } else { rest });
     let Some(line) = body.lines.get(place) else { return text };
@@ -274,7 +284,7 @@ fn words_of<'a>(body: &Body<'_>, place: usize, rest: &'a str) -> Cow<'a, str> {
     if is_empty {
         match below.next().filter(|next| belongs(line, next)) {
             Some(next) => {
-                text.to_mut().push_str(&next.text);
+                text.to_mut().push_str(behind_date(&next.text, day, order));
                 last = next.spot.line;
             }
             None => return text,
@@ -419,6 +429,11 @@ mod tests {
             "- 2026-11-02 email out: sent\n  the case study",
             "2026-11-02 Clear(Out, Some(Email)) sent the case study",
         );
+        case("### 2026-11-02 (Monday) — call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("### 2026-11-02 Monday\n\nCoffee.", "2026-11-02 Clear(Both, Some(InPerson)) Coffee.");
+        case("- **2026-11-02 (Tue)**\n  - 10:00 call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02 – 2026-11-04 stayed with us", "2026-11-02 Assumed stayed with us");
+        case("- [x] 2026-11-02 Mon: call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
     }

@@ -1,6 +1,7 @@
 //! Interactions that stand outside a contact's own note: in daily notes, in the
 //! inbox, in meeting notes (design 3.4, 2 to 4).
 
+use super::after_date::{behind_date, behind_time};
 use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
 use super::facts::{Entry, Name, Reading, Source};
@@ -14,7 +15,7 @@ use super::task_dates;
 use super::tasks::{Hashtags, Ticked, linked_names, ticked};
 use super::values::split_outside_links;
 use super::words::{Direction, WordTable};
-use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
@@ -127,7 +128,7 @@ impl MentionReader<'_, '_> {
                 return None;
             }
         };
-        let text = skip_time(line.text.get(found.length..).unwrap_or_default());
+        let text = behind_date(line.text.get(found.length..).unwrap_or_default(), day, self.order);
         let text = text.trim_start_matches(is_separator);
         let column = line.text.chars().count() - text.chars().count();
         let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
@@ -215,17 +216,16 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// A date in front of a daily line counts; a time is passed over.
+/// A date in front of a daily line counts; what else of a day stands there is passed over.
 fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
     let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
-    let (rest, day) = match leading(start, order) {
-        Some(found) if found.day.is_ok() => (
-            start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']),
-            found.day.unwrap_or(day),
-        ),
-        _ => (start, day),
-    };
-    (skip_time(rest), day)
+    match leading(start, order).map(|found| (found.day, start.get(found.length..).unwrap_or_default())) {
+        Some((Ok(day), rest)) => {
+            let rest = behind_date(rest.trim_start_matches(['*', '_']), day, order);
+            (rest.trim_start_matches(is_separator), day)
+        }
+        Some((Err(_), _)) | None => (behind_time(start), day),
+    }
 }
 
 fn done_task(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
@@ -368,6 +368,11 @@ mod tests {
         case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
         case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
         case("- 09:30 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
+        case("- 09:00: [[Ada]]", &["2026-11-20 Assumed Ada!"]);
+        case("- 09:00 - 10:00 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
+        case("- 09:00–10:00 [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+        case("- **9am** [[Ada]]", &["2026-11-20 Assumed Ada!"]);
+        case("- 2026-11-19 (Thu): [[Ada]]", &["2026-11-19 Assumed Ada!"]);
         case("- thinking about what [[Ada]] said", &["2026-11-20 Assumed Ada"]);
         case("Still no answer from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
         case("- [[Ada]] replied", &["2026-11-20 Clear(In, None) Ada!"]);

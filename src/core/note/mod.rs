@@ -1,6 +1,7 @@
 //! Reading one note: bytes in, facts out. Runs per file, in parallel; the text
 //! is dropped once its facts are taken.
 
+pub mod after_date;
 pub mod body;
 mod body_lines;
 pub mod channel;

@@ -2,9 +2,10 @@
 //! fields, a date in front, `(2026-12-01)` or `by 2026-12-01` at the end (design 3.5).
 
 use super::worded_dates::{Known, worded_date};
-use crate::core::date_text::{DateOrder, leading, skip_time};
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::{fold, holds_any, holds_pair, on_one_line, prefix};
+use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::ops::Range;
 

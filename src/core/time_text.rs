@@ -1,0 +1,173 @@
+//! Times of a day as people write them behind a date or before a line: they are passed over, for the day
+//! alone counts (design 3.3, 3.4).
+
+/// Time zones by name. Those of two letters are words as well, so they need a separator behind them.
+const ZONES: [&str; 30] = [
+    "UTC", "GMT", "CET", "CEST", "WET", "WEST", "EET", "EEST", "BST", "IST", "MSK", "EST", "EDT", "CST",
+    "CDT", "MST", "MDT", "PST", "PDT", "JST", "KST", "HKT", "SGT", "AEST", "AEDT", "AWST", "NZST", "NZDT",
+    "ET", "PT",
+];
+
+/// How a time ends that has no minutes; a time with minutes may end so.
+const ENDINGS: [&str; 7] = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "h"];
+
+/// What stands between the two times of a range.
+const UNTIL: [&str; 6] = ["–", "—", "-", "to ", "until ", "till "];
+
+/// How much of a time there is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// `10:00`, `10am`: a time wherever it stands.
+    Whole,
+    /// `10`: one only as the beginning of a range, `10-11am`.
+    HourAlone,
+}
+
+/// What follows a time, or a range of times, with its zone at the start of `text`; or `text` itself.
+pub fn skip_time(text: &str) -> &str {
+    let start = text.strip_prefix('T').unwrap_or_else(|| text.trim_start());
+    let start = start.strip_prefix("at ").or(start.strip_prefix('@')).unwrap_or(start).trim_start();
+    let Some((written, rest)) = time(start) else { return text };
+    let end = range_end(rest);
+    match (written, end) {
+        (_, Some(end)) => skip_zone(end),
+        (Written::Whole, None) => skip_zone(rest),
+        (Written::HourAlone, None) => text,
+    }
+}
+
+/// One time, with what follows it.
+fn time(text: &str) -> Option<(Written, &str)> {
+    let (hour, rest) = number(text).filter(|(hour, _)| *hour < 25)?;
+    let minutes = rest.strip_prefix(':').and_then(two_digits);
+    if let Some(rest) = minutes {
+        let rest = rest.strip_prefix(':').and_then(two_digits).unwrap_or(rest);
+        let fraction =
+            rest.strip_prefix('.').filter(|fraction| fraction.starts_with(|l: char| l.is_ascii_digit()));
+        let rest = fraction.map_or(rest, |digits| digits.trim_start_matches(|l: char| l.is_ascii_digit()));
+        return Some((Written::Whole, skip_ending(rest).unwrap_or(rest)));
+    }
+    match skip_ending(rest) {
+        Some(rest) => (hour < 13).then_some((Written::Whole, rest)),
+        None => Some((Written::HourAlone, rest)),
+    }
+}
+
+/// A number of one or two digits.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits).filter(|_| matches!(digits, 1 | 2))?;
+    Some((number.parse().ok()?, rest))
+}
+
+fn two_digits(text: &str) -> Option<&str> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 2 { text.get(2..) } else { None }
+}
+
+/// What follows the second time of a range, which is a whole one.
+fn range_end(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let second = UNTIL.iter().find_map(|until| text.strip_prefix(until))?;
+    match time(second.trim_start())? {
+        (Written::Whole, rest) => Some(rest),
+        (Written::HourAlone, _) => None,
+    }
+}
+
+/// `am`, `pm`, `h` after a time.
+fn skip_ending(text: &str) -> Option<&str> {
+    let trimmed = text.strip_prefix(' ').unwrap_or(text);
+    ENDINGS.iter().find_map(|ending| {
+        let (start, rest) = trimmed.split_at_checked(ending.len())?;
+        (start.eq_ignore_ascii_case(ending) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+    })
+}
+
+/// `Z`, `+01:00`, `-0500`, `CET` after a time.
+fn skip_zone(text: &str) -> &str {
+    if let Some(rest) = text.strip_prefix('Z').filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        return rest;
+    }
+    let trimmed = text.strip_prefix(' ').unwrap_or(text);
+    if let Some(offset) = trimmed.strip_prefix(['+', '-']) {
+        let length = offset.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();
+        let length = offset.get(..length).unwrap_or_default().trim_end_matches(':').len();
+        return if matches!(length, 4 | 5) { offset.get(length..).unwrap_or_default() } else { text };
+    }
+    let bracketed = trimmed.strip_prefix('(');
+    let letters = bracketed.unwrap_or(trimmed);
+    let length = letters.bytes().take_while(u8::is_ascii_uppercase).count();
+    let Some((name, rest)) = letters.split_at_checked(length) else { return text };
+    let ends = match name.len() {
+        2 => rest.is_empty() || rest.starts_with([':', ',', '-', '–', '—', ')']) || rest.starts_with(" -"),
+        _ => !rest.starts_with(char::is_alphanumeric),
+    };
+    let is_zone = ends && ZONES.contains(&name);
+    match (is_zone, bracketed) {
+        (true, None) => rest,
+        (true, Some(_)) => rest.strip_prefix(')').unwrap_or(text),
+        (false, _) => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_passed_over() {
+        for time in [
+            "10:00",
+            " 9:30",
+            "T09:30:00Z",
+            "T09:30:00.123+02:00",
+            " at 10:00",
+            " @ 10:00",
+            " @10:00",
+            " 10:00–11:00",
+            " 10:00 - 11:00",
+            " 10:00-11:30",
+            " 10:00 to 11:00",
+            " 10 am",
+            " 10am",
+            " 9:30 p.m.",
+            " 10-11am",
+            " 9am–10am",
+            " 10:00 CET",
+            " 10:00–11:00 (CEST)",
+            " 10:00 am ET",
+            " 17h",
+            " 10:00 +01:00",
+        ] {
+            for rest in ["", ": emailed", " emailed", ", emailed", ") emailed", " - emailed"] {
+                let line = format!("{time}{rest}");
+                let is_zone_alone = time.ends_with(" ET") && rest == " emailed";
+                assert_eq!(skip_time(&line), if is_zone_alone { " ET emailed" } else { rest }, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_no_times() {
+        for text in [
+            "",
+            " 10",
+            " 10 people came",
+            " 1:1",
+            " 1:1 about it",
+            " 3-4 beers",
+            " 10amber",
+            " 25:00x",
+            " 100:00",
+            " 2-3",
+            " 14 am",
+            " 10 h2",
+            " at noon",
+            " @work",
+            " 10-11 people",
+        ] {
+            assert_eq!(skip_time(text), text);
+        }
+    }
+}
