@@ -88,8 +88,6 @@ pub struct FollowUp {
     pub newest: Option<Day>,
     /// The day from which something planned, or a time away, has put it where it is.
     pub put_off: Option<Day>,
-    /// Dated facts in the note, ahead or not: the feed's SEQUENCE.
-    pub facts: u32,
 }
 
 impl FollowUp {
@@ -253,6 +251,9 @@ impl Kind {
         matches!(self, Kind::Birthday | Kind::Date | Kind::Event | Kind::Prepare)
     }
 }
+
+/// What the title of everything of kind `prepare` begins with, and of no other kind.
+pub const PREPARE_FOR: &str = "Prepare for ";
 
 /// How a follow-up stands today (design 5.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -190,7 +190,7 @@ pub struct ContactFacts {
     pub events: Box<[Event]>,
     /// What the log names, for resources already shared.
     pub shared: Shared,
-    /// Dated facts of the note, sorted: what the feed's SEQUENCE counts.
+    /// Dated facts of the note, sorted: of these the feed's SEQUENCE counts those that an event may tell.
     pub dated: Box<[Day]>,
 }
 

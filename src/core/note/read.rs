@@ -6,7 +6,7 @@ use super::dated_paragraphs::DatedParagraphs;
 use super::details;
 use super::doubts;
 use super::facts::{
-    ContactFacts, Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task, TaskState,
+    ContactFacts, Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task, TaskState,
 };
 use super::fallback;
 use super::field_reader::{FieldReader, says_died};
@@ -486,7 +486,9 @@ fn once_each<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
 
 /// Every dated fact of a note, in order of its day.
 fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box<[Day]> {
-    let mut days: Vec<Day> = entries.iter().map(|entry| entry.day).collect();
+    // A skip is told nowhere: what it passes over goes, and the rest is as it was.
+    let told = entries.iter().filter(|entry| entry.reading != Reading::Skip);
+    let mut days: Vec<Day> = told.map(|entry| entry.day).collect();
     // A done task is an entry too, but only from its day on.
     let done = tasks.iter().filter_map(|task| match task.state {
         TaskState::Done(day) => Some((task.spot.line, day?)),

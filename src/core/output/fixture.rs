@@ -83,7 +83,6 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         stamp: day("2026-11-02"),
         newest: Some(day("2026-11-02")),
         put_off: None,
-        facts: 3,
     }
 }
 

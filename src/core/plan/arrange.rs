@@ -218,7 +218,6 @@ pub(super) fn follow_up(
         resources: if relationship { market.resources(situation) } else { Box::default() },
         introductions: if relationship { market.introductions(situation) } else { Box::default() },
         attempts: situation.attempts,
-        facts: narrow(contact.facts.dated.len()),
         newest: newest(situation),
         put_off: put_off_since(situation, &proposal),
         own_reasons: narrow(proposal.own_reasons.unwrap_or(proposal.reasons.len())),

@@ -4,7 +4,7 @@ use super::id::Key;
 use super::lapse::LAPSED_TOLD;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::facts::Labelled;
 use crate::core::note::words::Direction;
@@ -104,7 +104,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
 
 fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) -> Proposal {
     let what = if dated.kind == Kind::Birthday { "birthday" } else { dated.label };
-    let title = format!("Prepare for {}: {what}", situation.name());
+    let title = format!("{PREPARE_FOR}{}: {what}", situation.name());
     let due = day.plus_days(-i64::from(lead));
     let said = format!("{what} on {} {}, {lead} days to prepare", day.day(), day.month_name());
     let proposal =

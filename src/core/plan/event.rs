@@ -3,7 +3,7 @@
 use super::id::Key;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::note::facts::Event;
 use crate::core::text::fold;
 use std::collections::BTreeSet;
@@ -64,7 +64,7 @@ fn one(situation: &Situation<'_>, event: &Event, verdicts: &mut Verdicts) {
         match lead.filter(|_| today < event.day) {
             Some(lead) => {
                 let (due, by) = (event.day.plus_days(-i64::from(lead)), event.day.plus_days(-1));
-                Proposal::new(Kind::Prepare, key, format!("Prepare for {name}: {what}"), due, by).because(
+                Proposal::new(Kind::Prepare, key, format!("{PREPARE_FOR}{name}: {what}"), due, by).because(
                     "prepare",
                     when(event),
                     place,

@@ -172,7 +172,7 @@ impl<'a> Calendar<'a> {
         let day = self.day(one);
         let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
         // A yearly date is the same event before its day and when it is belated.
-        let facts = if one.kind.is_yearly() { 0 } else { one.facts };
+        let facts = if one.kind.is_yearly() { 0 } else { facts_until(contact, self.known(one)) };
         Event {
             uid: self.uid(&name(one)),
             day,
@@ -217,9 +217,7 @@ impl<'a> Calendar<'a> {
     /// event does: a date that is its own evidence counts from when it first could be in a feed,
     /// and what the log tells counts only where it is shown.
     fn stamp(&self, one: &FollowUp, standing: Standing) -> Day {
-        let evidence = if one.stamp < one.due { one.stamp } else { one.due.plus_days(-YEARLY_DAYS) };
-        let shown = one.newest.filter(|_| self.detail == Detail::Full).unwrap_or(evidence);
-        let known = evidence.max(shown);
+        let known = self.known(one);
         match standing {
             Standing::Ahead => one.put_off.map_or(known, |day| day.max(known)),
             Standing::Moved => self.today(),
@@ -228,6 +226,13 @@ impl<'a> Calendar<'a> {
             }
             Standing::Kept => known,
         }
+    }
+
+    /// The day of the newest fact that the event tells.
+    fn known(&self, one: &FollowUp) -> Day {
+        let evidence = if one.stamp < one.due { one.stamp } else { one.due.plus_days(-YEARLY_DAYS) };
+        let shown = one.newest.filter(|_| self.detail == Detail::Full).unwrap_or(evidence);
+        evidence.max(shown)
     }
 
     /// What only the owner sees: reasons, hooks, and where to act.
@@ -446,4 +451,9 @@ fn name(one: &FollowUp) -> String {
 /// The number of years that a yearly date has come round, where it is known.
 fn years(turns: Option<i32>) -> String {
     turns.map_or(String::new(), |years| format!(" ({years})"))
+}
+
+/// The dated facts of a note up to a day: more of them the newer an event is, and as many while it stays.
+fn facts_until(contact: &Contact, day: Day) -> u32 {
+    u32::try_from(contact.facts.dated.partition_point(|fact| *fact <= day)).unwrap_or(u32::MAX)
 }
