@@ -97,7 +97,7 @@ fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords
     let zone = loaded.config.timezone.as_deref();
     let mut all = Events::default();
     for path in &found.paths {
-        let octets = export(path)?;
+        let octets = export(path, "name the .ics file that your calendar program exported")?;
         let events = caught(|| calendar::read(&octets, &own, zone))
             .map_err(|slip| {
                 let shown = path.display();

@@ -16,7 +16,9 @@ use crate::core::problem::show::as_text;
 use crate::core::problem::{Problem, Severity};
 use crate::core::text::{count, list, visible};
 use crate::io::failure::Failure;
-use crate::io::new_notes::{export, exports, note_folder, note_template, note_text, write_notes};
+use crate::io::new_notes::{
+    ADDRESS_BOOK, export, exports, note_folder, note_template, note_text, write_notes,
+};
 use crate::io::settings::obsidian_texts;
 use serde::Serialize;
 use std::fmt::Write;
@@ -35,7 +37,7 @@ pub fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
     let mut read = Exports::default();
     for path in &import.files {
         for file in exports(path)? {
-            read.add(&file.display().to_string(), &export(&file)?, order, config.date_order)?;
+            read.add(&file.display().to_string(), &export(&file, ADDRESS_BOOK)?, order, config.date_order)?;
         }
     }
     for found in &mut read.cards {

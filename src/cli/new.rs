@@ -102,7 +102,7 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
         })?;
         bytes
     } else {
-        export(file)?
+        export(file, "name the file with one person a line, or `-` for the standard input")?
     };
     let shown = if stdin { "standard input".to_owned() } else { file.display().to_string() };
     let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -21,7 +21,7 @@ pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let entries = std::fs::read_dir(path).map_err(|error| unreadable(path, &reason(&error)))?;
+    let entries = std::fs::read_dir(path).map_err(|error| unreadable(path, &reason(&error), ADDRESS_BOOK))?;
     let wanted = |file: &PathBuf| {
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         file.is_file() && matches!(ending.as_deref(), Some("vcf" | "vcard" | "csv"))
@@ -29,21 +29,25 @@ pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(wanted).collect();
     files.sort();
     if files.is_empty() {
-        return Err(Failure::new(format!("`{}` holds no .vcf and no .csv file", path.display()))
-            .help("name the file that your address book exported"));
+        return Err(
+            Failure::new(format!("`{}` holds no .vcf and no .csv file", path.display())).help(ADDRESS_BOOK)
+        );
     }
     Ok(files)
 }
 
-/// The octets of an export.
-pub fn export(path: &Path) -> Result<Vec<u8>, Failure> {
+/// What a file of an address book has to be.
+pub const ADDRESS_BOOK: &str = "name the file that your address book exported";
+
+/// The octets of an export; `help` says which file is wanted.
+pub fn export(path: &Path, help: &str) -> Result<Vec<u8>, Failure> {
     // An export may be a link that somebody made; it is read, not written.
-    let target = std::fs::canonicalize(path).map_err(|error| unreadable(path, &reason(&error)))?;
-    bounded(&target, MOST_EXPORT).map_err(|refusal| unreadable(path, &refusal.describe()))
+    let target = std::fs::canonicalize(path).map_err(|error| unreadable(path, &reason(&error), help))?;
+    bounded(&target, MOST_EXPORT).map_err(|refusal| unreadable(path, &refusal.describe(), help))
 }
 
-fn unreadable(path: &Path, why: &str) -> Failure {
-    Failure::new(format!("`{}`: {why}", path.display())).help("name the file that your address book exported")
+fn unreadable(path: &Path, why: &str, help: &str) -> Failure {
+    Failure::new(format!("`{}`: {why}", path.display())).help(help)
 }
 
 /// The text of the user's note template.

@@ -188,7 +188,7 @@ fn participants(event: &ICalendarComponent, own: &Own) -> Result<Vec<String>, Re
     for entry in event.entries.iter().filter(people) {
         let Some(address) = first_text(entry).and_then(|text| address(&text)) else { continue };
         let says = |name: &ICalendarParameterName| parameter(entry, name);
-        let is_own = own.addresses.contains(&address);
+        let is_own = own.is_own(&address);
         if says(&ICalendarParameterName::Partstat) == "declined" {
             if is_own {
                 return Err(Reason::Cancelled);

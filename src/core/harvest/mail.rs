@@ -63,7 +63,8 @@ pub struct Own {
 }
 
 impl Own {
-    fn is_own(&self, address: &str) -> bool {
+    /// Whether an address is one's own, whatever `+` adds to it.
+    pub fn is_own(&self, address: &str) -> bool {
         let plain = |address: &str| match address.split_once('@') {
             Some((local, domain)) => format!("{}@{domain}", local.split('+').next().unwrap_or(local)),
             None => address.to_owned(),
