@@ -140,7 +140,9 @@ pub enum Command {
     )]
     Snooze(edits::Snooze),
     /// Pass over what is due for a contact
-    #[command(after_help = "Examples:\n  followup skip Ada\n  followup skip Ada --dry-run")]
+    #[command(
+        after_help = "One thing a contact: a reply, a next step, a touch, a waiting-for, keeping in touch, a return. What it was and\nits day are told. Promises and dates are not passed over; what is more than a week ahead only if it is named.\n\nExamples:\n  followup skip Ada\n  followup skip Ada --dry-run\n  followup skip Ada --kind keep-in-touch   however far ahead it is"
+    )]
     Skip(edits::Skip),
     /// Do what a card proposes: log it, or tick its task
     #[command(
@@ -159,7 +161,7 @@ pub enum Command {
     Next(edits::Next),
     /// Write what was ticked in agenda.md into the notes
     #[command(
-        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over. Text after ` :: ` is the log\ntext (behind [>]: until when). What is in the notes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
+        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over (a promise: given up,\nits task is cancelled). Text after ` :: ` is the log text (behind [>]: until when). What is in the\nnotes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
     )]
     Sync(edits::Sync),
     /// Begin anew: what is overdue is spread out from today

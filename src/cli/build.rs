@@ -5,9 +5,12 @@ use super::counts::found;
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Counts, Report, Status, to_json};
+use super::sync::AGENDA;
 use super::terminal::safe;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
+use crate::core::edit::sync::{Action, action};
+use crate::core::edit::ticks::{Mark, Tick, ticks};
 use crate::core::guard::{Slip, caught};
 use crate::core::output::{self, AgendaJson, Begun, Folder, OutputFile, Outputs, TemplateTexts};
 use crate::core::place::NotePath;
@@ -220,9 +223,27 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts) -> String {
         let shown = if counts == done.read { "them" } else { "those of the notes" };
         let _ = writeln!(text, "{}: `followup check` shows {shown}", counts.in_words());
     }
-    let next = if done.written.ticks > 0 { "followup sync" } else { next(loaded, counts) };
+    let next = if has_work(done) { "followup sync" } else { next(loaded, counts) };
     let _ = writeln!(text, "next: {next}");
     text
+}
+
+/// Whether there are ticks that `sync` can do something about: not those that only stay until their day.
+fn has_work(done: &Built) -> bool {
+    let Loaded { compiled, config, today, .. } = &done.loaded;
+    let meant = |tick: &Tick| match compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id) {
+        Some(one) => {
+            let contact = compiled.people.contact(one.contact);
+            !matches!(action(tick, one, contact, config, today.day), Ok(None | Some(Action::Stays)))
+        }
+        None => tick.mark != Mark::Open,
+    };
+    let agenda = (done.written.ticks > 0).then(|| bounded_below(&done.targets.out.path, AGENDA, MOST_KEPT));
+    match agenda {
+        Some(Ok(bytes)) => ticks(&String::from_utf8_lossy(&bytes)).iter().any(meant),
+        Some(Err(_)) => true,
+        None => false,
+    }
 }
 
 /// One line an output; drafts together, unless everything was asked for.

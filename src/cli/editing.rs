@@ -236,6 +236,26 @@ pub fn told(made: &Made) -> String {
     format!("{}:{}: {}\n", safe(edited.path.as_str()), edited.line, safe(&line))
 }
 
+/// As [`report`], with what the change means said before it.
+pub fn report_with(
+    meaning: &Meaning,
+    made: &[Made],
+    mode: Mode,
+    (hints, told): (&[String], &str),
+    then: &str,
+) -> Result<Report, Failure> {
+    if meaning.form == Form::Json {
+        let hints: Vec<String> = hints.iter().cloned().chain([told.to_owned()]).collect();
+        return report(meaning, made, mode, &hints, then);
+    }
+    let mut report = report(meaning, made, mode, hints, then)?;
+    let stream = if mode == Mode::DryRun { &mut report.stderr } else { &mut report.stdout };
+    if meaning.loudness != Loudness::Quiet {
+        stream.insert_str(0, &format!("{told}\n"));
+    }
+    Ok(report)
+}
+
 /// The report of a command that changed notes about some contacts.
 pub fn report(
     meaning: &Meaning,

@@ -18,12 +18,14 @@ use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::sync::{Action, action, settled_since};
 use crate::core::edit::task::Outcome;
-use crate::core::edit::ticks::{Mark, Tick, synced, ticks};
+use crate::core::edit::ticks::{Mark, Tick, beside, synced, ticks};
 use crate::core::edit::{Change, Refused};
+use crate::core::output::escape::inline::plain;
+use crate::core::output::escape::markdown::MarkdownText;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Code, Problem};
-use crate::core::text::count;
+use crate::core::text::{clip, count};
 use crate::io::edit::{Mode, content, edit};
 use crate::io::failure::Failure;
 use crate::io::folders::{Publish, targets};
@@ -32,9 +34,12 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const AGENDA: &str = "agenda.md";
+/// The agenda with its boxes.
+pub const AGENDA: &str = "agenda.md";
 /// Days of old agendas that are worked out anew; ticks of more are named as unknown.
 const MOST_DAYS: usize = 30;
+/// Characters of words that are quoted.
+const MOST_WORDS: usize = 80;
 
 /// Runs `sync`.
 pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
@@ -99,6 +104,8 @@ struct Done {
     kept: Vec<String>,
     written: usize,
     staying: usize,
+    /// Ticks on cards that are gone with nothing to log.
+    over: usize,
 }
 
 impl Run<'_> {
@@ -141,10 +148,22 @@ impl Run<'_> {
                 follow_up
             }
         };
+        self.told_apart(tick, &follow_up)?;
         let contact = self.loaded.compiled.people.contact(follow_up.contact);
         let action = action(tick, &follow_up, contact, &self.loaded.config, today)
             .map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
         Ok((*follow_up, action.unwrap_or(Action::Stays)))
+    }
+
+    /// Words beside a card that are no text of it were meant for something.
+    fn told_apart(&self, tick: &Tick, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
+        let title = MarkdownText(&plain(&follow_up.title)).to_string();
+        let Some(words) = beside(&tick.card, &title) else { return Ok(()) };
+        let refused = Refused::new(
+            format!("words beside the tick are not read: `{}`", clip(words, MOST_WORDS)),
+            "write ` :: ` before them, with blanks round it, or take them away",
+        );
+        Err(self.problem(tick, Code::UnusableTick, refused))
     }
 
     fn unknown(&self, tick: &Tick) -> Box<Problem> {
@@ -175,7 +194,12 @@ impl Run<'_> {
         let tasks = match self.tasks(tick, follow_up, action) {
             Ok(Some(tasks)) => tasks,
             Ok(None) => {
-                self.done.staying += 1;
+                let follow_ups = &self.loaded.compiled.agenda.follow_ups;
+                if follow_ups.iter().any(|one| one.id == follow_up.id) {
+                    self.done.staying += 1;
+                } else {
+                    self.done.over += 1;
+                }
                 return Ok(());
             }
             Err(failure) => return self.refused(tick, failure),
@@ -278,6 +302,10 @@ impl Run<'_> {
                 "{} to prepare something, or before its day: nothing to log, it stays until the day",
                 count(done.staying, "tick")
             );
+        }
+        if done.over > 0 {
+            let ticks = count(done.over, "tick");
+            let _ = writeln!(text, "{ticks} to prepare something whose day is over: nothing to log");
         }
         self.done.kept.iter().for_each(|line| _ = writeln!(text, "{line}"));
         text.push_str("next: followup build\n");

@@ -2,6 +2,7 @@
 //! stands in, and is asked for once.
 
 use assert_cmd::Command;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
@@ -156,4 +157,146 @@ fn arranging_to_meet_is_not_meeting() {
     // A Saturday, shown on the Monday after it.
     let phone = note("channel: phone\nweekdays-only: true\n");
     assert_eq!(done_daily(&phone, "2026-12-08"), expected("call out"));
+}
+
+/// Ticks the card of `agenda.md` that holds some words, with more words beside it.
+fn tick(vault: &Path, words: &str, beside: &str) {
+    let agenda = text(vault, "agenda/agenda.md");
+    let card = agenda.lines().find(|line| line.starts_with("- [ ]") && line.contains(words)).unwrap();
+    let ticked = card.replacen("[ ]", "[x]", 1).replacen(" ^f-", &format!("{beside} ^f-"), 1);
+    std::fs::write(vault.join("agenda/agenda.md"), agenda.replace(card, &ticked)).unwrap();
+}
+
+#[test]
+fn a_tick_on_a_preparation_stays_until_its_day_and_goes_with_it() {
+    let folder = vault(&[("People/Ada.md", "---\ntype: person\nbirthday: 12-01\nlead: 10\n---\n")]);
+    let build = |day: &str| run(folder.path(), day, &["build"]).1;
+    build("2026-11-26");
+    tick(folder.path(), "Prepare for Ada", "");
+    let (_, said, _) = run(folder.path(), "2026-11-26", &["sync"]);
+    assert!(said.contains("it stays until the day"), "{said}");
+    let said = build("2026-11-27");
+    assert!(text(folder.path(), "agenda/agenda.md").contains("- [x] Prepare for Ada"));
+    assert!(!said.contains("next: followup sync"), "{said}");
+    let (status, said, told) = run(folder.path(), "2026-12-01", &["sync"]);
+    assert!(status == 0 && said.contains("whose day is over: nothing to log"), "{said}{told}");
+    let said = build("2026-12-01");
+    assert!(!text(folder.path(), "agenda/agenda.md").contains("Prepare for Ada"));
+    assert!(!said.contains("next: followup sync") && !said.contains("carried over"), "{said}");
+}
+
+#[test]
+fn words_beside_a_tick_are_told_and_kept_until_they_are_a_text() {
+    let note =
+        "---\ntype: person\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-11-25 email in: the plan?\n";
+    for (beside, said) in
+        [(" - talked for an hour", "- talked for an hour"), (" - talked (1 h)", "- talked (1 h)")]
+    {
+        let folder = vault(&[("People/Ada.md", note)]);
+        run(folder.path(), "2026-11-26", &["build"]);
+        tick(folder.path(), "Reply to Ada", beside);
+        for day in ["2026-11-26", "2026-11-27"] {
+            let (status, out, told) = run(folder.path(), day, &["sync"]);
+            assert!(
+                status == 1 && told.contains(&format!("are not read: `{said}`")),
+                "{status} {out} {told} {}",
+                text(folder.path(), "agenda/agenda.md")
+            );
+            let (_, out, _) = run(folder.path(), day, &["build"]);
+            assert!(out.contains("next: followup sync"), "{out}");
+            let agenda = text(folder.path(), "agenda/agenda.md");
+            assert!(agenda.contains(&format!("{said} ^f-")), "{agenda}");
+        }
+        assert_eq!(text(folder.path(), "People/Ada.md"), note);
+    }
+    let folder = vault(&[("People/Ada.md", note)]);
+    run(folder.path(), "2026-11-26", &["build"]);
+    tick(folder.path(), "Reply to Ada", "::call: long (1 h)");
+    let (status, out, told) = run(folder.path(), "2026-11-26", &["sync"]);
+    assert!(status == 0 && out.contains("- 2026-11-26 call: long (1 h)\n"), "{out}{told}");
+}
+
+#[test]
+fn skip_says_what_it_passes_over_and_takes_nothing_far_ahead_unasked() {
+    let note = "---\ntype: person\ncadence: 4 weeks\n---\n\n- [ ] send the plan 📅 2026-11-26\n\n## Log\n\n- 2026-11-05 call\n";
+    let folder = vault(&[("People/Cy.md", note)]);
+    let skip = |day: &str, more: &[&str]| run(folder.path(), day, &[&["skip", "Cy"], more].concat());
+    let (status, _, told) = skip("2026-11-20", &[]);
+    assert!(
+        status == 2
+            && told.contains("keep in touch, due 2026-12-03")
+            && told.contains("--kind keep-in-touch"),
+        "{told}"
+    );
+    let (status, _, told) = skip("2026-11-20", &["--kind", "reply"]);
+    assert!(status == 2 && told.contains("is `keep-in-touch`, due 2026-12-03, not `reply`"), "{told}");
+    assert_eq!(text(folder.path(), "People/Cy.md"), note);
+    let (status, said, _) = skip("2026-11-20", &["--kind", "keep-in-touch", "--dry-run"]);
+    assert!(status == 0 && said.starts_with("--- a/"), "{said}");
+    let (status, said, _) = skip("2026-11-26", &[]);
+    assert!(status == 0 && said.starts_with("passes over: keep in touch, due 2026-12-03\n"), "{said}");
+}
+
+#[test]
+fn ones_own_addresses_are_known_in_calendars_too() {
+    let event = |day: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{day}\r\nDTSTART:{day}T090000\r\nATTENDEE:mailto:me+cal@home.example\r\nATTENDEE:mailto:{TOM}\r\n\
+             SUMMARY:plan\r\nEND:VEVENT\r\n"
+        )
+    };
+    let days: String = ["20261102", "20261103", "20261104"].map(event).concat();
+    let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{days}END:VCALENDAR\r\n");
+    let note = format!("---\ntype: person\nemail: {TOM}\n---\n");
+    let folder = vault(&[("People/Tom.md", &note), ("work.ics", &calendar)]);
+    let (status, said, told) =
+        run(folder.path(), "2026-11-26", &["harvest", "calendar", "work.ics", "--me", ME]);
+    assert!(status == 0 && said.contains("+ 2026-11-04 meeting: plan"), "{said}{told}");
+    assert!(!told.contains("in no note"), "{told}");
+    let (status, _, told) =
+        run(folder.path(), "2026-11-26", &["harvest", "calendar", "none.ics", "--me", ME]);
+    assert!(status == 2 && told.contains(".ics") && !told.contains("address book"), "{told}");
+}
+
+/// The events of the owner's calendar: by UID what each says, and its stamps.
+fn events(vault: &Path) -> BTreeMap<String, (String, Vec<String>)> {
+    let calendar = text(vault, "agenda/followups.ics");
+    let stamp =
+        |line: &str| ["DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:"].iter().any(|name| line.starts_with(name));
+    let event = |event: &str| {
+        let (stamps, said): (Vec<&str>, Vec<&str>) = event.lines().partition(|line| stamp(line));
+        let uid = said.iter().find(|line| line.starts_with("UID:")).unwrap().to_string();
+        (uid, (said.join("\n"), stamps.into_iter().map(str::to_owned).collect()))
+    };
+    calendar.split("BEGIN:VEVENT").skip(1).map(event).collect()
+}
+
+#[test]
+fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
+    let note = "---\ntype: person\nemail: ada@post.example\nbirthday: 1980-12-20\nlead: 10\ncadence: 4 weeks\nsee-by: 2026-12-24\n---\n\n\
+                - [ ] send the plan 📅 2026-11-30\n\n## Events\n\n- 2026-12-05 her exhibition\n\n## Log\n\n- 2026-11-05 call: hello\n";
+    let folder = vault(&[("People/Ada.md", note)]);
+    let build = || {
+        run(folder.path(), "2026-11-26", &["build"]);
+        events(folder.path())
+    };
+    let mut before = build();
+    let (mut same, mut changed) = (0, 0);
+    for command in
+        [&["skip", "Ada"] as &[&str], &["log", "Ada", "call: the plan"], &["skip", "Ada", "--kind", "next"]]
+    {
+        assert_eq!(run(folder.path(), "2026-11-26", command).0, 0, "{command:?}");
+        let after = build();
+        for (uid, (said, stamps)) in &after {
+            let Some((old_said, old_stamps)) = before.get(uid) else { continue };
+            assert_eq!(
+                said == old_said,
+                stamps == old_stamps,
+                "{command:?}\n{old_stamps:?} {stamps:?}\n{said}"
+            );
+            *if said == old_said { &mut same } else { &mut changed } += 1;
+        }
+        before = after;
+    }
+    assert!(same > 5 && changed > 2, "{same} the same, {changed} changed");
 }

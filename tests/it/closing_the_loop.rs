@@ -534,8 +534,8 @@ fn a_card_done_is_gone_or_nothing_is_written() {
     let asked = "- 2026-11-13 email out: could you? #ask\n";
     let sent = "- 2026-11-13 email out\n";
     for (keys, log, expected) in [
-        ("email: a@b.example\n", asked, "- 2026-11-24 email out\n- 2026-11-24 skipped\n"),
-        ("see-by: 2026-11-30\nemail: a@b.example\n", sent, "- 2026-11-24 email out\n- 2026-11-24 skipped\n"),
+        ("email: a@b.example\n", asked, "- 2026-11-24 email out\n"),
+        ("see-by: 2026-11-30\nemail: a@b.example\n", sent, "- 2026-11-24 email out: arranging to meet\n"),
         ("next: 2026-11-24 the book\n", sent, "- 2026-11-24 email out\n"),
         ("next: 2026-12-01 the book\n", sent, ""),
         ("see-by: 2026-12-20\n", sent, ""),

@@ -1,6 +1,8 @@
 //! What was typed for the commands that change notes.
 
 use super::Name;
+use super::looks::kind_of;
+use crate::core::agenda::model::Kind;
 use clap::Args;
 
 /// `log`.
@@ -38,6 +40,9 @@ pub struct Skip {
     /// Name, alias, file name, or the beginning of one
     #[command(flatten)]
     pub name: Name,
+    /// What to pass over, where its day is more than a week ahead
+    #[arg(long, value_parser = kind_of(Kind::is_relationship))]
+    pub kind: Option<Kind>,
     /// Show what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -75,7 +75,12 @@ pub struct Config {
 }
 
 fn kind() -> impl TypedValueParser<Value = Kind> {
-    let names = Kind::ALL.iter().map(|kind| kind.name());
+    kind_of(|_| true)
+}
+
+/// A kind of follow-up, one of those that are wanted, by its name.
+pub fn kind_of(wanted: fn(Kind) -> bool) -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.iter().filter(|kind| wanted(**kind)).map(|kind| kind.name());
     PossibleValuesParser::new(names).try_map(|name| {
         Kind::ALL.iter().copied().find(|kind| kind.name() == name).ok_or("not a kind of follow-up")
     })

@@ -4,6 +4,7 @@
 //! A card's line is `- [ ] what (when) ^f-<id>`. The box says what was done, ` :: text`
 //! before or after the id says how. Once it is in the notes, the id reads `^synced-<id>`.
 
+use crate::core::agenda::model::PREPARE_FOR;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use std::fmt::Write;
@@ -69,6 +70,29 @@ pub struct Tick {
     pub day: Option<Day>,
 }
 
+impl Tick {
+    /// Whether nothing is left of it once its card is gone: a preparation is over with its day, and there was
+    /// nothing to log.
+    fn is_over(&self) -> bool {
+        self.mark == Mark::Done && self.text.is_none() && self.card.starts_with(PREPARE_FOR)
+    }
+}
+
+/// What was written beside a card's own words (its title, as the agenda writes it, and in brackets when) without
+/// the ` :: ` that makes it a text.
+pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
+    let rest = match words.strip_prefix(title) {
+        Some(rest) => match rest.strip_prefix(" (") {
+            Some(when) => when.split_once(')')?.1,
+            None if rest.ends_with(')') => "",
+            None => rest,
+        },
+        // The notes have changed since, and its title with them.
+        None => words.rsplit_once(')')?.1,
+    };
+    Some(rest.trim()).filter(|rest| !rest.is_empty())
+}
+
 /// A card's line taken apart.
 struct Card<'a> {
     /// Indent and bullet.
@@ -101,10 +125,7 @@ impl<'a> Card<'a> {
         if !after.is_empty() && !after.starts_with(char::is_whitespace) && !after.starts_with("::") {
             return None;
         }
-        let (words, before) = match rest.get(..at)?.split_once(" ::") {
-            Some((words, text)) => (words, text.trim()),
-            None => (rest.get(..at)?, ""),
-        };
+        let (words, before) = worded(rest.get(..at)?);
         let after = after.trim().trim_start_matches("::").trim();
         let text = [before, after].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
         Some(Card {
@@ -121,6 +142,16 @@ impl<'a> Card<'a> {
         let text = text.map(|text| format!(" :: {text}")).unwrap_or_default();
         format!("{}[{}] {}{text} {label}{}", self.start, mark.letter(), self.words, self.id)
     }
+}
+
+/// The words of a card, and the text after ` :: `; right behind the bracket it needs no blank.
+fn worded(line: &str) -> (&str, &str) {
+    let after_bracket = || line.find(")::").and_then(|at| line.split_at_checked(at + 1));
+    let (words, text) = match line.split_once(" ::") {
+        Some(parts) => parts,
+        None => after_bracket().unwrap_or((line, "")),
+    };
+    (words, text.trim_start_matches("::").trim())
 }
 
 /// The day that an agenda was made for.
@@ -202,8 +233,16 @@ pub fn carried(old: &str, new: &str) -> Carried {
     let mut text = by_line(new, |line| {
         let card = Card::of(line)?;
         let tick = left.iter().position(|tick| tick.id == card.id).map(|place| left.remove(place))?;
-        Some(card.line(tick.mark, tick.text.as_deref(), ID))
+        let title = card.words.rsplit_once(" (").map_or(card.words, |(title, _)| title);
+        let words = match beside(&tick.card, title) {
+            Some(beside) => format!("{} {beside}", card.words),
+            None => card.words.to_owned(),
+        };
+        Some(Card { words: &words, ..card }.line(tick.mark, tick.text.as_deref(), ID))
     });
+    let all = left.len();
+    left.retain(|tick| !tick.is_over());
+    let carried = ticks.len() - (all - left.len());
     if !left.is_empty() {
         left.sort_by_key(|tick| (tick.day, tick.line));
         let _ = write!(
@@ -230,7 +269,7 @@ pub fn carried(old: &str, new: &str) -> Carried {
             text.push('\n');
         }
     }
-    Carried { text, ticks: ticks.len() }
+    Carried { text, ticks: carried }
 }
 
 #[cfg(test)]
@@ -304,6 +343,44 @@ mod tests {
             "{}",
             gone.text
         );
+    }
+
+    #[test]
+    fn words_beside_a_card_are_found_and_kept() {
+        #[track_caller]
+        fn case(words: &str, expected: Option<&str>) {
+            assert_eq!(beside(words, "Reply to Ada"), expected, "{words}");
+        }
+        case("Reply to Ada (today, email)", None);
+        case("Reply to Ada", None);
+        case("Reply to Ada (today, email) - talked for an hour", Some("- talked for an hour"));
+        case("Reply to Ada (today, email) - talked (long)", Some("- talked (long)"));
+        case("Reply to Ada::call: they wrote", Some("::call: they wrote"));
+        case("Reply to Ada Lovelace (3 days overdue)", None);
+        case("Reply to Ben (today) hm", Some("hm"));
+        case("Reply to Ben (today)", None);
+
+        let fresh = unticked(OLD);
+        let card = "Reply to Ada (today, email)";
+        let old = fresh.replace(&format!("- [ ] {card}"), &format!("- [x] {card} - talked"));
+        let new = fresh.replace(card, "Reply to Ada (1 day overdue)");
+        let carried = carried(&old, &new);
+        assert!(
+            carried.text.contains("- [x] Reply to Ada (1 day overdue) - talked ^f-aaaaaaaaaa\n"),
+            "{}",
+            carried.text
+        );
+        assert_eq!(super::carried(&carried.text, &new).text, carried.text);
+    }
+
+    #[test]
+    fn a_tick_on_a_preparation_goes_with_its_card() {
+        let new = "# Agenda for Wednesday, 25 November 2026\n";
+        let old =
+            |words: &str| format!("{new}\n- [x] Prepare for Ada: birthday (today){words} ^f-aaaaaaaaaa\n");
+        assert_eq!(carried(&old(""), new), Carried { text: new.to_owned(), ticks: 0 });
+        assert_eq!(carried(&old(" :: bought a book"), new).ticks, 1);
+        assert_eq!(carried(&old(""), &unticked(&old(""))).text, old(""));
     }
 
     #[test]
