@@ -151,7 +151,7 @@ pub enum Command {
     Done(edits::Done),
     /// Make a note about somebody, or about several
     #[command(
-        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met=\"today at the fair\"\n  followup new --batch met.txt    one person a line, or CSV with a header\n  echo 'Jane Doe, jane@acme.example: vinyl' | followup new --batch -\n\nWho was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line was not used (each is named), 2 could not run."
+        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met=\"today at the fair\"\n  followup new --batch met.txt    one person a line, or CSV with a header\n  echo 'Jane Doe, jane@acme.example: vinyl' | followup new --batch -\n\nColumns of a CSV table are fields of the note, by any of their spellings: name, email, phone, company, role, tags,\nmet, birthday, cadence, channel, relationship, aliases, next, status ...; notes are hooks and promises are\ntasks. Any other column is a hook under its heading.\n\nWho was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line was not used (each is named), 2 could not run."
     )]
     New(edits::New),
     /// Go through what is due, one card at a time

@@ -6,7 +6,9 @@ use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
-use crate::core::edit::new_card::{NoPerson, checked_name, foreign_headings, met_on, people};
+use crate::core::day::Day;
+use crate::core::edit::new_card::{NoPerson, checked_name, met_on, people};
+use crate::core::edit::new_table::foreign_headings;
 use crate::core::edit::when::{From, back};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
@@ -38,10 +40,9 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
         }
     };
     let file = NotePath::new(&shown);
-    let cards: Vec<FoundCard> = cards
-        .into_iter()
-        .map(|(line, card)| FoundCard { card: with_options(card, new, &loaded), file: file.clone(), line })
-        .collect();
+    let met = new.met.as_ref().map(|met| met_on(met, &from(&loaded)).map_err(no_met)).transpose()?;
+    let found = |(line, card)| FoundCard { card: with_options(card, new, &met), file: file.clone(), line };
+    let cards: Vec<FoundCard> = cards.into_iter().map(found).collect();
     let config = &loaded.config;
     let template =
         config.note_template.as_ref().map(|path| note_template(&meaning.vault, path)).transpose()?;
@@ -128,13 +129,19 @@ fn from(loaded: &Loaded) -> From<'_> {
     From { today: loaded.today.day, order: config.date_order, workdays: &config.workdays }
 }
 
-fn with_options(mut card: Card, new: &New, loaded: &Loaded) -> Card {
+fn no_met(message: String) -> Failure {
+    Failure::new(safe(&message)).help(
+        "write when, then where: `--met=\"last friday at the fair\"`, 3 days ago, 2026-11-20; or `--met=\"at the fair\"` for today; nothing was written",
+    )
+}
+
+fn with_options(mut card: Card, new: &New, met: &Option<(Day, Option<String>)>) -> Card {
     card.emails.extend(new.email.iter().map(LabelledText::plain));
     card.phones.extend(new.phone.iter().map(LabelledText::plain));
     card.org = card.org.or_else(|| new.org.clone());
     card.tags.extend(new.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()));
     card.hooks.extend(new.hook.iter().cloned());
-    card.met = card.met.or_else(|| new.met.as_ref().map(|met| met_on(met, &from(loaded))));
+    card.met = card.met.or_else(|| met.clone());
     card
 }
 

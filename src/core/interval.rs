@@ -2,6 +2,7 @@
 
 use super::day::Day;
 use super::text::{folded, lower};
+use super::truth::is_off;
 use super::workdays::Workdays;
 use std::fmt;
 
@@ -90,11 +91,23 @@ impl Interval {
     }
 }
 
+/// Most days of a number of days.
+pub const MOST_DAYS: u32 = 3_660;
+
+/// A number of days, or an interval of whole days such as `2 weeks`.
+pub fn whole_days(text: &str, least: u32) -> Option<u32> {
+    let days = text.parse().ok().or_else(|| match Interval::read(text) {
+        Ok(Interval::Days(days)) => Some(days),
+        Ok(Interval::BusinessDays(_) | Interval::Months(_)) | Err(_) => None,
+    })?;
+    (least..=MOST_DAYS).contains(&days).then_some(days)
+}
+
 impl Cadence {
     /// Reads an interval, a range `4 weeks..6 weeks` or `4-6 weeks`, or `off`.
     pub fn read(text: &str) -> Result<Cadence, IntervalFault> {
         let text = text.trim();
-        if matches!(folded(text).as_ref(), "off" | "never" | "none") {
+        if is_off(text) {
             return Ok(Cadence::Off);
         }
         let every = text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("every "));

@@ -25,4 +25,5 @@ pub mod review;
 pub mod schedule;
 pub mod text;
 pub mod time_text;
+pub mod truth;
 pub mod workdays;

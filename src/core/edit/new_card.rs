@@ -1,11 +1,12 @@
 //! People as they are typed after an evening: `Jane Doe, jane@acme.example, Acme: vinyl;
 //! promised the article`, one a line, or a table with a header.
 
+use super::new_table::{header, table};
 use super::when::{From, back};
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
-use crate::core::text::{fold, is_control, one_line};
+use crate::core::text::{is_control, one_line};
 
 /// Why a line is no person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn checked_name(name: &str) -> Result<String, String> {
 pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NoPerson>) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if let Some(columns) = header(first) {
-        return table(text, &columns);
+        return table(text, &columns, from);
     }
     let (mut people, mut wrong) = (Vec::new(), Vec::new());
     for (number, line) in text.lines().enumerate() {
@@ -57,7 +58,12 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
     // A colon ends the head only before a blank: `https://…` is no head.
     let (head, details) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
     let mut fields = fields(head).into_iter();
-    let mut card = Card { name: checked_name(fields.next().unwrap_or_default())?, ..Card::default() };
+    let (name, address) = name_and_address(fields.next().unwrap_or_default());
+    let mut card = Card { name: checked_name(name)?, ..Card::default() };
+    if let Some(address) = address {
+        checked_address(address)?;
+        card.emails.push(LabelledText::plain(address));
+    }
     for field in fields.filter(|field| !field.is_empty()) {
         if field.contains('@') && !field.starts_with('@') {
             checked_address(field)?;
@@ -73,9 +79,18 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
         }
     }
     for detail in details.split(';').map(str::trim).filter(|detail| !detail.is_empty()) {
-        add_detail(&mut card, detail, from);
+        add_detail(&mut card, detail, from)?;
     }
     Ok(card)
+}
+
+/// `Jane Doe <jane@acme.example>`, as mail programs write it.
+fn name_and_address(field: &str) -> (&str, Option<&str>) {
+    let inner = field.strip_suffix('>').and_then(|field| field.split_once('<'));
+    match inner.filter(|(name, address)| !name.trim().is_empty() && address.contains('@')) {
+        Some((name, address)) => (name.trim().trim_matches('"'), Some(address.trim())),
+        None => (field, None),
+    }
 }
 
 /// The values between commas; one that begins with a quote goes on to the next quote.
@@ -101,34 +116,12 @@ fn fields(head: &str) -> Vec<&str> {
     }
 }
 
-fn checked_address(field: &str) -> Result<(), String> {
+pub(super) fn checked_address(field: &str) -> Result<(), String> {
     let whole = field.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty());
     if whole && !field.contains(char::is_whitespace) {
         return Ok(());
     }
     Err(format!("`{field}` is no e-mail address"))
-}
-
-/// The headings of a table that cannot be read: parted by other marks than commas, or
-/// none of them known.
-pub fn foreign_headings(text: &str) -> Option<String> {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next()?;
-    for mark in [';', '\t', '|'] {
-        let known = first.split(mark).filter(|heading| column(heading) != Column::Other).count();
-        if known >= 2 {
-            return Some(first.to_owned());
-        }
-    }
-    let commas = |line: &str| line.matches(',').count();
-    let words: Vec<&str> = first.split(',').map(|word| word.trim_matches('"')).collect();
-    let is_word = |word: &&str| {
-        !word.is_empty() && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '_'))
-    };
-    let mut rows = lines.peekable();
-    let looks = words.len() > 1 && words.iter().all(is_word) && rows.peek().is_some();
-    let alike = looks && rows.all(|row| commas(row) == commas(first) && !row.contains(": "));
-    (alike && header(first).is_none()).then(|| first.to_owned())
 }
 
 fn is_phone(field: &str) -> bool {
@@ -139,7 +132,7 @@ fn is_phone(field: &str) -> bool {
         })
 }
 
-fn add_detail(card: &mut Card, detail: &str, from: &From<'_>) {
+fn add_detail(card: &mut Card, detail: &str, from: &From<'_>) -> Result<(), String> {
     let lower = detail.to_lowercase();
     let after = |words: &[&str]| {
         words
@@ -151,10 +144,11 @@ fn add_detail(card: &mut Card, detail: &str, from: &From<'_>) {
     if let Some(promise) = after(&["promised to ", "promised ", "promise: ", "todo: ", "i owe "]) {
         card.promises.push(dated_promise(promise, from));
     } else if let Some(met) = after(&["met "]) {
-        card.met = Some(met_on(met, from));
+        card.met = Some(met_on(met, from)?);
     } else {
         card.hooks.push(detail.to_owned());
     }
+    Ok(())
 }
 
 /// `the article by friday`: its day in the form of the Tasks plugin.
@@ -166,127 +160,40 @@ fn dated_promise(promise: &str, from: &From<'_>) -> String {
     found.map_or_else(|| promise.to_owned(), |(what, day)| format!("{what} 📅 {day}"))
 }
 
-/// When and where somebody was met: `yesterday at FOSDEM`, `2026-11-20`, `at FOSDEM`.
-pub fn met_on(text: &str, from: &From<'_>) -> (Day, Option<String>) {
+/// When and where somebody was met: `yesterday at FOSDEM`, `3 days ago`, `2026-11-20`, `at FOSDEM`. The
+/// day is one that `log --date` takes; without one it was today, and then a place must follow.
+pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), String> {
     let text = text.trim();
     if let Some(found) = leading(text, from.order)
         && let Ok(day) = found.day
     {
-        return (day, place(text.get(found.length..).unwrap_or_default()));
+        return Ok((day, place(text.get(found.length..).unwrap_or_default())));
     }
-    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    match back(first, from) {
-        Ok(day) => (day, place(rest)),
-        Err(_) => (from.today, place(text)),
+    let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+    let mut ends: Vec<usize> = ends.take(DAY_WORDS).collect();
+    if ends.len() < DAY_WORDS {
+        ends.push(text.len());
+    }
+    let day = ends.into_iter().rev().find_map(|end| {
+        let (day, rest) = text.split_at_checked(end)?;
+        Some((back(day.trim_end_matches([',', ':']), from).ok()?, place(rest)))
+    });
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    match day {
+        Some(met) => Ok(met),
+        None if text.is_empty() || BEFORE_PLACES.contains(&first.as_str()) => Ok((from.today, place(text))),
+        None => Err(format!("`{text}` begins with no day on which you met")),
     }
 }
+
+/// Most words of a day: `3 business days ago`.
+const DAY_WORDS: usize = 4;
+/// What a place begins with, where no day stands before it.
+const BEFORE_PLACES: [&str; 9] = ["at", "in", "on", "via", "through", "during", "with", "near", "@"];
 
 fn place(text: &str) -> Option<String> {
     let text = one_line(text.trim().trim_start_matches([',', ':', '-']));
     (!text.is_empty()).then_some(text)
-}
-
-/// What a column of a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Name,
-    FirstName,
-    LastName,
-    Email,
-    Phone,
-    Org,
-    Role,
-    Tags,
-    Hooks,
-    Promise,
-    /// Anything else, kept as a hook under its heading.
-    Other,
-}
-
-fn column(heading: &str) -> Column {
-    match fold(heading.trim().trim_matches('"')).as_str() {
-        "name" | "fullname" | "displayname" => Column::Name,
-        "firstname" | "givenname" => Column::FirstName,
-        "lastname" | "familyname" | "surname" => Column::LastName,
-        "email" | "emailaddress" | "mail" => Column::Email,
-        "phone" | "tel" | "mobile" | "phonenumber" => Column::Phone,
-        "org" | "company" | "organisation" | "organization" | "employer" => Column::Org,
-        "role" | "title" | "jobtitle" | "position" | "job" => Column::Role,
-        "tag" | "tags" | "labels" => Column::Tags,
-        "hook" | "hooks" | "note" | "notes" | "remember" | "comment" | "comments" => Column::Hooks,
-        "promise" | "promises" | "promised" | "todo" => Column::Promise,
-        _ => Column::Other,
-    }
-}
-
-/// The columns of a table, if a line is the header of one: a name, and another heading that is known.
-fn header(line: &str) -> Option<Vec<(Column, String)>> {
-    let columns: Vec<(Column, String)> = line
-        .trim_start_matches('\u{feff}')
-        .split(',')
-        .map(|heading| (column(heading), one_line(heading.trim().trim_matches('"'))))
-        .collect();
-    let named = columns.iter().any(|(column, _)| matches!(column, Column::Name | Column::FirstName));
-    let known = columns.iter().filter(|(column, _)| *column != Column::Other).count();
-    (named && (known >= 2 || columns.len() == 1)).then_some(columns)
-}
-
-fn table(text: &str, columns: &[(Column, String)]) -> (Vec<(usize, Card)>, Vec<NoPerson>) {
-    let (mut people, mut wrong) = (Vec::new(), Vec::new());
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.trim_start().as_bytes());
-    for record in reader.records() {
-        let (line, card) = match &record {
-            Ok(record) => {
-                let line = record.position().map_or(1, csv::Position::line);
-                (usize::try_from(line).unwrap_or(1), row(record, columns))
-            }
-            Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line);
-                (usize::try_from(line).unwrap_or(1), Err("the row cannot be read".to_owned()))
-            }
-        };
-        match card {
-            Ok(card) => people.push((line, card)),
-            Err(message) => wrong.push(NoPerson { line, message }),
-        }
-    }
-    (people, wrong)
-}
-
-fn row(record: &csv::StringRecord, columns: &[(Column, String)]) -> Result<Card, String> {
-    let mut card = Card::default();
-    let mut names = (String::new(), String::new());
-    for (value, (column, heading)) in record.iter().zip(columns).filter(|(value, _)| !value.is_empty()) {
-        let parts = || value.split(';').map(str::trim).filter(|part| !part.is_empty());
-        match column {
-            Column::Name => card.name = value.to_owned(),
-            Column::FirstName => names.0 = value.to_owned(),
-            Column::LastName => names.1 = value.to_owned(),
-            Column::Email => {
-                parts().try_for_each(checked_address)?;
-                card.emails.extend(parts().map(LabelledText::plain));
-            }
-            Column::Phone => card.phones.extend(parts().map(LabelledText::plain)),
-            Column::Org => card.org = Some(one_line(value)),
-            Column::Role => card.role = Some(one_line(value)),
-            Column::Tags => card.tags.extend(
-                value
-                    .split([';', ',', ' '])
-                    .filter(|tag| !tag.is_empty())
-                    .map(|tag| tag.trim_start_matches('#').to_owned()),
-            ),
-            Column::Hooks => card.hooks.extend(parts().map(one_line)),
-            Column::Promise => card.promises.extend(parts().map(one_line)),
-            Column::Other => card.hooks.push(format!("{heading}: {}", one_line(value))),
-        }
-    }
-    let whole = if card.name.is_empty() { format!("{} {}", names.0, names.1) } else { card.name.clone() };
-    card.name = checked_name(&whole)?;
-    Ok(card)
 }
 
 #[cfg(test)]
@@ -335,19 +242,35 @@ mod tests {
         assert_eq!((cards[0].org.as_deref(), cards[0].role.as_deref()), (Some("Acme, Inc"), Some("CTO")));
         assert_eq!((cards.len(), wrong), (1, vec![2]));
         assert_eq!(read("Name,Email\nJane Doe,jane\n").1, [2]);
+        let (cards, _) = read("Cleo Marsh <cleo@x.example>, Acme: oboe\n");
+        assert_eq!(
+            (cards[0].name.as_str(), cards[0].emails[0].value.as_str()),
+            ("Cleo Marsh", "cleo@x.example")
+        );
+        assert_eq!((cards[0].org.as_deref(), &*cards[0].hooks), (Some("Acme"), &["oboe".to_owned()][..]));
     }
 
     #[test]
-    fn tables_that_cannot_be_read_are_known() {
+    fn where_somebody_was_met_may_follow_the_day() {
         #[track_caller]
-        fn case(text: &str, expected: bool) {
-            assert_eq!(foreign_headings(text).is_some(), expected, "{text}");
+        fn case(text: &str, expected: Option<(&str, Option<&str>)>) {
+            let workdays = crate::core::config::model::Config::default().workdays;
+            let from = From { today: Day::from_iso("2026-11-26").unwrap(), order: None, workdays: &workdays };
+            let met = met_on(text, &from).ok();
+            let met = met.as_ref().map(|(day, place)| (day.to_string(), place.as_deref()));
+            assert_eq!(met, expected.map(|(day, place)| (day.to_owned(), place)), "{text}");
         }
-        case("Name;Email;Org\nJane Doe;jane@acme.example;Acme\n", true);
-        case("Vorname,Nachname,Firma\nJane,Doe,Acme\n", true);
-        case("Name,Email\nJane Doe,jane@acme.example\n", false);
-        case("Jane Doe, jane@acme.example, Acme: vinyl; tea\nBo Roe, Acme\n", false);
-        case("Jane\nBo\n", false);
+        case("today", Some(("2026-11-26", None)));
+        case("", Some(("2026-11-26", None)));
+        case("last friday", Some(("2026-11-20", None)));
+        case("last friday at the fair", Some(("2026-11-20", Some("at the fair"))));
+        case("3 days ago at the gym", Some(("2026-11-23", Some("at the gym"))));
+        case("yesterday, FOSDEM", Some(("2026-11-25", Some("FOSDEM"))));
+        case("2026-11-20 at FOSDEM", Some(("2026-11-20", Some("at FOSDEM"))));
+        case("at FOSDEM", Some(("2026-11-26", Some("at FOSDEM"))));
+        case("the other day", None);
+        case("2026-02-30", None);
+        case("20/11/26", None);
     }
 
     #[test]

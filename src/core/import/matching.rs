@@ -8,6 +8,7 @@
 
 use crate::core::note::facts::ContactFacts;
 use crate::core::people::contact::Contact;
+use crate::core::place::NotePath;
 use crate::core::text::{fold_heading, fold_name};
 use std::collections::HashMap;
 
@@ -18,7 +19,8 @@ pub struct Known {
     emails: Vec<String>,
     phones: Vec<String>,
     names: Vec<String>,
-    fresh: bool,
+    /// The file of a card; none for a contact of the vault.
+    file: Option<NotePath>,
 }
 
 impl Known {
@@ -29,12 +31,12 @@ impl Known {
             emails: facts.emails.iter().map(|found| email(&found.value)).collect(),
             phones: facts.phones.iter().filter_map(|phone| number(phone)).collect(),
             names: names.map(|name| fold_name(name)).collect(),
-            fresh: false,
+            file: None,
         }
     }
 
-    fn of_card(facts: &ContactFacts) -> Known {
-        Known { fresh: true, ..Known::of(facts) }
+    fn of_card(facts: &ContactFacts, file: &NotePath) -> Known {
+        Known { file: Some(file.clone()), ..Known::of(facts) }
     }
 
     fn says_nothing(&self) -> bool {
@@ -105,9 +107,9 @@ impl Directory {
         directory
     }
 
-    /// Adds somebody who is to get a note that reads so, at the next position.
-    pub fn add_card(&mut self, facts: &ContactFacts) {
-        self.add(Known::of_card(facts));
+    /// Adds somebody from a file who is to get a note that reads so, at the next position.
+    pub fn add_card(&mut self, facts: &ContactFacts, file: &NotePath) {
+        self.add(Known::of_card(facts, file));
     }
 
     fn add(&mut self, known: Known) {
@@ -124,9 +126,9 @@ impl Directory {
         self.known.push(known);
     }
 
-    /// Who a card is whose note would read so.
-    pub fn find(&self, facts: &ContactFacts) -> Match {
-        let wanted = Known::of_card(facts);
+    /// Who a card of a file is whose note would read so.
+    pub fn find(&self, facts: &ContactFacts, file: &NotePath) -> Match {
+        let wanted = Known::of_card(facts, file);
         if let Some(found) = wanted.uid.as_ref().and_then(|uid| self.by_uid.get(uid)) {
             return one(found, Doubt::Several);
         }
@@ -150,7 +152,8 @@ impl Directory {
         }
         // Two cards of one file with one mailbox and two names are two people, as their
         // address book has it; so are two with UIDs of their own.
-        let apart = |known: &Known| known.fresh || (known.uid.is_some() && wanted.uid.is_some());
+        let apart =
+            |known: &Known| known.file == wanted.file || (known.uid.is_some() && wanted.uid.is_some());
         let fits = with(&|known| known.name_fits(wanted) && !apart(known));
         if !fits.is_empty() {
             return Some(one(&fits, Doubt::Several));
@@ -174,7 +177,7 @@ impl Directory {
         if wanted.says_nothing() {
             return Some(Match::Named(named));
         }
-        let old = with(&|known| known.says_nothing() && !known.fresh);
+        let old = with(&|known| known.says_nothing() && known.file != wanted.file);
         if old.is_empty() { None } else { Some(Match::Doubtful(old, Doubt::NameAlone)) }
     }
 }
@@ -256,7 +259,7 @@ mod tests {
         ]);
         #[track_caller]
         fn case(directory: &Directory, found: &ContactFacts, expected: Match) {
-            assert_eq!(directory.find(found), expected);
+            assert_eq!(directory.find(found, &NotePath::new("a.vcf")), expected);
         }
         case(&directory, &card("A. L.", &[], &[], Some("URN:UUID:1")), Match::There(0));
         let other_name = |place| Match::Doubtful(vec![place], Doubt::OtherName);
@@ -287,9 +290,13 @@ mod tests {
     #[test]
     fn two_of_one_file_with_one_mailbox_are_two() {
         let mut directory = Directory::default();
-        directory.add_card(&card("Dan Poe", &["home@poe.example"], &[], None));
-        assert_eq!(directory.find(&card("Eve Roe", &["home@poe.example"], &[], None)), Match::New);
-        assert_eq!(directory.find(&card("Eve Poe", &["home@poe.example"], &[], None)), Match::New);
-        assert_eq!(directory.find(&card("Dan Poe", &["home@poe.example"], &[], None)), Match::There(0));
+        directory.add_card(&card("Dan Poe", &["home@poe.example"], &[], None), &NotePath::new("a.vcf"));
+        let find =
+            |name, file| directory.find(&card(name, &["home@poe.example"], &[], None), &NotePath::new(file));
+        assert_eq!(find("Eve Roe", "a.vcf"), Match::New);
+        assert_eq!(find("Eve Poe", "a.vcf"), Match::New);
+        assert_eq!(find("Dan Poe", "a.vcf"), Match::There(0));
+        assert_eq!(find("Eve Roe", "b.vcf"), Match::Doubtful(vec![0], Doubt::OtherName));
+        assert_eq!(find("Dan Poe", "b.vcf"), Match::There(0));
     }
 }

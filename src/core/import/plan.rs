@@ -59,13 +59,13 @@ pub fn plan(
     let mut fresh: Vec<FoundCard> = Vec::new();
     for found in cards {
         let facts = writer.read_back(&found.card, folder);
-        let matched = match directory.find(&facts) {
-            Match::Named(places) => named(&found.card, &places, people, &fresh, text_of),
+        let matched = match directory.find(&facts, &found.file) {
+            Match::Named(places) => named(&found, &places, people, &fresh, text_of),
             told => told,
         };
         match matched {
             Match::New | Match::Named(_) => {
-                directory.add_card(&facts);
+                directory.add_card(&facts, &found.file);
                 fresh.push(found);
             }
             Match::There(place) => match (people.contacts.get(place), place.checked_sub(old)) {
@@ -105,7 +105,7 @@ pub fn plan(
 /// Who a card is that has a name and nothing else to tell by: somebody of whom all that it
 /// says is known already. Two of one file that say different things are two.
 fn named(
-    card: &Card,
+    found: &FoundCard,
     places: &[usize],
     people: &People,
     fresh: &[FoundCard],
@@ -117,9 +117,9 @@ fn named(
             let birthday = facts.birthday.as_ref().map(|found| found.value.to_string());
             text_of(&contact.path).map(|text| format!("{text}\n{}", birthday.unwrap_or_default()))
         }
-        None => fresh.get(place - people.contacts.len()).map(|found| card_texts(&found.card).join("\n")),
+        None => fresh.get(place - people.contacts.len()).map(|card| card_texts(&card.card).join("\n")),
     };
-    let texts: Vec<String> = card_texts(card).iter().map(|text| fold_heading(text)).collect();
+    let texts: Vec<String> = card_texts(&found.card).iter().map(|text| fold_heading(text)).collect();
     let says_all = |place: &&usize| {
         texts.is_empty()
             || known(**place).is_some_and(|text| {
@@ -130,7 +130,11 @@ fn named(
     if let Some(place) = places.iter().find(says_all) {
         return Match::There(*place);
     }
-    let old: Vec<usize> = places.iter().copied().filter(|place| *place < people.contacts.len()).collect();
+    let is_old = |place: &usize| {
+        let card = place.checked_sub(people.contacts.len()).and_then(|card| fresh.get(card));
+        card.is_none_or(|card| card.file != found.file)
+    };
+    let old: Vec<usize> = places.iter().copied().filter(is_old).collect();
     if old.is_empty() { Match::New } else { Match::Doubtful(old, Doubt::NameAlone) }
 }
 
@@ -160,7 +164,10 @@ fn doubtful(
         .iter()
         .filter_map(|place| match people.contacts.get(*place) {
             Some(contact) => Some(format!("`{}`", contact.path)),
-            None => fresh.get(place - people.contacts.len()).map(|card| format!("line {}", card.line)),
+            None => fresh.get(place - people.contacts.len()).map(|card| match card.file == found.file {
+                true => format!("line {}", card.line),
+                false => format!("`{}:{}`", card.file, card.line),
+            }),
         })
         .collect();
     let named = list(&named.iter().map(String::as_str).collect::<Vec<_>>(), "and");

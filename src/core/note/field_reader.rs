@@ -13,6 +13,7 @@ use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line};
+use crate::core::truth::is_off;
 use std::collections::BTreeMap;
 
 /// Reads values for one contact.
@@ -236,7 +237,7 @@ impl<'a> FieldReader<'a, '_> {
 
     fn next(&mut self) -> Option<Found<Next>> {
         let (_, first) = self.fields.first(Key::Next)?;
-        if matches!(folded(first.value).as_ref(), "never" | "off" | "none" | "no") {
+        if is_off(first.value) {
             return Some(Found { value: Next::Never, spot: first.spot });
         }
         let found = self.dated_text(Key::Next)?;

@@ -13,6 +13,7 @@ use super::reading::{Subjects, read};
 use super::report::{Report, words};
 use super::task_dates;
 use super::tasks::{Hashtags, Ticked, linked_names, ticked};
+use super::topic::without_crumbs;
 use super::values::split_outside_links;
 use super::words::{Direction, WordTable};
 use crate::core::date_text::{DateOrder, leading};
@@ -151,7 +152,7 @@ impl MentionReader<'_, '_> {
             spot,
             source: Source::Inbox,
             reading: Reading::Assumed,
-            text: kept(text.trim_end()),
+            text: Some(text.trim_end().into()),
             hashtags: self.hashtags.meant(&hashtags),
             names: Box::default(),
         })
@@ -326,6 +327,7 @@ pub fn unknown_name(target: &str) -> super::report::Words {
 
 /// A topic, if there is one.
 pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
+    let topic = without_crumbs(topic);
     (!topic.is_empty()).then(|| topic.into())
 }
 

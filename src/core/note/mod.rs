@@ -36,6 +36,7 @@ pub mod split;
 pub mod task_dates;
 mod task_titles;
 pub mod tasks;
+mod topic;
 pub mod values;
 mod whole_phrases;
 mod worded_dates;

@@ -9,11 +9,12 @@ use super::report::{Report, words};
 use super::values;
 use super::yaml::{Node, Value};
 use crate::core::config::model::{Config, ReplyWithin, Settings};
-use crate::core::interval::{Cadence, Interval, IntervalFault};
+use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
 use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::folded;
+use crate::core::truth::{is_off, truth};
 
 /// Reads the settings of one note.
 pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts: &mut ContactFacts) {
@@ -175,8 +176,7 @@ impl<'a> SettingReader<'a, '_> {
         let help = "write a number of days such as `7`";
         self.settings.lead = self.setting(Key::Lead, SettingKey::Lead, help, lead);
         let help = "write `true` or `false`";
-        self.settings.weekdays_only =
-            self.setting(Key::WeekdaysOnly, SettingKey::WeekdaysOnly, help, yes_or_no);
+        self.settings.weekdays_only = self.setting(Key::WeekdaysOnly, SettingKey::WeekdaysOnly, help, truth);
         self.sequence(config);
     }
 
@@ -206,25 +206,9 @@ impl<'a> SettingReader<'a, '_> {
 }
 
 fn reply_within(text: &str) -> Option<ReplyWithin> {
-    match folded(text).as_ref() {
-        "off" | "never" | "none" => Some(ReplyWithin::Off),
-        _ => Interval::read(text).ok().map(ReplyWithin::Within),
-    }
+    if is_off(text) { Some(ReplyWithin::Off) } else { Interval::read(text).ok().map(ReplyWithin::Within) }
 }
 
-/// `14`, `14 days`, `2 weeks`: whole days.
 fn lead(text: &str) -> Option<u32> {
-    match Interval::read(text) {
-        Ok(Interval::Days(days)) if days <= 365 => Some(days),
-        _ if text == "0" => Some(0),
-        _ => None,
-    }
-}
-
-fn yes_or_no(text: &str) -> Option<bool> {
-    match folded(text).as_ref() {
-        "true" | "yes" | "on" | "1" => Some(true),
-        "false" | "no" | "off" | "0" => Some(false),
-        _ => None,
-    }
+    whole_days(text, 0)
 }

@@ -3,7 +3,8 @@
 use super::links::{only_link, unlinked};
 use super::yaml::{Node, Pair, Value};
 use crate::core::place::{Found, Spot};
-use crate::core::text::{folded, on_one_line, one_line};
+use crate::core::text::{on_one_line, one_line};
+use crate::core::truth::truth;
 
 /// Every text in a node, with its place: a scalar gives one, a list all of its items
 /// at any depth, a map all of its values.
@@ -256,10 +257,11 @@ pub enum Flag {
 /// Reads a yes-or-no value.
 pub fn flag(node: &Node<'_>) -> Flag {
     let Some(found) = first_text(node) else { return Flag::Absent };
-    match folded(found.value).as_ref() {
-        "false" | "no" | "0" | "off" | "n" | "f" | "none" | "n/a" | "na" | "null" => Flag::Absent,
-        "true" | "yes" | "1" | "on" | "y" | "x" => Flag::Set,
-        _ => Flag::Doubtful(found.spot),
+    match truth(found.value) {
+        Some(false) => Flag::Absent,
+        Some(true) => Flag::Set,
+        None if is_unknown(found.value) => Flag::Absent,
+        None => Flag::Doubtful(found.spot),
     }
 }
 

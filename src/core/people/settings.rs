@@ -1,6 +1,7 @@
 //! Small choices a note or a rule can make: status, priority, attempts.
 
 use crate::core::text::fold;
+use crate::core::truth::is_off;
 
 macro_rules! choice {
     ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident $name:literal [$($other:literal)*],)* }) => {
@@ -73,10 +74,10 @@ pub enum Attempts {
 impl Attempts {
     /// Reads a positive number, or `never`.
     pub fn read(text: &str) -> Option<Attempts> {
-        match fold(text).as_str() {
-            "never" | "off" | "none" => Some(Attempts::Never),
-            number => number.parse().ok().filter(|number| (1..=100).contains(number)).map(Attempts::AtMost),
+        if is_off(text) {
+            return Some(Attempts::Never);
         }
+        fold(text).parse().ok().filter(|number| (1..=100).contains(number)).map(Attempts::AtMost)
     }
 }
 

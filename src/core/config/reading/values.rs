@@ -6,12 +6,13 @@ use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::config::{EFFECT, FILE};
 use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::Day;
-use crate::core::interval::{Cadence, Interval, IntervalFault};
+use crate::core::interval::{Cadence, Interval, IntervalFault, MOST_DAYS, whole_days};
 use crate::core::note::channel::Channel;
 use crate::core::people::settings::Priority;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold, is_control, list, nearest};
+use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -19,7 +20,6 @@ use std::ops::RangeInclusive;
 pub(super) type Row<T> = (&'static str, fn(&mut T, &Node, &mut Reading<'_>));
 
 /// The most days a setting may count: ten years.
-const MOST_DAYS: u32 = 3_660;
 
 /// What is read, and what was wrong with it so far.
 pub(super) struct Reading<'a> {
@@ -175,13 +175,7 @@ impl<'a> Reading<'a> {
     /// Days: a number, or an interval of whole days such as `2 weeks`.
     pub(super) fn days(&mut self, node: &Node, least: u32) -> Option<u32> {
         let help = format!("write a number of days from {least} to {MOST_DAYS}, or such as `2 weeks`");
-        self.parsed(node, "a number of days", &help, |text| {
-            let days = text.parse().ok().or_else(|| match Interval::read(text) {
-                Ok(Interval::Days(days)) => Some(days),
-                Ok(Interval::BusinessDays(_) | Interval::Months(_)) | Err(_) => None,
-            })?;
-            (least..=MOST_DAYS).contains(&days).then_some(days)
-        })
+        self.parsed(node, "a number of days", &help, |text| whole_days(text, least))
     }
 
     /// Minutes: `30`, `30 minutes`, `2 hours`.
@@ -283,22 +277,13 @@ pub(super) fn give<T>(slot: &mut T, read: Option<T>) {
 
 /// Whether the node is `off`, `none`, `never` or a no.
 pub(super) fn is_off(node: &Node) -> bool {
-    node.as_text()
-        .is_some_and(|text| truth(text) == Some(false) || matches!(fold(text).as_str(), "none" | "never"))
+    node.as_text().is_some_and(crate::core::truth::is_off)
 }
 
 /// `` `a`, `b` or `c` ``.
 pub(super) fn names(known: &[&str], last: &str) -> String {
     let ticked: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     list(&ticked.iter().map(String::as_str).collect::<Vec<_>>(), last)
-}
-
-fn truth(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
-        "true" | "yes" | "on" => Some(true),
-        "false" | "no" | "off" => Some(false),
-        _ => None,
-    }
 }
 
 fn minutes(text: &str) -> Option<u32> {

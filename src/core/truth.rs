@@ -1,0 +1,17 @@
+//! Words for yes, no and off: the same in notes and in the configuration.
+
+use super::text::folded;
+
+/// What a word says of a yes or no.
+pub fn truth(text: &str) -> Option<bool> {
+    match folded(text).as_ref() {
+        "true" | "yes" | "on" | "y" | "1" | "x" => Some(true),
+        "false" | "no" | "off" | "n" | "0" | "f" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a word switches off what would else have a value. `0` does not: it may be a number.
+pub fn is_off(text: &str) -> bool {
+    matches!(folded(text).as_ref(), "off" | "never" | "none" | "no" | "false")
+}
