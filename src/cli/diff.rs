@@ -7,9 +7,11 @@ use std::borrow::Cow;
 /// The unified difference of a text file, nothing if there is none; what does not exist yet is
 /// `/dev/null`. Tabs and line ends stay, so that `patch` takes it; other control characters are shown.
 pub fn unified(path: &str, old: Option<&str>, new: &str) -> String {
-    let from = if old.is_some() { format!("a/{path}") } else { "/dev/null".to_owned() };
+    // A file outside the vault goes by its whole path, which is below no `a` or `b`.
+    let side = |name: &str| if path.starts_with('/') { path.to_owned() } else { format!("{name}/{path}") };
+    let from = if old.is_some() { side("a") } else { "/dev/null".to_owned() };
     let diff = TextDiff::from_lines(old.unwrap_or_default(), new);
-    let text = diff.unified_diff().context_radius(3).header(&from, &format!("b/{path}")).to_string();
+    let text = diff.unified_diff().context_radius(3).header(&from, &side("b")).to_string();
     text.split_inclusive('\n').map(shown).collect()
 }
 
@@ -34,5 +36,6 @@ mod tests {
             "--- /dev/null\n+++ b/a.md\n@@ -0,0 +1 @@\n+\\u{1b}x\n"
         );
         assert_eq!(unified("a.md", Some("a"), "a"), "");
+        assert!(unified("/etc/a", None, "x\n").starts_with("--- /dev/null\n+++ /etc/a\n"));
     }
 }

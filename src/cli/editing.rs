@@ -17,7 +17,7 @@ use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
 use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::place::NotePath;
-use crate::io::edit::{Edited, Mode, edit};
+use crate::io::edit::{Edited, Mode, edit, rehearse};
 use crate::io::failure::Failure;
 use serde::Serialize;
 use std::fmt::Write;
@@ -65,6 +65,17 @@ pub struct Made {
 
 /// Works out one change and makes it, unless it is only to be shown.
 pub fn apply(meaning: &Meaning, loaded: &Loaded, task: &Task, mode: Mode) -> Result<Made, Failure> {
+    apply_after(meaning, loaded, task, mode, &[])
+}
+
+/// As [`apply`], after others: what is only shown builds on what was shown before.
+pub fn apply_after(
+    meaning: &Meaning,
+    loaded: &Loaded,
+    task: &Task,
+    mode: Mode,
+    made: &[Made],
+) -> Result<Made, Failure> {
     let reader = loaded.reader();
     let contact = loaded.compiled.people.contact(task.contact());
     let path = match task {
@@ -83,8 +94,22 @@ pub fn apply(meaning: &Meaning, loaded: &Loaded, task: &Task, mode: Mode) -> Res
             Task::Tick(_, _, text, line, outcome) => tick(&reader, path, bytes, (text, *line), *outcome),
         }
     };
-    let edited = edit(&meaning.vault, path, mode, &mut make)?;
+    let edited = edit_after(meaning, path, mode, made, &mut make)?;
     Ok(Made { contact: contact.name().to_owned(), action: task.action(), edited })
+}
+
+/// Changes a file, or shows how it would be after what was shown before.
+pub fn edit_after(
+    meaning: &Meaning,
+    path: &NotePath,
+    mode: Mode,
+    made: &[Made],
+    make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
+) -> Result<Edited, Failure> {
+    match made.iter().rev().find(|made| made.edited.path == *path) {
+        Some(earlier) if mode == Mode::DryRun => rehearse(path, &earlier.edited.after, make),
+        Some(_) | None => edit(&meaning.vault, path, mode, make),
+    }
 }
 
 /// Makes all changes of a command, or none: each is worked out before the first is made.
@@ -99,7 +124,11 @@ pub fn apply_all(
             apply(meaning, loaded, task, Mode::DryRun)?;
         }
     }
-    tasks.iter().map(|task| apply(meaning, loaded, task, mode)).collect()
+    let mut made = Vec::new();
+    for task in tasks {
+        made.push(apply_after(meaning, loaded, task, mode, &made)?);
+    }
+    Ok(made)
 }
 
 /// What doing a follow-up as proposed changes; `text` replaces the words that are proposed.
@@ -179,11 +208,11 @@ impl Next {
         }
     }
 
-    /// `next: keep-in-touch on 2026-12-22`.
+    /// `next: keep-in-touch on 2026-12-22`; without a `next`, where there is nothing.
     pub fn line(&self) -> String {
         match (self.kind, self.on) {
             (Some(kind), Some(on)) => format!("next: {kind} on {on}\n"),
-            _ => format!("next: nothing is planned for {}\n", safe(&self.contact)),
+            _ => format!("nothing is planned for {}\n", safe(&self.contact)),
         }
     }
 }
@@ -210,6 +239,18 @@ struct ChangeJson<'a> {
 pub fn diff(edited: &Edited) -> String {
     let (before, after) = (String::from_utf8_lossy(&edited.before), String::from_utf8_lossy(&edited.after));
     unified(edited.path.as_str(), (!before.is_empty()).then_some(&*before), &after)
+}
+
+/// All changes, as one difference a file.
+pub fn diffs(made: &[Made]) -> String {
+    let mut files: Vec<Edited> = Vec::new();
+    for Made { edited, .. } in made {
+        match files.iter_mut().find(|file| file.path == edited.path) {
+            Some(file) => file.after.clone_from(&edited.after),
+            None => files.push(edited.clone()),
+        }
+    }
+    files.iter().map(diff).collect()
 }
 
 /// The line that a change begins with.
@@ -283,9 +324,7 @@ pub fn report(
                 Summary { dry_run: mode == Mode::DryRun, changes: changes.collect(), next: &next, hints };
             report.stdout = to_json(&summary);
         }
-        (Form::Text, Mode::DryRun) => {
-            made.iter().for_each(|made| report.stdout.push_str(&diff(&made.edited)))
-        }
+        (Form::Text, Mode::DryRun) => report.stdout.push_str(&diffs(made)),
         (Form::Text, Mode::Write) => {
             made.iter().for_each(|made| report.stdout.push_str(&told(made)));
             for one in &next {

@@ -113,7 +113,8 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
 /// A line without a known word counts for little, which is worth a word.
 pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let assumed = tasks.iter().find_map(|task| match task {
-        Task::Log(index, _, text, Wording::Typed) => {
+        // What is to come is a plan, and no contact yet.
+        Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
             let facts = &loaded.compiled.people.contact(*index).facts;
             let names: Vec<String> =
                 std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();

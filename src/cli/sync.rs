@@ -5,7 +5,7 @@
 //! so a run that is killed writes nothing twice.
 
 use super::arguments::edits::Sync;
-use super::editing::{Made, Task, apply, diff, mode, tick_of, told};
+use super::editing::{Made, Task, apply, apply_after, diff, diffs, mode, tick_of, told};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
@@ -67,11 +67,8 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
         Run { meaning, loaded, mode: mode(sync.dry_run), shown, folder, file, done: Done::default() };
     run.ticks(&ticks(&agenda))?;
     if sync.file_inbox {
-        match sync_inbox::file(meaning, run.mode) {
-            Ok(filed) => {
-                run.done.made.extend(filed.made);
-                run.done.problems.extend(filed.problems);
-            }
+        match sync_inbox::file(meaning, run.mode, &mut run.done.made) {
+            Ok(problems) => run.done.problems.extend(problems),
             // What the ticks came to is told all the same.
             Err(Failure::Said { message, help }) => {
                 let inbox = NotePath::new(&run.loaded.config.inbox);
@@ -211,7 +208,8 @@ impl Run<'_> {
             }
         }
         for task in &tasks {
-            self.done.made.push(apply(self.meaning, &self.loaded, task, self.mode)?);
+            let made = apply_after(self.meaning, &self.loaded, task, self.mode, &self.done.made)?;
+            self.done.made.push(made);
         }
         self.done.written += 1;
         self.mark(tick)
@@ -278,7 +276,7 @@ impl Run<'_> {
         match (self.meaning.form, self.mode) {
             (Form::Json, _) => report.stdout = self.json(),
             (Form::Text, Mode::DryRun) => {
-                done.made.iter().for_each(|made| report.stdout.push_str(&diff(&made.edited)));
+                report.stdout.push_str(&diffs(&done.made));
                 report.stderr.push_str("dry run: nothing was written\n");
             }
             (Form::Text, Mode::Write) if self.meaning.loudness != Loudness::Quiet => {

@@ -2,7 +2,7 @@
 //! First they are written there, then taken out here; one that is there already is not
 //! written again.
 
-use super::editing::{Made, Task, apply};
+use super::editing::{Made, Task, apply, apply_after, edit_after};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use crate::core::day::Day;
@@ -12,24 +12,23 @@ use crate::core::note::facts::Source;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
-use crate::io::edit::{Mode, content, edit};
+use crate::io::edit::{Mode, content};
 use crate::io::failure::Failure;
 
-/// What was filed.
-#[derive(Debug, Default)]
-pub struct Filed {
-    /// Every change, in notes and inbox.
-    pub made: Vec<Made>,
+/// What was filed, and what was not.
+struct Filed<'a> {
+    /// Every change, in notes and inbox, after those of the ticks.
+    made: &'a mut Vec<Made>,
     /// Lines that stay, and why.
-    pub problems: Vec<Problem>,
+    problems: Vec<Problem>,
 }
 
-/// Files every line whose names are all known.
-pub fn file(meaning: &Meaning, mode: Mode) -> Result<Filed, Failure> {
+/// Files every line whose names are all known; gives what is to be said of the lines that stay.
+pub fn file(meaning: &Meaning, mode: Mode, made: &mut Vec<Made>) -> Result<Vec<Problem>, Failure> {
     let loaded = load(&Wanted { every_text: true, ..Wanted::from(meaning) })?;
     let path = NotePath::new(&loaded.config.inbox);
-    let mut filed = Filed::default();
-    let Some(bytes) = content(&meaning.vault, &path)? else { return Ok(filed) };
+    let mut filed = Filed { made, problems: Vec::new() };
+    let Some(bytes) = content(&meaning.vault, &path)? else { return Ok(filed.problems) };
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
     let doubtful: Vec<&Problem> = loaded
@@ -63,7 +62,7 @@ pub fn file(meaning: &Meaning, mode: Mode) -> Result<Filed, Failure> {
             Err((_, refused)) => filed.problems.push(stays(&refused.message, &refused.help)),
         }
     }
-    Ok(filed)
+    Ok(filed.problems)
 }
 
 struct Inbox<'a> {
@@ -74,7 +73,7 @@ struct Inbox<'a> {
 }
 
 impl Inbox<'_> {
-    fn file(&self, raw: &str, filing: &Filing, filed: &mut Filed) -> Result<(), Failure> {
+    fn file(&self, raw: &str, filing: &Filing, filed: &mut Filed<'_>) -> Result<(), Failure> {
         let mut tasks = Vec::new();
         for (index, text) in &filing.words {
             if !self.is_there(*index, filing.day, text) {
@@ -85,30 +84,30 @@ impl Inbox<'_> {
         let tried = tasks
             .iter()
             .try_for_each(|task| apply(self.meaning, self.loaded, task, Mode::DryRun).map(|_| ()));
-        if let Err(failure) = tried.and_then(|()| self.take_out(raw, Mode::DryRun).map(|_| ())) {
+        if let Err(failure) = tried.and_then(|()| self.take_out(raw, Mode::DryRun, filed.made).map(|_| ())) {
             return self.stays(failure, filed);
         }
         for task in &tasks {
-            match apply(self.meaning, self.loaded, task, self.mode) {
+            match apply_after(self.meaning, self.loaded, task, self.mode, filed.made) {
                 Ok(made) => filed.made.push(made),
                 Err(failure) => return self.stays(failure, filed),
             }
         }
-        match self.take_out(raw, self.mode) {
+        match self.take_out(raw, self.mode, filed.made) {
             Ok(made) => filed.made.push(made),
             Err(failure) => return self.stays(failure, filed),
         }
         Ok(())
     }
 
-    fn take_out(&self, raw: &str, mode: Mode) -> Result<Made, Failure> {
+    fn take_out(&self, raw: &str, mode: Mode, made: &[Made]) -> Result<Made, Failure> {
         let reader = self.loaded.reader();
         let mut make = |bytes: &[u8]| without_line(&reader, self.path, bytes, raw.trim_end_matches('\r'));
-        let edited = edit(&self.meaning.vault, self.path, mode, &mut make)?;
+        let edited = edit_after(self.meaning, self.path, mode, made, &mut make)?;
         Ok(Made { contact: String::new(), action: "file", edited })
     }
 
-    fn stays(&self, failure: Failure, filed: &mut Filed) -> Result<(), Failure> {
+    fn stays(&self, failure: Failure, filed: &mut Filed<'_>) -> Result<(), Failure> {
         match failure {
             Failure::Said { message, help } => {
                 let problem = Problem::new(Code::UnusableValue, self.path, message).help(help);

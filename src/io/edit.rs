@@ -78,6 +78,16 @@ pub fn edit(
         .help("wait until it is saved, then try again"))
 }
 
+/// What would become of a file that others change before: these are its bytes by then.
+pub fn rehearse(
+    path: &NotePath,
+    before: &[u8],
+    make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
+) -> Result<Edited, Failure> {
+    let change = make(before).map_err(|refused| refusal(path, refused))?;
+    Ok(Edited { path: path.clone(), line: change.line, after: change.new, before: before.to_vec() })
+}
+
 fn locked(folder: &Path, file: &Path, path: &NotePath) -> Result<Lock, Failure> {
     let held = || {
         Failure::new(format!(

@@ -82,9 +82,11 @@ impl Note<'_> {
         let (_, name) = self.setting.key();
         let block = match &self.split.front {
             None => None,
-            Some(Front { fence: Fence::Toml | Fence::Json, .. }) => return Err(foreign("not YAML", name)),
+            Some(Front { fence: Fence::Toml | Fence::Json, .. }) => {
+                return Err(foreign("not YAML", name, self.setting.day()));
+            }
             Some(Front { text, .. }) if yaml_line::is_flow(text) => {
-                return Err(foreign("written in braces", name));
+                return Err(foreign("written in braces", name, self.setting.day()));
             }
             Some(front) => Some((front, yaml_line::pairs(front.text, 2))),
         };
@@ -175,11 +177,14 @@ fn in_place(pair: &Pair<'_>, raw: &str, day: Day) -> Result<Vec<Splice>, Refused
     Ok(vec![Splice::replace(line, raw.replacen(value.as_ref(), &day.to_string(), 1))])
 }
 
-fn foreign(how: &str, name: &str) -> Refused {
-    Refused::new(
-        format!("its front matter is {how}"),
-        format!("write the keys one a line between two lines of `---`, then `{name}: 2026-12-01` among them"),
-    )
+fn foreign(how: &str, name: &str, day: Option<Day>) -> Refused {
+    let help = match day {
+        Some(day) => {
+            format!("write the keys one a line between two lines of `---`, then `{name}: {day}` among them")
+        }
+        None => format!("if it has a `{name}`, take it out yourself"),
+    };
+    Refused::new(format!("its front matter is {how}"), help)
 }
 
 #[cfg(test)]

@@ -13,7 +13,11 @@ use crate::core::note::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::problem::{Code, Problem};
+use crate::core::text::clip;
 use std::collections::BTreeSet;
+
+/// Letters of a name that a message shows (design 8).
+const LONGEST_NAME: usize = 80;
 
 /// Every such hint.
 pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
@@ -101,7 +105,7 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
         Problem::new(
             Code::WroteSince,
             &contact.path,
-            format!("{} is closed, but wrote on {}", contact.name(), last.day),
+            format!("{} is closed, but wrote on {}", clip(contact.name(), LONGEST_NAME), last.day),
         )
         .at(status.spot)
         .help("answer and log it, or set `status: active`")
@@ -118,7 +122,7 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
         Problem::new(
             Code::NoNextStep,
             &contact.path,
-            format!("nothing to come back to with {}", contact.name()),
+            format!("nothing to come back to with {}", clip(contact.name(), LONGEST_NAME)),
         )
         .at(met.spot)
         .help("add a line under `## Hooks`, a `channel:` or a `next:` date")
