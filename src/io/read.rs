@@ -7,7 +7,7 @@ use super::progress::{Progress, Watching};
 use super::vault::Vault;
 use super::walk::FoundNote;
 use crate::core::guard::caught;
-use crate::core::note::facts::{Exclusion, NoteFacts, Standing};
+use crate::core::note::facts::{Exclusion, NoteFacts, Shared, Standing};
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
@@ -153,6 +153,7 @@ fn without_facts(path: &NotePath, problem: Problem) -> NoteFacts {
         contact: None,
         entries: Vec::new(),
         tasks: Vec::new(),
+        shared: Shared::default(),
         resource: None,
         problems: vec![problem],
     }

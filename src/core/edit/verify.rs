@@ -156,8 +156,8 @@ fn take_entry(
 
 /// Takes out what follows from the log alone, and from nothing else.
 fn log_of(note: &mut NoteFacts) {
+    note.shared = Shared::default();
     if let Some(contact) = &mut note.contact {
-        contact.shared = Shared::default();
         contact.dated = Box::default();
         for hook in &mut contact.hooks {
             hook.mentioned = false;

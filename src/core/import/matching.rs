@@ -229,6 +229,7 @@ fn same_number(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::note::rare::{Rare, RareFacts};
     use crate::core::place::{Found, Spot};
 
     fn card(name: &str, emails: &[&str], phones: &[&str], uid: Option<&str>) -> ContactFacts {
@@ -237,7 +238,7 @@ mod tests {
             name: name.into(),
             emails: emails.iter().map(|email| Found { value: (*email).into(), spot }).collect(),
             phones: phones.iter().map(|phone| (*phone).into()).collect(),
-            id: uid.map(Into::into),
+            rare: Rare::of(RareFacts { id: uid.map(Into::into), ..RareFacts::default() }),
             ..ContactFacts::default()
         }
     }

@@ -2,6 +2,7 @@
 //! with the facts of a vault, not with its prose.
 
 use super::channel::Channel;
+use super::rare::Rare;
 use super::words::Direction;
 use crate::core::config::model::Settings;
 use crate::core::day::{Day, Yearly};
@@ -23,6 +24,8 @@ pub struct NoteFacts {
     pub entries: Vec<Entry>,
     /// Whether the entries of the note's log fall, so that the log is read bottom-up.
     pub tasks: Vec<Task>,
+    /// What the log names, for resources already shared.
+    pub shared: Shared,
     /// What a resource note offers.
     pub resource: Option<Box<ResourceFacts>>,
     /// What could not be used.
@@ -142,30 +145,12 @@ pub struct ContactFacts {
     pub role: Option<Box<str>>,
     /// Tags without `#`, as written.
     pub tags: Box<[Box<str>]>,
-    /// Relationship, as written.
-    pub relationship: Option<Box<str>>,
     /// Last contact that the front matter claims.
     pub last_contact: Option<Found<Day>>,
-    /// Next step.
-    pub next: Option<Found<Next>>,
-    /// Day by which to meet.
-    pub see_by: Option<Found<Day>>,
     /// Birthday.
     pub birthday: Option<Found<Yearly>>,
-    /// Other yearly dates.
-    pub dates: Box<[Labelled]>,
-    /// Where the note says that the person died.
-    pub died: Option<Spot>,
-    /// When and where first met.
-    pub met: Option<Found<Met>>,
     /// Status; active if absent.
     pub status: Option<Found<Status>>,
-    /// Until when nothing is proposed, whatever the status.
-    pub paused_until: Option<Found<Day>>,
-    /// Day until which relationship follow-ups are put off.
-    pub snooze: Option<Found<Day>>,
-    /// Day that the sequence of `settings` counts from.
-    pub sequence_start: Option<Found<Day>>,
     /// Settings of the note itself, with where they stand.
     pub settings: Settings,
     /// Where each setting of the note stands.
@@ -174,24 +159,12 @@ pub struct ContactFacts {
     pub timezone: Option<Box<str>>,
     /// Day the note says it was created; never an anchor.
     pub created: Option<Day>,
-    /// Interests, matched with topics of resources.
-    pub interests: Box<[Box<str>]>,
-    /// What this person looks for.
-    pub needs: Box<[Box<str>]>,
-    /// What this person can give.
-    pub offers: Box<[Box<str>]>,
-    /// An id that survives a rename.
-    pub id: Option<Box<str>>,
-    /// Kept out of what is published.
-    pub private: bool,
     /// Personal details.
     pub hooks: Box<[Hook]>,
-    /// One-off events.
-    pub events: Box<[Event]>,
-    /// What the log names, for resources already shared.
-    pub shared: Shared,
     /// Dated facts of the note, sorted: of these the feed's SEQUENCE counts those that an event may tell.
     pub dated: Box<[Day]>,
+    /// What few notes say; its fields are read and set as if they stood here.
+    pub rare: Rare,
 }
 
 /// What a log names, each once, as written.

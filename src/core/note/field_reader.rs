@@ -4,6 +4,7 @@
 use super::facts::{ContactFacts, Labelled, Met, Next};
 use super::fields::{Fields, date_problem, name};
 use super::keys::Key;
+use super::rare::{Rare, RareFacts};
 use super::report::{Report, words};
 use super::values::{self, Flag};
 use super::yaml::{Node, Pair, Value};
@@ -29,32 +30,34 @@ pub(super) struct FieldReader<'a, 'b> {
 impl<'a> FieldReader<'a, '_> {
     /// Fills in all that is no setting.
     pub(super) fn read(&mut self, facts: &mut ContactFacts) {
+        let mut rare = RareFacts::default();
         facts.aliases = self.list(Key::Aliases, values::items);
         facts.emails = self.emails();
         facts.phones = self.list(Key::Phone, values::labelled_items);
         facts.org = self.joined(Key::Org);
         facts.role = self.joined(Key::Role);
         facts.tags = self.tags();
-        facts.relationship = self.joined(Key::Relationship);
-        facts.interests = self.list(Key::Interests, values::items);
-        facts.needs = self.list(Key::Needs, values::items);
-        facts.offers = self.list(Key::Offers, values::items);
+        rare.relationship = self.joined(Key::Relationship);
+        rare.interests = self.list(Key::Interests, values::items);
+        rare.needs = self.list(Key::Needs, values::items);
+        rare.offers = self.list(Key::Offers, values::items);
         facts.timezone = self.joined(Key::Timezone);
-        facts.id = self.joined(Key::Id);
+        rare.id = self.joined(Key::Id);
         facts.last_contact = self.latest_date(Key::LastContact);
-        facts.next = self.next();
-        facts.see_by = self.date(Key::SeeBy);
+        rare.next = self.next();
+        rare.see_by = self.date(Key::SeeBy);
         facts.birthday = self.yearly(Key::Birthday);
-        facts.met = self.met();
-        facts.paused_until = self.date(Key::PausedUntil);
-        facts.snooze = self.date(Key::Snooze);
-        facts.sequence_start = self.date(Key::SequenceStart);
+        rare.met = self.met();
+        rare.paused_until = self.date(Key::PausedUntil);
+        rare.snooze = self.date(Key::Snooze);
+        rare.sequence_start = self.date(Key::SequenceStart);
         facts.created = self.created();
-        facts.died = self.flag(Key::Died, true);
-        facts.private = self.flag(Key::Private, false).is_some();
-        self.dates(facts);
-        facts.status = self.status(facts);
-        facts.died = facts.died.or_else(|| self.tagged_as_died(facts));
+        rare.died = self.flag(Key::Died, true);
+        rare.private = self.flag(Key::Private, false).is_some();
+        self.dates(&mut rare);
+        facts.status = self.status(&mut rare);
+        rare.died = rare.died.or_else(|| self.tagged_as_died(facts));
+        facts.rare = Rare::of(rare);
     }
 
     fn list<T>(&self, key: Key, read: impl Fn(&'a Node<'a>) -> T) -> Box<[Box<str>]>
@@ -327,7 +330,7 @@ impl<'a> FieldReader<'a, '_> {
         facts.tags.iter().any(|tag| says_died(tag.rsplit('/').next().unwrap_or(tag))).then_some(node.spot)
     }
 
-    fn status(&mut self, facts: &mut ContactFacts) -> Option<Found<Status>> {
+    fn status(&mut self, rare: &mut RareFacts) -> Option<Found<Status>> {
         if let Some(spot) = self.flag(Key::DoNotContact, false) {
             return Some(Found { value: Status::DoNotContact, spot });
         }
@@ -341,7 +344,7 @@ impl<'a> FieldReader<'a, '_> {
             .min()
             .map_or(plain, |end| plain.get(..end).unwrap_or(plain));
         if says_died(first) {
-            facts.died = facts.died.or(Some(found.spot));
+            rare.died = rare.died.or(Some(found.spot));
             return None;
         }
         let status = Status::read(plain).or_else(|| Status::read(first));
@@ -361,7 +364,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// `dates:`, a map of labels; `died` among them is the key `died`.
-    fn dates(&mut self, facts: &mut ContactFacts) {
+    fn dates(&mut self, rare: &mut RareFacts) {
         let mut dates = Vec::new();
         let mut known: BTreeMap<String, u32> = BTreeMap::new();
         for found in self.dates_in_texts() {
@@ -372,7 +375,7 @@ impl<'a> FieldReader<'a, '_> {
             let Some(Found { value: text, spot }) = values::text(&pair.node) else { continue };
             if matches!(folded(&pair.key).as_ref(), "died" | "deceased") {
                 if values::flag(&pair.node) != Flag::Absent {
-                    facts.died = facts.died.or(Some(spot));
+                    rare.died = rare.died.or(Some(spot));
                 }
                 continue;
             }
@@ -380,7 +383,7 @@ impl<'a> FieldReader<'a, '_> {
                 self.labelled(&mut dates, &mut known, &pair.key, Found { value: text, spot });
             }
         }
-        facts.dates = dates.into();
+        rare.dates = dates.into();
     }
 
     /// Adds a date with its label.

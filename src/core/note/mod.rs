@@ -27,6 +27,7 @@ pub mod mentions;
 mod name;
 pub mod note_settings;
 pub mod purposes;
+pub mod rare;
 mod raw_lines;
 pub mod read;
 pub mod reading;

@@ -151,6 +151,7 @@ fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> NoteFacts {
         contact: None,
         entries: Vec::new(),
         tasks: Vec::new(),
+        shared: Shared::default(),
         resource: None,
         problems: report.problems,
     }
@@ -350,9 +351,12 @@ impl<'b> NoteReader<'_, 'b> {
             log.entries.clear();
         }
         contact.hooks = details::hooks(body, &purposes, log.said()).into();
-        contact.events = details::events(body, &purposes, order, &mut self.report).into();
+        let events = details::events(body, &purposes, order, &mut self.report);
+        if !events.is_empty() {
+            contact.rare.events = events.into();
+        }
         let tags = if self.may_hold_tags { details::inline_tags(body, &log.lines()) } else { Vec::new() };
-        contact.shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
+        let shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
         let of_the_log = entries.len();
         if config.sources.front_matter {
@@ -373,6 +377,7 @@ impl<'b> NoteReader<'_, 'b> {
             contact: Some(Box::new(contact)),
             entries,
             tasks,
+            shared,
             ..facts(self.path, standing, self.report)
         }
     }

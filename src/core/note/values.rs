@@ -3,6 +3,7 @@
 use super::links::{only_link, unlinked};
 use super::yaml::{Node, Pair, Value};
 use crate::core::place::{Found, Spot};
+use crate::core::text::folded;
 use crate::core::text::{on_one_line, one_line};
 use crate::core::truth::truth;
 

@@ -43,6 +43,7 @@ pub(crate) fn contact(path: &str, name: &str) -> Contact {
         }),
         history: Vec::new(),
         tasks: Vec::new(),
+        shared: Box::default(),
     }
 }
 

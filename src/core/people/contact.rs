@@ -12,6 +12,10 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContactIndex(pub u32);
 
+/// Place of a resource in [`People::resources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceIndex(pub u32);
+
 /// Everybody, with what all notes together say of them.
 #[derive(Clone, Debug, Default)]
 pub struct People {
@@ -67,6 +71,8 @@ pub struct Contact {
     pub history: Vec<Interaction>,
     /// Open and closed tasks that this contact owns.
     pub tasks: Vec<OwnedTask>,
+    /// What the log names of [`People::resources`], in order: it was shared already.
+    pub shared: Box<[ResourceIndex]>,
 }
 
 impl Contact {

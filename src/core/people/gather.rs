@@ -5,10 +5,11 @@ use super::contact::{Contact, ContactIndex, Interaction, People, Resource};
 use super::history;
 use super::lines::{Lines, Linked, Linking};
 use super::names::NameIndex;
+use super::shared::Shareable;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
-use crate::core::note::facts::{NoteFacts, Standing};
+use crate::core::note::facts::{NoteFacts, Shared, Standing};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_name, nfc};
@@ -73,6 +74,8 @@ struct Told {
     history: Vec<Interaction>,
     /// How much other notes say.
     elsewhere: usize,
+    /// What that note's log names.
+    shared: Shared,
 }
 
 impl<'a> Gathering<'a> {
@@ -110,7 +113,7 @@ impl<'a> Gathering<'a> {
         let owner = match (facts.standing, facts.contact) {
             (Standing::Contact(mark), Some(contact)) => {
                 let index = ContactIndex(u32::try_from(self.people.contacts.len()).unwrap_or(u32::MAX));
-                self.told.push(Told { note, history: Vec::new(), elsewhere: 0 });
+                self.told.push(Told { note, history: Vec::new(), elsewhere: 0, shared: facts.shared });
                 self.people.contacts.push(Contact {
                     id: facts.path.shared(),
                     path: facts.path,
@@ -118,6 +121,7 @@ impl<'a> Gathering<'a> {
                     facts: contact,
                     history: Vec::new(),
                     tasks: Vec::new(),
+                    shared: Box::default(),
                 });
                 Some(index)
             }
@@ -243,9 +247,11 @@ impl<'a> Gathering<'a> {
     fn finish(&mut self, today: Day) {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
+        let shareable = Shareable::of(&self.people.resources);
         let told = std::mem::take(&mut self.told);
         let arranged = self.people.contacts.par_iter_mut().zip(told).map(|(contact, told)| {
-            let Told { note, history, .. } = told;
+            let Told { note, history, elsewhere: _, shared } = told;
+            contact.shared = shareable.named_in(&shared);
             contact.history = history::arrange(history, note, &touches);
             // A list of tasks begins with room for four; most contacts have one or two.
             contact.tasks.shrink_to_fit();

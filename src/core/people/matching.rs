@@ -157,6 +157,7 @@ mod tests {
             }),
             history: Vec::new(),
             tasks: Vec::new(),
+            shared: Box::default(),
         };
         People {
             contacts: vec![

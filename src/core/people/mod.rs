@@ -7,4 +7,5 @@ mod lines;
 pub mod matching;
 pub mod names;
 pub mod settings;
+mod shared;
 mod spellings;

@@ -4,9 +4,8 @@ use super::situation::Situation;
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::note::channel::Channel;
-use crate::core::people::contact::{ContactIndex, People, Resource};
+use crate::core::people::contact::{ContactIndex, People, ResourceIndex};
 use crate::core::text::fold_name;
-use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -42,7 +41,7 @@ pub fn topic(situation: &Situation<'_>) -> Option<Arc<str>> {
 #[derive(Default)]
 pub struct Market {
     /// Resources by topic.
-    topics: HashMap<String, Vec<usize>>,
+    topics: HashMap<String, Vec<ResourceIndex>>,
     /// Contacts by what they offer.
     offers: HashMap<String, Vec<ContactIndex>>,
 }
@@ -52,8 +51,9 @@ impl Market {
     pub fn of(people: &People) -> Market {
         let mut market = Market::default();
         for (place, resource) in people.resources.iter().enumerate() {
+            let index = ResourceIndex(u32::try_from(place).unwrap_or(u32::MAX));
             for topic in &resource.topics {
-                market.topics.entry(topic.clone()).or_default().push(place);
+                market.topics.entry(topic.clone()).or_default().push(index);
             }
         }
         for (place, contact) in people.contacts.iter().enumerate() {
@@ -75,22 +75,18 @@ impl Market {
             return Box::default();
         }
         let wanted = facts.interests.iter().chain(&*facts.needs).chain(&*facts.tags);
-        let mut found: HashMap<usize, usize> = HashMap::new();
+        let mut found: HashMap<ResourceIndex, usize> = HashMap::new();
         for topic in wanted {
-            for place in self.topics.get(&fold_name(topic)).into_iter().flatten() {
-                *found.entry(*place).or_default() += 1;
+            for index in self.topics.get(&fold_name(topic)).into_iter().flatten() {
+                *found.entry(*index).or_default() += 1;
             }
         }
-        // Folded only for those who are offered something.
-        let targets = LazyCell::new(|| -> Vec<String> {
-            facts.shared.targets.iter().map(|target| fold_name(target)).collect()
-        });
-        let mut found: Vec<(usize, usize)> = found.into_iter().collect();
-        found.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
+        let mut found: Vec<(ResourceIndex, usize)> = found.into_iter().collect();
+        found.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
         found
             .into_iter()
-            .filter_map(|(place, _)| situation.people.resources.get(place))
-            .filter(|resource| !is_shared(&facts.shared.addresses, &targets, resource))
+            .filter(|(index, _)| !situation.contact.shared.contains(index))
+            .filter_map(|(index, _)| situation.people.resources.get(index.0 as usize))
             .take(MOST_RESOURCES)
             .map(|resource| Offer {
                 title: resource.title.clone(),
@@ -120,18 +116,4 @@ impl Market {
         found.truncate(MOST_INTRODUCTIONS);
         found.into()
     }
-}
-
-/// Whether the log names a resource, by its address or by a link to its note.
-fn is_shared(addresses: &[Box<str>], folded_targets: &[String], resource: &Resource) -> bool {
-    let path = fold_name(resource.path.as_str());
-    let path = path.strip_suffix(".md").unwrap_or(&path);
-    let stem = path.rsplit('/').next().unwrap_or(path);
-    let is_its_address = |link: &str| resource.url.as_deref().is_some_and(|url| same_address(url, link));
-    addresses.iter().any(|address| is_its_address(address))
-        || folded_targets.iter().any(|link| link == stem || link == path || is_its_address(link))
-}
-
-fn same_address(a: &str, b: &str) -> bool {
-    a.trim_end_matches('/') == b.trim_end_matches('/')
 }

@@ -1,0 +1,96 @@
+//! Which resources of the vault a log names: they were shared already. All else that logs name is let go once this
+//! is known.
+
+use super::contact::{Resource, ResourceIndex};
+use crate::core::note::facts::Shared;
+use crate::core::text::fold_name;
+use std::collections::HashMap;
+
+/// All resources, by what a log may name them by.
+#[derive(Default)]
+pub(super) struct Shareable<'a> {
+    /// By address, without the slashes at its end.
+    addresses: HashMap<&'a str, Vec<ResourceIndex>>,
+    /// By path without `.md`, and by the name of the file alone; folded.
+    notes: HashMap<String, Vec<ResourceIndex>>,
+}
+
+impl<'a> Shareable<'a> {
+    pub(super) fn of(resources: &'a [Resource]) -> Shareable<'a> {
+        let mut all = Shareable::default();
+        for (place, resource) in resources.iter().enumerate() {
+            let index = ResourceIndex(u32::try_from(place).unwrap_or(u32::MAX));
+            if let Some(url) = resource.url.as_deref() {
+                all.addresses.entry(bare(url)).or_default().push(index);
+            }
+            let path = fold_name(resource.path.as_str());
+            let path = path.strip_suffix(".md").unwrap_or(&path);
+            if let Some((_, stem)) = path.rsplit_once('/') {
+                all.notes.entry(stem.to_owned()).or_default().push(index);
+            }
+            all.notes.entry(path.to_owned()).or_default().push(index);
+        }
+        all
+    }
+
+    /// The resources that a log names, by an address or by a link to their note.
+    pub(super) fn named_in(&self, log: &Shared) -> Box<[ResourceIndex]> {
+        if self.notes.is_empty() {
+            return Box::default();
+        }
+        let mut named: Vec<ResourceIndex> = Vec::new();
+        let mut add = |found: Option<&Vec<ResourceIndex>>| named.extend(found.into_iter().flatten());
+        for address in &log.addresses {
+            add(self.addresses.get(bare(address)));
+        }
+        for target in &log.targets {
+            let target = fold_name(target);
+            add(self.notes.get(&*target));
+            add(self.addresses.get(bare(&target)));
+        }
+        named.sort_unstable();
+        named.dedup();
+        named.into()
+    }
+}
+
+/// An address without the slashes at its end, which change nothing.
+fn bare(address: &str) -> &str {
+    address.trim_end_matches('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::place::NotePath;
+
+    #[test]
+    fn a_log_names_a_resource_by_address_path_or_name() {
+        let resource = |path: &str, url: Option<&str>| Resource {
+            path: NotePath::new(path),
+            title: String::new(),
+            url: url.map(str::to_owned),
+            topics: Vec::new(),
+        };
+        let resources = [
+            resource("Resources/Quiet Rooms.md", Some("https://rooms.example/Quiet/")),
+            resource("Signs.md", None),
+            resource("Old/Signs.md", Some("https://signs.example/old")),
+        ];
+        let all = Shareable::of(&resources);
+        let named = |addresses: &[&str], targets: &[&str]| -> Vec<u32> {
+            let log = Shared {
+                addresses: addresses.iter().map(|address| (*address).into()).collect(),
+                targets: targets.iter().map(|target| (*target).into()).collect(),
+            };
+            all.named_in(&log).iter().map(|index| index.0).collect()
+        };
+        assert_eq!(named(&["https://rooms.example/Quiet", "https://other.example"], &["Ada"]), [0]);
+        // Addresses are compared as written; links are folded first.
+        assert_eq!(named(&["https://rooms.example/quiet"], &["https://rooms.example/Quiet"]), [0; 0]);
+        assert_eq!(named(&["https://signs.example/old//"], &["https://signs.example/old"]), [2]);
+        assert_eq!(named(&[], &["quiet rooms", "RESOURCES/Quiet Rooms"]), [0]);
+        assert_eq!(named(&[], &["Signs"]), [1, 2]);
+        assert_eq!(named(&[], &["Old/Signs"]), [2]);
+    }
+}
