@@ -3,8 +3,9 @@
 use super::choose::{Answer, chosen, lapses, last_shown, planned, telling_answers};
 use super::id::follow_up_id;
 use super::lapse::LAPSED_TOLD;
+use super::name_order::NameOrder;
 use super::offer::{self, Market};
-use super::rank::{self, Ranked, Urgency};
+use super::rank::{self, Pressing, Ranked};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
 use super::when::{Shown, put_off, put_off_since};
@@ -14,10 +15,7 @@ use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
 use crate::core::people::contact::{ContactIndex, Interaction, People};
 use crate::core::problem::Problem;
-use crate::core::text::fold_name;
 use rayon::prelude::*;
-use std::cell::LazyCell;
-use std::sync::Arc;
 
 /// Days without any interaction after which the page welcomes back.
 const BREAK: i64 = 21;
@@ -31,7 +29,10 @@ pub fn agenda(
     problems: &mut Vec<Problem>,
 ) -> Agenda {
     let market = Market::of(people);
-    let plan = |index, share: &mut Share| plan(&Situation::of(people, index, config, today), &market, share);
+    let names = NameOrder::of(people);
+    let plan = |index, share: &mut Share| {
+        plan(&Situation::of(people, index, config, today), &market, &names, share);
+    };
     let Share { ranked, planned, mut lapsed, mut resting, failed } = shares(people, plan);
     resting.sort_by_key(|rest: &Resting| (rest.returns, rest.contact));
     lapsed.sort_by(|a: &Lapsed, b: &Lapsed| {
@@ -106,7 +107,7 @@ impl Share {
 }
 
 /// Adds what a contact adds to the agenda.
-fn plan(situation: &Situation<'_>, market: &Market, share: &mut Share) {
+fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &mut Share) {
     if situation.keeping == Keeping::Never {
         return;
     }
@@ -119,11 +120,12 @@ fn plan(situation: &Situation<'_>, market: &Market, share: &mut Share) {
     let planned = planned(&answers).map(|(kind, on)| Planned { contact: situation.index, kind, on });
     share.planned.extend(planned);
     let last = last_shown(situation);
-    // Folded once a contact, for those who have something to do.
-    let name = LazyCell::new(|| Arc::from(fold_name(situation.name())));
     for (proposal, shown) in chosen(answers).filter(|(_, shown)| shown.on <= last) {
         let proposal = held(situation, *proposal);
-        share.ranked.push(ranked_follow_up(situation, market, Arc::clone(&name), proposal, shown));
+        let priority = situation.settings.priority.value;
+        let pressing = Pressing { interval: proposal.interval, usual: proposal.usual, priority };
+        let follow_up = Box::new(follow_up(situation, market, proposal, shown));
+        share.ranked.push(Ranked::new(follow_up, &pressing, names, today));
     }
 }
 
@@ -164,23 +166,6 @@ fn is_back(people: &People, today: Day) -> bool {
         })
         .max();
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)
-}
-
-fn ranked_follow_up(
-    situation: &Situation<'_>,
-    market: &Market,
-    name: Arc<str>,
-    proposal: Proposal,
-    shown: Shown,
-) -> Ranked {
-    let (interval, usual) = (proposal.interval, proposal.usual);
-    let follow_up = Box::new(follow_up(situation, market, proposal, shown));
-    Ranked {
-        urgency: Urgency::of(&follow_up, interval, situation.settings.priority.value, situation.today),
-        usual,
-        name,
-        follow_up,
-    }
 }
 
 /// The day since which the newest lines have given a card the topic and channel that it has.

@@ -17,6 +17,7 @@ pub mod event;
 pub mod explain;
 pub mod id;
 pub mod lapse;
+pub mod name_order;
 pub mod next;
 pub mod offer;
 pub mod promise;

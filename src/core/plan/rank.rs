@@ -1,29 +1,63 @@
 //! How much of it is for today (design 5.8): a total order, compared as integers.
 
+use super::name_order::{NameOrder, NameRank};
 use crate::core::agenda::model::{FollowUp, Kind, Section, State};
 use crate::core::day::Day;
+use crate::core::people::contact::ContactIndex;
 use crate::core::people::settings::Priority;
 use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-/// A follow-up with what its rank depends on.
+/// A follow-up with what its place depends on. That is held beside the follow-up, which lies elsewhere in memory:
+/// to look there each time took more than to compare.
 pub struct Ranked {
-    /// The follow-up.
-    pub follow_up: Box<FollowUp>,
-    /// Where it ranks, in all but the rarest cases.
-    pub urgency: Urgency,
+    follow_up: Box<FollowUp>,
+    /// What is for today stands in Today, until it is known how much of it there is room for.
+    section: Section,
+    /// The day by which its section is ordered first, if it is.
+    day: Day,
+    urgency: Urgency,
+    name: NameRank,
+    contact: ContactIndex,
+    kind: Kind,
     /// Twice the days that usually lie between two contacts; 0 where the silence is not the matter.
-    pub usual: i64,
-    /// Name of the contact, folded.
-    pub name: Arc<str>,
+    usual: i64,
 }
 
-/// What nearly every comparison ends with. It is held beside the follow-up, which lies elsewhere in memory:
-/// to look there each time took more than to compare. The most urgent comes first.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub struct Urgency {
+/// What of a proposal its rank depends on.
+pub struct Pressing {
+    /// Days after which it counts as late once more.
+    pub interval: u32,
+    /// Twice the days that usually lie between two contacts; 0 where the silence is not the matter.
+    pub usual: i64,
+    /// Priority of the contact.
+    pub priority: Priority,
+}
+
+impl Ranked {
+    /// A follow-up of a day, among contacts in that order.
+    pub fn new(follow_up: Box<FollowUp>, pressing: &Pressing, names: &NameOrder, today: Day) -> Ranked {
+        let section = section(&follow_up, today);
+        Ranked {
+            section,
+            day: match section {
+                Section::Week | Section::Later => follow_up.on,
+                Section::Today | Section::More | Section::First | Section::Quiet => Day::FIRST,
+            },
+            urgency: Urgency::of(&follow_up, pressing, today),
+            name: names.rank(follow_up.contact),
+            contact: follow_up.contact,
+            kind: follow_up.kind,
+            usual: pressing.usual,
+            follow_up,
+        }
+    }
+}
+
+/// How urgent something is; the most urgent comes first.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Urgency {
     /// A date of today, which goes before everything.
     is_todays_date: Reverse<bool>,
     late: Reverse<Lateness>,
@@ -32,13 +66,12 @@ pub struct Urgency {
 }
 
 impl Urgency {
-    /// Of a follow-up, where `interval` is the days after which it counts as late once more.
-    pub fn of(follow_up: &FollowUp, interval: u32, priority: Priority, today: Day) -> Urgency {
+    fn of(follow_up: &FollowUp, pressing: &Pressing, today: Day) -> Urgency {
         let late = (today.days_since(follow_up.due) + 1) * weight(follow_up.kind);
         Urgency {
             is_todays_date: Reverse(follow_up.date == Some(today) && follow_up.kind != Kind::Prepare),
-            late: Reverse(Lateness::of(late, interval)),
-            priority,
+            late: Reverse(Lateness::of(late, pressing.interval)),
+            priority: pressing.priority,
             due: follow_up.due,
         }
     }
@@ -75,14 +108,11 @@ fn weight(kind: Kind) -> i64 {
     }
 }
 
-/// Dates of today before everything; then lateness in intervals times weight, priority,
-/// due, name, path, in whose order contacts stand, and at last the id.
+/// By section, and what is to come by its day. Then dates of today before everything; lateness in intervals times
+/// weight, priority, due, name, path, in whose order contacts of one name are ranked, and at last the id.
 fn compare(a: &Ranked, b: &Ranked) -> Ordering {
-    a.urgency
-        .cmp(&b.urgency)
-        .then_with(|| a.name.cmp(&b.name))
-        .then_with(|| a.follow_up.contact.cmp(&b.follow_up.contact))
-        .then_with(|| a.follow_up.kind.cmp(&b.follow_up.kind))
+    (a.section, a.day, &a.urgency, a.name, a.kind)
+        .cmp(&(b.section, b.day, &b.urgency, b.name, b.kind))
         .then_with(|| a.follow_up.id.cmp(&b.follow_up.id))
 }
 
@@ -96,40 +126,35 @@ fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
 #[allow(clippy::vec_box, reason = "as the agenda holds them")]
 pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<FollowUp>> {
     ranked.par_sort_by(compare);
-    let mut arranged = Vec::with_capacity(ranked.len());
-    for (section, mut items) in by_section(ranked, today, per_day) {
-        // Stable: what is alike here stays as compared above.
-        match section {
-            Section::Week | Section::Later => items.par_sort_by_key(|item| item.follow_up.on),
-            Section::Quiet => items.par_sort_by(|a, b| silence(b, a, today)),
-            Section::Today | Section::More | Section::First => {}
-        }
-        arranged.extend(items.into_iter().map(|item| item.follow_up));
+    let for_today = ranked.partition_point(|one| one.section == Section::Today);
+    if let Some(for_today) = ranked.get_mut(..for_today) {
+        put_off_what_is_too_much(for_today, per_day);
     }
-    arranged
+    let quiet = ranked.partition_point(|one| one.section < Section::Quiet);
+    if let Some(quiet) = ranked.get_mut(quiet..) {
+        // Stable: what is alike here stays as compared above.
+        quiet.par_sort_by(|a, b| silence(b, a, today));
+    }
+    let arranged = ranked.into_par_iter().map(|ranked| {
+        let Ranked { mut follow_up, section, .. } = ranked;
+        follow_up.section = section;
+        follow_up
+    });
+    arranged.collect()
 }
 
-/// Gives every follow-up its section: the most urgent ones Today, as far as there is room.
-fn by_section(ranked: Vec<Ranked>, today: Day, per_day: usize) -> BTreeMap<Section, Vec<Ranked>> {
-    let mut cards = BTreeSet::new();
-    for item in &ranked {
-        let contact = item.follow_up.contact;
-        if is_now(&item.follow_up) && is_always_today(item.follow_up.kind) {
-            cards.insert(contact);
+/// Of what is for today, the most urgent stays, as far as there is room; More has the rest, in the same order.
+fn put_off_what_is_too_much(for_today: &mut [Ranked], per_day: usize) {
+    let always = for_today.iter().filter(|one| is_always_today(one.kind));
+    let mut cards: BTreeSet<ContactIndex> = always.map(|one| one.contact).collect();
+    for one in &mut *for_today {
+        if cards.len() < per_day || cards.contains(&one.contact) {
+            cards.insert(one.contact);
+        } else {
+            one.section = Section::More;
         }
     }
-    let mut sections: BTreeMap<Section, Vec<Ranked>> = BTreeMap::new();
-    for mut item in ranked {
-        let contact = item.follow_up.contact;
-        let has_room = cards.len() < per_day || cards.contains(&contact);
-        let section = section(&item.follow_up, has_room, today);
-        item.follow_up.section = section;
-        if section == Section::Today {
-            cards.insert(contact);
-        }
-        sections.entry(section).or_default().push(item);
-    }
-    sections
+    for_today.par_sort_by_key(|one| one.section);
 }
 
 fn is_now(follow_up: &FollowUp) -> bool {
@@ -141,12 +166,12 @@ fn is_always_today(kind: Kind) -> bool {
     matches!(kind, Kind::Reply | Kind::Next | Kind::Promise) || kind.is_date()
 }
 
-fn section(follow_up: &FollowUp, has_room: bool, today: Day) -> Section {
+/// Where it stands if there is room for all that is for today.
+fn section(follow_up: &FollowUp, today: Day) -> Section {
     match follow_up.kind {
         Kind::FirstContact => Section::First,
         Kind::Drift if is_now(follow_up) => Section::Quiet,
-        _ if follow_up.on <= today && has_room => Section::Today,
-        _ if follow_up.on <= today => Section::More,
+        _ if follow_up.on <= today => Section::Today,
         _ if follow_up.on <= today.plus_days(7) => Section::Week,
         _ => Section::Later,
     }
@@ -156,6 +181,8 @@ fn section(follow_up: &FollowUp, has_room: bool, today: Day) -> Section {
 mod tests {
     use super::*;
     use crate::core::interval::Interval;
+    use crate::core::output::fixture;
+    use crate::core::people::contact::{Contact, People};
     use proptest::prelude::*;
 
     /// The longest lateness and interval there are.
@@ -170,7 +197,64 @@ mod tests {
         assert_eq!((Day::LAST.days_since(Day::FIRST) + 1) * 3, LATEST);
     }
 
+    /// Follow-ups in agenda order as the rule states it: ranked as a whole, then given their sections one by one,
+    /// then put in the order of each section.
+    fn as_stated(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
+        let rank = |one: &Ranked| (one.urgency.clone(), one.name, one.kind, one.follow_up.id);
+        ranked.sort_by_key(rank);
+        let is_kept = |one: &&Ranked| is_now(&one.follow_up) && is_always_today(one.kind);
+        let mut cards: BTreeSet<ContactIndex> =
+            ranked.iter().filter(is_kept).map(|one| one.contact).collect();
+        for one in &mut ranked {
+            one.section = section(&one.follow_up, today);
+            let has_room = cards.len() < per_day || cards.contains(&one.contact);
+            match one.section {
+                Section::Today if has_room => _ = cards.insert(one.contact),
+                Section::Today => one.section = Section::More,
+                Section::More | Section::Week | Section::Later | Section::First | Section::Quiet => {}
+            }
+            one.follow_up.section = one.section;
+        }
+        ranked.sort_by_key(|one| one.section);
+        for of_section in ranked.chunk_by_mut(|one, next| one.section == next.section) {
+            match of_section.first().map(|one| one.section) {
+                Some(Section::Week | Section::Later) => of_section.sort_by_key(|one| one.follow_up.on),
+                Some(Section::Quiet) => of_section.sort_by(|a, b| silence(b, a, today)),
+                Some(Section::Today | Section::More | Section::First) | None => {}
+            }
+        }
+        ranked.into_iter().map(|one| *one.follow_up).collect()
+    }
+
     proptest! {
+        #[test]
+        fn one_sort_gives_what_the_rule_states(
+            rows in proptest::collection::vec((0..13_usize, 0..4_u32, -9..12_i64, 0..3_i64, 1..5_i64), 0..40),
+            per_day in 0..4_usize,
+        ) {
+            let names = ["Ben", "ada", "Ada", "Cy"];
+            let contacts: Vec<Contact> = names.map(|name| fixture::contact(&format!("{name}.md"), name)).into();
+            let people = People { contacts, ..People::default() };
+            let (today, order) = (fixture::day(fixture::TODAY), NameOrder::of(&people));
+            let ranked = || -> Vec<Ranked> {
+                let rows = rows.iter().enumerate();
+                let ranked = rows.map(|(number, (kind, contact, due, later, usual))| {
+                    let due = today.plus_days(*due);
+                    let mut one = fixture::follow_up(&people, Kind::ALL[*kind], &due.iso());
+                    one.contact = ContactIndex(*contact);
+                    one.id = format!("{:010}", number / 2).parse().unwrap();
+                    one.on = due.max(today).plus_days(*later);
+                    one.state = if one.on > today { State::Upcoming } else { State::Due };
+                    let priority = if usual % 2 == 0 { Priority::High } else { Priority::Low };
+                    let pressing = Pressing { interval: 7, usual: *usual, priority };
+                    Ranked::new(Box::new(one), &pressing, &order, today)
+                });
+                ranked.collect()
+            };
+            let arranged: Vec<FollowUp> = arrange(ranked(), today, per_day).into_iter().map(|one| *one).collect();
+            prop_assert_eq!(arranged, as_stated(ranked(), today, per_day));
+        }
+
         #[test]
         fn lateness_compares_as_the_fraction_does(
             (late, other) in (-LATEST..=LATEST, -LATEST..=LATEST),
