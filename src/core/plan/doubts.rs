@@ -14,6 +14,7 @@ use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, Peopl
 use crate::core::people::settings::Status;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::clip;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Letters of a name that a message shows (design 8).
@@ -27,7 +28,9 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
             vec![slip.problem(path, "while looking for doubts in", "hints about it may be missing")]
         })
     };
-    people.indices().flat_map(guarded).collect()
+    let everybody: Vec<ContactIndex> = people.indices().collect();
+    // In the order of the contacts, whoever looked at which.
+    everybody.into_par_iter().flat_map_iter(guarded).collect()
 }
 
 /// Those about one contact.
@@ -67,7 +70,7 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
         .collect();
     let mut idle = Vec::new();
     for entry in &contact.history {
-        for tag in &entry.hashtags {
+        for tag in &*entry.hashtags {
             let (known, runs) = (all.contains(&**tag), running.contains(&**tag));
             let sent = entry.kind == InteractionKind::Clear(Direction::Out);
             if let (true, false, true, Some(path)) =

@@ -16,23 +16,30 @@ use super::plan::situation::Situation;
 use super::plan::stage::{Stage, stage};
 use list::{List, Listed};
 use model::{Moved, Review};
+use rayon::prelude::*;
 
 /// Days that the review looks back.
 const WEEK: i64 = 7;
 
 /// The review of the agenda's day.
 pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
-    let mut review = Review::new(agenda.today, agenda.today.plus_days(-WEEK));
-    review.contacts = people.contacts.len();
-    for place in 0..people.contacts.len() {
-        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+    let new = || Review::new(agenda.today, agenda.today.plus_days(-WEEK));
+    let places = (0..people.contacts.len()).into_par_iter();
+    let indices = places.map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)));
+    let shares = indices.fold(new, |mut review, index| {
         let planned = agenda.planned_for(index);
         let situation = || Situation::of(people, index, config, agenda.today);
         if let Err(slip) = caught(|| look(&situation(), planned, &mut review)) {
             let path = &people.contact(index).path;
             review.failed.push(slip.problem(path, "while reviewing", "the review may say too little of it"));
         }
-    }
+        review
+    });
+    // In the order of the contacts, whoever looked at which.
+    let shares: Vec<Review> = shares.collect();
+    let mut review = new();
+    shares.into_iter().for_each(|share| review.add(share));
+    review.contacts = people.contacts.len();
     from_agenda(agenda, &mut review);
     review.moved.sort_by_key(|moved| (moved.to, moved.from, moved.contact));
     review.lists.values_mut().for_each(|listed| listed.sort_by_key(|one| (one.day, one.contact)));

@@ -85,6 +85,39 @@ impl Review {
     pub(crate) fn list(&mut self, list: List, listed: Listed) {
         self.lists.entry(list).or_default().push(listed);
     }
+
+    /// Adds what was found of the contacts after these.
+    pub(crate) fn add(&mut self, share: Review) {
+        // Whoever adds a field is asked here what becomes of it.
+        let Review {
+            today: _,
+            before: _,
+            contacts,
+            funnel,
+            moved,
+            week,
+            channels,
+            other,
+            sequences,
+            promises,
+            load,
+            lists,
+            failed,
+        } = share;
+        self.contacts += contacts;
+        funnel.into_iter().for_each(|(stage, number)| *self.funnel.entry(stage).or_default() += number);
+        self.moved.extend(moved);
+        self.week.add(week);
+        channels
+            .into_iter()
+            .for_each(|(channel, tally)| self.channels.entry(channel).or_default().add_all(tally));
+        self.other.add_all(other);
+        sequences.into_iter().for_each(|(name, runs)| self.sequences.entry(name).or_default().add(runs));
+        self.promises.add(promises);
+        self.load.iter_mut().zip(load).for_each(|(week, share)| week.add(share));
+        lists.into_iter().for_each(|(list, listed)| self.lists.entry(list).or_default().extend(listed));
+        self.failed.extend(failed);
+    }
 }
 
 /// A contact that stands elsewhere than a week ago.
@@ -115,6 +148,18 @@ pub struct Week {
     pub kept: u32,
 }
 
+impl Week {
+    fn add(&mut self, share: Week) {
+        let Week { people, sent, heard, met, assumed, kept } = share;
+        self.people += people;
+        self.sent.add_all(sent);
+        self.heard += heard;
+        self.met += met;
+        self.assumed += assumed;
+        self.kept += kept;
+    }
+}
+
 /// Messages sent, and those whose next clear word was theirs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -135,6 +180,12 @@ impl Tally {
         self.sent += 1;
         self.answered += u32::from(answered);
     }
+
+    fn add_all(&mut self, share: Tally) {
+        let Tally { sent, answered } = share;
+        self.sent += sent;
+        self.answered += answered;
+    }
 }
 
 /// How often a sequence was run.
@@ -146,6 +197,15 @@ pub struct Runs {
     pub touches: u32,
     /// Runs under way.
     pub open: u32,
+}
+
+impl Runs {
+    fn add(&mut self, share: Runs) {
+        let Runs { runs, touches, open } = share;
+        self.runs.add_all(runs);
+        self.touches += touches;
+        self.open += open;
+    }
 }
 
 /// What became of promises.
@@ -161,6 +221,16 @@ pub struct Promises {
     pub open_late: u32,
 }
 
+impl Promises {
+    fn add(&mut self, share: Promises) {
+        let Promises { on_time, late, undated, open_late } = share;
+        self.on_time += on_time;
+        self.late += late;
+        self.undated += undated;
+        self.open_late += open_late;
+    }
+}
+
 /// One week ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
@@ -172,6 +242,14 @@ pub struct Load {
     pub planned: u32,
     /// Cadences that would come round again if each were kept on its day.
     pub again: u32,
+}
+
+impl Load {
+    fn add(&mut self, share: Load) {
+        let Load { from: _, to: _, planned, again } = share;
+        self.planned += planned;
+        self.again += again;
+    }
 }
 
 #[cfg(test)]
