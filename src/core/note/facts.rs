@@ -2,6 +2,7 @@
 //! with the facts of a vault, not with its prose.
 
 use super::channel::Channel;
+use super::meant_tags::MeantTags;
 use super::rare::Rare;
 use super::words::Direction;
 use crate::core::config::model::Settings;
@@ -235,8 +236,8 @@ pub struct Labelled {
 /// A personal detail worth mentioning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hook {
-    /// As written, Markdown and all; shared with every card that shows it.
-    pub text: Arc<str>,
+    /// As written, Markdown and all.
+    pub text: Box<str>,
     /// Where it stands.
     pub spot: Spot,
     /// What sort of hook it is.
@@ -310,8 +311,8 @@ pub struct Entry {
     pub reading: Reading,
     /// The words after the reading, on one line; kept for the newest entries alone.
     pub text: Option<Arc<str>>,
-    /// Hashtags that the configuration gives a meaning, folded.
-    pub hashtags: Box<[Box<str>]>,
+    /// Hashtags that the configuration gives a meaning.
+    pub hashtags: MeantTags,
     /// Whom the line names. In a contact's own log: others than the contact.
     pub names: Box<[Name]>,
 }
@@ -365,8 +366,8 @@ pub struct Task {
     pub by: Option<Day>,
     /// Who is waited for: them (`waiting`) or you (`promise`).
     pub waiting: bool,
-    /// Hashtags that the configuration gives a meaning, folded.
-    pub hashtags: Box<[Box<str>]>,
+    /// Hashtags that the configuration gives a meaning.
+    pub hashtags: MeantTags,
     /// Contacts it links, in order.
     pub names: Box<[Name]>,
 }

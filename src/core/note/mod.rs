@@ -23,6 +23,7 @@ mod line_head;
 pub mod links;
 pub mod log;
 mod markdown_marks;
+pub mod meant_tags;
 pub mod mentions;
 mod name;
 pub mod note_settings;

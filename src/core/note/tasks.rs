@@ -4,6 +4,7 @@ use super::body::{Body, Line, LineKind};
 use super::facts::{Name, Task, TaskState};
 use super::line::hashtags;
 use super::links::{Link, links};
+use super::meant_tags::MeantTags;
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
 use super::task_dates::{TaskDates, dates};
@@ -37,14 +38,8 @@ impl Hashtags {
     }
 
     /// Those of `found` that have a meaning, each once.
-    pub fn meant(&self, found: &[String]) -> Box<[Box<str>]> {
-        let mut meant: Vec<Box<str>> = Vec::new();
-        for tag in found {
-            if self.known.contains(tag) && !meant.iter().any(|known| **known == **tag) {
-                meant.push(tag.as_str().into());
-            }
-        }
-        meant.into()
+    pub fn meant(&self, found: &[String]) -> MeantTags {
+        found.iter().filter(|tag| self.known.contains(*tag)).map(|tag| tag.as_str().into()).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, Mark, Source};
+use crate::core::note::meant_tags::MeantTags;
 use crate::core::note::words::Direction;
 use crate::core::people::settings::Status;
 use crate::core::place::{NotePath, Place, Spot};
@@ -110,8 +111,8 @@ pub struct Interaction {
     pub spot: Spot,
     /// What it was about; kept for the newest entries alone.
     pub text: Option<Arc<str>>,
-    /// Hashtags with a meaning, folded.
-    pub hashtags: Box<[Box<str>]>,
+    /// Hashtags with a meaning.
+    pub hashtags: MeantTags,
 }
 
 /// What a dated line turned out to be.
@@ -162,7 +163,7 @@ pub struct OwnedTask {
     /// The note it stands in.
     pub path: NotePath,
     /// Others that the task names.
-    pub with: Vec<String>,
+    pub with: Box<[Box<str>]>,
 }
 
 /// Something of value to share, with its note.

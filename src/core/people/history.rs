@@ -4,6 +4,7 @@
 use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
+use crate::core::note::meant_tags::MeantTags;
 use crate::core::note::words::Direction;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
@@ -151,13 +152,7 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     first.channel = first.channel.or(second.channel);
     first.text = first.text.take().or_else(|| second.text.clone());
     if !second.hashtags.is_empty() {
-        let mut tags = std::mem::take(&mut first.hashtags).into_vec();
-        for tag in second.hashtags.iter().cloned() {
-            if !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
-        first.hashtags = tags.into();
+        first.hashtags = first.hashtags.iter().chain(&*second.hashtags).cloned().collect();
     }
     Interaction { kind: InteractionKind::Again, ..second }
 }
@@ -198,7 +193,7 @@ pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &
         note: own,
         spot: claimed.spot,
         text: None,
-        hashtags: Box::default(),
+        hashtags: MeantTags::default(),
     };
     let place = contact.history.partition_point(|other| other.day <= entry.day);
     contact.history.insert(place, entry);
@@ -222,7 +217,7 @@ mod tests {
                 note: *note,
                 spot: Spot::new(line + 1, 1),
                 text: None,
-                hashtags: Box::default(),
+                hashtags: MeantTags::default(),
             })
             .collect();
         arrange(history, 0, &BTreeSet::new())

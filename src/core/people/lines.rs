@@ -195,10 +195,12 @@ impl NoteLines<'_> {
         named.find(|contact| self.linking.people.contact(*contact).is_kept_up()).or(first)
     }
 
-    fn owned(&self, owner: ContactIndex, task: Task) -> OwnedTask {
+    fn owned(&self, owner: ContactIndex, mut task: Task) -> OwnedTask {
         let others = self.named.iter().filter(|(contact, _)| *contact != owner);
         let others = others.map(|(contact, _)| self.linking.people.contact(*contact));
-        let with = others.filter(|contact| contact.is_kept_up()).map(|contact| contact.name().to_owned());
+        let with = others.filter(|contact| contact.is_kept_up()).map(|contact| contact.name().into());
+        // Whom it names is known now.
+        task.names = Box::default();
         OwnedTask { task, path: self.path.clone(), with: with.collect() }
     }
 
@@ -212,7 +214,7 @@ impl NoteLines<'_> {
         // Tasks stand in the order of their lines.
         let task = tasks.binary_search_by_key(&entry.spot.line, |task| task.spot.line);
         let task = task.ok().and_then(|place| tasks.get(place));
-        for tag in &entry.hashtags {
+        for tag in &*entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
             if !of_task && !has_effect(tag, entry.reading, config) {
                 let needs = needed_for(tag, config);

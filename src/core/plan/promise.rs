@@ -58,7 +58,7 @@ pub fn with_others(owned: &OwnedTask) -> String {
     if owned.with.is_empty() {
         return String::new();
     }
-    let names: Vec<&str> = owned.with.iter().map(String::as_str).collect();
+    let names: Vec<&str> = owned.with.iter().map(|name| &**name).collect();
     format!(" (also for {})", crate::core::text::list(&names, "and"))
 }
 

@@ -72,7 +72,7 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
         if !matches!(entry.kind, InteractionKind::Clear(_)) {
             continue;
         }
-        for tag in &entry.hashtags {
+        for tag in &*entry.hashtags {
             let mut sequences = situation.config.sequences.iter();
             let Some((name, sequence)) = sequences.find(|(name, _)| *lower(name) == **tag) else {
                 continue;

@@ -403,6 +403,7 @@ mod tests {
     use super::*;
     use crate::core::config::model::Config;
     use crate::core::note::facts::{Met, Source};
+    use crate::core::note::meant_tags::MeantTags;
     use crate::core::output::fixture;
     use crate::core::place::{Found, NotePath, Spot};
 
@@ -435,7 +436,7 @@ mod tests {
             note: 0,
             spot: Spot::new(1, 1),
             text: None,
-            hashtags: Box::default(),
+            hashtags: MeantTags::default(),
         });
         let mut compiled = fixture::compiled(vec![ada], |people| {
             vec![fixture::follow_up(people, Kind::Birthday, "2026-11-24")]

@@ -1,0 +1,45 @@
+//! Hashtags of a line that the configuration gives a meaning.
+
+use std::ops::Deref;
+
+/// Hashtags with a meaning, folded, each once. Few lines have one and a vault has a great many lines, so that a list
+/// takes no more room in them than it takes to say that there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MeantTags(Option<Box<Hashtags>>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Hashtags(Box<[Box<str>]>);
+
+impl Deref for MeantTags {
+    type Target = [Box<str>];
+
+    fn deref(&self) -> &[Box<str>] {
+        self.0.as_ref().map_or(&[], |hashtags| &hashtags.0)
+    }
+}
+
+impl FromIterator<Box<str>> for MeantTags {
+    fn from_iter<I: IntoIterator<Item = Box<str>>>(found: I) -> MeantTags {
+        let mut hashtags: Vec<Box<str>> = Vec::new();
+        for hashtag in found {
+            if !hashtags.contains(&hashtag) {
+                hashtags.push(hashtag);
+            }
+        }
+        MeantTags((!hashtags.is_empty()).then(|| Box::new(Hashtags(hashtags.into()))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_stands_there_once_and_none_take_the_room_of_a_pointer() {
+        let tags: MeantTags = ["thanks", "ask", "thanks"].map(Box::from).into_iter().collect();
+        assert_eq!(tags.iter().map(|tag| &**tag).collect::<Vec<&str>>(), ["thanks", "ask"]);
+        let none: MeantTags = std::iter::empty().collect();
+        assert!(none.is_empty() && none == MeantTags::default());
+        assert_eq!(size_of::<MeantTags>(), size_of::<usize>());
+    }
+}
