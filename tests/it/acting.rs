@@ -154,6 +154,10 @@ fn arranging_to_meet_is_not_meeting() {
         ]
     };
     assert_eq!(done_daily(&note("email: ada@post.example\n"), "2026-12-08"), expected("email out"));
+    let folder = vault(&[("People/Ada.md", &note("channel: phone\n"))]);
+    run(folder.path(), "2026-11-26", &["build"]);
+    let json = text(folder.path(), "agenda/agenda.json");
+    assert!(json.contains("content=-%20call%20out%3A%20%5B%5BAda%5D%5D"), "{json}");
     // A Saturday, shown on the Monday after it.
     let phone = note("channel: phone\nweekdays-only: true\n");
     assert_eq!(done_daily(&phone, "2026-12-08"), expected("call out"));

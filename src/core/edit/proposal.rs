@@ -9,8 +9,7 @@ use crate::core::note::reading::{Subjects, read};
 use crate::core::note::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, InteractionKind, OwnedTask};
 use crate::core::plan::dates::WISH_AHEAD;
-use crate::core::plan::id::follow_up_id;
-use crate::core::plan::next::see_by_key;
+use crate::core::plan::next::is_see_by;
 use crate::core::text::fold_name;
 
 /// What doing a follow-up as proposed comes to.
@@ -52,12 +51,6 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
             None => head(follow_up).to_owned(),
         }),
     }
-}
-
-/// Whether it asks to arrange a meeting, which is not yet the meeting.
-fn is_see_by(follow_up: &FollowUp, contact: &Contact) -> bool {
-    let id = |by| follow_up_id(Kind::Next, &contact.id, &see_by_key(by));
-    contact.facts.see_by.is_some_and(|found| follow_up.id == id(found.value))
 }
 
 fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {

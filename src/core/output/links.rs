@@ -9,6 +9,7 @@ use crate::core::config::model::{Config, NoteUrl};
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
+use crate::core::plan::next::is_see_by;
 use std::fmt;
 
 /// Longest `mailto:` that every mail program takes, once encoded.
@@ -80,7 +81,8 @@ impl<'a> Build<'a> {
     /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
     fn write_log_line(&self, follow_up: &FollowUp, to: &mut impl fmt::Write) -> fmt::Result {
         to.write_str("- ")?;
-        to.write_str(log_words(follow_up.channel))?;
+        let arranges = is_see_by(follow_up, self.contact(follow_up));
+        to.write_str(if arranges { arranging(follow_up.channel) } else { log_words(follow_up.channel) })?;
         to.write_str(" ")?;
         self.wikilink(self.contact(follow_up)).write_to(to)?;
         let Some(hashtag) = follow_up.hashtag() else { return Ok(()) };
@@ -103,6 +105,18 @@ fn log_words(channel: Option<Channel>) -> &'static str {
         Some(Channel::Meeting) => "meeting with",
         Some(Channel::Comment) => "commented on a post of",
         None => "wrote to",
+    }
+}
+
+/// As [`log_words`], for arranging a meeting: no words that read as the meeting itself.
+fn arranging(channel: Option<Channel>) -> &'static str {
+    match channel {
+        Some(Channel::Phone) => "call out:",
+        Some(Channel::Video) => "video out:",
+        Some(Channel::InPerson | Channel::Meeting | Channel::Comment) | None => "wrote to",
+        channel @ Some(
+            Channel::Email | Channel::Text | Channel::Linkedin | Channel::Letter | Channel::Gift,
+        ) => log_words(channel),
     }
 }
 

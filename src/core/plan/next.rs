@@ -1,15 +1,15 @@
 //! The next step that a note names: `next:` and `see-by:` (design 5.5).
 
 use super::again::asks_again;
-use super::id::Key;
+use super::id::{Key, follow_up_id};
 use super::lapse::proposal_lapses_on;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::note::words::Direction;
-use crate::core::people::contact::InteractionKind;
+use crate::core::people::contact::{Contact, InteractionKind};
 use crate::core::place::{Found, Spot};
 
 /// Days past its last good day on which a next step lapses.
@@ -79,8 +79,14 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
 }
 
 /// What makes a see-by this one: part of its id.
-pub fn see_by_key(by: Day) -> Key {
+fn see_by_key(by: Day) -> Key {
     Key::dated("see-by", by)
+}
+
+/// Whether a follow-up asks to arrange a meeting, which is not yet the meeting.
+pub fn is_see_by(follow_up: &FollowUp, contact: &Contact) -> bool {
+    let id = |by| follow_up_id(Kind::Next, &contact.id, &see_by_key(by));
+    follow_up.kind == Kind::Next && contact.facts.see_by.is_some_and(|found| follow_up.id == id(found.value))
 }
 
 /// What stands, perhaps `again` on a later day, until its first time is over.
