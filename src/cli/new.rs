@@ -6,6 +6,7 @@ use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
+use crate::core::address::Address;
 use crate::core::day::Day;
 use crate::core::edit::new_card::{NoPerson, checked_name, met_on, people};
 use crate::core::edit::new_table::foreign_headings;
@@ -14,7 +15,6 @@ use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
 use crate::core::import::note_writer::NoteWriter;
 use crate::core::import::plan::{Plan, plan};
-use crate::core::note::values::is_address;
 use crate::core::place::NotePath;
 use crate::core::text::count;
 use crate::io::edit::Edited;
@@ -64,7 +64,7 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
 
 /// What is typed for one person can be typed again at once, so a slip stops the command.
 fn addresses(new: &New) -> Result<(), Failure> {
-    match new.email.iter().find(|email| !is_address(email.trim())) {
+    match new.email.iter().find(|email| !Address::is(email.trim())) {
         None => Ok(()),
         Some(email) => Err(Failure::new(format!("`{}` is no e-mail address", safe(email)))
             .help("write one address of ASCII letters with one `@`, such as `jane@acme.example`; nothing was written")),

@@ -1,6 +1,7 @@
 //! Everything that decides: pure functions from notes, config and a day to
 //! outputs. No clock, no file system, no printing, no environment.
 
+pub mod address;
 pub mod agenda;
 pub(crate) mod bytes;
 pub mod compile;

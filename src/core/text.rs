@@ -210,9 +210,14 @@ pub fn prefix(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// `1 note`, `2 notes`; the plural is the word with an `s` unless `many` says otherwise.
+/// `1 note`, `2 notes`: of a word whose plural is the word with an `s`.
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }
+}
+
+/// `1 person`, `2 people`.
+pub fn count_of(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
 }
 
 /// A number with its thousands apart: `12,345`.
@@ -470,6 +475,8 @@ mod tests {
     fn counts_and_lists_read_as_prose() {
         assert_eq!(count(1, "note"), "1 note");
         assert_eq!(count(12_345, "note"), "12,345 notes");
+        assert_eq!(count_of(1, "person", "people"), "1 person");
+        assert_eq!(count_of(2_000, "person", "people"), "2,000 people");
         assert_eq!(list(&["a", "b", "c"], "or"), "a, b or c");
         assert_eq!(clip("abcdef", 4), "abc…");
     }

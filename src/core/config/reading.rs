@@ -16,6 +16,7 @@ mod words;
 
 use super::model::{Config, ContactMarks, Me};
 use super::tree::{self, Node, Value};
+use crate::core::address::Address;
 use crate::core::date_text::DateOrder;
 use crate::core::day::{is_zone, zone_names};
 use crate::core::problem::{Problem, arrange};
@@ -131,13 +132,10 @@ fn timezone(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     reading.parsed(node, "a time zone", &help, |text| is_zone(text).then(|| text.to_owned()))
 }
 
-/// An address that a mail can be sent to: one `@`, ASCII, no blanks.
+/// An address that a mail can be sent to.
 fn email(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     reading.parsed(node, "an e-mail address", "write it as `ada@engine.example`, without a name", |text| {
-        let (local, domain) = text.split_once('@')?;
-        let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>,;\"()".contains(&byte));
-        let whole = !local.is_empty() && !domain.is_empty() && !domain.contains('@');
-        (plain && whole).then(|| text.to_owned())
+        Address::is(text).then(|| text.to_owned())
     })
 }
 

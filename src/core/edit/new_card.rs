@@ -3,6 +3,7 @@
 
 use super::new_table::{header, table};
 use super::when::{From, back};
+use crate::core::address::Address;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
@@ -117,11 +118,7 @@ fn fields(head: &str) -> Vec<&str> {
 }
 
 pub(super) fn checked_address(field: &str) -> Result<(), String> {
-    let whole = field.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty());
-    if whole && !field.contains(char::is_whitespace) {
-        return Ok(());
-    }
-    Err(format!("`{field}` is no e-mail address"))
+    if Address::is(field) { Ok(()) } else { Err(format!("`{field}` is no e-mail address")) }
 }
 
 fn is_phone(field: &str) -> bool {

@@ -8,6 +8,7 @@ use super::rare::{Rare, RareFacts};
 use super::report::{Report, words};
 use super::values::{self, Flag};
 use super::yaml::{Node, Pair, Value};
+use crate::core::address::Address;
 use crate::core::date_text::{DateFault, DateOrder, leading, read_date, read_yearly};
 use crate::core::day::{Day, Yearly};
 use crate::core::people::settings::Status;
@@ -102,7 +103,7 @@ impl<'a> FieldReader<'a, '_> {
             if emails.iter().any(|known| known.value == found.value) {
                 continue;
             }
-            if !values::is_address(&found.value) {
+            if !Address::is(&found.value) {
                 self.report.at(
                     Code::BadEmail,
                     found.spot,

@@ -10,7 +10,7 @@ use super::yaml::Value;
 use crate::core::date_text::leading;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{fold, fold_name, nfc, one_line};
+use crate::core::text::{fold, fold_heading, fold_name, nfc, one_line};
 
 /// The name: the key, first and last name, the first level-1 heading, the file name.
 pub(super) fn of(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>) -> Box<str> {
@@ -65,5 +65,38 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
 fn heading_name(body: &Body<'_>) -> Option<String> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
     let name = one_line(&released(&plain(&heading.text).text));
-    (!name.is_empty() && leading(&name, None).is_none()).then_some(name)
+    (!name.is_empty() && leading(&name, None).is_none() && !names_a_section(&name)).then_some(name)
+}
+
+/// What the heading of a note may be called that is nobody's name.
+#[rustfmt::skip]
+const SECTIONS: &[&str] = &[
+    "about", "aboutme", "background", "basics", "bio", "biography", "contact", "contactdetails", "contactinfo",
+    "contactlog", "contacts", "conversations", "details", "diary", "events", "facts", "history", "hooks", "info",
+    "information", "interactionlog", "interactions", "journal", "keyfacts", "links", "log", "logbook", "meetings",
+    "meetingnotes", "memo", "misc", "notes", "note", "overview", "people", "person", "profile", "quicknotes",
+    "reminders", "summary", "tasks", "timeline", "todo", "todos", "updates",
+    "kontakt", "notizen", "protokoll", "profil", "verlauf", "aufgaben", "notas", "contacto", "registro", "journal",
+];
+/// Bytes of the longest of them, with room for blanks and emoji.
+const MOST_SECTION: usize = 24;
+
+/// Whether a heading is a section's and nobody's name: then the file name is better.
+fn names_a_section(heading: &str) -> bool {
+    heading.len() <= MOST_SECTION && SECTIONS.contains(&fold_heading(heading).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_nobody() {
+        for section in ["Notes", "log", "📝 Notes", "Contact info", "To-do", "Meeting notes"] {
+            assert!(names_a_section(section), "{section}");
+        }
+        for name in ["Nick Notes", "Ada Lovelace", "Logan", "Persona", ""] {
+            assert!(!names_a_section(name), "{name}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Links that leave a card: to the note, to the mail program, to the log.
 
-use super::escape::address::Address;
 use super::escape::url::{Component, Components, PathPart, linkable, text_of};
 use super::escape::wikilink::{Stems, Wikilink};
+use crate::core::address::Address;
 use crate::core::agenda::model::FollowUp;
 use crate::core::compile::Compiled;
 use crate::core::config::model::{Config, NoteUrl};
@@ -130,25 +130,33 @@ pub(crate) fn by_mail(follow_up: &FollowUp) -> bool {
     matches!(follow_up.channel, Some(Channel::Email) | None)
 }
 
+/// A `mailto:`, and whether the text of the message is in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Mailto {
+    pub(crate) url: String,
+    pub(crate) holds_text: bool,
+}
+
 /// `mailto:` with subject and body; the body is left out where all would be too long for
 /// mail programs, and then the subject too (`interop-musts` E5).
-pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> String {
+pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> Mailto {
     let (local, domain) = address.parts();
     let mut to = b"mailto:".to_vec();
     Component(local).push_to(&mut to);
     to.push(b'@');
     Component(domain).push_to(&mut to);
     let to = text_of(to);
-    let Some((subject, body)) = message else { return to };
+    let without_text = |url| Mailto { url, holds_text: false };
+    let Some((subject, body)) = message else { return without_text(to) };
     let short = format!("{to}?subject={}", Component(subject));
     let body = body.replace("\r\n", "\n").replace('\n', "\r\n");
     let whole = format!("{short}&body={}", Component(body.trim_end()));
     if whole.len() <= MOST_MAILTO {
-        whole
+        Mailto { url: whole, holds_text: true }
     } else if short.len() <= MOST_MAILTO {
-        short
+        without_text(short)
     } else {
-        to
+        without_text(to)
     }
 }
 
@@ -161,12 +169,18 @@ mod tests {
     #[test]
     fn a_mailto_is_never_too_long() {
         let ada = Address::read("ada+x@example.org").unwrap();
+        let whole = mailto(ada, Some(("Thanks & more", "Hi Ada,\n\nzoë?\n")));
         assert_eq!(
-            mailto(ada, Some(("Thanks & more", "Hi Ada,\n\nzoë?\n"))),
+            whole.url,
             "mailto:ada%2Bx@example.org?subject=Thanks%20%26%20more&body=Hi%20Ada%2C%0D%0A%0D%0Azo%C3%AB%3F"
         );
-        assert_eq!(mailto(ada, Some(("s", &"é".repeat(400)))), "mailto:ada%2Bx@example.org?subject=s");
-        assert_eq!(mailto(ada, Some((&"é".repeat(400), ""))), "mailto:ada%2Bx@example.org");
+        assert!(whole.holds_text);
+        let short = mailto(ada, Some(("s&body=", &"é".repeat(400))));
+        assert_eq!(
+            (short.url.as_str(), short.holds_text),
+            ("mailto:ada%2Bx@example.org?subject=s%26body%3D", false)
+        );
+        assert_eq!(mailto(ada, Some((&"é".repeat(400), ""))).url, "mailto:ada%2Bx@example.org");
     }
 
     fn log_line(build: &Build<'_>, follow_up: &FollowUp) -> String {

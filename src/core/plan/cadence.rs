@@ -89,6 +89,9 @@ fn wished(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>)
     proposal.because("cadence", said, given.origin.place(&situation.contact.path))
 }
 
+/// The reason that says how often you wrote.
+pub const ATTEMPTS: &str = "attempts";
+
 /// The card always says how often you wrote since you last heard from them.
 fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let times = match situation.attempts {
@@ -98,7 +101,7 @@ fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     };
     let last = situation.past.iter().rev().find(|entry| entry.kind.is_sent());
     let said = format!("you wrote {times} since you last heard from them; no answer yet");
-    proposal.because("attempts", said, last.and_then(|last| situation.place(last)))
+    proposal.because(ATTEMPTS, said, last.and_then(|last| situation.place(last)))
 }
 
 /// A pause that is over, and on which nothing has followed yet; one passed over holds nothing.

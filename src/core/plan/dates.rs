@@ -11,7 +11,7 @@ use crate::core::note::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;
 use crate::core::place::Spot;
-use crate::core::text::folded;
+use crate::core::text::{count, folded};
 
 /// Days ahead of a birthday to prepare, for contacts of high priority.
 const HIGH_LEAD: u32 = 7;
@@ -90,9 +90,13 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
     let turns = dated.yearly.turns(day);
     let name = situation.name();
     let title = match (dated.kind, turns) {
+        (Kind::Birthday, Some(age)) if day < situation.today => format!("{name} turned {age}"),
         (Kind::Birthday, Some(age)) => format!("{name} turns {age}"),
         (Kind::Birthday, None) => format!("{name}'s birthday"),
-        (_, Some(years)) => format!("{name}: {} ({years} years)", dated.label),
+        (_, Some(years)) => {
+            let years = count(usize::try_from(years).unwrap_or_default(), "year");
+            format!("{name}: {} ({years})", dated.label)
+        }
         (_, None) => format!("{name}: {}", dated.label),
     };
     let said = format!("{} on {} {}", dated.label, day.day(), day.month_name());

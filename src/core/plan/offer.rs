@@ -4,7 +4,8 @@ use super::situation::Situation;
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Introduction, Offer};
 use crate::core::note::channel::Channel;
-use crate::core::people::contact::{ContactIndex, People, ResourceIndex};
+use crate::core::people::contact::{Contact, ContactIndex, People, ResourceIndex};
+use crate::core::people::settings::Status;
 use crate::core::text::fold_name;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,7 +48,7 @@ pub struct Market {
 }
 
 impl Market {
-    /// Collects topics and offers; private contacts and those who are not kept up offer nothing.
+    /// Collects topics and offers; who may not be introduced offers nothing.
     pub fn of(people: &People) -> Market {
         let mut market = Market::default();
         for (place, resource) in people.resources.iter().enumerate() {
@@ -58,7 +59,7 @@ impl Market {
         }
         for (place, contact) in people.contacts.iter().enumerate() {
             let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
-            if !contact.facts.private && !contact.facts.offers.is_empty() && contact.is_kept_up() {
+            if !contact.facts.offers.is_empty() && may_be_introduced(contact) {
                 for offer in &contact.facts.offers {
                     market.offers.entry(fold_name(offer)).or_default().push(index);
                 }
@@ -116,4 +117,11 @@ impl Market {
         found.truncate(MOST_INTRODUCTIONS);
         found.into()
     }
+}
+
+/// Nobody private, closed, archived, who died or must not be contacted.
+fn may_be_introduced(contact: &Contact) -> bool {
+    let status = contact.facts.status.map(|found| found.value);
+    let is_over = matches!(status, Some(Status::Closed | Status::Archived));
+    contact.is_kept_up() && !contact.facts.private && !is_over
 }

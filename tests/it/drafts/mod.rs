@@ -6,6 +6,7 @@ mod docs;
 mod lint;
 mod practices;
 mod templates;
+mod true_sentences;
 mod user_templates;
 
 use followup::core::agenda::model::FollowUp;

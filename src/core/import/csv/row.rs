@@ -2,9 +2,9 @@
 //! so that it can be kept.
 
 use super::table::{Table, TableRow};
+use crate::core::address::Address;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
-use crate::core::note::values::is_address;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::one_line;
 use std::cell::RefCell;
@@ -138,7 +138,7 @@ pub(super) fn add_emails(
 ) {
     for text in texts {
         let text = text.strip_prefix("mailto:").unwrap_or(&text).to_owned();
-        if is_address(&text) {
+        if Address::is(&text) {
             if !card.emails.iter().any(|known| known.value == text) {
                 card.emails.push(LabelledText::new(label, text));
             }

@@ -4,9 +4,9 @@
 use super::android;
 use super::more;
 use super::property::Property;
+use crate::core::address::Address;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
-use crate::core::note::values::is_address;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold, fold_name, one_line};
 
@@ -188,7 +188,7 @@ impl Person<'_, '_, '_> {
         if address.is_empty() {
             return;
         }
-        if is_address(&address) {
+        if Address::is(&address) {
             let text = self.labelled(property, address);
             return push(&mut self.card.emails, text);
         }

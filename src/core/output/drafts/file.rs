@@ -5,12 +5,12 @@
 //! headers are put together here, each value through its header types, and only
 //! the body comes from its message builder.
 
+use crate::core::address::Address;
 use crate::core::agenda::model::FollowUp;
 use crate::core::config::model::Me;
 use crate::core::note::channel::Channel;
-use crate::core::output::escape::address::Address;
 use crate::core::people::contact::Contact;
-use crate::core::text::{clip, is_control, one_line, prefix};
+use crate::core::text::{clip, is_control, one_line, plain_letters, prefix};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mail_builder::MessageBuilder;
@@ -36,15 +36,11 @@ pub(super) fn name(contact: &Contact, follow_up: &FollowUp) -> String {
 /// when nothing is left. With the kind behind it, it is no reserved name of Windows.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for letter in name.nfkd() {
+    let compatible: String = name.nfkd().collect();
+    for letter in plain_letters(&compatible.to_lowercase()).chars() {
         match letter {
-            letter if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
-            'ß' => slug.push_str("ss"),
-            'ø' | 'Ø' => slug.push('o'),
-            'ł' | 'Ł' => slug.push('l'),
-            'æ' | 'Æ' => slug.push_str("ae"),
-            letter if letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter) => {}
-            '\'' | '’' => {}
+            letter if letter.is_ascii_alphanumeric() => slug.push(letter),
+            letter if letter.is_alphanumeric() => {}
             _ if slug.ends_with('-') || slug.is_empty() => {}
             _ => slug.push('-'),
         }
@@ -224,6 +220,8 @@ mod tests {
         case("../../etc/passwd", "etc-passwd");
         case("李雷", "contact");
         case("Straße Łódź", "strasse-lodz");
+        case("Đorđe Œuvre Þór", "dorde-oeuvre-thor");
+        case("Ａｄａ", "ada");
         case("CON", "con");
         case(&"a".repeat(200), &"a".repeat(60));
     }

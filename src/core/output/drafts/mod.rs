@@ -12,14 +12,14 @@ mod pick;
 pub(crate) mod reference;
 
 use super::engine::{Engine, Message};
-use super::escape::address::Address;
-use super::links::{self, Build};
+use super::links::{self, Build, Mailto};
 use super::{Folder, OutputFile, Outputs};
+use crate::core::address::Address;
 use crate::core::agenda::model::FollowUp;
 use crate::core::config::model::Me;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::problem::{Code, Problem, quoted};
+use crate::core::problem::Problem;
 use crate::core::text::{count, one_line};
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ impl Drafts {
     }
 
     /// The `mailto:` of a follow-up, with the words of its draft if there is one.
-    pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<String> {
+    pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<Mailto> {
         if !one.kind.is_written() || !links::by_mail(one) {
             return None;
         }
@@ -79,7 +79,6 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
             continue;
         }
         let address = links::address(build.contact(follow_up));
-        report_address(build, follow_up, address, &mut outputs.problems);
         let Some(form) = form(build, follow_up, address) else { continue };
         if drafts.0.len() >= build.config.drafts.max {
             cut += 1;
@@ -122,34 +121,6 @@ fn form<'a>(build: &Build<'_>, follow_up: &FollowUp, address: Option<Address<'a>
         Some(address) => Some(Form::Mail(address)),
         None => drafts.markdown.then_some(Form::Markdown),
     }
-}
-
-/// A mail draft is wanted, and none of the addresses is one: said once a note.
-fn report_address(
-    build: &Build<'_>,
-    one: &FollowUp,
-    address: Option<Address<'_>>,
-    problems: &mut Vec<Problem>,
-) {
-    let contact = build.contact(one);
-    if address.is_some() || one.channel != Some(Channel::Email) {
-        return;
-    }
-    let Some(email) = contact.facts.emails.first() else { return };
-    let known = |problem: &Problem| problem.code == Code::BadEmail && problem.path == contact.path;
-    if build.compiled.problems.iter().any(known) || problems.iter().any(known) {
-        return;
-    }
-    problems.push(
-        Problem::new(
-            Code::BadEmail,
-            &contact.path,
-            format!("not an e-mail address: {}", quoted(&email.value)),
-        )
-        .at(email.spot)
-        .help("write one address such as `ada@engine.example`")
-        .effect("the draft is text to copy, not a mail"),
-    );
 }
 
 /// One draft by itself, with everything that a command may do with it.

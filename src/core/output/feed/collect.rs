@@ -248,7 +248,7 @@ impl<'a> Calendar<'a> {
         let topic = one.topic.iter().filter(|topic| may_tell(topic));
         lines.extend(topic.map(|topic| format!("Last topic: {}", plain(topic))));
         let address = links::address(self.build.contact(one)).filter(|_| links::by_mail(one));
-        lines.extend(address.map(|address| format!("Mail: {}", links::mailto(address, None))));
+        lines.extend(address.map(|address| format!("Mail: {}", links::mailto(address, None).url)));
         lines.extend(self.build.log_url(one).map(|url| format!("Log it: {url}")));
         // Two of a day without their titles would be one event to some programs.
         lines.extend(self.secrets.are_in(&one.title).then(|| one.id.to_string()));

@@ -38,7 +38,7 @@ pub(super) fn write(build: &Build<'_>, drafts: &Drafts, position: usize, one: &F
         object.list(key!("resources"), &one.resources, resource);
         object.list(key!("introductions"), &one.introductions, introduction);
         object.put(key!("draft"), drafts.of(position).map(|draft| &*draft.path));
-        object.put(key!("mailto"), drafts.mailto(build, position, one).as_deref());
+        object.put(key!("mailto"), drafts.mailto(build, position, one).map(|mailto| mailto.url).as_deref());
         object.put(key!("log_url"), build.log_url(one).as_deref());
     });
 }

@@ -16,6 +16,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Interaction;
 use crate::core::place::Place;
+use crate::core::plan::cadence::ATTEMPTS;
 use crate::core::text::{count, fold, one_line};
 use minijinja::Value;
 use serde::Serialize;
@@ -152,7 +153,7 @@ impl<'a> ItemView<'a> {
         let draft = drafts.of(position);
         let name = build.contact(one).name();
         let mailto = drafts.mailto(build, position, one);
-        let in_mail = mailto.as_deref().is_some_and(|mailto| mailto.contains("&body="));
+        let in_mail = mailto.as_ref().is_some_and(|mailto| mailto.holds_text);
         ItemView {
             id: &one.id,
             kind: one.kind.name(),
@@ -166,7 +167,7 @@ impl<'a> ItemView<'a> {
             tried: tried(one),
             draft: draft.map(|draft| PathPart(&draft.path).to_string()),
             places: draft.map_or(0, |draft| draft.places),
-            mailto,
+            mailto: mailto.map(|mailto| mailto.url),
             copy: draft.map(|draft| draft.body.clone()),
             copy_apart: !in_mail,
             log_url: build.log_url(one),
@@ -195,7 +196,7 @@ fn state(state: State, welcome_back: bool) -> &'static str {
 
 fn tried(one: &FollowUp) -> Option<String> {
     let attempts = usize::try_from(one.attempts).unwrap_or(0);
-    let said = one.reasons.iter().any(|reason| reason.text.contains("since you last heard"));
+    let said = one.reasons.iter().any(|reason| reason.rule == ATTEMPTS);
     (attempts > 0 && !said).then(|| format!("you wrote {} since you last heard from them", times(attempts)))
 }
 

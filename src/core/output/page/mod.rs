@@ -13,7 +13,7 @@ use super::links::Build;
 use super::when::in_words;
 use crate::core::agenda::model::{Resting, Section};
 use crate::core::problem::{Problem, show};
-use crate::core::text::{count, list, one_line};
+use crate::core::text::{count_of, list, one_line};
 use card::CardView;
 use filter::{Chips, also, tag_lines};
 use minijinja::Value;
@@ -121,9 +121,7 @@ fn summary(build: &Build<'_>, parts: &[Part<'_>]) -> String {
         let part = parts.iter().find(|part| part.section == section);
         part.map_or(0, |part| part.cards.len() + part.hidden)
     };
-    let people = |number| {
-        if number == 1 { "1 person".to_owned() } else { count(number, "people").replace("peoples", "people") }
-    };
+    let people = |number| count_of(number, "person", "people");
     let mut said = Vec::new();
     let (today, more, week) = (number(Section::Today), number(Section::More), number(Section::Week));
     if today > 0 {

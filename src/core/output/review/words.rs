@@ -6,7 +6,7 @@ use crate::core::output::when::day_and_month;
 use crate::core::plan::stage::Stage;
 use crate::core::problem::{Problem, Severity};
 use crate::core::review::model::{Load, Moved, Review, Tally};
-use crate::core::text::{count, grouped, list};
+use crate::core::text::{count, count_of, grouped, list};
 
 /// What the review says, apart from its lists and pictures.
 #[derive(Debug)]
@@ -48,9 +48,7 @@ fn week(review: &Review) -> Vec<String> {
         parts.push(format!("{} received", number(week.heard)));
     }
     if week.met > 0 {
-        parts.push(
-            count(number(week.met), "meeting or call").replace("meeting or calls", "meetings and calls"),
-        );
+        parts.push(count_of(number(week.met), "meeting or call", "meetings and calls"));
     }
     if week.assumed > 0 {
         parts.push(count(number(week.assumed), "other contact"));

@@ -1,4 +1,5 @@
-//! E-mail addresses that a message can be sent to.
+//! E-mail addresses that a message can be sent to: the one answer for notes, imports, the configuration
+//! and what is written.
 
 use std::fmt;
 
@@ -9,13 +10,16 @@ pub struct Address<'a>(&'a str);
 /// Characters before the `@`, letters and digits apart (RFC 5322, `atext`), and the dot.
 const LOCAL: &[u8] = b"!#$%&'*+-/=?^_`{|}~.";
 
+/// Characters of an address (RFC 5321, 4.5.3.1.3, less the brackets).
+const MOST: usize = 254;
+
 impl<'a> Address<'a> {
     /// Takes an address as a note writes it; `mailto:` and angle brackets around it are passed over.
     pub fn read(text: &'a str) -> Option<Address<'a>> {
         let text = text.trim();
         let text = text.strip_prefix("mailto:").unwrap_or(text);
         let text = text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(text);
-        let (local, domain) = text.split_once('@')?;
+        let (local, domain) = text.split_once('@').filter(|_| text.len() <= MOST)?;
         let dots = |part: &str| part.starts_with('.') || part.ends_with('.') || part.contains("..");
         let local_fits = (1..=64).contains(&local.len())
             && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || LOCAL.contains(&byte))
@@ -23,6 +27,11 @@ impl<'a> Address<'a> {
         let domain_fits =
             (3..=253).contains(&domain.len()) && domain.contains('.') && domain.split('.').all(label);
         (local_fits && domain_fits).then_some(Address(text))
+    }
+
+    /// Whether a text is an address as it stands, with nothing around it.
+    pub fn is(text: &str) -> bool {
+        Address::read(text).is_some_and(|address| address.0 == text)
     }
 
     /// The address.
@@ -66,6 +75,9 @@ mod tests {
         case("ada@example.org, ben@example.org", None);
         case("ada@@example.org", None);
         case("ada@example", None);
+        case("ada@localhost", None);
+        case("a@[1].example", None);
+        case("ada@b..example", None);
         case("zoë@example.org", None);
         case("ada@exämple.org", None);
         case("a b@example.org", None);
@@ -74,5 +86,6 @@ mod tests {
         case(".ada@example.org", None);
         case("", None);
         case("@", None);
+        assert!(Address::is("ada@example.org") && !Address::is("<ada@example.org>"));
     }
 }

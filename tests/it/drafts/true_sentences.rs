@@ -1,0 +1,152 @@
+//! What a draft must not say, for the notes do not bear it out: a row each.
+
+use super::Vault;
+
+/// What the note says (front matter, `---`, text), the kind of draft, what stands in it, what does not.
+type Row = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+
+const ROWS: &[Row] = &[
+    // A promise to somebody else is nothing that this message hands over.
+    (
+        "---\n- [ ] send the deck to Ben 📅 2026-11-24\n",
+        "promise",
+        &["What I promised you: [? in your words: send the deck to Ben]"],
+        &["here's the deck", "As promised"],
+    ),
+    (
+        "---\n- [ ] send Ben the deck 📅 2026-11-24\n",
+        "promise",
+        &["[? in your words: send Ben the deck]"],
+        &["here's"],
+    ),
+    (
+        "---\n- [ ] send the deck to Ada 📅 2026-11-24\n",
+        "promise",
+        &["As promised, here's the deck."],
+        &["to Ada"],
+    ),
+    (
+        "---\n- [ ] send Ada the photos 📅 2026-11-24\n",
+        "promise",
+        &["here are the photos", "find them here"],
+        &["find it"],
+    ),
+    (
+        "channel: phone\n---\n- [ ] send her the photos 📅 2026-11-24\n",
+        "promise",
+        &["How shall I get them to you?"],
+        &["get it"],
+    ),
+    (
+        "cadence: 2 weeks\n---\n## Log\n- 2026-11-02 email out: sent the deck to Ben\n",
+        "keep-in-touch",
+        &["[? in your words: sent the deck to Ben]"],
+        &[],
+    ),
+    // What stands before a comma was sent as well.
+    (
+        "cadence: 2 weeks\n---\n## Log\n- 2026-11-02 sent the kids' photos, the recipe\n",
+        "keep-in-touch",
+        &["sent the kids' photos, the recipe]"],
+        &["about the recipe"],
+    ),
+    // An event that is no sort of day we know is named to nobody.
+    (
+        "email: a@b.example\n---\n## Events\n- 2026-11-24 back from holiday\n",
+        "event",
+        &["I'm thinking of you today. [? what you wish them for this, in your own words: back from holiday]"],
+        &["your back", "All the best for"],
+    ),
+    (
+        "email: a@b.example\n---\n## Events\n- 2026-11-24 baby due\n",
+        "event",
+        &["I'm thinking of you today."],
+        &["your baby due"],
+    ),
+    (
+        "email: a@b.example\n---\n## Events\n- 2026-11-20 – 2026-11-28 trip to Rome\n",
+        "event",
+        &["I hope your trip to Rome is going well!"],
+        &["How did it go", "2026-11-28"],
+    ),
+    (
+        "email: a@b.example\n---\n## Events\n- 2026-11-20 – 2026-11-22 trip to Rome\n",
+        "event",
+        &["I thought of you on Friday and wondered about your trip to Rome.", "How did it go?"],
+        &[],
+    ),
+    // A sad day is not named.
+    (
+        "channel: phone\n---\n## Events\n- 2026-11-24 knee surgery\n",
+        "event",
+        &["I'm thinking of you.\n"],
+        &["your knee"],
+    ),
+    (
+        "channel: phone\ndates: {divorce: 2020-11-24}\n---\n",
+        "date",
+        &["I'm thinking of you.\n"],
+        &["your divorce"],
+    ),
+    (
+        "dates: {cancer-free: 2020-11-24}\n---\n",
+        "date",
+        &["good wishes or comfort: cancer-free]"],
+        &["your cancer"],
+    ),
+    (
+        "dates: {wedding: 2016-11-24}\n---\n",
+        "date",
+        &["Congratulations on ten years since your wedding!"],
+        &[],
+    ),
+    (
+        "dates: {anniversary: 2016-11-24}\n---\n",
+        "date",
+        &["Congratulations on your anniversary: ten years!"],
+        &[],
+    ),
+    ("dates: {name day: 2016-11-24}\n---\n", "date", &["Congratulations on your name day!"], &["years"]),
+    (
+        "dates: {quit smoking: 2016-11-24}\n---\n",
+        "date",
+        &["I'm thinking of you today, ten years on."],
+        &["your quit"],
+    ),
+    // No day is taken for another, and a dinner is no conversation.
+    (
+        "email: a@b.example\nmet: 2026-10-01\n---\n## Log\n- 2026-10-05 email in: hi\n- 2026-11-11 dinner at theirs, the old boat #thanks\n",
+        "touch",
+        &["on 11 November"],
+        &["last Wednesday"],
+    ),
+    (
+        "email: a@b.example\n---\n## Log\n- 2026-10-05 email in: hi\n- 2026-11-23 dinner at theirs #thanks\n",
+        "touch",
+        &["Thank you for the dinner yesterday"],
+        &["conversation"],
+    ),
+];
+
+#[test]
+fn a_draft_says_nothing_untrue() {
+    for (note, kind, stands, lacks) in ROWS {
+        let vault = Vault::of(&format!("---\ntype: person\nname: Ada Lovelace\n{note}"));
+        let draft = vault.draft(&vault.follow_up(kind));
+        let text = format!("{}\n{}", draft.subject, draft.body);
+        for wanted in *stands {
+            assert!(text.contains(wanted), "{note}\nlacks {wanted:?}:\n{text}");
+        }
+        for untrue in *lacks {
+            assert!(!text.contains(untrue), "{note}\nsays {untrue:?}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_birthday_that_is_past_is_told_as_past() {
+    let vault = Vault::of("---\ntype: person\nbirthday: 1990-11-22\n---\n");
+    assert_eq!(&*vault.follow_up("birthday").title, "Ada Lovelace turned 36");
+    let vault = Vault::of("---\ntype: person\nbirthday: 1990-11-24\n---\n");
+    assert_eq!(&*vault.follow_up("birthday").title, "Ada Lovelace turns 36");
+}
