@@ -48,7 +48,11 @@ fn time(text: &str) -> Option<(Written, &str)> {
         return Some((Written::Whole, skip_ending(rest).unwrap_or(rest)));
     }
     match skip_ending(rest) {
-        Some(rest) => (hour < 13).then_some((Written::Whole, rest)),
+        // `14 am` is none, `17h` is one.
+        Some(behind) => {
+            let is_one = hour < 13 || rest.trim_start().starts_with(['h', 'H']);
+            is_one.then_some((Written::Whole, behind))
+        }
         None => Some((Written::HourAlone, rest)),
     }
 }

@@ -2,7 +2,8 @@
 //! words.
 
 use super::channel::Channel;
-use super::words::{Direction, Meaning};
+use super::whole_phrases::may_begin_phrase;
+use super::words::{Direction, Meaning, WordTable};
 use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
 use std::str::SplitAsciiWhitespace;
@@ -15,6 +16,8 @@ pub(super) struct Head<'a> {
     stop: Stop,
     /// The text up to the first `:` or dash, for whole phrases.
     pub(super) opening: &'a str,
+    /// What stands behind that.
+    behind: &'a str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,10 +34,25 @@ impl<'a> Head<'a> {
     pub(super) fn of(text: &'a str) -> Head<'a> {
         let mut stops = stops(text).peekable();
         let (end, stop) = stops.peek().map_or((text.len(), Stop::End), |(at, _, stop)| (*at, *stop));
+        let is_bracket = stops.peek().is_some_and(|(_, letter, _)| *letter == '(');
         let mut phrases_end = stops.filter(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
-        let opening = phrases_end.next().map_or(text.len(), |(at, ..)| at);
+        let (opening, mark) =
+            phrases_end.next().map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
         let before = |end| text.get(..end).unwrap_or_default();
-        Head { text: before(end), stop, opening: before(opening) }
+        let end = if is_bracket { after_direction(text, end) } else { end };
+        let behind = text.get(opening + mark..).unwrap_or_default();
+        Head { text: before(end), stop, opening: before(opening), behind }
+    }
+
+    /// What stands right behind the first `:` or dash, up to the next separator.
+    pub(super) fn outcome(&self) -> &'a str {
+        let end = stops(self.behind).next().map_or(self.behind.len(), |(at, ..)| at);
+        self.behind.get(..end).unwrap_or_default()
+    }
+
+    /// Whether a phrase of no contact may stand there: few lines have a word of one so early.
+    pub(super) fn may_have_outcome(&self, table: &WordTable) -> bool {
+        !self.behind.is_empty() && may_begin_phrase(self.behind, table)
     }
 
     /// Its words as written.
@@ -45,6 +63,11 @@ impl<'a> Head<'a> {
     /// One of its words, bare.
     pub(super) fn word(&self, place: usize) -> Option<Cow<'a, str>> {
         self.written().nth(place).map(bare)
+    }
+
+    /// The word before one of its words, as written.
+    pub(super) fn before(&self, place: usize) -> Option<&'a str> {
+        self.written().nth(place.checked_sub(1)?)
     }
 
     /// `→` and `←` anywhere in the head win.
@@ -64,28 +87,61 @@ impl<'a> Head<'a> {
         self.written().any(|word| marks.contains(&word))
     }
 
-    /// `email out:`: the last word before the separator. At the end of a line it counts
-    /// after a channel alone, and before a comma not after a meeting: `dinner out, lovely`.
-    pub(super) fn last_word(&self, meaning: Option<Meaning>) -> Option<Direction> {
-        let mut words = self.written();
-        let direction = direction_word(&bare(words.next_back()?))?;
-        let others = words.take(2).count();
-        if others == 0 {
-            return (self.stop == Stop::Strong).then_some(direction);
+    /// `email out:`: the last word before the separator. Before a comma or at the end of a line it counts
+    /// right behind words of a message or a call alone: not in `dinner out, lovely`, nor in
+    /// `called while I was out, must call back`.
+    pub(super) fn last_word(&self, known: Option<Known>, table: &WordTable) -> Option<Direction> {
+        let direction = direction_word(&bare(self.written().next_back()?))?;
+        if self.stop == Stop::Strong {
+            return Some(direction);
         }
-        let messages = matches!(
-            meaning,
-            None | Some(Meaning::Contact(_, None) | Meaning::Verb(_) | Meaning::Contact(Direction::Out, _))
-        ) || matches!(
-            meaning,
-            Some(Meaning::Contact(_, Some(Channel::Phone | Channel::Video)))
-        );
-        match self.stop {
-            Stop::Strong => Some(direction),
-            Stop::Weak => messages.then_some(direction),
-            Stop::End => (messages && meaning.is_some() && others == 1).then_some(direction),
-        }
+        let known = known?;
+        let is_message = match known.meaning {
+            Meaning::Contact(Direction::Out, _) | Meaning::Contact(_, None) | Meaning::Verb(_) => true,
+            Meaning::Contact(_, Some(channel)) => matches!(channel, Channel::Phone | Channel::Video),
+            Meaning::Reply => true,
+            Meaning::Light | Meaning::Skip | Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => {
+                false
+            }
+        };
+        let begins = self.stop == Stop::Weak || known.place == 0;
+        let is_last = || self.behind_messages(known, table) + 1 == self.written().count();
+        (is_message && begins && is_last()).then_some(direction)
     }
+
+    /// Where the words end that say what kind of message a known one was: `text message`, `email reply`.
+    pub(super) fn behind_messages(&self, known: Known, table: &WordTable) -> usize {
+        let from = known.place + known.length;
+        let messages = self.written().skip(from).take_while(|word| is_message(&bare(word), table));
+        from + messages.count()
+    }
+}
+
+/// The first known word of a head.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    /// What it says.
+    pub(super) meaning: Meaning,
+    /// Which word of the head it is.
+    pub(super) place: usize,
+    /// How many words it has.
+    pub(super) length: usize,
+}
+
+/// Whether a word names a message: `reply`, `note`, or a written channel.
+pub(super) fn is_message(word: &str, table: &WordTable) -> bool {
+    match table.exactly(word) {
+        Some(Meaning::Contact(Direction::Out, channel)) => channel.is_some_and(Channel::is_written),
+        Some(Meaning::Reply) => true,
+        _ => matches!(word, "note" | "answer" | "response"),
+    }
+}
+
+/// `Email (in)`: the end of a direction in brackets, which belongs to the head.
+fn after_direction(text: &str, bracket: usize) -> usize {
+    let inside = text.get(bracket + 1..).unwrap_or_default();
+    let direction = inside.split_once(')').filter(|(word, _)| direction_word(&lower(word)).is_some());
+    direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
 }
 
 fn direction_word(word: &str) -> Option<Direction> {

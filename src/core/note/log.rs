@@ -4,17 +4,20 @@ use super::after_date::behind_date;
 use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{LineHolds, is_separator, push_plain};
+use super::line::{LineHolds, is_separator, plain, push_plain, released};
 use super::links::{Link, push_links, urls};
 use super::mentions::kept;
 use super::purposes::Purposes;
 use super::reading::{LineReading, Subjects, read};
 use super::report::Report;
-use super::task_dates::{self, without_fields};
+use super::task_dates;
 use super::tasks::{Hashtags, Ticked, name_of, ticked};
+use super::topic::{is_property, unmarked};
+use super::wishes::add_hashtag;
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
+use crate::core::text::on_one_line;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -77,6 +80,8 @@ struct Dated<'a> {
     day: Day,
     /// What it says: [`words_of`].
     text: Cow<'a, str>,
+    /// The line right below it, if it is none of its words.
+    below: Option<&'a Line<'a>>,
 }
 
 /// The date of a line, with what follows it.
@@ -99,14 +104,16 @@ impl LogReader<'_, '_> {
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         dated.extend(places.filter_map(|(place, line)| {
             let Start { day, rest } = self.start(line)?;
-            Some(Dated { line, day, text: without_fields(words_of(body, place, rest, (day, self.order))) })
+            let text = words_of(body, place, rest, (day, self.order));
+            let below = body.lines.get(place + 1).filter(|_| !is_only_marks(rest));
+            Some(Dated { line, day, text, below })
         }));
         let days = dated.iter().map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
         let mut log = Log::default();
         log.entries.reserve_exact(dated.len());
         let (mut links, mut room) = (Vec::new(), Room::default());
-        for Dated { line, day, text } in &dated {
+        for Dated { line, day, text, below } in &dated {
             let keeping = match oldest {
                 Some(oldest) if *day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
@@ -121,7 +128,7 @@ impl LogReader<'_, '_> {
             }
             let names = names(&links, line, &mut log.targets);
             let said = Said { text, links: &links, marked: holds.marks };
-            log.entries.push(self.entry((line, *day), said, names, keeping, &mut room));
+            log.entries.push(self.entry((line, *day, *below), said, names, keeping, &mut room));
         }
         let section = |place: usize| dated.get(place).and_then(|dated| dated.line.section);
         read_bottom_up(&mut log.entries, section);
@@ -182,21 +189,28 @@ impl LogReader<'_, '_> {
     /// The entry of a dated line.
     fn entry(
         &self,
-        (line, day): (&Line<'_>, Day),
+        (line, day, below): (&Line<'_>, Day, Option<&Line<'_>>),
         said: Said<'_>,
         names: Box<[Name]>,
         keeping: Keeping,
         room: &mut Room,
     ) -> Entry {
-        let (plain, hashtags) = said.plain(&mut room.words);
+        let (plain, mut hashtags) = said.plain(&mut room.words);
         let read = read(plain, self.words, self.subjects);
+        add_hashtag(read.reading, plain, &mut hashtags);
         let keeps = keeping == Keeping::Always || keeps_text(read.reading, &names);
+        let below = below.filter(|_| keeps && read.is_bare(self.words));
+        let text = match below.and_then(|below| topic_below(line, below, self.order)) {
+            Some(below) => Some(below),
+            None if keeps => kept(&topic(line, &read, self.order, &mut room.topic)),
+            None => None,
+        };
         Entry {
             day,
             spot: line.spot,
             source: Source::Log,
             reading: read.reading,
-            text: if keeps { kept(&topic(line, &read, self.order, &mut room.topic)) } else { None },
+            text,
             hashtags: self.hashtags.meant(&hashtags),
             names,
         }
@@ -267,6 +281,22 @@ fn topic<'a>(
     }
 }
 
+/// Whether nothing follows a date.
+fn is_only_marks(rest: &str) -> bool {
+    rest.chars().all(|letter| is_separator(letter) || matches!(letter, '*' | '_'))
+}
+
+/// What is said below a line that is only a word, `call`.
+fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateOrder>) -> Option<Arc<str>> {
+    let is_text = matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_)) && belongs(line, below);
+    let is_other = || leading(without_marks(&below.text), order).is_some() || is_property(&below.text);
+    if !is_text || is_other() {
+        return None;
+    }
+    let words = plain(&below.text);
+    kept(&on_one_line(unmarked(released(&words.text))))
+}
+
 /// What a dated line says: its own words with the lines that continue them, or, if it
 /// is only a date, the first text below it.
 fn words_of<'a>(
@@ -275,12 +305,12 @@ fn words_of<'a>(
     rest: &'a str,
     (day, order): (Day, Option<DateOrder>),
 ) -> Cow<'a, str> {
-    let is_empty = rest.chars().all(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
+    let is_empty = is_only_marks(rest);
     let mut text = Cow::Borrowed(if is_empty { "" } else { rest });
     let Some(line) = body.lines.get(place) else { return text };
     let mut last = line.spot.line;
     let below = body.lines.get(place + 1..).unwrap_or_default();
-    let mut below = below.iter();
+    let mut below = below.iter().filter(|next| !is_property(&next.text));
     if is_empty {
         match below.next().filter(|next| belongs(line, next)) {
             Some(next) => {
@@ -434,6 +464,15 @@ mod tests {
         case("- **2026-11-02 (Tue)**\n  - 10:00 call", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- 2026-11-02 – 2026-11-04 stayed with us", "2026-11-02 Assumed stayed with us");
         case("- [x] 2026-11-02 Mon: call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- 2026-11-02 she is moving ^log1", "2026-11-02 Assumed she is moving");
+        case("- 2026-11-02 call\n  collapsed:: true", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- 2026-11-02\n  id:: 6380-ab\n  - call", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case(
+            "- 2026-11-02 call\n  - she got the new job",
+            "2026-11-02 Clear(Both, Some(Phone)) she got the new job",
+        );
+        case("- 2026-11-02 call Ben\n  - she moved", "2026-11-02 Clear(Both, Some(Phone)) call Ben");
+        case("- 2026-11-02 call\n  - [ ] send it", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
     }
@@ -446,6 +485,7 @@ mod tests {
             "- [ ] 2026-11-02 call her",
             "- [-] 2026-11-02 call her",
             "## Career\n- 2026-11-02 new job",
+            "## Gift ideas\n- 2026-11-02 the blue teapot",
             "## Key dates\n### Kids\n- 2026-11-02 born",
             "## Upcoming\n- 2026-11-24 launch",
             "- ~~2026-11-02 call~~",

@@ -15,6 +15,7 @@ use super::task_dates;
 use super::tasks::{Hashtags, Ticked, linked_names, ticked};
 use super::topic::without_crumbs;
 use super::values::split_outside_links;
+use super::wishes::add_hashtag;
 use super::words::{Direction, WordTable};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -85,7 +86,8 @@ impl MentionReader<'_, '_> {
         let words = rest.map_or_else(|| plain_with(text, links), plain);
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
         let read = read(&words.text, self.words, &subjects);
-        let hashtags = hashtags(text, links);
+        let mut hashtags = hashtags(text, links);
+        add_hashtag(read.reading, &words.text, &mut hashtags);
         Entry {
             day,
             spot: line.spot,

@@ -293,25 +293,6 @@ fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     Some(Taken { marker, day, length, written: Cow::Borrowed(text.get(..length)?) })
 }
 
-/// The words of a line of the log without the fields in brackets that are of tasks: they say nothing of the contact.
-pub(super) fn without_fields(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !holds_pair(&text, |one, next| (one == b':') & (next == b':')) {
-        return text;
-    }
-    let mut words = String::with_capacity(text.len());
-    let mut rest = text.as_ref();
-    while let Some(at) = rest.find(['[', '(']) {
-        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        let length = field(from, None).map_or(1, |taken| taken.length);
-        let is_field = length > 1;
-        words.push_str(if is_field { before.trim_end() } else { before });
-        words.push_str(if is_field { "" } else { from.get(..1).unwrap_or_default() });
-        rest = from.get(length..).unwrap_or_default();
-    }
-    words.push_str(rest);
-    if words.len() == text.len() { text } else { Cow::Owned(words) }
-}
-
 /// A date in front, or at the end in brackets or after `by`; gives where the words between them are.
 fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>) -> Range<usize> {
     let mut text = without_filter(rest.trim_start());

@@ -1,4 +1,5 @@
-//! A topic without what the words before it left: `lunch (at hers)` is about `at hers`.
+//! The words of a line as a topic: without what marks them for a program (design 3.4), and without what the
+//! words before it left, as in `lunch (at hers)`, which is about `at hers`.
 
 use crate::core::text::holds_any;
 use std::borrow::Cow;
@@ -30,6 +31,55 @@ fn lone_bracket(text: &str) -> Option<usize> {
     })
 }
 
+/// A text without the id of its block, footnote marks, highlighting and inline fields.
+pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !holds_any(&text, [b'^', b'=']) && !text.contains("::") {
+        return text;
+    }
+    let words = without_block_id(text.trim_end());
+    let words = without_fields(&words.replace("==", ""));
+    let is_empty = words.chars().all(|letter| !letter.is_alphanumeric());
+    if is_empty { text } else { Cow::Owned(words) }
+}
+
+/// Whether a line is a property of an outliner, `collapsed:: true`, and none of the words above it.
+pub(super) fn is_property(line: &str) -> bool {
+    let Some((key, _)) = line.split_once(":: ") else { return false };
+    !key.is_empty()
+        && key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/'))
+}
+
+/// `she is moving ^log1`: the last word, if it is the id of a block.
+fn without_block_id(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once(' ') else { return text };
+    let id = last.strip_prefix('^');
+    let is_id = id.is_some_and(|id| {
+        !id.is_empty() && id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+    });
+    if is_id { before } else { text }
+}
+
+/// Without `(mood:: good)`, `[mood:: good]`, `[^1]` and `(^1)`.
+fn without_fields(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.find(['(', '[']).and_then(|at| rest.split_at_checked(at)) {
+        kept.push_str(before);
+        let close = if from.starts_with('(') { ')' } else { ']' };
+        let end = from.find(close).map_or(1, |end| end + 1);
+        let (group, behind) = from.split_at_checked(end).unwrap_or((from, ""));
+        let inside = group.get(1..).unwrap_or_default();
+        if inside.starts_with('^') || is_property(inside) {
+            kept.truncate(kept.trim_end().len());
+        } else {
+            kept.push_str(group);
+        }
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +100,31 @@ mod tests {
         case("catch-up", "catch-up");
         case("a smile :)", "a smile :");
         case("—", "");
+    }
+
+    #[test]
+    fn marks_of_programs_are_no_words() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(unmarked(text.into()), expected, "{text}");
+        }
+        case("she is moving ^log1", "she is moving");
+        case("the ==plan== of May", "the plan of May");
+        case("the plan (mood:: good), later", "the plan, later");
+        case("the plan [mood:: good]", "the plan");
+        case("the plan [^1] of May(^2)", "the plan of May");
+        case("a (b) [c] x^2 == y", "a (b) [c] x^2  y");
+        case("plain words", "plain words");
+        case("std::fs (a::b)", "std::fs (a::b)");
+        case("(open", "(open");
+        case("^log1", "^log1");
+    }
+
+    #[test]
+    fn properties_are_lines_of_their_own() {
+        assert!(is_property("collapsed:: true") && is_property("id:: 6380-ab"));
+        for text in ["call: hello", "she said:: hello", "collapsed::true", ":: x", ""] {
+            assert!(!is_property(text), "{text}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! [`super::reading`] applies it to a line.
 
 use super::channel::Channel;
+use super::whole_phrases::negations;
 use crate::core::text::{fold_heading, lower};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -204,7 +205,12 @@ impl WordTable {
             None => (phrase.as_str(), false),
         };
         if matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled)) {
-            self.no_contact.insert(first.as_bytes());
+            // A text is looked through by words that end at an apostrophe.
+            let start = first.split('\'').next().unwrap_or_default();
+            self.no_contact.insert(start.as_bytes());
+            if first == "not" {
+                negations().for_each(|word| self.no_contact.insert(word.as_bytes()));
+            }
         }
         self.words.entry(first.to_owned()).or_default().begins |= several;
         self.words.entry(phrase).or_default().meaning = meaning;
@@ -290,10 +296,16 @@ impl Default for Headings {
             not_a_log: set(&[
                 "Dates",
                 "Key dates",
+                "Important dates",
+                "Milestones",
+                "Life events",
+                "Kids",
+                "Children",
                 "Career",
                 "Work history",
                 "Education",
                 "Gifts",
+                "Gift ideas",
                 "Family",
                 "Medical",
             ]),
@@ -312,14 +324,19 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
     vec![
         (&["email", "e-mail", "mail"], out(Some(Email))),
         (&["emailed", "mailed", "e-mailed"], Meaning::Verb(Some(Email))),
-        (&["sent", "wrote", "invited"], Meaning::Verb(None)),
+        (&["sent", "wrote", "invited", "wished"], Meaning::Verb(None)),
         (&["letter", "card", "postcard"], out(Some(Letter))),
         (&["posted"], Meaning::Verb(Some(Letter))),
         (&["gift"], out(Some(Gift))),
         (&["dm", "text", "whatsapp", "signal", "message", "sms", "telegram"], out(Some(Text))),
         (&["texted", "messaged"], Meaning::Verb(Some(Text))),
         (&["linkedin", "connection request"], out(Some(Linkedin))),
-        (&["heard from", "received", "got"], Meaning::Contact(Direction::In, None)),
+        (
+            &["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"],
+            Meaning::Contact(Direction::In, None),
+        ),
+        (&["got back to"], Meaning::Verb(None)),
+        (&["voicemail from", "missed call from"], Meaning::Contact(Direction::In, Some(Phone))),
         (&["replied", "reply", "answered", "wrote back"], Meaning::Reply),
         (&["call", "called", "phone", "phoned"], both(Some(Phone))),
         (&["zoom", "teams", "video"], both(Some(Video))),
@@ -336,16 +353,89 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
             &[
                 "voicemail",
                 "left a message",
+                "left message",
                 "left a voicemail",
+                "left voicemail",
+                "left a vm",
+                "left vm",
+                "got voicemail",
+                "got her voicemail",
+                "got his voicemail",
+                "straight to voicemail",
+                "answering machine",
                 "tried",
                 "no answer",
                 "no reply",
+                "no response",
+                "no word",
+                "heard nothing",
                 "still nothing",
+                "nothing back",
             ],
             Meaning::Tried(None),
         ),
-        (&["missed call"], Meaning::Tried(Some(Phone))),
-        (&["cancelled", "canceled", "postponed", "no-show"], Meaning::Cancelled),
+        // `didn’t`, `hasn’t`, `never` and the like are read as `not`.
+        (
+            &[
+                "not answer",
+                "not answer the phone",
+                "not answered",
+                "not call back",
+                "not called back",
+                "not get a reply",
+                "not get an answer",
+                "not get back to me",
+                "not get through",
+                "not got a reply",
+                "not got an answer",
+                "not got back to me",
+                "not hear",
+                "not hear back",
+                "not heard",
+                "not heard back",
+                "not pick up",
+                "not picked up",
+                "not reach",
+                "not replied",
+                "not reply",
+                "not respond",
+                "not responded",
+                "not write back",
+                "not written back",
+            ],
+            Meaning::Tried(None),
+        ),
+        (
+            &[
+                "missed call",
+                "tried calling",
+                "tried phoning",
+                "tried ringing",
+                "tried to call",
+                "tried to phone",
+                "tried to ring",
+            ],
+            Meaning::Tried(Some(Phone)),
+        ),
+        (&["tried to reach"], Meaning::Tried(None)),
+        (
+            &[
+                "cancelled",
+                "canceled",
+                "cancel",
+                "postponed",
+                "postpone",
+                "rescheduled",
+                "reschedule",
+                "called off",
+                "moved to",
+                "no-show",
+                "no show",
+                "not show up",
+                "not turn up",
+            ],
+            Meaning::Cancelled,
+        ),
         (&["should", "need to", "must", "todo", "remember to", "ask"], Meaning::Intention),
     ]
 }

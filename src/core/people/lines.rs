@@ -7,6 +7,7 @@ use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
 use crate::core::note::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::mentions::{kept, unknown_name};
+use crate::core::note::wishes::BIRTHDAY;
 use crate::core::note::words::Direction;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
@@ -62,8 +63,8 @@ impl Linking<'_> {
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
         let mut elsewhere = Vec::new();
         for entry in &entries {
-            note_lines.no_effect(entry, &tasks);
             note_lines.find_others(entry);
+            note_lines.no_effect(entry, &tasks);
             for (contact, leads) in &note_lines.named {
                 let kind = elsewhere_kind(entry, owner.is_some(), *leads, self.config.sources.mentions);
                 elsewhere.extend(kind.map(|kind| (*contact, interaction(entry, kind, note))));
@@ -204,6 +205,18 @@ impl NoteLines<'_> {
         OwnedTask { task, path: self.path.clone(), with: with.collect() }
     }
 
+    /// Whether a line of no word of contact stands on the birthday of somebody it is about.
+    fn on_birthday(&self, entry: &Entry) -> bool {
+        let is_wordless = matches!(entry.reading, Reading::Assumed | Reading::Light);
+        let Linking { people, config, .. } = self.linking;
+        let mut about = self.owner.into_iter().chain(self.named.iter().map(|(contact, _)| *contact));
+        let is_on = |contact| {
+            let birthday = people.contact(contact).facts.birthday.as_ref();
+            birthday.is_some_and(|day| day.value.on_or_after(entry.day, config.dates.leap_day) == entry.day)
+        };
+        is_wordless && about.any(is_on)
+    }
+
     /// A hashtag with a meaning that has none where it stands (design 3.4).
     /// On a task it is the task's.
     fn no_effect(&mut self, entry: &Entry, tasks: &[Task]) {
@@ -216,7 +229,8 @@ impl NoteLines<'_> {
         let task = task.ok().and_then(|place| tasks.get(place));
         for tag in &*entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
-            if !of_task && !has_effect(tag, entry.reading, config) {
+            let works = has_effect(tag, entry.reading, config) || (is_wish(tag) && self.on_birthday(entry));
+            if !of_task && !works {
                 let needs = needed_for(tag, config);
                 self.problems.push(
                     Problem::new(Code::NoEffect, self.path, format!("`#{tag}` does nothing on this line"))
@@ -308,20 +322,27 @@ fn elsewhere_kind(
 fn has_effect(tag: &str, reading: Reading, config: &Config) -> bool {
     let clear = matches!(reading, Reading::Clear(..) | Reading::Reply);
     let out = matches!(reading, Reading::Clear(Direction::Out, _) | Reading::Reply);
+    let both = matches!(reading, Reading::Clear(Direction::Both, _));
     let incoming = matches!(reading, Reading::Clear(Direction::In, _) | Reading::Reply);
     match tag {
         "no-reply" | "not-now" => incoming,
-        "ask" | "birthday" => out || (tag == "birthday" && clear),
+        "ask" => out,
+        tag if is_wish(tag) => out || both,
         "waiting" => true,
         name if config.sequences.keys().any(|known| known.to_lowercase() == name) => clear,
         _ => out || reading == Reading::Light,
     }
 }
 
+fn is_wish(tag: &str) -> bool {
+    tag == BIRTHDAY
+}
+
 fn needed_for(tag: &str, config: &Config) -> &'static str {
     match tag {
         "no-reply" | "not-now" => "a line about something they wrote, such as `email in`",
-        "ask" | "birthday" => "a line about something you wrote, such as `email out`",
+        "ask" => "a line about something you wrote, such as `email out`",
+        tag if is_wish(tag) => "a line about something you wrote or said, such as `text out` or `call`",
         name if config.sequences.keys().any(|known| known.to_lowercase() == name) => {
             "a line whose words are known, such as `email out` or `coffee`"
         }

@@ -7,6 +7,7 @@ use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::facts::Labelled;
+use crate::core::note::wishes;
 use crate::core::note::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;
@@ -147,15 +148,30 @@ fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
         .or(high.then_some(HIGH_LEAD))
 }
 
-/// Whether the day has been kept, or a birthday wished in the fortnight before.
+/// Whether the day has been kept, or a birthday wished on it or in the fortnight before.
 fn settled(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
-    situation.kept(day).is_some() || dated.kind == Kind::Birthday && wished_early(situation, day)
+    situation.kept(day).is_some() || dated.kind == Kind::Birthday && wished(situation, day)
 }
 
-fn wished_early(situation: &Situation<'_>, day: Day) -> bool {
-    let before = situation.past.iter().rev().skip_while(|entry| entry.day >= day);
-    before.take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD)).any(|entry| {
-        entry.kind == InteractionKind::Clear(Direction::Out)
-            && entry.hashtags.iter().any(|tag| &**tag == "birthday")
+fn wished(situation: &Situation<'_>, day: Day) -> bool {
+    let until = situation.past.iter().rev().skip_while(|entry| entry.day > day);
+    until.take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD)).any(|entry| {
+        entry.hashtags.iter().any(|tag| &**tag == wishes::BIRTHDAY) && is_wish(entry.kind, entry.day == day)
     })
+}
+
+/// Whether a line with the hashtag is a wish: ahead of the day one whose words say that you wrote or
+/// talked, on the day any but one of theirs.
+fn is_wish(kind: InteractionKind, is_the_day: bool) -> bool {
+    match kind {
+        InteractionKind::Clear(Direction::Out | Direction::Both) => true,
+        InteractionKind::Assumed | InteractionKind::Light => is_the_day,
+        InteractionKind::Clear(Direction::In)
+        | InteractionKind::Reply
+        | InteractionKind::Mention
+        | InteractionKind::Cancelled
+        | InteractionKind::Intention
+        | InteractionKind::Skip
+        | InteractionKind::Again => false,
+    }
 }
