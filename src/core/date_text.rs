@@ -51,8 +51,11 @@ pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
         let (inner, _) = inner.split_once("]]")?;
         let target = inner.split(['|', '#']).next().unwrap_or(inner);
         let name = target.rsplit('/').next().unwrap_or(target).trim();
-        let found = bare(name, order)?;
-        let whole = found.length == name.len();
+        let start = weekday_prefix(name);
+        let found = bare(name.get(start..)?, order)?;
+        let rest = name.get(start + found.length..)?;
+        let whole = rest.is_empty()
+            || is_weekday(rest.trim_start_matches([' ', '-', '_', ',', '(']).trim_end_matches(')'));
         return whole.then_some(Leading { day: found.day, length: inner.len() + 4 });
     }
     let start = weekday_prefix(text);
@@ -166,26 +169,49 @@ fn in_order(first: u32, second: u32, order: Option<DateOrder>) -> Result<(u32, u
     }
 }
 
-/// Bytes of a weekday before a date: `Mon `, `Monday, `.
+/// Bytes of a weekday before a date: `Mon `, `Monday, `, `Mo `.
 fn weekday_prefix(text: &str) -> usize {
-    weekday(text).map_or(0, |(_, rest)| text.len() - rest.trim_start_matches(['.', ',', ' ']).len())
-}
-
-/// The weekday that a text begins with, counted from Monday, and what follows its name.
-pub fn weekday(text: &str) -> Option<(u32, &str)> {
-    let (number, name) = match &first_three(text)? {
-        b"mon" => (0, "monday"),
-        b"tue" => (1, "tuesday"),
-        b"wed" => (2, "wednesday"),
-        b"thu" => (3, "thursday"),
-        b"fri" => (4, "friday"),
-        b"sat" => (5, "saturday"),
-        b"sun" => (6, "sunday"),
-        _ => return None,
+    // The first three letters refuse nearly all words.
+    let may_begin = match first_three(text) {
+        Some([b'm' | b'd' | b'f' | b's', b'o' | b'i' | b'r' | b'a', b' ' | b'.' | b',']) => true,
+        Some(three) => is_start_of(&three, &WEEKDAYS) || is_start_of(&three, &GERMAN_WEEKDAYS),
+        None => false,
     };
     let word = first_word(text);
-    let is_name = name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    is_name.then_some((number, text.get(word.len()..)?))
+    if !may_begin || !is_weekday(word) {
+        return 0;
+    }
+    let rest = text.get(word.len()..).unwrap_or_default();
+    word.len() + (rest.len() - rest.trim_start_matches(['.', ',', ' ']).len())
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const GERMAN_WEEKDAYS: [&str; 7] =
+    ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"];
+
+/// The weekday that a text begins with, counted from Monday, and what follows its name. English alone: it may
+/// stand behind a date, where `Die` and `Son` begin a sentence.
+pub fn weekday(text: &str) -> Option<(u32, &str)> {
+    let three = first_three(text)?;
+    let number = WEEKDAYS.iter().position(|day| day.as_bytes().first_chunk() == Some(&three))?;
+    let word = first_word(text);
+    let is_name = WEEKDAYS.get(number).is_some_and(|day| begins_so(day, word));
+    is_name.then_some((u32::try_from(number).ok()?, text.get(word.len()..)?))
+}
+
+fn is_start_of(three: &[u8; 3], days: &[&str]) -> bool {
+    days.iter().any(|day| day.as_bytes().first_chunk() == Some(three))
+}
+
+fn begins_so(day: &str, word: &str) -> bool {
+    day.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
+
+/// A weekday, or its first letters: three, or in German two.
+pub fn is_weekday(word: &str) -> bool {
+    let is_short =
+        ["mo", "di", "mi", "do", "fr", "sa", "so"].iter().any(|day| day.eq_ignore_ascii_case(word));
+    is_short || (word.len() >= 3 && WEEKDAYS.iter().chain(&GERMAN_WEEKDAYS).any(|day| begins_so(day, word)))
 }
 
 /// The first three bytes in lower case: they tell months and weekdays apart, and both from nearly
@@ -374,6 +400,11 @@ mod tests {
         case("2026-11-02 10:30 pm", "2026-11-02");
         case("[[2026-11-02]]", "2026-11-02");
         case("[[daily/2026-11-02|yesterday]]", "2026-11-02");
+        case("[[2026-11-02 Monday]]", "2026-11-02");
+        case("[[2026-11-02-Mo]]", "2026-11-02");
+        case("[[Monday, 2 November 2026]]", "2026-11-02");
+        case("Mo 2026-11-02", "2026-11-02");
+        case("Montag, 2026-11-02", "2026-11-02");
         case("\"2026-11-02\"", "2026-11-02");
         case("2026-1-5", "2026-01-05");
         case("2026/11/02", "2026-11-02");
@@ -416,7 +447,8 @@ mod tests {
     fn months_and_weekdays_are_known_by_whole_words() {
         let months: Vec<String> =
             (1..=12).map(|month| crate::core::day::month_name(month).to_lowercase()).collect();
-        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        let days = WEEKDAYS;
+        let short = ["mo", "di", "mi", "do", "fr", "sa", "so"];
         let names =
             months.iter().map(String::as_str).chain(days).chain(["sept", "apricot", "sunny", "mondo"]);
         for name in names {
@@ -430,7 +462,9 @@ mod tests {
                     let month = (1..).zip(&months).find(|(_, name)| is_month(name)).map(|(month, _)| month);
                     for text in [text.to_uppercase(), text] {
                         assert_eq!(Scan::new(&text).month_name(), month, "{text}");
-                        let is_day = word.len() >= 3 && days.iter().any(|day| day.starts_with(&word));
+                        let is_short = short.contains(&&*word) && matches!(after, "." | ", ");
+                        let is_day =
+                            is_short || (word.len() >= 3 && days.iter().any(|day| day.starts_with(&word)));
                         assert_eq!(weekday_prefix(&text) > 0, is_day, "{text}");
                     }
                 }

@@ -65,12 +65,18 @@ pub fn templater_folder(text: &str) -> Option<String> {
 }
 
 /// The day of a daily note by its path; without settings, any note named
-/// `YYYY-MM-DD` is one.
+/// `YYYY-MM-DD` or `YYYY_MM_DD` is one.
 pub fn daily_note_day(daily: Option<&DailyNotes>, path: &str) -> Option<Day> {
     match daily {
         Some(daily) => daily.day_of(path),
-        None => Day::from_iso(without_ending(path.rsplit('/').next()?)?),
+        None => plain_day(without_ending(path.rsplit('/').next()?)?),
     }
+}
+
+/// `2026-11-02`, or `2026_11_02` as Logseq calls it.
+fn plain_day(name: &str) -> Option<Day> {
+    Day::from_iso(name)
+        .or_else(|| if name.contains('_') { Day::from_iso(&name.replace('_', "-")) } else { None })
 }
 
 /// A JSON object; serde alone would take a list for one.
@@ -97,6 +103,20 @@ impl DailyNotes {
         let name = without_ending(&path)?;
         let name = if folder.is_empty() { name } else { name.strip_prefix(&*folder)?.strip_prefix('/')? };
         moment::day_of(&nfc(&self.format), name)
+    }
+}
+
+impl DailyNotes {
+    /// The day that a link to a daily note means: by its path in the vault, or by the format alone.
+    pub fn day_of_link(&self, target: &str) -> Option<Day> {
+        let target = nfc(target);
+        let target = without_ending(&target).unwrap_or(&target);
+        let inner = target.strip_prefix(&*nfc(&self.folder)).and_then(|rest| rest.strip_prefix('/'));
+        let format = nfc(&self.format);
+        // A link may leave out the folders of the format.
+        let last = format.rsplit('/').next().filter(|last| last.len() < format.len());
+        moment::day_of(&format, inner.unwrap_or(target))
+            .or_else(|| moment::day_of(last?, target.rsplit('/').next().unwrap_or(target)))
     }
 }
 
@@ -166,6 +186,7 @@ mod tests {
             assert_eq!(day.as_deref(), expected, "{path}");
         }
         case(None, "anywhere/2026-11-02.md", Some("2026-11-02"));
+        case(None, "journals/2026_11_02.md", Some("2026-11-02"));
         case(None, "2026-11-02.MD", Some("2026-11-02"));
         case(None, "2026-11-02 with Ada.md", None);
         case(None, "2026-02-30.md", None);

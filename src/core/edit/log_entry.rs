@@ -91,6 +91,7 @@ impl<'t> Logbook<'t> {
             words: &reader.config().words,
             hashtags: reader.hashtags(),
             order: reader.config().date_order,
+            daily: reader.daily(),
             today: reader.today(),
             subjects: &Subjects::of(&[]),
             texts: None,

@@ -1,13 +1,13 @@
 //! From key-value pairs to what a note says of a contact: every value is read by
 //! its key, and one that cannot be used is a problem of that value alone.
 
-use super::facts::{ContactFacts, Labelled, Met, Next};
+use super::facts::{ContactFacts, Next};
 use super::fields::{Fields, date_problem, name};
 use super::keys::Key;
 use super::rare::{Rare, RareFacts};
 use super::report::{Report, words};
 use super::values::{self, Flag};
-use super::yaml::{Node, Pair, Value};
+use super::yaml::{Node, Value};
 use crate::core::address::Address;
 use crate::core::date_text::{DateFault, DateOrder, leading, read_date, read_yearly};
 use crate::core::day::{Day, Yearly};
@@ -16,7 +16,6 @@ use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line};
 use crate::core::truth::is_off;
-use std::collections::BTreeMap;
 
 /// Reads values for one contact.
 pub(super) struct FieldReader<'a, 'b> {
@@ -24,6 +23,8 @@ pub(super) struct FieldReader<'a, 'b> {
     pub(super) fields: &'a Fields<'a>,
     /// How slashed dates are meant.
     pub(super) order: Option<DateOrder>,
+    /// The day it is read on: nobody is born after it.
+    pub(super) today: Day,
     /// Where problems go.
     pub(super) report: &'a mut Report<'b>,
 }
@@ -47,7 +48,7 @@ impl<'a> FieldReader<'a, '_> {
         facts.last_contact = self.latest_date(Key::LastContact);
         rare.next = self.next();
         rare.see_by = self.date(Key::SeeBy);
-        facts.birthday = self.yearly(Key::Birthday);
+        facts.birthday = self.birthday();
         rare.met = self.met();
         rare.paused_until = self.date(Key::PausedUntil);
         rare.snooze = self.date(Key::Snooze);
@@ -134,7 +135,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// A problem for a value whose shape a key does not take.
-    fn unusable(&mut self, key: Key, spot: Spot, help: &str) {
+    pub(super) fn unusable(&mut self, key: Key, spot: Spot, help: &str) {
         let message = match key {
             Key::Dates => "`dates` takes labels with dates".to_owned(),
             key => format!("`{}` takes one value", name(key)),
@@ -196,11 +197,11 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// A problem for a text that is no date.
-    fn date_problem(&mut self, fault: DateFault, spot: Spot, found: &str, effect: &str) {
+    pub(super) fn date_problem(&mut self, fault: DateFault, spot: Spot, found: &str, effect: &str) {
         date_problem(self.report, fault, spot, found, effect);
     }
 
-    fn yearly(&mut self, key: Key) -> Option<Found<Yearly>> {
+    pub(super) fn yearly(&mut self, key: Key) -> Option<Found<Yearly>> {
         let found = self.single(key)?;
         match read_yearly(found.value, self.order) {
             Ok(yearly) => Some(Found { value: yearly, spot: found.spot }),
@@ -212,7 +213,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// `2026-11-27 ask about the exam`: a date and what is said after it.
-    fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
+    pub(super) fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
         let found = self.single(key)?;
         let Some(date) = leading(found.value.trim_start_matches(['"', '\'']), self.order) else {
             self.date_problem(
@@ -247,51 +248,6 @@ impl<'a> FieldReader<'a, '_> {
         let found = self.dated_text(Key::Next)?;
         let (day, text) = found.value;
         Some(Found { value: Next::On(day, text), spot: found.spot })
-    }
-
-    /// `met` without a date (`met: at FOSDEM`) is a story, not a mistake.
-    fn met(&mut self) -> Option<Found<Met>> {
-        let (_, first) = self.fields.first(Key::Met)?;
-        if leading(first.value, self.order).is_none() {
-            return self.met_at(Found { value: first.value.trim(), spot: first.spot });
-        }
-        let found = self.dated_text(Key::Met)?;
-        let (day, text) = found.value;
-        Some(Found { value: Met { day, text }, spot: found.spot })
-    }
-
-    /// `at PyCon 2026-11-25`: a date behind the place. A month alone is no day to count from.
-    fn met_at(&mut self, found: Found<&str>) -> Option<Found<Met>> {
-        let starts = found.value.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
-        let date = starts.into_iter().find_map(|(at, _)| {
-            let date = leading(found.value.get(at + 1..)?, self.order)?;
-            let rest = found.value.get(at + 1 + date.length..)?;
-            Some((at, date.day)).filter(|_| rest.trim_matches([')', '.', ' ']).is_empty())
-        });
-        match date {
-            Some((at, Ok(day))) => {
-                let text = one_line(
-                    found.value.get(..at).unwrap_or_default().trim_end_matches(super::line::is_separator),
-                );
-                let text = (!text.is_empty()).then(|| text.into());
-                Some(Found { value: Met { day, text }, spot: found.spot })
-            }
-            Some((_, Err(fault))) => {
-                self.date_problem(fault, found.spot, found.value, "`met` is left out");
-                None
-            }
-            None => {
-                let is_month = found.value.len() <= 7
-                    && found.value.split_once(['-', '/', '.']).is_some_and(|(year, month)| {
-                        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-                        year.len() == 4 && is_number(year) && matches!(month.len(), 1 | 2) && is_number(month)
-                    });
-                if is_month {
-                    self.date_problem(DateFault::NotADate, found.spot, found.value, "`met` is left out");
-                }
-                None
-            }
-        }
     }
 
     /// A yes-or-no key: where it is set. A date says yes where `dates_count`.
@@ -363,91 +319,11 @@ impl<'a> FieldReader<'a, '_> {
         }
         status.map(|value| Found { value, spot: found.spot })
     }
-
-    /// `dates:`, a map of labels; `died` among them is the key `died`.
-    fn dates(&mut self, rare: &mut RareFacts) {
-        let mut dates = Vec::new();
-        let mut known: BTreeMap<String, u32> = BTreeMap::new();
-        for found in self.dates_in_texts() {
-            let (label, date) = found.value;
-            self.labelled(&mut dates, &mut known, label, Found { value: date, spot: found.spot });
-        }
-        for pair in self.fields.nodes(Key::Dates).flat_map(pairs_within) {
-            let Some(Found { value: text, spot }) = values::text(&pair.node) else { continue };
-            if matches!(folded(&pair.key).as_ref(), "died" | "deceased") {
-                if values::flag(&pair.node) != Flag::Absent {
-                    rare.died = rare.died.or(Some(spot));
-                }
-                continue;
-            }
-            if !values::is_unknown(text) {
-                self.labelled(&mut dates, &mut known, &pair.key, Found { value: text, spot });
-            }
-        }
-        rare.dates = dates.into();
-    }
-
-    /// Adds a date with its label.
-    fn labelled(
-        &mut self,
-        dates: &mut Vec<Labelled>,
-        known: &mut BTreeMap<String, u32>,
-        label: &str,
-        Found { value: text, spot }: Found<&str>,
-    ) {
-        match read_yearly(text, self.order) {
-            Ok(yearly) => {
-                let label = one_line(label);
-                let alike = known.entry(folded(&label).into_owned()).or_default();
-                dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
-                *alike += 1;
-            }
-            Err(fault) => self.date_problem(fault, spot, text, "this date is left out"),
-        }
-    }
-
-    /// `2010-06-12 wedding` and `wedding: 2010-06-12` as texts: labels with their dates.
-    fn dates_in_texts(&mut self) -> Vec<Found<(&'a str, &'a str)>> {
-        let fields = self.fields;
-        let mut found = Vec::new();
-        for text in fields.nodes(Key::Dates).flat_map(texts_within) {
-            let date =
-                leading(text.value, self.order).and_then(|date| text.value.split_at_checked(date.length));
-            let label = |label: &'a str| label.trim_matches(super::line::is_separator);
-            match date.map(|(date, rest)| (label(rest), date)).or_else(|| text.value.split_once(": ")) {
-                Some((label, date)) if !label.is_empty() => {
-                    found.push(Found { value: (label, date), spot: text.spot })
-                }
-                Some(_) | None => {
-                    self.unusable(Key::Dates, text.spot, "write `wedding: 2010-06-12` below `dates:`")
-                }
-            }
-        }
-        found
-    }
 }
 
 /// Whether a word says that the person has died.
 pub(super) fn says_died(word: &str) -> bool {
     matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
-}
-
-/// The texts of a node that stand in no map.
-fn texts_within<'n>(node: &'n Node<'_>) -> Vec<Found<&'n str>> {
-    match &node.value {
-        Value::Text(text) if !values::is_unknown(text) => vec![Found { value: text.trim(), spot: node.spot }],
-        Value::List(nodes) => nodes.iter().flat_map(texts_within).collect(),
-        Value::Null | Value::Text(_) | Value::Map(_) => Vec::new(),
-    }
-}
-
-/// The pairs of a map, or of the maps in a list.
-fn pairs_within<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Pair<'a>> {
-    match &node.value {
-        Value::Map(pairs) => pairs.iter().collect(),
-        Value::List(nodes) => nodes.iter().flat_map(pairs_within).collect(),
-        Value::Null | Value::Text(_) => Vec::new(),
-    }
 }
 
 fn looks_dated(text: &str, order: Option<DateOrder>) -> bool {

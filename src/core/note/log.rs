@@ -7,6 +7,7 @@ use super::fields::date_problem;
 use super::line::{LineHolds, is_separator, plain, push_plain, released};
 use super::links::{Link, push_links, urls};
 use super::mentions::kept;
+use super::odd_dates::odd_date;
 use super::purposes::Purposes;
 use super::reading::{LineReading, Subjects, read};
 use super::report::Report;
@@ -15,6 +16,7 @@ use super::tasks::{Hashtags, Ticked, name_of, ticked};
 use super::topic::{is_property, unmarked};
 use super::wishes::add_hashtag;
 use super::words::WordTable;
+use crate::core::config::model::DailyNotes;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::on_one_line;
@@ -29,6 +31,8 @@ pub struct LogReader<'a, 'b> {
     pub hashtags: &'a Hashtags,
     /// How slashed dates are meant.
     pub order: Option<DateOrder>,
+    /// How the vault calls its daily notes.
+    pub daily: Option<&'a DailyNotes>,
     /// A task ticked for a day to come is no plan.
     pub today: Day,
     /// What lines call the contact, for `Ada replied`.
@@ -56,6 +60,11 @@ impl Log<'_> {
     /// Lines (from 1) that are entries, in order: their hashtags are no tags of the note.
     pub fn lines(&self) -> Vec<u32> {
         self.dated.iter().map(|dated| dated.line.spot.line).collect()
+    }
+
+    /// The lines of the entries with their days, in order.
+    pub fn days(&self) -> impl Iterator<Item = (u32, Day)> + Clone {
+        self.dated.iter().map(|dated| (dated.line.spot.line, dated.day))
     }
 
     /// What the entries say, for finding hooks that were mentioned.
@@ -155,7 +164,7 @@ impl LogReader<'_, '_> {
     }
 
     fn leading_date<'l>(&mut self, line: &Line<'_>, text: &str, start: &'l str) -> Option<Start<'l>> {
-        let found = leading(start, self.order)?;
+        let found = leading(start, self.order).or_else(|| odd_date(start, self.order, self.daily))?;
         let rest = start.get(found.length..).unwrap_or_default();
         match found.day {
             Ok(day) => {
@@ -413,6 +422,7 @@ mod tests {
             words: &table,
             hashtags: &hashtags,
             order: None,
+            daily: None,
             today: Day::LAST,
             subjects: &subjects,
             texts: None,

@@ -17,6 +17,7 @@ use super::log::{LogReader, keep_newest_texts};
 use super::mentions::MentionReader;
 use super::name;
 use super::note_settings;
+use super::odd_dates;
 use super::purposes::{HeadingTable, Purposes};
 use super::reading::Subjects;
 use super::recover::recover;
@@ -25,7 +26,7 @@ use super::split::{self, Decoding, Fence, Front, NotText, Split};
 use super::tasks::{Hashtags, TaskReader};
 use super::values;
 use super::yaml::{self, Pair, Value, YamlFault};
-use crate::core::config::model::Config;
+use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{leading, read_date};
 use crate::core::day::Day;
@@ -85,6 +86,11 @@ impl<'a> Reader<'a> {
     /// Obsidian's settings it reads by.
     pub(crate) fn vault(&self) -> &'a VaultSettings {
         self.vault
+    }
+
+    /// How the vault calls its daily notes, if anything says so.
+    pub(crate) fn daily(&self) -> Option<&'a DailyNotes> {
+        self.config.daily.as_ref().or(self.vault.daily.as_ref())
     }
 
     /// The day it reads for.
@@ -204,8 +210,7 @@ impl<'b> NoteReader<'_, 'b> {
         let body_text = self.split.body;
         let body = body::read(body_text, self.split.body_line);
         fields.add_fallbacks(fallback::pairs(&body, &self.reader.keys), &self.reader.keys);
-        let daily = self.reader.config.daily.as_ref().or(self.reader.vault.daily.as_ref());
-        let daily = crate::core::config::obsidian::daily_note_day(daily, self.path.as_str());
+        let daily = crate::core::config::obsidian::daily_note_day(self.reader.daily(), self.path.as_str());
         let standing = self.standing(&fields, &body, daily);
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),
@@ -232,7 +237,10 @@ impl<'b> NoteReader<'_, 'b> {
 
     /// The pairs of the front matter; what breaks it is reported, the rest is read.
     fn front_matter(&mut self) -> Vec<Pair<'b>> {
-        let Some(Front { text, fence }) = self.split.front else { return Vec::new() };
+        let Some(Front { text, fence }) = self.split.front else {
+            self.late_front_matter();
+            return Vec::new();
+        };
         match fence {
             Fence::Toml | Fence::Json => {
                 let said = words(
@@ -267,6 +275,24 @@ impl<'b> NoteReader<'_, 'b> {
             return Vec::new();
         }
         self.pairs(text)
+    }
+
+    /// Blank lines before the first `---` make text of the front matter, here as in Obsidian.
+    fn late_front_matter(&mut self) {
+        let body = self.split.body;
+        let start = body.trim_start();
+        let blank = body.get(..body.len() - start.len()).unwrap_or_default();
+        let is_front =
+            |rest: &str| rest.lines().next().is_some_and(split::looks_like_key) && rest.contains("\n---");
+        if blank.contains('\n') && start.strip_prefix("---\n").is_some_and(is_front) {
+            let spot = Spot::new(1 + blank.matches('\n').count(), 1);
+            let said = words(
+                "front matter behind blank lines",
+                "remove the lines before its first `---`",
+                "its keys are not read",
+            );
+            self.report.at(Code::LateFrontMatter, spot, "---", said);
+        }
     }
 
     fn pairs(&mut self, text: &'b str) -> Vec<Pair<'b>> {
@@ -326,18 +352,19 @@ impl<'b> NoteReader<'_, 'b> {
         };
         doubts::commented_values(fields, &mut self.report);
         fields.two_spellings(self.split.body_line, &mut self.report);
-        FieldReader { fields, order: config.date_order, report: &mut self.report }.read(&mut contact);
+        let (order, today) = (config.date_order, self.reader.today);
+        FieldReader { fields, order, today, report: &mut self.report }.read(&mut contact);
         note_settings::read(fields, config, &mut self.report, &mut contact);
         doubts::near_misses(fields, &self.reader.keys, &mut self.report);
         let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
         let names: Vec<&str> = names.map(|name| &**name).collect();
         let subjects = Subjects::folded_by(&names, fold_name);
         let purposes = Purposes::of(body, &self.reader.headings);
-        let order = config.date_order;
         let mut log = LogReader {
             words: &config.words,
             hashtags: &self.reader.hashtags,
             order,
+            daily: self.reader.daily(),
             today: self.reader.today,
             subjects: &subjects,
             texts: (!self.reader.whole).then_some(TOPICS_KEPT),
@@ -347,6 +374,7 @@ impl<'b> NoteReader<'_, 'b> {
         if config.sources.log {
             let (words, report) = (&config.words, &mut self.report);
             DatedParagraphs { words, subjects: &subjects, order, report }.tell(body, &purposes);
+            odd_dates::tell(body, &purposes, log.days(), today, &mut self.report);
         } else {
             log.entries.clear();
         }

@@ -197,7 +197,7 @@ fn is_yaml_line(line: &str) -> bool {
 }
 
 /// `key: value` or `key:`, with a short key.
-fn looks_like_key(line: &str) -> bool {
+pub(super) fn looks_like_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         let key = key.trim();
         (1..=40).contains(&key.chars().count())

@@ -4,7 +4,7 @@
 use super::worded_dates::{Known, worded_date};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::text::{fold, holds_any, holds_pair, on_one_line, prefix};
+use crate::core::text::{fold, holds_any, on_one_line, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::ops::Range;

@@ -13,19 +13,20 @@ use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-use std::collections::BTreeSet;
+use crate::core::text::{fold, folded};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What reading tasks and entries needs to know.
 #[derive(Debug)]
 pub struct Hashtags {
     known: BTreeSet<String>,
+    /// By their names without `-` and `_`.
+    folded: BTreeMap<String, String>,
 }
 
 impl Hashtags {
     /// The hashtags that the configuration gives a meaning.
-    pub fn new(
-        sequences: &std::collections::BTreeMap<String, crate::core::config::model::Sequence>,
-    ) -> Hashtags {
+    pub fn new(sequences: &BTreeMap<String, crate::core::config::model::Sequence>) -> Hashtags {
         let mut known: BTreeSet<String> = ["no-reply", "not-now", "ask", "birthday", "waiting"]
             .iter()
             .map(|tag| (*tag).to_owned())
@@ -34,12 +35,28 @@ impl Hashtags {
             known.insert(name.to_lowercase());
             known.extend(sequence.touches.iter().map(|touch| touch.name.to_lowercase()));
         }
-        Hashtags { known }
+        // Two names that differ in nothing else stay two.
+        let mut folded: BTreeMap<String, String> = BTreeMap::new();
+        let mut alike = BTreeSet::new();
+        for name in &known {
+            if folded.insert(fold(name), name.clone()).is_some() {
+                alike.insert(fold(name));
+            }
+        }
+        folded.retain(|name, _| !alike.contains(name));
+        Hashtags { known, folded }
     }
 
-    /// Those of `found` that have a meaning, each once.
+    /// Those of `found` that have a meaning, each once: `#noreply` and `#no_reply` are `#no-reply`.
     pub fn meant(&self, found: &[String]) -> MeantTags {
-        found.iter().filter(|tag| self.known.contains(*tag)).map(|tag| tag.as_str().into()).collect()
+        found.iter().filter_map(|tag| self.known(tag)).map(Box::from).collect()
+    }
+
+    fn known<'s>(&'s self, tag: &'s str) -> Option<&'s str> {
+        if self.known.contains(tag) {
+            return Some(tag);
+        }
+        self.folded.get(folded(tag).as_ref()).map(String::as_str)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
 //! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
 
-use crate::core::date_text::{DateFault, DateOrder, leading};
+use crate::core::date_text::{DateFault, DateOrder, is_weekday, leading};
 use crate::core::day::Day;
 use crate::core::text::lower;
 use std::ops::Range;
@@ -194,25 +194,13 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-const WEEKDAYS: [&str; 14] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-];
-
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A weekday as a word of its own; of its short forms many are words of another meaning.
+fn is_whole_weekday(word: &str) -> bool {
+    word.len() >= 6 && is_weekday(word)
+}
 
 /// Bytes of a day whose week or year nobody can know: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
 fn vague_day(text: &str) -> Option<usize> {
@@ -224,13 +212,13 @@ fn vague_day(text: &str) -> Option<usize> {
     let word = text.get(..letters(text))?;
     let after = text.get(word.len()..)?;
     let lower = lower(word);
-    if WEEKDAYS.contains(&&*lower) || matches!(&*lower, "tomorrow" | "tonight" | "morgen") {
+    if is_whole_weekday(&lower) || matches!(&*lower, "tomorrow" | "tonight" | "morgen") {
         return Some(word.len());
     }
     if lower == "next" {
         let next = after.trim_start();
         let named = next.get(..letters(next))?;
-        let is_day = matches!(named, "week" | "month" | "year") || WEEKDAYS.contains(&&*named.to_lowercase());
+        let is_day = matches!(named, "week" | "month" | "year") || is_whole_weekday(named);
         return is_day.then_some(text.len() - next.len() + named.len());
     }
     let number = after.trim_start_matches(['.', ' ']);

@@ -92,10 +92,13 @@ codes! {
     MissingAnchor Warning "missing-anchor" "A sequence without a day to count from.";
     NulCharacter Warning "nul-character" "A NUL character in a note.";
     OddFile Warning "odd-file" "Something that is no regular file, or a link that leaves the vault.";
+    UnlikelyDate Warning "unlikely-date" "A date in a year that is most likely a slip of the finger.";
     UnknownSequence Warning "unknown-sequence" "A sequence that the configuration does not have.";
     UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";
+    AlmostDated Hint "almost-dated" "A line among those of a log that begins with what is almost a date.";
     DatedParagraph Hint "dated-paragraph" "A paragraph that begins with a date, and so is no line of the log.";
     InnerLink Hint "inner-link" "A symbolic link to a note that the vault has anyway.";
+    LateFrontMatter Hint "late-front-matter" "Front matter behind blank lines, which is none.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";
     MoreProblems Hint "more-problems" "A note has more problems than are listed one by one.";
     NoEffect Hint "no-effect" "A hashtag that does nothing where it stands.";
