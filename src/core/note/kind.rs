@@ -372,7 +372,7 @@ pub fn without_day(stem: &str) -> &str {
         _ => leading(stem, None).map_or(0, |found| found.length),
     };
     let rest = stem.get(length..).unwrap_or_default();
-    let rest = rest.trim_start_matches(|letter: char| matches!(letter, '-' | ' ' | '_'));
+    let rest = rest.trim_start_matches(['-', ' ', '_']);
     if length == 0 || rest.is_empty() { stem } else { rest }
 }
 

@@ -3,8 +3,7 @@
 
 use super::called::first_name;
 use super::moment::{last_good, said};
-use super::mood::mood;
-use super::occasion::{cause, occasion};
+use super::occasion::Occasion;
 use super::past::{direction, heard, is_new, noun, only_messages};
 use super::phrase;
 use crate::core::agenda::detail::Detail;
@@ -47,16 +46,12 @@ pub(crate) struct Variables {
     by: Dated,
     on: Dated,
     date: Option<Dated>,
-    label: Option<String>,
-    mood: &'static str,
-    occasion: String,
-    cause: String,
-    task: Option<String>,
-    brings: Option<String>,
-    brings_many: bool,
+    #[serde(flatten)]
+    occasion: Occasion,
+    #[serde(flatten)]
+    owed: Owed,
     see_by: bool,
     turns: Option<i32>,
-    years: Option<String>,
     attempts: u32,
     overdue_days: i64,
     is_new: bool,
@@ -74,6 +69,21 @@ pub(crate) struct Variables {
     resources: Vec<ResourceVariables>,
     introductions: Vec<IntroductionVariables>,
     promises: Vec<String>,
+}
+
+/// What was promised or is waited for.
+#[derive(Debug, Serialize)]
+struct Owed {
+    task: Option<String>,
+    brings: Option<String>,
+    brings_many: bool,
+}
+
+impl Owed {
+    fn new(task: Option<String>) -> Owed {
+        let brings = task.as_deref().and_then(phrase::brought);
+        Owed { brings_many: brings.as_deref().is_some_and(phrase::is_many), task, brings }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -136,11 +146,7 @@ impl Variables {
         let is_topic = |topic: &String| !last.is_some_and(|last| topic.eq_ignore_ascii_case(noun(last)));
         let topic = topic.map(to_them).filter(is_topic);
         let see_by = is_see_by(contact, one);
-        let task = task(contact, one).map(to_them);
-        let brings = task.as_deref().and_then(phrase::brought);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
-        let label = label(contact, one);
-        let years = one.turns.filter(|turns| *turns > 0).map(in_years);
         let rest = Bare::of(one.hooks(contact));
         Variables {
             name: words(contact.name()),
@@ -162,16 +168,10 @@ impl Variables {
             by: by(one, see_by, today),
             on: dated(one.on),
             date: one.date.map(dated),
-            mood: mood(label.as_deref()),
-            occasion: occasion(label.as_deref()),
-            cause: cause(label.as_deref(), years.as_deref()),
-            label,
-            brings_many: brings.as_deref().is_some_and(phrase::is_many),
-            brings,
-            task,
+            occasion: Occasion::new(contact, one),
+            owed: Owed::new(task(contact, one).map(to_them)),
             see_by,
             turns: one.turns,
-            years,
             attempts: one.attempts,
             overdue_days: one.overdue_days,
             is_new: is_new(contact, one, today),
@@ -246,7 +246,7 @@ impl IntroductionVariables {
     }
 }
 
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     clip(&plain(text), MOST).into_owned()
 }
 
@@ -344,24 +344,6 @@ fn whereabouts(text: String) -> String {
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-/// `seven years`, `one year`, `40 years`.
-fn in_years(turns: i32) -> String {
-    const WORDS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let place = usize::try_from(turns - 1).unwrap_or(usize::MAX);
-    let number = WORDS.get(place).map_or_else(|| turns.to_string(), |word| (*word).to_owned());
-    format!("{number} year{}", if turns == 1 { "" } else { "s" })
-}
-
-/// What a yearly date or an event is called.
-fn label(contact: &Contact, one: &FollowUp) -> Option<String> {
-    let spot = one.reasons.first()?.place.as_ref()?.spot?;
-    let dates = contact.facts.dates.iter().map(|date| (date.spot, &date.label));
-    let events = contact.facts.events.iter().map(|event| (event.spot, &event.text));
-    let found = dates.chain(events).find(|(at, _)| *at == spot);
-    found.map(|(_, label)| words(label)).filter(|label| !label.is_empty())
 }
 
 /// The day of the line that began the sequence.

@@ -1,7 +1,12 @@
 //! What a label of a note is called in a sentence to whom it belongs: "your work anniversary". A label is
 //! written for oneself ("baby due", "back from holiday"), so only a known sort of day goes into a sentence.
 
+use super::context::words;
+use super::mood::mood;
 use super::phrase::{DETERMINERS, PREPOSITIONS, REMINDING, fitting, hinted, is_any, is_plain, place};
+use crate::core::agenda::model::FollowUp;
+use crate::core::people::contact::Contact;
+use serde::Serialize;
 
 /// Words of an occasion.
 const MOST_WORDS: usize = 6;
@@ -31,8 +36,33 @@ const NO_NAMES: &[&str] = &[
 const COUNTED: &[&str] = &["anniversary", "jubilee"];
 const UNCOUNTED: &[&str] = &["day", "birthday"];
 
+/// What a date or an event is called, and how one speaks of it.
+#[derive(Debug, Serialize)]
+pub(super) struct Occasion {
+    label: Option<String>,
+    mood: &'static str,
+    occasion: String,
+    cause: String,
+    years: Option<String>,
+}
+
+impl Occasion {
+    /// Of a birthday, a date or an event; of another follow-up a place.
+    pub(super) fn new(contact: &Contact, one: &FollowUp) -> Occasion {
+        let label = label(contact, one);
+        let years = one.turns.filter(|turns| *turns > 0).map(in_years);
+        Occasion {
+            mood: mood(label.as_deref()),
+            occasion: occasion(label.as_deref()),
+            cause: cause(label.as_deref(), years.as_deref()),
+            label,
+            years,
+        }
+    }
+}
+
 /// The occasion as one speaks of it to whom it belongs. A place, if the label is no known sort of day.
-pub(super) fn occasion(label: Option<&str>) -> String {
+fn occasion(label: Option<&str>) -> String {
     let Some(label) = label else { return hinted("the occasion") };
     if let Some(phrase) = fitting(label) {
         return phrase;
@@ -45,7 +75,7 @@ pub(super) fn occasion(label: Option<&str>) -> String {
 
 /// What one congratulates on, with the years since: `your work anniversary: seven years`, `seven years
 /// since your wedding`, `your name day`.
-pub(super) fn cause(label: Option<&str>, years: Option<&str>) -> String {
+fn cause(label: Option<&str>, years: Option<&str>) -> String {
     let occasion = occasion(label);
     let Some(years) = years else { return occasion };
     let sort = label.and_then(named).map(|(_, sort)| sort);
@@ -86,6 +116,24 @@ fn small_first(label: &str) -> String {
     let (first, rest) = label.split_once(' ').unwrap_or((label, ""));
     let inner_capital = first.chars().skip(1).any(char::is_uppercase);
     if inner_capital { label.to_owned() } else { format!("{} {rest}", first.to_lowercase()) }
+}
+
+/// `seven years`, `one year`, `40 years`.
+fn in_years(turns: i32) -> String {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let place = usize::try_from(turns - 1).unwrap_or(usize::MAX);
+    let number = WORDS.get(place).map_or_else(|| turns.to_string(), |word| (*word).to_owned());
+    format!("{number} year{}", if turns == 1 { "" } else { "s" })
+}
+
+/// What a yearly date or an event is called.
+fn label(contact: &Contact, one: &FollowUp) -> Option<String> {
+    let spot = one.reasons.first()?.place.as_ref()?.spot?;
+    let dates = contact.facts.dates.iter().map(|date| (date.spot, &date.label));
+    let events = contact.facts.events.iter().map(|event| (event.spot, &event.text));
+    let found = dates.chain(events).find(|(at, _)| *at == spot);
+    found.map(|(_, label)| words(label)).filter(|label| !label.is_empty())
 }
 
 #[cfg(test)]

@@ -298,7 +298,7 @@ pub(super) fn is_many(phrase: &str) -> bool {
 
 /// The text as a subject: a phrase, or a title of a few plain words that is no note to oneself.
 pub(crate) fn headline(text: &str) -> Option<String> {
-    fitting(text).or_else(|| {
+    fitting(text).map(capitalised).or_else(|| {
         let text = one_line(text);
         let text = text.trim_end_matches(['.', ' ']);
         let words: Vec<&str> = text.split(' ').collect();
@@ -308,6 +308,11 @@ pub(crate) fn headline(text: &str) -> Option<String> {
             && words.iter().all(|word| is_plain(word) || is_past(word));
         fits.then(|| text.to_owned())
     })
+}
+
+fn capitalised(text: String) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a promise to hand something over is about: the words from its first determiner on, if a verb and
@@ -469,6 +474,7 @@ mod tests {
         }
         case("Countersigned lease for the back room", Some("Countersigned lease for the back room"));
         case("Decision on the proposal.", Some("Decision on the proposal"));
+        case("send her the slides", Some("The slides"));
         case("ask about the exam", None);
         case("his answer on the lease", None);
         case("lease", None);
