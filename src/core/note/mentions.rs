@@ -12,7 +12,7 @@ use super::links::{Link, links};
 use super::reading::{Subjects, read};
 use super::report::{Report, words};
 use super::task_dates;
-use super::tasks::{Hashtags, Ticked, linked_names, ticked};
+use super::tasks::{Hashtags, Ticked, is_marked_task, linked_names, ticked};
 use super::topic::without_crumbs;
 use super::values::split_outside_links;
 use super::wishes::add_hashtag;
@@ -60,6 +60,7 @@ impl MentionReader<'_, '_> {
             LineKind::Item(_, mark) => match ticked(mark) {
                 Ticked::Open | Ticked::Cancelled => return None,
                 Ticked::Done => done_task(&line.text, day, self.order),
+                Ticked::Plain if is_marked_task(mark, &line.text, self.order) => return None,
                 Ticked::Plain => dated(&line.text, day, self.order),
             },
             LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => dated(&line.text, day, self.order),

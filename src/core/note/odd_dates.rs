@@ -117,6 +117,13 @@ pub(super) fn tell(
 
 /// `20226-11-01`, `2026-11-0x`, `2026-1102`: what a line begins with that has the digits of a date and is none.
 fn almost(text: &str) -> Option<&str> {
+    // Nearly every line that begins with a digit begins with a date as it should be.
+    if matches!(
+        text.as_bytes(),
+        [_, _, _, _, b'-', _, _, b'-', b'0'..=b'9', b'0'..=b'9', b' ' | b':' | b',', ..]
+    ) {
+        return None;
+    }
     let end =
         text.find(|letter: char| letter.is_whitespace() || matches!(letter, ':' | ',')).unwrap_or(text.len());
     let word = text.get(..end)?;
