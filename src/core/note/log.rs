@@ -4,7 +4,7 @@ use super::after_date::behind_date;
 use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{LineHolds, is_separator, plain, push_plain, released};
+use super::line::{LineHolds, is_separator, push_plain};
 use super::links::{Link, push_links, urls};
 use super::mentions::kept;
 use super::odd_dates::odd_date;
@@ -13,13 +13,12 @@ use super::reading::{LineReading, Subjects, read};
 use super::report::Report;
 use super::task_dates;
 use super::tasks::{Hashtags, Ticked, name_of, ticked};
-use super::topic::{is_property, unmarked};
+use super::topic::{is_property, topic_below};
 use super::wishes::add_hashtag;
 use super::words::WordTable;
 use crate::core::config::model::DailyNotes;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::text::on_one_line;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -295,17 +294,6 @@ fn is_only_marks(rest: &str) -> bool {
     rest.chars().all(|letter| is_separator(letter) || matches!(letter, '*' | '_'))
 }
 
-/// What is said below a line that is only a word, `call`.
-fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateOrder>) -> Option<Arc<str>> {
-    let is_text = matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_)) && belongs(line, below);
-    let is_other = || leading(without_marks(&below.text), order).is_some() || is_property(&below.text);
-    if !is_text || is_other() {
-        return None;
-    }
-    let words = plain(&below.text);
-    kept(&on_one_line(unmarked(released(&words.text))))
-}
-
 /// What a dated line says: its own words with the lines that continue them, or, if it
 /// is only a date, the first text below it.
 fn words_of<'a>(
@@ -343,7 +331,7 @@ fn words_of<'a>(
 }
 
 /// Whether a line stands below a dated one as its text.
-fn belongs(dated: &Line<'_>, next: &Line<'_>) -> bool {
+pub(super) fn belongs(dated: &Line<'_>, next: &Line<'_>) -> bool {
     match (dated.kind, next.kind) {
         (_, LineKind::Heading(_)) => false,
         (LineKind::Heading(_), _) => true,

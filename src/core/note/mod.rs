@@ -28,6 +28,7 @@ pub mod meant_tags;
 pub mod mentions;
 mod messages;
 mod name;
+mod no_contact;
 pub mod note_settings;
 mod odd_dates;
 pub mod purposes;

@@ -1,8 +1,14 @@
 //! The words of a line as a topic: without what marks them for a program (design 3.4), and without what the
 //! words before it left, as in `lunch (at hers)`, which is about `at hers`.
 
-use crate::core::text::holds_any;
+use super::body::{Line, LineKind};
+use super::line::{plain, released};
+use super::log::{belongs, without_marks};
+use super::mentions::kept;
+use crate::core::date_text::{DateOrder, leading};
+use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A topic without a bracket whose partner is gone, and without a separator behind which nothing stands.
 pub(super) fn without_crumbs(topic: &str) -> Cow<'_, str> {
@@ -40,6 +46,17 @@ pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
     let words = without_fields(&words.replace("==", ""));
     let is_empty = words.chars().all(|letter| !letter.is_alphanumeric());
     if is_empty { text } else { Cow::Owned(words) }
+}
+
+/// What is said below a line that is only a word, `call`.
+pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateOrder>) -> Option<Arc<str>> {
+    let is_text = matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_)) && belongs(line, below);
+    let is_other = || leading(without_marks(&below.text), order).is_some() || is_property(&below.text);
+    if !is_text || is_other() {
+        return None;
+    }
+    let words = plain(&below.text);
+    kept(&on_one_line(unmarked(released(&words.text))))
 }
 
 /// Whether a line is a property of an outliner, `collapsed:: true`, and none of the words above it.

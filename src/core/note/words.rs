@@ -5,6 +5,7 @@
 //! [`super::reading`] applies it to a line.
 
 use super::channel::Channel;
+use super::no_contact::no_contact;
 use super::whole_phrases::negations;
 use crate::core::text::{fold_heading, lower};
 use std::borrow::Cow;
@@ -280,7 +281,7 @@ impl Default for WordTable {
             no_contact: FirstWords::default(),
             headings: Headings::default(),
         };
-        for (words, meaning) in shipped() {
+        for (words, meaning) in shipped().into_iter().chain(no_contact()) {
             for word in words {
                 table.set(word, Some(meaning));
             }
@@ -349,93 +350,6 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["chat", "talked", "spoke", "caught up", "1:1", "connected"], both(None)),
         (&["commented", "liked", "congratulated"], Meaning::Light),
         (&["skip", "skipped"], Meaning::Skip),
-        (
-            &[
-                "voicemail",
-                "left a message",
-                "left message",
-                "left a voicemail",
-                "left voicemail",
-                "left a vm",
-                "left vm",
-                "got voicemail",
-                "got her voicemail",
-                "got his voicemail",
-                "straight to voicemail",
-                "answering machine",
-                "tried",
-                "no answer",
-                "no reply",
-                "no response",
-                "no word",
-                "heard nothing",
-                "still nothing",
-                "nothing back",
-            ],
-            Meaning::Tried(None),
-        ),
-        // `didn’t`, `hasn’t`, `never` and the like are read as `not`.
-        (
-            &[
-                "not answer",
-                "not answer the phone",
-                "not answered",
-                "not call back",
-                "not called back",
-                "not get a reply",
-                "not get an answer",
-                "not get back to me",
-                "not get through",
-                "not got a reply",
-                "not got an answer",
-                "not got back to me",
-                "not hear",
-                "not hear back",
-                "not heard",
-                "not heard back",
-                "not pick up",
-                "not picked up",
-                "not reach",
-                "not replied",
-                "not reply",
-                "not respond",
-                "not responded",
-                "not write back",
-                "not written back",
-            ],
-            Meaning::Tried(None),
-        ),
-        (
-            &[
-                "missed call",
-                "tried calling",
-                "tried phoning",
-                "tried ringing",
-                "tried to call",
-                "tried to phone",
-                "tried to ring",
-            ],
-            Meaning::Tried(Some(Phone)),
-        ),
-        (&["tried to reach"], Meaning::Tried(None)),
-        (
-            &[
-                "cancelled",
-                "canceled",
-                "cancel",
-                "postponed",
-                "postpone",
-                "rescheduled",
-                "reschedule",
-                "called off",
-                "moved to",
-                "no-show",
-                "no show",
-                "not show up",
-                "not turn up",
-            ],
-            Meaning::Cancelled,
-        ),
         (&["should", "need to", "must", "todo", "remember to", "ask"], Meaning::Intention),
     ]
 }
