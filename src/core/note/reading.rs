@@ -373,6 +373,7 @@ pub(super) mod tests {
         case("🎂", "out");
         case("she thanked me for the birthday wishes", "assumed");
         case("moved lunch to Thursday", "cancelled");
+        case("he wrote, wants to reschedule", "in");
         case("skip", "skip");
         case("#thanks dinner at hers", "both in-person");
         case("voicemail #ask", "out");

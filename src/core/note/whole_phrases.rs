@@ -188,15 +188,16 @@ impl Phrase {
         let is_off = |word: &str| table.exactly(word) == Some(Meaning::Cancelled);
         let is_meeting =
             |word: &str| matches!(table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
+        let is_called_off = |words: &[&str]| {
+            phrase_at_start(words, table).is_some_and(|(meaning, _)| meaning == Meaning::Cancelled)
+        };
         let is_cancelled = match words.as_slice() {
-            ["had", "to", word, ..] if is_off(word) => true,
+            ["had", "to", ..] if is_called_off(&words) => true,
             [first, meeting, to @ "to", ..] if is_meeting(meeting) => {
                 table.of_words(&[first, to]) == Some(Meaning::Cancelled)
             }
             [first, .., last] if words.len() <= 3 && (is_off(first) || is_off(last)) => true,
-            [first, others @ ..] if is_meeting(first) => {
-                phrase_at_start(others, table).is_some_and(|(meaning, _)| meaning == Meaning::Cancelled)
-            }
+            [first, others @ ..] if is_meeting(first) => is_called_off(others),
             _ => false,
         };
         is_cancelled.then_some(Meaning::Cancelled)
