@@ -24,7 +24,7 @@ impl NotePath {
         Arc::clone(&self.0)
     }
 
-    /// File name without its `.md`.
+    /// File name without its ending.
     pub fn stem(&self) -> &str {
         let name = self.0.get(self.0.rfind('/').map_or(0, |slash| slash + 1)..).unwrap_or_default();
         without_ending(name)
@@ -36,12 +36,21 @@ impl NotePath {
     }
 }
 
-/// A path or the target of a link without its `.md`, however that is written.
+/// A path or the target of a link without its ending, if it has one.
 pub fn without_ending(path: &str) -> &str {
-    match path.len().checked_sub(3).and_then(|cut| path.split_at_checked(cut)) {
-        Some((start, ending)) if ending.eq_ignore_ascii_case(".md") => start,
-        _ => path,
-    }
+    split_ending(path).map_or(path, |(stem, _)| stem)
+}
+
+/// The name of a note and its ending, `.md` or `.markdown`, however that is written; `None` for whatever
+/// else is no note.
+pub fn split_ending(name: &str) -> Option<(&str, &str)> {
+    let ending = match name.as_bytes().last()? {
+        b'd' | b'D' => ".md",
+        b'n' | b'N' => ".markdown",
+        _ => return None,
+    };
+    let parts = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
+    parts.1.eq_ignore_ascii_case(ending).then_some(parts)
 }
 
 impl fmt::Display for NotePath {
@@ -92,5 +101,20 @@ impl fmt::Display for Place {
             Some(spot) => write!(f, "{}:{}", self.path, spot.line),
             None => self.path.fmt(f),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_have_two_endings_in_any_case() {
+        assert_eq!(split_ending("Ada.md"), Some(("Ada", ".md")));
+        assert_eq!(split_ending("a.b.MARKDOWN"), Some(("a.b", ".MARKDOWN")));
+        for name in ["", "Ada", "md", "Ada.markdow", "Ada.mdn", "é.txt", "Adamarkdown"] {
+            assert_eq!(split_ending(name), None, "{name}");
+        }
+        assert_eq!(NotePath::new("People/Ada.markdown").stem(), "Ada");
     }
 }

@@ -9,7 +9,7 @@ use super::progress::{Progress, Watching};
 use super::vault::Vault;
 use crate::core::import::file_name::TakenNames;
 use crate::core::import::plan::PlannedNote;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, without_ending};
 use std::path::{Component, Path, PathBuf};
 
 /// Bytes of an export that are read.
@@ -90,7 +90,7 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
     match std::fs::read_dir(&path) {
         Ok(entries) => entries.flatten().for_each(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
-            taken.take(name.strip_suffix(".md").unwrap_or(&name));
+            taken.take(without_ending(&name));
         }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => {

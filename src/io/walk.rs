@@ -4,7 +4,7 @@
 use super::open::{kind, reason};
 use super::vault::Vault;
 use crate::core::config::ignore::Ignored;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, split_ending};
 use crate::core::problem::{Code, Problem};
 use rayon::prelude::*;
 use std::fs::{DirEntry, FileType};
@@ -75,13 +75,7 @@ pub fn walk(vault: &Vault, leave_out: &LeaveOut) -> Walked {
 
 /// Whether a name is that of a Markdown note.
 pub fn is_note_name(name: &str) -> bool {
-    let has_ending = |ending: &[u8]| {
-        let start = name.len().checked_sub(ending.len());
-        start
-            .and_then(|start| name.as_bytes().get(start..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
-    };
-    has_ending(b".md") || has_ending(b".markdown")
+    split_ending(name).is_some()
 }
 
 /// A relative path with `/` between its parts, lossy where it is no UTF-8.

@@ -5,6 +5,7 @@
 use super::model::DailyNotes;
 use super::moment;
 use crate::core::day::Day;
+use crate::core::place::{split_ending, without_ending};
 use crate::core::text::nfc;
 use serde::Deserialize;
 
@@ -69,7 +70,7 @@ pub fn templater_folder(text: &str) -> Option<String> {
 pub fn daily_note_day(daily: Option<&DailyNotes>, path: &str) -> Option<Day> {
     match daily {
         Some(daily) => daily.day_of(path),
-        None => plain_day(without_ending(path.rsplit('/').next()?)?),
+        None => plain_day(split_ending(path.rsplit('/').next()?)?.0),
     }
 }
 
@@ -100,7 +101,7 @@ impl DailyNotes {
     /// folder and the rest of its path has the format.
     pub fn day_of(&self, path: &str) -> Option<Day> {
         let (path, folder) = (nfc(path), nfc(&self.folder));
-        let name = without_ending(&path)?;
+        let (name, _) = split_ending(&path)?;
         let name = if folder.is_empty() { name } else { name.strip_prefix(&*folder)?.strip_prefix('/')? };
         moment::day_of(&nfc(&self.format), name)
     }
@@ -110,7 +111,7 @@ impl DailyNotes {
     /// The day that a link to a daily note means: by its path in the vault, or by the format alone.
     pub fn day_of_link(&self, target: &str) -> Option<Day> {
         let target = nfc(target);
-        let target = without_ending(&target).unwrap_or(&target);
+        let target = without_ending(&target);
         let inner = target.strip_prefix(&*nfc(&self.folder)).and_then(|rest| rest.strip_prefix('/'));
         let format = nfc(&self.format);
         // A link may leave out the folders of the format.
@@ -118,11 +119,6 @@ impl DailyNotes {
         moment::day_of(&format, inner.unwrap_or(target))
             .or_else(|| moment::day_of(last?, target.rsplit('/').next().unwrap_or(target)))
     }
-}
-
-fn without_ending(path: &str) -> Option<&str> {
-    let (name, ending) = path.rsplit_once('.')?;
-    ending.eq_ignore_ascii_case("md").then_some(name)
 }
 
 /// A folder without slashes around it, empty for the vault; `None` when it leads out of it.

@@ -156,7 +156,7 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
     }
     let mark = marked(evidence);
     if is_folder_note(path)
-        && (mark.is_none() || contact_folder(path, marking).is_some_and(|folder| folder == path.stem()))
+        && (mark.is_none() || contact_folder(path, marking).is_some_and(|folder| is_called(&folder, path)))
     {
         return Standing::Other(Exclusion::Index);
     }
@@ -335,8 +335,13 @@ fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
 }
 
 fn is_folder_note(path: &NotePath) -> bool {
-    let folder = path.folder().rsplit('/').next().unwrap_or_default();
-    !folder.is_empty() && same_name(folder, path.stem())
+    is_called(path.folder(), path)
+}
+
+/// Whether a note has the name of a folder.
+fn is_called(folder: &str, note: &NotePath) -> bool {
+    let folder = folder.rsplit('/').next().unwrap_or_default();
+    !folder.is_empty() && same_name(folder, note.stem())
 }
 
 /// The day of a meeting: `date:`, else a date in the name.

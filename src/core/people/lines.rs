@@ -9,7 +9,7 @@ use crate::core::note::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::mentions::{kept, unknown_name};
 use crate::core::note::wishes::BIRTHDAY;
 use crate::core::note::words::Direction;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 
 /// What is left of a note's facts once the contact is taken out.
@@ -170,7 +170,7 @@ impl NoteLines<'_> {
                 let first = several.first().map(|contact| people.contact(*contact));
                 let example = first.map_or(String::new(), |contact| {
                     let path = contact.path.as_str();
-                    format!(", such as `[[{}|{}]]`", path.strip_suffix(".md").unwrap_or(path), contact.name())
+                    format!(", such as `[[{}|{}]]`", without_ending(path), contact.name())
                 });
                 self.problems.push(
                     Problem::new(

@@ -2,6 +2,7 @@
 //! name, a beginning that only one has, and at last the nearest spelling.
 
 use super::contact::{Contact, ContactIndex, People};
+use crate::core::place::without_ending;
 use crate::core::text::{fold_name, plain_letters};
 
 /// Whom a name means.
@@ -66,7 +67,7 @@ fn has_alias(contact: &Contact, wanted: &str) -> bool {
 
 fn has_file(contact: &Contact, wanted: &str) -> bool {
     let path = fold_name(contact.path.as_str());
-    fold_name(contact.path.stem()) == wanted || path == wanted || path.strip_suffix(".md") == Some(wanted)
+    fold_name(contact.path.stem()) == wanted || path == wanted || without_ending(&path) == wanted
 }
 
 fn has_address(contact: &Contact, wanted: &str) -> bool {

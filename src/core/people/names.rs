@@ -235,7 +235,7 @@ mod tests {
     /// The rule as it is stated, without an index: what every note and contact is called is folded and
     /// looked through from one end to the other.
     fn looked_through(people: &People, owners: &[Option<ContactIndex>], name: &Name, from: &str) -> Resolved {
-        let cut = |folded: String| folded.strip_suffix(".md").unwrap_or(&folded).to_owned();
+        let cut = |folded: String| crate::core::place::without_ending(&folded).to_owned();
         let meant = |mut contacts: Vec<ContactIndex>, otherwise: Resolved| {
             contacts.dedup();
             match contacts.as_slice() {

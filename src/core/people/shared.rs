@@ -3,6 +3,7 @@
 
 use super::contact::{Resource, ResourceIndex};
 use crate::core::note::facts::Shared;
+use crate::core::place::without_ending;
 use crate::core::text::fold_name;
 use std::collections::HashMap;
 
@@ -24,7 +25,7 @@ impl<'a> Shareable<'a> {
                 all.addresses.entry(bare(url)).or_default().push(index);
             }
             let path = fold_name(resource.path.as_str());
-            let path = path.strip_suffix(".md").unwrap_or(&path);
+            let path = without_ending(&path);
             if let Some((_, stem)) = path.rsplit_once('/') {
                 all.notes.entry(stem.to_owned()).or_default().push(index);
             }

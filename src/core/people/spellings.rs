@@ -2,7 +2,7 @@
 //! or a list of its own for each.
 
 use super::contact::{Contact, ContactIndex};
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, split_ending, without_ending};
 use crate::core::text::{fold_name, push_folded_name};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -162,13 +162,13 @@ impl Part {
         let start = self.texts.len();
         push_folded_name(path.as_str(), &mut self.texts);
         let folded = self.texts.get(start..).unwrap_or_default();
-        let folded = folded.strip_suffix(".md").unwrap_or(folded);
+        let folded = without_ending(folded);
         let folder = folded.rfind('/').map_or(0, |slash| slash + 1);
         let file_name = folded.get(folder..).unwrap_or_default();
         let hash = hasher.hash_one(file_name);
         // As a target, the name of no other file comes to this: it is not decoded and loses no ending.
         let stem = path.stem();
-        if is_trimmed(stem) && !stem.contains('%') && !file_name.ends_with(".md") {
+        if is_trimmed(stem) && !stem.contains('%') && split_ending(file_name).is_none() {
             self.written.push(Slot { hash: hasher.hash_one(stem), at: self.spellings.len() });
         }
         let text = start + folder..start + folded.len();
@@ -266,7 +266,7 @@ fn folded_target(target: &str) -> String {
         true => fold_name(&percent_decoded(target)),
         false => fold_name(target),
     };
-    folded.truncate(folded.strip_suffix(".md").map_or(folded.len(), str::len));
+    folded.truncate(without_ending(&folded).len());
     let slashes = folded.len() - folded.trim_start_matches('/').len();
     folded.drain(..slashes);
     folded
