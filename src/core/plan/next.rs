@@ -104,7 +104,7 @@ fn unless_lapsed(
             None => proposal,
         });
     }
-    let lapse = Lapse { kind: Kind::Next, due: proposal.due, on };
+    let lapse = Lapse { kind: Kind::Next, due: again.unwrap_or(proposal.due), on };
     let said = format_args!("the next step of {} lapsed on {on}", proposal.by);
     verdicts.lapsed(lapse, said, Some(situation.contact.place(spot)));
 }

@@ -86,7 +86,8 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             verdicts.quiet(said, question.place);
         } else if on >= lately {
             let said = format_args!("the question of {} lapsed on {on}", question.day);
-            verdicts.lapsed(Lapse { kind: Kind::Waiting, due, on }, said, question.place);
+            let stood = if again < on { again } else { due };
+            verdicts.lapsed(Lapse { kind: Kind::Waiting, due: stood, on }, said, question.place);
         }
     }
     if let Some((question, due)) = standing {
