@@ -132,7 +132,7 @@ mod tests {
         case("the plan [^1] of May(^2)", "the plan of May");
         case("a (b) [c] x^2 == y", "a (b) [c] x^2  y");
         case("plain words", "plain words");
-        case("std::fs (a::b)", "std::fs (a::b)");
+        case("core::fmt (a::b)", "core::fmt (a::b)");
         case("(open", "(open");
         case("^log1", "^log1");
     }

@@ -276,7 +276,6 @@ pub fn flag(node: &Node<'_>) -> Flag {
     match truth(found.value) {
         Some(false) => Flag::Absent,
         Some(true) => Flag::Set,
-        None if is_unknown(found.value) => Flag::Absent,
         None => Flag::Doubtful(found.spot),
     }
 }
