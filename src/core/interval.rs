@@ -91,7 +91,7 @@ impl Interval {
     }
 }
 
-/// Most days of a number of days.
+/// The most days a setting may count: ten years.
 pub const MOST_DAYS: u32 = 3_660;
 
 /// A number of days, or an interval of whole days such as `2 weeks`.

@@ -256,8 +256,11 @@ mod tests {
         (people, all)
     }
 
+    /// What is told of each contact.
+    type Told = Vec<Vec<String>>;
+
     /// The vault with a line of the inbox, and after it was filed; `None` where it stays.
-    fn filed(line: &str) -> (Vec<Vec<String>>, Option<(Vec<Vec<String>>, Vec<String>)>) {
+    fn filed(line: &str) -> (Told, Option<(Told, Vec<String>)>) {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
         let path = NotePath::new("inbox.md");

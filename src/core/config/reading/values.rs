@@ -19,8 +19,6 @@ use std::ops::RangeInclusive;
 /// What a level of the file takes: each key with what it does to the part it belongs to.
 pub(super) type Row<T> = (&'static str, fn(&mut T, &Node, &mut Reading<'_>));
 
-/// The most days a setting may count: ten years.
-
 /// What is read, and what was wrong with it so far.
 pub(super) struct Reading<'a> {
     lines: Vec<&'a str>,
