@@ -224,11 +224,11 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
     Some(day)
 }
 
-/// A waiting-for that is still to come holds the touches until it is due; of several, the last.
+/// A waiting-for holds the touches until it is due; of several, the last. One that is due by now has held
+/// them all the same: from its day on a touch is good, and counts towards its lapse.
 fn awaited(situation: &Situation<'_>) -> Option<(Day, Place)> {
     super::promise::open(situation, Owed::ByThem)
         .filter_map(|owned| Some((super::waiting::due(situation, owned)?, super::promise::place(owned))))
-        .filter(|(due, _)| *due >= situation.today)
         .max_by_key(|(due, _)| *due)
 }
 
@@ -267,7 +267,8 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
         said.push((format!("you meet on {}: it waits until {held}", planned.day), situation.place(planned)));
     }
     let awaits = Subject::of(situation, proposal).awaits == Awaits::Theirs;
-    if let Some((until, place)) = awaited(situation).filter(|(until, _)| awaits && *until > due) {
+    let ahead = |until: Day| until > due && until >= situation.today;
+    if let Some((until, place)) = awaited(situation).filter(|(until, _)| awaits && ahead(*until)) {
         said.push((format!("you still wait for something of theirs: it waits until {until}"), Some(place)));
     }
     let shown = shown(situation, proposal);
