@@ -61,9 +61,10 @@ pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateO
 
 /// Whether a line is a property of an outliner, `collapsed:: true`, and none of the words above it.
 pub(super) fn is_property(line: &str) -> bool {
-    let Some((key, _)) = line.split_once(":: ") else { return false };
-    !key.is_empty()
-        && key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/'))
+    // Nearly all lines are refused behind their first word.
+    let is_of_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
+    let behind = line.trim_start_matches(is_of_key);
+    behind.len() < line.len() && behind.starts_with(":: ")
 }
 
 /// `she is moving ^log1`: the last word, if it is the id of a block.
