@@ -122,8 +122,10 @@ fn says_so(edit: &Edit<'_>, before: &NoteFacts, after: &NoteFacts, change: &Chan
         Edit::Set(setting) => {
             let contact = after.contact.as_ref();
             let (found, meant) = match setting {
-                Setting::Snooze(day) => (contact.and_then(|contact| contact.snooze), *day),
-                Setting::PausedUntil(day) => (contact.and_then(|contact| contact.paused_until), Some(*day)),
+                Setting::Snooze(day) => (contact.and_then(|contact| contact.rare.snooze), *day),
+                Setting::PausedUntil(day) => {
+                    (contact.and_then(|contact| contact.rare.paused_until), Some(*day))
+                }
             };
             assert_eq!(found.map(|found| found.value), meant);
             assert_eq!(after.entries.len(), before.entries.len());
@@ -153,13 +155,20 @@ fn states(note: &NoteFacts) -> Vec<TaskState> {
 fn lasting(contact: Option<&ContactFacts>) -> Option<String> {
     contact.map(|contact| {
         let emails: Vec<&str> = contact.emails.iter().map(|found| &*found.value).collect();
-        let dates: Vec<_> = contact.dates.iter().map(|date| (&date.label, date.yearly)).collect();
+        let dates: Vec<_> = contact.rare.dates.iter().map(|date| (&date.label, date.yearly)).collect();
         let hooks: Vec<&str> = contact.hooks.iter().map(|hook| &*hook.text).collect();
-        let events: Vec<_> = contact.events.iter().map(|event| (event.day, &event.text)).collect();
+        let events: Vec<_> = contact.rare.events.iter().map(|event| (event.day, &event.text)).collect();
         let who = (&contact.name, &contact.aliases, emails, &contact.phones, &contact.org, &contact.role);
-        let about =
-            (&contact.tags, &contact.relationship, dates, hooks, events, &contact.id, contact.private);
-        let next = contact.next.as_ref().map(|found| &found.value);
+        let about = (
+            &contact.tags,
+            &contact.rare.relationship,
+            dates,
+            hooks,
+            events,
+            &contact.rare.id,
+            contact.rare.private,
+        );
+        let next = contact.rare.next.as_ref().map(|found| &found.value);
         let status = contact.status.map(|found| found.value);
         format!(
             "{who:?}{about:?}{next:?}{status:?}{:?}{:?}",

@@ -40,12 +40,12 @@ fn contact(next: &mut impl FnMut() -> String) -> NoteFacts {
     let mut facts = read_note(reader(), &NotePath::new(ADA), NOTE.as_bytes());
     let contact = facts.contact.as_mut().expect("the note is a contact's");
     contact.name = next().into();
-    contact.dates.iter_mut().for_each(|date| date.label = next().into());
+    contact.rare.dates.iter_mut().for_each(|date| date.label = next().into());
     contact.hooks.iter_mut().for_each(|hook| hook.text = next().into());
     facts.tasks.iter_mut().for_each(|task| task.text = next().into());
     facts.entries.iter_mut().for_each(|entry| entry.text = Some(next().into()));
     let contact = facts.contact.as_mut().expect("the note is a contact's");
-    if let Some(found) = &mut contact.next
+    if let Some(found) = &mut contact.rare.next
         && let Next::On(_, text) = &mut found.value
     {
         *text = Some(next().into());

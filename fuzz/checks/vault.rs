@@ -69,13 +69,13 @@ pub fn points_into(facts: &NoteFacts, bytes: &[u8]) {
     }
     if let Some(contact) = &facts.contact {
         contact.emails.iter().for_each(|found| inside(found.spot, "an address"));
-        contact.dates.iter().for_each(|found| inside(found.spot, "a date"));
+        contact.rare.dates.iter().for_each(|found| inside(found.spot, "a date"));
         contact.hooks.iter().for_each(|found| inside(found.spot, "a hook"));
-        contact.events.iter().for_each(|found| inside(found.spot, "an event"));
+        contact.rare.events.iter().for_each(|found| inside(found.spot, "an event"));
         contact.setting_spots.iter().for_each(|(_, spot)| inside(*spot, "a setting"));
         contact.birthday.iter().for_each(|found| inside(found.spot, "a birthday"));
-        contact.next.iter().for_each(|found| inside(found.spot, "a next step"));
-        contact.snooze.iter().for_each(|found| inside(found.spot, "a snooze"));
+        contact.rare.next.iter().for_each(|found| inside(found.spot, "a next step"));
+        contact.rare.snooze.iter().for_each(|found| inside(found.spot, "a snooze"));
     }
     for problem in &facts.problems {
         problem.spot.iter().for_each(|spot| inside(*spot, problem.code.name()));

@@ -82,7 +82,7 @@ fn about(contact: &Contact) -> [String; 5] {
         ("phones", facts.phones.iter().map(ToString::to_string).collect()),
         ("birthday", facts.birthday.iter().map(|birthday| birthday.value.to_string()).collect()),
         ("status", facts.status.iter().map(|status| status.value.name().to_owned()).collect()),
-        ("private", facts.private.then(|| "true".to_owned()).into_iter().collect()),
+        ("private", facts.rare.private.then(|| "true".to_owned()).into_iter().collect()),
     ];
     let also = also.into_iter().filter(|(_, values)| !values.is_empty());
     [

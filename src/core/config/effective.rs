@@ -157,7 +157,7 @@ impl Traits {
         Traits {
             tags: facts.tags.iter().map(|tag| fold(tag)).collect(),
             folder: fold(path.folder()),
-            relationship: facts.relationship.as_deref().map(fold),
+            relationship: facts.rare.relationship.as_deref().map(fold),
             status: facts.status.map_or(Status::Active, |found| found.value),
             priority: facts.settings.priority.unwrap_or(Priority::Normal),
         }
@@ -239,7 +239,7 @@ mod tests {
         #[track_caller]
         fn case(matching: &str, expected: bool) {
             let mut facts = tagged(&["Client/Acme", "old-friend"]);
-            facts.relationship = Some("Key Account".into());
+            facts.rare.relationship = Some("Key Account".into());
             facts.status = Some(Found { value: Status::Paused, spot: SPOT });
             let config = format!("rules: [{{match: {matching}, set: {{cadence: 4 weeks}}}}]");
             assert_eq!(settings(&config, &facts).cadence.is_some(), expected, "{matching}");

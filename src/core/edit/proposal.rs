@@ -54,7 +54,7 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
 }
 
 fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
-    let paused = contact.facts.paused_until.is_some_and(|until| until.value > today);
+    let paused = contact.facts.rare.paused_until.is_some_and(|until| until.value > today);
     match follow_up.kind {
         Kind::Next | Kind::Waiting | Kind::Date | Kind::Event => follow_up.due > today,
         Kind::Birthday => follow_up.due > today.plus_days(WISH_AHEAD),

@@ -112,7 +112,7 @@ fn snooze(
     }
     let Some(text) = tick.text.as_deref() else {
         let day = today.plus_days(PUT_OFF);
-        let later = contact.facts.snooze.map(|found| found.value).filter(|known| *known > day);
+        let later = contact.facts.rare.snooze.map(|found| found.value).filter(|known| *known > day);
         return Ok(later.map_or(Action::Snooze(day), Action::Later));
     };
     let from = From { today, order: config.date_order, workdays: &config.workdays };

@@ -74,13 +74,13 @@ pub(super) fn verify(
             log_of(&mut new);
         }
         Meant::Snooze(day) => {
-            settle(&mut new, &mut old, |contact| contact.snooze.take().map(|found| found.value), *day)?;
+            settle(&mut new, &mut old, |contact| contact.rare.snooze.take().map(|found| found.value), *day)?;
         }
         Meant::PausedUntil(day) => {
             settle(
                 &mut new,
                 &mut old,
-                |contact| contact.paused_until.take().map(|found| found.value),
+                |contact| contact.rare.paused_until.take().map(|found| found.value),
                 Some(*day),
             )?;
         }
@@ -233,19 +233,19 @@ fn moved(note: &mut NoteFacts, splice: &Splice) {
 fn contact_moved(contact: &mut ContactFacts, move_spot: impl Fn(&mut Spot)) {
     contact.emails.iter_mut().for_each(|found| move_spot(&mut found.spot));
     contact.last_contact.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.next.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.see_by.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    contact.rare.next.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    contact.rare.see_by.iter_mut().for_each(|found| move_spot(&mut found.spot));
     contact.birthday.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.dates.iter_mut().for_each(|date| move_spot(&mut date.spot));
-    contact.died.iter_mut().for_each(&move_spot);
-    contact.met.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    contact.rare.dates.iter_mut().for_each(|date| move_spot(&mut date.spot));
+    contact.rare.died.iter_mut().for_each(&move_spot);
+    contact.rare.met.iter_mut().for_each(|found| move_spot(&mut found.spot));
     contact.status.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.paused_until.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.snooze.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.sequence_start.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    contact.rare.paused_until.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    contact.rare.snooze.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    contact.rare.sequence_start.iter_mut().for_each(|found| move_spot(&mut found.spot));
     contact.setting_spots.iter_mut().for_each(|(_, spot)| move_spot(spot));
     contact.hooks.iter_mut().for_each(|hook| move_spot(&mut hook.spot));
-    contact.events.iter_mut().for_each(|event| move_spot(&mut event.spot));
+    contact.rare.events.iter_mut().for_each(|event| move_spot(&mut event.spot));
 }
 
 /// Messages of problems name lines in their words; what they are about is compared.

@@ -27,7 +27,7 @@ impl Known {
     fn of(facts: &ContactFacts) -> Known {
         let names = std::iter::once(&facts.name).chain(&facts.aliases);
         Known {
-            uid: facts.id.as_deref().map(uid),
+            uid: facts.rare.id.as_deref().map(uid),
             emails: facts.emails.iter().map(|found| email(&found.value)).collect(),
             phones: facts.phones.iter().filter_map(|phone| number(phone)).collect(),
             names: names.map(|name| fold_name(name)).collect(),

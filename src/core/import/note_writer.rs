@@ -285,9 +285,9 @@ mod tests {
             ["Close-friends", "group-2019"]
         );
         assert_eq!(contact.birthday.unwrap().value.to_string(), "--12-10");
-        assert_eq!(contact.dates.len(), 2);
+        assert_eq!(contact.rare.dates.len(), 2);
         assert_eq!(contact.hooks.len(), 2);
-        assert_eq!(contact.id.as_deref(), Some("urn:uuid:1"));
+        assert_eq!(contact.rare.id.as_deref(), Some("urn:uuid:1"));
         assert!(contact.status.is_none());
         assert!(facts.entries.is_empty(), "{:?}", facts.entries);
         assert_eq!(facts.tasks.len(), 1, "the promise alone");

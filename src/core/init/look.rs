@@ -152,7 +152,7 @@ fn names(contact: &Contact, config: &Config) -> Vec<(Sort, String)> {
             names.push((Sort::Tag, name));
         }
     }
-    if let Some(relationship) = &contact.facts.relationship {
+    if let Some(relationship) = &contact.facts.rare.relationship {
         names.push((Sort::Relationship, relationship.to_string()));
     }
     names

@@ -292,7 +292,7 @@ fn sum(people: &People, config: &Config, today: Day, counts: impl Fn(&Origin) ->
 fn is_anchored(contact: &Contact, today: Day) -> bool {
     let past = |day: Day| day <= today;
     contact.history.iter().any(|entry| past(entry.day) && entry.kind.is_contact())
-        || contact.facts.met.as_ref().is_some_and(|met| past(met.value.day))
+        || contact.facts.rare.met.as_ref().is_some_and(|met| past(met.value.day))
 }
 
 /// Days of an interval on the average.

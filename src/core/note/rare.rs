@@ -1,7 +1,7 @@
 //! What few notes say of a contact. A vault has thousands of contacts, of which most have none of it: held
 //! beside what all have, it would take half of their memory.
 
-use super::facts::{ContactFacts, Event, Labelled, Met, Next};
+use super::facts::{Event, Labelled, Met, Next};
 use crate::core::day::Day;
 use crate::core::place::{Found, Spot};
 use std::ops::{Deref, DerefMut};
@@ -72,20 +72,6 @@ impl DerefMut for Rare {
 impl PartialEq for Rare {
     fn eq(&self, other: &Rare) -> bool {
         **self == **other
-    }
-}
-
-impl Deref for ContactFacts {
-    type Target = RareFacts;
-
-    fn deref(&self) -> &RareFacts {
-        &self.rare
-    }
-}
-
-impl DerefMut for ContactFacts {
-    fn deref_mut(&mut self) -> &mut RareFacts {
-        &mut self.rare
     }
 }
 

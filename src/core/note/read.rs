@@ -390,11 +390,7 @@ impl<'b> NoteReader<'_, 'b> {
         if config.sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
-        if !tags.is_empty() {
-            let died = tags.iter().find(|(tag, _)| says_died(tag));
-            contact.died = contact.died.or(died.map(|(_, line)| Spot::new(*line as usize, 1)));
-            add_tags(&mut contact, tags);
-        }
+        add_tags_of_text(&mut contact, tags);
         let tasks = self.tasks(true, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
         // The log has kept its newest already.
@@ -499,6 +495,17 @@ impl<'b> NoteReader<'_, 'b> {
     }
 }
 
+/// Adds the tags of the text, each with its line; one may say that the person has died.
+fn add_tags_of_text(contact: &mut ContactFacts, tags: Vec<(String, u32)>) {
+    let died = tags.iter().find(|(tag, _)| says_died(tag)).map(|(_, line)| *line);
+    if let (None, Some(line)) = (contact.rare.died, died) {
+        contact.rare.died = Some(Spot::new(line as usize, 1));
+    }
+    if !tags.is_empty() {
+        add_tags(contact, tags);
+    }
+}
+
 fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
     let mut tags = std::mem::take(&mut contact.tags).into_vec();
     let mut known: HashSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
@@ -532,7 +539,7 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
         LazyCell::new(|| entries.iter().map(|entry| entry.spot.line).collect());
     days.extend(done.filter(|(line, _)| !lines.contains(line)).map(|(_, day)| day));
     days.extend(contact.last_contact.map(|found| found.value));
-    days.extend(contact.met.as_ref().map(|found| found.value.day));
+    days.extend(contact.rare.met.as_ref().map(|found| found.value.day));
     days.sort_unstable();
     days.into()
 }

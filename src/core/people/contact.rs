@@ -85,7 +85,7 @@ impl Contact {
     /// Whether anything may be proposed about this contact: not after do-not-contact or a death.
     pub fn is_kept_up(&self) -> bool {
         let refused = self.facts.status.is_some_and(|found| found.value == Status::DoNotContact);
-        self.facts.died.is_none() && !refused
+        self.facts.rare.died.is_none() && !refused
     }
 
     /// A place in the contact's own note.

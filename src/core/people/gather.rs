@@ -141,7 +141,7 @@ impl<'a> Gathering<'a> {
     fn settle_ids(&mut self) {
         let hasher = RandomState::new();
         let hashes = self.people.contacts.par_iter_mut().map(|contact| {
-            contact.id = match &contact.facts.id {
+            contact.id = match &contact.facts.rare.id {
                 Some(id) => Arc::from(&**id),
                 None => path_id(&contact.path),
             };

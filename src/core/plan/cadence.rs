@@ -106,14 +106,14 @@ fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
 
 /// A pause that is over, and on which nothing has followed yet; one passed over holds nothing.
 fn returning(situation: &Situation<'_>) -> Option<Day> {
-    let until = situation.contact.facts.paused_until?.value;
+    let until = situation.contact.facts.rare.paused_until?.value;
     let open = situation.contact_since(until).is_none() && pause_skipped(situation).is_none();
     open.then_some(until)
 }
 
 /// The day on which the return from a pause was passed over.
 fn pause_skipped(situation: &Situation<'_>) -> Option<Day> {
-    let until = situation.contact.facts.paused_until?.value;
+    let until = situation.contact.facts.rare.paused_until?.value;
     situation.skipped_since(Kind::ReEngage, until)
 }
 
@@ -171,7 +171,7 @@ fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
         };
         (last.day, said, situation.place(last))
     });
-    let met = situation.contact.facts.met.as_ref().filter(|met| met.value.day <= situation.today);
+    let met = situation.contact.facts.rare.met.as_ref().filter(|met| met.value.day <= situation.today);
     let met = || {
         let met = met?;
         let place = Some(situation.contact.place(met.spot));

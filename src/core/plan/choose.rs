@@ -79,7 +79,7 @@ fn dropped(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Outcome> {
         let (why, place) = situation.why_kept_so();
         return Some(Outcome::Dropped(why, place));
     }
-    let next = situation.contact.facts.next.as_ref().filter(|found| found.value == Next::Never)?;
+    let next = situation.contact.facts.rare.next.as_ref().filter(|found| found.value == Next::Never)?;
     let place = Some(situation.contact.place(next.spot));
     kind.is_relationship().then(|| Outcome::Dropped("`next: never` mutes the relationship".to_owned(), place))
 }
@@ -107,7 +107,7 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
     if !standing {
         return;
     }
-    let place = situation.contact.facts.next.as_ref().map(|found| situation.contact.place(found.spot));
+    let place = situation.contact.facts.rare.next.as_ref().map(|found| situation.contact.place(found.spot));
     for answer in answers {
         if let Verdict::Due(proposal) = &answer.verdict
             && answer.outcome == Outcome::Chosen

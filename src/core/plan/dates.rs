@@ -44,7 +44,7 @@ pub fn birthday(situation: &Situation<'_>, verdicts: &mut Verdicts) {
 
 /// The other yearly dates.
 pub fn others(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let dates = &situation.contact.facts.dates;
+    let dates = &situation.contact.facts.rare.dates;
     if dates.is_empty() {
         return verdicts.idle("the note has no other dates");
     }

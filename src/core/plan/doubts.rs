@@ -56,7 +56,7 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
         return Vec::new();
     }
     let set = effective(config, &contact.facts, &contact.path).sequence.map(|given| given.value);
-    let met = contact.facts.met.as_ref().map(|_| "thanks".to_owned());
+    let met = contact.facts.rare.met.as_ref().map(|_| "thanks".to_owned());
     let tags = contact.history.iter().flat_map(|entry| entry.hashtags.iter().map(|tag| tag.to_string()));
     let started: BTreeSet<String> = tags.chain(set.map(|name| name.to_lowercase())).chain(met).collect();
     // Worked out once, for a note may have any number of tags.
@@ -119,8 +119,8 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
 /// Somebody met lately, and nothing to come back to (practices, "A reason to reconnect").
 fn no_next_step(contact: &Contact) -> Option<Problem> {
     let facts = &contact.facts;
-    let met = facts.met.as_ref()?;
-    let reason = !facts.hooks.is_empty() || facts.settings.channel.is_some() || facts.next.is_some();
+    let met = facts.rare.met.as_ref()?;
+    let reason = !facts.hooks.is_empty() || facts.settings.channel.is_some() || facts.rare.next.is_some();
     (!reason).then(|| {
         Problem::new(
             Code::NoNextStep,
@@ -137,8 +137,8 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
 fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
     let facts = &people.contact(index).facts;
     let next =
-        facts.next.as_ref().is_some_and(|found| matches!(found.value, Next::On(day, _) if day < today));
-    if !next && facts.see_by.is_none_or(|found| found.value >= today) {
+        facts.rare.next.as_ref().is_some_and(|found| matches!(found.value, Next::On(day, _) if day < today));
+    if !next && facts.rare.see_by.is_none_or(|found| found.value >= today) {
         return Vec::new();
     }
     let mut verdicts = Verdicts::for_audience(Audience::Why);
@@ -182,7 +182,8 @@ fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
 fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
     let facts = &contact.facts;
     let name = facts.settings.sequence.as_ref()?;
-    if !config.sequences.contains_key(name) || facts.sequence_start.is_some() || facts.met.is_some() {
+    if !config.sequences.contains_key(name) || facts.rare.sequence_start.is_some() || facts.rare.met.is_some()
+    {
         return None;
     }
     let spot =

@@ -13,7 +13,7 @@ const GRACE: u32 = 7;
 
 /// One answer for each event of the note.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let events = &situation.contact.facts.events;
+    let events = &situation.contact.facts.rare.events;
     if events.is_empty() {
         return verdicts.idle("the note has no events");
     }

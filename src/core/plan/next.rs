@@ -20,13 +20,13 @@ const ARRANGE_AHEAD: i64 = 10;
 /// What `next` and `see-by` say; of two that stand, the earlier due is chosen, the other a reason.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let facts = &situation.contact.facts;
-    if facts.next.is_none() && facts.see_by.is_none() {
+    if facts.rare.next.is_none() && facts.rare.see_by.is_none() {
         return verdicts.idle("the note names no next step");
     }
-    if let Some(found) = &facts.next {
+    if let Some(found) = &facts.rare.next {
         next(situation, found, verdicts);
     }
-    if let Some(found) = facts.see_by {
+    if let Some(found) = facts.rare.see_by {
         see_by(situation, found, verdicts);
     }
 }
@@ -86,7 +86,8 @@ fn see_by_key(by: Day) -> Key {
 /// Whether a follow-up asks to arrange a meeting, which is not yet the meeting.
 pub fn is_see_by(follow_up: &FollowUp, contact: &Contact) -> bool {
     let id = |by| follow_up_id(Kind::Next, &contact.id, &see_by_key(by));
-    follow_up.kind == Kind::Next && contact.facts.see_by.is_some_and(|found| follow_up.id == id(found.value))
+    follow_up.kind == Kind::Next
+        && contact.facts.rare.see_by.is_some_and(|found| follow_up.id == id(found.value))
 }
 
 /// What stands, perhaps `again` on a later day, until its first time is over.

@@ -59,8 +59,8 @@ impl Market {
         }
         for (place, contact) in people.contacts.iter().enumerate() {
             let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
-            if !contact.facts.offers.is_empty() && may_be_introduced(contact) {
-                for offer in &contact.facts.offers {
+            if !contact.facts.rare.offers.is_empty() && may_be_introduced(contact) {
+                for offer in &contact.facts.rare.offers {
                     market.offers.entry(fold_name(offer)).or_default().push(index);
                 }
             }
@@ -75,7 +75,7 @@ impl Market {
         if self.topics.is_empty() {
             return Box::default();
         }
-        let wanted = facts.interests.iter().chain(&*facts.needs).chain(&*facts.tags);
+        let wanted = facts.rare.interests.iter().chain(&*facts.rare.needs).chain(&*facts.tags);
         let mut found: HashMap<ResourceIndex, usize> = HashMap::new();
         for topic in wanted {
             for index in self.topics.get(&fold_name(topic)).into_iter().flatten() {
@@ -100,7 +100,7 @@ impl Market {
     /// Up to two contacts who offer what this one needs.
     pub fn introductions(&self, situation: &Situation<'_>) -> Box<[Introduction]> {
         let mut found: Vec<Introduction> = Vec::new();
-        for need in &situation.contact.facts.needs {
+        for need in &situation.contact.facts.rare.needs {
             for index in self.offers.get(&fold_name(need)).into_iter().flatten() {
                 let other = situation.people.contact(*index);
                 if *index == situation.index || found.iter().any(|known| known.path == other.path) {
@@ -123,5 +123,5 @@ impl Market {
 fn may_be_introduced(contact: &Contact) -> bool {
     let status = contact.facts.status.map(|found| found.value);
     let is_over = matches!(status, Some(Status::Closed | Status::Archived));
-    contact.is_kept_up() && !contact.facts.private && !is_over
+    contact.is_kept_up() && !contact.facts.rare.private && !is_over
 }

@@ -160,7 +160,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         return verdicts.due(pause);
     }
     let Some(rest) = &situation.rest else {
-        return match situation.contact.facts.paused_until {
+        return match situation.contact.facts.rare.paused_until {
             Some(until) => verdicts.quiet(
                 format_args!("the pause until {} is over", until.value),
                 Some(situation.contact.place(until.spot)),
@@ -178,7 +178,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
 /// The return on the day a pause ends, until something was done on or after it. A skip
 /// counts it again from its day, as the first return of a rest.
 fn after_pause(situation: &Situation<'_>) -> Option<Proposal> {
-    let until = situation.contact.facts.paused_until?;
+    let until = situation.contact.facts.rare.paused_until?;
     if situation.contact_since(until.value).is_some() {
         return None;
     }

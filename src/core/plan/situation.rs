@@ -281,13 +281,13 @@ impl Situation<'_> {
         let facts = &self.contact.facts;
         let status = facts.status.map(|found| self.contact.place(found.spot));
         match self.keeping {
-            Keeping::Never => match facts.died {
+            Keeping::Never => match facts.rare.died {
                 Some(spot) => ("they have died".to_owned(), Some(self.contact.place(spot))),
                 None => ("the note says do-not-contact".to_owned(), status),
             },
             Keeping::Closed => ("the contact is closed".to_owned(), status),
             Keeping::Paused(Some(until)) => {
-                let place = facts.paused_until.map(|found| self.contact.place(found.spot));
+                let place = facts.rare.paused_until.map(|found| self.contact.place(found.spot));
                 (format!("the contact is paused until {until}"), place)
             }
             Keeping::Paused(None) => ("the contact is paused".to_owned(), status),
@@ -301,9 +301,9 @@ impl Situation<'_> {
 pub(super) fn keeping(contact: &Contact, today: Day) -> Keeping {
     let facts = &contact.facts;
     let status = facts.status.map_or(Status::Active, |found| found.value);
-    let until = facts.paused_until.map(|found| found.value);
+    let until = facts.rare.paused_until.map(|found| found.value);
     match status {
-        _ if facts.died.is_some() => Keeping::Never,
+        _ if facts.rare.died.is_some() => Keeping::Never,
         Status::DoNotContact => Keeping::Never,
         Status::Closed | Status::Archived => Keeping::Closed,
         Status::Paused | Status::Dormant | Status::Inactive => match until {

@@ -93,7 +93,7 @@ fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
     }
     let past = contact.history.partition_point(|entry| entry.day < start);
     let last = contact.history.get(..past)?.iter().rev().find(|entry| entry.kind.is_contact());
-    let met = contact.facts.met.as_ref().map(|met| met.value.day).filter(|day| *day < start);
+    let met = contact.facts.rare.met.as_ref().map(|met| met.value.day).filter(|day| *day < start);
     let last = last.map(|entry| Anchor {
         day: entry.day,
         attempt: entry.kind == InteractionKind::Clear(Direction::Out),

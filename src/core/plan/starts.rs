@@ -97,10 +97,10 @@ fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     let given = situation.settings.sequence.as_ref()?;
     let facts = &situation.contact.facts;
     let placed = |(day, spot)| (day, Some(situation.contact.place(spot)));
-    let met = facts.met.as_ref().map(|met| (met.value.day, met.spot));
+    let met = facts.rare.met.as_ref().map(|met| (met.value.day, met.spot));
     let (anchor, strength, cause): (_, _, fn(Day) -> Cause<'a>) = match given.origin {
         Origin::Note(_) => {
-            let start = facts.sequence_start.map(|found| (found.value, found.spot));
+            let start = facts.rare.sequence_start.map(|found| (found.value, found.spot));
             (start.or(met).map(placed), 2, Cause::Note)
         }
         Origin::Rule(_) | Origin::Default => {
@@ -120,7 +120,7 @@ fn first_meeting(situation: &Situation<'_>) -> Option<(Day, Option<Place>)> {
 
 /// `met` starts `thanks` by itself, if nothing else starts anything.
 fn met_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
-    let met = situation.contact.facts.met.as_ref()?;
+    let met = situation.contact.facts.rare.met.as_ref()?;
     let place = Some(situation.contact.place(met.spot));
     date_start(situation, 0, "thanks", Cause::Met(met.value.day), place)
 }

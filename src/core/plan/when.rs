@@ -156,7 +156,7 @@ fn turn(situation: &Situation<'_>, Subject { kind, awaits }: Subject, due: Day) 
 
 /// A snooze is over once it is on or before the last interaction.
 pub fn snoozed_until(situation: &Situation<'_>) -> Option<Day> {
-    let until = situation.contact.facts.snooze?.value;
+    let until = situation.contact.facts.rare.snooze?.value;
     let over = situation.last.is_some_and(|last| until <= last.day);
     (!over).then_some(until)
 }
@@ -258,7 +258,7 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
     }
     let due = proposal.due;
     if let Some(until) = snoozed_until(situation).filter(|until| *until > due) {
-        let place = situation.contact.facts.snooze.map(|found| situation.contact.place(found.spot));
+        let place = situation.contact.facts.rare.snooze.map(|found| situation.contact.place(found.spot));
         said.push((format!("snoozed until {until}"), place));
     }
     let held = held_until(situation, due);

@@ -64,7 +64,7 @@ fn look(situation: &Situation<'_>, planned: Option<&[Planned]>, review: &mut Rev
 /// Who stands elsewhere than a week ago, by the dates in the notes alone.
 fn moved(situation: &Situation<'_>, now: Stage, review: &Review) -> Option<Moved> {
     let contact = situation.contact;
-    let met = contact.facts.met.as_ref().map(|met| met.value.day);
+    let met = contact.facts.rare.met.as_ref().map(|met| met.value.day);
     let first = contact.history.first().map(|entry| entry.day).into_iter().chain(met).min()?;
     let moved = |from| Some(Moved { contact: situation.index, from, to: now });
     if first > review.before {

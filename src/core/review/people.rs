@@ -47,7 +47,7 @@ fn has_plan(situation: &Situation<'_>, planned: &[Planned]) -> bool {
         || situation.is_in_sequence()
         || situation.ahead.iter().any(|entry| entry.kind.is_contact())
         || situation.contact.tasks.iter().any(|owned| owned.task.state == TaskState::Open)
-        || matches!(facts.next.as_ref().map(|found| &found.value), Some(Next::Never))
+        || matches!(facts.rare.next.as_ref().map(|found| &found.value), Some(Next::Never))
 }
 
 /// Yearly dates and a silence that is noticed are no plans.
@@ -69,7 +69,7 @@ fn is_plan(kind: Kind) -> bool {
 /// Somebody never contacted is no active contact, and a year's silence has a stage of its own.
 fn without_plan(situation: &Situation<'_>, stage: Stage, review: &mut Review) {
     let Some(last) = situation.last else {
-        let Some(met) = situation.contact.facts.met.as_ref() else { return };
+        let Some(met) = situation.contact.facts.rare.met.as_ref() else { return };
         if stage == Stage::Active && met.value.day <= situation.today {
             let text = format!("met on {}", met.value.day);
             let place = Some(situation.contact.place(met.spot));

@@ -153,10 +153,10 @@ impl Variables {
             first: first.clone(),
             org: field(&facts.org),
             role: field(&facts.role),
-            relationship: field(&facts.relationship),
+            relationship: field(&facts.rare.relationship),
             tags: facts.tags.iter().map(|tag| one_line(tag)).collect(),
-            interests: facts.interests.iter().map(|interest| words(interest)).collect(),
-            needs: facts.needs.iter().map(|need| words(need)).collect(),
+            interests: facts.rare.interests.iter().map(|interest| words(interest)).collect(),
+            needs: facts.rare.needs.iter().map(|need| words(need)).collect(),
             me: me(build),
             kind: one.kind.name(),
             title: words(&one.title),
@@ -177,7 +177,7 @@ impl Variables {
             is_new: is_new(contact, one, today),
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
             only_messages: only_messages(contact, today),
-            met: facts.met.as_ref().map(|met| MetVariables {
+            met: facts.rare.met.as_ref().map(|met| MetVariables {
                 day: dated(met.value.day),
                 place: met.value.text.as_deref().map(words).filter(|text| !text.is_empty()).map(whereabouts),
             }),
@@ -359,7 +359,7 @@ fn start(build: &Build<'_>, contact: &Contact, one: &FollowUp) -> Option<Day> {
 /// Whether the next step is the day by which to meet.
 fn is_see_by(contact: &Contact, one: &FollowUp) -> bool {
     let place = one.reasons.first().and_then(|reason| reason.place.as_ref()).and_then(|place| place.spot);
-    one.kind == Kind::Next && contact.facts.see_by.is_some_and(|found| Some(found.spot) == place)
+    one.kind == Kind::Next && contact.facts.rare.see_by.is_some_and(|found| Some(found.spot) == place)
 }
 
 /// What was promised or is waited for, or what `next` says.
@@ -368,7 +368,7 @@ fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
         if is_see_by(contact, one) {
             return None;
         }
-        return match &contact.facts.next.as_ref()?.value {
+        return match &contact.facts.rare.next.as_ref()?.value {
             Next::On(_, text) => text.as_deref().map(words),
             Next::Never => None,
         };
@@ -408,7 +408,7 @@ mod tests {
     #[test]
     fn every_variable_is_documented() {
         let mut ada = fixture::contact("People/Ada.md", "Ada");
-        ada.facts.met =
+        ada.facts.rare.met =
             Some(Found { value: Met { day: fixture::day("2026-11-20"), text: None }, spot: Spot::new(1, 1) });
         ada.history.push(Interaction {
             day: fixture::day("2026-11-20"),

@@ -130,8 +130,8 @@ fn in_years(turns: i32) -> String {
 /// What a yearly date or an event is called.
 fn label(contact: &Contact, one: &FollowUp) -> Option<String> {
     let spot = one.reasons.first()?.place.as_ref()?.spot?;
-    let dates = contact.facts.dates.iter().map(|date| (date.spot, &date.label));
-    let events = contact.facts.events.iter().map(|event| (event.spot, &event.text));
+    let dates = contact.facts.rare.dates.iter().map(|date| (date.spot, &date.label));
+    let events = contact.facts.rare.events.iter().map(|event| (event.spot, &event.text));
     let found = dates.chain(events).find(|(at, _)| *at == spot);
     found.map(|(_, label)| words(label)).filter(|label| !label.is_empty())
 }

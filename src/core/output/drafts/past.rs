@@ -60,11 +60,11 @@ pub(super) fn is_new(contact: &Contact, one: &FollowUp, today: Day) -> bool {
         contact.history.iter().filter(|one| one.day <= today && one.kind == wanted).count()
     };
     let talked = counted(InteractionKind::Clear(Direction::Both)) + counted(InteractionKind::Assumed);
-    let met = contact.facts.met.as_ref().is_some_and(|met| today.days_since(met.value.day) <= NEW_FOR);
+    let met = contact.facts.rare.met.as_ref().is_some_and(|met| today.days_since(met.value.day) <= NEW_FOR);
     let close = |text: &str| CLOSE.contains(&text.trim().to_lowercase().as_str());
     let facts = &contact.facts;
     let is_close =
-        facts.relationship.as_deref().is_some_and(close) || facts.tags.iter().any(|tag| close(tag));
+        facts.rare.relationship.as_deref().is_some_and(close) || facts.tags.iter().any(|tag| close(tag));
     let begun = met || (one.sequence.is_some() && !is_close);
     begun && talked <= 1 && counted(InteractionKind::Clear(Direction::In)) == 0
 }

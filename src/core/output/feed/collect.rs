@@ -79,7 +79,7 @@ impl<'a> Calendar<'a> {
         let contacts = build.compiled.people.contacts.iter();
         let secrets = match audience {
             Audience::Owner => Secrets::default(),
-            Audience::Subscribers => Secrets::of(contacts.filter(|contact| contact.facts.private)),
+            Audience::Subscribers => Secrets::of(contacts.filter(|contact| contact.facts.rare.private)),
         };
         Calendar { build, detail, audience, secrets }
     }
@@ -162,7 +162,7 @@ impl<'a> Calendar<'a> {
     }
 
     fn may_tell(&self, contact: &Contact) -> bool {
-        self.audience == Audience::Owner || !contact.facts.private
+        self.audience == Audience::Owner || !contact.facts.rare.private
     }
 
     fn event(&self, one: &FollowUp) -> Event {
@@ -306,7 +306,7 @@ impl<'a> Calendar<'a> {
         let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
         told.flat_map(|contact| {
             let birthday = contact.facts.birthday.iter().map(|found| Returning::Birthday(found.value));
-            let dates = contact.facts.dates.iter().map(Returning::Date);
+            let dates = contact.facts.rare.dates.iter().map(Returning::Date);
             birthday.chain(dates).flat_map(|returning| self.returns(contact, returning))
         })
         .collect()
@@ -438,7 +438,7 @@ fn is_kept_up(contact: &Contact) -> bool {
         Status::Active | Status::Paused | Status::Dormant | Status::Inactive => true,
         Status::Closed | Status::Archived | Status::DoNotContact => false,
     };
-    open && contact.facts.died.is_none()
+    open && contact.facts.rare.died.is_none()
 }
 
 /// What tells a follow-up from others. The first good day belongs to it, so that one that was

@@ -75,7 +75,8 @@ fn yearly_dates_are_dated_events_with_true_ages() {
     let spot = Spot::new(4, 1);
     ada.facts.birthday = Some(Found { value: Yearly::new(2, 29, Some(1992)).unwrap(), spot });
     let yearly = Yearly::new(12, 1, None).unwrap();
-    ada.facts.dates = Box::new([Labelled { label: "wedding, [[church]]".into(), before: 0, yearly, spot }]);
+    ada.facts.rare.dates =
+        Box::new([Labelled { label: "wedding, [[church]]".into(), before: 0, yearly, spot }]);
     let compiled = fixture::compiled(vec![ada], |_| Vec::new());
     let config = Config::default();
     let text = unfolded(&calendar(&compiled, &config, Detail::Full));
@@ -87,7 +88,7 @@ fn yearly_dates_are_dated_events_with_true_ages() {
     );
     assert!(all(&text, "DTSTART;VALUE=DATE:").contains(&"20270228"));
     let mut dead = compiled;
-    dead.people.contacts[0].facts.died = Some(spot);
+    dead.people.contacts[0].facts.rare.died = Some(spot);
     assert_eq!(all(&calendar(&dead, &config, Detail::Full), "SUMMARY:").len(), 1);
 }
 
@@ -132,7 +133,7 @@ fn no_detail_tells_more_than_it_may() {
         let mut compiled = with_follow_ups(2, "2026-11-27");
         let yearly = Yearly::new(12, 1, Some(1990)).unwrap();
         let dates = Labelled { label: "wedding".into(), before: 0, yearly, spot: Spot::new(9, 1) };
-        compiled.people.contacts[0].facts.dates = Box::new([dates]);
+        compiled.people.contacts[0].facts.rare.dates = Box::new([dates]);
         let mut config = Config::default();
         config.feed.file = Some("secret.ics".to_owned());
         let text = unfolded(&calendar(&compiled, &config, detail));
@@ -158,7 +159,7 @@ fn an_address_for_a_name_stays_here() {
 #[test]
 fn private_contacts_are_not_published() {
     let mut compiled = with_follow_ups(1, "2026-11-27");
-    compiled.people.contacts[0].facts.private = true;
+    compiled.people.contacts[0].facts.rare.private = true;
     let mut config = Config::default();
     config.feed.file = Some("x.ics".to_owned());
     let outputs = make(&Build::new(&compiled, &config), true).checked();
@@ -175,7 +176,7 @@ fn private_contacts_are_not_published() {
 #[test]
 fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
     let mut private = fixture::contact("People/Priv Ate.md", "Priv Ate");
-    private.facts.private = true;
+    private.facts.rare.private = true;
     private.facts.aliases = Box::new(["Shadow".into()]);
     let contacts = vec![fixture::contact("People/Ada.md", "Ada Lovelace"), private];
     let mut compiled = fixture::compiled(contacts, |people| {
@@ -192,7 +193,7 @@ fn private_contacts_are_not_named_in_the_follow_ups_of_others() {
     let yearly = Yearly::new(12, 1, None).unwrap();
     let label = "wedding with Shadow".into();
     compiled.people.contacts[0].facts.hooks[0].text = "cousin of Shadow".into();
-    compiled.people.contacts[0].facts.dates =
+    compiled.people.contacts[0].facts.rare.dates =
         Box::new([Labelled { label, before: 0, yearly, spot: Spot::new(9, 1) }]);
     let config = Config::default();
     let build = Build::new(&compiled, &config);

@@ -103,7 +103,7 @@ impl<'a> Found<'a> {
 /// What else somebody is found by, besides what is there to be read: a line each.
 pub(super) fn also(contact: &Contact) -> String {
     let facts = &contact.facts;
-    lines(facts.aliases.iter().chain(&facts.relationship).map(|text| &**text))
+    lines(facts.aliases.iter().chain(&facts.rare.relationship).map(|text| &**text))
 }
 
 /// The tags of somebody whose row does not show them.
