@@ -29,7 +29,7 @@ pub struct Agenda {
     pub resting: Vec<Resting>,
     /// What lapsed within the last 30 days.
     pub lapsed: Vec<Lapsed>,
-    /// Contacts and those among them that rules or keys give something to do; for empty states.
+    /// How many contacts there are; for empty states.
     pub contacts: usize,
 }
 

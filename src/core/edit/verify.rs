@@ -8,10 +8,11 @@ use crate::core::day::Day;
 use crate::core::note::after_date::behind_date;
 use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
 use crate::core::note::line::plain;
+use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::note::reading::{Subjects, read};
 use crate::core::note::wishes::add_hashtag;
-use crate::core::place::{NotePath, Spot};
+use crate::core::place::{Found, NotePath, Spot};
 use crate::core::text::fold_name;
 
 /// The one thing that an edit is to change.
@@ -230,22 +231,65 @@ fn moved(note: &mut NoteFacts, splice: &Splice) {
     }
 }
 
+/// Every place of a contact. Fields are named one by one, so that a new one is not forgotten here.
 fn contact_moved(contact: &mut ContactFacts, move_spot: impl Fn(&mut Spot)) {
-    contact.emails.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.last_contact.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.rare.next.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.rare.see_by.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.birthday.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.rare.dates.iter_mut().for_each(|date| move_spot(&mut date.spot));
-    contact.rare.died.iter_mut().for_each(&move_spot);
-    contact.rare.met.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.status.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.rare.paused_until.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.rare.snooze.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.rare.sequence_start.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    contact.setting_spots.iter_mut().for_each(|(_, spot)| move_spot(spot));
-    contact.hooks.iter_mut().for_each(|hook| move_spot(&mut hook.spot));
-    contact.rare.events.iter_mut().for_each(|event| move_spot(&mut event.spot));
+    fn spot<T>(found: &mut Found<T>) -> &mut Spot {
+        &mut found.spot
+    }
+    let ContactFacts {
+        emails,
+        last_contact,
+        birthday,
+        status,
+        setting_spots,
+        hooks,
+        rare,
+        name: _,
+        aliases: _,
+        phones: _,
+        org: _,
+        role: _,
+        tags: _,
+        settings: _,
+        timezone: _,
+        created: _,
+        dated: _,
+    } = contact;
+    emails.iter_mut().map(spot).for_each(&move_spot);
+    last_contact.iter_mut().map(spot).for_each(&move_spot);
+    birthday.iter_mut().map(spot).for_each(&move_spot);
+    status.iter_mut().map(spot).for_each(&move_spot);
+    setting_spots.iter_mut().for_each(|(_, spot)| move_spot(spot));
+    hooks.iter_mut().for_each(|hook| move_spot(&mut hook.spot));
+    rare_moved(rare, move_spot);
+}
+
+fn rare_moved(rare: &mut RareFacts, move_spot: impl Fn(&mut Spot)) {
+    let RareFacts {
+        next,
+        see_by,
+        dates,
+        died,
+        met,
+        paused_until,
+        snooze,
+        sequence_start,
+        events,
+        relationship: _,
+        interests: _,
+        needs: _,
+        offers: _,
+        id: _,
+        private: _,
+    } = rare;
+    next.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    met.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    for day in [see_by, paused_until, snooze, sequence_start] {
+        day.iter_mut().for_each(|found| move_spot(&mut found.spot));
+    }
+    dates.iter_mut().for_each(|date| move_spot(&mut date.spot));
+    died.iter_mut().for_each(&move_spot);
+    events.iter_mut().for_each(|event| move_spot(&mut event.spot));
 }
 
 /// Messages of problems name lines in their words; what they are about is compared.

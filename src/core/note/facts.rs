@@ -23,7 +23,7 @@ pub struct NoteFacts {
     pub contact: Option<Box<ContactFacts>>,
     /// Dated lines, in the order of the note.
     pub entries: Vec<Entry>,
-    /// Whether the entries of the note's log fall, so that the log is read bottom-up.
+    /// Tasks about whoever they name, or about the contact.
     pub tasks: Vec<Task>,
     /// What the log names, for resources already shared.
     pub shared: Shared,
@@ -164,7 +164,7 @@ pub struct ContactFacts {
     pub hooks: Box<[Hook]>,
     /// Dated facts of the note, sorted: of these the feed's SEQUENCE counts those that an event may tell.
     pub dated: Box<[Day]>,
-    /// What few notes say; its fields are read and set as if they stood here.
+    /// What few notes say.
     pub rare: Rare,
 }
 

@@ -16,7 +16,7 @@ use crate::core::problem::Code;
 use crate::core::text::{fold, folded};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What reading tasks and entries needs to know.
+/// The hashtags that mean something: those of ours, and names of sequences and touches.
 #[derive(Debug)]
 pub struct Hashtags {
     known: BTreeSet<String>,

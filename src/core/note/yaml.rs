@@ -1,6 +1,7 @@
-//! Front matter as a small tree: scalars are text as written, every node knows
-//! where it stands. What most notes have is read by `common_yaml`; all else is built from `saphyr-parser` events, which stay linear on
-//! hostile input; the only module that names that crate, save the config guard.
+//! Front matter as a small tree: scalars are text as written, every node knows where it stands.
+//!
+//! What most notes have is read by `common_yaml`. All else is built from the events of `saphyr-parser`, which
+//! stay linear on hostile input; besides this module, `config/tree` alone names that crate.
 //!
 //! `recover` reads blocks that are not valid YAML.
 

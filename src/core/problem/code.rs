@@ -31,7 +31,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code, in alphabetical order of its variant group.
+            /// Every code, in the order of the table below.
             pub const ALL: &[Code] = &[$(Code::$variant,)*];
 
             /// The stable name, such as `bad-cadence`.
