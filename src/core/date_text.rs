@@ -4,6 +4,7 @@
 //! calendar does not have: neither is ever rolled over or chosen in silence.
 
 use super::day::{Day, Yearly};
+use super::text::prefix;
 use super::time_text::skip_time;
 
 /// How `02/11/2026` is meant, when the configuration says so.
@@ -40,6 +41,9 @@ pub struct Leading {
     pub length: usize,
 }
 
+/// Bytes within which a link to a day ends: it is asked for at many places of a line.
+const LONGEST_LINK: usize = 1_000;
+
 /// Finds a date at the very start of `text`: bare, in `[[…]]`, or after a weekday.
 /// `None` when the text does not begin like a date at all.
 pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
@@ -48,7 +52,7 @@ pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
         return None;
     }
     if let Some(inner) = text.strip_prefix("[[") {
-        let (inner, _) = inner.split_once("]]")?;
+        let (inner, _) = prefix(inner, LONGEST_LINK).split_once("]]")?;
         let target = inner.split(['|', '#']).next().unwrap_or(inner);
         let name = target.rsplit('/').next().unwrap_or(target).trim();
         let start = weekday_prefix(name);

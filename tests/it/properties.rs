@@ -70,6 +70,7 @@ fn alike() -> impl Strategy<Value = String> {
         "- 2026-11-24 launch",
         "- 2026-11-24 Launch",
         "- 2026-11-24",
+        "- 2026-11-24 event",
         "## Log",
         "- 2026-11-10 email out: when? #ask",
     ])

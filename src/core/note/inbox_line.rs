@@ -11,6 +11,8 @@ use super::tasks::{name_of, names_of};
 use super::words::WordTable;
 use crate::core::place::Spot;
 use crate::core::text::{lower, prefix};
+use std::cell::Cell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Bytes, and words, that a name without brackets may have.
@@ -73,7 +75,7 @@ impl<'t> InboxLine<'t> {
         is_known: &dyn Fn(&str) -> bool,
     ) -> InboxLine<'t> {
         let links = links(text);
-        let parts = Parts { text, links: &links, spot, table, is_known };
+        let parts = Parts { text, links: &links, spot, table, is_known, counted: Cell::default() };
         let listed = parts.names_at(0, Place::Head);
         let rest = listed.last().map(|last| parts.rest(last.place.clone()));
         let mut named = listed;
@@ -81,8 +83,9 @@ impl<'t> InboxLine<'t> {
             named = parts.names_inside();
         }
         let is_head = rest.is_some();
+        let known: HashSet<usize> = named.iter().map(|known| known.place.start).collect();
         for (link, name) in parts.linked() {
-            if !named.iter().any(|known| known.place.start == link.start) {
+            if !known.contains(&link.start) {
                 named.push(Named { name: Name { leads: !is_head, ..name }, place: link.start..link.end });
             }
         }
@@ -153,6 +156,8 @@ struct Parts<'t, 'a> {
     spot: Spot,
     table: &'a WordTable,
     is_known: &'a dyn Fn(&str) -> bool,
+    /// A byte of the text, and how many letters stand before it.
+    counted: Cell<(usize, usize)>,
 }
 
 impl<'t> Parts<'t, '_> {
@@ -180,6 +185,9 @@ impl<'t> Parts<'t, '_> {
                     None => break,
                 },
             };
+            if is_whose(self.from(named.place.end)) {
+                break;
+            }
             at = named.place.end;
             names.push(named);
             at += marks(self.from(at), &['*', '_', '"', '\'']);
@@ -204,7 +212,9 @@ impl<'t> Parts<'t, '_> {
         };
         let near = starts.map(|(at, _)| at).take(MOST_WORDS).filter_map(behind);
         let lists = near.map(|at| self.names_at(at, Place::Inside));
-        lists.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+        let inside = lists.into_iter().find(|names| !names.is_empty());
+        // `Ada's letter came`
+        inside.unwrap_or_else(|| self.known_at(0).into_iter().collect())
     }
 
     fn linked(&self) -> impl Iterator<Item = (&Link<'t>, Name)> {
@@ -213,8 +223,11 @@ impl<'t> Parts<'t, '_> {
         named.filter_map(move |link| Some((link, names.next()?)))
     }
 
+    /// The place of a byte. Nearly all are asked for from left to right, so that they are counted on.
     fn spot_at(&self, at: usize) -> Spot {
-        let before = self.text.get(..at).unwrap_or_default().chars().count();
+        let (from, before) = Some(self.counted.get()).filter(|(from, _)| *from <= at).unwrap_or_default();
+        let before = before + self.text.get(from..at).unwrap_or_default().chars().count();
+        self.counted.set((at, before));
         Spot::new(self.spot.line as usize, self.spot.column as usize + before)
     }
 
@@ -224,7 +237,8 @@ impl<'t> Parts<'t, '_> {
     }
 
     fn link_at(&self, at: usize) -> Option<Named> {
-        let link = self.links.iter().find(|link| link.start == at)?;
+        let place = self.links.binary_search_by_key(&at, |link| link.start).ok()?;
+        let link = self.links.get(place)?;
         name_of(link, self.spot)?;
         Some(self.name(link.target, true, link.start..link.end))
     }
@@ -272,7 +286,7 @@ impl<'t> Parts<'t, '_> {
             if from.is_empty() {
                 break Ending::End;
             }
-            if self.links.iter().any(|link| link.start == at + here) {
+            if self.links.binary_search_by_key(&(at + here), |link| link.start).is_ok() {
                 break Ending::Link;
             }
             if let Some(ending) = ending_at(from, gap > 0) {
@@ -306,6 +320,11 @@ impl<'t> Parts<'t, '_> {
         let (text, after) = after(self.from(closed));
         Rest { text, after, last }
     }
+}
+
+/// Whether a name before this text is that of an owner, `Ada's letter`, and so stands in the sentence.
+fn is_whose(text: &str) -> bool {
+    text.starts_with("'s") || text.starts_with("’s")
 }
 
 /// Bytes of blanks and such marks that a text begins with.
@@ -375,7 +394,22 @@ fn ends_name(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(
             letter,
-            ',' | ';' | ':' | '&' | '+' | '/' | '|' | '(' | '[' | '–' | '—' | '.' | '"' | '*' | '_'
+            ',' | ';'
+                | ':'
+                | '&'
+                | '+'
+                | '/'
+                | '|'
+                | '('
+                | '['
+                | '–'
+                | '—'
+                | '.'
+                | '"'
+                | '*'
+                | '_'
+                | '\''
+                | '’'
         )
 }
 

@@ -201,7 +201,8 @@ fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
         let letter = letters.next()?;
         let after = letters.next().unwrap_or(' ');
         let stop = match letter {
-            ':' if after.is_whitespace() => Stop::Strong,
+            // Not the second one of a property, `mood:: good`.
+            ':' if after.is_whitespace() && !before.ends_with(':') => Stop::Strong,
             '-' if before.ends_with(char::is_whitespace) && after.is_whitespace() => Stop::Strong,
             '-' if before.is_empty() && after.is_whitespace() => Stop::Strong,
             '–' | '—' | '|' | '(' => Stop::Strong,
@@ -224,8 +225,9 @@ mod tests {
         let blank = |place: Option<usize>| {
             place.and_then(|place| letters.get(place)).is_none_or(|(_, letter)| letter.is_whitespace())
         };
-        let is_stop = |(place, (_, letter)): &(usize, &(usize, char))| match letter {
-            ':' | '.' => blank(Some(place + 1)),
+        let is_stop = |(place, (at, letter)): &(usize, &(usize, char))| match letter {
+            '.' => blank(Some(place + 1)),
+            ':' => blank(Some(place + 1)) && !text.get(..*at).is_some_and(|before| before.ends_with(':')),
             '-' => blank(place.checked_sub(1)) && blank(Some(place + 1)),
             other => ['–', '—', '|', '(', ',', ';'].contains(other),
         };

@@ -133,7 +133,8 @@ impl MentionReader<'_, '_> {
             }
         };
         let text = behind_date(line.text.get(found.length..).unwrap_or_default(), day, self.order);
-        let text = text.trim_start_matches(is_separator);
+        // What a bracket holds is no name in front, and the other one would be left alone.
+        let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
         let column = line.text.chars().count() - text.chars().count();
         let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
         if text.is_empty() {

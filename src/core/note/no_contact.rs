@@ -27,10 +27,12 @@ const TRIED: &[&str] = &[
     "still nothing",
     "nothing back",
     "tried to reach",
+    "unable to reach",
 ];
 
 /// They did not answer. `didn’t`, `hasn’t`, `never` and the like are read as `not`.
 const NO_ANSWER: &[&str] = &[
+    "not able to reach",
     "not answer",
     "not answer the phone",
     "not answered",
@@ -39,6 +41,7 @@ const NO_ANSWER: &[&str] = &[
     "not get a reply",
     "not get an answer",
     "not get back to me",
+    "not get hold of",
     "not get through",
     "not got a reply",
     "not got an answer",

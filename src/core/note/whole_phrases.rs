@@ -31,7 +31,8 @@ const WHOM: [&str; 7] = ["from", "to", "with", "by", "at", "my", "our"];
 /// Words behind a phrase with which it says what it is about.
 const WHAT: [&str; 4] = ["on", "for", "so", "about"];
 /// Words before `not` that are one with it.
-const AUXILIARIES: [&str; 9] = ["did", "does", "do", "has", "have", "could", "was", "is", "are"];
+const AUXILIARIES: [&str; 14] =
+    ["did", "does", "do", "has", "have", "could", "was", "is", "are", "ca", "can", "wo", "will", "would"];
 
 /// What may stand behind a phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,13 +65,13 @@ pub(super) fn ends_segment(byte: u8) -> bool {
 /// `didn’t`, `never`: a word that says no of what stands behind it. `hadn’t` tells of an earlier time.
 pub(super) fn is_negation(word: &str) -> bool {
     let stem = ["n't", "n’t", "nt"].iter().find_map(|ending| word.strip_suffix(ending));
-    matches!(word, "not" | "never") || stem.is_some_and(|stem| AUXILIARIES.contains(&stem))
+    matches!(word, "not" | "never" | "cannot") || stem.is_some_and(|stem| AUXILIARIES.contains(&stem))
 }
 
 /// What words that say no begin with, up to an apostrophe.
 pub(super) fn negations() -> impl Iterator<Item = String> {
     let written = AUXILIARIES.iter().flat_map(|stem| [format!("{stem}n"), format!("{stem}nt")]);
-    ["not", "never"].into_iter().map(str::to_owned).chain(written)
+    ["not", "never", "cannot"].into_iter().map(str::to_owned).chain(written)
 }
 
 /// What a segment of an opening means, if it is a phrase; what may follow it there, and behind `and`.

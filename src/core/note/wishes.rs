@@ -10,6 +10,9 @@ pub const BIRTHDAY: &str = "birthday";
 /// What alone is a wish.
 const CAKE: char = '🎂';
 
+/// Words between `wished` or `congratulated` and the birthday: `him on his`, `her a very happy`.
+const MOST_BETWEEN: usize = 4;
+
 /// Whether a line without a word of contact is a wish all the same.
 pub(super) fn is_wish(text: &str) -> bool {
     says_wish(text) || is_cake(text)
@@ -39,15 +42,29 @@ fn is_cake(text: &str) -> bool {
 
 fn says_wish(text: &str) -> bool {
     // Nearly all lines are refused here.
-    if !text.contains("irthday") {
+    if !["irthday", "IRTHDAY"].iter().any(|part| text.contains(part)) {
         return false;
     }
     let text = lower(text);
-    let Some((before, behind)) = text.split_once("birthday") else { return false };
-    let said = before.trim_end().ends_with("happy")
-        || ["wished", "congratulated"].iter().any(|word| before.contains(word))
+    text.match_indices(BIRTHDAY).any(|(at, word)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        is_said(before.rsplit([',', '.', ';', ':', '!', '?', '(']).next().unwrap_or(before), behind)
+    })
+}
+
+/// Whether a birthday is wished by what stands around the word in its part of a sentence.
+fn is_said(before: &str, behind: &str) -> bool {
+    let part = before.rsplit(" and ").next().unwrap_or(before);
+    let near = |word: &str| {
+        let between = part.rsplit_once(word).map(|(_, between)| between);
+        between.is_some_and(|between| between.split_whitespace().count() <= MOST_BETWEEN)
+    };
+    let said = part.trim_end().ends_with("happy")
+        || near("wished")
+        || near("congratulated")
         || (behind.trim_start().starts_with("wishes") && !behind.contains("wishes from"));
-    said && !["n't", "n’t", "forgot", "not ", "thank"].iter().any(|no| before.contains(no))
+    said && !["n't", "n’t", "forgot", "not "].iter().any(|no| before.contains(no)) && !part.contains("thank")
 }
 
 #[cfg(test)]
@@ -62,6 +79,10 @@ mod tests {
             "text: happy birthday, Ada",
             "birthday wishes",
             "congratulated him on his birthday",
+            "HAPPY BIRTHDAY",
+            "sorry, I can't come. Happy birthday!",
+            "thanks for the book and happy birthday!",
+            "birthday call: happy birthday to him",
         ] {
             assert!(says_wish(text), "{text}");
         }
@@ -73,6 +94,9 @@ mod tests {
             "forgot to say happy birthday",
             "didn’t say happy birthday",
             "her birthday party",
+            "congratulated Ben, her birthday cake was good",
+            "wished she could come to the birthday party",
+            "thanks for the birthday wishes",
         ] {
             assert!(!says_wish(text), "{text}");
         }

@@ -19,7 +19,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
     let mut told = BTreeSet::new();
     for event in events {
-        if told.insert((event.day, fold(&event.text))) {
+        if told.insert((event.day, fold(what(event)))) {
             one(situation, event, verdicts);
         } else {
             let said = format_args!("{} on {} stands in the note twice", what(event), event.day);
