@@ -8,6 +8,7 @@ use crate::core::import::card::{Card, LabelledText};
 use crate::core::interval::Cadence;
 use crate::core::note::keys::{Key, KeyTable, ROWS};
 use crate::core::text::{fold, one_line};
+use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -133,6 +134,10 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
     match key {
         Key::Met => card.met = Some(met_on(value, from)?),
         Key::Birthday => card.birthday = Some(read_yearly(value, from.order).map_err(no_date)?),
+        Key::Died if truth(value) == Some(false) => {}
+        Key::Died if truth(value) == Some(true) => {
+            card.more.push((ours.to_owned(), vec![LabelledText::plain("true")]));
+        }
         Key::Died => card.died = Some(read_date(value, from.order).map_err(no_date)?),
         Key::Created => card.created = Some(read_date(value, from.order).map_err(no_date)?),
         Key::LastContact | Key::PausedUntil | Key::Snooze | Key::SequenceStart | Key::SeeBy => {

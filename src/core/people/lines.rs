@@ -137,7 +137,12 @@ impl NoteLines<'_> {
             // `sent [[Case study]] to [[Ada]]`: a link to some other note takes nobody's place.
             let is_lost = |resolved: &Resolved| *resolved == Resolved::Unknown || self.named.is_empty();
             let lost = others.into_iter().filter(|(name, resolved)| name.leads && is_lost(resolved));
-            self.problems.extend(lost.map(|(name, _)| unknown(self.path, name)));
+            let others_count = !self.named.is_empty();
+            let told = lost.map(|(name, _)| {
+                let problem = unknown(self.path, name);
+                if others_count { problem.effect("the line counts for the others") } else { problem }
+            });
+            self.problems.extend(told);
         }
     }
 

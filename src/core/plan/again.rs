@@ -1,5 +1,5 @@
-//! What stays open however often you write about it: a waiting-for, a meeting to be arranged. Each time that it
-//! was asked about or passed over it is left alone for a while (design 5.5).
+//! What stays open however often you write about it: a waiting-for that was asked about or passed over, a meeting
+//! that you wrote about. It is left alone for a while (design 5.5).
 
 use super::id::Key;
 use super::situation::Situation;
