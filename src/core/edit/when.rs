@@ -1,7 +1,7 @@
 //! Days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`,
 //! `3 days ago`, or a date.
 
-use crate::core::date_text::{DateFault, DateOrder, read_date};
+use crate::core::date_text::{self, DateFault, DateOrder, read_date};
 use crate::core::day::Day;
 use crate::core::interval::{Interval, IntervalFault};
 use crate::core::workdays::Workdays;
@@ -91,11 +91,7 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
 }
 
 fn weekday(text: &str) -> Option<u32> {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    if text.len() < 3 {
-        return None;
-    }
-    names.iter().position(|name| name.starts_with(text)).and_then(|place| u32::try_from(place).ok())
+    date_text::weekday(text).filter(|(_, rest)| rest.is_empty()).map(|(weekday, _)| weekday)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::values::{Reading, Row, give, names};
 use crate::core::config::model::{Away, Config, Dates};
 use crate::core::config::tree::{Node, Pair, Value};
+use crate::core::date_text;
 use crate::core::day::{Day, LeapDay};
 use crate::core::text::fold;
 use crate::core::workdays::Workdays;
@@ -35,9 +36,9 @@ fn span(text: &str) -> Option<(usize, usize)> {
 
 /// A weekday by its English name or the first letters of it, Monday being 0.
 pub(super) fn weekday(text: &str) -> Option<usize> {
-    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let folded = fold(text);
-    NAMES.iter().position(|name| folded.len() >= 3 && name.starts_with(&folded))
+    let (weekday, rest) = date_text::weekday(&folded)?;
+    usize::try_from(weekday).ok().filter(|_| rest.is_empty())
 }
 
 /// Dates, and at most one calendar file.
