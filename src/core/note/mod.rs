@@ -19,6 +19,7 @@ pub mod full_markdown;
 pub mod inbox_line;
 pub mod keys;
 pub mod kind;
+mod known_heads;
 pub mod line;
 mod line_head;
 pub mod links;

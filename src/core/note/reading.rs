@@ -17,35 +17,57 @@ use std::cell::OnceCell;
 /// Words of a line among which a known one is looked for.
 const HEAD_WORDS: usize = 4;
 
+/// Where what a line tells begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// Behind the head, if anything stands there.
+    BehindHead,
+    /// With the head.
+    WithHead,
+}
+
 /// What a line was read as.
 #[derive(Debug, PartialEq, Eq)]
 pub struct LineReading<'a> {
     /// What it is; `Assumed` when no word is known.
     pub reading: Reading,
-    /// What follows the head, or all of it, with link characters still held.
-    words: &'a str,
-    /// Whether nothing follows the head.
-    is_head: bool,
+    /// The line between its separators, with link characters still held.
+    text: &'a str,
+    /// Bytes of it that its head has.
+    head: usize,
+    told: Told,
 }
 
 impl<'a> LineReading<'a> {
+    /// What follows the head.
+    fn rest(&self) -> &'a str {
+        let rest = self.text.get(self.head..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
+        rest.trim_end_matches(['|', ' '])
+    }
+
+    /// What follows the head, or all of the line if that is what is told.
+    fn words(&self) -> &'a str {
+        let rest = self.rest();
+        if rest.is_empty() || self.told == Told::WithHead { self.text } else { rest }
+    }
+
     /// The words worth keeping as the topic, on one line. Put together only when asked: of a
     /// long log two are kept.
     pub fn topic(&self) -> Cow<'a, str> {
-        on_one_line(unmarked(released(self.words)))
+        on_one_line(unmarked(released(self.words())))
     }
 
     /// Whether the words say what was done and nothing of what it was about: `call`, `email out`.
     pub fn is_bare(&self, table: &WordTable) -> bool {
         let is_known = |word: &str| table.exactly(word).is_some() || matches!(word, "out" | "in");
-        let words = || self.words.split_ascii_whitespace();
-        self.is_head && words().next().is_some() && words().all(|word| is_known(&bare(word)))
+        let words = || self.text.split_ascii_whitespace();
+        self.rest().is_empty() && words().next().is_some() && words().all(|word| is_known(&bare(word)))
     }
 
     /// As [`LineReading::topic`], put together in `room` if it does not stand in the line so: for
     /// whoever goes through many lines.
     pub fn topic_in(&self, room: &'a mut String) -> Cow<'a, str> {
-        on_one_line(unmarked(Cow::Borrowed(released_in(self.words, room))))
+        on_one_line(unmarked(Cow::Borrowed(released_in(self.words(), room))))
     }
 }
 
@@ -75,6 +97,11 @@ impl<'a> Subjects<'a> {
         matches!(lower.as_ref(), "she" | "he" | "they") || (!lower.is_empty() && self.is_named(&lower))
     }
 
+    /// Whether a word was compared with the names.
+    pub(super) fn were_asked(&self) -> bool {
+        self.folded.get().is_some()
+    }
+
     fn is_named(&self, word: &str) -> bool {
         let folded = self.folded.get_or_init(|| self.names.iter().map(|name| (self.fold)(name)).collect());
         folded.iter().any(|name| name == word || name.split(' ').any(|part| part == word))
@@ -84,20 +111,35 @@ impl<'a> Subjects<'a> {
 /// Reads the words after date and time, of a line about the contact with these names.
 pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
     let text = text.trim_start_matches(is_separator).trim_end();
+    if let Some((head, reading)) = table.known_head(text) {
+        return LineReading { reading, text, head: head.len(), told: Told::BehindHead };
+    }
+    read_by_rules(text, table, subjects)
+}
+
+/// As [`read`], of a line between its separators, by the rules as they are stated.
+pub(super) fn read_by_rules<'a>(
+    text: &'a str,
+    table: &WordTable,
+    subjects: &Subjects<'_>,
+) -> LineReading<'a> {
     let head = Head::of(text);
-    let reading = phrase_reading(&head, table, subjects)
-        .unwrap_or_else(|| by_outcome(&head, table, subjects, known(&head, table, subjects)));
-    let rest = text.get(head.text.len()..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
-    let rest = rest.trim_end_matches(['|', ' ']);
-    let is_message = matches!(reading, Reading::Clear(Direction::In | Direction::Out, _));
-    let whole =
-        rest.is_empty() || matches!(reading, Reading::Assumed) || (is_message && tells(head.text, text));
-    let words = if whole { text } else { rest };
+    let reading = reading_of(&head, table, subjects);
+    let told = match reading {
+        Reading::Assumed => Told::WithHead,
+        Reading::Clear(Direction::In | Direction::Out, _) if tells(head.text, text) => Told::WithHead,
+        _ => Told::BehindHead,
+    };
     let is_wish = matches!(reading, Reading::Assumed | Reading::Light)
         && !is_subject(head.written().next(), subjects)
         && is_wish(text);
     let reading = if is_wish { Reading::Clear(Direction::Out, None) } else { reading };
-    LineReading { reading, words, is_head: rest.is_empty() }
+    LineReading { reading, text, head: head.text.len(), told }
+}
+
+fn reading_of(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -> Reading {
+    phrase_reading(head, table, subjects)
+        .unwrap_or_else(|| by_outcome(head, table, subjects, known(head, table, subjects)))
 }
 
 /// Whether the head of a message that a comma, full stop, semicolon or bracket ends is part of what is told:

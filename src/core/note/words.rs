@@ -5,6 +5,8 @@
 //! [`super::reading`] applies it to a line.
 
 use super::channel::Channel;
+use super::facts::Reading;
+use super::known_heads::KnownHeads;
 use super::no_contact::no_contact;
 use super::whole_phrases::negations;
 use crate::core::text::{fold_heading, lower};
@@ -77,6 +79,8 @@ pub struct WordTable {
     longest: usize,
     /// The first words of phrases that mean no contact.
     no_contact: FirstWords,
+    /// What the heads of most lines say by these words.
+    heads: KnownHeads,
     /// Headings with a meaning.
     pub headings: Headings,
 }
@@ -128,7 +132,7 @@ struct Known {
 /// Hashes a word in two steps a letter (FNV-1a). Whoever writes a note cannot make it slow: the words
 /// of a table are those of the configuration, and any other is compared with few of them.
 #[derive(Clone, Copy, Debug)]
-struct WordHasher(u64);
+pub(super) struct WordHasher(u64);
 
 impl Default for WordHasher {
     fn default() -> WordHasher {
@@ -170,6 +174,11 @@ impl WordTable {
         found
     }
 
+    /// The head that a line begins with and what it says, if it is of a common form.
+    pub(super) fn known_head<'a>(&self, text: &'a str) -> Option<(&'a str, Reading)> {
+        self.heads.find(text, self)
+    }
+
     /// The meaning of exactly this phrase.
     pub fn exactly(&self, phrase: &str) -> Option<Meaning> {
         self.words.get(phrase)?.meaning
@@ -200,6 +209,7 @@ impl WordTable {
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
     pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
         let phrase = phrase.trim().to_lowercase();
+        self.heads = KnownHeads::default();
         self.longest = self.longest.max(phrase.split_whitespace().count());
         let (first, several) = match phrase.split_once(' ') {
             Some((first, _)) => (first, true),
@@ -279,6 +289,7 @@ impl Default for WordTable {
             words: HashMap::default(),
             longest: 1,
             no_contact: FirstWords::default(),
+            heads: KnownHeads::default(),
             headings: Headings::default(),
         };
         for (words, meaning) in shipped().into_iter().chain(no_contact()) {
