@@ -10,8 +10,65 @@ pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
     match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>(), bytes.last_chunk::<16>()) {
         (_, _, Some(last)) => bytes.as_chunks::<16>().0.iter().all(|some| holds(some)) && holds(last),
         (Some(first), Some(last), None) => holds(first) & holds(last),
-        _ => holds(bytes),
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => holds(first) & holds(last),
+            _ => holds(bytes),
+        },
     }
+}
+
+/// All bits that `sort` gives for any of the bytes.
+pub(crate) fn united(bytes: &[u8], sort: impl Fn(u8) -> u8) -> u8 {
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>(), bytes.last_chunk::<16>()) {
+        (_, _, Some(last)) => {
+            let mut bits = [0; 16];
+            let mut add = |block: &[u8; 16]| {
+                bits.iter_mut().zip(block).for_each(|(bits, byte)| *bits |= sort(*byte));
+            };
+            bytes.as_chunks::<16>().0.iter().for_each(&mut add);
+            add(last);
+            bits.iter().fold(0, |all, bits| all | bits)
+        }
+        (Some(first), Some(last), None) => {
+            first.iter().zip(last).fold(0, |all, (one, other)| all | sort(*one) | sort(*other))
+        }
+        _ => bytes.iter().fold(0, |all, byte| all | sort(*byte)),
+    }
+}
+
+/// Whether two bytes stand side by side that are such a pair.
+pub(crate) fn any_pair(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> bool {
+    let Some((_, nexts)) = bytes.split_first() else { return false };
+    let ones = bytes.get(..nexts.len()).unwrap_or_default();
+    let any = |ones: &[u8], nexts: &[u8]| {
+        ones.iter().zip(nexts).fold(false, |any, (one, next)| any | is_pair(*one, *next))
+    };
+    if let (Some(last), Some(last_next)) = (ones.last_chunk::<16>(), nexts.last_chunk::<16>()) {
+        let mut blocks = ones.as_chunks::<16>().0.iter().zip(nexts.as_chunks::<16>().0);
+        return blocks.any(|(ones, nexts)| any(ones, nexts)) || any(last, last_next);
+    }
+    match (ones.first_chunk::<8>(), nexts.first_chunk::<8>(), ones.last_chunk::<8>(), nexts.last_chunk::<8>())
+    {
+        (Some(first), Some(first_next), Some(last), Some(last_next)) => {
+            any(first, first_next) | any(last, last_next)
+        }
+        _ => any(ones, nexts),
+    }
+}
+
+/// Where the first byte stands for which a test holds.
+pub(crate) fn position(bytes: &[u8], test: impl Fn(u8) -> bool) -> Option<usize> {
+    let holds = |block: &[u8]| block.iter().fold(false, |any, byte| any | test(*byte));
+    let blocks = bytes.as_chunks::<16>().0;
+    let start = match (blocks.iter().position(|block| holds(block)), bytes.last_chunk::<16>()) {
+        (Some(place), _) => place * 16,
+        // All before the last block is known to be none.
+        (None, Some(last)) if holds(last) => bytes.len() - 16,
+        (None, Some(_)) => return None,
+        (None, None) => 0,
+    };
+    let found = bytes.get(start..)?.iter().position(|byte| test(*byte))?;
+    Some(start + found)
 }
 
 #[cfg(test)]
@@ -27,6 +84,12 @@ mod tests {
                 *byte = b'b';
             }
             prop_assert_eq!(all(&bytes, |byte| byte == b'a'), odd >= length);
+            prop_assert_eq!(position(&bytes, |byte| byte == b'b'), (odd < length).then_some(odd));
+            let sort = |byte| if byte == b'b' { 4 } else { 1 };
+            let expected = bytes.iter().fold(0, |all, byte| all | sort(*byte));
+            prop_assert_eq!(united(&bytes, sort), expected);
+            let is_pair = |one, next| (one == b'a') & (next == b'b');
+            prop_assert_eq!(any_pair(&bytes, is_pair), (1..length).contains(&odd));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Two texts are "the same" in three ways here: as keys ([`fold`]), as headings
 //! ([`fold_heading`]) and as names of people and notes ([`fold_name`]).
 
-use super::bytes::all;
+use super::bytes::{all, any_pair};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -15,8 +15,8 @@ pub fn fold(text: &str) -> String {
 
 /// As [`fold`], borrowed where the text is folded already, as most keys of front matter are.
 pub fn folded(text: &str) -> Cow<'_, str> {
-    let is_kept = |byte: &u8| !matches!(byte, b'-' | b'_') && !byte.is_ascii_whitespace();
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && is_kept(&byte)) {
+    let is_changed = |byte: u8| byte.is_ascii_uppercase() | (byte <= b' ') | (byte == b'-') | (byte == b'_');
+    if all(text.as_bytes(), |byte| byte.is_ascii() & !is_changed(byte)) {
         return Cow::Borrowed(text);
     }
     if text.is_ascii() {
@@ -95,6 +95,7 @@ pub fn folds_to(name: &str, folded: &str) -> bool {
 pub fn same_name(one: &str, other: &str) -> bool {
     match (initial(one), initial(other)) {
         (Some(one), Some(other)) if one != other => false,
+        _ if is_one_line(one) && is_one_line(other) => one.eq_ignore_ascii_case(other),
         _ => same_words(&nfc(one), &nfc(other)),
     }
 }
@@ -323,14 +324,6 @@ pub fn holds_any<const N: usize>(text: &str, bytes: [u8; N]) -> bool {
     !all(text.as_bytes(), |byte| !is_one(byte))
 }
 
-/// Whether two bytes of a text stand side by side that are such a pair. They are looked at to the end without
-/// a break, which goes sixteen at a time: `is_pair` must not branch.
-pub fn holds_pair(text: &str, is_pair: impl Fn(u8, u8) -> bool) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(false, |found, (one, next)| found | is_pair(*one, *next))
-}
-
 /// One line of plain text: line breaks and controls become blanks, runs of blanks one.
 pub fn one_line(text: &str) -> String {
     on_one_line(Cow::Borrowed(text)).into_owned()
@@ -381,7 +374,7 @@ fn may_begin_blank(byte: u8) -> bool {
 
 /// Whether no blank stands at an edge of a text or beside another.
 fn has_single_blanks(text: &str) -> bool {
-    let has_two = holds_pair(text, |one, next| (one == b' ') & (next == b' '));
+    let has_two = any_pair(text.as_bytes(), |one, next| (one == b' ') & (next == b' '));
     !has_two && !text.starts_with(' ') && !text.ends_with(' ')
 }
 

@@ -4,6 +4,7 @@
 //! [`super::full_markdown`]; what a reader does not see as the writer's own words is left out or blanked:
 //! code, quotes, callouts, comments, strike-through, embeds (design 3.4).
 
+use super::line_marks::LineMarks;
 use super::{common_markdown, full_markdown};
 use crate::core::place::Spot;
 use crate::core::text::fold_heading;
@@ -39,6 +40,8 @@ pub struct Line<'a> {
     /// The words, without bullet, task box, heading marks and first table bar; what
     /// does not count is blanked, so that columns hold.
     pub text: Cow<'a, str>,
+    /// What stands in the words, as far as it can mean something.
+    pub marks: LineMarks,
     /// What the line is.
     pub kind: LineKind,
     /// The section it stands in; for a heading, the section around it.

@@ -2,8 +2,9 @@
 //! is not the writer's own words, and opens sections. Both ways of reading a body end here.
 
 use super::body::{Body, Line, LineKind, Section};
+use super::body_marks::BodyMarks;
+use super::line_marks::LineMarks;
 use crate::core::place::Spot;
-use crate::core::text::holds_any;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -30,36 +31,24 @@ pub(super) enum Block {
     Text(usize),
 }
 
-/// What any line of a body may hold: looked for once a body, not once a line.
-#[derive(Clone, Copy)]
-struct BodyHolds {
-    embeds: bool,
-    comments: bool,
-}
-
 /// The body so far.
 pub(super) struct BodyLines<'a> {
     body: Body<'a>,
     /// The innermost open section; those around it are its parents.
     open: Option<usize>,
     in_comment: bool,
-    holds: BodyHolds,
+    marks: BodyMarks,
 }
 
 impl<'a> BodyLines<'a> {
-    /// For the lines of a text.
-    pub(super) fn of(text: &str) -> BodyLines<'a> {
-        // Most notes hold neither byte, which is seen sooner than that they hold no two.
-        let holds = BodyHolds {
-            embeds: holds_any(text, [b'!']) && text.contains("!["),
-            comments: holds_any(text, [b'%']) && text.contains("%%"),
-        };
+    /// For the lines of a text that holds these marks.
+    pub(super) fn of(text: &str, marks: BodyMarks) -> BodyLines<'a> {
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
         BodyLines {
             body: Body { lines, sections: Vec::new(), quoted: Vec::new() },
             open: None,
             in_comment: false,
-            holds,
+            marks,
         }
     }
 
@@ -70,7 +59,9 @@ impl<'a> BodyLines<'a> {
 
     /// Adds a line of the file, of which these ranges are to be blanked.
     pub(super) fn add(&mut self, line: &'a str, number: usize, block: Block, blanked: Vec<Range<usize>>) {
-        let text = self.visible(line, blanked);
+        // Most bodies hold nothing that is to be blanked.
+        let is_plain = blanked.is_empty() && !self.marks.embeds && !self.marks.comments;
+        let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, blanked) };
         let (kind, skip) = match block {
             Block::Heading(level) => (LineKind::Heading(level), heading_marks(&text)),
             Block::HeadingInItem(level) => {
@@ -87,7 +78,9 @@ impl<'a> BodyLines<'a> {
             Block::Row => (LineKind::Row, row_mark(&text)),
             Block::Text(depth) => (LineKind::Text(depth), indent(&text)),
         };
-        let column = line.get(..skip).unwrap_or_default().chars().count() + 1;
+        let before = line.get(..skip).unwrap_or_default();
+        // Nearly always blanks and marks.
+        let column = 1 + if before.is_ascii() { before.len() } else { before.chars().count() };
         let text = cut(text, skip);
         if text.is_empty() && !matches!(kind, LineKind::Item(..)) {
             return;
@@ -96,7 +89,8 @@ impl<'a> BodyLines<'a> {
             LineKind::Heading(level) => self.enter(level, text.clone()),
             LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => self.open,
         };
-        self.body.lines.push(Line { spot: Spot::new(number, column), text, kind, section });
+        let marks = LineMarks::of(&text);
+        self.body.lines.push(Line { spot: Spot::new(number, column), text, marks, kind, section });
     }
 
     /// Adds an item of a quote, if it is a task.
@@ -104,14 +98,16 @@ impl<'a> BodyLines<'a> {
         if self.in_comment || line.contains("%%") {
             return;
         }
-        let marks = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+        let quotes = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
         let text = self.visible(line, blanked);
-        let skip = marks + bullets(text.get(marks..).unwrap_or_default());
+        let skip = quotes + bullets(text.get(quotes..).unwrap_or_default());
         let (task, after) = task_box(text.get(skip..).unwrap_or_default());
         if task.is_some() {
             let column = line.get(..skip + after).unwrap_or_default().chars().count() + 1;
             let (spot, kind) = (Spot::new(number, column), LineKind::Item(1, task));
-            self.body.quoted.push(Line { spot, text: cut(text, skip + after), kind, section: self.open });
+            let text = cut(text, skip + after);
+            let marks = LineMarks::of(&text);
+            self.body.quoted.push(Line { spot, text, marks, kind, section: self.open });
         }
     }
 
@@ -137,12 +133,12 @@ impl<'a> BodyLines<'a> {
     /// The line with code, comments, strike-through and embeds blanked, column for column.
     fn visible(&mut self, line: &'a str, blanked: Vec<Range<usize>>) -> Cow<'a, str> {
         let mut ranges = blanked;
-        if self.holds.embeds && line.contains("![") {
+        if self.marks.embeds && line.contains("![") {
             ranges.extend(
                 super::links::links(line).iter().filter(|link| link.embed).map(|link| link.start..link.end),
             );
         }
-        if self.holds.comments && (self.in_comment || line.contains("%%")) {
+        if self.marks.comments && (self.in_comment || line.contains("%%")) {
             self.comments(line, &mut ranges);
         }
         if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }

@@ -8,10 +8,12 @@
 
 use super::body::Body;
 use super::body_lines::{Block, BodyLines};
+use super::body_marks::BodyMarks;
 use super::markdown_marks::{
-    Marker, code, fence, has_simple_code, head, is_delimiter, is_plain_start, is_row, is_rule, level, marker,
+    Marker, code, fence, has_simple_links, head, holds_odd_tags, is_delimiter, is_plain_start, is_row,
+    is_rule, level, marker,
 };
-use super::raw_lines::RawLines;
+use super::raw_lines::{RawLines, without_blanks};
 use crate::core::text::holds_any;
 use std::ops::Range;
 
@@ -37,12 +39,12 @@ enum Before {
 
 /// The lines of a body whose first line is `first_line` of the file, or `None` if the full parser has to look.
 pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
-    let marks = Marks::of(text.as_bytes());
+    let marks = BodyMarks::of(text);
     // Comments reach over lines.
     if marks.controls || (marks.tags && text.contains("<!--")) {
         return None;
     }
-    let lines = BodyLines::of(text);
+    let lines = BodyLines::of(text, marks);
     let mut reading = Reading { lines, marks, items: Vec::new(), before: Before::Blank, tildes: 0 };
     for (number, line) in RawLines::of(text).enumerate() {
         reading.line(line, first_line + number)?;
@@ -51,36 +53,9 @@ pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
     Some(reading.lines.finish())
 }
 
-/// Which marks stand in a body at all: most have none, and their lines need not be searched for them.
-#[derive(Clone, Copy)]
-struct Marks {
-    code: bool,
-    tags: bool,
-    tildes: bool,
-    tabs: bool,
-    /// Bytes that no note of the common form holds.
-    controls: bool,
-}
-
-impl Marks {
-    /// To the end without a break, which goes sixteen bytes at a time.
-    fn of(bytes: &[u8]) -> Marks {
-        let (mut code, mut tags, mut tildes, mut tabs) = (false, false, false, false);
-        let mut controls = false;
-        for byte in bytes {
-            code |= *byte == b'`';
-            tags |= *byte == b'<';
-            tildes |= *byte == b'~';
-            tabs |= *byte == b'\t';
-            controls |= ((*byte < b' ') & (*byte != b'\n') & (*byte != b'\t')) | (*byte == 0x7f);
-        }
-        Marks { code, tags, tildes, tabs, controls }
-    }
-}
-
 struct Reading<'a> {
     lines: BodyLines<'a>,
-    marks: Marks,
+    marks: BodyMarks,
     /// The column at which the text of each open item begins, outermost first.
     items: Vec<usize>,
     before: Before,
@@ -131,7 +106,7 @@ impl<'a> Reading<'a> {
 
     /// The columns of white space before the words of a line: blanks, or tabs alone.
     fn indent(&self, line: &'a str) -> Option<(usize, &'a str)> {
-        let words = line.trim_start_matches(' ');
+        let words = without_blanks(line);
         let blanks = line.len() - words.len();
         if !self.marks.tabs || !words.contains('\t') {
             return Some((blanks, words));
@@ -155,8 +130,13 @@ impl<'a> Reading<'a> {
         if !self.marks.code {
             return Some(Vec::new());
         }
+        // Most lines hold nothing of what follows, which is one look.
+        if !holds_any(line, [b'`', b'\\', b'<', b']']) {
+            return Some(Vec::new());
+        }
         // Code may begin on one line and end on another: all must be simple where any has some.
-        has_simple_code(line).then_some(())?;
+        let is_simple = !holds_any(line, [b'\\']) && !holds_odd_tags(line) && has_simple_links(line);
+        is_simple.then_some(())?;
         if holds_any(line, [b'`']) { code(line) } else { Some(Vec::new()) }
     }
 

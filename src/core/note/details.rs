@@ -1,17 +1,18 @@
 //! Hooks and one-off events of a contact's note, and the tags in its text (design 3.5, 3.2).
 
 use super::after_date::behind_date;
-use super::body::{Body, LineKind};
+use super::body::{Body, Line, LineKind};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
 use super::line::{hashtags, is_separator};
+use super::line_marks::LineMarks;
 use super::links::links;
 use super::purposes::{Purpose, Purposes};
 use super::report::Report;
 use super::tasks::{Ticked, ticked};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::text::{fold_name, holds_any, holds_pair, on_one_line, one_line, prefix};
+use crate::core::text::{fold_name, on_one_line, one_line, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -111,19 +112,11 @@ fn last_day(first: Day, rest: &str, order: Option<DateOrder>) -> Option<(Day, &s
     Some((last, joined.get(found.length..)?))
 }
 
-/// Whether a hashtag may stand in a text: a `#` that is no mark of a heading. Every note has headings,
-/// and few have tags; without this each line of each note is looked at twice.
-pub fn may_hold_tags(text: &str) -> bool {
-    let is_other = |next: u8| (next != b'#') & (next != b' ') & (next != b'\n') & (next != b'\t');
-    holds_pair(text, |one, next| (one == b'#') & is_other(next))
-}
-
-/// Hashtags in running text: not in log entries (`entries`: their lines, in order) and tasks.
-/// Each with the line of the file it stands on.
-pub fn inline_tags(body: &Body<'_>, entries: &[u32]) -> Vec<(String, u32)> {
+/// Hashtags in running text: not in log entries and tasks. Each with the line of the file it stands on.
+pub fn inline_tags(body: &Body<'_>, is_entry: impl Fn(&Line<'_>) -> bool) -> Vec<(String, u32)> {
     let mut tags = Vec::new();
     for line in &body.lines {
-        if !holds_any(&line.text, [b'#']) || entries.binary_search(&line.spot.line).is_ok() {
+        if !line.marks.hold(LineMarks::HASH) || is_entry(line) {
             continue;
         }
         let is_task = matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) != Ticked::Plain);
@@ -141,7 +134,6 @@ mod tests {
     use crate::core::note::body;
     use crate::core::note::purposes::HeadingTable;
     use crate::core::note::words::Headings;
-    use proptest::prelude::*;
 
     #[test]
     fn a_hook_is_of_the_sort_its_first_word_says_and_mentioned_if_the_log_says_so() {
@@ -161,13 +153,5 @@ mod tests {
         case("the blue book", HookKind::Plain, false);
         case("gİft: x", HookKind::Plain, false);
         case("é", HookKind::Plain, false);
-    }
-
-    proptest! {
-        #[test]
-        fn a_text_with_tags_may_hold_tags(text in "([ #\n\t-]|[a-zé1]|\\[\\[|\\]\\]|# |- ){0,30}") {
-            let tags = inline_tags(&body::read(&text, 1), &[]);
-            prop_assert!(tags.is_empty() || may_hold_tags(&text), "{text:?}: {tags:?}");
-        }
     }
 }

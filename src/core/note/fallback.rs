@@ -3,11 +3,13 @@
 
 use super::body::{Body, Line, LineKind};
 use super::keys::{Key, KeyTable};
+use super::line_marks::LineMarks;
 use super::log::without_marks;
 use super::yaml::{Node, Pair, Value};
+use crate::core::bytes::position;
 use crate::core::date_text::leading;
 use crate::core::place::Spot;
-use crate::core::text::{holds_any, holds_pair, prefix};
+use crate::core::text::prefix;
 
 /// What stands above and below the table of Obsidian's Contacts plugin.
 pub(super) const CONTACT_TABLE: &str = "/---contact---/";
@@ -33,7 +35,7 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
             owner = Some(line);
         }
         let text = line.text.as_ref();
-        if text.ends_with('/') && text.trim() == CONTACT_TABLE {
+        if line.marks.hold(LineMarks::SLASH) && text.trim() == CONTACT_TABLE {
             contact_table = !contact_table;
             continue;
         }
@@ -41,15 +43,14 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
             pairs.extend(row(text, line.spot));
             continue;
         }
-        match Colons::of(text) {
-            Colons::None => continue,
-            Colons::Double => {
-                if !owner.is_some_and(has_own_fields) {
-                    pairs.extend(inline_fields(text, line.spot));
-                }
-                continue;
+        if !line.marks.hold(LineMarks::COLON) {
+            continue;
+        }
+        if has_double_colon(text) {
+            if !owner.is_some_and(has_own_fields) {
+                pairs.extend(inline_fields(text, line.spot));
             }
-            Colons::Single => {}
+            continue;
         }
         // Labels count above the first level-2 heading; an address anywhere.
         let early = !is_late(line);
@@ -85,24 +86,16 @@ fn has_own_fields(line: &Line<'_>) -> bool {
     is_task || (!matches!(line.kind, LineKind::Heading(1)) && is_dated())
 }
 
-/// The colons of a line, without which it is no field.
-enum Colons {
-    None,
-    Single,
-    /// Two side by side somewhere.
-    Double,
-}
-
-impl Colons {
-    fn of(text: &str) -> Colons {
-        if !holds_any(text, [b':']) {
-            Colons::None
-        } else if holds_pair(text, |one, next| (one == b':') & (next == b':')) {
-            Colons::Double
-        } else {
-            Colons::Single
+/// Whether two colons stand side by side: what follows each is looked at, for most lines have one.
+fn has_double_colon(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let Some(behind) = position(rest, |byte| byte == b':').and_then(|at| rest.get(at + 1..)) {
+        if behind.first() == Some(&b':') {
+            return true;
         }
+        rest = behind;
     }
+    false
 }
 
 fn pair<'a>(key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
@@ -247,6 +240,14 @@ fn is_key(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn two_colons_are_found_wherever_they_stand(text in "[a:é]{0,6}|[a:]{14,18}|(a{7}|:){0,5}") {
+            prop_assert_eq!(has_double_colon(&text), text.contains("::"));
+        }
+    }
 
     fn found(text: &str) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());

@@ -3,6 +3,7 @@
 
 use super::body::Body;
 use super::body_lines::{Block, BodyLines, indent};
+use super::body_marks::BodyMarks;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use std::ops::Range;
 pub fn read(text: &str, first_line: usize) -> Body<'_> {
     let mut reader = Reading {
         structure: Structure::of(text),
-        lines: BodyLines::of(text),
+        lines: BodyLines::of(text, BodyMarks::of(text)),
         open_lists: Vec::new(),
         next_list: 0,
     };

@@ -1,12 +1,11 @@
 //! A line as plain words: its links held together, its hashtags and marks taken out.
 
+use super::line_marks::LineMarks;
 use super::links::{Link, links};
+use crate::core::bytes::position;
 use crate::core::text::holds_any;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// What is taken out of a line: the beginning of a hashtag, marks of emphasis and code.
-const MARKS: [u8; 3] = [b'#', b'*', b'`'];
 
 /// A line as plain words, with what was taken out of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,7 +58,7 @@ pub fn released_in<'a>(text: &'a str, room: &'a mut String) -> &'a str {
 }
 
 fn push_released(text: &str, to: &mut String) {
-    push_exchanged(text, (|byte| HELD_BEGINS.contains(&byte), free), to);
+    push_exchanged(text, (|byte| (byte == HELD_BEGINS[0]) | (byte == HELD_BEGINS[1]), free), to);
 }
 
 /// The bytes that the UTF-8 of what stands for a character that is held begins with.
@@ -67,7 +66,8 @@ const HELD_BEGINS: [u8; 2] = [0xc2, 0xef];
 
 /// Whether the UTF-8 of a character that is held may begin with this byte.
 fn may_begin_free(byte: u8) -> bool {
-    matches!(byte, b' ' | b',' | b'.' | b';' | b':' | b'(' | 0xe2)
+    let begins_word = (byte == b' ') | (byte == b',') | (byte == b'.') | (byte == b'(');
+    begins_word | (byte == b';') | (byte == b':') | (byte == 0xe2)
 }
 
 /// Appends a text with some of its letters exchanged. What lies between letters that may be one of
@@ -79,7 +79,7 @@ fn push_exchanged(
 ) {
     let mut rest = text;
     while let Some((before, from)) =
-        rest.bytes().position(&may_begin).and_then(|at| rest.split_at_checked(at))
+        position(rest.as_bytes(), &may_begin).and_then(|at| rest.split_at_checked(at))
     {
         to.push_str(before);
         let mut letters = from.chars();
@@ -100,17 +100,18 @@ pub fn plain(text: &str) -> Plain<'_> {
 /// As [`plain`], for whoever has the links of the line already.
 pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
     // Most lines are plain as they stand.
-    if links.is_empty() && !holds_any(text, MARKS) {
+    let marks = LineMarks::of(text);
+    if links.is_empty() && !marks.hold(LineMarks::NO_WORDS) {
         return Plain { text: Cow::Borrowed(text), hashtags: Vec::new() };
     }
     let mut words = String::with_capacity(text.len());
-    let hashtags = push_plain(text, links, &mut words);
+    let hashtags = push_plain(text, links, marks, &mut words);
     Plain { text: Cow::Owned(words), hashtags }
 }
 
-/// Appends the plain words of a line with these links, and gives its hashtags.
-pub fn push_plain(text: &str, links: &[Link<'_>], words: &mut String) -> Vec<String> {
-    let is_marked = holds_any(text, MARKS);
+/// Appends the plain words of a line with these links and marks, and gives its hashtags.
+pub fn push_plain(text: &str, links: &[Link<'_>], marks: LineMarks, words: &mut String) -> Vec<String> {
+    let is_marked = marks.hold(LineMarks::NO_WORDS);
     let mut hashtags = Vec::new();
     let mut push = |between: Range<usize>, words: &mut String| {
         let between = text.get(between).unwrap_or_default();
@@ -127,31 +128,6 @@ pub fn push_plain(text: &str, links: &[Link<'_>], words: &mut String) -> Vec<Str
     }
     push(at..text.len(), words);
     hashtags
-}
-
-/// What of a line may be more than words: looked for once, for most lines hold none of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineHolds {
-    /// Links.
-    pub links: bool,
-    /// Addresses, in links or bare.
-    pub addresses: bool,
-    /// Hashtags, emphasis, code.
-    pub marks: bool,
-}
-
-impl LineHolds {
-    /// What a line may hold.
-    pub fn of(line: &str) -> LineHolds {
-        let (mut links, mut addresses, mut marks) = (false, false, false);
-        // To the end without a break, which goes sixteen bytes at a time.
-        for byte in line.bytes() {
-            links |= byte == b'[';
-            addresses |= byte == b'/';
-            marks |= (byte == MARKS[0]) | (byte == MARKS[1]) | (byte == MARKS[2]);
-        }
-        LineHolds { links, addresses, marks }
-    }
 }
 
 /// The hashtags of a line with these links, as [`plain_with`] has them.
@@ -209,20 +185,10 @@ pub fn is_separator(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::links::urls;
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
-        #[test]
-        fn what_a_line_may_hold_is_all_it_holds(line in "[a #*`/\\[\\]é]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
-            let may_hold = LineHolds::of(&line);
-            prop_assert!(may_hold.links || links(&line).is_empty());
-            prop_assert!(may_hold.addresses || urls(&line).next().is_none());
-            let is_plain = plain(&line) == Plain { text: Cow::Borrowed(&line), hashtags: vec![] };
-            prop_assert!(may_hold.marks || may_hold.links || is_plain, "{line:?}");
-        }
-
         #[test]
         fn letters_are_exchanged_wherever_they_stand(text in "[a ,.;:(–—\u{a0}é\u{fdd0}-\u{fdd7}]{0,12}") {
             let mut words = String::new();

@@ -1,6 +1,7 @@
 //! Links in the text of a line: `[[wikilinks]]` and Markdown links to notes.
 //! Found on one line only, so that `[[a` never reaches over a line break.
 
+use crate::core::bytes::position;
 use crate::core::place::without_ending;
 use crate::core::text::holds_any;
 use std::borrow::Cow;
@@ -51,7 +52,7 @@ impl<'a> Iterator for Links<'a> {
 
     fn next(&mut self) -> Option<Link<'a>> {
         loop {
-            let start = self.at + self.line.get(self.at..)?.find('[')?;
+            let start = self.at + position(self.line.as_bytes().get(self.at..)?, |byte| byte == b'[')?;
             let link = wiki(self.line, start).or_else(|| markdown(self.line, start));
             self.at = link.as_ref().map_or(start + 1, |link| link.end);
             if link.is_some() {
@@ -94,7 +95,7 @@ fn near(line: &str, start: usize) -> Option<&str> {
 fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
     let inner = near(line, start)?.strip_prefix("[[")?;
     // The first pair of brackets closes it: where another opens first, this one is no link.
-    let length = inner.as_bytes().windows(2).position(|pair| matches!(pair, b"]]" | b"[["))?;
+    let length = first_pair(inner.as_bytes())?;
     let (inner, _) = inner.split_at_checked(length).filter(|(_, rest)| rest.starts_with(']'))?;
     let embed = line.get(..start).is_some_and(|before| before.ends_with('!'));
     // Most links are the name of a note and nothing else.
@@ -112,6 +113,18 @@ fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
         embed,
         outside: false,
     })
+}
+
+/// Where the first two brackets of one kind stand side by side.
+fn first_pair(bytes: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + position(bytes.get(from..)?, |byte| (byte == b'[') | (byte == b']'))?;
+        if bytes.get(at) == bytes.get(at + 1) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// What a wikilink points to, and what a reader sees of it: `People/Ada#Log|her`.

@@ -4,7 +4,8 @@ use super::after_date::behind_date;
 use super::body::{Body, Line, LineKind};
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
-use super::line::{LineHolds, is_separator, push_plain};
+use super::line::{is_separator, push_plain};
+use super::line_marks::LineMarks;
 use super::links::{Link, push_links, urls};
 use super::mentions::kept;
 use super::odd_dates::odd_date;
@@ -56,9 +57,9 @@ pub struct Log<'a> {
 }
 
 impl Log<'_> {
-    /// Lines (from 1) that are entries, in order: their hashtags are no tags of the note.
-    pub fn lines(&self) -> Vec<u32> {
-        self.dated.iter().map(|dated| dated.line.spot.line).collect()
+    /// Whether a line is an entry: its hashtags are no tags of the note.
+    pub fn holds(&self, line: &Line<'_>) -> bool {
+        self.dated.binary_search_by_key(&line.spot.line, |dated| dated.line.spot.line).is_ok()
     }
 
     /// The lines of the entries with their days, in order.
@@ -88,6 +89,8 @@ struct Dated<'a> {
     day: Day,
     /// What it says: [`words_of`].
     text: Cow<'a, str>,
+    /// What may stand in that.
+    marks: LineMarks,
     /// The line right below it, if it is none of its words.
     below: Option<&'a Line<'a>>,
 }
@@ -112,30 +115,29 @@ impl LogReader<'_, '_> {
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         dated.extend(places.filter_map(|(place, line)| {
             let Start { day, rest } = self.start(line)?;
-            let text = words_of(body, place, rest, (day, self.order));
+            let (text, marks) = words_of(body, place, rest, (day, self.order));
             let below = body.lines.get(place + 1).filter(|_| !is_only_marks(rest));
-            Some(Dated { line, day, text, below })
+            Some(Dated { line, day, text, marks, below })
         }));
         let days = dated.iter().map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
         let mut log = Log::default();
         log.entries.reserve_exact(dated.len());
         let (mut links, mut room) = (Vec::new(), Room::default());
-        for Dated { line, day, text, below } in &dated {
+        for Dated { line, day, text, marks, below } in &dated {
             let keeping = match oldest {
                 Some(oldest) if *day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
             };
-            let holds = LineHolds::of(text);
             links.clear();
-            if holds.links {
+            if marks.hold(LineMarks::BRACKET) {
                 push_links(text, &mut links);
             }
-            if holds.addresses {
+            if marks.hold(LineMarks::SLASH) {
                 log.addresses.extend(urls(text).map(Box::from));
             }
             let names = names(&links, line, &mut log.targets);
-            let said = Said { text, links: &links, marked: holds.marks };
+            let said = Said { text, links: &links, marks: *marks };
             log.entries.push(self.entry((line, *day, *below), said, names, keeping, &mut room));
         }
         let section = |place: usize| dated.get(place).and_then(|dated| dated.line.section);
@@ -227,7 +229,11 @@ impl LogReader<'_, '_> {
 
 /// A line without the marks before its first word.
 pub(super) fn without_marks(text: &str) -> &str {
-    text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[')
+    match text.as_bytes() {
+        // As most lines begin.
+        [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'[', ..] => text,
+        _ => text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '['),
+    }
 }
 
 /// Whether a line begins with a bold run, in which a date counts.
@@ -257,18 +263,18 @@ fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Bo
 struct Said<'a> {
     text: &'a str,
     links: &'a [Link<'a>],
-    /// Whether marks may stand among them.
-    marked: bool,
+    /// What may stand among them.
+    marks: LineMarks,
 }
 
 impl<'a> Said<'a> {
     /// The line as plain words, which are put together in `room` if they do not stand there so, and its hashtags.
     fn plain(&self, room: &'a mut String) -> (&'a str, Vec<String>) {
-        if self.links.is_empty() && !self.marked {
+        if self.links.is_empty() && !self.marks.hold(LineMarks::NO_WORDS) {
             return (self.text, Vec::new());
         }
         room.clear();
-        let hashtags = push_plain(self.text, self.links, room);
+        let hashtags = push_plain(self.text, self.links, self.marks, room);
         (room.as_str(), hashtags)
     }
 }
@@ -301,10 +307,11 @@ fn words_of<'a>(
     place: usize,
     rest: &'a str,
     (day, order): (Day, Option<DateOrder>),
-) -> Cow<'a, str> {
+) -> (Cow<'a, str>, LineMarks) {
     let is_empty = is_only_marks(rest);
     let mut text = Cow::Borrowed(if is_empty { "" } else { rest });
-    let Some(line) = body.lines.get(place) else { return text };
+    let Some(line) = body.lines.get(place) else { return (text, LineMarks::default()) };
+    let mut marks = line.marks;
     let mut last = line.spot.line;
     let below = body.lines.get(place + 1..).unwrap_or_default();
     let mut below = below.iter().filter(|next| !is_property(&next.text));
@@ -312,12 +319,13 @@ fn words_of<'a>(
         match below.next().filter(|next| belongs(line, next)) {
             Some(next) => {
                 text.to_mut().push_str(behind_date(&next.text, day, order));
+                marks = marks.with(next.marks);
                 last = next.spot.line;
             }
-            None => return text,
+            None => return (text, marks),
         }
     } else if !matches!(line.kind, LineKind::Item(..)) {
-        return text;
+        return (text, marks);
     }
     for next in below {
         if next.spot.line != last + 1 || !matches!(next.kind, LineKind::Text(_)) {
@@ -325,9 +333,10 @@ fn words_of<'a>(
         }
         text.to_mut().push(' ');
         text.to_mut().push_str(&next.text);
+        marks = marks.with(next.marks);
         last = next.spot.line;
     }
-    text
+    (text, marks)
 }
 
 /// Whether a line stands below a dated one as its text.

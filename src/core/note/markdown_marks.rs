@@ -1,12 +1,17 @@
 //! What a single line of Markdown begins with and holds, as far as [`super::common_markdown`] is sure of it:
 //! each of these refuses what could also be read in another way.
 
-use crate::core::text::{holds_any, holds_pair};
+use crate::core::bytes::position;
+use crate::core::text::holds_any;
 use std::ops::Range;
 
 /// What begins and ends a block of code, if a line begins with it.
 pub(super) fn fence(words: &str) -> Option<&'static str> {
-    ["```", "~~~"].into_iter().find(|fence| words.starts_with(fence))
+    match words.as_bytes() {
+        [b'`', b'`', b'`', ..] => Some("```"),
+        [b'~', b'~', b'~', ..] => Some("~~~"),
+        _ => None,
+    }
 }
 
 /// What an item begins with.
@@ -19,14 +24,18 @@ pub(super) struct Marker {
 
 /// The bullet or number of an item, with the one blank behind it.
 pub(super) fn marker(words: &str) -> Option<Marker> {
+    match words.as_bytes() {
+        [b'-' | b'*' | b'+', b' ', ..] => Some(Marker { width: 2, begins_list: true }),
+        [b'0'..=b'9', ..] => number(words),
+        _ => None,
+    }
+}
+
+fn number(words: &str) -> Option<Marker> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let mark = words.as_bytes().get(digits..digits + 2)?;
-    match (digits, mark) {
-        (0, [b'-' | b'*' | b'+', b' ']) => Some(Marker { width: 2, begins_list: true }),
-        (1..=9, [b'.' | b')', b' ']) => Some(Marker {
-            width: digits + 2,
-            begins_list: words.starts_with("1.") || words.starts_with("1)"),
-        }),
+    let begins_list = words.starts_with("1.") || words.starts_with("1)");
+    match words.as_bytes().get(digits..digits + 2)? {
+        [b'.' | b')', b' '] if digits <= 9 => Some(Marker { width: digits + 2, begins_list }),
         _ => None,
     }
 }
@@ -64,25 +73,33 @@ pub(super) fn is_row(words: &str) -> bool {
     words.starts_with('|') && !words.contains(['`', '\\'])
 }
 
-/// Whether nothing on a line weighs more than its backquotes, or those of a line near it: no escape, no
-/// target of a link that could hold one, no tag. An address between angle brackets is no tag.
-pub(super) fn has_simple_code(line: &str) -> bool {
-    let after = |at: usize| line.get(at + 1..).unwrap_or_default();
+/// Whether something between angle brackets on a line may weigh more than its backquotes, or those of a line
+/// near it: a tag. An address is none.
+pub(super) fn holds_odd_tags(line: &str) -> bool {
     let is_address = |after: &str| {
         after.split_once('>').is_some_and(|(address, _)| {
             address.starts_with("http") && address.contains(':') && !address.contains(['`', '<', ' '])
         })
     };
+    holds_any(line, [b'<']) && !line.split('<').skip(1).all(is_address)
+}
+
+/// Whether no link on a line weighs more than its backquotes, or those of a line near it: none has a target
+/// that could hold one.
+pub(super) fn has_simple_links(line: &str) -> bool {
     let is_target = |after: &str| {
         let target = after.split_once(')');
         target.is_some_and(|(target, _)| !target.contains(['`', '(', '"', '\'', '<', ' ']))
     };
     let ends_simply = |after: &str| !after.starts_with(':') && after.strip_prefix('(').is_none_or(is_target);
-    let may_lead = || holds_pair(line, |one, next| (one == b']') & ((next == b'(') | (next == b':')));
-    let has_simple_links = || line.match_indices(']').all(|(at, _)| ends_simply(after(at)));
-    !holds_any(line, [b'\\'])
-        && (!holds_any(line, [b'<']) || line.match_indices('<').all(|(at, _)| is_address(after(at))))
-        && (!may_lead() || has_simple_links())
+    let mut rest = line;
+    while let Some(at) = position(rest.as_bytes(), |byte| byte == b']') {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if !ends_simply(rest) {
+            return false;
+        }
+    }
+    true
 }
 
 /// The words between two backquotes of a line; `None` if one is left over, or two stand together.

@@ -8,6 +8,7 @@ use super::facts::{Entry, Name, Reading, Source};
 use super::fields::{Fields, date_problem};
 use super::keys::Key;
 use super::line::{hashtags, is_separator, plain, plain_with};
+use super::line_marks::LineMarks;
 use super::links::{Link, links};
 use super::reading::{Subjects, read};
 use super::report::{Report, words};
@@ -21,7 +22,7 @@ use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
-use crate::core::text::{holds_any, lower};
+use crate::core::text::lower;
 use std::sync::Arc;
 
 /// What reading such lines needs to know.
@@ -52,6 +53,9 @@ impl MentionReader<'_, '_> {
     }
 
     fn daily_line(&mut self, line: &Line<'_>, day: Day) -> Option<Entry> {
+        if !line.marks.hold(LineMarks::BRACKET) {
+            return None;
+        }
         let mut names = linked_names(&line.text, line.spot);
         if names.is_empty() {
             return None;
@@ -173,7 +177,7 @@ impl MentionReader<'_, '_> {
         let mut tags: Vec<String> =
             fields.nodes(Key::Tags).flat_map(super::values::tags).map(|tag| tag.to_lowercase()).collect();
         for line in &body.lines {
-            if holds_any(&line.text, [b'#']) {
+            if line.marks.hold(LineMarks::HASH) {
                 tags.extend(plain(&line.text).hashtags);
             }
         }

@@ -4,6 +4,7 @@
 pub mod after_date;
 pub mod body;
 mod body_lines;
+mod body_marks;
 pub mod channel;
 pub mod common_markdown;
 pub mod common_yaml;
@@ -22,6 +23,7 @@ pub mod kind;
 mod known_heads;
 pub mod line;
 mod line_head;
+pub mod line_marks;
 pub mod links;
 pub mod log;
 mod markdown_marks;

@@ -27,6 +27,12 @@ impl<'a> Iterator for RawLines<'a> {
     }
 }
 
+/// A line without the blanks that it begins with.
+pub(super) fn without_blanks(line: &str) -> &str {
+    let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
+    line.get(blanks..).unwrap_or_default()
+}
+
 /// The first line of a text, and what follows its end.
 fn split_at_feed(text: &str) -> (&str, &str) {
     let (line, rest) = text.split_at_checked(first_feed(text.as_bytes())).unwrap_or((text, ""));

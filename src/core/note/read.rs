@@ -1,7 +1,7 @@
 //! One note from bytes to facts: takes it apart, finds out what it is, and reads
 //! what such a note can say. Everything that could not be used is a problem.
 
-use super::body::{self, Body, Line};
+use super::body::{self, Body};
 use super::dated_paragraphs::DatedParagraphs;
 use super::details;
 use super::doubts;
@@ -32,7 +32,7 @@ use crate::core::date_text::{leading, read_date};
 use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
-use crate::core::text::{fold_name, one_line};
+use crate::core::text::{fold_name, holds_any, one_line};
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
@@ -126,8 +126,7 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
     let mut report = Report::new(path, &text);
     decoding_problems(decoding, &mut report);
     let split = split::split(&text);
-    let may_hold_tags = details::may_hold_tags(split.body);
-    let mut facts = NoteReader { reader, path, split, may_hold_tags, report }.read();
+    let mut facts = NoteReader { reader, path, split, report }.read();
     // The facts of all notes wait side by side until the last is read.
     facts.entries.shrink_to_fit();
     facts.tasks.shrink_to_fit();
@@ -195,8 +194,6 @@ struct NoteReader<'a, 'b> {
     reader: &'a Reader<'a>,
     path: &'a NotePath,
     split: Split<'b>,
-    /// Of the body: most have none, and both who decide on the note and on its tags ask.
-    may_hold_tags: bool,
     report: Report<'b>,
 }
 
@@ -232,7 +229,9 @@ impl<'b> NoteReader<'_, 'b> {
 
     /// Placeholders in the front matter make a template, and templates are silent.
     fn is_template(&self) -> bool {
-        self.split.front.as_ref().is_some_and(|front| front.text.contains("{{") || front.text.contains("<%"))
+        let holds_placeholder =
+            |text: &str| holds_any(text, [b'{', b'<']) && (text.contains("{{") || text.contains("<%"));
+        self.split.front.as_ref().is_some_and(|front| holds_placeholder(front.text))
     }
 
     /// The pairs of the front matter; what breaks it is reported, the rest is read.
@@ -333,15 +332,10 @@ impl<'b> NoteReader<'_, 'b> {
 
     /// Hashtags of lines that begin with no date.
     fn undated_tags(&self, body: &Body<'_>) -> Vec<(String, u32)> {
-        if !self.may_hold_tags {
-            return Vec::new();
-        }
-        let is_dated = |line: &&Line<'_>| {
+        details::inline_tags(body, |line| {
             let start = line.text.trim_start_matches(['*', '_']);
-            line.text.contains('#') && leading(start, self.reader.config.date_order).is_some()
-        };
-        let dated: Vec<u32> = body.lines.iter().filter(is_dated).map(|line| line.spot.line).collect();
-        details::inline_tags(body, &dated)
+            leading(start, self.reader.config.date_order).is_some()
+        })
     }
 
     fn contact(mut self, standing: Standing, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
@@ -383,7 +377,7 @@ impl<'b> NoteReader<'_, 'b> {
         if !events.is_empty() {
             contact.rare.events = events.into();
         }
-        let tags = if self.may_hold_tags { details::inline_tags(body, &log.lines()) } else { Vec::new() };
+        let tags = details::inline_tags(body, |line| log.holds(line));
         let shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
         let of_the_log = entries.len();
@@ -526,20 +520,26 @@ fn once_each<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
 
 /// Every dated fact of a note, in order of its day.
 fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box<[Day]> {
+    let met = contact.rare.met.as_ref().map(|found| found.value.day);
+    let own = [contact.last_contact.map(|found| found.value), met];
+    let own = own.into_iter().flatten();
+    // All there is room for, unless a task was done on a day of its own.
+    let mut days = Vec::with_capacity(entries.len() + own.clone().count());
     // A skip is told nowhere: what it passes over goes, and the rest is as it was.
     let told = entries.iter().filter(|entry| entry.reading != Reading::Skip);
-    let mut days: Vec<Day> = told.map(|entry| entry.day).collect();
+    days.extend(told.map(|entry| entry.day).chain(own));
     // A done task is an entry too, but only from its day on.
     let done = tasks.iter().filter_map(|task| match task.state {
         TaskState::Done(day) => Some((task.spot.line, day?)),
         TaskState::Open | TaskState::Cancelled => None,
     });
     // Few notes have one, and then the lines of the entries are of no interest.
-    let lines: LazyCell<HashSet<u32>, _> =
-        LazyCell::new(|| entries.iter().map(|entry| entry.spot.line).collect());
-    days.extend(done.filter(|(line, _)| !lines.contains(line)).map(|(_, day)| day));
-    days.extend(contact.last_contact.map(|found| found.value));
-    days.extend(contact.rare.met.as_ref().map(|found| found.value.day));
+    let lines = LazyCell::new(|| {
+        let mut lines: Vec<u32> = entries.iter().map(|entry| entry.spot.line).collect();
+        lines.sort_unstable();
+        lines
+    });
+    days.extend(done.filter(|(line, _)| lines.binary_search(line).is_err()).map(|(_, day)| day));
     days.sort_unstable();
     days.into()
 }

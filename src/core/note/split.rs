@@ -177,7 +177,9 @@ fn closed<'a>(text: &'a str, rest: &'a str, ends: &[&str], fence: Fence) -> Opti
     let mut body_line = 3;
     let mut lines = RawLines::of(rest);
     while let Some(line) = lines.next() {
-        if ends.iter().any(|end| line.starts_with(end) && line.trim_end() == *end) {
+        // Few lines begin as one of them does, and no others are compared.
+        let may_end = matches!(line.as_bytes().first(), Some(b'-' | b'.' | b'+'));
+        if may_end && ends.contains(&line.trim_end()) {
             let front = Front { text: text.get(opening..end)?, fence };
             return Some(Split { front: Some(front), body: lines.rest, body_line });
         }

@@ -2,6 +2,7 @@
 //! fields, a date in front, `(2026-12-01)` or `by 2026-12-01` at the end (design 3.5).
 
 use super::worded_dates::{Known, worded_date};
+use crate::core::bytes::position;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::{fold, holds_any, on_one_line, prefix};
@@ -106,7 +107,7 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
     loop {
         let from = text.get(at..).unwrap_or_default();
         // What begins no marker and no field goes in one piece.
-        let plain = from.bytes().position(may_begin_marker).unwrap_or(from.len());
+        let plain = position(from.as_bytes(), may_begin_marker).unwrap_or(from.len());
         kept.add(at..at + plain);
         at += plain;
         let left = text.get(at..).unwrap_or_default();
@@ -178,7 +179,8 @@ impl Kept<'_> {
 
 /// Whether a marker or a field may begin with this byte.
 fn may_begin_marker(byte: u8) -> bool {
-    matches!(byte, b'[' | b'(' | b'@' | b'{' | 0xe2 | 0xf0)
+    let opens = (byte == b'[') | (byte == b'(') | (byte == b'{');
+    opens | (byte == b'@') | (byte == 0xe2) | (byte == 0xf0)
 }
 
 /// What is taken out of the text of a task.
@@ -331,6 +333,9 @@ fn without_filter(text: &str) -> &str {
 
 /// The text without a block id (`^abc`) at its end.
 fn without_block_id(text: &str) -> &str {
+    if !holds_any(text, [b'^']) {
+        return text.trim_end();
+    }
     match text.rsplit_once('^') {
         Some((before, id))
             if before.ends_with(' ')

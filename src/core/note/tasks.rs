@@ -3,6 +3,7 @@
 use super::body::{Body, Line, LineKind};
 use super::facts::{Name, Task, TaskState};
 use super::line::hashtags;
+use super::line_marks::LineMarks;
 use super::links::{Link, links};
 use super::meant_tags::MeantTags;
 use super::purposes::{Purpose, Purposes};
@@ -154,13 +155,14 @@ impl TaskReader<'_, '_> {
             Ticked::Plain => return None,
         };
         let waiting = self.purposes.holds(line.section, Purpose::Waiting);
-        let links = links(&line.text);
+        let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
         let names = names_of(&links, &line.text, line.spot);
         if !self.own && names.is_empty() {
             return None;
         }
         let dates = dates(&line.text, self.order);
-        let hashtags = hashtags(&line.text, &links);
+        let hashtags =
+            if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let waiting = waiting || hashtags.iter().any(|tag| tag == "waiting");
         let (due, by) = due_and_by(&dates);
         let state = match state {
