@@ -6,8 +6,9 @@
 //! compares both on generated and recorded blocks. With it YAML is less than half of what it was
 //! (`docs/performance.md`, lever 4).
 
-use super::raw_lines::RawLines;
+use super::raw_lines::{RawLines, without_blanks};
 use super::yaml::{Node, Pair, Value};
+use crate::core::bytes::all;
 use crate::core::place::Spot;
 use crate::core::text::is_printable;
 use std::borrow::Cow;
@@ -149,11 +150,6 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn without_blanks(text: &str) -> &str {
-    let blanks = text.bytes().take_while(|byte| *byte == b' ').count();
-    text.get(blanks..).unwrap_or_default()
-}
-
 /// A key and what follows its colon: letters, digits, `-`, `_` and blanks inside, beginning with a letter;
 /// no word for nothing.
 fn key(text: &str) -> Option<(&str, &str)> {
@@ -177,6 +173,8 @@ fn scalar(text: &str) -> Option<Value<'_>> {
     let text = text.trim_end_matches(' ');
     match text.as_bytes() {
         [b'"' | b'\'', ..] => quoted(text).filter(|(_, after)| after.is_empty()).map(|(value, _)| value),
+        // Most have none of the marks that anything else depends on, which is one look.
+        _ if holds_no_mark(text) => begins_plainly(text).then_some(Value::Text(Cow::Borrowed(text))),
         _ => (is_plain(text) && !text.contains('#')).then_some(Value::Text(Cow::Borrowed(text))),
     }
 }
@@ -200,14 +198,30 @@ fn quoted(text: &str) -> Option<(Value<'_>, &str)> {
 
 /// A plain scalar of one line that no rule of YAML reads as anything else.
 fn is_plain(text: &str) -> bool {
+    // Few have a colon at all.
+    let is_pair = || text.contains(": ") || text.ends_with(':');
+    begins_plainly(text) && (!text.contains(':') || !is_pair()) && is_ordinary(text)
+}
+
+/// Whether a scalar begins as a plain one does, and does not stand for nothing.
+fn begins_plainly(text: &str) -> bool {
     let begins = match text.as_bytes() {
         [b'-', b'-', digit, ..] => digit.is_ascii_digit(),
         [b'+', ..] => true,
         _ => text.starts_with(char::is_alphanumeric),
     };
-    // Few have a colon at all.
-    let is_pair = || text.contains(": ") || text.ends_with(':');
-    begins && (!text.contains(':') || !is_pair()) && !is_null(text) && is_ordinary(text)
+    begins && !is_null(text)
+}
+
+/// Whether a text is nothing but plain letters, digits, blanks, dashes and slashes, as most items of lists are.
+fn is_of_words(text: &str) -> bool {
+    let joins = |byte: u8| (byte == b' ') | (byte == b'-') | (byte == b'/');
+    all(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() | joins(byte)) && begins_plainly(text)
+}
+
+/// Whether a text is printable ASCII without a colon or a hash.
+fn holds_no_mark(text: &str) -> bool {
+    all(text.as_bytes(), |byte| matches!(byte, b' '..=b'~') & (byte != b':') & (byte != b'#'))
 }
 
 /// Whether all characters are shown and end no line; the other ones are left to the full parser.
@@ -235,9 +249,9 @@ fn flow_list(inner: &str, list: Spot) -> Option<Value<'_>> {
                 let (item, after) = text.split_at_checked(end)?;
                 let item = item.trim_end_matches(' ');
                 // A dash before a bracket or comma begins an item of another kind, which is a fault.
-                let simple = is_plain(item)
-                    && !item.contains(['[', '{', '}', ':', '#', '"', '\''])
-                    && !item.ends_with('-');
+                let is_without_marks = || !item.contains(['[', '{', '}', ':', '#', '"', '\'']);
+                let is_one = is_of_words(item) || (is_plain(item) && is_without_marks());
+                let simple = is_one && !item.ends_with('-');
                 (simple.then_some(Value::Text(Cow::Borrowed(item)))?, after)
             }
         };

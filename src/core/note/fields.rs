@@ -55,6 +55,23 @@ struct Entered<'a> {
     pair: Pair<'a>,
 }
 
+/// The values of a key, our spelling first.
+enum InOrder<I: Iterator> {
+    AsWritten(I),
+    Sorted(std::vec::IntoIter<I::Item>),
+}
+
+impl<I: Iterator> Iterator for InOrder<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        match self {
+            InOrder::AsWritten(values) => values.next(),
+            InOrder::Sorted(values) => values.next(),
+        }
+    }
+}
+
 impl<'a> Fields<'a> {
     /// Sorts the pairs of the front matter; a key that stands twice is reported, the later wins.
     pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
@@ -113,13 +130,13 @@ impl<'a> Fields<'a> {
     pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node<'a>> {
         let found = self.values(key);
         // Nearly every key has one value, and then there is nothing to put in order.
-        let (in_order, mut others) = if found.clone().is_sorted_by_key(|value| value.rank) {
-            (Some(found), vec![])
+        let found = if found.clone().is_sorted_by_key(|value| value.rank) {
+            InOrder::AsWritten(found)
         } else {
-            (None, found.collect())
+            let mut sorted: Vec<&Entered<'a>> = found.collect();
+            sorted.sort_by_key(|value| value.rank);
+            InOrder::Sorted(sorted.into_iter())
         };
-        others.sort_by_key(|value| value.rank);
-        let found = in_order.into_iter().flatten().chain(others);
         found.map(|value| &value.pair.node).filter(|node| !values::is_empty(node))
     }
 

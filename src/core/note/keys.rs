@@ -1,8 +1,10 @@
 //! The keys of a contact's note: one row each, with every spelling that people
 //! and other tools use (design 3.2). The first spelling is ours.
 
+use super::words::WordHasher;
 use crate::core::text::{Shape, fold, folded, nearest_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 
 macro_rules! keys {
     ($($variant:ident $ours:literal [$($other:literal)*] $meaning:literal;)*) => {
@@ -117,18 +119,13 @@ impl KeySet {
 /// Every spelling, folded, with the key it means and how far down its row it stands.
 #[derive(Debug)]
 pub struct KeyTable {
-    /// By the first byte, all that are not ASCII together; in order of length, then of letters.
-    spellings: [Vec<Spelling>; 129],
+    /// By hash, for each key of each note is looked up; whoever writes a note cannot make it slow, since the
+    /// spellings are those of the configuration.
+    spellings: HashMap<Box<str>, (Key, usize), BuildHasherDefault<WordHasher>>,
+    /// Whether any begins with this byte, all that are not ASCII together.
+    begins: [bool; 129],
     /// Spellings that an unknown key is compared with.
     likely: Vec<Likely>,
-}
-
-/// A spelling of a key.
-#[derive(Debug)]
-struct Spelling {
-    folded: Box<str>,
-    key: Key,
-    rank: usize,
 }
 
 /// A spelling that may have been meant.
@@ -137,11 +134,6 @@ struct Likely {
     folded: String,
     shape: Shape,
     shown: &'static str,
-}
-
-/// Which of the lists of spellings holds a folded one.
-fn list_of(folded: &str) -> usize {
-    usize::from(folded.bytes().next().unwrap_or_default().min(128))
 }
 
 impl KeyTable {
@@ -169,16 +161,14 @@ impl KeyTable {
                 Likely { shape: Shape::of(&folded), folded, shown }
             })
             .collect();
-        let mut table = KeyTable { spellings: [const { Vec::new() }; 129], likely };
-        for (folded, (key, rank)) in spellings {
-            if let Some(list) = table.spellings.get_mut(list_of(&folded)) {
-                list.push(Spelling { folded: folded.into(), key, rank });
+        let mut begins = [false; 129];
+        for first in spellings.keys().filter_map(|spelling| spelling.bytes().next()) {
+            if let Some(begins) = begins.get_mut(usize::from(first.min(128))) {
+                *begins = true;
             }
         }
-        for list in &mut table.spellings {
-            list.sort_by(|one, other| by_length(&one.folded, &other.folded));
-        }
-        table
+        let spellings = spellings.into_iter().map(|(folded, key)| (folded.into(), key)).collect();
+        KeyTable { spellings, begins, likely }
     }
 
     /// The key that a spelling means, with its rank among the spellings (ours is 0).
@@ -192,9 +182,7 @@ impl KeyTable {
     }
 
     fn spelling(&self, folded: &str) -> Option<(Key, usize)> {
-        let list = self.spellings.get(list_of(folded))?;
-        let place = list.binary_search_by(|known| by_length(&known.folded, folded)).ok()?;
-        list.get(place).map(|known| (known.key, known.rank))
+        self.spellings.get(folded).copied()
     }
 
     /// False only if no spelling begins as this text does: of what a log says before a colon nearly
@@ -206,7 +194,7 @@ impl KeyTable {
             // Folding makes one letter of a letter and the accent behind it.
             (Some(first), next) if first.is_ascii() && next.is_none_or(|next| next.is_ascii()) => {
                 let folded = usize::from(first.to_ascii_lowercase() as u8);
-                self.spellings.get(folded).is_some_and(|list| !list.is_empty())
+                self.begins.get(folded).is_some_and(|begins| *begins)
             }
             _ => true,
         }
@@ -236,11 +224,6 @@ impl KeyTable {
         let near = nearest_of(&folded, self.likely.iter().map(|likely| (likely.shape, &*likely.folded)))?;
         self.likely.iter().find(|likely| likely.folded == near).map(|likely| likely.shown)
     }
-}
-
-/// Spellings of one list in order of length: nearly every one that is asked for is told apart by it.
-fn by_length(one: &str, other: &str) -> std::cmp::Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
 }
 
 /// Common keys of other meaning that are nearly one of ours.
@@ -284,8 +267,8 @@ mod tests {
             let table = KeyTable::new(&more.into_iter().collect());
             let written = pieces.concat();
             let folded = fold(&written);
-            let named = table.spellings.iter().flatten().find(|known| *known.folded == folded);
-            let full = named.map(|known| (known.key, known.rank)).or_else(|| table.numbered(&folded));
+            let named = table.spellings.get(&*folded).copied();
+            let full = named.or_else(|| table.numbered(&folded));
             prop_assert_eq!(table.find(&written), full, "{:?}", &written);
             let trimmed = written.trim();
             prop_assert!(table.may_begin(&written) || table.find(trimmed).is_none(), "{:?}", &written);
