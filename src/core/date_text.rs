@@ -47,27 +47,32 @@ const LONGEST_LINK: usize = 1_000;
 /// Finds a date at the very start of `text`: bare, in `[[…]]`, or after a weekday.
 /// `None` when the text does not begin like a date at all.
 pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
-    let first = *text.as_bytes().first()?;
-    if !(first.is_ascii_alphanumeric() || first == b'[') {
-        return None;
-    }
-    if let Some(inner) = text.strip_prefix("[[") {
-        let (inner, _) = prefix(inner, LONGEST_LINK).split_once("]]")?;
-        let target = inner.split(['|', '#']).next().unwrap_or(inner);
-        let name = target.rsplit('/').next().unwrap_or(target).trim();
-        let start = weekday_prefix(name);
-        let found = bare(name.get(start..)?, order)?;
-        let rest = name.get(start + found.length..)?;
-        let whole = rest.is_empty()
-            || is_weekday(rest.trim_start_matches([' ', '-', '_', ',', '(']).trim_end_matches(')'));
-        return whole.then_some(Leading { day: found.day, length: inner.len() + 4 });
-    }
-    let start = weekday_prefix(text);
-    let mut found = bare(text.get(start..)?, order)?;
-    found.length += start;
+    let found = match *text.as_bytes().first()? {
+        b'0'..=b'9' => bare(text, order)?,
+        b'[' => return linked(text, order),
+        letter if letter.is_ascii_alphabetic() => {
+            let start = weekday_prefix(text);
+            let found = bare(text.get(start..)?, order)?;
+            Leading { length: start + found.length, ..found }
+        }
+        _ => return None,
+    };
     let next = text.get(found.length..)?.chars().next();
     let ends = next.is_none_or(|letter| !letter.is_alphanumeric() || letter == 'T');
     ends.then_some(found)
+}
+
+/// A date that is the target of a link at the start of `text`.
+fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
+    let (inner, _) = prefix(text.strip_prefix("[[")?, LONGEST_LINK).split_once("]]")?;
+    let target = inner.split(['|', '#']).next().unwrap_or(inner);
+    let name = target.rsplit('/').next().unwrap_or(target).trim();
+    let start = weekday_prefix(name);
+    let found = bare(name.get(start..)?, order)?;
+    let rest = name.get(start + found.length..)?;
+    let whole = rest.is_empty()
+        || is_weekday(rest.trim_start_matches([' ', '-', '_', ',', '(']).trim_end_matches(')'));
+    whole.then_some(Leading { day: found.day, length: inner.len() + 4 })
 }
 
 /// Reads a whole value as a date, with an optional time and zone, which are passed over:
@@ -232,7 +237,8 @@ fn first_word(text: &str) -> &str {
 
 /// A date without brackets at the start of `text`.
 fn bare(text: &str, order: Option<DateOrder>) -> Option<Leading> {
-    iso(text).or_else(|| any_form(text, order))
+    let is_number = text.starts_with(|letter: char| letter.is_ascii_digit());
+    if is_number { iso(text).or_else(|| any_form(text, order)) } else { any_form(text, order) }
 }
 
 /// `2026-11-24`, the form of nearly all dates, without looking for the others first.

@@ -25,6 +25,10 @@ enum Written {
 
 /// What follows a time, or a range of times, with its zone at the start of `text`; or `text` itself.
 pub fn skip_time(text: &str) -> &str {
+    // Behind most dates stands a word: neither a time, nor what may stand before one.
+    if let [b' ', b'b'..=b'z' | b'A'..=b'Z', ..] = text.as_bytes() {
+        return text;
+    }
     let start = text.strip_prefix('T').unwrap_or_else(|| text.trim_start());
     let start = start.strip_prefix("at ").or(start.strip_prefix('@')).unwrap_or(start).trim_start();
     let Some((written, rest)) = time(start) else { return text };
