@@ -88,7 +88,11 @@ fn skip_ending(text: &str) -> Option<&str> {
     let trimmed = text.strip_prefix(' ').unwrap_or(text);
     ENDINGS.iter().find_map(|ending| {
         let (start, rest) = trimmed.split_at_checked(ending.len())?;
-        (start.eq_ignore_ascii_case(ending) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+        let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric) || rest.starts_with(['\'', '’']);
+        // `9am's`, `4pm-ish`
+        let is_word =
+            goes_on(rest) || rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        (start.eq_ignore_ascii_case(ending) && !is_word).then_some(rest)
     })
 }
 

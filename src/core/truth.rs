@@ -6,7 +6,7 @@ use super::text::folded;
 pub fn truth(text: &str) -> Option<bool> {
     match folded(text).as_ref() {
         "true" | "yes" | "on" | "y" | "1" | "x" => Some(true),
-        "false" | "no" | "off" | "n" | "0" | "f" | "none" | "n/a" | "na" | "null" => Some(false),
+        "false" | "no" | "off" | "n" | "0" | "f" => Some(false),
         _ => None,
     }
 }

@@ -92,7 +92,7 @@ impl Filer<'_> {
         let mut words = Vec::new();
         for contact in contacts {
             let ways = self.ways(&line, &known, contact);
-            let same = |text: &String| self.says(contact, entry.day, text, (reading, &entry.hashtags));
+            let same = |text: &String| self.says(contact, text, (reading, &entry.hashtags));
             let Some(text) = ways.into_iter().find(same) else {
                 let name = self.people.contact(contact).name();
                 let message = format!("the note of {name} would not say what this line of the inbox says");
@@ -143,10 +143,10 @@ impl Filer<'_> {
         self.stems.link(&contact.path, contact.name()).to_string()
     }
 
-    /// Whether a contact's own log would read a text of that day so.
-    fn says(&self, contact: ContactIndex, day: Day, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
+    /// Whether a contact's own log would read a text so.
+    fn says(&self, contact: ContactIndex, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
         let names = names_of(self.people.contact(contact));
-        let words = plain(behind_date(text, day, self.reader.config().date_order));
+        let words = plain(behind_date(text, self.reader.config().date_order));
         let found = read(&words.text, &self.reader.config().words, &Subjects::folded_by(&names, fold_name));
         (found.reading, &*self.reader.hashtags().meant(&words.hashtags)) == wanted
     }
@@ -170,10 +170,10 @@ fn with_others(words: &str, others: &[String]) -> String {
 pub fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     let (line, words) = (plain(line), plain(words));
     let item = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let found = leading(item, order).and_then(|found| Some((found.day.ok()?, item.get(found.length..)?)));
-    let Some((day, rest)) = found else { return false };
+    let found = leading(item, order).filter(|found| found.day.is_ok());
+    let Some(rest) = found.and_then(|found| item.get(found.length..)) else { return false };
     let letters = |text: &str| {
-        let kept = behind_date(text, day, order).chars().filter(|letter| letter.is_alphanumeric());
+        let kept = behind_date(text, order).chars().filter(|letter| letter.is_alphanumeric());
         kept.flat_map(char::to_lowercase).collect::<String>()
     };
     letters(rest) == letters(&words.text) && line.hashtags == words.hashtags

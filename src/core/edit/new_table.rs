@@ -3,7 +3,7 @@
 
 use super::new_card::{NoPerson, checked_address, checked_name, met_on};
 use super::when::From;
-use crate::core::date_text::{read_date, read_yearly};
+use crate::core::date_text::{DateFault, leading, read_date, read_yearly};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::interval::Cadence;
 use crate::core::note::keys::{Key, KeyTable, ROWS};
@@ -146,6 +146,9 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
         }
         Key::Cadence | Key::Max | Key::Retry if Cadence::read(value).is_err() => {
             return Err(format!("`{value}` is no interval for `{ours}`"));
+        }
+        Key::Next if leading(value, from.order).is_none_or(|found| found.day.is_err()) => {
+            return Err(no_date(DateFault::NotADate));
         }
         Key::Aliases => card.aliases.extend(parts()),
         Key::Interests => card.interests.extend(parts()),

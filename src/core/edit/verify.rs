@@ -11,7 +11,6 @@ use crate::core::note::line::plain;
 use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::note::reading::{Subjects, read};
-use crate::core::note::wishes::add_hashtag;
 use crate::core::place::{Found, NotePath, Spot};
 use crate::core::text::fold_name;
 
@@ -141,11 +140,9 @@ fn take_entry(
     // In a log of ticked tasks an entry is one as well.
     new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
     // A weekday or time in front is passed over in a log, so it is no part of what is meant.
-    let wanted = plain(behind_date(words.text, words.day, reader.config().date_order));
+    let wanted = plain(behind_date(words.text, reader.config().date_order));
     let meant = read(&wanted.text, &reader.config().words, &Subjects::of(names));
-    let mut hashtags = wanted.hashtags.clone();
-    add_hashtag(meant.reading, &wanted.text, &mut hashtags);
-    let hashtags = reader.hashtags().meant(&hashtags);
+    let hashtags = reader.hashtags().meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let said = letters(entry.text.as_deref().unwrap_or_default());
     let topic = letters(&meant.topic());

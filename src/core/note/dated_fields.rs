@@ -7,7 +7,7 @@ use super::rare::RareFacts;
 use super::report::words;
 use super::values::{self, Flag};
 use super::yaml::{Node, Pair, Value};
-use crate::core::date_text::{DateFault, leading, read_yearly};
+use crate::core::date_text::{leading, read_yearly};
 use crate::core::day::{Day, Yearly};
 use crate::core::place::Found;
 use crate::core::problem::{Code, quoted};
@@ -52,7 +52,7 @@ impl<'a> FieldReader<'a, '_> {
         Some(Found { value: Met { day, text }, spot: found.spot })
     }
 
-    /// `at PyCon 2026-11-25`: a date behind the place. A month alone is no day to count from.
+    /// `at PyCon 2026-11-25`: a date behind the place. A month alone is no day to count from, but no mistake.
     fn met_at(&mut self, found: Found<&str>) -> Option<Found<Met>> {
         let starts = found.value.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
         let date = starts.into_iter().find_map(|(at, _)| {
@@ -72,17 +72,7 @@ impl<'a> FieldReader<'a, '_> {
                 self.date_problem(fault, found.spot, found.value, "`met` is left out");
                 None
             }
-            None => {
-                let is_month = found.value.len() <= 7
-                    && found.value.split_once(['-', '/', '.']).is_some_and(|(year, month)| {
-                        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-                        year.len() == 4 && is_number(year) && matches!(month.len(), 1 | 2) && is_number(month)
-                    });
-                if is_month {
-                    self.date_problem(DateFault::NotADate, found.spot, found.value, "`met` is left out");
-                }
-                None
-            }
+            None => None,
         }
     }
 

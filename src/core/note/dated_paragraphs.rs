@@ -11,7 +11,6 @@ use super::reading::{Subjects, read};
 use super::report::{Report, words};
 use super::words::WordTable;
 use crate::core::date_text::{DateOrder, leading};
-use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 
@@ -100,17 +99,17 @@ impl DatedParagraphs<'_, '_> {
     fn found<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
         let start = without_marks(&line.text);
         let found = leading(start, self.order)?;
-        let day = found.day.ok()?;
+        found.day.ok()?;
         let (date, rest) = start.split_at_checked(found.length)?;
         let marks = line.text.get(..line.text.len() - start.len())?;
         let column = u32::try_from(marks.chars().count()).unwrap_or(u32::MAX);
         let spot = Spot { column: line.spot.column.saturating_add(column), ..line.spot };
-        self.is_like_a_log(rest, day).then_some((spot, date))
+        self.is_like_a_log(rest).then_some((spot, date))
     }
 
     /// Whether what follows a date is what was done on it: behind a separator, or in words we know. A file
     /// name, a range of days, links to other days and a fact about a day are not.
-    fn is_like_a_log(&self, rest: &str, day: Day) -> bool {
+    fn is_like_a_log(&self, rest: &str) -> bool {
         let rest = rest.trim_start_matches(['*', '_', ')', ']']);
         if rest.starts_with(['.', '/', '-']) || rest.starts_with("::") {
             return false;
@@ -118,7 +117,7 @@ impl DatedParagraphs<'_, '_> {
         let is_set_off = rest.trim_start().starts_with([':', '-', '–', '—']);
         let is_between = |letter| is_separator(letter) || letter == '*';
         let is_range = leading(rest.trim_start_matches(is_between), self.order).is_some();
-        let said = behind_date(rest, day, self.order).trim_start_matches(is_between);
+        let said = behind_date(rest, self.order).trim_start_matches(is_between);
         let is_said = said.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[');
         is_said
             && !is_range

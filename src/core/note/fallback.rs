@@ -4,10 +4,8 @@
 use super::body::{Body, Line, LineKind};
 use super::keys::{Key, KeyTable};
 use super::line_marks::LineMarks;
-use super::log::without_marks;
 use super::yaml::{Node, Pair, Value};
 use crate::core::bytes::position;
-use crate::core::date_text::leading;
 use crate::core::place::Spot;
 use crate::core::text::prefix;
 
@@ -25,12 +23,7 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
     let level = |section: Option<usize>| Some(body.sections.get(section?)?.level);
     let is_late = |line: &Line<'_>| level(line.section).is_some_and(|level| level >= 2);
     let mut owner = None;
-    // The last line of a paragraph of nothing but labels.
-    let mut labels_end = 0;
-    let mut above = 0;
-    for (place, line) in body.lines.iter().enumerate() {
-        let begins_paragraph = above + 1 != line.spot.line;
-        above = line.spot.line;
+    for line in &body.lines {
         if !matches!(line.kind, LineKind::Text(1..)) {
             owner = Some(line);
         }
@@ -59,15 +52,7 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
         // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
         if is_label
             && (early || table.may_begin(start))
-            && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..))).or_else(|| {
-                if early
-                    && line.kind == LineKind::Text(0)
-                    && (begins_paragraph || is_below_heading(body, place))
-                {
-                    labels_end = labels_to(body.lines.get(place..).unwrap_or_default(), table);
-                }
-                if line.spot.line <= labels_end { plain_label(text) } else { None }
-            })
+            && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..)))
         {
             let anywhere = || matches!(table.find(key.trim()), Some((Key::Email | Key::Phone, _)));
             if early || anywhere() {
@@ -79,11 +64,9 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
 }
 
 /// Whether the fields of a line, and of what goes on with it as the properties of a block do, are its own and not
-/// the contact's: it is a task or a line of the log.
+/// the contact's: it is a task.
 fn has_own_fields(line: &Line<'_>) -> bool {
-    let is_task = matches!(line.kind, LineKind::Item(_, Some(_)));
-    let is_dated = || leading(without_marks(&line.text), None).is_some();
-    is_task || (!matches!(line.kind, LineKind::Heading(1)) && is_dated())
+    matches!(line.kind, LineKind::Item(_, Some(_)))
 }
 
 /// Whether two colons stand side by side: what follows each is looked at, for most lines have one.
@@ -185,35 +168,6 @@ fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
     is_key(key).then_some((key, value))
 }
 
-/// `Key: value` without marks.
-fn plain_label(text: &str) -> Option<(&str, &str)> {
-    text.split_once(": ").filter(|(key, value)| is_key(key) && !value.trim().is_empty())
-}
-
-fn is_below_heading(body: &Body<'_>, place: usize) -> bool {
-    let above = place.checked_sub(1).and_then(|above| body.lines.get(above));
-    above.is_some_and(|above| matches!(above.kind, LineKind::Heading(_)))
-}
-
-/// The last line of the paragraph that these lines begin with, if each line of it is a plain label and two of them
-/// are of keys we know, as where an export wrote properties below the title. Else 0: prose has colons too.
-fn labels_to(lines: &[Line<'_>], table: &KeyTable) -> u32 {
-    let (mut end, mut known) = (0, 0);
-    for line in lines {
-        if line.kind != LineKind::Text(0) || (end != 0 && line.spot.line != end + 1) {
-            break;
-        }
-        // A property without a value has nothing behind its colon.
-        let key = plain_label(&line.text)
-            .map(|(key, _)| key)
-            .or(line.text.strip_suffix(':').filter(|key| is_key(key)));
-        let Some(key) = key else { return 0 };
-        known += usize::from(table.find(key.trim()).is_some());
-        end = line.spot.line;
-    }
-    if known >= 2 { end } else { 0 }
-}
-
 fn labelled<'a>(text: &str, key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
     let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
     let mut label = pair(key, value, spot);
@@ -269,25 +223,15 @@ mod tests {
         assert_eq!(found("**Birthday**: 27 April"), ["Birthday=27 April@15"]);
         assert_eq!(found("- Birthday: 04-27"), ["Birthday=04-27@13"]);
         assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
-        assert_eq!(
-            found("# Ada\n\nBirthday: 04-27\nCity: Ulm\nPhone:\nOrg: Acme"),
-            ["Birthday=04-27@11", "City=Ulm@7", "Org=Acme@6"]
-        );
-        assert_eq!(
-            found("# Ada\nBirthday: 04-27\nEmail: a@b.example"),
-            ["Birthday=04-27@11", "Email=a@b.example@8"]
-        );
-        assert_eq!(found("Birthday: 04-27\nso she says\nOrg: Acme"), Vec::<String>::new());
-        assert_eq!(found("## Notes\n\nBirthday: 04-27\nOrg: Acme"), Vec::<String>::new());
+        assert_eq!(found("# Ada\n\nBirthday: 04-27\nOrg: Acme"), Vec::<String>::new());
         assert_eq!(found("`a:: b` and std::vec"), Vec::<String>::new());
     }
 
     #[test]
-    fn fields_of_tasks_and_of_lines_of_the_log_are_not_the_contacts() {
+    fn fields_of_tasks_are_not_the_contacts() {
         assert_eq!(found("- [ ] call [id:: a] [due:: 2026-12-01]"), Vec::<String>::new());
         assert_eq!(found("- [x] call\n  id:: a"), Vec::<String>::new());
-        assert_eq!(found("- **2026-11-02** call [channel:: phone]\n  id:: a"), Vec::<String>::new());
-        assert_eq!(found("### 2026-11-02 call (channel:: phone)"), Vec::<String>::new());
+        assert_eq!(found("- 2026-11-20 call (next:: 2026-12-01)"), ["next=2026-12-01@19"]);
         assert_eq!(found("- tea [channel:: phone]\n  id:: a"), ["channel=phone@7", "id=a@8"]);
     }
 

@@ -228,7 +228,7 @@ impl<'a> FieldReader<'a, '_> {
         match date.day {
             Ok(day) => {
                 let rest = found.value.get(date.length..).unwrap_or_default();
-                let rest = super::after_date::behind_date(rest, day, self.order);
+                let rest = super::after_date::behind_date(rest, self.order);
                 let text = one_line(rest.trim_start_matches(super::line::is_separator));
                 let text = (!text.is_empty()).then(|| text.into());
                 Some(Found { value: (day, text), spot: found.spot })
@@ -284,7 +284,11 @@ impl<'a> FieldReader<'a, '_> {
     /// A tag that says that the person has died.
     fn tagged_as_died(&self, facts: &ContactFacts) -> Option<Spot> {
         let node = self.fields.node(Key::Tags)?;
-        facts.tags.iter().any(|tag| says_died(tag.rsplit('/').next().unwrap_or(tag))).then_some(node.spot)
+        facts
+            .tags
+            .iter()
+            .any(|tag| says_died(tag.strip_prefix("status/").unwrap_or(tag)))
+            .then_some(node.spot)
     }
 
     fn status(&mut self, rare: &mut RareFacts) -> Option<Found<Status>> {
@@ -322,7 +326,7 @@ impl<'a> FieldReader<'a, '_> {
 }
 
 /// Whether a word says that the person has died.
-pub(super) fn says_died(word: &str) -> bool {
+fn says_died(word: &str) -> bool {
     matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
 }
 

@@ -17,25 +17,6 @@ const COMPARED_ONE_BY_ONE: usize = 16;
 /// From this rank on a spelling is another value of its key by its own word: `email_2`, what `fields:` adds.
 const NUMBERED: usize = 50;
 
-/// Keys of which a note has one value.
-const TAKES_ONE: [Key; 15] = [
-    Key::Org,
-    Key::Role,
-    Key::Relationship,
-    Key::Cadence,
-    Key::Next,
-    Key::Birthday,
-    Key::Met,
-    Key::PausedUntil,
-    Key::Snooze,
-    Key::SequenceStart,
-    Key::Channel,
-    Key::Timezone,
-    Key::Priority,
-    Key::SeeBy,
-    Key::Max,
-];
-
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
@@ -160,15 +141,15 @@ impl<'a> Fields<'a> {
         self.values(key).find_map(|value| Some((value.pair.key_spot, values::first_text(&value.pair.node)?)))
     }
 
-    /// Tells of keys that take one value and have two, each under a spelling of its own.
-    /// The body may say `Work` of a telephone number: only front matter, above `body_line`, is looked at.
+    /// Tells of two cadences that differ, each under a spelling of its own, in the front matter, above `body_line`.
+    /// Of other keys two may rightly stand together: `next` and `next-action`, `org` and `work`.
     pub fn two_spellings(&self, body_line: usize, report: &mut Report<'_>) {
         let mut seen = KeySet::default();
         let front = self.known.iter().filter(|value| (value.pair.key_spot.line as usize) < body_line);
         for value in front {
             let again = seen.holds(value.key);
             seen.insert(value.key);
-            if again && TAKES_ONE.contains(&value.key) && value.rank < NUMBERED {
+            if again && value.key == Key::Cadence && value.rank < NUMBERED {
                 self.tell_two_spellings(value, report);
             }
         }

@@ -76,11 +76,12 @@ impl<'t> InboxLine<'t> {
     ) -> InboxLine<'t> {
         let links = links(text);
         let parts = Parts { text, links: &links, spot, table, is_known, counted: Cell::default() };
-        let listed = parts.names_at(0, Place::Head);
+        let listed = parts.names_in_front();
         let rest = listed.last().map(|last| parts.rest(last.place.clone()));
         let mut named = listed;
         if named.is_empty() {
-            named = parts.names_inside();
+            // `Ada's letter came`
+            named.extend(parts.known_at(0));
         }
         let is_head = rest.is_some();
         let known: HashSet<usize> = named.iter().map(|known| known.place.start).collect();
@@ -131,13 +132,6 @@ impl<'t> InboxLine<'t> {
     }
 }
 
-/// Where a list of names stands: in front, a name that nobody has is one too.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Head,
-    Inside,
-}
-
 /// How a name that nobody has ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
@@ -165,16 +159,16 @@ impl<'t> Parts<'t, '_> {
         self.text.get(at..).unwrap_or_default()
     }
 
-    /// The names that follow each other from a place on, joined by commas and the like.
-    fn names_at(&self, at: usize, place: Place) -> Vec<Named> {
+    /// The names that the line begins with, joined by commas and the like.
+    fn names_in_front(&self) -> Vec<Named> {
         let mut names: Vec<Named> = Vec::new();
         let mut guess = None;
-        let mut at = at;
+        let mut at = 0;
         loop {
             at += marks(self.from(at), &['*', '_', '@', '"', '\'']);
             let known = self.link_at(at).or_else(|| self.known_at(at));
             let is_first = names.is_empty();
-            let guessed = || self.unknown_at(at, is_first).filter(|_| place == Place::Head);
+            let guessed = || self.unknown_at(at, is_first);
             let named = match known {
                 Some(named) => named,
                 None => match guessed() {
@@ -199,22 +193,6 @@ impl<'t> Parts<'t, '_> {
         let is_list = last.is_some_and(|end| after(self.from(end)).1 == After::Separator);
         let is_doubtful = guess == Some(Ending::Comma) && !is_list;
         if is_doubtful && (names.len() == 1 || !self.links.is_empty()) { Vec::new() } else { names }
-    }
-
-    /// `coffee with Ada and Ben`, `Lunch: Ada, Ben`.
-    fn names_inside(&self) -> Vec<Named> {
-        let starts = self.text.char_indices().filter(|(_, letter)| letter.is_whitespace());
-        let behind = |at: usize| {
-            let before = self.text.get(..at)?;
-            let word = before.rsplit(char::is_whitespace).next()?;
-            let introduces = word.ends_with([':', '-', '–', '—', '(']) || is_before_name(&bare(word));
-            introduces.then_some(at)
-        };
-        let near = starts.map(|(at, _)| at).take(MOST_WORDS).filter_map(behind);
-        let lists = near.map(|at| self.names_at(at, Place::Inside));
-        let inside = lists.into_iter().find(|names| !names.is_empty());
-        // `Ada's letter came`
-        inside.unwrap_or_else(|| self.known_at(0).into_iter().collect())
     }
 
     fn linked(&self) -> impl Iterator<Item = (&Link<'t>, Name)> {
@@ -413,10 +391,6 @@ fn ends_name(letter: char) -> bool {
         )
 }
 
-fn is_before_name(word: &str) -> bool {
-    matches!(word, "with" | "to" | "from" | "saw" | "met" | "called" | "emailed" | "texted")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -470,9 +444,8 @@ mod tests {
         case("I replied to [[Ada]]", "Ada Clear(Out, None)");
         case("[[Ada]] (call) about it", "Ada! Clear(Both, Some(Phone))");
         case("[[Ada]] → the slides", "Ada! Clear(Out, None)");
-        case("coffee with [[Ada]] and Ben", "Ada+Ben Clear(Both, Some(InPerson))");
-        case("coffee with Ada", "Ada Clear(Both, Some(InPerson))");
-        case("Lunch: Ada, Ben", "Ada+Ben Clear(Both, Some(InPerson))");
+        case("coffee with [[Ada]] and [[Ben]]", "Ada+Ben Clear(Both, Some(InPerson))");
+        case("coffee with [[Ada]], Ben is ill", "Ada Clear(Both, Some(InPerson))");
         case("Finally, [[Ada]] replied", "Ada Assumed");
         case("our plan: call [[Ada]]", "Ada Assumed");
     }

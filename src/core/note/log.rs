@@ -15,7 +15,6 @@ use super::report::Report;
 use super::task_dates;
 use super::tasks::{Hashtags, Ticked, name_of, ticked};
 use super::topic::{is_property, topic_below};
-use super::wishes::add_hashtag;
 use super::words::WordTable;
 use crate::core::config::model::DailyNotes;
 use crate::core::date_text::{DateFault, DateOrder, leading};
@@ -115,7 +114,7 @@ impl LogReader<'_, '_> {
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         dated.extend(places.filter_map(|(place, line)| {
             let Start { day, rest } = self.start(line)?;
-            let (text, marks) = words_of(body, place, rest, (day, self.order));
+            let (text, marks) = words_of(body, place, rest, self.order);
             let below = body.lines.get(place + 1).filter(|_| !is_only_marks(rest));
             Some(Dated { line, day, text, marks, below })
         }));
@@ -169,7 +168,7 @@ impl LogReader<'_, '_> {
         let rest = start.get(found.length..).unwrap_or_default();
         match found.day {
             Ok(day) => {
-                let rest = behind_date(rest.trim_start_matches(['*', '_']), day, self.order);
+                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.order);
                 Some(Start { day, rest })
             }
             Err(DateFault::NotADate) => None,
@@ -191,7 +190,7 @@ impl LogReader<'_, '_> {
         let dates = task_dates::dates(text, self.order);
         if let (Some(day), Some(found)) = (dates.leading, leading(start, self.order)) {
             let rest = start.get(found.length..).unwrap_or_default();
-            return Some(Start { day, rest: behind_date(rest, day, self.order) });
+            return Some(Start { day, rest: behind_date(rest, self.order) });
         }
         dates.done.map(|day| Start { day, rest: start })
     }
@@ -205,9 +204,8 @@ impl LogReader<'_, '_> {
         keeping: Keeping,
         room: &mut Room,
     ) -> Entry {
-        let (plain, mut hashtags) = said.plain(&mut room.words);
+        let (plain, hashtags) = said.plain(&mut room.words);
         let read = read(plain, self.words, self.subjects);
-        add_hashtag(read.reading, plain, &mut hashtags);
         let keeps = keeping == Keeping::Always || keeps_text(read.reading, &names);
         let below = below.filter(|_| keeps && read.is_bare(self.words));
         let text = match below.and_then(|below| topic_below(line, below, self.order)) {
@@ -306,7 +304,7 @@ fn words_of<'a>(
     body: &Body<'_>,
     place: usize,
     rest: &'a str,
-    (day, order): (Day, Option<DateOrder>),
+    order: Option<DateOrder>,
 ) -> (Cow<'a, str>, LineMarks) {
     let is_empty = is_only_marks(rest);
     let mut text = Cow::Borrowed(if is_empty { "" } else { rest });
@@ -318,7 +316,7 @@ fn words_of<'a>(
     if is_empty {
         match below.next().filter(|next| belongs(line, next)) {
             Some(next) => {
-                text.to_mut().push_str(behind_date(&next.text, day, order));
+                text.to_mut().push_str(behind_date(&next.text, order));
                 marks = marks.with(next.marks);
                 last = next.spot.line;
             }

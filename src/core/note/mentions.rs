@@ -16,7 +16,6 @@ use super::task_dates;
 use super::tasks::{Hashtags, Ticked, is_marked_task, linked_names, ticked};
 use super::topic::without_crumbs;
 use super::values::split_outside_links;
-use super::wishes::add_hashtag;
 use super::words::{Direction, WordTable};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -91,8 +90,7 @@ impl MentionReader<'_, '_> {
         let words = rest.map_or_else(|| plain_with(text, links), plain);
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
         let read = read(&words.text, self.words, &subjects);
-        let mut hashtags = hashtags(text, links);
-        add_hashtag(read.reading, &words.text, &mut hashtags);
+        let hashtags = hashtags(text, links);
         Entry {
             day,
             spot: line.spot,
@@ -136,7 +134,7 @@ impl MentionReader<'_, '_> {
                 return None;
             }
         };
-        let text = behind_date(line.text.get(found.length..).unwrap_or_default(), day, self.order);
+        let text = behind_date(line.text.get(found.length..).unwrap_or_default(), self.order);
         // What a bracket holds is no name in front, and the other one would be left alone.
         let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
         let column = line.text.chars().count() - text.chars().count();
@@ -230,7 +228,7 @@ fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
     let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
     match leading(start, order).map(|found| (found.day, start.get(found.length..).unwrap_or_default())) {
         Some((Ok(day), rest)) => {
-            let rest = behind_date(rest.trim_start_matches(['*', '_']), day, order);
+            let rest = behind_date(rest.trim_start_matches(['*', '_']), order);
             (rest.trim_start_matches(is_separator), day)
         }
         Some((Err(_), _)) | None => (behind_time(start), day),

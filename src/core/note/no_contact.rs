@@ -22,10 +22,7 @@ const TRIED: &[&str] = &[
     "no answer",
     "no reply",
     "no response",
-    "no word",
-    "heard nothing",
     "still nothing",
-    "nothing back",
     "tried to reach",
     "unable to reach",
 ];
@@ -73,21 +70,7 @@ const CALLED_IN_VAIN: &[&str] = &[
 ];
 
 /// It did not take place.
-const CANCELLED: &[&str] = &[
-    "cancelled",
-    "canceled",
-    "postponed",
-    "rescheduled",
-    "called off",
-    "had to cancel",
-    "had to postpone",
-    "had to reschedule",
-    "moved to",
-    "no-show",
-    "no show",
-    "not show up",
-    "not turn up",
-];
+const CANCELLED: &[&str] = &["cancelled", "canceled", "postponed", "no-show", "not show up", "not turn up"];
 
 /// Each list with what it means.
 pub(super) fn no_contact() -> [(&'static [&'static str], Meaning); 4] {

@@ -1,11 +1,11 @@
-//! Dates of the log in forms that are dates nowhere else: `[2026-11-02]`, `20261102`, and links to daily notes as
+//! Dates of the log in forms that are dates nowhere else: `[2026-11-02]`, and links to daily notes as
 //! the vault names them. And what is almost a date, which is told (design 3.4).
 
 use super::body::{Body, LineKind};
 use super::purposes::Purposes;
 use super::report::{Report, words};
 use crate::core::config::model::DailyNotes;
-use crate::core::date_text::{DateOrder, Leading, leading, read_date};
+use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
 use crate::core::problem::{Code, quoted};
 use std::collections::BTreeSet;
@@ -20,7 +20,6 @@ pub(super) fn odd_date(text: &str, order: Option<DateOrder>, daily: Option<&Dail
             Some(inner) => daily_link(inner, daily?),
             None => bracketed(text, order),
         },
-        b'1' | b'2' => compact(text),
         _ => None,
     }
 }
@@ -34,25 +33,15 @@ fn daily_link(inner: &str, daily: &DailyNotes) -> Option<Leading> {
     Some(Leading { day: Ok(day), length: inner.len() + 4 })
 }
 
-/// `[2026-11-02]` and `[2026-11-02](Journal/2026-11-02.md)`.
+/// `[2026-11-02]`; a link to somewhere else that is called so is none.
 fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let inner = text.strip_prefix('[')?;
     let found = leading(inner, order).filter(|found| found.day.is_ok())?;
     let rest = inner.get(found.length..)?.strip_prefix(']')?;
-    let rest = match rest.strip_prefix('(') {
-        Some(target) => target.split_once(')')?.1,
-        None => rest,
-    };
+    if rest.starts_with('(') {
+        return None;
+    }
     Some(Leading { day: found.day, length: text.len() - rest.len() })
-}
-
-/// `20261102 call`.
-fn compact(text: &str) -> Option<Leading> {
-    let (digits, rest) = text.split_at_checked(8)?;
-    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let ends = rest.is_empty() || rest.starts_with([' ', ':', ',', '*', '_']);
-    let day = if is_number && ends { read_date(digits, None).ok() } else { None }?;
-    (1990..2100).contains(&day.year()).then_some(Leading { day: Ok(day), length: 8 })
 }
 
 /// Tells of lines that begin with what is almost a date, in sections that hold lines of the log (`entries`), and
@@ -159,12 +148,10 @@ mod tests {
             assert_eq!(found.as_ref().map(|(day, length)| (day.as_str(), *length)), expected, "{text}");
         }
         case("[2026-11-02] coffee", Some(("2026-11-02", 12)));
-        case("[2026-11-02](Journal/2026-11-02.md) coffee", Some(("2026-11-02", 35)));
+        case("[2026-11-02](https://x.example) minutes", None);
         case("[[2026-11-02 lundi]] coffee", Some(("2026-11-02", 20)));
         case("[[Journal/2026-11-02 lundi|lundi]] coffee", Some(("2026-11-02", 34)));
-        case("20261102 call", Some(("2026-11-02", 8)));
-        case("20261302 call", None);
-        case("20261102345 call", None);
+        case("20261102 is the order number", None);
         case("[2026-11-02 coffee", None);
         case("[[Ada]] coffee", None);
         case("2026 was good", None);

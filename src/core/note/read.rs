@@ -9,7 +9,7 @@ use super::facts::{
     ContactFacts, Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task, TaskState,
 };
 use super::fallback;
-use super::field_reader::{FieldReader, says_died};
+use super::field_reader::FieldReader;
 use super::fields::{Fields, date_problem};
 use super::keys::{Key, KeyTable};
 use super::kind::{self, Evidence, Marking};
@@ -384,7 +384,9 @@ impl<'b> NoteReader<'_, 'b> {
         if config.sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
-        add_tags_of_text(&mut contact, tags);
+        if !tags.is_empty() {
+            add_tags(&mut contact, tags);
+        }
         let tasks = self.tasks(true, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
         // The log has kept its newest already.
@@ -486,17 +488,6 @@ impl<'b> NoteReader<'_, 'b> {
                 .collect(),
         };
         NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
-    }
-}
-
-/// Adds the tags of the text, each with its line; one may say that the person has died.
-fn add_tags_of_text(contact: &mut ContactFacts, tags: Vec<(String, u32)>) {
-    let died = tags.iter().find(|(tag, _)| says_died(tag)).map(|(_, line)| *line);
-    if let (None, Some(line)) = (contact.rare.died, died) {
-        contact.rare.died = Some(Spot::new(line as usize, 1));
-    }
-    if !tags.is_empty() {
-        add_tags(contact, tags);
     }
 }
 

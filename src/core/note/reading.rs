@@ -170,10 +170,19 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -
     let later = if is_meeting { Behind::Nothing } else { Behind::Whom };
     let mut found = None;
     for (place, segment) in pieces(head.opening, ends_segment).enumerate() {
-        let behind = if place == 0 { Behind::Anything } else { later };
+        let behind = if place == 0 { Behind::Whom } else { later };
         match whole_phrase(segment, (behind, later), table, subjects) {
             Some(Meaning::Cancelled) => return Some(Reading::Cancelled),
-            Some(Meaning::Tried(channel)) => found = found.or(Some((Direction::Out, channel))),
+            Some(Meaning::Tried(channel)) => {
+                // `no answer at first, then coffee`: what comes later took place, whatever was tried before.
+                if place == 0
+                    && let Some(met) =
+                        pieces(head.opening, ends_segment).skip(1).find_map(|piece| took_place(piece, table))
+                {
+                    return Some(met);
+                }
+                found = found.or(Some((Direction::Out, channel)));
+            }
             Some(Meaning::Contact(direction, channel)) => found = found.or(Some((direction, channel))),
             _ => {}
         }
@@ -184,6 +193,24 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -
         _ => None,
     });
     Some(Reading::Clear(direction, channel.or(known)))
+}
+
+/// What a later part of a line tells of, if somebody was met or talked to.
+fn took_place(piece: &str, table: &WordTable) -> Option<Reading> {
+    const TO_COME: [&str; 10] =
+        ["will", "i'll", "should", "must", "try", "need", "to", "tomorrow", "again", "no"];
+    let words = || piece.split_ascii_whitespace().map(bare);
+    if words().any(|word| TO_COME.contains(&word.as_ref()) || is_negation(&word)) {
+        return None;
+    }
+    let mut near = words();
+    (0..HEAD_WORDS).find_map(|_| {
+        let word = near.next()?;
+        match table.starting(word, near.clone())? {
+            (Meaning::Contact(Direction::Both, channel), _) => Some(Reading::Clear(Direction::Both, channel)),
+            _ => None,
+        }
+    })
 }
 
 /// `call: left a voicemail`: right behind the first `:` or dash a phrase tells how a call went.
@@ -219,7 +246,7 @@ fn first_known(
     subjects: &Subjects<'_>,
 ) -> Option<Known> {
     let mut after_phrase = 0;
-    let mut is_news = false;
+    let (mut is_news, mut is_got) = (false, false);
     let mut words = head.written();
     (0..HEAD_WORDS).find_map(|place| {
         let word = words.next()?;
@@ -235,17 +262,31 @@ fn first_known(
             Meaning::Contact(Direction::In, _) if length == 1 && bare(word) == "got" => {
                 // What she got is news of her: `she got my letter`.
                 is_news = is_subject(head.before(place), subjects);
-                got_message(head, place, table, subjects)
+                is_got = !got_message(head, place, table, subjects);
+                !is_got
             }
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
-        (inside && says && !is_news && !is_denied(head, place)).then_some(Known { meaning, place, length })
+        if says && is_denied(head, place, meaning) {
+            // What was not done says nothing, nor do the words behind it: `never got my letter`.
+            is_news = true;
+        }
+        // `got coffee together`, but `got invited`.
+        let is_talk = matches!(meaning, Meaning::Contact(Direction::Both, _));
+        (inside && says && !is_news && (is_talk || !is_got)).then_some(Known { meaning, place, length })
     })
 }
 
-/// `haven’t called yet`: a word right behind `not` tells of nothing that was.
-fn is_denied(head: &Head<'_>, place: usize) -> bool {
-    head.before(place).is_some_and(|word| is_negation(&bare(word)))
+/// `haven’t written yet`, `didn’t call`: a word right behind `not` tells of nothing that was. But `haven’t met
+/// for a year` is said when one meets.
+fn is_denied(head: &Head<'_>, place: usize, meaning: Meaning) -> bool {
+    head.before(place).is_some_and(|word| {
+        let word = bare(word);
+        match meaning {
+            Meaning::Contact(Direction::Both, _) => word.starts_with("didn"),
+            _ => is_negation(&word),
+        }
+    })
 }
 
 fn is_subject(word: Option<&str>, subjects: &Subjects<'_>) -> bool {
@@ -395,10 +436,15 @@ pub(super) mod tests {
         case("lunch (cancelled)", "cancelled");
         case("lunch cancelled", "cancelled");
         case("coffee, postponed", "cancelled");
-        case("lunch moved to Thursday", "cancelled");
-        case("call rescheduled", "cancelled");
-        case("call rescheduled to Friday at ten", "cancelled");
-        case("had to cancel dinner", "cancelled");
+        case("lunch moved to the canteen", "both in-person");
+        case("no answer at first, then coffee with her", "both in-person");
+        case("tried calling, then she called back", "both phone");
+        case("no answer, will call on Monday", "out");
+        case("no response to treatment yet; call with his wife", "assumed");
+        case("haven't met for a year, but long call today", "both in-person");
+        case("never got my letter, she says", "assumed");
+        case("got invited to her wedding", "assumed");
+        case("can't reach her", "out");
         case("dinner cancelled because of the snow", "cancelled");
         case("she didn’t show up", "cancelled");
         case("met to talk about the cancelled project", "both in-person");
@@ -409,12 +455,13 @@ pub(super) mod tests {
         case("commented on her post", "light");
         case("liked her talk", "light");
         case("wished him happy birthday", "out");
-        case("she wished me a happy birthday", "in");
+        case("she wished me a happy birthday", "assumed");
+        case("happy birthday from her", "assumed");
+        case("wished me luck", "assumed");
         case("congratulated him on his birthday", "out");
         case("happy birthday", "out");
         case("🎂", "out");
         case("she thanked me for the birthday wishes", "assumed");
-        case("moved lunch to Thursday", "cancelled");
         case("he wrote, wants to reschedule", "in");
         case("skip", "skip");
         case("#thanks dinner at hers", "both in-person");

@@ -27,9 +27,7 @@ const BEHIND: [&str; 12] = [
     "sadly",
 ];
 /// Words behind a phrase with which it says whom it is about.
-const WHOM: [&str; 7] = ["from", "to", "with", "by", "at", "my", "our"];
-/// Words behind a phrase with which it says what it is about.
-const WHAT: [&str; 4] = ["on", "for", "so", "about"];
+const WHOM: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
 /// Words before `not` that are one with it.
 const AUXILIARIES: [&str; 14] =
     ["did", "does", "do", "has", "have", "could", "was", "is", "are", "ca", "can", "wo", "will", "would"];
@@ -37,9 +35,7 @@ const AUXILIARIES: [&str; 14] =
 /// What may stand behind a phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Behind {
-    /// Whom or what it is about: at the beginning of a line.
-    Anything,
-    /// Whom it is about: behind a call or a message.
+    /// Whom it is about: at the beginning of a line, behind a call or a message.
     Whom,
     /// Nothing that says more: behind a meeting, where all else is talk.
     Nothing,
@@ -183,22 +179,16 @@ impl Phrase {
         }
     }
 
-    /// `lunch cancelled`, `had to cancel dinner`, `lunch moved to Thursday`.
+    /// `lunch cancelled`, `cancelled our lunch`: what is longer may tell of something else.
     fn called_off(&self, table: &WordTable) -> Option<Meaning> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let is_off = |word: &str| table.exactly(word) == Some(Meaning::Cancelled);
         let is_meeting =
             |word: &str| matches!(table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
-        let is_called_off = |words: &[&str]| {
-            phrase_at_start(words, table).is_some_and(|(meaning, _)| meaning == Meaning::Cancelled)
-        };
         let is_cancelled = match words.as_slice() {
-            ["had", "to", ..] if is_called_off(&words) => true,
-            [first, meeting, to @ "to", ..] if is_meeting(meeting) => {
-                table.of_words(&[first, to]) == Some(Meaning::Cancelled)
-            }
-            [first, .., last] if words.len() <= 3 && (is_off(first) || is_off(last)) => true,
-            [first, others @ ..] if is_meeting(first) => is_called_off(others),
+            // `dinner cancelled because of the snow`
+            [meeting, off, ..] if is_meeting(meeting) && is_off(off) => true,
+            [first, .., last] => words.len() <= 3 && (is_off(first) || is_off(last)),
             _ => false,
         };
         is_cancelled.then_some(Meaning::Cancelled)
@@ -233,13 +223,10 @@ fn begins(words: &[&str], behind: Behind, table: &WordTable) -> Option<Meaning> 
         (_, None) => true,
         (Behind::Nothing, Some(_)) => false,
         // `tried on dresses` is no attempt to reach somebody.
-        (Behind::Anything | Behind::Whom, Some(word))
-            if is_one_word && matches!(meaning, Meaning::Tried(_)) =>
-        {
-            *word == "from"
-        }
+        (Behind::Whom, Some(word)) if is_one_word && matches!(meaning, Meaning::Tried(_)) => *word == "from",
+        // `no response to my email`, not `to treatment`.
+        (Behind::Whom, Some(&"to")) => rest.contains(&"my") || rest.contains(&"our"),
         (Behind::Whom, Some(word)) => WHOM.contains(word),
-        (Behind::Anything, Some(word)) => WHOM.contains(word) || WHAT.contains(word),
     };
     ends.then_some(meaning)
 }
@@ -257,7 +244,7 @@ mod tests {
             table.set("ΑΣ ΑΣ", Some(Meaning::Cancelled));
             table.set("lunch", Some(Meaning::Tried(None)));
             let subjects = Subjects::of(&["ada", "ada\tada"]);
-            let found = whole_phrase(&segment, (Behind::Anything, Behind::Anything), &table, &subjects);
+            let found = whole_phrase(&segment, (Behind::Whom, Behind::Whom), &table, &subjects);
             prop_assert!(found.is_none() || may_hold_phrase(&segment, &table), "{segment:?}: {found:?}");
         }
     }

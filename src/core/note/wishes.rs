@@ -1,8 +1,6 @@
 //! Birthday wishes: a line that says `happy birthday` was said to them, and needs no hashtag to settle the
 //! day (design 5.5).
 
-use super::facts::Reading;
-use super::words::Direction;
 use crate::core::text::lower;
 
 /// The hashtag of a wish.
@@ -16,23 +14,6 @@ const MOST_BETWEEN: usize = 4;
 /// Whether a line without a word of contact is a wish all the same.
 pub(super) fn is_wish(text: &str) -> bool {
     says_wish(text) || is_cake(text)
-}
-
-/// Adds the hashtag of a wish to those of a line of yours, or of a talk, that is one.
-pub fn add_hashtag(reading: Reading, text: &str, hashtags: &mut Vec<String>) {
-    let may_wish = match reading {
-        Reading::Clear(Direction::Out | Direction::Both, _) | Reading::Reply => true,
-        Reading::Clear(Direction::In, _)
-        | Reading::Assumed
-        | Reading::Mention
-        | Reading::Light
-        | Reading::Cancelled
-        | Reading::Intention
-        | Reading::Skip => false,
-    };
-    if may_wish && (says_wish(text) || text.contains(CAKE)) && !hashtags.iter().any(|tag| tag == BIRTHDAY) {
-        hashtags.push(BIRTHDAY.to_owned());
-    }
 }
 
 /// `🎂` and no word: what names a birthday by it is a list of them.
@@ -64,7 +45,11 @@ fn is_said(before: &str, behind: &str) -> bool {
         || near("wished")
         || near("congratulated")
         || (behind.trim_start().starts_with("wishes") && !behind.contains("wishes from"));
-    said && !["n't", "n’t", "forgot", "not "].iter().any(|no| before.contains(no)) && !part.contains("thank")
+    let is_theirs = [" me ", "my ", "from "].iter().any(|theirs| part.contains(theirs))
+        || behind.trim_start().starts_with("from ");
+    said && !is_theirs
+        && !["n't", "n’t", "forgot", "not "].iter().any(|no| before.contains(no))
+        && !part.contains("thank")
 }
 
 #[cfg(test)]

@@ -336,7 +336,7 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
     vec![
         (&["email", "e-mail", "mail"], out(Some(Email))),
         (&["emailed", "mailed", "e-mailed"], Meaning::Verb(Some(Email))),
-        (&["sent", "wrote", "invited", "wished"], Meaning::Verb(None)),
+        (&["sent", "wrote", "invited"], Meaning::Verb(None)),
         (&["letter", "card", "postcard"], out(Some(Letter))),
         (&["posted"], Meaning::Verb(Some(Letter))),
         (&["gift"], out(Some(Gift))),

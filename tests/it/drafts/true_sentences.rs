@@ -54,13 +54,13 @@ const ROWS: &[Row] = &[
     (
         "email: a@b.example\n---\n## Events\n- 2026-11-24 back from holiday\n",
         "event",
-        &["I'm thinking of you today. [? what you wish them for this, in your own words: back from holiday]"],
+        &["All the best today! [? what you wish them for this, in your own words: back from holiday]"],
         &["your back", "All the best for"],
     ),
     (
         "email: a@b.example\n---\n## Events\n- 2026-11-24 baby due\n",
         "event",
-        &["I'm thinking of you today."],
+        &["All the best today!"],
         &["your baby due"],
     ),
     (

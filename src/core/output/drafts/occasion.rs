@@ -89,11 +89,10 @@ fn cause(label: Option<&str>, years: Option<&str>) -> String {
 /// A label that is a known sort of day, as it stands in a sentence, and which sort: `work anniversary`,
 /// `interview at Acme`. What belongs to somebody else ("Lea's wedding") is none.
 fn named(label: &str) -> Option<(String, String)> {
-    let label = match label.split_once(' ') {
-        // `her thesis defence` is theirs as well.
-        Some((first, rest)) if is_any(first, &["her", "his", "their"]) => rest,
-        Some(_) | None => label,
-    };
+    // `his exam` may be that of somebody they told of.
+    if label.split_once(' ').is_some_and(|(first, _)| is_any(first, &["her", "his", "their"])) {
+        return None;
+    }
     let words: Vec<&str> = label.split_whitespace().collect();
     let end = words.iter().position(|word| is_any(word, PREPOSITIONS)).unwrap_or(words.len());
     let (name, behind) = words.split_at_checked(end)?;
@@ -151,7 +150,7 @@ mod tests {
         case("book launch", "your book launch");
         case("Interview at Acme", "your interview at Acme");
         case("trip to Rome", "your trip to Rome");
-        case("her thesis defence", "your thesis defence");
+        case("her thesis defence", "[? in your words: her thesis defence]");
         case("his mother's wedding", "[? in your words: his mother's wedding]");
         case("exhibition opening", "your exhibition opening");
         case("Lea", "[? in your words: Lea]");
