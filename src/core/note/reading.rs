@@ -200,7 +200,9 @@ fn took_place(piece: &str, table: &WordTable) -> Option<Reading> {
     const TO_COME: [&str; 10] =
         ["will", "i'll", "should", "must", "try", "need", "to", "tomorrow", "again", "no"];
     let words = || piece.split_ascii_whitespace().map(bare);
-    if words().any(|word| TO_COME.contains(&word.as_ref()) || is_negation(&word)) {
+    // `(no answer) call` is what was tried.
+    if words().nth(1).is_none() || words().any(|word| TO_COME.contains(&word.as_ref()) || is_negation(&word))
+    {
         return None;
     }
     let mut near = words();
@@ -440,6 +442,7 @@ pub(super) mod tests {
         case("no answer at first, then coffee with her", "both in-person");
         case("tried calling, then she called back", "both phone");
         case("no answer, will call on Monday", "out");
+        case("(no answer) call", "out phone");
         case("no response to treatment yet; call with his wife", "assumed");
         case("haven't met for a year, but long call today", "both in-person");
         case("never got my letter, she says", "assumed");
