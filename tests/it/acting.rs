@@ -1,6 +1,7 @@
 //! Acting on what stands in several notes and in the mail: what was done is done, whatever note the question
 //! stands in, and is asked for once.
 
+use crate::folders::vault;
 use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,16 +15,6 @@ fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in notes {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 fn text(vault: &Path, path: &str) -> String {

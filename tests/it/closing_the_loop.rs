@@ -1,7 +1,7 @@
 //! Acting on a card and logging it, with the real binary: ticks, many at once, killed
 //! runs, a session of `next`.
 
-use crate::folders::{Folder, copy, read, repository};
+use crate::folders::{Folder, copy, read, repository, vault};
 use assert_cmd::Command;
 use std::io::Write;
 use std::path::Path;
@@ -31,16 +31,6 @@ fn answered(vault: &Path, arguments: &[&str], input: &str) -> (i32, String, Stri
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in notes {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 fn example() -> tempfile::TempDir {

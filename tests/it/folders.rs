@@ -110,3 +110,14 @@ fn rewrite(expected: &Path, actual: &Folder) {
         std::fs::write(path, bytes).unwrap();
     }
 }
+
+/// A folder with these notes, by their paths.
+pub(crate) fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in notes {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
