@@ -28,7 +28,7 @@ pub struct ContactJson<'a> {
     last_heard: Option<Day>,
     attempts: u32,
     cadence: Option<String>,
-    next_on: Option<Day>,
+    next_due: Option<Day>,
 }
 
 /// The last interaction.
@@ -48,7 +48,7 @@ pub fn contact_json(loaded: &Loaded, index: ContactIndex) -> ContactJson<'_> {
     let people = &loaded.compiled.people;
     let contact = people.contact(index);
     let facts = &contact.facts;
-    let Explanation { stage, last, last_heard, attempts, cadence, next_on, .. } = loaded.explain(index);
+    let Explanation { stage, last, last_heard, attempts, cadence, next_due, .. } = loaded.explain(index);
     ContactJson {
         name: contact.name(),
         path: contact.path.as_str(),
@@ -67,7 +67,7 @@ pub fn contact_json(loaded: &Loaded, index: ContactIndex) -> ContactJson<'_> {
         last_heard,
         attempts,
         cadence,
-        next_on,
+        next_due,
     }
 }
 

@@ -94,7 +94,7 @@ fn text(loaded: &Loaded, others: Option<&[Other]>, width: usize) -> String {
             padded(&clipped(&safe(contact.name()), name_width), name_width),
             standing.stage.name(),
             day(standing.last.map(|interaction| interaction.day)),
-            day(standing.next_on),
+            day(standing.next_due),
         );
         let _ = writeln!(text, "{}", row.trim_end());
     }

@@ -111,7 +111,7 @@ fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
         ("last heard", day(standing.last_heard)),
         ("attempts", if standing.attempts == 0 { String::new() } else { standing.attempts.to_string() }),
         ("cadence", standing.cadence.unwrap_or_default()),
-        ("next", day(standing.next_on)),
+        ("next due", day(standing.next_due)),
     ]
 }
 

@@ -29,7 +29,7 @@ pub struct Explanation<'a> {
     /// The cadence in words.
     pub cadence: Option<String>,
     /// The earliest day on which something is shown.
-    pub next_on: Option<Day>,
+    pub next_due: Option<Day>,
     /// What each rule says.
     pub lines: Vec<RuleLine>,
 }
@@ -90,7 +90,7 @@ impl Fate {
 /// Explains one contact.
 pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
     let answers = answers(situation);
-    let next_on = answers
+    let next_due = answers
         .iter()
         .filter(|answer| answer.outcome == Outcome::Chosen)
         .filter_map(|answer| answer.shown.map(|shown| shown.on))
@@ -102,7 +102,7 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
         attempts: situation.attempts,
         refused: (situation.keeping == Keeping::Never).then(|| situation.why_kept_so()),
         cadence: situation.settings.cadence.as_ref().map(|given| given.value.to_string()),
-        next_on,
+        next_due,
         lines: answers.iter().map(|answer| line(situation, answer)).collect(),
     }
 }
