@@ -1,45 +1,28 @@
 //! Words that say whose a message was: `got a letter`, `her email` (design 3.4).
 
-use super::line_head::{Head, is_message};
+use super::line_head::Head;
 use super::reading::Subjects;
-use super::words::WordTable;
+use super::words::{Direction, Meaning, WordTable};
 
-/// Words behind `got` among which a message is looked for.
-const BEHIND_GOT: usize = 4;
-
-/// What else somebody sends.
-const SENT: [&str; 14] = [
-    "call",
-    "word",
-    "news",
-    "messages",
-    "emails",
-    "texts",
-    "letters",
-    "photos",
-    "pictures",
-    "invitation",
-    "invite",
-    "parcel",
-    "package",
-    "voicemail",
+/// Words behind which `got` tells of news, or of what was done: `got promoted`, `got to call her`.
+const NOT_GOT: [&str; 14] = [
+    "to", "together", "back", "in", "into", "over", "through", "talking", "promoted", "engaged", "married",
+    "divorced", "invited", "lost",
 ];
 
-/// Words behind which `got` tells of something else: `got to call her`, `got together over a letter`.
-const NOT_GOT: [&str; 10] = ["to", "for", "at", "in", "on", "over", "with", "together", "into", "about"];
-
-/// Whether `got` at a place is followed by a message, or by something from the contact.
-pub(super) fn got_message(head: &Head<'_>, place: usize, table: &WordTable, subjects: &Subjects<'_>) -> bool {
-    for at in place + 1..=place + BEHIND_GOT {
-        let Some(word) = head.word(at) else { return false };
-        match word.as_ref() {
-            "from" => return head.written().nth(at + 1).is_some_and(|whom| is_contact(whom, subjects)),
-            word if NOT_GOT.contains(&word) => return false,
-            word if is_message(word, table) || SENT.contains(&word) => return true,
-            _ => {}
-        }
+/// Whether `got` at a place tells of something from the contact, and not of a talk: `got coffee`.
+pub(super) fn got_message(head: &Head<'_>, place: usize, table: &WordTable) -> bool {
+    let next = head.word(place + 1);
+    if next.as_deref().is_some_and(|word| NOT_GOT.contains(&word)) {
+        return false;
     }
-    false
+    let is_talk = |at: usize| {
+        head.word(at)
+            .is_some_and(|word| matches!(table.exactly(&word), Some(Meaning::Contact(Direction::Both, _))))
+    };
+    let behind_article = next.as_deref().is_some_and(|word| matches!(word, "a" | "our" | "some"));
+    !(is_talk(place + 1)
+        || (behind_article && is_talk(place + 2) && head.word(place + 2).as_deref() != Some("call")))
 }
 
 /// Whether a head begins with whose something is: `her`, `Ada’s`.
@@ -48,11 +31,6 @@ pub(super) fn is_possessive(head: &Head<'_>, subjects: &Subjects<'_>) -> bool {
     let name = first.strip_suffix("'s").or(first.strip_suffix("’s"));
     matches!(head.word(0).as_deref(), Some("her" | "his" | "their"))
         || name.is_some_and(|name| subjects.has(name))
-}
-
-fn is_contact(word: &str, subjects: &Subjects<'_>) -> bool {
-    let bare = super::line_head::bare(word);
-    matches!(bare.as_ref(), "her" | "him" | "them") || subjects.has(word)
 }
 
 #[cfg(test)]
@@ -84,14 +62,8 @@ mod tests {
     }
 
     #[test]
-    fn got_needs_a_message() {
-        for line in [
-            "she got promoted",
-            "he got engaged!",
-            "they got a dog",
-            "got her number from Ben",
-            "she got my letter",
-        ] {
+    fn got_is_theirs_but_for_news_and_talk() {
+        for line in ["she got promoted", "he got engaged!", "they got a dog", "she got my letter"] {
             case(line, "assumed");
         }
         case("got coffee together", "both in-person");
@@ -111,6 +83,7 @@ mod tests {
             "got news from Ada",
             "I got her email",
             "got the parcel",
+            "got the keys back",
             "she got back to me",
             "got back to me",
         ] {

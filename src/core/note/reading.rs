@@ -264,7 +264,7 @@ fn first_known(
             Meaning::Contact(Direction::In, _) if length == 1 && bare(word) == "got" => {
                 // What she got is news of her: `she got my letter`.
                 is_news = is_subject(head.before(place), subjects);
-                is_got = !got_message(head, place, table, subjects);
+                is_got = !got_message(head, place, table);
                 !is_got
             }
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
