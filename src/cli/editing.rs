@@ -367,7 +367,7 @@ fn what_comes(meaning: &Meaning, made: &[Made]) -> Result<Vec<Next>, Failure> {
                 || names.iter().filter(|name| **name == contact.name()).count() == 1);
         if meant && !seen.contains(&contact.name()) {
             seen.push(contact.name());
-            let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+            let index = ContactIndex::at(place);
             next.push(Next::of(&loaded, index));
         }
     }

@@ -101,7 +101,7 @@ impl<'a> Dated<'a> {
         let closing = |letter: char| matches!(letter, '*' | '_');
         let bare = rest.trim_start_matches(closing);
         let marks = rest.get(..rest.len() - bare.len())?;
-        let timeless = day.map_or(bare, |_| behind_date(bare, order));
+        let timeless = if day.is_ok() { behind_date(bare, order) } else { bare };
         let emphasis = open.contains(['*', '_']) && marks.is_empty();
         let words =
             timeless.trim_start_matches(|letter: char| is_separator(letter) || (emphasis && closing(letter)));

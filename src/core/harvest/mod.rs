@@ -150,7 +150,7 @@ impl Proposal {
 fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
     let mut addresses: HashMap<String, Vec<ContactIndex>> = HashMap::new();
     for (place, contact) in contacts.iter().enumerate() {
-        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+        let index = ContactIndex::at(place);
         for email in &contact.facts.emails {
             let found = addresses.entry(email.value.trim().to_lowercase()).or_default();
             if !found.contains(&index) {

@@ -13,9 +13,23 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContactIndex(pub u32);
 
+impl ContactIndex {
+    /// The contact at a position of the list.
+    pub fn at(position: usize) -> ContactIndex {
+        ContactIndex(u32::try_from(position).unwrap_or(u32::MAX))
+    }
+}
+
 /// Place of a resource in [`People::resources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceIndex(pub u32);
+
+impl ResourceIndex {
+    /// The resource at a position of the list.
+    pub fn at(position: usize) -> ResourceIndex {
+        ResourceIndex(u32::try_from(position).unwrap_or(u32::MAX))
+    }
+}
 
 /// Everybody, with what all notes together say of them.
 #[derive(Clone, Debug, Default)]
@@ -37,17 +51,12 @@ impl People {
         &self.contacts[index.0 as usize]
     }
 
-    /// Everybody, by path.
-    pub fn indices(&self) -> impl ExactSizeIterator<Item = ContactIndex> + use<> {
-        (0..u32::try_from(self.contacts.len()).unwrap_or(u32::MAX)).map(ContactIndex)
-    }
-
     /// The contact that each of the notes is about.
     pub fn owners(&self) -> Vec<Option<ContactIndex>> {
-        let mut contacts = self.indices().zip(&self.contacts).peekable();
+        let mut contacts = self.contacts.iter().enumerate().peekable();
         // Both stand in order of their paths.
         let owner = |path: &NotePath| contacts.next_if(|(_, contact)| contact.path == *path);
-        self.notes.iter().map(owner).map(|found| found.map(|(index, _)| index)).collect()
+        self.notes.iter().map(owner).map(|found| found.map(|(place, _)| ContactIndex::at(place))).collect()
     }
 
     /// Where an interaction was read.

@@ -112,7 +112,7 @@ impl<'a> Gathering<'a> {
         }
         let owner = match (facts.standing, facts.contact) {
             (Standing::Contact(mark), Some(contact)) => {
-                let index = ContactIndex(u32::try_from(self.people.contacts.len()).unwrap_or(u32::MAX));
+                let index = ContactIndex::at(self.people.contacts.len());
                 self.told.push(Told { note, history: Vec::new(), elsewhere: 0, shared: facts.shared });
                 self.people.contacts.push(Contact {
                     id: facts.path.shared(),

@@ -20,7 +20,7 @@ impl<'a> Shareable<'a> {
     pub(super) fn of(resources: &'a [Resource]) -> Shareable<'a> {
         let mut all = Shareable::default();
         for (place, resource) in resources.iter().enumerate() {
-            let index = ResourceIndex(u32::try_from(place).unwrap_or(u32::MAX));
+            let index = ResourceIndex::at(place);
             if let Some(url) = resource.url.as_deref() {
                 all.addresses.entry(bare(url)).or_default().push(index);
             }

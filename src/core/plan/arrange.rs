@@ -72,7 +72,7 @@ struct Share {
 fn shares(people: &People, plan: impl Fn(ContactIndex, &mut Share) + Sync) -> Share {
     let shares: Vec<Share> = (0..people.contacts.len())
         .into_par_iter()
-        .map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)))
+        .map(ContactIndex::at)
         .fold(Share::default, |mut share, index| {
             share.add(index, &plan);
             share

@@ -28,9 +28,8 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
             vec![slip.problem(path, "while looking for doubts in", "hints about it may be missing")]
         })
     };
-    let everybody: Vec<ContactIndex> = people.indices().collect();
     // In the order of the contacts, whoever looked at which.
-    everybody.into_par_iter().flat_map_iter(guarded).collect()
+    (0..people.contacts.len()).into_par_iter().map(ContactIndex::at).flat_map_iter(guarded).collect()
 }
 
 /// Those about one contact.

@@ -48,7 +48,7 @@ impl Named {
         let name = fold_name(contact.name());
         let mut start = [0; 16];
         start.iter_mut().zip(name.bytes()).for_each(|(place, byte)| *place = byte);
-        let contact = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+        let contact = ContactIndex::at(place);
         Named { start: u128::from_be_bytes(start), name, contact }
     }
 }

@@ -52,13 +52,13 @@ impl Market {
     pub fn of(people: &People) -> Market {
         let mut market = Market::default();
         for (place, resource) in people.resources.iter().enumerate() {
-            let index = ResourceIndex(u32::try_from(place).unwrap_or(u32::MAX));
+            let index = ResourceIndex::at(place);
             for topic in &resource.topics {
                 market.topics.entry(topic.clone()).or_default().push(index);
             }
         }
         for (place, contact) in people.contacts.iter().enumerate() {
-            let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+            let index = ContactIndex::at(place);
             if !contact.facts.rare.offers.is_empty() && may_be_introduced(contact) {
                 for offer in &contact.facts.rare.offers {
                     market.offers.entry(fold_name(offer)).or_default().push(index);

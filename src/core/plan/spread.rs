@@ -44,7 +44,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
     let mut asked = 0;
     let mut waiting = Vec::new();
     for (place, contact) in people.contacts.iter().enumerate() {
-        let index = ContactIndex(u32::try_from(place).unwrap_or(u32::MAX));
+        let index = ContactIndex::at(place);
         let settings = effective(config, &contact.facts, &contact.path);
         let Some(Cadence::Every(interval, _)) = settings.cadence.map(|given| given.value) else { continue };
         let Some(anchor) = anchor(contact, start) else { continue };

@@ -24,8 +24,7 @@ const WEEK: i64 = 7;
 /// The review of the agenda's day.
 pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
     let new = || Review::new(agenda.today, agenda.today.plus_days(-WEEK));
-    let places = (0..people.contacts.len()).into_par_iter();
-    let indices = places.map(|place| ContactIndex(u32::try_from(place).unwrap_or(u32::MAX)));
+    let indices = (0..people.contacts.len()).into_par_iter().map(ContactIndex::at);
     let shares = indices.fold(new, |mut review, index| {
         let planned = agenda.planned_for(index);
         let situation = || Situation::of(people, index, config, agenda.today);
