@@ -12,7 +12,7 @@ use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_line::log_worded;
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, is_said_today, leaves_standing, proposed, task_of};
+use crate::core::edit::proposal::{Proposed, is_said_today, leaves_standing, proposed};
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
 use crate::core::people::contact::{Contact, ContactIndex};
@@ -178,7 +178,7 @@ fn unsettled(follow_up: &FollowUp, contact: &Contact, why: &str) -> Failure {
 /// The tick of the task behind a promise.
 pub fn tick_of(loaded: &Loaded, follow_up: &FollowUp, outcome: Outcome) -> Result<Task, Failure> {
     let contact = loaded.compiled.people.contact(follow_up.contact);
-    let owned = task_of(follow_up, contact).ok_or_else(|| {
+    let owned = follow_up.task(contact).ok_or_else(|| {
         Failure::new(format!("the task of `{}` was not found", safe(&follow_up.title)))
             .help("tick it in the note")
     })?;

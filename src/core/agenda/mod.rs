@@ -1,4 +1,5 @@
 //! The agenda.
+pub mod about;
 pub mod detail;
 pub mod follow_up_id;
 pub mod model;

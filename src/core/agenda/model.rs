@@ -1,6 +1,7 @@
 //! The agenda: what the rules decided, arranged for people. Outputs read this
 //! and the contacts, and decide nothing themselves.
 
+use super::about::About;
 use super::follow_up_id::FollowUpId;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
@@ -42,6 +43,8 @@ pub struct FollowUp {
     pub kind: Kind,
     /// For whom.
     pub contact: ContactIndex,
+    /// What of theirs it is about.
+    pub about: About,
     /// What to do, in a few words: "Reply to Ada".
     pub title: Box<str>,
     /// First day to do it.

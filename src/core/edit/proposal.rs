@@ -7,9 +7,8 @@ use crate::core::note::facts::{Reading, Source};
 use crate::core::note::line::plain;
 use crate::core::note::reading::{Subjects, read};
 use crate::core::note::words::{Direction, WordTable};
-use crate::core::people::contact::{Contact, InteractionKind, OwnedTask};
+use crate::core::people::contact::{Contact, InteractionKind};
 use crate::core::plan::dates::WISH_AHEAD;
-use crate::core::plan::next::is_see_by;
 use crate::core::text::fold_name;
 
 /// What doing a follow-up as proposed comes to.
@@ -34,7 +33,7 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         Kind::Promise => Proposed::Tick,
         Kind::Prepare => Proposed::Nothing,
         Kind::Waiting => Proposed::Log(format!("{}{}", head(follow_up), asked(follow_up, contact))),
-        Kind::Next if is_see_by(follow_up, contact) => {
+        Kind::Next if follow_up.arranges() => {
             Proposed::Log(format!("{}: arranging to meet", wish(follow_up)))
         }
         Kind::Birthday
@@ -77,7 +76,7 @@ pub fn leaves_standing(
     (day, words): (Day, &str),
     table: &WordTable,
 ) -> bool {
-    let is_task = task_of(follow_up, contact).is_some();
+    let is_task = follow_up.task(contact).is_some();
     if follow_up.kind != Kind::Waiting {
         return false;
     }
@@ -184,14 +183,5 @@ fn wish(follow_up: &FollowUp) -> &'static str {
 }
 
 fn asked(follow_up: &FollowUp, contact: &Contact) -> String {
-    task_of(follow_up, contact).map(|task| format!(": asked about {}", task.task.text)).unwrap_or_default()
-}
-
-/// The task behind a promise or a waiting-for.
-pub fn task_of<'c>(follow_up: &FollowUp, contact: &'c Contact) -> Option<&'c OwnedTask> {
-    if !matches!(follow_up.kind, Kind::Promise | Kind::Waiting) {
-        return None;
-    }
-    let place = follow_up.reasons.first()?.place.as_ref()?;
-    contact.tasks.iter().find(|owned| owned.path == place.path && Some(owned.task.spot) == place.spot)
+    follow_up.task(contact).map(|task| format!(": asked about {}", task.task.text)).unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! A small vault made by hand, for the tests of the outputs.
 
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Reason, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
@@ -57,6 +58,7 @@ pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
         id: format!("{:0>10.10}", kind.name().replace('-', "")).parse().unwrap(),
         kind,
         contact: ContactIndex(0),
+        about: About::Contact,
         title: format!("{}: {}", kind.label(), first.name()).into(),
         due,
         by: due.plus_days(2),

@@ -9,7 +9,6 @@ use crate::core::config::model::{Config, NoteUrl};
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
-use crate::core::plan::next::is_see_by;
 use std::fmt;
 
 /// Longest `mailto:` that every mail program takes, once encoded.
@@ -81,8 +80,11 @@ impl<'a> Build<'a> {
     /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
     fn write_log_line(&self, follow_up: &FollowUp, to: &mut impl fmt::Write) -> fmt::Result {
         to.write_str("- ")?;
-        let arranges = is_see_by(follow_up, self.contact(follow_up));
-        to.write_str(if arranges { arranging(follow_up.channel) } else { log_words(follow_up.channel) })?;
+        to.write_str(if follow_up.arranges() {
+            arranging(follow_up.channel)
+        } else {
+            log_words(follow_up.channel)
+        })?;
         to.write_str(" ")?;
         self.wikilink(self.contact(follow_up)).write_to(to)?;
         let Some(hashtag) = follow_up.hashtag() else { return Ok(()) };

@@ -190,6 +190,7 @@ pub(super) fn follow_up(
         id: follow_up_id(proposal.kind, &contact.id, &proposal.key),
         kind: proposal.kind,
         contact: situation.index,
+        about: proposal.about,
         due: proposal.due,
         by: shown.by,
         on: shown.on,

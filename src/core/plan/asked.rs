@@ -66,13 +66,14 @@ fn touched(situation: &Situation<'_>, touch: &str) -> Proposal {
     let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
     let found = running.and_then(|running| {
         let sequence = situation.config.sequences.get(running.name)?;
-        Some((running.name, sequence.touches.iter().find(|known| known.name == touch)?))
+        Some((running, sequence.touches.iter().find(|known| known.name == touch)?))
     });
     let proposal = unruled(situation, Kind::Touch, touch);
     Proposal {
+        about: running.map_or(proposal.about, |running| running.about()),
         touch: Some(touch.into()),
         channel: found.as_ref().and_then(|(_, touch)| touch.channel),
-        sequence: found.map(|(name, _)| name.into()),
+        sequence: found.map(|(running, _)| running.name.into()),
         ..proposal
     }
 }

@@ -4,6 +4,7 @@ use super::id::Key;
 use super::lapse::LAPSED_TOLD;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::facts::Labelled;
@@ -25,6 +26,7 @@ pub const BIRTHDAY: &str = "birthday";
 /// A date of a contact.
 struct Dated<'a> {
     kind: Kind,
+    about: About,
     label: &'a str,
     /// How many of its label stand before it.
     before: u32,
@@ -37,8 +39,14 @@ pub fn birthday(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(found) = situation.contact.facts.birthday else {
         return verdicts.idle("the note has no birthday");
     };
-    let dated =
-        Dated { kind: Kind::Birthday, label: BIRTHDAY, before: 0, yearly: found.value, spot: found.spot };
+    let dated = Dated {
+        kind: Kind::Birthday,
+        about: About::Contact,
+        label: BIRTHDAY,
+        before: 0,
+        yearly: found.value,
+        spot: found.spot,
+    };
     look(situation, &dated, verdicts);
 }
 
@@ -48,9 +56,10 @@ pub fn others(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if dates.is_empty() {
         return verdicts.idle("the note has no other dates");
     }
-    for date in dates {
+    for (position, date) in dates.iter().enumerate() {
         let Labelled { label, before, yearly, spot } = date;
-        let dated = Dated { kind: Kind::Date, label, before: *before, yearly: *yearly, spot: *spot };
+        let about = About::Date(position);
+        let dated = Dated { kind: Kind::Date, about, label, before: *before, yearly: *yearly, spot: *spot };
         look(situation, &dated, verdicts);
     }
 }
@@ -104,7 +113,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
     let proposal = Proposal::new(dated.kind, key(dated.label, dated.before, day), title, day, day)
         .because(rule(dated.kind), said, Some(situation.contact.place(dated.spot)))
         .since(day);
-    Proposal { date: Some(day), turns, grace, ..proposal }
+    Proposal { about: dated.about, date: Some(day), turns, grace, ..proposal }
 }
 
 fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) -> Proposal {
@@ -116,7 +125,7 @@ fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) ->
         Proposal::new(Kind::Prepare, key(dated.label, dated.before, day), title, due, day.plus_days(-1))
             .because("prepare", said, Some(situation.contact.place(dated.spot)))
             .since(due);
-    Proposal { date: Some(day), turns: dated.yearly.turns(day), ..proposal }
+    Proposal { about: dated.about, date: Some(day), turns: dated.yearly.turns(day), ..proposal }
 }
 
 fn rule(kind: Kind) -> &'static str {

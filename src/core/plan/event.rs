@@ -3,6 +3,7 @@
 use super::id::Key;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::note::facts::Event;
 use crate::core::text::fold;
@@ -18,9 +19,9 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         return verdicts.idle("the note has no events");
     }
     let mut told = BTreeSet::new();
-    for event in events {
+    for (position, event) in events.iter().enumerate() {
         if told.insert((event.day, fold(what(event)))) {
-            one(situation, event, verdicts);
+            one(situation, event, About::Event(position), verdicts);
         } else {
             let said = format_args!("{} on {} stands in the note twice", what(event), event.day);
             verdicts.quiet(said, Some(situation.contact.place(event.spot)));
@@ -42,7 +43,7 @@ fn when(event: &Event) -> String {
     }
 }
 
-fn one(situation: &Situation<'_>, event: &Event, verdicts: &mut Verdicts) {
+fn one(situation: &Situation<'_>, event: &Event, about: About, verdicts: &mut Verdicts) {
     let place = Some(situation.contact.place(event.spot));
     let what = what(event);
     let today = situation.today;
@@ -73,5 +74,5 @@ fn one(situation: &Situation<'_>, event: &Event, verdicts: &mut Verdicts) {
             None => Proposal::new(Kind::Event, key, format!("{name}: {what}"), event.day, event.until)
                 .because("event", when(event), place),
         };
-    verdicts.due(Proposal { date: Some(event.day), grace: GRACE, ..proposal });
+    verdicts.due(Proposal { about, date: Some(event.day), grace: GRACE, ..proposal });
 }

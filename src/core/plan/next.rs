@@ -1,15 +1,16 @@
 //! The next step that a note names: `next:` and `see-by:` (design 5.5).
 
 use super::again::asks_again;
-use super::id::{Key, follow_up_id};
+use super::id::Key;
 use super::lapse::proposal_lapses_on;
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
-use crate::core::agenda::model::{FollowUp, Kind};
+use crate::core::agenda::about::About;
+use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::note::words::Direction;
-use crate::core::people::contact::{Contact, InteractionKind};
+use crate::core::people::contact::InteractionKind;
 use crate::core::place::{Found, Spot};
 
 /// Days past its last good day on which a next step lapses.
@@ -50,6 +51,7 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
     };
     let title = format!("{}: {what}", situation.name());
     let proposal = Proposal::new(Kind::Next, Key::dated("next", *day), title, *day, *day)
+        .about(About::NextStep)
         .because("next", said, place)
         .since(*day);
     unless_lapsed(situation, proposal, None, found.spot, verdicts);
@@ -71,6 +73,7 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
     }
     let title = format!("Arrange to see {}", situation.name());
     let proposal = Proposal::new(Kind::Next, see_by_key(by), title, due, by)
+        .about(About::Meeting)
         .because("next", format!("you want to see them by {by}"), place)
         .since(due);
     // Writing to them arranges it, and is no meeting.
@@ -81,13 +84,6 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
 /// What makes a see-by this one: part of its id.
 fn see_by_key(by: Day) -> Key {
     Key::dated("see-by", by)
-}
-
-/// Whether a follow-up asks to arrange a meeting, which is not yet the meeting.
-pub fn is_see_by(follow_up: &FollowUp, contact: &Contact) -> bool {
-    let id = |by| follow_up_id(Kind::Next, &contact.id, &see_by_key(by));
-    follow_up.kind == Kind::Next
-        && contact.facts.rare.see_by.is_some_and(|found| follow_up.id == id(found.value))
 }
 
 /// What stands, perhaps `again` on a later day, until its first time is over.

@@ -3,6 +3,7 @@
 use super::id::Key;
 use super::situation::Situation;
 use super::verdict::{Proposal, Verdicts};
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 /// One answer for each open promise with a date.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
-    for owned in open(situation, Owed::ByYou) {
+    for (position, owned) in open(situation, Owed::ByYou) {
         if let (Some(due), Some(by)) = (owned.task.due, owned.task.by) {
             let key = keys.key(owned);
             verdicts.due_by_itself(Kind::Promise, due, || {
@@ -22,6 +23,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
                 let title = [situation.name(), ": ", text].concat();
                 let said = ["you promised: ", text, &with_others(owned)].concat();
                 Proposal::new(Kind::Promise, key, title, due, by)
+                    .about(About::Task(position))
                     .because("promise", said, Some(place(owned)))
                     .since(due)
             });
@@ -41,9 +43,9 @@ pub enum Owed {
     ByThem,
 }
 
-/// Open tasks of the contact: waiting-fors or promises.
-pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = &'a OwnedTask> {
-    situation.contact.tasks.iter().filter(move |owned| {
+/// Open tasks of the contact, with their positions: waiting-fors or promises.
+pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = (usize, &'a OwnedTask)> {
+    situation.contact.tasks.iter().enumerate().filter(move |(_, owned)| {
         owned.task.state == TaskState::Open && owned.task.waiting == (owed == Owed::ByThem)
     })
 }

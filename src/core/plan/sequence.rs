@@ -6,6 +6,7 @@ use super::situation::Situation;
 use super::starts::{Cause, Named, Start, starts};
 use super::verdict::Lapse;
 use super::when::{self, Subject, Window};
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::{Touch, Unit};
 use crate::core::day::Day;
@@ -54,6 +55,13 @@ pub struct Running<'a> {
     pub sent: u32,
     /// Touches it has.
     pub touches: usize,
+}
+
+impl Running<'_> {
+    /// What a touch of it is about.
+    pub fn about(&self) -> About {
+        self.entry.map_or(About::Contact, About::BegunBy)
+    }
 }
 
 /// Where a sequence stands.

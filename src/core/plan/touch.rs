@@ -80,6 +80,7 @@ fn due(situation: &Situation<'_>, running: &Running<'_>, open: &OpenTouch<'_>) -
         proposal = proposal.because("sequence", format!("the last one was sent on {sent}"), None);
     }
     Proposal {
+        about: running.about(),
         touch: Some(touch.name.as_str().into()),
         sequence: Some(running.name.into()),
         channel: touch.channel,

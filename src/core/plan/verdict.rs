@@ -1,6 +1,7 @@
 //! What a rule answers.
 
 use super::id::Key;
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, Lapsed, Reason};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
@@ -149,6 +150,8 @@ pub struct Proposal {
     pub kind: Kind,
     /// What makes it this one: part of its id, so never a text that changes with the day.
     pub key: Key,
+    /// What of its contact it is about.
+    pub about: About,
     /// What to do, in a few words.
     pub title: String,
     /// First day to do it.
@@ -187,6 +190,7 @@ impl Proposal {
         Proposal {
             kind,
             key,
+            about: About::Contact,
             title,
             due,
             by: by.max(due),
@@ -215,6 +219,13 @@ impl Proposal {
         place: Option<Place>,
     ) -> Proposal {
         self.reasons.push(Reason { rule, text: text.into(), place });
+        self
+    }
+
+    /// Says what of its contact it is about.
+    #[must_use]
+    pub fn about(mut self, about: About) -> Proposal {
+        self.about = about;
         self
     }
 

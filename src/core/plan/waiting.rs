@@ -7,6 +7,7 @@ use super::promise::{Owed, TaskKeys, open, place, with_others};
 use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
 use super::when;
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
@@ -23,7 +24,7 @@ const LAPSES_AFTER: u32 = 15;
 /// that it was asked about or passed over.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
-    for owned in open(situation, Owed::ByThem) {
+    for (position, owned) in open(situation, Owed::ByThem) {
         if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), due(situation, owned)) {
             let key = keys.key(owned);
             let day = asks_again(situation, Kind::Waiting, &key, first).unwrap_or(first);
@@ -31,6 +32,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             let title = ["Ask ", situation.name(), " about: ", text].concat();
             let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
             let proposal = Proposal::new(Kind::Waiting, key, title, day, day)
+                .about(About::Task(position))
                 .because("waiting", said, Some(place(owned)))
                 .since(day);
             verdicts.due(proposal);
@@ -51,6 +53,7 @@ pub fn due(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
 /// A question that was asked, and from where in the history an answer to it can stand.
 struct Question {
     day: Day,
+    about: About,
     place: Option<Place>,
     answers_from: usize,
 }
@@ -96,10 +99,11 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
 }
 
 fn ask_again(situation: &Situation<'_>, question: Question, due: Day) -> Proposal {
-    let (key, Question { day, place, .. }) = (question.key(), question);
+    let (key, Question { day, about, place, .. }) = (question.key(), question);
     let title = ["Ask ", situation.name(), " again"].concat();
     let said = ["you asked on ", &day.iso(), "; no answer yet"].concat();
     Proposal::new(Kind::Waiting, key, title, due, due.plus_days(ASK_AGAIN))
+        .about(about)
         .because("waiting", said, place)
         .since(day)
 }
@@ -120,6 +124,7 @@ fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
         })
         .map(|(place, entry)| Question {
             day: entry.day,
+            about: About::Contact,
             place: situation.place(entry),
             answers_from: place + 1,
         })
@@ -132,10 +137,12 @@ fn asked_by_tasks(situation: &Situation<'_>) -> Vec<Question> {
         .contact
         .tasks
         .iter()
-        .filter(|owned| asks(&owned.task.hashtags))
-        .filter_map(|owned| match owned.task.state {
+        .enumerate()
+        .filter(|(_, owned)| asks(&owned.task.hashtags))
+        .filter_map(|(position, owned)| match owned.task.state {
             TaskState::Done(Some(day)) if day <= situation.today => Some(Question {
                 day,
+                about: About::Task(position),
                 place: Some(super::promise::place(owned)),
                 answers_from: situation.past.partition_point(|entry| entry.day < day),
             }),

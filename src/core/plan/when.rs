@@ -228,7 +228,7 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
 /// them all the same: from its day on a touch is good, and counts towards its lapse.
 fn awaited(situation: &Situation<'_>) -> Option<(Day, Place)> {
     super::promise::open(situation, Owed::ByThem)
-        .filter_map(|owned| Some((super::waiting::due(situation, owned)?, super::promise::place(owned))))
+        .filter_map(|(_, owned)| Some((super::waiting::due(situation, owned)?, super::promise::place(owned))))
         .max_by_key(|(due, _)| *due)
 }
 

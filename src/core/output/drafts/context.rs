@@ -6,6 +6,7 @@ use super::moment::{last_good, said};
 use super::occasion::Occasion;
 use super::past::{direction, heard, is_new, noun, only_messages};
 use super::phrase;
+use crate::core::agenda::about::About;
 use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
@@ -145,7 +146,7 @@ impl Variables {
         // "I've been thinking about lunch since our lunch": that is no topic.
         let is_topic = |topic: &String| !last.is_some_and(|last| topic.eq_ignore_ascii_case(noun(last)));
         let topic = topic.map(to_them).filter(is_topic);
-        let see_by = is_see_by(contact, one);
+        let see_by = one.arranges();
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let rest = Bare::of(one.hooks(contact));
         Variables {
@@ -183,7 +184,7 @@ impl Variables {
             }),
             last: last.map(|last| LastVariables::new(last, today)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
-            start: start(build, contact, one).map(dated),
+            start: one.beginning(contact).map(|began| dated(began.day)),
             about: topic.as_deref().and_then(phrase::fitting),
             topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
@@ -346,37 +347,15 @@ fn uncapitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// The day of the line that began the sequence.
-fn start(build: &Build<'_>, contact: &Contact, one: &FollowUp) -> Option<Day> {
-    one.sequence.as_ref()?;
-    let place = one.reasons.first()?.place.as_ref()?;
-    let began = |past: &&Interaction| {
-        Some(past.spot) == place.spot && build.compiled.people.place(past).as_ref() == Some(place)
-    };
-    contact.history.iter().find(began).map(|past| past.day)
-}
-
-/// Whether the next step is the day by which to meet.
-fn is_see_by(contact: &Contact, one: &FollowUp) -> bool {
-    let place = one.reasons.first().and_then(|reason| reason.place.as_ref()).and_then(|place| place.spot);
-    one.kind == Kind::Next && contact.facts.rare.see_by.is_some_and(|found| Some(found.spot) == place)
-}
-
 /// What was promised or is waited for, or what `next` says.
 fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
-    if one.kind == Kind::Next {
-        if is_see_by(contact, one) {
-            return None;
-        }
+    if one.about == About::NextStep {
         return match &contact.facts.rare.next.as_ref()?.value {
             Next::On(_, text) => text.as_deref().map(words),
             Next::Never => None,
         };
     }
-    let place = one.reasons.first()?.place.as_ref()?;
-    let line = place.spot?.line;
-    let found = contact.tasks.iter().find(|owned| owned.path == place.path && owned.task.spot.line == line);
-    found.map(|owned| words(&owned.task.text))
+    one.task(contact).map(|owned| words(&owned.task.text))
 }
 
 #[cfg(test)]
@@ -426,15 +405,7 @@ mod tests {
         compiled.people.notes.push(NotePath::new("a.md"));
         let mut one = compiled.agenda.follow_ups[0].clone();
         one.sequence = Some("proposal".into());
-        one.reasons.push(crate::core::agenda::model::Reason {
-            rule: "sequence",
-            text: Box::default(),
-            place: Some(crate::core::place::Place {
-                path: NotePath::new("a.md"),
-                spot: Some(Spot::new(1, 1)),
-            }),
-        });
-        one.reasons.rotate_right(1);
+        one.about = About::BegunBy(0);
         let path = NotePath::new("a.md");
         one.resources = Box::new([Offer { title: "a".to_owned(), path: path.clone(), url: None }]);
         let (name, need, why) = ("Ben".to_owned(), "a".to_owned(), "b".to_owned());

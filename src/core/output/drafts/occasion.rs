@@ -49,7 +49,7 @@ pub(super) struct Occasion {
 impl Occasion {
     /// Of a birthday, a date or an event; of another follow-up a place.
     pub(super) fn new(contact: &Contact, one: &FollowUp) -> Occasion {
-        let label = label(contact, one);
+        let label = one.label(contact).map(words).filter(|label| !label.is_empty());
         let years = one.turns.filter(|turns| *turns > 0).map(in_years);
         Occasion {
             mood: mood(label.as_deref()),
@@ -124,15 +124,6 @@ fn in_years(turns: i32) -> String {
     let place = usize::try_from(turns - 1).unwrap_or(usize::MAX);
     let number = WORDS.get(place).map_or_else(|| turns.to_string(), |word| (*word).to_owned());
     format!("{number} year{}", if turns == 1 { "" } else { "s" })
-}
-
-/// What a yearly date or an event is called.
-fn label(contact: &Contact, one: &FollowUp) -> Option<String> {
-    let spot = one.reasons.first()?.place.as_ref()?.spot?;
-    let dates = contact.facts.rare.dates.iter().map(|date| (date.spot, &date.label));
-    let events = contact.facts.rare.events.iter().map(|event| (event.spot, &event.text));
-    let found = dates.chain(events).find(|(at, _)| *at == spot);
-    found.map(|(_, label)| words(label)).filter(|label| !label.is_empty())
 }
 
 #[cfg(test)]
