@@ -2,42 +2,26 @@
 //! what such a note can say. Everything that could not be used is a problem.
 
 use super::body::{self, Body};
-use super::dated_paragraphs::DatedParagraphs;
 use super::details;
-use super::doubts;
-use super::facts::{
-    ContactFacts, Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task, TaskState,
-};
+use super::facts::{Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task};
 use super::fallback;
-use super::field_reader::FieldReader;
 use super::fields::{Fields, date_problem};
+use super::front_matter;
 use super::keys::{Key, KeyTable};
 use super::kind::{self, Evidence, Marking};
-use super::log::{LogReader, keep_newest_texts};
 use super::mentions::MentionReader;
-use super::name;
-use super::note_settings;
-use super::odd_dates;
 use super::purposes::{HeadingTable, Purposes};
-use super::reading::Subjects;
-use super::recover::recover;
 use super::report::{Report, words};
-use super::split::{self, Decoding, Fence, Front, NotText, Split};
+use super::split::{self, Decoding, NotText, Split};
 use super::tasks::{Hashtags, TaskReader};
 use super::values;
-use super::yaml::{self, Pair, Value, YamlFault};
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{leading, read_date};
 use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
-use crate::core::text::{fold_name, holds_any, one_line};
-use std::cell::LazyCell;
-use std::collections::HashSet;
-
-/// Entries whose text is kept as a topic.
-const TOPICS_KEPT: usize = 2;
+use crate::core::text::{holds_any, one_line};
 
 /// What reading a note needs to know of the configuration, prepared once.
 #[derive(Debug)]
@@ -103,6 +87,11 @@ impl<'a> Reader<'a> {
         &self.hashtags
     }
 
+    /// Whether every entry keeps its text.
+    pub(crate) fn keeps_texts(&self) -> bool {
+        self.whole
+    }
+
     /// A reader that keeps the text of every entry.
     #[must_use]
     pub fn keeping_texts(mut self) -> Reader<'a> {
@@ -149,7 +138,8 @@ fn left_out(path: &NotePath, exclusion: Exclusion) -> NoteFacts {
     facts(path, Standing::Other(exclusion), report)
 }
 
-fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> NoteFacts {
+/// The facts of a note of which nothing else is known yet.
+pub(super) fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> NoteFacts {
     NoteFacts {
         path: path.clone(),
         standing,
@@ -190,11 +180,12 @@ fn lost_character(line: usize, report: &Report<'_>) -> Spot {
     before.map_or(start, |(before, _)| Spot::new(line, before.chars().count() + 1))
 }
 
-struct NoteReader<'a, 'b> {
-    reader: &'a Reader<'a>,
-    path: &'a NotePath,
-    split: Split<'b>,
-    report: Report<'b>,
+/// A note that is being read.
+pub(super) struct NoteReader<'a, 'b> {
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) path: &'a NotePath,
+    pub(super) split: Split<'b>,
+    pub(super) report: Report<'b>,
 }
 
 impl<'b> NoteReader<'_, 'b> {
@@ -202,7 +193,7 @@ impl<'b> NoteReader<'_, 'b> {
         if self.is_template() {
             return left_out(self.path, Exclusion::Template);
         }
-        let pairs = self.front_matter();
+        let pairs = front_matter::pairs(&self.split, &mut self.report);
         let mut fields = Fields::of_front_matter(pairs, &self.reader.keys, &mut self.report);
         let body_text = self.split.body;
         let body = body::read(body_text, self.split.body_line);
@@ -234,88 +225,6 @@ impl<'b> NoteReader<'_, 'b> {
         self.split.front.as_ref().is_some_and(|front| holds_placeholder(front.text))
     }
 
-    /// The pairs of the front matter; what breaks it is reported, the rest is read.
-    fn front_matter(&mut self) -> Vec<Pair<'b>> {
-        let Some(Front { text, fence }) = self.split.front else {
-            self.late_front_matter();
-            return Vec::new();
-        };
-        match fence {
-            Fence::Toml | Fence::Json => {
-                let said = words(
-                    if fence == Fence::Toml {
-                        "TOML front matter"
-                    } else {
-                        "JSON front matter without `---` fences"
-                    },
-                    "write the keys as YAML between two lines of `---`",
-                    "its keys are not read",
-                );
-                self.report.at(Code::ForeignFrontMatter, Spot::new(1, 1), "", said);
-                return Vec::new();
-            }
-            Fence::Open => {
-                let said = words(
-                    "the front matter is never closed",
-                    "add a line of `---` after its last key",
-                    "the lines up to the first that is no key are read",
-                );
-                self.report.at(Code::OpenFence, Spot::new(1, 1), "---", said);
-            }
-            Fence::Closed => {}
-        }
-        if text.len() > split::MOST_FRONT_MATTER {
-            let said = words(
-                format!("front matter of {} KB", text.len() / 1024),
-                "keep it below 64 KB; move texts to the body",
-                "its keys are not read",
-            );
-            self.report.at(Code::LargeFrontMatter, Spot::new(1, 1), "---", said);
-            return Vec::new();
-        }
-        self.pairs(text)
-    }
-
-    /// Blank lines before the first `---` make text of the front matter, here as in Obsidian.
-    fn late_front_matter(&mut self) {
-        let body = self.split.body;
-        let start = body.trim_start();
-        let blank = body.get(..body.len() - start.len()).unwrap_or_default();
-        let is_front =
-            |rest: &str| rest.lines().next().is_some_and(split::looks_like_key) && rest.contains("\n---");
-        if blank.contains('\n') && start.strip_prefix("---\n").is_some_and(is_front) {
-            let spot = Spot::new(1 + blank.matches('\n').count(), 1);
-            let said = words(
-                "front matter behind blank lines",
-                "remove the lines before its first `---`",
-                "its keys are not read",
-            );
-            self.report.at(Code::LateFrontMatter, spot, "---", said);
-        }
-    }
-
-    fn pairs(&mut self, text: &'b str) -> Vec<Pair<'b>> {
-        match yaml::parse(text, 2) {
-            Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
-            Ok(yaml::Node { value: Value::Null, .. }) => Vec::new(),
-            Ok(yaml::Node { value: Value::List(_), spot }) => {
-                let said = words("the front matter is a list", "write `key: value` lines", "it is not read");
-                self.report.at(Code::BrokenYaml, spot, "-", said);
-                Vec::new()
-            }
-            Ok(yaml::Node { value: Value::Text(_), .. })
-            | Err(YamlFault::Broken(..) | YamlFault::Deep(_) | YamlFault::Alias(_)) => {
-                let (pairs, broken) = recover(text, 2);
-                for line in broken {
-                    let skipped = line.spot.column.saturating_sub(1) as usize;
-                    let found: String = line.line.trim_end().chars().skip(skipped).collect();
-                    self.report.at(line.code, line.spot, &found, words(line.message, line.help, line.effect));
-                }
-                pairs
-            }
-        }
-    }
-
     fn standing(&self, fields: &Fields<'_>, body: &Body<'_>, daily: Option<Day>) -> Standing {
         kind::standing(&Evidence {
             path: self.path,
@@ -338,71 +247,7 @@ impl<'b> NoteReader<'_, 'b> {
         })
     }
 
-    fn contact(mut self, standing: Standing, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
-        let config = self.reader.config;
-        let mut contact = ContactFacts {
-            name: name::of(self.path, fields, body, &mut self.report),
-            ..ContactFacts::default()
-        };
-        doubts::commented_values(fields, &mut self.report);
-        fields.two_spellings(self.split.body_line, &mut self.report);
-        let (order, today) = (config.date_order, self.reader.today);
-        FieldReader { fields, order, today, report: &mut self.report }.read(&mut contact);
-        note_settings::read(fields, config, &mut self.report, &mut contact);
-        doubts::near_misses(fields, &self.reader.keys, &mut self.report);
-        let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
-        let names: Vec<&str> = names.map(|name| &**name).collect();
-        let subjects = Subjects::folded_by(&names, fold_name);
-        let purposes = Purposes::of(body, &self.reader.headings);
-        let mut log = LogReader {
-            words: &config.words,
-            hashtags: &self.reader.hashtags,
-            order,
-            daily: self.reader.daily(),
-            today: self.reader.today,
-            subjects: &subjects,
-            texts: (!self.reader.whole).then_some(TOPICS_KEPT),
-            report: &mut self.report,
-        }
-        .read(body, &purposes);
-        if config.sources.log {
-            let (words, report) = (&config.words, &mut self.report);
-            DatedParagraphs { words, subjects: &subjects, order, report }.tell(body, &purposes);
-            odd_dates::tell(body, &purposes, log.days(), today, &mut self.report);
-        } else {
-            log.entries.clear();
-        }
-        contact.hooks = details::hooks(body, &purposes, log.said()).into();
-        let events = details::events(body, &purposes, order, &mut self.report);
-        if !events.is_empty() {
-            contact.rare.events = events.into();
-        }
-        let tags = details::inline_tags(body, |line| log.holds(line));
-        let shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
-        let mut entries = log.entries;
-        let of_the_log = entries.len();
-        if config.sources.front_matter {
-            entries.extend(self.mentions().interactions(fields, &subjects));
-        }
-        if !tags.is_empty() {
-            add_tags(&mut contact, tags);
-        }
-        let tasks = self.tasks(true, body, &purposes);
-        contact.dated = dated_facts(&contact, &entries, &tasks);
-        // The log has kept its newest already.
-        if !self.reader.whole && entries.len() > of_the_log {
-            keep_newest_texts(&mut entries, self.reader.today, TOPICS_KEPT);
-        }
-        NoteFacts {
-            contact: Some(Box::new(contact)),
-            entries,
-            tasks,
-            shared,
-            ..facts(self.path, standing, self.report)
-        }
-    }
-
-    fn mentions(&mut self) -> MentionReader<'_, 'b> {
+    pub(super) fn mentions(&mut self) -> MentionReader<'_, 'b> {
         MentionReader {
             words: &self.reader.config.words,
             hashtags: &self.reader.hashtags,
@@ -411,7 +256,7 @@ impl<'b> NoteReader<'_, 'b> {
         }
     }
 
-    fn tasks(&mut self, own: bool, body: &Body<'_>, purposes: &Purposes) -> Vec<Task> {
+    pub(super) fn tasks(&mut self, own: bool, body: &Body<'_>, purposes: &Purposes) -> Vec<Task> {
         TaskReader {
             order: self.reader.config.date_order,
             hashtags: &self.reader.hashtags,
@@ -489,48 +334,4 @@ impl<'b> NoteReader<'_, 'b> {
         };
         NoteFacts { resource: Some(Box::new(resource)), ..facts(self.path, Standing::Resource, self.report) }
     }
-}
-
-fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
-    let mut tags = std::mem::take(&mut contact.tags).into_vec();
-    let mut known: HashSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
-    for (tag, _) in inline {
-        if !known.contains(&tag) {
-            known.insert(tag.to_lowercase());
-            tags.push(tag.into());
-        }
-    }
-    contact.tags = tags.into();
-}
-
-fn once_each<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
-    texts.sort_unstable();
-    texts.dedup();
-    texts.into()
-}
-
-/// Every dated fact of a note, in order of its day.
-fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box<[Day]> {
-    let met = contact.rare.met.as_ref().map(|found| found.value.day);
-    let own = [contact.last_contact.map(|found| found.value), met];
-    let own = own.into_iter().flatten();
-    // All there is room for, unless a task was done on a day of its own.
-    let mut days = Vec::with_capacity(entries.len() + own.clone().count());
-    // A skip is told nowhere: what it passes over goes, and the rest is as it was.
-    let told = entries.iter().filter(|entry| entry.reading != Reading::Skip);
-    days.extend(told.map(|entry| entry.day).chain(own));
-    // A done task is an entry too, but only from its day on.
-    let done = tasks.iter().filter_map(|task| match task.state {
-        TaskState::Done(day) => Some((task.spot.line, day?)),
-        TaskState::Open | TaskState::Cancelled => None,
-    });
-    // Few notes have one, and then the lines of the entries are of no interest.
-    let lines = LazyCell::new(|| {
-        let mut lines: Vec<u32> = entries.iter().map(|entry| entry.spot.line).collect();
-        lines.sort_unstable();
-        lines
-    });
-    days.extend(done.filter(|(line, _)| lines.binary_search(line).is_err()).map(|(_, day)| day));
-    days.sort_unstable();
-    days.into()
 }

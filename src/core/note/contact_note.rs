@@ -1,0 +1,150 @@
+//! What the note of a contact says: its fields, its log, its details and its tasks.
+
+use super::body::Body;
+use super::dated_paragraphs::DatedParagraphs;
+use super::details;
+use super::doubts;
+use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Task, TaskState};
+use super::field_reader::FieldReader;
+use super::fields::Fields;
+use super::log::{Log, LogReader, keep_newest_texts};
+use super::name;
+use super::note_settings;
+use super::odd_dates;
+use super::purposes::Purposes;
+use super::read::{NoteReader, facts};
+use super::reading::Subjects;
+use crate::core::day::Day;
+use crate::core::text::fold_name;
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
+/// Entries whose text is kept as a topic.
+const TOPICS_KEPT: usize = 2;
+
+impl NoteReader<'_, '_> {
+    /// The note as that of a contact.
+    pub(super) fn contact(mut self, standing: Standing, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
+        let sources = &self.reader.config().sources;
+        let mut contact = self.said_by_fields(fields, body);
+        let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
+        let names: Vec<&str> = names.map(|name| &**name).collect();
+        let subjects = Subjects::folded_by(&names, fold_name);
+        let purposes = Purposes::of(body, self.reader.headings());
+        let log = self.log(body, &purposes, &subjects);
+        contact.hooks = details::hooks(body, &purposes, log.said()).into();
+        let events = details::events(body, &purposes, self.reader.config().date_order, &mut self.report);
+        if !events.is_empty() {
+            contact.rare.events = events.into();
+        }
+        let tags = details::inline_tags(body, |line| log.holds(line));
+        let shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
+        let mut entries = log.entries;
+        let of_the_log = entries.len();
+        if sources.front_matter {
+            entries.extend(self.mentions().interactions(fields, &subjects));
+        }
+        if !tags.is_empty() {
+            add_tags(&mut contact, tags);
+        }
+        let tasks = self.tasks(true, body, &purposes);
+        contact.dated = dated_facts(&contact, &entries, &tasks);
+        // The log has kept its newest already.
+        if let Some(most) = self.texts_kept()
+            && entries.len() > of_the_log
+        {
+            keep_newest_texts(&mut entries, self.reader.today(), most);
+        }
+        NoteFacts {
+            contact: Some(Box::new(contact)),
+            entries,
+            tasks,
+            shared,
+            ..facts(self.path, standing, self.report)
+        }
+    }
+
+    /// What the keys of the note say, with all that is doubtful about them.
+    fn said_by_fields(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> ContactFacts {
+        let (config, report) = (self.reader.config(), &mut self.report);
+        let mut contact =
+            ContactFacts { name: name::of(self.path, fields, body, report), ..ContactFacts::default() };
+        doubts::commented_values(fields, report);
+        fields.two_spellings(self.split.body_line, report);
+        let (order, today) = (config.date_order, self.reader.today());
+        FieldReader { fields, order, today, report }.read(&mut contact);
+        note_settings::read(fields, config, report, &mut contact);
+        doubts::near_misses(fields, self.reader.keys(), report);
+        contact
+    }
+
+    /// What the log says, and which lines look as if they were meant to be of it. Without entries if the
+    /// configuration does not want them.
+    fn log<'l>(&mut self, body: &'l Body<'l>, purposes: &Purposes, subjects: &Subjects<'_>) -> Log<'l> {
+        let config = self.reader.config();
+        let (words, order, today) = (&config.words, config.date_order, self.reader.today());
+        let texts = self.texts_kept();
+        let report = &mut self.report;
+        let hashtags = self.reader.hashtags();
+        let daily = self.reader.daily();
+        let mut log =
+            LogReader { words, hashtags, order, daily, today, subjects, texts, report: &mut *report }
+                .read(body, purposes);
+        if config.sources.log {
+            DatedParagraphs { words, subjects, order, report: &mut *report }.tell(body, purposes);
+            odd_dates::tell(body, purposes, log.days(), today, report);
+        } else {
+            log.entries.clear();
+        }
+        log
+    }
+
+    /// How many entries keep their text; all, if none is said.
+    fn texts_kept(&self) -> Option<usize> {
+        (!self.reader.keeps_texts()).then_some(TOPICS_KEPT)
+    }
+}
+
+fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
+    let mut tags = std::mem::take(&mut contact.tags).into_vec();
+    let mut known: HashSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
+    for (tag, _) in inline {
+        if !known.contains(&tag) {
+            known.insert(tag.to_lowercase());
+            tags.push(tag.into());
+        }
+    }
+    contact.tags = tags.into();
+}
+
+fn once_each<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
+    texts.sort_unstable();
+    texts.dedup();
+    texts.into()
+}
+
+/// Every dated fact of a note, in order of its day.
+fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box<[Day]> {
+    let met = contact.rare.met.as_ref().map(|found| found.value.day);
+    let own = [contact.last_contact.map(|found| found.value), met];
+    let own = own.into_iter().flatten();
+    // All there is room for, unless a task was done on a day of its own.
+    let mut days = Vec::with_capacity(entries.len() + own.clone().count());
+    // A skip is told nowhere: what it passes over goes, and the rest is as it was.
+    let told = entries.iter().filter(|entry| entry.reading != Reading::Skip);
+    days.extend(told.map(|entry| entry.day).chain(own));
+    // A done task is an entry too, but only from its day on.
+    let done = tasks.iter().filter_map(|task| match task.state {
+        TaskState::Done(day) => Some((task.spot.line, day?)),
+        TaskState::Open | TaskState::Cancelled => None,
+    });
+    // Few notes have one, and then the lines of the entries are of no interest.
+    let lines = LazyCell::new(|| {
+        let mut lines: Vec<u32> = entries.iter().map(|entry| entry.spot.line).collect();
+        lines.sort_unstable();
+        lines
+    });
+    days.extend(done.filter(|(line, _)| lines.binary_search(line).is_err()).map(|(_, day)| day));
+    days.sort_unstable();
+    days.into()
+}
