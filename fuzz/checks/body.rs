@@ -2,9 +2,10 @@
 //! its lines gives those of the full parser.
 
 use super::vault::{ADA, read, reader};
+use followup::core::note::body::{common_markdown, full_markdown};
 use followup::core::note::facts::NoteFacts;
+use followup::core::note::front_matter::split;
 use followup::core::note::read::read_note;
-use followup::core::note::{common_markdown, full_markdown, split};
 use followup::core::place::NotePath;
 
 /// Paths of which each is another sort of note.

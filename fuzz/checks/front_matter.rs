@@ -3,7 +3,7 @@
 use super::vault::{ADA, read};
 use followup::core::day::Day;
 use followup::core::note::facts::{Source, Standing};
-use followup::core::note::{common_yaml, yaml};
+use followup::core::note::front_matter::{common_yaml, yaml};
 
 const BELOW: &str = "\n---\n\n## Log\n\n- 2026-11-02 call about the plan\n";
 

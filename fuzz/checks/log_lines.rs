@@ -4,7 +4,7 @@ use super::vault::{ADA, read};
 use followup::core::date_text::leading;
 use followup::core::day::Day;
 use followup::core::note::facts::Source;
-use followup::core::note::split::decode;
+use followup::core::note::front_matter::split::decode;
 
 const DAILY: &str = "Daily/2026-11-20.md";
 

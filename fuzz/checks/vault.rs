@@ -5,8 +5,8 @@ use followup::core::config::model::Config;
 use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::Day;
 use followup::core::note::facts::NoteFacts;
+use followup::core::note::front_matter::split::decode;
 use followup::core::note::read::{Reader, read_note};
-use followup::core::note::split::decode;
 use followup::core::place::{NotePath, Spot};
 use std::sync::OnceLock;
 

@@ -2,7 +2,7 @@
 
 use super::loading::Loaded;
 use crate::core::day::Day;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{ContactIndex, Interaction, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::plan::explain::Explanation;

@@ -64,7 +64,7 @@ pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
         octets => octets,
     }
     .map_err(|refusal| shown(&refusal))?;
-    let text = crate::core::note::split::decode(&octets).map(|(text, _)| text.into_owned());
+    let text = crate::core::note::front_matter::split::decode(&octets).map(|(text, _)| text.into_owned());
     text.map_err(|_| {
         Failure::new(format!("the note template `{path}` is not UTF-8 text"))
             .help("save it as UTF-8 in your editor")
@@ -74,7 +74,7 @@ pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
 /// The text of a note that is there, as far as it can be read.
 pub fn note_text(vault: &Vault, path: &NotePath) -> Option<String> {
     let octets = bounded_below(&vault.root, path.as_str(), MOST_TEMPLATE).ok()?;
-    crate::core::note::split::decode(&octets).ok().map(|(text, _)| text.into_owned())
+    crate::core::note::front_matter::split::decode(&octets).ok().map(|(text, _)| text.into_owned())
 }
 
 /// Where new notes go: a folder inside the vault, and the file names that it has.

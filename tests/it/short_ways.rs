@@ -1,7 +1,8 @@
 //! The short ways for front matter and bodies, held against the full parsers on every note of the
 //! repository's vaults: other tools' keys, hands and mistakes.
 
-use followup::core::note::{common_markdown, common_yaml, full_markdown, split, yaml};
+use followup::core::note::body::{common_markdown, full_markdown};
+use followup::core::note::front_matter::{common_yaml, split, yaml};
 use std::path::PathBuf;
 use walkdir::WalkDir;
 

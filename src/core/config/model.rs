@@ -5,7 +5,7 @@ use crate::core::date_text::DateOrder;
 use crate::core::day::{Day, LeapDay};
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;
-use crate::core::note::words::WordTable;
+use crate::core::note::log::words::WordTable;
 use crate::core::people::settings::{Attempts, Priority, Status};
 use crate::core::place::Spot;
 use crate::core::workdays::Workdays;

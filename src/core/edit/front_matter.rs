@@ -6,11 +6,11 @@ use super::verify::{Meant, verify};
 use super::{Change, Refused, yaml_line};
 use crate::core::day::Day;
 use crate::core::note::body;
-use crate::core::note::fallback;
-use crate::core::note::keys::Key;
+use crate::core::note::fields::fallback;
+use crate::core::note::fields::keys::Key;
+use crate::core::note::front_matter::split::{self, Fence, Front, Split};
+use crate::core::note::front_matter::yaml::{Pair, Value};
 use crate::core::note::read::Reader;
-use crate::core::note::split::{self, Fence, Front, Split};
-use crate::core::note::yaml::{Pair, Value};
 use crate::core::place::NotePath;
 
 /// What is to be set.

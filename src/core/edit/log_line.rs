@@ -11,8 +11,8 @@ use super::verify::{Meant, verify};
 use super::{Change, Refused};
 use crate::core::day::Day;
 use crate::core::note::body::LineKind;
+use crate::core::note::front_matter::split;
 use crate::core::note::read::Reader;
-use crate::core::note::split;
 use crate::core::place::NotePath;
 use crate::core::text::one_line;
 

@@ -6,9 +6,9 @@ use super::log_entry::{LogEntry, Logbook, Shape};
 use super::table_row;
 use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
-use crate::core::note::after_date::behind_date;
 use crate::core::note::body::LineKind;
-use crate::core::note::line::is_separator;
+use crate::core::note::body::line::is_separator;
+use crate::core::note::log::after_date::behind_date;
 
 /// What a new entry says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::when::From;
 use crate::core::date_text::{DateFault, leading, read_date, read_yearly};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::interval::Cadence;
-use crate::core::note::keys::{Key, KeyTable, ROWS};
+use crate::core::note::fields::keys::{Key, KeyTable, ROWS};
 use crate::core::text::{fold, one_line};
 use crate::core::truth::truth;
 use std::collections::BTreeMap;

@@ -2,11 +2,11 @@
 
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
+use crate::core::note::body::line::plain;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Reading, Source};
-use crate::core::note::line::plain;
-use crate::core::note::reading::{Subjects, read};
-use crate::core::note::words::{Direction, WordTable};
+use crate::core::note::log::reading::{Subjects, read};
+use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, InteractionKind};
 use crate::core::plan::dates::WISH_AHEAD;
 use crate::core::text::fold_name;

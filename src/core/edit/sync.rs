@@ -8,7 +8,7 @@ use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
-use crate::core::note::line::is_separator;
+use crate::core::note::body::line::is_separator;
 use crate::core::people::contact::{Contact, InteractionKind};
 
 /// Days for which `[>]` puts somebody off.

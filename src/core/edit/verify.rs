@@ -5,12 +5,12 @@ use super::Refused;
 use super::lines::Splice;
 use super::log_style::Words;
 use crate::core::day::Day;
-use crate::core::note::after_date::behind_date;
+use crate::core::note::body::line::plain;
 use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
-use crate::core::note::line::plain;
+use crate::core::note::log::after_date::behind_date;
+use crate::core::note::log::reading::{Subjects, read};
 use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
-use crate::core::note::reading::{Subjects, read};
 use crate::core::place::{Found, NotePath, Spot};
 use crate::core::text::fold_name;
 
@@ -146,7 +146,7 @@ fn take_entry(
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let said = letters(entry.text.as_deref().unwrap_or_default());
     let topic = letters(&meant.topic());
-    let whole = letters(&crate::core::note::line::released(&wanted.text));
+    let whole = letters(&crate::core::note::body::line::released(&wanted.text));
     let told = said == topic || (whole.ends_with(&said) && said.len() >= topic.len());
     let alike = entry.day == words.day
         && entry.reading == meant.reading

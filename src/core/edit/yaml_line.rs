@@ -5,8 +5,8 @@ use super::date_form::written_as;
 use super::lines::Splice;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::note::recover::recover;
-use crate::core::note::yaml::{self, Pair, Value};
+use crate::core::note::front_matter::recover::recover;
+use crate::core::note::front_matter::yaml::{self, Pair, Value};
 
 /// The pairs at the top of a YAML text whose first line is `first_line` of its file.
 pub(super) fn pairs(text: &str, first_line: usize) -> Vec<Pair<'_>> {

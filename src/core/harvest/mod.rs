@@ -6,7 +6,7 @@ pub mod mail;
 
 use super::day::Day;
 use super::edit::log_layout::AmongDay;
-use super::note::words::Direction;
+use super::note::log::words::Direction;
 use super::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use super::text::{clip, fold_name, one_line};
 use std::collections::{BTreeMap, HashMap};

@@ -15,10 +15,11 @@ use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::day::Day;
 use crate::core::note::facts::{ContactFacts, Standing};
-use crate::core::note::keys::KeyTable;
+use crate::core::note::fields::keys::KeyTable;
+use crate::core::note::fields::values;
+use crate::core::note::front_matter::split::{Fence, split};
+use crate::core::note::front_matter::yaml;
 use crate::core::note::read::{Reader, read_note};
-use crate::core::note::split::{Fence, split};
-use crate::core::note::{values, yaml};
 use crate::core::place::NotePath;
 use crate::core::text::fold;
 

@@ -80,7 +80,7 @@ fn is_plain(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::note::yaml::{Value, parse};
+    use crate::core::note::front_matter::yaml::{Value, parse};
 
     #[test]
     fn every_text_reads_back_as_itself() {

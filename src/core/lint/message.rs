@@ -4,7 +4,7 @@ use super::flat::Flat;
 use super::phrases;
 use crate::core::agenda::model::Kind;
 use crate::core::note::channel::Channel;
-use crate::core::note::{split, yaml};
+use crate::core::note::front_matter::{split, yaml};
 use crate::core::place::Spot;
 use crate::core::text::fold_name;
 use mail_parser::{Encoding, MessageParser, MimeHeaders};

@@ -1,19 +1,19 @@
 //! What the note of a contact says: its fields, its log, its details and its tasks.
 
 use super::body::Body;
-use super::dated_paragraphs::DatedParagraphs;
 use super::details;
 use super::doubts;
 use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Task, TaskState};
-use super::field_reader::FieldReader;
 use super::fields::Fields;
+use super::fields::field_reader::FieldReader;
+use super::fields::note_settings;
+use super::log::dated_paragraphs::DatedParagraphs;
+use super::log::odd_dates;
+use super::log::reading::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
-use super::note_settings;
-use super::odd_dates;
 use super::purposes::Purposes;
 use super::read::{NoteReader, facts};
-use super::reading::Subjects;
 use crate::core::day::Day;
 use crate::core::text::fold_name;
 use std::cell::LazyCell;

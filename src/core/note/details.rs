@@ -1,12 +1,12 @@
 //! Hooks and one-off events of a contact's note, and the tags in its text (design 3.5, 3.2).
 
-use super::after_date::behind_date;
+use super::body::line::{hashtags, is_separator};
+use super::body::line_marks::LineMarks;
+use super::body::links::links;
 use super::body::{Body, Line, LineKind};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
-use super::line::{hashtags, is_separator};
-use super::line_marks::LineMarks;
-use super::links::links;
+use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::Report;
 use super::tasks::{Ticked, ticked};
@@ -132,8 +132,8 @@ pub fn inline_tags(body: &Body<'_>, is_entry: impl Fn(&Line<'_>) -> bool) -> Vec
 mod tests {
     use super::*;
     use crate::core::note::body;
+    use crate::core::note::log::words::Headings;
     use crate::core::note::purposes::HeadingTable;
-    use crate::core::note::words::Headings;
 
     #[test]
     fn a_hook_is_of_the_sort_its_first_word_says_and_mentioned_if_the_log_says_so() {

@@ -2,7 +2,7 @@
 //! YAML takes for something else.
 
 use super::fields::Fields;
-use super::keys::{KeyTable, ROWS};
+use super::fields::keys::{KeyTable, ROWS};
 use super::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};

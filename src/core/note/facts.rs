@@ -2,9 +2,9 @@
 //! with the facts of a vault, not with its prose.
 
 use super::channel::Channel;
+use super::log::words::Direction;
 use super::meant_tags::MeantTags;
 use super::rare::Rare;
-use super::words::Direction;
 use crate::core::config::model::Settings;
 use crate::core::day::{Day, Yearly};
 use crate::core::people::settings::Status;

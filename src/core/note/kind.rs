@@ -1,12 +1,12 @@
 //! What a note is: the first rule that fits decides (design 3.1, 3.4).
 
 use super::body::Body;
+use super::body::links::{only_link, unlinked};
 use super::facts::{Exclusion, Mark, Standing};
-use super::fallback::CONTACT_TABLE;
 use super::fields::Fields;
-use super::keys::Key;
-use super::links::{only_link, unlinked};
-use super::values::{split_outside_links, tags};
+use super::fields::fallback::CONTACT_TABLE;
+use super::fields::keys::Key;
+use super::fields::values::{split_outside_links, tags};
 use crate::core::config::model::Config;
 use crate::core::date_text::leading;
 use crate::core::day::Day;

@@ -1,12 +1,12 @@
 //! What a contact is called: by a key, by a heading, or by the file.
 
+use super::body::line::{plain, released};
 use super::body::{Body, LineKind};
 use super::fields::Fields;
-use super::keys::Key;
-use super::line::{plain, released};
+use super::fields::keys::Key;
+use super::fields::values;
+use super::front_matter::yaml::Value;
 use super::report::{Report, words};
-use super::values;
-use super::yaml::Value;
 use crate::core::date_text::leading;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, quoted};

@@ -2,7 +2,7 @@
 //! that are no log (design 3.4, 3.5).
 
 use super::body::Body;
-use super::words::{Headings, WordHasher};
+use super::log::words::{Headings, WordHasher};
 use crate::core::text::push_folded_heading;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
@@ -123,8 +123,8 @@ impl Purposes {
 
 #[cfg(test)]
 mod tests {
-    use super::super::body;
     use super::*;
+    use crate::core::note::body;
     use crate::core::text::fold_heading;
     use proptest::prelude::*;
 

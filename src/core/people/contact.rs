@@ -3,8 +3,8 @@
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, Mark, Source};
+use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::MeantTags;
-use crate::core::note::words::Direction;
 use crate::core::people::settings::Status;
 use crate::core::place::{NotePath, Place, Spot};
 use std::sync::Arc;

@@ -4,8 +4,8 @@
 use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
+use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::MeantTags;
-use crate::core::note::words::Direction;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 

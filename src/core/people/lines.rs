@@ -5,10 +5,10 @@ use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
-use crate::core::note::inbox_line::{InboxLine, InboxReading};
+use crate::core::note::log::wishes::BIRTHDAY;
+use crate::core::note::log::words::Direction;
+use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::mentions::{kept, unknown_name};
-use crate::core::note::wishes::BIRTHDAY;
-use crate::core::note::words::Direction;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 

@@ -7,7 +7,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Given, Origin};
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;

@@ -9,7 +9,7 @@ use crate::core::day::Day;
 use crate::core::guard::caught;
 use crate::core::interval::Cadence;
 use crate::core::note::facts::{Next, SettingKey};
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::problem::{Code, Problem};

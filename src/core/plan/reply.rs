@@ -6,7 +6,7 @@ use super::situation::Situation;
 use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::ReplyWithin;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 
 /// Days past its last good day on which a reply lapses.

@@ -6,7 +6,7 @@ use super::situation::Situation;
 use super::verdict::{Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;

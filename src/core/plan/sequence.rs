@@ -11,7 +11,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::config::model::{Touch, Unit};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
 use crate::core::text::lower;

@@ -14,7 +14,7 @@ use crate::core::config::effective::effective;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use crate::core::people::settings::Priority;
 use std::collections::BTreeMap;

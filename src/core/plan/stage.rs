@@ -2,7 +2,7 @@
 
 use super::situation::{Keeping, Situation};
 use crate::core::interval::Cadence;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 
 /// Where a relationship stands.

@@ -6,7 +6,7 @@ use crate::core::agenda::model::{Kind, Planned};
 use crate::core::day::Day;
 use crate::core::interval::Cadence;
 use crate::core::note::facts::{Next, TaskState};
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind, OwnedTask};
 use crate::core::plan::promise;
 use crate::core::plan::situation::{Keeping, Situation};

@@ -2,7 +2,7 @@
 
 use super::model::Review;
 use crate::core::note::facts::TaskState;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::plan::sequence::{RunState, runs};
 use crate::core::plan::situation::Situation;

@@ -1,7 +1,7 @@
 //! `docs/note-format.md`: the table of keys is the program's. What values a key takes is said in
 //! the page alone, and kept when it is written anew.
 
-use followup::core::note::keys::ROWS;
+use followup::core::note::fields::keys::ROWS;
 use std::collections::BTreeMap;
 
 #[test]

@@ -9,7 +9,7 @@ use crate::core::config::model::{
 use crate::core::config::reading::{DETAILS, OVERDUE, WEEKDAYS};
 use crate::core::date_text::DateOrder;
 use crate::core::day::LeapDay;
-use crate::core::note::words::WordTable;
+use crate::core::note::log::words::WordTable;
 use crate::core::people::settings::Attempts;
 
 /// A key, one line about it, and its value.

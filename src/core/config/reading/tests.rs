@@ -4,7 +4,7 @@ use super::read;
 use crate::core::config::model::{Config, Detail, ReplyWithin, Touch, Unit};
 use crate::core::interval::Interval;
 use crate::core::note::channel::Channel;
-use crate::core::note::words::{Direction, Meaning};
+use crate::core::note::log::words::{Direction, Meaning};
 use crate::core::people::settings::Priority;
 use crate::core::problem::show;
 

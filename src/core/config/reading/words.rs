@@ -3,7 +3,7 @@
 use super::values::{Reading, is_off, names};
 use crate::core::config::model::Config;
 use crate::core::config::tree::{Node, Pair, Value};
-use crate::core::note::words::{Headings, Meaning, WordTable};
+use crate::core::note::log::words::{Headings, Meaning, WordTable};
 use crate::core::text::{fold, fold_heading, fold_name, nearest};
 use std::collections::BTreeSet;
 

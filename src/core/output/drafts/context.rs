@@ -12,7 +12,7 @@ use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Next;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::output::cards;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;

@@ -4,7 +4,7 @@
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 
 /// Messages exchanged after which a meeting is proposed, if there never was one.

@@ -2,7 +2,7 @@
 //! channel, and how the last contact went.
 
 use crate::core::note::channel::Channel;
-use crate::core::note::words::Direction;
+use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 
 /// A title without the name that the card already bears: `Reply to Ada` is `Reply`.

@@ -1,0 +1,483 @@
+//! A short way to the lines of a body that holds nothing but headings, lists, paragraphs with a word of
+//! code here and there, and, each between blank lines, rules, quotes, tables and blocks of code, as
+//! nearly all notes do. The structure is found line by line, and each line is put down as it is found.
+//!
+//! As with [`crate::core::note::front_matter::common_yaml`], a body that is not surely of that form is left to the full
+//! parser: [`read`] gives `None` for HTML, strike-through, odd indents, a heading in an item.
+//! Tests compare both (`docs/performance.md`, lever 5).
+
+use super::Body;
+use super::lines::{Block, BodyLines};
+use super::markdown_marks::{
+    Marker, code, fence, has_simple_links, head, holds_odd_tags, is_delimiter, is_plain_start, is_row,
+    is_rule, level, marker,
+};
+use super::marks::BodyMarks;
+use crate::core::note::raw_lines::{RawLines, without_blanks};
+use crate::core::text::holds_any;
+use std::ops::Range;
+
+/// Columns by which a line may stand further in than its item, and not be code.
+const MOST_INDENT: usize = 3;
+
+/// What stands above a line, as far as it matters to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing that a line could continue.
+    Blank,
+    /// A text in an item, which the next line may continue.
+    Item,
+    /// A heading, or a text outside of lists.
+    Text,
+    Quote,
+    /// A block of code, with what ends it.
+    Code(&'static str),
+    /// The first row of a table, with its cells.
+    Head(usize),
+    Table,
+}
+
+/// The lines of a body whose first line is `first_line` of the file, or `None` if the full parser has to look.
+pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
+    let marks = BodyMarks::of(text);
+    // Comments reach over lines.
+    if marks.controls || (marks.tags && text.contains("<!--")) {
+        return None;
+    }
+    let lines = BodyLines::of(text, marks);
+    let mut reading = Reading { lines, marks, items: Vec::new(), before: Before::Blank, tildes: 0 };
+    for (number, line) in RawLines::of(text).enumerate() {
+        reading.line(line, first_line + number)?;
+    }
+    reading.end_block()?;
+    Some(reading.lines.finish())
+}
+
+struct Reading<'a> {
+    lines: BodyLines<'a>,
+    marks: BodyMarks,
+    /// The column at which the text of each open item begins, outermost first.
+    items: Vec<usize>,
+    before: Before,
+    /// Runs of `~` outside of code so far: with a second one, something may be struck through.
+    tildes: usize,
+}
+
+/// A line, with what stands in front of it.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    line: &'a str,
+    number: usize,
+    /// Columns of white space.
+    indent: usize,
+    words: &'a str,
+}
+
+impl<'a> Reading<'a> {
+    fn line(&mut self, line: &'a str, number: usize) -> Option<()> {
+        if let Before::Code(fence) = self.before {
+            return self.within_code(line, fence);
+        }
+        let (indent, words) = self.indent(line)?;
+        if words.is_empty() {
+            return self.end_block();
+        }
+        if let (0, Some(fence)) = (indent, fence(words)) {
+            return self.open_code(words, fence);
+        }
+        let code = self.weigh_marks(line)?;
+        let found = Found { line, number, indent, words };
+        match self.before {
+            Before::Quote => (indent == 0 && words.starts_with('>') && !may_be_task(words)).then_some(()),
+            Before::Table => self.row(found),
+            Before::Head(cells) => {
+                self.before = Before::Table;
+                self.row(found).filter(|()| is_delimiter(words, cells))
+            }
+            Before::Blank | Before::Item | Before::Text | Before::Code(_) => match marker(words) {
+                Some(marker) => self.item(found, marker, code),
+                None if indent == 0 && (self.before != Before::Item || level(words).is_some()) => {
+                    self.text(found, code)
+                }
+                None => self.within_item(found, code),
+            },
+        }
+    }
+
+    /// The columns of white space before the words of a line: blanks, or tabs alone.
+    fn indent(&self, line: &'a str) -> Option<(usize, &'a str)> {
+        let words = without_blanks(line);
+        let blanks = line.len() - words.len();
+        if !self.marks.tabs || !words.contains('\t') {
+            return Some((blanks, words));
+        }
+        let words = words.trim_start_matches('\t');
+        let tabs = line.len() - blanks - words.len();
+        // A tab among the words may stand for a blank of a mark, and one behind blanks for less than four.
+        (words.is_empty() || (blanks == 0 && !words.contains('\t') && !words.starts_with(' ')))
+            .then_some((blanks + 4 * tabs, words))
+    }
+
+    /// The words of code on a line; `None` if marks on it may reach over lines.
+    fn weigh_marks(&mut self, line: &str) -> Option<Vec<Range<usize>>> {
+        if self.marks.tildes && holds_any(line, [b'~']) {
+            self.tildes += line.split('~').skip(1).filter(|after| !after.is_empty()).count();
+            self.tildes += usize::from(line.ends_with('~'));
+        }
+        if self.tildes > 1 {
+            return None;
+        }
+        if !self.marks.code {
+            return Some(Vec::new());
+        }
+        // Most lines hold nothing of what follows, which is one look.
+        if !holds_any(line, [b'`', b'\\', b'<', b']']) {
+            return Some(Vec::new());
+        }
+        // Code may begin on one line and end on another: all must be simple where any has some.
+        let is_simple = !holds_any(line, [b'\\']) && !holds_odd_tags(line) && has_simple_links(line);
+        is_simple.then_some(())?;
+        if holds_any(line, [b'`']) { code(line) } else { Some(Vec::new()) }
+    }
+
+    /// A blank line, or the end: what stands between blank lines ends before it.
+    fn end_block(&mut self) -> Option<()> {
+        match self.before {
+            Before::Code(_) | Before::Head(_) => return None,
+            Before::Blank | Before::Item | Before::Text | Before::Quote | Before::Table => {}
+        }
+        self.before = Before::Blank;
+        Some(())
+    }
+
+    /// A line of a block of code, or its end, which may be longer than its beginning, and indented: not here.
+    fn within_code(&mut self, line: &str, fence: &str) -> Option<()> {
+        let words = line.trim_matches([' ', '\t']);
+        if !words.starts_with(fence) || !words.bytes().all(|byte| fence.as_bytes().contains(&byte)) {
+            return Some(());
+        }
+        self.before = Before::Blank;
+        (line.trim_end_matches(' ') == fence).then_some(())
+    }
+
+    fn open_code(&mut self, words: &str, fence: &'static str) -> Option<()> {
+        let named = words.strip_prefix(fence)?;
+        let stands = matches!(self.before, Before::Blank | Before::Text);
+        self.items.clear();
+        self.before = Before::Code(fence);
+        (stands && !named.contains(['`', '~'])).then_some(())
+    }
+
+    fn row(&mut self, found: Found<'a>) -> Option<()> {
+        let Found { line, number, indent, words } = found;
+        self.lines.add(line, number, Block::Row, Vec::new());
+        (indent == 0 && is_row(words)).then_some(())
+    }
+
+    /// An item stands in the items above that begin their text no further in.
+    fn item(&mut self, found: Found<'a>, marker: Marker, code: Vec<Range<usize>>) -> Option<()> {
+        let Found { line, number, indent, words } = found;
+        let is_nested = self.close_items(indent)?;
+        // Text that goes on is no list because a line of it begins with a number.
+        let may_begin =
+            marker.begins_list || self.before == Before::Blank || (self.before == Before::Item && !is_nested);
+        if !may_begin || !is_plain_start(words.get(marker.width..)?) {
+            return None;
+        }
+        let marks = indent + marker.width;
+        self.items.push(marks);
+        self.before = Before::Item;
+        // Behind tabs, bytes are not columns.
+        let block = Block::Item { depth: self.items.len(), marks: (!self.marks.tabs).then_some(marks) };
+        self.lines.add(line, number, block, code);
+        Some(())
+    }
+
+    /// Closes the items whose text begins further in than this; tells whether the last one is still
+    /// open, and nothing if a line that far in is code.
+    fn close_items(&mut self, indent: usize) -> Option<bool> {
+        let before = self.items.len();
+        while self.items.last().is_some_and(|text| *text > indent) {
+            self.items.pop();
+        }
+        let margin = self.items.last().copied().unwrap_or_default();
+        (indent - margin <= MOST_INDENT).then_some(self.items.len() == before)
+    }
+
+    /// Text in an item: it goes on, however far in, or stands below a blank line.
+    fn within_item(&mut self, found: Found<'a>, code: Vec<Range<usize>>) -> Option<()> {
+        let Found { line, number, indent, words } = found;
+        let stands = match self.before {
+            Before::Item => true,
+            // Below an item that it closes, the full parser has to say how deep it stands.
+            Before::Blank => self.close_items(indent)?,
+            Before::Text | Before::Quote | Before::Code(_) | Before::Head(_) | Before::Table => false,
+        };
+        if !stands || self.items.is_empty() || !is_plain_start(words) {
+            return None;
+        }
+        self.before = Before::Item;
+        self.lines.add(line, number, Block::Text(self.items.len()), code);
+        Some(())
+    }
+
+    /// A line at the margin: a heading, a paragraph, a rule, a quote, the head of a table.
+    fn text(&mut self, found: Found<'a>, code: Vec<Range<usize>>) -> Option<()> {
+        let Found { line, number, words, .. } = found;
+        self.items.clear();
+        let after_blank = self.before == Before::Blank;
+        match words.as_bytes() {
+            [b'>', ..] if may_be_task(words) => return None,
+            [b'>', ..] if after_blank => self.before = Before::Quote,
+            [b'|', ..] if after_blank => {
+                self.before = Before::Head(head(words)?);
+                self.lines.add(line, number, Block::Row, code);
+            }
+            [b'-', ..] if after_blank && is_rule(words) => {}
+            _ => {
+                let block = match level(words) {
+                    Some(level) => Block::Heading(level),
+                    None if is_plain_start(words) => Block::Text(0),
+                    None => return None,
+                };
+                self.before = Before::Text;
+                self.lines.add(line, number, block, code);
+            }
+        }
+        Some(())
+    }
+}
+
+/// Whether a line of a quote may be a task, which the full parser has to find.
+fn may_be_task(words: &str) -> bool {
+    let words = words.trim_start_matches(['>', ' ', '\t']);
+    words.starts_with(|letter: char| matches!(letter, '-' | '*' | '+') || letter.is_ascii_digit())
+        && holds_any(words, [b'['])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body::full_markdown;
+    use proptest::prelude::*;
+
+    /// The short way gives what the full parser gives, if it gives anything; tells whether it did.
+    #[track_caller]
+    fn agrees(text: &str) -> bool {
+        let found = read(text, 1);
+        if let Some(body) = &found {
+            assert_eq!(*body, full_markdown::read(text, 1), "{text:?}");
+        }
+        found.is_some()
+    }
+
+    #[test]
+    fn common_bodies_take_the_short_way() {
+        for text in [
+            "",
+            "# Ada\n\nA text [[x|y]] & so on.\nMore.\n\n## Log\n- 2026-11-02 call: **x**\n  - more\n\n- [x] y\n\nEnd\n",
+            "- a\n  - b\n    - c\n- d\n# e\n#tag\n**Bold:** x\n",
+            "- **2026-11-02** call\n\n  - far\n",
+            "`a` b\n- `c` d <https://x.example/?y> `e`\n# f `g`\n",
+            "`a` [b](c.md) [`d`](https://x.example/y)\n",
+            "# a\n\n> [!note] b\n> - c\n>\n> `d`\n\ne\n\n> f",
+            "a\n```dataview\n- 2026-11-02 b | c\n    d\n```\ne\n\n```\n```",
+            "1. a\n2. b\n   - c\n\n---\n\n* d\n+ e\n10) f\n    - g\n",
+            "- a\nb\n  c\n\n  d\n  - e\n      f\n# g\n",
+            "- a\n\t- b\n\t\t- [ ] c\n\t\td\n\t\n- e\n",
+            " - a\n\n   - b\n\n 1. c\n\n     - d",
+            "~~~yaml\na ~ b ~ `c`\n~~~\n\n~d",
+            "*a* b\n_c_\n$ 5, {d} & \u{3000}\n\u{3000}e\n\u{3000}\n",
+            "- a\n\n| b | c |\n| --- | :---: |\n| 2026-11-02 | [[d|e]] | f |\n||\n| g\n\nh\n\n|i|\n|---|",
+        ] {
+            assert!(agrees(text), "{text}");
+        }
+    }
+
+    const ODD: &[&str] = &[
+        "a ``b``",
+        "a `b\nc`",
+        "a \\`b`",
+        "[a](b`c`)",
+        "[a]: b`c`\n",
+        "<a `b`>",
+        "> a\nb",
+        "a\n> b",
+        "- a\n> b",
+        "> a\n- b",
+        "  > a",
+        "> `a\n> b`",
+        "- a\n```\n```",
+        "```",
+        "```a`\n```",
+        "````\n````",
+        "```\n````",
+        "```\n ```",
+        "```\n``` a",
+        "| a |",
+        "| a |\n\n|---|",
+        "| a | b |\n|---|",
+        "| a \n|---|",
+        "||\n|---|",
+        "b\n| a |\n|---|",
+        "| a |\n|---|\nb",
+        "| a `b` |\n|---|",
+        "[a](b \"`c`\")",
+        "[a](b\n`c`)",
+        "a\n===",
+        "- a\n---",
+        "- a\n  2. b",
+        "a\n2. b",
+        "- a\n  # b",
+        "- [a]: b\nc",
+        "[a]: b",
+        "[a\nb]: c",
+        "[a\\]b]: c",
+        "- a\n\n[a]: a\n[a]: \n- a\n",
+        "- a\n\n      b",
+        "- a\n\n b",
+        "- a\n  - b\n\n  c",
+        "a\n b",
+        "a\tb",
+        " \ta",
+        "#\ta",
+        "```\n```\t",
+        "~a~",
+        "~a\nb~",
+        "~~~ `\n~~~",
+        "-  a",
+        "1234567890. a",
+        "a\n---",
+        "a | b\n--|--\n",
+        "|a\n--|--\n",
+        "<b>\n",
+        "-",
+        "- ",
+        "-  a",
+        "- # a",
+        "- - a",
+        "\ta",
+        "    a",
+        "a\n\n    b",
+        "~~a~~",
+        "- 1. a",
+        "_ _ _",
+        "\u{a0}",
+    ];
+
+    #[test]
+    fn odd_bodies_are_left_to_the_full_parser() {
+        for text in ODD {
+            assert!(!agrees(text), "{text}");
+        }
+    }
+
+    /// Pieces of lines, the ordinary and the odd, that are put together at random.
+    const PIECES: &[&str] = &[
+        "a",
+        "b c",
+        "2026-11-02 x",
+        "12",
+        ".",
+        ")",
+        "#",
+        "# ",
+        "## h",
+        "- ",
+        "- ",
+        "- x\n",
+        "  - y\n",
+        "-",
+        "*",
+        "**",
+        "+ ",
+        "> ",
+        "|",
+        "=",
+        "==",
+        "_",
+        "`",
+        "~~",
+        "<",
+        "<b>",
+        "<!-- ",
+        "-->",
+        "[",
+        "]",
+        "(x)",
+        "[[n|m]]",
+        "[x] ",
+        "[a]: b",
+        "`c`",
+        "`c`",
+        "<http://x>",
+        "](u`v`)",
+        "](u)",
+        "](",
+        "> q\n",
+        "> - [ ] q\n",
+        "\n>",
+        "```\n",
+        "```\n",
+        "```x\n",
+        "````\n",
+        " ```\n",
+        "| a | b |\n",
+        "|---|---|\n",
+        "|---|\n",
+        "| c |\n",
+        "||\n",
+        "``",
+        ":",
+        "\\",
+        " ",
+        "  ",
+        "    ",
+        "\t",
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "!",
+        "é",
+        "→ ",
+        "\u{a0}",
+        "\u{2028}",
+        "&amp;",
+        "%%",
+        "---\n",
+        "***\n",
+        "![[e]]",
+        "~",
+        "~~~\n",
+        "---\n",
+        "1. ",
+        "2) ",
+        "\t",
+        "\n\t",
+        "\n\t- ",
+        "* ",
+        "\n   ",
+        "\u{3000}",
+        "|:-:|-|\n",
+        "\u{c}",
+        "\"",
+        "$",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_short_way_gives_what_the_full_parser_gives(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..16)) {
+            agrees(&pieces.concat());
+        }
+
+        #[test]
+        fn nested_lists_and_texts_agree(lines in proptest::collection::vec(("( {0,7}|\t{0,3})", "(- |- \\[ \\] |# |\\* |1\\. |2\\. |10\\) |\\[a\\]: |)", "[a-z]{0,2}"), 0..9)) {
+            let line = |(indent, mark, words): &(String, String, String)| format!("{indent}{mark}{words}\n");
+            agrees(&lines.iter().map(line).collect::<String>());
+        }
+    }
+}

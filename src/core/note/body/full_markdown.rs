@@ -1,0 +1,168 @@
+//! The structure of any body, as a Markdown parser finds it. It is one pass over the text and one over
+//! its lines; what most notes hold is read by [`super::common_markdown`] in a single one.
+
+use super::Body;
+use super::lines::{Block, BodyLines, indent};
+use super::marks::BodyMarks;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Reads a body whose first line is `first_line` of the file.
+pub fn read(text: &str, first_line: usize) -> Body<'_> {
+    let mut reader = Reading {
+        structure: Structure::of(text),
+        lines: BodyLines::of(text, BodyMarks::of(text)),
+        open_lists: Vec::new(),
+        next_list: 0,
+    };
+    let mut start = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        reader.line(line.trim_end_matches('\n'), start, first_line + number);
+        start += line.len();
+    }
+    reader.lines.finish()
+}
+
+/// What the parser says of byte ranges of the body, each list in order.
+#[derive(Default)]
+struct Structure {
+    excluded: Vec<Range<usize>>,
+    blanked: Vec<Range<usize>>,
+    items: Vec<(usize, usize)>,
+    lists: Vec<(Range<usize>, usize)>,
+    headings: Vec<(Range<usize>, u8)>,
+    tables: Vec<Range<usize>>,
+}
+
+impl Structure {
+    fn of(text: &str) -> Structure {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let mut structure = Structure::default();
+        let mut depth = 0;
+        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+            // With tabs, the range of an item can begin at the line break before it.
+            let breaks =
+                text.get(range.clone()).map_or(0, |text| text.len() - text.trim_start_matches('\n').len());
+            let range = range.start + breaks..range.end;
+            match event {
+                // A rule is no text, and what follows it continues nothing.
+                Event::Rule | Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
+                    if structure.excluded.last().is_none_or(|last| range.start >= last.end) =>
+                {
+                    structure.excluded.push(range);
+                }
+                Event::Start(Tag::List(_)) => {
+                    depth += 1;
+                    structure.lists.push((range, depth));
+                }
+                Event::End(TagEnd::List(_)) => depth -= 1,
+                Event::Start(Tag::Item) => structure.items.push((range.start, depth)),
+                Event::Start(Tag::Heading { level, .. }) => structure.headings.push((range, number(level))),
+                Event::Start(Tag::Table(_)) => structure.tables.push(range),
+                Event::Start(Tag::Strikethrough) | Event::Code(_) => structure.blank(range),
+                Event::InlineHtml(html) if html.starts_with("<!--") => structure.blank(range),
+                _ => {}
+            }
+        }
+        structure
+    }
+
+    /// Adds what is to be blanked. What lies in a range that is there already is blanked with it:
+    /// the list must stay in order by its ends too, for it is searched by halves.
+    fn blank(&mut self, range: Range<usize>) {
+        if self.blanked.last().is_none_or(|last| range.start >= last.end) {
+            self.blanked.push(range);
+        }
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+struct Reading<'a> {
+    structure: Structure,
+    lines: BodyLines<'a>,
+    /// End and depth of the lists around the last position asked for.
+    open_lists: Vec<(usize, usize)>,
+    next_list: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn line(&mut self, line: &'a str, start: usize, number: usize) {
+        let end = start + line.len();
+        if line.trim().is_empty() {
+            return;
+        }
+        let item = first_in(&self.structure.items, |(at, _)| *at, start, end);
+        if covers(&self.structure.excluded, start + indent(line)) {
+            if item.is_some() && line.trim_start().starts_with('>') {
+                self.lines.add_quoted(line, number, self.blanked(start, end));
+            }
+            return;
+        }
+        let blanked = self.blanked(start, end);
+        let block = match (self.heading(start, end), item) {
+            // The second line of a heading underlined with === is its mark, not text.
+            (Some((range, _)), _) if range.start < start && !line.contains('#') => {
+                return self.lines.pass_over(line, blanked);
+            }
+            (Some((_, level)), None) => Block::Heading(level),
+            (Some((_, level)), Some(_)) => Block::HeadingInItem(level),
+            (None, Some(depth)) => Block::Item { depth, marks: None },
+            (None, None) if covers(&self.structure.tables, start) => Block::Row,
+            (None, None) => Block::Text(self.depth(start)),
+        };
+        self.lines.add(line, number, block, blanked);
+    }
+
+    /// The heading that a line belongs to.
+    fn heading(&self, start: usize, end: usize) -> Option<(Range<usize>, u8)> {
+        let headings = &self.structure.headings;
+        let place = headings.partition_point(|(range, _)| range.end <= start);
+        headings.get(place).filter(|(range, _)| range.start < end.max(start + 1)).cloned()
+    }
+
+    /// How deep in lists a position lies. Positions are asked for in order.
+    fn depth(&mut self, at: usize) -> usize {
+        while let Some((range, depth)) =
+            self.structure.lists.get(self.next_list).filter(|(range, _)| range.start <= at)
+        {
+            self.open_lists.push((range.end, *depth));
+            self.next_list += 1;
+        }
+        self.open_lists.retain(|(end, _)| *end > at);
+        self.open_lists.last().map_or(0, |(_, depth)| *depth)
+    }
+
+    /// What is to be blanked of a line.
+    fn blanked(&self, start: usize, end: usize) -> Vec<Range<usize>> {
+        let blanked = &self.structure.blanked;
+        let from = blanked.partition_point(|range| range.end <= start);
+        let ranges = blanked.get(from..).unwrap_or_default().iter().take_while(|range| range.start < end);
+        ranges.map(|range| range.start.max(start) - start..range.end.min(end) - start).collect()
+    }
+}
+
+fn covers(ranges: &[Range<usize>], at: usize) -> bool {
+    let place = ranges.partition_point(|range| range.end <= at);
+    ranges.get(place).is_some_and(|range| range.contains(&at))
+}
+
+/// The value at the last position within a line.
+fn first_in(
+    items: &[(usize, usize)],
+    at: impl Fn(&(usize, usize)) -> usize,
+    start: usize,
+    end: usize,
+) -> Option<usize> {
+    let from = items.partition_point(|item| at(item) < start);
+    items.get(from..)?.iter().take_while(|item| at(item) < end).last().map(|(_, depth)| *depth)
+}

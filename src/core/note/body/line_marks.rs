@@ -1,0 +1,70 @@
+//! Which bytes of a line can mean something: looked for once, when the line is put down, and asked by
+//! everybody who would else go through its letters. Most lines hold few of them.
+
+use crate::core::bytes::united;
+
+/// Some of the bytes that can mean something, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineMarks(u8);
+
+impl LineMarks {
+    /// `:`, without which nothing is a field or a label.
+    pub const COLON: LineMarks = LineMarks(1);
+    /// `#`, with which hashtags begin.
+    pub const HASH: LineMarks = LineMarks(2);
+    /// `[`, with which links begin.
+    pub const BRACKET: LineMarks = LineMarks(4);
+    /// `/`, which every address has.
+    pub const SLASH: LineMarks = LineMarks(8);
+    /// `*` and the backquote, which are no words.
+    pub const EMPHASIS: LineMarks = LineMarks(16);
+    /// What is taken out of a line before its words are read.
+    pub const NO_WORDS: LineMarks = LineMarks::HASH.with(LineMarks::EMPHASIS);
+
+    /// Those that stand in a line.
+    pub fn of(line: &str) -> LineMarks {
+        let bit = |is_one: bool, mark: LineMarks| if is_one { mark.0 } else { 0 };
+        LineMarks(united(line.as_bytes(), |byte| {
+            bit(byte == b':', LineMarks::COLON)
+                | bit(byte == b'#', LineMarks::HASH)
+                | bit(byte == b'[', LineMarks::BRACKET)
+                | bit(byte == b'/', LineMarks::SLASH)
+                | bit((byte == b'*') | (byte == b'`'), LineMarks::EMPHASIS)
+        }))
+    }
+
+    /// Whether any of these is among them.
+    pub fn hold(self, any: LineMarks) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// These and those.
+    #[must_use]
+    pub const fn with(self, others: LineMarks) -> LineMarks {
+        LineMarks(self.0 | others.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body::line::{Plain, plain};
+    use crate::core::note::body::links::{links, urls};
+    use proptest::prelude::*;
+    use std::borrow::Cow;
+
+    proptest! {
+        #[test]
+        fn what_a_line_may_hold_is_all_it_holds(line in "[a :#*`/\\[\\]é]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
+            let marks = LineMarks::of(&line);
+            prop_assert!(marks.hold(LineMarks::BRACKET) || links(&line).is_empty());
+            prop_assert!(marks.hold(LineMarks::SLASH) || urls(&line).next().is_none());
+            prop_assert_eq!(marks.hold(LineMarks::COLON), line.contains(':'));
+            let read = plain(&line);
+            prop_assert!(marks.hold(LineMarks::HASH) || read.hashtags.is_empty());
+            let is_marked = marks.hold(LineMarks::NO_WORDS.with(LineMarks::BRACKET));
+            let as_it_stands = Plain { text: Cow::Borrowed(&line), hashtags: vec![] };
+            prop_assert!(is_marked || read == as_it_stands, "{line:?}");
+        }
+    }
+}

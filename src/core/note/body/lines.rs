@@ -1,0 +1,265 @@
+//! Puts the lines of a body together, once it is known what each is: takes off its marks, blanks what
+//! is not the writer's own words, and opens sections. Both ways of reading a body end here.
+
+use super::line_marks::LineMarks;
+use super::marks::BodyMarks;
+use super::{Body, Line, LineKind, Section};
+use crate::core::place::Spot;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Bytes of a line, roughly: room for the lines of a body is asked for once.
+const USUAL_LINE: usize = 64;
+
+/// What a line is, by the structure around it.
+#[derive(Clone, Copy)]
+pub(super) enum Block {
+    /// A heading of this level.
+    Heading(u8),
+    /// A heading behind the bullet of an item.
+    HeadingInItem(u8),
+    /// The first line of an item.
+    Item {
+        /// How deep in lists.
+        depth: usize,
+        /// Bytes of indent and bullets before its words, from whoever knows them.
+        marks: Option<usize>,
+    },
+    /// A row of a table.
+    Row,
+    /// Anything else, this deep in lists.
+    Text(usize),
+}
+
+/// The body so far.
+pub(super) struct BodyLines<'a> {
+    body: Body<'a>,
+    /// The innermost open section; those around it are its parents.
+    open: Option<usize>,
+    in_comment: bool,
+    marks: BodyMarks,
+}
+
+impl<'a> BodyLines<'a> {
+    /// For the lines of a text that holds these marks.
+    pub(super) fn of(text: &str, marks: BodyMarks) -> BodyLines<'a> {
+        let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
+        BodyLines {
+            body: Body { lines, sections: Vec::new(), quoted: Vec::new() },
+            open: None,
+            in_comment: false,
+            marks,
+        }
+    }
+
+    /// All lines that were added.
+    pub(super) fn finish(self) -> Body<'a> {
+        self.body
+    }
+
+    /// Adds a line of the file, of which these ranges are to be blanked.
+    pub(super) fn add(&mut self, line: &'a str, number: usize, block: Block, blanked: Vec<Range<usize>>) {
+        // Most bodies hold nothing that is to be blanked.
+        let is_plain = blanked.is_empty() && !self.marks.embeds && !self.marks.comments;
+        let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, blanked) };
+        let (kind, skip) = match block {
+            Block::Heading(level) => (LineKind::Heading(level), heading_marks(&text)),
+            Block::HeadingInItem(level) => {
+                let skip = bullets(&text);
+                (LineKind::Heading(level), skip + heading_marks(text.get(skip..).unwrap_or_default()))
+            }
+            Block::Item { depth, marks } => {
+                // What was blanked behind the marks counts as one of their blanks.
+                let is_word = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_graphic);
+                let skip = marks.filter(is_word).unwrap_or_else(|| bullets(&text));
+                let (task, after) = task_box(text.get(skip..).unwrap_or_default());
+                (LineKind::Item(depth, task), skip + after)
+            }
+            Block::Row => (LineKind::Row, row_mark(&text)),
+            Block::Text(depth) => (LineKind::Text(depth), indent(&text)),
+        };
+        let before = line.get(..skip).unwrap_or_default();
+        // Nearly always blanks and marks.
+        let column = 1 + if before.is_ascii() { before.len() } else { before.chars().count() };
+        let text = cut(text, skip);
+        if text.is_empty() && !matches!(kind, LineKind::Item(..)) {
+            return;
+        }
+        let section = match kind {
+            LineKind::Heading(level) => self.enter(level, text.clone()),
+            LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => self.open,
+        };
+        let marks = LineMarks::of(&text);
+        self.body.lines.push(Line { spot: Spot::new(number, column), text, marks, kind, section });
+    }
+
+    /// Adds an item of a quote, if it is a task.
+    pub(super) fn add_quoted(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) {
+        if self.in_comment || line.contains("%%") {
+            return;
+        }
+        let quotes = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+        let text = self.visible(line, blanked);
+        let skip = quotes + bullets(text.get(quotes..).unwrap_or_default());
+        let (task, after) = task_box(text.get(skip..).unwrap_or_default());
+        if task.is_some() {
+            let column = line.get(..skip + after).unwrap_or_default().chars().count() + 1;
+            let (spot, kind) = (Spot::new(number, column), LineKind::Item(1, task));
+            let text = cut(text, skip + after);
+            let marks = LineMarks::of(&text);
+            self.body.quoted.push(Line { spot, text, marks, kind, section: self.open });
+        }
+    }
+
+    /// Leaves a line out; a comment may begin or end in it.
+    pub(super) fn pass_over(&mut self, line: &'a str, blanked: Vec<Range<usize>>) {
+        self.visible(line, blanked);
+    }
+
+    /// Opens a section and gives the one around it.
+    fn enter(&mut self, level: u8, heading: Cow<'a, str>) -> Option<usize> {
+        let mut parent = self.open;
+        while let Some(around) = parent.and_then(|place| self.body.sections.get(place)) {
+            if around.level < level {
+                break;
+            }
+            parent = around.parent;
+        }
+        self.open = Some(self.body.sections.len());
+        self.body.sections.push(Section { level, heading, parent });
+        parent
+    }
+
+    /// The line with code, comments, strike-through and embeds blanked, column for column.
+    fn visible(&mut self, line: &'a str, blanked: Vec<Range<usize>>) -> Cow<'a, str> {
+        let mut ranges = blanked;
+        if self.marks.embeds && line.contains("![") {
+            ranges.extend(
+                super::links::links(line).iter().filter(|link| link.embed).map(|link| link.start..link.end),
+            );
+        }
+        if self.marks.comments && (self.in_comment || line.contains("%%")) {
+            self.comments(line, &mut ranges);
+        }
+        if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }
+    }
+
+    /// Obsidian's `%%` comments, which may reach over lines.
+    fn comments(&mut self, line: &str, ranges: &mut Vec<Range<usize>>) {
+        let code = ranges.clone();
+        let mut open = self.in_comment.then_some(0);
+        for (at, _) in line.match_indices("%%") {
+            if code.iter().any(|range| range.contains(&at)) {
+                continue;
+            }
+            open = match open {
+                Some(from) => {
+                    ranges.push(from..at + 2);
+                    None
+                }
+                None => Some(at),
+            };
+        }
+        if let Some(from) = open {
+            ranges.push(from..line.len());
+        }
+        self.in_comment = open.is_some();
+    }
+}
+
+fn cut(text: Cow<'_, str>, from: usize) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(from..).unwrap_or_default().trim_end()),
+        Cow::Owned(text) => Cow::Owned(text.get(from..).unwrap_or_default().trim_end().to_owned()),
+    }
+}
+
+/// The line with the ranges blanked, one blank for each character.
+fn blank(line: &str, mut ranges: Vec<Range<usize>>) -> String {
+    ranges.sort_by_key(|range| range.start);
+    let mut text = String::with_capacity(line.len());
+    let mut end = 0;
+    for range in ranges {
+        let start = range.start.max(end);
+        text.push_str(line.get(end..start).unwrap_or_default());
+        let hidden = line.get(start..range.end).unwrap_or_default();
+        text.extend(std::iter::repeat_n(' ', hidden.chars().count()));
+        end = end.max(range.end);
+    }
+    text.push_str(line.get(end..).unwrap_or_default());
+    text
+}
+
+/// Bytes of white space at the start of a text.
+pub(super) fn indent(text: &str) -> usize {
+    let blanks = text.bytes().take_while(|byte| *byte == b' ').count();
+    match text.as_bytes().get(blanks) {
+        // Most lines begin so, and need no table of what is white space.
+        Some(first) if first.is_ascii_graphic() => blanks,
+        Some(_) | None => text.len() - text.trim_start().len(),
+    }
+}
+
+/// Bytes of indent and bullets at the start of an item: `- `, `* `, `1. `, `- - `.
+fn bullets(text: &str) -> usize {
+    let mut skip = indent(text);
+    loop {
+        let rest = text.as_bytes().get(skip..).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = match rest.get(digits) {
+            Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+            Some(b'.' | b')') if digits > 0 => digits + 1,
+            _ => return skip,
+        };
+        if !matches!(rest.get(length), None | Some(b' ' | b'\t')) {
+            return skip;
+        }
+        skip += length + indent(text.get(skip + length..).unwrap_or_default());
+    }
+}
+
+/// The mark of a task box, and the bytes it takes.
+fn task_box(text: &str) -> (Option<char>, usize) {
+    let mut letters = text.char_indices();
+    let (Some((_, '[')), Some((_, mark)), Some((_, ']'))) = (letters.next(), letters.next(), letters.next())
+    else {
+        return (None, 0);
+    };
+    match letters.next() {
+        Some((at, ' ' | '\t')) => (Some(mark), at + indent(text.get(at..).unwrap_or_default())),
+        None => (Some(mark), text.len()),
+        Some(_) => (None, 0),
+    }
+}
+
+fn heading_marks(text: &str) -> usize {
+    let start = indent(text);
+    let rest = text.get(start..).unwrap_or_default();
+    let marks = rest.len() - rest.trim_start_matches('#').len();
+    start + marks + indent(rest.get(marks..).unwrap_or_default())
+}
+
+fn row_mark(text: &str) -> usize {
+    let start = indent(text);
+    let rest = text.get(start..).unwrap_or_default();
+    let bar = rest.strip_prefix('|').unwrap_or(rest);
+    start + (rest.len() - bar.len()) + indent(bar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_blanked_letter_by_letter_wherever_they_overlap() {
+        #[track_caller]
+        fn case(ranges: &[Range<usize>], expected: &str) {
+            assert_eq!(blank("aébcd→f", ranges.to_vec()), expected);
+        }
+        case(&[], "aébcd→f");
+        case(&[1..3, 5..9], "a bc  f");
+        case(&[3..5, 0..4], "    d→f");
+        case(&[0..9, 1..3], "      f");
+        case(&[9..10, 9..10], "aébcd→ ");
+    }
+}

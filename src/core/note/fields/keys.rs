@@ -1,0 +1,304 @@
+//! The keys of a contact's note: one row each, with every spelling that people
+//! and other tools use (design 3.2). The first spelling is ours.
+
+use crate::core::note::log::words::WordHasher;
+use crate::core::text::{Shape, fold, folded, nearest_of};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
+
+macro_rules! keys {
+    ($($variant:ident $ours:literal [$($other:literal)*] $meaning:literal;)*) => {
+        /// What a key of a note means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Key {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        /// Every key with our spelling, the others, and its meaning: the rows of the reference.
+        pub const ROWS: &[Row] = &[
+            $(Row { key: Key::$variant, ours: $ours, others: &[$($other),*], meaning: $meaning },)*
+        ];
+    };
+}
+
+/// A row of the key table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The key.
+    pub key: Key,
+    /// Our spelling.
+    pub ours: &'static str,
+    /// Other spellings.
+    pub others: &'static [&'static str],
+    /// What it is for.
+    pub meaning: &'static str,
+}
+
+keys! {
+    Name "name" ["full name" "FN"] "The person's name.";
+    FirstName "first-name" ["N.GN" "given name" "firstname"] "Given name, joined with the last name.";
+    LastName "last-name" ["N.FN" "family name" "surname"] "Family name, joined with the first name.";
+    Aliases "aliases" ["alias" "nickname" "nicknames"] "Other names.";
+    Email "email" ["emails" "e-mail" "e-mails" "mail" "email address" "email addresses" "work email" "personal email"
+        "home email"] "E-mail addresses.";
+    Phone "phone" ["phones" "tel" "mobile" "cell" "telephone" "phone number" "phone numbers" "mobile phone" "work phone"
+        "home phone"] "Phone numbers, kept as written.";
+    Org "org" ["company" "organisation" "organization" "employer" "work" "companies"] "Where they work.";
+    Role "role" ["position" "job title" "job"] "What they do there.";
+    Tags "tags" ["tag"] "Tags.";
+    Relationship "relationship" ["relation" "person type"] "What they are to you.";
+    Cadence "cadence" ["frequency" "contact frequency" "contact cadence" "contact interval" "contact interval days"
+        "interval days" "follow up cadence" "keep in touch" "every" "check in" "check in frequency" "checkin frequency"
+        "follow up interval" "followup frequency" "cadence days" "frequency days"] "Wished interval between contacts.";
+    LastContact "last-contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"
+        "last talked" "last touch" "date last contacted" "last contact date" "last contacted date"
+        "last interaction date" "last spoken" "last meeting" "last call"] "Last contact, if no log says more.";
+    Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
+        "follow up date" "next contact date" "next follow up date" "next action" "followup" "next followup"
+        "next checkin" "next touch date"] "Day of the next step, with what it is; `never` mutes.";
+    Birthday "birthday" ["birthdate" "birth date" "born" "bday" "dob" "date of birth" "birth day"] "Birthday, with or without the year.";
+    Dates "dates" [] "Other yearly dates by label.";
+    Died "died" ["deceased" "died on" "date of death"] "The person has died: nothing is proposed any more.";
+    Met "met" ["met date" "first met" "date met" "met on"] "When and where you met.";
+    Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
+    DoNotContact "do-not-contact" ["dnc"] "True: in no output at all.";
+    PausedUntil "paused-until" ["pause until"] "Nothing is proposed until this day.";
+    Snooze "snooze" ["snooze until" "snoozed until"] "Relationship follow-ups are put off to this day.";
+    Sequence "sequence" [] "Name of a sequence.";
+    SequenceStart "sequence-start" ["sequence date"] "Day that the sequence counts from.";
+    Channel "channel" ["preferred channel" "contact method" "preferred contact"] "Preferred channel.";
+    Timezone "timezone" ["tz"] "IANA time zone.";
+    Priority "priority" ["importance"] "high, normal or low.";
+    Tier "tier" ["prm tier" "circle"] "Another tool's tier; `tiers:` in the config says what it means.";
+    Interests "interests" ["interest" "likes" "hobbies"] "What resources are matched with.";
+    Needs "needs" ["need" "looking for"] "What they look for.";
+    Offers "offers" ["offer" "can help with"] "What they can give.";
+    SeeBy "see-by" ["meet by"] "Day by which to meet.";
+    Created "created" ["date created" "creation date" "created at"] "When the note was made; never an anchor.";
+    Max "max" ["max cadence" "longest"] "Longest interval still fine.";
+    WeekdaysOnly "weekdays-only" [] "Propose working days only.";
+    Attempts "attempts" ["max attempts"] "Attempts before a rest, or never.";
+    Retry "retry" ["retry after"] "Interval between attempts.";
+    Lead "lead" ["lead days" "lead time"] "Days ahead of a date to prepare.";
+    ReplyWithin "reply-within" [] "How long an answer may take, or off.";
+    Id "id" ["uid"] "An id that survives a rename.";
+    Private "private" [] "True: kept out of what is published.";
+    Interactions "interactions" [] "A list of dated interactions.";
+    Kind "type" ["kind" "class"] "What the note is about.";
+    Categories "categories" ["category"] "Links to what the note is.";
+    Attendees "attendees" ["people" "participants" "with"] "Who took part: makes a dated note a meeting.";
+    Date "date" ["day" "meeting date"] "The day of a meeting or daily note.";
+    Title "title" [] "Title of a resource or meeting.";
+    Url "url" ["link" "source"] "Address of a resource.";
+    Topics "topics" ["topic"] "Topics of a resource.";
+}
+
+/// Keys that have a meaning only in notes that are not about a person; in a
+/// contact's note they are ordinary text.
+const NOT_OF_CONTACTS: [Key; 6] =
+    [Key::Attendees, Key::Date, Key::Title, Key::Url, Key::Topics, Key::Categories];
+
+/// Some of the keys.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeySet(u64);
+
+const _: () = assert!(ROWS.len() <= 64, "a key is a bit of a set");
+
+impl KeySet {
+    /// Adds a key.
+    pub fn insert(&mut self, key: Key) {
+        self.0 |= 1 << key as u32;
+    }
+
+    /// Whether a key is among them.
+    pub fn holds(self, key: Key) -> bool {
+        self.0 & (1 << key as u32) != 0
+    }
+}
+
+/// Every spelling, folded, with the key it means and how far down its row it stands.
+#[derive(Debug)]
+pub struct KeyTable {
+    /// By hash, for each key of each note is looked up; whoever writes a note cannot make it slow, since the
+    /// spellings are those of the configuration.
+    spellings: HashMap<Box<str>, (Key, usize), BuildHasherDefault<WordHasher>>,
+    /// Whether any begins with this byte, all that are not ASCII together.
+    begins: [bool; 129],
+    /// Spellings that an unknown key is compared with.
+    likely: Vec<Likely>,
+}
+
+/// A spelling that may have been meant.
+#[derive(Debug)]
+struct Likely {
+    folded: String,
+    shape: Shape,
+    shown: &'static str,
+}
+
+impl KeyTable {
+    /// The table with the spellings that `fields:` adds.
+    pub fn new(more: &BTreeMap<String, Vec<String>>) -> KeyTable {
+        let mut spellings: BTreeMap<String, (Key, usize)> = BTreeMap::new();
+        for row in ROWS {
+            for (place, spelling) in std::iter::once(&row.ours).chain(row.others).enumerate() {
+                spellings.entry(fold(spelling)).or_insert((row.key, place));
+            }
+        }
+        for (ours, others) in more {
+            if let Some((key, _)) = spellings.get(&fold(ours)).copied() {
+                for (place, other) in others.iter().enumerate() {
+                    spellings.insert(fold(other), (key, 100 + place));
+                }
+            }
+        }
+        let likely = ROWS
+            .iter()
+            .filter(|row| !NOT_OF_CONTACTS.contains(&row.key))
+            .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
+            .map(|shown| {
+                let folded = fold(shown);
+                Likely { shape: Shape::of(&folded), folded, shown }
+            })
+            .collect();
+        let mut begins = [false; 129];
+        for first in spellings.keys().filter_map(|spelling| spelling.bytes().next()) {
+            if let Some(begins) = begins.get_mut(usize::from(first.min(128))) {
+                *begins = true;
+            }
+        }
+        let spellings = spellings.into_iter().map(|(folded, key)| (folded.into(), key)).collect();
+        KeyTable { spellings, begins, likely }
+    }
+
+    /// The key that a spelling means, with its rank among the spellings (ours is 0).
+    pub fn find(&self, written: &str) -> Option<(Key, usize)> {
+        if self.may_begin(written) { self.find_folded(&folded(written)) } else { None }
+    }
+
+    /// As [`KeyTable::find`], of a spelling that is folded already.
+    pub fn find_folded(&self, folded: &str) -> Option<(Key, usize)> {
+        self.spelling(folded).or_else(|| self.numbered(folded))
+    }
+
+    fn spelling(&self, folded: &str) -> Option<(Key, usize)> {
+        self.spellings.get(folded).copied()
+    }
+
+    /// False only if no spelling begins as this text does: of what a log says before a colon nearly
+    /// nothing does, for it begins with a date, and is not folded in vain.
+    pub fn may_begin(&self, written: &str) -> bool {
+        let is_dropped = |letter: &char| matches!(letter, '-' | '_') || letter.is_whitespace();
+        let mut letters = written.chars().skip_while(is_dropped);
+        match (letters.next(), letters.next()) {
+            // Folding makes one letter of a letter and the accent behind it.
+            (Some(first), next) if first.is_ascii() && next.is_none_or(|next| next.is_ascii()) => {
+                let folded = usize::from(first.to_ascii_lowercase() as u8);
+                self.begins.get(folded).is_some_and(|begins| *begins)
+            }
+            _ => true,
+        }
+    }
+
+    /// `email_2`, `EMAIL[HOME]`, `TEL[1:CELL]`.
+    fn numbered(&self, folded: &str) -> Option<(Key, usize)> {
+        let stem = match folded.split_once('[') {
+            Some((stem, rest)) if rest.ends_with(']') => stem,
+            Some(_) => return None,
+            None => folded.trim_end_matches(|letter: char| letter.is_ascii_digit()),
+        };
+        if stem.len() == folded.len() {
+            return None;
+        }
+        let (key, rank) = self.spelling(stem)?;
+        matches!(key, Key::Email | Key::Phone | Key::Org).then_some((key, rank + 50))
+    }
+
+    /// The known spelling that an unknown key was probably meant to be.
+    pub fn nearest(&self, written: &str) -> Option<&'static str> {
+        let folded = fold(written);
+        // Parts of vCard properties (`N.MN`, `ADR.STREET`) are keys of their own.
+        if ORDINARY.contains(&folded.as_str()) || written.contains('.') {
+            return None;
+        }
+        let near = nearest_of(&folded, self.likely.iter().map(|likely| (likely.shape, &*likely.folded)))?;
+        self.likely.iter().find(|likely| likely.folded == near).map(|likely| likely.shown)
+    }
+}
+
+/// Common keys of other meaning that are nearly one of ours.
+const ORDINARY: [&str; 24] = [
+    "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "phones", "theme",
+    "title", "titles", "level", "lists", "state", "nest", "state", "meta", "mate", "rate", "rank", "roles",
+    "origin",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spellings_of_other_tools_are_known() {
+        #[track_caller]
+        fn case(written: &str, expected: Option<Key>) {
+            let table = KeyTable::new(&BTreeMap::new());
+            assert_eq!(table.find(written).map(|(key, _)| key), expected, "{written}");
+        }
+        case("Last Contacted", Some(Key::LastContact));
+        case("lastContact", Some(Key::LastContact));
+        case("contact-frequency", Some(Key::Cadence));
+        case("contact_interval_days", Some(Key::Cadence));
+        case("email_2", Some(Key::Email));
+        case("EMAIL[HOME]", Some(Key::Email));
+        case("TEL[1:CELL]", Some(Key::Phone));
+        case("N.GN", Some(Key::FirstName));
+        case("BDAY", Some(Key::Birthday));
+        case("prm-tier", Some(Key::Tier));
+        case("name2", None);
+        case("cadance", None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_that_cannot_begin_so_is_none(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..6)) {
+            let more = [("cadence", "životnost"), ("phone", "2nd phone")];
+            let more = more.map(|(ours, other)| (ours.to_owned(), vec![other.to_owned()]));
+            let table = KeyTable::new(&more.into_iter().collect());
+            let written = pieces.concat();
+            let folded = fold(&written);
+            let named = table.spellings.get(&*folded).copied();
+            let full = named.or_else(|| table.numbered(&folded));
+            prop_assert_eq!(table.find(&written), full, "{:?}", &written);
+            let trimmed = written.trim();
+            prop_assert!(table.may_begin(&written) || table.find(trimmed).is_none(), "{:?}", &written);
+        }
+    }
+
+    /// Beginnings of keys, and what may stand before and within them.
+    const PIECES: &[&str] = &[
+        "email", "e", "mail", "Phone", "z", "živ", "otnost", "ivotnost", "\u{30c}", "\u{301}", "-", "_", " ",
+        "\u{b}", "\u{a0}", "\u{200b}", "1", "2nd", "[", "x]",
+    ];
+
+    #[test]
+    fn no_spelling_stands_in_two_rows() {
+        let mut seen = BTreeMap::new();
+        for row in ROWS {
+            for spelling in std::iter::once(&row.ours).chain(row.others) {
+                if let Some(other) = seen.insert(fold(spelling), row.key) {
+                    assert_eq!(other, row.key, "{spelling}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn near_misses_name_what_was_meant() {
+        let table = KeyTable::new(&BTreeMap::new());
+        assert_eq!(table.nearest("cadance"), Some("cadence"));
+        assert_eq!(table.nearest("birthdy"), Some("birthday"));
+        assert_eq!(table.nearest("favourite colour"), None);
+        assert_eq!(table.nearest("note"), None);
+    }
+}

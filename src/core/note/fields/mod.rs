@@ -1,0 +1,323 @@
+//! The pairs of a note by key, our spelling first, the front matter before the body.
+
+pub(super) mod dated_fields;
+pub mod fallback;
+pub(super) mod field_reader;
+pub mod keys;
+pub mod note_settings;
+pub mod values;
+
+use self::keys::{Key, KeySet, KeyTable, ROWS};
+use super::front_matter::yaml::{Node, Pair};
+use super::report::{Report, words};
+use crate::core::date_text::DateFault;
+use crate::core::place::{Found, Spot};
+use crate::core::problem::{Code, quoted};
+use crate::core::text::{fold, folded};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Keys of a note that are compared one by one; of more than these a tree tells where they stand.
+const COMPARED_ONE_BY_ONE: usize = 16;
+
+/// From this rank on a spelling is another value of its key by its own word: `email_2`, what `fields:` adds.
+const NUMBERED: usize = 50;
+
+/// The pairs of a note by key, front matter before the fallbacks of the body.
+#[derive(Debug, Default)]
+pub struct Fields<'a> {
+    /// The values with keys that we know, in the order of the note.
+    known: Vec<Entered<'a>>,
+    /// Their keys: nearly every key that is asked for is not among them.
+    keys: KeySet,
+    /// Pairs with keys we do not know.
+    pub unknown: Vec<Pair<'a>>,
+}
+
+/// A pair with what its key means, and the rank of its spelling.
+#[derive(Debug)]
+struct Entered<'a> {
+    key: Key,
+    rank: usize,
+    pair: Pair<'a>,
+}
+
+/// The values of a key, our spelling first.
+enum InOrder<I: Iterator> {
+    AsWritten(I),
+    Sorted(std::vec::IntoIter<I::Item>),
+}
+
+impl<I: Iterator> Iterator for InOrder<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        match self {
+            InOrder::AsWritten(values) => values.next(),
+            InOrder::Sorted(values) => values.next(),
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Sorts the pairs of the front matter; a key that stands twice is reported, the later wins.
+    pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
+        let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
+        for (folded, pair) in without_doubles(pairs, report) {
+            match table.find_folded(&folded) {
+                Some((key, rank)) => fields.add(Entered { key, rank, pair }),
+                None => fields.unknown.push(pair),
+            }
+        }
+        fields
+    }
+
+    fn add(&mut self, value: Entered<'a>) {
+        self.keys.insert(value.key);
+        self.known.push(value);
+    }
+
+    /// Adds what the body says, for the keys on which the front matter is silent.
+    pub fn add_fallbacks(&mut self, pairs: Vec<Pair<'a>>, table: &KeyTable) {
+        if pairs.is_empty() {
+            return;
+        }
+        let mut fallback = Fields::default();
+        for pair in pairs {
+            if !values::is_empty(&pair.node)
+                && let Some((key, rank)) = table.find(&pair.key)
+            {
+                fallback.add(Entered { key, rank, pair });
+            }
+        }
+        // Asked once a key, not once a pair: what is known is looked through each time.
+        let mut silent = KeySet::default();
+        let said = ROWS.iter().map(|row| row.key).filter(|key| fallback.keys.holds(*key));
+        said.filter(|key| !self.has(*key)).for_each(|key| silent.insert(key));
+        fallback.known.retain(|value| silent.holds(value.key));
+        if !fallback.known.is_empty() {
+            self.known.retain(|value| !silent.holds(value.key));
+            fallback.known.into_iter().for_each(|value| self.add(value));
+        }
+    }
+
+    /// Whether a key holds anything.
+    pub fn has(&self, key: Key) -> bool {
+        self.values(key).any(|value| !values::is_empty(&value.pair.node))
+    }
+
+    /// The values of a key in the order of the note.
+    fn values(&self, key: Key) -> impl Iterator<Item = &Entered<'a>> + Clone {
+        let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
+        known.iter().filter(move |value| value.key == key)
+    }
+
+    /// The nodes of a key that hold something, our spelling first. Whoever asks for many keys asks first whether
+    /// one is there: to go through none of them takes 1 % of a build.
+    pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node<'a>> {
+        let found = self.values(key);
+        // Nearly every key has one value, and then there is nothing to put in order.
+        let found = if found.clone().is_sorted_by_key(|value| value.rank) {
+            InOrder::AsWritten(found)
+        } else {
+            let mut sorted: Vec<&Entered<'a>> = found.collect();
+            sorted.sort_by_key(|value| value.rank);
+            InOrder::Sorted(sorted.into_iter())
+        };
+        found.map(|value| &value.pair.node).filter(|node| !values::is_empty(node))
+    }
+
+    /// The first of the [`Fields::nodes`] of a key.
+    pub fn node(&self, key: Key) -> Option<&Node<'a>> {
+        if self.keys.holds(key) { self.nodes(key).next() } else { None }
+    }
+
+    /// The first text that is the one value of a node of a key.
+    pub fn text(&self, key: Key) -> Option<Found<&str>> {
+        if self.keys.holds(key) { self.nodes(key).find_map(values::text) } else { None }
+    }
+
+    /// The spelling that a key was found under, for saying what marked a note.
+    pub fn written(&self, key: Key) -> Option<&str> {
+        self.values(key).find(|value| !values::is_empty(&value.pair.node)).map(|value| &*value.pair.key)
+    }
+
+    /// The spelling and place of the key, if it is one whose value is a text.
+    pub fn first(&self, key: Key) -> Option<(Spot, Found<&str>)> {
+        self.values(key).find_map(|value| Some((value.pair.key_spot, values::first_text(&value.pair.node)?)))
+    }
+
+    /// Tells of two cadences that differ, each under a spelling of its own, in the front matter, above `body_line`.
+    /// Of other keys two may rightly stand together: `next` and `next-action`, `org` and `work`.
+    pub fn two_spellings(&self, body_line: usize, report: &mut Report<'_>) {
+        let mut seen = KeySet::default();
+        let front = self.known.iter().filter(|value| (value.pair.key_spot.line as usize) < body_line);
+        for value in front {
+            let again = seen.holds(value.key);
+            seen.insert(value.key);
+            if again && value.key == Key::Cadence && value.rank < NUMBERED {
+                self.tell_two_spellings(value, report);
+            }
+        }
+    }
+
+    fn tell_two_spellings(&self, later: &Entered<'a>, report: &mut Report<'_>) {
+        let text = |value: &Entered<'a>| values::first_text(&value.pair.node).map(|found| fold(found.value));
+        let differs = |earlier: &&Entered<'a>| {
+            earlier.rank != later.rank && earlier.rank < NUMBERED && text(earlier).is_some()
+        };
+        let before = self.values(later.key).take_while(|value| !std::ptr::eq(*value, later));
+        let Some(earlier) = before.filter(differs).find(|earlier| text(earlier) != text(later)) else {
+            return;
+        };
+        if text(later).is_none() {
+            return;
+        }
+        let counts = if earlier.rank < later.rank { earlier } else { later };
+        let (key, other) = (later.pair.key.trim(), earlier.pair.key.trim());
+        report.at(
+            Code::DoubledKey,
+            later.pair.key_spot,
+            key,
+            words(
+                format!("`{key}` and `{other}`, on line {}, are one key", earlier.pair.key_spot.line),
+                "keep one of them",
+                format!("`{}` counts", counts.pair.key.trim()),
+            ),
+        );
+    }
+
+    /// Whether the value of any key is, or holds, a text that `fits`.
+    pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
+        self.known.iter().any(|value| value.pair.node.any_text(fits))
+    }
+
+    /// Every text of a key.
+    pub fn texts(&self, key: Key) -> impl Iterator<Item = Found<&str>> {
+        self.nodes(key).flat_map(values::texts)
+    }
+}
+
+/// Pairs with their keys folded: of two alike the later counts, with a warning.
+fn without_doubles<'a>(pairs: Vec<Pair<'a>>, report: &mut Report<'_>) -> Vec<(Cow<'a, str>, Pair<'a>)> {
+    let mut kept: Vec<(Cow<'a, str>, Pair<'a>)> = Vec::with_capacity(pairs.len());
+    let mut later: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
+    // A key of a shape that none had before is new, and need not be compared with any.
+    let mut shapes = 0_u64;
+    for pair in pairs {
+        odd_space(&pair, report);
+        let key = folded_key(&pair.key);
+        let shape = shape_of(&key);
+        let find = || {
+            let place = kept.iter().take(COMPARED_ONE_BY_ONE).position(|(known, _)| *known == key);
+            place.or_else(|| later.get(&key).copied())
+        };
+        let place = if shapes & shape == 0 { None } else { find() };
+        shapes |= shape;
+        match place.and_then(|place| kept.get_mut(place)) {
+            Some((_, earlier)) => {
+                let earlier = std::mem::replace(earlier, pair.clone());
+                doubled(&pair, &earlier, report);
+            }
+            None => {
+                if kept.len() >= COMPARED_ONE_BY_ONE {
+                    later.insert(key.clone(), kept.len());
+                }
+                kept.push((key, pair));
+            }
+        }
+    }
+    kept
+}
+
+/// The first letter and the length of a key, as one of 64.
+fn shape_of(key: &str) -> u64 {
+    let first = usize::from(key.bytes().next().unwrap_or_default());
+    1 << ((first * 7 + key.len()) % 64)
+}
+
+fn folded_key<'a>(key: &Cow<'a, str>) -> Cow<'a, str> {
+    match key {
+        Cow::Borrowed(key) => folded(key),
+        Cow::Owned(key) => Cow::Owned(fold(key)),
+    }
+}
+
+fn odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
+    if pair.key.is_ascii() || !pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
+        return;
+    }
+    report.at(
+        Code::OddSpace,
+        pair.key_spot,
+        &pair.key,
+        words(
+            format!("key {} holds a character that looks like a blank", quoted(&pair.key)),
+            "type the key again with ordinary blanks",
+            "it is read as an ordinary blank",
+        ),
+    );
+}
+
+fn doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {
+    let key = pair.key.trim();
+    report.at(
+        Code::DoubledKey,
+        pair.key_spot,
+        key,
+        words(
+            format!("key `{key}` stands twice, on line {} too", earlier.key_spot.line),
+            "keep one of them",
+            "the later one counts",
+        ),
+    );
+}
+
+/// Our spelling of a key.
+pub fn name(key: Key) -> &'static str {
+    self::keys::ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours)
+}
+
+/// Says why a text is no date.
+pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found: &str, effect: &str) {
+    let (code, message, help) = match fault {
+        DateFault::NotADate => (Code::BadDate, "not a date", "write it as `2026-11-02`"),
+        DateFault::Impossible => {
+            (Code::ImpossibleDate, "no calendar has this date", "write a day that exists")
+        }
+        DateFault::Ambiguous => (
+            Code::AmbiguousDate,
+            "day and month could be exchanged",
+            "write it as `2026-11-02`, or set `date-order: dmy` or `mdy` in followup.yaml",
+        ),
+        DateFault::TwoDigitYear => {
+            (Code::TwoDigitYear, "the century is open", "write all four digits of the year")
+        }
+    };
+    report.at(code, spot, found, words(format!("{message}: {}", quoted(found)), help, effect));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::front_matter::yaml::Value;
+    use crate::core::place::NotePath;
+
+    #[test]
+    fn our_spelling_counts_first_and_the_first_written_is_told() {
+        let text = "mail: a\nemail: b\nmail address: c\nmail: d\n";
+        let table = KeyTable::new(&BTreeMap::new());
+        let path = NotePath::new("Ada.md");
+        let mut report = Report::new(&path, text);
+        let Ok(Node { value: Value::Map(pairs), .. }) =
+            crate::core::note::front_matter::yaml::parse_events(text, 2)
+        else {
+            panic!("no map");
+        };
+        let fields = Fields::of_front_matter(pairs, &table, &mut report);
+        let values: Vec<&str> = fields.texts(Key::Email).map(|found| found.value).collect();
+        assert_eq!(values, ["b", "d"], "`mail` stands twice, and the later one counts");
+        assert_eq!(fields.written(Key::Email), Some("mail"));
+        assert_eq!(fields.first(Key::Email).map(|(_, found)| found.value), Some("d"));
+    }
+}

@@ -1,0 +1,351 @@
+//! From nodes of front matter to values, one reader for each shape a key takes.
+
+use crate::core::note::body::links::{only_link, unlinked};
+use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::place::{Found, Spot};
+use crate::core::text::folded;
+use crate::core::text::{on_one_line, one_line};
+use crate::core::truth::truth;
+
+/// Every text in a node, with its place: a scalar gives one, a list all of its items
+/// at any depth, a map all of its values.
+pub fn texts<'n, 'a>(node: &'n Node<'a>) -> Texts<'n, 'a> {
+    Texts { nodes: Nodes::Listed(std::slice::from_ref(node).iter()), above: Vec::new() }
+}
+
+/// The texts of a node, one after the other.
+#[derive(Clone, Debug)]
+pub struct Texts<'n, 'a> {
+    nodes: Nodes<'n, 'a>,
+    /// What is left of the lists and maps around them. None is put here that has been gone through, so that
+    /// nearly no node needs memory for it.
+    above: Vec<Nodes<'n, 'a>>,
+}
+
+/// What is left of a list or a map.
+#[derive(Clone, Debug)]
+enum Nodes<'n, 'a> {
+    Listed(std::slice::Iter<'n, Node<'a>>),
+    Mapped(std::slice::Iter<'n, Pair<'a>>),
+}
+
+impl<'n, 'a> Iterator for Nodes<'n, 'a> {
+    type Item = &'n Node<'a>;
+
+    fn next(&mut self) -> Option<&'n Node<'a>> {
+        match self {
+            Nodes::Listed(nodes) => nodes.next(),
+            Nodes::Mapped(pairs) => pairs.next().map(|pair| &pair.node),
+        }
+    }
+}
+
+impl<'n, 'a> Texts<'n, 'a> {
+    fn enter(&mut self, nodes: Nodes<'n, 'a>) {
+        let around = std::mem::replace(&mut self.nodes, nodes);
+        if around.clone().next().is_some() {
+            self.above.push(around);
+        }
+    }
+}
+
+impl<'n> Iterator for Texts<'n, '_> {
+    type Item = Found<&'n str>;
+
+    fn next(&mut self) -> Option<Found<&'n str>> {
+        loop {
+            let Some(node) = self.nodes.next() else {
+                self.nodes = self.above.pop()?;
+                continue;
+            };
+            match &node.value {
+                Value::Null => {}
+                Value::Text(text) if is_blank(text) => {}
+                Value::Text(text) => return Some(Found { value: text, spot: node.spot }),
+                Value::List(nodes) => self.enter(Nodes::Listed(nodes.iter())),
+                Value::Map(pairs) => self.enter(Nodes::Mapped(pairs.iter())),
+            }
+        }
+    }
+}
+
+/// Whether a text is nothing but white space, which its first letter tells of most.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+/// The first of the [`texts`] of a node.
+pub fn first_text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
+    texts(node).next()
+}
+
+/// The one text of a node that should hold one; a list of one is one.
+pub fn text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
+    match &node.value {
+        Value::Text(_) if is_empty(node) => None,
+        Value::Text(text) => Some(Found { value: text, spot: node.spot }),
+        Value::List(nodes) => match nodes.as_slice() {
+            [only] => text(only),
+            _ => None,
+        },
+        Value::Null | Value::Map(_) => None,
+    }
+}
+
+/// Whether a node holds anything at all.
+pub fn is_empty(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => is_blank(text),
+        Value::List(nodes) => nodes.iter().all(is_empty),
+        Value::Map(pairs) => pairs.iter().all(|pair| is_empty(&pair.node)),
+    }
+}
+
+/// A list, or a text with commas between its items. Links are kept whole.
+pub fn items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
+    texts(node).flat_map(|found| {
+        let parts = split_outside_links(found.value, b",\n;");
+        let plain = parts.map(shown).filter(|plain| !plain.is_empty());
+        plain.map(move |plain| Found { value: plain.into(), spot: found.spot })
+    })
+}
+
+/// A text as a reader sees it, on one line: of a link what it shows.
+pub fn shown(text: &str) -> String {
+    on_one_line(unlinked(text)).into_owned()
+}
+
+/// The parts of a text between separators that stand outside of `[[…]]`.
+pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = &'a str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut depth = 0_usize;
+        let is_end = |byte: u8| {
+            match byte {
+                b'[' => depth += 1,
+                b']' => depth = depth.saturating_sub(1),
+                _ => return depth == 0 && separators.contains(&byte),
+            }
+            false
+        };
+        let end = text.bytes().position(is_end);
+        rest = end.and_then(|end| text.get(end + 1..));
+        Some(text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim())
+    })
+}
+
+/// Tags: a list, or a text split on commas and blanks; `#` is optional.
+pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+    texts(node).flat_map(|found| {
+        // Most items of a list are one word.
+        let is_word = found.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let (word, others) = if is_word { (Some(found.value), "") } else { (None, found.value) };
+        let (linked, others) = if others.contains("[[") { (others, "") } else { ("", others) };
+        let parts = split_outside_links(linked, b",\n");
+        // Of a link its words are one tag: `[[book club]]`.
+        let linked = parts.flat_map(|part| {
+            let link = only_link(part).map(|link| link.shown);
+            let plain = if link.is_some() { "" } else { part };
+            link.into_iter().chain(plain.split([' ', '\t']))
+        });
+        let others = others.split([',', ' ', '\n', '\t']).chain(linked);
+        let others = others.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/'));
+        word.into_iter().chain(others).filter(|tag| !tag.is_empty())
+    })
+}
+
+/// The [`tags`] of a node, each once.
+pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
+    let mut once: Vec<Box<str>> = Vec::new();
+    for tag in tags(node) {
+        if !once.iter().any(|known| **known == *tag) {
+            once.push(tag.into());
+        }
+    }
+    once
+}
+
+/// Addresses or numbers: a list, a map by label, or text with commas between,
+/// each perhaps after a label (`Work: …`) or inside a link.
+pub fn labelled_items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
+    let nodes = match &node.value {
+        Value::Null | Value::Text(_) => vec![node],
+        Value::List(_) | Value::Map(_) => without_kinds(node),
+    };
+    nodes.into_iter().flat_map(texts).flat_map(|found| {
+        let mut depth = 0_usize;
+        let parts = found.value.split(move |letter| {
+            match letter {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                // `(old, bounced)` goes with what stands before it.
+                ',' | ';' => return depth == 0,
+                '\n' => depth = 0,
+                _ => {}
+            }
+            letter == '\n'
+        });
+        let values = parts.map(|part| without_label(part.trim())).filter(|value| !value.is_empty());
+        values.map(move |value| Found { value: value.into(), spot: found.spot })
+    })
+}
+
+/// The values of a node but for what only says of which kind another is: `{email: …, type: work}`.
+fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
+    match &node.value {
+        Value::List(nodes) => nodes.iter().flat_map(without_kinds).collect(),
+        Value::Map(pairs) => {
+            let is_kind = |pair: &&Pair<'_>| {
+                matches!(
+                    folded(&pair.key).as_ref(),
+                    "type" | "label" | "kind" | "primary" | "preferred" | "pref" | "name"
+                )
+            };
+            let (kinds, values): (Vec<&Pair<'_>>, Vec<&Pair<'_>>) = pairs.iter().partition(is_kind);
+            let wanted = if values.is_empty() { kinds } else { values };
+            wanted.into_iter().flat_map(|pair| without_kinds(&pair.node)).collect()
+        }
+        Value::Null | Value::Text(_) => vec![node],
+    }
+}
+
+/// Whether a value says that there is none, or that nobody knows it.
+pub fn is_unknown(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 12
+        && (text.bytes().all(|byte| matches!(byte, b'-' | b'?' | b'.'))
+            || matches!(
+                folded(text).as_ref(),
+                "n/a"
+                    | "na"
+                    | "unknown"
+                    | "tbd"
+                    | "tba"
+                    | "none"
+                    | "null"
+                    | "nil"
+                    | "unbekannt"
+                    | "—"
+                    | "–"
+                    | "todo"
+            ))
+}
+
+/// `Work: ada@acme.example`, `[ada@acme.example](mailto:…)`, `Ada <ada@acme.example>`
+/// without what is round the value.
+fn without_label(text: &str) -> String {
+    // Nothing stands round a value without one of these.
+    if !text.bytes().any(|byte| matches!(byte, b':' | b'[' | b'<' | b'(')) {
+        return one_line(text);
+    }
+    let text = match text.split_once(" (") {
+        Some((address, remark)) if address.contains('@') && remark.ends_with(')') => address.trim(),
+        _ => text,
+    };
+    let text = match text.split_once(": ") {
+        Some((label, value)) if !label.contains(['@', '+']) => value.trim(),
+        _ => text,
+    };
+    if let Some(link) = only_link(text) {
+        let target = link.target.strip_prefix("mailto:").or(link.target.strip_prefix("tel:"));
+        return target.unwrap_or(link.shown).trim().to_owned();
+    }
+    let text = text.strip_prefix("mailto:").or(text.strip_prefix("tel:")).unwrap_or(text);
+    match text.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
+        Some((inner, _)) => inner.trim().to_owned(),
+        None => one_line(text),
+    }
+}
+
+/// How a yes-or-no value reads (design 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// `false`, `no`, `0`, or nothing.
+    Absent,
+    /// `true`, `yes`, `1`, and, where a date says so too, a date.
+    Set,
+    /// Anything else: counts as set, with a warning.
+    Doubtful(Spot),
+}
+
+/// Reads a yes-or-no value.
+pub fn flag(node: &Node<'_>) -> Flag {
+    let Some(found) = first_text(node) else { return Flag::Absent };
+    match truth(found.value) {
+        Some(false) => Flag::Absent,
+        Some(true) => Flag::Set,
+        None => Flag::Doubtful(found.spot),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::front_matter::yaml::parse;
+    use proptest::prelude::*;
+
+    fn node(value: &str) -> Node<'static> {
+        match parse(&format!("a: {value}"), 1).unwrap().value {
+            Value::Map(mut pairs) => pairs.remove(0).into_owned().node,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn values_come_out_of_every_shape() {
+        let emails = |value: &str| {
+            labelled_items(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(emails("a@b.example"), ["a@b.example"]);
+        assert_eq!(emails("[a@b.example, c@d.example]"), ["a@b.example", "c@d.example"]);
+        assert_eq!(emails("{work: a@b.example, home: c@d.example}"), ["a@b.example", "c@d.example"]);
+        assert_eq!(emails("\"Work: a@b.example\""), ["a@b.example"]);
+        assert_eq!(emails("\"[a@b.example](mailto:a@b.example)\""), ["a@b.example"]);
+        assert_eq!(emails("Ada <a@b.example>"), ["a@b.example"]);
+        assert_eq!(emails("a@b.example (old, bounced), c@d.example"), ["a@b.example", "c@d.example"]);
+        assert_eq!(emails("(030) 123, +44 20 (work)"), ["(030) 123", "+44 20 (work)"]);
+        assert_eq!(
+            tags_once(&node("\"#friend, client/acme #x\"")),
+            ["friend".into(), "client/acme".into(), "x".into()]
+        );
+        assert_eq!(tags_once(&node("[\"[[client]]\", x]")), ["client".into(), "x".into()]);
+        assert_eq!(tags_once(&node("\"[[book club]], x #y\"")), ["book club".into(), "x".into(), "y".into()]);
+        assert_eq!(emails("[{email: a@b.example, type: work}]"), ["a@b.example"]);
+        assert!(is_unknown("N/A") && is_unknown("?") && is_unknown("-") && !is_unknown("2026"));
+        let items =
+            |value: &str| items(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>();
+        assert_eq!(items("\"[[Acme, Inc]], Foo\""), ["Acme, Inc", "Foo"]);
+        assert_eq!(items("[[a, [b]], c]"), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn texts_come_in_the_order_of_the_note_at_any_depth() {
+        let node = node("[a, [b, {c: d, e: [f, ' ']}], g, [[h], ~], {i: j}, k]");
+        let found: Vec<&str> = texts(&node).map(|found| found.value).collect();
+        assert_eq!(found, ["a", "b", "d", "f", "g", "h", "j", "k"]);
+    }
+
+    proptest! {
+        #[test]
+        fn tags_of_one_word_are_tags_as_any_other(text in "[a-cA1é#/, \t_-]{0,9}") {
+            let node = Node { value: Value::Text((&*text).into()), spot: Spot::new(1, 1) };
+            let mut expected: Vec<Box<str>> = Vec::new();
+            for tag in text.split([',', ' ', '\n', '\t']) {
+                let tag = tag.trim_start_matches('#').trim_matches('/');
+                if !tag.is_empty() && !expected.iter().any(|known| **known == *tag) {
+                    expected.push(tag.into());
+                }
+            }
+            prop_assert_eq!(tags_once(&node), expected);
+        }
+    }
+
+    #[test]
+    fn flags_are_strict() {
+        assert_eq!(flag(&node("no")), Flag::Absent);
+        assert_eq!(flag(&node("true")), Flag::Set);
+        assert!(matches!(flag(&node("perhaps")), Flag::Doubtful(_)));
+    }
+}

@@ -1,0 +1,448 @@
+//! A short way for the front matter that most notes have: one line a key, with a plain or quoted
+//! text, a list on its line or below it, a small map below it, or a text of several lines.
+//!
+//! What is not surely of that form is not read here at all: [`read`] gives `None`, and
+//! [`super::yaml`] reads the block from the start. So nothing can be understood in two ways; a test
+//! compares both on generated and recorded blocks. With it YAML is less than half of what it was
+//! (`docs/performance.md`, lever 4).
+
+use super::yaml::{Node, Pair, Value};
+use crate::core::bytes::all;
+use crate::core::note::raw_lines::{RawLines, without_blanks};
+use crate::core::place::Spot;
+use crate::core::text::is_printable;
+use std::borrow::Cow;
+
+/// Characters of a key; longer ones are left to the full parser.
+const LONGEST_KEY: usize = 40;
+
+/// Pairs that there is room for from the start: most notes have fewer.
+const USUAL_PAIRS: usize = 12;
+
+/// The tree of a block whose every line is of a common form, as [`super::yaml::parse`] gives it.
+pub fn read(text: &str, first_line: usize) -> Option<Node<'_>> {
+    let mut lines = Lines { rest: RawLines::of(text), number: first_line, peeked: None };
+    let mut pairs = Vec::with_capacity(USUAL_PAIRS);
+    while let Some(line) = lines.next_filled() {
+        pairs.push(lines.pair(line, 0)?);
+    }
+    // A block that begins with an empty line is too odd to hold.
+    let spot = Spot::new(first_line, 1);
+    let first = pairs.first()?;
+    (first.key_spot == spot).then_some(Node { value: Value::Map(pairs), spot })
+}
+
+/// A line without its indent.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    indent: usize,
+    text: &'a str,
+    number: usize,
+}
+
+impl Line<'_> {
+    /// The position of a byte of `text`. All before a value is ASCII, so bytes are columns.
+    fn spot(&self, at: usize) -> Spot {
+        Spot::new(self.number, self.indent + at + 1)
+    }
+}
+
+struct Lines<'a> {
+    rest: RawLines<'a>,
+    number: usize,
+    /// The next line, if it was looked at already.
+    peeked: Option<Line<'a>>,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
+
+    fn next(&mut self) -> Option<Line<'a>> {
+        if let Some(line) = self.peeked.take() {
+            return Some(line);
+        }
+        let whole = self.rest.next()?;
+        let text = without_blanks(whole);
+        let line = Line { indent: whole.len() - text.len(), text, number: self.number };
+        self.number += 1;
+        Some(line)
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn next_filled(&mut self) -> Option<Line<'a>> {
+        self.find(|line| !line.text.is_empty())
+    }
+
+    fn peek(&mut self) -> Option<Line<'a>> {
+        self.peeked = self.next();
+        self.peeked
+    }
+
+    /// The next line, if it stands at this depth.
+    fn next_at(&mut self, indent: usize) -> Option<Line<'a>> {
+        self.peek().filter(|line| line.indent == indent)?;
+        self.next()
+    }
+
+    /// The pair that begins on a line at this depth.
+    fn pair(&mut self, line: Line<'a>, indent: usize) -> Option<Pair<'a>> {
+        let (key, after) = key(line.text).filter(|_| line.indent == indent)?;
+        let written = without_blanks(after);
+        let spot = line.spot(line.text.len() - written.len());
+        let node = match written.as_bytes().first() {
+            None => self.below(indent)?,
+            Some(_) if !after.starts_with(' ') => return None,
+            Some(b'[') => Node { value: flow_list(written.get(1..)?, spot)?, spot },
+            Some(b'>' | b'|') => self.block_text(written, indent)?,
+            Some(_) => Node { value: scalar(written)?, spot },
+        };
+        Some(Pair { key: key.into(), key_spot: line.spot(0), node })
+    }
+
+    /// The list or the map on the lines under a key.
+    fn below(&mut self, indent: usize) -> Option<Node<'a>> {
+        let first = self.peek()?;
+        if first.indent <= indent || first.text.is_empty() {
+            return None;
+        }
+        let is_list = first.text.starts_with("- ");
+        let (mut nodes, mut pairs) = (Vec::new(), Vec::new());
+        while let Some(line) = self.next_at(first.indent) {
+            if is_list {
+                let text = without_blanks(line.text.strip_prefix("- ")?);
+                let spot = line.spot(line.text.len() - text.len());
+                nodes.push(Node { value: scalar(text)?, spot });
+            } else if indent == 0 {
+                pairs.push(self.pair(line, first.indent)?);
+            } else {
+                return None;
+            }
+        }
+        let value = if is_list { Value::List(nodes) } else { Value::Map(pairs) };
+        Some(Node { value, spot: first.spot(0) })
+    }
+
+    /// The text below `>` or `|`: lines of one indent, none of them empty, put together by blanks or kept
+    /// apart. It stands where its first line does.
+    fn block_text(&mut self, mark: &str, indent: usize) -> Option<Node<'a>> {
+        let between = if mark.starts_with('>') { ' ' } else { '\n' };
+        let first = self.peek().filter(|line| line.indent > indent)?;
+        let mut text = String::new();
+        while let Some(line) = self.next_at(first.indent) {
+            if !is_ordinary(line.text) || line.text.is_empty() || line.text.ends_with(' ') {
+                return None;
+            }
+            if !text.is_empty() {
+                text.push(between);
+            }
+            text.push_str(line.text);
+        }
+        let next = self.peek();
+        let ends = next.is_none_or(|line| line.indent <= indent && !line.text.is_empty());
+        match mark {
+            // Where nothing follows, the last line may have no end.
+            ">" | "|" if next.is_some() => text.push('\n'),
+            ">-" | "|-" => {}
+            _ => return None,
+        }
+        ends.then_some(Node { value: Value::Text(text.into()), spot: first.spot(0) })
+    }
+}
+
+/// A key and what follows its colon: letters, digits, `-`, `_` and blanks inside, beginning with a letter;
+/// no word for nothing.
+fn key(text: &str) -> Option<(&str, &str)> {
+    let may_hold = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' ');
+    let length = text.bytes().take_while(may_hold).count();
+    let (key, after) = text.split_at_checked(length)?;
+    let is_key = length <= LONGEST_KEY
+        && key.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && !key.ends_with(' ')
+        && !is_null(key);
+    Some((key, after.strip_prefix(':').filter(|_| is_key)?))
+}
+
+/// Whether a plain scalar stands for nothing.
+fn is_null(text: &str) -> bool {
+    matches!(text, "null" | "Null" | "NULL")
+}
+
+/// A text that ends with its line: quoted without escapes, or plain without marks.
+fn scalar(text: &str) -> Option<Value<'_>> {
+    let text = text.trim_end_matches(' ');
+    match text.as_bytes() {
+        [b'"' | b'\'', ..] => quoted(text).filter(|(_, after)| after.is_empty()).map(|(value, _)| value),
+        // Most have none of the marks that anything else depends on, which is one look.
+        _ if holds_no_mark(text) => begins_plainly(text).then_some(Value::Text(Cow::Borrowed(text))),
+        _ => (is_plain(text) && !text.contains('#')).then_some(Value::Text(Cow::Borrowed(text))),
+    }
+}
+
+/// A quoted text and what follows it. A backslash is none of ours.
+fn quoted(text: &str) -> Option<(Value<'_>, &str)> {
+    let (mark, inner) = text.split_at_checked(1)?;
+    let mut end = inner.find(mark)?;
+    // Between single quotes, two of them are one.
+    while mark == "'" && inner.get(end + 1..)?.starts_with(mark) {
+        end += 2 + inner.get(end + 2..)?.find(mark)?;
+    }
+    let (value, after) = (inner.get(..end)?, inner.get(end + 1..)?);
+    if value.contains('\\') || after.starts_with(['"', '\'']) || !is_ordinary(value) {
+        return None;
+    }
+    let is_doubled = mark == "'" && value.contains(mark);
+    let value = if is_doubled { Cow::Owned(value.replace("''", "'")) } else { Cow::Borrowed(value) };
+    Some((Value::Text(value), after))
+}
+
+/// A plain scalar of one line that no rule of YAML reads as anything else.
+fn is_plain(text: &str) -> bool {
+    // Few have a colon at all.
+    let is_pair = || text.contains(": ") || text.ends_with(':');
+    begins_plainly(text) && (!text.contains(':') || !is_pair()) && is_ordinary(text)
+}
+
+/// Whether a scalar begins as a plain one does, and does not stand for nothing.
+fn begins_plainly(text: &str) -> bool {
+    let begins = match text.as_bytes() {
+        [b'-', b'-', digit, ..] => digit.is_ascii_digit(),
+        [b'+', ..] => true,
+        _ => text.starts_with(char::is_alphanumeric),
+    };
+    begins && !is_null(text)
+}
+
+/// Whether a text is nothing but plain letters, digits, blanks, dashes and slashes, as most items of lists are.
+fn is_of_words(text: &str) -> bool {
+    let joins = |byte: u8| (byte == b' ') | (byte == b'-') | (byte == b'/');
+    all(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() | joins(byte)) && begins_plainly(text)
+}
+
+/// Whether a text is printable ASCII without a colon or a hash.
+fn holds_no_mark(text: &str) -> bool {
+    all(text.as_bytes(), |byte| matches!(byte, b' '..=b'~') & (byte != b':') & (byte != b'#'))
+}
+
+/// Whether all characters are shown and end no line; the other ones are left to the full parser.
+fn is_ordinary(text: &str) -> bool {
+    is_printable(text)
+        || text.chars().all(|letter| {
+            matches!(letter, ' '..='~')
+                || (letter > '\u{a0}'
+                    && !letter.is_whitespace()
+                    && !matches!(letter, '\u{feff}' | '\u{fffe}'..))
+        })
+}
+
+/// A list on one line, from after its bracket.
+fn flow_list(inner: &str, list: Spot) -> Option<Value<'_>> {
+    let (mut nodes, mut rest, mut column) = (Vec::new(), inner, list.column as usize + 1);
+    loop {
+        let text = without_blanks(rest);
+        column += rest.len() - text.len();
+        let spot = Spot::new(list.line as usize, column);
+        let (value, after) = match text.as_bytes() {
+            [b'"' | b'\'', ..] => quoted(text)?,
+            _ => {
+                let end = text.find([',', ']'])?;
+                let (item, after) = text.split_at_checked(end)?;
+                let item = item.trim_end_matches(' ');
+                // A dash before a bracket or comma begins an item of another kind, which is a fault.
+                let is_without_marks = || !item.contains(['[', '{', '}', ':', '#', '"', '\'']);
+                let is_one = is_of_words(item) || (is_plain(item) && is_without_marks());
+                let simple = is_one && !item.ends_with('-');
+                (simple.then_some(Value::Text(Cow::Borrowed(item)))?, after)
+            }
+        };
+        nodes.push(Node { value, spot });
+        let taken = text.len() - after.len();
+        column += text.get(..taken)?.chars().count();
+        let close = without_blanks(after);
+        column += after.len() - close.len() + 1;
+        match close.strip_prefix(',') {
+            Some(more) => rest = more,
+            None => return (close.trim_end_matches(' ') == "]").then_some(Value::List(nodes)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::front_matter::yaml;
+    use proptest::prelude::*;
+
+    /// What the short way reads is what the full parser reads; gives whether it read it.
+    #[track_caller]
+    fn agrees(text: &str) -> bool {
+        let found = read(text, 2);
+        if let Some(node) = &found {
+            assert_eq!(Ok(node), yaml::parse_events(text, 2).as_ref(), "{text:?}");
+        }
+        found.is_some()
+    }
+
+    const COMMON: &[&str] = &[
+        "a: 1\n",
+        "name: Ada Lovelace\nemail: ada@example.org  \nphone: \"+44 20: #1\"\n\nb: --11-02",
+        "tags: [client, 'a, b', \"[[Ada]]\" , x/y]\nb: [x]\n",
+        "tags:\n  - a\n  - \"b: c\"\norg: Müller's Söhne\n",
+        "address:\n  city: Praha\n  tags:\n    - x\n  country: CZ\nb: it's 12:30, at https://x.example/?a=b\n",
+        "last contact: 2026-11-02\n",
+        "a: 'it''s'\nb: ['', '''x''', \"it's\"]\n",
+        "a: >-\n  one\n  two: # three\nb: |\n    é\n    \"x\"\nc: >\n - d\ne: |-\n  f",
+    ];
+
+    const ODD: &[&str] = &[
+        "",
+        "\na: 1",
+        "a:",
+        "a:\nb: 1",
+        "a: &x 1",
+        "a: [b -]\n",
+        "a: [b-, c]\n",
+        "a: 1 # x",
+        "a: #x",
+        "a: x:\n",
+        "a: b: c",
+        "a: 1\n  more",
+        "null: 1",
+        "a: ~",
+        "a: null",
+        "a: [x, [y]]",
+        "a: []",
+        "a: [x,]",
+        "a: \"x\\n\"",
+        "a: 'it''s",
+        "a: ''''b'",
+        "a: | x",
+        "a: >-",
+        "a: >-\nb: 1",
+        "a: >\n  x",
+        "a: >+\n  x\nb: 1",
+        "a: >2\n  x\nb: 1",
+        "a: >-\n  x\n   y\n",
+        "a: >-\n  x\n y\n",
+        "a: >-\n  x\n\nb: 1\n",
+        "a: >-\n\n  x\n",
+        "a: >-\n  x \n",
+        "a: >-\n  \tx\n",
+        "- a",
+        "a",
+        "a:1",
+        "a: \"x\" y",
+        "a:\n- x",
+        "a:\n  - x\n  y: 1",
+        "a:\n  - b: c",
+        "a: x\ty",
+        "a: [x",
+        "\u{a0}a: 1",
+        "a: x\u{2028}y",
+        "a: [x] y",
+        "a: [[Ada]]",
+        "a:\n  - x\n   - y",
+        "a: -",
+        "a: - x",
+    ];
+
+    #[test]
+    fn common_blocks_are_read_and_odd_ones_are_left() {
+        for text in COMMON {
+            assert!(agrees(text), "{text}");
+        }
+        for text in ODD {
+            assert!(!agrees(text), "{text}");
+        }
+    }
+
+    /// Pieces of lines, the ordinary and the odd, that are put together at random.
+    const PIECES: &[&str] = &[
+        "a",
+        "b c",
+        "name",
+        "null",
+        "1",
+        "é",
+        "--11-02",
+        "-",
+        "- ",
+        ": ",
+        ":",
+        " ",
+        "  ",
+        "\n",
+        "\n",
+        "\n",
+        "\n  ",
+        "\n  - ",
+        "\n- ",
+        "[",
+        "]",
+        ", ",
+        ",",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "#",
+        " # ",
+        "&x",
+        "*x",
+        "!t",
+        "|",
+        ">",
+        "~",
+        "\\",
+        "?",
+        "? ",
+        "@",
+        "%",
+        "`",
+        "\t",
+        "\u{85}",
+        "\u{a0}",
+        "\u{2028}",
+        "\u{feff}",
+        "---\n",
+        "...\n",
+        "+",
+        "://",
+        "tags: [x, y]\n",
+        "key: value\n",
+        "key:\n",
+        "it's",
+        "''",
+        ": >-\n  ",
+        ": |\n  ",
+        ">",
+        "\u{1f642}",
+    ];
+
+    fn line() -> impl Strategy<Value = String> {
+        let value = prop_oneof![
+            3 => "[A-Za-z0-9+é][A-Za-z0-9 é:'\"#,\\[\\]-]{0,8}",
+            1 => "\"[a-z #:,'é-]{0,6}\"", 1 => "'[a-z #:,\"é-]{0,6}'",
+            2 => "\\[[a-z é,'\"-]{0,10}\\]",
+            1 => "\n  - [a-z: ]{0,5}\n  - [a-z'\"]{0,4}", 1 => "\n {1,3}[a-c]: [a-z]{0,3}\n {1,3}[a-c]: [a-z:]{0,3}",
+            1 => Just(String::new()),
+            1 => "[>|][-+]?\n {1,3}[a-z#:' é-]{1,4}\n {0,3}[a-z: ]{0,4}", 1 => "'[a-z']{0,5}'",
+        ];
+        ("[a-c][a-c _-]{0,2}", value).prop_map(|(key, value)| format!("{key}: {value}\n"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn pieces_are_read_as_the_full_parser_reads_them(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..14)) {
+            agrees(&pieces.concat());
+            agrees(&format!("a: {}", pieces.concat()));
+        }
+
+        #[test]
+        fn lines_are_read_as_the_full_parser_reads_them(lines in proptest::collection::vec(line(), 0..5)) {
+            agrees(&lines.concat());
+        }
+    }
+}

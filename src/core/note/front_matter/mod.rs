@@ -1,0 +1,94 @@
+//! The front matter of a note as pairs of key and value. What breaks it is told, and the rest is read.
+
+pub mod common_yaml;
+pub mod recover;
+pub mod split;
+pub mod yaml;
+
+use self::recover::recover;
+use self::split::{Fence, Front, MOST_FRONT_MATTER, Split, looks_like_key};
+use self::yaml::{Pair, Value, YamlFault};
+use super::report::{Report, words};
+use crate::core::place::Spot;
+use crate::core::problem::Code;
+
+/// The pairs of the front matter; what breaks it is reported, the rest is read.
+pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<'b>> {
+    let Some(Front { text, fence }) = split.front else {
+        late(split, report);
+        return Vec::new();
+    };
+    match fence {
+        Fence::Toml | Fence::Json => {
+            let said = words(
+                if fence == Fence::Toml {
+                    "TOML front matter"
+                } else {
+                    "JSON front matter without `---` fences"
+                },
+                "write the keys as YAML between two lines of `---`",
+                "its keys are not read",
+            );
+            report.at(Code::ForeignFrontMatter, Spot::new(1, 1), "", said);
+            return Vec::new();
+        }
+        Fence::Open => {
+            let said = words(
+                "the front matter is never closed",
+                "add a line of `---` after its last key",
+                "the lines up to the first that is no key are read",
+            );
+            report.at(Code::OpenFence, Spot::new(1, 1), "---", said);
+        }
+        Fence::Closed => {}
+    }
+    if text.len() > MOST_FRONT_MATTER {
+        let said = words(
+            format!("front matter of {} KB", text.len() / 1024),
+            "keep it below 64 KB; move texts to the body",
+            "its keys are not read",
+        );
+        report.at(Code::LargeFrontMatter, Spot::new(1, 1), "---", said);
+        return Vec::new();
+    }
+    read(text, report)
+}
+
+/// Blank lines before the first `---` make text of the front matter, here as in Obsidian.
+fn late(split: &Split<'_>, report: &mut Report<'_>) {
+    let body = split.body;
+    let start = body.trim_start();
+    let blank = body.get(..body.len() - start.len()).unwrap_or_default();
+    let is_front = |rest: &str| rest.lines().next().is_some_and(looks_like_key) && rest.contains("\n---");
+    if blank.contains('\n') && start.strip_prefix("---\n").is_some_and(is_front) {
+        let spot = Spot::new(1 + blank.matches('\n').count(), 1);
+        let said = words(
+            "front matter behind blank lines",
+            "remove the lines before its first `---`",
+            "its keys are not read",
+        );
+        report.at(Code::LateFrontMatter, spot, "---", said);
+    }
+}
+
+fn read<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>> {
+    match yaml::parse(text, 2) {
+        Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
+        Ok(yaml::Node { value: Value::Null, .. }) => Vec::new(),
+        Ok(yaml::Node { value: Value::List(_), spot }) => {
+            let said = words("the front matter is a list", "write `key: value` lines", "it is not read");
+            report.at(Code::BrokenYaml, spot, "-", said);
+            Vec::new()
+        }
+        Ok(yaml::Node { value: Value::Text(_), .. })
+        | Err(YamlFault::Broken(..) | YamlFault::Deep(_) | YamlFault::Alias(_)) => {
+            let (pairs, broken) = recover(text, 2);
+            for line in broken {
+                let skipped = line.spot.column.saturating_sub(1) as usize;
+                let found: String = line.line.trim_end().chars().skip(skipped).collect();
+                report.at(line.code, line.spot, &found, words(line.message, line.help, line.effect));
+            }
+            pairs
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What may stand between the date of a line and its words: a weekday, a time or a range of times, the last
+//! day of several, each behind separators. It says nothing of what was done (design 3.4).
+
+use crate::core::date_text::{DateOrder, leading, weekday};
+use crate::core::note::body::line::is_separator;
+use crate::core::time_text::skip_time;
+
+/// How many of them may follow each other: `2026-11-12 (Thu) – 2026-11-14 (Sat) 10:00`.
+const MOST: usize = 4;
+
+/// What a line says behind its date, or behind what else of a day stands there; as written, with the
+/// separators in front.
+pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
+    let mut rest = text;
+    for _ in 0..MOST {
+        match behind_one(rest, order) {
+            Some(behind) => rest = behind,
+            None => break,
+        }
+    }
+    rest
+}
+
+/// What a line says behind a time that it begins with, and separators; else the line itself.
+pub fn behind_time(text: &str) -> &str {
+    let start = text.trim_start_matches('(');
+    let rest = skip_time(start);
+    if rest.len() == start.len() { text } else { rest.trim_start_matches(is_separator) }
+}
+
+fn behind_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
+    let start = text.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
+    let first = *start.as_bytes().first()?;
+    // Nearly all words are refused here.
+    if !(first.is_ascii_digit()
+        || matches!(first.to_ascii_lowercase(), b'm' | b't' | b'w' | b'f' | b's' | b'a' | b'@' | b'['))
+    {
+        return None;
+    }
+    let timeless = skip_time(start);
+    let behind = if timeless.len() < start.len() {
+        timeless
+    } else {
+        let between = text.get(..text.len() - start.len())?;
+        behind_weekday(start).or_else(|| behind_last_day(between, start, order))?
+    };
+    Some(behind.trim_start_matches([')', '*', '_']))
+}
+
+/// A weekday before a separator, a time or the end; before a word `Mon`, `Sat` and `Sun` may be one too.
+fn behind_weekday(text: &str) -> Option<&str> {
+    let (_, rest) = weekday(text)?;
+    let next = rest.trim_start();
+    let is_blank = next.len() < rest.len();
+    let ends = next.is_empty()
+        || next.starts_with([':', ',', '.', ';', ')', '(', '|', '–', '—', '*', '_'])
+        || (is_blank && next.starts_with("- "))
+        || (is_blank && skip_time(rest).len() < rest.len());
+    ends.then_some(rest)
+}
+
+/// `2026-11-12 – 2026-11-14`: the first day of several counts.
+fn behind_last_day<'t>(between: &str, text: &'t str, order: Option<DateOrder>) -> Option<&'t str> {
+    if !between.contains(['-', '–', '—']) && !text.starts_with("to ") {
+        return None;
+    }
+    let text = text.strip_prefix("to ").unwrap_or(text);
+    let last = leading(text, order).filter(|last| last.day.is_ok())?;
+    text.get(last.length..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, expected: &str) {
+        let said = behind_date(text, None).trim_start_matches(is_separator);
+        assert_eq!(said, expected, "{text}");
+    }
+
+    #[test]
+    fn weekdays_and_times_are_passed_over() {
+        for between in [
+            " ",
+            " Fri: ",
+            " (Wed): ",
+            ", Friday, ",
+            " Sat. ",
+            " Tue — ",
+            " (Tuesday) — ",
+            " - 10:00 - ",
+            ", 10:00, ",
+            " 10:00–11:00: ",
+            " 10 am: ",
+            " 10:00 CET: ",
+            " (10:00) ",
+            " | 10:00 | ",
+            "T10:00 ",
+            " Wed 10:00 ",
+            " Sat 10:00: ",
+            " 10:00 (Wed) ",
+            " (Wed, 10:00): ",
+            " – 2026-11-06 ",
+            " - [[2026-11-06]]: ",
+            " to 2026-11-06: ",
+            " (Wed) – 2026-11-06 (Fri): ",
+        ] {
+            case(&format!("{between}emailed"), "emailed");
+        }
+        for between in [" Wed", " (Monday)", " 10:00", " Fri, 10:00–11:00", ""] {
+            case(between, "");
+        }
+        case(" Wed** — emailed", "emailed");
+    }
+
+    #[test]
+    fn words_that_look_like_them_stay() {
+        for said in [
+            "Wed emailed",
+            "Mon ami est venu",
+            "9am's are hard",
+            "4pm-ish coffee",
+            "Sat with her in the garden",
+            "Sun came out",
+            "Monica called",
+            "Mon's call",
+            "Friday's call",
+            "Friday’s call",
+            "Friday-night dinner",
+            "Monday group lunch",
+            "Wedding of her sister",
+            "sat down",
+            "to Berlin",
+            "2 people came",
+            "10 people came",
+            "at her place",
+            "tea",
+            "met",
+            "2026-11-06 follow-up",
+            "[[Ada]] came",
+        ] {
+            case(&format!(" {said}"), said);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The heads that nearly all lines of logs have, with what they say: a known word or phrase, with a
+//! direction or without, before a colon (`met:`, `email out:`). What [`super::reading`] says of each of
+//! them is asked once a table of words, and found again by one look-up a line. Heads of which it asks more
+//! than that, of whom they are or what follows, are not among them.
+
+use super::line_head::Head;
+use super::reading::{Subjects, read_by_rules};
+use super::whole_phrases::may_begin_phrase;
+use super::words::{Direction, WordHasher, WordTable};
+use crate::core::note::facts::Reading;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
+
+/// Bytes of such a head. Those of most lines are far shorter, and a colon is looked for no further.
+const LONGEST: usize = 24;
+
+/// What such a head ends in, besides a known phrase.
+const ENDINGS: [&str; 3] = ["", " out", " in"];
+
+/// The readings of such heads, worked out when the first line asks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KnownHeads(OnceLock<Readings>);
+
+type Readings = HashMap<Box<str>, Reading, BuildHasherDefault<WordHasher>>;
+
+/// All of it follows from the words of its table, which are compared.
+impl PartialEq for KnownHeads {
+    fn eq(&self, _: &KnownHeads) -> bool {
+        true
+    }
+}
+
+impl Eq for KnownHeads {}
+
+impl KnownHeads {
+    /// The head that a line begins with, if it is one of these, and what the line says of whatever contact.
+    pub(super) fn find<'t>(&self, text: &'t str, table: &WordTable) -> Option<(&'t str, Reading)> {
+        let bytes = text.as_bytes();
+        let start = bytes.get(..=LONGEST).unwrap_or(bytes);
+        let colon = start.iter().position(|byte| *byte == b':')?;
+        let (head, behind) = text.split_at_checked(colon)?;
+        let behind =
+            behind.strip_prefix(':').filter(|behind| behind.is_empty() || behind.starts_with(' '))?;
+        let reading = *self.0.get_or_init(|| readings(table)).get(head)?;
+        // `call: left a voicemail` is none.
+        let may_fail = matches!(reading, Reading::Clear(Direction::Both, _));
+        (!may_fail || !may_begin_phrase(behind, table)).then_some((head, reading))
+    }
+}
+
+fn readings(table: &WordTable) -> Readings {
+    let mut readings = Readings::default();
+    for (phrase, _) in table.iter() {
+        for ending in ENDINGS {
+            for head in [[phrase, ending].concat(), [&capitalized(phrase), ending].concat()] {
+                if let Some(reading) = reading_of(&head, table) {
+                    readings.insert(head.into(), reading);
+                }
+            }
+        }
+    }
+    readings
+}
+
+/// As at the beginning of a sentence.
+fn capitalized(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What a head says if a colon ends it, unless that depends on whom the line is about, or on more of what
+/// follows than whether it tells how a call went.
+fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
+    let line = [head, ":"].concat();
+    let found = Head::of(&line);
+    if found.text != head || found.opening != head || head.len() > LONGEST {
+        return None;
+    }
+    let nobody = Subjects::of(&[]);
+    let reading = read_by_rules(&line, table, &nobody).reading;
+    // A wish may follow: `liked: happy birthday`.
+    let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
+    (!may_wish && !nobody.were_asked()).then_some(reading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body::line::is_separator;
+    use crate::core::note::channel::Channel;
+    use crate::core::note::log::reading::read;
+    use crate::core::note::log::words::Meaning;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static TABLE: LazyLock<WordTable> = LazyLock::new(|| {
+        let mut table = WordTable::default();
+        table.set("a, b", Some(Meaning::Light));
+        table.set("ΑΣ x", Some(Meaning::Verb(None)));
+        table.set("x:", Some(Meaning::Skip));
+        table.set("ada wrote", Some(Meaning::Reply));
+        table.set("she", Some(Meaning::Verb(Some(Channel::Phone))));
+        table.set("in", Some(Meaning::Contact(Direction::Both, None)));
+        table
+    });
+
+    static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let mut heads: Vec<String> = readings(&TABLE).into_keys().map(String::from).collect();
+        heads.sort_unstable();
+        heads
+    });
+
+    const HEADS: &str = "(met|Email|call|Called|voicemail|liked|ask|i|she|ada|her|wrote|back|replied|a, b|x:|ας|ΑΣ|1:1|\
+        no answer|cancelled|skip|lunch|ada's| out| in|:|: | |\u{a0}|—| - |[(]|,|→ ){0,6}";
+    const TAILS: &str = "(: |:|: : | - )?(left a |left her a |voicemail|no answer|No Answer|still |nothing|tried|\
+        she |ada |didn't |didn’t |hasn't |not |answer|reply|pick up|cancelled|postponed|Happy |happy |birthday|\
+        🎂|wishes|, |[.] | - | and | but |x | |\u{a0}){0,5}";
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, ..ProptestConfig::default() })]
+
+        #[test]
+        fn known_heads_say_what_the_rules_say(
+            head in HEADS,
+            tail in TAILS,
+            names in "(ada|email|met|replied|out|in|wrote back|call|answer){0,1}( ada| call| out| wrote| voicemail){0,2}",
+        ) {
+            let line = head + &tail;
+            let names: Vec<&str> = names.split_ascii_whitespace().chain([names.as_str()]).collect();
+            let subjects = Subjects::of(&names);
+            let between = line.trim_start_matches(is_separator).trim_end();
+            let (found, expected) =
+                (read(&line, &TABLE, &subjects), read_by_rules(between, &TABLE, &subjects));
+            prop_assert_eq!(found.topic(), expected.topic(), "{:?}", line);
+            prop_assert_eq!(found.is_bare(&TABLE), expected.is_bare(&TABLE), "{:?}", line);
+            prop_assert_eq!(found, expected, "{:?}", line);
+        }
+
+        #[test]
+        fn each_known_head_says_what_the_rules_say(
+            nth in any::<prop::sample::Index>(),
+            blanks in ":( |  |\u{a0})?",
+            tail in TAILS,
+            (one, other) in (0_usize..4, 0_usize..4),
+        ) {
+            let head = nth.get(&KNOWN).as_str();
+            let line = [head, &blanks, &tail].concat();
+            let words: Vec<&str> = head.split(' ').collect();
+            let names: Vec<String> =
+                [one, other].iter().filter_map(|at| Some(words.get(*at)?.to_lowercase())).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let subjects = Subjects::of(&names);
+            let expected = read_by_rules(line.trim_end(), &TABLE, &subjects);
+            prop_assert_eq!(read(&line, &TABLE, &subjects), expected, "{:?}", line);
+        }
+    }
+
+    #[test]
+    fn what_follows_a_head_is_asked_where_it_may_say_more() {
+        let read = |line| read(line, &TABLE, &Subjects::of(&[])).reading;
+        let phone = |direction| Reading::Clear(direction, Some(Channel::Phone));
+        assert_eq!(read("call: about the plan"), phone(Direction::Both));
+        assert_eq!(read("call: left a voicemail"), phone(Direction::Out));
+        assert_eq!(read("call: she didn’t pick up"), phone(Direction::Out));
+        assert_eq!(read("liked: her photos"), Reading::Light);
+        assert_eq!(read("liked: happy birthday"), Reading::Clear(Direction::Out, None));
+        assert_eq!(read("liked: 🎂"), Reading::Light);
+    }
+
+    #[test]
+    fn common_heads_are_known() {
+        let table = &*TABLE;
+        for head in
+            ["met", "Met", "email out", "Email in", "call", "letter in", "skip", "caught up", "wrote back"]
+        {
+            let line = format!("{head}: x");
+            assert_eq!(KnownHeads::default().find(&line, table).map(|(head, _)| head), Some(head));
+        }
+        // Of a word that may begin a phrase of no contact it is asked whose name it is.
+        let by_rules = ["liked: y"];
+        let others = ["met", "met:x", "met — x", "xmet: y", "x met: y", "x: y", "a, b: y", "", ":"];
+        for line in others.into_iter().chain(by_rules) {
+            assert_eq!(KnownHeads::default().find(line, table), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_table_that_changes_knows_other_heads() {
+        let mut table = WordTable::default();
+        let reading = |table: &WordTable| read("met: x", table, &Subjects::of(&[])).reading;
+        assert_eq!(reading(&table), Reading::Clear(Direction::Both, Some(Channel::InPerson)));
+        table.set("met", Some(Meaning::Light));
+        assert_eq!(reading(&table), Reading::Light);
+        table.set("met", None);
+        assert_eq!(reading(&table), Reading::Assumed);
+    }
+}

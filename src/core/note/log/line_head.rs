@@ -1,0 +1,249 @@
+//! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
+//! words.
+
+use super::whole_phrases::may_begin_phrase;
+use super::words::{Direction, Meaning, WordTable};
+use crate::core::note::channel::Channel;
+use crate::core::text::{holds_any, lower};
+use std::borrow::Cow;
+use std::str::SplitAsciiWhitespace;
+
+/// The start of a line up to its first separator.
+pub(super) struct Head<'a> {
+    /// As written.
+    pub(super) text: &'a str,
+    /// What ends it.
+    stop: Stop,
+    /// The text up to the first `:` or dash, for whole phrases.
+    pub(super) opening: &'a str,
+    /// What stands behind that.
+    behind: &'a str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// `:`, a dash, `|` or `(`.
+    Strong,
+    /// `,`, `.` or `;`.
+    Weak,
+    /// The end of the line.
+    End,
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn of(text: &'a str) -> Head<'a> {
+        let mut stops = stops(text).peekable();
+        let (end, stop) = stops.peek().map_or((text.len(), Stop::End), |(at, _, stop)| (*at, *stop));
+        let is_bracket = stops.peek().is_some_and(|(_, letter, _)| *letter == '(');
+        let mut phrases_end = stops.filter(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
+        let (opening, mark) =
+            phrases_end.next().map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
+        let before = |end| text.get(..end).unwrap_or_default();
+        let end = if is_bracket { after_direction(text, end) } else { end };
+        let behind = text.get(opening + mark..).unwrap_or_default();
+        Head { text: before(end), stop, opening: before(opening), behind }
+    }
+
+    /// What stands right behind the first `:` or dash, up to the next separator.
+    pub(super) fn outcome(&self) -> &'a str {
+        let end = stops(self.behind).next().map_or(self.behind.len(), |(at, ..)| at);
+        self.behind.get(..end).unwrap_or_default()
+    }
+
+    /// Whether a phrase of no contact may stand there: few lines have a word of one so early.
+    pub(super) fn may_have_outcome(&self, table: &WordTable) -> bool {
+        !self.behind.is_empty() && may_begin_phrase(self.behind, table)
+    }
+
+    /// Its words as written.
+    pub(super) fn written(&self) -> SplitAsciiWhitespace<'a> {
+        self.text.split_ascii_whitespace()
+    }
+
+    /// One of its words, bare.
+    pub(super) fn word(&self, place: usize) -> Option<Cow<'a, str>> {
+        self.written().nth(place).map(bare)
+    }
+
+    /// The word before one of its words, as written.
+    pub(super) fn before(&self, place: usize) -> Option<&'a str> {
+        self.written().nth(place.checked_sub(1)?)
+    }
+
+    /// `→` and `←` anywhere in the head win.
+    pub(super) fn arrow(&self) -> Option<Direction> {
+        // Each mark has one of these bytes, and few lines have any.
+        if !holds_any(self.text, [b'>', b'<', 0xe2]) {
+            return None;
+        }
+        if self.direction_mark(&["→", "->"]) {
+            Some(Direction::Out)
+        } else {
+            self.direction_mark(&["←", "<-"]).then_some(Direction::In)
+        }
+    }
+
+    fn direction_mark(&self, marks: &[&str]) -> bool {
+        self.written().any(|word| marks.contains(&word))
+    }
+
+    /// `email out:`: the last word before the separator. Before a comma or at the end of a line it counts
+    /// right behind words of a message or a call alone: not in `dinner out, lovely`, nor in
+    /// `called while I was out, must call back`.
+    pub(super) fn last_word(&self, known: Option<Known>, table: &WordTable) -> Option<Direction> {
+        let direction = direction_word(&bare(self.written().next_back()?))?;
+        if self.stop == Stop::Strong {
+            return Some(direction);
+        }
+        let known = known?;
+        let is_message = match known.meaning {
+            Meaning::Contact(Direction::Out, _) | Meaning::Contact(_, None) | Meaning::Verb(_) => true,
+            Meaning::Contact(_, Some(channel)) => matches!(channel, Channel::Phone | Channel::Video),
+            Meaning::Reply => true,
+            Meaning::Light | Meaning::Skip | Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => {
+                false
+            }
+        };
+        let begins = self.stop == Stop::Weak || known.place == 0;
+        let is_last = || self.behind_messages(known, table) + 1 == self.written().count();
+        (is_message && begins && is_last()).then_some(direction)
+    }
+
+    /// Where the words end that say what kind of message a known one was: `text message`, `email reply`.
+    pub(super) fn behind_messages(&self, known: Known, table: &WordTable) -> usize {
+        let from = known.place + known.length;
+        let messages = self.written().skip(from).take_while(|word| is_message(&bare(word), table));
+        from + messages.count()
+    }
+}
+
+/// The first known word of a head.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    /// What it says.
+    pub(super) meaning: Meaning,
+    /// Which word of the head it is.
+    pub(super) place: usize,
+    /// How many words it has.
+    pub(super) length: usize,
+}
+
+/// Whether a word names a message: `reply`, `note`, or a written channel.
+pub(super) fn is_message(word: &str, table: &WordTable) -> bool {
+    match table.exactly(word) {
+        Some(Meaning::Contact(Direction::Out, channel)) => channel.is_some_and(Channel::is_written),
+        Some(Meaning::Reply) => true,
+        _ => matches!(word, "note" | "answer" | "response"),
+    }
+}
+
+/// `Email (in)`: the end of a direction in brackets, which belongs to the head.
+fn after_direction(text: &str, bracket: usize) -> usize {
+    let inside = text.get(bracket + 1..).unwrap_or_default();
+    let direction = inside.split_once(')').filter(|(word, _)| direction_word(&lower(word)).is_some());
+    direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
+}
+
+fn direction_word(word: &str) -> Option<Direction> {
+    match word {
+        "out" | "→" => Some(Direction::Out),
+        "in" | "←" => Some(Direction::In),
+        _ => None,
+    }
+}
+
+/// A word in lower case, without marks at its edges.
+pub(crate) fn bare(word: &str) -> Cow<'_, str> {
+    lower(trimmed(word, is_edge))
+}
+
+/// A word without what is an edge at its ends. No letter or digit is: with one of ASCII at both ends,
+/// as nearly all words have them, there is nothing to ask.
+pub(super) fn trimmed(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
+    let mut bytes = word.bytes();
+    let is_inner = |end: Option<u8>| end.is_none_or(|byte| byte.is_ascii_alphanumeric());
+    if is_inner(bytes.next()) && is_inner(bytes.next_back()) { word } else { word.trim_matches(is_edge) }
+}
+
+fn is_edge(letter: char) -> bool {
+    !letter.is_alphanumeric() && !matches!(letter, '→' | '←' | '-' | '<' | '>' | ':')
+        || matches!(letter, '"' | '“' | '”' | '!' | '?' | '…')
+}
+
+/// Where one of these bytes stands in a text: ends are looked for by bytes, for nearly all are none.
+fn places<'a>(text: &'a str, is_one: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text.as_bytes().get(from..)?.iter().position(|byte| is_one(*byte))?;
+        from = at + 1;
+        Some(at)
+    })
+}
+
+/// What stands between bytes of ASCII at which a text is cut.
+pub(super) fn pieces<'a>(text: &'a str, is_cut: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = &'a str> {
+    let mut start = 0;
+    places(text, is_cut).chain([text.len()]).map(move |end| {
+        let piece = text.get(start..end).unwrap_or_default();
+        start = end + 1;
+        piece
+    })
+}
+
+/// Where separators stand, and what they end. `:`, `.` count before a blank or the
+/// end alone (`1:1`, `a.b`), `-` between blanks alone (`follow-up`).
+fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
+    // Both dashes begin with 0xe2, as some other characters do.
+    let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
+    places(text, may_stop).filter_map(|at| {
+        let (before, from) = text.split_at_checked(at)?;
+        let mut letters = from.chars();
+        let letter = letters.next()?;
+        let after = letters.next().unwrap_or(' ');
+        let stop = match letter {
+            // Not the second one of a property, `mood:: good`.
+            ':' if after.is_whitespace() && !before.ends_with(':') => Stop::Strong,
+            '-' if before.ends_with(char::is_whitespace) && after.is_whitespace() => Stop::Strong,
+            '-' if before.is_empty() && after.is_whitespace() => Stop::Strong,
+            '–' | '—' | '|' | '(' => Stop::Strong,
+            '.' if after.is_whitespace() => Stop::Weak,
+            ',' | ';' => Stop::Weak,
+            _ => return None,
+        };
+        Some((at, letter, stop))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// By letters, as the rule is stated: what the way by bytes must agree with.
+    fn stops_by_letters(text: &str) -> Vec<(usize, char)> {
+        let letters: Vec<(usize, char)> = text.char_indices().collect();
+        let blank = |place: Option<usize>| {
+            place.and_then(|place| letters.get(place)).is_none_or(|(_, letter)| letter.is_whitespace())
+        };
+        let is_stop = |(place, (at, letter)): &(usize, &(usize, char))| match letter {
+            '.' => blank(Some(place + 1)),
+            ':' => blank(Some(place + 1)) && !text.get(..*at).is_some_and(|before| before.ends_with(':')),
+            '-' => blank(place.checked_sub(1)) && blank(Some(place + 1)),
+            other => ['–', '—', '|', '(', ',', ';'].contains(other),
+        };
+        letters.iter().enumerate().filter(is_stop).map(|(_, stop)| *stop).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn separators_are_found_by_bytes_as_by_letters(text in "[a:. |(,;é–—…→\u{2002}\u{a0}-]{0,10}") {
+            let found: Vec<(usize, char)> = stops(&text).map(|(at, letter, _)| (at, letter)).collect();
+            prop_assert_eq!(found, stops_by_letters(&text));
+        }
+
+        #[test]
+        fn edges_are_taken_off_at_both_ends(word in "[a1é.→\"!-]{0,4}") {
+            prop_assert_eq!(trimmed(&word, is_edge), word.trim_matches(is_edge));
+        }
+    }
+}

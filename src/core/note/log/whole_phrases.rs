@@ -1,0 +1,320 @@
+//! Phrases that say that nobody was reached, or that nothing took place: `voicemail`, `still no answer`,
+//! `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
+
+use super::reading::Subjects;
+use super::words::{Direction, Meaning, WordTable};
+use crate::core::text::{holds_any, lower};
+use std::borrow::Cow;
+
+/// Words that `still no answer from …` may have: a sentence is longer.
+const LONGEST_PHRASE: usize = 10;
+
+/// Words that lead to a phrase and say nothing.
+const BEFORE: [&str; 6] = ["but", "and", "then", "again", "so", "just"];
+/// Words behind a phrase that say nothing more.
+const BEHIND: [&str; 12] = [
+    "yet",
+    "again",
+    "since",
+    "today",
+    "tonight",
+    "now",
+    "twice",
+    "her",
+    "him",
+    "them",
+    "unfortunately",
+    "sadly",
+];
+/// Words behind a phrase with which it says whom it is about.
+const WHOM: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
+/// Words before `not` that are one with it.
+const AUXILIARIES: [&str; 14] =
+    ["did", "does", "do", "has", "have", "could", "was", "is", "are", "ca", "can", "wo", "will", "would"];
+
+/// What may stand behind a phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// Whom it is about: at the beginning of a line, behind a call or a message.
+    Whom,
+    /// Nothing that says more: behind a meeting, where all else is talk.
+    Nothing,
+}
+
+/// Whether an opening holds a word that a phrase may begin with. Few do; in others no name need be
+/// compared, nor any copy made.
+pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
+    let ends_word = |byte: &u8| byte.is_ascii_whitespace() || ends_segment(*byte) || *byte == b'\'';
+    table.may_be_no_contact(opening, opening.as_bytes().split(ends_word))
+        || (holds_any(opening, [0xe2]) && opening.contains('’'))
+}
+
+/// Whether what stands behind a `:` or dash may be a phrase: its first words are looked at alone.
+pub(super) fn may_begin_phrase(outcome: &str, table: &WordTable) -> bool {
+    outcome.split_ascii_whitespace().take(4).any(|word| may_hold_phrase(word, table))
+}
+
+pub(super) fn ends_segment(byte: u8) -> bool {
+    matches!(byte, b',' | b'.' | b';' | b'(' | b')' | b'|')
+}
+
+/// `didn’t`, `never`: a word that says no of what stands behind it. `hadn’t` tells of an earlier time.
+pub(super) fn is_negation(word: &str) -> bool {
+    let stem = ["n't", "n’t", "nt"].iter().find_map(|ending| word.strip_suffix(ending));
+    matches!(word, "not" | "never" | "cannot") || stem.is_some_and(|stem| AUXILIARIES.contains(&stem))
+}
+
+/// What words that say no begin with, up to an apostrophe.
+pub(super) fn negations() -> impl Iterator<Item = String> {
+    let written = AUXILIARIES.iter().flat_map(|stem| [format!("{stem}n"), format!("{stem}nt")]);
+    ["not", "never", "cannot"].into_iter().map(str::to_owned).chain(written)
+}
+
+/// What a segment of an opening means, if it is a phrase; what may follow it there, and behind `and`.
+pub(super) fn whole_phrase(
+    segment: &str,
+    (behind, behind_and): (Behind, Behind),
+    table: &WordTable,
+    subjects: &Subjects<'_>,
+) -> Option<Meaning> {
+    Phrase::of(segment, subjects).and_then(|phrase| phrase.meaning(behind, table)).or_else(|| {
+        // `called and left a voicemail`, `called but she didn’t pick up`.
+        let parts = segment.split(" and ").flat_map(|part| part.split(" but ")).skip(1);
+        let mut parts = parts.filter_map(|part| Phrase::of(part, subjects)?.tried(behind_and, table));
+        parts.find(|meaning| matches!(meaning, Meaning::Tried(_)))
+    })
+}
+
+/// What stands right behind a `:` or dash means, if it says that nobody was reached and nothing else.
+pub(super) fn outcome(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
+    let meaning = Phrase::of(segment, subjects)?.tried(Behind::Nothing, table)?;
+    matches!(meaning, Meaning::Tried(_)).then_some(meaning)
+}
+
+/// Who a phrase is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Me,
+    Them,
+    Unsaid,
+}
+
+/// A segment as phrases are compared: in lower case, without who it is about, every negation as `not`.
+struct Phrase {
+    who: Who,
+    words: Vec<String>,
+}
+
+impl Phrase {
+    fn of(segment: &str, subjects: &Subjects<'_>) -> Option<Phrase> {
+        if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some() {
+            return None;
+        }
+        let mut who = Who::Unsaid;
+        let mut rest = segment.trim_ascii();
+        while let Some((first, behind)) = rest.split_once(' ') {
+            let word = lower(first);
+            match word.as_ref() {
+                "i" | "we" => who = Who::Me,
+                word if BEFORE.contains(&word) => {}
+                _ if who == Who::Unsaid && subjects.has(first) => who = Who::Them,
+                _ => break,
+            }
+            rest = behind.trim_ascii_start();
+        }
+        let rest =
+            if rest.contains('’') { Cow::Owned(rest.replace('’', "'")) } else { Cow::Borrowed(rest) };
+        let mut words: Vec<String> = lower(&rest).split_ascii_whitespace().map(str::to_owned).collect();
+        let is_mine = matches!(words.as_slice(), [first, ..] if matches!(first.as_str(), "haven't" | "havent" | "have"));
+        let at = words.iter().take(3).position(|word| is_negation(word));
+        if let Some(at) = at
+            && words.get(..at)?.iter().all(|word| word == "still" || AUXILIARIES.contains(&word.as_str()))
+        {
+            words.splice(..=at, ["not".to_owned()]);
+            let is_filler = words.get(1).is_some_and(|word| matches!(word.as_str(), "yet" | "even" | "ever"));
+            if is_filler {
+                words.remove(1);
+            }
+            if is_mine && who == Who::Unsaid {
+                who = Who::Me;
+            }
+        }
+        // `left her a message`.
+        let is_to = |word: &str| matches!(word, "her" | "him" | "them") || subjects.has(word);
+        if words.first().is_some_and(|word| word == "left") && words.get(1).is_some_and(|word| is_to(word)) {
+            words.remove(1);
+        }
+        Some(Phrase { who, words })
+    }
+
+    fn meaning(&self, behind: Behind, table: &WordTable) -> Option<Meaning> {
+        self.tried(behind, table).or_else(|| self.called_off(table))
+    }
+
+    /// A phrase at the beginning, or behind a word of contact: `called her, no answer`.
+    fn tried(&self, behind: Behind, table: &WordTable) -> Option<Meaning> {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let after_still = words.strip_prefix(&["still"]).unwrap_or_default();
+        let found = begins(&words, behind, table).or_else(|| begins(after_still, behind, table));
+        let found = found.or_else(|| {
+            let (first, others) = words.split_first()?;
+            let is_contact = matches!(table.exactly(first), Some(Meaning::Contact(..) | Meaning::Verb(_)));
+            let object = others.split_first().filter(|(word, _)| BEHIND.contains(word));
+            let others = object.map_or(others, |(_, others)| others);
+            begins(others, behind, table).filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
+        })?;
+        let first = words.first().copied().unwrap_or_default();
+        match (self.who, found) {
+            // `she left a message`: it was she who tried.
+            (Who::Them, Meaning::Tried(channel))
+                if first == "left" || (first == "tried" && words.len() > 1) =>
+            {
+                Some(Meaning::Contact(Direction::In, channel))
+            }
+            // `I haven’t replied yet` says nothing of them.
+            (Who::Me, Meaning::Tried(_)) if first == "not" && is_answer(&words) => None,
+            // `she didn’t hear from the school` is talk.
+            (Who::Them, Meaning::Tried(_)) if first == "not" && !is_answer(&words) => None,
+            (Who::Me | Who::Them | Who::Unsaid, found) => Some(found),
+        }
+    }
+
+    /// `lunch cancelled`, `cancelled our lunch`: what is longer may tell of something else.
+    fn called_off(&self, table: &WordTable) -> Option<Meaning> {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let is_off = |word: &str| table.exactly(word) == Some(Meaning::Cancelled);
+        let is_meeting =
+            |word: &str| matches!(table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
+        let is_cancelled = match words.as_slice() {
+            // `dinner cancelled because of the snow`
+            [meeting, off, ..] if is_meeting(meeting) && is_off(off) => true,
+            [first, .., last] => words.len() <= 3 && (is_off(first) || is_off(last)),
+            _ => false,
+        };
+        is_cancelled.then_some(Meaning::Cancelled)
+    }
+}
+
+/// Whether `not …` says that no answer was given.
+fn is_answer(words: &[&str]) -> bool {
+    let others = words.get(1..).unwrap_or_default();
+    let answers = ["repl", "answer", "respond", "call", "writ", "wrote", "pick"];
+    match others {
+        ["get" | "got" | "gotten", "back", ..] => true,
+        [first, ..] => answers.iter().any(|answer| first.starts_with(answer)),
+        [] => false,
+    }
+}
+
+/// The longest phrase of no contact that words begin with, and what stands behind it.
+fn phrase_at_start<'w, 't>(words: &'w [&'t str], table: &WordTable) -> Option<(Meaning, &'w [&'t str])> {
+    let known = (1..=words.len()).rev().find_map(|length| {
+        let (phrase, rest) = words.split_at_checked(length)?;
+        Some((table.of_words(phrase)?, rest))
+    });
+    known.filter(|(meaning, _)| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
+}
+
+fn begins(words: &[&str], behind: Behind, table: &WordTable) -> Option<Meaning> {
+    let (meaning, rest) = phrase_at_start(words, table)?;
+    let is_one_word = words.len() == rest.len() + 1;
+    let more = rest.iter().position(|word| !BEHIND.contains(word)).and_then(|at| rest.get(at));
+    let ends = match (behind, more) {
+        (_, None) => true,
+        (Behind::Nothing, Some(_)) => false,
+        // `tried on dresses` is no attempt to reach somebody.
+        (Behind::Whom, Some(word)) if is_one_word && matches!(meaning, Meaning::Tried(_)) => *word == "from",
+        // `no response to my email`, not `to treatment`.
+        (Behind::Whom, Some(&"to")) => rest.contains(&"my") || rest.contains(&"our"),
+        (Behind::Whom, Some(word)) => WHOM.contains(word),
+    };
+    ends.then_some(meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::log::reading::tests::case;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_phrase_is_passed_over(segment in "( |\t|\u{a0}|Ada|Σ|still|no|answer|Left a|message|lunch|from|yet|again|Cancelled|ΑΣ ΑΣ|didn’t|hasn't|never|reply|had to|cancel|moved to| and |I){0,7}") {
+            let mut table = WordTable::default();
+            table.set("ΑΣ ΑΣ", Some(Meaning::Cancelled));
+            table.set("lunch", Some(Meaning::Tried(None)));
+            let subjects = Subjects::of(&["ada", "ada\tada"]);
+            let found = whole_phrase(&segment, (Behind::Whom, Behind::Whom), &table, &subjects);
+            prop_assert!(found.is_none() || may_hold_phrase(&segment, &table), "{segment:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_was_reached() {
+        for line in [
+            "she didn't reply",
+            "she didn’t reply",
+            "hasn't replied",
+            "she hasn't replied yet",
+            "not heard from her since",
+            "haven't heard from him",
+            "I haven’t heard from her",
+            "never got a reply",
+            "no response to my email",
+            "didn't answer",
+            "Did not hear back",
+            "Left voicemail",
+            "left VM",
+            "left a message with his secretary",
+            "Ada still has not answered",
+            "left her a voicemail",
+            "tried to reach her by phone",
+            "couldn’t reach her",
+            "I left a message",
+            "no reply from the printer",
+        ] {
+            case(line, "out");
+        }
+        for line in [
+            "called, left voicemail",
+            "called and left a voicemail",
+            "called: left a voicemail",
+            "call - no answer",
+            "called but she didn't pick up",
+            "called, didn't answer",
+            "called her, but no answer",
+            "called, no answer again",
+            "call — no answer, will try on Monday",
+            "called her no answer",
+            "tried to call her",
+            "called: she didn’t pick up",
+            "phoned: answering machine",
+        ] {
+            case(line, "out phone");
+        }
+    }
+
+    #[test]
+    fn talk_of_no_answer_is_no_attempt() {
+        case("left Ada a message", "out text");
+        case("call: they had no answer for the leak", "both phone");
+        case("call: no answer on the price yet", "both phone");
+        case("call: no reply from the printer yet", "both phone");
+        case("met, no answer on the mortgage yet", "both in-person");
+        case("coffee, no reply from the bank", "both in-person");
+        case("coffee, no answer", "out in-person");
+        case("called, no word on the house", "both phone");
+        case("called and talked about the move, she didn't hear from the school", "both phone");
+        case("call in: voicemail", "in phone");
+        case("email in: no reply needed", "in email");
+        case("tried on dresses together", "assumed");
+        case("tried to make sushi", "assumed");
+        case("met her, hadn't heard from her in ages", "both in-person");
+        // What I did not do says nothing of them.
+        case("I haven't replied yet", "assumed");
+        case("haven't replied yet", "assumed");
+        case("didn't call her", "assumed");
+        case("she moved to Berlin", "assumed");
+        case("cancelled the newsletter for her", "assumed");
+    }
+}

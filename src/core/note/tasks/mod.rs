@@ -1,0 +1,264 @@
+//! Tasks: promises, waiting-fors and whom they are about (design 3.5).
+
+pub mod dates;
+pub(super) mod titles;
+pub(super) mod worded_dates;
+
+use self::dates::{TaskDates, dates};
+use self::titles::{Title, WrittenLines};
+use super::body::line::hashtags;
+use super::body::line_marks::LineMarks;
+use super::body::links::{Link, links};
+use super::body::{Body, Line, LineKind};
+use super::facts::{Name, Task, TaskState};
+use super::meant_tags::MeantTags;
+use super::purposes::{Purpose, Purposes};
+use super::report::{Report, words};
+use crate::core::date_text::{DateOrder, leading};
+use crate::core::day::Day;
+use crate::core::place::Spot;
+use crate::core::problem::Code;
+use crate::core::text::{fold, folded};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The hashtags that mean something: those of ours, and names of sequences and touches.
+#[derive(Debug)]
+pub struct Hashtags {
+    known: BTreeSet<String>,
+    /// By their names without `-` and `_`.
+    folded: BTreeMap<String, String>,
+}
+
+impl Hashtags {
+    /// The hashtags that the configuration gives a meaning.
+    pub fn new(sequences: &BTreeMap<String, crate::core::config::model::Sequence>) -> Hashtags {
+        let mut known: BTreeSet<String> = ["no-reply", "not-now", "ask", "birthday", "waiting"]
+            .iter()
+            .map(|tag| (*tag).to_owned())
+            .collect();
+        for (name, sequence) in sequences {
+            known.insert(name.to_lowercase());
+            known.extend(sequence.touches.iter().map(|touch| touch.name.to_lowercase()));
+        }
+        // Two names that differ in nothing else stay two.
+        let mut folded: BTreeMap<String, String> = BTreeMap::new();
+        let mut alike = BTreeSet::new();
+        for name in &known {
+            if folded.insert(fold(name), name.clone()).is_some() {
+                alike.insert(fold(name));
+            }
+        }
+        folded.retain(|name, _| !alike.contains(name));
+        Hashtags { known, folded }
+    }
+
+    /// Those of `found` that have a meaning, each once: `#noreply` and `#no_reply` are `#no-reply`.
+    pub fn meant(&self, found: &[String]) -> MeantTags {
+        found.iter().filter_map(|tag| self.known(tag)).map(Box::from).collect()
+    }
+
+    fn known<'s>(&'s self, tag: &'s str) -> Option<&'s str> {
+        if self.known.contains(tag) {
+            return Some(tag);
+        }
+        self.folded.get(folded(tag).as_ref()).map(String::as_str)
+    }
+}
+
+/// What a box says of its task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticked {
+    /// `[ ]` and marks for "in progress", "moved", "open question".
+    Open,
+    /// `[x]`.
+    Done,
+    /// `[-]`.
+    Cancelled,
+    /// Another mark: an ordinary list item with an icon.
+    Plain,
+}
+
+/// Reads the mark in a box.
+pub fn ticked(mark: Option<char>) -> Ticked {
+    match mark {
+        Some(' ' | '/' | '>' | '<' | '?') => Ticked::Open,
+        Some('x' | 'X') => Ticked::Done,
+        Some('-') => Ticked::Cancelled,
+        Some(_) | None => Ticked::Plain,
+    }
+}
+
+/// Whether an item with another mark, such as `[!]`, is an open task: if a marker gives it a date. Without one it
+/// may be a remark with an icon; with one in front it is a line of the log.
+pub fn is_marked_task(mark: Option<char>, text: &str, order: Option<DateOrder>) -> bool {
+    let is_dated =
+        |dates: TaskDates<'_>| dates.deadline.or(dates.scheduled).is_some() && dates.leading.is_none();
+    mark.is_some() && is_dated(dates(text, order))
+}
+
+/// The people a line links, in order: links to notes, but not to days.
+pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
+    names_of(&links(text), text, spot)
+}
+
+/// As [`linked_names`], for whoever has the links of the line already.
+pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
+    let (mut column, mut at) = (spot.column as usize, 0);
+    let named = |link| {
+        let mut name = name_of(link, spot)?;
+        column += text.get(at..link.start).unwrap_or_default().chars().count();
+        at = link.start;
+        name.spot = Spot::new(spot.line as usize, column);
+        Some(name)
+    };
+    links.iter().filter_map(named).collect()
+}
+
+/// Whom a link names, if it leads to a note and not to a day.
+pub fn name_of(link: &Link<'_>, spot: Spot) -> Option<Name> {
+    let names = !link.embed && !link.outside && leading(link.target, None).is_none();
+    names.then(|| Name { target: link.target.into(), linked: true, spot, leads: false })
+}
+
+/// Reads tasks of one note.
+pub struct TaskReader<'a, 'b> {
+    /// How slashed dates are meant.
+    pub order: Option<DateOrder>,
+    /// Hashtags with a meaning.
+    pub hashtags: &'a Hashtags,
+    /// What the sections of the note are for.
+    pub purposes: &'a Purposes,
+    /// Whether tasks without a link are kept: in a contact's own note.
+    pub own: bool,
+    /// Where problems go.
+    pub report: &'a mut Report<'b>,
+}
+
+impl TaskReader<'_, '_> {
+    /// Every task of a body that is, or may be, about a contact.
+    pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
+        let mut written = WrittenLines::of(self.report.text());
+        let mut tasks: Vec<Task> =
+            body.lines.iter().filter_map(|line| self.task(line, &mut written)).collect();
+        if !body.quoted.is_empty() {
+            let mut written = WrittenLines::of(self.report.text());
+            tasks.extend(body.quoted.iter().filter_map(|line| self.task(line, &mut written)));
+            tasks.sort_by_key(|task| task.spot.line);
+        }
+        tasks
+    }
+
+    /// The task of a line.
+    fn task(&mut self, line: &Line<'_>, written: &mut WrittenLines<'_>) -> Option<Task> {
+        let LineKind::Item(_, mark) = line.kind else { return None };
+        let state = match ticked(mark) {
+            Ticked::Open => TaskState::Open,
+            Ticked::Done => TaskState::Done(None),
+            Ticked::Cancelled => TaskState::Cancelled,
+            Ticked::Plain if is_marked_task(mark, &line.text, self.order) => TaskState::Open,
+            Ticked::Plain => return None,
+        };
+        let waiting = self.purposes.holds(line.section, Purpose::Waiting);
+        let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
+        let names = names_of(&links, &line.text, line.spot);
+        if !self.own && names.is_empty() {
+            return None;
+        }
+        let dates = dates(&line.text, self.order);
+        let hashtags =
+            if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
+        let waiting = waiting || hashtags.iter().any(|tag| tag == "waiting");
+        let (due, by) = due_and_by(&dates);
+        let state = match state {
+            TaskState::Open if dates.cancelled => TaskState::Cancelled,
+            TaskState::Open if dates.done.is_some() => TaskState::Done(dates.done),
+            TaskState::Done(_) => TaskState::Done(dates.done.or(dates.leading)),
+            other => other,
+        };
+        let title = Title::of(line, &dates, written, self.order);
+        let state =
+            if title == Title::Struck && state == TaskState::Open { TaskState::Cancelled } else { state };
+        if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
+            self.not_understood(line, written, due.is_some());
+        }
+        Some(Task {
+            spot: line.spot,
+            text: title.text(),
+            state,
+            due,
+            by,
+            waiting,
+            hashtags: self.hashtags.meant(&hashtags),
+            names: names.into(),
+        })
+    }
+
+    fn not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
+        let column =
+            line.text.find(written).map_or(0, |at| line.text.get(..at).unwrap_or_default().chars().count());
+        let effect =
+            if dated { "its other date counts" } else { "the task has no date and is listed in the review" };
+        self.report.at(
+            Code::UndatedTask,
+            Spot::new(line.spot.line as usize, line.spot.column as usize + column),
+            written,
+            words(
+                format!("a date of this task was not understood: {}", crate::core::problem::quoted(written)),
+                "write it as `2026-12-01`",
+                effect,
+            ),
+        );
+    }
+}
+
+/// ⏳ (else 🛫) is due, 📅 is by; a leading date stands for both; one alone is both.
+fn due_and_by(dates: &TaskDates) -> (Option<Day>, Option<Day>) {
+    let due = dates.scheduled.or(dates.deadline).or(dates.leading);
+    let by = dates.deadline.or(due);
+    (due.or(by), by.max(due))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_date_is_taken_out() {
+        #[track_caller]
+        fn case(text: &str, due: &str, by: &str, words: &str) {
+            let found = dates(text, None);
+            let (from, to) = due_and_by(&found);
+            let shown = |day: Option<Day>| day.map_or("-".to_owned(), |day| day.to_string());
+            assert_eq!(
+                (shown(from).as_str(), shown(to).as_str(), found.text().as_ref()),
+                (due, by, words),
+                "{text}"
+            );
+        }
+        case("send it 📅 2026-12-01", "2026-12-01", "2026-12-01", "send it");
+        case("send it ⏳ 2026-11-24 📅 2026-11-27", "2026-11-24", "2026-11-27", "send it");
+        case("send it 🛫 2026-11-24", "2026-11-24", "2026-11-24", "send it");
+        case("send it 📅 [[2026-12-01]] ⏫ ^abc1", "2026-12-01", "2026-12-01", "send it");
+        case("send it [due:: 2026-12-01]", "2026-12-01", "2026-12-01", "send it");
+        case("send it [due:: [[2026-12-01]]] now", "2026-12-01", "2026-12-01", "send it now");
+        case("send it (scheduled:: 2026-12-01)", "2026-12-01", "2026-12-01", "send it");
+        case("send it (2026-12-01)", "2026-12-01", "2026-12-01", "send it");
+        case("send it by 2026-12-01", "2026-12-01", "2026-12-01", "send it");
+        case("send it (by 1 December 2026)", "2026-12-01", "2026-12-01", "send it");
+        case("2026-12-01 send it", "2026-12-01", "2026-12-01", "send it");
+        case("[[2026-12-01]]: send it", "2026-12-01", "2026-12-01", "send it");
+        case("water plants 🔁 every week 📅 2026-12-01", "2026-12-01", "2026-12-01", "water plants");
+        case("stand by the door", "-", "-", "stand by the door");
+        case("see [[Ada]] (again)", "-", "-", "see [[Ada]] (again)");
+        case("pay 📅 tomorrow", "-", "-", "pay tomorrow");
+        case("pay 2026-12-0📅 1", "-", "-", "pay 2026-12-0 1");
+        case("send it 📅 2026-02-30", "-", "-", "send it");
+    }
+
+    #[test]
+    fn names_stand_where_their_links_begin() {
+        let names = linked_names("é [[Ada]], ![[x]] [[2026-12-01]] [[Ben]]", Spot::new(3, 5));
+        let shown: Vec<(&str, Spot)> = names.iter().map(|name| (&*name.target, name.spot)).collect();
+        assert_eq!(shown, [("Ada", Spot::new(3, 7)), ("Ben", Spot::new(3, 38))]);
+    }
+}
