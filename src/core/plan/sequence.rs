@@ -328,9 +328,10 @@ impl<'a> Replay<'_, 'a> {
                     self.ended = Some(RunState::Lapsed { due: self.due, on });
                 }
                 Some(next) => {
-                    // The next touch takes its place; only what is cut off is told.
-                    self.lapses.extend(self.cut_on(touch).filter(|start| *start == on).map(|_| lapse));
-                    self.due = next;
+                    // The next touch takes its place, as late as it was held; only what is cut off is told.
+                    let cut = self.cut_on(touch) == Some(on);
+                    self.lapses.extend(cut.then_some(lapse));
+                    self.due = if cut { next } else { next.max(on) };
                     self.open += 1;
                 }
                 None => {
