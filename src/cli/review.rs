@@ -8,7 +8,7 @@ use crate::core::agenda::model::Section;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::review::{QUESTION, Told, json, meaning as stage_meaning, moved, span, told};
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::stage::Stage;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::review::list::{Decision, List};
 use crate::core::review::model::Review;
 use crate::core::review::review;

@@ -49,3 +49,22 @@ fn faults(path: &Path, core: &Path) -> Vec<String> {
     }
     faults
 }
+
+#[test]
+fn no_rule_knows_another() {
+    let rules = crate::folders::repository().join("src/core/plan/rules");
+    let files = WalkDir::new(&rules).sort_by_file_name().into_iter().flatten();
+    let names: Vec<String> = files
+        .filter_map(|entry| entry.path().file_stem()?.to_str().map(str::to_owned))
+        .filter(|name| name != "mod" && name != "rules")
+        .collect();
+    assert!(names.len() > 5, "the rules were not found: {names:?}");
+    for name in &names {
+        let text = std::fs::read_to_string(rules.join(format!("{name}.rs"))).unwrap();
+        for other in names.iter().filter(|other| *other != name) {
+            let known = [format!("super::{other}"), format!("rules::{other}")];
+            let named = known.iter().find(|path| text.contains(*path));
+            assert_eq!(named, None, "{name}.rs names another rule");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::core::note::facts::{Reading, Source};
 use crate::core::note::log::reading::{Subjects, read};
 use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::people::contact::{Contact, InteractionKind};
-use crate::core::plan::dates::WISH_AHEAD;
+use crate::core::plan::rules::dates::WISH_AHEAD;
 use crate::core::text::fold_name;
 
 /// What doing a follow-up as proposed comes to.

@@ -1,7 +1,7 @@
 //! Which follow-ups of a contact remain (design 5.6): one relationship follow-up a
 //! person, what its status allows, and the rest as further reasons.
 
-use super::RULES;
+use super::rules::RULES;
 use super::situation::{Keeping, Situation};
 use super::verdict::{Audience, Lapse, Proposal, Verdict, Verdicts};
 use super::when::{Shown, shown};

@@ -1,6 +1,6 @@
 //! Hints about contacts that only the whole history can give.
 
-use super::next;
+use super::rules::next;
 use super::situation::Situation;
 use super::verdict::{Audience, Because, Verdict, Verdicts};
 use crate::core::config::effective::{Origin, effective};

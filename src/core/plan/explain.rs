@@ -1,8 +1,8 @@
 //! Why, and why not: every rule's answer for one contact in words.
 
 use super::choose::{Answer, Outcome, answers};
+use super::situation::stage::{Stage, stage};
 use super::situation::{Keeping, Situation};
-use super::stage::{Stage, stage};
 use super::verdict::{Proposal, Verdict};
 use super::when::put_off;
 use crate::core::agenda::model::{Kind, State};
@@ -111,7 +111,7 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
 pub fn speaks_next(situation: &Situation<'_>) -> BTreeMap<&'static str, Day> {
     let speaks = |answer: &Answer| matches!(answer.outcome, Outcome::Chosen | Outcome::Reason(_));
     let today = answers(situation);
-    let mut waited: Vec<&'static str> = super::RULES.iter().map(|rule| rule.name).collect();
+    let mut waited: Vec<&'static str> = super::rules::RULES.iter().map(|rule| rule.name).collect();
     waited.retain(|rule| !today.iter().any(|answer| answer.rule == *rule && speaks(answer)));
     let mut found = BTreeMap::new();
     for ahead in 1..=LOOK_AHEAD {

@@ -1,7 +1,7 @@
 //! On which day a follow-up is shown, and how it stands (design 5.7).
 
-use super::promise::Owed;
-use super::sequence::{RunState, Running};
+use super::owed::{self, Owed};
+use super::situation::sequence::{RunState, Running};
 use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
@@ -227,8 +227,8 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
 /// A waiting-for holds the touches until it is due; of several, the last. One that is due by now has held
 /// them all the same: from its day on a touch is good, and counts towards its lapse.
 fn awaited(situation: &Situation<'_>) -> Option<(Day, Place)> {
-    super::promise::open(situation, Owed::ByThem)
-        .filter_map(|(_, owned)| Some((super::waiting::due(situation, owned)?, super::promise::place(owned))))
+    owed::open(situation, Owed::ByThem)
+        .filter_map(|(_, owned)| Some((owed::asked_on(situation, owned)?, owed::place(owned))))
         .max_by_key(|(due, _)| *due)
 }
 

@@ -13,7 +13,7 @@ use super::config::model::Config;
 use super::guard::caught;
 use super::people::contact::{ContactIndex, People};
 use super::plan::situation::Situation;
-use super::plan::stage::{Stage, stage};
+use super::plan::situation::stage::{Stage, stage};
 use list::{List, Listed};
 use model::{Moved, Review};
 use rayon::prelude::*;

@@ -4,7 +4,7 @@ use super::list::{List, Listed};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::stage::Stage;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::problem::Problem;
 use std::collections::BTreeMap;
 

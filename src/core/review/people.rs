@@ -8,9 +8,9 @@ use crate::core::interval::Cadence;
 use crate::core::note::facts::{Next, TaskState};
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind, OwnedTask};
-use crate::core::plan::promise;
+use crate::core::plan::owed;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::plan::situation::{Keeping, Situation};
-use crate::core::plan::stage::Stage;
 
 /// Days after which a message without an answer is worth a look.
 const UNANSWERED: i64 = 7;
@@ -106,8 +106,8 @@ fn undated(situation: &Situation<'_>, review: &mut Review) {
     };
     for owned in situation.contact.tasks.iter().filter(has_no_day) {
         let what = if owned.task.waiting { "you wait for" } else { "you promised" };
-        let text = format!("{what}: {}{}", owned.task.text, promise::with_others(owned));
-        let place = Some(promise::place(owned));
+        let text = format!("{what}: {}{}", owned.task.text, owed::with_others(owned));
+        let place = Some(owed::place(owned));
         review.list(List::Undated, Listed { place, ..Listed::new(situation.index, text) });
     }
     let meant = |entry: &&Interaction| entry.kind == InteractionKind::Intention;

@@ -4,8 +4,8 @@ use super::model::Review;
 use crate::core::note::facts::TaskState;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
-use crate::core::plan::sequence::{RunState, runs};
 use crate::core::plan::situation::Situation;
+use crate::core::plan::situation::sequence::{RunState, runs};
 
 /// Counts one contact.
 pub(super) fn count(situation: &Situation<'_>, review: &mut Review) {

@@ -8,8 +8,8 @@ use crate::core::day::Yearly;
 use crate::core::note::facts::Labelled;
 use crate::core::output::fixture::{self, HOSTILE, day};
 use crate::core::place::{Found, Spot};
-use crate::core::plan::dates;
 use crate::core::plan::id::follow_up_id;
+use crate::core::plan::rules::dates;
 
 /// A calendar in the place of the private feed.
 fn private(calendar: &Calendar<'_>) -> Outputs {

@@ -5,8 +5,8 @@ use crate::core::agenda::model::Kind;
 use crate::core::day::{Day, Yearly};
 use crate::core::note::facts::Labelled;
 use crate::core::people::contact::Contact;
-use crate::core::plan::dates;
 use crate::core::plan::id::follow_up_id;
+use crate::core::plan::rules::dates;
 
 /// What comes back every year.
 #[derive(Clone, Copy)]

@@ -142,7 +142,7 @@ mod tests {
     use super::*;
     use crate::core::agenda::model::{Kind, Section, State};
     use crate::core::note::channel::Channel;
-    use crate::core::plan::RULES;
+    use crate::core::plan::rules::RULES;
     use proptest::prelude::*;
 
     fn written(value: impl Json) -> String {

@@ -16,7 +16,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Interaction;
 use crate::core::place::Place;
-use crate::core::plan::cadence::ATTEMPTS;
+use crate::core::plan::rules::cadence::ATTEMPTS;
 use crate::core::text::{count, fold, one_line};
 use minijinja::Value;
 use serde::Serialize;

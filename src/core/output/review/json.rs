@@ -5,7 +5,7 @@ use super::QUESTION;
 use super::words::ahead;
 use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::stage::Stage;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::review::list::{List, Listed};
 use crate::core::review::model::{Load, Moved, Promises, Review, Tally};
 use serde::Serialize;

@@ -9,7 +9,7 @@ use super::super::page::words::without_name;
 use super::words::{Told, ahead, meaning, moved, span, told};
 use super::{QUESTION, QUESTION_LEAD};
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::stage::Stage;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::problem::Problem;
 use crate::core::review::list::{Decision, List, Listed};
 use crate::core::review::model::Review;

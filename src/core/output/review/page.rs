@@ -10,7 +10,7 @@ use super::markdown::MOST_ROWS;
 use super::words::{Told, ahead, meaning, moved, span, told};
 use super::{QUESTION, QUESTION_LEAD};
 use crate::core::agenda::model::{FollowUp, State};
-use crate::core::plan::stage::Stage;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::problem::Problem;
 use crate::core::review::list::{Decision, List};
 use crate::core::review::model::{Load, Moved, Review};

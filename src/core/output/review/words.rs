@@ -3,7 +3,7 @@
 use crate::core::agenda::model::{FollowUp, Section};
 use crate::core::compile::Compiled;
 use crate::core::output::when::day_and_month;
-use crate::core::plan::stage::Stage;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::problem::{Problem, Severity};
 use crate::core::review::model::{Load, Moved, Review, Tally};
 use crate::core::text::{count, count_of, grouped, list};

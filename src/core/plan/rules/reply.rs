@@ -1,13 +1,13 @@
 //! Reply owed (design 5.1).
 
-use super::id::Key;
-use super::lapse::proposal_lapses_on;
-use super::situation::Situation;
-use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::ReplyWithin;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
+use crate::core::plan::id::Key;
+use crate::core::plan::lapse::proposal_lapses_on;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 
 /// Days past its last good day on which a reply lapses.
 const LAPSES_AFTER: u32 = 15;

@@ -1,6 +1,6 @@
 //! The stage of a relationship (design 6.1): the first that holds.
 
-use super::situation::{Keeping, Situation};
+use super::{Keeping, Situation};
 use crate::core::interval::Cadence;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;

@@ -1,12 +1,12 @@
 //! Going quiet: somebody you used to be in touch with more often (design 5.5).
 
-use super::id::Key;
-use super::situation::Situation;
-use super::verdict::{Proposal, Verdicts};
-use super::when;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::people::contact::{Interaction, InteractionKind};
+use crate::core::plan::id::Key;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Proposal, Verdicts};
+use crate::core::plan::when;
 
 /// Clear interactions without which nothing can be said.
 const LEAST: usize = 4;

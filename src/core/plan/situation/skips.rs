@@ -1,12 +1,12 @@
 //! What each `skip` of a history passed over: the relationship follow-up that would
 //! have been chosen on its day (design 5.6).
 
-use super::choose::{chosen, telling_answers};
-use super::id::Key;
-use super::situation::Situation;
+use super::Situation;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::people::contact::InteractionKind;
+use crate::core::plan::choose::{chosen, telling_answers};
+use crate::core::plan::id::Key;
 
 /// A skip with what it passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,8 @@
 //! Sequences replayed over a history (design 5.2): which one is in force, which of
 //! its touches is open, or how it ended.
 
-use super::lapse::lapses_on;
-use super::situation::Situation;
+use super::Situation;
 use super::starts::{Cause, Named, Start, starts};
-use super::verdict::Lapse;
-use super::when::{self, Subject, Window};
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::{Touch, Unit};
@@ -14,6 +11,9 @@ use crate::core::note::channel::Channel;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
+use crate::core::plan::lapse::lapses_on;
+use crate::core::plan::verdict::Lapse;
+use crate::core::plan::when::{self, Subject, Window};
 use crate::core::text::lower;
 use std::ops::Range;
 

@@ -1,12 +1,12 @@
 //! The open touch of a sequence (design 5.2).
 
-use super::id::Key;
-use super::lapse::LAPSED_TOLD;
-use super::sequence::{OpenTouch, RunState, Running};
-use super::situation::Situation;
-use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::note::channel::Channel;
+use crate::core::plan::id::Key;
+use crate::core::plan::lapse::LAPSED_TOLD;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::situation::sequence::{OpenTouch, RunState, Running};
+use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 
 /// Whether a sequence is in force, and which of its touches is open; and what lapsed of any.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {

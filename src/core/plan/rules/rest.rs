@@ -1,15 +1,15 @@
 //! Rest after attempts, and the gentle return (design 5.4, and `paused-until` of 5.5).
 
-use super::id::Key;
-use super::sequence::{RunState, Running};
-use super::situation::Situation;
-use super::verdict::{Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
+use crate::core::plan::id::Key;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::situation::sequence::{RunState, Running};
+use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// Days in which a return may be made.
 const RETURN_WITHIN: i64 = 14;

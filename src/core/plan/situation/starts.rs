@@ -1,6 +1,6 @@
 //! What starts a sequence (design 5.2): a hashtag, the note, a rule, a `met` date.
 
-use super::situation::Situation;
+use super::Situation;
 use crate::core::config::effective::Origin;
 use crate::core::config::model::Sequence;
 use crate::core::day::Day;

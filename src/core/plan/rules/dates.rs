@@ -1,9 +1,5 @@
 //! Yearly dates: birthdays and others, and the time to prepare for them (design 5.5).
 
-use super::id::Key;
-use super::lapse::LAPSED_TOLD;
-use super::situation::Situation;
-use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::day::{Day, Yearly};
@@ -13,6 +9,10 @@ use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;
 use crate::core::place::Spot;
+use crate::core::plan::id::Key;
+use crate::core::plan::lapse::LAPSED_TOLD;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::text::{count, folded};
 
 /// Days ahead of a birthday to prepare, for contacts of high priority.

@@ -1,10 +1,5 @@
 //! The next step that a note names: `next:` and `see-by:` (design 5.5).
 
-use super::again::asks_again;
-use super::id::Key;
-use super::lapse::proposal_lapses_on;
-use super::situation::Situation;
-use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -12,6 +7,11 @@ use crate::core::note::facts::Next;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::place::{Found, Spot};
+use crate::core::plan::again::asks_again;
+use crate::core::plan::id::Key;
+use crate::core::plan::lapse::proposal_lapses_on;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 
 /// Days past its last good day on which a next step lapses.
 const LAPSES_AFTER: u32 = 61;

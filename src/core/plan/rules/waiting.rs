@@ -1,19 +1,19 @@
 //! What they owe you: tasks under `Waiting for`, and questions that you asked with `#ask` (design 5.5).
 
-use super::again::asks_again;
-use super::id::Key;
-use super::lapse::{LAPSED_TOLD, lapses_on};
-use super::promise::{Owed, TaskKeys, open, place, with_others};
-use super::situation::Situation;
-use super::verdict::{Lapse, Proposal, Verdicts};
-use super::when;
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::note::log::words::Direction;
-use crate::core::people::contact::{InteractionKind, OwnedTask};
+use crate::core::people::contact::InteractionKind;
 use crate::core::place::Place;
+use crate::core::plan::again::asks_again;
+use crate::core::plan::id::Key;
+use crate::core::plan::lapse::{LAPSED_TOLD, lapses_on};
+use crate::core::plan::owed::{Owed, TaskKeys, asked_on, open, place, with_others};
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::plan::when;
 
 /// Days after which a question may be asked again, and as many more to do so.
 const ASK_AGAIN: i64 = 7;
@@ -25,7 +25,7 @@ const LAPSES_AFTER: u32 = 15;
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByThem) {
-        if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), due(situation, owned)) {
+        if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), asked_on(situation, owned)) {
             let key = keys.key(owned);
             let day = asks_again(situation, Kind::Waiting, &key, first).unwrap_or(first);
             let text = &*owned.task.text;
@@ -42,12 +42,6 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if verdicts.is_empty() {
         verdicts.idle("you wait for nothing that has a date");
     }
-}
-
-/// The working day after the date of a waiting-for.
-pub fn due(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
-    let date = owned.task.by.or(owned.task.due)?;
-    Some(situation.config.workdays.plus(date, 1))
 }
 
 /// A question that was asked, and from where in the history an answer to it can stand.
@@ -143,7 +137,7 @@ fn asked_by_tasks(situation: &Situation<'_>) -> Vec<Question> {
             TaskState::Done(Some(day)) if day <= situation.today => Some(Question {
                 day,
                 about: About::Task(position),
-                place: Some(super::promise::place(owned)),
+                place: Some(place(owned)),
                 answers_from: situation.past.partition_point(|entry| entry.day < day),
             }),
             TaskState::Done(_) | TaskState::Open | TaskState::Cancelled => None,

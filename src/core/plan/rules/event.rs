@@ -1,11 +1,11 @@
 //! Things that happen once (design 5.5).
 
-use super::id::Key;
-use super::situation::Situation;
-use super::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::note::facts::Event;
+use crate::core::plan::id::Key;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::text::fold;
 use std::collections::BTreeSet;
 

@@ -1,9 +1,15 @@
 //! What is known of a contact on a day, folded from its history once.
 
+pub mod rest;
+pub mod sequence;
+pub mod skips;
+pub mod stage;
+pub mod starts;
+
+use self::rest::{Rest, rest};
+use self::sequence::{RunState, Running, is_named, sequences};
+use self::skips::{Skipped, skips};
 use super::id::Key;
-use super::rest::{Rest, rest};
-use super::sequence::{RunState, Running, is_named, sequences};
-use super::skips::{Skipped, skips};
 use super::verdict::Lapse;
 use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Effective, effective};

@@ -1,8 +1,5 @@
 //! Keeping in touch (design 5.3).
 
-use super::id::Key;
-use super::situation::Situation;
-use super::verdict::{Proposal, Verdicts};
 use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Given, Origin};
 use crate::core::day::Day;
@@ -11,6 +8,9 @@ use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
+use crate::core::plan::id::Key;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// Whether the wished interval has passed.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {

@@ -1,38 +1,14 @@
-//! What you owe them: open dated tasks (design 5.5).
+//! What is owed, by you or by them: open tasks of a contact (design 3.5).
 
 use super::id::Key;
 use super::situation::Situation;
-use super::verdict::{Proposal, Verdicts};
-use crate::core::agenda::about::About;
-use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// One answer for each open promise with a date.
-pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let mut keys = TaskKeys::default();
-    for (position, owned) in open(situation, Owed::ByYou) {
-        if let (Some(due), Some(by)) = (owned.task.due, owned.task.by) {
-            let key = keys.key(owned);
-            verdicts.due_by_itself(Kind::Promise, due, || {
-                let text = &*owned.task.text;
-                let title = [situation.name(), ": ", text].concat();
-                let said = ["you promised: ", text, &with_others(owned)].concat();
-                Proposal::new(Kind::Promise, key, title, due, by)
-                    .about(About::Task(position))
-                    .because("promise", said, Some(place(owned)))
-                    .since(due)
-            });
-        }
-    }
-    if verdicts.is_empty() {
-        verdicts.idle("no open promise has a date");
-    }
-}
 
 /// Who owes what a task says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +24,12 @@ pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = (
     situation.contact.tasks.iter().enumerate().filter(move |(_, owned)| {
         owned.task.state == TaskState::Open && owned.task.waiting == (owed == Owed::ByThem)
     })
+}
+
+/// The day on which to ask for what they owe: the working day after its date.
+pub fn asked_on(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
+    let date = owned.task.by.or(owned.task.due)?;
+    Some(situation.config.workdays.plus(date, 1))
 }
 
 /// Where a task stands.

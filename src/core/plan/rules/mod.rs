@@ -1,0 +1,39 @@
+//! The rules, a file each (design 5.1 to 5.5). None knows another one.
+
+pub mod cadence;
+pub mod dates;
+pub mod drift;
+pub mod event;
+pub mod next;
+pub mod promise;
+pub mod re_engage;
+pub mod reply;
+pub mod touch;
+pub mod waiting;
+
+use super::situation::Situation;
+use super::verdict::Verdicts;
+
+/// A rule: its name in reasons, and what it says of a situation.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// The name that `why` and `reasons[].rule` show.
+    pub name: &'static str,
+    /// Looks at a situation. A rule about single things (tasks, dates) answers once for each.
+    pub look: fn(&Situation<'_>, &mut Verdicts),
+}
+
+/// Every rule, in the order in which `why` tells them.
+pub const RULES: &[Rule] = &[
+    Rule { name: "reply", look: reply::look },
+    Rule { name: "next", look: next::look },
+    Rule { name: "sequence", look: touch::look },
+    Rule { name: "waiting", look: waiting::look },
+    Rule { name: "cadence", look: cadence::look },
+    Rule { name: "re-engage", look: re_engage::look },
+    Rule { name: "drift", look: drift::look },
+    Rule { name: "promise", look: promise::look },
+    Rule { name: "birthday", look: dates::birthday },
+    Rule { name: "date", look: dates::others },
+    Rule { name: "event", look: event::look },
+];

@@ -1,0 +1,54 @@
+//! The gentle return of a contact at rest (design 5.4, and `paused-until` of 5.5).
+
+use crate::core::agenda::model::Kind;
+use crate::core::day::Day;
+use crate::core::plan::id::Key;
+use crate::core::plan::situation::Situation;
+use crate::core::plan::verdict::{Proposal, Verdicts};
+
+/// Days in which a return may be made.
+const RETURN_WITHIN: i64 = 14;
+
+/// The gentle return of a contact at rest, or of one whose pause is over.
+pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
+    if let Some(pause) = after_pause(situation) {
+        return verdicts.due(pause);
+    }
+    let Some(rest) = &situation.rest else {
+        return match situation.contact.facts.rare.paused_until {
+            Some(until) => verdicts.quiet(
+                format_args!("the pause until {} is over", until.value),
+                Some(situation.contact.place(until.spot)),
+            ),
+            None => verdicts.idle("the contact is not at rest"),
+        };
+    };
+    let proposal = returning(situation, rest.returns, Key::dated("rest", rest.since))
+        .because("re-engage", rest.why.clone(), rest.place.clone())
+        .because("re-engage", rest.counted.clone(), None)
+        .since(rest.since);
+    verdicts.due(proposal);
+}
+
+/// The return on the day a pause ends, until something was done on or after it. A skip
+/// counts it again from its day, as the first return of a rest.
+fn after_pause(situation: &Situation<'_>) -> Option<Proposal> {
+    let until = situation.contact.facts.rare.paused_until?;
+    if situation.contact_since(until.value).is_some() {
+        return None;
+    }
+    let skipped = situation.skipped_since(Kind::ReEngage, until.value);
+    let step = situation.config.re_engage.first();
+    let due = match (skipped, step) {
+        (Some(skipped), Some(step)) => step.after(skipped, &situation.config.workdays),
+        _ => until.value,
+    };
+    let place = Some(situation.contact.place(until.spot));
+    let said = format!("the pause ends on {}", until.value);
+    Some(returning(situation, due, Key::dated("paused", due)).because("re-engage", said, place))
+}
+
+fn returning(situation: &Situation<'_>, due: Day, key: Key) -> Proposal {
+    let title = format!("Get back in touch with {}", situation.name());
+    Proposal::new(Kind::ReEngage, key, title, due, due.plus_days(RETURN_WITHIN)).since(due)
+}
