@@ -10,7 +10,9 @@ use super::terminal::{safe, typed};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
+use crate::core::note::facts::Next;
 use crate::core::people::contact::ContactIndex;
+use crate::core::plan::situation::skips::NEXT_AHEAD;
 use crate::io::failure::Failure;
 
 /// The word that passes over the current follow-up (design 3.4).
@@ -64,6 +66,13 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
 }
 
 impl Passed {
+    /// Whether it is what `next` of the note says, further ahead than a skip reaches.
+    fn is_far_next(&self, loaded: &Loaded, index: ContactIndex) -> bool {
+        let next = loaded.compiled.people.contact(index).facts.rare.next.as_ref();
+        let is_next = next.is_some_and(|found| matches!(found.value, Next::On(day, _) if day == self.due));
+        is_next && self.due > loaded.today.day.plus_days(NEXT_AHEAD)
+    }
+
     /// What is far ahead is hardly what was meant, unless it was named.
     fn checked(&self, loaded: &Loaded, index: ContactIndex, named: Option<Kind>) -> Result<(), Failure> {
         let name = loaded.compiled.people.contact(index).name();
@@ -85,6 +94,11 @@ impl Passed {
                 "to pass over that: `followup skip {} --kind {kind}`; a promise is given up with `[-]` in its note",
                 typed(name)
             ))),
+            Some(Kind::Next) if self.is_far_next(loaded, index) => Err(Failure::new(format!(
+                "the next step of {} is more than a week ahead, which a skip does not reach",
+                self.due
+            ))
+            .help(format!("change it: `followup show {}` tells where it stands", typed(name)))),
             Some(_) | None => Ok(()),
         }
     }

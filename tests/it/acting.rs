@@ -233,6 +233,35 @@ fn skip_says_what_it_passes_over_and_takes_nothing_far_ahead_unasked() {
 }
 
 #[test]
+fn a_touch_on_the_day_of_a_talk_is_what_goes_out() {
+    let note = "---\ntype: person\n---\n\n## Log\n\n- 2026-11-26 call: phone screen #interview\n";
+    let folder = vault(&[("People/Ada.md", note)]);
+    run(folder.path(), "2026-11-26", &["build"]);
+    let json = text(folder.path(), "agenda/agenda.json");
+    assert!(json.contains("call%20out%3A%20%5B%5BAda%5D%5D%20%23thank-you"), "{json}");
+    let (_, said, _) = run(folder.path(), "2026-11-26", &["done", "Ada"]);
+    assert!(said.contains("- 2026-11-26 call out #thank-you\n"), "{said}");
+    let (_, agenda, _) = run(folder.path(), "2026-11-26", &["agenda"]);
+    assert!(!agenda.contains("Thank you"), "{agenda}");
+    let folder = vault(&[("People/Ada.md", note), ("2026-11-26.md", "- call out: [[Ada]] #thank-you\n")]);
+    let (_, agenda, _) = run(folder.path(), "2026-11-26", &["agenda"]);
+    assert!(!agenda.contains("Thank you"), "{agenda}");
+}
+
+#[test]
+fn a_skip_does_not_reach_a_next_step_far_ahead() {
+    let note = "---\ntype: person\nnext: 2026-12-20 send the budget\n---\n\n## Log\n\n- 2026-11-05 call\n";
+    let folder = vault(&[("People/Cy.md", note)]);
+    let (status, _, told) = run(folder.path(), "2026-11-26", &["skip", "Cy", "--kind", "next"]);
+    assert!(status == 2 && told.contains("the next step of 2026-12-20 is more than a week ahead"), "{told}");
+    assert_eq!(text(folder.path(), "People/Cy.md"), note);
+    let (status, said, _) = run(folder.path(), "2026-12-14", &["skip", "Cy"]);
+    assert!(status == 0 && said.starts_with("passes over: next step, due 2026-12-20\n"), "{said}");
+    let (_, agenda, _) = run(folder.path(), "2026-12-20", &["agenda"]);
+    assert!(!agenda.contains("send the budget"), "{agenda}");
+}
+
+#[test]
 fn ones_own_addresses_are_known_in_calendars_too() {
     let event = |day: &str| {
         format!(

@@ -1,8 +1,10 @@
 //! What a follow-up is about: which task, date or line of its contact. What that says is looked up there when an
 //! output asks, as for [`super::detail`].
 
-use super::model::FollowUp;
-use crate::core::people::contact::{Contact, Interaction, OwnedTask};
+use super::model::{FollowUp, Kind};
+use crate::core::day::Day;
+use crate::core::note::log::words::Direction;
+use crate::core::people::contact::{Contact, Interaction, InteractionKind, OwnedTask};
 
 /// What of its contact a follow-up is about. Positions are those of the lists named, of the same build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,5 +54,14 @@ impl FollowUp {
     /// Whether it asks to arrange a meeting, which is not yet the meeting.
     pub fn arranges(&self) -> bool {
         self.about == About::Meeting
+    }
+
+    /// Whether only what goes out to them does it, on the day it is done: to arrange a meeting is no meeting, and a
+    /// second talk on the day of one is that one told again, which sends no touch.
+    pub fn goes_out(&self, contact: &Contact, today: Day) -> bool {
+        let of_today = contact.history.iter().rev().skip_while(|entry| entry.day > today);
+        let mut of_today = of_today.take_while(|entry| entry.day == today);
+        let talked = |entry: &Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
+        self.arranges() || self.kind == Kind::Touch && of_today.any(talked)
     }
 }

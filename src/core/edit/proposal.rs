@@ -45,10 +45,11 @@ pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed
         | Kind::FirstContact
         | Kind::Drift
         | Kind::Date
-        | Kind::Event => Proposed::Log(match follow_up.hashtag() {
-            Some(hashtag) => format!("{} #{hashtag}", head(follow_up)),
-            None => head(follow_up).to_owned(),
-        }),
+        | Kind::Event => {
+            let goes_out = follow_up.goes_out(contact, today);
+            let head = if goes_out { wish(follow_up) } else { head(follow_up) };
+            Proposed::Log(follow_up.hashtag().map_or(head.to_owned(), |hashtag| format!("{head} #{hashtag}")))
+        }
     }
 }
 
@@ -170,7 +171,7 @@ fn words(channel: Option<Channel>) -> &'static str {
     }
 }
 
-/// A wish before its day counts as one if it was sent, so a call is one that goes out.
+/// The same as what goes out: a wish before its day counts as one only if it was sent.
 fn wish(follow_up: &FollowUp) -> &'static str {
     match follow_up.channel {
         Some(Channel::Phone) => "call out",

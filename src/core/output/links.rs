@@ -80,13 +80,14 @@ impl<'a> Build<'a> {
     /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
     fn write_log_line(&self, follow_up: &FollowUp, to: &mut impl fmt::Write) -> fmt::Result {
         to.write_str("- ")?;
-        to.write_str(if follow_up.arranges() {
-            arranging(follow_up.channel)
+        let contact = self.contact(follow_up);
+        to.write_str(if follow_up.goes_out(contact, self.compiled.agenda.today) {
+            going_out(follow_up.channel)
         } else {
             log_words(follow_up.channel)
         })?;
         to.write_str(" ")?;
-        self.wikilink(self.contact(follow_up)).write_to(to)?;
+        self.wikilink(contact).write_to(to)?;
         let Some(hashtag) = follow_up.hashtag() else { return Ok(()) };
         to.write_str(" #")?;
         to.write_str(hashtag)
@@ -110,8 +111,8 @@ fn log_words(channel: Option<Channel>) -> &'static str {
     }
 }
 
-/// As [`log_words`], for arranging a meeting: no words that read as the meeting itself.
-fn arranging(channel: Option<Channel>) -> &'static str {
+/// As [`log_words`], where a talk or a meeting would not do: no words that read as one.
+fn going_out(channel: Option<Channel>) -> &'static str {
     match channel {
         Some(Channel::Phone) => "call out:",
         Some(Channel::Video) => "video out:",

@@ -5,6 +5,7 @@ use super::rules::RULES;
 use super::situation::{Keeping, Situation};
 use super::verdict::{Audience, Lapse, Proposal, Verdict, Verdicts};
 use super::when::{Shown, shown};
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, Reason};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
@@ -100,7 +101,7 @@ fn is_allowed(situation: &Situation<'_>, kind: Kind, due: Day) -> bool {
 fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
     let standing = answers.iter().any(|answer| match &answer.verdict {
         Verdict::Due(proposal) if proposal.kind == Kind::Next && answer.outcome == Outcome::Chosen => {
-            proposal.key.starts_with("next") || proposal.due <= situation.today
+            proposal.about == About::NextStep || proposal.due <= situation.today
         }
         Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => false,
     });
@@ -123,7 +124,8 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
 /// Who is left in peace is not asked about what is awaited (design 5.4).
 fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
     let today = situation.today;
-    let held = |proposal: &Proposal| proposal.kind == Kind::Waiting && situation.rest.is_some();
+    let rests = situation.rest.is_some() && situation.keeping == Keeping::Active;
+    let held = |proposal: &Proposal| proposal.kind == Kind::Waiting && rests;
     let best = answers
         .iter()
         .enumerate()

@@ -34,12 +34,6 @@ impl Key {
             Key::Text(text) => [text, "", ""],
         }
     }
-
-    /// Whether its text begins so.
-    pub fn starts_with(&self, word: &str) -> bool {
-        let [first, ..] = self.pieces();
-        first.starts_with(word)
-    }
 }
 
 impl PartialEq for Key {
@@ -87,7 +81,6 @@ mod tests {
                 same.iter().map(|key| follow_up_id(Kind::Waiting, "Ada.md", key)).collect();
             assert!(same.iter().all(|other| one == other), "{one:?}");
             assert_eq!(ids, [ids[0]; 3]);
-            assert!(one.starts_with("ask") && !one.starts_with("next"));
         }
         assert_ne!(Key::dated("ask", day), Key::dated("ask", day.plus_days(1)));
         assert_ne!(Key::Text("ask".into()), Key::Task("as".into()));

@@ -21,9 +21,24 @@ pub enum Owed {
 
 /// Open tasks of the contact, with their positions: waiting-fors or promises.
 pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = (usize, &'a OwnedTask)> {
-    situation.contact.tasks.iter().enumerate().filter(move |(_, owned)| {
-        owned.task.state == TaskState::Open && owned.task.waiting == (owed == Owed::ByThem)
+    situation.contact.tasks.iter().enumerate().filter(move |(_, owned)| match owed {
+        Owed::ByYou => !owned.task.waiting && owned.task.state == TaskState::Open,
+        Owed::ByThem => owned.task.waiting && was_awaited(situation, owned),
     })
+}
+
+/// Whether a waiting-for stood open on the day of the situation. One that was ticked since did, and one that was
+/// ticked on no day that is known, if its time to ask had come.
+fn was_awaited(situation: &Situation<'_>, owned: &OwnedTask) -> bool {
+    let looks_back = situation.today < situation.now;
+    match owned.task.state {
+        TaskState::Open => true,
+        TaskState::Done(Some(day)) => looks_back && day > situation.today,
+        TaskState::Done(None) => {
+            looks_back && asked_on(situation, owned).is_some_and(|day| day <= situation.today)
+        }
+        TaskState::Cancelled => false,
+    }
 }
 
 /// The day on which to ask for what they owe: the working day after its date.

@@ -1,12 +1,14 @@
 //! On which day a follow-up is shown, and how it stands (design 5.7).
 
-use super::owed::{self, Owed};
+use super::owed;
 use super::situation::sequence::{RunState, Running};
 use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::config::model::Touch;
 use crate::core::day::Day;
+use crate::core::note::facts::TaskState;
+use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
 
 /// Days before a planned interaction in which it holds what is due.
@@ -29,22 +31,6 @@ pub struct Shown {
     pub state: State,
     /// Days past the last good day, or past the date.
     pub overdue_days: i64,
-}
-
-/// The days between which something may be done, moved to suitable ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// The first day it may be shown on.
-    pub first: Day,
-    /// The later of its last good day and the first: overdue and lapsing count from here.
-    pub last_good: Day,
-}
-
-/// The window of something due on `due` and good until `by`.
-pub fn window(situation: &Situation<'_>, subject: impl Into<Subject>, due: Day, by: Day) -> Window {
-    let subject = subject.into();
-    let first = first(situation, subject, due);
-    Window { first, last_good: moved_by(situation, subject.kind, by).max(first) }
 }
 
 /// What a day is looked for, as far as it counts for that.
@@ -76,7 +62,8 @@ impl Subject {
         Subject { kind: Kind::Touch, awaits }
     }
 
-    fn of(situation: &Situation<'_>, proposal: &Proposal) -> Subject {
+    /// What a day is looked for to propose this.
+    pub fn of(situation: &Situation<'_>, proposal: &Proposal) -> Subject {
         match &situation.sequence {
             Some(Running { state: RunState::Open(open), .. }) if proposal.kind == Kind::Touch => {
                 Subject::touch(open.number, open.touch)
@@ -86,17 +73,13 @@ impl Subject {
     }
 }
 
-/// The later of `by` and the first day it is shown on: overdue and lapsing count from here.
-pub fn last_good(situation: &Situation<'_>, proposal: &Proposal) -> Day {
-    window(situation, Subject::of(situation, proposal), proposal.due, proposal.by).last_good
-}
-
 /// When a proposal is shown.
 pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     let today = situation.today;
     let subject = Subject::of(situation, proposal);
-    let first = first(situation, subject, proposal.due);
-    let by = moved_by(situation, proposal.kind, proposal.by);
+    let turn = turn(situation, subject, proposal.due);
+    let first = first(situation, subject, turn);
+    let by = moved_by(situation, subject, proposal.by);
     let on = if !proposal.kind.is_relationship() {
         proposal.due.max(today)
     } else if first > today {
@@ -119,10 +102,11 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
         }
         _ => (State::Due, 0),
     };
-    Shown { turn: turn(situation, subject, proposal.due), first, on, by, state, overdue_days }
+    Shown { turn, first, on, by, state, overdue_days }
 }
 
-fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
+/// The last good day, moved to a working day where only those are proposed.
+pub fn moved_by(situation: &Situation<'_>, Subject { kind, .. }: Subject, by: Day) -> Day {
     if kind.is_relationship() && situation.settings.weekdays_only.value {
         situation.config.workdays.on_or_after(by)
     } else {
@@ -131,34 +115,95 @@ fn moved_by(situation: &Situation<'_>, kind: Kind, by: Day) -> Day {
 }
 
 /// The first suitable day on or after the day of its turn.
-fn first(situation: &Situation<'_>, subject: Subject, due: Day) -> Day {
-    let kind = subject.kind;
-    if kind.is_relationship() { suitable(situation, kind, turn(situation, subject, due)) } else { due }
+pub fn first(situation: &Situation<'_>, Subject { kind, .. }: Subject, turn: Day) -> Day {
+    if kind.is_relationship() { suitable(situation, kind, turn) } else { turn }
 }
 
 /// The latest of due, snooze, and the day after what is planned or awaited.
-fn turn(situation: &Situation<'_>, Subject { kind, awaits }: Subject, due: Day) -> Day {
+fn turn(situation: &Situation<'_>, subject: Subject, due: Day) -> Day {
+    holds(situation, subject, due, AsOf::Today)
+        .into_iter()
+        .flatten()
+        .fold(due, |turn, hold| turn.max(hold.until))
+}
+
+/// Something that puts a follow-up off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// The day until which it does.
+    pub until: Day,
+    /// What it is.
+    pub cause: Holding,
+}
+
+/// What puts a follow-up off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// The note's `snooze`. Nothing says when it was set.
+    Snooze,
+    /// A meeting to come, from the day it is near.
+    Plan {
+        /// That day.
+        near: Day,
+    },
+    /// Something that they owe.
+    Awaited,
+}
+
+/// When it is asked what puts something off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// On the day of the situation.
+    Today,
+    /// As an entry of the history was written. Notes do not tell when a snooze or a waiting-for was put down, so only
+    /// one that was over by then is taken to have held anything.
+    Entry {
+        /// Its day.
+        day: Day,
+        /// The day of the contact before it.
+        last: Option<Day>,
+    },
+}
+
+impl AsOf {
+    fn knows(self, until: Day) -> bool {
+        match self {
+            AsOf::Today => true,
+            AsOf::Entry { day, .. } => until <= day,
+        }
+    }
+}
+
+/// What puts something off that was due on `due`; nothing for what stands beside the relationship.
+pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf) -> [Option<Hold>; 3] {
+    let Subject { kind, awaits } = subject;
     if !kind.is_relationship() {
-        return due;
+        return [None; 3];
     }
-    let mut turn = due;
-    if let Some(until) = snoozed_until(situation) {
-        turn = turn.max(until);
-    }
-    if is_held_by_plans(kind) {
-        turn = turn.max(held_until(situation, due));
-    }
-    if awaits == Awaits::Theirs {
-        turn = turn.max(awaited(situation).map_or(turn, |(until, _)| until));
-    }
-    turn
+    let last = match as_of {
+        AsOf::Today => situation.last.map(|last| last.day),
+        AsOf::Entry { last, .. } => last,
+    };
+    let snooze = situation.contact.facts.rare.snooze.map(|found| found.value);
+    let snooze = snooze.filter(|until| !is_over(*until, last) && as_of.knows(*until));
+    let plan = planned(situation, due).filter(|_| is_held_by_plans(kind) && as_of == AsOf::Today);
+    let awaited = if awaits == Awaits::Theirs { awaited(situation, as_of) } else { None };
+    [
+        snooze.map(|until| Hold { until, cause: Holding::Snooze }),
+        plan.map(|(until, near)| Hold { until, cause: Holding::Plan { near } }),
+        awaited.map(|(until, _)| Hold { until, cause: Holding::Awaited }),
+    ]
 }
 
 /// A snooze is over once it is on or before the last interaction.
+fn is_over(snooze: Day, last: Option<Day>) -> bool {
+    last.is_some_and(|last| snooze <= last)
+}
+
+/// The day of the note's snooze, unless it is over.
 pub fn snoozed_until(situation: &Situation<'_>) -> Option<Day> {
     let until = situation.contact.facts.rare.snooze?.value;
-    let over = situation.last.is_some_and(|last| until <= last.day);
-    (!over).then_some(until)
+    (!is_over(until, situation.last.map(|last| last.day))).then_some(until)
 }
 
 /// What a planned interaction holds: never a reply or a promise.
@@ -176,16 +221,18 @@ fn is_held_by_plans(kind: Kind) -> bool {
     }
 }
 
-/// The day after the planned interactions that hold something due on `due`, else `due`.
-fn held_until(situation: &Situation<'_>, due: Day) -> Day {
-    let mut until = due;
+/// The day after the planned interactions that hold something due on `due`, and the day from which the first of
+/// them is near.
+fn planned(situation: &Situation<'_>, due: Day) -> Option<(Day, Day)> {
+    let (mut until, mut first) = (due, None);
     for planned in situation.planned() {
         let near = planned.day.days_since(until.max(situation.today)) <= HELD_BEFORE;
         if until <= planned.day && near {
+            first = first.or(Some(planned.day.plus_days(-HELD_BEFORE)));
             until = planned.day.plus_days(1);
         }
     }
-    until
+    first.map(|first| (until, first))
 }
 
 /// The day from which a follow-up has stood where it stands, if that is neither where its due
@@ -197,7 +244,7 @@ pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<D
     if !proposal.kind.is_relationship() || shown.on < today {
         return None;
     }
-    let first = first(situation, Subject::of(situation, proposal), proposal.due);
+    let first = shown.first;
     if first < today {
         let from = if shown.on > today { today } else { today.plus_days(-1) };
         return run_of_unsuitable(situation, proposal.kind, from, first);
@@ -224,12 +271,23 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
     Some(day)
 }
 
-/// A waiting-for holds the touches until it is due; of several, the last. One that is due by now has held
-/// them all the same: from its day on a touch is good, and counts towards its lapse.
-fn awaited(situation: &Situation<'_>) -> Option<(Day, Place)> {
-    owed::open(situation, Owed::ByThem)
-        .filter_map(|(_, owned)| Some((owed::asked_on(situation, owned)?, owed::place(owned))))
-        .max_by_key(|(due, _)| *due)
+/// A waiting-for holds the touches until it is due; of several, the last. One that is due by now, or that came, has
+/// held them all the same: from its day on a touch is good, and counts towards its lapse.
+fn awaited(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
+    let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
+    let held = waiting.filter_map(|owned| Some((held_by(situation, owned)?, owed::place(owned))));
+    held.filter(|(until, _)| as_of.knows(*until)).max_by_key(|(until, _)| *until)
+}
+
+/// Until when a waiting-for holds touches, or held them before it was done.
+fn held_by(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
+    let due = owed::asked_on(situation, owned)?;
+    match owned.task.state {
+        TaskState::Open => Some(due),
+        TaskState::Done(Some(day)) => Some(due.min(day)),
+        TaskState::Done(None) => Some(due).filter(|due| *due <= situation.today),
+        TaskState::Cancelled => None,
+    }
 }
 
 /// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
@@ -261,14 +319,15 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
         let place = situation.contact.facts.rare.snooze.map(|found| situation.contact.place(found.spot));
         said.push((format!("snoozed until {until}"), place));
     }
-    let held = held_until(situation, due);
-    let planned = situation.planned().filter(|planned| planned.day < held).last();
-    if let (true, Some(planned)) = (is_held_by_plans(proposal.kind) && held > due, planned) {
-        said.push((format!("you meet on {}: it waits until {held}", planned.day), situation.place(planned)));
+    let held = planned(situation, due).filter(|_| is_held_by_plans(proposal.kind));
+    let meeting = |until| situation.planned().filter(|planned| planned.day < until).last();
+    if let Some((until, planned)) = held.and_then(|(until, _)| Some((until, meeting(until)?))) {
+        said.push((format!("you meet on {}: it waits until {until}", planned.day), situation.place(planned)));
     }
     let awaits = Subject::of(situation, proposal).awaits == Awaits::Theirs;
     let ahead = |until: Day| until > due && until >= situation.today;
-    if let Some((until, place)) = awaited(situation).filter(|(until, _)| awaits && ahead(*until)) {
+    if let Some((until, place)) = awaited(situation, AsOf::Today).filter(|(until, _)| awaits && ahead(*until))
+    {
         said.push((format!("you still wait for something of theirs: it waits until {until}"), Some(place)));
     }
     let shown = shown(situation, proposal);

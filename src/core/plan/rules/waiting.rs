@@ -9,11 +9,11 @@ use crate::core::people::contact::InteractionKind;
 use crate::core::place::Place;
 use crate::core::plan::again::asks_again;
 use crate::core::plan::id::Key;
-use crate::core::plan::lapse::{LAPSED_TOLD, lapses_on};
+use crate::core::plan::lapse::{Ending, LAPSED_TOLD, Period, ends_on};
 use crate::core::plan::owed::{Owed, TaskKeys, asked_on, open, place, with_others};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
-use crate::core::plan::when;
+use crate::core::plan::when::{AsOf, Subject};
 
 /// Days after which a question may be asked again, and as many more to do so.
 const ASK_AGAIN: i64 = 7;
@@ -72,8 +72,8 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     for question in questions {
         // However often it is asked again, it is given up when the first time to do so is over.
         let due = question.day.plus_days(ASK_AGAIN);
-        let window = when::window(situation, Kind::Waiting, due, due.plus_days(ASK_AGAIN));
-        let on = lapses_on(situation, window.last_good, LAPSES_AFTER);
+        let period = Period { subject: Subject::from(Kind::Waiting), due, by: due.plus_days(ASK_AGAIN) };
+        let on = ends_on(situation, period, Ending::Lapses(LAPSES_AFTER), AsOf::Today);
         let again = asks_again(situation, Kind::Waiting, &question.key(), due).unwrap_or(due);
         if situation.today < on && again < on {
             standing = Some((question, again));

@@ -32,6 +32,8 @@ pub struct Situation<'a> {
     pub config: &'a Config,
     /// The day.
     pub today: Day,
+    /// The day of the build; later than `today` where one looks back.
+    pub now: Day,
     /// Who.
     pub index: ContactIndex,
     /// Who.
@@ -106,6 +108,7 @@ impl<'a> Situation<'a> {
     /// This contact on another day, with only the first entries of its history as past.
     pub fn as_of(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
         let mut situation = Situation::unfolded(self.people, self.index, self.config, day, length);
+        situation.now = self.now.max(day);
         situation.skips = skips;
         situation.fold();
         situation
@@ -128,6 +131,7 @@ impl<'a> Situation<'a> {
             people,
             config,
             today,
+            now: today,
             index,
             contact,
             settings: effective(config, &contact.facts, &contact.path),

@@ -11,9 +11,9 @@ use crate::core::note::channel::Channel;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
-use crate::core::plan::lapse::lapses_on;
+use crate::core::plan::lapse::{Ending, Period, ends_on};
 use crate::core::plan::verdict::Lapse;
-use crate::core::plan::when::{self, Subject, Window};
+use crate::core::plan::when::{AsOf, Subject};
 use crate::core::text::lower;
 use std::ops::Range;
 
@@ -229,8 +229,11 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
         replay.send_named(message);
     }
     let mut over = end.length.max(start.from);
+    let before = situation.past.iter().take(start.from).rev();
+    let mut last = before.filter(|entry| entry.kind.is_contact()).map(|entry| entry.day).next();
     for (place, entry) in situation.past.iter().enumerate().take(end.length).skip(start.from) {
-        replay.pass_over(entry.day);
+        replay.pass_over(entry.day, AsOf::Entry { day: entry.day, last });
+        last = entry.kind.is_contact().then_some(entry.day).or(last);
         if replay.ended.is_some() {
             over = place;
             break;
@@ -241,7 +244,11 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
             break;
         }
     }
-    replay.pass_over(end.day);
+    let as_of = match end.superseded {
+        Superseded::Yes => AsOf::Entry { day: end.day, last },
+        Superseded::No => AsOf::Today,
+    };
+    replay.pass_over(end.day, as_of);
     let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
     let state = match (replay.finish(), end.superseded) {
         (RunState::Open(_), Superseded::Yes) => RunState::Superseded,
@@ -283,24 +290,22 @@ impl<'a> Replay<'_, 'a> {
         if length == 0 { self.due } else { step(self.situation, self.unit, self.due, length) }
     }
 
-    fn window(&self, touch: &Touch) -> Window {
-        when::window(self.situation, Subject::touch(self.open + 1, touch), self.due, self.by(touch))
+    /// When the time of the open touch is over.
+    fn ends_on(&self, touch: &Touch, by: Day, ending: Ending, as_of: AsOf) -> Day {
+        let period = Period { subject: Subject::touch(self.open + 1, touch), due: self.due, by };
+        ends_on(self.situation, period, ending, as_of)
     }
 
     /// When the open touch is passed over: as the next one is due, or on the 15th day past its by;
     /// one whose time was over before the day of adoption, on that day (design 5.8).
-    fn passed_on(&self, touch: &Touch, next: Option<Day>) -> Day {
-        let window = self.window(touch);
-        let on = match next {
-            Some(next) if self.begun => {
-                let gap = u32::try_from(next.days_since(self.by(touch))).unwrap_or(0);
-                if gap == 0 {
-                    next.max(window.first)
-                } else {
-                    lapses_on(self.situation, window.last_good, gap)
-                }
-            }
-            _ => lapses_on(self.situation, window.last_good, LAPSES_AFTER),
+    fn passed_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
+        let by = self.by(touch);
+        let on = match next.filter(|_| self.begun) {
+            Some(next) => match u32::try_from(next.days_since(by)) {
+                Ok(gap) if gap > 0 => self.ends_on(touch, by, Ending::PassedOver(gap), as_of),
+                Ok(_) | Err(_) => next.max(self.ends_on(touch, self.due, Ending::PassedOver(0), as_of)),
+            },
+            None => self.ends_on(touch, by, Ending::Lapses(LAPSES_AFTER), as_of),
         };
         self.cut_on(touch).map_or(on, |start| on.min(start))
     }
@@ -311,13 +316,13 @@ impl<'a> Replay<'_, 'a> {
     }
 
     /// Passes over the touches whose time has come before `day`.
-    fn pass_over(&mut self, day: Day) {
+    fn pass_over(&mut self, day: Day, as_of: AsOf) {
         while self.ended.is_none() {
             let Some(touch) = self.touches.get(self.open) else { return };
             let next = self.touches.get(self.open + 1).map(|next| {
                 step(self.situation, self.unit, self.due, next.after.saturating_sub(touch.after))
             });
-            let on = self.passed_on(touch, next);
+            let on = self.passed_on(touch, next, as_of);
             if day < on {
                 return;
             }
