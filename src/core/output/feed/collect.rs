@@ -1,6 +1,6 @@
 //! Which events a calendar has, and how much each one tells.
 
-use super::event::{Event, Time};
+use super::event::{Event, Newer};
 use super::secret::Secrets;
 use super::who::{self, initials, tells_address};
 use super::yearly::Returning;
@@ -21,8 +21,6 @@ const CADENCE_DAYS: i64 = 28;
 const YEARLY_DAYS: i64 = 400;
 /// Characters of a summary.
 const MOST_SUMMARY: usize = 120;
-/// Stamp of what no dated fact stands behind.
-const UNDATED: (i32, u32, u32) = (2000, 1, 1);
 
 /// One calendar: for whom it is, and so what it may tell.
 #[derive(Debug)]
@@ -115,7 +113,7 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn today(&self) -> Day {
+    pub(super) fn today(&self) -> Day {
         self.build.compiled.agenda.today
     }
 
@@ -136,9 +134,8 @@ impl<'a> Calendar<'a> {
             slots.push(Slot { day: self.day(one), what: What::FollowUp(one) });
         }
         if late > most {
-            let waiting = format!("and {} more are waiting", late - most);
             let at = slots.iter().filter(|slot| slot.day <= self.today()).count();
-            slots.insert(at.min(slots.len()), Slot::own(self.own("more", self.today(), &waiting)));
+            slots.insert(at.min(slots.len()), Slot::own(self.waiting(late - most)));
         }
         slots
     }
@@ -181,7 +178,7 @@ impl<'a> Calendar<'a> {
             description: self.description(contact, &one.id, || self.details(one, standing)),
             url: self.url(contact),
             stamp: self.stamp(one, standing).min(self.today()),
-            later,
+            newer: Newer::PutOff(later),
             sequence: facts.saturating_add(later),
             alarm: self.build.config.feed.alarm,
         }
@@ -353,7 +350,7 @@ impl<'a> Calendar<'a> {
             url: self.url(contact),
             // The day on which it first stood in a feed: no line of the log changes it.
             stamp: day.plus_days(-YEARLY_DAYS),
-            later: 0,
+            newer: Newer::PutOff(0),
             sequence: 0,
             alarm: self.build.config.feed.alarm,
             uid,
@@ -376,51 +373,9 @@ impl<'a> Calendar<'a> {
         busy.map(Slot::own).collect()
     }
 
-    /// Lies ahead of every build that works: only a dead job lets people reach it.
-    fn watchdog(&self) -> Option<Event> {
-        let days = self.build.config.feed.watchdog;
-        let day = self.today().plus_days(i64::from(days));
-        let summary = format!("Calendar not rebuilt since {}", self.today());
-        (days > 0).then(|| self.own("watchdog", day, &summary))
-    }
-
-    /// The weekly review, in floating local time.
-    fn review(&self) -> Vec<Event> {
-        let Some(block) = &self.build.config.review else { return Vec::new() };
-        let (hour, minute) = block.at;
-        let time = Time { hour, minute, minutes: block.minutes };
-        let days = (0..=i64::from(self.build.config.horizon)).map(|ahead| self.today().plus_days(ahead));
-        let days = days.filter(|day| day.weekday() == block.weekday);
-        let undated = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
-        days.map(|day| Event {
-            time: Some(time),
-            stamp: undated,
-            sequence: 0,
-            ..self.own(&format!("review\0{day}"), day, "Weekly review of follow-ups")
-        })
-        .collect()
-    }
-
-    /// An event of the calendar's own, newer with every day.
-    fn own(&self, key: &str, day: Day, summary: &str) -> Event {
-        let since = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
-        Event {
-            uid: self.uid(&format!("own\0{key}")),
-            day,
-            time: None,
-            summary: summary.to_owned(),
-            description: Vec::new(),
-            url: None,
-            stamp: self.today(),
-            later: 0,
-            sequence: u32::try_from(self.today().days_since(since)).unwrap_or(0),
-            alarm: None,
-        }
-    }
-
     /// A name-based UUID of the vault's name and what the event is. Where nobody is to be
     /// told, the file name nobody can guess goes in too, so that names cannot be tried out.
-    fn uid(&self, key: &str) -> Uuid {
+    pub(super) fn uid(&self, key: &str) -> Uuid {
         let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"followup");
         let salt = match self.detail {
             Detail::Busy | Detail::Initials => self.build.config.feed.file.as_deref().unwrap_or_default(),

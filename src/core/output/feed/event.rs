@@ -5,6 +5,9 @@ use crate::core::day::Day;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+/// The last second of a day.
+const LAST_SECOND: u32 = 86_399;
+
 /// An event, its words decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Event {
@@ -18,11 +21,20 @@ pub(super) struct Event {
     pub(super) url: Option<String>,
     /// Date of the newest fact behind it.
     pub(super) stamp: Day,
-    /// Days after its due day on which it stands.
-    pub(super) later: u32,
+    /// What makes it newer than another text of the same date.
+    pub(super) newer: Newer,
     pub(super) sequence: u32,
     /// Minutes before it at which to ring.
     pub(super) alarm: Option<u32>,
+}
+
+/// What tells which of two texts of one event and date is the newer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Newer {
+    /// It stands so many days after its due day: what is put off further, then what says more.
+    PutOff(u32),
+    /// It counts so much: the smaller number, for on a day things are done and get fewer.
+    Counted(usize),
 }
 
 /// A floating local time of day with a length.
@@ -82,10 +94,21 @@ impl Event {
     }
 
     /// DTSTAMP and LAST-MODIFIED: the same date, with times of day made of the content, since no
-    /// clock is read (design 6.3). On one date an event that was put off has a later time, then
-    /// one that says more; of two that differ in neither, nobody could tell which is newer, but
-    /// their hashes differ.
+    /// clock is read (design 6.3).
     fn stamps(&self) -> [String; 2] {
+        let seconds = match self.newer {
+            Newer::PutOff(later) => self.seconds(later),
+            Newer::Counted(number) => [LAST_SECOND - small(number, LAST_SECOND); 2],
+        };
+        seconds.map(|seconds| {
+            let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+            format!("{}T{hour:02}{minute:02}{second:02}Z", compact(self.stamp))
+        })
+    }
+
+    /// On one date an event that was put off has a later time, then one that says more; of two
+    /// that differ in neither, nobody could tell which is newer, but their hashes differ.
+    fn seconds(&self, later: u32) -> [u32; 2] {
         let mut hash = Sha256::new();
         let url = self.url.as_deref().unwrap_or_default();
         let text = self.text();
@@ -95,17 +118,19 @@ impl Event {
             hash.update([0]);
             size += part.chars().count();
         }
-        let step = |number: usize, most: usize| u32::try_from(number.min(most)).unwrap_or(0);
-        let later = self.later.min(20) * 61 + step(size / 16, 60);
+        let step = later.min(20) * 61 + small(size / 16, 60);
         let digest = hash.finalize();
         let mut bytes = digest.iter();
         [(); 2].map(|()| {
             let number = bytes.by_ref().take(3).fold(0, |sum, byte| (sum << 8) | u32::from(*byte));
-            let seconds = later * 67 + number % 67;
-            let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-            format!("{}T{hour:02}{minute:02}{second:02}Z", compact(self.stamp))
+            step * 67 + number % 67
         })
     }
+}
+
+/// The number, or the most that there is room for.
+fn small(number: usize, most: u32) -> u32 {
+    u32::try_from(number).map_or(most, |number| number.min(most))
 }
 
 /// `20261124`.

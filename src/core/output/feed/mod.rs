@@ -5,6 +5,7 @@
 mod collect;
 mod event;
 mod line;
+mod own;
 mod readback;
 mod secret;
 #[cfg(test)]

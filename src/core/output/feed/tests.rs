@@ -1,5 +1,6 @@
 //! Calendars of vaults made by hand.
 
+use super::event::Newer;
 use super::*;
 use crate::core::agenda::model::{FollowUp, Kind, Reason, State};
 use crate::core::compile::Compiled;
@@ -59,6 +60,27 @@ fn overdue_items_sit_on_today_and_the_rest_is_counted() {
     keep.feed.overdue = OverdueOn::Due;
     let text = unfolded(&calendar(&compiled, &keep, Detail::Full));
     assert_eq!(all(&text, "DTSTART;VALUE=DATE:").iter().filter(|day| **day == "20261120").count(), 11);
+}
+
+#[test]
+fn what_waits_is_newer_with_everything_that_was_done_and_with_every_day() {
+    let waiting = |late: usize, today: &str| {
+        let mut compiled = with_follow_ups(late, "2026-11-20");
+        compiled.agenda.today = day(today);
+        compiled.agenda.follow_ups.iter_mut().for_each(|one| one.on = day(today));
+        let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Full));
+        let event = text.split("BEGIN:VEVENT").find(|event| event.contains("more")).unwrap();
+        let [stamp, modified, said] =
+            ["DTSTAMP:", "LAST-MODIFIED:", "SUMMARY:"].map(|name| all(event, name)[0].to_owned());
+        assert_eq!(stamp, modified);
+        (stamp, said)
+    };
+    let course =
+        [(130, "2026-11-24"), (12, "2026-11-24"), (11, "2026-11-24"), (9, "2026-11-24"), (200, "2026-11-25")];
+    let told: Vec<_> = course.iter().map(|(late, today)| waiting(*late, today)).collect();
+    assert!(told.windows(2).all(|pair| pair[0].0 < pair[1].0), "{told:?}");
+    let said: Vec<&str> = told.iter().map(|(_, said)| said.as_str()).collect();
+    assert_eq!(said[1..4], ["and 4 more are waiting", "and 3 more are waiting", "and 1 more is waiting"]);
 }
 
 #[test]
@@ -393,7 +415,7 @@ fn what_is_put_off_or_says_more_is_newer() {
             description: vec![text.to_owned()],
             url: None,
             stamp: day("2026-11-24"),
-            later,
+            newer: Newer::PutOff(later),
             sequence: 0,
             alarm: None,
         };

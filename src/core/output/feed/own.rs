@@ -1,0 +1,59 @@
+//! The events that are the calendar's own: what else is late, the watchdog, the weekly review.
+
+use super::collect::Calendar;
+use super::event::{Event, Newer, Time};
+use crate::core::day::Day;
+
+/// Stamp of what no dated fact stands behind.
+const UNDATED: (i32, u32, u32) = (2000, 1, 1);
+
+impl Calendar<'_> {
+    /// Lies ahead of every build that works: only a dead job lets people reach it.
+    pub(super) fn watchdog(&self) -> Option<Event> {
+        let days = self.build.config.feed.watchdog;
+        let day = self.today().plus_days(i64::from(days));
+        let summary = format!("Calendar not rebuilt since {}", self.today());
+        (days > 0).then(|| self.own("watchdog", day, &summary))
+    }
+
+    /// The weekly review, in floating local time.
+    pub(super) fn review(&self) -> Vec<Event> {
+        let Some(block) = &self.build.config.review else { return Vec::new() };
+        let (hour, minute) = block.at;
+        let time = Time { hour, minute, minutes: block.minutes };
+        let days = (0..=i64::from(self.build.config.horizon)).map(|ahead| self.today().plus_days(ahead));
+        let days = days.filter(|day| day.weekday() == block.weekday);
+        let undated = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
+        days.map(|day| Event {
+            time: Some(time),
+            stamp: undated,
+            sequence: 0,
+            ..self.own(&format!("review\0{day}"), day, "Weekly review of follow-ups")
+        })
+        .collect()
+    }
+
+    /// Says how much is late beside what sits on today. Its name stays, whatever the number.
+    pub(super) fn waiting(&self, number: usize) -> Event {
+        let are = if number == 1 { "is" } else { "are" };
+        let summary = format!("and {number} more {are} waiting");
+        Event { newer: Newer::Counted(number), ..self.own("more", self.today(), &summary) }
+    }
+
+    /// An event of the calendar's own, newer with every day.
+    pub(super) fn own(&self, key: &str, day: Day, summary: &str) -> Event {
+        let since = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
+        Event {
+            uid: self.uid(&format!("own\0{key}")),
+            day,
+            time: None,
+            summary: summary.to_owned(),
+            description: Vec::new(),
+            url: None,
+            stamp: self.today(),
+            newer: Newer::PutOff(0),
+            sequence: u32::try_from(self.today().days_since(since)).unwrap_or(0),
+            alarm: None,
+        }
+    }
+}
