@@ -306,9 +306,12 @@ fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
     };
     let mut before = build();
     let (mut same, mut changed) = (0, 0);
-    for command in
-        [&["skip", "Ada"] as &[&str], &["log", "Ada", "call: the plan"], &["skip", "Ada", "--kind", "next"]]
-    {
+    for command in [
+        &["skip", "Ada"] as &[&str],
+        &["log", "Ada", "call: the plan"],
+        &["log", "Ada", "call: the plan once more"],
+        &["skip", "Ada", "--kind", "next"],
+    ] {
         assert_eq!(run(folder.path(), "2026-11-26", command).0, 0, "{command:?}");
         let after = build();
         for (uid, (said, stamps)) in &after {

@@ -1,6 +1,7 @@
 //! What the note of a contact says: its fields, its log, its details and its tasks.
 
 use super::body::Body;
+use super::channel::Channel;
 use super::details;
 use super::doubts;
 use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Task, TaskState};
@@ -131,8 +132,14 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
     // All there is room for, unless a task was done on a day of its own.
     let mut days = Vec::with_capacity(entries.len() + own.clone().count());
     // A skip is told nowhere: what it passes over goes, and the rest is as it was.
-    let told = entries.iter().filter(|entry| entry.reading != Reading::Skip);
-    days.extend(told.map(|entry| entry.day).chain(own));
+    let mut before: Option<&Entry> = None;
+    for entry in entries.iter().filter(|entry| entry.reading != Reading::Skip) {
+        if !before.is_some_and(|before| adds_nothing(before, entry)) {
+            days.push(entry.day);
+        }
+        before = Some(entry);
+    }
+    days.extend(own);
     // A done task is an entry too, but only from its day on.
     let done = tasks.iter().filter_map(|task| match task.state {
         TaskState::Done(day) => Some((task.spot.line, day?)),
@@ -147,4 +154,16 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
     days.extend(done.filter(|(line, _)| lines.binary_search(line).is_err()).map(|(_, day)| day));
     days.sort_unstable();
     days.into()
+}
+
+/// Whether a line is one interaction with the one before it, and only tells it once more.
+fn adds_nothing(before: &Entry, entry: &Entry) -> bool {
+    let channel = |known: Option<Channel>, told: Option<Channel>| known.is_some() || told.is_none();
+    let alike = before.reading == entry.reading
+        || matches!(
+            (before.reading, entry.reading),
+            (Reading::Clear(one, known), Reading::Clear(other, told)) if one == other && channel(known, told)
+        );
+    let is_contact = matches!(entry.reading, Reading::Clear(..) | Reading::Assumed);
+    is_contact && alike && before.day == entry.day && entry.hashtags.is_empty()
 }
