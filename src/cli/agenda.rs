@@ -10,7 +10,7 @@ use crate::core::compile::Compiled;
 use crate::core::day::Day;
 use crate::core::output::{MOST_WELCOME, Publish, TemplateTexts, render};
 use crate::core::people::contact::{Contact, ContactIndex};
-use crate::core::text::{count, fold, grouped, nearest};
+use crate::core::text::{count, fold, grouped, list, nearest};
 use crate::io::failure::Failure;
 use anstyle::{AnsiColor, Style};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,8 @@ use std::fmt::Write;
 
 /// Runs `agenda`.
 pub fn run(agenda: &Agenda, meaning: &Meaning) -> Result<Report, Failure> {
-    let mut loaded = load(&Wanted::from(meaning))?;
+    let ahead = agenda.days.unwrap_or(0);
+    let mut loaded = load(&Wanted { ahead, ..Wanted::from(meaning) })?;
     filter(agenda, &mut loaded.compiled);
     let stdout = in_form(meaning.form, || json(&loaded), || text(&loaded, agenda.days, width()));
     let mut report = Report::of_notes(stdout, &loaded.compiled.problems, meaning);
@@ -75,20 +76,22 @@ fn has_tag(contact: &Contact, tag: &str) -> bool {
 pub fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
     let compiled = &loaded.compiled;
     let agenda = &compiled.agenda;
-    let frame = Frame { today: agenda.today, width, back: agenda.welcome_back && days.is_none() };
+    let frame = Frame { today: agenda.today, width, back: agenda.welcomes() && days.is_none() };
     let heading = format!("{}, {}", agenda.today.weekday_name(), agenda.today.in_words());
     let mut text = format!("{}\n", styled(&heading, Style::new().bold()));
-    if frame.back {
+    let shown = |section: Section| days.is_some() || section == Section::Today;
+    let has_cards = agenda.follow_ups.iter().any(|follow_up| shown(follow_up.section));
+    if frame.back && has_cards {
         text.push_str(&wrapped(WELCOME, "", "", width));
     }
-    let shown = |section: Section| days.is_some() || section == Section::Today;
     for section in Section::ALL.iter().copied().filter(|section| shown(*section)) {
         push_section(&mut text, compiled, section, frame);
     }
-    if !agenda.follow_ups.iter().any(|follow_up| shown(follow_up.section)) {
-        text.push_str(&wrapped(&nothing(compiled), "", "", width));
+    let horizon = loaded.config.horizon;
+    if !has_cards {
+        text.push_str(&wrapped(&nothing(compiled, days.unwrap_or(horizon)), "", "", width));
     }
-    text.push_str(&further(agenda, &shown));
+    text.push_str(&further(agenda, horizon, &shown));
     let _ = writeln!(text, "next: {}", next(loaded));
     text
 }
@@ -97,37 +100,59 @@ pub fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
 const WELCOME: &str = "Welcome back. Begin with one of these; the rest can wait. \
     `followup next --catch-up` goes through it one by one, `followup restart` begins anew from today.";
 
-/// When nothing is left to do: what comes next, or what to begin with.
-fn nothing(compiled: &Compiled) -> String {
+/// When no card is shown: what comes next, or what to begin with. So many days were looked ahead.
+fn nothing(compiled: &Compiled, ahead: u32) -> String {
     let agenda = &compiled.agenda;
-    let first = agenda.follow_ups.iter().min_by_key(|follow_up| follow_up.on);
-    match first {
+    let (upcoming, waiting): (Vec<_>, Vec<_>) =
+        agenda.follow_ups.iter().partition(|follow_up| follow_up.state == State::Upcoming);
+    // Whom to get in touch with for the first time, or who goes quiet, has no day, but is offered.
+    let none = if waiting.is_empty() { "Nothing to do" } else { "Nothing has to be done today" };
+    match upcoming.iter().min_by_key(|follow_up| follow_up.on) {
         Some(first) => {
             let day = format!("{}, {}", first.on.weekday_name(), first.on.in_words());
-            format!("Nothing to do. Next, on {day}: {}.", safe(&first.title))
+            format!("{none}. Next, on {day}: {}.", safe(&first.title))
         }
         None if compiled.people.contacts.is_empty() => {
             "No contacts were found: a note is one when it lies in `People/` or says `type: person`."
                 .to_owned()
         }
-        None => "Nothing to do, and nothing to come.".to_owned(),
+        None if !waiting.is_empty() => format!("{none}."),
+        None if ahead == 0 => "Nothing to do today.".to_owned(),
+        None if ahead == 1 => "Nothing to do, and nothing to come tomorrow.".to_owned(),
+        None => format!("Nothing to do, and nothing to come in the next {ahead} days."),
     }
 }
 
 /// How much is not shown, and how to see it.
-fn further(agenda: &Arranged, shown: &dyn Fn(Section) -> bool) -> String {
-    let count = |more: bool| {
-        let left = agenda.follow_ups.iter().filter(|follow_up| !shown(follow_up.section));
-        left.filter(|follow_up| (follow_up.section == Section::More) == more).count()
+fn further(agenda: &Arranged, horizon: u32, shown: &dyn Fn(Section) -> bool) -> String {
+    let left = |wanted: Section| {
+        let sections = agenda.follow_ups.iter().map(|follow_up| follow_up.section);
+        sections.filter(|section| *section == wanted && !shown(wanted)).count()
     };
-    match (count(true), count(false)) {
-        (0, 0) => String::new(),
-        (0, later) => format!("\n{} later: `followup agenda --days 7`\n", grouped(later)),
-        (more, later) => {
-            let numbers = format!("{} more due and {} later", grouped(more), grouped(later));
-            format!("\n{numbers}: `followup agenda --days 0`, `--days 7`\n")
-        }
+    let (more, first, quiet) = (left(Section::More), left(Section::First), left(Section::Quiet));
+    let (week, later) = (left(Section::Week), left(Section::Later));
+    let (mut said, mut commands) = (Vec::new(), Vec::new());
+    if more > 0 {
+        said.push(format!("{} more due", grouped(more)));
     }
+    if first > 0 {
+        said.push(count(first, "first contact"));
+    }
+    if quiet > 0 {
+        said.push(format!("{} going quiet", grouped(quiet)));
+    }
+    if !said.is_empty() {
+        commands.push("`followup agenda --days 0`".to_owned());
+    }
+    if week + later > 0 {
+        said.push(format!("{} later", grouped(week + later)));
+        commands.push(format!("`followup agenda --days {}`", if later > 0 { horizon } else { 7 }));
+    }
+    if said.is_empty() {
+        return String::new();
+    }
+    let said = list(&said.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    format!("\n{said}: {}\n", commands.join(", "))
 }
 
 /// How cards are laid out.

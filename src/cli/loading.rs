@@ -36,6 +36,8 @@ pub struct Wanted<'a> {
     pub today: Option<Day>,
     /// An output folder from the command line, which is not read.
     pub out: Option<&'a Path>,
+    /// Days to look ahead, if that is further than `horizon`.
+    pub ahead: u32,
     /// Whether every dated line keeps its text, not the newest alone.
     pub every_text: bool,
     /// Who watches.
@@ -48,7 +50,14 @@ impl<'a> From<&'a Meaning> for Wanted<'a> {
             Loudness::Quiet => Watching::Nobody,
             Loudness::Normal | Loudness::Verbose => Watching::Terminal,
         };
-        Wanted { vault: &meaning.vault, today: meaning.today, out: None, every_text: false, watching }
+        Wanted {
+            vault: &meaning.vault,
+            today: meaning.today,
+            out: None,
+            ahead: 0,
+            every_text: false,
+            watching,
+        }
     }
 }
 
@@ -102,7 +111,7 @@ fn with_holidays(vault: &Vault, config: Config) -> Result<Config, Failure> {
 pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
     threads::start()?;
     let vault = wanted.vault;
-    let config = config(vault)?;
+    let mut config = config(vault)?;
     let today = clock::today(wanted.today, &config)?;
     let mut problems = Vec::new();
     let settings = obsidian_texts(vault, &mut problems).settings();
@@ -115,7 +124,10 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
     let notes = walked.notes.len();
     drop(walked.notes);
 
+    let horizon = config.horizon;
+    config.horizon = horizon.max(wanted.ahead);
     let mut compiled = compile(facts, &config, today.day, &vault.name(&config));
+    config.horizon = horizon;
     add_problems(&mut compiled, problems);
     Ok(Loaded { config, settings, today, compiled, notes, left_out: walked.left_out })
 }

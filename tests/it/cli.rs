@@ -20,7 +20,7 @@ fn vault() -> tempfile::TempDir {
 }
 
 /// Runs in a vault; gives status, output and what was said beside it.
-fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub(crate) fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = followup().current_dir(vault).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))

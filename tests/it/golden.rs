@@ -18,7 +18,7 @@ use std::path::Path;
 /// Reads and compiles a vault as a build does.
 pub(crate) fn loaded(vault: &Vault, today: Option<&str>) -> Loaded {
     let today = today.map(|text| Day::from_iso(text.trim()).expect("today.txt holds a day"));
-    load(&Wanted { vault, today, out: None, every_text: true, watching: Watching::Nobody })
+    load(&Wanted { vault, today, out: None, ahead: 0, every_text: true, watching: Watching::Nobody })
         .expect("the vault can be read")
 }
 

@@ -13,6 +13,7 @@
 )]
 
 mod acting;
+mod agenda;
 mod audiences;
 mod cli;
 mod closing_the_loop;

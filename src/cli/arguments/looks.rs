@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 /// `agenda`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Agenda {
-    /// Also what comes up in the next N days
+    /// Also what comes up in the next N days, even beyond `horizon`
     #[arg(long, value_name = "N")]
     pub days: Option<u32>,
     /// Only contacts with this tag, or one below it

@@ -379,6 +379,16 @@ pub struct Resting {
 }
 
 impl Agenda {
+    /// Whether to welcome somebody back: after a long break, to what waits.
+    pub fn welcomes(&self) -> bool {
+        self.welcome_back && self.has_waiting()
+    }
+
+    /// Whether anything can be done today, of whatever section.
+    pub fn has_waiting(&self) -> bool {
+        self.follow_ups.iter().any(|one| one.state != State::Upcoming)
+    }
+
     /// What the rules chose for a contact; `None` if they failed on it.
     pub fn planned_for(&self, contact: ContactIndex) -> Option<&[Planned]> {
         if self.failed.binary_search(&contact).is_ok() {

@@ -27,7 +27,7 @@ const USUAL_PLACE: usize = 64;
 pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], parts: &[Part<'_>]) -> String {
     let agenda = &build.compiled.agenda;
     let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
-    if agenda.welcome_back {
+    if agenda.welcomes() {
         text.push_str(
             "\nWelcome back. Begin with one person; the rest can wait. Two doors lead on: `followup next --catch-up` goes \
              through what waited, one at a time, and `followup restart` begins anew.\n",
@@ -42,7 +42,8 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], pa
             write_card(&mut text, build, drafts, card);
         }
         if part.hidden > 0 {
-            let _ = write!(text, "\n{} more; `followup agenda` lists them.\n", part.hidden);
+            let (hidden, horizon) = (part.hidden, build.config.horizon);
+            let _ = write!(text, "\n{hidden} more; `followup agenda --days {horizon}` lists them.\n");
         }
     }
     write_resting(&mut text, build);
@@ -66,6 +67,9 @@ pub(crate) fn nothing(build: &Build<'_>) -> String {
             if is_first_run(build) { format!("{next} {FIRST_RUN}") } else { next }
         }
         None if is_first_run(build) => format!("Nothing is due. {FIRST_RUN}"),
+        None if agenda.has_waiting() => {
+            "Nothing has to be done today. Below is whom you could get in touch with.".to_owned()
+        }
         None => format!(
             "Nothing is due, and nothing is planned for the next {} days. A `cadence`, a `next` date or a log entry \
              in a note brings a contact here; `followup why NAME` tells what each rule sees.",

@@ -4,6 +4,7 @@
 use super::links::Build;
 use crate::core::agenda::model::{FollowUp, Section};
 use crate::core::people::contact::{Contact, Interaction};
+use crate::core::text::{count, grouped};
 
 /// Cards of First contact and Going quiet that are shown; the rest is counted.
 const MOST_QUIET: usize = 5;
@@ -17,6 +18,8 @@ pub(crate) struct Part<'a> {
     pub(crate) cards: Vec<Card<'a>>,
     /// Cards that a limit left out.
     pub(crate) hidden: usize,
+    /// Those of them that `page.max` left out.
+    pub(crate) cut: usize,
 }
 
 /// All follow-ups of one contact in one section, strongest first.
@@ -40,11 +43,12 @@ pub(crate) fn parts<'a>(build: &Build<'a>) -> Vec<Part<'a>> {
     let mut left = build.config.page_max;
     let mut parts = Vec::new();
     for section in Section::ALL {
-        let most = match section {
-            Section::First | Section::Quiet => MOST_QUIET.min(left),
-            Section::Today | Section::More | Section::Week | Section::Later => left,
+        let wanted = match section {
+            Section::First | Section::Quiet => MOST_QUIET,
+            Section::Today | Section::More | Section::Week | Section::Later => usize::MAX,
         };
-        let part = part(build, *section, most);
+        let mut part = part(build, *section, wanted.min(left));
+        part.cut = wanted.min(part.cards.len() + part.hidden) - part.cards.len();
         if part.cards.is_empty() && part.hidden == 0 && *section != Section::Today {
             continue;
         }
@@ -54,9 +58,16 @@ pub(crate) fn parts<'a>(build: &Build<'a>) -> Vec<Part<'a>> {
     parts
 }
 
+/// What the limit of the page left out, in words for the summary.
+pub(crate) fn cut(parts: &[Part<'_>], most: usize) -> Option<String> {
+    let cut: usize = parts.iter().map(|part| part.cut).sum();
+    let cards = count(cut, "card");
+    (cut > 0).then(|| format!("{cards} of index.html and agenda.md over the limit of {}", grouped(most)))
+}
+
 /// A section with so many cards at most. Of a large vault nearly all are hidden, and only counted.
 fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
-    let mut part = Part { section, cards: Vec::new(), hidden: 0 };
+    let mut part = Part { section, cards: Vec::new(), hidden: 0, cut: 0 };
     let mut seen = vec![Seen::Never; build.compiled.people.contacts.len()];
     for (position, one) in build.compiled.agenda.follow_ups.iter().enumerate() {
         if one.section != section {
@@ -119,17 +130,17 @@ mod tests {
             ]
         });
         let config = Config { page_max: 2, ..Config::default() };
-        let shown = |config| {
+        let shown = |config: &Config| {
             let parts = parts(&Build::new(&compiled, config));
             let shown = parts.iter().map(|part| {
                 let positions: Vec<_> = part.cards.iter().map(|card| card.positions.clone()).collect();
                 (part.section, positions, part.hidden)
             });
-            shown.collect::<Vec<_>>()
+            (shown.collect::<Vec<_>>(), cut(&parts, config.page_max))
         };
-        assert_eq!(
-            shown(&config),
-            [(Section::Today, vec![vec![0, 2], vec![1]], 0), (Section::Week, vec![], 1)]
-        );
+        let (parts, cut) = shown(&config);
+        assert_eq!(parts, [(Section::Today, vec![vec![0, 2], vec![1]], 0), (Section::Week, vec![], 1)]);
+        assert_eq!(cut.unwrap(), "1 card of index.html and agenda.md over the limit of 2");
+        assert_eq!(shown(&Config::default()).1, None);
     }
 }

@@ -186,6 +186,7 @@ impl<'a> Begun<'a> {
         outputs.problems.append(&mut feeds.problems);
         outputs.problems.append(&mut weekly.failed);
         let parts = cards::parts(&build);
+        outputs.cut.extend(cards::cut(&parts, config.page_max));
         // A page whose template fails is made from the shipped one, which then shows the problem.
         let own = |name: &str| templates.contains_key(name);
         let mut tried = |name: &str, made: &dyn Fn() -> Option<Box<Problem>>| {

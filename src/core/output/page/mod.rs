@@ -46,6 +46,7 @@ struct Page<'a> {
     problems: Vec<ProblemView<'a>>,
     problem_count: usize,
     problems_hidden: usize,
+    horizon: u32,
 }
 
 #[derive(Serialize)]
@@ -95,8 +96,9 @@ impl<'a> Page<'a> {
             script: ready(script.to_owned()),
             vault: one_line(&agenda.vault),
             today: Dated::full(agenda.today),
-            welcome_back: agenda.welcome_back,
+            welcome_back: agenda.welcomes(),
             summary: summary(build, parts),
+            horizon: build.config.horizon,
             chips: filter::chips(build),
             parts: parts.iter().map(|part| PartView::new(build, drafts, part)).collect(),
             resting: agenda.resting.iter().map(|one| RestingView::new(build, one)).collect(),
@@ -157,7 +159,7 @@ impl<'a> PartView<'a> {
         let mut cards: Vec<CardView<'a>> =
             part.cards.par_iter().map(|card| CardView::new(build, drafts, card)).collect();
         let number = cards.len() + part.hidden;
-        let shown = match (build.compiled.agenda.welcome_back, part.section) {
+        let shown = match (build.compiled.agenda.welcomes(), part.section) {
             (false, _) => cards.len(),
             (true, Section::Today) => MOST_WELCOME.min(cards.len()),
             (true, _) => 0,

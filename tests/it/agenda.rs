@@ -1,0 +1,113 @@
+//! What `agenda` says, and the page and `agenda.md` beside it, where little or nothing is due.
+
+use crate::cli::run;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+fn vault(notes: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("People")).unwrap();
+    for (path, text) in notes {
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    folder
+}
+
+fn said(vault: &Path, arguments: &[&str]) -> String {
+    let (status, said, told) = run(vault, &[&["--today", "2026-11-24"], arguments].concat());
+    assert_eq!(status, 0, "{told}");
+    said
+}
+
+fn output(vault: &Path, path: &str) -> String {
+    fs::read_to_string(vault.join("agenda").join(path)).unwrap()
+}
+
+#[test]
+fn days_that_were_asked_for_may_lie_beyond_the_horizon() {
+    let folder = vault(&[
+        ("People/Ann.md", "---\ncadence: 80 days\n---\n## Log\n- 2026-11-23 call: the map\n"),
+        ("People/Bob.md", "---\nbirthday: 2000-02-10\n---\n"),
+    ]);
+    let far = said(folder.path(), &["agenda", "--days", "90"]);
+    assert!(far.contains("2027-02-11") && far.contains("2027-02-10"), "{far}");
+    let json = said(folder.path(), &["agenda", "--days", "79", "--json"]);
+    assert!(json.contains("\"2027-02-11\"") && json.contains("\"2027-02-10\""), "{json}");
+    assert!(!said(folder.path(), &["agenda", "--days", "78"]).contains("2027-02-11"));
+    for (arguments, expected) in [
+        (&[] as &[&str], "Nothing to do, and nothing to come in the next 60 days.\n"),
+        (&["agenda", "--days", "7"], "Nothing to do, and nothing to come in the next 7 days.\n"),
+        (&["agenda", "--days", "1"], "Nothing to do, and nothing to come tomorrow.\n"),
+        (&["agenda", "--days", "0"], "Nothing to do today.\n"),
+    ] {
+        let said = said(folder.path(), arguments);
+        assert!(said.contains(expected), "{said}");
+    }
+    let all = said(folder.path(), &["agenda", "--days", "4294967295"]);
+    assert!(all.contains("2027-02-11"), "{all}");
+}
+
+#[test]
+fn whom_to_begin_with_is_not_called_the_next_day() {
+    let folder = vault(&[("People/Ann.md", "---\ncadence: 2 weeks\n---\n")]);
+    let text = said(folder.path(), &[]);
+    assert!(
+        text.contains("\nNothing has to be done today.\n\n1 first contact: `followup agenda --days 0`\n"),
+        "{text}"
+    );
+    assert!(said(folder.path(), &["agenda", "--days", "0"]).contains("first time"));
+    said(folder.path(), &["build"]);
+    let below = "Nothing has to be done today. Below is whom you could get in touch with.";
+    assert!(
+        output(folder.path(), "index.html").contains(below)
+            && output(folder.path(), "agenda.md").contains(below)
+    );
+    fs::write(folder.path().join("People/Ben.md"), "---\nbirthday: 01-10\n---\n").unwrap();
+    let text = said(folder.path(), &[]);
+    let later = "Nothing has to be done today. Next, on Sunday, 10 January 2027: Ben";
+    assert!(text.contains(later), "{text}");
+    assert!(
+        text.contains(
+            "\n1 first contact and 1 later: `followup agenda --days 0`, `followup agenda --days 60`\n"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn nobody_is_welcomed_back_to_nothing() {
+    let folder = vault(&[("People/Ann.md", "---\ntype: person\n---\n## Log\n- 2026-08-01 call: the map\n")]);
+    let text = said(folder.path(), &[]);
+    assert!(text.contains("Nothing to do") && !text.contains("Welcome"), "{text}");
+    said(folder.path(), &["build"]);
+    let shown = |path: &str| output(folder.path(), path).contains("Begin with one person");
+    assert!(!shown("index.html") && !shown("agenda.md"));
+    assert!(output(folder.path(), "agenda.json").contains("\"welcome_back\": true"));
+    // What goes quiet waits on the page, but the terminal shows today alone.
+    let talks = "---\ntype: person\n---\n## Log\n- 2026-07-01 call\n- 2026-07-11 call\n- 2026-07-21 call\n- 2026-08-01 call\n";
+    fs::write(folder.path().join("People/Ann.md"), talks).unwrap();
+    let text = said(folder.path(), &[]);
+    assert!(
+        text.contains("Nothing has to be done today.\n\n1 going quiet: ") && !text.contains("Begin with"),
+        "{text}"
+    );
+    said(folder.path(), &["build"]);
+    assert!(shown("index.html") && shown("agenda.md"));
+}
+
+#[test]
+fn cards_that_a_limit_cuts_are_told_and_how_to_see_them() {
+    let ada = |day: u32| format!("---\ncadence: 1 week\n---\n## Log\n- 2026-11-{day:02} call: the map\n");
+    let folder = vault(&[("followup.yaml", "page: {max: 2}\nhorizon: 30\n")]);
+    for (number, day) in [1, 2, 3, 20, 21].into_iter().enumerate() {
+        fs::write(folder.path().join(format!("People/Ada {number}.md")), ada(day)).unwrap();
+    }
+    let cut = "3 cards of index.html and agenda.md over the limit of 2";
+    let text = said(folder.path(), &["build"]);
+    assert!(text.contains(&format!("cut: {cut}\n")), "{text}");
+    assert!(said(folder.path(), &["build", "--json"]).contains(cut));
+    let more = output(folder.path(), "agenda.md");
+    assert!(more.contains("\n1 more; `followup agenda --days 30` lists them.\n"), "{more}");
+    assert!(output(folder.path(), "index.html").contains("<code>followup agenda --days 30</code>"));
+}
