@@ -3,7 +3,7 @@
 use super::escape::url::{Component, Components, PathPart, linkable, text_of};
 use super::escape::wikilink::{Stems, Wikilink};
 use crate::core::address::Address;
-use crate::core::agenda::model::FollowUp;
+use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::compile::Compiled;
 use crate::core::config::model::{Config, NoteUrl};
 use crate::core::note::channel::Channel;
@@ -66,9 +66,10 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The URL that appends one line to today's daily note (design 7.1).
+    /// The URL that appends one line to today's daily note (design 7.1). To prepare for a day is no
+    /// contact: a line would restart the cadence and end no preparation.
     pub(crate) fn log_url(&self, follow_up: &FollowUp) -> Option<String> {
-        if self.config.note_url != NoteUrl::Obsidian {
+        if self.config.note_url != NoteUrl::Obsidian || follow_up.kind == Kind::Prepare {
             return None;
         }
         let mut url = Vec::with_capacity(self.daily.len() + USUAL_LINE);
@@ -166,7 +167,6 @@ pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> Mai
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::agenda::model::Kind;
     use crate::core::output::fixture::{self, follow_up};
 
     #[test]
@@ -272,6 +272,18 @@ mod tests {
                 (Some(Channel::Email), "thank-you"),
                 "{name}: {line}"
             );
+        }
+    }
+
+    #[test]
+    fn to_prepare_is_nothing_to_log() {
+        let compiled = fixture::compiled(vec![fixture::contact("People/Ada.md", "Ada")], |people| {
+            Kind::ALL.iter().map(|kind| follow_up(people, *kind, "2026-11-24")).collect()
+        });
+        let config = Config::default();
+        let build = Build::new(&compiled, &config);
+        for one in &compiled.agenda.follow_ups {
+            assert_eq!(build.log_url(one).is_none(), one.kind == Kind::Prepare, "{}", one.kind.name());
         }
     }
 
