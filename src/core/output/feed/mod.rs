@@ -77,17 +77,14 @@ impl Feeds {
                 grouped(config.feed.max_events)
             );
             let problem = Problem::new(Code::LargeFeed, &shown, over.clone());
-            let help = "raise `max-events` below `feed:`, look less far ahead (`horizon:`), or mark contacts \
-                    `private: true` that need no calendar";
-            self.problems.push(problem.help(help).effect("those that rank last were left out"));
+            self.problems
+                .push(problem.help(fewer_events(folder)).effect("those that rank last were left out"));
             self.cut.push(over);
         }
         if bytes.len() > MOST_BYTES {
             let found = format!("the calendar has {} bytes", grouped(bytes.len()));
-            let help = "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, \
-                    choose a smaller `detail`, or look less far ahead (`horizon:`)";
             let problem = Problem::new(Code::LargeFeed, &shown, found);
-            self.problems.push(problem.help(help).effect("it was written all the same"));
+            self.problems.push(problem.help(fewer_bytes(folder)).effect("it was written all the same"));
         }
         self.made.push(Made { folder, path: path.to_owned(), bytes, events });
     }
@@ -108,6 +105,33 @@ impl Feeds {
             outputs.file(Folder::Publish, ".nojekyll", Vec::new());
         }
         outputs
+    }
+}
+
+/// What helps against too many events: the owner's calendar holds private contacts too.
+fn fewer_events(folder: Folder) -> &'static str {
+    match folder {
+        Folder::Out => {
+            "raise `max-events` below `feed:`, or look less far ahead (`horizon:`; yearly dates stay, for 400 days)"
+        }
+        Folder::Publish => {
+            "raise `max-events` below `feed:`, look less far ahead (`horizon:`; yearly dates stay, for 400 days), \
+             or mark contacts `private: true` that need no calendar"
+        }
+    }
+}
+
+/// What helps against too many bytes: the owner's calendar always tells everything.
+fn fewer_bytes(folder: Folder) -> &'static str {
+    match folder {
+        Folder::Out => {
+            "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, or look less \
+             far ahead (`horizon:`)"
+        }
+        Folder::Publish => {
+            "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, choose a \
+             smaller `detail`, or look less far ahead (`horizon:`)"
+        }
     }
 }
 

@@ -310,6 +310,12 @@ fn what_the_limit_cuts_ranks_last() {
     let codes: Vec<Code> = outputs.problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::LargeFeed]);
     assert_eq!(outputs.problems[0].path.as_str(), "agenda/followups.ics");
+    // Contacts marked private stay in the owner's calendar: that helps the published one alone.
+    config.feed.file = Some("x.ics".to_owned());
+    let problems = make(&Build::new(&compiled, &config), true).problems;
+    let helped =
+        problems.iter().map(|problem| (problem.path.as_str(), problem.help.contains("private: true")));
+    assert_eq!(helped.collect::<Vec<_>>(), [("agenda/followups.ics", false), ("publish/x.ics", true)]);
 }
 
 #[test]
