@@ -96,7 +96,7 @@ pub enum Command {
     Agenda(looks::Agenda),
     /// List the contacts
     #[command(
-        after_help = "Examples:\n  followup list\n  followup list --all           every note, and why it is no contact\n  followup list --json"
+        after_help = "Examples:\n  followup list\n  followup list --all           every note, and why it is a contact or none\n  followup list --json"
     )]
     List(looks::List),
     /// Show one contact, with each dated line and how it was read

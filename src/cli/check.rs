@@ -17,15 +17,18 @@ use std::path::Path;
 
 /// Runs `check`.
 pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
-    let loaded = load(&Wanted::from(meaning))?;
-    let mut problems = loaded.compiled.problems.clone();
-    problems.extend(of_templates(&loaded, meaning));
-    arrange(&mut problems);
-    let problems = problems.as_slice();
     let format = match meaning.form {
         Form::Json => Format::Json,
         Form::Text => check.format,
     };
+    let loaded = match load(&Wanted::from(meaning)) {
+        Err(Failure::Config(problems)) => return Ok(refused(problems, format, meaning)),
+        loaded => loaded?,
+    };
+    let mut problems = loaded.compiled.problems.clone();
+    problems.extend(of_templates(&loaded, meaning));
+    arrange(&mut problems);
+    let problems = problems.as_slice();
     let mut report = Report { status: Status::of(problems), ..Report::default() };
     report.stdout = render(problems, format, meaning);
     if meaning.loudness != Loudness::Quiet && format == Format::Text {
@@ -38,6 +41,16 @@ pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
         });
     }
     Ok(report)
+}
+
+/// A configuration that cannot be used: its problems are this command's output too, in the format
+/// that was asked for. As text they stand where every command puts them.
+fn refused(problems: Vec<Problem>, format: Format, meaning: &Meaning) -> Report {
+    let stdout = match format {
+        Format::Text => String::new(),
+        Format::Json | Format::Github => render(&problems, format, meaning),
+    };
+    Report { stdout, ..Report::failed(&Failure::Config(problems), false) }
 }
 
 /// What is wrong with the user's templates, as `build` would find it.

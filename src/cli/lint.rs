@@ -23,7 +23,12 @@ pub fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> {
     }
     let config = loading::config(&meaning.vault)?;
     let drafts = meaning.vault.root.join(&config.out).join("drafts");
-    let named = if command.files.is_empty() { vec![shown(drafts)] } else { command.files.clone() };
+    let named = match command.files.as_slice() {
+        // Before the first build, and while nothing is due, there are none: that is no fault.
+        [] if !drafts.exists() => Vec::new(),
+        [] => vec![shown(drafts)],
+        files => files.to_vec(),
+    };
     let mut found = Found { messages: Vec::new(), unread: Vec::new() };
     for (path, bytes) in messages(&named) {
         match bytes.and_then(|bytes| Message::read(&path, &bytes)) {

@@ -1,5 +1,5 @@
-//! `followup list`: everybody, with stage and next step; `--all`: every other
-//! note too, and why it is no contact.
+//! `followup list`: everybody, with stage and next step; `--all`: what marks them as
+//! contacts, and every other note too, and why it is none.
 
 use super::arguments::looks::List;
 use super::contact_json::{ContactJson, contact_json};
@@ -81,16 +81,17 @@ fn text(loaded: &Loaded, others: Option<&[Other]>, width: usize) -> String {
     let longest = contacts.iter().map(|contact| unicode_width::UnicodeWidthStr::width(contact.name())).max();
     let name_width = longest.unwrap_or(0).clamp(4, (width / 3).max(12));
     if !contacts.is_empty() {
-        let head = format!("{}  stage     last        next", padded("name", name_width));
-        let _ = writeln!(text, "{head}");
+        let marked = if others.is_some() { "        marked by" } else { "" };
+        let _ = writeln!(text, "{}  stage     last        next{marked}", padded("name", name_width));
     }
     for index in indices(compiled) {
         let contact = compiled.people.contact(index);
         let standing = loaded.explain(index);
         let day =
             |day: Option<crate::core::day::Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let marked = others.map_or_else(String::new, |_| safe(&contact.mark.describe()));
         let row = format!(
-            "{}  {:<8}  {:<10}  {}",
+            "{}  {:<8}  {:<10}  {:<10}  {marked}",
             padded(&clipped(&safe(contact.name()), name_width), name_width),
             standing.stage.name(),
             day(standing.last.map(|interaction| interaction.day)),

@@ -31,7 +31,7 @@ impl Refusal {
     /// The refusal as the end of a sentence: "… is a symbolic link".
     pub fn describe(&self) -> String {
         match self {
-            Refusal::Missing => "does not exist any more".to_owned(),
+            Refusal::Missing => "does not exist".to_owned(),
             Refusal::Odd(what) => format!("is {what}, not a regular file"),
             Refusal::Large => "is too large".to_owned(),
             Refusal::Failed(error) => format!("could not be read: {}", reason(error)),

@@ -140,7 +140,9 @@ fn unreadable(path: &NotePath, refusal: &Refusal) -> NoteFacts {
         Refusal::Odd(_) => "put a regular file there",
         Refusal::Large | Refusal::Failed(_) => "give yourself the right to read it",
     };
-    let problem = Problem::new(code, path, format!("this note {}", refusal.describe()))
+    // It was there when the folder was listed.
+    let more = if matches!(refusal, Refusal::Missing) { " any more" } else { "" };
+    let problem = Problem::new(code, path, format!("this note {}{more}", refusal.describe()))
         .help(help)
         .effect("the note is left out");
     without_facts(path, problem)

@@ -28,6 +28,7 @@ mod guides;
 mod importing;
 mod init;
 mod installing;
+mod looking;
 mod occurrences;
 mod outputs;
 mod problems;

@@ -23,7 +23,7 @@ pub struct Agenda {
 /// `list`.
 #[derive(Clone, Debug, Args)]
 pub struct List {
-    /// Also every note that is no contact, and why
+    /// Also what marks each as a contact, and every other note and why it is none
     #[arg(long)]
     pub all: bool,
 }

@@ -1,0 +1,57 @@
+//! Commands that only look: `check`, `list` and `lint`, and paths that lead nowhere.
+
+use crate::cli::run;
+use std::fs;
+use tempfile::TempDir;
+
+const ADA: &str = "---\ntype: person\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
+
+fn vault() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("People")).unwrap();
+    fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
+    folder
+}
+
+#[test]
+fn check_tells_of_the_configuration_in_the_format_that_was_asked_for() {
+    let folder = vault();
+    fs::write(folder.path().join("followup.yaml"), "per-day: 8\nhorizn: 30\n").unwrap();
+    let (status, said, told) = run(folder.path(), &["check", "--format", "github"]);
+    assert_eq!(status, 2);
+    assert!(said.starts_with("::error file=followup.yaml,line=2,col=1,title="), "{said}");
+    assert!(said.lines().count() == 1 && told.contains("followup.yaml:2:1: error"), "{told}");
+    let (status, said, _) = run(folder.path(), &["check", "--format", "json"]);
+    assert!(status == 2 && said.contains("\"path\": \"followup.yaml\""), "{said}");
+    assert_eq!(run(folder.path(), &["check", "--json"]).1, said);
+    let (status, said, told) = run(folder.path(), &["check"]);
+    assert!(status == 2 && said.is_empty() && told.contains("horizn"), "{said}{told}");
+}
+
+#[test]
+fn list_all_says_of_every_note_why_it_is_what_it_is() {
+    let folder = vault();
+    fs::write(folder.path().join("People/Ben.md"), "---\ncadence: 4 weeks\n---\n").unwrap();
+    fs::write(folder.path().join("plan.md"), "Rewrite it.\n").unwrap();
+    let today = ["--today", "2026-11-24"];
+    let (_, all, _) = run(folder.path(), &[&["list", "--all"][..], &today].concat());
+    let expected = "name  stage     last        next        marked by\n\
+                    Ada   waiting   2026-10-20  -           type: person\n\
+                    Ben   active    -           2026-11-24  folder People\n\
+                    plan.md: nothing marks it as a person\n";
+    assert!(all.starts_with(expected), "{all}");
+    let (_, list, _) = run(folder.path(), &[&["list"][..], &today].concat());
+    assert!(list.starts_with("name  stage     last        next\nAda   waiting   2026-10-20  -\n"), "{list}");
+}
+
+#[test]
+fn a_path_that_never_led_anywhere_is_not_said_to_have_gone() {
+    let folder = vault();
+    let (status, said, told) = run(folder.path(), &["lint"]);
+    assert_eq!((status, &*said, &*told), (0, "no messages to look at\nnext: followup build\n", ""));
+    let (status, _, told) = run(folder.path(), &["lint", "drafs/ada.md"]);
+    assert!(status == 2 && told.starts_with("error: `drafs/ada.md` does not exist\n"), "{told}");
+    fs::write(folder.path().join("a.vcf"), "BEGIN:VCARD\nVERSION:3.0\nFN:Cy\nEND:VCARD\n").unwrap();
+    let (status, _, told) = run(folder.path(), &["import", "a.vcf", "--template", "nope.md"]);
+    assert!(status == 2 && told.contains("error: the note template `nope.md` does not exist\n"), "{told}");
+}
