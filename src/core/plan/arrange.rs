@@ -1,6 +1,7 @@
 //! From people to the agenda: every contact's follow-ups, arranged for the day.
 
 use super::choose::{Answer, chosen, lapses, last_shown, planned, telling_answers};
+use super::hold::{put_off, put_off_since};
 use super::id::follow_up_id;
 use super::lapse::LAPSED_TOLD;
 use super::name_order::NameOrder;
@@ -8,7 +9,7 @@ use super::offer::{self, Market};
 use super::rank::{self, Pressing, Ranked};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
-use super::when::{Shown, put_off, put_off_since};
+use super::when::Shown;
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Planned, Reason, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;

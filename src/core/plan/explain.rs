@@ -1,10 +1,10 @@
 //! Why, and why not: every rule's answer for one contact in words.
 
 use super::choose::{Answer, Outcome, answers};
+use super::hold::put_off;
 use super::situation::stage::{Stage, stage};
 use super::situation::{Keeping, Situation};
 use super::verdict::{Proposal, Verdict};
-use super::when::put_off;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::day::Day;
 use crate::core::people::contact::Interaction;

@@ -1,9 +1,10 @@
 //! When things go away by themselves (design 5.9): counted in days on which
 //! somebody was there to act.
 
+use super::hold::{AsOf, Hold, Holding, holds};
 use super::situation::Situation;
 use super::verdict::Proposal;
-use super::when::{self, AsOf, Hold, Holding, Subject};
+use super::when::{self, Subject};
 use crate::core::day::Day;
 
 /// Days that something lapsed is told of.
@@ -71,7 +72,7 @@ pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of:
         days_after(situation, by.max(first), ending.days())
     };
     let mut on = counted(period.due);
-    let mut holds = when::holds(situation, period.subject, period.due, as_of);
+    let mut holds = holds(situation, period.subject, period.due, as_of);
     holds.sort_unstable_by_key(|hold| hold.map(|hold| hold.until));
     for hold in holds.into_iter().flatten().filter(|hold| hold.until > period.due) {
         if on > ending.stood_on(hold) {

@@ -11,6 +11,7 @@ pub mod asked;
 pub mod choose;
 pub mod doubts;
 pub mod explain;
+pub mod hold;
 pub mod id;
 pub mod lapse;
 pub mod name_order;

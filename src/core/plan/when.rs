@@ -1,18 +1,13 @@
 //! On which day a follow-up is shown, and how it stands (design 5.7).
 
-use super::owed;
+use super::hold::{AsOf, holds};
+use super::situation::Situation;
 use super::situation::sequence::{RunState, Running};
-use super::situation::{PLANNED_AHEAD, Situation};
 use super::verdict::Proposal;
 use crate::core::agenda::model::{Kind, State};
 use crate::core::config::model::Touch;
 use crate::core::day::Day;
-use crate::core::note::facts::TaskState;
-use crate::core::people::contact::OwnedTask;
-use crate::core::place::Place;
 
-/// Days before a planned interaction in which it holds what is due.
-const HELD_BEFORE: i64 = 14;
 /// Days after its start, in its own unit, up to which the first touch of a sequence is held by no waiting-for.
 const SOON: u32 = 2;
 
@@ -36,13 +31,13 @@ pub struct Shown {
 /// What a day is looked for, as far as it counts for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
-    kind: Kind,
-    awaits: Awaits,
+    pub(super) kind: Kind,
+    pub(super) awaits: Awaits,
 }
 
 /// Whether a waiting-for holds something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Awaits {
+pub(super) enum Awaits {
     /// Until it is due.
     Theirs,
     Nothing,
@@ -127,169 +122,6 @@ fn turn(situation: &Situation<'_>, subject: Subject, due: Day) -> Day {
         .fold(due, |turn, hold| turn.max(hold.until))
 }
 
-/// Something that puts a follow-up off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hold {
-    /// The day until which it does.
-    pub until: Day,
-    /// What it is.
-    pub cause: Holding,
-}
-
-/// What puts a follow-up off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holding {
-    /// The note's `snooze`. Nothing says when it was set.
-    Snooze,
-    /// A meeting to come, from the day it is near.
-    Plan {
-        /// That day.
-        near: Day,
-    },
-    /// Something that they owe.
-    Awaited,
-}
-
-/// When it is asked what puts something off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AsOf {
-    /// On the day of the situation.
-    Today,
-    /// As an entry of the history was written. Notes do not tell when a snooze or a waiting-for was put down, so only
-    /// one that was over by then is taken to have held anything.
-    Entry {
-        /// Its day.
-        day: Day,
-        /// The day of the contact before it.
-        last: Option<Day>,
-    },
-}
-
-impl AsOf {
-    fn knows(self, until: Day) -> bool {
-        match self {
-            AsOf::Today => true,
-            AsOf::Entry { day, .. } => until <= day,
-        }
-    }
-}
-
-/// What puts something off that was due on `due`; nothing for what stands beside the relationship.
-pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf) -> [Option<Hold>; 3] {
-    let Subject { kind, awaits } = subject;
-    if !kind.is_relationship() {
-        return [None; 3];
-    }
-    let last = match as_of {
-        AsOf::Today => situation.last.map(|last| last.day),
-        AsOf::Entry { last, .. } => last,
-    };
-    let snooze = situation.contact.facts.rare.snooze.map(|found| found.value);
-    let snooze = snooze.filter(|until| !is_over(*until, last) && as_of.knows(*until));
-    let plan = planned(situation, due).filter(|_| is_held_by_plans(kind) && as_of == AsOf::Today);
-    let awaited = if awaits == Awaits::Theirs { awaited(situation, as_of) } else { None };
-    [
-        snooze.map(|until| Hold { until, cause: Holding::Snooze }),
-        plan.map(|(until, near)| Hold { until, cause: Holding::Plan { near } }),
-        awaited.map(|(until, _)| Hold { until, cause: Holding::Awaited }),
-    ]
-}
-
-/// A snooze is over once it is on or before the last interaction.
-fn is_over(snooze: Day, last: Option<Day>) -> bool {
-    last.is_some_and(|last| snooze <= last)
-}
-
-/// The day of the note's snooze, unless it is over.
-pub fn snoozed_until(situation: &Situation<'_>) -> Option<Day> {
-    let until = situation.contact.facts.rare.snooze?.value;
-    (!is_over(until, situation.last.map(|last| last.day))).then_some(until)
-}
-
-/// What a planned interaction holds: never a reply or a promise.
-fn is_held_by_plans(kind: Kind) -> bool {
-    match kind {
-        Kind::Touch | Kind::Next | Kind::KeepInTouch | Kind::ReEngage | Kind::Drift => true,
-        Kind::Reply
-        | Kind::Waiting
-        | Kind::FirstContact
-        | Kind::Promise
-        | Kind::Birthday
-        | Kind::Date
-        | Kind::Event
-        | Kind::Prepare => false,
-    }
-}
-
-/// The day after the planned interactions that hold something due on `due`, and the day from which the first of
-/// them is near.
-fn planned(situation: &Situation<'_>, due: Day) -> Option<(Day, Day)> {
-    let (mut until, mut first) = (due, None);
-    for planned in situation.planned() {
-        let near = planned.day.days_since(until.max(situation.today)) <= HELD_BEFORE;
-        if until <= planned.day && near {
-            first = first.or(Some(planned.day.plus_days(-HELD_BEFORE)));
-            until = planned.day.plus_days(1);
-        }
-    }
-    first.map(|first| (until, first))
-}
-
-/// The day from which a follow-up has stood where it stands, if that is neither where its due
-/// day puts it nor today anew each day: a meeting came near, or days began on which nothing is
-/// proposed, and today is one of them or the first after them.
-pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<Day> {
-    let shown = shown(situation, proposal);
-    let today = situation.today;
-    if !proposal.kind.is_relationship() || shown.on < today {
-        return None;
-    }
-    let first = shown.first;
-    if first < today {
-        let from = if shown.on > today { today } else { today.plus_days(-1) };
-        return run_of_unsuitable(situation, proposal.kind, from, first);
-    }
-    let (mut until, mut since) = (proposal.due, None);
-    for planned in situation.planned().filter(|_| is_held_by_plans(proposal.kind)) {
-        let seen = planned.day.plus_days(-PLANNED_AHEAD);
-        let near = planned.day.plus_days(-HELD_BEFORE);
-        if until <= planned.day && near <= until.max(today) {
-            since = since.max(Some(if near <= until { seen } else { near }));
-            until = planned.day.plus_days(1);
-        }
-    }
-    since.map(|since| since.min(today))
-}
-
-/// The first of the days after `first` and up to `last` on which nothing of a kind is proposed.
-fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Day) -> Option<Day> {
-    let unsuitable = |day: Day| day > first && !is_suitable(situation, kind, day);
-    let mut day = Some(last).filter(|day| unsuitable(*day))?;
-    while unsuitable(day.plus_days(-1)) {
-        day = day.plus_days(-1);
-    }
-    Some(day)
-}
-
-/// A waiting-for holds the touches until it is due; of several, the last. One that is due by now, or that came, has
-/// held them all the same: from its day on a touch is good, and counts towards its lapse.
-fn awaited(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
-    let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
-    let held = waiting.filter_map(|owned| Some((held_by(situation, owned)?, owed::place(owned))));
-    held.filter(|(until, _)| as_of.knows(*until)).max_by_key(|(until, _)| *until)
-}
-
-/// Until when a waiting-for holds touches, or held them before it was done.
-fn held_by(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
-    let due = owed::asked_on(situation, owned)?;
-    match owned.task.state {
-        TaskState::Open => Some(due),
-        TaskState::Done(Some(day)) => Some(due.min(day)),
-        TaskState::Done(None) => Some(due).filter(|due| *due <= situation.today),
-        TaskState::Cancelled => None,
-    }
-}
-
 /// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
 fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
     let mut day = day;
@@ -303,39 +135,7 @@ fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
     day
 }
 
-fn is_suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> bool {
+pub(super) fn is_suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> bool {
     let only_working = situation.settings.weekdays_only.value && kind.is_relationship();
     !situation.is_away(day) && (!only_working || situation.config.workdays.is_workday(day))
-}
-
-/// What puts a follow-up off to a later day than its due, with the evidence.
-pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, Option<Place>)> {
-    let mut said = Vec::new();
-    if !proposal.kind.is_relationship() {
-        return said;
-    }
-    let due = proposal.due;
-    if let Some(until) = snoozed_until(situation).filter(|until| *until > due) {
-        let place = situation.contact.facts.rare.snooze.map(|found| situation.contact.place(found.spot));
-        said.push((format!("snoozed until {until}"), place));
-    }
-    let held = planned(situation, due).filter(|_| is_held_by_plans(proposal.kind));
-    let meeting = |until| situation.planned().filter(|planned| planned.day < until).last();
-    if let Some((until, planned)) = held.and_then(|(until, _)| Some((until, meeting(until)?))) {
-        said.push((format!("you meet on {}: it waits until {until}", planned.day), situation.place(planned)));
-    }
-    let awaits = Subject::of(situation, proposal).awaits == Awaits::Theirs;
-    let ahead = |until: Day| until > due && until >= situation.today;
-    if let Some((until, place)) = awaited(situation, AsOf::Today).filter(|(until, _)| awaits && ahead(*until))
-    {
-        said.push((format!("you still wait for something of theirs: it waits until {until}"), Some(place)));
-    }
-    let shown = shown(situation, proposal);
-    let turn = shown.turn.max(situation.today);
-    if situation.is_away(turn) {
-        said.push((format!("you are away: shown on {}", shown.on), None));
-    } else if shown.on > turn {
-        said.push((format!("only working days are proposed: shown on {}", shown.on), None));
-    }
-    said
 }

@@ -8,12 +8,13 @@ use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::place::Place;
 use crate::core::plan::again::asks_again;
+use crate::core::plan::hold::AsOf;
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::{Ending, LAPSED_TOLD, Period, ends_on};
 use crate::core::plan::owed::{Owed, TaskKeys, asked_on, open, place, with_others};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
-use crate::core::plan::when::{AsOf, Subject};
+use crate::core::plan::when::Subject;
 
 /// Days after which a question may be asked again, and as many more to do so.
 const ASK_AGAIN: i64 = 7;

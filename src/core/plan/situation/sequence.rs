@@ -11,9 +11,10 @@ use crate::core::note::channel::Channel;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
+use crate::core::plan::hold::AsOf;
 use crate::core::plan::lapse::{Ending, Period, ends_on};
 use crate::core::plan::verdict::Lapse;
-use crate::core::plan::when::{AsOf, Subject};
+use crate::core::plan::when::Subject;
 use crate::core::text::lower;
 use std::ops::Range;
 
