@@ -113,6 +113,72 @@ const ROWS: &[Row] = &[
         &["I'm thinking of you today, ten years on."],
         &["your quit"],
     ),
+    // Who was called in vain was not written to, and a gift is nothing one wrote about.
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 coffee: the harbour\n- 2026-11-01 call out: the tender\n",
+        "keep-in-touch",
+        &[
+            "I tried to reach you a few weeks ago about the tender.",
+            "Something new since I tried to reach you",
+        ],
+        &["wrote"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 coffee: the harbour\n- 2026-11-01 voicemail: the tender\n",
+        "keep-in-touch",
+        &["I tried to reach you a few weeks ago about the tender."],
+        &["wrote"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 coffee: the harbour\n- 2026-11-01 left a message with her assistant\n",
+        "keep-in-touch",
+        &["I tried to reach you", "[? in your words: left a message with her assistant]"],
+        &["wrote"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 coffee: the harbour\n- 2026-11-01 invited her to the opening\n",
+        "keep-in-touch",
+        &["I got in touch a few weeks ago"],
+        &["wrote"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 coffee: the harbour\n- 2026-11-01 gift: the blue teapot\n",
+        "keep-in-touch",
+        &["I've been thinking of you. [? a word on what you gave them, or delete this: the blue teapot]"],
+        &["wrote", "I know how weeks fill up", "about the blue"],
+    ),
+    (
+        "cadence: 2 weeks\nchannel: phone\n---\n## Log\n- 2025-10-01 coffee: the harbour\n- 2026-03-01 gift: the blue teapot\n",
+        "keep-in-touch",
+        &["Context: It's been a while"],
+        &["wrote", "teapot"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 coffee: the harbour\n- 2026-11-01 postcard: the tender\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the tender."],
+        &[],
+    ),
+    // What came after an attempt was none.
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 email out: the tender\n- 2026-11-01 helped me carry the sofa\n",
+        "keep-in-touch",
+        &["helped me carry the sofa]"],
+        &["wrote"],
+    ),
+    // Words of the log are no topic.
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 email out #thanks\n",
+        "keep-in-touch",
+        &["I wrote to you in October about [? what it was about]."],
+        &["email out"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 lunch (with [[Ben Kay]])\n",
+        "keep-in-touch",
+        &["[? what you talked about] since our conversation in October"],
+        &["Ben Kay"],
+    ),
     // No day is taken for another, and a dinner is no conversation.
     (
         "email: a@b.example\nmet: 2026-10-01\n---\n## Log\n- 2026-10-05 email in: hi\n- 2026-11-11 dinner at theirs, the old boat #thanks\n",

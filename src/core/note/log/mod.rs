@@ -8,7 +8,7 @@ pub(super) mod messages;
 pub(super) mod no_contact;
 pub(super) mod odd_dates;
 pub mod reading;
-pub(super) mod topic;
+pub(crate) mod topic;
 pub(super) mod whole_phrases;
 pub mod wishes;
 pub mod words;

@@ -1,10 +1,13 @@
 //! The words of a line as a topic: without what marks them for a program (design 3.4), and without what the
 //! words before it left, as in `lunch (at hers)`, which is about `at hers`.
 
+use super::line_head::bare;
+use super::words::{Direction, Meaning, WordTable};
 use super::{belongs, without_marks};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::{Line, LineKind};
+use crate::core::note::channel::Channel;
 use crate::core::note::mentions::kept;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
@@ -18,6 +21,69 @@ pub(crate) fn without_crumbs(topic: &str) -> Cow<'_, str> {
     let (before, from) = topic.split_at_checked(lone).unwrap_or((topic, ""));
     let after = from.strip_prefix(')').unwrap_or(from);
     if after.is_empty() { Cow::Borrowed(before.trim_end()) } else { Cow::Owned(format!("{before}{after}")) }
+}
+
+/// What the first words of a topic mean, where they are words of a log.
+pub(crate) fn opening(topic: &str, table: &WordTable) -> Option<Meaning> {
+    let mut words = topic.split_whitespace().map(bare);
+    table.starting(words.next()?, words).map(|(meaning, _)| meaning)
+}
+
+/// Whether a topic only says by which channel somebody was reached, or that nobody was: `email out`,
+/// `she replied`, `call with Ben Kay`, `voicemail`. `demo` as the topic of a call is what it was about.
+pub(crate) fn tells_nothing(
+    topic: &str,
+    channel: Option<Channel>,
+    names: &[&str],
+    table: &WordTable,
+) -> bool {
+    let is_own = |word: &str| names.iter().any(|name| name.split_whitespace().any(|own| bare(own) == word));
+    let mut joins = Joins::Nothing;
+    let mut words = topic.split_whitespace();
+    while let Some(word) = words.next() {
+        let lower = bare(word);
+        if let Some((meaning, length)) = table.starting(lower.clone(), words.clone().map(bare)) {
+            if !is_act(meaning, &lower, channel) {
+                return false;
+            }
+            joins = Joins::Nothing;
+            words.by_ref().take(length - 1).for_each(drop);
+            continue;
+        }
+        joins = match (lower.as_ref(), joins) {
+            ("out" | "in" | "→" | "←" | "she" | "he" | "they" | "i" | "", joins) => joins,
+            ("with", _) => Joins::With,
+            ("to" | "from", _) => Joins::OneOfTheTwo,
+            ("and" | "&" | "+", Joins::With) => Joins::With,
+            ("her" | "him" | "them" | "me", Joins::With | Joins::OneOfTheTwo) => joins,
+            (_, Joins::With) if word.starts_with(char::is_uppercase) => Joins::With,
+            (own, joins) if is_own(own) => joins,
+            _ => return false,
+        };
+    }
+    true
+}
+
+/// Whose name may stand behind the last word.
+#[derive(Clone, Copy)]
+enum Joins {
+    Nothing,
+    /// `with`: anybody's.
+    With,
+    /// `to`, `from`: the reader's. `postcard from Rome` tells something.
+    OneOfTheTwo,
+}
+
+/// Whether a word of the log says again what the entry was, and names no thing.
+fn is_act(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
+    const THINGS: [&str; 3] = ["demo", "interview", "workshop"];
+    match meaning {
+        Meaning::Tried(_) | Meaning::Reply => true,
+        Meaning::Contact(Direction::Out | Direction::In | Direction::Both, own) | Meaning::Verb(own) => {
+            own == channel && !THINGS.contains(&word)
+        }
+        Meaning::Cancelled | Meaning::Intention | Meaning::Light | Meaning::Skip => false,
+    }
 }
 
 /// The first bracket that closes and was never opened.
@@ -118,6 +184,47 @@ mod tests {
         case("catch-up", "catch-up");
         case("a smile :)", "a smile :");
         case("—", "");
+    }
+
+    #[test]
+    fn words_of_the_log_alone_tell_nothing() {
+        let table = WordTable::default();
+        let case = |topic: &str, channel| tells_nothing(topic, channel, &["Ada Lovelace", "Ady"], &table);
+        let (mail, phone, met) = (Some(Channel::Email), Some(Channel::Phone), Some(Channel::InPerson));
+        for (topic, channel) in [
+            ("email out", mail),
+            ("Email in", mail),
+            ("→ email", mail),
+            ("email to Ada Lovelace", mail),
+            ("email from her", mail),
+            ("call.", phone),
+            ("call out", phone),
+            ("call with Ben Kay and Cleo", phone),
+            ("with Ben Kay", met),
+            ("lunch", met),
+            ("no answer", phone),
+            ("voicemail", None),
+            ("left a message", None),
+            ("she replied", None),
+            ("Ady replied", None),
+            ("caught up", None),
+        ] {
+            assert!(case(topic, channel), "{topic}");
+        }
+        for (topic, channel) in [
+            ("demo", phone),
+            ("interview", None),
+            ("email", phone),
+            ("lunch at hers", met),
+            ("postcard from Rome", Some(Channel::Letter)),
+            ("left a message with her assistant", None),
+            ("out of order", mail),
+            ("the case study", mail),
+            ("with the dog", met),
+            ("to Rome", met),
+        ] {
+            assert!(!case(topic, channel), "{topic}");
+        }
     }
 
     #[test]

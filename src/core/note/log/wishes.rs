@@ -12,7 +12,7 @@ const CAKE: char = '🎂';
 const MOST_BETWEEN: usize = 4;
 
 /// Whether a line without a word of contact is a wish all the same.
-pub(super) fn is_wish(text: &str) -> bool {
+pub(crate) fn is_wish(text: &str) -> bool {
     says_wish(text) || is_cake(text)
 }
 

@@ -1,6 +1,7 @@
 //! The variables that draft templates see. All are plain words: Markdown of notes
 //! is taken out, every text is one line. What is unknown is `none`.
 
+use super::attempt::{attempt, is_gift};
 use super::called::first_name;
 use super::moment::{last_good, said};
 use super::occasion::Occasion;
@@ -12,7 +13,8 @@ use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Next;
-use crate::core::note::log::words::Direction;
+use crate::core::note::log::topic::tells_nothing;
+use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::output::cards;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
@@ -114,6 +116,8 @@ struct LastVariables {
     channel: Option<&'static str>,
     direction: Option<&'static str>,
     noun: &'static str,
+    /// `I wrote to you`.
+    attempt: Option<&'static str>,
     topic: Option<String>,
 }
 
@@ -142,9 +146,9 @@ impl Variables {
         let names: Vec<&str> =
             [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
         let to_them = |text: String| phrase::to_them(text, &names);
+        let table = &build.config.words;
         let (last, topic) = spoken(build, contact, one);
-        // "I've been thinking about lunch since our lunch": that is no topic.
-        let is_topic = |topic: &String| !last.is_some_and(|last| topic.eq_ignore_ascii_case(noun(last)));
+        let is_topic = |topic: &String| !last.is_some_and(|last| is_no_topic(topic, last, &names, table));
         let topic = topic.map(to_them).filter(is_topic);
         let see_by = one.arranges();
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
@@ -182,8 +186,8 @@ impl Variables {
                 day: dated(met.value.day),
                 place: met.value.text.as_deref().map(words).filter(|text| !text.is_empty()).map(whereabouts),
             }),
-            last: last.map(|last| LastVariables::new(last, today)),
-            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
+            last: last.map(|last| LastVariables::new(last, today, table)),
+            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, table)),
             start: one.beginning(contact).map(|began| dated(began.day)),
             about: topic.as_deref().and_then(phrase::fitting),
             topic: topic.filter(|topic| !topic.is_empty()),
@@ -212,6 +216,14 @@ fn spoken<'a>(
     }
 }
 
+/// Whether what stands in the log is nothing that one talked or wrote about: "I've been thinking about lunch
+/// since our lunch", "I wrote to you about email out".
+fn is_no_topic(topic: &str, last: &Interaction, names: &[&str], table: &WordTable) -> bool {
+    topic.eq_ignore_ascii_case(noun(last))
+        || is_gift(last)
+        || tells_nothing(topic, last.channel, names, table)
+}
+
 /// The last good day; a day to meet that is over is no day to propose.
 fn by(one: &FollowUp, see_by: bool, today: Day) -> Dated {
     let words = if see_by && one.by < today { "soon".to_owned() } else { last_good(one.by, today) };
@@ -219,12 +231,13 @@ fn by(one: &FollowUp, see_by: bool, today: Day) -> Dated {
 }
 
 impl LastVariables {
-    fn new(one: &Interaction, today: Day) -> LastVariables {
+    fn new(one: &Interaction, today: Day, table: &WordTable) -> LastVariables {
         LastVariables {
             day: Dated { iso: one.day.to_string(), words: said(one.day, today) },
             channel: one.channel.map(Channel::name),
             direction: direction(one),
             noun: noun(one),
+            attempt: attempt(one, table),
             topic: one.text.as_deref().map(words).filter(|topic| !topic.is_empty()),
         }
     }

@@ -59,7 +59,7 @@ const VARIABLES: &[Row] = &[
     ("see_by", "`true`", "whether the next step is a day by which to meet"),
     ("turns", "`7`", "years since, for birthdays and dates"),
     ("years", "`seven years`", "the same in words"),
-    ("attempts", "`2`", "how often you wrote since you last heard from them"),
+    ("attempts", "`2`", "how often you wrote or tried since you last heard from them"),
     ("overdue_days", "`3`", "days past its last good day"),
     (
         "is_new",
@@ -74,17 +74,21 @@ const VARIABLES: &[Row] = &[
         "when and where you met",
     ),
     (
-        "last.day.iso, last.day.words, last.channel, last.direction, last.noun, last.topic",
-        "`2026-11-02`, `a few weeks ago`, `phone`, `both`, `call`, `the case study`",
-        "the last interaction; `noun` is what one calls it",
+        "last.day.iso, last.day.words, last.channel, last.direction, last.noun, last.attempt, last.topic",
+        "`2026-11-02`, `a few weeks ago`, `email`, `out`, `email`, `I wrote to you`, `the case study`",
+        "the last interaction; `noun` is what one calls it, `attempt` how one speaks of it where you were the last: I wrote to you, I tried to reach you, I got in touch; of a gift nothing",
     ),
     (
-        "heard.day.iso, heard.day.words, heard.channel, heard.direction, heard.noun, heard.topic",
+        "heard.day.iso, heard.day.words, heard.channel, heard.direction, heard.noun, heard.attempt, heard.topic",
         "as `last`",
         "the last time they wrote or you spoke; `topic` only of the newest entries",
     ),
     ("start.iso, start.words", "`2026-11-20`, `on Friday`", "the day that began the sequence"),
-    ("topic", "`asks for the case study`", "what the last line of the log says; in a reply, what they wrote"),
+    (
+        "topic",
+        "`asks for the case study`",
+        "what the last line of the log says, but for words of the log alone (`email out`) and gifts; in a reply, what they wrote",
+    ),
     ("about", "`the case study`", "the same where it is surely a noun phrase, else nothing"),
     (
         "hooks",
