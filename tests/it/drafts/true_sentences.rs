@@ -43,6 +43,49 @@ const ROWS: &[Row] = &[
         &["[? in your words: sent the deck to Ben]"],
         &[],
     ),
+    (
+        "---\n- [ ] share the photos with Ann 📅 2026-11-24\n",
+        "promise",
+        &["What I promised you: [? in your words: share the photos with Ann]"],
+        &["here are"],
+    ),
+    (
+        "---\n- [ ] share the photos with Ada 📅 2026-11-24\n",
+        "promise",
+        &["As promised, here are the photos."],
+        &["with Ada"],
+    ),
+    // When it was to be done is said to oneself, and so is a second thing to do.
+    (
+        "---\n- [ ] send the deck on Friday 📅 2026-11-24\n",
+        "promise",
+        &["As promised: the deck\n", "As promised, here's the deck."],
+        &["on Friday"],
+    ),
+    (
+        "---\n- [ ] send the report and call Ben 📅 2026-11-24\n",
+        "promise",
+        &["What I promised you: [? in your words: send the report and call Ben]"],
+        &["here's"],
+    ),
+    (
+        "---\n- [ ] send the ring back 📅 2026-11-24\n",
+        "promise",
+        &["What I promised you: [? in your words: send the ring back]"],
+        &["here's"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-02 call: the plan and ask Ben\n",
+        "keep-in-touch",
+        &["about [? in your words: the plan and ask Ben] since our call"],
+        &[],
+    ),
+    (
+        "next: 2026-11-24 the report and call Ben\nchannel: email\n---\n",
+        "next",
+        &["[? what it is about]", "[? in your words: the report and call Ben]"],
+        &[],
+    ),
     // What stands before a comma was sent as well.
     (
         "cadence: 2 weeks\n---\n## Log\n- 2026-11-02 sent the kids' photos, the recipe\n",

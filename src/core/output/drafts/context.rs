@@ -3,6 +3,7 @@
 
 use super::attempt::{attempt, is_gift};
 use super::called::first_name;
+use super::handed;
 use super::moment::{last_good, said};
 use super::occasion::Occasion;
 use super::past::{direction, heard, is_new, noun, only_messages};
@@ -84,7 +85,7 @@ struct Owed {
 
 impl Owed {
     fn new(task: Option<String>) -> Owed {
-        let brings = task.as_deref().and_then(phrase::brought);
+        let brings = task.as_deref().and_then(handed::brought);
         Owed { brings_many: brings.as_deref().is_some_and(phrase::is_many), task, brings }
     }
 }
@@ -145,7 +146,7 @@ impl Variables {
         let first = first_name(contact.name());
         let names: Vec<&str> =
             [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
-        let to_them = |text: String| phrase::to_them(text, &names);
+        let to_them = |text: String| handed::to_them(text, &names);
         let table = &build.config.words;
         let (last, topic) = spoken(build, contact, one);
         let is_topic = |topic: &String| !last.is_some_and(|last| is_no_topic(topic, last, &names, table));

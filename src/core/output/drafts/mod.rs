@@ -3,7 +3,9 @@
 mod attempt;
 mod called;
 pub(crate) mod context;
+mod doubt;
 mod file;
+mod handed;
 mod moment;
 mod mood;
 mod occasion;
@@ -11,6 +13,7 @@ mod past;
 pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reference;
+mod time_words;
 
 use super::engine::{Engine, Message};
 use super::links::{self, Build, Mailto};

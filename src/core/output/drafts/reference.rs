@@ -53,7 +53,7 @@ const VARIABLES: &[Row] = &[
     (
         "brings",
         "`the price for the map`",
-        "what a promise hands over: send, share, mail, post, forward, pass on or show something",
+        "what a promise hands over: send, share, mail, post, forward, pass on or show something; without when it is to be done",
     ),
     ("brings_many", "`false`", "whether that is more than one thing"),
     ("see_by", "`true`", "whether the next step is a day by which to meet"),
