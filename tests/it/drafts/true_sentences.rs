@@ -222,6 +222,44 @@ const ROWS: &[Row] = &[
         &["[? what you talked about] since our conversation in October"],
         &["Ben Kay"],
     ),
+    // Where somebody was met is said where it surely fits; nobody works at "freelance".
+    (
+        "channel: email\nmet: 2026-11-24 (PyData meetup)\n---\n",
+        "touch",
+        &["Thank you for the conversation at PyData meetup", "we met today at PyData meetup."],
+        &["meetup)"],
+    ),
+    (
+        "channel: email\nmet: at the fair on 2026-11-24\n---\n",
+        "touch",
+        &["we met today at the fair."],
+        &["fair on"],
+    ),
+    (
+        "channel: email\nmet: 2026-11-24 beim Fundraisingtag\n---\n",
+        "touch",
+        &["we met today [? in your words: beim Fundraisingtag]."],
+        &["at beim"],
+    ),
+    ("channel: email\nmet: 2026-11-24 cold email\n---\n", "touch", &["we met today by email."], &["at cold"]),
+    (
+        "channel: linkedin\nmet: 2026-11-24 Ben introduced us at the very long evening by the harbour in Rotterdam\n---\n",
+        "touch",
+        &["[? in your words: Ben introduced us at the very…]"],
+        &[],
+    ),
+    (
+        "channel: email\norg: Hays (agency)\n---\n## Log\n- 2026-11-23 email in: they chose another #after-no\n",
+        "touch",
+        &["I enjoyed getting to know your work, above all"],
+        &["Hays"],
+    ),
+    (
+        "channel: email\norg: Harbour Museum\n---\n## Log\n- 2026-11-23 email in: they chose another #after-no\n",
+        "touch",
+        &["I enjoyed getting to know Harbour Museum, above all"],
+        &[],
+    ),
     // No day is taken for another, and a dinner is no conversation.
     (
         "email: a@b.example\nmet: 2026-10-01\n---\n## Log\n- 2026-10-05 email in: hi\n- 2026-11-11 dinner at theirs, the old boat #thanks\n",

@@ -8,6 +8,8 @@ use super::moment::{last_good, said};
 use super::occasion::Occasion;
 use super::past::{direction, heard, is_new, noun, only_messages};
 use super::phrase;
+use super::whereabouts::whereabouts;
+use super::workplace::is_workplace;
 use crate::core::agenda::about::About;
 use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
@@ -34,6 +36,7 @@ pub(crate) struct Variables {
     name: String,
     first: String,
     org: Option<String>,
+    workplace: Option<String>,
     role: Option<String>,
     relationship: Option<String>,
     tags: Vec<String>,
@@ -157,6 +160,7 @@ impl Variables {
         Variables {
             name: words(contact.name()),
             first: first.clone(),
+            workplace: facts.org.as_deref().map(words).filter(|org| is_workplace(org)),
             org: field(&facts.org),
             role: field(&facts.role),
             relationship: field(&facts.rare.relationship),
@@ -185,7 +189,7 @@ impl Variables {
             only_messages: only_messages(contact, today),
             met: facts.rare.met.as_ref().map(|met| MetVariables {
                 day: dated(met.value.day),
-                place: met.value.text.as_deref().map(words).filter(|text| !text.is_empty()).map(whereabouts),
+                place: met.value.text.as_deref().map(words).and_then(|text| whereabouts(&text)),
             }),
             last: last.map(|last| LastVariables::new(last, today, table)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, table)),
@@ -303,64 +307,6 @@ impl Bare {
     }
 }
 
-/// `FOSDEM` becomes `at FOSDEM`; `at FOSDEM` and `through Ben` stay; what is no place
-/// but a sentence ("Ben introduced us") is left to the writer.
-fn whereabouts(text: String) -> String {
-    const LEADING: [&str; 46] = [
-        "at", "in", "on", "during", "through", "via", "over", "by", "with", "near", "after", "before",
-        "while", "when", "outside", "inside", "behind", "under", "beside", "between", "across", "around",
-        "from", "thanks", "online", "as", "above", "aboard", "against", "along", "among", "amongst", "below",
-        "beneath", "beyond", "down", "for", "next", "off", "of", "onto", "opposite", "past", "since", "to",
-        "up",
-    ];
-    const TELLING: [&str; 30] = [
-        "is",
-        "are",
-        "has",
-        "had",
-        "gave",
-        "asked",
-        "said",
-        "told",
-        "came",
-        "works",
-        "worked",
-        "lives",
-        "knows",
-        "introduces",
-        "sat",
-        "my",
-        "us",
-        "me",
-        "we",
-        "i",
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "who",
-        "introduced",
-        "was",
-        "were",
-        "introduction",
-    ];
-    let lower = text.to_lowercase();
-    let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
-    if words.clone().next().is_some_and(|first| LEADING.contains(&first)) {
-        uncapitalised(&text)
-    } else if words.any(|word| TELLING.contains(&word)) {
-        phrase::place("in your words", &text, None)
-    } else {
-        format!("at {text}")
-    }
-}
-
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// What was promised or is waited for, or what `next` says.
 fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
     if one.about == About::NextStep {
@@ -432,24 +378,5 @@ mod tests {
         found.sort();
         documented.sort();
         assert_eq!(found, documented);
-    }
-
-    #[test]
-    fn where_somebody_was_met_fits_behind_we_met() {
-        #[track_caller]
-        fn case(text: &str, expected: &str) {
-            assert_eq!(whereabouts(text.to_owned()), expected);
-        }
-        case("FOSDEM", "at FOSDEM");
-        case("at FOSDEM", "at FOSDEM");
-        case("At FOSDEM", "at FOSDEM");
-        case("the climbing gym", "at the climbing gym");
-        case("through Ben", "through Ben");
-        case("opposite the library", "opposite the library");
-        case("up in the Alps", "up in the Alps");
-        case("Ben knows her from school", "[? in your words: Ben knows her from school]");
-        case("on the landing, with a ladder", "on the landing, with a ladder");
-        case("Ben introduced us", "[? in your words: Ben introduced us]");
-        case("she gave the talk on noise", "[? in your words: she gave the talk on noise]");
     }
 }

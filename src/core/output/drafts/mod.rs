@@ -14,6 +14,8 @@ pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reference;
 mod time_words;
+mod whereabouts;
+mod workplace;
 
 use super::engine::{Engine, Message};
 use super::links::{self, Build, Mailto};

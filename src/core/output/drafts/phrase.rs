@@ -321,7 +321,7 @@ pub(super) fn is_plain(word: &str) -> bool {
         && word.chars().any(char::is_alphanumeric)
 }
 
-fn is_past(word: &str) -> bool {
+pub(super) fn is_past(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ed") && word.chars().all(char::is_alphabetic)
 }
 

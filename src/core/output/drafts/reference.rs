@@ -15,6 +15,11 @@ const VARIABLES: &[Row] = &[
         "how one addresses them: the first word of the name that is no title or degree, of a couple both, else the whole name; at most 40 characters",
     ),
     ("org", "`Harbour Museum`", "where they work"),
+    (
+        "workplace",
+        "`Harbour Museum`",
+        "the same where it is surely the name of one, so not `freelance` or `Hays (agency)`",
+    ),
     ("role", "`curator`", "what they do there"),
     ("relationship", "`friend`", "as the note says it"),
     ("tags", "`[client, conference]`", "their tags"),
@@ -71,7 +76,7 @@ const VARIABLES: &[Row] = &[
     (
         "met.day.iso, met.day.words, met.place",
         "`2026-11-20`, `on Friday`, `at FOSDEM`",
-        "when and where you met",
+        "when and where you met; a place where it is not sure that the words of the note fit behind \"we met\"",
     ),
     (
         "last.day.iso, last.day.words, last.channel, last.direction, last.noun, last.attempt, last.topic",

@@ -55,7 +55,19 @@ fn shorten(text: Value, most: usize) -> Result<Value, Error> {
         let said = format!("shorten takes a number from 1 to {MOST_SHORT}");
         return Err(Error::new(ErrorKind::InvalidOperation, said));
     }
-    Ok(known(&text).map_or(text, |text| Value::from(clip(&text, most).into_owned())))
+    Ok(known(&text).map_or(text, |text| Value::from(shortened(&text, most))))
+}
+
+/// A place that is cut stays one.
+fn shortened(text: &str, most: usize) -> String {
+    let clipped = clip(text, most);
+    let is_open = |text: &str| {
+        text.rfind("[?").is_some_and(|begins| !text.get(begins..).unwrap_or_default().contains(']'))
+    };
+    if is_open(&clipped) && !is_open(text) {
+        return format!("{}]", clip(text, most.saturating_sub(1).max(1)));
+    }
+    clipped.into_owned()
 }
 
 fn known(text: &Value) -> Option<String> {
