@@ -86,6 +86,18 @@ const ROWS: &[Row] = &[
         &["[? what it is about]", "[? in your words: the report and call Ben]"],
         &[],
     ),
+    (
+        "email: a@b.example\n---\n- [ ] send the deck 📅 2026-11-20\n",
+        "promise",
+        &["thank you for your patience.\n\nHere's the deck."],
+        &[],
+    ),
+    (
+        "see-by: 2026-12-01\nchannel: email\n---\n",
+        "next",
+        &["Shall we meet within a week?", "see you within a week."],
+        &["7 days"],
+    ),
     // What stands before a comma was sent as well.
     (
         "cadence: 2 weeks\n---\n## Log\n- 2026-11-02 sent the kids' photos, the recipe\n",

@@ -1,5 +1,6 @@
 //! By which name one addresses somebody.
 
+use super::phrase::hinted;
 use crate::core::output::escape::inline::plain;
 use crate::core::text::clip;
 
@@ -13,7 +14,8 @@ const MOST_NAME: usize = 160;
 const TITLES: &[&str] = &[
     "dr", "dra", "prof", "profa", "professor", "professora", "doctor", "doktor", "docteur", "dott", "drs",
     "ing", "dipl", "mag", "mgr", "lic", "arq", "avv", "sir", "dame", "capt", "captain", "kapitän", "sgt",
-    "sergeant", "lt", "lieutenant", "cmdr", "maj", "col",
+    "sergeant", "lt", "lieutenant", "cmdr", "maj", "col", "major", "colonel", "judge", "coach", "cllr",
+    "councillor", "senator", "ambassador",
 ];
 
 /// What goes on with such a title. `Phil` alone is a name.
@@ -30,8 +32,12 @@ const WHOLE: &[&str] = &[
     "senhor", "senhora", "mevrouw", "meneer", "dhr", "mevr", "fru", "pani", "aunt", "auntie", "uncle",
     "tante", "onkel", "tía", "tío", "oma", "opa", "grandma", "grandpa", "granny", "grandmother",
     "grandfather", "father", "mother", "sister", "brother", "rabbi", "pastor", "rev", "reverend", "von",
-    "van", "de", "family", "familie", "familia", "famille", "fam",
+    "van", "de", "family", "familie", "familia", "famille", "fam", "hr", "lord", "lady", "baroness", "countess",
+    "duchess", "princess", "imam", "sheikh", "sheik", "shaikh", "shri", "smt", "swami",
 ];
+
+/// First words of what nobody is called.
+const NO_NAMES: &[&str] = &["HR", "Unknown", "unknown", "Unnamed", "unnamed", "Anonymous", "anonymous"];
 
 /// Last words of a household.
 const HOUSEHOLDS: &[&str] = &["family", "familie", "familia", "famille", "household"];
@@ -56,6 +62,12 @@ pub(super) fn first_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let called = called(&words).unwrap_or_else(|| name.clone());
     clip(called.trim(), MOST_FIRST).into_owned()
+}
+
+/// As [`first_name`], to somebody else: a place, where the note knows no name.
+pub(super) fn greeting(name: &str) -> String {
+    let is_none = plain(name).split_whitespace().next().is_some_and(|first| NO_NAMES.contains(&first));
+    if is_none { hinted("their name") } else { first_name(name) }
 }
 
 /// A name without emoji and `@` before it; as it is, if there is nothing else.
@@ -200,6 +212,24 @@ mod tests {
         case("Rahman, Md", "Md");
         case("Lee, Jr., Sam", "Sam");
         case("Jane Doe, RN MSc", "Jane");
+    }
+
+    #[test]
+    fn nobody_is_greeted_by_an_office() {
+        case("Lord Byron", "Lord Byron");
+        case("Lady Jane Grey", "Lady Jane Grey");
+        case("Major Tom", "Major Tom");
+        case("Major Jane Roe", "Jane");
+        case("Judge Roe", "Judge Roe");
+        case("Coach Mike", "Coach Mike");
+        case("Cllr Jane Roe", "Jane");
+        case("Imam Hassan Ali", "Imam Hassan Ali");
+        case("Shri Ram Das", "Shri Ram Das");
+        case("Hr. Hansen", "Hr. Hansen");
+        assert_eq!(greeting("HR"), "[? their name]");
+        assert_eq!(greeting("HR Acme"), "[? their name]");
+        assert_eq!(greeting("Unknown caller"), "[? their name]");
+        assert_eq!(greeting("Ada Lovelace"), "Ada");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! is taken out, every text is one line. What is unknown is `none`.
 
 use super::attempt::{attempt, is_gift};
-use super::called::first_name;
+use super::called::{first_name, greeting};
 use super::handed;
 use super::moment::{last_good, said};
 use super::occasion::Occasion;
@@ -159,7 +159,7 @@ impl Variables {
         let rest = Bare::of(one.hooks(contact));
         Variables {
             name: words(contact.name()),
-            first: first.clone(),
+            first: greeting(contact.name()),
             workplace: facts.org.as_deref().map(words).filter(|org| is_workplace(org)),
             org: field(&facts.org),
             role: field(&facts.role),
@@ -258,7 +258,7 @@ impl IntroductionVariables {
     fn new(other: &Introduction) -> IntroductionVariables {
         IntroductionVariables {
             name: words(&other.name),
-            first: first_name(&other.name),
+            first: greeting(&other.name),
             need: words(&other.need),
             why: words(&other.why),
         }

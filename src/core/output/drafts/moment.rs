@@ -22,9 +22,13 @@ pub(super) fn said(day: Day, today: Day) -> String {
     }
 }
 
-/// A last good day: "by Friday"; one that is over as any other day.
+/// A last good day: "by Friday", "within a week"; one that is over as any other day.
 pub(super) fn last_good(day: Day, today: Day) -> String {
-    if day < today { said(day, today) } else { by_words(day, today) }
+    match day.days_since(today) {
+        ..0 => said(day, today),
+        7 => "within a week".to_owned(),
+        0.. => by_words(day, today),
+    }
 }
 
 fn month(day: Day) -> i32 {
@@ -59,5 +63,15 @@ mod tests {
         case("2024-03-02", "in March 2024");
         case("2026-11-26", "on Thursday");
         case("2026-12-24", "on 24 December");
+    }
+
+    #[test]
+    fn a_week_is_no_number_of_days() {
+        let day = |text: &str| Day::from_iso(text).unwrap();
+        let case = |text: &str| last_good(day(text), day("2026-11-24"));
+        assert_eq!(case("2026-11-30"), "by Monday");
+        assert_eq!(case("2026-12-01"), "within a week");
+        assert_eq!(case("2026-12-03"), "within 9 days");
+        assert_eq!(case("2026-11-22"), "on Sunday");
     }
 }

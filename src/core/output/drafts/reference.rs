@@ -12,7 +12,7 @@ const VARIABLES: &[Row] = &[
     (
         "first",
         "`Ada`",
-        "how one addresses them: the first word of the name that is no title or degree, of a couple both, else the whole name; at most 40 characters",
+        "how one addresses them: the first word of the name that is no title or degree, of a couple both, else the whole name, and a place of whom no name is known; at most 40 characters",
     ),
     ("org", "`Harbour Museum`", "where they work"),
     (
