@@ -15,7 +15,7 @@ use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::Next;
+use crate::core::note::facts::{Met, Next};
 use crate::core::note::log::topic::tells_nothing;
 use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::output::cards;
@@ -187,10 +187,7 @@ impl Variables {
             is_new: is_new(contact, one, today),
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
             only_messages: only_messages(contact, today),
-            met: facts.rare.met.as_ref().map(|met| MetVariables {
-                day: dated(met.value.day),
-                place: met.value.text.as_deref().map(words).and_then(|text| whereabouts(&text)),
-            }),
+            met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
             last: last.map(|last| LastVariables::new(last, today, table)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, table)),
             start: one.beginning(contact).map(|began| dated(began.day)),
@@ -233,6 +230,13 @@ fn is_no_topic(topic: &str, last: &Interaction, names: &[&str], table: &WordTabl
 fn by(one: &FollowUp, see_by: bool, today: Day) -> Dated {
     let words = if see_by && one.by < today { "soon".to_owned() } else { last_good(one.by, today) };
     Dated { iso: one.by.to_string(), words }
+}
+
+impl MetVariables {
+    fn new(met: &Met, today: Day) -> MetVariables {
+        let place = met.text.as_deref().map(words).and_then(|text| whereabouts(&text));
+        MetVariables { day: Dated { iso: met.day.to_string(), words: said(met.day, today) }, place }
+    }
 }
 
 impl LastVariables {
@@ -323,7 +327,7 @@ mod tests {
     use super::super::reference;
     use super::*;
     use crate::core::config::model::Config;
-    use crate::core::note::facts::{Met, Source};
+    use crate::core::note::facts::Source;
     use crate::core::note::meant_tags::MeantTags;
     use crate::core::output::fixture;
     use crate::core::place::{Found, NotePath, Spot};

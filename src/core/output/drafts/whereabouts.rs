@@ -19,10 +19,12 @@ const LEADING: &[&str] = &[
 /// Those of them behind which a clause may stand.
 const OF_CLAUSES: &[&str] = &["after", "before", "while", "when", "as", "since"];
 
-/// What is at somewhere without an article.
+/// What makes a place of a word in lower case.
+const ARTICLES: &[&str] = &["the", "a", "an", "our"];
+/// Places that do without.
 #[rustfmt::skip]
 const WITHOUT_ARTICLE: &[&str] = &[
-    "the", "a", "an", "our", "school", "university", "uni", "college", "work", "church", "home", "yoga", "choir",
+    "school", "university", "uni", "college", "work", "church", "home", "yoga", "choir",
     "lunch", "dinner", "breakfast", "brunch", "drinks", "sea",
 ];
 
@@ -73,6 +75,7 @@ const WAYS: &[(&[&str], &str)] = &[
 #[rustfmt::skip]
 const OF_WAYS: &[&str] = &[
     "email", "e-mail", "mail", "call", "phone", "zoom", "dm", "message", "linkedin", "intro", "referral",
+    "tinder", "hinge", "bumble", "grindr",
 ];
 
 /// `FOSDEM` is `at FOSDEM`; `at FOSDEM` and `through Ben` stay; `cold email` is `by email`. What is no place but
@@ -88,7 +91,7 @@ pub(super) fn whereabouts(text: &str) -> Option<String> {
 /// Without brackets, `@` and separators at the edges, `met` before it, and `on` before a date that was there.
 fn tidied(text: &str) -> &str {
     let is_edge = |letter: char| {
-        letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '-' | '–' | '—' | '@' | '.')
+        letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '-' | '–' | '—' | '@' | '#' | '.')
     };
     let opened = text.contains('(');
     let mut text =
@@ -130,7 +133,7 @@ fn surely(text: &str) -> Option<String> {
     }
     // `at Tom's party, talked about boats`; but `Ben, her brother` is nowhere one can be at.
     let is_place =
-        head.split(' ').next().is_some_and(|first| is_any(first, LEADING) || is_any(first, WITHOUT_ARTICLE));
+        head.split(' ').next().is_some_and(|first| is_any(first, LEADING) || is_any(first, ARTICLES));
     let is_bracket = aside.starts_with('(') && aside.ends_with(')');
     (is_place || is_bracket).then_some(said)
 }
@@ -151,11 +154,15 @@ fn fitting(head: &str) -> Option<String> {
     let words: Vec<&str> = head.split_whitespace().collect();
     let first = words.first().copied()?;
     let is_strange = |letter: char| {
-        !letter.is_alphanumeric() && !matches!(letter, ' ' | '\'' | '’' | '-' | '&' | '.' | '/' | '+')
+        !letter.is_alphanumeric() && !matches!(letter, ' ' | '\'' | '’' | '-' | '&' | '.' | '+')
     };
     let is_long = words.len() > MOST_WORDS || head.chars().count() > MOST;
     let holds = |list: &[&str]| words.iter().any(|word| is_any(word, list));
-    if is_long || head.contains(is_strange) || head.contains(". ") || holds(THEIRS) {
+    if is_long
+        || head.contains(is_strange)
+        || words.iter().rev().skip(1).any(|word| ends_sentence(word))
+        || holds(THEIRS)
+    {
         return None;
     }
     let is_lower = |word: &str| word.starts_with(char::is_lowercase);
@@ -170,10 +177,19 @@ fn fitting(head: &str) -> Option<String> {
     }
     // `Talked about boats`, but `United Nations`.
     let is_story = is_past(first) && words.get(1).is_none_or(|second| is_lower(second));
-    let is_known = is_any(first, WITHOUT_ARTICLE) || !is_lower(first);
-    (is_known && !is_story).then(|| {
-        format!("at {}", if is_any(first, WITHOUT_ARTICLE) { uncapitalised(head) } else { head.to_owned() })
-    })
+    let stands_alone = words.get(1).is_none_or(|second| is_any(second, LEADING));
+    let is_common = is_any(first, ARTICLES) || (is_any(first, WITHOUT_ARTICLE) && stands_alone);
+    let is_name = !is_lower(first) && !is_story;
+    match (is_common, is_name) {
+        (true, _) => Some(format!("at {}", uncapitalised(head))),
+        (false, true) => Some(format!("at {head}")),
+        (false, false) => None,
+    }
+}
+
+/// A full stop behind more than `St.` or `U.S.`.
+fn ends_sentence(word: &str) -> bool {
+    word.strip_suffix('.').is_some_and(|word| word.chars().count() > 3 && !word.contains('.'))
 }
 
 fn uncapitalised(text: &str) -> String {
@@ -206,6 +222,8 @@ mod tests {
         case("when we were in Rome", "when we were in Rome");
         case("university", "at university");
         case("United Nations", "at United Nations");
+        case("St. Mary's fête", "at St. Mary's fête");
+        case("school in Leeds", "at school in Leeds");
         case("at my wedding", "at my wedding");
     }
 
@@ -247,6 +265,9 @@ mod tests {
             "at Tom's party talked about boats",
             "at her studio",
             "climbing gym",
+            "school run",
+            "Tinder",
+            "Twitter/X",
             "at FOSDEM. Nice talk",
         ] {
             case(text, &format!("[? in your words: {text}]"));
