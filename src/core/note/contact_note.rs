@@ -68,8 +68,8 @@ impl NoteReader<'_, '_> {
     /// What the keys of the note say, with all that is doubtful about them.
     fn said_by_fields(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> ContactFacts {
         let (config, report) = (self.reader.config(), &mut self.report);
-        let mut contact =
-            ContactFacts { name: name::of(self.path, fields, body, report), ..ContactFacts::default() };
+        let name = name::of(self.path, fields, (body, self.reader.headings()), report);
+        let mut contact = ContactFacts { name, ..ContactFacts::default() };
         doubts::commented_values(fields, report);
         fields.two_spellings(self.split.body_line, report);
         let (order, today) = (config.date_order, self.reader.today());

@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::fields::keys::Key;
 use super::fields::values;
 use super::front_matter::yaml::Value;
+use super::purposes::HeadingTable;
 use super::report::{Report, words};
 use crate::core::date_text::leading;
 use crate::core::place::{NotePath, Spot};
@@ -13,9 +14,14 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, fold_heading, fold_name, nfc, one_line};
 
 /// The name: the key, first and last name, the first level-1 heading, the file name.
-pub(super) fn of(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>) -> Box<str> {
+pub(super) fn of(
+    path: &NotePath,
+    fields: &Fields<'_>,
+    (body, headings): (&Body<'_>, &HeadingTable),
+    report: &mut Report<'_>,
+) -> Box<str> {
     let stem = || Box::from(nfc(path.stem()));
-    let Some(name) = written_name(fields).or_else(|| heading_name(body)) else { return stem() };
+    let Some(name) = written_name(fields).or_else(|| heading_name(body, headings)) else { return stem() };
     if !name.contains('\u{fffd}') {
         return name.into();
     }
@@ -62,21 +68,25 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
     }
 }
 
-fn heading_name(body: &Body<'_>) -> Option<String> {
+fn heading_name(body: &Body<'_>, headings: &HeadingTable) -> Option<String> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
     let name = one_line(&released(&plain(&heading.text).text));
-    (!name.is_empty() && leading(&name, None).is_none() && !names_a_section(&name)).then_some(name)
+    let is_section = || headings.knows(&name) || names_a_section(&name);
+    (!name.is_empty() && leading(&name, None).is_none() && !is_section()).then_some(name)
 }
 
-/// What the heading of a note may be called that is nobody's name.
+/// What the heading of a note may be called that is nobody's name, beside what `words:` knows headings by.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "about", "aboutme", "background", "basics", "bio", "biography", "contact", "contactdetails", "contactinfo",
-    "contactlog", "contacts", "conversations", "details", "diary", "events", "facts", "history", "hooks", "info",
-    "information", "interactionlog", "interactions", "journal", "keyfacts", "links", "log", "logbook", "meetings",
-    "meetingnotes", "memo", "misc", "notes", "note", "overview", "people", "person", "profile", "quicknotes",
-    "reminders", "summary", "tasks", "timeline", "todo", "todos", "updates",
-    "kontakt", "notizen", "protokoll", "profil", "verlauf", "aufgaben", "notas", "contacto", "registro", "journal",
+    "about", "aboutme", "actionitems", "actions", "background", "basics", "bio", "biography", "calls", "contact",
+    "contactdetails", "contactinfo", "contactinformation", "contactlog", "contacts", "conversations",
+    "correspondence", "details", "diary", "facts", "followup", "followups", "goals", "history", "ideas", "info",
+    "information", "interactionlog", "interactions", "interests", "journal", "keyfacts", "links", "log", "logbook",
+    "meetings", "meetingnotes", "memo", "messages", "misc", "nextactions", "nextsteps", "notes", "note", "overview",
+    "people", "person", "personaldetails", "personalinfo", "preferences", "profile", "promises", "quickfacts",
+    "quicknotes", "quotes", "related", "reminders", "resources", "summary", "tasks", "timeline", "todo", "todos",
+    "topics", "updates", "work",
+    "kontakt", "notizen", "protokoll", "profil", "verlauf", "aufgaben", "notas", "contacto", "registro",
 ];
 /// Bytes of the longest of them, with room for blanks and emoji.
 const MOST_SECTION: usize = 24;
@@ -91,8 +101,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_heading_of_a_section_is_no_name() {
+        use crate::core::config::model::Config;
+        use crate::core::config::obsidian::VaultSettings;
+        use crate::core::day::Day;
+        use crate::core::note::read::{Reader, read_note};
+        let mut config = Config::default();
+        config.words.headings.not_a_log.insert("familie".to_owned());
+        let settings = VaultSettings::default();
+        let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-26").unwrap());
+        let case = |text: &str, expected: &str| {
+            let facts = read_note(&reader, &NotePath::new("People/Ada Byron.md"), text.as_bytes());
+            assert_eq!(&*facts.contact.unwrap().name, expected, "{text}");
+        };
+        for heading in
+            ["Personal", "Gifts", "Kids", "Family", "Key dates", "Remember", "Upcoming", "Waiting for"]
+        {
+            case(&format!("# {heading}\nsome text\n"), "Ada Byron");
+            case(&format!("# 🎁 {heading}:\n# Ada King\n"), "Ada Byron");
+        }
+        case("# Familie\n", "Ada Byron");
+        case("# Notes\n", "Ada Byron");
+        case("# Ada King\n# Personal\n", "Ada King");
+        case("# Personal Ada\n", "Personal Ada");
+        case("---\nname: Gifts\n---\n# Personal\n", "Gifts");
+    }
+
+    #[test]
     fn a_section_is_nobody() {
-        for section in ["Notes", "log", "📝 Notes", "Contact info", "To-do", "Meeting notes"] {
+        for section in ["Notes", "log", "📝 Notes", "Contact info", "To-do", "Follow-up", "Next steps"] {
             assert!(names_a_section(section), "{section}");
         }
         for name in ["Nick Notes", "Ada Lovelace", "Logan", "Persona", ""] {

@@ -52,6 +52,11 @@ impl HeadingTable {
         }
     }
 
+    /// Whether a heading is known to be a section's, at any level.
+    pub(super) fn knows(&self, heading: &str) -> bool {
+        self.said(2, heading, &mut String::new()) != 0
+    }
+
     /// What a heading of this level says of its own section.
     fn said(&self, level: u8, heading: &str, folded: &mut String) -> u8 {
         if let [first, second, ..] = heading.as_bytes()
@@ -67,7 +72,7 @@ impl HeadingTable {
             return 0;
         }
         let said = self.purposes.get(folded.as_str()).copied().unwrap_or_default();
-        // The title of a note says what it is about, not what its dates are: a person may be called Gifts.
+        // The title of a note says what it is about, not what its dates are.
         if level > 1 { said } else { said & !(Purpose::OtherDates as u8) }
     }
 }
