@@ -7,6 +7,7 @@ use super::fields::Fields;
 use super::fields::fallback::CONTACT_TABLE;
 use super::fields::keys::Key;
 use super::fields::values::{split_outside_links, tags};
+use super::mentions::attendees;
 use crate::core::config::model::Config;
 use crate::core::date_text::leading;
 use crate::core::day::Day;
@@ -197,13 +198,28 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
     if evidence.daily.is_some() {
         return Some(Standing::Daily);
     }
-    if let Some(word) = other_word(fields) {
+    let word = other_word(fields);
+    if word.as_deref().is_none_or(|word| singular(word) == "meeting") && has_listed_attendees(evidence) {
+        return Some(Standing::Meeting);
+    }
+    if let Some(word) = word {
         return Some(Standing::Other(Exclusion::SaysItIs(word)));
     }
     if fields.has(Key::Attendees) {
         return Some(Standing::Other(Exclusion::SaysItIs("a note with attendees".to_owned())));
     }
     day_in_name(path.stem()).map(|_| Standing::Other(Exclusion::DatedName))
+}
+
+/// A dated note with links below a heading `Attendees`. In a folder of contacts its name has to bear the
+/// date: there a `date` may be that of any note.
+fn has_listed_attendees(evidence: &Evidence<'_>) -> bool {
+    let Evidence { path, fields, .. } = *evidence;
+    attendees::are_listed(evidence.body)
+        && match contact_folder(path, evidence.marking) {
+            Some(_) => day_in_name(path.stem()).is_some(),
+            None => meeting_day(path, fields, evidence.config).is_some(),
+        }
 }
 
 /// The words of `type` and `categories`, folded, without links and plural `s`.

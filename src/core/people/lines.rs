@@ -1,5 +1,6 @@
 //! Whom the lines of a note are about (design 3.4). Each note is looked at by itself, beside others.
 
+use super::attendees::{self, Attendees};
 use super::contact::{ContactIndex, Interaction, InteractionKind, OwnedTask, People};
 use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
@@ -133,6 +134,9 @@ impl NoteLines<'_> {
                 }
             }
         }
+        if entry.source == Source::Meeting {
+            return others.into_iter().for_each(|(name, _)| self.find_attendees(name));
+        }
         if entry.source == Source::Inbox {
             // `sent [[Case study]] to [[Ada]]`: a link to some other note takes nobody's place.
             let is_lost = |resolved: &Resolved| *resolved == Resolved::Unknown || self.named.is_empty();
@@ -143,6 +147,23 @@ impl NoteLines<'_> {
                 if others_count { problem.effect("the line counts for the others") } else { problem }
             });
             self.problems.extend(told);
+        }
+    }
+
+    /// Finds the attendees whom a text names that is nobody's name.
+    fn find_attendees(&mut self, name: &Name) {
+        if name.linked {
+            return;
+        }
+        match attendees::within(name, self.linking.names, self.path) {
+            Attendees::Known(names) => names.iter().for_each(|name| {
+                let resolved = self.linking.names.resolve(name, self.path);
+                if let Some(contact) = self.one(resolved, name) {
+                    self.add_named(contact, name.leads);
+                }
+            }),
+            Attendees::Doubtful(problem) => self.problems.push(problem),
+            Attendees::Nobody => {}
         }
     }
 

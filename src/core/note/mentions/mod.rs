@@ -1,6 +1,7 @@
 //! Interactions that stand outside a contact's own note: in daily notes, in the
 //! inbox, in meeting notes (design 3.4, 2 to 4).
 
+pub mod attendees;
 pub mod inbox_line;
 
 use super::body::line::{hashtags, is_separator, plain, plain_with};
@@ -10,7 +11,6 @@ use super::body::{Body, Line, LineKind};
 use super::channel::Channel;
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::keys::Key;
-use super::fields::values::split_outside_links;
 use super::fields::{Fields, date_problem};
 use super::log::after_date::{behind_date, behind_time};
 use super::log::reading::{Subjects, read};
@@ -166,14 +166,10 @@ impl MentionReader<'_, '_> {
         })
     }
 
-    /// The one interaction of a meeting note: clear, both, with everybody it names.
+    /// The one interaction of a meeting note: clear, both, with everybody it names; none, if it is called off.
     pub fn meeting(&mut self, fields: &Fields, body: &Body<'_>, day: Day, topic: &str) -> Entry {
-        let mut names = Vec::new();
-        for found in fields.texts(Key::Attendees) {
-            for part in split_outside_links(found.value, b",;\n") {
-                names.extend(attendee(part, found.spot));
-            }
-        }
+        let named = attendees::of_key(fields);
+        let names = if named.is_empty() { attendees::listed(body) } else { named };
         let mut tags: Vec<String> = fields
             .nodes(Key::Tags)
             .flat_map(super::fields::values::tags)
@@ -188,10 +184,20 @@ impl MentionReader<'_, '_> {
             day,
             spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
             source: Source::Meeting,
-            reading: Reading::Clear(Direction::Both, Some(Channel::Meeting)),
+            reading: self.meeting_reading(fields),
             text: kept(topic),
             hashtags: self.hashtags.meant(&tags),
             names: names.into(),
+        }
+    }
+
+    /// `status: cancelled`, by the words that say so of a line.
+    fn meeting_reading(&self, fields: &Fields) -> Reading {
+        let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
+        let said = status.map(|status| read(&status, self.words, &Subjects::of(&[])).reading);
+        match said {
+            Some(Reading::Cancelled) => Reading::Cancelled,
+            _ => Reading::Clear(Direction::Both, Some(Channel::Meeting)),
         }
     }
 
@@ -278,18 +284,6 @@ fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a st
         return (count, (count > 1).then(|| text.get(start..).unwrap_or_default()));
     }
     (count, Some(after.trim_start_matches([':', '-', '–', '—', '|', '(', ' '])))
-}
-
-/// One person of a list: a link, a name or an alias.
-fn attendee(text: &str, spot: Spot) -> Option<Name> {
-    let text = text.trim().trim_matches(['"', '\'', '@']).trim();
-    let link = links(text).into_iter().find(|link| !link.outside);
-    let (target, linked) = match &link {
-        Some(link) => (link.target, true),
-        None => (text, false),
-    };
-    let known = !target.is_empty() && target.chars().count() <= 100;
-    known.then(|| Name { target: target.into(), linked, spot, leads: true })
 }
 
 /// Date, text and place of each item of `interactions:`.

@@ -1,0 +1,42 @@
+//! Attendees of a meeting whose text is nobody's name as it stands: `Ada Byron (Acme)`,
+//! `Ada Byron & Ben` (design 3.4, 2).
+
+use super::names::NameIndex;
+use crate::core::note::facts::Name;
+use crate::core::note::mentions::attendees::{joined, without_remark};
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem, quoted};
+
+/// What such a text comes to.
+pub(super) enum Attendees {
+    /// Names that contacts have.
+    Known(Vec<Name>),
+    /// Several people, of whom only some are contacts: it may as well be one name of somebody else.
+    Doubtful(Problem),
+    /// Nobody's, as guests are.
+    Nobody,
+}
+
+/// Whom a text names that names nobody as a whole.
+pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
+    let called = |text: &str| {
+        let texts = [Some(text), without_remark(text)];
+        let known = texts.into_iter().flatten().find(|text| names.knows(text, path))?;
+        Some(Name { target: known.into(), ..name.clone() })
+    };
+    let parts: Vec<&str> = joined(&name.target).filter(|part| !part.is_empty()).collect();
+    let known: Vec<Name> = parts.iter().filter_map(|part| called(part)).collect();
+    if known.is_empty() {
+        Attendees::Nobody
+    } else if known.len() == parts.len() {
+        Attendees::Known(known)
+    } else {
+        let message = format!("only a part of {} is the name of a contact", quoted(&name.target));
+        let problem = Problem::new(Code::UnknownName, path, message).at(name.spot);
+        Attendees::Doubtful(
+            problem
+                .help("if these are several people, write one name an item: `attendees: [Ada, Ben]`")
+                .effect("the meeting counts for none of them"),
+        )
+    }
+}
