@@ -8,7 +8,7 @@ use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
 use crate::core::address::Address;
 use crate::core::day::Day;
-use crate::core::edit::new_card::{NoPerson, checked_name, met_on, people};
+use crate::core::edit::new_card::{NotUsed, checked_name, met_on, people};
 use crate::core::edit::new_table::foreign_headings;
 use crate::core::edit::when::{From, back};
 use crate::core::import::card::{Card, LabelledText};
@@ -91,7 +91,7 @@ fn one(name: &str) -> Result<Card, Failure> {
     Ok(Card { name, ..Card::default() })
 }
 
-type Batch = (Vec<(usize, Card)>, Vec<NoPerson>, String);
+type Batch = (Vec<(usize, Card)>, Vec<NotUsed>, String);
 
 fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
     let stdin = file == Path::new("-");
@@ -165,7 +165,7 @@ fn alone(plan: &Plan) -> Result<(), Failure> {
 }
 
 /// The words about people who have a note already: they are named, so that none is lost.
-fn unused(plan: &Plan) -> Vec<NoPerson> {
+fn unused(plan: &Plan) -> Vec<NotUsed> {
     let words = |card: &Card| {
         let promises = card.promises.iter().map(|promise| format!("promised {promise}"));
         let met = card.met.iter().map(|(day, place)| match place {
@@ -177,8 +177,9 @@ fn unused(plan: &Plan) -> Vec<NoPerson> {
     let lines = plan.there.iter().map(|(found, path)| (found, path, words(&found.card)));
     lines
         .filter(|(_, _, words)| !words.is_empty())
-        .map(|(found, path, words)| NoPerson {
+        .map(|(found, path, words)| NotUsed {
             line: found.line,
+            help: "write it into the note yourself",
             message: format!("{} has a note already, {path}; not used: {words}", found.card.name),
         })
         .collect()
@@ -187,9 +188,9 @@ fn unused(plan: &Plan) -> Vec<NoPerson> {
 struct Outcome<'a> {
     new: &'a New,
     plan: &'a Plan,
-    wrong: &'a [NoPerson],
+    wrong: &'a [NotUsed],
     /// What was said of people who have a note already.
-    unused: &'a [NoPerson],
+    unused: &'a [NotUsed],
     shown: &'a str,
 }
 
@@ -198,7 +199,7 @@ struct Summary<'a> {
     dry_run: bool,
     new: Vec<Row<'a>>,
     there: Vec<Row<'a>>,
-    not_used: Vec<NotUsed<'a>>,
+    not_used: Vec<NotUsedRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -208,7 +209,7 @@ struct Row<'a> {
 }
 
 #[derive(Serialize)]
-struct NotUsed<'a> {
+struct NotUsedRow<'a> {
     line: usize,
     message: &'a str,
 }
@@ -218,17 +219,10 @@ impl Outcome<'_> {
         let lost = !self.wrong.is_empty() || !self.unused.is_empty() || !self.plan.problems.is_empty();
         let status = if lost { Status::Faulty } else { Status::Done };
         let mut report = Report { status, ..Report::default() };
-        for one in self.wrong {
+        for one in self.wrong.iter().chain(self.unused) {
             let _ =
                 writeln!(report.stderr, "{}:{}: error: {}", safe(self.shown), one.line, safe(&one.message));
-            report
-                .stderr
-                .push_str("  help: write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`\n");
-        }
-        for one in self.unused {
-            let _ =
-                writeln!(report.stderr, "{}:{}: error: {}", safe(self.shown), one.line, safe(&one.message));
-            report.stderr.push_str("  help: write it into the note yourself\n");
+            let _ = writeln!(report.stderr, "  help: {}", one.help);
         }
         for problem in &self.plan.problems {
             let place = problem.spot.map(|spot| format!(":{}", spot.line)).unwrap_or_default();
@@ -268,7 +262,11 @@ impl Outcome<'_> {
             let _ = writeln!(text, "there already: {} ({})", safe(&found.card.name), safe(path.as_str()));
         }
         if self.new.batch.is_some() {
-            let _ = writeln!(text, "{} written", count(self.plan.new.len(), "note"));
+            let joined = match self.plan.merged {
+                0 => String::new(),
+                number => format!("; {} joined with an earlier one", count(number, "line")),
+            };
+            let _ = writeln!(text, "{} written{joined}", count(self.plan.new.len(), "note"));
         }
         let next = match self.plan.new.as_slice() {
             [only] => format!("followup log {} ...", typed(&only.name)),
@@ -297,7 +295,7 @@ impl Outcome<'_> {
                 .wrong
                 .iter()
                 .chain(self.unused)
-                .map(|one| NotUsed { line: one.line, message: &one.message })
+                .map(|one| NotUsedRow { line: one.line, message: &one.message })
                 .collect(),
         })
     }

@@ -587,6 +587,37 @@ fn a_batch_names_what_it_does_not_use() {
 }
 
 #[test]
+fn lines_about_one_person_are_one_note() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let lines = "Jane Doe, jane@acme.example: vinyl; met yesterday at the fair\nJane Doe, jane@acme.example: likes tea; promised the deck by friday\n";
+    let (status, output, said) = answered(vault.path(), &["new", "--batch"], lines);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert!(output.contains("1 note written; 1 line joined with an earlier one\n"), "{output}");
+    let note = text(vault.path(), "People/Jane Doe.md");
+    for part in ["vinyl", "likes tea", "the deck 📅 2026-11-27", "at the fair"] {
+        assert!(note.contains(part), "{part}: {note}");
+    }
+    let table = "name,email,notes,cadence,channel,relationship\nLea,lea@x.example,vinyl,monthly,phone,friend\nLea,lea@x.example,likes tea,weekly,email,friend\n";
+    assert_eq!(answered(vault.path(), &["new", "--batch"], table).0, 0);
+    let note = text(vault.path(), "People/Lea.md");
+    for part in ["vinyl", "likes tea", "cadence: monthly", "weekly", "channel: phone", "email"] {
+        assert!(note.contains(part), "{part}: {note}");
+    }
+    assert_eq!(run(vault.path(), &["check", "-q"]).0, 0, "{note}");
+}
+
+#[test]
+fn a_bad_value_of_a_table_costs_that_value() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let table = "name,email,birthday,notes\nLea,lea@x.example,02/11/1990,vinyl\n";
+    let (status, output, said) = answered(vault.path(), &["new", "--batch"], table);
+    assert!(status == 1 && output.contains("1 note written"), "{output}{said}");
+    assert!(said.contains("standard input:2: error: day and month of `02/11/1990`"), "{said}");
+    assert!(said.contains("date-order"), "{said}");
+    assert!(text(vault.path(), "People/Lea.md").contains("vinyl"));
+}
+
+#[test]
 fn a_guessed_name_is_said() {
     let vault = vault(&[("People/Christine Holm.md", ADA)]);
     for (arguments, guessed) in [

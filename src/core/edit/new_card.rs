@@ -9,13 +9,22 @@ use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::text::{is_control, one_line};
 
-/// Why a line is no person.
+/// Something that was typed and is not used: a line that is no person, or a value of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoPerson {
+pub struct NotUsed {
     /// Line, from 1.
     pub line: usize,
     /// What is wrong with it.
     pub message: String,
+    /// What to do.
+    pub help: &'static str,
+}
+
+impl NotUsed {
+    /// A line that is no person.
+    pub(super) fn line(line: usize, message: String) -> NotUsed {
+        NotUsed { line, message, help: "write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`" }
+    }
 }
 
 /// A name as it can be a person's and a note's; else why not.
@@ -36,7 +45,7 @@ pub fn checked_name(name: &str) -> Result<String, String> {
 }
 
 /// The people of a text, and the lines that are none. Blank lines and comments are passed over.
-pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NoPerson>) {
+pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if let Some(columns) = header(first) {
         return table(text, &columns, from);
@@ -49,7 +58,7 @@ pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NoPerson>
         }
         match person(line, from) {
             Ok(card) => people.push((number + 1, card)),
-            Err(message) => wrong.push(NoPerson { line: number + 1, message }),
+            Err(message) => wrong.push(NotUsed::line(number + 1, message)),
         }
     }
     (people, wrong)
@@ -149,7 +158,7 @@ fn add_detail(card: &mut Card, detail: &str, from: &From<'_>) -> Result<(), Stri
 }
 
 /// `the article by friday`: its day in the form of the Tasks plugin.
-fn dated_promise(promise: &str, from: &From<'_>) -> String {
+pub(super) fn dated_promise(promise: &str, from: &From<'_>) -> String {
     let found = promise
         .rsplit_once(" by ")
         .or(promise.rsplit_once(" on "))

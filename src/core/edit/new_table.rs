@@ -1,7 +1,7 @@
 //! A table of people for `new --batch`: its header names fields of their notes, by any spelling that a
 //! note may have.
 
-use super::new_card::{NoPerson, checked_address, checked_name, met_on};
+use super::new_card::{NotUsed, checked_address, checked_name, dated_promise, met_on};
 use super::when::From;
 use crate::core::date_text::{DateFault, leading, read_date, read_yearly};
 use crate::core::import::card::{Card, LabelledText};
@@ -126,13 +126,36 @@ fn of_key(key: Key) -> Column {
     }
 }
 
+/// A value that cannot be used, and what to do.
+type BadValue = (String, &'static str);
+
+/// What to do about a value that has no better help.
+const BY_HAND: &str = "the note is written without it; write the right one into the note";
+
+fn bad(message: String) -> BadValue {
+    (message, BY_HAND)
+}
+
+/// A value that is no date which can be used.
+fn bad_date(value: &str, key: &str, fault: DateFault) -> BadValue {
+    match fault {
+        DateFault::Ambiguous => (
+            format!("day and month of `{value}` for `{key}` could be exchanged"),
+            "the note is written without it; write it into the note as `1990-11-02`, and `date-order: dmy` or `mdy` into followup.yaml for the next time",
+        ),
+        DateFault::NotADate | DateFault::Impossible | DateFault::TwoDigitYear => {
+            bad(format!("`{value}` is no date for `{key}`"))
+        }
+    }
+}
+
 /// The value of a column that is a key of the note.
-fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<(), String> {
+fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<(), BadValue> {
     let parts = || value.split(';').map(one_line).filter(|part| !part.is_empty());
     let ours = ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours);
-    let no_date = |_| format!("`{value}` is no date for `{ours}`");
+    let no_date = |fault| bad_date(value, ours, fault);
     match key {
-        Key::Met => card.met = Some(met_on(value, from)?),
+        Key::Met => card.met = Some(met_on(value, from).map_err(bad)?),
         Key::Birthday => card.birthday = Some(read_yearly(value, from.order).map_err(no_date)?),
         Key::Died if truth(value) == Some(false) => {}
         Key::Died if truth(value) == Some(true) => {
@@ -145,11 +168,9 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
             card.more.push((ours.to_owned(), vec![LabelledText::plain(day.to_string())]));
         }
         Key::Cadence | Key::Max | Key::Retry if Cadence::read(value).is_err() => {
-            return Err(format!("`{value}` is no interval for `{ours}`"));
+            return Err(bad(format!("`{value}` is no interval for `{ours}`")));
         }
-        Key::Next if leading(value, from.order).is_none_or(|found| found.day.is_err()) => {
-            return Err(no_date(DateFault::NotADate));
-        }
+        Key::Next if let Some(fault) = fault_in_front(value, from) => return Err(no_date(fault)),
         Key::Aliases => card.aliases.extend(parts()),
         Key::Interests => card.interests.extend(parts()),
         Key::Needs | Key::Offers => {
@@ -162,6 +183,11 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
         _ => card.more.push((ours.to_owned(), vec![LabelledText::plain(one_line(value))])),
     }
     Ok(())
+}
+
+/// Why a value does not begin with a date.
+fn fault_in_front(value: &str, from: &From<'_>) -> Option<DateFault> {
+    leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
 /// The columns of a table, if a line is the header of one: a name, and another heading that is known.
@@ -180,7 +206,7 @@ pub(super) fn table(
     text: &str,
     columns: &[(Column, String)],
     from: &From<'_>,
-) -> (Vec<(usize, Card)>, Vec<NoPerson>) {
+) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
     let (mut people, mut wrong) = (Vec::new(), Vec::new());
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -188,26 +214,36 @@ pub(super) fn table(
         .trim(csv::Trim::All)
         .from_reader(text.trim_start().as_bytes());
     for record in reader.records() {
-        let (line, card) = match &record {
-            Ok(record) => {
-                let line = record.position().map_or(1, csv::Position::line);
-                (usize::try_from(line).unwrap_or(1), row(record, columns, from))
-            }
-            Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line);
-                (usize::try_from(line).unwrap_or(1), Err("the row cannot be read".to_owned()))
-            }
+        let position = match &record {
+            Ok(record) => record.position(),
+            Err(error) => error.position(),
         };
-        match card {
-            Ok(card) => people.push((line, card)),
-            Err(message) => wrong.push(NoPerson { line, message }),
+        let line = usize::try_from(position.map_or(1, csv::Position::line)).unwrap_or(1);
+        let Ok(record) = record else {
+            wrong.push(NotUsed::line(line, "the row cannot be read".to_owned()));
+            continue;
+        };
+        let Row { card, unusable } = row(&record, columns, from);
+        match checked_name(&card.name) {
+            Ok(name) => {
+                people.push((line, Card { name, ..card }));
+                wrong.extend(unusable.into_iter().map(|(message, help)| NotUsed { line, message, help }));
+            }
+            Err(message) => wrong.push(NotUsed::line(line, message)),
         }
     }
     (people, wrong)
 }
 
-fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>) -> Result<Card, String> {
-    let mut card = Card::default();
+/// What a row says of a person.
+struct Row {
+    card: Card,
+    /// Values that cost themselves and nothing else.
+    unusable: Vec<BadValue>,
+}
+
+fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>) -> Row {
+    let (mut card, mut unusable) = (Card::default(), Vec::new());
     let mut names = (String::new(), String::new());
     for (value, (column, heading)) in record.iter().zip(columns).filter(|(value, _)| !value.is_empty()) {
         let parts = || value.split(';').map(str::trim).filter(|part| !part.is_empty());
@@ -215,10 +251,10 @@ fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>
             Column::Name => card.name = value.to_owned(),
             Column::FirstName => names.0 = value.to_owned(),
             Column::LastName => names.1 = value.to_owned(),
-            Column::Email => {
-                parts().try_for_each(checked_address)?;
-                card.emails.extend(parts().map(LabelledText::plain));
-            }
+            Column::Email => parts().for_each(|part| match checked_address(part) {
+                Ok(()) => card.emails.push(LabelledText::plain(part)),
+                Err(message) => unusable.push(bad(message)),
+            }),
             Column::Phone => card.phones.extend(parts().map(LabelledText::plain)),
             Column::Org => card.org = Some(one_line(value)),
             Column::Role => card.role = Some(one_line(value)),
@@ -229,14 +265,17 @@ fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>
                     .map(|tag| tag.trim_start_matches('#').to_owned()),
             ),
             Column::Hooks => card.hooks.extend(parts().map(one_line)),
-            Column::Promise => card.promises.extend(parts().map(one_line)),
-            Column::Key(key) => add_key(&mut card, *key, value, from)?,
+            Column::Promise => {
+                card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
+            }
+            Column::Key(key) => unusable.extend(add_key(&mut card, *key, value, from).err()),
             Column::Other => card.hooks.push(format!("{heading}: {}", one_line(value))),
         }
     }
-    let whole = if card.name.is_empty() { format!("{} {}", names.0, names.1) } else { card.name.clone() };
-    card.name = checked_name(&whole)?;
-    Ok(card)
+    if card.name.is_empty() {
+        card.name = format!("{} {}", names.0, names.1);
+    }
+    Row { card, unusable }
 }
 
 #[cfg(test)]
@@ -276,6 +315,14 @@ mod tests {
         let keys: Vec<&str> = card.more.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["cadence", "priority", "needs"]);
         assert_eq!(card.hooks, ["Town: Bath"]);
+        let (card, wrong) = first("Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n");
+        assert_eq!(card.map(|card| (card.birthday, card.hooks)), Some((None, vec!["vinyl".to_owned()])));
+        assert_eq!(wrong.unwrap(), "day and month of `02/11/1990` for `birthday` could be exchanged");
+        let (card, wrong) = first("Name,Email,Promises\nLea,lea at x; lea@x.example,send deck by friday; the book\n");
+        assert_eq!(wrong.unwrap(), "`lea at x` is no e-mail address");
+        let card = card.unwrap();
+        assert_eq!(card.emails, [LabelledText::plain("lea@x.example")]);
+        assert_eq!(card.promises, ["send deck 📅 2026-11-27", "the book"]);
         assert_eq!(first("Name,Birthday\nJane,spring\n").1.unwrap(), "`spring` is no date for `birthday`");
         assert_eq!(first("Name,Cadence\nJane,often\n").1.unwrap(), "`often` is no interval for `cadence`");
     }

@@ -6,10 +6,11 @@ use super::file_name::{TakenNames, file_name};
 use super::findings::FoundCard;
 use super::matching::{Directory, Doubt, Match};
 use super::note_writer::NoteWriter;
+use crate::core::note::fields::keys::{Key, ROWS};
 use crate::core::people::contact::People;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
-use crate::core::text::{fold_heading, list};
+use crate::core::text::{fold_heading, list, one_line};
 
 /// The plan of an import.
 #[derive(Debug, Default)]
@@ -201,6 +202,9 @@ fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     add_texts(&mut into.aliases, &from.aliases);
     add_texts(&mut into.tags, &from.tags);
     add_texts(&mut into.interests, &from.interests);
+    add_texts(&mut into.hooks, &from.hooks);
+    add_texts(&mut into.promises, &from.promises);
+    add_texts(&mut into.log, &from.log);
     for (into, from) in [
         (&mut into.emails, &from.emails),
         (&mut into.phones, &from.phones),
@@ -211,7 +215,7 @@ fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     ] {
         add_labelled(into, from);
     }
-    for (key, texts) in &from.more {
+    for (key, texts) in from.more.iter().filter(|(key, _)| !has_one_value(key)) {
         match into.more.iter_mut().find(|(known, _)| known == key) {
             Some((_, known)) => add_labelled(known, texts),
             None => into.more.push((key.clone(), texts.clone())),
@@ -230,6 +234,12 @@ fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     single_values(into, from);
 }
 
+/// Whether a key of a note has one value: a second one would be a warning there.
+fn has_one_value(key: &str) -> bool {
+    let row = ROWS.iter().find(|row| row.ours == key);
+    row.is_some_and(|row| !matches!(row.key, Key::Needs | Key::Offers))
+}
+
 /// Fills in single values that the earlier card lacks; what disagrees is kept under `other`.
 fn single_values(into: &mut Card, from: &Card) {
     let mut others = Vec::new();
@@ -237,6 +247,9 @@ fn single_values(into: &mut Card, from: &Card) {
         ("org", &mut into.org, &from.org),
         ("role", &mut into.role, &from.role),
         ("uid", &mut into.uid, &from.uid),
+        ("relationship", &mut into.relationship, &from.relationship),
+        ("channel", &mut into.channel, &from.channel),
+        ("timezone", &mut into.timezone, &from.timezone),
     ] {
         match (into.as_deref(), from) {
             (None, from) => into.clone_from(from),
@@ -252,6 +265,23 @@ fn single_values(into: &mut Card, from: &Card) {
             others.push(LabelledText::new("birthday", other.to_string()))
         }
         (Some(_), _) => {}
+    }
+    for (label, into, from) in [("met", &mut into.met, &from.met), ("next", &mut into.next, &from.next)] {
+        match (into.as_ref(), from) {
+            (None, from) => into.clone_from(from),
+            (Some(known), Some((day, text))) if *known != (*day, text.clone()) => {
+                let text = text.as_deref().unwrap_or_default();
+                others.push(LabelledText::new(label, one_line(&format!("{day} {text}"))));
+            }
+            (Some(_), _) => {}
+        }
+    }
+    for (key, texts) in from.more.iter().filter(|(key, _)| has_one_value(key)) {
+        match into.more.iter().find(|(known, _)| known == key) {
+            None => into.more.push((key.clone(), texts.clone())),
+            Some((_, known)) if known == texts => {}
+            Some(_) => others.extend(texts.iter().map(|text| LabelledText::new(key, text.value.clone()))),
+        }
     }
     into.created = into.created.or(from.created);
     into.died = into.died.or(from.died);
