@@ -1,6 +1,7 @@
 //! The log of a note as it stands: its dated lines, how far each reaches, and the
 //! section each stands in.
 
+use super::outline::{Below, Items};
 use crate::core::day::Day;
 use crate::core::note::body::{self, Body, Line, LineKind};
 use crate::core::note::front_matter::split;
@@ -11,7 +12,6 @@ use crate::core::note::read::Reader;
 use crate::core::note::report::Report;
 use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::place::NotePath;
-use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Headings under which people keep such a log, folded.
 const LOG_HEADINGS: [&str; 22] = [
@@ -39,6 +39,11 @@ const LOG_HEADINGS: [&str; 22] = [
     "correspondence",
 ];
 
+/// Whether a folded heading says that its section is a log.
+pub(super) fn is_log_heading(folded: &str) -> bool {
+    LOG_HEADINGS.contains(&folded)
+}
+
 /// What an entry is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -65,6 +70,10 @@ pub(super) struct LogEntry {
     pub(super) shape: Shape,
     /// The section it stands in.
     pub(super) section: Option<usize>,
+    /// The line of the bullet that it stands below.
+    pub(super) bullet: Option<usize>,
+    /// What the bullets around it say.
+    pub(super) below: Below,
 }
 
 /// A note with its log.
@@ -77,8 +86,8 @@ pub(super) struct Logbook<'t> {
     pub(super) body: Body<'t>,
     /// Its dated lines in the order of the note; ticked tasks are none, unless the log has no others.
     pub(super) entries: Vec<LogEntry>,
-    /// First and last line of each list item.
-    items: Vec<(usize, usize)>,
+    /// Its list items.
+    pub(super) items: Items,
 }
 
 impl<'t> Logbook<'t> {
@@ -98,6 +107,7 @@ impl<'t> Logbook<'t> {
             report: &mut report,
         }
         .read(&body, &Purposes::of(&body, reader.headings()));
+        let items = Items::of(split.body, split.body_line);
         let mut entries: Vec<LogEntry> = log
             .entries
             .iter()
@@ -105,20 +115,17 @@ impl<'t> Logbook<'t> {
                 let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;
                 let line = body.lines.get(place)?;
                 let shape = shape(line)?;
-                Some(LogEntry {
-                    day: entry.day,
-                    line: line.spot.line as usize,
-                    place,
-                    shape,
-                    section: line.section,
-                })
+                let (day, section, line) = (entry.day, line.section, line.spot.line as usize);
+                let bullet = items.bullet_above(line);
+                let below = items.below(line, &body, reader.headings());
+                Some(LogEntry { day, line, place, shape, section, bullet, below })
             })
             .collect();
         entries.sort_by_key(|entry| entry.line);
         let mut book = Logbook {
             raw: text.split('\n').collect(),
             first_line: split.body_line,
-            items: items(split.body, split.body_line),
+            items,
             body,
             entries: Vec::new(),
         };
@@ -148,7 +155,7 @@ impl<'t> Logbook<'t> {
 
     /// Whether a section is, or lies in, one whose heading says that it is a log.
     pub(super) fn is_log(&self, section: Option<usize>) -> bool {
-        self.body.within(section, |heading| LOG_HEADINGS.contains(&heading))
+        self.body.within(section, is_log_heading)
     }
 
     /// Line of a section's heading.
@@ -187,10 +194,7 @@ impl<'t> Logbook<'t> {
     /// The last line of an entry with everything that belongs to it.
     pub(super) fn end(&self, entry: &LogEntry) -> usize {
         match entry.shape {
-            Shape::Item(_) => {
-                let item = self.items.iter().rev().find(|(start, _)| *start == entry.line);
-                item.map_or(entry.line, |(_, end)| *end)
-            }
+            Shape::Item(_) => self.items.on(entry.line).map_or(entry.line, |item| item.end),
             Shape::Heading(level) => self.section_end(entry.line, level),
             Shape::Row => entry.line,
             Shape::Text => {
@@ -211,22 +215,4 @@ fn shape(line: &Line<'_>) -> Option<Shape> {
         LineKind::Row => Some(Shape::Row),
         LineKind::Text(_) => Some(Shape::Text),
     }
-}
-
-/// First and last line of every list item of a body.
-fn items(body: &str, first_line: usize) -> Vec<(usize, usize)> {
-    let starts: Vec<usize> =
-        std::iter::once(0).chain(body.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let line_of = |at: usize| first_line + starts.partition_point(|start| *start <= at).saturating_sub(1);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    Parser::new_ext(body, options)
-        .into_offset_iter()
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::Item)))
-        .filter_map(|(_, range)| {
-            let text = body.get(range.clone())?;
-            let start = range.start + text.len() - text.trim_start_matches('\n').len();
-            let last = range.start + text.trim_end().len();
-            Some((line_of(start), line_of(last.saturating_sub(1).max(start))))
-        })
-        .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::log_entry::{LogEntry, Logbook, Shape};
 use super::log_period::by_period;
+use super::outline::Below;
 use crate::core::day::Day;
 use crate::core::note::body::LineKind;
 
@@ -27,6 +28,8 @@ pub(super) struct Layout {
 pub(super) enum Heading {
     /// None: there is one.
     Present,
+    /// None: it goes below the bullet on this line.
+    Bullet(usize),
     /// `Log`, of this level.
     Log(u8),
     /// The year or month, written like the heading on this line, which is that of this day.
@@ -63,6 +66,7 @@ pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layo
         layouts.push(beside(book, group, day, among));
     } else {
         layouts.extend(empty_log(book));
+        layouts.extend(empty_outline(book));
         layouts.push(at_the_end(book, 2));
         layouts.push(at_the_end(book, 1));
         layouts.extend(before_what_is_hidden(book));
@@ -70,12 +74,13 @@ pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layo
     layouts
 }
 
-/// The entries by section and shape.
+/// The entries by section, bullet and shape.
 fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
     let mut groups: Vec<Vec<LogEntry>> = Vec::new();
     for entry in &book.entries {
         let alike = |group: &&mut Vec<LogEntry>| {
-            group.first().is_some_and(|first| first.section == entry.section && first.shape == entry.shape)
+            let place = |entry: &LogEntry| (entry.section, entry.bullet, entry.shape);
+            group.first().is_some_and(|first| place(first) == place(entry))
         };
         match groups.iter_mut().find(alike) {
             Some(group) => group.push(*entry),
@@ -85,16 +90,18 @@ fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
     groups
 }
 
-/// The entries that are the log: under a heading that says so before others, then those
-/// with the newest day. One stray dated line is no log where there is a longer one.
+/// The entries that are the log: under a heading or bullet that says so before others, then those
+/// with the newest day. One stray dated line is no log where there is a longer one, and what stands below
+/// a bullet such as `Gifts` is none.
 fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>]) -> Option<&'g Vec<LogEntry>> {
-    groups.iter().rev().max_by_key(|group| {
+    let may_be_log = |group: &&Vec<LogEntry>| group.first().is_none_or(|first| first.below != Below::Other);
+    groups.iter().filter(may_be_log).rev().max_by_key(|group| {
         let first = group.first();
         let depth = match first.map(|first| first.shape) {
             Some(Shape::Item(depth)) => depth,
             Some(Shape::Heading(_) | Shape::Row | Shape::Text) | None => 0,
         };
-        let named = book.is_log(first.and_then(|first| first.section));
+        let named = first.is_some_and(|first| first.below == Below::Log || book.is_log(first.section));
         let newest = group.iter().map(|entry| entry.day).max();
         let outermost = std::cmp::Reverse(depth);
         (named, named || group.len() > 1, newest, outermost, group.len())
@@ -219,6 +226,13 @@ fn empty_log(book: &Logbook<'_>) -> Option<Layout> {
         heading: Heading::Present,
         rule: None,
     })
+}
+
+/// Below a bullet that says `Log`, where nothing dated stands yet.
+fn empty_outline(book: &Logbook<'_>) -> Option<Layout> {
+    let bullet = book.items.log_bullet(&book.body)?;
+    let heading = Heading::Bullet(bullet.start);
+    Some(Layout { at: bullet.end + 1, before: 0, after: 0, model: None, heading, rule: None })
 }
 
 /// Whether a blank line follows most headings of the note; so it is where there are none.

@@ -107,7 +107,13 @@ fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'
         Some(model) => log_style::like(book, model, words, reader.config().date_order),
         None => Vec::new(),
     };
-    ways.push(log_style::plain(&bullet(book, layout.at), words));
+    let bullet = match layout.heading {
+        Heading::Bullet(line) => bullet_below(book, line),
+        Heading::Present | Heading::Log(_) | Heading::Period(..) | Heading::MonthOfYear(..) => {
+            bullet(book, layout.at)
+        }
+    };
+    ways.push(log_style::plain(&bullet, words));
     ways.dedup();
     ways
 }
@@ -132,6 +138,15 @@ fn bullet(book: &Logbook<'_>, at: usize) -> String {
     most.map_or("- ", |(bullet, _)| bullet).to_owned()
 }
 
+/// A bullet one step below the one on a line, indented as the note is.
+fn bullet_below(book: &Logbook<'_>, line: usize) -> String {
+    let above = book.line(line);
+    let (indent, bullet) = above.split_at(above.len() - above.trim_start().len());
+    let bullet = bullet.chars().next().filter(|mark| matches!(mark, '*' | '+')).unwrap_or('-');
+    let step = if book.raw.iter().any(|line| line.starts_with('\t')) { "\t" } else { "  " };
+    format!("{indent}{step}{bullet} ")
+}
+
 /// The splice of an entry with its blank lines and heading, and the line it will stand on.
 fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> (Splice, usize) {
     if layout.model.is_none()
@@ -147,7 +162,7 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> 
         insert.extend(blanks(layout.before));
     }
     match layout.heading {
-        Heading::Present => {}
+        Heading::Present | Heading::Bullet(_) => {}
         Heading::Log(level) => {
             insert.push(format!("{} Log", "#".repeat(usize::from(level))));
             insert.extend(blanks(usize::from(heads_are_spaced(book))));

@@ -16,6 +16,7 @@ pub mod log_period;
 pub mod log_style;
 pub mod new_card;
 pub mod new_table;
+mod outline;
 pub mod proposal;
 pub mod sync;
 pub mod table_row;

@@ -23,7 +23,11 @@ pub struct NotUsed {
 impl NotUsed {
     /// A line that is no person.
     pub(super) fn line(line: usize, message: String) -> NotUsed {
-        NotUsed { line, message, help: "write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`" }
+        NotUsed {
+            line,
+            message,
+            help: "write `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`",
+        }
     }
 }
 

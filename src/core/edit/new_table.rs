@@ -318,7 +318,8 @@ mod tests {
         let (card, wrong) = first("Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n");
         assert_eq!(card.map(|card| (card.birthday, card.hooks)), Some((None, vec!["vinyl".to_owned()])));
         assert_eq!(wrong.unwrap(), "day and month of `02/11/1990` for `birthday` could be exchanged");
-        let (card, wrong) = first("Name,Email,Promises\nLea,lea at x; lea@x.example,send deck by friday; the book\n");
+        let (card, wrong) =
+            first("Name,Email,Promises\nLea,lea at x; lea@x.example,send deck by friday; the book\n");
         assert_eq!(wrong.unwrap(), "`lea at x` is no e-mail address");
         let card = card.unwrap();
         assert_eq!(card.emails, [LabelledText::plain("lea@x.example")]);

@@ -53,7 +53,7 @@ impl HeadingTable {
     }
 
     /// Whether a heading is known to be a section's, at any level.
-    pub(super) fn knows(&self, heading: &str) -> bool {
+    pub fn knows(&self, heading: &str) -> bool {
         self.said(2, heading, &mut String::new()) != 0
     }
 

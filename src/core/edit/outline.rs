@@ -1,0 +1,112 @@
+//! Bullets that stand for headings, as in an outline: `- Log` with the entries below it, `- Gifts` with
+//! other dates.
+
+use crate::core::note::body::{Body, LineKind};
+use crate::core::note::purposes::HeadingTable;
+use crate::core::text::fold_heading;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// Bullets below which an outline keeps its log while that is empty, folded. Other words for a log may
+/// be anything in a list: `- history` among somebody's interests.
+const LOG_BULLETS: [&str; 8] =
+    ["log", "logs", "logbook", "contactlog", "calllog", "meetinglog", "interactionlog", "interactions"];
+
+/// A list item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// Its first line.
+    pub(super) start: usize,
+    /// Its last line.
+    pub(super) end: usize,
+    /// Position of the item around it.
+    around: Option<usize>,
+}
+
+/// What the bullets around an entry say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Below {
+    /// A bullet called like a section that is no log.
+    Other,
+    /// None that says anything.
+    Nothing,
+    /// A bullet called as a log is.
+    Log,
+}
+
+/// The list items of a note, in the order of their first lines.
+pub(super) struct Items(Vec<Item>);
+
+impl Items {
+    /// Every list item of a body.
+    pub(super) fn of(body: &str, first_line: usize) -> Items {
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(body.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let line_of = |at: usize| first_line + starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let found = Parser::new_ext(body, options)
+            .into_offset_iter()
+            .filter(|(event, _)| matches!(event, Event::Start(Tag::Item)))
+            .filter_map(|(_, range)| {
+                let text = body.get(range.clone())?;
+                let start = range.start + text.len() - text.trim_start_matches('\n').len();
+                let last = range.start + text.trim_end().len();
+                Some((line_of(start), line_of(last.saturating_sub(1).max(start))))
+            });
+        let mut items: Vec<Item> = Vec::new();
+        for (start, end) in found {
+            let mut around = items.len().checked_sub(1);
+            while let Some(item) = around.and_then(|place| items.get(place))
+                && item.end < start
+            {
+                around = item.around;
+            }
+            items.push(Item { start, end, around });
+        }
+        Items(items)
+    }
+
+    /// The item that begins on a line; of several the innermost.
+    pub(super) fn on(&self, line: usize) -> Option<&Item> {
+        let next = self.0.partition_point(|item| item.start <= line);
+        self.0.get(next.checked_sub(1)?).filter(|item| item.start == line)
+    }
+
+    fn around(&self, item: &Item) -> Option<&Item> {
+        item.around.and_then(|place| self.0.get(place))
+    }
+
+    /// The line of the bullet right above what begins on a line.
+    pub(super) fn bullet_above(&self, line: usize) -> Option<usize> {
+        self.on(line).and_then(|item| self.around(item)).map(|item| item.start)
+    }
+
+    /// What the bullets around an item say, the nearest first.
+    pub(super) fn below(&self, line: usize, body: &Body<'_>, headings: &HeadingTable) -> Below {
+        let bullets = std::iter::successors(self.on(line), |item| self.around(item)).skip(1);
+        let said = |item: &Item| match bullet(body, item.start)? {
+            text if super::log_entry::is_log_heading(&fold_heading(text)) => Some(Below::Log),
+            text => headings.knows(text).then_some(Below::Other),
+        };
+        bullets.into_iter().find_map(said).unwrap_or(Below::Nothing)
+    }
+
+    /// The outermost bullet below which an outline without sections keeps its log.
+    pub(super) fn log_bullet(&self, body: &Body<'_>) -> Option<&Item> {
+        let is_free = |section: Option<usize>| {
+            section.and_then(|place| body.sections.get(place)).is_none_or(|section| section.level == 1)
+        };
+        let line = body.lines.iter().find(|line| {
+            line.kind == LineKind::Item(1, None)
+                && is_free(line.section)
+                && LOG_BULLETS.contains(&fold_heading(&line.text).as_str())
+        })?;
+        self.on(line.spot.line as usize)
+    }
+}
+
+/// The words of the bullet on a line.
+fn bullet<'b>(body: &'b Body<'_>, line: usize) -> Option<&'b str> {
+    let place = body.lines.binary_search_by_key(&line, |line| line.spot.line as usize).ok()?;
+    let line = body.lines.get(place)?;
+    matches!(line.kind, LineKind::Item(..)).then_some(line.text.as_ref())
+}
