@@ -9,7 +9,7 @@ use super::report::Report;
 use super::terminal::{safe, typed};
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
-use crate::core::edit::when::{From, WhenFault, back};
+use crate::core::edit::when::{From, WhenFault, back, day_in_front};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::reading::{Subjects, read};
@@ -20,11 +20,10 @@ use crate::io::failure::Failure;
 /// Runs `log`.
 pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
-    let day = match &log.date {
-        Some(text) => day(&loaded, text)?,
-        None => loaded.today.day,
-    };
+    let asked = log.date.as_ref().map(|text| day(&loaded, text)).transpose()?;
     let (contacts, text, mut said) = contacts_and_text(&loaded.compiled.people, &log.name, &log.text)?;
+    let (in_front, text) = text.map_or(Ok((None, None)), |text| dated(&loaded, &text))?;
+    let day = one_day(asked, in_front)?.unwrap_or(loaded.today.day);
     let mut tasks: Vec<Task> = Vec::new();
     for index in &contacts {
         match &text {
@@ -36,6 +35,27 @@ pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let made = apply_all(meaning, &loaded, &tasks, mode)?;
     said.extend(hints(&loaded, &tasks));
     report(meaning, &made, mode, &said, "followup next")
+}
+
+/// The day that stands in front of a text, as beside a tick of the agenda, and the words behind it.
+pub fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<String>), Failure> {
+    let Some((day, words)) = day_in_front(text.trim(), loaded.config.date_order) else {
+        return Ok((None, Some(text.to_owned())));
+    };
+    let day = day
+        .map_err(|fault| no_day(text, WhenFault::Date(fault), "the day as 2026-11-24, then what happened"))?;
+    Ok((Some(day), Some(words.to_owned()).filter(|words| !words.is_empty())))
+}
+
+/// The day of a line: of `--date`, or in front of its words. Two that differ are not chosen from.
+fn one_day(asked: Option<Day>, in_front: Option<Day>) -> Result<Option<Day>, Failure> {
+    match (asked, in_front) {
+        (Some(asked), Some(in_front)) if asked != in_front => {
+            Err(Failure::new(format!("`--date` means {asked}, and the words begin with {in_front}"))
+                .help("leave one of them out, or put the date behind other words; nothing was written"))
+        }
+        (asked, in_front) => Ok(asked.or(in_front)),
+    }
 }
 
 /// The day that `--date` means.

@@ -6,7 +6,7 @@ use super::arguments::edits::Next;
 use super::dialogue::Dialogue;
 use super::editing::{self, Made, Task, apply_all, diff, mode, tasks_for, told};
 use super::loading::{Loaded, Wanted, load};
-use super::log::{hints, no_day};
+use super::log::{dated, hints, no_day};
 use super::meaning::{Form, Meaning};
 use super::opening::{Draft, open};
 use super::print::choice;
@@ -276,7 +276,14 @@ impl Session<'_> {
     ) -> Result<Then, Failure> {
         let asked = if rest.is_empty() { dialogue.ask("what happened? > ") } else { Some(rest.to_owned()) };
         let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(Then::Stay) };
-        let task = Task::Log(follow_up.contact, self.loaded.today.day, text, Wording::Typed);
+        let (day, text) = dated(&self.loaded, &text)?;
+        let Some(text) = text else {
+            return Err(
+                Failure::new("a day, and no words").help("say what happened then: `l 2026-11-24 call`")
+            );
+        };
+        let day = day.unwrap_or(self.loaded.today.day);
+        let task = Task::Log(follow_up.contact, day, text, Wording::Typed);
         self.apply(&[task], "logged", dialogue)
     }
 

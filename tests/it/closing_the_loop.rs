@@ -411,6 +411,32 @@ fn log_says_what_comes_next() {
 }
 
 #[test]
+fn a_date_in_front_of_the_words_is_their_day() {
+    for (arguments, line) in [
+        (&["2026-11-20", "call"][..], "- 2026-11-20 call\n"),
+        (&["2026-11-20: call about 2026-11-24"], "- 2026-11-20 call about 2026-11-24\n"),
+        (&["[[2026-11-20]] call", "--date", "2026-11-20"], "- 2026-11-20 call\n"),
+        (&["2 Nov 2026", "call"], "- 2026-11-02 call\n"),
+        (&["2026-11-20"], "- 2026-11-20 email out\n"),
+        (&["2", "calls"], "- 2026-11-24 2 calls\n"),
+    ] {
+        let vault = vault(&[("People/Ada.md", ADA)]);
+        let (status, output, said) = run(vault.path(), &[&["log", "Ada"], arguments].concat());
+        assert_eq!(status, 0, "{arguments:?}: {said}");
+        assert!(output.contains(line), "{arguments:?}: {output}");
+    }
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let before = notes(vault.path());
+    for arguments in
+        [&["2026-11-20 call", "--date", "yesterday"][..], &["02/11/2026 call"], &["2026-02-30 call"]]
+    {
+        let (status, output, _) = run(vault.path(), &[&["log", "Ada"], arguments].concat());
+        assert_eq!(status, 2, "{arguments:?}: {output}");
+    }
+    assert!(notes(vault.path()) == before);
+}
+
+#[test]
 fn the_inbox_is_filed_and_what_is_unknown_stays() {
     let vault = vault(&[
         ("People/Ada.md", ADA),

@@ -3,12 +3,10 @@
 use super::Refused;
 use super::proposal::{Proposed, in_own_words, is_said_today, leaves_standing, proposed};
 use super::ticks::{Mark, Tick};
-use super::when::{From, ahead};
+use super::when::{From, ahead, day_in_front};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
-use crate::core::date_text::leading;
 use crate::core::day::Day;
-use crate::core::note::body::line::is_separator;
 use crate::core::people::contact::{Contact, InteractionKind};
 
 /// Days for which `[>]` puts somebody off.
@@ -84,12 +82,8 @@ fn done(tick: &Tick, follow_up: &FollowUp, contact: &Contact, config: &Config, t
 /// The day and the words of what was written beside a tick; a date in front is the day.
 fn dated<'t>(tick: &'t Tick, config: &Config, today: Day) -> (Day, Option<&'t str>) {
     let Some(text) = tick.text.as_deref() else { return (today, None) };
-    let found = leading(text, config.date_order);
-    match found.and_then(|found| Some((found.day.ok()?, found.length))) {
-        Some((day, length)) if day <= today => {
-            let rest = text.get(length..).unwrap_or_default().trim_start_matches(is_separator);
-            (day, Some(rest).filter(|rest| !rest.is_empty()))
-        }
+    match day_in_front(text, config.date_order) {
+        Some((Ok(day), rest)) if day <= today => (day, Some(rest).filter(|rest| !rest.is_empty())),
         Some(_) | None => (today, Some(text)),
     }
 }

@@ -4,6 +4,7 @@
 use crate::core::date_text::{self, DateFault, DateOrder, read_date};
 use crate::core::day::Day;
 use crate::core::interval::{Interval, IntervalFault};
+use crate::core::note::body::line::is_separator;
 use crate::core::workdays::Workdays;
 
 /// What a typed day is counted from.
@@ -88,6 +89,12 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
         DateFault::NotADate => WhenFault::Unknown,
         DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear => WhenFault::Date(fault),
     })
+}
+
+/// A date in front of the words of a line of the log, which is their day, and these words.
+pub fn day_in_front(text: &str, order: Option<DateOrder>) -> Option<(Result<Day, DateFault>, &str)> {
+    let found = date_text::leading(text, order).filter(|found| found.day != Err(DateFault::NotADate))?;
+    Some((found.day, text.get(found.length..)?.trim_start_matches(is_separator)))
 }
 
 fn weekday(text: &str) -> Option<u32> {
