@@ -33,6 +33,9 @@ pub enum Reason {
     NotOwn,
     /// Before the day that was asked for.
     Old,
+    /// On a day to come, as people far to the east write: it waits for that day, since a line of today would
+    /// be joined by one of tomorrow.
+    Ahead,
 }
 
 impl Reason {
@@ -47,6 +50,7 @@ impl Reason {
             Reason::Incomplete => "without a sender or a usable date",
             Reason::NotOwn => "neither from nor to you",
             Reason::Old => "before the day you asked for",
+            Reason::Ahead => "dated after today",
         }
     }
 }
@@ -98,16 +102,15 @@ pub fn read(headers: &[u8], own: &Own) -> Seen {
     let date = message.date().filter(|date| date.is_valid());
     let day =
         date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
-    let (Some(day), false) =
-        (day.filter(|day| *day <= own.today.plus_days(1) && day.year() >= 1971), from.is_empty())
-    else {
+    let (Some(day), false) = (day.filter(|day| day.year() >= 1971), from.is_empty()) else {
         return Seen::LeftOut(Reason::Incomplete);
     };
     if own.since.is_some_and(|since| day < since) {
         return Seen::LeftOut(Reason::Old);
     }
-    // Somebody far to the east writes tomorrow's date.
-    let day = day.min(own.today);
+    if day > own.today {
+        return Seen::LeftOut(Reason::Ahead);
+    }
     let mut to = addresses(message.to());
     to.extend(addresses(message.cc()));
     to.extend(addresses(message.bcc()));
@@ -225,6 +228,14 @@ mod tests {
             "From: ada@acme.example\nBcc: me@home.example\nTo: Friends: me@home.example, x@y.example;\nDate: Tue, 3 Nov 2026 08:00:00 GMT\n\n",
             &[("ada@acme.example", What::MailIn, "2026-11-03", "")],
         );
+    }
+
+    #[test]
+    fn what_is_dated_after_today_waits_for_its_day() {
+        let on = |date: &str| seen(&format!("From: ada@acme.example\nTo: me@home.example\nDate: {date}\n\n"));
+        assert!(matches!(on("Wed, 25 Nov 2026 23:00:00 -0800"), Seen::Mail(_)));
+        assert_eq!(on("Thu, 26 Nov 2026 06:00:00 +1300"), Seen::LeftOut(Reason::Ahead));
+        assert_eq!(on("Wed, 26 Nov 2036 06:00:00 +0000"), Seen::LeftOut(Reason::Ahead));
     }
 
     #[test]
