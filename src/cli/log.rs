@@ -151,5 +151,21 @@ pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
             safe(text)
         )
     };
-    assumed.map(hint).into_iter().collect()
+    assumed.map(hint).into_iter().chain(yesterday_in_front(loaded, tasks)).collect()
+}
+
+/// `yesterday coffee`, on a line of today: only a date in front is a day.
+fn yesterday_in_front(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
+    let today = loaded.today.day;
+    let is_meant = |task: &Task| match task {
+        Task::Log(_, day, text, Wording::Typed) => {
+            let first = text.split_whitespace().next().unwrap_or_default();
+            *day == today && first.trim_end_matches([':', ',']).eq_ignore_ascii_case("yesterday")
+        }
+        Task::Log(..) | Task::Set(..) | Task::Tick(..) => false,
+    };
+    tasks.iter().any(is_meant).then(|| {
+        let yesterday = today.plus_days(-1);
+        format!("`yesterday` is a word of a line of today; for the day before begin with `{yesterday}`")
+    })
 }

@@ -426,6 +426,8 @@ fn a_date_in_front_of_the_words_is_their_day() {
         assert!(output.contains(line), "{arguments:?}: {output}");
     }
     let vault = vault(&[("People/Ada.md", ADA)]);
+    let (_, _, said) = run(vault.path(), &["log", "Ada", "yesterday", "coffee", "--dry-run"]);
+    assert!(said.contains("begin with `2026-11-23`"), "{said}");
     let before = notes(vault.path());
     for arguments in
         [&["2026-11-20 call", "--date", "yesterday"][..], &["02/11/2026 call"], &["2026-02-30 call"]]

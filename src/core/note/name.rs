@@ -80,7 +80,7 @@ fn heading_name(body: &Body<'_>, headings: &HeadingTable) -> Option<String> {
 const SECTIONS: &[&str] = &[
     "about", "aboutme", "actionitems", "actions", "background", "basics", "bio", "biography", "calls", "contact",
     "contactdetails", "contactinfo", "contactinformation", "contactlog", "contacts", "conversations",
-    "correspondence", "details", "diary", "facts", "followup", "followups", "goals", "history", "ideas", "info",
+    "correspondence", "details", "diary", "events", "facts", "followup", "followups", "goals", "history", "hooks", "ideas", "info",
     "information", "interactionlog", "interactions", "interests", "journal", "keyfacts", "links", "log", "logbook",
     "meetings", "meetingnotes", "memo", "messages", "misc", "nextactions", "nextsteps", "notes", "note", "overview",
     "people", "person", "personaldetails", "personalinfo", "preferences", "profile", "promises", "quickfacts",
