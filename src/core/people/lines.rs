@@ -345,7 +345,7 @@ fn elsewhere_kind(
 }
 
 /// Whether a hashtag does something on a line read so.
-fn has_effect(tag: &str, reading: Reading, config: &Config) -> bool {
+pub(in crate::core) fn has_effect(tag: &str, reading: Reading, config: &Config) -> bool {
     let clear = matches!(reading, Reading::Clear(..) | Reading::Reply);
     let out = matches!(reading, Reading::Clear(Direction::Out, _) | Reading::Reply);
     let both = matches!(reading, Reading::Clear(Direction::Both, _));

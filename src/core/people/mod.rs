@@ -4,7 +4,7 @@ mod attendees;
 pub mod contact;
 pub mod gather;
 pub mod history;
-mod lines;
+pub(in crate::core) mod lines;
 pub mod matching;
 pub mod names;
 pub mod settings;

@@ -4,10 +4,12 @@ pub mod after_date;
 pub(super) mod dated_paragraphs;
 pub(super) mod known_heads;
 pub(super) mod line_head;
+pub(super) mod lost_hashtags;
 pub(super) mod messages;
 pub(super) mod no_contact;
 pub(super) mod odd_dates;
 pub mod reading;
+pub(super) mod said;
 pub(crate) mod topic;
 pub(super) mod whole_phrases;
 pub mod wishes;
@@ -16,9 +18,10 @@ pub mod words;
 use self::after_date::behind_date;
 use self::odd_dates::odd_date;
 use self::reading::{LineReading, Subjects, read};
-use self::topic::{is_property, topic_below};
+use self::said::{Words, is_only_marks, words_of};
+use self::topic::topic_below;
 use self::words::WordTable;
-use super::body::line::{is_separator, push_plain};
+use super::body::line::push_plain;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, push_links, urls};
 use super::body::{Body, Line, LineKind};
@@ -103,6 +106,8 @@ struct Dated<'a> {
     text: Cow<'a, str>,
     /// What may stand in that.
     marks: LineMarks,
+    /// The last line that it says this on.
+    last: u32,
     /// The line right below it, if it is none of its words.
     below: Option<&'a Line<'a>>,
 }
@@ -127,16 +132,16 @@ impl LogReader<'_, '_> {
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         dated.extend(places.filter_map(|(place, line)| {
             let Start { day, rest } = self.start(line)?;
-            let (text, marks) = words_of(body, place, rest, self.order);
+            let Words { text, marks, last } = words_of(body, place, rest, self.order)?;
             let below = body.lines.get(place + 1).filter(|_| !is_only_marks(rest));
-            Some(Dated { line, day, text, marks, below })
+            Some(Dated { line, day, text, marks, last, below })
         }));
         let days = dated.iter().map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
         let mut log = Log::default();
         log.entries.reserve_exact(dated.len());
         let (mut links, mut room) = (Vec::new(), Room::default());
-        for Dated { line, day, text, marks, below } in &dated {
+        for Dated { line, day, text, marks, below, .. } in &dated {
             let keeping = match oldest {
                 Some(oldest) if *day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
@@ -306,62 +311,6 @@ fn topic<'a>(
     }
 }
 
-/// Whether nothing follows a date.
-fn is_only_marks(rest: &str) -> bool {
-    rest.chars().all(|letter| is_separator(letter) || matches!(letter, '*' | '_'))
-}
-
-/// What a dated line says: its own words with the lines that continue them, or, if it
-/// is only a date, the first text below it.
-fn words_of<'a>(
-    body: &Body<'_>,
-    place: usize,
-    rest: &'a str,
-    order: Option<DateOrder>,
-) -> (Cow<'a, str>, LineMarks) {
-    let is_empty = is_only_marks(rest);
-    let mut text = Cow::Borrowed(if is_empty { "" } else { rest });
-    let Some(line) = body.lines.get(place) else { return (text, LineMarks::default()) };
-    let mut marks = line.marks;
-    let mut last = line.spot.line;
-    let below = body.lines.get(place + 1..).unwrap_or_default();
-    let mut below = below.iter().filter(|next| !is_property(&next.text));
-    if is_empty {
-        match below.next().filter(|next| belongs(line, next)) {
-            Some(next) => {
-                text.to_mut().push_str(behind_date(&next.text, order));
-                marks = marks.with(next.marks);
-                last = next.spot.line;
-            }
-            None => return (text, marks),
-        }
-    } else if !matches!(line.kind, LineKind::Item(..)) {
-        return (text, marks);
-    }
-    for next in below {
-        if next.spot.line != last + 1 || !matches!(next.kind, LineKind::Text(_)) {
-            break;
-        }
-        text.to_mut().push(' ');
-        text.to_mut().push_str(&next.text);
-        marks = marks.with(next.marks);
-        last = next.spot.line;
-    }
-    (text, marks)
-}
-
-/// Whether a line stands below a dated one as its text.
-pub(super) fn belongs(dated: &Line<'_>, next: &Line<'_>) -> bool {
-    match (dated.kind, next.kind) {
-        (_, LineKind::Heading(_)) => false,
-        (LineKind::Heading(_), _) => true,
-        (LineKind::Item(own, _), LineKind::Item(depth, _)) => depth > own,
-        (LineKind::Item(own, _), LineKind::Text(depth)) => depth >= own,
-        (LineKind::Text(_), LineKind::Text(_) | LineKind::Item(..)) => true,
-        (LineKind::Row | LineKind::Item(..) | LineKind::Text(_), _) => false,
-    }
-}
-
 /// A section whose dates mostly fall is read bottom-up, so that entries of one day
 /// come in the order they happened.
 fn read_bottom_up(entries: &mut [Entry], section: impl Fn(usize) -> Option<usize>) {
@@ -493,6 +442,33 @@ mod tests {
         case("- 2026-11-02 call\n  - [ ] send it", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+    }
+
+    #[test]
+    fn a_date_takes_no_words_from_tasks_that_tell_nothing_of_its_day() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(log(text).0, expected, "{text}");
+        }
+        let call = ["2026-11-02 Clear(Both, Some(Phone)) call"];
+        case("## 2026-11-02\n- [ ] email her\n- call", &call);
+        case("## 2026-11-02\n- [ ] email her\n  the deck\n  - lunch?\n- [-] write\n\ncall", &call);
+        case("- 2026-11-02\n  - [/] email her\n  - call", &call);
+        case("**2026-11-02**\n- [ ] email her\n- call", &call);
+        case("## 2026-11-02\n- [!] email her 📅 2026-11-09\n- call", &call);
+        case("## 2026-11-02\n- [x] call", &call);
+        case("## 2026-11-02\n- [x] call ✅ 2026-11-02", &["2026-11-02 Clear(Both, Some(Phone)) call"]);
+        case(
+            "## 2026-11-02\n- [x] emailed her ✅ 2026-11-01\n- call",
+            &[call[0], "2026-11-01 Clear(Out, Some(Email)) emailed her"],
+        );
+        for tasks in
+            ["## 2026-11-02\n- [ ] email her", "- 2026-11-02\n  - [ ] call", "**2026-11-02**\n- [-] x"]
+        {
+            case(tasks, &[]);
+        }
+        case("## 2026-11-02", &["2026-11-02 Assumed -"]);
+        case("- 2026-11-02\n- [ ] email her", &["2026-11-02 Assumed -"]);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! words before it left, as in `lunch (at hers)`, which is about `at hers`.
 
 use super::line_head::bare;
+use super::said::belongs;
+use super::without_marks;
 use super::words::{Direction, Meaning, WordTable};
-use super::{belongs, without_marks};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::{Line, LineKind};
