@@ -184,5 +184,5 @@ fn wish(follow_up: &FollowUp) -> &'static str {
 }
 
 fn asked(follow_up: &FollowUp, contact: &Contact) -> String {
-    follow_up.task(contact).map(|task| format!(": asked about {}", task.task.text)).unwrap_or_default()
+    follow_up.task(contact).map(|task| format!(": asked about {}", task.task.title())).unwrap_or_default()
 }

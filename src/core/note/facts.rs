@@ -10,6 +10,7 @@ use crate::core::day::{Day, Yearly};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, NotePath, Spot};
 use crate::core::problem::Problem;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Everything read from one note.
@@ -356,7 +357,7 @@ pub struct Name {
 pub struct Task {
     /// Where it stands.
     pub spot: Spot,
-    /// What is to be done, without dates and markers.
+    /// What is to be done, without dates and markers. Ids of follow-ups are made from it.
     pub text: Arc<str>,
     /// Open or not.
     pub state: TaskState,
@@ -370,6 +371,18 @@ pub struct Task {
     pub hashtags: MeantTags,
     /// Contacts it links, in order.
     pub names: Box<[Name]>,
+}
+
+impl Task {
+    /// What is to be done, as it is shown: without `#waiting`, which says who owes it.
+    pub fn title(&self) -> Cow<'_, str> {
+        let is_mark = |word: &str| word.eq_ignore_ascii_case("#waiting");
+        let words = || self.text.split(' ');
+        if !self.waiting || !words().any(is_mark) || words().all(is_mark) {
+            return Cow::Borrowed(&self.text);
+        }
+        Cow::Owned(words().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// Whether a task is open.

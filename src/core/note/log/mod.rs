@@ -1,12 +1,14 @@
 //! A contact's own log: the dated lines of the note, with their readings (design 3.4, 1).
 
 pub mod after_date;
+pub(super) mod beginnings;
 pub(super) mod dated_paragraphs;
 pub(super) mod known_heads;
 pub(super) mod line_head;
 pub(super) mod lost_hashtags;
 pub(super) mod messages;
 pub(super) mod no_contact;
+pub(super) mod nothing_came;
 pub(super) mod odd_dates;
 pub mod reading;
 pub(super) mod said;

@@ -1,10 +1,14 @@
 //! What a dated line says: who reached whom, by which channel, or that it was
 //! nothing of the kind (design 3.4, "Reading a line").
 
+use super::beginnings::is_to_be_done;
 use super::line_head::{Head, Known, bare, pieces, trimmed};
 use super::messages::{got_message, is_possessive};
+use super::nothing_came::{is_absent, nothing_came};
 use super::topic::unmarked;
-use super::whole_phrases::{Behind, ends_segment, is_negation, may_hold_phrase, outcome, whole_phrase};
+use super::whole_phrases::{
+    Behind, ends_segment, is_negation, is_rescheduled, may_hold_phrase, outcome, whole_phrase,
+};
 use super::wishes::is_wish;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::{is_separator, released, released_in};
@@ -170,12 +174,14 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -
     let later = if is_meeting { Behind::Nothing } else { Behind::Whom };
     let mut found = None;
     for (place, segment) in pieces(head.opening, ends_segment).enumerate() {
-        let behind = if place == 0 { Behind::Whom } else { later };
-        match whole_phrase(segment, (behind, later), table, subjects) {
+        let is_first = place == 0;
+        let behind = if is_first { Behind::Whom } else { later };
+        let meaning = whole_phrase(segment, (behind, later), table, subjects);
+        match meaning.or_else(|| is_first.then(|| at_beginning(segment, table, subjects)).flatten()) {
             Some(Meaning::Cancelled) => return Some(Reading::Cancelled),
             Some(Meaning::Tried(channel)) => {
                 // `no answer at first, then coffee`: what comes later took place, whatever was tried before.
-                if place == 0
+                if is_first
                     && let Some(met) =
                         pieces(head.opening, ends_segment).skip(1).find_map(|piece| took_place(piece, table))
                 {
@@ -193,6 +199,14 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -
         _ => None,
     });
     Some(Reading::Clear(direction, channel.or(known)))
+}
+
+/// What only the beginning of a line can say.
+fn at_beginning(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
+    if is_rescheduled(segment, table, subjects) {
+        return Some(Meaning::Cancelled);
+    }
+    nothing_came(segment, table, subjects).then_some(Meaning::Tried(None))
 }
 
 /// What a later part of a line tells of, if somebody was met or talked to.
@@ -269,7 +283,8 @@ fn first_known(
             }
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
-        if says && is_denied(head, place, meaning) {
+        let is_absent = || is_absent(head, Known { meaning, place, length }, table);
+        if says && (is_denied(head, place, meaning) || is_absent()) {
             // What was not done says nothing, nor do the words behind it: `never got my letter`.
             is_news = true;
         }
@@ -298,7 +313,7 @@ fn is_subject(word: Option<&str>, subjects: &Subjects<'_>) -> bool {
 fn known(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -> Reading {
     let (opening, behind_me) = openings(head, table);
     // `should`, `need to`, `ask`: the line begins with something still to be done.
-    if matches!(behind_me, Some((Meaning::Intention, _))) {
+    if matches!(behind_me, Some((Meaning::Intention, _))) || is_to_be_done(head, subjects) {
         return Reading::Intention;
     }
     let found = first_known(head, opening, table, subjects);

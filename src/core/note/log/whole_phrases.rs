@@ -28,6 +28,8 @@ const BEHIND: [&str; 12] = [
 ];
 /// Words behind a phrase with which it says whom it is about.
 const WHOM: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
+/// What a phrase that leaves a message ends in: whom it was for may stand behind it.
+const LEFT_FOR: [&str; 3] = ["voicemail", "message", "vm"];
 /// Words before `not` that are one with it.
 const AUXILIARIES: [&str; 14] =
     ["did", "does", "do", "has", "have", "could", "was", "is", "are", "ca", "can", "wo", "will", "would"];
@@ -77,19 +79,40 @@ pub(super) fn whole_phrase(
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> Option<Meaning> {
-    Phrase::of(segment, subjects).and_then(|phrase| phrase.meaning(behind, table)).or_else(|| {
+    Phrase::of(segment, subjects).and_then(|phrase| phrase.meaning(behind, table, subjects)).or_else(|| {
         // `called and left a voicemail`, `called but she didn’t pick up`.
         let parts = segment.split(" and ").flat_map(|part| part.split(" but ")).skip(1);
-        let mut parts = parts.filter_map(|part| Phrase::of(part, subjects)?.tried(behind_and, table));
+        let mut parts =
+            parts.filter_map(|part| Phrase::of(part, subjects)?.tried(behind_and, table, subjects));
         parts.find(|meaning| matches!(meaning, Meaning::Tried(_)))
     })
 }
 
 /// What stands right behind a `:` or dash means, if it says that nobody was reached and nothing else.
 pub(super) fn outcome(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
-    let meaning = Phrase::of(segment, subjects)?.tried(Behind::Nothing, table)?;
+    let meaning = Phrase::of(segment, subjects)?.tried(Behind::Nothing, table, subjects)?;
     matches!(meaning, Meaning::Tried(_)).then_some(meaning)
 }
+
+/// `call rescheduled to Thursday`, `rescheduled our lunch`: right beside a word of meeting alone, for much else
+/// is rescheduled in a talk.
+pub(super) fn is_rescheduled(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> bool {
+    // Nearly all lines are refused here.
+    if !segment.contains("escheduled") {
+        return false;
+    }
+    let Some(phrase) = Phrase::of(segment, subjects) else { return false };
+    let is_meeting = |word: &str| matches!(table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
+    match phrase.without_company(subjects).as_slice() {
+        [meeting, RESCHEDULED, ..] | [RESCHEDULED, meeting] | [RESCHEDULED, _, meeting] => {
+            is_meeting(meeting)
+        }
+        _ => false,
+    }
+}
+
+/// As `cancelled`, but only beside a word of meeting.
+pub(super) const RESCHEDULED: &str = "rescheduled";
 
 /// Who a phrase is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -147,21 +170,22 @@ impl Phrase {
         Some(Phrase { who, words })
     }
 
-    fn meaning(&self, behind: Behind, table: &WordTable) -> Option<Meaning> {
-        self.tried(behind, table).or_else(|| self.called_off(table))
+    fn meaning(&self, behind: Behind, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
+        self.tried(behind, table, subjects).or_else(|| self.called_off(table, subjects))
     }
 
     /// A phrase at the beginning, or behind a word of contact: `called her, no answer`.
-    fn tried(&self, behind: Behind, table: &WordTable) -> Option<Meaning> {
+    fn tried(&self, behind: Behind, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let after_still = words.strip_prefix(&["still"]).unwrap_or_default();
-        let found = begins(&words, behind, table).or_else(|| begins(after_still, behind, table));
+        let begins = |words: &[&str]| begins(words, behind, table, subjects);
+        let found = begins(&words).or_else(|| begins(after_still));
         let found = found.or_else(|| {
             let (first, others) = words.split_first()?;
             let is_contact = matches!(table.exactly(first), Some(Meaning::Contact(..) | Meaning::Verb(_)));
             let object = others.split_first().filter(|(word, _)| BEHIND.contains(word));
             let others = object.map_or(others, |(_, others)| others);
-            begins(others, behind, table).filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
+            begins(others).filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
         })?;
         let first = words.first().copied().unwrap_or_default();
         match (self.who, found) {
@@ -180,9 +204,12 @@ impl Phrase {
     }
 
     /// `lunch cancelled`, `cancelled our lunch`: what is longer may tell of something else.
-    fn called_off(&self, table: &WordTable) -> Option<Meaning> {
-        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+    fn called_off(&self, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
         let is_off = |word: &str| table.exactly(word) == Some(Meaning::Cancelled);
+        if !self.words.iter().any(|word| is_off(word)) {
+            return None;
+        }
+        let words = self.without_company(subjects);
         let is_meeting =
             |word: &str| matches!(table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
         let is_cancelled = match words.as_slice() {
@@ -193,6 +220,26 @@ impl Phrase {
         };
         is_cancelled.then_some(Meaning::Cancelled)
     }
+
+    /// Its words without `with her`, `with Ada Lovelace`, `with me`: lunch is no other for it.
+    fn without_company(&self, subjects: &Subjects<'_>) -> Vec<&str> {
+        let is_company = |word: &str| matches!(word, "me" | "us") || is_whom(word, subjects);
+        let mut words: Vec<&str> = Vec::with_capacity(self.words.len());
+        let mut rest = self.words.iter().map(String::as_str).peekable();
+        while let Some(word) = rest.next() {
+            if word != "with" || !rest.peek().is_some_and(|next| is_company(next)) {
+                words.push(word);
+                continue;
+            }
+            while rest.next_if(|next| is_company(next)).is_some() {}
+        }
+        words
+    }
+}
+
+/// Whether a word means the contact where somebody is called or met: `her`, `Ada`.
+fn is_whom(word: &str, subjects: &Subjects<'_>) -> bool {
+    matches!(word, "her" | "him" | "them") || subjects.has(word)
 }
 
 /// Whether `not …` says that no answer was given.
@@ -215,10 +262,11 @@ fn phrase_at_start<'w, 't>(words: &'w [&'t str], table: &WordTable) -> Option<(M
     known.filter(|(meaning, _)| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
 }
 
-fn begins(words: &[&str], behind: Behind, table: &WordTable) -> Option<Meaning> {
+fn begins(words: &[&str], behind: Behind, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
     let (meaning, rest) = phrase_at_start(words, table)?;
-    let is_one_word = words.len() == rest.len() + 1;
-    let more = rest.iter().position(|word| !BEHIND.contains(word)).and_then(|at| rest.get(at));
+    let phrase = words.strip_suffix(rest).unwrap_or_default();
+    let is_one_word = phrase.len() == 1;
+    let more = said_more(phrase, rest, subjects);
     let ends = match (behind, more) {
         (_, None) => true,
         (Behind::Nothing, Some(_)) => false,
@@ -229,6 +277,24 @@ fn begins(words: &[&str], behind: Behind, table: &WordTable) -> Option<Meaning> 
         (Behind::Whom, Some(word)) => WHOM.contains(word),
     };
     ends.then_some(meaning)
+}
+
+/// The first word behind a phrase that says more than when it was, or whom it was about.
+fn said_more<'w, 't>(phrase: &[&str], rest: &'w [&'t str], subjects: &Subjects<'_>) -> Option<&'w &'t str> {
+    // A `missed call Ada` is most likely hers.
+    let takes_name = phrase.first() != Some(&"missed");
+    let leaves_message = phrase.last().is_some_and(|last| LEFT_FOR.contains(last));
+    let mut words = rest.iter();
+    while let Some(word) = words.next() {
+        if BEHIND.contains(word) || (takes_name && subjects.has(word)) {
+            continue;
+        }
+        let is_for = *word == "for" && leaves_message;
+        if !is_for || !words.next().is_some_and(|whom| is_whom(whom, subjects)) {
+            return Some(word);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -272,6 +338,11 @@ mod tests {
             "couldn’t reach her",
             "I left a message",
             "no reply from the printer",
+            "tried to reach Ada",
+            "couldn't reach Ada Lovelace today",
+            "left a voicemail for Ada",
+            "voicemail for [[Ada Lovelace]]",
+            "left a message for her, about the move",
         ] {
             case(line, "out");
         }
@@ -287,6 +358,9 @@ mod tests {
             "call — no answer, will try on Monday",
             "called her no answer",
             "tried to call her",
+            "tried to call Ada",
+            "tried calling [[Ada Lovelace]] again",
+            "called, left a voicemail for Ada",
             "called: she didn’t pick up",
             "phoned: answering machine",
         ] {
@@ -295,7 +369,34 @@ mod tests {
     }
 
     #[test]
+    fn a_meeting_that_was_called_off_may_name_its_company() {
+        for line in [
+            "cancelled lunch with Ada",
+            "lunch with Ada cancelled",
+            "lunch with [[Ada Lovelace]] postponed to Dec",
+            "cancelled our lunch with her",
+            "she cancelled lunch with me",
+            "call rescheduled to Thursday",
+            "lunch with Ada Lovelace rescheduled",
+            "rescheduled our call",
+        ] {
+            case(line, "cancelled");
+        }
+        case("coffee with Ada, her flight was cancelled", "both in-person");
+        case("lunch with Ada and the man who cancelled", "both in-person");
+        case("lunch with Ada: cancelled my subscription", "both in-person");
+        case("call, rescheduled the workshop", "both phone");
+        case("call: rescheduled our lunch", "both phone");
+        case("met about the rescheduled launch", "both in-person");
+        case("rescheduled the launch of her book", "assumed");
+    }
+
+    #[test]
     fn talk_of_no_answer_is_no_attempt() {
+        case("no answer for Ada on the price yet", "assumed");
+        case("left a message for the plumber", "assumed");
+        case("missed call Ada", "assumed");
+        case("left a voicemail for me", "assumed");
         case("left Ada a message", "out text");
         case("call: they had no answer for the leak", "both phone");
         case("call: no answer on the price yet", "both phone");

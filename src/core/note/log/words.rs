@@ -6,7 +6,7 @@
 
 use super::known_heads::KnownHeads;
 use super::no_contact::no_contact;
-use super::whole_phrases::negations;
+use super::whole_phrases::{RESCHEDULED, negations};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::text::{fold_heading, lower};
@@ -297,6 +297,7 @@ impl Default for WordTable {
                 table.set(word, Some(meaning));
             }
         }
+        table.no_contact.insert(RESCHEDULED.as_bytes());
         table
     }
 }
@@ -350,10 +351,10 @@ fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
         (&["got back to"], Meaning::Verb(None)),
         (&["voicemail from", "missed call from"], Meaning::Contact(Direction::In, Some(Phone))),
         (&["replied", "reply", "answered", "wrote back"], Meaning::Reply),
-        (&["call", "called", "phone", "phoned"], both(Some(Phone))),
+        (&["call", "called", "phone", "phoned", "rang"], both(Some(Phone))),
         (&["zoom", "teams", "video"], both(Some(Video))),
         (
-            &["met", "coffee", "lunch", "dinner", "drinks", "walk", "visit", "party", "breakfast"],
+            &["met", "coffee", "lunch", "dinner", "drinks", "walk", "visit", "visited", "party", "breakfast"],
             both(Some(InPerson)),
         ),
         (&["meeting"], both(Some(Meet))),

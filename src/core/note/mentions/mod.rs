@@ -387,6 +387,12 @@ mod tests {
         case("- [[Ada]] replied", &["2026-11-20 Clear(In, None) Ada!"]);
         case("- [x] call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
         case("- [x] call [[Ada]] ✅ 2026-11-19", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- tried to call [[Ada Byron]]", &["2026-11-20 Clear(Out, Some(Phone)) Ada Byron"]);
+        case("- left a voicemail for [[Ada Byron]]", &["2026-11-20 Clear(Out, None) Ada Byron"]);
+        case("- cancelled lunch with [[Ada]]", &["2026-11-20 Cancelled Ada"]);
+        case("- lunch with [[Ada]] postponed to Dec", &["2026-11-20 Cancelled Ada"]);
+        case("- still no email from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
+        case("- forgot to call [[Ada]]", &["2026-11-20 Intention Ada"]);
         case("- [ ] call [[Ada]]", &[]);
         case("> [[Ada]] said", &[]);
         case("- see [[2026-11-19]] and ![[Ada]]", &[]);

@@ -38,9 +38,13 @@ impl TaskDates<'_> {
         if !holds_any(words, [0xe2, 0xf0]) {
             return on_one_line(Cow::Borrowed(words));
         }
-        let is_priority = |letter: &char| matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺');
-        on_one_line(Cow::Owned(words.chars().filter(|letter| !is_priority(letter)).collect()))
+        on_one_line(Cow::Owned(words.chars().filter(|letter| !is_priority(*letter)).collect()))
     }
+}
+
+/// A mark of the Tasks plugin for how much a task matters.
+pub(super) fn is_priority(letter: char) -> bool {
+    matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺')
 }
 
 /// Which date a marker gives.
@@ -297,7 +301,8 @@ fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
 
 /// A date in front, or at the end in brackets or after `by`; gives where the words between them are.
 fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>) -> Range<usize> {
-    let mut text = without_filter(rest.trim_start());
+    let filtered = without_filter(rest.trim_start());
+    let (marks, mut text) = in_bold(filtered, order).unwrap_or(("", filtered));
     if let Some(found) = leading(text, order) {
         if let Ok(day) = found.day {
             dates.leading = Some(day);
@@ -305,7 +310,8 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
             let written = text.get(..found.length).unwrap_or_default();
             dates.not_understood.get_or_insert_with(|| Cow::Owned(written.to_owned()));
         }
-        text = text.get(found.length..).unwrap_or_default().trim_start_matches([' ', ':', '-', '–', '—']);
+        let behind = text.get(found.length..).unwrap_or_default();
+        text = behind.strip_prefix(marks).unwrap_or(behind).trim_start_matches([' ', ':', '-', '–', '—']);
     }
     let start = rest.len() - text.len();
     let text = without_block_id(text);
@@ -321,6 +327,15 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
         None => {}
     }
     start + found.words.start..start + found.words.end
+}
+
+/// `**2026-12-01** send it`: the marks around a date in front, and the text behind the first of them.
+fn in_bold(text: &str, order: Option<DateOrder>) -> Option<(&str, &str)> {
+    let inner = text.trim_start_matches(['*', '_']);
+    let (marks, _) =
+        text.split_at_checked(text.len() - inner.len()).filter(|(marks, _)| !marks.is_empty())?;
+    let behind = inner.get(leading(inner, order)?.length..)?;
+    behind.starts_with(marks).then_some((marks, inner))
 }
 
 /// The text without `#task`, by which the Tasks plugin can be told to know tasks.

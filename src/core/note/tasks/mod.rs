@@ -246,6 +246,13 @@ mod tests {
         case("send it by 2026-12-01", "2026-12-01", "2026-12-01", "send it");
         case("send it (by 1 December 2026)", "2026-12-01", "2026-12-01", "send it");
         case("2026-12-01 send it", "2026-12-01", "2026-12-01", "send it");
+        case("**2026-12-01** send it", "2026-12-01", "2026-12-01", "send it");
+        case("#task _2026-12-01_: send **it**", "2026-12-01", "2026-12-01", "send **it**");
+        case("**2026-12-01 send it**", "-", "-", "**2026-12-01 send it**");
+        case("**send** it", "-", "-", "**send** it");
+        case("2026-12-01 **send** it", "2026-12-01", "2026-12-01", "**send** it");
+        case("send it (2026-12-01) #waiting", "2026-12-01", "2026-12-01", "send it");
+        case("send it (2026-12-01) #waiting ^abc1", "2026-12-01", "2026-12-01", "send it");
         case("[[2026-12-01]]: send it", "2026-12-01", "2026-12-01", "send it");
         case("water plants 🔁 every week 📅 2026-12-01", "2026-12-01", "2026-12-01", "water plants");
         case("stand by the door", "-", "-", "stand by the door");

@@ -1,6 +1,7 @@
 //! A date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
 //! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
 
+use super::dates::is_priority;
 use crate::core::date_text::{DateOrder, is_weekday, leading};
 use crate::core::day::Day;
 use crate::core::text::lower;
@@ -44,7 +45,32 @@ pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) ->
     if known == Known::Dated {
         return whole;
     }
-    within(text, order).unwrap_or(whole)
+    within(text, order).or_else(|| before_marks(text, order)).unwrap_or(whole)
+}
+
+/// A date in brackets with hashtags, contexts and priorities behind it: `(2026-12-01) #work @home 🔼`.
+fn before_marks(text: &str, order: Option<DateOrder>) -> Option<Worded> {
+    let mut words = text;
+    loop {
+        let start = words.trim_end_matches(|letter: char| letter.is_whitespace() || is_priority(letter));
+        let last = start.rsplit(char::is_whitespace).next().unwrap_or_default();
+        words = start;
+        if !is_mark(last) {
+            break;
+        }
+        words = start.get(..start.len() - last.len()).unwrap_or_default();
+    }
+    if words.len() == text.len() || !words.ends_with(')') {
+        return None;
+    }
+    trailing(words, Known::Undated, order).filter(|found| found.words.end < words.len())
+}
+
+/// `#work`, `@home`.
+fn is_mark(word: &str) -> bool {
+    let name = word.strip_prefix(['#', '@']).unwrap_or_default();
+    !name.is_empty()
+        && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/'))
 }
 
 /// Whether [`trailing`] can find a date: each ends in a digit, or in the brackets of a link or a remark.
@@ -234,6 +260,10 @@ mod tests {
         case("Angebot bis 30.11.2026", "2026-11-30", "Angebot");
         case("Angebot bis zum 30.11.2026", "2026-11-30", "Angebot");
         case("by 2026-12-04", "2026-12-04", "");
+        case("send deck (2026-12-04) #work", "2026-12-04", "send deck");
+        case("send deck (by 2026-12-04) 🔼 #a/b @home ", "2026-12-04", "send deck");
+        case("send deck (2026-12-04)⏫", "2026-12-04", "send deck");
+        case("send deck (2026-02-30) #work", "? 2026-02-30", "send deck");
         case("send deck by 2026-02-30", "? 2026-02-30", "send deck");
     }
 
@@ -267,6 +297,11 @@ mod tests {
             "pay by May",
             "due respect",
             "see [[Ada]] (again)",
+            "see [[Ada]] (again) #work",
+            "pay invoice 2026-11-02 #work",
+            "pay invoice 2026-11-02 (the second) #work",
+            "answer #work (soon) # @",
+            "#work",
             "",
         ] {
             case(text, "-", text);

@@ -319,7 +319,7 @@ fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
             Next::Never => None,
         };
     }
-    one.task(contact).map(|owned| words(&owned.task.text))
+    one.task(contact).map(|owned| words(&owned.task.title()))
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), asked_on(situation, owned)) {
             let key = keys.key(owned);
             let day = asks_again(situation, Kind::Waiting, &key, first).unwrap_or(first);
-            let text = &*owned.task.text;
+            let text = &*owned.task.title();
             let title = ["Ask ", situation.name(), " about: ", text].concat();
             let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
             let proposal = Proposal::new(Kind::Waiting, key, title, day, day)
