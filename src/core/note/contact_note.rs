@@ -10,6 +10,7 @@ use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
 use super::log::dated_paragraphs::DatedParagraphs;
 use super::log::lost_hashtags;
+use super::log::missed_lines::MissedLines;
 use super::log::odd_dates;
 use super::log::reading::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
@@ -94,6 +95,7 @@ impl NoteReader<'_, '_> {
                 .read(body, purposes);
         if config.sources.log {
             DatedParagraphs { words, subjects, order, report: &mut *report }.tell(body, purposes);
+            MissedLines { words, subjects, order, report: &mut *report }.tell(body, purposes);
             odd_dates::tell(body, purposes, log.days(), today, report);
             lost_hashtags::tell(body, &log, hashtags, config, report);
         } else {

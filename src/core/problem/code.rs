@@ -96,7 +96,7 @@ codes! {
     UnknownSequence Warning "unknown-sequence" "A sequence that the configuration does not have.";
     UnusableValue Warning "unusable-value" "A value of a shape that its key does not take.";
     AlmostDated Hint "almost-dated" "A line among those of a log that begins with what is almost a date.";
-    DatedParagraph Hint "dated-paragraph" "A paragraph that begins with a date, and so is no line of the log.";
+    DatedParagraph Hint "dated-paragraph" "Lines that begin with a date, but stand where none is a line of the log: a paragraph, a title, a callout.";
     InnerLink Hint "inner-link" "A symbolic link to a note that the vault has anyway.";
     LateFrontMatter Hint "late-front-matter" "Front matter behind blank lines, which is none.";
     LooksLikeContact Hint "looks-like-contact" "A note that could be about a person but does not say so.";

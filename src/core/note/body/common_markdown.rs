@@ -7,7 +7,7 @@
 //! Tests compare both (`docs/performance.md`, lever 5).
 
 use super::Body;
-use super::lines::{Block, BodyLines};
+use super::lines::{Block, BodyLines, may_be_dated};
 use super::markdown_marks::{
     Marker, code, fence, has_simple_links, head, holds_odd_tags, is_delimiter, is_plain_start, is_row,
     is_rule, level, marker,
@@ -88,7 +88,7 @@ impl<'a> Reading<'a> {
         let code = self.weigh_marks(line)?;
         let found = Found { line, number, indent, words };
         match self.before {
-            Before::Quote => (indent == 0 && words.starts_with('>') && !may_be_task(words)).then_some(()),
+            Before::Quote => (indent == 0 && words.starts_with('>') && !may_be_told(words)).then_some(()),
             Before::Table => self.row(found),
             Before::Head(cells) => {
                 self.before = Before::Table;
@@ -227,7 +227,7 @@ impl<'a> Reading<'a> {
         self.items.clear();
         let after_blank = self.before == Before::Blank;
         match words.as_bytes() {
-            [b'>', ..] if may_be_task(words) => return None,
+            [b'>', ..] if may_be_told(words) => return None,
             [b'>', ..] if after_blank => self.before = Before::Quote,
             [b'|', ..] if after_blank => {
                 self.before = Before::Head(head(words)?);
@@ -248,11 +248,19 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a line of a quote may be a task, which the full parser has to find.
-fn may_be_task(words: &str) -> bool {
+/// Whether a line of a quote may be a task, or an item with a date, which the full parser has to find.
+fn may_be_told(words: &str) -> bool {
     let words = words.trim_start_matches(['>', ' ', '\t']);
-    words.starts_with(|letter: char| matches!(letter, '-' | '*' | '+') || letter.is_ascii_digit())
-        && holds_any(words, [b'['])
+    if !words.starts_with(|letter: char| matches!(letter, '-' | '*' | '+') || letter.is_ascii_digit()) {
+        return false;
+    }
+    let is_bullet = |word: &&str| {
+        let digits = word.trim_end_matches(['.', ')']);
+        matches!(*word, "-" | "*" | "+")
+            || (digits.len() < word.len() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut behind = words.split_ascii_whitespace().skip_while(is_bullet);
+    holds_any(words, [b'[']) || behind.next().is_some_and(may_be_dated)
 }
 
 #[cfg(test)]
@@ -416,6 +424,8 @@ mod tests {
         "](",
         "> q\n",
         "> - [ ] q\n",
+        "> - 2026-11-02 q\n",
+        "> 1. **2026-11-02** q\n",
         "\n>",
         "```\n",
         "```\n",

@@ -93,7 +93,7 @@ impl<'a> BodyLines<'a> {
         self.body.lines.push(Line { spot: Spot::new(number, column), text, marks, kind, section });
     }
 
-    /// Adds an item of a quote, if it is a task.
+    /// Adds an item of a quote, if it is a task or may begin with a date.
     pub(super) fn add_quoted(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) {
         if self.in_comment || line.contains("%%") {
             return;
@@ -102,7 +102,8 @@ impl<'a> BodyLines<'a> {
         let text = self.visible(line, blanked);
         let skip = quotes + bullets(text.get(quotes..).unwrap_or_default());
         let (task, after) = task_box(text.get(skip..).unwrap_or_default());
-        if task.is_some() {
+        let words = text.get(skip..).unwrap_or_default();
+        if task.is_some() || may_be_dated(words) {
             let column = line.get(..skip + after).unwrap_or_default().chars().count() + 1;
             let (spot, kind) = (Spot::new(number, column), LineKind::Item(1, task));
             let text = cut(text, skip + after);
@@ -188,6 +189,12 @@ fn blank(line: &str, mut ranges: Vec<Range<usize>>) -> String {
     }
     text.push_str(line.get(end..).unwrap_or_default());
     text
+}
+
+/// Whether words may begin with a date, marks of bold apart.
+pub(super) fn may_be_dated(words: &str) -> bool {
+    let start = words.trim_start_matches(['*', '_']);
+    start.starts_with(|letter: char| letter.is_ascii_digit() || letter == '[')
 }
 
 /// Bytes of white space at the start of a text.

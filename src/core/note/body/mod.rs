@@ -25,7 +25,8 @@ pub struct Body<'a> {
     pub lines: Vec<Line<'a>>,
     /// Sections in order; a line names its own by position.
     pub sections: Vec<Section<'a>>,
-    /// Tasks in quotes and callouts, which nothing but tasks is read from.
+    /// Tasks in quotes and callouts, which nothing but tasks is read from; and items there that may begin with
+    /// a date, of which is told where they are meant as a log.
     pub quoted: Vec<Line<'a>>,
 }
 

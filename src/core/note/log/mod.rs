@@ -7,6 +7,7 @@ pub(super) mod known_heads;
 pub(super) mod line_head;
 pub(super) mod lost_hashtags;
 pub(super) mod messages;
+pub(super) mod missed_lines;
 pub(super) mod no_contact;
 pub(super) mod nothing_came;
 pub(super) mod odd_dates;

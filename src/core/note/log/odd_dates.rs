@@ -4,10 +4,13 @@
 use crate::core::config::model::DailyNotes;
 use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
-use crate::core::note::body::{Body, LineKind};
+use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{Report, words};
+use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// Years by which a line of the log may lie ahead.
@@ -33,14 +36,22 @@ fn daily_link(inner: &str, daily: &DailyNotes) -> Option<Leading> {
     Some(Leading { day: Ok(day), length: inner.len() + 4 })
 }
 
-/// `[2026-11-02]`; a link to somewhere else that is called so is none.
+/// `[2026-11-02]`, and `[2026-11-02](2026-11-02.md)`, a link to the note of that day; a link to somewhere else
+/// that is called so is none.
 fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let inner = text.strip_prefix('[')?;
     let found = leading(inner, order).filter(|found| found.day.is_ok())?;
     let rest = inner.get(found.length..)?.strip_prefix(']')?;
-    if rest.starts_with('(') {
-        return None;
-    }
+    let rest = match rest.strip_prefix('(') {
+        Some(link) => {
+            let (target, behind) = link.split_once(')')?;
+            let name = target.rsplit('/').next().unwrap_or(target).strip_suffix(".md")?;
+            let is_same =
+                leading(name, order).is_some_and(|day| day.length == name.len() && day.day == found.day);
+            is_same.then_some(behind)?
+        }
+        None => rest,
+    };
     Some(Leading { day: found.day, length: text.len() - rest.len() })
 }
 
@@ -55,15 +66,17 @@ pub(crate) fn tell(
 ) {
     let ahead = |(_, day): &(u32, Day)| day.year() > today.year() + YEARS_AHEAD;
     let far: BTreeSet<u32> = entries.clone().filter(ahead).map(|(line, _)| line).collect();
-    let is_almost =
-        |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit()) && almost(text).is_some();
+    let text = report.text();
+    let written = LazyCell::new(|| text.lines().collect::<Vec<&str>>());
+    let almost =
+        |line: &Line<'_>| almost(line, || written.get((line.spot.line as usize).checked_sub(1)?).copied());
     let mut doubtful = body
         .lines
         .iter()
         .filter(|line| {
             let is_item = matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..));
             (!far.is_empty() && far.contains(&line.spot.line))
-                || (is_item && is_almost(&line.text) && purposes.is_log(line.section))
+                || (is_item && almost(line).is_some() && purposes.is_log(line.section))
         })
         .peekable();
     if doubtful.peek().is_none() {
@@ -73,30 +86,25 @@ pub(crate) fn tell(
     let dated: BTreeSet<u32> = entries.map(|(line, _)| line).collect();
     let logs: BTreeSet<Option<usize>> =
         body.lines.iter().filter(|line| dated.contains(&line.spot.line)).map(|line| line.section).collect();
+    let mut told = BTreeSet::new();
     for line in doubtful {
         if far.contains(&line.spot.line) {
-            let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-            let found = year.split_whitespace().next().unwrap_or_default();
-            report.at(
-                Code::UnlikelyDate,
-                line.spot,
-                found,
-                words(
-                    format!("a line of the log that lies more than {YEARS_AHEAD} years ahead"),
-                    "correct its year",
-                    "it is no contact before that day",
-                ),
-            );
-        } else if logs.contains(&line.section)
-            && let Some(found) = almost(&line.text)
+            too_far(line, report);
+        } else if let Some((found, fault)) = almost(line)
+            && (logs.contains(&line.section) || fault == Almost::Dashed)
+            && (fault == Almost::Digits || told.insert(fault))
         {
+            let spot = match fault {
+                Almost::Code => in_code(line.spot, report),
+                Almost::Digits | Almost::Dashed | Almost::Glued => line.spot,
+            };
             report.at(
                 Code::AlmostDated,
-                line.spot,
-                found,
+                spot,
+                &found,
                 words(
-                    format!("almost a date, but none: {}", quoted(found)),
-                    "write it as `2026-11-02`",
+                    format!("almost a date, but none: {}", quoted(&found)),
+                    fault.help(),
                     "the line is no interaction",
                 ),
             );
@@ -104,8 +112,70 @@ pub(crate) fn tell(
     }
 }
 
-/// `20226-11-01`, `2026-11-0x`, `2026-1102`: what a line begins with that has the digits of a date and is none.
-fn almost(text: &str) -> Option<&str> {
+/// Where the first mark of code stands on a line.
+fn in_code(spot: Spot, report: &Report<'_>) -> Spot {
+    let before = report.line(spot).and_then(|line| line.split_once('`')).map_or("", |(before, _)| before);
+    Spot::new(spot.line as usize, before.chars().count() + 1)
+}
+
+fn too_far(line: &Line<'_>, report: &mut Report<'_>) {
+    let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let found = year.split_whitespace().next().unwrap_or_default();
+    report.at(
+        Code::UnlikelyDate,
+        line.spot,
+        found,
+        words(
+            format!("a line of the log that lies more than {YEARS_AHEAD} years ahead"),
+            "correct its year",
+            "it is no contact before that day",
+        ),
+    );
+}
+
+/// Why what a line begins with is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Almost {
+    /// `20226-11-01`, `2026-11-0x`, `2026-1102`: a slip among its digits, each of another kind.
+    Digits,
+    /// `2026–11–24`, as phones write.
+    Dashed,
+    /// `2026-11-24lunch`.
+    Glued,
+    /// The date stands in code.
+    Code,
+}
+
+impl Almost {
+    fn help(self) -> &'static str {
+        match self {
+            Almost::Digits => "write it as `2026-11-02`",
+            Almost::Dashed => "write it with `-`, as in `2026-11-02`, in this line and others",
+            Almost::Glued => "put a blank behind it, in this line and others",
+            Almost::Code => "take the marks of code away, in this line and others",
+        }
+    }
+}
+
+/// What a line begins with that is almost a date; `written` is the line of the note.
+fn almost<'w>(line: &Line<'_>, written: impl FnOnce() -> Option<&'w str>) -> Option<(String, Almost)> {
+    // What is hidden in a line was blanked in a copy of it.
+    if matches!(line.text, Cow::Owned(_)) {
+        let start = written()?.trim_start_matches([' ', '\t', '-', '*', '+', '#']);
+        let (code, _) = start.strip_prefix('`')?.split_once('`')?;
+        let is_date =
+            leading(code, None).is_some_and(|found| found.length == code.len() && found.day.is_ok());
+        return is_date.then(|| (format!("`{code}`"), Almost::Code));
+    }
+    if !line.text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let (found, fault) = almost_date(&line.text)?;
+    Some((found.to_owned(), fault))
+}
+
+/// What a text begins with that has the digits of a date and is none.
+fn almost_date(text: &str) -> Option<(&str, Almost)> {
     // Nearly every line that begins with a digit begins with a date as it should be.
     if matches!(
         text.as_bytes(),
@@ -116,6 +186,12 @@ fn almost(text: &str) -> Option<&str> {
     let end =
         text.find(|letter: char| letter.is_whitespace() || matches!(letter, ':' | ',')).unwrap_or(text.len());
     let word = text.get(..end)?;
+    if let Some(date) = dashed(word) {
+        return Some((date, Almost::Dashed));
+    }
+    if let Some(date) = glued(word) {
+        return Some((date, Almost::Glued));
+    }
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
     let year = word.split('-').next().unwrap_or_default();
@@ -131,7 +207,27 @@ fn almost(text: &str) -> Option<&str> {
         && !word.split_once('-').is_some_and(|(_, rest)| rest.len() == 4 && rest.starts_with("20"))
         && digits + letters >= 8
         && leading(word, None).is_none();
-    fits.then_some(word)
+    fits.then_some((word, Almost::Digits))
+}
+
+/// `2026–11–24`: a date but for its dashes.
+fn dashed(word: &str) -> Option<&str> {
+    let is_dash = |letter: char| matches!(letter, '–' | '—' | '‐' | '‑' | '−');
+    if !word.contains(is_dash) {
+        return None;
+    }
+    let date = word.trim_end_matches(is_dash).replace(is_dash, "-");
+    leading(&date, None).is_some_and(|found| found.length == date.len() && found.day.is_ok()).then_some(word)
+}
+
+/// `2026-11-24lunch`: a date with a word right behind it.
+fn glued(word: &str) -> Option<&str> {
+    const LENGTH: usize = "2026-11-24".len();
+    let (date, behind) = word.split_at_checked(LENGTH)?;
+    let is_date = date.as_bytes().get(4) == Some(&b'-')
+        && leading(date, None).is_some_and(|found| found.length == LENGTH && found.day.is_ok());
+    let is_word = behind.chars().take(2).filter(|letter| letter.is_alphabetic()).count() == 2;
+    (is_date && is_word && leading(word, None).is_none()).then_some(word)
 }
 
 #[cfg(test)]
@@ -149,6 +245,10 @@ mod tests {
         }
         case("[2026-11-02] coffee", Some(("2026-11-02", 12)));
         case("[2026-11-02](https://x.example) minutes", None);
+        case("[2026-11-02](2026-11-02.md) coffee", Some(("2026-11-02", 27)));
+        case("[2026-11-02](../Journal/2026-11-02.md) coffee", Some(("2026-11-02", 38)));
+        case("[2026-11-02](2026-11-03.md) coffee", None);
+        case("[2026-11-02](Minutes.md) coffee", None);
         case("[[2026-11-02 lundi]] coffee", Some(("2026-11-02", 20)));
         case("[[Journal/2026-11-02 lundi|lundi]] coffee", Some(("2026-11-02", 34)));
         case("20261102 is the order number", None);
@@ -159,20 +259,33 @@ mod tests {
 
     #[test]
     fn what_is_almost_a_date_is_known() {
-        for text in ["20226-11-01 call", "2026-11-0x call", "2026-1102 call", "202611-02: call"] {
-            let is_told = almost(text).is_some();
-            assert_eq!(is_told, !text.starts_with("202611"), "{text}");
+        #[track_caller]
+        fn case(text: &str, expected: Option<Almost>) {
+            assert_eq!(almost_date(text).map(|(_, fault)| fault), expected, "{text}");
         }
+        for text in ["20226-11-01 call", "2026-11-0x call", "2026-1102 call"] {
+            case(text, Some(Almost::Digits));
+        }
+        for text in ["2026–11–24 call", "2026–11–24: call", "2026‑11‑24, call", "2026–11–24– call"]
+        {
+            case(text, Some(Almost::Dashed));
+        }
+        case("2026-11-24lunch with her", Some(Almost::Glued));
         for text in [
+            "202611-02: call",
             "2026-11-02 call",
             "2026 was good",
             "2026-11",
             "2026-11-02-call",
+            "2026-11-24T10:00 call",
+            "2026-11-24–2026-11-26 visit",
+            "2026–2027",
+            "2026–13–24 call",
             "2026-2027",
             "2024-Q3-report",
             "",
         ] {
-            assert_eq!(almost(text), None, "{text}");
+            case(text, None);
         }
     }
 }

@@ -107,7 +107,49 @@ impl MentionReader<'_, '_> {
     /// The lines of the inbox: `- 2026-11-22 [[Ada]], Ben: lunch`. Each is kept whole behind its date:
     /// [`self::inbox_line`] takes it apart where it is known who is called what.
     pub fn inbox(&mut self, body: &Body<'_>) -> Vec<Entry> {
-        body.lines.iter().filter_map(|line| self.inbox_line(line)).collect()
+        let entries = body.lines.iter().filter_map(|line| self.inbox_line(line)).collect();
+        self.missed_in_inbox(body);
+        entries
+    }
+
+    /// Tells of dated lines that are no items, each sort once.
+    fn missed_in_inbox(&mut self, body: &Body<'_>) {
+        let dated = |line: &&Line<'_>| {
+            let found = leading(&line.text, self.order).filter(|found| found.day.is_ok());
+            found.is_some_and(|found| {
+                line.text.get(found.length..).is_some_and(|rest| rest.contains(char::is_alphabetic))
+            })
+        };
+        let of = |fits: fn(&Line<'_>) -> bool| {
+            let mut lines = body.lines.iter().filter(|line| fits(line)).filter(dated);
+            lines.next().map(|first| (first, 1 + lines.count()))
+        };
+        // The words of an item that go on are indented.
+        let text = of(|line| match line.kind {
+            LineKind::Text(depth) => depth == 0 || line.spot.column == 1,
+            LineKind::Heading(_) | LineKind::Item(..) | LineKind::Row => false,
+        });
+        let row = of(|line| line.kind == LineKind::Row);
+        for (found, what) in
+            [(text, "begins with a date and is no item"), (row, "with a date stands in a table")]
+        {
+            let Some((line, count)) = found else { continue };
+            let message = match count {
+                1 => format!("a line of the inbox {what}"),
+                several => format!("a line of the inbox {what}, and so do {} more", several - 1),
+            };
+            let date = leading(&line.text, self.order).map_or(0, |found| found.length);
+            self.report.at(
+                Code::DatedParagraph,
+                line.spot,
+                line.text.get(..date).unwrap_or_default(),
+                words(
+                    message,
+                    "put `- ` before it, as in `- 2026-11-22 [[Ada]]: lunch`",
+                    "it is passed over",
+                ),
+            );
+        }
     }
 
     fn inbox_line(&mut self, line: &Line<'_>) -> Option<Entry> {
