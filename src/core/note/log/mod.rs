@@ -2,6 +2,7 @@
 
 pub mod after_date;
 pub(super) mod beginnings;
+pub(super) mod code_topic;
 pub(super) mod dated_paragraphs;
 pub(super) mod known_heads;
 pub(super) mod line_head;
@@ -19,6 +20,7 @@ pub mod wishes;
 pub mod words;
 
 use self::after_date::behind_date;
+use self::code_topic::HiddenIn;
 use self::odd_dates::odd_date;
 use self::reading::{LineReading, Subjects, read};
 use self::said::{Words, is_only_marks, words_of};
@@ -39,6 +41,7 @@ use crate::core::config::model::DailyNotes;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// What reading a log needs to know.
@@ -144,7 +147,9 @@ impl LogReader<'_, '_> {
         let mut log = Log::default();
         log.entries.reserve_exact(dated.len());
         let (mut links, mut room) = (Vec::new(), Room::default());
-        for Dated { line, day, text, marks, below, .. } in &dated {
+        let note = self.report.text();
+        let written = LazyCell::new(|| note.lines().collect::<Vec<&str>>());
+        for Dated { line, day, text, marks, last, below } in &dated {
             let keeping = match oldest {
                 Some(oldest) if *day < oldest => Keeping::IfItMatters,
                 Some(_) | None => Keeping::Always,
@@ -158,7 +163,16 @@ impl LogReader<'_, '_> {
             }
             let names = names(&links, line, &mut log.targets);
             let said = Said { text, links: &links, marks: *marks };
-            log.entries.push(self.entry((line, *day, *below), said, names, keeping, &mut room));
+            let mut entry = self.entry((line, *day, *below), said, names, keeping, &mut room);
+            // What is hidden in a line was blanked in a copy of it.
+            if let (Cow::Owned(_), Some(topic), true) = (&line.text, &entry.text, *last == line.spot.line)
+                && let Some(written) = written.get((line.spot.line as usize).saturating_sub(1))
+            {
+                let hidden = HiddenIn { line, written, said: text };
+                let with_code = hidden.topic(topic, self.words, self.subjects);
+                entry.text = with_code.or_else(|| entry.text.take());
+            }
+            log.entries.push(entry);
         }
         let section = |place: usize| dated.get(place).and_then(|dated| dated.line.section);
         read_bottom_up(&mut log.entries, section);

@@ -55,6 +55,12 @@ impl<'a> LineReading<'a> {
         if rest.is_empty() || self.told == Told::WithHead { self.text } else { rest }
     }
 
+    /// The head, where what is told stands behind it and a separator.
+    pub(super) fn passed_over(&self) -> &'a str {
+        let head = self.text.get(..self.head).unwrap_or_default();
+        if self.told == Told::WithHead || head.len() == self.text.len() { "" } else { head }
+    }
+
     /// The words worth keeping as the topic, on one line. Put together only when asked: of a
     /// long log two are kept.
     pub fn topic(&self) -> Cow<'a, str> {

@@ -215,6 +215,10 @@ impl Phrase {
         let is_cancelled = match words.as_slice() {
             // `dinner cancelled because of the snow`
             [meeting, off, ..] if is_meeting(meeting) && is_off(off) => true,
+            // `cancelled lunch because of the snow`, and nothing else that took place.
+            [off, meeting, others @ ..] if is_off(off) && is_meeting(meeting) => !others
+                .iter()
+                .any(|word| matches!(table.exactly(word), Some(Meaning::Contact(..) | Meaning::Verb(_)))),
             [first, .., last] => words.len() <= 3 && (is_off(first) || is_off(last)),
             _ => false,
         };
@@ -376,6 +380,7 @@ mod tests {
             "lunch with [[Ada Lovelace]] postponed to Dec",
             "cancelled our lunch with her",
             "she cancelled lunch with me",
+            "cancelled lunch with Ada because of the snow",
             "call rescheduled to Thursday",
             "lunch with Ada Lovelace rescheduled",
             "rescheduled our call",
@@ -385,6 +390,7 @@ mod tests {
         case("coffee with Ada, her flight was cancelled", "both in-person");
         case("lunch with Ada and the man who cancelled", "both in-person");
         case("lunch with Ada: cancelled my subscription", "both in-person");
+        case("cancelled lunch and met her for a walk", "both in-person");
         case("call, rescheduled the workshop", "both phone");
         case("call: rescheduled our lunch", "both phone");
         case("met about the rescheduled launch", "both in-person");

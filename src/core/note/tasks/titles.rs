@@ -77,7 +77,10 @@ enum Hidden {
 }
 
 /// The letters that are shown, with those of code as they were written; and whether any are struck through.
-fn with_code(shown: impl Iterator<Item = char>, written: impl Iterator<Item = char>) -> (String, bool) {
+pub(in crate::core::note) fn with_code(
+    shown: impl Iterator<Item = char>,
+    written: impl Iterator<Item = char>,
+) -> (String, bool) {
     let (mut text, mut hidden, mut is_struck) = (String::new(), Hidden::Nothing, false);
     for (shown, letter) in shown.zip(written) {
         hidden = match (hidden, shown == letter) {

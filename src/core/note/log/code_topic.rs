@@ -1,0 +1,101 @@
+//! The words of code in a topic: `talked about torch.compile and docs`. For the reading of a line code is no
+//! word, and no date and no hashtag in it counts; but what was talked of may well be written so.
+
+use super::reading::{Subjects, read};
+use super::topic::unmarked;
+use super::words::WordTable;
+use crate::core::note::body::Line;
+use crate::core::note::body::line::{is_separator, plain, released};
+use crate::core::note::mentions::kept;
+use crate::core::note::tasks::titles::with_code;
+use crate::core::text::on_one_line;
+use std::iter::repeat;
+use std::sync::Arc;
+
+/// A line behind its date, in which something was hidden.
+pub(super) struct HiddenIn<'a> {
+    /// The line.
+    pub(super) line: &'a Line<'a>,
+    /// The line of the note.
+    pub(super) written: &'a str,
+    /// What it says behind its date.
+    pub(super) said: &'a str,
+}
+
+impl HiddenIn<'_> {
+    /// The topic with the words of code, if the line has some and its topic is else `topic`.
+    pub(super) fn topic(&self, topic: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Arc<str>> {
+        let words = plain(self.said);
+        let read = read(&words.text, table, subjects);
+        if kept(&read.topic()).as_deref() != Some(topic) {
+            return None;
+        }
+        let said = self.with_code()?;
+        let told = behind(&said, read.passed_over())?.trim_start_matches(is_separator);
+        let told = if told.is_empty() { said.as_str() } else { told };
+        kept(&on_one_line(unmarked(released(&plain(told).text))))
+    }
+
+    /// What the line says behind its date, with code as it is written.
+    fn with_code(&self) -> Option<String> {
+        let before = self.line.text.strip_suffix(self.said)?.chars().count();
+        // Blanks at the end of a line were cut off, hidden words among them.
+        let shown = self.line.text.chars().chain(repeat(' '));
+        let column = (self.line.spot.column as usize).saturating_sub(1);
+        let (text, _) = with_code(shown, self.written.chars().skip(column));
+        let said: String = text.chars().skip(before).collect();
+        said.contains('`').then_some(said)
+    }
+}
+
+/// What follows a head in a text with code; none where the head does not stand there letter by letter.
+fn behind<'t>(text: &'t str, head: &str) -> Option<&'t str> {
+    let mut wanted = head.chars().filter(|letter| !letter.is_whitespace()).peekable();
+    let (mut is_code, mut has_begun) = (false, false);
+    for (at, letter) in text.char_indices() {
+        let Some(next) = wanted.peek() else { return text.get(at..) };
+        if letter == '`' {
+            is_code = !is_code;
+        } else if !is_code && letter == *next {
+            has_begun = true;
+            wanted.next();
+        } else if !is_code && !letter.is_whitespace() && (has_begun || !is_separator(letter)) {
+            return None;
+        }
+    }
+    wanted.peek().is_none().then_some("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body;
+
+    #[test]
+    fn words_of_code_are_kept_in_a_topic() {
+        #[track_caller]
+        fn case(written: &str, expected: Option<&str>) {
+            let body = body::read(written, 1);
+            let line = body.lines.first().unwrap();
+            let said = line.text.strip_prefix("2026-11-02").unwrap();
+            let (table, subjects) = (WordTable::default(), Subjects::of(&["ada"]));
+            let topic =
+                kept(&read(&plain(said).text, &table, &subjects).topic()).unwrap_or_else(|| "".into());
+            let found = HiddenIn { line, written, said }.topic(&topic, &table, &subjects);
+            assert_eq!(found.as_deref(), expected, "{written}");
+        }
+        case(
+            "- 2026-11-02 talked about `torch.compile` and docs",
+            Some("talked about torch.compile and docs"),
+        );
+        case("- 2026-11-02 talked about `torch.compile`", Some("talked about torch.compile"));
+        case("- 2026-11-02 call: `cargo fix`, and `a: b`", Some("cargo fix, and a: b"));
+        case("- 2026-11-02 call: `email in`", Some("email in"));
+        case("- 2026-11-02 `x` call: the plan", Some("the plan"));
+        case("- 2026-11-02 call `x`", Some("call x"));
+        case("### 2026-11-02 lunch — `make` and more", Some("make and more"));
+        case("- 2026-11-02 talked about ~~that~~ this", None);
+        case("- 2026-11-02 call %%`x`%%", None);
+        case("- 2026-11-02 lunch: the [[Book]] and `x`", Some("the Book and x"));
+    }
+}
