@@ -121,6 +121,8 @@ fn undated_promises_and_mere_messages_are_listed() {
     undated("---\n- 2026-11-02 should send her the article\n", true);
     undated("---\n- [ ] send the plan 📅 2026-12-02\n", false);
     undated("---\n- [x] send the plan\n", false);
+    undated("---\n- [x] ask the printer 📅 2026-11-20 ✅ 2026-11-20\n", false);
+    undated("---\n- [x] 2026-11-20 should send her the article\n", false);
     undated("status: do-not-contact\n---\n- [ ] send the plan\n", false);
     let mails = |last: &str| {
         format!(

@@ -4,6 +4,7 @@ pub mod after_date;
 pub(super) mod beginnings;
 pub(super) mod code_topic;
 pub(super) mod dated_paragraphs;
+pub(super) mod done_tasks;
 pub(super) mod known_heads;
 pub(super) mod line_head;
 pub(super) mod lost_hashtags;
@@ -21,6 +22,7 @@ pub mod words;
 
 use self::after_date::behind_date;
 use self::code_topic::HiddenIn;
+use self::done_tasks::{is_done, read_done};
 use self::odd_dates::odd_date;
 use self::reading::{LineReading, Subjects, read};
 use self::said::{Words, is_only_marks, words_of};
@@ -38,8 +40,9 @@ use super::report::Report;
 use super::tasks::dates as task_dates;
 use super::tasks::{Hashtags, Ticked, name_of, ticked};
 use crate::core::config::model::DailyNotes;
-use crate::core::date_text::{DateFault, DateOrder, leading};
+use crate::core::date_text::{DateFault, DateOrder, Leading, leading};
 use crate::core::day::Day;
+use crate::core::place::Spot;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::Arc;
@@ -191,7 +194,7 @@ impl LogReader<'_, '_> {
             LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row | LineKind::Item(_, None) => {}
             LineKind::Item(_, mark) => match ticked(mark) {
                 Ticked::Open | Ticked::Cancelled => return None,
-                Ticked::Done => return self.done_task(text, start()).filter(|done| done.day <= self.today),
+                Ticked::Done => return self.done_task(line).filter(|done| done.day <= self.today),
                 Ticked::Plain => {}
             },
         }
@@ -199,7 +202,7 @@ impl LogReader<'_, '_> {
     }
 
     fn leading_date<'l>(&mut self, line: &Line<'_>, text: &str, start: &'l str) -> Option<Start<'l>> {
-        let found = leading(start, self.order).or_else(|| odd_date(start, self.order, self.daily))?;
+        let found = self.date_at_start(start)?;
         let rest = start.get(found.length..).unwrap_or_default();
         match found.day {
             Ok(day) => {
@@ -208,26 +211,23 @@ impl LogReader<'_, '_> {
             }
             Err(DateFault::NotADate) => None,
             Err(fault) => {
-                let column = text.get(..text.len() - start.len()).unwrap_or_default().chars().count();
-                let spot = crate::core::place::Spot::new(
-                    line.spot.line as usize,
-                    line.spot.column as usize + column,
-                );
+                let before = text.get(..text.len() - start.len()).unwrap_or_default();
                 let written = start.get(..found.length).unwrap_or_default();
+                let spot = behind(line.spot, before);
                 date_problem(self.report, fault, spot, written, "the line is no interaction");
                 None
             }
         }
     }
 
-    /// `- [x]` counts on its leading date, else on its ✅ date.
-    fn done_task<'l>(&self, text: &str, start: &'l str) -> Option<Start<'l>> {
-        let dates = task_dates::dates(text, self.order);
-        if let (Some(day), Some(found)) = (dates.leading, leading(start, self.order)) {
-            let rest = start.get(found.length..).unwrap_or_default();
-            return Some(Start { day, rest: behind_date(rest, self.order) });
+    /// The date that words begin with. A link may be called as the vault calls its daily notes, even where others
+    /// could read that differently.
+    fn date_at_start(&self, start: &str) -> Option<Leading> {
+        let found = leading(start, self.order);
+        if found.is_some_and(|found| found.day.is_ok()) {
+            return found;
         }
-        dates.done.map(|day| Start { day, rest: start })
+        odd_date(start, self.order, self.daily).or(found)
     }
 
     /// The entry of a dated line.
@@ -240,7 +240,11 @@ impl LogReader<'_, '_> {
         room: &mut Room,
     ) -> Entry {
         let (plain, hashtags) = said.plain(&mut room.words);
-        let read = read(plain, self.words, self.subjects);
+        let read = if is_done(line.kind) {
+            read_done(plain, self.words, self.subjects)
+        } else {
+            read(plain, self.words, self.subjects)
+        };
         let keeps = keeping == Keeping::Always || keeps_text(read.reading, &names);
         let below = below.filter(|_| keeps && read.is_bare(self.words));
         let text = match below.and_then(|below| topic_below(line, below, self.order)) {
@@ -258,6 +262,11 @@ impl LogReader<'_, '_> {
             names,
         }
     }
+}
+
+/// The place behind some words of a line.
+fn behind(spot: Spot, words: &str) -> Spot {
+    Spot::new(spot.line as usize, spot.column as usize + words.chars().count())
 }
 
 /// A line without the marks before its first word.
@@ -320,12 +329,7 @@ fn topic<'a>(
     room: &'a mut String,
 ) -> Cow<'a, str> {
     let topic = read.topic_in(room);
-    match line.kind {
-        LineKind::Item(_, mark) if ticked(mark) == Ticked::Done => {
-            task_dates::dates(&topic, order).text().into_owned().into()
-        }
-        LineKind::Item(..) | LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => topic,
-    }
+    if is_done(line.kind) { task_dates::dates(&topic, order).text().into_owned().into() } else { topic }
 }
 
 /// A section whose dates mostly fall is read bottom-up, so that entries of one day
@@ -387,6 +391,10 @@ mod tests {
     use crate::core::problem::Code;
 
     fn log(text: &str) -> (Vec<String>, Vec<Code>) {
+        log_in(text, None)
+    }
+
+    fn log_in(text: &str, daily: Option<&DailyNotes>) -> (Vec<String>, Vec<Code>) {
         let path = NotePath::new("People/Ada.md");
         let mut report = Report::new(&path, text);
         let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
@@ -396,7 +404,7 @@ mod tests {
             words: &table,
             hashtags: &hashtags,
             order: None,
-            daily: None,
+            daily,
             today: Day::LAST,
             subjects: &subjects,
             texts: None,
@@ -459,6 +467,23 @@ mod tests {
         case("- 2026-11-02 call\n  - [ ] send it", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] #task 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] 📞 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] ✅ 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] 📅 2026-11-09 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] #task call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case(
+            "- [x] #proposal call her ✅ 2026-11-02",
+            "2026-11-02 Clear(Both, Some(Phone)) call her #proposal",
+        );
+        case("- [x] ← her answer ✅ 2026-11-02", "2026-11-02 Clear(In, None) ← her answer");
+        case("- [x] → the slides ✅ 2026-11-02", "2026-11-02 Clear(Out, None) → the slides");
+        case("- [x] 📞 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] call her (completion:: 2026-11-02)", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] call her [completion:: 2026-11-02]", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] ask the printer 📅 2026-11-03 ✅ 2026-11-02", "2026-11-02 Mention ask the printer");
+        case("- [x] need to call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- 2026-11-02 need to call her", "2026-11-02 Intention need to call her");
     }
 
     #[test]
@@ -508,9 +533,35 @@ mod tests {
     }
 
     #[test]
+    fn a_link_to_a_daily_note_is_read_as_the_vault_calls_them() {
+        #[track_caller]
+        fn case(format: &str, line: &str) {
+            let daily = DailyNotes { folder: "D".to_owned(), format: format.to_owned() };
+            let expected = (vec!["2026-11-02 Clear(Both, Some(Phone)) call".to_owned()], vec![]);
+            assert_eq!(log_in(line, Some(&daily)), expected, "{line}");
+        }
+        for line in ["- [[02.11.2026]] call", "- [[D/02.11.2026|Monday]] call", "- [x] [[02.11.2026]] call"] {
+            case("DD.MM.YYYY", line);
+        }
+        case("DD-MM-YYYY", "- [[02-11-2026]] call");
+        case("MM-DD-YYYY", "- [[11-02-2026]] call");
+        case("YY-MM-DD", "- [[26-11-02]] call");
+        case("DD.MM.YYYY", "- [[2026-11-02]] call");
+        let daily = DailyNotes { folder: String::new(), format: "DD.MM.YYYY".to_owned() };
+        assert_eq!(log_in("- 02.11.2026 call", Some(&daily)).1, [Code::AmbiguousDate]);
+        assert_eq!(log("- [[02.11.2026]] call").1, [Code::AmbiguousDate]);
+    }
+
+    #[test]
     fn a_date_that_cannot_be_used_is_said() {
         assert_eq!(log("- 2026-02-30 call"), (vec![], vec![Code::ImpossibleDate]));
         assert_eq!(log("- 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
+        assert_eq!(log("- [x] 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
+        assert_eq!(log("- [x] call ✅ 02/11/2026"), (vec![], vec![Code::AmbiguousDate]));
+        assert_eq!(log("- [x] call ✅ 2026-02-30"), (vec![], vec![Code::ImpossibleDate]));
+        assert_eq!(log("- [x] 24-11-02 call ✅ 2026-11-02").1, [Code::TwoDigitYear]);
+        assert_eq!(log("- [x] call 📅 02/11/2026"), (vec![], vec![]));
+        assert_eq!(log("- [x] 📅 02/11/2026 call"), (vec![], vec![]));
     }
 
     #[test]

@@ -13,13 +13,14 @@ use super::facts::{Entry, Name, Reading, Source};
 use super::fields::keys::Key;
 use super::fields::{Fields, date_problem};
 use super::log::after_date::{behind_date, behind_time};
+use super::log::done_tasks::{is_done, read_done, tell_unreadable};
 use super::log::reading::{Subjects, read};
 use super::log::topic::without_crumbs;
 use super::log::words::{Direction, WordTable};
 use super::report::{Report, words};
-use super::tasks::dates as task_dates;
+use super::tasks::dates::{self as task_dates, without_fields_at_end, without_filter};
 use super::tasks::{Hashtags, Ticked, is_marked_task, linked_names, ticked};
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
@@ -64,11 +65,13 @@ impl MentionReader<'_, '_> {
         let (text, day) = match line.kind {
             LineKind::Item(_, mark) => match ticked(mark) {
                 Ticked::Open | Ticked::Cancelled => return None,
-                Ticked::Done => done_task(&line.text, day, self.order),
+                Ticked::Done => self.done_task(line, day),
                 Ticked::Plain if is_marked_task(mark, &line.text, self.order) => return None,
-                Ticked::Plain => dated(&line.text, day, self.order),
+                Ticked::Plain => self.dated_line(line, day),
             },
-            LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => dated(&line.text, day, self.order),
+            LineKind::Heading(_) | LineKind::Row => self.dated_line(line, day),
+            // Prose may begin with a number that looks like a date.
+            LineKind::Text(_) => dated(&line.text, day, self.order),
         };
         let links = links(text);
         let (leads, rest) = leading_names(text, &links);
@@ -76,6 +79,31 @@ impl MentionReader<'_, '_> {
             name.leads = true;
         }
         Some(self.entry(line, day, Said { text, links: &links, rest }, names, Source::Daily))
+    }
+
+    /// As [`dated`]; a date that could not be read is told.
+    fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
+        let start = line.text.trim_start_matches(is_before_date);
+        if let Some(Leading { day: Err(fault), length }) = leading(start, self.order) {
+            let before = line.text.chars().count() - start.chars().count();
+            let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + before);
+            let written = start.get(..length).unwrap_or_default();
+            date_problem(self.report, fault, spot, written, "the day of the note counts");
+        }
+        dated(&line.text, day, self.order)
+    }
+
+    /// A ticked task counts on its leading date, else its ✅ date, else the day of the note.
+    fn done_task<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
+        let text = without_filter(line.text.trim_start());
+        let dates = task_dates::dates(text, self.order);
+        let (rest, leading_day) = dated(text, day, self.order);
+        let known = dates.leading.map(|_| leading_day).or(dates.done);
+        let effect = if known.is_some() { "its other date counts" } else { "the day of the note counts" };
+        tell_unreadable(line, &dates, effect, self.report);
+        // The marker and what follows it are no words of the line.
+        let end = rest.find(['✅', '📅', '⏳']).unwrap_or(rest.len());
+        (without_fields_at_end(rest.get(..end).unwrap_or(rest)), known.unwrap_or(day))
     }
 
     /// Reads the words of a line. After names and a separator (`[[Ada]]: lunch`) the words
@@ -91,7 +119,11 @@ impl MentionReader<'_, '_> {
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let words = rest.map_or_else(|| plain_with(text, links), plain);
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
-        let read = read(&words.text, self.words, &subjects);
+        let read = if is_done(line.kind) {
+            read_done(&words.text, self.words, &subjects)
+        } else {
+            read(&words.text, self.words, &subjects)
+        };
         let hashtags = hashtags(text, links);
         Entry {
             day,
@@ -276,9 +308,14 @@ impl MentionReader<'_, '_> {
     }
 }
 
+/// What may stand before a date in front.
+fn is_before_date(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '*' | '_')
+}
+
 /// A date in front of a daily line counts; what else of a day stands there is passed over.
 fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
-    let start = text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
+    let start = text.trim_start_matches(is_before_date);
     match leading(start, order).map(|found| (found.day, start.get(found.length..).unwrap_or_default())) {
         Some((Ok(day), rest)) => {
             let rest = behind_date(rest.trim_start_matches(['*', '_']), order);
@@ -286,15 +323,6 @@ fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
         }
         Some((Err(_), _)) | None => (behind_time(start), day),
     }
-}
-
-fn done_task(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
-    let dates = task_dates::dates(text, order);
-    let (rest, leading_day) = dated(text, day, order);
-    let day = dates.leading.map(|_| leading_day).or(dates.done).unwrap_or(day);
-    // The marker and what follows it are no words of the line.
-    let end = rest.find(['✅', '📅', '⏳']).unwrap_or(rest.len());
-    (rest.get(..end).unwrap_or(rest), day)
 }
 
 /// How many links begin a line, and what follows them and a separator. Of several without one, the last
@@ -410,6 +438,29 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_a_daily_line_that_cannot_be_used_is_said() {
+        #[track_caller]
+        fn case(line: &str, expected: &[Code]) {
+            let day = Day::from_iso("2026-11-20").unwrap();
+            let codes = with(line, |reader, body| {
+                assert_eq!(
+                    shown(&reader.daily(body, day)),
+                    ["2026-11-20 Clear(Both, Some(Phone)) Ada"],
+                    "{line}"
+                );
+                reader.report.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
+            });
+            assert_eq!(codes, expected, "{line}");
+        }
+        case("- [x] call [[Ada]] ✅ 02/11/2026", &[Code::AmbiguousDate]);
+        case("- [x] call [[Ada]] ✅ 2026-02-30", &[Code::ImpossibleDate]);
+        case("- [x] 24-11-02 call [[Ada]]", &[Code::TwoDigitYear]);
+        case("- [x] call [[Ada]] 📅 02/11/2026", &[]);
+        case("- 02/11/2026 call [[Ada]]", &[Code::AmbiguousDate]);
+        case("- 11/20 call [[Ada]]", &[]);
+    }
+
+    #[test]
     fn daily_lines_are_read_by_their_words() {
         #[track_caller]
         fn case(line: &str, expected: &[&str]) {
@@ -435,6 +486,10 @@ mod tests {
         case("- lunch with [[Ada]] postponed to Dec", &["2026-11-20 Cancelled Ada"]);
         case("- still no email from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
         case("- forgot to call [[Ada]]", &["2026-11-20 Intention Ada"]);
+        case("- [x] call [[Ada]] (completion:: 2026-11-19)", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] ask [[Ada]] about the trip", &["2026-11-20 Mention Ada"]);
+        case("- [x] need to call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
         case("- [ ] call [[Ada]]", &[]);
         case("> [[Ada]] said", &[]);
         case("- see [[2026-11-19]] and ![[Ada]]", &[]);

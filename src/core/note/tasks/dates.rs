@@ -3,7 +3,7 @@
 
 use super::worded_dates::{Known, worded_date};
 use crate::core::bytes::position;
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::{fold, holds_any, on_one_line, prefix};
 use crate::core::time_text::skip_time;
@@ -25,6 +25,8 @@ pub struct TaskDates<'a> {
     pub cancelled: bool,
     /// Where a marker has no date that could be read.
     pub not_understood: Option<Cow<'a, str>>,
+    /// What is written for the day on which it was done, in front or behind ✅, and why it is no day.
+    pub unreadable: Option<(DateFault, Cow<'a, str>)>,
     /// What no marker took.
     rest: Cow<'a, str>,
     /// What of it is neither a date nor a block id.
@@ -127,16 +129,22 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
         if joins && kept.ends_in_word() {
             kept.blanks = 1;
         }
+        let day = taken.day.and_then(Result::ok);
         match taken.marker {
-            Marker::Deadline => dates.deadline = dates.deadline.or(taken.day),
-            Marker::Scheduled | Marker::Reminder => dates.scheduled = dates.scheduled.or(taken.day),
-            Marker::Start => starts = starts.or(taken.day),
-            Marker::Done => dates.done = dates.done.or(taken.day),
+            Marker::Deadline => dates.deadline = dates.deadline.or(day),
+            Marker::Scheduled | Marker::Reminder => dates.scheduled = dates.scheduled.or(day),
+            Marker::Start => starts = starts.or(day),
+            Marker::Done => {
+                dates.done = dates.done.or(day);
+                if let Some(Err(fault)) = taken.day {
+                    dates.unreadable.get_or_insert_with(|| (fault, taken.written.clone()));
+                }
+            }
             Marker::Cancelled => dates.cancelled = true,
             Marker::Passed | Marker::Named => {}
         }
         let wants_day = matches!(taken.marker, Marker::Deadline | Marker::Scheduled | Marker::Start);
-        if wants_day && taken.day.is_none() {
+        if wants_day && day.is_none() {
             dates.not_understood.get_or_insert(taken.written);
         }
     }
@@ -190,7 +198,7 @@ fn may_begin_marker(byte: u8) -> bool {
 /// What is taken out of the text of a task.
 struct Taken<'a> {
     marker: Marker,
-    day: Option<Day>,
+    day: Option<Result<Day, DateFault>>,
     /// Bytes of the text.
     length: usize,
     /// For a problem, if there is no day.
@@ -222,7 +230,7 @@ fn card_date(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     };
     let length = text.len() - rest.len();
     let written = Cow::Borrowed(text.get(..length)?);
-    Some(Taken { marker: Marker::Deadline, day: found.day.ok(), length, written })
+    Some(Taken { marker: Marker::Deadline, day: Some(found.day), length, written })
 }
 
 /// An emoji with its date.
@@ -242,7 +250,7 @@ fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
             let behind = if *marker == Marker::Reminder { skip_time(behind) } else { behind };
             let length = text.len() - behind.len();
             let written = Cow::Borrowed(text.get(..length)?);
-            Some(Taken { marker: *marker, day: found.day.ok(), length, written })
+            Some(Taken { marker: *marker, day: Some(found.day), length, written })
         }
         // 🔁 every week: what follows is the plugin's; ✅ alone is an ordinary emoji.
         None => {
@@ -295,7 +303,7 @@ fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let from = after.len() - value.len() + found.map_or(0, |found| found.length);
     let end = after.get(from..)?.find(closing)? + from;
     let length = 1 + key.len() + 2 + end + 1;
-    let day = found.and_then(|found| found.day.ok());
+    let day = found.map(|found| found.day);
     Some(Taken { marker, day, length, written: Cow::Borrowed(text.get(..length)?) })
 }
 
@@ -304,11 +312,13 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
     let filtered = without_filter(rest.trim_start());
     let (marks, mut text) = in_bold(filtered, order).unwrap_or(("", filtered));
     if let Some(found) = leading(text, order) {
-        if let Ok(day) = found.day {
-            dates.leading = Some(day);
-        } else {
-            let written = text.get(..found.length).unwrap_or_default();
-            dates.not_understood.get_or_insert_with(|| Cow::Owned(written.to_owned()));
+        match found.day {
+            Ok(day) => dates.leading = Some(day),
+            Err(fault) => {
+                let written = text.get(..found.length).unwrap_or_default();
+                dates.not_understood.get_or_insert_with(|| Cow::Owned(written.to_owned()));
+                dates.unreadable = Some((fault, Cow::Owned(written.to_owned())));
+            }
         }
         let behind = text.get(found.length..).unwrap_or_default();
         text = behind.strip_prefix(marks).unwrap_or(behind).trim_start_matches([' ', ':', '-', '–', '—']);
@@ -339,11 +349,31 @@ fn in_bold(text: &str, order: Option<DateOrder>) -> Option<(&str, &str)> {
 }
 
 /// The text without `#task`, by which the Tasks plugin can be told to know tasks.
-fn without_filter(text: &str) -> &str {
+pub fn without_filter(text: &str) -> &str {
     match text.strip_prefix("#task") {
         Some(rest) if rest.is_empty() || rest.starts_with(' ') => rest.trim_start(),
         Some(_) | None => text,
     }
+}
+
+/// Whether one of the emoji that carry a date stands in a text.
+pub fn holds_marker(text: &str) -> bool {
+    text.chars().any(|letter| EMOJI.iter().any(|(emoji, _)| *emoji == letter))
+}
+
+/// The text without the fields at its end, as in `call her (completion:: 2026-11-10)`: a bracket would end what
+/// is read of it.
+pub fn without_fields_at_end(text: &str) -> &str {
+    let mut rest = without_block_id(text);
+    while let Some(start) = rest.rfind(['(', '[']) {
+        let is_field = field(rest.get(start..).unwrap_or_default(), None)
+            .is_some_and(|taken| start + taken.length == rest.len());
+        if !is_field {
+            break;
+        }
+        rest = rest.get(..start).unwrap_or_default().trim_end();
+    }
+    if rest.len() == without_block_id(text).len() { text } else { rest }
 }
 
 /// The text without a block id (`^abc`) at its end.
@@ -391,6 +421,20 @@ mod tests {
         assert!(told.is_some_and(|told| told < 2 * MOST_TOLD), "{told:?}");
     }
 
+    #[test]
+    fn fields_at_the_end_are_no_words() {
+        for text in [
+            "call her",
+            "call her (completion:: 2026-11-10)",
+            "call her (due:: x) [completion:: 2026-11-10] ^a",
+        ] {
+            assert_eq!(without_fields_at_end(text), "call her", "{text}");
+        }
+        for text in ["call (her)", "call [[Ada]]", "(completion:: 2026-11-10) call", "call ^a", ""] {
+            assert_eq!(without_fields_at_end(text), text);
+        }
+    }
+
     proptest! {
         #[test]
         fn what_no_marker_takes_is_kept(
@@ -415,6 +459,11 @@ mod tests {
         assert_eq!(found.done, Day::from_iso("2026-11-30"));
         assert!(dates("no ❌ 2026-11-30", None).cancelled);
         assert_eq!(dates("x [completion:: 2026-11-30]", None).done, Day::from_iso("2026-11-30"));
+        let unreadable = |text| dates(text, None).unreadable.map(|(fault, _)| fault);
+        assert_eq!(unreadable("send it ✅ 02/11/2026"), Some(DateFault::Ambiguous));
+        assert_eq!(unreadable("send it [completion:: 2026-02-30]"), Some(DateFault::Impossible));
+        assert_eq!(unreadable("24-11-02 send it ✅ 2026-11-02"), Some(DateFault::TwoDigitYear));
+        assert_eq!(unreadable("send it ✅ yes 📅 02/11/2026"), None);
         assert_eq!(dates("pay 📅 tomorrow", None).not_understood.as_deref(), Some("📅 tomorrow"));
     }
 }
