@@ -202,6 +202,11 @@ impl LogReader<'_, '_> {
     }
 
     fn leading_date<'l>(&mut self, line: &Line<'_>, text: &str, start: &'l str) -> Option<Start<'l>> {
+        let before = text.get(..text.len() - start.len()).unwrap_or_default();
+        // What stands before the colon was code or struck through: a label, and no date at the start.
+        if before.trim_start().starts_with(':') {
+            return None;
+        }
         let found = self.date_at_start(start)?;
         let rest = start.get(found.length..).unwrap_or_default();
         match found.day {
@@ -211,7 +216,6 @@ impl LogReader<'_, '_> {
             }
             Err(DateFault::NotADate) => None,
             Err(fault) => {
-                let before = text.get(..text.len() - start.len()).unwrap_or_default();
                 let written = start.get(..found.length).unwrap_or_default();
                 let spot = behind(line.spot, before);
                 date_problem(self.report, fault, spot, written, "the line is no interaction");
@@ -465,6 +469,7 @@ mod tests {
         );
         case("- 2026-11-02 call Ben\n  - she moved", "2026-11-02 Clear(Both, Some(Phone)) call Ben");
         case("- 2026-11-02 call\n  - [ ] send it", "2026-11-02 Clear(Both, Some(Phone)) call");
+        case("- ~~2026-11-01~~ 2026-11-02 call", "2026-11-02 Clear(Both, Some(Phone)) call");
         case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] #task 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
@@ -525,6 +530,8 @@ mod tests {
             "## Key dates\n### Kids\n- 2026-11-02 born",
             "## Upcoming\n- 2026-11-24 launch",
             "- ~~2026-11-02 call~~",
+            "- `Birthday`: 1990-04-27",
+            "- ~~Birthday~~: 1990-04-27",
             "```\n- 2026-11-02 call\n```",
         ] {
             assert_eq!(log(text).0, Vec::<String>::new(), "{text}");

@@ -235,15 +235,14 @@ fn took_place(piece: &str, table: &WordTable) -> Option<Reading> {
     })
 }
 
-/// `call: left a voicemail`: right behind the first `:` or dash a phrase tells how a call went.
+/// `call: left a voicemail`, `lunch: cancelled`: right behind the first `:` or dash a phrase tells how it went.
 fn by_outcome(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>, known: Reading) -> Reading {
-    match known {
-        Reading::Clear(Direction::Both, channel)
-            if head.may_have_outcome(table) && outcome(head.outcome(), table, subjects).is_some() =>
-        {
-            Reading::Clear(Direction::Out, channel)
-        }
-        known => known,
+    let Reading::Clear(Direction::Both, channel) = known else { return known };
+    let outcome = if head.may_have_outcome(table) { outcome(head.outcome(), table, subjects) } else { None };
+    match outcome {
+        Some(Meaning::Cancelled) => Reading::Cancelled,
+        Some(_) => Reading::Clear(Direction::Out, channel),
+        None => known,
     }
 }
 

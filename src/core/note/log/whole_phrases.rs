@@ -3,6 +3,7 @@
 
 use super::reading::Subjects;
 use super::words::{Direction, Meaning, WordTable};
+use crate::core::note::body::line::is_separator;
 use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
 
@@ -88,8 +89,13 @@ pub(super) fn whole_phrase(
     })
 }
 
-/// What stands right behind a `:` or dash means, if it says that nobody was reached and nothing else.
+/// What stands right behind a `:` or dash means, if it says that nobody was reached or that nothing took place,
+/// and nothing else. Of `call: cancelled the order` the call took place: only the word alone calls it off.
 pub(super) fn outcome(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
+    let alone = table.exactly(&lower(segment.trim_matches(is_separator)));
+    if alone == Some(Meaning::Cancelled) {
+        return alone;
+    }
     let meaning = Phrase::of(segment, subjects)?.tried(Behind::Nothing, table, subjects)?;
     matches!(meaning, Meaning::Tried(_)).then_some(meaning)
 }
@@ -395,6 +401,26 @@ mod tests {
         case("call: rescheduled our lunch", "both phone");
         case("met about the rescheduled launch", "both in-person");
         case("rescheduled the launch of her book", "assumed");
+    }
+
+    #[test]
+    fn a_word_alone_behind_a_meeting_calls_it_off() {
+        for line in [
+            "lunch: cancelled",
+            "lunch - cancelled",
+            "meeting — postponed",
+            "Lunch with Ada: Cancelled",
+            "call: cancelled, she is ill",
+            "lunch - postponed - will try next week",
+            "coffee: no-show",
+        ] {
+            case(line, "cancelled");
+        }
+        case("call: cancelled the order", "both phone");
+        case("lunch: she cancelled her flat", "both in-person");
+        case("lunch: postponed the move", "both in-person");
+        case("lunch: the trip is cancelled", "both in-person");
+        case("email out: cancelled", "out email");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::dates::is_priority;
 use crate::core::date_text::{DateOrder, is_weekday, leading};
 use crate::core::day::Day;
 use crate::core::text::lower;
+use crate::core::time_text::skip_time;
 use std::ops::Range;
 
 /// What the words of a task say of its day.
@@ -33,6 +34,9 @@ const BETWEEN: [&str; 4] = ["on", "the", "zum", "den"];
 
 /// Bytes that a date at the end may have, with its weekday.
 const MOST_DATE: usize = 40;
+
+/// Words that a weekday and a time may have: `Tue, 10:00 am`.
+const MOST_HOUR_WORDS: usize = 3;
 
 /// The date that the words of a task say.
 pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) -> Worded {
@@ -83,13 +87,31 @@ fn trailing(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded
     let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.');
     if let Some((before, inner)) = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
         // `(by 2026-12-01)`, or a date with a remark behind it.
-        if let Some(found) = at_end(inner, Known::Undated, order).filter(|found| found.words.is_empty()) {
+        let found = at_end(inner, Known::Undated, order).or_else(|| before_hour(inner, order));
+        if let Some(found) = found.filter(|found| found.words.is_empty()) {
             return Some(Worded { words: 0..before.trim_end().len(), ..found });
         }
         let found = at_end(before.trim_end(), known, order)?;
         return Some(Worded { words: 0..text.len(), ..found });
     }
     at_end(end, known, order)
+}
+
+/// A date behind which the weekday or the time stands: `2026-12-01 10:00`, `by 2026-12-01 Tue, 10 am`.
+fn before_hour(text: &str, order: Option<DateOrder>) -> Option<Worded> {
+    text.rmatch_indices(' ').take(MOST_HOUR_WORDS).find_map(|(at, _)| {
+        let (date, hour) = text.split_at_checked(at)?;
+        let found = if is_hour(hour.trim_start()) { at_end(date, Known::Undated, order) } else { None };
+        found.filter(|found| found.day.as_ref().is_some_and(Result::is_ok))
+    })
+}
+
+/// Whether a text is a weekday, a time, or both.
+fn is_hour(text: &str) -> bool {
+    let word = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    let (word, rest) = text.split_at_checked(word).unwrap_or_default();
+    let time = if is_weekday(word) { rest.trim_start_matches(['.', ',', ' ']) } else { text };
+    skip_time(time).trim().is_empty()
 }
 
 /// A date that ends a text.
@@ -254,6 +276,9 @@ mod tests {
         case("send deck by [[Journal/2026-12-04|Friday]].", "2026-12-04", "send deck");
         case("send deck (by 4 December 2026)", "2026-12-04", "send deck");
         case("send deck (2026-12-04)", "2026-12-04", "send deck");
+        case("send deck (2026-12-04 10:00)", "2026-12-04", "send deck");
+        case("send deck (2026-12-04 Fri)", "2026-12-04", "send deck");
+        case("send deck (by 2026-12-04 Fri, 10:00 am).", "2026-12-04", "send deck");
         case("send deck due: 2026-12-04", "2026-12-04", "send deck");
         case("send deck, due on Friday 2026-12-04", "2026-12-04", "send deck");
         case("send deck due::2026-12-04", "2026-12-04", "send deck");
@@ -302,6 +327,10 @@ mod tests {
             "pay invoice 2026-11-02 (the second) #work",
             "answer #work (soon) # @",
             "#work",
+            "see the minutes (2026-11-02 draft)",
+            "see the minutes (of 2026-11-02 10:00)",
+            "see the report (2026-11-02 - 2026-11-04)",
+            "see (Mon)",
             "",
         ] {
             case(text, "-", text);
