@@ -8,8 +8,8 @@ use super::fields::fallback::CONTACT_TABLE;
 use super::fields::keys::Key;
 use super::fields::values::{split_outside_links, tags};
 use super::mentions::attendees;
+use super::name_day::{day_in_name, is_misdated, meeting_day};
 use crate::core::config::model::Config;
-use crate::core::date_text::leading;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower, same_name};
@@ -192,7 +192,9 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
     if says(fields, "resource") {
         return Some(Standing::Resource);
     }
-    if fields.has(Key::Attendees) && meeting_day(path, fields, evidence.config).is_some() {
+    let is_dated =
+        || meeting_day(path, fields, evidence.config).is_some() || is_misdated(fields, evidence.config);
+    if fields.has(Key::Attendees) && is_dated() {
         return Some(Standing::Meeting);
     }
     if evidence.daily.is_some() {
@@ -360,62 +362,10 @@ fn is_called(folder: &str, note: &NotePath) -> bool {
     !folder.is_empty() && same_name(folder, note.stem())
 }
 
-/// The day of a meeting: `date:`, else a date in the name.
-pub fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
-    let date = fields.text(Key::Date);
-    date.and_then(|found| crate::core::date_text::read_date(found.value, config.date_order).ok())
-        .or_else(|| day_in_name(path.stem()))
-}
-
-/// A date in a file name, at its start or after a blank or bracket.
-pub fn day_in_name(stem: &str) -> Option<Day> {
-    let starts = std::iter::once(0).chain(
-        stem.char_indices()
-            .filter(|(_, letter)| matches!(letter, ' ' | '(' | '_' | '-'))
-            .map(|(at, letter)| at + letter.len_utf8()),
-    );
-    for start in starts {
-        let rest = stem.get(start..)?;
-        let numbered = rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
-        if numbered && let Some(found) = leading(rest.get(..10).unwrap_or(rest), None) {
-            return found.day.ok();
-        }
-    }
-    None
-}
-
-/// A file name without the date that it begins with.
-pub fn without_day(stem: &str) -> &str {
-    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
-    let length = match digits {
-        // `20261117`.
-        8 => digits,
-        _ => leading(stem, None).map_or(0, |found| found.length),
-    };
-    let rest = stem.get(length..).unwrap_or_default();
-    let rest = rest.trim_start_matches(['-', ' ', '_']);
-    if length == 0 || rest.is_empty() { stem } else { rest }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn the_day_alone_is_left_out_of_a_name() {
-        #[track_caller]
-        fn case(stem: &str, expected: &str) {
-            assert_eq!(without_day(stem), expected);
-        }
-        case("2026-11-17 1on1", "1on1");
-        case("2026-11-21 2nd interview", "2nd interview");
-        case("2026-11-19 - 10 things", "10 things");
-        case("2026-11-19_kick-off", "kick-off");
-        case("20261119 kick-off", "kick-off");
-        case("2026-11-19", "2026-11-19");
-        case("10 things 2026-11-19", "10 things 2026-11-19");
-    }
 
     #[test]
     fn names_tell_copies_and_indexes() {
@@ -483,20 +433,4 @@ mod tests {
         "7",
         "李",
     ];
-
-    #[test]
-    fn dates_in_names_are_found() {
-        #[track_caller]
-        fn case(stem: &str, expected: Option<&str>) {
-            assert_eq!(day_in_name(stem).map(|day| day.to_string()).as_deref(), expected, "{stem}");
-        }
-        case("2026-11-02", Some("2026-11-02"));
-        case("2026-11-02 Kick-off with Ada", Some("2026-11-02"));
-        case("Kick-off (2026-11-02)", Some("2026-11-02"));
-        case("Kick-off 2026-11-02", Some("2026-11-02"));
-        case("2026-13-02", None);
-        case("Ada Lovelace", None);
-        case("Project 2026", None);
-        case("é 2026-11-0é", None);
-    }
 }

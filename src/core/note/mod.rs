@@ -14,6 +14,7 @@ pub mod log;
 pub mod meant_tags;
 pub mod mentions;
 mod name;
+mod name_day;
 pub mod purposes;
 pub mod rare;
 mod raw_lines;

@@ -12,6 +12,7 @@ use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
 use super::kind::{self, Evidence, Marking};
 use super::mentions::MentionReader;
+use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::tasks::{Hashtags, TaskReader};
@@ -291,21 +292,21 @@ impl<'b> NoteReader<'_, 'b> {
     }
 
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {
+        let day = name_day::meeting_day(self.path, fields, self.reader.config);
         if let Some(found) = fields.text(Key::Date) {
             let (date, spot) = (found.value.to_owned(), found.spot);
             if let Err(fault) = read_date(&date, self.reader.config.date_order) {
-                date_problem(
-                    &mut self.report,
-                    fault,
-                    spot,
-                    &date,
-                    "the date in the name counts, if there is one",
-                );
+                let effect = if day.is_some() {
+                    "the date in the name counts"
+                } else {
+                    "the meeting counts for nobody"
+                };
+                date_problem(&mut self.report, fault, spot, &date, effect);
             }
         }
-        let Some(day) = kind::meeting_day(self.path, fields, self.reader.config) else { return Vec::new() };
+        let Some(day) = day else { return Vec::new() };
         let title = fields.text(Key::Title).map(|found| found.value.to_owned());
-        let topic = title.unwrap_or_else(|| kind::without_day(self.path.stem()).to_owned());
+        let topic = title.unwrap_or_else(|| name_day::without_day(self.path.stem()).to_owned());
         vec![self.mentions().meeting(fields, body, day, &one_line(&topic))]
     }
 

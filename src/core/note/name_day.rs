@@ -1,0 +1,125 @@
+//! Days in the names of notes, and the day of a meeting (design 3.1, 3.4).
+
+use super::fields::Fields;
+use super::fields::keys::Key;
+use crate::core::config::model::Config;
+use crate::core::date_text::{DateFault, leading, read_date};
+use crate::core::day::Day;
+use crate::core::place::NotePath;
+use crate::core::text::folds_to;
+
+/// The day of a meeting: `date:`, else a date in the name.
+pub(super) fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
+    let date = fields.text(Key::Date);
+    date.and_then(|found| read_date(found.value, config.date_order).ok())
+        .or_else(|| day_in_name(path.stem()))
+        .or_else(|| compact_day(path.stem()))
+}
+
+/// Whether a note with attendees gives a day in `date:` that cannot be read. Where they are called something else,
+/// it need be no meeting: only what looks like a day counts there.
+pub(super) fn is_misdated(fields: &Fields<'_>, config: &Config) -> bool {
+    let read = fields.text(Key::Date).map(|found| read_date(found.value, config.date_order));
+    match read {
+        None | Some(Ok(_)) => false,
+        Some(Err(DateFault::NotADate)) => {
+            fields.written(Key::Attendees).is_some_and(|key| folds_to(key, "attendees"))
+        }
+        Some(Err(DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear)) => true,
+    }
+}
+
+/// A date in a file name, at its start or after a blank or bracket: `2026-11-02`, or with its month written.
+pub(super) fn day_in_name(stem: &str) -> Option<Day> {
+    let starts = std::iter::once(0).chain(
+        stem.char_indices()
+            .filter(|(_, letter)| matches!(letter, ' ' | '(' | '_' | '-'))
+            .map(|(at, letter)| at + letter.len_utf8()),
+    );
+    for start in starts {
+        let rest = stem.get(start..)?;
+        let numbered = rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
+        let room = if numbered { rest.get(..10).unwrap_or(rest) } else { rest };
+        let is_worded = |length| rest.get(..length).is_some_and(|date| date.contains(char::is_alphabetic));
+        if let Some(found) = leading(room, None).filter(|found| numbered || is_worded(found.length)) {
+            return found.day.ok();
+        }
+    }
+    None
+}
+
+/// `20261102`, with which a name begins. Many notes have numbers of this form for other ends, so that it says the
+/// day of a meeting and unmakes no contact.
+fn compact_day(stem: &str) -> Option<Day> {
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = stem.get(digits..)?;
+    let date = stem.get(..digits).filter(|date| date.len() == 8)?;
+    let ends = !rest.starts_with(char::is_alphanumeric);
+    ends.then(|| read_date(date, None).ok()).flatten()
+}
+
+/// A file name without the date that it begins with.
+pub(super) fn without_day(stem: &str) -> &str {
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    let length = match digits {
+        // `20261117`.
+        8 => digits,
+        _ => leading(stem, None).map_or(0, |found| found.length),
+    };
+    let rest = stem.get(length..).unwrap_or_default();
+    let rest = rest.trim_start_matches(['-', ' ', '_']);
+    if length == 0 || rest.is_empty() { stem } else { rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_alone_is_left_out_of_a_name() {
+        #[track_caller]
+        fn case(stem: &str, expected: &str) {
+            assert_eq!(without_day(stem), expected);
+        }
+        case("2026-11-17 1on1", "1on1");
+        case("2026-11-21 2nd interview", "2nd interview");
+        case("2026-11-19 - 10 things", "10 things");
+        case("2026-11-19_kick-off", "kick-off");
+        case("20261119 kick-off", "kick-off");
+        case("2026-11-19", "2026-11-19");
+        case("10 things 2026-11-19", "10 things 2026-11-19");
+    }
+
+    #[test]
+    fn dates_in_names_are_found() {
+        #[track_caller]
+        fn case(stem: &str, expected: Option<&str>) {
+            assert_eq!(day_in_name(stem).map(|day| day.to_string()).as_deref(), expected, "{stem}");
+        }
+        case("2026-11-02", Some("2026-11-02"));
+        case("2026-11-02 Kick-off with Ada", Some("2026-11-02"));
+        case("Kick-off (2026-11-02)", Some("2026-11-02"));
+        case("Kick-off 2026-11-02", Some("2026-11-02"));
+        case("2026-13-02", None);
+        case("Ada Lovelace", None);
+        case("Project 2026", None);
+        case("é 2026-11-0é", None);
+        case("2 November 2026 Kick-off", Some("2026-11-02"));
+        case("Monday, 2nd Nov 2026 Kick-off", Some("2026-11-02"));
+        case("Kick-off (Nov 2, 2026)", Some("2026-11-02"));
+        case("30 February 2026", None);
+        case("April 2026 Jones", None);
+        case("25.11.2026 Kick-off", None);
+        case("20261102 Kick-off", None);
+    }
+
+    #[test]
+    fn a_name_may_begin_with_a_day_in_one_piece() {
+        let shown = |stem| compact_day(stem).map(|day| day.to_string());
+        assert_eq!(shown("20261102 Kick-off").as_deref(), Some("2026-11-02"));
+        assert_eq!(shown("20261102").as_deref(), Some("2026-11-02"));
+        for stem in ["202611021030 Kick-off", "20261302 x", "20261102x", "Kick-off 20261102", "2026", ""] {
+            assert_eq!(shown(stem), None, "{stem}");
+        }
+    }
+}
