@@ -1,5 +1,5 @@
-//! Whom a link or a name means. Links resolve as Obsidian resolves them; a name
-//! that fits two contacts means nobody, and that is said.
+//! Whom a link or a name means. Links resolve as Obsidian resolves them, but for this: a name or a bare link that
+//! fits two contacts means nobody, and that is said. Nobody sees in a note which of them lies in fewer folders.
 
 use super::contact::{ContactIndex, People};
 use super::spellings::{Calls, Sought, Spelling, Spellings};
@@ -73,7 +73,7 @@ impl<'a> NameIndex<'a> {
         self.leading(spelled.filter(|spelling| spelling.calls == Calls::Contact))
     }
 
-    /// The note a link points to: exact path, same folder, shortest path.
+    /// The note a link points to: exact path, same folder, shortest path; a bare one, that of the one contact.
     fn note(&self, sought: &Sought<'_>, from: &NotePath) -> Resolved {
         let folded = &*sought.text;
         let Some((_, stem)) = folded.rsplit_once('/') else { return self.note_called(sought, folded, from) };
@@ -104,7 +104,10 @@ impl<'a> NameIndex<'a> {
             Some(target) => self.of_targets(std::iter::once(target)),
             None => {
                 let ending = targets.into_iter().filter(|target| path(target).ends_with(&suffix));
-                self.of_targets(self.shortest(ending).into_iter())
+                match self.leading(ending.clone()) {
+                    several @ Resolved::Ambiguous(_) if is_bare => several,
+                    _ => self.of_targets(self.shortest(ending).into_iter()),
+                }
             }
         }
     }
@@ -205,6 +208,10 @@ mod tests {
             ("Projects/Acme.md", &[]),
             ("a.md", &["A. A."]),
             ("Deep/er/.x.md", &["X"]),
+            ("People/Eve.md", &["Eve"]),
+            ("People/Work/Eve.md", &["Eve Work"]),
+            ("People/Work/Kit.md", &["Kit"]),
+            ("Projects/Kit.md", &[]),
         ]);
         let index = NameIndex::of(&people, &owners);
         let link = |target: &str, from: &str| index.resolve(&name(target, true), &NotePath::new(from));
@@ -215,6 +222,11 @@ mod tests {
         assert_eq!(link("Alex Kim", "x.md"), Resolved::Ambiguous(vec![ContactIndex(1), ContactIndex(2)]));
         assert_eq!(link("Alex Kim", "People/Home/Mia.md"), one(2));
         assert_eq!(link("Work/Alex Kim", "x.md"), one(1));
+        assert_eq!(link("Eve", "x.md"), Resolved::Ambiguous(vec![ContactIndex(6), ContactIndex(7)]));
+        assert_eq!(link("Eve", "People/Work/x.md"), one(7));
+        assert_eq!(link("People/Eve", "x.md"), one(6));
+        assert_eq!(link("Work/Eve", "x.md"), one(7));
+        assert_eq!(link("Kit", "x.md"), Resolved::OtherNote);
         assert_eq!(link("People/Home/Alex Kim", "x.md"), one(2));
         assert_eq!(link("../People/Ada%20Lovelace.md", "Daily/x.md"), one(0));
         assert_eq!(link("Zoe\u{308}", "Daily/x.md"), one(3));
@@ -271,8 +283,10 @@ mod tests {
             } else {
                 let depth = |path: &str| path.matches('/').count();
                 targets.retain(|(path, _)| path.ends_with(&format!("/{exact}")));
-                let least = targets.iter().map(|(path, _)| depth(path)).min();
-                targets.retain(|(path, _)| Some(depth(path)) == least);
+                if !bare || targets.iter().filter(|(_, contact)| contact.is_some()).count() < 2 {
+                    let least = targets.iter().map(|(path, _)| depth(path)).min();
+                    targets.retain(|(path, _)| Some(depth(path)) == least);
+                }
             }
         }
         let otherwise = if targets.is_empty() { Resolved::Unknown } else { Resolved::OtherNote };
