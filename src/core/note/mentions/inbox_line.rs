@@ -2,6 +2,7 @@
 //!
 //! Names need no brackets there, so whoever knows them is asked where one ends.
 
+use crate::core::date_text::weekday;
 use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::{Name, Reading};
@@ -163,7 +164,7 @@ impl<'t> Parts<'t, '_> {
     fn names_in_front(&self) -> Vec<Named> {
         let mut names: Vec<Named> = Vec::new();
         let mut guess = None;
-        let mut at = 0;
+        let mut at = self.weekday_before_name();
         loop {
             at += marks(self.from(at), &['*', '_', '@', '"', '\'']);
             let known = self.link_at(at).or_else(|| self.known_at(at));
@@ -193,6 +194,14 @@ impl<'t> Parts<'t, '_> {
         let is_list = last.is_some_and(|end| after(self.from(end)).1 == After::Separator);
         let is_doubtful = guess == Some(Ending::Comma) && !is_list;
         if is_doubtful && (names.len() == 1 || !self.links.is_empty()) { Vec::new() } else { names }
+    }
+
+    /// Bytes of a weekday behind the date, where somebody who is known stands right behind it: `Mon Ada: lunch`.
+    fn weekday_before_name(&self) -> usize {
+        let Some(behind) = weekday(self.text).and_then(|(_, rest)| rest.strip_prefix(' ')) else { return 0 };
+        let at = self.text.len() - behind.trim_start().len();
+        let is_name = |at| self.link_at(at).or_else(|| self.known_at(at)).is_some();
+        if is_name(at) && !is_name(0) { at } else { 0 }
     }
 
     fn linked(&self) -> impl Iterator<Item = (&Link<'t>, Name)> {
@@ -425,6 +434,9 @@ mod tests {
         case("Ada Lovelace lunch", "Ada Lovelace! Clear(Both, Some(InPerson))");
         case("Ada, lunch at noon", "Ada! Clear(Both, Some(InPerson))");
         case("Ada helped me with the sofa", "Ada! Assumed");
+        case("Mon Ada: lunch", "Ada! Clear(Both, Some(InPerson))");
+        case("Monday [[Ada]] and Ben call", "Ada!+Ben! Clear(Both, Some(Phone))");
+        case("Mon Zed: lunch", "Mon Zed! Clear(Both, Some(InPerson))");
         case("Ada and I met", "Ada! Clear(Both, Some(InPerson))");
         case("Müller, Jürgen, Ben: call", "Müller, Jürgen!+Ben! Clear(Both, Some(Phone))");
         case("Grace Walk: email in: yes", "Grace Walk! Clear(In, Some(Email))");

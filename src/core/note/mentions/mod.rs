@@ -392,10 +392,16 @@ fn interaction_texts(node: &super::front_matter::yaml::Node) -> Vec<(String, Str
 
 /// A hint for a name in the inbox that no contact has.
 pub fn unknown_name(target: &str) -> super::report::Words {
+    // What begins so tells what happened: who it was stands behind.
+    let place = if target.starts_with(char::is_lowercase) && target.contains(' ') {
+        "; names stand in front, as in `- 2026-11-22 Ada: lunch`"
+    } else {
+        ""
+    };
     words(
         format!("no contact is called {}", quoted(target)),
         format!(
-            "make a note for them, `followup new \"{}\"`, or correct the name",
+            "make a note for them, `followup new \"{}\"`, or correct the name{place}",
             crate::core::text::clip(target, 60).replace('"', "\\\"")
         ),
         "the line counts for nobody",
