@@ -53,11 +53,24 @@ impl LogReader<'_, '_> {
         }
         let effect = if done.is_some() { "its other date counts" } else { "the line is no interaction" };
         tell_unreadable(line, &dates, effect, self.report);
-        done.map(|day| Start { day, rest: without_fields_at_end(from_first_word(words)) })
+        done.map(|day| Start { day, rest: without_fields_at_end(self.behind_marks(words)) })
+    }
+
+    /// The words of a task without the marks before them. A hashtag and an arrow are words; a hashtag that means
+    /// nothing else is the word that it is made of: `#call her`.
+    fn behind_marks<'l>(&self, text: &'l str) -> &'l str {
+        let text = text.trim_start_matches(|letter: char| {
+            !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '<')
+        });
+        let Some(tagged) = text.strip_prefix('#') else { return text };
+        let tag = bare(tagged.split_whitespace().next().unwrap_or_default());
+        let is_word =
+            self.words.exactly(&tag).is_some() && self.hashtags.meant(&[tag.into_owned()]).is_empty();
+        if is_word { tagged } else { text }
     }
 }
 
-/// Tells of a date by which a task was to be done that is none.
+/// Tells of a day on which a task was done that is none.
 pub(in crate::core::note) fn tell_unreadable(
     line: &Line<'_>,
     dates: &TaskDates<'_>,
@@ -67,13 +80,6 @@ pub(in crate::core::note) fn tell_unreadable(
     let Some((fault, written)) = &dates.unreadable else { return };
     let before = line.text.split_once(written.as_ref()).map_or("", |(before, _)| before);
     date_problem(report, *fault, behind(line.spot, before), written, effect);
-}
-
-/// The words of a task without the marks before them; a hashtag and an arrow are words.
-fn from_first_word(text: &str) -> &str {
-    text.trim_start_matches(|letter: char| {
-        !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '-' | '<')
-    })
 }
 
 /// As [`read`], of a ticked task. What was still to be done is done: it is an interaction if the words behind
@@ -122,7 +128,51 @@ fn what_was_meant<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::core::note::channel::Channel;
+    use crate::core::note::log::tests::log;
     use crate::core::note::log::words::Direction;
+    use crate::core::problem::Code;
+
+    #[test]
+    fn a_ticked_task_is_an_entry_of_the_day_it_was_done_on() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(log(text).0, [expected], "{text}");
+        }
+        case("- [x] call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] #task 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] 📞 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] ✅ 2026-11-02 call her", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] 📅 2026-11-09 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] #task call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case(
+            "- [x] #proposal call her ✅ 2026-11-02",
+            "2026-11-02 Clear(Both, Some(Phone)) call her #proposal",
+        );
+        case("- [x] ← her answer ✅ 2026-11-02", "2026-11-02 Clear(In, None) ← her answer");
+        case("- [x] → the slides ✅ 2026-11-02", "2026-11-02 Clear(Out, None) → the slides");
+        case("- [x] 📞 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] call her (completion:: 2026-11-02)", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] call her [completion:: 2026-11-02]", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] ask the printer 📅 2026-11-03 ✅ 2026-11-02", "2026-11-02 Mention ask the printer");
+        case("- [x] need to call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- 2026-11-02 need to call her", "2026-11-02 Intention need to call her");
+        case("- [x] #call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] #later call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] <- her answer ✅ 2026-11-02", "2026-11-02 Clear(In, None) <- her answer");
+        case("- [x] - call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
+        case("- [x] -> sent it ✅ 2026-11-02", "2026-11-02 Clear(Out, None) sent it");
+    }
+
+    #[test]
+    fn a_day_that_cannot_be_used_is_said() {
+        assert_eq!(log("- [x] 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
+        assert_eq!(log("- [x] call ✅ 02/11/2026"), (vec![], vec![Code::AmbiguousDate]));
+        assert_eq!(log("- [x] call ✅ 2026-02-30"), (vec![], vec![Code::ImpossibleDate]));
+        assert_eq!(log("- [x] 24-11-02 call ✅ 2026-11-02").1, [Code::TwoDigitYear]);
+        assert_eq!(log("- [x] call 📅 02/11/2026"), (vec![], vec![]));
+        assert_eq!(log("- [x] 📅 02/11/2026 call"), (vec![], vec![]));
+    }
 
     #[test]
     fn what_was_to_be_done_is_done() {

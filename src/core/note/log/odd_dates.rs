@@ -233,6 +233,7 @@ fn glued(word: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::note::log::tests::{log, log_in};
 
     #[test]
     fn odd_forms_are_dates_where_no_other_is_meant() {
@@ -287,5 +288,25 @@ mod tests {
         ] {
             case(text, None);
         }
+    }
+
+    #[test]
+    fn a_link_to_a_daily_note_is_read_as_the_vault_calls_them() {
+        #[track_caller]
+        fn case(format: &str, line: &str) {
+            let daily = DailyNotes { folder: "D".to_owned(), format: format.to_owned() };
+            let expected = (vec!["2026-11-02 Clear(Both, Some(Phone)) call".to_owned()], vec![]);
+            assert_eq!(log_in(line, Some(&daily)), expected, "{line}");
+        }
+        for line in ["- [[02.11.2026]] call", "- [[D/02.11.2026|Monday]] call", "- [x] [[02.11.2026]] call"] {
+            case("DD.MM.YYYY", line);
+        }
+        case("DD-MM-YYYY", "- [[02-11-2026]] call");
+        case("MM-DD-YYYY", "- [[11-02-2026]] call");
+        case("YY-MM-DD", "- [[26-11-02]] call");
+        case("DD.MM.YYYY", "- [[2026-11-02]] call");
+        let daily = DailyNotes { folder: String::new(), format: "DD.MM.YYYY".to_owned() };
+        assert_eq!(log_in("- 02.11.2026 call", Some(&daily)).1, [Code::AmbiguousDate]);
+        assert_eq!(log("- [[02.11.2026]] call").1, [Code::AmbiguousDate]);
     }
 }
