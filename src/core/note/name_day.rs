@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::fields::keys::Key;
+use super::fields::values::is_unknown;
 use crate::core::config::model::Config;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
@@ -19,8 +20,8 @@ pub(super) fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config)
 /// Whether a note with attendees gives a day in `date:` that cannot be read. Where they are called something else,
 /// it need be no meeting: only what looks like a day counts there.
 pub(super) fn is_misdated(fields: &Fields<'_>, config: &Config) -> bool {
-    let read = fields.text(Key::Date).map(|found| read_date(found.value, config.date_order));
-    match read {
+    let date = fields.text(Key::Date).filter(|found| !is_unknown(found.value));
+    match date.map(|found| read_date(found.value, config.date_order)) {
         None | Some(Ok(_)) => false,
         Some(Err(DateFault::NotADate)) => {
             fields.written(Key::Attendees).is_some_and(|key| folds_to(key, "attendees"))

@@ -293,7 +293,7 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {
         let day = name_day::meeting_day(self.path, fields, self.reader.config);
-        if let Some(found) = fields.text(Key::Date) {
+        if let Some(found) = fields.text(Key::Date).filter(|found| !values::is_unknown(found.value)) {
             let (date, spot) = (found.value.to_owned(), found.spot);
             if let Err(fault) = read_date(&date, self.reader.config.date_order) {
                 let effect = if day.is_some() {
