@@ -161,7 +161,8 @@ fn push_unmarked(text: &str, to: &mut String) {
 }
 
 /// The hashtag that `from` begins with, if what is before it allows one: letters,
-/// digits, `-`, `_`, `/`, and not a number alone.
+/// digits, `-`, `_`, `/`, and not a number alone. A link to a heading of the note is none:
+/// `[[#Contact]]`, `[Contact](#contact)`, `[contact]: #contact`.
 pub fn hashtag<'a>(before: &str, from: &'a str) -> Option<&'a str> {
     if before
         .chars()
@@ -170,12 +171,22 @@ pub fn hashtag<'a>(before: &str, from: &'a str) -> Option<&'a str> {
     {
         return None;
     }
+    if before.ends_with("[[") || before.ends_with("](") || is_of_definition(before) {
+        return None;
+    }
     let tag = from.strip_prefix('#')?;
     let end = tag
         .find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/')))
         .unwrap_or(tag.len());
     let tag = tag.get(..end)?.trim_end_matches('/');
     (tag.chars().any(|letter| !letter.is_ascii_digit() && letter.is_alphanumeric())).then_some(tag)
+}
+
+/// Whether what stands before a `#` is the name of a link that is defined on its line: `[contact]: `.
+fn is_of_definition(before: &str) -> bool {
+    let name = before.trim_end().strip_suffix("]:").and_then(|name| name.trim_start().strip_prefix('['));
+    // What stands behind `[^1]:` is the text of a footnote.
+    name.is_some_and(|name| !name.contains(['[', ']', '^']))
 }
 
 /// Characters that may stand between a date and its words.
@@ -199,6 +210,20 @@ mod tests {
             prop_assert_eq!(released_in(&words, &mut room), &freed);
             prop_assert_eq!(released(&words), freed);
         }
+    }
+
+    #[test]
+    fn links_to_headings_are_no_hashtags() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(hashtags(text, &links(text)), expected, "{text}");
+        }
+        case("[Contact](#contact) #x", &["x"]);
+        case("![](#people) and [[#Contact]], ![[#Log|log]]", &[]);
+        case("[people]: #people", &[]);
+        case("[[Ada#Log]] [[Ada]]: #x [#y], (#z)", &["x", "y", "z"]);
+        case("see [x] : #x, [] #y", &["x", "y"]);
+        case("[^1]: #x", &["x"]);
     }
 
     #[test]
