@@ -77,7 +77,8 @@ impl Attempts {
         if is_off(text) {
             return Some(Attempts::Never);
         }
-        fold(text).parse().ok().filter(|number| (1..=100).contains(number)).map(Attempts::AtMost)
+        // Not folded: of `-3` and `1 0` that would make other numbers.
+        text.trim().parse().ok().filter(|number| (1..=100).contains(number)).map(Attempts::AtMost)
     }
 }
 
@@ -92,7 +93,9 @@ mod tests {
         assert_eq!(Status::read("wandering"), None);
         assert_eq!(Priority::read("A"), Some(Priority::High));
         assert_eq!(Attempts::read("3"), Some(Attempts::AtMost(3)));
-        assert_eq!(Attempts::read("0"), None);
+        for text in ["0", "-1", "1 0", "1_0", "101"] {
+            assert_eq!(Attempts::read(text), None, "{text}");
+        }
         assert_eq!(Attempts::read("never"), Some(Attempts::Never));
     }
 }

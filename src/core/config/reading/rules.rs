@@ -71,7 +71,7 @@ const SET: &[Row<Settings>] = &[
     ("channel", |set, node, reading| set.channel = reading.channel(node)),
     ("priority", |set, node, reading| set.priority = reading.priority(node)),
     ("sequence", |set, node, reading| set.sequence = reading.text(node, "the name of a sequence")),
-    ("lead", |set, node, reading| set.lead = reading.days(node, 0)),
+    ("lead", |set, node, reading| set.lead = if is_off(node) { Some(0) } else { reading.days(node, 0) }),
     ("reply-within", |set, node, reading| set.reply_within = reply_within(node, reading)),
 ];
 

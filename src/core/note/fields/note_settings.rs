@@ -4,7 +4,7 @@
 use super::keys::Key;
 use super::values;
 use super::{Fields, name};
-use crate::core::config::model::{Config, ReplyWithin, Settings};
+use crate::core::config::model::{Config, ReplyWithin, Settings, Tier};
 use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, SettingKey};
@@ -20,6 +20,7 @@ use crate::core::truth::{is_off, truth};
 pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts: &mut ContactFacts) {
     let mut reader = SettingReader { fields, report, settings: Settings::default(), spots: Vec::new() };
     reader.cadences();
+    reader.priority(config);
     reader.tier(config);
     reader.others(config);
     facts.settings = reader.settings;
@@ -141,12 +142,28 @@ impl<'a> SettingReader<'a, '_> {
         }
     }
 
+    /// The note's own priority. The configuration may say what another tool's word for it means.
+    fn priority(&mut self, config: &Config) {
+        let tier = self.fields.texts(Key::Priority).find_map(|found| tier_of(config, found.value));
+        self.settings.priority = match tier.map(|tier| tier.priority) {
+            // What the tier says is taken over by `tier`, with its cadence.
+            Some(Some(_)) => None,
+            Some(None) => self.fields.text(Key::Priority).and_then(|found| {
+                let priority = Priority::read(found.value)?;
+                self.spots.push((SettingKey::Priority, found.spot));
+                Some(priority)
+            }),
+            None => {
+                let help = "write high, normal or low, or say what it means under `tiers:` in followup.yaml";
+                self.setting(Key::Priority, SettingKey::Priority, help, Priority::read)
+            }
+        };
+    }
+
     /// Another tool's tier stands for what the configuration says, below the note's own keys.
     fn tier(&mut self, config: &Config) {
-        let found = [Key::Tier, Key::Priority].into_iter().flat_map(|key| self.fields.texts(key));
-        let tiers = found.filter_map(|found| {
-            Some((config.tiers.get(folded(found.value.trim_start_matches('#')).as_ref())?, found.spot))
-        });
+        let found = [Key::Priority, Key::Tier].into_iter().flat_map(|key| self.fields.texts(key));
+        let tiers = found.filter_map(|found| Some((tier_of(config, found.value)?, found.spot)));
         for (tier, spot) in tiers {
             if self.settings.cadence.is_none() && tier.cadence.is_some() {
                 self.settings.cadence = tier.cadence;
@@ -160,10 +177,6 @@ impl<'a> SettingReader<'a, '_> {
     }
 
     fn others(&mut self, config: &Config) {
-        if self.settings.priority.is_none() {
-            let help = "write high, normal or low, or say what it means under `tiers:` in followup.yaml";
-            self.settings.priority = self.setting(Key::Priority, SettingKey::Priority, help, Priority::read);
-        }
         let help = "write email, phone, text, linkedin, letter, video or in-person";
         self.settings.channel = self.setting(Key::Channel, SettingKey::Channel, help, |text| {
             Channel::read(&crate::core::note::body::links::unlinked(text))
@@ -173,7 +186,7 @@ impl<'a> SettingReader<'a, '_> {
         let help = "write an interval such as `2 days`, or `off`";
         self.settings.reply_within =
             self.setting(Key::ReplyWithin, SettingKey::ReplyWithin, help, reply_within);
-        let help = "write a number of days such as `7`";
+        let help = "write a number of days such as `7`, or `off`";
         self.settings.lead = self.setting(Key::Lead, SettingKey::Lead, help, lead);
         let help = "write `true` or `false`";
         self.settings.weekdays_only = self.setting(Key::WeekdaysOnly, SettingKey::WeekdaysOnly, help, truth);
@@ -205,10 +218,16 @@ impl<'a> SettingReader<'a, '_> {
     }
 }
 
+/// What the configuration says of another tool's word.
+fn tier_of<'c>(config: &'c Config, word: &str) -> Option<&'c Tier> {
+    config.tiers.get(folded(word.trim_start_matches('#')).as_ref())
+}
+
 fn reply_within(text: &str) -> Option<ReplyWithin> {
     if is_off(text) { Some(ReplyWithin::Off) } else { Interval::read(text).ok().map(ReplyWithin::Within) }
 }
 
+/// Whoever prepares for nothing begins no day before it.
 fn lead(text: &str) -> Option<u32> {
-    whole_days(text, 0)
+    if is_off(text) { Some(0) } else { whole_days(text, 0) }
 }
