@@ -75,7 +75,7 @@ fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     whole.then_some(Leading { day: found.day, length: inner.len() + 4 })
 }
 
-/// Reads a whole value as a date, with an optional time and zone, which are passed over:
+/// Reads a whole value as a date, with an optional weekday, time and zone, which are passed over:
 /// the date as written counts.
 pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateFault> {
     let text = unquoted(text);
@@ -83,8 +83,19 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateFault>
         return day;
     }
     let found = leading(text, order).ok_or(DateFault::NotADate)?;
-    let rest = text.get(found.length..).unwrap_or_default();
+    let rest = behind_weekday(text.get(found.length..).unwrap_or_default());
     if skip_time(rest).trim().is_empty() { found.day } else { Err(DateFault::NotADate) }
+}
+
+/// What follows a weekday behind a date: of `2026-11-02 (Mon), 10:00` the time.
+fn behind_weekday(rest: &str) -> &str {
+    let from = rest.trim_start_matches([' ', ',', '(']);
+    let word = first_word(from);
+    let is_apart = from.len() < rest.len();
+    if !is_apart || !is_weekday(word) {
+        return rest;
+    }
+    from.get(word.len()..).unwrap_or_default().trim_start_matches(['.', ')', ','])
 }
 
 /// Reads a birthday or another yearly date: a date, or a day without a year.
@@ -94,7 +105,11 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
     if let Some(yearly) = year_less(text, order).or_else(|| marked_no_year(text)) {
         return yearly;
     }
-    let day = read_date(text, order)?;
+    let day = match read_date(text, order) {
+        // 1900 had no 29 February; where it stands for no year, 1604 does as well.
+        Err(DateFault::Impossible) => read_date(&text.replacen("1900", "1604", 1), order)?,
+        read => read?,
+    };
     let since = Some(day.year()).filter(|year| !NO_YEAR.contains(year));
     Yearly::new(day.month(), day.day(), since).ok_or(DateFault::Impossible)
 }
@@ -408,6 +423,8 @@ mod tests {
         case("2026-11-02T09:30:00Z", "2026-11-02");
         case("2026-11-02 23:59:59.123 +02:00", "2026-11-02");
         case("2026-11-02 10:30 pm", "2026-11-02");
+        case("2026-11-02 Monday", "2026-11-02");
+        case("2026-11-02 (Mon), 10:30", "2026-11-02");
         case("[[2026-11-02]]", "2026-11-02");
         case("[[daily/2026-11-02|yesterday]]", "2026-11-02");
         case("[[2026-11-02 Monday]]", "2026-11-02");
@@ -527,6 +544,7 @@ mod tests {
         case("--11-02", "--11-02");
         case("--1102", "--11-02");
         case("1604-05-12", "--05-12");
+        case("1900-02-29", "--02-29");
         case("1900-05-12", "--05-12");
         case("0000-05-12", "--05-12");
         case("27 April", "--04-27");
