@@ -3,6 +3,7 @@
 pub mod common_yaml;
 pub mod recover;
 pub mod split;
+mod tabs;
 pub mod yaml;
 
 use self::recover::recover;

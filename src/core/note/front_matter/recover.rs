@@ -130,8 +130,15 @@ impl Piece<'_> {
         // A tab is mended once: what else is wrong with the line is told after it.
         let by_tab = kept.get(at).is_some_and(|line| indented_by_tab(line));
         let read = kept.get(at).filter(|line| !line.is_empty()).map_or(written, String::as_str);
-        let (message, help) = diagnose(read, fault);
-        let spot = Spot::new(line + at, if by_tab { 1 } else { value_column(written) });
+        let above = at.checked_sub(1).and_then(|above| kept.get(above)).map_or("", String::as_str);
+        let in_vain = indented_in_vain(above, read);
+        let column = match in_vain {
+            _ if by_tab => 1,
+            Some(_) => indent_of(written).chars().count() + 1,
+            None => value_column(written),
+        };
+        let spot = Spot::new(line + at, column);
+        let (message, help) = in_vain.unwrap_or_else(|| diagnose(read, fault));
         let mut report = |effect: String| {
             broken.push(BrokenLine {
                 code: match fault {
@@ -284,6 +291,22 @@ fn unclosed(line: &str) -> Option<char> {
     (!closes).then_some(open)
 }
 
+/// `role: x` with `  org: y` below it: what has a value takes no keys.
+fn indented_in_vain(above: &str, line: &str) -> Option<(String, String)> {
+    let holds_value = |line: &str| {
+        let pair = line.split_once(": ").filter(|(key, _)| is_key(key));
+        pair.is_some_and(|(_, value)| !value.trim().is_empty())
+    };
+    // Behind several words a colon may stand in a text that goes on from the line above.
+    let is_word = |line: &str| line.trim().split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+    let (outer, inner) = (indent_of(above), indent_of(line));
+    let is_deeper = inner.len() > outer.len() && inner.starts_with(outer) && !inner.contains('\t');
+    (is_deeper && is_word(line) && holds_value(above) && holds_value(line)).then(|| {
+        let help = format!("begin it where the line above begins: `{}`", line.trim());
+        ("a key below one that has a value already".to_owned(), help)
+    })
+}
+
 /// What is wrong with a line, and how to write it.
 fn diagnose(line: &str, fault: &YamlFault) -> (String, String) {
     let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
@@ -395,6 +418,13 @@ mod tests {
         let (pairs, broken) = recover("tags:\n  - a\n  - @b\n  - c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), broken[0].spot.line), (2, 4));
+    }
+
+    #[test]
+    fn a_key_that_is_indented_in_vain_goes_where_the_one_above_is() {
+        let (pairs, broken) = recover("role: x\n  org: y\nb: 1", 2);
+        assert_eq!((pairs.len(), broken[0].spot.line), (2, 3));
+        assert_eq!(broken[0].help, "begin it where the line above begins: `org: y`");
     }
 
     #[test]

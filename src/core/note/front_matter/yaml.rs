@@ -90,7 +90,9 @@ pub enum YamlFault {
 
 /// Reads a text as one YAML document. Lines of the text begin at `first_line` of the file.
 pub fn parse(text: &str, first_line: usize) -> Result<Node<'_>, YamlFault> {
-    super::common_yaml::read(text, first_line).map_or_else(|| parse_events(text, first_line), Ok)
+    // A tab behind the colon of a key is YAML, but not to the parser.
+    let full = || parse_events(&super::tabs::as_blanks(text), first_line);
+    super::common_yaml::read(text, first_line).map_or_else(full, Ok)
 }
 
 /// As [`parse`], with the full parser whatever the text: what the short way is compared with.
@@ -235,7 +237,9 @@ impl<'a> Builder<'a> {
         let text = self.lines.get(line.checked_sub(1)?)?;
         let written: String = text.chars().skip(column).take(end.end.col().checked_sub(column)?).collect();
         let inner = written.trim().strip_prefix("[[")?.strip_suffix("]]")?;
-        (!inner.contains(['[', ']'])).then(|| written.trim().to_owned())
+        // `[["Acme"]]` has quotes of YAML in it, and no link has.
+        let is_quoted = ['"', '\''].iter().any(|mark| inner.starts_with(*mark) && inner.ends_with(*mark));
+        (!is_quoted && !inner.contains(['[', ']'])).then(|| written.trim().to_owned())
     }
 
     fn put(&mut self, node: Node<'static>) {
@@ -293,7 +297,9 @@ mod tests {
         case("a: [[Ada]]", "[[Ada]]");
         case("a: [[Doe, Jane|Jane]]", "[[Doe, Jane|Jane]]");
         case("a: #friend", "#friend");
+        assert!(matches!(pairs("a: [[\"Acme\"]]")[0].1, Value::List(_)));
         case("a: &x one", "one");
+        case("a:\t2 weeks", "2 weeks");
     }
 
     #[test]
