@@ -19,6 +19,23 @@ pub(super) enum Attendees {
 
 /// Whom a text names that names nobody as a whole.
 pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
+    // A comma in a remark parts nobody.
+    if name.target.contains(['(', '<']) {
+        return within_part(name, names, path);
+    }
+    let mut all = Vec::new();
+    for part in name.target.split([',', ';']) {
+        match within_part(&Name { target: part.trim().into(), ..name.clone() }, names, path) {
+            Attendees::Known(known) => all.extend(known),
+            Attendees::Nobody => {}
+            doubtful @ Attendees::Doubtful(_) => return doubtful,
+        }
+    }
+    if all.is_empty() { Attendees::Nobody } else { Attendees::Known(all) }
+}
+
+/// The same for what stands between commas.
+fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
     let called = |text: &str| {
         let texts = [Some(text), without_remark(text)];
         let known = texts.into_iter().flatten().find(|text| names.knows(text, path))?;

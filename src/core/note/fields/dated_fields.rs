@@ -89,13 +89,18 @@ impl<'a> FieldReader<'a, '_> {
             self.labelled(&mut dates, &mut known, label, Found { value: date, spot: found.spot });
         }
         for pair in self.fields.nodes(Key::Dates).flat_map(pairs_within) {
-            let Some(Found { value: text, spot }) = values::text(&pair.node) else { continue };
             if matches!(folded(&pair.key).as_ref(), "died" | "deceased") {
                 if values::flag(&pair.node) != Flag::Absent {
-                    rare.died = rare.died.or(Some(spot));
+                    rare.died = rare.died.or(Some(pair.node.spot));
                 }
                 continue;
             }
+            let Some(Found { value: text, spot }) = values::text(&pair.node) else {
+                if !values::is_empty(&pair.node) {
+                    self.unusable(Key::Dates, pair.node.spot, "write `wedding: 2010-06-12` below `dates:`");
+                }
+                continue;
+            };
             if !values::is_unknown(text) {
                 self.labelled(&mut dates, &mut known, &pair.key, Found { value: text, spot });
             }

@@ -33,7 +33,8 @@ impl<'a> FieldReader<'a, '_> {
     /// Fills in all that is no setting.
     pub(crate) fn read(&mut self, facts: &mut ContactFacts) {
         let mut rare = RareFacts::default();
-        facts.aliases = self.list(Key::Aliases, values::items);
+        self.name_shape();
+        facts.aliases = self.list(Key::Aliases, values::names);
         facts.emails = self.emails();
         facts.phones = self.list(Key::Phone, values::labelled_items);
         facts.org = self.joined(Key::Org);
@@ -69,7 +70,17 @@ impl<'a> FieldReader<'a, '_> {
         if !self.fields.has(key) {
             return Box::default();
         }
-        self.fields.nodes(key).flat_map(read).map(|found| found.value).collect()
+        let says_nothing = if key == Key::Phone { values::is_unknown } else { values::is_no_word };
+        let values = self.fields.nodes(key).flat_map(read).map(|found| found.value);
+        values.filter(|value| !says_nothing(value)).collect()
+    }
+
+    /// Who has a list of names is called by none of them.
+    fn name_shape(&mut self) {
+        let Some(node) = self.fields.node(Key::Name) else { return };
+        if matches!(node.value, Value::List(_)) && values::text(node).is_none() {
+            self.unusable(Key::Name, node.spot, "write a single name; others go to `aliases`");
+        }
     }
 
     fn tags(&self) -> Box<[Box<str>]> {
@@ -83,7 +94,7 @@ impl<'a> FieldReader<'a, '_> {
     fn joined(&self, key: Key) -> Option<Box<str>> {
         let node = self.fields.node(key)?;
         let mut joined = String::new();
-        for found in values::texts(node) {
+        for found in values::texts(node).filter(|found| !values::is_no_word(found.value)) {
             let part = values::shown(found.value);
             if joined.is_empty() {
                 joined = part;
@@ -101,7 +112,7 @@ impl<'a> FieldReader<'a, '_> {
             return Box::default();
         }
         for found in self.fields.nodes(Key::Email).flat_map(values::labelled_items) {
-            if emails.iter().any(|known| known.value == found.value) {
+            if values::is_unknown(&found.value) || emails.iter().any(|known| known.value == found.value) {
                 continue;
             }
             if !Address::is(&found.value) {
@@ -190,10 +201,18 @@ impl<'a> FieldReader<'a, '_> {
         found.filter_map(|found| self.date_of(key, found)).max_by_key(|found| found.value)
     }
 
-    /// `created` is only told: a value that is no date costs nothing and says nothing.
-    fn created(&self) -> Option<Day> {
-        let node = self.fields.node(Key::Created)?;
-        read_date(values::text(node)?.value, self.order).ok()
+    /// `created` is only told, and other programs write it in forms of their own: of what is no date in ours
+    /// nothing is said, but one that no calendar has is a mistake.
+    fn created(&mut self) -> Option<Day> {
+        let found = self.fields.text(Key::Created)?;
+        match read_date(found.value, self.order) {
+            Ok(day) => Some(day),
+            Err(fault @ DateFault::Impossible) => {
+                self.date_problem(fault, found.spot, found.value, "`created` is left out");
+                None
+            }
+            Err(DateFault::NotADate | DateFault::Ambiguous | DateFault::TwoDigitYear) => None,
+        }
     }
 
     /// A problem for a text that is no date.
@@ -259,9 +278,13 @@ impl<'a> FieldReader<'a, '_> {
             Flag::Set => Some(spot),
             Flag::Doubtful(spot) => {
                 let found = values::first_text(node).map(|found| found.value).unwrap_or_default();
+                let day = leading(found, self.order).map(|date| date.day);
                 let dated = dates_count && looks_dated(found, self.order);
                 if !dated {
                     self.doubtful(key, spot, found);
+                } else if let Some(Err(fault @ DateFault::Impossible)) = day {
+                    let effect = format!("`{}` counts all the same", name(key));
+                    self.date_problem(fault, spot, found, &effect);
                 }
                 Some(spot)
             }

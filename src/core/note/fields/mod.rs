@@ -65,6 +65,7 @@ impl<'a> Fields<'a> {
         let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
         for (folded, pair) in without_doubles(pairs, report) {
             match table.find_folded(&folded) {
+                Some((key, _)) if says_nothing(key, &pair) => {}
                 Some((key, rank)) => fields.add(Entered { key, rank, pair }),
                 None => fields.unknown.push(pair),
             }
@@ -86,6 +87,7 @@ impl<'a> Fields<'a> {
         for pair in pairs {
             if !values::is_empty(&pair.node)
                 && let Some((key, rank)) = table.find(&pair.key)
+                && !says_nothing(key, &pair)
             {
                 fallback.add(Entered { key, rank, pair });
             }
@@ -196,6 +198,12 @@ impl<'a> Fields<'a> {
     pub fn texts(&self, key: Key) -> impl Iterator<Item = Found<&str>> {
         self.nodes(key).flat_map(values::texts)
     }
+}
+
+/// Whether a pair is as good as absent. A tag may be called `unknown`, and of what protects somebody all counts
+/// that is not clearly a no.
+fn says_nothing(key: Key, pair: &Pair<'_>) -> bool {
+    values::is_absent(&pair.node) && !matches!(key, Key::Tags | Key::Died | Key::DoNotContact | Key::Private)
 }
 
 /// Pairs with their keys folded: of two alike the later counts, with a warning.

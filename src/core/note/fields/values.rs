@@ -104,8 +104,18 @@ pub fn is_empty(node: &Node<'_>) -> bool {
 
 /// A list, or a text with commas between its items. Links are kept whole.
 pub fn items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
-    texts(node).flat_map(|found| {
-        let parts = split_outside_links(found.value, b",\n;");
+    items_between(node, b",\n;")
+}
+
+/// As [`items`], for names: an item of a list is one, whatever stands in it. `["Lovelace, Ada"]` are not two.
+pub fn names(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
+    let is_list = matches!(node.value, Value::List(_));
+    items_between(node, if is_list { b"\n" } else { b",\n;" })
+}
+
+fn items_between(node: &Node<'_>, separators: &'static [u8]) -> impl Iterator<Item = Found<Box<str>>> {
+    texts(node).flat_map(move |found| {
+        let parts = split_outside_links(found.value, separators);
         let plain = parts.map(shown).filter(|plain| !plain.is_empty());
         plain.map(move |plain| Found { value: plain.into(), spot: found.spot })
     })
@@ -213,24 +223,39 @@ fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
 
 /// Whether a value says that there is none, or that nobody knows it.
 pub fn is_unknown(text: &str) -> bool {
+    let is_word = || matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
+    says_nothing(text) || (text.trim().len() <= LONGEST_NOTHING && is_word())
+}
+
+/// As [`is_unknown`], for names and other words, since people and firms are called Na, Nil and Todo.
+pub fn is_no_word(text: &str) -> bool {
+    says_nothing(text) || text.trim().eq_ignore_ascii_case("none")
+}
+
+/// Bytes of the longest word for nothing, with some room.
+const LONGEST_NOTHING: usize = 12;
+
+/// Whether a text says in any key that there is nothing to say: `N/A`, `unknown`, `TBD`, `-`, `?`.
+fn says_nothing(text: &str) -> bool {
     let text = text.trim();
-    text.len() <= 12
+    // Nearly all values are refused by their first byte.
+    let begins_so = matches!(
+        text.as_bytes().first(),
+        None | Some(b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T' | 0xe2)
+    );
+    begins_so
+        && text.len() <= LONGEST_NOTHING
         && (text.bytes().all(|byte| matches!(byte, b'-' | b'?' | b'.'))
-            || matches!(
-                folded(text).as_ref(),
-                "n/a"
-                    | "na"
-                    | "unknown"
-                    | "tbd"
-                    | "tba"
-                    | "none"
-                    | "null"
-                    | "nil"
-                    | "unbekannt"
-                    | "—"
-                    | "–"
-                    | "todo"
-            ))
+            || matches!(folded(text).as_ref(), "n/a" | "unknown" | "tbd" | "tba" | "unbekannt" | "—" | "–"))
+}
+
+/// Whether all that a node says is that there is nothing to say.
+pub fn is_absent(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Text(text) => says_nothing(text),
+        Value::List(nodes) => nodes.iter().all(is_absent),
+        Value::Null | Value::Map(_) => false,
+    }
 }
 
 /// `Work: ada@acme.example`, `[ada@acme.example](mailto:…)`, `Ada <ada@acme.example>`
@@ -314,6 +339,13 @@ mod tests {
         assert_eq!(tags_once(&node("\"[[book club]], x #y\"")), ["book club".into(), "x".into(), "y".into()]);
         assert_eq!(emails("[{email: a@b.example, type: work}]"), ["a@b.example"]);
         assert!(is_unknown("N/A") && is_unknown("?") && is_unknown("-") && !is_unknown("2026"));
+        assert!(is_unknown(" TBD ") && is_unknown("nil") && is_unknown("—") && !is_unknown("Nora"));
+        assert!(is_no_word("n/a") && is_no_word("None") && !is_no_word("Na") && !is_no_word("Todo"));
+        assert!(is_absent(&node("[\"-\", unknown]")) && !is_absent(&node("[x, \"?\"]")));
+        let names =
+            |value: &str| names(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>();
+        assert_eq!(names("[\"Lovelace, Ada\", Countess]"), ["Lovelace, Ada", "Countess"]);
+        assert_eq!(names("Ada, Countess; \"A, B\""), ["Ada", "Countess", "\"A", "B\""]);
         let items =
             |value: &str| items(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>();
         assert_eq!(items("\"[[Acme, Inc]], Foo\""), ["Acme, Inc", "Foo"]);

@@ -8,7 +8,8 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
-use crate::core::note::fields::values::split_outside_links;
+use crate::core::note::fields::values::{split_outside_links, texts};
+use crate::core::note::front_matter::yaml::Value;
 use crate::core::note::tasks::{Ticked, name_of, ticked};
 use crate::core::place::Spot;
 use crate::core::text::{fold_heading, lower};
@@ -23,12 +24,24 @@ const LONGEST_HEADING: usize = 24;
 /// Whoever `attendees` and its like name.
 pub(super) fn of_key(fields: &Fields<'_>) -> Vec<Name> {
     let mut names = Vec::new();
-    for found in fields.texts(Key::Attendees) {
-        for part in split_outside_links(found.value, b",;\n") {
-            push_named(part, found.spot, &mut names);
+    for node in fields.nodes(Key::Attendees) {
+        let is_list = matches!(node.value, Value::List(_));
+        for found in texts(node) {
+            if is_list && may_be_one_name(found.value) {
+                push_named(found.value, found.spot, &mut names);
+                continue;
+            }
+            for part in split_outside_links(found.value, b",;\n") {
+                push_named(part, found.spot, &mut names);
+            }
         }
     }
     names
+}
+
+/// Whether an item of a list with a comma may be one name, as `Lovelace, Ada` is.
+fn may_be_one_name(text: &str) -> bool {
+    text.contains(',') && !text.contains(['[', '\n']) && text.chars().count() <= MOST
 }
 
 /// The people of one part of a list: links, or one text that is a name or several.

@@ -12,6 +12,7 @@ use super::channel::Channel;
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::keys::Key;
 use super::fields::{Fields, date_problem};
+use super::front_matter::yaml::Value;
 use super::log::after_date::{behind_date, behind_time};
 use super::log::done_tasks::{is_done, read_done, tell_unreadable};
 use super::log::reading::{Subjects, read};
@@ -358,7 +359,6 @@ fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a st
 
 /// Date, text and place of each item of `interactions:`.
 fn interaction_texts(node: &super::front_matter::yaml::Node) -> Vec<(String, String, Spot)> {
-    use super::front_matter::yaml::Value;
     match &node.value {
         Value::List(nodes) => nodes.iter().flat_map(interaction_texts).collect(),
         Value::Map(pairs) => {
