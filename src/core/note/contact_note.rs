@@ -40,7 +40,12 @@ impl NoteReader<'_, '_> {
         if !events.is_empty() {
             contact.rare.events = events.into();
         }
-        let tags = details::inline_tags(body, |line| log.holds(line));
+        let mut heads = log.heads().peekable();
+        let tags = details::inline_tags(body, u32::MAX, |line| {
+            while heads.next_if(|(dated, _)| *dated < line.spot.line).is_some() {}
+            heads.next_if(|(dated, _)| *dated == line.spot.line).map(|(_, head)| head)
+        });
+        drop(heads);
         let shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
         let of_the_log = entries.len();
@@ -72,7 +77,7 @@ impl NoteReader<'_, '_> {
         let (config, report) = (self.reader.config(), &mut self.report);
         let name = name::of(self.path, fields, (body, self.reader.headings()), report);
         let mut contact = ContactFacts { name, ..ContactFacts::default() };
-        doubts::commented_values(fields, report);
+        doubts::commented_values(fields, self.split.body_line, report);
         fields.two_spellings(self.split.body_line, report);
         let (order, today) = (config.date_order, self.reader.today());
         FieldReader { fields, order, today, report }.read(&mut contact);
@@ -170,4 +175,85 @@ fn adds_nothing(before: &Entry, entry: &Entry) -> bool {
         );
     let is_contact = matches!(entry.reading, Reading::Clear(..) | Reading::Assumed);
     is_contact && alike && before.day == entry.day && entry.hashtags.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::day::Day;
+    use crate::core::note::facts::{NoteFacts, Standing};
+    use crate::core::note::read::{Reader, read_note};
+    use crate::core::place::NotePath;
+
+    fn note(path: &str, text: &str) -> NoteFacts {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let today = Day::new(2026, 11, 22).unwrap();
+        read_note(&Reader::new(&config, &vault, today), &NotePath::new(path), text.as_bytes())
+    }
+
+    #[test]
+    fn tags_are_those_of_the_running_text() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            let facts = note("People/Ada.md", text);
+            let tags = facts.contact.map(|contact| contact.tags).unwrap_or_default();
+            assert_eq!(tags.iter().map(|tag| &**tag).collect::<Vec<_>>(), expected, "{text}");
+            assert!(facts.problems.is_empty(), "{:?}", facts.problems);
+        }
+        case("A #friend, see [[#Log]] and [his log](#log)", &["friend"]);
+        case("- 2026-11-02 call\n  - about #client\n\n#friend", &["friend"]);
+        case("### 2026-11-02\ncall #proposal\n\nand #more", &["more"]);
+        case("### 2026-11-02 call\nabout #more", &["more"]);
+        case("### [2026-11-02]\ncall #proposal", &[]);
+        case("## Career\n- 2026-11-02\n  - Acme #client", &["client"]);
+        case("tags:: #client", &["client"]);
+        case("---\ntags: unknown\n---\n", &["unknown"]);
+    }
+
+    #[test]
+    fn what_an_entry_says_makes_nobody_a_contact() {
+        #[track_caller]
+        fn case(text: &str, is_contact: bool) {
+            let facts = note("x/Trip.md", text);
+            assert_eq!(matches!(facts.standing, Standing::Contact(_)), is_contact, "{text}");
+        }
+        case("- 2026-11-02\n  - lunch with #people from work", false);
+        case("### 2026-11-02\n\nlunch with #people", false);
+        case("2026-11-02 lunch with #people", false);
+        case("- [Contact](#contact)\n- [[#People]]\n\n[people]: #people", false);
+        case("- 2026-11-02 lunch\n\n#people", true);
+    }
+
+    #[test]
+    fn words_for_nothing_are_no_values() {
+        let front = "---\nemail: n/a\nphone: [N/A, \"?\"]\norg: TBD\nrole: \"-\"\naliases: unknown\n---\n";
+        let facts = note("People/Ada.md", &format!("{front}- Email: ada@home.example\n- Phone: NA\n"));
+        assert!(facts.problems.is_empty(), "{:?}", facts.problems);
+        let contact = facts.contact.unwrap();
+        let emails: Vec<&str> = contact.emails.iter().map(|email| &*email.value).collect();
+        assert_eq!(emails, ["ada@home.example"], "the text says what the front matter does not");
+        assert_eq!((contact.phones.len(), contact.aliases.len()), (0, 0));
+        assert_eq!((contact.org, contact.role), (None, None));
+        let facts = note("People/Ada.md", "---\nname: \"?\"\nprivate: unknown\naliases: [Na, none]\n---\n");
+        assert_eq!(facts.problems.len(), 1, "`private` is neither yes nor no");
+        let contact = facts.contact.unwrap();
+        assert!(contact.rare.private);
+        assert_eq!((&*contact.name, &*contact.aliases), ("Ada", ["Na".into()].as_slice()));
+    }
+
+    #[test]
+    fn a_name_in_a_list_may_hold_a_comma() {
+        #[track_caller]
+        fn case(attendees: &str, expected: &[&str]) {
+            let text = format!("---\ndate: 2026-11-02\nattendees: {attendees}\n---\n");
+            let facts = note("Kick-off.md", &text);
+            let names = facts.entries.iter().flat_map(|entry| &entry.names);
+            assert_eq!(names.map(|name| &*name.target).collect::<Vec<_>>(), expected, "{attendees}");
+        }
+        case("[\"Smith, John\", Ada]", &["Smith, John", "Ada"]);
+        case("\n  - 'Smith, John'\n  - Ada, Ben", &["Smith, John", "Ada, Ben"]);
+        case("\"Ada, Ben\"", &["Ada", "Ben"]);
+        case("[\"[[Ada]], [[Ben]]\"]", &["Ada", "Ben"]);
+    }
 }

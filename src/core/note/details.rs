@@ -4,6 +4,7 @@ use super::body::line::{hashtags, is_separator};
 use super::body::line_marks::LineMarks;
 use super::body::links::links;
 use super::body::{Body, Line, LineKind};
+use super::entry_text::{EntryText, Head, Part};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
 use super::log::after_date::behind_date;
@@ -112,11 +113,18 @@ fn last_day(first: Day, rest: &str, order: Option<DateOrder>) -> Option<(Day, &s
     Some((last, joined.get(found.length..)?))
 }
 
-/// Hashtags in running text: not in log entries and tasks. Each with the line of the file it stands on.
-pub fn inline_tags(body: &Body<'_>, is_entry: impl Fn(&Line<'_>) -> bool) -> Vec<(String, u32)> {
+/// Hashtags in running text above a line of the file: not in log entries, which `head` knows, with the text that is
+/// theirs, and not in tasks. Each with the line it stands on.
+pub fn inline_tags(
+    body: &Body<'_>,
+    above: u32,
+    head: impl FnMut(&Line<'_>) -> Option<Head>,
+) -> Vec<(String, u32)> {
     let mut tags = Vec::new();
-    for line in &body.lines {
-        if !line.marks.hold(LineMarks::HASH) || is_entry(line) {
+    let mut entries = EntryText::new(body, head);
+    let lines = body.lines.iter().enumerate().take_while(|(_, line)| line.spot.line < above);
+    for (place, line) in lines {
+        if !line.marks.hold(LineMarks::HASH) || entries.part_of(place) == Part::Words {
             continue;
         }
         let is_task = matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) != Ticked::Plain);

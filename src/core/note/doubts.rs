@@ -22,7 +22,8 @@ pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Rep
 }
 
 /// `tags: #friend` counts, with a word about the quotes it wants.
-pub(super) fn commented_values(fields: &Fields<'_>, report: &mut Report<'_>) {
+/// Above `body_line` alone: the text is no YAML, and `tags:: #friend` is written as it should be.
+pub(super) fn commented_values(fields: &Fields<'_>, body_line: usize, report: &mut Report<'_>) {
     if !fields.any_text(|text| text.trim_start().starts_with('#')) {
         return;
     }
@@ -30,6 +31,7 @@ pub(super) fn commented_values(fields: &Fields<'_>, report: &mut Report<'_>) {
         for found in fields.texts(row.key) {
             // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.
             if found.value.starts_with('#')
+                && (found.spot.line as usize) < body_line
                 && report.line(found.spot).is_some_and(|line| is_bare(line, found.value))
             {
                 let said = words(

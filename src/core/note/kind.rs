@@ -61,7 +61,7 @@ const OTHERS: [&str; 40] = [
 ];
 
 /// Lines of the body among which a hashtag marks a contact.
-const TAG_LINES: u32 = 20;
+pub(super) const TAG_LINES: u32 = 20;
 
 /// By what the configuration knows contacts and the inbox, folded once a vault.
 #[derive(Debug)]
@@ -102,10 +102,8 @@ pub struct Evidence<'a> {
     pub body: &'a Body<'a>,
     /// Its text as written.
     pub body_text: &'a str,
-    /// Finds the hashtags of the running text with their lines: of most notes nobody asks.
-    pub inline_tags: &'a dyn Fn() -> Vec<(String, u32)>,
-    /// First line of the body in the file.
-    pub body_line: u32,
+    /// Finds the hashtags of the first lines of the running text: of most notes nobody asks.
+    pub inline_tags: &'a dyn Fn() -> Vec<String>,
     /// The day of a daily note, by its name and folder.
     pub daily: Option<Day>,
 }
@@ -308,9 +306,8 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
         })
     };
     let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
-    let last = evidence.body_line.saturating_add(TAG_LINES);
-    let inline = || (evidence.inline_tags)().into_iter().find(|(tag, line)| *line < last && fits(tag));
-    key.or_else(|| inline().map(|(tag, _)| tag)).map(Mark::Tag)
+    let inline = || (evidence.inline_tags)().into_iter().find(|tag| fits(tag));
+    key.or_else(inline).map(Mark::Tag)
 }
 
 fn marking_category(fields: &Fields<'_>) -> Option<Mark> {

@@ -1,8 +1,9 @@
 //! One note from bytes to facts: takes it apart, finds out what it is, and reads
 //! what such a note can say. Everything that could not be used is a problem.
 
-use super::body::{self, Body};
+use super::body::{self, Body, Line};
 use super::details;
+use super::entry_text::dated;
 use super::facts::{Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
@@ -235,17 +236,23 @@ impl<'b> NoteReader<'_, 'b> {
             body,
             body_text: self.split.body,
             inline_tags: &|| self.undated_tags(body),
-            body_line: u32::try_from(self.split.body_line).unwrap_or(u32::MAX),
             daily,
         })
     }
 
-    /// Hashtags of lines that begin with no date.
-    fn undated_tags(&self, body: &Body<'_>) -> Vec<(String, u32)> {
-        details::inline_tags(body, |line| {
+    /// Hashtags of the first lines, but for those that begin with a date and what is text of such a one.
+    fn undated_tags(&self, body: &Body<'_>) -> Vec<String> {
+        let first = u32::try_from(self.split.body_line).unwrap_or(u32::MAX);
+        let tags = details::inline_tags(body, first.saturating_add(kind::TAG_LINES), dated);
+        // A date in prose or in a title makes no entry, but hashtags beside it are of that day too.
+        let begins_with_date = |line: &Line<'_>| {
             let start = line.text.trim_start_matches(['*', '_']);
             leading(start, self.reader.config.date_order).is_some()
-        })
+        };
+        // The line is among the first, so that it is found soon.
+        let line_of = |number: u32| body.lines.iter().find(|line| line.spot.line == number);
+        let undated = tags.into_iter().filter(|(_, number)| !line_of(*number).is_some_and(begins_with_date));
+        undated.map(|(tag, _)| tag).collect()
     }
 
     pub(super) fn mentions(&mut self) -> MentionReader<'_, 'b> {

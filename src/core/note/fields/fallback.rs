@@ -2,9 +2,13 @@
 //! fields, bold and list labels, the Contacts plugin's table (design 3.2).
 
 use super::keys::{Key, KeyTable};
+use super::values::labelled_items;
+use crate::core::address::Address;
 use crate::core::bytes::position;
+use crate::core::date_text::leading;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::entry_text::{EntryText, Part, dated};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Spot;
 use crate::core::text::prefix;
@@ -15,6 +19,27 @@ pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
 /// Bytes that a field in brackets may have.
 const MOST_FIELD: usize = 1_000;
 
+/// What a field in an entry of the log says of the entry: `(status:: done)`, `[channel:: phone]`.
+const OF_THE_ENTRY: &[Key] = &[
+    Key::Status,
+    Key::Kind,
+    Key::Categories,
+    Key::Channel,
+    Key::Priority,
+    Key::Tier,
+    Key::Tags,
+    Key::Id,
+    Key::Created,
+    Key::Date,
+    Key::Title,
+    Key::Attendees,
+    Key::Url,
+    Key::Topics,
+];
+
+/// Fewest digits of a number that stands in an entry.
+const LEAST_DIGITS: usize = 5;
+
 /// Reads every such pair of a body, in order.
 pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
     let mut pairs = Vec::new();
@@ -23,7 +48,8 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
     let level = |section: Option<usize>| Some(body.sections.get(section?)?.level);
     let is_late = |line: &Line<'_>| level(line.section).is_some_and(|level| level >= 2);
     let mut owner = None;
-    for line in &body.lines {
+    let mut entries = EntryText::new(body, dated);
+    for (place, line) in body.lines.iter().enumerate() {
         if !matches!(line.kind, LineKind::Text(1..)) {
             owner = Some(line);
         }
@@ -41,7 +67,14 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
         }
         if has_double_colon(text) {
             if !owner.is_some_and(has_own_fields) {
-                pairs.extend(inline_fields(text, line.spot));
+                let is_contacts = |pair: &Pair<'_>| match table.find(&pair.key) {
+                    Some((key, _)) if OF_THE_ENTRY.contains(&key) => entries.part_of(place) == Part::Outside,
+                    Some((key @ (Key::Email | Key::Phone), _)) => {
+                        reaches(key, pair) || entries.part_of(place) == Part::Outside
+                    }
+                    Some(_) | None => true,
+                };
+                pairs.extend(inline_fields(text, line.spot).into_iter().filter(is_contacts));
             }
             continue;
         }
@@ -54,9 +87,17 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
             && (early || table.may_begin(start))
             && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..)))
         {
-            let anywhere = || matches!(table.find(key.trim()), Some((Key::Email | Key::Phone, _)));
-            if early || anywhere() {
-                pairs.push(labelled(text, key, value, line.spot));
+            let pair = labelled(text, key, value, line.spot);
+            // In an entry of the log nothing but an address is surely no part of what was said.
+            let is_contacts = match table.find(key.trim()) {
+                Some((key @ (Key::Email | Key::Phone), _)) => {
+                    reaches(key, &pair) || entries.part_of(place) == Part::Outside
+                }
+                Some(_) => early && entries.part_of(place) == Part::Outside,
+                None => early,
+            };
+            if is_contacts {
+                pairs.push(pair);
             }
         }
     }
@@ -67,6 +108,29 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
 /// the contact's: it is a task.
 fn has_own_fields(line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(_, Some(_)))
+}
+
+/// Whether a value of `email` or `phone` is an address or a number, and no words about one.
+fn reaches(key: Key, pair: &Pair<'_>) -> bool {
+    let fits = |value: &str| if key == Key::Email { Address::is(value) } else { is_number(value) };
+    let mut values = labelled_items(&pair.node).peekable();
+    values.peek().is_some() && values.all(|found| fits(&found.value))
+}
+
+/// Whether a text is a telephone number, perhaps with a word in brackets, and no date.
+fn is_number(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let is_written_so = text.chars().all(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            letter if letter.is_alphabetic() => return depth > 0,
+            _ => {}
+        }
+        true
+    });
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
 }
 
 /// Whether two colons stand side by side: what follows each is looked at, for most lines have one.
@@ -162,7 +226,10 @@ fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
                 None => (key, value.strip_prefix(':')?),
             }
         }
-        None if is_item => text.split_once(": ")?,
+        None if is_item => {
+            let colon = text.find(": ").into_iter().chain(text.find(":\t")).min()?;
+            (text.get(..colon)?, text.get(colon + 2..)?)
+        }
         None => return None,
     };
     is_key(key).then_some((key, value))
@@ -222,6 +289,7 @@ mod tests {
         assert_eq!(found("**Birthday:** 27 April"), ["Birthday=27 April@15"]);
         assert_eq!(found("**Birthday**: 27 April"), ["Birthday=27 April@15"]);
         assert_eq!(found("- Birthday: 04-27"), ["Birthday=04-27@13"]);
+        assert_eq!(found("- Birthday:\t04-27"), ["Birthday=04-27@13"]);
         assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
         assert_eq!(found("# Ada\n\nBirthday: 04-27\nOrg: Acme"), Vec::<String>::new());
         assert_eq!(found("`a:: b` and std::vec"), Vec::<String>::new());
@@ -233,6 +301,35 @@ mod tests {
         assert_eq!(found("- [x] call\n  id:: a"), Vec::<String>::new());
         assert_eq!(found("- 2026-11-20 call (next:: 2026-12-01)"), ["next=2026-12-01@19"]);
         assert_eq!(found("- tea [channel:: phone]\n  id:: a"), ["channel=phone@7", "id=a@8"]);
+    }
+
+    #[test]
+    fn labels_of_an_entry_are_its_own() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(found(text), expected, "{text}");
+        }
+        case("**2026-11-02** call\n**Died:** her cat\n\n**Met:** x", &["Met=x@10"]);
+        case("- 2026-11-02 call\n  - Status: closed\n  - Next: deck\n- Role: CTO", &["Role=CTO@9"]);
+        case("## Log\n### 2026-11-02\n- Phone: spoke of 5\n- Email: sent the deck", &[]);
+        case("## Log\n- Email: sent the deck", &["Email=sent the deck@10"]);
+        case(
+            "- 2026-11-02 call\n  - Email: a@b.example\n  - Phone: +44 20 1 (work)\n  - Tel: 2026-11-20",
+            &["Email=a@b.example@12", "Phone=+44 20 1 (work)@12"],
+        );
+        case("- 2026-11-02 call\n  - Tel: (030) 12 34 (work)", &["Tel=(030) 12 34 (work)@10"]);
+    }
+
+    #[test]
+    fn fields_of_an_entry_are_its_own_where_they_speak_of_it() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            assert_eq!(found(text), expected, "{text}");
+        }
+        case("- 2026-11-02 call (status:: closed)\n- tea (status:: closed)", &["status=closed@7"]);
+        case("- 2026-11-02 call\n  id:: 6380-ab\n  birthday:: 04-27", &["birthday=04-27@14"]);
+        case("### 2026-11-02\ntype:: call\nwith:: [[Ben]]\n\n## Facts\ntype:: person", &["type=person@8"]);
+        case("- 2026-11-02 call [email:: sent it] [tel:: 12345]", &["tel=12345@37"]);
     }
 
     #[test]

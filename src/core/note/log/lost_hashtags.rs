@@ -25,8 +25,11 @@ pub(crate) fn tell(
     config: &Config,
     report: &mut Report<'_>,
 ) {
+    let is_entry = |line: &Line<'_>| {
+        log.dated.binary_search_by_key(&line.spot.line, |dated| dated.line.spot.line).is_ok()
+    };
     // Few notes have hashtags outside their entries.
-    if !body.lines.iter().any(|line| may_lose(line) && !log.holds(line)) {
+    if !body.lines.iter().any(|line| may_lose(line) && !is_entry(line)) {
         return;
     }
     let entries = LazyCell::new(|| log.entries.iter().map(|entry| (entry.spot.line, entry)).collect());

@@ -32,6 +32,7 @@ use super::body::line::push_plain;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, push_links, urls};
 use super::body::{Body, Line, LineKind};
+use super::entry_text::Head;
 use super::facts::{Entry, Name, Reading, Source};
 use super::fields::date_problem;
 use super::mentions::kept;
@@ -81,9 +82,12 @@ pub struct Log<'a> {
 }
 
 impl Log<'_> {
-    /// Whether a line is an entry: its hashtags are no tags of the note.
-    pub fn holds(&self, line: &Line<'_>) -> bool {
-        self.dated.binary_search_by_key(&line.spot.line, |dated| dated.line.spot.line).is_ok()
+    /// The lines of the entries in order, with what each says: their hashtags are no tags of the note.
+    pub fn heads(&self) -> impl Iterator<Item = (u32, Head)> {
+        self.dated.iter().map(|dated| {
+            let head = if dated.below.is_some() { Head::Worded } else { Head::Bare };
+            (dated.line.spot.line, head)
+        })
     }
 
     /// The lines of the entries with their days, in order.

@@ -94,7 +94,7 @@ fn first_below<'l, 't: 'l>(
 
 /// Whether a line is a task that tells nothing of the day it stands below: it is open or cancelled, or was
 /// done on a day of its own, which the line of the task counts on.
-fn is_other_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
+pub(crate) fn is_other_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
     let LineKind::Item(_, mark @ Some(_)) = line.kind else { return false };
     match ticked(mark) {
         Ticked::Open | Ticked::Cancelled => true,
@@ -107,7 +107,7 @@ fn is_other_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
 }
 
 /// Whether nothing follows a date.
-pub(super) fn is_only_marks(rest: &str) -> bool {
+pub(crate) fn is_only_marks(rest: &str) -> bool {
     rest.chars().all(|letter| is_separator(letter) || matches!(letter, '*' | '_'))
 }
 

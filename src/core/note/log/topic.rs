@@ -127,7 +127,7 @@ pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateO
 }
 
 /// Whether a line is a property of an outliner, `collapsed:: true`, and none of the words above it.
-pub(super) fn is_property(line: &str) -> bool {
+pub(in crate::core::note) fn is_property(line: &str) -> bool {
     // Nearly all lines are refused behind their first word.
     let is_of_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
     let behind = line.trim_start_matches(is_of_key);
