@@ -137,6 +137,34 @@ pub fn hashtags(text: &str, links: &[Link<'_>]) -> Vec<String> {
 
 fn push_words(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
     let mut rest = text;
+    while let Some((before, shown, behind)) = heading_link(rest) {
+        push_tagged(before, words, hashtags);
+        push_exchanged(shown, (may_begin_free, held), words);
+        rest = behind;
+    }
+    push_tagged(rest, words, hashtags);
+}
+
+/// The first link to a heading of the note itself, `[[#Log|hers]]` or `[hers](#log)`: what stands before it, what a
+/// reader sees of it, and what stands behind. It names no note, so it is none of the [`links`] of a line.
+fn heading_link(text: &str) -> Option<(&str, &str, &str)> {
+    let at = text
+        .match_indices('#')
+        .map(|(at, _)| at)
+        .find(|at| text.get(..*at).is_some_and(|before| before.ends_with("[[") || before.ends_with("](")))?;
+    let (opened, from) = text.split_at_checked(at)?;
+    if let Some(before) = opened.strip_suffix("[[") {
+        let (inner, behind) = from.split_once("]]")?;
+        let shown = inner.split_once('|').map_or(inner.trim_start_matches('#'), |(_, shown)| shown);
+        return Some((before, shown, behind));
+    }
+    let (before, shown) = opened.strip_suffix("](")?.rsplit_once('[')?;
+    let (_, behind) = from.split_once(')')?;
+    Some((before, shown, behind))
+}
+
+fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
+    let mut rest = text;
     while let Some(at) = rest.find('#') {
         let (before, from) = rest.split_at(at);
         let tag = hashtag(before, from);
@@ -224,6 +252,17 @@ mod tests {
         case("[[Ada#Log]] [[Ada]]: #x [#y], (#z)", &["x", "y", "z"]);
         case("see [x] : #x, [] #y", &["x", "y"]);
         case("[^1]: #x", &["x"]);
+    }
+
+    #[test]
+    fn of_a_link_to_a_heading_there_is_what_a_reader_sees() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(released(&plain(text).text), expected, "{text}");
+        }
+        case("about [her wish](#wish) and [[#Tea time]]", "about her wish and Tea time");
+        case("[[#Log|hers]] #x, [a](b#c) [[Ada#Log]]", "hers , a Ada");
+        case("[[#open and ](#x", "[[#open and ](#x");
     }
 
     #[test]
