@@ -22,12 +22,12 @@ const MOST_FIELD: usize = 1_000;
 /// What a field in an entry of the log says of the entry: `(status:: done)`, `[channel:: phone]`.
 const OF_THE_ENTRY: &[Key] = &[
     Key::Status,
-    Key::Kind,
-    Key::Categories,
-    Key::Channel,
     Key::Priority,
     Key::Tier,
     Key::Tags,
+    Key::Kind,
+    Key::Categories,
+    Key::Channel,
     Key::Id,
     Key::Created,
     Key::Date,
@@ -36,6 +36,10 @@ const OF_THE_ENTRY: &[Key] = &[
     Key::Url,
     Key::Topics,
 ];
+
+/// Those of them that are rather the contact's where they stand under a dated heading, and not among its words: at the
+/// end of a note there is no other place for them.
+const RATHER_THE_CONTACTS: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
 /// Fewest digits of a number that stands in an entry.
 const LEAST_DIGITS: usize = 5;
@@ -68,7 +72,11 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
         if has_double_colon(text) {
             if !owner.is_some_and(has_own_fields) {
                 let is_contacts = |pair: &Pair<'_>| match table.find(&pair.key) {
-                    Some((key, _)) if OF_THE_ENTRY.contains(&key) => entries.part_of(place) == Part::Outside,
+                    Some((key, _)) if OF_THE_ENTRY.contains(&key) => match entries.part_of(place) {
+                        Part::Outside => true,
+                        Part::Below => RATHER_THE_CONTACTS.contains(&key),
+                        Part::Words => false,
+                    },
                     Some((key @ (Key::Email | Key::Phone), _)) => {
                         reaches(key, pair) || entries.part_of(place) == Part::Outside
                     }
@@ -329,6 +337,7 @@ mod tests {
         case("- 2026-11-02 call (status:: closed)\n- tea (status:: closed)", &["status=closed@7"]);
         case("- 2026-11-02 call\n  id:: 6380-ab\n  birthday:: 04-27", &["birthday=04-27@14"]);
         case("### 2026-11-02\ntype:: call\nwith:: [[Ben]]\n\n## Facts\ntype:: person", &["type=person@8"]);
+        case("### 2026-11-02 call\nabout tea\n\nstatus:: paused\nid:: a", &["status=paused@10"]);
         case("- 2026-11-02 call [email:: sent it] [tel:: 12345]", &["tel=12345@37"]);
     }
 
