@@ -237,14 +237,17 @@ const LONGEST_NOTHING: usize = 12;
 
 /// Whether a text says in any key that there is nothing to say: `N/A`, `unknown`, `TBD`, `-`, `?`.
 fn says_nothing(text: &str) -> bool {
-    let text = text.trim();
     // Nearly all values are refused by their first byte.
-    let begins_so = matches!(
-        text.as_bytes().first(),
-        None | Some(b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T' | 0xe2)
-    );
-    begins_so
-        && text.len() <= LONGEST_NOTHING
+    let may_begin_so = |first: u8| {
+        matches!(first, b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T' | 0xe2)
+            || first.is_ascii_whitespace()
+            || !first.is_ascii()
+    };
+    if text.bytes().next().is_some_and(|first| !may_begin_so(first)) {
+        return false;
+    }
+    let text = text.trim();
+    text.len() <= LONGEST_NOTHING
         && (text.bytes().all(|byte| matches!(byte, b'-' | b'?' | b'.'))
             || matches!(folded(text).as_ref(), "n/a" | "unknown" | "tbd" | "tba" | "unbekannt" | "—" | "–"))
 }

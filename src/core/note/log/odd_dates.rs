@@ -133,6 +133,9 @@ fn too_far(line: &Line<'_>, report: &mut Report<'_>) {
     );
 }
 
+/// Characters of a date in code: `` `2026-11-02` ``.
+const DATE_IN_CODE: u32 = 12;
+
 /// Why what a line begins with is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Almost {
@@ -159,8 +162,9 @@ impl Almost {
 
 /// What a line begins with that is almost a date; `written` is the line of the note.
 fn almost<'w>(line: &Line<'_>, written: impl FnOnce() -> Option<&'w str>) -> Option<(String, Almost)> {
-    // What is hidden in a line was blanked in a copy of it.
-    if matches!(line.text, Cow::Owned(_)) {
+    // What is hidden in a line was blanked in a copy of it, and at its start passed over as blanks are. Few lines
+    // begin so far in, and only for those are the lines of the note looked up.
+    if matches!(line.text, Cow::Owned(_)) && line.spot.column > DATE_IN_CODE {
         let start = written()?.trim_start_matches([' ', '\t', '-', '*', '+', '#']);
         let (code, _) = start.strip_prefix('`')?.split_once('`')?;
         let is_date =
