@@ -5,6 +5,7 @@ use super::about::About;
 use super::follow_up_id::FollowUpId;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
+use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::{NotePath, Place};
 use std::sync::Arc;
@@ -103,7 +104,7 @@ impl FollowUp {
     /// its touch is no hashtag.
     pub fn hashtag(&self) -> Option<&str> {
         match self.kind {
-            Kind::Birthday => Some("birthday"),
+            Kind::Birthday => Some(BIRTHDAY),
             Kind::Touch => self.touch.as_deref().filter(|touch| is_hashtag(touch)),
             Kind::Reply
             | Kind::Next

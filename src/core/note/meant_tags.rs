@@ -2,6 +2,20 @@
 
 use std::ops::Deref;
 
+/// A question that is asked again (design 3.4).
+pub const ASK: &str = "ask";
+/// No answer is owed.
+pub const NO_REPLY: &str = "no-reply";
+/// No answer is owed, and they are left in peace.
+pub const NOT_NOW: &str = "not-now";
+/// A wish for a birthday (design 5.5).
+pub const BIRTHDAY: &str = "birthday";
+/// A task of theirs (design 3.5).
+pub const WAITING: &str = "waiting";
+
+/// Those that mean something in every vault; the names of sequences and touches come on top.
+pub const EVERYWHERE: [&str; 5] = [NO_REPLY, NOT_NOW, ASK, WAITING, BIRTHDAY];
+
 /// Hashtags with a meaning, folded, each once. Few lines have one and a vault has a great many lines, so that a list
 /// takes no more room in them than it takes to say that there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +23,13 @@ pub struct MeantTags(Option<Box<Hashtags>>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Hashtags(Box<[Box<str>]>);
+
+impl MeantTags {
+    /// Whether one of them is this.
+    pub fn has(&self, hashtag: &str) -> bool {
+        self.iter().any(|own| **own == *hashtag)
+    }
+}
 
 impl Deref for MeantTags {
     type Target = [Box<str>];

@@ -5,11 +5,9 @@ use super::values::{Reading, Row, give, is_off, names};
 use crate::core::config::model::{Config, Sequence, Touch, Unit};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::note::channel::Channel;
+use crate::core::note::meant_tags;
 use crate::core::text::{fold, nearest};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Hashtags that mean something by themselves (design 3.4, 3.5, 5.5).
-const TAKEN: [&str; 5] = ["no-reply", "not-now", "ask", "waiting", "birthday"];
 
 /// Days that a touch can lie after its anchor: ten years.
 const LATEST: u32 = 3_660;
@@ -185,7 +183,7 @@ fn hashtag(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
         let fits = text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'));
         (fits && text.contains(char::is_alphabetic)).then(|| text.to_owned())
     })?;
-    let taken = TAKEN.iter().find(|taken| fold(taken) == fold(&name));
+    let taken = meant_tags::EVERYWHERE.iter().find(|taken| fold(taken) == fold(&name));
     if let Some(taken) = taken {
         let message = format!("`#{taken}` has a meaning of its own");
         reading.wrong(node, message, "choose another name");

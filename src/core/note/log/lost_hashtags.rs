@@ -9,6 +9,7 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::links;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Entry;
+use crate::core::note::meant_tags::WAITING;
 use crate::core::note::report::{Report, words};
 use crate::core::note::tasks::{Hashtags, Ticked, ticked};
 use crate::core::people::lines::has_effect;
@@ -49,7 +50,7 @@ pub(crate) fn tell(
             let entry = entries.get(&above.line.spot.line);
             let is_lost = entry
                 .is_some_and(|entry| !entry.hashtags.contains(tag) && has_effect(tag, entry.reading, config));
-            if is_lost && tag.as_ref() != "waiting" && told.insert(tag.clone()) {
+            if is_lost && tag.as_ref() != WAITING && told.insert(tag.clone()) {
                 lost(line, tag, report);
             }
         }

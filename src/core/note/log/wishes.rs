@@ -1,10 +1,9 @@
 //! Birthday wishes: a line that says `happy birthday` was said to them, and needs no hashtag to settle the
 //! day (design 5.5).
 
+use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::text::lower;
 
-/// The hashtag of a wish.
-pub const BIRTHDAY: &str = "birthday";
 /// What alone is a wish.
 const CAKE: char = '🎂';
 

@@ -11,7 +11,7 @@ use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
 use super::body::{Body, Line, LineKind};
 use super::facts::{Name, Task, TaskState};
-use super::meant_tags::MeantTags;
+use super::meant_tags::{self, MeantTags};
 use super::purposes::{Purpose, Purposes};
 use super::report::{Report, words};
 use crate::core::date_text::{DateOrder, leading};
@@ -32,10 +32,7 @@ pub struct Hashtags {
 impl Hashtags {
     /// The hashtags that the configuration gives a meaning.
     pub fn new(sequences: &BTreeMap<String, crate::core::config::model::Sequence>) -> Hashtags {
-        let mut known: BTreeSet<String> = ["no-reply", "not-now", "ask", "birthday", "waiting"]
-            .iter()
-            .map(|tag| (*tag).to_owned())
-            .collect();
+        let mut known: BTreeSet<String> = meant_tags::EVERYWHERE.map(str::to_owned).into();
         for (name, sequence) in sequences {
             known.insert(name.to_lowercase());
             known.extend(sequence.touches.iter().map(|touch| touch.name.to_lowercase()));
@@ -167,7 +164,7 @@ impl TaskReader<'_, '_> {
         let dates = dates(&line.text, self.order);
         let hashtags =
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
-        let waiting = waiting || hashtags.iter().any(|tag| tag == "waiting");
+        let waiting = waiting || hashtags.iter().any(|tag| tag == meant_tags::WAITING);
         let (due, by) = due_and_by(&dates);
         let state = match state {
             TaskState::Open if dates.cancelled => TaskState::Cancelled,

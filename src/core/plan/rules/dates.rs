@@ -4,8 +4,8 @@ use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, PREPARE_FOR};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::facts::Labelled;
-use crate::core::note::log::wishes;
 use crate::core::note::log::words::Direction;
+use crate::core::note::meant_tags;
 use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;
 use crate::core::place::Spot;
@@ -164,9 +164,9 @@ fn settled(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
 
 fn wished(situation: &Situation<'_>, day: Day) -> bool {
     let until = situation.past.iter().rev().skip_while(|entry| entry.day > day);
-    until.take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD)).any(|entry| {
-        entry.hashtags.iter().any(|tag| &**tag == wishes::BIRTHDAY) && is_wish(entry.kind, entry.day == day)
-    })
+    until
+        .take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD))
+        .any(|entry| entry.hashtags.has(meant_tags::BIRTHDAY) && is_wish(entry.kind, entry.day == day))
 }
 
 /// Whether a line with the hashtag is a wish: ahead of the day one whose words say that you wrote or

@@ -3,6 +3,7 @@
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::ReplyWithin;
 use crate::core::note::log::words::Direction;
+use crate::core::note::meant_tags::{NO_REPLY, NOT_NOW};
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::proposal_lapses_on;
@@ -65,5 +66,5 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
 
 /// The hashtag on an `in` that says no answer is owed.
 fn answered_by_tag(last: &Interaction) -> Option<&str> {
-    last.hashtags.iter().map(|tag| &**tag).find(|tag| matches!(*tag, "no-reply" | "not-now"))
+    last.hashtags.iter().map(|tag| &**tag).find(|tag| [NO_REPLY, NOT_NOW].contains(tag))
 }

@@ -5,6 +5,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::note::log::words::Direction;
+use crate::core::note::meant_tags::ASK;
 use crate::core::people::contact::InteractionKind;
 use crate::core::place::Place;
 use crate::core::plan::again::asks_again;
@@ -55,7 +56,7 @@ struct Question {
 
 impl Question {
     fn key(&self) -> Key {
-        Key::dated("ask", self.day)
+        Key::dated(ASK, self.day)
     }
 }
 
@@ -103,10 +104,6 @@ fn ask_again(situation: &Situation<'_>, question: Question, due: Day) -> Proposa
         .since(day)
 }
 
-fn asks(tags: &[Box<str>]) -> bool {
-    tags.iter().any(|tag| &**tag == "ask")
-}
-
 /// Within a sequence its touches ask; only what was asked outside one counts.
 fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
     let within = |place: usize| situation.in_sequence.iter().any(|span| span.contains(&place));
@@ -115,7 +112,7 @@ fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
         .iter()
         .enumerate()
         .filter(|(place, entry)| {
-            entry.kind == InteractionKind::Clear(Direction::Out) && asks(&entry.hashtags) && !within(*place)
+            entry.kind == InteractionKind::Clear(Direction::Out) && entry.hashtags.has(ASK) && !within(*place)
         })
         .map(|(place, entry)| Question {
             day: entry.day,
@@ -133,7 +130,7 @@ fn asked_by_tasks(situation: &Situation<'_>) -> Vec<Question> {
         .tasks
         .iter()
         .enumerate()
-        .filter(|(_, owned)| asks(&owned.task.hashtags))
+        .filter(|(_, owned)| owned.task.hashtags.has(ASK))
         .filter_map(|(position, owned)| match owned.task.state {
             TaskState::Done(Some(day)) if day <= situation.today => Some(Question {
                 day,

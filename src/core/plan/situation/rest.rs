@@ -5,6 +5,7 @@ use super::sequence::{RunState, Running};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
+use crate::core::note::meant_tags::NOT_NOW;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
@@ -95,8 +96,7 @@ fn traced<'s, 'a>(situation: &'s Situation<'a>) -> Option<&'s Running<'a>> {
 /// An `in` that said `#not-now`; a sequence started after it ends the rest.
 fn not_now(situation: &Situation<'_>) -> Option<Began> {
     let said = |entry: &Interaction| {
-        entry.kind == InteractionKind::Clear(Direction::In)
-            && entry.hashtags.iter().any(|tag| &**tag == "not-now")
+        entry.kind == InteractionKind::Clear(Direction::In) && entry.hashtags.has(NOT_NOW)
     };
     let entry = situation.past.iter().rposition(said)?;
     let day = situation.past.get(entry)?.day;
