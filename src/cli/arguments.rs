@@ -141,7 +141,7 @@ pub enum Command {
     Snooze(edits::Snooze),
     /// Pass over what is due for a contact
     #[command(
-        after_help = "One thing a contact: a reply, a next step, a touch, a waiting-for, keeping in touch, a return. What it was and\nits day are told. Promises and dates are not passed over; what is more than a week ahead only if it is named.\n\nExamples:\n  followup skip Ada\n  followup skip Ada --dry-run\n  followup skip Ada --kind keep-in-touch   however far ahead it is"
+        after_help = "One thing a contact: a reply, a next step, a touch, a waiting-for, keeping in touch, a return. What it was and\nits day are told. Promises and dates are not passed over; what is more than a week ahead only if it is named, and a `next` so far ahead is changed in the note.\n\nExamples:\n  followup skip Ada\n  followup skip Ada --dry-run\n  followup skip Ada --kind keep-in-touch   however far ahead it is"
     )]
     Skip(edits::Skip),
     /// Do what a card proposes: log it, or tick its task

@@ -85,6 +85,11 @@ impl Passed {
                 named.name()
             ))
             .help(format!("`followup why {}` tells what each rule sees", typed(name)))),
+            _ if self.is_far_next(loaded, index) => Err(Failure::new(format!(
+                "the next step of {} is more than a week ahead, which a skip does not reach",
+                self.due
+            ))
+            .help(format!("change it: `followup show {}` tells where it stands", typed(name)))),
             None if self.on > loaded.today.day.plus_days(SOON) => Err(Failure::new(format!(
                 "nothing is due for {} this week; the next is {label}, due {}",
                 safe(name),
@@ -94,11 +99,6 @@ impl Passed {
                 "to pass over that: `followup skip {} --kind {kind}`; a promise is given up with `[-]` in its note",
                 typed(name)
             ))),
-            Some(Kind::Next) if self.is_far_next(loaded, index) => Err(Failure::new(format!(
-                "the next step of {} is more than a week ahead, which a skip does not reach",
-                self.due
-            ))
-            .help(format!("change it: `followup show {}` tells where it stands", typed(name)))),
             Some(_) | None => Ok(()),
         }
     }

@@ -596,6 +596,15 @@ fn put_off_by_a_tick_is_never_put_forward() {
 }
 
 #[test]
+fn a_bare_name_of_two_people_is_none_of_them() {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    let lines = "Jane Doe, jane@acme.example, Acme: vinyl\nJane Doe, jane@other.example, Other: jazz\nJane Doe: chess\n";
+    let (_, output, said) = answered(vault.path(), &["new", "--batch"], lines);
+    assert!(said.contains("Jane Doe") && output.contains("2 notes written"), "{output}{said}");
+    assert!(said.contains("\"Jane Doe\" could be any of line 1 and line 2"), "{said}");
+}
+
+#[test]
 fn a_batch_names_what_it_does_not_use() {
     let vault = vault(&[
         ("People/Ada.md", ADA),

@@ -61,10 +61,8 @@ fn no_rule_knows_another() {
     assert!(names.len() > 5, "the rules were not found: {names:?}");
     for name in &names {
         let text = std::fs::read_to_string(rules.join(format!("{name}.rs"))).unwrap();
-        for other in names.iter().filter(|other| *other != name) {
-            let known = [format!("super::{other}"), format!("rules::{other}")];
-            let named = known.iter().find(|path| text.contains(*path));
-            assert_eq!(named, None, "{name}.rs names another rule");
-        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let named = ["super::", "plan::rules"].into_iter().find(|path| code.contains(path));
+        assert_eq!(named, None, "{name}.rs names another rule");
     }
 }

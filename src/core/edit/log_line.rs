@@ -138,12 +138,14 @@ fn bullet(book: &Logbook<'_>, at: usize) -> String {
     most.map_or("- ", |(bullet, _)| bullet).to_owned()
 }
 
-/// A bullet one step below the one on a line, indented as the note is.
+/// A bullet one step below the one on a line: by a tab where the note has some, else as far in as its words.
 fn bullet_below(book: &Logbook<'_>, line: usize) -> String {
     let above = book.line(line);
-    let (indent, bullet) = above.split_at(above.len() - above.trim_start().len());
-    let bullet = bullet.chars().next().filter(|mark| matches!(mark, '*' | '+')).unwrap_or('-');
-    let step = if book.raw.iter().any(|line| line.starts_with('\t')) { "\t" } else { "  " };
+    let (indent, item) = above.split_at(above.len() - above.trim_start().len());
+    let bullet = item.chars().next().filter(|mark| matches!(mark, '*' | '+')).unwrap_or('-');
+    let words = item.trim_start_matches(|letter: char| !letter.is_whitespace()).trim_start();
+    let has_tabs = book.raw.iter().any(|line| line.starts_with('\t'));
+    let step = if has_tabs { "\t".to_owned() } else { " ".repeat(item.len() - words.len()) };
     format!("{indent}{step}{bullet} ")
 }
 

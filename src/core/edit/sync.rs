@@ -4,10 +4,12 @@ use super::Refused;
 use super::proposal::{Proposed, in_own_words, is_said_today, leaves_standing, proposed};
 use super::ticks::{Mark, Tick};
 use super::when::{From, ahead, day_in_front};
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::people::contact::{Contact, InteractionKind};
+use crate::core::plan::situation::skips::NEXT_AHEAD;
 
 /// Days for which `[>]` puts somebody off.
 const PUT_OFF: i64 = 7;
@@ -127,6 +129,12 @@ fn skip(tick: &Tick, follow_up: &FollowUp, contact: &Contact, today: Day) -> Res
         return Err(Refused::new(
             format!("a card of kind `{}` is not passed over", follow_up.kind.name()),
             "it passes by itself; take the tick away",
+        ));
+    }
+    if follow_up.about == About::NextStep && follow_up.due > today.plus_days(NEXT_AHEAD) {
+        return Err(Refused::new(
+            "a next step more than a week ahead is not passed over",
+            "change or remove `next` in the note, and take the tick away",
         ));
     }
     let skipped = |entry: &&crate::core::people::contact::Interaction| {

@@ -94,7 +94,10 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
 /// A date in front of the words of a line of the log, which is their day, and these words.
 pub fn day_in_front(text: &str, order: Option<DateOrder>) -> Option<(Result<Day, DateFault>, &str)> {
     let found = date_text::leading(text, order).filter(|found| found.day != Err(DateFault::NotADate))?;
-    Some((found.day, text.get(found.length..)?.trim_start_matches(is_separator)))
+    let behind = text.get(found.length..)?;
+    // `10.10.10.10 is down` is no date.
+    let goes_on = behind.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '/'));
+    (!goes_on).then(|| (found.day, behind.trim_start_matches(is_separator)))
 }
 
 fn weekday(text: &str) -> Option<u32> {
@@ -104,6 +107,22 @@ fn weekday(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_date_for_itself_stands_in_front_of_words() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<(Option<&str>, &str)>) {
+            let found = day_in_front(text, None);
+            let day = |text: &str| Day::from_iso(text).unwrap();
+            let shown = found.map(|(found, words)| (found.ok(), words));
+            assert_eq!(shown, expected.map(|(iso, words)| (iso.map(day), words)), "{text}");
+        }
+        case("2026-11-20 call", Some((Some("2026-11-20"), "call")));
+        case("2026-11-20: call", Some((Some("2026-11-20"), "call")));
+        case("2026-11-31 call", Some((None, "call")));
+        case("10.10.10.10 is down", None);
+        case("call on 2026-11-20", None);
+    }
 
     #[test]
     fn days_are_read_as_people_type_them() {

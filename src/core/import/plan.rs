@@ -121,6 +121,9 @@ fn named(
         None => fresh.get(place - people.contacts.len()).map(|card| card_texts(&card.card).join("\n")),
     };
     let texts: Vec<String> = card_texts(&found.card).iter().map(|text| fold_heading(text)).collect();
+    if texts.is_empty() && places.len() > 1 {
+        return Match::Doubtful(places.to_vec(), Doubt::Several);
+    }
     let says_all = |place: &&usize| {
         texts.is_empty()
             || known(**place).is_some_and(|text| {

@@ -161,17 +161,18 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
 /// held them all the same: from its day on a touch is good, and counts towards its lapse.
 fn awaited(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
     let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
-    let held = waiting.filter_map(|owned| Some((held_by(situation, owned)?, owed::place(owned))));
+    let held = waiting.filter_map(|owned| Some((held_by(situation, owned, as_of)?, owed::place(owned))));
     held.filter(|(until, _)| as_of.knows(*until)).max_by_key(|(until, _)| *until)
 }
 
 /// Until when a waiting-for holds touches, or held them before it was done.
-fn held_by(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
+fn held_by(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<Day> {
     let due = owed::asked_on(situation, owned)?;
     match owned.task.state {
         TaskState::Open => Some(due),
         TaskState::Done(Some(day)) => Some(due.min(day)),
-        TaskState::Done(None) => Some(due).filter(|due| *due <= situation.today),
+        // Ticked on no day that is known: it has held what was sent by then, and today it holds nothing.
+        TaskState::Done(None) => Some(due).filter(|_| as_of != AsOf::Today),
         TaskState::Cancelled => None,
     }
 }

@@ -15,6 +15,9 @@ const SNOOZED: i64 = 60;
 /// Days before a snooze on which the touch is open that it holds: so far the agenda's own `[>]` puts off.
 const SNOOZED_TOUCH: i64 = 7;
 
+/// Days that one waits for something at most: what was over so long before it is due, it never held.
+const AWAITED: i64 = 120;
+
 /// How something ends that nobody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -38,7 +41,7 @@ impl Ending {
             (Holding::Snooze, Ending::Lapses(_)) => hold.until.plus_days(-SNOOZED),
             (Holding::Snooze, Ending::PassedOver(_)) => hold.until.plus_days(-SNOOZED_TOUCH),
             (Holding::Plan { near }, _) => near,
-            (Holding::Awaited, _) => Day::FIRST,
+            (Holding::Awaited, _) => hold.until.plus_days(-AWAITED),
         }
     }
 }

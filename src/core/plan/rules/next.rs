@@ -37,6 +37,9 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
     let Next::On(day, text) = &found.value else {
         return verdicts.quiet(format_args!("`next: never` mutes the relationship"), place);
     };
+    if *day > situation.next_until {
+        return verdicts.quiet(format_args!("the next step of {day} was written down since"), place);
+    }
     if let Some(used) = situation.contact_since(*day) {
         let said = format_args!("the next step of {day} was taken on {}", used.day);
         return verdicts.quiet(said, situation.place(used));

@@ -8,7 +8,7 @@ pub mod starts;
 
 use self::rest::{Rest, rest};
 use self::sequence::{RunState, Running, is_named, sequences};
-use self::skips::{Skipped, skips};
+use self::skips::{NEXT_AHEAD, Skipped, skips};
 use super::id::Key;
 use super::verdict::Lapse;
 use crate::core::agenda::model::Kind;
@@ -34,6 +34,9 @@ pub struct Situation<'a> {
     pub today: Day,
     /// The day of the build; later than `today` where one looks back.
     pub now: Day,
+    /// The last day of a `next` that is known: where one looks back for a skip, one further ahead was written down
+    /// since.
+    pub next_until: Day,
     /// Who.
     pub index: ContactIndex,
     /// Who.
@@ -105,8 +108,15 @@ impl<'a> Situation<'a> {
         self.as_of(day, length, self.skips.clone())
     }
 
+    /// This contact on the day of a skip, with only the entries before it as past, and the skips among them.
+    fn before_skip(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
+        let mut situation = self.as_of(day, length, skips);
+        situation.next_until = day.plus_days(NEXT_AHEAD);
+        situation
+    }
+
     /// This contact on another day, with only the first entries of its history as past.
-    pub fn as_of(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
+    fn as_of(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
         let mut situation = Situation::unfolded(self.people, self.index, self.config, day, length);
         situation.now = self.now.max(day);
         situation.skips = skips;
@@ -132,6 +142,7 @@ impl<'a> Situation<'a> {
             config,
             today,
             now: today,
+            next_until: Day::LAST,
             index,
             contact,
             settings: effective(config, &contact.facts, &contact.path),

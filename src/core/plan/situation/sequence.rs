@@ -14,7 +14,7 @@ use crate::core::place::Place;
 use crate::core::plan::hold::AsOf;
 use crate::core::plan::lapse::{Ending, Period, ends_on};
 use crate::core::plan::verdict::Lapse;
-use crate::core::plan::when::Subject;
+use crate::core::plan::when::{Subject, moved_by};
 use crate::core::text::lower;
 use std::ops::Range;
 
@@ -293,16 +293,22 @@ impl<'a> Replay<'_, 'a> {
 
     /// When the time of the open touch is over.
     fn ends_on(&self, touch: &Touch, by: Day, ending: Ending, as_of: AsOf) -> Day {
-        let period = Period { subject: Subject::touch(self.open + 1, touch), due: self.due, by };
+        let period = Period { subject: self.subject(touch), due: self.due, by };
         ends_on(self.situation, period, ending, as_of)
+    }
+
+    fn subject(&self, touch: &Touch) -> Subject {
+        Subject::touch(self.open + 1, touch)
     }
 
     /// When the open touch is passed over: as the next one is due, or on the 15th day past its by;
     /// one whose time was over before the day of adoption, on that day (design 5.8).
     fn passed_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
         let by = self.by(touch);
+        // Counted from the day that the end is counted from, or a free day alone would put off all that comes.
+        let good = moved_by(self.situation, self.subject(touch), by);
         let on = match next.filter(|_| self.begun) {
-            Some(next) => match u32::try_from(next.days_since(by)) {
+            Some(next) => match u32::try_from(next.days_since(good)) {
                 Ok(gap) if gap > 0 => self.ends_on(touch, by, Ending::PassedOver(gap), as_of),
                 Ok(_) | Err(_) => next.max(self.ends_on(touch, self.due, Ending::PassedOver(0), as_of)),
             },

@@ -2,13 +2,11 @@
 //! have been chosen on its day (design 5.6).
 
 use super::Situation;
-use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::people::contact::InteractionKind;
 use crate::core::plan::choose::{chosen, telling_answers};
 use crate::core::plan::id::Key;
-use crate::core::plan::verdict::Proposal;
 
 /// Days ahead of a skip up to which it passes over the note's next step: one that is further ahead was written
 /// down since, in place of another.
@@ -35,12 +33,8 @@ pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
         if line.kind != InteractionKind::Skip {
             continue;
         }
-        let before = situation.as_of(line.day, entry, skipped.clone());
-        let may_be_meant = |proposal: &Proposal| {
-            proposal.about != About::NextStep || proposal.due <= line.day.plus_days(NEXT_AHEAD)
-        };
-        let passed = chosen(telling_answers(&before))
-            .find(|(proposal, _)| proposal.kind.is_relationship() && may_be_meant(proposal));
+        let before = situation.before_skip(line.day, entry, skipped.clone());
+        let passed = chosen(telling_answers(&before)).find(|(proposal, _)| proposal.kind.is_relationship());
         if let Some((proposal, _)) = passed {
             skipped.push(Skipped { entry, day: line.day, kind: proposal.kind, key: proposal.key });
         }
