@@ -23,11 +23,24 @@ pub(super) fn is_misdated(fields: &Fields<'_>, config: &Config) -> bool {
     let date = fields.text(Key::Date).filter(|found| !is_unknown(found.value));
     match date.map(|found| read_date(found.value, config.date_order)) {
         None | Some(Ok(_)) => false,
-        Some(Err(DateFault::NotADate)) => {
-            fields.written(Key::Attendees).is_some_and(|key| folds_to(key, "attendees"))
+        Some(Err(DateFault::NotADate)) => names_people(fields) && is_called_attendees(fields),
+        Some(Err(DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear)) => {
+            names_people(fields)
         }
-        Some(Err(DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear)) => true,
     }
+}
+
+fn is_called_attendees(fields: &Fields<'_>) -> bool {
+    fields.written(Key::Attendees).is_some_and(|key| folds_to(key, "attendees"))
+}
+
+/// Whether attendees are surely people: by link, or by name in a note that does not say that it is something else. A
+/// recipe is for four `people`, `with` butter.
+fn names_people(fields: &Fields<'_>) -> bool {
+    let any = |is: fn(&str) -> bool| fields.texts(Key::Attendees).any(|found| is(found.value));
+    let may_be_meeting = || fields.text(Key::Kind).is_none_or(|found| folds_to(found.value, "meeting"));
+    any(|text| text.contains("[["))
+        || is_called_attendees(fields) && may_be_meeting() && any(|text| text.contains(char::is_alphabetic))
 }
 
 /// A date in a file name, at its start or after a blank or bracket: `2026-11-02`, or with its month written.

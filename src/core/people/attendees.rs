@@ -3,7 +3,7 @@
 
 use super::names::NameIndex;
 use crate::core::note::facts::Name;
-use crate::core::note::mentions::attendees::{joined, without_remark};
+use crate::core::note::mentions::attendees::{joined, parted, without_remark};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 
@@ -19,12 +19,8 @@ pub(super) enum Attendees {
 
 /// Whom a text names that names nobody as a whole.
 pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
-    // A comma in a remark parts nobody.
-    if name.target.contains(['(', '<']) {
-        return within_part(name, names, path);
-    }
     let mut all = Vec::new();
-    for part in name.target.split([',', ';']) {
+    for part in parted(&name.target) {
         match within_part(&Name { target: part.trim().into(), ..name.clone() }, names, path) {
             Attendees::Known(known) => all.extend(known),
             Attendees::Nobody => {}
@@ -41,6 +37,9 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
         let known = texts.into_iter().flatten().find(|text| names.knows(text, path))?;
         Some(Name { target: known.into(), ..name.clone() })
     };
+    if let Some(known) = called(&name.target) {
+        return Attendees::Known(vec![known]);
+    }
     let parts: Vec<&str> = joined(&name.target).filter(|part| !part.is_empty()).collect();
     let known: Vec<Name> = parts.iter().filter_map(|part| called(part)).collect();
     if known.is_empty() {

@@ -41,23 +41,13 @@ pub enum Holding {
 pub enum AsOf {
     /// On the day of the situation.
     Today,
-    /// As an entry of the history was written. Notes do not tell when a snooze or a waiting-for was put down, so only
-    /// one that was over by then is taken to have held anything.
+    /// As an entry of the history was written.
     Entry {
         /// Its day.
         day: Day,
         /// The day of the contact before it.
         last: Option<Day>,
     },
-}
-
-impl AsOf {
-    fn knows(self, until: Day) -> bool {
-        match self {
-            AsOf::Today => true,
-            AsOf::Entry { day, .. } => until <= day,
-        }
-    }
 }
 
 /// What puts something off that was due on `due`; nothing for what stands beside the relationship.
@@ -71,8 +61,8 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
         AsOf::Entry { last, .. } => last,
     };
     let snooze = situation.contact.facts.rare.snooze.map(|found| found.value);
-    let snooze = snooze.filter(|until| !is_over(*until, last) && as_of.knows(*until));
-    let plan = planned(situation, due).filter(|_| is_held_by_plans(kind) && as_of == AsOf::Today);
+    let snooze = snooze.filter(|until| !is_over(*until, last));
+    let plan = planned(situation, due).filter(|_| is_held_by_plans(kind));
     let awaited = if awaits == Awaits::Theirs { awaited(situation, as_of) } else { None };
     [
         snooze.map(|until| Hold { until, cause: Holding::Snooze }),
@@ -162,7 +152,7 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
 fn awaited(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
     let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
     let held = waiting.filter_map(|owned| Some((held_by(situation, owned, as_of)?, owed::place(owned))));
-    held.filter(|(until, _)| as_of.knows(*until)).max_by_key(|(until, _)| *until)
+    held.max_by_key(|(until, _)| *until)
 }
 
 /// Until when a waiting-for holds touches, or held them before it was done.
@@ -172,7 +162,10 @@ fn held_by(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<
         TaskState::Open => Some(due),
         TaskState::Done(Some(day)) => Some(due.min(day)),
         // Ticked on no day that is known: it has held what was sent by then, and today it holds nothing.
-        TaskState::Done(None) => Some(due).filter(|_| as_of != AsOf::Today),
+        TaskState::Done(None) => match as_of {
+            AsOf::Today => None,
+            AsOf::Entry { day, .. } => Some(due).filter(|due| *due <= day),
+        },
         TaskState::Cancelled => None,
     }
 }

@@ -5,13 +5,16 @@ use super::hold::{AsOf, Hold, Holding, holds};
 use super::situation::Situation;
 use super::verdict::Proposal;
 use super::when::{self, Subject};
+use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 
 /// Days that something lapsed is told of.
 pub const LAPSED_TOLD: i64 = 30;
 
-/// Days before its day up to which something lapsed by itself that a snooze does not bring back.
-const SNOOZED: i64 = 60;
+/// Days that something is snoozed at most: what lapsed so long before the day of a snooze was never put off by it.
+const SNOOZED: i64 = 183;
+/// The same for a sequence of which nothing was sent yet, or of which the last touch is open.
+const SNOOZED_SEQUENCE: i64 = 60;
 /// Days before a snooze on which the touch is open that it holds: so far the agenda's own `[>]` puts off.
 const SNOOZED_TOUCH: i64 = 7;
 
@@ -36,8 +39,12 @@ impl Ending {
 
     /// The day on which something still stood that was put off like this. Nobody puts off what is over, and a
     /// snooze does not say when it was set.
-    fn stood_on(self, hold: Hold) -> Day {
+    fn stood_on(self, hold: Hold, kind: Kind) -> Day {
         match (hold.cause, self) {
+            // Months later nobody is thanked for a talk.
+            (Holding::Snooze, Ending::Lapses(_)) if kind == Kind::Touch => {
+                hold.until.plus_days(-SNOOZED_SEQUENCE)
+            }
             (Holding::Snooze, Ending::Lapses(_)) => hold.until.plus_days(-SNOOZED),
             (Holding::Snooze, Ending::PassedOver(_)) => hold.until.plus_days(-SNOOZED_TOUCH),
             (Holding::Plan { near }, _) => near,
@@ -78,7 +85,7 @@ pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of:
     let mut holds = holds(situation, period.subject, period.due, as_of);
     holds.sort_unstable_by_key(|hold| hold.map(|hold| hold.until));
     for hold in holds.into_iter().flatten().filter(|hold| hold.until > period.due) {
-        if on > ending.stood_on(hold) {
+        if on > ending.stood_on(hold, period.subject.kind) {
             on = on.max(counted(hold.until));
         }
     }

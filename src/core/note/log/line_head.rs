@@ -50,6 +50,17 @@ impl<'a> Head<'a> {
         self.behind.get(..end).unwrap_or_default()
     }
 
+    /// All that stands behind the first `:` or dash.
+    pub(super) fn behind(&self) -> &'a str {
+        self.behind
+    }
+
+    /// Whether the line says nothing else.
+    pub(super) fn is_all(&self) -> bool {
+        let rest = self.opening.get(self.text.len()..).unwrap_or_default();
+        [rest, self.behind].into_iter().all(|text| !text.contains(char::is_alphanumeric))
+    }
+
     /// Whether a phrase of no contact may stand there: few lines have a word of one so early.
     pub(super) fn may_have_outcome(&self, table: &WordTable) -> bool {
         !self.behind.is_empty() && may_begin_phrase(self.behind, table)

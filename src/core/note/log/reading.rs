@@ -6,9 +6,7 @@ use super::line_head::{Head, Known, bare, pieces, trimmed};
 use super::messages::{got_message, is_possessive};
 use super::nothing_came::{is_absent, nothing_came};
 use super::topic::unmarked;
-use super::whole_phrases::{
-    Behind, ends_segment, is_negation, is_rescheduled, may_hold_phrase, outcome, whole_phrase,
-};
+use super::whole_phrases::{Behind, ends_segment, is_negation, may_hold_phrase, outcome, whole_phrase};
 use super::wishes::is_wish;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::{is_separator, released, released_in};
@@ -183,16 +181,19 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -
         let is_first = place == 0;
         let behind = if is_first { Behind::Whom } else { later };
         let meaning = whole_phrase(segment, (behind, later), table, subjects);
-        match meaning.or_else(|| is_first.then(|| at_beginning(segment, table, subjects)).flatten()) {
+        let came = || nothing_came(segment, table, subjects).then_some(Meaning::Tried(None));
+        let meaning = meaning.or_else(|| is_first.then(came).flatten());
+        // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: what comes later took place,
+        // whatever was tried before.
+        if is_first
+            && matches!(meaning, Some(Meaning::Cancelled | Meaning::Tried(_)))
+            && let Some(met) = later_meeting(head.opening, table)
+        {
+            return Some(met);
+        }
+        match meaning {
             Some(Meaning::Cancelled) => return Some(Reading::Cancelled),
             Some(Meaning::Tried(channel)) => {
-                // `no answer at first, then coffee`: what comes later took place, whatever was tried before.
-                if is_first
-                    && let Some(met) =
-                        pieces(head.opening, ends_segment).skip(1).find_map(|piece| took_place(piece, table))
-                {
-                    return Some(met);
-                }
                 found = found.or(Some((Direction::Out, channel)));
             }
             Some(Meaning::Contact(direction, channel)) => found = found.or(Some((direction, channel))),
@@ -207,12 +208,9 @@ fn phrase_reading(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -
     Some(Reading::Clear(direction, channel.or(known)))
 }
 
-/// What only the beginning of a line can say.
-fn at_beginning(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
-    if is_rescheduled(segment, table, subjects) {
-        return Some(Meaning::Cancelled);
-    }
-    nothing_came(segment, table, subjects).then_some(Meaning::Tried(None))
+/// What took place in a part of a text behind its first.
+fn later_meeting(text: &str, table: &WordTable) -> Option<Reading> {
+    pieces(text, ends_segment).skip(1).find_map(|piece| took_place(piece, table))
 }
 
 /// What a later part of a line tells of, if somebody was met or talked to.
@@ -240,7 +238,7 @@ fn by_outcome(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>, known
     let Reading::Clear(Direction::Both, channel) = known else { return known };
     let outcome = if head.may_have_outcome(table) { outcome(head.outcome(), table, subjects) } else { None };
     match outcome {
-        Some(Meaning::Cancelled) => Reading::Cancelled,
+        Some(Meaning::Cancelled) => later_meeting(head.behind(), table).unwrap_or(Reading::Cancelled),
         Some(_) => Reading::Clear(Direction::Out, channel),
         None => known,
     }
@@ -318,7 +316,7 @@ fn is_subject(word: Option<&str>, subjects: &Subjects<'_>) -> bool {
 fn known(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -> Reading {
     let (opening, behind_me) = openings(head, table);
     // `should`, `need to`, `ask`: the line begins with something still to be done.
-    if matches!(behind_me, Some((Meaning::Intention, _))) || is_to_be_done(head, subjects) {
+    if matches!(behind_me, Some((Meaning::Intention, _))) || is_to_be_done(head) {
         return Reading::Intention;
     }
     let found = first_known(head, opening, table, subjects);

@@ -34,7 +34,9 @@ pub(super) fn words_of<'a>(
     let mut marks = line.marks;
     let mut last = line.spot.line;
     let below = body.lines.get(place + 1..).unwrap_or_default();
-    let mut below = below.iter().filter(|next| !is_property(&next.text));
+    // Behind a property that is none of its own nothing can be of its words, however many follow.
+    let reaches = |next: &&Line<'_>| !is_property(&next.text) || belongs(line, next);
+    let mut below = below.iter().take_while(reaches).filter(|next| !is_property(&next.text));
     if is_empty {
         match first_below(line, &mut below, order) {
             Below::Text(next) => {

@@ -100,26 +100,6 @@ pub(super) fn outcome(segment: &str, table: &WordTable, subjects: &Subjects<'_>)
     matches!(meaning, Meaning::Tried(_)).then_some(meaning)
 }
 
-/// `call rescheduled to Thursday`, `rescheduled our lunch`: right beside a word of meeting alone, for much else
-/// is rescheduled in a talk.
-pub(super) fn is_rescheduled(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> bool {
-    // Nearly all lines are refused here.
-    if !segment.contains("escheduled") {
-        return false;
-    }
-    let Some(phrase) = Phrase::of(segment, subjects) else { return false };
-    let is_meeting = |word: &str| matches!(table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
-    match phrase.without_company(subjects).as_slice() {
-        [meeting, RESCHEDULED, ..] | [RESCHEDULED, meeting] | [RESCHEDULED, _, meeting] => {
-            is_meeting(meeting)
-        }
-        _ => false,
-    }
-}
-
-/// As `cancelled`, but only beside a word of meeting.
-pub(super) const RESCHEDULED: &str = "rescheduled";
-
 /// Who a phrase is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Who {
@@ -387,9 +367,6 @@ mod tests {
             "cancelled our lunch with her",
             "she cancelled lunch with me",
             "cancelled lunch with Ada because of the snow",
-            "call rescheduled to Thursday",
-            "lunch with Ada Lovelace rescheduled",
-            "rescheduled our call",
         ] {
             case(line, "cancelled");
         }
@@ -397,10 +374,10 @@ mod tests {
         case("lunch with Ada and the man who cancelled", "both in-person");
         case("lunch with Ada: cancelled my subscription", "both in-person");
         case("cancelled lunch and met her for a walk", "both in-person");
-        case("call, rescheduled the workshop", "both phone");
         case("call: rescheduled our lunch", "both phone");
-        case("met about the rescheduled launch", "both in-person");
-        case("rescheduled the launch of her book", "assumed");
+        case("call rescheduled from Tuesday, went well", "both phone");
+        case("lunch with Ada cancelled, talked on the phone", "both");
+        case("cancelled lunch with Ada, met for coffee instead", "both in-person");
     }
 
     #[test]
@@ -416,6 +393,7 @@ mod tests {
         ] {
             case(line, "cancelled");
         }
+        case("call: postponed, talked about the move anyway", "both");
         case("call: cancelled the order", "both phone");
         case("lunch: she cancelled her flat", "both in-person");
         case("lunch: postponed the move", "both in-person");

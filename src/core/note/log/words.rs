@@ -6,7 +6,7 @@
 
 use super::known_heads::KnownHeads;
 use super::no_contact::no_contact;
-use super::whole_phrases::{RESCHEDULED, negations};
+use super::whole_phrases::negations;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 use crate::core::text::{fold_heading, lower};
@@ -297,7 +297,6 @@ impl Default for WordTable {
                 table.set(word, Some(meaning));
             }
         }
-        table.no_contact.insert(RESCHEDULED.as_bytes());
         table
     }
 }

@@ -31,12 +31,25 @@ pub(super) fn of_key(fields: &Fields<'_>) -> Vec<Name> {
                 push_named(found.value, found.spot, &mut names);
                 continue;
             }
-            for part in split_outside_links(found.value, b",;\n") {
-                push_named(part, found.spot, &mut names);
-            }
+            parted(found.value).for_each(|part| push_named(part, found.spot, &mut names));
         }
     }
     names
+}
+
+/// The parts of a text between commas, of which none in brackets parts anything: `Ada (Acme, absent), Ben`.
+pub(in crate::core) fn parted(text: &str) -> impl Iterator<Item = &str> {
+    let count = |letters: &[char]| text.chars().filter(|letter| letters.contains(letter)).count();
+    let is_closed = count(&['(', '<', '[']) == count(&[')', '>', ']']);
+    let mut depth = 0_usize;
+    text.split(move |letter: char| {
+        match letter {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        matches!(letter, ',' | ';' | '\n') && (depth == 0 || !is_closed)
+    })
 }
 
 /// Whether an item of a list with a comma may be one name, as `Lovelace, Ada` is.

@@ -3,7 +3,7 @@
 //! Names need no brackets there, so whoever knows them is asked where one ends.
 
 use crate::core::date_text::weekday;
-use crate::core::note::body::line::{is_separator, plain};
+use crate::core::note::body::line::{is_separator, plain, released};
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::{Name, Reading};
 use crate::core::note::log::line_head::bare;
@@ -99,9 +99,12 @@ impl<'t> InboxLine<'t> {
 
     /// What the line says of those whom it names.
     pub fn read(&self, table: &WordTable) -> InboxReading {
-        let called = |named: &Named| self.text.get(named.place.clone()).map(|written| plain(written).text);
+        let called = |named: &Named| {
+            let written = self.text.get(named.place.clone())?;
+            Some(released(&plain(written).text).into_owned())
+        };
         let shown: Vec<_> = self.named.iter().filter_map(called).collect();
-        let shown: Vec<&str> = shown.iter().map(AsRef::as_ref).collect();
+        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
         let whole = match &self.rest {
             None => self.text.to_owned(),

@@ -14,7 +14,7 @@ const OPEN: &[&str] = &[
 
 /// What one says of somebody, and not to them.
 #[rustfmt::skip]
-const UNKIND: &[&str] = &[
+pub(super) const UNKIND: &[&str] = &[
     "boring", "stupid", "idiot", "idiots", "awful", "terrible", "horrible", "annoying", "ugly", "silly", "dull",
     "lame", "wrong", "rude", "lazy", "nasty", "weird", "crazy", "drunk", "jerk", "pathetic", "useless",
     "hopeless", "creepy", "bad", "worst", "not-so-great", "ridiculous", "pointless",

@@ -1,6 +1,6 @@
 //! What a promise hands over, so that a message may say: here it is.
 
-use super::phrase::{PREPOSITIONS, fitting, is_any};
+use super::phrase::{DETERMINERS, PREPOSITIONS, fitting, is_any};
 use super::time_words::timeless;
 use crate::core::text::one_line;
 
@@ -33,7 +33,12 @@ pub(super) fn handed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     let is_no_thing = thing.is_some_and(|thing| {
         is_any(thing, NEVER_HANDED) || (is_shared && is_any(thing, SHARED_BY_BEING_THERE))
     });
-    if rest.iter().any(is_unsure) || goes_elsewhere || is_no_thing {
+    // `send the team the deck`: two things, or somebody and one.
+    let is_double = rest.iter().zip(rest.iter().skip(1)).any(|(before, word)| {
+        is_any(word, DETERMINERS) && !is_any(before, PREPOSITIONS) && !is_any(before, BEFORE_DETERMINERS)
+    });
+    let passes = is_any(verb, &["pass"]) && !rest.iter().any(|word| is_any(word, &["on"]));
+    if rest.iter().any(is_unsure) || goes_elsewhere || is_no_thing || is_double || passes {
         return words;
     }
     let place = rest.iter().position(|word| !is_any(word, &["him", "her", "them", "over", "on"]));
@@ -46,8 +51,15 @@ const UNSURE: &[&str] = &["to", "after", "before"];
 /// What nobody puts into a message.
 #[rustfmt::skip]
 const NEVER_HANDED: &[&str] = &[
-    "kids", "children", "boys", "girls", "dog", "team", "apology", "apologies", "regards", "greetings",
+    "kids", "children", "boys", "girls", "dog", "team", "apology", "apologies", "regards", "greetings", "landlord",
+    "landlady", "accountant", "lawyer", "boss", "doctor", "teacher", "neighbour", "neighbours", "manager", "client",
+    "customer", "bank", "school", "office", "group", "board", "agency", "plumber", "builder", "organisers", "organizers",
+    "editor", "publisher", "agent", "recruiter",
 ];
+
+/// Words that a determiner may stand behind.
+const BEFORE_DETERMINERS: &[&str] =
+    &["him", "her", "them", "on", "over", "and", "&", "+", "all", "both", "half", "or"];
 
 /// What one shares or shows to somebody who comes along.
 #[rustfmt::skip]

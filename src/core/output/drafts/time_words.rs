@@ -17,6 +17,9 @@ const TIMES: &[&str] = &["today", "tonight", "tomorrow", "soon", "later", "now",
 const SPANS: &[&str] =
     &["day", "days", "week", "weeks", "weekend", "month", "months", "quarter", "year", "years"];
 const PARTS_OF_DAYS: &[&str] = &["morning", "afternoon", "evening", "night", "noon"];
+/// Words before a weekday that make it another one than that on which it is to be done.
+const BEFORE_OTHER_WEEKDAYS: &[&str] =
+    &["the", "a", "for", "of", "from", "about", "last", "past", "every", "each", "first", "good", "black"];
 /// Words before a time.
 const BEFORE_TIMES: &[&str] = &["on", "by", "in", "before", "until", "till", "within", "at", "this", "next"];
 
@@ -44,23 +47,27 @@ fn without_time<'a, 'b>(words: &'a [&'b str]) -> Option<&'a [&'b str]> {
     }
     if is_any(last, PARTS_OF_DAYS) {
         let of_a_day = before.last().is_some_and(|day| is_weekday(day) || is_any(day, &["tomorrow"]));
-        return if of_a_day { Some(before) } else { strip(before, &["this", "at"]) };
+        let apart = without(before, &["the"]);
+        return if of_a_day { Some(before) } else { strip(apart, &["this", "at", "in", "by"]) };
     }
     if is_weekday(last) {
-        // `the deck Monday`; but `the plan for Friday` is about that day.
-        let apart =
-            before.last().is_some_and(|word| !is_any(word, &["the", "a", "for", "of", "from", "about"]));
-        return apart.then(|| without(without(before, &["this", "next"]), BEFORE_TIMES));
+        // `the plan for Friday` is about that day, `the photos of Easter Monday` are of another.
+        let at = &["on", "by", "before", "until", "till"];
+        let apart = without(before, &["this", "next"]);
+        let is_bare = apart
+            .last()
+            .is_some_and(|word| word.starts_with(char::is_lowercase) && !is_any(word, BEFORE_OTHER_WEEKDAYS));
+        return strip(apart, at).or_else(|| is_bare.then_some(apart));
     }
     if is_any(last, SHORT_WEEKDAYS) {
         return strip(before, &["on", "by", "before", "until", "till", "this", "next"]);
     }
     if is_any(last, MONTHS) {
-        let before = without(before, &["early", "late", "mid"]);
+        let before = without(without(before, &["of"]), &["early", "late", "mid"]);
         let on_a_day = before.split_last().filter(|(day, _)| starts_with_digit(day));
         let before_it = ["on", "by", "before", "until", "till"];
         return match on_a_day {
-            Some((_, before)) => strip(before, &before_it),
+            Some((_, before)) => strip(without(before, &["the"]), &before_it),
             None => strip(before, &["in", "by", "before", "until", "till"]),
         };
     }
@@ -68,8 +75,13 @@ fn without_time<'a, 'b>(words: &'a [&'b str]) -> Option<&'a [&'b str]> {
         // `by 5pm`, `on the 3rd`, `on March 3`.
         return strip(
             without(without(before, &["the"]), MONTHS),
-            &["on", "by", "before", "until", "till", "at"],
+            &["on", "by", "before", "until", "till", "at", "in"],
         );
+    }
+    if is_any(last, &["weekend"])
+        && let Some(shorter) = strip(without(before, &["the"]), &["at", "on", "over", "by", "before"])
+    {
+        return Some(shorter);
     }
     if is_any(last, SPANS) {
         return without_span(before);
@@ -119,7 +131,6 @@ mod tests {
         }
         for time in [
             "on Friday",
-            "Monday",
             "by friday",
             "next Monday",
             "on Friday morning",
@@ -143,7 +154,12 @@ mod tests {
             "by mid March",
             "by 5pm",
             "on March 3",
+            "Monday",
             "on the 3rd",
+            "in the morning",
+            "at the weekend",
+            "by the 5th of December",
+            "in 2027",
         ] {
             case(&format!("the deck {time}"), "the deck");
         }

@@ -1,6 +1,7 @@
 //! Where somebody was met, as it stands behind "we met on Friday": `at FOSDEM`, `through Ben`. What does not
 //! surely fit there is left to the writer.
 
+use super::doubt::UNKIND;
 use super::phrase::{is_any, is_past, place};
 
 /// Characters and words of what fits.
@@ -112,6 +113,16 @@ fn tidied(text: &str) -> &str {
     }
 }
 
+/// Words that lead to a place even with a capital before a name: `At FOSDEM`, `Via Ben`.
+const SURELY_LEADING: &[&str] =
+    &["at", "in", "on", "via", "through", "during", "over", "by", "with", "from", "near", "after", "before"];
+/// What somebody is to one, and nowhere that one meets.
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "friend", "colleague", "client", "customer", "neighbour", "neighbor", "cousin", "classmate", "boss", "coworker",
+    "co-worker", "roommate", "flatmate", "teacher", "student", "mentor", "recruiter",
+];
+
 /// What fits, if it surely does.
 fn surely(text: &str) -> Option<String> {
     if let Some((_, way)) = WAYS.iter().find(|(names, _)| is_any(text, names)) {
@@ -168,17 +179,33 @@ fn fitting(head: &str) -> Option<String> {
     let is_lower = |word: &str| word.starts_with(char::is_lowercase);
     let tells = || holds(VERBS) || words.iter().any(|word| is_lower(word) && is_past(word));
     let is_foreign = words.get(1).is_some_and(|second| is_lower(second) && is_any(second, FOREIGN_ARTICLES));
+    let second_is_name = words.get(1).is_some_and(|second| second.starts_with(char::is_uppercase));
     if is_any(first, LEADING) {
+        // `OFF Festival`, `Next Berlin`, `Above & Beyond`: a name as likely as a place.
+        let is_loud = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+        let may_be_name = is_loud || !is_lower(first) && second_is_name && !is_any(first, SURELY_LEADING);
         let is_clause = is_any(first, OF_CLAUSES);
-        return (!is_foreign && (is_clause || !tells())).then(|| uncapitalised(head));
+        let fits = !is_foreign && !may_be_name && (is_clause || !tells());
+        return fits.then(|| uncapitalised(head));
     }
-    if tells() || is_foreign || holds(OURS) || holds(OF_WAYS) || is_any(first, FOREIGN) {
+    if holds(UNKIND)
+        || words.last().is_some_and(|last| words.len() < 3 && is_any(last, ROLES))
+        || tells()
+        || is_foreign
+        || holds(OURS)
+        || holds(OF_WAYS)
+        || is_any(first, FOREIGN)
+    {
         return None;
     }
     // `Talked about boats`, but `United Nations`.
     let is_story = is_past(first) && words.get(1).is_none_or(|second| is_lower(second));
     let stands_alone = words.get(1).is_none_or(|second| is_any(second, LEADING));
-    let is_common = is_any(first, ARTICLES) || (is_any(first, WITHOUT_ARTICLE) && stands_alone);
+    // `A Coruña`, `University of Bath`.
+    let begins_a_name = !is_lower(first)
+        && (second_is_name && is_any(first, &["a"]) || words.get(1).is_some_and(|second| *second == "of"));
+    let is_common =
+        !begins_a_name && (is_any(first, ARTICLES) || (is_any(first, WITHOUT_ARTICLE) && stands_alone));
     let is_name = !is_lower(first) && !is_story;
     match (is_common, is_name) {
         (true, _) => Some(format!("at {}", uncapitalised(head))),
@@ -224,6 +251,9 @@ mod tests {
         case("United Nations", "at United Nations");
         case("St. Mary's fête", "at St. Mary's fête");
         case("school in Leeds", "at school in Leeds");
+        case("University of Bath", "at University of Bath");
+        case("A Coruña", "at A Coruña");
+        case("Via Ben", "via Ben");
         case("at my wedding", "at my wedding");
     }
 
