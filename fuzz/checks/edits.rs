@@ -89,7 +89,9 @@ fn only_its_lines(edit: &Edit<'_>, old: &[u8], new: &[u8]) {
     let ended = |line: &[u8]| {
         come.iter().any(|new| !line.ends_with(b"\n") && new.strip_prefix(line).is_some_and(is_blank))
     };
-    let lost: Vec<&&[u8]> = gone.iter().filter(|line| !ended(line)).collect();
+    // The line above a last one that goes is the last now, and ends as that did.
+    let is_last = |line: &[u8]| come.iter().any(|new| line.strip_suffix(b"\n") == Some(*new));
+    let lost: Vec<&&[u8]> = gone.iter().filter(|line| !ended(line) && !is_last(line)).collect();
     // As Unicode trims: a vertical tab is white space too, and ASCII's own list lacks it.
     let is_spare = |line: &&&[u8]| {
         std::str::from_utf8(line).is_ok_and(|line| matches!(line.trim(), "" | "-" | "*" | "+"))

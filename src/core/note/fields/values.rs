@@ -248,6 +248,7 @@ fn says_nothing(text: &str) -> bool {
     }
     let text = text.trim();
     text.len() <= LONGEST_NOTHING
+        && text != "."
         && (text.bytes().all(|byte| matches!(byte, b'-' | b'?' | b'.'))
             || matches!(folded(text).as_ref(), "n/a" | "unknown" | "tbd" | "tba" | "unbekannt" | "—" | "–"))
 }
