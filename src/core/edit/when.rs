@@ -97,7 +97,10 @@ pub fn day_in_front(text: &str, order: Option<DateOrder>) -> Option<(Result<Day,
     let behind = text.get(found.length..)?;
     // `10.10.10.10 is down` is no date.
     let goes_on = behind.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '/'));
-    (!goes_on).then(|| (found.day, behind.trim_start_matches(is_separator)))
+    let words = behind.trim_start_matches(is_separator);
+    // Of `2026-11-20 – 2026-11-22 trip` the dash is needed.
+    let is_range = date_text::leading(words, order).is_some_and(|found| found.day.is_ok());
+    (!goes_on).then(|| (found.day, if is_range { behind.trim_start() } else { words }))
 }
 
 fn weekday(text: &str) -> Option<u32> {
@@ -122,6 +125,7 @@ mod tests {
         case("2026-11-31 call", Some((None, "call")));
         case("10.10.10.10 is down", None);
         case("call on 2026-11-20", None);
+        case("2026-11-20 – 2026-11-22 trip", Some((Some("2026-11-20"), "– 2026-11-22 trip")));
     }
 
     #[test]

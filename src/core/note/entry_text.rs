@@ -3,7 +3,7 @@
 
 use super::body::{Body, Line, LineKind};
 use super::log::after_date::behind_date;
-use super::log::said::{is_only_marks, is_other_task};
+use super::log::said::{belongs, is_only_marks, is_other_task};
 use super::log::topic::is_property;
 use super::log::{is_bold, without_marks};
 use crate::core::date_text::{DateFault, leading};
@@ -28,7 +28,7 @@ pub enum Head {
     Worded,
 }
 
-/// The date of a line that begins as an entry does, wherever it stands.
+/// What a line says that begins as an entry does, wherever it stands; none of one that begins with no date.
 pub(super) fn dated(line: &Line<'_>) -> Option<Head> {
     let text = line.text.as_ref();
     match line.kind {
@@ -57,6 +57,8 @@ pub(super) struct EntryText<'b, F> {
     /// The dated item or bold run around.
     block: Option<Block>,
     words: Words,
+    /// The task that was passed over last while the words were looked for.
+    task: Option<&'b Line<'b>>,
 }
 
 #[derive(Clone, Copy)]
@@ -79,7 +81,7 @@ enum Words {
 impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
     pub(super) fn new(body: &'b Body<'b>, head: F) -> EntryText<'b, F> {
         let (next, part) = (0, Part::Outside);
-        EntryText { body, head, next, part, heading: None, block: None, words: Words::None }
+        EntryText { body, head, next, part, heading: None, block: None, words: Words::None, task: None }
     }
 
     /// What the line at a place is. Asked in the order of the body.
@@ -93,7 +95,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
         self.part
     }
 
-    fn step(&mut self, line: &Line<'_>) -> Part {
+    fn step(&mut self, line: &'b Line<'b>) -> Part {
         self.close(line);
         match (self.head)(line) {
             Some(head) => self.open(line, head),
@@ -119,7 +121,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
         // A dated line within an entry is of that one too, which reaches further.
         if !matches!(self.block, Some(Block::Item(_))) {
             let wanted = if head == Head::Bare { Words::Wanted } else { Words::None };
-            self.words = Words::None;
+            (self.words, self.task) = (Words::None, None);
             match line.kind {
                 LineKind::Heading(level) => (self.heading, self.words) = (Some(level), wanted),
                 LineKind::Text(_) => (self.block, self.words) = (Some(Block::Bold(line.spot.line)), wanted),
@@ -130,14 +132,19 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
         Part::Words
     }
 
-    fn below(&mut self, line: &Line<'_>) -> Part {
+    fn below(&mut self, line: &'b Line<'b>) -> Part {
         let number = line.spot.line;
         if let Some(Block::Bold(last)) = &mut self.block {
             *last = number;
         }
         let is_text = matches!(line.kind, LineKind::Text(_));
         let may_say = is_text || matches!(line.kind, LineKind::Item(..));
-        let is_first = || may_say && !is_property(&line.text) && !is_other_task(line, None);
+        let is_of_task = self.task.is_some_and(|task| belongs(task, line));
+        let is_task = matches!(self.words, Words::Wanted) && !is_of_task && is_other_task(line, None);
+        if is_task {
+            self.task = Some(line);
+        }
+        let is_first = || may_say && !is_property(&line.text) && !is_task && !is_of_task;
         match self.words {
             Words::Wanted if is_first() => self.words = Words::UpTo(number),
             Words::UpTo(last) if is_text && number == last + 1 => self.words = Words::UpTo(number),
@@ -188,6 +195,7 @@ mod tests {
         case("# 2026-11-02\na", "oo");
         case("### 2026-11-02\n#### a\nb", "wbb");
         case("### 2026-11-02\n- [ ] a\n- b\n- c", "wbwb");
+        case("### 2026-11-02\n- [ ] a\n  b\n- c", "wbbw");
     }
 
     #[test]
@@ -199,6 +207,6 @@ mod tests {
 
     #[test]
     fn a_row_is_alone() {
-        case("| 2026-11-02 | Call |\n|---|---|\n| a | b |\n\nc", "woooo".get(..4).unwrap_or_default());
+        case("| 2026-11-02 | Call |\n|---|---|\n| a | b |\n\nc", "wooo");
     }
 }

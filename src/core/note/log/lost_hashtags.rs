@@ -1,8 +1,8 @@
 //! Hashtags in the text below an entry that has its words already: they count on the dated line alone, and
 //! where they would say something there, that is told (design 3.4).
 
-use super::Log;
 use super::said::belongs;
+use super::{Dated, Log};
 use crate::core::config::model::Config;
 use crate::core::note::body::line::hashtags;
 use crate::core::note::body::line_marks::LineMarks;
@@ -43,7 +43,11 @@ pub(crate) fn tell(
             continue;
         }
         let is_said = |number: u32| line.spot.line <= number;
-        above = above.filter(|above| is_said(above.last) || belongs(above.line, line));
+        // Of a bold run only the lines right below it are text.
+        let reaches = |above: &&Dated<'_>| {
+            !matches!(above.line.kind, LineKind::Text(_)) || line.spot.line <= above.last + 1
+        };
+        above = above.filter(|above| is_said(above.last) || belongs(above.line, line) && reaches(above));
         let Some(above) = above.filter(|above| may_lose(line) && !is_said(above.last)) else { continue };
         for tag in known.meant(&hashtags(&line.text, &links(&line.text))).iter() {
             let entries: &BTreeMap<u32, &Entry> = &entries;

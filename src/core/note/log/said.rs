@@ -114,7 +114,7 @@ pub(crate) fn is_only_marks(rest: &str) -> bool {
 }
 
 /// Whether a line stands below a dated one as its text.
-pub(super) fn belongs(dated: &Line<'_>, next: &Line<'_>) -> bool {
+pub(crate) fn belongs(dated: &Line<'_>, next: &Line<'_>) -> bool {
     match (dated.kind, next.kind) {
         (_, LineKind::Heading(_)) => false,
         (LineKind::Heading(_), _) => true,
