@@ -45,13 +45,16 @@ fn plain_markdown(line: &str) -> String {
     plain
 }
 
-/// Whether a bracket after a bullet would open a task box.
+/// Whether a bracket after a bullet, or after several, would open a task box.
 fn is_box(before: &str) -> bool {
-    let mark = before.trim_start().trim_start_matches(['>', ' ']);
-    matches!(mark.trim_end(), "-" | "*" | "+") || {
-        let number = mark.trim_end().trim_end_matches(['.', ')']);
-        !number.is_empty()
-            && number.len() < mark.trim_end().len()
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-    }
+    let words = before.split(|letter: char| letter.is_whitespace() || letter == '>');
+    let mut marks = words.filter(|word| !word.is_empty()).peekable();
+    marks.peek().is_some() && marks.all(is_bullet)
+}
+
+/// `-`, `*`, `+`, `1.`, `1)`.
+fn is_bullet(word: &str) -> bool {
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default();
+    matches!(word, "-" | "*" | "+")
+        || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
