@@ -8,7 +8,6 @@ use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Ta
 use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
-use super::log::dated_paragraphs::DatedParagraphs;
 use super::log::lost_hashtags;
 use super::log::missed_lines::MissedLines;
 use super::log::odd_dates;
@@ -99,7 +98,6 @@ impl NoteReader<'_, '_> {
             LogReader { words, hashtags, order, daily, today, subjects, texts, report: &mut *report }
                 .read(body, purposes);
         if config.sources.log {
-            DatedParagraphs { words, subjects, order, report: &mut *report }.tell(body, purposes);
             MissedLines { words, subjects, order, report: &mut *report }.tell(body, purposes);
             odd_dates::tell(body, purposes, log.days(), today, report);
             lost_hashtags::tell(body, &log, hashtags, config, report);

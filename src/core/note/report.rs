@@ -3,6 +3,7 @@
 
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
+use std::cell::OnceCell;
 
 /// Problems that quote their line; what comes after them is only counted in the end,
 /// so a note of nothing but problems stays cheap.
@@ -33,6 +34,11 @@ impl<'a> Report<'a> {
         self.text
     }
 
+    /// The lines of the note, for looking at several.
+    pub fn lines(&self) -> NoteLines<'a> {
+        NoteLines { text: self.text, found: OnceCell::new() }
+    }
+
     /// The line of the note at a position.
     pub fn line(&self, spot: Spot) -> Option<&'a str> {
         self.text.lines().nth((spot.line as usize).saturating_sub(1))
@@ -54,6 +60,29 @@ impl<'a> Report<'a> {
     pub fn whole(&mut self, code: Code, words: Words) {
         self.problems
             .push(Problem::new(code, self.path, words.message).help(words.help).effect(words.effect));
+    }
+}
+
+/// The lines of a note as they stand in the file, found once somebody asks for one.
+#[derive(Debug)]
+pub struct NoteLines<'a> {
+    text: &'a str,
+    found: OnceCell<Vec<&'a str>>,
+}
+
+impl<'a> NoteLines<'a> {
+    fn all(&self) -> &[&'a str] {
+        self.found.get_or_init(|| self.text.lines().collect())
+    }
+
+    /// A line by its number, from 1.
+    pub fn at(&self, number: u32) -> Option<&'a str> {
+        self.all().get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// The lines behind one and up to another, by their numbers from 1; 0 is before the first.
+    pub fn behind(&self, number: u32, last: u32) -> Option<&[&'a str]> {
+        self.all().get(number as usize..last as usize)
     }
 }
 

@@ -2,32 +2,17 @@
 //! They are told of: else nothing would say why nothing comes of them.
 
 use super::after_date::behind_date;
-use super::reading::{Subjects, read};
-use super::words::WordTable;
+use super::missed_lines::{Found, MissedLines};
+use super::reading::read;
 use super::{is_bold, without_marks};
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Reading;
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::{Report, words};
+use crate::core::note::report::words;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-
-/// What finding them needs to know.
-pub(crate) struct DatedParagraphs<'a, 'b> {
-    /// How words are read.
-    pub(crate) words: &'a WordTable,
-    /// The contact.
-    pub(crate) subjects: &'a Subjects<'a>,
-    /// How slashed dates are meant.
-    pub(crate) order: Option<DateOrder>,
-    /// Where the hint goes.
-    pub(crate) report: &'a mut Report<'b>,
-}
-
-/// A date at the start of a line, as written.
-type Found<'l> = (Spot, &'l str);
 
 /// The line above, by its number: what the next one may go on with.
 enum Above<'l> {
@@ -39,9 +24,9 @@ enum Above<'l> {
     Log(u32),
 }
 
-impl DatedParagraphs<'_, '_> {
-    /// Tells of all of a body, once.
-    pub(crate) fn tell(self, body: &Body<'_>, purposes: &Purposes) {
+impl MissedLines<'_, '_> {
+    /// Tells of all such paragraphs of a body, once.
+    pub(super) fn tell_paragraphs(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let mut first: Option<Found<'_>> = None;
         let mut count = 0_usize;
         let mut above: Option<Above<'_>> = None;
@@ -130,7 +115,10 @@ impl DatedParagraphs<'_, '_> {
 mod tests {
     use super::*;
     use crate::core::note::body;
+    use crate::core::note::log::reading::Subjects;
+    use crate::core::note::log::words::WordTable;
     use crate::core::note::purposes::HeadingTable;
+    use crate::core::note::report::Report;
     use crate::core::place::NotePath;
 
     #[track_caller]
@@ -141,8 +129,8 @@ mod tests {
         let body = body::read(text, 1);
         let purposes = Purposes::of(&body, &HeadingTable::new(&words.headings));
         let subjects = Subjects::of(&["ada lovelace"]);
-        DatedParagraphs { words: &words, subjects: &subjects, order: None, report: &mut report }
-            .tell(&body, &purposes);
+        MissedLines { words: &words, subjects: &subjects, order: None, report: &mut report }
+            .tell_paragraphs(&body, &purposes);
         let found = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(found, told, "{text}");
         assert!(report.problems.len() < 2, "{text}");

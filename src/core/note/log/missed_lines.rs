@@ -13,7 +13,6 @@ use crate::core::note::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::text::fold;
-use std::cell::LazyCell;
 
 /// What finding them needs to know.
 pub(crate) struct MissedLines<'a, 'b> {
@@ -28,11 +27,12 @@ pub(crate) struct MissedLines<'a, 'b> {
 }
 
 /// A date as written, and where it stands.
-type Found<'l> = (Spot, &'l str);
+pub(super) type Found<'l> = (Spot, &'l str);
 
 impl MissedLines<'_, '_> {
     /// Tells of all of a body.
-    pub(crate) fn tell(self, body: &Body<'_>, purposes: &Purposes) {
+    pub(crate) fn tell(mut self, body: &Body<'_>, purposes: &Purposes) {
+        self.tell_paragraphs(body, purposes);
         let in_titles = self.first_title(body);
         let in_tables = self.first_second_column(body, purposes);
         let in_callouts = self.first_in_callout(body, purposes);
@@ -115,8 +115,7 @@ impl MissedLines<'_, '_> {
 
     /// `> - 2026-11-02 call` below `> [!note] Log`.
     fn first_in_callout<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Option<Found<'l>> {
-        let text = self.report.text();
-        let lines = LazyCell::new(|| text.lines().collect::<Vec<&str>>());
+        let lines = self.report.lines();
         // The callout or quote that was asked for last, up to its last line that was.
         let (mut last, mut was_callout) = (0, false);
         body.quoted.iter().filter(|line| matches!(line.kind, LineKind::Item(_, None))).find_map(|line| {
@@ -125,7 +124,7 @@ impl MissedLines<'_, '_> {
             if !is_log {
                 return None;
             }
-            let above = lines.get(last as usize..line.spot.line as usize)?;
+            let above = lines.behind(last, line.spot.line)?;
             let quote = || above.iter().rev().take_while(|line| line.trim_start().starts_with('>'));
             let is_same = last > 0 && quote().count() == above.len();
             was_callout = quote().any(|line| is_callout(line)) || (is_same && was_callout);

@@ -45,7 +45,6 @@ use crate::core::date_text::{DateFault, DateOrder, Leading, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
 use std::borrow::Cow;
-use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// What reading a log needs to know.
@@ -154,8 +153,7 @@ impl LogReader<'_, '_> {
         let mut log = Log::default();
         log.entries.reserve_exact(dated.len());
         let (mut links, mut room) = (Vec::new(), Room::default());
-        let note = self.report.text();
-        let written = LazyCell::new(|| note.lines().collect::<Vec<&str>>());
+        let written = self.report.lines();
         for Dated { line, day, text, marks, last, below } in &dated {
             let keeping = match oldest {
                 Some(oldest) if *day < oldest => Keeping::IfItMatters,
@@ -173,7 +171,7 @@ impl LogReader<'_, '_> {
             let mut entry = self.entry((line, *day, *below), said, names, keeping, &mut room);
             // What is hidden in a line was blanked in a copy of it.
             if let (Cow::Owned(_), Some(topic), true) = (&line.text, &entry.text, *last == line.spot.line)
-                && let Some(written) = written.get((line.spot.line as usize).saturating_sub(1))
+                && let Some(written) = written.at(line.spot.line)
             {
                 let hidden = HiddenIn { line, written, said: text };
                 let with_code = hidden.topic(topic, self.words, self.subjects);

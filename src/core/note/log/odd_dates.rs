@@ -10,7 +10,6 @@ use crate::core::note::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use std::borrow::Cow;
-use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// Years by which a line of the log may lie ahead.
@@ -66,10 +65,8 @@ pub(crate) fn tell(
 ) {
     let ahead = |(_, day): &(u32, Day)| day.year() > today.year() + YEARS_AHEAD;
     let far: BTreeSet<u32> = entries.clone().filter(ahead).map(|(line, _)| line).collect();
-    let text = report.text();
-    let written = LazyCell::new(|| text.lines().collect::<Vec<&str>>());
-    let almost =
-        |line: &Line<'_>| almost(line, || written.get((line.spot.line as usize).checked_sub(1)?).copied());
+    let written = report.lines();
+    let almost = |line: &Line<'_>| almost(line, || written.at(line.spot.line));
     let mut doubtful = body
         .lines
         .iter()
