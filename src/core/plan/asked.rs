@@ -57,7 +57,7 @@ fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
     let since = situation.last.map_or(today, |last| last.day);
     let title = format!("{}: {}", kind.label(), situation.name());
     // The day of the last interaction makes it this one: asked for twice it is the same.
-    Proposal::new(kind, Key::Text(format!("asked {key} {since}")), title, today, today)
+    Proposal::new(kind, Key::Asked(key.into(), since), title, today, today)
         .because("asked", "you asked for a draft", None)
         .since(since)
 }

@@ -2,69 +2,82 @@
 
 use crate::core::agenda::follow_up_id::FollowUpId;
 use crate::core::agenda::model::Kind;
-use crate::core::day::{Day, IsoDay};
+use crate::core::day::Day;
 use sha2::{Digest, Sha256};
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
-/// What makes a follow-up of a contact this one among those of its kind. Keys are alike if their texts are.
-///
-/// Most are a word and a day, or the text of a task, and are needed for nothing but an id: they are no texts
-/// of their own.
-#[derive(Clone, Debug)]
+/// What makes a follow-up of a contact this one among those of its kind. Ids are made of the texts below, so no text
+/// ever changes, nor holds what changes with the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// `last 2026-11-02`.
-    Dated(&'static str, IsoDay),
-    /// The text of a task.
-    Task(Arc<str>),
-    /// Any other text.
-    Text(String),
+    /// A fact and its day: `last 2026-11-02`.
+    Dated(&'static str, Day),
+    /// There is only one: `first`.
+    First,
+    /// A touch, with the sequence and the day that it counts from: `proposal 2026-11-11 resend`.
+    Touch {
+        /// Name of the sequence.
+        sequence: Box<str>,
+        /// The day that it counts from.
+        anchor: Day,
+        /// Name of the touch.
+        touch: Box<str>,
+    },
+    /// A task by its words; of several alike the second is `send the list #2`.
+    Task(Arc<str>, u32),
+    /// What comes back each year, by its label; of several alike the second is `wedding 2026 #2`.
+    Yearly(Box<str>, i32, u32),
+    /// An event, by its folded words: `2026-12-09 her exhibition opens`.
+    Event(Day, Box<str>),
+    /// What somebody asked for, and the day of the last interaction: `asked value 2026-11-02`.
+    Asked(Box<str>, Day),
 }
 
-impl Key {
-    /// A word and a day.
-    pub fn dated(word: &'static str, day: Day) -> Key {
-        Key::Dated(word, day.iso())
-    }
-
-    /// The pieces that its text is made of.
-    fn pieces(&self) -> [&str; 3] {
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Key::Dated(word, day) => [word, " ", day],
-            Key::Task(text) => [text, "", ""],
-            Key::Text(text) => [text, "", ""],
+            Key::Dated(word, day) => write!(f, "{word} {day}"),
+            Key::First => f.write_str("first"),
+            Key::Touch { sequence, anchor, touch } => write!(f, "{sequence} {anchor} {touch}"),
+            Key::Task(text, 1) => f.write_str(text),
+            Key::Task(text, number) => write!(f, "{text} #{number}"),
+            Key::Yearly(label, year, 1) => write!(f, "{label} {year}"),
+            Key::Yearly(label, year, number) => write!(f, "{label} {year} #{number}"),
+            Key::Event(day, what) => write!(f, "{day} {what}"),
+            Key::Asked(what, since) => write!(f, "asked {what} {since}"),
         }
     }
 }
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Key) -> bool {
-        self.pieces().concat() == other.pieces().concat()
-    }
-}
-
-impl Eq for Key {}
 
 /// The id, from kind, contact id and what makes the follow-up this one.
 pub fn follow_up_id(kind: Kind, contact_id: &str, key: &Key) -> FollowUpId {
-    FollowUpId::of(hash_pieces(&[&[kind.name()], &[contact_id], &key.pieces()]))
+    FollowUpId::of(hash_texts([&kind.name(), &contact_id, key]))
 }
 
 /// A number that depends on the texts alone.
-pub fn hash(parts: [&str; 2]) -> u64 {
-    hash_pieces(&parts.each_ref().map(std::slice::from_ref))
+pub fn hash(texts: [&str; 2]) -> u64 {
+    hash_texts(texts.each_ref().map(|text| text as &dyn fmt::Display))
 }
 
-/// As [`hash`], of texts that are given in pieces.
-fn hash_pieces(parts: &[&[&str]]) -> u64 {
-    let mut hasher = Sha256::new();
-    for pieces in parts {
-        for piece in *pieces {
-            hasher.update(piece.as_bytes());
-        }
-        hasher.update([0]);
+/// As [`hash`], of texts that are nowhere written out.
+fn hash_texts<const COUNT: usize>(texts: [&dyn fmt::Display; COUNT]) -> u64 {
+    let mut hasher = Hasher(Sha256::new());
+    for text in texts {
+        // What is hashed is never refused.
+        let _ = write!(hasher, "{text}\0");
     }
-    let digest = hasher.finalize();
+    let digest = hasher.0.finalize();
     digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
+}
+
+struct Hasher(Sha256);
+
+impl fmt::Write for Hasher {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text);
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -72,17 +85,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_its_text_however_it_is_held() {
-        let day = Day::from_iso("2026-11-02").unwrap();
-        let same =
-            [Key::dated("ask", day), Key::Task("ask 2026-11-02".into()), Key::Text("ask 2026-11-02".into())];
-        for one in &same {
-            let ids: Vec<FollowUpId> =
-                same.iter().map(|key| follow_up_id(Kind::Waiting, "Ada.md", key)).collect();
-            assert!(same.iter().all(|other| one == other), "{one:?}");
-            assert_eq!(ids, [ids[0]; 3]);
+    fn the_text_of_a_key_and_so_its_id_never_changes() {
+        #[track_caller]
+        fn case(key: &Key, text: &str, id: &str) {
+            assert_eq!(key.to_string(), text);
+            assert_eq!(follow_up_id(Kind::Touch, "People/Ada.md", key).to_string(), id, "{text}");
         }
-        assert_ne!(Key::dated("ask", day), Key::dated("ask", day.plus_days(1)));
-        assert_ne!(Key::Text("ask".into()), Key::Task("as".into()));
+        let day = Day::from_iso("2026-11-02").unwrap();
+        let touch = Key::Touch { sequence: "proposal".into(), anchor: day, touch: "resend".into() };
+        case(&Key::Dated("last", day), "last 2026-11-02", "a7c67y41oj");
+        case(&Key::First, "first", "w31pw24fu2");
+        case(&touch, "proposal 2026-11-02 resend", "6wtphv2f6w");
+        case(&Key::Task("send it".into(), 1), "send it", "51h1pz9fak");
+        case(&Key::Task("send it".into(), 2), "send it #2", "ynivw17d7q");
+        case(&Key::Yearly("wedding".into(), 2026, 1), "wedding 2026", "s5ciddkzzq");
+        case(&Key::Yearly("wedding".into(), 2026, 2), "wedding 2026 #2", "kp9ejn9jmg");
+        case(&Key::Event(day, "trip to rome".into()), "2026-11-02 trip to rome", "9j1utmk6s7");
+        case(&Key::Asked("value".into(), day), "asked value 2026-11-02", "taqunq3oo8");
     }
 }

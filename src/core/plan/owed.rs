@@ -64,7 +64,7 @@ pub fn with_others(owned: &OwnedTask) -> String {
 /// Keys of tasks: their text, and a number where a contact has the same twice.
 #[derive(Default)]
 pub struct TaskKeys<'a> {
-    seen: BTreeMap<&'a str, u32>,
+    numbers: BTreeMap<&'a str, u32>,
     given: BTreeSet<Cow<'a, str>>,
 }
 
@@ -72,18 +72,13 @@ impl<'a> TaskKeys<'a> {
     /// The key of the next task; no other has it, even if its text ends in such a number.
     pub fn key(&mut self, owned: &'a OwnedTask) -> Key {
         let text = &owned.task.text;
-        let seen = self.seen.entry(text).or_default();
+        let number = self.numbers.entry(text).or_default();
         loop {
-            *seen += 1;
-            let key = match *seen {
-                1 => Cow::Borrowed(&**text),
-                again => Cow::Owned(format!("{text} #{again}")),
-            };
-            if self.given.insert(key.clone()) {
-                return match key {
-                    Cow::Borrowed(_) => Key::Task(Arc::clone(text)),
-                    Cow::Owned(key) => Key::Text(key),
-                };
+            *number += 1;
+            let key = Key::Task(Arc::clone(text), *number);
+            let written = if *number == 1 { Cow::Borrowed(&**text) } else { Cow::Owned(key.to_string()) };
+            if self.given.insert(written) {
+                return key;
             }
         }
     }

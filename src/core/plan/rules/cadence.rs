@@ -60,14 +60,14 @@ fn counted_from(
     let due = interval.after(day, workdays);
     let by = max.map_or(due, |max| max.after(day, workdays));
     let title = ["Keep in touch with ", situation.name()].concat();
-    Proposal::new(Kind::KeepInTouch, Key::dated("last", day), title, due, by)
+    Proposal::new(Kind::KeepInTouch, Key::Dated("last", day), title, due, by)
         .because("cadence", said, place)
         .since(day)
 }
 
 fn first_contact(situation: &Situation<'_>) -> Proposal {
     let title = ["Get in touch with ", situation.name(), " for the first time"].concat();
-    let key = Key::Text("first".to_owned());
+    let key = Key::First;
     Proposal::new(Kind::FirstContact, key, title, situation.today, situation.today).because(
         "cadence",
         "no contact is recorded yet",

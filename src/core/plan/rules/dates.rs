@@ -135,11 +135,7 @@ fn rule(kind: Kind) -> &'static str {
 /// What makes the yearly date of a label on a day this one: part of its id. So many of the same label
 /// stand before it in the note.
 pub fn key(label: &str, before: u32, day: Day) -> Key {
-    let (label, year) = (folded(label), day.year());
-    Key::Text(match before {
-        0 => format!("{label} {year}"),
-        before => format!("{label} {year} #{}", before + 1),
-    })
+    Key::Yearly(folded(label).into(), day.year(), before + 1)
 }
 
 /// Days ahead to prepare: the note or a rule, the configuration by label or kind, and

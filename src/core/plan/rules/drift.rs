@@ -46,7 +46,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let usual = if median % 2 == 0 { format!("{}", median / 2) } else { format!("{}.5", median / 2) };
     let title = format!("Going quiet: {}", situation.name());
     let said = format!("silent since {last}; you were in touch every {usual} days or so");
-    let mut proposal = Proposal::new(Kind::Drift, Key::dated("last", last), title, due, due)
+    let mut proposal = Proposal::new(Kind::Drift, Key::Dated("last", last), title, due, due)
         .because("drift", said, place)
         .since(last);
     proposal.usual = median;

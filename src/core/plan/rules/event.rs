@@ -56,7 +56,7 @@ fn one(situation: &Situation<'_>, event: &Event, about: About, verdicts: &mut Ve
         let lapse = Lapse { kind: Kind::Event, due: event.day, on: gone };
         return verdicts.lapsed(lapse, format_args!("{} is over", when(event)), place);
     }
-    let key = Key::Text(format!("{} {}", event.day, fold(what)));
+    let key = Key::Event(event.day, fold(what).into());
     let own = situation.settings.lead.as_ref().map(|given| given.value);
     let lead = own.or_else(|| situation.config.dates.lead.get(Kind::Event.name()).copied());
     let lead = lead.filter(|lead| *lead > 0);

@@ -44,7 +44,7 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
         let said = format_args!("the next step of {day} was taken on {}", used.day);
         return verdicts.quiet(said, situation.place(used));
     }
-    if let Some(skipped) = situation.skipped_key(Kind::Next, &Key::dated("next", *day)) {
+    if let Some(skipped) = situation.skipped_key(Kind::Next, &Key::Dated("next", *day)) {
         return verdicts.quiet(format_args!("the next step of {day} was passed over on {skipped}"), place);
     }
     let what = text.as_deref().unwrap_or("get in touch");
@@ -53,7 +53,7 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
         None => format!("the note names {day} as the next step"),
     };
     let title = format!("{}: {what}", situation.name());
-    let proposal = Proposal::new(Kind::Next, Key::dated("next", *day), title, *day, *day)
+    let proposal = Proposal::new(Kind::Next, Key::Dated("next", *day), title, *day, *day)
         .about(About::NextStep)
         .because("next", said, place)
         .since(*day);
@@ -86,7 +86,7 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
 
 /// What makes a see-by this one: part of its id.
 fn see_by_key(by: Day) -> Key {
-    Key::dated("see-by", by)
+    Key::Dated("see-by", by)
 }
 
 /// What stands, perhaps `again` on a later day, until its first time is over.

@@ -23,7 +23,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             None => verdicts.idle("the contact is not at rest"),
         };
     };
-    let proposal = returning(situation, rest.returns, Key::dated("rest", rest.since))
+    let proposal = returning(situation, rest.returns, Key::Dated("rest", rest.since))
         .because("re-engage", rest.why.clone(), rest.place.clone())
         .because("re-engage", rest.counted.clone(), None)
         .since(rest.since);
@@ -45,7 +45,7 @@ fn after_pause(situation: &Situation<'_>) -> Option<Proposal> {
     };
     let place = Some(situation.contact.place(until.spot));
     let said = format!("the pause ends on {}", until.value);
-    Some(returning(situation, due, Key::dated("paused", due)).because("re-engage", said, place))
+    Some(returning(situation, due, Key::Dated("paused", due)).because("re-engage", said, place))
 }
 
 fn returning(situation: &Situation<'_>, due: Day, key: Key) -> Proposal {

@@ -44,7 +44,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let by = within.after(last.day, &situation.config.workdays);
     let proposal = Proposal::new(
         Kind::Reply,
-        Key::dated("in", last.day),
+        Key::Dated("in", last.day),
         ["Reply to ", situation.name()].concat(),
         last.day,
         by,

@@ -69,7 +69,11 @@ fn due(situation: &Situation<'_>, running: &Running<'_>, open: &OpenTouch<'_>) -
     let number = format!("touch {} of {} of `{}`", open.number, running.touches, running.name);
     let mut proposal = Proposal::new(
         Kind::Touch,
-        Key::Text([running.name, " ", &running.anchor.iso(), " ", &touch.name].concat()),
+        Key::Touch {
+            sequence: running.name.into(),
+            anchor: running.anchor,
+            touch: touch.name.as_str().into(),
+        },
         [&label, ": ", situation.name()].concat(),
         open.due,
         open.by,

@@ -56,7 +56,7 @@ struct Question {
 
 impl Question {
     fn key(&self) -> Key {
-        Key::dated(ASK, self.day)
+        Key::Dated(ASK, self.day)
     }
 }
 
