@@ -86,7 +86,12 @@ impl Loaded {
 
     /// How a contact stands on the day, and what every rule says.
     pub fn explain(&self, index: ContactIndex) -> Explanation<'_> {
-        explain(&Situation::of(&self.compiled.people, index, &self.config, self.today.day))
+        explain(&self.situation(index))
+    }
+
+    /// What is known of a contact on the day.
+    pub fn situation(&self, index: ContactIndex) -> Situation<'_> {
+        Situation::of(&self.compiled.people, index, &self.config, self.today.day)
     }
 }
 

@@ -4,12 +4,11 @@ use super::Refused;
 use super::proposal::{Proposed, in_own_words, is_said_today, leaves_standing, proposed};
 use super::ticks::{Mark, Tick};
 use super::when::{From, ahead, day_in_front};
-use crate::core::agenda::about::About;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::people::contact::{Contact, InteractionKind};
-use crate::core::plan::situation::skips::NEXT_AHEAD;
+use crate::core::plan::situation::skips::out_of_reach;
 
 /// Days for which `[>]` puts somebody off.
 const PUT_OFF: i64 = 7;
@@ -131,11 +130,8 @@ fn skip(tick: &Tick, follow_up: &FollowUp, contact: &Contact, today: Day) -> Res
             "it passes by itself; take the tick away",
         ));
     }
-    if follow_up.about == About::NextStep && follow_up.due > today.plus_days(NEXT_AHEAD) {
-        return Err(Refused::new(
-            "a next step more than a week ahead is not passed over",
-            "change or remove `next` in the note, and take the tick away",
-        ));
+    if let Some(why) = out_of_reach(follow_up.about, follow_up.due, today) {
+        return Err(Refused::new(why, "change or remove `next` in the note, and take the tick away"));
     }
     let skipped = |entry: &&crate::core::people::contact::Interaction| {
         entry.day == today && entry.kind == InteractionKind::Skip

@@ -8,7 +8,7 @@ pub mod starts;
 
 use self::rest::{Rest, rest};
 use self::sequence::{RunState, Running, is_named, sequences};
-use self::skips::{NEXT_AHEAD, Skipped, skips};
+use self::skips::{Skipped, next_reached, skips};
 use super::id::Key;
 use super::verdict::Lapse;
 use crate::core::agenda::model::Kind;
@@ -111,7 +111,7 @@ impl<'a> Situation<'a> {
     /// This contact on the day of a skip, with only the entries before it as past, and the skips among them.
     fn before_skip(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
         let mut situation = self.as_of(day, length, skips);
-        situation.next_until = day.plus_days(NEXT_AHEAD);
+        situation.next_until = next_reached(day);
         situation
     }
 

@@ -2,15 +2,29 @@
 //! have been chosen on its day (design 5.6).
 
 use super::Situation;
+use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::people::contact::InteractionKind;
 use crate::core::plan::choose::{chosen, telling_answers};
 use crate::core::plan::id::Key;
+use crate::core::plan::verdict::Proposal;
+use crate::core::plan::when::Shown;
 
-/// Days ahead of a skip up to which it passes over the note's next step: one that is further ahead was written
-/// down since, in place of another.
-pub const NEXT_AHEAD: i64 = 7;
+/// Days ahead of a skip up to which it passes over the note's next step.
+const NEXT_AHEAD: i64 = 7;
+
+/// The last day of a next step that a skip on a day passes over: one that is further ahead was written down since, in
+/// place of another.
+pub(super) fn next_reached(day: Day) -> Day {
+    day.plus_days(NEXT_AHEAD)
+}
+
+/// Why a skip of today does not reach what is due, if it does not.
+pub fn out_of_reach(about: About, due: Day, today: Day) -> Option<String> {
+    let is_far = about == About::NextStep && due > next_reached(today);
+    is_far.then(|| format!("the next step of {due} is more than a week ahead, which a skip does not reach"))
+}
 
 /// A skip with what it passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +48,14 @@ pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
             continue;
         }
         let before = situation.before_skip(line.day, entry, skipped.clone());
-        let passed = chosen(telling_answers(&before)).find(|(proposal, _)| proposal.kind.is_relationship());
-        if let Some((proposal, _)) = passed {
+        if let Some((proposal, _)) = passed_over(&before) {
             skipped.push(Skipped { entry, day: line.day, kind: proposal.kind, key: proposal.key });
         }
     }
     skipped
+}
+
+/// What a skip on the day of a situation passes over, and when that is shown.
+pub fn passed_over(situation: &Situation<'_>) -> Option<(Box<Proposal>, Shown)> {
+    chosen(telling_answers(situation)).find(|(proposal, _)| proposal.kind.is_relationship())
 }
