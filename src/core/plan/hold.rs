@@ -6,7 +6,6 @@ use super::verdict::Proposal;
 use super::when::{Awaits, Subject, is_suitable, shown};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
-use crate::core::note::facts::TaskState;
 use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
 
@@ -157,17 +156,12 @@ fn awaited(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
 
 /// Until when a waiting-for holds touches, or held them before it was done.
 fn held_by(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<Day> {
-    let due = owed::asked_on(situation, owned)?;
-    match owned.task.state {
-        TaskState::Open => Some(due),
-        TaskState::Done(Some(day)) => Some(due.min(day)),
-        // Ticked on no day that is known: it has held what was sent by then, and today it holds nothing.
-        TaskState::Done(None) => match as_of {
-            AsOf::Today => None,
-            AsOf::Entry { day, .. } => Some(due).filter(|due| *due <= day),
-        },
-        TaskState::Cancelled => None,
-    }
+    let looked_back_to = match as_of {
+        AsOf::Today => situation.looked_back_to(),
+        AsOf::Entry { day, .. } => Some(day),
+    };
+    let done = owed::open_until(situation, owned, looked_back_to)?.plus_days(1);
+    Some(owed::asked_on(situation, owned)?.min(done))
 }
 
 /// What puts a follow-up off to a later day than its due, with the evidence.

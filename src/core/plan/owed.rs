@@ -23,21 +23,23 @@ pub enum Owed {
 pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = (usize, &'a OwnedTask)> {
     situation.contact.tasks.iter().enumerate().filter(move |(_, owned)| match owed {
         Owed::ByYou => !owned.task.waiting && owned.task.state == TaskState::Open,
-        Owed::ByThem => owned.task.waiting && was_awaited(situation, owned),
+        Owed::ByThem => owned.task.waiting && is_awaited(situation, owned),
     })
 }
 
-/// Whether a waiting-for stood open on the day of the situation. One that was ticked since did, and one that was
-/// ticked on no day that is known, if its time to ask had come.
-fn was_awaited(situation: &Situation<'_>, owned: &OwnedTask) -> bool {
-    let looks_back = situation.today < situation.now;
+/// Whether a waiting-for stood open on the day of the situation.
+fn is_awaited(situation: &Situation<'_>, owned: &OwnedTask) -> bool {
+    open_until(situation, owned, situation.looked_back_to()).is_some_and(|last| situation.today <= last)
+}
+
+/// The last day on which a waiting-for is known to have stood open; none if it never held anything. One that was ticked
+/// on no day that is known, or on one to come, stood open on a day that one looks back to, if its time to ask had come.
+pub fn open_until(situation: &Situation<'_>, owned: &OwnedTask, looked_back_to: Option<Day>) -> Option<Day> {
     match owned.task.state {
-        TaskState::Open => true,
-        TaskState::Done(Some(day)) => looks_back && day > situation.today,
-        TaskState::Done(None) => {
-            looks_back && asked_on(situation, owned).is_some_and(|day| day <= situation.today)
-        }
-        TaskState::Cancelled => false,
+        TaskState::Open => Some(Day::LAST),
+        TaskState::Done(Some(day)) if day <= situation.now => Some(day.plus_days(-1)),
+        TaskState::Done(_) => (asked_on(situation, owned)? <= looked_back_to?).then_some(Day::LAST),
+        TaskState::Cancelled => None,
     }
 }
 

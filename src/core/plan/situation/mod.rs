@@ -216,6 +216,11 @@ impl<'a> Situation<'a> {
         by_one && by_other
     }
 
+    /// Its day, where one looks back to that from the day of the build.
+    pub fn looked_back_to(&self) -> Option<Day> {
+        (self.today < self.now).then_some(self.today)
+    }
+
     /// Whether a sequence is in force.
     pub fn is_in_sequence(&self) -> bool {
         matches!(&self.sequence, Some(Running { state: RunState::Open(_), .. }))
