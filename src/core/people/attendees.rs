@@ -3,7 +3,7 @@
 
 use super::names::NameIndex;
 use crate::core::note::facts::Name;
-use crate::core::note::mentions::attendees::{joined, parted, without_remark};
+use crate::core::note::mentions::people_list::{joined, parted, without_remark};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 
@@ -21,7 +21,7 @@ pub(super) enum Attendees {
 pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
     let mut all = Vec::new();
     for part in parted(&name.target) {
-        match within_part(&Name { target: part.trim().into(), ..name.clone() }, names, path) {
+        match within_part(&Name { target: part.into(), ..name.clone() }, names, path) {
             Attendees::Known(known) => all.extend(known),
             Attendees::Nobody => {}
             doubtful @ Attendees::Doubtful(_) => return doubtful,
@@ -37,15 +37,18 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
         let known = texts.into_iter().flatten().find(|text| names.knows(text, path))?;
         Some(Name { target: known.into(), ..name.clone() })
     };
-    if let Some(known) = called(&name.target) {
-        return Attendees::Known(vec![known]);
+    if names.knows(&name.target, path) {
+        return Attendees::Known(vec![name.clone()]);
     }
-    let parts: Vec<&str> = joined(&name.target).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = joined(&name.target).collect();
     let known: Vec<Name> = parts.iter().filter_map(|part| called(part)).collect();
-    if known.is_empty() {
-        Attendees::Nobody
-    } else if known.len() == parts.len() {
+    if !known.is_empty() && known.len() == parts.len() {
         Attendees::Known(known)
+    } else if let Some(known) = called(&name.target) {
+        // `Smith & Sons (Paris)`
+        Attendees::Known(vec![known])
+    } else if known.is_empty() {
+        Attendees::Nobody
     } else {
         let message = format!("only a part of {} is the name of a contact", quoted(&name.target));
         let problem = Problem::new(Code::UnknownName, path, message).at(name.spot);

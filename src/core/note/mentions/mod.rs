@@ -3,6 +3,7 @@
 
 pub mod attendees;
 pub mod inbox_line;
+pub mod people_list;
 
 use super::body::line::{hashtags, is_separator, plain, plain_with};
 use super::body::line_marks::LineMarks;

@@ -1,0 +1,208 @@
+//! A list of people taken apart: `[[Ada]] (Acme) and Ben, Cy`, in a key or below a heading (design 3.4, 2).
+//!
+//! Nobody is known here, so a text without links stays whole: `Marks & Spencer` may be one name. Whoever knows them
+//! takes it apart with the same functions (`core/people/attendees`).
+
+use crate::core::note::body::links::{Link, links};
+use crate::core::note::facts::Name;
+use crate::core::note::tasks::name_of;
+use crate::core::place::Spot;
+use crate::core::text::lower;
+
+/// Characters of the longest text that is taken for a name.
+const MOST: usize = 100;
+
+/// Everybody whom a list in a key names.
+pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
+    for part in parted(text) {
+        if outer_links(part).is_empty() {
+            push_unlinked(part, spot, names);
+        } else {
+            joined(part).for_each(|person| push_person(person, spot, names));
+        }
+    }
+}
+
+/// Those whom the text of an item begins with, by link.
+pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
+    let people = parted(text).flat_map(joined);
+    let leading = people.take_while(|person| outer_links(person).first().is_some_and(|link| link.start == 0));
+    leading.for_each(|person| push_person(person, spot, names));
+}
+
+/// Whether an item of a list with a comma may be one name, as `Lovelace, Ada` is.
+pub(super) fn may_be_one_name(text: &str) -> bool {
+    text.contains(',') && !text.contains(['[', '\n']) && text.chars().count() <= MOST
+}
+
+/// One person, by link or by name; or several, as in `[[Ada]] [[Ben]] (absent)`: what stands behind a link and is none
+/// is a remark on them.
+fn push_person(text: &str, spot: Spot, names: &mut Vec<Name>) {
+    let links = outer_links(text);
+    if links.is_empty() {
+        return push_unlinked(text, spot, names);
+    }
+    for (place, link) in links.iter().enumerate() {
+        let is_last = links.get(place + 1).is_none_or(|next| {
+            text.get(link.end..next.start).is_none_or(|between| !between.trim().is_empty())
+        });
+        if !is_last || !says_absent(text.get(link.end..).unwrap_or_default()) {
+            names.extend(name_of(link, spot).map(|name| Name { leads: true, ..name }));
+        }
+        if is_last {
+            break;
+        }
+    }
+}
+
+/// A text that is a name, or several.
+pub(super) fn push_unlinked(text: &str, spot: Spot, names: &mut Vec<Name>) {
+    let text = text.trim().trim_matches(['"', '\'', '@']).trim();
+    if !text.is_empty() && text.chars().count() <= MOST {
+        names.push(Name { target: text.into(), linked: false, spot, leads: true });
+    }
+}
+
+/// The links of a text to notes of the vault.
+fn outer_links(text: &str) -> Vec<Link<'_>> {
+    links(text).into_iter().filter(|link| !link.outside).collect()
+}
+
+/// The parts of a list between commas, semicolons and line breaks.
+pub(in crate::core) fn parted(text: &str) -> impl Iterator<Item = &str> {
+    split(text, |rest, _| rest.starts_with([',', ';', '\n']).then_some(1))
+}
+
+/// The parts of a text between what joins names.
+pub(in crate::core) fn joined(text: &str) -> impl Iterator<Item = &str> {
+    let is_word = |rest: &str, word| {
+        let behind = rest.strip_prefix(word);
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
+    };
+    split(text, move |rest, before| match rest {
+        _ if rest.starts_with(['&', '+']) => Some(1),
+        _ if before.is_whitespace() && (is_word(rest, "and") || is_word(rest, "und")) => Some(3),
+        _ => None,
+    })
+}
+
+/// The parts of a text between separators, of which none in brackets parts anything: `Ada (Acme, absent), Ben`. How
+/// long a separator at the start of a text is, is asked with the letter before it.
+fn split(text: &str, separator: impl Fn(&str, char) -> Option<usize>) -> impl Iterator<Item = &str> {
+    let count = |letters: &[char]| text.chars().filter(|letter| letters.contains(letter)).count();
+    let is_closed = count(&['(', '<', '[']) == count(&[')', '>', ']']);
+    let mut rest = Some(text);
+    let parts = std::iter::from_fn(move || {
+        let text = rest?;
+        let (mut depth, mut before) = (0_usize, ' ');
+        let found = text.char_indices().find_map(|(at, letter)| {
+            match letter {
+                '(' | '<' | '[' => depth += 1,
+                ')' | '>' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            let before = std::mem::replace(&mut before, letter);
+            let length = if depth == 0 || !is_closed { separator(text.get(at..)?, before) } else { None };
+            Some((at, at + length?))
+        });
+        rest = found.and_then(|(_, end)| text.get(end..));
+        text.get(..found.map_or(text.len(), |(start, _)| start))
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A name without a remark in brackets or an address behind it; nothing where there is none, or where it
+/// says that they were not there.
+pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
+    let (name, remark) = match text.find(['(', '<']) {
+        Some(start) => text.split_at_checked(start)?,
+        None => text.rsplit_once(char::is_whitespace).filter(|(_, last)| last.contains('@'))?,
+    };
+    let name = name.trim().trim_matches(['"', '\'']).trim();
+    (!name.is_empty() && !says_absent(remark)).then_some(name)
+}
+
+/// Whether a remark says that somebody was not there, or may not have been.
+#[rustfmt::skip]
+fn says_absent(remark: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "absent", "absence", "away", "apologies", "apologised", "apologized", "cancelled", "canceled", "cannot",
+        "can't", "couldn't", "declined", "didn't", "excused", "ill", "invited", "late", "maybe", "missed", "missing",
+        "no", "no-show", "not", "optional", "out", "regrets", "sick", "tbc", "tbd", "tentative", "unable", "without",
+        "abgesagt", "abwesend", "entschuldigt", "fehlt", "krank", "nicht",
+    ];
+    let remark = lower(remark).replace('’', "'");
+    remark.contains('?')
+        || remark
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '-')
+            .any(|word| WORDS.contains(&word.trim_matches('-')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_taken_apart() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            let mut names = Vec::new();
+            push_all(text, Spot::new(1, 1), &mut names);
+            let shown = |name: &Name| match name.linked {
+                true => format!("[[{}]]", name.target),
+                false => name.target.to_string(),
+            };
+            assert_eq!(names.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
+        }
+        case("Ada & Ben", &["Ada & Ben"]);
+        case("@Ada", &["Ada"]);
+        case("[[Ada|A.]]", &["[[Ada]]"]);
+        case("[[Ada]] [[Ben]]", &["[[Ada]]", "[[Ben]]"]);
+        case("[[Ada]] and [[Ben]]", &["[[Ada]]", "[[Ben]]"]);
+        case("Cy, und [[Ada]]", &["Cy", "[[Ada]]"]);
+        case("[[Ada]] & Ben + [[Cy]] & Di", &["[[Ada]]", "Ben", "[[Cy]]", "Di"]);
+        case("[[Ada]] (introduced by [[Ben]])", &["[[Ada]]"]);
+        case("guest of [[Ada]]", &["[[Ada]]"]);
+        case("", &[]);
+        case("[[Ada]] (Acme & Sons, Paris), [[Ben]]", &["[[Ada]]", "[[Ben]]"]);
+        case("[[Ada]] (absent), [[Ben]]", &["[[Ben]]"]);
+        case("[[Ada]] (absent) and [[Ben]]", &["[[Ben]]"]);
+        case("[[Ada]] [[Ben]] (sick and tired)", &["[[Ada]]"]);
+        case("[[Ada]] (guest of [[Ben]], absent)", &[]);
+        case("[[2026-11-20]] [[Ada]]", &["[[Ada]]"]);
+    }
+
+    #[test]
+    fn an_item_names_those_whom_it_begins_with() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            let mut names = Vec::new();
+            push_leading(text, Spot::new(1, 1), &mut names);
+            assert_eq!(names.iter().map(|name| &*name.target).collect::<Vec<_>>(), expected, "{text}");
+        }
+        case("[[Ada]] and [[Ben]]", &["Ada", "Ben"]);
+        case("[[Ada]], [[Cy]] (Acme, Inc), and [[Ben]]", &["Ada", "Cy", "Ben"]);
+        case("[[Ada]] (absent, ill), [[Ben]]", &["Ben"]);
+        case("[[Ada]], Cy, [[Ben]]", &["Ada"]);
+        case("[[Ada]] and I spoke of [[Ben]]", &["Ada"]);
+        case("guest of [[Ada]]", &[]);
+    }
+
+    #[test]
+    fn a_remark_is_no_part_of_a_name() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(without_remark(text), expected, "{text}");
+        }
+        case("Ada Byron (Acme)", Some("Ada Byron"));
+        case("Ada Byron (Acme", Some("Ada Byron"));
+        case("\"Ada Byron\" <ada@b.example>", Some("Ada Byron"));
+        case("Ada Byron ada@b.example", Some("Ada Byron"));
+        case("Ada Byron", None);
+        case("(Acme)", None);
+        case("ada@b.example", None);
+        for absent in ["(absent)", "(couldn’t come)", "(no-show)", "(sent her apologies)", "(tbc)", "(?)"] {
+            case(&format!("Ada Byron {absent}"), None);
+        }
+    }
+}
