@@ -8,8 +8,9 @@ use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::BIRTHDAY;
+use crate::core::note::mentions::inbox::unknown_name;
 use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
-use crate::core::note::mentions::{kept, unknown_name};
+use crate::core::note::mentions::kept;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 

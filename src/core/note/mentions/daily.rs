@@ -1,0 +1,257 @@
+//! The lines of a daily note: each that links a contact is an interaction, or a mention (design 3.4, 3).
+
+use super::inbox_names::joins;
+use super::{MentionReader, kept};
+use crate::core::date_text::{DateOrder, Leading, leading};
+use crate::core::day::Day;
+use crate::core::note::body::line::{hashtags, is_separator, plain, plain_with};
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::links::{Link, links};
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::{Entry, Name, Source};
+use crate::core::note::fields::date_problem;
+use crate::core::note::log::after_date::{behind_date, behind_time};
+use crate::core::note::log::done_tasks::{is_done, read_done, tell_unreadable};
+use crate::core::note::log::reading::{Subjects, read};
+use crate::core::note::tasks::dates::{self as task_dates, without_fields_at_end, without_filter};
+use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
+use crate::core::place::Spot;
+use crate::core::text::lower;
+
+impl MentionReader<'_, '_> {
+    /// Every line of a daily note that links somebody.
+    pub fn daily(&mut self, body: &Body<'_>, day: Day) -> Vec<Entry> {
+        body.lines.iter().filter_map(|line| self.daily_line(line, day)).collect()
+    }
+
+    fn daily_line(&mut self, line: &Line<'_>, day: Day) -> Option<Entry> {
+        if !line.marks.hold(LineMarks::BRACKET) {
+            return None;
+        }
+        let mut names = linked_names(&line.text, line.spot);
+        if names.is_empty() {
+            return None;
+        }
+        let (text, day) = match line.kind {
+            LineKind::Item(_, mark) => match ticked(mark) {
+                Ticked::Open | Ticked::Cancelled => return None,
+                Ticked::Done => self.done_task(line, day),
+                Ticked::Plain if is_marked_task(mark, &line.text, self.order) => return None,
+                Ticked::Plain => self.dated_line(line, day),
+            },
+            LineKind::Heading(_) | LineKind::Row => self.dated_line(line, day),
+            // Prose may begin with a number that looks like a date.
+            LineKind::Text(_) => dated(&line.text, day, self.order),
+        };
+        let links = links(text);
+        let (leads, rest) = leading_names(text, &links);
+        for name in names.iter_mut().take(leads) {
+            name.leads = true;
+        }
+        Some(self.entry(line, day, Said { text, links: &links, rest }, names))
+    }
+
+    /// As [`dated`]; a date that could not be read is told.
+    fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
+        let start = line.text.trim_start_matches(is_before_date);
+        if let Some(Leading { day: Err(fault), length }) = leading(start, self.order) {
+            let before = line.text.chars().count() - start.chars().count();
+            let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + before);
+            let written = start.get(..length).unwrap_or_default();
+            date_problem(self.report, fault, spot, written, "the day of the note counts");
+        }
+        dated(&line.text, day, self.order)
+    }
+
+    /// A ticked task counts on its leading date, else its ✅ date, else the day of the note.
+    fn done_task<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
+        let text = without_filter(line.text.trim_start());
+        let dates = task_dates::dates(text, self.order);
+        let (rest, leading_day) = dated(text, day, self.order);
+        let known = dates.leading.map(|_| leading_day).or(dates.done);
+        let effect = if known.is_some() { "its other date counts" } else { "the day of the note counts" };
+        tell_unreadable(line, &dates, effect, self.report);
+        // The marker and what follows it are no words of the line.
+        let end = rest.find(['✅', '📅', '⏳']).unwrap_or(rest.len());
+        (without_fields_at_end(rest.get(..end).unwrap_or(rest)), known.unwrap_or(day))
+    }
+
+    /// Reads the words of a line. After names and a separator (`[[Ada]]: lunch`) the words
+    /// that follow decide; else the whole line does.
+    fn entry(
+        &self,
+        line: &Line<'_>,
+        day: Day,
+        Said { text, links, rest }: Said<'_>,
+        names: Vec<Name>,
+    ) -> Entry {
+        let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
+        let words = rest.map_or_else(|| plain_with(text, links), plain);
+        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
+        let read = if is_done(line.kind) {
+            read_done(&words.text, self.words, &subjects)
+        } else {
+            read(&words.text, self.words, &subjects)
+        };
+        let hashtags = hashtags(text, links);
+        Entry {
+            day,
+            spot: line.spot,
+            source: Source::Daily,
+            reading: read.reading,
+            text: kept(&read.topic()),
+            hashtags: self.hashtags.meant(&hashtags),
+            names: names.into(),
+        }
+    }
+}
+
+/// What a line says behind its date.
+struct Said<'a> {
+    text: &'a str,
+    /// The links in it.
+    links: &'a [Link<'a>],
+    /// What stands behind the names that it begins with and a separator.
+    rest: Option<&'a str>,
+}
+
+/// What may stand before a date in front.
+fn is_before_date(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '*' | '_')
+}
+
+/// A date in front of a daily line counts; what else of a day stands there is passed over.
+fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
+    let start = text.trim_start_matches(is_before_date);
+    match leading(start, order).map(|found| (found.day, start.get(found.length..).unwrap_or_default())) {
+        Some((Ok(day), rest)) => {
+            let rest = behind_date(rest.trim_start_matches(['*', '_']), order);
+            (rest.trim_start_matches(is_separator), day)
+        }
+        Some((Err(_), _)) | None => (behind_time(start), day),
+    }
+}
+
+/// How many links begin a line, and what follows them and a separator. Of several without one, the last
+/// is read with what follows: `[[Ada]], [[Ben]] call`.
+fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
+    let mut count = 0;
+    let (mut start, mut end) = (0, 0);
+    for link in links {
+        let between = text.get(end..link.start).unwrap_or_default();
+        let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
+        let joins = joined.is_empty() || (count > 0 && joins(joined));
+        if !joins || link.outside || link.embed {
+            break;
+        }
+        count += 1;
+        (start, end) = (link.start, link.end);
+    }
+    if count == 0 {
+        return (0, None);
+    }
+    let rest = text.get(end..).unwrap_or_default().trim_start_matches(['*', '_']);
+    let after = rest.trim_start();
+    let separated = rest.starts_with(':')
+        || after.starts_with(['|', '–', '—', '('])
+        || after.starts_with("- ")
+        || after.starts_with("→")
+        || after.starts_with("←");
+    if !separated {
+        return (count, (count > 1).then(|| text.get(start..).unwrap_or_default()));
+    }
+    (count, Some(after.trim_start_matches([':', '-', '–', '—', '|', '(', ' '])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::log::words::WordTable;
+    use crate::core::note::report::Report;
+    use crate::core::note::tasks::Hashtags;
+    use crate::core::place::NotePath;
+    use crate::core::problem::Code;
+
+    fn with<T>(text: &str, run: impl FnOnce(&mut MentionReader<'_, '_>, &Body<'_>) -> T) -> T {
+        let path = NotePath::new("Daily/2026-11-20.md");
+        let mut report = Report::new(&path, text);
+        let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
+        let table = WordTable::default();
+        let mut reader =
+            MentionReader { words: &table, hashtags: &hashtags, order: None, report: &mut report };
+        run(&mut reader, &crate::core::note::body::read(text, 1))
+    }
+
+    fn shown(entries: &[Entry]) -> Vec<String> {
+        entries
+            .iter()
+            .map(|entry| {
+                let names: Vec<String> = entry
+                    .names
+                    .iter()
+                    .map(|name| format!("{}{}", name.target, if name.leads { "!" } else { "" }))
+                    .collect();
+                format!("{} {:?} {}", entry.day, entry.reading, names.join("+"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_day_of_a_daily_line_that_cannot_be_used_is_said() {
+        #[track_caller]
+        fn case(line: &str, expected: &[Code]) {
+            let day = Day::from_iso("2026-11-20").unwrap();
+            let codes = with(line, |reader, body| {
+                assert_eq!(
+                    shown(&reader.daily(body, day)),
+                    ["2026-11-20 Clear(Both, Some(Phone)) Ada"],
+                    "{line}"
+                );
+                reader.report.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
+            });
+            assert_eq!(codes, expected, "{line}");
+        }
+        case("- [x] call [[Ada]] ✅ 02/11/2026", &[Code::AmbiguousDate]);
+        case("- [x] call [[Ada]] ✅ 2026-02-30", &[Code::ImpossibleDate]);
+        case("- [x] 24-11-02 call [[Ada]]", &[Code::TwoDigitYear]);
+        case("- [x] call [[Ada]] 📅 02/11/2026", &[]);
+        case("- 02/11/2026 call [[Ada]]", &[Code::AmbiguousDate]);
+        case("- 11/20 call [[Ada]]", &[]);
+    }
+
+    #[test]
+    fn daily_lines_are_read_by_their_words() {
+        #[track_caller]
+        fn case(line: &str, expected: &[&str]) {
+            let day = Day::from_iso("2026-11-20").unwrap();
+            assert_eq!(with(line, |reader, body| shown(&reader.daily(body, day))), expected, "{line}");
+        }
+        case("- lunch with [[Ada]] and [[Ben]]", &["2026-11-20 Clear(Both, Some(InPerson)) Ada+Ben"]);
+        case("- [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+        case("- 09:30 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
+        case("- 09:00: [[Ada]]", &["2026-11-20 Assumed Ada!"]);
+        case("- 09:00 - 10:00 [[Ada]] came by", &["2026-11-20 Assumed Ada!"]);
+        case("- 09:00–10:00 [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
+        case("- **9am** [[Ada]]", &["2026-11-20 Assumed Ada!"]);
+        case("- 2026-11-19 (Thu): [[Ada]]", &["2026-11-19 Assumed Ada!"]);
+        case("- thinking about what [[Ada]] said", &["2026-11-20 Assumed Ada"]);
+        case("Still no answer from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
+        case("- [[Ada]] replied", &["2026-11-20 Clear(In, None) Ada!"]);
+        case("- [x] call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] call [[Ada]] ✅ 2026-11-19", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- tried to call [[Ada Byron]]", &["2026-11-20 Clear(Out, Some(Phone)) Ada Byron"]);
+        case("- left a voicemail for [[Ada Byron]]", &["2026-11-20 Clear(Out, None) Ada Byron"]);
+        case("- cancelled lunch with [[Ada]]", &["2026-11-20 Cancelled Ada"]);
+        case("- lunch with [[Ada]] postponed to Dec", &["2026-11-20 Cancelled Ada"]);
+        case("- still no email from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
+        case("- forgot to call [[Ada]]", &["2026-11-20 Intention Ada"]);
+        case("- [x] call [[Ada]] (completion:: 2026-11-19)", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] ask [[Ada]] about the trip", &["2026-11-20 Mention Ada"]);
+        case("- [x] need to call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
+        case("- [ ] call [[Ada]]", &[]);
+        case("> [[Ada]] said", &[]);
+        case("- see [[2026-11-19]] and ![[Ada]]", &[]);
+        case("| 10:00 | [[Ada]] | call |\n|---|---|---|", &["2026-11-20 Clear(Both, Some(Phone)) Ada!"]);
+    }
+}

@@ -1,0 +1,127 @@
+//! The lines of the inbox, each kept whole behind its date (design 3.4, 4): [`super::inbox_line`] takes them apart where
+//! it is known who is called what.
+
+use super::MentionReader;
+use crate::core::date_text::leading;
+use crate::core::note::body::line::{hashtags, is_separator};
+use crate::core::note::body::links::links;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::{Entry, Reading, Source};
+use crate::core::note::fields::date_problem;
+use crate::core::note::log::after_date::behind_date;
+use crate::core::note::report::{Words, words};
+use crate::core::note::tasks::{Ticked, ticked};
+use crate::core::place::Spot;
+use crate::core::problem::{Code, quoted};
+use crate::core::text::clip;
+
+impl MentionReader<'_, '_> {
+    /// The lines of the inbox: `- 2026-11-22 [[Ada]], Ben: lunch`.
+    pub fn inbox(&mut self, body: &Body<'_>) -> Vec<Entry> {
+        let entries = body.lines.iter().filter_map(|line| self.inbox_line(line)).collect();
+        self.missed_in_inbox(body);
+        entries
+    }
+
+    /// Tells of dated lines that are no items, each sort once.
+    fn missed_in_inbox(&mut self, body: &Body<'_>) {
+        let dated = |line: &&Line<'_>| {
+            let found = leading(&line.text, self.order).filter(|found| found.day.is_ok());
+            found.is_some_and(|found| {
+                line.text.get(found.length..).is_some_and(|rest| rest.contains(char::is_alphabetic))
+            })
+        };
+        let of = |fits: fn(&Line<'_>) -> bool| {
+            let mut lines = body.lines.iter().filter(|line| fits(line)).filter(dated);
+            lines.next().map(|first| (first, 1 + lines.count()))
+        };
+        // The words of an item that go on are indented.
+        let text = of(|line| match line.kind {
+            LineKind::Text(depth) => depth == 0 || line.spot.column == 1,
+            LineKind::Heading(_) | LineKind::Item(..) | LineKind::Row => false,
+        });
+        let row = of(|line| line.kind == LineKind::Row);
+        for (found, what) in
+            [(text, "begins with a date and is no item"), (row, "with a date stands in a table")]
+        {
+            let Some((line, count)) = found else { continue };
+            let message = match count {
+                1 => format!("a line of the inbox {what}"),
+                several => format!("a line of the inbox {what}, and so do {} more", several - 1),
+            };
+            let date = leading(&line.text, self.order).map_or(0, |found| found.length);
+            self.report.at(
+                Code::DatedParagraph,
+                line.spot,
+                line.text.get(..date).unwrap_or_default(),
+                words(
+                    message,
+                    "put `- ` before it, as in `- 2026-11-22 [[Ada]]: lunch`",
+                    "it is passed over",
+                ),
+            );
+        }
+    }
+
+    fn inbox_line(&mut self, line: &Line<'_>) -> Option<Entry> {
+        let LineKind::Item(_, mark) = line.kind else { return None };
+        if matches!(ticked(mark), Ticked::Open | Ticked::Cancelled) || line.text.trim().is_empty() {
+            return None;
+        }
+        let Some(found) = leading(&line.text, self.order) else {
+            let help = "begin it with a day: `- 2026-11-22 [[Ada]]: lunch`";
+            return self.no_effect(line, "a line of the inbox without a date", help);
+        };
+        let day = match found.day {
+            Ok(day) => day,
+            Err(fault) => {
+                let written = line.text.get(..found.length).unwrap_or_default();
+                date_problem(self.report, fault, line.spot, written, "the line is no interaction");
+                return None;
+            }
+        };
+        let text = behind_date(line.text.get(found.length..).unwrap_or_default(), self.order);
+        // What a bracket holds is no name in front, and the other one would be left alone.
+        let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
+        let column = line.text.chars().count() - text.chars().count();
+        let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
+        if text.is_empty() {
+            let help = "say who it was with: `- 2026-11-22 [[Ada]]: lunch`";
+            return self.no_effect(line, "a line of the inbox that names nobody", help);
+        }
+        let hashtags = hashtags(text, &links(text));
+        Some(Entry {
+            day,
+            spot,
+            source: Source::Inbox,
+            reading: Reading::Assumed,
+            text: Some(text.trim_end().into()),
+            hashtags: self.hashtags.meant(&hashtags),
+            names: Box::default(),
+        })
+    }
+
+    /// Tells that a line is no entry.
+    fn no_effect(&mut self, line: &Line<'_>, message: &str, help: &str) -> Option<Entry> {
+        self.report.at(Code::NoEffect, line.spot, &line.text, words(message, help, "it is passed over"));
+        None
+    }
+}
+
+/// A hint for a name in the inbox that no contact has.
+pub fn unknown_name(target: &str) -> Words {
+    // What begins so tells what happened: who it was stands behind.
+    let place = if target.starts_with(char::is_lowercase) && target.contains(' ') {
+        "; names stand in front, as in `- 2026-11-22 Ada: lunch`"
+    } else {
+        ""
+    };
+    words(
+        format!("no contact is called {}", quoted(target)),
+        format!(
+            "make a note for them, `followup new \"{}\"`, or correct the name{place}",
+            clip(target, 60).replace('"', "\\\"")
+        ),
+        "the line counts for nobody",
+    )
+}

@@ -1,0 +1,48 @@
+//! A meeting note: one interaction with everybody whom it names (design 3.4, 2).
+
+use super::{MentionReader, attendees, kept};
+use crate::core::day::Day;
+use crate::core::note::body::Body;
+use crate::core::note::body::line::plain;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::{Entry, Name, Reading, Source};
+use crate::core::note::fields::Fields;
+use crate::core::note::fields::keys::Key;
+use crate::core::note::fields::values::tags;
+use crate::core::note::log::reading::{Subjects, read};
+use crate::core::note::log::words::Direction;
+use crate::core::place::Spot;
+
+impl MentionReader<'_, '_> {
+    /// The one interaction of a meeting note: clear, both, with everybody it names; none, if it is called off.
+    pub fn meeting(&mut self, fields: &Fields, body: &Body<'_>, day: Day, topic: &str) -> Entry {
+        let named = attendees::of_key(fields);
+        let names = if named.is_empty() { attendees::listed(body) } else { named };
+        let mut tags: Vec<String> = fields.nodes(Key::Tags).flat_map(tags).map(str::to_lowercase).collect();
+        for line in &body.lines {
+            if line.marks.hold(LineMarks::HASH) {
+                tags.extend(plain(&line.text).hashtags);
+            }
+        }
+        Entry {
+            day,
+            spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
+            source: Source::Meeting,
+            reading: self.meeting_reading(fields),
+            text: kept(topic),
+            hashtags: self.hashtags.meant(&tags),
+            names: names.into(),
+        }
+    }
+
+    /// `status: cancelled`, by the words that say so of a line.
+    fn meeting_reading(&self, fields: &Fields) -> Reading {
+        let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
+        let said = status.map(|status| read(&status, self.words, &Subjects::of(&[])).reading);
+        match said {
+            Some(Reading::Cancelled) => Reading::Cancelled,
+            _ => Reading::Clear(Direction::Both, Some(Channel::Meeting)),
+        }
+    }
+}
