@@ -3,6 +3,7 @@
 //! Nobody is known here, so a text without links stays whole: `Marks & Spencer` may be one name. Whoever knows them
 //! takes it apart with the same functions (`core/people/attendees`).
 
+use super::inbox_names::joins;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::Name;
 use crate::core::note::tasks::name_of;
@@ -75,14 +76,12 @@ pub(in crate::core) fn parted(text: &str) -> impl Iterator<Item = &str> {
 
 /// The parts of a text between what joins names.
 pub(in crate::core) fn joined(text: &str) -> impl Iterator<Item = &str> {
-    let is_word = |rest: &str, word| {
-        let behind = rest.strip_prefix(word);
-        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
-    };
-    split(text, move |rest, before| match rest {
-        _ if rest.starts_with(['&', '+']) => Some(1),
-        _ if before.is_whitespace() && (is_word(rest, "and") || is_word(rest, "und")) => Some(3),
-        _ => None,
+    split(text, |rest, before| {
+        if rest.starts_with(['&', '+']) {
+            return Some(1);
+        }
+        let word = before.is_whitespace().then(|| rest.split(char::is_whitespace).next())??;
+        joins(word).then_some(word.len())
     })
 }
 
@@ -160,6 +159,7 @@ mod tests {
         case("[[Ada]] [[Ben]]", &["[[Ada]]", "[[Ben]]"]);
         case("[[Ada]] and [[Ben]]", &["[[Ada]]", "[[Ben]]"]);
         case("Cy, und [[Ada]]", &["Cy", "[[Ada]]"]);
+        case("[[Ada]] et [[Ben]] y Cy", &["[[Ada]]", "[[Ben]]", "Cy"]);
         case("[[Ada]] & Ben + [[Cy]] & Di", &["[[Ada]]", "Ben", "[[Cy]]", "Di"]);
         case("[[Ada]] (introduced by [[Ben]])", &["[[Ada]]"]);
         case("guest of [[Ada]]", &["[[Ada]]"]);
