@@ -1,0 +1,107 @@
+//! What is wrong with a line of front matter, and how to write it instead.
+
+use super::line::{indent_of, is_indented_by_tab, is_key, unclosed};
+use crate::core::note::front_matter::yaml::YamlFault;
+use crate::core::problem::Code;
+
+/// What a problem says of a broken line.
+pub(super) struct Diagnosis {
+    pub(super) code: Code,
+    /// Where on the line as written it breaks.
+    pub(super) column: usize,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// Says what is wrong with a line as written, which was read as `read` (empty once it is left out), below
+/// another one.
+pub(super) fn diagnose(written: &str, read: &str, above: &str, fault: &YamlFault) -> Diagnosis {
+    let line = if read.is_empty() { written } else { read };
+    let code = match fault {
+        // A piece read alone does not know the anchors of the others.
+        YamlFault::Broken(_, words) if words.contains("unknown anchor") => Code::YamlAlias,
+        YamlFault::Broken(..) => Code::BrokenYaml,
+        YamlFault::Deep(_) => Code::DeepFrontMatter,
+        YamlFault::Alias(_) => Code::YamlAlias,
+    };
+    let is_in_vain = is_indented_in_vain(above, line);
+    let (message, help) = if is_in_vain {
+        let help = format!("begin it where the line above begins: `{}`", line.trim());
+        ("a key below one that has a value already".to_owned(), help)
+    } else {
+        words(line, code, fault)
+    };
+    let column = if is_indented_by_tab(read) {
+        1
+    } else if is_in_vain {
+        indent_of(written).chars().count() + 1
+    } else {
+        value_column(written)
+    };
+    Diagnosis { code, column, message, help }
+}
+
+/// `role: x` with `  org: y` below it: what has a value takes no keys.
+fn is_indented_in_vain(above: &str, line: &str) -> bool {
+    let holds_value = |line: &str| {
+        let pair = line.split_once(": ").filter(|(key, _)| is_key(key));
+        pair.is_some_and(|(_, value)| !value.trim().is_empty())
+    };
+    // Behind several words a colon may stand in a text that goes on from the line above.
+    let is_word = |line: &str| line.trim().split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+    let (outer, inner) = (indent_of(above), indent_of(line));
+    let is_deeper = inner.len() > outer.len() && inner.starts_with(outer) && !inner.contains('\t');
+    is_deeper && is_word(line) && holds_value(above) && holds_value(line)
+}
+
+/// Column of a line's value; of its first letter, if it is no key with a value.
+fn value_column(line: &str) -> usize {
+    let blanks = |text: &str| text.chars().take_while(|letter| letter.is_whitespace()).count();
+    match line.split_once(": ") {
+        Some((key, value)) if is_key(key) && !value.trim().is_empty() => {
+            key.chars().count() + 2 + blanks(value) + 1
+        }
+        _ => blanks(line) + 1,
+    }
+}
+
+/// What is wrong with a line, and how to write it.
+fn words(line: &str, code: Code, fault: &YamlFault) -> (String, String) {
+    let said = |message: &str, help: &str| (message.to_owned(), help.to_owned());
+    if code == Code::YamlAlias {
+        return said("an alias of a list or a map", "write the value itself instead of `*name`");
+    }
+    if is_indented_by_tab(line) {
+        return said("a tab indents this line", "indent with blanks: YAML takes no tabs there");
+    }
+    if let Some(open) = unclosed(line) {
+        return (format!("`{open}` is opened and never closed"), format!("close it, or remove the `{open}`"));
+    }
+    match fault {
+        YamlFault::Broken(_, words) => words_of_value(line, words),
+        YamlFault::Deep(_) | YamlFault::Alias(_) => {
+            said("nested deeper than 32 levels", "use fewer brackets, or shorter indents")
+        }
+    }
+}
+
+/// The same of a value that YAML does not take, with what the parser says of it.
+fn words_of_value(line: &str, parser_says: &str) -> (String, String) {
+    let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
+    let (key, value) = (key.trim(), value.trim());
+    if value.starts_with("[[") {
+        return (
+            "links beside each other are no YAML value".to_owned(),
+            format!("quote each link in a list: `{key}: [\"[[A]]\", \"[[B]]\"]`"),
+        );
+    }
+    let message = match value.chars().next() {
+        Some(mark @ ('@' | '`' | '%' | '&' | '*' | '!' | '|' | '>')) => {
+            format!("a value cannot begin with `{mark}`")
+        }
+        _ if value.contains(": ") || value.ends_with(':') => "a second colon in one value".to_owned(),
+        _ => format!("not valid YAML: {parser_says}"),
+    };
+    let start = if key.is_empty() { String::new() } else { format!("{key}: ") };
+    (message, format!("put quotes round the value: `{start}\"{value}\"`"))
+}
