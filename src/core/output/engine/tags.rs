@@ -4,6 +4,9 @@
 
 /// Bytes of one tag.
 const MOST_TAG: usize = 1_000;
+/// Tags of a draft that may give a value another name. Each may double a list (`v + v`), which costs
+/// no fuel, so there are few of them.
+const MOST_NAMES: usize = 16;
 /// `elif`s of a template: each is one level deeper.
 const MOST_ELIF: usize = 100;
 
@@ -25,6 +28,18 @@ pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
         rest = end;
     }
     text.match_indices("elif").nth(MOST_ELIF).map(|(at, _)| (at, "more than 100 of `elif`"))
+}
+
+/// The first tag over the limit that gives a name to a value, with its position.
+pub(super) fn too_many_names(text: &str) -> Option<(usize, &'static str)> {
+    let names = |(at, _): &(usize, &str)| {
+        let tag = text.get(at + 2..).unwrap_or_default().trim_start_matches(['-', '+']).trim_start();
+        ["set", "with", "for"].iter().any(|word| {
+            tag.strip_prefix(word).is_some_and(|rest| rest.starts_with(|next: char| !next.is_alphanumeric()))
+        })
+    };
+    let (at, _) = text.match_indices("{%").filter(names).nth(MOST_NAMES)?;
+    Some((at, "more than 16 of `set`, `with` and `for`"))
 }
 
 /// Whether an `import` ends with `as` and a name; MiniJinja takes any expression there, and panics.

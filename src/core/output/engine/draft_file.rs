@@ -1,0 +1,92 @@
+//! The file of a draft template: its head with subject and channel, and the text. The only user of gray_matter.
+
+use crate::core::note::channel::Channel;
+use crate::core::note::front_matter::split::{Fence, Front, split};
+use crate::core::note::front_matter::yaml::{self, YamlFault};
+use crate::core::text::clip;
+use gray_matter::{Matter, engine::YAML};
+
+/// What is known of a draft template besides its texts.
+#[derive(Debug, Default)]
+pub(super) struct DraftFile {
+    pub(super) channel: Option<Channel>,
+    /// Lines of the file before the subject.
+    pub(super) above_subject: usize,
+    /// Lines of the file before the text.
+    pub(super) above_body: usize,
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    channel: Option<String>,
+}
+
+/// Reads a draft template, with its subject and its text.
+pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), String> {
+    let text = text.replace("\r\n", "\n");
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).trim_end();
+    let parts = split(text);
+    let head = head(parts.front.as_ref()).map_err(|why| format!("its front matter cannot be read: {why}"))?;
+    let channel = match head.channel.as_deref() {
+        None => None,
+        Some(name) => {
+            let unknown = || format!("unknown channel \"{}\"", clip(name, 40));
+            Some(Channel::read(name).ok_or_else(unknown)?)
+        }
+    };
+    let above_subject = text.lines().position(|line| line.starts_with("subject")).unwrap_or(0);
+    let above_body = text.lines().count().saturating_sub(parts.body.trim_start().lines().count());
+    let body = format!("{}\n", parts.body.trim());
+    Ok((DraftFile { channel, above_subject, above_body }, head.subject, body))
+}
+
+/// Reads the head. The reader of it nests without a limit and follows every alias, so it gets only
+/// what our own has found to be harmless.
+fn head(front: Option<&Front<'_>>) -> Result<Head, String> {
+    let Some(front) = front else { return Ok(Head::default()) };
+    let another = |line: &str| line.starts_with("---") || line.starts_with("...");
+    if front.fence != Fence::Closed || front.text.lines().any(another) {
+        return Err("it is not one block between two lines of `---`".to_owned());
+    }
+    yaml::parse(front.text, 2).map_err(|fault| match fault {
+        YamlFault::Broken(spot, why) => format!("{why}, in line {}", spot.line),
+        YamlFault::Deep(spot) => format!("line {} is nested too deep", spot.line),
+        YamlFault::Alias(spot) => format!("line {} has an alias of a list or a map", spot.line),
+    })?;
+    let alone = format!("---\n{}\n---\n", front.text.trim_end());
+    let read = Matter::<YAML>::new().parse::<Head>(&alone).map_err(|error| error.to_string())?;
+    Ok(read.data.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_as_harmless_as_that_of_a_note() {
+        let bomb: String = "abcdefgh"
+            .chars()
+            .zip("bcdefghi".chars())
+            .map(|(a, b)| format!("{b}: &{b} [{}]\n", format!("*{a},").repeat(9)))
+            .collect();
+        let heads = [
+            "? ".repeat(40_000),
+            format!("x: {}", "[".repeat(40_000)),
+            format!("x: {}", "{a: ".repeat(20_000)),
+            format!("x:\n  {}y", "- ".repeat(40_000)),
+            format!("a: &a [x, x]\n{bomb}"),
+        ];
+        for head in heads {
+            for text in [
+                format!("---\nsubject: hi\n{head}\n---\nHi\n"),
+                format!("---\n{head}\n...\n{head}\n---\nHi\n"),
+            ] {
+                assert!(read(&text).unwrap_err().contains("front matter"), "{head:.20}");
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What is wrong with a template as a problem with its place: template, line and what the engine says.
+
+use super::{Engine, subject_name};
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::{Code, Problem};
+use crate::core::text::clip;
+use minijinja::{Error, ErrorKind};
+use std::error::Error as _;
+use std::fmt::Write as _;
+
+impl Engine {
+    /// The fault may stand in a template that this one includes, or be that there is none to include
+    /// because it could not be read.
+    pub(super) fn blame(&self, error: &Error, name: &str, above: usize) -> Box<Problem> {
+        let mut innermost = error;
+        while let Some(cause) = innermost.source().and_then(|cause| cause.downcast_ref::<Error>()) {
+            innermost = cause;
+        }
+        let missing = |part: &&String| {
+            let names_it = |detail: &str| detail.contains(part.as_str());
+            innermost.kind() == ErrorKind::TemplateNotFound && innermost.detail().is_some_and(names_it)
+        };
+        if let Some(problem) = self.broken.keys().find(missing).and_then(|part| self.broken.get(part)) {
+            return problem.clone();
+        }
+        match innermost.name().filter(|inner| *inner != name && *inner != subject_name(name)) {
+            Some(inner) => self.explain(innermost, inner, 0),
+            None => self.explain(error, name, above),
+        }
+    }
+
+    /// Says what failed in a template above which so many lines stand in its file.
+    pub(super) fn explain(&self, error: &Error, name: &str, above: usize) -> Box<Problem> {
+        let mut message = error.kind().to_string();
+        if let Some(detail) = error.detail() {
+            let _ = write!(message, ": {detail}");
+        }
+        if let Some(cause) = error.source() {
+            let _ = write!(message, " ({cause})");
+        }
+        self.problem(name, error.line().map(|line| line + above), &message)
+    }
+
+    pub(super) fn problem(&self, name: &str, line: Option<usize>, message: &str) -> Box<Problem> {
+        let path = NotePath::new(&format!("{}/{name}", self.folder));
+        let problem = Problem::new(Code::TemplateError, &path, clip(message, 300))
+            .help("mend the template, or delete it to have the shipped one back");
+        Box::new(match line {
+            Some(line) => problem.at(Spot::new(line, 1)),
+            None => problem,
+        })
+    }
+}
