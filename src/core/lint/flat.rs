@@ -139,6 +139,19 @@ impl Flat {
     }
 }
 
+/// Where words begin in a text, not within other words.
+pub(super) fn position(text: &str, words: &str) -> Option<usize> {
+    let edge = |at: usize| {
+        text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|letter| !letter.is_alphanumeric())
+    };
+    let starts = |at: usize| {
+        text.get(..at)
+            .and_then(|before| before.chars().next_back())
+            .is_none_or(|letter| !letter.is_alphanumeric())
+    };
+    text.match_indices(words).map(|(at, _)| at).find(|at| starts(*at) && edge(at + words.len()))
+}
+
 fn begins(letters: &[char], words: &str) -> bool {
     let mut letters = letters.iter();
     words.chars().all(|wanted| letters.next().is_some_and(|letter| letter.eq_ignore_ascii_case(&wanted)))

@@ -83,6 +83,11 @@ pub(super) const DEAD_ENDS: &[&str] = &[
     "await your response", "awaiting your response", "hope to hear back",
 ];
 
+/// What a message is for that asks nothing.
+pub(super) const WISHES: &[&str] = &[
+    "happy birthday", "congratulations on", "good luck", "all the best for",
+];
+
 /// What says that no answer is needed.
 pub(super) const RELEASES: &[&str] = &[
     "no need to answer", "no need to reply", "no need to respond", "no need to write back", "no reply needed",
@@ -130,6 +135,11 @@ pub(super) const ANYBODYS: &[&str] = &[
     "consideration", "availability", "calendar", "company", "contact", "needs", "account", "phone",
 ];
 
+/// What stands behind "at the" or "during your" and is no occasion of both.
+pub(super) const NO_OCCASIONS: &[&str] = &[
+    "moment", "end", "same", "very", "latest", "earliest",
+];
+
 /// Days and months are capitals that name nobody.
 pub(super) const CALENDAR: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
@@ -143,6 +153,17 @@ pub(super) const ACTIONS: &[&str] = &[
     "could we", "might you", "are you free", "do you have time", "do you have a", "have you time", "when can",
     "when could", "which day", "what time", "what day", "would it", "is there one thing", "would",
     "how shall i", "are you available", "are you able", "do you mind", "when are you",
+];
+
+/// What a request may go on with, behind `and`, `then` or `also`.
+pub(super) const DOING: &[&str] = &[
+    "send", "introduce", "share", "forward", "call", "tell", "write", "give", "put", "sign", "review", "read",
+    "pass", "ask", "book", "meet", "check", "fill", "confirm", "return",
+];
+
+/// What stands behind a "please" that asks for nothing.
+pub(super) const NOT_ASKED: &[&str] = &[
+    "don't", "do", "no", "give", "say", "let", "feel", "take", "know", "find", "see", "note",
 ];
 
 /// What is attached when nothing is named.

@@ -1,8 +1,9 @@
 //! The rules, one row each: `followup lint` explains from them, and `docs/drafts.md` shows
 //! them as a table that a test keeps equal.
 
-use super::looks;
+use super::looks::{asks, attached, length, missing, script, subject, unfilled, worn_words};
 use super::message::Message;
+use super::phrases;
 use crate::core::config::model::MaxWords;
 use crate::core::place::Spot;
 
@@ -46,126 +47,126 @@ pub static RULES: &[Rule] = &[
         finds: "a place that nobody filled: `[? …]`, `{{ … }}`, `[name]`",
         why: "it would be sent as it is",
         instead: "say it in your own words, or delete it",
-        look: looks::unfilled,
+        look: unfilled::unfilled,
     },
     Rule {
         name: "too-long",
         finds: "more words than `drafts.max-words` (150; text and LinkedIn 60, a call script 45); the sign-off does not count",
         why: "a long message is put off until later, and later is often never",
         instead: "keep one thought and one question; the rest can wait for the conversation",
-        look: looks::too_long,
+        look: length::too_long,
     },
     Rule {
         name: "long-note",
         finds: "a connection note of over 300 characters",
         why: "LinkedIn takes no more",
         instead: "keep where you met and one thing that stayed with you",
-        look: looks::long_note,
+        look: length::long_note,
     },
     Rule {
         name: "long-paragraph",
         finds: "a paragraph of over 80 words",
         why: "a block of text is skimmed, and the question in it missed",
         instead: "break it where the thought changes, or make a list of it",
-        look: looks::long_paragraph,
+        look: length::long_paragraph,
     },
     Rule {
         name: "empty-subject",
         finds: "a mail without a subject",
         why: "it looks like a mistake or like spam",
         instead: "name what the mail is about, in four to eight words",
-        look: looks::empty_subject,
+        look: subject::empty_subject,
     },
     Rule {
         name: "generic-subject",
         finds: "a subject that is only \"Following up\", \"Checking in\", \"Quick question\", \"Nice to meet you\" or the like",
         why: "it could stand over any mail, so it says nothing about this one",
         instead: "add what it is about: \"Following up on our chat about the harbour map\"",
-        look: looks::generic_subject,
+        look: subject::generic_subject,
     },
     Rule {
         name: "just-checking-in",
         finds: "\"just following up\", \"just checking in\", \"touching base\", \"circling back\"",
         why: "it says that you want something and bring nothing",
         instead: "begin with what is new or useful: a result, an article, an answer",
-        look: looks::just_checking_in,
+        look: worn_words::just_checking_in,
     },
     Rule {
         name: "no-reference",
         finds: "nothing that refers to this person or your last conversation",
         why: "a message that could go to anybody feels as if it went to everybody",
         instead: "name one thing they said, made or plan",
-        look: looks::no_reference,
+        look: missing::no_reference,
     },
     Rule {
         name: "no-value",
         finds: "only requests: no thanks, no news, no idea, no link, no real question about them",
         why: "people answer gladly when there is something in it for them",
         instead: "give first: an article, a name, an answer, a word of thanks",
-        look: looks::no_value,
+        look: missing::no_value,
     },
     Rule {
         name: "no-ask",
         finds: "no question and no next step; a message that gives, says goodbye, answers a no, marks a date, or says that no answer is needed may do without, as may a card",
         why: "the other does not know what would help you, so nothing happens",
         instead: "end with one easy question, or say what you will do next",
-        look: looks::no_ask,
+        look: missing::no_ask,
     },
     Rule {
         name: "several-asks",
         finds: "more than one thing to do for the other",
         why: "of two requests the harder one decides, and both wait",
         instead: "keep the one that matters most and save the other for later",
-        look: looks::several_asks,
+        look: asks::several_asks,
     },
     Rule {
         name: "demand",
         finds: "pressure: \"ASAP\", \"urgent\", \"I expect\"",
         why: "it makes your hurry their problem",
         instead: "say by when it would help you and why, and leave them a way out",
-        look: |message, _| looks::any_of(message, super::phrases::DEMANDS),
+        look: |message, _| worn_words::any_of(message, phrases::DEMANDS),
     },
     Rule {
         name: "apology",
         finds: "excuses for writing: \"sorry to bother you\"",
         why: "it says that the message is a bother",
         instead: "thank them, or begin with what you bring",
-        look: |message, _| looks::any_of(message, super::phrases::APOLOGIES),
+        look: |message, _| worn_words::any_of(message, phrases::APOLOGIES),
     },
     Rule {
         name: "reproach",
         finds: "blame for silence: \"per my previous email\", \"did you get this\", \"any update\", \"still waiting\"",
         why: "silence mostly means a full inbox; a reproach makes an answer harder",
         instead: "write as if it were the first message, with something new in it",
-        look: |message, _| looks::any_of(message, super::phrases::REPROACHES),
+        look: |message, _| worn_words::any_of(message, phrases::REPROACHES),
     },
     Rule {
         name: "jargon",
         finds: "office language: \"per our conversation\", \"kindly be advised\", \"reach out\"",
         why: "nobody talks like that to somebody they like",
         instead: "say it as you would across a table",
-        look: |message, _| looks::any_of(message, super::phrases::JARGON),
+        look: |message, _| worn_words::any_of(message, phrases::JARGON),
     },
     Rule {
         name: "dead-end",
         finds: "a close that asks nothing: \"I look forward to hearing from you\"",
         why: "it leaves the work of finding the question to the other",
         instead: "ask the question: \"Would Tuesday at ten suit you?\"",
-        look: looks::dead_end,
+        look: worn_words::dead_end,
     },
     Rule {
         name: "nothing-attached",
         finds: "\"attached\" with nothing named and no file",
         why: "the other looks for it and finds nothing, or does not know what it is",
         instead: "name it and say in a few words what is in it",
-        look: looks::nothing_attached,
+        look: attached::nothing_attached,
     },
     Rule {
         name: "no-reason",
         finds: "a call script whose `Value:` is empty, or that has neither `Value:` nor `Ask:`",
         why: "a call without a reason takes somebody's time for nothing",
         instead: "write down what you bring before you dial",
-        look: looks::no_reason,
+        look: script::no_reason,
     },
 ];
 

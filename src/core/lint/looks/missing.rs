@@ -1,0 +1,113 @@
+//! What a message lacks: something about the person, something for them, something to answer. None of it is
+//! missed while a place is still to be filled, and a call script has rules of its own.
+
+use super::hit;
+use crate::core::config::model::MaxWords;
+use crate::core::lint::flat::{Flat, LINK, PLACE, Sentence};
+use crate::core::lint::message::{Line, Message, Purpose};
+use crate::core::lint::phrases::{
+    ANYBODYS, CALENDAR, GREETINGS, NEXT_STEPS, NO_OCCASIONS, REFERENCES, RELEASES, VALUES, WISHES,
+};
+use crate::core::lint::rules::Hit;
+use crate::core::note::channel::Channel;
+use crate::core::text::fold_name;
+
+pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
+    let Some(flat) = finished(message) else { return Vec::new() };
+    // A day of theirs is what the message is about.
+    let refers = message.purpose == Purpose::Date
+        || flat.has_any(REFERENCES)
+        || flat.contains(LINK)
+        || flat.sentences().iter().any(|sentence| is_specific(sentence, message));
+    if refers { Vec::new() } else { hit(message.start(), "nothing in it is about the person it goes to") }
+}
+
+pub(crate) fn no_value(message: &Message, _: &MaxWords) -> Vec<Hit> {
+    let Some(flat) = finished(message) else { return Vec::new() };
+    let gives = message.purpose == Purpose::Date
+        || flat.has_any(VALUES)
+        || flat.contains(LINK)
+        || !message.attached.is_empty();
+    if gives { Vec::new() } else { hit(message.start(), "it brings nothing") }
+}
+
+pub(crate) fn no_ask(message: &Message, _: &MaxWords) -> Vec<Hit> {
+    let Some(flat) = finished(message) else { return Vec::new() };
+    let card = matches!(message.channel, Some(Channel::Letter | Channel::Gift));
+    let free = card
+        || matches!(message.purpose, Purpose::AsksNothing | Purpose::Date)
+        || flat.has_any(RELEASES)
+        || flat.has_any(WISHES);
+    let asks = flat.sentences().iter().any(|sentence| sentence.end == '?') || flat.has_any(NEXT_STEPS);
+    if free || asks { Vec::new() } else { hit(message.start(), "no question and no next step") }
+}
+
+/// The text, if anything of it may be missed.
+fn finished(message: &Message) -> Option<Flat> {
+    let flat = Flat::of(ungreeted(&message.body));
+    let open = flat.contains(PLACE) || message.channel == Some(Channel::Phone);
+    (!open).then_some(flat)
+}
+
+/// The text behind a greeting that stands on a line of its own.
+fn ungreeted(lines: &[Line]) -> &[Line] {
+    let Some(at) = lines.iter().position(|line| !line.text.trim().is_empty()) else { return lines };
+    let first = lines.get(at).map_or("", |line| line.text.trim());
+    let lower = fold_name(first);
+    let greets = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .next()
+        .is_some_and(|word| GREETINGS.contains(&word));
+    if greets && first.split_whitespace().count() <= 5 {
+        lines.get(at + 1..).unwrap_or_default()
+    } else {
+        lines
+    }
+}
+
+/// A number, a title in quotes, a name, or something of theirs or ours.
+fn is_specific(sentence: &Sentence<'_>, message: &Message) -> bool {
+    let written = sentence.written();
+    let said = sentence.words();
+    written.contains(['"', '“', '«', '„'])
+        || written.chars().any(|letter| letter.is_ascii_digit())
+        || holds_name(&written, message)
+        || speaks_of_theirs(&said)
+        || speaks_of_an_occasion(&said)
+}
+
+/// A capital inside a sentence that is no day or month, nor the name of who gets the message.
+fn holds_name(written: &str, message: &Message) -> bool {
+    let names = fold_name(message.to.as_deref().unwrap_or_default());
+    let mark = |letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’';
+    let mut spoken = written.split(mark).filter(|word| !word.is_empty());
+    let first = spoken.next().map(str::to_lowercase).unwrap_or_default();
+    // "Hi Ada! …" in one line: the name behind a greeting is no reference.
+    let greeted = GREETINGS.contains(&first.as_str());
+    spoken.skip(usize::from(greeted)).any(|word| {
+        let folded = word.replace('’', "'").to_lowercase();
+        word.starts_with(char::is_uppercase)
+            && !CALENDAR.contains(&folded.as_str())
+            && !names.split(' ').any(|name| name == folded)
+    })
+}
+
+/// "your lighthouse", but not "your day".
+fn speaks_of_theirs(said: &[String]) -> bool {
+    said.iter()
+        .zip(said.iter().skip(1))
+        .any(|(whose, what)| matches!(whose.as_str(), "your" | "our") && !ANYBODYS.contains(&what.as_str()))
+}
+
+/// "at the crane talk": a place or an occasion of both, named by more than one word.
+fn speaks_of_an_occasion(said: &[String]) -> bool {
+    said.windows(4).any(|run| {
+        let [before, article, what, which] = run else { return false };
+        matches!(before.as_str(), "at" | "after" | "during")
+            && matches!(article.as_str(), "the" | "your" | "our")
+            && !ANYBODYS.contains(&what.as_str())
+            && !NO_OCCASIONS.contains(&what.as_str())
+            && which.chars().all(char::is_alphanumeric)
+            && !matches!(which.as_str(), "of" | "and" | "to" | "for")
+    })
+}

@@ -1,0 +1,61 @@
+//! Words that people have read too often, wherever they stand or at the end.
+
+use super::hit;
+use crate::core::config::model::MaxWords;
+use crate::core::lint::flat::position;
+use crate::core::lint::message::Message;
+use crate::core::lint::phrases::{CHECKING, DEAD_ENDS, JUST};
+use crate::core::lint::rules::Hit;
+use crate::core::problem::quoted;
+
+/// Words between "just" and "checking in".
+const BETWEEN: usize = 4;
+
+/// Each of these phrases where it stands in the text.
+pub(crate) fn any_of(message: &Message, phrases: &[&str]) -> Vec<Hit> {
+    let flat = message.flat();
+    let mut hits: Vec<Hit> = Vec::new();
+    for phrase in phrases {
+        for spot in flat.find(phrase) {
+            // "ignored" within "you ignored" is said once.
+            if !hits.iter().any(|hit| hit.spot.line == spot.line && hit.found.contains(phrase)) {
+                hits.push(Hit { spot, found: quoted(phrase) });
+            }
+        }
+    }
+    hits
+}
+
+pub(crate) fn just_checking_in(message: &Message, _: &MaxWords) -> Vec<Hit> {
+    let flat = message.flat();
+    let mut hits = Vec::new();
+    for sentence in flat.sentences() {
+        let said = sentence.words();
+        let text = said.join(" ");
+        for checking in CHECKING {
+            let Some(at) = position(&text, checking) else { continue };
+            let before: Vec<&str> =
+                text.get(..at).unwrap_or_default().split(' ').filter(|word| !word.is_empty()).collect();
+            let near = before.iter().rev().take(BETWEEN).any(|word| JUST.contains(word));
+            let bare = before.len() <= 2 && !text.get(at..).unwrap_or_default().contains(" on our ");
+            let opening = bare
+                && matches!(*checking, "checking in" | "touching base" | "circling back" | "bumping this");
+            if near || opening {
+                hits.push(Hit { spot: sentence.spot(), found: quoted(&sentence.written()) });
+                break;
+            }
+        }
+    }
+    hits
+}
+
+pub(crate) fn dead_end(message: &Message, _: &MaxWords) -> Vec<Hit> {
+    let flat = message.flat();
+    let sentences = flat.sentences();
+    let Some(last) = sentences.last() else { return Vec::new() };
+    let text = last.text();
+    if last.end != '?' && DEAD_ENDS.iter().any(|phrase| position(&text, phrase).is_some()) {
+        return hit(last.spot(), format!("it ends with {}", quoted(&last.written())));
+    }
+    Vec::new()
+}
