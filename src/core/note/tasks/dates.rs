@@ -1,12 +1,13 @@
 //! The dates of a task in every form people use: the Tasks plugin's emoji, Dataview
 //! fields, a date in front, `(2026-12-01)` or `by 2026-12-01` at the end (design 3.5).
 
+use super::kept::Kept;
+use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, taken};
 use super::worded_dates::{Known, worded_date};
 use crate::core::bytes::position;
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::text::{fold, holds_any, on_one_line, prefix};
-use crate::core::time_text::skip_time;
+use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ use std::ops::Range;
 pub struct TaskDates<'a> {
     /// ⏳, else 🛫.
     pub scheduled: Option<Day>,
+    /// 🛫.
+    start: Option<Day>,
     /// 📅.
     pub deadline: Option<Day>,
     /// ✅.
@@ -33,7 +36,28 @@ pub struct TaskDates<'a> {
     words: Range<usize>,
 }
 
-impl TaskDates<'_> {
+impl<'a> TaskDates<'a> {
+    /// Takes over what a marker or a field says.
+    fn take(&mut self, taken: Taken<'a>) {
+        let day = taken.day.and_then(Result::ok);
+        match taken.marker {
+            Marker::Deadline => self.deadline = self.deadline.or(day),
+            Marker::Scheduled | Marker::Reminder => self.scheduled = self.scheduled.or(day),
+            Marker::Start => self.start = self.start.or(day),
+            Marker::Done => {
+                self.done = self.done.or(day);
+                if let Some(Err(fault)) = taken.day {
+                    self.unreadable.get_or_insert_with(|| (fault, taken.written.clone()));
+                }
+            }
+            Marker::Cancelled => self.cancelled = true,
+            Marker::Passed | Marker::Named => {}
+        }
+        if taken.marker.wants_day() && day.is_none() {
+            self.not_understood.get_or_insert(taken.written);
+        }
+    }
+
     /// The words without dates and markers, on one line. Put together only when asked.
     pub fn text(&self) -> Cow<'_, str> {
         let words = self.rest.get(self.words.clone()).unwrap_or_default();
@@ -42,57 +66,6 @@ impl TaskDates<'_> {
         }
         on_one_line(Cow::Owned(words.chars().filter(|letter| !is_priority(*letter)).collect()))
     }
-}
-
-/// A mark of the Tasks plugin for how much a task matters.
-pub(super) fn is_priority(letter: char) -> bool {
-    matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺')
-}
-
-/// Which date a marker gives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Marker {
-    Deadline,
-    Scheduled,
-    Start,
-    Done,
-    Cancelled,
-    /// ⏰: the first day, if it has a date; a time alone says nothing.
-    Reminder,
-    /// Carries a date or a value that does not matter here.
-    Passed,
-    /// 🏁, ⛔, 🆔: carries a name.
-    Named,
-}
-
-const EMOJI: [(char, Marker); 14] = [
-    ('📅', Marker::Deadline),
-    ('🗓', Marker::Deadline),
-    ('📆', Marker::Deadline),
-    ('⏳', Marker::Scheduled),
-    ('⌛', Marker::Scheduled),
-    ('🛫', Marker::Start),
-    ('✅', Marker::Done),
-    ('❌', Marker::Cancelled),
-    ('➕', Marker::Passed),
-    ('🔁', Marker::Passed),
-    ('⏰', Marker::Reminder),
-    ('🏁', Marker::Named),
-    ('⛔', Marker::Named),
-    ('🆔', Marker::Named),
-];
-
-fn field_marker(key: &str) -> Option<Marker> {
-    Some(match fold(key).as_str() {
-        "due" | "deadline" => Marker::Deadline,
-        "scheduled" => Marker::Scheduled,
-        "start" => Marker::Start,
-        "completion" | "completed" | "done" => Marker::Done,
-        "cancelled" | "canceled" => Marker::Cancelled,
-        "created" | "repeat" | "recurrence" | "priority" | "id" | "dependson" | "oncompletion"
-        | "channel" => Marker::Passed,
-        _ => return None,
-    })
 }
 
 /// Takes the dates out of a task's text.
@@ -107,8 +80,7 @@ pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates<'_> {
 
 /// Takes markers and fields with their dates out of a text.
 fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<DateOrder>) -> Cow<'a, str> {
-    let mut starts: Option<Day> = None;
-    let mut kept = Kept { text, start: 0, words: Cow::Borrowed(""), blanks: 0 };
+    let mut kept = Kept::of(text);
     let mut at = 0;
     loop {
         let from = text.get(at..).unwrap_or_default();
@@ -124,187 +96,14 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
             continue;
         };
         at += taken.length;
+        dates.take(taken);
         // What stood on both sides of it is not one word, nor one date.
-        let joins = text.get(at..).is_some_and(|left| left.starts_with(char::is_alphanumeric));
-        if joins && kept.ends_in_word() {
-            kept.blanks = 1;
-        }
-        let day = taken.day.and_then(Result::ok);
-        match taken.marker {
-            Marker::Deadline => dates.deadline = dates.deadline.or(day),
-            Marker::Scheduled | Marker::Reminder => dates.scheduled = dates.scheduled.or(day),
-            Marker::Start => starts = starts.or(day),
-            Marker::Done => {
-                dates.done = dates.done.or(day);
-                if let Some(Err(fault)) = taken.day {
-                    dates.unreadable.get_or_insert_with(|| (fault, taken.written.clone()));
-                }
-            }
-            Marker::Cancelled => dates.cancelled = true,
-            Marker::Passed | Marker::Named => {}
-        }
-        let wants_day = matches!(taken.marker, Marker::Deadline | Marker::Scheduled | Marker::Start);
-        if wants_day && day.is_none() {
-            dates.not_understood.get_or_insert(taken.written);
+        if text.get(at..).is_some_and(|left| left.starts_with(char::is_alphanumeric)) {
+            kept.end_word();
         }
     }
-    dates.scheduled = dates.scheduled.or(starts);
-    kept.words
-}
-
-/// What no marker took of a text. Most of it stands in one piece, with markers behind it: there is no
-/// copy until words stand on both sides of one.
-struct Kept<'a> {
-    text: &'a str,
-    /// Where the words begin in it, as long as they are borrowed.
-    start: usize,
-    words: Cow<'a, str>,
-    /// Blanks behind the words, which are kept if others follow.
-    blanks: usize,
-}
-
-impl Kept<'_> {
-    /// Keeps a piece of the text.
-    fn add(&mut self, piece: Range<usize>) {
-        let added = self.text.get(piece.clone()).unwrap_or_default();
-        match &mut self.words {
-            Cow::Borrowed(words) if self.blanks == 0 && self.start + words.len() == piece.start => {
-                *words = self.text.get(self.start..piece.end).unwrap_or_default();
-            }
-            _ if added.bytes().all(|byte| byte == b' ') => self.blanks += added.len(),
-            Cow::Borrowed("") if self.blanks == 0 => {
-                (self.start, self.words) = (piece.start, Cow::Borrowed(added));
-            }
-            words => {
-                let words = words.to_mut();
-                words.extend(std::iter::repeat_n(' ', self.blanks));
-                words.push_str(added);
-                self.blanks = 0;
-            }
-        }
-    }
-
-    fn ends_in_word(&self) -> bool {
-        self.blanks == 0 && self.words.ends_with(char::is_alphanumeric)
-    }
-}
-
-/// Whether a marker or a field may begin with this byte.
-fn may_begin_marker(byte: u8) -> bool {
-    let opens = (byte == b'[') | (byte == b'(') | (byte == b'{');
-    opens | (byte == b'@') | (byte == 0xe2) | (byte == 0xf0)
-}
-
-/// What is taken out of the text of a task.
-struct Taken<'a> {
-    marker: Marker,
-    day: Option<Result<Day, DateFault>>,
-    /// Bytes of the text.
-    length: usize,
-    /// For a problem, if there is no day.
-    written: Cow<'a, str>,
-}
-
-/// Bytes after an emoji that a problem tells.
-const MOST_TOLD: usize = 100;
-
-/// What a text begins with that is no word of a task.
-fn taken(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
-    marker(text, order).or_else(|| field(text, order)).or_else(|| card_date(text, order))
-}
-
-/// `@{2026-12-01}`, `@[[2026-12-01]]`, `@2026-12-01` and `@@{10:30}` of the Kanban plugin, `(@2026-12-01)` of others.
-fn card_date(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
-    let opening = ["(@", "@@{", "@{", "{", "@"].into_iter().find(|opening| text.starts_with(opening))?;
-    let inner = text.get(opening.len()..)?;
-    if opening == "@@{" {
-        let length = prefix(inner, MOST_TOLD).find('}')? + opening.len() + 1;
-        return Some(Taken { marker: Marker::Passed, day: None, length, written: Cow::Borrowed("") });
-    }
-    let found = leading(inner, order)?;
-    let rest = skip_time(inner.get(found.length..)?);
-    let rest = match opening {
-        "(@" => rest.strip_prefix(')')?,
-        "@{" | "{" => rest.strip_prefix('}')?,
-        _ => rest, // `@`, and nothing that closes it.
-    };
-    let length = text.len() - rest.len();
-    let written = Cow::Borrowed(text.get(..length)?);
-    Some(Taken { marker: Marker::Deadline, day: Some(found.day), length, written })
-}
-
-/// An emoji with its date.
-fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
-    let first = text.chars().next()?;
-    let (emoji, marker) = EMOJI.iter().find(|(emoji, _)| *emoji == first)?;
-    let after = text.get(emoji.len_utf8()..)?;
-    let trimmed = after.trim_start_matches(['\u{fe0f}', ' ', ':']);
-    let skipped = emoji.len_utf8() + after.len() - trimmed.len();
-    if *marker == Marker::Named {
-        let length = skipped + named(*emoji, trimmed)?;
-        return Some(Taken { marker: *marker, day: None, length, written: Cow::Borrowed("") });
-    }
-    match leading(trimmed, order) {
-        Some(found) => {
-            let behind = trimmed.get(found.length..)?;
-            let behind = if *marker == Marker::Reminder { skip_time(behind) } else { behind };
-            let length = text.len() - behind.len();
-            let written = Cow::Borrowed(text.get(..length)?);
-            Some(Taken { marker: *marker, day: Some(found.day), length, written })
-        }
-        // 🔁 every week: what follows is the plugin's; ✅ alone is an ordinary emoji.
-        None => {
-            let words = if *marker == Marker::Passed { recurrence(trimmed) } else { 0 };
-            let written = match marker {
-                // Of a run of emoji without a blank only the beginning is told.
-                Marker::Deadline | Marker::Scheduled | Marker::Start => {
-                    let word = prefix(trimmed, MOST_TOLD).split_whitespace().next().unwrap_or_default();
-                    Cow::Owned(format!("{emoji} {word}"))
-                }
-                Marker::Done | Marker::Cancelled | Marker::Passed | Marker::Reminder | Marker::Named => {
-                    Cow::Borrowed("")
-                }
-            };
-            Some(Taken { marker: *marker, day: None, length: skipped + words, written })
-        }
-    }
-}
-
-/// Bytes of the names behind 🏁, ⛔ and 🆔; without one they are ordinary emoji.
-fn named(emoji: char, text: &str) -> Option<usize> {
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | ',');
-    let length = text.find(|letter| !is_name(letter)).unwrap_or(text.len());
-    let name = text.get(..length)?;
-    let fits = if emoji == '🏁' { matches!(name, "delete" | "keep") } else { !name.is_empty() };
-    fits.then_some(length)
-}
-
-/// Bytes of `every 2 weeks when done` after 🔁.
-fn recurrence(text: &str) -> usize {
-    if !text.starts_with("every") {
-        return 0;
-    }
-    text.find(|letter: char| !letter.is_ascii()).unwrap_or_else(|| text.find('[').unwrap_or(text.len()))
-}
-
-/// `[due:: 2026-12-01]`, `(scheduled:: …)`.
-fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
-    let closing = match text.chars().next()? {
-        '[' => "]",
-        '(' => ")",
-        _ => return None,
-    };
-    // A field is short: looked for within a bound, so that brackets alone cost nothing.
-    let inner = prefix(text.get(1..)?, 200);
-    let (key, after) = inner.split_once("::")?;
-    let marker = field_marker(key)?;
-    let value = after.trim_start();
-    let found = leading(value, order);
-    let from = after.len() - value.len() + found.map_or(0, |found| found.length);
-    let end = after.get(from..)?.find(closing)? + from;
-    let length = 1 + key.len() + 2 + end + 1;
-    let day = found.map(|found| found.day);
-    Some(Taken { marker, day, length, written: Cow::Borrowed(text.get(..length)?) })
+    dates.scheduled = dates.scheduled.or(dates.start);
+    kept.words()
 }
 
 /// A date in front, or at the end in brackets or after `by`; gives where the words between them are.
@@ -358,7 +157,7 @@ pub fn without_filter(text: &str) -> &str {
 
 /// Whether one of the emoji that carry a date stands in a text.
 pub fn holds_marker(text: &str) -> bool {
-    text.chars().any(|letter| EMOJI.iter().any(|(emoji, _)| *emoji == letter))
+    text.chars().any(is_marker)
 }
 
 /// The text without the fields at its end, as in `call her (completion:: 2026-11-10)`: a bracket would end what
@@ -394,6 +193,7 @@ fn without_block_id(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::markers::MOST_TOLD;
     use super::*;
     use proptest::prelude::*;
 
@@ -443,13 +243,6 @@ mod tests {
             let rest = without_markers(&mut TaskDates::default(), &text, None);
             let (rest, by_letters) = (rest.trim_end_matches(' '), without_markers_by_letters(&text));
             prop_assert_eq!(rest, by_letters.trim_end_matches(' '));
-        }
-    }
-
-    #[test]
-    fn markers_begin_as_is_asked_first() {
-        for (emoji, _) in EMOJI {
-            assert!(emoji.to_string().bytes().next().is_some_and(may_begin_marker), "{emoji}");
         }
     }
 

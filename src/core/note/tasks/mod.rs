@@ -1,6 +1,8 @@
 //! Tasks: promises, waiting-fors and whom they are about (design 3.5).
 
 pub mod dates;
+mod kept;
+mod markers;
 pub(super) mod titles;
 pub(super) mod worded_dates;
 

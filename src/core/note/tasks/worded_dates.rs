@@ -1,7 +1,7 @@
 //! A date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
 //! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
 
-use super::dates::is_priority;
+use super::markers::is_priority;
 use crate::core::date_text::{DateOrder, is_weekday, leading};
 use crate::core::day::Day;
 use crate::core::text::lower;
