@@ -1,7 +1,7 @@
 //! The file name of a note that we make: the person's name as far as every system,
 //! Obsidian and a wikilink can bear it, and never a way out of the folder.
 
-use crate::core::note::kind::excluded_by_name;
+use crate::core::note::kind::by_name::excluded_by_name;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, is_control, nfc, prefix};
 use std::collections::BTreeSet;

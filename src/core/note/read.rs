@@ -11,7 +11,8 @@ use super::fields::values;
 use super::fields::{Fields, date_problem};
 use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
-use super::kind::{self, Evidence, Marking};
+use super::kind::marks::Marking;
+use super::kind::{self, Evidence};
 use super::mentions::MentionReader;
 use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
@@ -104,7 +105,7 @@ impl<'a> Reader<'a> {
 
 /// Reads one note. Never fails: what could not be used is a problem among the facts.
 pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
-    if let Some(exclusion) = kind::excluded_by_name(path) {
+    if let Some(exclusion) = kind::by_name::excluded_by_name(path) {
         return left_out(path, exclusion);
     }
     let (text, decoding) = match split::decode(bytes) {

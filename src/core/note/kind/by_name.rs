@@ -1,0 +1,78 @@
+//! Notes that their names alone keep from being read: copies, drawings, indexes (design 3.1).
+
+use crate::core::note::facts::Exclusion;
+use crate::core::place::NotePath;
+use crate::core::text::fold_heading;
+
+/// Exclusions that the path alone decides.
+pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
+    let stem = path.stem();
+    // Few names have a dot or a bracket, and none of the others is a copy or a drawing.
+    if stem.bytes().any(|byte| matches!(byte, b'.' | b'(')) {
+        let lower = stem.to_lowercase();
+        if stem.contains(".sync-conflict-") || (lower.contains("conflicted copy") && lower.contains('(')) {
+            return Some(Exclusion::ConflictCopy);
+        }
+        if lower.ends_with(".excalidraw") {
+            return Some(Exclusion::Excalidraw);
+        }
+    }
+    is_index(stem).then_some(Exclusion::Index)
+}
+
+/// `README`, `_index`, `People MOC`.
+fn is_index(stem: &str) -> bool {
+    let letters = || stem.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
+    // A name with other plain letters than these is not folded in vain.
+    let is_word = |word: &str| letters().eq(word.bytes()) && fold_heading(stem) == word;
+    ["readme", "index", "moc"].into_iter().any(is_word) || stem.ends_with(" MOC") || stem.ends_with("_MOC")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_tell_copies_and_indexes() {
+        #[track_caller]
+        fn case(path: &str, expected: Option<Exclusion>) {
+            assert_eq!(excluded_by_name(&NotePath::new(path)), expected, "{path}");
+        }
+        case("People/Ada.sync-conflict-20261101-101010-ABCDEFG.md", Some(Exclusion::ConflictCopy));
+        case("People/Ada (Conflicted copy MacBook 202611011010).md", Some(Exclusion::ConflictCopy));
+        case("People/Ada (Ben's conflicted copy 2026-11-01).md", Some(Exclusion::ConflictCopy));
+        case("People/Drawing.excalidraw.md", Some(Exclusion::Excalidraw));
+        case("README.md", Some(Exclusion::Index));
+        case("People/_index.md", Some(Exclusion::Index));
+        case("People/_People MOC.md", Some(Exclusion::Index));
+        case("People/Ada.md", None);
+        case("People/Marta Moc.md", None);
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_told_apart_as_their_folded_forms_are(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..5)) {
+            let stem = pieces.concat();
+            let lower = stem.to_lowercase();
+            let expected = if stem.contains(".sync-conflict-") || (lower.contains("conflicted copy") && lower.contains('(')) {
+                Some(Exclusion::ConflictCopy)
+            } else if lower.ends_with(".excalidraw") {
+                Some(Exclusion::Excalidraw)
+            } else {
+                let is_index = matches!(fold_heading(&stem).as_str(), "readme" | "index" | "moc")
+                    || stem.ends_with(" MOC") || stem.ends_with("_MOC");
+                is_index.then_some(Exclusion::Index)
+            };
+            prop_assert_eq!(excluded_by_name(&NotePath::new(&format!("{stem}.md"))), expected, "{:?}", stem);
+        }
+    }
+
+    /// Pieces of names that are nearly one of those that are told apart.
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "index", "Index", "read", "ME", "moc", "MOC", " ", "_", "-", "(", ")", ".", "é", "e\u{301}",
+        "\u{301}", "İ", "ındex", "\u{212a}", "📇", "conflicted copy", "Conflicted", " copy",
+        ".sync-conflict-", ".excalidraw", ".Excalidraw", "x", "7", "李",
+    ];
+}

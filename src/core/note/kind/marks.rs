@@ -1,0 +1,105 @@
+//! What marks a contact: the note's own words, or the folder that it lies in (design 3.1, rules 2 and 3).
+
+use super::Evidence;
+use super::words::{link_or_text, parts, says, singular};
+use crate::core::config::model::Config;
+use crate::core::note::body::links::only_link;
+use crate::core::note::facts::Mark;
+use crate::core::note::fields::Fields;
+use crate::core::note::fields::fallback::CONTACT_TABLE;
+use crate::core::note::fields::keys::Key;
+use crate::core::note::fields::values::tags;
+use crate::core::place::NotePath;
+use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower};
+
+/// By what the configuration knows contacts and the inbox, folded once a vault.
+#[derive(Debug)]
+pub struct Marking {
+    pub(super) inbox: String,
+    /// Names of folders of contacts, wherever they lie.
+    folders: Vec<String>,
+    /// Paths of such folders below the vault: `areas/people`.
+    paths: Vec<String>,
+    /// Words of `type:` that make a contact.
+    types: Vec<String>,
+    /// Tags that make a contact, in lower case.
+    tags: Vec<String>,
+}
+
+impl Marking {
+    /// What a configuration says of them.
+    pub fn of(config: &Config) -> Marking {
+        let folders = config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/')));
+        let (paths, folders) = folders.partition(|folder| folder.contains('/'));
+        let types = config.contacts.types.iter().map(|word| singular(word)).collect();
+        let tags = config.contacts.tags.iter().map(|tag| tag.to_lowercase()).collect();
+        Marking { inbox: fold_name(&config.inbox), folders, paths, types, tags }
+    }
+}
+
+/// Rule 2: the note says that it is a contact.
+pub(super) fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
+    let Evidence { marking, fields, .. } = *evidence;
+    marking_type(fields, marking)
+        .or_else(|| marking_tag(evidence))
+        .or_else(|| marking_category(fields))
+        .or_else(|| marking_vcard(fields))
+        .or_else(|| evidence.body_text.contains(CONTACT_TABLE).then_some(Mark::ContactTable))
+}
+
+fn marking_type(fields: &Fields<'_>, marking: &Marking) -> Option<Mark> {
+    let said =
+        parts(fields, Key::Kind).find(|part| marking.types.contains(&singular(&link_or_text(part))))?;
+    let key = fields.written(Key::Kind).unwrap_or("type");
+    Some(Mark::Type([key, ": ", said.trim()].concat()))
+}
+
+fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
+    let fits = |tag: &str| {
+        let tag = lower(tag);
+        let above = tag.split('/').next().unwrap_or(&tag);
+        evidence.marking.tags.iter().any(|known| {
+            *known == tag
+                || known == above
+                || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        })
+    };
+    let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
+    let inline = || (evidence.inline_tags)().into_iter().find(|tag| fits(tag));
+    key.or_else(inline).map(Mark::Tag)
+}
+
+fn marking_category(fields: &Fields<'_>) -> Option<Mark> {
+    let target =
+        |part| only_link(part).map_or(part, |link| link.target.rsplit('/').next().unwrap_or(link.target));
+    parts(fields, Key::Categories)
+        .map(target)
+        .find(|target| matches!(fold_heading(target).as_str(), "people" | "contacts"))
+        .map(|target| Mark::Category(target.to_owned()))
+}
+
+/// `FN`, `N.GN`, `iCloudVCard`; not for an organisation's card.
+fn marking_vcard(fields: &Fields<'_>) -> Option<Mark> {
+    if says(fields, "org") || says(fields, "group") || says(fields, "location") {
+        return None;
+    }
+    let fn_key = fields.written(Key::Name).filter(|key| *key == "FN");
+    let given = fields.written(Key::FirstName).filter(|key| key.starts_with("N."));
+    let family = fields.written(Key::LastName).filter(|key| key.starts_with("N."));
+    let cloud = fields.unknown.iter().map(|pair| &*pair.key).find(|key| folded(key) == "icloudvcard");
+    fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
+}
+
+/// The component of the path that is a folder of contacts.
+pub(super) fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
+    let is_wanted = |part: &str| marking.folders.iter().any(|folder| folds_to(part, folder));
+    let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
+    if one.is_some() || marking.paths.is_empty() {
+        return one.map(str::to_owned);
+    }
+    let whole = fold_name(path.folder());
+    let is_below = |folder: &&String| {
+        whole.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    marking.paths.iter().find(is_below).cloned()
+}
