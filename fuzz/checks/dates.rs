@@ -3,7 +3,8 @@
 use super::vault::{config, today};
 use followup::core::config::model::DailyNotes;
 use followup::core::config::obsidian::{daily_notes, periodic_notes};
-use followup::core::date_text::{DateOrder, leading, read_date, read_yearly};
+use followup::core::date_text::yearly::read_yearly;
+use followup::core::date_text::{DateOrder, leading, read_date};
 use followup::core::day::{Day, LeapDay};
 use followup::core::edit::when::{From, ahead, back};
 use followup::core::interval::{Cadence, Interval};

@@ -3,7 +3,8 @@
 
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise, met_on};
 use super::when::From;
-use crate::core::date_text::{DateFault, leading, read_date, read_yearly};
+use crate::core::date_text::yearly::read_yearly;
+use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::interval::Cadence;
 use crate::core::note::fields::keys::{Key, KeyTable, ROWS};

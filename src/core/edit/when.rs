@@ -1,6 +1,7 @@
 //! Days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`,
 //! `3 days ago`, or a date.
 
+use crate::core::date_text::weekdays;
 use crate::core::date_text::{self, DateFault, DateOrder, read_date};
 use crate::core::day::Day;
 use crate::core::interval::{Interval, IntervalFault};
@@ -104,7 +105,7 @@ pub fn day_in_front(text: &str, order: Option<DateOrder>) -> Option<(Result<Day,
 }
 
 fn weekday(text: &str) -> Option<u32> {
-    date_text::weekday(text).filter(|(_, rest)| rest.is_empty()).map(|(weekday, _)| weekday)
+    weekdays::weekday(text).filter(|(_, rest)| rest.is_empty()).map(|(weekday, _)| weekday)
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! doubtful, each with its line in the file.
 
 use super::card::Card;
-use crate::core::date_text::{DateFault, DateOrder, read_date, read_yearly};
+use crate::core::date_text::yearly::read_yearly;
+use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::{Day, Yearly};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};

@@ -3,7 +3,7 @@
 use super::values::{Reading, Row, give, names};
 use crate::core::config::model::{Away, Config, Dates};
 use crate::core::config::tree::{Node, Pair, Value};
-use crate::core::date_text;
+use crate::core::date_text::weekdays;
 use crate::core::day::{Day, LeapDay};
 use crate::core::text::fold;
 use crate::core::workdays::Workdays;
@@ -37,7 +37,7 @@ fn span(text: &str) -> Option<(usize, usize)> {
 /// A weekday by its English name or the first letters of it, Monday being 0.
 pub(super) fn weekday(text: &str) -> Option<usize> {
     let folded = fold(text);
-    let (weekday, rest) = date_text::weekday(&folded)?;
+    let (weekday, rest) = weekdays::weekday(&folded)?;
     usize::try_from(weekday).ok().filter(|_| rest.is_empty())
 }
 

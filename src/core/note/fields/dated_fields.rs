@@ -3,7 +3,8 @@
 use super::field_reader::FieldReader;
 use super::keys::Key;
 use super::values::{self, Flag};
-use crate::core::date_text::{leading, read_yearly};
+use crate::core::date_text::leading;
+use crate::core::date_text::yearly::read_yearly;
 use crate::core::day::{Day, Yearly};
 use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};

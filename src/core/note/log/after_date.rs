@@ -1,7 +1,8 @@
 //! What may stand between the date of a line and its words: a weekday, a time or a range of times, the last
 //! day of several, each behind separators. It says nothing of what was done (design 3.4).
 
-use crate::core::date_text::{DateOrder, leading, weekday};
+use crate::core::date_text::weekdays::weekday;
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::is_separator;
 use crate::core::time_text::skip_time;
 

@@ -3,7 +3,7 @@
 
 use super::inbox_line::Named;
 use super::unknown_names::Ending;
-use crate::core::date_text::weekday;
+use crate::core::date_text::weekdays::weekday;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::Name;

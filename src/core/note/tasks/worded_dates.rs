@@ -2,7 +2,8 @@
 //! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
 
 use super::markers::is_priority;
-use crate::core::date_text::{DateOrder, is_weekday, leading};
+use crate::core::date_text::weekdays::is_weekday;
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::text::lower;
 use crate::core::time_text::skip_time;

@@ -1,0 +1,156 @@
+//! The parts of a date, taken from the front of a text one by one.
+
+use crate::core::day;
+
+/// A cursor over the text of one date.
+pub(super) struct Scan<'a> {
+    text: &'a str,
+    /// Bytes that were taken.
+    pub(super) at: usize,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(text: &'a str) -> Scan<'a> {
+        Scan { text, at: 0 }
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    pub(super) fn at_end(&self) -> bool {
+        self.rest().trim().is_empty()
+    }
+
+    fn blanks(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\u{a0}', '.']).len();
+    }
+
+    /// One of these marks, if it stands here.
+    pub(super) fn any(&mut self, marks: &[char]) -> Option<char> {
+        let found = self.rest().chars().next().filter(|letter| marks.contains(letter))?;
+        self.at += found.len_utf8();
+        Some(found)
+    }
+
+    /// A number of `least` to `most` digits, with how many it has.
+    pub(super) fn number(&mut self, least: usize, most: usize) -> Option<(u32, usize)> {
+        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        if !(least..=most).contains(&digits) {
+            return None;
+        }
+        let number = self.rest().get(..digits)?.parse().ok()?;
+        self.at += digits;
+        Some((number, digits))
+    }
+
+    /// ` 2`, ` 2nd`.
+    pub(super) fn day_behind_month(&mut self) -> Option<u32> {
+        self.blanks();
+        let (day, _) = self.number(1, 2)?;
+        self.ordinal();
+        Some(day)
+    }
+
+    /// ` November`, `nd of November`.
+    pub(super) fn month_behind_day(&mut self) -> Option<u32> {
+        self.ordinal();
+        self.blanks();
+        if self.rest().starts_with("of ") {
+            self.at += 3;
+        }
+        self.month_name()
+    }
+
+    /// ` 2026`, `, 2026`.
+    pub(super) fn year_behind(&mut self) -> Option<u32> {
+        self.any(&[',']);
+        self.blanks();
+        self.number(4, 4).map(|(year, _)| year)
+    }
+
+    /// `st`, `nd`, `rd`, `th`.
+    fn ordinal(&mut self) {
+        let ending = self.rest().get(..2).unwrap_or_default().to_ascii_lowercase();
+        if matches!(ending.as_str(), "st" | "nd" | "rd" | "th") {
+            self.at += 2;
+        }
+    }
+
+    /// An English month name or its abbreviation of three or four letters.
+    pub(super) fn month_name(&mut self) -> Option<u32> {
+        let month = match &first_three(self.rest())? {
+            b"jan" => 1,
+            b"feb" => 2,
+            b"mar" => 3,
+            b"apr" => 4,
+            b"may" => 5,
+            b"jun" => 6,
+            b"jul" => 7,
+            b"aug" => 8,
+            b"sep" => 9,
+            b"oct" => 10,
+            b"nov" => 11,
+            b"dec" => 12,
+            _ => return None,
+        };
+        let word = first_word(self.rest());
+        let whole = word.len() == 3
+            || word.eq_ignore_ascii_case(day::month_name(month))
+            || (month == 9 && word.eq_ignore_ascii_case("sept"));
+        if !whole {
+            return None;
+        }
+        self.at += word.len();
+        Some(month)
+    }
+}
+
+/// The first three bytes in lower case: they tell months and weekdays apart, and both from nearly
+/// all that lines and links begin with.
+#[inline]
+pub(super) fn first_three(text: &str) -> Option<[u8; 3]> {
+    text.as_bytes().first_chunk().map(|first: &[u8; 3]| first.map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// The letters of ASCII that a text begins with.
+#[inline]
+pub(super) fn first_word(text: &str) -> &str {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    text.get(..letters).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weekdays::{WEEKDAYS, weekday_prefix};
+    use super::*;
+
+    /// Three letters decide first; this is the rule as it is stated.
+    #[test]
+    fn months_and_weekdays_are_known_by_whole_words() {
+        let months: Vec<String> = (1..=12).map(|month| day::month_name(month).to_lowercase()).collect();
+        let days = WEEKDAYS;
+        let short = ["mo", "di", "mi", "do", "fr", "sa", "so"];
+        let names =
+            months.iter().map(String::as_str).chain(days).chain(["sept", "apricot", "sunny", "mondo"]);
+        for name in names {
+            for length in 0..=name.len() {
+                for after in ["", "x", "é", "1", ".", ", "] {
+                    let text = format!("{}{after}", &name[..length]);
+                    let word: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
+                    let is_month = |name: &String| {
+                        *name == word || name[..3] == word || (word == "sept" && name == "september")
+                    };
+                    let month = (1..).zip(&months).find(|(_, name)| is_month(name)).map(|(month, _)| month);
+                    for text in [text.to_uppercase(), text] {
+                        assert_eq!(Scan::new(&text).month_name(), month, "{text}");
+                        let is_short = short.contains(&&*word) && matches!(after, "." | ", ");
+                        let is_day =
+                            is_short || (word.len() >= 3 && days.iter().any(|day| day.starts_with(&word)));
+                        assert_eq!(weekday_prefix(&text) > 0, is_day, "{text}");
+                    }
+                }
+            }
+        }
+    }
+}

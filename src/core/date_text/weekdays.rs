@@ -1,0 +1,49 @@
+//! Names of weekdays, before a date or behind it.
+
+use super::scan::{first_three, first_word};
+
+pub(super) const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const GERMAN_WEEKDAYS: [&str; 7] =
+    ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"];
+
+/// The weekday that a text begins with, counted from Monday, and what follows its name. English alone: it may
+/// stand behind a date, where `Die` and `Son` begin a sentence.
+pub fn weekday(text: &str) -> Option<(u32, &str)> {
+    let three = first_three(text)?;
+    let number = WEEKDAYS.iter().position(|day| day.as_bytes().first_chunk() == Some(&three))?;
+    let word = first_word(text);
+    let is_name = WEEKDAYS.get(number).is_some_and(|day| begins_so(day, word));
+    is_name.then_some((u32::try_from(number).ok()?, text.get(word.len()..)?))
+}
+
+/// A weekday, or its first letters: three, or in German two.
+pub fn is_weekday(word: &str) -> bool {
+    let is_short =
+        ["mo", "di", "mi", "do", "fr", "sa", "so"].iter().any(|day| day.eq_ignore_ascii_case(word));
+    is_short || (word.len() >= 3 && WEEKDAYS.iter().chain(&GERMAN_WEEKDAYS).any(|day| begins_so(day, word)))
+}
+
+/// Bytes of a weekday before a date: `Mon `, `Monday, `, `Mo `.
+pub(super) fn weekday_prefix(text: &str) -> usize {
+    // The first three letters refuse nearly all words.
+    let may_begin = match first_three(text) {
+        Some([b'm' | b'd' | b'f' | b's', b'o' | b'i' | b'r' | b'a', b' ' | b'.' | b',']) => true,
+        Some(three) => is_start_of(&three, &WEEKDAYS) || is_start_of(&three, &GERMAN_WEEKDAYS),
+        None => false,
+    };
+    let word = first_word(text);
+    if !may_begin || !is_weekday(word) {
+        return 0;
+    }
+    let rest = text.get(word.len()..).unwrap_or_default();
+    word.len() + (rest.len() - rest.trim_start_matches(['.', ',', ' ']).len())
+}
+
+fn is_start_of(three: &[u8; 3], days: &[&str]) -> bool {
+    days.iter().any(|day| day.as_bytes().first_chunk() == Some(three))
+}
+
+fn begins_so(day: &str, word: &str) -> bool {
+    day.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}

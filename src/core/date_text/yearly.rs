@@ -1,0 +1,96 @@
+//! Birthdays and other yearly dates, which may lack their year.
+
+use super::forms::in_order;
+use super::scan::Scan;
+use super::{DateFault, DateOrder, read_date, unquoted};
+use crate::core::day::Yearly;
+
+/// Years that programs write when they mean "no year" (design 3.3).
+const NO_YEAR: [i32; 3] = [0, 1604, 1900];
+
+/// Reads a birthday or another yearly date: a date, or a day without a year.
+pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateFault> {
+    let text = unquoted(text);
+    let text = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")).unwrap_or(text);
+    if let Some(yearly) = year_less(text, order).or_else(|| marked_no_year(text)) {
+        return yearly;
+    }
+    let day = match read_date(text, order) {
+        // 1900 had no 29 February; where it stands for no year, 1604 does as well.
+        Err(DateFault::Impossible) => read_date(&text.replacen("1900", "1604", 1), order)?,
+        read => read?,
+    };
+    let since = Some(day.year()).filter(|year| !NO_YEAR.contains(year));
+    Yearly::new(day.month(), day.day(), since).ok_or(DateFault::Impossible)
+}
+
+/// `--11-02`, `--1102`, `11-02`, `27 April`, `April 27th`, `27/04`.
+fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, DateFault>> {
+    if let Some(rest) = text.strip_prefix("--") {
+        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+        if !matches!(rest.len(), 4 | 5) || digits.len() != 4 || (rest.len() == 5 && !rest.contains('-')) {
+            return None;
+        }
+        return Some(yearly(digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?));
+    }
+    let mut scan = Scan::new(text);
+    let found = if let Some(month) = scan.month_name() {
+        yearly(month, scan.day_behind_month()?)
+    } else {
+        let (first, _) = scan.number(1, 2)?;
+        match scan.any(&['-', '/', '.']) {
+            None => yearly(scan.month_behind_day()?, first),
+            Some(mark) => {
+                let (second, _) = scan.number(1, 2)?;
+                scan.any(&['.']);
+                // `11-02` is the end of `2026-11-02`.
+                let parts = if mark == '-' { Ok((first, second)) } else { in_order(first, second, order) };
+                parts.and_then(|(month, day)| yearly(month, day))
+            }
+        }
+    };
+    scan.at_end().then_some(found)
+}
+
+/// `0000-04-27`: a year that is none.
+fn marked_no_year(text: &str) -> Option<Result<Yearly, DateFault>> {
+    let (month, day) = text.strip_prefix("0000-")?.split_once('-')?;
+    Some(yearly(month.parse().ok()?, day.parse().ok()?))
+}
+
+fn yearly(month: u32, day: u32) -> Result<Yearly, DateFault> {
+    Yearly::new(month, day, None).ok_or(DateFault::Impossible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yearly_dates_may_lack_a_year() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(
+                read_yearly(text, None).map(|yearly| yearly.to_string()),
+                Ok(expected.to_owned()),
+                "{text}"
+            );
+        }
+        case("1985-05-12", "1985-05-12");
+        case("11-02", "--11-02");
+        case("--11-02", "--11-02");
+        case("--1102", "--11-02");
+        case("1604-05-12", "--05-12");
+        case("1900-02-29", "--02-29");
+        case("1900-05-12", "--05-12");
+        case("0000-05-12", "--05-12");
+        case("27 April", "--04-27");
+        case("April 27th", "--04-27");
+        case("27/04", "--04-27");
+        case("02-29", "--02-29");
+        case("1985-05-12T00:00:33", "1985-05-12");
+        assert_eq!(read_yearly("02-30", None), Err(DateFault::Impossible));
+        assert_eq!(read_yearly("03/04", None), Err(DateFault::Ambiguous));
+        assert_eq!(read_yearly("1985-05", None), Err(DateFault::NotADate));
+    }
+}
