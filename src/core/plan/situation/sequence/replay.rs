@@ -1,0 +1,340 @@
+//! One sequence after another replayed over the history: its touches are sent, skipped or passed over, and it ends.
+
+use super::{OpenTouch, RunState, Running, is_named};
+use crate::core::agenda::model::Kind;
+use crate::core::config::model::{Touch, Unit};
+use crate::core::day::Day;
+use crate::core::note::channel::Channel;
+use crate::core::note::log::words::Direction;
+use crate::core::people::contact::{Interaction, InteractionKind};
+use crate::core::plan::hold::AsOf;
+use crate::core::plan::lapse::{Ending, Period, ends_on};
+use crate::core::plan::situation::Situation;
+use crate::core::plan::situation::starts::{Named, Start, starts};
+use crate::core::plan::verdict::Lapse;
+use crate::core::plan::when::{Subject, moved_by};
+
+/// Days past its last good day on which an unsent sequence lapses, or its last touch is passed over.
+const LAPSES_AFTER: u32 = 15;
+
+/// Every sequence replayed up to the start of the next one, with what lapsed of it.
+pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (Running<'a>, Vec<Lapse>)> {
+    let mut starts = starts(situation);
+    starts.retain(|start| start.sequence.is_some_and(|(_, sequence)| !sequence.touches.is_empty()));
+    starts.sort_by_key(|start| (start.day, start.strength, start.from));
+    let mut starts = starts.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let start = starts.next()?;
+        let end = match starts.peek() {
+            Some(next) => End::before(next, situation.past),
+            None => End::of(situation),
+        };
+        Some(replay(situation, start, end))
+    })
+    .flatten()
+}
+
+/// How far a replay goes.
+#[derive(Clone, Copy)]
+struct End {
+    /// Entries before this position.
+    length: usize,
+    /// Up to this day.
+    day: Day,
+    /// Whether another sequence begins there.
+    superseded: Superseded,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Superseded {
+    Yes,
+    No,
+}
+
+impl End {
+    /// An `in` or a `both` that starts the next one answers this one too; an `out` is the next one's alone.
+    fn before(next: &Start<'_>, past: &[Interaction]) -> End {
+        let heard = |entry: &usize| past.get(*entry).is_some_and(|entry| entry.kind.is_heard());
+        let length = match next.entry {
+            Some(entry) if heard(&entry) => entry + 1,
+            Some(entry) => entry,
+            None => next.from,
+        };
+        End { length, day: next.day, superseded: Superseded::Yes }
+    }
+
+    fn of(situation: &Situation<'_>) -> End {
+        End { length: situation.past.len(), day: situation.today, superseded: Superseded::No }
+    }
+}
+
+/// A replay under way.
+struct Replay<'r, 'a> {
+    situation: &'r Situation<'a>,
+    unit: Unit,
+    touches: &'a [Touch],
+    /// Position of the open touch.
+    open: usize,
+    due: Day,
+    sent: u32,
+    last_sent: Option<Day>,
+    /// Whether touch 1 was sent or skipped.
+    begun: bool,
+    ended: Option<RunState<'a>>,
+    /// Touches that the day of adoption cut off (design 5.8), and what lapsed at the end.
+    lapses: Vec<Lapse>,
+    /// The day of the message that started it, if one of yours did: another of that day is no touch.
+    started_by_message: Option<Day>,
+}
+
+/// Where a sequence stands at an end, and what of it lapsed.
+fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(Running<'a>, Vec<Lapse>)> {
+    let named @ (name, sequence) = start.sequence?;
+    let mut replay = Replay::of(situation, &start, named)?;
+    let (over, last) = replay.run(start.from, end.length);
+    let as_of = match end.superseded {
+        Superseded::Yes => AsOf::Entry { day: end.day, last },
+        Superseded::No => AsOf::Today,
+    };
+    replay.pass_over(end.day, as_of);
+    let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
+    let state = match (replay.finish(), end.superseded) {
+        (RunState::Open(_), Superseded::Yes) => RunState::Superseded,
+        (state, _) => state,
+    };
+    let running = Running {
+        name,
+        anchor: start.day,
+        cause: start.cause,
+        place: start.place,
+        entry: start.entry,
+        span: start.from..over,
+        state,
+        sent,
+        touches: sequence.touches.len(),
+    };
+    Some((running, lapses))
+}
+
+/// How long after its start the first touch is due. The shipped `thanks` comes a day earlier when a hashtag
+/// starts it.
+fn first_after(start: &Start<'_>, (name, sequence): Named<'_>) -> Option<u32> {
+    let first = sequence.touches.first()?;
+    let is_as_shipped = sequence.touches.len() == 1 && (first.after, first.by) == (1, 2);
+    let earlier = name == "thanks" && start.entry.is_some() && is_as_shipped;
+    Some(if earlier { 0 } else { first.after })
+}
+
+fn step(situation: &Situation<'_>, unit: Unit, day: Day, count: u32) -> Day {
+    match unit {
+        Unit::Days => day.plus_days(i64::from(count)),
+        Unit::BusinessDays => situation.config.workdays.plus(day, count),
+    }
+}
+
+impl<'r, 'a> Replay<'r, 'a> {
+    /// A replay at the start of a sequence: the message that started it may have sent touches.
+    fn of(situation: &'r Situation<'a>, start: &Start<'a>, named: Named<'a>) -> Option<Replay<'r, 'a>> {
+        let (_, sequence) = named;
+        let mut replay = Replay {
+            situation,
+            unit: sequence.unit,
+            due: step(situation, sequence.unit, start.day, first_after(start, named)?),
+            touches: &sequence.touches,
+            open: 0,
+            sent: 0,
+            last_sent: None,
+            begun: false,
+            ended: None,
+            lapses: Vec::new(),
+            started_by_message: None,
+        };
+        let starter = start.entry.and_then(|entry| situation.past.get(entry));
+        if let Some(message) = starter.filter(|entry| entry.kind.is_sent()) {
+            replay.started_by_message = Some(message.day);
+            replay.send_named(message);
+        }
+        Some(replay)
+    }
+
+    /// Replays the entries between two positions of the history. Gives the position behind the last that
+    /// counted, and the day of the last contact by then.
+    fn run(&mut self, from: usize, to: usize) -> (usize, Option<Day>) {
+        let past = self.situation.past;
+        let before = past.iter().take(from).rev().find(|entry| entry.kind.is_contact());
+        let mut last = before.map(|entry| entry.day);
+        for (place, entry) in past.iter().enumerate().take(to).skip(from) {
+            self.pass_over(entry.day, AsOf::Entry { day: entry.day, last });
+            last = entry.kind.is_contact().then_some(entry.day).or(last);
+            if self.ended.is_some() {
+                return (place, last);
+            }
+            self.apply(place, entry);
+            if self.ended.is_some() {
+                return (place + 1, last);
+            }
+        }
+        (to.max(from), last)
+    }
+
+    fn by(&self, touch: &Touch) -> Day {
+        let length = touch.by.saturating_sub(touch.after);
+        if length == 0 { self.due } else { step(self.situation, self.unit, self.due, length) }
+    }
+
+    /// When the time of the open touch is over.
+    fn ends_on(&self, touch: &Touch, by: Day, ending: Ending, as_of: AsOf) -> Day {
+        let period = Period { subject: self.subject(touch), due: self.due, by };
+        ends_on(self.situation, period, ending, as_of)
+    }
+
+    fn subject(&self, touch: &Touch) -> Subject {
+        Subject::touch(self.open + 1, touch)
+    }
+
+    /// When the open touch is passed over: as the next one is due, or on the 15th day past its by;
+    /// one whose time was over before the day of adoption, on that day (design 5.8).
+    fn passed_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
+        let by = self.by(touch);
+        // Counted from the day that the end is counted from, or a free day alone would put off all that comes.
+        let good = moved_by(self.situation, self.subject(touch), by);
+        let on = match next.filter(|_| self.begun) {
+            Some(next) => match u32::try_from(next.days_since(good)) {
+                Ok(gap) if gap > 0 => self.ends_on(touch, by, Ending::PassedOver(gap), as_of),
+                Ok(_) | Err(_) => next.max(self.ends_on(touch, self.due, Ending::PassedOver(0), as_of)),
+            },
+            None => self.ends_on(touch, by, Ending::Lapses(LAPSES_AFTER), as_of),
+        };
+        self.cut_on(touch).map_or(on, |start| on.min(start))
+    }
+
+    /// The day of adoption, if the time of the open touch was over by then.
+    fn cut_on(&self, touch: &Touch) -> Option<Day> {
+        self.situation.config.start.filter(|start| self.by(touch) < *start)
+    }
+
+    /// Passes over the touches whose time has come before `day`.
+    fn pass_over(&mut self, day: Day, as_of: AsOf) {
+        while self.ended.is_none() {
+            let Some(touch) = self.touches.get(self.open) else { return };
+            let next = self.next_due(self.open, self.due);
+            let on = self.passed_on(touch, next, as_of);
+            if day < on {
+                return;
+            }
+            let lapse = Lapse { kind: Kind::Touch, due: self.due, on };
+            match next {
+                _ if !self.begun => {
+                    self.lapses.push(lapse);
+                    self.ended = Some(RunState::Lapsed { due: self.due, on });
+                }
+                Some(next) => {
+                    // The next touch takes its place, as late as it was held; only what is cut off is told.
+                    let cut = self.cut_on(touch) == Some(on);
+                    self.lapses.extend(cut.then_some(lapse));
+                    self.due = if cut { next } else { next.max(on) };
+                    self.open += 1;
+                }
+                None => {
+                    self.lapses.push(lapse);
+                    self.ended = Some(RunState::PassedOver { due: self.due, on });
+                }
+            }
+        }
+    }
+
+    fn apply(&mut self, place: usize, entry: &Interaction) {
+        match entry.kind {
+            InteractionKind::Clear(Direction::In | Direction::Both) => {
+                self.ended = Some(RunState::Answered(entry.day));
+            }
+            InteractionKind::Clear(Direction::Out) => self.out(entry),
+            InteractionKind::Light => {
+                let comments = |touch: &Touch| touch.channel == Some(Channel::Comment);
+                if self.touches.get(self.open).is_some_and(comments) {
+                    self.send(self.open, entry.day);
+                }
+            }
+            InteractionKind::Skip if self.situation.skipped(place, Kind::Touch) => self.skip(),
+            InteractionKind::Skip
+            | InteractionKind::Assumed
+            | InteractionKind::Mention
+            | InteractionKind::Cancelled
+            | InteractionKind::Intention
+            | InteractionKind::Reply
+            | InteractionKind::Again => {}
+        }
+    }
+
+    /// An `out` sends the open touch, or those its hashtags name; a second one of the day
+    /// sends nothing more unless it names another.
+    fn out(&mut self, entry: &Interaction) {
+        let again = [self.last_sent, self.started_by_message].contains(&Some(entry.day));
+        let names_gone = self.touches.iter().take(self.open).any(|touch| is_named(touch, entry));
+        if !self.send_named(entry) && !again && !names_gone {
+            self.send(self.open, entry.day);
+        }
+    }
+
+    /// Sends the touches still to come that the hashtags of a message name; whether there were any.
+    fn send_named(&mut self, entry: &Interaction) -> bool {
+        let mut names_any = false;
+        // Sending one moves the open touch on; which were still to come is settled by then.
+        for (place, touch) in self.touches.iter().enumerate().skip(self.open) {
+            if is_named(touch, entry) {
+                names_any = true;
+                if self.ended.is_none() {
+                    self.send(place, entry.day);
+                }
+            }
+        }
+        names_any
+    }
+
+    fn send(&mut self, place: usize, day: Day) {
+        if place >= self.touches.len() {
+            return;
+        }
+        self.sent += 1;
+        self.last_sent = Some(day);
+        self.open_next(place, day, if self.sent >= 2 { RunState::Closed(day) } else { RunState::Done(day) });
+    }
+
+    fn skip(&mut self) {
+        if self.open < self.touches.len() {
+            self.open_next(self.open, self.due, RunState::Done(self.due));
+        }
+    }
+
+    /// Opens the touch behind one that is done with, counted from a day; ends so if there is none.
+    fn open_next(&mut self, place: usize, from: Day, ended: RunState<'a>) {
+        self.begun = true;
+        self.open = place + 1;
+        match self.next_due(place, from) {
+            Some(due) => self.due = due,
+            None => self.ended = Some(ended),
+        }
+    }
+
+    /// When the touch behind this one is due, counted from the day of this one.
+    fn next_due(&self, place: usize, from: Day) -> Option<Day> {
+        let (touch, next) = (self.touches.get(place)?, self.touches.get(place + 1)?);
+        Some(step(self.situation, self.unit, from, next.after.saturating_sub(touch.after)))
+    }
+
+    fn finish(self) -> RunState<'a> {
+        if let Some(ended) = self.ended {
+            return ended;
+        }
+        match self.touches.get(self.open) {
+            Some(touch) => RunState::Open(OpenTouch {
+                number: self.open + 1,
+                due: self.due,
+                by: self.by(touch),
+                last_sent: self.last_sent,
+                touch,
+            }),
+            None => RunState::Done(self.due),
+        }
+    }
+}
