@@ -7,7 +7,8 @@ use followup::core::config::obsidian::VaultSettings;
 use followup::core::day::Day;
 use followup::core::note::facts::NoteFacts;
 use followup::core::note::read::{Reader, read_note};
-use followup::core::output::{Begun, Publish, TemplateTexts, render};
+use followup::core::output::begun::Begun;
+use followup::core::output::{Publish, TemplateTexts, render};
 use followup::core::place::NotePath;
 use std::fmt::Write;
 

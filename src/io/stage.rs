@@ -4,7 +4,8 @@
 use super::manifest::Hasher;
 use super::open::{Refusal, regular};
 use super::temporary::{Beside, Rights, temporary};
-use crate::core::output::{AgendaJson, Folder, OutputFile, Outputs};
+use crate::core::output::begun::AgendaJson;
+use crate::core::output::{Folder, OutputFile, Outputs};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
 use std::path::Path;

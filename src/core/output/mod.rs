@@ -6,6 +6,7 @@
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
 mod agenda_md;
+pub mod begun;
 mod cards;
 mod drafts;
 mod engine;
@@ -24,19 +25,15 @@ mod when;
 use super::agenda::model::FollowUp;
 use super::compile::Compiled;
 use super::config::model::Config;
-use super::problem::{Problem, arrange};
-use super::review::model::Review;
+use super::problem::Problem;
 use crate::core::address::Address;
+use begun::{AgendaJson, Begun};
 pub use cards::MOST_WELCOME;
-use cards::Part;
-use drafts::Drafts;
 pub use drafts::Single;
 use engine::Engine;
-use feed::Feeds;
 use links::Build;
 use spared::spared;
 use std::collections::BTreeMap;
-use std::io;
 
 /// Templates of the user, by their path below the template folder.
 pub type TemplateTexts = BTreeMap<String, String>;
@@ -94,59 +91,6 @@ pub enum Publish {
     Asked,
 }
 
-/// The outputs of a build, of which drafts, feeds and review are made, so that all is known that
-/// `agenda.json` says. It is written first: while the disk takes it, the others are finished.
-#[derive(Debug)]
-pub struct Begun<'a> {
-    build: Build<'a>,
-    drafts: Drafts,
-    feeds: Feeds,
-    weekly: Review,
-    parts: Vec<Part<'a>>,
-    engines: Engines,
-    /// All that the outputs tell.
-    problems: Vec<Problem>,
-    outputs: Outputs,
-}
-
-/// What the pages are made by: templates of the user that fail are replaced by the shipped ones.
-#[derive(Debug)]
-struct Engines {
-    engine: Engine,
-    /// Made only when a template of the user fails.
-    shipped: Option<Engine>,
-    page: Templates,
-    review: Templates,
-}
-
-/// Whose template makes a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Templates {
-    Wanted,
-    Shipped,
-}
-
-/// `agenda.json`, made while it is written. It is the one file that grows with the vault: held
-/// whole, that of 100,000 notes alone would take 200 MB.
-#[derive(Debug)]
-pub struct AgendaJson<'b>(&'b Begun<'b>);
-
-impl AgendaJson<'_> {
-    /// Its path in `out`.
-    pub const PATH: &'static str = "agenda.json";
-
-    /// Writes the file; the same bytes each time.
-    pub fn write(&self, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
-        let Begun { build, drafts, problems, .. } = self.0;
-        json::write(build, drafts, problems, to)
-    }
-
-    /// Its place among the other files, for the summary: after `agenda.md`.
-    pub fn place(files: &[OutputFile]) -> usize {
-        files.iter().position(|file| file.path == "agenda.md").map_or(0, |place| place + 1)
-    }
-}
-
 /// Makes every file of a build. A contact on whom that fails is left out and told.
 pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
     spared(compiled, |compiled| whole(compiled, config, templates, publish))
@@ -165,111 +109,6 @@ fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publis
         Err(error) => outputs.keep(AgendaJson::PATH, Err(error.to_string())),
     }
     outputs
-}
-
-impl<'a> Begun<'a> {
-    /// Begins them. What fails on a contact is not caught: then [`render`] finds out on whom.
-    pub fn new(
-        compiled: &'a Compiled,
-        config: &'a Config,
-        templates: &TemplateTexts,
-        publish: Publish,
-    ) -> Begun<'a> {
-        let (build, engine) = rayon::join(|| Build::new(compiled, config), || Engine::new(templates, config));
-        let mut outputs = Outputs::default();
-        let asked = publish == Publish::Asked || config.publish_asked;
-        // They read the same values and not each other. The feed takes as long as the other two.
-        let (mut feeds, (drafts, mut weekly)) = rayon::join(
-            || feed::make(&build, asked),
-            || rayon::join(|| drafts::write(&build, &engine, &mut outputs), || review::of(&build)),
-        );
-        outputs.problems.append(&mut feeds.problems);
-        outputs.problems.append(&mut weekly.failed);
-        let parts = cards::parts(&build);
-        outputs.cut.extend(cards::cut(&parts, config.page_max));
-        // A page whose template fails is made from the shipped one, which then shows the problem.
-        let own = |name: &str| templates.contains_key(name);
-        let mut tried = |name: &str, made: &dyn Fn() -> Option<Box<Problem>>| {
-            let Some(problem) = own(name).then(made).flatten() else { return Templates::Wanted };
-            outputs.problems.push(problem.effect("the shipped template was used"));
-            Templates::Shipped
-        };
-        let page = tried("page.html", &|| page::write(&build, &drafts, &[], &parts, &engine).err());
-        let review = tried("review.html", &|| review::html(&build, &weekly, &[], &engine).err());
-        let fails = page == Templates::Shipped || review == Templates::Shipped;
-        let shipped = fails.then(|| Engine::new(&TemplateTexts::new(), config));
-        let engines = Engines { engine, shipped, page, review };
-        arrange(&mut outputs.problems);
-        let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
-        let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
-        arrange(&mut problems);
-        Begun { build, drafts, feeds, weekly, parts, engines, problems, outputs }
-    }
-
-    /// `agenda.json`, to be written.
-    pub fn json(&self) -> AgendaJson<'_> {
-        AgendaJson(self)
-    }
-
-    /// All the others.
-    pub fn finish(self) -> Outputs {
-        let Begun { build, mut drafts, feeds, weekly, parts, engines, problems, mut outputs } = self;
-        let shown =
-            Shown { build: &build, drafts: &drafts, parts: &parts, weekly: &weekly, problems: &problems };
-        let (pages, feeds) = rayon::join(|| shown.pages(&engines), || feeds.checked());
-        for (path, made) in pages {
-            outputs.keep(path, made);
-        }
-        outputs.add(feeds);
-        outputs.files.extend(drafts.take_files());
-        outputs
-    }
-}
-
-impl Engines {
-    fn of(&self, whose: Templates) -> &Engine {
-        match whose {
-            Templates::Wanted => &self.engine,
-            Templates::Shipped => self.shipped.as_ref().unwrap_or(&self.engine),
-        }
-    }
-}
-
-/// What the pages show.
-struct Shown<'s, 'a> {
-    build: &'s Build<'a>,
-    drafts: &'s Drafts,
-    parts: &'s [Part<'a>],
-    weekly: &'s Review,
-    problems: &'s [Problem],
-}
-
-impl Shown<'_, '_> {
-    /// Each page by its path in `out`, or why there is none; made by these engines.
-    fn pages(&self, engines: &Engines) -> [(&'static str, Result<Vec<u8>, String>); 4] {
-        let Shown { build, drafts, parts, weekly, problems } = *self;
-        let (page, review) = (engines.of(engines.page), engines.of(engines.review));
-        let bytes = |made: Result<String, Box<Problem>>| {
-            made.map(String::into_bytes).map_err(|problem| problem.message)
-        };
-        let (agenda, (markdown, weekly_page, weekly_markdown)) = rayon::join(
-            || bytes(page::write(build, drafts, problems, parts, page)),
-            || {
-                let page = bytes(review::html(build, weekly, problems, review));
-                (
-                    agenda_md::write(build, drafts, problems, parts),
-                    page,
-                    review::markdown(build, weekly, problems),
-                )
-            },
-        );
-        [
-            ("index.html", agenda),
-            ("agenda.md", Ok(markdown.into_bytes())),
-            ("review.html", weekly_page),
-            ("review.md", Ok(weekly_markdown.into_bytes())),
-        ]
-    }
 }
 
 /// Makes the calendars of a build alone: no template is read for them.
@@ -339,13 +178,6 @@ impl Outputs {
             Err(message) => self.faults.push(Fault { path: path.to_owned(), folder: Folder::Out, message }),
         }
     }
-}
-
-/// Whether a problem is one of the note of somebody who is in no output (design 5.6); `check` still tells it.
-fn is_refused(compiled: &Compiled, problem: &Problem) -> bool {
-    let contacts = &compiled.people.contacts;
-    let place = contacts.binary_search_by(|contact| contact.path.cmp(&problem.path));
-    place.ok().and_then(|place| contacts.get(place)).is_some_and(|contact| !contact.is_kept_up())
 }
 
 #[cfg(test)]
