@@ -15,6 +15,7 @@ pub mod import;
 pub mod init;
 pub mod interval;
 pub mod lint;
+pub mod nearest;
 pub mod note;
 pub mod output;
 pub mod people;

@@ -243,57 +243,6 @@ pub fn list(words: &[&str], last: &str) -> String {
     }
 }
 
-/// The known word nearest to `found`, if it is near enough to be a slip of the finger.
-pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    nearest_of(found, known.into_iter().map(|word| (Shape::of(word), word)))
-}
-
-/// As [`nearest`], of words whose shapes are known: they are what most words are refused by.
-pub fn nearest_of<'a>(found: &str, known: impl IntoIterator<Item = (Shape, &'a str)>) -> Option<&'a str> {
-    let shape = Shape::of(found);
-    let allowed = match shape.length {
-        0..=3 => return None,
-        4..=6 => 1,
-        _ => 2,
-    };
-    known
-        .into_iter()
-        .filter(|(other, _)| shape.may_be_near(*other, allowed))
-        .map(|(_, word)| (strsim::osa_distance(found, word), word))
-        .filter(|(distance, _)| (1..=allowed).contains(distance))
-        .min()
-        .map(|(_, word)| word)
-}
-
-/// How long a word is, and which letters it has.
-#[derive(Clone, Copy, Debug)]
-pub struct Shape {
-    length: usize,
-    /// As a set, the second of a letter apart from the first. Several letters share a place, so two sets
-    /// differ by no more than their words.
-    letters: u64,
-}
-
-impl Shape {
-    /// The shape of a word.
-    pub fn of(word: &str) -> Shape {
-        let mut shape = Shape { length: 0, letters: 0 };
-        for letter in word.chars() {
-            let first = 1 << (u32::from(letter) % 32);
-            shape.letters |= if shape.letters & first == 0 { first } else { first << 32 };
-            shape.length += 1;
-        }
-        shape
-    }
-
-    /// One slip changes two letters of a word, or one of them and its length by one: a word
-    /// further off is never near, and its distance need not be counted.
-    fn may_be_near(self, other: Shape, slips: usize) -> bool {
-        let longer = other.length.abs_diff(self.length);
-        longer <= slips && (other.letters ^ self.letters).count_ones() as usize <= 2 * slips - longer
-    }
-}
-
 /// Text made safe for a terminal or a log line: C0, DEL, C1 and bidirectional
 /// controls appear escaped, so that a note cannot move the cursor or hide text.
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -381,7 +330,6 @@ fn has_single_blanks(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     /// What the short ways for ASCII must agree with: each rule as it is stated, letter by letter.
     #[test]
@@ -438,24 +386,6 @@ mod tests {
     #[test]
     fn names_fold_over_normal_forms() {
         assert_eq!(fold_name("Zoe\u{308}  García"), fold_name("zoë GARCÍA"));
-    }
-
-    #[test]
-    fn near_words_are_found_and_far_ones_are_not() {
-        assert_eq!(nearest("cadance", ["cadence", "channel"]), Some("cadence"));
-        assert_eq!(nearest("birhtday", ["birthday"]), Some("birthday"));
-        assert_eq!(nearest("note", ["name", "notes-key"]), None);
-        assert_eq!(nearest("tag", ["tags"]), None);
-    }
-
-    proptest! {
-        #[test]
-        fn a_word_that_is_refused_by_its_shape_is_not_near(one in "[a-dA1éč]{0,9}", other in "[a-dA1éč]{0,9}") {
-            for slips in 1..3 {
-                let near = strsim::osa_distance(&one, &other) <= slips;
-                prop_assert!(!near || Shape::of(&one).may_be_near(Shape::of(&other), slips));
-            }
-        }
     }
 
     #[test]

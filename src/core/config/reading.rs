@@ -19,8 +19,9 @@ use super::tree::{self, Node, Value};
 use crate::core::address::Address;
 use crate::core::date_text::DateOrder;
 use crate::core::day::{is_zone, zone_names};
+use crate::core::nearest::nearest;
 use crate::core::problem::{Problem, arrange};
-use crate::core::text::{fold, is_control, nearest};
+use crate::core::text::{fold, is_control};
 use values::{Reading, Row, give};
 
 pub(super) use calendar::WEEKDAYS;

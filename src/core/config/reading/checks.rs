@@ -4,7 +4,8 @@ use super::sequences::known_name;
 use super::values::{Reading, names};
 use crate::core::config::model::Config;
 use crate::core::config::tree::{Node, Value};
-use crate::core::text::{fold_name, nearest};
+use crate::core::nearest::nearest;
+use crate::core::text::fold_name;
 
 /// Checks names and folders that stand in different parts of the file.
 pub(super) fn check(root: &Node, config: &mut Config, reading: &mut Reading<'_>) {

@@ -7,8 +7,9 @@ use crate::core::config::model::{Config, DailyNotes, Mentions, Sources, Tier};
 use crate::core::config::moment;
 use crate::core::config::tree::{Node, Value};
 use crate::core::interval::Cadence;
+use crate::core::nearest::nearest;
 use crate::core::people::settings::Priority;
-use crate::core::text::{fold, is_control, nearest};
+use crate::core::text::{fold, is_control};
 
 /// Our keys of notes that `fields:` can give other spellings (design 3.2, 3.4, 3.5).
 pub(in crate::core::config) const FIELDS: [&str; 46] = [

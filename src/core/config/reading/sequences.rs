@@ -4,9 +4,10 @@
 use super::values::{Reading, Row, give, is_off, names};
 use crate::core::config::model::{Config, Sequence, Touch, Unit};
 use crate::core::config::tree::{Node, Pair, Value};
+use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::note::meant_tags;
-use crate::core::text::{fold, nearest};
+use crate::core::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days that a touch can lie after its anchor: ten years.

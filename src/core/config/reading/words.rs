@@ -3,8 +3,9 @@
 use super::values::{Reading, is_off, names};
 use crate::core::config::model::Config;
 use crate::core::config::tree::{Node, Pair, Value};
+use crate::core::nearest::nearest;
 use crate::core::note::log::words::{Headings, Meaning, WordTable};
-use crate::core::text::{fold, fold_heading, fold_name, nearest};
+use crate::core::text::{fold, fold_heading, fold_name};
 use std::collections::BTreeSet;
 
 type Kept = fn(&mut Headings) -> &mut BTreeSet<String>;

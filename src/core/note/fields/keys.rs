@@ -1,8 +1,9 @@
 //! The keys of a contact's note: one row each, with every spelling that people
 //! and other tools use (design 3.2). The first spelling is ours.
 
+use crate::core::nearest::{Shape, nearest_of};
 use crate::core::note::log::words::WordHasher;
-use crate::core::text::{Shape, fold, folded, nearest_of};
+use crate::core::text::{fold, folded};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 
