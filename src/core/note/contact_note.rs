@@ -210,6 +210,35 @@ mod tests {
     }
 
     #[test]
+    fn what_belongs_to_an_entry_is_its_own() {
+        /// The hashtags of the entry on the first line, those of the contact, and those that do nothing.
+        #[track_caller]
+        fn tags(text: &str, expected: [&str; 3]) {
+            let facts = note("People/Ada.md", text);
+            let of_entry = facts.entries.first().map(|entry| entry.hashtags.join(" ")).unwrap_or_default();
+            let contact = facts.contact.unwrap();
+            let lost: Vec<&str> =
+                facts.problems.iter().filter_map(|problem| problem.message.split('`').nth(1)).collect();
+            assert_eq!([of_entry, contact.tags.join(" "), lost.join(" ")], expected, "{text}");
+        }
+        tags("### 2026-11-02\n\n| Call | #proposal |\n|---|---|", ["proposal", "proposal", ""]);
+        tags("**2026-11-02**\n\n| a | b |\n|---|---|\n\nc #friend", ["", "", ""]);
+        tags("### 2026-11-02 email out: x\n#### More\nabout #value", ["", "value", ""]);
+        tags("**2026-11-02** email out: x\nabout it\nand #value", ["", "value", ""]);
+        tags("- 2026-11-02 email out: x\n  - 2026-11-03 call\n  - about #value", ["", "", ""]);
+
+        /// The channel and the status of the contact.
+        #[track_caller]
+        fn fields(text: &str, expected: [bool; 2]) {
+            let contact = note("People/Ada.md", text).contact.unwrap();
+            assert_eq!([contact.settings.channel.is_some(), contact.status.is_some()], expected, "{text}");
+        }
+        fields("### 2026-11-02\ncall\nchannel:: phone\nstatus:: paused", [false, false]);
+        fields("**2026-11-02**\n\ncall\n- tea\nchannel:: phone", [true, false]);
+        fields("### 2026-11-02 call\n#### 2026-11-03 tea\n#### More\nchannel:: phone", [true, false]);
+    }
+
+    #[test]
     fn what_an_entry_says_makes_nobody_a_contact() {
         #[track_caller]
         fn case(text: &str, is_contact: bool) {
