@@ -21,4 +21,5 @@ pub mod rare;
 mod raw_lines;
 pub mod read;
 pub mod report;
+pub(crate) mod tag_effect;
 pub mod tasks;

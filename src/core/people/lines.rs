@@ -6,11 +6,11 @@ use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
-use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::note::mentions::inbox::unknown_name;
 use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::mentions::kept;
+use crate::core::note::tag_effect::TagEffect;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 
@@ -256,9 +256,9 @@ impl NoteLines<'_> {
         let task = task.ok().and_then(|place| tasks.get(place));
         for tag in &*entry.hashtags {
             let of_task = task.is_some_and(|task| task.hashtags.contains(tag));
-            let works = has_effect(tag, entry.reading, config) || (is_wish(tag) && self.on_birthday(entry));
-            if !of_task && !works {
-                let needs = needed_for(tag, config);
+            let TagEffect { is_on, needs } = TagEffect::of(tag, config);
+            let is_wish = || tag.as_ref() == BIRTHDAY && self.on_birthday(entry);
+            if !of_task && !is_on(entry.reading) && !is_wish() {
                 self.problems.push(
                     Problem::new(Code::NoEffect, self.path, format!("`#{tag}` does nothing on this line"))
                         .at(entry.spot)
@@ -342,37 +342,5 @@ fn elsewhere_kind(
             Mentions::Off => None,
         },
         (_, reading) => Some(own_kind(reading)),
-    }
-}
-
-/// Whether a hashtag does something on a line read so.
-pub(in crate::core) fn has_effect(tag: &str, reading: Reading, config: &Config) -> bool {
-    let clear = matches!(reading, Reading::Clear(..) | Reading::Reply);
-    let out = matches!(reading, Reading::Clear(Direction::Out, _) | Reading::Reply);
-    let both = matches!(reading, Reading::Clear(Direction::Both, _));
-    let incoming = matches!(reading, Reading::Clear(Direction::In, _) | Reading::Reply);
-    match tag {
-        "no-reply" | "not-now" => incoming,
-        "ask" => out,
-        tag if is_wish(tag) => out || both,
-        "waiting" => true,
-        name if config.sequences.keys().any(|known| known.to_lowercase() == name) => clear,
-        _ => out || reading == Reading::Light,
-    }
-}
-
-fn is_wish(tag: &str) -> bool {
-    tag == BIRTHDAY
-}
-
-fn needed_for(tag: &str, config: &Config) -> &'static str {
-    match tag {
-        "no-reply" | "not-now" => "a line about something they wrote, such as `email in`",
-        "ask" => "a line about something you wrote, such as `email out`",
-        tag if is_wish(tag) => "a line about something you wrote or said, such as `text out` or `call`",
-        name if config.sequences.keys().any(|known| known.to_lowercase() == name) => {
-            "a line whose words are known, such as `email out` or `coffee`"
-        }
-        _ => "a line about something you sent, such as `email out`",
     }
 }

@@ -11,8 +11,8 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Entry;
 use crate::core::note::meant_tags::WAITING;
 use crate::core::note::report::{Report, words};
+use crate::core::note::tag_effect::TagEffect;
 use crate::core::note::tasks::{Hashtags, Ticked, ticked};
-use crate::core::people::lines::has_effect;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use std::cell::LazyCell;
@@ -52,8 +52,9 @@ pub(crate) fn tell(
         for tag in known.meant(&hashtags(&line.text, &links(&line.text))).iter() {
             let entries: &BTreeMap<u32, &Entry> = &entries;
             let entry = entries.get(&above.line.spot.line);
-            let is_lost = entry
-                .is_some_and(|entry| !entry.hashtags.contains(tag) && has_effect(tag, entry.reading, config));
+            let is_lost = entry.is_some_and(|entry| {
+                !entry.hashtags.contains(tag) && (TagEffect::of(tag, config).is_on)(entry.reading)
+            });
             if is_lost && tag.as_ref() != WAITING && told.insert(tag.clone()) {
                 lost(line, tag, report);
             }
