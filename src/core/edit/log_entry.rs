@@ -6,7 +6,7 @@ use crate::core::day::Day;
 use crate::core::note::body::{self, Body, Line, LineKind};
 use crate::core::note::front_matter::split;
 use crate::core::note::log::LogReader;
-use crate::core::note::log::reading::Subjects;
+use crate::core::note::log::subjects::Subjects;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::read::Reader;
 use crate::core::note::report::Report;

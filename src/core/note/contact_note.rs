@@ -11,7 +11,7 @@ use super::fields::note_settings;
 use super::log::lost_hashtags;
 use super::log::missed_lines::MissedLines;
 use super::log::odd_dates;
-use super::log::reading::Subjects;
+use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
 use super::purposes::Purposes;

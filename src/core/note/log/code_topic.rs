@@ -1,7 +1,9 @@
 //! The words of code in a topic: `talked about torch.compile and docs`. For the reading of a line code is no
 //! word, and no date and no hashtag in it counts; but what was talked of may well be written so.
 
-use super::reading::{Subjects, read};
+use super::reading::read;
+
+use super::subjects::Subjects;
 use super::topic::unmarked;
 use super::words::WordTable;
 use crate::core::note::body::Line;

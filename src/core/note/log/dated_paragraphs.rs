@@ -115,7 +115,7 @@ impl MissedLines<'_, '_> {
 mod tests {
     use super::*;
     use crate::core::note::body;
-    use crate::core::note::log::reading::Subjects;
+    use crate::core::note::log::subjects::Subjects;
     use crate::core::note::log::words::WordTable;
     use crate::core::note::purposes::HeadingTable;
     use crate::core::note::report::Report;

@@ -3,7 +3,8 @@
 
 use super::after_date::behind_date;
 use super::line_head::bare;
-use super::reading::{LineReading, Subjects, read};
+use super::reading::{LineReading, read};
+use super::subjects::Subjects;
 use super::words::WordTable;
 use super::{LogReader, Start, behind, without_marks};
 use crate::core::date_text::DateFault;

@@ -4,7 +4,8 @@
 //! than that, of whom they are or what follows, are not among them.
 
 use super::line_head::Head;
-use super::reading::{Subjects, read_by_rules};
+use super::reading::read_by_rules;
+use super::subjects::Subjects;
 use super::whole_phrases::may_begin_phrase;
 use super::words::{Direction, WordHasher, WordTable};
 use crate::core::note::facts::Reading;

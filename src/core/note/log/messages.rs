@@ -1,7 +1,7 @@
 //! Words that say whose a message was: `got a letter`, `her email` (design 3.4).
 
 use super::line_head::Head;
-use super::reading::Subjects;
+use super::subjects::Subjects;
 use super::words::{Direction, Meaning, WordTable};
 
 /// Words behind which `got` tells of news, or of what was done: `got promoted`, `got to call her`.

@@ -2,7 +2,9 @@
 //! date, in a table with its dates in the second column, in a callout (design 3.4). They are told of, each
 //! sort once a note: else nothing would say why nothing comes of them.
 
-use super::reading::{Subjects, read};
+use super::reading::read;
+
+use super::subjects::Subjects;
 use super::without_marks;
 use super::words::WordTable;
 use crate::core::date_text::{DateOrder, leading};

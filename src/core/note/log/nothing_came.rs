@@ -1,7 +1,7 @@
 //! `no email from her yet`: a line that names a message to say that none came, as `no answer` does (design 3.4).
 
 use super::line_head::{Head, Known, bare, is_message};
-use super::reading::Subjects;
+use super::subjects::Subjects;
 use super::words::WordTable;
 use std::borrow::Cow;
 

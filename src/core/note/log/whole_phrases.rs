@@ -1,7 +1,7 @@
 //! Phrases that say that nobody was reached, or that nothing took place: `voicemail`, `still no answer`,
 //! `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
 
-use super::reading::Subjects;
+use super::subjects::Subjects;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::is_separator;
 use crate::core::text::{holds_any, lower};

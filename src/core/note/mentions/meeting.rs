@@ -10,7 +10,8 @@ use crate::core::note::facts::{Entry, Name, Reading, Source};
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
-use crate::core::note::log::reading::{Subjects, read};
+use crate::core::note::log::reading::read;
+use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::Direction;
 use crate::core::place::Spot;
 

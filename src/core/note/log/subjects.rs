@@ -1,0 +1,43 @@
+//! What a line may call the contact it is about, which says whose a message was: `she wrote`, `Ada replied` (design 3.4).
+
+use super::line_head::trimmed;
+use crate::core::note::body::line::released;
+use crate::core::text::lower;
+use std::cell::OnceCell;
+
+/// What a line may call the contact: names and their parts, for `Ada replied`. Folded once somebody
+/// asks: of most notes no line has a word before its verb.
+pub struct Subjects<'a> {
+    names: &'a [&'a str],
+    fold: fn(&str) -> String,
+    folded: OnceCell<Vec<String>>,
+}
+
+impl<'a> Subjects<'a> {
+    /// Those of a contact with these folded names.
+    pub fn of(names: &'a [&'a str]) -> Subjects<'a> {
+        Subjects::folded_by(names, str::to_owned)
+    }
+
+    /// Those of a contact with these names, which are folded so.
+    pub fn folded_by(names: &'a [&'a str], fold: fn(&str) -> String) -> Subjects<'a> {
+        Subjects { names, fold, folded: OnceCell::new() }
+    }
+
+    /// Whether a word means the contact: `she` and its like, or a name of theirs.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let bare = released(trimmed(word, |letter| !letter.is_alphanumeric()));
+        let lower = lower(&bare);
+        matches!(lower.as_ref(), "she" | "he" | "they") || (!lower.is_empty() && self.is_named(&lower))
+    }
+
+    /// Whether a word was compared with the names.
+    pub(super) fn were_asked(&self) -> bool {
+        self.folded.get().is_some()
+    }
+
+    fn is_named(&self, word: &str) -> bool {
+        let folded = self.folded.get_or_init(|| self.names.iter().map(|name| (self.fold)(name)).collect());
+        folded.iter().any(|name| name == word || name.split(' ').any(|part| part == word))
+    }
+}
