@@ -107,7 +107,10 @@ impl Note<'_> {
 
     fn in_body(&self) -> Vec<Pair<'static>> {
         let body = body::read(self.split.body, self.split.body_line);
-        fallback::pairs(&body, self.reader.keys()).into_iter().map(Pair::into_owned).collect()
+        fallback::pairs(&body, self.reader.keys(), self.reader.config().date_order)
+            .into_iter()
+            .map(Pair::into_owned)
+            .collect()
     }
 
     /// The pair that counts: our spelling before others, what holds something before what

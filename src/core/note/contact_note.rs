@@ -8,11 +8,12 @@ use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Ta
 use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
-use super::log::lost_hashtags;
+use super::log::kept_texts::keep_newest_texts;
+use super::log::loose_hashtags::{Loose, tell_lost};
 use super::log::missed_lines::MissedLines;
 use super::log::odd_dates;
 use super::log::subjects::Subjects;
-use super::log::{Log, LogReader, keep_newest_texts};
+use super::log::{Log, LogReader};
 use super::name;
 use super::purposes::Purposes;
 use super::read::{NoteReader, facts};
@@ -39,18 +40,14 @@ impl NoteReader<'_, '_> {
         if !events.is_empty() {
             contact.rare.events = events.into();
         }
-        let mut heads = log.heads().peekable();
-        let tags = details::inline_tags(body, u32::MAX, |line| {
-            while heads.next_if(|(dated, _)| *dated < line.spot.line).is_some() {}
-            heads.next_if(|(dated, _)| *dated == line.spot.line).map(|(_, head)| head)
-        });
-        drop(heads);
         let shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
         let mut entries = log.entries;
         let of_the_log = entries.len();
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
+        let tags: Vec<String> =
+            log.loose.into_iter().filter(Loose::are_tags).flat_map(|loose| loose.hashtags).collect();
         if !tags.is_empty() {
             add_tags(&mut contact, tags);
         }
@@ -100,7 +97,7 @@ impl NoteReader<'_, '_> {
         if config.sources.log {
             MissedLines { words, subjects, order, report: &mut *report }.tell(body, purposes);
             odd_dates::tell(body, purposes, log.days(), today, report);
-            lost_hashtags::tell(body, &log, hashtags, config, report);
+            tell_lost(&log, hashtags, config, report);
         } else {
             log.entries.clear();
         }
@@ -113,10 +110,10 @@ impl NoteReader<'_, '_> {
     }
 }
 
-fn add_tags(contact: &mut ContactFacts, inline: Vec<(String, u32)>) {
+fn add_tags(contact: &mut ContactFacts, inline: Vec<String>) {
     let mut tags = std::mem::take(&mut contact.tags).into_vec();
     let mut known: HashSet<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
-    for (tag, _) in inline {
+    for tag in inline {
         if !known.contains(&tag) {
             known.insert(tag.to_lowercase());
             tags.push(tag.into());
@@ -221,11 +218,11 @@ mod tests {
                 facts.problems.iter().filter_map(|problem| problem.message.split('`').nth(1)).collect();
             assert_eq!([of_entry, contact.tags.join(" "), lost.join(" ")], expected, "{text}");
         }
-        tags("### 2026-11-02\n\n| Call | #proposal |\n|---|---|", ["proposal", "proposal", ""]);
-        tags("**2026-11-02**\n\n| a | b |\n|---|---|\n\nc #friend", ["", "", ""]);
-        tags("### 2026-11-02 email out: x\n#### More\nabout #value", ["", "value", ""]);
-        tags("**2026-11-02** email out: x\nabout it\nand #value", ["", "value", ""]);
-        tags("- 2026-11-02 email out: x\n  - 2026-11-03 call\n  - about #value", ["", "", ""]);
+        tags("### 2026-11-02\n\n| Call | #proposal |\n|---|---|", ["proposal", "", ""]);
+        tags("**2026-11-02**\n\n| a | b |\n|---|---|\n\nc #friend", ["", "friend", ""]);
+        tags("### 2026-11-02 email out: x\n#### More\nabout #value", ["", "value", "#value"]);
+        tags("**2026-11-02** email out: x\nabout it\nand #value", ["", "value", "#value"]);
+        tags("- 2026-11-02 email out: x\n  - 2026-11-03 call\n  - about #value", ["", "", "#value"]);
 
         /// The channel and the status of the contact.
         #[track_caller]
@@ -233,9 +230,9 @@ mod tests {
             let contact = note("People/Ada.md", text).contact.unwrap();
             assert_eq!([contact.settings.channel.is_some(), contact.status.is_some()], expected, "{text}");
         }
-        fields("### 2026-11-02\ncall\nchannel:: phone\nstatus:: paused", [false, false]);
-        fields("**2026-11-02**\n\ncall\n- tea\nchannel:: phone", [true, false]);
-        fields("### 2026-11-02 call\n#### 2026-11-03 tea\n#### More\nchannel:: phone", [true, false]);
+        fields("### 2026-11-02\ncall\nchannel:: phone\nstatus:: paused", [false, true]);
+        fields("**2026-11-02**\n\ncall\n- tea\nchannel:: phone", [false, false]);
+        fields("### 2026-11-02 call\n#### 2026-11-03 tea\n#### More\nchannel:: phone", [false, false]);
     }
 
     #[test]

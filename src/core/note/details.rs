@@ -1,10 +1,7 @@
-//! Hooks and one-off events of a contact's note, and the tags in its text (design 3.5, 3.2).
+//! Hooks and one-off events of a contact's note (design 3.5).
 
-use super::body::line::{hashtags, is_separator};
-use super::body::line_marks::LineMarks;
-use super::body::links::links;
-use super::body::{Body, Line, LineKind};
-use super::entry_text::{EntryText, Head, Part};
+use super::body::line::is_separator;
+use super::body::{Body, LineKind};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
 use super::log::after_date::behind_date;
@@ -111,29 +108,6 @@ fn last_day(first: Day, rest: &str, order: Option<DateOrder>) -> Option<(Day, &s
     let found = leading(joined, order)?;
     let last = found.day.ok().filter(|last| *last > first)?;
     Some((last, joined.get(found.length..)?))
-}
-
-/// Hashtags in running text above a line of the file: not in log entries, which `head` knows, with the text that is
-/// theirs, and not in tasks. Each with the line it stands on.
-pub fn inline_tags(
-    body: &Body<'_>,
-    above: u32,
-    head: impl FnMut(&Line<'_>) -> Option<Head>,
-) -> Vec<(String, u32)> {
-    let mut tags = Vec::new();
-    let mut entries = EntryText::new(body, head);
-    let lines = body.lines.iter().enumerate().take_while(|(_, line)| line.spot.line < above);
-    for (place, line) in lines {
-        if !line.marks.hold(LineMarks::HASH) || entries.part_of(place) == Part::Words {
-            continue;
-        }
-        let is_task = matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) != Ticked::Plain);
-        if !is_task {
-            let found = hashtags(&line.text, &links(&line.text));
-            tags.extend(found.into_iter().map(|tag| (tag, line.spot.line)));
-        }
-    }
-    tags
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ pub mod channel;
 mod contact_note;
 pub mod details;
 mod doubts;
-mod entry_text;
 pub mod facts;
 pub mod fields;
 pub mod front_matter;

@@ -2,8 +2,6 @@
 //! what such a note can say. Everything that could not be used is a problem.
 
 use super::body::{self, Body, Line};
-use super::details;
-use super::entry_text::dated;
 use super::facts::{Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
@@ -13,6 +11,9 @@ use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
 use super::kind::marks::Marking;
 use super::kind::{self, Evidence};
+use super::log::entry_text::EntryText;
+use super::log::loose_hashtags::loose_hashtags;
+use super::log::start::dated;
 use super::mentions::MentionReader;
 use super::name_day;
 use super::purposes::{HeadingTable, Purposes};
@@ -200,7 +201,10 @@ impl<'b> NoteReader<'_, 'b> {
         let mut fields = Fields::of_front_matter(pairs, &self.reader.keys, &mut self.report);
         let body_text = self.split.body;
         let body = body::read(body_text, self.split.body_line);
-        fields.add_fallbacks(fallback::pairs(&body, &self.reader.keys), &self.reader.keys);
+        fields.add_fallbacks(
+            fallback::pairs(&body, &self.reader.keys, self.reader.config.date_order),
+            &self.reader.keys,
+        );
         let daily = crate::core::config::obsidian::daily_note_day(self.reader.daily(), self.path.as_str());
         let standing = self.standing(&fields, &body, daily);
         match standing {
@@ -243,17 +247,16 @@ impl<'b> NoteReader<'_, 'b> {
 
     /// Hashtags of the first lines, but for those that begin with a date and what is text of such a one.
     fn undated_tags(&self, body: &Body<'_>) -> Vec<String> {
+        let order = self.reader.config.date_order;
         let first = u32::try_from(self.split.body_line).unwrap_or(u32::MAX);
-        let tags = details::inline_tags(body, first.saturating_add(kind::TAG_LINES), dated);
+        let above = first.saturating_add(kind::TAG_LINES);
         // A date in prose or in a title makes no entry, but hashtags beside it are of that day too.
-        let begins_with_date = |line: &Line<'_>| {
-            let start = line.text.trim_start_matches(['*', '_']);
-            leading(start, self.reader.config.date_order).is_some()
-        };
-        // The line is among the first, so that it is found soon.
-        let line_of = |number: u32| body.lines.iter().find(|line| line.spot.line == number);
-        let undated = tags.into_iter().filter(|(_, number)| !line_of(*number).is_some_and(begins_with_date));
-        undated.map(|(tag, _)| tag).collect()
+        let begins_with_date =
+            |line: &Line<'_>| leading(line.text.trim_start_matches(['*', '_']), order).is_some();
+        loose_hashtags(body, above, EntryText::new(body, order, dated))
+            .filter(|loose| loose.are_tags() && !begins_with_date(loose.line))
+            .flat_map(|loose| loose.hashtags)
+            .collect()
     }
 
     pub(super) fn mentions(&mut self) -> MentionReader<'_, 'b> {

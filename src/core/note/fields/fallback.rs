@@ -5,11 +5,13 @@ use super::keys::{Key, KeyTable};
 use super::values::labelled_items;
 use crate::core::address::Address;
 use crate::core::bytes::position;
-use crate::core::date_text::leading;
+use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::entry_text::{EntryText, Part, dated};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
+use crate::core::note::log::entry_text::EntryText;
+use crate::core::note::log::reach::Part;
+use crate::core::note::log::start::dated;
 use crate::core::place::Spot;
 use crate::core::text::prefix;
 
@@ -44,15 +46,24 @@ const RATHER_THE_CONTACTS: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key
 /// Fewest digits of a number that stands in an entry.
 const LEAST_DIGITS: usize = 5;
 
+/// How a pair is written in the text.
+#[derive(Clone, Copy)]
+enum Form {
+    /// `birthday:: 04-27`.
+    Field,
+    /// `- Birthday: 04-27`, above the first level-2 heading or below.
+    Label { is_early: bool },
+}
+
 /// Reads every such pair of a body, in order.
-pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
+pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable, order: Option<DateOrder>) -> Vec<Pair<'b>> {
     let mut pairs = Vec::new();
     let mut contact_table = false;
     // A section lies in those of higher level alone, so its own level says it.
     let level = |section: Option<usize>| Some(body.sections.get(section?)?.level);
-    let is_late = |line: &Line<'_>| level(line.section).is_some_and(|level| level >= 2);
+    let is_early = |line: &Line<'_>| level(line.section).is_none_or(|level| level < 2);
     let mut owner = None;
-    let mut entries = EntryText::new(body, dated);
+    let mut entries = EntryText::new(body, order, dated);
     for (place, line) in body.lines.iter().enumerate() {
         if !matches!(line.kind, LineKind::Text(1..)) {
             owner = Some(line);
@@ -69,47 +80,55 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable) -> Vec<Pair<'b>> {
         if !line.marks.hold(LineMarks::COLON) {
             continue;
         }
+        let mut part = || entries.part_of(place);
         if has_double_colon(text) {
             if !owner.is_some_and(has_own_fields) {
-                let is_contacts = |pair: &Pair<'_>| match table.find(&pair.key) {
-                    Some((key, _)) if OF_THE_ENTRY.contains(&key) => match entries.part_of(place) {
-                        Part::Outside => true,
-                        Part::Below => RATHER_THE_CONTACTS.contains(&key),
-                        Part::Words => false,
-                    },
-                    Some((key @ (Key::Email | Key::Phone), _)) => {
-                        reaches(key, pair) || entries.part_of(place) == Part::Outside
-                    }
-                    Some(_) | None => true,
-                };
-                pairs.extend(inline_fields(text, line.spot).into_iter().filter(is_contacts));
+                let fields = inline_fields(text, line.spot).into_iter();
+                pairs.extend(fields.filter(|pair| is_contacts(pair, Form::Field, table, &mut part)));
             }
-            continue;
-        }
-        // Labels count above the first level-2 heading; an address anywhere.
-        let early = !is_late(line);
-        let is_label = matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_));
-        let start = text.strip_prefix("**").or(text.strip_prefix("__")).unwrap_or(text);
-        // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
-        if is_label
-            && (early || table.may_begin(start))
-            && let Some((key, value)) = label(text, matches!(line.kind, LineKind::Item(..)))
-        {
-            let pair = labelled(text, key, value, line.spot);
-            // In an entry of the log nothing but an address is surely no part of what was said.
-            let is_contacts = match table.find(key.trim()) {
-                Some((key @ (Key::Email | Key::Phone), _)) => {
-                    reaches(key, &pair) || entries.part_of(place) == Part::Outside
-                }
-                Some(_) => early && entries.part_of(place) == Part::Outside,
-                None => early,
-            };
-            if is_contacts {
-                pairs.push(pair);
-            }
+        } else {
+            let is_early = is_early(line);
+            let label = label_on(line, is_early, table);
+            pairs.extend(label.filter(|pair| is_contacts(pair, Form::Label { is_early }, table, &mut part)));
         }
     }
     pairs
+}
+
+/// Whether a pair is the contact's, and not what an entry says of its day; `part` is what its line is to one.
+fn is_contacts(
+    pair: &Pair<'_>,
+    form: Form,
+    table: &KeyTable,
+    part: &mut impl FnMut() -> Option<Part>,
+) -> bool {
+    match (table.find(&pair.key).map(|(key, _)| key), form) {
+        // An address is surely no part of what was said; it counts anywhere.
+        (Some(key @ (Key::Email | Key::Phone)), _) => reaches(key, pair) || part().is_none(),
+        (Some(key), Form::Field) if OF_THE_ENTRY.contains(&key) => match part() {
+            None => true,
+            Some(Part::Below) => RATHER_THE_CONTACTS.contains(&key),
+            Some(Part::Indented | Part::Words) => false,
+        },
+        (_, Form::Field) => true,
+        (Some(_), Form::Label { is_early }) => is_early && part().is_none(),
+        (None, Form::Label { is_early }) => is_early,
+    }
+}
+
+/// The label on a line, if it may count there.
+fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<Pair<'b>> {
+    let text = line.text.as_ref();
+    if !matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_)) {
+        return None;
+    }
+    // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
+    let start = text.strip_prefix("**").or(text.strip_prefix("__")).unwrap_or(text);
+    if !is_early && !table.may_begin(start) {
+        return None;
+    }
+    let (key, value) = label(text, matches!(line.kind, LineKind::Item(..)))?;
+    Some(labelled(text, key, value, line.spot))
 }
 
 /// Whether the fields of a line, and of what goes on with it as the properties of a block do, are its own and not
@@ -280,7 +299,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
-        pairs(&crate::core::note::body::read(text, 1), &table)
+        pairs(&crate::core::note::body::read(text, 1), &table, None)
             .iter()
             .map(|pair| match &pair.node.value {
                 Value::Text(value) => format!("{}={value}@{}", pair.key, pair.node.spot.column),

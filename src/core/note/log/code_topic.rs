@@ -4,11 +4,10 @@
 use super::reading::read;
 
 use super::subjects::Subjects;
-use super::topic::unmarked;
+use super::topic::{kept, unmarked};
 use super::words::WordTable;
 use crate::core::note::body::Line;
 use crate::core::note::body::line::{is_separator, plain, released};
-use crate::core::note::mentions::kept;
 use crate::core::note::tasks::titles::with_code;
 use crate::core::text::on_one_line;
 use std::iter::repeat;

@@ -4,7 +4,7 @@
 use super::after_date::behind_date;
 use super::missed_lines::{Found, MissedLines};
 use super::reading::read;
-use super::{is_bold, without_marks};
+use super::start::{is_bold, without_marks};
 use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};

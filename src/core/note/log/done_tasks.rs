@@ -1,13 +1,13 @@
 //! Ticked tasks as lines of a log: the day they were done on, their words, and what those say once it is done
 //! (design 3.4).
 
-use super::after_date::behind_date;
+use super::after_date::{behind_date, behind_time};
 use super::line_head::bare;
 use super::reading::{LineReading, read};
+use super::start::{behind, without_marks};
 use super::subjects::Subjects;
 use super::words::WordTable;
-use super::{LogReader, Start, behind, without_marks};
-use crate::core::date_text::DateFault;
+use crate::core::date_text::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Line, LineKind};
@@ -17,79 +17,109 @@ use crate::core::note::report::Report;
 use crate::core::note::tasks::dates::{
     TaskDates, dates, holds_marker, without_fields_at_end, without_filter,
 };
-use crate::core::note::tasks::{Ticked, ticked};
+use crate::core::note::tasks::{Hashtags, Ticked, ticked};
+use std::borrow::Cow;
 
 /// Whether a line is a ticked task.
-pub(in crate::core::note) fn is_done(kind: LineKind) -> bool {
+fn is_done(kind: LineKind) -> bool {
     match kind {
         LineKind::Item(_, mark) => ticked(mark) == Ticked::Done,
         LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => false,
     }
 }
 
-impl LogReader<'_, '_> {
-    /// `- [x]` counts on its leading date, else on its ✅ date.
-    pub(super) fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
+/// What a ticked task says.
+pub(in crate::core::note) struct DoneTask<'l> {
+    /// The day it was done on: the date it begins with, else its ✅ date.
+    pub(in crate::core::note) day: Option<Day>,
+    /// Its words, with the markers among them.
+    pub(in crate::core::note) words: &'l str,
+    /// What is written for that day, and why it is none.
+    unreadable: Option<(DateFault, Cow<'l, str>)>,
+}
+
+impl<'l> DoneTask<'l> {
+    /// The one on a line, of whose words `date_at_start` knows the date.
+    pub(in crate::core::note) fn of(
+        line: &'l Line<'_>,
+        (table, hashtags): (&WordTable, &Hashtags),
+        order: Option<DateOrder>,
+        date_at_start: impl FnOnce(&str) -> Option<Leading>,
+    ) -> DoneTask<'l> {
         let text = line.text.as_ref();
-        let mut dates = dates(text, self.order);
+        let TaskDates { done, mut unreadable, .. } = dates(text, order);
         let words = without_filter(text.trim_start());
         let start = without_marks(words);
         let before = words.get(..words.len() - start.len()).unwrap_or_default();
         // Behind a marker it is the marker's.
-        let done = dates.done;
-        let is_own = |day: Result<Day, DateFault>| {
-            !holds_marker(before) || day.is_ok_and(|day| done.is_some_and(|done| done == day))
-        };
-        let found = self.date_at_start(start).filter(|found| is_own(found.day));
-        match found.map(|found| (found.day, start.get(found.length..).unwrap_or_default())) {
-            Some((Ok(day), rest)) => {
-                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.order);
-                return Some(Start { day, rest: without_fields_at_end(rest) });
-            }
-            Some((Err(DateFault::NotADate), _)) | None => {}
-            Some((Err(fault), rest)) => {
-                let written = start.get(..start.len() - rest.len()).unwrap_or_default();
-                dates.unreadable = Some((fault, written.into()));
+        let is_own = |found: &Leading| !holds_marker(before) || (done.is_some() && found.day.ok() == done);
+        let found = date_at_start(start).filter(is_own);
+        if let Some(Leading { day, length }) = found
+            && let Some((written, rest)) = start.split_at_checked(length)
+        {
+            match day {
+                Ok(day) => {
+                    let rest = behind_date(rest.trim_start_matches(['*', '_']), order);
+                    let words = without_fields_at_end(rest.trim_start_matches(is_separator));
+                    let unreadable = unreadable.filter(|(_, other)| !written.starts_with(other.as_ref()));
+                    return DoneTask { day: Some(day), words, unreadable };
+                }
+                Err(DateFault::NotADate) => {}
+                Err(fault) => unreadable = Some((fault, written.into())),
             }
         }
-        let effect = if done.is_some() { "its other date counts" } else { "the line is no interaction" };
-        tell_unreadable(line, &dates, effect, self.report);
-        done.map(|day| Start { day, rest: without_fields_at_end(self.behind_marks(words)) })
+        let words = behind_time(behind_marks(words, table, hashtags));
+        DoneTask { day: done, words: without_fields_at_end(words), unreadable }
     }
 
-    /// The words of a task without the marks before them. A hashtag and an arrow are words; a hashtag that means
-    /// nothing else is the word that it is made of: `#call her`.
-    fn behind_marks<'l>(&self, text: &'l str) -> &'l str {
-        let text = text.trim_start_matches(|letter: char| {
-            !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '<')
-        });
-        let Some(tagged) = text.strip_prefix('#') else { return text };
-        let tag = bare(tagged.split_whitespace().next().unwrap_or_default());
-        let is_word =
-            self.words.exactly(&tag).is_some() && self.hashtags.meant(&[tag.into_owned()]).is_empty();
-        if is_word { tagged } else { text }
+    /// Tells of a day on which it was done that is none; `effect` is what comes of it if it has no other.
+    pub(in crate::core::note) fn tell_unreadable(
+        &self,
+        line: &Line<'_>,
+        effect: &str,
+        report: &mut Report<'_>,
+    ) {
+        let Some((fault, written)) = &self.unreadable else { return };
+        let before = line.text.split_once(written.as_ref()).map_or("", |(before, _)| before);
+        let effect = if self.day.is_some() { "its other date counts" } else { effect };
+        date_problem(report, *fault, behind(line.spot, before), written, effect);
     }
 }
 
-/// Tells of a day on which a task was done that is none.
-pub(in crate::core::note) fn tell_unreadable(
-    line: &Line<'_>,
-    dates: &TaskDates<'_>,
-    effect: &str,
-    report: &mut Report<'_>,
-) {
-    let Some((fault, written)) = &dates.unreadable else { return };
-    let before = line.text.split_once(written.as_ref()).map_or("", |(before, _)| before);
-    date_problem(report, *fault, behind(line.spot, before), written, effect);
+/// The words of a task without the marks before them. A hashtag and an arrow are words; a hashtag that means
+/// nothing else is the word that it is made of: `#call her`.
+fn behind_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) -> &'l str {
+    let text = text.trim_start_matches(|letter: char| {
+        !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '<')
+    });
+    let Some(tagged) = text.strip_prefix('#') else { return text };
+    let tag = bare(tagged.split_whitespace().next().unwrap_or_default());
+    let is_word = table.exactly(&tag).is_some() && hashtags.meant(&[tag.into_owned()]).is_empty();
+    if is_word { tagged } else { text }
 }
 
-/// As [`read`], of a ticked task. What was still to be done is done: it is an interaction if the words behind
-/// say so (`need to call her`), else none.
-pub(in crate::core::note) fn read_done<'a>(
+/// As [`read`], of a line that may be a ticked task.
+pub(in crate::core::note) fn read_line<'a>(
+    kind: LineKind,
     text: &'a str,
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
+    if is_done(kind) { read_done(text, table, subjects) } else { read(text, table, subjects) }
+}
+
+/// The topic of a line that may be a ticked task: of that its words without dates and markers.
+pub(in crate::core::note) fn topic_of(
+    kind: LineKind,
+    topic: Cow<'_, str>,
+    order: Option<DateOrder>,
+) -> Cow<'_, str> {
+    if is_done(kind) { dates(&topic, order).text().into_owned().into() } else { topic }
+}
+
+/// As [`read`], of a ticked task. What was still to be done is done: it is an interaction if the words behind
+/// say so (`need to call her`), else none.
+fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
     let mut found = read(text, table, subjects);
     if found.reading != Reading::Intention {
         return found;
@@ -163,6 +193,7 @@ mod tests {
         case("- [x] <- her answer ✅ 2026-11-02", "2026-11-02 Clear(In, None) <- her answer");
         case("- [x] - call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
         case("- [x] -> sent it ✅ 2026-11-02", "2026-11-02 Clear(Out, None) sent it");
+        case("- [x] 10:30 call her ✅ 2026-11-02", "2026-11-02 Clear(Both, Some(Phone)) call her");
     }
 
     #[test]
@@ -171,6 +202,7 @@ mod tests {
         assert_eq!(log("- [x] call ✅ 02/11/2026"), (vec![], vec![Code::AmbiguousDate]));
         assert_eq!(log("- [x] call ✅ 2026-02-30"), (vec![], vec![Code::ImpossibleDate]));
         assert_eq!(log("- [x] 24-11-02 call ✅ 2026-11-02").1, [Code::TwoDigitYear]);
+        assert_eq!(log("- [x] 2026-11-02 call ✅ 02/11/2026").1, [Code::AmbiguousDate]);
         assert_eq!(log("- [x] call 📅 02/11/2026"), (vec![], vec![]));
         assert_eq!(log("- [x] 📅 02/11/2026 call"), (vec![], vec![]));
     }

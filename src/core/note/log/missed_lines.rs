@@ -4,8 +4,8 @@
 
 use super::reading::read;
 
+use super::start::without_marks;
 use super::subjects::Subjects;
-use super::without_marks;
 use super::words::WordTable;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::{Body, LineKind};

@@ -2,26 +2,31 @@
 //! words before it left, as in `lunch (at hers)`, which is about `at hers`.
 
 use super::line_head::bare;
-use super::said::belongs;
-use super::without_marks;
+use super::reach::belongs;
+use super::start::without_marks;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::channel::Channel;
-use crate::core::note::mentions::kept;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A topic without a bracket whose partner is gone, and without a separator behind which nothing stands.
-pub(crate) fn without_crumbs(topic: &str) -> Cow<'_, str> {
+fn without_crumbs(topic: &str) -> Cow<'_, str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|');
     let topic = topic.trim_end_matches(ends);
     let Some(lone) = lone_bracket(topic) else { return Cow::Borrowed(topic) };
     let (before, from) = topic.split_at_checked(lone).unwrap_or((topic, ""));
     let after = from.strip_prefix(')').unwrap_or(from);
     if after.is_empty() { Cow::Borrowed(before.trim_end()) } else { Cow::Owned(format!("{before}{after}")) }
+}
+
+/// A topic to keep, if there is one.
+pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
+    let topic = without_crumbs(topic);
+    (!topic.is_empty()).then(|| topic.into())
 }
 
 /// What the first words of a topic mean, where they are words of a log.
@@ -117,7 +122,8 @@ pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// What is said below a line that is only a word, `call`.
 pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateOrder>) -> Option<Arc<str>> {
-    let is_text = matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_)) && belongs(line, below);
+    let is_text =
+        matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_)) && belongs(line.kind, below.kind);
     let is_other = || leading(without_marks(&below.text), order).is_some() || is_property(&below.text);
     if !is_text || is_other() {
         return None;

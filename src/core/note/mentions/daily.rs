@@ -1,7 +1,7 @@
 //! The lines of a daily note: each that links a contact is an interaction, or a mention (design 3.4, 3).
 
+use super::MentionReader;
 use super::inbox_names::joins;
-use super::{MentionReader, kept};
 use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::{hashtags, is_separator, plain, plain_with};
@@ -11,10 +11,9 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::{Entry, Name, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, behind_time};
-use crate::core::note::log::done_tasks::{is_done, read_done, tell_unreadable};
-use crate::core::note::log::reading::read;
+use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::subjects::Subjects;
-use crate::core::note::tasks::dates::{self as task_dates, without_fields_at_end, without_filter};
+use crate::core::note::log::topic::kept;
 use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
 use crate::core::place::Spot;
 use crate::core::text::lower;
@@ -64,17 +63,12 @@ impl MentionReader<'_, '_> {
         dated(&line.text, day, self.order)
     }
 
-    /// A ticked task counts on its leading date, else its ✅ date, else the day of the note.
+    /// A ticked task counts on a date of its own, else on the day of the note.
     fn done_task<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
-        let text = without_filter(line.text.trim_start());
-        let dates = task_dates::dates(text, self.order);
-        let (rest, leading_day) = dated(text, day, self.order);
-        let known = dates.leading.map(|_| leading_day).or(dates.done);
-        let effect = if known.is_some() { "its other date counts" } else { "the day of the note counts" };
-        tell_unreadable(line, &dates, effect, self.report);
-        // The marker and what follows it are no words of the line.
-        let end = rest.find(['✅', '📅', '⏳']).unwrap_or(rest.len());
-        (without_fields_at_end(rest.get(..end).unwrap_or(rest)), known.unwrap_or(day))
+        let known = (self.words, self.hashtags);
+        let task = DoneTask::of(line, known, self.order, |start| leading(start, self.order));
+        task.tell_unreadable(line, "the day of the note counts", self.report);
+        (task.words, task.day.unwrap_or(day))
     }
 
     /// Reads the words of a line. After names and a separator (`[[Ada]]: lunch`) the words
@@ -89,18 +83,14 @@ impl MentionReader<'_, '_> {
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let words = rest.map_or_else(|| plain_with(text, links), plain);
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
-        let read = if is_done(line.kind) {
-            read_done(&words.text, self.words, &subjects)
-        } else {
-            read(&words.text, self.words, &subjects)
-        };
+        let read = read_line(line.kind, &words.text, self.words, &subjects);
         let hashtags = hashtags(text, links);
         Entry {
             day,
             spot: line.spot,
             source: Source::Daily,
             reading: read.reading,
-            text: kept(&read.topic()),
+            text: kept(&topic_of(line.kind, read.topic(), self.order)),
             hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),
         }
@@ -248,6 +238,11 @@ mod tests {
         case("- forgot to call [[Ada]]", &["2026-11-20 Intention Ada"]);
         case("- [x] call [[Ada]] (completion:: 2026-11-19)", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
         case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] 📞 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] ✅ 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] 📅 2026-11-25 call [[Ada]] ✅ 2026-11-19", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] #call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
+        case("- [x] 09:30 [[Ada]]: lunch", &["2026-11-20 Clear(Both, Some(InPerson)) Ada!"]);
         case("- [x] ask [[Ada]] about the trip", &["2026-11-20 Mention Ada"]);
         case("- [x] need to call [[Ada]]", &["2026-11-20 Clear(Both, Some(Phone)) Ada"]);
         case("- [ ] call [[Ada]]", &[]);

@@ -1,6 +1,6 @@
 //! Interactions in the front matter, `interactions:` (design 3.4, 5).
 
-use super::{MentionReader, kept};
+use super::MentionReader;
 use crate::core::date_text::{leading, read_date};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
@@ -11,6 +11,7 @@ use crate::core::note::fields::{Fields, date_problem};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::topic::kept;
 use crate::core::note::tasks::linked_names;
 use crate::core::place::Spot;
 use crate::core::text::fold;

@@ -1,6 +1,6 @@
 //! A meeting note: one interaction with everybody whom it names (design 3.4, 2).
 
-use super::{MentionReader, attendees, kept};
+use super::{MentionReader, attendees};
 use crate::core::day::Day;
 use crate::core::note::body::Body;
 use crate::core::note::body::line::plain;
@@ -12,6 +12,7 @@ use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
+use crate::core::note::log::topic::kept;
 use crate::core::note::log::words::Direction;
 use crate::core::place::Spot;
 

@@ -11,12 +11,10 @@ mod meeting;
 pub mod people_list;
 mod unknown_names;
 
-use super::log::topic::without_crumbs;
 use super::log::words::WordTable;
 use super::report::Report;
 use super::tasks::Hashtags;
 use crate::core::date_text::DateOrder;
-use std::sync::Arc;
 
 /// What reading such lines needs to know.
 pub struct MentionReader<'a, 'b> {
@@ -28,10 +26,4 @@ pub struct MentionReader<'a, 'b> {
     pub order: Option<DateOrder>,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
-}
-
-/// A topic, if there is one.
-pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
-    let topic = without_crumbs(topic);
-    (!topic.is_empty()).then(|| topic.into())
 }

@@ -1,0 +1,121 @@
+//! From a dated line to an entry: its words read, whom and what they link, and its topic, if that is to be kept.
+
+use super::code_topic::HiddenIn;
+use super::done_tasks::{read_line, topic_of};
+use super::kept_texts::keeps_text;
+use super::reach::Head;
+use super::reading::LineReading;
+use super::said::Words;
+use super::topic::{kept, topic_below};
+use super::{Dated, Log, LogReader};
+use crate::core::note::body::Line;
+use crate::core::note::body::line::push_plain;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::links::{Link, push_links, urls};
+use crate::core::note::facts::{Entry, Name, Source};
+use crate::core::note::report::NoteLines;
+use crate::core::note::tasks::name_of;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What entries are put together in, one after the other, instead of in memory of their own.
+pub(super) struct Room<'d, 'a> {
+    links: Vec<Link<'d>>,
+    words: String,
+    topic: String,
+    /// The lines of the note.
+    written: NoteLines<'a>,
+}
+
+impl<'a> Room<'_, 'a> {
+    /// For the entries of a note with these lines.
+    pub(super) fn of(written: NoteLines<'a>) -> Self {
+        Room { links: Vec::new(), words: String::new(), topic: String::new(), written }
+    }
+}
+
+impl LogReader<'_, '_> {
+    /// The entry of a dated line, which may keep its text. What it leads to is added to the log.
+    pub(super) fn entry<'d>(
+        &self,
+        dated: &'d Dated<'_>,
+        is_new: bool,
+        room: &mut Room<'d, '_>,
+        log: &mut Log<'_>,
+    ) -> Entry {
+        let Room { links, words: plain, topic, written } = room;
+        let Dated { line, day, words, .. } = dated;
+        links.clear();
+        if words.marks.hold(LineMarks::BRACKET) {
+            push_links(&words.text, links);
+        }
+        if words.marks.hold(LineMarks::SLASH) {
+            log.addresses.extend(urls(&words.text).map(Box::from));
+        }
+        let names = names(links, line, &mut log.targets);
+        let (plain, hashtags) = plain_words(words, links, plain);
+        let read = read_line(line.kind, plain, self.words, self.subjects);
+        let keeps = is_new || keeps_text(read.reading, &names);
+        Entry {
+            day: *day,
+            spot: line.spot,
+            source: Source::Log,
+            reading: read.reading,
+            text: if keeps { self.topic(dated, &read, topic, written) } else { None },
+            hashtags: self.hashtags.meant(&hashtags),
+            names,
+        }
+    }
+
+    /// What an entry is about.
+    fn topic<'r>(
+        &self,
+        Dated { line, head, below, words, .. }: &Dated<'_>,
+        read: &LineReading<'r>,
+        room: &'r mut String,
+        written: &NoteLines<'_>,
+    ) -> Option<Arc<str>> {
+        let below = below.filter(|_| *head == Head::Worded && read.is_bare(self.words));
+        let topic = below
+            .and_then(|below| topic_below(line, below, self.order))
+            .or_else(|| kept(&topic_of(line.kind, read.topic_in(room), self.order)))?;
+        // What is hidden in a line was blanked in a copy of it.
+        if matches!(line.text, Cow::Owned(_))
+            && words.last == line.spot.line
+            && let Some(written) = written.at(line.spot.line)
+        {
+            let hidden = HiddenIn { line, written, said: &words.text };
+            return hidden.topic(&topic, self.words, self.subjects).or(Some(topic));
+        }
+        Some(topic)
+    }
+}
+
+/// What an entry says as plain words, which are put together in `room` if they do not stand there so, and its
+/// hashtags.
+fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>], room: &'a mut String) -> (&'a str, Vec<String>) {
+    if links.is_empty() && !words.marks.hold(LineMarks::NO_WORDS) {
+        return (&words.text, Vec::new());
+    }
+    room.clear();
+    let hashtags = push_plain(&words.text, links, words.marks, room);
+    (room.as_str(), hashtags)
+}
+
+/// Whom the links of a line name. What they lead to goes to `targets`: who is named there and here is
+/// written once.
+fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
+    let mut named = |link: &Link<'_>| {
+        let name = name_of(link, line.spot);
+        if !link.outside {
+            targets.push(name.as_ref().map_or_else(|| link.target.into(), |name| Arc::clone(&name.target)));
+        }
+        name
+    };
+    match links {
+        [] => Box::default(),
+        // Room for one, instead of room for several that is given back.
+        [link] => named(link).into_iter().collect(),
+        [..] => links.iter().filter_map(named).collect(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Hashtags that stand outside the words of entries: tags of the note, unless they are indented below an entry. Of an
+//! entry they say nothing, for they count on the dated line alone; where they would do something there, that is
+//! told (design 3.2, 3.4).
+
+use super::Log;
+use super::entry_text::EntryText;
+use super::reach::{Head, Part};
+use crate::core::config::model::Config;
+use crate::core::note::body::line::hashtags;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::links::links;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::Entry;
+use crate::core::note::meant_tags::WAITING;
+use crate::core::note::report::{Report, words};
+use crate::core::note::tag_effect::TagEffect;
+use crate::core::note::tasks::{Hashtags, Ticked, ticked};
+use crate::core::place::Spot;
+use crate::core::problem::Code;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A line with such hashtags.
+#[derive(Debug)]
+pub(in crate::core::note) struct Loose<'b> {
+    /// The line.
+    pub(in crate::core::note) line: &'b Line<'b>,
+    /// All of them, in lower case.
+    pub(in crate::core::note) hashtags: Vec<String>,
+    part: Option<Part>,
+    /// The line of the entry that it belongs to.
+    entry: Option<u32>,
+}
+
+impl Loose<'_> {
+    /// Whether they are tags of the note.
+    pub(in crate::core::note) fn are_tags(&self) -> bool {
+        self.part != Some(Part::Indented)
+    }
+}
+
+/// The lines with such hashtags above a line of the file. Those of a task are the task's.
+pub(in crate::core::note) fn loose_hashtags<'b>(
+    body: &'b Body<'b>,
+    above: u32,
+    mut entries: EntryText<'b, impl FnMut(&Line<'_>) -> Option<Head>>,
+) -> impl Iterator<Item = Loose<'b>> {
+    let is_task =
+        |line: &Line<'_>| matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) != Ticked::Plain);
+    let lines = body.lines.iter().enumerate().take_while(move |(_, line)| line.spot.line < above);
+    let tagged = lines.filter(move |(_, line)| line.marks.hold(LineMarks::HASH) && !is_task(line));
+    tagged.filter_map(move |(place, line)| {
+        let part = entries.part_of(place);
+        if part == Some(Part::Words) {
+            return None;
+        }
+        let hashtags = hashtags(&line.text, &links(&line.text));
+        Some(Loose { line, hashtags, part, entry: entries.innermost() })
+    })
+}
+
+/// Tells of each that is lost below an entry once.
+pub(in crate::core::note) fn tell_lost(
+    log: &Log<'_>,
+    known: &Hashtags,
+    config: &Config,
+    report: &mut Report<'_>,
+) {
+    let entries = LazyCell::new(|| log.entries.iter().map(|entry| (entry.spot.line, entry)).collect());
+    let is_text = |loose: &&Loose<'_>| matches!(loose.line.kind, LineKind::Item(..) | LineKind::Text(_));
+    let mut told = BTreeSet::new();
+    for loose in log.loose.iter().filter(is_text) {
+        let Some(above) = loose.entry else { continue };
+        for tag in known.meant(&loose.hashtags).iter() {
+            let entries: &BTreeMap<u32, &Entry> = &entries;
+            let is_lost = entries.get(&above).is_some_and(|entry| {
+                !entry.hashtags.contains(tag) && (TagEffect::of(tag, config).is_on)(entry.reading)
+            });
+            if is_lost && tag.as_ref() != WAITING && told.insert(tag.clone()) {
+                tell(loose.line, tag, report);
+            }
+        }
+    }
+}
+
+fn tell(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
+    let written = format!("#{tag}");
+    let at = line.text.to_lowercase().find(&written).unwrap_or_default();
+    let before = line.text.get(..at).unwrap_or_default().chars().count();
+    let said = words(
+        format!("`{written}` does nothing in the text below a dated line"),
+        "write it on the dated line itself",
+        "the dated line counts without it",
+    );
+    let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + before);
+    report.at(Code::NoEffect, spot, &written, said);
+}

@@ -1,0 +1,119 @@
+//! Which lines begin an entry, and with what date (design 3.4).
+
+use super::LogReader;
+use super::after_date::behind_date;
+use super::done_tasks::DoneTask;
+use super::odd_dates::odd_date;
+use super::reach::Head;
+use crate::core::date_text::{DateFault, Leading, leading};
+use crate::core::day::Day;
+use crate::core::note::body::{Line, LineKind};
+use crate::core::note::fields::date_problem;
+use crate::core::note::tasks::{Ticked, ticked};
+use crate::core::place::Spot;
+
+/// The date of a line, with what follows it.
+pub(super) struct Start<'a> {
+    pub(super) day: Day,
+    pub(super) rest: &'a str,
+}
+
+impl LogReader<'_, '_> {
+    /// The date a line begins with, or the day a ticked task was done.
+    pub(super) fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
+        if !may_be_entry(line) {
+            return None;
+        }
+        if let LineKind::Item(_, mark) = line.kind {
+            match ticked(mark) {
+                Ticked::Open | Ticked::Cancelled => return None,
+                Ticked::Done => return self.done_task(line),
+                Ticked::Plain => {}
+            }
+        }
+        self.leading_date(line)
+    }
+
+    fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
+        let known = (self.words, self.hashtags);
+        let task = DoneTask::of(line, known, self.order, |start| self.date_at_start(start));
+        task.tell_unreadable(line, "the line is no interaction", self.report);
+        let day = task.day.filter(|day| *day <= self.today)?;
+        Some(Start { day, rest: task.words })
+    }
+
+    fn leading_date<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
+        let text = line.text.as_ref();
+        let start = without_marks(text);
+        let before = text.get(..text.len() - start.len()).unwrap_or_default();
+        // What stands before the colon was code or struck through: a label, and no date at the start.
+        if before.trim_start().starts_with(':') {
+            return None;
+        }
+        let found = self.date_at_start(start)?;
+        let (written, rest) = start.split_at_checked(found.length)?;
+        match found.day {
+            Ok(day) => {
+                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.order);
+                Some(Start { day, rest })
+            }
+            Err(DateFault::NotADate) => None,
+            Err(fault) => {
+                let spot = behind(line.spot, before);
+                date_problem(self.report, fault, spot, written, "the line is no interaction");
+                None
+            }
+        }
+    }
+
+    /// The date that words begin with. A link may be called as the vault calls its daily notes, even where others
+    /// could read that differently.
+    fn date_at_start(&self, start: &str) -> Option<Leading> {
+        let found = leading(start, self.order);
+        if found.is_some_and(|found| found.day.is_ok()) {
+            return found;
+        }
+        odd_date(start, self.order, self.daily).or(found)
+    }
+}
+
+/// Whether a line can be an entry, if it begins with a date: prose can not, nor can a heading of level 1, which is
+/// the title of a note.
+fn may_be_entry(line: &Line<'_>) -> bool {
+    match line.kind {
+        LineKind::Text(_) => is_bold(&line.text),
+        LineKind::Heading(level) => level > 1,
+        LineKind::Row | LineKind::Item(..) => true,
+    }
+}
+
+/// What a line says that begins as an entry does, wherever it stands; none of one that begins with no date.
+pub(in crate::core::note) fn dated(line: &Line<'_>) -> Option<Head> {
+    if !may_be_entry(line) {
+        return None;
+    }
+    let start = without_marks(&line.text);
+    // A date of which only the order is open is one all the same.
+    let found = leading(start, None).filter(|found| found.day != Err(DateFault::NotADate))?;
+    let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
+    Some(Head::of(behind_date(rest, None)))
+}
+
+/// The place behind some words of a line.
+pub(super) fn behind(spot: Spot, words: &str) -> Spot {
+    Spot::new(spot.line as usize, spot.column as usize + words.chars().count())
+}
+
+/// A line without the marks before its first word.
+pub(super) fn without_marks(text: &str) -> &str {
+    match text.as_bytes() {
+        // As most lines begin.
+        [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'[', ..] => text,
+        _ => text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '['),
+    }
+}
+
+/// Whether a line begins with a bold run, in which a date counts.
+pub(super) fn is_bold(text: &str) -> bool {
+    text.starts_with("**") || text.starts_with("__")
+}
