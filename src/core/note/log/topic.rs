@@ -9,6 +9,7 @@ use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::channel::Channel;
+use crate::core::note::tasks::dates::without_block_id;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -114,7 +115,7 @@ pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
     if !holds_any(&text, [b'^', b'=']) && !text.contains("::") {
         return text;
     }
-    let words = without_block_id(text.trim_end());
+    let words = without_block_id(&text);
     let words = without_fields(&words.replace("==", ""));
     let is_empty = words.chars().all(|letter| !letter.is_alphanumeric());
     if is_empty { text } else { Cow::Owned(words) }
@@ -138,16 +139,6 @@ pub(in crate::core::note) fn is_property(line: &str) -> bool {
     let is_of_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
     let behind = line.trim_start_matches(is_of_key);
     behind.len() < line.len() && behind.starts_with(":: ")
-}
-
-/// `she is moving ^log1`: the last word, if it is the id of a block.
-fn without_block_id(text: &str) -> &str {
-    let Some((before, last)) = text.rsplit_once(' ') else { return text };
-    let id = last.strip_prefix('^');
-    let is_id = id.is_some_and(|id| {
-        !id.is_empty() && id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-    });
-    if is_id { before } else { text }
 }
 
 /// Without `(mood:: good)`, `[mood:: good]`, `[^1]` and `(^1)`.
@@ -250,6 +241,7 @@ mod tests {
         case("core::fmt (a::b)", "core::fmt (a::b)");
         case("(open", "(open");
         case("^log1", "^log1");
+        case("a=b ^", "a=b ^");
     }
 
     #[test]

@@ -175,19 +175,17 @@ pub fn without_fields_at_end(text: &str) -> &str {
     if rest.len() == without_block_id(text).len() { text } else { rest }
 }
 
-/// The text without a block id (`^abc`) at its end.
-fn without_block_id(text: &str) -> &str {
+/// The text without the id of its block at its end, `she is moving ^log1`, and without the blanks there.
+pub fn without_block_id(text: &str) -> &str {
+    let text = text.trim_end();
     if !holds_any(text, [b'^']) {
-        return text.trim_end();
+        return text;
     }
-    match text.rsplit_once('^') {
-        Some((before, id))
-            if before.ends_with(' ')
-                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') =>
-        {
-            before.trim_end()
-        }
-        _ => text.trim_end(),
+    let is_id =
+        |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    match text.rsplit_once(" ^") {
+        Some((before, id)) if is_id(id) => before.trim_end(),
+        _ => text,
     }
 }
 
