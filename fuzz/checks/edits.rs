@@ -5,7 +5,7 @@
 use super::vault::{ADA, points_into, reader, today, whole_reader};
 use followup::core::day::Day;
 use followup::core::edit::front_matter::{Setting, set};
-use followup::core::edit::log_line::log_worded;
+use followup::core::edit::log_line::{NewLine, log_line};
 use followup::core::edit::log_style::{Wording, Words};
 use followup::core::edit::task::{Outcome, tick};
 use followup::core::edit::{Change, Refused, hash};
@@ -63,7 +63,8 @@ fn edit<'a>(command: &'a str, note: &NoteFacts) -> Option<Edit<'a>> {
 fn apply(edit: &Edit<'_>, path: &NotePath, note: &[u8]) -> Result<Change, Refused> {
     match edit {
         Edit::Log(day, text, wording) => {
-            log_worded(reader(), path, note, Words { day: *day, text }, *wording)
+            let words = NewLine::typed(Words { day: *day, text });
+            log_line(reader(), path, note, NewLine { wording: *wording, ..words })
         }
         Edit::Set(setting) => set(reader(), path, note, *setting),
         Edit::Tick(task, outcome) => {

@@ -10,7 +10,7 @@ use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
-use crate::core::edit::log_line::log_worded;
+use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::{Wording, Words};
 use crate::core::edit::proposal::{Proposed, is_said_today, leaves_standing, proposed};
 use crate::core::edit::task::{Outcome, tick};
@@ -88,7 +88,8 @@ pub fn apply_after(
         }
         match task {
             Task::Log(_, day, text, wording) => {
-                log_worded(&reader, path, bytes, Words { day: *day, text }, *wording)
+                let words = NewLine::typed(Words { day: *day, text });
+                log_line(&reader, path, bytes, NewLine { wording: *wording, ..words })
             }
             Task::Set(_, setting) => set(&reader, path, bytes, *setting),
             Task::Tick(_, _, text, line, outcome) => tick(&reader, path, bytes, (text, *line), *outcome),

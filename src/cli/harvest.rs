@@ -8,7 +8,7 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::safe;
 use crate::core::day::Day;
-use crate::core::edit::log_line::log_among;
+use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::Words;
 use crate::core::edit::{Change, Refused};
 use crate::core::guard::{PROGRAM, caught};
@@ -169,7 +169,10 @@ fn write_lines(
         let mut new = bytes.to_vec();
         let mut first = usize::MAX;
         for line in lines {
-            let with = |text: &str| log_among(&reader, path, &new, Words { day: line.day, text }, line.among);
+            let with = |text: &str| {
+                let words = NewLine::typed(Words { day: line.day, text });
+                log_line(&reader, path, &new, NewLine { among: line.among, ..words })
+            };
             let (text, change) = match with(&line.text) {
                 Ok(change) => (line.text.clone(), change),
                 Err(_) => (line.bare.to_owned(), with(line.bare)?),

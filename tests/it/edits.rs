@@ -105,7 +105,7 @@ fn notes_of_all_sorts_keep_every_line() {
     use followup::core::config::reading;
     use followup::core::day::Day;
     use followup::core::edit::front_matter::{Setting, set};
-    use followup::core::edit::log_line::log_line;
+    use followup::core::edit::log_line::{NewLine, log_line};
     use followup::core::edit::log_style::Words;
     use followup::core::note::facts::Standing;
     use followup::core::note::read::{Reader, read_note};
@@ -127,7 +127,7 @@ fn notes_of_all_sorts_keep_every_line() {
                 continue;
             }
             for text in ["email out: the plan #ask", "call", "a nice time", "she wrote back: yes"] {
-                let change = log_line(&reader, &path, &bytes, Words { day, text });
+                let change = log_line(&reader, &path, &bytes, NewLine::typed(Words { day, text }));
                 let change = change.unwrap_or_else(|refused| panic!("{path}: {text}: {refused:?}"));
                 only_adds(&path, &bytes, &change.new);
                 logged += 1;

@@ -208,7 +208,7 @@ mod tests {
     use crate::core::compile::compile;
     use crate::core::config::model::Config;
     use crate::core::config::obsidian::VaultSettings;
-    use crate::core::edit::log_line::log_line;
+    use crate::core::edit::log_line::{NewLine, log_line};
     use crate::core::edit::log_style::Words;
     use crate::core::people::contact::InteractionKind;
     use proptest::prelude::*;
@@ -278,7 +278,7 @@ mod tests {
             let path = &people.contact(*contact).path;
             let (_, bytes) = notes.iter_mut().find(|(note, _)| note == path.as_str()).unwrap();
             let words = Words { day: filing.day, text };
-            match log_line(&reader, path, bytes, words) {
+            match log_line(&reader, path, bytes, NewLine::typed(words)) {
                 Ok(change) => *bytes = change.new,
                 Err(_) => return (before, None),
             }

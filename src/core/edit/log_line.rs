@@ -16,45 +16,31 @@ use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
 use crate::core::text::one_line;
 
+/// A line for the log of a contact's note.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLine<'a> {
+    /// What it says.
+    pub words: Words<'a>,
+    /// Whose words these are.
+    pub wording: Wording,
+    /// Where it goes among the entries of its day.
+    pub among: AmongDay,
+}
+
+impl<'a> NewLine<'a> {
+    /// One that was typed, behind the entries of its day.
+    pub fn typed(words: Words<'a>) -> NewLine<'a> {
+        NewLine { words, wording: Wording::Typed, among: AmongDay::Last }
+    }
+}
+
 /// The change that puts a line into the log of a contact's note. Nothing is changed where
 /// the line would not be read back as it was meant, or the note would say anything else.
 pub fn log_line(
     reader: &Reader<'_>,
     path: &NotePath,
     bytes: &[u8],
-    words: Words<'_>,
-) -> Result<Change, Refused> {
-    log_worded(reader, path, bytes, words, Wording::Typed)
-}
-
-/// As [`log_line`], for words that may be a card's and not the user's.
-pub fn log_worded(
-    reader: &Reader<'_>,
-    path: &NotePath,
-    bytes: &[u8],
-    words: Words<'_>,
-    wording: Wording,
-) -> Result<Change, Refused> {
-    placed(reader, path, bytes, words, (wording, AmongDay::Last))
-}
-
-/// As [`log_line`], for what is known to have come before or after the other entries of its day.
-pub fn log_among(
-    reader: &Reader<'_>,
-    path: &NotePath,
-    bytes: &[u8],
-    words: Words<'_>,
-    among: AmongDay,
-) -> Result<Change, Refused> {
-    placed(reader, path, bytes, words, (Wording::Typed, among))
-}
-
-fn placed(
-    reader: &Reader<'_>,
-    path: &NotePath,
-    bytes: &[u8],
-    words: Words<'_>,
-    (wording, among): (Wording, AmongDay),
+    NewLine { words, wording, among }: NewLine<'_>,
 ) -> Result<Change, Refused> {
     if !reader.config().sources.log {
         return Err(Refused::new(
@@ -223,7 +209,8 @@ mod tests {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
         let words = Words { day: Day::from_iso(day).unwrap(), text };
-        let change = log_line(&reader, &NotePath::new("People/Ada.md"), note.as_bytes(), words)?;
+        let change =
+            log_line(&reader, &NotePath::new("People/Ada.md"), note.as_bytes(), NewLine::typed(words))?;
         Ok(String::from_utf8(change.new).unwrap())
     }
 
