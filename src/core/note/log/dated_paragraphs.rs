@@ -4,7 +4,7 @@
 use super::after_date::behind_date;
 use super::missed_lines::{Found, MissedLines};
 use super::reading::read;
-use super::start::{is_bold, without_marks};
+use super::start::{may_be_entry, without_marks};
 use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
@@ -76,8 +76,8 @@ impl MissedLines<'_, '_> {
 
     /// Whether a heading or a paragraph is a line of the log.
     fn is_entry(&self, line: &Line<'_>) -> bool {
-        let is_marked = matches!(line.kind, LineKind::Heading(_)) || is_bold(&line.text);
-        is_marked && leading(without_marks(&line.text), self.order).is_some_and(|date| date.day.is_ok())
+        may_be_entry(line)
+            && leading(without_marks(&line.text), self.order).is_some_and(|date| date.day.is_ok())
     }
 
     /// The date that a line begins with, if the rest reads like a line of a log.

@@ -32,10 +32,10 @@ pub(super) fn by_known_word(head: &Head<'_>, table: &WordTable, subjects: &Subje
     let theirs = || is_subject(head.before(place), subjects);
     match meaning {
         Meaning::Contact(own, channel) => {
-            let said = || after_channel(head, known, channel, table);
-            let theirs = || is_theirs(head, place, channel, subjects).then_some(Direction::In);
-            let direction = direction.or_else(said).or_else(theirs).unwrap_or(own);
-            Reading::Clear(direction, channel)
+            let said = || to_or_from(head, known, table).or_else(|| whose(head, place, subjects));
+            let is_written = channel.is_some_and(Channel::is_written);
+            let direction = direction.or_else(|| if is_written { said() } else { None });
+            Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
             let own = if theirs() { Direction::In } else { Direction::Out };
@@ -115,23 +115,11 @@ fn is_subject(word: Option<&str>, subjects: &Subjects<'_>) -> bool {
 }
 
 /// `her email: …`: the line begins with whose message it is.
-fn is_theirs(head: &Head<'_>, place: usize, channel: Option<Channel>, subjects: &Subjects<'_>) -> bool {
-    place == 1 && channel.is_some_and(Channel::is_written) && is_possessive(head, subjects)
+fn whose(head: &Head<'_>, place: usize, subjects: &Subjects<'_>) -> Option<Direction> {
+    (place == 1 && is_possessive(head, subjects)).then_some(Direction::In)
 }
 
-/// `letter to`, `text message from`: right after a written channel.
-fn after_channel(
-    head: &Head<'_>,
-    known: Known,
-    channel: Option<Channel>,
-    table: &WordTable,
-) -> Option<Direction> {
-    if !channel.is_some_and(Channel::is_written) {
-        return None;
-    }
-    to_or_from(head, known, table)
-}
-
+/// `letter to`, `text message from`: right behind what kind of message it was.
 fn to_or_from(head: &Head<'_>, known: Known, table: &WordTable) -> Option<Direction> {
     match head.word(head.behind_messages(known, table))?.as_ref() {
         "to" => Some(Direction::Out),
@@ -148,7 +136,7 @@ fn reply(
 ) -> Reading {
     let mine = head.before(known.place).is_some_and(|word| matches!(bare(word).as_ref(), "i" | "we"));
     let said = || mine.then_some(Direction::Out).or_else(|| to_or_from(head, known, table));
-    let named = || (known.place == 1 && is_possessive(head, subjects)).then_some(Direction::In);
+    let named = || whose(head, known.place, subjects);
     let direction = direction.or(theirs.then_some(Direction::In)).or_else(said).or_else(named);
     direction.map_or(Reading::Reply, |direction| Reading::Clear(direction, None))
 }

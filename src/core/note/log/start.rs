@@ -79,7 +79,7 @@ impl LogReader<'_, '_> {
 
 /// Whether a line can be an entry, if it begins with a date: prose can not, nor can a heading of level 1, which is
 /// the title of a note.
-fn may_be_entry(line: &Line<'_>) -> bool {
+pub(super) fn may_be_entry(line: &Line<'_>) -> bool {
     match line.kind {
         LineKind::Text(_) => is_bold(&line.text),
         LineKind::Heading(level) => level > 1,
@@ -114,6 +114,6 @@ pub(super) fn without_marks(text: &str) -> &str {
 }
 
 /// Whether a line begins with a bold run, in which a date counts.
-pub(super) fn is_bold(text: &str) -> bool {
+fn is_bold(text: &str) -> bool {
     text.starts_with("**") || text.starts_with("__")
 }
