@@ -109,14 +109,16 @@ const ROWS: &[Row] = &[
     (
         "email: a@b.example\n---\n## Events\n- 2026-11-24 back from holiday\n",
         "event",
-        &["All the best today! [? what you wish them for this, in your own words: back from holiday]"],
+        &[
+            "I'll be thinking of you today.\n\n[? what you wish them for this, in your own words: back from holiday]",
+        ],
         &["your back", "All the best for"],
     ),
     (
         "email: a@b.example\n---\n## Events\n- 2026-11-24 baby due\n",
         "event",
-        &["All the best today!"],
-        &["your baby due"],
+        &["I'll be thinking of you today."],
+        &["your baby due", "All the best"],
     ),
     (
         "email: a@b.example\n---\n## Events\n- 2026-11-20 – 2026-11-28 trip to Rome\n",
@@ -272,6 +274,118 @@ const ROWS: &[Row] = &[
         &["I enjoyed getting to know Harbour Museum, above all"],
         &[],
     ),
+    // What names its reader was said of them; what is sad or delicate, their writer says.
+    (
+        "channel: email\ncadence: 2 weeks\naliases: [Countess]\n---\n## Log\n- 2026-11-02 email out: the photos of Ada\n",
+        "keep-in-touch",
+        &["about [? in your words: the photos of Ada]"],
+        &[],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\naliases: [Countess]\n---\n## Log\n- 2026-11-02 email out: the gift for the countess\n",
+        "keep-in-touch",
+        &["about [? in your words: the gift for the countess]"],
+        &[],
+    ),
+    (
+        "---\n- [ ] send the photos of Ada 📅 2026-11-24\n",
+        "promise",
+        &["What I promised you: [? in your words: send the photos of Ada]"],
+        &["here are"],
+    ),
+    (
+        "next: 2026-11-24 the party for Ada\nchannel: email\n---\n",
+        "next",
+        &["[? what it is about]", "[? in your words: the party for Ada]"],
+        &[],
+    ),
+    (
+        "email: a@b.example\n---\n## Log\n- 2026-11-23 email in: the diagnosis\n",
+        "reply",
+        &["Re: [? their subject]", "[? in your words: the diagnosis]"],
+        &["Re: the"],
+    ),
+    (
+        "next: 2026-11-24 the divorce papers\nchannel: email\n---\n",
+        "next",
+        &["[? what it is about]"],
+        &["The divorce"],
+    ),
+    // One glad word makes no glad day, and a surprise stays one.
+    (
+        "email: a@b.example\ndates: {anniversary of mum: 2019-11-24}\n---\n",
+        "date",
+        &["Thinking of you, Ada\n", "good wishes or comfort: anniversary of mum]"],
+        &["Congratulations", "glad"],
+    ),
+    (
+        "email: a@b.example\ndates: {Wedding Anniversary: 2019-11-24}\n---\n",
+        "date",
+        &["Congratulations on your wedding anniversary: seven years!"],
+        &[],
+    ),
+    (
+        "email: a@b.example\n---\n## Events\n- 2026-11-24 surprise party\n",
+        "event",
+        &["Thinking of you, Ada\n", "I'll be thinking of you today.\n\n[? what you wish them"],
+        &["your surprise", "All the best"],
+    ),
+    (
+        "email: a@b.example\n---\n## Events\n- 2026-11-24 oncology appointment\n",
+        "event",
+        &["Thinking of you, Ada\n"],
+        &["your oncology", "All the best", "just as you wish"],
+    ),
+    (
+        "email: a@b.example\n---\n## Events\n- 2026-11-24 driving test\n",
+        "event",
+        &["All the best for your driving test today!"],
+        &[],
+    ),
+    // What was sent is one thing or more, and a message is none that is here.
+    (
+        "---\n- [ ] send the contract and the invoice 📅 2026-11-24\n",
+        "promise",
+        &["here are the contract and the invoice.", "find them here"],
+        &[],
+    ),
+    (
+        "---\n- [ ] send an email about the deck 📅 2026-11-24\n",
+        "promise",
+        &["[? in your words: send an email about the deck]"],
+        &["here's"],
+    ),
+    (
+        "---\n- [ ] send the draft first 📅 2026-11-24\n",
+        "promise",
+        &["As promised, here's the draft."],
+        &["first"],
+    ),
+    (
+        "---\n- [ ] send the deck on Signal, please 📅 2026-11-24\n",
+        "promise",
+        &["[? in your words: send the deck on Signal, please]"],
+        &["here's"],
+    ),
+    // Where one met fits the subject too, or is not in it.
+    (
+        "email: a@b.example\nmet: 2026-11-23 through Ben\n---\n",
+        "touch",
+        &["Thank you for the conversation\n", "we met yesterday through Ben."],
+        &["conversation through"],
+    ),
+    (
+        "email: a@b.example\nmet: 2026-11-23 Rome\n---\n",
+        "touch",
+        &["Thank you for the conversation\n", "we met yesterday [? in your words: Rome]."],
+        &["at Rome"],
+    ),
+    (
+        "email: a@b.example\nmet: 2026-11-23 at the terrible dinner\n---\n",
+        "touch",
+        &["[? in your words: at the terrible dinner]"],
+        &["yesterday at the terrible"],
+    ),
     // No day is taken for another, and a dinner is no conversation.
     (
         "email: a@b.example\nmet: 2026-10-01\n---\n## Log\n- 2026-10-05 email in: hi\n- 2026-11-11 dinner at theirs, the old boat #thanks\n",
@@ -300,6 +414,15 @@ fn a_draft_says_nothing_untrue() {
             assert!(!text.contains(untrue), "{note}\nsays {untrue:?}:\n{text}");
         }
     }
+}
+
+#[test]
+fn what_was_said_to_another_is_no_topic() {
+    let ben = "---\ntype: person\nchannel: email\ncadence: 2 weeks\n---\n";
+    let ann = "---\ntype: person\n---\n- 2026-11-02 call: the offer, with [[Ben Kay]]\n- 2026-11-03 call: the plan with [[Ben Kay]]\n";
+    let vault = Vault::new(super::ME, &[("People/Ann Ames.md", ann), ("People/Ben Kay.md", ben)]);
+    let text = vault.draft(&vault.follow_up("keep-in-touch")).body;
+    assert!(text.contains("about [? in your words: Ann Ames: the plan with Ben Kay]"), "{text}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::phrase::hinted;
 use crate::core::output::escape::inline::plain;
-use crate::core::text::clip;
+use crate::core::text::{clip, same_name};
 
 /// Characters of a name by which somebody is addressed.
 const MOST_FIRST: usize = 40;
@@ -15,13 +15,20 @@ const TITLES: &[&str] = &[
     "dr", "dra", "prof", "profa", "professor", "professora", "doctor", "doktor", "docteur", "dott", "drs",
     "ing", "dipl", "mag", "mgr", "lic", "arq", "avv", "sir", "dame", "capt", "captain", "kapitän", "sgt",
     "sergeant", "lt", "lieutenant", "cmdr", "maj", "col", "major", "colonel", "judge", "coach", "cllr",
-    "councillor", "senator", "ambassador",
+    "councillor", "senator", "ambassador", "officer", "nurse", "chef",
 ];
 
 /// What goes on with such a title. `Phil` alone is a name.
 #[rustfmt::skip]
 const MORE_OF_A_TITLE: &[&str] = &[
     "med", "phil", "rer", "nat", "hc", "h", "c", "jur", "univ", "habil", "mult", "ssa", "vet", "dent",
+];
+
+/// What somebody is to one, before the name by which they are called: `Cousin Tom` is Tom.
+#[rustfmt::skip]
+const RELATIONS: &[&str] = &[
+    "cousin", "neighbour", "neighbor", "colleague", "friend", "classmate", "flatmate", "roommate", "boss", "client",
+    "old",
 ];
 
 /// First words without which nobody is called by the others.
@@ -34,10 +41,13 @@ const WHOLE: &[&str] = &[
     "grandfather", "father", "mother", "sister", "brother", "rabbi", "pastor", "rev", "reverend", "von",
     "van", "de", "family", "familie", "familia", "famille", "fam", "hr", "lord", "lady", "baroness", "countess",
     "duchess", "princess", "imam", "sheikh", "sheik", "shaikh", "shri", "smt", "swami",
+    "team",
 ];
 
 /// First words of what nobody is called.
-const NO_NAMES: &[&str] = &["HR", "Unknown", "unknown", "Unnamed", "unnamed", "Anonymous", "anonymous"];
+#[rustfmt::skip]
+const NO_NAMES: &[&str] =
+    &["HR", "Unknown", "unknown", "Unnamed", "unnamed", "Anonymous", "anonymous", "My", "my", "Our", "our"];
 
 /// Last words of a household.
 const HOUSEHOLDS: &[&str] = &["family", "familie", "familia", "famille", "household"];
@@ -59,15 +69,25 @@ const DEGREES: &[&str] = &[
 pub(super) fn first_name(name: &str) -> String {
     let plain = plain(name);
     let name = in_order(undecorated(&clip(&plain, MOST_NAME)));
+    let name = without_relation(&name).to_owned();
     let words: Vec<&str> = name.split_whitespace().collect();
     let called = called(&words).unwrap_or_else(|| name.clone());
     clip(called.trim(), MOST_FIRST).into_owned()
 }
 
-/// As [`first_name`], to somebody else: a place, where the note knows no name.
-pub(super) fn greeting(name: &str) -> String {
-    let is_none = plain(name).split_whitespace().next().is_some_and(|first| NO_NAMES.contains(&first));
-    if is_none { hinted("their name") } else { first_name(name) }
+/// As [`first_name`], to somebody else: a place, where the note knows no name (`HR`, `My boss`, `Tom's mum`, a number).
+/// `Ada, Acme` who works there is Ada.
+pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
+    let name = plain(name);
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let is_of_another = ["'s", "’s"].iter().any(|end| first.ends_with(end)) && first != name;
+    if NO_NAMES.contains(&first) || is_of_another || !name.contains(char::is_alphabetic) {
+        return hinted("their name");
+    }
+    match name.split_once(',') {
+        Some((own, behind)) if org.is_some_and(|org| same_name(org, behind.trim())) => first_name(own),
+        Some(_) | None => first_name(&name),
+    }
 }
 
 /// A name without emoji and `@` before it; as it is, if there is nothing else.
@@ -75,7 +95,7 @@ fn undecorated(name: &str) -> &str {
     let is_quote = |letter: char| matches!(letter, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let bare = name.trim_start_matches(|letter: char| {
         let is_symbol = !letter.is_ascii() && !letter.is_alphanumeric() && !is_quote(letter);
-        is_symbol || letter == '@' || letter.is_whitespace()
+        is_symbol || matches!(letter, '@' | '#') || letter.is_whitespace()
     });
     if bare.is_empty() { name } else { bare }
 }
@@ -138,6 +158,14 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     let is_shortened = first.ends_with('.');
     let fits = !is_lone && !is_initial && !is_shortened && !WHOLE.contains(&bare(first).as_str());
     fits.then_some(*first)
+}
+
+/// `Cousin Tom`, `ex-boss Tom` as `Tom`.
+fn without_relation(name: &str) -> &str {
+    let Some((word, rest)) = name.split_once(' ') else { return name };
+    let word = word.to_lowercase();
+    let is_relation = RELATIONS.contains(&word.strip_prefix("ex-").unwrap_or(&word));
+    if is_relation && rest.starts_with(char::is_uppercase) { rest } else { name }
 }
 
 /// `Dr.`, `Dr.-Ing.`; behind another title `med.` too.
@@ -226,10 +254,37 @@ mod tests {
         case("Imam Hassan Ali", "Imam Hassan Ali");
         case("Shri Ram Das", "Shri Ram Das");
         case("Hr. Hansen", "Hr. Hansen");
-        assert_eq!(greeting("HR"), "[? their name]");
-        assert_eq!(greeting("HR Acme"), "[? their name]");
-        assert_eq!(greeting("Unknown caller"), "[? their name]");
-        assert_eq!(greeting("Ada Lovelace"), "Ada");
+        case("Officer Ray Diaz", "Ray");
+        case("Nurse Joy", "Nurse Joy");
+        case("Team Blue", "Team Blue");
+    }
+
+    #[test]
+    fn what_somebody_is_to_one_is_no_name() {
+        case("Cousin Tom", "Tom");
+        case("cousin Tom", "Tom");
+        case("Neighbour Tom Price", "Tom");
+        case("ex-boss Tom", "Tom");
+        case("Old Tom", "Tom");
+        case("Cousin", "Cousin");
+        case("Neighbour Dr. Smith", "Dr. Smith");
+        case("Friend of Tom", "Friend");
+    }
+
+    #[test]
+    fn who_has_no_name_is_a_place() {
+        #[track_caller]
+        fn case(name: &str, expected: &str) {
+            assert_eq!(greeting(name, Some("Acme")), expected);
+        }
+        for name in ["HR", "HR Acme", "Unknown caller", "My boss", "Tom's mum", "+44 7700 900123", "🎉", "?"]
+        {
+            case(name, "[? their name]");
+        }
+        case("Ada Lovelace", "Ada");
+        case("#Ada", "Ada");
+        case("Ada, Acme", "Ada");
+        case("Lovelace, Ada", "Ada");
     }
 
     #[test]

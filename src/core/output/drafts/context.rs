@@ -8,14 +8,15 @@ use super::moment::{last_good, said};
 use super::occasion::Occasion;
 use super::past::{direction, heard, is_new, noun, only_messages};
 use super::phrase;
-use super::whereabouts::whereabouts;
-use super::workplace::is_workplace;
+use super::reader::names_reader;
+use super::whereabouts::{setting, whereabouts};
+use super::workplace::workplace;
 use crate::core::agenda::about::About;
 use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{Met, Next};
+use crate::core::note::facts::{Met, Next, Source};
 use crate::core::note::log::topic::tells_nothing;
 use crate::core::note::log::words::{Direction, WordTable};
 use crate::core::output::cards;
@@ -35,6 +36,7 @@ const MOST: usize = 160;
 pub(crate) struct Variables {
     name: String,
     first: String,
+    aliases: Vec<String>,
     org: Option<String>,
     workplace: Option<String>,
     role: Option<String>,
@@ -87,8 +89,9 @@ struct Owed {
 }
 
 impl Owed {
-    fn new(task: Option<String>) -> Owed {
-        let brings = task.as_deref().and_then(handed::brought);
+    fn new(task: Option<String>, names: &[&str]) -> Owed {
+        let sayable = task.as_deref().filter(|task| !names_reader(task, names.iter().copied()));
+        let brings = sayable.and_then(handed::brought);
         Owed { brings_many: brings.as_deref().is_some_and(phrase::is_many), task, brings }
     }
 }
@@ -112,6 +115,8 @@ struct MetVariables {
     day: Dated,
     /// `at FOSDEM`, `through Ben`.
     place: Option<String>,
+    /// The same where it fits a subject.
+    setting: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -154,13 +159,15 @@ impl Variables {
         let (last, topic) = spoken(build, contact, one);
         let is_topic = |topic: &String| !last.is_some_and(|last| is_no_topic(topic, last, &names, table));
         let topic = topic.map(to_them).filter(is_topic);
+        let topic = topic.map(|topic| with_its_note(build, contact, last, topic));
         let see_by = one.arranges();
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let rest = Bare::of(one.hooks(contact));
         Variables {
             name: words(contact.name()),
-            first: greeting(contact.name()),
-            workplace: facts.org.as_deref().map(words).filter(|org| is_workplace(org)),
+            first: greeting(contact.name(), facts.org.as_deref()),
+            aliases: facts.aliases.iter().map(|alias| words(alias)).collect(),
+            workplace: facts.org.as_deref().and_then(|org| workplace(&words(org))),
             org: field(&facts.org),
             role: field(&facts.role),
             relationship: field(&facts.rare.relationship),
@@ -178,8 +185,8 @@ impl Variables {
             by: by(one, see_by, today),
             on: dated(one.on),
             date: one.date.map(dated),
-            occasion: Occasion::new(contact, one),
-            owed: Owed::new(task(contact, one).map(to_them)),
+            occasion: Occasion::new(contact, one, &names),
+            owed: Owed::new(task(contact, one).map(to_them), &names),
             see_by,
             turns: one.turns,
             attempts: one.attempts,
@@ -191,7 +198,10 @@ impl Variables {
             last: last.map(|last| LastVariables::new(last, today, table)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, table)),
             start: one.beginning(contact).map(|began| dated(began.day)),
-            about: topic.as_deref().and_then(phrase::fitting),
+            about: topic
+                .as_deref()
+                .filter(|topic| !names_reader(topic, names.iter().copied()))
+                .and_then(phrase::fitting),
             topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
             gift: rest.gift,
@@ -218,6 +228,23 @@ fn spoken<'a>(
     }
 }
 
+/// A topic from somebody else's note with whose that is: what was said about Ben to Ann is no topic of a letter to
+/// Ben, and a colon fits no sentence.
+fn with_its_note(build: &Build<'_>, contact: &Contact, last: Option<&Interaction>, topic: String) -> String {
+    let today = build.compiled.agenda.today;
+    let past = contact.history.iter().rev().filter(|past| past.day <= today && past.kind.is_contact());
+    let told =
+        last.filter(|last| last.text.is_some()).or_else(|| past.into_iter().find(|past| past.text.is_some()));
+    let note = told.filter(|told| told.source == Source::Log).and_then(|told| {
+        let place = usize::try_from(told.note).ok()?;
+        build.compiled.people.notes.get(place)
+    });
+    match note.filter(|note| **note != contact.path) {
+        Some(note) => format!("{}: {topic}", words(note.stem())),
+        None => topic,
+    }
+}
+
 /// Whether what stands in the log is nothing that one talked or wrote about: "I've been thinking about lunch
 /// since our lunch", "I wrote to you about email out".
 fn is_no_topic(topic: &str, last: &Interaction, names: &[&str], table: &WordTable) -> bool {
@@ -235,7 +262,8 @@ fn by(one: &FollowUp, see_by: bool, today: Day) -> Dated {
 impl MetVariables {
     fn new(met: &Met, today: Day) -> MetVariables {
         let place = met.text.as_deref().map(words).and_then(|text| whereabouts(&text));
-        MetVariables { day: Dated { iso: met.day.to_string(), words: said(met.day, today) }, place }
+        let setting = place.as_deref().and_then(setting);
+        MetVariables { day: Dated { iso: met.day.to_string(), words: said(met.day, today) }, place, setting }
     }
 }
 
@@ -262,7 +290,7 @@ impl IntroductionVariables {
     fn new(other: &Introduction) -> IntroductionVariables {
         IntroductionVariables {
             name: words(&other.name),
-            first: greeting(&other.name),
+            first: greeting(&other.name, None),
             need: words(&other.need),
             why: words(&other.why),
         }
@@ -327,7 +355,6 @@ mod tests {
     use super::super::reference;
     use super::*;
     use crate::core::config::model::Config;
-    use crate::core::note::facts::Source;
     use crate::core::note::meant_tags::MeantTags;
     use crate::core::output::fixture;
     use crate::core::place::{Found, NotePath, Spot};

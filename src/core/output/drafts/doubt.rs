@@ -1,8 +1,9 @@
 //! Words that look like those of a noun phrase, and of which it is not sure that their reader may see them
 //! so: what is begun behind `and`, a day that is another one by now, and what one thinks of somebody.
 
+use super::mood::is_delicate;
 use super::phrase::{DETERMINERS, PREPOSITIONS, REMINDING, is_any, is_many};
-use super::time_words::is_weekday;
+use super::time_words::{ends_with_aside, is_weekday};
 
 /// Words that begin something new, or leave open whether it is so.
 #[rustfmt::skip]
@@ -17,18 +18,21 @@ const OPEN: &[&str] = &[
 pub(super) const UNKIND: &[&str] = &[
     "boring", "stupid", "idiot", "idiots", "awful", "terrible", "horrible", "annoying", "ugly", "silly", "dull",
     "lame", "wrong", "rude", "lazy", "nasty", "weird", "crazy", "drunk", "jerk", "pathetic", "useless",
-    "hopeless", "creepy", "bad", "worst", "not-so-great", "ridiculous", "pointless",
+    "hopeless", "creepy", "bad", "worst", "not-so-great", "ridiculous", "pointless", "awkward", "lousy", "dreadful",
+    "fat", "bitch", "bastard", "drama", "mess", "fiasco", "lie", "lies", "nonsense", "greedy", "needy", "fake", "damn",
+    "bloody", "margin", "prospect",
 ];
 
-/// Whether such a word is among these.
+/// Whether such a word is among these, or they speak of what is sad or delicate.
 pub(super) fn is_doubtful(words: &[&str]) -> bool {
-    words.iter().enumerate().any(|(place, word)| {
+    let is_one = words.iter().enumerate().any(|(place, word)| {
         let next = words.get(place + 1).copied();
         is_any(word, OPEN)
             || is_any(word, UNKIND)
             || (is_weekday(word) && next.is_none_or(|next| is_any(next, PREPOSITIONS)))
             || (is_any(word, &["and", "&", "+"]) && !next.is_some_and(joins))
-    })
+    });
+    is_one || ends_with_aside(words) || is_delicate(&words.join(" "))
 }
 
 /// Whether a word behind `and` surely goes on with the phrase: `the deck and the invoice`, `terms and

@@ -54,7 +54,8 @@ const NEVER_HANDED: &[&str] = &[
     "kids", "children", "boys", "girls", "dog", "team", "apology", "apologies", "regards", "greetings", "landlord",
     "landlady", "accountant", "lawyer", "boss", "doctor", "teacher", "neighbour", "neighbours", "manager", "client",
     "customer", "bank", "school", "office", "group", "board", "agency", "plumber", "builder", "organisers", "organizers",
-    "editor", "publisher", "agent", "recruiter",
+    "editor", "publisher", "agent", "recruiter", "email", "e-mail", "mail", "message", "text", "reminder", "note",
+    "warning", "complaint", "line", "word",
 ];
 
 /// Words that a determiner may stand behind.
@@ -140,6 +141,18 @@ mod tests {
         case("show her the new flat", None);
         case("show her the slides", Some("the slides"));
         case("send the deck with the wrong prices", None);
+        // A message is not a thing that is here.
+        case("send a reminder", None);
+        case("send an email about the deck", None);
+        case("send a thank-you note", None);
+        case("send the notes", Some("the notes"));
+        // How it is done is none of what is brought.
+        case("send the draft first", Some("the draft"));
+        case("send the draft by email please", Some("the draft"));
+        case("send the draft on Signal", Some("the draft"));
+        case("send the draft Mon", Some("the draft"));
+        case("send the draft alone", None);
+        case("send the article on Signal processing", Some("the article on Signal processing"));
     }
 
     #[test]

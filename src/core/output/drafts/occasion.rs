@@ -2,9 +2,12 @@
 //! written for oneself ("baby due", "back from holiday"), so only a known sort of day goes into a sentence.
 
 use super::context::words;
-use super::mood::mood;
-use super::phrase::{DETERMINERS, PREPOSITIONS, REMINDING, fitting, hinted, is_any, is_plain, place};
-use crate::core::agenda::model::FollowUp;
+use super::mood::{is_delicate, mood};
+use super::phrase::{
+    DETERMINERS, IN_YOUR_WORDS, PREPOSITIONS, REMINDING, fitting, hinted, is_any, is_plain, place,
+};
+use super::reader::names_reader;
+use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::people::contact::Contact;
 use serde::Serialize;
 
@@ -32,6 +35,12 @@ const NO_NAMES: &[&str] = &[
     "bachelor", "silver", "golden", "gallery", "album",
 ];
 
+/// Those of them that are said of what nobody is wished well for, too.
+#[rustfmt::skip]
+const TELLING_LITTLE: &[&str] = &[
+    "anniversary", "appointment", "birthday", "day", "flight", "meeting", "move", "release", "start", "test", "trip",
+];
+
 /// Days whose years are named, and days whose years nobody counts.
 const COUNTED: &[&str] = &["anniversary", "jubilee"];
 const UNCOUNTED: &[&str] = &["day", "birthday"];
@@ -48,17 +57,36 @@ pub(super) struct Occasion {
 
 impl Occasion {
     /// Of a birthday, a date or an event; of another follow-up a place.
-    pub(super) fn new(contact: &Contact, one: &FollowUp) -> Occasion {
+    pub(super) fn new(contact: &Contact, one: &FollowUp, names: &[&str]) -> Occasion {
         let label = one.label(contact).map(words).filter(|label| !label.is_empty());
         let years = one.turns.filter(|turns| *turns > 0).map(in_years);
+        // `Party for Ada` is what others call it.
+        let is_foreign = label.as_deref().is_some_and(|label| names_reader(label, names.iter().copied()));
+        let label = label.as_deref();
+        let mood = match mood(label) {
+            "sad" => "sad",
+            _ if is_foreign => "open",
+            _ if one.kind == Kind::Event && label.is_some_and(is_good_sort) => "glad",
+            mood => mood,
+        };
+        let shown = label.filter(|_| is_foreign).map(|label| place(IN_YOUR_WORDS, label, None));
         Occasion {
-            mood: mood(label.as_deref()),
-            occasion: occasion(label.as_deref()),
-            cause: cause(label.as_deref(), years.as_deref()),
-            label,
+            mood,
+            occasion: shown.clone().unwrap_or_else(|| occasion(label)),
+            cause: shown.unwrap_or_else(|| cause(label, years.as_deref())),
+            label: label.map(str::to_owned),
             years,
         }
     }
+}
+
+/// Whether a label surely names something one wishes somebody well for, in whatever words: `opening of his show,
+/// six o'clock`.
+fn is_good_sort(label: &str) -> bool {
+    let sort = label.split_whitespace().take_while(|word| !is_any(word, PREPOSITIONS)).last();
+    let is_good = |sort: &str| is_any(sort, OCCASIONS) && !is_any(sort, TELLING_LITTLE);
+    sort.is_some_and(|sort| is_good(sort.trim_end_matches([',', ';', ':', '.', '!']))) && !is_delicate(label)
+        || named(label).is_some()
 }
 
 /// The occasion as one speaks of it to whom it belongs. A place, if the label is no known sort of day.
@@ -69,7 +97,7 @@ fn occasion(label: Option<&str>) -> String {
     }
     match named(label) {
         Some((own, _)) => format!("your {own}"),
-        None => place("in your words", label, None),
+        None => place(IN_YOUR_WORDS, label, None),
     }
 }
 
@@ -104,17 +132,58 @@ fn named(label: &str) -> Option<(String, String)> {
     let fits = words.len() <= MOST_WORDS
         && is_any(sort, OCCASIONS)
         && words.iter().all(|word| is_plain(word))
-        && !is_any(first, DETERMINERS);
-    let has_other_names = words.iter().skip(1).any(|word| word.starts_with(char::is_uppercase));
-    let own = if has_other_names { small_first(label) } else { label.to_lowercase() };
+        && !is_any(first, DETERMINERS)
+        && !is_delicate(label)
+        && (!is_any(sort, TELLING_LITTLE) || is_told_by(name, behind));
+    let own = small(name, behind)?;
     (fits && !reminds && !foreign && !whose).then(|| (own, sort.to_lowercase()))
 }
 
-/// `Interview at Acme` as `interview at Acme`; `PhD defence` stays.
-fn small_first(label: &str) -> String {
-    let (first, rest) = label.split_once(' ').unwrap_or((label, ""));
-    let inner_capital = first.chars().skip(1).any(char::is_uppercase);
-    if inner_capital { label.to_owned() } else { format!("{} {rest}", first.to_lowercase()) }
+/// Whether what stands around a word that tells little makes a day of it that one may wish somebody well for:
+/// `driving test`, `trip to Rome`; not `scan appointment` or `trip to court`. An anniversary of anything is left
+/// to the writer.
+fn is_told_by(name: &[&str], behind: &[&str]) -> bool {
+    let is_known = |word: &&str| {
+        is_any(word, NO_NAMES)
+            || is_any(word, OCCASIONS)
+            || word.starts_with(|first: char| first.is_ascii_digit())
+    };
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let place = behind.get(1..).unwrap_or_default();
+    let is_of = behind.first().is_some_and(|word| is_any(word, &["of"]));
+    let is_bare = name.len() == 1 && behind.is_empty();
+    let is_journey =
+        name.last().is_some_and(|sort| is_any(sort, &["trip", "flight", "move", "start", "day"]));
+    name.iter().all(|word| is_known(word))
+        && !is_of
+        && place.iter().all(is_name)
+        && (!is_bare
+            || is_journey
+            || name.last().is_some_and(|sort| is_any(sort, &["anniversary", "birthday"])))
+}
+
+/// The label in small letters: `Wedding Anniversary` as `wedding anniversary`. Words with capitals inside (`PhD`)
+/// stay, and names behind a preposition. Of an unknown word in between nobody knows whether it is a name.
+fn small(name: &[&str], behind: &[&str]) -> Option<String> {
+    let is_title = name.len() > 1 && name.iter().all(|word| word.starts_with(char::is_uppercase));
+    let mut own = Vec::with_capacity(name.len() + behind.len());
+    for (place, word) in name.iter().enumerate() {
+        let is_known = place == 0 || is_any(word, OCCASIONS) || is_any(word, NO_NAMES);
+        if is_title && !is_known && !has_inner_capital(word) {
+            return None;
+        }
+        let stays = has_inner_capital(word) || !is_known || is_any(word, &["christmas"]);
+        own.push(if stays { (*word).to_owned() } else { word.to_lowercase() });
+    }
+    own.extend(behind.iter().map(|word| {
+        let is_small = is_any(word, PREPOSITIONS) || is_any(word, DETERMINERS);
+        if is_small { word.to_lowercase() } else { (*word).to_owned() }
+    }));
+    Some(own.join(" "))
+}
+
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
 }
 
 /// `seven years`, `one year`, `40 years`.
@@ -149,12 +218,43 @@ mod tests {
         case("Leas wedding", "[? in your words: Leas wedding]");
         case("move to Lisbon", "[? in your words: move to Lisbon]");
         case("talk to Ben", "[? in your words: talk to Ben]");
+        case("Wedding Anniversary", "your wedding anniversary");
+        case("Name Day", "your name day");
+        case("Job Interview", "your job interview");
+        case("First Day at Google", "your first day at Google");
+        case("Trip To Rome", "your trip to Rome");
+        case("PhD viva", "your PhD viva");
+        case("PhD Defence", "your PhD defence");
+        case("Christmas Party", "your Christmas party");
+        case("first Boston marathon", "your first Boston marathon");
+        case("First Boston Marathon", "[? in your words: First Boston Marathon]");
+        case("driving test", "your driving test");
+        case("pregnancy test", "[? in your words: pregnancy test]");
+        case("scan appointment", "[? in your words: scan appointment]");
+        case("trip to court", "[? in your words: trip to court]");
+        case("surprise party", "[? in your words: surprise party]");
+        case("anniversary of mum", "[? in your words: anniversary of mum]");
         case("baby due", "[? in your words: baby due]");
         case("back from holiday", "[? in your words: back from holiday]");
         case("cancer-free", "[? in your words: cancer-free]");
         case("the opening night", "the opening night");
         case("opening of his show, six o'clock", "[? in your words: opening of his show, six o'clock]");
         assert_eq!(occasion(None), "[? the occasion]");
+    }
+
+    #[test]
+    fn well_is_wished_for_what_is_surely_good() {
+        for (label, expected) in [
+            ("opening of his show, six o'clock", true),
+            ("exam", true),
+            ("trip to Rome", true),
+            ("back from holiday", false),
+            ("baby due", false),
+            ("surprise party", false),
+            ("scan appointment", false),
+        ] {
+            assert_eq!(is_good_sort(label), expected, "{label}");
+        }
     }
 
     #[test]

@@ -12,13 +12,14 @@ const VARIABLES: &[Row] = &[
     (
         "first",
         "`Ada`",
-        "how one addresses them: the first word of the name that is no title or degree, of a couple both, else the whole name, and a place of whom no name is known; at most 40 characters",
+        "how one addresses them: the first word of the name that is no title, degree or `Cousin`, of a couple both, else the whole name, and a place of whom no name is known; at most 40 characters",
     ),
+    ("aliases", "`[Countess]`", "other names of theirs"),
     ("org", "`Harbour Museum`", "where they work"),
     (
         "workplace",
         "`Harbour Museum`",
-        "the same where it is surely the name of one, so not `freelance` or `Hays (agency)`",
+        "the same where it is surely the name of one, so not `freelance`, `On leave` or `Hays (agency)`; of `Works at Acme` Acme",
     ),
     ("role", "`curator`", "what they do there"),
     ("relationship", "`friend`", "as the note says it"),
@@ -53,12 +54,16 @@ const VARIABLES: &[Row] = &[
         "`your work anniversary: seven years`",
         "what one congratulates on: the occasion with the years since",
     ),
-    ("mood", "`glad`", "how one speaks of it: glad, sad or open"),
+    (
+        "mood",
+        "`glad`",
+        "how one speaks of it: glad (congratulations, or wishes for an event), sad, or open where it is not sure",
+    ),
     ("task", "`send the price for the map`", "what was promised or is waited for, or the text of `next`"),
     (
         "brings",
         "`the price for the map`",
-        "what a promise hands over: send, share, mail, post, forward, pass on or show something; without when it is to be done",
+        "what a promise hands over: send, share, mail, post, forward, pass on or show something; without when and how it is to be done",
     ),
     ("brings_many", "`false`", "whether that is more than one thing"),
     ("see_by", "`true`", "whether the next step is a day by which to meet"),
@@ -74,9 +79,9 @@ const VARIABLES: &[Row] = &[
     ("long_gap", "`false`", "no contact for over 180 days"),
     ("only_messages", "`false`", "five messages or more, some of them theirs, and never a meeting or a call"),
     (
-        "met.day.iso, met.day.words, met.place",
-        "`2026-11-20`, `on Friday`, `at FOSDEM`",
-        "when and where you met; a place where it is not sure that the words of the note fit behind \"we met\"",
+        "met.day.iso, met.day.words, met.place, met.setting",
+        "`2026-11-20`, `on Friday`, `at FOSDEM`, `at FOSDEM`",
+        "when and where you met; a place where it is not sure that the words of the note fit behind \"we met\"; `setting` is the same where it fits behind \"the conversation\", else nothing",
     ),
     (
         "last.day.iso, last.day.words, last.channel, last.direction, last.noun, last.attempt, last.topic",
@@ -92,9 +97,13 @@ const VARIABLES: &[Row] = &[
     (
         "topic",
         "`asks for the case study`",
-        "what the last line of the log says, but for words of the log alone (`email out`) and gifts; in a reply, what they wrote",
+        "what the last line of the log says, but for words of the log alone (`email out`) and gifts; with its name before it where it stands in somebody else's note (`Ann Ames: the plan with Ben`); in a reply, what they wrote",
     ),
-    ("about", "`the case study`", "the same where it is surely a noun phrase, else nothing"),
+    (
+        "about",
+        "`the case study`",
+        "the same where it is surely a noun phrase that may be said to them, else nothing",
+    ),
     (
         "hooks",
         "`[her mother's new hip]`",

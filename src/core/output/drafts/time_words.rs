@@ -1,4 +1,4 @@
-//! Words at the end of a promise that say when it is to be kept. That is said to oneself: "As promised, here's
+//! Words at the end of a promise that say when and how it is to be kept. That is said to oneself: "As promised, here's
 //! the deck on Friday" is read another day.
 
 use super::phrase::is_any;
@@ -17,6 +17,24 @@ const TIMES: &[&str] = &["today", "tonight", "tomorrow", "soon", "later", "now",
 const SPANS: &[&str] =
     &["day", "days", "week", "weeks", "weekend", "month", "months", "quarter", "year", "years"];
 const PARTS_OF_DAYS: &[&str] = &["morning", "afternoon", "evening", "night", "noon"];
+/// Words that say how, and on which way.
+const MANNERS: &[&str] = &[
+    "first",
+    "quickly",
+    "directly",
+    "anyway",
+    "please",
+    "pls",
+    "straight",
+    "separately",
+    "regardless",
+    "properly",
+];
+#[rustfmt::skip]
+const WAYS: &[&str] = &[
+    "email", "e-mail", "mail", "post", "text", "phone", "courier", "signal", "whatsapp", "telegram", "linkedin",
+    "slack", "teams", "dropbox", "wetransfer", "sms",
+];
 /// Words before a weekday that make it another one than that on which it is to be done.
 const BEFORE_OTHER_WEEKDAYS: &[&str] =
     &["the", "a", "for", "of", "from", "about", "last", "past", "every", "each", "first", "good", "black"];
@@ -27,13 +45,38 @@ pub(super) fn is_weekday(word: &str) -> bool {
     is_any(word, WEEKDAYS)
 }
 
-/// The words without when it is to be done, at their end.
+/// Whether the words end with a time that is another one by now (`the plan next week`, `the plan Fri`, `the plan at
+/// 5pm`) or with how something was to be done. A month or a year stays what it was.
+pub(super) fn ends_with_aside(words: &[&str]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let is_year = last.len() == 4 && last.chars().all(|letter| letter.is_ascii_digit());
+    if is_year || is_any(last, MONTHS) {
+        return false;
+    }
+    let is_short_weekday = is_any(last, SHORT_WEEKDAYS) && last.starts_with(char::is_uppercase);
+    let is_near = is_any(last, SPANS)
+        && before.last().is_some_and(|word| is_any(word, &["this", "next", "last"]))
+        && before.len() > 1;
+    is_short_weekday || is_near || is_any(last, MANNERS) || without_time(words).is_some()
+}
+
+/// The words without when and how it is to be done, at their end.
 pub(super) fn timeless<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     let mut words = words;
-    while let Some(shorter) = without_time(words) {
+    while let Some(shorter) = without_time(words).or_else(|| without_manner(words)) {
         words = shorter;
     }
     words
+}
+
+/// Without `first`, `by email`, `on Signal` or a bare `Mon` at the end.
+fn without_manner<'a, 'b>(words: &'a [&'b str]) -> Option<&'a [&'b str]> {
+    let (last, before) = words.split_last()?;
+    if is_any(last, WAYS) {
+        return strip(before, &["by", "via", "on", "over", "per"]);
+    }
+    let is_short_weekday = is_any(last, SHORT_WEEKDAYS) && last.starts_with(char::is_uppercase);
+    (is_any(last, MANNERS) || is_short_weekday).then_some(before).filter(|before| before.len() > 1)
 }
 
 /// Without the last time among the words, if they end with one.

@@ -2,7 +2,8 @@
 //! surely fit there is left to the writer.
 
 use super::doubt::UNKIND;
-use super::phrase::{is_any, is_past, place};
+use super::mood::is_delicate;
+use super::phrase::{IN_YOUR_WORDS, is_any, is_past, place};
 
 /// Characters and words of what fits.
 const MOST: usize = 80;
@@ -15,6 +16,15 @@ const LEADING: &[&str] = &[
     "when", "outside", "inside", "behind", "under", "beside", "between", "across", "around", "from", "thanks",
     "online", "as", "above", "aboard", "against", "along", "among", "amongst", "below", "beneath", "beyond",
     "down", "for", "next", "off", "of", "onto", "opposite", "past", "since", "to", "up",
+];
+
+/// First words of towns that have two.
+const OF_TOWNS: &[&str] = &["new", "san", "los", "las", "hong", "rio", "buenos", "cape"];
+
+/// Those of them that say where one was.
+const OF_SETTINGS: &[&str] = &[
+    "at", "in", "on", "during", "over", "near", "outside", "inside", "behind", "beside", "across", "aboard",
+    "opposite",
 ];
 
 /// Those of them behind which a clause may stand.
@@ -86,7 +96,14 @@ pub(super) fn whereabouts(text: &str) -> Option<String> {
     if !text.contains(char::is_alphanumeric) {
         return None;
     }
-    Some(surely(text).unwrap_or_else(|| place("in your words", text, None)))
+    Some(surely(text).unwrap_or_else(|| place(IN_YOUR_WORDS, text, None)))
+}
+
+/// The same where it tells where one was, so that it fits behind a noun too: `the conversation at FOSDEM`, but not
+/// `through Ben` or `when I was lost`. It stands in a subject, so nothing delicate does.
+pub(super) fn setting(place: &str) -> Option<String> {
+    let first = place.split(' ').next()?;
+    (is_any(first, OF_SETTINGS) && !is_delicate(place)).then(|| place.to_owned())
 }
 
 /// Without brackets, `@` and separators at the edges, `met` before it, and `on` before a date that was there.
@@ -125,6 +142,9 @@ const ROLES: &[&str] = &[
 
 /// What fits, if it surely does.
 fn surely(text: &str) -> Option<String> {
+    if text.contains("://") {
+        return None;
+    }
     if let Some((_, way)) = WAYS.iter().find(|(names, _)| is_any(text, names)) {
         return Some((*way).to_owned());
     }
@@ -170,6 +190,7 @@ fn fitting(head: &str) -> Option<String> {
     let is_long = words.len() > MOST_WORDS || head.chars().count() > MOST;
     let holds = |list: &[&str]| words.iter().any(|word| is_any(word, list));
     if is_long
+        || holds(UNKIND)
         || head.contains(is_strange)
         || words.iter().rev().skip(1).any(|word| ends_sentence(word))
         || holds(THEIRS)
@@ -188,8 +209,7 @@ fn fitting(head: &str) -> Option<String> {
         let fits = !is_foreign && !may_be_name && (is_clause || !tells());
         return fits.then(|| uncapitalised(head));
     }
-    if holds(UNKIND)
-        || words.last().is_some_and(|last| words.len() < 3 && is_any(last, ROLES))
+    if words.last().is_some_and(|last| words.len() < 3 && is_any(last, ROLES))
         || tells()
         || is_foreign
         || holds(OURS)
@@ -201,6 +221,15 @@ fn fitting(head: &str) -> Option<String> {
     // `Talked about boats`, but `United Nations`.
     let is_story = is_past(first) && words.get(1).is_none_or(|second| is_lower(second));
     let stands_alone = words.get(1).is_none_or(|second| is_any(second, LEADING));
+    // `Rome` is a town as likely as a fair; `FOSDEM` and `PyData` are none.
+    let is_town = match words.as_slice() {
+        [town] => is_titled(town) && !is_any(town, WITHOUT_ARTICLE),
+        [first, town] => is_any(first, OF_TOWNS) && is_titled(town),
+        _ => false,
+    };
+    if is_town {
+        return None;
+    }
     // `A Coruña`, `University of Bath`.
     let begins_a_name = !is_lower(first)
         && (second_is_name && is_any(first, &["a"]) || words.get(1).is_some_and(|second| *second == "of"));
@@ -212,6 +241,12 @@ fn fitting(head: &str) -> Option<String> {
         (false, true) => Some(format!("at {head}")),
         (false, false) => None,
     }
+}
+
+/// A word with one capital, and that in front.
+fn is_titled(word: &str) -> bool {
+    let is_letter = |letter: char| letter.is_lowercase() || !letter.is_alphanumeric();
+    word.starts_with(char::is_uppercase) && word.chars().skip(1).all(is_letter)
 }
 
 /// A full stop behind more than `St.` or `U.S.`.
@@ -279,6 +314,21 @@ mod tests {
     }
 
     #[test]
+    fn where_one_was_fits_a_subject() {
+        for (place, fits) in [
+            ("at FOSDEM", true),
+            ("on the landing, with a ladder", true),
+            ("through Ben", false),
+            ("when I was lost", false),
+            ("by chance", false),
+            ("at the funeral", false),
+            ("[? in your words: Rome]", false),
+        ] {
+            assert_eq!(setting(place).is_some(), fits, "{place}");
+        }
+    }
+
+    #[test]
     fn what_does_not_surely_fit_is_shown_to_the_writer() {
         for text in [
             "Ben knows her from school",
@@ -299,6 +349,11 @@ mod tests {
             "Tinder",
             "Twitter/X",
             "at FOSDEM. Nice talk",
+            "Rome",
+            "New York",
+            "Brussels, Belgium",
+            "at a boring talk",
+            "at https://x.example",
         ] {
             case(text, &format!("[? in your words: {text}]"));
         }

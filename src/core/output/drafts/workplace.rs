@@ -10,20 +10,46 @@ const NO_NAMES: &[&str] = &[
     "freelance", "freelancer", "freelancing", "self", "self-employed", "selfemployed", "unemployed", "retired",
     "student", "independent", "consultant", "contractor", "none", "n/a", "na", "tbd", "tba", "various", "between",
     "jobseeker", "ex", "former", "formerly", "previously", "prev", "sabbatical", "leave", "own", "home", "stealth",
-    "confidential", "unknown", "private", "looking", "currently", "was", "soon", "maybe", "not", "no",
+    "confidential", "unknown", "private", "looking", "currently", "was", "soon", "maybe", "not", "no", "teacher",
+    "nurse", "doctor", "lawyer", "artist", "designer", "developer", "engineer", "writer", "parent", "mum", "mom",
+    "dad", "carer",
 ];
 
-/// `Harbour Museum`, `eBay`, `B&Q`; not `freelance`, `ex-Google`, `Hays (agency)` or `Acme, Beta`.
-pub(super) fn is_workplace(org: &str) -> bool {
+/// What one may write before the name.
+const BEFORE_NAMES: &[&str] =
+    &["works at ", "working at ", "work at ", "works for ", "working for ", "employed at "];
+
+/// Small words inside names.
+const INSIDE_NAMES: &[&str] = &[
+    "of", "and", "the", "for", "in", "at", "on", "to", "de", "du", "des", "la", "le", "di", "del", "der",
+    "für", "und",
+];
+
+/// The name of a place, as one may speak of it to who works there: `Harbour Museum`, `eBay`, `B&Q`; of `Works at
+/// Acme` the name; nothing of `freelance`, `ex-Google`, `On leave`, `Hays (agency)` or `Acme, Beta`.
+pub(super) fn workplace(org: &str) -> Option<String> {
+    let named = BEFORE_NAMES.iter().find_map(|words| {
+        let (start, name) = org.split_at_checked(words.len())?;
+        start.eq_ignore_ascii_case(words).then_some(name.trim())
+    });
+    let name = named.unwrap_or(org);
+    is_workplace(name).then(|| name.to_owned())
+}
+
+fn is_workplace(org: &str) -> bool {
     let is_of_names = |letter: char| {
         letter.is_alphanumeric() || matches!(letter, ' ' | '&' | '\'' | '’' | '.' | '-' | '!' | '+')
     };
     let mut words = org.split([' ', '-']).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default().to_lowercase();
     let is_known = |word: &str| NO_NAMES.contains(&word);
+    let is_of_name = |word: &str| {
+        INSIDE_NAMES.contains(&word) || word.chars().any(|letter| !letter.is_lowercase() && letter != '-')
+    };
     let is_named =
         org.split(' ').next().is_some_and(|word| word.chars().any(|letter| !letter.is_lowercase()));
     is_named
+        && org.split(' ').all(is_of_name)
         && org.chars().all(is_of_names)
         && !is_known(&first)
         && !is_known(&org.to_lowercase())
@@ -46,9 +72,12 @@ mod tests {
             "Société d'Ada",
             "Yahoo!",
             "Exner GmbH",
+            "University of Bath",
+            "Museum für Naturkunde",
         ] {
-            assert!(is_workplace(name), "{name}");
+            assert_eq!(workplace(name).as_deref(), Some(name));
         }
+        assert_eq!(workplace("Works at Acme").as_deref(), Some("Acme"));
         for other in [
             "freelance",
             "Freelance",
@@ -63,10 +92,15 @@ mod tests {
             "Between jobs",
             "Self-employed",
             "a bakery in town",
+            "Teacher",
+            "On leave",
+            "Parental leave",
+            "Stay at home mum",
+            "Laid off from Acme",
             "?",
             "",
         ] {
-            assert!(!is_workplace(other), "{other}");
+            assert_eq!(workplace(other), None, "{other}");
         }
     }
 }

@@ -3,15 +3,16 @@
 //! `[? …]` that shows the writer what the note says.
 
 use crate::core::output::drafts::phrase;
+use crate::core::output::drafts::reader::names_reader;
 use crate::core::text::clip;
-use minijinja::{Environment, Error, ErrorKind, Value};
+use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 /// Name of a filter, how it is written, and what comes out; for the documentation.
 pub(crate) const ROWS: &[(&str, &str, &str)] = &[
     (
         "phrase",
         "`{{ topic | phrase(\"what you talked about\") }}`",
-        "the text where it fits a sentence (`the case study`), else `[? in your words: …]`; unknown: `[? what you talked about]`",
+        "the text where it fits a sentence (`the case study`) and does not name its reader, else `[? in your words: …]`; unknown: `[? what you talked about]`",
     ),
     (
         "headline",
@@ -34,19 +35,35 @@ pub(crate) const ROWS: &[(&str, &str, &str)] = &[
 const MOST_SHORT: usize = 1_000;
 
 pub(super) fn add(environment: &mut Environment<'static>) {
-    environment.add_filter("phrase", |text: Value, hint: Option<String>, most: Option<usize>| {
-        let hint = hint.as_deref().unwrap_or("what it is about");
-        known(&text).map_or_else(|| phrase::hinted(hint), |text| phrase::fitting_or_place(&text, most))
-    });
-    environment.add_filter("headline", |text: Value, hint: Option<String>| {
+    environment.add_filter("phrase", phrase);
+    environment.add_filter("headline", |state: &State, text: Value, hint: Option<String>| {
         let hint = hint.as_deref().unwrap_or("the subject");
-        known(&text).and_then(|text| phrase::headline(&text)).unwrap_or_else(|| phrase::hinted(hint))
+        let text = known(&text).filter(|text| !is_of_reader(state, text));
+        text.and_then(|text| phrase::headline(&text)).unwrap_or_else(|| phrase::hinted(hint))
     });
     environment.add_filter("place", |text: Value, label: Option<String>, most: Option<usize>| {
         let label = label.as_deref().unwrap_or("in your words");
         known(&text).map_or_else(|| phrase::hinted(label), |text| phrase::place(label, &text, most))
     });
     environment.add_filter("shorten", shorten);
+}
+
+/// What names its reader was said about them, and not to them.
+fn phrase(state: &State, text: Value, hint: Option<String>, most: Option<usize>) -> String {
+    let hint = hint.as_deref().unwrap_or("what it is about");
+    match known(&text) {
+        Some(text) if is_of_reader(state, &text) => phrase::place(phrase::IN_YOUR_WORDS, &text, most),
+        Some(text) => phrase::fitting_or_place(&text, most),
+        None => phrase::hinted(hint),
+    }
+}
+
+/// Whether a text names whom the draft is for, by the variables that it sees.
+fn is_of_reader(state: &State, text: &str) -> bool {
+    let own = ["name", "first"].into_iter().filter_map(|name| known(&state.lookup(name)?));
+    let aliases = state.lookup("aliases").and_then(|names| names.try_iter().ok()).into_iter().flatten();
+    let names: Vec<String> = own.chain(aliases.filter_map(|alias| known(&alias))).collect();
+    names_reader(text, names.iter().map(String::as_str))
 }
 
 /// Unknown stays unknown, so that `phrase` behind it still leaves its hint.
