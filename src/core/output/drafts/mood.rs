@@ -41,7 +41,7 @@ const GLAD: &[&str] = &[
 /// What may stand beside them, and leaves them glad.
 #[rustfmt::skip]
 const BESIDE_GLAD: &[&str] = &[
-    "name", "day", "date", "party", "work", "job", "company", "business", "firm", "studio", "shop", "team", "club",
+    "name", "day", "date", "year", "phd", "party", "work", "job", "company", "business", "firm", "studio", "shop", "team", "club",
     "school", "college", "university", "our", "your", "the", "got", "first", "second", "third", "tenth", "silver",
     "golden", "diamond", "ruby", "civil", "son", "daughter", "twins", "girl", "boy", "to", "as", "at", "in",
 ];

@@ -32,7 +32,7 @@ const OCCASIONS: &[&str] = &[
 const NO_NAMES: &[&str] = &[
     "work", "exam", "product", "first", "second", "job", "new", "book", "company", "driving", "final", "name",
     "piano", "phd", "birthday", "christmas", "summer", "winter", "spring", "autumn", "school", "team", "family",
-    "bachelor", "silver", "golden", "gallery", "album",
+    "bachelor", "silver", "golden", "gallery", "album", "thesis", "business", "farewell",
 ];
 
 /// Those of them that are said of what nobody is wished well for, too.
@@ -40,6 +40,9 @@ const NO_NAMES: &[&str] = &[
 const TELLING_LITTLE: &[&str] = &[
     "anniversary", "appointment", "birthday", "day", "flight", "meeting", "move", "release", "start", "test", "trip",
 ];
+
+/// Those of them that are fine in whatever way.
+const JOURNEYS: &[&str] = &["day", "flight", "move", "start", "trip"];
 
 /// Days whose years are named, and days whose years nobody counts.
 const COUNTED: &[&str] = &["anniversary", "jubilee"];
@@ -107,11 +110,23 @@ fn cause(label: Option<&str>, years: Option<&str>) -> String {
     let occasion = occasion(label);
     let Some(years) = years else { return occasion };
     let sort = label.and_then(named).map(|(_, sort)| sort);
+    let is_yearly = |sort: &str| is_any(sort, COUNTED) || is_any(sort, UNCOUNTED);
     match sort {
+        Some(sort) if is_yearly(&sort) && label.is_some_and(counts_itself) => {
+            place(IN_YOUR_WORDS, label.unwrap_or_default(), None)
+        }
         Some(sort) if is_any(&sort, UNCOUNTED) => occasion,
         Some(sort) if !is_any(&sort, COUNTED) => format!("{years} since {occasion}"),
         Some(_) | None => format!("{occasion}: {years}"),
     }
+}
+
+/// Whether a label names its own number of years, which is another one now: `tenth wedding anniversary`.
+fn counts_itself(label: &str) -> bool {
+    const NUMBERS: &[&str] = &["first", "second", "third", "tenth", "silver", "golden", "diamond", "ruby"];
+    label
+        .split(' ')
+        .any(|word| is_any(word, NUMBERS) || word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// A label that is a known sort of day, as it stands in a sentence, and which sort: `work anniversary`,
@@ -134,32 +149,29 @@ fn named(label: &str) -> Option<(String, String)> {
         && words.iter().all(|word| is_plain(word))
         && !is_any(first, DETERMINERS)
         && !is_delicate(label)
-        && (!is_any(sort, TELLING_LITTLE) || is_told_by(name, behind));
+        && (!is_any(sort, TELLING_LITTLE) || mood(Some(label)) == "glad" || is_told_by(name, behind));
     let own = small(name, behind)?;
     (fits && !reminds && !foreign && !whose).then(|| (own, sort.to_lowercase()))
 }
 
 /// Whether what stands around a word that tells little makes a day of it that one may wish somebody well for:
-/// `driving test`, `trip to Rome`; not `scan appointment` or `trip to court`. An anniversary of anything is left
-/// to the writer.
+/// `driving test`, `ski trip`, `trip to Rome`; not `scan appointment`, a bare `meeting`, or `trip to court`. Of
+/// an anniversary its mood tells.
 fn is_told_by(name: &[&str], behind: &[&str]) -> bool {
     let is_known = |word: &&str| {
         is_any(word, NO_NAMES)
             || is_any(word, OCCASIONS)
             || word.starts_with(|first: char| first.is_ascii_digit())
     };
-    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
-    let place = behind.get(1..).unwrap_or_default();
-    let is_of = behind.first().is_some_and(|word| is_any(word, &["of"]));
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let is_sort = |sorts: &[&str]| name.last().is_some_and(|sort| is_any(sort, sorts));
+    let is_journey = is_sort(JOURNEYS);
+    let (preposition, place) = behind.split_first().map_or(("", behind), |(first, place)| (*first, place));
+    let is_of = is_any(preposition, &["of"]);
+    let is_placed = place.iter().all(|word| if is_of { is_known(word) } else { is_name(word) });
     let is_bare = name.len() == 1 && behind.is_empty();
-    let is_journey =
-        name.last().is_some_and(|sort| is_any(sort, &["trip", "flight", "move", "start", "day"]));
-    name.iter().all(|word| is_known(word))
-        && !is_of
-        && place.iter().all(is_name)
-        && (!is_bare
-            || is_journey
-            || name.last().is_some_and(|sort| is_any(sort, &["anniversary", "birthday"])))
+    let is_yearly = is_sort(&["anniversary", "birthday"]);
+    is_placed && !is_yearly && (is_journey || (!is_bare && name.iter().all(is_known)))
 }
 
 /// The label in small letters: `Wedding Anniversary` as `wedding anniversary`. Words with capitals inside (`PhD`)
@@ -172,7 +184,8 @@ fn small(name: &[&str], behind: &[&str]) -> Option<String> {
         if is_title && !is_known && !has_inner_capital(word) {
             return None;
         }
-        let stays = has_inner_capital(word) || !is_known || is_any(word, &["christmas"]);
+        let is_sort = is_any(word, OCCASIONS);
+        let stays = (has_inner_capital(word) && !is_sort) || !is_known || is_any(word, &["christmas"]);
         own.push(if stays { (*word).to_owned() } else { word.to_lowercase() });
     }
     own.extend(behind.iter().map(|word| {
@@ -219,6 +232,8 @@ mod tests {
         case("move to Lisbon", "[? in your words: move to Lisbon]");
         case("talk to Ben", "[? in your words: talk to Ben]");
         case("Wedding Anniversary", "your wedding anniversary");
+        case("tenth wedding anniversary", "your tenth wedding anniversary");
+        case("10 year anniversary", "your 10 year anniversary");
         case("Name Day", "your name day");
         case("Job Interview", "your job interview");
         case("First Day at Google", "your first day at Google");
@@ -229,6 +244,10 @@ mod tests {
         case("first Boston marathon", "your first Boston marathon");
         case("First Boston Marathon", "[? in your words: First Boston Marathon]");
         case("driving test", "your driving test");
+        case("EXAM", "your exam");
+        case("ski trip", "your ski trip");
+        case("First day of school", "your first day of school");
+        case("Thesis Defence", "your thesis defence");
         case("pregnancy test", "[? in your words: pregnancy test]");
         case("scan appointment", "[? in your words: scan appointment]");
         case("trip to court", "[? in your words: trip to court]");
@@ -267,6 +286,9 @@ mod tests {
         case("work anniversary", "your work anniversary: ten years");
         case("wedding", "ten years since your wedding");
         case("name day", "your name day");
+        case("golden wedding", "ten years since your golden wedding");
+        case("5 year anniversary", "[? in your words: 5 year anniversary]");
+        case("40th birthday", "[? in your words: 40th birthday]");
         case("company founded", "[? in your words: company founded]: ten years");
         assert_eq!(cause(Some("wedding"), None), "your wedding");
     }
