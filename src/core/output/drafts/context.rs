@@ -158,8 +158,8 @@ impl Variables {
         let table = &build.config.words;
         let (last, topic) = spoken(build, contact, one);
         let is_topic = |topic: &String| !last.is_some_and(|last| is_no_topic(topic, last, &names, table));
-        let topic = topic.map(to_them).filter(is_topic);
-        let topic = topic.map(|topic| with_its_note(build, contact, last, topic));
+        let topic =
+            topic.map(to_them).filter(is_topic).map(|topic| with_its_note(build, contact, last, topic));
         let see_by = one.arranges();
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let rest = Bare::of(one.hooks(contact));
@@ -198,10 +198,7 @@ impl Variables {
             last: last.map(|last| LastVariables::new(last, today, table)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, table)),
             start: one.beginning(contact).map(|began| dated(began.day)),
-            about: topic
-                .as_deref()
-                .filter(|topic| !names_reader(topic, names.iter().copied()))
-                .and_then(phrase::fitting),
+            about: topic.as_deref().and_then(|topic| about(topic, &names)),
             topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
             gift: rest.gift,
@@ -243,6 +240,11 @@ fn with_its_note(build: &Build<'_>, contact: &Contact, last: Option<&Interaction
         Some(note) => format!("{}: {topic}", words(note.stem())),
         None => topic,
     }
+}
+
+/// The topic as a phrase, if it is one that they may read.
+fn about(topic: &str, names: &[&str]) -> Option<String> {
+    phrase::fitting(topic).filter(|_| !names_reader(topic, names.iter().copied()))
 }
 
 /// Whether what stands in the log is nothing that one talked or wrote about: "I've been thinking about lunch
