@@ -2,6 +2,7 @@
 //! with the facts of a vault, not with its prose.
 
 use super::channel::Channel;
+use super::log::attempt::Attempt;
 use super::log::words::Direction;
 use super::meant_tags::MeantTags;
 use super::rare::Rare;
@@ -310,6 +311,8 @@ pub struct Entry {
     pub source: Source,
     /// What it is.
     pub reading: Reading,
+    /// How one reached for somebody, where no channel says it.
+    pub attempt: Option<Attempt>,
     /// The words after the reading, on one line; kept for the newest entries alone.
     pub text: Option<Arc<str>>,
     /// Hashtags that the configuration gives a meaning.

@@ -3,6 +3,7 @@
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{ContactFacts, Mark, Source};
+use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::MeantTags;
 use crate::core::people::settings::Status;
@@ -112,6 +113,8 @@ pub struct Interaction {
     pub kind: InteractionKind,
     /// Channel, if the words name one.
     pub channel: Option<Channel>,
+    /// How one reached for them, where no channel says it: see [`Interaction::attempt`].
+    pub attempt: Option<Attempt>,
     /// Which of the five places it was read from.
     pub source: Source,
     /// Position in [`People::notes`].
@@ -122,6 +125,14 @@ pub struct Interaction {
     pub text: Option<Arc<str>>,
     /// Hashtags with a meaning.
     pub hashtags: MeantTags,
+}
+
+impl Interaction {
+    /// How one reached for them with a clear `out`; none of anything else.
+    pub fn attempt(&self) -> Option<Attempt> {
+        let told = || self.attempt.unwrap_or(Attempt::InTouch);
+        self.kind.is_sent().then(|| self.channel.map_or_else(told, Attempt::by_channel))
+    }
 }
 
 /// What a dated line turned out to be.

@@ -99,8 +99,9 @@ impl Linking<'_> {
         let Some(text) = entry.text.take() else { return };
         let words = &self.config.words;
         let line = InboxLine::of(&text, entry.spot, words, &|name| self.names.knows(name, path));
-        let InboxReading { reading, topic } = line.read(words);
+        let InboxReading { reading, attempt, topic } = line.read(words);
         entry.reading = reading;
+        entry.attempt = attempt;
         entry.text = kept(&topic);
         entry.names = line.named.into_iter().map(|named| named.name).collect();
     }
@@ -280,6 +281,7 @@ fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
         day: entry.day,
         kind,
         channel: channel(entry.reading),
+        attempt: entry.attempt,
         source: entry.source,
         note,
         spot: entry.spot,
@@ -290,11 +292,12 @@ fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
 
 /// As [`interaction`], for the entry's own contact, who takes its text over.
 fn own_interaction(entry: Entry, note: u32) -> Interaction {
-    let Entry { day, spot, source, reading, text, hashtags, names: _ } = entry;
+    let Entry { day, spot, source, reading, attempt, text, hashtags, names: _ } = entry;
     Interaction {
         day,
         kind: own_kind(reading),
         channel: channel(reading),
+        attempt,
         source,
         note,
         spot,

@@ -61,6 +61,7 @@ impl LogReader<'_, '_> {
             spot: line.spot,
             source: Source::Log,
             reading: read.reading,
+            attempt: read.attempt(self.words),
             text: if keeps { self.topic(dated, &read, topic, written) } else { None },
             hashtags: self.hashtags.meant(&hashtags),
             names,

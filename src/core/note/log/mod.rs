@@ -1,6 +1,7 @@
 //! A contact's own log: the dated lines of the note, with their readings (design 3.4, 1).
 
 pub mod after_date;
+pub mod attempt;
 pub(super) mod beginnings;
 pub(super) mod bottom_up;
 pub(super) mod code_topic;

@@ -47,9 +47,14 @@ impl<'a> LineReading<'a> {
         if rest.is_empty() || self.told == Told::WithHead { self.text } else { rest }
     }
 
+    /// What decided it.
+    pub(super) fn head(&self) -> &'a str {
+        self.text.get(..self.head).unwrap_or_default()
+    }
+
     /// The head, where what is told stands behind it and a separator.
     pub(super) fn passed_over(&self) -> &'a str {
-        let head = self.text.get(..self.head).unwrap_or_default();
+        let head = self.head();
         if self.told == Told::WithHead || head.len() == self.text.len() { "" } else { head }
     }
 

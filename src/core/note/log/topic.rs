@@ -30,12 +30,6 @@ pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
     (!topic.is_empty()).then(|| topic.into())
 }
 
-/// What the first words of a topic mean, where they are words of a log.
-pub(crate) fn opening(topic: &str, table: &WordTable) -> Option<Meaning> {
-    let mut words = topic.split_whitespace().map(bare);
-    table.starting(words.next()?, words).map(|(meaning, _)| meaning)
-}
-
 /// Whether a topic only says by which channel somebody was reached, or that nobody was: `email out`,
 /// `she replied`, `call with Ben Kay`, `voicemail`. `demo` as the topic of a call is what it was about.
 pub(crate) fn tells_nothing(

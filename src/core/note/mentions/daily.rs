@@ -90,6 +90,7 @@ impl MentionReader<'_, '_> {
             spot: line.spot,
             source: Source::Daily,
             reading: read.reading,
+            attempt: read.attempt(self.words),
             text: kept(&topic_of(line.kind, read.topic(), self.order)),
             hashtags: self.hashtags.meant(&hashtags),
             names: names.into(),

@@ -95,6 +95,7 @@ impl MentionReader<'_, '_> {
             spot,
             source: Source::Inbox,
             reading: Reading::Assumed,
+            attempt: None,
             text: Some(text.trim_end().into()),
             hashtags: self.hashtags.meant(&hashtags),
             names: Box::default(),

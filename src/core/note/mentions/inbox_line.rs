@@ -4,6 +4,7 @@ use super::inbox_names::{After, Names};
 use crate::core::note::body::line::{plain, released};
 use crate::core::note::body::links::links;
 use crate::core::note::facts::{Name, Reading};
+use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::words::WordTable;
@@ -44,6 +45,8 @@ struct Rest<'t> {
 pub struct InboxReading {
     /// What it is.
     pub reading: Reading,
+    /// How one reached for them, where no channel says it.
+    pub attempt: Option<Attempt>,
     /// The words worth keeping.
     pub topic: String,
 }
@@ -97,7 +100,11 @@ impl<'t> InboxLine<'t> {
         };
         let words = plain(&whole);
         let found = read(&words.text, table, &subjects);
-        InboxReading { reading: found.reading, topic: found.topic().into_owned() }
+        InboxReading {
+            reading: found.reading,
+            attempt: found.attempt(table),
+            topic: found.topic().into_owned(),
+        }
     }
 
     /// Who is named before what happened, and not in it.

@@ -43,6 +43,7 @@ impl MentionReader<'_, '_> {
             spot,
             source: Source::FrontMatter,
             reading: read.reading,
+            attempt: read.attempt(self.words),
             text: kept(&read.topic()),
             hashtags: self.hashtags.meant(&words.hashtags),
             names: linked.collect(),

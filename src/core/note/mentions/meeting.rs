@@ -32,6 +32,7 @@ impl MentionReader<'_, '_> {
             spot: names.first().map_or(Spot::new(1, 1), |name: &Name| name.spot),
             source: Source::Meeting,
             reading: self.meeting_reading(fields),
+            attempt: None,
             text: kept(topic),
             hashtags: self.hashtags.meant(&tags),
             names: names.into(),

@@ -69,7 +69,7 @@ pub(crate) struct Variables {
     met: Option<MetVariables>,
     last: Option<LastVariables>,
     heard: Option<LastVariables>,
-    start: Option<Dated>,
+    start: Option<StartVariables>,
     topic: Option<String>,
     about: Option<String>,
     hooks: Vec<String>,
@@ -130,6 +130,16 @@ struct LastVariables {
     topic: Option<String>,
 }
 
+/// The line of the log that began the sequence.
+#[derive(Debug, Serialize)]
+struct StartVariables {
+    #[serde(flatten)]
+    day: Dated,
+    direction: Option<&'static str>,
+    noun: &'static str,
+    topic: Option<String>,
+}
+
 #[derive(Debug, Serialize)]
 struct ResourceVariables {
     title: String,
@@ -157,9 +167,14 @@ impl Variables {
         let to_them = |text: String| handed::to_them(text, &names);
         let table = &build.config.words;
         let (last, topic) = spoken(build, contact, one);
-        let is_topic = |topic: &String| !last.is_some_and(|last| is_no_topic(topic, last, &names, table));
-        let topic =
-            topic.map(to_them).filter(is_topic).map(|topic| with_its_note(build, contact, last, topic));
+        let is_topic = |topic: &String, of: &Interaction| !is_no_topic(topic, of, &names, table);
+        let topic = topic.map(to_them).filter(|topic| last.is_none_or(|last| is_topic(topic, last)));
+        let topic = topic.map(|topic| with_its_note(build, contact, last, topic));
+        let topic_of = |began: &Interaction| {
+            let topic = began.text.as_deref().map(words).map(to_them).filter(|topic| !topic.is_empty());
+            let topic = topic.filter(|topic| is_topic(topic, began));
+            topic.map(|topic| with_its_note(build, contact, Some(began), topic))
+        };
         let see_by = one.arranges();
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let rest = Bare::of(one.hooks(contact));
@@ -195,9 +210,14 @@ impl Variables {
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
             only_messages: only_messages(contact, today),
             met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
-            last: last.map(|last| LastVariables::new(last, today, table)),
-            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, table)),
-            start: one.beginning(contact).map(|began| dated(began.day)),
+            last: last.map(|last| LastVariables::new(last, today)),
+            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
+            start: one.beginning(contact).map(|began| StartVariables {
+                day: dated(began.day),
+                direction: direction(began),
+                noun: noun(began),
+                topic: topic_of(began),
+            }),
             about: topic.as_deref().and_then(|topic| about(topic, &names)),
             topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
@@ -270,13 +290,13 @@ impl MetVariables {
 }
 
 impl LastVariables {
-    fn new(one: &Interaction, today: Day, table: &WordTable) -> LastVariables {
+    fn new(one: &Interaction, today: Day) -> LastVariables {
         LastVariables {
             day: Dated { iso: one.day.to_string(), words: said(one.day, today) },
             channel: one.channel.map(Channel::name),
             direction: direction(one),
             noun: noun(one),
-            attempt: attempt(one, table),
+            attempt: attempt(one),
             topic: one.text.as_deref().map(words).filter(|topic| !topic.is_empty()),
         }
     }
@@ -386,6 +406,7 @@ mod tests {
             day: fixture::day("2026-11-20"),
             kind: InteractionKind::Clear(Direction::Both),
             channel: None,
+            attempt: None,
             source: Source::Log,
             note: 0,
             spot: Spot::new(1, 1),

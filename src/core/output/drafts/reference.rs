@@ -74,7 +74,7 @@ const VARIABLES: &[Row] = &[
     (
         "is_new",
         "`false`",
-        "met within 90 days or in a sequence, spoken to once at most, and never heard from: they may not know who writes",
+        "met within 90 days, or in a sequence and known by nothing else; spoken to once at most, and never heard from: they may not know who writes",
     ),
     ("long_gap", "`false`", "no contact for over 180 days"),
     ("only_messages", "`false`", "five messages or more, some of them theirs, and never a meeting or a call"),
@@ -93,7 +93,11 @@ const VARIABLES: &[Row] = &[
         "as `last`",
         "the last time they wrote or you spoke; `topic` only of the newest entries",
     ),
-    ("start.iso, start.words", "`2026-11-20`, `on Friday`", "the day that began the sequence"),
+    (
+        "start.iso, start.words, start.direction, start.noun, start.topic",
+        "`2026-11-20`, `on Friday`, `out`, `email`, `the stairs`",
+        "the line of the log that began the sequence; nothing where the note names a day",
+    ),
     (
         "topic",
         "`asks for the case study`",

@@ -1,0 +1,128 @@
+//! How one reached for somebody in a line that names no channel: nobody who was called in vain was written to.
+//! The words of the line's head tell, which is not kept; so it is asked when the line is read.
+
+use super::line_head::bare;
+use super::reading::LineReading;
+use super::whole_phrases::is_negation;
+use super::words::{Direction, Meaning, WordTable};
+use crate::core::note::channel::Channel;
+use crate::core::note::facts::Reading;
+
+/// How one reached for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// With a letter or message of whatever sort.
+    Wrote,
+    /// With a call, a voicemail, or whatever else found nobody.
+    Tried,
+    /// In a way that the note does not tell.
+    InTouch,
+    /// With a gift: nobody knows whether by post, in person, or not yet.
+    Gave,
+}
+
+impl Attempt {
+    /// What a channel tells.
+    pub fn by_channel(channel: Channel) -> Attempt {
+        match channel {
+            Channel::Email | Channel::Text | Channel::Linkedin | Channel::Letter => Attempt::Wrote,
+            Channel::Phone | Channel::Video | Channel::Meeting | Channel::InPerson => Attempt::Tried,
+            Channel::Gift => Attempt::Gave,
+            Channel::Comment => Attempt::InTouch,
+        }
+    }
+}
+
+impl LineReading<'_> {
+    /// What its words tell, where they name no channel and the line may be of what went out to somebody.
+    pub fn attempt(&self, table: &WordTable) -> Option<Attempt> {
+        match self.reading {
+            Reading::Clear(Direction::Out, None) => Some(by_words(self.head(), table)),
+            // A bare `replied`, if it turns out to be one's own.
+            Reading::Reply => Some(Attempt::Wrote),
+            Reading::Clear(..)
+            | Reading::Assumed
+            | Reading::Mention
+            | Reading::Light
+            | Reading::Cancelled
+            | Reading::Intention
+            | Reading::Skip => None,
+        }
+    }
+}
+
+/// What the words before the first separator tell.
+fn by_words(head: &str, table: &WordTable) -> Attempt {
+    let mut found = None;
+    let mut words = head.split_ascii_whitespace();
+    while let Some(word) = words.next() {
+        let word = bare(word);
+        // `no email from her`: that is how nobody was reached.
+        if is_negation(&word) || (found.is_none() && matches!(word.as_ref(), "no" | "nothing")) {
+            return Attempt::Tried;
+        }
+        let told = match table.starting(word.clone(), words.clone().map(bare)) {
+            Some((Meaning::Tried(_), _)) => return Attempt::Tried,
+            // `sent a gift`, `sent an email`.
+            Some((Meaning::Contact(Direction::Out, Some(channel)), _)) => Some(Attempt::by_channel(channel)),
+            Some((Meaning::Verb(Some(channel)), _)) => Some(Attempt::by_channel(channel)),
+            Some((Meaning::Reply, _)) => Some(Attempt::Wrote),
+            Some((Meaning::Verb(None), _)) if matches!(word.as_ref(), "sent" | "wrote") => {
+                Some(Attempt::Wrote)
+            }
+            Some((Meaning::Verb(None), _)) => Some(Attempt::InTouch),
+            _ if found.is_none() && matches!(word.as_ref(), "out" | "→" | "->") => Some(Attempt::Wrote),
+            _ => None,
+        };
+        // A gift that was sent is one; else the first word tells.
+        found = if told == Some(Attempt::Gave) { told } else { found.or(told) };
+    }
+    found.unwrap_or(Attempt::InTouch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::log::reading::read;
+    use crate::core::note::log::subjects::Subjects;
+
+    #[test]
+    fn words_tell_how_somebody_was_reached() {
+        let table = WordTable::default();
+        let subjects = Subjects::of(&["ada lovelace", "ada"]);
+        for (line, expected) in [
+            ("sent the case study", Attempt::Wrote),
+            ("Wrote about the move", Attempt::Wrote),
+            ("wrote: the price", Attempt::Wrote),
+            ("wrote to her: the price", Attempt::Wrote),
+            ("Finally wrote to Ada: the price", Attempt::Wrote),
+            ("wrote an email: the price", Attempt::Wrote),
+            ("wrote a card: the price", Attempt::Wrote),
+            ("sent an email: the price", Attempt::Wrote),
+            ("sent a text: the price", Attempt::Wrote),
+            ("I replied: the price", Attempt::Wrote),
+            ("replied to her: the price", Attempt::Wrote),
+            ("replied", Attempt::Wrote),
+            ("out: the price", Attempt::Wrote),
+            ("→ the price", Attempt::Wrote),
+            ("no answer", Attempt::Tried),
+            ("no email from her", Attempt::Tried),
+            ("she hasn't replied: the price", Attempt::Tried),
+            ("voicemail: the tender", Attempt::Tried),
+            ("voicemail", Attempt::Tried),
+            ("tried: the tender", Attempt::Tried),
+            ("left a message with her assistant", Attempt::Tried),
+            ("sent a gift: the blue teapot", Attempt::Gave),
+            ("invited her to the opening", Attempt::InTouch),
+            ("invited: the opening", Attempt::InTouch),
+            ("wished him a happy birthday", Attempt::InTouch),
+        ] {
+            assert_eq!(read(line, &table, &subjects).attempt(&table), Some(expected), "{line}");
+        }
+        for line in
+            ["email out: the price", "call: the price", "gift: a teapot", "she wrote: hello", "thinking"]
+        {
+            assert_eq!(read(line, &table, &subjects).attempt(&table), None, "{line}");
+        }
+    }
+}
