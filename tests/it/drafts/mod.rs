@@ -6,6 +6,7 @@ mod docs;
 mod lint;
 mod practices;
 mod templates;
+mod told_of_the_past;
 mod true_sentences;
 mod user_templates;
 

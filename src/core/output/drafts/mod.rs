@@ -8,6 +8,7 @@ mod file;
 mod handed;
 mod moment;
 mod mood;
+mod newcomer;
 mod no_nouns;
 mod occasion;
 mod past;

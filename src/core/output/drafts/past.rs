@@ -1,7 +1,6 @@
 //! What a contact's history tells a message: whether they know who writes, when they were last
 //! heard from, and what that is called in a sentence.
 
-use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::log::words::Direction;
@@ -13,60 +12,6 @@ const ENOUGH_MESSAGES: usize = 5;
 pub(super) fn clear(contact: &Contact, wanted: Direction, today: Day) -> usize {
     let past = contact.history.iter().filter(|one| one.day <= today);
     past.filter(|one| one.kind == InteractionKind::Clear(wanted)).count()
-}
-
-/// Days after the first meeting for which somebody counts as a new acquaintance.
-const NEW_FOR: i64 = 90;
-
-/// Relationships in which nobody has to say who writes.
-const CLOSE: [&str; 30] = [
-    "friend",
-    "close friend",
-    "best friend",
-    "old friend",
-    "friends",
-    "family",
-    "mother",
-    "father",
-    "mum",
-    "mom",
-    "dad",
-    "parent",
-    "sister",
-    "brother",
-    "sibling",
-    "partner",
-    "wife",
-    "husband",
-    "spouse",
-    "son",
-    "daughter",
-    "cousin",
-    "aunt",
-    "uncle",
-    "grandmother",
-    "grandfather",
-    "colleague",
-    "coworker",
-    "mentor",
-    "relative",
-];
-
-/// Somebody met not long ago, or in a sequence, who has not written yet and was talked to once
-/// at most: they may not know who writes. Of somebody without a `met` date or a sequence nothing
-/// is known, so they are not new; nor is a friend, unless the note says when they met.
-pub(super) fn is_new(contact: &Contact, one: &FollowUp, today: Day) -> bool {
-    let counted = |wanted: InteractionKind| {
-        contact.history.iter().filter(|one| one.day <= today && one.kind == wanted).count()
-    };
-    let talked = counted(InteractionKind::Clear(Direction::Both)) + counted(InteractionKind::Assumed);
-    let met = contact.facts.rare.met.as_ref().is_some_and(|met| today.days_since(met.value.day) <= NEW_FOR);
-    let close = |text: &str| CLOSE.contains(&text.trim().to_lowercase().as_str());
-    let facts = &contact.facts;
-    let is_close =
-        facts.rare.relationship.as_deref().is_some_and(close) || facts.tags.iter().any(|tag| close(tag));
-    let begun = met || (one.sequence.is_some() && !is_close);
-    begun && talked <= 1 && counted(InteractionKind::Clear(Direction::In)) == 0
 }
 
 /// Many messages and never a meeting or a call: time to propose one.

@@ -1,0 +1,279 @@
+//! What a draft says of what was: how one reached for somebody, whether they know who writes, how long it has been,
+//! and what began a sequence. A row each, as in [`super::true_sentences`].
+
+use super::true_sentences::{Row, holds};
+use super::{ME, Vault};
+
+const ATTEMPTS: &[Row] = &[
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 wrote: the price\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the price.", "Something new since I last wrote"],
+        &["tried"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 wrote to her: the price\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the price."],
+        &["tried"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 sent an email: the price\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the price."],
+        &["tried"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 replied to her: the price\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the price."],
+        &["tried"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 out: the price\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the price."],
+        &["tried"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 invited: the opening\n",
+        "keep-in-touch",
+        &["I got in touch a few weeks ago about the opening."],
+        &["tried", "wrote"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 sent a gift: the blue teapot\n",
+        "keep-in-touch",
+        &[],
+        &["tried", "wrote", "the blue teapot."],
+    ),
+    // Of several messages of a day the last one that is about something tells.
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 voicemail\n- 2026-11-01 email out: the price\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the price."],
+        &["tried", "voicemail"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 email out: the price\n- 2026-11-01 voicemail\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the price."],
+        &["tried", "voicemail"],
+    ),
+    (
+        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 email out: the price\n- 2026-11-01 email out: the photos\n",
+        "keep-in-touch",
+        &["I wrote to you a few weeks ago about the photos."],
+        &["the price"],
+    ),
+];
+
+const WHO_WRITES: &[Row] = &[
+    (
+        "email: a@b.example\nmet: 2015-09-01 at school\n---\n## Log\n- 2026-11-23 dinner #thanks\n",
+        "touch",
+        &["Thank you for the dinner yesterday"],
+        &["This is Nell", "school"],
+    ),
+    (
+        "email: a@b.example\ntags: [person/friend]\n---\n## Log\n- 2026-11-23 dinner #thanks\n",
+        "touch",
+        &["Thank you for the dinner yesterday"],
+        &["This is Nell"],
+    ),
+    (
+        "email: a@b.example\nrelationship: ex-colleague\n---\n## Log\n- 2026-11-23 dinner #thanks\n",
+        "touch",
+        &["Thank you for the dinner yesterday"],
+        &["This is Nell"],
+    ),
+    (
+        "email: a@b.example\nrelationship: new lead\n---\n## Log\n- 2026-11-23 dinner #thanks\n",
+        "touch",
+        &["This is Nell Ashdown, from our dinner yesterday."],
+        &[],
+    ),
+    (
+        "email: a@b.example\nlast-contact: 2026-10-01\n---\n## Log\n- 2026-11-23 dinner #thanks\n",
+        "touch",
+        &["Thank you for the dinner yesterday"],
+        &["This is Nell"],
+    ),
+    (
+        "email: a@b.example\nlast-contact: 2026-11-23\n---\n## Log\n- 2026-11-23 dinner #thanks\n",
+        "touch",
+        &["This is Nell Ashdown"],
+        &[],
+    ),
+];
+
+const HOW_LONG: &[Row] = &[
+    (
+        "channel: email\npaused-until: 2026-11-24\n---\n## Log\n- 2026-11-23 coffee: the map\n",
+        "re-engage",
+        &["We were last in touch yesterday, about the map.", "Back to the map"],
+        &["been a while", "Reconnecting"],
+    ),
+    (
+        "channel: email\npaused-until: 2026-11-24\n---\n## Log\n- 2025-11-23 coffee: the map\n",
+        "re-engage",
+        &["It's been a while: we were last in touch in November last year, about the map.", "Reconnecting"],
+        &[],
+    ),
+    (
+        "channel: text\npaused-until: 2026-11-24\n---\n## Log\n- 2026-11-23 coffee: the map\n",
+        "re-engage",
+        &["I still think of the map."],
+        &["been a while"],
+    ),
+    (
+        "channel: phone\npaused-until: 2026-11-24\n---\n## Log\n- 2026-11-23 coffee: the map\n",
+        "re-engage",
+        &["Context: We were last in touch yesterday, about the map.", "it's Nell, I thought of you."],
+        &["been a while"],
+    ),
+    (
+        "channel: letter\npaused-until: 2026-11-24\n---\n## Log\n- 2026-11-23 coffee: the map\n",
+        "re-engage",
+        &["I still think of the map."],
+        &["been a while"],
+    ),
+];
+
+const SEQUENCES: &[Row] = &[
+    (
+        "channel: email\n---\n## Log\n- 2026-11-20 email out: the proposal #proposal\n",
+        "touch",
+        &[
+            "Since I sent you the proposal on Friday, I've kept thinking about [? what matters to them in it: the proposal].",
+        ],
+        &["about the proposal"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-20 email in: she wants a proposal #proposal\n",
+        "touch",
+        &["Since your email on Friday, I've kept thinking about"],
+        &["I sent"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-20 coffee: the new map #proposal\n",
+        "touch",
+        &["from our conversation on Friday. I've kept thinking about the new map."],
+        &["I sent"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-10-02 email in: hello\n- 2026-11-20 call: the new map #proposal\n",
+        "touch",
+        &["Since our call on Friday, I've kept thinking about the new map."],
+        &["I sent"],
+    ),
+    (
+        "channel: email\nsequence: proposal\nsequence-start: 2026-11-20\n---\n",
+        "touch",
+        &["I've kept thinking about [? what matters to them in it]."],
+        &["I sent"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-23 email out: hello #new-contact\n",
+        "touch",
+        &["Thank you for [? what you thank them for]"],
+        &["conversation"],
+    ),
+    (
+        "channel: text\nsequence: new-contact\nsequence-start: 2026-11-23\n---\n",
+        "touch",
+        &["Thank you for [? what you thank them for]!"],
+        &["conversation"],
+    ),
+    (
+        "channel: phone\nsequence: new-contact\nsequence-start: 2026-11-23\n---\n",
+        "touch",
+        &["Context: Thank you for [? what you thank them for]."],
+        &["conversation", "your time"],
+    ),
+    (
+        "channel: email\n---\n## Log\n- 2026-11-22 interview: the new map #interview\n- 2026-11-23 email out: the case study #thank-you\n",
+        "touch",
+        &["Since we spoke about the new map, one thing has stayed with me"],
+        &["case study"],
+    ),
+    (
+        "channel: text\n---\n## Log\n- 2026-11-23 text in: happy birthday #thanks\n",
+        "touch",
+        &["Thank you for the message yesterday!", "Let's stay in touch."],
+        &["do this again"],
+    ),
+];
+
+const NEXT_STEPS: &[Row] = &[
+    (
+        "channel: phone\nnext: 2026-11-24 the invoice\n---\n## Log\n- 2026-11-02 coffee: the map\n",
+        "next",
+        &["Context: I've been thinking about the invoice.", "it's Nell, about the invoice."],
+        &["the map"],
+    ),
+    (
+        "channel: letter\nsee-by: 2026-12-01\n---\n## Log\n- 2026-11-02 coffee: the map\n",
+        "next",
+        &["It would be good to see you within a week: would [? two times] suit you?"],
+        &[],
+    ),
+    (
+        "channel: letter\n---\n- [ ] the lease #waiting 📅 2026-11-20\n",
+        "waiting",
+        &["Only a short line about the lease.", "Would [? a day] work for you"],
+        &[],
+    ),
+];
+
+#[test]
+fn it_is_said_how_one_reached_for_them() {
+    holds(ATTEMPTS);
+}
+
+#[test]
+fn who_is_known_is_not_told_who_writes() {
+    holds(WHO_WRITES);
+    let note = "---\nemail: a@b.example\n---\n## Log\n- 2026-11-23 dinner #thanks\n";
+    for (path, is_told) in [
+        ("People/Ada.md", true),
+        ("People/Friends/Ada.md", false),
+        ("Family/Ada.md", false),
+        ("Colleagues/Ada.md", false),
+    ] {
+        let vault = Vault::new(ME, &[(path, note)]);
+        let body = vault.draft(&vault.follow_up("touch")).body;
+        assert_eq!(body.contains("This is Nell"), is_told, "{path}: {body}");
+    }
+}
+
+#[test]
+fn only_a_long_while_is_called_one() {
+    holds(HOW_LONG);
+}
+
+#[test]
+fn a_sequence_says_what_is_known_of_its_beginning() {
+    holds(SEQUENCES);
+}
+
+#[test]
+fn a_next_step_is_asked_for() {
+    holds(NEXT_STEPS);
+}
+
+#[test]
+fn who_is_to_be_met_is_asked_to_meet_whoever_else_they_may_be_introduced_to() {
+    let ben = "---\ntype: person\noffers: [a lawyer]\n---\n";
+    for (channel, asked) in [("email", "Would"), ("letter", "would")] {
+        let ada =
+            format!("---\ntype: person\nchannel: {channel}\nsee-by: 2026-11-20\nneeds: [a lawyer]\n---\n");
+        let vault = Vault::new(ME, &[("People/Ada.md", &ada), ("People/Ben.md", ben)]);
+        let body = vault.draft(&vault.follow_up("next")).body;
+        assert!(
+            body.to_lowercase().contains(&format!("{} [? two times] suit you?", asked.to_lowercase())),
+            "{body}"
+        );
+        assert!(body.contains("Ben") && body.contains("I could introduce the two of you"), "{body}");
+    }
+}
