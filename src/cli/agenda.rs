@@ -233,7 +233,7 @@ fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Fr
 }
 
 fn heading(follow_up: &FollowUp, frame: Frame) -> String {
-    let channel = follow_up.channel.map(|channel| format!(" ({})", channel.name())).unwrap_or_default();
+    let channel = follow_up.written_by().map(|channel| format!(" ({})", channel.name())).unwrap_or_default();
     let style = match follow_up.state {
         State::Overdue | State::Belated if !frame.back => AnsiColor::Red.on_default(),
         State::Due | State::Overdue | State::Belated => AnsiColor::Yellow.on_default(),

@@ -13,6 +13,7 @@ use crate::core::people::contact::Contact;
 use crate::core::people::contact::ContactIndex;
 use crate::core::plan::explain::{Explanation, Fate, RuleLine, speaks_next};
 use crate::core::plan::situation::Situation;
+use crate::core::plan::situation::stage::Stage;
 use crate::core::text::{count, list};
 use crate::io::failure::Failure;
 use anstyle::{AnsiColor, Style};
@@ -133,7 +134,11 @@ pub fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
     let name = styled(&safe(told.contact.name()), Style::new().bold());
     let mut text = format!("{name}  ({})\n", safe(told.contact.path.as_str()));
     let day = format!("{}, {}", told.today.weekday_name(), told.today.in_words());
-    text.push_str(&wrapped(&format!("{day}: {}, {}", stage.name(), stage.meaning()), "", "  ", width));
+    let meaning = match stage {
+        Stage::Active if told.explanation.last.is_none() => "not in touch yet",
+        stage => stage.meaning(),
+    };
+    text.push_str(&wrapped(&format!("{day}: {}, {meaning}", stage.name()), "", "  ", width));
     text.push('\n');
     text.push_str(&wrapped(&safe(&in_short(told)), "", "", width));
     if told.explanation.refused.is_some() {

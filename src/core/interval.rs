@@ -91,6 +91,14 @@ impl Interval {
     }
 }
 
+impl Interval {
+    /// As one says how often: `every 2 weeks`, `every month`.
+    pub fn every(self) -> String {
+        let said = self.to_string();
+        ["every ", said.strip_prefix("1 ").unwrap_or(&said)].concat()
+    }
+}
+
 /// The most days a setting may count: ten years.
 pub const MOST_DAYS: u32 = 3_660;
 
@@ -262,6 +270,14 @@ mod tests {
         case("every month", "1 month");
         case("90-days", "90 days");
         case("annually", "1 year");
+    }
+
+    #[test]
+    fn what_comes_round_is_said_without_its_one() {
+        let every = |text: &str| Interval::read(text).map(Interval::every);
+        assert_eq!(every("monthly"), Ok("every month".to_owned()));
+        assert_eq!(every("1 week"), Ok("every week".to_owned()));
+        assert_eq!(every("10 weeks"), Ok("every 10 weeks".to_owned()));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! and are looked up there when an output asks: held with each of its follow-ups, they took as much memory as all
 //! reasons together, and most are never shown.
 
-use super::model::FollowUp;
+use super::model::{FollowUp, Kind};
+use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Hook, HookKind, TaskState};
 use crate::core::people::contact::Contact;
 use crate::core::place::{NotePath, Place, Spot};
@@ -26,6 +27,11 @@ impl Detail<'_> {
 }
 
 impl FollowUp {
+    /// The channel to show with it: to prepare for a day is no message.
+    pub fn written_by(&self) -> Option<Channel> {
+        self.channel.filter(|_| self.kind != Kind::Prepare)
+    }
+
     /// Personal details of its contact to mention: those that the log does not speak of yet. Recommendations come
     /// first, then gifts, which go before them on a date.
     pub fn hooks<'a>(&self, contact: &'a Contact) -> impl Iterator<Item = Detail<'a>> + use<'a> {
@@ -56,7 +62,6 @@ impl FollowUp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::agenda::model::Kind;
     use crate::core::output::fixture;
 
     #[test]

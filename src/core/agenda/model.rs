@@ -3,6 +3,7 @@
 
 use super::about::About;
 use super::follow_up_id::FollowUpId;
+use super::rest_cause::RestCause;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::meant_tags::BIRTHDAY;
@@ -373,6 +374,8 @@ pub struct Resting {
     pub contact: ContactIndex,
     /// The day the rest counts from.
     pub since: Day,
+    /// What began it.
+    pub cause: RestCause,
     /// Attempts without an answer.
     pub attempts: u32,
     /// When the return is shown.

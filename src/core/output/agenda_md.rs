@@ -99,7 +99,7 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
     for (position, one) in card.follow_ups(build) {
         let agenda = &build.compiled.agenda;
         let mut standing = standing(one, agenda.today, agenda.welcome_back);
-        if let Some(channel) = one.channel {
+        if let Some(channel) = one.written_by() {
             let _ = write!(standing, ", {}", channel.name());
         }
         let title = plain(&one.title);

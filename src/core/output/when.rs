@@ -92,6 +92,12 @@ pub(crate) fn by_words(day: Day, today: Day) -> String {
     }
 }
 
+/// How long something has lasted: `for 6 months`, `since yesterday`.
+pub(crate) fn so_long(since: Day, today: Day) -> String {
+    let words = in_words(since, today);
+    words.strip_suffix(" ago").map_or_else(|| format!("since {words}"), |span| format!("for {span}"))
+}
+
 fn ago(days: i64) -> String {
     let days = usize::try_from(days).unwrap_or(usize::MAX);
     let span = match days {

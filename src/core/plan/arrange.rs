@@ -147,6 +147,7 @@ fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
     Some(Resting {
         contact: situation.index,
         since: rest.since,
+        cause: rest.cause,
         attempts: situation.attempts,
         returns: shown.map_or(rest.returns, |shown| shown.on),
     })
@@ -231,6 +232,7 @@ fn exactly<T>(mut list: Vec<T>) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::agenda::rest_cause::RestCause;
     use crate::core::output::fixture::contact;
 
     #[test]
@@ -239,7 +241,8 @@ mod tests {
             contacts: vec![contact("Ada.md", "Ada"), contact("Ben.md", "Ben"), contact("Cy.md", "Cy")],
             ..People::default()
         };
-        let rest = |index| Resting { contact: index, since: Day::FIRST, attempts: 0, returns: Day::FIRST };
+        let (since, returns, cause) = (Day::FIRST, Day::FIRST, RestCause::Unanswered);
+        let rest = |contact| Resting { contact, since, cause, attempts: 0, returns };
         let plan = |index: ContactIndex, share: &mut Share| {
             share.resting.push(rest(index));
             assert_ne!(index.0, 1, "as a fault of ours would");

@@ -12,6 +12,7 @@ use crate::core::note::facts::{Next, SettingKey};
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use crate::core::people::settings::Status;
+use crate::core::place::Spot;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::clip;
 use rayon::prelude::*;
@@ -177,8 +178,11 @@ fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
     Some(Problem::new(Code::NoEffect, &contact.path, message).at(spot).help(help).effect("it is passed over"))
 }
 
-/// `sequence:` in the note, and no day to count from.
-fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
+/// What to do about a sequence without a day.
+pub(super) const ADD_ANCHOR: &str = "add `sequence-start: 2026-11-02`, or a `met:` date";
+
+/// `sequence:` in the note, and no day to count from: its name, and where it stands.
+pub(super) fn without_anchor<'a>(contact: &'a Contact, config: &Config) -> Option<(&'a str, Spot)> {
     let facts = &contact.facts;
     let name = facts.settings.sequence.as_ref()?;
     if !config.sequences.contains_key(name) || facts.rare.sequence_start.is_some() || facts.rare.met.is_some()
@@ -187,6 +191,11 @@ fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
     }
     let spot =
         facts.setting_spots.iter().find(|(key, _)| *key == SettingKey::Sequence).map(|(_, spot)| *spot)?;
+    Some((name, spot))
+}
+
+fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
+    let (name, spot) = without_anchor(contact, config)?;
     Some(
         Problem::new(
             Code::MissingAnchor,
@@ -194,7 +203,7 @@ fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
             format!("sequence `{name}` has no day to count from"),
         )
         .at(spot)
-        .help("add `sequence-start: 2026-11-02`, or a `met:` date")
+        .help(ADD_ANCHOR)
         .effect("the sequence does not start"),
     )
 }

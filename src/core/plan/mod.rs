@@ -18,6 +18,7 @@ pub mod name_order;
 pub mod offer;
 pub mod owed;
 pub mod rank;
+pub mod reached;
 pub mod rules;
 pub mod situation;
 pub mod spread;

@@ -117,10 +117,10 @@ impl List {
             }
             List::Undated => "They come up on no day until they have one.",
             List::OnlyMessages => "Five messages or more, both ways. Twenty minutes together may be due.",
-            List::Paused => "Nobody has heard of each other since, and no date brings them back.",
+            List::Paused => "Neither of you has been in touch since, and no date brings them back.",
             List::Silent => "Every return was tried and nothing came. It may be time to let go.",
             List::Quiet => "Without a cadence, but the silence is longer than it used to be.",
-            List::Resting => "Several messages, no answer yet. They come back by themselves.",
+            List::Resting => "Left in peace for now. They come back by themselves.",
             List::Lapsed => "Gone from the agenda by a rule, said here once more.",
         }
     }

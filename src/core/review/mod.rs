@@ -76,12 +76,8 @@ fn moved(situation: &Situation<'_>, now: Stage, review: &Review) -> Option<Moved
 /// What the agenda already tells: who rests, who goes quiet, what lapsed.
 fn from_agenda(agenda: &Agenda, review: &mut Review) {
     for rest in &agenda.resting {
-        let wrote = match rest.attempts {
-            0 => String::new(),
-            1 => ", after one message".to_owned(),
-            many => format!(", after {many} messages"),
-        };
-        let text = format!("since {}{wrote}; returns on {}", rest.since, rest.returns);
+        let why = rest.cause.in_words(rest.attempts);
+        let text = format!("since {}: {why}; returns on {}", rest.since, rest.returns);
         review.list(List::Resting, Listed { day: Some(rest.returns), ..Listed::new(rest.contact, text) });
     }
     for quiet in agenda.follow_ups.iter().filter(|one| one.section == Section::Quiet) {

@@ -288,6 +288,9 @@ mod tests {
     fn a_value_on_a_line_of_its_own_is_quoted_without_a_key() {
         let help = |text: &str| recover(text, 2).1[0].help.clone();
         assert_eq!(help("phone:\n  @work"), "put quotes round the value: `\"@work\"`");
+        let no_key = "put a key without a value on the line before it, such as `tags:`, or remove it";
+        assert_eq!(help("type: person\n- x"), no_key);
+        assert_eq!(help("tags:\n- @x"), "put quotes round the value: `\"- @x\"`");
         assert_eq!(help("phone: @work"), "put quotes round the value: `phone: \"@work\"`");
     }
 

@@ -16,6 +16,7 @@ use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Interaction;
 use crate::core::place::Place;
+use crate::core::plan::reached::reached;
 use crate::core::plan::rules::cadence::ATTEMPTS;
 use crate::core::text::{count, fold, one_line};
 use minijinja::Value;
@@ -151,7 +152,8 @@ impl<'a> ItemView<'a> {
     fn new(build: &Build<'a>, drafts: &Drafts, position: usize, one: &'a FollowUp) -> ItemView<'a> {
         let agenda = &build.compiled.agenda;
         let draft = drafts.of(position);
-        let name = build.contact(one).name();
+        let contact = build.contact(one);
+        let name = contact.name();
         let mailto = drafts.mailto(build, position, one);
         let in_mail = mailto.as_ref().is_some_and(|mailto| mailto.holds_text);
         ItemView {
@@ -160,11 +162,11 @@ impl<'a> ItemView<'a> {
             state: state(one.state, agenda.welcome_back),
             title: plain(&without_name(&one.title, name)).into_owned(),
             when: dated(standing_day(one), &standing(one, agenda.today, agenda.welcome_back)),
-            by: one.channel.map(by_channel),
-            channel: one.channel.map(Channel::name),
+            by: one.written_by().map(by_channel),
+            channel: one.written_by().map(Channel::name),
             optional: one.optional,
             reasons: reasons(one, agenda.today),
-            tried: tried(one),
+            tried: tried(one, &contact.history, agenda.today),
             draft: draft.map(|draft| PathPart(&draft.path).to_string()),
             places: draft.map_or(0, |draft| draft.places),
             mailto: mailto.map(|mailto| mailto.url),
@@ -194,10 +196,12 @@ fn state(state: State, welcome_back: bool) -> &'static str {
     }
 }
 
-fn tried(one: &FollowUp) -> Option<String> {
+fn tried(one: &FollowUp, history: &[Interaction], today: Day) -> Option<String> {
     let attempts = usize::try_from(one.attempts).unwrap_or(0);
     let said = one.reasons.iter().any(|reason| reason.rule == ATTEMPTS);
-    (attempts > 0 && !said).then(|| format!("you wrote {} since you last heard from them", times(attempts)))
+    let past = || history.split_at(history.partition_point(|entry| entry.day <= today)).0;
+    (attempts > 0 && !said)
+        .then(|| format!("{} {} since you last heard from them", reached(past()), times(attempts)))
 }
 
 fn times(number: usize) -> String {

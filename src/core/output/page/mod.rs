@@ -10,7 +10,7 @@ use super::drafts::Drafts;
 use super::engine::Engine;
 use super::html::{Dated, Who, dated, policy, ready, safe};
 use super::links::Build;
-use super::when::in_words;
+use super::when::{in_words, so_long};
 use crate::core::agenda::model::{Resting, Section};
 use crate::core::problem::{Problem, show};
 use crate::core::text::{count_of, list, one_line};
@@ -68,6 +68,9 @@ struct RestingView {
     tags: String,
     returns: Value,
     since: Value,
+    /// `for 6 months`, `since yesterday`.
+    resting: Value,
+    why: String,
 }
 
 #[derive(Serialize)]
@@ -188,6 +191,8 @@ impl RestingView {
             tags: tag_lines(contact),
             returns: dated(one.returns, &in_words(one.returns, today)),
             since: dated(one.since, &in_words(one.since, today)),
+            resting: dated(one.since, &so_long(one.since, today)),
+            why: one.cause.in_words(one.attempts),
         }
     }
 }

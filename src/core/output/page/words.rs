@@ -2,6 +2,7 @@
 //! channel, and how the last contact went.
 
 use crate::core::note::channel::Channel;
+use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 
@@ -53,7 +54,15 @@ pub(super) fn by_channel(channel: Channel) -> &'static str {
 pub(super) fn how(last: &Interaction) -> String {
     let verb = match (last.kind, last.channel) {
         (InteractionKind::Clear(Direction::Out), Some(Channel::Phone)) => return "you called".to_owned(),
-        (InteractionKind::Clear(Direction::Out), _) => "you wrote",
+        (InteractionKind::Clear(Direction::Out | Direction::In), Some(Channel::Gift)) => {
+            return format!("{} gave a gift", if last.kind.is_sent() { "you" } else { "they" });
+        }
+        (InteractionKind::Clear(Direction::Out), _) => match last.attempt() {
+            Some(Attempt::Wrote) | None => "you wrote",
+            Some(Attempt::Tried) => "you tried to reach them",
+            Some(Attempt::Gave) => "you gave something",
+            Some(Attempt::InTouch) => "you got in touch",
+        },
         (InteractionKind::Clear(Direction::In), Some(Channel::Phone)) => return "they called".to_owned(),
         (InteractionKind::Clear(Direction::In), _) => "they wrote",
         (InteractionKind::Clear(Direction::Both), Some(Channel::Meeting)) => return "you met".to_owned(),

@@ -9,6 +9,7 @@ use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 use crate::core::plan::id::Key;
+use crate::core::plan::reached::reached;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
@@ -82,14 +83,15 @@ fn wished(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>)
         Origin::Note(_) | Origin::Default => "",
     };
     let every = match given.value {
-        Cadence::Every(least, Some(most)) => [least.to_string(), most.to_string()].join(" to "),
-        every @ (Cadence::Every(_, None) | Cadence::Off) => every.to_string(),
+        Cadence::Every(least, Some(most)) => [least.every(), most.to_string()].join(" to "),
+        Cadence::Every(every, None) => every.every(),
+        Cadence::Off => Cadence::Off.to_string(),
     };
-    let said = ["you want to be in touch every ", &every, by_whom].concat();
+    let said = ["you want to be in touch ", &every, by_whom].concat();
     proposal.because("cadence", said, given.origin.place(&situation.contact.path))
 }
 
-/// The reason that says how often you wrote.
+/// The reason that says how often you wrote or tried.
 pub const ATTEMPTS: &str = "attempts";
 
 /// The card always says how often you wrote since you last heard from them.
@@ -100,7 +102,8 @@ fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
         times => format!("{times} times"),
     };
     let last = situation.past.iter().rev().find(|entry| entry.kind.is_sent());
-    let said = format!("you wrote {times} since you last heard from them; no answer yet");
+    let did = reached(situation.past);
+    let said = format!("{did} {times} since you last heard from them; no answer yet");
     proposal.because(ATTEMPTS, said, last.and_then(|last| situation.place(last)))
 }
 

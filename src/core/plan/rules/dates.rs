@@ -101,6 +101,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
     let name = situation.name();
     let title = match (dated.kind, turns) {
         (Kind::Birthday, Some(age)) if day < situation.today => format!("{name} turned {age}"),
+        (Kind::Birthday, Some(age)) if is_several(name) => format!("{name} turn {age}"),
         (Kind::Birthday, Some(age)) => format!("{name} turns {age}"),
         (Kind::Birthday, None) => format!("{name}'s birthday"),
         (_, Some(years)) => {
@@ -114,6 +115,11 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
         .because(rule(dated.kind), said, Some(situation.contact.place(dated.spot)))
         .since(day);
     Proposal { about: dated.about, date: Some(day), turns, grace, ..proposal }
+}
+
+/// Whether a name is surely of more than one: `Tom & Jerry`.
+fn is_several(name: &str) -> bool {
+    name.contains(" & ") || name.contains(" and ") || name.ends_with(" family") || name.ends_with(" Family")
 }
 
 fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) -> Proposal {

@@ -43,9 +43,10 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         None => crosses,
     };
     let place = situation.last_clear.and_then(|last| situation.place(last));
-    let usual = if median % 2 == 0 { format!("{}", median / 2) } else { format!("{}.5", median / 2) };
     let title = format!("Going quiet: {}", situation.name());
-    let said = format!("silent since {last}; you were in touch every {usual} days or so");
+    // Half a day is nothing that one says.
+    let usual = every_so_many_days((median + 1) / 2);
+    let said = format!("silent since {last}; you were in touch {usual} or so");
     let mut proposal = Proposal::new(Kind::Drift, Key::Dated("last", last), title, due, due)
         .because("drift", said, place)
         .since(last);
@@ -56,6 +57,11 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         return verdicts.quiet(said, None);
     }
     verdicts.due(proposal);
+}
+
+/// `every 12 days`, `every day`.
+fn every_so_many_days(days: i64) -> String {
+    if days == 1 { "every day".to_owned() } else { format!("every {days} days") }
 }
 
 /// Distinct days of clear interactions, in order.

@@ -2,6 +2,7 @@
 
 use crate::core::agenda::model::Kind;
 use crate::core::note::channel::Channel;
+use crate::core::plan::doubts::{ADD_ANCHOR, without_anchor};
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::LAPSED_TOLD;
 use crate::core::plan::situation::Situation;
@@ -21,9 +22,18 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     match current {
         Some(Running { state: RunState::Lapsed { .. } | RunState::PassedOver { .. }, .. }) => {}
         Some(running) => stands(situation, running, verdicts),
-        None if verdicts.is_empty() => verdicts.idle("no sequence was started"),
+        None if verdicts.is_empty() => not_begun(situation, verdicts),
         None => {}
     }
+}
+
+/// No sequence: the note may name one, and no day from which it counts.
+fn not_begun(situation: &Situation<'_>, verdicts: &mut Verdicts) {
+    let Some((name, spot)) = without_anchor(situation.contact, situation.config) else {
+        return verdicts.idle("no sequence was started");
+    };
+    let said = format_args!("sequence `{name}` has no day to count from: {ADD_ANCHOR}");
+    verdicts.quiet(said, Some(situation.contact.place(spot)));
 }
 
 /// Something of a sequence that lapsed, told in the words of the current one where it is that one's end.

@@ -3,12 +3,16 @@
 use super::Situation;
 use super::sequence::{RunState, Running};
 use crate::core::agenda::model::Kind;
+use crate::core::agenda::rest_cause::{RestCause, unanswered};
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::NOT_NOW;
 use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
+
+/// The sequence that answers a no.
+const AFTER_NO: &str = "after-no";
 
 /// A contact left in peace.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +25,8 @@ pub struct Rest {
     pub returns: Day,
     /// How long after which day that is, in words.
     pub counted: String,
+    /// What began it.
+    pub cause: RestCause,
     /// Why, in words.
     pub why: String,
     /// The evidence.
@@ -33,6 +39,7 @@ struct Began {
     entry: usize,
     /// Position of the history from which attempts are made while resting.
     from: usize,
+    cause: RestCause,
     why: String,
 }
 
@@ -66,6 +73,7 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
         since,
         attempts: tries.len(),
         returns: step.after(from, &situation.config.workdays),
+        cause: began.cause,
         why: began.why,
         place: situation.past.get(began.entry).and_then(|entry| situation.place(entry)),
     })
@@ -107,6 +115,7 @@ fn not_now(situation: &Situation<'_>) -> Option<Began> {
     (silent_after(situation.past, entry) && !begun_since).then(|| Began {
         entry,
         from: entry + 1,
+        cause: RestCause::NotNow,
         why: format!("they said not now on {day}"),
     })
 }
@@ -117,7 +126,7 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
     let day = match running.state {
         RunState::Closed(day) => day,
         RunState::Done(day) | RunState::PassedOver { on: day, .. }
-            if running.name == "after-no" && running.sent > 0 =>
+            if running.name == AFTER_NO && running.sent > 0 =>
         {
             day
         }
@@ -128,6 +137,7 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
     silent_after(situation.past, entry).then(|| Began {
         entry,
         from: running.span.end,
+        cause: if running.name == AFTER_NO { RestCause::AfterNo } else { RestCause::Unanswered },
         why: format!("sequence `{}` ended on {day} without an answer", running.name),
     })
 }
@@ -145,6 +155,10 @@ fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
     Some(Began {
         entry,
         from: over.max(enough + 1),
-        why: format!("{} attempts without an answer, the last of them on {last}", situation.attempts),
+        cause: RestCause::Unanswered,
+        why: match situation.attempts {
+            1 => format!("{} on {last}", unanswered(1)),
+            several => format!("{}, the last of them on {last}", unanswered(several)),
+        },
     })
 }

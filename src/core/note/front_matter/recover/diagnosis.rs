@@ -95,6 +95,12 @@ fn words_of_value(line: &str, parser_says: &str) -> (String, String) {
             format!("quote each link in a list: `{key}: [\"[[A]]\", \"[[B]]\"]`"),
         );
     }
+    if line.starts_with("- ") && parser_says.contains("did not find expected key") {
+        return (
+            "a list item without a key".to_owned(),
+            "put a key without a value on the line before it, such as `tags:`, or remove it".to_owned(),
+        );
+    }
     let message = match value.chars().next() {
         Some(mark @ ('@' | '`' | '%' | '&' | '*' | '!' | '|' | '>')) => {
             format!("a value cannot begin with `{mark}`")
