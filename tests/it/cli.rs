@@ -380,7 +380,9 @@ fn why_says_when_a_quiet_rule_would_speak_and_who_is_refused() {
         "---\ncadence: 2 weeks\nattempts: 2\n---\n\n- 2026-11-02 email out: hi\n- 2026-11-09 email out: hi\n";
     let ben = "---\ncadence: 2 weeks\n---\n\n- 2026-11-20 dinner #thanks\n";
     let cy = "---\ncadence: 2 weeks\ndied: 2026-02-14\nbirthday: 1931-12-03\n---\n\n- 2026-01-02 call\n";
-    for (name, note) in [("Ada", ada), ("Ben", ben), ("Cy", cy)] {
+    let di = "---\ncadence: 2 weeks\n---\n";
+    let eve = "---\nsequence: proposal\n---\n";
+    for (name, note) in [("Ada", ada), ("Ben", ben), ("Cy", cy), ("Di", di), ("Eve", eve)] {
         std::fs::write(vault.path().join(format!("People/{name}.md")), note).unwrap();
     }
     let why = |name: &str| run(vault.path(), &["why", name, "--today", "2026-11-21"]).1;
@@ -399,6 +401,8 @@ fn why_says_when_a_quiet_rule_would_speak_and_who_is_refused() {
     let cy = why("Cy");
     assert!(cy.contains("Nothing, on any day: they have died (People/Cy.md:3)."), "{cy}");
     assert!(!cy.contains("birthday") && !cy.contains("2026-01-16"), "{cy}");
+    assert!(why("Di").contains("active, not in touch yet"), "{}", why("Di"));
+    assert!(why("Eve").contains("sequence `proposal` has no day to count from"), "{}", why("Eve"));
 }
 
 #[test]

@@ -114,6 +114,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_lasts_is_counted_and_what_has_just_begun_is_dated() {
+        let so_long = |since| so_long(Day::from_iso(since).unwrap(), Day::from_iso("2026-11-24").unwrap());
+        assert_eq!(so_long("2026-05-24"), "for 6 months");
+        assert_eq!(so_long("2026-11-20"), "for 4 days");
+        assert_eq!(so_long("2026-11-23"), "since yesterday");
+        assert_eq!(so_long("2026-11-24"), "since today");
+    }
+
+    #[test]
     fn days_are_said_as_people_say_them() {
         #[track_caller]
         fn case(day: &str, expected: &str) {

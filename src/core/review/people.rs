@@ -141,7 +141,7 @@ fn silent(situation: &Situation<'_>, review: &mut Review) {
     let text = format!(
         "{}; {} since then, the last on {}",
         rest.why,
-        crate::core::text::count(returns, "message"),
+        crate::core::text::count(returns, "attempt"),
         rest.since
     );
     let place = rest.place.clone();

@@ -437,4 +437,6 @@ fn a_birthday_that_is_past_is_told_as_past() {
     assert_eq!(&*vault.follow_up("birthday").title, "Ada Lovelace turned 36");
     let vault = Vault::of("---\ntype: person\nbirthday: 1990-11-24\n---\n");
     assert_eq!(&*vault.follow_up("birthday").title, "Ada Lovelace turns 36");
+    let vault = Vault::of("---\ntype: person\nname: Tom & Jerry\nbirthday: 1990-11-24\n---\n");
+    assert_eq!(&*vault.follow_up("birthday").title, "Tom & Jerry turn 36");
 }

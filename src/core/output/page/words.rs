@@ -86,6 +86,10 @@ pub(super) fn how(last: &Interaction) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::day::Day;
+    use crate::core::note::facts::Source;
+    use crate::core::note::meant_tags::MeantTags;
+    use crate::core::place::Spot;
 
     #[test]
     fn a_title_does_not_repeat_the_name_above_it() {
@@ -105,5 +109,31 @@ mod tests {
         case("Arrange to see Ada Lovelace", "Arrange to see Ada Lovelace");
         case("Ada Lovelace", "Ada Lovelace");
         assert_eq!(without_name("Reply to ", ""), "Reply to ");
+    }
+
+    #[test]
+    fn only_what_was_written_is_called_so() {
+        #[track_caller]
+        fn case(direction: Direction, channel: Option<Channel>, attempt: Option<Attempt>, expected: &str) {
+            let last = Interaction {
+                day: Day::FIRST,
+                kind: InteractionKind::Clear(direction),
+                channel,
+                attempt,
+                source: Source::Log,
+                note: 0,
+                spot: Spot::new(1, 1),
+                text: None,
+                hashtags: MeantTags::default(),
+            };
+            assert_eq!(how(&last), expected);
+        }
+        case(Direction::Out, Some(Channel::Email), None, "you wrote by email");
+        case(Direction::Out, None, Some(Attempt::Wrote), "you wrote");
+        case(Direction::Out, None, Some(Attempt::Tried), "you tried to reach them");
+        case(Direction::Out, Some(Channel::Phone), None, "you called");
+        case(Direction::Out, Some(Channel::Gift), None, "you gave a gift");
+        case(Direction::In, Some(Channel::Gift), None, "they gave a gift");
+        case(Direction::In, Some(Channel::Letter), None, "they wrote by letter");
     }
 }

@@ -117,7 +117,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
     Proposal { about: dated.about, date: Some(day), turns, grace, ..proposal }
 }
 
-/// Whether a name is surely of more than one: `Tom & Jerry`.
+/// Whether a name is of more than one: `Tom & Jerry`.
 fn is_several(name: &str) -> bool {
     name.contains(" & ") || name.contains(" and ") || name.ends_with(" family") || name.ends_with(" Family")
 }
