@@ -168,15 +168,13 @@ impl Variables {
         let to_them = |text: String| handed::to_them(text, &names);
         let table = &build.config.words;
         let (last, topic) = spoken(build, contact, one);
-        let is_topic = |topic: &String, of: &Interaction| !is_no_topic(topic, of, &names, table);
-        let topic = topic.map(to_them).filter(|topic| last.is_none_or(|last| is_topic(topic, last)));
-        let topic = topic.map(|topic| with_its_note(build, contact, last, topic));
-        let topic_of = |began: &Interaction| {
-            let topic = began.text.as_deref().map(words).map(to_them).filter(|topic| !topic.is_empty());
-            let topic = topic.filter(|topic| is_topic(topic, began));
-            topic.map(|topic| with_its_note(build, contact, Some(began), topic))
+        let told = |topic: Option<String>, of: Option<&Interaction>| {
+            let topic = topic.map(to_them);
+            let topic = topic.filter(|topic| of.is_none_or(|of| !is_no_topic(topic, of, &names, table)));
+            topic.map(|topic| with_its_note(build, contact, of, topic))
         };
-        let see_by = one.arranges();
+        let topic = told(topic, last);
+        let start = one.beginning(contact);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let rest = Bare::of(one.hooks(contact));
         Variables {
@@ -198,12 +196,12 @@ impl Variables {
             sequence: one.sequence.as_deref().map(str::to_owned),
             state: one.state.name(),
             due: dated(one.due),
-            by: by(one, see_by, today),
+            by: by(one, today),
             on: dated(one.on),
             date: one.date.map(dated),
             occasion: Occasion::new(contact, one, &names),
             owed: Owed::new(task(contact, one).map(to_them), &names),
-            see_by,
+            see_by: one.arranges(),
             turns: one.turns,
             attempts: one.attempts,
             overdue_days: one.overdue_days,
@@ -213,12 +211,7 @@ impl Variables {
             met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
             last: last.map(|last| LastVariables::new(last, today)),
             heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
-            start: one.beginning(contact).map(|began| StartVariables {
-                day: dated(began.day),
-                direction: direction(began),
-                noun: noun(began),
-                topic: topic_of(began),
-            }),
+            start: start.map(|began| StartVariables::new(began, today, told(topic_of(began), start))),
             about: topic.as_deref().and_then(|topic| about(topic, &names)),
             topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
@@ -229,6 +222,10 @@ impl Variables {
             promises: one.promises(contact).map(|promise| to_them(words(promise.text))).collect(),
         }
     }
+}
+
+fn topic_of(one: &Interaction) -> Option<String> {
+    one.text.as_deref().map(words).filter(|topic| !topic.is_empty())
 }
 
 /// What was last said, and about what. A reply answers what they wrote, whatever was noted since.
@@ -277,8 +274,8 @@ fn is_no_topic(topic: &str, last: &Interaction, names: &[&str], table: &WordTabl
 }
 
 /// The last good day; a day to meet that is over is no day to propose.
-fn by(one: &FollowUp, see_by: bool, today: Day) -> Dated {
-    let words = if see_by && one.by < today { "soon".to_owned() } else { last_good(one.by, today) };
+fn by(one: &FollowUp, today: Day) -> Dated {
+    let words = if one.arranges() && one.by < today { "soon".to_owned() } else { last_good(one.by, today) };
     Dated { iso: one.by.to_string(), words }
 }
 
@@ -298,7 +295,18 @@ impl LastVariables {
             direction: direction(one),
             noun: noun(one),
             attempt: attempt(one),
-            topic: one.text.as_deref().map(words).filter(|topic| !topic.is_empty()),
+            topic: topic_of(one),
+        }
+    }
+}
+
+impl StartVariables {
+    fn new(began: &Interaction, today: Day, topic: Option<String>) -> StartVariables {
+        StartVariables {
+            day: Dated { iso: began.day.to_string(), words: said(began.day, today) },
+            direction: direction(began),
+            noun: noun(began),
+            topic,
         }
     }
 }
