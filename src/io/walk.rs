@@ -38,9 +38,17 @@ impl LeaveOut {
         let folder = self.folders.iter().find(|(folder, _)| folder == relative);
         match folder {
             Some((_, why)) => Some((*why).to_owned()),
+            None if is_backup(relative) => Some("a folder of Logseq's backups".to_owned()),
             None => self.ignored.fits(relative).then(|| "left out by `ignore:`".to_owned()),
         }
     }
+}
+
+/// Whether Logseq keeps old forms of notes in a folder, under the names that the notes have.
+fn is_backup(relative: &str) -> bool {
+    ["logseq/bak", "logseq/version-files"].into_iter().any(|folder| {
+        relative.strip_suffix(folder).is_some_and(|above| above.is_empty() || above.ends_with('/'))
+    })
 }
 
 /// A note on the disk.

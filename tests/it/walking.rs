@@ -78,6 +78,21 @@ fn what_is_left_out_is_named_with_its_reason() {
 
 #[cfg(unix)]
 #[test]
+fn backups_of_logseq_are_no_notes() {
+    let (_folder, vault) = vault(&[
+        "logseq/bak/pages/Ada/2026-11-01T10_00_00.000Z.Desktop.md",
+        "graph/logseq/version-files/local/pages/Ada/2026-11-03T10_00_00.000Z.Desktop.md",
+        "logseq/notes.md",
+        "mylogseq/bak/a.md",
+        "pages/bak/b.md",
+    ]);
+    let walked = walk(&vault, &LeaveOut::default());
+    assert_eq!(paths(&walked), ["logseq/notes.md", "mylogseq/bak/a.md", "pages/bak/b.md"]);
+    let left_out: Vec<&str> = walked.left_out.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(left_out, ["graph/logseq/version-files/", "logseq/bak/"]);
+}
+
+#[test]
 fn links_are_told_and_never_followed() {
     let (_outside, other) = vault(&["theirs.md", "deep/b.md"]);
     let (_folder, vault) = vault(&["People/Ada.md", ".trash/old.md", "picture.png"]);
