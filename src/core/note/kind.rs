@@ -2,7 +2,7 @@
 
 pub mod by_name;
 pub mod marks;
-mod words;
+pub(super) mod words;
 
 use self::marks::{Marking, contact_folder, marked};
 use self::words::{other_word, says, singular};
@@ -10,8 +10,10 @@ use super::body::Body;
 use super::facts::{Exclusion, Mark, Standing};
 use super::fields::Fields;
 use super::fields::keys::Key;
+use super::meeting;
 use super::mentions::attendees;
-use super::name_day::{day_in_name, is_misdated, meeting_day};
+use super::name_day::{day_in_name, meeting_day};
+use super::own_word::Place;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
@@ -40,6 +42,15 @@ pub struct Evidence<'a> {
     pub daily: Option<Day>,
 }
 
+/// How much of the text of a note may say what the note is.
+pub(super) fn place_of(path: &NotePath, marking: &Marking, daily: Option<Day>) -> Place {
+    match daily {
+        Some(_) => Place::Daily,
+        None if contact_folder(path, marking).is_some() => Place::AmongContacts,
+        None => Place::Elsewhere,
+    }
+}
+
 /// Exclusions that the front matter decides.
 fn excluded_by_keys(fields: &Fields<'_>) -> Option<Exclusion> {
     let has = |name: &str| fields.unknown.iter().any(|pair| folded(&pair.key).starts_with(name));
@@ -57,6 +68,9 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
     let Evidence { path, marking, fields, .. } = *evidence;
     if folds_to(path.as_str(), &marking.inbox) {
         return Standing::Inbox;
+    }
+    if by_name::is_index(path.stem()) {
+        return Standing::Other(Exclusion::Index);
     }
     if let Some(exclusion) = excluded_by_keys(fields) {
         return Standing::Other(exclusion);
@@ -98,10 +112,8 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
     if says(fields, "resource") {
         return Some(Standing::Resource);
     }
-    let is_dated =
-        || meeting_day(path, fields, evidence.config).is_some() || is_misdated(fields, evidence.config);
-    if fields.has(Key::Attendees) && is_dated() {
-        return Some(Standing::Meeting);
+    if let Some(standing) = meeting::by_key(evidence) {
+        return Some(standing);
     }
     if evidence.daily.is_some() {
         return Some(Standing::Daily);
@@ -113,21 +125,21 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
     if let Some(word) = word {
         return Some(Standing::Other(Exclusion::SaysItIs(word)));
     }
-    if fields.has(Key::Attendees) {
+    if meeting::has_attendees(fields) {
         return Some(Standing::Other(Exclusion::SaysItIs("a note with attendees".to_owned())));
     }
     day_in_name(path.stem()).map(|_| Standing::Other(Exclusion::DatedName))
 }
 
-/// A dated note with links below a heading `Attendees`. In a folder of contacts its name has to bear the
+/// A dated note with links below a heading `Attendees`, or behind a label. In a folder of contacts its name has to bear the
 /// date: there a `date` may be that of any note.
 fn has_listed_attendees(evidence: &Evidence<'_>) -> bool {
     let Evidence { path, fields, .. } = *evidence;
-    attendees::are_listed(evidence.body)
-        && match contact_folder(path, evidence.marking) {
-            Some(_) => day_in_name(path.stem()).is_some(),
-            None => meeting_day(path, fields, evidence.config).is_some(),
-        }
+    let is_dated = match contact_folder(path, evidence.marking) {
+        Some(_) => day_in_name(path.stem()).is_some(),
+        None => meeting_day(path, fields, evidence.config).is_some(),
+    };
+    is_dated && attendees::are_listed(evidence.body)
 }
 
 fn is_folder_note(path: &NotePath) -> bool {

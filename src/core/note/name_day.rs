@@ -2,19 +2,31 @@
 
 use super::fields::Fields;
 use super::fields::keys::Key;
-use super::fields::values::is_unknown;
+use super::fields::values::{is_unknown, text};
+use super::kind::words::says;
 use crate::core::config::model::Config;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
 use crate::core::place::NotePath;
-use crate::core::text::folds_to;
+use crate::core::text::{folded, folds_to};
 
-/// The day of a meeting: `date:`, else a date in the name.
+/// The day of a meeting: `date:`, else a date in the name, else the start that a calendar gives.
 pub(super) fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
     let date = fields.text(Key::Date);
     date.and_then(|found| read_date(found.value, config.date_order).ok())
         .or_else(|| day_in_name(path.stem()))
         .or_else(|| compact_day(path.stem()))
+        .or_else(|| start_day(fields, config))
+}
+
+/// The day on which a note that says it is a meeting begins by its front matter. Of other notes it may be the start
+/// of anything.
+fn start_day(fields: &Fields<'_>, config: &Config) -> Option<Day> {
+    let is_start =
+        |key: &str| matches!(&*folded(key), "start" | "starttime" | "startdate" | "datetime" | "starts");
+    let found = fields.unknown.iter().find(|pair| is_start(&pair.key))?;
+    let day = text(&found.node).and_then(|found| read_date(found.value, config.date_order).ok());
+    day.filter(|_| says(fields, "meeting"))
 }
 
 /// Whether a note with attendees gives a day in `date:` that cannot be read. Where they are called something else,

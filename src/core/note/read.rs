@@ -7,6 +7,7 @@ use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
 use super::fields::values;
 use super::fields::{Fields, date_problem};
+use super::folder_notes;
 use super::front_matter;
 use super::front_matter::split::{self, Decoding, NotText, Split};
 use super::kind::marks::Marking;
@@ -14,8 +15,10 @@ use super::kind::{self, Evidence};
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::loose_hashtags;
 use super::log::start::dated;
+use super::meeting;
 use super::mentions::MentionReader;
 use super::name_day;
+use super::own_word;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::tasks::{Hashtags, TaskReader};
@@ -106,7 +109,9 @@ impl<'a> Reader<'a> {
 
 /// Reads one note. Never fails: what could not be used is a problem among the facts.
 pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
-    if let Some(exclusion) = kind::by_name::excluded_by_name(path) {
+    if let Some(exclusion) = kind::by_name::excluded_by_name(path)
+        && !folder_notes::may_be_contact(path, &reader.marking, &exclusion)
+    {
         return left_out(path, exclusion);
     }
     let (text, decoding) = match split::decode(bytes) {
@@ -201,18 +206,18 @@ impl<'b> NoteReader<'_, 'b> {
         let mut fields = Fields::of_front_matter(pairs, &self.reader.keys, &mut self.report);
         let body_text = self.split.body;
         let body = body::read(body_text, self.split.body_line);
-        fields.add_fallbacks(
-            fallback::pairs(&body, &self.reader.keys, self.reader.config.date_order),
-            &self.reader.keys,
-        );
         let daily = crate::core::config::obsidian::daily_note_day(self.reader.daily(), self.path.as_str());
+        let place = || kind::place_of(self.path, &self.reader.marking, daily);
+        let in_text = fallback::pairs(&body, &self.reader.keys, self.reader.config.date_order);
+        fields
+            .add_fallbacks(in_text, &self.reader.keys, |key, pair| own_word::is_own(key, pair, &body, place));
         let standing = self.standing(&fields, &body, daily);
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),
             Standing::Resource => self.resource(&fields),
+            Standing::Other(Exclusion::Index) => self.index(&fields, &body),
             Standing::Other(
-                Exclusion::Index
-                | Exclusion::Template
+                Exclusion::Template
                 | Exclusion::Empty
                 | Exclusion::Excalidraw
                 | Exclusion::Kanban
@@ -225,11 +230,22 @@ impl<'b> NoteReader<'_, 'b> {
         }
     }
 
-    /// Placeholders in the front matter make a template, and templates are silent.
+    /// Placeholders in the front matter make a template, and templates are silent. In a folder of templates those in
+    /// the text do too.
     fn is_template(&self) -> bool {
         let holds_placeholder =
             |text: &str| holds_any(text, [b'{', b'<']) && (text.contains("{{") || text.contains("<%"));
         self.split.front.as_ref().is_some_and(|front| holds_placeholder(front.text))
+            || folder_notes::is_among_templates(self.path) && holds_placeholder(self.split.body)
+    }
+
+    /// An index of other notes. One that is rather about somebody is told of, and of nothing else in it.
+    fn index(self, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
+        let mut report = Report::new(self.path, self.report.text());
+        if folder_notes::is_below_contacts(self.path, &self.reader.marking) {
+            folder_notes::tell(fields, body, &mut report);
+        }
+        facts(self.path, Standing::Other(Exclusion::Index), report)
     }
 
     fn standing(&self, fields: &Fields<'_>, body: &Body<'_>, daily: Option<Day>) -> Standing {
@@ -289,13 +305,17 @@ impl<'b> NoteReader<'_, 'b> {
     ) -> NoteFacts {
         let sources = &self.reader.config.sources;
         let entries = match (&standing, daily) {
-            (Standing::Meeting, _) if sources.meetings => self.meeting(fields, body),
+            (Standing::Meeting, Some(day)) => self.daily_meeting(fields, body, day),
+            (Standing::Meeting, None) if sources.meetings => self.meeting(fields, body),
             (Standing::Daily, Some(day)) if sources.daily => self.mentions().daily(body, day),
             (Standing::Inbox, _) if sources.inbox => self.mentions().inbox(body),
             _ => Vec::new(),
         };
         if standing == Standing::Other(Exclusion::LooksLikeContact) {
             self.looks_like_contact(fields);
+        }
+        if matches!(standing, Standing::Other(_)) && meeting::is_undated(fields, body) {
+            meeting::tell_undated(fields, &mut self.report);
         }
         let purposes = Purposes::of(body, &self.reader.headings);
         let tasks = self.tasks(false, body, &purposes);
@@ -319,6 +339,19 @@ impl<'b> NoteReader<'_, 'b> {
         let title = fields.text(Key::Title).map(|found| found.value.to_owned());
         let topic = title.unwrap_or_else(|| name_day::without_day(self.path.stem()).to_owned());
         vec![self.mentions().meeting(fields, body, day, &one_line(&topic))]
+    }
+
+    /// A daily note that names attendees: they met you that day, besides what its lines tell.
+    fn daily_meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>, day: Day) -> Vec<Entry> {
+        let sources = &self.reader.config.sources;
+        let lines = if sources.daily { self.mentions().daily(body, day) } else { Vec::new() };
+        if !sources.meetings {
+            return lines;
+        }
+        let title = fields.text(Key::Title).map(|found| one_line(found.value)).unwrap_or_default();
+        // The hashtags of its lines belong to these, so that none is taken from the text.
+        let meeting = self.mentions().meeting(fields, &Body::default(), day, &title);
+        meeting::beside_lines(meeting, lines)
     }
 
     fn looks_like_contact(&mut self, fields: &Fields<'_>) {

@@ -1,11 +1,13 @@
 //! Attendees of a meeting whose text is nobody's name as it stands: `Ada Byron (Acme)`,
 //! `Ada Byron & Ben` (design 3.4, 2).
 
+use super::addresses::address_in;
 use super::names::NameIndex;
 use crate::core::note::facts::Name;
-use crate::core::note::mentions::people_list::{joined, parted, without_remark};
-use crate::core::place::NotePath;
+use crate::core::note::mentions::people_list::{joined, parted, says_absent, without_remark};
+use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
+use crate::core::text::list;
 
 /// What such a text comes to.
 pub(super) enum Attendees {
@@ -40,6 +42,15 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
     if names.knows(&name.target, path) {
         return Attendees::Known(vec![name.clone()]);
     }
+    if let Some((address, around)) = address_in(&name.target)
+        && !around.into_iter().any(says_absent)
+    {
+        match names.addressed(address).as_slice() {
+            [] => {}
+            [one] => return Attendees::Known(vec![by_path(one, name)]),
+            several => return Attendees::Doubtful(of_several(address, several, name, path)),
+        }
+    }
     let parts: Vec<&str> = joined(&name.target).collect();
     let known: Vec<Name> = parts.iter().filter_map(|part| called(part)).collect();
     if !known.is_empty() && known.len() == parts.len() {
@@ -58,4 +69,17 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
                 .effect("the meeting counts for none of them"),
         )
     }
+}
+
+/// A contact as a link to the note names it.
+fn by_path(note: &NotePath, name: &Name) -> Name {
+    Name { target: without_ending(note.as_str()).into(), linked: true, ..name.clone() }
+}
+
+fn of_several(address: &str, notes: &[&NotePath], name: &Name, path: &NotePath) -> Problem {
+    let notes: Vec<String> = notes.iter().map(|note| format!("`{note}`")).collect();
+    let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
+    let message = format!("{} is the address of {}", quoted(address), list(&notes, "and"));
+    let problem = Problem::new(Code::AmbiguousName, path, message).at(name.spot);
+    problem.help("name who was there, by a link").effect("the meeting counts for none of them")
 }

@@ -1,5 +1,6 @@
 //! Contacts and their histories, put together from all notes.
 
+mod addresses;
 mod attendees;
 pub mod contact;
 pub mod gather;

@@ -1,6 +1,7 @@
 //! Whom a link or a name means. Links resolve as Obsidian resolves them, but for this: a name or a bare link that
 //! fits two contacts means nobody, and that is said. Nobody sees in a note which of them lies in fewer folders.
 
+use super::addresses::Addresses;
 use super::contact::{ContactIndex, People};
 use super::spellings::{Calls, Sought, Spelling, Spellings};
 use crate::core::note::facts::Name;
@@ -26,13 +27,20 @@ pub struct NameIndex<'a> {
     notes: &'a [NotePath],
     /// The contact that each of the notes is about.
     owners: &'a [Option<ContactIndex>],
+    addresses: Addresses<'a>,
 }
 
 impl<'a> NameIndex<'a> {
     /// The names of all notes and of the contacts that they are about.
     pub fn of(people: &'a People, owners: &'a [Option<ContactIndex>]) -> NameIndex<'a> {
         let spellings = Spellings::of(&people.notes, owners, &people.contacts);
-        NameIndex { spellings, notes: &people.notes, owners }
+        let addresses = Addresses::of(&people.contacts);
+        NameIndex { spellings, notes: &people.notes, owners, addresses }
+    }
+
+    /// The notes of those who have an e-mail address.
+    pub(super) fn addressed(&self, address: &str) -> Vec<&'a NotePath> {
+        self.addresses.owners(address)
     }
 
     /// Whom a name in the note `from` means.

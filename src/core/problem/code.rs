@@ -105,6 +105,7 @@ codes! {
     NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";
     NotAPerson Hint "not-a-person" "A card or a row that is about no person; told by `import`.";
     OddSpace Hint "odd-space" "A character that looks like a blank but is none.";
+    UndatedMeeting Hint "undated-meeting" "A note that says it is a meeting, with attendees, and has no day.";
     UndatedTask Hint "undated-task" "A task with a date that was not understood.";
     UnknownKey Hint "unknown-key" "A key that is almost one we know.";
     UnknownName Hint "unknown-name" "A name that no contact has.";

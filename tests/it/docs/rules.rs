@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The order in which one would read them.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "first-principles",
     "cadence",
     "month-ends",
@@ -18,6 +18,7 @@ const ORDER: [&str; 23] = [
     "dates",
     "events",
     "drift",
+    "what-a-note-is",
     "meeting-notes",
     "planned",
     "skip",

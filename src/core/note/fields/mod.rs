@@ -78,8 +78,13 @@ impl<'a> Fields<'a> {
         self.known.push(value);
     }
 
-    /// Adds what the body says, for the keys on which the front matter is silent.
-    pub fn add_fallbacks(&mut self, pairs: Vec<Pair<'a>>, table: &KeyTable) {
+    /// Adds what the body says, for the keys on which the front matter is silent: of that, what is the note's own.
+    pub fn add_fallbacks(
+        &mut self,
+        pairs: Vec<Pair<'a>>,
+        table: &KeyTable,
+        is_own: impl Fn(Key, &Pair<'a>) -> bool,
+    ) {
         if pairs.is_empty() {
             return;
         }
@@ -88,6 +93,7 @@ impl<'a> Fields<'a> {
             if !values::is_empty(&pair.node)
                 && let Some((key, rank)) = table.find(&pair.key)
                 && !says_nothing(key, &pair)
+                && is_own(key, &pair)
             {
                 fallback.add(Entered { key, rank, pair });
             }
@@ -142,6 +148,11 @@ impl<'a> Fields<'a> {
     /// The spelling that a key was found under, for saying what marked a note.
     pub fn written(&self, key: Key) -> Option<&str> {
         self.values(key).find(|value| !values::is_empty(&value.pair.node)).map(|value| &*value.pair.key)
+    }
+
+    /// Whether a key stands under a spelling that `fits`.
+    pub fn is_written(&self, key: Key, fits: impl Fn(&str) -> bool) -> bool {
+        self.values(key).any(|value| fits(&value.pair.key) && !values::is_empty(&value.pair.node))
     }
 
     /// The spelling and place of the key, if it is one whose value is a text.

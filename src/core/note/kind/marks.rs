@@ -9,6 +9,7 @@ use crate::core::note::fields::Fields;
 use crate::core::note::fields::fallback::CONTACT_TABLE;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
+use crate::core::note::meeting;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower};
 
@@ -59,9 +60,10 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
         let tag = lower(tag);
         let above = tag.split('/').next().unwrap_or(&tag);
         evidence.marking.tags.iter().any(|known| {
-            *known == tag
-                || known == above
-                || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            let is_below = || {
+                known == above || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            };
+            *known == tag || is_below() && !meeting::by_name(evidence)
         })
     };
     let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
@@ -91,7 +93,7 @@ fn marking_vcard(fields: &Fields<'_>) -> Option<Mark> {
 }
 
 /// The component of the path that is a folder of contacts.
-pub(super) fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
+pub(in crate::core::note) fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
     let is_wanted = |part: &str| marking.folders.iter().any(|folder| folds_to(part, folder));
     let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));
     if one.is_some() || marking.paths.is_empty() {

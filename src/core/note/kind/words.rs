@@ -28,7 +28,9 @@ pub(super) fn parts<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterator<Item 
 }
 
 /// The words of `type` and `categories`, folded, without links and plural `s`.
-fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'f, str>)> {
+pub(in crate::core::note) fn kind_words<'f>(
+    fields: &'f Fields<'_>,
+) -> impl Iterator<Item = (String, Cow<'f, str>)> {
     [Key::Kind, Key::Categories].into_iter().flat_map(|key| parts(fields, key)).map(|text| {
         let name = link_or_text(text);
         (singular(&name), name)
@@ -36,12 +38,12 @@ fn kind_words<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = (String, Cow<'
 }
 
 /// Whether a note calls itself so.
-pub(super) fn says(fields: &Fields<'_>, word: &str) -> bool {
+pub(in crate::core::note) fn says(fields: &Fields<'_>, word: &str) -> bool {
     kind_words(fields).any(|(folded, _)| folded == word)
 }
 
 /// The word or tag by which a note says that it is something else.
-pub(super) fn other_word(fields: &Fields<'_>) -> Option<String> {
+pub(in crate::core::note) fn other_word(fields: &Fields<'_>) -> Option<String> {
     let said = kind_words(fields).find(|(folded, _)| OTHERS.contains(&folded.as_str()));
     said.map(|(_, name)| name.into_owned()).or_else(|| {
         // A person may be tagged `project`; a tag that names the note's own kind is one of these.

@@ -1,5 +1,6 @@
 //! Who took part in a meeting, as its note names them: by the key, or below a heading (design 3.4, 2).
 
+use super::attendee_lines::labelled;
 use super::people_list::{may_be_one_name, push_all, push_leading, push_unlinked};
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
@@ -31,21 +32,36 @@ pub(super) fn of_key(fields: &Fields<'_>) -> Vec<Name> {
     names
 }
 
-/// Whether items below a heading link attendees.
+/// Whether the text of a note links attendees where it says who they are.
 pub(in crate::core::note) fn are_listed(body: &Body<'_>) -> bool {
-    body.sections.iter().any(|section| is_heading(&section.heading)) && !listed(body).is_empty()
+    !listed(body).is_empty()
 }
 
-/// Those whom the items below such a heading begin with, by link.
+/// Those whom the items below a heading for attendees begin with, or a plain line there, by link; else those whom
+/// a label names.
 pub(super) fn listed(body: &Body<'_>) -> Vec<Name> {
+    let has_heading = body.sections.iter().any(|section| is_heading(&section.heading));
+    let names = if has_heading { below_heading(body) } else { Vec::new() };
+    if names.is_empty() { labelled(body) } else { names }
+}
+
+fn below_heading(body: &Body<'_>) -> Vec<Name> {
     let is_below = |line: &&Line<'_>| {
         let section = line.section.and_then(|place| body.sections.get(place));
         section.is_some_and(|section| is_heading(&section.heading))
     };
-    body.lines.iter().filter(is_below).flat_map(of_item).collect()
+    let mut names = Vec::new();
+    for line in body.lines.iter().filter(is_below) {
+        match line.kind {
+            LineKind::Text(0) => push_leading(&line.text, line.spot, &mut names),
+            LineKind::Item(..) => push_item(line, 1, &mut names),
+            LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => {}
+        }
+    }
+    names
 }
 
-fn is_heading(heading: &str) -> bool {
+pub(super) fn is_heading(heading: &str) -> bool {
     let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     // Every heading of every note that nothing marks is asked; most are refused by a letter.
     begins.starts_with(['A', 'a', 'P', 'p', 'T', 't'])
@@ -53,12 +69,12 @@ fn is_heading(heading: &str) -> bool {
         && HEADINGS.contains(&fold_heading(heading).as_str())
 }
 
-fn of_item(line: &Line<'_>) -> Vec<Name> {
-    let mut names = Vec::new();
-    if let LineKind::Item(1, mark) = line.kind
+/// Those whom an item of this depth begins with, by link.
+pub(super) fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
+    if let LineKind::Item(own, mark) = line.kind
+        && own == depth
         && matches!(ticked(mark), Ticked::Plain | Ticked::Done)
     {
-        push_leading(&line.text, line.spot, &mut names);
+        push_leading(&line.text, line.spot, names);
     }
-    names
 }

@@ -1,6 +1,7 @@
 //! Interactions that stand outside a contact's log: in daily notes, in the inbox, in meeting notes, in front matter
 //! (design 3.4, 2 to 5). A file each.
 
+mod attendee_lines;
 pub(super) mod attendees;
 mod daily;
 pub mod inbox;

@@ -123,7 +123,7 @@ pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
 
 /// Whether a remark says that somebody was not there, or may not have been.
 #[rustfmt::skip]
-fn says_absent(remark: &str) -> bool {
+pub(in crate::core) fn says_absent(remark: &str) -> bool {
     const WORDS: &[&str] = &[
         "absent", "absence", "away", "apologies", "apologised", "apologized", "cancelled", "canceled", "cannot",
         "can't", "couldn't", "declined", "didn't", "excused", "ill", "invited", "late", "maybe", "missed", "missing",

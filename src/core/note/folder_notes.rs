@@ -1,0 +1,56 @@
+//! What the folder of a note says of it besides: one called like its folder, or `index`, is an index of other notes
+//! (design 3.1), and is told of if it says what only a person's note does; those among templates may be some.
+
+use super::body::Body;
+use super::facts::Exclusion;
+use super::fields::Fields;
+use super::kind::marks::{Marking, contact_folder};
+use super::kind::words::other_word;
+use super::log::start::dated;
+use super::meeting::personal;
+use super::report::{Report, words};
+use crate::core::place::{NotePath, Spot};
+use crate::core::problem::Code;
+use crate::core::text::folds_to;
+
+/// Whether a note lies in a folder for templates by its name.
+pub(super) fn is_among_templates(path: &NotePath) -> bool {
+    path.folder().split('/').any(|folder| folds_to(folder, "templates") || folds_to(folder, "template"))
+}
+
+/// Whether an index by its name may be about a person: `People/Ada/index.md`, but not that of all people.
+pub(super) fn may_be_contact(path: &NotePath, marking: &Marking, exclusion: &Exclusion) -> bool {
+    *exclusion == Exclusion::Index && is_page(path) && is_below_contacts(path, marking)
+}
+
+/// Whether a note lies in a folder of its own below one of contacts.
+pub(super) fn is_below_contacts(path: &NotePath, marking: &Marking) -> bool {
+    let last = path.folder().rsplit('/').next().unwrap_or_default();
+    contact_folder(path, marking).is_some_and(|folder| folder != last && folder != path.folder())
+}
+
+/// Some programs call the one page of a folder so.
+fn is_page(path: &NotePath) -> bool {
+    folds_to(path.stem(), "index") || folds_to(path.stem(), "_index")
+}
+
+/// Tells of an index that has keys of a person, or a log.
+pub(super) fn tell(fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>) {
+    if other_word(fields).is_some() {
+        return;
+    }
+    let key = personal(fields).and_then(|key| fields.first(key)).map(|(spot, _)| spot);
+    let log = || body.lines.iter().find(|line| dated(line).is_some()).map(|line| line.spot);
+    let Some(spot) = key.or_else(log) else { return };
+    let help = match is_page(report.path()) {
+        true => "name it like the person, and add `type: person` to its front matter",
+        false => "add `type: person` to its front matter, or move it up out of the folder",
+    };
+    tell_at(spot, help, report);
+}
+
+fn tell_at(spot: Spot, help: &str, report: &mut Report<'_>) {
+    let said =
+        words("this index could be about a person", help, "it is no contact, and its lines do not count");
+    report.at(Code::LooksLikeContact, spot, "", said);
+}

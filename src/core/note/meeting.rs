@@ -1,0 +1,230 @@
+//! Whether attendees in its keys make a meeting of a note. `attendees` and `participants` say so by their name; the
+//! `people` of a photograph, and whom somebody lives `with`, need not have met you (design 3.1, 3.4).
+
+use super::body::Body;
+use super::facts::{Entry, Exclusion, Reading, Standing};
+use super::fields::Fields;
+use super::fields::keys::Key;
+use super::fields::values::first_text;
+use super::kind::Evidence;
+use super::kind::marks::contact_folder;
+use super::kind::words::{kind_words, says};
+use super::log::words::Direction;
+use super::mentions::attendees;
+use super::name_day::{day_in_name, is_misdated, meeting_day};
+use super::report::{Report, words};
+use crate::core::place::Spot;
+use crate::core::problem::Code;
+use crate::core::text::{fold_name, folded};
+use std::collections::BTreeSet;
+
+/// What has people, a date perhaps, and is no meeting; without a plural `s`.
+const NO_MEETINGS: [&str; 35] = [
+    "company",
+    "companie",
+    "organisation",
+    "organization",
+    "org",
+    "employer",
+    "place",
+    "location",
+    "city",
+    "country",
+    "restaurant",
+    "book",
+    "movie",
+    "film",
+    "song",
+    "album",
+    "game",
+    "podcast",
+    "article",
+    "paper",
+    "recipe",
+    "product",
+    "quote",
+    "photo",
+    "picture",
+    "image",
+    "email",
+    "e mail",
+    "letter",
+    "project",
+    "moc",
+    "index",
+    "map",
+    "list",
+    "dashboard",
+];
+
+/// Keys that only the note of a person has.
+const PERSONAL: [Key; 8] = [
+    Key::Birthday,
+    Key::Email,
+    Key::Phone,
+    Key::Cadence,
+    Key::LastContact,
+    Key::Relationship,
+    Key::Met,
+    Key::Died,
+];
+
+/// Whether a spelling of the key means attendees and nothing else.
+pub(super) fn means_attendees(spelling: &str) -> bool {
+    !matches!(&*folded(spelling.trim().trim_matches(['*', '_'])), "people" | "with")
+}
+
+/// Whether a note has attendees that are called so.
+pub(super) fn has_attendees(fields: &Fields<'_>) -> bool {
+    fields.is_written(Key::Attendees, means_attendees)
+}
+
+/// The first key of a note that only a person's has.
+pub(super) fn personal(fields: &Fields<'_>) -> Option<Key> {
+    PERSONAL.into_iter().find(|key| fields.has(*key))
+}
+
+/// Whether a note is named with its day and has attendees: a tag below `person/` then names one of them.
+pub(super) fn by_name(evidence: &Evidence<'_>) -> bool {
+    has_attendees(evidence.fields) && day_in_name(evidence.path.stem()).is_some()
+}
+
+/// What the attendees of a dated note make of it, if nothing marks it as a person.
+pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
+    let Evidence { path, config, fields, .. } = *evidence;
+    if !fields.has(Key::Attendees) {
+        return None;
+    }
+    // The name is the day's; its lines count besides, whatever it has for attendees.
+    if evidence.daily.is_some() {
+        return Some(Standing::Meeting);
+    }
+    if meeting_day(path, fields, config).is_none() && !is_misdated(fields, config) {
+        return None;
+    }
+    if has_attendees(fields) {
+        return Some(Standing::Meeting);
+    }
+    let word = kind_words(fields).find(|(folded, _)| NO_MEETINGS.contains(&folded.as_str()));
+    if let Some((_, word)) = word {
+        return Some(Standing::Other(Exclusion::SaysItIs(word.into_owned())));
+    }
+    // There a `date` may be that of any note.
+    let is_person = contact_folder(path, evidence.marking).is_some()
+        && personal(fields).is_some()
+        && day_in_name(path.stem()).is_none();
+    (!is_person).then_some(Standing::Meeting)
+}
+
+/// Whether a note without a standing says that it is a meeting, and who was there. What it lacks is a day.
+pub(super) fn is_undated(fields: &Fields<'_>, body: &Body<'_>) -> bool {
+    let is_text = |text: &str| text.contains(char::is_alphabetic);
+    says(fields, "meeting")
+        && (fields.texts(Key::Attendees).any(|found| is_text(found.value)) || attendees::are_listed(body))
+}
+
+/// Tells of such a note. The day on which it was made need not be that of the meeting.
+pub(super) fn tell_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
+    let found = fields.first(Key::Attendees).or_else(|| fields.first(Key::Kind));
+    let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
+    let created = fields.node(Key::Created).and_then(first_text);
+    let hint = match created {
+        Some(_) => "; `created` is the day of the note, and is not read for it",
+        None => "",
+    };
+    let said = words(
+        "a meeting without a day",
+        format!("add `date: 2026-11-02` to its front matter, or begin its name with the day{hint}"),
+        "it counts for nobody",
+    );
+    report.at(Code::UndatedMeeting, spot, value, said);
+}
+
+/// The lines of a daily note with the meeting that its attendees make, each person once: whoever a line tells of
+/// as met is not told of again, and a line that names the attendees is none of the day's.
+pub(super) fn beside_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry> {
+    let own: BTreeSet<u32> = meeting.names.iter().map(|name| name.spot.line).collect();
+    lines.retain(|line| !own.contains(&line.spot.line));
+    if meeting.hashtags.is_empty() {
+        let told = lines.iter().filter(|line| line.day == meeting.day);
+        let told = told.filter(|line| matches!(line.reading, Reading::Clear(Direction::Both, _)));
+        let told: BTreeSet<String> =
+            told.flat_map(|line| &line.names).map(|name| fold_name(&name.target)).collect();
+        let names = meeting.names.into_iter().filter(|name| !told.contains(&fold_name(&name.target)));
+        meeting.names = names.collect();
+    }
+    if !meeting.names.is_empty() {
+        lines.insert(0, meeting);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::config::model::Config;
+    use crate::core::config::obsidian::VaultSettings;
+    use crate::core::day::Day;
+    use crate::core::note::read::{Reader, read_note};
+    use crate::core::place::NotePath;
+
+    #[track_caller]
+    fn case(path: &str, text: &str, expected: &str) {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let today = Day::new(2026, 11, 22).unwrap();
+        let note = read_note(&Reader::new(&config, &vault, today), &NotePath::new(path), text.as_bytes());
+        let standing = match note.standing {
+            Standing::Contact(_) => "contact",
+            Standing::Meeting => "meeting",
+            Standing::Daily => "daily",
+            Standing::Other(Exclusion::SaysItIs(_)) => "says it is something else",
+            Standing::Other(Exclusion::Unmarked) => "unmarked",
+            other => panic!("{path}: {other:?}"),
+        };
+        assert_eq!(standing, expected, "{path}: {text}");
+    }
+
+    #[test]
+    fn what_is_said_of_something_in_it_makes_nothing_of_a_note() {
+        case("People/Ada.md", "- Rome\n    - with:: [[Ben]]\n    - date:: 2026-10-01\n", "contact");
+        case("People/Ada.md", "## Places\n- Cafe\n    - type:: place\n", "contact");
+        case("People/Ada.md", "---\ndate: 2026-01-01\n---\n- Rome (with:: [[Ben]])\n", "contact");
+        case("2026-11-20.md", "## Log\n- coffee\n  with:: [[Ada]]\n", "daily");
+        case("pages/Team.md", "- [[Ada]]\n  type:: person\n- [[Ben]]\n  type:: person\n", "unmarked");
+        case("pages/Blocks.md", "- Person\n  template:: person\n\t- type:: person\n", "unmarked");
+        case("pages/Ada.md", "- type:: person\n  org:: Acme\n- x\n", "contact");
+        case("Notes/Ada.md", "## Info\ntype:: person\n", "contact");
+    }
+
+    #[test]
+    fn people_of_somebody_are_no_attendees() {
+        let front = |keys: &str| format!("---\n{keys}\n---\nx\n");
+        case("People/Ada.md", &front("people: Ben"), "contact");
+        case("People/Ada.md", &front("date: 2026-01-01\npeople: Ben\nbirthday: 04-27"), "contact");
+        case("People/Lunch.md", &front("date: 2026-01-01\npeople: Ben"), "meeting");
+        case("People/2026-01-01 Lunch.md", &front("people: Ben\nemail: a@b.example"), "meeting");
+        case("People/Ada.md", &front("attendees: Ben"), "says it is something else");
+        case(
+            "People/Harbour.md",
+            &front("type: photo\ndate: 2026-01-01\npeople: Ben"),
+            "says it is something else",
+        );
+        case("Photos/Harbour.md", &front("type: photo\ndate: 2026-01-01\npeople: Ben"), "unmarked");
+        case("2026-01-01.md", &front("type: photo\npeople: Ben"), "meeting");
+    }
+
+    #[test]
+    fn an_attendee_is_told_of_once_a_day() {
+        let (config, vault) = (Config::default(), VaultSettings::default());
+        let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
+        let text = "---\npeople: [Ada, Ben]\n---\n**People:** [[Ada]]\n\n- [[Cy]] asked\n- lunch with [[Ada]] #proposal\n";
+        let note = read_note(&reader, &NotePath::new("2026-11-20.md"), text.as_bytes());
+        let names =
+            |entry: &Entry| entry.names.iter().map(|name| name.target.to_string()).collect::<Vec<_>>();
+        let told: Vec<_> =
+            note.entries.iter().map(|entry| (names(entry).join(", "), entry.hashtags.len())).collect();
+        let expected =
+            [("Ben", 0), ("Ada", 0), ("Cy", 0), ("Ada", 1)].map(|(name, tags)| (name.to_owned(), tags));
+        assert_eq!(told, expected);
+    }
+}

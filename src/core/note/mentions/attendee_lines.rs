@@ -1,0 +1,162 @@
+//! Attendees that a meeting note names in lines of its text: behind a label, `Attendees: [[Ada]]`, or in the list
+//! below one that stands alone (design 3.4, 2).
+
+use super::attendees::{is_heading, push_item};
+use super::people_list::push_leading;
+use crate::core::date_text::leading;
+use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::facts::Name;
+use crate::core::place::Spot;
+use crate::core::text::prefix;
+
+/// Bytes among which the colon of a label stands.
+const LONGEST_LABEL: usize = 40;
+
+/// A line that begins with a word for attendees and a colon.
+struct Label<'a> {
+    /// What stands behind the colon.
+    rest: &'a str,
+    spot: Spot,
+    /// Whether it is bold, an item or a field: prose begins with none of these.
+    is_marked: bool,
+}
+
+/// Whom the first such label names. It stands before the text of the note, or, if it is surely one, before the
+/// first section: further below, a label may speak of some other meeting.
+pub(super) fn labelled(body: &Body<'_>) -> Vec<Name> {
+    let mut is_before_text = true;
+    for (at, line) in body.lines.iter().enumerate() {
+        if !is_before_text && !is_in_head(body, line) {
+            break;
+        }
+        if let Some(label) = label_of(line)
+            && (is_before_text || label.is_marked)
+        {
+            let below = body.lines.get(at + 1..).unwrap_or_default();
+            let names = if label.rest.is_empty() { listed_below(line, below) } else { behind(&label) };
+            if !names.is_empty() {
+                return names;
+            }
+        }
+        is_before_text = is_before_text && tells_of_note(line);
+    }
+    Vec::new()
+}
+
+fn is_in_head(body: &Body<'_>, line: &Line<'_>) -> bool {
+    let section = line.section.and_then(|place| body.sections.get(place));
+    section.is_none_or(|section| section.level < 2)
+}
+
+fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
+    let is_item = match line.kind {
+        LineKind::Text(0) => false,
+        LineKind::Item(1, None) => true,
+        LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => return None,
+    };
+    if !line.marks.hold(LineMarks::COLON) {
+        return None;
+    }
+    let text = line.text.as_ref();
+    let (word, behind) = text.split_once(':')?;
+    if !is_heading(word) {
+        return None;
+    }
+    let rest = behind.trim_start_matches([':', '*', '_', ' ', '\t']);
+    let column = text.chars().count() - rest.chars().count();
+    let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
+    let is_marked = is_item || word.starts_with(['*', '_']) || behind.starts_with(':');
+    Some(Label { rest: rest.trim_end(), spot, is_marked })
+}
+
+fn behind(label: &Label<'_>) -> Vec<Name> {
+    let mut names = Vec::new();
+    push_leading(label.rest, label.spot, &mut names);
+    names
+}
+
+/// Those whom the items right below a label begin with. A blank line may stand between the two.
+fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
+    let depth = match label.kind {
+        LineKind::Item(depth, _) => depth + 1,
+        LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => 1,
+    };
+    let mut names = Vec::new();
+    let mut last = label.spot.line + 1;
+    for line in below {
+        match line.kind {
+            LineKind::Item(own, _) if own >= depth && line.spot.line <= last + 1 => {
+                push_item(line, depth, &mut names);
+            }
+            LineKind::Text(own) if own >= depth && line.spot.line <= last + 1 => {}
+            LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => break,
+        }
+        last = line.spot.line;
+    }
+    names
+}
+
+/// Whether a line says something of the note as a whole, as its title, labels, hashtags and day do.
+fn tells_of_note(line: &Line<'_>) -> bool {
+    match line.kind {
+        LineKind::Heading(_) => true,
+        LineKind::Row => false,
+        LineKind::Item(..) | LineKind::Text(_) => {
+            let text = line.text.trim_start_matches(['*', '_', ' ']);
+            let label = prefix(text, LONGEST_LABEL).split_once(':').map(|(label, _)| label);
+            text.starts_with('#')
+                || text.starts_with("[[")
+                || label.is_some_and(|label| label.chars().all(is_of_label))
+                || leading(text, None).is_some()
+        }
+    }
+}
+
+fn is_of_label(letter: char) -> bool {
+    letter.is_alphabetic() || matches!(letter, ' ' | '-' | '_' | '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body;
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        let names = labelled(&body::read(text, 1));
+        assert_eq!(names.iter().map(|name| &*name.target).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_label_names_who_stands_behind_it() {
+        for label in ["Attendees:", "**Attendees:**", "**Attendees**:", "- Participants:", "👥 Attendees:"]
+        {
+            case(&format!("# Sync\n{label} [[Ada]], [[Ben]] (Acme)\n\nWe met."), &["Ada", "Ben"]);
+        }
+        case("Attendees: [[Ada]] and [[Ben]]", &["Ada", "Ben"]);
+        case("## Info\nPlace: Rome\n**Attendees:** [[Ada]]", &["Ada"]);
+        case("Attendees: [[Ada]], [[Ben]] (absent)", &["Ada"]);
+        case("Attendees: Ada", &[]);
+        case("Attendees of [[Ada]]: three", &[]);
+    }
+
+    #[test]
+    fn a_label_alone_names_who_is_listed_below() {
+        case("**Attendees**:\n- [[Ada]]\n- [[Ben]]\n\n[[Cy]] came later", &["Ada", "Ben"]);
+        case("**Attendees:**\n\n- [[Ada]]\n  - late\n- [[Ben]]", &["Ada", "Ben"]);
+        case("- Attendees:\n    - [[Ada]]\n    - [[Ben]]\n- [[Cy]] will call", &["Ada", "Ben"]);
+        case("attendees::\n- [[Ada]]", &["Ada"]);
+        case("Attendees:\n- [ ] [[Ada]]\n- [x] [[Ben]]\n- asked by [[Cy]]", &["Ben"]);
+        case("Attendees:\n\nNotes\n- [[Ada]]", &[]);
+        case("Attendees:\n\n\n- [[Ada]]", &[]);
+    }
+
+    #[test]
+    fn further_below_a_label_may_speak_of_some_other_meeting() {
+        case("We talked.\n\nAttendees: [[Ada]]", &[]);
+        case("We talked.\n\n**Attendees:** [[Ada]]", &["Ada"]);
+        case("## Notes\nWe talked.\n## Next meeting\n**Attendees:** [[Ada]]", &[]);
+        case("- we talked\n    - Attendees: [[Ada]]", &[]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Whose an e-mail address is, for attendees whom a calendar names by nothing else.
+
+use super::contact::Contact;
+use crate::core::address::Address;
+use crate::core::place::NotePath;
+use crate::core::text::fold_name;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// The addresses of all contacts, looked through once somebody asks.
+pub(super) struct Addresses<'a> {
+    contacts: &'a [Contact],
+    /// By folded address, where they stand among the contacts.
+    owners: OnceLock<HashMap<String, Vec<usize>>>,
+}
+
+impl<'a> Addresses<'a> {
+    pub(super) fn of(contacts: &'a [Contact]) -> Addresses<'a> {
+        Addresses { contacts, owners: OnceLock::new() }
+    }
+
+    /// The notes of those who have an address: several, where it is that of a family or an office.
+    pub(super) fn owners(&self, address: &str) -> Vec<&'a NotePath> {
+        let owners = self.owners.get_or_init(|| by_address(self.contacts));
+        let owners = owners.get(&fold_name(address)).into_iter().flatten();
+        owners.filter_map(|place| self.contacts.get(*place)).map(|contact| &contact.path).collect()
+    }
+}
+
+fn by_address(contacts: &[Contact]) -> HashMap<String, Vec<usize>> {
+    let mut owners: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, contact) in contacts.iter().enumerate() {
+        for email in &contact.facts.emails {
+            let those = owners.entry(fold_name(&email.value)).or_default();
+            if those.last() != Some(&place) {
+                those.push(place);
+            }
+        }
+    }
+    owners
+}
+
+/// The one address in a text, with what stands around it.
+pub(super) fn address_in(text: &str) -> Option<(&str, [&str; 2])> {
+    let is_end =
+        |letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '(' | ')' | '"' | '\'');
+    let at = text.find('@')?;
+    let start = text.get(..at)?.rfind(is_end).map_or(0, |before| before + 1);
+    let end = text.get(at..)?.find(is_end).map_or(text.len(), |length| at + length);
+    let address = text.get(start..end)?;
+    let address = address.strip_prefix("mailto:").unwrap_or(address);
+    Address::is(address).then_some((address, [text.get(..start)?, text.get(end..)?]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_found_with_what_stands_around_it() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            assert_eq!(address_in(text).map(|(address, _)| address), expected, "{text}");
+        }
+        case("ada@b.example", Some("ada@b.example"));
+        case("mailto:ada@b.example", Some("ada@b.example"));
+        case("A. Byron <ada@b.example> (late)", Some("ada@b.example"));
+        case("A. Byron (ada@b.example)", Some("ada@b.example"));
+        case("@Ada", None);
+        case("é@", None);
+        case("Ada", None);
+    }
+}
