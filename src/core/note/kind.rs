@@ -12,7 +12,7 @@ use super::fields::Fields;
 use super::fields::keys::Key;
 use super::meeting;
 use super::mentions::attendees;
-use super::name_day::{day_in_name, meeting_day};
+use super::name_day::{day_beside_name, day_in_name};
 use super::own_word::Place;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -119,7 +119,10 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
         return Some(Standing::Daily);
     }
     let word = other_word(fields);
-    if word.as_deref().is_none_or(|word| singular(word) == "meeting") && has_listed_attendees(evidence) {
+    let named_day = day_in_name(path.stem());
+    if word.as_deref().is_none_or(|word| singular(word) == "meeting")
+        && has_listed_attendees(evidence, named_day)
+    {
         return Some(Standing::Meeting);
     }
     if let Some(word) = word {
@@ -128,17 +131,15 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
     if meeting::has_attendees(fields) {
         return Some(Standing::Other(Exclusion::SaysItIs("a note with attendees".to_owned())));
     }
-    day_in_name(path.stem()).map(|_| Standing::Other(Exclusion::DatedName))
+    named_day.map(|_| Standing::Other(Exclusion::DatedName))
 }
 
-/// A dated note with links below a heading `Attendees`, or behind a label. In a folder of contacts its name has to bear the
-/// date: there a `date` may be that of any note.
-fn has_listed_attendees(evidence: &Evidence<'_>) -> bool {
-    let Evidence { path, fields, .. } = *evidence;
-    let is_dated = match contact_folder(path, evidence.marking) {
-        Some(_) => day_in_name(path.stem()).is_some(),
-        None => meeting_day(path, fields, evidence.config).is_some(),
-    };
+/// A dated note with links below a heading `Attendees`, or behind a label. In a folder of contacts its name has to bear
+/// the date, or its type to say that it is a meeting: there a `date` may be that of any note.
+fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool {
+    let Evidence { path, config, marking, fields, .. } = *evidence;
+    let is_meeting = || contact_folder(path, marking).is_none() || says(fields, "meeting");
+    let is_dated = named_day.is_some() || day_beside_name(path, fields, config).is_some() && is_meeting();
     is_dated && attendees::are_listed(evidence.body)
 }
 

@@ -13,7 +13,8 @@ use super::log::words::Direction;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, is_misdated, meeting_day};
 use super::report::{Report, words};
-use crate::core::place::Spot;
+use crate::core::config::model::Config;
+use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
 use crate::core::text::{fold_name, folded};
 use std::collections::BTreeSet;
@@ -102,7 +103,7 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     if meeting_day(path, fields, config).is_none() && !is_misdated(fields, config) {
         return None;
     }
-    if has_attendees(fields) {
+    if has_attendees(fields) || says(fields, "meeting") {
         return Some(Standing::Meeting);
     }
     let word = kind_words(fields).find(|(folded, _)| NO_MEETINGS.contains(&folded.as_str()));
@@ -116,10 +117,11 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     (!is_person).then_some(Standing::Meeting)
 }
 
-/// Whether a note without a standing says that it is a meeting, and who was there. What it lacks is a day.
-pub(super) fn is_undated(fields: &Fields<'_>, body: &Body<'_>) -> bool {
+/// Whether a note says that it is a meeting, and who was there, and lacks a day.
+pub(super) fn is_undated(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, config: &Config) -> bool {
     let is_text = |text: &str| text.contains(char::is_alphabetic);
     says(fields, "meeting")
+        && meeting_day(path, fields, config).is_none()
         && (fields.texts(Key::Attendees).any(|found| is_text(found.value)) || attendees::are_listed(body))
 }
 
@@ -162,11 +164,9 @@ pub(super) fn beside_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Ent
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::model::Config;
     use crate::core::config::obsidian::VaultSettings;
     use crate::core::day::Day;
     use crate::core::note::read::{Reader, read_note};
-    use crate::core::place::NotePath;
 
     #[track_caller]
     fn case(path: &str, text: &str, expected: &str) {
@@ -210,6 +210,12 @@ mod tests {
             "says it is something else",
         );
         case("Photos/Harbour.md", &front("type: photo\ndate: 2026-01-01\npeople: Ben"), "unmarked");
+        case("People/Sync.md", &front("type: [meeting, project]\ndate: 2026-01-01\npeople: Ben"), "meeting");
+        case(
+            "People/Sync.md",
+            "---\ntype: meeting\ndate: 2026-01-01\n---\n## Attendees\n- [[Ben]]\n",
+            "meeting",
+        );
         case("2026-01-01.md", &front("type: photo\npeople: Ben"), "meeting");
     }
 

@@ -25,3 +25,4 @@ pub mod read;
 pub mod report;
 pub(crate) mod tag_effect;
 pub mod tasks;
+pub(in crate::core) mod unread_daily;

@@ -12,21 +12,31 @@ use crate::core::text::{folded, folds_to};
 
 /// The day of a meeting: `date:`, else a date in the name, else the start that a calendar gives.
 pub(super) fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
-    let date = fields.text(Key::Date);
-    date.and_then(|found| read_date(found.value, config.date_order).ok())
+    day_of_key(fields, config)
         .or_else(|| day_in_name(path.stem()))
-        .or_else(|| compact_day(path.stem()))
-        .or_else(|| start_day(fields, config))
+        .or_else(|| day_beside_name(path, fields, config))
+}
+
+/// The day of a meeting whose name has none, but perhaps in one piece.
+pub(super) fn day_beside_name(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
+    day_of_key(fields, config).or_else(|| compact_day(path.stem())).or_else(|| start_day(fields, config))
+}
+
+fn day_of_key(fields: &Fields<'_>, config: &Config) -> Option<Day> {
+    let date = fields.text(Key::Date)?;
+    read_date(date.value, config.date_order).ok()
 }
 
 /// The day on which a note that says it is a meeting begins by its front matter. Of other notes it may be the start
 /// of anything.
 fn start_day(fields: &Fields<'_>, config: &Config) -> Option<Day> {
+    if !says(fields, "meeting") {
+        return None;
+    }
     let is_start =
         |key: &str| matches!(&*folded(key), "start" | "starttime" | "startdate" | "datetime" | "starts");
     let found = fields.unknown.iter().find(|pair| is_start(&pair.key))?;
-    let day = text(&found.node).and_then(|found| read_date(found.value, config.date_order).ok());
-    day.filter(|_| says(fields, "meeting"))
+    text(&found.node).and_then(|found| read_date(found.value, config.date_order).ok())
 }
 
 /// Whether a note with attendees gives a day in `date:` that cannot be read. Where they are called something else,

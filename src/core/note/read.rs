@@ -22,6 +22,7 @@ use super::own_word;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::tasks::{Hashtags, TaskReader};
+use super::unread_daily;
 use crate::core::config::model::{Config, DailyNotes};
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::date_text::{leading, read_date};
@@ -314,7 +315,12 @@ impl<'b> NoteReader<'_, 'b> {
         if standing == Standing::Other(Exclusion::LooksLikeContact) {
             self.looks_like_contact(fields);
         }
-        if matches!(standing, Standing::Other(_)) && meeting::is_undated(fields, body) {
+        if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {
+            unread_daily::tell(self.path, self.reader, body, &mut self.report);
+        }
+        if matches!(standing, Standing::Other(_))
+            && meeting::is_undated(self.path, fields, body, self.reader.config)
+        {
             meeting::tell_undated(fields, &mut self.report);
         }
         let purposes = Purposes::of(body, &self.reader.headings);

@@ -10,6 +10,7 @@ use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
 use crate::core::note::facts::{NoteFacts, Shared, Standing};
+use crate::core::note::unread_daily;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_name, nfc};
@@ -45,6 +46,8 @@ pub fn gather(mut notes: Vec<NoteFacts>, config: &Config, today: Day) -> Gathere
         gathering.people.notes.push(path);
         gathering.owners.push(owner.flatten());
     }
+    let is_daily = |(_, standing): &(NotePath, Standing)| *standing == Standing::Daily;
+    unread_daily::once(&mut gathering.problems, || gathering.others.iter().any(is_daily));
     gathering.settle_ids();
     let linked = gathering.linked();
     gathering.add_lines(linked);

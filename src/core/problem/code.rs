@@ -110,6 +110,7 @@ codes! {
     UnknownKey Hint "unknown-key" "A key that is almost one we know.";
     UnknownName Hint "unknown-name" "A name that no contact has.";
     UnknownStatus Hint "unknown-status" "A status that is not in the list.";
+    UnreadDaily Hint "unread-daily" "Notes called by their day that are not read as daily notes; told of once a vault.";
     WroteSince Hint "wrote-since" "A closed contact who has written since.";
     LapsedNext Hint "lapsed-next" "A next step that nobody took for 60 days.";
 }
