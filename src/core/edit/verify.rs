@@ -100,10 +100,18 @@ pub(super) fn verify(
     }
     unplaced_problems(&mut old);
     unplaced_problems(&mut new);
-    if old == new { Ok(()) } else { Err(other_change(&old, &new)) }
+    in_order_of_days(&mut old);
+    in_order_of_days(&mut new);
+    if old == new { Ok(()) } else { Err(other_change(&old, &new, meant)) }
 }
 
-fn other_change(old: &NoteFacts, new: &NoteFacts) -> Refused {
+/// Histories go by day: which end of a log is the newest tells only in which order the entries of
+/// one day came.
+fn in_order_of_days(note: &mut NoteFacts) {
+    note.entries.sort_by_key(|entry| entry.day);
+}
+
+fn other_change(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused {
     let what = if old.standing != new.standing {
         "the note would be taken for something else"
     } else if old.entries != new.entries {
@@ -115,10 +123,15 @@ fn other_change(old: &NoteFacts, new: &NoteFacts) -> Refused {
     } else {
         "its keys would be read otherwise"
     };
-    Refused::new(
-        format!("the note would say more than was meant: {what}"),
-        "write the line yourself; nothing was changed",
-    )
+    let help = match meant {
+        Meant::Entry { .. } => "write the line yourself; nothing was changed",
+        Meant::Task { .. } => "tick it yourself; nothing was changed",
+        Meant::Snooze(_) | Meant::PausedUntil(_) => {
+            "write it yourself in the front matter; nothing was changed"
+        }
+        Meant::Gone(_) => "take the line out yourself; nothing was changed",
+    };
+    Refused::new(format!("the note would say more than was meant: {what}"), help)
 }
 
 /// Takes the new entry out again, once it says what was meant.

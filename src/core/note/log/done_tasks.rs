@@ -21,7 +21,7 @@ use crate::core::note::tasks::{Hashtags, Ticked, ticked};
 use std::borrow::Cow;
 
 /// Whether a line is a ticked task.
-fn is_done(kind: LineKind) -> bool {
+pub(super) fn is_done(kind: LineKind) -> bool {
     match kind {
         LineKind::Item(_, mark) => ticked(mark) == Ticked::Done,
         LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => false,

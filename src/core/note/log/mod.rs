@@ -31,6 +31,7 @@ pub mod wishes;
 pub mod words;
 
 use self::bottom_up::read_bottom_up;
+use self::done_tasks::is_done;
 use self::entry::Room;
 use self::entry_text::EntryText;
 use self::kept_texts::oldest_kept;
@@ -125,7 +126,8 @@ impl LogReader<'_, '_> {
             log.entries.push(entry);
         }
         let section = |place: usize| dated.get(place).and_then(|dated| dated.line.section);
-        read_bottom_up(&mut log.entries, section);
+        let is_ticked = |place: usize| dated.get(place).is_some_and(|dated| is_done(dated.line.kind));
+        read_bottom_up(&mut log.entries, section, is_ticked);
         let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.head)).peekable();
         let head =
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
