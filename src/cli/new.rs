@@ -15,6 +15,7 @@ use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
 use crate::core::import::note_writer::NoteWriter;
 use crate::core::import::plan::{Plan, plan};
+use crate::core::import::typed::joined;
 use crate::core::place::NotePath;
 use crate::core::text::count;
 use crate::io::edit::Edited;
@@ -42,16 +43,17 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     let file = NotePath::new(&shown);
     let met = new.met.as_ref().map(|met| met_on(met, &from(&loaded)).map_err(no_met)).transpose()?;
     let found = |(line, card)| FoundCard { card: with_options(card, new, &met), file: file.clone(), line };
-    let cards: Vec<FoundCard> = cards.into_iter().map(found).collect();
+    let joined = joined(cards.into_iter().map(found).collect());
     let config = &loaded.config;
     let template =
         config.note_template.as_ref().map(|path| note_template(&meaning.vault, path)).transpose()?;
     let writer = NoteWriter::new(config, &loaded.settings, template.as_deref(), loaded.today.day);
     let (folder, taken) = note_folder(&meaning.vault, &config.import_folder)?;
     check_is_read(&meaning.vault, &loaded.config, &loaded.settings, &folder)?;
-    let plan = plan(cards, &loaded.compiled.people, &writer, &folder, taken, &|path| {
+    let mut plan = plan(joined.people, &loaded.compiled.people, &writer, &folder, taken, &|path| {
         note_text(&meaning.vault, path)
     });
+    plan.merged += joined.merged;
     let unused = unused(&plan);
     if new.batch.is_none() {
         alone(&plan)?;

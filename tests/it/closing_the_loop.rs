@@ -634,6 +634,14 @@ fn lines_about_one_person_are_one_note() {
     for part in ["vinyl", "likes tea", "the deck 📅 2026-11-27", "at the fair"] {
         assert!(note.contains(part), "{part}: {note}");
     }
+    let lines = "Bo Roe: vinyl\nBo Roe, bo@acme.example, Acme\nbo roe, 070 123 4567, Other: jazz\n";
+    let (status, output, said) = answered(vault.path(), &["new", "--batch"], lines);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert!(output.contains("1 note written; 2 lines joined with an earlier one\n"), "{output}");
+    let note = text(vault.path(), "People/Bo Roe.md");
+    for part in ["vinyl", "jazz", "bo@acme.example", "070 123 4567", "org: Acme", "Other"] {
+        assert!(note.contains(part), "{part}: {note}");
+    }
     let table = "name,email,notes,cadence,channel,relationship\nLea,lea@x.example,vinyl,monthly,phone,friend\nLea,lea@x.example,likes tea,weekly,email,friend\n";
     assert_eq!(answered(vault.path(), &["new", "--batch"], table).0, 0);
     let note = text(vault.path(), "People/Lea.md");

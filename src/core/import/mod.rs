@@ -16,5 +16,6 @@ mod quote;
 mod sections;
 pub mod source;
 pub mod template;
+pub mod typed;
 pub mod vcard;
 pub mod yaml_text;

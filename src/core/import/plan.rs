@@ -197,7 +197,7 @@ fn doubtful(
 }
 
 /// Adds what a card that came again says to the one before.
-fn merge(earlier: &mut FoundCard, found: &FoundCard) {
+pub(super) fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     let (into, from) = (&mut earlier.card, &found.card);
     if into.name != from.name {
         add_texts(&mut into.aliases, std::slice::from_ref(&from.name));
