@@ -98,6 +98,8 @@ pub enum Exclusion {
     Index,
     /// A template with placeholders.
     Template,
+    /// The template of new notes.
+    NoteTemplate,
     /// Nothing in it.
     Empty,
     /// An Excalidraw drawing.
@@ -122,6 +124,7 @@ impl Exclusion {
             Exclusion::DatedName => "in a folder of contacts, but named after a date".to_owned(),
             Exclusion::Index => "an index of other notes".to_owned(),
             Exclusion::Template => "a template that was not filled in".to_owned(),
+            Exclusion::NoteTemplate => "the `note-template` of the configuration".to_owned(),
             Exclusion::Empty => "empty".to_owned(),
             Exclusion::Excalidraw => "an Excalidraw drawing".to_owned(),
             Exclusion::Kanban => "a Kanban board".to_owned(),

@@ -115,6 +115,9 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
     {
         return left_out(path, exclusion);
     }
+    if reader.marking.is_note_template(path) {
+        return left_out(path, Exclusion::NoteTemplate);
+    }
     let (text, decoding) = match split::decode(bytes) {
         Ok(decoded) => decoded,
         Err(fault) => return not_text(path, fault),
@@ -219,6 +222,7 @@ impl<'b> NoteReader<'_, 'b> {
             Standing::Other(Exclusion::Index) => self.index(&fields, &body),
             Standing::Other(
                 Exclusion::Template
+                | Exclusion::NoteTemplate
                 | Exclusion::Empty
                 | Exclusion::Excalidraw
                 | Exclusion::Kanban

@@ -10,7 +10,7 @@ use crate::core::note::fields::fallback::CONTACT_TABLE;
 use crate::core::note::fields::keys::Key;
 use crate::core::note::fields::values::tags;
 use crate::core::note::meeting;
-use crate::core::place::NotePath;
+use crate::core::place::{NotePath, without_ending};
 use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower};
 
 /// By what the configuration knows contacts and the inbox, folded once a vault.
@@ -25,6 +25,8 @@ pub struct Marking {
     types: Vec<String>,
     /// Tags that make a contact, in lower case.
     tags: Vec<String>,
+    /// The template of new notes, without its ending.
+    note_template: Option<String>,
 }
 
 impl Marking {
@@ -34,7 +36,16 @@ impl Marking {
         let (paths, folders) = folders.partition(|folder| folder.contains('/'));
         let types = config.contacts.types.iter().map(|word| singular(word)).collect();
         let tags = config.contacts.tags.iter().map(|tag| tag.to_lowercase()).collect();
-        Marking { inbox: fold_name(&config.inbox), folders, paths, types, tags }
+        let note_template = config.note_template.as_deref().map(|path| {
+            let parts = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "."));
+            without_ending(&parts.collect::<Vec<_>>().join("/")).to_owned()
+        });
+        Marking { inbox: fold_name(&config.inbox), folders, paths, types, tags, note_template }
+    }
+
+    /// Whether a note is what new ones are made from: its name may stand in the configuration without the ending.
+    pub(in crate::core::note) fn is_note_template(&self, path: &NotePath) -> bool {
+        self.note_template.as_deref().is_some_and(|template| without_ending(path.as_str()) == template)
     }
 }
 
