@@ -96,6 +96,12 @@ impl Day {
         self.0.checked_add_months(Months::new(months)).map_or(Day::LAST, Day::clamped)
     }
 
+    /// This day moved back by calendar months, as [`Day::plus_months`] moves it on.
+    #[must_use]
+    pub fn minus_months(self, months: u32) -> Day {
+        self.0.checked_sub_months(Months::new(months)).map_or(Day::FIRST, Day::clamped)
+    }
+
     /// Whole days from `earlier` to this day; negative if it is later.
     pub fn days_since(self, earlier: Day) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()

@@ -56,6 +56,15 @@ impl Interval {
         self.nth(anchor, 1, workdays)
     }
 
+    /// One step back from a day.
+    pub fn before(self, day: Day, workdays: &Workdays) -> Day {
+        match self {
+            Interval::Days(days) => day.plus_days(-i64::from(days)),
+            Interval::BusinessDays(days) => workdays.minus(day, days),
+            Interval::Months(months) => day.minus_months(months),
+        }
+    }
+
     /// About how many days it spans; for ranking only, never for a date.
     pub fn about_days(self) -> u32 {
         match self {

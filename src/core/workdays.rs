@@ -63,6 +63,18 @@ impl Workdays {
         }
         day
     }
+
+    /// The `count`-th working day before `day`.
+    pub fn minus(&self, day: Day, count: u32) -> Day {
+        let mut day = day;
+        for _ in 0..count {
+            day = day.plus_days(-1);
+            while !self.is_workday(day) && day > Day::FIRST {
+                day = day.plus_days(-1);
+            }
+        }
+        day
+    }
 }
 
 #[cfg(test)]
@@ -77,6 +89,7 @@ mod tests {
         assert_eq!(plain.plus(day("2026-11-21"), 0), day("2026-11-23"));
         let festive = Workdays::new([true, true, true, true, true, false, false], [day("2026-11-23")].into());
         assert_eq!(festive.plus(day("2026-11-20"), 1), day("2026-11-24"));
+        assert_eq!(festive.minus(day("2026-11-24"), 2), day("2026-11-19"));
         assert!(Workdays::new([false; 7], BTreeSet::new()).is_workday(day("2026-11-23")));
     }
 }

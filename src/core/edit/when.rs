@@ -81,10 +81,7 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
     }
     let ago = bare.strip_suffix(" ago").or(bare.strip_prefix('-'));
     if let Some(interval) = ago.and_then(|ago| Interval::read(ago).ok()) {
-        return match interval {
-            Interval::Days(days) => Ok(from.today.plus_days(-i64::from(days))),
-            other => Ok(from.today.plus_days(-i64::from(other.about_days()))),
-        };
+        return Ok(interval.before(from.today, from.workdays));
     }
     read_date(&text, from.order).map_err(|fault| match fault {
         DateFault::NotADate => WhenFault::Unknown,
@@ -153,6 +150,13 @@ mod tests {
         case(back("last tuesday", &from), "2026-11-17");
         case(back("3 days ago", &from), "2026-11-21");
         case(back("2026-11-02", &from), "2026-11-02");
+        case(back("1 month ago", &from), "2026-10-24");
+        case(back("3 months ago", &from), "2026-08-24");
+        case(back("1 year ago", &from), "2025-11-24");
+        case(back("2 weeks ago", &from), "2026-11-10");
+        case(back("3 business days ago", &from), "2026-11-19");
+        let end_of_march = From { today: Day::from_iso("2026-03-31").unwrap(), ..from };
+        case(back("1 month ago", &end_of_march), "2026-02-28");
         assert_eq!(ahead("whenever", &from), Err(WhenFault::Unknown));
         assert_eq!(ahead("2026-02-30", &from), Err(WhenFault::Date(DateFault::Impossible)));
         assert_eq!(ahead("3000 years", &from), Err(WhenFault::OutOfRange));
