@@ -8,6 +8,7 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::safe;
 use crate::core::day::Day;
+use crate::core::edit::inbox::is_logged;
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::Words;
 use crate::core::edit::{Change, Refused};
@@ -49,6 +50,13 @@ pub fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failure> {
 struct SeenWords {
     what: String,
     left_out: Vec<(usize, &'static str)>,
+}
+
+impl HarvestHow {
+    /// Lines are only shown, unless they are to be written and not only to be seen before.
+    fn mode(&self) -> Mode {
+        if self.write && !self.dry_run { Mode::Write } else { Mode::DryRun }
+    }
 }
 
 fn own(how: &HarvestHow, loaded: &Loaded) -> Own {
@@ -134,7 +142,7 @@ fn finish(
     sightings: Vec<Sighting>,
 ) -> Result<Report, Failure> {
     let proposal = propose(sightings, &loaded.compiled.people);
-    let mode = if how.write { Mode::Write } else { Mode::DryRun };
+    let mode = how.mode();
     let mut by_contact: BTreeMap<ContactIndex, Vec<&ProposedLine>> = BTreeMap::new();
     for line in &proposal.lines {
         by_contact.entry(line.contact).or_default().push(line);
@@ -143,6 +151,7 @@ fn finish(
     let (mut changed, mut refused) = (Vec::new(), Vec::new());
     for (contact, lines) in by_contact {
         match write_lines(meaning, loaded, contact, &lines, mode) {
+            Ok(note) if note.lines.is_empty() => {}
             Ok(note) => changed.push(note),
             Err(failure) => refused.push(failure),
         }
@@ -167,8 +176,13 @@ fn write_lines(
     let edited = edit(&meaning.vault, path, mode, &mut |bytes: &[u8]| -> Result<Change, Refused> {
         told.clear();
         let mut new = bytes.to_vec();
-        let mut first = usize::MAX;
+        let mut first = None;
         for line in lines {
+            // Another run may have written it meanwhile.
+            let is_there = |words: &str| is_logged(&reader, path, bytes, (line.day, words));
+            if is_there(&line.text) || is_there(line.bare) {
+                continue;
+            }
             let with = |text: &str| {
                 let words = NewLine::typed(Words { day: line.day, text });
                 log_line(&reader, path, &new, NewLine { among: line.among, ..words })
@@ -177,11 +191,11 @@ fn write_lines(
                 Ok(change) => (line.text.clone(), change),
                 Err(_) => (line.bare.to_owned(), with(line.bare)?),
             };
-            first = first.min(change.line);
+            first = Some(first.unwrap_or(change.line).min(change.line));
             told.push((line.day, text));
             new = change.new;
         }
-        Ok(Change::new(path, bytes, new, first))
+        Ok(Change::new(path, bytes, new, first.unwrap_or(1)))
     })?;
     Ok(Changed { edited, lines: told })
 }
@@ -249,7 +263,7 @@ impl Outcome<'_> {
             note.lines.iter().map(move |(day, text)| Line { path, day: *day, text })
         });
         Json {
-            written: self.how.write,
+            written: self.how.mode() == Mode::Write,
             lines: lines.collect(),
             there: self.proposal.there,
             left_out: self.seen.left_out.iter().map(|(number, reason)| (*reason, *number)).collect(),
@@ -297,7 +311,8 @@ impl Outcome<'_> {
             let _ = writeln!(text, "{} is in several notes; its lines were left out", safe(address));
         }
         self.strangers(&mut text);
-        let done = if self.how.write { "written to" } else { "missing in" };
+        let written = self.how.mode() == Mode::Write;
+        let done = if written { "written to" } else { "missing in" };
         let there = match self.proposal.there {
             0 => String::new(),
             number => format!("; {number} there already"),
@@ -308,8 +323,9 @@ impl Outcome<'_> {
             count(self.lines(), "line"),
             count(self.changed.len(), "note")
         );
-        let next = match (self.how.write, self.lines()) {
+        let next = match (written, self.lines()) {
             (_, 0) | (true, _) => "followup build",
+            (false, _) if self.how.write => "the same without --dry-run writes them",
             (false, _) => "the same with --write writes them",
         };
         let _ = writeln!(text, "next: {next}");

@@ -89,7 +89,7 @@ pub struct HarvestHow {
     #[arg(long)]
     pub write: bool,
     /// Show the lines as a diff and write nothing
-    #[arg(long, conflicts_with = "write")]
+    #[arg(long)]
     pub dry_run: bool,
     /// An address of your own; may be given again [default: `me` of the configuration]
     #[arg(long, value_name = "ADDRESS")]

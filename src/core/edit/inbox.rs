@@ -180,6 +180,16 @@ pub fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     letters(rest) == letters(&words.text) && line.hashtags == words.hashtags
 }
 
+/// Whether an entry of a note's own log says these words of a day, and nothing else.
+pub fn is_logged(reader: &Reader<'_>, path: &NotePath, bytes: &[u8], (day, words): (Day, &str)) -> bool {
+    let note = String::from_utf8_lossy(bytes);
+    let lines: Vec<&str> = note.lines().collect();
+    let line = |entry: &Entry| lines.get((entry.spot.line as usize).saturating_sub(1));
+    let entries = read_note(reader, path, bytes).entries;
+    let mut of_day = entries.iter().filter(|entry| entry.day == day).filter_map(line);
+    of_day.any(|line| says(line, words, reader.config().date_order))
+}
+
 /// The change that takes a line out of the inbox. A line with more below it stays: what
 /// is below would be lost.
 pub fn without_line(
