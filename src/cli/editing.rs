@@ -127,9 +127,22 @@ pub fn apply_all(
     }
     let mut made = Vec::new();
     for task in tasks {
-        made.push(apply_after(meaning, loaded, task, mode, &made)?);
+        let one = apply_after(meaning, loaded, task, mode, &made);
+        made.push(one.map_err(|failure| with_written(failure, &made, mode))?);
     }
     Ok(made)
+}
+
+/// A failure half way says what was written before it: that is not written again by a second try.
+pub fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failure {
+    match failure {
+        Failure::Said { message, help } if !made.is_empty() && mode == Mode::Write => {
+            let written: Vec<String> = made.iter().map(|made| told(made).trim_end().to_owned()).collect();
+            let help = format!("{help}\nwritten before it, and to be left out then: {}", written.join("; "));
+            Failure::Said { message, help }
+        }
+        failure => failure,
+    }
 }
 
 /// What doing a follow-up as proposed changes; `text` replaces the words that are proposed.

@@ -5,8 +5,8 @@
 //! so a run that is killed writes nothing twice.
 
 use super::arguments::edits::Sync;
-use super::editing::{Made, Task, apply, apply_after, diff, diffs, mode, tick_of, told};
-use super::loading::{Loaded, Wanted, load};
+use super::editing::{Made, Task, apply, apply_after, diff, diffs, mode, tick_of, told, with_written};
+use super::loading::{Loaded, Wanted, config, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
 use super::skip::SKIPPED;
@@ -14,11 +14,12 @@ use super::sync_inbox;
 use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
+use crate::core::edit::beside::beside;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::sync::{Action, action, settled_since};
 use crate::core::edit::task::Outcome;
-use crate::core::edit::ticks::{Mark, Tick, beside, synced, ticks};
+use crate::core::edit::ticks::{Mark, Tick, synced, ticks, without_id};
 use crate::core::edit::{Change, Refused};
 use crate::core::output::escape::inline::plain;
 use crate::core::output::escape::markdown::MarkdownText;
@@ -26,9 +27,10 @@ use crate::core::place::{NotePath, Spot};
 use crate::core::problem::show::as_text;
 use crate::core::problem::{Code, Problem};
 use crate::core::text::{clip, count};
-use crate::io::edit::{Mode, content, edit};
+use crate::io::edit::{Mode, content, edit, edit_held, hold};
 use crate::io::failure::Failure;
 use crate::io::folders::{Publish, targets};
+use crate::io::lock::Lock;
 use crate::io::vault::Vault;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -52,20 +54,24 @@ pub fn problems(sync: &Sync, meaning: &Meaning) -> Result<Vec<Problem>, Failure>
 }
 
 fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
-    let loaded = load(&Wanted { out: sync.out.as_deref(), ..Wanted::from(meaning) })?;
-    let targets = targets(&meaning.vault, &loaded.config, sync.out.as_deref(), Publish::LeftAlone)?;
+    let out = sync.out.as_deref();
+    let targets = targets(&meaning.vault, &config(&meaning.vault)?, out, Publish::LeftAlone)?;
     let folder = Vault { root: targets.out.path.clone() };
     let shown = NotePath::new(&format!("{}/{AGENDA}", targets.out.shown));
     let file = NotePath::new(AGENDA);
+    let mode = mode(sync.dry_run);
+    // Of two runs at once the second sees what the first has written.
+    let held = if mode == Mode::Write { hold(&folder, &file)? } else { None };
+    let loaded = load(&Wanted { out, ..Wanted::from(meaning) })?;
     let bytes = content(&folder, &file)?;
     if bytes.is_none() && !sync.file_inbox {
         return Err(Failure::new(format!("there is no `{shown}` to read ticks from"))
             .help("`followup build` makes it; tick its boxes, then sync"));
     }
     let agenda = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
-    let mut run =
-        Run { meaning, loaded, mode: mode(sync.dry_run), shown, folder, file, done: Done::default() };
+    let mut run = Run { meaning, loaded, mode, shown, folder, file, held, done: Done::default() };
     run.ticks(&ticks(&agenda))?;
+    run.tell_without_id(&agenda);
     if sync.file_inbox {
         match sync_inbox::file(meaning, run.mode, &mut run.done.made) {
             Ok(problems) => run.done.problems.extend(problems),
@@ -89,6 +95,8 @@ struct Run<'a> {
     shown: NotePath,
     folder: Vault,
     file: NotePath,
+    /// The folder of the agenda, if anything is to be written.
+    held: Option<Lock>,
     done: Done,
 }
 
@@ -163,6 +171,18 @@ impl Run<'_> {
         Err(self.problem(tick, Code::UnusableTick, refused))
     }
 
+    /// A ticked line without an id says of nobody what was done, and the next build writes the agenda anew.
+    fn tell_without_id(&mut self, agenda: &str) {
+        for (line, words) in without_id(agenda) {
+            let message = format!("a ticked line without the id of its card: `{}`", clip(words, MOST_WORDS));
+            let problem = Problem::new(Code::UnusableTick, &self.shown, message)
+                .at(Spot::new(line, 1))
+                .help("log it yourself before the next build, `followup log NAME ...`, and delete the line")
+                .effect("no note was changed for it");
+            self.done.problems.push(problem);
+        }
+    }
+
     fn unknown(&self, tick: &Tick) -> Box<Problem> {
         let refused = Refused::new(
             format!(
@@ -207,9 +227,15 @@ impl Run<'_> {
                 return self.refused(tick, failure);
             }
         }
+        let before = self.done.made.len();
         for task in &tasks {
-            let made = apply_after(self.meaning, &self.loaded, task, self.mode, &self.done.made)?;
-            self.done.made.push(made);
+            match apply_after(self.meaning, &self.loaded, task, self.mode, &self.done.made) {
+                Ok(made) => self.done.made.push(made),
+                Err(failure) => {
+                    let written = self.done.made.get(before..).unwrap_or_default();
+                    return self.refused(tick, with_written(failure, written, self.mode));
+                }
+            }
         }
         self.done.written += 1;
         self.mark(tick)
@@ -229,13 +255,14 @@ impl Run<'_> {
             Action::Log(day, text) => vec![log(*day, text)],
             Action::LogAndWait(day, text) => vec![log(*day, text), log(today, SKIPPED)],
             Action::TaskDone(day, text) => {
-                let tick = tick_of(&self.loaded, follow_up, Outcome::Done(*day))?;
+                // What is ticked is done, also where a plan is written beside it.
+                let tick = tick_of(&self.loaded, follow_up, Outcome::Done((*day).min(today)))?;
                 std::iter::once(tick).chain(text.as_ref().map(|text| log(*day, text))).collect()
             }
-            Action::TaskCancelled => vec![tick_of(&self.loaded, follow_up, Outcome::Cancelled(today))?],
+            Action::TaskCancelled(day) => vec![tick_of(&self.loaded, follow_up, Outcome::Cancelled(*day))?],
             Action::Snooze(day) => vec![Task::Set(index, Setting::Snooze(Some(*day)))],
-            Action::Skip(None) => vec![log(today, SKIPPED)],
-            Action::Skip(Some(text)) => vec![log(today, &format!("{SKIPPED}: {text}"))],
+            Action::Skip(day, None) => vec![log(*day, SKIPPED)],
+            Action::Skip(day, Some(text)) => vec![log(*day, &format!("{SKIPPED}: {text}"))],
             Action::Already | Action::Later(_) => Vec::new(),
             Action::Stays => return Ok(None),
         }))
@@ -263,7 +290,10 @@ impl Run<'_> {
             let new = synced(&String::from_utf8_lossy(bytes), &tick.id);
             Ok(Change::new(file, bytes, new.into_bytes(), tick.line))
         };
-        edit(&self.folder, file, self.mode, &mut make).map(|_| ())
+        match &self.held {
+            Some(held) => edit_held(&self.folder, file, held, &mut make).map(|_| ()),
+            None => edit(&self.folder, file, self.mode, &mut make).map(|_| ()),
+        }
     }
 
     fn report(mut self) -> Report {

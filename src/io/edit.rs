@@ -52,12 +52,37 @@ pub fn edit(
     mode: Mode,
     make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
 ) -> Result<Edited, Failure> {
-    let file = vault.root.join(path.as_str());
-    let folder = file.parent().unwrap_or(&vault.root).to_owned();
     let _lock = match mode {
-        Mode::Write => Some(locked(&folder, &file, path)?),
+        Mode::Write => Some(locked(vault, path)?),
         Mode::DryRun => None,
     };
+    tried(vault, path, mode, make)
+}
+
+/// As [`edit`], of a file whose folder is held already.
+pub fn edit_held(
+    vault: &Vault,
+    path: &NotePath,
+    _held: &Lock,
+    make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
+) -> Result<Edited, Failure> {
+    tried(vault, path, Mode::Write, make)
+}
+
+/// Holds the folder of a file, so that nobody else reads and changes it in between; none where there is no folder.
+pub fn hold(vault: &Vault, path: &NotePath) -> Result<Option<Lock>, Failure> {
+    let folder = vault.root.join(path.folder());
+    if folder.is_dir() { locked(vault, path).map(Some) } else { Ok(None) }
+}
+
+fn tried(
+    vault: &Vault,
+    path: &NotePath,
+    mode: Mode,
+    make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
+) -> Result<Edited, Failure> {
+    let file = vault.root.join(path.as_str());
+    let folder = file.parent().unwrap_or(&vault.root).to_owned();
     for _ in 0..TRIES {
         let before = content(vault, path)?;
         let change = make(before.as_deref().unwrap_or_default()).map_err(|refused| refusal(path, refused))?;
@@ -67,14 +92,17 @@ pub fn edit(
             after: change.new.clone(),
             before: before.clone().unwrap_or_default(),
         };
-        if mode == Mode::DryRun || before.as_deref() == Some(&change.new) {
+        if before.as_deref() == Some(&change.new) {
             return Ok(edited);
+        }
+        if mode == Mode::DryRun {
+            return writable(&file, path, before.is_some()).map(|_| edited);
         }
         if put(vault, &file, &folder, path, &change, before.is_some())? == Put::Done {
             return Ok(edited);
         }
     }
-    Err(Failure::new(format!("`{path}` is being changed by another program; nothing was written"))
+    Err(Failure::new(format!("`{path}` is being changed by another program; it was not changed here"))
         .help("wait until it is saved, then try again"))
 }
 
@@ -88,19 +116,21 @@ pub fn rehearse(
     Ok(Edited { path: path.clone(), line: change.line, after: change.new, before: before.to_vec() })
 }
 
-fn locked(folder: &Path, file: &Path, path: &NotePath) -> Result<Lock, Failure> {
+fn locked(vault: &Vault, path: &NotePath) -> Result<Lock, Failure> {
+    let file = vault.root.join(path.as_str());
+    let folder = file.parent().unwrap_or(&vault.root);
     let held = || {
         Failure::new(format!(
             "another followup is changing notes beside `{path}` and did not finish within {} seconds",
             PATIENCE.as_secs()
         ))
-        .help("wait for it, or end it, and try again; nothing was written")
+        .help("wait for it, or end it, and try again; the note was not changed")
     };
     let failed = |error: std::io::Error| {
         Failure::new(format!("`{path}` cannot be changed: {}", reason(&error)))
             .help("check the folder and its rights")
     };
-    let lock = lock::queue(folder, file, PATIENCE).map_err(failed)?.ok_or_else(held)?;
+    let lock = lock::queue(folder, &file, PATIENCE).map_err(failed)?.ok_or_else(held)?;
     // Whoever holds the lock is the only one to write here: what is left is a killed run's.
     sweep(folder);
     Ok(lock)
@@ -120,6 +150,24 @@ fn refusal(path: &NotePath, refused: Refused) -> Failure {
     Failure::new(format!("`{path}` was not changed: {}", refused.message)).help(refused.help)
 }
 
+/// Rights and owner of a file that is there, if it may be changed.
+fn writable(file: &Path, path: &NotePath, existed: bool) -> Result<Option<std::fs::Metadata>, Failure> {
+    if !existed {
+        return Ok(None);
+    }
+    let kept = std::fs::metadata(file).map_err(|error| not_written(path, &error))?;
+    if kept.permissions().readonly() {
+        return Err(Failure::new(format!("`{path}` is write-protected, so it was not changed"))
+            .help(format!("allow it with `chmod u+w`, then try again: {}", file.display())));
+    }
+    Ok(Some(kept))
+}
+
+fn not_written(path: &NotePath, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{path}` could not be written: {}", reason(error)))
+        .help("it is as it was; check the rights of the folder and the space on the disk")
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Put {
     Done,
@@ -135,15 +183,8 @@ fn put(
     change: &Change,
     existed: bool,
 ) -> Result<Put, Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::new(format!("`{path}` could not be written: {}", reason(&error)))
-            .help("it is as it was; check the rights of the folder and the space on the disk")
-    };
-    let kept = if existed { Some(std::fs::metadata(file).map_err(failed)?) } else { None };
-    if kept.as_ref().is_some_and(|kept| kept.permissions().readonly()) {
-        return Err(Failure::new(format!("`{path}` is write-protected; nothing was written"))
-            .help(format!("allow it with `chmod u+w`, then try again: {}", file.display())));
-    }
+    let failed = |error: std::io::Error| not_written(path, &error);
+    let kept = writable(file, path, existed)?;
     let mut temporary = beside(folder, kept.as_ref()).map_err(failed)?;
     temporary.write_all(&change.new).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
@@ -236,6 +277,9 @@ mod tests {
         let (edited, tries, text) = beside(3);
         assert_eq!((tries, text.as_str()), (3, "theirs 3\n"));
         let said = format!("{:?}", edited.unwrap_err());
-        assert!(said.contains("`Ada.md` is being changed by another program; nothing was written"), "{said}");
+        assert!(
+            said.contains("`Ada.md` is being changed by another program; it was not changed here"),
+            "{said}"
+        );
     }
 }

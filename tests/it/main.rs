@@ -43,5 +43,6 @@ mod safety;
 mod serving;
 mod short_ways;
 mod simulation;
+mod ticking;
 mod trouble;
 mod walking;

@@ -4,6 +4,7 @@
 //! Every change is read back ([`verify`]): the note must say exactly what it said
 //! before and the one thing that was meant, else there is no change at all.
 
+pub mod beside;
 pub mod config_start;
 pub mod date_form;
 pub mod front_matter;
@@ -21,6 +22,7 @@ pub mod proposal;
 pub mod sync;
 pub mod table_row;
 pub mod task;
+pub mod tick_stamp;
 pub mod ticks;
 pub mod verify;
 pub mod when;

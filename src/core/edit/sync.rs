@@ -23,11 +23,11 @@ pub enum Action {
     /// The task is done, and a line of the log if something was written beside it.
     TaskDone(Day, Option<String>),
     /// The task is given up.
-    TaskCancelled,
+    TaskCancelled(Day),
     /// Put off until a day.
     Snooze(Day),
     /// Passed over, with what was written beside it.
-    Skip(Option<String>),
+    Skip(Day, Option<String>),
     /// Nothing to write: the card ends by itself and stays ticked until then.
     Stays,
     /// The notes say so already.
@@ -46,7 +46,7 @@ pub fn action(
 ) -> Result<Option<Action>, Refused> {
     match tick.mark {
         Mark::Open => Ok(None),
-        Mark::Done => Ok(Some(done(tick, follow_up, contact, config, today))),
+        Mark::Done => done(tick, follow_up, contact, config, today).map(Some),
         Mark::Snooze => snooze(tick, follow_up, contact, config, today).map(Some),
         Mark::Skip => skip(tick, follow_up, contact, today).map(Some),
         Mark::Other(letter) => Err(Refused::new(
@@ -56,8 +56,14 @@ pub fn action(
     }
 }
 
-fn done(tick: &Tick, follow_up: &FollowUp, contact: &Contact, config: &Config, today: Day) -> Action {
-    let (day, text) = dated(tick, config, today);
+fn done(
+    tick: &Tick,
+    follow_up: &FollowUp,
+    contact: &Contact,
+    config: &Config,
+    today: Day,
+) -> Result<Action, Refused> {
+    let (day, text) = dated(tick, config, today)?;
     let own = |text: &str| in_own_words(follow_up, contact, text, &config.words);
     let log = |words: String| {
         if leaves_standing(follow_up, contact, (day, &words), &config.words) {
@@ -66,7 +72,9 @@ fn done(tick: &Tick, follow_up: &FollowUp, contact: &Contact, config: &Config, t
             Action::Log(day, words)
         }
     };
-    match (proposed(follow_up, contact, today), text) {
+    Ok(match (proposed(follow_up, contact, today), text) {
+        // A day to come is a plan, and does nothing of what is proposed.
+        (Proposed::Log(_), Some(text)) if day > today => Action::Log(day, text.to_owned()),
         (Proposed::Log(words), None)
             if day == today && is_said_today(contact, &words, today, &config.words) =>
         {
@@ -77,16 +85,27 @@ fn done(tick: &Tick, follow_up: &FollowUp, contact: &Contact, config: &Config, t
         (Proposed::Tick, text) => Action::TaskDone(day, text.map(str::to_owned)),
         (Proposed::Nothing | Proposed::Early, Some(text)) => Action::Log(day, text.to_owned()),
         (Proposed::Nothing | Proposed::Early, None) => Action::Stays,
+    })
+}
+
+/// The day and the words of what was written beside a tick; a date in front is the day, as `log` has it, else
+/// the one that the Tasks plugin wrote.
+fn dated<'t>(tick: &'t Tick, config: &Config, today: Day) -> Result<(Day, Option<&'t str>), Refused> {
+    let ticked = ticked_on(tick, today);
+    let Some(text) = tick.text.as_deref() else { return Ok((ticked, None)) };
+    match day_in_front(text, config.date_order) {
+        Some((Ok(day), rest)) => Ok((day, Some(rest).filter(|rest| !rest.is_empty()))),
+        Some((Err(_), _)) => Err(Refused::new(
+            "the date in front of what is written beside the tick cannot be used",
+            "write the day as 2026-11-24, then what happened",
+        )),
+        None => Ok((ticked, Some(text))),
     }
 }
 
-/// The day and the words of what was written beside a tick; a date in front is the day.
-fn dated<'t>(tick: &'t Tick, config: &Config, today: Day) -> (Day, Option<&'t str>) {
-    let Some(text) = tick.text.as_deref() else { return (today, None) };
-    match day_in_front(text, config.date_order) {
-        Some((Ok(day), rest)) if day <= today => (day, Some(rest).filter(|rest| !rest.is_empty())),
-        Some(_) | None => (today, Some(text)),
-    }
+/// The day on which a box was ticked: what the Tasks plugin wrote, else today.
+fn ticked_on(tick: &Tick, today: Day) -> Day {
+    tick.stamp.as_ref().map_or(today, |stamp| stamp.day.min(today))
 }
 
 fn snooze(
@@ -121,8 +140,9 @@ fn snooze(
 }
 
 fn skip(tick: &Tick, follow_up: &FollowUp, contact: &Contact, today: Day) -> Result<Action, Refused> {
+    let day = ticked_on(tick, today);
     if follow_up.kind == Kind::Promise {
-        return Ok(Action::TaskCancelled);
+        return Ok(Action::TaskCancelled(day));
     }
     if !follow_up.kind.is_relationship() {
         return Err(Refused::new(
@@ -130,15 +150,15 @@ fn skip(tick: &Tick, follow_up: &FollowUp, contact: &Contact, today: Day) -> Res
             "it passes by itself; take the tick away",
         ));
     }
-    if let Some(why) = out_of_reach(follow_up.about, follow_up.due, today) {
+    if let Some(why) = out_of_reach(follow_up.about, follow_up.due, day) {
         return Err(Refused::new(why, "change or remove `next` in the note, and take the tick away"));
     }
     let skipped = |entry: &&crate::core::people::contact::Interaction| {
-        entry.day == today && entry.kind == InteractionKind::Skip
+        entry.day == day && entry.kind == InteractionKind::Skip
     };
     match contact.history.iter().rev().find(skipped) {
         Some(_) => Ok(Action::Already),
-        None => Ok(Action::Skip(tick.text.clone())),
+        None => Ok(Action::Skip(day, tick.text.clone())),
     }
 }
 

@@ -2,8 +2,11 @@
 //! agenda of another day, so that none is ever lost (design 7).
 //!
 //! A card's line is `- [ ] what (when) ^f-<id>`. The box says what was done, ` :: text`
-//! before or after the id says how. Once it is in the notes, the id reads `^synced-<id>`.
+//! before or after the id says how, and the day that the Tasks plugin appends when. Once it is in the
+//! notes, the id reads `^synced-<id>`.
 
+use super::beside::beside;
+use super::tick_stamp::{Stamp, taken_off};
 use crate::core::agenda::model::PREPARE_FOR;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -64,33 +67,25 @@ pub struct Tick {
     pub mark: Mark,
     /// What was written after `::`.
     pub text: Option<String>,
-    /// The words of the card, without box, text and id.
+    /// When it was ticked, if the Tasks plugin says so.
+    pub stamp: Option<Stamp>,
+    /// The words of the card, without box, text, day and id.
     pub card: String,
     /// The day of the agenda that it stands in.
     pub day: Option<Day>,
 }
 
 impl Tick {
+    /// What stands behind the card's words.
+    fn written(&self) -> (Option<&str>, Option<&Stamp>) {
+        (self.text.as_deref(), self.stamp.as_ref())
+    }
+
     /// Whether nothing is left of it once its card is gone: a preparation is over with its day, and there was
     /// nothing to log.
     fn is_over(&self) -> bool {
         self.mark == Mark::Done && self.text.is_none() && self.card.starts_with(PREPARE_FOR)
     }
-}
-
-/// What was written beside a card's own words (its title, as the agenda writes it, and in brackets when) without
-/// the ` :: ` that makes it a text.
-pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
-    let rest = match words.strip_prefix(title) {
-        Some(rest) => match rest.strip_prefix(" (") {
-            Some(when) => when.split_once(')')?.1,
-            None if rest.ends_with(')') => "",
-            None => rest,
-        },
-        // The notes have changed since, and its title with them.
-        None => words.rsplit_once(')')?.1,
-    };
-    Some(rest.trim()).filter(|rest| !rest.is_empty())
 }
 
 /// A card's line taken apart.
@@ -100,18 +95,14 @@ struct Card<'a> {
     mark: Mark,
     words: &'a str,
     text: Option<String>,
+    stamp: Option<Stamp>,
     id: &'a str,
     synced: bool,
 }
 
 impl<'a> Card<'a> {
     fn of(line: &'a str) -> Option<Card<'a>> {
-        let content = line.trim_start();
-        let bullet = content.strip_prefix(['-', '*', '+'])?.strip_prefix(' ')?;
-        let inner = bullet.trim_start().strip_prefix('[')?;
-        let mark = inner.chars().next()?;
-        let rest = inner.get(mark.len_utf8()..)?.strip_prefix(']')?;
-        let start = line.get(..line.len() - inner.len() - 1)?;
+        let (start, mark, rest) = boxed(line)?;
         let (at, label) = [ID, SYNCED]
             .into_iter()
             .filter_map(|label| Some((rest.rfind(&format!(" {label}"))?, label)))
@@ -126,22 +117,36 @@ impl<'a> Card<'a> {
             return None;
         }
         let (words, before) = worded(rest.get(..at)?);
+        // It is appended to what stands there by then.
+        let [(words, first), (before, second), (after, third)] = [words, before, after].map(taken_off);
         let after = after.trim().trim_start_matches("::").trim();
         let text = [before, after].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
         Some(Card {
             start,
-            mark: Mark::of(mark),
+            mark,
             words: words.trim(),
             text: (!text.is_empty()).then_some(text),
+            stamp: third.or(second).or(first),
             id,
             synced: label == SYNCED,
         })
     }
 
-    fn line(&self, mark: Mark, text: Option<&str>, label: &str) -> String {
+    fn line(&self, mark: Mark, (text, stamp): (Option<&str>, Option<&Stamp>), label: &str) -> String {
         let text = text.map(|text| format!(" :: {text}")).unwrap_or_default();
-        format!("{}[{}] {}{text} {label}{}", self.start, mark.letter(), self.words, self.id)
+        let stamp = stamp.map(|stamp| format!(" {}", stamp.written)).unwrap_or_default();
+        format!("{}[{}] {}{text}{stamp} {label}{}", self.start, mark.letter(), self.words, self.id)
     }
+}
+
+/// The indent and bullet of a line with a box, what the box says, and what follows it.
+fn boxed(line: &str) -> Option<(&str, Mark, &str)> {
+    let content = line.trim_start();
+    let bullet = content.strip_prefix(['-', '*', '+'])?.strip_prefix(' ')?;
+    let inner = bullet.trim_start().strip_prefix('[')?;
+    let mark = inner.chars().next()?;
+    let rest = inner.get(mark.len_utf8()..)?.strip_prefix(']')?;
+    Some((line.get(..line.len() - inner.len() - 1)?, Mark::of(mark), rest))
 }
 
 /// The words of a card, and the text after ` :: `; right behind the bracket it needs no blank.
@@ -176,6 +181,7 @@ pub fn ticks(agenda: &str) -> Vec<Tick> {
                 mark: card.mark,
                 card: card.words.to_owned(),
                 text: card.text,
+                stamp: card.stamp,
                 day,
             });
         }
@@ -183,12 +189,23 @@ pub fn ticks(agenda: &str) -> Vec<Tick> {
     ticks
 }
 
+/// Ticked lines that are no cards, with their words: the id of a card was lost.
+pub fn without_id(agenda: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_ticked = |mark: Mark| matches!(mark, Mark::Done | Mark::Snooze | Mark::Skip);
+    agenda.lines().enumerate().filter_map(move |(number, line)| {
+        // What stands further in belongs to a card.
+        let (_, mark, words) = boxed(line).filter(|_| !line.starts_with(char::is_whitespace))?;
+        (is_ticked(mark) && Card::of(line).is_none()).then(|| (number + 1, words.trim()))
+    })
+}
+
 /// The agenda as it was before anybody ticked it: what tells whether it was edited otherwise.
 pub fn unticked(agenda: &str) -> String {
     by_line(agenda, |line| {
         let card = Card::of(line)?;
-        let touched = card.mark != Mark::Open || card.text.is_some() || card.synced;
-        touched.then(|| card.line(Mark::Open, None, ID))
+        let written = card.text.is_some() || card.stamp.is_some();
+        let touched = card.mark != Mark::Open || written || card.synced;
+        touched.then(|| card.line(Mark::Open, (None, None), ID))
     })
 }
 
@@ -196,7 +213,8 @@ pub fn unticked(agenda: &str) -> String {
 pub fn synced(agenda: &str, id: &str) -> String {
     by_line(agenda, |line| {
         let card = Card::of(line).filter(|card| card.id == id && !card.synced)?;
-        (card.mark != Mark::Open).then(|| card.line(card.mark, card.text.as_deref(), SYNCED))
+        (card.mark != Mark::Open)
+            .then(|| card.line(card.mark, (card.text.as_deref(), card.stamp.as_ref()), SYNCED))
     })
 }
 
@@ -238,7 +256,7 @@ pub fn carried(old: &str, new: &str) -> Carried {
             Some(beside) => format!("{} {beside}", card.words),
             None => card.words.to_owned(),
         };
-        Some(Card { words: &words, ..card }.line(tick.mark, tick.text.as_deref(), ID))
+        Some(Card { words: &words, ..card }.line(tick.mark, tick.written(), ID))
     });
     let all = left.len();
     left.retain(|tick| !tick.is_over());
@@ -262,10 +280,11 @@ pub fn carried(old: &str, new: &str) -> Carried {
                 mark: tick.mark,
                 words: &tick.card,
                 text: None,
+                stamp: None,
                 id: &tick.id,
                 synced: false,
             };
-            text.push_str(&card.line(tick.mark, tick.text.as_deref(), ID));
+            text.push_str(&card.line(tick.mark, tick.written(), ID));
             text.push('\n');
         }
     }
@@ -279,7 +298,7 @@ mod tests {
     const OLD: &str = "# Agenda for Tuesday, 24 November 2026\n\n## Today\n\n### [[Ada]]\n\n\
         - [x] Reply to Ada (today, email) ^f-aaaaaaaaaa\n    - why\n\
         - [>] Call Ada (today) :: 3d ^f-bbbbbbbbbb\n\
-        - [-] Ask Ada (today) ^f-cccccccccc\n\
+        - [-] Ask Ada (today) ❌ 2026-11-23 ^f-cccccccccc\n\
         - [ ] Wish Ada (today) ^f-dddddddddd :: what she said\n\
         - [ ] Meet Ada (today) ^f-eeeeeeeeee\n\
         - [x] Sent Ada (today) ^synced-ffffffffff\n";
@@ -303,6 +322,32 @@ mod tests {
     }
 
     #[test]
+    fn the_day_that_the_tasks_plugin_appends_is_that_of_the_tick() {
+        #[track_caller]
+        fn case(line: &str, text: Option<&str>) {
+            let found = ticks(line).pop().unwrap();
+            assert_eq!((found.card.as_str(), found.text.as_deref()), ("Call Ada (today)", text), "{line}");
+            assert_eq!(found.stamp.map(|stamp| stamp.day), Day::from_iso("2026-11-23"), "{line}");
+            assert_eq!(unticked(line), "- [ ] Call Ada (today) ^f-aaaaaaaaaa");
+        }
+        case("- [x] Call Ada (today) ✅ 2026-11-23 ^f-aaaaaaaaaa", None);
+        case("- [x] Call Ada (today) ^f-aaaaaaaaaa ✅ 2026-11-23", None);
+        case("- [-] Call Ada (today) [cancelled:: 2026-11-23] ^f-aaaaaaaaaa", None);
+        case("- [x] Call Ada (today) ✅ 2026-11-23 :: fine ^f-aaaaaaaaaa", Some("fine"));
+        case("- [x] Call Ada (today) :: fine ✅ 2026-11-23 ^f-aaaaaaaaaa", Some("fine"));
+        case("- [x] Call Ada (today) :: fine [completion:: 2026-11-23] ^f-aaaaaaaaaa", Some("fine"));
+        case("- [x] Call Ada (today) ^f-aaaaaaaaaa :: fine ✅ 2026-11-23", Some("fine"));
+    }
+
+    #[test]
+    fn a_ticked_line_without_its_id_is_found() {
+        let agenda =
+            format!("{OLD}- [x] Call Ada (today)\n- [ ] Call Ben\n    - [x] a hook\n- [-] Ask ^f-abc\n");
+        let found: Vec<_> = without_id(&agenda).map(|(line, words)| (line - 13, words)).collect();
+        assert_eq!(found, [(1, "Call Ada (today)"), (4, "Ask ^f-abc")]);
+    }
+
+    #[test]
     fn an_agenda_without_its_ticks_is_what_was_written() {
         let written = unticked(OLD);
         assert_eq!(unticked(&written), written);
@@ -316,7 +361,7 @@ mod tests {
     fn no_tick_is_lost_whatever_the_new_agenda_holds() {
         let meant = |agenda: &str| {
             let mut found: Vec<_> =
-                ticks(agenda).into_iter().map(|tick| (tick.id, tick.mark, tick.text)).collect();
+                ticks(agenda).into_iter().map(|tick| (tick.id, tick.mark, tick.text, tick.stamp)).collect();
             found.sort_by(|a, b| a.0.cmp(&b.0));
             found
         };
@@ -346,20 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn words_beside_a_card_are_found_and_kept() {
-        #[track_caller]
-        fn case(words: &str, expected: Option<&str>) {
-            assert_eq!(beside(words, "Reply to Ada"), expected, "{words}");
-        }
-        case("Reply to Ada (today, email)", None);
-        case("Reply to Ada", None);
-        case("Reply to Ada (today, email) - talked for an hour", Some("- talked for an hour"));
-        case("Reply to Ada (today, email) - talked (long)", Some("- talked (long)"));
-        case("Reply to Ada::call: they wrote", Some("::call: they wrote"));
-        case("Reply to Ada Lovelace (3 days overdue)", None);
-        case("Reply to Ben (today) hm", Some("hm"));
-        case("Reply to Ben (today)", None);
-
+    fn words_beside_a_card_are_kept() {
         let fresh = unticked(OLD);
         let card = "Reply to Ada (today, email)";
         let old = fresh.replace(&format!("- [ ] {card}"), &format!("- [x] {card} - talked"));

@@ -1,0 +1,57 @@
+//! Words that somebody wrote into a card of `agenda.md` without the ` :: ` that makes them a text: beside its own
+//! words, or over them. They were meant for something, so they are told, and kept.
+
+/// What was written beside a card's own words (its title, as the agenda writes it, and in brackets when), or over
+/// them, without the ` :: ` that makes it a text.
+pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
+    let behind_title = words.strip_prefix(title);
+    let when = behind_title.and_then(|rest| rest.strip_prefix(" ("));
+    let rest = match (when, words.rsplit_once(" (")) {
+        (Some(when), _) => when.split_once(')')?.1,
+        // The notes have changed since, and the title with them.
+        (None, Some((head, when))) if is_former(head, title) => when.split_once(')')?.1,
+        (None, Some((_, when))) => {
+            let written = behind_title.unwrap_or(words);
+            written
+                .strip_suffix(when)
+                .filter(|_| when.ends_with(')'))
+                .map_or(written, |head| head.strip_suffix(" (").unwrap_or(head))
+        }
+        (None, None) => behind_title.unwrap_or(words),
+    };
+    Some(rest.trim()).filter(|rest| !rest.is_empty())
+}
+
+/// Whether words are a title of before somebody was called otherwise: they begin alike, and what differs reads as
+/// a name. Everything else was written by hand.
+fn is_former(words: &str, title: &str) -> bool {
+    let alike =
+        words.split(' ').zip(title.split(' ')).take_while(|(word, of_title)| word == of_title).count();
+    let is_named = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':']);
+    alike > 0 && words.split(' ').skip(alike).all(is_named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beside_a_card_and_over_its_title_are_found() {
+        #[track_caller]
+        fn case(words: &str, expected: Option<&str>) {
+            assert_eq!(beside(words, "Reply to Ada"), expected, "{words}");
+        }
+        case("Reply to Ada (today, email)", None);
+        case("Reply to Ada", None);
+        case("Reply to Ada (today, email) - talked for an hour", Some("- talked for an hour"));
+        case("Reply to Ada (today, email) - talked (long)", Some("- talked (long)"));
+        case("Reply to Ada::call: they wrote", Some("::call: they wrote"));
+        case("Reply to Ada Lovelace (3 days overdue)", None);
+        case("Reply to Ben (today) hm", Some("hm"));
+        case("Reply to Ben (today)", None);
+        case("Called her, she is fine", Some("Called her, she is fine"));
+        case("Called Ada (today, email)", Some("Called Ada"));
+        case("Reply to Ada - called, fine (3 days overdue)", Some("- called, fine"));
+        case("Reply sent (3 days overdue)", Some("Reply sent"));
+    }
+}

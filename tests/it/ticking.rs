@@ -1,0 +1,202 @@
+//! Ticks of `agenda.md` as people and Obsidian's plugins make them, and commands that write to several notes,
+//! or at the same time.
+
+use crate::folders::vault;
+use assert_cmd::Command;
+use std::path::Path;
+
+const TODAY: &str = "2026-11-26";
+const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-01 email out: proof\n";
+/// The card of Ada.
+const CARD: &str = "- [ ] Keep in touch with Ada (";
+
+fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
+        .current_dir(vault)
+        .args(["--today", TODAY])
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn text(vault: &Path, path: &str) -> String {
+    std::fs::read_to_string(vault.join(path)).unwrap()
+}
+
+/// Changes the line of Ada's card.
+fn tick(vault: &Path, change: impl Fn(&str) -> String) {
+    let agenda = text(vault, "agenda/agenda.md");
+    let line = agenda.lines().find(|line| line.starts_with(CARD)).unwrap();
+    let ticked = agenda.replace(line, &change(line));
+    std::fs::write(vault.join("agenda/agenda.md"), ticked).unwrap();
+}
+
+/// A vault with Ada, an agenda, and her card changed so.
+fn ticked(change: impl Fn(&str) -> String) -> tempfile::TempDir {
+    let vault = vault(&[("People/Ada.md", ADA)]);
+    assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+    tick(vault.path(), change);
+    vault
+}
+
+/// Words put before the id of a line whose box gets a mark.
+fn before_id(line: &str, mark: &str, words: &str) -> String {
+    line.replacen("[ ]", &format!("[{mark}]"), 1).replace(" ^f-", &format!("{words} ^f-"))
+}
+
+#[test]
+fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
+    #[track_caller]
+    fn case(mark: &str, words: &str, behind: &str, expected: &str) {
+        let vault = ticked(|line| before_id(line, mark, words) + behind);
+        // A build in between loses nothing of it.
+        assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+        let (status, output, said) = run(vault.path(), &["sync"]);
+        assert_eq!((status, said.as_str()), (0, ""), "{words}{behind}: {output}");
+        assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- {expected}\n"), "{words}{behind}");
+        let agenda = text(vault.path(), "agenda/agenda.md");
+        assert!(
+            agenda.contains(" ^synced-") && agenda.contains(&format!("[{mark}] Keep in touch")),
+            "{agenda}"
+        );
+        let (_, output, said) = run(vault.path(), &["build"]);
+        assert!(!output.contains("edited") && said.is_empty(), "{output}{said}");
+    }
+    case("x", " ✅ 2026-11-25", "", "2026-11-25 email out");
+    case("x", " [completion:: 2026-11-26]", "", "2026-11-26 email out");
+    case("x", "", " ✅ 2026-11-26", "2026-11-26 email out");
+    case("x", " :: the second proof ✅ 2026-11-25", "", "2026-11-25 email out: the second proof");
+    case("x", " ✅ 2026-11-26", " :: 2026-11-24 call", "2026-11-24 call");
+    case("-", " ❌ 2026-11-26", "", "2026-11-26 skipped");
+    // A clock that is ahead of ours.
+    case("x", " ✅ 2026-11-27", "", "2026-11-26 email out");
+}
+
+#[test]
+fn a_promise_that_was_ticked_on_another_day_was_done_on_it() {
+    #[track_caller]
+    fn case(mark: &str, stamp: &str) {
+        let note = "# Ada\n\n- [ ] send it 📅 2026-11-26\n";
+        let vault = vault(&[("People/Ada.md", note)]);
+        run(vault.path(), &["build", "-q"]);
+        let agenda = text(vault.path(), "agenda/agenda.md");
+        let line = agenda.lines().find(|line| line.starts_with("- [ ]")).unwrap();
+        std::fs::write(
+            vault.path().join("agenda/agenda.md"),
+            agenda.replace(line, &before_id(line, mark, stamp)),
+        )
+        .unwrap();
+        assert_eq!(run(vault.path(), &["sync"]).0, 0);
+        let expected = format!("# Ada\n\n- [{mark}] send it 📅 2026-11-26{stamp}\n");
+        assert_eq!(text(vault.path(), "People/Ada.md"), expected);
+    }
+    case("x", " ✅ 2026-11-25");
+    case("-", " ❌ 2026-11-25");
+}
+
+#[test]
+fn a_day_to_come_in_front_of_a_text_is_a_plan() {
+    let vault = ticked(|line| before_id(line, "x", " :: 2026-12-24 dinner"));
+    assert_eq!(run(vault.path(), &["sync"]).0, 0);
+    assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-12-24 dinner\n"));
+    let vault = ticked(|line| before_id(line, "x", " :: 2026-11-31 dinner"));
+    let (status, _, said) = run(vault.path(), &["sync"]);
+    assert!(status == 1 && said.contains("the date in front of what is written"), "{said}");
+    assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
+}
+
+#[test]
+fn words_over_the_title_and_ticks_without_an_id_are_told() {
+    #[track_caller]
+    fn case(change: impl Fn(&str) -> String, told: &str) {
+        let vault = ticked(change);
+        for _ in 0..2 {
+            let (status, output, said) = run(vault.path(), &["sync"]);
+            assert!(status == 1 && said.contains(told), "{output}{said}");
+            assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
+            // They are still told after a build.
+            if told.contains("without the id") {
+                break;
+            }
+            run(vault.path(), &["build", "-q"]);
+        }
+    }
+    case(
+        |line| format!("- [x] Called her, she is fine{}", &line[line.find(" ^f-").unwrap()..]),
+        "not read: `Called her, she is fine`",
+    );
+    case(|line| line.replace("[ ]", "[x]").replace(" (", " - called, fine ("), "not read: `- called, fine`");
+    case(|line| line.replace("[ ]", "[x]").split(" ^f-").next().unwrap().to_owned(), "without the id");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_line_for_several_goes_into_all_notes_or_into_none() {
+    use std::os::unix::fs::PermissionsExt;
+    let vault = vault(&[("People/Ada.md", ADA), ("People/Ben.md", ADA)]);
+    let ben = vault.path().join("People/Ben.md");
+    std::fs::set_permissions(&ben, std::fs::Permissions::from_mode(0o444)).unwrap();
+    for arguments in [&["log", "Ada,Ben", "call"][..], &["log", "Ben", "call", "--dry-run"][..]] {
+        let (status, output, said) = run(vault.path(), arguments);
+        assert!(status == 2 && said.contains("`People/Ben.md` is write-protected"), "{output}{said}");
+        assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
+        assert!(output.is_empty(), "{output}");
+    }
+    run(vault.path(), &["build", "-q"]);
+    let agenda = text(vault.path(), "agenda/agenda.md").replace("- [ ]", "- [x]");
+    std::fs::write(vault.path().join("agenda/agenda.md"), agenda).unwrap();
+    let (status, output, said) = run(vault.path(), &["sync"]);
+    assert!(status == 1 && said.contains("write-protected, so it was not changed"), "{output}{said}");
+    assert!(text(vault.path(), "People/Ada.md").ends_with("- 2026-11-26 email out\n"));
+}
+
+#[test]
+fn runs_at_the_same_time_write_each_line_once() {
+    let inbox = "- 2026-09-20 [[Ada]]: lunch\n- 2026-09-21 [[Ada]]: dinner\n- 2026-09-22 [[Ada]]: tea\n";
+    let vault = ticked(|line| before_id(line, "x", " :: the second proof"));
+    std::fs::write(vault.path().join("inbox.md"), inbox).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| run(vault.path(), &["sync", "--file-inbox"]));
+        }
+    });
+    let note = text(vault.path(), "People/Ada.md");
+    for words in ["lunch", "dinner", "tea", "the second proof"] {
+        assert_eq!(note.matches(words).count(), 1, "{words}: {note}");
+    }
+    assert_eq!(text(vault.path(), "inbox.md"), "");
+    let mail = "From x@post.example Thu Nov 26 08:00:00 2026\nFrom: ada@post.example\nTo: me@home.example\nDate: Wed, 25 Nov 2026 09:00:00 +0000\nSubject: the plan\n\nhello\n\n";
+    std::fs::write(vault.path().join("all.mbox"), mail).unwrap();
+    let harvest = ["harvest", "mail", "all.mbox", "--me", "me@home.example", "--write"];
+    // Both at once is the difference, and writes nothing.
+    let (status, output, said) = run(vault.path(), &[&harvest[..], &["--dry-run"][..]].concat());
+    assert!(status == 0 && output.contains("+- 2026-11-25 email in: the plan"), "{output}{said}");
+    assert!(said.contains("1 line missing in 1 note"), "{said}");
+    assert_eq!(text(vault.path(), "People/Ada.md"), note);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| run(vault.path(), &harvest));
+        }
+    });
+    let note = text(vault.path(), "People/Ada.md");
+    assert_eq!(note.matches("email in: the plan").count(), 1, "{note}");
+}
+
+#[test]
+fn the_note_template_of_the_configuration_is_no_contact() {
+    let template = "---\ntype: person\nemail:\ncadence: 4 weeks\n---\n# {{title}}\n\n## Log\n";
+    for named in ["Templates/Person.md", "./Templates/Person"] {
+        let config = format!("note-template: {named}\n");
+        let vault = vault(&[("followup.yaml", &config), ("Templates/Person.md", template)]);
+        let (status, output, said) = run(vault.path(), &["new", "Jane Doe"]);
+        assert_eq!((status, said.as_str()), (0, ""), "{output}");
+        let (_, output, _) = run(vault.path(), &["list", "--all"]);
+        assert!(
+            output.contains("Templates/Person.md: the `note-template` of the configuration\n"),
+            "{output}"
+        );
+        assert!(output.contains("1 contact\n"), "{output}");
+    }
+}
