@@ -6,12 +6,12 @@ use super::kept_texts::keeps_text;
 use super::reach::Head;
 use super::reading::LineReading;
 use super::said::Words;
-use super::topic::{kept, topic_below};
+use super::topic::{kept, topic_below, without_escaped_bars};
 use super::{Dated, Log, LogReader};
-use crate::core::note::body::Line;
 use crate::core::note::body::line::push_plain;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, push_links, urls};
+use crate::core::note::body::{Line, LineKind};
 use crate::core::note::facts::{Entry, Name, Source};
 use crate::core::note::report::NoteLines;
 use crate::core::note::tasks::name_of;
@@ -77,9 +77,10 @@ impl LogReader<'_, '_> {
         written: &NoteLines<'_>,
     ) -> Option<Arc<str>> {
         let below = below.filter(|_| *head == Head::Worded && read.is_bare(self.words));
-        let topic = below
-            .and_then(|below| topic_below(line, below, self.order))
-            .or_else(|| kept(&topic_of(line.kind, read.topic_in(room), self.order)))?;
+        let topic = below.and_then(|below| topic_below(line, below, self.order)).or_else(|| {
+            let topic = topic_of(line.kind, read.topic_in(room), self.order);
+            kept(&if line.kind == LineKind::Row { without_escaped_bars(&topic) } else { topic })
+        })?;
         // What is hidden in a line was blanked in a copy of it.
         if matches!(line.text, Cow::Owned(_))
             && words.last == line.spot.line

@@ -115,6 +115,11 @@ pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
     if is_empty { text } else { Cow::Owned(words) }
 }
 
+/// The topic of a row of a table: `\|` is how a bar is written there, since one alone parts cells.
+pub(super) fn without_escaped_bars(topic: &str) -> Cow<'_, str> {
+    if topic.contains("\\|") { topic.replace("\\|", "|").into() } else { topic.into() }
+}
+
 /// What is said below a line that is only a word, `call`.
 pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateOrder>) -> Option<Arc<str>> {
     let is_text =
