@@ -102,10 +102,34 @@ fn series(calendar: &ICalendar) -> Vec<ICalendar> {
     }
     by_uid
         .into_values()
+        .map(newest)
         .map(|events| ICalendar {
             components: zone_parts(calendar, &zones).into_iter().chain(events).collect(),
         })
         .collect()
+}
+
+/// Of an event that a file holds as it was and as it is, what it is: each has a SEQUENCE of its own.
+fn newest(events: Vec<ICalendarComponent>) -> Vec<ICalendarComponent> {
+    let of = |event: &ICalendarComponent| {
+        let day = event.property(&ICalendarProperty::RecurrenceId).map(|entry| format!("{:?}", entry.values));
+        let sequence = event.property(&ICalendarProperty::Sequence).and_then(|entry| entry.values.first());
+        let number = match sequence {
+            Some(ICalendarValue::Integer(number)) => *number,
+            _ => 0,
+        };
+        (day, number)
+    };
+    let mut last: BTreeMap<Option<String>, i64> = BTreeMap::new();
+    for (day, number) in events.iter().map(of) {
+        let known = last.entry(day).or_insert(number);
+        *known = number.max(*known);
+    }
+    let is_last = |event: &ICalendarComponent| {
+        let (day, number) = of(event);
+        last.get(&day).is_none_or(|last| *last == number)
+    };
+    events.into_iter().filter(is_last).collect()
 }
 
 /// Time zones with their parts renumbered, as they stand first in the calendar of a series.
