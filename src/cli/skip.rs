@@ -11,7 +11,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
 use crate::core::people::contact::ContactIndex;
-use crate::core::plan::situation::skips::{out_of_reach, passed_over};
+use crate::core::plan::situation::skips::{is_passed_over, out_of_reach, passed_over};
 use crate::core::plan::verdict::Proposal;
 use crate::io::failure::Failure;
 
@@ -49,7 +49,11 @@ struct Passed {
 }
 
 fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
-    if let Some((proposal, shown)) = passed_over(&loaded.situation(index)) {
+    let situation = loaded.situation(index);
+    if let Some((proposal, shown)) = passed_over(&situation) {
+        if is_passed_over(&situation, &proposal) {
+            return Err(again(loaded, index, &proposal));
+        }
         let task = Task::Log(index, loaded.today.day, SKIPPED.to_owned(), Wording::Proposed);
         return Ok(Passed { task, proposal, on: shown.on });
     }
@@ -58,6 +62,14 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
         "promises and dates are not skipped; `followup why {}` tells what each rule sees",
         typed(name)
     )))
+}
+
+/// A second skip of a day says nothing new of what the first has passed over.
+fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
+    let (name, label) = (loaded.compiled.people.contact(index).name(), proposal.kind.label().to_lowercase());
+    let due = proposal.due;
+    Failure::new(format!("{label} was passed over for {} today already; it is next due {due}", safe(name)))
+        .help(format!("`followup snooze {} WHEN` puts it off further", typed(name)))
 }
 
 impl Passed {

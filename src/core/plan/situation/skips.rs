@@ -39,6 +39,15 @@ pub struct Skipped {
     pub key: Key,
 }
 
+/// Whether a skip of today has passed over already what another one would.
+pub fn is_passed_over(situation: &Situation<'_>, proposal: &Proposal) -> bool {
+    // A cadence that was passed over counts anew, from the day of the skip.
+    let is_counted_anew = proposal.kind == Kind::KeepInTouch && proposal.stamp == situation.today;
+    let of_today = situation.skips.iter().filter(|skipped| skipped.day == situation.today);
+    let mut of_kind = of_today.filter(|skipped| skipped.kind == proposal.kind);
+    of_kind.any(|skipped| skipped.key == proposal.key || is_counted_anew)
+}
+
 /// Every skip up to today, oldest first. Each is decided on the history before it, with
 /// the skips before it.
 pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
