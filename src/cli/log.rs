@@ -7,11 +7,13 @@ use super::meaning::Meaning;
 use super::person::{named, reaches, taken_for};
 use super::report::Report;
 use super::terminal::{safe, typed};
+use crate::core::date_text::read_date;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::when::{From, WhenFault, back, day_in_front};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
+use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::people::contact::{ContactIndex, People};
@@ -141,7 +143,9 @@ pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
                 std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let subjects = Subjects::of(&names);
-            let reading = read(&plain(text).text, &loaded.config.words, &subjects).reading;
+            // A weekday or time in front is passed over in a log.
+            let said = behind_date(text, loaded.config.date_order);
+            let reading = read(&plain(said).text, &loaded.config.words, &subjects).reading;
             (reading == Reading::Assumed).then_some(text)
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
@@ -152,21 +156,70 @@ pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
             safe(text)
         )
     };
-    assumed.map(hint).into_iter().chain(yesterday_in_front(loaded, tasks)).collect()
+    assumed.map(hint).into_iter().chain(day_of_words(loaded, tasks)).collect()
 }
 
-/// `yesterday coffee`, on a line of today: only a date in front is a day.
-fn yesterday_in_front(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
+/// `yesterday coffee`, `20 November call` on a line of today: only a whole date in front is a day.
+pub fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     let today = loaded.today.day;
-    let is_meant = |task: &Task| match task {
-        Task::Log(_, day, text, Wording::Typed) => {
-            let first = text.split_whitespace().next().unwrap_or_default();
-            *day == today && first.trim_end_matches([':', ',']).eq_ignore_ascii_case("yesterday")
+    let config = &loaded.config;
+    let from = From { today, order: config.date_order, workdays: &config.workdays };
+    let meant = |task: &Task| match task {
+        Task::Log(_, day, text, Wording::Typed) if *day == today => {
+            day_meant(text, &from).filter(|(_, day)| *day != today)
         }
-        Task::Log(..) | Task::Set(..) | Task::Tick(..) => false,
+        Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     };
-    tasks.iter().any(is_meant).then(|| {
-        let yesterday = today.plus_days(-1);
-        format!("`yesterday` is a word of a line of today; for the day before begin with `{yesterday}`")
-    })
+    let (words, day) = tasks.iter().find_map(meant)?;
+    Some(format!("`{}` stands in a line of today; for that day begin with `{day}`", safe(&words)))
+}
+
+/// The day that the first words of a text seem to mean, and these words.
+fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
+    let text = text.trim_start_matches(['*', '_', '[', '(']);
+    let ends = |word: &str| word.trim_end_matches([':', ',', '*', '_', ']', ')']).to_owned();
+    let words: Vec<String> = text.split_whitespace().take(2).map(ends).collect();
+    let [first, rest @ ..] = words.as_slice() else { return None };
+    let year = from.today.year();
+    if first.eq_ignore_ascii_case("yesterday") {
+        return Some((first.clone(), from.today.plus_days(-1)));
+    }
+    if let Ok(day) = read_date(first, from.order) {
+        return Some((first.clone(), day));
+    }
+    // `20 November`, `Nov 20`
+    let both = format!("{first} {}", rest.first()?);
+    let day = read_date(&format!("{both} {year}"), from.order).ok()?;
+    both.contains(char::is_alphabetic).then_some((both, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_only_seem_to_be_some_are_known() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<(&str, &str)>) {
+            let workdays = crate::core::config::model::Config::default().workdays;
+            let today = Day::from_iso("2026-11-26").unwrap();
+            let found = day_meant(text, &From { today, order: None, workdays: &workdays });
+            let shown = found.as_ref().map(|(words, day)| (words.as_str(), day.to_string()));
+            assert_eq!(shown, expected.map(|(words, day)| (words, day.to_owned())), "{text}");
+        }
+        case("yesterday: coffee", Some(("yesterday", "2026-11-25")));
+        case("20 November call", Some(("20 November", "2026-11-20")));
+        case("Nov 20, call", Some(("Nov 20", "2026-11-20")));
+        case("**2026-11-20** call", Some(("2026-11-20", "2026-11-20")));
+        for text in [
+            "call",
+            "20 people came",
+            "2-3 of us met",
+            "May called",
+            "call on 20 November",
+            "10-15 guests came",
+        ] {
+            case(text, None);
+        }
+    }
 }

@@ -134,6 +134,11 @@ impl Key {
     }
 }
 
+/// Whether the answer to a question is the key that ends, and no answer.
+fn is_quit(answer: &str) -> bool {
+    matches!(Key::of(answer), Some((Key::Quit, "")))
+}
+
 /// Promises and dates are neither put off nor passed over.
 fn is_relationship(follow_up: &FollowUp, what: &str) -> Result<(), Failure> {
     if follow_up.kind.is_relationship() {
@@ -276,6 +281,9 @@ impl Session<'_> {
     ) -> Result<Then, Failure> {
         let asked = if rest.is_empty() { dialogue.ask("what happened? > ") } else { Some(rest.to_owned()) };
         let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(Then::Stay) };
+        if is_quit(&text) {
+            return Ok(Then::Quit);
+        }
         let (day, text) = dated(&self.loaded, &text)?;
         let Some(text) = text else {
             return Err(
@@ -297,6 +305,9 @@ impl Session<'_> {
         let prompt = "until when? 3d, monday, 2 weeks > ";
         let asked = if rest.is_empty() { dialogue.ask(prompt) } else { Some(rest.to_owned()) };
         let Some(when) = asked.filter(|when| !when.is_empty()) else { return Ok(Then::Stay) };
+        if is_quit(&when) {
+            return Ok(Then::Quit);
+        }
         let until =
             snooze::until(&self.loaded, &when).map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
         let until = snooze::checked(&self.loaded, until)?;

@@ -7,6 +7,7 @@
 use super::arguments::edits::Sync;
 use super::editing::{Made, Task, apply, apply_after, diff, diffs, mode, tick_of, told, with_written};
 use super::loading::{Loaded, Wanted, config, load};
+use super::log::day_of_words;
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Problems, Report, Status, to_json};
 use super::skip::SKIPPED;
@@ -221,6 +222,7 @@ impl Run<'_> {
             }
             Err(failure) => return self.refused(tick, failure),
         };
+        self.done.kept.extend(day_of_words(&self.loaded, &tasks).map(|hint| format!("hint: {hint}")));
         // All of a tick is tried before the first of it is written.
         for task in &tasks {
             if let Err(failure) = apply(self.meaning, &self.loaded, task, Mode::DryRun) {

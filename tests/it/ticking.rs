@@ -200,3 +200,31 @@ fn the_note_template_of_the_configuration_is_no_contact() {
         assert!(output.contains("1 contact\n"), "{output}");
     }
 }
+
+#[test]
+fn a_row_with_a_bar_says_a_bar() {
+    let note = "# Ada\n\n## Log\n\n| Date | What | About |\n|---|---|---|\n| 2026-10-01 | call | hello |\n";
+    let vault = vault(&[("People/Ada.md", note)]);
+    assert_eq!(run(vault.path(), &["log", "Ada", "call: a | b"]).0, 0);
+    assert!(text(vault.path(), "People/Ada.md").ends_with("| 2026-11-26 | call | a \\| b |\n"));
+    let (_, output, _) = run(vault.path(), &["show", "Ada"]);
+    assert!(output.contains("a | b") && !output.contains('\\'), "{output}");
+}
+
+#[test]
+fn an_event_counts_as_it_is_and_not_as_it_was() {
+    let event = |sequence: u32, day: &str, title: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:1@x.example\r\nSEQUENCE:{sequence}\r\nDTSTART:{day}T100000\r\nSUMMARY:{title}\r\nATTENDEE:mailto:ada@post.example\r\nEND:VEVENT\r\n"
+        )
+    };
+    for order in [[0, 1], [1, 0]] {
+        let events = [event(0, "20261110", "as it was"), event(1, "20261111", "as it is")];
+        let events = order.map(|place| events[place].as_str()).concat();
+        let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
+        let vault = vault(&[("People/Ada.md", ADA), ("work.ics", &calendar)]);
+        let (status, _, said) = run(vault.path(), &["harvest", "calendar", "work.ics", "--write"]);
+        assert_eq!(status, 0, "{said}");
+        assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-11 meeting: as it is\n"));
+    }
+}

@@ -1,7 +1,7 @@
 //! How a note writes its dates, learnt from one of them and used for another day:
 //! `2026-11-02`, `[[Daily/2026-11-02]]`, `2 Nov 2026`, `Mon 02/11/2026`.
 
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
 
 /// A part of a written date.
@@ -40,9 +40,41 @@ enum Case {
     Upper,
 }
 
+/// A date in brackets, perhaps linked to the note of its day: `[2026-11-02](Daily/2026-11-02.md)`.
+pub fn in_brackets(text: &str, order: Option<DateOrder>) -> Option<Leading> {
+    let (label, target, length) = bracketed(text)?;
+    let whole = |date: &str| leading(date, order).filter(|found| found.length == date.len());
+    let found = whole(label).filter(|found| found.day.is_ok())?;
+    let fits = |target: Target<'_>| whole(target.date).is_some_and(|linked| linked.day == found.day);
+    target.is_none_or(fits).then_some(Leading { length, ..found })
+}
+
+/// Where a date in brackets leads to.
+#[derive(Clone, Copy)]
+struct Target<'a> {
+    folder: &'a str,
+    date: &'a str,
+}
+
+/// What a text has in brackets at its start, where that leads, and how long both are.
+fn bracketed(text: &str) -> Option<(&str, Option<Target<'_>>, usize)> {
+    let (label, rest) = text.strip_prefix('[').filter(|inner| !inner.starts_with('['))?.split_once(']')?;
+    let Some(link) = rest.strip_prefix('(') else { return Some((label, None, text.len() - rest.len())) };
+    let (target, behind) = link.split_once(')')?;
+    let name = target.strip_suffix(".md")?;
+    let (folder, date) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
+    Some((label, Some(Target { folder, date }), text.len() - behind.len()))
+}
+
 /// Writes `day` in the form in which `written` gives the day `known`; in ISO form where
 /// that form would not be read as this day.
 pub fn written_as(written: &str, known: Day, day: Day, order: Option<DateOrder>) -> String {
+    if let Some((label, target, _)) = bracketed(written) {
+        let as_label = written_as(label, known, day, order);
+        let link = target
+            .map(|Target { folder, date }| format!("({folder}{}.md)", written_as(date, known, day, order)));
+        return format!("[{as_label}]{}", link.unwrap_or_default());
+    }
     let candidates = [MonthDay::InOrder, MonthDay::Exchanged].map(|meant| {
         let parts = parts(written, known, meant);
         render(&parts, day)
@@ -165,6 +197,8 @@ fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
     let lower = token.to_lowercase();
     let letters = |name: &str| {
         let whole = lower.len() == name.len();
+        // Nobody shortens another month to four letters.
+        let lower = if lower == "sept" { "sep" } else { lower.as_str() };
         let fits = lower.len() >= 2 && name.to_lowercase().starts_with(&lower);
         let upper = token.len() > 1 && token.chars().all(char::is_uppercase);
         let case = match token.chars().next() {
@@ -258,6 +292,9 @@ mod tests {
         case("Mon 2026-11-02", "2026-11-02", "Thu 2026-12-03");
         case("25/11/2026", "2026-11-25", "03/12/2026");
         case("05.05.2026", "2026-05-05", "03.12.2026");
+        case("[2026-11-02]", "2026-11-02", "[2026-12-03]");
+        case("[2026-11-02](Daily/2026-11-02.md)", "2026-11-02", "[2026-12-03](Daily/2026-12-03.md)");
+        case("[[2026-09-02|2 Sept]]", "2026-09-02", "[[2026-12-03|3 Dec]]");
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub(super) struct Logbook<'t> {
     pub(super) entries: Vec<LogEntry>,
     /// Its list items.
     pub(super) items: Items,
+    /// The day it is read for.
+    pub(super) today: Day,
 }
 
 impl<'t> Logbook<'t> {
@@ -127,6 +129,7 @@ impl<'t> Logbook<'t> {
             first_line: split.body_line,
             items,
             body,
+            today: reader.today(),
             entries: Vec::new(),
         };
         // Ticked tasks are the log where it has nothing else.

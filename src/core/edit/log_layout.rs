@@ -61,7 +61,7 @@ pub enum AmongDay {
 pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layout> {
     let mut layouts = Vec::new();
     let groups = groups(book);
-    if let Some(group) = main_group(book, &groups) {
+    if let Some(group) = main_group(book, &groups, day) {
         layouts.extend(by_period(book, &groups, group, day, among));
         layouts.push(beside(book, group, day, among));
     } else {
@@ -91,9 +91,10 @@ fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
 }
 
 /// The entries that are the log: under a heading or bullet that says so before others, then those
-/// with the newest day. One stray dated line is no log where there is a longer one, and what stands below
+/// with the newest day that has come, or is not after that of the new entry. One stray dated line is no log where there is a longer one, and what stands below
 /// a bullet such as `Gifts` is none.
-fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>]) -> Option<&'g Vec<LogEntry>> {
+fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> Option<&'g Vec<LogEntry>> {
+    let last = day.max(book.today);
     let may_be_log = |group: &&Vec<LogEntry>| group.first().is_none_or(|first| first.below != Below::Other);
     groups.iter().filter(may_be_log).rev().max_by_key(|group| {
         let first = group.first();
@@ -102,7 +103,7 @@ fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>]) -> Option<&'g
             Some(Shape::Heading(_) | Shape::Row | Shape::Text) | None => 0,
         };
         let named = first.is_some_and(|first| first.below == Below::Log || book.is_log(first.section));
-        let newest = group.iter().map(|entry| entry.day).max();
+        let newest = group.iter().map(|entry| entry.day).filter(|day| *day <= last).max();
         let outermost = std::cmp::Reverse(depth);
         (named, named || group.len() > 1, newest, outermost, group.len())
     })

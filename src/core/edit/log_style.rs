@@ -1,7 +1,7 @@
 //! How a note writes the lines of its log, learnt from one of them: indent and bullet,
 //! marks round the date, its form, what stands between date and words.
 
-use super::date_form::written_as;
+use super::date_form::{in_brackets, written_as};
 use super::log_entry::{LogEntry, Logbook, Shape};
 use super::table_row;
 use crate::core::date_text::{DateOrder, Leading, leading};
@@ -40,6 +40,14 @@ pub(super) fn has_capitals(book: &Logbook<'_>, model: &LogEntry, order: Option<D
     });
     let first = firsts.next();
     first.is_some_and(char::is_uppercase) && firsts.all(char::is_uppercase)
+}
+
+/// What was done, and what it was about: the words before and after the first `: `. That of a field
+/// (`due:: 2026-12-01`) parts nothing.
+pub(super) fn head_and_rest(text: &str) -> Option<(&str, &str)> {
+    let (at, _) =
+        text.match_indices(": ").find(|(at, _)| !text.get(..*at).is_some_and(|head| head.ends_with(':')))?;
+    Some((text.get(..at)?, text.get(at + 2..)?))
 }
 
 /// The lines of a new entry where there is none to be like.
@@ -95,8 +103,10 @@ impl<'a> Dated<'a> {
     fn of(content: &'a str, order: Option<DateOrder>) -> Option<Dated<'a>> {
         let start = content.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
         let marks = content.get(..content.len() - start.len())?;
-        let open = if marks.chars().all(|mark| matches!(mark, '*' | '_' | '(')) { marks } else { "" };
-        let Leading { day, length } = leading(start, order)?;
+        // An emoji in front is about that one entry; the emphasis behind it is the style of all.
+        let open = marks.trim_start_matches(|mark| !matches!(mark, '*' | '_' | '('));
+        let open = if open.chars().all(|mark| matches!(mark, '*' | '_' | '(')) { open } else { "" };
+        let Leading { day, length } = leading(start, order).or_else(|| in_brackets(start, order))?;
         let (date, rest) = (start.get(..length)?, start.get(length..)?);
         let closing = |letter: char| matches!(letter, '*' | '_');
         let bare = rest.trim_start_matches(closing);
@@ -124,7 +134,7 @@ impl<'a> Dated<'a> {
         }
         // `**2026-11-02 call:** about it`: the emphasis reaches over the head of the line.
         let close = if self.close.is_empty() { " " } else { self.close.as_str() };
-        match (mark, text.split_once(": ")) {
+        match (mark, head_and_rest(text)) {
             ("", _) => format!("{date}{close}{text}"),
             (_, Some((head, rest))) if self.words.contains(&format!(":{mark}")) => {
                 format!("{mark}{date}{close}{head}:{mark} {rest}")

@@ -56,7 +56,7 @@ pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>)
     }
     let (mut people, mut wrong) = (Vec::new(), Vec::new());
     for (number, line) in text.lines().enumerate() {
-        let line = line.trim().trim_start_matches("- ").trim();
+        let line = without_bullet(line.trim());
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -68,6 +68,15 @@ pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>)
     (people, wrong)
 }
 
+/// A line of a list without its bullet or number, and without a box.
+fn without_bullet(line: &str) -> &str {
+    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = if digits.len() < line.len() { digits.strip_prefix(['.', ')']) } else { None };
+    let behind = numbered.or_else(|| line.strip_prefix(['-', '*', '+']));
+    let Some(item) = behind.and_then(|item| item.strip_prefix(' ')).map(str::trim) else { return line };
+    item.strip_prefix("[ ] ").or_else(|| item.strip_prefix("[x] ")).unwrap_or(item).trim()
+}
+
 fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
     // A colon ends the head only before a blank: `https://…` is no head.
     let (head, details) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
@@ -77,6 +86,9 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
     if let Some(address) = address {
         checked_address(address)?;
         card.emails.push(LabelledText::plain(address));
+    }
+    if address.is_none() && Address::is(&card.name) {
+        card.emails.push(LabelledText::plain(card.name.clone()));
     }
     for field in fields.filter(|field| !field.is_empty()) {
         if field.contains('@') && !field.starts_with('@') {
@@ -234,6 +246,14 @@ mod tests {
         );
         assert_eq!(jane.met, Some((Day::from_iso("2026-11-23").unwrap(), Some("at FOSDEM".to_owned()))));
         assert_eq!((cards[1].phones.len(), &*cards[1].tags), (1, &["lead".to_owned()][..]));
+    }
+
+    #[test]
+    fn lists_have_bullets_and_an_address_alone_is_one() {
+        let (cards, wrong) = read("* Bob: x\n1. Cy: y\n2) Di\n- [ ] Ed\n+ Fay\njane@acme.example\n");
+        let names: Vec<&str> = cards.iter().map(|card| card.name.as_str()).collect();
+        assert_eq!((names, wrong), (vec!["Bob", "Cy", "Di", "Ed", "Fay", "jane@acme.example"], vec![]));
+        assert_eq!(cards[5].emails, [LabelledText::plain("jane@acme.example")]);
     }
 
     #[test]

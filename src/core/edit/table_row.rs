@@ -2,6 +2,7 @@
 //! the other rows have them.
 
 use super::log_entry::{LogEntry, Logbook};
+use super::log_style::head_and_rest;
 
 /// Headings of columns for what was done and by which channel.
 const HEADS: [&str; 12] = [
@@ -29,7 +30,7 @@ pub(super) fn rows(book: &Logbook<'_>, model: &LogEntry, date: &str, text: &str)
     let raw = book.line(model.line);
     let table = Table::of(book, model.line, raw);
     let safe = text.replace('|', "\\|");
-    let split = safe.split_once(": ").map(|(head, rest)| (head.to_owned(), rest.to_owned()));
+    let split = head_and_rest(&safe).map(|(head, rest)| (head.to_owned(), rest.to_owned()));
     let mut ways = Vec::new();
     let columns = table.columns;
     let head = table.column(&HEADS).unwrap_or(1).min(columns.saturating_sub(1));
