@@ -199,7 +199,7 @@ fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
         let whole = lower.len() == name.len();
         // Nobody shortens another month to four letters.
         let lower = if lower == "sept" { "sep" } else { lower.as_str() };
-        let fits = lower.len() >= 2 && name.to_lowercase().starts_with(&lower);
+        let fits = lower.len() >= 2 && name.to_lowercase().starts_with(lower);
         let upper = token.len() > 1 && token.chars().all(char::is_uppercase);
         let case = match token.chars().next() {
             _ if upper => Case::Upper,

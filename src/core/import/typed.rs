@@ -136,7 +136,7 @@ mod tests {
         case(&[bare, phone], &["1||070 1234||vinyl|"]);
         case(&[phone, mail, bare], &["1|j@x.example|070 1234||tea+vinyl|"]);
         case(&["Jane|||Acme|", "Jane|||Other|"], &["1|||Acme||Other"]);
-        case(&[mail, "Bo||||", "Jane Doe|J@x.example|||jazz"], &["1|j@x.example|||tea+jazz|", "2|||||"]);
+        case(&[mail, "Bo||||", "Jane Doe|j@x.example|||jazz"], &["1|j@x.example|||tea+jazz|", "2|||||"]);
         // Two people of one name, and a line that may be about either.
         let other = "Jane Doe|jane@y.example|||";
         case(&[mail, other, bare], &["1|j@x.example|||tea|", "2|jane@y.example||||", "3||||vinyl|"]);
