@@ -97,6 +97,25 @@ fn a_promise_that_was_ticked_on_another_day_was_done_on_it() {
 }
 
 #[test]
+fn a_wish_is_logged_on_the_day_after_too() {
+    let note = "---\ntype: person\nbirthday: 1985-11-25\nemail: ada@post.example\n---\n\n# Ada\n";
+    for builds in [1, 2] {
+        let vault = vault(&[("People/Ada.md", note)]);
+        let mut day = Command::new(assert_cmd::cargo::cargo_bin("followup"));
+        day.current_dir(vault.path()).args(["--today", "2026-11-25", "build", "-q"]).assert().success();
+        let agenda =
+            text(vault.path(), "agenda/agenda.md").replace("- [ ] Ada turns 41", "- [x] Ada turns 41");
+        std::fs::write(vault.path().join("agenda/agenda.md"), agenda).unwrap();
+        if builds == 2 {
+            assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
+        }
+        let (status, output, said) = run(vault.path(), &["sync"]);
+        assert_eq!((status, said.as_str()), (0, ""), "{output}");
+        assert!(text(vault.path(), "People/Ada.md").contains("- 2026-11-26 email out #birthday"), "{output}");
+    }
+}
+
+#[test]
 fn a_day_to_come_in_front_of_a_text_is_a_plan() {
     let vault = ticked(|line| before_id(line, "x", " :: 2026-12-24 dinner"));
     assert_eq!(run(vault.path(), &["sync"]).0, 0);

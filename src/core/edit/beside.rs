@@ -22,11 +22,12 @@ pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
     Some(rest.trim()).filter(|rest| !rest.is_empty())
 }
 
-/// Whether words are a title of before somebody was called otherwise: they begin alike, and what differs reads as
-/// a name. Everything else was written by hand.
+/// Whether words are a title of before: of a day on which somebody `turns 41`, or when somebody was called otherwise.
+/// Then they begin alike, and what differs reads as a name. Everything else was written by hand.
 fn is_former(words: &str, title: &str) -> bool {
-    let alike =
-        words.split(' ').zip(title.split(' ')).take_while(|(word, of_title)| word == of_title).count();
+    let is_same =
+        |(word, of_title): &(&str, &str)| word == of_title || (*word, *of_title) == ("turns", "turned");
+    let alike = words.split(' ').zip(title.split(' ')).take_while(is_same).count();
     let is_named = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':']);
     alike > 0 && words.split(' ').skip(alike).all(is_named)
 }
@@ -53,5 +54,12 @@ mod tests {
         case("Called Ada (today, email)", Some("Called Ada"));
         case("Reply to Ada - called, fine (3 days overdue)", Some("- called, fine"));
         case("Reply sent (3 days overdue)", Some("Reply sent"));
+    }
+
+    #[test]
+    fn a_birthday_that_is_over_is_called_otherwise() {
+        assert_eq!(beside("Ada turns 41 (today, email)", "Ada turned 41"), None);
+        assert_eq!(beside("Ada turns 41 (today, email) - sang", "Ada turned 41"), Some("- sang"));
+        assert_eq!(beside("Sang for Ada (today, email)", "Ada turned 41"), Some("Sang for Ada"));
     }
 }
