@@ -3,8 +3,9 @@
 use super::log_entry::{LogEntry, Logbook, Shape};
 use super::log_period::by_period;
 use super::outline::Below;
+use super::table_row::is_header;
 use crate::core::day::Day;
-use crate::core::note::body::LineKind;
+use crate::core::note::body::{Line, LineKind};
 
 /// A place for a new entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) enum Heading {
     Present,
     /// None: it goes below the bullet on this line.
     Bullet(usize),
+    /// None: it is the first row below the header of a table on this line.
+    Table(usize),
     /// `Log`, of this level.
     Log(u8),
     /// The year or month, written like the heading on this line, which is that of this day.
@@ -65,6 +68,7 @@ pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layo
         layouts.extend(by_period(book, &groups, group, day, among));
         layouts.push(beside(book, group, day, among));
     } else {
+        layouts.extend(empty_table(book));
         layouts.extend(empty_log(book));
         layouts.extend(empty_outline(book));
         layouts.push(at_the_end(book, 2));
@@ -193,6 +197,21 @@ fn gap(book: &Logbook<'_>, group: &[LogEntry]) -> usize {
 /// The text of a heading without its marks.
 pub(super) fn title(line: &str) -> &str {
     line.trim().trim_start_matches('#').trim()
+}
+
+/// In a table under such a heading that has a header alone.
+fn empty_table(book: &Logbook<'_>) -> Option<Layout> {
+    let is_row = |line: &&Line<'_>| line.kind == LineKind::Row && book.is_log(line.section);
+    let header = book.body.lines.iter().find(is_row)?.spot.line as usize;
+    let layout = Layout {
+        at: header + 2,
+        before: 0,
+        after: 0,
+        model: None,
+        heading: Heading::Table(header),
+        rule: None,
+    };
+    is_header(book, header).then_some(layout)
 }
 
 /// Under a heading that says `Log`, where nothing dated stands yet.

@@ -7,6 +7,7 @@ use super::log_entry::Logbook;
 use super::log_layout::{AmongDay, Heading, Layout, heads_are_spaced, layouts, title};
 use super::log_period::period_in;
 use super::log_style::{self, Wording, Words};
+use super::table_row;
 use super::verify::{Meant, verify};
 use super::{Change, Refused};
 use crate::core::day::Day;
@@ -93,11 +94,18 @@ fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'
         Some(model) => log_style::like(book, model, words, reader.config().date_order),
         None => Vec::new(),
     };
+    if let Heading::Table(header) = layout.heading {
+        let rows = table_row::rows(book, header, &words.day.to_string(), words.text);
+        ways.extend(rows.into_iter().map(|row| vec![row]));
+        return ways;
+    }
     let bullet = match layout.heading {
         Heading::Bullet(line) => bullet_below(book, line),
-        Heading::Present | Heading::Log(_) | Heading::Period(..) | Heading::MonthOfYear(..) => {
-            bullet(book, layout.at)
-        }
+        Heading::Table(_)
+        | Heading::Present
+        | Heading::Log(_)
+        | Heading::Period(..)
+        | Heading::MonthOfYear(..) => bullet(book, layout.at),
     };
     ways.push(log_style::plain(&bullet, words));
     ways.dedup();
@@ -150,7 +158,7 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> 
         insert.extend(blanks(layout.before));
     }
     match layout.heading {
-        Heading::Present | Heading::Bullet(_) => {}
+        Heading::Present | Heading::Bullet(_) | Heading::Table(_) => {}
         Heading::Log(level) => {
             insert.push(format!("{} Log", "#".repeat(usize::from(level))));
             insert.extend(blanks(usize::from(heads_are_spaced(book))));

@@ -70,7 +70,7 @@ pub(super) fn like(
     let Some(dated) = Dated::of(content.trim_end(), order) else { return Vec::new() };
     let date = written_as(dated.date, model.day, words.day, order);
     if model.shape == Shape::Row {
-        let lines = table_row::rows(book, model, &date, words.text);
+        let lines = table_row::rows(book, model.line, &date, words.text);
         return lines.into_iter().map(|line| vec![line]).collect();
     }
     let prefix = next_number(book, model, prefix);

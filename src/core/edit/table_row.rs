@@ -1,7 +1,7 @@
 //! A row of a table that is a log: cells in the order of its columns, bars and blanks as
 //! the other rows have them.
 
-use super::log_entry::{LogEntry, Logbook};
+use super::log_entry::Logbook;
 use super::log_style::head_and_rest;
 
 /// Headings of columns for what was done and by which channel.
@@ -25,10 +25,18 @@ const ABOUT: [&str; 12] = [
     "outcome",
 ];
 
-/// Rows that say this, the likest first.
-pub(super) fn rows(book: &Logbook<'_>, model: &LogEntry, date: &str, text: &str) -> Vec<String> {
-    let raw = book.line(model.line);
-    let table = Table::of(book, model.line, raw);
+/// Headings of the first column of a table that is a log.
+const DATES: [&str; 3] = ["date", "when", "day"];
+
+/// Whether a line is the header of a table that has a column of days first.
+pub(super) fn is_header(book: &Logbook<'_>, line: usize) -> bool {
+    let first = cells(book.line(line).trim()).first().map(|cell| crate::core::text::fold_heading(cell));
+    first.is_some_and(|first| DATES.contains(&first.as_str())) && is_rule(book.line(line + 1))
+}
+
+/// Rows that say this, written like the one on a line, the likest first.
+pub(super) fn rows(book: &Logbook<'_>, like: usize, date: &str, text: &str) -> Vec<String> {
+    let table = Table::of(book, like, book.line(like));
     let safe = text.replace('|', "\\|");
     let split = head_and_rest(&safe).map(|(head, rest)| (head.to_owned(), rest.to_owned()));
     let mut ways = Vec::new();
