@@ -107,7 +107,9 @@ impl Note<'_> {
 
     fn in_body(&self) -> Vec<Pair<'static>> {
         let body = body::read(self.split.body, self.split.body_line);
-        fallback::pairs(&body, self.reader.keys(), self.reader.config().date_order)
+        // Whom a value speaks of makes no difference to the keys that are set here.
+        fallback::read(&body, self.reader.keys(), self.reader.config().date_order, "")
+            .pairs
             .into_iter()
             .map(Pair::into_owned)
             .collect()

@@ -17,6 +17,7 @@ use super::log::{Log, LogReader};
 use super::name;
 use super::purposes::Purposes;
 use super::read::{NoteReader, facts};
+use super::unread_labels::UnreadLabels;
 use crate::core::day::Day;
 use crate::core::text::fold_name;
 use std::cell::LazyCell;
@@ -79,6 +80,8 @@ impl NoteReader<'_, '_> {
         FieldReader { fields, order, today, report }.read(&mut contact);
         note_settings::read(fields, config, report, &mut contact);
         doubts::near_misses(fields, self.reader.keys(), report);
+        doubts::set_aside(fields, order, report);
+        UnreadLabels { fields, keys: self.reader.keys(), order, report }.tell(body, self.split.body_line);
         contact
     }
 

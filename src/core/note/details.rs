@@ -4,13 +4,14 @@ use super::body::line::is_separator;
 use super::body::{Body, LineKind};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
+use super::fields::values::is_unknown;
 use super::log::after_date::behind_date;
 use super::purposes::{Purpose, Purposes};
 use super::report::Report;
 use super::tasks::{Ticked, ticked};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
-use crate::core::text::{fold_name, on_one_line, one_line, prefix};
+use crate::core::text::{fold_name, folded, on_one_line, one_line, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -29,13 +30,21 @@ pub fn hooks<'a>(body: &Body<'_>, purposes: &Purposes, said: impl Iterator<Item 
     let folded = LazyCell::new(|| folded_lines(said));
     for line in body.lines.iter().filter(|line| purposes.holds(line.section, Purpose::Hooks)) {
         let LineKind::Item(_, mark) = line.kind else { continue };
-        if ticked(mark) == Ticked::Plain && !line.text.trim().is_empty() {
+        if ticked(mark) == Ticked::Plain && says_something(&line.text) {
             let compared = hooks.len() < MOST_COMPARED;
             let said = |subject: &str| compared && prefix(&folded, MOST_SAID).contains(subject);
             hooks.push(hook(&line.text, line.spot, said));
         }
     }
     hooks
+}
+
+/// Whether a hook is one: neither `N/A` nor a `gift:` that is still to be found.
+fn says_something(text: &str) -> bool {
+    let is_absent = |text: &str| text.trim().is_empty() || is_unknown(text);
+    let is_label = |label: &str| matches!(folded(label).as_ref(), "gift" | "recommended" | "recommends");
+    !is_absent(text)
+        && !text.split_once(':').is_some_and(|(label, value)| is_absent(value) && is_label(label))
 }
 
 fn folded_lines<'a>(said: impl Iterator<Item = &'a str>) -> String {
@@ -118,6 +127,16 @@ mod tests {
     use crate::core::note::purposes::HeadingTable;
 
     #[test]
+    fn what_says_nothing_is_no_hook() {
+        let text =
+            "## Hooks\n- N/A\n- -\n- ?\n- gift:\n- Recommended: tbd\n- <!-- add hooks -->\n- > quoted\n- tea";
+        let body = body::read(text, 1);
+        let purposes = Purposes::of(&body, &HeadingTable::new(&Headings::default()));
+        let hooks = hooks(&body, &purposes, std::iter::empty());
+        assert_eq!(hooks.iter().map(|hook| &*hook.text).collect::<Vec<_>>(), ["tea"]);
+    }
+
+    #[test]
     fn a_hook_is_of_the_sort_its_first_word_says_and_mentioned_if_the_log_says_so() {
         #[track_caller]
         fn case(text: &str, kind: HookKind, mentioned: bool) {
@@ -133,6 +152,8 @@ mod tests {
         case("Recommends the blue  book", HookKind::Recommended, false);
         case("recommended: blue book", HookKind::Recommended, true);
         case("the blue book", HookKind::Plain, false);
+        case("gift", HookKind::Gift, false);
+        case("travels:", HookKind::Plain, false);
         case("gİft: x", HookKind::Plain, false);
         case("é", HookKind::Plain, false);
     }

@@ -1,9 +1,11 @@
-//! What a note most likely did not mean as it stands: keys that are nearly known, values that
-//! YAML takes for something else.
+//! What a note most likely did not mean as it stands: keys that are nearly known, values that YAML takes for
+//! something else, or that stand in an item about something else.
 
-use super::fields::Fields;
-use super::fields::keys::{KeyTable, ROWS};
+use super::fields::keys::{Key, KeyTable, ROWS};
+use super::fields::{Fields, name, values};
 use super::report::{Report, words};
+use super::unread_labels::is_value;
+use crate::core::date_text::DateOrder;
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 
@@ -19,6 +21,26 @@ pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Rep
             report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
         }
     }
+}
+
+/// What an item says of somebody or something else, if it could be the contact's after all: that nobody is to write
+/// first, and else the first of all. Of what the note says elsewhere nothing is lost.
+pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &mut Report<'_>) {
+    let mut doubtful = fields.set_aside.iter().filter_map(|(key, pair)| {
+        let found = values::first_text(&pair.node)?;
+        (!fields.has(*key) && is_value(*key, found.value.trim(), order)).then_some((*key, pair, found))
+    });
+    let is_refusal = |(key, ..): &(Key, _, _)| *key == Key::DoNotContact;
+    let Some((key, pair, found)) = doubtful.clone().find(is_refusal).or_else(|| doubtful.next()) else {
+        return;
+    };
+    let ours = name(key);
+    let said = words(
+        format!("`{}` stands in an item that may speak of something else", pair.key.trim()),
+        format!("if it is the contact's, write `{ours}: {}` into the front matter", found.value.trim()),
+        "it is not taken for the contact's",
+    );
+    report.at(Code::UnclearOwner, pair.key_spot, "", said);
 }
 
 /// `tags: #friend` counts, with a word about the quotes it wants.

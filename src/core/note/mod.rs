@@ -26,3 +26,4 @@ pub mod report;
 pub(crate) mod tag_effect;
 pub mod tasks;
 pub(in crate::core) mod unread_daily;
+mod unread_labels;

@@ -70,9 +70,20 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
 
 fn heading_name(body: &Body<'_>, headings: &HeadingTable) -> Option<String> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
-    let name = one_line(&released(&plain(&heading.text).text));
+    let name = one_line(&released(&plain(without_attributes(&heading.text)).text));
     let is_section = || headings.knows(&name) || names_a_section(&name);
     (!name.is_empty() && leading(&name, None).is_none() && !is_section()).then_some(name)
+}
+
+/// A heading without the attributes that Pandoc and others give it: `Ada Lovelace {#ada .person}`.
+fn without_attributes(heading: &str) -> &str {
+    let Some((before, attributes)) =
+        heading.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'))
+    else {
+        return heading;
+    };
+    let begins_so = attributes.starts_with(['#', '.']) || attributes.contains('=');
+    if begins_so && !before.trim().is_empty() { before } else { heading }
 }
 
 /// What the heading of a note may be called that is nobody's name, beside what `words:` knows headings by.
@@ -123,6 +134,8 @@ mod tests {
         case("# Familie\n", "Ada Byron");
         case("# Notes\n", "Ada Byron");
         case("# Ada King\n# Personal\n", "Ada King");
+        case("# Ada King {#ada .friend EMAIL=\"a\"}\n", "Ada King");
+        case("# Ada {King}\n", "Ada {King}");
         case("# Personal Ada\n", "Personal Ada");
         case("---\nname: Gifts\n---\n# Personal\n", "Gifts");
     }

@@ -114,7 +114,7 @@ mod tests {
     fn own(text: &str, place: Place) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
         let body = body::read(text, 1);
-        let pairs = fallback::pairs(&body, &table, None);
+        let pairs = fallback::read(&body, &table, None, "Ada").pairs;
         let is_own = |pair: &&Pair<'_>| {
             table.find(&pair.key).is_some_and(|(key, _)| is_own(key, pair, &body, || place))
         };

@@ -212,7 +212,8 @@ impl<'b> NoteReader<'_, 'b> {
         let body = body::read(body_text, self.split.body_line);
         let daily = crate::core::config::obsidian::daily_note_day(self.reader.daily(), self.path.as_str());
         let place = || kind::place_of(self.path, &self.reader.marking, daily);
-        let in_text = fallback::pairs(&body, &self.reader.keys, self.reader.config.date_order);
+        let in_text =
+            fallback::read(&body, &self.reader.keys, self.reader.config.date_order, self.path.stem());
         fields
             .add_fallbacks(in_text, &self.reader.keys, |key, pair| own_word::is_own(key, pair, &body, place));
         let standing = self.standing(&fields, &body, daily);

@@ -105,12 +105,14 @@ codes! {
     NoNextStep Hint "no-next-step" "Somebody newly met, without a hook, a channel or a next step.";
     NotAPerson Hint "not-a-person" "A card or a row that is about no person; told by `import`.";
     OddSpace Hint "odd-space" "A character that looks like a blank but is none.";
+    UnclearOwner Hint "unclear-owner" "A field or label in an item that may speak of somebody or something else.";
     UndatedMeeting Hint "undated-meeting" "A note that says it is a meeting, with attendees, and has no day.";
     UndatedTask Hint "undated-task" "A task with a date that was not understood.";
     UnknownKey Hint "unknown-key" "A key that is almost one we know.";
     UnknownName Hint "unknown-name" "A name that no contact has.";
     UnknownStatus Hint "unknown-status" "A status that is not in the list.";
     UnreadDaily Hint "unread-daily" "Notes called by their day that are not read as daily notes; told of once a vault.";
+    UnreadLabel Hint "unread-label" "A label of a key where none is read: a plain line, a table, a callout.";
     WroteSince Hint "wrote-since" "A closed contact who has written since.";
     LapsedNext Hint "lapsed-next" "A next step that nobody took for 60 days.";
 }

@@ -2,7 +2,7 @@
 //! its lines; what most notes hold is read by [`super::common_markdown`] in a single one.
 
 use super::Body;
-use super::lines::{Block, BodyLines, indent};
+use super::lines::{Block, BodyLines, bullets, indent};
 use super::marks::BodyMarks;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -108,7 +108,8 @@ impl<'a> Reading<'a> {
             }
             return;
         }
-        let blanked = self.blanked(start, end);
+        let mut blanked = self.blanked(start, end);
+        blanked.extend(item.and_then(|_| self.hidden_in_item(line, start)));
         let block = match (self.heading(start, end), item) {
             // The second line of a heading underlined with === is its mark, not text.
             (Some((range, _)), _) if range.start < start && !line.contains('#') => {
@@ -121,6 +122,15 @@ impl<'a> Reading<'a> {
             (None, None) => Block::Text(self.depth(start)),
         };
         self.lines.add(line, number, block, blanked);
+    }
+
+    /// `- <!-- … -->` and `- > …`: what stands behind the bullet of an item, if it is a comment or a quote.
+    fn hidden_in_item(&self, line: &str, start: usize) -> Option<Range<usize>> {
+        let from = bullets(line);
+        let words = line.get(from..)?;
+        let is_hidden = (words.starts_with("<!--") || words.starts_with('>'))
+            && covers(&self.structure.excluded, start + from);
+        is_hidden.then_some(from..line.trim_end().len())
     }
 
     /// The heading that a line belongs to.

@@ -208,7 +208,7 @@ pub(super) fn indent(text: &str) -> usize {
 }
 
 /// Bytes of indent and bullets at the start of an item: `- `, `* `, `1. `, `- - `.
-fn bullets(text: &str) -> usize {
+pub(super) fn bullets(text: &str) -> usize {
     let mut skip = indent(text);
     loop {
         let rest = text.as_bytes().get(skip..).unwrap_or_default();

@@ -134,6 +134,11 @@ mod tests {
             "<!--\n- 2026-11-02 call\n-->",
             "    - 2026-11-02 call",
             "%%\n- 2026-11-02 call\n%%",
+            "- <!-- 2026-11-02 call -->",
+            "- a\n\t- <!-- 2026-11-02 call --> 2026-11-03 call",
+            "1. <!-- 2026-11-02 call\n   2026-11-03 call -->\n- b",
+            "- > 2026-11-02 call\n2026-11-03 call",
+            "- a\n  * > [[x]] call\n    > call",
         ] {
             let left: Vec<_> = lines(text).into_iter().filter(|line| line.2.contains("call")).collect();
             assert!(left.is_empty(), "{text}: {left:?}");

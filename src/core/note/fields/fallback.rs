@@ -2,6 +2,7 @@
 //! fields, bold and list labels, the Contacts plugin's table (design 3.2).
 
 use super::keys::{Key, KeyTable};
+use super::owner::{Form, Outline, Owner, is_weighty};
 use super::values::labelled_items;
 use crate::core::address::Address;
 use crate::core::bytes::position;
@@ -10,10 +11,11 @@ use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::log::entry_text::EntryText;
-use crate::core::note::log::reach::Part;
+use crate::core::note::log::reach::{Head, Part};
 use crate::core::note::log::start::dated;
 use crate::core::place::Spot;
 use crate::core::text::prefix;
+use crate::core::truth::truth;
 
 /// What stands above and below the table of Obsidian's Contacts plugin.
 pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
@@ -46,24 +48,26 @@ const RATHER_THE_CONTACTS: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key
 /// Fewest digits of a number that stands in an entry.
 const LEAST_DIGITS: usize = 5;
 
-/// How a pair is written in the text.
-#[derive(Clone, Copy)]
-enum Form {
-    /// `birthday:: 04-27`.
-    Field,
-    /// `- Birthday: 04-27`, above the first level-2 heading or below.
-    Label { is_early: bool },
+/// What a body says by keys.
+#[derive(Debug, Default)]
+pub struct FromText<'b> {
+    /// The pairs, in order.
+    pub pairs: Vec<Pair<'b>>,
+    /// Those that are most likely of somebody or something else, and do not count.
+    pub set_aside: Vec<(Key, Pair<'b>)>,
 }
 
-/// Reads every such pair of a body, in order.
-pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable, order: Option<DateOrder>) -> Vec<Pair<'b>> {
-    let mut pairs = Vec::new();
+/// Reads every pair of a body, in order. The file is called `stem`, as an item may be that has all of them below it.
+pub fn read<'b>(
+    body: &'b Body<'b>,
+    table: &'b KeyTable,
+    order: Option<DateOrder>,
+    stem: &'b str,
+) -> FromText<'b> {
+    let (entries, said) = (EntryText::new(body, order, dated), FromText::default());
+    let mut reader = TextReader { body, table, stem, entries, outline: None, said };
     let mut contact_table = false;
-    // A section lies in those of higher level alone, so its own level says it.
-    let level = |section: Option<usize>| Some(body.sections.get(section?)?.level);
-    let is_early = |line: &Line<'_>| level(line.section).is_none_or(|level| level < 2);
     let mut owner = None;
-    let mut entries = EntryText::new(body, order, dated);
     for (place, line) in body.lines.iter().enumerate() {
         if !matches!(line.kind, LineKind::Text(1..)) {
             owner = Some(line);
@@ -71,38 +75,89 @@ pub fn pairs<'b>(body: &'b Body<'_>, table: &KeyTable, order: Option<DateOrder>)
         let text = line.text.as_ref();
         if line.marks.hold(LineMarks::SLASH) && text.trim() == CONTACT_TABLE {
             contact_table = !contact_table;
-            continue;
-        }
-        if contact_table {
-            pairs.extend(row(text, line.spot));
-            continue;
-        }
-        if !line.marks.hold(LineMarks::COLON) {
-            continue;
-        }
-        let mut part = || entries.part_of(place);
-        if has_double_colon(text) {
-            if !owner.is_some_and(has_own_fields) {
-                let fields = inline_fields(text, line.spot).into_iter();
-                pairs.extend(fields.filter(|pair| is_contacts(pair, Form::Field, table, &mut part)));
+        } else if contact_table {
+            reader.said.pairs.extend(row(text, line.spot));
+        } else if line.marks.hold(LineMarks::COLON) {
+            if !has_double_colon(text) {
+                reader.label(place, line);
+            } else if !owner.is_some_and(has_own_fields) {
+                reader.fields(place, line);
             }
-        } else {
-            let is_early = is_early(line);
-            let label = label_on(line, is_early, table);
-            pairs.extend(label.filter(|pair| is_contacts(pair, Form::Label { is_early }, table, &mut part)));
         }
     }
-    pairs
+    reader.said
+}
+
+/// Reads the lines of a body one by one.
+struct TextReader<'b, F> {
+    body: &'b Body<'b>,
+    table: &'b KeyTable,
+    stem: &'b str,
+    entries: EntryText<'b, F>,
+    /// Made for the first value that asks whose it is.
+    outline: Option<Outline<'b>>,
+    said: FromText<'b>,
+}
+
+impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, F> {
+    /// The fields of a line.
+    fn fields(&mut self, place: usize, line: &'b Line<'b>) {
+        for pair in inline_fields(&line.text, line.spot) {
+            self.take(place, pair, Form::Field);
+        }
+    }
+
+    /// The label of a line.
+    fn label(&mut self, place: usize, line: &'b Line<'b>) {
+        // A section lies in those of higher level alone, so its own level says it.
+        let section = line.section.and_then(|section| self.body.sections.get(section));
+        let is_early = section.is_none_or(|section| section.level < 2);
+        if let Some(pair) = label_on(line, is_early, self.table) {
+            self.take(place, pair, Form::Label { is_early });
+        } else if is_early
+            && line.kind == LineKind::Text(0)
+            && let Some(pair) = plain_refusal(&line.text, line.spot, self.table)
+            && self.entries.part_of(place).is_none()
+        {
+            self.said.pairs.push(pair);
+        }
+    }
+
+    /// Takes a pair over, if it is the contact's.
+    fn take(&mut self, place: usize, pair: Pair<'b>, form: Form) {
+        let (body, table, stem) = (self.body, self.table, self.stem);
+        let key = table.find(&pair.key).map(|(key, _)| key);
+        if !is_contacts(key, &pair, form, &mut || self.entries.part_of(place)) {
+            return;
+        }
+        let Some(key) = key.filter(|key| is_weighty(*key)) else {
+            self.said.pairs.push(pair);
+            return;
+        };
+        let outline = self.outline.get_or_insert_with(|| Outline::new(body, table, stem));
+        match outline.owner(place, key, &pair, form) {
+            Owner::Contact => self.said.pairs.push(pair),
+            Owner::Unclear => self.said.set_aside.push((key, pair)),
+            Owner::Other => {}
+        }
+    }
+}
+
+/// `Do not contact: yes` as a plain line: no label, and yet not to be overheard.
+fn plain_refusal<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
+    let (key, value) = text.split_once(':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
+    let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
+    is_refusal.then(|| labelled(text, key, value, spot))
 }
 
 /// Whether a pair is the contact's, and not what an entry says of its day; `part` is what its line is to one.
 fn is_contacts(
+    key: Option<Key>,
     pair: &Pair<'_>,
     form: Form,
-    table: &KeyTable,
     part: &mut impl FnMut() -> Option<Part>,
 ) -> bool {
-    match (table.find(&pair.key).map(|(key, _)| key), form) {
+    match (key, form) {
         // An address is surely no part of what was said; it counts anywhere.
         (Some(key @ (Key::Email | Key::Phone)), _) => reaches(key, pair) || part().is_none(),
         (Some(key), Form::Field) if OF_THE_ENTRY.contains(&key) => match part() {
@@ -145,7 +200,7 @@ fn reaches(key: Key, pair: &Pair<'_>) -> bool {
 }
 
 /// Whether a text is a telephone number, perhaps with a word in brackets, and no date.
-fn is_number(text: &str) -> bool {
+pub(in crate::core::note) fn is_number(text: &str) -> bool {
     let mut depth = 0_usize;
     let is_written_so = text.chars().all(|letter| {
         match letter {
@@ -173,7 +228,9 @@ fn has_double_colon(text: &str) -> bool {
 }
 
 fn pair<'a>(key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
+    // A backslash at the end breaks the line.
     let value = value.trim();
+    let value = value.strip_suffix('\\').map_or(value, str::trim_end);
     let value = if value.is_empty() { Value::Null } else { Value::Text(value.into()) };
     Pair { key: key.trim().into(), key_spot: spot, node: Node { value, spot } }
 }
@@ -188,7 +245,7 @@ fn row(text: &str, spot: Spot) -> Option<Pair<'_>> {
 }
 
 /// `key:: value` for a whole line, `[key:: v]` and `(key:: v)` anywhere in one.
-fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
+pub(super) fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut before = 0;
@@ -244,7 +301,7 @@ fn closing_bracket(text: &str, closing: char) -> Option<usize> {
 }
 
 /// `**Birthday:** …`, `**Birthday**: …`, `- Birthday: 04-27`.
-fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
+pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
     let (key, value) = match text.strip_prefix("**").or(text.strip_prefix("__")) {
         Some(bold) => {
             let (key, value) = bold.split_once("**").or(bold.split_once("__"))?;
@@ -299,7 +356,8 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
-        pairs(&crate::core::note::body::read(text, 1), &table, None)
+        read(&crate::core::note::body::read(text, 1), &table, None, "Ada Lovelace")
+            .pairs
             .iter()
             .map(|pair| match &pair.node.value {
                 Value::Text(value) => format!("{}={value}@{}", pair.key, pair.node.spot.column),
@@ -315,6 +373,7 @@ mod tests {
         assert_eq!(found("Lives (city:: Bergen), [org:: [[Acme]]] x"), ["city=Bergen@7", "org=[[Acme]]@24"]);
         assert_eq!(found("**Birthday:** 27 April"), ["Birthday=27 April@15"]);
         assert_eq!(found("**Birthday**: 27 April"), ["Birthday=27 April@15"]);
+        assert_eq!(found("**Birthday:** 04-27\\\nx"), ["Birthday=04-27@15"]);
         assert_eq!(found("- Birthday: 04-27"), ["Birthday=04-27@13"]);
         assert_eq!(found("- Birthday:\t04-27"), ["Birthday=04-27@13"]);
         assert_eq!(found("Birthday: 04-27"), Vec::<String>::new());
@@ -327,7 +386,7 @@ mod tests {
         assert_eq!(found("- [ ] call [id:: a] [due:: 2026-12-01]"), Vec::<String>::new());
         assert_eq!(found("- [x] call\n  id:: a"), Vec::<String>::new());
         assert_eq!(found("- 2026-11-20 call (next:: 2026-12-01)"), ["next=2026-12-01@19"]);
-        assert_eq!(found("- tea [channel:: phone]\n  id:: a"), ["channel=phone@7", "id=a@8"]);
+        assert_eq!(found("- tea [channel:: phone]\n  role:: a"), ["channel=phone@7", "role=a@10"]);
     }
 
     #[test]
@@ -353,8 +412,8 @@ mod tests {
         fn case(text: &str, expected: &[&str]) {
             assert_eq!(found(text), expected, "{text}");
         }
-        case("- 2026-11-02 call (status:: closed)\n- tea (status:: closed)", &["status=closed@7"]);
-        case("- 2026-11-02 call\n  id:: 6380-ab\n  birthday:: 04-27", &["birthday=04-27@14"]);
+        case("- 2026-11-02 call (priority:: low)\n- tea (priority:: low)", &["priority=low@7"]);
+        case("- 2026-11-02 call\n  id:: 6380-ab\n  org:: Acme", &["org=Acme@9"]);
         case("### 2026-11-02\ntype:: call\nwith:: [[Ben]]\n\n## Facts\ntype:: person", &["type=person@8"]);
         case("### 2026-11-02 call\nabout tea\n\nstatus:: paused\nid:: a", &["status=paused@10"]);
         case("- 2026-11-02 call [email:: sent it] [tel:: 12345]", &["tel=12345@37"]);

@@ -162,7 +162,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
-        match read_date(found.value, self.order) {
+        match read_date(values::of_alias(found.value), self.order) {
             Ok(day) => Some(Found { value: day, spot: found.spot }),
             Err(fault) => {
                 self.date_problem(fault, found.spot, found.value, &format!("`{}` is left out", name(key)));
@@ -223,7 +223,7 @@ impl<'a> FieldReader<'a, '_> {
 
     pub(crate) fn yearly(&mut self, key: Key) -> Option<Found<Yearly>> {
         let found = self.single(key)?;
-        match read_yearly(found.value, self.order) {
+        match read_yearly(values::of_alias(found.value), self.order) {
             Ok(yearly) => Some(Found { value: yearly, spot: found.spot }),
             Err(fault) => {
                 self.date_problem(fault, found.spot, found.value, &format!("`{}` is left out", name(key)));

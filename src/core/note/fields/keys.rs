@@ -228,10 +228,10 @@ impl KeyTable {
 }
 
 /// Common keys of other meaning that are nearly one of ours.
-const ORDINARY: [&str; 24] = [
+const ORDINARY: [&str; 27] = [
     "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "phones", "theme",
     "title", "titles", "level", "lists", "state", "nest", "state", "meta", "mate", "rate", "rank", "roles",
-    "origin",
+    "origin", "diet", "related", "metby",
 ];
 
 #[cfg(test)]
@@ -300,6 +300,8 @@ mod tests {
         assert_eq!(table.nearest("cadance"), Some("cadence"));
         assert_eq!(table.nearest("birthdy"), Some("birthday"));
         assert_eq!(table.nearest("favourite colour"), None);
-        assert_eq!(table.nearest("note"), None);
+        for other in ["note", "diet", "related", "met-by"] {
+            assert_eq!(table.nearest(other), None);
+        }
     }
 }

@@ -5,8 +5,10 @@ pub mod fallback;
 pub(super) mod field_reader;
 pub mod keys;
 pub mod note_settings;
+pub(super) mod owner;
 pub mod values;
 
+use self::fallback::FromText;
 use self::keys::{Key, KeySet, KeyTable, ROWS};
 use super::front_matter::yaml::{Node, Pair};
 use super::report::{Report, words};
@@ -32,6 +34,8 @@ pub struct Fields<'a> {
     keys: KeySet,
     /// Pairs with keys we do not know.
     pub unknown: Vec<Pair<'a>>,
+    /// Pairs of the text that are most likely of somebody or something else, and do not count.
+    pub set_aside: Vec<(Key, Pair<'a>)>,
 }
 
 /// A pair with what its key means, and the rank of its spelling.
@@ -81,10 +85,12 @@ impl<'a> Fields<'a> {
     /// Adds what the body says, for the keys on which the front matter is silent: of that, what is the note's own.
     pub fn add_fallbacks(
         &mut self,
-        pairs: Vec<Pair<'a>>,
+        said: FromText<'a>,
         table: &KeyTable,
         is_own: impl Fn(Key, &Pair<'a>) -> bool,
     ) {
+        let FromText { pairs, set_aside } = said;
+        self.set_aside = set_aside;
         if pairs.is_empty() {
             return;
         }

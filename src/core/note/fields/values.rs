@@ -126,6 +126,12 @@ pub fn shown(text: &str) -> String {
     on_one_line(unlinked(text)).into_owned()
 }
 
+/// What a link with a text of its own leads to, where a date is wanted: `[[1990-12-10|10 Dec]]`.
+pub fn of_alias(text: &str) -> &str {
+    let inner = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
+    inner.and_then(|inner| inner.split_once('|')).map_or(text, |(target, _)| target)
+}
+
 /// The parts of a text between separators that stand outside of `[[…]]`.
 pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = &'a str> {
     let mut rest = Some(text);
@@ -376,6 +382,13 @@ mod tests {
             }
             prop_assert_eq!(tags_once(&node), expected);
         }
+    }
+
+    #[test]
+    fn of_a_link_to_a_day_its_target_is_the_date() {
+        assert_eq!(of_alias("[[1990-12-10|10 Dec]]"), "1990-12-10");
+        assert_eq!(of_alias("[[1990-12-10]]"), "[[1990-12-10]]");
+        assert_eq!(of_alias("1990-12-10 | x"), "1990-12-10 | x");
     }
 
     #[test]

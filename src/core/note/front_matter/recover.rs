@@ -85,6 +85,10 @@ fn begins_key(line: &str) -> bool {
 
 impl Piece<'_> {
     fn read(mut self, to: &mut Recovered) {
+        if let Some(absent) = self.says_nothing() {
+            to.pairs.push(absent);
+            return;
+        }
         for _ in 0..=MOST_DROPPED {
             let lines: Vec<&str> = self.lines.iter().map(|line| &*line.read).collect();
             match parse(&lines.join("\n"), self.first_line) {
@@ -102,6 +106,21 @@ impl Piece<'_> {
                 }
             }
         }
+    }
+
+    /// `birthday: ?` and `email: -`: no YAML, and yet a value as good as none, as `unknown` is (design 3.2).
+    fn says_nothing(&self) -> Option<Pair<'static>> {
+        let (first, below) = self.lines.split_first()?;
+        let (key, after) = first.written.split_once(": ").filter(|(key, _)| is_key(key))?;
+        let value = after.split_once(" #").map_or(after, |(value, _)| value).trim();
+        let is_alone = matches!(value, "?" | "-")
+            && below.iter().all(|line| {
+                let text = line.written.trim_start();
+                text.is_empty() || text.starts_with('#')
+            });
+        let blanks = after.chars().take_while(|letter| letter.is_whitespace()).count();
+        let spot = Spot::new(self.first_line, key.chars().count() + 2 + blanks + 1);
+        is_alone.then(|| text_pair(key.trim(), value, Spot::new(self.first_line, 1), spot))
     }
 
     /// The piece is YAML, but no key with a value: `name:Jane`, or stray text.
@@ -264,6 +283,21 @@ mod tests {
         );
         case("a: \"open\nb: 2", &["b=2"], &["2: `\"` is opened and never closed"]);
         case("just words\nb: 2", &["b=2"], &["2: not a key with a value"]);
+    }
+
+    #[test]
+    fn a_mark_for_nothing_is_a_value_as_written() {
+        #[track_caller]
+        fn case(text: &str, pairs: &[&str], broken: usize) {
+            let (found, told) = read(text);
+            assert_eq!((found.join(" "), told.len()), (pairs.join(" "), broken), "{text}");
+        }
+        case("birthday: ?\nemail: -\nb: 2", &["birthday=?", "email=-", "b=2"], 0);
+        case("born: ?  \n\n# old\nemail: - # none yet", &["born=?", "email=-"], 0);
+        case("a: ?\nhandle: @x", &["a=?", "handle=@x"], 1);
+        case("a: ? b", &["a=? b"], 1);
+        case("a: -\n- b", &["a=-"], 1);
+        case("a: ?\n  b", &["a=?"], 1);
     }
 
     #[test]

@@ -54,9 +54,21 @@ pub(in crate::core::note) fn loose_hashtags<'b>(
         if part == Some(Part::Words) {
             return None;
         }
-        let hashtags = hashtags(&line.text, &links(&line.text));
+        let hashtags = match tag_of_words(&line.text) {
+            Some(tag) => vec![tag],
+            None => hashtags(&line.text, &links(&line.text)),
+        };
         Some(Loose { line, hashtags, part, entry: entries.innermost() })
     })
+}
+
+/// `#people/old friends#`, as Bear writes a tag of several words, alone on its line. `#friend of C#` is none.
+fn tag_of_words(line: &str) -> Option<String> {
+    let tag = line.strip_prefix('#')?.strip_suffix('#')?;
+    let is_one = tag.starts_with(char::is_alphanumeric)
+        && tag.rsplit_once(' ').is_some_and(|(_, last)| last.chars().nth(1).is_some())
+        && tag.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '/'));
+    is_one.then(|| tag.to_lowercase())
 }
 
 /// Tells of each that is lost below an entry once.
@@ -94,4 +106,18 @@ fn tell(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
     );
     let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + before);
     report.at(Code::NoEffect, spot, &written, said);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_may_have_several_words_between_two_marks() {
+        assert_eq!(tag_of_words("#People/old friends#").as_deref(), Some("people/old friends"));
+        for line in ["#friend", "#friend#", "#friend knows C#", "#a and #b", "# a b#", "#a, b cd#", "#a b cd"]
+        {
+            assert_eq!(tag_of_words(line), None, "{line}");
+        }
+    }
 }

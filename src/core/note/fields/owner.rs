@@ -1,0 +1,403 @@
+//! Whose a field or a label in the text is. What an item says of somebody or something else is not the contact's:
+//! of the keys that change everything, only what surely speaks of the contact counts (design 3.2).
+
+use super::fallback::{inline_fields, label};
+use super::keys::{Key, KeyTable};
+use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::front_matter::yaml::Pair;
+use crate::core::text::{fold_name, folded, prefix, push_folded_heading};
+
+/// Whom a value speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The contact.
+    Contact,
+    /// Surely somebody or something else.
+    Other,
+    /// Most likely something else; where the contact was meant, that has to be told.
+    Unclear,
+}
+
+/// How a pair is written in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `birthday:: 04-27`.
+    Field,
+    /// `- Birthday: 04-27`, above the first level-2 heading or below.
+    Label { is_early: bool },
+}
+
+/// What groups facts of the contact, as an item above them or a heading.
+#[rustfmt::skip]
+const GROUPS: &[&str] = &[
+    "about", "attributes", "basicinfo", "basics", "bio", "contact", "contactdata", "contactdetails", "contactinfo",
+    "contactinformation", "data", "dates", "details", "facts", "fields", "general", "importantdates", "info", "information",
+    "keydates", "keyfacts", "metadata", "notes", "overview", "person", "personal", "personaldetails", "personalinfo",
+    "personalinformation", "profile", "properties", "quickfacts", "summary", "kontakt", "kontaktdaten", "profil",
+];
+
+/// Headings of sections that are about others.
+const FAMILIES: &[&str] =
+    &["children", "family", "kids", "parents", "pets", "relatives", "siblings", "familie", "kinder"];
+
+/// Headings of sections that are about things and times of which nobody asks whose they are.
+const THINGS: &[&str] = &["career", "education", "gifts", "giftideas", "medical", "workhistory"];
+
+/// Words for others, wherever in an item they stand.
+#[rustfmt::skip]
+const KIN: &[&str] = &[
+    "boyfriend", "brother", "children", "dad", "daughter", "daughters", "father", "girlfriend", "husband", "kids", "mom",
+    "mother", "mum", "parents", "sister", "son", "sons", "spouse", "wife",
+];
+
+/// Words that are others only as a label: `Partner: Joan`, and not `partner at Acme`.
+const KIN_AS_LABELS: &[&str] = &["assistant", "child", "family", "partner"];
+
+/// Bytes of the longest of all these words, with some room.
+const LONGEST: usize = 24;
+
+/// Items around an address that are looked at, and bytes of the words above or before a value: all of them would cost
+/// their product.
+const MOST_AROUND: usize = 32;
+const MOST_ASKED: usize = 300;
+
+/// Whether a key changes everything, so that its value has to be the contact's for sure.
+pub(super) fn is_weighty(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Died
+            | Key::DoNotContact
+            | Key::Status
+            | Key::Birthday
+            | Key::Met
+            | Key::Kind
+            | Key::Id
+            | Key::Cadence
+            | Key::Email
+    )
+}
+
+/// Goes through a body as far as somebody asks, and knows the items around the line in question.
+pub(super) struct Outline<'b> {
+    body: &'b Body<'b>,
+    table: &'b KeyTable,
+    /// What the contact may be called: the name of the file, and the title.
+    names: [Option<String>; 2],
+    /// The first line behind the title, where a page speaks of itself.
+    first: Option<u32>,
+    /// The first line that was not looked at.
+    next: usize,
+    /// The items around, outermost first.
+    around: Vec<Around<'b>>,
+}
+
+/// An item, with what it and those around it say of the lines below; not asked for before somebody wants to know.
+struct Around<'b> {
+    depth: usize,
+    line: &'b Line<'b>,
+    said: Option<Owner>,
+    /// Whether it is nothing but a field or a label of the contact.
+    is_field: Option<bool>,
+}
+
+impl<'b> Outline<'b> {
+    pub(super) fn new(body: &'b Body<'b>, table: &'b KeyTable, stem: &str) -> Outline<'b> {
+        let title = body.sections.iter().find(|section| section.level == 1).map(|title| &*title.heading);
+        let names = [Some(stem), title].map(|name| Some(fold_name(name?)).filter(|name| !name.is_empty()));
+        let first =
+            body.lines.iter().find(|line| line.kind != LineKind::Heading(1)).map(|line| line.spot.line);
+        Outline { body, table, names, first, next: 0, around: Vec::new() }
+    }
+
+    /// Whose the value of a weighty key is that stands on the line at a place. Asked in the order of the body.
+    pub(super) fn owner(&mut self, place: usize, key: Key, pair: &Pair<'_>, form: Form) -> Owner {
+        let Some(line) = self.body.lines.get(place) else { return Owner::Contact };
+        self.go_to(place);
+        let owner = match key {
+            Key::Id if form == Form::Field && !self.speaks_of_page(line) => Owner::Other,
+            _ if self.stands_under(line.section, FAMILIES) => Owner::Other,
+            Key::Email => self.owner_of_address(line, pair),
+            _ => self.in_its_item(line, pair).max_with(|| self.below_others(line)),
+        };
+        let owner = match owner {
+            Owner::Unclear if self.stands_under(line.section, THINGS) => Owner::Other,
+            owner => owner,
+        };
+        match (owner, key) {
+            // Whoever asks not to be written to must not be overheard.
+            (Owner::Other, Key::DoNotContact) => Owner::Unclear,
+            // Every block of an outline may have an id, and every thing a type.
+            (Owner::Unclear, Key::Id | Key::Kind) => Owner::Other,
+            (owner, _) => owner,
+        }
+    }
+
+    fn go_to(&mut self, place: usize) {
+        while self.next <= place
+            && let Some(line) = self.body.lines.get(self.next)
+        {
+            match line.kind {
+                LineKind::Heading(_) | LineKind::Row | LineKind::Text(0) => self.around.clear(),
+                LineKind::Text(depth) => self.close(|own| own <= depth),
+                LineKind::Item(depth, _) => {
+                    self.close(|own| own < depth);
+                    self.around.push(Around { depth, line, said: None, is_field: None });
+                }
+            }
+            self.next += 1;
+        }
+    }
+
+    fn close(&mut self, stays: impl Fn(usize) -> bool) {
+        while self.around.last().is_some_and(|item| !stays(item.depth)) {
+            self.around.pop();
+        }
+    }
+
+    /// Whether a line outside of lists, or of the first block of an outline, which is where a page speaks of itself.
+    fn speaks_of_page(&self, line: &Line<'_>) -> bool {
+        match line.kind {
+            LineKind::Item(..) | LineKind::Text(1..) => {
+                let block = self.around.first().map(|item| item.line.spot.line);
+                block.is_some() && block == self.first
+            }
+            LineKind::Heading(_) | LineKind::Row | LineKind::Text(0) => true,
+        }
+    }
+
+    /// Whether a section, or one around it, is called so.
+    fn stands_under(&self, section: Option<usize>, headings: &[&str]) -> bool {
+        let mut section = section.and_then(|place| self.body.sections.get(place));
+        while let Some(found) = section {
+            if found.level > 1 && is_one_of(&found.heading, headings) {
+                return true;
+            }
+            section = found.parent.and_then(|place| self.body.sections.get(place));
+        }
+        false
+    }
+
+    /// An address counts anywhere but where it is surely another's.
+    fn owner_of_address(&self, line: &Line<'_>, pair: &Pair<'_>) -> Owner {
+        let names_kin =
+            |item: &Around<'_>| item.line.spot.line != line.spot.line && is_of_kin(&item.line.text);
+        let is_in_item = matches!(line.kind, LineKind::Item(..) | LineKind::Text(1..));
+        let is_others = self.around.iter().rev().take(MOST_AROUND).any(names_kin)
+            || (is_in_item && words_before(line, pair).is_some_and(|words| is_of_kin(&words)));
+        if is_others { Owner::Unclear } else { Owner::Contact }
+    }
+
+    /// `Father (died:: 2019-05-05)`: what stands behind other words of an item.
+    fn in_its_item(&self, line: &Line<'_>, pair: &Pair<'_>) -> Owner {
+        if !matches!(line.kind, LineKind::Item(..) | LineKind::Text(1..)) {
+            return Owner::Contact;
+        }
+        match words_before(line, pair) {
+            Some(words) if self.table.find(bare(&words)).is_none() => self.owner_by_words(&words),
+            Some(_) | None => Owner::Contact,
+        }
+    }
+
+    /// What the items around a line say of it.
+    fn below_others(&mut self, line: &Line<'_>) -> Owner {
+        let innermost = self.around.len().saturating_sub(1);
+        let is_same = self.around.last().is_some_and(|item| item.line.spot.line == line.spot.line);
+        // What goes on with a field is another one of the same block.
+        let goes_on = matches!(line.kind, LineKind::Text(_)) && self.is_field(innermost);
+        let above = if is_same || goes_on { innermost } else { self.around.len() };
+        let known = self.around.get(..above).unwrap_or_default().iter().rposition(|item| item.said.is_some());
+        let mut owner = known.and_then(|place| self.around.get(place)?.said).unwrap_or(Owner::Contact);
+        for place in known.map_or(0, |known| known + 1)..above {
+            let said = self.around.get(place).map(|item| self.owner_by_words(&item.line.text));
+            owner = owner.max_with(|| said.unwrap_or(Owner::Contact));
+            if let Some(item) = self.around.get_mut(place) {
+                item.said = Some(owner);
+            }
+        }
+        owner
+    }
+
+    /// Whether an item around is nothing but a field or a label of the contact.
+    fn is_field(&mut self, place: usize) -> bool {
+        let table = self.table;
+        self.around.get_mut(place).is_some_and(|item| {
+            let line = item.line;
+            *item.is_field.get_or_insert_with(|| match inline_fields(&line.text, line.spot).first() {
+                Some(field) => field.key_spot == line.spot,
+                None => label(&line.text, true).is_some_and(|(key, _)| table.find(bare(key)).is_some()),
+            })
+        })
+    }
+
+    /// Whom words speak of, above or before a value.
+    fn owner_by_words(&self, words: &str) -> Owner {
+        let words = prefix(words, MOST_ASKED);
+        let plain = bare(words.split('#').next().unwrap_or(words));
+        let name = fold_name(plain);
+        let is_contact = plain.is_empty()
+            || groups_facts(plain)
+            || self.names.iter().flatten().any(|own| *own == name)
+            // `Ada Lovelace #person`, as Tana has it.
+            || words.split_whitespace().any(|word| matches!(word, "#person" | "#people" | "#contact"))
+            || (words.trim_end().ends_with(':') && self.table.find(plain).is_some());
+        match is_contact {
+            true => Owner::Contact,
+            false if is_of_kin(words) => Owner::Other,
+            false => Owner::Unclear,
+        }
+    }
+}
+
+impl Owner {
+    /// The stronger of two answers against the contact.
+    fn max_with(self, other: impl FnOnce() -> Owner) -> Owner {
+        match self {
+            Owner::Other => Owner::Other,
+            Owner::Contact => other(),
+            Owner::Unclear => {
+                if other() == Owner::Other {
+                    Owner::Other
+                } else {
+                    Owner::Unclear
+                }
+            }
+        }
+    }
+}
+
+/// Words without the marks around them.
+fn bare(words: &str) -> &str {
+    words.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+/// Whether words group facts of the contact: `Contact information`.
+pub(in crate::core::note) fn groups_facts(words: &str) -> bool {
+    is_one_of(words, GROUPS)
+}
+
+fn is_one_of(words: &str, list: &[&str]) -> bool {
+    let mut folded = String::new();
+    push_folded_heading(words, LONGEST, &mut folded) && list.contains(&folded.as_str())
+}
+
+/// Whether words speak of somebody near to the contact: `Tom, her son`, `Partner: Joan`.
+fn is_of_kin(words: &str) -> bool {
+    let is_kin = |word: &str| word.len() <= LONGEST && KIN.contains(&folded(word).as_ref());
+    let words = prefix(words, MOST_ASKED);
+    let label = words.split_once(':').map(|(label, _)| label);
+    label.is_some_and(|label| is_one_of(label, KIN_AS_LABELS))
+        || words.split(|letter: char| !letter.is_alphanumeric()).any(is_kin)
+}
+
+/// The words of a line before a field in brackets, other fields apart; none if it has none there.
+fn words_before(line: &Line<'_>, pair: &Pair<'_>) -> Option<String> {
+    let column = pair.key_spot.column.checked_sub(line.spot.column)? as usize;
+    let before: String = line.text.chars().take(column.min(MOST_ASKED)).collect();
+    let mut words = String::with_capacity(before.len());
+    let mut rest = before.as_str();
+    while let Some((plain, from)) = rest.find(['[', '(']).and_then(|at| rest.split_at_checked(at)) {
+        words.push_str(plain);
+        let close = if from.starts_with('[') { ']' } else { ')' };
+        match from.split_once(close) {
+            Some((group, behind)) if group.contains("::") => rest = behind,
+            _ => {
+                words.push(' ');
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    words.push_str(rest);
+    words.contains(char::is_alphanumeric).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fallback::read;
+    use super::*;
+    use crate::core::note::body;
+    use std::collections::BTreeMap;
+
+    /// The keys that count, and those of which it is told that they do not.
+    #[track_caller]
+    fn case(text: &str, count: &[Key], told: &[Key]) {
+        let table = KeyTable::new(&BTreeMap::new());
+        let body = body::read(text, 1);
+        let said = read(&body, &table, None, "Ada Lovelace");
+        let found = said.pairs.iter().filter_map(|pair| table.find(&pair.key).map(|(key, _)| key));
+        let aside = said.set_aside.iter().map(|(key, _)| *key);
+        assert_eq!(
+            (found.collect::<Vec<_>>(), aside.collect::<Vec<_>>()),
+            (count.to_vec(), told.to_vec()),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_other_words_of_an_item_is_not_the_contacts() {
+        case("- Father (died:: 2019-05-05)", &[], &[]);
+        case("- Rex, the dog [deceased:: true]", &[], &[Key::Died]);
+        case("- the ladder [status:: closed] [org:: Acme]", &[Key::Org], &[Key::Status]);
+        case("- 2026-11-02 call about a friend (died:: 2026-10-30)", &[], &[Key::Died]);
+        case("- brother (do-not-contact:: true)", &[], &[Key::DoNotContact]);
+        case("- The Mill (type:: book)", &[], &[]);
+        case("- [org:: Acme] [died:: 2019] in Ulm", &[Key::Org, Key::Died], &[]);
+        case(
+            "- **Birthday:** [birthday:: 04-27]\n- Ada Lovelace (met:: 2020-01-01)",
+            &[Key::Birthday, Key::Met],
+            &[],
+        );
+        case("- 🎂 [birthday:: 04-27]", &[Key::Birthday], &[]);
+        case("She [died:: 2019-05-05] there.\n# Ada (met:: 2020-01-01)", &[Key::Died, Key::Met], &[]);
+    }
+
+    #[test]
+    fn what_stands_below_another_item_is_not_the_contacts() {
+        case("- Father: Bob\n    - Born: 1940-01-01\n    - Died: 2019-05-05", &[], &[]);
+        case("- Kids:\n  - Tom\n    - Birthday: 2015-04-27", &[], &[]);
+        case("- Company: Acme\n  - Status: closed\n  - Role: x", &[Key::Org, Key::Role], &[Key::Status]);
+        case("## Projects\n- Engine\n  - cadence:: weekly", &[], &[Key::Cadence]);
+        case("- Tom\n  birthday:: 2015-04-27", &[], &[Key::Birthday]);
+        case("- [[Ada]]\n  type:: person", &[], &[]);
+        case("- icon:: x\n  birthday:: 04-27\n  cadence:: weekly", &[Key::Birthday, Key::Cadence], &[]);
+        case("- **Org:** Acme\n  **Birthday:** 04-27", &[Key::Org, Key::Birthday], &[]);
+        case(
+            "- Facts\n  - Birthday: 04-27\n- Contact:\n  - status:: closed",
+            &[Key::Birthday, Key::Status],
+            &[],
+        );
+        case("- Ada Lovelace #x\n  - Birthday:: 04-27", &[Key::Birthday], &[]);
+        case("# Ada King\n- Ada King\n  - Birthday:: 04-27", &[Key::Birthday], &[]);
+        case("- A. L. #person\n  - Birthday:: 04-27", &[Key::Birthday], &[]);
+        case("- ## Facts\n  - birthday:: 04-27", &[Key::Birthday], &[]);
+    }
+
+    #[test]
+    fn a_section_of_the_family_is_not_about_the_contact() {
+        case("## Family\n- died:: 2019\n- Email: a@b.example\n- Phone: 12345", &[Key::Phone], &[]);
+        case("## 👪 Kids\n### Tom\n[birthday:: 2015-04-27]\ndnc:: true", &[], &[Key::DoNotContact]);
+        case(
+            "# Family\n- birthday:: 04-27\n## Key dates\n- met:: 2020-01-01",
+            &[Key::Birthday, Key::Met],
+            &[],
+        );
+    }
+
+    #[test]
+    fn an_address_counts_but_where_it_is_surely_anothers() {
+        case("- Wife: Joan\n  - Email: joan@x.example", &[], &[Key::Email]);
+        case("## Notes\n- Partner: Joan (email:: joan@x.example)", &[], &[Key::Email]);
+        case("## Work\n- Partner at Acme\n  - Email: ada@x.example", &[Key::Email], &[]);
+        case("- 2026-11-02 call\n  - Email: a@b.example", &[Key::Email], &[]);
+    }
+
+    #[test]
+    fn the_id_is_where_the_page_speaks_of_itself() {
+        case("- likes tea\n  id:: 6360-a1\n- id:: 6360-a2", &[], &[]);
+        case("type:: person\nid:: a\n\n- x\n  id:: b", &[Key::Kind, Key::Id], &[]);
+        case("- type:: person\n  id:: a\n- x", &[Key::Kind, Key::Id], &[]);
+        case("- x\n  id:: a", &[], &[]);
+        case("- ## Log\n  id:: a", &[], &[]);
+        case("# Ada\n\nx\n\nid:: a", &[Key::Id], &[]);
+        case("# Ada\n- Org: x\n- ID: a", &[Key::Org, Key::Id], &[]);
+    }
+}

@@ -1,0 +1,257 @@
+//! Labels of keys that stand where none is read: a plain `Birthday: 1990-12-10` below the title, one in italics, in
+//! a callout or a table, below `## Contact information`. They are told of, once a note: else nothing would say why
+//! nothing comes of them. Never prose: what stands behind the label has to be a value of its key (design 3.2).
+
+use super::body::line_marks::LineMarks;
+use super::body::{Body, Line, LineKind};
+use super::fields::keys::{Key, KeyTable};
+use super::fields::owner::groups_facts;
+use super::fields::{Fields, fallback, name};
+use super::log::entry_text::EntryText;
+use super::log::start::dated;
+use super::report::{Report, words};
+use crate::core::address::Address;
+use crate::core::date_text::yearly::read_yearly;
+use crate::core::date_text::{DateOrder, leading};
+use crate::core::interval::Cadence;
+use crate::core::people::settings::Status;
+use crate::core::place::Spot;
+use crate::core::problem::Code;
+use crate::core::text::holds_any;
+use crate::core::truth::truth;
+
+/// Letters of the longest label.
+const LONGEST: usize = 40;
+
+/// A label with its key, and where it stands.
+struct Unread<'t> {
+    key: Key,
+    written: &'t str,
+    spot: Spot,
+}
+
+/// What finding them needs to know.
+pub(super) struct UnreadLabels<'a, 'b> {
+    /// What is read.
+    pub(super) fields: &'a Fields<'a>,
+    /// The spellings of keys.
+    pub(super) keys: &'a KeyTable,
+    /// How slashed dates are meant.
+    pub(super) order: Option<DateOrder>,
+    /// Where the hint goes.
+    pub(super) report: &'a mut Report<'b>,
+}
+
+impl<'b> UnreadLabels<'_, 'b> {
+    /// Tells of those of a body, which begins at `body_line`.
+    pub(super) fn tell(self, body: &Body<'_>, body_line: usize) {
+        let mut found = self.in_lines(body);
+        found.extend(self.in_callouts(body_line));
+        let Some(first) = found.iter().min_by_key(|label| label.spot.line) else { return };
+        let (written, ours) = (first.written, name(first.key));
+        let message = match found.len() {
+            1 => format!("a label where none is read: `{written}`"),
+            several => format!("{several} labels where none is read, the first `{written}`"),
+        };
+        let help = format!(
+            "put `{ours}: …` into the front matter, or write `- {written}: …` above the first heading of level 2"
+        );
+        let counts = found.iter().any(|label| self.is_read(label));
+        let effect = match found.len() {
+            1 if counts => "it counts all the same: the contact is left alone".to_owned(),
+            1 => format!("`{ours}` is not read"),
+            _ if counts => "`do-not-contact` counts all the same; the others are not read".to_owned(),
+            _ => "they are not read".to_owned(),
+        };
+        self.report.at(Code::UnreadLabel, first.spot, written, words(message, help, effect));
+    }
+
+    /// Whether a label counts although it is written so.
+    fn is_read(&self, label: &Unread<'_>) -> bool {
+        label.key == Key::DoNotContact
+            && self.fields.first(label.key).is_some_and(|(spot, _)| spot.line == label.spot.line)
+    }
+
+    fn in_lines<'t>(&self, body: &'t Body<'_>) -> Vec<Unread<'t>> {
+        let mut found = Vec::new();
+        let mut entries = EntryText::new(body, self.order, dated);
+        let mut asked: Option<(Option<usize>, bool)> = None;
+        for (place, line) in body.lines.iter().enumerate() {
+            let may_be = match line.kind {
+                LineKind::Row => true,
+                LineKind::Text(0) | LineKind::Item(1, None) => line.marks.hold(LineMarks::COLON),
+                LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => false,
+            };
+            if !may_be {
+                continue;
+            }
+            let is_about_contact = match asked {
+                Some((section, said)) if section == line.section => said,
+                Some(_) | None => is_about_contact(body, line.section),
+            };
+            asked = Some((line.section, is_about_contact));
+            if is_about_contact
+                && let Some(label) = self.label(line)
+                && (!self.fields.has(label.key) || (is_plain(line) && self.is_read(&label)))
+                && entries.part_of(place).is_none()
+            {
+                found.push(label);
+            }
+        }
+        found
+    }
+
+    fn label<'t>(&self, line: &'t Line<'_>) -> Option<Unread<'t>> {
+        let text = line.text.as_ref();
+        let (label, value) = match line.kind {
+            LineKind::Row => {
+                let (label, rest) = text.split_once('|')?;
+                let (value, behind) = rest.split_once('|').unwrap_or((rest, ""));
+                (label, Some(value).filter(|_| behind.trim().is_empty())?)
+            }
+            LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => text.split_once(':')?,
+        };
+        self.found(label, value, line.spot)
+    }
+
+    /// A label with its value; what stands before the label begins at `spot`.
+    fn found<'t>(&self, label: &'t str, value: &str, spot: Spot) -> Option<Unread<'t>> {
+        let before = label.len() - label.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
+        let (marks, label) = label.split_at_checked(before)?;
+        let written = label.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let (key, _) =
+            Some(written).filter(|label| label.len() <= LONGEST).and_then(|label| self.keys.find(label))?;
+        let is_value = is_value(key, value.trim_matches(['*', '_', ' ', '\t', '\\']), self.order);
+        let column = spot.column as usize + marks.chars().count();
+        is_value.then_some(Unread { key, written, spot: Spot::new(spot.line as usize, column) })
+    }
+
+    /// Those in callouts above the first heading of level 2, whose titles do not say that they are about others.
+    fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
+        let mut found = Vec::new();
+        let text = self.report.text();
+        if !holds_any(text, [b'>']) || !text.contains("> [!") {
+            return found;
+        }
+        let mut is_inside = false;
+        let lines = (1..).zip(text.lines()).skip(body_line.saturating_sub(1));
+        for (number, line) in lines.take_while(|(_, line)| !line.starts_with("## ")) {
+            let Some(quoted) = line.strip_prefix('>') else {
+                is_inside = false;
+                continue;
+            };
+            if let Some(title) = quoted.trim_start().strip_prefix("[!") {
+                is_inside = title.split_once(']').is_some_and(|(_, title)| {
+                    let title = title.trim_start_matches(['+', '-']).trim();
+                    title.is_empty() || groups_facts(title)
+                });
+            } else if is_inside && let Some((label, value)) = quoted.split_once(':') {
+                let value = value.strip_prefix(':').unwrap_or(value);
+                let label = self.found(label, value, Spot::new(number, 2));
+                found.extend(label.filter(|label| !self.fields.has(label.key)));
+            }
+        }
+        found
+    }
+}
+
+/// Whether labels of a section are about the contact: it is above the first heading of level 2, or called so.
+fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
+    let section = section.and_then(|place| body.sections.get(place));
+    section.is_none_or(|section| section.level == 1 || groups_facts(&section.heading))
+}
+
+/// Whether a line is a plain one, and its label none that is read elsewhere.
+fn is_plain(line: &Line<'_>) -> bool {
+    line.kind == LineKind::Text(0) && !line.text.starts_with(['*', '_'])
+}
+
+/// Whether a text is surely a value of a key; of the keys that take any text nothing is sure.
+pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
+    VALUES.iter().any(|(known, fits)| *known == key && fits(text, order))
+}
+
+type Fits = fn(&str, Option<DateOrder>) -> bool;
+
+/// What is a value of a key that does not take any text.
+const VALUES: &[(Key, Fits)] = &[
+    (Key::Birthday, |text, order| read_yearly(text, order).is_ok()),
+    (Key::Email, |text, _| Address::is(text)),
+    (Key::Phone, |text, _| fallback::is_number(text)),
+    (Key::Cadence, |text, _| matches!(Cadence::read(text), Ok(Cadence::Every(..)))),
+    (Key::Status, |text, _| Status::read(text).is_some_and(|status| status != Status::Active)),
+    (Key::LastContact, begins_with_date),
+    (Key::Next, begins_with_date),
+    (Key::Met, begins_with_date),
+    (Key::Died, |text, order| begins_with_date(text, order) || truth(text) == Some(true)),
+    (Key::DoNotContact, |text, _| truth(text) == Some(true)),
+];
+
+fn begins_with_date(text: &str, order: Option<DateOrder>) -> bool {
+    leading(text, order).is_some_and(|date| date.day.is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body;
+    use crate::core::place::NotePath;
+    use std::collections::BTreeMap;
+
+    /// The line and the message of the hint on a note, if there is one.
+    #[track_caller]
+    fn case(text: &str, told: Option<(u32, &str)>) {
+        let path = NotePath::new("Ada.md");
+        let mut report = Report::new(&path, text);
+        let table = KeyTable::new(&BTreeMap::new());
+        let body = body::read(text, 1);
+        let mut fields = Fields::default();
+        fields.add_fallbacks(fallback::read(&body, &table, None, "Ada"), &table, |_, _| true);
+        UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.tell(&body, 1);
+        let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
+        assert_eq!(first, told, "{text}");
+        assert!(report.problems.len() < 2, "{text}");
+    }
+
+    #[test]
+    fn labels_where_none_is_read_are_told_once() {
+        const BIRTHDAY: &str = "a label where none is read: `Birthday`";
+        case("# Ada\n\nBirthday: 1990-12-10", Some((3, BIRTHDAY)));
+        case("*Birthday:* 10 December", Some((1, BIRTHDAY)));
+        case("**🎂 Birthday:** 1990-12-10", Some((1, BIRTHDAY)));
+        case("- 🎂 Birthday: 1990-12-10", Some((1, BIRTHDAY)));
+        case("• Birthday: [[1990-12-10]]", Some((1, BIRTHDAY)));
+        case("## Contact Information\n- **Birthday:** 1990-12-10", Some((2, BIRTHDAY)));
+        case("> [!info]\n> **Birthday**: 1990-12-10\n> x", Some((2, BIRTHDAY)));
+        case("> [!note]- Details\n> - Birthday:: 1990-12-10", Some((2, BIRTHDAY)));
+        case("| Field | Value |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
+        case("Do Not Contact: Yes", Some((1, "a label where none is read: `Do Not Contact`")));
+        let several = "3 labels where none is read, the first `Status`";
+        case(
+            "# Ada\nRole: CTO\nStatus: Closed\nEmail: a@b.example\nLast Contacted: November 2, 2026",
+            Some((3, several)),
+        );
+    }
+
+    #[test]
+    fn prose_and_what_is_read_elsewhere_is_not() {
+        for text in [
+            "Birthday: she does not like hers",
+            "Every: time I see her: a story",
+            "Met: at the fair",
+            "Status: active",
+            "Email: none",
+            "- Birthday: 1990-12-10\n\nBirthday: 1990-12-10",
+            "## Family\n- Birthday: 2015-04-27",
+            "## Log\nBirthday: 1990-12-10",
+            "- Tom\n  - Birthday: 2015-04-27",
+            "**2026-11-02** call\nNext: 2026-12-01",
+            "> [!info] Tom\n> Birthday: 2015-04-27",
+            "> Birthday: 1990-12-10",
+            "| Name | Birthday | Age |\n|---|---|---|\n| Birthday | 2015-04-27 | 5 |",
+            "",
+        ] {
+            case(text, None);
+        }
+    }
+}
