@@ -2,6 +2,7 @@
 
 use super::arguments::outputs::Build;
 use super::counts::found;
+use super::from_here::FromHere;
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Counts, Report, Status, to_json};
@@ -159,7 +160,9 @@ pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
     let stdout = match (meaning.form, meaning.loudness) {
         (Form::Json, _) => json(loaded, built, counts),
         (Form::Text, Loudness::Quiet) => String::new(),
-        (Form::Text, Loudness::Normal | Loudness::Verbose) => text(meaning, built, counts),
+        (Form::Text, Loudness::Normal | Loudness::Verbose) => {
+            text(meaning, built, counts, &FromHere::of(build, &built.targets))
+        }
     };
     let mut report = Report { stdout, stderr: told(problems, meaning.loudness), status };
     tell_faults(&mut report, &built.outputs);
@@ -197,7 +200,7 @@ pub fn mildest(loudness: Loudness) -> Severity {
     }
 }
 
-fn text(meaning: &Meaning, done: &Built, counts: Counts) -> String {
+fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -> String {
     let loaded = &done.loaded;
     let mut text = format!("{}\n", found(&loaded.compiled, loaded.notes));
     let day = loaded.today.day;
@@ -210,9 +213,9 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts) -> String {
         }
         TodayFrom::Clock => {}
     }
-    text.push_str(&files(&done.written.files, meaning.loudness));
+    text.push_str(&files(&done.written.files, meaning.loudness, from_here));
     for (word, what) in [("deleted", &done.written.deleted), ("kept (edited by hand)", &done.written.kept)] {
-        what.iter().for_each(|path| _ = writeln!(text, "{word}: {}", safe(path)));
+        what.iter().for_each(|path| _ = writeln!(text, "{word}: {}", safe(&from_here.path(path))));
     }
     if done.written.ticks > 0 {
         let ticks = count(done.written.ticks, "tick");
@@ -248,12 +251,16 @@ fn has_work(done: &Built) -> bool {
 }
 
 /// One line an output; drafts together, unless everything was asked for.
-fn files(files: &[WrittenFile], loudness: Loudness) -> String {
+fn files(files: &[WrittenFile], loudness: Loudness, from_here: &FromHere) -> String {
+    let seen = |file: &WrittenFile| WrittenFile { path: from_here.path(&file.path), state: file.state };
+    // Told apart by their own paths: a vault may itself lie below a folder `drafts`.
     let (drafts, single): (Vec<_>, Vec<_>) =
         files.iter().partition(|file| loudness != Loudness::Verbose && file.path.contains("/drafts/"));
+    let drafts: Vec<WrittenFile> = drafts.into_iter().map(seen).collect();
+    let single: Vec<WrittenFile> = single.into_iter().map(seen).collect();
     let longest = single.iter().map(|file| file.path.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
-    for file in single {
+    for file in &single {
         let _ = writeln!(text, "{:<longest$}  {}", safe(&file.path), file.state.name());
     }
     if let Some(folder) = drafts.first().and_then(|file| file.path.rsplit_once('/')) {

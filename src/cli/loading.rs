@@ -24,7 +24,7 @@ use crate::io::read::read_notes;
 use crate::io::settings::{config_text, holidays_text, obsidian_texts};
 use crate::io::threads;
 use crate::io::vault::Vault;
-use crate::io::walk::{LeaveOut, walk};
+use crate::io::walk::{LeaveOut, OUTPUT_FOLDER, walk};
 use std::path::Path;
 
 /// What to load.
@@ -167,7 +167,7 @@ fn leave_out(
     out: Option<&Path>,
 ) -> Result<LeaveOut, Failure> {
     let mut folders = vec![
-        (folders::relative(&config.out), "the output folder"),
+        (folders::relative(&config.out), OUTPUT_FOLDER),
         (folders::relative(&config.publish), "the folder of what may be published"),
         (folders::relative(&config.templates), "the folder of templates"),
     ];
@@ -177,7 +177,7 @@ fn leave_out(
     if let Some(out) = out {
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
         if let Ok(inside) = folders::resolve(&out)?.strip_prefix(&vault.root) {
-            folders.push((crate::io::walk::with_slashes(inside), "the output folder"));
+            folders.push((crate::io::walk::with_slashes(inside), OUTPUT_FOLDER));
         }
     }
     folders.retain(|(folder, _)| !folder.is_empty());

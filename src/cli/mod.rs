@@ -21,6 +21,7 @@ pub mod done;
 pub mod draft;
 pub mod editing;
 pub mod fault;
+mod from_here;
 pub mod harvest;
 pub mod import;
 pub mod init;

@@ -19,6 +19,7 @@ pub mod edit;
 pub mod editor;
 pub mod failure;
 pub mod folders;
+mod known_outputs;
 pub mod lock;
 pub mod machine;
 pub mod mail;

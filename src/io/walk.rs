@@ -1,6 +1,8 @@
 //! Which notes a vault has: a sorted list, the same on every machine. Links are
 //! never followed, odd things are reported and never opened.
 
+use super::known_outputs::KnownOutputs;
+use super::manifest::MANIFEST;
 use super::open::{kind, reason};
 use super::vault::Vault;
 use crate::core::config::ignore::Ignored;
@@ -10,6 +12,9 @@ use rayon::prelude::*;
 use std::fs::{DirEntry, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+/// Why what a build wrote is not read.
+pub const OUTPUT_FOLDER: &str = "the output folder";
 
 /// What a walk leaves out.
 #[derive(Debug, Default)]
@@ -111,16 +116,20 @@ impl<'a> Walk<'a> {
         let mut folder = FolderFound::new(self.root, self.leave_out, relative);
         match std::fs::read_dir(path) {
             Err(error) => folder.unreadable(&error),
-            Ok(entries) => entries.for_each(|entry| match entry {
-                Err(error) => folder.unreadable(&error),
-                Ok(entry) => {
-                    if let Some(inner) = folder.visit(&entry) {
-                        // Not the entry itself: it would keep the folder that it is from open.
-                        let path = entry.path();
-                        scope.spawn(move |scope| self.look_through(scope, &path, inner));
-                    }
+            Ok(entries) => {
+                let mut folders = Vec::new();
+                entries.for_each(|entry| match entry {
+                    Err(error) => folder.unreadable(&error),
+                    // Not the entry itself: it would keep the folder that it is from open.
+                    Ok(entry) => folders.extend(folder.visit(&entry).map(|inner| (entry.path(), inner))),
+                });
+                if folder.has_manifest {
+                    folder.leave_out_outputs(path, &mut folders);
                 }
-            }),
+                for (path, inner) in folders {
+                    scope.spawn(move |scope| self.look_through(scope, &path, inner));
+                }
+            }
         }
         self.folders.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
     }
@@ -132,6 +141,8 @@ struct FolderFound<'a> {
     leave_out: &'a LeaveOut,
     /// Its path below the vault, which the entry that is looked at is added to for a while.
     relative: String,
+    /// Whether something lies there that has the name of a manifest.
+    has_manifest: bool,
     found: Walked,
     /// Links with where they lead, judged when all notes are known.
     links: Vec<(NotePath, Option<PathBuf>)>,
@@ -139,7 +150,8 @@ struct FolderFound<'a> {
 
 impl<'a> FolderFound<'a> {
     fn new(root: &'a Path, leave_out: &'a LeaveOut, relative: String) -> FolderFound<'a> {
-        FolderFound { root, leave_out, relative, found: Walked::default(), links: Vec::new() }
+        let (found, links) = (Walked::default(), Vec::new());
+        FolderFound { root, leave_out, relative, has_manifest: false, found, links }
     }
 
     /// Takes in what lies in the folder; gives the path below the vault of a folder to look through too.
@@ -170,6 +182,7 @@ impl<'a> FolderFound<'a> {
 
     fn take(&mut self, entry: &DirEntry, file_type: FileType, relative: &str, name: &str) -> Descend {
         if name.starts_with('.') {
+            self.has_manifest |= name == MANIFEST;
             return Descend::No;
         }
         if let Some(why) = self.leave_out.reason(relative) {
@@ -188,6 +201,27 @@ impl<'a> FolderFound<'a> {
             self.note(entry, relative);
         }
         Descend::Yes
+    }
+
+    /// Takes out what a build wrote here, from the notes and from the folders to look through.
+    fn leave_out_outputs(&mut self, path: &Path, folders: &mut Vec<(PathBuf, String)>) {
+        let Some(outputs) = KnownOutputs::of(path) else { return };
+        let notes = std::mem::take(&mut self.found.notes);
+        let (written, notes): (Vec<_>, Vec<_>) =
+            notes.into_iter().partition(|note| outputs.has_file(note.path.as_str()));
+        let mut left_out: Vec<NotePath> = written.into_iter().map(|note| note.path).collect();
+        folders.retain(|(_, inner)| {
+            let is_output = outputs.has_folder(inner);
+            if is_output {
+                left_out.push(NotePath::new(&format!("{inner}/")));
+            }
+            !is_output
+        });
+        self.found.notes = notes;
+        if self.found.notes.is_empty() && folders.is_empty() && !self.relative.is_empty() {
+            left_out = vec![NotePath::new(&format!("{}/", self.relative))];
+        }
+        self.found.left_out.extend(left_out.into_iter().map(|path| (path, OUTPUT_FOLDER.to_owned())));
     }
 
     fn note_left_out(&mut self, relative: &str, name: &str, is_folder: bool, why: String) {

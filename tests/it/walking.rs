@@ -76,6 +76,35 @@ fn what_is_left_out_is_named_with_its_reason() {
     );
 }
 
+#[test]
+fn what_a_build_wrote_elsewhere_is_no_note_and_nobodys_note_vanishes() {
+    let manifest = r#"{"schema": 1, "files": [{"path": "agenda.md", "sha256": "0"},
+        {"path": "drafts/ada.md", "sha256": "0"}, {"path": "b.md", "folder": "publish", "sha256": "0"}]}"#;
+    let written = ["agenda.md", ".manifest.json", "drafts/ada.md", "drafts/copy.md"];
+    let below = |folder: &str| written.iter().map(|path| format!("{folder}/{path}")).collect::<Vec<_>>();
+    let mut files: Vec<String> =
+        ["alone", "mixed", "broken", "other"].iter().flat_map(|one| below(one)).collect();
+    files.extend(["mixed/b.md", "mixed/c/agenda.md"].map(str::to_owned));
+    let (_folder, vault) = vault(&files.iter().map(String::as_str).collect::<Vec<_>>());
+    for (folder, text) in
+        [("alone", manifest), ("mixed", manifest), ("broken", "{"), ("other", r#"{"name": "Site"}"#)]
+    {
+        std::fs::write(vault.root.join(folder).join(".manifest.json"), text).unwrap();
+    }
+    let walked = walk(&vault, &LeaveOut::default());
+    let read = ["broken", "other"]
+        .map(|one| ["agenda.md", "drafts/ada.md", "drafts/copy.md"].map(|path| format!("{one}/{path}")));
+    let mut expected: Vec<String> = read.concat();
+    expected.extend(["mixed/b.md", "mixed/c/agenda.md"].map(str::to_owned));
+    expected.sort();
+    assert_eq!(paths(&walked), expected);
+    let left_out: Vec<String> = walked.left_out.iter().map(|(path, why)| format!("{path}: {why}")).collect();
+    assert_eq!(
+        left_out,
+        ["alone/", "mixed/agenda.md", "mixed/drafts/"].map(|path| format!("{path}: the output folder"))
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn backups_of_logseq_are_no_notes() {

@@ -1,0 +1,62 @@
+//! Where an output lies as seen from the current folder, so that one sees it at once
+//! where a build took another folder for the vault than was meant.
+
+use super::arguments::outputs::Build;
+use crate::io::folders::{Target, Targets};
+use crate::io::walk::with_slashes;
+use std::path::Path;
+
+/// The output folders of a build: as its report names them, and as seen from here.
+pub(super) struct FromHere(Vec<(String, String)>);
+
+impl FromHere {
+    /// The folders of a build. What was typed on the command line is seen from here already.
+    pub(super) fn of(build: &Build, targets: &Targets) -> FromHere {
+        let Ok(here) = std::env::current_dir().and_then(std::fs::canonicalize) else {
+            return FromHere(Vec::new());
+        };
+        let configured = targets.publish.iter().chain(build.out.is_none().then_some(&targets.out));
+        let seen = |target: &Target| (target.shown.clone(), seen(&target.path, &targets.vault, &here));
+        FromHere(configured.map(seen).collect())
+    }
+
+    /// The path of an output.
+    pub(super) fn path(&self, shown: &str) -> String {
+        let behind = |folder: &str| shown.strip_prefix(folder)?.strip_prefix('/');
+        let found = self.0.iter().find_map(|(folder, seen)| Some((seen, behind(folder)?)));
+        found.map_or_else(|| shown.to_owned(), |(seen, path)| format!("{seen}/{path}"))
+    }
+}
+
+/// A folder from here: below it, from within the vault by the way up, else by its whole path.
+fn seen(folder: &Path, vault: &Path, here: &Path) -> String {
+    if let Ok(below) = folder.strip_prefix(here) {
+        return with_slashes(below);
+    }
+    match (here.strip_prefix(vault), folder.strip_prefix(vault)) {
+        (Ok(down), Ok(inside)) => {
+            format!("{}{}", "../".repeat(down.components().count()), with_slashes(inside))
+        }
+        _ => folder.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_seen_from_here() {
+        #[track_caller]
+        fn case(here: &str, expected: &str) {
+            assert_eq!(
+                seen(Path::new("/home/ada/notes/agenda"), Path::new("/home/ada/notes"), Path::new(here)),
+                expected
+            );
+        }
+        case("/home/ada/notes", "agenda");
+        case("/home/ada", "notes/agenda");
+        case("/home/ada/notes/People/Friends", "../../agenda");
+        case("/var", "/home/ada/notes/agenda");
+    }
+}
