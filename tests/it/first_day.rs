@@ -300,6 +300,27 @@ fn what_is_built_is_kept_out_of_obsidian_and_git() {
 
 /// At the end of the calendar every step stays where it is.
 #[test]
+fn a_vault_below_its_repository_is_kept_out_of_git_too() {
+    let repository = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = repository.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(".git/HEAD", "ref: refs/heads/main\n");
+    write("deep/notes/People/Ada.md", "- 2026-11-02 call\n");
+    write("other/People/Ada.md", "- 2026-11-02 call\n");
+    init(&repository.path().join("deep/notes"), &["--yes"], "");
+    assert_eq!(
+        std::fs::read_to_string(repository.path().join("deep/notes/.gitignore")).unwrap(),
+        "agenda/\n"
+    );
+    write(".gitignore", "/other/agenda/\n");
+    init(&repository.path().join("other"), &["--yes"], "");
+    assert!(!repository.path().join("other/.gitignore").exists());
+}
+
+#[test]
 fn a_build_on_the_last_days_of_the_calendar_ends() {
     let folder = tempfile::tempdir().unwrap();
     let note = "---\ntype: person\ncadence: 4 weeks\nbirthday: 12-31\n---\n\n- [ ] send the plan 📅 9999-12-31 🔁 every week\n\n## Log\n\n- 2026-01-01 call\n";

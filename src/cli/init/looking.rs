@@ -10,14 +10,17 @@ use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::init::look::{Look, look};
 use crate::core::init::propose::{Confidence, Proposed, load as load_of, number, propose, whole_load};
-use crate::core::init::quiet::{app_json, gitignore};
+use crate::core::init::quiet::{app_json, gitignore, is_ignored_above};
 use crate::core::init::starter::starter;
 use crate::core::text::{count, grouped, list, visible};
 use crate::io::failure::Failure;
+use crate::io::machine::repository;
 use crate::io::open::{Refusal, bounded};
 use crate::io::vault::Vault;
+use crate::io::walk::with_slashes;
 use std::fmt::Write;
 use std::io::{BufRead, Write as _};
+use std::path::Path;
 
 const MOST_SETTINGS: u64 = 1024 * 1024;
 
@@ -236,12 +239,21 @@ pub(super) fn keep_apart(meaning: &Meaning, config: &Config, plan: &mut Plan) {
         let path = root.join(".obsidian/app.json");
         add(plan, &path, ".obsidian/app.json", |old| app_json(old, out));
     }
-    if root.join(".git").exists() {
+    if repository(root).is_some_and(|repository| !ignored_above(root, &repository, out)) {
         add(plan, &root.join(".gitignore"), ".gitignore", |old| gitignore(old, out));
     }
 }
 
-fn add(plan: &mut Plan, path: &std::path::Path, shown: &str, make: impl Fn(Option<&str>) -> Option<String>) {
+/// Whether the repository that holds the vault keeps `out` out already.
+fn ignored_above(root: &Path, repository: &Path, out: &str) -> bool {
+    root.ancestors().skip(1).take_while(|folder| folder.starts_with(repository)).any(|folder| {
+        let below = with_slashes(root.strip_prefix(folder).unwrap_or(root));
+        let lines = bounded(&folder.join(".gitignore"), MOST_SETTINGS);
+        lines.is_ok_and(|lines| is_ignored_above(&String::from_utf8_lossy(&lines), &below, out))
+    })
+}
+
+fn add(plan: &mut Plan, path: &Path, shown: &str, make: impl Fn(Option<&str>) -> Option<String>) {
     let old = match bounded(path, MOST_SETTINGS) {
         Ok(octets) => match String::from_utf8(octets) {
             Ok(text) => Some(text),

@@ -47,6 +47,16 @@ pub fn gitignore(old: Option<&str>, folder: &str) -> Option<String> {
     (!there).then(|| format!("{old}{gap}{folder}/{end}"))
 }
 
+/// Whether the `.gitignore` of a folder above a vault keeps a folder of the vault out already;
+/// `below` is the way from there to the vault.
+pub fn is_ignored_above(text: &str, below: &str, folder: &str) -> bool {
+    let whole = format!("{below}/{folder}");
+    text.lines().map(|line| line.trim().trim_end_matches('/')).any(|line| {
+        // Without a slash it holds at any depth, else from its own folder.
+        (line == folder && !folder.contains('/')) || line.trim_start_matches('/') == whole
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +89,15 @@ mod tests {
         assert_eq!(gitignore(None, "agenda").as_deref(), Some("agenda/\n"));
         assert_eq!(gitignore(Some("a\r\nb"), "agenda").as_deref(), Some("a\r\nb\r\nagenda/\r\n"));
         assert_eq!(gitignore(Some("/agenda\n"), "agenda"), None);
+    }
+    #[test]
+    fn what_a_repository_ignores_is_known() {
+        assert!(is_ignored_above("target\nagenda/\n", "notes", "agenda"));
+        assert!(is_ignored_above("/notes/agenda", "notes", "agenda"));
+        assert!(is_ignored_above("notes/site/agenda/", "notes", "site/agenda"));
+        for line in ["/agenda/", "other/agenda/", "agenda2", "# agenda", "!agenda", ""] {
+            assert!(!is_ignored_above(line, "notes", "agenda"), "{line}");
+        }
+        assert!(!is_ignored_above("site/agenda/", "notes", "site/agenda"));
     }
 }
