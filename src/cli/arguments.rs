@@ -131,7 +131,7 @@ pub enum Command {
     Harvest(gathering::Harvest),
     /// Write one line into a contact's log
     #[command(
-        after_help = "Examples:\n  followup log Ada call: the budget is settled\n  followup log \"Ada Lovelace,Ben\" dinner --date yesterday\n  followup log Ada                         what her card proposes\n  followup log Ada email out: the plan --dry-run\n\nThe first words say what it was: email out, email in, call, coffee, met, text, letter, voicemail.\nA date in front of them is the day: 2026-11-20 call.\nThe line goes where the note's own log goes and is written as its other lines are."
+        after_help = "Examples:\n  followup log Ada call: the budget is settled\n  followup log Ada Lovelace, Ben dinner --date yesterday\n  followup log Ada                         what her card proposes\n  followup log Ada email out: the plan --dry-run\n\nThe first words say what it was: email out, email in, call, coffee, met, text, letter, voicemail.\nA date in front of them is the day: 2026-11-20 call.\nThe line goes where the note's own log goes and is written as its other lines are."
     )]
     Log(edits::Log),
     /// Put a contact off until a day

@@ -3,6 +3,7 @@
 use super::arguments::edits::Log;
 use super::editing::{Task, apply_all, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
+use super::log_names::listed;
 use super::meaning::Meaning;
 use super::person::{named, reaches, taken_for};
 use super::report::Report;
@@ -16,7 +17,7 @@ use crate::core::note::facts::Reading;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
-use crate::core::people::contact::{ContactIndex, People};
+use crate::core::people::contact::ContactIndex;
 use crate::core::text::fold_name;
 use crate::io::failure::Failure;
 
@@ -24,7 +25,7 @@ use crate::io::failure::Failure;
 pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let asked = log.date.as_ref().map(|text| day(&loaded, text)).transpose()?;
-    let (contacts, text, mut said) = contacts_and_text(&loaded.compiled.people, &log.name, &log.text)?;
+    let (contacts, text, mut said) = contacts_and_text(&loaded, &log.name, &log.text)?;
     let (in_front, text) = text.map_or(Ok((None, None)), |text| dated(&loaded, &text))?;
     let day = one_day(asked, in_front)?.unwrap_or(loaded.today.day);
     let mut tasks: Vec<Task> = Vec::new();
@@ -89,32 +90,27 @@ type Named = (Vec<ContactIndex>, Option<String>, Vec<String>);
 
 /// Whom the first word means, and what is left as text. A name of several words needs no
 /// quotes if it is somebody's whole name. The last says whom a misspelt one was taken for.
-fn contacts_and_text(people: &People, name: &str, words: &[String]) -> Result<Named, Failure> {
+fn contacts_and_text(loaded: &Loaded, name: &str, words: &[String]) -> Result<Named, Failure> {
+    let people = &loaded.compiled.people;
     let whole = |count: usize| {
         let rest = words.get(..count).unwrap_or_default();
         std::iter::once(name).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
     };
+    let text = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     let longest = (0..=words.len().min(6)).rev().find(|count| reaches(people, &whole(*count)));
     let count = longest.unwrap_or(0);
-    let text = words.get(count..).unwrap_or_default().join(" ");
-    let text = Some(text).filter(|text| !text.trim().is_empty());
-    let name = whole(count);
-    if longest.is_some() || !name.contains(',') {
-        let said = taken_for(people, &name).into_iter().collect();
-        return Ok((vec![named(people, &name)?], text, said));
-    }
-    let (mut contacts, mut said) = (Vec::new(), Vec::new());
-    for part in name.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let index = named(people, part)?;
-        said.extend(taken_for(people, part));
-        if !contacts.contains(&index) {
-            contacts.push(index);
+    let one = whole(count);
+    // A comma may be part of a whole name.
+    if (longest.is_none() || !one.contains(','))
+        && let Some(listed) = listed(loaded, name, &whole(words.len()))?
+    {
+        if listed.contacts.is_empty() {
+            return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
         }
+        return Ok((listed.contacts, text(listed.text), listed.said));
     }
-    if contacts.is_empty() {
-        return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
-    }
-    Ok((contacts, text, said))
+    let said = taken_for(people, &one).into_iter().collect();
+    Ok((vec![named(people, &one)?], text(words.get(count..).unwrap_or_default().join(" ")), said))
 }
 
 /// What the card of a contact proposes to log.

@@ -29,6 +29,7 @@ pub mod lint;
 pub mod list;
 pub mod loading;
 pub mod log;
+mod log_names;
 pub mod man;
 pub mod meaning;
 pub mod new;

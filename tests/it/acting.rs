@@ -335,3 +335,44 @@ fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
     }
     assert!(same > 5 && changed > 2, "{same} the same, {changed} changed");
 }
+
+#[test]
+fn several_names_need_no_quotes_and_none_is_torn() {
+    #[track_caller]
+    fn case(arguments: &str, expected: &[&str]) {
+        let note = |name: &str| format!("# {name}\n\n## Log\n");
+        let vault = vault(&[
+            ("People/Ada.md", &note("Ada Lovelace")),
+            ("People/Ben.md", &note("Ben Kay")),
+            ("People/Callum.md", &note("Callum Hall")),
+            ("People/Smith, John.md", &note("Smith, John")),
+        ]);
+        let words: Vec<&str> = ["log"].into_iter().chain(arguments.split('|')).collect();
+        let (status, _, said) = run(vault.path(), "2026-11-26", &words);
+        let logs = ["Ada", "Ben", "Callum", "Smith, John"]
+            .map(|name| log(vault.path(), &format!("People/{name}.md")));
+        let lines: Vec<String> = logs.concat().iter().map(|line| line.replace("- 2026-11-26 ", "")).collect();
+        assert_eq!(lines, expected, "{arguments}: {said}");
+        assert_eq!(status == 0, !expected.is_empty(), "{arguments}: {said}");
+        assert!(status == 0 || said.contains("help: "), "{arguments}: {said}");
+        assert!(status == 0 || !said.contains("not clear") || said.contains("`followup log 'Ada"), "{said}");
+    }
+    case("Ada,|Ben|dinner", &["dinner", "dinner"]);
+    case("Ada,Ben|dinner", &["dinner", "dinner"]);
+    case("Ada|Lovelace,|Ben|Kay|dinner", &["dinner", "dinner"]);
+    case("Ada|Lovelace,Ben|dinner", &["dinner", "dinner"]);
+    case("Ada,Ben|Kay|dinner", &["dinner", "dinner"]);
+    case("Ada Lovelace, Ben Kay|dinner", &["dinner", "dinner"]);
+    case("Ada,|Ben,|callum|dinner, then a walk", &["dinner, then a walk"; 3]);
+    case("Ada,|Ben,|call: all well", &["call: all well", "call: all well"]);
+    case("Ada,|call", &["call"]);
+    case("Ada|Ben|told|me,|call", &["Ben told me, call"]);
+    case("Ada|call,|then|dinner", &["call, then dinner"]);
+    case("Smith,|John|call", &["call"]);
+    case("Smith, John|call, dinner", &["call, dinner"]);
+    case("Ada,|Bne|dinner", &[]);
+    case("Ada|Lovelace,|she|rang", &[]);
+    case("Ada,|Ben|and|Callum|dinner", &[]);
+    case("Ada,Nobody|dinner", &[]);
+    case(",|call", &[]);
+}

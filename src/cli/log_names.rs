@@ -1,0 +1,132 @@
+//! Several names in front of what `log` writes, with commas and without quotes:
+//! `Ada Lovelace, Ben Kay dinner`. Nobody's name is torn: behind each comma a name begins, or
+//! words that plainly say what happened, or the line is refused.
+
+use super::loading::Loaded;
+use super::person::{named, reaches, taken_for};
+use super::terminal::{safe, typed};
+use crate::core::note::facts::Reading;
+use crate::core::note::log::reading::read;
+use crate::core::note::log::subjects::Subjects;
+use crate::core::people::contact::{ContactIndex, People};
+use crate::core::people::matching::{Matched, find};
+use crate::io::failure::Failure;
+
+/// Words that a name may have.
+const MOST_WORDS: usize = 7;
+
+/// Whom a line names, and what is left of it.
+pub(super) struct Listed {
+    pub(super) contacts: Vec<ContactIndex>,
+    /// What happened; empty if nothing is said.
+    pub(super) text: String,
+    /// Whom misspelt names were taken for.
+    pub(super) said: Vec<String>,
+}
+
+/// The names at the beginning of a line, if there is a comma behind the first. What was typed as
+/// one word, or in quotes, is `first`; a comma in there always parts names.
+pub(super) fn listed(loaded: &Loaded, first: &str, line: &str) -> Result<Option<Listed>, Failure> {
+    let names = Names { loaded, people: &loaded.compiled.people, line, first: first.len() };
+    match line.split_once(',') {
+        Some((head, _)) if head.len() < first.len() || names.is_name(head.trim()) => names.all().map(Some),
+        Some(_) | None => Ok(None),
+    }
+}
+
+struct Names<'a> {
+    loaded: &'a Loaded,
+    people: &'a People,
+    line: &'a str,
+    first: usize,
+}
+
+impl<'a> Names<'a> {
+    fn all(&self) -> Result<Listed, Failure> {
+        let mut listed = Listed { contacts: Vec::new(), text: String::new(), said: Vec::new() };
+        let mut rest = self.line;
+        loop {
+            rest = rest.trim_start_matches(|letter: char| letter == ',' || letter.is_whitespace());
+            if rest.is_empty() {
+                return Ok(listed);
+            }
+            let Some((name, behind)) = self.name(rest) else { break };
+            let index = named(self.people, name)?;
+            listed.said.extend(taken_for(self.people, name));
+            if !listed.contacts.contains(&index) {
+                listed.contacts.push(index);
+            }
+            rest = behind.trim_start();
+            if !rest.starts_with(',') {
+                break;
+            }
+        }
+        self.checked(&listed, rest)?;
+        rest.clone_into(&mut listed.text);
+        Ok(listed)
+    }
+
+    /// The name that a text begins with, and what is behind it.
+    fn name(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        let part = text.split(',').next().unwrap_or(text);
+        let typed_first = self.first.saturating_sub(self.line.len() - text.len()).min(part.len());
+        let known = |name: &&str| reaches(self.people, name);
+        let longest =
+            beginnings(part).find(known).or_else(|| beginnings(part).find(|name| self.is_name(name)));
+        // What was typed as a name is one, and be it misspelt.
+        let name = longest.map_or(typed_first, |name| name.len().max(typed_first));
+        text.split_at_checked(name).filter(|(name, _)| !name.trim().is_empty())
+    }
+
+    /// Whether words are the name of one contact, or the beginning of it; not by its nearest spelling.
+    fn is_name(&self, words: &str) -> bool {
+        reaches(self.people, words)
+            || (!words.split_whitespace().any(|word| self.is_known(word))
+                && matches!(find(self.people, words), Matched::One(_))
+                && taken_for(self.people, words).is_none())
+    }
+
+    /// Whether a word says how it was.
+    fn is_known(&self, word: &str) -> bool {
+        read(word, &self.loaded.config.words, &Subjects::of(&[])).reading != Reading::Assumed
+    }
+
+    /// Refuses words behind the names that could be another one.
+    fn checked(&self, listed: &Listed, rest: &str) -> Result<(), Failure> {
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        let is_and = ["and", "&"].contains(&word.to_lowercase().as_str());
+        // The comma right before it says that it is no word of the last name's line.
+        let before = self.line.len() - rest.len();
+        let behind_comma = self.line.get(..before).is_some_and(|before| before.trim_end().ends_with(','));
+        let begins_text =
+            || self.is_known(word.trim_end_matches([':', ','])) || !word.starts_with(char::is_alphabetic);
+        if !is_and && (!behind_comma || begins_text()) {
+            return Ok(());
+        }
+        let name = if is_and { rest.split_whitespace().nth(1).unwrap_or("NAME") } else { word };
+        let name = name.trim_end_matches(',');
+        if let Matched::Several(_) = find(self.people, name) {
+            named(self.people, name)?;
+        }
+        let text = rest.split_once(name).map_or("", |(_, text)| text.trim());
+        let names: Vec<&str> =
+            listed.contacts.iter().map(|index| self.people.contact(*index).name()).collect();
+        let first = listed.contacts.first().map_or("NAME", |index| self.people.contact(*index).name());
+        Err(Failure::new(format!("behind `{}` it is not clear who else is meant, or what happened", safe(&names.join(", "))))
+            .help(format!(
+                "write the names in quotes: `followup log {} {}`\nor no comma behind the name: `followup log {} {}`; nothing was written",
+                typed(&format!("{}, {name}", names.join(", "))),
+                safe(text),
+                typed(first),
+                safe(rest)
+            )))
+    }
+}
+
+/// The beginnings of a text by words, the longest first.
+fn beginnings(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.trim_end();
+    let spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);
+    let ends: Vec<usize> = spaces.take(MOST_WORDS).collect();
+    ends.into_iter().rev().filter_map(|end| text.get(..end))
+}
