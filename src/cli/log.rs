@@ -15,6 +15,7 @@ use crate::core::edit::when::{From, WhenFault, back, day_in_front};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::after_date::behind_date;
+use crate::core::note::log::odd_dates;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::people::contact::ContactIndex;
@@ -27,7 +28,7 @@ pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let asked = log.date.as_ref().map(|text| day(&loaded, text)).transpose()?;
     let (contacts, text, mut said) = contacts_and_text(&loaded, &log.name, &log.text)?;
     let (in_front, text) = text.map_or(Ok((None, None)), |text| dated(&loaded, &text))?;
-    let day = one_day(asked, in_front)?.unwrap_or(loaded.today.day);
+    let day = not_far(&loaded, one_day(asked, in_front)?.unwrap_or(loaded.today.day))?;
     let mut tasks: Vec<Task> = Vec::new();
     for index in &contacts {
         match &text {
@@ -60,6 +61,15 @@ fn one_day(asked: Option<Day>, in_front: Option<Day>) -> Result<Option<Day>, Fai
         }
         (asked, in_front) => Ok(asked.or(in_front)),
     }
+}
+
+/// A day that a note tells of as unlikely is not written into one (`unlikely-date`).
+pub fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
+    if !odd_dates::is_unlikely(day, loaded.today.day) {
+        return Ok(day);
+    }
+    Err(Failure::new(format!("{day} is hardly the day that was meant"))
+        .help("correct its year; nothing was written"))
 }
 
 /// The day that `--date` means.

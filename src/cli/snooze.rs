@@ -11,6 +11,7 @@ use super::terminal::safe;
 use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::when::{From, WhenFault, ahead};
+use crate::core::note::fields::far_days::is_too_far;
 use crate::io::failure::Failure;
 
 /// Words that a day may have.
@@ -64,6 +65,10 @@ pub fn checked(loaded: &Loaded, until: Option<Day>) -> Result<Option<Day>, Failu
         Some(day) if day <= loaded.today.day => {
             Err(Failure::new(format!("{} is not after today, {}", safe(&day.to_string()), loaded.today.day))
                 .help(format!("write {KNOWN}")))
+        }
+        Some(day) if is_too_far(day, loaded.today.day) => {
+            Err(Failure::new(format!("{day} is hardly the day that was meant, more than ten years ahead"))
+                .help("correct its year; to be done with somebody write `status: closed`, or `next: never`, in the note"))
         }
         until => Ok(until),
     }

@@ -52,8 +52,8 @@ impl<'a> FieldReader<'a, '_> {
         rare.see_by = self.date(Key::SeeBy);
         facts.birthday = self.birthday();
         rare.met = self.met();
-        rare.paused_until = self.date(Key::PausedUntil);
-        rare.snooze = self.date(Key::Snooze);
+        rare.paused_until = self.day_ahead(Key::PausedUntil);
+        rare.snooze = self.day_ahead(Key::Snooze);
         rare.sequence_start = self.date(Key::SequenceStart);
         facts.created = self.created();
         rare.died = self.flag(Key::Died, true);
@@ -159,6 +159,13 @@ impl<'a> FieldReader<'a, '_> {
     fn date(&mut self, key: Key) -> Option<Found<Day>> {
         let found = self.single(key)?;
         self.date_of(key, found)
+    }
+
+    /// A date until which somebody is put off.
+    fn day_ahead(&mut self, key: Key) -> Option<Found<Day>> {
+        let found = self.date(key)?;
+        self.tell_if_far(key, found.value, found.spot);
+        Some(found)
     }
 
     fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
@@ -267,6 +274,7 @@ impl<'a> FieldReader<'a, '_> {
         }
         let found = self.dated_text(Key::Next)?;
         let (day, text) = found.value;
+        self.tell_if_far(Key::Next, day, found.spot);
         Some(Found { value: Next::On(day, text), spot: found.spot })
     }
 

@@ -2,6 +2,7 @@
 
 pub(super) mod dated_fields;
 pub mod fallback;
+pub(crate) mod far_days;
 pub(super) mod field_reader;
 pub mod keys;
 pub mod note_settings;

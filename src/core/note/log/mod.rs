@@ -18,7 +18,7 @@ pub(super) mod messages;
 pub(super) mod missed_lines;
 pub(super) mod no_contact;
 pub(super) mod nothing_came;
-pub(super) mod odd_dates;
+pub(crate) mod odd_dates;
 pub(super) mod phrase_reading;
 pub(super) mod reach;
 pub mod reading;

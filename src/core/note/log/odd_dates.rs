@@ -10,10 +10,18 @@ use crate::core::note::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Years by which a line of the log may lie ahead.
 const YEARS_AHEAD: i32 = 5;
+
+/// Nobody was in touch with a contact before this year.
+const EARLIEST: i32 = 1900;
+
+/// Whether a day of the log is most likely a slip of the finger.
+pub(crate) fn is_unlikely(day: Day, today: Day) -> bool {
+    day.year() > today.year() + YEARS_AHEAD || day.year() < EARLIEST
+}
 
 /// The date that a line of the log begins with, if it is in one of these forms.
 pub(super) fn odd_date(text: &str, order: Option<DateOrder>, daily: Option<&DailyNotes>) -> Option<Leading> {
@@ -63,8 +71,8 @@ pub(crate) fn tell(
     today: Day,
     report: &mut Report<'_>,
 ) {
-    let ahead = |(_, day): &(u32, Day)| day.year() > today.year() + YEARS_AHEAD;
-    let far: BTreeSet<u32> = entries.clone().filter(ahead).map(|(line, _)| line).collect();
+    let unlikely = |(_, day): &(u32, Day)| is_unlikely(*day, today);
+    let far: BTreeMap<u32, Day> = entries.clone().filter(unlikely).collect();
     let written = report.lines();
     let almost = |line: &Line<'_>| almost(line, || written.at(line.spot.line));
     let mut doubtful = body
@@ -72,7 +80,7 @@ pub(crate) fn tell(
         .iter()
         .filter(|line| {
             let is_item = matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..));
-            (!far.is_empty() && far.contains(&line.spot.line))
+            (!far.is_empty() && far.contains_key(&line.spot.line))
                 || (is_item && almost(line).is_some() && purposes.is_log(line.section))
         })
         .peekable();
@@ -85,8 +93,8 @@ pub(crate) fn tell(
         body.lines.iter().filter(|line| dated.contains(&line.spot.line)).map(|line| line.section).collect();
     let mut told = BTreeSet::new();
     for line in doubtful {
-        if far.contains(&line.spot.line) {
-            too_far(line, report);
+        if let Some(day) = far.get(&line.spot.line) {
+            too_far(line, *day, report);
         } else if let Some((found, fault)) = almost(line)
             && (logs.contains(&line.section) || fault == Almost::Dashed)
             && (fault == Almost::Digits || told.insert(fault))
@@ -115,18 +123,26 @@ fn in_code(spot: Spot, report: &Report<'_>) -> Spot {
     Spot::new(spot.line as usize, before.chars().count() + 1)
 }
 
-fn too_far(line: &Line<'_>, report: &mut Report<'_>) {
+fn too_far(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
     let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let found = year.split_whitespace().next().unwrap_or_default();
     report.at(
         Code::UnlikelyDate,
         line.spot,
         found,
-        words(
-            format!("a line of the log that lies more than {YEARS_AHEAD} years ahead"),
-            "correct its year",
-            "it is no contact before that day",
-        ),
+        if day.year() < EARLIEST {
+            words(
+                format!("a line of the log from before {EARLIEST}"),
+                "correct its year",
+                "it counts on that day",
+            )
+        } else {
+            words(
+                format!("a line of the log that lies more than {YEARS_AHEAD} years ahead"),
+                "correct its year",
+                "it is no contact before that day",
+            )
+        },
     );
 }
 
