@@ -34,6 +34,7 @@ pub mod man;
 pub mod meaning;
 pub mod new;
 pub mod next;
+mod next_card;
 pub mod opening;
 pub mod person;
 pub mod print;

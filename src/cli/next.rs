@@ -6,8 +6,9 @@ use super::arguments::edits::Next;
 use super::dialogue::Dialogue;
 use super::editing::{self, Made, Task, apply_all, diff, mode, tasks_for, told};
 use super::loading::{Loaded, Wanted, load};
-use super::log::{dated, hints, no_day};
+use super::log::{dated, hints, no_day, not_far};
 use super::meaning::{Form, Meaning};
+use super::next_card::Card;
 use super::opening::{Draft, open};
 use super::print::choice;
 use super::report::{Report, Status, to_json};
@@ -17,6 +18,7 @@ use crate::core::agenda::follow_up_id::FollowUpId;
 use crate::core::agenda::model::{FollowUp, State};
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
+use crate::core::edit::proposal::{Proposed, in_own_words, proposed};
 use crate::core::interval::Cadence;
 use crate::core::plan::situation::Situation;
 use crate::core::text::count;
@@ -31,7 +33,7 @@ use std::fmt::Write;
 const REST: u32 = 6;
 const KEYS: &str = "d done, l log, o draft, m mail, s snooze, k skip, r rest, w why, n later, q quit > ";
 const CATCH_UP_KEYS: &str = "l log, r rest, k skip; also d done, s snooze, w why, n later, q quit > ";
-const HELP: &str = "  d        done as proposed\n  l TEXT   log what happened: l call: all well\n  o        open the draft in $EDITOR\n  \
+const HELP: &str = "  d [TEXT] done as proposed, or in your words: d call: all well\n  l TEXT   log what happened: l call: all well\n  o        open the draft in $EDITOR\n  \
                     m        write a mail\n  s WHEN   put off: s 3d, s monday, s 2 weeks\n  k        skip this one\n  \
                     r        rest: leave them in peace for half a year\n  w        why it is here\n  n        later (enter does the same)\n  \
                     q        quit\n";
@@ -60,6 +62,7 @@ pub fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> 
         meaning,
         mode: mode(next.dry_run),
         keys: if next.catch_up { CATCH_UP_KEYS } else { KEYS },
+        whole_cards: next.catch_up,
         loaded,
         done: Vec::new(),
     };
@@ -132,6 +135,10 @@ impl Key {
         };
         Some((key, rest.trim()))
     }
+
+    fn takes_words(self) -> bool {
+        matches!(self, Key::Done | Key::Log | Key::Snooze)
+    }
 }
 
 /// Whether the answer to a question is the key that ends, and no answer.
@@ -139,13 +146,14 @@ fn is_quit(answer: &str) -> bool {
     matches!(Key::of(answer), Some((Key::Quit, "")))
 }
 
-/// Promises and dates are neither put off nor passed over.
-fn is_relationship(follow_up: &FollowUp, what: &str) -> Result<(), Failure> {
-    if follow_up.kind.is_relationship() {
+/// Words behind a key that has no use for them are not thrown away in silence.
+fn without_words(key: Key, line: &str, rest: &str) -> Result<(), Failure> {
+    if rest.is_empty() || key.takes_words() {
         return Ok(());
     }
-    Err(Failure::new(format!("a card of kind `{}` is not {what}", follow_up.kind.name()))
-        .help("n leaves it for later, d says that it is done; the date of a task is changed in its note"))
+    let key = line.split_whitespace().next().unwrap_or_default();
+    Err(Failure::new(format!("`{key}` takes no words, and `{rest}` would be lost"))
+        .help(format!("`{key}` alone does it; `l TEXT` logs what happened")))
 }
 
 /// What follows a key.
@@ -171,6 +179,8 @@ struct Session<'a> {
     meaning: &'a Meaning,
     mode: Mode,
     keys: &'static str,
+    /// Whether a card is all that is due for somebody.
+    whole_cards: bool,
     loaded: Loaded,
     done: Vec<DoneRow>,
 }
@@ -178,19 +188,16 @@ struct Session<'a> {
 impl Session<'_> {
     fn cards(&mut self, queue: &[FollowUpId], dialogue: &mut Dialogue<'_>) -> Result<(), Failure> {
         for (place, id) in queue.iter().enumerate() {
-            // What was done for one card may have settled another.
-            let agenda = &self.loaded.compiled.agenda;
-            let found = agenda.follow_ups.iter().find(|one| one.id == *id && one.state != State::Upcoming);
-            let Some(follow_up) = found.cloned() else { continue };
-            let contact = self.loaded.compiled.people.contact(follow_up.contact);
-            let card = card_text(agenda, contact, &[&follow_up], width());
-            dialogue.say(&format!("\n{} of {}\n{card}", place + 1, queue.len()));
+            let Some(card) = self.card(*id) else { continue };
+            let contact = self.loaded.compiled.people.contact(card.contact());
+            let text = card_text(&self.loaded.compiled.agenda, contact, &card.all(), width());
+            dialogue.say(&format!("\n{} of {}\n{text}", place + 1, queue.len()));
             loop {
                 let Some(line) = dialogue.ask(self.keys) else {
                     dialogue.say("\n");
                     return Ok(());
                 };
-                match self.answer(&line, &follow_up, dialogue)? {
+                match self.answer(&line, &card, dialogue)? {
                     Then::Stay => {}
                     Then::Next => break,
                     Then::Quit => return Ok(()),
@@ -200,18 +207,24 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// The card of a follow-up; none if what was done for another one settled it.
+    fn card(&self, id: FollowUpId) -> Option<Card> {
+        let follow_ups = &self.loaded.compiled.agenda.follow_ups;
+        let due = || follow_ups.iter().filter(|one| one.state != State::Upcoming);
+        let first = due().find(|one| one.id == id)?;
+        let others =
+            due().filter(|one| self.whole_cards && one.contact == first.contact && one.id != first.id);
+        Some(Card { first: (**first).clone(), others: others.map(|one| (**one).clone()).collect() })
+    }
+
     /// Does what a line says. What cannot be done is said, and the card stays.
-    fn answer(
-        &mut self,
-        line: &str,
-        follow_up: &FollowUp,
-        dialogue: &mut Dialogue<'_>,
-    ) -> Result<Then, Failure> {
+    fn answer(&mut self, line: &str, card: &Card, dialogue: &mut Dialogue<'_>) -> Result<Then, Failure> {
         let Some((key, rest)) = Key::of(line) else {
             dialogue.say(&format!("`{}` is no key here\n{HELP}", safe(line)));
             return Ok(Then::Stay);
         };
-        match self.by_key(key, rest, follow_up, dialogue) {
+        let done = without_words(key, line, rest).and_then(|()| self.by_key(key, rest, card, dialogue));
+        match done {
             Ok(then) => Ok(then),
             Err(Failure::Said { message, help }) => {
                 dialogue.say(&format!("{}\n", safe(&message)));
@@ -228,22 +241,22 @@ impl Session<'_> {
         &mut self,
         key: Key,
         rest: &str,
-        follow_up: &FollowUp,
+        card: &Card,
         dialogue: &mut Dialogue<'_>,
     ) -> Result<Then, Failure> {
         let today = self.loaded.today.day;
-        let index = follow_up.contact;
+        let follow_up = &card.first;
+        let index = card.contact();
         match key {
-            Key::Done => {
-                let tasks = tasks_for(&self.loaded, follow_up, today, None)?;
-                self.apply(&tasks, "done", dialogue)
-            }
+            Key::Done => self.done(rest, follow_up, dialogue),
             Key::Log => self.log(rest, follow_up, dialogue),
-            Key::Snooze => self.snooze(rest, follow_up, dialogue),
+            Key::Snooze => self.snooze(rest, card, dialogue),
             Key::Skip => {
-                is_relationship(follow_up, "passed over")?;
+                let passed = card.relationship(&self.loaded.compiled.agenda, "passed over")?;
+                let is_first = passed.id == follow_up.id;
                 let task = skip::task(&self.loaded, index)?;
-                self.apply(&[task], "skipped", dialogue)
+                let then = self.apply(&[task], "skipped", dialogue)?;
+                Ok(if is_first { then } else { Then::Stay })
             }
             Key::Rest => {
                 let until = today.plus_months(REST);
@@ -273,6 +286,30 @@ impl Session<'_> {
         }
     }
 
+    /// Done as proposed, or with words of one's own, as beside a tick of the agenda.
+    fn done(
+        &mut self,
+        rest: &str,
+        follow_up: &FollowUp,
+        dialogue: &mut Dialogue<'_>,
+    ) -> Result<Then, Failure> {
+        let loaded = &self.loaded;
+        let today = loaded.today.day;
+        let (day, text) = if rest.is_empty() { (None, None) } else { dated(loaded, rest)? };
+        let day = day.unwrap_or(today);
+        if day > today {
+            return Err(Failure::new(format!("{day} is to come, and `d` says what was done"))
+                .help(format!("`l {day} ...` logs what is planned")));
+        }
+        let contact = loaded.compiled.people.contact(follow_up.contact);
+        let text = text.map(|text| match proposed(follow_up, contact, today) {
+            Proposed::Log(_) => in_own_words(follow_up, contact, &text, &loaded.config.words),
+            Proposed::Tick | Proposed::Nothing | Proposed::Early => text,
+        });
+        let tasks = tasks_for(loaded, follow_up, day, text.as_deref())?;
+        self.apply(&tasks, "done", dialogue)
+    }
+
     fn log(
         &mut self,
         rest: &str,
@@ -290,18 +327,14 @@ impl Session<'_> {
                 Failure::new("a day, and no words").help("say what happened then: `l 2026-11-24 call`")
             );
         };
-        let day = day.unwrap_or(self.loaded.today.day);
+        let day = not_far(&self.loaded, day.unwrap_or(self.loaded.today.day))?;
         let task = Task::Log(follow_up.contact, day, text, Wording::Typed);
         self.apply(&[task], "logged", dialogue)
     }
 
-    fn snooze(
-        &mut self,
-        rest: &str,
-        follow_up: &FollowUp,
-        dialogue: &mut Dialogue<'_>,
-    ) -> Result<Then, Failure> {
-        is_relationship(follow_up, "put off")?;
+    fn snooze(&mut self, rest: &str, card: &Card, dialogue: &mut Dialogue<'_>) -> Result<Then, Failure> {
+        let put_off = card.relationship(&self.loaded.compiled.agenda, "put off")?;
+        let is_first = put_off.id == card.first.id;
         let prompt = "until when? 3d, monday, 2 weeks > ";
         let asked = if rest.is_empty() { dialogue.ask(prompt) } else { Some(rest.to_owned()) };
         let Some(when) = asked.filter(|when| !when.is_empty()) else { return Ok(Then::Stay) };
@@ -311,7 +344,9 @@ impl Session<'_> {
         let until =
             snooze::until(&self.loaded, &when).map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
         let until = snooze::checked(&self.loaded, until)?;
-        self.apply(&[Task::Set(follow_up.contact, Setting::Snooze(until))], "put off", dialogue)
+        let task = Task::Set(card.contact(), Setting::Snooze(until));
+        let then = self.apply(&[task], "put off", dialogue)?;
+        Ok(if is_first { then } else { Then::Stay })
     }
 
     /// Makes the changes, tells them and what comes next, and reads the notes again.

@@ -376,3 +376,67 @@ fn several_names_need_no_quotes_and_none_is_torn() {
     case("Ada,Nobody|dinner", &[]);
     case(",|call", &[]);
 }
+
+/// The answers of a session, and what it says.
+fn session(vault: &Path, arguments: &[&str], answers: &str) -> String {
+    let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
+        .current_dir(vault)
+        .args(["--today", "2026-11-26", "next"])
+        .args(arguments)
+        .write_stdin(answers)
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn words_behind_a_key_of_next_are_logged_or_refused() {
+    #[track_caller]
+    fn case(answer: &str, expected: &[&str], told: &str) {
+        let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n")]);
+        let said = session(vault.path(), &[], &format!("{answer}\n"));
+        let lines = log(vault.path(), "People/Ada.md");
+        assert_eq!(lines.get(1..).unwrap(), expected, "{answer}: {said}");
+        assert!(said.contains(told), "{answer}: {said}");
+    }
+    case("d", &["- 2026-11-26 email out"], "1 card: 1 done");
+    case("d she was glad", &["- 2026-11-26 email out: she was glad"], "1 card: 1 done");
+    case("d call: all well", &["- 2026-11-26 call: all well"], "1 card: 1 done");
+    case("done 2026-11-25 call: all well", &["- 2026-11-25 call: all well"], "1 card: 1 done");
+    case("d 2026-11-28 call", &[], "2026-11-28 is to come");
+    case("k because", &[], "`k` takes no words, and `because` would be lost");
+    case("rest please", &[], "`rest` takes no words");
+    case("n monday", &[], "`n` takes no words");
+    case("q now", &[], "`q` takes no words");
+    case("l 2062-11-26 call", &[], "2062-11-26 is hardly the day that was meant");
+    case("s 2062-11-26", &[], "2062-11-26 is hardly the day that was meant");
+}
+
+#[test]
+fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
+    let note = "---\nbirthday: 11-26\n---\n# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n";
+    let vault = vault(&[("People/Ada.md", note)]);
+    // Each follow-up is a card for itself, and says so.
+    let said = session(vault.path(), &["--dry-run"], "k\ns 3d\n");
+    let apart = said.contains("is not passed over") && said.contains("has a card of its own");
+    assert!(apart || said.contains("skipped"), "{said}");
+    let said = session(vault.path(), &["--catch-up"], "s 3d\nd\n");
+    assert!(said.contains("1 of 1") && said.contains("snooze: 2026-11-29"), "{said}");
+    assert!(text(vault.path(), "People/Ada.md").contains("snooze: 2026-11-29"), "{said}");
+}
+
+#[test]
+fn a_slip_in_the_year_of_a_command_is_told_as_one() {
+    let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 call\n")]);
+    for arguments in [
+        &["log", "Ada", "call", "--date", "2062-11-02"][..],
+        &["log", "Ada", "1026-11-02 call"],
+        &["snooze", "Ada", "2062-11-02"],
+        &["snooze", "Ada", "20 years"],
+    ] {
+        let (status, _, said) = run(vault.path(), "2026-11-26", arguments);
+        assert!(status == 2 && said.contains("is hardly the day that was meant"), "{arguments:?}: {said}");
+        assert!(said.contains("correct its year"), "{said}");
+    }
+    assert_eq!(run(vault.path(), "2026-11-26", &["snooze", "Ada", "2099-01-01"]).0, 0);
+}

@@ -1,0 +1,38 @@
+//! What `followup next` asks about at a time, and what of it can be put off or passed over.
+
+use super::terminal::safe;
+use crate::core::agenda::model::{Agenda, FollowUp, State};
+use crate::core::people::contact::ContactIndex;
+use crate::io::failure::Failure;
+
+/// A card: what is asked about first, and in a catch-up what else is due for the same person.
+pub(super) struct Card {
+    pub(super) first: FollowUp,
+    pub(super) others: Vec<FollowUp>,
+}
+
+impl Card {
+    pub(super) fn all(&self) -> Vec<&FollowUp> {
+        std::iter::once(&self.first).chain(&self.others).collect()
+    }
+
+    /// Whom it is about.
+    pub(super) fn contact(&self) -> ContactIndex {
+        self.first.contact
+    }
+
+    /// What is put off or passed over: promises and dates are neither.
+    pub(super) fn relationship(&self, agenda: &Agenda, what: &str) -> Result<&FollowUp, Failure> {
+        if let Some(found) = self.all().into_iter().find(|one| one.kind.is_relationship()) {
+            return Ok(found);
+        }
+        let elsewhere = agenda.follow_ups.iter().find(|one| {
+            one.contact == self.contact() && one.kind.is_relationship() && one.state != State::Upcoming
+        });
+        let elsewhere =
+            elsewhere.map_or(String::new(), |one| format!("\n`{}` has a card of its own", safe(&one.title)));
+        Err(Failure::new(format!("a card of kind `{}` is not {what}", self.first.kind.name())).help(format!(
+            "n leaves it for later, d says that it is done; the date of a task is changed in its note{elsewhere}"
+        )))
+    }
+}
