@@ -114,7 +114,7 @@ fn nothing(compiled: &Compiled, ahead: u32) -> String {
             format!("{none}. Next, on {day}: {}.", safe(&first.title))
         }
         None if compiled.people.contacts.is_empty() => {
-            "No contacts were found: a note is one when it lies in `People/` or says `type: person`."
+            "No contacts were found: a note is one when it lies in a folder `People` inside the vault, or says `type: person`."
                 .to_owned()
         }
         None if !waiting.is_empty() => format!("{none}."),

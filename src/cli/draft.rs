@@ -45,7 +45,9 @@ pub fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure> {
     };
     let draft = if command.edit { edited(made)? } else { made };
     let mut report = match &command.maildir {
-        Some(folder) => delivered(command, &loaded, &draft, &Delivery { folder, id: &follow_up.id })?,
+        Some(folder) => {
+            delivered(command, &loaded, &draft, &Delivery { folder, id: &follow_up.id, form: meaning.form })?
+        }
         None => printed(&draft, &follow_up, meaning),
     };
     if meaning.loudness != Loudness::Quiet {
@@ -175,6 +177,20 @@ impl<'a> Answer<'a> {
 struct Delivery<'a> {
     folder: &'a Path,
     id: &'a str,
+    form: Form,
+}
+
+/// What `--maildir` says as JSON.
+#[derive(Serialize)]
+struct DeliveredJson<'a> {
+    contact: &'a str,
+    id: &'a str,
+    address: Option<&'a str>,
+    subject: &'a str,
+    places: usize,
+    dry_run: bool,
+    path: String,
+    state: &'a str,
 }
 
 fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>) -> Result<Report, Failure> {
@@ -188,17 +204,35 @@ fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>
     let drafts = maildir::drafts(to.folder)?;
     let name = format!("followup.{}", to.id);
     let shown = |path: &Path| safe(&path.display().to_string());
-    let stdout = if command.dry_run {
-        let (sign, place) = match maildir::find(&drafts, &name) {
-            Some(found) => ("already there", found),
-            None => ("would be put there", drafts.join("cur").join(format!("{name}:2,DS"))),
-        };
-        format!("{}: {sign}\n{}", shown(&place), visible_lines(&String::from_utf8_lossy(&mail)))
+    let (path, state) = if command.dry_run {
+        match maildir::find(&drafts, &name) {
+            Some(found) => (found, "already there"),
+            None => (drafts.join("cur").join(format!("{name}:2,DS")), "would be put there"),
+        }
     } else {
         match maildir::deliver(&drafts, &name, &mail)? {
-            Delivered::Here(path) => format!("{}: put there\n", shown(&path)),
-            Delivered::Already(path) => format!("{}: already there, left as it is\n", shown(&path)),
+            Delivered::Here(path) => (path, "put there"),
+            Delivered::Already(path) => (path, "already there"),
         }
+    };
+    let stdout = match (to.form, command.dry_run) {
+        (Form::Json, dry_run) => to_json(&DeliveredJson {
+            contact: &draft.name,
+            id: to.id,
+            address: draft.address.as_deref(),
+            subject: &draft.subject,
+            places: draft.places,
+            dry_run,
+            path: path.display().to_string(),
+            state,
+        }),
+        (Form::Text, true) => {
+            format!("{}: {state}\n{}", shown(&path), visible_lines(&String::from_utf8_lossy(&mail)))
+        }
+        (Form::Text, false) if state == "already there" => {
+            format!("{}: {state}, left as it is\n", shown(&path))
+        }
+        (Form::Text, false) => format!("{}: {state}\n", shown(&path)),
     };
     Ok(Report { stdout, ..Report::default() })
 }

@@ -155,8 +155,9 @@ pub fn check_is_read(
     let leave_out = leave_out(vault, config, settings, None)?;
     match leave_out.reason_below(folder) {
         None => Ok(()),
-        Some(why) => Err(Failure::new(format!("notes in `{folder}` are not read: {why}"))
-            .help("name another folder with `import-folder:` or `--folder`; nothing was written")),
+        Some(why) => Err(Failure::new(format!("notes in `{folder}` are not read: {why}")).help(
+            "name another folder with `import-folder:` (`import` also takes `--folder`); nothing was written",
+        )),
     }
 }
 

@@ -22,6 +22,10 @@ use crate::core::people::contact::ContactIndex;
 use crate::core::text::fold_name;
 use crate::io::failure::Failure;
 
+/// Words for a day that has been, which people put in front of what happened.
+const DAY_WORDS: [&str; 8] =
+    ["yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// Runs `log`.
 pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
@@ -187,8 +191,8 @@ fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
     let words: Vec<String> = text.split_whitespace().take(2).map(ends).collect();
     let [first, rest @ ..] = words.as_slice() else { return None };
     let year = from.today.year();
-    if first.eq_ignore_ascii_case("yesterday") {
-        return Some((first.clone(), from.today.plus_days(-1)));
+    if DAY_WORDS.iter().any(|known| first.eq_ignore_ascii_case(known)) {
+        return back(first, from).ok().map(|day| (first.clone(), day));
     }
     if let Ok(day) = read_date(first, from.order) {
         return Some((first.clone(), day));
@@ -214,6 +218,7 @@ mod tests {
             assert_eq!(shown, expected.map(|(words, day)| (words, day.to_owned())), "{text}");
         }
         case("yesterday: coffee", Some(("yesterday", "2026-11-25")));
+        case("monday coffee", Some(("monday", "2026-11-23")));
         case("20 November call", Some(("20 November", "2026-11-20")));
         case("Nov 20, call", Some(("Nov 20", "2026-11-20")));
         case("**2026-11-20** call", Some(("2026-11-20", "2026-11-20")));

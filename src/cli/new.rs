@@ -8,7 +8,7 @@ use super::report::{Report, Status, to_json};
 use super::terminal::{safe, typed};
 use crate::core::address::Address;
 use crate::core::day::Day;
-use crate::core::edit::new_card::{NotUsed, checked_name, met_on, people};
+use crate::core::edit::new_card::{NotUsed, checked_name, met_on, name_and_address, people};
 use crate::core::edit::new_table::foreign_headings;
 use crate::core::edit::when::{From, back};
 use crate::core::import::card::{Card, LabelledText};
@@ -66,11 +66,16 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
 
 /// What is typed for one person can be typed again at once, so a slip stops the command.
 fn addresses(new: &New) -> Result<(), Failure> {
-    match new.email.iter().find(|email| !Address::is(email.trim())) {
-        None => Ok(()),
-        Some(email) => Err(Failure::new(format!("`{}` is no e-mail address", safe(email)))
-            .help("write one address of ASCII letters with one `@`, such as `jane@acme.example`; nothing was written")),
+    new.email.iter().try_for_each(|email| usable(email))
+}
+
+fn usable(address: &str) -> Result<(), Failure> {
+    if Address::is(address.trim()) {
+        return Ok(());
     }
+    Err(Failure::new(format!("`{}` is no e-mail address", safe(address))).help(
+        "write one address of ASCII letters with one `@`, such as `jane@acme.example`; nothing was written",
+    ))
 }
 
 /// `--met yesterday` without its `=` makes the day a part of the name: told, not written.
@@ -86,11 +91,17 @@ fn day_in_name(new: &New, loaded: &Loaded) -> Result<(), Failure> {
     }
 }
 
-fn one(name: &str) -> Result<Card, Failure> {
+fn one(typed: &str) -> Result<Card, Failure> {
+    let (name, address) = name_and_address(typed.trim());
+    // Who is known by an address alone is called by it, and reached there.
+    let address = address.or_else(|| Address::is(name).then_some(name));
+    if let Some(address) = address {
+        usable(address)?;
+    }
     let name = checked_name(name).map_err(|message| {
         Failure::new(message).help("type the name as it is to be shown: `followup new \"Jane Doe\"`")
     })?;
-    Ok(Card { name, ..Card::default() })
+    Ok(Card { name, emails: address.map(LabelledText::plain).into_iter().collect(), ..Card::default() })
 }
 
 type Batch = (Vec<(usize, Card)>, Vec<NotUsed>, String);
@@ -141,10 +152,16 @@ fn with_options(mut card: Card, new: &New, met: &Option<(Day, Option<String>)>) 
     card.emails.extend(new.email.iter().map(LabelledText::plain));
     card.phones.extend(new.phone.iter().map(LabelledText::plain));
     card.org = card.org.or_else(|| new.org.clone());
-    card.tags.extend(new.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()));
+    card.tags.extend(tags(&new.tag));
     card.hooks.extend(new.hook.iter().cloned());
     card.met = card.met.or_else(|| met.clone());
     card
+}
+
+/// `--tag a,b` are two, as in a note.
+fn tags(typed: &[String]) -> impl Iterator<Item = String> {
+    let parts = typed.iter().flat_map(|tags| tags.split(','));
+    parts.map(|tag| tag.trim().trim_start_matches('#')).filter(|tag| !tag.is_empty()).map(str::to_owned)
 }
 
 /// One person by name: somebody who has a note already is said, not passed over.

@@ -4,6 +4,7 @@
 use super::arguments::Color;
 use super::report::Report;
 use crate::core::text::visible;
+use crate::io::open::reason;
 use anstream::{AutoStream, ColorChoice};
 use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
@@ -14,6 +15,13 @@ pub fn report(report: &Report, color: Color) -> ExitCode {
     let choice = choice(color);
     let error = all(AutoStream::new(std::io::stderr().lock(), choice), &report.stderr);
     let output = all(AutoStream::new(std::io::stdout().lock(), choice), &report.stdout);
+    if let Err(error) = &output {
+        let _ = writeln!(
+            std::io::stderr(),
+            "error: not all could be printed: {}\n  help: what was to be written elsewhere is written; print to a place with space and rights",
+            reason(error)
+        );
+    }
     match error.and(output) {
         Ok(()) => ExitCode::from(report.status.code()),
         Err(_) => ExitCode::from(2),

@@ -73,6 +73,11 @@ fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
 }
 
 impl Passed {
+    /// What is due already may be held back: a day that is over is no answer to when it comes.
+    fn shown_later(&self, today: Day) -> String {
+        if self.proposal.due > today { String::new() } else { format!(" and on the agenda from {}", self.on) }
+    }
+
     /// What is far ahead is hardly what was meant, unless it was named.
     fn checked(&self, loaded: &Loaded, index: ContactIndex, named: Option<Kind>) -> Result<(), Failure> {
         let name = loaded.compiled.people.contact(index).name();
@@ -93,9 +98,10 @@ impl Passed {
         }
         if named.is_none() && self.on > loaded.today.day.plus_days(SOON) {
             let message = format!(
-                "nothing is due for {} this week; the next is {}, due {due}",
+                "nothing is due for {} this week; the next is {}, due {due}{}",
                 safe(name),
-                kind.label().to_lowercase()
+                kind.label().to_lowercase(),
+                self.shown_later(loaded.today.day)
             );
             let help = format!(
                 "to pass over that: `followup skip {} --kind {}`; a promise is given up with `[-]` in its note",

@@ -54,7 +54,7 @@ fn unreadable(path: &Path, why: &str, help: &str) -> Failure {
 pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
     let shown = |refusal: &Refusal| {
         Failure::new(format!("the note template `{path}` {}", refusal.describe()))
-            .help("name a note inside the vault with `note-template:` or `--template`")
+            .help("name a note inside the vault with `note-template:` (`import` also takes `--template`)")
     };
     let file = relative(path);
     let octets = match bounded_below(&vault.root, &file, MOST_TEMPLATE) {
@@ -84,7 +84,7 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
     let path = vault.root.join(relative(folder));
     if outside || !resolve(&path)?.starts_with(&vault.root) {
         return Err(Failure::new(format!("`{folder}` leads out of the vault"))
-            .help("name a folder inside the vault with `import-folder:` or `--folder`"));
+            .help("name a folder inside the vault with `import-folder:` (`import` also takes `--folder`)"));
     }
     let mut taken = TakenNames::default();
     match std::fs::read_dir(&path) {
@@ -94,7 +94,7 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
         }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => {
-            return Err(Failure::new(format!("`{folder}` cannot be looked into: {}", reason(&error))).help("name another folder with `import-folder:` or `--folder`, or give yourself the right to read it"));
+            return Err(Failure::new(format!("`{folder}` cannot be looked into: {}", reason(&error))).help("name another folder with `import-folder:` (`import` also takes `--folder`), or give yourself the right to read it"));
         }
     }
     Ok((relative(folder), taken))

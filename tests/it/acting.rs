@@ -426,6 +426,29 @@ fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
 }
 
 #[test]
+fn a_name_may_bring_its_address_and_tags_their_commas() {
+    #[track_caller]
+    fn case(arguments: &[&str], path: &str, expected: &[&str]) {
+        let vault = vault(&[]);
+        let (status, _, said) = run(vault.path(), "2026-11-26", &[&["new"], arguments].concat());
+        assert_eq!(status, 0, "{said}");
+        let note = text(vault.path(), path);
+        assert!(expected.iter().all(|part| note.contains(part)), "{note}");
+    }
+    case(
+        &["Jane Doe <jane@acme.example>", "--tag", "a,b"],
+        "People/Jane Doe.md",
+        &["email: jane@acme.example", "tags: [a, b]"],
+    );
+    case(&["bob@z.example"], "People/bob@z.example.md", &["email: bob@z.example"]);
+    let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n")]);
+    assert_eq!(run(vault.path(), "2026-11-26", &["new", "Jane <jane@>"]).0, 2);
+    let (_, _, said) = run(vault.path(), "2026-11-26", &["log", "Ada", "monday", "coffee", "--dry-run"]);
+    assert!(said.contains("for that day begin with `2026-11-23`"), "{said}");
+    assert_eq!(run(vault.path(), "2026-11-26", &["show", "Ada.md"]).0, 0);
+}
+
+#[test]
 fn a_slip_in_the_year_of_a_command_is_told_as_one() {
     let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 call\n")]);
     for arguments in [

@@ -244,13 +244,15 @@ fn an_output_that_cannot_be_printed_is_status_2() {
     let vault = vault();
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let binary = assert_cmd::cargo::cargo_bin("followup");
-    let status = std::process::Command::new(binary)
+    let output = std::process::Command::new(binary)
         .arg("list")
         .current_dir(vault.path())
         .stdout(full)
-        .status()
+        .output()
         .unwrap();
-    assert_eq!(status.code(), Some(2));
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("error: not all could be printed: ") && said.contains("help: "), "{said}");
 }
 
 #[cfg(unix)]

@@ -111,7 +111,7 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
 }
 
 /// `Jane Doe <jane@acme.example>`, as mail programs write it.
-fn name_and_address(field: &str) -> (&str, Option<&str>) {
+pub fn name_and_address(field: &str) -> (&str, Option<&str>) {
     let inner = field.strip_suffix('>').and_then(|field| field.split_once('<'));
     match inner.filter(|(name, address)| !name.trim().is_empty() && address.contains('@')) {
         Some((name, address)) => (name.trim().trim_matches('"'), Some(address.trim())),

@@ -67,7 +67,10 @@ fn has_alias(contact: &Contact, wanted: &str) -> bool {
 
 fn has_file(contact: &Contact, wanted: &str) -> bool {
     let path = fold_name(contact.path.as_str());
-    fold_name(contact.path.stem()) == wanted || path == wanted || without_ending(&path) == wanted
+    fold_name(contact.path.stem()) == wanted
+        || path == wanted
+        || path.rsplit('/').next() == Some(wanted)
+        || without_ending(&path) == wanted
 }
 
 fn has_address(contact: &Contact, wanted: &str) -> bool {
@@ -187,6 +190,7 @@ mod tests {
         case("ada", &[0]);
         case("adam-2", &[3]);
         case("People/zoe.md", &[2]);
+        case("zoe.md", &[2]);
         case("Adam Smith", &[1]);
         case("Adam", &[1, 3]);
         case("lovel", &[0]);

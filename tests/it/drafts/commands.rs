@@ -110,6 +110,8 @@ fn a_draft_is_delivered_once_with_the_flags_of_a_draft() {
         text
     };
     assert!(deliver(&["--dry-run"]).contains("would be put there"));
+    let json: serde_json::Value = serde_json::from_str(&deliver(&["--dry-run", "--json"])).unwrap();
+    assert_eq!(json["state"].as_str(), Some("would be put there"), "{json}");
     assert!(!cur.exists());
     assert!(deliver(&[]).contains("put there"));
     assert!(deliver(&[]).contains("already there"));
