@@ -6,6 +6,7 @@ use super::line_head::bare;
 use super::reading::{LineReading, read};
 use super::start::{behind, without_marks};
 use super::subjects::Subjects;
+use super::task_words::behind_task_word;
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;
@@ -143,6 +144,9 @@ fn what_was_meant<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
         let mut words = text.split_ascii_whitespace().map(|word| bare(word.trim_end_matches(':')));
         table.starting(words.next()?, words)
     };
+    if let Some(meant) = behind_task_word(text) {
+        return starting(meant).map(|_| meant);
+    }
     let (_, length) = starting(text)?;
     if bare(text.split_ascii_whitespace().next()?) == "ask" {
         return None;
@@ -222,7 +226,7 @@ mod tests {
             assert_eq!(reading(text), Reading::Mention, "{text}");
         }
         let phone = Reading::Clear(Direction::Both, Some(Channel::Phone));
-        for text in ["need to call her", "I must call Ada", "todo: call her", "remember to call", "call Ada"]
+        for text in ["need to call her", "I must call Ada", "todo: call her", "remember to call", "NOW call Ada"]
         {
             assert_eq!(reading(text), phone, "{text}");
         }

@@ -6,6 +6,7 @@ use super::line_head::{Head, Known, bare};
 use super::messages::{got_message, is_possessive};
 use super::nothing_came::is_absent;
 use super::subjects::Subjects;
+use super::task_words::behind_task_word;
 use super::whole_phrases::is_negation;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::channel::Channel;
@@ -21,7 +22,8 @@ type Phrase = (Meaning, usize);
 pub(super) fn by_known_word(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -> Reading {
     let (opening, behind_me) = openings(head, table);
     // `should`, `need to`, `ask`: the line begins with something still to be done.
-    if matches!(behind_me, Some((Meaning::Intention, _))) || is_to_be_done(head) {
+    let is_open = || is_to_be_done(head) || behind_task_word(head.text).is_some();
+    if matches!(behind_me, Some((Meaning::Intention, _))) || is_open() {
         return Reading::Intention;
     }
     let found = first_known(head, opening, table, subjects);

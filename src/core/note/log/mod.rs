@@ -25,6 +25,7 @@ pub mod reading;
 pub(super) mod said;
 pub(super) mod start;
 pub mod subjects;
+pub(super) mod task_words;
 pub(crate) mod topic;
 pub(super) mod whole_phrases;
 pub mod wishes;
