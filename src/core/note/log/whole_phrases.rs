@@ -148,6 +148,13 @@ impl Phrase {
                 who = Who::Me;
             }
         }
+        // `lunch with Ada no show`; a `no show of hands` is another.
+        if let [.., no, show] = words.as_slice()
+            && (no.as_str(), show.as_str()) == ("no", "show")
+        {
+            words.truncate(words.len() - 2);
+            words.push("no-show".to_owned());
+        }
         // `left her a message`.
         let is_to = |word: &str| matches!(word, "her" | "him" | "them") || subjects.has(word);
         if words.first().is_some_and(|word| word == "left") && words.get(1).is_some_and(|word| is_to(word)) {
@@ -390,9 +397,20 @@ mod tests {
             "call: cancelled, she is ill",
             "lunch - postponed - will try next week",
             "coffee: no-show",
+            "lunch: no show",
+            "call - no show",
+            "lunch, no show",
+            "lunch (no show)",
+            "lunch, noshow",
+            "lunch no show",
+            "lunch with Ada: No show",
+            "No show",
+            "she was a no show",
         ] {
             case(line, "cancelled");
         }
+        case("lunch, no show of hands on the plan", "both in-person");
+        case("lunch: no show tickets left", "both in-person");
         case("call: postponed, talked about the move anyway", "both");
         case("call: cancelled the order", "both phone");
         case("lunch: she cancelled her flat", "both in-person");
