@@ -309,7 +309,8 @@ mod tests {
         case("[[Ada]] email in: asks", &["Ada Lovelace: email in: asks"]);
         case("email to [[Ada]]: x", &["Ada Lovelace: email to [[Ada]]: x"]);
         case("[[Ada]] replied: yes", &["Ada Lovelace: [[Ada]] replied: yes"]);
-        case("[[Ada]] wrote to me", &["Ada Lovelace: [[Ada]] wrote to me"]);
+        case("[[Ada]] wrote to me", &["Ada Lovelace: wrote to me"]);
+        case("[[Ada]] wrote of the move", &["Ada Lovelace: [[Ada]] wrote of the move"]);
         case("[[Ada]] (call) about it", &["Ada Lovelace: (call) about it"]);
         for line in ["Ada, Ben - lunch", "Ada & Ben — lunch", "Ada, Ben lunch", "[[Ada]] and [[Ben]] - lunch"]
         {
@@ -328,7 +329,7 @@ mod tests {
             second in select(&["Ben", "[[Ben]]", "[[Grace Walk]]", "Grace Walk"][..]),
             between in select(&[" ", ": ", " - ", " — ", " | ", ", ", " → ", " (", " #thank-you "][..]),
             words in select(&[
-                "call", "lunch at noon", "email in: asks", "email out: the plan", "wrote to me", "replied: yes",
+                "call", "lunch at noon", "email in: asks", "email out: the plan", "wrote to me", "wrote of it", "replied: yes",
                 "replied", "I replied", "wrote back", "(call) about it", "voicemail", "no answer", "lunch cancelled",
                 "said hello", "call with [[Ben]]", "sent [[Grace Walk]]'s book", "letter from her aunt", "dinner out",
                 "liked her post", "skip", "should call back", "email out: thanks #thank-you", "", "call out",

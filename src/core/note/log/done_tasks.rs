@@ -226,7 +226,8 @@ mod tests {
             assert_eq!(reading(text), Reading::Mention, "{text}");
         }
         let phone = Reading::Clear(Direction::Both, Some(Channel::Phone));
-        for text in ["need to call her", "I must call Ada", "todo: call her", "remember to call", "NOW call Ada"]
+        for text in
+            ["need to call her", "I must call Ada", "todo: call her", "remember to call", "NOW call Ada"]
         {
             assert_eq!(reading(text), phone, "{text}");
         }

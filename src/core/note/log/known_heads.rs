@@ -74,7 +74,7 @@ fn capitalized(phrase: &str) -> String {
 /// follows than whether it tells how a call went.
 fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
     let line = [head, ":"].concat();
-    let found = Head::of(&line);
+    let found = Head::of(&line).in_brackets(table);
     if found.text != head || found.opening != head || head.len() > LONGEST {
         return None;
     }
@@ -113,7 +113,7 @@ mod tests {
     });
 
     const HEADS: &str = "(met|Email|call|Called|voicemail|liked|ask|i|she|ada|her|wrote|back|replied|a, b|x:|ας|ΑΣ|1:1|\
-        no answer|cancelled|skip|lunch|ada's| out| in|:|: | |\u{a0}|—| - |[(]|,|→ ){0,6}";
+        no answer|cancelled|skip|lunch|ada's| me| to us| received|incoming |NOW | out| in|:|: | |\u{a0}|—| - |[(]|,|→ ){0,6}";
     const TAILS: &str = "(: |:|: : | - )?(left a |left her a |voicemail|no answer|No Answer|still |nothing|tried|\
         she |ada |didn't |didn’t |hasn't |not |answer|reply|pick up|cancelled|postponed|Happy |happy |birthday|\
         🎂|wishes|, |[.] | - | and | but |x | |\u{a0}){0,5}";

@@ -7,6 +7,7 @@ use super::messages::{got_message, is_possessive};
 use super::nothing_came::is_absent;
 use super::subjects::Subjects;
 use super::task_words::behind_task_word;
+use super::to_me::{answered_me, is_received, wrote_to_me};
 use super::whole_phrases::is_negation;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::channel::Channel;
@@ -34,13 +35,15 @@ pub(super) fn by_known_word(head: &Head<'_>, table: &WordTable, subjects: &Subje
     let theirs = || is_subject(head.before(place), subjects);
     match meaning {
         Meaning::Contact(own, channel) => {
-            let said = || to_or_from(head, known, table).or_else(|| whose(head, place, subjects));
+            let came = || is_received(head, known, table).then_some(Direction::In);
+            let said =
+                || to_or_from(head, known, table).or_else(|| whose(head, place, subjects)).or_else(came);
             let is_written = channel.is_some_and(Channel::is_written);
             let direction = direction.or_else(|| if is_written { said() } else { None });
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
-            let own = if theirs() { Direction::In } else { Direction::Out };
+            let own = if theirs() || wrote_to_me(head, known) { Direction::In } else { Direction::Out };
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Reply => reply(head, known, (theirs(), direction), (table, subjects)),
@@ -137,7 +140,8 @@ fn reply(
     (table, subjects): (&WordTable, &Subjects<'_>),
 ) -> Reading {
     let mine = head.before(known.place).is_some_and(|word| matches!(bare(word).as_ref(), "i" | "we"));
-    let said = || mine.then_some(Direction::Out).or_else(|| to_or_from(head, known, table));
+    let to_me = || answered_me(head, known).then_some(Direction::In);
+    let said = || mine.then_some(Direction::Out).or_else(to_me).or_else(|| to_or_from(head, known, table));
     let named = || whose(head, known.place, subjects);
     let direction = direction.or(theirs.then_some(Direction::In)).or_else(said).or_else(named);
     direction.map_or(Reading::Reply, |direction| Reading::Clear(direction, None))

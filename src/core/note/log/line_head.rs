@@ -1,6 +1,7 @@
 //! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
 //! words.
 
+use super::to_me::in_brackets;
 use super::whole_phrases::may_begin_phrase;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::channel::Channel;
@@ -42,6 +43,14 @@ impl<'a> Head<'a> {
         let end = if is_bracket { after_direction(text, end) } else { end };
         let behind = text.get(opening + mark..).unwrap_or_default();
         Head { text: before(end), stop, opening: before(opening), behind }
+    }
+
+    /// The same, up to the bracket that closes it if it stands in brackets: `(email in) asks`.
+    pub(super) fn in_brackets(self, table: &WordTable) -> Head<'a> {
+        match in_brackets(self.text, table) {
+            Some(text) => Head { text, stop: Stop::Strong, ..self },
+            None => self,
+        }
     }
 
     /// What stands right behind the first `:` or dash, up to the next separator.
@@ -148,14 +157,20 @@ pub(super) fn is_message(word: &str, table: &WordTable) -> bool {
     }
 }
 
-/// `Email (in)`: the end of a direction in brackets, which belongs to the head.
+/// `Email (in)`, `Email (received)`: the end of a direction in brackets, which belongs to the head.
 fn after_direction(text: &str, bracket: usize) -> usize {
     let inside = text.get(bracket + 1..).unwrap_or_default();
-    let direction = inside.split_once(')').filter(|(word, _)| direction_word(&lower(word)).is_some());
+    // `email in (received)` has its direction.
+    let has_none = || {
+        let before = text.get(..bracket).and_then(|before| before.split_ascii_whitespace().next_back());
+        before.is_none_or(|word| direction_word(&lower(word)).is_none())
+    };
+    let is_direction = |word: &str| direction_word(word).is_some() || (word == "received" && has_none());
+    let direction = inside.split_once(')').filter(|(word, _)| is_direction(&lower(word)));
     direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
 }
 
-fn direction_word(word: &str) -> Option<Direction> {
+pub(super) fn direction_word(word: &str) -> Option<Direction> {
     match word {
         "out" | "→" => Some(Direction::Out),
         "in" | "←" => Some(Direction::In),

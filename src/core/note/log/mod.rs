@@ -26,6 +26,7 @@ pub(super) mod said;
 pub(super) mod start;
 pub mod subjects;
 pub(super) mod task_words;
+pub(super) mod to_me;
 pub(crate) mod topic;
 pub(super) mod whole_phrases;
 pub mod wishes;

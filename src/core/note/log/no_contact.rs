@@ -70,7 +70,8 @@ const CALLED_IN_VAIN: &[&str] = &[
 ];
 
 /// It did not take place.
-const CANCELLED: &[&str] = &["cancelled", "canceled", "postponed", "no-show", "no show", "noshow", "not show up", "not turn up"];
+const CANCELLED: &[&str] =
+    &["cancelled", "canceled", "postponed", "no-show", "no show", "noshow", "not show up", "not turn up"];
 
 /// Each list with what it means.
 pub(super) fn no_contact() -> [(&'static [&'static str], Meaning); 4] {

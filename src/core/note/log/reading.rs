@@ -93,7 +93,7 @@ pub(super) fn read_by_rules<'a>(
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
-    let head = Head::of(text);
+    let head = Head::of(text).in_brackets(table);
     let reading = reading_of(&head, table, subjects);
     let told = match reading {
         Reading::Assumed => Told::WithHead,

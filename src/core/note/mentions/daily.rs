@@ -237,6 +237,8 @@ mod tests {
         case("- lunch with [[Ada]] postponed to Dec", &["2026-11-20 Cancelled Ada"]);
         case("- still no email from [[Ada]]", &["2026-11-20 Clear(Out, None) Ada"]);
         case("- forgot to call [[Ada]]", &["2026-11-20 Intention Ada"]);
+        case("- [[Ada]]: emailed me", &["2026-11-20 Clear(In, Some(Email)) Ada!"]);
+        case("- Ben emailed me about [[Ada]]", &["2026-11-20 Clear(Out, Some(Email)) Ada"]);
         case("- LATER lunch with [[Ada]]", &["2026-11-20 Intention Ada"]);
         case("- [x] call [[Ada]] (completion:: 2026-11-19)", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
         case("- [x] #task 2026-11-19 call [[Ada]]", &["2026-11-19 Clear(Both, Some(Phone)) Ada"]);
