@@ -1,6 +1,7 @@
 //! Tasks: promises, waiting-fors and whom they are about (design 3.5).
 
 pub mod dates;
+mod emphasis;
 mod kept;
 mod markers;
 pub(super) mod titles;

@@ -1,6 +1,7 @@
 //! A date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
 //! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
 
+use super::emphasis::{is_mark as is_emphasis, last_run};
 use super::markers::is_priority;
 use crate::core::date_text::weekdays::is_weekday;
 use crate::core::date_text::{DateOrder, leading};
@@ -47,10 +48,28 @@ pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) ->
     {
         return found;
     }
+    if let Some(found) = emphasised(text, known, order) {
+        return found;
+    }
     if known == Known::Dated {
         return whole;
     }
     within(text, order).or_else(|| before_marks(text, order)).unwrap_or(whole)
+}
+
+/// `**by 2026-12-01**`, `*(2026-12-01)*`, `by **2026-12-01**`: what in bold or italics ends a text, read as without the
+/// marks.
+fn emphasised(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
+    let (before, inside) = last_run(text.trim_end_matches([' ', '.']))?;
+    if !may_end_in_date(inside) {
+        return None;
+    }
+    if let Some(date) = leading(inside, order).filter(|date| date.length == inside.len()) {
+        let day = date.day.map_err(|_| inside.to_owned());
+        return Some(Worded { words: 0..before_word(before)?, day: Some(day) });
+    }
+    let found = trailing(inside, known, order).filter(|found| found.words.is_empty())?;
+    Some(Worded { words: 0..before.trim_end().len(), ..found })
 }
 
 /// A date in brackets with hashtags, contexts and priorities behind it: `(2026-12-01) #work @home 🔼`.
@@ -145,6 +164,10 @@ fn before_word(text: &str) -> Option<usize> {
     let is_mark =
         |letter: char| letter.is_whitespace() || matches!(letter, ':' | '(' | '-' | '–' | '—' | '→' | ',');
     let mut words = text.trim_end_matches(is_mark);
+    if let Some((before, inside)) = last_run(words) {
+        // `**Due:**`, `**due on**`
+        return (before_word(inside)? == 0).then(|| before.trim_end_matches(is_mark).len());
+    }
     let mut is_worded = false;
     loop {
         let written = words.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -162,14 +185,19 @@ fn before_word(text: &str) -> Option<usize> {
 fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     let mut vague = None;
     for (at, word) in words(text) {
-        let named = word.trim_end_matches(':');
+        let unmarked = word.trim_start_matches(is_emphasis);
+        // What is told of `**Due:** Friday` begins with its marks.
+        let told = at;
+        let at = at + word.len() - unmarked.len();
+        let named = unmarked.trim_end_matches(|letter| letter == ':' || is_emphasis(letter));
         // `due::2026-12-01`
-        let named = word.split_once("::").map_or(named, |(key, _)| key);
+        let named = unmarked.split_once("::").map_or(named, |(key, _)| key);
         if !is_by(named) {
             continue;
         }
         let after = at + named.len();
-        let rest = text.get(after..).unwrap_or_default().trim_start_matches([':', ' ']);
+        let rest = text.get(after..).unwrap_or_default();
+        let rest = rest.trim_start_matches(|letter| matches!(letter, ':' | ' ') || is_emphasis(letter));
         let rest = rest.strip_prefix("on ").unwrap_or(rest);
         if let Some(found) = leading(rest, order) {
             let end = text.len() - rest.len() + found.length;
@@ -186,8 +214,9 @@ fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
         vague = vague.or_else(|| {
             let length = vague_day(rest)?;
             // `stand by Friday's plan` names no day.
-            let ends = rest.get(length..)?.trim_matches([' ', '.', '!', ')']).is_empty();
-            text.get(at..text.len() - rest.len() + length).filter(|_| ends)
+            let ends = rest.get(length..)?.trim_matches([' ', '.', '!', ')', '*', '_']).is_empty();
+            let told = if unmarked.ends_with(is_emphasis) { told } else { at };
+            text.get(told..text.len() - rest.len() + length).filter(|_| ends)
         });
     }
     vague.map(|written| Worded { words: 0..text.len(), day: Some(Err(written.to_owned())) })
@@ -294,6 +323,34 @@ mod tests {
     }
 
     #[test]
+    fn bold_and_italics_change_nothing() {
+        case("send map **Due:** 2026-12-04", "2026-12-04", "send map");
+        case("send map **Due**: 2026-12-04", "2026-12-04", "send map");
+        case("**send map** — __due on__ 2026-12-04", "2026-12-04", "**send map**");
+        case("send map **by 2026-12-04**", "2026-12-04", "send map");
+        case("send map **by 2026-12-04**.", "2026-12-04", "send map");
+        case("send map *(due 2026-12-04)*", "2026-12-04", "send map");
+        case("send map _(2026-12-04)_", "2026-12-04", "send map");
+        case("send map by **2026-12-04**", "2026-12-04", "send map");
+        case("send map **Due: 2026-12-04**", "2026-12-04", "send map");
+        case("send map (**by** 2026-12-04)", "2026-12-04", "send map");
+        case("send map **by 2026-12-04** to Ben", "2026-12-04", "send map **by 2026-12-04** to Ben");
+        case("**send map by 2026-12-04**", "2026-12-04", "**send map by 2026-12-04**");
+        case("send map **Due:** 2026-12-04 #work", "2026-12-04", "send map **Due:** 2026-12-04 #work");
+        case("send map **Due:** Friday", "? **Due:** Friday", "send map **Due:** Friday");
+        case("send map **by Friday**", "? by Friday", "send map **by Friday**");
+        for text in [
+            "send map **2026-12-04**",
+            "send the *minutes of 2026-12-04*",
+            "stand **by** the door",
+            "send report_2026-12-04_",
+            "**due** respect",
+        ] {
+            case(text, "-", text);
+        }
+    }
+
+    #[test]
     fn dates_in_a_sentence_stay_in_it() {
         case(
             "send deck by 2026-12-16 (she needs it)",
@@ -350,7 +407,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_date_at_the_end_is_passed_over(
-            text in "(send| by | due |on |\\(|\\)|2026-12-01|\\[\\[|\\]\\]|May |1|12/12/2026|\\.| |\u{a0}|é){0,8}",
+            text in "(send| by | due |on |\\*|\\*\\*|_|\\(|\\)|2026-12-01|\\[\\[|\\]\\]|May |1|12/12/2026|\\.| |\u{a0}|é){0,8}",
         ) {
             prop_assert!(trailing(&text, Known::Undated, None).is_none() || may_end_in_date(&text), "{text:?}");
             let found = worded_date(&text, Known::Undated, None);
