@@ -1,6 +1,7 @@
 //! Dates of the log in forms that are dates nowhere else: `[2026-11-02]`, and links to daily notes as
 //! the vault names them. And what is almost a date, which is told (design 3.4).
 
+use super::after_date::behind_date;
 use crate::core::config::model::DailyNotes;
 use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::Day;
@@ -43,12 +44,15 @@ fn daily_link(inner: &str, daily: &DailyNotes) -> Option<Leading> {
     Some(Leading { day: Ok(day), length: inner.len() + 4 })
 }
 
-/// `[2026-11-02]`, and `[2026-11-02](2026-11-02.md)`, a link to the note of that day; a link to somewhere else
+/// `[2026-11-02]`, `[2026-11-02 Mon 10:15]`, and `[2026-11-02](2026-11-02.md)`, a link to the note of that day; a link to somewhere else
 /// that is called so is none.
 fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let inner = text.strip_prefix('[')?;
     let found = leading(inner, order).filter(|found| found.day.is_ok())?;
-    let rest = inner.get(found.length..)?.strip_prefix(']')?;
+    let (hour, rest) = inner.get(found.length..)?.split_once(']')?;
+    if !behind_date(hour, order).is_empty() {
+        return None;
+    }
     let rest = match rest.strip_prefix('(') {
         Some(link) => {
             let (target, behind) = link.split_once(')')?;
@@ -101,7 +105,7 @@ pub(crate) fn tell(
         {
             let spot = match fault {
                 Almost::Code => in_code(line.spot, report),
-                Almost::Digits | Almost::Dashed | Almost::Glued => line.spot,
+                Almost::Digits | Almost::Dashed | Almost::Glued | Almost::Other => line.spot,
             };
             report.at(
                 Code::AlmostDated,
@@ -160,6 +164,8 @@ enum Almost {
     Glued,
     /// The date stands in code.
     Code,
+    /// `20261102`, `2-Nov-2026`, `2026 Nov 2`: a date in a form that is none here.
+    Other,
 }
 
 impl Almost {
@@ -168,6 +174,7 @@ impl Almost {
             Almost::Digits => "write it as `2026-11-02`",
             Almost::Dashed => "write it with `-`, as in `2026-11-02`, in this line and others",
             Almost::Glued => "put a blank behind it, in this line and others",
+            Almost::Other => "write it as `2026-11-02`, in this line and others",
             Almost::Code => "take the marks of code away, in this line and others",
         }
     }
@@ -209,6 +216,9 @@ fn almost_date(text: &str) -> Option<(&str, Almost)> {
     if let Some(date) = glued(word) {
         return Some((date, Almost::Glued));
     }
+    if let Some(date) = other_form(text, word) {
+        return Some((date, Almost::Other));
+    }
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
     let year = word.split('-').next().unwrap_or_default();
@@ -247,6 +257,30 @@ fn glued(word: &str) -> Option<&str> {
     (is_date && is_word && leading(word, None).is_none()).then_some(word)
 }
 
+/// `20261102`, `2-Nov-2026`, `2026 Nov 2`: a date whose parts leave nothing open; `word` is the first of the text.
+fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
+    const COMPACT: usize = "20261102".len();
+    let is_date =
+        |date: &str| leading(date, None).is_some_and(|found| found.length == date.len() && found.day.is_ok());
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if word.len() == COMPACT && word.starts_with("20") && is_number(word) {
+        let (year, day) = word.split_at_checked(4)?;
+        let (month, day) = day.split_at_checked(2)?;
+        return is_date(&[year, month, day].join("-")).then_some(word);
+    }
+    let is_month = |text: &str| text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    if word.len() == 4 && is_number(word) {
+        let mut behind = text.get(word.len()..)?.splitn(4, ' ').skip(1);
+        let month = behind.next().filter(|month| is_month(month))?;
+        let day = behind.next()?.trim_end_matches([':', ',']);
+        let length = word.len() + month.len() + day.len() + 2;
+        let is_one = is_number(day) && is_date(&[day, month, word].join(" "));
+        return text.get(..length).filter(|_| is_one);
+    }
+    let (_, month) = word.split_once('-')?;
+    (is_month(month) && is_date(&word.replace('-', " "))).then_some(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,6 +296,12 @@ mod tests {
             assert_eq!(found.as_ref().map(|(day, length)| (day.as_str(), *length)), expected, "{text}");
         }
         case("[2026-11-02] coffee", Some(("2026-11-02", 12)));
+        case("[2026-11-02 10:15] coffee", Some(("2026-11-02", 18)));
+        case("[2026-11-02 Mon] coffee", Some(("2026-11-02", 16)));
+        case("[2026-11-02 Mon 10:15-11:00] coffee", Some(("2026-11-02", 28)));
+        case("[2026-11-02 10:15](2026-11-02.md) coffee", Some(("2026-11-02", 33)));
+        case("[2026-11-02 minutes] of the meeting", None);
+        case("[2026-11-02 10:15](https://x.example)", None);
         case("[2026-11-02](https://x.example) minutes", None);
         case("[2026-11-02](2026-11-02.md) coffee", Some(("2026-11-02", 27)));
         case("[2026-11-02](../Journal/2026-11-02.md) coffee", Some(("2026-11-02", 38)));
@@ -289,6 +329,11 @@ mod tests {
             case(text, Some(Almost::Dashed));
         }
         case("2026-11-24lunch with her", Some(Almost::Glued));
+        for text in
+            ["20261102 call", "20261102: call", "2-Nov-2026 call", "2026 Nov 2 call", "2026 November 2: call"]
+        {
+            case(text, Some(Almost::Other));
+        }
         for text in [
             "202611-02: call",
             "2026-11-02 call",
@@ -301,6 +346,14 @@ mod tests {
             "2026–13–24 call",
             "2026-2027",
             "2024-Q3-report",
+            "20261402 is an order",
+            "20260230",
+            "202611020 is an order",
+            "2-year-old daughter",
+            "2026 May be good",
+            "2026 was 2 years ago",
+            "2 Nov",
+            "2-Nov call",
             "",
         ] {
             case(text, None);
