@@ -11,13 +11,13 @@ use super::log::entry_text::EntryText;
 use super::log::start::dated;
 use super::report::{Report, words};
 use crate::core::address::Address;
+use crate::core::bytes::any_pair;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::interval::Cadence;
 use crate::core::people::settings::Status;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
-use crate::core::text::holds_any;
 use crate::core::truth::truth;
 
 /// Letters of the longest label.
@@ -82,7 +82,8 @@ impl<'b> UnreadLabels<'_, 'b> {
                 LineKind::Text(0) | LineKind::Item(1, None) => line.marks.hold(LineMarks::COLON),
                 LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => false,
             };
-            if !may_be {
+            // Most lines begin with a date, and no key does.
+            if !may_be || !self.keys.may_begin(line.text.trim_start_matches(is_no_letter)) {
                 continue;
             }
             let is_about_contact = match asked {
@@ -116,9 +117,9 @@ impl<'b> UnreadLabels<'_, 'b> {
 
     /// A label with its value; what stands before the label begins at `spot`.
     fn found<'t>(&self, label: &'t str, value: &str, spot: Spot) -> Option<Unread<'t>> {
-        let before = label.len() - label.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
+        let before = label.len() - label.trim_start_matches(is_no_letter).len();
         let (marks, label) = label.split_at_checked(before)?;
-        let written = label.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let written = label.trim_end_matches(is_no_letter);
         let (key, _) =
             Some(written).filter(|label| label.len() <= LONGEST).and_then(|label| self.keys.find(label))?;
         let is_value = is_value(key, value.trim_matches(['*', '_', ' ', '\t', '\\']), self.order);
@@ -130,7 +131,8 @@ impl<'b> UnreadLabels<'_, 'b> {
     fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
         let mut found = Vec::new();
         let text = self.report.text();
-        if !holds_any(text, [b'>']) || !text.contains("> [!") {
+        let is_title = |one, next| (one == b'[') & (next == b'!');
+        if !any_pair(text.as_bytes(), is_title) || !text.contains("> [!") {
             return found;
         }
         let mut is_inside = false;
@@ -153,6 +155,11 @@ impl<'b> UnreadLabels<'_, 'b> {
         }
         found
     }
+}
+
+/// Marks and blanks, which are no letters of a label.
+fn is_no_letter(letter: char) -> bool {
+    !letter.is_alphanumeric()
 }
 
 /// Whether labels of a section are about the contact: it is above the first heading of level 2, or called so.
