@@ -5,6 +5,7 @@ use super::table::{Table, TableRow};
 use crate::core::address::Address;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
+use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::one_line;
 use std::cell::RefCell;
@@ -51,10 +52,10 @@ impl<'t> Row<'t> {
         self.row.cells.get(place).map_or("", |cell| cell.trim())
     }
 
-    /// The text of a column on one line, if it says anything.
+    /// The text of a column on one line, if it says anything: `-` and `N/A` do not.
     pub(super) fn said(&self, column: &str) -> Option<String> {
         let text = one_line(self.text(column));
-        (!text.is_empty()).then_some(text)
+        (!is_no_word(&text)).then_some(text)
     }
 
     /// The several texts of a cell.

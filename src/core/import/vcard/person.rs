@@ -7,6 +7,7 @@ use super::property::Property;
 use crate::core::address::Address;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
+use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold, fold_name, one_line};
 
@@ -20,12 +21,12 @@ pub(super) fn name(properties: &[Property]) -> Option<String> {
             .iter()
             .filter(|one| one.name == name)
             .map(|one| one_line(&one.text()))
-            .find(|text| !text.is_empty())
+            .find(|text| !is_no_word(text))
     };
     let composed = || {
         let name = properties.iter().find(|one| one.name == "N")?;
         let parts = [3, 1, 2, 0, 4].map(|place| one_line(&name.component(place)));
-        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let said: Vec<String> = parts.into_iter().filter(|part| !is_no_word(part)).collect();
         (!said.is_empty()).then(|| said.join(" "))
     };
     let company = || properties.iter().find(|one| one.name == "ORG").map(|one| one_line(&one.component(0)));
