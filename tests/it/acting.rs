@@ -6,7 +6,8 @@ use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
+/// Runs the program in a vault: its status, and what it prints.
+pub(super) fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
         .current_dir(vault)
         .args(["--today", today])
@@ -17,7 +18,8 @@ fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn text(vault: &Path, path: &str) -> String {
+/// A file of a vault.
+pub(super) fn text(vault: &Path, path: &str) -> String {
     std::fs::read_to_string(vault.join(path)).unwrap()
 }
 

@@ -1,6 +1,7 @@
 //! Ticks of `agenda.md` as people and Obsidian's plugins make them, and commands that write to several notes,
 //! or at the same time.
 
+use super::acting::{self, text};
 use crate::folders::vault;
 use assert_cmd::Command;
 use std::path::Path;
@@ -11,18 +12,7 @@ const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\
 const CARD: &str = "- [ ] Keep in touch with Ada (";
 
 fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
-        .current_dir(vault)
-        .args(["--today", TODAY])
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn text(vault: &Path, path: &str) -> String {
-    std::fs::read_to_string(vault.join(path)).unwrap()
+    acting::run(vault, TODAY, arguments)
 }
 
 /// Changes the line of Ada's card.
