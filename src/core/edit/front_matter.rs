@@ -108,7 +108,7 @@ impl Note<'_> {
     fn in_body(&self) -> Vec<Pair<'static>> {
         let body = body::read(self.split.body, self.split.body_line);
         // Whom a value speaks of makes no difference to the keys that are set here.
-        fallback::read(&body, self.reader.keys(), self.reader.config().date_order, "")
+        fallback::read(&body, self.reader.keys(), self.reader.config().date_order, &Vec::new)
             .pairs
             .into_iter()
             .map(Pair::into_owned)

@@ -24,19 +24,27 @@ pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Rep
 }
 
 /// What an item says of somebody or something else, if it could be the contact's after all: that nobody is to write
-/// first, and else the first of all. Of what the note says elsewhere nothing is lost.
+/// first, and else the first of all. Of what the note says elsewhere nothing is lost; of addresses there may be several.
 pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &mut Report<'_>) {
     let mut doubtful = fields.set_aside.iter().filter_map(|(key, pair)| {
         let found = values::first_text(&pair.node)?;
-        (!fields.has(*key) && is_value(*key, found.value.trim(), order)).then_some((*key, pair, found))
+        let is_said = match key {
+            Key::Email => fields.texts(*key).any(|said| said.value == found.value.trim()),
+            _ => fields.has(*key),
+        };
+        (!is_said && is_value(*key, found.value.trim(), order)).then_some((*key, pair, found))
     });
     let is_refusal = |(key, ..): &(Key, _, _)| *key == Key::DoNotContact;
     let Some((key, pair, found)) = doubtful.clone().find(is_refusal).or_else(|| doubtful.next()) else {
         return;
     };
     let ours = name(key);
+    let others = match fields.set_aside.len() {
+        ..=1 => String::new(),
+        several => format!(", as do {} more", several - 1),
+    };
     let said = words(
-        format!("`{}` stands in an item that may speak of something else", pair.key.trim()),
+        format!("`{}` stands in an item that may speak of something else{others}", pair.key.trim()),
         format!("if it is the contact's, write `{ours}: {}` into the front matter", found.value.trim()),
         "it is not taken for the contact's",
     );

@@ -2,10 +2,13 @@
 //! the first section. What stands behind other words of an item, or below one, is said of that item (design 3.1, 3.4).
 
 use super::body::{Body, Line, LineKind};
-use super::fields::keys::Key;
+use super::fields::keys::{Key, KeyTable};
+use super::fields::owner::is_field;
 use super::front_matter::yaml::Pair;
-use super::log::topic::is_property;
 use super::meeting::means_attendees;
+
+/// Lines above one among which its item is looked for: more would cost their product.
+const MOST_ABOVE: usize = 200;
 
 /// How much of the text of a note may say what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +23,12 @@ pub(super) enum Place {
 
 /// Whether a pair of the body is the note's word about itself, if it has a key by which a note says what it is. Other
 /// keys are not judged here.
-pub(super) fn is_own(key: Key, pair: &Pair<'_>, body: &Body<'_>, place: impl FnOnce() -> Place) -> bool {
+pub(super) fn is_own(
+    key: Key,
+    pair: &Pair<'_>,
+    (body, table): (&Body<'_>, &KeyTable),
+    place: impl FnOnce() -> Place,
+) -> bool {
     if !matches!(key, Key::Kind | Key::Categories | Key::Attendees | Key::Date) {
         return true;
     }
@@ -31,10 +39,11 @@ pub(super) fn is_own(key: Key, pair: &Pair<'_>, body: &Body<'_>, place: impl FnO
     let is_said_of_all = match key {
         Key::Attendees => is_alone(line) && !(place == Place::Daily && is_in_item(line)),
         // A sentence of the text speaks of the note as a whole: `A book (type:: book) by [[Ada]].`
-        _ => is_alone(line) || matches!(line.kind, LineKind::Text(0) | LineKind::Heading(1)),
+        Key::Kind => is_alone(line) || matches!(line.kind, LineKind::Text(0) | LineKind::Heading(1)),
+        _ => is_alone(line),
     };
     let needs_head = place != Place::Elsewhere || key == Key::Attendees && !means_attendees(&pair.key);
-    is_said_of_all && is_outermost(body, at, line) && (!needs_head || is_in_head(body, line))
+    is_said_of_all && is_outermost(body, at, line, table) && (!needs_head || body.is_in_head(line))
 }
 
 fn is_in_item(line: &Line<'_>) -> bool {
@@ -79,28 +88,17 @@ fn has_words_outside(text: &str) -> bool {
 
 /// Whether a line stands in no list, or is an outermost item, or goes on with one that is only a field, as the
 /// properties of a page do.
-fn is_outermost(body: &Body<'_>, at: usize, line: &Line<'_>) -> bool {
+fn is_outermost(body: &Body<'_>, at: usize, line: &Line<'_>, table: &KeyTable) -> bool {
+    let mut above = body.lines.get(..at).unwrap_or_default().iter().rev().take(MOST_ABOVE);
     match line.kind {
         LineKind::Text(0) | LineKind::Row | LineKind::Heading(_) => true,
         LineKind::Item(depth, _) => depth == 1,
         LineKind::Text(depth) => {
-            let before = body.lines.get(..at).unwrap_or_default();
-            let owner = before.iter().rev().find(|line| !matches!(line.kind, LineKind::Text(1..)));
-            depth == 1 && owner.is_some_and(|owner| is_only_field(owner))
+            let item = above.find(|line| !matches!(line.kind, LineKind::Text(1..)));
+            depth == 1
+                && item.is_some_and(|item| matches!(item.kind, LineKind::Item(..)) && is_field(item, table))
         }
     }
-}
-
-fn is_only_field(line: &Line<'_>) -> bool {
-    let is_in_brackets = line.text.starts_with(['[', '(']) && line.text.contains("::");
-    matches!(line.kind, LineKind::Item(..))
-        && (is_property(&line.text) || is_in_brackets && !has_words_outside(&line.text))
-}
-
-/// Whether a line stands above the first section: a level-1 heading is the title of all.
-fn is_in_head(body: &Body<'_>, line: &Line<'_>) -> bool {
-    let section = line.section.and_then(|place| body.sections.get(place));
-    section.is_none_or(|section| section.level < 2)
 }
 
 #[cfg(test)]
@@ -108,15 +106,14 @@ mod tests {
     use super::*;
     use crate::core::note::body;
     use crate::core::note::fields::fallback;
-    use crate::core::note::fields::keys::KeyTable;
 
     /// The keys of a text that are the note's own word.
     fn own(text: &str, place: Place) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
         let body = body::read(text, 1);
-        let pairs = fallback::read(&body, &table, None, "Ada").pairs;
+        let pairs = fallback::read(&body, &table, None, &|| vec!["Ada".to_owned()]).pairs;
         let is_own = |pair: &&Pair<'_>| {
-            table.find(&pair.key).is_some_and(|(key, _)| is_own(key, pair, &body, || place))
+            table.find(&pair.key).is_some_and(|(key, _)| is_own(key, pair, (&body, &table), || place))
         };
         pairs.iter().filter(is_own).map(|pair| pair.key.to_string()).collect()
     }
@@ -134,6 +131,8 @@ mod tests {
             case(text, &[key], &[key]);
         }
         case("- type:: book\n  with:: [[Ada]]", &["type", "with"], &["type", "with"]);
+        case("- **Org:** Acme\n  type:: person", &["Org", "type"], &["Org", "type"]);
+        case("- [org:: Acme] in Ulm\n  type:: person", &["org", "type"], &["org", "type"]);
         case("[with:: [[Ada]]] [date:: 2026-11-02]", &["with", "date"], &["with", "date"]);
         case("A book (type:: book) by [[Ada]].", &["type"], &["type"]);
     }
@@ -143,6 +142,7 @@ mod tests {
         case("- The Mill (type:: book)", &[], &[]);
         case("- lunch [with:: [[Ada]]]", &[], &[]);
         case("Lunch (with:: [[Ada]]) in Rome", &[], &[]);
+        case("We launch on (date:: 2026-11-20) if all goes well", &[], &[]);
         case("- Cafe\n    - type:: place", &[], &[]);
         case("- [[Ada]]\n  type:: person", &[], &[]);
         case("- trip (date:: 2026-11-02)", &[], &[]);

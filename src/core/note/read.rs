@@ -135,6 +135,12 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
     facts
 }
 
+/// What the front matter and the file call somebody.
+fn called(fields: &Fields<'_>, path: &NotePath) -> Vec<String> {
+    let names = [Key::Name, Key::Aliases].into_iter().flat_map(|key| fields.texts(key));
+    names.map(|found| found.value).chain([path.stem()]).map(str::to_owned).collect()
+}
+
 /// A note that is not read, for a reason.
 fn left_out(path: &NotePath, exclusion: Exclusion) -> NoteFacts {
     let mut report = Report::new(path, "");
@@ -212,10 +218,10 @@ impl<'b> NoteReader<'_, 'b> {
         let body = body::read(body_text, self.split.body_line);
         let daily = crate::core::config::obsidian::daily_note_day(self.reader.daily(), self.path.as_str());
         let place = || kind::place_of(self.path, &self.reader.marking, daily);
-        let in_text =
-            fallback::read(&body, &self.reader.keys, self.reader.config.date_order, self.path.stem());
-        fields
-            .add_fallbacks(in_text, &self.reader.keys, |key, pair| own_word::is_own(key, pair, &body, place));
+        let table = &self.reader.keys;
+        let called = || called(&fields, self.path);
+        let in_text = fallback::read(&body, table, self.reader.config.date_order, &called);
+        fields.add_fallbacks(in_text, table, |key, pair| own_word::is_own(key, pair, (&body, table), place));
         let standing = self.standing(&fields, &body, daily);
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),

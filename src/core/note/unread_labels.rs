@@ -213,7 +213,7 @@ mod tests {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
         let mut fields = Fields::default();
-        fields.add_fallbacks(fallback::read(&body, &table, None, "Ada"), &table, |_, _| true);
+        fields.add_fallbacks(fallback::read(&body, &table, None, &Vec::new), &table, |_, _| true);
         UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.tell(&body, 1);
         let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(first, told, "{text}");

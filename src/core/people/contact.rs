@@ -130,8 +130,12 @@ pub struct Interaction {
 impl Interaction {
     /// How one reached for them with a clear `out`; none of anything else.
     pub fn attempt(&self) -> Option<Attempt> {
-        let told = || self.attempt.unwrap_or(Attempt::InTouch);
-        self.kind.is_sent().then(|| self.channel.map_or_else(told, Attempt::by_channel))
+        self.kind.is_sent().then(|| self.reached().unwrap_or(Attempt::InTouch))
+    }
+
+    /// What its words tell of how one reached for them, else its channel.
+    pub fn reached(&self) -> Option<Attempt> {
+        self.attempt.or(self.channel.map(Attempt::by_channel))
     }
 }
 

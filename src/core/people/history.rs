@@ -175,10 +175,11 @@ fn merge(first: &mut Interaction, second: Interaction, words: &WordTable) -> Int
     if tells_more(&second, first, words) {
         first.text.clone_from(&second.text);
     }
+    // Who was written to besides was not called in vain.
+    let reached = [first.reached(), second.reached()];
+    let wrote = reached.into_iter().flatten().find(|reached| *reached == Attempt::Wrote);
+    first.attempt = wrote.or(reached[1]).or(reached[0]);
     first.channel = first.channel.or(second.channel);
-    if first.attempt != Some(Attempt::Wrote) {
-        first.attempt = second.attempt.or(first.attempt);
-    }
     if !second.hashtags.is_empty() {
         first.hashtags = first.hashtags.iter().chain(&*second.hashtags).cloned().collect();
     }

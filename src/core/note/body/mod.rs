@@ -71,6 +71,13 @@ pub enum LineKind {
 }
 
 impl Body<'_> {
+    /// Whether a line stands above the first section: a level-1 heading is the title of all. A section lies in those
+    /// of higher level alone, so its own level says it.
+    pub fn is_in_head(&self, line: &Line<'_>) -> bool {
+        let section = line.section.and_then(|place| self.sections.get(place));
+        section.is_none_or(|section| section.level < 2)
+    }
+
     /// Whether a section or one around it has a heading that `fits`, folded with [`fold_heading`].
     pub fn within(&self, section: Option<usize>, fits: impl Fn(&str) -> bool) -> bool {
         let mut section = section;

@@ -57,15 +57,15 @@ pub struct FromText<'b> {
     pub set_aside: Vec<(Key, Pair<'b>)>,
 }
 
-/// Reads every pair of a body, in order. The file is called `stem`, as an item may be that has all of them below it.
+/// Reads every pair of a body, in order. An item that has them below it may be `called` as the contact is.
 pub fn read<'b>(
     body: &'b Body<'b>,
     table: &'b KeyTable,
     order: Option<DateOrder>,
-    stem: &'b str,
+    called: &dyn Fn() -> Vec<String>,
 ) -> FromText<'b> {
     let (entries, said) = (EntryText::new(body, order, dated), FromText::default());
-    let mut reader = TextReader { body, table, stem, entries, outline: None, said };
+    let mut reader = TextReader { body, table, called, entries, outline: None, said };
     let mut contact_table = false;
     let mut owner = None;
     for (place, line) in body.lines.iter().enumerate() {
@@ -89,17 +89,17 @@ pub fn read<'b>(
 }
 
 /// Reads the lines of a body one by one.
-struct TextReader<'b, F> {
+struct TextReader<'b, 'n, F> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
-    stem: &'b str,
+    called: &'n dyn Fn() -> Vec<String>,
     entries: EntryText<'b, F>,
     /// Made for the first value that asks whose it is.
     outline: Option<Outline<'b>>,
     said: FromText<'b>,
 }
 
-impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, F> {
+impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// The fields of a line.
     fn fields(&mut self, place: usize, line: &'b Line<'b>) {
         for pair in inline_fields(&line.text, line.spot) {
@@ -109,9 +109,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, F> {
 
     /// The label of a line.
     fn label(&mut self, place: usize, line: &'b Line<'b>) {
-        // A section lies in those of higher level alone, so its own level says it.
-        let section = line.section.and_then(|section| self.body.sections.get(section));
-        let is_early = section.is_none_or(|section| section.level < 2);
+        let is_early = self.body.is_in_head(line);
         if let Some(pair) = label_on(line, is_early, self.table) {
             self.take(place, pair, Form::Label { is_early });
         } else if is_early
@@ -125,7 +123,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, F> {
 
     /// Takes a pair over, if it is the contact's.
     fn take(&mut self, place: usize, pair: Pair<'b>, form: Form) {
-        let (body, table, stem) = (self.body, self.table, self.stem);
+        let (body, table, called) = (self.body, self.table, self.called);
         let key = table.find(&pair.key).map(|(key, _)| key);
         if !is_contacts(key, &pair, form, &mut || self.entries.part_of(place)) {
             return;
@@ -134,7 +132,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, F> {
             self.said.pairs.push(pair);
             return;
         };
-        let outline = self.outline.get_or_insert_with(|| Outline::new(body, table, stem));
+        let outline = self.outline.get_or_insert_with(|| Outline::new(body, table, &called()));
         match outline.owner(place, key, &pair, form) {
             Owner::Contact => self.said.pairs.push(pair),
             Owner::Unclear => self.said.set_aside.push((key, pair)),
@@ -356,7 +354,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
-        read(&crate::core::note::body::read(text, 1), &table, None, "Ada Lovelace")
+        read(&crate::core::note::body::read(text, 1), &table, None, &|| vec!["Ada Lovelace".to_owned()])
             .pairs
             .iter()
             .map(|pair| match &pair.node.value {

@@ -81,8 +81,8 @@ pub(super) fn is_weighty(key: Key) -> bool {
 pub(super) struct Outline<'b> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
-    /// What the contact may be called: the name of the file, and the title.
-    names: [Option<String>; 2],
+    /// What the contact may be called, folded, the title among it.
+    names: Vec<String>,
     /// The first line behind the title, where a page speaks of itself.
     first: Option<u32>,
     /// The first line that was not looked at.
@@ -101,9 +101,10 @@ struct Around<'b> {
 }
 
 impl<'b> Outline<'b> {
-    pub(super) fn new(body: &'b Body<'b>, table: &'b KeyTable, stem: &str) -> Outline<'b> {
+    pub(super) fn new(body: &'b Body<'b>, table: &'b KeyTable, called: &[String]) -> Outline<'b> {
         let title = body.sections.iter().find(|section| section.level == 1).map(|title| &*title.heading);
-        let names = [Some(stem), title].map(|name| Some(fold_name(name?)).filter(|name| !name.is_empty()));
+        let names = called.iter().map(String::as_str).chain(title).map(fold_name);
+        let names = names.filter(|name| !name.is_empty()).collect();
         let first =
             body.lines.iter().find(|line| line.kind != LineKind::Heading(1)).map(|line| line.spot.line);
         Outline { body, table, names, first, next: 0, around: Vec::new() }
@@ -113,9 +114,10 @@ impl<'b> Outline<'b> {
     pub(super) fn owner(&mut self, place: usize, key: Key, pair: &Pair<'_>, form: Form) -> Owner {
         let Some(line) = self.body.lines.get(place) else { return Owner::Contact };
         self.go_to(place);
+        let is_in_family = self.stands_under(line.section, FAMILIES);
         let owner = match key {
             Key::Id if form == Form::Field && !self.speaks_of_page(line) => Owner::Other,
-            _ if self.stands_under(line.section, FAMILIES) => Owner::Other,
+            _ if is_in_family => Owner::Other,
             Key::Email => self.owner_of_address(line, pair),
             _ => self.in_its_item(line, pair).max_with(|| self.below_others(line)),
         };
@@ -126,6 +128,8 @@ impl<'b> Outline<'b> {
         match (owner, key) {
             // Whoever asks not to be written to must not be overheard.
             (Owner::Other, Key::DoNotContact) => Owner::Unclear,
+            // `Met through my wife (met:: 2020-01-01)` is of the contact as likely.
+            (Owner::Other, Key::Met | Key::Status) if !is_in_family => Owner::Unclear,
             // Every block of an outline may have an id, and every thing a type.
             (Owner::Unclear, Key::Id | Key::Kind) => Owner::Other,
             (owner, _) => owner,
@@ -222,10 +226,7 @@ impl<'b> Outline<'b> {
         let table = self.table;
         self.around.get_mut(place).is_some_and(|item| {
             let line = item.line;
-            *item.is_field.get_or_insert_with(|| match inline_fields(&line.text, line.spot).first() {
-                Some(field) => field.key_spot == line.spot,
-                None => label(&line.text, true).is_some_and(|(key, _)| table.find(bare(key)).is_some()),
-            })
+            *item.is_field.get_or_insert_with(|| is_field(line, table))
         })
     }
 
@@ -236,7 +237,7 @@ impl<'b> Outline<'b> {
         let name = fold_name(plain);
         let is_contact = plain.is_empty()
             || groups_facts(plain)
-            || self.names.iter().flatten().any(|own| *own == name)
+            || self.names.contains(&name)
             // `Ada Lovelace #person`, as Tana has it.
             || words.split_whitespace().any(|word| matches!(word, "#person" | "#people" | "#contact"))
             || (words.trim_end().ends_with(':') && self.table.find(plain).is_some());
@@ -262,6 +263,14 @@ impl Owner {
                 }
             }
         }
+    }
+}
+
+/// Whether an item is nothing but a field or a label of the contact.
+pub(in crate::core::note) fn is_field(item: &Line<'_>, table: &KeyTable) -> bool {
+    match inline_fields(&item.text, item.spot).first() {
+        Some(field) => field.key_spot == item.spot,
+        None => label(&item.text, true).is_some_and(|(key, _)| table.find(bare(key)).is_some()),
     }
 }
 
@@ -322,7 +331,7 @@ mod tests {
     fn case(text: &str, count: &[Key], told: &[Key]) {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
-        let said = read(&body, &table, None, "Ada Lovelace");
+        let said = read(&body, &table, None, &|| vec!["Ada Lovelace".to_owned()]);
         let found = said.pairs.iter().filter_map(|pair| table.find(&pair.key).map(|(key, _)| key));
         let aside = said.set_aside.iter().map(|(key, _)| *key);
         assert_eq!(

@@ -3,7 +3,7 @@
 
 use super::reach::{Head, Part, Reach};
 use crate::core::date_text::DateOrder;
-use crate::core::note::body::{Body, Line};
+use crate::core::note::body::{Body, Line, LineKind};
 
 /// Goes through a body as far as somebody asks, so that nothing is looked at behind the last line in question.
 pub(in crate::core::note) struct EntryText<'b, F> {
@@ -53,6 +53,10 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
             part.is_some()
         });
         let Some(head) = (self.head)(line) else { return closest };
+        // A bold run reaches at least as far as one above it: kept, all of a paragraph would be asked on each line.
+        if matches!(line.kind, LineKind::Text(_)) {
+            self.open.retain(|(_, reach)| !reach.is_of_text());
+        }
         self.open.push((line.spot.line, Reach::of(line, head, self.order)));
         Some(Part::Words)
     }
@@ -103,6 +107,15 @@ mod tests {
         case("**2026-11-02** call\na\n- b\n\nc", "wbbo");
         case("**2026-11-02**\n\na\n\nb", "wwo");
         case("2026-11-02 call\na", "oo");
+    }
+
+    #[test]
+    fn a_paragraph_of_bold_runs_holds_the_last_alone() {
+        let text = "**2026-11-02** call\n".repeat(50) + "and";
+        let body = body::read(&text, 1);
+        let mut entries = EntryText::new(&body, None, dated);
+        assert_eq!(entries.part_of(50), Some(Part::Below));
+        assert_eq!((entries.open.len(), entries.innermost()), (1, Some(50)));
     }
 
     #[test]

@@ -90,6 +90,11 @@ impl Reach {
         }
     }
 
+    /// Whether the entry stands in no list and is no heading.
+    pub(super) fn is_of_text(&self) -> bool {
+        matches!(self.kind, LineKind::Text(_))
+    }
+
     /// Whether a line further below may be one of the words.
     pub(super) fn seeks_words(&self) -> bool {
         self.sought != Sought::Nothing

@@ -27,7 +27,7 @@ struct Label<'a> {
 pub(super) fn labelled(body: &Body<'_>) -> Vec<Name> {
     let mut is_before_text = true;
     for (at, line) in body.lines.iter().enumerate() {
-        if !is_before_text && !is_in_head(body, line) {
+        if !is_before_text && !body.is_in_head(line) {
             break;
         }
         if let Some(label) = label_of(line)
@@ -42,11 +42,6 @@ pub(super) fn labelled(body: &Body<'_>) -> Vec<Name> {
         is_before_text = is_before_text && tells_of_note(line);
     }
     Vec::new()
-}
-
-fn is_in_head(body: &Body<'_>, line: &Line<'_>) -> bool {
-    let section = line.section.and_then(|place| body.sections.get(place));
-    section.is_none_or(|section| section.level < 2)
 }
 
 fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
