@@ -173,6 +173,7 @@ impl Variables {
             let topic = topic.filter(|topic| of.is_none_or(|of| !is_no_topic(topic, of, &names, table)));
             topic.map(|topic| with_its_note(build, contact, of, topic))
         };
+        let noted = |one: &Interaction| Some(with_its_note(build, contact, Some(one), topic_of(one)?));
         let topic = told(topic, last);
         let start = one.beginning(contact);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
@@ -209,8 +210,8 @@ impl Variables {
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
             only_messages: only_messages(contact, today),
             met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
-            last: last.map(|last| LastVariables::new(last, today)),
-            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today)),
+            last: last.map(|last| LastVariables::new(last, today, noted(last))),
+            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, noted(heard))),
             start: start.map(|began| StartVariables::new(began, today, told(topic_of(began), start))),
             about: topic.as_deref().and_then(|topic| about(topic, &names)),
             topic: topic.filter(|topic| !topic.is_empty()),
@@ -288,14 +289,14 @@ impl MetVariables {
 }
 
 impl LastVariables {
-    fn new(one: &Interaction, today: Day) -> LastVariables {
+    fn new(one: &Interaction, today: Day, topic: Option<String>) -> LastVariables {
         LastVariables {
             day: Dated { iso: one.day.to_string(), words: said(one.day, today) },
             channel: one.channel.map(Channel::name),
             direction: direction(one),
             noun: noun(one),
             attempt: attempt(one),
-            topic: topic_of(one),
+            topic,
         }
     }
 }

@@ -104,10 +104,13 @@ pub(crate) fn fitting(text: &str) -> Option<String> {
 /// behind a preposition: `the plan the boss hates` is a sentence. Behind `to` a bare word is a verb as likely.
 fn is_built_of_nouns(words: &[&str]) -> bool {
     let mut run = 0;
+    let leads = |word: &str| is_any(word, PREPOSITIONS) || is_any(word, MORE_PREPOSITIONS);
+    if words.last().is_some_and(|last| leads(last)) {
+        return false;
+    }
     for (place, word) in words.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| words.get(place)).copied();
         let next = words.get(place + 1).copied();
-        let leads = |word: &str| is_any(word, PREPOSITIONS) || is_any(word, MORE_PREPOSITIONS);
         if is_any(word, DETERMINERS) {
             if before.is_some_and(|before| !leads(before)) {
                 return false;
@@ -124,7 +127,7 @@ fn is_built_of_nouns(words: &[&str]) -> bool {
             continue;
         }
         run += 1;
-        let ends = next.is_none_or(|next| is_any(next, PREPOSITIONS));
+        let ends = next.is_none_or(leads);
         if run > MOST_RUN || (ends && is_no_noun(word, before)) {
             return false;
         }

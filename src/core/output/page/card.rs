@@ -201,7 +201,7 @@ fn tried(one: &FollowUp, history: &[Interaction], today: Day) -> Option<String> 
     let said = one.reasons.iter().any(|reason| reason.rule == ATTEMPTS);
     let past = || history.split_at(history.partition_point(|entry| entry.day <= today)).0;
     (attempts > 0 && !said)
-        .then(|| format!("{} {} since you last heard from them", reached(past()), times(attempts)))
+        .then(|| format!("{} {} since you last heard from them", reached(past(), attempts), times(attempts)))
 }
 
 fn times(number: usize) -> String {

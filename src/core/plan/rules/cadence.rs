@@ -102,7 +102,7 @@ fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
         times => format!("{times} times"),
     };
     let last = situation.past.iter().rev().find(|entry| entry.kind.is_sent());
-    let did = reached(situation.past);
+    let did = reached(situation.past, usize::try_from(situation.attempts).unwrap_or(usize::MAX));
     let said = format!("{did} {times} since you last heard from them; no answer yet");
     proposal.because(ATTEMPTS, said, last.and_then(|last| situation.place(last)))
 }
