@@ -132,6 +132,7 @@ mod tests {
         case("Attendees: [[Ada]] and [[Ben]]", &["Ada", "Ben"]);
         case("## Info\nPlace: Rome\n**Attendees:** [[Ada]]", &["Ada"]);
         case("Attendees: [[Ada]], [[Ben]] (absent)", &["Ada"]);
+        case("Attendees: [[Ben]], [[Ada]]'s assistant", &["Ben"]);
         case("Attendees: Ada", &[]);
         case("Attendees of [[Ada]]: three", &[]);
     }

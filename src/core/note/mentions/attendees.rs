@@ -1,7 +1,7 @@
 //! Who took part in a meeting, as its note names them: by the key, or below a heading (design 3.4, 2).
 
 use super::attendee_lines::labelled;
-use super::people_list::{may_be_one_name, push_all, push_leading, push_unlinked};
+use super::people_list::{is_list_of_links, may_be_one_name, push_all, push_leading, push_unlinked};
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
 use crate::core::note::fields::Fields;
@@ -53,7 +53,10 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     for line in body.lines.iter().filter(is_below) {
         match line.kind {
-            LineKind::Text(0) => push_leading(&line.text, line.spot, &mut names),
+            // A sentence there may begin with a link: `[[Ada]] was discussed`.
+            LineKind::Text(0) if is_list_of_links(&line.text) => {
+                push_leading(&line.text, line.spot, &mut names);
+            }
             LineKind::Item(..) => push_item(line, 1, &mut names),
             LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => {}
         }

@@ -147,7 +147,7 @@ impl<'t, 'a> Names<'t, 'a> {
 }
 
 /// Whether a name before this text is that of an owner, `Ada's letter`, and so stands in the sentence.
-fn is_whose(text: &str) -> bool {
+pub(super) fn is_whose(text: &str) -> bool {
     text.starts_with("'s") || text.starts_with("’s")
 }
 

@@ -3,7 +3,7 @@
 //! Nobody is known here, so a text without links stays whole: `Marks & Spencer` may be one name. Whoever knows them
 //! takes it apart with the same functions (`core/people/attendees`).
 
-use super::inbox_names::joins;
+use super::inbox_names::{is_whose, joins};
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::Name;
 use crate::core::note::tasks::name_of;
@@ -31,6 +31,24 @@ pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
     leading.for_each(|person| push_person(person, spot, names));
 }
 
+/// Whether a text begins with a link, and has nothing but links, what joins them, and remarks in brackets.
+pub(super) fn is_list_of_links(text: &str) -> bool {
+    if !text.starts_with('[') {
+        return false;
+    }
+    parted(text).flat_map(joined).all(|person| {
+        let mut depth = 0_usize;
+        person.chars().all(|letter| {
+            match letter {
+                '(' | '<' | '[' => depth += 1,
+                ')' | '>' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > 0 || !letter.is_alphanumeric()
+        })
+    })
+}
+
 /// Whether an item of a list with a comma may be one name, as `Lovelace, Ada` is.
 pub(super) fn may_be_one_name(text: &str) -> bool {
     text.contains(',') && !text.contains(['[', '\n']) && text.chars().count() <= MOST
@@ -47,7 +65,8 @@ fn push_person(text: &str, spot: Spot, names: &mut Vec<Name>) {
         let is_last = links.get(place + 1).is_none_or(|next| {
             text.get(link.end..next.start).is_none_or(|between| !between.trim().is_empty())
         });
-        if !is_last || !says_absent(text.get(link.end..).unwrap_or_default()) {
+        let remark = text.get(link.end..).unwrap_or_default();
+        if !is_last || !(is_whose(remark) || says_absent(remark)) {
             names.extend(name_of(link, spot).map(|name| Name { leads: true, ..name }));
         }
         if is_last {
@@ -163,6 +182,8 @@ mod tests {
         case("[[Ada]] & Ben + [[Cy]] & Di", &["[[Ada]]", "Ben", "[[Cy]]", "Di"]);
         case("[[Ada]] (introduced by [[Ben]])", &["[[Ada]]"]);
         case("guest of [[Ada]]", &["[[Ada]]"]);
+        case("[[Ada]]'s assistant, [[Ben]]", &["[[Ben]]"]);
+        case("[[Ada]] [[Ben]]’s assistant", &["[[Ada]]"]);
         case("", &[]);
         case("[[Ada]] (Acme & Sons, Paris), [[Ben]]", &["[[Ada]]", "[[Ben]]"]);
         case("[[Ada]] (absent), [[Ben]]", &["[[Ben]]"]);
@@ -186,6 +207,18 @@ mod tests {
         case("[[Ada]], Cy, [[Ben]]", &["Ada"]);
         case("[[Ada]] and I spoke of [[Ben]]", &["Ada"]);
         case("guest of [[Ada]]", &[]);
+        case("[[Ada]]'s assistant, [[Ben]]", &["Ben"]);
+    }
+
+    #[test]
+    fn a_sentence_is_no_list_of_links() {
+        for list in ["[[Ada]]", "[[Ada]], [[Ben]] (Acme) and [Cy](Cy.md).", "[[Ada]] & [[Ben]] [guest]"] {
+            assert!(is_list_of_links(list), "{list}");
+        }
+        for sentence in ["[[Ada]] was discussed at length.", "[[Ada]], Cy", "[[Ada]]’s assistant", "Ada", ""]
+        {
+            assert!(!is_list_of_links(sentence), "{sentence}");
+        }
     }
 
     #[test]
