@@ -19,7 +19,7 @@ pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
         if outer_links(part).is_empty() {
             push_unlinked(part, spot, names);
         } else {
-            joined(part).for_each(|person| push_person(person, spot, names));
+            joined(part).for_each(|person| push_person(person, spot, begins_absent, names));
         }
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
 pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
     let people = parted(text).flat_map(joined);
     let leading = people.take_while(|person| outer_links(person).first().is_some_and(|link| link.start == 0));
-    leading.for_each(|person| push_person(person, spot, names));
+    leading.for_each(|person| push_person(person, spot, says_absent, names));
 }
 
 /// Whether a text begins with a link, and has nothing but links, what joins them, and remarks in brackets.
@@ -55,8 +55,8 @@ pub(super) fn may_be_one_name(text: &str) -> bool {
 }
 
 /// One person, by link or by name; or several, as in `[[Ada]] [[Ben]] (absent)`: what stands behind a link and is none
-/// is a remark on them.
-fn push_person(text: &str, spot: Spot, names: &mut Vec<Name>) {
+/// is a remark on them, which may say that they are absent.
+fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut Vec<Name>) {
     let links = outer_links(text);
     if links.is_empty() {
         return push_unlinked(text, spot, names);
@@ -66,7 +66,7 @@ fn push_person(text: &str, spot: Spot, names: &mut Vec<Name>) {
             text.get(link.end..next.start).is_none_or(|between| !between.trim().is_empty())
         });
         let remark = text.get(link.end..).unwrap_or_default();
-        if !is_last || !(is_whose(remark) || says_absent(remark)) {
+        if !is_last || !(is_whose(remark) || is_absent(remark)) {
             names.extend(name_of(link, spot).map(|name| Name { leads: true, ..name }));
         }
         if is_last {
@@ -145,8 +145,8 @@ pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
 pub(in crate::core) fn says_absent(remark: &str) -> bool {
     const WORDS: &[&str] = &[
         "absent", "absence", "away", "apologies", "apologised", "apologized", "cancelled", "canceled", "cannot",
-        "can't", "couldn't", "declined", "didn't", "excused", "ill", "invited", "late", "maybe", "missed", "missing",
-        "no", "no-show", "not", "optional", "out", "regrets", "sick", "tbc", "tbd", "tentative", "unable", "without",
+        "can't", "couldn't", "declined", "didn't", "excused", "ill", "invited", "maybe", "missed", "missing", "no",
+        "no-show", "not", "optional", "out", "regrets", "sick", "tbc", "tbd", "tentative", "unable", "without",
         "abgesagt", "abwesend", "entschuldigt", "fehlt", "krank", "nicht",
     ];
     let remark = lower(remark).replace('’', "'");
@@ -154,6 +154,15 @@ pub(in crate::core) fn says_absent(remark: &str) -> bool {
         || remark
             .split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '-')
             .any(|word| WORDS.contains(&word.trim_matches('-')))
+}
+
+/// Whether the words behind a link in a key say so: their first, or what a bracket, a dash or a colon marks as a
+/// remark. Others are not meant for whoever lists attendees: `[[Ada]] left without her coat`.
+fn begins_absent(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let marks = [words.find(['(', '[', '<', '–', '—', ':']), words.find("- ")];
+    let remark = marks.into_iter().flatten().min().and_then(|mark| words.get(mark..));
+    says_absent(first) || remark.is_some_and(says_absent)
 }
 
 #[cfg(test)]
@@ -191,6 +200,14 @@ mod tests {
         case("[[Ada]] [[Ben]] (sick and tired)", &["[[Ada]]"]);
         case("[[Ada]] (guest of [[Ben]], absent)", &[]);
         case("[[2026-11-20]] [[Ada]]", &["[[Ada]]"]);
+        for absent in
+            [" absent", "?", " couldn't come", " - absent", ": is ill", " from Acme (absent)", " — no"]
+        {
+            case(&format!("[[Ada]]{absent}"), &[]);
+        }
+        for present in [" joined late", " (late)", " left without her coat", " - Acme"] {
+            case(&format!("[[Ada]]{present}"), &["[[Ada]]"]);
+        }
     }
 
     #[test]
@@ -206,6 +223,8 @@ mod tests {
         case("[[Ada]] (absent, ill), [[Ben]]", &["Ben"]);
         case("[[Ada]], Cy, [[Ben]]", &["Ada"]);
         case("[[Ada]] and I spoke of [[Ben]]", &["Ada"]);
+        case("[[Ada]] (late), [[Ben]] joined late", &["Ada", "Ben"]);
+        case("[[Ada]] could not come", &[]);
         case("guest of [[Ada]]", &[]);
         case("[[Ada]]'s assistant, [[Ben]]", &["Ben"]);
     }
@@ -229,6 +248,7 @@ mod tests {
         }
         case("Ada Byron (Acme)", Some("Ada Byron"));
         case("Ada Byron (Acme", Some("Ada Byron"));
+        case("Ada Byron (late)", Some("Ada Byron"));
         case("\"Ada Byron\" <ada@b.example>", Some("Ada Byron"));
         case("Ada Byron ada@b.example", Some("Ada Byron"));
         case("Ada Byron", None);
