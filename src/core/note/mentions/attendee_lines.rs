@@ -7,6 +7,7 @@ use crate::core::date_text::leading;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
+use crate::core::note::fields::owner::groups_facts;
 use crate::core::place::Spot;
 use crate::core::text::prefix;
 
@@ -92,10 +93,11 @@ fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
     names
 }
 
-/// Whether a line says something of the note as a whole, as its title, labels, hashtags and day do.
+/// Whether a line says something of the note as a whole, as its title, labels, hashtags and day do, and a heading such
+/// as `Info`. Below others, as `Next meeting` is, labels may speak of something else.
 fn tells_of_note(line: &Line<'_>) -> bool {
     match line.kind {
-        LineKind::Heading(_) => true,
+        LineKind::Heading(level) => level == 1 || groups_facts(&line.text),
         LineKind::Row => false,
         LineKind::Item(..) | LineKind::Text(_) => {
             let text = line.text.trim_start_matches(['*', '_', ' ']);
@@ -154,5 +156,8 @@ mod tests {
         case("We talked.\n\n**Attendees:** [[Ada]]", &["Ada"]);
         case("## Notes\nWe talked.\n## Next meeting\n**Attendees:** [[Ada]]", &[]);
         case("- we talked\n    - Attendees: [[Ada]]", &[]);
+        case("# Sync\n## Next meeting\n- Date: 2026-12-20\n- Attendees: [[Ada]]", &[]);
+        case("# Sync\n## Next meeting\n### Info\nAttendees: [[Ada]]", &[]);
+        case("# Sync\n## 📋 Details\n- Date: 2026-11-20\n- Attendees: [[Ada]]", &["Ada"]);
     }
 }
