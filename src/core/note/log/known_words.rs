@@ -35,7 +35,7 @@ pub(super) fn by_known_word(head: &Head<'_>, table: &WordTable, subjects: &Subje
     let theirs = || is_subject(head.before(place), subjects);
     match meaning {
         Meaning::Contact(own, channel) => {
-            let came = || is_received(head, known, table).then_some(Direction::In);
+            let came = || is_received(head, known, (table, subjects)).then_some(Direction::In);
             let said =
                 || to_or_from(head, known, table).or_else(|| whose(head, place, subjects)).or_else(came);
             let is_written = channel.is_some_and(Channel::is_written);
@@ -43,7 +43,8 @@ pub(super) fn by_known_word(head: &Head<'_>, table: &WordTable, subjects: &Subje
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
-            let own = if theirs() || wrote_to_me(head, known) { Direction::In } else { Direction::Out };
+            let is_theirs = theirs() || wrote_to_me(head, known, subjects);
+            let own = if is_theirs { Direction::In } else { Direction::Out };
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Reply => reply(head, known, (theirs(), direction), (table, subjects)),
@@ -140,7 +141,7 @@ fn reply(
     (table, subjects): (&WordTable, &Subjects<'_>),
 ) -> Reading {
     let mine = head.before(known.place).is_some_and(|word| matches!(bare(word).as_ref(), "i" | "we"));
-    let to_me = || answered_me(head, known).then_some(Direction::In);
+    let to_me = || answered_me(head, known, subjects).then_some(Direction::In);
     let said = || mine.then_some(Direction::Out).or_else(to_me).or_else(|| to_or_from(head, known, table));
     let named = || whose(head, known.place, subjects);
     let direction = direction.or(theirs.then_some(Direction::In)).or_else(said).or_else(named);

@@ -1,39 +1,58 @@
 //! Words that say of a message that it came: `emailed me`, `email received`, `incoming email`, `(email in)` (design 3.4).
 
 use super::line_head::{Head, Known, bare, direction_word, is_message};
+use super::subjects::Subjects;
 use super::words::WordTable;
 use crate::core::text::holds_any;
 
-/// Words before a verb of writing that leave open who wrote: before any other it was somebody, and most
-/// often not the contact (`Ben texted me`).
-const BEFORE: [&str; 7] = ["also", "and", "again", "finally", "just", "then", "today"];
+/// Words before a verb of writing that leave open who wrote: before any other but the contact it was somebody, and
+/// most often not the contact (`Ben texted me`).
+const BEFORE: [&str; 8] = ["also", "and", "again", "finally", "just", "then", "today", "yesterday"];
 
 /// `emailed me`, `wrote to us`: whom a verb of writing names right behind it.
-pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
+pub(super) fn wrote_to_me(head: &Head<'_>, known: Known, subjects: &Subjects<'_>) -> bool {
     let behind = known.place + known.length;
     let whom = || if head.word(behind).as_deref() == Some("to") { behind + 1 } else { behind };
+    let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref()) || subjects.has(word);
     matches!(head.word(whom()).as_deref(), Some("me" | "us"))
-        && head.written().take(known.place).all(|word| BEFORE.contains(&bare(word).as_ref()))
+        && !is_no_message(head, whom() + 1)
+        && head.written().take(known.place).all(leaves_open)
+}
+
+/// `wrote me off`, `sent me to voicemail`: what stands behind `me` makes it no message.
+fn is_no_message(head: &Head<'_>, behind: usize) -> bool {
+    match head.word(behind).as_deref() {
+        Some("off") => true,
+        Some("to") => head.word(behind + 1).as_deref() == Some("voicemail"),
+        _ => false,
+    }
 }
 
 /// `replied to me`, `wrote back to me`. `reply to me` may still be asked for.
-pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
-    head.word(known.place).as_deref() != Some("reply") && wrote_to_me(head, known)
+pub(super) fn answered_me(head: &Head<'_>, known: Known, subjects: &Subjects<'_>) -> bool {
+    head.word(known.place).as_deref() != Some("reply") && wrote_to_me(head, known, subjects)
 }
 
 /// `email received`, `letter (received)`, `incoming email`: a line that begins with a word of message, known
-/// at a place.
-pub(super) fn is_received(head: &Head<'_>, known: Known, table: &WordTable) -> bool {
+/// at a place; `received` may stand behind the contact too, `Ada, email received`.
+pub(super) fn is_received(
+    head: &Head<'_>,
+    known: Known,
+    (table, subjects): (&WordTable, &Subjects<'_>),
+) -> bool {
     match known.place {
-        0 => {
-            let at = head.behind_messages(known, table);
-            // `letter received an award`
-            head.word(at).as_deref() == Some("received")
-                && head.word(at + 1).is_none_or(|next| next == "from")
-        }
-        1 => matches!(head.word(0).as_deref(), Some("incoming" | "inbound")),
+        0 => says_received(head, known, table),
+        1 if matches!(head.word(0).as_deref(), Some("incoming" | "inbound")) => true,
+        1 => says_received(head, known, table) && head.before(1).is_some_and(|word| subjects.has(word)),
         _ => false,
     }
+}
+
+/// Whether `received` stands right behind a message, and not what the message itself got: `letter received an award`.
+fn says_received(head: &Head<'_>, known: Known, table: &WordTable) -> bool {
+    let at = head.behind_messages(known, table);
+    head.word(at).as_deref() == Some("received")
+        && !matches!(head.word(at + 1).as_deref(), Some("a" | "an" | "the" | "no"))
 }
 
 /// The part of a head that stands in brackets, with the closing one: `email in)` of `(email in) asks`, whose opening
@@ -72,6 +91,9 @@ mod tests {
         case("answered me, at last", "in");
         case("wrote back to us", "in");
         case("[[Ada]] emailed me", "in email");
+        case("she just emailed me", "in email");
+        case("yesterday emailed me", "in email");
+        case("Today she replied to me", "in");
     }
 
     #[test]
@@ -90,6 +112,9 @@ mod tests {
         case("replied to Mei", "out");
         case("reply to me", "out");
         case("sent me out: x", "out");
+        case("sent me to voicemail", "out");
+        case("wrote me off", "out");
+        case("just Ben emailed me", "out email");
     }
 
     #[test]
@@ -97,6 +122,10 @@ mod tests {
         case("Email received: asks for prices", "in email");
         case("Email (received) asks for prices", "in email");
         case("Letter received", "in letter");
+        case("email received today: asks for prices", "in email");
+        case("email received this morning", "in email");
+        case("email received yesterday from Ada: asks", "in email");
+        case("[[Ada]] email received", "in email");
         case("gift received", "in gift");
         case("text message received from Ada", "in text");
         case("Incoming email: asks", "in email");
@@ -104,6 +133,8 @@ mod tests {
         case("incoming call", "both phone");
         case("letter received an award", "out letter");
         case("my letter received", "out letter");
+        case("Ben email received", "out email");
+        case("letter received no stamp", "out letter");
         case("lunch (received a gift)", "both in-person");
         case("email out: received her form", "out email");
         case("email out (received)", "out email");

@@ -175,6 +175,8 @@ mod tests {
         case("[[Ada]]: replied: yes", "Ada! Reply");
         case("[[Ada]] wrote to me", "Ada! Clear(In, None)");
         case("Ada wrote to me", "Ada! Clear(In, None)");
+        case("Ada, email received", "Ada! Clear(In, Some(Email))");
+        case("Ada Lovelace just emailed me", "Ada Lovelace! Clear(In, Some(Email))");
         case("Ada and Ben wrote to me", "Ada!+Ben! Clear(In, None)");
         case("I replied to [[Ada]]", "Ada Clear(Out, None)");
         case("[[Ada]] (call) about it", "Ada! Clear(Both, Some(Phone))");
