@@ -96,11 +96,8 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     if !fields.has(Key::Attendees) {
         return None;
     }
-    // The name is the day's; its lines count besides, whatever it has for attendees.
-    if evidence.daily.is_some() {
-        return Some(Standing::Meeting);
-    }
-    if meeting_day(path, fields, config).is_none() && !is_misdated(fields, config) {
+    let is_daily = evidence.daily.is_some();
+    if !is_daily && meeting_day(path, fields, config).is_none() && !is_misdated(fields, config) {
         return None;
     }
     if has_attendees(fields) || says(fields, "meeting") {
@@ -108,7 +105,12 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     }
     let word = kind_words(fields).find(|(folded, _)| NO_MEETINGS.contains(&folded.as_str()));
     if let Some((_, word)) = word {
-        return Some(Standing::Other(Exclusion::SaysItIs(word.into_owned())));
+        // Whatever a daily note says it is, its lines count.
+        return (!is_daily).then(|| Standing::Other(Exclusion::SaysItIs(word.into_owned())));
+    }
+    // The name is the day's, and the lines count besides.
+    if is_daily {
+        return Some(Standing::Meeting);
     }
     // There a `date` may be that of any note.
     let is_person = contact_folder(path, evidence.marking).is_some()
@@ -216,7 +218,9 @@ mod tests {
             "---\ntype: meeting\ndate: 2026-01-01\n---\n## Attendees\n- [[Ben]]\n",
             "meeting",
         );
-        case("2026-01-01.md", &front("type: photo\npeople: Ben"), "meeting");
+        case("2026-01-01.md", &front("type: photo\npeople: Ben"), "daily");
+        case("2026-01-01.md", &front("type: photo\nattendees: Ben"), "meeting");
+        case("2026-01-01.md", &front("type: note\npeople: Ben"), "meeting");
     }
 
     #[test]
