@@ -41,6 +41,7 @@ pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &
     let ours = name(key);
     let others = match fields.set_aside.len() {
         ..=1 => String::new(),
+        2 => ", as does another".to_owned(),
         several => format!(", as do {} more", several - 1),
     };
     let said = words(

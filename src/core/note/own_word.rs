@@ -36,13 +36,19 @@ pub(super) fn is_own(
     let at = body.lines.partition_point(|line| line.spot.line < number);
     let Some(line) = body.lines.get(at).filter(|line| line.spot.line == number) else { return true };
     let place = place();
+    // `with` and `people` are said of much else.
+    let is_sure = key == Key::Attendees && means_attendees(&pair.key);
     let is_said_of_all = match key {
-        Key::Attendees => is_alone(line) && !(place == Place::Daily && is_in_item(line)),
+        Key::Attendees => is_alone(line) && !(place == Place::Daily && is_in_item(line) && !is_sure),
         // A sentence of the text speaks of the note as a whole: `A book (type:: book) by [[Ada]].`
         Key::Kind => is_alone(line) || matches!(line.kind, LineKind::Text(0) | LineKind::Heading(1)),
         _ => is_alone(line),
     };
-    let needs_head = place != Place::Elsewhere || key == Key::Attendees && !means_attendees(&pair.key);
+    let needs_head = match place {
+        Place::AmongContacts => true,
+        Place::Daily => !is_sure,
+        Place::Elsewhere => key == Key::Attendees && !is_sure,
+    };
     is_said_of_all && is_outermost(body, at, line, table) && (!needs_head || body.is_in_head(line))
 }
 
@@ -159,6 +165,8 @@ mod tests {
     #[test]
     fn the_items_of_a_daily_note_say_what_happened() {
         assert_eq!(own("- with:: [[Ada]]\n\npeople:: [[Ben]]", Place::Daily), ["people"]);
-        assert_eq!(own("## Log\nattendees:: [[Ada]]", Place::Daily), Vec::<String>::new());
+        assert_eq!(own("## Log\nwith:: [[Ada]]", Place::Daily), Vec::<String>::new());
+        assert_eq!(own("- Attendees: [[Ada]]", Place::Daily), ["Attendees"]);
+        assert_eq!(own("- lunch (attendees:: [[Ada]])", Place::Daily), Vec::<String>::new());
     }
 }

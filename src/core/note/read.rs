@@ -2,7 +2,7 @@
 //! what such a note can say. Everything that could not be used is a problem.
 
 use super::body::{self, Body, Line};
-use super::facts::{Entry, Exclusion, NoteFacts, ResourceFacts, Shared, Standing, Task};
+use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
 use super::fields::values;
@@ -15,6 +15,7 @@ use super::kind::{self, Evidence};
 use super::log::entry_text::EntryText;
 use super::log::loose_hashtags::loose_hashtags;
 use super::log::start::dated;
+use super::meant_tags::MeantTags;
 use super::meeting;
 use super::mentions::MentionReader;
 use super::name_day;
@@ -30,6 +31,7 @@ use crate::core::day::Day;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::Code;
 use crate::core::text::{holds_any, one_line};
+use std::collections::BTreeSet;
 
 /// What reading a note needs to know of the configuration, prepared once.
 #[derive(Debug)]
@@ -355,19 +357,24 @@ impl<'b> NoteReader<'_, 'b> {
         let Some(day) = day else { return Vec::new() };
         let title = fields.text(Key::Title).map(|found| found.value.to_owned());
         let topic = title.unwrap_or_else(|| name_day::without_day(self.path.stem()).to_owned());
-        vec![self.mentions().meeting(fields, body, day, &one_line(&topic))]
+        vec![self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &one_line(&topic))]
     }
 
     /// A daily note that names attendees: they met you that day, besides what its lines tell.
     fn daily_meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>, day: Day) -> Vec<Entry> {
         let sources = &self.reader.config.sources;
-        let lines = if sources.daily { self.mentions().daily(body, day) } else { Vec::new() };
+        let mut lines = if sources.daily { self.mentions().daily(body, day) } else { Vec::new() };
         if !sources.meetings {
             return lines;
         }
         let title = fields.text(Key::Title).map(|found| one_line(found.value)).unwrap_or_default();
-        // The hashtags of its lines belong to these, so that none is taken from the text.
-        let meeting = self.mentions().meeting(fields, &Body::default(), day, &title);
+        // What surely took place has hashtags of its own; those of any other line are the meeting's.
+        let is_clear = |line: &Entry| matches!(line.reading, Reading::Clear(..));
+        let clear: BTreeSet<u32> =
+            lines.iter().filter(|line| is_clear(line)).map(|line| line.spot.line).collect();
+        let is_own = |line: &Line<'_>| !clear.contains(&line.spot.line);
+        let meeting = self.mentions().meeting(fields, (body, is_own), day, &title);
+        lines.iter_mut().filter(|line| !is_clear(line)).for_each(|line| line.hashtags = MeantTags::default());
         meeting::beside_lines(meeting, lines)
     }
 

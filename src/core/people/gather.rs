@@ -252,12 +252,10 @@ impl<'a> Gathering<'a> {
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
         let shareable = Shareable::of(&self.people.resources);
         let told = std::mem::take(&mut self.told);
-        let words = &self.config.words;
         let arranged = self.people.contacts.par_iter_mut().zip(told).map(|(contact, told)| {
             let Told { note, history, elsewhere: _, shared } = told;
             contact.shared = shareable.named_in(&shared);
-            contact.history =
-                history::arrange(history, &history::Told { own: note, touches: &touches, words });
+            contact.history = history::arrange(history, note, &touches);
             // A list of tasks begins with room for four; most contacts have one or two.
             contact.tasks.shrink_to_fit();
             let mut problems = Vec::new();

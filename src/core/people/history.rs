@@ -5,25 +5,14 @@ use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
 use crate::core::note::facts::Source;
 use crate::core::note::log::attempt::Attempt;
-use crate::core::note::log::topic::tells_nothing;
-use crate::core::note::log::words::{Direction, WordTable};
+use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::MeantTags;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
-/// What one has to know to tell whether two lines of a day are one interaction, and what it was about.
-pub struct Told<'a> {
-    /// The contact's own note.
-    pub own: u32,
-    /// The names of all touches, folded.
-    pub touches: &'a BTreeSet<String>,
-    /// What words of a log mean.
-    pub words: &'a WordTable,
-}
-
-/// Orders a history and takes duplicates of a day together.
-pub fn arrange(mut history: Vec<Interaction>, told: &Told<'_>) -> Vec<Interaction> {
-    let own = told.own;
+/// Orders a history and takes duplicates of a day together. `own` is the contact's note,
+/// `touches` the names of all touches, folded.
+pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
     // Stable: the lines of one note are in the order that note is read in.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
     if history.windows(2).all(|pair| matches!(pair, [one, next] if one.day != next.day)) {
@@ -51,7 +40,7 @@ pub fn arrange(mut history: Vec<Interaction>, told: &Told<'_>) -> Vec<Interactio
         {
             day.push(next);
         }
-        arranged.append(&mut once_a_day(day, told));
+        arranged.append(&mut once_a_day(day, own, touches));
     }
     arranged.shrink_to_fit();
     arranged
@@ -93,8 +82,7 @@ fn decide_replies(history: &mut [Interaction]) {
 /// Same day and direction is one interaction, the note's own first; a clear entry
 /// absorbs an assumed one. Two of one note stay apart when something of another
 /// direction stands between them: out, in, out is a conversation.
-fn once_a_day(mut day: Vec<Interaction>, told: &Told<'_>) -> Vec<Interaction> {
-    let &Told { own, touches, words } = told;
+fn once_a_day(mut day: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
     if day.len() < 2 {
         return day;
     }
@@ -113,9 +101,9 @@ fn once_a_day(mut day: Vec<Interaction>, told: &Told<'_>) -> Vec<Interaction> {
         match twin {
             Some(twin) if is_own(&entry, own) && !is_own(twin, own) => {
                 let elsewhere = std::mem::replace(twin, entry);
-                absorbed.push(merge(twin, elsewhere, words));
+                absorbed.push(merge(twin, elsewhere));
             }
-            Some(twin) => absorbed.push(merge(twin, entry, words)),
+            Some(twin) => absorbed.push(merge(twin, entry)),
             None => kept.push(entry),
         }
     }
@@ -160,21 +148,9 @@ fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSe
     second.kind.is_sent() && !first.is_empty() && other.iter().any(|touch| !first.contains(touch))
 }
 
-/// Whether what the later of two lines of a day is about is what was last spoken of: the earlier one tells nothing
-/// (`voicemail`), or it stands in the same note and was the same sort of message.
-fn tells_more(later: &Interaction, earlier: &Interaction, words: &WordTable) -> bool {
-    let tells = |one: &Interaction| {
-        one.text.as_deref().is_some_and(|text| !tells_nothing(text, one.channel, &[], words))
-    };
-    let goes_on = || earlier.note == later.note && earlier.channel == later.channel;
-    earlier.text.is_none() || (tells(later) && (goes_on() || !tells(earlier)))
-}
-
 /// Adds what the second telling knows and the first does not; the second counts no more.
-fn merge(first: &mut Interaction, second: Interaction, words: &WordTable) -> Interaction {
-    if tells_more(&second, first, words) {
-        first.text.clone_from(&second.text);
-    }
+fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
+    first.text = first.text.take().or_else(|| second.text.clone());
     // Who was written to besides was not called in vain.
     let reached = [first.reached(), second.reached()];
     let wrote = reached.into_iter().flatten().find(|reached| *reached == Attempt::Wrote);
@@ -251,8 +227,7 @@ mod tests {
                 hashtags: MeantTags::default(),
             })
             .collect();
-        let words = WordTable::default();
-        arrange(history, &Told { own: 0, touches: &BTreeSet::new(), words: &words })
+        arrange(history, 0, &BTreeSet::new())
             .iter()
             .map(|entry| format!("{} {:?} {}", entry.day, entry.kind, entry.note))
             .collect()

@@ -47,11 +47,11 @@ const ATTEMPTS: &[Row] = &[
         &[],
         &["tried", "wrote", "the blue teapot."],
     ),
-    // Of several messages of a day the last one that is about something tells.
+    // Whoever was written to on a day was not called in vain.
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 voicemail\n- 2026-11-01 email out: the price\n",
         "keep-in-touch",
-        &["I wrote to you a few weeks ago about the price."],
+        &["I wrote to you a few weeks ago about [? what it was about]."],
         &["tried", "voicemail"],
     ),
     (
@@ -59,12 +59,6 @@ const ATTEMPTS: &[Row] = &[
         "keep-in-touch",
         &["I wrote to you a few weeks ago about the price."],
         &["tried", "voicemail"],
-    ),
-    (
-        "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 email out: the price\n- 2026-11-01 email out: the photos\n",
-        "keep-in-touch",
-        &["I wrote to you a few weeks ago about the photos."],
-        &["the price"],
     ),
 ];
 

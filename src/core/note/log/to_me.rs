@@ -14,9 +14,16 @@ pub(super) fn wrote_to_me(head: &Head<'_>, known: Known, subjects: &Subjects<'_>
     let behind = known.place + known.length;
     let whom = || if head.word(behind).as_deref() == Some("to") { behind + 1 } else { behind };
     let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref()) || subjects.has(word);
-    matches!(head.word(whom()).as_deref(), Some("me" | "us"))
+    is_me(head, whom())
         && !is_no_message(head, whom() + 1)
         && head.written().take(known.place).all(leaves_open)
+}
+
+/// Whether a word is `me` or `us`, and not the country, nor the first of what is quoted.
+fn is_me(head: &Head<'_>, place: usize) -> bool {
+    let is_plain = |written: &str| written.starts_with(['m', 'u', 'M']) && written != "ME";
+    matches!(head.word(place).as_deref(), Some("me" | "us"))
+        && head.written().nth(place).is_some_and(is_plain)
 }
 
 /// `wrote me off`, `sent me to voicemail`: what stands behind `me` makes it no message.
@@ -80,6 +87,8 @@ mod tests {
         case("emailed me again", "in email");
         case("texted me back", "in text");
         case("messaged us: all well", "in text");
+        case("emailed US office about her visa", "out email");
+        case("texted \"me too\"", "out text");
         case("wrote to me", "in");
         case("wrote me a long letter", "in");
         case("sent me the photos", "in");

@@ -2,9 +2,9 @@
 
 use super::{MentionReader, attendees};
 use crate::core::day::Day;
-use crate::core::note::body::Body;
 use crate::core::note::body::line::plain;
 use crate::core::note::body::line_marks::LineMarks;
+use crate::core::note::body::{Body, Line};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source};
 use crate::core::note::fields::Fields;
@@ -17,13 +17,20 @@ use crate::core::note::log::words::Direction;
 use crate::core::place::Spot;
 
 impl MentionReader<'_, '_> {
-    /// The one interaction of a meeting note: clear, both, with everybody it names; none, if it is called off.
-    pub fn meeting(&mut self, fields: &Fields, body: &Body<'_>, day: Day, topic: &str) -> Entry {
+    /// The one interaction of a meeting note: clear, both, with everybody it names; none, if it is called off. Hashtags
+    /// of the lines that are its own hold for all.
+    pub fn meeting(
+        &mut self,
+        fields: &Fields,
+        (body, is_own): (&Body<'_>, impl Fn(&Line<'_>) -> bool),
+        day: Day,
+        topic: &str,
+    ) -> Entry {
         let named = attendees::of_key(fields);
         let names = if named.is_empty() { attendees::listed(body) } else { named };
         let mut tags: Vec<String> = fields.nodes(Key::Tags).flat_map(tags).map(str::to_lowercase).collect();
         for line in &body.lines {
-            if line.marks.hold(LineMarks::HASH) {
+            if line.marks.hold(LineMarks::HASH) && is_own(line) {
                 tags.extend(plain(&line.text).hashtags);
             }
         }
