@@ -14,6 +14,8 @@ use crate::io::failure::Failure;
 
 /// Words that a name may have.
 const MOST_WORDS: usize = 7;
+/// What may stand between the last name and what happened.
+const MARKS: [char; 4] = [':', '-', '–', '—'];
 
 /// Whom a line names, and what is left of it.
 pub(super) struct Listed {
@@ -70,12 +72,14 @@ impl<'a> Names<'a> {
     fn name(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let part = text.split(',').next().unwrap_or(text);
         let typed_first = self.first.saturating_sub(self.line.len() - text.len()).min(part.len());
+        let names = || beginnings(part).map(unmarked).filter(|name| !name.is_empty());
         let known = |name: &&str| reaches(self.people, name);
-        let longest =
-            beginnings(part).find(known).or_else(|| beginnings(part).find(|name| self.is_name(name)));
+        let longest = names().find(known).or_else(|| names().find(|name| self.is_name(name)));
         // What was typed as a name is one, and be it misspelt.
-        let name = longest.map_or(typed_first, |name| name.len().max(typed_first));
-        text.split_at_checked(name).filter(|(name, _)| !name.trim().is_empty())
+        let end = longest.map_or(typed_first, |name| name.len().max(typed_first));
+        let name = unmarked(text.get(..end)?);
+        let behind = without_mark(text.get(name.len()..)?);
+        Some((name, behind)).filter(|(name, _)| !name.is_empty())
     }
 
     /// Whether words are the name of one contact, or the beginning of it; not by its nearest spelling.
@@ -121,6 +125,17 @@ impl<'a> Names<'a> {
                 safe(rest)
             )))
     }
+}
+
+/// A name without the mark that parts it from what happened: `Ben Kay:`, `Ben -`.
+fn unmarked(name: &str) -> &str {
+    name.trim_end_matches(|letter: char| MARKS.contains(&letter) || letter.is_whitespace())
+}
+
+/// What is behind a name, without that mark; `-5 degrees` keeps its own.
+fn without_mark(behind: &str) -> &str {
+    let bare = behind.trim_start().trim_start_matches(MARKS);
+    if bare.is_empty() || bare.starts_with(char::is_whitespace) { bare } else { behind }
 }
 
 /// The beginnings of a text by words, the longest first.

@@ -74,7 +74,8 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
     run.ticks(&ticks(&agenda))?;
     run.tell_without_id(&agenda);
     if sync.file_inbox {
-        match sync_inbox::file(meaning, run.mode, &mut run.done.made) {
+        let held = run.held.as_ref().map(|lock| (run.folder.root.as_path(), lock));
+        match sync_inbox::file(meaning, run.mode, held, &mut run.done.made) {
             Ok(problems) => run.done.problems.extend(problems),
             // What the ticks came to is told all the same.
             Err(Failure::Said { message, help }) => {

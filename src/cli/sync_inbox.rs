@@ -12,8 +12,10 @@ use crate::core::note::facts::Source;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
-use crate::io::edit::{Mode, content};
+use crate::io::edit::{Mode, content, edit_held};
 use crate::io::failure::Failure;
+use crate::io::lock::Lock;
+use std::path::Path;
 
 /// What was filed, and what was not.
 struct Filed<'a> {
@@ -23,8 +25,16 @@ struct Filed<'a> {
     problems: Vec<Problem>,
 }
 
+/// The folder that the run holds already, if any: an inbox in there must not wait for it.
+pub(super) type Held<'a> = Option<(&'a Path, &'a Lock)>;
+
 /// Files every line whose names are all known; gives what is to be said of the lines that stay.
-pub fn file(meaning: &Meaning, mode: Mode, made: &mut Vec<Made>) -> Result<Vec<Problem>, Failure> {
+pub fn file(
+    meaning: &Meaning,
+    mode: Mode,
+    held: Held<'_>,
+    made: &mut Vec<Made>,
+) -> Result<Vec<Problem>, Failure> {
     let loaded = load(&Wanted { every_text: true, ..Wanted::from(meaning) })?;
     let path = NotePath::new(&loaded.config.inbox);
     let mut filed = Filed { made, problems: Vec::new() };
@@ -56,7 +66,7 @@ pub fn file(meaning: &Meaning, mode: Mode, made: &mut Vec<Made>) -> Result<Vec<P
             continue;
         }
         let raw = line.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
-        let inbox = Inbox { meaning, loaded: &loaded, path: &path, mode };
+        let inbox = Inbox { meaning, loaded: &loaded, path: &path, mode, held };
         match filing {
             Ok(filing) => inbox.file(raw, &filing, &mut filed)?,
             Err((_, refused)) => filed.problems.push(stays(&refused.message, &refused.help)),
@@ -70,6 +80,7 @@ struct Inbox<'a> {
     loaded: &'a Loaded,
     path: &'a NotePath,
     mode: Mode,
+    held: Held<'a>,
 }
 
 impl Inbox<'_> {
@@ -103,8 +114,19 @@ impl Inbox<'_> {
     fn take_out(&self, raw: &str, mode: Mode, made: &[Made]) -> Result<Made, Failure> {
         let reader = self.loaded.reader();
         let mut make = |bytes: &[u8]| without_line(&reader, self.path, bytes, raw.trim_end_matches('\r'));
-        let edited = edit_after(self.meaning, self.path, mode, made, &mut make)?;
+        let edited = match self.lock_of_folder().filter(|_| mode == Mode::Write) {
+            Some(lock) => edit_held(&self.meaning.vault, self.path, lock, &mut make)?,
+            None => edit_after(self.meaning, self.path, mode, made, &mut make)?,
+        };
         Ok(Made { contact: String::new(), action: "file", edited })
+    }
+
+    /// The lock of the inbox's folder, if the run has it.
+    fn lock_of_folder(&self) -> Option<&Lock> {
+        let (held, lock) = self.held?;
+        let folder = self.meaning.vault.root.join(self.path.folder());
+        let is_same = std::fs::canonicalize(folder).ok()? == std::fs::canonicalize(held).ok()?;
+        is_same.then_some(lock)
     }
 
     fn stays(&self, failure: Failure, filed: &mut Filed<'_>) -> Result<(), Failure> {

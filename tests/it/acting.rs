@@ -367,6 +367,11 @@ fn several_names_need_no_quotes_and_none_is_torn() {
     case("Ada Lovelace, Ben Kay|dinner", &["dinner", "dinner"]);
     case("Ada,|Ben,|callum|dinner, then a walk", &["dinner, then a walk"; 3]);
     case("Ada,|Ben,|call: all well", &["call: all well", "call: all well"]);
+    case("Ada|Lovelace,|Ben|Kay:|dinner", &["dinner", "dinner"]);
+    case("Ada,|Ben,|Callum|Hall:|call: all well", &["call: all well"; 3]);
+    case("Ada,|Ben|-|dinner", &["dinner", "dinner"]);
+    case("Ada,|Ben|Kay|–|dinner, then a walk", &["dinner, then a walk"; 2]);
+    case("Ada, Ben Kay:|dinner", &["dinner", "dinner"]);
     case("Ada,|call", &["call"]);
     case("Ada|Ben|told|me,|call", &["Ben told me, call"]);
     case("Ada|call,|then|dinner", &["call, then dinner"]);

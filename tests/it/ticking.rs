@@ -194,6 +194,17 @@ fn runs_at_the_same_time_write_each_line_once() {
 }
 
 #[test]
+fn an_inbox_beside_the_agenda_is_filed() {
+    let vault = vault(&[("People/Ada.md", ADA), ("followup.yaml", "inbox: agenda/inbox.md\n")]);
+    run(vault.path(), &["build", "-q"]);
+    std::fs::write(vault.path().join("agenda/inbox.md"), "- 2026-11-20 [[Ada]]: lunch\n").unwrap();
+    let (status, output, said) = run(vault.path(), &["sync", "--file-inbox"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+    assert_eq!(text(vault.path(), "agenda/inbox.md"), "");
+    assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-11-20 lunch\n"));
+}
+
+#[test]
 fn the_note_template_of_the_configuration_is_no_contact() {
     let template = "---\ntype: person\nemail:\ncadence: 4 weeks\n---\n# {{title}}\n\n## Log\n";
     for named in ["Templates/Person.md", "./Templates/Person"] {
