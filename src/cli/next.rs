@@ -188,7 +188,7 @@ struct Session<'a> {
 impl Session<'_> {
     fn cards(&mut self, queue: &[FollowUpId], dialogue: &mut Dialogue<'_>) -> Result<(), Failure> {
         for (place, id) in queue.iter().enumerate() {
-            let Some(card) = self.card(*id) else { continue };
+            let Some(mut card) = self.card(*id) else { continue };
             let contact = self.loaded.compiled.people.contact(card.contact());
             let text = card_text(&self.loaded.compiled.agenda, contact, &card.all(), width());
             dialogue.say(&format!("\n{} of {}\n{text}", place + 1, queue.len()));
@@ -198,7 +198,11 @@ impl Session<'_> {
                     return Ok(());
                 };
                 match self.answer(&line, &card, dialogue)? {
-                    Then::Stay => {}
+                    // What was put off or passed over of it is on it no longer.
+                    Then::Stay => match self.card(*id) {
+                        Some(anew) => card = anew,
+                        None => break,
+                    },
                     Then::Next => break,
                     Then::Quit => return Ok(()),
                 }
@@ -318,7 +322,7 @@ impl Session<'_> {
     ) -> Result<Then, Failure> {
         let asked = if rest.is_empty() { dialogue.ask("what happened? > ") } else { Some(rest.to_owned()) };
         let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(Then::Stay) };
-        if is_quit(&text) {
+        if rest.is_empty() && is_quit(&text) {
             return Ok(Then::Quit);
         }
         let (day, text) = dated(&self.loaded, &text)?;
@@ -338,7 +342,7 @@ impl Session<'_> {
         let prompt = "until when? 3d, monday, 2 weeks > ";
         let asked = if rest.is_empty() { dialogue.ask(prompt) } else { Some(rest.to_owned()) };
         let Some(when) = asked.filter(|when| !when.is_empty()) else { return Ok(Then::Stay) };
-        if is_quit(&when) {
+        if rest.is_empty() && is_quit(&when) {
             return Ok(Then::Quit);
         }
         let until =

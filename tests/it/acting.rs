@@ -411,6 +411,8 @@ fn words_behind_a_key_of_next_are_logged_or_refused() {
     case("d call: all well", &["- 2026-11-26 call: all well"], "1 card: 1 done");
     case("done 2026-11-25 call: all well", &["- 2026-11-25 call: all well"], "1 card: 1 done");
     case("d 2026-11-28 call", &[], "2026-11-28 is to come");
+    case("l quit", &["- 2026-11-26 quit"], "1 card: 1 logged");
+    case("l\nquit", &[], "nothing was changed");
     case("k because", &[], "`k` takes no words, and `because` would be lost");
     case("rest please", &[], "`rest` takes no words");
     case("n monday", &[], "`n` takes no words");
@@ -421,15 +423,24 @@ fn words_behind_a_key_of_next_are_logged_or_refused() {
 
 #[test]
 fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
-    let note = "---\nbirthday: 11-26\n---\n# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n";
-    let vault = vault(&[("People/Ada.md", note)]);
+    let note =
+        "---\nbirthday: 11-26\nevery: 2 weeks\n---\n# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n";
+    let vault = || vault(&[("People/Ada.md", note)]);
     // Each follow-up is a card for itself, and says so.
-    let said = session(vault.path(), &["--dry-run"], "k\ns 3d\n");
-    let apart = said.contains("is not passed over") && said.contains("has a card of its own");
-    assert!(apart || said.contains("skipped"), "{said}");
-    let said = session(vault.path(), &["--catch-up"], "s 3d\nd\n");
-    assert!(said.contains("1 of 1") && said.contains("snooze: 2026-11-29"), "{said}");
-    assert!(text(vault.path(), "People/Ada.md").contains("snooze: 2026-11-29"), "{said}");
+    let apart = vault();
+    let said = session(apart.path(), &["--dry-run"], "k\ns 3d\n");
+    assert!(said.contains("is not passed over") && said.contains("has a card of its own"), "{said}");
+    #[track_caller]
+    fn case(vault: &Path, answers: &str, expected: &str, told: &[&str]) {
+        let said = session(vault, &["--catch-up"], answers);
+        assert_eq!(text(vault, "People/Ada.md"), expected, "{said}");
+        assert!(said.contains("1 of 1") && told.iter().all(|told| said.contains(told)), "{said}");
+    }
+    let skipped = format!("{note}- 2026-11-26 skipped\n");
+    case(vault().path(), "k\nk\nq\n", &skipped, &["is not passed over", "1 card: 1 skipped"]);
+    let off = note.replace("2 weeks\n", "2 weeks\nsnooze: 2026-11-29\n");
+    case(vault().path(), "s 3d\nk\nk\n", &off, &["is not passed over", "1 card: 1 put off"]);
+    case(vault().path(), "s 3d\nd\n", &format!("{off}- 2026-11-26 email out #birthday\n"), &["1 put off"]);
 }
 
 #[test]
