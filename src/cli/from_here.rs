@@ -24,7 +24,12 @@ impl FromHere {
     pub(super) fn path(&self, shown: &str) -> String {
         let behind = |folder: &str| shown.strip_prefix(folder)?.strip_prefix('/');
         let found = self.0.iter().find_map(|(folder, seen)| Some((seen, behind(folder)?)));
-        found.map_or_else(|| shown.to_owned(), |(seen, path)| format!("{seen}/{path}"))
+        match found {
+            // From within the folder the path begins with no slash, which would mean the root.
+            Some((seen, path)) if seen.is_empty() => path.to_owned(),
+            Some((seen, path)) => format!("{seen}/{path}"),
+            None => shown.to_owned(),
+        }
     }
 }
 
@@ -58,5 +63,13 @@ mod tests {
         case("/home/ada", "notes/agenda");
         case("/home/ada/notes/People/Friends", "../../agenda");
         case("/var", "/home/ada/notes/agenda");
+        case("/home/ada/notes/agenda", "");
+    }
+
+    #[test]
+    fn an_output_is_named_from_here() {
+        let path = |seen: &str| FromHere(vec![("agenda".into(), seen.into())]).path("agenda/index.html");
+        assert_eq!(path(""), "index.html");
+        assert_eq!(path("../agenda"), "../agenda/index.html");
     }
 }

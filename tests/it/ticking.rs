@@ -194,6 +194,18 @@ fn runs_at_the_same_time_write_each_line_once() {
 }
 
 #[test]
+fn the_tick_on_a_couples_birthday_is_read_a_day_later() {
+    let vault = vault(&[("People/Us.md", "---\nname: Tom and Jerry\nbirthday: 1986-11-25\n---\n")]);
+    acting::run(vault.path(), "2026-11-25", &["build", "-q"]);
+    let agenda = text(vault.path(), "agenda/agenda.md");
+    let ticked = agenda.replace("- [ ] Tom and Jerry turn 40", "- [x] Tom and Jerry turn 40");
+    assert!(ticked != agenda, "{agenda}");
+    std::fs::write(vault.path().join("agenda/agenda.md"), ticked).unwrap();
+    let (status, output, said) = run(vault.path(), &["sync"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{output}");
+}
+
+#[test]
 fn an_inbox_beside_the_agenda_is_filed() {
     let vault = vault(&[("People/Ada.md", ADA), ("followup.yaml", "inbox: agenda/inbox.md\n")]);
     run(vault.path(), &["build", "-q"]);

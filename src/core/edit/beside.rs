@@ -25,8 +25,8 @@ pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
 /// Whether words are a title of before: of a day on which somebody `turns 41`, or when somebody was called otherwise.
 /// Then they begin alike, and what differs reads as a name. Everything else was written by hand.
 fn is_former(words: &str, title: &str) -> bool {
-    let is_same =
-        |(word, of_title): &(&str, &str)| word == of_title || (*word, *of_title) == ("turns", "turned");
+    let is_over = |pair: (&str, &str)| matches!(pair, ("turns" | "turn", "turned"));
+    let is_same = |(word, of_title): &(&str, &str)| word == of_title || is_over((*word, *of_title));
     let alike = words.split(' ').zip(title.split(' ')).take_while(is_same).count();
     let is_named = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':']);
     alike > 0 && words.split(' ').skip(alike).all(is_named)
@@ -60,6 +60,7 @@ mod tests {
     fn a_birthday_that_is_over_is_called_otherwise() {
         assert_eq!(beside("Ada turns 41 (today, email)", "Ada turned 41"), None);
         assert_eq!(beside("Ada turns 41 (today, email) - sang", "Ada turned 41"), Some("- sang"));
+        assert_eq!(beside("Tom and Jerry turn 40 (today, email)", "Tom and Jerry turned 40"), None);
         assert_eq!(beside("Sang for Ada (today, email)", "Ada turned 41"), Some("Sang for Ada"));
     }
 }
