@@ -300,7 +300,7 @@ impl Session<'_> {
         let loaded = &self.loaded;
         let today = loaded.today.day;
         let (day, text) = if rest.is_empty() { (None, None) } else { dated(loaded, rest)? };
-        let day = day.unwrap_or(today);
+        let day = not_far(loaded, day.unwrap_or(today))?;
         if day > today {
             return Err(Failure::new(format!("{day} is to come, and `d` says what was done"))
                 .help(format!("`l {day} ...` logs what is planned")));

@@ -411,6 +411,7 @@ fn words_behind_a_key_of_next_are_logged_or_refused() {
     case("d call: all well", &["- 2026-11-26 call: all well"], "1 card: 1 done");
     case("done 2026-11-25 call: all well", &["- 2026-11-25 call: all well"], "1 card: 1 done");
     case("d 2026-11-28 call", &[], "2026-11-28 is to come");
+    case("d 1826-11-24 call", &[], "1826-11-24 is hardly the day that was meant");
     case("l quit", &["- 2026-11-26 quit"], "1 card: 1 logged");
     case("l\nquit", &[], "nothing was changed");
     case("k because", &[], "`k` takes no words, and `because` would be lost");

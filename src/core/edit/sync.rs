@@ -7,6 +7,7 @@ use super::when::{From, ahead, day_in_front};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
+use crate::core::note::log::odd_dates::is_unlikely;
 use crate::core::people::contact::{Contact, InteractionKind};
 use crate::core::plan::situation::skips::out_of_reach;
 
@@ -94,6 +95,9 @@ fn dated<'t>(tick: &'t Tick, config: &Config, today: Day) -> Result<(Day, Option
     let ticked = ticked_on(tick, today);
     let Some(text) = tick.text.as_deref() else { return Ok((ticked, None)) };
     match day_in_front(text, config.date_order) {
+        Some((Ok(day), _)) if is_unlikely(day, today) => {
+            Err(Refused::new(format!("{day} is hardly the day that was meant"), "correct its year"))
+        }
         Some((Ok(day), rest)) => Ok((day, Some(rest).filter(|rest| !rest.is_empty()))),
         Some((Err(_), _)) => Err(Refused::new(
             "the date in front of what is written beside the tick cannot be used",

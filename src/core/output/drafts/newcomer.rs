@@ -9,40 +9,14 @@ use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 const NEW_FOR: i64 = 90;
 
 /// Tags and folders of people to whom nobody has to say who writes.
-const CLOSE: [&str; 33] = [
-    "friend",
-    "close friend",
-    "best friend",
-    "old friend",
-    "friends",
-    "family",
-    "mother",
-    "father",
-    "mum",
-    "mom",
-    "dad",
-    "parent",
-    "sister",
-    "brother",
-    "sibling",
-    "partner",
-    "wife",
-    "husband",
-    "spouse",
-    "son",
-    "daughter",
-    "cousin",
-    "aunt",
-    "uncle",
-    "grandmother",
-    "grandfather",
-    "colleague",
-    "colleagues",
-    "coworker",
-    "coworkers",
-    "mentor",
-    "mentors",
-    "relative",
+#[rustfmt::skip]
+const CLOSE: &[&str] = &[
+    "friend", "friends", "close friend", "close friends", "best friend", "best friends", "old friend", "old friends",
+    "family", "families", "mother", "father", "mum", "mom", "dad", "parent", "parents", "sister", "sisters",
+    "brother", "brothers", "sibling", "siblings", "partner", "wife", "husband", "spouse", "son", "sons", "daughter",
+    "daughters", "cousin", "cousins", "aunt", "aunts", "uncle", "uncles", "grandmother", "grandfather",
+    "grandparents", "colleague", "colleagues", "coworker", "coworkers", "co worker", "co workers", "mentor",
+    "mentors", "relative", "relatives",
 ];
 
 /// Words of a relationship that has only begun. Whoever is anything else to somebody is known to them.
@@ -96,9 +70,30 @@ fn is_known(contact: &Contact) -> bool {
         let is_begun = |word: &str| BEGUN.iter().any(|begun| word.eq_ignore_ascii_case(begun));
         words.clone().next().is_some() && !words.any(is_begun)
     };
-    let is_close = |text: &str| CLOSE.contains(&text.trim().to_lowercase().as_str());
     let folders = contact.path.as_str().rsplit('/').skip(1);
     facts.rare.relationship.as_deref().is_some_and(related)
         || facts.tags.iter().any(|tag| tag.split('/').any(is_close))
         || folders.into_iter().any(is_close)
+}
+
+/// Whether a tag or a folder is of people one knows. A tag has no blanks: `close-friend`.
+fn is_close(text: &str) -> bool {
+    CLOSE.contains(&text.replace(['-', '_'], " ").trim().to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_close_is_so_in_tags_and_folders() {
+        for text in
+            ["friend", "close-friend", "Best_Friends", "Old friends", "_Friends", "Cousins", "co-worker"]
+        {
+            assert!(is_close(text), "{text}");
+        }
+        for text in ["friendly", "new-friend", "People", "-", ""] {
+            assert!(!is_close(text), "{text}");
+        }
+    }
 }
