@@ -459,6 +459,7 @@ fn a_name_may_bring_its_address_and_tags_their_commas() {
         "People/Jane Doe.md",
         &["email: jane@acme.example", "tags: [a, b]"],
     );
+    case(&["<jane@acme.example>"], "People/jane@acme.example.md", &["email: jane@acme.example"]);
     case(&["bob@z.example"], "People/bob@z.example.md", &["email: bob@z.example"]);
     let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n")]);
     assert_eq!(run(vault.path(), "2026-11-26", &["new", "Jane <jane@>"]).0, 2);

@@ -229,6 +229,10 @@ mod tests {
             assert_eq!(logged(before, "2026-11-24", "email out: the plan").unwrap(), after);
         }
         case("# Ada\n", "# Ada\n\n## Log\n\n- 2026-11-24 email out: the plan\n");
+        case(
+            "## Log\n\n- **☕ 2026-11-02** call\n",
+            "## Log\n\n- **☕ 2026-11-02** call\n- 2026-11-24 email out: the plan\n",
+        );
         case("# Ada\n\nx\n", "# Ada\n\nx\n\n## Log\n\n- 2026-11-24 email out: the plan\n");
         case("## Log\n\n- 2026-11-02 call", "## Log\n\n- 2026-11-02 call\n- 2026-11-24 email out: the plan");
         case(

@@ -111,6 +111,8 @@ impl<'a> Dated<'a> {
         let closing = |letter: char| matches!(letter, '*' | '_');
         let bare = rest.trim_start_matches(closing);
         let marks = rest.get(..rest.len() - bare.len())?;
+        // What ends emphasis that is not begun in the new line would be shown as it is.
+        let marks = if open.is_empty() { "" } else { marks };
         let timeless = if day.is_ok() { behind_date(bare, order) } else { bare };
         let emphasis = open.contains(['*', '_']) && marks.is_empty();
         let words =

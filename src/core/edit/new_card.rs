@@ -74,7 +74,8 @@ fn without_bullet(line: &str) -> &str {
     let numbered = if digits.len() < line.len() { digits.strip_prefix(['.', ')']) } else { None };
     let behind = numbered.or_else(|| line.strip_prefix(['-', '*', '+']));
     let Some(item) = behind.and_then(|item| item.strip_prefix(' ')).map(str::trim) else { return line };
-    item.strip_prefix("[ ] ").or_else(|| item.strip_prefix("[x] ")).unwrap_or(item).trim()
+    let unboxed = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| item.strip_prefix(mark));
+    unboxed.unwrap_or(item).trim()
 }
 
 fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
@@ -110,11 +111,14 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
     Ok(card)
 }
 
-/// `Jane Doe <jane@acme.example>`, as mail programs write it.
+/// `Jane Doe <jane@acme.example>`, as mail programs write it; without a name the address is one.
 pub fn name_and_address(field: &str) -> (&str, Option<&str>) {
     let inner = field.strip_suffix('>').and_then(|field| field.split_once('<'));
-    match inner.filter(|(name, address)| !name.trim().is_empty() && address.contains('@')) {
-        Some((name, address)) => (name.trim().trim_matches('"'), Some(address.trim())),
+    match inner.filter(|(_, address)| address.contains('@')) {
+        Some((name, address)) => {
+            let (name, address) = (name.trim().trim_matches('"'), address.trim());
+            (if name.is_empty() { address } else { name }, Some(address))
+        }
         None => (field, None),
     }
 }
@@ -250,10 +254,14 @@ mod tests {
 
     #[test]
     fn lists_have_bullets_and_an_address_alone_is_one() {
-        let (cards, wrong) = read("* Bob: x\n1. Cy: y\n2) Di\n- [ ] Ed\n+ Fay\njane@acme.example\n");
+        let (cards, wrong) = read(
+            "* Bob: x\n1. Cy: y\n2) Di\n- [ ] Ed\n- [X] Flo\n+ Fay\njane@acme.example\n<bo@z.example>\n",
+        );
         let names: Vec<&str> = cards.iter().map(|card| card.name.as_str()).collect();
-        assert_eq!((names, wrong), (vec!["Bob", "Cy", "Di", "Ed", "Fay", "jane@acme.example"], vec![]));
-        assert_eq!(cards[5].emails, [LabelledText::plain("jane@acme.example")]);
+        let expected = vec!["Bob", "Cy", "Di", "Ed", "Flo", "Fay", "jane@acme.example", "bo@z.example"];
+        assert_eq!((names, wrong), (expected, vec![]));
+        assert_eq!(cards[6].emails, [LabelledText::plain("jane@acme.example")]);
+        assert_eq!(cards[7].emails, [LabelledText::plain("bo@z.example")]);
     }
 
     #[test]

@@ -120,6 +120,8 @@ fn tidied(text: &str) -> &str {
     for story in ["first met ", "we met ", "met "] {
         if let Some((start, rest)) = text.split_at_checked(story.len())
             && start.eq_ignore_ascii_case(story)
+            // The Met is a place.
+            && (start == story || story != "met " || leads(rest))
         {
             text = rest.trim_start_matches(is_edge);
         }
@@ -128,6 +130,11 @@ fn tidied(text: &str) -> &str {
         Some((before, last)) if is_any(last, &["on", "in", "at"]) => before.trim_end_matches(is_edge),
         _ => text,
     }
+}
+
+/// Whether a text begins with a word such as `at`.
+fn leads(text: &str) -> bool {
+    text.split(' ').next().is_some_and(|first| is_any(first, LEADING))
 }
 
 /// Words that lead to a place even with a capital before a name: `At FOSDEM`, `Via Ben`.
@@ -300,6 +307,8 @@ mod tests {
         case("@ FOSDEM", "at FOSDEM");
         case("at the fair on", "at the fair");
         case("met at the fair", "at the fair");
+        case("Met at the fair", "at the fair");
+        case("Met Gala", "at Met Gala");
         case("at Tom's party, talked about boats", "at Tom's party");
         case("at the fair – long chat", "at the fair");
     }
