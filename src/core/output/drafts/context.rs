@@ -1,7 +1,7 @@
 //! The variables that draft templates see. All are plain words: Markdown of notes
 //! is taken out, every text is one line. What is unknown is `none`.
 
-use super::attempt::{attempt, is_gift};
+use super::attempt::attempt;
 use super::called::{first_name, greeting};
 use super::handed;
 use super::moment::{last_good, said};
@@ -10,6 +10,7 @@ use super::occasion::Occasion;
 use super::past::{direction, heard, noun, only_messages};
 use super::phrase;
 use super::reader::names_reader;
+use super::topics::{Topics, topic_of};
 use super::whereabouts::{setting, whereabouts};
 use super::workplace::workplace;
 use crate::core::agenda::about::About;
@@ -17,9 +18,8 @@ use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Kind, Offer};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{Met, Next, Source};
-use crate::core::note::log::topic::tells_nothing;
-use crate::core::note::log::words::{Direction, WordTable};
+use crate::core::note::facts::{Met, Next};
+use crate::core::note::log::words::Direction;
 use crate::core::output::cards;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::links::Build;
@@ -166,15 +166,9 @@ impl Variables {
         let names: Vec<&str> =
             [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
         let to_them = |text: String| handed::to_them(text, &names);
-        let table = &build.config.words;
         let (last, topic) = spoken(build, contact, one);
-        let told = |topic: Option<String>, of: Option<&Interaction>| {
-            let topic = topic.map(to_them);
-            let topic = topic.filter(|topic| of.is_none_or(|of| !is_no_topic(topic, of, &names, table)));
-            topic.map(|topic| with_its_note(build, contact, of, topic))
-        };
-        let noted = |one: &Interaction| Some(with_its_note(build, contact, Some(one), topic_of(one)?));
-        let topic = told(topic, last);
+        let topics = Topics { build, contact, names: &names };
+        let topic = topics.told(topic, last);
         let start = one.beginning(contact);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
         let rest = Bare::of(one.hooks(contact));
@@ -210,9 +204,9 @@ impl Variables {
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
             only_messages: only_messages(contact, today),
             met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
-            last: last.map(|last| LastVariables::new(last, today, noted(last))),
-            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, noted(heard))),
-            start: start.map(|began| StartVariables::new(began, today, told(topic_of(began), start))),
+            last: last.map(|last| LastVariables::new(last, today, topics.noted(last))),
+            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, topics.noted(heard))),
+            start: start.map(|began| StartVariables::new(began, today, topics.told(topic_of(began), start))),
             about: topic.as_deref().and_then(|topic| about(topic, &names)),
             topic: topic.filter(|topic| !topic.is_empty()),
             hooks: rest.hooks,
@@ -223,10 +217,6 @@ impl Variables {
             promises: one.promises(contact).map(|promise| to_them(words(promise.text))).collect(),
         }
     }
-}
-
-fn topic_of(one: &Interaction) -> Option<String> {
-    one.text.as_deref().map(words).filter(|topic| !topic.is_empty())
 }
 
 /// What was last said, and about what. A reply answers what they wrote, whatever was noted since.
@@ -244,34 +234,9 @@ fn spoken<'a>(
     }
 }
 
-/// A topic from somebody else's note with whose that is: what was said about Ben to Ann is no topic of a letter to
-/// Ben, and a colon fits no sentence.
-fn with_its_note(build: &Build<'_>, contact: &Contact, last: Option<&Interaction>, topic: String) -> String {
-    let today = build.compiled.agenda.today;
-    let past = contact.history.iter().rev().filter(|past| past.day <= today && past.kind.is_contact());
-    let told =
-        last.filter(|last| last.text.is_some()).or_else(|| past.into_iter().find(|past| past.text.is_some()));
-    let note = told.filter(|told| told.source == Source::Log).and_then(|told| {
-        let place = usize::try_from(told.note).ok()?;
-        build.compiled.people.notes.get(place)
-    });
-    match note.filter(|note| **note != contact.path) {
-        Some(note) => format!("{}: {topic}", words(note.stem())),
-        None => topic,
-    }
-}
-
 /// The topic as a phrase, if it is one that they may read.
 fn about(topic: &str, names: &[&str]) -> Option<String> {
     phrase::fitting(topic).filter(|_| !names_reader(topic, names.iter().copied()))
-}
-
-/// Whether what stands in the log is nothing that one talked or wrote about: "I've been thinking about lunch
-/// since our lunch", "I wrote to you about email out".
-fn is_no_topic(topic: &str, last: &Interaction, names: &[&str], table: &WordTable) -> bool {
-    topic.eq_ignore_ascii_case(noun(last))
-        || is_gift(last)
-        || tells_nothing(topic, last.channel, names, table)
 }
 
 /// The last good day; a day to meet that is over is no day to propose.
@@ -387,6 +352,7 @@ mod tests {
     use super::super::reference;
     use super::*;
     use crate::core::config::model::Config;
+    use crate::core::note::facts::Source;
     use crate::core::note::meant_tags::MeantTags;
     use crate::core::output::fixture;
     use crate::core::place::{Found, NotePath, Spot};

@@ -17,6 +17,7 @@ mod pick;
 pub(crate) mod reader;
 pub(crate) mod reference;
 mod time_words;
+mod topics;
 mod whereabouts;
 mod workplace;
 
