@@ -30,7 +30,7 @@ pub(super) fn is_below_contacts(path: &NotePath, marking: &Marking) -> bool {
 }
 
 /// Some programs call the one page of a folder so.
-fn is_page(path: &NotePath) -> bool {
+pub(super) fn is_page(path: &NotePath) -> bool {
     folds_to(path.stem(), "index") || folds_to(path.stem(), "_index")
 }
 

@@ -10,6 +10,7 @@ use super::body::Body;
 use super::facts::{Exclusion, Mark, Standing};
 use super::fields::Fields;
 use super::fields::keys::Key;
+use super::folder_notes::is_page;
 use super::meeting;
 use super::mentions::attendees;
 use super::name_day::{day_beside_name, day_in_name};
@@ -69,7 +70,8 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
     if folds_to(path.as_str(), &marking.inbox) {
         return Standing::Inbox;
     }
-    if by_name::is_index(path.stem()) {
+    // Any other index was left out by its name already.
+    if is_page(path) {
         return Standing::Other(Exclusion::Index);
     }
     if let Some(exclusion) = excluded_by_keys(fields) {

@@ -21,7 +21,7 @@ pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
 }
 
 /// `README`, `_index`, `People MOC`.
-pub(super) fn is_index(stem: &str) -> bool {
+fn is_index(stem: &str) -> bool {
     let letters = || stem.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
     // A name with other plain letters than these is not folded in vain.
     let is_word = |word: &str| letters().eq(word.bytes()) && fold_heading(stem) == word;
