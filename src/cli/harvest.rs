@@ -8,7 +8,7 @@ use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, to_json};
 use super::terminal::safe;
 use crate::core::day::Day;
-use crate::core::edit::inbox::is_logged;
+use crate::core::edit::inbox::Logged;
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::Words;
 use crate::core::edit::{Change, Refused};
@@ -177,10 +177,10 @@ fn write_lines(
         told.clear();
         let mut new = bytes.to_vec();
         let mut first = None;
+        // Another run may have written some meanwhile.
+        let logged = Logged::of(&reader, path, bytes);
         for line in lines {
-            // Another run may have written it meanwhile.
-            let is_there = |words: &str| is_logged(&reader, path, bytes, (line.day, words));
-            if is_there(&line.text) || is_there(line.bare) {
+            if logged.says(line.day, &line.text) || logged.says(line.day, line.bare) {
                 continue;
             }
             let with = |text: &str| {

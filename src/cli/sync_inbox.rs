@@ -6,7 +6,7 @@ use super::editing::{Made, Task, apply, apply_after, edit_after};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use crate::core::day::Day;
-use crate::core::edit::inbox::{Filing, filings, has_more_below, says, without_line};
+use crate::core::edit::inbox::{Filing, Logged, filings, has_more_below, without_line};
 use crate::core::edit::log_style::Wording;
 use crate::core::note::facts::Source;
 use crate::core::people::contact::ContactIndex;
@@ -146,19 +146,15 @@ impl Inbox<'_> {
     fn is_there(&self, index: ContactIndex, day: Day, text: &str) -> bool {
         let people = &self.loaded.compiled.people;
         let contact = people.contact(index);
-        let config = &self.loaded.config;
         let path = |note: u32| people.notes.get(note as usize);
         let same_day = contact.history.iter().filter(|entry| {
             entry.source == Source::Log && entry.day == day && path(entry.note) == Some(&contact.path)
         });
-        let places: Vec<usize> = same_day.map(|entry| entry.spot.line as usize).collect();
-        if places.is_empty() {
+        let entries: Vec<(Day, u32)> = same_day.map(|entry| (day, entry.spot.line)).collect();
+        if entries.is_empty() {
             return false;
         }
         let Ok(Some(bytes)) = content(&self.meaning.vault, &contact.path) else { return false };
-        let note = String::from_utf8_lossy(&bytes);
-        let lines: Vec<&str> = note.lines().collect();
-        let written = |place: &usize| place.checked_sub(1).and_then(|at| lines.get(at));
-        places.iter().filter_map(written).any(|line| says(line, text, config.date_order))
+        Logged::in_lines(&bytes, entries, self.loaded.config.date_order).says(day, text)
     }
 }

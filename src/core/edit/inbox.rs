@@ -17,6 +17,7 @@ use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::people::names::{NameIndex, Resolved};
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, list};
+use std::collections::BTreeSet;
 
 /// What a line of the inbox becomes.
 #[derive(Debug)]
@@ -168,7 +169,7 @@ fn with_others(words: &str, others: &[String]) -> String {
 
 /// Whether a dated line of a log says these words and nothing else, whatever the marks
 /// and the spelling of its date.
-pub fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
+fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     let (line, words) = (plain(line), plain(words));
     let item = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let found = leading(item, order).filter(|found| found.day.is_ok());
@@ -180,14 +181,34 @@ pub fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     letters(rest) == letters(&words.text) && line.hashtags == words.hashtags
 }
 
-/// Whether an entry of a note's own log says these words of a day, and nothing else.
-pub fn is_logged(reader: &Reader<'_>, path: &NotePath, bytes: &[u8], (day, words): (Day, &str)) -> bool {
-    let note = String::from_utf8_lossy(bytes);
-    let lines: Vec<&str> = note.lines().collect();
-    let line = |entry: &Entry| lines.get((entry.spot.line as usize).saturating_sub(1));
-    let entries = read_note(reader, path, bytes).entries;
-    let mut of_day = entries.iter().filter(|entry| entry.day == day).filter_map(line);
-    of_day.any(|line| says(line, words, reader.config().date_order))
+/// What a note says already in dated lines, for all that may be added to it.
+pub struct Logged {
+    note: String,
+    /// The lines of its entries, counted from 1.
+    entries: Vec<(Day, u32)>,
+    order: Option<DateOrder>,
+}
+
+impl Logged {
+    /// Of a note as it is read now.
+    pub fn of(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> Logged {
+        let entries = read_note(reader, path, bytes).entries;
+        let entries = entries.iter().map(|entry| (entry.day, entry.spot.line)).collect();
+        Logged::in_lines(bytes, entries, reader.config().date_order)
+    }
+
+    /// Of a note whose entries are known, with the lines on which they stand.
+    pub fn in_lines(bytes: &[u8], entries: Vec<(Day, u32)>, order: Option<DateOrder>) -> Logged {
+        Logged { note: String::from_utf8_lossy(bytes).into_owned(), entries, order }
+    }
+
+    /// Whether an entry of a day says these words, and nothing else.
+    pub fn says(&self, day: Day, words: &str) -> bool {
+        let of_day = self.entries.iter().filter(|(own, _)| *own == day);
+        let of_day: BTreeSet<u32> = of_day.map(|(_, line)| *line).collect();
+        let mut lines = (1..).zip(self.note.lines()).filter(|(number, _)| of_day.contains(number));
+        !of_day.is_empty() && lines.any(|(_, line)| says(line, words, self.order))
+    }
 }
 
 /// The change that takes a line out of the inbox. A line with more below it stays: what
