@@ -3,63 +3,42 @@
 use super::model::{Sequence, Touch, Unit};
 use std::collections::BTreeMap;
 
-/// `(name, after, by, optional)` of each touch, by sequence.
-type Row = (&'static str, u32, u32, bool);
+/// Days that a touch can lie after its anchor: ten years.
+pub(super) const LATEST: u32 = 3_660;
 
-const SHIPPED: [(&str, Unit, &[Row]); 5] = [
-    ("thanks", Unit::Days, &[("thank-you", 1, 2, false)]),
+/// Each with its touches, written as in the configuration.
+const SHIPPED: [(&str, Unit, &str); 5] = [
+    ("thanks", Unit::Days, "1..2 thank-you"),
     (
         "new-contact",
         Unit::Days,
-        &[
-            ("thank-you", 1, 2, false),
-            ("value", 4, 5, false),
-            ("question", 8, 10, false),
-            ("check-in", 18, 21, true),
-            ("closing", 28, 35, false),
-        ],
+        "1..2 thank-you; 4..5 value; 8..10 question; 18..21 check-in?; 28..35 closing",
     ),
-    (
-        "interview",
-        Unit::BusinessDays,
-        &[
-            ("thank-you", 0, 1, false),
-            ("one-more-thought", 1, 2, true),
-            ("value", 7, 9, false),
-            ("closing", 15, 17, false),
-        ],
-    ),
-    (
-        "proposal",
-        Unit::BusinessDays,
-        &[
-            ("value", 3, 5, false),
-            ("question", 8, 10, false),
-            ("check-in", 15, 18, false),
-            ("closing", 25, 30, false),
-        ],
-    ),
-    ("after-no", Unit::Days, &[("gracious-answer", 0, 2, false)]),
+    ("interview", Unit::BusinessDays, "0..1 thank-you; 1..2 one-more-thought?; 7..9 value; 15..17 closing"),
+    ("proposal", Unit::BusinessDays, "3..5 value; 8..10 question; 15..18 check-in; 25..30 closing"),
+    ("after-no", Unit::Days, "0..2 gracious-answer"),
 ];
 
 /// The sequences that need no configuration.
 pub fn sequences() -> BTreeMap<String, Sequence> {
-    SHIPPED
-        .iter()
-        .map(|(name, unit, rows)| {
-            let touches = rows.iter().map(touch).collect();
-            ((*name).to_owned(), Sequence { unit: *unit, touches })
-        })
-        .collect()
+    let sequence = |(name, unit, touches): (&str, Unit, &str)| {
+        let touches = touches.split("; ").filter_map(touch).collect();
+        (name.to_owned(), Sequence { unit, touches })
+    };
+    SHIPPED.into_iter().map(sequence).collect()
 }
 
-fn touch((name, after, by, optional): &Row) -> Touch {
-    Touch {
-        name: (*name).to_owned(),
-        after: *after,
-        by: *by,
+/// `18..21 check-in?`: days after the anchor, then the name, with a `?` where it is optional.
+pub(super) fn touch(text: &str) -> Option<Touch> {
+    let (days, name) = text.split_once(char::is_whitespace)?;
+    let (after, by) = days.split_once("..").unwrap_or((days, days));
+    let number = |text: &str| text.parse::<u32>().ok().filter(|days| *days <= LATEST);
+    Some(Touch {
+        name: name.trim().trim_end_matches('?').trim().to_owned(),
+        after: number(after)?,
+        by: number(by)?,
         channel: None,
         template: None,
-        optional: *optional,
-    }
+        optional: name.trim().ends_with('?'),
+    })
 }

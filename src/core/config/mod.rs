@@ -9,6 +9,7 @@ mod moment;
 pub mod obsidian;
 pub mod print;
 pub mod reading;
+mod shown;
 mod tree;
 
 /// The file of the configuration, at the vault's root.

@@ -1,14 +1,9 @@
 //! The effective configuration as a file that reads back to itself: every key,
 //! with what it means and what holds (`followup config`), and the same as JSON.
-//!
-//! Each key is a row; a test holds the rows against those of `reading`.
-
-mod rows;
-mod shown;
 
 use super::model::Config;
-use rows::ROWS;
-use shown::Shown;
+use super::reading::keys;
+use super::shown::Show;
 use std::fmt::Write;
 
 /// Commented YAML with every key; [`super::reading::read`] gives back an equal
@@ -16,23 +11,22 @@ use std::fmt::Write;
 pub fn effective(config: &Config) -> String {
     let mut text =
         String::from("# The effective configuration: what followup.yaml says, and the defaults.\n");
-    for (key, about, show) in ROWS {
+    for (key, about, shown) in keys(config) {
         let _ = write!(text, "\n# {about}\n{key}:");
-        show(config).write_after_key(&mut text, 0);
+        shown.write_after_key(&mut text, 0);
     }
     text
 }
 
 /// The same as JSON: dates, intervals and choices are texts.
 pub fn effective_json(config: &Config) -> serde_json::Value {
-    let pairs = ROWS.iter().map(|(key, _, show)| ((*key).to_owned(), show(config)));
-    Shown::Map(pairs.collect()).into_json()
+    config.shown().into_json()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::config::reading::{keys, read};
+    use crate::core::config::reading::read;
     use crate::core::place::Spot;
 
     /// Every key with something other than its default.
@@ -63,12 +57,11 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_set_in_the_full_example_and_printed() {
-        let printed: Vec<&str> = ROWS.iter().map(|(key, ..)| *key).collect();
-        assert_eq!(printed, keys().collect::<Vec<_>>());
+    fn every_key_is_set_in_the_full_example_and_told_of() {
         let (default, all) = (effective_json(&Config::default()), effective_json(&read(ALL).unwrap()));
-        for key in keys() {
+        for (key, about, _) in keys(&Config::default()) {
             assert_ne!(default.get(key), all.get(key), "{key}");
+            assert!(!about.is_empty(), "{key}");
         }
     }
 

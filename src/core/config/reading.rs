@@ -1,9 +1,10 @@
-//! From the text of `followup.yaml` to the typed [`Config`]. Every level is a
-//! table of rows, a key with what it does; every error of the file is told at
-//! once, with its place. Reads no disk: what a path leads to is `io`'s to check.
+//! From the text of `followup.yaml` to the typed [`Config`]. Every level names its keys once, for reading and for
+//! printing (`level`); every error of the file is told at once, with its place. Reads no disk: what a path leads to is
+//! `io`'s to check.
 
 mod calendar;
 mod checks;
+mod level;
 mod notes;
 mod outputs;
 mod paths;
@@ -15,6 +16,7 @@ mod values;
 mod words;
 
 use super::model::{Config, ContactMarks, Me};
+use super::shown::{Show, Shown};
 use super::tree::{self, Node, Value};
 use crate::core::address::Address;
 use crate::core::date_text::DateOrder;
@@ -22,10 +24,9 @@ use crate::core::day::{is_zone, zone_names};
 use crate::core::nearest::nearest;
 use crate::core::problem::{Problem, arrange};
 use crate::core::text::{fold, is_control};
-use values::{Reading, Row, give};
-
-pub(super) use calendar::WEEKDAYS;
-pub(super) use outputs::{DETAILS, OVERDUE};
+use level::{Level, Pass, ShownKey, shown_keys};
+use outputs::Page;
+use values::{Reading, give, meant};
 
 /// Reads the whole file. With one problem or more there is no configuration:
 /// half of what somebody wrote is not what they meant.
@@ -35,7 +36,7 @@ pub fn read(text: &str) -> Result<Config, Vec<Problem>> {
     let mut config = Config::default();
     if root.value != Value::Null {
         reading.order = date_order(&root);
-        reading.fill(&mut config, &root, "the configuration", KEYS);
+        reading.level(&mut config, &root);
         checks::check(&root, &mut config, &mut reading);
     }
     if reading.problems.is_empty() {
@@ -45,91 +46,152 @@ pub fn read(text: &str) -> Result<Config, Vec<Problem>> {
     Err(reading.problems)
 }
 
-/// The names of all keys of the first level, in the order of the design.
-pub fn keys() -> impl Iterator<Item = &'static str> {
-    KEYS.iter().map(|(key, _)| *key)
+/// All keys of the first level with what they hold, in the order of the design.
+pub(super) fn keys(config: &Config) -> Vec<ShownKey> {
+    shown_keys(config)
 }
 
-const KEYS: &[Row<Config>] = &[
-    ("me", |config, node, reading| reading.fill(&mut config.me, node, "`me`", ME)),
-    ("timezone", |config, node, reading| config.timezone = timezone(node, reading)),
-    ("contacts", |config, node, reading| reading.fill(&mut config.contacts, node, "`contacts`", CONTACTS)),
-    ("fields", notes::fields),
-    ("words", words::words),
-    ("tiers", notes::tiers),
-    ("sources", |config, node, reading| {
-        reading.fill(&mut config.sources, node, "`sources`", notes::SOURCES);
-    }),
-    ("inbox", |config, node, reading| give(&mut config.inbox, reading.path(node, "a path of a note"))),
-    ("daily", |config, node, reading| config.daily = notes::daily(node, reading)),
-    ("ignore", |config, node, reading| config.ignore = reading.list(node, notes::glob)),
-    ("date-order", |config, node, reading| config.date_order = reading.choice(node, DATE_ORDERS)),
-    ("rules", |config, node, reading| config.rules = rules::rules(node, reading)),
-    ("sequences", sequences::sequences),
-    ("reply-within", |config, node, reading| {
-        give(&mut config.reply_within, rules::reply_within(node, reading))
-    }),
-    ("re-engage", |config, node, reading| {
-        config.re_engage = reading.some(node, "an interval", Reading::interval);
-    }),
-    ("work-week", calendar::work_week),
-    ("holidays", calendar::holidays),
-    ("away", |config, node, reading| config.away = reading.list(node, calendar::away)),
-    ("per-day", |config, node, reading| give(&mut config.per_day, reading.amount(node, 1..=1000))),
-    ("horizon", |config, node, reading| give(&mut config.horizon, reading.days(node, 1))),
-    ("start", |config, node, reading| config.start = reading.date(node)),
-    ("dates", |config, node, reading| reading.fill(&mut config.dates, node, "`dates`", calendar::DATES)),
-    ("feed", |config, node, reading| reading.fill(&mut config.feed, node, "`feed`", outputs::FEED)),
-    ("review", |config, node, reading| config.review = outputs::review(node, reading)),
-    ("drafts", |config, node, reading| reading.fill(&mut config.drafts, node, "`drafts`", outputs::DRAFTS)),
-    ("page", |config, node, reading| reading.fill(config, node, "`page`", outputs::PAGE)),
-    ("import-folder", |config, node, reading| {
-        give(&mut config.import_folder, reading.path(node, "a folder below the vault"));
-    }),
-    ("note-template", |config, node, reading| {
-        config.note_template = reading.path(node, "a path of a note");
-    }),
-    ("vault-name", |config, node, reading| config.vault_name = reading.text(node, "a name")),
-    ("note-url", |config, node, reading| give(&mut config.note_url, outputs::note_url(node, reading))),
-    ("out", |config, node, reading| give(&mut config.out, reading.path(node, FOLDER))),
-    ("publish", |config, node, reading| {
-        give(&mut config.publish, reading.path(node, FOLDER));
-        config.publish_asked = true;
-    }),
-    ("templates", |config, node, reading| give(&mut config.templates, reading.path(node, FOLDER))),
-    ("today", |config, node, reading| config.today = reading.date(node)),
-];
+impl Level for Config {
+    const CALLED: &'static str = "the configuration";
 
-const FOLDER: &str = "a folder below the vault";
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        self.keys_of_notes(pass);
+        self.keys_of_plan(pass);
+        self.keys_of_outputs(pass);
+    }
+}
 
-const ME: &[Row<Me>] = &[
-    ("name", |me, node, reading| me.name = reading.text(node, "a name")),
-    ("email", |me, node, reading| me.emails = reading.list(node, email)),
-    ("signature", |me, node, reading| me.signature = signature(node, reading)),
-];
+impl Config {
+    fn keys_of_notes(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.about("Who writes: name, addresses (the first is the sender), text under a message.");
+        pass.level("me", &mut self.me);
+        pass.about("IANA zone that decides which day is today; null: the machine's.");
+        pass.maybe("timezone", &mut self.timezone, timezone);
+        pass.about("What makes a note a contact.");
+        pass.level("contacts", &mut self.contacts);
+        pass.about("Other spellings of keys, by our name of the key.");
+        pass.at("fields", &mut self.fields, notes::fields, Show::shown);
+        pass.about("What the words of a log line mean, null switches one off; headings with a meaning.");
+        pass.at("words", &mut self.words, words::words, words::shown);
+        pass.about("Values of other tools' tiers: priority, cadence.");
+        pass.at("tiers", &mut self.tiers, notes::tiers, Show::shown);
+        pass.about("Where interactions are read from; mentions: shown, assumed, off.");
+        pass.level("sources", &mut self.sources);
+        pass.about("The note for quick lines.");
+        pass.key("inbox", &mut self.inbox, |reading, node| reading.path(node, "a path of a note"));
+        pass.about("Daily notes: folder and Moment.js format; null: as Obsidian's settings say.");
+        pass.maybe("daily", &mut self.daily, notes::daily);
+        pass.about("Globs of notes that are not read.");
+        pass.list("ignore", &mut self.ignore, notes::glob);
+        pass.about("How 02/11/2026 is meant: dmy or mdy; null: it is a problem.");
+        pass.choice("date-order", &mut self.date_order, DATE_ORDERS);
+    }
 
-const CONTACTS: &[Row<ContactMarks>] = &[
-    ("folders", |marks, node, reading| marks.folders = reading.texts(node, "the name of a folder")),
-    ("tags", |marks, node, reading| marks.tags = reading.list(node, tag)),
-    ("types", |marks, node, reading| marks.types = reading.texts(node, "a word for people")),
-];
+    fn keys_of_plan(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.about("Settings for groups of contacts; the first match that gives a setting wins.");
+        pass.list("rules", &mut self.rules, rules::rule);
+        pass.about("Series of messages after an event, null switches one off; unit: days, business days.");
+        pass.at("sequences", &mut self.sequences, sequences::sequences, sequences::shown);
+        pass.about("How long an answer may take, or off.");
+        pass.key("reply-within", &mut self.reply_within, rules::reply_within);
+        pass.about("How long a rest lasts, by the attempts made in it; the last repeats.");
+        pass.some("re-engage", "an interval", &mut self.re_engage, Reading::interval);
+        pass.about("Days that are worked.");
+        pass.at("work-week", &mut self.workdays, calendar::work_week, calendar::worked);
+        pass.about("Dates that are not worked, and at most one .ics file.");
+        pass.at("holidays", self, calendar::holidays, calendar::shown_holidays);
+        pass.about("Days on which nothing is proposed, both included.");
+        pass.list("away", &mut self.away, calendar::away);
+        pass.about("Cards in Today.");
+        pass.key("per-day", &mut self.per_day, |reading, node| reading.amount(node, 1..=1000));
+        pass.about("Days that the agenda looks ahead.");
+        pass.key("horizon", &mut self.horizon, |reading, node| reading.days(node, 1));
+        pass.about("Day of adoption or restart.");
+        pass.maybe("start", &mut self.start, Reading::date);
+        pass.about(
+            "Yearly dates: days of grace, 29 February (feb28, mar1), days to prepare by kind or label.",
+        );
+        pass.level("dates", &mut self.dates);
+    }
 
-const DATE_ORDERS: &[(&str, DateOrder)] = &[("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy)];
+    fn keys_of_outputs(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.about("The published calendar; detail: busy, initials, name, full; overdue: today, keep.");
+        pass.level("feed", &mut self.feed);
+        pass.about("A weekly block in the feed, or off.");
+        pass.at(
+            "review",
+            &mut self.review,
+            |block, node, reading| *block = outputs::review(reading, node),
+            |block| block.as_ref().map_or(Shown::text("off"), Show::shown),
+        );
+        pass.about("Draft messages: formats (eml, md), how many, words a message should not pass.");
+        pass.level("drafts", &mut self.drafts);
+        pass.about("Cards on the page at most.");
+        let mut page = Page(self.page_max);
+        pass.level("page", &mut page);
+        self.page_max = page.0;
+        pass.about("Folder for new notes.");
+        pass.key("import-folder", &mut self.import_folder, folder);
+        pass.about("Template of new notes; null: the built-in one.");
+        pass.maybe("note-template", &mut self.note_template, |reading, node| {
+            reading.path(node, "a path of a note")
+        });
+        pass.about("Name of the vault; null: the folder's.");
+        pass.maybe("vault-name", &mut self.vault_name, |reading, node| reading.text(node, "a name"));
+        pass.about("Links to notes: obsidian, or a pattern with {path}.");
+        pass.key("note-url", &mut self.note_url, outputs::note_url);
+        pass.about("Folder of the outputs.");
+        pass.key("out", &mut self.out, folder);
+        pass.about("Folder of what may be published; null: only with --publish, in publish.");
+        let mut publish = self.publish_asked.then(|| self.publish.clone());
+        pass.maybe("publish", &mut publish, folder);
+        self.publish_asked = publish.is_some();
+        give(&mut self.publish, publish);
+        pass.about("Folder of your own templates.");
+        pass.key("templates", &mut self.templates, folder);
+        pass.about("A fixed day, for demonstration vaults only.");
+        pass.maybe("today", &mut self.today, Reading::date);
+    }
+}
+
+impl Level for Me {
+    const CALLED: &'static str = "`me`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.maybe("name", &mut self.name, |reading, node| reading.text(node, "a name"));
+        pass.list("email", &mut self.emails, email);
+        pass.maybe("signature", &mut self.signature, signature);
+    }
+}
+
+impl Level for ContactMarks {
+    const CALLED: &'static str = "`contacts`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.list("folders", &mut self.folders, |reading, node| reading.text(node, "the name of a folder"));
+        pass.list("tags", &mut self.tags, tag);
+        pass.list("types", &mut self.types, |reading, node| reading.text(node, "a word for people"));
+    }
+}
+
+const DATE_ORDERS: &[(&str, Option<DateOrder>)] =
+    &[("dmy", Some(DateOrder::Dmy)), ("mdy", Some(DateOrder::Mdy))];
 
 /// The file's own order, before any date of it is read; a wrong one is told by its row.
 fn date_order(root: &Node) -> Option<DateOrder> {
     let text = root.pair("date-order")?.node.as_text()?;
-    DATE_ORDERS.iter().find(|(name, _)| *name == fold(text)).map(|(_, order)| *order)
+    DATE_ORDERS.iter().find(|(name, _)| *name == fold(text))?.1
 }
 
-fn timezone(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+fn folder(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    reading.path(node, "a folder below the vault")
+}
+
+fn timezone(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     let near = node.as_text().and_then(|text| {
         zone_names().find(|zone| fold(zone) == fold(text)).or_else(|| nearest(text, zone_names()))
     });
-    let help = match near {
-        Some(zone) => format!("did you mean `{zone}`?"),
-        None => "write an IANA name such as `Europe/Berlin` or `UTC`".to_owned(),
-    };
+    let help = meant(near, || "write an IANA name such as `Europe/Berlin` or `UTC`".to_owned());
     reading.parsed(node, "a time zone", &help, |text| is_zone(text).then(|| text.to_owned()))
 }
 
@@ -141,7 +203,7 @@ fn email(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
 }
 
 /// Several lines are fine, other control characters are not.
-fn signature(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
+fn signature(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     reading.parsed(node, "a text", "write text, after a `|` for several lines", |text| {
         let fits = !text.is_empty() && !text.contains(|letter| letter != '\n' && is_control(letter));
         fits.then(|| text.to_owned())

@@ -1,19 +1,21 @@
 //! Days that are worked, days that are not, and yearly dates.
 
-use super::values::{Reading, Row, give, names};
+use super::level::{Level, Pass};
+use super::values::{Reading, names};
 use crate::core::config::model::{Away, Config, Dates};
+use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::date_text::weekdays;
 use crate::core::day::{Day, LeapDay};
 use crate::core::text::fold;
 use crate::core::workdays::Workdays;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Weekdays as the configuration names them, Monday first.
-pub(in crate::core::config) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// `mon-fri`, `sun-thu`, or a list of days.
-pub(super) fn work_week(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
+pub(super) fn work_week(workdays: &mut Workdays, node: &Node, reading: &mut Reading<'_>) {
     let help = format!("write a range such as `mon-fri`, or a list of {}", names(&WEEKDAYS, "and"));
     let mut week = [false; 7];
     let spans = reading.some(node, "a working day", |reading, item| {
@@ -25,7 +27,12 @@ pub(super) fn work_week(config: &mut Config, node: &Node, reading: &mut Reading<
             *worked |= (place + 7 - first) % 7 <= days;
         }
     }
-    config.workdays = Workdays::new(week, config.workdays.holidays().clone());
+    *workdays = Workdays::new(week, workdays.holidays().clone());
+}
+
+pub(super) fn worked(workdays: &Workdays) -> Shown {
+    let worked = WEEKDAYS.iter().zip(workdays.week()).filter(|(_, worked)| *worked);
+    Shown::List(worked.map(|(name, _)| Shown::text(name)).collect())
 }
 
 /// First and last day of `mon-fri`, Monday being 0; a day alone is both.
@@ -58,6 +65,11 @@ pub(super) fn holidays(config: &mut Config, node: &Node, reading: &mut Reading<'
     config.workdays = Workdays::new(config.workdays.week(), days);
 }
 
+pub(super) fn shown_holidays(config: &Config) -> Shown {
+    let days = config.workdays.holidays().iter().map(Show::shown);
+    Shown::List(days.chain(config.holidays_file.iter().map(Show::shown)).collect())
+}
+
 fn is_calendar(node: &Node) -> bool {
     node.as_text().is_some_and(|text| text.to_lowercase().ends_with(".ics"))
 }
@@ -65,51 +77,65 @@ fn is_calendar(node: &Node) -> bool {
 /// `{from: 2026-12-20, to: 2027-01-03}`, both included.
 pub(super) fn away(reading: &mut Reading<'_>, node: &Node) -> Option<Away> {
     let told = reading.problems.len();
-    let mut days = (None, None);
-    reading.fill(&mut days, node, "`away`", AWAY);
-    match days {
-        (Some(from), Some(to)) if from <= to => Some(Away { from, to }),
+    let mut ends = Ends::default();
+    reading.level(&mut ends, node);
+    match (ends.from, ends.to) {
+        (Some(from), Some(to)) if from <= to => return Some(Away { from, to }),
         (Some(_), Some(_)) => {
             reading.wrong(node, "`to` is before `from`", "write the first day as `from`, the last as `to`");
-            None
         }
-        _ => {
-            if reading.problems.len() == told {
-                let help = "write `{from: 2026-12-20, to: 2027-01-03}`; both days are included";
-                reading.wrong(node, "`away` needs `from` and `to`", help);
-            }
-            None
+        _ if reading.problems.len() == told => {
+            let help = "write `{from: 2026-12-20, to: 2027-01-03}`; both days are included";
+            reading.wrong(node, "`away` needs `from` and `to`", help);
         }
+        _ => {}
+    }
+    None
+}
+
+/// The days of a time away, as far as they were read.
+#[derive(Clone, Default)]
+struct Ends {
+    from: Option<Day>,
+    to: Option<Day>,
+}
+
+impl Level for Ends {
+    const CALLED: &'static str = "`away`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.maybe("from", &mut self.from, Reading::date);
+        pass.maybe("to", &mut self.to, Reading::date);
     }
 }
 
-const AWAY: &[Row<(Option<Day>, Option<Day>)>] = &[
-    ("from", |days, node, reading| days.0 = reading.date(node)),
-    ("to", |days, node, reading| days.1 = reading.date(node)),
-];
+impl Show for Away {
+    fn shown(&self) -> Shown {
+        Ends { from: Some(self.from), to: Some(self.to) }.shown()
+    }
+}
 
-pub(super) const DATES: &[Row<Dates>] = &[
-    ("grace", |dates, node, reading| give(&mut dates.grace, reading.days(node, 0))),
-    ("leap-day", |dates, node, reading| give(&mut dates.leap_day, reading.choice(node, LEAP_DAYS))),
-    ("lead", lead),
-];
+impl Level for Dates {
+    const CALLED: &'static str = "`dates`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.key("grace", &mut self.grace, |reading, node| reading.days(node, 0));
+        pass.choice("leap-day", &mut self.leap_day, LEAP_DAYS);
+        pass.at("lead", &mut self.lead, lead, Show::shown);
+    }
+}
 
 const LEAP_DAYS: &[(&str, LeapDay)] = &[("feb28", LeapDay::Feb28), ("mar1", LeapDay::Mar1)];
 
 /// Days for birthdays, or a map of kinds and labels.
-fn lead(dates: &mut Dates, node: &Node, reading: &mut Reading<'_>) {
+fn lead(leads: &mut BTreeMap<String, u32>, node: &Node, reading: &mut Reading<'_>) {
     if !matches!(node.value, Value::Map(_)) {
-        if let Some(days) = reading.days(node, 0) {
-            dates.lead.insert("birthday".to_owned(), days);
-        }
+        leads.extend(reading.days(node, 0).map(|days| ("birthday".to_owned(), days)));
         return;
     }
     for Pair { key, node, .. } in reading.pairs(node, "`lead`", fold) {
-        if node.value == Value::Null {
-            continue;
-        }
-        if let Some(days) = reading.days(node, 0) {
-            dates.lead.insert(fold(key), days);
+        if node.value != Value::Null {
+            leads.extend(reading.days(node, 0).map(|days| (fold(key), days)));
         }
     }
 }

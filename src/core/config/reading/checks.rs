@@ -1,9 +1,9 @@
 //! What can only be told when the whole file was read.
 
 use super::sequences::known_name;
-use super::values::{Reading, names};
+use super::values::{Reading, meant, names};
 use crate::core::config::model::Config;
-use crate::core::config::tree::{Node, Value};
+use crate::core::config::tree::Node;
 use crate::core::nearest::nearest;
 use crate::core::text::fold_name;
 
@@ -25,11 +25,10 @@ fn rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>
         }
         let Some(pair) = node.pair("set").and_then(|set| set.node.pair("sequence")) else { continue };
         let known: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
-        let help = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => "all of them are switched off".to_owned(),
-            None => format!("there is {}; one that is `null` is switched off", names(&known, "and")),
-        };
+        let help = meant(nearest(name, known.iter().copied()), || match known.is_empty() {
+            true => "all of them are switched off".to_owned(),
+            false => format!("there is {}; one that is `null` is switched off", names(&known, "and")),
+        });
         reading.not(&pair.node, "a sequence", help);
     }
 }
@@ -49,15 +48,11 @@ fn own_folders(root: &Node, config: &Config, reading: &mut Reading<'_>) {
             if fold_name(folder) != fold_name(taken) {
                 continue;
             }
-            if let Some(pair) = root.pair(key).or_else(|| root.pair(other)).filter(|pair| is_text(&pair.node))
-            {
+            let pair = root.pair(key).or_else(|| root.pair(other));
+            if let Some(pair) = pair.filter(|pair| pair.node.as_text().is_some()) {
                 let message = format!("`{key}` and `{other}` are one folder: {folder}");
                 reading.wrong(&pair.node, message, "give each a folder of its own");
             }
         }
     }
-}
-
-fn is_text(node: &Node) -> bool {
-    matches!(node.value, Value::Text(_))
 }

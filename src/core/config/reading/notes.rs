@@ -1,83 +1,40 @@
 //! How notes are read: spellings of keys, tiers, sources, daily notes, and what
 //! is ignored (design 3).
 
-use super::values::{Reading, Row, give, names};
+use super::level::{Level, Pass};
+use super::values::{Reading, give, meant, names};
 use crate::core::config::ignore::is_glob;
-use crate::core::config::model::{Config, DailyNotes, Mentions, Sources, Tier};
+use crate::core::config::model::{DailyNotes, Mentions, Sources, Tier};
 use crate::core::config::moment;
+use crate::core::config::shown::Shown;
 use crate::core::config::tree::{Node, Value};
 use crate::core::interval::Cadence;
 use crate::core::nearest::nearest;
 use crate::core::people::settings::Priority;
 use crate::core::text::{fold, is_control};
+use std::collections::BTreeMap;
 
 /// Our keys of notes that `fields:` can give other spellings (design 3.2, 3.4, 3.5).
-pub(in crate::core::config) const FIELDS: [&str; 46] = [
-    "name",
-    "aliases",
-    "email",
-    "phone",
-    "org",
-    "role",
-    "tags",
-    "type",
-    "category",
-    "relationship",
-    "cadence",
-    "last-contact",
-    "next",
-    "birthday",
-    "dates",
-    "died",
-    "met",
-    "status",
-    "do-not-contact",
-    "paused-until",
-    "snooze",
-    "sequence",
-    "sequence-start",
-    "channel",
-    "timezone",
-    "priority",
-    "interests",
-    "needs",
-    "offers",
-    "see-by",
-    "created",
-    "max",
-    "weekdays-only",
-    "attempts",
-    "retry",
-    "lead",
-    "reply-within",
-    "id",
-    "private",
-    "interactions",
-    "date",
-    "attendees",
-    "title",
-    "url",
-    "topics",
-    "tier",
-];
+const FIELDS: &str = "name aliases email phone org role tags type category relationship cadence last-contact next birthday \
+    dates died met status do-not-contact paused-until snooze sequence sequence-start channel timezone \
+    priority interests needs offers see-by created max weekdays-only attempts retry lead reply-within id \
+    private interactions date attendees title url topics tier";
 
 /// `fields: {birthday: Geburtstag}`.
-pub(super) fn fields(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
+pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, reading: &mut Reading<'_>) {
+    let known: Vec<&str> = FIELDS.split(' ').collect();
     for pair in reading.pairs(node, "`fields`", fold) {
         let folded = fold(&pair.key);
-        let Some(field) = FIELDS.iter().find(|field| fold(field) == folded) else {
-            let help = match nearest(&pair.key, FIELDS) {
-                Some(field) => format!("did you mean `{field}`?"),
-                None => {
-                    format!("write our key first, then its other names; ours are {}", names(&FIELDS, "and"))
-                }
-            };
+        let Some(field) = known.iter().find(|field| fold(field) == folded) else {
+            let help = meant(nearest(&pair.key, known.iter().copied()), || {
+                format!("write our key first, then its other names; ours are {}", names(&known, "and"))
+            });
             reading.not(&pair.key_node, "a key of notes", help);
             continue;
         };
         if pair.node.value != Value::Null {
             let spellings = reading.list(&pair.node, spelling);
-            config.fields.insert((*field).to_owned(), spellings);
+            fields.insert((*field).to_owned(), spellings);
         }
     }
 }
@@ -90,27 +47,29 @@ fn spelling(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
 }
 
 /// `tiers: {A: {priority: high, cadence: 2 weeks}, B: 2 months, C: low}`.
-pub(super) fn tiers(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
+pub(super) fn tiers(tiers: &mut BTreeMap<String, Tier>, node: &Node, reading: &mut Reading<'_>) {
     for pair in reading.pairs(node, "`tiers`", fold) {
         let read = match &pair.node.value {
             Value::Null => continue,
             Value::Map(_) => {
                 let mut tier = Tier { priority: None, cadence: None };
-                reading.fill(&mut tier, &pair.node, "a tier", TIER);
+                reading.level(&mut tier, &pair.node);
                 Some(tier)
             }
             Value::Text(_) | Value::List(_) => plain_tier(&pair.node, reading),
         };
-        if let Some(tier) = read {
-            config.tiers.insert(fold(&pair.key), tier);
-        }
+        tiers.extend(read.map(|tier| (fold(&pair.key), tier)));
     }
 }
 
-const TIER: &[Row<Tier>] = &[
-    ("priority", |tier, node, reading| tier.priority = reading.priority(node)),
-    ("cadence", |tier, node, reading| tier.cadence = reading.cadence(node)),
-];
+impl Level for Tier {
+    const CALLED: &'static str = "a tier";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.maybe("priority", &mut self.priority, Reading::priority);
+        pass.maybe("cadence", &mut self.cadence, Reading::cadence);
+    }
+}
 
 /// A priority by its own name, else a cadence: `1` alone would be both.
 fn plain_tier(node: &Node, reading: &mut Reading<'_>) -> Option<Tier> {
@@ -123,14 +82,18 @@ fn plain_tier(node: &Node, reading: &mut Reading<'_>) -> Option<Tier> {
     })
 }
 
-pub(super) const SOURCES: &[Row<Sources>] = &[
-    ("log", |sources, node, reading| give(&mut sources.log, reading.bool(node))),
-    ("meetings", |sources, node, reading| give(&mut sources.meetings, reading.bool(node))),
-    ("daily", |sources, node, reading| give(&mut sources.daily, reading.bool(node))),
-    ("inbox", |sources, node, reading| give(&mut sources.inbox, reading.bool(node))),
-    ("front-matter", |sources, node, reading| give(&mut sources.front_matter, reading.bool(node))),
-    ("mentions", |sources, node, reading| give(&mut sources.mentions, reading.choice(node, MENTIONS))),
-];
+impl Level for Sources {
+    const CALLED: &'static str = "`sources`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.key("log", &mut self.log, Reading::bool);
+        pass.key("meetings", &mut self.meetings, Reading::bool);
+        pass.key("daily", &mut self.daily, Reading::bool);
+        pass.key("inbox", &mut self.inbox, Reading::bool);
+        pass.key("front-matter", &mut self.front_matter, Reading::bool);
+        pass.choice("mentions", &mut self.mentions, MENTIONS);
+    }
+}
 
 const MENTIONS: &[(&str, Mentions)] = &[
     ("shown", Mentions::Shown),
@@ -141,29 +104,35 @@ const MENTIONS: &[(&str, Mentions)] = &[
 ];
 
 /// A map of folder and format, or the folder alone.
-pub(super) fn daily(node: &Node, reading: &mut Reading<'_>) -> Option<DailyNotes> {
+pub(super) fn daily(reading: &mut Reading<'_>, node: &Node) -> Option<DailyNotes> {
     let mut daily = DailyNotes { folder: String::new(), format: moment::PLAIN.to_owned() };
     match &node.value {
-        Value::Map(_) => reading.fill(&mut daily, node, "`daily`", DAILY),
-        Value::Null | Value::Text(_) | Value::List(_) => {
-            give(&mut daily.folder, reading.folder(node, "a folder of the vault"));
-        }
+        Value::Map(_) => reading.level(&mut daily, node),
+        Value::Null | Value::Text(_) | Value::List(_) => give(&mut daily.folder, reading.folder(node)),
     }
     Some(daily)
 }
 
-const DAILY: &[Row<DailyNotes>] = &[
-    ("folder", |daily, node, reading| {
-        give(&mut daily.folder, reading.folder(node, "a folder of the vault"));
-    }),
-    ("format", |daily, node, reading| {
-        let help = "write a Moment.js format with year, month and day, such as `YYYY-MM-DD` or `YYYY/MM/DD`";
-        let read = reading.parsed(node, "a format that tells the day", help, |text| {
-            moment::tells_the_day(text).then(|| text.trim_matches('/').to_owned())
+impl Level for DailyNotes {
+    const CALLED: &'static str = "`daily`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        let folder = |folder: &String| Shown::text(if folder.is_empty() { "/" } else { folder });
+        pass.at(
+            "folder",
+            &mut self.folder,
+            |folder, node, reading| give(folder, reading.folder(node)),
+            folder,
+        );
+        pass.key("format", &mut self.format, |reading, node| {
+            let help =
+                "write a Moment.js format with year, month and day, such as `YYYY-MM-DD` or `YYYY/MM/DD`";
+            reading.parsed(node, "a format that tells the day", help, |text| {
+                moment::tells_the_day(text).then(|| text.trim_matches('/').to_owned())
+            })
         });
-        give(&mut daily.format, read);
-    }),
-];
+    }
+}
 
 /// A glob as [`crate::core::config::ignore`] understands it.
 pub(super) fn glob(reading: &mut Reading<'_>, node: &Node) -> Option<String> {

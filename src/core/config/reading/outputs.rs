@@ -1,61 +1,81 @@
 //! What is written: the feed, the review block, drafts, the page, links to notes.
 
-use super::calendar::weekday;
-use super::values::{Reading, Row, give, is_off};
-use crate::core::config::model::{Config, Detail, Drafts, Feed, NoteUrl, OverdueOn, ReviewBlock};
+use super::calendar::{WEEKDAYS, weekday};
+use super::level::{Level, Pass};
+use super::values::{Reading, give, is_off};
+use crate::core::config::model::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, ReviewBlock};
+use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Value};
 use crate::core::text::{fold, is_control};
 
-pub(super) const FEED: &[Row<Feed>] = &[
-    ("detail", |feed, node, reading| give(&mut feed.detail, reading.choice(node, DETAILS))),
-    ("overdue", |feed, node, reading| give(&mut feed.overdue, reading.choice(node, OVERDUE))),
-    ("watchdog", |feed, node, reading| {
-        let days = if is_off(node) { Some(0) } else { reading.days(node, 1) };
-        give(&mut feed.watchdog, days);
-    }),
-    ("name", |feed, node, reading| feed.name = reading.text(node, "a name")),
-    ("alarm", |feed, node, reading| {
-        feed.alarm = if is_off(node) { None } else { reading.minutes(node, 0..=40_320) };
-    }),
-    ("file", |feed, node, reading| feed.file = reading.calendar_name(node)),
-    ("max-events", |feed, node, reading| give(&mut feed.max_events, reading.amount(node, 1..=100_000))),
-];
+impl Level for Feed {
+    const CALLED: &'static str = "`feed`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.choice("detail", &mut self.detail, DETAILS);
+        pass.choice("overdue", &mut self.overdue, OVERDUE);
+        pass.at(
+            "watchdog",
+            &mut self.watchdog,
+            |days, node, reading| give(days, if is_off(node) { Some(0) } else { reading.days(node, 1) }),
+            |days| if *days == 0 { Shown::text("off") } else { days.shown() },
+        );
+        pass.maybe("name", &mut self.name, |reading, node| reading.text(node, "a name"));
+        pass.maybe("alarm", &mut self.alarm, |reading, node| {
+            if is_off(node) { None } else { reading.minutes(node, 0..=40_320) }
+        });
+        pass.maybe("file", &mut self.file, Reading::calendar_name);
+        pass.key("max-events", &mut self.max_events, |reading, node| reading.amount(node, 1..=100_000));
+    }
+}
 
 /// How much a feed tells, by name.
-pub(in crate::core::config) const DETAILS: &[(&str, Detail)] =
+const DETAILS: &[(&str, Detail)] =
     &[("busy", Detail::Busy), ("initials", Detail::Initials), ("name", Detail::Name), ("full", Detail::Full)];
 
 /// Where overdue items stand, by name.
-pub(in crate::core::config) const OVERDUE: &[(&str, OverdueOn)] =
-    &[("today", OverdueOn::Today), ("keep", OverdueOn::Due)];
+const OVERDUE: &[(&str, OverdueOn)] = &[("today", OverdueOn::Today), ("keep", OverdueOn::Due)];
 
 /// `off`, `on`, a weekday, or a map of day, time and length.
-pub(super) fn review(node: &Node, reading: &mut Reading<'_>) -> Option<ReviewBlock> {
+pub(super) fn review(reading: &mut Reading<'_>, node: &Node) -> Option<ReviewBlock> {
     // The first half hour of the week, before it fills up.
     let mut block = ReviewBlock { weekday: 0, at: (9, 0), minutes: 30 };
     match node.as_text() {
         Some(_) if is_off(node) => return None,
         Some(text) if matches!(fold(text).as_str(), "on" | "yes" | "true") => {}
-        Some(_) => review_day(&mut block, node, reading),
-        None => reading.fill(&mut block, node, "`review`", REVIEW),
+        Some(_) => give(&mut block.weekday, review_day(reading, node)),
+        None => reading.level(&mut block, node),
     }
     Some(block)
 }
 
-const REVIEW: &[Row<ReviewBlock>] = &[
-    ("day", review_day),
-    ("at", |block, node, reading| {
-        let read = reading.parsed(node, "a time of day", "write it as `09:00`", time);
-        give(&mut block.at, read);
-    }),
-    ("minutes", |block, node, reading| give(&mut block.minutes, reading.minutes(node, 5..=480))),
-];
+impl Level for ReviewBlock {
+    const CALLED: &'static str = "`review`";
 
-fn review_day(block: &mut ReviewBlock, node: &Node, reading: &mut Reading<'_>) {
-    let read = reading.parsed(node, "a weekday", "write a weekday such as `fri`, or `off`", |text| {
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        let name = |day: &u32| WEEKDAYS.get(usize::try_from(*day).ok()?).map(|name| (*name).to_owned());
+        pass.at(
+            "day",
+            &mut self.weekday,
+            |day, node, reading| give(day, review_day(reading, node)),
+            |day| name(day).shown(),
+        );
+        pass.at(
+            "at",
+            &mut self.at,
+            |at, node, reading| {
+                give(at, reading.parsed(node, "a time of day", "write it as `09:00`", time));
+            },
+            |(hour, minute)| Shown::Text(format!("{hour:02}:{minute:02}")),
+        );
+        pass.key("minutes", &mut self.minutes, |reading, node| reading.minutes(node, 5..=480));
+    }
+}
+
+fn review_day(reading: &mut Reading<'_>, node: &Node) -> Option<u32> {
+    reading.parsed(node, "a weekday", "write a weekday such as `fri`, or `off`", |text| {
         u32::try_from(weekday(text)?).ok()
-    });
-    give(&mut block.weekday, read);
+    })
 }
 
 fn time(text: &str) -> Option<(u32, u32)> {
@@ -67,57 +87,68 @@ fn time(text: &str) -> Option<(u32, u32)> {
     Some((part(hour, 23)?, part(minute, 59).filter(|_| minute.len() == 2)?))
 }
 
-pub(super) const DRAFTS: &[Row<Drafts>] = &[
-    ("formats", formats),
-    ("max", |drafts, node, reading| give(&mut drafts.max, reading.amount(node, 0..=10_000))),
-    ("max-words", max_words),
-];
+impl Level for Drafts {
+    const CALLED: &'static str = "`drafts`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.at("formats", self, formats, |drafts| {
+            let formats = [("eml", drafts.eml), ("md", drafts.markdown)];
+            let written = formats.into_iter().filter(|(_, written)| *written);
+            Shown::List(written.map(|(name, _)| Shown::text(name)).collect())
+        });
+        pass.key("max", &mut self.max, |reading, node| reading.amount(node, 0..=10_000));
+        pass.at("max-words", &mut self.max_words, max_words, |words| {
+            let channels = words.channels.iter().map(|(channel, words)| (channel.name(), words));
+            let all = std::iter::once(("default", &words.default)).chain(channels);
+            Shown::Map(all.map(|(name, words)| (name.to_owned(), words.shown())).collect())
+        });
+    }
+}
 
 /// A list of `eml` and `md`, or `off`.
 fn formats(drafts: &mut Drafts, node: &Node, reading: &mut Reading<'_>) {
+    const FORMATS: &[(&str, &str)] = &[("eml", "eml"), ("md", "md"), ("markdown", "md")];
     let formats = match is_off(node) {
         true => Vec::new(),
-        false => reading.list(node, |reading, item| {
-            reading.choice(
-                item,
-                &[("eml", Format::Eml), ("md", Format::Markdown), ("markdown", Format::Markdown)],
-            )
-        }),
+        false => reading.list(node, |reading, item| reading.choice(item, FORMATS)),
     };
-    drafts.eml = formats.contains(&Format::Eml);
-    drafts.markdown = formats.contains(&Format::Markdown);
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Eml,
-    Markdown,
+    drafts.eml = formats.contains(&"eml");
+    drafts.markdown = formats.contains(&"md");
 }
 
 /// One number for all messages but the short channels, or a map of channels.
-fn max_words(drafts: &mut Drafts, node: &Node, reading: &mut Reading<'_>) {
-    let words = |reading: &mut Reading<'_>, node: &Node| reading.amount(node, 10..=10_000);
+fn max_words(words: &mut MaxWords, node: &Node, reading: &mut Reading<'_>) {
+    let number = |reading: &mut Reading<'_>, node: &Node| reading.amount(node, 10..=10_000);
     if !matches!(node.value, Value::Map(_)) {
-        return give(&mut drafts.max_words.default, words(reading, node));
+        return give(&mut words.default, number(reading, node));
     }
     for pair in reading.pairs(node, "`max-words`", fold) {
         if pair.node.value == Value::Null {
             continue;
         }
-        let Some(number) = words(reading, &pair.node) else { continue };
+        let Some(number) = number(reading, &pair.node) else { continue };
         if fold(&pair.key) == "default" {
-            drafts.max_words.default = number;
+            words.default = number;
         } else if let Some(channel) = reading.channel(&pair.key_node) {
-            drafts.max_words.channels.insert(channel, number);
+            words.channels.insert(channel, number);
         }
     }
 }
 
-pub(super) const PAGE: &[Row<Config>] =
-    &[("max", |config, node, reading| give(&mut config.page_max, reading.amount(node, 1..=100_000)))];
+/// Cards on the page at most.
+#[derive(Clone)]
+pub(super) struct Page(pub(super) usize);
+
+impl Level for Page {
+    const CALLED: &'static str = "`page`";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.key("max", &mut self.0, |reading, node| reading.amount(node, 1..=100_000));
+    }
+}
 
 /// `obsidian`, or a pattern with `{path}`.
-pub(super) fn note_url(node: &Node, reading: &mut Reading<'_>) -> Option<NoteUrl> {
+pub(super) fn note_url(reading: &mut Reading<'_>, node: &Node) -> Option<NoteUrl> {
     let help = "write `obsidian`, or such as `https://github.com/ada/vault/blob/main/{path}`";
     reading.parsed(node, "a pattern of links to notes", help, |text| {
         if fold(text) == "obsidian" {

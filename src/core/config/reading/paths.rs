@@ -13,14 +13,20 @@ impl Reading<'_> {
     }
 
     /// A folder below the vault, or the vault itself as `.`, `/` or an empty text.
-    pub(super) fn folder(&mut self, node: &Node, what: &str) -> Option<String> {
+    pub(super) fn folder(&mut self, node: &Node) -> Option<String> {
         let help = "write a path below the vault with `/`, without `..`; `/` is the vault itself";
-        self.parsed(node, what, help, |text| if text == "/" { Some(String::new()) } else { inside(text) })
+        let folder = |text: &str| if text == "/" { Some(String::new()) } else { inside(text) };
+        self.parsed(node, "a folder of the vault", help, folder)
     }
 
     /// The name of a draft template, without folders.
-    pub(super) fn file_name(&mut self, node: &Node, what: &str) -> Option<String> {
-        self.parsed(node, what, "write a name without folders and without a dot before it", file_name)
+    pub(super) fn template(&mut self, node: &Node) -> Option<String> {
+        self.parsed(
+            node,
+            "the name of a template",
+            "write a name without folders and without a dot before it",
+            file_name,
+        )
     }
 
     /// The name of a calendar file, without folders.

@@ -1,113 +1,119 @@
 //! `rules:`: who they are for and what they set (design 4).
 
+use super::level::{Level, Pass};
 use super::tag;
-use super::values::{Reading, Row, is_off};
+use super::values::{Reading, is_off};
 use crate::core::config::model::{Match, ReplyWithin, Rule, Settings};
+use crate::core::config::shown::Show;
 use crate::core::config::tree::Node;
-use crate::core::interval::{Cadence, Interval};
-use crate::core::people::settings::{Attempts, Status};
+use crate::core::interval::Cadence;
+use crate::core::people::settings::Attempts;
 use crate::core::text::fold;
 
-/// A list of rules; one alone needs no list.
-pub(super) fn rules(node: &Node, reading: &mut Reading<'_>) -> Vec<Rule> {
-    reading.list(node, |reading, item| {
-        let mut rule = Rule { spot: item.spot, matching: Match::default(), set: Settings::default() };
-        let told = reading.problems.len();
-        reading.fill(&mut rule, item, "a rule", RULE);
-        // A `set` whose values are all wrong has been told already, in more detail.
-        if rule.set == Settings::default() && reading.problems.len() == told {
-            reading.wrong(
-                item,
-                "a rule that sets nothing",
-                "give it `set: {cadence: 4 weeks}` or another setting",
-            );
-        }
-        Some(rule)
-    })
+/// Who is meant, and what is set for them.
+pub(super) fn rule(reading: &mut Reading<'_>, node: &Node) -> Option<Rule> {
+    let mut rule = Rule { spot: node.spot, matching: Match::default(), set: Settings::default() };
+    let told = reading.problems.len();
+    reading.level(&mut rule, node);
+    // A `set` whose values are all wrong has been told already, in more detail.
+    if rule.set == Settings::default() && reading.problems.len() == told {
+        let help = "give it `set: {cadence: 4 weeks}` or another setting";
+        reading.wrong(node, "a rule that sets nothing", help);
+    }
+    Some(rule)
 }
 
-const RULE: &[Row<Rule>] = &[
-    ("match", |rule, node, reading| reading.fill(&mut rule.matching, node, "`match`", MATCH)),
-    ("set", |rule, node, reading| {
-        reading.fill(&mut rule.set, node, "`set`", SET);
-        check_max(&rule.set, node, reading);
-    }),
-];
+impl Level for Rule {
+    const CALLED: &'static str = "a rule";
 
-const MATCH: &[Row<Match>] = &[
-    ("tag", |matching, node, reading| {
-        matching.tags = reading.some(node, "a tag", |reading, item| tag(reading, item).map(|tag| fold(&tag)));
-    }),
-    ("folder", |matching, node, reading| {
-        matching.folders = reading.some(node, "a folder", |reading, item| {
-            reading.path(item, "a folder below the vault").map(|folder| fold(&folder))
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.level("match", &mut self.matching);
+        pass.at(
+            "set",
+            &mut self.set,
+            |set, node, reading| {
+                reading.level(set, node);
+                check_max(set, node, reading);
+            },
+            Show::shown,
+        );
+    }
+}
+
+impl Level for Match {
+    const CALLED: &'static str = "`match`";
+    const TERSE: bool = true;
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.some("tag", "a tag", &mut self.tags, |reading, item| Some(fold(&tag(reading, item)?)));
+        pass.some("folder", "a folder", &mut self.folders, |reading, item| {
+            Some(fold(&reading.path(item, "a folder below the vault")?))
         });
-    }),
-    ("relationship", |matching, node, reading| {
-        matching.relationships = reading.some(node, "a relationship", |reading, item| {
-            reading.text(item, "a relationship").map(|relationship| fold(&relationship))
+        pass.some("relationship", "a relationship", &mut self.relationships, |reading, item| {
+            Some(fold(&reading.text(item, "a relationship")?))
         });
-    }),
-    ("status", |matching, node, reading| {
-        let known: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
-        matching.statuses =
-            reading.some(node, "a status", |reading, item| reading.named(item, &known, Status::read));
-    }),
-    ("priority", |matching, node, reading| {
-        matching.priorities = reading.some(node, "a priority", Reading::priority);
-    }),
-];
+        pass.some("status", "a status", &mut self.statuses, Reading::status);
+        pass.some("priority", "a priority", &mut self.priorities, Reading::priority);
+    }
+}
 
 /// The settings, also those of a note.
-const SET: &[Row<Settings>] = &[
-    ("cadence", |set, node, reading| set.cadence = reading.cadence(node)),
-    ("max", |set, node, reading| set.max = reading.interval(node)),
-    ("weekdays-only", |set, node, reading| set.weekdays_only = reading.bool(node)),
-    ("attempts", |set, node, reading| {
-        let help = "write a number from 1 to 100, or `never`";
-        set.attempts = reading.parsed(node, "a number of attempts", help, Attempts::read);
-    }),
-    ("retry", |set, node, reading| set.retry = reading.interval(node)),
-    ("channel", |set, node, reading| set.channel = reading.channel(node)),
-    ("priority", |set, node, reading| set.priority = reading.priority(node)),
-    ("sequence", |set, node, reading| set.sequence = reading.text(node, "the name of a sequence")),
-    ("lead", |set, node, reading| set.lead = if is_off(node) { Some(0) } else { reading.days(node, 0) }),
-    ("reply-within", |set, node, reading| set.reply_within = reply_within(node, reading)),
-];
+impl Level for Settings {
+    const CALLED: &'static str = "`set`";
+    const TERSE: bool = true;
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.maybe("cadence", &mut self.cadence, Reading::cadence);
+        pass.maybe("max", &mut self.max, Reading::interval);
+        pass.maybe("weekdays-only", &mut self.weekdays_only, Reading::bool);
+        pass.maybe("attempts", &mut self.attempts, |reading, node| {
+            let help = "write a number from 1 to 100, or `never`";
+            reading.parsed(node, "a number of attempts", help, Attempts::read)
+        });
+        pass.maybe("retry", &mut self.retry, Reading::interval);
+        pass.maybe("channel", &mut self.channel, Reading::channel);
+        pass.maybe("priority", &mut self.priority, Reading::priority);
+        pass.maybe("sequence", &mut self.sequence, |reading, node| {
+            reading.text(node, "the name of a sequence")
+        });
+        pass.maybe(
+            "lead",
+            &mut self.lead,
+            |reading, node| {
+                if is_off(node) { Some(0) } else { reading.days(node, 0) }
+            },
+        );
+        pass.maybe("reply-within", &mut self.reply_within, reply_within);
+    }
+}
 
 /// An interval, or `off`.
-pub(super) fn reply_within(node: &Node, reading: &mut Reading<'_>) -> Option<ReplyWithin> {
+pub(super) fn reply_within(reading: &mut Reading<'_>, node: &Node) -> Option<ReplyWithin> {
     if is_off(node) { Some(ReplyWithin::Off) } else { reading.interval(node).map(ReplyWithin::Within) }
 }
 
 /// `max` belongs to the cadence beside it: it is said once, and is not the shorter one.
 fn check_max(set: &Settings, node: &Node, reading: &mut Reading<'_>) {
     let (Some(pair), Some(max)) = (node.pair("max"), set.max) else { return };
-    match set.cadence {
+    let (message, help) = match set.cadence {
         // A `cadence` that could not be read has been told.
-        None if node.pair("cadence").is_some() => {}
-        None => reading.wrong(&pair.key_node, "a `max` without a `cadence`", "write the `cadence` beside it"),
+        None if node.pair("cadence").is_some() => return,
+        None => ("a `max` without a `cadence`", "write the `cadence` beside it".to_owned()),
         Some(Cadence::Off) => {
-            reading.wrong(
-                &pair.key_node,
-                "a `max` beside a `cadence` that is off",
-                "take one of the two out",
-            );
+            ("a `max` beside a `cadence` that is off", "take one of the two out".to_owned())
         }
-        Some(Cadence::Every(_, Some(range))) => reading.wrong(
-            &pair.key_node,
+        Some(Cadence::Every(_, Some(range))) => (
             "a `max` beside a `cadence` that is a range",
             format!("the range ends with {range} already; take one of the two out"),
         ),
-        Some(Cadence::Every(every, None)) if is_shorter(max, every) => reading.wrong(
-            &pair.node,
-            format!("`max` is shorter than `cadence`: {max} and {every}"),
-            "`cadence` is the wish, `max` the longest that is still fine",
-        ),
-        Some(Cadence::Every(_, None)) => {}
-    }
-}
-
-fn is_shorter(max: Interval, every: Interval) -> bool {
-    max.about_days() < every.about_days()
+        Some(Cadence::Every(every, None)) => {
+            if max.about_days() < every.about_days() {
+                let message = format!("`max` is shorter than `cadence`: {max} and {every}");
+                let help = "`cadence` is the wish, `max` the longest that is still fine";
+                reading.wrong(&pair.node, message, help);
+            }
+            return;
+        }
+    };
+    reading.wrong(&pair.key_node, message, help);
 }

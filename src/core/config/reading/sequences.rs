@@ -1,8 +1,11 @@
 //! `sequences:`: added, changed, or switched off (design 4, 5.2). A map changes
 //! what it names of a shipped sequence; a list of touches replaces them.
 
-use super::values::{Reading, Row, give, is_off, names};
-use crate::core::config::model::{Config, Sequence, Touch, Unit};
+use super::level::{Level, Pass};
+use super::values::{Reading, is_off, meant, names};
+use crate::core::config::defaults::{self, LATEST};
+use crate::core::config::model::{Sequence, Touch, Unit};
+use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
@@ -10,50 +13,45 @@ use crate::core::note::meant_tags;
 use crate::core::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days that a touch can lie after its anchor: ten years.
-const LATEST: u32 = 3_660;
+type Sequences = BTreeMap<String, Sequence>;
 
 /// Reads all sequences, then looks for names that a hashtag could mean twice.
-pub(super) fn sequences(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
+pub(super) fn sequences(sequences: &mut Sequences, node: &Node, reading: &mut Reading<'_>) {
     let pairs = reading.pairs(node, "`sequences`", fold);
     for pair in pairs {
         if pair.node.value == Value::Null || is_off(&pair.node) {
-            switch_off(&mut config.sequences, pair, reading);
-        } else if let Some(name) = own_name(&config.sequences, pair, reading) {
-            let before = config.sequences.get(&name).cloned();
-            let sequence = sequence(before, pair, reading);
-            config.sequences.insert(name, sequence);
+            switch_off(sequences, pair, reading);
+        } else if let Some(name) = hashtag(&pair.key_node, reading) {
+            let name = known_name(sequences, &name).map_or(name, str::to_owned);
+            let sequence = sequence(sequences.get(&name).cloned(), pair, reading);
+            sequences.insert(name, sequence);
         }
     }
-    one_name_each(&config.sequences, pairs, reading);
+    one_name_each(sequences, pairs, reading);
+}
+
+/// All sequences, and the shipped ones that were switched off.
+pub(super) fn shown(sequences: &Sequences) -> Shown {
+    let kept = sequences.iter().map(|(name, sequence)| (name.clone(), sequence.shown()));
+    let gone = defaults::sequences().into_keys().filter(|name| !sequences.contains_key(name));
+    Shown::Map(kept.chain(gone.map(|name| (name, Shown::Null))).collect())
 }
 
 /// The name that the sequences know it by, whatever its spelling here.
-pub(super) fn known_name<'s>(sequences: &'s BTreeMap<String, Sequence>, name: &str) -> Option<&'s str> {
+pub(super) fn known_name<'s>(sequences: &'s Sequences, name: &str) -> Option<&'s str> {
     let folded = fold(name);
     sequences.keys().map(String::as_str).find(|known| fold(known) == folded)
 }
 
-fn switch_off(sequences: &mut BTreeMap<String, Sequence>, pair: &Pair, reading: &mut Reading<'_>) {
+fn switch_off(sequences: &mut Sequences, pair: &Pair, reading: &mut Reading<'_>) {
     if let Some(known) = known_name(sequences, &pair.key).map(str::to_owned) {
         sequences.remove(&known);
         return;
     }
     let known: Vec<&str> = sequences.keys().map(String::as_str).collect();
-    let help = match nearest(&pair.key, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("there is {}", names(&known, "and")),
-    };
+    let near = nearest(&pair.key, known.iter().copied());
+    let help = meant(near, || format!("there is {}", names(&known, "and")));
     reading.not(&pair.key_node, "a sequence to switch off", help);
-}
-
-fn own_name(
-    sequences: &BTreeMap<String, Sequence>,
-    pair: &Pair,
-    reading: &mut Reading<'_>,
-) -> Option<String> {
-    let name = hashtag(&pair.key_node, reading)?;
-    Some(known_name(sequences, &name).map_or(name, str::to_owned))
 }
 
 fn sequence(before: Option<Sequence>, pair: &Pair, reading: &mut Reading<'_>) -> Sequence {
@@ -63,7 +61,7 @@ fn sequence(before: Option<Sequence>, pair: &Pair, reading: &mut Reading<'_>) ->
         return sequence;
     }
     let told = reading.problems.len();
-    reading.fill(&mut sequence, &pair.node, "a sequence", SEQUENCE);
+    reading.level(&mut sequence, &pair.node);
     if sequence.touches.is_empty() && reading.problems.len() == told {
         let help = "list them as `touches: [1..2 thank-you, 4..5 value]`";
         reading.wrong(&pair.key_node, "a sequence without touches", help);
@@ -71,10 +69,16 @@ fn sequence(before: Option<Sequence>, pair: &Pair, reading: &mut Reading<'_>) ->
     sequence
 }
 
-const SEQUENCE: &[Row<Sequence>] = &[
-    ("unit", |sequence, node, reading| give(&mut sequence.unit, reading.choice(node, UNITS))),
-    ("touches", |sequence, node, reading| sequence.touches = touches(node, reading)),
-];
+impl Level for Sequence {
+    const CALLED: &'static str = "a sequence";
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.choice("unit", &mut self.unit, UNITS);
+        let read =
+            |all: &mut Vec<Touch>, node: &Node, reading: &mut Reading<'_>| *all = touches(node, reading);
+        pass.at("touches", &mut self.touches, read, Show::shown);
+    }
+}
 
 const UNITS: &[(&str, Unit)] = &[
     ("days", Unit::Days),
@@ -104,35 +108,45 @@ fn touches(node: &Node, reading: &mut Reading<'_>) -> Vec<Touch> {
 }
 
 /// A touch as far as it was read.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Draft {
     name: Option<String>,
     after: Option<u32>,
     by: Option<u32>,
     channel: Option<Channel>,
     template: Option<String>,
-    optional: bool,
+    optional: Option<bool>,
 }
 
-const TOUCH: &[Row<Draft>] = &[
-    ("name", |draft, node, reading| draft.name = hashtag(node, reading)),
-    ("after", |draft, node, reading| draft.after = reading.count(node, 0..=LATEST)),
-    ("by", |draft, node, reading| draft.by = reading.count(node, 0..=LATEST)),
-    ("channel", |draft, node, reading| draft.channel = reading.channel(node)),
-    ("template", |draft, node, reading| draft.template = reading.file_name(node, "the name of a template")),
-    ("optional", |draft, node, reading| give(&mut draft.optional, reading.bool(node))),
-];
+impl Level for Draft {
+    const CALLED: &'static str = "a touch";
+    const TERSE: bool = true;
+
+    fn keys(&mut self, pass: &mut Pass<'_, '_>) {
+        pass.maybe("name", &mut self.name, |reading, node| hashtag(node, reading));
+        pass.maybe("after", &mut self.after, |reading, node| reading.count(node, 0..=LATEST));
+        pass.maybe("by", &mut self.by, |reading, node| reading.count(node, 0..=LATEST));
+        pass.maybe("channel", &mut self.channel, Reading::channel);
+        pass.maybe("template", &mut self.template, Reading::template);
+        pass.maybe("optional", &mut self.optional, Reading::bool);
+    }
+}
+
+impl Show for Touch {
+    fn shown(&self) -> Shown {
+        let Touch { name, after, by, channel, template, optional } = self.clone();
+        let (name, after, by) = (Some(name), Some(after), Some(by));
+        Draft { name, after, by, channel, template, optional: optional.then_some(true) }.shown()
+    }
+}
 
 fn touch(node: &Node, reading: &mut Reading<'_>) -> Option<Touch> {
     let told = reading.problems.len();
-    let draft = match node.as_text() {
-        Some(_) => compact(node, reading),
-        None => {
-            let mut draft = Draft::default();
-            reading.fill(&mut draft, node, "a touch", TOUCH);
-            draft
-        }
-    };
+    let mut draft = Draft::default();
+    match node.as_text() {
+        Some(_) => draft = compact(node, reading).unwrap_or_default(),
+        None => reading.level(&mut draft, node),
+    }
     let (Some(name), Some(after)) = (draft.name, draft.after) else {
         if reading.problems.len() == told {
             reading.wrong(node, "a touch needs `name` and `after`", TOUCH_HELP);
@@ -144,37 +158,24 @@ fn touch(node: &Node, reading: &mut Reading<'_>) -> Option<Touch> {
         let message = format!("`by` of {name} is before its `after`: {by} and {after}");
         reading.wrong(node, message, "`after` is the first day to send it, `by` the last good one");
     }
-    Some(Touch {
-        name,
-        after,
-        by,
-        channel: draft.channel,
-        template: draft.template,
-        optional: draft.optional,
-    })
+    let Draft { channel, template, optional, .. } = draft;
+    Some(Touch { name, after, by, channel, template, optional: optional.unwrap_or(false) })
 }
 
 const TOUCH_HELP: &str = "write `18..21 check-in`, a `?` after the name of an optional one, or a map such as \
                           `{name: check-in, after: 18, by: 21}`";
 
-/// `18..21 check-in?`: days after the anchor, then the name.
-fn compact(node: &Node, reading: &mut Reading<'_>) -> Draft {
-    let read = reading.parsed(node, "a touch", TOUCH_HELP, |text| {
-        let (days, name) = text.split_once(char::is_whitespace)?;
-        let (after, by) = days.split_once("..").unwrap_or((days, days));
-        let number = |text: &str| text.parse::<u32>().ok().filter(|days| *days <= LATEST);
-        Some((number(after)?, number(by)?, name.trim().to_owned()))
-    });
-    let Some((after, by, name)) = read else { return Draft::default() };
-    let optional = name.ends_with('?');
-    let name_node = Node { value: Value::Text(name.trim_end_matches('?').trim().to_owned()), ..node.clone() };
-    Draft {
+/// A touch on one line.
+fn compact(node: &Node, reading: &mut Reading<'_>) -> Option<Draft> {
+    let touch = reading.parsed(node, "a touch", TOUCH_HELP, defaults::touch)?;
+    let name_node = Node { value: Value::Text(touch.name), ..node.clone() };
+    Some(Draft {
         name: hashtag(&name_node, reading),
-        after: Some(after),
-        by: Some(by),
-        optional,
+        after: Some(touch.after),
+        by: Some(touch.by),
+        optional: Some(touch.optional),
         ..Draft::default()
-    }
+    })
 }
 
 /// A name that a hashtag can be, and that no hashtag of ours is.
@@ -193,7 +194,7 @@ fn hashtag(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
 }
 
 /// One name for a touch and a sequence is an error, said where the file has it.
-fn one_name_each(sequences: &BTreeMap<String, Sequence>, pairs: &[Pair], reading: &mut Reading<'_>) {
+fn one_name_each(sequences: &Sequences, pairs: &[Pair], reading: &mut Reading<'_>) {
     let touches: BTreeSet<String> =
         sequences.values().flat_map(|sequence| &sequence.touches).map(|touch| fold(&touch.name)).collect();
     let help = "a hashtag could mean both; rename one of the two";

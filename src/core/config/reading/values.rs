@@ -9,16 +9,13 @@ use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval, IntervalFault, MOST_DAYS, whole_days};
 use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
-use crate::core::people::settings::Priority;
+use crate::core::people::settings::{Priority, Status};
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold, is_control, list};
 use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-
-/// What a level of the file takes: each key with what it does to the part it belongs to.
-pub(super) type Row<T> = (&'static str, fn(&mut T, &Node, &mut Reading<'_>));
 
 /// What is read, and what was wrong with it so far.
 pub(super) struct Reading<'a> {
@@ -65,25 +62,11 @@ impl<'a> Reading<'a> {
         self.problem(code, node, message, help);
     }
 
-    /// Reads a map by its rows. Keys are compared folded, an empty value is an absent key.
-    pub(super) fn fill<T>(&mut self, target: &mut T, node: &Node, level: &str, rows: &[Row<T>]) {
-        for pair in self.pairs(node, level, fold) {
-            let folded = fold(&pair.key);
-            match rows.iter().find(|(key, _)| fold(key) == folded) {
-                Some(_) if pair.node.value == Value::Null => {}
-                Some((_, read)) => read(target, &pair.node, self),
-                None => self.unknown_key(pair, level, rows.iter().map(|(key, _)| *key).collect()),
-            }
-        }
-    }
-
-    fn unknown_key(&mut self, pair: &Pair, level: &str, known: Vec<&str>) {
-        let folded = fold(&pair.key);
-        let near = nearest(&folded, known.iter().copied()).or(nearest(&pair.key, known.iter().copied()));
-        let help = match near {
-            Some(key) => format!("did you mean `{key}`?"),
-            None => format!("{level} takes {}", names(&known, "and")),
-        };
+    /// Says that a level has no such key, and which it has.
+    pub(super) fn unknown_key(&mut self, pair: &Pair, level: &str, known: &[&str]) {
+        let near =
+            [&fold(&pair.key), &pair.key].into_iter().find_map(|key| nearest(key, known.iter().copied()));
+        let help = meant(near, || format!("{level} takes {}", names(known, "and")));
         let message = format!("{level} has no key {}", quoted(&pair.key));
         self.problem(Code::UnknownConfigKey, &pair.key_node, message, help);
     }
@@ -149,11 +132,6 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// One line of text, or a list of them.
-    pub(super) fn texts(&mut self, node: &Node, what: &str) -> Vec<String> {
-        self.list(node, |reading, item| reading.text(item, what))
-    }
-
     /// `true`, `yes`, `on` and their opposites.
     pub(super) fn bool(&mut self, node: &Node) -> Option<bool> {
         self.parsed(node, "yes or no", "write `true` or `false`", truth)
@@ -187,83 +165,64 @@ impl<'a> Reading<'a> {
 
     /// An interval (design 3.3).
     pub(super) fn interval(&mut self, node: &Node) -> Option<Interval> {
-        self.interval_by(node, "an interval", Interval::read)
+        self.interval_by(node, Interval::read)
     }
 
     /// An interval, a range, or `off`.
     pub(super) fn cadence(&mut self, node: &Node) -> Option<Cadence> {
-        self.interval_by(node, "an interval", Cadence::read)
+        self.interval_by(node, Cadence::read)
     }
 
-    fn interval_by<T>(
-        &mut self,
-        node: &Node,
-        what: &str,
-        read: fn(&str) -> Result<T, IntervalFault>,
-    ) -> Option<T> {
-        let Value::Text(text) = &node.value else {
-            self.not_with(Code::BadCadence, node, what, interval_help(IntervalFault::Unknown));
-            return None;
-        };
-        match read(text) {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                self.not_with(Code::BadCadence, node, what, interval_help(fault));
-                None
-            }
-        }
+    fn interval_by<T>(&mut self, node: &Node, read: fn(&str) -> Result<T, IntervalFault>) -> Option<T> {
+        let read = node.as_text().map_or(Err(IntervalFault::Unknown), read);
+        let told = |fault| self.not_with(Code::BadCadence, node, "an interval", interval_help(fault));
+        read.map_err(told).ok()
     }
 
     /// A date (design 3.3), in the file's own `date-order`.
     pub(super) fn date(&mut self, node: &Node) -> Option<Day> {
-        let Value::Text(text) = &node.value else {
-            self.not_with(Code::BadDate, node, "a date", date_help(DateFault::NotADate).1);
-            return None;
+        let read = node.as_text().map_or(Err(DateFault::NotADate), |text| read_date(text, self.order));
+        let told = |fault| {
+            let (code, what, help) = date_words(fault);
+            self.not_with(code, node, what, help);
         };
-        match read_date(text, self.order) {
-            Ok(day) => Some(day),
-            Err(fault) => {
-                let (what, help) = date_help(fault);
-                self.not_with(date_code(fault), node, what, help);
-                None
-            }
-        }
+        read.map_err(told).ok()
     }
 
     /// One of a few words, compared folded.
     pub(super) fn choice<T: Copy>(&mut self, node: &Node, options: &[(&'static str, T)]) -> Option<T> {
-        let known: Vec<&str> = options.iter().map(|(name, _)| *name).collect();
-        self.named(node, &known, |text| {
+        self.named(node, options.iter().map(|(name, _)| *name), |text| {
             let folded = fold(text);
             options.iter().find(|(name, _)| fold(name) == folded).map(|(_, value)| *value)
         })
     }
 
     /// One of the words that `read` knows; `known` are those that help names.
-    pub(super) fn named<T>(
+    fn named<T>(
         &mut self,
         node: &Node,
-        known: &[&str],
+        known: impl Iterator<Item = &'static str>,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
+        let known: Vec<&str> = known.collect();
         let near = node.as_text().and_then(|text| nearest(&text.to_lowercase(), known.iter().copied()));
-        let help = match near {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("write {}", names(known, "or")),
-        };
+        let help = meant(near, || format!("write {}", names(&known, "or")));
         self.parsed(node, "one of the words that fit here", &help, read)
     }
 
     /// A channel by any of its names.
     pub(super) fn channel(&mut self, node: &Node) -> Option<Channel> {
-        let known: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
-        self.named(node, &known, Channel::read)
+        self.named(node, Channel::ALL.iter().map(|channel| channel.name()), Channel::read)
     }
 
     /// A priority by any of its names.
     pub(super) fn priority(&mut self, node: &Node) -> Option<Priority> {
-        let known: Vec<&str> = Priority::ALL.iter().map(|priority| priority.name()).collect();
-        self.named(node, &known, Priority::read)
+        self.named(node, Priority::ALL.iter().map(|priority| priority.name()), Priority::read)
+    }
+
+    /// A status by any of its names.
+    pub(super) fn status(&mut self, node: &Node) -> Option<Status> {
+        self.named(node, Status::ALL.iter().map(|status| status.name()), Status::read)
     }
 }
 
@@ -277,6 +236,11 @@ pub(super) fn give<T>(slot: &mut T, read: Option<T>) {
 /// Whether the node is `off`, `none`, `never` or a no.
 pub(super) fn is_off(node: &Node) -> bool {
     node.as_text().is_some_and(crate::core::truth::is_off)
+}
+
+/// `did you mean …`, or what helps where nothing is near.
+pub(super) fn meant(near: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
+    near.map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
 }
 
 /// `` `a`, `b` or `c` ``.
@@ -306,23 +270,20 @@ fn interval_help(fault: IntervalFault) -> &'static str {
     }
 }
 
-fn date_code(fault: DateFault) -> Code {
+/// The code of a date's fault, what the text is not, and what to write.
+fn date_words(fault: DateFault) -> (Code, &'static str, &'static str) {
     match fault {
-        DateFault::NotADate => Code::BadDate,
-        DateFault::Impossible => Code::ImpossibleDate,
-        DateFault::Ambiguous => Code::AmbiguousDate,
-        DateFault::TwoDigitYear => Code::TwoDigitYear,
-    }
-}
-
-/// What the text is not, and what to write.
-fn date_help(fault: DateFault) -> (&'static str, &'static str) {
-    match fault {
-        DateFault::NotADate => ("a date", "write it as `2026-11-02`"),
-        DateFault::Impossible => ("a day of the calendar", "write a day that there is, as `2026-11-02`"),
-        DateFault::Ambiguous => {
-            ("a certain date", "write it as `2026-11-02`, or set `date-order` to `dmy` or `mdy`")
+        DateFault::NotADate => (Code::BadDate, "a date", "write it as `2026-11-02`"),
+        DateFault::Impossible => {
+            (Code::ImpossibleDate, "a day of the calendar", "write a day that there is, as `2026-11-02`")
         }
-        DateFault::TwoDigitYear => ("a date with a full year", "write the year with four digits"),
+        DateFault::Ambiguous => (
+            Code::AmbiguousDate,
+            "a certain date",
+            "write it as `2026-11-02`, or set `date-order` to `dmy` or `mdy`",
+        ),
+        DateFault::TwoDigitYear => {
+            (Code::TwoDigitYear, "a date with a full year", "write the year with four digits")
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! `words:`: what the words of a log line mean, and which headings are special.
 
-use super::values::{Reading, is_off, names};
-use crate::core::config::model::Config;
+use super::values::{Reading, is_off, meant};
+use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::nearest::nearest;
 use crate::core::note::log::words::{Headings, Meaning, WordTable};
@@ -19,18 +19,32 @@ const HEADINGS: [(&str, Kept); 4] = [
 ];
 
 /// Adds to the table; `null` and `off` take a word out of it.
-pub(super) fn words(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
+pub(super) fn words(words: &mut WordTable, node: &Node, reading: &mut Reading<'_>) {
     for pair in reading.pairs(node, "`words`", fold_name) {
         let folded = fold(&pair.key);
         match HEADINGS.iter().find(|(name, _)| fold(name) == folded) {
             Some(_) if pair.node.value == Value::Null => {}
             Some((_, kept)) => {
                 let titles = reading.list(&pair.node, heading);
-                kept(&mut config.words.headings).extend(titles);
+                kept(&mut words.headings).extend(titles);
             }
-            None => word(&mut config.words, pair, reading),
+            None => word(words, pair, reading),
         }
     }
+}
+
+/// The headings, every word, and the shipped words that were switched off.
+pub(super) fn shown(table: &WordTable) -> Shown {
+    let mut headings = table.headings.clone();
+    let headings = HEADINGS.map(|(name, kept)| {
+        let titles = kept(&mut headings).iter().map(Show::shown);
+        (name.to_owned(), Shown::List(titles.collect()))
+    });
+    let words = table.iter().map(|(word, meaning)| (word.to_owned(), Shown::text(meaning.describe())));
+    let shipped = WordTable::default();
+    let gone = shipped.iter().filter(|(word, _)| table.exactly(word).is_none());
+    let gone = gone.map(|(word, _)| (word.to_owned(), Shown::Null));
+    Shown::Map(headings.into_iter().chain(words).chain(gone).collect())
 }
 
 fn heading(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
@@ -60,9 +74,8 @@ fn remove(table: &mut WordTable, phrase: &str, pair: &Pair, reading: &mut Readin
         table.set(phrase, None);
         return;
     }
-    let help = match nearest(phrase, table.iter().map(|(word, _)| word)) {
-        Some(word) => format!("did you mean {}?", names(&[word], "or")),
-        None => "only a word of the table can be switched off; `followup config` lists them".to_owned(),
-    };
+    let help = meant(nearest(phrase, table.iter().map(|(word, _)| word)), || {
+        "only a word of the table can be switched off; `followup config` lists them".to_owned()
+    });
     reading.not(&pair.key_node, "a known word", help);
 }

@@ -1,5 +1,11 @@
-//! A value on its way to YAML and JSON.
+//! A value of the configuration on its way to YAML and JSON.
 
+use super::model::{NoteUrl, ReplyWithin};
+use crate::core::day::Day;
+use crate::core::interval::{Cadence, Interval};
+use crate::core::note::channel::Channel;
+use crate::core::people::settings::{Attempts, Priority, Status};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Characters up to which a list or map stays on one line.
@@ -26,27 +32,6 @@ impl Shown {
     /// A text of anything that prints itself.
     pub(super) fn text(value: impl ToString) -> Shown {
         Shown::Text(value.to_string())
-    }
-
-    /// A list of what the values show.
-    pub(super) fn list<T>(values: impl IntoIterator<Item = T>, show: impl Fn(T) -> Shown) -> Shown {
-        Shown::List(values.into_iter().map(show).collect())
-    }
-
-    /// What an optional value shows, or null.
-    pub(super) fn option<T>(value: Option<T>, show: impl Fn(T) -> Shown) -> Shown {
-        value.map_or(Shown::Null, show)
-    }
-
-    /// A map of these pairs.
-    pub(super) fn map<const N: usize>(pairs: [(&str, Shown); N]) -> Shown {
-        Shown::Map(pairs.into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect())
-    }
-
-    /// As [`Shown::map`], without the keys that are null.
-    pub(super) fn given<const N: usize>(pairs: [(&str, Shown); N]) -> Shown {
-        let given = pairs.into_iter().filter(|(_, shown)| *shown != Shown::Null);
-        Shown::Map(given.map(|(key, shown)| (key.to_owned(), shown)).collect())
     }
 
     /// JSON; keys are sorted there.
@@ -108,6 +93,66 @@ impl Shown {
             }
         }
     }
+}
+
+/// What the file would say of a value.
+pub(super) trait Show {
+    /// That, as a value to be printed.
+    fn shown(&self) -> Shown;
+}
+
+impl<T: Show> Show for Option<T> {
+    fn shown(&self) -> Shown {
+        self.as_ref().map_or(Shown::Null, Show::shown)
+    }
+}
+
+impl<T: Show> Show for Vec<T> {
+    fn shown(&self) -> Shown {
+        Shown::List(self.iter().map(Show::shown).collect())
+    }
+}
+
+impl<T: Show> Show for BTreeMap<String, T> {
+    fn shown(&self) -> Shown {
+        Shown::Map(self.iter().map(|(key, value)| (key.clone(), value.shown())).collect())
+    }
+}
+
+macro_rules! shown {
+    ($($type:ty: $value:ident => $shown:expr;)*) => {$(
+        impl Show for $type {
+            fn shown(&self) -> Shown {
+                let $value = self;
+                $shown
+            }
+        }
+    )*};
+}
+
+shown! {
+    bool: value => Shown::Bool(*value);
+    u32: value => Shown::Number(u64::from(*value));
+    usize: value => Shown::Number(*value as u64);
+    String: value => Shown::text(value);
+    Day: value => Shown::text(value);
+    Interval: value => Shown::text(value);
+    Cadence: value => Shown::text(value);
+    Channel: value => Shown::text(value.name());
+    Priority: value => Shown::text(value.name());
+    Status: value => Shown::text(value.name());
+    Attempts: value => match value {
+        Attempts::Never => Shown::text("never"),
+        Attempts::AtMost(number) => number.shown(),
+    };
+    ReplyWithin: value => match value {
+        ReplyWithin::Off => Shown::text("off"),
+        ReplyWithin::Within(interval) => interval.shown(),
+    };
+    NoteUrl: value => match value {
+        NoteUrl::Obsidian => Shown::text("obsidian"),
+        NoteUrl::Pattern(pattern) => pattern.shown(),
+    };
 }
 
 /// A text as a YAML scalar: plain when nothing in it can be read otherwise, else
