@@ -167,15 +167,10 @@ impl<'a> Gathering<'a> {
             seen.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| Arc::clone(id)).collect();
         for contact in &mut self.people.contacts {
             if doubled.contains(&contact.id) {
-                self.problems.push(
-                    Problem::new(
-                        Code::DoubledId,
-                        &contact.path,
-                        format!("another contact has the id {}", quoted(&contact.id)),
-                    )
-                    .help("give each note an id of its own")
-                    .effect("the note goes by its path"),
-                );
+                let message = format!("another contact has the id {}", quoted(&contact.id));
+                let problem = Problem::new(Code::DoubledId, &contact.path, message);
+                let problem = problem.help("give each note an id of its own");
+                self.problems.push(problem.effect("the note goes by its path"));
                 contact.id = path_id(&contact.path);
             }
         }

@@ -30,17 +30,12 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<Strin
     decide_replies(&mut history);
     let mut arranged: Vec<Interaction> = Vec::with_capacity(history.len());
     let mut history = history.into_iter().peekable();
+    let mut day: Vec<Interaction> = Vec::new();
     while let Some(first) = history.next() {
-        if history.peek().is_none_or(|next| next.day != first.day) {
-            arranged.push(first);
-            continue;
-        }
-        let mut day = vec![first];
-        while let Some(next) = history.next_if(|next| day.first().is_some_and(|first| first.day == next.day))
-        {
-            day.push(next);
-        }
-        arranged.append(&mut once_a_day(day, own, touches));
+        let date = first.day;
+        day.push(first);
+        day.extend(std::iter::from_fn(|| history.next_if(|next| next.day == date)));
+        once_a_day(&mut day, own, touches, &mut arranged);
     }
     arranged.shrink_to_fit();
     arranged
@@ -82,11 +77,17 @@ fn decide_replies(history: &mut [Interaction]) {
 /// Same day and direction is one interaction, the note's own first; a clear entry
 /// absorbs an assumed one. Two of one note stay apart when something of another
 /// direction stands between them: out, in, out is a conversation.
-fn once_a_day(mut day: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
+fn once_a_day(
+    day: &mut Vec<Interaction>,
+    own: u32,
+    touches: &BTreeSet<String>,
+    arranged: &mut Vec<Interaction>,
+) {
     if day.len() < 2 {
-        return day;
+        return arranged.append(day);
     }
-    let clear = day.iter().any(|entry| matches!(entry.kind, InteractionKind::Clear(_)));
+    let is_clear = |entry: &Interaction| matches!(entry.kind, InteractionKind::Clear(_));
+    let clear = day.iter().any(is_clear);
     let mut kept: Vec<Interaction> = Vec::with_capacity(day.len());
     let mut absorbed: Vec<Interaction> = Vec::new();
     for entry in day.drain(..) {
@@ -108,14 +109,12 @@ fn once_a_day(mut day: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -
         }
     }
     for entry in &absorbed {
-        if let Some(twin) = kept.iter_mut().find(|kept| matches!(kept.kind, InteractionKind::Clear(_)))
-            && twin.text.is_none()
-        {
+        if let Some(twin) = kept.iter_mut().find(|kept| is_clear(kept)).filter(|twin| twin.text.is_none()) {
             twin.text.clone_from(&entry.text);
         }
     }
-    kept.append(&mut absorbed);
-    kept
+    arranged.append(&mut kept);
+    arranged.append(&mut absorbed);
 }
 
 fn is_own(entry: &Interaction, own: u32) -> bool {
@@ -167,25 +166,14 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
 pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &mut Vec<Problem>) {
     let Some(claimed) = contact.facts.last_contact else { return };
     if claimed.value > today {
-        problems.push(
-            Problem::new(
-                Code::FutureContact,
-                &contact.path,
-                format!("the last contact {} lies in the future", claimed.value),
-            )
-            .at(claimed.spot)
-            .help("write the day you last were in contact, or use `next:` for a plan")
-            .effect("it is passed over"),
-        );
+        let message = format!("the last contact {} lies in the future", claimed.value);
+        let problem = Problem::new(Code::FutureContact, &contact.path, message).at(claimed.spot);
+        let help = "write the day you last were in contact, or use `next:` for a plan";
+        problems.push(problem.help(help).effect("it is passed over"));
         return;
     }
-    let latest = contact
-        .history
-        .iter()
-        .filter(|entry| entry.kind.is_contact() && entry.day <= today)
-        .map(|entry| entry.day)
-        .max();
-    if latest.is_some_and(|latest| latest >= claimed.value) {
+    let is_later = |entry: &Interaction| entry.kind.is_contact() && entry.day >= claimed.value;
+    if contact.history.iter().any(|entry| entry.day <= today && is_later(entry)) {
         return;
     }
     let dated = contact.history.iter().any(|entry| entry.note == own && entry.kind.is_contact());

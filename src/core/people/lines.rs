@@ -4,7 +4,6 @@ use super::attendees::{self, Attendees};
 use super::contact::{ContactIndex, Interaction, InteractionKind, OwnedTask, People};
 use super::names::{NameIndex, Resolved};
 use crate::core::config::model::{Config, Mentions};
-use crate::core::note::channel::Channel;
 use crate::core::note::facts::{Entry, Name, Reading, Source, Task};
 use crate::core::note::log::topic::kept;
 use crate::core::note::meant_tags::BIRTHDAY;
@@ -13,6 +12,7 @@ use crate::core::note::mentions::inbox_line::{InboxLine, InboxReading};
 use crate::core::note::tag_effect::TagEffect;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
+use crate::core::text::list;
 
 /// What is left of a note's facts once the contact is taken out.
 pub(super) struct Lines {
@@ -63,23 +63,27 @@ impl Linking<'_> {
         }
         let mut note_lines =
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
-        let mut elsewhere = Vec::new();
-        for entry in &entries {
-            note_lines.find_others(entry);
-            note_lines.no_effect(entry, &tasks);
+        let mut linked = Linked { owner, ..Linked::default() };
+        let mentions = self.config.sources.mentions;
+        // Collected where the entries lie, which are larger: a history takes no second room.
+        let own = entries.into_iter().map(|entry| {
+            note_lines.find_others(&entry);
+            note_lines.no_effect(&entry, &tasks);
+            let own = interaction(entry, note);
             for (contact, leads) in &note_lines.named {
-                let kind = elsewhere_kind(entry, owner.is_some(), *leads, self.config.sources.mentions);
-                elsewhere.extend(kind.map(|kind| (*contact, interaction(entry, kind, note))));
+                let kind = elsewhere_kind(&own, owner.is_some(), *leads, mentions);
+                linked.elsewhere.extend(kind.map(|kind| (*contact, Interaction { kind, ..own.clone() })));
             }
-        }
-        let mut linked = Linked { owner, elsewhere, ..Linked::default() };
+            own
+        });
+        let own = own.collect();
         if owner.is_some() {
-            // Collected where the entries lie, which are larger: a history takes no second room.
-            linked.own = entries.into_iter().map(|entry| own_interaction(entry, note)).collect();
+            linked.own = own;
             linked.own_tasks = Vec::with_capacity(tasks.len());
         }
         for task in tasks {
-            note_lines.find_named(&task);
+            note_lines.named.clear();
+            note_lines.add_all(&task.names);
             match owner {
                 Some(owner) => linked.own_tasks.push(note_lines.owned(owner, task)),
                 None => {
@@ -91,9 +95,7 @@ impl Linking<'_> {
         linked.problems = note_lines.problems;
         linked
     }
-}
 
-impl Linking<'_> {
     /// Reads a line of the inbox, which waits for it as it was written.
     fn read_inbox_line(&self, entry: &mut Entry, path: &NotePath) {
         let Some(text) = entry.text.take() else { return };
@@ -127,13 +129,8 @@ impl NoteLines<'_> {
             let resolved = self.linking.names.resolve(name, self.path);
             match resolved {
                 Resolved::Unknown | Resolved::OtherNote => others.push((name, resolved)),
-                Resolved::Contact(_) | Resolved::Ambiguous(_) => {
-                    if let Some(contact) = self.one(resolved, name)
-                        && Some(contact) != self.owner
-                    {
-                        self.add_named(contact, name.leads);
-                    }
-                }
+                Resolved::Contact(contact) if Some(contact) == self.owner => {}
+                Resolved::Contact(_) | Resolved::Ambiguous(_) => self.add(resolved, name),
             }
         }
         if entry.source == Source::Meeting {
@@ -158,39 +155,27 @@ impl NoteLines<'_> {
             return;
         }
         match attendees::within(name, self.linking.names, self.path) {
-            Attendees::Known(names) => names.iter().for_each(|name| {
-                let resolved = self.linking.names.resolve(name, self.path);
-                if let Some(contact) = self.one(resolved, name) {
-                    self.add_named(contact, name.leads);
-                }
-            }),
+            Attendees::Known(names) => self.add_all(&names),
             Attendees::Doubtful(problem) => self.problems.push(problem),
             Attendees::Nobody => {}
         }
     }
 
-    /// Finds the contacts that a task names.
-    fn find_named(&mut self, task: &Task) {
-        self.named.clear();
-        for name in &task.names {
-            let resolved = self.linking.names.resolve(name, self.path);
-            if let Some(contact) = self.one(resolved, name) {
-                self.add_named(contact, name.leads);
-            }
+    fn add_all(&mut self, names: &[Name]) {
+        for name in names {
+            self.add(self.linking.names.resolve(name, self.path), name);
         }
     }
 
-    fn add_named(&mut self, contact: ContactIndex, leads: bool) {
-        if !self.named.iter().any(|(known, _)| *known == contact) {
-            self.named.push((contact, leads));
-        }
-    }
-
-    /// The one contact that was meant; several are reported.
-    fn one(&mut self, resolved: Resolved, name: &Name) -> Option<ContactIndex> {
+    /// Adds the one contact that was meant; several are reported.
+    fn add(&mut self, resolved: Resolved, name: &Name) {
         let people = self.linking.people;
         match resolved {
-            Resolved::Contact(contact) => Some(contact),
+            Resolved::Contact(contact) => {
+                if !self.named.iter().any(|(known, _)| *known == contact) {
+                    self.named.push((contact, name.leads));
+                }
+            }
             Resolved::Ambiguous(several) => {
                 let paths: Vec<String> =
                     several.iter().map(|contact| format!("`{}`", people.contact(*contact).path)).collect();
@@ -200,19 +185,12 @@ impl NoteLines<'_> {
                     let path = contact.path.as_str();
                     format!(", such as `[[{}|{}]]`", without_ending(path), contact.name())
                 });
-                self.problems.push(
-                    Problem::new(
-                        Code::AmbiguousName,
-                        self.path,
-                        format!("{} fits {}", quoted(&name.target), crate::core::text::list(&paths, "and")),
-                    )
-                    .at(name.spot)
-                    .help(format!("link the note by its path{example}"))
-                    .effect("the line counts for nobody of that name"),
-                );
-                None
+                let message = format!("{} fits {}", quoted(&name.target), list(&paths, "and"));
+                let problem = Problem::new(Code::AmbiguousName, self.path, message).at(name.spot);
+                let problem = problem.help(format!("link the note by its path{example}"));
+                self.problems.push(problem.effect("the line counts for nobody of that name"));
             }
-            Resolved::OtherNote | Resolved::Unknown => None,
+            Resolved::OtherNote | Resolved::Unknown => {}
         }
     }
 
@@ -260,12 +238,10 @@ impl NoteLines<'_> {
             let TagEffect { is_on, needs } = TagEffect::of(tag, config);
             let is_wish = || tag.as_ref() == BIRTHDAY && self.on_birthday(entry);
             if !of_task && !is_on(entry.reading) && !is_wish() {
-                self.problems.push(
-                    Problem::new(Code::NoEffect, self.path, format!("`#{tag}` does nothing on this line"))
-                        .at(entry.spot)
-                        .help(format!("it works on {needs}"))
-                        .effect("the line counts without it"),
-                );
+                let message = format!("`#{tag}` does nothing on this line");
+                let problem = Problem::new(Code::NoEffect, self.path, message).at(entry.spot);
+                let problem = problem.help(format!("it works on {needs}"));
+                self.problems.push(problem.effect("the line counts without it"));
             }
         }
     }
@@ -276,41 +252,14 @@ fn unknown(path: &NotePath, name: &Name) -> Problem {
     Problem::new(Code::UnknownName, path, words.message).at(name.spot).help(words.help).effect(words.effect)
 }
 
-fn interaction(entry: &Entry, kind: InteractionKind, note: u32) -> Interaction {
-    Interaction {
-        day: entry.day,
-        kind,
-        channel: channel(entry.reading),
-        attempt: entry.attempt,
-        source: entry.source,
-        note,
-        spot: entry.spot,
-        text: entry.text.clone(),
-        hashtags: entry.hashtags.clone(),
-    }
-}
-
-/// As [`interaction`], for the entry's own contact, who takes its text over.
-fn own_interaction(entry: Entry, note: u32) -> Interaction {
+/// What a line says to the contact in whose note it stands.
+fn interaction(entry: Entry, note: u32) -> Interaction {
     let Entry { day, spot, source, reading, attempt, text, hashtags, names: _ } = entry;
-    Interaction {
-        day,
-        kind: own_kind(reading),
-        channel: channel(reading),
-        attempt,
-        source,
-        note,
-        spot,
-        text,
-        hashtags,
-    }
-}
-
-fn channel(reading: Reading) -> Option<Channel> {
-    match reading {
+    let channel = match reading {
         Reading::Clear(_, channel) => channel,
         _ => None,
-    }
+    };
+    Interaction { day, kind: own_kind(reading), channel, attempt, source, note, spot, text, hashtags }
 }
 
 /// What a line of the contact's own note is.
@@ -329,21 +278,21 @@ fn own_kind(reading: Reading) -> InteractionKind {
 
 /// What a line that names a contact in another note is for them.
 fn elsewhere_kind(
-    entry: &Entry,
+    own: &Interaction,
     in_contact: bool,
     leads: bool,
     mentions: Mentions,
 ) -> Option<InteractionKind> {
     if in_contact {
         // The same interaction, assumed; what is none for the one is none for the other.
-        return own_kind(entry.reading).is_contact().then_some(InteractionKind::Assumed);
+        return own.kind.is_contact().then_some(InteractionKind::Assumed);
     }
-    match (entry.source, entry.reading) {
-        (Source::Daily, Reading::Assumed) if !leads => match mentions {
+    match (own.source, own.kind) {
+        (Source::Daily, InteractionKind::Assumed) if !leads => match mentions {
             Mentions::Shown => Some(InteractionKind::Mention),
             Mentions::Assumed => Some(InteractionKind::Assumed),
             Mentions::Off => None,
         },
-        (_, reading) => Some(own_kind(reading)),
+        (_, kind) => Some(kind),
     }
 }

@@ -16,6 +16,16 @@ pub enum Matched {
     Nobody,
 }
 
+impl Matched {
+    fn of(found: Vec<ContactIndex>) -> Matched {
+        match found.as_slice() {
+            [] => Matched::Nobody,
+            [only] => Matched::One(*only),
+            _ => Matched::Several(found),
+        }
+    }
+}
+
 /// Finds whom `typed` means. Each way of matching is tried only when those before
 /// it fit nobody, so an exact name is never made doubtful by a longer one.
 pub fn find(people: &People, typed: &str) -> Matched {
@@ -24,12 +34,10 @@ pub fn find(people: &People, typed: &str) -> Matched {
         return Matched::Nobody;
     }
     for fits in WAYS {
-        let found: Vec<ContactIndex> =
-            indexed(people).filter(|(_, contact)| fits(contact, &wanted)).map(|(index, _)| index).collect();
-        match found.as_slice() {
-            [] => {}
-            [only] => return Matched::One(*only),
-            _ => return Matched::Several(found),
+        let found = indexed(people).filter(|(_, contact)| fits(contact, &wanted));
+        match Matched::of(found.map(|(index, _)| index).collect()) {
+            Matched::Nobody => {}
+            matched => return matched,
         }
     }
     nearest(people, &wanted)
@@ -131,11 +139,7 @@ fn nearest(people: &People, wanted: &str) -> Matched {
             found.push(index);
         }
     }
-    match found.as_slice() {
-        [] => Matched::Nobody,
-        [only] => Matched::One(*only),
-        _ => Matched::Several(found),
-    }
+    Matched::of(found)
 }
 
 fn distance(name: &str, wanted: &str) -> usize {
