@@ -95,6 +95,11 @@ fn fitting<'a>(rules: &'a [Rule], facts: &ContactFacts, path: &NotePath) -> Vec<
     rules.iter().filter(|rule| traits.fit(&rule.matching)).collect()
 }
 
+/// Where a note gives a setting.
+pub fn setting_spot(facts: &ContactFacts, key: SettingKey) -> Option<Spot> {
+    facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
+}
+
 fn or<T>(given: Option<Given<T>>, default: T) -> Given<T> {
     given.unwrap_or(Given { value: default, origin: Origin::Default })
 }
@@ -108,17 +113,13 @@ struct Sources<'a> {
 impl Sources<'_> {
     /// A setting of a note counts with its place alone, which reading the note notes down.
     fn first<T>(&self, key: SettingKey, setting: impl Fn(&Settings) -> Option<T>) -> Option<Given<T>> {
-        let own = setting(&self.facts.settings).zip(self.spot(key));
+        let own = setting(&self.facts.settings).zip(setting_spot(self.facts, key));
         own.map(|(value, spot)| Given { value, origin: Origin::Note(spot) }).or_else(|| {
             self.rules.iter().find_map(|rule| {
                 let value = setting(&rule.set)?;
                 Some(Given { value, origin: Origin::Rule(rule.spot) })
             })
         })
-    }
-
-    fn spot(&self, key: SettingKey) -> Option<Spot> {
-        self.facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
     }
 
     /// The longest interval beside a cadence, from where the cadence came from: the note, or

@@ -8,13 +8,13 @@ use super::name_order::NameOrder;
 use super::offer::{self, Market};
 use super::rank::{self, Pressing, Ranked};
 use super::situation::{Keeping, Situation};
-use super::verdict::{Proposal, Verdict};
+use super::verdict::Proposal;
 use super::when::Shown;
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Lapsed, Planned, Reason, Resting, Section};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::guard::{Slip, caught};
-use crate::core::people::contact::{ContactIndex, Interaction, People};
+use crate::core::people::contact::{Contact, ContactIndex, Interaction, People};
 use crate::core::problem::Problem;
 use rayon::prelude::*;
 
@@ -140,10 +140,8 @@ fn held(situation: &Situation<'_>, mut proposal: Proposal) -> Proposal {
 /// A contact at rest, until it wakes.
 fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
     let rest = situation.rest.as_ref().filter(|_| situation.keeping == Keeping::Active)?;
-    let shown = answers.iter().find_map(|answer| match &answer.verdict {
-        Verdict::Due(proposal) if proposal.kind == Kind::ReEngage => answer.shown,
-        Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
-    });
+    let returns = |answer: &&Answer| answer.verdict.proposal().is_some_and(|it| it.kind == Kind::ReEngage);
+    let shown = answers.iter().find(returns).and_then(|answer| answer.shown);
     Some(Resting {
         contact: situation.index,
         since: rest.since,
@@ -155,18 +153,9 @@ fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
 
 /// Whether the newest interaction of the vault is over three weeks old.
 fn is_back(people: &People, today: Day) -> bool {
-    let newest = people
-        .contacts
-        .iter()
-        .filter_map(|contact| {
-            contact
-                .history
-                .iter()
-                .rev()
-                .find(|entry| entry.day <= today && entry.kind.is_contact())
-                .map(|entry| entry.day)
-        })
-        .max();
+    let is_past = |entry: &&Interaction| entry.day <= today && entry.kind.is_contact();
+    let last = |contact: &Contact| contact.history.iter().rev().find(is_past).map(|entry| entry.day);
+    let newest = people.contacts.iter().filter_map(last).max();
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)
 }
 
@@ -208,7 +197,8 @@ pub(super) fn follow_up(
         attempts: situation.attempts,
         newest: newest(situation),
         put_off: put_off_since(situation, &proposal),
-        own_reasons: narrow(proposal.own_reasons.unwrap_or(proposal.reasons.len())),
+        own_reasons: u32::try_from(proposal.own_reasons.unwrap_or(proposal.reasons.len()))
+            .unwrap_or(u32::MAX),
         touch: proposal.touch,
         sequence: proposal.sequence,
         optional: proposal.optional,
@@ -217,10 +207,6 @@ pub(super) fn follow_up(
         reasons: exactly(proposal.reasons),
         stamp: proposal.stamp,
     }
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A list without room to grow: of 17,000 follow-ups most have one reason, and a list begins with room for four.

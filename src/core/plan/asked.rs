@@ -5,7 +5,7 @@ use super::choose::answers;
 use super::id::Key;
 use super::offer::Market;
 use super::situation::{Keeping, Situation};
-use super::verdict::{Proposal, Verdict};
+use super::verdict::Proposal;
 use super::when::shown;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
@@ -45,11 +45,9 @@ pub fn asked(
 
 /// What a rule proposes of this kind, however far ahead.
 fn ruled(situation: &Situation<'_>, kind: Kind) -> Option<Proposal> {
-    let proposals = answers(situation).into_iter().filter_map(|answer| match answer.verdict {
-        Verdict::Due(proposal) if proposal.kind == kind => Some(*proposal),
-        Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
-    });
-    proposals.min_by_key(|proposal| proposal.due)
+    let answers = answers(situation);
+    let proposals = answers.iter().filter_map(|answer| answer.verdict.proposal());
+    proposals.filter(|proposal| proposal.kind == kind).min_by_key(|proposal| proposal.due).cloned()
 }
 
 fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {

@@ -58,10 +58,7 @@ fn decided(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
     for rule in RULES {
         (rule.look)(situation, &mut verdicts);
         answers.extend(verdicts.take().map(|verdict| {
-            let shown = match &verdict {
-                Verdict::Due(proposal) => Some(shown(situation, proposal)),
-                Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
-            };
+            let shown = verdict.proposal().map(|proposal| shown(situation, proposal));
             let outcome = match verdict.proposed() {
                 Some((kind, due)) => dropped(situation, kind, due).unwrap_or(Outcome::Chosen),
                 None => Outcome::Quiet,
@@ -97,25 +94,25 @@ fn is_allowed(situation: &Situation<'_>, kind: Kind, due: Day) -> bool {
     }
 }
 
+/// The relationship follow-up that an answer proposes, unless it was dropped.
+fn competing(answer: &Answer) -> Option<&Proposal> {
+    let proposal = answer.verdict.proposal().filter(|proposal| proposal.kind.is_relationship());
+    proposal.filter(|_| answer.outcome == Outcome::Chosen)
+}
+
 /// A `next` overrides touch and cadence while it stands; a `see-by` from its due on.
 fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
-    let standing = answers.iter().any(|answer| match &answer.verdict {
-        Verdict::Due(proposal) if proposal.kind == Kind::Next && answer.outcome == Outcome::Chosen => {
-            proposal.about == About::NextStep || proposal.due <= situation.today
-        }
-        Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => false,
-    });
-    if !standing {
+    let stands = |next: &Proposal| {
+        next.kind == Kind::Next && (next.about == About::NextStep || next.due <= situation.today)
+    };
+    if !answers.iter().filter_map(competing).any(stands) {
         return;
     }
     let place = situation.contact.facts.rare.next.as_ref().map(|found| situation.contact.place(found.spot));
-    for answer in answers {
-        if let Verdict::Due(proposal) = &answer.verdict
-            && answer.outcome == Outcome::Chosen
-            && matches!(proposal.kind, Kind::Touch | Kind::KeepInTouch | Kind::FirstContact)
-        {
-            answer.outcome = Outcome::Dropped("the note names the next step".to_owned(), place.clone());
-        }
+    let gives_way =
+        |other: &Proposal| matches!(other.kind, Kind::Touch | Kind::KeepInTouch | Kind::FirstContact);
+    for answer in answers.iter_mut().filter(|answer| competing(answer).is_some_and(gives_way)) {
+        answer.outcome = Outcome::Dropped("the note names the next step".to_owned(), place.clone());
     }
 }
 
@@ -123,34 +120,18 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
 /// earliest upcoming; ties by that order. Of several alike (two waiting-fors) the earliest.
 /// Who is left in peace is not asked about what is awaited (design 5.4).
 fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
-    let today = situation.today;
     let rests = situation.rest.is_some() && situation.keeping == Keeping::Active;
-    let held = |proposal: &Proposal| proposal.kind == Kind::Waiting && rests;
-    let best = answers
-        .iter()
-        .enumerate()
-        .filter_map(|(place, answer)| match &answer.verdict {
-            Verdict::Due(proposal)
-                if proposal.kind.is_relationship()
-                    && answer.outcome == Outcome::Chosen
-                    && !held(proposal) =>
-            {
-                let shown = answer.shown?;
-                // By its due, not by the day it is shown: a free day changes nobody's turn.
-                let upcoming = (shown.turn > today).then_some(shown.turn);
-                Some(((upcoming, proposal.kind, proposal.due, place), proposal.kind))
-            }
-            Verdict::Due(_) | Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
-        })
-        .min();
-    for (place, answer) in answers.iter_mut().enumerate() {
-        let Verdict::Due(proposal) = &answer.verdict else { continue };
-        if !proposal.kind.is_relationship() || answer.outcome != Outcome::Chosen {
-            continue;
-        }
+    let ranks = answers.iter().enumerate().filter_map(|(place, answer)| {
+        let proposal = competing(answer).filter(|proposal| !(rests && proposal.kind == Kind::Waiting))?;
+        // By its due, not by the day it is shown: a free day changes nobody's turn.
+        let upcoming = Some(answer.shown?.turn).filter(|turn| *turn > situation.today);
+        Some((upcoming, proposal.kind, proposal.due, place))
+    });
+    let best = ranks.min();
+    for (place, answer) in answers.iter_mut().enumerate().filter(|(_, answer)| competing(answer).is_some()) {
         match best {
-            Some(((.., winner), _)) if winner == place => {}
-            Some((_, kind)) => answer.outcome = Outcome::Reason(kind),
+            Some((.., winner)) if winner == place => {}
+            Some((_, kind, ..)) => answer.outcome = Outcome::Reason(kind),
             None => answer.outcome = Outcome::Dropped("they are left in peace".to_owned(), None),
         }
     }
@@ -188,9 +169,7 @@ pub fn chosen(answers: Vec<Answer>) -> impl Iterator<Item = (Box<Proposal>, Show
 
 /// The first reason of a follow-up that another one speaks for.
 fn further_reason(answer: &Answer) -> Option<Reason> {
-    let (Outcome::Reason(_), Verdict::Due(proposal)) = (&answer.outcome, &answer.verdict) else {
-        return None;
-    };
+    let proposal = answer.verdict.proposal().filter(|_| matches!(answer.outcome, Outcome::Reason(_)))?;
     let Reason { rule, text, place } = proposal.reasons.first()?;
     let text = [text, "; due ", &*proposal.due.iso()].concat().into();
     Some(Reason { rule, text, place: place.clone() })

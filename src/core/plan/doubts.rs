@@ -3,7 +3,7 @@
 use super::rules::next;
 use super::situation::Situation;
 use super::verdict::{Audience, Because, Verdict, Verdicts};
-use crate::core::config::effective::{Origin, effective};
+use crate::core::config::effective::{Origin, effective, setting_spot};
 use crate::core::config::model::{Config, Sequence};
 use crate::core::day::Day;
 use crate::core::guard::caught;
@@ -62,32 +62,18 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
     // Worked out once, for a note may have any number of tags.
     let all: BTreeSet<String> = config.sequences.values().flat_map(folded_touches).collect();
     let is_started = |(name, _): &(&String, &Sequence)| started.contains(&name.to_lowercase());
-    let running: BTreeSet<String> = config
-        .sequences
-        .iter()
-        .filter(is_started)
-        .flat_map(|(_, sequence)| folded_touches(sequence))
-        .collect();
+    let running = config.sequences.iter().filter(is_started).map(|(_, sequence)| sequence);
+    let running: BTreeSet<String> = running.flat_map(folded_touches).collect();
     let mut idle = Vec::new();
-    for entry in &contact.history {
-        for tag in &*entry.hashtags {
-            let (known, runs) = (all.contains(&**tag), running.contains(&**tag));
-            let sent = entry.kind == InteractionKind::Clear(Direction::Out);
-            if let (true, false, true, Some(path)) =
-                (known, runs, sent, people.notes.get(entry.note as usize))
-            {
-                idle.push(
-                    Problem::new(
-                        Code::NoEffect,
-                        path,
-                        format!("`#{tag}` names a touch, but no sequence is running"),
-                    )
-                    .at(entry.spot)
-                    .help("name the sequence too, on the line that started it, such as `#new-contact`")
-                    .effect("the line counts without it"),
-                );
-            }
-        }
+    for entry in contact.history.iter().filter(|entry| entry.kind.is_sent()) {
+        let Some(path) = people.notes.get(entry.note as usize) else { continue };
+        let tags = entry.hashtags.iter().filter(|tag| all.contains(&***tag) && !running.contains(&***tag));
+        idle.extend(tags.map(|tag| {
+            let message = format!("`#{tag}` names a touch, but no sequence is running");
+            let help = "name the sequence too, on the line that started it, such as `#new-contact`";
+            let problem = Problem::new(Code::NoEffect, path, message).at(entry.spot);
+            problem.help(help).effect("the line counts without it")
+        }));
     }
     idle
 }
@@ -105,14 +91,9 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
     }
     let last = contact.history.iter().rev().find(|entry| entry.day <= today && entry.kind.is_contact())?;
     (last.kind == InteractionKind::Clear(Direction::In)).then(|| {
-        Problem::new(
-            Code::WroteSince,
-            &contact.path,
-            format!("{} is closed, but wrote on {}", clip(contact.name(), LONGEST_NAME), last.day),
-        )
-        .at(status.spot)
-        .help("answer and log it, or set `status: active`")
-        .effect("no reply is asked for")
+        let message = format!("{} is closed, but wrote on {}", clip(contact.name(), LONGEST_NAME), last.day);
+        let problem = Problem::new(Code::WroteSince, &contact.path, message).at(status.spot);
+        problem.help("answer and log it, or set `status: active`").effect("no reply is asked for")
     })
 }
 
@@ -122,14 +103,10 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
     let met = facts.rare.met.as_ref()?;
     let reason = !facts.hooks.is_empty() || facts.settings.channel.is_some() || facts.rare.next.is_some();
     (!reason).then(|| {
-        Problem::new(
-            Code::NoNextStep,
-            &contact.path,
-            format!("nothing to come back to with {}", clip(contact.name(), LONGEST_NAME)),
-        )
-        .at(met.spot)
-        .help("add a line under `## Hooks`, a `channel:` or a `next:` date")
-        .effect("only the rules speak for this contact")
+        let message = format!("nothing to come back to with {}", clip(contact.name(), LONGEST_NAME));
+        let problem = Problem::new(Code::NoNextStep, &contact.path, message).at(met.spot);
+        let help = "add a line under `## Hooks`, a `channel:` or a `next:` date";
+        problem.help(help).effect("only the rules speak for this contact")
     })
 }
 
@@ -158,8 +135,7 @@ fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Da
 /// A `max` of the note that says nothing: beside a rule's cadence, or shorter than the cadence.
 fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
     let own = contact.facts.settings.max?;
-    let spots = &contact.facts.setting_spots;
-    let spot = spots.iter().find(|(key, _)| *key == SettingKey::Max).map(|(_, spot)| *spot)?;
+    let spot = setting_spot(&contact.facts, SettingKey::Max)?;
     let effective = effective(config, &contact.facts, &contact.path);
     let (message, help) = match effective.cadence.map(|given| (given.value, given.origin)) {
         Some((_, Origin::Rule(_))) => (
@@ -185,25 +161,16 @@ pub(super) const ADD_ANCHOR: &str = "add `sequence-start: 2026-11-02`, or a `met
 pub(super) fn without_anchor<'a>(contact: &'a Contact, config: &Config) -> Option<(&'a str, Spot)> {
     let facts = &contact.facts;
     let name = facts.settings.sequence.as_ref()?;
-    if !config.sequences.contains_key(name) || facts.rare.sequence_start.is_some() || facts.rare.met.is_some()
-    {
+    let has_day = facts.rare.sequence_start.is_some() || facts.rare.met.is_some();
+    if has_day || !config.sequences.contains_key(name) {
         return None;
     }
-    let spot =
-        facts.setting_spots.iter().find(|(key, _)| *key == SettingKey::Sequence).map(|(_, spot)| *spot)?;
-    Some((name, spot))
+    Some((name, setting_spot(facts, SettingKey::Sequence)?))
 }
 
 fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {
     let (name, spot) = without_anchor(contact, config)?;
-    Some(
-        Problem::new(
-            Code::MissingAnchor,
-            &contact.path,
-            format!("sequence `{name}` has no day to count from"),
-        )
-        .at(spot)
-        .help(ADD_ANCHOR)
-        .effect("the sequence does not start"),
-    )
+    let message = format!("sequence `{name}` has no day to count from");
+    let problem = Problem::new(Code::MissingAnchor, &contact.path, message).at(spot);
+    Some(problem.help(ADD_ANCHOR).effect("the sequence does not start"))
 }

@@ -90,11 +90,8 @@ impl Fate {
 /// Explains one contact.
 pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
     let answers = answers(situation);
-    let next_due = answers
-        .iter()
-        .filter(|answer| answer.outcome == Outcome::Chosen)
-        .filter_map(|answer| answer.shown.map(|shown| shown.on))
-        .min();
+    let remaining = answers.iter().filter(|answer| answer.outcome == Outcome::Chosen);
+    let next_due = remaining.filter_map(|answer| Some(answer.shown?.on)).min();
     Explanation {
         stage: stage(situation),
         last: situation.last,
@@ -157,14 +154,12 @@ fn line(situation: &Situation<'_>, answer: &Answer) -> RuleLine {
 fn speaking(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> RuleLine {
     let title = &proposal.title;
     let state = answer.shown.map_or(State::Due, |shown| shown.state);
-    let (fate, text) = match &answer.outcome {
-        Outcome::Chosen | Outcome::Quiet => (Fate::Shown(state), title.clone()),
-        Outcome::Reason(kind) => (Fate::Reason, format!("{title}; {} speaks first", kind.name())),
-        Outcome::Dropped(why, _) => (Fate::Dropped, format!("{title}; not proposed: {why}")),
-    };
-    let dropped = match &answer.outcome {
-        Outcome::Dropped(why, place) => Some((why.clone(), place.clone())),
-        Outcome::Chosen | Outcome::Reason(_) | Outcome::Quiet => None,
+    let (fate, text, dropped) = match &answer.outcome {
+        Outcome::Chosen | Outcome::Quiet => (Fate::Shown(state), title.clone(), None),
+        Outcome::Reason(kind) => (Fate::Reason, format!("{title}; {} speaks first", kind.name()), None),
+        Outcome::Dropped(why, place) => {
+            (Fate::Dropped, format!("{title}; not proposed: {why}"), Some((why.clone(), place.clone())))
+        }
     };
     let reasons = proposal.reasons.iter().map(|reason| (reason.text.to_string(), reason.place.clone()));
     RuleLine {

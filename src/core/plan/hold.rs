@@ -60,7 +60,8 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
         AsOf::Entry { last, .. } => last,
     };
     let snooze = situation.contact.facts.rare.snooze.map(|found| found.value);
-    let snooze = snooze.filter(|until| !is_over(*until, last));
+    // It is over once it is on or before the last interaction.
+    let snooze = snooze.filter(|until| last.is_none_or(|last| *until > last));
     let plan = planned(situation, due).filter(|_| is_held_by_plans(kind));
     let awaited = if awaits == Awaits::Theirs { awaited(situation, as_of) } else { None };
     [
@@ -68,17 +69,6 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
         plan.map(|(until, near)| Hold { until, cause: Holding::Plan { near } }),
         awaited.map(|(until, _)| Hold { until, cause: Holding::Awaited }),
     ]
-}
-
-/// A snooze is over once it is on or before the last interaction.
-fn is_over(snooze: Day, last: Option<Day>) -> bool {
-    last.is_some_and(|last| snooze <= last)
-}
-
-/// The day of the note's snooze, unless it is over.
-fn snoozed_until(situation: &Situation<'_>) -> Option<Day> {
-    let until = situation.contact.facts.rare.snooze?.value;
-    (!is_over(until, situation.last.map(|last| last.day))).then_some(until)
 }
 
 /// What a planned interaction holds: never a reply or a promise.
@@ -166,26 +156,12 @@ fn held_by(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<
 
 /// What puts a follow-up off to a later day than its due, with the evidence.
 pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, Option<Place>)> {
-    let mut said = Vec::new();
     if !proposal.kind.is_relationship() {
-        return said;
+        return Vec::new();
     }
-    let due = proposal.due;
-    if let Some(until) = snoozed_until(situation).filter(|until| *until > due) {
-        let place = situation.contact.facts.rare.snooze.map(|found| situation.contact.place(found.spot));
-        said.push((format!("snoozed until {until}"), place));
-    }
-    let held = planned(situation, due).filter(|_| is_held_by_plans(proposal.kind));
-    let meeting = |until| situation.planned().filter(|planned| planned.day < until).last();
-    if let Some((until, planned)) = held.and_then(|(until, _)| Some((until, meeting(until)?))) {
-        said.push((format!("you meet on {}: it waits until {until}", planned.day), situation.place(planned)));
-    }
-    let awaits = Subject::of(situation, proposal).awaits == Awaits::Theirs;
-    let ahead = |until: Day| until > due && until >= situation.today;
-    if let Some((until, place)) = awaited(situation, AsOf::Today).filter(|(until, _)| awaits && ahead(*until))
-    {
-        said.push((format!("you still wait for something of theirs: it waits until {until}"), Some(place)));
-    }
+    let holds = holds(situation, Subject::of(situation, proposal), proposal.due, AsOf::Today);
+    let holds = holds.into_iter().flatten().filter(|hold| hold.until > proposal.due);
+    let mut said: Vec<_> = holds.filter_map(|hold| told(situation, hold)).collect();
     let shown = shown(situation, proposal);
     let turn = shown.turn.max(situation.today);
     if situation.is_away(turn) {
@@ -194,4 +170,24 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
         said.push((format!("only working days are proposed: shown on {}", shown.on), None));
     }
     said
+}
+
+/// What puts something off today, in words, with the evidence.
+fn told(situation: &Situation<'_>, Hold { until, cause }: Hold) -> Option<(String, Option<Place>)> {
+    match cause {
+        Holding::Snooze => {
+            let found = situation.contact.facts.rare.snooze?;
+            Some((format!("snoozed until {until}"), Some(situation.contact.place(found.spot))))
+        }
+        Holding::Plan { .. } => {
+            let planned = situation.planned().take_while(|planned| planned.day < until).last()?;
+            let said = format!("you meet on {}: it waits until {until}", planned.day);
+            Some((said, situation.place(planned)))
+        }
+        Holding::Awaited => {
+            let (_, place) = awaited(situation, AsOf::Today).filter(|_| until >= situation.today)?;
+            let said = format!("you still wait for something of theirs: it waits until {until}");
+            Some((said, Some(place)))
+        }
+    }
 }

@@ -52,16 +52,11 @@ impl fmt::Display for Key {
 
 /// The id, from kind, contact id and what makes the follow-up this one.
 pub fn follow_up_id(kind: Kind, contact_id: &str, key: &Key) -> FollowUpId {
-    FollowUpId::of(hash_texts([&kind.name(), &contact_id, key]))
+    FollowUpId::of(hash([&kind.name(), &contact_id, key]))
 }
 
-/// A number that depends on the texts alone.
-pub fn hash(texts: [&str; 2]) -> u64 {
-    hash_texts(texts.each_ref().map(|text| text as &dyn fmt::Display))
-}
-
-/// As [`hash`], of texts that are nowhere written out.
-fn hash_texts<const COUNT: usize>(texts: [&dyn fmt::Display; COUNT]) -> u64 {
+/// A number that depends on the texts alone; they are nowhere written out.
+pub fn hash<const COUNT: usize>(texts: [&dyn fmt::Display; COUNT]) -> u64 {
     let mut hasher = Hasher(Sha256::new());
     for text in texts {
         // What is hashed is never refused.

@@ -14,8 +14,7 @@ use crate::core::config::effective::effective;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
-use crate::core::note::log::words::Direction;
-use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
+use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::people::settings::Priority;
 use std::collections::BTreeMap;
 
@@ -63,7 +62,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
             interval,
             span,
             weekdays_only: settings.weekdays_only.value,
-            hash: hash(["start", &contact.id]),
+            hash: hash([&"start", &contact.id]),
         });
     }
     let share = u32::try_from(asked * 5 / 4 / PERIOD + 1).unwrap_or(u32::MAX).max(LEAST_SHARE);
@@ -94,10 +93,7 @@ fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
     let past = contact.history.partition_point(|entry| entry.day < start);
     let last = contact.history.get(..past)?.iter().rev().find(|entry| entry.kind.is_contact());
     let met = contact.facts.rare.met.as_ref().map(|met| met.value.day).filter(|day| *day < start);
-    let last = last.map(|entry| Anchor {
-        day: entry.day,
-        attempt: entry.kind == InteractionKind::Clear(Direction::Out),
-    });
+    let last = last.map(|entry| Anchor { day: entry.day, attempt: entry.kind.is_sent() });
     last.or(met.map(|day| Anchor { day, attempt: false }))
 }
 

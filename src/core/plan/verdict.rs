@@ -23,6 +23,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What there is to do, if it was put into words.
+    pub fn proposal(&self) -> Option<&Proposal> {
+        match self {
+            Verdict::Due(proposal) => Some(proposal),
+            Verdict::Later(..) | Verdict::Quiet(_) | Verdict::Idle(_) => None,
+        }
+    }
+
     /// What lapsed, if that is why the rule is quiet.
     pub fn lapse(&self) -> Option<&Lapse> {
         match self {

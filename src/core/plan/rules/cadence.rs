@@ -4,8 +4,6 @@ use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Given, Origin};
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
-use crate::core::note::log::words::Direction;
-use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 use crate::core::plan::id::Key;
@@ -143,7 +141,7 @@ fn again_or_spread(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
 /// After an attempt, while fewer than all were made: the next one, `retry` later.
 fn tried_again(situation: &Situation<'_>) -> Option<Moved> {
     let retry = situation.settings.retry.as_ref()?;
-    let last = situation.last.filter(|last| last.kind == InteractionKind::Clear(Direction::Out))?;
+    let last = situation.last.filter(|last| last.kind.is_sent())?;
     if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts >= most) {
         return None;
     }

@@ -4,9 +4,7 @@ use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
-use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::ASK;
-use crate::core::people::contact::InteractionKind;
 use crate::core::place::Place;
 use crate::core::plan::again::asks_again;
 use crate::core::plan::hold::AsOf;
@@ -111,9 +109,7 @@ fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
         .past
         .iter()
         .enumerate()
-        .filter(|(place, entry)| {
-            entry.kind == InteractionKind::Clear(Direction::Out) && entry.hashtags.has(ASK) && !within(*place)
-        })
+        .filter(|(place, entry)| entry.kind.is_sent() && entry.hashtags.has(ASK) && !within(*place))
         .map(|(place, entry)| Question {
             day: entry.day,
             about: About::Contact,

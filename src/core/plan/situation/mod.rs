@@ -233,25 +233,21 @@ impl<'a> Situation<'a> {
 
     /// The last day on or after `since` on which this kind was skipped.
     pub fn skipped_since(&self, kind: Kind, since: Day) -> Option<Day> {
-        self.skips
-            .iter()
-            .rev()
-            .find(|skipped| skipped.kind == kind && skipped.day >= since)
-            .map(|skipped| skipped.day)
+        self.last_skip(kind, |skipped| skipped.day >= since).map(|skipped| skipped.day)
     }
 
     /// The skip after a position of the history that passed over this kind.
     pub fn skipped_after(&self, kind: Kind, position: usize) -> Option<&Skipped> {
-        self.skips.iter().rev().find(|skipped| skipped.kind == kind && skipped.entry > position)
+        self.last_skip(kind, |skipped| skipped.entry > position)
     }
 
     /// The day on which exactly this was skipped.
     pub fn skipped_key(&self, kind: Kind, key: &Key) -> Option<Day> {
-        self.skips
-            .iter()
-            .rev()
-            .find(|skipped| skipped.kind == kind && skipped.key == *key)
-            .map(|skipped| skipped.day)
+        self.last_skip(kind, |skipped| skipped.key == *key).map(|skipped| skipped.day)
+    }
+
+    fn last_skip(&self, kind: Kind, fits: impl Fn(&Skipped) -> bool) -> Option<&Skipped> {
+        self.skips.iter().rev().find(|skipped| skipped.kind == kind && fits(skipped))
     }
 
     /// The contact's name.

@@ -2,8 +2,6 @@
 
 use super::{Keeping, Situation};
 use crate::core::interval::Cadence;
-use crate::core::note::log::words::Direction;
-use crate::core::people::contact::InteractionKind;
 
 /// Where a relationship stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,9 +83,7 @@ pub fn stage(situation: &Situation<'_>) -> Stage {
     if running.is_some_and(|running| situation.last_heard.is_none_or(|heard| heard.day <= running.anchor)) {
         return Stage::New;
     }
-    let attempt =
-        situation.last_clear.is_some_and(|last| last.kind == InteractionKind::Clear(Direction::Out));
-    if attempt {
+    if situation.last_clear.is_some_and(|last| last.kind.is_sent()) {
         Stage::Waiting
     } else if is_dormant(situation) {
         Stage::Dormant
