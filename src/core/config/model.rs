@@ -425,20 +425,11 @@ impl Default for Config {
 
 impl Default for ContactMarks {
     fn default() -> ContactMarks {
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let words = |words: &str| words.split(' ').map(str::to_owned).collect();
         ContactMarks {
-            folders: words(&[
-                "People",
-                "Persons",
-                "Contacts",
-                "Friends",
-                "FriendTracker",
-                "Family",
-                "Colleagues",
-                "CRM",
-            ]),
-            tags: words(&["person", "people", "contact", "contacts"]),
-            types: words(&["person", "people", "contact"]),
+            folders: words("People Persons Contacts Friends FriendTracker Family Colleagues CRM"),
+            tags: words("person people contact contacts"),
+            types: words("person people contact"),
         }
     }
 }

@@ -9,91 +9,66 @@ use crate::core::day::{Day, month_name};
 /// What a daily note is called where nothing says otherwise.
 pub(super) const PLAIN: &str = "YYYY-MM-DD";
 
-/// Tokens of Moment.js, the longer ones before those that begin them.
-const TOKENS: [(&str, Token); 36] = [
-    ("YYYY", Token::Year),
-    ("YY", Token::ShortYear),
-    ("MMMM", Token::MonthName),
-    ("MMM", Token::MonthName),
-    ("MM", Token::Month(2)),
-    ("Mo", Token::MonthOrdinal),
-    ("M", Token::Month(1)),
-    ("DDDD", Token::DayOfYear(3)),
-    ("DDD", Token::DayOfYear(1)),
-    ("DD", Token::Day(2)),
-    ("Do", Token::DayOrdinal),
-    ("D", Token::Day(1)),
-    ("dddd", Token::Word),
-    ("ddd", Token::Word),
-    ("dd", Token::Word),
-    ("do", Token::Ordinal),
-    ("d", Token::Number(1, 1)),
-    ("gggg", Token::Number(4, 4)),
-    ("GGGG", Token::Number(4, 4)),
-    ("gg", Token::Number(2, 2)),
-    ("GG", Token::Number(2, 2)),
-    ("ww", Token::Number(2, 2)),
-    ("WW", Token::Number(2, 2)),
-    ("wo", Token::Ordinal),
-    ("Wo", Token::Ordinal),
-    ("w", Token::Number(1, 2)),
-    ("W", Token::Number(1, 2)),
-    ("Qo", Token::Ordinal),
-    ("Q", Token::Number(1, 1)),
-    ("E", Token::Number(1, 1)),
-    ("e", Token::Number(1, 1)),
-    ("HH", Token::Number(2, 2)),
-    ("hh", Token::Number(2, 2)),
-    ("mm", Token::Number(2, 2)),
-    ("ss", Token::Number(2, 2)),
-    ("H", Token::Number(1, 2)),
+/// Tokens of Moment.js, those of one meaning together and the longer ones before those that begin them: what each
+/// tells, and how it is written.
+const TOKENS: [(&[&str], Of, Form); 17] = [
+    (&["YYYY"], Of::Year, Form::Digits(4, 4)),
+    (&["YY"], Of::Year, Form::ShortYear),
+    (&["MMMM", "MMM"], Of::Month, Form::MonthName),
+    (&["MM"], Of::Month, Form::Digits(2, 2)),
+    (&["Mo"], Of::Month, Form::Ordinal),
+    (&["M"], Of::Month, Form::Digits(1, 2)),
+    (&["DDDD"], Of::DayOfYear, Form::Digits(3, 3)),
+    (&["DDD"], Of::DayOfYear, Form::Digits(1, 3)),
+    (&["DD"], Of::Day, Form::Digits(2, 2)),
+    (&["Do"], Of::Day, Form::Ordinal),
+    (&["D"], Of::Day, Form::Digits(1, 2)),
+    (&["dddd", "ddd", "dd"], Of::Nothing, Form::Word),
+    (&["do", "wo", "Wo", "Qo"], Of::Nothing, Form::Ordinal),
+    (&["d", "Q", "E", "e"], Of::Nothing, Form::Digits(1, 1)),
+    (&["gggg", "GGGG"], Of::Nothing, Form::Digits(4, 4)),
+    (&["gg", "GG", "ww", "WW", "HH", "hh", "mm", "ss"], Of::Nothing, Form::Digits(2, 2)),
+    (&["w", "W", "H"], Of::Nothing, Form::Digits(1, 2)),
 ];
 
-/// What a token stands for in a file name.
+/// What a token tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token {
-    /// Four digits of a year.
+enum Of {
     Year,
+    Month,
+    Day,
+    DayOfYear,
+    /// Nothing that decides.
+    Nothing,
+}
+
+/// How a token is written in a file name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// At least and at most so many digits.
+    Digits(usize, usize),
     /// Two digits of a year, as Moment reads them: from 69 on they are of 1900.
     ShortYear,
-    /// A month of at least so many digits.
-    Month(usize),
-    /// `2nd` month.
-    MonthOrdinal,
+    /// `2nd`.
+    Ordinal,
     /// A month's name or its first letters.
     MonthName,
-    /// A day of the month of at least so many digits.
-    Day(usize),
-    /// `2nd`.
-    DayOrdinal,
-    /// A day of the year of at least so many digits.
-    DayOfYear(usize),
-    /// A word that does not decide.
+    /// A word.
     Word,
-    /// A number that does not decide, of so many digits.
-    Number(usize, usize),
-    /// An ordinal that does not decide.
-    Ordinal,
 }
 
 /// A part of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part<'a> {
-    Token(Token),
+    Token(Of, Form),
     Literal(&'a str),
 }
 
 /// Whether a file name in this format tells which day it is.
 pub(super) fn tells_the_day(format: &str) -> bool {
     let parts = parts(format);
-    let has = |wanted: fn(Token) -> bool| {
-        parts.iter().any(|part| matches!(part, Part::Token(token) if wanted(*token)))
-    };
-    let year = has(|token| matches!(token, Token::Year | Token::ShortYear));
-    let month = has(|token| matches!(token, Token::Month(_) | Token::MonthOrdinal | Token::MonthName));
-    let day = has(|token| matches!(token, Token::Day(_) | Token::DayOrdinal));
-    let day_of_year = has(|token| matches!(token, Token::DayOfYear(_)));
-    year && (month && day || day_of_year)
+    let has = |wanted: Of| parts.iter().any(|part| matches!(part, Part::Token(of, _) if *of == wanted));
+    has(Of::Year) && (has(Of::Month) && has(Of::Day) || has(Of::DayOfYear))
 }
 
 /// The day of a name in this format, if the whole name has it and the calendar too.
@@ -103,7 +78,7 @@ pub(super) fn day_of(format: &str, name: &str) -> Option<Day> {
     for part in parts(format) {
         rest = match part {
             Part::Literal(literal) => rest.strip_prefix(literal)?,
-            Part::Token(token) => take(token, rest, &mut found)?,
+            Part::Token(of, form) => take(of, form, rest, &mut found)?,
         };
     }
     if rest.is_empty() { found.day() } else { None }
@@ -115,10 +90,13 @@ fn parts(format: &str) -> Vec<Part<'_>> {
     let mut rest = format;
     while let Some(first) = rest.chars().next() {
         let literal = rest.strip_prefix('[').and_then(|inner| inner.split_once(']'));
-        let token = TOKENS.iter().find_map(|(name, token)| Some((*token, rest.strip_prefix(*name)?)));
+        let token = TOKENS.iter().find_map(|(names, of, form)| {
+            let after = names.iter().find_map(|name| rest.strip_prefix(*name))?;
+            Some((Part::Token(*of, *form), after))
+        });
         let (part, after) = match (literal, token) {
             (Some((literal, after)), _) => (Part::Literal(literal), after),
-            (None, Some((token, after))) => (Part::Token(token), after),
+            (None, Some(token)) => token,
             (None, None) => {
                 let (single, after) = rest.split_at_checked(first.len_utf8()).unwrap_or((rest, ""));
                 (Part::Literal(single), after)
@@ -162,40 +140,33 @@ fn nth_day(year: i32, number: u32) -> Option<Day> {
     (day.year() == year).then_some(day)
 }
 
-/// Takes what the token stands for from the start of a name; gives what follows.
-fn take<'a>(token: Token, name: &'a str, found: &mut Found) -> Option<&'a str> {
-    let (slot, (number, rest)) = match token {
-        Token::Year => (&mut found.year, number(name, 4, 4)?),
-        Token::ShortYear => {
-            let (short, rest) = number(name, 2, 2)?;
-            (&mut found.year, (if short > 68 { 1900 + short } else { 2000 + short }, rest))
-        }
-        Token::Month(least) => (&mut found.month, number(name, least, 2)?),
-        Token::MonthOrdinal => (&mut found.month, ordinal(name)?),
-        Token::MonthName => return month(name, &mut found.month),
-        Token::Day(least) => (&mut found.day, number(name, least, 2)?),
-        Token::DayOrdinal => (&mut found.day, ordinal(name)?),
-        Token::DayOfYear(least) => (&mut found.day_of_year, number(name, least, 3)?),
-        Token::Word => return word(name).map(|(_, rest)| rest),
-        Token::Number(least, most) => return number(name, least, most).map(|(_, rest)| rest),
-        Token::Ordinal => return ordinal(name).map(|(_, rest)| rest),
+/// Takes what a token stands for from the start of a name; gives what follows, if it agrees with what was found.
+fn take<'a>(of: Of, form: Form, name: &'a str, found: &mut Found) -> Option<&'a str> {
+    let (number, rest) = match form {
+        Form::Digits(least, most) => number(name, least, most).map(|(number, rest)| (Some(number), rest)),
+        Form::ShortYear => number(name, 2, 2)
+            .map(|(short, rest)| (Some(if short > 68 { 1900 + short } else { 2000 + short }), rest)),
+        Form::Ordinal => ordinal(name).map(|(number, rest)| (Some(number), rest)),
+        Form::MonthName => word(name).map(|(word, rest)| (month(word), rest)),
+        Form::Word => word(name).map(|(_, rest)| (None, rest)),
+    }?;
+    let slot = match of {
+        Of::Year => &mut found.year,
+        Of::Month => &mut found.month,
+        Of::Day => &mut found.day,
+        Of::DayOfYear => &mut found.day_of_year,
+        Of::Nothing => return Some(rest),
     };
-    agree(slot, number).then_some(rest)
-}
-
-fn agree(slot: &mut Option<u32>, number: u32) -> bool {
-    *slot.get_or_insert(number) == number
+    number.is_none_or(|number| *slot.get_or_insert(number) == number).then_some(rest)
 }
 
 /// An English name decides; another one is passed over, and a number must decide.
-fn month<'a>(name: &'a str, slot: &mut Option<u32>) -> Option<&'a str> {
-    let (word, rest) = word(name)?;
+fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let known = (1..=12).find(|number| {
+    (1..=12).find(|number| {
         let english = month_name(*number).to_lowercase();
         english == word || (word.len() == 3 && english.starts_with(&word))
-    });
-    known.is_none_or(|number| agree(slot, number)).then_some(rest)
+    })
 }
 
 fn number(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {

@@ -7,7 +7,7 @@ use super::moment;
 use crate::core::day::Day;
 use crate::core::place::{split_ending, without_ending};
 use crate::core::text::nfc;
-use serde::Deserialize;
+use serde_json::Value;
 
 /// Settings taken from `.obsidian`; all empty for a vault that has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,51 +18,26 @@ pub struct VaultSettings {
     pub template_folders: Vec<String>,
 }
 
-/// Folder and format, as the Daily notes and Periodic Notes plugins write them.
-#[derive(Deserialize)]
-struct Daily {
-    #[serde(default)]
-    folder: Option<String>,
-    #[serde(default)]
-    format: Option<String>,
-    #[serde(default)]
-    enabled: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct Periodic {
-    daily: Option<Daily>,
-}
-
-#[derive(Deserialize)]
-struct Templates {
-    folder: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Templater {
-    templates_folder: Option<String>,
-}
-
 /// `.obsidian/daily-notes.json`.
 pub fn daily_notes(text: &str) -> Option<DailyNotes> {
-    object::<Daily>(text)?.notes()
+    notes(&object(text)?)
 }
 
 /// `.obsidian/plugins/periodic-notes/data.json`, unless its daily notes are switched off.
 pub fn periodic_notes(text: &str) -> Option<DailyNotes> {
-    let daily = object::<Periodic>(text)?.daily?;
-    if daily.enabled == Some(false) { None } else { daily.notes() }
+    let all = object(text)?;
+    let daily = all.get("daily")?.as_object()?;
+    if daily.get("enabled").is_some_and(|enabled| *enabled == false) { None } else { notes(daily) }
 }
 
 /// The folder of `.obsidian/templates.json`.
 pub fn templates_folder(text: &str) -> Option<String> {
-    below_the_vault(&object::<Templates>(text)?.folder?)
+    below_the_vault(object(text)?.get("folder")?.as_str()?)
 }
 
 /// The folder of `.obsidian/plugins/templater-obsidian/data.json`.
 pub fn templater_folder(text: &str) -> Option<String> {
-    below_the_vault(&object::<Templater>(text)?.templates_folder?)
+    below_the_vault(object(text)?.get("templates_folder")?.as_str()?)
 }
 
 /// The day of a daily note by its path; without settings, any note named
@@ -80,20 +55,21 @@ fn plain_day(name: &str) -> Option<Day> {
         .or_else(|| if name.contains('_') { Day::from_iso(&name.replace('_', "-")) } else { None })
 }
 
-/// A JSON object; serde alone would take a list for one.
-fn object<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
-    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).ok()?;
-    serde_json::from_value(object.into()).ok()
+type Object = serde_json::Map<String, Value>;
+
+fn object(text: &str) -> Option<Object> {
+    serde_json::from_str(text).ok()
 }
 
-impl Daily {
-    fn notes(self) -> Option<DailyNotes> {
-        let format = self.format.unwrap_or_default();
-        let format = format.trim().trim_matches('/');
-        let format = if format.is_empty() { moment::PLAIN } else { format };
-        let folder = trimmed(self.folder.as_deref().unwrap_or_default())?;
-        Some(DailyNotes { folder, format: format.to_owned() })
-    }
+/// Folder and format, as the Daily notes and Periodic Notes plugins write them; either may be missing.
+fn notes(daily: &Object) -> Option<DailyNotes> {
+    let text = |key| match daily.get(key) {
+        None | Some(Value::Null) => Some(""),
+        Some(value) => value.as_str(),
+    };
+    let format = text("format")?.trim().trim_matches('/');
+    let format = if format.is_empty() { moment::PLAIN } else { format };
+    Some(DailyNotes { folder: trimmed(text("folder")?)?, format: format.to_owned() })
 }
 
 impl DailyNotes {
@@ -105,9 +81,7 @@ impl DailyNotes {
         let name = if folder.is_empty() { name } else { name.strip_prefix(&*folder)?.strip_prefix('/')? };
         moment::day_of(&nfc(&self.format), name)
     }
-}
 
-impl DailyNotes {
     /// The day that a link to a daily note means: by its path in the vault, or by the format alone.
     pub fn day_of_link(&self, target: &str) -> Option<Day> {
         let target = nfc(target);

@@ -3,7 +3,6 @@
 //! `io`'s to check.
 
 mod calendar;
-mod checks;
 mod level;
 mod notes;
 mod outputs;
@@ -23,10 +22,11 @@ use crate::core::date_text::DateOrder;
 use crate::core::day::{is_zone, zone_names};
 use crate::core::nearest::nearest;
 use crate::core::problem::{Problem, arrange};
-use crate::core::text::{fold, is_control};
+use crate::core::text::{fold, fold_name, is_control};
 use level::{Level, Pass, ShownKey, shown_keys};
 use outputs::Page;
-use values::{Reading, give, meant};
+use sequences::known_name;
+use values::{Reading, give, meant, names};
 
 /// Reads the whole file. With one problem or more there is no configuration:
 /// half of what somebody wrote is not what they meant.
@@ -37,7 +37,11 @@ pub fn read(text: &str) -> Result<Config, Vec<Problem>> {
     if root.value != Value::Null {
         reading.order = date_order(&root);
         reading.level(&mut config, &root);
-        checks::check(&root, &mut config, &mut reading);
+        // What can only be told when the whole file was read.
+        if let Some(rules) = root.pair("rules") {
+            rule_sequences(rules.node.items(), &mut config, &mut reading);
+        }
+        own_folders(&root, &config, &mut reading);
     }
     if reading.problems.is_empty() {
         return Ok(config);
@@ -218,4 +222,46 @@ fn tag(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
             !name.is_empty() && !name.contains(|letter: char| letter.is_whitespace() || is_control(letter));
         fits.then(|| name.to_owned())
     })
+}
+
+/// A rule names a sequence that there is; its spelling becomes the sequence's own.
+fn rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>) {
+    for (rule, node) in config.rules.iter_mut().zip(rules) {
+        let Some(name) = &rule.set.sequence else { continue };
+        if let Some(known) = known_name(&config.sequences, name) {
+            rule.set.sequence = Some(known.to_owned());
+            continue;
+        }
+        let Some(pair) = node.pair("set").and_then(|set| set.node.pair("sequence")) else { continue };
+        let known: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
+        let help = meant(nearest(name, known.iter().copied()), || match known.is_empty() {
+            true => "all of them are switched off".to_owned(),
+            false => format!("there is {}; one that is `null` is switched off", names(&known, "and")),
+        });
+        reading.not(&pair.node, "a sequence", help);
+    }
+}
+
+/// Outputs, templates and notes need folders of their own: a build may clear what
+/// it wrote, and templates are no notes.
+fn own_folders(root: &Node, config: &Config, reading: &mut Reading<'_>) {
+    let folders = [
+        ("out", &config.out),
+        ("publish", &config.publish),
+        ("templates", &config.templates),
+        ("import-folder", &config.import_folder),
+    ];
+    // Compared without case: many disks do not tell `Out` from `out`.
+    for (place, (key, folder)) in folders.iter().enumerate() {
+        for (other, taken) in folders.iter().take(place) {
+            if fold_name(folder) != fold_name(taken) {
+                continue;
+            }
+            let pair = root.pair(key).or_else(|| root.pair(other));
+            if let Some(pair) = pair.filter(|pair| pair.node.as_text().is_some()) {
+                let message = format!("`{key}` and `{other}` are one folder: {folder}");
+                reading.wrong(&pair.node, message, "give each a folder of its own");
+            }
+        }
+    }
 }

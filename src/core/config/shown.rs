@@ -14,17 +14,11 @@ const SHORT: usize = 72;
 /// A value as it is shown, its keys in the order of the design.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// Absent.
     Null,
-    /// Yes or no.
     Bool(bool),
-    /// A whole number.
     Number(u64),
-    /// A text.
     Text(String),
-    /// A list.
     List(Vec<Shown>),
-    /// A map.
     Map(Vec<(String, Shown)>),
 }
 

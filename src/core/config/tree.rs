@@ -9,8 +9,7 @@ use super::FILE;
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use crate::core::text::fold;
-use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
-use std::borrow::Cow;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 /// Bytes of the file that are read.
 const LARGEST: usize = 64 * 1024;
@@ -20,9 +19,7 @@ const DEEPEST: usize = 32;
 /// A value of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
-    /// What it is.
     pub(super) value: Value,
-    /// Where it begins.
     pub(super) spot: Spot,
     /// Characters of its first line that it takes, at least 1.
     pub(super) width: usize,
@@ -36,9 +33,7 @@ pub(super) enum Value {
     Null,
     /// A scalar without its quotes.
     Text(String),
-    /// A list.
     List(Vec<Node>),
-    /// A map in the order of the file.
     Map(Vec<Pair>),
 }
 
@@ -70,11 +65,9 @@ impl Node {
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
-    /// The key as written.
     pub(super) key: String,
     /// Where the key stands, as a node, for pointing at it.
     pub(super) key_node: Node,
-    /// The value.
     pub(super) node: Node,
 }
 
@@ -104,11 +97,6 @@ const BROKEN_HELP: &str = "write `key: value`, indent with blanks, and quote a v
                            begins with one of `@ % & * ! | > [ {`";
 
 /// A list or map that is still open.
-struct Frame {
-    open: Open,
-    spot: Spot,
-}
-
 enum Open {
     List(Vec<Node>),
     /// Pairs so far, and a key that waits for its value.
@@ -118,7 +106,7 @@ enum Open {
 #[derive(Default)]
 struct Builder<'a> {
     lines: Vec<&'a str>,
-    stack: Vec<Frame>,
+    stack: Vec<(Open, Spot)>,
     documents: usize,
     root: Option<Node>,
 }
@@ -126,17 +114,23 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Box<Problem>> {
         let spot = Spot::new(span.start.line(), span.start.col() + 1);
+        if let Event::Scalar(.., Some(_))
+        | Event::SequenceStart(_, Some(_))
+        | Event::MappingStart(_, Some(_)) = event
+        {
+            let help = "take it out; the key decides how a value is read";
+            return self.stop(Code::BadConfig, spot, "a YAML tag", help);
+        }
         match event {
-            Event::Scalar(text, style, _, tag) => {
-                self.without_tag(spot, tag)?;
+            Event::Scalar(text, style, ..) => {
                 let value = scalar(&text, style);
                 self.put(Node { value, spot, width: width(span) })
             }
             Event::Alias(_) => {
                 self.stop(Code::YamlAlias, spot, "an alias", "write the value out where it is used")
             }
-            Event::SequenceStart(_, tag) => self.open(Open::List(Vec::new()), spot, tag),
-            Event::MappingStart(_, tag) => self.open(Open::Map(Vec::new(), None), spot, tag),
+            Event::SequenceStart(..) => self.open(Open::List(Vec::new()), spot),
+            Event::MappingStart(..) => self.open(Open::Map(Vec::new(), None), spot),
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::DocumentStart(_) => self.document(spot),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
@@ -151,64 +145,43 @@ impl Builder<'_> {
         self.stop(Code::BadConfig, spot, "a second document", "take out the `---` and keep one document")
     }
 
-    fn without_tag(&self, spot: Spot, tag: Option<Cow<'_, Tag>>) -> Result<(), Box<Problem>> {
-        match tag {
-            None => Ok(()),
-            Some(_) => self.stop(
-                Code::BadConfig,
-                spot,
-                "a YAML tag",
-                "take it out; the key decides how a value is read",
-            ),
-        }
-    }
-
-    fn open(&mut self, open: Open, spot: Spot, tag: Option<Cow<'_, Tag>>) -> Result<(), Box<Problem>> {
-        self.without_tag(spot, tag)?;
+    fn open(&mut self, open: Open, spot: Spot) -> Result<(), Box<Problem>> {
         if self.stack.len() >= DEEPEST {
-            return self.stop(
-                Code::BadConfig,
-                spot,
-                "nested deeper than 32 levels",
-                "no key needs more than six; check the brackets and the indentation",
-            );
+            let help = "no key needs more than six; check the brackets and the indentation";
+            return self.stop(Code::BadConfig, spot, "nested deeper than 32 levels", help);
         }
-        self.stack.push(Frame { open, spot });
+        self.stack.push((open, spot));
         Ok(())
     }
 
     fn close(&mut self, span: Span) -> Result<(), Box<Problem>> {
-        let Some(frame) = self.stack.pop() else { return Ok(()) };
+        let Some((open, spot)) = self.stack.pop() else { return Ok(()) };
         let line = Spot::new(span.end.line(), 1).line;
         let until = Spot::new(1, span.end.col() + 1).column;
-        let width = if line == frame.spot.line { until.saturating_sub(frame.spot.column) } else { 1 };
-        let value = match frame.open {
+        let width = if line == spot.line { until.saturating_sub(spot.column) } else { 1 };
+        let value = match open {
             Open::List(nodes) => Value::List(nodes),
             Open::Map(pairs, _) => Value::Map(pairs),
         };
-        self.put(Node { value, spot: frame.spot, width: (width as usize).max(1) })
+        self.put(Node { value, spot, width: (width as usize).max(1) })
     }
 
     fn put(&mut self, node: Node) -> Result<(), Box<Problem>> {
         let place = (node.spot, node.width);
-        let Some(frame) = self.stack.last_mut() else {
+        let Some((open, _)) = self.stack.last_mut() else {
             self.root.get_or_insert(node);
             return Ok(());
         };
-        match &mut frame.open {
+        match open {
             Open::List(nodes) => nodes.push(node),
             Open::Map(pairs, waiting) => match (waiting.take(), &node.value) {
                 (Some((key, key_node)), _) => pairs.push(Pair { key, key_node, node }),
                 (None, Value::Text(key)) => *waiting = Some((key.clone(), node)),
                 (None, Value::Null) => *waiting = Some(("null".to_owned(), node)),
                 (None, Value::List(_) | Value::Map(_)) => {
-                    let help = "write a word before the `:`";
-                    return Err(self.refuse(
-                        Code::BadConfig,
-                        place,
-                        "a list or a map where a key belongs".to_owned(),
-                        help,
-                    ));
+                    let (message, help) =
+                        ("a list or a map where a key belongs", "write a word before the `:`");
+                    return Err(self.refuse(Code::BadConfig, place, message.to_owned(), help));
                 }
             },
         }
@@ -219,12 +192,22 @@ impl Builder<'_> {
         Err(self.refuse(code, (spot, 1), message.to_owned(), help))
     }
 
-    fn refuse(&self, code: Code, (spot, width): (Spot, usize), message: String, help: &str) -> Box<Problem> {
-        let line = self.lines.get((spot.line as usize).saturating_sub(1)).copied().unwrap_or_default();
-        let problem =
-            Problem::new(code, &NotePath::new(FILE), message).at(spot).help(help).effect(super::EFFECT);
-        Box::new(problem.quoting(line, width))
+    fn refuse(&self, code: Code, place: (Spot, usize), message: String, help: &str) -> Box<Problem> {
+        Box::new(problem(&self.lines, code, place, message, help))
     }
+}
+
+/// A problem of the file that underlines so many characters.
+pub(super) fn problem(
+    lines: &[&str],
+    code: Code,
+    (spot, width): (Spot, usize),
+    message: String,
+    help: impl Into<String>,
+) -> Problem {
+    let line = lines.get((spot.line as usize).saturating_sub(1)).copied().unwrap_or_default();
+    let problem = Problem::new(code, &NotePath::new(FILE), message).at(spot).help(help).effect(super::EFFECT);
+    problem.quoting(line, width)
 }
 
 fn scalar(text: &str, style: ScalarStyle) -> Value {

@@ -2,15 +2,13 @@
 //! problem that says what was found, what is wanted, and where. None stops at
 //! the first error, so that one run shows them all.
 
-use crate::core::config::tree::{Node, Pair, Value};
-use crate::core::config::{EFFECT, FILE};
+use crate::core::config::tree::{Node, Pair, Value, problem};
 use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval, IntervalFault, MOST_DAYS, whole_days};
 use crate::core::nearest::nearest;
 use crate::core::note::channel::Channel;
 use crate::core::people::settings::{Priority, Status};
-use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold, is_control, list};
 use crate::core::truth::truth;
@@ -35,10 +33,7 @@ impl<'a> Reading<'a> {
 
     /// Puts down a problem that underlines the node.
     pub(super) fn problem(&mut self, code: Code, node: &Node, message: String, help: impl Into<String>) {
-        let line = self.lines.get((node.spot.line as usize).saturating_sub(1)).copied().unwrap_or_default();
-        let problem =
-            Problem::new(code, &NotePath::new(FILE), message).at(node.spot).help(help).effect(EFFECT);
-        self.problems.push(problem.quoting(line, node.width));
+        self.problems.push(problem(&self.lines, code, (node.spot, node.width), message, help));
     }
 
     /// As [`Reading::problem`], for a value that its key does not take.
