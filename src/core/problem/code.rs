@@ -117,13 +117,6 @@ codes! {
     LapsedNext Hint "lapsed-next" "A next step that nobody took for 60 days.";
 }
 
-impl Code {
-    /// The code with this name.
-    pub fn from_name(name: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.name() == name)
-    }
-}
-
 impl serde::Serialize for Code {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
