@@ -16,13 +16,11 @@ use crate::core::text::list;
 
 /// What is left of a note's facts once the contact is taken out.
 pub(super) struct Lines {
-    /// Position of the note.
     pub(super) note: u32,
     /// The contact that the note is about.
     pub(super) owner: Option<ContactIndex>,
     /// Its dated lines.
     pub(super) entries: Vec<Entry>,
-    /// Its tasks.
     pub(super) tasks: Vec<Task>,
 }
 
@@ -45,11 +43,8 @@ pub(super) struct Linked {
 
 /// What is asked about lines.
 pub(super) struct Linking<'a> {
-    /// The configuration.
     pub(super) config: &'a Config,
-    /// All names.
     pub(super) names: &'a NameIndex<'a>,
-    /// Everybody.
     pub(super) people: &'a People,
 }
 

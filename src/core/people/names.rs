@@ -114,27 +114,14 @@ impl<'a> NameIndex<'a> {
                 let ending = targets.into_iter().filter(|target| path(target).ends_with(&suffix));
                 match self.leading(ending.clone()) {
                     several @ Resolved::Ambiguous(_) if is_bare => several,
-                    _ => self.of_targets(self.shortest(ending).into_iter()),
+                    _ => {
+                        let folders = |target: &&Spelling| path(target).matches('/').count();
+                        let fewest = ending.clone().map(|target| folders(&target)).min();
+                        self.of_targets(ending.filter(|target| Some(folders(target)) == fewest))
+                    }
                 }
             }
         }
-    }
-
-    /// The targets with the fewest folders.
-    fn shortest<'s>(&'s self, targets: impl Iterator<Item = &'s Spelling>) -> Vec<&'s Spelling> {
-        let mut least = usize::MAX;
-        let mut shortest = Vec::new();
-        for target in targets {
-            let depth = self.spellings.path(target).matches('/').count();
-            if depth < least {
-                least = depth;
-                shortest.clear();
-            }
-            if depth == least {
-                shortest.push(target);
-            }
-        }
-        shortest
     }
 
     fn of_targets<'s>(&self, targets: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {

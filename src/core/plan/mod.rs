@@ -5,7 +5,6 @@
 //! keeps one relationship follow-up a contact, `when` finds the day it is shown on,
 //! `rank` says how much of it is for today.
 
-mod again;
 pub mod arrange;
 pub mod asked;
 pub mod choose;
@@ -18,7 +17,6 @@ pub mod name_order;
 pub mod offer;
 pub mod owed;
 pub mod rank;
-pub mod reached;
 pub mod rules;
 pub mod situation;
 pub mod spread;

@@ -4,10 +4,10 @@ use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Given, Origin};
 use crate::core::day::Day;
 use crate::core::interval::{Cadence, Interval};
+use crate::core::people::contact::reached;
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 use crate::core::plan::id::Key;
-use crate::core::plan::reached::reached;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 

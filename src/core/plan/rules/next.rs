@@ -7,7 +7,6 @@ use crate::core::note::facts::Next;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::InteractionKind;
 use crate::core::place::{Found, Spot};
-use crate::core::plan::again::asks_again;
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::proposal_lapses_on;
 use crate::core::plan::situation::Situation;
@@ -80,7 +79,7 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
         .because("next", format!("you want to see them by {by}"), place)
         .since(due);
     // Writing to them arranges it, and is no meeting.
-    let again = asks_again(situation, Kind::Next, &see_by_key(by), due);
+    let again = situation.asks_again(Kind::Next, &see_by_key(by), due);
     unless_lapsed(situation, proposal, again, found.spot, verdicts);
 }
 

@@ -6,7 +6,6 @@ use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::note::meant_tags::ASK;
 use crate::core::place::Place;
-use crate::core::plan::again::asks_again;
 use crate::core::plan::hold::AsOf;
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::{Ending, LAPSED_TOLD, Period, ends_on};
@@ -27,7 +26,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     for (position, owned) in open(situation, Owed::ByThem) {
         if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), asked_on(situation, owned)) {
             let key = keys.key(owned);
-            let day = asks_again(situation, Kind::Waiting, &key, first).unwrap_or(first);
+            let day = situation.asks_again(Kind::Waiting, &key, first).unwrap_or(first);
             let text = &*owned.task.title();
             let title = ["Ask ", situation.name(), " about: ", text].concat();
             let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
@@ -74,7 +73,7 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         let due = question.day.plus_days(ASK_AGAIN);
         let period = Period { subject: Subject::from(Kind::Waiting), due, by: due.plus_days(ASK_AGAIN) };
         let on = ends_on(situation, period, Ending::Lapses(LAPSES_AFTER), AsOf::Today);
-        let again = asks_again(situation, Kind::Waiting, &question.key(), due).unwrap_or(due);
+        let again = situation.asks_again(Kind::Waiting, &question.key(), due).unwrap_or(due);
         if situation.today < on && again < on {
             standing = Some((question, again));
         } else if situation.today < on {

@@ -24,6 +24,9 @@ use std::ops::Range;
 /// Days ahead that a planned interaction is looked for (design 3.4).
 pub const PLANNED_AHEAD: i64 = 60;
 
+/// Working days for which what was asked about or passed over is left alone.
+const LEFT_ALONE: u32 = 5;
+
 /// A contact as it stands on a day.
 pub struct Situation<'a> {
     /// Everybody, for introductions and places.
@@ -244,6 +247,15 @@ impl<'a> Situation<'a> {
     /// The day on which exactly this was skipped.
     pub fn skipped_key(&self, kind: Kind, key: &Key) -> Option<Day> {
         self.last_skip(kind, |skipped| skipped.key == *key).map(|skipped| skipped.day)
+    }
+
+    /// The day on which something that stays open however often you write about it, and was due on `first`, is due
+    /// again: if it was passed over since, or you wrote on that day or later, it is left alone for a while (design 5.5).
+    pub fn asks_again(&self, kind: Kind, key: &Key, first: Day) -> Option<Day> {
+        let since = self.past.iter().rev().take_while(|entry| entry.day >= first);
+        let wrote = since.filter(|entry| entry.kind.is_sent()).map(|entry| entry.day).next();
+        let last = wrote.max(self.skipped_key(kind, key))?;
+        Some(self.config.workdays.plus(last, LEFT_ALONE).max(first))
     }
 
     fn last_skip(&self, kind: Kind, fits: impl Fn(&Skipped) -> bool) -> Option<&Skipped> {
