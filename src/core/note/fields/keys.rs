@@ -111,6 +111,11 @@ impl KeySet {
         self.0 |= 1 << key as u32;
     }
 
+    /// Adds all of these.
+    pub fn unite(&mut self, more: KeySet) {
+        self.0 |= more.0;
+    }
+
     /// Whether a key is among them.
     pub fn holds(self, key: Key) -> bool {
         self.0 & (1 << key as u32) != 0

@@ -19,9 +19,7 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// Keys of a note that are compared one by one; of more than these a tree tells where they stand.
-const COMPARED_ONE_BY_ONE: usize = 16;
+use std::collections::btree_map::Entry;
 
 /// From this rank on a spelling is another value of its key by its own word: `email_2`, what `fields:` adds.
 const NUMBERED: usize = 50;
@@ -29,7 +27,7 @@ const NUMBERED: usize = 50;
 /// The pairs of a note by key, front matter before the fallbacks of the body.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
-    /// The values with keys that we know, in the order of the note.
+    /// The values with keys that we know, our spellings first.
     known: Vec<Entered<'a>>,
     /// Their keys: nearly every key that is asked for is not among them.
     keys: KeySet,
@@ -44,43 +42,47 @@ pub struct Fields<'a> {
 struct Entered<'a> {
     key: Key,
     rank: usize,
+    /// Where it stands among the pairs of the note.
+    place: usize,
     pair: Pair<'a>,
-}
-
-/// The values of a key, our spelling first.
-enum InOrder<I: Iterator> {
-    AsWritten(I),
-    Sorted(std::vec::IntoIter<I::Item>),
-}
-
-impl<I: Iterator> Iterator for InOrder<I> {
-    type Item = I::Item;
-
-    fn next(&mut self) -> Option<I::Item> {
-        match self {
-            InOrder::AsWritten(values) => values.next(),
-            InOrder::Sorted(values) => values.next(),
-        }
-    }
 }
 
 impl<'a> Fields<'a> {
     /// Sorts the pairs of the front matter; a key that stands twice is reported, the later wins.
     pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
         let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
-        for (folded, pair) in without_doubles(pairs, report) {
-            match table.find_folded(&folded) {
+        let mut places: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
+        let mut kept: Vec<(Option<(Key, usize)>, Pair<'a>)> = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            odd_space(&pair, report);
+            match places.entry(folded_key(&pair.key)) {
+                Entry::Vacant(place) => {
+                    let known = table.find_folded(place.key());
+                    place.insert(kept.len());
+                    kept.push((known, pair));
+                }
+                Entry::Occupied(place) => {
+                    if let Some((_, earlier)) = kept.get_mut(*place.get()) {
+                        doubled(&pair, earlier, report);
+                        *earlier = pair;
+                    }
+                }
+            }
+        }
+        for (known, pair) in kept {
+            match known {
                 Some((key, _)) if says_nothing(key, &pair) => {}
-                Some((key, rank)) => fields.add(Entered { key, rank, pair }),
+                Some((key, rank)) => fields.add(key, rank, pair),
                 None => fields.unknown.push(pair),
             }
         }
+        fields.known.sort_by_key(|value| value.rank);
         fields
     }
 
-    fn add(&mut self, value: Entered<'a>) {
-        self.keys.insert(value.key);
-        self.known.push(value);
+    fn add(&mut self, key: Key, rank: usize, pair: Pair<'a>) {
+        self.keys.insert(key);
+        self.known.push(Entered { key, rank, place: self.known.len(), pair });
     }
 
     /// Adds what the body says, for the keys on which the front matter is silent: of that, what is the note's own.
@@ -102,18 +104,17 @@ impl<'a> Fields<'a> {
                 && !says_nothing(key, &pair)
                 && is_own(key, &pair)
             {
-                fallback.add(Entered { key, rank, pair });
+                fallback.add(key, rank, pair);
             }
         }
         // Asked once a key, not once a pair: what is known is looked through each time.
         let mut silent = KeySet::default();
         let said = ROWS.iter().map(|row| row.key).filter(|key| fallback.keys.holds(*key));
         said.filter(|key| !self.has(*key)).for_each(|key| silent.insert(key));
-        fallback.known.retain(|value| silent.holds(value.key));
-        if !fallback.known.is_empty() {
-            self.known.retain(|value| !silent.holds(value.key));
-            fallback.known.into_iter().for_each(|value| self.add(value));
-        }
+        self.known.retain(|value| !silent.holds(value.key));
+        self.known.extend(fallback.known.into_iter().filter(|value| silent.holds(value.key)));
+        self.known.sort_by_key(|value| value.rank);
+        self.keys.unite(silent);
     }
 
     /// Whether a key holds anything.
@@ -121,40 +122,31 @@ impl<'a> Fields<'a> {
         self.values(key).any(|value| !values::is_empty(&value.pair.node))
     }
 
-    /// The values of a key in the order of the note.
-    fn values(&self, key: Key) -> impl Iterator<Item = &Entered<'a>> + Clone {
+    /// The values of a key, our spelling first.
+    fn values(&self, key: Key) -> impl Iterator<Item = &Entered<'a>> {
         let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
         known.iter().filter(move |value| value.key == key)
     }
 
-    /// The nodes of a key that hold something, our spelling first. Whoever asks for many keys asks first whether
-    /// one is there: to go through none of them takes 1 % of a build.
+    /// The nodes of a key that hold something, our spelling first.
     pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node<'a>> {
-        let found = self.values(key);
-        // Nearly every key has one value, and then there is nothing to put in order.
-        let found = if found.clone().is_sorted_by_key(|value| value.rank) {
-            InOrder::AsWritten(found)
-        } else {
-            let mut sorted: Vec<&Entered<'a>> = found.collect();
-            sorted.sort_by_key(|value| value.rank);
-            InOrder::Sorted(sorted.into_iter())
-        };
-        found.map(|value| &value.pair.node).filter(|node| !values::is_empty(node))
+        self.values(key).map(|value| &value.pair.node).filter(|node| !values::is_empty(node))
     }
 
     /// The first of the [`Fields::nodes`] of a key.
     pub fn node(&self, key: Key) -> Option<&Node<'a>> {
-        if self.keys.holds(key) { self.nodes(key).next() } else { None }
+        self.nodes(key).next()
     }
 
     /// The first text that is the one value of a node of a key.
     pub fn text(&self, key: Key) -> Option<Found<&str>> {
-        if self.keys.holds(key) { self.nodes(key).find_map(values::text) } else { None }
+        self.nodes(key).find_map(values::text)
     }
 
-    /// The spelling that a key was found under, for saying what marked a note.
+    /// The spelling of a key that stands first in the note, for saying what marked it.
     pub fn written(&self, key: Key) -> Option<&str> {
-        self.values(key).find(|value| !values::is_empty(&value.pair.node)).map(|value| &*value.pair.key)
+        let said = self.values(key).filter(|value| !values::is_empty(&value.pair.node));
+        said.min_by_key(|value| value.place).map(|value| &*value.pair.key)
     }
 
     /// Whether a key stands under a spelling that `fits`.
@@ -162,49 +154,35 @@ impl<'a> Fields<'a> {
         self.values(key).any(|value| fits(&value.pair.key) && !values::is_empty(&value.pair.node))
     }
 
-    /// The spelling and place of the key, if it is one whose value is a text.
+    /// The place and the text of a key where it stands first in the note.
     pub fn first(&self, key: Key) -> Option<(Spot, Found<&str>)> {
-        self.values(key).find_map(|value| Some((value.pair.key_spot, values::first_text(&value.pair.node)?)))
+        let said = self.values(key).filter_map(|value| Some((value, values::first_text(&value.pair.node)?)));
+        said.min_by_key(|(value, _)| value.place).map(|(value, text)| (value.pair.key_spot, text))
     }
 
     /// Tells of two cadences that differ, each under a spelling of its own, in the front matter, above `body_line`.
     /// Of other keys two may rightly stand together: `next` and `next-action`, `org` and `work`.
     pub fn two_spellings(&self, body_line: usize, report: &mut Report<'_>) {
-        let mut seen = KeySet::default();
-        let front = self.known.iter().filter(|value| (value.pair.key_spot.line as usize) < body_line);
-        for value in front {
-            let again = seen.holds(value.key);
-            seen.insert(value.key);
-            if again && value.key == Key::Cadence && value.rank < NUMBERED {
-                self.tell_two_spellings(value, report);
-            }
-        }
-    }
-
-    fn tell_two_spellings(&self, later: &Entered<'a>, report: &mut Report<'_>) {
-        let text = |value: &Entered<'a>| values::first_text(&value.pair.node).map(|found| fold(found.value));
-        let differs = |earlier: &&Entered<'a>| {
-            earlier.rank != later.rank && earlier.rank < NUMBERED && text(earlier).is_some()
-        };
-        let before = self.values(later.key).take_while(|value| !std::ptr::eq(*value, later));
-        let Some(earlier) = before.filter(differs).find(|earlier| text(earlier) != text(later)) else {
-            return;
-        };
-        if text(later).is_none() {
-            return;
-        }
-        let counts = if earlier.rank < later.rank { earlier } else { later };
-        let (key, other) = (later.pair.key.trim(), earlier.pair.key.trim());
-        report.at(
-            Code::DoubledKey,
-            later.pair.key_spot,
-            key,
-            words(
+        let is_one =
+            |value: &&Entered<'_>| value.rank < NUMBERED && (value.pair.key_spot.line as usize) < body_line;
+        let said = self.values(Key::Cadence).filter(is_one);
+        let mut said: Vec<(&Entered<'_>, String)> = said
+            .filter_map(|value| Some((value, fold(values::first_text(&value.pair.node)?.value))))
+            .collect();
+        said.sort_by_key(|(value, _)| value.place);
+        for (count, (later, text)) in said.iter().enumerate() {
+            let differs =
+                |(earlier, other): &&(&Entered<'_>, String)| earlier.rank != later.rank && other != text;
+            let Some((earlier, _)) = said.iter().take(count).find(differs) else { continue };
+            let counts = if earlier.rank < later.rank { earlier } else { later };
+            let (key, other) = (later.pair.key.trim(), earlier.pair.key.trim());
+            let said = words(
                 format!("`{key}` and `{other}`, on line {}, are one key", earlier.pair.key_spot.line),
                 "keep one of them",
                 format!("`{}` counts", counts.pair.key.trim()),
-            ),
-        );
+            );
+            report.at(Code::DoubledKey, later.pair.key_spot, key, said);
+        }
     }
 
     /// Whether the value of any key is, or holds, a text that `fits`.
@@ -224,44 +202,6 @@ fn says_nothing(key: Key, pair: &Pair<'_>) -> bool {
     values::is_absent(&pair.node) && !matches!(key, Key::Tags | Key::Died | Key::DoNotContact | Key::Private)
 }
 
-/// Pairs with their keys folded: of two alike the later counts, with a warning.
-fn without_doubles<'a>(pairs: Vec<Pair<'a>>, report: &mut Report<'_>) -> Vec<(Cow<'a, str>, Pair<'a>)> {
-    let mut kept: Vec<(Cow<'a, str>, Pair<'a>)> = Vec::with_capacity(pairs.len());
-    let mut later: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
-    // A key of a shape that none had before is new, and need not be compared with any.
-    let mut shapes = 0_u64;
-    for pair in pairs {
-        odd_space(&pair, report);
-        let key = folded_key(&pair.key);
-        let shape = shape_of(&key);
-        let find = || {
-            let place = kept.iter().take(COMPARED_ONE_BY_ONE).position(|(known, _)| *known == key);
-            place.or_else(|| later.get(&key).copied())
-        };
-        let place = if shapes & shape == 0 { None } else { find() };
-        shapes |= shape;
-        match place.and_then(|place| kept.get_mut(place)) {
-            Some((_, earlier)) => {
-                let earlier = std::mem::replace(earlier, pair.clone());
-                doubled(&pair, &earlier, report);
-            }
-            None => {
-                if kept.len() >= COMPARED_ONE_BY_ONE {
-                    later.insert(key.clone(), kept.len());
-                }
-                kept.push((key, pair));
-            }
-        }
-    }
-    kept
-}
-
-/// The first letter and the length of a key, as one of 64.
-fn shape_of(key: &str) -> u64 {
-    let first = usize::from(key.bytes().next().unwrap_or_default());
-    1 << ((first * 7 + key.len()) % 64)
-}
-
 fn folded_key<'a>(key: &Cow<'a, str>) -> Cow<'a, str> {
     match key {
         Cow::Borrowed(key) => folded(key),
@@ -273,35 +213,27 @@ fn odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
     if pair.key.is_ascii() || !pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
         return;
     }
-    report.at(
-        Code::OddSpace,
-        pair.key_spot,
-        &pair.key,
-        words(
-            format!("key {} holds a character that looks like a blank", quoted(&pair.key)),
-            "type the key again with ordinary blanks",
-            "it is read as an ordinary blank",
-        ),
+    let said = words(
+        format!("key {} holds a character that looks like a blank", quoted(&pair.key)),
+        "type the key again with ordinary blanks",
+        "it is read as an ordinary blank",
     );
+    report.at(Code::OddSpace, pair.key_spot, &pair.key, said);
 }
 
 fn doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {
     let key = pair.key.trim();
-    report.at(
-        Code::DoubledKey,
-        pair.key_spot,
-        key,
-        words(
-            format!("key `{key}` stands twice, on line {} too", earlier.key_spot.line),
-            "keep one of them",
-            "the later one counts",
-        ),
+    let said = words(
+        format!("key `{key}` stands twice, on line {} too", earlier.key_spot.line),
+        "keep one of them",
+        "the later one counts",
     );
+    report.at(Code::DoubledKey, pair.key_spot, key, said);
 }
 
 /// Our spelling of a key.
 pub fn name(key: Key) -> &'static str {
-    self::keys::ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours)
+    ROWS.get(key as usize).map_or("", |row| row.ours)
 }
 
 /// Says why a text is no date.

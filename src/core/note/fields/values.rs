@@ -9,64 +9,22 @@ use crate::core::truth::truth;
 
 /// Every text in a node, with its place: a scalar gives one, a list all of its items
 /// at any depth, a map all of its values.
-pub fn texts<'n, 'a>(node: &'n Node<'a>) -> Texts<'n, 'a> {
-    Texts { nodes: Nodes::Listed(std::slice::from_ref(node).iter()), above: Vec::new() }
-}
-
-/// The texts of a node, one after the other.
-#[derive(Clone, Debug)]
-pub struct Texts<'n, 'a> {
-    nodes: Nodes<'n, 'a>,
-    /// What is left of the lists and maps around them. None is put here that has been gone through, so that
-    /// nearly no node needs memory for it.
-    above: Vec<Nodes<'n, 'a>>,
-}
-
-/// What is left of a list or a map.
-#[derive(Clone, Debug)]
-enum Nodes<'n, 'a> {
-    Listed(std::slice::Iter<'n, Node<'a>>),
-    Mapped(std::slice::Iter<'n, Pair<'a>>),
-}
-
-impl<'n, 'a> Iterator for Nodes<'n, 'a> {
-    type Item = &'n Node<'a>;
-
-    fn next(&mut self) -> Option<&'n Node<'a>> {
-        match self {
-            Nodes::Listed(nodes) => nodes.next(),
-            Nodes::Mapped(pairs) => pairs.next().map(|pair| &pair.node),
-        }
-    }
-}
-
-impl<'n, 'a> Texts<'n, 'a> {
-    fn enter(&mut self, nodes: Nodes<'n, 'a>) {
-        let around = std::mem::replace(&mut self.nodes, nodes);
-        if around.clone().next().is_some() {
-            self.above.push(around);
-        }
-    }
-}
-
-impl<'n> Iterator for Texts<'n, '_> {
-    type Item = Found<&'n str>;
-
-    fn next(&mut self) -> Option<Found<&'n str>> {
+pub fn texts<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Found<&'n str>> {
+    // A single text, which most nodes are, takes no room.
+    let (mut first, mut waiting) = (Some(node), Vec::new());
+    std::iter::from_fn(move || {
         loop {
-            let Some(node) = self.nodes.next() else {
-                self.nodes = self.above.pop()?;
-                continue;
-            };
+            let node = first.take().or_else(|| waiting.pop())?;
             match &node.value {
-                Value::Null => {}
-                Value::Text(text) if is_blank(text) => {}
-                Value::Text(text) => return Some(Found { value: text, spot: node.spot }),
-                Value::List(nodes) => self.enter(Nodes::Listed(nodes.iter())),
-                Value::Map(pairs) => self.enter(Nodes::Mapped(pairs.iter())),
+                Value::Text(text) if !is_blank(text) => {
+                    return Some(Found { value: &**text, spot: node.spot });
+                }
+                Value::Null | Value::Text(_) => {}
+                Value::List(nodes) => waiting.extend(nodes.iter().rev()),
+                Value::Map(pairs) => waiting.extend(pairs.iter().rev().map(|pair| &pair.node)),
             }
         }
-    }
+    })
 }
 
 /// Whether a text is nothing but white space, which its first letter tells of most.
