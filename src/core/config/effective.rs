@@ -6,7 +6,8 @@ use super::FILE;
 use super::model::{Config, Match, ReplyWithin, Rule, Settings};
 use crate::core::interval::{Cadence, Interval};
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{ContactFacts, SettingKey};
+use crate::core::note::facts::ContactFacts;
+use crate::core::note::fields::keys::Key;
 use crate::core::people::settings::{Attempts, Priority, Status};
 use crate::core::place::{NotePath, Place, Spot};
 use crate::core::text::fold;
@@ -70,19 +71,19 @@ pub struct Effective {
 /// The settings of the contact whose note says `facts` and lies at `path`.
 pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effective {
     let sources = Sources { facts, rules: fitting(&config.rules, facts, path) };
-    let cadence = sources.first(SettingKey::Cadence, |set| set.cadence);
+    let cadence = sources.first(Key::Cadence, |set| set.cadence);
     let max = cadence.as_ref().and_then(|given| sources.max(given));
     Effective {
         cadence: cadence.map(|given| Given { value: with_max(given.value, max), ..given }),
         max,
-        weekdays_only: or(sources.first(SettingKey::WeekdaysOnly, |set| set.weekdays_only), false),
-        attempts: or(sources.first(SettingKey::Attempts, |set| set.attempts), Attempts::Never),
-        retry: sources.first(SettingKey::Retry, |set| set.retry),
-        channel: sources.first(SettingKey::Channel, |set| set.channel),
-        priority: or(sources.first(SettingKey::Priority, |set| set.priority), Priority::Normal),
-        sequence: sources.first(SettingKey::Sequence, |set| set.sequence.clone()),
-        lead: sources.first(SettingKey::Lead, |set| set.lead),
-        reply_within: or(sources.first(SettingKey::ReplyWithin, |set| set.reply_within), config.reply_within),
+        weekdays_only: or(sources.first(Key::WeekdaysOnly, |set| set.weekdays_only), false),
+        attempts: or(sources.first(Key::Attempts, |set| set.attempts), Attempts::Never),
+        retry: sources.first(Key::Retry, |set| set.retry),
+        channel: sources.first(Key::Channel, |set| set.channel),
+        priority: or(sources.first(Key::Priority, |set| set.priority), Priority::Normal),
+        sequence: sources.first(Key::Sequence, |set| set.sequence.clone()),
+        lead: sources.first(Key::Lead, |set| set.lead),
+        reply_within: or(sources.first(Key::ReplyWithin, |set| set.reply_within), config.reply_within),
     }
 }
 
@@ -96,7 +97,7 @@ fn fitting<'a>(rules: &'a [Rule], facts: &ContactFacts, path: &NotePath) -> Vec<
 }
 
 /// Where a note gives a setting.
-pub fn setting_spot(facts: &ContactFacts, key: SettingKey) -> Option<Spot> {
+pub fn setting_spot(facts: &ContactFacts, key: Key) -> Option<Spot> {
     facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
 }
 
@@ -112,7 +113,7 @@ struct Sources<'a> {
 
 impl Sources<'_> {
     /// A setting of a note counts with its place alone, which reading the note notes down.
-    fn first<T>(&self, key: SettingKey, setting: impl Fn(&Settings) -> Option<T>) -> Option<Given<T>> {
+    fn first<T>(&self, key: Key, setting: impl Fn(&Settings) -> Option<T>) -> Option<Given<T>> {
         let own = setting(&self.facts.settings).zip(setting_spot(self.facts, key));
         own.map(|(value, spot)| Given { value, origin: Origin::Note(spot) }).or_else(|| {
             self.rules.iter().find_map(|rule| {
@@ -203,7 +204,7 @@ mod tests {
 
     /// A contact of whose settings every one that is set stands at `SPOT`.
     fn facts(settings: Settings) -> ContactFacts {
-        use SettingKey::{Cadence, Max, Priority};
+        use Key::{Cadence, Max, Priority};
         let keys = [Cadence, Max, Priority];
         ContactFacts {
             settings,

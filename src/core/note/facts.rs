@@ -2,6 +2,7 @@
 //! with the facts of a vault, not with its prose.
 
 use super::channel::Channel;
+use super::fields::keys::Key;
 use super::log::attempt::Attempt;
 use super::log::words::Direction;
 use super::meant_tags::MeantTags;
@@ -160,7 +161,7 @@ pub struct ContactFacts {
     /// Settings of the note itself, with where they stand.
     pub settings: Settings,
     /// Where each setting of the note stands.
-    pub setting_spots: Box<[(SettingKey, Spot)]>,
+    pub setting_spots: Box<[(Key, Spot)]>,
     /// IANA zone, as written.
     pub timezone: Option<Box<str>>,
     /// Day the note says it was created; never an anchor.
@@ -180,31 +181,6 @@ pub struct Shared {
     pub addresses: Box<[Box<str>]>,
     /// Targets of links to notes.
     pub targets: Box<[Arc<str>]>,
-}
-
-/// A setting key of a note, for pointing at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettingKey {
-    /// `cadence`.
-    Cadence,
-    /// `max`.
-    Max,
-    /// `weekdays-only`.
-    WeekdaysOnly,
-    /// `attempts`.
-    Attempts,
-    /// `retry`.
-    Retry,
-    /// `channel`.
-    Channel,
-    /// `priority`.
-    Priority,
-    /// `sequence`.
-    Sequence,
-    /// `lead`.
-    Lead,
-    /// `reply-within`.
-    ReplyWithin,
 }
 
 /// What `next` says.

@@ -8,7 +8,8 @@ use crate::core::config::model::{Config, Sequence};
 use crate::core::day::Day;
 use crate::core::guard::caught;
 use crate::core::interval::Cadence;
-use crate::core::note::facts::{Next, SettingKey};
+use crate::core::note::facts::Next;
+use crate::core::note::fields::keys::Key;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use crate::core::people::settings::Status;
@@ -135,7 +136,7 @@ fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Da
 /// A `max` of the note that says nothing: beside a rule's cadence, or shorter than the cadence.
 fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
     let own = contact.facts.settings.max?;
-    let spot = setting_spot(&contact.facts, SettingKey::Max)?;
+    let spot = setting_spot(&contact.facts, Key::Max)?;
     let effective = effective(config, &contact.facts, &contact.path);
     let (message, help) = match effective.cadence.map(|given| (given.value, given.origin)) {
         Some((_, Origin::Rule(_))) => (
@@ -165,7 +166,7 @@ pub(super) fn without_anchor<'a>(contact: &'a Contact, config: &Config) -> Optio
     if has_day || !config.sequences.contains_key(name) {
         return None;
     }
-    Some((name, setting_spot(facts, SettingKey::Sequence)?))
+    Some((name, setting_spot(facts, Key::Sequence)?))
 }
 
 fn no_anchor(contact: &Contact, config: &Config) -> Option<Problem> {

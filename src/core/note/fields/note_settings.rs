@@ -6,23 +6,38 @@ use super::values;
 use super::{Fields, name};
 use crate::core::config::model::{Config, ReplyWithin, Settings, Tier};
 use crate::core::interval::{Cadence, Interval, IntervalFault, whole_days};
+use crate::core::note::body::links::unlinked;
 use crate::core::note::channel::Channel;
-use crate::core::note::facts::{ContactFacts, SettingKey};
+use crate::core::note::facts::ContactFacts;
 use crate::core::note::front_matter::yaml::{Node, Value};
 use crate::core::note::report::{Report, words};
 use crate::core::people::settings::{Attempts, Priority};
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
-use crate::core::text::folded;
+use crate::core::text::{folded, list};
 use crate::core::truth::{is_off, truth};
+
+/// What is written where an interval is wanted.
+const AN_INTERVAL: &str = "write a number and a unit, such as `2 weeks` or `3 months`";
 
 /// Reads the settings of one note.
 pub fn read(fields: &Fields<'_>, config: &Config, report: &mut Report<'_>, facts: &mut ContactFacts) {
     let mut reader = SettingReader { fields, report, settings: Settings::default(), spots: Vec::new() };
-    reader.cadences();
-    reader.priority(config);
+    reader.settings.cadence = reader.interval(Key::Cadence, Cadence::read);
+    reader.settings.max = reader.interval(Key::Max, Interval::read);
+    reader.settings.retry = reader.interval(Key::Retry, Interval::read);
+    reader.settings.priority = reader.priority(config);
     reader.tier(config);
-    reader.others(config);
+    let help = "write email, phone, text, linkedin, letter, video or in-person";
+    reader.settings.channel = reader.setting(Key::Channel, help, |text| Channel::read(&unlinked(text)));
+    let help = "write a number from 1 to 100, or `never`";
+    reader.settings.attempts = reader.setting(Key::Attempts, help, Attempts::read);
+    let help = "write an interval such as `2 days`, or `off`";
+    reader.settings.reply_within = reader.setting(Key::ReplyWithin, help, reply_within);
+    let help = "write a number of days such as `7`, or `off`";
+    reader.settings.lead = reader.setting(Key::Lead, help, lead);
+    reader.settings.weekdays_only = reader.setting(Key::WeekdaysOnly, "write `true` or `false`", truth);
+    reader.settings.sequence = reader.sequence(config);
     facts.settings = reader.settings;
     facts.setting_spots = reader.spots.into();
 }
@@ -31,7 +46,7 @@ struct SettingReader<'a, 'b> {
     fields: &'a Fields<'a>,
     report: &'a mut Report<'b>,
     settings: Settings,
-    spots: Vec<(SettingKey, Spot)>,
+    spots: Vec<(Key, Spot)>,
 }
 
 impl<'a> SettingReader<'a, '_> {
@@ -46,118 +61,71 @@ impl<'a> SettingReader<'a, '_> {
     }
 
     fn first_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
-        let first = match &node.value {
-            Value::List(_) => values::first_text(node),
-            Value::Null | Value::Text(_) | Value::Map(_) => None,
-        };
+        let first = matches!(node.value, Value::List(_)).then(|| values::first_text(node)).flatten();
         if first.is_none() || key != Key::Channel {
             let effect = if first.is_some() { "the first counts" } else { "it is passed over" };
-            let message = format!("`{}` takes one value", name(key));
-            self.report.at(
-                Code::UnusableValue,
-                node.spot,
-                "",
-                words(message, "write a single value", effect),
-            );
+            let said = words(format!("`{}` takes one value", name(key)), "write a single value", effect);
+            self.report.at(Code::UnusableValue, node.spot, "", said);
         }
         first
     }
 
     /// Reads a key; a value that `read` refuses is a problem with this help.
-    fn setting<T>(
-        &mut self,
-        key: Key,
-        as_key: SettingKey,
-        help: &str,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
+    fn setting<T>(&mut self, key: Key, help: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = self.text(key)?;
         let value = read(found.value);
-        match value {
-            Some(_) => self.spots.push((as_key, found.spot)),
-            None => self.report.at(
-                Code::BadSetting,
-                found.spot,
-                found.value,
-                words(
-                    format!("`{}` does not take {}", name(key), quoted(found.value)),
-                    help,
-                    "the rule's setting holds",
-                ),
-            ),
+        if value.is_some() {
+            self.spots.push((key, found.spot));
+        } else {
+            let message = format!("`{}` does not take {}", name(key), quoted(found.value));
+            let said = words(message, help, "the rule's setting holds");
+            self.report.at(Code::BadSetting, found.spot, found.value, said);
         }
         value
     }
 
-    fn interval_problem(&mut self, key: Key, found: Found<&str>, fault: IntervalFault) {
-        let (message, help) = match fault {
-            IntervalFault::Ambiguous => {
+    /// Reads a key that takes an interval.
+    fn interval<T>(&mut self, key: Key, read: fn(&str) -> Result<T, IntervalFault>) -> Option<T> {
+        let found = self.text(key)?;
+        let (message, help) = match read(found.value) {
+            Ok(value) => {
+                self.spots.push((key, found.spot));
+                return Some(value);
+            }
+            Err(IntervalFault::Ambiguous) => {
                 ("twice a month or every two months?", "write `2 weeks` or `2 months`")
             }
-            IntervalFault::OutOfRange => (
-                "an interval is a whole number, at least 1 and at most 100 years",
-                "write a number and a unit, such as `2 weeks` or `3 months`",
-            ),
-            IntervalFault::Unknown => {
-                ("not an interval", "write a number and a unit, such as `2 weeks` or `3 months`")
+            Err(IntervalFault::OutOfRange) => {
+                ("an interval is a whole number, at least 1 and at most 100 years", AN_INTERVAL)
             }
+            Err(IntervalFault::Unknown) => ("not an interval", AN_INTERVAL),
         };
-        self.report.at(
-            Code::BadCadence,
-            found.spot,
-            found.value,
-            words(
-                format!("{message}: {}", quoted(found.value)),
-                help,
-                format!("`{}` of the rule holds, if there is one", name(key)),
-            ),
+        let said = words(
+            format!("{message}: {}", quoted(found.value)),
+            help,
+            format!("`{}` of the rule holds, if there is one", name(key)),
         );
-    }
-
-    fn cadences(&mut self) {
-        if let Some(found) = self.text(Key::Cadence) {
-            match Cadence::read(found.value) {
-                Ok(cadence) => {
-                    self.settings.cadence = Some(cadence);
-                    self.spots.push((SettingKey::Cadence, found.spot));
-                }
-                Err(fault) => self.interval_problem(Key::Cadence, found, fault),
-            }
-        }
-        self.settings.max = self.interval(Key::Max, SettingKey::Max);
-        self.settings.retry = self.interval(Key::Retry, SettingKey::Retry);
-    }
-
-    fn interval(&mut self, key: Key, as_key: SettingKey) -> Option<Interval> {
-        let found = self.text(key)?;
-        match Interval::read(found.value) {
-            Ok(interval) => {
-                self.spots.push((as_key, found.spot));
-                Some(interval)
-            }
-            Err(fault) => {
-                self.interval_problem(key, found, fault);
-                None
-            }
-        }
+        self.report.at(Code::BadCadence, found.spot, found.value, said);
+        None
     }
 
     /// The note's own priority. The configuration may say what another tool's word for it means.
-    fn priority(&mut self, config: &Config) {
+    fn priority(&mut self, config: &Config) -> Option<Priority> {
         let tier = self.fields.texts(Key::Priority).find_map(|found| tier_of(config, found.value));
-        self.settings.priority = match tier.map(|tier| tier.priority) {
+        match tier.map(|tier| tier.priority) {
             // What the tier says is taken over by `tier`, with its cadence.
             Some(Some(_)) => None,
-            Some(None) => self.fields.text(Key::Priority).and_then(|found| {
+            Some(None) => {
+                let found = self.fields.text(Key::Priority)?;
                 let priority = Priority::read(found.value)?;
-                self.spots.push((SettingKey::Priority, found.spot));
+                self.spots.push((Key::Priority, found.spot));
                 Some(priority)
-            }),
+            }
             None => {
                 let help = "write high, normal or low, or say what it means under `tiers:` in followup.yaml";
-                self.setting(Key::Priority, SettingKey::Priority, help, Priority::read)
+                self.setting(Key::Priority, help, Priority::read)
             }
-        };
+        }
     }
 
     /// Another tool's tier stands for what the configuration says, below the note's own keys.
@@ -167,54 +135,30 @@ impl<'a> SettingReader<'a, '_> {
         for (tier, spot) in tiers {
             if self.settings.cadence.is_none() && tier.cadence.is_some() {
                 self.settings.cadence = tier.cadence;
-                self.spots.push((SettingKey::Cadence, spot));
+                self.spots.push((Key::Cadence, spot));
             }
             if self.settings.priority.is_none() && tier.priority.is_some() {
                 self.settings.priority = tier.priority;
-                self.spots.push((SettingKey::Priority, spot));
+                self.spots.push((Key::Priority, spot));
             }
         }
     }
 
-    fn others(&mut self, config: &Config) {
-        let help = "write email, phone, text, linkedin, letter, video or in-person";
-        self.settings.channel = self.setting(Key::Channel, SettingKey::Channel, help, |text| {
-            Channel::read(&crate::core::note::body::links::unlinked(text))
-        });
-        let help = "write a number from 1 to 100, or `never`";
-        self.settings.attempts = self.setting(Key::Attempts, SettingKey::Attempts, help, Attempts::read);
-        let help = "write an interval such as `2 days`, or `off`";
-        self.settings.reply_within =
-            self.setting(Key::ReplyWithin, SettingKey::ReplyWithin, help, reply_within);
-        let help = "write a number of days such as `7`, or `off`";
-        self.settings.lead = self.setting(Key::Lead, SettingKey::Lead, help, lead);
-        let help = "write `true` or `false`";
-        self.settings.weekdays_only = self.setting(Key::WeekdaysOnly, SettingKey::WeekdaysOnly, help, truth);
-        self.sequence(config);
-    }
-
-    fn sequence(&mut self, config: &Config) {
-        let Some(found) = self.text(Key::Sequence) else { return };
+    fn sequence(&mut self, config: &Config) -> Option<String> {
+        let found = self.text(Key::Sequence)?;
         let wanted = folded(found.value);
         if let Some(known) = config.sequences.keys().find(|known| folded(known) == wanted) {
-            self.settings.sequence = Some(known.clone());
-            self.spots.push((SettingKey::Sequence, found.spot));
-            return;
+            self.spots.push((Key::Sequence, found.spot));
+            return Some(known.clone());
         }
         let names: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
-        self.report.at(
-            Code::UnknownSequence,
-            found.spot,
-            found.value,
-            words(
-                format!("no sequence is called {}", quoted(found.value)),
-                format!(
-                    "use {}, or add it under `sequences:` in followup.yaml",
-                    crate::core::text::list(&names, "or")
-                ),
-                "no sequence starts",
-            ),
+        let said = words(
+            format!("no sequence is called {}", quoted(found.value)),
+            format!("use {}, or add it under `sequences:` in followup.yaml", list(&names, "or")),
+            "no sequence starts",
         );
+        self.report.at(Code::UnknownSequence, found.spot, found.value, said);
+        None
     }
 }
 
