@@ -11,7 +11,7 @@ use super::terminal::safe;
 use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::when::{From, WhenFault, ahead};
-use crate::core::note::fields::far_days::is_too_far;
+use crate::core::note::fields::dated_fields::is_too_far;
 use crate::io::failure::Failure;
 
 /// Words that a day may have.

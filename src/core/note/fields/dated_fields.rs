@@ -1,42 +1,69 @@
-//! Birthdays, other yearly dates and the day somebody was met, in the shapes that people give them.
+//! Birthdays, other yearly dates, the day somebody was met, and days too far ahead to be meant.
 
-use super::field_reader::FieldReader;
+use super::field_reader::{FieldReader, words_of};
 use super::keys::Key;
-use super::values::{self, Flag};
+use super::{date_problem, name, values};
 use crate::core::date_text::leading;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::day::{Day, Yearly};
+use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::{Labelled, Met};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::note::rare::RareFacts;
 use crate::core::note::report::words;
-use crate::core::place::Found;
+use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line};
+use crate::core::truth::truth;
 use std::collections::BTreeMap;
 
 /// No contact was born before this year.
 const EARLIEST_BIRTH: i32 = 1500;
 
-impl<'a> FieldReader<'a, '_> {
+/// Years by which somebody may be put off.
+const YEARS_AHEAD: i32 = 10;
+
+/// How `dates` is written.
+const DATES_HELP: &str = "write `wedding: 2010-06-12` below `dates:`";
+
+/// Whether a day up to which somebody is put off is most likely a slip of the finger: whoever is put off for decades
+/// vanishes from the agenda. Years such as 2099, 2100 and 9999 are written for `never again`.
+pub(crate) fn is_too_far(day: Day, today: Day) -> bool {
+    day.year() > today.year() + YEARS_AHEAD && !matches!(day.year() % 100, 0 | 99)
+}
+
+impl FieldReader<'_, '_> {
+    /// Tells of a day of a key that lies decades ahead.
+    pub(super) fn tell_if_far(&mut self, key: Key, day: Day, spot: Spot) {
+        if !is_too_far(day, self.today) {
+            return;
+        }
+        let written = self.fields.text(key).map(|found| found.value).unwrap_or_default();
+        let date = written.split_whitespace().next().unwrap_or_default();
+        let said = words(
+            format!("`{}` lies more than {YEARS_AHEAD} years ahead: {}", name(key), quoted(date)),
+            "correct its year",
+            "nothing of the relationship is due before that day",
+        );
+        self.report.at(Code::UnlikelyDate, spot, date, said);
+    }
+
     /// A birthday. One in the future, or in a year long gone, keeps its day and loses its year.
     pub(super) fn birthday(&mut self) -> Option<Found<Yearly>> {
-        let mut found = self.yearly(Key::Birthday)?;
+        let found = self.single(Key::Birthday)?;
+        let yearly = read_yearly(values::of_alias(found.value), self.order);
+        let mut found = self.or_problem(Key::Birthday, found, yearly)?;
         if let Some(year) = found.value.since
             && (year < EARLIEST_BIRTH
                 || Day::new(year, found.value.month, found.value.day) > Some(self.today))
         {
             let written = self.fields.text(Key::Birthday).map(|found| found.value).unwrap_or_default();
-            self.report.at(
-                Code::UnlikelyDate,
-                found.spot,
-                written,
-                words(
-                    format!("nobody has this birthday: {}", quoted(written)),
-                    "correct its year",
-                    "it counts without its year",
-                ),
+            let said = words(
+                format!("nobody has this birthday: {}", quoted(written)),
+                "correct its year",
+                "it counts without its year",
             );
+            self.report.at(Code::UnlikelyDate, found.spot, written, said);
             found.value.since = None;
         }
         Some(found)
@@ -55,97 +82,55 @@ impl<'a> FieldReader<'a, '_> {
 
     /// `at PyCon 2026-11-25`: a date behind the place. A month alone is no day to count from, but no mistake.
     fn met_at(&mut self, found: Found<&str>) -> Option<Found<Met>> {
-        let starts = found.value.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
-        let date = starts.into_iter().find_map(|(at, _)| {
+        let mut starts = found.value.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
+        let (at, day) = starts.find_map(|(at, _)| {
             let date = leading(found.value.get(at + 1..)?, self.order)?;
             let rest = found.value.get(at + 1 + date.length..)?;
-            Some((at, date.day)).filter(|_| rest.trim_matches([')', '.', ' ']).is_empty())
-        });
-        match date {
-            Some((at, Ok(day))) => {
-                let text = one_line(
-                    found
-                        .value
-                        .get(..at)
-                        .unwrap_or_default()
-                        .trim_end_matches(crate::core::note::body::line::is_separator),
-                );
-                let text = (!text.is_empty()).then(|| text.into());
-                Some(Found { value: Met { day, text }, spot: found.spot })
-            }
-            Some((_, Err(fault))) => {
-                self.date_problem(fault, found.spot, found.value, "`met` is left out");
-                None
-            }
-            None => None,
-        }
+            rest.trim_matches([')', '.', ' ']).is_empty().then_some((at, date.day))
+        })?;
+        let day = self.or_problem(Key::Met, found, day)?.value;
+        let place = found.value.get(..at).unwrap_or_default().trim_end_matches(is_separator);
+        Some(Found { value: Met { day, text: words_of(place) }, spot: found.spot })
     }
 
-    /// `dates:`, a map of labels; `died` among them is the key `died`.
+    /// `dates:`, a map of labels, or texts such as `2010-06-12 wedding` and `wedding: 2010-06-12`; `died` among them
+    /// is the key `died`.
     pub(super) fn dates(&mut self, rare: &mut RareFacts) {
+        let fields = self.fields;
+        let mut found: Vec<(&str, Found<&str>)> = Vec::new();
+        for Found { value, spot } in fields.nodes(Key::Dates).flat_map(texts_within) {
+            let date = leading(value, self.order).and_then(|date| value.split_at_checked(date.length));
+            let date = date.map(|(date, rest)| (rest.trim_matches(is_separator), date));
+            match date.or_else(|| value.split_once(": ")).filter(|(label, _)| !label.is_empty()) {
+                Some((label, value)) => found.push((label, Found { value, spot })),
+                None => self.unusable(Key::Dates, spot, DATES_HELP),
+            }
+        }
+        for Pair { key, node, .. } in fields.nodes(Key::Dates).flat_map(pairs_within) {
+            if matches!(folded(key).as_ref(), "died" | "deceased") {
+                if values::first_text(node).is_some_and(|found| truth(found.value) != Some(false)) {
+                    rare.died = rare.died.or(Some(node.spot));
+                }
+            } else if let Some(date) = values::text(node) {
+                found.extend((!values::is_unknown(date.value)).then_some((&**key, date)));
+            } else if !values::is_empty(node) {
+                self.unusable(Key::Dates, node.spot, DATES_HELP);
+            }
+        }
         let mut dates = Vec::new();
         let mut known: BTreeMap<String, u32> = BTreeMap::new();
-        for found in self.dates_in_texts() {
-            let (label, date) = found.value;
-            self.labelled(&mut dates, &mut known, label, Found { value: date, spot: found.spot });
-        }
-        for pair in self.fields.nodes(Key::Dates).flat_map(pairs_within) {
-            if matches!(folded(&pair.key).as_ref(), "died" | "deceased") {
-                if values::flag(&pair.node) != Flag::Absent {
-                    rare.died = rare.died.or(Some(pair.node.spot));
+        for (label, Found { value, spot }) in found {
+            match read_yearly(value, self.order) {
+                Ok(yearly) => {
+                    let label = one_line(label);
+                    let alike = known.entry(folded(&label).into_owned()).or_default();
+                    dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
+                    *alike += 1;
                 }
-                continue;
-            }
-            let Some(Found { value: text, spot }) = values::text(&pair.node) else {
-                if !values::is_empty(&pair.node) {
-                    self.unusable(Key::Dates, pair.node.spot, "write `wedding: 2010-06-12` below `dates:`");
-                }
-                continue;
-            };
-            if !values::is_unknown(text) {
-                self.labelled(&mut dates, &mut known, &pair.key, Found { value: text, spot });
+                Err(fault) => date_problem(self.report, fault, spot, value, "this date is left out"),
             }
         }
         rare.dates = dates.into();
-    }
-
-    /// Adds a date with its label.
-    fn labelled(
-        &mut self,
-        dates: &mut Vec<Labelled>,
-        known: &mut BTreeMap<String, u32>,
-        label: &str,
-        Found { value: text, spot }: Found<&str>,
-    ) {
-        match read_yearly(text, self.order) {
-            Ok(yearly) => {
-                let label = one_line(label);
-                let alike = known.entry(folded(&label).into_owned()).or_default();
-                dates.push(Labelled { label: label.into(), before: *alike, yearly, spot });
-                *alike += 1;
-            }
-            Err(fault) => self.date_problem(fault, spot, text, "this date is left out"),
-        }
-    }
-
-    /// `2010-06-12 wedding` and `wedding: 2010-06-12` as texts: labels with their dates.
-    fn dates_in_texts(&mut self) -> Vec<Found<(&'a str, &'a str)>> {
-        let fields = self.fields;
-        let mut found = Vec::new();
-        for text in fields.nodes(Key::Dates).flat_map(texts_within) {
-            let date =
-                leading(text.value, self.order).and_then(|date| text.value.split_at_checked(date.length));
-            let label = |label: &'a str| label.trim_matches(crate::core::note::body::line::is_separator);
-            match date.map(|(date, rest)| (label(rest), date)).or_else(|| text.value.split_once(": ")) {
-                Some((label, date)) if !label.is_empty() => {
-                    found.push(Found { value: (label, date), spot: text.spot })
-                }
-                Some(_) | None => {
-                    self.unusable(Key::Dates, text.spot, "write `wedding: 2010-06-12` below `dates:`")
-                }
-            }
-        }
-        found
     }
 }
 

@@ -2,21 +2,23 @@
 //! its key, and one that cannot be used is a problem of that value alone.
 
 use super::keys::Key;
-use super::values::{self, Flag};
+use super::values;
 use super::{Fields, date_problem, name};
 use crate::core::address::Address;
-use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, leading, read_date};
-use crate::core::day::{Day, Yearly};
+use crate::core::day::Day;
+use crate::core::note::body::line::is_separator;
+use crate::core::note::body::links::unlinked;
 use crate::core::note::facts::{ContactFacts, Next};
 use crate::core::note::front_matter::yaml::{Node, Value};
+use crate::core::note::log::after_date::behind_date;
 use crate::core::note::rare::{Rare, RareFacts};
 use crate::core::note::report::{Report, words};
 use crate::core::people::settings::Status;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line};
-use crate::core::truth::is_off;
+use crate::core::truth::{is_off, truth};
 
 /// Reads values for one contact.
 pub(crate) struct FieldReader<'a, 'b> {
@@ -56,8 +58,8 @@ impl<'a> FieldReader<'a, '_> {
         rare.snooze = self.day_ahead(Key::Snooze);
         rare.sequence_start = self.date(Key::SequenceStart);
         facts.created = self.created();
-        rare.died = self.flag(Key::Died, true);
-        rare.private = self.flag(Key::Private, false).is_some();
+        rare.died = self.flag(Key::Died);
+        rare.private = self.flag(Key::Private).is_some();
         self.dates(&mut rare);
         facts.status = self.status(&mut rare);
         rare.died = rare.died.or_else(|| self.tagged_as_died(facts));
@@ -109,24 +111,17 @@ impl<'a> FieldReader<'a, '_> {
 
     fn emails(&mut self) -> Box<[Found<Box<str>>]> {
         let mut emails: Vec<Found<Box<str>>> = Vec::new();
-        if !self.fields.has(Key::Email) {
-            return Box::default();
-        }
         for found in self.fields.nodes(Key::Email).flat_map(values::labelled_items) {
             if values::is_unknown(&found.value) || emails.iter().any(|known| known.value == found.value) {
                 continue;
             }
             if !Address::is(&found.value) {
-                self.report.at(
-                    Code::BadEmail,
-                    found.spot,
-                    &found.value,
-                    words(
-                        format!("not an e-mail address: {}", quoted(&found.value)),
-                        "write one address of ASCII letters with one `@`, such as `ada@home.example`",
-                        "no message is addressed to it",
-                    ),
+                let said = words(
+                    format!("not an e-mail address: {}", quoted(&found.value)),
+                    "write one address of ASCII letters with one `@`, such as `ada@home.example`",
+                    "no message is addressed to it",
                 );
+                self.report.at(Code::BadEmail, found.spot, &found.value, said);
             }
             if found.value.contains('@') {
                 emails.push(found);
@@ -136,7 +131,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// The only text of a key, or a problem if it is a list or a map.
-    fn single(&mut self, key: Key) -> Option<Found<&'a str>> {
+    pub(super) fn single(&mut self, key: Key) -> Option<Found<&'a str>> {
         let node = self.fields.node(key)?;
         if let Some(found) = values::text(node) {
             let value = found.value.trim();
@@ -147,7 +142,7 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// A problem for a value whose shape a key does not take.
-    pub(crate) fn unusable(&mut self, key: Key, spot: Spot, help: &str) {
+    pub(super) fn unusable(&mut self, key: Key, spot: Spot, help: &str) {
         let message = match key {
             Key::Dates => "`dates` takes labels with dates".to_owned(),
             key => format!("`{}` takes one value", name(key)),
@@ -169,10 +164,22 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
-        match read_date(values::of_alias(found.value), self.order) {
-            Ok(day) => Some(Found { value: day, spot: found.spot }),
+        let day = read_date(values::of_alias(found.value), self.order);
+        self.or_problem(key, found, day)
+    }
+
+    /// What a text was read as, or a problem that says why it is no date.
+    pub(super) fn or_problem<T>(
+        &mut self,
+        key: Key,
+        found: Found<&str>,
+        read: Result<T, DateFault>,
+    ) -> Option<Found<T>> {
+        match read {
+            Ok(value) => Some(Found { value, spot: found.spot }),
             Err(fault) => {
-                self.date_problem(fault, found.spot, found.value, &format!("`{}` is left out", name(key)));
+                let effect = format!("`{}` is left out", name(key));
+                date_problem(self.report, fault, found.spot, found.value, &effect);
                 None
             }
         }
@@ -181,12 +188,8 @@ impl<'a> FieldReader<'a, '_> {
     /// Several last contacts may stand together, in a list or under several spellings: the latest counts.
     fn latest_date(&mut self, key: Key) -> Option<Found<Day>> {
         let fields = self.fields;
-        let mut latest: Option<Found<Day>> = None;
-        for node in fields.nodes(key) {
-            let before = latest.take();
-            latest = self.latest_of(key, node).into_iter().chain(before).max_by_key(|found| found.value);
-        }
-        latest
+        let found = fields.nodes(key).filter_map(|node| self.latest_of(key, node));
+        found.reduce(|latest, found| if found.value > latest.value { found } else { latest })
     }
 
     fn latest_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<Day>> {
@@ -214,57 +217,21 @@ impl<'a> FieldReader<'a, '_> {
     fn created(&mut self) -> Option<Day> {
         let found = self.fields.text(Key::Created)?;
         match read_date(found.value, self.order) {
-            Ok(day) => Some(day),
-            Err(fault @ DateFault::Impossible) => {
-                self.date_problem(fault, found.spot, found.value, "`created` is left out");
-                None
-            }
             Err(DateFault::NotADate | DateFault::Ambiguous | DateFault::TwoDigitYear) => None,
-        }
-    }
-
-    /// A problem for a text that is no date.
-    pub(crate) fn date_problem(&mut self, fault: DateFault, spot: Spot, found: &str, effect: &str) {
-        date_problem(self.report, fault, spot, found, effect);
-    }
-
-    pub(crate) fn yearly(&mut self, key: Key) -> Option<Found<Yearly>> {
-        let found = self.single(key)?;
-        match read_yearly(values::of_alias(found.value), self.order) {
-            Ok(yearly) => Some(Found { value: yearly, spot: found.spot }),
-            Err(fault) => {
-                self.date_problem(fault, found.spot, found.value, &format!("`{}` is left out", name(key)));
-                None
-            }
+            read => self.or_problem(Key::Created, found, read).map(|day| day.value),
         }
     }
 
     /// `2026-11-27 ask about the exam`: a date and what is said after it.
-    pub(crate) fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
-        let found = self.single(key)?;
-        let Some(date) = leading(found.value.trim_start_matches(['"', '\'']), self.order) else {
-            self.date_problem(
-                DateFault::NotADate,
-                found.spot,
-                found.value,
-                &format!("`{}` is left out", name(key)),
-            );
-            return None;
-        };
-        let written = found.value.get(..date.length).unwrap_or(found.value);
-        match date.day {
-            Ok(day) => {
-                let rest = found.value.get(date.length..).unwrap_or_default();
-                let rest = crate::core::note::log::after_date::behind_date(rest, self.order);
-                let text = one_line(rest.trim_start_matches(crate::core::note::body::line::is_separator));
-                let text = (!text.is_empty()).then(|| text.into());
-                Some(Found { value: (day, text), spot: found.spot })
-            }
-            Err(fault) => {
-                self.date_problem(fault, found.spot, written, &format!("`{}` is left out", name(key)));
-                None
-            }
-        }
+    pub(super) fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
+        let Found { value, spot } = self.single(key)?;
+        let date = leading(value.trim_start_matches(['"', '\'']), self.order);
+        let length = date.map_or(value.len(), |date| date.length);
+        let (written, rest) = value.split_at_checked(length).unwrap_or((value, ""));
+        let day = date.map_or(Err(DateFault::NotADate), |date| date.day);
+        let day = self.or_problem(key, Found { value: written, spot }, day)?.value;
+        let words = behind_date(rest, self.order).trim_start_matches(is_separator);
+        Some(Found { value: (day, words_of(words)), spot })
     }
 
     fn next(&mut self) -> Option<Found<Next>> {
@@ -278,57 +245,41 @@ impl<'a> FieldReader<'a, '_> {
         Some(Found { value: Next::On(day, text), spot: found.spot })
     }
 
-    /// A yes-or-no key: where it is set. A date says yes where `dates_count`.
-    fn flag(&mut self, key: Key, dates_count: bool) -> Option<Spot> {
+    /// A yes-or-no key: where it is set. A date says yes to `died`.
+    fn flag(&mut self, key: Key) -> Option<Spot> {
         let node = self.fields.node(key)?;
-        let spot = node.spot;
-        match values::flag(node) {
-            Flag::Absent => None,
-            Flag::Set => Some(spot),
-            Flag::Doubtful(spot) => {
-                let found = values::first_text(node).map(|found| found.value).unwrap_or_default();
-                let day = leading(found, self.order).map(|date| date.day);
-                let dated = dates_count && looks_dated(found, self.order);
-                if !dated {
-                    self.doubtful(key, spot, found);
-                } else if let Some(Err(fault @ DateFault::Impossible)) = day {
-                    let effect = format!("`{}` counts all the same", name(key));
-                    self.date_problem(fault, spot, found, &effect);
-                }
-                Some(spot)
-            }
+        let Found { value, spot } = values::first_text(node)?;
+        match truth(value) {
+            Some(false) => return None,
+            Some(true) => return Some(node.spot),
+            None => {}
         }
-    }
-
-    fn doubtful(&mut self, key: Key, spot: Spot, found: &str) {
-        self.report.at(
-            Code::DoubtfulFlag,
-            spot,
-            found,
-            words(
-                format!("`{}` is neither yes nor no: {}", name(key), quoted(found)),
-                "write `true` or `false`",
-                "it counts as `true`",
-            ),
-        );
+        let day = leading(value, self.order).map(|date| date.day);
+        // `March 2024`, `2024-03`, `2024`: what has a year.
+        let mut numbers = value.split(|letter: char| !letter.is_ascii_digit());
+        if key != Key::Died || (day.is_none() && !numbers.any(|number| number.len() == 4)) {
+            let message = format!("`{}` is neither yes nor no: {}", name(key), quoted(value));
+            let said = words(message, "write `true` or `false`", "it counts as `true`");
+            self.report.at(Code::DoubtfulFlag, spot, value, said);
+        } else if let Some(Err(fault @ DateFault::Impossible)) = day {
+            date_problem(self.report, fault, spot, value, "`died` counts all the same");
+        }
+        Some(spot)
     }
 
     /// A tag that says that the person has died.
     fn tagged_as_died(&self, facts: &ContactFacts) -> Option<Spot> {
         let node = self.fields.node(Key::Tags)?;
-        facts
-            .tags
-            .iter()
-            .any(|tag| says_died(tag.strip_prefix("status/").unwrap_or(tag)))
-            .then_some(node.spot)
+        let mut tags = facts.tags.iter().map(|tag| tag.strip_prefix("status/").unwrap_or(tag));
+        tags.any(says_died).then_some(node.spot)
     }
 
     fn status(&mut self, rare: &mut RareFacts) -> Option<Found<Status>> {
-        if let Some(spot) = self.flag(Key::DoNotContact, false) {
+        if let Some(spot) = self.flag(Key::DoNotContact) {
             return Some(Found { value: Status::DoNotContact, spot });
         }
         let found = self.single(Key::Status)?;
-        let plain = crate::core::note::body::links::unlinked(found.value);
+        let plain = unlinked(found.value);
         let plain = plain.trim_start_matches('#').trim();
         // `Closed - lost`: what follows is a remark.
         let first = [" - ", " – ", " — ", ":", ",", ";", "(", "/", "|"]
@@ -342,16 +293,12 @@ impl<'a> FieldReader<'a, '_> {
         }
         let status = Status::read(plain).or_else(|| Status::read(first));
         if status.is_none() {
-            self.report.at(
-                Code::UnknownStatus,
-                found.spot,
-                found.value,
-                words(
-                    format!("not a status: {}", quoted(found.value)),
-                    "use active, paused, dormant, inactive, closed, archived or do-not-contact",
-                    "the contact is active",
-                ),
+            let said = words(
+                format!("not a status: {}", quoted(found.value)),
+                "use active, paused, dormant, inactive, closed, archived or do-not-contact",
+                "the contact is active",
             );
+            self.report.at(Code::UnknownStatus, found.spot, found.value, said);
         }
         status.map(|value| Found { value, spot: found.spot })
     }
@@ -362,8 +309,8 @@ fn says_died(word: &str) -> bool {
     matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
 }
 
-fn looks_dated(text: &str, order: Option<DateOrder>) -> bool {
-    // `March 2024`, `2024-03`, `2024`: what has a year.
-    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
-    leading(text, order).is_some() || numbers.any(|number| number.len() == 4)
+/// A text on one line, if there is any.
+pub(super) fn words_of(text: &str) -> Option<Box<str>> {
+    let text = one_line(text);
+    (!text.is_empty()).then(|| text.into())
 }

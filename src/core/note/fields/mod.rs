@@ -1,8 +1,7 @@
 //! The pairs of a note by key, our spelling first, the front matter before the body.
 
-pub(super) mod dated_fields;
+pub(crate) mod dated_fields;
 pub mod fallback;
-pub(crate) mod far_days;
 pub(super) mod field_reader;
 pub mod keys;
 pub mod note_settings;

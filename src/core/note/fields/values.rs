@@ -2,10 +2,8 @@
 
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
-use crate::core::place::{Found, Spot};
-use crate::core::text::folded;
-use crate::core::text::{on_one_line, one_line};
-use crate::core::truth::truth;
+use crate::core::place::Found;
+use crate::core::text::{folded, on_one_line, one_line};
 
 /// Every text in a node, with its place: a scalar gives one, a list all of its items
 /// at any depth, a map all of its values.
@@ -249,27 +247,6 @@ fn without_label(text: &str) -> String {
     match text.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
         Some((inner, _)) => inner.trim().to_owned(),
         None => one_line(text),
-    }
-}
-
-/// How a yes-or-no value reads (design 3.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flag {
-    /// `false`, `no`, `0`, or nothing.
-    Absent,
-    /// `true`, `yes`, `1`, and, where a date says so too, a date.
-    Set,
-    /// Anything else: counts as set, with a warning.
-    Doubtful(Spot),
-}
-
-/// Reads a yes-or-no value.
-pub fn flag(node: &Node<'_>) -> Flag {
-    let Some(found) = first_text(node) else { return Flag::Absent };
-    match truth(found.value) {
-        Some(false) => Flag::Absent,
-        Some(true) => Flag::Set,
-        None => Flag::Doubtful(found.spot),
     }
 }
 
