@@ -254,6 +254,7 @@ fn without_label(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::core::note::front_matter::yaml::parse;
+    use crate::core::place::Spot;
     use proptest::prelude::*;
 
     fn node(value: &str) -> Node<'static> {
@@ -324,12 +325,5 @@ mod tests {
         assert_eq!(of_alias("[[1990-12-10|10 Dec]]"), "1990-12-10");
         assert_eq!(of_alias("[[1990-12-10]]"), "[[1990-12-10]]");
         assert_eq!(of_alias("1990-12-10 | x"), "1990-12-10 | x");
-    }
-
-    #[test]
-    fn flags_are_strict() {
-        assert_eq!(flag(&node("no")), Flag::Absent);
-        assert_eq!(flag(&node("true")), Flag::Set);
-        assert!(matches!(flag(&node("perhaps")), Flag::Doubtful(_)));
     }
 }

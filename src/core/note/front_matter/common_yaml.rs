@@ -10,8 +10,9 @@ use super::yaml::{Node, Pair, Value};
 use crate::core::bytes::all;
 use crate::core::note::raw_lines::{RawLines, without_blanks};
 use crate::core::place::Spot;
-use crate::core::text::is_printable;
+use crate::core::text::{holds_any, is_printable};
 use std::borrow::Cow;
+use std::iter::Peekable;
 
 /// Characters of a key; longer ones are left to the full parser.
 const LONGEST_KEY: usize = 40;
@@ -21,9 +22,13 @@ const USUAL_PAIRS: usize = 12;
 
 /// The tree of a block whose every line is of a common form, as [`super::yaml::parse`] gives it.
 pub fn read(text: &str, first_line: usize) -> Option<Node<'_>> {
-    let mut lines = Lines { rest: RawLines::of(text), number: first_line, peeked: None };
+    let lines = RawLines::of(text).zip(first_line..).map(|(whole, number)| {
+        let text = without_blanks(whole);
+        Line { indent: whole.len() - text.len(), text, number }
+    });
+    let mut lines = Lines(lines.peekable());
     let mut pairs = Vec::with_capacity(USUAL_PAIRS);
-    while let Some(line) = lines.next_filled() {
+    while let Some(line) = lines.0.find(|line| !line.text.is_empty()) {
         pairs.push(lines.pair(line, 0)?);
     }
     // A block that begins with an empty line is too odd to hold.
@@ -47,44 +52,9 @@ impl Line<'_> {
     }
 }
 
-struct Lines<'a> {
-    rest: RawLines<'a>,
-    number: usize,
-    /// The next line, if it was looked at already.
-    peeked: Option<Line<'a>>,
-}
+struct Lines<I: Iterator>(Peekable<I>);
 
-impl<'a> Iterator for Lines<'a> {
-    type Item = Line<'a>;
-
-    fn next(&mut self) -> Option<Line<'a>> {
-        if let Some(line) = self.peeked.take() {
-            return Some(line);
-        }
-        let whole = self.rest.next()?;
-        let text = without_blanks(whole);
-        let line = Line { indent: whole.len() - text.len(), text, number: self.number };
-        self.number += 1;
-        Some(line)
-    }
-}
-
-impl<'a> Lines<'a> {
-    fn next_filled(&mut self) -> Option<Line<'a>> {
-        self.find(|line| !line.text.is_empty())
-    }
-
-    fn peek(&mut self) -> Option<Line<'a>> {
-        self.peeked = self.next();
-        self.peeked
-    }
-
-    /// The next line, if it stands at this depth.
-    fn next_at(&mut self, indent: usize) -> Option<Line<'a>> {
-        self.peek().filter(|line| line.indent == indent)?;
-        self.next()
-    }
-
+impl<'a, I: Iterator<Item = Line<'a>>> Lines<I> {
     /// The pair that begins on a line at this depth.
     fn pair(&mut self, line: Line<'a>, indent: usize) -> Option<Pair<'a>> {
         let (key, after) = key(line.text).filter(|_| line.indent == indent)?;
@@ -102,13 +72,10 @@ impl<'a> Lines<'a> {
 
     /// The list or the map on the lines under a key.
     fn below(&mut self, indent: usize) -> Option<Node<'a>> {
-        let first = self.peek()?;
-        if first.indent <= indent || first.text.is_empty() {
-            return None;
-        }
+        let first = *self.0.peek().filter(|line| line.indent > indent && !line.text.is_empty())?;
         let is_list = first.text.starts_with("- ");
         let (mut nodes, mut pairs) = (Vec::new(), Vec::new());
-        while let Some(line) = self.next_at(first.indent) {
+        while let Some(line) = self.0.next_if(|line| line.indent == first.indent) {
             if is_list {
                 let text = without_blanks(line.text.strip_prefix("- ")?);
                 let spot = line.spot(line.text.len() - text.len());
@@ -127,9 +94,9 @@ impl<'a> Lines<'a> {
     /// apart. It stands where its first line does.
     fn block_text(&mut self, mark: &str, indent: usize) -> Option<Node<'a>> {
         let between = if mark.starts_with('>') { ' ' } else { '\n' };
-        let first = self.peek().filter(|line| line.indent > indent)?;
+        let first = *self.0.peek().filter(|line| line.indent > indent)?;
         let mut text = String::new();
-        while let Some(line) = self.next_at(first.indent) {
+        while let Some(line) = self.0.next_if(|line| line.indent == first.indent) {
             if !is_ordinary(line.text) || line.text.is_empty() || line.text.ends_with(' ') {
                 return None;
             }
@@ -138,7 +105,7 @@ impl<'a> Lines<'a> {
             }
             text.push_str(line.text);
         }
-        let next = self.peek();
+        let next = self.0.peek();
         let ends = next.is_none_or(|line| line.indent <= indent && !line.text.is_empty());
         match mark {
             // Where nothing follows, the last line may have no end.
@@ -175,7 +142,7 @@ fn scalar(text: &str) -> Option<Value<'_>> {
         [b'"' | b'\'', ..] => quoted(text).filter(|(_, after)| after.is_empty()).map(|(value, _)| value),
         // Most have none of the marks that anything else depends on, which is one look.
         _ if holds_no_mark(text) => begins_plainly(text).then_some(Value::Text(Cow::Borrowed(text))),
-        _ => (is_plain(text) && !text.contains('#')).then_some(Value::Text(Cow::Borrowed(text))),
+        _ => is_plain(text).then_some(Value::Text(Cow::Borrowed(text))),
     }
 }
 
@@ -198,9 +165,11 @@ fn quoted(text: &str) -> Option<(Value<'_>, &str)> {
 
 /// A plain scalar of one line that no rule of YAML reads as anything else.
 fn is_plain(text: &str) -> bool {
-    // Few have a colon at all.
-    let is_pair = || text.contains(": ") || text.ends_with(':');
-    begins_plainly(text) && (!text.contains(':') || !is_pair()) && is_ordinary(text)
+    begins_plainly(text)
+        && !text.contains(": ")
+        && !text.ends_with(':')
+        && !text.contains('#')
+        && is_ordinary(text)
 }
 
 /// Whether a scalar begins as a plain one does, and does not stand for nothing.
@@ -211,12 +180,6 @@ fn begins_plainly(text: &str) -> bool {
         _ => text.starts_with(char::is_alphanumeric),
     };
     begins && !is_null(text)
-}
-
-/// Whether a text is nothing but plain letters, digits, blanks, dashes and slashes, as most items of lists are.
-fn is_of_words(text: &str) -> bool {
-    let joins = |byte: u8| (byte == b' ') | (byte == b'-') | (byte == b'/');
-    all(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() | joins(byte)) && begins_plainly(text)
 }
 
 /// Whether a text is printable ASCII without a colon or a hash.
@@ -248,11 +211,11 @@ fn flow_list(inner: &str, list: Spot) -> Option<Value<'_>> {
                 let end = text.find([',', ']'])?;
                 let (item, after) = text.split_at_checked(end)?;
                 let item = item.trim_end_matches(' ');
+                let holds_mark = holds_any(item, [b'[', b'{', b'}', b':', b'#', b'"', b'\'']);
                 // A dash before a bracket or comma begins an item of another kind, which is a fault.
-                let is_without_marks = || !item.contains(['[', '{', '}', ':', '#', '"', '\'']);
-                let is_one = is_of_words(item) || (is_plain(item) && is_without_marks());
-                let simple = is_one && !item.ends_with('-');
-                (simple.then_some(Value::Text(Cow::Borrowed(item)))?, after)
+                let is_simple =
+                    !holds_mark && begins_plainly(item) && is_ordinary(item) && !item.ends_with('-');
+                (is_simple.then_some(Value::Text(Cow::Borrowed(item)))?, after)
             }
         };
         nodes.push(Node { value, spot });

@@ -3,7 +3,6 @@
 pub mod common_yaml;
 pub mod recover;
 pub mod split;
-mod tabs;
 pub mod yaml;
 
 use self::recover::recover;
@@ -19,29 +18,24 @@ pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<
         late(split, report);
         return Vec::new();
     };
-    match fence {
-        Fence::Toml | Fence::Json => {
-            let said = words(
-                if fence == Fence::Toml {
-                    "TOML front matter"
-                } else {
-                    "JSON front matter without `---` fences"
-                },
-                "write the keys as YAML between two lines of `---`",
-                "its keys are not read",
-            );
-            report.at(Code::ForeignFrontMatter, Spot::new(1, 1), "", said);
-            return Vec::new();
-        }
-        Fence::Open => {
-            let said = words(
-                "the front matter is never closed",
-                "add a line of `---` after its last key",
-                "the lines up to the first that is no key are read",
-            );
-            report.at(Code::OpenFence, Spot::new(1, 1), "---", said);
-        }
-        Fence::Closed => {}
+    let foreign = match fence {
+        Fence::Toml => Some("TOML front matter"),
+        Fence::Json => Some("JSON front matter without `---` fences"),
+        Fence::Open | Fence::Closed => None,
+    };
+    if let Some(message) = foreign {
+        let help = "write the keys as YAML between two lines of `---`";
+        let said = words(message, help, "its keys are not read");
+        report.at(Code::ForeignFrontMatter, Spot::new(1, 1), "", said);
+        return Vec::new();
+    }
+    if fence == Fence::Open {
+        let said = words(
+            "the front matter is never closed",
+            "add a line of `---` after its last key",
+            "the lines up to the first that is no key are read",
+        );
+        report.at(Code::OpenFence, Spot::new(1, 1), "---", said);
     }
     if text.len() > MOST_FRONT_MATTER {
         let said = words(
@@ -87,7 +81,7 @@ fn read<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>> {
             for line in broken {
                 let skipped = line.spot.column.saturating_sub(1) as usize;
                 let found: String = line.line.trim_end().chars().skip(skipped).collect();
-                report.at(line.code, line.spot, &found, words(line.message, line.help, line.effect));
+                report.at(line.code, line.spot, &found, line.words);
             }
             pairs
         }

@@ -6,11 +6,10 @@
 //! surely what was meant; in a longer piece the broken line is left out.
 
 mod diagnosis;
-mod line;
 
-use self::diagnosis::{Diagnosis, diagnose};
-use self::line::{indent_of, is_indented_by_tab, is_key, unclosed};
+use self::diagnosis::diagnose;
 use super::yaml::{Node, Pair, Value, YamlFault, parse};
+use crate::core::note::report::{Words, words};
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::text::clip;
@@ -20,7 +19,7 @@ use std::borrow::Cow;
 const MOST_DROPPED: usize = 8;
 
 /// A line that is not YAML.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct BrokenLine {
     /// What kind of problem it is.
     pub code: Code,
@@ -28,12 +27,8 @@ pub struct BrokenLine {
     pub spot: Spot,
     /// The line as written.
     pub line: String,
-    /// What is wrong with it.
-    pub message: String,
-    /// How to write it instead.
-    pub help: String,
-    /// What was done with it.
-    pub effect: String,
+    /// What is wrong with it, how to write it, and what was done with it.
+    pub words: Words,
 }
 
 /// Reads what can be read of a block whose lines begin at `first_line` of the file.
@@ -140,9 +135,7 @@ impl Piece<'_> {
             code: Code::BrokenYaml,
             spot: Spot::new(self.first_line, 1),
             line: written.to_owned(),
-            message: "not a key with a value".to_owned(),
-            help,
-            effect,
+            words: words("not a key with a value", help, effect),
         });
     }
 
@@ -153,8 +146,7 @@ impl Piece<'_> {
             return false;
         };
         let above = before.last().map_or("", |line| &*line.read);
-        let Diagnosis { code, column, message, help } = diagnose(written, read, above, fault);
-        let number = self.first_line + at;
+        let mut broken = diagnose((written, self.first_line + at), read, above, fault);
         let (effect, goes_on) = if is_indented_by_tab(read) {
             // A tab is mended once: what else is wrong with the line is told after it.
             let (indent, words) = read.split_at(indent_of(read).len());
@@ -163,14 +155,16 @@ impl Piece<'_> {
         } else if at > 0 {
             *read = Cow::Borrowed("");
             (left_out(), true)
-        } else if let (YamlFault::Broken(..), Some((pair, value))) = (fault, rescue(written, number)) {
+        } else if let (YamlFault::Broken(..), Some((pair, value))) =
+            (fault, rescue(written, self.first_line + at))
+        {
             to.pairs.push(pair);
             (read_as(value), false)
         } else {
             (left_out(), false)
         };
-        let (spot, line) = (Spot::new(number, column), (*written).to_owned());
-        to.broken.push(BrokenLine { code, spot, line, message, help, effect });
+        broken.words.effect = effect;
+        to.broken.push(broken);
         goes_on
     }
 
@@ -229,6 +223,38 @@ fn text_pair(key: &str, value: &str, key_spot: Spot, spot: Spot) -> Pair<'static
     Pair { key: key.to_owned().into(), key_spot, node: Node { value, spot } }
 }
 
+/// Whether a text could be a key: short, and without marks that mean something to YAML.
+fn is_key(text: &str) -> bool {
+    let text = text.trim();
+    (1..=40).contains(&text.chars().count())
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '[' | ']'))
+}
+
+/// The white space in front of a line.
+fn indent_of(line: &str) -> &str {
+    line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
+}
+
+fn is_indented_by_tab(line: &str) -> bool {
+    indent_of(line).contains('\t')
+}
+
+/// The bracket or quote that a value opens and never closes on its line.
+fn unclosed(line: &str) -> Option<char> {
+    let value = line.split_once(": ").map_or(line.trim().trim_start_matches("- "), |(_, value)| value).trim();
+    let open = value.chars().next()?;
+    let closing = match open {
+        '[' => ']',
+        '{' => '}',
+        '"' | '\'' => open,
+        _ => return None,
+    };
+    let closes = value.chars().skip(1).any(|letter| letter == closing);
+    (!closes).then_some(open)
+}
+
 fn read_as(text: &str) -> String {
     format!("read as the text `{}`", clip(text, 60))
 }
@@ -250,7 +276,7 @@ mod tests {
         };
         (
             pairs.iter().map(|pair| format!("{}={}", pair.key, value(&pair.node))).collect(),
-            broken.iter().map(|broken| format!("{}: {}", broken.spot.line, broken.message)).collect(),
+            broken.iter().map(|broken| format!("{}: {}", broken.spot.line, broken.words.message)).collect(),
         )
     }
 
@@ -315,12 +341,12 @@ mod tests {
     fn a_key_that_is_indented_in_vain_goes_where_the_one_above_is() {
         let (pairs, broken) = recover("role: x\n  org: y\nb: 1", 2);
         assert_eq!((pairs.len(), broken[0].spot.line), (2, 3));
-        assert_eq!(broken[0].help, "begin it where the line above begins: `org: y`");
+        assert_eq!(broken[0].words.help, "begin it where the line above begins: `org: y`");
     }
 
     #[test]
     fn a_value_on_a_line_of_its_own_is_quoted_without_a_key() {
-        let help = |text: &str| recover(text, 2).1[0].help.clone();
+        let help = |text: &str| recover(text, 2).1[0].words.help.clone();
         assert_eq!(help("phone:\n  @work"), "put quotes round the value: `\"@work\"`");
         let no_key = "put a key without a value on the line before it, such as `tags:`, or remove it";
         assert_eq!(help("type: person\n- x"), no_key);
@@ -334,7 +360,7 @@ mod tests {
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), pairs.len()), (2, 2));
         let told: Vec<(u32, &str)> =
-            broken.iter().map(|line| (line.spot.line, line.message.as_str())).collect();
+            broken.iter().map(|line| (line.spot.line, line.words.message.as_str())).collect();
         let by_tab = "a tab indents this line";
         let expected =
             [(3, by_tab), (4, by_tab), (4, "not valid YAML: unexpected character: `@'"), (5, by_tab)];

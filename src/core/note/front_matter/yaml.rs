@@ -91,13 +91,19 @@ pub enum YamlFault {
 /// Reads a text as one YAML document. Lines of the text begin at `first_line` of the file.
 pub fn parse(text: &str, first_line: usize) -> Result<Node<'_>, YamlFault> {
     // A tab behind the colon of a key is YAML, but not to the parser.
-    let full = || parse_events(&super::tabs::as_blanks(text), first_line);
+    let full = || parse_events(&tabs_as_blanks(text), first_line);
     super::common_yaml::read(text, first_line).map_or_else(full, Ok)
 }
 
 /// As [`parse`], with the full parser whatever the text: what the short way is compared with.
 pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, YamlFault> {
-    let mut builder = Builder::new(text, first_line);
+    let mut builder = Builder {
+        lines: text.lines().collect(),
+        first_line,
+        stack: Vec::new(),
+        root: None,
+        anchors: HashMap::new(),
+    };
     for event in Parser::new_from_str(text) {
         match event {
             Ok((Event::DocumentEnd, _)) => break,
@@ -110,6 +116,21 @@ pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, Yaml
         }
     }
     Ok(builder.finish())
+}
+
+/// A block with the tabs right behind the colon of a key as blanks, so that every column stays.
+fn tabs_as_blanks(text: &str) -> Cow<'_, str> {
+    // A value in quotes before the first colon is none of ours.
+    let tabs_of = |line: &str| {
+        let (key, rest) = line.split_once(':')?;
+        let value = rest.trim_start_matches('\t');
+        let is_key = !key.contains(['"', '\'', '#', '{', '[']);
+        is_key.then(|| format!("{key}:{}{value}", " ".repeat(rest.len() - value.len())))
+    };
+    if !text.contains(":\t") {
+        return Cow::Borrowed(text);
+    }
+    text.split_inclusive('\n').map(|line| tabs_of(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
 /// A list or map that is still open.
@@ -135,17 +156,7 @@ struct Builder<'a> {
     anchors: HashMap<usize, Cow<'static, str>>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(text: &'a str, first_line: usize) -> Builder<'a> {
-        Builder {
-            lines: text.lines().collect(),
-            first_line,
-            stack: Vec::new(),
-            root: None,
-            anchors: HashMap::new(),
-        }
-    }
-
+impl Builder<'_> {
     fn spot(&self, span: Span) -> Spot {
         Spot::new(self.first_line + span.start.line().saturating_sub(1), span.start.col() + 1)
     }
@@ -300,6 +311,18 @@ mod tests {
         assert!(matches!(pairs("a: [[\"Acme\"]]")[0].1, Value::List(_)));
         case("a: &x one", "one");
         case("a:\t2 weeks", "2 weeks");
+    }
+
+    #[test]
+    fn tabs_behind_a_key_alone_are_blanks() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(tabs_as_blanks(text), expected, "{text:?}");
+        }
+        case("a:\t1\nb:\t\t2\n", "a: 1\nb:  2\n");
+        case("a: x:\ty\n\tb: 1", "a: x:\ty\n\tb: 1");
+        case("\"a:\tb\"", "\"a:\tb\"");
+        case("a:\t[x,\ty]\r\n", "a: [x,\ty]\r\n");
     }
 
     #[test]

@@ -1,21 +1,19 @@
 //! What is wrong with a line of front matter, and how to write it instead.
 
-use super::line::{indent_of, is_indented_by_tab, is_key, unclosed};
+use super::{BrokenLine, indent_of, is_indented_by_tab, is_key, unclosed};
 use crate::core::note::front_matter::yaml::YamlFault;
+use crate::core::note::report;
+use crate::core::place::Spot;
 use crate::core::problem::Code;
 
-/// What a problem says of a broken line.
-pub(super) struct Diagnosis {
-    pub(super) code: Code,
-    /// Where on the line as written it breaks.
-    pub(super) column: usize,
-    pub(super) message: String,
-    pub(super) help: String,
-}
-
-/// Says what is wrong with a line as written, which was read as `read` (empty once it is left out), below
-/// another one.
-pub(super) fn diagnose(written: &str, read: &str, above: &str, fault: &YamlFault) -> Diagnosis {
+/// Says what is wrong with a line as written, by its number, which was read as `read` (empty once it is left out),
+/// below another one.
+pub(super) fn diagnose(
+    (written, number): (&str, usize),
+    read: &str,
+    above: &str,
+    fault: &YamlFault,
+) -> BrokenLine {
     let line = if read.is_empty() { written } else { read };
     let code = match fault {
         // A piece read alone does not know the anchors of the others.
@@ -38,7 +36,8 @@ pub(super) fn diagnose(written: &str, read: &str, above: &str, fault: &YamlFault
     } else {
         value_column(written)
     };
-    Diagnosis { code, column, message, help }
+    let (spot, words) = (Spot::new(number, column), report::words(message, help, ""));
+    BrokenLine { code, spot, line: written.to_owned(), words }
 }
 
 /// `role: x` with `  org: y` below it: what has a value takes no keys.
@@ -90,16 +89,12 @@ fn words_of_value(line: &str, parser_says: &str) -> (String, String) {
     let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
     let (key, value) = (key.trim(), value.trim());
     if value.starts_with("[[") {
-        return (
-            "links beside each other are no YAML value".to_owned(),
-            format!("quote each link in a list: `{key}: [\"[[A]]\", \"[[B]]\"]`"),
-        );
+        let help = format!("quote each link in a list: `{key}: [\"[[A]]\", \"[[B]]\"]`");
+        return ("links beside each other are no YAML value".to_owned(), help);
     }
     if line.starts_with("- ") && parser_says.contains("did not find expected key") {
-        return (
-            "a list item without a key".to_owned(),
-            "put a key without a value on the line before it, such as `tags:`, or remove it".to_owned(),
-        );
+        let help = "put a key without a value on the line before it, such as `tags:`, or remove it";
+        return ("a list item without a key".to_owned(), help.to_owned());
     }
     let message = match value.chars().next() {
         Some(mark @ ('@' | '`' | '%' | '&' | '*' | '!' | '|' | '>')) => {
