@@ -8,6 +8,7 @@ use crate::core::day::Day;
 use crate::core::note::body;
 use crate::core::note::fields::fallback;
 use crate::core::note::fields::keys::Key;
+use crate::core::note::fields::owner::{About, Place};
 use crate::core::note::front_matter::split::{self, Fence, Front, Split};
 use crate::core::note::front_matter::yaml::{Pair, Value};
 use crate::core::note::read::Reader;
@@ -108,7 +109,8 @@ impl Note<'_> {
     fn in_body(&self) -> Vec<Pair<'static>> {
         let body = body::read(self.split.body, self.split.body_line);
         // Whom a value speaks of makes no difference to the keys that are set here.
-        fallback::read(&body, self.reader.keys(), self.reader.config().date_order, &Vec::new)
+        let about = About { called: &Vec::new, place: &|| Place::Elsewhere };
+        fallback::read(&body, self.reader.keys(), self.reader.config().date_order, &about)
             .pairs
             .into_iter()
             .map(Pair::into_owned)

@@ -17,7 +17,6 @@ mod meeting;
 pub mod mentions;
 mod name;
 mod name_day;
-mod own_word;
 pub mod purposes;
 pub mod rare;
 mod raw_lines;

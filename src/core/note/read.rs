@@ -5,6 +5,7 @@ use super::body::{self, Body, Line};
 use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task};
 use super::fields::fallback;
 use super::fields::keys::{Key, KeyTable};
+use super::fields::owner::About;
 use super::fields::values;
 use super::fields::{Fields, date_problem};
 use super::folder_notes;
@@ -19,7 +20,6 @@ use super::meant_tags::MeantTags;
 use super::meeting;
 use super::mentions::MentionReader;
 use super::name_day;
-use super::own_word;
 use super::purposes::{HeadingTable, Purposes};
 use super::report::{Report, words};
 use super::tasks::{Hashtags, TaskReader};
@@ -222,8 +222,9 @@ impl<'b> NoteReader<'_, 'b> {
         let place = || kind::place_of(self.path, &self.reader.marking, daily);
         let table = &self.reader.keys;
         let called = || called(&fields, self.path);
-        let in_text = fallback::read(&body, table, self.reader.config.date_order, &called);
-        fields.add_fallbacks(in_text, table, |key, pair| own_word::is_own(key, pair, (&body, table), place));
+        let about = About { called: &called, place: &place };
+        let in_text = fallback::read(&body, table, self.reader.config.date_order, &about);
+        fields.add_fallbacks(in_text, table);
         let standing = self.standing(&fields, &body, daily);
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),

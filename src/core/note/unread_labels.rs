@@ -202,6 +202,7 @@ fn begins_with_date(text: &str, order: Option<DateOrder>) -> bool {
 mod tests {
     use super::*;
     use crate::core::note::body;
+    use crate::core::note::fields::owner::{About, Place};
     use crate::core::place::NotePath;
     use std::collections::BTreeMap;
 
@@ -213,7 +214,8 @@ mod tests {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
         let mut fields = Fields::default();
-        fields.add_fallbacks(fallback::read(&body, &table, None, &Vec::new), &table, |_, _| true);
+        let about = About { called: &Vec::new, place: &|| Place::Elsewhere };
+        fields.add_fallbacks(fallback::read(&body, &table, None, &about), &table);
         UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.tell(&body, 1);
         let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(first, told, "{text}");

@@ -2,7 +2,7 @@
 //! fields, bold and list labels, the Contacts plugin's table (design 3.2).
 
 use super::keys::{Key, KeyTable};
-use super::owner::{Form, Outline, Owner, is_weighty};
+use super::owner::{About, Form, Outline, Owner, is_of_note, is_weighty};
 use super::values::labelled_items;
 use crate::core::address::Address;
 use crate::core::bytes::position;
@@ -57,15 +57,15 @@ pub struct FromText<'b> {
     pub set_aside: Vec<(Key, Pair<'b>)>,
 }
 
-/// Reads every pair of a body, in order. An item that has them below it may be `called` as the contact is.
-pub fn read<'b>(
+/// Reads every pair of a body, in order.
+pub(in crate::core) fn read<'b>(
     body: &'b Body<'b>,
     table: &'b KeyTable,
     order: Option<DateOrder>,
-    called: &dyn Fn() -> Vec<String>,
+    about: &About<'_>,
 ) -> FromText<'b> {
     let (entries, said) = (EntryText::new(body, order, dated), FromText::default());
-    let mut reader = TextReader { body, table, called, entries, outline: None, said };
+    let mut reader = TextReader { body, table, about, entries, outline: None, said };
     let mut contact_table = false;
     let mut owner = None;
     for (place, line) in body.lines.iter().enumerate() {
@@ -76,7 +76,10 @@ pub fn read<'b>(
         if line.marks.hold(LineMarks::SLASH) && text.trim() == CONTACT_TABLE {
             contact_table = !contact_table;
         } else if contact_table {
-            reader.said.pairs.extend(row(text, line.spot));
+            let is_own =
+                |pair: &Pair<'_>| reader.is_of_note(place, table.find(&pair.key).map(|(key, _)| key), pair);
+            let own = row(text, line.spot).filter(is_own);
+            reader.said.pairs.extend(own);
         } else if line.marks.hold(LineMarks::COLON) {
             if !has_double_colon(text) {
                 reader.label(place, line);
@@ -92,7 +95,7 @@ pub fn read<'b>(
 struct TextReader<'b, 'n, F> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
-    called: &'n dyn Fn() -> Vec<String>,
+    about: &'n About<'n>,
     entries: EntryText<'b, F>,
     /// Made for the first value that asks whose it is.
     outline: Option<Outline<'b>>,
@@ -121,18 +124,25 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         }
     }
 
+    /// Whether a pair is the note's word about itself, if its key says what a note is.
+    fn is_of_note(&self, place: usize, key: Option<Key>, pair: &Pair<'_>) -> bool {
+        key.is_none_or(|key| is_of_note(key, pair, (self.body, place, self.table), self.about.place))
+    }
+
     /// Takes a pair over, if it is the contact's.
     fn take(&mut self, place: usize, pair: Pair<'b>, form: Form) {
-        let (body, table, called) = (self.body, self.table, self.called);
-        let key = table.find(&pair.key).map(|(key, _)| key);
-        if !is_contacts(key, &pair, form, &mut || self.entries.part_of(place)) {
+        let key = self.table.find(&pair.key).map(|(key, _)| key);
+        if !is_contacts(key, &pair, form, &mut || self.entries.part_of(place))
+            || !self.is_of_note(place, key, &pair)
+        {
             return;
         }
         let Some(key) = key.filter(|key| is_weighty(*key)) else {
             self.said.pairs.push(pair);
             return;
         };
-        let outline = self.outline.get_or_insert_with(|| Outline::new(body, table, &called()));
+        let new = || Outline::new(self.body, self.table, &(self.about.called)());
+        let outline = self.outline.get_or_insert_with(new);
         match outline.owner(place, key, &pair, form) {
             Owner::Contact => self.said.pairs.push(pair),
             Owner::Unclear => self.said.set_aside.push((key, pair)),
@@ -342,6 +352,7 @@ fn is_key(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::owner::Place;
     use super::*;
     use proptest::prelude::*;
 
@@ -352,9 +363,12 @@ mod tests {
         }
     }
 
+    const ABOUT_ADA: About<'_> =
+        About { called: &|| vec!["Ada Lovelace".to_owned()], place: &|| Place::Elsewhere };
+
     fn found(text: &str) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
-        read(&crate::core::note::body::read(text, 1), &table, None, &|| vec!["Ada Lovelace".to_owned()])
+        read(&crate::core::note::body::read(text, 1), &table, None, &ABOUT_ADA)
             .pairs
             .iter()
             .map(|pair| match &pair.node.value {

@@ -5,7 +5,7 @@ pub mod fallback;
 pub(super) mod field_reader;
 pub mod keys;
 pub mod note_settings;
-pub(super) mod owner;
+pub(crate) mod owner;
 pub mod values;
 
 use self::fallback::FromText;
@@ -84,13 +84,8 @@ impl<'a> Fields<'a> {
         self.known.push(Entered { key, rank, place: self.known.len(), pair });
     }
 
-    /// Adds what the body says, for the keys on which the front matter is silent: of that, what is the note's own.
-    pub fn add_fallbacks(
-        &mut self,
-        said: FromText<'a>,
-        table: &KeyTable,
-        is_own: impl Fn(Key, &Pair<'a>) -> bool,
-    ) {
+    /// Adds what the body says, for the keys on which the front matter is silent.
+    pub fn add_fallbacks(&mut self, said: FromText<'a>, table: &KeyTable) {
         let FromText { pairs, set_aside } = said;
         self.set_aside = set_aside;
         if pairs.is_empty() {
@@ -101,7 +96,6 @@ impl<'a> Fields<'a> {
             if !values::is_empty(&pair.node)
                 && let Some((key, rank)) = table.find(&pair.key)
                 && !says_nothing(key, &pair)
-                && is_own(key, &pair)
             {
                 fallback.add(key, rank, pair);
             }

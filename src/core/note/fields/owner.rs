@@ -5,17 +5,18 @@ use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::Pair;
+use crate::core::note::meeting::means_attendees;
 use crate::core::text::{fold_name, folded, prefix, push_folded_heading};
 
-/// Whom a value speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whom a value speaks of; what speaks against the contact is more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
     /// The contact.
     Contact,
-    /// Surely somebody or something else.
-    Other,
     /// Most likely something else; where the contact was meant, that has to be told.
     Unclear,
+    /// Surely somebody or something else.
+    Other,
 }
 
 /// How a pair is written in the text.
@@ -60,6 +61,9 @@ const LONGEST: usize = 24;
 /// their product.
 const MOST_AROUND: usize = 32;
 const MOST_ASKED: usize = 300;
+
+/// Lines above one among which its item is looked for, likewise.
+const MOST_ABOVE: usize = 200;
 
 /// Whether a key changes everything, so that its value has to be the contact's for sure.
 pub(super) fn is_weighty(key: Key) -> bool {
@@ -160,13 +164,8 @@ impl<'b> Outline<'b> {
 
     /// Whether a line outside of lists, or of the first block of an outline, which is where a page speaks of itself.
     fn speaks_of_page(&self, line: &Line<'_>) -> bool {
-        match line.kind {
-            LineKind::Item(..) | LineKind::Text(1..) => {
-                let block = self.around.first().map(|item| item.line.spot.line);
-                block.is_some() && block == self.first
-            }
-            LineKind::Heading(_) | LineKind::Row | LineKind::Text(0) => true,
-        }
+        let block = self.around.first().map(|item| item.line.spot.line);
+        !is_in_item(line) || (block.is_some() && block == self.first)
     }
 
     /// Whether a section, or one around it, is called so.
@@ -185,7 +184,7 @@ impl<'b> Outline<'b> {
     fn owner_of_address(&self, line: &Line<'_>, pair: &Pair<'_>) -> Owner {
         let names_kin =
             |item: &Around<'_>| item.line.spot.line != line.spot.line && is_of_kin(&item.line.text);
-        let is_in_item = matches!(line.kind, LineKind::Item(..) | LineKind::Text(1..));
+        let is_in_item = is_in_item(line);
         let is_others = self.around.iter().rev().take(MOST_AROUND).any(names_kin)
             || (is_in_item && words_before(line, pair).is_some_and(|words| is_of_kin(&words)));
         if is_others { Owner::Unclear } else { Owner::Contact }
@@ -193,7 +192,7 @@ impl<'b> Outline<'b> {
 
     /// `Father (died:: 2019-05-05)`: what stands behind other words of an item.
     fn in_its_item(&self, line: &Line<'_>, pair: &Pair<'_>) -> Owner {
-        if !matches!(line.kind, LineKind::Item(..) | LineKind::Text(1..)) {
+        if !is_in_item(line) {
             return Owner::Contact;
         }
         match words_before(line, pair) {
@@ -252,22 +251,111 @@ impl<'b> Outline<'b> {
 impl Owner {
     /// The stronger of two answers against the contact.
     fn max_with(self, other: impl FnOnce() -> Owner) -> Owner {
-        match self {
-            Owner::Other => Owner::Other,
-            Owner::Contact => other(),
-            Owner::Unclear => {
-                if other() == Owner::Other {
-                    Owner::Other
-                } else {
-                    Owner::Unclear
-                }
-            }
+        if self == Owner::Other { self } else { self.max(other()) }
+    }
+}
+
+/// How much of the text of a note may say what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::core) enum Place {
+    /// In a folder of contacts, where a section is part of what is told of somebody.
+    AmongContacts,
+    /// A daily note, whose items are what happened on the day.
+    Daily,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+/// What is asked of a note, where it matters, to tell whose its fields are.
+pub(in crate::core) struct About<'n> {
+    /// What the contact may be called.
+    pub(in crate::core) called: &'n dyn Fn() -> Vec<String>,
+    /// How much of its text may say what it is.
+    pub(in crate::core) place: &'n dyn Fn() -> Place,
+}
+
+/// Whether a pair on the line at a place of the body is the note's word about itself, if it has a key by which a note
+/// says what it is: such a field stands for itself, before the first section (design 3.1, 3.4).
+pub(super) fn is_of_note(
+    key: Key,
+    pair: &Pair<'_>,
+    (body, at, table): (&Body<'_>, usize, &KeyTable),
+    place: &dyn Fn() -> Place,
+) -> bool {
+    if !matches!(key, Key::Kind | Key::Categories | Key::Attendees | Key::Date) {
+        return true;
+    }
+    let Some(line) = body.lines.get(at) else { return true };
+    let place = place();
+    // `with` and `people` are said of much else.
+    let is_sure = key == Key::Attendees && means_attendees(&pair.key);
+    let is_said_of_all = match key {
+        Key::Attendees => is_alone(line) && !(place == Place::Daily && is_in_item(line) && !is_sure),
+        // A sentence of the text speaks of the note as a whole: `A book (type:: book) by [[Ada]].`
+        Key::Kind => is_alone(line) || matches!(line.kind, LineKind::Text(0) | LineKind::Heading(1)),
+        _ => is_alone(line),
+    };
+    let needs_head = match place {
+        Place::AmongContacts => true,
+        Place::Daily => !is_sure,
+        Place::Elsewhere => key == Key::Attendees && !is_sure,
+    };
+    is_said_of_all && is_outermost(body, at, line, table) && (!needs_head || body.is_in_head(line))
+}
+
+fn is_in_item(line: &Line<'_>) -> bool {
+    matches!(line.kind, LineKind::Item(..) | LineKind::Text(1..))
+}
+
+/// Whether nothing but fields, or one that the line begins with, stands in a line.
+fn is_alone(line: &Line<'_>) -> bool {
+    let begins_with_bracket = line.text.trim_start().starts_with(['[', '(']);
+    match line.kind {
+        LineKind::Heading(_) => false,
+        LineKind::Row => true,
+        // Without brackets a field, as a label, is all of its line.
+        LineKind::Item(..) | LineKind::Text(_) => {
+            !has_brackets_with_field(&line.text) || begins_with_bracket && !has_words_outside(&line.text)
+        }
+    }
+}
+
+/// Whether a line holds a field in brackets: then there is none without.
+fn has_brackets_with_field(text: &str) -> bool {
+    let mut groups = text.split(['[', '(']).skip(1);
+    groups.any(|group| group.split([']', ')', '[', '(']).next().is_some_and(|inner| inner.contains("::")))
+}
+
+/// Whether there are words outside of all brackets.
+fn has_words_outside(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.chars().any(|letter| {
+        match letter {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && letter.is_alphanumeric()
+    })
+}
+
+/// Whether a line stands in no list, or is an outermost item, or goes on with one that is only a field, as the
+/// properties of a page do.
+fn is_outermost(body: &Body<'_>, at: usize, line: &Line<'_>, table: &KeyTable) -> bool {
+    let mut above = body.lines.get(..at).unwrap_or_default().iter().rev().take(MOST_ABOVE);
+    match line.kind {
+        LineKind::Text(0) | LineKind::Row | LineKind::Heading(_) => true,
+        LineKind::Item(depth, _) => depth == 1,
+        LineKind::Text(depth) => {
+            let item = above.find(|line| !matches!(line.kind, LineKind::Text(1..)));
+            depth == 1
+                && item.is_some_and(|item| matches!(item.kind, LineKind::Item(..)) && is_field(item, table))
         }
     }
 }
 
 /// Whether an item is nothing but a field or a label of the contact.
-pub(in crate::core::note) fn is_field(item: &Line<'_>, table: &KeyTable) -> bool {
+fn is_field(item: &Line<'_>, table: &KeyTable) -> bool {
     match inline_fields(&item.text, item.spot).first() {
         Some(field) => field.key_spot == item.spot,
         None => label(&item.text, true).is_some_and(|(key, _)| table.find(bare(key)).is_some()),
@@ -331,7 +419,8 @@ mod tests {
     fn case(text: &str, count: &[Key], told: &[Key]) {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
-        let said = read(&body, &table, None, &|| vec!["Ada Lovelace".to_owned()]);
+        let called = || vec!["Ada Lovelace".to_owned()];
+        let said = read(&body, &table, None, &About { called: &called, place: &|| Place::Elsewhere });
         let found = said.pairs.iter().filter_map(|pair| table.find(&pair.key).map(|(key, _)| key));
         let aside = said.set_aside.iter().map(|(key, _)| *key);
         assert_eq!(
@@ -408,5 +497,61 @@ mod tests {
         case("- ## Log\n  id:: a", &[], &[]);
         case("# Ada\n\nx\n\nid:: a", &[Key::Id], &[]);
         case("# Ada\n- Org: x\n- ID: a", &[Key::Org, Key::Id], &[]);
+    }
+
+    /// The keys of a text by which the note says what it is, and others.
+    fn own(text: &str, place: Place) -> Vec<String> {
+        let table = KeyTable::new(&BTreeMap::new());
+        let body = body::read(text, 1);
+        let about = About { called: &|| vec!["Ada".to_owned()], place: &|| place };
+        let pairs = read(&body, &table, None, &about).pairs;
+        let known = pairs.iter().filter(|pair| table.find(&pair.key).is_some());
+        known.map(|pair| pair.key.to_string()).collect()
+    }
+
+    #[track_caller]
+    fn own_case(text: &str, everywhere: &[&str], among_contacts: &[&str]) {
+        assert_eq!(own(text, Place::Elsewhere), everywhere, "{text}");
+        assert_eq!(own(text, Place::AmongContacts), among_contacts, "{text}, among contacts");
+    }
+
+    #[test]
+    fn fields_that_stand_for_themselves_are_the_notes_own() {
+        for text in ["type:: book", "# X\ntype:: book", "**Type:** book", "- type:: book", "[type:: book]"] {
+            let key = if text.starts_with("**") { "Type" } else { "type" };
+            own_case(text, &[key], &[key]);
+        }
+        own_case("- type:: book\n  with:: [[Ada]]", &["type", "with"], &["type", "with"]);
+        own_case("- **Org:** Acme\n  type:: person", &["Org", "type"], &["Org", "type"]);
+        own_case("- [org:: Acme] in Ulm\n  type:: person", &["org", "type"], &["org", "type"]);
+        own_case("[with:: [[Ada]]] [date:: 2026-11-02]", &["with", "date"], &["with", "date"]);
+        own_case("A book (type:: book) by [[Ada]].", &["type"], &["type"]);
+    }
+
+    #[test]
+    fn what_an_item_says_is_its_own() {
+        own_case("- The Mill (type:: book)", &[], &[]);
+        own_case("- lunch [with:: [[Ada]]]", &[], &[]);
+        own_case("Lunch (with:: [[Ada]]) in Rome", &[], &[]);
+        own_case("We launch on (date:: 2026-11-20) if all goes well", &[], &[]);
+        own_case("- Cafe\n    - type:: place", &[], &[]);
+        own_case("- [[Ada]]\n  type:: person", &[], &[]);
+        own_case("- trip (date:: 2026-11-02)", &[], &[]);
+        own_case("- Ada\n  birthday:: 04-27", &["birthday"], &["birthday"]);
+    }
+
+    #[test]
+    fn a_section_speaks_of_a_note_that_lies_among_no_contacts() {
+        own_case("## Info\ntype:: book\nattendees:: [[Ada]]", &["type", "attendees"], &[]);
+        own_case("## Rome\nwith:: [[Ada]]", &[], &[]);
+        own_case("## Rome (type:: place)", &[], &[]);
+    }
+
+    #[test]
+    fn the_items_of_a_daily_note_say_what_happened() {
+        assert_eq!(own("- with:: [[Ada]]\n\npeople:: [[Ben]]", Place::Daily), ["people"]);
+        assert_eq!(own("## Log\nwith:: [[Ada]]", Place::Daily), Vec::<String>::new());
+        assert_eq!(own("- Attendees: [[Ada]]", Place::Daily), ["Attendees"]);
+        assert_eq!(own("- lunch (attendees:: [[Ada]])", Place::Daily), Vec::<String>::new());
     }
 }
