@@ -4,7 +4,7 @@
 //! module of `core` that names chrono; every step is checked and stays inside
 //! the years 1 to 9999, so no interval from a note can overflow or panic.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Month, Months, NaiveDate};
 use std::fmt;
 use std::ops::Range;
 
@@ -14,9 +14,15 @@ pub struct Day(NaiveDate);
 
 impl Day {
     /// The last day there is; sums that would pass it stop here.
-    pub const LAST: Day = Day(last_day());
+    pub const LAST: Day = Day(match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(date) => date,
+        None => NaiveDate::MAX,
+    });
     /// The first day there is; differences that would pass it stop here.
-    pub const FIRST: Day = Day(first_day());
+    pub const FIRST: Day = Day(match NaiveDate::from_ymd_opt(1, 1, 1) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    });
 
     /// The day, if the calendar has it: 30 February is `None`, never 2 March.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
@@ -62,15 +68,9 @@ impl Day {
 
     /// English name of the weekday.
     pub fn weekday_name(self) -> &'static str {
-        match self.0.weekday() {
-            Weekday::Mon => "Monday",
-            Weekday::Tue => "Tuesday",
-            Weekday::Wed => "Wednesday",
-            Weekday::Thu => "Thursday",
-            Weekday::Fri => "Friday",
-            Weekday::Sat => "Saturday",
-            Weekday::Sun => "Sunday",
-        }
+        const NAMES: [&str; 7] =
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        NAMES.get(self.weekday() as usize).copied().unwrap_or_default()
     }
 
     /// English name of the month.
@@ -119,21 +119,12 @@ impl Day {
 
 /// English name of a month, 1 to 12; other numbers have none.
 pub fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::try_from(month).ok().and_then(|month| NAMES.get(month.wrapping_sub(1))).copied().unwrap_or("")
+    u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |month| month.name())
+}
+
+/// The month, 1 to 12, whose English name a word is, or its abbreviation of three letters, in any case.
+pub(super) fn month_named(word: &str) -> Option<u32> {
+    word.parse().ok().map(|month: Month| month.number_from_month())
 }
 
 /// Whether this is the exact name of an IANA time zone.
@@ -152,20 +143,6 @@ pub fn day_in_zone(seconds: i64, zone: &str) -> Option<Day> {
 /// Every IANA time zone, in order.
 pub fn zone_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
-}
-
-const fn last_day() -> NaiveDate {
-    match NaiveDate::from_ymd_opt(9999, 12, 31) {
-        Some(date) => date,
-        None => NaiveDate::MAX,
-    }
-}
-
-const fn first_day() -> NaiveDate {
-    match NaiveDate::from_ymd_opt(1, 1, 1) {
-        Some(date) => date,
-        None => NaiveDate::MIN,
-    }
 }
 
 impl fmt::Display for Day {

@@ -95,26 +95,8 @@ pub fn folds_to(name: &str, folded: &str) -> bool {
 pub fn same_name(one: &str, other: &str) -> bool {
     match (initial(one), initial(other)) {
         (Some(one), Some(other)) if one != other => false,
-        _ if is_one_line(one) && is_one_line(other) => one.eq_ignore_ascii_case(other),
-        _ => same_words(&nfc(one), &nfc(other)),
+        _ => fold_name(one) == fold_name(other),
     }
-}
-
-/// Whether two names in normal form have the same words in lower case: letter by letter, for most differ in
-/// the first.
-fn same_words(one: &str, other: &str) -> bool {
-    let (mut one, mut other) = (one.split_whitespace(), other.split_whitespace());
-    loop {
-        return match (one.next(), other.next()) {
-            (Some(one), Some(other)) if lower_letters(one).eq(lower_letters(other)) => continue,
-            (ended, other) => ended.is_none() && other.is_none(),
-        };
-    }
-}
-
-/// The letters of a word in lower case, each by itself.
-fn lower_letters(word: &str) -> impl Iterator<Item = char> {
-    word.chars().flat_map(char::to_lowercase)
 }
 
 /// What a name begins with once it is folded, if that is plain to see: nearly all names that are compared

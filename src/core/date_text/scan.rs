@@ -79,28 +79,8 @@ impl<'a> Scan<'a> {
 
     /// An English month name or its abbreviation of three or four letters.
     pub(super) fn month_name(&mut self) -> Option<u32> {
-        let month = match &first_three(self.rest())? {
-            b"jan" => 1,
-            b"feb" => 2,
-            b"mar" => 3,
-            b"apr" => 4,
-            b"may" => 5,
-            b"jun" => 6,
-            b"jul" => 7,
-            b"aug" => 8,
-            b"sep" => 9,
-            b"oct" => 10,
-            b"nov" => 11,
-            b"dec" => 12,
-            _ => return None,
-        };
         let word = first_word(self.rest());
-        let whole = word.len() == 3
-            || word.eq_ignore_ascii_case(day::month_name(month))
-            || (month == 9 && word.eq_ignore_ascii_case("sept"));
-        if !whole {
-            return None;
-        }
+        let month = if word.eq_ignore_ascii_case("sept") { 9 } else { day::month_named(word)? };
         self.at += word.len();
         Some(month)
     }
