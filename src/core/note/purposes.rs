@@ -29,8 +29,6 @@ pub struct HeadingTable {
     purposes: HashMap<String, u8, BuildHasherDefault<WordHasher>>,
     /// Bytes of the longest: nothing longer is folded to its end.
     longest: usize,
-    /// The letters of ASCII that they begin with, as bits: most titles are refused by their first.
-    begins: u128,
 }
 
 impl HeadingTable {
@@ -48,7 +46,6 @@ impl HeadingTable {
         for heading in headings {
             *self.purposes.entry(heading.clone()).or_default() |= purpose as u8;
             self.longest = self.longest.max(heading.len());
-            self.begins |= heading.bytes().next().map_or(0, bit);
         }
     }
 
@@ -59,14 +56,6 @@ impl HeadingTable {
 
     /// What a heading of this level says of its own section.
     fn said(&self, level: u8, heading: &str, folded: &mut String) -> u8 {
-        if let [first, second, ..] = heading.as_bytes()
-            && first.is_ascii_alphanumeric()
-            // A letter with an accent behind it becomes another one.
-            && second.is_ascii()
-            && self.begins & bit(first.to_ascii_lowercase()) == 0
-        {
-            return 0;
-        }
         folded.clear();
         if !push_folded_heading(heading, self.longest, folded) {
             return 0;
@@ -75,11 +64,6 @@ impl HeadingTable {
         // The title of a note says what it is about, not what its dates are.
         if level > 1 { said } else { said & !(Purpose::OtherDates as u8) }
     }
-}
-
-/// A byte of ASCII as a bit of a set.
-fn bit(byte: u8) -> u128 {
-    1_u128.checked_shl(u32::from(byte)).unwrap_or_default()
 }
 
 /// The purposes of all sections of a body, each with those of the sections around it. Worked out once a

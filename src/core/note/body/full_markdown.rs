@@ -4,7 +4,7 @@
 use super::Body;
 use super::lines::{Block, BodyLines, bullets, indent};
 use super::marks::BodyMarks;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Reads a body whose first line is `first_line` of the file.
@@ -57,7 +57,7 @@ impl Structure {
                 }
                 Event::End(TagEnd::List(_)) => depth -= 1,
                 Event::Start(Tag::Item) => structure.items.push((range.start, depth)),
-                Event::Start(Tag::Heading { level, .. }) => structure.headings.push((range, number(level))),
+                Event::Start(Tag::Heading { level, .. }) => structure.headings.push((range, level as u8)),
                 Event::Start(Tag::Table(_)) => structure.tables.push(range),
                 Event::Start(Tag::Strikethrough) | Event::Code(_) => structure.blank(range),
                 Event::InlineHtml(html) if html.starts_with("<!--") => structure.blank(range),
@@ -76,17 +76,6 @@ impl Structure {
     }
 }
 
-fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
 struct Reading<'a> {
     structure: Structure,
     lines: BodyLines<'a>,
@@ -101,7 +90,9 @@ impl<'a> Reading<'a> {
         if line.trim().is_empty() {
             return;
         }
-        let item = first_in(&self.structure.items, |(at, _)| *at, start, end);
+        let from = self.structure.items.partition_point(|(at, _)| *at < start);
+        let items = self.structure.items.get(from..).unwrap_or_default();
+        let item = items.iter().take_while(|(at, _)| *at < end).last().map(|(_, depth)| *depth);
         if covers(&self.structure.excluded, start + indent(line)) {
             if item.is_some() && line.trim_start().starts_with('>') {
                 self.lines.add_quoted(line, number, self.blanked(start, end));
@@ -164,15 +155,4 @@ impl<'a> Reading<'a> {
 fn covers(ranges: &[Range<usize>], at: usize) -> bool {
     let place = ranges.partition_point(|range| range.end <= at);
     ranges.get(place).is_some_and(|range| range.contains(&at))
-}
-
-/// The value at the last position within a line.
-fn first_in(
-    items: &[(usize, usize)],
-    at: impl Fn(&(usize, usize)) -> usize,
-    start: usize,
-    end: usize,
-) -> Option<usize> {
-    let from = items.partition_point(|item| at(item) < start);
-    items.get(from..)?.iter().take_while(|item| at(item) < end).last().map(|(_, depth)| *depth)
 }

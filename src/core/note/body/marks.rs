@@ -1,6 +1,8 @@
 //! Which marks stand in a body at all: looked for once a body, for most have none, and their lines need not
 //! be searched for them.
 
+use crate::core::bytes::united;
+
 /// Whether a body holds marks of these sorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BodyMarks {
@@ -23,27 +25,27 @@ pub(super) struct BodyMarks {
 impl BodyMarks {
     /// To the end without a break, which goes sixteen bytes at a time.
     pub(super) fn of(text: &str) -> BodyMarks {
-        let (mut code, mut tags, mut tildes) = (false, false, false);
-        let (mut bangs, mut percents, mut low, mut deletes) = (false, false, false, false);
-        for byte in text.bytes() {
-            code |= byte == b'`';
-            tags |= byte == b'<';
-            tildes |= byte == b'~';
-            bangs |= byte == b'!';
-            percents |= byte == b'%';
-            low |= (byte < b' ') & (byte != b'\n');
-            deletes |= byte == 0x7f;
-        }
+        let bit = |is_one: bool, bit: u8| if is_one { bit } else { 0 };
+        let found = united(text.as_bytes(), |byte| {
+            bit(byte == b'`', 1)
+                | bit(byte == b'<', 2)
+                | bit(byte == b'~', 4)
+                | bit(byte == b'!', 8)
+                | bit(byte == b'%', 16)
+                | bit((byte < b' ') & (byte != b'\n'), 32)
+                | bit(byte == 0x7f, 64)
+        });
+        let holds = |bit: u8| found & bit != 0;
         // What few bodies hold is told apart only where there is some.
         let is_other = |byte: u8| byte < b' ' && !matches!(byte, b'\n' | b'\t');
         BodyMarks {
-            code,
-            tags,
-            tildes,
-            tabs: low && text.contains('\t'),
-            controls: deletes || (low && text.bytes().any(is_other)),
-            embeds: bangs && text.contains("!["),
-            comments: percents && text.contains("%%"),
+            code: holds(1),
+            tags: holds(2),
+            tildes: holds(4),
+            tabs: holds(32) && text.contains('\t'),
+            controls: holds(64) || (holds(32) && text.bytes().any(is_other)),
+            embeds: holds(8) && text.contains("!["),
+            comments: holds(16) && text.contains("%%"),
         }
     }
 }
