@@ -109,7 +109,7 @@ impl NoteReader<'_, '_> {
 
     /// How many entries keep their text; all, if none is said.
     fn texts_kept(&self) -> Option<usize> {
-        (!self.reader.keeps_texts()).then_some(TOPICS_KEPT)
+        (!self.reader.whole).then_some(TOPICS_KEPT)
     }
 }
 

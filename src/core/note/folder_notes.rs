@@ -9,7 +9,7 @@ use super::kind::words::other_word;
 use super::log::start::dated;
 use super::meeting::personal;
 use super::report::{Report, words};
-use crate::core::place::{NotePath, Spot};
+use crate::core::place::NotePath;
 use crate::core::problem::Code;
 use crate::core::text::folds_to;
 
@@ -46,10 +46,6 @@ pub(super) fn tell(fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>
         true => "name it like the person, and add `type: person` to its front matter",
         false => "add `type: person` to its front matter, or move it up out of the folder",
     };
-    tell_at(spot, help, report);
-}
-
-fn tell_at(spot: Spot, help: &str, report: &mut Report<'_>) {
     let said =
         words("this index could be about a person", help, "it is no contact, and its lines do not count");
     report.at(Code::LooksLikeContact, spot, "", said);

@@ -20,54 +20,18 @@ use crate::core::text::{fold_name, folded};
 use std::collections::BTreeSet;
 
 /// What has people, a date perhaps, and is no meeting; without a plural `s`.
-const NO_MEETINGS: [&str; 35] = [
-    "company",
-    "companie",
-    "organisation",
-    "organization",
-    "org",
-    "employer",
-    "place",
-    "location",
-    "city",
-    "country",
-    "restaurant",
-    "book",
-    "movie",
-    "film",
-    "song",
-    "album",
-    "game",
-    "podcast",
-    "article",
-    "paper",
-    "recipe",
-    "product",
-    "quote",
-    "photo",
-    "picture",
-    "image",
-    "email",
-    "e mail",
-    "letter",
-    "project",
-    "moc",
-    "index",
-    "map",
-    "list",
-    "dashboard",
+#[rustfmt::skip]
+const NO_MEETINGS: &[&str] = &[
+    "company", "companie", "organisation", "organization", "org", "employer", "place", "location", "city",
+    "country", "restaurant", "book", "movie", "film", "song", "album", "game", "podcast", "article", "paper",
+    "recipe", "product", "quote", "photo", "picture", "image", "email", "e mail", "letter", "project", "moc",
+    "index", "map", "list", "dashboard",
 ];
 
 /// Keys that only the note of a person has.
+#[rustfmt::skip]
 const PERSONAL: [Key; 8] = [
-    Key::Birthday,
-    Key::Email,
-    Key::Phone,
-    Key::Cadence,
-    Key::LastContact,
-    Key::Relationship,
-    Key::Met,
-    Key::Died,
+    Key::Birthday, Key::Email, Key::Phone, Key::Cadence, Key::LastContact, Key::Relationship, Key::Met, Key::Died,
 ];
 
 /// Whether a spelling of the key means attendees and nothing else.

@@ -44,7 +44,7 @@ pub struct Reader<'a> {
     marking: Marking,
     headings: HeadingTable,
     /// Whether every entry keeps its text, for showing one note.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -95,11 +95,6 @@ impl<'a> Reader<'a> {
     /// The hashtags with a meaning.
     pub(crate) fn hashtags(&self) -> &Hashtags {
         &self.hashtags
-    }
-
-    /// Whether every entry keeps its text.
-    pub(crate) fn keeps_texts(&self) -> bool {
-        self.whole
     }
 
     /// A reader that keeps the text of every entry.
@@ -230,15 +225,9 @@ impl<'b> NoteReader<'_, 'b> {
             Standing::Contact(_) => self.contact(standing, &fields, &body),
             Standing::Resource => self.resource(&fields),
             Standing::Other(Exclusion::Index) => self.index(&fields, &body),
-            Standing::Other(
-                Exclusion::Template
-                | Exclusion::NoteTemplate
-                | Exclusion::Empty
-                | Exclusion::Excalidraw
-                | Exclusion::Kanban
-                | Exclusion::ConflictCopy
-                | Exclusion::Unreadable,
-            ) => facts(self.path, standing, self.report),
+            Standing::Other(Exclusion::Excalidraw | Exclusion::Kanban) => {
+                facts(self.path, standing, self.report)
+            }
             Standing::Meeting | Standing::Daily | Standing::Inbox | Standing::Other(_) => {
                 self.elsewhere(standing, &fields, &body, daily)
             }

@@ -24,21 +24,10 @@ pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
 const MOST_FIELD: usize = 1_000;
 
 /// What a field in an entry of the log says of the entry: `(status:: done)`, `[channel:: phone]`.
+#[rustfmt::skip]
 const OF_THE_ENTRY: &[Key] = &[
-    Key::Status,
-    Key::Priority,
-    Key::Tier,
-    Key::Tags,
-    Key::Kind,
-    Key::Categories,
-    Key::Channel,
-    Key::Id,
-    Key::Created,
-    Key::Date,
-    Key::Title,
-    Key::Attendees,
-    Key::Url,
-    Key::Topics,
+    Key::Status, Key::Priority, Key::Tier, Key::Tags, Key::Kind, Key::Categories, Key::Channel, Key::Id, Key::Created,
+    Key::Date, Key::Title, Key::Attendees, Key::Url, Key::Topics,
 ];
 
 /// Those of them that are rather the contact's where they stand under a dated heading, and not among its words: at the

@@ -67,18 +67,8 @@ const MOST_ABOVE: usize = 200;
 
 /// Whether a key changes everything, so that its value has to be the contact's for sure.
 pub(super) fn is_weighty(key: Key) -> bool {
-    matches!(
-        key,
-        Key::Died
-            | Key::DoNotContact
-            | Key::Status
-            | Key::Birthday
-            | Key::Met
-            | Key::Kind
-            | Key::Id
-            | Key::Cadence
-            | Key::Email
-    )
+    use Key::{Birthday, Cadence, Died, DoNotContact, Email, Id, Kind, Met, Status};
+    matches!(key, Died | DoNotContact | Status | Birthday | Met | Kind | Id | Cadence | Email)
 }
 
 /// Goes through a body as far as somebody asks, and knows the items around the line in question.
