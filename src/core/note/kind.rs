@@ -78,7 +78,7 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
         return Standing::Other(exclusion);
     }
     let mark = marked(evidence);
-    if is_folder_note(path)
+    if is_called(path.folder(), path)
         && (mark.is_none() || contact_folder(path, marking).is_some_and(|folder| is_called(&folder, path)))
     {
         return Standing::Other(Exclusion::Index);
@@ -86,20 +86,14 @@ pub fn standing(evidence: &Evidence<'_>) -> Standing {
     if let Some(mark) = mark {
         return Standing::Contact(mark);
     }
-    let other = otherwise(evidence);
-    match contact_folder(path, marking) {
-        Some(folder) => match other {
-            None => Standing::Contact(Mark::Folder(folder)),
-            Some(standing) => standing,
-        },
-        None => match other {
-            // A company may have an address.
-            Some(Standing::Other(Exclusion::SaysItIs(_))) if !fields.has(Key::Birthday) => {
-                Standing::Other(Exclusion::Unmarked)
-            }
-            Some(Standing::Other(_)) | None => unmarked(fields),
-            Some(standing) => standing,
-        },
+    match (contact_folder(path, marking), otherwise(evidence)) {
+        (Some(folder), None) => Standing::Contact(Mark::Folder(folder)),
+        // A company may have an address.
+        (None, Some(Standing::Other(Exclusion::SaysItIs(_)))) if !fields.has(Key::Birthday) => {
+            Standing::Other(Exclusion::Unmarked)
+        }
+        (None, Some(Standing::Other(_)) | None) => unmarked(fields),
+        (_, Some(standing)) => standing,
     }
 }
 
@@ -143,10 +137,6 @@ fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool
     let is_meeting = || contact_folder(path, marking).is_none() || says(fields, "meeting");
     let is_dated = named_day.is_some() || day_beside_name(path, fields, config).is_some() && is_meeting();
     is_dated && attendees::are_listed(evidence.body)
-}
-
-fn is_folder_note(path: &NotePath) -> bool {
-    is_called(path.folder(), path)
 }
 
 /// Whether a note has the name of a folder.

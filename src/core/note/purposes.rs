@@ -4,7 +4,7 @@
 use super::body::Body;
 use super::log::words::{Headings, WordHasher};
 use crate::core::text::push_folded_heading;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 /// What a section can be for, as a bit of a set.
@@ -35,18 +35,18 @@ impl HeadingTable {
     /// The table of these headings.
     pub fn new(headings: &Headings) -> HeadingTable {
         let mut table = HeadingTable::default();
-        table.add(&headings.not_a_log, Purpose::OtherDates);
-        table.add(&headings.hooks, Purpose::Hooks);
-        table.add(&headings.events, Purpose::Events);
-        table.add(&headings.waiting, Purpose::Waiting);
-        table
-    }
-
-    fn add(&mut self, headings: &BTreeSet<String>, purpose: Purpose) {
-        for heading in headings {
-            *self.purposes.entry(heading.clone()).or_default() |= purpose as u8;
-            self.longest = self.longest.max(heading.len());
+        for (headings, purpose) in [
+            (&headings.not_a_log, Purpose::OtherDates),
+            (&headings.hooks, Purpose::Hooks),
+            (&headings.events, Purpose::Events),
+            (&headings.waiting, Purpose::Waiting),
+        ] {
+            for heading in headings {
+                *table.purposes.entry(heading.clone()).or_default() |= purpose as u8;
+                table.longest = table.longest.max(heading.len());
+            }
         }
+        table
     }
 
     /// Whether a heading is known to be a section's, at any level.

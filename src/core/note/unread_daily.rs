@@ -41,18 +41,12 @@ pub(super) fn tell(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report
 pub(in crate::core) fn once(problems: &mut Vec<Problem>, has_daily_notes: impl FnOnce() -> bool) {
     let is_one = |problem: &Problem| problem.code == Code::UnreadDaily;
     let Some(first) = problems.iter().position(is_one) else { return };
-    if has_daily_notes() {
-        return problems.retain(|problem| !is_one(problem));
-    }
-    let count = problems.iter().filter(|problem| is_one(problem)).count();
-    let mut place = 0;
-    problems.retain(|problem| {
-        place += 1;
-        place - 1 == first || !is_one(problem)
-    });
-    if let Some(problem) = problems.get_mut(first)
-        && count > 1
-    {
-        problem.message = format!("{}, nor are {} more", problem.message, count - 1);
+    let hints: Vec<Problem> = problems.extract_if(first.., |problem| is_one(problem)).collect();
+    let more = hints.len() - 1;
+    if let Some(mut hint) = hints.into_iter().next().filter(|_| !has_daily_notes()) {
+        if more > 0 {
+            hint.message = format!("{}, nor are {more} more", hint.message);
+        }
+        problems.insert(first, hint);
     }
 }

@@ -75,7 +75,6 @@ impl<'b> UnreadLabels<'_, 'b> {
     fn in_lines<'t>(&self, body: &'t Body<'_>) -> Vec<Unread<'t>> {
         let mut found = Vec::new();
         let mut entries = EntryText::new(body, self.order, dated);
-        let mut asked: Option<(Option<usize>, bool)> = None;
         for (place, line) in body.lines.iter().enumerate() {
             let may_be = match line.kind {
                 LineKind::Row => true,
@@ -86,12 +85,7 @@ impl<'b> UnreadLabels<'_, 'b> {
             if !may_be || !self.keys.may_begin(line.text.trim_start_matches(is_no_letter)) {
                 continue;
             }
-            let is_about_contact = match asked {
-                Some((section, said)) if section == line.section => said,
-                Some(_) | None => is_about_contact(body, line.section),
-            };
-            asked = Some((line.section, is_about_contact));
-            if is_about_contact
+            if is_about_contact(body, line.section)
                 && let Some(label) = self.label(line)
                 && (!self.fields.has(label.key) || (is_plain(line) && self.is_read(&label)))
                 && entries.part_of(place).is_none()
@@ -175,24 +169,18 @@ fn is_plain(line: &Line<'_>) -> bool {
 
 /// Whether a text is surely a value of a key; of the keys that take any text nothing is sure.
 pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
-    VALUES.iter().any(|(known, fits)| *known == key && fits(text, order))
+    match key {
+        Key::Birthday => read_yearly(text, order).is_ok(),
+        Key::Email => Address::is(text),
+        Key::Phone => fallback::is_number(text),
+        Key::Cadence => matches!(Cadence::read(text), Ok(Cadence::Every(..))),
+        Key::Status => Status::read(text).is_some_and(|status| status != Status::Active),
+        Key::LastContact | Key::Next | Key::Met => begins_with_date(text, order),
+        Key::Died => begins_with_date(text, order) || truth(text) == Some(true),
+        Key::DoNotContact => truth(text) == Some(true),
+        _ => false,
+    }
 }
-
-type Fits = fn(&str, Option<DateOrder>) -> bool;
-
-/// What is a value of a key that does not take any text.
-const VALUES: &[(Key, Fits)] = &[
-    (Key::Birthday, |text, order| read_yearly(text, order).is_ok()),
-    (Key::Email, |text, _| Address::is(text)),
-    (Key::Phone, |text, _| fallback::is_number(text)),
-    (Key::Cadence, |text, _| matches!(Cadence::read(text), Ok(Cadence::Every(..)))),
-    (Key::Status, |text, _| Status::read(text).is_some_and(|status| status != Status::Active)),
-    (Key::LastContact, begins_with_date),
-    (Key::Next, begins_with_date),
-    (Key::Met, begins_with_date),
-    (Key::Died, |text, order| begins_with_date(text, order) || truth(text) == Some(true)),
-    (Key::DoNotContact, |text, _| truth(text) == Some(true)),
-];
 
 fn begins_with_date(text: &str, order: Option<DateOrder>) -> bool {
     leading(text, order).is_some_and(|date| date.day.is_ok())

@@ -50,7 +50,7 @@ pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
         reading.line(line, first_line + number)?;
     }
     reading.end_block()?;
-    Some(reading.lines.finish())
+    Some(reading.lines.body)
 }
 
 struct Reading<'a> {

@@ -20,7 +20,7 @@ pub fn read(text: &str, first_line: usize) -> Body<'_> {
         reader.line(line.trim_end_matches('\n'), start, first_line + number);
         start += line.len();
     }
-    reader.lines.finish()
+    reader.lines.body
 }
 
 /// What the parser says of byte ranges of the body, each list in order.

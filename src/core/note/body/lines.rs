@@ -33,7 +33,7 @@ pub(super) enum Block {
 
 /// The body so far.
 pub(super) struct BodyLines<'a> {
-    body: Body<'a>,
+    pub(super) body: Body<'a>,
     /// The innermost open section; those around it are its parents.
     open: Option<usize>,
     in_comment: bool,
@@ -50,11 +50,6 @@ impl<'a> BodyLines<'a> {
             in_comment: false,
             marks,
         }
-    }
-
-    /// All lines that were added.
-    pub(super) fn finish(self) -> Body<'a> {
-        self.body
     }
 
     /// Adds a line of the file, of which these ranges are to be blanked.
@@ -199,12 +194,7 @@ pub(super) fn may_be_dated(words: &str) -> bool {
 
 /// Bytes of white space at the start of a text.
 pub(super) fn indent(text: &str) -> usize {
-    let blanks = text.bytes().take_while(|byte| *byte == b' ').count();
-    match text.as_bytes().get(blanks) {
-        // Most lines begin so, and need no table of what is white space.
-        Some(first) if first.is_ascii_graphic() => blanks,
-        Some(_) | None => text.len() - text.trim_start().len(),
-    }
+    text.len() - text.trim_start().len()
 }
 
 /// Bytes of indent and bullets at the start of an item: `- `, `* `, `1. `, `- - `.
@@ -227,30 +217,21 @@ pub(super) fn bullets(text: &str) -> usize {
 
 /// The mark of a task box, and the bytes it takes.
 fn task_box(text: &str) -> (Option<char>, usize) {
-    let mut letters = text.char_indices();
-    let (Some((_, '[')), Some((_, mark)), Some((_, ']'))) = (letters.next(), letters.next(), letters.next())
-    else {
-        return (None, 0);
-    };
-    match letters.next() {
-        Some((at, ' ' | '\t')) => (Some(mark), at + indent(text.get(at..).unwrap_or_default())),
-        None => (Some(mark), text.len()),
-        Some(_) => (None, 0),
+    let mark = text.strip_prefix('[').and_then(|inner| inner.chars().next());
+    let behind = mark.and_then(|mark| text.get(1 + mark.len_utf8()..)?.strip_prefix(']'));
+    match behind.filter(|behind| behind.is_empty() || behind.starts_with([' ', '\t'])) {
+        Some(behind) => (mark, text.len() - behind.trim_start().len()),
+        None => (None, 0),
     }
 }
 
 fn heading_marks(text: &str) -> usize {
-    let start = indent(text);
-    let rest = text.get(start..).unwrap_or_default();
-    let marks = rest.len() - rest.trim_start_matches('#').len();
-    start + marks + indent(rest.get(marks..).unwrap_or_default())
+    text.len() - text.trim_start().trim_start_matches('#').trim_start().len()
 }
 
 fn row_mark(text: &str) -> usize {
-    let start = indent(text);
-    let rest = text.get(start..).unwrap_or_default();
-    let bar = rest.strip_prefix('|').unwrap_or(rest);
-    start + (rest.len() - bar.len()) + indent(bar)
+    let row = text.trim_start();
+    text.len() - row.strip_prefix('|').unwrap_or(row).trim_start().len()
 }
 
 #[cfg(test)]

@@ -78,16 +78,15 @@ impl Body<'_> {
         section.is_none_or(|section| section.level < 2)
     }
 
+    /// A section, and those around it, the innermost first.
+    pub fn around(&self, section: Option<usize>) -> impl Iterator<Item = &Section<'_>> {
+        let at = |place: Option<usize>| place.and_then(|place| self.sections.get(place));
+        std::iter::successors(at(section), move |section| at(section.parent))
+    }
+
     /// Whether a section or one around it has a heading that `fits`, folded with [`fold_heading`].
     pub fn within(&self, section: Option<usize>, fits: impl Fn(&str) -> bool) -> bool {
-        let mut section = section;
-        while let Some(found) = section.and_then(|place| self.sections.get(place)) {
-            if fits(&fold_heading(&found.heading)) {
-                return true;
-            }
-            section = found.parent;
-        }
-        false
+        self.around(section).any(|section| fits(&fold_heading(&section.heading)))
     }
 }
 

@@ -128,8 +128,8 @@ pub struct KeyTable {
     /// By hash, for each key of each note is looked up; whoever writes a note cannot make it slow, since the
     /// spellings are those of the configuration.
     spellings: HashMap<Box<str>, (Key, usize), BuildHasherDefault<WordHasher>>,
-    /// Whether any begins with this byte, all that are not ASCII together.
-    begins: [bool; 129],
+    /// The letters of ASCII that they begin with, as bits.
+    begins: u128,
     /// Spellings that an unknown key is compared with.
     likely: Vec<Likely>,
 }
@@ -167,12 +167,8 @@ impl KeyTable {
                 Likely { shape: Shape::of(&folded), folded, shown }
             })
             .collect();
-        let mut begins = [false; 129];
-        for first in spellings.keys().filter_map(|spelling| spelling.bytes().next()) {
-            if let Some(begins) = begins.get_mut(usize::from(first.min(128))) {
-                *begins = true;
-            }
-        }
+        let firsts = spellings.keys().filter_map(|spelling| spelling.bytes().next());
+        let begins = firsts.fold(0, |begins, first| begins | bit(first));
         let spellings = spellings.into_iter().map(|(folded, key)| (folded.into(), key)).collect();
         KeyTable { spellings, begins, likely }
     }
@@ -184,11 +180,7 @@ impl KeyTable {
 
     /// As [`KeyTable::find`], of a spelling that is folded already.
     pub fn find_folded(&self, folded: &str) -> Option<(Key, usize)> {
-        self.spelling(folded).or_else(|| self.numbered(folded))
-    }
-
-    fn spelling(&self, folded: &str) -> Option<(Key, usize)> {
-        self.spellings.get(folded).copied()
+        self.spellings.get(folded).copied().or_else(|| self.numbered(folded))
     }
 
     /// False only if no spelling begins as this text does: of what a log says before a colon nearly
@@ -199,8 +191,7 @@ impl KeyTable {
         match (letters.next(), letters.next()) {
             // Folding makes one letter of a letter and the accent behind it.
             (Some(first), next) if first.is_ascii() && next.is_none_or(|next| next.is_ascii()) => {
-                let folded = usize::from(first.to_ascii_lowercase() as u8);
-                self.begins.get(folded).is_some_and(|begins| *begins)
+                self.begins & bit(first.to_ascii_lowercase() as u8) != 0
             }
             _ => true,
         }
@@ -216,7 +207,7 @@ impl KeyTable {
         if stem.len() == folded.len() {
             return None;
         }
-        let (key, rank) = self.spelling(stem)?;
+        let (key, rank) = *self.spellings.get(stem)?;
         matches!(key, Key::Email | Key::Phone | Key::Org).then_some((key, rank + 50))
     }
 
@@ -230,6 +221,11 @@ impl KeyTable {
         let near = nearest_of(&folded, self.likely.iter().map(|likely| (likely.shape, &*likely.folded)))?;
         self.likely.iter().find(|likely| likely.folded == near).map(|likely| likely.shown)
     }
+}
+
+/// A letter of ASCII as a bit of a set.
+fn bit(letter: u8) -> u128 {
+    1_u128.checked_shl(u32::from(letter)).unwrap_or_default()
 }
 
 /// Common keys of other meaning that are nearly one of ours.

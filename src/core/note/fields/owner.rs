@@ -160,14 +160,8 @@ impl<'b> Outline<'b> {
 
     /// Whether a section, or one around it, is called so.
     fn stands_under(&self, section: Option<usize>, headings: &[&str]) -> bool {
-        let mut section = section.and_then(|place| self.body.sections.get(place));
-        while let Some(found) = section {
-            if found.level > 1 && is_one_of(&found.heading, headings) {
-                return true;
-            }
-            section = found.parent.and_then(|place| self.body.sections.get(place));
-        }
-        false
+        let mut around = self.body.around(section);
+        around.any(|section| section.level > 1 && is_one_of(&section.heading, headings))
     }
 
     /// An address counts anywhere but where it is surely another's.

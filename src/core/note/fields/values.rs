@@ -111,10 +111,8 @@ pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl
 /// Tags: a list, or a text split on commas and blanks; `#` is optional.
 pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     texts(node).flat_map(|found| {
-        // Most items of a list are one word.
-        let is_word = found.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        let (word, others) = if is_word { (Some(found.value), "") } else { (None, found.value) };
-        let (linked, others) = if others.contains("[[") { (others, "") } else { ("", others) };
+        let is_linked = found.value.contains("[[");
+        let (linked, others) = if is_linked { (found.value, "") } else { ("", found.value) };
         let parts = split_outside_links(linked, b",\n");
         // Of a link its words are one tag: `[[book club]]`.
         let linked = parts.flat_map(|part| {
@@ -123,8 +121,7 @@ pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
             link.into_iter().chain(plain.split([' ', '\t']))
         });
         let others = others.split([',', ' ', '\n', '\t']).chain(linked);
-        let others = others.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/'));
-        word.into_iter().chain(others).filter(|tag| !tag.is_empty())
+        others.map(|tag| tag.trim().trim_start_matches('#').trim_matches('/')).filter(|tag| !tag.is_empty())
     })
 }
 

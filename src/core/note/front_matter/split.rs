@@ -150,15 +150,8 @@ fn yaml<'a>(text: &'a str, rest: &'a str) -> Split<'a> {
     if let Some(split) = closed(text, rest, &["---", "..."], Fence::Closed) {
         return split;
     }
-    let mut end = 0;
-    let mut lines = 0;
-    for line in rest.split_inclusive('\n') {
-        if !is_yaml_line(line) {
-            break;
-        }
-        end += line.len();
-        lines += 1;
-    }
+    let lines = rest.split_inclusive('\n').take_while(|line| is_yaml_line(line));
+    let (lines, end) = lines.fold((0, 0), |(lines, end), line| (lines + 1, end + line.len()));
     let keys = rest.get(..end).unwrap_or_default();
     if !keys.lines().next().is_some_and(looks_like_key) {
         return none(text);
