@@ -1,12 +1,12 @@
 //! What a note most likely did not mean as it stands: keys that are nearly known, values that YAML takes for
 //! something else, or that stand in an item about something else.
 
-use super::fields::keys::{Key, KeyTable, ROWS};
+use super::fields::keys::{Key, KeyTable};
 use super::fields::{Fields, name, values};
 use super::report::{Report, words};
 use super::unread_labels::is_value;
 use crate::core::date_text::DateOrder;
-use crate::core::place::Spot;
+use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 
 /// Keys that nobody knows, where a known one is near.
@@ -55,27 +55,19 @@ pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &
 /// `tags: #friend` counts, with a word about the quotes it wants.
 /// Above `body_line` alone: the text is no YAML, and `tags:: #friend` is written as it should be.
 pub(super) fn commented_values(fields: &Fields<'_>, body_line: usize, report: &mut Report<'_>) {
-    if !fields.any_text(|text| text.trim_start().starts_with('#')) {
-        return;
-    }
-    for row in ROWS {
-        for found in fields.texts(row.key) {
-            // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.
-            if found.value.starts_with('#')
-                && (found.spot.line as usize) < body_line
-                && report.line(found.spot).is_some_and(|line| is_bare(line, found.value))
-            {
-                let said = words(
-                    format!("YAML takes {} for a comment", quoted(found.value)),
-                    format!("put quotes round it: `{}: \"{}\"`", row.ours, found.value),
-                    "it is read as the value",
-                );
-                let before = report.line(found.spot).and_then(|line| line.split_once(found.value));
-                let column = before.map_or(1, |(before, _)| before.chars().count() + 1);
-                let spot = Spot::new(found.spot.line as usize, column);
-                report.at(Code::CommentedValue, spot, found.value, said);
-            }
-        }
+    // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.
+    let is_meant =
+        |found: &Found<&str>| found.value.starts_with('#') && (found.spot.line as usize) < body_line;
+    for (key, found) in fields.all_texts().filter(|(_, found)| is_meant(found)) {
+        let Some(line) = report.line(found.spot).filter(|line| is_bare(line, found.value)) else { continue };
+        let said = words(
+            format!("YAML takes {} for a comment", quoted(found.value)),
+            format!("put quotes round it: `{}: \"{}\"`", name(key), found.value),
+            "it is read as the value",
+        );
+        let before = line.split_once(found.value).map_or("", |(before, _)| before);
+        let spot = Spot::new(found.spot.line as usize, before.chars().count() + 1);
+        report.at(Code::CommentedValue, spot, found.value, said);
     }
 }
 

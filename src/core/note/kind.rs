@@ -15,7 +15,7 @@ use super::folder_notes::is_page;
 use super::meeting;
 use super::mentions::attendees;
 use super::name_day::{day_beside_name, day_in_name};
-use crate::core::config::model::Config;
+use super::read::NoteReader;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::text::{folded, folds_to, same_name};
@@ -24,23 +24,13 @@ use crate::core::text::{folded, folds_to, same_name};
 pub(super) const TAG_LINES: u32 = 20;
 
 /// Everything about a note that decides what it is.
-pub struct Evidence<'a> {
-    /// The note.
-    pub path: &'a NotePath,
-    /// The configuration.
-    pub config: &'a Config,
-    /// By what contacts and the inbox are known.
-    pub marking: &'a Marking,
+pub(super) struct Evidence<'a> {
+    pub(super) note: &'a NoteReader<'a, 'a>,
     /// Keys of front matter and body.
-    pub fields: &'a Fields<'a>,
-    /// The body.
-    pub body: &'a Body<'a>,
-    /// Its text as written.
-    pub body_text: &'a str,
-    /// Finds the hashtags of the first lines of the running text: of most notes nobody asks.
-    pub inline_tags: &'a dyn Fn() -> Vec<String>,
+    pub(super) fields: &'a Fields<'a>,
+    pub(super) body: &'a Body<'a>,
     /// The day of a daily note, by its name and folder.
-    pub daily: Option<Day>,
+    pub(super) daily: Option<Day>,
 }
 
 /// How much of the text of a note may say what the note is.
@@ -65,8 +55,9 @@ fn excluded_by_keys(fields: &Fields<'_>) -> Option<Exclusion> {
 }
 
 /// What a note is.
-pub fn standing(evidence: &Evidence<'_>) -> Standing {
-    let Evidence { path, marking, fields, .. } = *evidence;
+pub(super) fn standing(evidence: &Evidence<'_>) -> Standing {
+    let Evidence { note, fields, .. } = *evidence;
+    let (path, marking) = (note.path, &note.reader.marking);
     if folds_to(path.as_str(), &marking.inbox) {
         return Standing::Inbox;
     }
@@ -104,7 +95,7 @@ fn unmarked(fields: &Fields<'_>) -> Standing {
 
 /// What the note is, if it is no contact by its own word.
 fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
-    let Evidence { path, fields, .. } = *evidence;
+    let Evidence { note, fields, .. } = *evidence;
     if says(fields, "resource") {
         return Some(Standing::Resource);
     }
@@ -115,7 +106,7 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
         return Some(Standing::Daily);
     }
     let word = other_word(fields);
-    let named_day = day_in_name(path.stem());
+    let named_day = day_in_name(note.path.stem());
     if word.as_deref().is_none_or(|word| singular(word) == "meeting")
         && has_listed_attendees(evidence, named_day)
     {
@@ -133,9 +124,10 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
 /// A dated note with links below a heading `Attendees`, or behind a label. In a folder of contacts its name has to bear
 /// the date, or its type to say that it is a meeting: there a `date` may be that of any note.
 fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool {
-    let Evidence { path, config, marking, fields, .. } = *evidence;
-    let is_meeting = || contact_folder(path, marking).is_none() || says(fields, "meeting");
-    let is_dated = named_day.is_some() || day_beside_name(path, fields, config).is_some() && is_meeting();
+    let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
+    let is_meeting = || contact_folder(path, &reader.marking).is_none() || says(fields, "meeting");
+    let is_dated =
+        named_day.is_some() || day_beside_name(path, fields, reader.config()).is_some() && is_meeting();
     is_dated && attendees::are_listed(evidence.body)
 }
 

@@ -12,6 +12,7 @@ use super::kind::words::{kind_words, says};
 use super::log::words::Direction;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, is_misdated, meeting_day};
+use super::read::NoteReader;
 use super::report::{Report, words};
 use crate::core::config::model::Config;
 use crate::core::place::{NotePath, Spot};
@@ -51,12 +52,13 @@ pub(super) fn personal(fields: &Fields<'_>) -> Option<Key> {
 
 /// Whether a note is named with its day and has attendees: a tag below `person/` then names one of them.
 pub(super) fn by_name(evidence: &Evidence<'_>) -> bool {
-    has_attendees(evidence.fields) && day_in_name(evidence.path.stem()).is_some()
+    has_attendees(evidence.fields) && day_in_name(evidence.note.path.stem()).is_some()
 }
 
 /// What the attendees of a dated note make of it, if nothing marks it as a person.
 pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
-    let Evidence { path, config, fields, .. } = *evidence;
+    let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
+    let config = reader.config();
     if !fields.has(Key::Attendees) {
         return None;
     }
@@ -77,7 +79,7 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
         return Some(Standing::Meeting);
     }
     // There a `date` may be that of any note.
-    let is_person = contact_folder(path, evidence.marking).is_some()
+    let is_person = contact_folder(path, &reader.marking).is_some()
         && personal(fields).is_some()
         && day_in_name(path.stem()).is_none();
     (!is_person).then_some(Standing::Meeting)

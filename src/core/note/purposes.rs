@@ -71,28 +71,25 @@ impl HeadingTable {
 #[derive(Debug, Default)]
 pub struct Purposes {
     of_sections: Vec<u8>,
-    /// Those that any section has.
-    any: u8,
 }
 
 impl Purposes {
     /// What the sections of a body are for.
     pub fn of(body: &Body<'_>, headings: &HeadingTable) -> Purposes {
-        let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()), any: 0 };
+        let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()) };
         let mut folded = String::new();
         for section in &body.sections {
             // A parent stands before what lies in it.
             let around = purposes.of_section(section.parent);
             let all = around | headings.said(section.level, &section.heading, &mut folded);
             purposes.of_sections.push(all);
-            purposes.any |= all;
         }
         purposes
     }
 
     /// Whether any section has this purpose.
     pub fn any(&self, purpose: Purpose) -> bool {
-        self.any & purpose as u8 != 0
+        self.of_sections.iter().any(|purposes| purposes & purpose as u8 != 0)
     }
 
     /// Whether a section, or one around it, has this purpose.

@@ -41,7 +41,7 @@ pub struct Reader<'a> {
     today: Day,
     keys: KeyTable,
     hashtags: Hashtags,
-    marking: Marking,
+    pub(super) marking: Marking,
     headings: HeadingTable,
     /// Whether every entry keeps its text, for showing one note.
     pub(super) whole: bool,
@@ -220,7 +220,7 @@ impl<'b> NoteReader<'_, 'b> {
         let about = About { called: &called, place: &place };
         let in_text = fallback::read(&body, table, self.reader.config.date_order, &about);
         fields.add_fallbacks(in_text, table);
-        let standing = self.standing(&fields, &body, daily);
+        let standing = kind::standing(&Evidence { note: &self, fields: &fields, body: &body, daily });
         match standing {
             Standing::Contact(_) => self.contact(standing, &fields, &body),
             Standing::Resource => self.resource(&fields),
@@ -252,21 +252,8 @@ impl<'b> NoteReader<'_, 'b> {
         facts(self.path, Standing::Other(Exclusion::Index), report)
     }
 
-    fn standing(&self, fields: &Fields<'_>, body: &Body<'_>, daily: Option<Day>) -> Standing {
-        kind::standing(&Evidence {
-            path: self.path,
-            config: self.reader.config,
-            marking: &self.reader.marking,
-            fields,
-            body,
-            body_text: self.split.body,
-            inline_tags: &|| self.undated_tags(body),
-            daily,
-        })
-    }
-
     /// Hashtags of the first lines, but for those that begin with a date and what is text of such a one.
-    fn undated_tags(&self, body: &Body<'_>) -> Vec<String> {
+    pub(super) fn undated_tags(&self, body: &Body<'_>) -> Vec<String> {
         let order = self.reader.config.date_order;
         let first = u32::try_from(self.split.body_line).unwrap_or(u32::MAX);
         let above = first.saturating_add(kind::TAG_LINES);

@@ -36,36 +36,29 @@ pub fn links(line: &str) -> Vec<Link<'_>> {
 /// Adds the links of a line, for whoever goes through many lines with one list.
 pub fn push_links<'a>(line: &'a str, found: &mut Vec<Link<'a>>) {
     if holds_any(line, [b'[']) {
-        found.extend(Links { line, at: 0 });
+        found.extend(each(line));
     }
 }
 
 /// The links of a line, one after the other.
-struct Links<'a> {
-    line: &'a str,
-    /// Where the rest begins.
-    at: usize,
-}
-
-impl<'a> Iterator for Links<'a> {
-    type Item = Link<'a>;
-
-    fn next(&mut self) -> Option<Link<'a>> {
+fn each(line: &str) -> impl Iterator<Item = Link<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
         loop {
-            let start = self.at + position(self.line.as_bytes().get(self.at..)?, |byte| byte == b'[')?;
-            let link = wiki(self.line, start).or_else(|| markdown(self.line, start));
-            self.at = link.as_ref().map_or(start + 1, |link| link.end);
+            let start = at + position(line.as_bytes().get(at..)?, |byte| byte == b'[')?;
+            let link = wiki(line, start).or_else(|| markdown(line, start));
+            at = link.as_ref().map_or(start + 1, |link| link.end);
             if link.is_some() {
                 return link;
             }
         }
-    }
+    })
 }
 
 /// The one link that a value consists of, or `None`.
 pub fn only_link(text: &str) -> Option<Link<'_>> {
     let line = text.trim();
-    Links { line, at: 0 }.next().filter(|link| link.start == 0 && link.end == line.len())
+    each(line).next().filter(|link| link.start == 0 && link.end == line.len())
 }
 
 /// A value without the link around it: `[[Acme|the firm]]` is `the firm`.
@@ -75,7 +68,7 @@ pub fn unlinked(text: &str) -> Cow<'_, str> {
     }
     let mut plain = String::with_capacity(text.len());
     let mut at = 0;
-    for link in (Links { line: text, at: 0 }) {
+    for link in each(text) {
         plain.push_str(text.get(at..link.start).unwrap_or_default());
         if !link.embed {
             plain.push_str(link.shown);

@@ -178,9 +178,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether the value of any key is, or holds, a text that `fits`.
-    pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
-        self.known.iter().any(|value| value.pair.node.any_text(fits))
+    /// Every text of every key.
+    pub fn all_texts(&self) -> impl Iterator<Item = (Key, Found<&str>)> {
+        let known = self.known.iter();
+        known.flat_map(|value| values::texts(&value.pair.node).map(|found| (value.key, found)))
     }
 
     /// Every text of a key.

@@ -37,16 +37,6 @@ pub enum Value<'a> {
 }
 
 impl Node<'_> {
-    /// Whether it is, or holds, a text that `fits`.
-    pub fn any_text(&self, fits: fn(&str) -> bool) -> bool {
-        match &self.value {
-            Value::Null => false,
-            Value::Text(text) => fits(text),
-            Value::List(nodes) => nodes.iter().any(|node| node.any_text(fits)),
-            Value::Map(pairs) => pairs.iter().any(|pair| pair.node.any_text(fits)),
-        }
-    }
-
     /// The same with texts of its own.
     fn into_owned(self) -> Node<'static> {
         let value = match self.value {

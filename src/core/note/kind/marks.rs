@@ -51,12 +51,12 @@ impl Marking {
 
 /// Rule 2: the note says that it is a contact.
 pub(super) fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
-    let Evidence { marking, fields, .. } = *evidence;
-    marking_type(fields, marking)
+    let Evidence { note, fields, .. } = *evidence;
+    marking_type(fields, &note.reader.marking)
         .or_else(|| marking_tag(evidence))
         .or_else(|| marking_category(fields))
         .or_else(|| marking_vcard(fields))
-        .or_else(|| evidence.body_text.contains(CONTACT_TABLE).then_some(Mark::ContactTable))
+        .or_else(|| note.split.body.contains(CONTACT_TABLE).then_some(Mark::ContactTable))
 }
 
 fn marking_type(fields: &Fields<'_>, marking: &Marking) -> Option<Mark> {
@@ -70,7 +70,7 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
     let fits = |tag: &str| {
         let tag = lower(tag);
         let above = tag.split('/').next().unwrap_or(&tag);
-        evidence.marking.tags.iter().any(|known| {
+        evidence.note.reader.marking.tags.iter().any(|known| {
             let is_below = || {
                 known == above || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
             };
@@ -78,7 +78,7 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
         })
     };
     let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
-    let inline = || (evidence.inline_tags)().into_iter().find(|tag| fits(tag));
+    let inline = || evidence.note.undated_tags(evidence.body).into_iter().find(|tag| fits(tag));
     key.or_else(inline).map(Mark::Tag)
 }
 
