@@ -110,7 +110,7 @@ impl Note<'_> {
         let body = body::read(self.split.body, self.split.body_line);
         // Whom a value speaks of makes no difference to the keys that are set here.
         let about = About { called: &Vec::new, place: &|| Place::Elsewhere };
-        fallback::read(&body, self.reader.keys(), self.reader.config().date_order, &about)
+        fallback::read(&body, &self.reader.keys, self.reader.config().date_order, &about)
             .pairs
             .into_iter()
             .map(Pair::into_owned)
@@ -122,7 +122,7 @@ impl Note<'_> {
     fn found<'p>(&self, pairs: &'p [Pair<'p>]) -> Option<&'p Pair<'p>> {
         let (key, _) = self.setting.key();
         let known = pairs.iter().enumerate().filter_map(|(place, pair)| {
-            let (found, rank) = self.reader.keys().find(&pair.key)?;
+            let (found, rank) = self.reader.keys.find(&pair.key)?;
             let empty = pair.node.value == Value::Null;
             (found == key).then_some(((empty, rank, std::cmp::Reverse(place)), pair))
         });

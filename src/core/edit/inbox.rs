@@ -38,7 +38,7 @@ pub fn filings(
     path: &NotePath,
     bytes: &[u8],
 ) -> Vec<Result<Filing, (usize, Refused)>> {
-    let whole = Reader::new(reader.config(), reader.vault(), reader.today()).keeping_texts();
+    let whole = Reader::new(reader.config(), reader.vault, reader.today).keeping_texts();
     let facts = read_note(&whole, path, bytes);
     let decoded = String::from_utf8_lossy(bytes);
     let raw: Vec<&str> = decoded.lines().collect();
@@ -150,7 +150,7 @@ impl Filer<'_> {
         let names = names_of(self.people.contact(contact));
         let words = plain(behind_date(text, self.reader.config().date_order));
         let found = read(&words.text, &self.reader.config().words, &Subjects::folded_by(&names, fold_name));
-        (found.reading, &*self.reader.hashtags().meant(&words.hashtags)) == wanted
+        (found.reading, &*self.reader.hashtags.meant(&words.hashtags)) == wanted
     }
 }
 

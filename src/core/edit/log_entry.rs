@@ -100,15 +100,15 @@ impl<'t> Logbook<'t> {
         let mut report = Report::new(path, text);
         let log = LogReader {
             words: &reader.config().words,
-            hashtags: reader.hashtags(),
+            hashtags: &reader.hashtags,
             order: reader.config().date_order,
             daily: reader.daily(),
-            today: reader.today(),
+            today: reader.today,
             subjects: &Subjects::of(&[]),
             texts: None,
             report: &mut report,
         }
-        .read(&body, &Purposes::of(&body, reader.headings()));
+        .read(&body, &Purposes::of(&body, &reader.headings));
         let items = Items::of(split.body, split.body_line);
         let mut entries: Vec<LogEntry> = log
             .entries
@@ -119,7 +119,7 @@ impl<'t> Logbook<'t> {
                 let shape = shape(line)?;
                 let (day, section, line) = (entry.day, line.section, line.spot.line as usize);
                 let bullet = items.bullet_above(line);
-                let below = items.below(line, &body, reader.headings());
+                let below = items.below(line, &body, &reader.headings);
                 Some(LogEntry { day, line, place, shape, section, bullet, below })
             })
             .collect();
@@ -129,7 +129,7 @@ impl<'t> Logbook<'t> {
             first_line: split.body_line,
             items,
             body,
-            today: reader.today(),
+            today: reader.today,
             entries: Vec::new(),
         };
         // Ticked tasks are the log where it has nothing else.

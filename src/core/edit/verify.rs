@@ -49,7 +49,7 @@ pub(super) fn verify(
     splice: &Splice,
     meant: &Meant<'_>,
 ) -> Result<(), Refused> {
-    let whole = Reader::new(reader.config(), reader.vault(), reader.today()).keeping_texts();
+    let whole = Reader::new(reader.config(), reader.vault, reader.today).keeping_texts();
     let mut old = read_note(&whole, path, before);
     let mut new = read_note(&whole, path, after);
     if let Meant::Gone(line) = meant {
@@ -156,7 +156,7 @@ fn take_entry(
     // A weekday or time in front is passed over in a log, so it is no part of what is meant.
     let wanted = plain(behind_date(words.text, reader.config().date_order));
     let meant = read(&wanted.text, &reader.config().words, &Subjects::of(names));
-    let hashtags = reader.hashtags().meant(&wanted.hashtags);
+    let hashtags = reader.hashtags.meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let said = letters(entry.text.as_deref().unwrap_or_default());
     let topic = letters(&meant.topic());

@@ -34,7 +34,7 @@ impl NoteReader<'_, '_> {
         let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
         let names: Vec<&str> = names.map(|name| &**name).collect();
         let subjects = Subjects::folded_by(&names, fold_name);
-        let purposes = Purposes::of(body, self.reader.headings());
+        let purposes = Purposes::of(body, &self.reader.headings);
         let log = self.log(body, &purposes, &subjects);
         contact.hooks = details::hooks(body, &purposes, log.said()).into();
         let events = details::events(body, &purposes, self.reader.config().date_order, &mut self.report);
@@ -58,7 +58,7 @@ impl NoteReader<'_, '_> {
         if let Some(most) = self.texts_kept()
             && entries.len() > of_the_log
         {
-            keep_newest_texts(&mut entries, self.reader.today(), most);
+            keep_newest_texts(&mut entries, self.reader.today, most);
         }
         NoteFacts {
             contact: Some(Box::new(contact)),
@@ -72,16 +72,16 @@ impl NoteReader<'_, '_> {
     /// What the keys of the note say, with all that is doubtful about them.
     fn said_by_fields(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> ContactFacts {
         let (config, report) = (self.reader.config(), &mut self.report);
-        let name = name::of(self.path, fields, (body, self.reader.headings()), report);
+        let name = name::of(self.path, fields, (body, &self.reader.headings), report);
         let mut contact = ContactFacts { name, ..ContactFacts::default() };
         doubts::commented_values(fields, self.split.body_line, report);
         fields.two_spellings(self.split.body_line, report);
-        let (order, today) = (config.date_order, self.reader.today());
+        let (order, today) = (config.date_order, self.reader.today);
         FieldReader { fields, order, today, report }.read(&mut contact);
         note_settings::read(fields, config, report, &mut contact);
-        doubts::near_misses(fields, self.reader.keys(), report);
+        doubts::near_misses(fields, &self.reader.keys, report);
         doubts::set_aside(fields, order, report);
-        UnreadLabels { fields, keys: self.reader.keys(), order, report }.tell(body, self.split.body_line);
+        UnreadLabels { fields, keys: &self.reader.keys, order, report }.tell(body, self.split.body_line);
         contact
     }
 
@@ -89,10 +89,10 @@ impl NoteReader<'_, '_> {
     /// configuration does not want them.
     fn log<'l>(&mut self, body: &'l Body<'l>, purposes: &Purposes, subjects: &Subjects<'_>) -> Log<'l> {
         let config = self.reader.config();
-        let (words, order, today) = (&config.words, config.date_order, self.reader.today());
+        let (words, order, today) = (&config.words, config.date_order, self.reader.today);
         let texts = self.texts_kept();
         let report = &mut self.report;
-        let hashtags = self.reader.hashtags();
+        let hashtags = &self.reader.hashtags;
         let daily = self.reader.daily();
         let mut log =
             LogReader { words, hashtags, order, daily, today, subjects, texts, report: &mut *report }

@@ -37,12 +37,12 @@ use std::collections::BTreeSet;
 #[derive(Debug)]
 pub struct Reader<'a> {
     config: &'a Config,
-    vault: &'a VaultSettings,
-    today: Day,
-    keys: KeyTable,
-    hashtags: Hashtags,
+    pub(crate) vault: &'a VaultSettings,
+    pub(crate) today: Day,
+    pub(crate) keys: KeyTable,
+    pub(crate) hashtags: Hashtags,
     pub(super) marking: Marking,
-    headings: HeadingTable,
+    pub(crate) headings: HeadingTable,
     /// Whether every entry keeps its text, for showing one note.
     pub(super) whole: bool,
 }
@@ -67,34 +67,9 @@ impl<'a> Reader<'a> {
         self.config
     }
 
-    /// The spellings of keys.
-    pub(crate) fn keys(&self) -> &KeyTable {
-        &self.keys
-    }
-
-    /// What headings say of their sections.
-    pub(crate) fn headings(&self) -> &HeadingTable {
-        &self.headings
-    }
-
-    /// Obsidian's settings it reads by.
-    pub(crate) fn vault(&self) -> &'a VaultSettings {
-        self.vault
-    }
-
     /// How the vault calls its daily notes, if anything says so.
     pub(crate) fn daily(&self) -> Option<&'a DailyNotes> {
         self.config.daily.as_ref().or(self.vault.daily.as_ref())
-    }
-
-    /// The day it reads for.
-    pub(crate) fn today(&self) -> Day {
-        self.today
-    }
-
-    /// The hashtags with a meaning.
-    pub(crate) fn hashtags(&self) -> &Hashtags {
-        &self.hashtags
     }
 
     /// A reader that keeps the text of every entry.

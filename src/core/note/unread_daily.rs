@@ -21,7 +21,7 @@ pub(super) fn tell(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report
     let config = reader.config();
     let mut mentions = MentionReader {
         words: &config.words,
-        hashtags: reader.hashtags(),
+        hashtags: &reader.hashtags,
         order: config.date_order,
         report: &mut unheard,
     };

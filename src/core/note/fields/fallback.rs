@@ -224,12 +224,14 @@ fn has_double_colon(text: &str) -> bool {
     false
 }
 
-fn pair<'a>(key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
+/// A key at a position, with its value at a column of the same line.
+fn pair<'a>(key: &'a str, value: &'a str, key_spot: Spot, column: usize) -> Pair<'a> {
     // A backslash at the end breaks the line.
     let value = value.trim();
     let value = value.strip_suffix('\\').map_or(value, str::trim_end);
     let value = if value.is_empty() { Value::Null } else { Value::Text(value.into()) };
-    Pair { key: key.trim().into(), key_spot: spot, node: Node { value, spot } }
+    let spot = Spot::new(key_spot.line as usize, column);
+    Pair { key: key.trim().into(), key_spot, node: Node { value, spot } }
 }
 
 /// `| Birthday | 1990-04-27 |`.
@@ -238,7 +240,7 @@ fn row(text: &str, spot: Spot) -> Option<Pair<'_>> {
     let (key, value) = (cells.next()?.trim(), cells.next()?.trim());
     let rule = |cell: &str| cell.chars().all(|letter| matches!(letter, '-' | ':' | ' '));
     let heading = (key.eq_ignore_ascii_case("key"), value.eq_ignore_ascii_case("value")) == (true, true);
-    (!rule(key) && !heading).then(|| pair(key, value, spot))
+    (!rule(key) && !heading).then(|| pair(key, value, spot, spot.column as usize))
 }
 
 /// `key:: value` for a whole line, `[key:: v]` and `(key:: v)` anywhere in one.
@@ -259,7 +261,7 @@ pub(super) fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
             Some((key, value, step)) => {
                 column += text.get(counted..before + open).unwrap_or_default().chars().count();
                 counted = before + open;
-                found.push(pair(key, value, Spot::new(spot.line as usize, column)));
+                found.push(pair(key, value, Spot::new(spot.line as usize, column), column));
                 step
             }
             None => open + 1,
@@ -273,9 +275,7 @@ pub(super) fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
         && (value.is_empty() || value.starts_with([' ', '\t']))
     {
         let column = spot.column as usize + key.chars().count() + 3;
-        let mut field = pair(unmarked(key), value, spot);
-        field.node.spot = Spot::new(spot.line as usize, column);
-        found.push(field);
+        found.push(pair(unmarked(key), value, spot, column));
     }
     found
 }
@@ -318,9 +318,7 @@ pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
 
 fn labelled<'a>(text: &str, key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
     let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
-    let mut label = pair(key, value, spot);
-    label.node.spot = Spot::new(spot.line as usize, column);
-    label
+    pair(key, value, spot, column)
 }
 
 fn unmarked(key: &str) -> &str {
