@@ -43,22 +43,9 @@ pub fn released(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut released = String::with_capacity(text.len());
-    push_released(text, &mut released);
+    let may_begin = |byte| (byte == HELD_BEGINS[0]) | (byte == HELD_BEGINS[1]);
+    push_exchanged(text, (may_begin, free), &mut released);
     Cow::Owned(released)
-}
-
-/// As [`released`], put together in `room` if it does not stand there so.
-pub fn released_in<'a>(text: &'a str, room: &'a mut String) -> &'a str {
-    if !holds_any(text, HELD_BEGINS) {
-        return text;
-    }
-    room.clear();
-    push_released(text, room);
-    room
-}
-
-fn push_released(text: &str, to: &mut String) {
-    push_exchanged(text, (|byte| (byte == HELD_BEGINS[0]) | (byte == HELD_BEGINS[1]), free), to);
 }
 
 /// The bytes that the UTF-8 of what stands for a character that is held begins with.
@@ -234,8 +221,6 @@ mod tests {
             push_exchanged(&text, (may_begin_free, held), &mut words);
             prop_assert_eq!(&words, &text.chars().map(held).collect::<String>());
             let freed = words.chars().map(free).collect::<String>();
-            let mut room = "of before".to_owned();
-            prop_assert_eq!(released_in(&words, &mut room), &freed);
             prop_assert_eq!(released(&words), freed);
         }
     }

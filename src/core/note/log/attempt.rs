@@ -61,16 +61,16 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
         if is_negation(&word) || (found.is_none() && matches!(word.as_ref(), "no" | "nothing")) {
             return Attempt::Tried;
         }
-        let told = match table.starting(word.clone(), words.clone().map(bare)) {
-            Some((Meaning::Tried(_), _)) => return Attempt::Tried,
+        let meaning = table.starting(word.clone(), words.clone().map(bare)).map(|(meaning, _)| meaning);
+        let told = match meaning {
+            Some(Meaning::Tried(_)) => return Attempt::Tried,
             // `sent a gift`, `sent an email`.
-            Some((Meaning::Contact(Direction::Out, Some(channel)), _)) => Some(Attempt::by_channel(channel)),
-            Some((Meaning::Verb(Some(channel)), _)) => Some(Attempt::by_channel(channel)),
-            Some((Meaning::Reply, _)) => Some(Attempt::Wrote),
-            Some((Meaning::Verb(None), _)) if matches!(word.as_ref(), "sent" | "wrote") => {
-                Some(Attempt::Wrote)
+            Some(Meaning::Contact(Direction::Out, Some(channel)) | Meaning::Verb(Some(channel))) => {
+                Some(Attempt::by_channel(channel))
             }
-            Some((Meaning::Verb(None), _)) => Some(Attempt::InTouch),
+            Some(Meaning::Reply) => Some(Attempt::Wrote),
+            Some(Meaning::Verb(None)) if matches!(word.as_ref(), "sent" | "wrote") => Some(Attempt::Wrote),
+            Some(Meaning::Verb(None)) => Some(Attempt::InTouch),
             _ if found.is_none() && matches!(word.as_ref(), "out" | "→" | "->") => Some(Attempt::Wrote),
             _ => None,
         };

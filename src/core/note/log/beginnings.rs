@@ -1,6 +1,6 @@
-//! Beginnings of a line that say that something did not come yet, or was forgotten (design 3.4): `waiting for her
-//! reply`, `forgot to call her`. What has a second part may tell of something that was: `forgot to call her
-//! yesterday, called today`.
+//! Beginnings of a line that say that something is yet to come or was forgotten (design 3.4): `waiting for her reply`,
+//! `forgot to call her`, `LATER lunch with her`. What has a second part may tell of something that was: `forgot to
+//! call her yesterday, called today`.
 
 use super::line_head::{Head, bare};
 
@@ -33,6 +33,21 @@ pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
     }
 }
 
+/// Words in capitals with which outliners mark an open task, but for `TODO`, which is a word of the table. In small
+/// letters they are words like any other: `later lunch with her`.
+const OPEN: [&str; 5] = ["LATER", "NOW", "DOING", "WAITING", "IN-PROGRESS"];
+
+/// What stands behind such a word that a text begins with.
+pub(super) fn behind_task_word(text: &str) -> Option<&str> {
+    // Nearly all lines are refused by their first two letters.
+    if !matches!(text.as_bytes(), [b'L' | b'N' | b'D' | b'W' | b'I', b'A' | b'O' | b'N', ..]) {
+        return None;
+    }
+    let (first, behind) = text.split_once(' ')?;
+    // Who writes a whole line in capitals marks nothing by them.
+    (OPEN.contains(&first) && behind.contains(char::is_lowercase)).then_some(behind)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::core::note::log::reading::tests::case;
@@ -63,5 +78,30 @@ mod tests {
         case("going to lunch with her", "both in-person");
         case("called, will call again", "both phone");
         case("no answer, will call on Monday", "out");
+    }
+
+    #[test]
+    fn a_task_in_front_of_its_words_is_yet_to_be_done() {
+        for line in [
+            "TODO lunch with [[Ada]]",
+            "LATER lunch with [[Ada]]",
+            "NOW call her",
+            "DOING email to her",
+            "IN-PROGRESS call [[Ada]]",
+            "WAITING email from [[Ada]]",
+        ] {
+            case(line, "intention");
+        }
+    }
+
+    #[test]
+    fn the_same_words_elsewhere_mark_nothing() {
+        case("Later lunch with her", "both in-person");
+        case("now call", "both phone");
+        case("LATER DRINKS", "both in-person");
+        case("NOW: call", "assumed");
+        case("call LATER today", "both phone");
+        case("LATERAL call", "both phone");
+        case("DONE call her", "both phone");
     }
 }

@@ -2,11 +2,11 @@
 //! (design 3.4).
 
 use super::after_date::{behind_date, behind_time};
+use super::beginnings::behind_task_word;
 use super::line_head::bare;
 use super::reading::{LineReading, read};
 use super::start::{behind, without_marks};
 use super::subjects::Subjects;
-use super::task_words::behind_task_word;
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;

@@ -22,7 +22,6 @@ use std::sync::Arc;
 pub(super) struct Room<'d, 'a> {
     links: Vec<Link<'d>>,
     words: String,
-    topic: String,
     /// The lines of the note.
     written: NoteLines<'a>,
 }
@@ -30,7 +29,7 @@ pub(super) struct Room<'d, 'a> {
 impl<'a> Room<'_, 'a> {
     /// For the entries of a note with these lines.
     pub(super) fn of(written: NoteLines<'a>) -> Self {
-        Room { links: Vec::new(), words: String::new(), topic: String::new(), written }
+        Room { links: Vec::new(), words: String::new(), written }
     }
 }
 
@@ -43,7 +42,7 @@ impl LogReader<'_, '_> {
         room: &mut Room<'d, '_>,
         log: &mut Log<'_>,
     ) -> Entry {
-        let Room { links, words: plain, topic, written } = room;
+        let Room { links, words: plain, written } = room;
         let Dated { line, day, words, .. } = dated;
         links.clear();
         if words.marks.hold(LineMarks::BRACKET) {
@@ -62,23 +61,22 @@ impl LogReader<'_, '_> {
             source: Source::Log,
             reading: read.reading,
             attempt: read.attempt(self.words),
-            text: if keeps { self.topic(dated, &read, topic, written) } else { None },
+            text: if keeps { self.topic(dated, &read, written) } else { None },
             hashtags: self.hashtags.meant(&hashtags),
             names,
         }
     }
 
     /// What an entry is about.
-    fn topic<'r>(
+    fn topic(
         &self,
         Dated { line, head, below, words, .. }: &Dated<'_>,
-        read: &LineReading<'r>,
-        room: &'r mut String,
+        read: &LineReading<'_>,
         written: &NoteLines<'_>,
     ) -> Option<Arc<str>> {
         let below = below.filter(|_| *head == Head::Worded && read.is_bare(self.words));
         let topic = below.and_then(|below| topic_below(line, below, self.order)).or_else(|| {
-            let topic = topic_of(line.kind, read.topic_in(room), self.order);
+            let topic = topic_of(line.kind, read.topic(), self.order);
             kept(&if line.kind == LineKind::Row { without_escaped_bars(&topic) } else { topic })
         })?;
         // What is hidden in a line was blanked in a copy of it.

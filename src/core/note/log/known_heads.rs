@@ -74,11 +74,11 @@ fn capitalized(phrase: &str) -> String {
 /// follows than whether it tells how a call went.
 fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
     let line = [head, ":"].concat();
-    let found = Head::of(&line).in_brackets(table);
+    let nobody = Subjects::of(&[]);
+    let found = Head::of(&line, table, &nobody);
     if found.text != head || found.opening != head || head.len() > LONGEST {
         return None;
     }
-    let nobody = Subjects::of(&[]);
     let reading = read_by_rules(&line, table, &nobody).reading;
     // A wish may follow: `liked: happy birthday`.
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);

@@ -1,15 +1,14 @@
 //! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
 //! words.
 
-use super::to_me::in_brackets;
-use super::whole_phrases::may_begin_phrase;
+use super::subjects::Subjects;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::channel::Channel;
 use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
 use std::str::SplitAsciiWhitespace;
 
-/// The start of a line up to its first separator.
+/// The start of a line up to its first separator, with what its words are looked up in.
 pub(super) struct Head<'a> {
     /// As written.
     pub(super) text: &'a str,
@@ -18,7 +17,11 @@ pub(super) struct Head<'a> {
     /// The text up to the first `:` or dash, for whole phrases.
     pub(super) opening: &'a str,
     /// What stands behind that.
-    behind: &'a str,
+    pub(super) behind: &'a str,
+    /// What words mean.
+    pub(super) table: &'a WordTable,
+    /// Whom the line is about.
+    pub(super) subjects: &'a Subjects<'a>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,25 +35,17 @@ enum Stop {
 }
 
 impl<'a> Head<'a> {
-    pub(super) fn of(text: &'a str) -> Head<'a> {
+    /// The head of a text. One in brackets ends with them: `(email in) asks`.
+    pub(super) fn of(text: &'a str, table: &'a WordTable, subjects: &'a Subjects<'a>) -> Head<'a> {
         let mut stops = stops(text).peekable();
-        let (end, stop) = stops.peek().map_or((text.len(), Stop::End), |(at, _, stop)| (*at, *stop));
-        let is_bracket = stops.peek().is_some_and(|(_, letter, _)| *letter == '(');
-        let mut phrases_end = stops.filter(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
-        let (opening, mark) =
-            phrases_end.next().map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
+        let (end, letter, stop) = stops.peek().copied().unwrap_or((text.len(), ' ', Stop::End));
+        let phrases_end = stops.find(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
+        let (opening, mark) = phrases_end.map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
         let before = |end| text.get(..end).unwrap_or_default();
-        let end = if is_bracket { after_direction(text, end) } else { end };
         let behind = text.get(opening + mark..).unwrap_or_default();
-        Head { text: before(end), stop, opening: before(opening), behind }
-    }
-
-    /// The same, up to the bracket that closes it if it stands in brackets: `(email in) asks`.
-    pub(super) fn in_brackets(self, table: &WordTable) -> Head<'a> {
-        match in_brackets(self.text, table) {
-            Some(text) => Head { text, stop: Stop::Strong, ..self },
-            None => self,
-        }
+        let head = before(if letter == '(' { after_direction(text, end) } else { end });
+        let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
+        Head { text: head, stop, opening: before(opening), behind, table, subjects }
     }
 
     /// What stands right behind the first `:` or dash, up to the next separator.
@@ -59,20 +54,10 @@ impl<'a> Head<'a> {
         self.behind.get(..end).unwrap_or_default()
     }
 
-    /// All that stands behind the first `:` or dash.
-    pub(super) fn behind(&self) -> &'a str {
-        self.behind
-    }
-
     /// Whether the line says nothing else.
     pub(super) fn is_all(&self) -> bool {
         let rest = self.opening.get(self.text.len()..).unwrap_or_default();
         [rest, self.behind].into_iter().all(|text| !text.contains(char::is_alphanumeric))
-    }
-
-    /// Whether a phrase of no contact may stand there: few lines have a word of one so early.
-    pub(super) fn may_have_outcome(&self, table: &WordTable) -> bool {
-        !self.behind.is_empty() && may_begin_phrase(self.behind, table)
     }
 
     /// Its words as written.
@@ -80,9 +65,14 @@ impl<'a> Head<'a> {
         self.text.split_ascii_whitespace()
     }
 
-    /// One of its words, bare.
-    pub(super) fn word(&self, place: usize) -> Option<Cow<'a, str>> {
-        self.written().nth(place).map(bare)
+    /// Its words, bare.
+    pub(super) fn words(&self) -> impl Iterator<Item = Cow<'a, str>> + Clone + use<'a> {
+        self.written().map(bare)
+    }
+
+    /// Whether one of its words is one of these.
+    pub(super) fn has(&self, place: usize, words: &[&str]) -> bool {
+        self.words().nth(place).is_some_and(|word| words.contains(&word.as_ref()))
     }
 
     /// The word before one of its words, as written.
@@ -90,50 +80,48 @@ impl<'a> Head<'a> {
         self.written().nth(place.checked_sub(1)?)
     }
 
+    /// Whether the word before one of its words means the contact.
+    pub(super) fn is_theirs(&self, place: usize) -> bool {
+        self.before(place).is_some_and(|word| self.subjects.has(word))
+    }
+
     /// `→` and `←` anywhere in the head win.
     pub(super) fn arrow(&self) -> Option<Direction> {
-        // Each mark has one of these bytes, and few lines have any.
+        const ARROWS: [(&str, Direction); 4] =
+            [("→", Direction::Out), ("->", Direction::Out), ("←", Direction::In), ("<-", Direction::In)];
+        // Each arrow has one of these bytes, and few lines have any.
         if !holds_any(self.text, [b'>', b'<', 0xe2]) {
             return None;
         }
-        if self.direction_mark(&["→", "->"]) {
-            Some(Direction::Out)
-        } else {
-            self.direction_mark(&["←", "<-"]).then_some(Direction::In)
-        }
+        let mut arrows = ARROWS.into_iter();
+        arrows.find(|(arrow, _)| self.written().any(|word| word == *arrow)).map(|(_, direction)| direction)
     }
 
-    fn direction_mark(&self, marks: &[&str]) -> bool {
-        self.written().any(|word| marks.contains(&word))
-    }
-
-    /// `email out:`: the last word before the separator. Before a comma or at the end of a line it counts
-    /// right behind words of a message or a call alone: not in `dinner out, lovely`, nor in
-    /// `called while I was out, must call back`.
-    pub(super) fn last_word(&self, known: Option<Known>, table: &WordTable) -> Option<Direction> {
+    /// `email out:`: the last word before the separator. Before a comma or at the end of a line it counts only right
+    /// behind words for a message or a call: not in `dinner out, lovely`, nor in `called while I was out, must call
+    /// back`.
+    pub(super) fn last_word(&self, known: Option<Known>) -> Option<Direction> {
         let direction = direction_word(&bare(self.written().next_back()?))?;
         if self.stop == Stop::Strong {
             return Some(direction);
         }
         let known = known?;
-        let is_message = match known.meaning {
-            Meaning::Contact(Direction::Out, _) | Meaning::Contact(_, None) | Meaning::Verb(_) => true,
-            Meaning::Contact(_, Some(channel)) => matches!(channel, Channel::Phone | Channel::Video),
-            Meaning::Reply => true,
-            Meaning::Light | Meaning::Skip | Meaning::Tried(_) | Meaning::Cancelled | Meaning::Intention => {
-                false
-            }
-        };
+        let is_message = matches!(
+            known.meaning,
+            Meaning::Contact(Direction::Out, _)
+                | Meaning::Contact(_, None | Some(Channel::Phone | Channel::Video))
+                | Meaning::Verb(_)
+                | Meaning::Reply
+        );
         let begins = self.stop == Stop::Weak || known.place == 0;
-        let is_last = || self.behind_messages(known, table) + 1 == self.written().count();
+        let is_last = || self.behind_messages(known) + 1 == self.written().count();
         (is_message && begins && is_last()).then_some(direction)
     }
 
     /// Where the words end that say what kind of message a known one was: `text message`, `email reply`.
-    pub(super) fn behind_messages(&self, known: Known, table: &WordTable) -> usize {
+    pub(super) fn behind_messages(&self, known: Known) -> usize {
         let from = known.place + known.length;
-        let messages = self.written().skip(from).take_while(|word| is_message(&bare(word), table));
-        from + messages.count()
+        from + self.words().skip(from).take_while(|word| is_message(word, self.table)).count()
     }
 }
 
@@ -170,7 +158,20 @@ fn after_direction(text: &str, bracket: usize) -> usize {
     direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
 }
 
-pub(super) fn direction_word(word: &str) -> Option<Direction> {
+/// The part of a head that stands in brackets, with the closing one: `email in)` of `(email in) asks`, whose opening
+/// one was passed over as separators are.
+fn in_brackets<'a>(head: &'a str, table: &WordTable) -> Option<&'a str> {
+    if !holds_any(head, [b')', b']']) {
+        return None;
+    }
+    let end = head.find([')', ']'])?;
+    let inside = head.get(..end)?.trim_start_matches('[');
+    let (message, direction) = inside.split_once(' ')?;
+    let names = is_message(&bare(message), table) && direction_word(&bare(direction)).is_some();
+    if names { head.get(..=end) } else { None }
+}
+
+fn direction_word(word: &str) -> Option<Direction> {
     match word {
         "out" | "→" => Some(Direction::Out),
         "in" | "←" => Some(Direction::In),

@@ -1,8 +1,7 @@
-//! Words that say whose a message was: `got a letter`, `her email` (design 3.4).
+//! Words that say whose a message was: `got a letter`, `her email`, `emailed me`, `email received` (design 3.4).
 
-use super::line_head::Head;
-use super::subjects::Subjects;
-use super::words::{Direction, Meaning, WordTable};
+use super::line_head::{Head, Known, bare};
+use super::words::{Direction, Meaning};
 
 /// Words behind which `got` tells of news, or of what was done: `got promoted`, `got to call her`.
 const NOT_GOT: [&str; 14] = [
@@ -10,32 +9,78 @@ const NOT_GOT: [&str; 14] = [
     "divorced", "invited", "lost",
 ];
 
+/// Words before a verb of writing that leave open who wrote: before any other but the contact it was somebody, and
+/// most often not the contact (`Ben texted me`).
+const BEFORE: [&str; 8] = ["also", "and", "again", "finally", "just", "then", "today", "yesterday"];
+
 /// Whether `got` at a place tells of something from the contact, and not of a talk: `got coffee`.
-pub(super) fn got_message(head: &Head<'_>, place: usize, table: &WordTable) -> bool {
-    let next = head.word(place + 1);
-    if next.as_deref().is_some_and(|word| NOT_GOT.contains(&word)) {
-        return false;
-    }
+pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
     let is_talk = |at: usize| {
-        head.word(at)
-            .is_some_and(|word| matches!(table.exactly(&word), Some(Meaning::Contact(Direction::Both, _))))
+        let word = head.words().nth(at);
+        word.is_some_and(|word| {
+            matches!(head.table.exactly(&word), Some(Meaning::Contact(Direction::Both, _)))
+        })
     };
-    let behind_article = next.as_deref().is_some_and(|word| matches!(word, "a" | "our" | "some"));
-    !(is_talk(place + 1)
-        || (behind_article && is_talk(place + 2) && head.word(place + 2).as_deref() != Some("call")))
+    let is_talk_behind_article = || {
+        head.has(place + 1, &["a", "our", "some"]) && is_talk(place + 2) && !head.has(place + 2, &["call"])
+    };
+    !head.has(place + 1, &NOT_GOT) && !is_talk(place + 1) && !is_talk_behind_article()
 }
 
-/// Whether a head begins with whose something is: `her`, `Ada’s`.
-pub(super) fn is_possessive(head: &Head<'_>, subjects: &Subjects<'_>) -> bool {
-    let Some(first) = head.written().next() else { return false };
-    let name = first.strip_suffix("'s").or(first.strip_suffix("’s"));
-    matches!(head.word(0).as_deref(), Some("her" | "his" | "their"))
-        || name.is_some_and(|name| subjects.has(name))
+/// `her email: …`, `Ada’s letter`: whether a head begins with whose the message at a place is.
+pub(super) fn is_possessive(head: &Head<'_>, place: usize) -> bool {
+    let name =
+        || head.written().next().and_then(|first| first.strip_suffix("'s").or(first.strip_suffix("’s")));
+    place == 1
+        && (head.has(0, &["her", "his", "their"]) || name().is_some_and(|name| head.subjects.has(name)))
+}
+
+/// `emailed me`, `wrote to us`: whom a verb of writing names right behind it.
+pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
+    let behind = known.place + known.length;
+    let whom = behind + usize::from(head.has(behind, &["to"]));
+    let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
+    is_me(head, whom) && !is_no_message(head, whom + 1) && head.written().take(known.place).all(leaves_open)
+}
+
+/// Whether a word is `me` or `us`, and not the country, nor the first of what is quoted.
+fn is_me(head: &Head<'_>, place: usize) -> bool {
+    let is_plain = |written: &str| written.starts_with(['m', 'u', 'M']) && written != "ME";
+    head.has(place, &["me", "us"]) && head.written().nth(place).is_some_and(is_plain)
+}
+
+/// `wrote me off`, `sent me to voicemail`: what stands behind `me` makes it no message.
+fn is_no_message(head: &Head<'_>, behind: usize) -> bool {
+    head.has(behind, &["off"]) || (head.has(behind, &["to"]) && head.has(behind + 1, &["voicemail"]))
+}
+
+/// `replied to me`, `wrote back to me`. `reply to me` may still be asked for.
+pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
+    !head.has(known.place, &["reply"]) && wrote_to_me(head, known)
+}
+
+/// `email received`, `letter (received)`, `incoming email`: a line that begins with a word of message, known
+/// at a place; `received` may stand behind the contact too, `Ada, email received`.
+pub(super) fn is_received(head: &Head<'_>, known: Known) -> bool {
+    match known.place {
+        0 => says_received(head, known),
+        1 => head.has(0, &["incoming", "inbound"]) || (says_received(head, known) && head.is_theirs(1)),
+        _ => false,
+    }
+}
+
+/// Whether `received` stands right behind a message, and not what the message itself got: `letter received an award`.
+fn says_received(head: &Head<'_>, known: Known) -> bool {
+    let at = head.behind_messages(known);
+    head.has(at, &["received"]) && !head.has(at + 1, &["a", "an", "the", "no"])
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::core::note::log::reading::read;
     use crate::core::note::log::reading::tests::case;
+    use crate::core::note::log::subjects::Subjects;
+    use crate::core::note::log::words::WordTable;
 
     #[test]
     fn messages_of_theirs_are_known() {
@@ -90,5 +135,88 @@ mod tests {
             case(line, "in");
         }
         case("got back to her", "out");
+    }
+
+    #[test]
+    fn what_was_written_to_me_is_theirs() {
+        case("emailed me again", "in email");
+        case("texted me back", "in text");
+        case("messaged us: all well", "in text");
+        case("emailed US office about her visa", "out email");
+        case("texted \"me too\"", "out text");
+        case("wrote to me", "in");
+        case("wrote me a long letter", "in");
+        case("sent me the photos", "in");
+        case("just sent us the slides", "in");
+        case("invited me to a party", "in");
+        case("posted me a card", "in letter");
+        case("got back to us", "in");
+        case("replied to me", "in");
+        case("answered me, at last", "in");
+        case("wrote back to us", "in");
+        case("[[Ada]] emailed me", "in email");
+        case("she just emailed me", "in email");
+        case("yesterday emailed me", "in email");
+        case("Today she replied to me", "in");
+    }
+
+    #[test]
+    fn what_others_wrote_or_should_write_is_not() {
+        case("email me", "out email");
+        case("email to me and Ben", "out email");
+        case("ask her to email me", "intention");
+        case("should have sent me a reminder", "intention");
+        case("sent media files", "out");
+        case("emailed her about me", "out email");
+        case("never wrote to me", "assumed");
+        case("didn’t email me", "assumed");
+        case("Ben texted me, she is ill", "out text");
+        case("I sent me a copy", "out");
+        case("replied to her", "out");
+        case("replied to Mei", "out");
+        case("reply to me", "out");
+        case("sent me out: x", "out");
+        case("sent me to voicemail", "out");
+        case("wrote me off", "out");
+        case("just Ben emailed me", "out email");
+    }
+
+    #[test]
+    fn what_was_received_is_theirs() {
+        case("Email received: asks for prices", "in email");
+        case("Email (received) asks for prices", "in email");
+        case("Letter received", "in letter");
+        case("email received today: asks for prices", "in email");
+        case("email received this morning", "in email");
+        case("email received yesterday from Ada: asks", "in email");
+        case("[[Ada]] email received", "in email");
+        case("gift received", "in gift");
+        case("text message received from Ada", "in text");
+        case("Incoming email: asks", "in email");
+        case("inbound email", "in email");
+        case("incoming call", "both phone");
+        case("letter received an award", "out letter");
+        case("my letter received", "out letter");
+        case("Ben email received", "out email");
+        case("letter received no stamp", "out letter");
+        case("lunch (received a gift)", "both in-person");
+        case("email out: received her form", "out email");
+        case("email out (received)", "out email");
+        case("email in (received)", "in email");
+    }
+
+    #[test]
+    fn a_direction_in_brackets_ends_there() {
+        case("(email in) asks for prices", "in email");
+        case("[email in] asks for prices", "in email");
+        case("(text out) sent the time", "out text");
+        case("(she moved in) call", "both phone");
+        case("(moved in) lunch with her", "both in-person");
+        case("(call) she is in", "both phone");
+        let topic = |line| read(line, &WordTable::default(), &Subjects::of(&[])).topic();
+        assert_eq!(topic("(email in) asks for prices"), "asks for prices");
+        assert_eq!(topic("[email in] asks for prices"), "asks for prices");
+        assert_eq!(topic("Email (received) asks for prices"), "asks for prices");
+        assert_eq!(topic("Email received: asks for prices"), "asks for prices");
     }
 }

@@ -1,84 +1,135 @@
-//! The phrases that are shipped for what was no contact: nobody was reached, or nothing took place (design
-//! 3.4). [`super::whole_phrases`] finds them.
+//! What a line comes to by its phrases of no contact: nobody was reached, nothing took place; or somebody was met
+//! all the same (design 3.4). [`super::whole_phrases`] finds the phrases.
 
-use super::words::Meaning;
+use super::known_words::{HEAD_WORDS, first_known};
+use super::line_head::{Head, bare, is_message, pieces};
+use super::whole_phrases::{
+    Behind, ends_segment, is_negation, is_whom, may_begin_phrase, may_hold_phrase, outcome, whole_phrase,
+};
+use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
+use crate::core::note::facts::Reading;
 
-/// Nobody was reached.
-const TRIED: &[&str] = &[
-    "voicemail",
-    "left a message",
-    "left message",
-    "left a voicemail",
-    "left voicemail",
-    "left a vm",
-    "left vm",
-    "got voicemail",
-    "got her voicemail",
-    "got his voicemail",
-    "straight to voicemail",
-    "answering machine",
-    "tried",
-    "no answer",
-    "no reply",
-    "no response",
-    "still nothing",
-    "tried to reach",
-    "unable to reach",
-];
+/// `voicemail`, `no answer`, `cancelled`: whole phrases between separators before the first `:` or dash. `Still no
+/// answer from Ada` is one too, and so is a short `lunch cancelled`.
+pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
+    if !may_hold_phrase(head.opening, head.table) {
+        return None;
+    }
+    let known = first_known(head).map(|known| known.meaning);
+    let later = match known {
+        Some(Meaning::Contact(Direction::Both, channel)) if channel != Some(Channel::Phone) => {
+            Behind::Nothing
+        }
+        _ => Behind::Whom,
+    };
+    let mut segments = pieces(head.opening, ends_segment);
+    let first = segments.next()?;
+    let came = || nothing_came(first, head).then_some(Meaning::Tried(None));
+    let first = whole_phrase(first, (Behind::Whom, later), head).or_else(came);
+    // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: what comes later took place,
+    // whatever was tried before.
+    if matches!(first, Some(Meaning::Cancelled | Meaning::Tried(_)))
+        && let Some(met) = later_meeting(head.opening, head)
+    {
+        return Some(met);
+    }
+    let others = segments.filter_map(|segment| whole_phrase(segment, (later, later), head));
+    let mut found = None;
+    for meaning in first.into_iter().chain(others) {
+        match meaning {
+            Meaning::Cancelled => return Some(Reading::Cancelled),
+            Meaning::Tried(channel) => found = found.or(Some((Direction::Out, channel))),
+            Meaning::Contact(direction, channel) => found = found.or(Some((direction, channel))),
+            Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip | Meaning::Intention => {}
+        }
+    }
+    let (direction, channel) = found?;
+    let known = match known {
+        Some(Meaning::Contact(_, channel) | Meaning::Verb(channel)) => channel,
+        _ => None,
+    };
+    Some(Reading::Clear(direction, channel.or(known)))
+}
 
-/// They did not answer. `didn’t`, `hasn’t`, `never` and the like are read as `not`.
-const NO_ANSWER: &[&str] = &[
-    "not able to reach",
-    "not answer",
-    "not answer the phone",
-    "not answered",
-    "not call back",
-    "not called back",
-    "not get a reply",
-    "not get an answer",
-    "not get back to me",
-    "not get hold of",
-    "not get through",
-    "not got a reply",
-    "not got an answer",
-    "not got back to me",
-    "not hear",
-    "not hear back",
-    "not heard",
-    "not heard back",
-    "not pick up",
-    "not picked up",
-    "not reach",
-    "not replied",
-    "not reply",
-    "not respond",
-    "not responded",
-    "not write back",
-    "not written back",
-];
+/// What took place in a part of a text behind its first.
+fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
+    pieces(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
+}
 
-/// The same, of a call.
-const CALLED_IN_VAIN: &[&str] = &[
-    "missed call",
-    "tried calling",
-    "tried phoning",
-    "tried ringing",
-    "tried to call",
-    "tried to phone",
-    "tried to ring",
-];
+/// What a later part of a line tells of, if somebody was met or talked to.
+fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
+    const TO_COME: [&str; 10] =
+        ["will", "i'll", "should", "must", "try", "need", "to", "tomorrow", "again", "no"];
+    let mut words = piece.split_ascii_whitespace().map(bare);
+    // `(no answer) call` is what was tried.
+    if words.clone().nth(1).is_none()
+        || words.clone().any(|word| TO_COME.contains(&word.as_ref()) || is_negation(&word))
+    {
+        return None;
+    }
+    (0..HEAD_WORDS).find_map(|_| match head.table.starting(words.next()?, words.clone())? {
+        (Meaning::Contact(Direction::Both, channel), _) => Some(Reading::Clear(Direction::Both, channel)),
+        _ => None,
+    })
+}
 
-/// It did not take place.
-const CANCELLED: &[&str] =
-    &["cancelled", "canceled", "postponed", "no-show", "no show", "noshow", "not show up", "not turn up"];
+/// `no email from her yet`: whether a line begins with words that name a message to say that none came.
+fn nothing_came(segment: &str, head: &Head<'_>) -> bool {
+    // What may stand before it and says nothing more.
+    const BEFORE: [&str; 3] = ["still", "but", "and"];
+    let is_sort = |word: &str| matches!(word, "word" | "call") || is_message(word, head.table);
+    let words = segment.split_ascii_whitespace().map(bare);
+    let mut words = words.skip_while(|word| BEFORE.contains(&word.as_ref()));
+    if words.next().as_deref() != Some("no") || !words.next().is_some_and(|word| is_sort(&word)) {
+        return false;
+    }
+    let mut behind = words.skip_while(|word| is_sort(word) || word == "yet" || word == "back");
+    behind.next().as_deref() == Some("from") && behind.next().is_some_and(|whom| is_whom(&whom, head))
+}
 
-/// Each list with what it means.
-pub(super) fn no_contact() -> [(&'static [&'static str], Meaning); 4] {
-    [
-        (TRIED, Meaning::Tried(None)),
-        (NO_ANSWER, Meaning::Tried(None)),
-        (CALLED_IN_VAIN, Meaning::Tried(Some(Channel::Phone))),
-        (CANCELLED, Meaning::Cancelled),
-    ]
+/// `call: left a voicemail`, `lunch: cancelled`: right behind the first `:` or dash a phrase tells how it went.
+pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
+    let Reading::Clear(Direction::Both, channel) = known else { return known };
+    // Few lines have a word of such a phrase so early.
+    if !may_begin_phrase(head.behind, head.table) {
+        return known;
+    }
+    match outcome(head) {
+        Some(Meaning::Cancelled) => later_meeting(head.behind, head).unwrap_or(Reading::Cancelled),
+        Some(_) => Reading::Clear(Direction::Out, channel),
+        None => known,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::note::log::reading::tests::case;
+
+    #[test]
+    fn a_message_that_did_not_come_is_none() {
+        for line in [
+            "no email from her yet",
+            "Still no email from her",
+            "no text message from Ada",
+            "no word yet from [[Ada Lovelace]]",
+            "no call from him, again",
+            "still no reply from her about the lease",
+        ] {
+            case(line, "out");
+        }
+        case("no letter from the bank yet", "assumed");
+        case("no email from her, then coffee with her", "both in-person");
+    }
+
+    #[test]
+    fn what_came_is_read_all_the_same() {
+        case("got an email from her, no call yet", "in");
+        case("email from her, no word from Ben", "in email");
+        case("coffee, no email from her yet", "both in-person");
+        case("called, no email from her yet", "both phone");
+        case("call: no decision yet", "both phone");
+        case("no email this time, a letter from her", "out email");
+        case("email out: no reply needed", "out email");
+    }
 }

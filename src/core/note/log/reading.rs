@@ -3,12 +3,12 @@
 
 use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
-use super::phrase_reading::{by_outcome, phrase_reading};
+use super::no_contact::{by_outcome, by_phrases};
 use super::subjects::Subjects;
 use super::topic::unmarked;
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
-use crate::core::note::body::line::{is_separator, released, released_in};
+use crate::core::note::body::line::{is_separator, released};
 use crate::core::note::facts::Reading;
 use crate::core::text::on_one_line;
 use std::borrow::Cow;
@@ -70,12 +70,6 @@ impl<'a> LineReading<'a> {
         let words = || self.text.split_ascii_whitespace();
         self.rest().is_empty() && words().next().is_some() && words().all(|word| is_known(&bare(word)))
     }
-
-    /// As [`LineReading::topic`], put together in `room` if it does not stand in the line so: for
-    /// whoever goes through many lines.
-    pub fn topic_in(&self, room: &'a mut String) -> Cow<'a, str> {
-        on_one_line(unmarked(Cow::Borrowed(released_in(self.words(), room))))
-    }
 }
 
 /// Reads the words after date and time, of a line about the contact with these names.
@@ -93,23 +87,17 @@ pub(super) fn read_by_rules<'a>(
     table: &WordTable,
     subjects: &Subjects<'_>,
 ) -> LineReading<'a> {
-    let head = Head::of(text).in_brackets(table);
-    let reading = reading_of(&head, table, subjects);
+    let head = Head::of(text, table, subjects);
+    let reading = by_phrases(&head).unwrap_or_else(|| by_outcome(&head, by_known_word(&head)));
     let told = match reading {
         Reading::Assumed => Told::WithHead,
         Reading::Clear(Direction::In | Direction::Out, _) if tells(head.text, text) => Told::WithHead,
         _ => Told::BehindHead,
     };
-    let is_wish = matches!(reading, Reading::Assumed | Reading::Light)
-        && !head.written().next().is_some_and(|word| subjects.has(word))
-        && is_wish(text);
+    let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
+    let is_wish = may_wish && !head.is_theirs(1) && is_wish(text);
     let reading = if is_wish { Reading::Clear(Direction::Out, None) } else { reading };
     LineReading { reading, text, head: head.text.len(), told }
-}
-
-fn reading_of(head: &Head<'_>, table: &WordTable, subjects: &Subjects<'_>) -> Reading {
-    phrase_reading(head, table, subjects)
-        .unwrap_or_else(|| by_outcome(head, table, subjects, by_known_word(head, table, subjects)))
 }
 
 /// Whether the head of a message that a comma, full stop, semicolon or bracket ends is part of what is told:

@@ -1,10 +1,10 @@
 //! Phrases that say that nobody was reached, or that nothing took place: `voicemail`, `still no answer`,
 //! `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
 
-use super::subjects::Subjects;
+use super::line_head::{Head, pieces};
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::is_separator;
-use crate::core::text::{holds_any, lower};
+use crate::core::text::lower;
 use std::borrow::Cow;
 
 /// Words that `still no answer from …` may have: a sentence is longer.
@@ -13,19 +13,9 @@ const LONGEST_PHRASE: usize = 10;
 /// Words that lead to a phrase and say nothing.
 const BEFORE: [&str; 6] = ["but", "and", "then", "again", "so", "just"];
 /// Words behind a phrase that say nothing more.
+#[rustfmt::skip]
 const BEHIND: [&str; 12] = [
-    "yet",
-    "again",
-    "since",
-    "today",
-    "tonight",
-    "now",
-    "twice",
-    "her",
-    "him",
-    "them",
-    "unfortunately",
-    "sadly",
+    "yet", "again", "since", "today", "tonight", "now", "twice", "her", "him", "them", "unfortunately", "sadly",
 ];
 /// Words behind a phrase with which it says whom it is about.
 const WHOM: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
@@ -47,9 +37,8 @@ pub(super) enum Behind {
 /// Whether an opening holds a word that a phrase may begin with. Few do; in others no name need be
 /// compared, nor any copy made.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
-    let ends_word = |byte: &u8| byte.is_ascii_whitespace() || ends_segment(*byte) || *byte == b'\'';
-    table.may_be_no_contact(opening, opening.as_bytes().split(ends_word))
-        || (holds_any(opening, [0xe2]) && opening.contains('’'))
+    let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte) || byte == b'\'';
+    pieces(opening, ends_word).any(|word| table.may_begin_no_contact(word)) || opening.contains('’')
 }
 
 /// Whether what stands behind a `:` or dash may be a phrase: its first words are looked at alone.
@@ -77,26 +66,26 @@ pub(super) fn negations() -> impl Iterator<Item = String> {
 pub(super) fn whole_phrase(
     segment: &str,
     (behind, behind_and): (Behind, Behind),
-    table: &WordTable,
-    subjects: &Subjects<'_>,
+    head: &Head<'_>,
 ) -> Option<Meaning> {
-    Phrase::of(segment, subjects).and_then(|phrase| phrase.meaning(behind, table, subjects)).or_else(|| {
+    let whole = Phrase::of(segment, head);
+    whole.and_then(|phrase| phrase.tried(behind).or_else(|| phrase.called_off())).or_else(|| {
         // `called and left a voicemail`, `called but she didn’t pick up`.
         let parts = segment.split(" and ").flat_map(|part| part.split(" but ")).skip(1);
-        let mut parts =
-            parts.filter_map(|part| Phrase::of(part, subjects)?.tried(behind_and, table, subjects));
+        let mut parts = parts.filter_map(|part| Phrase::of(part, head)?.tried(behind_and));
         parts.find(|meaning| matches!(meaning, Meaning::Tried(_)))
     })
 }
 
 /// What stands right behind a `:` or dash means, if it says that nobody was reached or that nothing took place,
 /// and nothing else. Of `call: cancelled the order` the call took place: only the word alone calls it off.
-pub(super) fn outcome(segment: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
-    let alone = table.exactly(&lower(segment.trim_matches(is_separator)));
+pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
+    let segment = head.outcome();
+    let alone = head.table.exactly(&lower(segment.trim_matches(is_separator)));
     if alone == Some(Meaning::Cancelled) {
         return alone;
     }
-    let meaning = Phrase::of(segment, subjects)?.tried(Behind::Nothing, table, subjects)?;
+    let meaning = Phrase::of(segment, head)?.tried(Behind::Nothing)?;
     matches!(meaning, Meaning::Tried(_)).then_some(meaning)
 }
 
@@ -109,13 +98,14 @@ enum Who {
 }
 
 /// A segment as phrases are compared: in lower case, without who it is about, every negation as `not`.
-struct Phrase {
+struct Phrase<'h> {
     who: Who,
     words: Vec<String>,
+    head: &'h Head<'h>,
 }
 
-impl Phrase {
-    fn of(segment: &str, subjects: &Subjects<'_>) -> Option<Phrase> {
+impl<'h> Phrase<'h> {
+    fn of(segment: &str, head: &'h Head<'h>) -> Option<Phrase<'h>> {
         if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some() {
             return None;
         }
@@ -126,22 +116,21 @@ impl Phrase {
             match word.as_ref() {
                 "i" | "we" => who = Who::Me,
                 word if BEFORE.contains(&word) => {}
-                _ if who == Who::Unsaid && subjects.has(first) => who = Who::Them,
+                _ if who == Who::Unsaid && head.subjects.has(first) => who = Who::Them,
                 _ => break,
             }
             rest = behind.trim_ascii_start();
         }
-        let rest =
-            if rest.contains('’') { Cow::Owned(rest.replace('’', "'")) } else { Cow::Borrowed(rest) };
+        let rest = rest.replace('’', "'");
         let mut words: Vec<String> = lower(&rest).split_ascii_whitespace().map(str::to_owned).collect();
-        let is_mine = matches!(words.as_slice(), [first, ..] if matches!(first.as_str(), "haven't" | "havent" | "have"));
-        let at = words.iter().take(3).position(|word| is_negation(word));
-        if let Some(at) = at
-            && words.get(..at)?.iter().all(|word| word == "still" || AUXILIARIES.contains(&word.as_str()))
+        let is_mine =
+            words.first().is_some_and(|first| matches!(first.as_str(), "haven't" | "havent" | "have"));
+        let is_before_not = |word: &String| word == "still" || AUXILIARIES.contains(&word.as_str());
+        if let Some(at) = words.iter().take(3).position(|word| is_negation(word))
+            && words.iter().take(at).all(is_before_not)
         {
             words.splice(..=at, ["not".to_owned()]);
-            let is_filler = words.get(1).is_some_and(|word| matches!(word.as_str(), "yet" | "even" | "ever"));
-            if is_filler {
+            if words.get(1).is_some_and(|word| matches!(word.as_str(), "yet" | "even" | "ever")) {
                 words.remove(1);
             }
             if is_mine && who == Who::Unsaid {
@@ -149,69 +138,62 @@ impl Phrase {
             }
         }
         // `lunch with Ada no show`; a `no show of hands` is another.
-        if let [.., no, show] = words.as_slice()
-            && (no.as_str(), show.as_str()) == ("no", "show")
-        {
+        if words.ends_with(&["no", "show"].map(str::to_owned)) {
             words.truncate(words.len() - 2);
             words.push("no-show".to_owned());
         }
         // `left her a message`.
-        let is_to = |word: &str| matches!(word, "her" | "him" | "them") || subjects.has(word);
-        if words.first().is_some_and(|word| word == "left") && words.get(1).is_some_and(|word| is_to(word)) {
+        if matches!(words.as_slice(), [left, whom, ..] if left == "left" && is_whom(whom, head)) {
             words.remove(1);
         }
-        Some(Phrase { who, words })
-    }
-
-    fn meaning(&self, behind: Behind, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
-        self.tried(behind, table, subjects).or_else(|| self.called_off(table, subjects))
+        Some(Phrase { who, words, head })
     }
 
     /// A phrase at the beginning, or behind a word of contact: `called her, no answer`.
-    fn tried(&self, behind: Behind, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
+    fn tried(&self, behind: Behind) -> Option<Meaning> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let after_still = words.strip_prefix(&["still"]).unwrap_or_default();
-        let begins = |words: &[&str]| begins(words, behind, table, subjects);
-        let found = begins(&words).or_else(|| begins(after_still));
-        let found = found.or_else(|| {
-            let (first, others) = words.split_first()?;
-            let is_contact = matches!(table.exactly(first), Some(Meaning::Contact(..) | Meaning::Verb(_)));
+        let (first, others) = words.split_first()?;
+        let begins = |words: &[&str]| begins(words, behind, self.head);
+        let after_still = || if *first == "still" { begins(others) } else { None };
+        let after_contact = || {
+            let is_contact =
+                matches!(self.head.table.exactly(first), Some(Meaning::Contact(..) | Meaning::Verb(_)));
             let object = others.split_first().filter(|(word, _)| BEHIND.contains(word));
             let others = object.map_or(others, |(_, others)| others);
             begins(others).filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
-        })?;
-        let first = words.first().copied().unwrap_or_default();
+        };
+        let found = begins(&words).or_else(after_still).or_else(after_contact)?;
         match (self.who, found) {
             // `she left a message`: it was she who tried.
             (Who::Them, Meaning::Tried(channel))
-                if first == "left" || (first == "tried" && words.len() > 1) =>
+                if *first == "left" || (*first == "tried" && !others.is_empty()) =>
             {
                 Some(Meaning::Contact(Direction::In, channel))
             }
-            // `I haven’t replied yet` says nothing of them.
-            (Who::Me, Meaning::Tried(_)) if first == "not" && is_answer(&words) => None,
-            // `she didn’t hear from the school` is talk.
-            (Who::Them, Meaning::Tried(_)) if first == "not" && !is_answer(&words) => None,
+            // `I haven’t replied yet` says nothing of them, and `she didn’t hear from the school` is talk.
+            (Who::Me, Meaning::Tried(_)) if *first == "not" && is_answer(others) => None,
+            (Who::Them, Meaning::Tried(_)) if *first == "not" && !is_answer(others) => None,
             (Who::Me | Who::Them | Who::Unsaid, found) => Some(found),
         }
     }
 
     /// `lunch cancelled`, `cancelled our lunch`: what is longer may tell of something else.
-    fn called_off(&self, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
-        let is_off = |word: &str| table.exactly(word) == Some(Meaning::Cancelled);
+    fn called_off(&self) -> Option<Meaning> {
+        let meaning = |word: &str| self.head.table.exactly(word);
+        let is_off = |word: &str| meaning(word) == Some(Meaning::Cancelled);
+        let is_meeting = |word: &str| matches!(meaning(word), Some(Meaning::Contact(Direction::Both, _)));
+        let is_contact = |word: &str| matches!(meaning(word), Some(Meaning::Contact(..) | Meaning::Verb(_)));
         if !self.words.iter().any(|word| is_off(word)) {
             return None;
         }
-        let words = self.without_company(subjects);
-        let is_meeting =
-            |word: &str| matches!(table.exactly(word), Some(Meaning::Contact(Direction::Both, _)));
+        let words = self.without_company();
         let is_cancelled = match words.as_slice() {
             // `dinner cancelled because of the snow`
             [meeting, off, ..] if is_meeting(meeting) && is_off(off) => true,
             // `cancelled lunch because of the snow`, and nothing else that took place.
-            [off, meeting, others @ ..] if is_off(off) && is_meeting(meeting) => !others
-                .iter()
-                .any(|word| matches!(table.exactly(word), Some(Meaning::Contact(..) | Meaning::Verb(_)))),
+            [off, meeting, others @ ..] if is_off(off) && is_meeting(meeting) => {
+                !others.iter().any(|word| is_contact(word))
+            }
             [first, .., last] => words.len() <= 3 && (is_off(first) || is_off(last)),
             _ => false,
         };
@@ -219,8 +201,8 @@ impl Phrase {
     }
 
     /// Its words without `with her`, `with Ada Lovelace`, `with me`: lunch is no other for it.
-    fn without_company(&self, subjects: &Subjects<'_>) -> Vec<&str> {
-        let is_company = |word: &str| matches!(word, "me" | "us") || is_whom(word, subjects);
+    fn without_company(&self) -> Vec<&str> {
+        let is_company = |word: &str| matches!(word, "me" | "us") || is_whom(word, self.head);
         let mut words: Vec<&str> = Vec::with_capacity(self.words.len());
         let mut rest = self.words.iter().map(String::as_str).peekable();
         while let Some(word) = rest.next() {
@@ -235,59 +217,52 @@ impl Phrase {
 }
 
 /// Whether a word means the contact where somebody is called or met: `her`, `Ada`.
-fn is_whom(word: &str, subjects: &Subjects<'_>) -> bool {
-    matches!(word, "her" | "him" | "them") || subjects.has(word)
+pub(super) fn is_whom(word: &str, head: &Head<'_>) -> bool {
+    matches!(word, "her" | "him" | "them") || head.subjects.has(word)
 }
 
-/// Whether `not …` says that no answer was given.
+/// Whether what stands behind `not` says that no answer was given.
 fn is_answer(words: &[&str]) -> bool {
-    let others = words.get(1..).unwrap_or_default();
     let answers = ["repl", "answer", "respond", "call", "writ", "wrote", "pick"];
-    match others {
+    match words {
         ["get" | "got" | "gotten", "back", ..] => true,
         [first, ..] => answers.iter().any(|answer| first.starts_with(answer)),
         [] => false,
     }
 }
 
-/// The longest phrase of no contact that words begin with, and what stands behind it.
-fn phrase_at_start<'w, 't>(words: &'w [&'t str], table: &WordTable) -> Option<(Meaning, &'w [&'t str])> {
-    let known = (1..=words.len()).rev().find_map(|length| {
-        let (phrase, rest) = words.split_at_checked(length)?;
-        Some((table.of_words(phrase)?, rest))
-    });
-    known.filter(|(meaning, _)| matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled))
-}
-
-fn begins(words: &[&str], behind: Behind, table: &WordTable, subjects: &Subjects<'_>) -> Option<Meaning> {
-    let (meaning, rest) = phrase_at_start(words, table)?;
-    let phrase = words.strip_suffix(rest).unwrap_or_default();
-    let is_one_word = phrase.len() == 1;
-    let more = said_more(phrase, rest, subjects);
-    let ends = match (behind, more) {
+/// The longest phrase of no contact that words begin with, if nothing stands behind it that may not.
+fn begins(words: &[&str], behind: Behind, head: &Head<'_>) -> Option<Meaning> {
+    let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
+    let (meaning, length) = head.table.starting(rest.next()?, rest)?;
+    if !matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled) {
+        return None;
+    }
+    let (phrase, rest) = words.split_at_checked(length)?;
+    let ends = match (behind, said_more(phrase, rest, head)) {
         (_, None) => true,
         (Behind::Nothing, Some(_)) => false,
         // `tried on dresses` is no attempt to reach somebody.
-        (Behind::Whom, Some(word)) if is_one_word && matches!(meaning, Meaning::Tried(_)) => *word == "from",
+        (Behind::Whom, Some(word)) if length == 1 && matches!(meaning, Meaning::Tried(_)) => word == "from",
         // `no response to my email`, not `to treatment`.
-        (Behind::Whom, Some(&"to")) => rest.contains(&"my") || rest.contains(&"our"),
-        (Behind::Whom, Some(word)) => WHOM.contains(word),
+        (Behind::Whom, Some("to")) => rest.contains(&"my") || rest.contains(&"our"),
+        (Behind::Whom, Some(word)) => WHOM.contains(&word),
     };
     ends.then_some(meaning)
 }
 
 /// The first word behind a phrase that says more than when it was, or whom it was about.
-fn said_more<'w, 't>(phrase: &[&str], rest: &'w [&'t str], subjects: &Subjects<'_>) -> Option<&'w &'t str> {
+fn said_more<'t>(phrase: &[&str], rest: &[&'t str], head: &Head<'_>) -> Option<&'t str> {
     // A `missed call Ada` is most likely hers.
     let takes_name = phrase.first() != Some(&"missed");
     let leaves_message = phrase.last().is_some_and(|last| LEFT_FOR.contains(last));
-    let mut words = rest.iter();
+    let mut words = rest.iter().copied();
     while let Some(word) = words.next() {
-        if BEHIND.contains(word) || (takes_name && subjects.has(word)) {
+        if BEHIND.contains(&word) || (takes_name && head.subjects.has(word)) {
             continue;
         }
-        let is_for = *word == "for" && leaves_message;
-        if !is_for || !words.next().is_some_and(|whom| is_whom(whom, subjects)) {
+        let is_for = word == "for" && leaves_message;
+        if !is_for || !words.next().is_some_and(|whom| is_whom(whom, head)) {
             return Some(word);
         }
     }
@@ -298,6 +273,7 @@ fn said_more<'w, 't>(phrase: &[&str], rest: &'w [&'t str], subjects: &Subjects<'
 mod tests {
     use super::*;
     use crate::core::note::log::reading::tests::case;
+    use crate::core::note::log::subjects::Subjects;
     use proptest::prelude::*;
 
     proptest! {
@@ -307,7 +283,8 @@ mod tests {
             table.set("ΑΣ ΑΣ", Some(Meaning::Cancelled));
             table.set("lunch", Some(Meaning::Tried(None)));
             let subjects = Subjects::of(&["ada", "ada\tada"]);
-            let found = whole_phrase(&segment, (Behind::Whom, Behind::Whom), &table, &subjects);
+            let head = Head::of("", &table, &subjects);
+            let found = whole_phrase(&segment, (Behind::Whom, Behind::Whom), &head);
             prop_assert!(found.is_none() || may_hold_phrase(&segment, &table), "{segment:?}: {found:?}");
         }
     }

@@ -5,7 +5,6 @@
 //! [`super::reading`] applies it to a line.
 
 use super::known_heads::KnownHeads;
-use super::no_contact::no_contact;
 use super::whole_phrases::negations;
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
@@ -88,18 +87,15 @@ pub struct WordTable {
 /// First words of phrases, in lower case, in lists by their first letter. Nearly every word of a log is
 /// refused by an empty list or by its length, without a copy in lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct FirstWords([Vec<Box<[u8]>>; 32]);
-
-/// The one letter beyond ASCII that is ASCII in lower case.
-const KELVIN: char = '\u{212a}';
+struct FirstWords([Vec<Box<str>>; 32]);
 
 impl FirstWords {
-    /// Which list a word is in: the same for a letter in upper and lower case.
-    fn list_of(word: &[u8]) -> usize {
-        usize::from(word.first().copied().unwrap_or_default() % 32)
+    /// Which list a word is in: the same for a letter of ASCII in upper and lower case.
+    fn list_of(word: &str) -> usize {
+        usize::from(word.as_bytes().first().copied().unwrap_or_default() % 32)
     }
 
-    fn insert(&mut self, word: &[u8]) {
+    fn insert(&mut self, word: &str) {
         if !self.holds(word)
             && let Some(list) = self.0.get_mut(FirstWords::list_of(word))
         {
@@ -107,17 +103,11 @@ impl FirstWords {
         }
     }
 
-    /// Whether letters beyond ASCII in a text may make one of them in lower case. Of those only the sign
-    /// of the kelvin becomes a letter of ASCII, and all shipped words are ASCII.
-    fn may_be_of_other_letters(&self, text: &str) -> bool {
-        let is_ascii = || self.0.iter().flatten().all(|known| known.is_ascii());
-        !text.is_ascii() && (text.contains(KELVIN) || !is_ascii())
-    }
-
-    /// Whether a word is one of them, its letters of ASCII in any case.
-    fn holds(&self, word: &[u8]) -> bool {
-        let list = self.0.get(FirstWords::list_of(word));
-        list.is_some_and(|list| list.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    /// Whether a word is one of them in lower case.
+    fn holds(&self, word: &str) -> bool {
+        let word = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
+        let list = self.0.get(FirstWords::list_of(&word));
+        list.is_some_and(|list| list.iter().any(|known| known.eq_ignore_ascii_case(&word)))
     }
 }
 
@@ -184,26 +174,9 @@ impl WordTable {
         self.words.get(phrase)?.meaning
     }
 
-    /// As [`WordTable::exactly`], for the words of a phrase.
-    pub fn of_words(&self, words: &[&str]) -> Option<Meaning> {
-        match words {
-            [] => None,
-            [only] => self.exactly(only),
-            [first, ..] => {
-                let begins = self.words.get(*first).is_some_and(|first| first.begins);
-                begins.then(|| self.exactly(&words.join(" "))).flatten()
-            }
-        }
-    }
-
-    /// Whether a phrase that means no contact, such as `no answer`, may begin with one of these words of
-    /// `text`, given by their UTF-8.
-    pub fn may_be_no_contact<'a>(&self, text: &str, mut words: impl Iterator<Item = &'a [u8]>) -> bool {
-        let known = &self.no_contact;
-        let in_lower_case = |word| known.holds(lower(word).as_bytes());
-        let in_other_letters = |word| std::str::from_utf8(word).is_ok_and(in_lower_case);
-        let has_others = known.may_be_of_other_letters(text);
-        words.any(|word| known.holds(word) || (has_others && in_other_letters(word)))
+    /// Whether a phrase that means no contact, such as `no answer`, may begin with a word.
+    pub(super) fn may_begin_no_contact(&self, word: &str) -> bool {
+        self.no_contact.holds(word)
     }
 
     /// Adds a word or phrase, or changes what it means; `None` takes it out.
@@ -218,9 +191,9 @@ impl WordTable {
         if matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled)) {
             // A text is looked through by words that end at an apostrophe.
             let start = first.split('\'').next().unwrap_or_default();
-            self.no_contact.insert(start.as_bytes());
+            self.no_contact.insert(start);
             if first == "not" {
-                negations().for_each(|word| self.no_contact.insert(word.as_bytes()));
+                negations().for_each(|word| self.no_contact.insert(&word));
             }
         }
         self.words.entry(first.to_owned()).or_default().begins |= several;
@@ -292,7 +265,7 @@ impl Default for WordTable {
             heads: KnownHeads::default(),
             headings: Headings::default(),
         };
-        for (words, meaning) in shipped().into_iter().chain(no_contact()) {
+        for (words, meaning) in shipped() {
             for word in words {
                 table.set(word, Some(meaning));
             }
@@ -302,24 +275,13 @@ impl Default for WordTable {
 }
 
 impl Default for Headings {
+    #[rustfmt::skip]
     fn default() -> Headings {
         let set = |words: &[&str]| words.iter().map(|word| fold_heading(word)).collect();
         Headings {
             not_a_log: set(&[
-                "Dates",
-                "Key dates",
-                "Important dates",
-                "Milestones",
-                "Life events",
-                "Kids",
-                "Children",
-                "Career",
-                "Work history",
-                "Education",
-                "Gifts",
-                "Gift ideas",
-                "Family",
-                "Medical",
+                "Dates", "Key dates", "Important dates", "Milestones", "Life events", "Kids", "Children", "Career",
+                "Work history", "Education", "Gifts", "Gift ideas", "Family", "Medical",
             ]),
             hooks: set(&["Hooks", "Remember", "Personal"]),
             events: set(&["Events", "Upcoming"]),
@@ -329,39 +291,57 @@ impl Default for Headings {
 }
 
 /// The word table of design 3.4, with a few plain synonyms.
+#[rustfmt::skip]
 fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
     use Channel::{Email, Gift, InPerson, Letter, Linkedin, Meeting as Meet, Phone, Text, Video};
-    let out = |channel| Meaning::Contact(Direction::Out, channel);
+    use Meaning::{Cancelled, Intention, Light, Reply, Skip, Tried, Verb};
+    let out = |channel| Meaning::Contact(Direction::Out, Some(channel));
+    let received = |channel| Meaning::Contact(Direction::In, channel);
     let both = |channel| Meaning::Contact(Direction::Both, channel);
     vec![
-        (&["email", "e-mail", "mail"], out(Some(Email))),
-        (&["emailed", "mailed", "e-mailed"], Meaning::Verb(Some(Email))),
-        (&["sent", "wrote", "invited"], Meaning::Verb(None)),
-        (&["letter", "card", "postcard"], out(Some(Letter))),
-        (&["posted"], Meaning::Verb(Some(Letter))),
-        (&["gift"], out(Some(Gift))),
-        (&["dm", "text", "whatsapp", "signal", "message", "sms", "telegram"], out(Some(Text))),
-        (&["texted", "messaged"], Meaning::Verb(Some(Text))),
-        (&["linkedin", "connection request"], out(Some(Linkedin))),
-        (
-            &["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"],
-            Meaning::Contact(Direction::In, None),
-        ),
-        (&["got back to"], Meaning::Verb(None)),
-        (&["voicemail from", "missed call from"], Meaning::Contact(Direction::In, Some(Phone))),
-        (&["replied", "reply", "answered", "wrote back"], Meaning::Reply),
+        (&["email", "e-mail", "mail"], out(Email)),
+        (&["emailed", "mailed", "e-mailed"], Verb(Some(Email))),
+        (&["sent", "wrote", "invited"], Verb(None)),
+        (&["letter", "card", "postcard"], out(Letter)),
+        (&["posted"], Verb(Some(Letter))),
+        (&["gift"], out(Gift)),
+        (&["dm", "text", "whatsapp", "signal", "message", "sms", "telegram"], out(Text)),
+        (&["texted", "messaged"], Verb(Some(Text))),
+        (&["linkedin", "connection request"], out(Linkedin)),
+        (&["heard from", "received", "got", "left me a message", "left me a voicemail", "got back to me"], received(None)),
+        (&["got back to"], Verb(None)),
+        (&["voicemail from", "missed call from"], received(Some(Phone))),
+        (&["replied", "reply", "answered", "wrote back"], Reply),
         (&["call", "called", "phone", "phoned", "rang"], both(Some(Phone))),
         (&["zoom", "teams", "video"], both(Some(Video))),
-        (
-            &["met", "coffee", "lunch", "dinner", "drinks", "walk", "visit", "visited", "party", "breakfast"],
-            both(Some(InPerson)),
-        ),
+        (&["met", "coffee", "lunch", "dinner", "drinks", "walk", "visit", "visited", "party", "breakfast"], both(Some(InPerson))),
         (&["meeting"], both(Some(Meet))),
         (&["interview", "demo", "workshop", "tea", "beer", "saw", "ran into", "bumped into"], both(None)),
         (&["chat", "talked", "spoke", "caught up", "1:1", "connected"], both(None)),
-        (&["commented", "liked", "congratulated"], Meaning::Light),
-        (&["skip", "skipped"], Meaning::Skip),
-        (&["should", "need to", "must", "todo", "remember to", "ask"], Meaning::Intention),
+        (&["commented", "liked", "congratulated"], Light),
+        (&["skip", "skipped"], Skip),
+        (&["should", "need to", "must", "todo", "remember to", "ask"], Intention),
+        // Nobody was reached.
+        (&[
+            "voicemail", "left a message", "left message", "left a voicemail", "left voicemail", "left a vm", "left vm",
+            "got voicemail", "got her voicemail", "got his voicemail", "straight to voicemail", "answering machine",
+            "tried", "no answer", "no reply", "no response", "still nothing", "tried to reach", "unable to reach",
+        ], Tried(None)),
+        // They did not answer. `didn’t`, `hasn’t`, `never` and the like are read as `not`.
+        (&[
+            "not able to reach", "not answer", "not answer the phone", "not answered", "not call back",
+            "not called back", "not get a reply", "not get an answer", "not get back to me", "not get hold of",
+            "not get through", "not got a reply", "not got an answer", "not got back to me", "not hear",
+            "not hear back", "not heard", "not heard back", "not pick up", "not picked up", "not reach", "not replied",
+            "not reply", "not respond", "not responded", "not write back", "not written back",
+        ], Tried(None)),
+        // The same, of a call.
+        (&[
+            "missed call", "tried calling", "tried phoning", "tried ringing", "tried to call", "tried to phone",
+            "tried to ring",
+        ], Tried(Some(Phone))),
+        // It did not take place.
+        (&["cancelled", "canceled", "postponed", "no-show", "no show", "noshow", "not show up", "not turn up"], Cancelled),
     ]
 }
 
@@ -379,30 +359,19 @@ mod tests {
     }
 
     #[test]
-    fn one_letter_beyond_ascii_is_ascii_in_lower_case() {
-        let becomes_ascii =
-            |letter: &char| !letter.is_ascii() && letter.to_lowercase().all(|one| one.is_ascii());
-        assert_eq!(('\0'..=char::MAX).filter(becomes_ascii).collect::<Vec<_>>(), [KELVIN]);
-    }
-
-    fn may_be_no_contact(table: &WordTable, word: &str) -> bool {
-        table.may_be_no_contact(word, std::iter::once(word.as_bytes()))
-    }
-
-    #[test]
     fn a_word_that_may_begin_no_contact_is_known_in_any_case() {
         let mut table = WordTable::default();
         table.set("Σκ εδώ", Some(Meaning::Cancelled));
         table.set("kk", Some(Meaning::Tried(None)));
         for word in ["Voicemail", "left", "NO", "still", "σκ", "ΣΚ", "\u{212a}K"] {
-            assert!(may_be_no_contact(&table, word), "{word:?}");
+            assert!(table.may_begin_no_contact(word), "{word:?}");
         }
         for word in ["", "email", "message", "answer", "voicemails", "lefT ", "létt"] {
-            assert!(!may_be_no_contact(&table, word), "{word}");
+            assert!(!table.may_begin_no_contact(word), "{word}");
         }
         let mut of_ascii = WordTable::default();
         of_ascii.set("kk", Some(Meaning::Tried(None)));
-        assert!(may_be_no_contact(&of_ascii, "k\u{212a}") && !may_be_no_contact(&of_ascii, "kκ"));
+        assert!(of_ascii.may_begin_no_contact("k\u{212a}") && !of_ascii.may_begin_no_contact("kκ"));
     }
 
     #[test]
