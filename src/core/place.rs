@@ -74,6 +74,12 @@ impl Spot {
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Spot { line: narrow(line), column: narrow(column) }
     }
+
+    /// The position behind words that stand here.
+    #[must_use]
+    pub fn behind(self, words: &str) -> Spot {
+        Spot::new(self.line as usize, self.column as usize + words.chars().count())
+    }
 }
 
 /// A value with the position it was read from.

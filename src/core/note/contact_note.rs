@@ -8,12 +8,11 @@ use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Ta
 use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
-use super::log::kept_texts::keep_newest_texts;
 use super::log::loose_hashtags::{Loose, tell_lost};
 use super::log::missed_lines::MissedLines;
 use super::log::odd_dates;
 use super::log::subjects::Subjects;
-use super::log::{Log, LogReader};
+use super::log::{Log, LogReader, keep_newest_texts};
 use super::name;
 use super::purposes::Purposes;
 use super::read::{NoteReader, facts};

@@ -5,7 +5,7 @@ use super::after_date::{behind_date, behind_time};
 use super::beginnings::behind_task_word;
 use super::line_head::bare;
 use super::reading::{LineReading, read};
-use super::start::{behind, without_marks};
+use super::start::DateInFront;
 use super::subjects::Subjects;
 use super::words::WordTable;
 use crate::core::date_text::{DateFault, DateOrder, Leading};
@@ -50,23 +50,20 @@ impl<'l> DoneTask<'l> {
         let text = line.text.as_ref();
         let TaskDates { done, mut unreadable, .. } = dates(text, order);
         let words = without_filter(text.trim_start());
-        let start = without_marks(words);
-        let before = words.get(..words.len() - start.len()).unwrap_or_default();
         // Behind a marker it is the marker's.
-        let is_own = |found: &Leading| !holds_marker(before) || (done.is_some() && found.day.ok() == done);
-        let found = date_at_start(start).filter(is_own);
-        if let Some(Leading { day, length }) = found
-            && let Some((written, rest)) = start.split_at_checked(length)
-        {
-            match day {
+        let is_own = |found: &DateInFront<'_>| {
+            !holds_marker(found.marks) || (done.is_some() && found.day.ok() == done)
+        };
+        if let Some(found) = DateInFront::of(words, date_at_start).filter(is_own) {
+            match found.day {
                 Ok(day) => {
-                    let rest = behind_date(rest.trim_start_matches(['*', '_']), order);
-                    let words = without_fields_at_end(rest.trim_start_matches(is_separator));
-                    let unreadable = unreadable.filter(|(_, other)| !written.starts_with(other.as_ref()));
-                    return DoneTask { day: Some(day), words, unreadable };
+                    let rest = behind_date(found.rest, order).trim_start_matches(is_separator);
+                    let unreadable =
+                        unreadable.filter(|(_, other)| !found.written.starts_with(other.as_ref()));
+                    return DoneTask { day: Some(day), words: without_fields_at_end(rest), unreadable };
                 }
                 Err(DateFault::NotADate) => {}
-                Err(fault) => unreadable = Some((fault, written.into())),
+                Err(fault) => unreadable = Some((fault, found.written.into())),
             }
         }
         let words = behind_time(behind_marks(words, table, hashtags));
@@ -83,7 +80,7 @@ impl<'l> DoneTask<'l> {
         let Some((fault, written)) = &self.unreadable else { return };
         let before = line.text.split_once(written.as_ref()).map_or("", |(before, _)| before);
         let effect = if self.day.is_some() { "its other date counts" } else { effect };
-        date_problem(report, *fault, behind(line.spot, before), written, effect);
+        date_problem(report, *fault, line.spot.behind(before), written, effect);
     }
 }
 

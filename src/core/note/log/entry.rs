@@ -2,12 +2,10 @@
 
 use super::code_topic::HiddenIn;
 use super::done_tasks::{read_line, topic_of};
-use super::kept_texts::keeps_text;
-use super::reach::Head;
+use super::entry_text::{Head, Words};
 use super::reading::LineReading;
-use super::said::Words;
 use super::topic::{kept, topic_below, without_escaped_bars};
-use super::{Dated, Log, LogReader};
+use super::{Dated, Log, LogReader, keeps_text};
 use crate::core::note::body::line::push_plain;
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, push_links, urls};
@@ -70,11 +68,11 @@ impl LogReader<'_, '_> {
     /// What an entry is about.
     fn topic(
         &self,
-        Dated { line, head, below, words, .. }: &Dated<'_>,
+        Dated { line, below, words, .. }: &Dated<'_>,
         read: &LineReading<'_>,
         written: &NoteLines<'_>,
     ) -> Option<Arc<str>> {
-        let below = below.filter(|_| *head == Head::Worded && read.is_bare(self.words));
+        let below = below.filter(|_| words.head == Head::Worded && read.is_bare(self.words));
         let topic = below.and_then(|below| topic_below(line, below, self.order)).or_else(|| {
             let topic = topic_of(line.kind, read.topic(), self.order);
             kept(&if line.kind == LineKind::Row { without_escaped_bars(&topic) } else { topic })
@@ -105,17 +103,12 @@ fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>], room: &'a mut Strin
 /// Whom the links of a line name. What they lead to goes to `targets`: who is named there and here is
 /// written once.
 fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
-    let mut named = |link: &Link<'_>| {
+    let named = links.iter().filter_map(|link| {
         let name = name_of(link, line.spot);
         if !link.outside {
             targets.push(name.as_ref().map_or_else(|| link.target.into(), |name| Arc::clone(&name.target)));
         }
         name
-    };
-    match links {
-        [] => Box::default(),
-        // Room for one, instead of room for several that is given back.
-        [link] => named(link).into_iter().collect(),
-        [..] => links.iter().filter_map(named).collect(),
-    }
+    });
+    named.collect()
 }

@@ -1,9 +1,95 @@
-//! Which lines of a body are text of a dated entry. What an entry says in hashtags, labels and fields is said of
-//! that day and not of the contact (design 3.1, 3.2).
+//! Which lines of a body are text of a dated entry: its words, or what else is said of its day. What an entry says in
+//! hashtags, labels and fields is said of that day and not of the contact (design 3.1, 3.2, 3.4).
 
-use super::reach::{Head, Part, Reach};
+use super::after_date::behind_date;
+use super::topic::is_property;
 use crate::core::date_text::DateOrder;
+use crate::core::note::body::line::is_separator;
+use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
+use crate::core::note::tasks::dates::dates;
+use crate::core::note::tasks::{Ticked, is_marked_task, ticked};
+use std::borrow::Cow;
+
+/// What a line is to an entry that it belongs to; the later the closer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::core::note) enum Part {
+    /// It stands under a dated heading, or right below a dated bold run.
+    Below,
+    /// It is indented below a dated item.
+    Indented,
+    /// It is the dated line, goes on with it, or gives it its words.
+    Words,
+}
+
+/// What a dated line says itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::core::note) enum Head {
+    /// Nothing but its date: its words are the first text below it.
+    Bare,
+    /// Words of its own.
+    Worded,
+}
+
+impl Head {
+    /// By what follows the date.
+    pub(super) fn of(rest: &str) -> Head {
+        let is_mark = |letter| is_separator(letter) || matches!(letter, '*' | '_');
+        if rest.chars().all(is_mark) { Head::Bare } else { Head::Worded }
+    }
+}
+
+/// What a dated line says: its own words with the lines that go on with them, or, if it is only a date, the first text
+/// below it.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    pub(super) head: Head,
+    pub(super) text: Cow<'a, str>,
+    /// What may stand in them.
+    pub(super) marks: LineMarks,
+    /// The last line that they stand on.
+    pub(super) last: u32,
+}
+
+impl<'a> Words<'a> {
+    /// Those of the dated line at a place, behind whose date `rest` stands. None of a date below which nothing but
+    /// tasks stands that tell nothing of its day.
+    pub(super) fn of(
+        body: &Body<'_>,
+        place: usize,
+        rest: &'a str,
+        order: Option<DateOrder>,
+    ) -> Option<Words<'a>> {
+        let line = body.lines.get(place)?;
+        let head = Head::of(rest);
+        let text = Cow::Borrowed(if head == Head::Bare { "" } else { rest });
+        let mut words = Words { head, text, marks: line.marks, last: line.spot.line };
+        let mut reach = Reach::of(line, head, order);
+        let mut below = body.lines.get(place + 1..).unwrap_or_default().iter();
+        while reach.sought != Sought::Nothing
+            && let Some(next) = below.next()
+            && let Some(part) = reach.next(next)
+        {
+            if part == Part::Words {
+                words.add(next, order);
+            }
+        }
+        let is_said = words.last > line.spot.line || reach.task.is_none();
+        is_said.then_some(words)
+    }
+
+    fn add(&mut self, line: &Line<'_>, order: Option<DateOrder>) {
+        let text = self.text.to_mut();
+        if text.is_empty() {
+            text.push_str(behind_date(&line.text, order));
+        } else {
+            text.push(' ');
+            text.push_str(&line.text);
+        }
+        self.marks = self.marks.with(line.marks);
+        self.last = line.spot.line;
+    }
+}
 
 /// Goes through a body as far as somebody asks, so that nothing is looked at behind the last line in question.
 pub(in crate::core::note) struct EntryText<'b, F> {
@@ -13,8 +99,8 @@ pub(in crate::core::note) struct EntryText<'b, F> {
     order: Option<DateOrder>,
     /// The first line that was not looked at.
     next: usize,
-    /// The entries that reach to the line before that one, and where they begin; the innermost last.
-    open: Vec<(u32, Reach)>,
+    /// The entries that reach to the line before that one; the innermost last.
+    open: Vec<Reach>,
     /// What that line is to the one that it belongs to most closely.
     part: Option<Part>,
 }
@@ -42,12 +128,12 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
 
     /// The line of the innermost entry that the line asked about last belongs to.
     pub(super) fn innermost(&self) -> Option<u32> {
-        self.open.last().map(|(line, _)| *line)
+        self.open.last().map(|reach| reach.entry)
     }
 
     fn step(&mut self, line: &Line<'_>) -> Option<Part> {
         let mut closest = None;
-        self.open.retain_mut(|(_, reach)| {
+        self.open.retain_mut(|reach| {
             let part = reach.next(line);
             closest = closest.max(part);
             part.is_some()
@@ -55,10 +141,117 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
         let Some(head) = (self.head)(line) else { return closest };
         // A bold run reaches at least as far as one above it: kept, all of a paragraph would be asked on each line.
         if matches!(line.kind, LineKind::Text(_)) {
-            self.open.retain(|(_, reach)| !reach.is_of_text());
+            self.open.retain(|reach| !matches!(reach.kind, LineKind::Text(_)));
         }
-        self.open.push((line.spot.line, Reach::of(line, head, self.order)));
+        self.open.push(Reach::of(line, head, self.order));
         Some(Part::Words)
+    }
+}
+
+/// Which line is the next of an entry's words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    /// The first text, behind tasks that tell nothing of the day.
+    First,
+    /// One that goes on right below.
+    More,
+    /// None.
+    Nothing,
+}
+
+/// An entry, while the lines below it are gone through.
+struct Reach {
+    /// Its line.
+    entry: u32,
+    kind: LineKind,
+    order: Option<DateOrder>,
+    sought: Sought,
+    /// The task that was passed over last while the words were looked for.
+    task: Option<LineKind>,
+    /// The last line of the words; of a bold run, also of what stands right below it.
+    last: u32,
+}
+
+impl Reach {
+    fn of(entry: &Line<'_>, head: Head, order: Option<DateOrder>) -> Reach {
+        let sought = match (head, entry.kind) {
+            (Head::Bare, _) => Sought::First,
+            (Head::Worded, LineKind::Item(..)) => Sought::More,
+            (Head::Worded, LineKind::Heading(_) | LineKind::Row | LineKind::Text(_)) => Sought::Nothing,
+        };
+        let line = entry.spot.line;
+        Reach { entry: line, kind: entry.kind, order, sought, task: None, last: line }
+    }
+
+    /// What the next line is to the entry; none if the entry ends before it.
+    fn next(&mut self, line: &Line<'_>) -> Option<Part> {
+        if !belongs(self.kind, line.kind) {
+            return None;
+        }
+        let number = line.spot.line;
+        if self.takes(line) {
+            self.last = number;
+            return Some(Part::Words);
+        }
+        match self.kind {
+            LineKind::Item(..) => Some(Part::Indented),
+            LineKind::Heading(_) | LineKind::Row => Some(Part::Below),
+            LineKind::Text(_) => {
+                let is_next = number == self.last + 1;
+                self.last += u32::from(is_next);
+                (is_next || self.sought == Sought::First).then_some(Part::Below)
+            }
+        }
+    }
+
+    /// Whether a line is the next of the words.
+    fn takes(&mut self, line: &Line<'_>) -> bool {
+        let is_taken = match self.sought {
+            Sought::First if matches!(line.kind, LineKind::Heading(_)) => false,
+            Sought::First => {
+                if self.task.is_some_and(|task| belongs(task, line.kind)) || is_property(&line.text) {
+                    return false;
+                }
+                if is_other_task(line, self.order) {
+                    self.task = Some(line.kind);
+                    return false;
+                }
+                true
+            }
+            Sought::More => {
+                let goes_on = matches!(line.kind, LineKind::Text(_)) && line.spot.line == self.last + 1;
+                goes_on && !is_property(&line.text)
+            }
+            Sought::Nothing => false,
+        };
+        self.sought = if is_taken { Sought::More } else { Sought::Nothing };
+        is_taken
+    }
+}
+
+/// Whether a line is a task that tells nothing of the day it stands below: it is open or cancelled, or was
+/// done on a day of its own, which the line of the task counts on.
+fn is_other_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
+    let LineKind::Item(_, mark @ Some(_)) = line.kind else { return false };
+    match ticked(mark) {
+        Ticked::Open | Ticked::Cancelled => true,
+        Ticked::Done => {
+            let dates = dates(&line.text, order);
+            dates.leading.or(dates.done).is_some()
+        }
+        Ticked::Plain => is_marked_task(mark, &line.text, order),
+    }
+}
+
+/// Whether a line can be text of one above it, by what the two are.
+pub(super) fn belongs(above: LineKind, below: LineKind) -> bool {
+    match (above, below) {
+        (LineKind::Heading(own), LineKind::Heading(level)) => level > own,
+        (LineKind::Heading(_), _) => true,
+        (LineKind::Item(own, _), LineKind::Item(depth, _)) => depth > own,
+        (LineKind::Item(own, _), LineKind::Text(depth)) => depth >= own,
+        (LineKind::Text(_), LineKind::Text(_) | LineKind::Item(..)) => true,
+        (LineKind::Row | LineKind::Item(..) | LineKind::Text(_), _) => false,
     }
 }
 

@@ -3,8 +3,7 @@
 //! told (design 3.2, 3.4).
 
 use super::Log;
-use super::entry_text::EntryText;
-use super::reach::{Head, Part};
+use super::entry_text::{EntryText, Head, Part};
 use crate::core::config::model::Config;
 use crate::core::note::body::line::hashtags;
 use crate::core::note::body::line_marks::LineMarks;
@@ -15,7 +14,6 @@ use crate::core::note::meant_tags::WAITING;
 use crate::core::note::report::{Report, words};
 use crate::core::note::tag_effect::TagEffect;
 use crate::core::note::tasks::{Hashtags, Ticked, ticked};
-use crate::core::place::Spot;
 use crate::core::problem::Code;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,13 +96,12 @@ pub(in crate::core::note) fn tell_lost(
 fn tell(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
     let written = format!("#{tag}");
     let at = line.text.to_lowercase().find(&written).unwrap_or_default();
-    let before = line.text.get(..at).unwrap_or_default().chars().count();
+    let spot = line.spot.behind(line.text.get(..at).unwrap_or_default());
     let said = words(
         format!("`{written}` does nothing in the text below a dated line"),
         "write it on the dated line itself",
         "the dated line counts without it",
     );
-    let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + before);
     report.at(Code::NoEffect, spot, &written, said);
 }
 

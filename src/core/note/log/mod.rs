@@ -3,13 +3,11 @@
 pub mod after_date;
 pub mod attempt;
 pub(super) mod beginnings;
-pub(super) mod bottom_up;
 pub(super) mod code_topic;
 pub(super) mod dated_paragraphs;
 pub(super) mod done_tasks;
 pub(super) mod entry;
 pub(super) mod entry_text;
-pub mod kept_texts;
 pub(super) mod known_heads;
 pub(super) mod known_words;
 pub(super) mod line_head;
@@ -18,9 +16,7 @@ pub(super) mod messages;
 pub(super) mod missed_lines;
 pub(super) mod no_contact;
 pub(crate) mod odd_dates;
-pub(super) mod reach;
 pub mod reading;
-pub(super) mod said;
 pub(super) mod start;
 pub mod subjects;
 pub(crate) mod topic;
@@ -28,25 +24,22 @@ pub(super) mod whole_phrases;
 pub mod wishes;
 pub mod words;
 
-use self::bottom_up::read_bottom_up;
 use self::done_tasks::is_done;
 use self::entry::Room;
-use self::entry_text::EntryText;
-use self::kept_texts::oldest_kept;
+use self::entry_text::{EntryText, Words};
 use self::loose_hashtags::{Loose, loose_hashtags};
-use self::reach::Head;
-use self::said::{Words, words_of};
 use self::start::Start;
 use self::subjects::Subjects;
 use self::words::WordTable;
 use super::body::{Body, Line};
-use super::facts::Entry;
+use super::facts::{Entry, Name, Reading};
 use super::purposes::Purposes;
 use super::report::Report;
 use super::tasks::Hashtags;
 use crate::core::config::model::DailyNotes;
 use crate::core::date_text::DateOrder;
 use crate::core::day::Day;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// What reading a log needs to know.
@@ -80,12 +73,12 @@ pub struct Log<'a> {
     pub targets: Vec<Arc<str>>,
     /// Hashtags of the note that stand outside the words of its entries.
     pub(super) loose: Vec<Loose<'a>>,
-    /// The lines that became entries, in the order of the note.
+    /// The lines that became entries, in their order.
     dated: Vec<Dated<'a>>,
 }
 
 impl Log<'_> {
-    /// The lines of the entries with their days, in order.
+    /// The lines of the entries with their days.
     pub fn days(&self) -> impl Iterator<Item = (u32, Day)> + Clone {
         self.dated.iter().map(|dated| (dated.line.spot.line, dated.day))
     }
@@ -103,7 +96,6 @@ struct Dated<'a> {
     /// The line below it.
     below: Option<&'a Line<'a>>,
     day: Day,
-    head: Head,
     words: Words<'a>,
 }
 
@@ -113,9 +105,14 @@ impl LogReader<'_, '_> {
         let mut dated: Vec<Dated<'_>> = Vec::with_capacity(body.lines.len());
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
         dated.extend(places.filter_map(|(place, line)| self.dated(body, place, line)));
+        let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).peekable();
+        let head =
+            |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
+        let loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.order, head)).collect();
+        read_bottom_up(&mut dated);
         let days = dated.iter().map(|dated| dated.day);
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
-        let mut log = Log::default();
+        let mut log = Log { loose, ..Log::default() };
         log.entries.reserve_exact(dated.len());
         let mut room = Room::of(self.report.lines());
         for dated in &dated {
@@ -123,13 +120,6 @@ impl LogReader<'_, '_> {
             let entry = self.entry(dated, is_new, &mut room, &mut log);
             log.entries.push(entry);
         }
-        let section = |place: usize| dated.get(place).and_then(|dated| dated.line.section);
-        let is_ticked = |place: usize| dated.get(place).is_some_and(|dated| is_done(dated.line.kind));
-        read_bottom_up(&mut log.entries, section, is_ticked);
-        let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.head)).peekable();
-        let head =
-            |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
-        log.loose = loose_hashtags(body, u32::MAX, EntryText::new(body, self.order, head)).collect();
         log.dated = dated;
         log
     }
@@ -137,10 +127,52 @@ impl LogReader<'_, '_> {
     /// The dated line at a place, if it is one.
     fn dated<'t>(&mut self, body: &'t Body<'t>, place: usize, line: &'t Line<'t>) -> Option<Dated<'t>> {
         let Start { day, rest } = self.start(line)?;
-        let head = Head::of(rest);
-        let words = words_of(body, place, (head, rest), self.order)?;
-        Some(Dated { line, below: body.lines.get(place + 1), day, head, words })
+        let words = Words::of(body, place, rest, self.order)?;
+        Some(Dated { line, below: body.lines.get(place + 1), day, words })
     }
+}
+
+/// A section whose dates mostly fall is read bottom-up, so that entries of one day come in the order they happened
+/// (design 3.4, "Order"). Ticked tasks are done on days of their own: what order the others have is not theirs to say.
+fn read_bottom_up(dated: &mut [Dated<'_>]) {
+    for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
+        let own = run.iter().filter(|dated| !is_done(dated.line.kind));
+        if falling(own).then_with(|| falling(run.iter())) == Ordering::Greater {
+            run.reverse();
+        }
+    }
+}
+
+/// Whether days fall more often than they rise.
+fn falling<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Ordering {
+    let pairs = || dated.clone().zip(dated.clone().skip(1));
+    let falls = pairs().filter(|(before, after)| before.day > after.day).count();
+    falls.cmp(&pairs().filter(|(before, after)| before.day < after.day).count())
+}
+
+/// Drops the texts of all but the newest entries up to today: memory grows with facts, not prose, and a topic is shown
+/// of the newest alone. The others are read again when somebody asks.
+pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
+    let days = entries.iter().map(|entry| entry.day);
+    let Some(oldest) = oldest_kept(days, today, keep) else { return };
+    for entry in entries {
+        if entry.day < oldest && !keeps_text(entry.reading, &entry.names) {
+            entry.text = None;
+        }
+    }
+}
+
+/// The day of the oldest of the newest entries up to today; none where there are no more than those.
+fn oldest_kept(days: impl Iterator<Item = Day>, today: Day, keep: usize) -> Option<Day> {
+    let mut days: Vec<Day> = days.filter(|day| *day <= today).collect();
+    days.sort_unstable();
+    days.get(days.len().checked_sub(keep.max(1))?).copied()
+}
+
+/// Whether an entry keeps its text however old it is: one that names others is the last topic of
+/// theirs, however many came after it here.
+fn keeps_text(reading: Reading, names: &[Name]) -> bool {
+    reading == Reading::Intention || !names.is_empty()
 }
 
 #[cfg(test)]
@@ -283,5 +315,38 @@ mod tests {
     fn a_date_that_cannot_be_used_is_said() {
         assert_eq!(log("- 2026-02-30 call"), (vec![], vec![Code::ImpossibleDate]));
         assert_eq!(log("- 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
+    }
+
+    #[test]
+    fn a_falling_log_is_read_bottom_up() {
+        let (entries, _) = log("- 2026-11-02 call\n- 2026-11-02 email in\n- 2026-11-01 lunch");
+        assert!(entries[0].contains("lunch") && entries[1].contains("In"), "{entries:?}");
+    }
+
+    #[test]
+    fn ticked_tasks_do_not_say_in_which_order_a_log_runs() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            let days: Vec<String> = log(text).0.into_iter().map(|entry| entry[5..10].to_owned()).collect();
+            assert_eq!(days, expected, "{text}");
+        }
+        let newest_first = "- 2026-11-20 call\n  - [x] send it ✅ 2026-11-23\n- 2026-10-02 call";
+        case(newest_first, &["10-02", "11-23", "11-20"]);
+        let newest_last =
+            "- 2026-10-02 call\n- [x] a ✅ 2026-10-01\n- 2026-11-20 call\n  - [x] b ✅ 2026-11-02";
+        case(newest_last, &["10-02", "10-01", "11-20", "11-02"]);
+        // One entry has no order of its own.
+        case("- [x] a ✅ 2026-11-23\n- 2026-11-20 call", &["11-20", "11-23"]);
+        case("- [x] 2026-11-23 call\n- [x] 2026-11-20 call", &["11-20", "11-23"]);
+    }
+
+    #[test]
+    fn the_oldest_that_keeps_its_text_is_the_last_of_the_newest() {
+        let day = |day: u32| Day::new(2026, 11, day).unwrap();
+        let oldest = |days: &[u32], keep| oldest_kept(days.iter().map(|one| day(*one)), day(20), keep);
+        assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 2), Some(day(9)));
+        assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 3), Some(day(7)));
+        assert_eq!(oldest(&[3, 25], 2), None);
+        assert_eq!(oldest(&[3, 9], 0), Some(day(9)));
     }
 }

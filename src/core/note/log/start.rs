@@ -3,14 +3,13 @@
 use super::LogReader;
 use super::after_date::behind_date;
 use super::done_tasks::DoneTask;
+use super::entry_text::Head;
 use super::odd_dates::odd_date;
-use super::reach::Head;
 use crate::core::date_text::{DateFault, Leading, leading};
 use crate::core::day::Day;
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::fields::date_problem;
 use crate::core::note::tasks::{Ticked, ticked};
-use crate::core::place::Spot;
 
 /// The date of a line, with what follows it.
 pub(super) struct Start<'a> {
@@ -43,24 +42,17 @@ impl LogReader<'_, '_> {
     }
 
     fn leading_date<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
-        let text = line.text.as_ref();
-        let start = without_marks(text);
-        let before = text.get(..text.len() - start.len()).unwrap_or_default();
+        let found = DateInFront::of(&line.text, |start| self.date_at_start(start))?;
         // What stands before the colon was code or struck through: a label, and no date at the start.
-        if before.trim_start().starts_with(':') {
+        if found.marks.trim_start().starts_with(':') {
             return None;
         }
-        let found = self.date_at_start(start)?;
-        let (written, rest) = start.split_at_checked(found.length)?;
         match found.day {
-            Ok(day) => {
-                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.order);
-                Some(Start { day, rest })
-            }
+            Ok(day) => Some(Start { day, rest: behind_date(found.rest, self.order) }),
             Err(DateFault::NotADate) => None,
             Err(fault) => {
-                let spot = behind(line.spot, before);
-                date_problem(self.report, fault, spot, written, "the line is no interaction");
+                let spot = line.spot.behind(found.marks);
+                date_problem(self.report, fault, spot, found.written, "the line is no interaction");
                 None
             }
         }
@@ -92,16 +84,33 @@ pub(in crate::core::note) fn dated(line: &Line<'_>) -> Option<Head> {
     if !may_be_entry(line) {
         return None;
     }
-    let start = without_marks(&line.text);
     // A date of which only the order is open is one all the same.
-    let found = leading(start, None).filter(|found| found.day != Err(DateFault::NotADate))?;
-    let rest = start.get(found.length..).unwrap_or_default().trim_start_matches(['*', '_']);
-    Some(Head::of(behind_date(rest, None)))
+    let found = DateInFront::of(&line.text, |start| leading(start, None))?;
+    (found.day != Err(DateFault::NotADate)).then(|| Head::of(behind_date(found.rest, None)))
 }
 
-/// The place behind some words of a line.
-pub(super) fn behind(spot: Spot, words: &str) -> Spot {
-    Spot::new(spot.line as usize, spot.column as usize + words.chars().count())
+/// A date that a text begins with, or what stands there like one.
+pub(super) struct DateInFront<'t> {
+    /// What stands before it and is no word.
+    pub(super) marks: &'t str,
+    pub(super) written: &'t str,
+    pub(super) day: Result<Day, DateFault>,
+    /// What follows it, without the marks that close bold and italics.
+    pub(super) rest: &'t str,
+}
+
+impl<'t> DateInFront<'t> {
+    /// The one of a text, of whose first word `date_at_start` knows whether it is a date.
+    pub(super) fn of(
+        text: &'t str,
+        date_at_start: impl FnOnce(&str) -> Option<Leading>,
+    ) -> Option<DateInFront<'t>> {
+        let start = without_marks(text);
+        let Leading { day, length } = date_at_start(start)?;
+        let (written, rest) = start.split_at_checked(length)?;
+        let marks = text.get(..text.len() - start.len())?;
+        Some(DateInFront { marks, written, day, rest: rest.trim_start_matches(['*', '_']) })
+    }
 }
 
 /// A line without the marks before its first word.

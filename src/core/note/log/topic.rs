@@ -1,8 +1,8 @@
 //! The words of a line as a topic: without what marks them for a program (design 3.4), and without what the
 //! words before it left, as in `lunch (at hers)`, which is about `at hers`.
 
+use super::entry_text::belongs;
 use super::line_head::bare;
-use super::reach::belongs;
 use super::start::without_marks;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::date_text::{DateOrder, leading};
