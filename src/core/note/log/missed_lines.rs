@@ -1,14 +1,15 @@
-//! Lines that are surely meant for the log and are none of it for where they stand: below a title that is a
-//! date, in a table with its dates in the second column, in a callout (design 3.4). They are told of, each
+//! Lines that are surely meant for the log and are none of it for where they stand: in a paragraph, below a title that
+//! is a date, in a table with its dates in the second column, in a callout (design 3.4). They are told of, each
 //! sort once a note: else nothing would say why nothing comes of them.
 
+use super::after_date::behind_date;
 use super::reading::read;
-
-use super::start::without_marks;
+use super::start::{DateInFront, may_be_entry};
 use super::subjects::Subjects;
 use super::words::WordTable;
 use crate::core::date_text::{DateOrder, leading};
-use crate::core::note::body::{Body, LineKind};
+use crate::core::note::body::line::is_separator;
+use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Reading;
 use crate::core::note::purposes::Purposes;
 use crate::core::note::report::{Report, words};
@@ -29,30 +30,37 @@ pub(crate) struct MissedLines<'a, 'b> {
 }
 
 /// A date as written, and where it stands.
-pub(super) type Found<'l> = (Spot, &'l str);
+type Found<'l> = (Spot, &'l str);
 
 impl MissedLines<'_, '_> {
     /// Tells of all of a body.
-    pub(crate) fn tell(mut self, body: &Body<'_>, purposes: &Purposes) {
-        self.tell_paragraphs(body, purposes);
-        let in_titles = self.first_title(body);
-        let in_tables = self.first_second_column(body, purposes);
-        let in_callouts = self.first_in_callout(body, purposes);
+    pub(crate) fn tell(self, body: &Body<'_>, purposes: &Purposes) {
+        let (in_paragraphs, count) = self.paragraphs(body, purposes);
+        let paragraphs = match count {
+            0 | 1 => "a paragraph begins with a date",
+            several => &format!("{several} lines of paragraphs begin with a date"),
+        };
         let told = [
             (
-                in_titles,
+                in_paragraphs,
+                paragraphs,
+                "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
+                "it is no interaction",
+            ),
+            (
+                self.first_title(body),
                 "a heading of level 1 is a date",
                 "make it one of level 2, as in `## 2026-11-02`: the first level is for the title",
                 "it is no interaction",
             ),
             (
-                in_tables,
+                self.first_second_column(body, purposes),
                 "a table has its dates in the second column",
                 "put the dates into the first column",
                 "its rows are no interactions",
             ),
             (
-                in_callouts,
+                self.first_in_callout(body, purposes),
                 "a callout holds lines of a log",
                 "take them out of the callout: what stands in quotes is not read",
                 "they are no interactions",
@@ -63,6 +71,69 @@ impl MissedLines<'_, '_> {
                 self.report.at(Code::DatedParagraph, spot, date, words(message, help, effect));
             }
         }
+    }
+
+    /// The first line of a paragraph that begins with a date and reads like one of a log, and how many there are. One
+    /// such line behind others may be prose that was wrapped there; two in a row are none, nor is the first.
+    fn paragraphs<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> (Option<Found<'l>>, usize) {
+        let is_entry = |line: &Line<'_>| {
+            may_be_entry(line) && purposes.is_log(line.section) && self.date_of(&line.text).is_some()
+        };
+        let is_prose = |line: &Line<'_>| {
+            line.kind == LineKind::Text(0) && purposes.is_log(line.section) && !is_entry(line)
+        };
+        let goes_on = |above: &Line<'_>, line: &Line<'_>| {
+            is_prose(above) && is_prose(line) && above.spot.line + 1 == line.spot.line
+        };
+        let (mut first, mut count) = (None, 0);
+        let mut above: Option<&Line<'_>> = None;
+        for lines in body.lines.chunk_by(goes_on) {
+            // The first text below a dated heading or bold run may be its words.
+            let is_below_entry = above.is_some_and(|above| {
+                matches!(above.kind, LineKind::Heading(_) | LineKind::Text(0)) && is_entry(above)
+            });
+            above = lines.last();
+            if !lines.first().is_some_and(is_prose) {
+                continue;
+            }
+            let mut found: Vec<Option<Found<'_>>> =
+                lines.iter().map(|line| self.in_paragraph(line)).collect();
+            if is_below_entry && let Some(first) = found.first_mut() {
+                *first = None;
+            }
+            let begins = if found.first().is_some_and(Option::is_some) {
+                Some(0)
+            } else {
+                found.windows(2).position(|pair| pair.iter().all(Option::is_some))
+            };
+            let dated = found.into_iter().skip(begins.unwrap_or(usize::MAX)).flatten();
+            count += dated.clone().count();
+            first = first.or_else(|| dated.into_iter().next());
+        }
+        (first, count)
+    }
+
+    /// The date that a line begins with, if the rest reads like a line of a log.
+    fn in_paragraph<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
+        let date = self.date_of(&line.text)?;
+        self.is_like_a_log(date.rest).then(|| (line.spot.behind(date.marks), date.written))
+    }
+
+    /// Whether what follows a date is what was done on it: behind a separator, or in words we know. A file
+    /// name, a range of days, links to other days and a fact about a day are not.
+    fn is_like_a_log(&self, rest: &str) -> bool {
+        let rest = rest.trim_start_matches(['*', '_', ')', ']']);
+        if rest.starts_with(['.', '/', '-']) || rest.starts_with("::") {
+            return false;
+        }
+        let is_set_off = rest.trim_start().starts_with([':', '-', '–', '—']);
+        let is_between = |letter| is_separator(letter) || letter == '*';
+        let said = behind_date(rest, self.order).trim_start_matches(is_between);
+        let is_date = |text: &str| leading(text, self.order).is_some();
+        said.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
+            && !is_date(rest.trim_start_matches(is_between))
+            && !is_date(said)
+            && (is_set_off || self.is_known(said))
     }
 
     /// `# 2026-11-02`, with text below it or behind the date.
@@ -76,10 +147,10 @@ impl MissedLines<'_, '_> {
         while let Some(line) = lines.next() {
             let has_text = lines.peek().is_some_and(|next| !matches!(next.kind, LineKind::Heading(_)));
             if line.kind == LineKind::Heading(1)
-                && let Some((date, rest)) = self.date_of(&line.text)
-                && (rest.contains(char::is_alphanumeric) || has_text)
+                && let Some(date) = self.date_of(&line.text)
+                && (date.rest.contains(char::is_alphanumeric) || has_text)
             {
-                return Some((line.spot, date));
+                return Some((line.spot, date.written));
             }
         }
         None
@@ -109,7 +180,7 @@ impl MissedLines<'_, '_> {
     fn in_second_cell<'t>(&self, row: &'t str) -> Option<&'t str> {
         let mut cells = row.split('|').map(str::trim);
         let (first, second) = (cells.next()?, cells.next()?);
-        let (date, _) = self.date_of(second)?;
+        let date = self.date_of(second)?.written;
         let is_said = self.date_of(first).is_none()
             && [Some(first), cells.next()].into_iter().flatten().any(|cell| self.is_known(cell));
         is_said.then_some(date)
@@ -121,9 +192,8 @@ impl MissedLines<'_, '_> {
         // The callout or quote that was asked for last, up to its last line that was.
         let (mut last, mut was_callout) = (0, false);
         body.quoted.iter().filter(|line| matches!(line.kind, LineKind::Item(_, None))).find_map(|line| {
-            let (date, rest) = self.date_of(&line.text)?;
-            let is_log = purposes.is_log(line.section) && self.is_known(rest);
-            if !is_log {
+            let date = self.date_of(&line.text)?;
+            if !purposes.is_log(line.section) || !self.is_known(date.rest) {
                 return None;
             }
             let above = lines.behind(last, line.spot.line)?;
@@ -131,15 +201,13 @@ impl MissedLines<'_, '_> {
             let is_same = last > 0 && quote().count() == above.len();
             was_callout = quote().any(|line| is_callout(line)) || (is_same && was_callout);
             last = line.spot.line;
-            was_callout.then_some((line.spot, date))
+            was_callout.then_some((line.spot, date.written))
         })
     }
 
-    /// The date that a text begins with, and what follows it.
-    fn date_of<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let start = without_marks(text);
-        let found = leading(start, self.order).filter(|found| found.day.is_ok())?;
-        start.split_at_checked(found.length)
+    /// The date that a text begins with.
+    fn date_of<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
+        DateInFront::of(text, |start| leading(start, self.order)).filter(|date| date.day.is_ok())
     }
 
     fn is_known(&self, said: &str) -> bool {
@@ -211,6 +279,85 @@ mod tests {
             "",
         ] {
             case(text, &[]);
+        }
+    }
+
+    #[track_caller]
+    fn paragraph_case(text: &str, told: Option<(u32, &str)>) {
+        let path = NotePath::new("Ada.md");
+        let mut report = Report::new(&path, text);
+        let words = WordTable::default();
+        let body = body::read(text, 1);
+        let purposes = Purposes::of(&body, &HeadingTable::new(&words.headings));
+        let subjects = Subjects::of(&["ada lovelace"]);
+        MissedLines { words: &words, subjects: &subjects, order: None, report: &mut report }
+            .tell(&body, &purposes);
+        let found = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
+        assert_eq!(found, told, "{text}");
+        assert!(report.problems.len() < 2, "{text}");
+    }
+
+    const ONE: &str = "a paragraph begins with a date";
+    const TWO: &str = "2 lines of paragraphs begin with a date";
+    const THREE: &str = "3 lines of paragraphs begin with a date";
+
+    #[test]
+    fn paragraphs_like_a_log_are_told_once_a_note() {
+        paragraph_case("2026-11-02: coffee", Some((1, ONE)));
+        paragraph_case("2026-11-02 – she told me of the house", Some((1, ONE)));
+        paragraph_case("# Ada\n\n## Log\n\n2 November 2026 met her\nat the fair", Some((5, ONE)));
+        paragraph_case("2026-11-02: coffee\n2026-11-03: sent notes", Some((1, TWO)));
+        paragraph_case(
+            "2026-11-02 coffee\nwith cake\n2026-11-04 call\n\n[[2026-11-05]] sent notes",
+            Some((1, THREE)),
+        );
+        paragraph_case("newest first\n2026-11-02 coffee\n2026-11-09 call", Some((2, TWO)));
+        paragraph_case("**Log**\n2026-11-02 coffee\n2026-11-09 call\n2026-11-16 lunch", Some((2, THREE)));
+        paragraph_case("### 2026-11-02\n\ncoffee\n\n2026-11-03 sent notes", Some((5, ONE)));
+        // Marks that make no item of it.
+        paragraph_case("• 2026-11-02 coffee\n• 2026-11-03 sent notes", Some((1, TWO)));
+        paragraph_case(
+            "(2026-11-02) coffee\n\n*2026-11-03* sent notes\n\n– 2026-11-04 call",
+            Some((1, THREE)),
+        );
+    }
+
+    #[test]
+    fn what_is_a_log_or_prose_is_not_told() {
+        paragraph_case("- 2026-11-02 coffee\n  2026-11-03 call", None);
+        paragraph_case("- coffee\n2026-11-02 call, as the item goes on", None);
+        paragraph_case("**2026-11-02** coffee", None);
+        paragraph_case("### 2026-11-02\n\ncoffee", None);
+        paragraph_case("### 2026-11-02\n\n2026-11-02 10:30 email out: the book\n2026-11-03 call", None);
+        paragraph_case("**2026-11-02**\n\n2026-11-02 email out: the book", None);
+        paragraph_case("> 2026-11-02 call", None);
+        paragraph_case("```\n2026-11-02 call\n```", None);
+        paragraph_case("## Dates\n\n2026-12-10 party", None);
+        paragraph_case("## Events\n\n2026-12-10 call", None);
+        paragraph_case("We met on\n2026-11-02 and had coffee.", None);
+        paragraph_case("2026-11-02 was the day we met.", None);
+        paragraph_case("1990-04-27 born in Ulm", None);
+        paragraph_case("2026-13-45 coffee", None);
+        paragraph_case("2026 was good. 11-02 too.", None);
+        paragraph_case("", None);
+    }
+
+    #[test]
+    fn dates_for_themselves_are_not_told() {
+        for text in [
+            "2026-11-02",
+            "2026-11-02 ^id",
+            "[[2026-11-02]]",
+            "[[2026-11-01]] | [[2026-11-03]]",
+            "[[2026-11-01]] ← → [[2026-11-03]]",
+            "2026-11-02 - 2026-11-05 visit",
+            "2026-11-02–2026-11-05 visit",
+            "2026-11-02.pdf",
+            "2026-11-02-call.md",
+            "2026/11/02/call",
+            "2026-11-02:: call",
+        ] {
+            paragraph_case(text, None);
         }
     }
 }

@@ -4,7 +4,6 @@ pub mod after_date;
 pub mod attempt;
 pub(super) mod beginnings;
 pub(super) mod code_topic;
-pub(super) mod dated_paragraphs;
 pub(super) mod done_tasks;
 pub(super) mod entry;
 pub(super) mod entry_text;

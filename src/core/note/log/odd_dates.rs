@@ -11,6 +11,7 @@ use crate::core::note::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Years by which a line of the log may lie ahead.
@@ -26,12 +27,9 @@ pub(crate) fn is_unlikely(day: Day, today: Day) -> bool {
 
 /// The date that a line of the log begins with, if it is in one of these forms.
 pub(super) fn odd_date(text: &str, order: Option<DateOrder>, daily: Option<&DailyNotes>) -> Option<Leading> {
-    match text.as_bytes().first()? {
-        b'[' => match text.strip_prefix("[[") {
-            Some(inner) => daily_link(inner, daily?),
-            None => bracketed(text, order),
-        },
-        _ => None,
+    match text.strip_prefix("[[") {
+        Some(inner) => daily_link(inner, daily?),
+        None => bracketed(text, order),
     }
 }
 
@@ -77,46 +75,27 @@ pub(crate) fn tell(
 ) {
     let unlikely = |(_, day): &(u32, Day)| is_unlikely(*day, today);
     let far: BTreeMap<u32, Day> = entries.clone().filter(unlikely).collect();
+    // The sections that hold entries. Few notes ask.
+    let logs: LazyCell<BTreeSet<Option<usize>>, _> = LazyCell::new(|| {
+        let dated: BTreeSet<u32> = entries.map(|(line, _)| line).collect();
+        let lines = body.lines.iter().filter(|line| dated.contains(&line.spot.line));
+        lines.map(|line| line.section).collect()
+    });
     let written = report.lines();
-    let almost = |line: &Line<'_>| almost(line, || written.at(line.spot.line));
-    let mut doubtful = body
-        .lines
-        .iter()
-        .filter(|line| {
-            let is_item = matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..));
-            (!far.is_empty() && far.contains_key(&line.spot.line))
-                || (is_item && almost(line).is_some() && purposes.is_log(line.section))
-        })
-        .peekable();
-    if doubtful.peek().is_none() {
-        return;
-    }
-    // In order of their lines, as the lines are.
-    let dated: BTreeSet<u32> = entries.map(|(line, _)| line).collect();
-    let logs: BTreeSet<Option<usize>> =
-        body.lines.iter().filter(|line| dated.contains(&line.spot.line)).map(|line| line.section).collect();
     let mut told = BTreeSet::new();
-    for line in doubtful {
+    for line in &body.lines {
         if let Some(day) = far.get(&line.spot.line) {
             too_far(line, *day, report);
-        } else if let Some((found, fault)) = almost(line)
-            && (logs.contains(&line.section) || fault == Almost::Dashed)
+        } else if matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..))
+            && purposes.is_log(line.section)
+            && let Some((found, fault)) = almost(line, || written.at(line.spot.line))
+            && (fault == Almost::Dashed || logs.contains(&line.section))
             && (fault == Almost::Digits || told.insert(fault))
         {
-            let spot = match fault {
-                Almost::Code => in_code(line.spot, report),
-                Almost::Digits | Almost::Dashed | Almost::Glued | Almost::Other => line.spot,
-            };
-            report.at(
-                Code::AlmostDated,
-                spot,
-                &found,
-                words(
-                    format!("almost a date, but none: {}", quoted(&found)),
-                    fault.help(),
-                    "the line is no interaction",
-                ),
-            );
+            let spot = if fault == Almost::Code { in_code(line.spot, report) } else { line.spot };
+            let message = format!("almost a date, but none: {}", quoted(&found));
+            let said = words(message, fault.help(), "the line is no interaction");
+            report.at(Code::AlmostDated, spot, &found, said);
         }
     }
 }
@@ -130,24 +109,13 @@ fn in_code(spot: Spot, report: &Report<'_>) -> Spot {
 fn too_far(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
     let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let found = year.split_whitespace().next().unwrap_or_default();
-    report.at(
-        Code::UnlikelyDate,
-        line.spot,
-        found,
-        if day.year() < EARLIEST {
-            words(
-                format!("a line of the log from before {EARLIEST}"),
-                "correct its year",
-                "it counts on that day",
-            )
-        } else {
-            words(
-                format!("a line of the log that lies more than {YEARS_AHEAD} years ahead"),
-                "correct its year",
-                "it is no contact before that day",
-            )
-        },
-    );
+    let (message, effect) = if day.year() < EARLIEST {
+        (format!("a line of the log from before {EARLIEST}"), "it counts on that day")
+    } else {
+        let message = format!("a line of the log that lies more than {YEARS_AHEAD} years ahead");
+        (message, "it is no contact before that day")
+    };
+    report.at(Code::UnlikelyDate, line.spot, found, words(message, "correct its year", effect));
 }
 
 /// Characters of a date in code: `` `2026-11-02` ``.
@@ -187,9 +155,7 @@ fn almost<'w>(line: &Line<'_>, written: impl FnOnce() -> Option<&'w str>) -> Opt
     if matches!(line.text, Cow::Owned(_)) && line.spot.column > DATE_IN_CODE {
         let start = written()?.trim_start_matches([' ', '\t', '-', '*', '+', '#']);
         let (code, _) = start.strip_prefix('`')?.split_once('`')?;
-        let is_date =
-            leading(code, None).is_some_and(|found| found.length == code.len() && found.day.is_ok());
-        return is_date.then(|| (format!("`{code}`"), Almost::Code));
+        return is_date(code).then(|| (format!("`{code}`"), Almost::Code));
     }
     if !line.text.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
@@ -207,61 +173,59 @@ fn almost_date(text: &str) -> Option<(&str, Almost)> {
     ) {
         return None;
     }
-    let end =
-        text.find(|letter: char| letter.is_whitespace() || matches!(letter, ':' | ',')).unwrap_or(text.len());
-    let word = text.get(..end)?;
-    if let Some(date) = dashed(word) {
-        return Some((date, Almost::Dashed));
-    }
-    if let Some(date) = glued(word) {
-        return Some((date, Almost::Glued));
-    }
-    if let Some(date) = other_form(text, word) {
+    let word = text.split(|letter: char| letter.is_whitespace() || matches!(letter, ':' | ',')).next()?;
+    let fault = if is_dashed(word) {
+        Almost::Dashed
+    } else if is_glued(word) {
+        Almost::Glued
+    } else if let Some(date) = other_form(text, word) {
         return Some((date, Almost::Other));
-    }
+    } else if has_slip(word) {
+        Almost::Digits
+    } else {
+        return None;
+    };
+    Some((word, fault))
+}
+
+/// Whether a text is a date and nothing else.
+fn is_date(text: &str) -> bool {
+    leading(text, None).is_some_and(|found| found.length == text.len() && found.day.is_ok())
+}
+
+/// `20226-11-01`, `2026-1102`: a word with the digits of a date.
+fn has_slip(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    let year = word.split('-').next().unwrap_or_default();
-    let is_year = matches!(year.len(), 4 | 5)
+    let Some((year, rest)) = word.split_once('-') else { return false };
+    matches!(year.len(), 4 | 5)
         && year.starts_with("20")
-        && year.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = is_year
-        && word.contains('-')
+        && year.bytes().all(|byte| byte.is_ascii_digit())
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && (7..=9).contains(&digits)
         && letters <= 1
         // `2026-2027` are two years.
-        && !word.split_once('-').is_some_and(|(_, rest)| rest.len() == 4 && rest.starts_with("20"))
+        && !(rest.len() == 4 && rest.starts_with("20"))
         && digits + letters >= 8
-        && leading(word, None).is_none();
-    fits.then_some((word, Almost::Digits))
+        && leading(word, None).is_none()
 }
 
 /// `2026–11–24`: a date but for its dashes.
-fn dashed(word: &str) -> Option<&str> {
+fn is_dashed(word: &str) -> bool {
     let is_dash = |letter: char| matches!(letter, '–' | '—' | '‐' | '‑' | '−');
-    if !word.contains(is_dash) {
-        return None;
-    }
-    let date = word.trim_end_matches(is_dash).replace(is_dash, "-");
-    leading(&date, None).is_some_and(|found| found.length == date.len() && found.day.is_ok()).then_some(word)
+    word.contains(is_dash) && is_date(&word.trim_end_matches(is_dash).replace(is_dash, "-"))
 }
 
 /// `2026-11-24lunch`: a date with a word right behind it.
-fn glued(word: &str) -> Option<&str> {
-    const LENGTH: usize = "2026-11-24".len();
-    let (date, behind) = word.split_at_checked(LENGTH)?;
-    let is_date = date.as_bytes().get(4) == Some(&b'-')
-        && leading(date, None).is_some_and(|found| found.length == LENGTH && found.day.is_ok());
+fn is_glued(word: &str) -> bool {
+    let Some((date, behind)) = word.split_at_checked("2026-11-24".len()) else { return false };
     let is_word = behind.chars().take(2).filter(|letter| letter.is_alphabetic()).count() == 2;
-    (is_date && is_word && leading(word, None).is_none()).then_some(word)
+    is_word && date.as_bytes().get(4) == Some(&b'-') && is_date(date) && leading(word, None).is_none()
 }
 
 /// `20261102`, `2-Nov-2026`, `2026 Nov 2`: a date whose parts leave nothing open; `word` is the first of the text.
 fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
     const COMPACT: usize = "20261102".len();
-    let is_date =
-        |date: &str| leading(date, None).is_some_and(|found| found.length == date.len() && found.day.is_ok());
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if word.len() == COMPACT && word.starts_with("20") && is_number(word) {
         let (year, day) = word.split_at_checked(4)?;

@@ -35,7 +35,12 @@ pub(super) fn labelled(body: &Body<'_>) -> Vec<Name> {
             && (is_before_text || label.is_marked)
         {
             let below = body.lines.get(at + 1..).unwrap_or_default();
-            let names = if label.rest.is_empty() { listed_below(line, below) } else { behind(&label) };
+            let mut names = Vec::new();
+            if label.rest.is_empty() {
+                names = listed_below(line, below);
+            } else {
+                push_leading(label.rest, label.spot, &mut names);
+            }
             if !names.is_empty() {
                 return names;
             }
@@ -60,16 +65,9 @@ fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
         return None;
     }
     let rest = behind.trim_start_matches([':', '*', '_', ' ', '\t']);
-    let column = text.chars().count() - rest.chars().count();
-    let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
+    let spot = line.spot.behind(text.strip_suffix(rest).unwrap_or_default());
     let is_marked = is_item || word.starts_with(['*', '_']) || behind.starts_with(':');
     Some(Label { rest: rest.trim_end(), spot, is_marked })
-}
-
-fn behind(label: &Label<'_>) -> Vec<Name> {
-    let mut names = Vec::new();
-    push_leading(label.rest, label.spot, &mut names);
-    names
 }
 
 /// Those whom the items right below a label begin with. A blank line may stand between the two.

@@ -2,20 +2,19 @@
 
 use super::MentionReader;
 use super::inbox_names::joins;
-use crate::core::date_text::{DateOrder, Leading, leading};
+use crate::core::date_text::{Leading, leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::{hashtags, is_separator, plain, plain_with};
 use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::body::{Body, Line, LineKind};
-use crate::core::note::facts::{Entry, Name, Source};
+use crate::core::note::facts::{Entry, Source};
 use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::{behind_date, behind_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
 use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
-use crate::core::place::Spot;
 use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
@@ -39,28 +38,53 @@ impl MentionReader<'_, '_> {
                 Ticked::Plain if is_marked_task(mark, &line.text, self.order) => return None,
                 Ticked::Plain => self.dated_line(line, day),
             },
-            LineKind::Heading(_) | LineKind::Row => self.dated_line(line, day),
-            // Prose may begin with a number that looks like a date.
-            LineKind::Text(_) => dated(&line.text, day, self.order),
+            LineKind::Heading(_) | LineKind::Row | LineKind::Text(_) => self.dated_line(line, day),
         };
         let links = links(text);
         let (leads, rest) = leading_names(text, &links);
         for name in names.iter_mut().take(leads) {
             name.leads = true;
         }
-        Some(self.entry(line, day, Said { text, links: &links, rest }, names))
+        // Behind names and a separator (`[[Ada]]: lunch`) the words that follow decide; else the whole line does.
+        let words = rest.map_or_else(|| plain_with(text, &links), plain);
+        let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
+        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
+        let read = read_line(line.kind, &words.text, self.words, &subjects);
+        Some(Entry {
+            day,
+            spot: line.spot,
+            source: Source::Daily,
+            reading: read.reading,
+            attempt: read.attempt(self.words),
+            text: kept(&topic_of(line.kind, read.topic(), self.order)),
+            hashtags: self.hashtags.meant(&hashtags(text, &links)),
+            names: names.into(),
+        })
     }
 
-    /// As [`dated`]; a date that could not be read is told.
+    /// A date in front of a line counts; what else of a day stands there is passed over.
     fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
-        let start = line.text.trim_start_matches(is_before_date);
-        if let Some(Leading { day: Err(fault), length }) = leading(start, self.order) {
-            let before = line.text.chars().count() - start.chars().count();
-            let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + before);
-            let written = start.get(..length).unwrap_or_default();
-            date_problem(self.report, fault, spot, written, "the day of the note counts");
+        let text = line.text.as_ref();
+        let start =
+            text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
+        let Some(Leading { day: found, length }) = leading(start, self.order) else {
+            return (behind_time(start), day);
+        };
+        let (written, rest) = start.split_at_checked(length).unwrap_or((start, ""));
+        match found {
+            Ok(day) => {
+                let rest = behind_date(rest.trim_start_matches(['*', '_']), self.order);
+                (rest.trim_start_matches(is_separator), day)
+            }
+            Err(fault) => {
+                // Prose may begin with a number that looks like a date.
+                if !matches!(line.kind, LineKind::Text(_)) {
+                    let spot = line.spot.behind(text.strip_suffix(start).unwrap_or_default());
+                    date_problem(self.report, fault, spot, written, "the day of the note counts");
+                }
+                (behind_time(start), day)
+            }
         }
-        dated(&line.text, day, self.order)
     }
 
     /// A ticked task counts on a date of its own, else on the day of the note.
@@ -69,58 +93,6 @@ impl MentionReader<'_, '_> {
         let task = DoneTask::of(line, known, self.order, |start| leading(start, self.order));
         task.tell_unreadable(line, "the day of the note counts", self.report);
         (task.words, task.day.unwrap_or(day))
-    }
-
-    /// Reads the words of a line. After names and a separator (`[[Ada]]: lunch`) the words
-    /// that follow decide; else the whole line does.
-    fn entry(
-        &self,
-        line: &Line<'_>,
-        day: Day,
-        Said { text, links, rest }: Said<'_>,
-        names: Vec<Name>,
-    ) -> Entry {
-        let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
-        let words = rest.map_or_else(|| plain_with(text, links), plain);
-        let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
-        let read = read_line(line.kind, &words.text, self.words, &subjects);
-        let hashtags = hashtags(text, links);
-        Entry {
-            day,
-            spot: line.spot,
-            source: Source::Daily,
-            reading: read.reading,
-            attempt: read.attempt(self.words),
-            text: kept(&topic_of(line.kind, read.topic(), self.order)),
-            hashtags: self.hashtags.meant(&hashtags),
-            names: names.into(),
-        }
-    }
-}
-
-/// What a line says behind its date.
-struct Said<'a> {
-    text: &'a str,
-    /// The links in it.
-    links: &'a [Link<'a>],
-    /// What stands behind the names that it begins with and a separator.
-    rest: Option<&'a str>,
-}
-
-/// What may stand before a date in front.
-fn is_before_date(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '*' | '_')
-}
-
-/// A date in front of a daily line counts; what else of a day stands there is passed over.
-fn dated(text: &str, day: Day, order: Option<DateOrder>) -> (&str, Day) {
-    let start = text.trim_start_matches(is_before_date);
-    match leading(start, order).map(|found| (found.day, start.get(found.length..).unwrap_or_default())) {
-        Some((Ok(day), rest)) => {
-            let rest = behind_date(rest.trim_start_matches(['*', '_']), order);
-            (rest.trim_start_matches(is_separator), day)
-        }
-        Some((Err(_), _)) | None => (behind_time(start), day),
     }
 }
 

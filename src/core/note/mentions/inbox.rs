@@ -11,7 +11,6 @@ use crate::core::note::fields::date_problem;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::report::{Words, words};
 use crate::core::note::tasks::{Ticked, ticked};
-use crate::core::place::Spot;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::clip;
 
@@ -25,41 +24,26 @@ impl MentionReader<'_, '_> {
 
     /// Tells of dated lines that are no items, each sort once.
     fn missed_in_inbox(&mut self, body: &Body<'_>) {
-        let dated = |line: &&Line<'_>| {
-            let found = leading(&line.text, self.order).filter(|found| found.day.is_ok());
-            found.is_some_and(|found| {
-                line.text.get(found.length..).is_some_and(|rest| rest.contains(char::is_alphabetic))
-            })
-        };
-        let of = |fits: fn(&Line<'_>) -> bool| {
-            let mut lines = body.lines.iter().filter(|line| fits(line)).filter(dated);
-            lines.next().map(|first| (first, 1 + lines.count()))
+        let dated = |line: &'_ Line<'_>| {
+            let found = leading(&line.text, self.order).filter(|found| found.day.is_ok())?;
+            let (date, rest) = line.text.split_at_checked(found.length)?;
+            rest.contains(char::is_alphabetic).then(|| (line.spot, date.to_owned()))
         };
         // The words of an item that go on are indented.
-        let text = of(|line| match line.kind {
-            LineKind::Text(depth) => depth == 0 || line.spot.column == 1,
-            LineKind::Heading(_) | LineKind::Item(..) | LineKind::Row => false,
-        });
-        let row = of(|line| line.kind == LineKind::Row);
+        let is_text = |line: &&Line<'_>| matches!(line.kind, LineKind::Text(depth) if depth == 0 || line.spot.column == 1);
+        let texts: Vec<_> = body.lines.iter().filter(is_text).filter_map(dated).collect();
+        let rows = body.lines.iter().filter(|line| line.kind == LineKind::Row);
+        let rows: Vec<_> = rows.filter_map(dated).collect();
         for (found, what) in
-            [(text, "begins with a date and is no item"), (row, "with a date stands in a table")]
+            [(texts, "begins with a date and is no item"), (rows, "with a date stands in a table")]
         {
-            let Some((line, count)) = found else { continue };
-            let message = match count {
+            let Some((spot, date)) = found.first() else { continue };
+            let message = match found.len() {
                 1 => format!("a line of the inbox {what}"),
                 several => format!("a line of the inbox {what}, and so do {} more", several - 1),
             };
-            let date = leading(&line.text, self.order).map_or(0, |found| found.length);
-            self.report.at(
-                Code::DatedParagraph,
-                line.spot,
-                line.text.get(..date).unwrap_or_default(),
-                words(
-                    message,
-                    "put `- ` before it, as in `- 2026-11-22 [[Ada]]: lunch`",
-                    "it is passed over",
-                ),
-            );
+            let help = "put `- ` before it, as in `- 2026-11-22 [[Ada]]: lunch`";
+            self.report.at(Code::DatedParagraph, *spot, date, words(message, help, "it is passed over"));
         }
     }
 
@@ -83,8 +67,7 @@ impl MentionReader<'_, '_> {
         let text = behind_date(line.text.get(found.length..).unwrap_or_default(), self.order);
         // What a bracket holds is no name in front, and the other one would be left alone.
         let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
-        let column = line.text.chars().count() - text.chars().count();
-        let spot = Spot::new(line.spot.line as usize, line.spot.column as usize + column);
+        let spot = line.spot.behind(line.text.strip_suffix(text).unwrap_or_default());
         if text.is_empty() {
             let help = "say who it was with: `- 2026-11-22 [[Ada]]: lunch`";
             return self.no_effect(line, "a line of the inbox that names nobody", help);

@@ -1,7 +1,6 @@
 //! The dates of a task in every form people use: the Tasks plugin's emoji, Dataview
 //! fields, a date in front, `(2026-12-01)` or `by 2026-12-01` at the end (design 3.5).
 
-use super::kept::Kept;
 use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, taken};
 use super::worded_dates::{Known, worded_date};
 use crate::core::bytes::position;
@@ -78,32 +77,47 @@ pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates<'_> {
     dates
 }
 
-/// Takes markers and fields with their dates out of a text.
+/// Takes markers and fields with their dates out of a text. Most of it stands in one piece, with markers behind it:
+/// there is no copy until words stand on both sides of one.
 fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<DateOrder>) -> Cow<'a, str> {
-    let mut kept = Kept::of(text);
-    let mut at = 0;
-    loop {
-        let from = text.get(at..).unwrap_or_default();
-        // What begins no marker and no field goes in one piece.
-        let plain = position(from.as_bytes(), may_begin_marker).unwrap_or(from.len());
-        kept.add(at..at + plain);
-        at += plain;
+    let mut words = Cow::Borrowed("");
+    // Blanks behind the words, which are kept if others follow.
+    let mut blanks = 0;
+    let mut keep = |piece: &'a str, behind: &str| {
+        if piece.bytes().all(|byte| byte == b' ') {
+            blanks += piece.len();
+        } else if words.is_empty() && blanks == 0 {
+            words = Cow::Borrowed(piece);
+        } else {
+            let words = words.to_mut();
+            words.extend(std::iter::repeat_n(' ', blanks));
+            words.push_str(piece);
+            blanks = 0;
+        }
+        // What stood on both sides of a marker is not one word, nor one date.
+        if blanks == 0 && words.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
+        {
+            blanks = 1;
+        }
+    };
+    let (mut start, mut at) = (0, 0);
+    // What begins no marker and no field is passed over in one piece.
+    while let Some(found) = text.get(at..).and_then(|from| position(from.as_bytes(), may_begin_marker)) {
+        at += found;
         let left = text.get(at..).unwrap_or_default();
-        let Some(letter) = left.chars().next() else { break };
         let Some(taken) = taken(left, order) else {
-            kept.add(at..at + letter.len_utf8());
-            at += letter.len_utf8();
+            at += left.chars().next().map_or(1, char::len_utf8);
             continue;
         };
+        let behind = left.get(taken.length..).unwrap_or_default();
+        keep(text.get(start..at).unwrap_or_default(), behind);
         at += taken.length;
+        start = at;
         dates.take(taken);
-        // What stood on both sides of it is not one word, nor one date.
-        if text.get(at..).is_some_and(|left| left.starts_with(char::is_alphanumeric)) {
-            kept.end_word();
-        }
     }
+    keep(text.get(start..).unwrap_or_default(), "");
     dates.scheduled = dates.scheduled.or(dates.start);
-    kept.words()
+    words
 }
 
 /// A date in front, or at the end in brackets or after `by`; gives where the words between them are.

@@ -2,13 +2,12 @@
 
 pub mod dates;
 mod emphasis;
-mod kept;
 mod markers;
 pub(super) mod titles;
 pub(super) mod worded_dates;
 
 use self::dates::{TaskDates, dates};
-use self::titles::{Title, WrittenLines};
+use self::titles::title_of;
 use super::body::line::hashtags;
 use super::body::line_marks::LineMarks;
 use super::body::links::{Link, links};
@@ -16,11 +15,11 @@ use super::body::{Body, Line, LineKind};
 use super::facts::{Name, Task, TaskState};
 use super::meant_tags::{self, MeantTags};
 use super::purposes::{Purpose, Purposes};
-use super::report::{Report, words};
+use super::report::{NoteLines, Report, words};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::place::Spot;
-use crate::core::problem::Code;
+use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -137,27 +136,22 @@ pub struct TaskReader<'a, 'b> {
 impl TaskReader<'_, '_> {
     /// Every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
-        let mut written = WrittenLines::of(self.report.text());
-        let mut tasks: Vec<Task> =
-            body.lines.iter().filter_map(|line| self.task(line, &mut written)).collect();
+        let written = self.report.lines();
+        let lines = body.lines.iter().chain(&body.quoted);
+        let mut tasks: Vec<Task> = lines.filter_map(|line| self.task(line, &written)).collect();
         if !body.quoted.is_empty() {
-            let mut written = WrittenLines::of(self.report.text());
-            tasks.extend(body.quoted.iter().filter_map(|line| self.task(line, &mut written)));
             tasks.sort_by_key(|task| task.spot.line);
         }
         tasks
     }
 
     /// The task of a line.
-    fn task(&mut self, line: &Line<'_>, written: &mut WrittenLines<'_>) -> Option<Task> {
+    fn task(&mut self, line: &Line<'_>, written: &NoteLines<'_>) -> Option<Task> {
         let LineKind::Item(_, mark) = line.kind else { return None };
-        let state = match ticked(mark) {
-            Ticked::Open => TaskState::Open,
-            Ticked::Done => TaskState::Done(None),
-            Ticked::Cancelled => TaskState::Cancelled,
-            Ticked::Plain if is_marked_task(mark, &line.text, self.order) => TaskState::Open,
-            Ticked::Plain => return None,
-        };
+        let tick = ticked(mark);
+        if tick == Ticked::Plain && !is_marked_task(mark, &line.text, self.order) {
+            return None;
+        }
         let waiting = self.purposes.holds(line.section, Purpose::Waiting);
         let links = if line.marks.hold(LineMarks::BRACKET) { links(&line.text) } else { Vec::new() };
         let names = names_of(&links, &line.text, line.spot);
@@ -169,21 +163,21 @@ impl TaskReader<'_, '_> {
             if line.marks.hold(LineMarks::HASH) { hashtags(&line.text, &links) } else { Vec::new() };
         let waiting = waiting || hashtags.iter().any(|tag| tag == meant_tags::WAITING);
         let (due, by) = due_and_by(&dates);
-        let state = match state {
-            TaskState::Open if dates.cancelled => TaskState::Cancelled,
-            TaskState::Open if dates.done.is_some() => TaskState::Done(dates.done),
-            TaskState::Done(_) => TaskState::Done(dates.done.or(dates.leading)),
-            other => other,
+        let (text, is_struck) = title_of(line, &dates, written, self.order);
+        let state = match tick {
+            Ticked::Done => TaskState::Done(dates.done.or(dates.leading)),
+            Ticked::Cancelled => TaskState::Cancelled,
+            Ticked::Open | Ticked::Plain if dates.cancelled => TaskState::Cancelled,
+            Ticked::Open | Ticked::Plain if dates.done.is_some() => TaskState::Done(dates.done),
+            Ticked::Open | Ticked::Plain if is_struck => TaskState::Cancelled,
+            Ticked::Open | Ticked::Plain => TaskState::Open,
         };
-        let title = Title::of(line, &dates, written, self.order);
-        let state =
-            if title == Title::Struck && state == TaskState::Open { TaskState::Cancelled } else { state };
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
             self.not_understood(line, written, due.is_some());
         }
         Some(Task {
             spot: line.spot,
-            text: title.text(),
+            text,
             state,
             due,
             by,
@@ -194,20 +188,12 @@ impl TaskReader<'_, '_> {
     }
 
     fn not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
-        let column =
-            line.text.find(written).map_or(0, |at| line.text.get(..at).unwrap_or_default().chars().count());
+        let before = line.text.split_once(written).map_or("", |(before, _)| before);
         let effect =
             if dated { "its other date counts" } else { "the task has no date and is listed in the review" };
-        self.report.at(
-            Code::UndatedTask,
-            Spot::new(line.spot.line as usize, line.spot.column as usize + column),
-            written,
-            words(
-                format!("a date of this task was not understood: {}", crate::core::problem::quoted(written)),
-                "write it as `2026-12-01`",
-                effect,
-            ),
-        );
+        let message = format!("a date of this task was not understood: {}", quoted(written));
+        let said = words(message, "write it as `2026-12-01`", effect);
+        self.report.at(Code::UndatedTask, line.spot.behind(before), written, said);
     }
 }
 

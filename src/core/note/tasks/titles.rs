@@ -3,68 +3,33 @@
 use super::dates::{TaskDates, dates};
 use crate::core::date_text::DateOrder;
 use crate::core::note::body::Line;
+use crate::core::note::report::NoteLines;
 use std::borrow::Cow;
-use std::str::Lines;
 use std::sync::Arc;
 
 /// What a task without a word is called.
 const UNNAMED: &str = "a task without words";
 
-/// The words of a task.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Title {
-    /// Its words.
-    Words(Arc<str>),
-    /// It has none.
-    None,
-    /// All of it is struck through.
-    Struck,
-}
-
-impl Title {
-    /// The title of the task on a line whose words hold these dates.
-    pub(super) fn of(
-        line: &Line<'_>,
-        dates_of_line: &TaskDates<'_>,
-        written: &mut WrittenLines<'_>,
-        order: Option<DateOrder>,
-    ) -> Title {
-        let text = dates_of_line.text();
-        // What is no word of a line was blanked in a copy of it.
-        let Cow::Owned(visible) = &line.text else { return Title::Words(text.as_ref().into()).or_none() };
-        let column = (line.spot.column as usize).saturating_sub(1);
-        let Some(written) = written.line(line.spot.line) else {
-            return Title::Words(text.as_ref().into()).or_none();
-        };
-        // What does not count at the beginning of the words was taken for one of the blanks behind the box.
-        let behind_box =
-            written.chars().position(|letter| letter == ']').map_or(column, |at| at + 1).min(column);
-        let shown = std::iter::repeat_n(' ', column - behind_box).chain(visible.chars());
-        let (with_code, is_struck) = with_code(shown, written.chars().skip(behind_box));
-        let with_code = with_code.trim();
-        let title =
-            if with_code == *visible { text } else { dates(with_code, order).text().into_owned().into() };
-        if title.is_empty() && is_struck {
-            Title::Struck
-        } else {
-            Title::Words(title.as_ref().into()).or_none()
-        }
-    }
-
-    fn or_none(self) -> Title {
-        match self {
-            Title::Words(words) if words.is_empty() => Title::None,
-            other => other,
-        }
-    }
-
-    /// The title as a card shows it.
-    pub(super) fn text(self) -> Arc<str> {
-        match self {
-            Title::Words(words) => words,
-            Title::None | Title::Struck => UNNAMED.into(),
-        }
-    }
+/// The title of the task on a line whose words hold these dates, and whether all of it is struck through.
+pub(super) fn title_of(
+    line: &Line<'_>,
+    dates_of_line: &TaskDates<'_>,
+    written: &NoteLines<'_>,
+    order: Option<DateOrder>,
+) -> (Arc<str>, bool) {
+    let text = dates_of_line.text();
+    let named = |words: &str| if words.is_empty() { UNNAMED.into() } else { words.into() };
+    // What is no word of a line was blanked in a copy of it.
+    let Cow::Owned(visible) = &line.text else { return (named(&text), false) };
+    let Some(written) = written.at(line.spot.line) else { return (named(&text), false) };
+    let column = (line.spot.column as usize).saturating_sub(1);
+    // What does not count at the beginning of the words was taken for one of the blanks behind the box.
+    let behind_box = written.chars().position(|letter| letter == ']').map_or(column, |at| at + 1).min(column);
+    let shown = std::iter::repeat_n(' ', column - behind_box).chain(visible.chars());
+    let (with_code, is_struck) = with_code(shown, written.chars().skip(behind_box));
+    let with_code = with_code.trim();
+    let title = if with_code == *visible { text } else { dates(with_code, order).text().into_owned().into() };
+    (named(&title), is_struck && title.is_empty())
 }
 
 /// What the letters of a line that do not count belong to.
@@ -101,30 +66,12 @@ pub(in crate::core::note) fn with_code(
     (text, is_struck)
 }
 
-/// The lines of a note as written. They are asked for in order, so that all are gone through once.
-pub(super) struct WrittenLines<'a> {
-    lines: Lines<'a>,
-    next: u32,
-}
-
-impl<'a> WrittenLines<'a> {
-    /// The lines of a text.
-    pub(super) fn of(text: &'a str) -> WrittenLines<'a> {
-        WrittenLines { lines: text.lines(), next: 1 }
-    }
-
-    /// A line by its number, from 1; none that lies before the last one asked for.
-    fn line(&mut self, number: u32) -> Option<&'a str> {
-        let passed = number.checked_sub(self.next)?;
-        self.next = number + 1;
-        self.lines.nth(passed as usize)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::note::body;
+    use crate::core::note::report::Report;
+    use crate::core::place::NotePath;
 
     #[test]
     fn code_is_a_word_of_a_title_and_what_is_struck_is_none() {
@@ -133,9 +80,10 @@ mod tests {
             let body = body::read(text, 1);
             let line = body.lines.first().unwrap();
             let found = crate::core::note::tasks::dates::dates(&line.text, None);
-            let title_found = Title::of(line, &found, &mut WrittenLines::of(text), None);
-            let shown = if title_found == Title::Struck { "~".into() } else { title_found.text() };
-            assert_eq!(&*shown, title, "{text}");
+            let path = NotePath::new("Ada.md");
+            let written = Report::new(&path, text).lines();
+            let (found, is_struck) = title_of(line, &found, &written, None);
+            assert_eq!(if is_struck { "~" } else { &found }, title, "{text}");
         }
         case("- [ ] send `invoice.pdf` now 📅 2026-12-01", "send `invoice.pdf` now");
         case("- [ ] `a b` 📅 2026-12-01", "`a b`");
