@@ -9,7 +9,6 @@ use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
 use super::log::loose_hashtags::{Loose, tell_lost};
-use super::log::missed_lines::MissedLines;
 use super::log::odd_dates;
 use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
@@ -93,11 +92,11 @@ impl NoteReader<'_, '_> {
         let report = &mut self.report;
         let hashtags = &self.reader.hashtags;
         let daily = self.reader.daily();
-        let mut log =
-            LogReader { words, hashtags, order, daily, today, subjects, texts, report: &mut *report }
-                .read(body, purposes);
+        let mut reader =
+            LogReader { words, hashtags, order, daily, today, subjects, texts, report: &mut *report };
+        let mut log = reader.read(body, purposes);
         if config.sources.log {
-            MissedLines { words, subjects, order, report: &mut *report }.tell(body, purposes);
+            reader.tell_missed(body, purposes);
             odd_dates::tell(body, purposes, log.days(), today, report);
             tell_lost(&log, hashtags, config, report);
         } else {

@@ -8,7 +8,7 @@ use super::topic::{kept, topic_below, without_escaped_bars};
 use super::{Dated, Log, LogReader, keeps_text};
 use crate::core::note::body::line::push_plain;
 use crate::core::note::body::line_marks::LineMarks;
-use crate::core::note::body::links::{Link, push_links, urls};
+use crate::core::note::body::links::{Link, links, urls};
 use crate::core::note::body::{Line, LineKind};
 use crate::core::note::facts::{Entry, Name, Source};
 use crate::core::note::report::NoteLines;
@@ -16,42 +16,23 @@ use crate::core::note::tasks::name_of;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// What entries are put together in, one after the other, instead of in memory of their own.
-pub(super) struct Room<'d, 'a> {
-    links: Vec<Link<'d>>,
-    words: String,
-    /// The lines of the note.
-    written: NoteLines<'a>,
-}
-
-impl<'a> Room<'_, 'a> {
-    /// For the entries of a note with these lines.
-    pub(super) fn of(written: NoteLines<'a>) -> Self {
-        Room { links: Vec::new(), words: String::new(), written }
-    }
-}
-
 impl LogReader<'_, '_> {
     /// The entry of a dated line, which may keep its text. What it leads to is added to the log.
-    pub(super) fn entry<'d>(
+    pub(super) fn entry(
         &self,
-        dated: &'d Dated<'_>,
+        dated: &Dated<'_>,
         is_new: bool,
-        room: &mut Room<'d, '_>,
+        written: &NoteLines<'_>,
         log: &mut Log<'_>,
     ) -> Entry {
-        let Room { links, words: plain, written } = room;
         let Dated { line, day, words, .. } = dated;
-        links.clear();
-        if words.marks.hold(LineMarks::BRACKET) {
-            push_links(&words.text, links);
-        }
+        let links = if words.marks.hold(LineMarks::BRACKET) { links(&words.text) } else { Vec::new() };
         if words.marks.hold(LineMarks::SLASH) {
             log.addresses.extend(urls(&words.text).map(Box::from));
         }
-        let names = names(links, line, &mut log.targets);
-        let (plain, hashtags) = plain_words(words, links, plain);
-        let read = read_line(line.kind, plain, self.words, self.subjects);
+        let names = names(&links, line, &mut log.targets);
+        let (plain, hashtags) = plain_words(words, &links);
+        let read = read_line(line.kind, &plain, self.words, self.subjects);
         let keeps = is_new || keeps_text(read.reading, &names);
         Entry {
             day: *day,
@@ -89,15 +70,14 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// What an entry says as plain words, which are put together in `room` if they do not stand there so, and its
-/// hashtags.
-fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>], room: &'a mut String) -> (&'a str, Vec<String>) {
+/// What an entry says as plain words, and its hashtags.
+fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, Vec<String>) {
     if links.is_empty() && !words.marks.hold(LineMarks::NO_WORDS) {
-        return (&words.text, Vec::new());
+        return (Cow::Borrowed(&words.text), Vec::new());
     }
-    room.clear();
-    let hashtags = push_plain(&words.text, links, words.marks, room);
-    (room.as_str(), hashtags)
+    let mut plain = String::new();
+    let hashtags = push_plain(&words.text, links, words.marks, &mut plain);
+    (Cow::Owned(plain), hashtags)
 }
 
 /// Whom the links of a line name. What they lead to goes to `targets`: who is named there and here is

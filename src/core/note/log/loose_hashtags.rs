@@ -76,17 +76,15 @@ pub(in crate::core::note) fn tell_lost(
     config: &Config,
     report: &mut Report<'_>,
 ) {
-    let entries = LazyCell::new(|| log.entries.iter().map(|entry| (entry.spot.line, entry)).collect());
+    let entries: LazyCell<BTreeMap<u32, &Entry>, _> =
+        LazyCell::new(|| log.entries.iter().map(|entry| (entry.spot.line, entry)).collect());
     let is_text = |loose: &&Loose<'_>| matches!(loose.line.kind, LineKind::Item(..) | LineKind::Text(_));
     let mut told = BTreeSet::new();
     for loose in log.loose.iter().filter(is_text) {
-        let Some(above) = loose.entry else { continue };
-        for tag in known.meant(&loose.hashtags).iter() {
-            let entries: &BTreeMap<u32, &Entry> = &entries;
-            let is_lost = entries.get(&above).is_some_and(|entry| {
-                !entry.hashtags.contains(tag) && (TagEffect::of(tag, config).is_on)(entry.reading)
-            });
-            if is_lost && tag.as_ref() != WAITING && told.insert(tag.clone()) {
+        let meant = known.meant(&loose.hashtags);
+        let Some(entry) = loose.entry.and_then(|above| entries.get(&above)) else { continue };
+        for tag in meant.iter().filter(|tag| tag.as_ref() != WAITING && !entry.hashtags.contains(tag)) {
+            if (TagEffect::of(tag, config).is_on)(entry.reading) && told.insert(tag.clone()) {
                 tell(loose.line, tag, report);
             }
         }

@@ -2,39 +2,26 @@
 //! is a date, in a table with its dates in the second column, in a callout (design 3.4). They are told of, each
 //! sort once a note: else nothing would say why nothing comes of them.
 
+use super::LogReader;
 use super::after_date::behind_date;
 use super::reading::read;
 use super::start::{DateInFront, may_be_entry};
-use super::subjects::Subjects;
-use super::words::WordTable;
-use crate::core::date_text::{DateOrder, leading};
+use crate::core::date_text::leading;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Reading;
 use crate::core::note::purposes::Purposes;
-use crate::core::note::report::{Report, words};
+use crate::core::note::report::words;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::text::fold;
 
-/// What finding them needs to know.
-pub(crate) struct MissedLines<'a, 'b> {
-    /// How words are read.
-    pub(crate) words: &'a WordTable,
-    /// The contact.
-    pub(crate) subjects: &'a Subjects<'a>,
-    /// How slashed dates are meant.
-    pub(crate) order: Option<DateOrder>,
-    /// Where the hints go.
-    pub(crate) report: &'a mut Report<'b>,
-}
-
 /// A date as written, and where it stands.
 type Found<'l> = (Spot, &'l str);
 
-impl MissedLines<'_, '_> {
+impl LogReader<'_, '_> {
     /// Tells of all of a body.
-    pub(crate) fn tell(self, body: &Body<'_>, purposes: &Purposes) {
+    pub(crate) fn tell_missed(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let (in_paragraphs, count) = self.paragraphs(body, purposes);
         let paragraphs = match count {
             0 | 1 => "a paragraph begins with a date",
@@ -223,29 +210,21 @@ fn is_callout(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::core::note::body;
-    use crate::core::note::purposes::HeadingTable;
-    use crate::core::place::NotePath;
+    use crate::core::note::log::tests::with;
+    use crate::core::problem::Problem;
+
+    fn told(text: &str) -> Vec<Problem> {
+        with(text, None, |reader, body, purposes| reader.tell_missed(body, purposes)).1
+    }
 
     #[track_caller]
-    fn case(text: &str, told: &[(u32, &str)]) {
-        let path = NotePath::new("Ada.md");
-        let mut report = Report::new(&path, text);
-        let words = WordTable::default();
-        let body = body::read(text, 1);
-        let purposes = Purposes::of(&body, &HeadingTable::new(&words.headings));
-        let subjects = Subjects::of(&["ada lovelace"]);
-        MissedLines { words: &words, subjects: &subjects, order: None, report: &mut report }
-            .tell(&body, &purposes);
+    fn case(text: &str, expected: &[(u32, &str)]) {
         let first_word = |message: &str| message.split(' ').nth(1).unwrap_or_default().to_owned();
-        let found: Vec<(u32, String)> = report
-            .problems
-            .iter()
-            .map(|found| (found.spot.unwrap().line, first_word(&found.message)))
-            .collect();
-        let told: Vec<(u32, String)> = told.iter().map(|(line, word)| (*line, (*word).to_owned())).collect();
-        assert_eq!(found, told, "{text}");
+        let found: Vec<(u32, String)> =
+            told(text).iter().map(|found| (found.spot.unwrap().line, first_word(&found.message))).collect();
+        let expected: Vec<(u32, String)> =
+            expected.iter().map(|(line, word)| (*line, (*word).to_owned())).collect();
+        assert_eq!(found, expected, "{text}");
     }
 
     #[test]
@@ -283,18 +262,11 @@ mod tests {
     }
 
     #[track_caller]
-    fn paragraph_case(text: &str, told: Option<(u32, &str)>) {
-        let path = NotePath::new("Ada.md");
-        let mut report = Report::new(&path, text);
-        let words = WordTable::default();
-        let body = body::read(text, 1);
-        let purposes = Purposes::of(&body, &HeadingTable::new(&words.headings));
-        let subjects = Subjects::of(&["ada lovelace"]);
-        MissedLines { words: &words, subjects: &subjects, order: None, report: &mut report }
-            .tell(&body, &purposes);
-        let found = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
-        assert_eq!(found, told, "{text}");
-        assert!(report.problems.len() < 2, "{text}");
+    fn paragraph_case(text: &str, expected: Option<(u32, &str)>) {
+        let told = told(text);
+        let found = told.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
+        assert_eq!(found, expected, "{text}");
+        assert!(told.len() < 2, "{text}");
     }
 
     const ONE: &str = "a paragraph begins with a date";

@@ -24,10 +24,8 @@ pub mod wishes;
 pub mod words;
 
 use self::done_tasks::is_done;
-use self::entry::Room;
 use self::entry_text::{EntryText, Words};
 use self::loose_hashtags::{Loose, loose_hashtags};
-use self::start::Start;
 use self::subjects::Subjects;
 use self::words::WordTable;
 use super::body::{Body, Line};
@@ -113,10 +111,10 @@ impl LogReader<'_, '_> {
         let oldest = self.texts.and_then(|texts| oldest_kept(days, self.today, texts));
         let mut log = Log { loose, ..Log::default() };
         log.entries.reserve_exact(dated.len());
-        let mut room = Room::of(self.report.lines());
+        let written = self.report.lines();
         for dated in &dated {
             let is_new = oldest.is_none_or(|oldest| dated.day >= oldest);
-            let entry = self.entry(dated, is_new, &mut room, &mut log);
+            let entry = self.entry(dated, is_new, &written, &mut log);
             log.entries.push(entry);
         }
         log.dated = dated;
@@ -125,7 +123,7 @@ impl LogReader<'_, '_> {
 
     /// The dated line at a place, if it is one.
     fn dated<'t>(&mut self, body: &'t Body<'t>, place: usize, line: &'t Line<'t>) -> Option<Dated<'t>> {
-        let Start { day, rest } = self.start(line)?;
+        let (day, rest) = self.start(line)?;
         let words = Words::of(body, place, rest, self.order)?;
         Some(Dated { line, below: body.lines.get(place + 1), day, words })
     }
@@ -179,7 +177,7 @@ mod tests {
     use super::*;
     use crate::core::note::purposes::HeadingTable;
     use crate::core::place::NotePath;
-    use crate::core::problem::Code;
+    use crate::core::problem::{Code, Problem};
 
     pub(in crate::core::note::log) fn log(text: &str) -> (Vec<String>, Vec<Code>) {
         log_in(text, None)
@@ -189,6 +187,23 @@ mod tests {
         text: &str,
         daily: Option<&DailyNotes>,
     ) -> (Vec<String>, Vec<Code>) {
+        let (shown, problems) = with(text, daily, |reader, body, purposes| {
+            let log = reader.read(body, purposes);
+            let shown = log.entries.iter().map(|entry| {
+                let tags: String = entry.hashtags.iter().map(|tag| format!(" #{tag}")).collect();
+                format!("{} {:?} {}{tags}", entry.day, entry.reading, entry.text.as_deref().unwrap_or("-"))
+            });
+            shown.collect()
+        });
+        (shown, problems.iter().map(|problem| problem.code).collect())
+    }
+
+    /// Runs something with the reader of a log, and gives the problems too.
+    pub(in crate::core::note::log) fn with<T>(
+        text: &str,
+        daily: Option<&DailyNotes>,
+        run: impl FnOnce(&mut LogReader<'_, '_>, &Body<'_>, &Purposes) -> T,
+    ) -> (T, Vec<Problem>) {
         let path = NotePath::new("People/Ada.md");
         let mut report = Report::new(&path, text);
         let hashtags = Hashtags::new(&crate::core::config::defaults::sequences());
@@ -205,12 +220,9 @@ mod tests {
             report: &mut report,
         };
         let body = crate::core::note::body::read(text, 1);
-        let log = reader.read(&body, &Purposes::of(&body, &HeadingTable::new(&table.headings)));
-        let shown = log.entries.iter().map(|entry| {
-            let tags: String = entry.hashtags.iter().map(|tag| format!(" #{tag}")).collect();
-            format!("{} {:?} {}{tags}", entry.day, entry.reading, entry.text.as_deref().unwrap_or("-"))
-        });
-        (shown.collect(), report.problems.iter().map(|problem| problem.code).collect())
+        let purposes = Purposes::of(&body, &HeadingTable::new(&table.headings));
+        let found = run(&mut reader, &body, &purposes);
+        (found, report.problems)
     }
 
     #[test]

@@ -11,15 +11,9 @@ use crate::core::note::body::{Line, LineKind};
 use crate::core::note::fields::date_problem;
 use crate::core::note::tasks::{Ticked, ticked};
 
-/// The date of a line, with what follows it.
-pub(super) struct Start<'a> {
-    pub(super) day: Day,
-    pub(super) rest: &'a str,
-}
-
 impl LogReader<'_, '_> {
-    /// The date a line begins with, or the day a ticked task was done.
-    pub(super) fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
+    /// The date a line begins with, or the day a ticked task was done, and what follows it.
+    pub(super) fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         if !may_be_entry(line) {
             return None;
         }
@@ -33,22 +27,22 @@ impl LogReader<'_, '_> {
         self.leading_date(line)
     }
 
-    fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
+    fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let known = (self.words, self.hashtags);
         let task = DoneTask::of(line, known, self.order, |start| self.date_at_start(start));
         task.tell_unreadable(line, "the line is no interaction", self.report);
         let day = task.day.filter(|day| *day <= self.today)?;
-        Some(Start { day, rest: task.words })
+        Some((day, task.words))
     }
 
-    fn leading_date<'l>(&mut self, line: &'l Line<'_>) -> Option<Start<'l>> {
+    fn leading_date<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let found = DateInFront::of(&line.text, |start| self.date_at_start(start))?;
         // What stands before the colon was code or struck through: a label, and no date at the start.
         if found.marks.trim_start().starts_with(':') {
             return None;
         }
         match found.day {
-            Ok(day) => Some(Start { day, rest: behind_date(found.rest, self.order) }),
+            Ok(day) => Some((day, behind_date(found.rest, self.order))),
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 let spot = line.spot.behind(found.marks);

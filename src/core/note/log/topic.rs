@@ -89,18 +89,10 @@ fn is_act(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
 
 /// The first bracket that closes and was never opened.
 fn lone_bracket(text: &str) -> Option<usize> {
-    if !holds_any(text, [b')']) {
-        return None;
-    }
-    let mut open = 0_usize;
+    let mut open = 0_i32;
     text.bytes().position(|byte| {
-        match byte {
-            b'(' => open += 1,
-            b')' if open == 0 => return true,
-            b')' => open -= 1,
-            _ => {}
-        }
-        false
+        open += i32::from(byte == b'(') - i32::from(byte == b')');
+        open < 0
     })
 }
 

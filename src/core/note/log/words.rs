@@ -215,46 +215,41 @@ impl Meaning {
     pub fn read(text: &str) -> Option<Meaning> {
         let mut words = text.split_whitespace();
         let first = words.next()?.to_lowercase();
+        let (_, meaning) = KINDS.into_iter().find(|(kind, _)| *kind == first)?;
         let channel = match words.next() {
             Some(name) => Some(Channel::read(name)?),
             None => None,
         };
-        if words.next().is_some() {
-            return None;
-        }
-        Some(match first.as_str() {
-            "out" => Meaning::Contact(Direction::Out, channel),
-            "in" => Meaning::Contact(Direction::In, channel),
-            "both" => Meaning::Contact(Direction::Both, channel),
-            "verb" => Meaning::Verb(channel),
-            "tried" => Meaning::Tried(channel),
-            "reply" => Meaning::Reply,
-            "light" => Meaning::Light,
-            "skip" => Meaning::Skip,
-            "cancelled" => Meaning::Cancelled,
-            "intention" => Meaning::Intention,
-            _ => return None,
-        })
+        words.next().is_none().then(|| meaning(channel))
     }
 
     /// The form that [`Meaning::read`] reads.
     pub fn describe(self) -> String {
-        let (word, channel) = match self {
-            Meaning::Contact(direction, channel) => (direction.name(), channel),
-            Meaning::Verb(channel) => ("verb", channel),
-            Meaning::Tried(channel) => ("tried", channel),
-            Meaning::Reply => ("reply", None),
-            Meaning::Light => ("light", None),
-            Meaning::Skip => ("skip", None),
-            Meaning::Cancelled => ("cancelled", None),
-            Meaning::Intention => ("intention", None),
+        let channel = match self {
+            Meaning::Contact(_, channel) | Meaning::Verb(channel) | Meaning::Tried(channel) => channel,
+            Meaning::Reply | Meaning::Light | Meaning::Skip | Meaning::Cancelled | Meaning::Intention => None,
         };
-        match channel {
-            Some(channel) => format!("{word} {}", channel.name()),
-            None => word.to_owned(),
-        }
+        let kind = KINDS.into_iter().find(|(_, meaning)| meaning(channel) == self);
+        let kind = kind.map_or("", |(kind, _)| kind);
+        channel.map_or_else(|| kind.to_owned(), |channel| format!("{kind} {}", channel.name()))
     }
 }
+
+/// What `words:` in the config calls a meaning, which may have a channel.
+type Kind = (&'static str, fn(Option<Channel>) -> Meaning);
+
+const KINDS: [Kind; 10] = [
+    ("out", |channel| Meaning::Contact(Direction::Out, channel)),
+    ("in", |channel| Meaning::Contact(Direction::In, channel)),
+    ("both", |channel| Meaning::Contact(Direction::Both, channel)),
+    ("verb", Meaning::Verb),
+    ("tried", Meaning::Tried),
+    ("reply", |_| Meaning::Reply),
+    ("light", |_| Meaning::Light),
+    ("skip", |_| Meaning::Skip),
+    ("cancelled", |_| Meaning::Cancelled),
+    ("intention", |_| Meaning::Intention),
+];
 
 impl Default for WordTable {
     fn default() -> WordTable {

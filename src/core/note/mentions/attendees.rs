@@ -1,19 +1,25 @@
-//! Who took part in a meeting, as its note names them: by the key, or below a heading (design 3.4, 2).
+//! Who took part in a meeting, as its note names them: by the key, below a heading, or behind a label, `Attendees:
+//! [[Ada]]`, or in the list below one that stands alone (design 3.4, 2).
 
-use super::attendee_lines::labelled;
 use super::people_list::{is_list_of_links, may_be_one_name, push_all, push_leading, push_unlinked};
+use crate::core::date_text::leading;
+use crate::core::note::body::line_marks::LineMarks;
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::Name;
 use crate::core::note::fields::Fields;
 use crate::core::note::fields::keys::Key;
+use crate::core::note::fields::owner::groups_facts;
 use crate::core::note::fields::values::texts;
 use crate::core::note::front_matter::yaml::Value;
 use crate::core::note::tasks::{Ticked, ticked};
-use crate::core::text::fold_heading;
+use crate::core::place::Spot;
+use crate::core::text::{fold_heading, prefix};
 
 /// Headings whose items are attendees, folded.
 const HEADINGS: [&str; 4] = ["attendees", "participants", "anwesend", "teilnehmer"];
-/// Bytes of the longest of them, with room for blanks and emoji.
+/// Bytes among which the colon of a label stands.
+const LONGEST_LABEL: usize = 40;
+/// Bytes of the longest heading, with room for blanks and emoji.
 const LONGEST_HEADING: usize = 24;
 
 /// Whoever `attendees` and its like name.
@@ -64,7 +70,7 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
     names
 }
 
-pub(super) fn is_heading(heading: &str) -> bool {
+fn is_heading(heading: &str) -> bool {
     let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     // Every heading of every note that nothing marks is asked; most are refused by a letter.
     begins.starts_with(['A', 'a', 'P', 'p', 'T', 't'])
@@ -73,11 +79,157 @@ pub(super) fn is_heading(heading: &str) -> bool {
 }
 
 /// Those whom an item of this depth begins with, by link.
-pub(super) fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
+fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
     if let LineKind::Item(own, mark) = line.kind
         && own == depth
         && matches!(ticked(mark), Ticked::Plain | Ticked::Done)
     {
         push_leading(&line.text, line.spot, names);
+    }
+}
+
+/// A line that begins with a word for attendees and a colon.
+struct Label<'a> {
+    /// What stands behind the colon.
+    rest: &'a str,
+    spot: Spot,
+    /// Whether it is bold, an item or a field: prose begins with none of these.
+    is_marked: bool,
+}
+
+/// Whom the first such label names. It stands before the text of the note, or, if it is surely one, before the
+/// first section: further below, a label may speak of some other meeting.
+fn labelled(body: &Body<'_>) -> Vec<Name> {
+    let mut is_before_text = true;
+    for (at, line) in body.lines.iter().enumerate() {
+        if !is_before_text && !body.is_in_head(line) {
+            break;
+        }
+        if let Some(label) = label_of(line)
+            && (is_before_text || label.is_marked)
+        {
+            let below = body.lines.get(at + 1..).unwrap_or_default();
+            let mut names = Vec::new();
+            if label.rest.is_empty() {
+                names = listed_below(line, below);
+            } else {
+                push_leading(label.rest, label.spot, &mut names);
+            }
+            if !names.is_empty() {
+                return names;
+            }
+        }
+        is_before_text = is_before_text && tells_of_note(line);
+    }
+    Vec::new()
+}
+
+fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
+    let is_item = match line.kind {
+        LineKind::Text(0) => false,
+        LineKind::Item(1, None) => true,
+        LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => return None,
+    };
+    if !line.marks.hold(LineMarks::COLON) {
+        return None;
+    }
+    let text = line.text.as_ref();
+    let (word, behind) = text.split_once(':')?;
+    if !is_heading(word) {
+        return None;
+    }
+    let rest = behind.trim_start_matches([':', '*', '_', ' ', '\t']);
+    let spot = line.spot.behind(text.strip_suffix(rest).unwrap_or_default());
+    let is_marked = is_item || word.starts_with(['*', '_']) || behind.starts_with(':');
+    Some(Label { rest: rest.trim_end(), spot, is_marked })
+}
+
+/// Those whom the items right below a label begin with. A blank line may stand between the two.
+fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
+    let depth = match label.kind {
+        LineKind::Item(depth, _) => depth + 1,
+        LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => 1,
+    };
+    let mut names = Vec::new();
+    let mut last = label.spot.line + 1;
+    for line in below {
+        match line.kind {
+            LineKind::Item(own, _) if own >= depth && line.spot.line <= last + 1 => {
+                push_item(line, depth, &mut names);
+            }
+            LineKind::Text(own) if own >= depth && line.spot.line <= last + 1 => {}
+            LineKind::Item(..) | LineKind::Text(_) | LineKind::Heading(_) | LineKind::Row => break,
+        }
+        last = line.spot.line;
+    }
+    names
+}
+
+/// Whether a line says something of the note as a whole, as its title, labels, hashtags and day do, and a heading such
+/// as `Info`. Below others, as `Next meeting` is, labels may speak of something else.
+fn tells_of_note(line: &Line<'_>) -> bool {
+    match line.kind {
+        LineKind::Heading(level) => level == 1 || groups_facts(&line.text),
+        LineKind::Row => false,
+        LineKind::Item(..) | LineKind::Text(_) => {
+            let text = line.text.trim_start_matches(['*', '_', ' ']);
+            let label = prefix(text, LONGEST_LABEL).split_once(':').map(|(label, _)| label);
+            text.starts_with('#')
+                || text.starts_with("[[")
+                || label.is_some_and(|label| label.chars().all(is_of_label))
+                || leading(text, None).is_some()
+        }
+    }
+}
+
+fn is_of_label(letter: char) -> bool {
+    letter.is_alphabetic() || matches!(letter, ' ' | '-' | '_' | '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::note::body;
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        let names = labelled(&body::read(text, 1));
+        assert_eq!(names.iter().map(|name| &*name.target).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_label_names_who_stands_behind_it() {
+        for label in ["Attendees:", "**Attendees:**", "**Attendees**:", "- Participants:", "👥 Attendees:"]
+        {
+            case(&format!("# Sync\n{label} [[Ada]], [[Ben]] (Acme)\n\nWe met."), &["Ada", "Ben"]);
+        }
+        case("Attendees: [[Ada]] and [[Ben]]", &["Ada", "Ben"]);
+        case("## Info\nPlace: Rome\n**Attendees:** [[Ada]]", &["Ada"]);
+        case("Attendees: [[Ada]], [[Ben]] (absent)", &["Ada"]);
+        case("Attendees: [[Ben]], [[Ada]]'s assistant", &["Ben"]);
+        case("Attendees: Ada", &[]);
+        case("Attendees of [[Ada]]: three", &[]);
+    }
+
+    #[test]
+    fn a_label_alone_names_who_is_listed_below() {
+        case("**Attendees**:\n- [[Ada]]\n- [[Ben]]\n\n[[Cy]] came later", &["Ada", "Ben"]);
+        case("**Attendees:**\n\n- [[Ada]]\n  - late\n- [[Ben]]", &["Ada", "Ben"]);
+        case("- Attendees:\n    - [[Ada]]\n    - [[Ben]]\n- [[Cy]] will call", &["Ada", "Ben"]);
+        case("attendees::\n- [[Ada]]", &["Ada"]);
+        case("Attendees:\n- [ ] [[Ada]]\n- [x] [[Ben]]\n- asked by [[Cy]]", &["Ben"]);
+        case("Attendees:\n\nNotes\n- [[Ada]]", &[]);
+        case("Attendees:\n\n\n- [[Ada]]", &[]);
+    }
+
+    #[test]
+    fn further_below_a_label_may_speak_of_some_other_meeting() {
+        case("We talked.\n\nAttendees: [[Ada]]", &[]);
+        case("We talked.\n\n**Attendees:** [[Ada]]", &["Ada"]);
+        case("## Notes\nWe talked.\n## Next meeting\n**Attendees:** [[Ada]]", &[]);
+        case("- we talked\n    - Attendees: [[Ada]]", &[]);
+        case("# Sync\n## Next meeting\n- Date: 2026-12-20\n- Attendees: [[Ada]]", &[]);
+        case("# Sync\n## Next meeting\n### Info\nAttendees: [[Ada]]", &[]);
+        case("# Sync\n## 📋 Details\n- Date: 2026-11-20\n- Attendees: [[Ada]]", &["Ada"]);
     }
 }

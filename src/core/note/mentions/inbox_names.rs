@@ -1,21 +1,22 @@
 //! The names that a line of the inbox begins with. They need no brackets there, so whoever knows them is asked where
-//! one ends.
+//! one ends. What looks like a name and is nobody's is found for a hint: the words up to what may end a name, or to the
+//! first that says what happened.
 
 use super::inbox_line::Named;
-use super::unknown_names::Ending;
 use crate::core::date_text::weekdays::weekday;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::body::links::Link;
 use crate::core::note::facts::Name;
+use crate::core::note::log::line_head::bare;
 use crate::core::note::log::words::WordTable;
 use crate::core::note::tasks::{name_of, names_of};
 use crate::core::place::Spot;
-use crate::core::text::prefix;
+use crate::core::text::{lower, prefix};
 use std::cell::Cell;
 use std::ops::Range;
 
 /// Bytes, and words, that a name without brackets may have.
-pub(super) const LONGEST: usize = 100;
+const LONGEST: usize = 100;
 const MOST_WORDS: usize = 8;
 
 /// What ends the names that a line begins with.
@@ -27,12 +28,27 @@ pub(super) enum After {
     Words,
 }
 
+/// Words of a text that are quoted where nobody is named.
+const QUOTED_WORDS: usize = 4;
+
+/// How a name that nobody has ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Comma,
+    Joiner,
+    Colon,
+    Separator,
+    KnownWord,
+    Link,
+    End,
+}
+
 /// A line behind its date, in which names are looked for.
 pub(super) struct Names<'t, 'a> {
     text: &'t str,
-    pub(super) links: &'a [Link<'t>],
+    links: &'a [Link<'t>],
     spot: Spot,
-    pub(super) table: &'a WordTable,
+    table: &'a WordTable,
     is_known: &'a dyn Fn(&str) -> bool,
     /// A byte of the text, and how many letters stand before it.
     counted: Cell<(usize, usize)>,
@@ -51,7 +67,7 @@ impl<'t, 'a> Names<'t, 'a> {
     }
 
     /// The line from a byte on.
-    pub(super) fn from(&self, at: usize) -> &'t str {
+    fn from(&self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or_default()
     }
 
@@ -62,18 +78,14 @@ impl<'t, 'a> Names<'t, 'a> {
         let mut at = self.weekday_before_name();
         loop {
             at += marks(self.from(at), &['*', '_', '@', '"', '\'']);
-            let known = self.link_at(at).or_else(|| self.known_at(at));
             let is_first = names.is_empty();
-            let guessed = || self.unknown_at(at, is_first);
-            let named = match known {
+            let named = match self.somebody_at(at) {
                 Some(named) => named,
-                None => match guessed() {
-                    Some((named, ending)) => {
-                        guess = guess.or(is_first.then_some(ending));
-                        named
-                    }
-                    None => break,
-                },
+                None => {
+                    let Some((named, ending)) = self.unknown_at(at, is_first) else { break };
+                    guess = guess.or(is_first.then_some(ending));
+                    named
+                }
             };
             if is_whose(self.from(named.place.end)) {
                 break;
@@ -95,8 +107,12 @@ impl<'t, 'a> Names<'t, 'a> {
     fn weekday_before_name(&self) -> usize {
         let Some(behind) = weekday(self.text).and_then(|(_, rest)| rest.strip_prefix(' ')) else { return 0 };
         let at = self.text.len() - behind.trim_start().len();
-        let is_name = |at| self.link_at(at).or_else(|| self.known_at(at)).is_some();
-        if is_name(at) && !is_name(0) { at } else { 0 }
+        if self.somebody_at(at).is_some() && self.somebody_at(0).is_none() { at } else { 0 }
+    }
+
+    /// Somebody whom a link or a known name here names.
+    fn somebody_at(&self, at: usize) -> Option<Named> {
+        self.link_at(at).or_else(|| self.known_at(at))
     }
 
     /// The links that name somebody.
@@ -115,7 +131,7 @@ impl<'t, 'a> Names<'t, 'a> {
     }
 
     /// Somebody, with the place in the line.
-    pub(super) fn name(&self, target: &str, linked: bool, place: Range<usize>) -> Named {
+    fn name(&self, target: &str, linked: bool, place: Range<usize>) -> Named {
         let name = Name { target: target.into(), linked, spot: self.spot_at(place.start), leads: true };
         Named { name, place }
     }
@@ -140,6 +156,64 @@ impl<'t, 'a> Names<'t, 'a> {
         Some(self.name(name, false, at..at + name.len()))
     }
 
+    /// What looks like a name and is nobody's.
+    fn unknown_at(&self, at: usize, is_first: bool) -> Option<(Named, Ending)> {
+        let (name, ending) = self.unknown(at);
+        let words = name.split_whitespace().count();
+        let capitals = name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+        let is_pronoun = matches!(lower(name).as_ref(), "i" | "we" | "she" | "he" | "they");
+        let alone = self.links.is_empty();
+        let looks_so = match ending {
+            Ending::Colon => capitals || if is_first { alone } else { words <= 2 },
+            Ending::Comma | Ending::Joiner | Ending::Separator => capitals,
+            Ending::KnownWord | Ending::End => capitals && !is_first,
+            Ending::Link => false,
+        };
+        let is_name = looks_so && !is_pronoun && (1..=QUOTED_WORDS).contains(&words);
+        is_name.then(|| (self.name(name, false, at..at + name.len()), ending))
+    }
+
+    /// The words up to the next that says what happened, and what they end at.
+    fn unknown(&self, at: usize) -> (&'t str, Ending) {
+        let room = prefix(self.from(at), LONGEST);
+        let mut end = 0;
+        let mut rest = room;
+        let ending = loop {
+            let gap = rest.len() - rest.trim_start().len();
+            let from = rest.get(gap..).unwrap_or_default();
+            let here = room.len() - from.len();
+            if from.is_empty() {
+                break Ending::End;
+            }
+            if self.links.binary_search_by_key(&(at + here), |link| link.start).is_ok() {
+                break Ending::Link;
+            }
+            if let Some(ending) = ending_at(from, gap > 0) {
+                break ending;
+            }
+            let length = word_length(from);
+            let word = from.get(..length).unwrap_or_default();
+            let behind = from.get(length..).unwrap_or_default().split_whitespace().map(bare);
+            if self.table.starting(bare(word), behind).is_some() {
+                break Ending::KnownWord;
+            }
+            end = here + length;
+            rest = from.get(length..).unwrap_or_default();
+        };
+        (room.get(..end).unwrap_or_default(), ending)
+    }
+
+    /// What a line says that names nobody whom we know.
+    pub(super) fn nobody(&self) -> Option<Named> {
+        let start = marks(self.from(0), &[]);
+        let (name, ending) = self.unknown(start);
+        let name = if name.is_empty() || ending == Ending::End { self.from(start) } else { name };
+        let words = name.split_whitespace().take(QUOTED_WORDS);
+        let words = words.collect::<Vec<_>>().join(" ");
+        let words = words.trim_end_matches(is_separator);
+        (!words.is_empty()).then(|| self.name(words, false, start..start + words.len().min(name.len())))
+    }
+
     /// What stands behind the names that end at a byte, and what parts it from them.
     pub(super) fn behind(&self, end: usize) -> (&'t str, After) {
         after(self.from(end + marks(self.from(end), &['*', '_', '"', '\''])))
@@ -152,7 +226,7 @@ pub(super) fn is_whose(text: &str) -> bool {
 }
 
 /// Bytes of blanks and such marks that a text begins with.
-pub(super) fn marks(text: &str, marks: &[char]) -> usize {
+fn marks(text: &str, marks: &[char]) -> usize {
     text.len()
         - text.trim_start_matches(|letter: char| letter.is_whitespace() || marks.contains(&letter)).len()
 }
@@ -188,7 +262,38 @@ pub(super) fn joins(word: &str) -> bool {
 }
 
 /// Whether a name may end before a letter.
-pub(super) fn ends_name(letter: char) -> bool {
+fn ends_name(letter: char) -> bool {
     const ENDS: &str = ",;:&+/|([–—.\"*_'’";
     letter.is_whitespace() || ENDS.contains(letter)
+}
+
+/// What a name that nobody has ends at, if one of it begins a text.
+fn ending_at(text: &str, is_spaced: bool) -> Option<Ending> {
+    let mut letters = text.chars();
+    let letter = letters.next()?;
+    let blank = letters.next().is_none_or(char::is_whitespace);
+    match letter {
+        ',' | ';' => Some(Ending::Comma),
+        '&' | '+' | '/' => Some(Ending::Joiner),
+        ':' if blank => Some(Ending::Colon),
+        '-' if blank && is_spaced => Some(Ending::Separator),
+        '–' | '—' | '|' | '(' | '→' | '←' => Some(Ending::Separator),
+        '#' if is_spaced => Some(Ending::End),
+        _ => {
+            let word = text.split(char::is_whitespace).next();
+            word.is_some_and(joins).then_some(Ending::Joiner)
+        }
+    }
+}
+
+/// Bytes of a word, up to what may end a name.
+fn word_length(text: &str) -> usize {
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        let colon = letter == ':' && letters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if colon || (letter != ':' && letter != '-' && letter != '.' && ends_name(letter)) {
+            return at;
+        }
+    }
+    text.len()
 }

@@ -1,7 +1,6 @@
 //! Interactions that stand outside a contact's log: in daily notes, in the inbox, in meeting notes, in front matter
 //! (design 3.4, 2 to 5). A file each.
 
-mod attendee_lines;
 pub(super) mod attendees;
 mod daily;
 pub mod inbox;
@@ -10,7 +9,6 @@ mod inbox_names;
 mod interactions;
 mod meeting;
 pub mod people_list;
-mod unknown_names;
 
 use super::log::words::WordTable;
 use super::report::Report;

@@ -39,14 +39,19 @@ pub(super) fn is_list_of_links(text: &str) -> bool {
     parted(text).flat_map(joined).all(|person| {
         let mut depth = 0_usize;
         person.chars().all(|letter| {
-            match letter {
-                '(' | '<' | '[' => depth += 1,
-                ')' | '>' | ']' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
+            depth = depth_behind(letter, depth);
             depth > 0 || !letter.is_alphanumeric()
         })
     })
+}
+
+/// In how many brackets a text stands behind a letter.
+fn depth_behind(letter: char, depth: usize) -> usize {
+    match letter {
+        '(' | '<' | '[' => depth + 1,
+        ')' | '>' | ']' => depth.saturating_sub(1),
+        _ => depth,
+    }
 }
 
 /// Whether an item of a list with a comma may be one name, as `Lovelace, Ada` is.
@@ -114,11 +119,7 @@ fn split(text: &str, separator: impl Fn(&str, char) -> Option<usize>) -> impl It
         let text = rest?;
         let (mut depth, mut before) = (0_usize, ' ');
         let found = text.char_indices().find_map(|(at, letter)| {
-            match letter {
-                '(' | '<' | '[' => depth += 1,
-                ')' | '>' | ']' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
+            depth = depth_behind(letter, depth);
             let before = std::mem::replace(&mut before, letter);
             let length = if depth == 0 || !is_closed { separator(text.get(at..)?, before) } else { None };
             Some((at, at + length?))

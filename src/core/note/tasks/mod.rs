@@ -1,7 +1,6 @@
 //! Tasks: promises, waiting-fors and whom they are about (design 3.5).
 
 pub mod dates;
-mod emphasis;
 mod markers;
 pub(super) mod titles;
 pub(super) mod worded_dates;

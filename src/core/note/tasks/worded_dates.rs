@@ -1,7 +1,6 @@
 //! A date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
 //! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
 
-use super::emphasis::{is_mark as is_emphasis, last_run};
 use super::markers::is_priority;
 use crate::core::date_text::weekdays::is_weekday;
 use crate::core::date_text::{DateOrder, leading};
@@ -40,6 +39,9 @@ const MOST_DATE: usize = 40;
 /// Words that a weekday and a time may have: `Tue, 10:00 am`.
 const MOST_HOUR_WORDS: usize = 3;
 
+/// Most marks that a run of bold and italics has.
+const MOST_MARKS: usize = 3;
+
 /// The date that the words of a task say.
 pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) -> Worded {
     let whole = Worded { words: 0..text.len(), day: None };
@@ -70,6 +72,23 @@ fn emphasised(text: &str, known: Known, order: Option<DateOrder>) -> Option<Word
     }
     let found = trailing(inside, known, order).filter(|found| found.words.is_empty())?;
     Some(Worded { words: 0..before.trim_end().len(), ..found })
+}
+
+/// What stands before an emphasised run that ends a text, and what stands in it. A run that begins within a word
+/// is none.
+fn last_run(text: &str) -> Option<(&str, &str)> {
+    let mark = text.chars().next_back().filter(|letter| is_emphasis(*letter))?;
+    let inner = text.trim_end_matches(mark);
+    let marks = text.get(inner.len()..).filter(|marks| marks.len() <= MOST_MARKS)?;
+    let (before, inside) = inner.rsplit_once(marks)?;
+    let begins = before.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric() && letter != mark);
+    let is_run = begins && inside.starts_with(|letter: char| !letter.is_whitespace() && letter != mark);
+    is_run.then_some((before, inside))
+}
+
+/// Whether a letter is a mark of bold or italics.
+fn is_emphasis(letter: char) -> bool {
+    matches!(letter, '*' | '_')
 }
 
 /// A date in brackets with hashtags, contexts and priorities behind it: `(2026-12-01) #work @home 🔼`.
@@ -402,6 +421,16 @@ mod tests {
         case("call by 27 November", "? by 27 November", "call by 27 November");
         case("call by 1.12.", "? by 1.12.", "call by 1.12.");
         case("due: tomorrow", "? due: tomorrow", "due: tomorrow");
+    }
+
+    #[test]
+    fn the_run_at_the_end_is_found() {
+        assert_eq!(last_run("send it **by Friday**"), Some(("send it ", "by Friday")));
+        assert_eq!(last_run("**send** it __Due:__"), Some(("**send** it ", "Due:")));
+        assert_eq!(last_run("_x_"), Some(("", "x")));
+        for text in ["", "**", "send it", "send it**", "a_b_", "** x**", "5 * 3*", "****x****"] {
+            assert_eq!(last_run(text), None, "{text}");
+        }
     }
 
     proptest! {
