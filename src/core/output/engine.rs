@@ -78,7 +78,7 @@ impl Engine {
             texts: BTreeMap::new(),
             folder: config.templates.clone(),
         };
-        let mut texts: BTreeMap<&str, &str> = shipped::TEMPLATES.iter().copied().collect();
+        let mut texts: BTreeMap<&str, &str> = shipped::PAGES.iter().chain(shipped::DRAFTS).copied().collect();
         texts.extend(user.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         for (name, text) in texts {
             engine.add(name, text);
@@ -131,9 +131,9 @@ impl Engine {
         self.drafts.contains_key(name) || self.broken.contains_key(name)
     }
 
-    /// Whether a template of this name comes with the program.
+    /// Whether a draft template of this name comes with the program.
     pub(crate) fn ships(name: &str) -> bool {
-        shipped::TEMPLATES.iter().any(|(shipped, _)| *shipped == name)
+        shipped::DRAFTS.iter().any(|(shipped, _)| *shipped == name)
     }
 
     /// Names of all draft templates, the user's among them.

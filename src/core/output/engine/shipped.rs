@@ -1,71 +1,29 @@
 //! The templates that come with the program.
 
-macro_rules! draft {
-    ($name:literal) => {
-        (concat!("drafts/", $name), include_str!(concat!("../../../../templates/drafts/", $name)))
+/// The files of `templates/` with these names, by their path there.
+macro_rules! files {
+    ($start:literal, $end:literal: $($name:literal),*) => {
+        &[$((
+            concat!($start, $name, $end),
+            include_str!(concat!("../../../../templates/", $start, $name, $end)),
+        )),*]
     };
 }
 
-/// By their path below the template folder.
-pub(super) const TEMPLATES: &[(&str, &str)] = &[
-    ("page.html", include_str!("../../../../templates/page.html")),
-    ("review.html", include_str!("../../../../templates/review.html")),
-    ("style.css", include_str!("../../../../templates/style.css")),
-    ("script.js", include_str!("../../../../templates/script.js")),
-    draft!("_back.md"),
-    draft!("_hello.md"),
-    draft!("_hook.md"),
-    draft!("_opening.md"),
-    draft!("_share.md"),
-    draft!("_who.md"),
-    draft!("birthday.letter.md"),
-    draft!("birthday.md"),
-    draft!("birthday.text.md"),
-    draft!("call.md"),
-    draft!("check-in.md"),
-    draft!("check-in.text.md"),
-    draft!("closing.md"),
-    draft!("closing.text.md"),
-    draft!("date.letter.md"),
-    draft!("date.md"),
-    draft!("date.text.md"),
-    draft!("event.letter.md"),
-    draft!("event.md"),
-    draft!("event.text.md"),
-    draft!("gracious-answer.md"),
-    draft!("gracious-answer.text.md"),
-    draft!("interview-closing.md"),
-    draft!("interview-thank-you.md"),
-    draft!("interview-value.md"),
-    draft!("introduction.md"),
-    draft!("introduction.text.md"),
-    draft!("keep-in-touch.md"),
-    draft!("keep-in-touch.text.md"),
-    draft!("letter.md"),
-    draft!("next.md"),
-    draft!("next.text.md"),
-    draft!("one-more-thought.md"),
-    draft!("one-more-thought.text.md"),
-    draft!("promise.md"),
-    draft!("promise.text.md"),
-    draft!("proposal-check-in.md"),
-    draft!("proposal-closing.md"),
-    draft!("proposal-question.md"),
-    draft!("proposal-value.md"),
-    draft!("question.md"),
-    draft!("question.text.md"),
-    draft!("re-engage.md"),
-    draft!("re-engage.text.md"),
-    draft!("reply.md"),
-    draft!("reply.text.md"),
-    draft!("thank-you.letter.md"),
-    draft!("thank-you.linkedin.md"),
-    draft!("thank-you.md"),
-    draft!("thank-you.text.md"),
-    draft!("touch.md"),
-    draft!("touch.text.md"),
-    draft!("value.md"),
-    draft!("value.text.md"),
-    draft!("waiting.md"),
-    draft!("waiting.text.md"),
-];
+/// Pages and what they are made with.
+pub(super) const PAGES: &[(&str, &str)] =
+    files!("", "": "page.html", "review.html", "style.css", "script.js");
+
+/// Drafts and parts of them.
+#[rustfmt::skip]
+pub(super) const DRAFTS: &[(&str, &str)] = files!("drafts/", ".md":
+    "_back", "_hello", "_hook", "_opening", "_share", "_who", "birthday", "birthday.letter",
+    "birthday.text", "call", "check-in", "check-in.text", "closing", "closing.text", "date",
+    "date.letter", "date.text", "event", "event.letter", "event.text", "gracious-answer",
+    "gracious-answer.text", "interview-closing", "interview-thank-you", "interview-value", "introduction",
+    "introduction.text", "keep-in-touch", "keep-in-touch.text", "letter", "next", "next.text",
+    "one-more-thought", "one-more-thought.text", "promise", "promise.text", "proposal-check-in",
+    "proposal-closing", "proposal-question", "proposal-value", "question", "question.text", "re-engage",
+    "re-engage.text", "reply", "reply.text", "thank-you", "thank-you.letter", "thank-you.linkedin",
+    "thank-you.text", "touch", "touch.text", "value", "value.text", "waiting", "waiting.text"
+);
