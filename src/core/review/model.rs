@@ -6,6 +6,7 @@ use crate::core::note::channel::Channel;
 use crate::core::people::contact::ContactIndex;
 use crate::core::plan::situation::stage::Stage;
 use crate::core::problem::Problem;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Weeks ahead whose load is told.
@@ -209,13 +210,16 @@ impl Runs {
 }
 
 /// What became of promises.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Promises {
     /// Kept by their day.
+    #[serde(rename = "kept_on_time")]
     pub on_time: u32,
     /// Kept after it.
+    #[serde(rename = "kept_late")]
     pub late: u32,
     /// Kept, but the task does not say by when, or not on which day.
+    #[serde(rename = "kept_undated")]
     pub undated: u32,
     /// Still open and past their day.
     pub open_late: u32,
@@ -232,7 +236,7 @@ impl Promises {
 }
 
 /// One week ahead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Load {
     /// First day.
     pub from: Day,

@@ -7,8 +7,8 @@ use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;
 use crate::core::plan::situation::stage::Stage;
 use crate::core::review::list::{List, Listed};
-use crate::core::review::model::{Load, Moved, Promises, Review, Tally};
-use serde::Serialize;
+use crate::core::review::model::{Load, Moved, Promises, Review, Tally, Week};
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// Version of the contract.
@@ -25,12 +25,12 @@ pub(super) fn write(build: &Build<'_>, review: &Review) -> String {
         before: review.before,
         vault: &build.compiled.agenda.vault,
         contacts: review.contacts,
-        funnel: Funnel::new(review),
+        funnel: Funnel(review),
         moved: review.moved.iter().map(|moved| MovedJson::new(build, moved)).collect(),
-        week: WeekJson::new(review),
+        week: review.week.into(),
         replies: Replies::new(review),
-        promises: PromisesJson::from(&review.promises),
-        load: review.load.iter().map(LoadJson::from).collect(),
+        promises: &review.promises,
+        load: &review.load,
         ahead: ahead(build.compiled)
             .map(|one| AheadJson {
                 id: &one.id,
@@ -58,43 +58,24 @@ struct ReviewJson<'a> {
     before: Day,
     vault: &'a str,
     contacts: usize,
-    funnel: Funnel,
+    funnel: Funnel<'a>,
     moved: Vec<MovedJson<'a>>,
     week: WeekJson,
     replies: Replies<'a>,
-    promises: PromisesJson,
-    load: Vec<LoadJson>,
+    promises: &'a Promises,
+    load: &'a [Load],
     ahead: Vec<AheadJson<'a>>,
     #[serde(flatten)]
     lists: BTreeMap<&'static str, Vec<ListedJson<'a>>>,
     question: &'static str,
 }
 
-/// Contacts by stage; together they are `contacts`.
-#[derive(Serialize)]
-struct Funnel {
-    new: usize,
-    active: usize,
-    waiting: usize,
-    resting: usize,
-    dormant: usize,
-    paused: usize,
-    closed: usize,
-    never: usize,
-}
+/// Contacts by stage, in the order of the review.
+struct Funnel<'a>(&'a Review);
 
-impl Funnel {
-    fn new(review: &Review) -> Funnel {
-        Funnel {
-            new: review.number(Stage::New),
-            active: review.number(Stage::Active),
-            waiting: review.number(Stage::Waiting),
-            resting: review.number(Stage::Resting),
-            dormant: review.number(Stage::Dormant),
-            paused: review.number(Stage::Paused),
-            closed: review.number(Stage::Closed),
-            never: review.number(Stage::Never),
-        }
+impl Serialize for Funnel<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Stage::ALL.iter().map(|stage| (stage.name(), self.0.number(*stage))))
     }
 }
 
@@ -118,37 +99,37 @@ fn who<'a>(build: &Build<'a>, index: ContactIndex) -> (&'a str, &'a str) {
     (contact.name(), contact.path.as_str())
 }
 
+/// Messages and answers, with answers a message to two places; null below ten messages.
 #[derive(Serialize)]
-struct WeekJson {
-    people: u32,
+struct Rated {
     sent: u32,
     answered: u32,
     rate: Option<f64>,
+}
+
+impl From<Tally> for Rated {
+    fn from(tally: Tally) -> Rated {
+        let rate = tally.percent().map(|percent| f64::from(percent) / 100.0);
+        Rated { sent: tally.sent, answered: tally.answered, rate }
+    }
+}
+
+#[derive(Serialize)]
+struct WeekJson {
+    people: u32,
+    #[serde(flatten)]
+    sent: Rated,
     received: u32,
     met: u32,
     assumed: u32,
     promises_kept: u32,
 }
 
-impl WeekJson {
-    fn new(review: &Review) -> WeekJson {
-        let week = &review.week;
-        WeekJson {
-            people: week.people,
-            sent: week.sent.sent,
-            answered: week.sent.answered,
-            rate: rate(week.sent),
-            received: week.heard,
-            met: week.met,
-            assumed: week.assumed,
-            promises_kept: week.kept,
-        }
+impl From<Week> for WeekJson {
+    fn from(week: Week) -> WeekJson {
+        let Week { people, sent, heard, met, assumed, kept } = week;
+        WeekJson { people, sent: sent.into(), received: heard, met, assumed, promises_kept: kept }
     }
-}
-
-/// Answers a message, to two places; null below ten messages.
-fn rate(tally: Tally) -> Option<f64> {
-    tally.percent().map(|percent| f64::from(percent) / 100.0)
 }
 
 #[derive(Serialize)]
@@ -160,17 +141,15 @@ struct Replies<'a> {
 #[derive(Serialize)]
 struct ChannelJson {
     channel: Option<&'static str>,
-    sent: u32,
-    answered: u32,
-    rate: Option<f64>,
+    #[serde(flatten)]
+    sent: Rated,
 }
 
 #[derive(Serialize)]
 struct SequenceJson<'a> {
     sequence: &'a str,
-    sent: u32,
-    answered: u32,
-    rate: Option<f64>,
+    #[serde(flatten)]
+    runs: Rated,
     touches: u32,
     open: u32,
 }
@@ -179,57 +158,15 @@ impl<'a> Replies<'a> {
     fn new(review: &'a Review) -> Replies<'a> {
         let named = review.channels.iter().map(|(channel, tally)| (Some(channel.name()), *tally));
         let other = (review.other.sent > 0).then_some((None, review.other));
-        let channel = |(channel, tally): (Option<&'static str>, Tally)| ChannelJson {
-            channel,
-            sent: tally.sent,
-            answered: tally.answered,
-            rate: rate(tally),
-        };
-        let sequence = |(name, runs): (&'a String, &crate::core::review::model::Runs)| SequenceJson {
-            sequence: name,
-            sent: runs.runs.sent,
-            answered: runs.runs.answered,
-            rate: rate(runs.runs),
+        let by_channel =
+            named.chain(other).map(|(channel, tally)| ChannelJson { channel, sent: tally.into() });
+        let by_sequence = review.sequences.iter().map(|(sequence, runs)| SequenceJson {
+            sequence,
+            runs: runs.runs.into(),
             touches: runs.touches,
             open: runs.open,
-        };
-        Replies {
-            by_channel: named.chain(other).map(channel).collect(),
-            by_sequence: review.sequences.iter().map(sequence).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct PromisesJson {
-    kept_on_time: u32,
-    kept_late: u32,
-    kept_undated: u32,
-    open_late: u32,
-}
-
-impl From<&Promises> for PromisesJson {
-    fn from(promises: &Promises) -> PromisesJson {
-        PromisesJson {
-            kept_on_time: promises.on_time,
-            kept_late: promises.late,
-            kept_undated: promises.undated,
-            open_late: promises.open_late,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct LoadJson {
-    from: Day,
-    to: Day,
-    planned: u32,
-    again: u32,
-}
-
-impl From<&Load> for LoadJson {
-    fn from(load: &Load) -> LoadJson {
-        LoadJson { from: load.from, to: load.to, planned: load.planned, again: load.again }
+        });
+        Replies { by_channel: by_channel.collect(), by_sequence: by_sequence.collect() }
     }
 }
 
