@@ -12,8 +12,6 @@ mod filters;
 mod shipped;
 mod tags;
 
-pub(crate) use filters::ROWS as FILTERS;
-
 use self::bounds::{Bounded, DRAFT, Limits, PAGE};
 use self::draft_file::DraftFile;
 use super::escape::html::Html;

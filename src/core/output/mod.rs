@@ -147,11 +147,6 @@ impl<'a> Drafting<'a> {
     }
 }
 
-/// Tables of the variables and filters that draft templates see, for the documentation.
-pub fn template_reference() -> (String, String) {
-    drafts::reference::tables()
-}
-
 /// The message file of a draft; none if its address is none.
 pub fn mail(config: &Config, to: (&str, &str), subject: &str, body: &str) -> Option<Vec<u8>> {
     let (name, address) = to;

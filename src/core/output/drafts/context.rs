@@ -349,7 +349,6 @@ fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reference;
     use super::*;
     use crate::core::config::model::Config;
     use crate::core::note::facts::Source;
@@ -404,7 +403,10 @@ mod tests {
         let variables = Variables::new(&Build::new(&compiled, &config), &one);
         let mut found = Vec::new();
         names("", &serde_json::to_value(variables).unwrap(), &mut found);
-        let mut documented = reference::names();
+        let (_, table) = include_str!("../../../../docs/drafts.md").split_once("<!-- variables -->").unwrap();
+        let (table, _) = table.split_once("<!-- /variables -->").unwrap();
+        let names = table.lines().filter_map(|row| row.strip_prefix("| `")?.split_once("` |"));
+        let mut documented: Vec<&str> = names.flat_map(|(names, _)| names.split("`, `")).collect();
         found.sort();
         documented.sort();
         assert_eq!(found, documented);

@@ -15,7 +15,6 @@ mod past;
 pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reader;
-pub(crate) mod reference;
 mod time_words;
 mod topics;
 mod whereabouts;

@@ -7,30 +7,6 @@ use crate::core::output::drafts::reader::names_reader;
 use crate::core::text::clip;
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
-/// Name of a filter, how it is written, and what comes out; for the documentation.
-pub(crate) const ROWS: &[(&str, &str, &str)] = &[
-    (
-        "phrase",
-        "`{{ topic | phrase(\"what you talked about\") }}`",
-        "the text where it fits a sentence (`the case study`) and does not name its reader, else `[? in your words: …]`; unknown: `[? what you talked about]`",
-    ),
-    (
-        "headline",
-        "`{{ topic | headline(\"their subject\") }}`",
-        "the text where it fits a subject, else `[? their subject]`",
-    ),
-    (
-        "place",
-        "`{{ hooks[0] | place(\"ask after\") }}`",
-        "`[? ask after: her mother's new hip]`: a place that shows the text and is never sent as it is; with a number behind the words (`place(\"ask after\", 60)`, `phrase` too), at most so many characters of it",
-    ),
-    (
-        "shorten",
-        "`{{ topic | shorten(60) }}`",
-        "at most so many characters, the last one `…` if something was cut",
-    ),
-];
-
 /// Longest text that `shorten` leaves; a template that wants more wants no filter.
 const MOST_SHORT: usize = 1_000;
 
