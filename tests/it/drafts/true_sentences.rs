@@ -52,8 +52,8 @@ const ROWS: &[Row] = &[
     (
         "---\n- [ ] share the photos with Ada 📅 2026-11-24\n",
         "promise",
-        &["As promised, here are the photos."],
-        &["with Ada"],
+        &["[? in your words: share the photos with Ada]"],
+        &["here are"],
     ),
     // When it was to be done is said to oneself, and so is a second thing to do.
     (
@@ -255,7 +255,7 @@ const ROWS: &[Row] = &[
         &["we met today [? in your words: beim Fundraisingtag]."],
         &["at beim"],
     ),
-    ("channel: email\nmet: 2026-11-24 cold email\n---\n", "touch", &["we met today by email."], &["at cold"]),
+    ("channel: email\nmet: 2026-11-24 email\n---\n", "touch", &["we met today by email."], &["at email"]),
     (
         "channel: linkedin\nmet: 2026-11-24 Ben introduced us at the very long evening by the harbour in Rotterdam\n---\n",
         "touch",

@@ -1,11 +1,8 @@
-//! How words of a note get into a message. A log line is written for its writer: "she
-//! asks for the case study". It is seldom a phrase that fits a sentence, and almost
-//! never one that its reader should see. So only what is surely a noun phrase is woven
-//! in; all else stands in a place, where the writer sees it and says it anew.
+//! How words of a note get into a message. A log line is written for its writer: "she asks for the case study". It is
+//! seldom a phrase that fits a sentence, and almost never one that its reader should see. So only what is surely a
+//! noun phrase is woven in; all else stands in a place, where the writer sees it and says it anew.
 
-use super::doubt::is_doubtful;
-use super::handed::{HANDING, handed};
-use super::no_nouns::is_no_noun;
+use super::handed::handed;
 use crate::core::text::{clip, one_line};
 
 /// Characters of note text in a place.
@@ -15,6 +12,8 @@ const MOST_PHRASE: usize = 60;
 const MOST_WORDS: usize = 8;
 /// Words between a determiner or a preposition and the next preposition.
 const MOST_RUN: usize = 2;
+/// Letters of an abbreviation.
+const MOST_SHOUTED: usize = 5;
 
 pub(super) const DETERMINERS: &[&str] = &["the", "a", "an", "your", "our"];
 
@@ -23,39 +22,69 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "of", "for", "on", "about", "in", "at", "with", "from", "to", "and", "between", "near", "by", "without",
 ];
 
-/// Words that lead to a noun as well, but are others too.
-const MORE_PREPOSITIONS: &[&str] = &[
-    "after", "before", "over", "under", "during", "through", "along", "around", "behind", "into", "onto",
-    "against", "beside", "across", "inside", "outside", "past", "among", "above", "below", "&",
+/// Days and times that are others by the time a message is read.
+#[rustfmt::skip]
+pub(super) const TIMES: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
+    "thurs", "fri", "sat", "sun", "today", "tonight", "tomorrow", "yesterday", "soon", "later", "now", "asap", "eod",
+    "week", "weekend", "month", "this", "next", "first", "please", "january", "february", "march", "april", "june",
+    "july", "august", "september", "october", "november", "december", "christmas", "easter",
 ];
 
-/// Verbs with which people remind themselves of something.
+/// Sad words: of a day with one of them nobody speaks gladly.
 #[rustfmt::skip]
-pub(super) const REMINDING: &[&str] = &[
-    "ask", "call", "tell", "check", "talk", "hear", "get", "follow", "remind", "meet", "invite",
-    "congratulate", "thank", "see", "wish", "plan", "book", "discuss", "introduce", "finish", "review",
-    "prepare", "order", "buy", "visit", "pick", "try", "go", "thanks", "sorry", "great", "good", "nice",
-    "hello", "make", "take", "look", "read", "reply", "answer", "arrange", "set", "say", "help", "move",
-    "moving",
+const SAD: &[&str] = &[
+    "death", "died", "dies", "dead", "deceased", "dying", "suicide", "loss", "lost", "funeral", "memorial", "burial",
+    "buried", "cremation", "divorce", "divorced", "separation", "grave", "remembrance", "miscarriage", "stillbirth",
+    "stillborn", "surgery", "operation", "chemo", "chemotherapy", "hospice", "hospital", "diagnosis", "diagnosed",
+    "stroke", "layoff", "layoffs", "redundancy", "fired", "accident", "crash", "mourning", "wake", "shiva", "yahrzeit",
+    "biopsy", "eviction", "bankruptcy", "trial",
 ];
 
-/// Words that make a clause of a phrase, or that speak of people as a note does.
+/// Words that no phrase of ours holds. They make a clause or a state of it, lead to a time or a condition, name a
+/// message, or speak of people as one does to oneself alone.
 #[rustfmt::skip]
-const CLAUSE: &[&str] = &[
-    "i", "me", "my", "mine", "we", "us", "he", "she", "him", "her", "his", "hers", "they", "them", "their",
-    "it", "its", "who", "which", "that", "if", "whether", "because", "not", "no", "than", "then", "up", "out",
-    "off", "down", "away", "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would",
-    "can", "could", "should", "must", "may", "might", "do", "does", "did", "am", "asks", "says", "said",
-    "told", "wants", "needs", "likes", "loves", "hates", "hopes", "thinks", "knows", "goes", "gets", "comes",
-    "looks", "seems", "starts", "opens", "closes", "ends", "moves", "works", "lives", "runs", "helps",
-    "makes", "takes", "gives", "keeps", "leaves", "broke", "came", "went", "got", "took", "made", "gave",
-    "found", "left", "lost", "won", "sang", "ran", "fell", "felt", "kept", "sold", "bought", "brought",
-    "thought", "taught", "caught", "chose", "drove", "wrote", "spoke", "woke", "flew", "grew", "knew",
-    "threw", "drew", "began", "met", "paid", "sent", "spent", "built", "became", "held", "heard", "hurt",
-    "led", "rose", "saw", "sat", "slept", "stood", "stole", "tore", "wore", "died", "let", "put", "set",
-    "soon", "today", "tomorrow", "yesterday", "now", "again", "still", "already", "later", "too", "very",
-    "really", "here", "there",
+const NEVER: &[&str] = &[
+    // who, and what they do
+    "i", "me", "my", "mine", "we", "us", "he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its",
+    "who", "which", "that", "if", "whether", "because", "not", "no", "than", "then", "is", "was", "are", "were", "be",
+    "been", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "might", "do", "does",
+    "did", "am", "asks", "says", "said", "told", "tells", "wants", "needs", "likes", "loves", "hates", "hopes",
+    "thinks", "knows", "goes", "gets", "comes", "looks", "seems", "starts", "opens", "closes", "ends", "moves",
+    "works", "lives", "runs", "helps", "makes", "takes", "gives", "keeps", "leaves", "agrees", "disagrees", "cries",
+    "sucks", "sleeps", "wins", "loses", "fails", "folds", "barks", "sells", "argues", "complains", "refuses", "hurts",
+    "stinks", "resigns", "insists", "decides", "believes", "feels", "forgets", "becomes", "happens", "arrives",
+    "sings", "quit", "quits", "broke", "came", "went", "got", "took", "made", "gave", "found", "left", "won", "sang",
+    "ran", "fell", "felt", "kept", "sold", "bought", "brought", "thought", "taught", "caught", "chose", "drove",
+    "wrote", "spoke", "woke", "flew", "grew", "knew", "threw", "drew", "began", "met", "paid", "sent", "spent",
+    "built", "became", "held", "heard", "hurt", "led", "rose", "saw", "sat", "slept", "stood", "stole", "tore", "wore",
+    "let", "put", "set", "introduces",
+    // how it is, and where it leads
+    "up", "out", "off", "down", "away", "back", "over", "around", "again", "still", "already", "too", "very", "really",
+    "here", "there", "ready", "unclear", "open", "missing", "late", "ok", "okay", "older", "younger", "better",
+    "worse", "fine", "good", "great", "ill", "sick", "tired", "busy", "happy", "angry", "early", "broken", "alone",
+    "gone", "due", "overdue", "unpaid", "only", "else", "enough", "after", "before", "under", "during", "through",
+    "behind", "into", "onto", "against", "or", "but", "as", "so", "when", "while", "once", "unless", "until", "till",
+    "via", "instead", "since", "though", "although", "except", "vs", "versus", "plus", "maybe", "perhaps", "probably",
+    "mostly", "done", "unread", "pending", "last", "end", "lol", "btw", "ugh", "etc", "fyi", "haha", "omg", "wtf",
+    "meh", "hmm", "pls", "thx", "imo", "tbc", "tbd", "tba", "wip", "nb", "ps",
+    // messages, and what nobody sends
+    "email", "e-mail", "mail", "message", "text", "reminder", "note", "line", "word", "warning", "apology", "apologies",
+    "regards", "greetings", "kids", "children",
+    // what is delicate, and what one thinks of somebody
+    "abortion", "affair", "addiction", "arrest", "assault", "attack", "breakup", "break", "bribe", "burnout", "cancer",
+    "clinic", "complaint", "custody", "debt", "depression", "disciplinary", "dismissal", "drinking", "ex", "firing",
+    "gossip", "harassment", "illness", "lawsuit", "oncology", "overdose", "passing", "pregnancy", "prison", "rehab",
+    "rejection", "rumor", "rumour", "rumours", "secret", "surprise", "termination", "therapist", "therapy", "trouble",
+    "tumor", "tumour", "boring", "stupid", "idiot", "idiots", "awful", "terrible", "horrible", "annoying", "ugly",
+    "silly", "dull", "lame", "wrong", "rude", "lazy", "nasty", "weird", "crazy", "drunk", "jerk", "pathetic",
+    "useless", "hopeless", "creepy", "bad", "sad", "worst", "ridiculous", "pointless", "awkward", "lousy", "dreadful",
+    "fat", "bitch", "bastard", "drama", "mess", "fiasco", "lie", "lies", "nonsense", "greedy", "needy", "fake", "damn",
+    "bloody", "margin", "prospect",
 ];
+
+/// What a place says that shows words of a note.
+pub(crate) const IN_YOUR_WORDS: &str = "in your words";
 
 /// A place that says what belongs there: `[? what you talked about]`.
 pub(crate) fn hinted(hint: &str) -> String {
@@ -68,130 +97,119 @@ pub(crate) fn place(label: &str, text: &str, most: Option<usize>) -> String {
     format!("[? {}: {}]", inside(label), inside(&clip(text, most)))
 }
 
-/// What a place says that shows words of a note.
-pub(crate) const IN_YOUR_WORDS: &str = "in your words";
+/// Text that cannot end the place it stands in, nor begin another.
+fn inside(text: &str) -> String {
+    one_line(text).replace('[', "(").replace(']', ")")
+}
 
 /// The text where it fits a sentence, else a place that shows it.
 pub(crate) fn fitting_or_place(text: &str, most: Option<usize>) -> String {
     fitting(text).unwrap_or_else(|| place(IN_YOUR_WORDS, text, most))
 }
 
-/// A noun phrase that fits after "about", if the text is surely one: a determiner, then one
-/// or two plain words, then perhaps a preposition and more of the same. "Send the price for
-/// the map" is "the price for the map".
+/// A noun phrase that fits after "about", if the text is surely one: a determiner, then one or two plain words, then
+/// perhaps a preposition and more of the same. "Send the price for the map" is "the price for the map".
 pub(crate) fn fitting(text: &str) -> Option<String> {
     let text = one_line(text);
-    let text = text.trim_end_matches(['.', ' ']);
-    let words: Vec<&str> = text.split(' ').collect();
+    let words: Vec<&str> = text.trim_end_matches(['.', ' ']).split(' ').collect();
     let words = handed(&words);
-    let determined = words.first().is_some_and(|word| is_any(word, DETERMINERS));
-    let is_short = (2..=MOST_WORDS).contains(&words.len());
-    let is_loud = !words.iter().any(|word| word.contains(char::is_lowercase));
-    if !determined || !is_short || is_loud || !words.iter().all(|word| is_plain(word)) {
-        return None;
-    }
-    if is_doubtful(words) || !is_built_of_nouns(words) {
-        return None;
-    }
-    let mut phrase = words.join(" ");
-    if let Some(first) = phrase.get(..1).map(str::to_lowercase) {
-        phrase.replace_range(..1, &first);
-    }
-    (phrase.chars().count() <= MOST_PHRASE).then_some(phrase)
+    let (first, rest) = words.split_first()?;
+    let is_small = |word: &str| word.contains(char::is_lowercase);
+    let is_loud = !words.iter().any(|word| is_small(word))
+        || words.iter().any(|word| word.chars().count() > MOST_SHOUTED && !is_small(word));
+    let fits = is_any(first, DETERMINERS)
+        && words.len() <= MOST_WORDS
+        && !is_loud
+        && rest.iter().all(|word| is_plain(word))
+        && is_built_of_nouns(rest);
+    let phrase = format!("{} {}", first.to_lowercase(), rest.join(" "));
+    (fits && phrase.chars().count() <= MOST_PHRASE).then_some(phrase)
 }
 
-/// Whether the words are short runs of nouns, joined by prepositions. A determiner begins the phrase or stands
-/// behind a preposition: `the plan the boss hates` is a sentence. Behind `to` a bare word is a verb as likely.
+/// Whether the words behind a determiner are short runs of nouns, joined by prepositions. A further determiner stands
+/// only behind a preposition: `the plan the boss hates` is a sentence.
 fn is_built_of_nouns(words: &[&str]) -> bool {
     let mut run = 0;
-    let leads = |word: &str| is_any(word, PREPOSITIONS) || is_any(word, MORE_PREPOSITIONS);
-    if words.last().is_some_and(|last| leads(last)) {
-        return false;
-    }
+    let mut is_joined = true;
     for (place, word) in words.iter().enumerate() {
-        let before = place.checked_sub(1).and_then(|place| words.get(place)).copied();
-        let next = words.get(place + 1).copied();
-        if is_any(word, DETERMINERS) {
-            if before.is_some_and(|before| !leads(before)) {
-                return false;
-            }
-            run = 0;
-            continue;
-        }
         if is_any(word, PREPOSITIONS) {
-            let is_verb = |next: &str| next.starts_with(char::is_lowercase) && !is_any(next, DETERMINERS);
-            if run == 0 || (is_any(word, &["to"]) && next.is_some_and(is_verb)) {
+            if run == 0 || !leads_on(word, words.get(place + 1..).unwrap_or_default()) {
                 return false;
             }
-            run = 0;
-            continue;
+            (run, is_joined) = (0, false);
+        } else if is_any(word, DETERMINERS) {
+            if run > 0 || is_joined {
+                return false;
+            }
+            is_joined = true;
+        } else {
+            run += 1;
         }
-        run += 1;
-        let ends = next.is_none_or(leads);
-        if run > MOST_RUN || (ends && is_no_noun(word, before)) {
+        if run > MOST_RUN {
             return false;
         }
     }
     run > 0
 }
 
-/// Whether a phrase is of more than one thing: `the tide tables`, `the photos of the harbour`, `the contract and
-/// the invoice`.
-pub(super) fn is_many(phrase: &str) -> bool {
-    let mut words = phrase.split(' ').skip_while(|word| !is_any(word, PREPOSITIONS));
-    if words.next().is_some_and(|joiner| is_any(joiner, &["and"])) {
-        return true;
+/// Whether a preposition leads to a noun. A bare word behind `to` and `and` is a verb as likely, and one word behind
+/// `on`, `in`, `at` or `by` says how things stand: `the plan on hold`.
+fn leads_on(preposition: &str, behind: &[&str]) -> bool {
+    let is_sure = behind.first().is_some_and(|next| is_any(next, DETERMINERS) || is_name(next));
+    match preposition.to_lowercase().as_str() {
+        "to" | "and" => is_sure,
+        "on" | "in" | "at" | "by" => {
+            is_sure || behind.get(1).is_some_and(|second| !is_any(second, PREPOSITIONS))
+        }
+        _ => true,
     }
-    let words = phrase.split(' ').take_while(|word| !is_any(word, PREPOSITIONS));
-    let word = words.last().unwrap_or_default();
-    let is_one = ["ss", "us", "is", "news", "lens"].iter().any(|end| word.ends_with(end));
-    word.ends_with('s') && !is_one
 }
 
-/// The text as a subject: a phrase, or a title of a few plain words that is no note to oneself.
+/// Whether a phrase is of more than one thing: `the tide tables`, `the photos of the harbour`, `the contract and the
+/// invoice`.
+pub(super) fn is_many(phrase: &str) -> bool {
+    let mut words = phrase.split(' ');
+    let thing = words.by_ref().take_while(|word| !is_any(word, PREPOSITIONS)).last().unwrap_or_default();
+    let is_one = ["ss", "us", "is", "news", "lens"].iter().any(|end| thing.ends_with(end));
+    let is_pair = phrase.split(' ').find(|word| is_any(word, PREPOSITIONS)) == Some("and");
+    is_pair || (thing.ends_with('s') && !is_one)
+}
+
+/// The text as a subject, if it fits a sentence.
 pub(crate) fn headline(text: &str) -> Option<String> {
-    fitting(text).map(capitalised).or_else(|| {
-        let text = one_line(text);
-        let text = text.trim_end_matches(['.', ' ']);
-        let words: Vec<&str> = text.split(' ').collect();
-        let fits = (2..=MOST_WORDS).contains(&words.len())
-            && text.chars().count() <= MOST_PHRASE
-            && !words.first().is_some_and(|word| is_any(word, HANDING) || is_any(word, REMINDING))
-            && words.iter().all(|word| is_plain(word) || is_past(word))
-            && !is_doubtful(&words);
-        fits.then(|| text.to_owned())
-    })
-}
-
-fn capitalised(text: String) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let phrase = fitting(text)?;
+    let mut letters = phrase.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
 }
 
 pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// A word of letters that is no verb we know, no pronoun, and is not shouted.
+/// Whether a word begins as a name does.
+pub(super) fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether a text holds a sad word.
+pub(super) fn is_sad(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| is_any(word, SAD))
+}
+
+/// Whether a word may stand in a message: of letters, no day or number, no past tense, and none that we
+/// know better not to say.
 pub(super) fn is_plain(word: &str) -> bool {
-    let letters =
-        word.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-' | '&'));
-    let shouted = word.chars().count() > 5 && !word.chars().any(char::is_lowercase);
-    letters
-        && !shouted
-        && !is_past(word)
+    let is_letter =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}' | '-' | '&');
+    let is_past = word.len() > 4 && word.ends_with("ed");
+    let is_known = |part: &str| is_any(part, NEVER) || is_any(part, TIMES);
+    word.chars().all(is_letter)
+        && word.starts_with(char::is_alphabetic)
+        && !is_past
+        && !is_sad(word)
         && !word.ends_with("n't")
-        && !is_any(word, CLAUSE)
-        && word.chars().any(char::is_alphanumeric)
-}
-
-pub(super) fn is_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && word.chars().all(char::is_alphabetic)
-}
-
-/// Text that cannot end the place it stands in, nor begin another.
-fn inside(text: &str) -> String {
-    one_line(text).replace('[', "(").replace(']', ")")
+        && !is_known(word)
+        && !word.split('-').any(is_known)
 }
 
 #[cfg(test)]
@@ -211,6 +229,12 @@ mod tests {
         case("post Nasra Warsame the book on sound walks", None);
         case("post her the book on sound walks", Some("the book on sound walks"));
         case("send the deck to Ben", None);
+        case("the map or call Tom", None);
+        case("the terms and conditions", None);
+        case("the offer and Ben", Some("the offer and Ben"));
+        case("the plan in review", None);
+        case("the 10 year plan", None);
+        case("the break-up", None);
         case("sent Ben the deck", None);
         case("the trip to Rome", Some("the trip to Rome"));
         case("send him the Q3 report", Some("the Q3 report"));
@@ -223,7 +247,7 @@ mod tests {
         case("the planned trip", None);
         case("the plan and ask Ben", None);
         case("the trip on Friday", None);
-        case("the Friday group", Some("the Friday group"));
+        case("the Friday group", None);
         case("the boring talk on wind", None);
         case("the deck and the invoice", Some("the deck and the invoice"));
         case("THE URGENT PROPOSAL", None);
@@ -239,11 +263,11 @@ mod tests {
         case("the plan the boss hates", None);
         case("the the plan", None);
         case("the plan to sell Acme", None);
-        case("the day after the launch", Some("the day after the launch"));
+        case("the day after the launch", None);
         case("the day after", None);
-        case("the path over the dunes", Some("the path over the dunes"));
-        case("the late payment", Some("the late payment"));
-        case("the trip in March", Some("the trip in March"));
+        case("the path over the dunes", None);
+        case("the late payment", None);
+        case("the trip in March", None);
         // What is sad or delicate is for its writer to say.
         case("the divorce", None);
         case("the loss of the baby", None);
@@ -274,13 +298,13 @@ mod tests {
     }
 
     #[test]
-    fn subjects_may_do_without_an_article() {
+    fn a_subject_is_a_phrase() {
         #[track_caller]
         fn case(text: &str, expected: Option<&str>) {
             assert_eq!(headline(text).as_deref(), expected, "{text}");
         }
-        case("Countersigned lease for the back room", Some("Countersigned lease for the back room"));
-        case("Decision on the proposal.", Some("Decision on the proposal"));
+        case("The decision on the proposal.", Some("The decision on the proposal"));
+        case("decision on the proposal", None);
         case("send her the slides", Some("The slides"));
         case("ask about the exam", None);
         case("the report and call Ben", None);
