@@ -3,4 +3,3 @@ pub mod about;
 pub mod detail;
 pub mod follow_up_id;
 pub mod model;
-pub mod rest_cause;

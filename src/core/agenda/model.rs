@@ -3,12 +3,12 @@
 
 use super::about::About;
 use super::follow_up_id::FollowUpId;
-use super::rest_cause::RestCause;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::{NotePath, Place};
+use crate::core::text::count;
 use std::sync::Arc;
 
 /// Everything there is to do, and who is left in peace.
@@ -104,21 +104,10 @@ impl FollowUp {
     /// The hashtag that settles it in a log, without `#`; none if its kind needs none, or the name of
     /// its touch is no hashtag.
     pub fn hashtag(&self) -> Option<&str> {
-        match self.kind {
-            Kind::Birthday => Some(BIRTHDAY),
-            Kind::Touch => self.touch.as_deref().filter(|touch| is_hashtag(touch)),
-            Kind::Reply
-            | Kind::Next
-            | Kind::Waiting
-            | Kind::KeepInTouch
-            | Kind::ReEngage
-            | Kind::FirstContact
-            | Kind::Drift
-            | Kind::Promise
-            | Kind::Date
-            | Kind::Event
-            | Kind::Prepare => None,
+        if self.kind == Kind::Birthday {
+            return Some(BIRTHDAY);
         }
+        self.touch.as_deref().filter(|touch| self.kind == Kind::Touch && is_hashtag(touch))
     }
 }
 
@@ -178,72 +167,40 @@ impl Kind {
 
     /// The name in JSON, file names and filters.
     pub fn name(self) -> &'static str {
-        match self {
-            Kind::Reply => "reply",
-            Kind::Next => "next",
-            Kind::Touch => "touch",
-            Kind::Waiting => "waiting",
-            Kind::KeepInTouch => "keep-in-touch",
-            Kind::ReEngage => "re-engage",
-            Kind::FirstContact => "first-contact",
-            Kind::Drift => "drift",
-            Kind::Promise => "promise",
-            Kind::Birthday => "birthday",
-            Kind::Date => "date",
-            Kind::Event => "event",
-            Kind::Prepare => "prepare",
-        }
+        self.words().0
     }
 
     /// The label people read on a card.
     pub fn label(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            Kind::Reply => "Reply owed",
-            Kind::Next => "Next step",
-            Kind::Touch => "Follow up",
-            Kind::Waiting => "Waiting for",
-            Kind::KeepInTouch => "Keep in touch",
-            Kind::ReEngage => "Get back in touch",
-            Kind::FirstContact => "First contact",
-            Kind::Drift => "Going quiet",
-            Kind::Promise => "Promise",
-            Kind::Birthday => "Birthday",
-            Kind::Date => "Date",
-            Kind::Event => "Event",
-            Kind::Prepare => "Prepare",
+            Kind::Reply => ("reply", "Reply owed"),
+            Kind::Next => ("next", "Next step"),
+            Kind::Touch => ("touch", "Follow up"),
+            Kind::Waiting => ("waiting", "Waiting for"),
+            Kind::KeepInTouch => ("keep-in-touch", "Keep in touch"),
+            Kind::ReEngage => ("re-engage", "Get back in touch"),
+            Kind::FirstContact => ("first-contact", "First contact"),
+            Kind::Drift => ("drift", "Going quiet"),
+            Kind::Promise => ("promise", "Promise"),
+            Kind::Birthday => ("birthday", "Birthday"),
+            Kind::Date => ("date", "Date"),
+            Kind::Event => ("event", "Event"),
+            Kind::Prepare => ("prepare", "Prepare"),
         }
     }
 
-    /// Kinds of which a contact has one at a time.
+    /// Kinds of which a contact has one at a time; they come first.
     pub fn is_relationship(self) -> bool {
-        match self {
-            Kind::Reply
-            | Kind::Next
-            | Kind::Touch
-            | Kind::Waiting
-            | Kind::KeepInTouch
-            | Kind::ReEngage
-            | Kind::FirstContact
-            | Kind::Drift => true,
-            Kind::Promise | Kind::Birthday | Kind::Date | Kind::Event | Kind::Prepare => false,
-        }
+        self <= Kind::Drift
     }
 
     /// Kinds that a message is written for (design 6.4).
     pub fn is_written(self) -> bool {
-        match self {
-            Kind::FirstContact | Kind::Drift | Kind::Prepare => false,
-            Kind::Reply
-            | Kind::Next
-            | Kind::Touch
-            | Kind::Waiting
-            | Kind::KeepInTouch
-            | Kind::ReEngage
-            | Kind::Promise
-            | Kind::Birthday
-            | Kind::Date
-            | Kind::Event => true,
-        }
+        !matches!(self, Kind::FirstContact | Kind::Drift | Kind::Prepare)
     }
 
     /// Kinds that come round each year on a date of the contact.
@@ -309,25 +266,22 @@ impl Section {
 
     /// The name in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Section::Today => "today",
-            Section::More => "more",
-            Section::Week => "week",
-            Section::Later => "later",
-            Section::First => "first",
-            Section::Quiet => "quiet",
-        }
+        self.words().0
     }
 
     /// The heading people read.
     pub fn heading(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            Section::Today => "Today",
-            Section::More => "More due",
-            Section::Week => "This week",
-            Section::Later => "Later",
-            Section::First => "First contact",
-            Section::Quiet => "Going quiet",
+            Section::Today => ("today", "Today"),
+            Section::More => ("more", "More due"),
+            Section::Week => ("week", "This week"),
+            Section::Later => ("later", "Later"),
+            Section::First => ("first", "First contact"),
+            Section::Quiet => ("quiet", "Going quiet"),
         }
     }
 }
@@ -380,6 +334,33 @@ pub struct Resting {
     pub attempts: u32,
     /// When the return is shown.
     pub returns: Day,
+}
+
+/// What began a rest (design 5.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RestCause {
+    /// They said `#not-now`.
+    NotNow,
+    /// They said no, and were answered.
+    AfterNo,
+    /// A sequence closed, or all attempts were made.
+    Unanswered,
+}
+
+impl RestCause {
+    /// Why, of somebody to whom so many attempts were made.
+    pub fn in_words(self, attempts: u32) -> String {
+        match self {
+            RestCause::NotNow => "they said not now".to_owned(),
+            RestCause::AfterNo => "they said no".to_owned(),
+            RestCause::Unanswered => unanswered(attempts),
+        }
+    }
+}
+
+/// `1 attempt without an answer`.
+pub fn unanswered(attempts: u32) -> String {
+    format!("{} without an answer", count(usize::try_from(attempts).unwrap_or(usize::MAX), "attempt"))
 }
 
 impl Agenda {

@@ -218,7 +218,7 @@ fn exactly<T>(mut list: Vec<T>) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::agenda::rest_cause::RestCause;
+    use crate::core::agenda::model::RestCause;
     use crate::core::output::fixture::contact;
 
     #[test]

@@ -52,18 +52,7 @@ fn has_plan(situation: &Situation<'_>, planned: &[Planned]) -> bool {
 
 /// Yearly dates and a silence that is noticed are no plans.
 fn is_plan(kind: Kind) -> bool {
-    match kind {
-        Kind::Reply
-        | Kind::Next
-        | Kind::Touch
-        | Kind::Waiting
-        | Kind::KeepInTouch
-        | Kind::ReEngage
-        | Kind::FirstContact
-        | Kind::Promise
-        | Kind::Event => true,
-        Kind::Drift | Kind::Birthday | Kind::Date | Kind::Prepare => false,
-    }
+    !matches!(kind, Kind::Drift | Kind::Birthday | Kind::Date | Kind::Prepare)
 }
 
 /// Somebody never contacted is no active contact, and a year's silence has a stage of its own.

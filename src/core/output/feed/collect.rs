@@ -147,13 +147,8 @@ impl<'a> Calendar<'a> {
             Kind::Touch => !one.optional,
             // On the day itself they come from the notes, for more than a year ahead.
             Kind::Birthday | Kind::Date => one.state == State::Belated,
-            Kind::Reply
-            | Kind::Next
-            | Kind::Waiting
-            | Kind::ReEngage
-            | Kind::Promise
-            | Kind::Event
-            | Kind::Prepare => true,
+            Kind::Reply | Kind::Next | Kind::Waiting | Kind::ReEngage | Kind::Promise => true,
+            Kind::Event | Kind::Prepare => true,
         };
         kind && self.may_tell(self.build.contact(one))
     }

@@ -3,7 +3,7 @@
 use super::Situation;
 use super::sequence::{RunState, Running};
 use crate::core::agenda::model::Kind;
-use crate::core::agenda::rest_cause::{RestCause, unanswered};
+use crate::core::agenda::model::{RestCause, unanswered};
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::NOT_NOW;
