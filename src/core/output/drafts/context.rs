@@ -1,13 +1,12 @@
 //! The variables that draft templates see. All are plain words: Markdown of notes
 //! is taken out, every text is one line. What is unknown is `none`.
 
-use super::attempt::attempt;
 use super::called::{first_name, greeting};
 use super::handed;
 use super::moment::{last_good, said};
 use super::newcomer::is_new;
 use super::occasion::Occasion;
-use super::past::{direction, heard, noun, only_messages};
+use super::past::{attempt, direction, heard, noun, only_messages};
 use super::phrase;
 use super::reader::names_reader;
 use super::topics::{Topics, topic_of};

@@ -1,6 +1,5 @@
 //! Drafts: which follow-ups get one, and the files they become (design 6.4).
 
-mod attempt;
 mod called;
 pub(crate) mod context;
 mod file;

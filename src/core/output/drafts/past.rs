@@ -1,8 +1,9 @@
 //! What a contact's history tells a message: whether they know who writes, when they were last
-//! heard from, and what that is called in a sentence.
+//! heard from, and what that is called in a sentence. Nobody who was called in vain was written to.
 
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
+use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 
@@ -27,17 +28,8 @@ pub(super) fn heard(contact: &Contact, today: Day) -> Option<&Interaction> {
 }
 
 pub(super) fn direction(one: &Interaction) -> Option<&'static str> {
-    match one.kind {
-        InteractionKind::Clear(direction) => Some(direction.name()),
-        InteractionKind::Assumed
-        | InteractionKind::Mention
-        | InteractionKind::Light
-        | InteractionKind::Cancelled
-        | InteractionKind::Intention
-        | InteractionKind::Skip
-        | InteractionKind::Reply
-        | InteractionKind::Again => None,
-    }
+    let InteractionKind::Clear(direction) = one.kind else { return None };
+    Some(direction.name())
 }
 
 /// What an interaction is called in a sentence: "thank you for the call".
@@ -62,4 +54,19 @@ fn meal(one: &Interaction) -> Option<&'static str> {
     let text = one.text.as_deref()?;
     let first = text.split(|letter: char| !letter.is_alphanumeric()).next()?;
     MEALS.into_iter().find(|meal| first.eq_ignore_ascii_case(meal))
+}
+
+/// What a clear message to somebody is called, as a sentence begins; nothing of a gift, and of what they did.
+pub(super) fn attempt(one: &Interaction) -> Option<&'static str> {
+    match one.attempt()? {
+        Attempt::Wrote => Some("I wrote to you"),
+        Attempt::Tried => Some("I tried to reach you"),
+        Attempt::InTouch => Some("I got in touch"),
+        Attempt::Gave => None,
+    }
+}
+
+/// Whether the entry tells of something given to them: that is a thing, and nothing one talked about.
+pub(super) fn is_gift(one: &Interaction) -> bool {
+    one.attempt() == Some(Attempt::Gave)
 }

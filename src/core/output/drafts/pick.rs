@@ -11,10 +11,9 @@ use crate::core::output::engine::Engine;
 /// invention, else only when no script or card fits the channel.
 pub(super) fn template(config: &Config, engine: &Engine, one: &FollowUp) -> Option<String> {
     let stems = stems(config, one);
-    let families = families(one.channel);
     for stem in &stems {
-        let special = families.iter().map(|family| format!("drafts/{stem}.{family}.md"));
-        if let Some(name) = special.into_iter().find(|name| engine.has_draft(name)) {
+        let mut special = families(one.channel).map(|family| format!("drafts/{stem}.{family}.md"));
+        if let Some(name) = special.find(|name| engine.has_draft(name)) {
             return Some(name);
         }
         let general = format!("drafts/{stem}.md");
@@ -44,38 +43,16 @@ fn stems(config: &Config, one: &FollowUp) -> Vec<String> {
     stems
 }
 
-/// The words before `.md` that fit a channel: LinkedIn messages are as short as texts, and
-/// what goes with a gift is a card.
-fn families(channel: Option<Channel>) -> &'static [&'static str] {
-    match channel {
-        Some(Channel::Email) => &["email"],
-        Some(Channel::Text) => &["text"],
-        Some(Channel::Linkedin) => &["linkedin", "text"],
-        Some(Channel::Phone) => &["phone"],
-        Some(Channel::Letter) => &["letter"],
-        Some(Channel::Gift) => &["gift", "letter"],
-        Some(Channel::Video) => &["video"],
-        Some(Channel::InPerson) => &["in-person"],
-        Some(Channel::Meeting) => &["meeting"],
-        Some(Channel::Comment) => &["comment"],
-        None => &[],
-    }
+/// The words before `.md` that fit a channel: LinkedIn messages are as short as texts, and what goes with a gift is
+/// a card.
+fn families(channel: Option<Channel>) -> impl Iterator<Item = &'static str> {
+    let others = [(Channel::Linkedin, "text"), (Channel::Gift, "letter")];
+    let other = others.into_iter().find(|(known, _)| channel == Some(*known)).map(|(_, family)| family);
+    channel.map(Channel::name).into_iter().chain(other)
 }
 
 /// What serves every kind on a channel that no long message is written for.
 fn fallback(channel: Option<Channel>) -> Option<&'static str> {
-    match channel {
-        Some(Channel::Phone) => Some("call"),
-        Some(Channel::Letter | Channel::Gift) => Some("letter"),
-        Some(
-            Channel::Email
-            | Channel::Text
-            | Channel::Linkedin
-            | Channel::Video
-            | Channel::InPerson
-            | Channel::Meeting
-            | Channel::Comment,
-        )
-        | None => None,
-    }
+    let serving = [(Channel::Phone, "call"), (Channel::Letter, "letter"), (Channel::Gift, "letter")];
+    serving.into_iter().find(|(known, _)| channel == Some(*known)).map(|(_, name)| name)
 }

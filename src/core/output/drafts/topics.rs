@@ -1,9 +1,8 @@
 //! What was spoken of, as far as a draft may say it: whose words these are, and whether they are about something.
 
-use super::attempt::is_gift;
 use super::context::words;
 use super::handed;
-use super::past::noun;
+use super::past::{is_gift, noun};
 use crate::core::note::facts::Source;
 use crate::core::note::log::topic::tells_nothing;
 use crate::core::note::log::words::WordTable;
