@@ -1,6 +1,6 @@
 //! Links that leave a card: to the note, to the mail program, to the log.
 
-use super::escape::url::{Component, Components, PathPart, linkable, text_of};
+use super::escape::url::{Component, PathPart, linkable, text_of};
 use super::escape::wikilink::{Stems, Wikilink};
 use crate::core::address::Address;
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -9,13 +9,9 @@ use crate::core::config::model::{Config, NoteUrl};
 use crate::core::note::channel::Channel;
 use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
-use std::fmt;
 
 /// Longest `mailto:` that every mail program takes, once encoded.
 const MOST_MAILTO: usize = 1_600;
-
-/// Bytes that hold most lines of a log in a URL.
-const USUAL_LINE: usize = 128;
 
 /// What all outputs of one build read.
 #[derive(Debug)]
@@ -72,26 +68,23 @@ impl<'a> Build<'a> {
         if self.config.note_url != NoteUrl::Obsidian || follow_up.kind == Kind::Prepare {
             return None;
         }
-        let mut url = Vec::with_capacity(self.daily.len() + USUAL_LINE);
-        url.extend_from_slice(self.daily.as_bytes());
-        let _ = self.write_log_line(follow_up, &mut Components(&mut url));
+        let mut url = self.daily.clone().into_bytes();
+        Component(&self.log_line(follow_up)).push_to(&mut url);
         Some(text_of(url))
     }
 
     /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
-    fn write_log_line(&self, follow_up: &FollowUp, to: &mut impl fmt::Write) -> fmt::Result {
-        to.write_str("- ")?;
+    fn log_line(&self, follow_up: &FollowUp) -> String {
         let contact = self.contact(follow_up);
-        to.write_str(if follow_up.goes_out(contact, self.compiled.agenda.today) {
-            going_out(follow_up.channel)
-        } else {
-            log_words(follow_up.channel)
-        })?;
-        to.write_str(" ")?;
-        self.wikilink(contact).write_to(to)?;
-        let Some(hashtag) = follow_up.hashtag() else { return Ok(()) };
-        to.write_str(" #")?;
-        to.write_str(hashtag)
+        let goes_out = follow_up.goes_out(contact, self.compiled.agenda.today);
+        let words = if goes_out { going_out(follow_up.channel) } else { log_words(follow_up.channel) };
+        let mut line = ["- ", words, " "].concat();
+        // Text in memory cannot fail.
+        let _ = self.wikilink(contact).write_to(&mut line);
+        for part in follow_up.hashtag().into_iter().flat_map(|hashtag| [" #", hashtag]) {
+            line.push_str(part);
+        }
+        line
     }
 }
 
@@ -117,10 +110,8 @@ fn going_out(channel: Option<Channel>) -> &'static str {
     match channel {
         Some(Channel::Phone) => "call out:",
         Some(Channel::Video) => "video out:",
-        Some(Channel::InPerson | Channel::Meeting | Channel::Comment) | None => "wrote to",
-        channel @ Some(
-            Channel::Email | Channel::Text | Channel::Linkedin | Channel::Letter | Channel::Gift,
-        ) => log_words(channel),
+        Some(Channel::InPerson | Channel::Meeting | Channel::Comment) => log_words(None),
+        written => log_words(written),
     }
 }
 
@@ -186,12 +177,6 @@ mod tests {
         assert_eq!(mailto(ada, Some((&"é".repeat(400), ""))).url, "mailto:ada%2Bx@example.org");
     }
 
-    fn log_line(build: &Build<'_>, follow_up: &FollowUp) -> String {
-        let mut line = String::new();
-        build.write_log_line(follow_up, &mut line).unwrap();
-        line
-    }
-
     #[test]
     fn a_log_url_carries_exactly_one_line() {
         #[track_caller]
@@ -205,7 +190,7 @@ mod tests {
             let config = Config::default();
             let build = Build::new(&compiled, &config);
             let one = &compiled.agenda.follow_ups[0];
-            assert_eq!(log_line(&build, one), expected);
+            assert_eq!(build.log_line(one), expected);
             let url = build.log_url(one).unwrap();
             assert!(!url.contains("%0") && url.ends_with(&format!("&content={}", Component(expected))));
         }
@@ -253,7 +238,7 @@ mod tests {
                 one.touch = Some("thank-you".into());
                 vec![one]
             });
-            let line = log_line(&Build::new(&compiled, &config), &compiled.agenda.follow_ups[0]);
+            let line = Build::new(&compiled, &config).log_line(&compiled.agenda.follow_ups[0]);
             let note = format!("---\ntype: person\nname: '{}'\n---\n", name.replace('\'', "''"));
             let notes = vec![
                 read_note(&reader, &NotePath::new(&path), note.as_bytes()),

@@ -19,17 +19,6 @@ impl fmt::Display for Component<'_> {
     }
 }
 
-/// The bytes of a URL to which all that is written is added as a [`Component`].
-#[derive(Debug)]
-pub struct Components<'u>(pub &'u mut Vec<u8>);
-
-impl fmt::Write for Components<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        Component(text).push_to(self.0);
-        Ok(())
-    }
-}
-
 /// As [`Component`], but `/` stays, so that a path stays a path, and `~` does not: two of
 /// them strike out what is between.
 #[derive(Clone, Copy, Debug)]
