@@ -12,6 +12,7 @@ use crate::core::config::model::Config;
 use crate::core::problem::{Problem, arrange};
 use crate::core::review::model::Review;
 use std::io;
+use std::sync::Arc;
 
 /// The outputs of a build, of which drafts, feeds and review are made, so that all is known that
 /// `agenda.json` says. It is written first: while the disk takes it, the others are finished.
@@ -71,16 +72,15 @@ impl<'a> Begun<'a> {
         outputs.cut.extend(cards::cut(&parts, config.page_max));
         // A page whose template fails is made from the shipped one, which then shows the problem.
         let own = |name: &str| templates.contains_key(name);
+        let wanted = Arc::new(engine);
         let mut tried = |name: &str, made: &dyn Fn() -> Option<Box<Problem>>| {
-            let Some(problem) = own(name).then(made).flatten() else { return Templates::Wanted };
+            let Some(problem) = own(name).then(made).flatten() else { return Arc::clone(&wanted) };
             outputs.problems.push(problem.effect("the shipped template was used"));
-            Templates::Shipped
+            Arc::new(Engine::new(&TemplateTexts::new(), config))
         };
-        let page = tried("page.html", &|| page::write(&build, &drafts, &[], &parts, &engine).err());
-        let review = tried("review.html", &|| review::html(&build, &weekly, &[], &engine).err());
-        let fails = page == Templates::Shipped || review == Templates::Shipped;
-        let shipped = fails.then(|| Engine::new(&TemplateTexts::new(), config));
-        let engines = Engines { engine, shipped, page, review };
+        let page = tried("page.html", &|| page::write(&build, &drafts, &[], &parts, &wanted).err());
+        let review = tried("review.html", &|| review::html(&build, &weekly, &[], &wanted).err());
+        let engines = Engines { page, review };
         arrange(&mut outputs.problems);
         let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
         let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
@@ -108,30 +108,11 @@ impl<'a> Begun<'a> {
     }
 }
 
-/// What the pages are made by: templates of the user that fail are replaced by the shipped ones.
+/// What the pages are made by: where a template of the user fails, the shipped ones.
 #[derive(Debug)]
 struct Engines {
-    engine: Engine,
-    /// Made only when a template of the user fails.
-    shipped: Option<Engine>,
-    page: Templates,
-    review: Templates,
-}
-
-/// Whose template makes a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Templates {
-    Wanted,
-    Shipped,
-}
-
-impl Engines {
-    fn of(&self, whose: Templates) -> &Engine {
-        match whose {
-            Templates::Wanted => &self.engine,
-            Templates::Shipped => self.shipped.as_ref().unwrap_or(&self.engine),
-        }
-    }
+    page: Arc<Engine>,
+    review: Arc<Engine>,
 }
 
 /// What the pages show.
@@ -147,14 +128,13 @@ impl Shown<'_, '_> {
     /// Each page by its path in `out`, or why there is none; made by these engines.
     fn pages(&self, engines: &Engines) -> [(&'static str, Result<Vec<u8>, String>); 4] {
         let Shown { build, drafts, parts, weekly, problems } = *self;
-        let (page, review) = (engines.of(engines.page), engines.of(engines.review));
         let bytes = |made: Result<String, Box<Problem>>| {
             made.map(String::into_bytes).map_err(|problem| problem.message)
         };
         let (agenda, (markdown, weekly_page, weekly_markdown)) = rayon::join(
-            || bytes(page::write(build, drafts, problems, parts, page)),
+            || bytes(page::write(build, drafts, problems, parts, &engines.page)),
             || {
-                let page = bytes(review::html(build, weekly, problems, review));
+                let page = bytes(review::html(build, weekly, problems, &engines.review));
                 (
                     agenda_md::write(build, drafts, problems, parts),
                     page,

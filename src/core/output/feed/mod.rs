@@ -109,30 +109,23 @@ impl Feeds {
 }
 
 /// What helps against too many events: the owner's calendar holds private contacts too.
-fn fewer_events(folder: Folder) -> &'static str {
+fn fewer_events(folder: Folder) -> String {
+    const FAR: &str = "look less far ahead (`horizon:`; yearly dates stay, for 400 days)";
     match folder {
-        Folder::Out => {
-            "raise `max-events` below `feed:`, or look less far ahead (`horizon:`; yearly dates stay, for 400 days)"
-        }
-        Folder::Publish => {
-            "raise `max-events` below `feed:`, look less far ahead (`horizon:`; yearly dates stay, for 400 days), \
-             or mark contacts `private: true` that need no calendar"
-        }
+        Folder::Out => format!("raise `max-events` below `feed:`, or {FAR}"),
+        Folder::Publish => format!(
+            "raise `max-events` below `feed:`, {FAR}, or mark contacts `private: true` that need no calendar"
+        ),
     }
 }
 
 /// What helps against too many bytes: the owner's calendar always tells everything.
-fn fewer_bytes(folder: Folder) -> &'static str {
-    match folder {
-        Folder::Out => {
-            "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, or look less \
-             far ahead (`horizon:`)"
-        }
-        Folder::Publish => {
-            "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`, choose a \
-             smaller `detail`, or look less far ahead (`horizon:`)"
-        }
-    }
+fn fewer_bytes(folder: Folder) -> String {
+    let less = if folder == Folder::Publish { " choose a smaller `detail`," } else { "" };
+    format!(
+        "Google Calendar drops events of a feed over 1 MB: lower `max-events` below `feed:`,{less} or look less far \
+         ahead (`horizon:`)"
+    )
 }
 
 /// Whether a calendar says in its head, before its first event, that followup made it. Its

@@ -98,23 +98,16 @@ impl Json for bool {
     }
 }
 
-impl Json for i32 {
-    fn write(&self, to: &mut Vec<u8>) {
-        serialize(self, to);
-    }
+macro_rules! numbers {
+    ($($number:ty),*) => {
+        $(impl Json for $number {
+            fn write(&self, to: &mut Vec<u8>) {
+                serialize(self, to);
+            }
+        })*
+    };
 }
-
-impl Json for u32 {
-    fn write(&self, to: &mut Vec<u8>) {
-        serialize(self, to);
-    }
-}
-
-impl Json for i64 {
-    fn write(&self, to: &mut Vec<u8>) {
-        serialize(self, to);
-    }
-}
+numbers!(i32, u32, i64);
 
 impl<T: Json> Json for Option<T> {
     fn write(&self, to: &mut Vec<u8>) {

@@ -20,7 +20,6 @@ pub(super) const MOST_ROWS: usize = 50;
 
 /// The whole file.
 pub(crate) fn write(build: &Build<'_>, review: &Review, problems: &[Problem]) -> String {
-    let writer = Writer { build };
     let said = told(review, problems);
     let mut text = format!("# Review of {}\n\n## The week\n\n", review.today.in_words());
     for sentence in &said.week {
@@ -28,11 +27,11 @@ pub(crate) fn write(build: &Build<'_>, review: &Review, problems: &[Problem]) ->
     }
     let _ = writeln!(text, "\n> **{QUESTION}** {QUESTION_LEAD}");
     funnel(&mut text, review);
-    writer.moved(&mut text, review);
-    writer.ahead(&mut text);
+    write_moved(&mut text, build, review);
+    write_ahead(&mut text, build);
     load(&mut text, review);
     for list in List::ALL {
-        writer.list(&mut text, *list, review.listed(*list));
+        write_list(&mut text, build, *list, review.listed(*list));
     }
     answers(&mut text, &said);
     if !said.problems.is_empty() {
@@ -41,62 +40,56 @@ pub(crate) fn write(build: &Build<'_>, review: &Review, problems: &[Problem]) ->
     text
 }
 
-struct Writer<'a> {
-    build: &'a Build<'a>,
+fn link<'a>(build: &Build<'a>, index: ContactIndex) -> Wikilink<'a> {
+    build.wikilink(build.compiled.people.contact(index))
 }
 
-impl Writer<'_> {
-    fn link(&self, index: ContactIndex) -> Wikilink<'_> {
-        self.build.wikilink(self.build.compiled.people.contact(index))
+fn write_moved(text: &mut String, build: &Build<'_>, review: &Review) {
+    let _ = writeln!(text, "\n## Moved since {}\n", review.before.in_words());
+    if review.moved.is_empty() {
+        text.push_str("Everybody stands where they stood a week ago.\n");
     }
+    for one in review.moved.iter().take(MOST_ROWS) {
+        let _ = writeln!(text, "- {}: {}", link(build, one.contact), moved(one));
+    }
+    more(text, review.moved.len());
+}
 
-    fn moved(&self, text: &mut String, review: &Review) {
-        let _ = writeln!(text, "\n## Moved since {}\n", review.before.in_words());
-        if review.moved.is_empty() {
-            text.push_str("Everybody stands where they stood a week ago.\n");
+fn write_ahead(text: &mut String, build: &Build<'_>) {
+    let agenda = &build.compiled.agenda;
+    text.push_str("\n## The week ahead\n\n");
+    let mut number = 0;
+    for one in ahead(build.compiled) {
+        number += 1;
+        if number > MOST_ROWS {
+            continue;
         }
-        for one in review.moved.iter().take(MOST_ROWS) {
-            let _ = writeln!(text, "- {}: {}", self.link(one.contact), moved(one));
-        }
-        more(text, review.moved.len());
+        let title = without_name(&one.title, build.contact(one).name());
+        let when = standing(one, agenda.today, agenda.welcome_back);
+        let link = link(build, one.contact);
+        let _ = writeln!(text, "- {link}: {}, {}", MarkdownText(&plain(&title)), MarkdownText(&when));
     }
+    if number == 0 {
+        text.push_str("Nothing is due or planned.\n");
+    }
+    more(text, number);
+}
 
-    fn ahead(&self, text: &mut String) {
-        let agenda = &self.build.compiled.agenda;
-        text.push_str("\n## The week ahead\n\n");
-        let mut number = 0;
-        for one in ahead(self.build.compiled) {
-            number += 1;
-            if number > MOST_ROWS {
-                continue;
-            }
-            let title = without_name(&one.title, self.build.contact(one).name());
-            let when = standing(one, agenda.today, agenda.welcome_back);
-            let link = self.link(one.contact);
-            let _ = writeln!(text, "- {link}: {}, {}", MarkdownText(&plain(&title)), MarkdownText(&when));
-        }
-        if number == 0 {
-            text.push_str("Nothing is due or planned.\n");
-        }
-        more(text, number);
+fn write_list(text: &mut String, build: &Build<'_>, list: List, listed: &[Listed]) {
+    let _ = writeln!(text, "\n## {}\n", list.heading());
+    if listed.is_empty() {
+        let _ = writeln!(text, "{}", list.nothing());
+        return;
     }
-
-    fn list(&self, text: &mut String, list: List, listed: &[Listed]) {
-        let _ = writeln!(text, "\n## {}\n", list.heading());
-        if listed.is_empty() {
-            let _ = writeln!(text, "{}", list.nothing());
-            return;
-        }
-        let _ = writeln!(text, "{}{}\n", list.lead(), decisions(list.decisions()));
-        for one in listed.iter().take(MOST_ROWS) {
-            let _ = write!(text, "- {}: {}", self.link(one.contact), MarkdownText(&plain(&one.text)));
-            let _ = match &one.place {
-                Some(place) => writeln!(text, " ({})", MarkdownText(&place.to_string())),
-                None => writeln!(text),
-            };
-        }
-        more(text, listed.len());
+    let _ = writeln!(text, "{}{}\n", list.lead(), decisions(list.decisions()));
+    for one in listed.iter().take(MOST_ROWS) {
+        let _ = write!(text, "- {}: {}", link(build, one.contact), MarkdownText(&plain(&one.text)));
+        let _ = match &one.place {
+            Some(place) => writeln!(text, " ({})", MarkdownText(&place.to_string())),
+            None => writeln!(text),
+        };
     }
+    more(text, listed.len());
 }
 
 /// ` Wake: ``status: active``; keep: ``paused-until: DATE``.`
