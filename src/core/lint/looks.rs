@@ -2,10 +2,8 @@
 //! is advice.
 
 pub(super) mod asks;
-pub(super) mod attached;
 pub(super) mod length;
 pub(super) mod missing;
-pub(super) mod script;
 pub(super) mod subject;
 pub(super) mod unfilled;
 pub(super) mod worn_words;

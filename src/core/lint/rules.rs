@@ -1,7 +1,7 @@
 //! The rules, one row each: `followup lint` explains from them, and `docs/drafts.md` shows
 //! them as a table that a test keeps equal.
 
-use super::looks::{asks, attached, length, missing, script, subject, unfilled, worn_words};
+use super::looks::{asks, length, missing, subject, unfilled, worn_words};
 use super::message::Message;
 use super::phrases;
 use crate::core::config::model::MaxWords;
@@ -159,14 +159,14 @@ pub static RULES: &[Rule] = &[
         finds: "\"attached\" with nothing named and no file",
         why: "the other looks for it and finds nothing, or does not know what it is",
         instead: "name it and say in a few words what is in it",
-        look: attached::nothing_attached,
+        look: missing::nothing_attached,
     },
     Rule {
         name: "no-reason",
         finds: "a call script whose `Value:` is empty, or that has neither `Value:` nor `Ask:`",
         why: "a call without a reason takes somebody's time for nothing",
         instead: "write down what you bring before you dial",
-        look: script::no_reason,
+        look: missing::no_reason,
     },
 ];
 

@@ -1,7 +1,7 @@
 //! What is too long to be read at once.
 
 use super::hit;
-use super::script::label;
+use super::missing::label;
 use crate::core::config::model::MaxWords;
 use crate::core::lint::flat::Flat;
 use crate::core::lint::message::{Line, Message, Purpose};

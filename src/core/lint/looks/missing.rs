@@ -1,15 +1,17 @@
 //! What a message lacks: something about the person, something for them, something to answer. None of it is
-//! missed while a place is still to be filled, and a call script has rules of its own.
+//! missed while a place is still to be filled, and a call script has a rule of its own. And files said to be there.
 
 use super::hit;
 use crate::core::config::model::MaxWords;
 use crate::core::lint::flat::{Flat, LINK, PLACE, Sentence};
 use crate::core::lint::message::{Line, Message, Purpose};
 use crate::core::lint::phrases::{
-    ANYBODYS, CALENDAR, GREETINGS, NEXT_STEPS, NO_OCCASIONS, REFERENCES, RELEASES, VALUES, WISHES,
+    ANYBODYS, CALENDAR, GREETINGS, NAMELESS, NEXT_STEPS, NO_OCCASIONS, REFERENCES, RELEASES, VALUES, WISHES,
 };
 use crate::core::lint::rules::Hit;
 use crate::core::note::channel::Channel;
+use crate::core::place::Spot;
+use crate::core::problem::quoted;
 use crate::core::text::fold_name;
 
 pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
@@ -110,4 +112,76 @@ fn speaks_of_an_occasion(said: &[String]) -> bool {
             && which.chars().all(char::is_alphanumeric)
             && !matches!(which.as_str(), "of" | "and" | "to" | "for")
     })
+}
+
+/// What is said to be attached, and is not or has no name.
+pub(crate) fn nothing_attached(message: &Message, _: &MaxWords) -> Vec<Hit> {
+    if !message.attached.is_empty() {
+        return Vec::new();
+    }
+    let flat = message.flat();
+    let speaks = |sentence: &&Sentence<'_>| {
+        let said = sentence.words();
+        let attached = |word: &String| {
+            matches!(word.as_str(), "attached" | "attaching" | "attachment" | "attachments" | "enclosed")
+        };
+        let Some(at) = said.iter().position(attached) else { return false };
+        let fond = said.get(at).is_some_and(|word| word == "attached")
+            && said.get(at + 1).is_some_and(|word| word == "to");
+        !fond && !is_named(sentence, &said)
+    };
+    let sentences = flat.sentences();
+    let found = sentences.iter().find(speaks);
+    found.map_or_else(Vec::new, |sentence| hit(sentence.spot(), quoted(&sentence.written())))
+}
+
+/// A title in quotes, a link, a file's name, a place to fill, or "the floor plan".
+fn is_named(sentence: &Sentence<'_>, said: &[String]) -> bool {
+    let text = sentence.written();
+    let file = |word: &str| {
+        word.rsplit_once('.').is_some_and(|(stem, ending)| {
+            !stem.is_empty()
+                && (2..=4).contains(&ending.len())
+                && ending.chars().all(|letter| letter.is_ascii_alphanumeric())
+        })
+    };
+    let marks = |letter: char| matches!(letter, ',' | ';' | ':' | ')' | '(');
+    if text.contains(['"', '“', '„', '«', LINK, PLACE])
+        || text.split(|letter: char| letter.is_whitespace() || marks(letter)).any(file)
+    {
+        return true;
+    }
+    let article = |word: &str| {
+        matches!(word, "the" | "my" | "our" | "a" | "an" | "your" | "this" | "these" | "two" | "three")
+    };
+    let follows = said.iter().zip(said.iter().skip(1));
+    follows.into_iter().any(|(before, what)| article(before) && !NAMELESS.contains(&what.as_str()))
+}
+
+/// What stands in a call script before one dials.
+pub(crate) fn no_reason(message: &Message, _: &MaxWords) -> Vec<Hit> {
+    if message.channel != Some(Channel::Phone) {
+        return Vec::new();
+    }
+    let line = |wanted: &str| message.body.iter().find(|line| label(&line.text) == Some(wanted));
+    let is_empty = |line: &Line| {
+        line.text.split_once(':').is_none_or(|(_, said)| !said.chars().any(char::is_alphanumeric))
+    };
+    match (line("value"), line("ask")) {
+        (Some(value), _) if is_empty(value) => {
+            hit(Spot { line: value.number, column: 1 }, "nothing behind `Value:`")
+        }
+        (None, Some(ask)) if is_empty(ask) => {
+            hit(Spot { line: ask.number, column: 1 }, "nothing behind `Ask:`")
+        }
+        (None, None) => hit(message.start(), "neither `Value:` nor `Ask:`"),
+        (Some(_), _) | (None, Some(_)) => Vec::new(),
+    }
+}
+
+/// The label of a line of a call script.
+pub(super) fn label(line: &str) -> Option<&'static str> {
+    const LABELS: [&str; 5] = ["who", "context", "value", "ask", "voicemail"];
+    let (label, _) = line.trim_start_matches(['*', '-', ' ', '#']).split_once(':')?;
+    LABELS.into_iter().find(|known| known.eq_ignore_ascii_case(label.trim_matches('*').trim()))
 }
