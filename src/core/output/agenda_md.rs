@@ -8,7 +8,7 @@ use super::escape::url::linkable;
 use super::links::Build;
 use super::when::{by_words, in_words};
 use crate::core::agenda::detail::Detail;
-use crate::core::agenda::model::{FollowUp, Introduction, Kind, State};
+use crate::core::agenda::model::{Agenda, FollowUp, Introduction, Kind, State};
 use crate::core::day::Day;
 use crate::core::people::contact::Contact;
 use crate::core::place::Place;
@@ -97,8 +97,7 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
     // What several follow-ups of a card share is said once, under the first.
     let mut said = BTreeSet::new();
     for (position, one) in card.follow_ups(build) {
-        let agenda = &build.compiled.agenda;
-        let mut standing = standing(one, agenda.today, agenda.welcome_back);
+        let (_, mut standing) = standing(one, &build.compiled.agenda);
         if let Some(channel) = one.written_by() {
             let _ = write!(standing, ", {}", channel.name());
         }
@@ -151,30 +150,23 @@ fn push_item(text: &mut String, words: &str, place: Option<&Place>) {
     }
 }
 
-/// `on Tuesday`, `3 days overdue`; a returner is spared the count.
-pub(crate) fn standing(one: &FollowUp, today: Day, welcome_back: bool) -> String {
+/// The day that says how a follow-up stands, and how that is said: `on Tuesday`, `3 days overdue`; a returner is
+/// spared the count.
+pub(crate) fn standing(one: &FollowUp, agenda: &Agenda) -> (Day, String) {
+    let today = agenda.today;
+    let date = one.date.unwrap_or(one.due);
     match one.state {
-        State::Upcoming => in_words(one.on, today),
+        State::Upcoming => (one.on, in_words(one.on, today)),
         State::Due | State::Belated | State::Overdue if one.kind == Kind::Drift => {
-            format!("last in touch {}", in_words(one.stamp, today))
+            (one.stamp, format!("last in touch {}", in_words(one.stamp, today)))
         }
-        State::Due if one.by > today => by_words(one.by, today),
-        State::Due => "today".to_owned(),
-        State::Belated => format!("belated, it was {}", in_words(one.date.unwrap_or(one.due), today)),
-        State::Overdue if welcome_back => "waiting".to_owned(),
+        State::Due if one.by > today => (one.by, by_words(one.by, today)),
+        State::Due => (one.by, "today".to_owned()),
+        State::Belated => (date, format!("belated, it was {}", in_words(date, today))),
+        State::Overdue if agenda.welcome_back => (one.by, "waiting".to_owned()),
         State::Overdue => {
-            format!("{} overdue", count(usize::try_from(one.overdue_days).unwrap_or(0), "day"))
+            (one.by, format!("{} overdue", count(usize::try_from(one.overdue_days).unwrap_or(0), "day")))
         }
-    }
-}
-
-/// The day that these words speak of.
-pub(crate) fn standing_day(one: &FollowUp) -> Day {
-    match one.state {
-        State::Upcoming => one.on,
-        State::Due | State::Belated | State::Overdue if one.kind == Kind::Drift => one.stamp,
-        State::Due | State::Overdue => one.by,
-        State::Belated => one.date.unwrap_or(one.due),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What both pages are made of: the policy, days, people, lines of notes.
 
+use super::agenda_md::standing;
 use super::escape::inline::{html, html_with_days};
 use super::links::Build;
 use super::when::{in_full, time};
+use crate::core::agenda::model::{Agenda, FollowUp};
 use crate::core::day::Day;
 use crate::core::people::contact::Contact;
 use crate::core::place::Place;
@@ -38,6 +40,12 @@ pub(crate) fn safe(text: &str) -> Value {
 /// A day in words, with the day itself beside it.
 pub(crate) fn dated(day: Day, words: &str) -> Value {
     ready(time(day, words))
+}
+
+/// How a follow-up stands, with the day that says it.
+pub(crate) fn stands(one: &FollowUp, agenda: &Agenda) -> Value {
+    let (day, words) = standing(one, agenda);
+    dated(day, &words)
 }
 
 /// The day that a page is made for.

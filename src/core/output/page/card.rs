@@ -1,11 +1,10 @@
 //! One card: who, what, when and why, what last happened, what to mention and to share.
 
-use super::super::agenda_md::{standing, standing_day};
 use super::super::cards::{self, Card};
 use super::super::drafts::Drafts;
 use super::super::escape::inline::plain;
 use super::super::escape::url::{PathPart, linkable};
-use super::super::html::{LineView, Who, dated, line, safe, spoken};
+use super::super::html::{LineView, Who, dated, line, safe, spoken, stands};
 use super::super::links::Build;
 use super::super::when::in_words;
 use super::filter::also;
@@ -160,7 +159,7 @@ impl<'a> ItemView<'a> {
             kind: one.kind.name(),
             state: state(one.state, agenda.welcome_back),
             title: plain(&without_name(&one.title, name)).into_owned(),
-            when: dated(standing_day(one), &standing(one, agenda.today, agenda.welcome_back)),
+            when: stands(one, agenda),
             by: one.written_by().map(by_channel),
             channel: one.written_by().map(Channel::name),
             optional: one.optional,

@@ -32,23 +32,12 @@ pub(super) fn chips(build: &Build<'_>) -> Vec<Chips> {
     let channels = Channel::ALL.iter().filter(|channel| found.channels.contains(channel));
     let chip = |value: &str, label: &str| Chip { value: value.to_owned(), label: label.to_owned() };
     let groups = [
-        Chips {
-            key: "kind",
-            label: "Kind",
-            chips: kinds.map(|kind| chip(kind.name(), kind.label())).collect(),
-        },
-        Chips {
-            key: "channel",
-            label: "Channel",
-            chips: channels.map(|channel| chip(channel.name(), channel.name())).collect(),
-        },
-        Chips {
-            key: "tag",
-            label: "Tag",
-            chips: tags(found.tags).iter().map(|tag| chip(tag, tag)).collect(),
-        },
+        ("kind", "Kind", kinds.map(|kind| chip(kind.name(), kind.label())).collect()),
+        ("channel", "Channel", channels.map(|channel| chip(channel.name(), channel.name())).collect()),
+        ("tag", "Tag", tags(found.tags).iter().map(|tag| chip(tag, tag)).collect::<Vec<_>>()),
     ];
-    groups.into_iter().filter(|group| !group.chips.is_empty()).collect()
+    let chips = groups.into_iter().map(|(key, label, chips)| Chips { key, label, chips });
+    chips.filter(|group| !group.chips.is_empty()).collect()
 }
 
 /// The tags that most people on the agenda bear, in the order of the alphabet.

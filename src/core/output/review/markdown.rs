@@ -56,7 +56,6 @@ fn write_moved(text: &mut String, build: &Build<'_>, review: &Review) {
 }
 
 fn write_ahead(text: &mut String, build: &Build<'_>) {
-    let agenda = &build.compiled.agenda;
     text.push_str("\n## The week ahead\n\n");
     let mut number = 0;
     for one in ahead(build.compiled) {
@@ -65,7 +64,7 @@ fn write_ahead(text: &mut String, build: &Build<'_>) {
             continue;
         }
         let title = without_name(&one.title, build.contact(one).name());
-        let when = standing(one, agenda.today, agenda.welcome_back);
+        let (_, when) = standing(one, &build.compiled.agenda);
         let link = link(build, one.contact);
         let _ = writeln!(text, "- {link}: {}, {}", MarkdownText(&plain(&title)), MarkdownText(&when));
     }

@@ -1,9 +1,8 @@
 //! `review.html`: the review with its pictures.
 
-use super::super::agenda_md::{standing, standing_day};
 use super::super::engine::Engine;
 use super::super::escape::inline::plain;
-use super::super::html::{Dated, LineView, Who, dated, policy, ready, spoken};
+use super::super::html::{Dated, LineView, Who, policy, ready, spoken, stands};
 use super::super::links::Build;
 use super::super::page::words::without_name;
 use super::markdown::MOST_ROWS;
@@ -119,7 +118,7 @@ impl AheadView {
         AheadView {
             who: Who::new(build, contact),
             title: plain(&without_name(&one.title, contact.name())).into_owned(),
-            when: dated(standing_day(one), &standing(one, agenda.today, agenda.welcome_back)),
+            when: stands(one, agenda),
             late: matches!(one.state, State::Overdue | State::Belated) && !agenda.welcome_back,
         }
     }
