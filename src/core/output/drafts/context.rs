@@ -110,6 +110,12 @@ struct Dated {
     words: String,
 }
 
+impl Dated {
+    fn behind(day: Day, today: Day) -> Dated {
+        Dated { iso: day.to_string(), words: said(day, today) }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct MetVariables {
     day: Dated,
@@ -160,7 +166,7 @@ impl Variables {
         let contact = build.contact(one);
         let facts = &contact.facts;
         let today = build.compiled.agenda.today;
-        let dated = |day: Day| Dated { iso: day.to_string(), words: said(day, today) };
+        let dated = |day| Dated::behind(day, today);
         let first = first_name(contact.name());
         let names: Vec<&str> =
             [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
@@ -248,14 +254,14 @@ impl MetVariables {
     fn new(met: &Met, today: Day) -> MetVariables {
         let place = met.text.as_deref().map(words).and_then(|text| whereabouts(&text));
         let setting = place.as_deref().and_then(setting);
-        MetVariables { day: Dated { iso: met.day.to_string(), words: said(met.day, today) }, place, setting }
+        MetVariables { day: Dated::behind(met.day, today), place, setting }
     }
 }
 
 impl LastVariables {
     fn new(one: &Interaction, today: Day, topic: Option<String>) -> LastVariables {
         LastVariables {
-            day: Dated { iso: one.day.to_string(), words: said(one.day, today) },
+            day: Dated::behind(one.day, today),
             channel: one.channel.map(Channel::name),
             direction: direction(one),
             noun: noun(one),
@@ -268,7 +274,7 @@ impl LastVariables {
 impl StartVariables {
     fn new(began: &Interaction, today: Day, topic: Option<String>) -> StartVariables {
         StartVariables {
-            day: Dated { iso: began.day.to_string(), words: said(began.day, today) },
+            day: Dated::behind(began.day, today),
             direction: direction(began),
             noun: noun(began),
             topic,

@@ -174,17 +174,9 @@ pub(super) fn markdown(head: &Head<'_>, body: &str) -> String {
 
 /// Whether messages on a channel have a subject.
 pub(super) fn has_subject(channel: Option<Channel>) -> bool {
-    match channel {
-        Some(Channel::Email | Channel::Video | Channel::Meeting | Channel::InPerson) | None => true,
-        Some(
-            Channel::Text
-            | Channel::Linkedin
-            | Channel::Phone
-            | Channel::Letter
-            | Channel::Gift
-            | Channel::Comment,
-        ) => false,
-    }
+    channel.is_none_or(|channel| {
+        matches!(channel, Channel::Email | Channel::Video | Channel::Meeting | Channel::InPerson)
+    })
 }
 
 /// A line of text as a double-quoted scalar, which every YAML reader takes for what it is.

@@ -82,8 +82,10 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
         if !is_wanted(follow_up, until) {
             continue;
         }
-        let address = links::address(build.contact(follow_up));
-        let Some(form) = form(build, follow_up, address) else { continue };
+        let mailed = mailed(build, follow_up).filter(|_| build.config.drafts.eml);
+        if mailed.is_none() && !build.config.drafts.markdown {
+            continue;
+        }
         if drafts.0.len() >= build.config.drafts.max {
             cut += 1;
             continue;
@@ -91,7 +93,7 @@ pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -
         let Some(name) = pick::template(build.config, engine, follow_up) else { continue };
         match engine.message(&name, &context::Variables::new(build, follow_up)) {
             Ok(message) => {
-                drafts.0.insert(position, finish(build, follow_up, message, form));
+                drafts.0.insert(position, finish(build, follow_up, message, mailed));
             }
             Err(problem) => failed.entry(name).or_insert((problem, 0)).1 += 1,
         }
@@ -109,22 +111,6 @@ fn is_wanted(follow_up: &FollowUp, until: Day) -> bool {
     follow_up.kind.is_written()
         && follow_up.channel != Some(Channel::Comment)
         && (follow_up.is_today() || follow_up.on <= until)
-}
-
-/// The form of a draft file.
-enum Form<'a> {
-    /// A message that mail programs open unsent.
-    Mail(Address<'a>),
-    /// Text to copy.
-    Markdown,
-}
-
-fn form<'a>(build: &Build<'_>, follow_up: &FollowUp, address: Option<Address<'a>>) -> Option<Form<'a>> {
-    let drafts = &build.config.drafts;
-    match address.filter(|_| follow_up.channel == Some(Channel::Email) && drafts.eml) {
-        Some(address) => Some(Form::Mail(address)),
-        None => drafts.markdown.then_some(Form::Markdown),
-    }
 }
 
 /// One draft by itself, with everything that a command may do with it.
@@ -150,6 +136,11 @@ pub struct Single {
     pub text: String,
 }
 
+/// The address of a draft that mail programs open unsent; any other is text to copy.
+fn mailed<'a>(build: &Build<'a>, follow_up: &FollowUp) -> Option<Address<'a>> {
+    links::address(build.contact(follow_up)).filter(|_| follow_up.channel == Some(Channel::Email))
+}
+
 /// The draft of a follow-up, whatever its day and whatever files the configuration wants.
 pub(crate) fn single(
     build: &Build<'_>,
@@ -160,9 +151,7 @@ pub(crate) fn single(
     let message = engine.message(&template, &context::Variables::new(build, follow_up))?;
     let address = links::address(build.contact(follow_up));
     let channel = follow_up.channel.or(message.channel);
-    let mailed = address.filter(|_| follow_up.channel == Some(Channel::Email));
-    let form = mailed.map_or(Form::Markdown, Form::Mail);
-    let draft = finish(build, follow_up, message, form);
+    let draft = finish(build, follow_up, message, mailed(build, follow_up));
     let name = build.contact(follow_up).name();
     Ok(Some(Single {
         template,
@@ -192,17 +181,15 @@ fn head<'a>(
     file::Head { name, channel, kind: follow_up.kind.name(), touch, subject }
 }
 
-fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, form: Form<'_>) -> Draft {
+fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, mailed: Option<Address<'_>>) -> Draft {
     let contact = build.contact(follow_up);
     let subject = one_line(&message.subject);
     let body = file::tidy(&message.body);
     let channel = follow_up.channel.or(message.channel);
     let head = head(contact.name(), channel, follow_up, &subject);
-    let (ending, bytes) = match form {
-        Form::Mail(address) => {
-            ("eml", file::mail(&build.config.me, contact.name(), address, &subject, &body))
-        }
-        Form::Markdown => ("md", file::markdown(&head, &body).into_bytes()),
+    let (ending, bytes) = match mailed {
+        Some(address) => ("eml", file::mail(&build.config.me, contact.name(), address, &subject, &body)),
+        None => ("md", file::markdown(&head, &body).into_bytes()),
     };
     let in_subject = if file::has_subject(channel) { places(&subject) } else { 0 };
     Draft {

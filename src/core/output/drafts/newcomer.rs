@@ -20,21 +20,10 @@ const CLOSE: &[&str] = &[
 ];
 
 /// Words of a relationship that has only begun. Whoever is anything else to somebody is known to them.
-const BEGUN: [&str; 14] = [
-    "new",
-    "lead",
-    "prospect",
-    "prospective",
-    "potential",
-    "acquaintance",
-    "stranger",
-    "contact",
-    "networking",
-    "recruiter",
-    "interviewer",
-    "applicant",
-    "candidate",
-    "introduced",
+#[rustfmt::skip]
+const BEGUN: &[&str] = &[
+    "new", "lead", "prospect", "prospective", "potential", "acquaintance", "stranger", "contact", "networking",
+    "recruiter", "interviewer", "applicant", "candidate", "introduced",
 ];
 
 /// Somebody met not long ago, or in a sequence, who has not written yet and was talked to once at most. Of somebody

@@ -5,7 +5,9 @@ use super::event::{Event, Newer, Time};
 use crate::core::day::Day;
 
 /// Stamp of what no dated fact stands behind.
-const UNDATED: (i32, u32, u32) = (2000, 1, 1);
+fn undated() -> Day {
+    Day::new(2000, 1, 1).unwrap_or(Day::FIRST)
+}
 
 impl Calendar<'_> {
     /// Lies ahead of every build that works: only a dead job lets people reach it.
@@ -23,10 +25,9 @@ impl Calendar<'_> {
         let time = Time { hour, minute, minutes: block.minutes };
         let days = (0..=i64::from(self.build.config.horizon)).map(|ahead| self.today().plus_days(ahead));
         let days = days.filter(|day| day.weekday() == block.weekday);
-        let undated = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
         days.map(|day| Event {
             time: Some(time),
-            stamp: undated,
+            stamp: undated(),
             sequence: 0,
             ..self.own(&format!("review\0{day}"), day, "Weekly review of follow-ups")
         })
@@ -42,7 +43,6 @@ impl Calendar<'_> {
 
     /// An event of the calendar's own, newer with every day.
     pub(super) fn own(&self, key: &str, day: Day, summary: &str) -> Event {
-        let since = Day::new(UNDATED.0, UNDATED.1, UNDATED.2).unwrap_or(Day::FIRST);
         Event {
             uid: self.uid(&format!("own\0{key}")),
             day,
@@ -52,7 +52,7 @@ impl Calendar<'_> {
             url: None,
             stamp: self.today(),
             newer: Newer::PutOff(0),
-            sequence: u32::try_from(self.today().days_since(since)).unwrap_or(0),
+            sequence: u32::try_from(self.today().days_since(undated())).unwrap_or(0),
             alarm: None,
         }
     }
