@@ -10,7 +10,7 @@ use super::sync::AGENDA;
 use super::terminal::safe;
 use crate::core::config::model::Config;
 use crate::core::day::Day;
-use crate::core::edit::sync::{Action, action};
+use crate::core::edit::sync::{Action, Ticked};
 use crate::core::edit::ticks::{Mark, Tick, ticks};
 use crate::core::guard::{Slip, caught};
 use crate::core::output::begun::{AgendaJson, Begun};
@@ -235,10 +235,11 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
 /// Whether there are ticks that `sync` can do something about: not those that only stay until their day.
 fn has_work(done: &Built) -> bool {
     let Loaded { compiled, config, today, .. } = &done.loaded;
-    let meant = |tick: &Tick| match compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id) {
+    let meant = |tick: &Tick<'_>| match compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id) {
         Some(one) => {
             let contact = compiled.people.contact(one.contact);
-            !matches!(action(tick, one, contact, config, today.day), Ok(None | Some(Action::Stays)))
+            let ticked = Ticked { tick, follow_up: one, contact, config, today: today.day };
+            !matches!(ticked.action(), Ok(Action::Stays))
         }
         None => tick.mark != Mark::Open,
     };

@@ -18,7 +18,7 @@ use crate::core::day::Day;
 use crate::core::edit::beside::beside;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
-use crate::core::edit::sync::{Action, action, settled_since};
+use crate::core::edit::sync::{Action, Ticked, settled_since};
 use crate::core::edit::task::Outcome;
 use crate::core::edit::ticks::{Mark, Tick, synced, ticks, without_id};
 use crate::core::edit::{Change, Refused};
@@ -116,7 +116,7 @@ struct Done {
 }
 
 impl Run<'_> {
-    fn ticks(&mut self, ticks: &[Tick]) -> Result<(), Failure> {
+    fn ticks(&mut self, ticks: &[Tick<'_>]) -> Result<(), Failure> {
         let today = self.loaded.today.day;
         let mut days: BTreeMap<Day, Loaded> = BTreeMap::new();
         for day in ticks.iter().filter_map(|tick| tick.day).filter(|day| *day != today) {
@@ -138,7 +138,11 @@ impl Run<'_> {
     }
 
     /// The card of a tick and what becomes of it.
-    fn decide(&self, tick: &Tick, days: &BTreeMap<Day, Loaded>) -> Result<(FollowUp, Action), Box<Problem>> {
+    fn decide(
+        &self,
+        tick: &Tick<'_>,
+        days: &BTreeMap<Day, Loaded>,
+    ) -> Result<(FollowUp, Action), Box<Problem>> {
         let today = self.loaded.today.day;
         let found = |loaded: &Loaded| {
             loaded.compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id).cloned()
@@ -157,13 +161,13 @@ impl Run<'_> {
         };
         self.told_apart(tick, &follow_up)?;
         let contact = self.loaded.compiled.people.contact(follow_up.contact);
-        let action = action(tick, &follow_up, contact, &self.loaded.config, today)
-            .map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
-        Ok((*follow_up, action.unwrap_or(Action::Stays)))
+        let ticked = Ticked { tick, follow_up: &follow_up, contact, config: &self.loaded.config, today };
+        let action = ticked.action().map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
+        Ok((*follow_up, action))
     }
 
     /// Words beside a card that are no text of it were meant for something.
-    fn told_apart(&self, tick: &Tick, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
+    fn told_apart(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
         let Some(words) = beside(&tick.card, &title) else { return Ok(()) };
         let refused = Refused::new(
@@ -185,7 +189,7 @@ impl Run<'_> {
         }
     }
 
-    fn unknown(&self, tick: &Tick) -> Box<Problem> {
+    fn unknown(&self, tick: &Tick<'_>) -> Box<Problem> {
         let refused = Refused::new(
             format!(
                 "no follow-up has the id `f-{}`: it is settled already, or the notes have changed",
@@ -196,7 +200,7 @@ impl Run<'_> {
         self.problem(tick, Code::UnknownTick, refused)
     }
 
-    fn problem(&self, tick: &Tick, code: Code, refused: Refused) -> Box<Problem> {
+    fn problem(&self, tick: &Tick<'_>, code: Code, refused: Refused) -> Box<Problem> {
         Box::new(
             Problem::new(code, &self.shown, refused.message)
                 .at(Spot::new(tick.line, 1))
@@ -205,7 +209,7 @@ impl Run<'_> {
         )
     }
 
-    fn carry_out(&mut self, tick: &Tick, follow_up: &FollowUp, action: &Action) -> Result<(), Failure> {
+    fn carry_out(&mut self, tick: &Tick<'_>, follow_up: &FollowUp, action: &Action) -> Result<(), Failure> {
         if let Action::Later(day) = action {
             let name = self.loaded.compiled.people.contact(follow_up.contact).name();
             self.done.kept.push(format!("{} is put off until {day} already, which stays", safe(name)));
@@ -246,7 +250,7 @@ impl Run<'_> {
 
     fn tasks(
         &self,
-        tick: &Tick,
+        tick: &Tick<'_>,
         follow_up: &FollowUp,
         action: &Action,
     ) -> Result<Option<Vec<Task>>, Failure> {
@@ -272,7 +276,7 @@ impl Run<'_> {
     }
 
     /// A note that cannot take a tick costs that tick alone.
-    fn refused(&mut self, tick: &Tick, failure: Failure) -> Result<(), Failure> {
+    fn refused(&mut self, tick: &Tick<'_>, failure: Failure) -> Result<(), Failure> {
         match failure {
             Failure::Said { message, help } => {
                 let problem = self.problem(tick, Code::UnusableTick, Refused::new(message, help));
@@ -284,7 +288,7 @@ impl Run<'_> {
     }
 
     /// Says in the agenda that a tick is in the notes.
-    fn mark(&self, tick: &Tick) -> Result<(), Failure> {
+    fn mark(&self, tick: &Tick<'_>) -> Result<(), Failure> {
         if self.mode == Mode::DryRun {
             return Ok(());
         }

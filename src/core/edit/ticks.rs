@@ -56,13 +56,15 @@ impl Mark {
     }
 }
 
-/// A card that somebody ticked or wrote something beside.
+/// A card that somebody may have ticked or written something beside.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tick {
+pub struct Tick<'a> {
     /// Its line in the file, from 1.
     pub line: usize,
+    /// Indent and bullet.
+    start: &'a str,
     /// Id of the follow-up.
-    pub id: String,
+    pub id: &'a str,
     /// What the box says.
     pub mark: Mark,
     /// What was written after `::`.
@@ -70,38 +72,21 @@ pub struct Tick {
     /// When it was ticked, if the Tasks plugin says so.
     pub stamp: Option<Stamp>,
     /// The words of the card, without box, text, day and id.
-    pub card: String,
+    pub card: &'a str,
     /// The day of the agenda that it stands in.
     pub day: Option<Day>,
+    /// Whether it is in the notes.
+    synced: bool,
 }
 
-impl Tick {
-    /// What stands behind the card's words.
-    fn written(&self) -> (Option<&str>, Option<&Stamp>) {
-        (self.text.as_deref(), self.stamp.as_ref())
-    }
-
+impl<'a> Tick<'a> {
     /// Whether nothing is left of it once its card is gone: a preparation is over with its day, and there was
     /// nothing to log.
     fn is_over(&self) -> bool {
         self.mark == Mark::Done && self.text.is_none() && self.card.starts_with(PREPARE_FOR)
     }
-}
 
-/// A card's line taken apart.
-struct Card<'a> {
-    /// Indent and bullet.
-    start: &'a str,
-    mark: Mark,
-    words: &'a str,
-    text: Option<String>,
-    stamp: Option<Stamp>,
-    id: &'a str,
-    synced: bool,
-}
-
-impl<'a> Card<'a> {
-    fn of(line: &'a str) -> Option<Card<'a>> {
+    fn of(line: &'a str) -> Option<Tick<'a>> {
         let (start, mark, rest) = boxed(line)?;
         let (at, label) = [ID, SYNCED]
             .into_iter()
@@ -121,21 +106,23 @@ impl<'a> Card<'a> {
         let [(words, first), (before, second), (after, third)] = [words, before, after].map(taken_off);
         let after = after.trim().trim_start_matches("::").trim();
         let text = [before, after].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
-        Some(Card {
+        Some(Tick {
+            line: 0,
             start,
+            id,
             mark,
-            words: words.trim(),
             text: (!text.is_empty()).then_some(text),
             stamp: third.or(second).or(first),
-            id,
+            card: words.trim(),
+            day: None,
             synced: label == SYNCED,
         })
     }
 
-    fn line(&self, mark: Mark, (text, stamp): (Option<&str>, Option<&Stamp>), label: &str) -> String {
-        let text = text.map(|text| format!(" :: {text}")).unwrap_or_default();
-        let stamp = stamp.map(|stamp| format!(" {}", stamp.written)).unwrap_or_default();
-        format!("{}[{}] {}{text}{stamp} {label}{}", self.start, mark.letter(), self.words, self.id)
+    fn written(&self, label: &str) -> String {
+        let text = self.text.as_ref().map(|text| format!(" :: {text}")).unwrap_or_default();
+        let stamp = self.stamp.as_ref().map(|stamp| format!(" {}", stamp.written)).unwrap_or_default();
+        format!("{}[{}] {}{text}{stamp} {label}{}", self.start, self.mark.letter(), self.card, self.id)
     }
 }
 
@@ -166,24 +153,16 @@ pub fn day_of(agenda: &str, order: Option<DateOrder>) -> Option<Day> {
 }
 
 /// Every card that was ticked or written on and is not in the notes yet.
-pub fn ticks(agenda: &str) -> Vec<Tick> {
+pub fn ticks(agenda: &str) -> Vec<Tick<'_>> {
     let mut day = day_of(agenda, None);
     let mut ticks = Vec::new();
     for (number, line) in agenda.lines().enumerate() {
         if let Some(from) = line.strip_prefix(LEFT_OVER_DAY) {
             day = Day::from_iso(from.trim()).or(day);
         }
-        let Some(card) = Card::of(line).filter(|card| !card.synced) else { continue };
-        if card.mark != Mark::Open || card.text.is_some() {
-            ticks.push(Tick {
-                line: number + 1,
-                id: card.id.to_owned(),
-                mark: card.mark,
-                card: card.words.to_owned(),
-                text: card.text,
-                stamp: card.stamp,
-                day,
-            });
+        let Some(tick) = Tick::of(line).filter(|tick| !tick.synced) else { continue };
+        if tick.mark != Mark::Open || tick.text.is_some() {
+            ticks.push(Tick { line: number + 1, day, ..tick });
         }
     }
     ticks
@@ -195,26 +174,25 @@ pub fn without_id(agenda: &str) -> impl Iterator<Item = (usize, &str)> {
     agenda.lines().enumerate().filter_map(move |(number, line)| {
         // What stands further in belongs to a card.
         let (_, mark, words) = boxed(line).filter(|_| !line.starts_with(char::is_whitespace))?;
-        (is_ticked(mark) && Card::of(line).is_none()).then(|| (number + 1, words.trim()))
+        (is_ticked(mark) && Tick::of(line).is_none()).then(|| (number + 1, words.trim()))
     })
 }
 
 /// The agenda as it was before anybody ticked it: what tells whether it was edited otherwise.
 pub fn unticked(agenda: &str) -> String {
     by_line(agenda, |line| {
-        let card = Card::of(line)?;
-        let written = card.text.is_some() || card.stamp.is_some();
-        let touched = card.mark != Mark::Open || written || card.synced;
-        touched.then(|| card.line(Mark::Open, (None, None), ID))
+        let tick = Tick::of(line)?;
+        let written = tick.text.is_some() || tick.stamp.is_some();
+        let touched = tick.mark != Mark::Open || written || tick.synced;
+        touched.then(|| Tick { mark: Mark::Open, text: None, stamp: None, ..tick }.written(ID))
     })
 }
 
 /// The agenda with one tick marked as being in the notes.
 pub fn synced(agenda: &str, id: &str) -> String {
     by_line(agenda, |line| {
-        let card = Card::of(line).filter(|card| card.id == id && !card.synced)?;
-        (card.mark != Mark::Open)
-            .then(|| card.line(card.mark, (card.text.as_deref(), card.stamp.as_ref()), SYNCED))
+        let tick = Tick::of(line).filter(|tick| tick.id == id && !tick.synced)?;
+        (tick.mark != Mark::Open).then(|| tick.written(SYNCED))
     })
 }
 
@@ -247,16 +225,13 @@ pub struct Carried {
 /// cards, and where a card is gone, into a section of their own.
 pub fn carried(old: &str, new: &str) -> Carried {
     let ticks = ticks(old);
-    let mut left: Vec<&Tick> = ticks.iter().collect();
+    let mut left = ticks.clone();
     let mut text = by_line(new, |line| {
-        let card = Card::of(line)?;
-        let tick = left.iter().position(|tick| tick.id == card.id).map(|place| left.remove(place))?;
-        let title = card.words.rsplit_once(" (").map_or(card.words, |(title, _)| title);
-        let words = match beside(&tick.card, title) {
-            Some(beside) => format!("{} {beside}", card.words),
-            None => card.words.to_owned(),
-        };
-        Some(Card { words: &words, ..card }.line(tick.mark, tick.written(), ID))
+        let Tick { start, id, card, .. } = Tick::of(line)?;
+        let tick = left.iter().position(|tick| tick.id == id).map(|place| left.remove(place))?;
+        let title = card.rsplit_once(" (").map_or(card, |(title, _)| title);
+        let words = beside(tick.card, title).map(|beside| format!("{card} {beside}"));
+        Some(Tick { start, card: words.as_deref().unwrap_or(card), ..tick }.written(ID))
     });
     let all = left.len();
     left.retain(|tick| !tick.is_over());
@@ -275,17 +250,7 @@ pub fn carried(old: &str, new: &str) -> Carried {
                 let of = tick.day.map_or_else(|| "another day".to_owned(), |day| day.to_string());
                 let _ = write!(text, "\n{LEFT_OVER_DAY}{of}\n\n");
             }
-            let card = Card {
-                start: "- ",
-                mark: tick.mark,
-                words: &tick.card,
-                text: None,
-                stamp: None,
-                id: &tick.id,
-                synced: false,
-            };
-            text.push_str(&card.line(tick.mark, tick.written(), ID));
-            text.push('\n');
+            let _ = writeln!(text, "{}", Tick { start: "- ", ..tick }.written(ID));
         }
     }
     Carried { text, ticks: carried }
@@ -306,8 +271,7 @@ mod tests {
     #[test]
     fn ticks_are_read_with_their_text_and_day() {
         let found = ticks(OLD);
-        let shown: Vec<_> =
-            found.iter().map(|tick| (tick.id.as_str(), tick.mark, tick.text.as_deref())).collect();
+        let shown: Vec<_> = found.iter().map(|tick| (tick.id, tick.mark, tick.text.as_deref())).collect();
         assert_eq!(
             shown,
             [
@@ -326,7 +290,7 @@ mod tests {
         #[track_caller]
         fn case(line: &str, text: Option<&str>) {
             let found = ticks(line).pop().unwrap();
-            assert_eq!((found.card.as_str(), found.text.as_deref()), ("Call Ada (today)", text), "{line}");
+            assert_eq!((found.card, found.text.as_deref()), ("Call Ada (today)", text), "{line}");
             assert_eq!(found.stamp.map(|stamp| stamp.day), Day::from_iso("2026-11-23"), "{line}");
             assert_eq!(unticked(line), "- [ ] Call Ada (today) ^f-aaaaaaaaaa");
         }
@@ -360,8 +324,10 @@ mod tests {
     #[test]
     fn no_tick_is_lost_whatever_the_new_agenda_holds() {
         let meant = |agenda: &str| {
-            let mut found: Vec<_> =
-                ticks(agenda).into_iter().map(|tick| (tick.id, tick.mark, tick.text, tick.stamp)).collect();
+            let mut found: Vec<_> = ticks(agenda)
+                .into_iter()
+                .map(|tick| (tick.id.to_owned(), tick.mark, tick.text, tick.stamp))
+                .collect();
             found.sort_by(|a, b| a.0.cmp(&b.0));
             found
         };
