@@ -106,7 +106,18 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
         }
     }
     for detail in details.split(';').map(str::trim).filter(|detail| !detail.is_empty()) {
-        add_detail(&mut card, detail, from)?;
+        let after = |words: &[&str]| {
+            let found = words.iter().filter_map(|word| detail.split_at_checked(word.len()).zip(Some(word)));
+            let mut found = found.filter(|((start, _), word)| start.to_lowercase() == **word);
+            found.next().map(|((_, rest), _)| rest.trim())
+        };
+        if let Some(promise) = after(&["promised to ", "promised ", "promise: ", "todo: ", "i owe "]) {
+            card.promises.push(dated_promise(promise, from));
+        } else if let Some(met) = after(&["met "]) {
+            card.met = Some(met_on(met, from)?);
+        } else {
+            card.hooks.push(detail.to_owned());
+        }
     }
     Ok(card)
 }
@@ -129,11 +140,9 @@ fn fields(head: &str) -> Vec<&str> {
     let mut rest = head;
     loop {
         let quoted = rest.trim_start().strip_prefix('"').and_then(|inner| inner.split_once('"'));
-        let (field, after) = match quoted {
-            Some((field, after)) if after.trim_start().is_empty() => (field, None),
-            Some((field, after)) if after.trim_start().starts_with(',') => {
-                (field, after.trim_start().strip_prefix(','))
-            }
+        let (field, after) = match quoted.map(|(field, after)| (field, after.trim_start())) {
+            Some((field, "")) => (field, None),
+            Some((field, after)) if after.starts_with(',') => (field, after.strip_prefix(',')),
             Some(_) | None => {
                 rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)))
             }
@@ -158,25 +167,6 @@ fn is_phone(field: &str) -> bool {
         })
 }
 
-fn add_detail(card: &mut Card, detail: &str, from: &From<'_>) -> Result<(), String> {
-    let lower = detail.to_lowercase();
-    let after = |words: &[&str]| {
-        words
-            .iter()
-            .find(|word| lower.starts_with(**word))
-            .and_then(|word| detail.get(word.len()..))
-            .map(str::trim)
-    };
-    if let Some(promise) = after(&["promised to ", "promised ", "promise: ", "todo: ", "i owe "]) {
-        card.promises.push(dated_promise(promise, from));
-    } else if let Some(met) = after(&["met "]) {
-        card.met = Some(met_on(met, from)?);
-    } else {
-        card.hooks.push(detail.to_owned());
-    }
-    Ok(())
-}
-
 /// `the article by friday`: its day in the form of the Tasks plugin.
 pub(super) fn dated_promise(promise: &str, from: &From<'_>) -> String {
     let found = promise
@@ -196,10 +186,7 @@ pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), Stri
         return Ok((day, place(text.get(found.length..).unwrap_or_default())));
     }
     let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
-    let mut ends: Vec<usize> = ends.take(DAY_WORDS).collect();
-    if ends.len() < DAY_WORDS {
-        ends.push(text.len());
-    }
+    let ends: Vec<usize> = ends.chain([text.len()]).take(DAY_WORDS).collect();
     let day = ends.into_iter().rev().find_map(|end| {
         let (day, rest) = text.split_at_checked(end)?;
         Some((back(day.trim_end_matches([',', ':']), from).ok()?, place(rest)))

@@ -38,94 +38,44 @@ pub fn foreign_headings(text: &str) -> Option<String> {
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
-    Name,
-    FirstName,
-    LastName,
-    Email,
-    Phone,
-    Org,
-    Role,
-    Tags,
+    /// The value of a key of the note.
+    Key(Key),
     Hooks,
     Promise,
-    /// Any other key of a contact's note.
-    Key(Key),
     /// Anything else, kept as a hook under its heading.
     Other,
-}
-
-fn column(heading: &str) -> Column {
-    match fold(heading.trim().trim_matches('"')).as_str() {
-        "name" | "fullname" | "displayname" => Column::Name,
-        "firstname" | "givenname" => Column::FirstName,
-        "lastname" | "familyname" | "surname" => Column::LastName,
-        "email" | "emailaddress" | "mail" => Column::Email,
-        "phone" | "tel" | "mobile" | "phonenumber" => Column::Phone,
-        "org" | "company" | "organisation" | "organization" | "employer" => Column::Org,
-        "role" | "title" | "jobtitle" | "position" | "job" => Column::Role,
-        "tag" | "tags" | "labels" => Column::Tags,
-        "hook" | "hooks" | "note" | "notes" | "remember" | "comment" | "comments" => Column::Hooks,
-        "promise" | "promises" | "promised" | "todo" => Column::Promise,
-        _ => KEYS.find(heading.trim().trim_matches('"')).map_or(Column::Other, |(key, _)| of_key(key)),
-    }
 }
 
 /// Every spelling of the keys of a note.
 static KEYS: LazyLock<KeyTable> = LazyLock::new(|| KeyTable::new(&BTreeMap::new()));
 
-/// The column of a key. What says what a note is, is no field of a person.
-fn of_key(key: Key) -> Column {
-    match key {
-        Key::Name => Column::Name,
-        Key::FirstName => Column::FirstName,
-        Key::LastName => Column::LastName,
-        Key::Email => Column::Email,
-        Key::Phone => Column::Phone,
-        Key::Org => Column::Org,
-        Key::Role => Column::Role,
-        Key::Tags => Column::Tags,
-        Key::Dates
-        | Key::Interactions
-        | Key::Kind
-        | Key::Categories
-        | Key::Attendees
-        | Key::Date
-        | Key::Title
-        | Key::Url
-        | Key::Topics => Column::Other,
-        Key::Aliases
-        | Key::Relationship
-        | Key::Cadence
-        | Key::LastContact
-        | Key::Next
-        | Key::Birthday
-        | Key::Died
-        | Key::Met
-        | Key::Status
-        | Key::DoNotContact
-        | Key::PausedUntil
-        | Key::Snooze
-        | Key::Sequence
-        | Key::SequenceStart
-        | Key::Channel
-        | Key::Timezone
-        | Key::Priority
-        | Key::Tier
-        | Key::Interests
-        | Key::Needs
-        | Key::Offers
-        | Key::SeeBy
-        | Key::Created
-        | Key::Max
-        | Key::WeekdaysOnly
-        | Key::Attempts
-        | Key::Retry
-        | Key::Lead
-        | Key::ReplyWithin
-        | Key::Id
-        | Key::Private => Column::Key(key),
+fn column(heading: &str) -> Column {
+    let heading = heading.trim().trim_matches('"');
+    match fold(heading).as_str() {
+        "displayname" => Column::Key(Key::Name),
+        "title" => Column::Key(Key::Role),
+        "labels" => Column::Key(Key::Tags),
+        "hook" | "hooks" | "note" | "notes" | "remember" | "comment" | "comments" => Column::Hooks,
+        "promise" | "promises" | "promised" | "todo" => Column::Promise,
+        _ => match KEYS.find(heading) {
+            Some((key, _)) if !NOT_OF_A_PERSON.contains(&key) => Column::Key(key),
+            Some(_) | None => Column::Other,
+        },
     }
 }
+
+/// Keys that say what a note is, and those whose values do not fit into a cell.
+const NOT_OF_A_PERSON: [Key; 9] = [
+    Key::Dates,
+    Key::Interactions,
+    Key::Kind,
+    Key::Categories,
+    Key::Attendees,
+    Key::Date,
+    Key::Title,
+    Key::Url,
+    Key::Topics,
+];
 
 /// A value that cannot be used, and what to do.
 type BadValue = (String, &'static str);
@@ -156,6 +106,14 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
     let ours = ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours);
     let no_date = |fault| bad_date(value, ours, fault);
     match key {
+        Key::Name => card.name = value.to_owned(),
+        Key::Phone => card.phones.extend(parts().map(LabelledText::plain)),
+        Key::Org => card.org = Some(one_line(value)),
+        Key::Role => card.role = Some(one_line(value)),
+        Key::Tags => {
+            let tags = value.split([';', ',', ' ']).filter(|tag| !tag.is_empty());
+            card.tags.extend(tags.map(|tag| tag.trim_start_matches('#').to_owned()));
+        }
         Key::Met => card.met = Some(met_on(value, from).map_err(bad)?),
         Key::Birthday => card.birthday = Some(read_yearly(value, from.order).map_err(no_date)?),
         Key::Died if truth(value) == Some(false) => {}
@@ -198,7 +156,7 @@ pub(super) fn header(line: &str) -> Option<Vec<(Column, String)>> {
         .split(',')
         .map(|heading| (column(heading), one_line(heading.trim().trim_matches('"'))))
         .collect();
-    let named = columns.iter().any(|(column, _)| matches!(column, Column::Name | Column::FirstName));
+    let named = columns.iter().any(|(column, _)| matches!(column, Column::Key(Key::Name | Key::FirstName)));
     let known = columns.iter().filter(|(column, _)| *column != Column::Other).count();
     (named && (known >= 2 || columns.len() == 1)).then_some(columns)
 }
@@ -224,7 +182,7 @@ pub(super) fn table(
             wrong.push(NotUsed::line(line, "the row cannot be read".to_owned()));
             continue;
         };
-        let Row { card, unusable } = row(&record, columns, from);
+        let (card, unusable) = row(&record, columns, from);
         match checked_name(&card.name) {
             Ok(name) => {
                 people.push((line, Card { name, ..card }));
@@ -236,47 +194,31 @@ pub(super) fn table(
     (people, wrong)
 }
 
-/// What a row says of a person.
-struct Row {
-    card: Card,
-    /// Values that cost themselves and nothing else.
-    unusable: Vec<BadValue>,
-}
-
-fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>) -> Row {
+/// What a row says of a person, and values that cost themselves and nothing else.
+fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>) -> (Card, Vec<BadValue>) {
     let (mut card, mut unusable) = (Card::default(), Vec::new());
-    let mut names = (String::new(), String::new());
+    let (mut first, mut last) = ("", "");
     for (value, (column, heading)) in record.iter().zip(columns).filter(|(value, _)| !value.is_empty()) {
         let parts = || value.split(';').map(str::trim).filter(|part| !part.is_empty());
         match column {
-            Column::Name => card.name = value.to_owned(),
-            Column::FirstName => names.0 = value.to_owned(),
-            Column::LastName => names.1 = value.to_owned(),
-            Column::Email => parts().for_each(|part| match checked_address(part) {
+            Column::Key(Key::FirstName) => first = value,
+            Column::Key(Key::LastName) => last = value,
+            Column::Key(Key::Email) => parts().for_each(|part| match checked_address(part) {
                 Ok(()) => card.emails.push(LabelledText::plain(part)),
                 Err(message) => unusable.push(bad(message)),
             }),
-            Column::Phone => card.phones.extend(parts().map(LabelledText::plain)),
-            Column::Org => card.org = Some(one_line(value)),
-            Column::Role => card.role = Some(one_line(value)),
-            Column::Tags => card.tags.extend(
-                value
-                    .split([';', ',', ' '])
-                    .filter(|tag| !tag.is_empty())
-                    .map(|tag| tag.trim_start_matches('#').to_owned()),
-            ),
+            Column::Key(key) => unusable.extend(add_key(&mut card, *key, value, from).err()),
             Column::Hooks => card.hooks.extend(parts().map(one_line)),
             Column::Promise => {
                 card.promises.extend(parts().map(|promise| dated_promise(&one_line(promise), from)));
             }
-            Column::Key(key) => unusable.extend(add_key(&mut card, *key, value, from).err()),
             Column::Other => card.hooks.push(format!("{heading}: {}", one_line(value))),
         }
     }
     if card.name.is_empty() {
-        card.name = format!("{} {}", names.0, names.1);
+        card.name = format!("{first} {last}");
     }
-    Row { card, unusable }
+    (card, unusable)
 }
 
 #[cfg(test)]
