@@ -45,14 +45,9 @@ pub fn set_start(path: &NotePath, bytes: &[u8], day: Day) -> Result<Change, Refu
 
 /// The text before a line that ends the YAML document.
 fn before_end(text: &str) -> &str {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if at > 0 && matches!(line.trim_end(), "..." | "---") {
-            return text.get(..at).unwrap_or(text);
-        }
-        at += line.len();
-    }
-    text
+    let is_end = |(place, line): &(usize, &str)| *place > 0 && matches!(line.trim_end(), "..." | "---");
+    let before = text.split_inclusive('\n').enumerate().take_while(|line| !is_end(line));
+    text.get(..before.map(|(_, line)| line.len()).sum()).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 //! `2026-11-02`, `[[Daily/2026-11-02]]`, `2 Nov 2026`, `Mon 02/11/2026`.
 
 use crate::core::date_text::{DateOrder, Leading, leading};
-use crate::core::day::Day;
+use crate::core::day::{Day, month_name};
 
 /// A part of a written date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Part<'a> {
     Literal(&'a str),
     Year,
@@ -26,18 +26,11 @@ enum Digits {
     Unknown,
 }
 
-/// How a name is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a name is written: how many letters of it if not all, and in which case.
+#[derive(Clone, Copy)]
 struct Letters {
     length: Option<usize>,
-    case: Case,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    Lower,
-    Capital,
-    Upper,
+    case: fn(&str) -> String,
 }
 
 /// A date in brackets, perhaps linked to the note of its day: `[2026-11-02](Daily/2026-11-02.md)`.
@@ -75,30 +68,28 @@ pub fn written_as(written: &str, known: Day, day: Day, order: Option<DateOrder>)
             .map(|Target { folder, date }| format!("({folder}{}.md)", written_as(date, known, day, order)));
         return format!("[{as_label}]{}", link.unwrap_or_default());
     }
-    let candidates = [MonthDay::InOrder, MonthDay::Exchanged].map(|meant| {
-        let parts = parts(written, known, meant);
-        render(&parts, day)
-    });
+    let ways = [MonthDay::InOrder, MonthDay::Exchanged];
+    let mut ways = ways.into_iter().map(|meant| render(&parts(written, known, meant), day));
     let reads = |text: &String| {
         leading(text, order).is_some_and(|found| found.day == Ok(day) && found.length == text.len())
     };
-    candidates.into_iter().find(reads).unwrap_or_else(|| day.to_string())
+    ways.find(reads).unwrap_or_else(|| day.to_string())
 }
 
-/// What a heading above entries stands for, written for another day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Period {
+/// What a heading above entries stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
     /// `2026`.
-    Year(String),
+    Year,
     /// `November 2026`, `2026-11`.
-    Month(String),
-    /// `November`, below a heading with the year.
-    MonthAlone(String),
+    Month,
+    /// `November`, whose year stands elsewhere.
+    MonthAlone,
 }
 
 /// Writes the year or month of `day` in the form in which `written` gives that of `known`;
 /// `None` if it says anything else.
-pub fn period_as(written: &str, known: Day, day: Day) -> Option<Period> {
+pub fn period_as(written: &str, known: Day, day: Day) -> Option<(Span, String)> {
     let parts = parts(written, known, MonthDay::InOrder);
     let has = |wanted: fn(&Part<'_>) -> bool| parts.iter().any(wanted);
     let other = |part: &Part<'_>| match part {
@@ -106,18 +97,18 @@ pub fn period_as(written: &str, known: Day, day: Day) -> Option<Period> {
         Part::Day(_) | Part::Weekday(_) | Part::Ordinal => true,
         Part::Year | Part::Month(_) | Part::MonthName(_) => false,
     };
-    let (year, name) =
-        (has(|part| matches!(part, Part::Year)), has(|part| matches!(part, Part::MonthName(_))));
+    let year = has(|part| matches!(part, Part::Year));
+    let name = has(|part| matches!(part, Part::MonthName(_)));
     if has(other) || !(year || name) {
         return None;
     }
     let month = has(|part| matches!(part, Part::Month(_) | Part::MonthName(_)));
-    let text = render(&parts, day);
-    Some(match (year, month) {
-        (true, true) => Period::Month(text),
-        (true, false) => Period::Year(text),
-        (false, _) => Period::MonthAlone(text),
-    })
+    let span = match (year, month) {
+        (true, true) => Span::Month,
+        (true, false) => Span::Year,
+        (false, _) => Span::MonthAlone,
+    };
+    Some((span, render(&parts, day)))
 }
 
 /// Which number is the day where both are the same.
@@ -132,10 +123,12 @@ fn parts<'a>(written: &'a str, known: Day, meant: MonthDay) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     let mut rest = written;
     while let Some(first) = rest.chars().next() {
-        let length = run(rest, first);
-        let (token, after) = rest.split_at(length);
+        // A run of digits, letters or others.
+        let kind = |letter: char| (letter.is_ascii_digit(), letter.is_alphabetic());
+        let end = rest.find(|letter| kind(letter) != kind(first)).unwrap_or(rest.len());
+        let (token, after) = rest.split_at(end);
         let part = if first.is_ascii_digit() {
-            number(token, known, &parts, meant, rest_has_month_name(rest))
+            number(token, known, &parts, meant, has_month_name(rest))
         } else if first.is_alphabetic() {
             name(token, known, &parts)
         } else {
@@ -147,18 +140,10 @@ fn parts<'a>(written: &'a str, known: Day, meant: MonthDay) -> Vec<Part<'a>> {
     parts
 }
 
-/// Bytes of the run of digits, letters or others that a text begins with.
-fn run(text: &str, first: char) -> usize {
-    let kind = |letter: char| (letter.is_ascii_digit(), letter.is_alphabetic());
-    text.find(|letter| kind(letter) != kind(first)).unwrap_or(text.len())
-}
-
-fn rest_has_month_name(rest: &str) -> bool {
-    rest.split(|letter: char| !letter.is_alphabetic()).any(|word| {
-        let word = word.to_lowercase();
-        word.len() >= 3
-            && (1..=12).any(|month| crate::core::day::month_name(month).to_lowercase().starts_with(&word))
-    })
+fn has_month_name(text: &str) -> bool {
+    let names = || (1..=12).map(|month| month_name(month).to_lowercase());
+    let words = text.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase);
+    words.filter(|word| word.len() >= 3).any(|word| names().any(|name| name.starts_with(&word)))
 }
 
 fn number<'a>(
@@ -201,10 +186,10 @@ fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
         let lower = if lower == "sept" { "sep" } else { lower.as_str() };
         let fits = lower.len() >= 2 && name.to_lowercase().starts_with(lower);
         let upper = token.len() > 1 && token.chars().all(char::is_uppercase);
-        let case = match token.chars().next() {
-            _ if upper => Case::Upper,
-            Some(first) if first.is_uppercase() => Case::Capital,
-            _ => Case::Lower,
+        let case = match token.starts_with(char::is_uppercase) {
+            _ if upper => str::to_uppercase,
+            true => str::to_owned,
+            false => str::to_lowercase,
         };
         fits.then_some(Letters { length: (!whole).then_some(lower.len()), case })
     };
@@ -250,13 +235,8 @@ fn in_digits(number: u32, digits: Digits, usual: Digits) -> String {
 }
 
 fn in_letters(name: &str, letters: Letters) -> String {
-    let length = letters.length.unwrap_or(name.len());
-    let name = name.get(..length.min(name.len())).unwrap_or(name);
-    match letters.case {
-        Case::Lower => name.to_lowercase(),
-        Case::Capital => name.to_owned(),
-        Case::Upper => name.to_uppercase(),
-    }
+    let short = letters.length.and_then(|length| name.get(..length));
+    (letters.case)(short.unwrap_or(name))
 }
 
 fn ordinal(day: u32) -> &'static str {
@@ -300,15 +280,16 @@ mod tests {
     #[test]
     fn headings_of_years_and_months_are_known() {
         #[track_caller]
-        fn case(written: &str, expected: Option<Period>) {
+        fn case(written: &str, expected: Option<(Span, &str)>) {
             let day = |text| Day::from_iso(text).unwrap();
-            assert_eq!(period_as(written, day("2026-11-11"), day("2027-01-05")), expected, "{written}");
+            let found = period_as(written, day("2026-11-11"), day("2027-01-05"));
+            assert_eq!(found.as_ref().map(|(span, text)| (*span, text.as_str())), expected, "{written}");
         }
-        case("2026", Some(Period::Year("2027".to_owned())));
-        case("November 2026", Some(Period::Month("January 2027".to_owned())));
-        case("2026-11", Some(Period::Month("2027-01".to_owned())));
-        case("Nov 2026", Some(Period::Month("Jan 2027".to_owned())));
-        case("November", Some(Period::MonthAlone("January".to_owned())));
+        case("2026", Some((Span::Year, "2027")));
+        case("November 2026", Some((Span::Month, "January 2027")));
+        case("2026-11", Some((Span::Month, "2027-01")));
+        case("Nov 2026", Some((Span::Month, "Jan 2027")));
+        case("November", Some((Span::MonthAlone, "January")));
         case("11", None);
         case("Log 2026", None);
         case("2025", None);

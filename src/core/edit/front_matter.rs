@@ -2,7 +2,7 @@
 //! comments, quotes and the order of keys as they were.
 
 use super::lines::{Lines, Splice};
-use super::verify::{Meant, verify};
+use super::verify::{Meant, Original, text as text_of};
 use super::{Change, Refused, yaml_line};
 use crate::core::day::Day;
 use crate::core::note::body;
@@ -31,43 +31,28 @@ impl Setting {
         }
     }
 
-    fn day(self) -> Option<Day> {
+    pub(super) fn day(self) -> Option<Day> {
         match self {
             Setting::Snooze(day) => day,
             Setting::PausedUntil(day) => Some(day),
-        }
-    }
-
-    fn meant(self) -> Meant<'static> {
-        match self {
-            Setting::Snooze(day) => Meant::Snooze(day),
-            Setting::PausedUntil(day) => Meant::PausedUntil(day),
         }
     }
 }
 
 /// The change that makes a note say this; one without a difference if it says so already.
 pub fn set(reader: &Reader<'_>, path: &NotePath, bytes: &[u8], setting: Setting) -> Result<Change, Refused> {
-    let lines = Lines::of(bytes)?;
-    let (text, _) = split::decode(bytes)
-        .map_err(|_| Refused::new("the note is not text in UTF-8", "save it as UTF-8 in your editor"))?;
-    let note = Note { reader, lines: &lines, split: split::split(&text), setting };
-    let ways = note.ways()?;
-    if ways.is_empty() {
-        return Ok(Change::new(path, bytes, bytes.to_vec(), 1));
-    }
+    let original = Original::of(reader, path, bytes)?;
+    let text = text_of(bytes)?;
+    let note = Note { reader, lines: &original.lines, split: split::split(&text), setting };
     let mut refused = None;
-    for splice in ways {
-        let new = lines.spliced(&splice);
-        match verify(reader, path, bytes, &new, &splice, &setting.meant()) {
-            Ok(()) => {
-                let fence = splice.insert.first().is_some_and(|first| first == "---");
-                return Ok(Change::new(path, bytes, new, splice.at + usize::from(fence)));
-            }
+    for splice in note.ways()? {
+        let fence = splice.insert.first().is_some_and(|first| first == "---");
+        match original.changed(&splice, &Meant::Set(setting), splice.at + usize::from(fence)) {
+            Ok(change) => return Ok(change),
             Err(fault) => refused = refused.or(Some(fault)),
         }
     }
-    Err(refused.unwrap_or_else(|| Refused::new("the key could not be set", "set it yourself")))
+    refused.map_or_else(|| Ok(original.unchanged()), Err)
 }
 
 struct Note<'a> {
@@ -135,11 +120,8 @@ impl Note<'_> {
             Refused::new(format!("line {line} is not UTF-8"), "save the note as UTF-8 in your editor")
         })?;
         let Some(day) = self.setting.day() else {
-            return if pair.node.value == Value::Null {
-                Ok(Vec::new())
-            } else {
-                self.removed(pair, raw, front)
-            };
+            let is_empty = pair.node.value == Value::Null;
+            return if is_empty { Ok(Vec::new()) } else { self.removed(pair, raw, front) };
         };
         if front.is_none() {
             return in_place(pair, raw, day);
@@ -151,37 +133,35 @@ impl Note<'_> {
 
     fn removed(&self, pair: &Pair<'_>, raw: &str, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
         let line = pair.key_spot.line as usize;
-        let Some(front) = front else {
-            return Err(Refused::new(
-                format!("`{}` stands in the text of the note, on line {line}", pair.key),
-                "take it away there",
-            ));
-        };
+        let Some(front) = front else { return Err(in_text(pair, "take it away there")) };
         if let Some(text) = yaml_line::without_value(raw, pair)? {
             return Ok(vec![Splice::replace(line, text)]);
         }
         let alone = front.text.lines().filter(|line| !line.trim().is_empty()).count() == 1;
-        if alone && front.fence == Fence::Closed {
-            let block = Splice { at: 1, remove: self.split.body_line - 1, insert: Vec::new() };
-            return Ok(vec![block, Splice { at: line, remove: 1, insert: Vec::new() }]);
-        }
-        Ok(vec![Splice { at: line, remove: 1, insert: Vec::new() }])
+        let block =
+            (alone && front.fence == Fence::Closed).then(|| Splice::remove(1, self.split.body_line - 1));
+        Ok(block.into_iter().chain([Splice::remove(line, 1)]).collect())
     }
 }
 
 /// `snooze:: 2026-12-01` in the text: its date is changed where it stands.
 fn in_place(pair: &Pair<'_>, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
-    let line = pair.key_spot.line as usize;
-    let value = match &pair.node.value {
-        Value::Text(value) if raw.matches(value.as_ref()).count() == 1 => value,
-        Value::Text(_) | Value::Null | Value::List(_) | Value::Map(_) => {
-            return Err(Refused::new(
-                format!("`{}` stands in the text of the note, on line {line}", pair.key),
-                "change it there",
-            ));
+    match &pair.node.value {
+        Value::Text(value) if raw.matches(value.as_ref()).count() == 1 => {
+            let new = raw.replacen(value.as_ref(), &day.to_string(), 1);
+            Ok(vec![Splice::replace(pair.key_spot.line as usize, new)])
         }
-    };
-    Ok(vec![Splice::replace(line, raw.replacen(value.as_ref(), &day.to_string(), 1))])
+        Value::Text(_) | Value::Null | Value::List(_) | Value::Map(_) => {
+            Err(in_text(pair, "change it there"))
+        }
+    }
+}
+
+fn in_text(pair: &Pair<'_>, help: &str) -> Refused {
+    Refused::new(
+        format!("`{}` stands in the text of the note, on line {}", pair.key, pair.key_spot.line),
+        help,
+    )
 }
 
 fn foreign(how: &str, name: &str, day: Option<Day>) -> Refused {

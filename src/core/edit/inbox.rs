@@ -1,8 +1,8 @@
 //! Lines of the inbox on their way into the notes of whom they name.
 
-use super::lines::{Lines, Splice};
-use super::verify::{Meant, verify};
-use super::{Change, Refused};
+use super::lines::Splice;
+use super::verify::{Meant, Original};
+use super::{Change, Refused, names};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
@@ -13,7 +13,7 @@ use crate::core::note::log::subjects::Subjects;
 use crate::core::note::mentions::inbox_line::{InboxLine, Named};
 use crate::core::note::read::{Reader, read_note};
 use crate::core::output::escape::wikilink::Stems;
-use crate::core::people::contact::{Contact, ContactIndex, People};
+use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::names::{NameIndex, Resolved};
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, list};
@@ -79,20 +79,12 @@ impl Filer<'_> {
         let table = &self.reader.config().words;
         let line = InboxLine::of(text, entry.spot, table, &|name| self.names.knows(name, self.path));
         let reading = line.read(table).reading;
-        let known: Vec<Known<'_>> = line
-            .named
-            .iter()
-            .filter_map(|named| Some(Known { contact: self.contact(&named.name)?, named }))
-            .collect();
-        let mut contacts: Vec<ContactIndex> = Vec::new();
-        for one in &known {
-            if !contacts.contains(&one.contact) {
-                contacts.push(one.contact);
-            }
-        }
+        let named = line.named.iter();
+        let known: Vec<Known<'_>> =
+            named.filter_map(|named| Some(Known { contact: self.contact(&named.name)?, named })).collect();
         let number = entry.spot.line as usize;
         let mut words = Vec::new();
-        for contact in contacts {
+        for contact in each_once(known.iter().map(|one| one.contact)) {
             let ways = self.ways(&line, &known, contact);
             let same = |text: &String| self.says(contact, text, (reading, &entry.hashtags));
             let Some(text) = ways.into_iter().find(same) else {
@@ -118,13 +110,8 @@ impl Filer<'_> {
         let is_inside = |other: ContactIndex| {
             known.iter().any(|one| one.contact == other && !line.is_in_front(one.named))
         };
-        let mut others: Vec<ContactIndex> = Vec::new();
-        for one in known {
-            let counts = one.contact != contact && !is_inside(one.contact);
-            if counts && !others.contains(&one.contact) {
-                others.push(one.contact);
-            }
-        }
+        let others = known.iter().map(|one| one.contact);
+        let others = each_once(others.filter(|other| *other != contact && !is_inside(*other)));
         let links: Vec<String> = others.into_iter().map(|other| self.link(other)).collect();
         let words = line.words().trim();
         let own = known.iter().find(|one| one.contact == contact && line.is_in_front(one.named));
@@ -147,15 +134,21 @@ impl Filer<'_> {
 
     /// Whether a contact's own log would read a text so.
     fn says(&self, contact: ContactIndex, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
-        let names = names_of(self.people.contact(contact));
+        let names = names(&self.people.contact(contact).facts);
         let words = plain(behind_date(text, self.reader.config().date_order));
         let found = read(&words.text, &self.reader.config().words, &Subjects::folded_by(&names, fold_name));
         (found.reading, &*self.reader.hashtags.meant(&words.hashtags)) == wanted
     }
 }
 
-fn names_of(contact: &Contact) -> Vec<&str> {
-    std::iter::once(contact.name()).chain(contact.facts.aliases.iter().map(|alias| &**alias)).collect()
+fn each_once(contacts: impl Iterator<Item = ContactIndex>) -> Vec<ContactIndex> {
+    let mut once = Vec::new();
+    contacts.for_each(|contact| {
+        if !once.contains(&contact) {
+            once.push(contact)
+        }
+    });
+    once
 }
 
 /// `lunch (with [[Ben]])`: who else was there is not lost.
@@ -219,13 +212,12 @@ pub fn without_line(
     bytes: &[u8],
     line: &str,
 ) -> Result<Change, Refused> {
-    let lines = Lines::of(bytes)?;
+    let note = Original::of(reader, path, bytes)?;
+    let lines = &note.lines;
     let gone = || Refused::new("the line is not there any more", "run `followup sync --file-inbox` again");
     let at = (1..=lines.len()).find(|at| lines.text(*at) == Some(line)).ok_or_else(gone)?;
-    let splice = Splice { at, remove: 1, insert: Vec::new() };
-    let new = lines.spliced(&splice);
-    verify(reader, path, bytes, &new, &splice, &Meant::Gone(at))?;
-    Ok(Change::new(path, bytes, new, at))
+    let splice = Splice::remove(at, 1);
+    note.changed(&splice, &Meant::Gone(at), at)
 }
 
 /// Whether lines stand below an item that belong to it.
@@ -241,7 +233,7 @@ mod tests {
     use crate::core::config::obsidian::VaultSettings;
     use crate::core::edit::log_line::{NewLine, log_line};
     use crate::core::edit::log_style::Words;
-    use crate::core::people::contact::InteractionKind;
+    use crate::core::people::contact::{Contact, InteractionKind};
     use proptest::prelude::*;
     use proptest::sample::select;
 

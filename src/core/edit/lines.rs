@@ -3,6 +3,7 @@
 //! line break.
 
 use super::Refused;
+use crate::core::place::Spot;
 
 /// One line of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +42,22 @@ impl Splice {
         Splice { at, remove: 1, insert: vec![line] }
     }
 
+    /// Takes lines away, from a line on.
+    pub fn remove(at: usize, remove: usize) -> Splice {
+        Splice { at, remove, insert: Vec::new() }
+    }
+
     /// By how much the lines after it move.
     pub fn shift(&self) -> i64 {
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         count(self.insert.len()) - count(self.remove)
     }
+}
+
+/// A line parted at the column of a place in it.
+pub(super) fn split_at_column(line: &str, spot: Spot) -> (&str, &str) {
+    let column = (spot.column as usize).saturating_sub(1);
+    line.split_at(line.char_indices().nth(column).map_or(line.len(), |(at, _)| at))
 }
 
 const MARK: &[u8] = &[0xef, 0xbb, 0xbf];

@@ -4,6 +4,7 @@
 use super::outline::{Below, Items};
 use crate::core::day::Day;
 use crate::core::note::body::{self, Body, Line, LineKind};
+use crate::core::note::facts::Entry;
 use crate::core::note::front_matter::split;
 use crate::core::note::log::LogReader;
 use crate::core::note::log::subjects::Subjects;
@@ -14,34 +15,13 @@ use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::place::NotePath;
 
 /// Headings under which people keep such a log, folded.
-const LOG_HEADINGS: [&str; 22] = [
-    "log",
-    "logs",
-    "logbook",
-    "contactlog",
-    "interactionlog",
-    "calllog",
-    "meetinglog",
-    "communicationlog",
-    "interactions",
-    "interaction",
-    "history",
-    "contacthistory",
-    "interactionhistory",
-    "timeline",
-    "journal",
-    "diary",
-    "activity",
-    "touchpoints",
-    "conversations",
-    "communication",
-    "communications",
-    "correspondence",
-];
+const LOG_HEADINGS: &str = "log logs logbook contactlog interactionlog calllog meetinglog communicationlog \
+    interactions interaction history contacthistory interactionhistory timeline journal diary activity \
+    touchpoints conversations communication communications correspondence";
 
 /// Whether a folded heading says that its section is a log.
 pub(super) fn is_log_heading(folded: &str) -> bool {
-    LOG_HEADINGS.contains(&folded)
+    LOG_HEADINGS.split(' ').any(|heading| heading == folded)
 }
 
 /// What an entry is written as.
@@ -60,15 +40,12 @@ pub(super) enum Shape {
 /// A dated line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LogEntry {
-    /// Its day.
     pub(super) day: Day,
     /// Its line in the file.
     pub(super) line: usize,
     /// Position in the lines of the body.
     pub(super) place: usize,
-    /// What it is written as.
     pub(super) shape: Shape,
-    /// The section it stands in.
     pub(super) section: Option<usize>,
     /// The line of the bullet that it stands below.
     pub(super) bullet: Option<usize>,
@@ -82,13 +59,10 @@ pub(super) struct Logbook<'t> {
     pub(super) raw: Vec<&'t str>,
     /// Line of the file on which the body begins.
     pub(super) first_line: usize,
-    /// The body.
     pub(super) body: Body<'t>,
     /// Its dated lines in the order of the note; ticked tasks are none, unless the log has no others.
     pub(super) entries: Vec<LogEntry>,
-    /// Its list items.
     pub(super) items: Items,
-    /// The day it is read for.
     pub(super) today: Day,
 }
 
@@ -110,19 +84,16 @@ impl<'t> Logbook<'t> {
         }
         .read(&body, &Purposes::of(&body, &reader.headings));
         let items = Items::of(split.body, split.body_line);
-        let mut entries: Vec<LogEntry> = log
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;
-                let line = body.lines.get(place)?;
-                let shape = shape(line)?;
-                let (day, section, line) = (entry.day, line.section, line.spot.line as usize);
-                let bullet = items.bullet_above(line);
-                let below = items.below(line, &body, &reader.headings);
-                Some(LogEntry { day, line, place, shape, section, bullet, below })
-            })
-            .collect();
+        let entry = |entry: &Entry| {
+            let place = body.lines.binary_search_by_key(&entry.spot.line, |line| line.spot.line).ok()?;
+            let line = body.lines.get(place)?;
+            let shape = shape(line)?;
+            let (day, section, line) = (entry.day, line.section, line.spot.line as usize);
+            let bullet = items.bullet_above(line);
+            let below = items.below(line, &body, &reader.headings);
+            Some(LogEntry { day, line, place, shape, section, bullet, below })
+        };
+        let mut entries: Vec<LogEntry> = log.entries.iter().filter_map(entry).collect();
         entries.sort_by_key(|entry| entry.line);
         let mut book = Logbook {
             raw: text.split('\n').collect(),

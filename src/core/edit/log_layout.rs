@@ -3,12 +3,12 @@
 use super::log_entry::{LogEntry, Logbook, Shape};
 use super::log_period::by_period;
 use super::outline::Below;
-use super::table_row::is_header;
+use super::table_row::{is_header, is_rule};
 use crate::core::day::Day;
 use crate::core::note::body::{Line, LineKind};
 
 /// A place for a new entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Layout {
     /// The line before which it is put.
     pub(super) at: usize,
@@ -24,8 +24,15 @@ pub(super) struct Layout {
     pub(super) rule: Option<usize>,
 }
 
+impl Layout {
+    /// One before a line, without anything round it.
+    pub(super) fn before(at: usize) -> Layout {
+        Layout { at, before: 0, after: 0, model: None, heading: Heading::Present, rule: None }
+    }
+}
+
 /// A heading that goes with a new entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Heading {
     /// None: there is one.
     Present,
@@ -35,10 +42,8 @@ pub(super) enum Heading {
     Table(usize),
     /// `Log`, of this level.
     Log(u8),
-    /// The year or month, written like the heading on this line, which is that of this day.
-    Period(usize, Day),
-    /// The year and in it the month, each written like the heading on a line, which is that of a day.
-    MonthOfYear((usize, Day), (usize, Day)),
+    /// The year, the month or both, each written like the heading on a line, which is that of a day.
+    Periods(Vec<(usize, Day)>),
 }
 
 /// Which end of a log is the newest.
@@ -102,10 +107,7 @@ fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> 
     let may_be_log = |group: &&Vec<LogEntry>| group.first().is_none_or(|first| first.below != Below::Other);
     groups.iter().filter(may_be_log).rev().max_by_key(|group| {
         let first = group.first();
-        let depth = match first.map(|first| first.shape) {
-            Some(Shape::Item(depth)) => depth,
-            Some(Shape::Heading(_) | Shape::Row | Shape::Text) | None => 0,
-        };
+        let depth = if let Some(LogEntry { shape: Shape::Item(depth), .. }) = first { *depth } else { 0 };
         let named = first.is_some_and(|first| first.below == Below::Log || book.is_log(first.section));
         let newest = group.iter().map(|entry| entry.day).filter(|day| *day <= last).max();
         let outermost = std::cmp::Reverse(depth);
@@ -116,12 +118,11 @@ fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> 
 /// The order of a log, by its own entries before those of the whole note.
 pub(super) fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
     let of = |entries: &[LogEntry]| {
-        let falls = entries.windows(2).filter(|pair| matches!(pair, [a, b] if a.day > b.day)).count();
-        let rises = entries.windows(2).filter(|pair| matches!(pair, [a, b] if a.day < b.day)).count();
-        match falls.cmp(&rises) {
-            std::cmp::Ordering::Greater => Some(Order::NewestFirst),
-            std::cmp::Ordering::Less => Some(Order::NewestLast),
-            std::cmp::Ordering::Equal => None,
+        let steps = entries.iter().zip(entries.iter().skip(1)).map(|(a, b)| b.day.cmp(&a.day) as i32);
+        match steps.sum::<i32>() {
+            ..0 => Some(Order::NewestFirst),
+            0 => None,
+            1.. => Some(Order::NewestLast),
         }
     };
     of(group).or_else(|| of(&book.entries)).unwrap_or(Order::NewestLast)
@@ -135,22 +136,12 @@ pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: Am
         AmongDay::First => entry.day < day,
         AmongDay::Last => entry.day <= day,
     };
-    let before = |entry: &LogEntry| Layout {
-        at: after_header(book, entry).unwrap_or(entry.line),
-        before: 0,
-        after: blanks,
-        model: Some(*entry),
-        heading: Heading::Present,
-        rule,
+    let at = |entry: &LogEntry, line: usize| {
+        let line = after_header(book, entry).unwrap_or(line);
+        Layout { model: Some(*entry), rule, ..Layout::before(line) }
     };
-    let after = |entry: &LogEntry| Layout {
-        at: after_header(book, entry).unwrap_or(book.end(entry) + 1),
-        before: blanks,
-        after: 0,
-        model: Some(*entry),
-        heading: Heading::Present,
-        rule,
-    };
+    let before = |entry: &LogEntry| Layout { after: blanks, ..at(entry, entry.line) };
+    let after = |entry: &LogEntry| Layout { before: blanks, ..at(entry, book.end(entry) + 1) };
     let found = match order(book, group) {
         Order::NewestFirst => group.iter().find(not_later).map(before).or_else(|| group.last().map(after)),
         Order::NewestLast => group.iter().rfind(not_later).map(after).or_else(|| group.first().map(before)),
@@ -160,10 +151,7 @@ pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: Am
 
 /// The line after the rule below a table's header, if the entry is that header.
 fn after_header(book: &Logbook<'_>, entry: &LogEntry) -> Option<usize> {
-    let below = book.line(entry.line + 1);
-    let rule =
-        below.contains('-') && below.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'));
-    (entry.shape == Shape::Row && rule).then_some(entry.line + 2)
+    (entry.shape == Shape::Row && is_rule(book.line(entry.line + 1))).then_some(entry.line + 2)
 }
 
 /// The line of a rule (`---`), where one stands between all entries.
@@ -203,14 +191,7 @@ pub(super) fn title(line: &str) -> &str {
 fn empty_table(book: &Logbook<'_>) -> Option<Layout> {
     let is_row = |line: &&Line<'_>| line.kind == LineKind::Row && book.is_log(line.section);
     let header = book.body.lines.iter().find(is_row)?.spot.line as usize;
-    let layout = Layout {
-        at: header + 2,
-        before: 0,
-        after: 0,
-        model: None,
-        heading: Heading::Table(header),
-        rule: None,
-    };
+    let layout = Layout { heading: Heading::Table(header), ..Layout::before(header + 2) };
     is_header(book, header).then_some(layout)
 }
 
@@ -238,51 +219,31 @@ fn empty_log(book: &Logbook<'_>) -> Option<Layout> {
     } else {
         after
     };
-    Some(Layout {
-        at: end + 1 + there,
-        before: before - there,
-        after,
-        model: None,
-        heading: Heading::Present,
-        rule: None,
-    })
+    Some(Layout { before: before - there, after, ..Layout::before(end + 1 + there) })
 }
 
 /// Below a bullet that says `Log`, where nothing dated stands yet.
 fn empty_outline(book: &Logbook<'_>) -> Option<Layout> {
     let bullet = book.items.log_bullet(&book.body)?;
-    let heading = Heading::Bullet(bullet.start);
-    Some(Layout { at: bullet.end + 1, before: 0, after: 0, model: None, heading, rule: None })
+    Some(Layout { heading: Heading::Bullet(bullet.start), ..Layout::before(bullet.end + 1) })
 }
 
 /// Whether a blank line follows most headings of the note; so it is where there are none.
 pub(super) fn heads_are_spaced(book: &Logbook<'_>) -> bool {
     let heads = book.body.lines.iter().filter(|line| matches!(line.kind, LineKind::Heading(_)));
-    let (mut spaced, mut tight) = (0, 0);
-    for head in heads {
-        let line = head.spot.line as usize;
-        if book.blanks_below(line) > 0 {
-            spaced += 1;
-        } else if !book.line(line + 1).trim().is_empty() {
-            tight += 1;
-        }
-    }
-    spaced >= tight
+    let signs = heads.map(|head| match head.spot.line as usize {
+        line if book.blanks_below(line) > 0 => 1,
+        line if !book.line(line + 1).trim().is_empty() => -1,
+        _ => 0,
+    });
+    signs.sum::<i32>() >= 0
 }
 
 /// A log of its own at the end of the note.
 fn at_the_end(book: &Logbook<'_>, level: u8) -> Layout {
-    let length =
-        if book.raw.last().is_some_and(|last| last.is_empty()) { book.raw.len() - 1 } else { book.raw.len() };
+    let length = book.raw.len() - usize::from(book.raw.last().is_some_and(|last| last.is_empty()));
     let blank = length == 0 || book.line(length).trim().is_empty();
-    Layout {
-        at: length + 1,
-        before: usize::from(!blank),
-        after: 0,
-        model: None,
-        heading: Heading::Log(level),
-        rule: None,
-    }
+    Layout { before: usize::from(!blank), heading: Heading::Log(level), ..Layout::before(length + 1) }
 }
 
 /// Before what is left out at the end of the body: a fence or a comment that is never closed.
@@ -293,5 +254,5 @@ fn before_what_is_hidden(book: &Logbook<'_>) -> Option<Layout> {
         text.starts_with("```") || text.starts_with("~~~") || text.contains("%%") || text.contains("<!--")
     })?;
     let above = usize::from(hidden > 1 && !book.line(hidden - 1).trim().is_empty());
-    Some(Layout { at: hidden, before: above, after: 1, model: None, heading: Heading::Log(2), rule: None })
+    Some(Layout { before: above, after: 1, heading: Heading::Log(2), ..Layout::before(hidden) })
 }

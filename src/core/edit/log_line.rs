@@ -1,18 +1,16 @@
 //! A new line of a note's log, put where the note's own log goes and written as it is
 //! written (design 7 and 8).
 
-use super::date_form::Period;
-use super::lines::{Lines, Splice};
+use super::lines::Splice;
 use super::log_entry::Logbook;
 use super::log_layout::{AmongDay, Heading, Layout, heads_are_spaced, layouts, title};
 use super::log_period::period_in;
 use super::log_style::{self, Wording, Words};
 use super::table_row;
-use super::verify::{Meant, verify};
+use super::verify::{Meant, Original, text as text_of};
 use super::{Change, Refused};
 use crate::core::day::Day;
 use crate::core::note::body::LineKind;
-use crate::core::note::front_matter::split;
 use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
 use crate::core::text::one_line;
@@ -56,23 +54,19 @@ pub fn log_line(
             "say what happened: `call`, `email out: the plan`",
         ));
     }
-    let (decoded, _) = split::decode(bytes)
-        .map_err(|_| Refused::new("the note is not text in UTF-8", "save it as UTF-8 in your editor"))?;
-    let lines = Lines::of(bytes)?;
+    let decoded = text_of(bytes)?;
+    let note = Original::of(reader, path, bytes)?;
     let book = Logbook::of(reader, path, &decoded);
     let capital = capitalised(&text);
     let mut refused = None;
     for layout in layouts(&book, words.day, among) {
-        let upper = wording == Wording::Proposed
-            && layout
-                .model
-                .is_some_and(|model| log_style::has_capitals(&book, &model, reader.config().date_order));
+        let has_capitals = |model| log_style::has_capitals(&book, &model, reader.config().date_order);
+        let upper = wording == Wording::Proposed && layout.model.is_some_and(has_capitals);
         let words = Words { text: if upper { &capital } else { &text }, ..words };
         for way in ways(&book, &layout, words, reader) {
             let (splice, line) = splice(&book, &layout, way, words.day);
-            let new = lines.spliced(&splice);
-            match verify(reader, path, bytes, &new, &splice, &Meant::Entry { line, words }) {
-                Ok(()) => return Ok(Change::new(path, bytes, new, line)),
+            match note.changed(&splice, &Meant::Entry { line, words }, line) {
+                Ok(change) => return Ok(change),
                 Err(fault) => refused = refused.or(Some(fault)),
             }
         }
@@ -99,13 +93,10 @@ fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'
         ways.extend(rows.into_iter().map(|row| vec![row]));
         return ways;
     }
-    let bullet = match layout.heading {
-        Heading::Bullet(line) => bullet_below(book, line),
-        Heading::Table(_)
-        | Heading::Present
-        | Heading::Log(_)
-        | Heading::Period(..)
-        | Heading::MonthOfYear(..) => bullet(book, layout.at),
+    let bullet = if let Heading::Bullet(line) = layout.heading {
+        bullet_below(book, line)
+    } else {
+        bullet(book, layout.at)
     };
     ways.push(log_style::plain(&bullet, words));
     ways.dedup();
@@ -118,18 +109,13 @@ fn bullet(book: &Logbook<'_>, at: usize) -> String {
     if let Some(bullet) = ["- ", "* ", "+ "].iter().find(|bullet| above.starts_with(**bullet)) {
         return (*bullet).to_owned();
     }
-    let mut counts = [("- ", 0), ("* ", 0), ("+ ", 0)];
-    for line in &book.body.lines {
-        if matches!(line.kind, LineKind::Item(1, _)) {
-            let text = book.line(line.spot.line as usize).trim_start();
-            for (bullet, count) in &mut counts {
-                *count += usize::from(text.starts_with(*bullet));
-            }
-        }
-    }
-    // Of equals the first: `-` where there is no list.
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or("- ", |(bullet, _)| bullet).to_owned()
+    let items = || book.body.lines.iter().filter(|line| matches!(line.kind, LineKind::Item(1, _)));
+    let texts = || items().map(|item| book.line(item.spot.line as usize).trim_start());
+    // Of equals the last: `-` where there is no list.
+    let most = ["+ ", "* ", "- "]
+        .into_iter()
+        .max_by_key(|bullet| texts().filter(|text| text.starts_with(bullet)).count());
+    most.unwrap_or("- ").to_owned()
 }
 
 /// A bullet one step below the one on a line: by a tab where the note has some, else as far in as its words.
@@ -157,16 +143,14 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> 
         insert.push(divider.clone());
         insert.extend(blanks(layout.before));
     }
-    match layout.heading {
+    match &layout.heading {
         Heading::Present | Heading::Bullet(_) | Heading::Table(_) => {}
         Heading::Log(level) => {
-            insert.push(format!("{} Log", "#".repeat(usize::from(level))));
+            insert.push(format!("{} Log", "#".repeat(usize::from(*level))));
             insert.extend(blanks(usize::from(heads_are_spaced(book))));
         }
-        Heading::Period(line, known) => insert.extend(period_heading(book, line, known, day)),
-        Heading::MonthOfYear((year, in_year), (month, in_month)) => {
-            insert.extend(period_heading(book, year, in_year, day));
-            insert.extend(period_heading(book, month, in_month, day));
+        Heading::Periods(like) => {
+            insert.extend(like.iter().flat_map(|(line, known)| period_heading(book, *line, *known, day)));
         }
     }
     let line = layout.at + insert.len();
@@ -186,10 +170,7 @@ fn period_heading(book: &Logbook<'_>, line: usize, known: Day, day: Day) -> Vec<
     let start = like.find(written).and_then(|at| like.get(..at)).unwrap_or_default();
     let section = (0..book.body.sections.len()).find(|section| book.heading_line(*section) == Some(line));
     let period = section.and_then(|section| period_in(book, section, known, day));
-    let text = match period {
-        Some(Period::Year(text) | Period::Month(text) | Period::MonthAlone(text)) => text,
-        None => written.to_owned(),
-    };
+    let text = period.map_or_else(|| written.to_owned(), |(_, text)| text);
     std::iter::once(format!("{start}{text}"))
         .chain(std::iter::repeat_n(String::new(), book.blanks_below(line)))
         .collect()
@@ -199,12 +180,8 @@ fn period_heading(book: &Logbook<'_>, line: usize, known: Day, day: Day) -> Vec<
 fn placeholder(book: &Logbook<'_>, at: usize) -> Option<usize> {
     let line = at.checked_sub(1)?;
     let empty = matches!(book.line(line).trim(), "-" | "*" | "+");
-    let is_item = book
-        .body
-        .lines
-        .iter()
-        .any(|found| found.spot.line as usize == line && matches!(found.kind, LineKind::Item(_, None)));
-    (empty && is_item).then_some(line)
+    let mut items = book.body.lines.iter().filter(|found| matches!(found.kind, LineKind::Item(_, None)));
+    (empty && items.any(|item| item.spot.line as usize == line)).then_some(line)
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
 //! Logs with a heading for each year or month: a line goes below the heading of its own
 //! day, and one for which there is none gets one, in the order of those there are.
 
-use super::date_form::{Period, period_as};
+use super::date_form::{Span, period_as};
 use super::log_entry::{LogEntry, Logbook};
 use super::log_layout::{AmongDay, Heading, Layout, Order, beside, order, title};
 use crate::core::day::Day;
 
 /// What a heading stands for, written for another day. Below a year a number may be a month: `11`.
-pub(super) fn period_in(book: &Logbook<'_>, section: usize, known: Day, day: Day) -> Option<Period> {
+pub(super) fn period_in(book: &Logbook<'_>, section: usize, known: Day, day: Day) -> Option<(Span, String)> {
     let written = title(book.line(book.heading_line(section)?));
     period_as(written, known, day).or_else(|| {
         let month = month_number(written, known, day)?;
         let parent = book.body.sections.get(section)?.parent?;
         let above = title(book.line(book.heading_line(parent)?));
-        matches!(period_as(above, known, known), Some(Period::Year(_))).then_some(Period::MonthAlone(month))
+        matches!(period_as(above, known, known), Some((Span::Year, _))).then_some((Span::MonthAlone, month))
     })
 }
 
@@ -24,16 +24,13 @@ fn month_number(written: &str, known: Day, day: Day) -> Option<String> {
     is_number.then(|| format!("{:0digits$}", day.month()))
 }
 
-/// How long the time is that a heading stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Span {
-    Year,
-    Month,
-    /// A month whose year stands elsewhere.
-    MonthAlone,
+/// What the heading of a section stands for, if it is the year or month of a day.
+fn span_in(book: &Logbook<'_>, section: usize, day: Day) -> Option<Span> {
+    period_in(book, section, day, day).map(|(span, _)| span)
 }
 
 /// A section whose heading names the year or month of its entries.
+#[derive(Clone, Copy)]
 struct Section<'g> {
     entries: &'g [LogEntry],
     span: Span,
@@ -79,31 +76,21 @@ pub(super) fn by_period(
 
 /// Below a heading of this day's year or month under which nothing dated stands yet.
 fn empty_section(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layout> {
-    let says = |section: usize| period_in(book, section, day, day);
+    let says = |section: usize| span_in(book, section, day);
     let (index, found) = book.body.sections.iter().enumerate().find(|(index, found)| {
         let inner = book.body.sections.iter().any(|other| other.parent == Some(*index));
-        let period = says(*index);
-        let in_year = || found.parent.and_then(says);
-        found.level == own.level
-            && !inner
-            && match period {
-                Some(Period::Year(_) | Period::Month(_)) => true,
-                Some(Period::MonthAlone(_)) => matches!(in_year(), Some(Period::Year(_))),
-                None => false,
-            }
+        let is_own = || match says(*index) {
+            Some(Span::Year | Span::Month) => true,
+            Some(Span::MonthAlone) => found.parent.and_then(says) == Some(Span::Year),
+            None => false,
+        };
+        found.level == own.level && !inner && is_own()
     })?;
     let line = book.heading_line(index)?;
     let end = book.section_end(line, found.level);
     let blanks = book.blanks_below(own.line);
     let last = end + usize::from(end == line) * blanks.min(book.blanks_below(line));
-    Some(Layout {
-        at: last + 1,
-        before: 0,
-        after: 0,
-        model: own.entries.first().copied(),
-        heading: Heading::Present,
-        rule: None,
-    })
+    Some(Layout { model: own.entries.first().copied(), ..Layout::before(last + 1) })
 }
 
 /// The section of some entries, if its heading says when they were.
@@ -111,63 +98,42 @@ fn section<'g>(book: &Logbook<'_>, entries: &'g [LogEntry]) -> Option<Section<'g
     let index = entries.first()?.section?;
     let found = book.body.sections.get(index)?;
     let line = book.heading_line(index)?;
-    let (known, span) = entries.iter().find_map(|entry| {
-        let span = match period_in(book, index, entry.day, entry.day)? {
-            Period::Year(_) => Span::Year,
-            Period::Month(_) => Span::Month,
-            Period::MonthAlone(_) => Span::MonthAlone,
-        };
-        Some((entry.day, span))
-    })?;
+    let (known, span) =
+        entries.iter().find_map(|entry| Some((entry.day, span_in(book, index, entry.day)?)))?;
     Some(Section { entries, span, line, level: found.level, parent: found.parent, known })
 }
 
 /// A heading for the month or year of a day, beside those there are.
 fn new_heading(book: &Logbook<'_>, own: &Section<'_>, all: &[Section<'_>], day: Day) -> Option<Layout> {
     let alike = || all.iter().filter(|one| one.span == own.span && one.level == own.level);
-    let of = |one: &Section<'_>| Neighbour {
-        line: one.line,
-        level: one.level,
-        known: one.known,
-        model: one.entries.first().copied(),
-    };
-    if own.span == Span::Year || !is_year(book, own) {
-        let beside = alike().filter(|one| one.parent == own.parent).map(of).collect();
-        return place(book, own, beside, day, |like| Heading::Period(like.line, like.known));
+    if own.span == Span::Year || !is_in_year(book, own) {
+        let beside = alike().filter(|one| one.parent == own.parent).copied().collect();
+        return place(book, own, beside, day, None);
     }
-    let beside: Vec<Neighbour> = alike().filter(|one| one.known.year() == day.year()).map(of).collect();
+    let beside: Vec<Section<'_>> = alike().filter(|one| one.known.year() == day.year()).copied().collect();
     if !beside.is_empty() {
-        return place(book, own, beside, day, |like| Heading::Period(like.line, like.known));
+        return place(book, own, beside, day, None);
     }
     if let Some(layout) = in_empty_year(book, own, day) {
         return Some(layout);
     }
     // The first month of a year: both get a heading.
     let years = alike().filter_map(|one| {
-        let index = one.parent.filter(|_| is_year(book, one))?;
+        let index = one.parent.filter(|_| is_in_year(book, one))?;
         let (line, level) = (book.heading_line(index)?, book.body.sections.get(index)?.level);
-        Some(Neighbour { line, level, ..of(one) })
+        Some(Section { line, level, ..*one })
     });
-    let month = (own.line, own.known);
-    place(book, own, years.collect(), day, |like| Heading::MonthOfYear((like.line, like.known), month))
+    place(book, own, years.collect(), day, Some((own.line, own.known)))
 }
 
-/// A section for a year or month, beside which another may be made.
-struct Neighbour {
-    line: usize,
-    level: u8,
-    /// A day of the time it stands for.
-    known: Day,
-    model: Option<LogEntry>,
-}
-
-/// Where a new section goes among its neighbours, in their order.
+/// Where a new section goes among its neighbours, in their order; in a year perhaps with one for its month,
+/// written like the heading on a line.
 fn place(
     book: &Logbook<'_>,
     own: &Section<'_>,
-    mut beside: Vec<Neighbour>,
+    mut beside: Vec<Section<'_>>,
     day: Day,
-    heading: impl Fn(&Neighbour) -> Heading,
+    month: Option<(usize, Day)>,
 ) -> Option<Layout> {
     beside.sort_by_key(|one| one.line);
     beside.dedup_by_key(|one| one.line);
@@ -177,49 +143,35 @@ fn place(
         std::cmp::Ordering::Less => Order::NewestLast,
         std::cmp::Ordering::Equal => order(book, own.entries),
     };
-    let follows = |one: &&Neighbour| match order {
+    let follows = |one: &&Section<'_>| match order {
         Order::NewestFirst => one.known < day,
         Order::NewestLast => one.known > day,
     };
-    let layout = |like: &Neighbour, at: usize, before: usize, after: usize| Layout {
-        at,
-        before,
-        after,
-        model: like.model,
-        heading: heading(like),
-        rule: None,
-    };
-    let blanks = |one: &Neighbour| book.blanks_above(one.line).max(1);
-    Some(match beside.iter().find(follows) {
-        Some(next) => layout(next, next.line, 0, blanks(next)),
-        None => layout(last, book.section_end(last.line, last.level) + 1, blanks(last), 0),
-    })
+    let next = beside.iter().find(follows);
+    let like = next.unwrap_or(last);
+    let at = next.map_or_else(|| book.section_end(last.line, last.level) + 1, |next| next.line);
+    let blanks = book.blanks_above(like.line).max(1);
+    let (before, after) = if next.is_some() { (0, blanks) } else { (blanks, 0) };
+    let heading = Heading::Periods([(like.line, like.known)].into_iter().chain(month).collect());
+    Some(Layout { before, after, heading, model: like.entries.first().copied(), ..Layout::before(at) })
 }
 
 /// A heading for a month below that of its year, under which nothing stands yet.
 fn in_empty_year(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layout> {
     let level = book.body.sections.get(own.parent?)?.level;
-    let says = |section| period_in(book, section, day, day);
-    let (index, _) = book
-        .body
-        .sections
-        .iter()
-        .enumerate()
-        .find(|(index, found)| found.level == level && matches!(says(*index), Some(Period::Year(_))))?;
+    let mut sections = book.body.sections.iter().enumerate().filter(|(_, found)| found.level == level);
+    let (index, _) = sections.find(|(index, _)| span_in(book, *index, day) == Some(Span::Year))?;
     let line = book.heading_line(index)?;
     let end = book.section_end(line, level);
     Some(Layout {
-        at: end + 1,
-        before: if end == line { book.blanks_above(own.line) } else { book.blanks_above(own.line).max(1) },
-        after: 0,
+        before: book.blanks_above(own.line).max(usize::from(end > line)),
         model: own.entries.first().copied(),
-        heading: Heading::Period(own.line, own.known),
-        rule: None,
+        heading: Heading::Periods(vec![(own.line, own.known)]),
+        ..Layout::before(end + 1)
     })
 }
 
 /// Whether a section lies in one that stands for its year.
-fn is_year(book: &Logbook<'_>, section: &Section<'_>) -> bool {
-    let year = section.parent.and_then(|parent| period_in(book, parent, section.known, section.known));
-    matches!(year, Some(Period::Year(_)))
+fn is_in_year(book: &Logbook<'_>, section: &Section<'_>) -> bool {
+    section.parent.and_then(|parent| span_in(book, parent, section.known)) == Some(Span::Year)
 }

@@ -2,6 +2,7 @@
 //! marks round the date, its form, what stands between date and words.
 
 use super::date_form::{in_brackets, written_as};
+use super::lines::split_at_column;
 use super::log_entry::{LogEntry, Logbook, Shape};
 use super::table_row;
 use crate::core::date_text::{DateOrder, Leading, leading};
@@ -30,12 +31,9 @@ pub enum Wording {
 
 /// Whether the words of all entries like this one begin with a capital.
 pub(super) fn has_capitals(book: &Logbook<'_>, model: &LogEntry, order: Option<DateOrder>) -> bool {
-    let alike =
-        book.entries.iter().filter(|entry| (entry.section, entry.shape) == (model.section, model.shape));
-    let mut firsts = alike.filter_map(|entry| {
+    let mut firsts = alike(book, model).filter_map(|entry| {
         let line = book.body_line(entry)?;
-        let start = (line.spot.column as usize).saturating_sub(1);
-        let content: String = book.line(entry.line).chars().skip(start).collect();
+        let (_, content) = split_at_column(book.line(entry.line), line.spot);
         Dated::of(content.trim_end(), order)?.words.chars().next()
     });
     let first = firsts.next();
@@ -63,10 +61,7 @@ pub(super) fn like(
     order: Option<DateOrder>,
 ) -> Vec<Vec<String>> {
     let Some(line) = book.body_line(model) else { return Vec::new() };
-    let raw = book.line(model.line);
-    let column =
-        raw.char_indices().nth((line.spot.column as usize).saturating_sub(1)).map_or(raw.len(), |(at, _)| at);
-    let (prefix, content) = raw.split_at(column);
+    let (prefix, content) = split_at_column(book.line(model.line), line.spot);
     let Some(dated) = Dated::of(content.trim_end(), order) else { return Vec::new() };
     let date = written_as(dated.date, model.day, words.day, order);
     if model.shape == Shape::Row {
@@ -75,18 +70,17 @@ pub(super) fn like(
     }
     let prefix = next_number(book, model, prefix);
     let simple = vec![format!("{prefix}{date} {}", words.text)];
-    let mut ways = Vec::new();
-    match dated.words {
-        "" => ways.extend(below(book, model, &dated).map(|(gap, indent)| {
+    let likest = if dated.words.is_empty() {
+        below(book, model).map(|(gap, indent)| {
             let mut lines = vec![format!("{prefix}{}{date}{}", dated.open, dated.close.trim_end())];
             lines.extend(std::iter::repeat_n(String::new(), gap));
             lines.push(format!("{indent}{}", words.text));
             lines
-        })),
-        _ => ways.push(vec![format!("{prefix}{}", dated.with(&date, words.text))]),
-    }
-    ways.push(simple);
-    ways
+        })
+    } else {
+        Some(vec![format!("{prefix}{}", dated.with(&date, words.text))])
+    };
+    likest.into_iter().chain([simple]).collect()
 }
 
 /// A dated line taken apart.
@@ -152,30 +146,22 @@ impl<'a> Dated<'a> {
 
 /// Where the words of an entry stand that is only a date: blank lines above them, and
 /// the indent and bullet before them.
-fn below(book: &Logbook<'_>, model: &LogEntry, dated: &Dated<'_>) -> Option<(usize, String)> {
-    debug_assert!(dated.words.is_empty());
+fn below(book: &Logbook<'_>, model: &LogEntry) -> Option<(usize, String)> {
     let next = book.body.lines.get(model.place + 1)?;
     let line = next.spot.line as usize;
     if line > book.end(model) {
         return None;
     }
-    let raw = book.line(line);
-    let column = (next.spot.column as usize).saturating_sub(1);
-    let prefix: String = raw.chars().take(column).collect();
-    let prefix = match next.kind {
-        LineKind::Item(_, Some(_)) => prefix.split('[').next().unwrap_or_default().to_owned(),
-        LineKind::Item(_, None) | LineKind::Text(_) | LineKind::Row | LineKind::Heading(_) => prefix,
-    };
-    Some((line - model.line - 1, prefix))
+    let (prefix, _) = split_at_column(book.line(line), next.spot);
+    let prefix = if matches!(next.kind, LineKind::Item(_, Some(_))) { unboxed(prefix) } else { prefix };
+    Some((line - model.line - 1, prefix.to_owned()))
 }
 
 /// The indent and bullet of an entry for its neighbour: a number goes on after the last
 /// item, unless all items have the same. A task box is none of the style, but where all of a log is ticked.
 fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
     let prefix = match book.body_line(model).map(|line| line.kind) {
-        Some(LineKind::Item(_, Some(_))) if !book.is_ticked(model) => {
-            prefix.split('[').next().unwrap_or(prefix)
-        }
+        Some(LineKind::Item(_, Some(_))) if !book.is_ticked(model) => unboxed(prefix),
         _ => prefix,
     };
     let indent = prefix.len() - prefix.trim_start().len();
@@ -183,16 +169,25 @@ fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
     let digits = bullet.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = bullet.split_at(digits);
     let Ok(number) = number.parse::<u64>() else { return prefix.to_owned() };
-    let alike =
-        book.entries.iter().filter(|entry| entry.section == model.section && entry.shape == model.shape);
-    let other = |entry: &&LogEntry| {
-        let text = book.line(entry.line).trim_start();
-        entry.line != model.line && text.starts_with(&format!("{number}{}", rest.trim_end()))
+    let bullet = format!("{number}{}", rest.trim_end());
+    let is_same = |entry: &LogEntry| {
+        entry.line != model.line && book.line(entry.line).trim_start().starts_with(&bullet)
     };
-    let last =
-        book.entries.iter().rev().find(|entry| entry.section == model.section && entry.shape == model.shape);
-    let is_last = last.is_some_and(|last| last.line == model.line);
-    let same = alike.clone().any(|entry| other(&entry));
-    let number = if is_last && !same { number + 1 } else { number };
+    let is_last = alike(book, model).next_back().is_some_and(|last| last.line == model.line);
+    let number = if is_last && !alike(book, model).any(is_same) { number + 1 } else { number };
     format!("{indent}{number}{rest}")
+}
+
+/// What stands before the box of a task.
+fn unboxed(prefix: &str) -> &str {
+    prefix.split('[').next().unwrap_or(prefix)
+}
+
+/// The entries of a log that are written as one of them is.
+fn alike<'b>(
+    book: &'b Logbook<'_>,
+    model: &'b LogEntry,
+) -> impl DoubleEndedIterator<Item = &'b LogEntry> + use<'b> {
+    let place = |entry: &LogEntry| (entry.section, entry.shape);
+    book.entries.iter().filter(move |entry| place(entry) == place(model))
 }

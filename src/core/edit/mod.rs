@@ -28,6 +28,7 @@ pub mod verify;
 pub mod when;
 pub mod yaml_line;
 
+use super::note::facts::ContactFacts;
 use super::place::NotePath;
 use sha2::{Digest, Sha256};
 
@@ -57,6 +58,11 @@ impl Change {
 /// The hash that a change was worked out from.
 pub fn hash(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
+}
+
+/// What somebody is called.
+fn names(contact: &ContactFacts) -> Vec<&str> {
+    std::iter::once(&*contact.name).chain(contact.aliases.iter().map(|alias| &**alias)).collect()
 }
 
 /// Why a note is left as it is.

@@ -1,5 +1,6 @@
 //! What a card proposes to log: the words for a contact's own note (design 7).
 
+use super::names;
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::body::line::plain;
@@ -78,7 +79,6 @@ pub fn leaves_standing(
     (day, words): (Day, &str),
     table: &WordTable,
 ) -> bool {
-    let is_task = follow_up.task(contact).is_some();
     if follow_up.kind != Kind::Waiting {
         return false;
     }
@@ -91,7 +91,7 @@ pub fn leaves_standing(
         | Reading::Mention
         | Reading::Cancelled
         | Reading::Intention
-        | Reading::Skip => is_task,
+        | Reading::Skip => follow_up.task(contact).is_some(),
     }
 }
 
@@ -127,13 +127,9 @@ pub fn is_said_today(contact: &Contact, words: &str, today: Day, table: &WordTab
 /// A text of the user's own in place of what is proposed: where it does not say how it
 /// was, what is proposed says so, and the hashtag that settles the card goes with it.
 pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> String {
-    let names: Vec<String> = std::iter::once(&contact.facts.name)
-        .chain(&contact.facts.aliases)
-        .map(|name| fold_name(name))
-        .collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let names = names(&contact.facts);
     let words = plain(text);
-    let (text, sent) = match read(&words.text, table, &Subjects::of(&names)).reading {
+    let (text, sent) = match read(&words.text, table, &Subjects::folded_by(&names, fold_name)).reading {
         Reading::Assumed => (format!("{}: {text}", head(follow_up)), true),
         Reading::Clear(Direction::Out, _) | Reading::Light => (text.to_owned(), true),
         Reading::Clear(Direction::Both, _) => (text.to_owned(), follow_up.kind == Kind::Birthday),

@@ -3,55 +3,45 @@
 
 use super::log_entry::Logbook;
 use super::log_style::head_and_rest;
+use crate::core::text::fold_heading;
 
 /// Headings of columns for what was done and by which channel.
-const HEADS: [&str; 12] = [
-    "type", "kind", "channel", "what", "how", "medium", "method", "via", "action", "event", "activity",
-    "mode",
-];
+const HEADS: &str = "type kind channel what how medium method via action event activity mode";
 /// Headings of columns for what it was about.
-const ABOUT: [&str; 12] = [
-    "notes",
-    "note",
-    "summary",
-    "topic",
-    "about",
-    "subject",
-    "details",
-    "description",
-    "comment",
-    "comments",
-    "text",
-    "outcome",
-];
+const ABOUT: &str =
+    "notes note summary topic about subject details description comment comments text outcome";
 
 /// Headings of the first column of a table that is a log.
-const DATES: [&str; 3] = ["date", "when", "day"];
+const DATES: &str = "date when day";
 
 /// Whether a line is the header of a table that has a column of days first.
 pub(super) fn is_header(book: &Logbook<'_>, line: usize) -> bool {
-    let first = cells(book.line(line).trim()).first().map(|cell| crate::core::text::fold_heading(cell));
-    first.is_some_and(|first| DATES.contains(&first.as_str())) && is_rule(book.line(line + 1))
+    cells(book.line(line).trim()).first().is_some_and(|first| is_one_of(first, DATES))
+        && is_rule(book.line(line + 1))
+}
+
+fn is_one_of(heading: &str, names: &str) -> bool {
+    let folded = fold_heading(heading);
+    names.split(' ').any(|name| name == folded)
 }
 
 /// Rows that say this, written like the one on a line, the likest first.
 pub(super) fn rows(book: &Logbook<'_>, like: usize, date: &str, text: &str) -> Vec<String> {
     let table = Table::of(book, like, book.line(like));
     let safe = text.replace('|', "\\|");
-    let split = head_and_rest(&safe).map(|(head, rest)| (head.to_owned(), rest.to_owned()));
     let mut ways = Vec::new();
     let columns = table.columns;
-    let head = table.column(&HEADS).unwrap_or(1).min(columns.saturating_sub(1));
-    let about = table.column(&ABOUT).filter(|about| *about != head).unwrap_or(if head == 1 { 2 } else { 1 });
+    let head = table.column(HEADS).unwrap_or(1).min(columns.saturating_sub(1));
+    let about = table.column(ABOUT).filter(|about| *about != head).unwrap_or(if head == 1 { 2 } else { 1 });
     if columns > 2 && about < columns && head > 0 {
-        match split {
+        match head_and_rest(&safe) {
             Some((first, rest)) => ways.push(vec![(head, first), (about, rest)]),
-            None if safe.contains(' ') => ways.push(vec![(about, safe.clone())]),
-            None => ways.push(vec![(head, safe.clone())]),
+            None if safe.contains(' ') => ways.push(vec![(about, &*safe)]),
+            None => {}
         }
-        ways.push(vec![(head, safe.clone())]);
+        ways.push(vec![(head, &*safe)]);
     }
-    ways.push(vec![(1, safe)]);
+    ways.push(vec![(1, &*safe)]);
     ways.into_iter().map(|cells| table.row(date, &cells)).collect()
 }
 
@@ -72,14 +62,15 @@ impl<'t> Table<'t> {
         let cells = cells(trimmed);
         let rule = (1..=line + 1).rev().find(|line| is_rule(book.line(*line)));
         let header = rule.and_then(|rule| rule.checked_sub(1)).map_or("", |line| book.line(line));
+        let header = self::cells(header.trim());
         let own = rule.map_or("", |rule| book.line(rule));
-        let rule_widths: Vec<usize> =
-            self::cells(own.trim()).iter().map(|cell| cell.chars().count()).collect();
-        let widths: Vec<usize> = cells.iter().map(|cell| cell.chars().count()).collect();
+        let widths =
+            |cells: &[&str]| -> Vec<usize> { cells.iter().map(|cell| cell.chars().count()).collect() };
+        let (rule_widths, widths) = (widths(&self::cells(own.trim())), widths(&cells));
         let padded = cells.iter().any(|cell| cell.ends_with("  "));
         Table {
-            columns: cells.len().max(self::cells(header.trim()).len()).max(2),
-            header: self::cells(header.trim()),
+            columns: cells.len().max(header.len()).max(2),
+            header,
             aligned: padded || (widths == rule_widths && widths.iter().any(|width| *width > 5)),
             widths,
             opens: trimmed.starts_with('|'),
@@ -89,16 +80,16 @@ impl<'t> Table<'t> {
     }
 
     /// The first column whose heading is among these.
-    fn column(&self, names: &[&str]) -> Option<usize> {
-        self.header.iter().position(|cell| names.contains(&crate::core::text::fold_heading(cell).as_str()))
+    fn column(&self, names: &str) -> Option<usize> {
+        self.header.iter().position(|cell| is_one_of(cell, names))
     }
 
-    fn row(&self, date: &str, filled: &[(usize, String)]) -> String {
+    fn row(&self, date: &str, filled: &[(usize, &str)]) -> String {
         let mut row = String::from(self.indent);
         for column in 0..self.columns {
             let text = match column {
                 0 => date,
-                _ => filled.iter().find(|(place, _)| *place == column).map_or("", |(_, text)| text.as_str()),
+                _ => filled.iter().find(|(place, _)| *place == column).map_or("", |(_, text)| text),
             };
             if column > 0 || self.opens {
                 row.push('|');
@@ -115,7 +106,8 @@ impl<'t> Table<'t> {
     }
 }
 
-fn is_rule(line: &str) -> bool {
+/// Whether a line is the one between the header of a table and its rows.
+pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains('-')
         && line.contains('|')

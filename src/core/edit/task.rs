@@ -1,7 +1,7 @@
 //! A task ticked in the form it uses: the Tasks plugin's emoji, or Dataview's fields.
 
-use super::lines::{Lines, Splice};
-use super::verify::{Meant, verify};
+use super::lines::{Splice, split_at_column};
+use super::verify::{Meant, Original};
 use super::{Change, Refused};
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
@@ -17,41 +17,18 @@ pub enum Outcome {
     Cancelled(Day),
 }
 
-impl Outcome {
-    fn mark(self) -> char {
-        match self {
-            Outcome::Done(_) => 'x',
-            Outcome::Cancelled(_) => '-',
-        }
-    }
-
-    fn state(self) -> TaskState {
-        match self {
-            Outcome::Done(day) => TaskState::Done(Some(day)),
-            Outcome::Cancelled(_) => TaskState::Cancelled,
-        }
-    }
-
-    /// The day as the Tasks plugin or Dataview writes it.
-    fn written(self, raw: &str) -> String {
-        let (emoji, key, day) = match self {
-            Outcome::Done(day) => ("✅", "completion", day),
-            Outcome::Cancelled(day) => ("❌", "cancelled", day),
-        };
-        let linked = ["📅 [[", "⏳ [[", "🛫 [[", ":: [["].iter().any(|mark| raw.contains(mark));
-        let day = if linked { format!("[[{day}]]") } else { day.to_string() };
-        let has = |bracket: char| {
-            ["due", "scheduled", "start", "created", "priority", "repeat", "deadline"]
-                .iter()
-                .any(|key| raw.contains(&format!("{bracket}{key}::")))
-        };
-        if has('[') {
-            format!(" [{key}:: {day}]")
-        } else if has('(') {
-            format!(" ({key}:: {day})")
-        } else {
-            format!(" {emoji} {day}")
-        }
+/// A day as the Tasks plugin or Dataview writes it, whichever has written the task.
+fn written(task: &str, emoji: &str, key: &str, day: Day) -> String {
+    let linked = ["📅 [[", "⏳ [[", "🛫 [[", ":: [["].iter().any(|mark| task.contains(mark));
+    let day = if linked { format!("[[{day}]]") } else { day.to_string() };
+    let keys = ["due", "scheduled", "start", "created", "priority", "repeat", "deadline"];
+    let has = |bracket: char| keys.iter().any(|key| task.contains(&format!("{bracket}{key}::")));
+    if has('[') {
+        format!(" [{key}:: {day}]")
+    } else if has('(') {
+        format!(" ({key}:: {day})")
+    } else {
+        format!(" {emoji} {day}")
     }
 }
 
@@ -61,11 +38,14 @@ pub fn tick(
     reader: &Reader<'_>,
     path: &NotePath,
     bytes: &[u8],
-    task: (&str, usize),
+    (wanted, hint): (&str, usize),
     outcome: Outcome,
 ) -> Result<Change, Refused> {
-    let (wanted, hint) = task;
-    let lines = Lines::of(bytes)?;
+    let (mark, state, emoji, key, day) = match outcome {
+        Outcome::Done(day) => ('x', TaskState::Done(Some(day)), "✅", "completion", day),
+        Outcome::Cancelled(day) => ('-', TaskState::Cancelled, "❌", "cancelled", day),
+    };
+    let note = Original::of(reader, path, bytes)?;
     let facts = read_note(reader, path, bytes);
     let open = facts.tasks.iter().filter(|task| task.state == TaskState::Open && *task.text == *wanted);
     let found = open.min_by_key(|task| (task.spot.line as usize).abs_diff(hint)).ok_or_else(|| {
@@ -73,10 +53,8 @@ pub fn tick(
     })?;
     let line = found.spot.line as usize;
     let unreadable = || Refused::new(format!("line {line} cannot be ticked"), "tick it in your editor");
-    let raw = lines.text(line).ok_or_else(unreadable)?;
-    let column = (found.spot.column as usize).saturating_sub(1);
-    let at = raw.char_indices().nth(column).map_or(raw.len(), |(at, _)| at);
-    let (head, content) = raw.split_at(at);
+    let raw = note.lines.text(line).ok_or_else(unreadable)?;
+    let (head, content) = split_at_column(raw, found.spot);
     let open = head.rfind('[').ok_or_else(unreadable)?;
     let after_box = head.get(open..).and_then(|rest| rest.find(']')).ok_or_else(unreadable)? + open;
     let (start, end) = (head.get(..open).unwrap_or_default(), head.get(after_box..).unwrap_or_default());
@@ -88,11 +66,9 @@ pub fn tick(
         _ => (trimmed, String::new()),
     };
     let tail = content.get(trimmed.len()..).unwrap_or_default();
-    let new = format!("{start}[{}{end}{words}{}{id}{tail}", outcome.mark(), outcome.written(content));
-    let splice = Splice::replace(line, new);
-    let new = lines.spliced(&splice);
-    verify(reader, path, bytes, &new, &splice, &Meant::Task { line, state: outcome.state() })?;
-    Ok(Change::new(path, bytes, new, line))
+    let day = written(content, emoji, key, day);
+    let splice = Splice::replace(line, format!("{start}[{mark}{end}{words}{day}{id}{tail}"));
+    note.changed(&splice, &Meant::Task { line, state }, line)
 }
 
 #[cfg(test)]

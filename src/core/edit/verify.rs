@@ -1,12 +1,13 @@
 //! Reads an edited note again: it must say what it said before and the one thing that
 //! was meant. This is what every edit rests on; a doubtful one is not made.
 
-use super::Refused;
-use super::lines::Splice;
+use super::front_matter::Setting;
+use super::lines::{Lines, Splice};
 use super::log_style::Words;
-use crate::core::day::Day;
-use crate::core::note::body::line::plain;
+use super::{Change, Refused, names};
+use crate::core::note::body::line::{plain, released};
 use crate::core::note::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Task, TaskState};
+use crate::core::note::front_matter::split;
 use crate::core::note::log::after_date::behind_date;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
@@ -14,6 +15,7 @@ use crate::core::note::rare::RareFacts;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::{Found, NotePath, Spot};
 use crate::core::text::fold_name;
+use std::borrow::Cow;
 
 /// The one thing that an edit is to change.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,10 +27,8 @@ pub enum Meant<'a> {
         /// What it says.
         words: Words<'a>,
     },
-    /// The day until which the contact is put off, or none.
-    Snooze(Option<Day>),
-    /// The day until which the contact is left in peace.
-    PausedUntil(Day),
+    /// The value of a key.
+    Set(Setting),
     /// The task on this line is done, or cancelled, since this day.
     Task {
         /// Its line.
@@ -40,76 +40,91 @@ pub enum Meant<'a> {
     Gone(usize),
 }
 
-/// Compares a note before and after an edit.
-pub(super) fn verify(
-    reader: &Reader<'_>,
-    path: &NotePath,
-    before: &[u8],
-    after: &[u8],
-    splice: &Splice,
-    meant: &Meant<'_>,
-) -> Result<(), Refused> {
-    let whole = Reader::new(reader.config(), reader.vault, reader.today).keeping_texts();
-    let mut old = read_note(&whole, path, before);
-    let mut new = read_note(&whole, path, after);
-    if let Meant::Gone(line) = meant {
-        old.entries.retain(|entry| entry.spot.line as usize != *line);
-        old.problems.retain(|problem| problem.spot.is_none_or(|spot| spot.line as usize != *line));
-        if after.trim_ascii().is_empty() {
-            // A file out of which the last line was taken is an empty one, and no loss.
-            new.standing = old.standing.clone();
-        }
-    }
-    moved(&mut old, splice);
-    let names: Vec<String> = old
-        .contact
-        .iter()
-        .flat_map(|contact| std::iter::once(&contact.name).chain(contact.aliases.iter()))
-        .map(|name| fold_name(name))
-        .collect();
-    match meant {
-        Meant::Entry { line, words } => {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            take_entry(&mut new, *line, *words, reader, &names)?;
-            log_of(&mut old);
-            log_of(&mut new);
-        }
-        Meant::Snooze(day) => {
-            settle(&mut new, &mut old, |contact| contact.rare.snooze.take().map(|found| found.value), *day)?;
-        }
-        Meant::PausedUntil(day) => {
-            settle(
-                &mut new,
-                &mut old,
-                |contact| contact.rare.paused_until.take().map(|found| found.value),
-                Some(*day),
-            )?;
-        }
-        Meant::Task { line, state } => {
-            take_task(&mut new, &mut old, *line, *state)?;
-            log_of(&mut old);
-            log_of(&mut new);
-        }
-        Meant::Gone(_) => {}
-    }
-    if matches!(meant, Meant::Snooze(_) | Meant::PausedUntil(_)) {
-        // A value that could not be used is replaced, and its problem is gone with it.
-        let kept = |line: u32, lines: usize| !(splice.at..splice.at + lines).contains(&(line as usize));
-        old.problems.retain(|problem| problem.spot.is_none_or(|spot| kept(spot.line, splice.remove)));
-        new.problems.retain(|problem| problem.spot.is_none_or(|spot| kept(spot.line, splice.insert.len())));
-    }
-    unplaced_problems(&mut old);
-    unplaced_problems(&mut new);
-    in_order_of_days(&mut old);
-    in_order_of_days(&mut new);
-    if old == new { Ok(()) } else { Err(other_change(&old, &new, meant)) }
+pub(super) fn text(note: &[u8]) -> Result<Cow<'_, str>, Refused> {
+    let not_utf8 = |_| Refused::new("the note is not text in UTF-8", "save it as UTF-8 in your editor");
+    split::decode(note).map(|(text, _)| text).map_err(not_utf8)
 }
 
-/// Histories go by day: which end of a log is the newest tells only in which order the entries of
-/// one day came.
-fn in_order_of_days(note: &mut NoteFacts) {
-    note.entries.sort_by_key(|entry| entry.day);
+/// A note that is to be edited.
+pub(super) struct Original<'a> {
+    pub(super) reader: &'a Reader<'a>,
+    path: &'a NotePath,
+    bytes: &'a [u8],
+    pub(super) lines: Lines<'a>,
 }
+
+impl<'a> Original<'a> {
+    pub(super) fn of(
+        reader: &'a Reader<'a>,
+        path: &'a NotePath,
+        bytes: &'a [u8],
+    ) -> Result<Original<'a>, Refused> {
+        Ok(Original { reader, path, bytes, lines: Lines::of(bytes)? })
+    }
+
+    /// The change that a splice makes, which is told to begin on `line`.
+    pub(super) fn changed(&self, splice: &Splice, meant: &Meant<'_>, line: usize) -> Result<Change, Refused> {
+        let new = self.lines.spliced(splice);
+        self.verify(&new, splice, meant)?;
+        Ok(Change::new(self.path, self.bytes, new, line))
+    }
+
+    /// A change that changes nothing.
+    pub(super) fn unchanged(&self) -> Change {
+        Change::new(self.path, self.bytes, self.bytes.to_vec(), 1)
+    }
+
+    /// Compares the note before and after an edit.
+    fn verify(&self, after: &[u8], splice: &Splice, meant: &Meant<'_>) -> Result<(), Refused> {
+        let reader = self.reader;
+        let whole = Reader::new(reader.config(), reader.vault, reader.today).keeping_texts();
+        let mut old = read_note(&whole, self.path, self.bytes);
+        let mut new = read_note(&whole, self.path, after);
+        if let Meant::Gone(line) = meant {
+            old.entries.retain(|entry| entry.spot.line as usize != *line);
+            old.problems.retain(|problem| problem.spot.is_none_or(|spot| spot.line as usize != *line));
+            if after.trim_ascii().is_empty() {
+                // A file out of which the last line was taken is an empty one, and no loss.
+                new.standing = old.standing.clone();
+            }
+        }
+        moved(&mut old, splice);
+        match meant {
+            Meant::Entry { line, words } => {
+                take_entry(&mut new, *line, *words, reader, old.contact.as_deref())?;
+                [&mut old, &mut new].into_iter().for_each(without_log);
+            }
+            Meant::Task { line, state } => {
+                take_task(&mut new, &mut old, *line, *state)?;
+                [&mut old, &mut new].into_iter().for_each(without_log);
+            }
+            Meant::Set(setting) => {
+                take_value(&mut new, &mut old, *setting)?;
+                // A value that could not be used is replaced, and its problem is gone with it.
+                for (note, lines) in [(&mut old, splice.remove), (&mut new, splice.insert.len())] {
+                    let replaced = splice.at..splice.at + lines;
+                    let is_kept = |spot: Spot| !replaced.contains(&(spot.line as usize));
+                    note.problems.retain(|problem| problem.spot.is_none_or(is_kept));
+                }
+            }
+            Meant::Gone(_) => {}
+        }
+        [&mut old, &mut new].into_iter().for_each(comparable);
+        if old == new { Ok(()) } else { Err(other_change(&old, &new, meant)) }
+    }
+}
+
+/// Sets apart what may differ without a difference: the order of entries of different days, since histories go
+/// by day, and the lines that messages of problems name in their words.
+fn comparable(note: &mut NoteFacts) {
+    note.entries.sort_by_key(|entry| entry.day);
+    for problem in &mut note.problems {
+        problem.message.retain(|letter| !letter.is_ascii_digit());
+        problem.excerpt = None;
+    }
+}
+
+const BY_HAND: &str = "write it yourself in the front matter; nothing was changed";
 
 fn other_change(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused {
     let what = if old.standing != new.standing {
@@ -126,9 +141,7 @@ fn other_change(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused 
     let help = match meant {
         Meant::Entry { .. } => "write the line yourself; nothing was changed",
         Meant::Task { .. } => "tick it yourself; nothing was changed",
-        Meant::Snooze(_) | Meant::PausedUntil(_) => {
-            "write it yourself in the front matter; nothing was changed"
-        }
+        Meant::Set(_) => BY_HAND,
         Meant::Gone(_) => "take the line out yourself; nothing was changed",
     };
     Refused::new(format!("the note would say more than was meant: {what}"), help)
@@ -140,7 +153,7 @@ fn take_entry(
     line: usize,
     words: Words<'_>,
     reader: &Reader<'_>,
-    names: &[&str],
+    contact: Option<&ContactFacts>,
 ) -> Result<(), Refused> {
     let unread = || {
         Refused::new(
@@ -148,19 +161,20 @@ fn take_entry(
             "write it yourself under a heading `## Log`; nothing was changed",
         )
     };
-    let stands = |entry: &Entry| (line..=line).contains(&(entry.spot.line as usize));
+    let names = contact.map_or(Vec::new(), names);
+    let stands = |entry: &Entry| entry.spot.line as usize == line;
     let place = new.entries.iter().position(stands).ok_or_else(unread)?;
     let entry = new.entries.remove(place);
     // In a log of ticked tasks an entry is one as well.
     new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
     // A weekday or time in front is passed over in a log, so it is no part of what is meant.
     let wanted = plain(behind_date(words.text, reader.config().date_order));
-    let meant = read(&wanted.text, &reader.config().words, &Subjects::of(names));
+    let meant = read(&wanted.text, &reader.config().words, &Subjects::folded_by(&names, fold_name));
     let hashtags = reader.hashtags.meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let said = letters(entry.text.as_deref().unwrap_or_default());
     let topic = letters(&meant.topic());
-    let whole = letters(&crate::core::note::body::line::released(&wanted.text));
+    let whole = letters(&released(&wanted.text));
     let told = said == topic || (whole.ends_with(&said) && said.len() >= topic.len());
     let alike = entry.day == words.day
         && entry.reading == meant.reading
@@ -170,7 +184,7 @@ fn take_entry(
 }
 
 /// Takes out what follows from the log alone, and from nothing else.
-fn log_of(note: &mut NoteFacts) {
+fn without_log(note: &mut NoteFacts) {
     note.shared = Shared::default();
     if let Some(contact) = &mut note.contact {
         contact.dated = Box::default();
@@ -180,23 +194,20 @@ fn log_of(note: &mut NoteFacts) {
     }
 }
 
-fn settle(
-    new: &mut NoteFacts,
-    old: &mut NoteFacts,
-    mut take: impl FnMut(&mut ContactFacts) -> Option<Day>,
-    wanted: Option<Day>,
-) -> Result<(), Refused> {
-    if let Some(contact) = &mut old.contact {
-        take(contact);
-    }
-    let found = new.contact.as_mut().and_then(|contact| take(contact));
-    if found == wanted {
+/// Takes the value that is set out of both.
+fn take_value(new: &mut NoteFacts, old: &mut NoteFacts, setting: Setting) -> Result<(), Refused> {
+    let [_, found] = [old, new].map(|note| {
+        let rare = &mut note.contact.as_mut()?.rare;
+        let found = match setting {
+            Setting::Snooze(_) => rare.snooze.take(),
+            Setting::PausedUntil(_) => rare.paused_until.take(),
+        };
+        found.map(|found| found.value)
+    });
+    if found == setting.day() {
         return Ok(());
     }
-    Err(Refused::new(
-        "the key would not be read as it is meant",
-        "write it yourself in the front matter; nothing was changed",
-    ))
+    Err(Refused::new("the key would not be read as it is meant", BY_HAND))
 }
 
 /// Takes the ticked task out of both; a done one may be an entry of the log as well.
@@ -266,16 +277,6 @@ fn contact_moved(contact: &mut ContactFacts, move_spot: impl Fn(&mut Spot)) {
         created: _,
         dated: _,
     } = contact;
-    emails.iter_mut().map(spot).for_each(&move_spot);
-    last_contact.iter_mut().map(spot).for_each(&move_spot);
-    birthday.iter_mut().map(spot).for_each(&move_spot);
-    status.iter_mut().map(spot).for_each(&move_spot);
-    setting_spots.iter_mut().for_each(|(_, spot)| move_spot(spot));
-    hooks.iter_mut().for_each(|hook| move_spot(&mut hook.spot));
-    rare_moved(rare, move_spot);
-}
-
-fn rare_moved(rare: &mut RareFacts, move_spot: impl Fn(&mut Spot)) {
     let RareFacts {
         next,
         see_by,
@@ -292,21 +293,14 @@ fn rare_moved(rare: &mut RareFacts, move_spot: impl Fn(&mut Spot)) {
         offers: _,
         id: _,
         private: _,
-    } = rare;
-    next.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    met.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    for day in [see_by, paused_until, snooze, sequence_start] {
-        day.iter_mut().for_each(|found| move_spot(&mut found.spot));
-    }
-    dates.iter_mut().for_each(|date| move_spot(&mut date.spot));
-    died.iter_mut().for_each(&move_spot);
-    events.iter_mut().for_each(|event| move_spot(&mut event.spot));
-}
-
-/// Messages of problems name lines in their words; what they are about is compared.
-fn unplaced_problems(note: &mut NoteFacts) {
-    for problem in &mut note.problems {
-        problem.message.retain(|letter| !letter.is_ascii_digit());
-        problem.excerpt = None;
-    }
+    } = &mut **rare;
+    let days = [last_contact, see_by, paused_until, snooze, sequence_start];
+    let of_one = days.into_iter().flatten().map(spot);
+    let of_more = birthday.iter_mut().map(spot).chain(status.iter_mut().map(spot)).chain(died);
+    let of_texts = next.iter_mut().map(spot).chain(met.iter_mut().map(spot));
+    let of_lists = emails.iter_mut().map(spot).chain(setting_spots.iter_mut().map(|(_, spot)| spot));
+    of_one.chain(of_more).chain(of_texts).chain(of_lists).for_each(&move_spot);
+    hooks.iter_mut().map(|hook| &mut hook.spot).for_each(&move_spot);
+    dates.iter_mut().map(|date| &mut date.spot).for_each(&move_spot);
+    events.iter_mut().map(|event| &mut event.spot).for_each(&move_spot);
 }

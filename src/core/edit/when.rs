@@ -51,17 +51,18 @@ pub fn ahead(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
         "year" => return Ok(from.today.plus_months(12)),
         _ => {}
     }
-    match read_date(&text, from.order) {
-        Ok(day) => Ok(day),
-        Err(fault @ (DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear)) => {
-            Err(WhenFault::Date(fault))
-        }
-        Err(DateFault::NotADate) => match Interval::read(bare) {
-            Ok(interval) => Ok(interval.after(from.today, from.workdays)),
-            Err(IntervalFault::OutOfRange) => Err(WhenFault::OutOfRange),
-            Err(IntervalFault::Unknown | IntervalFault::Ambiguous) => Err(WhenFault::Unknown),
-        },
+    match (date(&text, from), Interval::read(bare)) {
+        (Err(WhenFault::Unknown), Ok(interval)) => Ok(interval.after(from.today, from.workdays)),
+        (Err(WhenFault::Unknown), Err(IntervalFault::OutOfRange)) => Err(WhenFault::OutOfRange),
+        (found, _) => found,
     }
+}
+
+fn date(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
+    read_date(text, from.order).map_err(|fault| match fault {
+        DateFault::NotADate => WhenFault::Unknown,
+        DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear => WhenFault::Date(fault),
+    })
 }
 
 /// A day that was: `yesterday`, `monday` (the last one), `3 days ago`, or a date.
@@ -83,10 +84,7 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
     if let Some(interval) = ago.and_then(|ago| Interval::read(ago).ok()) {
         return Ok(interval.before(from.today, from.workdays));
     }
-    read_date(&text, from.order).map_err(|fault| match fault {
-        DateFault::NotADate => WhenFault::Unknown,
-        DateFault::Impossible | DateFault::Ambiguous | DateFault::TwoDigitYear => WhenFault::Date(fault),
-    })
+    date(&text, from)
 }
 
 /// A date in front of the words of a line of the log, which is their day, and these words.

@@ -2,7 +2,7 @@
 
 use super::Refused;
 use super::date_form::written_as;
-use super::lines::Splice;
+use super::lines::{Splice, split_at_column};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
 use crate::core::note::front_matter::recover::recover;
@@ -39,17 +39,16 @@ struct Taken<'a> {
 
 impl<'a> Taken<'a> {
     fn of(raw: &'a str, pair: &Pair<'_>) -> Option<Taken<'a>> {
-        let start = raw.char_indices().nth((pair.key_spot.column as usize).saturating_sub(1))?.0;
-        let key = raw.get(start..)?;
+        let (indent, key) = split_at_column(raw, pair.key_spot);
         let quoted = usize::from(key.starts_with(['"', '\''])) * 2;
-        let from = start + pair.key.len() + quoted;
+        let from = indent.len() + pair.key.len() + quoted;
         let colon = from + raw.get(from..)?.find(':')? + 1;
         let (before, rest) = raw.split_at(colon);
         let mut at = rest.len() - rest.trim_start().len();
         while rest.get(at..)?.starts_with(['&', '!']) {
             let token = rest.get(at..)?;
             let word = token.find(char::is_whitespace)?;
-            at += word + token.get(word..)?.len() - token.get(word..)?.trim_start().len();
+            at = rest.len() - token.get(word..)?.trim_start().len();
         }
         let length = value_length(rest.get(at..)?)?;
         Some(Taken {
@@ -63,10 +62,8 @@ impl<'a> Taken<'a> {
 
 /// Bytes of a value that begins a text; `None` if it does not end on the line.
 fn value_length(text: &str) -> Option<usize> {
-    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''));
-    if let Some(quote) = quote {
-        let inner = text.get(1..)?;
-        return inner.find(quote).map(|end| end + 2);
+    if let Some(quote) = text.chars().next().filter(|first| matches!(first, '"' | '\'')) {
+        return text.get(1..)?.find(quote).map(|end| end + 2);
     }
     if text.starts_with("[[") {
         return text.find("]]").map(|end| end + 2);
@@ -77,11 +74,9 @@ fn value_length(text: &str) -> Option<usize> {
     if text.starts_with('#') {
         return Some(0);
     }
-    let end = text
-        .match_indices('#')
-        .map(|(at, _)| at)
-        .find(|at| text.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace)));
-    Some(text.get(..end.unwrap_or(text.len()))?.trim_end().len())
+    let mut before_marks = text.match_indices('#').filter_map(|(at, _)| text.get(..at));
+    let value = before_marks.find(|before| before.ends_with(char::is_whitespace)).unwrap_or(text);
+    Some(value.trim_end().len())
 }
 
 /// The line of a pair with a day as its value, written as the value before it; several
@@ -94,29 +89,24 @@ pub(super) fn with_day(
 ) -> Result<Vec<String>, Refused> {
     let taken = taken(raw, pair)?;
     let (open, inner, close) = unquoted(taken.value);
-    let found = leading(inner, order).filter(|found| found.length == inner.len());
-    let like = found.and_then(|found| found.day.ok()).map(|known| written_as(inner, known, day, order));
-    // `2026-11-30 because of the fair`: the words stay behind the new day, where they
-    // make it unreadable as a comment.
-    let worded: Vec<String> = leading(inner, order)
-        .filter(|found| found.length < inner.len())
-        .and_then(|found| {
-            let (date, words) = inner.split_at_checked(found.length)?;
-            let date = written_as(date, found.day.ok()?, day, order);
-            let comment = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-            Some(vec![format!("{open}{date}{words}{close}"), format!("{open}{date}{close} # {comment}")])
-        })
-        .unwrap_or_default();
+    let found = leading(inner, order);
+    let found = found.and_then(|found| Some((inner.split_at_checked(found.length)?, found.day.ok()?)));
     let gap = if taken.gap.is_empty() { " " } else { taken.gap };
     let after = match taken.after {
         after if after.starts_with('#') => format!(" {after}"),
         after => after.to_owned(),
     };
     let line = |value: &str| format!("{}{gap}{value}{after}", taken.before);
-    let quoted = |date: &str| line(&format!("{open}{date}{close}"));
-    let mut ways: Vec<String> = like.iter().map(|date| quoted(date)).collect();
-    ways.extend(worded.iter().map(|value| line(value)));
-    ways.push(quoted(&day.to_string()));
+    let mut ways = Vec::new();
+    if let Some(((date, words), known)) = found {
+        let date = written_as(date, known, day, order);
+        ways.push(line(&format!("{open}{date}{words}{close}")));
+        // `2026-11-30 because of the fair`: the words stay behind the new day, where they
+        // make it unreadable as a comment.
+        let comment = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        ways.extend((!words.is_empty()).then(|| line(&format!("{open}{date}{close} # {comment}"))));
+    }
+    ways.push(line(&format!("{open}{day}{close}")));
     ways.push(format!("{} {day}{after}", taken.before));
     ways.dedup();
     Ok(ways)
@@ -136,25 +126,15 @@ fn taken<'a>(raw: &'a str, pair: &Pair<'_>) -> Result<Taken<'a>, Refused> {
         Value::List(_) | Value::Map(_) => false,
     };
     let taken = if on_one_line { Taken::of(raw, pair) } else { None };
-    taken.ok_or_else(|| {
-        Refused::new(
-            format!(
-                "`{}` on line {} is more than one value on one line",
-                pair.key.trim(),
-                pair.key_spot.line
-            ),
-            format!("write it as `{}: 2026-12-01`", pair.key.trim()),
-        )
-    })
+    let (key, line) = (pair.key.trim(), pair.key_spot.line);
+    let message = || format!("`{key}` on line {line} is more than one value on one line");
+    taken.ok_or_else(|| Refused::new(message(), format!("write it as `{key}: 2026-12-01`")))
 }
 
 fn unquoted(value: &str) -> (&str, &str, &str) {
-    for quote in ["\"", "'"] {
-        if let Some(inner) = value.strip_prefix(quote).and_then(|inner| inner.strip_suffix(quote)) {
-            return (quote, inner, quote);
-        }
-    }
-    ("", value, "")
+    let inner = |quote| value.strip_prefix(quote).and_then(|inner: &str| inner.strip_suffix(quote));
+    let quoted = ["\"", "'"].into_iter().find_map(|quote| Some((quote, inner(quote)?, quote)));
+    quoted.unwrap_or(("", value, ""))
 }
 
 /// The splice that adds a line at the end of a block of pairs, between two lines of the file.
