@@ -43,17 +43,20 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     let file = NotePath::new(&shown);
     let met = new.met.as_ref().map(|met| met_on(met, &from(&loaded)).map_err(no_met)).transpose()?;
     let found = |(line, card)| FoundCard { card: with_options(card, new, &met), file: file.clone(), line };
-    let joined = joined(cards.into_iter().map(found).collect());
+    let lines: Vec<FoundCard> = cards.into_iter().map(found).collect();
+    let typed = lines.len();
+    let people = joined(lines);
+    let merged = typed - people.len();
     let config = &loaded.config;
     let template =
         config.note_template.as_ref().map(|path| note_template(&meaning.vault, path)).transpose()?;
     let writer = NoteWriter::new(config, &loaded.settings, template.as_deref(), loaded.today.day);
     let (folder, taken) = note_folder(&meaning.vault, &config.import_folder)?;
     check_is_read(&meaning.vault, &loaded.config, &loaded.settings, &folder)?;
-    let mut plan = plan(joined.people, &loaded.compiled.people, &writer, &folder, taken, &|path| {
+    let mut plan = plan(people, &loaded.compiled.people, &writer, &folder, taken, &|path| {
         note_text(&meaning.vault, path)
     });
-    plan.merged += joined.merged;
+    plan.merged += merged;
     let unused = unused(&plan);
     if new.batch.is_none() {
         alone(&plan)?;

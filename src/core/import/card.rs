@@ -1,6 +1,7 @@
 //! What is known of a person who is to get a note, wherever it came from.
 
 use crate::core::day::{Day, Yearly};
+use crate::core::text::{fold, one_line};
 
 /// A person to write a note about. Everything but the name may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,34 +32,73 @@ pub struct Card {
     pub created: Option<Day>,
     /// When and where you met.
     pub met: Option<(Day, Option<String>)>,
-    /// The next step: a day, with what to do on it.
-    pub next: Option<(Day, Option<String>)>,
     /// Preferred channel.
     pub channel: Option<String>,
     /// IANA zone.
     pub timezone: Option<String>,
     /// What resources are matched with.
     pub interests: Vec<String>,
-    /// Postal addresses.
-    pub addresses: Vec<LabelledText>,
-    /// Web pages.
-    pub urls: Vec<LabelledText>,
-    /// Accounts elsewhere: messengers, networks.
-    pub accounts: Vec<LabelledText>,
-    /// Other people, by what they are to this one.
-    pub related: Vec<LabelledText>,
-    /// Anything else that has a name and a text, under the key given.
+    /// Anything else that has a name and a text, under the key given: addresses, pages, accounts, other people.
     pub more: Vec<(String, Vec<LabelledText>)>,
     /// Personal details, a list item each.
     pub hooks: Vec<String>,
     /// What you owe them, an open task each.
     pub promises: Vec<String>,
-    /// Lines of the log, without their bullets.
-    pub log: Vec<String>,
     /// Free text: becomes a block quote, in which nothing is read.
     pub note: Option<String>,
     /// An id that survives a rename, and by which a second import knows the card.
     pub uid: Option<String>,
+}
+
+impl Card {
+    /// The texts under a further key.
+    pub fn texts(&self, key: &str) -> &[LabelledText] {
+        self.more.iter().find(|(known, _)| known == key).map_or(&[], |(_, texts)| texts)
+    }
+
+    /// Adds a text under a further key.
+    pub fn keep(&mut self, key: &str, text: LabelledText) {
+        match self.more.iter_mut().find(|(known, _)| known == key) {
+            Some((_, texts)) => texts.push(text),
+            None => self.more.push((key.to_owned(), vec![text])),
+        }
+    }
+
+    /// Adds a text under a further key, if it says anything and does not stand there already.
+    pub fn keep_once(&mut self, key: &str, text: LabelledText) {
+        if !text.value.trim().is_empty() && !self.texts(key).iter().any(|known| known.value == text.value) {
+            self.keep(key, text);
+        }
+    }
+
+    /// Adds groups of an address book as tags; starred ones are its own.
+    pub(super) fn add_groups(&mut self, groups: impl IntoIterator<Item = String>) {
+        for group in groups {
+            let own = group.starts_with('*') || matches!(fold(&group).as_str(), "mycontacts" | "starred");
+            if !own && !self.tags.contains(&group) {
+                self.tags.push(group);
+            }
+        }
+    }
+}
+
+/// Adds a text to others, if it says anything and does not stand there already.
+pub(super) fn add_once(texts: &mut Vec<LabelledText>, text: LabelledText) {
+    if !text.value.trim().is_empty() && !texts.iter().any(|known| known.value == text.value) {
+        texts.push(text);
+    }
+}
+
+/// A text on one line, if it says anything.
+pub(super) fn said(text: &str) -> Option<String> {
+    let text = one_line(text);
+    (!text.is_empty()).then_some(text)
+}
+
+/// The lines of an address as one, parted by commas.
+pub(super) fn lines_joined(text: &str) -> String {
+    let lines = text.lines().map(|line| line.trim().trim_end_matches(',').trim());
+    one_line(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", "))
 }
 
 /// A text with what it is for: `work`, `home`.

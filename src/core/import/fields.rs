@@ -1,9 +1,11 @@
 //! The front matter of a card: keys in their order, with values that are valid YAML.
 
-use super::card::{Card, LabelledText};
+use super::card::{Card, LabelledText, said};
+use super::file_name::numbered;
 use super::yaml_text::{flow_list, scalar};
 use crate::core::day::{Day, Yearly};
-use crate::core::text::{fold, one_line};
+use crate::core::text::fold;
+use std::collections::BTreeSet;
 
 /// A key with its value in YAML.
 #[derive(Clone, Debug)]
@@ -33,7 +35,7 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     let line = |text: &Option<String>| text.as_deref().and_then(said).map(|text| Shape::Line(scalar(&text)));
     let day = |day: Option<Day>| day.map(|day| Shape::Line(day.to_string()));
     add("name", line(&Some(card.name.clone())));
-    add("aliases", list(card.aliases.iter()));
+    add("aliases", list(&card.aliases));
     let tags: Vec<String> = card.tags.iter().filter_map(|tag| tag_text(tag)).collect();
     add("tags", (!tags.is_empty()).then_some(Shape::Tags(tags)));
     add("relationship", line(&card.relationship));
@@ -45,15 +47,13 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     add("dates", dates(card));
     add("died", day(card.died));
     add("met", card.met.as_ref().map(dated));
-    add("next", card.next.as_ref().map(dated));
     add("channel", line(&card.channel));
     add("timezone", line(&card.timezone));
-    add("interests", list(card.interests.iter()));
-    add("address", labelled(&card.addresses));
-    add("url", labelled(&card.urls));
-    add("accounts", labelled(&card.accounts));
-    add("connections", labelled(&card.related));
-    for (key, texts) in &card.more {
+    add("interests", list(&card.interests));
+    for key in FIRST {
+        add(key, labelled(card.texts(key)));
+    }
+    for (key, texts) in card.more.iter().filter(|(key, _)| !FIRST.contains(&key.as_str())) {
         add(key, labelled(texts));
     }
     add("created", day(card.created));
@@ -61,35 +61,31 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     fields
 }
 
-fn said(text: &str) -> Option<String> {
-    let text = one_line(text);
-    (!text.is_empty()).then_some(text)
-}
+/// The further keys that come first.
+const FIRST: [&str; 4] = ["address", "url", "accounts", "connections"];
 
-fn list<'t>(texts: impl Iterator<Item = &'t String>) -> Option<Shape> {
+/// The texts that say anything, each once.
+fn items(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
-    for text in texts.filter_map(|text| said(text)) {
-        let item = scalar(&text);
+    for item in texts.filter_map(|text| Some(scalar(&said(&text)?))) {
         if !items.contains(&item) {
             items.push(item);
         }
     }
+    items
+}
+
+fn list(texts: &[String]) -> Option<Shape> {
+    let items = items(texts.iter().cloned());
     (!items.is_empty()).then_some(Shape::List(items))
 }
 
-/// One text without a label is a scalar, else a list of `Label: text`.
+/// One text is a scalar, several are a list; a label stands before its text.
 fn labelled(texts: &[LabelledText]) -> Option<Shape> {
-    let mut items: Vec<String> = Vec::new();
-    for text in texts {
-        let Some(value) = said(&text.value) else { continue };
-        let item = match text.label.as_deref().and_then(label) {
-            Some(label) => scalar(&format!("{label}: {value}")),
-            None => scalar(&value),
-        };
-        if !items.contains(&item) {
-            items.push(item);
-        }
-    }
+    let items = items(texts.iter().filter_map(|text| {
+        let value = said(&text.value)?;
+        Some(text.label.as_deref().and_then(label).map_or(value.clone(), |label| format!("{label}: {value}")))
+    }));
     match items.as_slice() {
         [] => None,
         [only] => Some(Shape::Line(only.clone())),
@@ -141,44 +137,22 @@ fn dated((day, text): &(Day, Option<String>)) -> Shape {
 /// Labels that come twice are numbered, since a key may not.
 fn dates(card: &Card) -> Option<Shape> {
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     for (label, day) in &card.dates {
         let label = said(label).unwrap_or_else(|| "date".to_owned());
-        let mut tried = label.clone();
-        let mut number = 2;
-        while taken.contains(&fold(&tried)) {
-            tried = format!("{label} {number}");
-            number += 1;
-        }
-        taken.push(fold(&tried));
-        pairs.push((scalar(&tried), yearly(*day)));
+        let label = numbered(&label, |tried| taken.insert(fold(tried)));
+        pairs.push((scalar(&label), yearly(*day)));
     }
     (!pairs.is_empty()).then_some(Shape::Map(pairs))
 }
 
 /// Writes a field as lines of front matter.
 pub(super) fn push_field(text: &mut String, key: &str, value: &Shape) {
-    text.push_str(key);
-    text.push(':');
-    match value {
-        Shape::Line(line) => {
-            text.push(' ');
-            text.push_str(line);
-        }
-        Shape::Tags(tags) => {
-            text.push(' ');
-            text.push_str(&flow_list(tags));
-        }
-        Shape::List(items) => items.iter().for_each(|item| {
-            text.push_str("\n  - ");
-            text.push_str(item);
-        }),
-        Shape::Map(pairs) => pairs.iter().for_each(|(key, value)| {
-            text.push_str("\n  ");
-            text.push_str(key);
-            text.push_str(": ");
-            text.push_str(value);
-        }),
-    }
-    text.push('\n');
+    let value = match value {
+        Shape::Line(line) => format!(" {line}"),
+        Shape::Tags(tags) => format!(" {}", flow_list(tags)),
+        Shape::List(items) => items.iter().map(|item| format!("\n  - {item}")).collect(),
+        Shape::Map(pairs) => pairs.iter().map(|(key, value)| format!("\n  {key}: {value}")).collect(),
+    };
+    text.push_str(&format!("{key}:{value}\n"));
 }

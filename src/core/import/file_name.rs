@@ -33,26 +33,21 @@ impl TakenNames {
 /// number. The name is taken from then on.
 pub fn file_name(name: &str, folder: &str, taken: &mut TakenNames) -> String {
     let stem = stem(name, folder);
-    let mut tried = stem.clone();
-    let mut number = 2_u32;
-    while !taken.take(&tried) {
-        tried = format!("{stem} {number}");
-        number = number.saturating_add(1);
-    }
-    format!("{tried}.md")
+    format!("{}.md", numbered(&stem, |tried| taken.take(tried)))
+}
+
+/// A text with the first number behind it with which it can be taken; without one where that is free.
+pub(super) fn numbered(text: &str, mut take: impl FnMut(&str) -> bool) -> String {
+    let with_number = (2_u64..).map(|number| format!("{text} {number}"));
+    let mut ways = std::iter::once(text.to_owned()).chain(with_number);
+    ways.find(|tried| take(tried)).unwrap_or_default()
 }
 
 /// The name without what a path, a wikilink or Obsidian cannot bear.
 fn stem(name: &str, folder: &str) -> String {
-    let mut words = String::new();
-    for word in nfc(name).split(|letter: char| letter.is_whitespace() || is_forbidden(letter)) {
-        if !word.is_empty() {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(word);
-        }
-    }
+    let name = nfc(name);
+    let words = name.split(|letter: char| letter.is_whitespace() || is_forbidden(letter));
+    let words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let edges = |letter: char| matches!(letter, '.' | ' ' | '-' | '~');
     let stem = prefix(words.trim_matches(edges), MOST_BYTES).trim_end_matches(edges);
     let stem = if stem.is_empty() { "Unnamed" } else { stem };

@@ -1,7 +1,8 @@
 //! What reading somebody's export comes to: people, and everything that was lost or
 //! doubtful, each with its line in the file.
 
-use super::card::Card;
+use super::card::{Card, LabelledText, add_once};
+use crate::core::address::Address;
 use crate::core::date_text::yearly::read_yearly;
 use crate::core::date_text::{DateFault, DateOrder, read_date};
 use crate::core::day::{Day, Yearly};
@@ -44,35 +45,27 @@ impl<'a> Findings<'a> {
 
     /// A yearly date, or a problem; a text that programs write for "none" is nothing.
     pub fn yearly(&mut self, text: &str, what: &str, line: usize) -> Option<Yearly> {
-        let text = text.trim();
-        if is_none(text) {
-            return None;
-        }
-        match read_yearly(text, self.order) {
-            Ok(yearly) => Some(yearly),
-            Err(fault) => {
-                self.date_fault(fault, text, what, line);
-                None
-            }
-        }
+        self.date(text, what, line, read_yearly)
     }
 
     /// A whole date, or a problem.
     pub fn day(&mut self, text: &str, what: &str, line: usize) -> Option<Day> {
-        let text = text.trim();
-        if is_none(text) {
-            return None;
-        }
-        match read_date(text, self.order) {
-            Ok(day) => Some(day),
-            Err(fault) => {
-                self.date_fault(fault, text, what, line);
-                None
-            }
-        }
+        self.date(text, what, line, read_date)
     }
 
-    fn date_fault(&mut self, fault: DateFault, text: &str, what: &str, line: usize) {
+    fn date<D>(
+        &mut self,
+        text: &str,
+        what: &str,
+        line: usize,
+        read: fn(&str, Option<DateOrder>) -> Result<D, DateFault>,
+    ) -> Option<D> {
+        let text = text.trim();
+        let fault = match read(text, self.order) {
+            _ if is_none(text) => return None,
+            Ok(date) => return Some(date),
+            Err(fault) => fault,
+        };
         let (code, said, help) = match fault {
             DateFault::NotADate => {
                 (Code::BadDate, "is no whole date", "complete it in the note, as `1985-11-02` or `11-02`")
@@ -90,6 +83,34 @@ impl<'a> Findings<'a> {
             }
         };
         self.say(code, line, format!("{what} {} {said}", quoted(text)), help, "the date is left out");
+        None
+    }
+
+    /// Adds a yearly date to a card, or says what is wrong with it.
+    pub(super) fn add_date(&mut self, card: &mut Card, label: &str, text: &str, line: usize) {
+        let found = self.yearly(text, &format!("the date `{label}`"), line);
+        let date = found.map(|yearly| (label.to_owned(), yearly));
+        card.dates.extend(date.filter(|date| !card.dates.contains(date)));
+    }
+
+    /// Adds an address to a card; one that no message can be sent to is kept apart and said.
+    pub(super) fn add_email(&mut self, card: &mut Card, label: &str, text: &str, line: usize) {
+        let address = text.strip_prefix("mailto:").unwrap_or(text).trim();
+        let text = LabelledText::new(label, address);
+        if address.is_empty() {
+            return;
+        }
+        if Address::is(address) {
+            return add_once(&mut card.emails, text);
+        }
+        self.say(
+            Code::BadEmail,
+            line,
+            format!("not an e-mail address: {}", quoted(address)),
+            "correct it in the note, under `email`",
+            "it is kept under `other-email`",
+        );
+        card.keep("other-email", text);
     }
 }
 

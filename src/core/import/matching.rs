@@ -13,8 +13,8 @@ use crate::core::text::{fold_heading, fold_name};
 use std::collections::HashMap;
 
 /// What is known of somebody for comparison: a contact of the vault, or a card before.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
+#[derive(Debug)]
+struct Known {
     uid: Option<String>,
     emails: Vec<String>,
     phones: Vec<String>,
@@ -24,19 +24,15 @@ pub struct Known {
 }
 
 impl Known {
-    fn of(facts: &ContactFacts) -> Known {
+    fn of(facts: &ContactFacts, file: Option<&NotePath>) -> Known {
         let names = std::iter::once(&facts.name).chain(&facts.aliases);
         Known {
             uid: facts.rare.id.as_deref().map(uid),
-            emails: facts.emails.iter().map(|found| email(&found.value)).collect(),
+            emails: facts.emails.iter().map(|found| found.value.trim().to_lowercase()).collect(),
             phones: facts.phones.iter().filter_map(|phone| number(phone)).collect(),
             names: names.map(|name| fold_name(name)).collect(),
-            file: None,
+            file: file.cloned(),
         }
-    }
-
-    fn of_card(facts: &ContactFacts, file: &NotePath) -> Known {
-        Known { file: Some(file.clone()), ..Known::of(facts) }
     }
 
     fn says_nothing(&self) -> bool {
@@ -50,17 +46,12 @@ impl Known {
         self.any_names(other, |own, others| within(own, others) || within(others, own))
     }
 
-    /// Whether a name is the same, whatever the order of its words.
-    fn same_name(&self, other: &Known) -> bool {
-        self.any_names(other, |own, others| own == others)
-    }
-
     /// Whether the name of one fits a name of the other, each as its words in order of the alphabet.
     fn any_names(&self, other: &Known, fits: impl Fn(&[String], &[String]) -> bool) -> bool {
         let (own, others) = (words(&self.names), words(&other.names));
         let first_fits = |names: &[Vec<String>], many: &[Vec<String>]| {
-            names.first().is_some_and(|name| !name.is_empty())
-                && many.iter().any(|one| !one.is_empty() && names.iter().take(1).any(|name| fits(name, one)))
+            let first = names.first().filter(|name| !name.is_empty());
+            first.is_some_and(|name| many.iter().any(|one| !one.is_empty() && fits(name, one)))
         };
         first_fits(&own, &others) || first_fits(&others, &own)
     }
@@ -103,13 +94,13 @@ impl Directory {
     /// The contacts of a vault, each at its own position.
     pub fn of_contacts(contacts: &[Contact]) -> Directory {
         let mut directory = Directory::default();
-        contacts.iter().for_each(|contact| directory.add(Known::of(&contact.facts)));
+        contacts.iter().for_each(|contact| directory.add(Known::of(&contact.facts, None)));
         directory
     }
 
     /// Adds somebody from a file who is to get a note that reads so, at the next position.
     pub fn add_card(&mut self, facts: &ContactFacts, file: &NotePath) {
-        self.add(Known::of_card(facts, file));
+        self.add(Known::of(facts, Some(file)));
     }
 
     fn add(&mut self, known: Known) {
@@ -128,7 +119,7 @@ impl Directory {
 
     /// Who a card of a file is whose note would read so.
     pub fn find(&self, facts: &ContactFacts, file: &NotePath) -> Match {
-        let wanted = Known::of_card(facts, file);
+        let wanted = Known::of(facts, Some(file));
         if let Some(found) = wanted.uid.as_ref().and_then(|uid| self.by_uid.get(uid)) {
             return one(found, Doubt::Several);
         }
@@ -140,13 +131,8 @@ impl Directory {
             wanted.emails.iter().filter_map(|email| self.by_email.get(email)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
-        if found.is_empty() {
-            return None;
-        }
-        let with = |fits: &dyn Fn(&Known) -> bool| -> Vec<usize> {
-            found.iter().copied().filter(|place| self.known.get(*place).is_some_and(fits)).collect()
-        };
-        let same = with(&|known| known.same_name(wanted));
+        // Whether a name is the same, whatever the order of its words.
+        let same = self.those(&found, |known| known.any_names(wanted, |own, others| own == others));
         if !same.is_empty() {
             return Some(one(&same, Doubt::Several));
         }
@@ -154,31 +140,31 @@ impl Directory {
         // address book has it; so are two with UIDs of their own.
         let apart =
             |known: &Known| known.file == wanted.file || (known.uid.is_some() && wanted.uid.is_some());
-        let fits = with(&|known| known.name_fits(wanted) && !apart(known));
+        let fits = self.those(&found, |known| known.name_fits(wanted) && !apart(known));
         if !fits.is_empty() {
             return Some(one(&fits, Doubt::Several));
         }
-        let others = with(&|known| !apart(known));
-        if others.is_empty() { None } else { Some(Match::Doubtful(others, Doubt::OtherName)) }
+        let others = self.those(&found, |known| !apart(known));
+        (!others.is_empty()).then_some(Match::Doubtful(others, Doubt::OtherName))
     }
 
     fn by_name(&self, wanted: &Known) -> Option<Match> {
-        let name = wanted.names.first()?;
-        let named: Vec<usize> = self.by_name.get(name)?.to_vec();
-        let with = |fits: &dyn Fn(&Known) -> bool| -> Vec<usize> {
-            named.iter().copied().filter(|place| self.known.get(*place).is_some_and(fits)).collect()
-        };
-        let numbers = with(&|known| {
-            known.phones.iter().any(|phone| wanted.phones.iter().any(|other| same_number(phone, other)))
-        });
+        let named = self.by_name.get(wanted.names.first()?)?;
+        let has_number = |number: &String| wanted.phones.iter().any(|other| same_number(number, other));
+        let numbers = self.those(named, |known| known.phones.iter().any(has_number));
         if !numbers.is_empty() {
             return Some(one(&numbers, Doubt::Several));
         }
         if wanted.says_nothing() {
-            return Some(Match::Named(named));
+            return Some(Match::Named(named.clone()));
         }
-        let old = with(&|known| known.says_nothing() && known.file != wanted.file);
-        if old.is_empty() { None } else { Some(Match::Doubtful(old, Doubt::NameAlone)) }
+        let old = self.those(named, |known| known.says_nothing() && known.file != wanted.file);
+        (!old.is_empty()).then_some(Match::Doubtful(old, Doubt::NameAlone))
+    }
+
+    /// Those among some who fit.
+    fn those(&self, places: &[usize], fits: impl Fn(&Known) -> bool) -> Vec<usize> {
+        places.iter().copied().filter(|place| self.known.get(*place).is_some_and(&fits)).collect()
     }
 }
 
@@ -205,20 +191,13 @@ fn uid(text: &str) -> String {
     text.strip_prefix("urn:uuid:").unwrap_or(&text).to_owned()
 }
 
-fn email(text: &str) -> String {
-    text.trim().to_lowercase()
-}
-
 /// The digits of a number, if it has enough to tell two people apart.
 fn number(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     // The trunk and country prefixes of one number differ from one address book to the next.
     let digits = digits.trim_start_matches('0').to_owned();
-    if digits.is_empty() {
-        (!text.trim().is_empty()).then(|| text.trim().to_lowercase())
-    } else {
-        Some(digits)
-    }
+    Some(if digits.is_empty() { text.trim().to_lowercase() } else { digits })
+        .filter(|number| !number.is_empty())
 }
 
 fn same_number(a: &str, b: &str) -> bool {
@@ -245,7 +224,7 @@ mod tests {
 
     fn directory(cards: &[ContactFacts]) -> Directory {
         let mut directory = Directory::default();
-        cards.iter().for_each(|card| directory.add(Known::of(card)));
+        cards.iter().for_each(|card| directory.add(Known::of(card, None)));
         directory
     }
 

@@ -12,7 +12,6 @@ pub mod findings;
 pub mod matching;
 pub mod note_writer;
 pub mod plan;
-mod quote;
 mod sections;
 pub mod source;
 pub mod template;

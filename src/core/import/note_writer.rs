@@ -7,8 +7,7 @@
 use super::card::Card;
 use super::fields::{Field, Shape, fields, push_field};
 use super::file_name::{TakenNames, file_name};
-use super::quote::quote;
-use super::sections::{fill_body, sections};
+use super::sections::{fill_body, quote, sections};
 use super::template::{Placeholders, is_open};
 use super::yaml_text::scalar;
 use crate::core::config::model::Config;
@@ -107,31 +106,23 @@ impl<'a> NoteWriter<'a> {
         placeholders: &mut Placeholders<'_>,
         text: &mut String,
     ) {
-        let mut used = vec![false; fields.len()];
+        let mut left: Vec<&Field> = fields.iter().collect();
         for block in blocks(front) {
             let first = block.first().copied().unwrap_or_default();
             let key = first.split_once(':').map_or("", |(key, _)| key.trim().trim_matches(['"', '\'']));
-            let place = fields.iter().position(|field| !key.is_empty() && self.same(&field.key, key));
-            let found = place.and_then(|place| Some((place, fields.get(place)?)));
-            let Some((place, field)) = found.filter(|(place, field)| {
-                !used.get(*place).copied().unwrap_or(true) && is_replaced(field, &block)
-            }) else {
-                for line in &block {
+            let place = left.iter().position(|field| !key.is_empty() && self.same(&field.key, key));
+            match place.map(|place| left.remove(place)).filter(|field| is_replaced(field, &block)) {
+                Some(field) => {
+                    let written = first.split_once(':').map_or(key, |(written, _)| written);
+                    push_field(text, written, &with_tags_of(&field.value, &block));
+                }
+                None => block.iter().for_each(|line| {
                     text.push_str(&placeholders.in_front_matter(line));
                     text.push('\n');
-                }
-                if let Some((place, _)) = found {
-                    used.get_mut(place).into_iter().for_each(|used| *used = true);
-                }
-                continue;
-            };
-            let written = first.split_once(':').map_or(key, |(written, _)| written);
-            push_field(text, written, &with_tags_of(&field.value, &block));
-            used.get_mut(place).into_iter().for_each(|used| *used = true);
+                }),
+            }
         }
-        for (field, _) in fields.iter().zip(&used).filter(|(_, used)| !**used) {
-            push_field(text, &field.key, &field.value);
-        }
+        left.iter().for_each(|field| push_field(text, &field.key, &field.value));
     }
 
     fn same(&self, ours: &str, written: &str) -> bool {
@@ -153,14 +144,14 @@ fn is_replaced(field: &Field, block: &[&str]) -> bool {
 /// Tags of the template stay, those of the card come after them.
 fn with_tags_of(shape: &Shape, block: &[&str]) -> Shape {
     let Shape::Tags(tags) = shape else { return shape.clone() };
-    let kept: Vec<&str> =
-        block.iter().copied().filter(|line| !line.contains("{{") && !line.contains("<%")).collect();
-    let mut all: Vec<String> = Vec::new();
-    if let Ok(node) = yaml::parse(&kept.join("\n"), 1)
-        && let yaml::Value::Map(pairs) = &node.value
-    {
-        all.extend(pairs.iter().flat_map(|pair| values::tags_once(&pair.node)).map(String::from));
-    }
+    let kept = block.iter().copied().filter(|line| !line.contains("{{") && !line.contains("<%"));
+    let kept = kept.collect::<Vec<_>>().join("\n");
+    let mut all: Vec<String> = match yaml::parse(&kept, 1) {
+        Ok(yaml::Node { value: yaml::Value::Map(pairs), .. }) => {
+            pairs.iter().flat_map(|pair| values::tags_once(&pair.node)).map(String::from).collect()
+        }
+        Ok(_) | Err(_) => Vec::new(),
+    };
     for tag in tags {
         if !all.iter().any(|known| fold(known) == fold(tag)) {
             all.push(tag.clone());
@@ -208,12 +199,8 @@ fn built_in(fields: &[Field], card: &Card) -> String {
     }
     merged.iter().for_each(|field| push_field(&mut text, &field.key, &field.value));
     text.push_str("---\n");
-    let sections = sections(card, &[]);
-    if let Some(quote) = quote(card) {
-        text.push('\n');
-        text.push_str(&quote);
-    }
-    text.push_str(&sections);
+    text.extend(quote(card).map(|quote| format!("\n{quote}")));
+    text.push_str(&sections(card, &[]));
     text
 }
 

@@ -1,7 +1,7 @@
 //! What an import would do: notes to write, people who have one, and those that only a
 //! person can tell. Nothing is written here, and no note that exists is ever changed.
 
-use super::card::{Card, LabelledText};
+use super::card::{Card, LabelledText, add_once};
 use super::file_name::{TakenNames, file_name};
 use super::findings::FoundCard;
 use super::matching::{Directory, Doubt, Match};
@@ -89,9 +89,7 @@ pub fn plan(
         let name = file_name(&found.card.name, folder, &mut taken);
         let path = NotePath::new(&if folder.is_empty() { name } else { format!("{folder}/{name}") });
         let written = writer.write(&found.card, &path);
-        plan.unknown.extend(
-            written.unknown.into_iter().filter(|one| !plan.unknown.contains(one)).collect::<Vec<_>>(),
-        );
+        add_texts(&mut plan.unknown, &written.unknown);
         plan.new.push(PlannedNote {
             path,
             text: written.text,
@@ -144,16 +142,12 @@ fn named(
 
 /// What a card says beside its name and what it is told by.
 fn card_texts(card: &Card) -> Vec<String> {
-    let texts = |texts: &[LabelledText]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
     let dates = card.birthday.iter().chain(card.dates.iter().map(|(_, day)| day)).map(ToString::to_string);
     let mut all: Vec<String> = dates.collect();
     all.extend([&card.org, &card.role, &card.relationship, &card.note].into_iter().flatten().cloned());
     all.extend(card.died.iter().chain(&card.created).map(ToString::to_string));
     all.extend([&card.aliases, &card.tags, &card.interests].into_iter().flatten().cloned());
-    for labelled in [&card.addresses, &card.urls, &card.accounts, &card.related] {
-        all.extend(texts(labelled));
-    }
-    all.extend(card.more.iter().flat_map(|(_, more)| texts(more)));
+    all.extend(card.more.iter().flat_map(|(_, texts)| texts).map(|text| text.value.clone()));
     all
 }
 
@@ -207,27 +201,11 @@ pub(super) fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     add_texts(&mut into.interests, &from.interests);
     add_texts(&mut into.hooks, &from.hooks);
     add_texts(&mut into.promises, &from.promises);
-    add_texts(&mut into.log, &from.log);
-    for (into, from) in [
-        (&mut into.emails, &from.emails),
-        (&mut into.phones, &from.phones),
-        (&mut into.addresses, &from.addresses),
-        (&mut into.urls, &from.urls),
-        (&mut into.accounts, &from.accounts),
-        (&mut into.related, &from.related),
-    ] {
-        add_labelled(into, from);
-    }
+    add_texts(&mut into.dates, &from.dates);
+    from.emails.iter().for_each(|text| add_once(&mut into.emails, text.clone()));
+    from.phones.iter().for_each(|text| add_once(&mut into.phones, text.clone()));
     for (key, texts) in from.more.iter().filter(|(key, _)| !has_one_value(key)) {
-        match into.more.iter_mut().find(|(known, _)| known == key) {
-            Some((_, known)) => add_labelled(known, texts),
-            None => into.more.push((key.clone(), texts.clone())),
-        }
-    }
-    for date in &from.dates {
-        if !into.dates.contains(date) {
-            into.dates.push(date.clone());
-        }
+        add_further(into, key, texts);
     }
     if let Some(note) = &from.note
         && !into.note.as_deref().unwrap_or_default().contains(note.as_str())
@@ -240,7 +218,7 @@ pub(super) fn merge(earlier: &mut FoundCard, found: &FoundCard) {
 /// Whether a key of a note has one value: a second one would be a warning there.
 fn has_one_value(key: &str) -> bool {
     let row = ROWS.iter().find(|row| row.ours == key);
-    row.is_some_and(|row| !matches!(row.key, Key::Needs | Key::Offers))
+    row.is_some_and(|row| !matches!(row.key, Key::Needs | Key::Offers | Key::Url))
 }
 
 /// Fills in single values that the earlier card lacks; what disagrees is kept under `other`.
@@ -254,60 +232,49 @@ fn single_values(into: &mut Card, from: &Card) {
         ("channel", &mut into.channel, &from.channel),
         ("timezone", &mut into.timezone, &from.timezone),
     ] {
-        match (into.as_deref(), from) {
-            (None, from) => into.clone_from(from),
-            (Some(known), Some(other)) if !known.contains(other.as_str()) => {
-                others.push(LabelledText::new(label, other.clone()));
-            }
-            (Some(_), _) => {}
-        }
+        let other = filled(into, from).filter(|(known, other)| !known.contains(other.as_str()));
+        others.extend(other.map(|(_, other)| LabelledText::new(label, other.clone())));
     }
-    match (into.birthday, from.birthday) {
-        (None, other) => into.birthday = other,
-        (Some(known), Some(other)) if known != other => {
-            others.push(LabelledText::new("birthday", other.to_string()))
-        }
-        (Some(_), _) => {}
-    }
-    for (label, into, from) in [("met", &mut into.met, &from.met), ("next", &mut into.next, &from.next)] {
-        match (into.as_ref(), from) {
-            (None, from) => into.clone_from(from),
-            (Some(known), Some((day, text))) if *known != (*day, text.clone()) => {
-                let text = text.as_deref().unwrap_or_default();
-                others.push(LabelledText::new(label, one_line(&format!("{day} {text}"))));
-            }
-            (Some(_), _) => {}
-        }
-    }
+    let birthday = filled(&mut into.birthday, &from.birthday);
+    others.extend(birthday.map(|(_, other)| LabelledText::new("birthday", other.to_string())));
+    others.extend(filled(&mut into.met, &from.met).map(|(_, (day, text))| {
+        let text = text.as_deref().unwrap_or_default();
+        LabelledText::new("met", one_line(&format!("{day} {text}")))
+    }));
     for (key, texts) in from.more.iter().filter(|(key, _)| has_one_value(key)) {
-        match into.more.iter().find(|(known, _)| known == key) {
-            None => into.more.push((key.clone(), texts.clone())),
-            Some((_, known)) if known == texts => {}
-            Some(_) => others.extend(texts.iter().map(|text| LabelledText::new(key, text.value.clone()))),
+        match into.texts(key) {
+            [] => into.more.push((key.clone(), texts.clone())),
+            known if known == texts => {}
+            _ => others.extend(texts.iter().map(|text| LabelledText::new(key, text.value.clone()))),
         }
     }
     into.created = into.created.or(from.created);
     into.died = into.died.or(from.died);
-    if others.is_empty() {
-        return;
-    }
-    match into.more.iter_mut().find(|(key, _)| key == "other") {
-        Some((_, texts)) => add_labelled(texts, &others),
-        None => into.more.push(("other".to_owned(), others)),
-    }
+    add_further(into, "other", &others);
 }
 
-fn add_texts(into: &mut Vec<String>, from: &[String]) {
-    for text in from {
-        if !into.contains(text) {
-            into.push(text.clone());
+/// Fills in a value that is lacking; gives both where another one is there.
+fn filled<'v, T: Clone + PartialEq>(into: &'v mut Option<T>, from: &'v Option<T>) -> Option<(&'v T, &'v T)> {
+    match (into.is_some(), from) {
+        (true, from) => into.as_ref().zip(from.as_ref()).filter(|(known, other)| known != other),
+        (false, from) => {
+            into.clone_from(from);
+            None
         }
     }
 }
 
-fn add_labelled(into: &mut Vec<LabelledText>, from: &[LabelledText]) {
+/// Adds texts under a further key: those that say something else than the ones that are there.
+fn add_further(into: &mut Card, key: &str, texts: &[LabelledText]) {
+    if into.texts(key).is_empty() && !texts.is_empty() {
+        into.more.push((key.to_owned(), texts.to_vec()));
+    }
+    texts.iter().for_each(|text| into.keep_once(key, text.clone()));
+}
+
+fn add_texts<T: Clone + PartialEq>(into: &mut Vec<T>, from: &[T]) {
     for text in from {
-        if !into.iter().any(|known| known.value == text.value) {
+        if !into.contains(text) {
             into.push(text.clone());
         }
     }

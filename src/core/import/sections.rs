@@ -1,10 +1,9 @@
 //! The body of a note that is made of a card: the free text, and the sections that hold
 //! what the card knows; on its own or within the user's template.
 
-use super::card::Card;
-use super::quote::quote;
+use super::card::{Card, said};
 use super::template::{Placeholders, has_note};
-use crate::core::text::{fold_heading, one_line};
+use crate::core::text::{fold_heading, is_control};
 
 /// The sections that a card fills, but those a template has already.
 pub(super) fn sections(card: &Card, present: &[Part]) -> String {
@@ -12,40 +11,27 @@ pub(super) fn sections(card: &Card, present: &[Part]) -> String {
     for part in Part::ALL {
         let items = part.items(card);
         if !items.is_empty() && !present.contains(&part) {
-            text.push_str("\n## ");
-            text.push_str(part.heading());
-            text.push_str("\n\n");
-            text.push_str(&items);
+            text.push_str(&format!("\n## {part:?}\n\n{items}"));
         }
     }
     text
 }
 
-/// A section of the body that a card can fill.
+/// A section of the body that a card can fill, called as its heading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Hooks,
     Promises,
-    Log,
 }
 
 impl Part {
-    const ALL: [Part; 3] = [Part::Hooks, Part::Promises, Part::Log];
-
-    fn heading(self) -> &'static str {
-        match self {
-            Part::Hooks => "Hooks",
-            Part::Promises => "Promises",
-            Part::Log => "Log",
-        }
-    }
+    const ALL: [Part; 2] = [Part::Hooks, Part::Promises];
 
     /// The part that a heading of a template is.
     fn of(heading: &str) -> Option<Part> {
         match fold_heading(heading).as_str() {
             "hooks" | "remember" | "personal" => Some(Part::Hooks),
             "promises" | "promised" => Some(Part::Promises),
-            "log" | "interactions" | "history" | "contactlog" => Some(Part::Log),
             _ => None,
         }
     }
@@ -54,13 +40,9 @@ impl Part {
         let (texts, mark) = match self {
             Part::Hooks => (&card.hooks, "- "),
             Part::Promises => (&card.promises, "- [ ] "),
-            Part::Log => (&card.log, "- "),
         };
-        texts
-            .iter()
-            .filter_map(|text| said(text))
-            .map(|text| format!("{mark}{}\n", unmarked(&text)))
-            .collect()
+        let texts = texts.iter().filter_map(|text| said(text));
+        texts.map(|text| format!("{mark}{}\n", unmarked(&text))).collect()
     }
 }
 
@@ -112,7 +94,55 @@ fn own_lines(card: &Card, present: &[Part], text: &mut String) {
     }
 }
 
-fn said(text: &str) -> Option<String> {
-    let text = one_line(text);
-    (!text.is_empty()).then_some(text)
+/// Free text as a block quote, in which this program reads nothing; links, tags, tasks
+/// and comments are escaped, so that Obsidian and its plugins read nothing either.
+pub(super) fn quote(card: &Card) -> Option<String> {
+    let note = card.note.as_deref()?;
+    let mut lines: Vec<String> = Vec::new();
+    let ends = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
+    for line in note.replace("\r\n", "\n").split(ends) {
+        let clean = plain_markdown(line.replace(is_control, " ").trim_end());
+        if !(clean.is_empty() && lines.last().is_none_or(|last: &String| last == ">")) {
+            lines.push(if clean.is_empty() { ">".to_owned() } else { format!("> {clean}") });
+        }
+    }
+    while lines.last().is_some_and(|last| last == ">") {
+        lines.pop();
+    }
+    (!lines.is_empty()).then(|| format!("{}\n", lines.join("\n")))
+}
+
+fn plain_markdown(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    let mut before = ' ';
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let acts = match letter {
+            '[' => next == '[' || is_box(&plain),
+            '#' => (before.is_whitespace() || before == '(') && (next.is_alphabetic() || next == '_'),
+            '%' => next == '%' && before != '%',
+            _ => false,
+        };
+        if acts {
+            plain.push('\\');
+        }
+        plain.push(letter);
+        before = letter;
+    }
+    plain
+}
+
+/// Whether a bracket after a bullet, or after several, would open a task box.
+fn is_box(before: &str) -> bool {
+    let words = before.split(|letter: char| letter.is_whitespace() || letter == '>');
+    let mut marks = words.filter(|word| !word.is_empty()).peekable();
+    marks.peek().is_some() && marks.all(is_bullet)
+}
+
+/// `-`, `*`, `+`, `1.`, `1)`.
+fn is_bullet(word: &str) -> bool {
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default();
+    matches!(word, "-" | "*" | "+")
+        || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -35,11 +35,8 @@ pub fn read(
     if has(b"BEGIN:VCARD") || matches!(ending.as_str(), "vcf" | "vcard") {
         findings.order = order.or(findings.order);
         let cards = vcard::read(octets, findings);
-        return if cards.is_empty() && findings.problems.is_empty() {
-            Err(NotRead::Nobody)
-        } else {
-            Ok(cards)
-        };
+        let nobody = cards.is_empty() && findings.problems.is_empty();
+        return if nobody { Err(NotRead::Nobody) } else { Ok(cards) };
     }
     if has(b"BEGIN:VCALENDAR") || ending == "ics" {
         return Err(NotRead::Calendar);

@@ -4,7 +4,7 @@
 //! Obsidian's core templates (`{{title}}`, `{{date}}`) and the commonest of Templater
 //! (`<% tp.file.title %>`) are understood; what is not is left out and named.
 
-use super::card::Card;
+use super::card::{Card, LabelledText};
 use super::yaml_text::{quoted, scalar, within_double, within_single};
 use crate::core::day::Day;
 use crate::core::text::{fold, one_line};
@@ -90,7 +90,7 @@ impl<'a> Placeholders<'a> {
     }
 
     fn value(&mut self, inner: &str, whole: &str) -> String {
-        let first = |texts: &[super::card::LabelledText]| texts.first().map(|text| text.value.clone());
+        let first = |texts: &[LabelledText]| texts.first().map(|text| text.value.clone());
         let card = self.card;
         let name = inner.trim().trim_matches(['-', '_', '*']).trim();
         let name = name.split(':').next().unwrap_or(name);
@@ -109,8 +109,8 @@ impl<'a> Placeholders<'a> {
             "role" | "position" | "jobtitle" => card.role.clone(),
             "relationship" => card.relationship.clone(),
             "birthday" => card.birthday.map(|day| day.to_string()),
-            "address" => first(&card.addresses),
-            "url" | "website" => first(&card.urls),
+            "address" => first(card.texts("address")),
+            "url" | "website" => first(card.texts("url")),
             "tags" => Some(card.tags.join(", ")),
             "uid" | "id" => card.uid.clone(),
             _ => {
@@ -145,45 +145,37 @@ pub fn is_open(value: &str) -> bool {
 
 /// `key: ` and the value of a line; a list item's mark belongs to the head.
 fn head_of(line: &str) -> (&str, &str) {
-    let marks = pieces(line);
-    let before = match marks.first() {
-        Some(Piece::Text(text)) => text.len(),
-        _ => 0,
-    };
-    let plain = line.get(..before).unwrap_or_default();
-    let at = plain.find(": ").map(|at| at + 2).or_else(|| {
-        let indent = plain.len() - plain.trim_start().len();
-        plain.trim_start().starts_with("- ").then_some(indent + 2)
-    });
-    let at = at.unwrap_or(0);
-    (line.get(..at).unwrap_or_default(), line.get(at..).unwrap_or(line))
+    let Some(Piece::Text(plain)) = pieces(line).into_iter().next() else { return ("", line) };
+    let item = plain.trim_start().strip_prefix("- ").map(|rest| plain.len() - rest.len());
+    let at = plain.find(": ").map(|at| at + 2).or(item);
+    line.split_at_checked(at.unwrap_or(0)).unwrap_or(("", line))
 }
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     loop {
-        let open = match (rest.find("{{"), rest.find("<%")) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-        let Some((at, end)) = open.and_then(|at| {
-            let close = if rest.get(at..)?.starts_with("{{") { "}}" } else { "%>" };
-            Some((at, at + rest.get(at..)?.find(close)? + 2))
-        }) else {
-            break;
-        };
-        if at > 0 {
-            pieces.push(Piece::Text(rest.get(..at).unwrap_or_default()));
+        let open = ["{{", "<%"].into_iter().filter_map(|mark| rest.find(mark)).min();
+        let Some((before, inner, behind)) = open.and_then(|at| parted(rest, at)) else { break };
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before));
         }
-        pieces.push(Piece::Mark(
-            rest.get(at + 2..end - 2).unwrap_or_default(),
-            rest.get(at..end).unwrap_or_default(),
-        ));
-        rest = rest.get(end..).unwrap_or_default();
+        let whole = rest.get(before.len()..rest.len() - behind.len()).unwrap_or_default();
+        pieces.push(Piece::Mark(inner, whole));
+        rest = behind;
     }
     if !rest.is_empty() {
         pieces.push(Piece::Text(rest));
     }
     pieces
+}
+
+/// A text before, within and behind the marks of which the first stands at a place.
+fn parted(text: &str, at: usize) -> Option<(&str, &str, &str)> {
+    let (before, mark) = text.split_at_checked(at)?;
+    let (inner, behind) = match mark.strip_prefix("{{") {
+        Some(rest) => rest.split_once("}}")?,
+        None => mark.strip_prefix("<%")?.split_once("%>")?,
+    };
+    Some((before, inner, behind))
 }

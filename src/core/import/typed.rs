@@ -6,69 +6,43 @@ use super::card::{Card, LabelledText};
 use super::findings::FoundCard;
 use super::plan::merge;
 use crate::core::text::fold_name;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-/// Lines taken together.
-#[derive(Debug, Default)]
-pub struct Joined {
-    /// A card a person, at the place of its first line.
-    pub people: Vec<FoundCard>,
-    /// Lines that were joined with an earlier one.
-    pub merged: usize,
-}
-
-/// Joins the lines about one person.
-pub fn joined(lines: Vec<FoundCard>) -> Joined {
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (place, found) in lines.iter().enumerate() {
-        by_name.entry(fold_name(&found.card.name)).or_default().push(place);
-    }
-    let mut first_of: Vec<usize> = (0..lines.len()).collect();
-    for places in by_name.values().filter(|places| places.len() > 1) {
-        for person in people_of(&lines, places) {
-            let first = person.iter().min().copied().unwrap_or_default();
-            person.iter().for_each(|place| _ = first_of.get_mut(*place).map(|known| *known = first));
-        }
-    }
-    let mut joined = Joined::default();
-    let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (found, first) in lines.into_iter().zip(first_of) {
-        match place_of.get(&first).and_then(|place| joined.people.get_mut(*place)) {
-            Some(earlier) => {
-                merge(earlier, &found);
-                joined.merged += 1;
-            }
-            None => {
-                place_of.insert(first, joined.people.len());
-                joined.people.push(found);
-            }
-        }
-    }
-    joined
-}
-
-/// The lines with one name by whom they are about. One that says nothing to tell people apart by is about the only
-/// one of that name; of several it is left by itself.
-fn people_of(lines: &[FoundCard], places: &[usize]) -> Vec<Vec<usize>> {
-    let card = |place: usize| lines.get(place).map(|found| &found.card);
-    let (told, bare): (Vec<usize>, Vec<usize>) =
-        places.iter().partition(|place| card(**place).is_some_and(says_who));
-    let mut people: Vec<Vec<usize>> = Vec::new();
-    for place in told {
-        let fits = |person: &&mut Vec<usize>| {
-            person.iter().all(|other| card(place).zip(card(*other)).is_some_and(|(a, b)| !are_two(a, b)))
+/// Joins the lines about one person: a card a person, at the place of its first line. A line that says nothing to
+/// tell people apart by is about the only one of its name; of several it is left by itself.
+pub fn joined(lines: Vec<FoundCard>) -> Vec<FoundCard> {
+    let (told, bare): (Vec<_>, Vec<_>) =
+        lines.into_iter().enumerate().partition(|(_, found)| says_who(&found.card));
+    let mut people: Vec<Vec<(usize, FoundCard)>> = Vec::new();
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for line in told.into_iter().chain(bare) {
+        let card = &line.1.card;
+        let known = by_name.entry(fold_name(&card.name)).or_default();
+        let place = match known.as_slice() {
+            [only] if !says_who(card) => Some(*only),
+            _ if !says_who(card) => None,
+            several => several.iter().copied().find(|place| {
+                let mut person = people.get(*place).into_iter().flatten();
+                person.all(|(_, other)| !are_two(card, &other.card))
+            }),
         };
-        match people.iter_mut().find(fits) {
-            Some(person) => person.push(place),
-            None => people.push(vec![place]),
+        match place.and_then(|place| people.get_mut(place)) {
+            Some(person) => person.push(line),
+            None => {
+                known.push(people.len());
+                people.push(vec![line]);
+            }
         }
     }
-    match people.as_mut_slice() {
-        [] => people.push(bare),
-        [person] => person.extend(bare),
-        [..] => {}
-    }
-    people
+    people.iter_mut().for_each(|person| person.sort_by_key(|(place, _)| *place));
+    people.sort_by_key(|person| person.first().map(|(place, _)| *place));
+    let one = |person: Vec<(usize, FoundCard)>| {
+        let mut lines = person.into_iter().map(|(_, found)| found);
+        let mut first = lines.next()?;
+        lines.for_each(|found| merge(&mut first, &found));
+        Some(first)
+    };
+    people.into_iter().filter_map(one).collect()
 }
 
 fn says_who(card: &Card) -> bool {
@@ -121,7 +95,7 @@ mod tests {
             [found.line.to_string(), values(emails), values(phones), org.to_owned(), hooks.join("+"), other]
                 .join("|")
         };
-        joined(found.collect()).people.iter().map(shown).collect()
+        joined(found.collect()).iter().map(shown).collect()
     }
 
     #[test]

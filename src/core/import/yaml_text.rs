@@ -16,17 +16,25 @@ pub fn scalar(text: &str) -> String {
 
 /// A text in double quotes.
 pub fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    push_escaped(&mut quoted, &one_line(text));
-    quoted.push('"');
-    quoted
+    format!("\"{}\"", within_double(text))
 }
 
 /// A text for use between double quotes that are there already.
 pub fn within_double(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    push_escaped(&mut escaped, &one_line(text));
+    let mut before = ' ';
+    for letter in one_line(text).chars() {
+        match letter {
+            '"' | '\\' => escaped.extend(['\\', letter]),
+            '{' if before == '{' => escaped.push_str("\\x7b"),
+            '%' if before == '<' => escaped.push_str("\\x25"),
+            letter if is_unprintable(letter) => {
+                let _ = write!(escaped, "\\U{:08x}", u32::from(letter));
+            }
+            letter => escaped.push(letter),
+        }
+        before = letter;
+    }
     escaped
 }
 
@@ -41,23 +49,6 @@ pub fn flow_list(texts: &[String]) -> String {
     let items: Vec<String> =
         texts.iter().map(|text| if text.contains(',') { quoted(text) } else { scalar(text) }).collect();
     format!("[{}]", items.join(", "))
-}
-
-fn push_escaped(into: &mut String, text: &str) {
-    let mut before = ' ';
-    for letter in text.chars() {
-        match letter {
-            '"' => into.push_str("\\\""),
-            '\\' => into.push_str("\\\\"),
-            '{' if before == '{' => into.push_str("\\x7b"),
-            '%' if before == '<' => into.push_str("\\x25"),
-            letter if is_unprintable(letter) => {
-                let _ = write!(into, "\\U{:08x}", u32::from(letter));
-            }
-            letter => into.push(letter),
-        }
-        before = letter;
-    }
 }
 
 /// Characters that YAML does not print: non-characters and private marks.

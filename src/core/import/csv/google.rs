@@ -1,21 +1,12 @@
 //! Google's contacts, in the form until 2024 and the one since.
 
-use super::row::{Row, add, add_emails, name, split};
-use crate::core::import::card::{Card, LabelledText};
+use super::row::{Row, add, name, split};
+use crate::core::import::card::{Card, LabelledText, lines_joined};
 use crate::core::import::findings::Findings;
 use crate::core::text::{fold_heading, one_line};
 
 /// The parts of a name, of both forms.
-const PARTS: [&str; 8] = [
-    "nameprefix",
-    "firstname",
-    "givenname",
-    "middlename",
-    "additionalname",
-    "lastname",
-    "familyname",
-    "namesuffix",
-];
+const PARTS: &str = "nameprefix firstname givenname middlename additionalname lastname familyname namesuffix";
 
 /// The person of a row.
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
@@ -24,26 +15,27 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     card.aliases.extend(row.several("nickname"));
     work(row, &mut card);
     for (label, values) in numbered(row, "email") {
-        add_emails(&mut card, &label, values, line, findings);
+        values.iter().for_each(|text| findings.add_email(&mut card, &label, text, line));
     }
     for (label, values) in numbered(row, "phone") {
         add(&mut card.phones, &label, values);
     }
-    for (label, values) in numbered(row, "website") {
-        add(&mut card.urls, &label, values);
-    }
-    for (label, values) in numbered(row, "relation") {
-        add(&mut card.related, &label, values);
-    }
+    keep_numbered(row, "website", "url", &mut card);
+    keep_numbered(row, "relation", "connections", &mut card);
     accounts(row, &mut card);
     addresses(row, &mut card);
     card.birthday = findings.yearly(row.text("birthday"), "the birthday", line);
-    events(row, &mut card, findings);
-    groups(row, &mut card);
+    for (label, values) in numbered(row, "event") {
+        let label = if label.is_empty() { "date" } else { label.as_str() };
+        values.iter().for_each(|value| findings.add_date(&mut card, label, value, line));
+    }
+    for (label, values) in numbered(row, "customfield") {
+        values.into_iter().for_each(|value| card.keep("other", LabelledText::new(&label, value)));
+    }
+    card.add_groups(row.several("groupmembership").into_iter().chain(row.several("labels")));
     card.interests = row.several("hobby");
-    let note = row.text("notes");
-    card.note = (!note.is_empty()).then(|| note.to_owned());
-    let parts = PARTS.map(|column| row.said(column));
+    card.note = row.note("notes");
+    let parts: Vec<Option<String>> = PARTS.split(' ').map(|column| row.said(column)).collect();
     let whole = row.said("name").filter(|name| !name.is_empty());
     let filed = row.said("fileas");
     card.name = match whole {
@@ -51,44 +43,22 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
         None => name(&parts, &card).or(filed.clone())?,
     };
     // What the name as it is shown leaves out of its parts is kept beside it.
-    for (label, part) in PARTS.into_iter().zip(parts).chain([("file as", filed)]) {
+    for (label, part) in PARTS.split(' ').zip(parts).chain([("file as", filed)]) {
         let words = |text: &str| text.split([' ', ',']).map(fold_heading).collect::<Vec<_>>();
         let known = words(&card.name);
-        if let Some(part) =
-            part.filter(|part| !words(part).iter().all(|word| word.is_empty() || known.contains(word)))
-        {
-            card.more.push(("other".to_owned(), vec![LabelledText::new(label, part)]));
+        let is_known = |word: &String| word.is_empty() || known.contains(word);
+        if let Some(part) = part.filter(|part| !words(part).iter().all(is_known)) {
+            card.keep("other", LabelledText::new(label, part));
         }
     }
-    row.pass_over(&["photo", "language", "yominame", "initials", "groupmembership", "shortname"]);
+    row.pass_over("photo language yominame initials groupmembership shortname");
     row.rest(&mut card);
-    merge_other(&mut card);
     Some(card)
 }
 
-/// Dates with labels, and fields of the user's own.
-fn events(row: &Row<'_>, card: &mut Card, findings: &mut Findings<'_>) {
-    for (label, values) in numbered(row, "event") {
-        let label = if label.is_empty() { "date".to_owned() } else { label };
-        for value in values {
-            let day = findings.yearly(&value, &format!("the date `{label}`"), row.line());
-            card.dates.extend(day.map(|day| (label.clone(), day)));
-        }
-    }
-    for (label, values) in numbered(row, "customfield") {
-        for value in values {
-            card.more.push(("other".to_owned(), vec![LabelledText::new(&label, value)]));
-        }
-    }
-}
-
-/// Starred groups are Google's own.
-fn groups(row: &Row<'_>, card: &mut Card) {
-    for group in row.several("groupmembership").into_iter().chain(row.several("labels")) {
-        let starred = group.starts_with('*') || group.eq_ignore_ascii_case("mycontacts");
-        if !starred && !card.tags.contains(&group) {
-            card.tags.push(group);
-        }
+fn keep_numbered(row: &Row<'_>, stem: &str, key: &str, card: &mut Card) {
+    for (label, values) in numbered(row, stem) {
+        values.into_iter().for_each(|value| card.keep_once(key, LabelledText::new(&label, value)));
     }
 }
 
@@ -114,18 +84,11 @@ fn numbered(row: &Row<'_>, stem: &str) -> Vec<(String, Vec<String>)> {
 fn work(row: &Row<'_>, card: &mut Card) {
     let mut orgs = Vec::new();
     let mut roles = Vec::new();
-    let mut take = |name: &str, title: &str, department: &str| {
-        let org: Vec<String> = [row.said(name), row.said(department)].into_iter().flatten().collect();
-        if !org.is_empty() {
-            orgs.push(org.join(", "));
-        }
-        roles.extend(row.said(title));
-    };
-    take("organizationname", "organizationtitle", "organizationdepartment");
-    for number in row.numbers("organization") {
-        let stem = format!("organization{number}");
-        take(&format!("{stem}name"), &format!("{stem}title"), &format!("{stem}department"));
-        row.pass_over(&[&format!("{stem}type"), &format!("{stem}yominame")]);
+    let numbered = row.numbers("organization").into_iter().map(|number| format!("organization{number}"));
+    for stem in std::iter::once("organization".to_owned()).chain(numbered) {
+        orgs.extend(row.joined(&[&format!("{stem}name"), &format!("{stem}department")], ", "));
+        roles.extend(row.said(&format!("{stem}title")));
+        row.pass_over(&format!("{stem}type {stem}yominame"));
     }
     roles.extend(row.said("occupation"));
     card.org = (!orgs.is_empty()).then(|| orgs.join("; "));
@@ -137,7 +100,9 @@ fn accounts(row: &Row<'_>, card: &mut Card) {
         let service = one_line(row.text(&format!("im{number}service")));
         let kind = one_line(row.text(&format!("im{number}type")).trim_start_matches('*'));
         let label = if service.is_empty() { kind } else { service };
-        add(&mut card.accounts, &label, split(row.text(&format!("im{number}value"))));
+        for text in split(row.text(&format!("im{number}value"))) {
+            card.keep_once("accounts", LabelledText::new(&label, text));
+        }
     }
 }
 
@@ -154,31 +119,14 @@ fn addresses(row: &Row<'_>, card: &mut Card) {
         let formatted = split(part("formatted"));
         let most = parts.iter().map(Vec::len).max().unwrap_or(0).max(formatted.len());
         for place in 0..most {
-            let whole = formatted.get(place).map(|text| joined_lines(text)).unwrap_or_default();
+            let whole = formatted.get(place).map(|text| lines_joined(text)).unwrap_or_default();
             let known = fold_heading(&whole);
-            let said = parts.iter().filter_map(|texts| texts.get(place)).map(|text| joined_lines(text));
+            let said = parts.iter().filter_map(|texts| texts.get(place)).map(|text| lines_joined(text));
             // The formatted address, with what it leaves out.
             let missing = said.filter(|part| !known.contains(&fold_heading(part)));
             let all: Vec<String> =
                 std::iter::once(whole.clone()).chain(missing).filter(|part| !part.is_empty()).collect();
-            add(&mut card.addresses, &label, vec![all.join(", ")]);
+            card.keep_once("address", LabelledText::new(&label, all.join(", ")));
         }
     }
-}
-
-fn joined_lines(text: &str) -> String {
-    let lines = text.lines().map(|line| line.trim().trim_end_matches(',')).filter(|line| !line.is_empty());
-    one_line(&lines.collect::<Vec<_>>().join(", "))
-}
-
-/// Several lists under `other` are one.
-fn merge_other(card: &mut Card) {
-    let mut merged: Vec<(String, Vec<LabelledText>)> = Vec::new();
-    for (key, texts) in card.more.drain(..) {
-        match merged.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => known.extend(texts),
-            None => merged.push((key, texts)),
-        }
-    }
-    card.more = merged;
 }

@@ -1,7 +1,7 @@
 //! LinkedIn's `Connections.csv`. Its address of a profile is what a second import knows
 //! the person by: an e-mail address is rarely given.
 
-use super::row::{Row, add_emails, name};
+use super::row::{Row, name};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 
@@ -9,13 +9,15 @@ use crate::core::import::findings::Findings;
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
     let mut card = Card::default();
     let line = row.line();
-    add_emails(&mut card, "", row.several("emailaddress"), line, findings);
+    for text in row.several("emailaddress") {
+        findings.add_email(&mut card, "", &text, line);
+    }
     let company = row.said("company");
     card.role = row.said("position");
     card.created = findings.day(row.text("connectedon"), "the day of the connection", line);
     let url = row.said("url");
     card.uid.clone_from(&url);
-    card.urls.extend(url.map(LabelledText::plain));
+    url.into_iter().for_each(|url| card.keep("url", LabelledText::plain(url)));
     // A row that hides its name is nobody, even where it names a company.
     card.name = name(&[row.said("firstname"), row.said("lastname")], &card)?;
     card.org = company;

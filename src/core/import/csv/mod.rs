@@ -20,10 +20,8 @@ const HEADER_LINES: usize = 40;
 /// A form of table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Google's export until 2024: `Name,Given Name,…`.
-    GoogleOld,
-    /// Google's export since: `First Name,Middle Name,…`.
-    GoogleNew,
+    /// Google's export, until 2024 (`Name,Given Name,…`) and since (`First Name,Middle Name,…`).
+    Google,
     /// LinkedIn's `Connections.csv`.
     LinkedIn,
     /// Outlook's export, classic and on the web.
@@ -34,7 +32,7 @@ impl Form {
     /// The form in words.
     pub fn name(self) -> &'static str {
         match self {
-            Form::GoogleOld | Form::GoogleNew => "Google contacts",
+            Form::Google => "Google contacts",
             Form::LinkedIn => "LinkedIn connections",
             Form::Outlook => "Outlook contacts",
         }
@@ -47,10 +45,10 @@ impl Form {
         let named = has("firstname") || has("lastname");
         if has("connectedon") && named {
             Some(Form::LinkedIn)
-        } else if has("name") && (has("givenname") || has("familyname")) {
-            Some(Form::GoogleOld)
-        } else if named && (has("fileas") || has("labels") || has("organizationname") || numbered("email1")) {
-            Some(Form::GoogleNew)
+        } else if (has("name") && (has("givenname") || has("familyname")))
+            || (named && (has("fileas") || has("labels") || has("organizationname") || numbered("email1")))
+        {
+            Some(Form::Google)
         } else if named
             && (has("emailaddress") || has("emaildisplayname") || has("mobilephone") || has("businessphone"))
         {
@@ -96,7 +94,7 @@ pub fn read(
     for row in &table.rows {
         let mut row = Row::new(&table, row);
         let card = match table.form {
-            Form::GoogleOld | Form::GoogleNew => google::card(&mut row, findings),
+            Form::Google => google::card(&mut row, findings),
             Form::LinkedIn => linkedin::card(&mut row, findings),
             Form::Outlook => outlook::card(&mut row, findings),
         };
@@ -117,16 +115,13 @@ pub fn read(
 
 /// The order of day and month that the certain dates of the table settle, if they agree.
 fn settled(table: &Table) -> Option<DateOrder> {
-    let mut orders: Vec<DateOrder> = Vec::new();
-    for (first, second) in table.dates().filter_map(first_numbers) {
-        match (first, second) {
-            (13..=31, 1..=12) => orders.push(DateOrder::Dmy),
-            (1..=12, 13..=31) => orders.push(DateOrder::Mdy),
-            _ => {}
-        }
-    }
-    let first = *orders.first()?;
-    orders.iter().all(|order| *order == first).then_some(first)
+    let mut orders = table.dates().filter_map(first_numbers).filter_map(|numbers| match numbers {
+        (13..=31, 1..=12) => Some(DateOrder::Dmy),
+        (1..=12, 13..=31) => Some(DateOrder::Mdy),
+        _ => None,
+    });
+    let first = orders.next()?;
+    orders.all(|order| order == first).then_some(first)
 }
 
 /// The first two numbers of a date with slashes or dots.

@@ -2,13 +2,11 @@
 //! so that it can be kept.
 
 use super::table::{Table, TableRow};
-use crate::core::address::Address;
-use crate::core::import::card::{Card, LabelledText};
-use crate::core::import::findings::Findings;
+use crate::core::import::card::{Card, LabelledText, add_once};
 use crate::core::note::fields::values::is_no_word;
-use crate::core::problem::{Code, quoted};
 use crate::core::text::one_line;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// What separates several values of one cell in Google's export.
 const SEPARATOR: &str = ":::";
@@ -17,12 +15,12 @@ const SEPARATOR: &str = ":::";
 pub(super) struct Row<'t> {
     table: &'t Table,
     row: &'t TableRow,
-    asked: RefCell<Vec<bool>>,
+    asked: RefCell<BTreeSet<usize>>,
 }
 
 impl<'t> Row<'t> {
     pub(super) fn new(table: &'t Table, row: &'t TableRow) -> Row<'t> {
-        Row { table, row, asked: RefCell::new(vec![false; row.cells.len()]) }
+        Row { table, row, asked: RefCell::default() }
     }
 
     pub(super) fn line(&self) -> usize {
@@ -33,22 +31,24 @@ impl<'t> Row<'t> {
     /// A second column of that name which says something else is among the rest.
     pub(super) fn text(&self, column: &str) -> &'t str {
         let mut found = "";
-        for (place, _) in self.table.folded.iter().enumerate().filter(|(_, name)| *name == column) {
-            let text = self.row.cells.get(place).map_or("", |cell| cell.trim());
+        for place in self.places(|name| name == column) {
+            let text = self.cell(place);
             if found.is_empty() {
                 found = text;
             }
             if text == found {
-                self.ask(place);
+                self.asked.borrow_mut().insert(place);
             }
         }
         found
     }
 
-    fn ask(&self, place: usize) -> &'t str {
-        if let Some(asked) = self.asked.borrow_mut().get_mut(place) {
-            *asked = true;
-        }
+    fn places(&self, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = usize> {
+        let folded = self.table.folded.iter().enumerate();
+        folded.filter(move |(_, name)| fits(name)).map(|(place, _)| place)
+    }
+
+    fn cell(&self, place: usize) -> &'t str {
         self.row.cells.get(place).map_or("", |cell| cell.trim())
     }
 
@@ -56,6 +56,17 @@ impl<'t> Row<'t> {
     pub(super) fn said(&self, column: &str) -> Option<String> {
         let text = one_line(self.text(column));
         (!is_no_word(&text)).then_some(text)
+    }
+
+    /// What several columns say, as one text.
+    pub(super) fn joined(&self, columns: &[&str], by: &str) -> Option<String> {
+        let said: Vec<String> = columns.iter().filter_map(|column| self.said(column)).collect();
+        (!said.is_empty()).then(|| said.join(by))
+    }
+
+    /// The text of a column as it is written, with its lines.
+    pub(super) fn note(&self, column: &str) -> Option<String> {
+        Some(self.text(column)).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     /// The several texts of a cell.
@@ -67,27 +78,21 @@ impl<'t> Row<'t> {
     pub(super) fn numbers(&self, stem: &str) -> Vec<u32> {
         let mut numbers: Vec<u32> = Vec::new();
         for name in &self.table.folded {
-            let digits: String = name
-                .strip_prefix(stem)
-                .unwrap_or_default()
-                .chars()
-                .take_while(char::is_ascii_digit)
-                .collect();
-            if let Ok(number) = digits.parse()
-                && !numbers.contains(&number)
-            {
-                numbers.push(number);
-            }
+            let rest = name.strip_prefix(stem).unwrap_or_default();
+            let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+            numbers.extend(rest.get(..digits).and_then(|number| number.parse::<u32>().ok()));
         }
         numbers.sort_unstable();
+        numbers.dedup();
         numbers
     }
 
     /// Columns whose folded name fits, with name as written and text.
     pub(super) fn columns(&self, fits: impl Fn(&str) -> bool) -> Vec<(&'t str, &'t str)> {
         let mut found = Vec::new();
-        for (place, _) in self.table.folded.iter().enumerate().filter(|(_, name)| fits(name)) {
-            let text = self.ask(place);
+        for place in self.places(fits) {
+            self.asked.borrow_mut().insert(place);
+            let text = self.cell(place);
             if let Some(written) = self.table.columns.get(place).filter(|_| !text.is_empty()) {
                 found.push((written.trim(), text));
             }
@@ -96,29 +101,19 @@ impl<'t> Row<'t> {
     }
 
     /// Marks columns as of no interest: nothing is lost with them.
-    pub(super) fn pass_over(&self, names: &[&str]) {
-        for (place, _) in
-            self.table.folded.iter().enumerate().filter(|(_, folded)| names.contains(&folded.as_str()))
-        {
-            self.ask(place);
-        }
+    pub(super) fn pass_over(&self, names: &str) {
+        self.columns(|name| names.split(' ').any(|known| known == name));
     }
 
     /// Everything that nobody asked for, by the names of its columns.
     pub(super) fn rest(&self, card: &mut Card) {
         let asked = self.asked.borrow();
-        let mut texts = Vec::new();
         for (place, cell) in self.row.cells.iter().enumerate() {
             let text = one_line(cell);
             let name = self.table.columns.get(place).map_or("", |name| name.trim());
-            if !asked.get(place).copied().unwrap_or(true) && !text.is_empty() {
-                texts.push(LabelledText::new(name, text));
+            if !asked.contains(&place) && !text.is_empty() {
+                card.keep("other", LabelledText::new(name, text));
             }
-        }
-        match card.more.iter_mut().find(|(key, _)| key == "other") {
-            Some((_, known)) => known.extend(texts),
-            None if texts.is_empty() => {}
-            None => card.more.push(("other".to_owned(), texts)),
         }
     }
 }
@@ -129,40 +124,9 @@ pub(super) fn split(cell: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Adds addresses to a card; one that no message can be sent to is kept apart and said.
-pub(super) fn add_emails(
-    card: &mut Card,
-    label: &str,
-    texts: Vec<String>,
-    line: usize,
-    findings: &mut Findings<'_>,
-) {
-    for text in texts {
-        let text = text.strip_prefix("mailto:").unwrap_or(&text).to_owned();
-        if Address::is(&text) {
-            if !card.emails.iter().any(|known| known.value == text) {
-                card.emails.push(LabelledText::new(label, text));
-            }
-            continue;
-        }
-        findings.say(
-            Code::BadEmail,
-            line,
-            format!("not an e-mail address: {}", quoted(&text)),
-            "correct it in the note, under `email`",
-            "it is kept under `other-email`",
-        );
-        card.more.push(("other-email".to_owned(), vec![LabelledText::new(label, text)]));
-    }
-}
-
 /// Adds texts with one label, each once.
 pub(super) fn add(texts: &mut Vec<LabelledText>, label: &str, values: Vec<String>) {
-    for value in values {
-        if !texts.iter().any(|known| known.value == value) {
-            texts.push(LabelledText::new(label, value));
-        }
-    }
+    values.into_iter().for_each(|value| add_once(texts, LabelledText::new(label, value)));
 }
 
 /// The name of a card from its parts, or from what else tells who it is.

@@ -13,7 +13,6 @@ const MOST_RECORD: usize = 256 * 1024;
 const MOST_LINES: usize = 20;
 
 /// A header that was found.
-#[derive(Debug)]
 pub(super) struct Header {
     form: Form,
     columns: Vec<String>,
@@ -25,7 +24,6 @@ pub(super) struct Header {
 /// The rows of a file under its header.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// What sort of table it is.
     pub(super) form: Form,
     /// Names of the columns, as written.
     pub(super) columns: Vec<String>,
@@ -87,19 +85,14 @@ impl Table {
             let swallowed = |cells: &Vec<String>| {
                 chunk.matches('\n').count() > MOST_LINES && cells.len() != table.columns.len()
             };
-            if cells.as_ref().is_some_and(swallowed) {
-                let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
-                unclosed(rest.get(..end).unwrap_or_default(), line, findings);
-                line += 1;
-                at += end.max(1);
-                continue;
-            }
-            match cells {
+            let swallowed = cells.as_ref().is_some_and(swallowed);
+            let chunk = if swallowed { rest.split_inclusive('\n').next().unwrap_or(rest) } else { chunk };
+            match cells.filter(|_| !swallowed) {
                 Some(cells) => table.add(cells, line, findings),
                 None => unclosed(chunk, line, findings),
             }
             line += chunk.matches('\n').count();
-            at += end.max(1);
+            at += chunk.len().max(1);
         }
         table
     }
@@ -126,17 +119,8 @@ impl Table {
             matches!(column, "birthday" | "anniversary")
                 || (column.starts_with("event") && column.ends_with("value"))
         };
-        let places: Vec<usize> = self
-            .folded
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| is_date(name))
-            .map(|(place, _)| place)
-            .collect();
-        self.rows
-            .iter()
-            .flat_map(move |row| places.clone().into_iter().filter_map(move |place| row.cells.get(place)))
-            .map(String::as_str)
+        let cells = self.rows.iter().flat_map(|row| row.cells.iter().zip(&self.folded));
+        cells.filter(move |(_, name)| is_date(name)).map(|(cell, _)| cell.as_str())
     }
 }
 

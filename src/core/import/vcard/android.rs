@@ -1,17 +1,7 @@
 //! `X-ANDROID-CUSTOM`: what Android's address book exports where vCard 2.1 has no property.
 
-/// What one of them says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    /// Another name.
-    Nickname(String),
-    /// Another person, by what they are.
-    Related(String, String),
-    /// A yearly date by its label.
-    Date(String, String),
-    /// The birthday.
-    Birthday(String),
-}
+use crate::core::import::card::{Card, LabelledText};
+use crate::core::import::findings::Findings;
 
 /// Relations by Android's numbers, from 1.
 const RELATIONS: [&str; 14] = [
@@ -31,45 +21,48 @@ const RELATIONS: [&str; 14] = [
     "spouse",
 ];
 
-/// Reads `vnd.android.cursor.item/KIND;VALUE;TYPE;LABEL;…`.
-pub(super) fn read(text: &str) -> Option<Found> {
+/// Adds what `vnd.android.cursor.item/KIND;VALUE;TYPE;LABEL;…` says to a card.
+pub(super) fn add(text: &str, line: usize, card: &mut Card, findings: &mut Findings<'_>) {
     let mut parts = text.split(';').map(str::trim);
-    let kind = parts.next()?.strip_prefix("vnd.android.cursor.item/")?;
-    let value = parts.next().filter(|value| !value.is_empty())?.to_owned();
+    let kind = parts.next().and_then(|kind| kind.strip_prefix("vnd.android.cursor.item/"));
+    let Some(value) = parts.next().filter(|value| !value.is_empty()) else { return };
     let number: usize = parts.next().and_then(|number| number.parse().ok()).unwrap_or(0);
     let label = parts.next().filter(|label| !label.is_empty());
-    match kind {
-        "nickname" => Some(Found::Nickname(value)),
-        "relation" => {
+    match (kind, number) {
+        (Some("nickname"), _) => card.aliases.push(value.to_owned()),
+        (Some("relation"), _) => {
             let known = number.checked_sub(1).and_then(|place| RELATIONS.get(place)).copied();
-            Some(Found::Related(known.or(label).unwrap_or_default().to_owned(), value))
+            card.keep("connections", LabelledText::new(known.or(label).unwrap_or_default(), value));
         }
-        "contact_event" if number == 3 => Some(Found::Birthday(value)),
-        "contact_event" => {
-            let label = if number == 1 { "anniversary" } else { label.unwrap_or("date") };
-            Some(Found::Date(label.to_owned(), value))
-        }
-        _ => None,
+        (Some("contact_event"), 3) => card.birthday = findings.yearly(value, "the birthday", line),
+        (Some("contact_event"), 1) => findings.add_date(card, "anniversary", value, line),
+        (Some("contact_event"), _) => findings.add_date(card, label.unwrap_or("date"), value, line),
+        _ => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::place::NotePath;
 
     #[test]
     fn androids_own_properties_are_read() {
-        let date = |label: &str| Some(Found::Date(label.to_owned(), "2012-01-05".to_owned()));
-        assert_eq!(read("vnd.android.cursor.item/contact_event;2012-01-05;1;;;"), date("anniversary"));
-        assert_eq!(read("vnd.android.cursor.item/contact_event;2012-01-05;0;First day;;"), date("First day"));
-        assert_eq!(
-            read("vnd.android.cursor.item/relation;Ben;14;;"),
-            Some(Found::Related("spouse".to_owned(), "Ben".to_owned()))
-        );
-        assert_eq!(
-            read("vnd.android.cursor.item/nickname;Addie;1;;"),
-            Some(Found::Nickname("Addie".to_owned()))
-        );
-        assert_eq!(read("something else"), None);
+        let file = NotePath::new("contacts.vcf");
+        let read = |text: &str| {
+            let mut card = Card::default();
+            add(&format!("vnd.android.cursor.item/{text}"), 1, &mut card, &mut Findings::new(&file, None));
+            card
+        };
+        let date = |text: &str| {
+            let (label, day) = read(text).dates.pop().unwrap();
+            format!("{label} {day}")
+        };
+        assert_eq!(date("contact_event;2012-01-05;1;;;"), "anniversary 2012-01-05");
+        assert_eq!(date("contact_event;2012-01-05;0;First day;;"), "First day 2012-01-05");
+        assert_eq!(read("contact_event;2012-01-05;3;;").birthday.unwrap().to_string(), "2012-01-05");
+        assert_eq!(read("relation;Ben;14;;").texts("connections"), [LabelledText::new("spouse", "Ben")]);
+        assert_eq!(read("nickname;Addie;1;;").aliases, ["Addie"]);
+        assert_eq!(read("something else;1"), Card::default());
     }
 }

@@ -11,7 +11,7 @@ use super::findings::{Findings, FoundCard};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::one_line;
 use lines::{LogicalLine, unfold};
-use property::{NoProperty, Property};
+use property::Property;
 
 /// Cards within cards that are read; a secretary's secretary is enough.
 const DEEPEST: usize = 4;
@@ -125,15 +125,12 @@ impl Reading {
         let Some(card) = person::card(&open.properties, line, findings) else { return };
         if let Some(around) = self.open.last_mut().filter(|card| card.agent) {
             around.agent = false;
-            if let Some(name) = name {
-                let agent = Property {
-                    name: "X-AGENT".into(),
-                    values: vec![vec![name]],
-                    line,
-                    ..Property::default()
-                };
-                around.properties.push(agent);
-            }
+            around.properties.extend(name.map(|name| Property {
+                name: "X-AGENT".into(),
+                values: vec![vec![name]],
+                line,
+                ..Property::default()
+            }));
         }
         self.cards.push(FoundCard { card, file: findings.file.clone(), line });
     }
@@ -173,20 +170,8 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
             open.properties.push(property);
             value
         }
-        Err(fault) => {
-            let message = match fault {
-                NoProperty::NoColon => "a line that is no property: ",
-                NoProperty::TooLong => "a property that is longer than is read: ",
-                NoProperty::Unreadable => "a property that cannot be read: ",
-            };
-            let found = String::from_utf8_lossy(&line.octets);
-            findings.say(
-                Code::LostValue,
-                line.number,
-                format!("{message}{}", quoted(&found)),
-                "add what it says to the note by hand",
-                "the line is left out",
-            );
+        Err(what) => {
+            lost(line, what, "add what it says to the note by hand", findings);
             None
         }
     }
@@ -194,12 +179,12 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
 
 /// A line between cards. A file of calendar entries says so of each of its lines.
 fn stray(line: &LogicalLine, findings: &mut Findings<'_>) {
+    let help = "a card begins with BEGIN:VCARD; export it again if one is missing";
+    lost(line, "a line outside of any card", help, findings);
+}
+
+fn lost(line: &LogicalLine, what: &str, help: &str, findings: &mut Findings<'_>) {
     let found = String::from_utf8_lossy(&line.octets);
-    findings.say(
-        Code::LostValue,
-        line.number,
-        format!("a line outside of any card: {}", quoted(&found)),
-        "a card begins with BEGIN:VCARD; export it again if one is missing",
-        "the line is left out",
-    );
+    let message = format!("{what}: {}", quoted(&found));
+    findings.say(Code::LostValue, line.number, message, help, "the line is left out");
 }

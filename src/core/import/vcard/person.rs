@@ -4,8 +4,7 @@
 use super::android;
 use super::more;
 use super::property::Property;
-use crate::core::address::Address;
-use crate::core::import::card::{Card, LabelledText};
+use crate::core::import::card::{Card, LabelledText, add_once, lines_joined};
 use crate::core::import::findings::Findings;
 use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
@@ -17,11 +16,8 @@ const MOST_KIND: usize = 40;
 /// The name that a card gives, from whichever of its properties has one.
 pub(super) fn name(properties: &[Property]) -> Option<String> {
     let text = |name: &str| {
-        properties
-            .iter()
-            .filter(|one| one.name == name)
-            .map(|one| one_line(&one.text()))
-            .find(|text| !is_no_word(text))
+        let mut texts = properties.iter().filter(|one| one.name == name).map(|one| one_line(&one.text()));
+        texts.find(|text| !is_no_word(text))
     };
     let composed = || {
         let name = properties.iter().find(|one| one.name == "N")?;
@@ -114,22 +110,23 @@ impl Person<'_, '_, '_> {
             | "X-ANNIVERSARY"
             | "X-MS-ANNIVERSARY"
             | "X-EVOLUTION-ANNIVERSARY"
-            | "X-KADDRESSBOOK-X-ANNIVERSARY" => self.date("anniversary", &property.raw, property.line),
+            | "X-KADDRESSBOOK-X-ANNIVERSARY" => {
+                self.findings.add_date(&mut self.card, "anniversary", &property.raw, property.line);
+            }
             "X-ABDATE" => {
                 let label = self.label(property).unwrap_or_else(|| "date".to_owned());
-                self.date(&label, &property.raw, property.line);
+                self.findings.add_date(&mut self.card, &label, &property.raw, property.line);
             }
-            "X-ANDROID-CUSTOM" => self.android(property),
-            "CATEGORIES" => self.groups(property),
+            "X-ANDROID-CUSTOM" => {
+                android::add(&property.whole(), property.line, &mut self.card, self.findings);
+            }
+            "CATEGORIES" => self.card.add_groups(property.items()),
             "NOTE" => self.note(property),
             "UID" => {
                 let uid = property.text();
                 self.card.uid = (!uid.is_empty()).then_some(uid);
             }
-            "URL" => {
-                let text = self.labelled(property, property.text());
-                push(&mut self.card.urls, text);
-            }
+            "URL" => self.keep("url", property, property.text()),
             "CREATED" => {
                 self.card.created = self.findings.day(&property.raw, "the day it was made", property.line);
             }
@@ -144,86 +141,54 @@ impl Person<'_, '_, '_> {
             | "X-MS-MANAGER"
             | "X-EVOLUTION-MANAGER"
             | "X-AGENT"
-            | "X-MS-CHILD" => {
-                self.related(property);
-            }
+            | "X-MS-CHILD" => self.related(property),
             _ => self.anything_else(property),
         }
     }
 
-    fn android(&mut self, property: &Property) {
-        let text = property.values.iter().map(|parts| parts.join(",")).collect::<Vec<_>>();
-        match android::read(&text.join(";")) {
-            Some(android::Found::Nickname(name)) => self.card.aliases.push(name),
-            Some(android::Found::Related(label, name)) => {
-                self.card.related.push(LabelledText::new(&label, name));
-            }
-            Some(android::Found::Date(label, date)) => self.date(&label, &date, property.line),
-            Some(android::Found::Birthday(date)) => {
-                self.card.birthday = self.findings.yearly(&date, "the birthday", property.line);
-            }
-            None => {}
-        }
-    }
-
+    /// Accounts elsewhere; else a text is kept under `other`, labelled by its property.
     fn anything_else(&mut self, property: &Property) {
-        match more::account(&property.name) {
-            Some(service) => {
-                let account = more::handle(property, service, self.label(property));
-                push(&mut self.card.accounts, account);
-            }
-            None if more::is_too_long(property) => self.findings.say(
+        let label = self.label(property);
+        if let Some(service) = more::account(&property.name) {
+            return self.card.keep_once("accounts", more::handle(property, service, label));
+        }
+        let Some(text) = more::words(property) else { return };
+        if text.chars().count() > more::MOST {
+            return self.findings.say(
                 Code::LostValue,
                 property.line,
                 format!("{} is longer than is kept: {}", property.name, quoted(&property.text())),
                 "add what it says to the note by hand",
                 "the property is left out",
-            ),
-            None => more::other(property, self.label(property), &mut self.card),
+            );
         }
+        let own = property.name.trim_start_matches("X-").to_lowercase();
+        let label = label.map_or(own.clone(), |label| format!("{own} {label}"));
+        self.card.keep("other", LabelledText::new(&label, text));
     }
 
     fn email(&mut self, property: &Property) {
-        let text = property.text();
-        let address = text.strip_prefix("mailto:").unwrap_or(&text).trim().to_owned();
-        if address.is_empty() {
-            return;
-        }
-        if Address::is(&address) {
-            let text = self.labelled(property, address);
-            return push(&mut self.card.emails, text);
-        }
-        self.findings.say(
-            Code::BadEmail,
-            property.line,
-            format!("not an e-mail address: {}", quoted(&address)),
-            "correct it in the note, under `email`",
-            "it is kept under `other-email`",
-        );
-        let text = self.labelled(property, address);
-        more::keep(&mut self.card, "other-email", text);
+        let label = self.label(property).unwrap_or_default();
+        self.findings.add_email(&mut self.card, &label, &property.text(), property.line);
     }
 
     fn phone(&mut self, property: &Property) {
         let text = property.text();
         let number =
             text.strip_prefix("tel:").map_or(text.clone(), |number| number.replace(";ext=", " ext. "));
-        let text = self.labelled(property, number);
-        push(&mut self.card.phones, text);
+        let label = self.label(property).unwrap_or_default();
+        add_once(&mut self.card.phones, LabelledText::new(&label, number));
     }
 
     fn address(&mut self, property: &Property) {
         // Street before its supplements; the rest in the order of the card.
-        let parts = [2, 1, 0, 3, 4, 5, 6].map(|place| one_line(&property.component(place)));
-        let mut said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        said.extend((7..property.values.len()).map(|place| one_line(&property.component(place))));
-        said.retain(|part| !part.is_empty());
-        let text = self.labelled(property, said.join(", "));
-        push(&mut self.card.addresses, text);
+        self.keep(
+            "address",
+            property,
+            property.joined([2, 1, 0].into_iter().chain(3..property.values.len())),
+        );
         for printed in property.parameters("LABEL") {
-            let printed = lines_joined(printed);
-            let text = self.labelled(property, printed);
-            push(&mut self.card.addresses, text);
+            self.keep("address", property, lines_joined(printed));
         }
     }
 
@@ -237,86 +202,50 @@ impl Person<'_, '_, '_> {
             let words = text.split(|letter: char| !letter.is_alphanumeric());
             words.filter(|word| !word.is_empty()).map(fold).collect()
         };
-        let known = self.card.addresses.iter().flat_map(|address| words(&address.value)).collect::<Vec<_>>();
+        let addresses = self.card.texts("address");
+        let known = addresses.iter().flat_map(|address| words(&address.value)).collect::<Vec<_>>();
         if !words(&printed).iter().all(|word| known.contains(word)) {
-            let text = self.labelled(property, printed);
-            push(&mut self.card.addresses, text);
+            self.keep("address", property, printed);
         }
     }
 
     fn work(&mut self, property: &Property) {
-        let text = match property.name.as_str() {
-            "ORG" => {
-                let units: Vec<String> =
-                    (0..property.values.len()).map(|place| one_line(&property.component(place))).collect();
-                units.into_iter().filter(|unit| !unit.is_empty()).collect::<Vec<_>>().join(", ")
-            }
-            _ => one_line(&property.text()),
+        let (text, place) = if property.name == "ORG" {
+            (property.joined(0..property.values.len()), &mut self.card.org)
+        } else {
+            (one_line(&property.text()), &mut self.card.role)
         };
-        let place = if property.name == "ORG" { &mut self.card.org } else { &mut self.card.role };
-        if text.is_empty() || place.as_deref() == Some(text.as_str()) {
-            return;
-        }
         match place {
+            _ if text.is_empty() => {}
             None => *place = Some(text),
-            Some(known) => {
-                known.push_str("; ");
-                known.push_str(&text);
-            }
+            Some(known) if *known == text => {}
+            Some(known) => known.push_str(&format!("; {text}")),
         }
     }
 
     fn birthday(&mut self, property: &Property) {
-        let left_out =
-            property.parameters("X-APPLE-OMIT-YEAR").next().map(|year| year.trim_matches('"').to_owned());
-        let raw = match left_out.filter(|year| year.len() == 4) {
-            Some(year) => match property.raw.strip_prefix(&year) {
-                Some(rest) => format!("--{}", rest.trim_start_matches('-')),
-                None => property.raw.clone(),
-            },
-            None => property.raw.clone(),
-        };
+        let left_out = property.parameters("X-APPLE-OMIT-YEAR").next().map(|year| year.trim_matches('"'));
+        let rest = left_out.filter(|year| year.len() == 4).and_then(|year| property.raw.strip_prefix(year));
+        let without_year = |rest: &str| format!("--{}", rest.trim_start_matches('-'));
+        let raw = rest.map_or_else(|| property.raw.clone(), without_year);
         // One card may give the day twice: the first counts, another one is kept.
         let found = self.findings.yearly(&raw, "the birthday", property.line);
         match (self.card.birthday, found) {
             (None, found) => self.card.birthday = found,
             (Some(known), Some(found)) if known != found => {
-                more::keep(&mut self.card, "other", LabelledText::new("birthday", found.to_string()));
+                self.card.keep("other", LabelledText::new("birthday", found.to_string()));
             }
             (Some(_), _) => {}
         }
     }
 
-    fn date(&mut self, label: &str, raw: &str, line: usize) {
-        if let Some(yearly) = self.findings.yearly(raw, &format!("the date `{label}`"), line)
-            && !self.card.dates.iter().any(|(known, day)| known == label && *day == yearly)
-        {
-            self.card.dates.push((label.to_owned(), yearly));
-        }
-    }
-
-    /// Starred groups are an address book's own.
-    fn groups(&mut self, property: &Property) {
-        for group in property.items() {
-            let own = group.starts_with('*') || matches!(fold(&group).as_str(), "mycontacts" | "starred");
-            if !own && !self.card.tags.contains(&group) {
-                self.card.tags.push(group);
-            }
-        }
-    }
-
     fn note(&mut self, property: &Property) {
-        let text = property.values.iter().map(|parts| parts.join(",")).collect::<Vec<_>>().join(";");
-        if text.trim().is_empty() {
-            return;
-        }
-        match &mut self.card.note {
-            Some(known) if known.contains(text.trim()) => {}
-            Some(known) => {
-                known.push_str("\n\n");
-                known.push_str(text.trim());
-            }
-            None => self.card.note = Some(text.trim().to_owned()),
+        let text = property.whole();
+        match (&mut self.card.note, text.trim()) {
+            (_, "") => {}
+            (Some(known), text) if known.contains(text) => {}
+            (Some(known), text) => known.push_str(&format!("\n\n{text}")),
+            (None, text) => self.card.note = Some(text.to_owned()),
         }
     }
 
@@ -328,7 +257,7 @@ impl Person<'_, '_, '_> {
         let text = property.text();
         // `urn:uuid:…` names another card, not a person that a reader knows.
         if !text.starts_with("urn:uuid:") {
-            push(&mut self.card.related, LabelledText::new(&label, text));
+            self.card.keep_once("connections", LabelledText::new(&label, text));
         }
     }
 
@@ -352,14 +281,8 @@ impl Person<'_, '_, '_> {
                 property.name.trim_start_matches("X-").replace("-NAME", "").replace('-', " ").to_lowercase();
             parts.push(LabelledText::new(&label, property.text()));
         }
-        let others: Vec<String> = self
-            .properties
-            .iter()
-            .filter(|one| one.name == "FN")
-            .map(|one| one_line(&one.text()))
-            .filter(|other| !other.is_empty() && fold_name(other) != shown)
-            .collect();
-        self.card.aliases.extend(others);
+        let others = self.properties.iter().filter(|one| one.name == "FN").map(|one| one_line(&one.text()));
+        self.card.aliases.extend(others.filter(|other| !other.is_empty() && fold_name(other) != shown));
         parts.retain(|part| !part.value.is_empty());
         if !parts.is_empty() {
             self.card.more.insert(0, ("name-parts".to_owned(), parts));
@@ -369,11 +292,8 @@ impl Person<'_, '_, '_> {
     /// What a value is for: the label of its group, else its types.
     fn label(&self, property: &Property) -> Option<String> {
         let grouped = property.group.as_ref().and_then(|group| {
-            let label = self
-                .properties
-                .iter()
-                .find(|one| one.name == "X-ABLABEL" && one.group.as_ref() == Some(group))?;
-            let text = label.text();
+            let is_label = |one: &&Property| one.name == "X-ABLABEL" && one.group.as_ref() == Some(group);
+            let text = self.properties.iter().find(is_label)?.text();
             Some(text.trim_start_matches("_$!<").trim_end_matches(">!$_").trim().to_owned())
         });
         let built_in = |label: String| match label.as_str() {
@@ -383,45 +303,23 @@ impl Person<'_, '_, '_> {
             _ => label,
         };
         grouped.filter(|label| !label.is_empty()).map(built_in).or_else(|| {
-            let types: Vec<String> =
-                property.types().into_iter().filter(|kind| !is_plain_type(kind)).collect();
+            let mut types = property.types();
+            types.retain(|kind| !is_plain_type(kind));
             (!types.is_empty()).then(|| types.join(" "))
         })
     }
 
-    fn labelled(&self, property: &Property, value: String) -> LabelledText {
-        LabelledText::new(&self.label(property).unwrap_or_default(), value)
+    fn keep(&mut self, key: &str, property: &Property, value: String) {
+        let label = self.label(property).unwrap_or_default();
+        self.card.keep_once(key, LabelledText::new(&label, value));
     }
 }
 
 /// Types that say nothing about what a value is for.
 fn is_plain_type(kind: &str) -> bool {
-    matches!(
-        kind,
-        "pref"
-            | "voice"
-            | "internet"
-            | "text"
-            | "msg"
-            | "x400"
-            | "postal"
-            | "parcel"
-            | "intl"
-            | "dom"
-            | "utf-8"
-            | "other"
-    ) || kind.starts_with("x-couchdb")
-}
-
-fn push(texts: &mut Vec<LabelledText>, text: LabelledText) {
-    let known = texts.iter().any(|known| known.value == text.value);
-    if !text.value.trim().is_empty() && !known {
-        texts.push(text);
-    }
-}
-
-fn lines_joined(text: &str) -> String {
-    let lines =
-        text.lines().map(|line| line.trim().trim_end_matches(',').trim()).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(", ")
+    const PLAIN: [&str; 12] = [
+        "pref", "voice", "internet", "text", "msg", "x400", "postal", "parcel", "intl", "dom", "utf-8",
+        "other",
+    ];
+    PLAIN.contains(&kind) || kind.starts_with("x-couchdb")
 }

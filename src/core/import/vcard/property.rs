@@ -7,7 +7,8 @@
 
 use super::lines::{LogicalLine, header};
 use crate::core::import::encoding::{Decoded, is_quoted_utf8, text};
-use calcard::vcard::{VCardParameterValue, VCardValue};
+use crate::core::text::one_line;
+use calcard::vcard::VCardValue;
 use calcard::{Entry, Parser};
 
 /// Octets of a property that are read; nobody's name is longer.
@@ -32,25 +33,15 @@ pub struct Property {
     pub decoded: Option<Decoded>,
 }
 
-/// Why a line is no property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoProperty {
-    /// There is no colon, or no name before it.
-    NoColon,
-    /// It is larger than is read.
-    TooLong,
-    /// The reader cannot make anything of it.
-    Unreadable,
-}
-
-/// Reads one line.
-pub fn read(line: &LogicalLine) -> Result<Property, NoProperty> {
+/// Reads one line, or says what it is instead.
+pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
+    const UNREADABLE: &str = "a property that cannot be read";
     let head = header(&line.octets);
     if line.octets.len() > MOST_OCTETS {
-        return Err(NoProperty::TooLong);
+        return Err("a property that is longer than is read");
     }
     if head.len() == line.octets.len() || head.is_empty() {
-        return Err(NoProperty::NoColon);
+        return Err("a line that is no property");
     }
     let upper = String::from_utf8_lossy(head).to_ascii_uppercase();
     let charset = parameter_of(&upper, "CHARSET=");
@@ -74,15 +65,15 @@ pub fn read(line: &LogicalLine) -> Result<Property, NoProperty> {
     let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{written}{charset}:{value}\r\nEND:VCARD\r\n");
     // The reader only looks at the text, so a panic in it leaves nothing half done.
     let read = std::panic::catch_unwind(|| Parser::new(&card).entry());
-    let Ok(Entry::VCard(card)) = read else { return Err(NoProperty::Unreadable) };
-    let entry = card.entries.into_iter().nth(1).ok_or(NoProperty::Unreadable)?;
+    let Ok(Entry::VCard(card)) = read else { return Err(UNREADABLE) };
+    let entry = card.entries.into_iter().nth(1).ok_or(UNREADABLE)?;
     Ok(Property {
         group: entry.group.map(|group| group.to_lowercase()),
         name: entry.name.as_str().to_uppercase(),
         parameters: entry
             .params
             .into_iter()
-            .map(|one| (one.name.as_str().to_uppercase(), parameter(one.value)))
+            .map(|one| (one.name.as_str().to_uppercase(), one.value.into_text().into_owned()))
             .collect(),
         values: entry.values.into_iter().filter_map(parts).collect(),
         raw: value.trim().to_owned(),
@@ -106,10 +97,6 @@ fn replace_word(header: &str, word: &str, by: &str) -> String {
     parts.join(";")
 }
 
-fn parameter(value: VCardParameterValue) -> String {
-    value.into_text().into_owned()
-}
-
 fn parts(value: VCardValue) -> Option<Vec<String>> {
     match value {
         VCardValue::Component(parts) => Some(parts),
@@ -128,6 +115,17 @@ impl Property {
     pub fn text(&self) -> String {
         let values: Vec<String> = self.values.iter().map(|parts| parts.join(", ")).collect();
         values.join("; ").trim().to_owned()
+    }
+
+    /// The value with its separators, as free text has it.
+    pub fn whole(&self) -> String {
+        self.values.iter().map(|parts| parts.join(",")).collect::<Vec<_>>().join(";")
+    }
+
+    /// Components of a structured value in some order, those that say anything.
+    pub fn joined(&self, places: impl IntoIterator<Item = usize>) -> String {
+        let parts = places.into_iter().map(|place| one_line(&self.component(place)));
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// One component of a structured value, such as the family name of `N`.
@@ -214,6 +212,9 @@ mod tests {
         assert_eq!(property(b"TEL;TYPE=\"work,cell\";PREF=2:1").preference(), 2);
         assert_eq!(property(b"item1.TEL:1").group.as_deref(), Some("item1"));
         assert_eq!(property(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-12").raw, "1604-05-12");
-        assert_eq!(read(&LogicalLine { number: 3, octets: b"junk".to_vec() }), Err(NoProperty::NoColon));
+        assert_eq!(
+            read(&LogicalLine { number: 3, octets: b"junk".to_vec() }),
+            Err("a line that is no property")
+        );
     }
 }
