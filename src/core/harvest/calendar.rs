@@ -11,8 +11,8 @@ use crate::core::import::encoding::{marked, text};
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
-    ICalendarProperty, ICalendarValue,
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarFrequency,
+    ICalendarParameterName, ICalendarProperty, ICalendarValue,
 };
 use calcard::{Entry, Parser};
 use std::collections::BTreeMap;
@@ -67,46 +67,32 @@ pub fn read(octets: &[u8], own: &Own, zone: Option<&str>) -> Option<Events> {
     let octets = marked(octets);
     let (text, _) = text(&octets, None);
     let mut parser = Parser::new(&text);
-    let mut events = Events::default();
-    let mut found = false;
+    let mut events = None;
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => {
-                found = true;
-                for series in series(&calendar) {
-                    events.add(&series, own, zone);
-                }
+                let events = events.get_or_insert_with(Events::default);
+                series(&calendar).into_iter().for_each(|series| events.add(series, own, zone));
             }
-            Entry::Eof => break,
+            Entry::Eof => return events,
             _ => {}
         }
     }
-    found.then_some(events)
 }
 
 /// The events of a calendar with what changes single days of them, one calendar a series.
 fn series(calendar: &ICalendar) -> Vec<ICalendar> {
-    let zones: Vec<&ICalendarComponent> = calendar
-        .components
-        .iter()
-        .filter(|one| one.component_type == ICalendarComponentType::VTimezone)
-        .collect();
+    let of_type = |wanted| calendar.components.iter().filter(move |one| one.component_type == wanted);
+    let zones: Vec<&ICalendarComponent> = of_type(ICalendarComponentType::VTimezone).collect();
     let mut by_uid: BTreeMap<String, Vec<ICalendarComponent>> = BTreeMap::new();
-    let events =
-        calendar.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
-    for (number, event) in events.enumerate() {
+    for (number, event) in of_type(ICalendarComponentType::VEvent).enumerate() {
         // An event without a UID stands by itself.
         let uid = event.uid().map_or_else(|| format!("\u{0}{number}"), str::to_owned);
         let event = ICalendarComponent { component_ids: Vec::new(), ..event.clone() };
         by_uid.entry(uid).or_default().push(event);
     }
-    by_uid
-        .into_values()
-        .map(newest)
-        .map(|events| ICalendar {
-            components: zone_parts(calendar, &zones).into_iter().chain(events).collect(),
-        })
-        .collect()
+    let with_zones = |events| zone_parts(calendar, &zones).into_iter().chain(newest(events)).collect();
+    by_uid.into_values().map(|events| ICalendar { components: with_zones(events) }).collect()
 }
 
 /// Of an event that a file holds as it was and as it is, what it is: each has a SEQUENCE of its own.
@@ -149,8 +135,7 @@ fn zone_parts(calendar: &ICalendar, zones: &[&ICalendarComponent]) -> Vec<ICalen
 }
 
 impl Events {
-    fn add(&mut self, series: &ICalendar, own: &Own, zone: Option<&str>) {
-        let mut series = series.clone();
+    fn add(&mut self, mut series: ICalendar, own: &Own, zone: Option<&str>) {
         let end = own.today.plus_days(2);
         series.components.iter_mut().for_each(|event| cut_off(event, end));
         let expanded = series.expand_dates(Tz::Floating, MOST_IN_SERIES);
@@ -162,11 +147,8 @@ impl Events {
             let Some(event) = series.component_by_id(day.comp_id) else { continue };
             let start = &day.start;
             let local = Day::from_iso(&start.format("%Y-%m-%d").to_string());
-            let on = match zone.filter(|_| is_utc(event)) {
-                Some(zone) => day_in_zone(start.timestamp(), zone).or(local),
-                None => local,
-            };
-            let Some(on) = on else {
+            let zone = zone.filter(|_| is_utc(event));
+            let Some(on) = zone.and_then(|zone| day_in_zone(start.timestamp(), zone)).or(local) else {
                 self.leave_out(Reason::Unreadable);
                 continue;
             };
@@ -211,17 +193,13 @@ fn participants(event: &ICalendarComponent, own: &Own) -> Result<Vec<String>, Re
     };
     for entry in event.entries.iter().filter(people) {
         let Some(address) = first_text(entry).and_then(|text| address(&text)) else { continue };
-        let says = |name: &ICalendarParameterName| parameter(entry, name);
-        let is_own = own.is_own(&address);
-        if says(&ICalendarParameterName::Partstat) == "declined" {
-            if is_own {
-                return Err(Reason::Cancelled);
-            }
-            continue;
-        }
-        let kind = says(&ICalendarParameterName::Cutype);
-        if !is_own && !matches!(kind.as_str(), "resource" | "room" | "group") && !others.contains(&address) {
-            others.push(address);
+        let declined = parameter(entry, &ICalendarParameterName::Partstat) == "declined";
+        let kind = parameter(entry, &ICalendarParameterName::Cutype);
+        let is_person = !matches!(kind.as_str(), "resource" | "room" | "group");
+        match own.is_own(&address) {
+            true if declined => return Err(Reason::Cancelled),
+            false if !declined && is_person && !others.contains(&address) => others.push(address),
+            true | false => {}
         }
     }
     match others.len() {
@@ -280,9 +258,7 @@ fn is_utc(event: &ICalendarComponent) -> bool {
 }
 
 fn is_yearly(event: &ICalendarComponent) -> bool {
-    use calcard::icalendar::ICalendarFrequency;
-    event.entries.iter().flat_map(|entry| &entry.values).any(|value| match value {
-        ICalendarValue::RecurrenceRule(rule) => rule.freq == ICalendarFrequency::Yearly,
-        _ => false,
+    event.entries.iter().flat_map(|entry| &entry.values).any(|value| {
+        matches!(value, ICalendarValue::RecurrenceRule(rule) if rule.freq == ICalendarFrequency::Yearly)
     })
 }

@@ -87,18 +87,13 @@ pub fn read(headers: &[u8], own: &Own) -> Seen {
         let name = HeaderName::parse(name)?;
         message.header_raw(name).map(|value| value.trim().to_lowercase())
     };
-    let has = |name: &'static str| text(name).is_some();
-    if let Some(reason) = machine_made(&text, &has) {
+    if let Some(reason) = machine_made(&text) {
         return Seen::LeftOut(reason);
     }
-    if message.header(HeaderName::ListId).is_some()
-        || message.header(HeaderName::ListUnsubscribe).is_some()
-        || message.header(HeaderName::ListPost).is_some()
-    {
-        return Seen::LeftOut(Reason::List);
+    let mut from = addresses([message.from()]);
+    if from.is_empty() {
+        from = addresses([message.sender()]);
     }
-    let from = addresses(message.from());
-    let from = if from.is_empty() { addresses(message.sender()) } else { from };
     let date = message.date().filter(|date| date.is_valid());
     let day =
         date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
@@ -111,9 +106,7 @@ pub fn read(headers: &[u8], own: &Own) -> Seen {
     if day > own.today {
         return Seen::LeftOut(Reason::Ahead);
     }
-    let mut to = addresses(message.to());
-    to.extend(addresses(message.cc()));
-    to.extend(addresses(message.bcc()));
+    let to = addresses([message.to(), message.cc(), message.bcc()]);
     let order = date.map_or(0, mail_parser::DateTime::to_timestamp);
     let topic = message.subject().unwrap_or_default();
     sightings(&from, &to, own, |address, what| Sighting {
@@ -126,10 +119,8 @@ pub fn read(headers: &[u8], own: &Own) -> Seen {
 }
 
 /// Messages that no person wrote to another.
-fn machine_made(
-    text: &dyn Fn(&'static str) -> Option<String>,
-    has: &dyn Fn(&'static str) -> bool,
-) -> Option<Reason> {
+fn machine_made(text: &dyn Fn(&'static str) -> Option<String>) -> Option<Reason> {
+    let has = |name: &'static str| text(name).is_some();
     let precedence = text("Precedence").unwrap_or_default();
     let submitted = text("Auto-Submitted").unwrap_or_default();
     if precedence == "list" || has("X-Mailing-List") || has("X-List") || has("Feedback-ID") {
@@ -147,32 +138,26 @@ fn machine_made(
     {
         Some(Reason::Spam)
     } else {
-        None
+        ["List-Id", "List-Unsubscribe", "List-Post"].into_iter().any(has).then_some(Reason::List)
     }
 }
 
 fn sightings(from: &[String], to: &[String], own: &Own, sighting: impl Fn(String, What) -> Sighting) -> Seen {
-    let mut seen: Vec<Sighting> = Vec::new();
-    if from.iter().any(|address| own.is_own(address)) {
-        for address in to.iter().filter(|address| !own.is_own(address)) {
-            if !seen.iter().any(|known| known.address == *address) {
-                seen.push(sighting(address.clone(), What::MailOut));
-            }
-        }
+    let is_own = |address: &String| own.is_own(address);
+    if from.iter().any(is_own) {
+        let others = to.iter().filter(|address| !is_own(address));
+        let seen: Vec<Sighting> = others.map(|address| sighting(address.clone(), What::MailOut)).collect();
         return if seen.is_empty() { Seen::LeftOut(Reason::ToOneself) } else { Seen::Mail(seen) };
     }
-    if !to.is_empty() && !to.iter().any(|address| own.is_own(address)) {
+    if !to.is_empty() && !to.iter().any(is_own) {
         return Seen::LeftOut(Reason::NotOwn);
     }
-    for address in from {
-        seen.push(sighting(address.clone(), What::MailIn));
-    }
-    Seen::Mail(seen)
+    Seen::Mail(from.iter().map(|address| sighting(address.clone(), What::MailIn)).collect())
 }
 
-/// Every address of a header, groups opened, in lower case.
-fn addresses(header: Option<&Address<'_>>) -> Vec<String> {
-    let found = header.into_iter().flat_map(|header| header.iter());
+/// Every address of some headers once, groups opened, in lower case.
+fn addresses<'m, const N: usize>(headers: [Option<&'m Address<'m>>; N]) -> Vec<String> {
+    let found = headers.into_iter().flatten().flat_map(|header| header.iter());
     let mut addresses: Vec<String> = Vec::new();
     for address in found.filter_map(|one| one.address()) {
         let address = address.trim().trim_matches(['<', '>']).to_lowercase();
