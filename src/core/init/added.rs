@@ -82,13 +82,13 @@ fn in_feed(text: &str, line: &str) -> Option<String> {
     let mut at = 0;
     for each in text.split_inclusive('\n') {
         at += each.len();
-        let value = each.strip_prefix("feed:").map(str::trim);
-        if let Some(inside) = value.and_then(|value| value.strip_prefix('{')) {
+        let Some(value) = each.strip_prefix("feed:").map(str::trim) else { continue };
+        if let Some(inside) = value.strip_prefix('{') {
             let (before, after) = text.split_at(at - each.len());
             let comma = if inside.trim_start().starts_with('}') { "" } else { ", " };
             return Some(format!("{before}{}", after.replacen('{', &format!("{{{line}{comma}"), 1)));
         }
-        if value.is_some_and(|value| value.is_empty() || value.starts_with('#')) {
+        if value.is_empty() || value.starts_with('#') {
             let (before, after) = text.split_at(at);
             let ending = line_end(text);
             let gap = if before.ends_with('\n') { "" } else { ending };

@@ -5,7 +5,7 @@
 //! from how often they were in touch; it is lengthened until the group asks for no more
 //! than a few messages a day, since nobody keeps up with twenty.
 
-use super::look::{Group, Look, Sort, is_kept_up};
+use super::look::{Group, Look, Sort, contacts_until, is_kept_up};
 use crate::core::config::effective::{Origin, effective};
 use crate::core::config::model::{Config, Match, Rule, Settings};
 use crate::core::day::Day;
@@ -14,7 +14,7 @@ use crate::core::interval::{Cadence, Interval};
 use crate::core::people::contact::{Contact, People};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Spot;
-use crate::core::text::{fold, fold_heading};
+use crate::core::text::{count, count_of, fold, fold_heading};
 
 /// People of a group with log entries, from which on a rule is proposed.
 const FEWEST: usize = 3;
@@ -86,59 +86,26 @@ const STEPS: [Interval; 8] = [
 ];
 
 /// Words that name sorts of people, in the singular, with cadence and longest.
-const WORDS: &[(&[&str], Interval, Option<Interval>, Business)] = &[
-    (&["lead", "prospect"], Interval::Days(21), Some(Interval::Days(35)), Business::Courted),
+const WORDS: [(&str, Interval, Option<Interval>, Business); 8] = [
+    ("lead prospect", Interval::Days(21), Some(Interval::Days(35)), Business::Courted),
+    ("client customer account kunde", Interval::Days(28), Some(Interval::Days(42)), Business::Courted),
     (
-        &["client", "customer", "account", "kunde"],
-        Interval::Days(28),
-        Some(Interval::Days(42)),
-        Business::Courted,
-    ),
-    (
-        &[
-            "investor",
-            "sponsor",
-            "donor",
-            "recruiter",
-            "headhunter",
-            "hiringmanager",
-            "supplier",
-            "vendor",
-            "press",
-            "journalist",
-        ],
+        "investor sponsor donor recruiter headhunter hiringmanager supplier vendor press journalist",
         Interval::Days(42),
         Some(Interval::Days(56)),
         Business::Courted,
     ),
     (
-        &["family", "familie", "parent", "sibling", "closefriend", "bestfriend", "innercircle"],
+        "family familie parent sibling closefriend bestfriend innercircle",
         Interval::Days(21),
         None,
         Business::Personal,
     ),
-    (&["friend", "freund"], Interval::Days(42), Some(Interval::Days(70)), Business::Personal),
+    ("friend freund", Interval::Days(42), Some(Interval::Days(70)), Business::Personal),
+    ("mentor mentee advisor adviser coach", Interval::Days(56), Some(Interval::Months(3)), Business::Work),
+    ("colleague coworker kollege collaborator team", Interval::Days(56), None, Business::Work),
     (
-        &["mentor", "mentee", "advisor", "adviser", "coach"],
-        Interval::Days(56),
-        Some(Interval::Months(3)),
-        Business::Work,
-    ),
-    (&["colleague", "coworker", "kollege", "collaborator", "team"], Interval::Days(56), None, Business::Work),
-    (
-        &[
-            "network",
-            "networking",
-            "acquaintance",
-            "alumni",
-            "alumnus",
-            "formercolleague",
-            "excolleague",
-            "neighbor",
-            "neighbour",
-            "classmate",
-            "peer",
-        ],
+        "network networking acquaintance alumni alumnus formercolleague excolleague neighbor neighbour classmate peer",
         Interval::Months(3),
         None,
         Business::Personal,
@@ -159,12 +126,11 @@ pub fn propose(look: &Look, people: &People, config: &Config, today: Day) -> Vec
     let mut proposed: Vec<Proposed> = groups
         .into_iter()
         .map(|group| {
-            let (cadence, max, business) =
-                word(&group.name).unwrap_or((usual(group), None, Business::Personal));
+            let known_word = word(&group.name);
+            let (cadence, max, business) = known_word.unwrap_or((usual(group), None, Business::Personal));
             let confidence = if known(&group) || !sure { Confidence::Sure } else { Confidence::Guess };
-            let rule =
-                Proposed { sort: group.sort, name: group.name.clone(), cadence, max, business, confidence };
-            bearable(rule, people, config, today)
+            let (sort, name) = (group.sort, group.name.clone());
+            bearable(Proposed { sort, name, cadence, max, business, confidence }, people, config, today)
         })
         .collect();
     in_order(&mut proposed);
@@ -189,24 +155,15 @@ fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: D
             return;
         }
         let loads = |rule: &Proposed| load(&sure, rule, people, config, today).per_workday;
-        let longer = |rule: &Proposed| STEPS.into_iter().find(|step| days(*step) > days(rule.cadence));
-        let heaviest = sure
-            .iter()
-            .filter(|rule| longer(rule).is_some())
-            // Clients and leads keep their cadence longest.
-            .max_by(|a, b| {
-                let soft = |rule: &Proposed| rule.business != Business::Courted;
-                (soft(a).cmp(&soft(b)))
-                    .then_with(|| loads(a).total_cmp(&loads(b)))
-                    .then_with(|| b.name.cmp(&a.name))
-            });
-        let Some((heavy, step)) = heaviest.and_then(|rule| Some((rule.clone(), longer(rule)?))) else {
-            return;
-        };
-        for rule in proposed.iter_mut().filter(|rule| **rule == heavy) {
-            rule.cadence = step;
-            rule.max = None;
-        }
+        // Clients and leads keep their cadence longest.
+        let soft = |rule: &Proposed| rule.business != Business::Courted;
+        let heaviest = sure.iter().filter(|rule| rule.longer().is_some()).max_by(|a, b| {
+            (soft(a).cmp(&soft(b)))
+                .then_with(|| loads(a).total_cmp(&loads(b)))
+                .then_with(|| b.name.cmp(&a.name))
+        });
+        let Some((heavy, longer)) = heaviest.and_then(|rule| Some((rule, rule.longer()?))) else { return };
+        proposed.iter_mut().filter(|rule| *rule == heavy).for_each(|rule| *rule = longer.clone());
         in_order(proposed);
     }
 }
@@ -218,14 +175,11 @@ fn may_be_people(group: &Group, look: &Look) -> bool {
 
 fn word(name: &str) -> Option<(Interval, Option<Interval>, Business)> {
     let last = fold_heading(name.rsplit('/').next().unwrap_or(name));
-    let forms = [
-        last.clone(),
-        last.strip_suffix('s').unwrap_or(&last).to_owned(),
-        last.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default(),
-    ];
-    let found =
-        WORDS.iter().find(|(words, ..)| words.iter().any(|word| forms.iter().any(|form| form == word)))?;
-    Some((found.1, found.2, found.3))
+    let of_many = last.strip_suffix('s').unwrap_or(&last);
+    let of_ies = last.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default();
+    let is_one = |word: &str| [&*last, of_many, &*of_ies].contains(&word);
+    let (_, cadence, max, business) = WORDS.iter().find(|(words, ..)| words.split(' ').any(is_one))?;
+    Some((*cadence, *max, *business))
 }
 
 /// The next step that is no shorter than the usual gap.
@@ -236,14 +190,13 @@ fn usual(group: &Group) -> Interval {
 
 /// The rule with a cadence long enough that its load can be borne.
 fn bearable(mut rule: Proposed, people: &People, config: &Config, today: Day) -> Proposed {
-    for step in STEPS {
-        if load(&[rule.clone()], &rule, people, config, today).per_workday <= MOST_LOAD {
-            break;
-        }
-        if days(step) > days(rule.cadence) {
-            rule.cadence = step;
-            rule.max = None;
-        }
+    let is_heavy = |rule: &Proposed| {
+        load(std::slice::from_ref(rule), rule, people, config, today).per_workday > MOST_LOAD
+    };
+    while is_heavy(&rule)
+        && let Some(longer) = rule.longer()
+    {
+        rule = longer;
     }
     rule
 }
@@ -290,9 +243,8 @@ fn sum(people: &People, config: &Config, today: Day, counts: impl Fn(&Origin) ->
 }
 
 fn is_anchored(contact: &Contact, today: Day) -> bool {
-    let past = |day: Day| day <= today;
-    contact.history.iter().any(|entry| past(entry.day) && entry.kind.is_contact())
-        || contact.facts.rare.met.as_ref().is_some_and(|met| past(met.value.day))
+    contacts_until(contact, today).next().is_some()
+        || contact.facts.rare.met.as_ref().is_some_and(|met| met.value.day <= today)
 }
 
 /// Days of an interval on the average.
@@ -305,6 +257,12 @@ fn days(interval: Interval) -> f64 {
 }
 
 impl Proposed {
+    /// The same with the next longer cadence.
+    fn longer(&self) -> Option<Proposed> {
+        let cadence = STEPS.into_iter().find(|step| days(*step) > days(self.cadence))?;
+        Some(Proposed { cadence, max: None, ..self.clone() })
+    }
+
     /// The rule as the configuration holds it.
     fn rule(&self, line: u32) -> Rule {
         let name = fold(&self.name);
@@ -349,7 +307,7 @@ impl Proposed {
 impl Load {
     /// `34 people, 1.7 a working day`.
     pub fn words(&self) -> String {
-        let people = if self.people == 1 { "1 person".to_owned() } else { format!("{} people", self.people) };
+        let people = count_of(self.people, "person", "people");
         let never = match self.never {
             0 => String::new(),
             never => format!("; {never} of them never contacted: five at a time"),
@@ -365,13 +323,9 @@ pub fn number(load: f64) -> String {
 
 fn words(interval: Interval) -> String {
     match interval {
-        Interval::Days(days) if days % 7 == 0 => plural(days / 7, "week"),
-        Interval::Days(days) => plural(days, "day"),
-        Interval::BusinessDays(days) => plural(days, "business day"),
-        Interval::Months(months) => plural(months, "month"),
+        Interval::Days(days) if days % 7 == 0 => count(days as usize / 7, "week"),
+        Interval::Days(days) => count(days as usize, "day"),
+        Interval::BusinessDays(days) => count(days as usize, "business day"),
+        Interval::Months(months) => count(months as usize, "month"),
     }
-}
-
-fn plural(number: u32, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
 }

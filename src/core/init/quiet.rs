@@ -11,31 +11,27 @@ pub fn app_json(old: Option<&str>, folder: &str) -> Option<String> {
     let Some(old) = old.filter(|text| !text.trim().is_empty()) else {
         return Some(format!("{{\n  \"{KEY}\": [\n    {entry}\n  ]\n}}\n"));
     };
-    let before: Value = serde_json::from_str(old).ok()?;
-    let filters = before.as_object()?.get(KEY);
-    let mut after = before.clone();
-    let text = match filters {
-        Some(Value::Array(known)) => {
-            let there = |one: &Value| one.as_str().is_some_and(|text| text.trim_end_matches('/') == folder);
-            if known.iter().any(there) {
-                return None;
-            }
+    let mut settings: serde_json::Map<String, Value> = serde_json::from_str(old).ok()?;
+    let comma = |is_last: bool| if is_last { "" } else { "," };
+    let (open, inserted) = match settings.get(KEY) {
+        Some(known) => {
             let at = old.find(&format!("\"{KEY}\""))?;
-            let open = at + old.get(at..)?.find('[')? + 1;
-            let comma = if known.is_empty() { "" } else { "," };
-            format!("{}\n    {entry}{comma}{}", old.get(..open)?, old.get(open..)?)
+            let comma = comma(known.as_array()?.is_empty());
+            (at + old.get(at..)?.find('[')? + 1, format!("\n    {entry}{comma}"))
         }
-        Some(_) => return None,
         None => {
-            let open = old.find('{')? + 1;
-            let comma = if before.as_object()?.is_empty() { "" } else { "," };
-            format!("{}\n  \"{KEY}\": [\n    {entry}\n  ]{comma}{}", old.get(..open)?, old.get(open..)?)
+            let comma = comma(settings.is_empty());
+            (old.find('{')? + 1, format!("\n  \"{KEY}\": [\n    {entry}\n  ]{comma}"))
         }
     };
-    let mut known = filters.and_then(Value::as_array).cloned().unwrap_or_default();
+    let known = settings.entry(KEY).or_insert_with(|| Value::Array(Vec::new())).as_array_mut()?;
+    if known.iter().filter_map(Value::as_str).any(|known| known.trim_end_matches('/') == folder) {
+        return None;
+    }
     known.insert(0, Value::String(format!("{folder}/")));
-    after.as_object_mut()?.insert(KEY.to_owned(), Value::Array(known));
-    (serde_json::from_str::<Value>(&text).ok()? == after).then_some(text)
+    let (before, after) = old.split_at_checked(open)?;
+    let text = format!("{before}{inserted}{after}");
+    (serde_json::from_str::<Value>(&text).ok()? == Value::Object(settings)).then_some(text)
 }
 
 /// `.gitignore` with a folder at its end; `None` if it is there already.

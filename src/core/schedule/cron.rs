@@ -1,6 +1,6 @@
 //! A line of a crontab.
 
-use super::Job;
+use super::{Job, is_plain};
 
 /// The line. It needs neither `PATH` nor `HOME`, and says something, which cron then
 /// mails, only when there is an error.
@@ -13,8 +13,7 @@ pub fn line(job: &Job) -> String {
 
 /// One word of a shell; quoted only if it must be.
 fn word(text: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+,:@".contains(letter);
-    if !text.is_empty() && text.chars().all(plain) {
+    if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();
     }
     format!("'{}'", text.replace('\'', r"'\''"))

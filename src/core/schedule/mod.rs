@@ -41,6 +41,11 @@ impl TimeOfDay {
     }
 }
 
+/// Whether a letter stands in a word without quotation marks, in a shell as in a unit.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "/._-+,:@".contains(letter)
+}
+
 /// Whether a path can be named in a job at all: no format of this folder has a way to
 /// write a line break.
 pub fn is_nameable(path: &str) -> bool {

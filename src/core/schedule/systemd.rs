@@ -1,6 +1,6 @@
 //! A service and a timer of systemd, for the user's own manager.
 
-use super::{Job, NIGHTLY};
+use super::{Job, NIGHTLY, is_plain};
 
 /// The unit that builds once.
 pub fn service(job: &Job) -> String {
@@ -54,8 +54,7 @@ pub fn unit_name(vault_name: &str) -> String {
 
 /// One word of a command line: `\` and `"` escaped, `%` not a specifier.
 fn quoted(text: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+,:@".contains(letter);
-    if text.chars().all(plain) {
+    if text.chars().all(is_plain) {
         return text.to_owned();
     }
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%"))
