@@ -105,7 +105,8 @@ const WORDS: [(&str, Interval, Option<Interval>, Business); 8] = [
     ("mentor mentee advisor adviser coach", Interval::Days(56), Some(Interval::Months(3)), Business::Work),
     ("colleague coworker kollege collaborator team", Interval::Days(56), None, Business::Work),
     (
-        "network networking acquaintance alumni alumnus formercolleague excolleague neighbor neighbour classmate peer",
+        "network networking acquaintance alumni alumnus formercolleague excolleague neighbor neighbour \
+         classmate peer",
         Interval::Months(3),
         None,
         Business::Personal,

@@ -70,7 +70,8 @@ fn others(row: &Row<'_>, card: &mut Card) {
 }
 
 fn address(row: &Row<'_>, kind: &str, card: &mut Card) {
-    let names = "street street2 street3 addresspobox pobox city state postalcode countryregion country/region country";
+    let names = "street street2 street3 addresspobox pobox city state postalcode countryregion country/region \
+                 country";
     let columns: Vec<String> = names.split(' ').map(|name| format!("{kind}{name}")).collect();
     let parts = row.joined(&columns.iter().map(String::as_str).collect::<Vec<_>>(), ", ");
     if let Some(address) = parts.or_else(|| row.said(&format!("{kind}address"))) {
