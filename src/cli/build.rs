@@ -5,11 +5,10 @@ use super::counts::found;
 use super::from_here::FromHere;
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Counts, Report, Status, to_json};
+use super::report::{Counts, Report, Status, object, to_json};
 use super::sync::AGENDA;
 use super::terminal::safe;
 use crate::core::config::model::Config;
-use crate::core::day::Day;
 use crate::core::edit::sync::{Action, Ticked};
 use crate::core::edit::ticks::{Mark, Tick, ticks};
 use crate::core::guard::{Slip, caught};
@@ -26,7 +25,6 @@ use crate::io::open::bounded_below;
 use crate::io::settings::templates;
 use crate::io::threads;
 use crate::io::write::{FileState, Writing, Written, WrittenFile, write};
-use serde::Serialize;
 use std::fmt::Write;
 
 /// Bytes of an old output that is kept in place of a faulty new one.
@@ -288,44 +286,26 @@ fn next(loaded: &Loaded, counts: Counts) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
-struct Summary<'a> {
-    today: Day,
-    notes: usize,
-    contacts: usize,
-    follow_ups: usize,
-    files: Vec<File<'a>>,
-    deleted: &'a [String],
-    kept: &'a [String],
-    cut: &'a [String],
-    carried_ticks: usize,
-    not_written: Vec<&'a str>,
-    counts: Counts,
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    state: &'a str,
-}
-
 fn json(loaded: &Loaded, done: &Built, counts: Counts) -> String {
-    let file = |file: &'_ WrittenFile| match file.state {
-        FileState::Written | FileState::Replaced => "written",
-        FileState::Unchanged => "unchanged",
-        FileState::Kept => "kept",
-    };
-    to_json(&Summary {
+    let files = done.written.files.iter().map(|file| {
+        let state = match file.state {
+            FileState::Written | FileState::Replaced => "written",
+            FileState::Unchanged => "unchanged",
+            FileState::Kept => "kept",
+        };
+        object! { path: &file.path, state: state }
+    });
+    to_json(&object! {
         today: loaded.today.day,
         notes: loaded.notes,
         contacts: loaded.compiled.people.contacts.len(),
         follow_ups: loaded.compiled.agenda.follow_ups.len(),
-        files: done.written.files.iter().map(|each| File { path: &each.path, state: file(each) }).collect(),
+        files: files.collect::<Vec<_>>(),
         deleted: &done.written.deleted,
         kept: &done.written.kept,
         cut: &done.outputs.cut,
         carried_ticks: done.written.ticks,
-        not_written: done.outputs.faults.iter().map(|fault| fault.path.as_str()).collect(),
-        counts,
+        not_written: done.outputs.faults.iter().map(|fault| &fault.path).collect::<Vec<_>>(),
+        counts: counts,
     })
 }

@@ -6,7 +6,7 @@ use super::arguments::looks::Config;
 use super::loading::{self, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
-use super::report::{Report, in_form, to_json};
+use super::report::{Report, in_form, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::config::effective::{Effective, Given, Origin, effective};
 use crate::core::config::model::ReplyWithin;
@@ -35,6 +35,7 @@ pub fn run(command: &Config, meaning: &Meaning) -> Result<Report, Failure> {
 }
 
 /// A setting of a contact, and what gave it.
+#[derive(Serialize)]
 struct SettingFrom {
     key: &'static str,
     value: String,
@@ -83,24 +84,8 @@ fn settings(contact: &Contact, settings: &Effective) -> Vec<SettingFrom> {
     rows
 }
 
-#[derive(Serialize)]
-struct Answer<'a> {
-    contact: &'a str,
-    path: &'a str,
-    settings: Vec<Row<'a>>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    key: &'a str,
-    value: &'a str,
-    from: &'a str,
-}
-
 fn json(contact: &Contact, settings: &[SettingFrom]) -> String {
-    let settings =
-        settings.iter().map(|setting| Row { key: setting.key, value: &setting.value, from: &setting.from });
-    to_json(&Answer { contact: contact.name(), path: contact.path.as_str(), settings: settings.collect() })
+    to_json(&object! { contact: contact.name(), path: contact.path.as_str(), settings: settings })
 }
 
 fn text(contact: &Contact, settings: &[SettingFrom]) -> String {

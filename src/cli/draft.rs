@@ -4,7 +4,7 @@ use super::arguments::messages::Draft;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::person::meant;
-use super::report::{Report, Status, to_json};
+use super::report::{Report, Status, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::lint::message::{Message, Subject};
@@ -19,7 +19,6 @@ use crate::io::editor::edit;
 use crate::io::failure::Failure;
 use crate::io::maildir::{self, Delivered};
 use crate::io::settings::templates;
-use serde::Serialize;
 use std::path::Path;
 
 /// Runs `draft`.
@@ -131,36 +130,9 @@ fn edited(draft: Single) -> Result<Single, Failure> {
 
 fn printed(draft: &Single, follow_up: &FollowUp, meaning: &Meaning) -> Report {
     let stdout = match meaning.form {
-        Form::Json => to_json(&Answer::of(draft, follow_up)),
-        Form::Text => visible_lines(&draft.text),
-    };
-    Report { stdout, ..Report::default() }
-}
-
-fn visible_lines(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", visible(line))).collect()
-}
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    contact: &'a str,
-    id: &'a str,
-    kind: &'a str,
-    touch: Option<&'a str>,
-    channel: Option<&'a str>,
-    template: &'a str,
-    address: Option<&'a str>,
-    subject: &'a str,
-    body: &'a str,
-    places: usize,
-    path: &'a str,
-}
-
-impl<'a> Answer<'a> {
-    fn of(draft: &'a Single, follow_up: &'a FollowUp) -> Answer<'a> {
-        Answer {
+        Form::Json => to_json(&object! {
             contact: &draft.name,
-            id: &follow_up.id,
+            id: &*follow_up.id,
             kind: follow_up.kind.name(),
             touch: follow_up.touch.as_deref(),
             channel: draft.channel.map(Channel::name),
@@ -170,27 +142,20 @@ impl<'a> Answer<'a> {
             body: &draft.body,
             places: draft.places,
             path: &draft.path,
-        }
-    }
+        }),
+        Form::Text => visible_lines(&draft.text),
+    };
+    Report { stdout, ..Report::default() }
+}
+
+fn visible_lines(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", visible(line))).collect()
 }
 
 struct Delivery<'a> {
     folder: &'a Path,
     id: &'a str,
     form: Form,
-}
-
-/// What `--maildir` says as JSON.
-#[derive(Serialize)]
-struct DeliveredJson<'a> {
-    contact: &'a str,
-    id: &'a str,
-    address: Option<&'a str>,
-    subject: &'a str,
-    places: usize,
-    dry_run: bool,
-    path: String,
-    state: &'a str,
 }
 
 fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>) -> Result<Report, Failure> {
@@ -216,15 +181,15 @@ fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>
         }
     };
     let stdout = match (to.form, command.dry_run) {
-        (Form::Json, dry_run) => to_json(&DeliveredJson {
+        (Form::Json, dry_run) => to_json(&object! {
             contact: &draft.name,
             id: to.id,
             address: draft.address.as_deref(),
             subject: &draft.subject,
             places: draft.places,
-            dry_run,
+            dry_run: dry_run,
             path: path.display().to_string(),
-            state,
+            state: state,
         }),
         (Form::Text, true) => {
             format!("{}: {state}\n{}", shown(&path), visible_lines(&String::from_utf8_lossy(&mail)))

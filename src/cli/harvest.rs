@@ -5,7 +5,7 @@ use super::arguments::gathering::{Harvest, HarvestCalendar, HarvestHow, HarvestM
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, Status, to_json};
+use super::report::{Report, Status, object, to_json};
 use super::terminal::safe;
 use crate::core::day::Day;
 use crate::core::edit::inbox::Logged;
@@ -23,7 +23,6 @@ use crate::io::failure::Failure;
 use crate::io::mail::{find, read_headers};
 use crate::io::new_notes::export;
 use crate::io::progress::Progress;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -208,31 +207,6 @@ struct Outcome<'a> {
     refused: &'a [Failure],
 }
 
-/// `harvest --json`.
-#[derive(Serialize)]
-struct Json<'a> {
-    written: bool,
-    lines: Vec<Line<'a>>,
-    there: usize,
-    left_out: BTreeMap<&'a str, usize>,
-    strangers: Vec<Stranger<'a>>,
-    shared_addresses: &'a [String],
-    refused: usize,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    path: &'a str,
-    day: Day,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct Stranger<'a> {
-    address: &'a str,
-    seen: usize,
-}
-
 impl Outcome<'_> {
     fn report(&self, meaning: &Meaning) -> Report {
         let status = if self.refused.is_empty() { Status::Done } else { Status::Faulty };
@@ -241,7 +215,7 @@ impl Outcome<'_> {
             report.stderr.push_str(&Report::failed(failure, false).stderr);
         }
         if meaning.form == Form::Json {
-            report.stdout = to_json(&self.json());
+            report.stdout = self.json();
             return report;
         }
         for note in self.changed {
@@ -257,25 +231,23 @@ impl Outcome<'_> {
         self.changed.iter().map(|note| note.lines.len()).sum()
     }
 
-    fn json(&self) -> Json<'_> {
+    fn json(&self) -> String {
         let lines = self.changed.iter().flat_map(|note| {
             let path = note.edited.path.as_str();
-            note.lines.iter().map(move |(day, text)| Line { path, day: *day, text })
+            note.lines.iter().map(move |(day, text)| object! { path: path, day: day, text: text })
         });
-        Json {
+        let left_out = self.seen.left_out.iter().map(|(number, reason)| (*reason, *number));
+        let strangers = self.proposal.strangers.iter();
+        let strangers = strangers.map(|(address, seen)| object! { address: address, seen: seen });
+        to_json(&object! {
             written: self.how.mode() == Mode::Write,
-            lines: lines.collect(),
+            lines: lines.collect::<Vec<_>>(),
             there: self.proposal.there,
-            left_out: self.seen.left_out.iter().map(|(number, reason)| (*reason, *number)).collect(),
-            strangers: self
-                .proposal
-                .strangers
-                .iter()
-                .map(|(address, seen)| Stranger { address, seen: *seen })
-                .collect(),
+            left_out: left_out.collect::<BTreeMap<_, _>>(),
+            strangers: strangers.collect::<Vec<_>>(),
             shared_addresses: &self.proposal.shared,
             refused: self.refused.len(),
-        }
+        })
     }
 
     /// The new lines of a note; where a diff is asked for, with what is round them.

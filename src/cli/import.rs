@@ -5,11 +5,11 @@ use super::arguments::gathering::{Import, TypedOrder};
 use super::diff::unified;
 use super::loading::{Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Problems, Report, Status, to_json};
+use super::report::{Counts, Problems, Report, Status, object, to_json};
 use crate::core::date_text::DateOrder;
 use crate::core::import::findings::{Findings, FoundCard};
 use crate::core::import::note_writer::NoteWriter;
-use crate::core::import::plan::{Plan, PlannedNote, plan};
+use crate::core::import::plan::{Plan, plan};
 use crate::core::import::source::{NotRead, read};
 use crate::core::place::NotePath;
 use crate::core::problem::show::as_text;
@@ -114,40 +114,12 @@ struct Outcome<'a> {
     dry_run: bool,
 }
 
-/// `import --json`.
-#[derive(Serialize)]
-struct Json<'a> {
-    written: bool,
-    new: Vec<Row<'a>>,
-    there: Vec<Row<'a>>,
-    doubtful: Vec<Row<'a>>,
-    merged: usize,
-    lost: usize,
-    #[serde(flatten)]
-    problems: Problems<'a>,
+fn of<'a>(found: &'a FoundCard, path: Option<&'a NotePath>) -> impl Serialize + use<'a> {
+    row(&found.card.name, &found.file, found.line, path)
 }
 
-#[derive(Serialize)]
-struct Row<'a> {
-    name: &'a str,
-    file: &'a str,
-    line: usize,
-    path: Option<&'a str>,
-}
-
-impl<'a> Row<'a> {
-    fn of(found: &'a FoundCard, path: Option<&'a NotePath>) -> Row<'a> {
-        Row {
-            name: &found.card.name,
-            file: found.file.as_str(),
-            line: found.line,
-            path: path.map(NotePath::as_str),
-        }
-    }
-
-    fn new(note: &'a PlannedNote) -> Row<'a> {
-        Row { name: &note.name, file: note.file.as_str(), line: note.line, path: Some(note.path.as_str()) }
-    }
+fn row(name: &str, file: &NotePath, line: usize, path: Option<&NotePath>) -> impl Serialize {
+    object! { name: name, file: file.as_str(), line: line, path: path.map(NotePath::as_str) }
 }
 
 impl Outcome<'_> {
@@ -157,7 +129,7 @@ impl Outcome<'_> {
         let status = if nothing { Status::Failed } else { Status::of(self.problems) };
         let mut report = Report { status, ..Report::default() };
         if meaning.form == Form::Json {
-            report.stdout = to_json(&self.json());
+            report.stdout = self.json();
             return report;
         }
         for problem in self
@@ -183,16 +155,19 @@ impl Outcome<'_> {
         self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
     }
 
-    fn json(&self) -> Json<'_> {
-        Json {
-            written: !self.dry_run && !self.plan.new.is_empty(),
-            new: self.plan.new.iter().map(Row::new).collect(),
-            there: self.plan.there.iter().map(|(found, path)| Row::of(found, Some(path))).collect(),
-            doubtful: self.plan.doubtful.iter().map(|found| Row::of(found, None)).collect(),
-            merged: self.plan.merged,
+    fn json(&self) -> String {
+        let plan = self.plan;
+        let new = plan.new.iter().map(|note| row(&note.name, &note.file, note.line, Some(&note.path)));
+        to_json(&object! {
+            written: !self.dry_run && !plan.new.is_empty(),
+            new: new.collect::<Vec<_>>(),
+            there: plan.there.iter().map(|(found, path)| of(found, Some(path))).collect::<Vec<_>>(),
+            doubtful: plan.doubtful.iter().map(|found| of(found, None)).collect::<Vec<_>>(),
+            merged: plan.merged,
             lost: self.lost(),
-            problems: Problems::from(self.problems),
-        }
+            problems: Problems::from(self.problems).problems,
+            counts: Counts::from(self.problems),
+        })
     }
 
     fn summary(&self, loudness: Loudness) -> String {

@@ -8,7 +8,7 @@ use super::arguments::outputs::Init;
 use super::diff::unified;
 use super::loading;
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, to_json};
+use super::report::{Report, object, to_json};
 use super::terminal::safe;
 use crate::core::config::model::Config;
 use crate::core::init::{Beginning, added, feed_name, fresh};
@@ -19,7 +19,6 @@ use crate::io::machine;
 use crate::io::settings::config_text;
 use crate::io::vault::CONFIG_FILES;
 use schedules::schedules;
-use serde::Serialize;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -211,33 +210,15 @@ fn state(file: &NewFile, init: &Init) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
-struct Summary<'a> {
-    dry_run: bool,
-    found: Vec<&'a str>,
-    files: Vec<File<'a>>,
-    by_hand: &'a [String],
-    crontab: Option<&'a str>,
-    next: &'a [String],
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    state: &'a str,
-    diff: Option<String>,
-}
-
 fn json(init: &Init, plan: &Plan) -> String {
-    let files = plan.files.iter().map(|file| File {
-        path: &file.shown,
-        state: state(file, init),
-        diff: init.dry_run.then(|| difference(file)),
+    let files = plan.files.iter().map(|file| {
+        let diff = init.dry_run.then(|| difference(file));
+        object! { path: &file.shown, state: state(file, init), diff: diff }
     });
-    to_json(&Summary {
+    to_json(&object! {
         dry_run: init.dry_run,
-        found: plan.found.lines().collect(),
-        files: files.collect(),
+        found: plan.found.lines().collect::<Vec<_>>(),
+        files: files.collect::<Vec<_>>(),
         by_hand: &plan.by_hand,
         crontab: plan.crontab.as_deref(),
         next: &plan.next,

@@ -3,22 +3,21 @@
 use super::arguments::messages::Lint;
 use super::loading;
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, Status, in_form, to_json};
+use super::report::{Report, Status, in_form, object, to_json};
 use super::terminal::{safe, typed, width, wrapped};
 use crate::core::lint::message::Message;
-use crate::core::lint::rules::{Rule, all};
+use crate::core::lint::rules::all;
 use crate::core::lint::{Finding, lint};
 use crate::core::text::count;
 use crate::io::failure::Failure;
 use crate::io::messages::messages;
-use serde::Serialize;
 use std::fmt::Write;
 use std::path::PathBuf;
 
 /// Runs `lint`.
 pub fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> {
     if command.rules {
-        let stdout = in_form(meaning.form, || to_json(&Rules::all()), rules);
+        let stdout = in_form(meaning.form, rules_json, rules);
         return Ok(Report { stdout, ..Report::default() });
     }
     let config = loading::config(&meaning.vault)?;
@@ -109,71 +108,31 @@ fn text(found: &Found, findings: &[Finding], loudness: Loudness) -> String {
     text
 }
 
-#[derive(Serialize)]
-struct Answer<'a> {
-    findings: Vec<Row<'a>>,
-    messages: usize,
-    unread: Vec<Unread<'a>>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    rule: &'a str,
-    path: &'a str,
-    line: u32,
-    column: u32,
-    found: &'a str,
-    why: &'a str,
-    instead: &'a str,
-}
-
-#[derive(Serialize)]
-struct Unread<'a> {
-    path: &'a str,
-    why: &'a str,
-}
-
 fn json(found: &Found, findings: &[Finding]) -> String {
-    let row = |finding: &'_ Finding| Row {
-        rule: finding.rule.name,
-        path: found.messages.get(finding.file).map_or("", |message| message.path.as_str()),
-        line: finding.spot.line,
-        column: finding.spot.column,
-        // The text of a finding lives as long as the list.
-        found: "",
-        why: finding.rule.why,
-        instead: finding.rule.instead,
-    };
-    to_json(&Answer {
-        findings: findings.iter().map(|finding| Row { found: &finding.found, ..row(finding) }).collect(),
+    let rows = findings.iter().map(|finding| {
+        object! {
+            rule: finding.rule.name,
+            path: found.messages.get(finding.file).map_or("", |message| message.path.as_str()),
+            line: finding.spot.line,
+            column: finding.spot.column,
+            found: &finding.found,
+            why: finding.rule.why,
+            instead: finding.rule.instead,
+        }
+    });
+    let unread = found.unread.iter().map(|(path, why)| object! { path: path, why: why });
+    to_json(&object! {
+        findings: rows.collect::<Vec<_>>(),
         messages: found.messages.len(),
-        unread: found.unread.iter().map(|(path, why)| Unread { path, why }).collect(),
+        unread: unread.collect::<Vec<_>>(),
     })
 }
 
-#[derive(Serialize)]
-struct Rules {
-    rules: Vec<RuleRow>,
-}
-
-#[derive(Serialize)]
-struct RuleRow {
-    name: &'static str,
-    finds: &'static str,
-    why: &'static str,
-    instead: &'static str,
-}
-
-impl Rules {
-    fn all() -> Rules {
-        let row = |rule: &'static Rule| RuleRow {
-            name: rule.name,
-            finds: rule.finds,
-            why: rule.why,
-            instead: rule.instead,
-        };
-        Rules { rules: all().map(row).collect() }
-    }
+fn rules_json() -> String {
+    let rows = all().map(|rule| {
+        object! { name: rule.name, finds: rule.finds, why: rule.why, instead: rule.instead }
+    });
+    to_json(&object! { rules: rows.collect::<Vec<_>>() })
 }
 
 fn rules() -> String {

@@ -2,10 +2,10 @@
 //! contacts, and every other note too, and why it is none.
 
 use super::arguments::looks::List;
-use super::contact_json::{ContactJson, contact_json};
+use super::contact_json::contact_json;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
-use super::report::{Report, in_form, to_json};
+use super::report::{Report, in_form, object, to_json};
 use super::terminal::{clipped, padded, safe, typed, width};
 use crate::core::compile::Compiled;
 use crate::core::note::facts::Standing;
@@ -55,17 +55,13 @@ fn describe(standing: &Standing) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct Lists<'a> {
-    contacts: Vec<ContactJson<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    others: Option<&'a [Other]>,
-}
-
 /// `list --json`.
 pub fn json(loaded: &Loaded, others: Option<&[Other]>) -> String {
-    let contacts = indices(&loaded.compiled).map(|index| contact_json(loaded, index)).collect();
-    to_json(&Lists { contacts, others })
+    let contacts: Vec<_> = indices(&loaded.compiled).map(|index| contact_json(loaded, index)).collect();
+    match others {
+        Some(others) => to_json(&object! { contacts: contacts, others: others }),
+        None => to_json(&object! { contacts: contacts }),
+    }
 }
 
 fn indices(compiled: &Compiled) -> impl Iterator<Item = ContactIndex> {

@@ -4,14 +4,13 @@ pub mod pages;
 
 use super::arguments::installing::Man;
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, to_json};
+use super::report::{Report, object, to_json};
 use super::terminal::safe;
 use crate::core::text::count;
 use crate::io::create::{Place, create, look, replace};
 use crate::io::failure::Failure;
 use crate::io::open::bounded;
 use pages::{Page, pages};
-use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Bytes of an old page that is read before it gives way; ours have a tenth of it.
@@ -29,13 +28,6 @@ pub fn run(man: &Man, meaning: &Meaning) -> Result<Report, Failure> {
     }
 }
 
-#[derive(Serialize)]
-struct Summary {
-    folder: String,
-    files: Vec<String>,
-    written: usize,
-}
-
 /// Looks at every place first, so that a file in the way leaves the folder as it was.
 fn write(pages: &[Page], folder: &Path, meaning: &Meaning) -> Result<Report, Failure> {
     let steps: Vec<Step<'_>> = pages.iter().map(|page| plan(page, folder)).collect::<Result<_, _>>()?;
@@ -43,10 +35,10 @@ fn write(pages: &[Page], folder: &Path, meaning: &Meaning) -> Result<Report, Fai
     let written = steps.iter().filter(|step| !matches!(step.state, State::Same)).count();
     let shown = folder.display().to_string();
     let stdout = match (meaning.form, meaning.loudness) {
-        (Form::Json, _) => to_json(&Summary {
+        (Form::Json, _) => to_json(&object! {
             folder: shown,
-            files: pages.iter().map(|page| page.file.clone()).collect(),
-            written,
+            files: pages.iter().map(|page| &page.file).collect::<Vec<_>>(),
+            written: written,
         }),
         (Form::Text, Loudness::Quiet) => String::new(),
         (Form::Text, Loudness::Normal | Loudness::Verbose) => {

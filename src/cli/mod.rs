@@ -6,6 +6,7 @@
     clippy::disallowed_macros,
     reason = "the command line may ask the machine where it is run and write to its terminal"
 )]
+#![allow(non_camel_case_types, reason = "an `object!` of JSON names the type of each field as the field")]
 
 pub mod agenda;
 pub mod arguments;

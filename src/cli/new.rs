@@ -4,7 +4,7 @@ use super::arguments::edits::New;
 use super::editing::diff;
 use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, Status, to_json};
+use super::report::{Report, Status, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::address::Address;
 use crate::core::day::Day;
@@ -21,7 +21,6 @@ use crate::core::text::count;
 use crate::io::edit::Edited;
 use crate::io::failure::Failure;
 use crate::io::new_notes::{export, note_folder, note_template, note_text, write_notes};
-use serde::Serialize;
 use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
@@ -216,26 +215,6 @@ struct Outcome<'a> {
     shown: &'a str,
 }
 
-#[derive(Serialize)]
-struct Summary<'a> {
-    dry_run: bool,
-    new: Vec<Row<'a>>,
-    there: Vec<Row<'a>>,
-    not_used: Vec<NotUsedRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    name: &'a str,
-    path: &'a str,
-}
-
-#[derive(Serialize)]
-struct NotUsedRow<'a> {
-    line: usize,
-    message: &'a str,
-}
-
 impl Outcome<'_> {
     fn report(&self, meaning: &Meaning) -> Report {
         let lost = !self.wrong.is_empty() || !self.unused.is_empty() || !self.plan.problems.is_empty();
@@ -299,26 +278,17 @@ impl Outcome<'_> {
     }
 
     fn json(&self) -> String {
-        to_json(&Summary {
+        let plan = self.plan;
+        let new = plan.new.iter().map(|note| object! { name: &note.name, path: note.path.as_str() });
+        let there = plan.there.iter();
+        let there = there.map(|(found, path)| object! { name: &found.card.name, path: path.as_str() });
+        let not_used = self.wrong.iter().chain(self.unused);
+        let not_used = not_used.map(|one| object! { line: one.line, message: &one.message });
+        to_json(&object! {
             dry_run: self.new.dry_run,
-            new: self
-                .plan
-                .new
-                .iter()
-                .map(|note| Row { name: &note.name, path: note.path.as_str() })
-                .collect(),
-            there: self
-                .plan
-                .there
-                .iter()
-                .map(|(found, path)| Row { name: &found.card.name, path: path.as_str() })
-                .collect(),
-            not_used: self
-                .wrong
-                .iter()
-                .chain(self.unused)
-                .map(|one| NotUsedRow { line: one.line, message: &one.message })
-                .collect(),
+            new: new.collect::<Vec<_>>(),
+            there: there.collect::<Vec<_>>(),
+            not_used: not_used.collect::<Vec<_>>(),
         })
     }
 }

@@ -132,8 +132,8 @@ impl Counts {
 /// Problems as JSON.
 #[derive(Serialize)]
 pub struct Problems<'a> {
-    problems: Vec<Json<'a>>,
-    counts: Counts,
+    pub(super) problems: Vec<Json<'a>>,
+    pub(super) counts: Counts,
 }
 
 impl<'a> From<&'a [Problem]> for Problems<'a> {
@@ -141,6 +141,17 @@ impl<'a> From<&'a [Problem]> for Problems<'a> {
         Problems { problems: problems.iter().map(Json::from).collect(), counts: Counts::from(problems) }
     }
 }
+
+/// A JSON object with its keys in this order, where `serde_json::json!` would sort them. Each field has a
+/// type of its own, named as the field.
+macro_rules! object {
+    ($($key:ident: $value:expr),+ $(,)?) => {{
+        #[derive(serde::Serialize)]
+        struct Object<$($key),+> { $($key: $key),+ }
+        Object { $($key: $value),+ }
+    }};
+}
+pub(super) use object;
 
 /// JSON for people who pipe it somewhere: indented, with a final line break.
 pub fn to_json(value: &impl Serialize) -> String {

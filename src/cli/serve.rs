@@ -4,13 +4,12 @@ use super::arguments::outputs::Serve;
 use super::loading;
 use super::meaning::{Form, Loudness, Meaning};
 use super::print;
-use super::report::{Report, to_json};
+use super::report::{Report, object, to_json};
 use super::terminal::typed;
 use crate::io::failure::Failure;
 use crate::io::folders::{Publish, targets};
 use crate::io::serve::listen;
 use crate::io::signal::on_end;
-use serde::Serialize;
 
 /// Serves until the user ends it.
 pub fn run(serve: &Serve, meaning: &Meaning) -> Result<Report, Failure> {
@@ -29,15 +28,9 @@ pub fn run(serve: &Serve, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(Report::default())
 }
 
-#[derive(Serialize)]
-struct Served<'a> {
-    folder: &'a str,
-    url: &'a str,
-}
-
 fn greeting(meaning: &Meaning, folder: &str, address: &str) -> Report {
     let stdout = match (meaning.form, meaning.loudness) {
-        (Form::Json, _) => to_json(&Served { folder, url: address }),
+        (Form::Json, _) => to_json(&object! { folder: folder, url: address }),
         (Form::Text, Loudness::Quiet) => String::new(),
         (Form::Text, Loudness::Normal | Loudness::Verbose) => format!(
             "serving {} at {address}\n\

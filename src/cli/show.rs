@@ -1,17 +1,16 @@
 //! `followup show NAME`: one contact, and each dated line with how it was read.
 
 use super::arguments::Name;
-use super::contact_json::{ContactJson, contact_json, direction};
+use super::contact_json::{contact_json, direction};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
-use super::report::{Report, in_form, to_json};
+use super::report::{Report, in_form, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::day::Day;
 use crate::core::people::contact::{ContactIndex, Interaction, InteractionKind};
 use crate::core::people::settings::Status;
 use crate::io::failure::Failure;
-use serde::Serialize;
 use std::fmt::Write;
 
 /// Runs `show`.
@@ -24,41 +23,23 @@ pub fn run(name: &Name, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
 }
 
-#[derive(Serialize)]
-struct Shown<'a> {
-    contact: ContactJson<'a>,
-    dated: Vec<DatedLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct DatedLine<'a> {
-    date: Day,
-    reading: String,
-    direction: Option<&'a str>,
-    channel: Option<&'a str>,
-    source: &'a str,
-    path: Option<&'a str>,
-    line: u32,
-    text: Option<&'a str>,
-    hashtags: Vec<&'a str>,
-}
-
 /// `show --json`.
 pub fn json(loaded: &Loaded, index: ContactIndex) -> String {
     let compiled = &loaded.compiled;
-    let contact = compiled.people.contact(index);
-    let dated = contact.history.iter().map(|interaction| DatedLine {
-        date: interaction.day,
-        reading: reading(interaction, compiled.agenda.today),
-        direction: direction(interaction.kind).map(|direction| direction.name()),
-        channel: interaction.channel.map(|channel| channel.name()),
-        source: interaction.source.name(),
-        path: compiled.people.notes.get(interaction.note as usize).map(|path| path.as_str()),
-        line: interaction.spot.line,
-        text: interaction.text.as_deref(),
-        hashtags: interaction.hashtags.iter().map(|hashtag| &**hashtag).collect(),
+    let dated = compiled.people.contact(index).history.iter().map(|interaction| {
+        object! {
+            date: interaction.day,
+            reading: reading(interaction, compiled.agenda.today),
+            direction: direction(interaction.kind).map(|direction| direction.name()),
+            channel: interaction.channel.map(|channel| channel.name()),
+            source: interaction.source.name(),
+            path: compiled.people.notes.get(interaction.note as usize).map(|path| path.as_str()),
+            line: interaction.spot.line,
+            text: interaction.text.as_deref(),
+            hashtags: interaction.hashtags.iter().map(|hashtag| &**hashtag).collect::<Vec<_>>(),
+        }
     });
-    to_json(&Shown { contact: contact_json(loaded, index), dated: dated.collect() })
+    to_json(&object! { contact: contact_json(loaded, index), dated: dated.collect::<Vec<_>>() })
 }
 
 /// The contact and its dated lines, newest last, as in a log.

@@ -5,7 +5,7 @@ use super::arguments::looks::Why;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
-use super::report::{Report, in_form, to_json};
+use super::report::{Report, in_form, object, to_json};
 use super::terminal::{padded, safe, styled, typed, width, wrapped};
 use crate::core::agenda::model::State;
 use crate::core::day::Day;
@@ -17,7 +17,6 @@ use crate::core::plan::situation::stage::Stage;
 use crate::core::text::{count, list};
 use crate::io::failure::Failure;
 use anstyle::{AnsiColor, Style};
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -68,62 +67,34 @@ impl<'a> Told<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct Answer<'a> {
-    contact: &'a str,
-    path: &'a str,
-    on: Day,
-    stage: &'a str,
-    rules: Vec<Row<'a>>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    rule: &'a str,
-    outcome: &'a str,
-    text: &'a str,
-    kind: Option<&'a str>,
-    due: Option<Day>,
-    by: Option<Day>,
-    on: Option<Day>,
-    /// When a quiet rule would speak, if nothing is written until then.
-    speaks_on: Option<Day>,
-    evidence: Vec<Evidence<'a>>,
-}
-
-#[derive(Serialize)]
-struct Evidence<'a> {
-    text: &'a str,
-    path: Option<&'a str>,
-    line: Option<u32>,
-}
-
 fn json(told: &Told<'_>) -> String {
-    let rules = told.explanation.lines.iter().map(|line| Row {
-        rule: line.rule,
-        outcome: line.fate.name(),
-        text: &line.text,
-        kind: line.kind.map(|kind| kind.name()),
-        due: line.due,
-        by: line.by,
-        on: line.on,
-        speaks_on: told.later.get(line.rule).copied(),
-        evidence: line
-            .places
-            .iter()
-            .map(|(text, place)| Evidence {
-                text,
+    let rules = told.explanation.lines.iter().map(|line| {
+        let evidence = line.places.iter().map(|(text, place)| {
+            object! {
+                text: text,
                 path: place.as_ref().map(|place| place.path.as_str()),
                 line: place.as_ref().and_then(|place| place.spot).map(|spot| spot.line),
-            })
-            .collect(),
+            }
+        });
+        object! {
+            rule: line.rule,
+            outcome: line.fate.name(),
+            text: &line.text,
+            kind: line.kind.map(|kind| kind.name()),
+            due: line.due,
+            by: line.by,
+            on: line.on,
+            // When a quiet rule would speak, if nothing is written until then.
+            speaks_on: told.later.get(line.rule),
+            evidence: evidence.collect::<Vec<_>>(),
+        }
     });
-    to_json(&Answer {
+    to_json(&object! {
         contact: told.contact.name(),
         path: told.contact.path.as_str(),
         on: told.today,
         stage: told.explanation.stage.name(),
-        rules: rules.collect(),
+        rules: rules.collect::<Vec<_>>(),
     })
 }
 
