@@ -14,7 +14,7 @@ use super::vault::Vault;
 use crate::core::edit::{Change, Refused, hash};
 use crate::core::place::NotePath;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// How long a note is waited for whose folder somebody else holds (design 8).
@@ -223,26 +223,6 @@ fn beside(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<te
         file.as_file().set_permissions(kept.permissions())?;
     }
     Ok(file)
-}
-
-/// A path below the vault for a new note, its folder made; no folder on the way is a link.
-pub fn folder_for(vault: &Vault, path: &NotePath) -> Result<PathBuf, Failure> {
-    let mut folder = vault.root.clone();
-    for part in path.folder().split('/').filter(|part| !part.is_empty()) {
-        folder.push(part);
-        match std::fs::symlink_metadata(&folder) {
-            Ok(found) if found.is_dir() => {}
-            Ok(_) => {
-                return Err(Failure::new(format!("`{}` is no folder of the vault", path.folder()))
-                    .help("name another `import-folder` in followup.yaml"));
-            }
-            Err(_) => std::fs::create_dir(&folder).map_err(|error| {
-                Failure::new(format!("the folder `{}` could not be made: {}", path.folder(), reason(&error)))
-                    .help("check the rights of the vault")
-            })?,
-        }
-    }
-    Ok(folder)
 }
 
 #[cfg(test)]

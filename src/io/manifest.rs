@@ -71,25 +71,15 @@ struct Written {
 #[derive(Serialize, Deserialize)]
 struct Row {
     path: String,
-    #[serde(default, skip_serializing_if = "In::is_out")]
-    folder: In,
+    #[serde(default, skip_serializing_if = "is_out")]
+    folder: Folder,
     sha256: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before: Option<String>,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum In {
-    #[default]
-    Out,
-    Publish,
-}
-
-impl In {
-    fn is_out(&self) -> bool {
-        *self == In::Out
-    }
+fn is_out(folder: &Folder) -> bool {
+    *folder == Folder::Out
 }
 
 impl Manifest {
@@ -97,13 +87,8 @@ impl Manifest {
     pub fn read(out: &Path) -> Option<Manifest> {
         let bytes = bounded(&out.join(MANIFEST), MOST).ok()?;
         let written: Written = serde_json::from_slice(&bytes).ok()?;
-        let files = written.files.into_iter().filter(|row| is_plain(&row.path)).map(|row| {
-            let folder = match row.folder {
-                In::Out => Folder::Out,
-                In::Publish => Folder::Publish,
-            };
-            ((folder, row.path), Hashes { now: row.sha256, before: row.before })
-        });
+        let files = written.files.into_iter().filter(|row| is_plain(&row.path));
+        let files = files.map(|row| ((row.folder, row.path), Hashes { now: row.sha256, before: row.before }));
         (written.schema == SCHEMA).then(|| Manifest { files: files.collect() })
     }
 
@@ -111,10 +96,7 @@ impl Manifest {
     pub fn render(&self) -> Vec<u8> {
         let rows = self.files.iter().map(|((folder, path), hashes)| Row {
             path: path.clone(),
-            folder: match folder {
-                Folder::Out => In::Out,
-                Folder::Publish => In::Publish,
-            },
+            folder: *folder,
             sha256: hashes.now.clone(),
             before: hashes.before.clone(),
         });

@@ -13,7 +13,6 @@
 )]
 
 pub mod clock;
-mod compare;
 pub mod create;
 pub mod edit;
 pub mod editor;
@@ -39,5 +38,4 @@ pub mod threads;
 pub mod vault;
 pub mod walk;
 pub mod watch;
-mod whose;
 pub mod write;

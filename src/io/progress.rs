@@ -27,11 +27,6 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar over `total` notes that are read; it stays hidden for the first second.
-    pub fn new(total: usize, watching: Watching) -> Progress {
-        Progress::of("reading notes", total, watching)
-    }
-
     /// A bar over `total` things, with what is done to them; hidden for the first second.
     pub fn of(doing: &'static str, total: usize, watching: Watching) -> Progress {
         let wanted = watching == Watching::Terminal && std::io::stderr().is_terminal();

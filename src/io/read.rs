@@ -27,7 +27,7 @@ pub fn read_notes(
     reader: &Reader<'_>,
     watching: Watching,
 ) -> Vec<NoteFacts> {
-    let progress = Progress::new(notes.len(), watching);
+    let progress = Progress::of("reading notes", notes.len(), watching);
     let facts = notes
         .par_iter()
         .map_init(Room::default, |room, note| {

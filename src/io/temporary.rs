@@ -30,27 +30,19 @@ pub fn sweep(folder: &Path) {
     }
 }
 
-/// Writes a file beside its place and moves it there; a link at the place is replaced.
-pub(super) fn put(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
-    put_if(path, bytes, shown, || true)
-}
-
-/// As [`put`], but moves it there only if, once all is written, `still` says so.
+/// Writes a file beside its place, and moves it there if, once all is written, `still` says so; a link at
+/// the place is replaced.
 pub(super) fn put_if(
     path: &Path,
     bytes: &[u8],
     shown: &str,
     still: impl FnOnce() -> bool,
 ) -> Result<(), Failure> {
-    let written = || -> std::io::Result<()> {
-        let file = beside(path, bytes)?;
-        file.as_file().sync_all()?;
-        if still() {
-            file.persist(path).map_err(|error| error.error)?;
-        }
-        Ok(())
-    };
-    written().map_err(|error| failed(shown, &error))
+    let file = beside(path, bytes).and_then(|file| file.as_file().sync_all().map(|()| file));
+    let moved = file.and_then(|file| {
+        if still() { file.persist(path).map(|_| ()).map_err(|error| error.error) } else { Ok(()) }
+    });
+    moved.map_err(|error| failed(shown, &error))
 }
 
 pub(super) fn failed(shown: &str, error: &std::io::Error) -> Failure {
@@ -108,50 +100,20 @@ struct Waiting<'a> {
 }
 
 /// When a file is moved to its place.
-enum Turn<'a> {
+pub(super) enum Turn<'a> {
     /// Before all others: if it cannot be, none is.
     First,
     /// With the others.
     Any,
-    /// With the others, but only if this still holds then.
+    /// With the others, but only if this still holds once the disk has it.
     If(Box<dyn Fn() -> bool + Sync + 'a>),
-    /// When all that is to be done is done.
+    /// When all that is to be done is done, by [`Batch::close`]; the disk takes it with the others.
     Last,
 }
 
 impl<'a> Batch<'a> {
     /// Adds bytes that are written beside their place.
-    pub(super) fn write(&mut self, bytes: &[u8], path: &'a Path, shown: &'a str) -> Result<(), Failure> {
-        self.write_for(bytes, path, shown, Turn::Any)
-    }
-
-    /// As [`Batch::write`], for what is moved only if, once the disk has it, `still` says so.
-    pub(super) fn write_if(
-        &mut self,
-        bytes: &[u8],
-        path: &'a Path,
-        shown: &'a str,
-        still: impl Fn() -> bool + Sync + 'a,
-    ) -> Result<(), Failure> {
-        self.write_for(bytes, path, shown, Turn::If(Box::new(still)))
-    }
-
-    /// As [`Batch::write`], for what has to be in its place before any other is moved.
-    pub(super) fn write_first(
-        &mut self,
-        bytes: &[u8],
-        path: &'a Path,
-        shown: &'a str,
-    ) -> Result<(), Failure> {
-        self.write_for(bytes, path, shown, Turn::First)
-    }
-
-    /// As [`Batch::write`], for what [`Batch::close`] moves; the disk takes it with the others.
-    pub(super) fn write_last(&mut self, bytes: &[u8], path: &'a Path, shown: &'a str) -> Result<(), Failure> {
-        self.write_for(bytes, path, shown, Turn::Last)
-    }
-
-    fn write_for(
+    pub(super) fn write(
         &mut self,
         bytes: &[u8],
         path: &'a Path,
@@ -166,16 +128,18 @@ impl<'a> Batch<'a> {
             self.place()?;
             beside(path, bytes).map_err(|error| failed(shown, &error))
         })?;
-        self.wait(Waiting { beside: Beside::new(file), path, shown, turn })
+        self.add(Beside::new(file), path, shown, turn)
     }
 
     /// Adds a file that was written.
-    pub(super) fn add(&mut self, beside: Beside, path: &'a Path, shown: &'a str) -> Result<(), Failure> {
-        self.wait(Waiting { beside, path, shown, turn: Turn::Any })
-    }
-
-    fn wait(&mut self, waiting: Waiting<'a>) -> Result<(), Failure> {
-        self.waiting.push(waiting);
+    pub(super) fn add(
+        &mut self,
+        beside: Beside,
+        path: &'a Path,
+        shown: &'a str,
+        turn: Turn<'a>,
+    ) -> Result<(), Failure> {
+        self.waiting.push(Waiting { beside, path, shown, turn });
         if self.waiting.len() < MOST_WAITING { Ok(()) } else { self.place() }
     }
 
@@ -297,7 +261,7 @@ mod tests {
         let mut batch = Batch::default();
         for (one, path) in paths.iter().enumerate() {
             let shown = path.file_name().and_then(|name| name.to_str()).unwrap();
-            batch.write(one.to_string().as_bytes(), path, shown).unwrap();
+            batch.write(one.to_string().as_bytes(), path, shown, Turn::Any).unwrap();
         }
         batch
     }
@@ -319,9 +283,10 @@ mod tests {
         let [path, other] = ["manifest", "index.html"].map(|name| folder.path().join(name));
         let read = |path: &Path| std::fs::read_to_string(path).ok();
         let mut batch = Batch::default();
-        batch.write_last(b"new", &path, "manifest").unwrap();
-        batch.write_if(b"page", &other, "index.html", || read(&path).as_deref() == Some("both")).unwrap();
-        batch.write_first(b"both", &path, "manifest").unwrap();
+        batch.write(b"new", &path, "manifest", Turn::Last).unwrap();
+        let both = || read(&path).as_deref() == Some("both");
+        batch.write(b"page", &other, "index.html", Turn::If(Box::new(both))).unwrap();
+        batch.write(b"both", &path, "manifest", Turn::First).unwrap();
         assert_eq!((read(&path), read(&other)), (None, None));
         batch.place().unwrap();
         assert_eq!((read(&path).as_deref(), read(&other).as_deref()), (Some("both"), Some("page")));
@@ -335,9 +300,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let paths = ["manifest", "index.html", "agenda.md"].map(|name| folder.path().join(name));
         let mut batch = Batch::default();
-        batch.write(b"page", &paths[1], "index.html").unwrap();
-        batch.write_first(b"manifest", &paths[0], "manifest").unwrap();
-        batch.write_if(b"agenda", &paths[2], "agenda.md", || true).unwrap();
+        batch.write(b"page", &paths[1], "index.html", Turn::Any).unwrap();
+        batch.write(b"manifest", &paths[0], "manifest", Turn::First).unwrap();
+        batch.write(b"agenda", &paths[2], "agenda.md", Turn::If(Box::new(|| true))).unwrap();
         let refuse = |file: &File| match file.metadata()?.len() {
             8 => Err(std::io::Error::other("the disk is gone")),
             _ => Ok(()),
@@ -351,7 +316,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("agenda.md");
         let mut batch = Batch::default();
-        batch.write_if(b"new", &path, "agenda.md", || false).unwrap();
+        batch.write(b"new", &path, "agenda.md", Turn::If(Box::new(|| false))).unwrap();
         batch.place().unwrap();
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
@@ -377,7 +342,7 @@ mod tests {
         let mut early = Beside::new(beside(&path, b"{}").unwrap());
         assert_eq!(early.kept_during(|| 7), 7);
         let mut batch = Batch::default();
-        batch.add(early, &path, "agenda.json").unwrap();
+        batch.add(early, &path, "agenda.json", Turn::Any).unwrap();
         batch.place_once(|_| Err(std::io::Error::other("asked again"))).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"{}");
     }
@@ -388,9 +353,8 @@ mod tests {
         let path = folder.path().join("agenda.json");
         let refused = Some(Err(std::io::Error::other("the disk is gone")));
         let mut batch = Batch::default();
-        batch
-            .add(Beside { file: beside(&path, b"{}").unwrap(), kept: refused }, &path, "agenda.json")
-            .unwrap();
+        let early = Beside { file: beside(&path, b"{}").unwrap(), kept: refused };
+        batch.add(early, &path, "agenda.json", Turn::Any).unwrap();
         let failure = batch.place().unwrap_err();
         assert!(format!("{failure:?}").contains("`agenda.json` could not be written: the disk is gone"));
         assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none());
@@ -403,8 +367,8 @@ mod tests {
         std::fs::write(&first, "in the way").unwrap();
         let (one, below) = (folder.path().join("1"), first.join("x"));
         let mut batch = Batch::default();
-        batch.write(b"1", &one, "1").unwrap();
-        assert!(!one.exists() && batch.write(b"2", &below, "2").is_err());
+        batch.write(b"1", &one, "1", Turn::Any).unwrap();
+        assert!(!one.exists() && batch.write(b"2", &below, "2", Turn::Any).is_err());
         assert_eq!(std::fs::read_to_string(&one).unwrap(), "1");
     }
 }

@@ -14,28 +14,24 @@
 //! A draft is the user's as soon as they change it; the page and the feed are made
 //! anew each day, so an edit there could only hide what is due.
 
-mod leftovers;
 mod manifests;
-mod report;
 mod steps;
 
-use super::compare::{there, with_ticks};
 use super::failure::Failure;
 use super::folders::{Target, Targets, resolve};
 use super::lock::{Lock, PATIENCE, lock};
 use super::manifest::Manifest;
 use super::open::{bounded, reason, regular};
 use super::stage::{MOST_OUTPUT, Made, Staged, all, staged};
-use super::temporary::{Batch, failed, keep_moves, put_if, sweep};
+use super::temporary::{Batch, Turn, failed, keep_moves, put_if, sweep};
 use crate::core::output::Outputs;
 use crate::core::output::begun::AgendaJson;
-use crate::core::problem::Problem;
-use leftovers::{Fate, Leftover, leftovers};
+use crate::core::place::NotePath;
+use crate::core::problem::{Code, Problem};
 use manifests::{ManifestFile, first_manifest, last_manifest};
-use report::report;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use steps::{Step, plan};
+use steps::{Fate, Leftover, Step, leftovers, plan, there, with_ticks};
 
 /// The only folder in an output folder.
 const DRAFTS: &str = "drafts";
@@ -208,14 +204,15 @@ fn add_all<'s>(
                 let step = &*step;
                 let ticked = Arc::new(AtomicBool::new(false));
                 agenda = Some(Agenda { step, made, ticked: Arc::clone(&ticked) });
-                batch.write_if(new.as_bytes(), &step.path, &step.shown, move || {
+                let still = move || {
                     let same = there_now(step) == old;
                     ticked.store(!same, Ordering::Relaxed);
                     same
-                })
+                };
+                batch.write(new.as_bytes(), &step.path, &step.shown, Turn::If(Box::new(still)))
             }
-            Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown),
-            Made::Beside(beside) => batch.add(beside, &step.path, &step.shown),
+            Made::Bytes(bytes) => batch.write(bytes, &step.path, &step.shown, Turn::Any),
+            Made::Beside(beside) => batch.add(beside, &step.path, &step.shown, Turn::Any),
             Made::Placed => Ok(()),
         }
     });
@@ -283,6 +280,48 @@ fn settle(targets: &Targets) {
     }
 }
 
+/// What is told of the outputs.
+fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
+    let mut written = Written::default();
+    for step in steps {
+        written.ticks += step.ticks;
+        written.files.push(WrittenFile { path: step.shown.clone(), state: step.state });
+        match step.state {
+            FileState::Written | FileState::Unchanged => {}
+            FileState::Replaced => written.problems.push(
+                edited(&step.shown, "this output was edited by hand or by another program")
+                    .help("edit the notes instead; only drafts are yours to edit")
+                    .effect("it was written anew"),
+            ),
+            FileState::Kept if step.found.is_some() => written.problems.push(
+                edited(&step.shown, "this output was edited by hand")
+                    .help("delete it to have it made anew")
+                    .effect("it was kept as it is"),
+            ),
+            FileState::Kept => {}
+        }
+    }
+    for leftover in leftovers {
+        match leftover.fate {
+            Fate::Delete => written.deleted.push(leftover.shown.clone()),
+            Fate::Forget => {}
+            Fate::Keep => {
+                written.kept.push(leftover.shown.clone());
+                written.problems.push(
+                    edited(&leftover.shown, "this output is no longer wanted, but was edited by hand")
+                        .help("delete it when you are done with it")
+                        .effect("it was kept as it is"),
+                );
+            }
+        }
+    }
+    written
+}
+
+fn edited(shown: &str, message: &str) -> Problem {
+    Problem::new(Code::EditedOutput, &NotePath::new(shown), message)
+}
+
 fn shown(target: &Target, path: &str) -> String {
     format!("{}/{path}", target.shown)
 }
@@ -312,7 +351,7 @@ mod tests {
     /// A file of a batch at whose turn somebody saves a text at another place.
     fn meanwhile<'s>(batch: &mut Batch<'s>, other: &'s Path, path: &'s Path, saved: &'s str) {
         let save = move || std::fs::write(path, saved).is_ok();
-        batch.write_if(b"other", other, "other", save).unwrap();
+        batch.write(b"other", other, "other", Turn::If(Box::new(save))).unwrap();
     }
 
     #[test]

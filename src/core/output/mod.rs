@@ -74,9 +74,13 @@ pub struct Fault {
 }
 
 /// The folders a build writes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Folder {
     /// Private outputs: `out` in the config.
+    #[default]
     Out,
     /// What may be published: `publish` in the config.
     Publish,

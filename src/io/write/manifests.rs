@@ -5,9 +5,8 @@ use super::super::folders::Targets;
 use super::super::manifest::{Hashes, MANIFEST, Manifest};
 use super::super::open::bounded;
 use super::super::stage::MOST_OUTPUT;
-use super::super::temporary::{Batch, put};
-use super::leftovers::{Fate, Leftover};
-use super::steps::Step;
+use super::super::temporary::{Batch, Turn, put_if};
+use super::steps::{Fate, Leftover, Step};
 use super::{FileState, shown};
 use std::path::PathBuf;
 
@@ -79,14 +78,14 @@ impl ManifestFile {
     ) -> Result<(), Failure> {
         let (first, last) = (first.render(), last.render());
         if !self.says(&first) {
-            batch.write_first(&first, &self.path, &self.shown)?;
+            batch.write(&first, &self.path, &self.shown, Turn::First)?;
         }
-        if first == last { Ok(()) } else { batch.write_last(&last, &self.path, &self.shown) }
+        if first == last { Ok(()) } else { batch.write(&last, &self.path, &self.shown, Turn::Last) }
     }
 
     pub(super) fn put(&self, manifest: &Manifest) -> Result<(), Failure> {
         let bytes = manifest.render();
-        if self.says(&bytes) { Ok(()) } else { put(&self.path, &bytes, &self.shown) }
+        if self.says(&bytes) { Ok(()) } else { put_if(&self.path, &bytes, &self.shown, || true) }
     }
 
     fn says(&self, bytes: &[u8]) -> bool {

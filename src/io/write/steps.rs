@@ -1,14 +1,21 @@
-//! What is to be done with each wanted output: the table at the head of [`super`].
+//! What is to be done with each wanted output, by what lies at its place and whose that is (the table at the
+//! head of [`super`]), and with what earlier builds left.
 
-use super::super::compare::{Compared, compare};
 use super::super::failure::Failure;
 use super::super::folders::Targets;
-use super::super::manifest::{Key, Manifest, is_plain};
-use super::super::stage::{Made, Wanted};
-use super::super::whose::{is_our_feed, is_our_folder};
+use super::super::manifest::{Key, Manifest, hash, is_plain};
+use super::super::open::{Refusal, bounded, bounded_below};
+use super::super::stage::{Content, MOST_JSON, MOST_OUTPUT, Made, Staged, Wanted, hash_of};
 use super::{DRAFTS, FileState, shown};
-use crate::core::output::Folder;
-use std::path::PathBuf;
+use crate::core::edit::ticks::{Carried, carried, unticked};
+use crate::core::output::{Folder, feed};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The agenda, in which people tick.
+const AGENDA: &str = "agenda.md";
 
 /// One wanted output and what is to be done with it.
 pub(super) struct Step<'a> {
@@ -60,7 +67,10 @@ pub(super) fn plan<'a>(
             (Some(_), None) => Owner::Somebody,
             (None, _) => Owner::Us,
         };
-        let state = decide(folder, file, same, owner).ok_or_else(|| foreign(&shown))?;
+        let state = decide(folder, file, same, owner).ok_or_else(|| {
+            Failure::new(format!("`{shown}` was not written by followup, and its place is needed"))
+                .help("move the file away, or name another folder with `--out`")
+        })?;
         steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks });
     }
     Ok(steps)
@@ -89,7 +99,123 @@ fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileSt
     }
 }
 
-fn foreign(shown: &str) -> Failure {
-    Failure::new(format!("`{shown}` was not written by followup, and its place is needed"))
-        .help("move the file away, or name another folder with `--out`")
+/// Whether a folder without a manifest is one of ours all the same: its `agenda.json` tells. The manifest is
+/// seldom kept under version control, while `publish/` often is; there the head of a feed tells.
+fn is_our_folder(out: &Path) -> bool {
+    #[derive(Deserialize)]
+    struct Ours {
+        #[serde(rename = "schema")]
+        _schema: u32,
+        #[serde(rename = "follow_ups")]
+        _follow_ups: IgnoredAny,
+    }
+    let agenda = bounded(&out.join("agenda.json"), MOST_OUTPUT);
+    agenda.is_ok_and(|bytes| serde_json::from_slice::<Ours>(&bytes).is_ok())
+}
+
+fn is_our_feed(path: &Path) -> bool {
+    bounded(path, MOST_OUTPUT).is_ok_and(|bytes| feed::is_ours(&bytes))
+}
+
+/// What is wanted beside what lies there.
+struct Compared<'a> {
+    made: Made<'a>,
+    hash: String,
+    /// Identity of what lies there, if it is a regular file.
+    found: Option<String>,
+    same: bool,
+    ticks: usize,
+}
+
+/// Compares a wanted output with what lies at its place.
+fn compare<'a>(wanted: Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
+    match wanted.content {
+        // People tick it, and what they ticked is carried over.
+        Content::Bytes(bytes) if (wanted.folder, wanted.path) == (Folder::Out, AGENDA) => {
+            compare_agenda(bytes, path, shown)
+        }
+        Content::Bytes(bytes) => {
+            let (found, hash) = (there(hash_of(path, MOST_OUTPUT), shown)?, hash(bytes));
+            let same = found.as_ref() == Some(&hash);
+            Ok(Compared { made: Made::Bytes(bytes), hash, found, same, ticks: 0 })
+        }
+        Content::Staged(Staged { beside: None, hash }) => {
+            let found = Some(hash.clone());
+            Ok(Compared { made: Made::Placed, hash, found, same: true, ticks: 0 })
+        }
+        Content::Staged(Staged { beside: Some(beside), hash }) => {
+            let found = there(hash_of(path, MOST_JSON), shown)?;
+            Ok(Compared { made: Made::Beside(beside), hash, found, same: false, ticks: 0 })
+        }
+    }
+}
+
+/// As [`compare`], with the ticks of the agenda that lies there.
+fn compare_agenda<'a>(bytes: &'a [u8], path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
+    let found = there(bounded(path, MOST_OUTPUT), shown)?;
+    let carried = found.as_ref().map(|found| with_ticks(found, bytes));
+    let wanted = carried.as_ref().map_or(bytes, |carried| carried.text.as_bytes());
+    Ok(Compared {
+        made: Made::Agenda(bytes),
+        hash: identity(AGENDA, wanted),
+        same: found.as_deref() == Some(wanted),
+        found: found.map(|found| identity(AGENDA, &found)),
+        ticks: carried.as_ref().map_or(0, |carried| carried.ticks),
+    })
+}
+
+/// What was read at an output's place; none where a file is still to come.
+pub(super) fn there<T>(read: Result<T, Refusal>, shown: &str) -> Result<Option<T>, Failure> {
+    match read {
+        Ok(found) => Ok(Some(found)),
+        Err(Refusal::Missing | Refusal::Odd("a symbolic link")) => Ok(None),
+        Err(refusal) => Err(Failure::new(format!("`{shown}` {}", refusal.describe()))
+            .help("move it away, or name another folder with `--out`")),
+    }
+}
+
+/// The new agenda with the ticks of the one that lies there.
+pub(super) fn with_ticks(old: &[u8], new: &[u8]) -> Carried {
+    carried(&String::from_utf8_lossy(old), &String::from_utf8_lossy(new))
+}
+
+/// What tells an output from others: its hash, and of the agenda that without its ticks,
+/// so that ticking it is no edit.
+fn identity(path: &str, bytes: &[u8]) -> String {
+    if path == AGENDA { hash(unticked(&String::from_utf8_lossy(bytes)).as_bytes()) } else { hash(bytes) }
+}
+
+/// A file of an earlier build that is not wanted any more.
+pub(super) struct Leftover {
+    pub(super) key: Key,
+    pub(super) path: PathBuf,
+    pub(super) shown: String,
+    pub(super) fate: Fate,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is as we left it.
+    Delete,
+    /// Somebody edited it.
+    Keep,
+    /// It is gone, or something else is in its place.
+    Forget,
+}
+
+pub(super) fn leftovers(steps: &[Step<'_>], targets: &Targets, known: &Manifest) -> Vec<Leftover> {
+    let wanted: BTreeSet<Key> = steps.iter().map(Step::key).collect();
+    let mut leftovers = Vec::new();
+    for (key, hashes) in known.files.iter().filter(|(key, _)| !wanted.contains(key)) {
+        // A folder that this run does not write keeps its files.
+        let Some(target) = targets.get(key.0) else { continue };
+        let path = target.path.join(&key.1);
+        let fate = match bounded_below(&target.path, &key.1, MOST_OUTPUT) {
+            Ok(bytes) if hashes.fit(&identity(&key.1, &bytes)) => Fate::Delete,
+            Ok(_) => Fate::Keep,
+            Err(_) => Fate::Forget,
+        };
+        leftovers.push(Leftover { key: key.clone(), path, shown: shown(target, &key.1), fate });
+    }
+    leftovers
 }
