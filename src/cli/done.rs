@@ -1,7 +1,7 @@
 //! `followup done NAME|ID`: what a card proposes, done.
 
 use super::arguments::edits::Done;
-use super::editing::{apply_all, first_line, mode, report, tasks_for};
+use super::editing::{Editing, first_line, mode, report, tasks_for};
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::{named, taken_for};
@@ -18,14 +18,14 @@ pub fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let follow_up = meant(&loaded, &done.words.join(" "))?;
     let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;
-    let mode = mode(done.dry_run);
-    let made = apply_all(meaning, &loaded, &tasks, mode)?;
+    let editing = Editing { meaning, loaded: &loaded, mode: mode(done.dry_run) };
+    let made = editing.all(&tasks)?;
     let repeats = made.iter().any(|made| made.action == "tick" && first_line(&made.edited).contains('🔁'));
     let typed_name = done.words.join(" ");
     let by_name = !follow_up.id.contains(typed_name.trim().trim_start_matches('^').trim_start_matches("f-"));
     let said = taken_for(&loaded.compiled.people, &typed_name).filter(|_| by_name);
     let hints: Vec<String> = said.into_iter().chain(repeats.then(|| REPEATS.to_owned())).collect();
-    report(meaning, &made, mode, &hints, "followup next")
+    report(meaning, &made, editing.mode, &hints, "followup next")
 }
 
 /// The follow-up of an id, or the first one of a contact.
@@ -43,7 +43,7 @@ fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failu
     }
     let index = named(&loaded.compiled.people, written)?;
     follow_ups.iter().map(Box::as_ref).find(|one| one.contact == index).ok_or_else(|| {
-        let name = loaded.compiled.people.contact(index).name();
+        let name = loaded.contact(index).name();
         Failure::new(format!("nothing is due for {}, and nothing is planned", safe(name)))
             .help(format!("say what happened: `followup log {} call`", typed(name)))
     })

@@ -4,7 +4,7 @@
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Report, to_json};
+use super::report::{Report, object, to_json};
 use super::skip::SKIPPED;
 use super::terminal::{safe, typed};
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -63,74 +63,81 @@ pub struct Made {
     pub edited: Edited,
 }
 
-/// Works out one change and makes it, unless it is only to be shown.
-pub fn apply(meaning: &Meaning, loaded: &Loaded, task: &Task, mode: Mode) -> Result<Made, Failure> {
-    apply_after(meaning, loaded, task, mode, &[])
+/// What changes are worked out from, and whether they are made.
+#[derive(Clone, Copy)]
+pub struct Editing<'a> {
+    /// What was asked for.
+    pub meaning: &'a Meaning,
+    /// The vault before the first change.
+    pub loaded: &'a Loaded,
+    /// Whether they are made or only shown.
+    pub mode: Mode,
 }
 
-/// As [`apply`], after others: what is only shown builds on what was shown before.
-pub fn apply_after(
-    meaning: &Meaning,
-    loaded: &Loaded,
-    task: &Task,
-    mode: Mode,
-    made: &[Made],
-) -> Result<Made, Failure> {
-    let reader = loaded.reader();
-    let contact = loaded.compiled.people.contact(task.contact());
-    let path = match task {
-        Task::Tick(_, path, ..) => path,
-        Task::Log(..) | Task::Set(..) => &contact.path,
-    };
-    let mut make = |bytes: &[u8]| -> Result<Change, Refused> {
-        if bytes.is_empty() {
-            return Err(Refused::new("it is not there any more", "`followup list` names all contacts"));
+impl Editing<'_> {
+    /// Makes all changes of a command and tells them, with what else is worth saying.
+    pub fn run(self, tasks: &[Task], hints: &[String]) -> Result<Report, Failure> {
+        report(self.meaning, &self.all(tasks)?, self.mode, hints, "followup next")
+    }
+
+    /// Makes all changes of a command, or none: each is worked out before the first is made.
+    pub fn all(self, tasks: &[Task]) -> Result<Vec<Made>, Failure> {
+        if self.mode == Mode::Write && tasks.len() > 1 {
+            self.tried(tasks)?;
         }
-        match task {
-            Task::Log(_, day, text, wording) => {
-                let words = NewLine::typed(Words { day: *day, text });
-                log_line(&reader, path, bytes, NewLine { wording: *wording, ..words })
+        let mut made = Vec::new();
+        let done = self.each(tasks, &mut made);
+        done.map_err(|failure| with_written(failure, &made, self.mode))?;
+        Ok(made)
+    }
+
+    /// Works out every change and makes none.
+    pub fn tried(self, tasks: &[Task]) -> Result<(), Failure> {
+        let trial = Editing { mode: Mode::DryRun, ..self };
+        tasks.iter().try_for_each(|task| trial.one(task, &[]).map(|_| ()))
+    }
+
+    /// Makes one change after the other, up to one that cannot be made.
+    pub fn each(self, tasks: &[Task], made: &mut Vec<Made>) -> Result<(), Failure> {
+        tasks.iter().try_for_each(|task| self.one(task, made).map(|one| made.push(one)))
+    }
+
+    fn one(self, task: &Task, made: &[Made]) -> Result<Made, Failure> {
+        let reader = self.loaded.reader();
+        let contact = self.loaded.contact(task.contact());
+        let path = match task {
+            Task::Tick(_, path, ..) => path,
+            Task::Log(..) | Task::Set(..) => &contact.path,
+        };
+        let mut make = |bytes: &[u8]| -> Result<Change, Refused> {
+            if bytes.is_empty() {
+                return Err(Refused::new("it is not there any more", "`followup list` names all contacts"));
             }
-            Task::Set(_, setting) => set(&reader, path, bytes, *setting),
-            Task::Tick(_, _, text, line, outcome) => tick(&reader, path, bytes, (text, *line), *outcome),
-        }
-    };
-    let edited = edit_after(meaning, path, mode, made, &mut make)?;
-    Ok(Made { contact: contact.name().to_owned(), action: task.action(), edited })
-}
-
-/// Changes a file, or shows how it would be after what was shown before.
-pub fn edit_after(
-    meaning: &Meaning,
-    path: &NotePath,
-    mode: Mode,
-    made: &[Made],
-    make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
-) -> Result<Edited, Failure> {
-    match made.iter().rev().find(|made| made.edited.path == *path) {
-        Some(earlier) if mode == Mode::DryRun => rehearse(path, &earlier.edited.after, make),
-        Some(_) | None => edit(&meaning.vault, path, mode, make),
+            match task {
+                Task::Log(_, day, text, wording) => {
+                    let words = NewLine::typed(Words { day: *day, text });
+                    log_line(&reader, path, bytes, NewLine { wording: *wording, ..words })
+                }
+                Task::Set(_, setting) => set(&reader, path, bytes, *setting),
+                Task::Tick(_, _, text, line, outcome) => tick(&reader, path, bytes, (text, *line), *outcome),
+            }
+        };
+        let edited = self.file(path, made, &mut make)?;
+        Ok(Made { contact: contact.name().to_owned(), action: task.action(), edited })
     }
-}
 
-/// Makes all changes of a command, or none: each is worked out before the first is made.
-pub fn apply_all(
-    meaning: &Meaning,
-    loaded: &Loaded,
-    tasks: &[Task],
-    mode: Mode,
-) -> Result<Vec<Made>, Failure> {
-    if mode == Mode::Write && tasks.len() > 1 {
-        for task in tasks {
-            apply(meaning, loaded, task, Mode::DryRun)?;
+    /// Changes a file, or shows how it would be after what was shown before.
+    pub fn file(
+        self,
+        path: &NotePath,
+        made: &[Made],
+        make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
+    ) -> Result<Edited, Failure> {
+        match made.iter().rev().find(|made| made.edited.path == *path) {
+            Some(earlier) if self.mode == Mode::DryRun => rehearse(path, &earlier.edited.after, make),
+            Some(_) | None => edit(&self.meaning.vault, path, self.mode, make),
         }
     }
-    let mut made = Vec::new();
-    for task in tasks {
-        let one = apply_after(meaning, loaded, task, mode, &made);
-        made.push(one.map_err(|failure| with_written(failure, &made, mode))?);
-    }
-    Ok(made)
 }
 
 /// A failure half way says what was written before it: that is not written again by a second try.
@@ -152,8 +159,8 @@ pub fn tasks_for(
     day: Day,
     text: Option<&str>,
 ) -> Result<Vec<Task>, Failure> {
-    let contact = loaded.compiled.people.contact(follow_up.contact);
     let index = follow_up.contact;
+    let contact = loaded.contact(index);
     let words = &loaded.config.words;
     let log = |text: &str, wording: Wording| {
         let line = Task::Log(index, day, text.to_owned(), wording);
@@ -191,8 +198,7 @@ fn unsettled(follow_up: &FollowUp, contact: &Contact, why: &str) -> Failure {
 
 /// The tick of the task behind a promise.
 pub fn tick_of(loaded: &Loaded, follow_up: &FollowUp, outcome: Outcome) -> Result<Task, Failure> {
-    let contact = loaded.compiled.people.contact(follow_up.contact);
-    let owned = follow_up.task(contact).ok_or_else(|| {
+    let owned = follow_up.task(loaded.contact(follow_up.contact)).ok_or_else(|| {
         Failure::new(format!("the task of `{}` was not found", safe(&follow_up.title)))
             .help("tick it in the note")
     })?;
@@ -216,7 +222,7 @@ impl Next {
         let first =
             chosen.filter_map(|line| Some((line.on?, line.kind?))).min_by_key(|(on, kind)| (*on, *kind));
         Next {
-            contact: loaded.compiled.people.contact(index).name().to_owned(),
+            contact: loaded.contact(index).name().to_owned(),
             kind: first.map(|(_, kind): (Day, Kind)| kind.name()),
             on: first.map(|(on, _)| on),
         }
@@ -229,24 +235,6 @@ impl Next {
             _ => format!("nothing is planned for {}\n", safe(&self.contact)),
         }
     }
-}
-
-#[derive(Serialize)]
-struct Summary<'a> {
-    dry_run: bool,
-    changes: Vec<ChangeJson<'a>>,
-    next: &'a [Next],
-    hints: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ChangeJson<'a> {
-    contact: Option<&'a str>,
-    action: &'a str,
-    path: &'a str,
-    line: usize,
-    text: String,
-    diff: String,
 }
 
 /// The change as a unified diff; nothing if there is none.
@@ -291,26 +279,6 @@ pub fn told(made: &Made) -> String {
     format!("{}:{}: {}\n", safe(edited.path.as_str()), edited.line, safe(&line))
 }
 
-/// As [`report`], with what the change means said before it.
-pub fn report_with(
-    meaning: &Meaning,
-    made: &[Made],
-    mode: Mode,
-    (hints, told): (&[String], &str),
-    then: &str,
-) -> Result<Report, Failure> {
-    if meaning.form == Form::Json {
-        let hints: Vec<String> = hints.iter().cloned().chain([told.to_owned()]).collect();
-        return report(meaning, made, mode, &hints, then);
-    }
-    let mut report = report(meaning, made, mode, hints, then)?;
-    let stream = if mode == Mode::DryRun { &mut report.stderr } else { &mut report.stdout };
-    if meaning.loudness != Loudness::Quiet {
-        stream.insert_str(0, &format!("{told}\n"));
-    }
-    Ok(report)
-}
-
 /// The report of a command that changed notes about some contacts.
 pub fn report(
     meaning: &Meaning,
@@ -326,17 +294,22 @@ pub fn report(
     };
     match (meaning.form, mode) {
         (Form::Json, _) => {
-            let changes = made.iter().map(|made| ChangeJson {
-                contact: Some(made.contact.as_str()).filter(|name| !name.is_empty()),
-                action: made.action,
-                path: made.edited.path.as_str(),
-                line: made.edited.line,
-                text: first_line(&made.edited),
-                diff: diff(&made.edited),
+            let changes = made.iter().map(|made| {
+                object! {
+                    contact: Some(&made.contact).filter(|name| !name.is_empty()),
+                    action: made.action,
+                    path: made.edited.path.as_str(),
+                    line: made.edited.line,
+                    text: first_line(&made.edited),
+                    diff: diff(&made.edited),
+                }
             });
-            let summary =
-                Summary { dry_run: mode == Mode::DryRun, changes: changes.collect(), next: &next, hints };
-            report.stdout = to_json(&summary);
+            report.stdout = to_json(&object! {
+                dry_run: mode == Mode::DryRun,
+                changes: changes.collect::<Vec<_>>(),
+                next: &next,
+                hints: hints,
+            });
         }
         (Form::Text, Mode::DryRun) => report.stdout.push_str(&diffs(made)),
         (Form::Text, Mode::Write) => {
@@ -371,18 +344,16 @@ fn what_comes(meaning: &Meaning, made: &[Made]) -> Result<Vec<Next>, Failure> {
         return Ok(Vec::new());
     }
     let loaded = load(&Wanted::from(meaning))?;
-    let people = &loaded.compiled.people;
-    let paths: Vec<&NotePath> = made.iter().map(|made| &made.edited.path).collect();
-    let mut seen = Vec::new();
-    let mut next = Vec::new();
-    for (place, contact) in people.contacts.iter().enumerate() {
-        let meant = names.contains(&contact.name())
-            && (paths.contains(&&contact.path)
-                || names.iter().filter(|name| **name == contact.name()).count() == 1);
-        if meant && !seen.contains(&contact.name()) {
-            seen.push(contact.name());
-            let index = ContactIndex::at(place);
-            next.push(Next::of(&loaded, index));
+    let mut next: Vec<Next> = Vec::new();
+    for (place, contact) in loaded.compiled.people.contacts.iter().enumerate() {
+        let name = contact.name();
+        let meant = match names.iter().filter(|one| **one == name).count() {
+            0 => false,
+            1 => true,
+            _ => made.iter().any(|made| made.edited.path == contact.path),
+        };
+        if meant && !next.iter().any(|one| one.contact == name) {
+            next.push(Next::of(&loaded, ContactIndex::at(place)));
         }
     }
     Ok(next)

@@ -32,16 +32,28 @@ const MOST_STRANGERS: usize = 5;
 /// Runs `harvest`.
 pub fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
-    match &harvest.source {
-        HarvestSource::Mail(found) => {
-            let (seen, sightings) = from_mail(found, &loaded, meaning)?;
-            finish(&found.how, &loaded, meaning, seen, sightings)
-        }
-        HarvestSource::Calendar(found) => {
-            let (seen, sightings) = from_calendars(found, &loaded)?;
-            finish(&found.how, &loaded, meaning, seen, sightings)
-        }
+    let (how, (seen, sightings)) = match &harvest.source {
+        HarvestSource::Mail(found) => (&found.how, from_mail(found, &loaded, meaning)?),
+        HarvestSource::Calendar(found) => (&found.how, from_calendars(found, &loaded)?),
+    };
+    let proposal = propose(sightings, &loaded.compiled.people);
+    let mode = how.mode();
+    let mut by_contact: BTreeMap<ContactIndex, Vec<&ProposedLine>> = BTreeMap::new();
+    for line in &proposal.lines {
+        by_contact.entry(line.contact).or_default().push(line);
     }
+    let progress = Progress::of("working out lines", by_contact.len(), Wanted::from(meaning).watching);
+    let (mut changed, mut refused) = (Vec::new(), Vec::new());
+    for (contact, lines) in by_contact {
+        match write_lines(meaning, &loaded, contact, &lines, mode) {
+            Ok(note) if note.lines.is_empty() => {}
+            Ok(note) => changed.push(note),
+            Err(failure) => refused.push(failure),
+        }
+        progress.step();
+    }
+    progress.finish();
+    Ok(Outcome { how, seen, proposal, changed, refused }.report(meaning))
 }
 
 /// What was looked at and what was left out of it, in words.
@@ -133,34 +145,6 @@ struct Changed {
     lines: Vec<(Day, String)>,
 }
 
-fn finish(
-    how: &HarvestHow,
-    loaded: &Loaded,
-    meaning: &Meaning,
-    seen: SeenWords,
-    sightings: Vec<Sighting>,
-) -> Result<Report, Failure> {
-    let proposal = propose(sightings, &loaded.compiled.people);
-    let mode = how.mode();
-    let mut by_contact: BTreeMap<ContactIndex, Vec<&ProposedLine>> = BTreeMap::new();
-    for line in &proposal.lines {
-        by_contact.entry(line.contact).or_default().push(line);
-    }
-    let progress = Progress::of("working out lines", by_contact.len(), Wanted::from(meaning).watching);
-    let (mut changed, mut refused) = (Vec::new(), Vec::new());
-    for (contact, lines) in by_contact {
-        match write_lines(meaning, loaded, contact, &lines, mode) {
-            Ok(note) if note.lines.is_empty() => {}
-            Ok(note) => changed.push(note),
-            Err(failure) => refused.push(failure),
-        }
-        progress.step();
-    }
-    progress.finish();
-    let outcome = Outcome { how, seen: &seen, proposal: &proposal, changed: &changed, refused: &refused };
-    Ok(outcome.report(meaning))
-}
-
 /// Puts the lines of one contact into the note, the oldest first, in one change.
 fn write_lines(
     meaning: &Meaning,
@@ -170,7 +154,7 @@ fn write_lines(
     mode: Mode,
 ) -> Result<Changed, Failure> {
     let reader = loaded.reader();
-    let path = &loaded.compiled.people.contact(contact).path;
+    let path = &loaded.contact(contact).path;
     let mut told = Vec::new();
     let edited = edit(&meaning.vault, path, mode, &mut |bytes: &[u8]| -> Result<Change, Refused> {
         told.clear();
@@ -201,24 +185,24 @@ fn write_lines(
 
 struct Outcome<'a> {
     how: &'a HarvestHow,
-    seen: &'a SeenWords,
-    proposal: &'a Proposal,
-    changed: &'a [Changed],
-    refused: &'a [Failure],
+    seen: SeenWords,
+    proposal: Proposal,
+    changed: Vec<Changed>,
+    refused: Vec<Failure>,
 }
 
 impl Outcome<'_> {
     fn report(&self, meaning: &Meaning) -> Report {
         let status = if self.refused.is_empty() { Status::Done } else { Status::Faulty };
         let mut report = Report { status, ..Report::default() };
-        for failure in self.refused {
+        for failure in &self.refused {
             report.stderr.push_str(&Report::failed(failure, false).stderr);
         }
         if meaning.form == Form::Json {
             report.stdout = self.json();
             return report;
         }
-        for note in self.changed {
+        for note in &self.changed {
             report.stdout.push_str(&self.shown(note));
         }
         if meaning.loudness != Loudness::Quiet {

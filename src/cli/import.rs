@@ -3,7 +3,7 @@
 
 use super::arguments::gathering::{Import, TypedOrder};
 use super::diff::unified;
-use super::loading::{Wanted, check_is_read, load};
+use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Counts, Problems, Report, Status, object, to_json};
 use crate::core::date_text::DateOrder;
@@ -19,7 +19,6 @@ use crate::io::failure::Failure;
 use crate::io::new_notes::{
     ADDRESS_BOOK, export, exports, note_folder, note_template, note_text, write_notes,
 };
-use crate::io::settings::obsidian_texts;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -34,27 +33,25 @@ pub fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
     });
     let loaded = load(&Wanted::from(meaning))?;
     let config = &loaded.config;
-    let mut read = Exports::default();
+    let (mut cards, mut problems) = (Vec::new(), Vec::new());
     for path in &import.files {
         for file in exports(path)? {
-            read.add(&file.display().to_string(), &export(&file, ADDRESS_BOOK)?, order, config.date_order)?;
+            let shown = file.display().to_string();
+            let octets = export(&file, ADDRESS_BOOK)?;
+            let path = NotePath::new(&shown);
+            let mut findings = Findings::new(&path, config.date_order);
+            let read = read(&shown, &octets, order, &mut findings);
+            cards.extend(read.map_err(|why| not_read(&shown, &why))?);
+            problems.append(&mut findings.problems);
         }
     }
-    for found in &mut read.cards {
+    for found in &mut cards {
         found.card.tags.extend(import.tag.iter().cloned());
     }
-    let settings = obsidian_texts(&meaning.vault, &mut Vec::new()).settings();
-    let template = import.template.as_ref().or(config.note_template.as_ref());
-    let template = template.map(|path| note_template(&meaning.vault, path)).transpose()?;
-    let writer = NoteWriter::new(config, &settings, template.as_deref(), loaded.today.day);
+    let total = cards.len();
     let folder = import.folder.as_ref().unwrap_or(&config.import_folder);
-    let (folder, taken) = note_folder(&meaning.vault, folder)?;
-    check_is_read(&meaning.vault, config, &loaded.settings, &folder)?;
-    let total = read.cards.len();
-    let plan = plan(read.cards, &loaded.compiled.people, &writer, &folder, taken, &|path| {
-        note_text(&meaning.vault, path)
-    });
-    let mut problems = read.problems;
+    let template = import.template.as_ref().or(config.note_template.as_ref());
+    let (plan, folder) = planned(meaning, &loaded, cards, folder, template)?;
     problems.extend(plan.problems.iter().cloned());
     crate::core::problem::arrange(&mut problems);
     if !import.dry_run {
@@ -65,29 +62,21 @@ pub fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(outcome.report(meaning))
 }
 
-#[derive(Default)]
-struct Exports {
+/// What becomes of people who are to get notes in a folder, and that folder.
+pub(super) fn planned(
+    meaning: &Meaning,
+    loaded: &Loaded,
     cards: Vec<FoundCard>,
-    problems: Vec<Problem>,
-}
-
-impl Exports {
-    fn add(
-        &mut self,
-        shown: &str,
-        octets: &[u8],
-        order: Option<DateOrder>,
-        configured: Option<DateOrder>,
-    ) -> Result<(), Failure> {
-        let file = NotePath::new(shown);
-        let mut findings = Findings::new(&file, configured);
-        match read(shown, octets, order, &mut findings) {
-            Ok(cards) => self.cards.extend(cards),
-            Err(why) => return Err(not_read(shown, &why)),
-        }
-        self.problems.append(&mut findings.problems);
-        Ok(())
-    }
+    folder: &str,
+    template: Option<&String>,
+) -> Result<(Plan, String), Failure> {
+    let vault = &meaning.vault;
+    let template = template.map(|path| note_template(vault, path)).transpose()?;
+    let writer = NoteWriter::new(&loaded.config, &loaded.settings, template.as_deref(), loaded.today.day);
+    let (folder, taken) = note_folder(vault, folder)?;
+    check_is_read(vault, &loaded.config, &loaded.settings, &folder)?;
+    let text_of = |path: &NotePath| note_text(vault, path);
+    Ok((plan(cards, &loaded.compiled.people, &writer, &folder, taken, &text_of), folder))
 }
 
 fn not_read(shown: &str, why: &NotRead) -> Failure {

@@ -9,8 +9,9 @@ use crate::core::config::model::Config;
 use crate::core::config::obsidian::VaultSettings;
 use crate::core::config::reading;
 use crate::core::day::Day;
+use crate::core::edit::when::From;
 use crate::core::note::read::Reader;
-use crate::core::people::contact::ContactIndex;
+use crate::core::people::contact::{Contact, ContactIndex};
 use crate::core::place::NotePath;
 use crate::core::plan::explain::{Explanation, explain};
 use crate::core::plan::situation::Situation;
@@ -21,7 +22,7 @@ use crate::io::failure::Failure;
 use crate::io::folders;
 use crate::io::progress::Watching;
 use crate::io::read::read_notes;
-use crate::io::settings::{config_text, holidays_text, obsidian_texts};
+use crate::io::settings::{config_text, holidays_text, obsidian_settings};
 use crate::io::threads;
 use crate::io::vault::Vault;
 use crate::io::walk::{LeaveOut, OUTPUT_FOLDER, walk};
@@ -44,7 +45,7 @@ pub struct Wanted<'a> {
     pub watching: Watching,
 }
 
-impl<'a> From<&'a Meaning> for Wanted<'a> {
+impl<'a> std::convert::From<&'a Meaning> for Wanted<'a> {
     fn from(meaning: &'a Meaning) -> Wanted<'a> {
         let watching = match meaning.loudness {
             Loudness::Quiet => Watching::Nobody,
@@ -84,6 +85,16 @@ impl Loaded {
         Reader::new(&self.config, &self.settings, self.today.day)
     }
 
+    /// The contact at a place.
+    pub fn contact(&self, index: ContactIndex) -> &Contact {
+        self.compiled.people.contact(index)
+    }
+
+    /// From where days that are typed are counted.
+    pub fn from(&self) -> From<'_> {
+        From { today: self.today.day, order: self.config.date_order, workdays: &self.config.workdays }
+    }
+
     /// How a contact stands on the day, and what every rule says.
     pub fn explain(&self, index: ContactIndex) -> Explanation<'_> {
         explain(&self.situation(index))
@@ -119,7 +130,7 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
     let mut config = config(vault)?;
     let today = clock::today(wanted.today, &config)?;
     let mut problems = Vec::new();
-    let settings = obsidian_texts(vault, &mut problems).settings();
+    let settings = obsidian_settings(vault, &mut problems);
 
     let walked = walk(vault, &leave_out(vault, &config, &settings, wanted.out)?);
     problems.extend(walked.problems);

@@ -1,11 +1,10 @@
 //! `followup log NAME[,NAME…] [TEXT…]`: one line in each note's log.
 
 use super::arguments::edits::Log;
-use super::editing::{Task, apply_all, mode, report, tasks_for};
+use super::editing::{Editing, Task, mode, tasks_for};
 use super::loading::{Loaded, Wanted, load};
-use super::log_names::listed;
+use super::log_names::{Listed, listed};
 use super::meaning::Meaning;
-use super::person::{named, reaches, taken_for};
 use super::report::Report;
 use super::terminal::{safe, typed};
 use crate::core::date_text::read_date;
@@ -30,7 +29,8 @@ const DAY_WORDS: [&str; 8] =
 pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let asked = log.date.as_ref().map(|text| day(&loaded, text)).transpose()?;
-    let (contacts, text, mut said) = contacts_and_text(&loaded, &log.name, &log.text)?;
+    let Listed { contacts, text, mut said } = listed(&loaded, &log.name, &log.text)?;
+    let text = Some(text).filter(|text| !text.trim().is_empty());
     let (in_front, text) = text.map_or(Ok((None, None)), |text| dated(&loaded, &text))?;
     let day = not_far(&loaded, one_day(asked, in_front)?.unwrap_or(loaded.today.day))?;
     let mut tasks: Vec<Task> = Vec::new();
@@ -40,10 +40,8 @@ pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
             None => tasks.extend(as_proposed(&loaded, *index, day)?),
         }
     }
-    let mode = mode(log.dry_run);
-    let made = apply_all(meaning, &loaded, &tasks, mode)?;
     said.extend(hints(&loaded, &tasks));
-    report(meaning, &made, mode, &said, "followup next")
+    Editing { meaning, loaded: &loaded, mode: mode(log.dry_run) }.run(&tasks, &said)
 }
 
 /// The day that stands in front of a text, as beside a tick of the agenda, and the words behind it.
@@ -78,9 +76,8 @@ pub fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
 
 /// The day that `--date` means.
 pub fn day(loaded: &Loaded, text: &str) -> Result<Day, Failure> {
-    let config = &loaded.config;
-    let from = From { today: loaded.today.day, order: config.date_order, workdays: &config.workdays };
-    back(text, &from).map_err(|fault| no_day(text, fault, "yesterday, monday, 3 days ago, or 2026-11-24"))
+    back(text, &loaded.from())
+        .map_err(|fault| no_day(text, fault, "yesterday, monday, 3 days ago, or 2026-11-24"))
 }
 
 /// What to say of a text that is no day.
@@ -99,37 +96,9 @@ pub fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
     Failure::new(message).help(format!("write {known}"))
 }
 
-/// Who is meant, the text that is left, and what is to be said of the names.
-type Named = (Vec<ContactIndex>, Option<String>, Vec<String>);
-
-/// Whom the first word means, and what is left as text. A name of several words needs no
-/// quotes if it is somebody's whole name. The last says whom a misspelt one was taken for.
-fn contacts_and_text(loaded: &Loaded, name: &str, words: &[String]) -> Result<Named, Failure> {
-    let people = &loaded.compiled.people;
-    let whole = |count: usize| {
-        let rest = words.get(..count).unwrap_or_default();
-        std::iter::once(name).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
-    };
-    let text = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    let longest = (0..=words.len().min(6)).rev().find(|count| reaches(people, &whole(*count)));
-    let count = longest.unwrap_or(0);
-    let one = whole(count);
-    // A comma may be part of a whole name.
-    if (longest.is_none() || !one.contains(','))
-        && let Some(listed) = listed(loaded, name, &whole(words.len()))?
-    {
-        if listed.contacts.is_empty() {
-            return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
-        }
-        return Ok((listed.contacts, text(listed.text), listed.said));
-    }
-    let said = taken_for(people, &one).into_iter().collect();
-    Ok((vec![named(people, &one)?], text(words.get(count..).unwrap_or_default().join(" ")), said))
-}
-
 /// What the card of a contact proposes to log.
 fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Task>, Failure> {
-    let contact = loaded.compiled.people.contact(index);
+    let contact = loaded.contact(index);
     let cards = loaded.compiled.agenda.follow_ups.iter().filter(|one| one.contact == index);
     for one in cards {
         let tasks = tasks_for(loaded, one, day, None).unwrap_or_default();
@@ -148,7 +117,7 @@ pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let assumed = tasks.iter().find_map(|task| match task {
         // What is to come is a plan, and no contact yet.
         Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
-            let facts = &loaded.compiled.people.contact(*index).facts;
+            let facts = &loaded.contact(*index).facts;
             let names: Vec<String> =
                 std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -171,12 +140,10 @@ pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
 
 /// `yesterday coffee`, `20 November call` on a line of today: only a whole date in front is a day.
 pub fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
-    let today = loaded.today.day;
-    let config = &loaded.config;
-    let from = From { today, order: config.date_order, workdays: &config.workdays };
+    let from = loaded.from();
     let meant = |task: &Task| match task {
-        Task::Log(_, day, text, Wording::Typed) if *day == today => {
-            day_meant(text, &from).filter(|(_, day)| *day != today)
+        Task::Log(_, day, text, Wording::Typed) if *day == from.today => {
+            day_meant(text, &from).filter(|(_, day)| *day != from.today)
         }
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     };

@@ -3,13 +3,13 @@
 //! words that plainly say what happened, or the line is refused.
 
 use super::loading::Loaded;
-use super::person::{named, reaches, taken_for};
+use super::person::{named, taken_for};
 use super::terminal::{safe, typed};
 use crate::core::note::facts::Reading;
 use crate::core::note::log::reading::read;
 use crate::core::note::log::subjects::Subjects;
 use crate::core::people::contact::{ContactIndex, People};
-use crate::core::people::matching::{Matched, find};
+use crate::core::people::matching::{Matched, find, is_whole_name};
 use crate::io::failure::Failure;
 
 /// Words that a name may have.
@@ -26,14 +26,31 @@ pub(super) struct Listed {
     pub(super) said: Vec<String>,
 }
 
-/// The names at the beginning of a line, if there is a comma behind the first. What was typed as
-/// one word, or in quotes, is `first`; a comma in there always parts names.
-pub(super) fn listed(loaded: &Loaded, first: &str, line: &str) -> Result<Option<Listed>, Failure> {
-    let names = Names { loaded, people: &loaded.compiled.people, line, first: first.len() };
-    match line.split_once(',') {
-        Some((head, _)) if head.len() < first.len() || names.is_name(head.trim()) => names.all().map(Some),
-        Some(_) | None => Ok(None),
+/// Whom the first words mean, and what is left of them. A name of several words needs no quotes if it is
+/// somebody's whole name.
+pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Listed, Failure> {
+    let people = &loaded.compiled.people;
+    let joined = |words: &[String]| words.iter().map(|word| format!(" {word}")).collect::<String>();
+    let whole = |count: usize| format!("{name}{}", joined(words.get(..count).unwrap_or_default()));
+    let longest = (0..=words.len().min(6)).rev().find(|count| is_whole_name(people, &whole(*count)));
+    let count = longest.unwrap_or(0);
+    let (one, line) = (whole(count), whole(words.len()));
+    // A comma may be part of a whole name. In what was typed as one word, or in quotes, it always parts names.
+    if (longest.is_none() || !one.contains(','))
+        && let Some((head, _)) = line.split_once(',')
+    {
+        let names = Names { loaded, people, line: &line, first: name.len() };
+        if head.len() < name.len() || names.is_name(head.trim()) {
+            let listed = names.all()?;
+            if listed.contacts.is_empty() {
+                return Err(Failure::new("no contact was named").help("`followup list` names all contacts"));
+            }
+            return Ok(listed);
+        }
     }
+    let text = words.get(count..).unwrap_or_default().join(" ");
+    let said = taken_for(people, &one).into_iter().collect();
+    Ok(Listed { contacts: vec![named(people, &one)?], text, said })
 }
 
 struct Names<'a> {
@@ -73,7 +90,7 @@ impl<'a> Names<'a> {
         let part = text.split(',').next().unwrap_or(text);
         let typed_first = self.first.saturating_sub(self.line.len() - text.len()).min(part.len());
         let names = || beginnings(part).map(unmarked).filter(|name| !name.is_empty());
-        let known = |name: &&str| reaches(self.people, name);
+        let known = |name: &&str| is_whole_name(self.people, name);
         let longest = names().find(known).or_else(|| names().find(|name| self.is_name(name)));
         // What was typed as a name is one, and be it misspelt.
         let end = longest.map_or(typed_first, |name| name.len().max(typed_first));
@@ -84,7 +101,7 @@ impl<'a> Names<'a> {
 
     /// Whether words are the name of one contact, or the beginning of it; not by its nearest spelling.
     fn is_name(&self, words: &str) -> bool {
-        reaches(self.people, words)
+        is_whole_name(self.people, words)
             || (!words.split_whitespace().any(|word| self.is_known(word))
                 && matches!(find(self.people, words), Matched::One(_))
                 && taken_for(self.people, words).is_none())

@@ -1,8 +1,9 @@
 //! `followup new NAME` and `new --batch`: notes about people one has just met.
 
 use super::arguments::edits::New;
-use super::editing::diff;
-use super::loading::{Loaded, Wanted, check_is_read, load};
+use super::diff::unified;
+use super::import::planned;
+use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
 use super::report::{Report, Status, object, to_json};
 use super::terminal::{safe, typed};
@@ -10,17 +11,15 @@ use crate::core::address::Address;
 use crate::core::day::Day;
 use crate::core::edit::new_card::{NotUsed, checked_name, met_on, name_and_address, people};
 use crate::core::edit::new_table::foreign_headings;
-use crate::core::edit::when::{From, back};
+use crate::core::edit::when::back;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::FoundCard;
-use crate::core::import::note_writer::NoteWriter;
-use crate::core::import::plan::{Plan, plan};
+use crate::core::import::plan::Plan;
 use crate::core::import::typed::joined;
 use crate::core::place::NotePath;
 use crate::core::text::count;
-use crate::io::edit::Edited;
 use crate::io::failure::Failure;
-use crate::io::new_notes::{export, note_folder, note_template, note_text, write_notes};
+use crate::io::new_notes::{export, write_notes};
 use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
@@ -30,7 +29,8 @@ const MOST_BATCH: u64 = 16 * 1024 * 1024;
 
 /// Runs `new`.
 pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
-    addresses(new)?;
+    // What is typed for one person can be typed again at once, so a slip stops the command.
+    new.email.iter().try_for_each(|email| usable(email))?;
     let loaded = load(&Wanted::from(meaning))?;
     let (cards, wrong, shown) = match &new.batch {
         Some(file) => batch(&loaded, file)?,
@@ -40,21 +40,14 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
         }
     };
     let file = NotePath::new(&shown);
-    let met = new.met.as_ref().map(|met| met_on(met, &from(&loaded)).map_err(no_met)).transpose()?;
+    let met = new.met.as_ref().map(|met| met_on(met, &loaded.from()).map_err(no_met)).transpose()?;
     let found = |(line, card)| FoundCard { card: with_options(card, new, &met), file: file.clone(), line };
     let lines: Vec<FoundCard> = cards.into_iter().map(found).collect();
     let typed = lines.len();
     let people = joined(lines);
     let merged = typed - people.len();
-    let config = &loaded.config;
-    let template =
-        config.note_template.as_ref().map(|path| note_template(&meaning.vault, path)).transpose()?;
-    let writer = NoteWriter::new(config, &loaded.settings, template.as_deref(), loaded.today.day);
-    let (folder, taken) = note_folder(&meaning.vault, &config.import_folder)?;
-    check_is_read(&meaning.vault, &loaded.config, &loaded.settings, &folder)?;
-    let mut plan = plan(people, &loaded.compiled.people, &writer, &folder, taken, &|path| {
-        note_text(&meaning.vault, path)
-    });
+    let (folder, template) = (&loaded.config.import_folder, loaded.config.note_template.as_ref());
+    let (mut plan, _) = planned(meaning, &loaded, people, folder, template)?;
     plan.merged += merged;
     let unused = unused(&plan);
     if new.batch.is_none() {
@@ -64,11 +57,6 @@ pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
         write_notes(&meaning.vault, &plan.new, "followup new", Wanted::from(meaning).watching)?;
     }
     Ok(Outcome { new, plan: &plan, wrong: &wrong, unused: &unused, shown: &shown }.report(meaning))
-}
-
-/// What is typed for one person can be typed again at once, so a slip stops the command.
-fn addresses(new: &New) -> Result<(), Failure> {
-    new.email.iter().try_for_each(|email| usable(email))
 }
 
 fn usable(address: &str) -> Result<(), Failure> {
@@ -83,7 +71,7 @@ fn usable(address: &str) -> Result<(), Failure> {
 /// `--met yesterday` without its `=` makes the day a part of the name: told, not written.
 fn day_in_name(new: &New, loaded: &Loaded) -> Result<(), Failure> {
     let Some((_, later)) = new.name.split_first().filter(|_| new.met.is_some()) else { return Ok(()) };
-    let is_when = |word: &&String| word.trim().contains(' ') || back(word, &from(loaded)).is_ok();
+    let is_when = |word: &&String| word.trim().contains(' ') || back(word, &loaded.from()).is_ok();
     match later.iter().find(is_when) {
         None => Ok(()),
         Some(word) => Err(Failure::new(format!("`{}` would be a part of the name", safe(word))).help(format!(
@@ -131,17 +119,12 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
         ))
         .help("part them by commas and name them name, first name, last name, email, phone, company, role, tags, notes or promises; nothing was written"));
     }
-    let (cards, wrong) = people(text, &from(loaded));
+    let (cards, wrong) = people(text, &loaded.from());
     if cards.is_empty() && wrong.is_empty() {
         return Err(Failure::new(format!("`{}` names nobody", safe(&shown)))
             .help("one person a line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
     }
     Ok((cards, wrong, shown))
-}
-
-fn from(loaded: &Loaded) -> From<'_> {
-    let config = &loaded.config;
-    From { today: loaded.today.day, order: config.date_order, workdays: &config.workdays }
 }
 
 fn no_met(message: String) -> Failure {
@@ -237,7 +220,9 @@ impl Outcome<'_> {
         }
         report.stdout = match (meaning.form, self.new.dry_run) {
             (Form::Json, _) => self.json(),
-            (Form::Text, true) => self.diffs(),
+            (Form::Text, true) => {
+                self.plan.new.iter().map(|note| unified(note.path.as_str(), None, &note.text)).collect()
+            }
             (Form::Text, false) if meaning.loudness == Loudness::Quiet => String::new(),
             (Form::Text, false) => self.text(),
         };
@@ -245,13 +230,6 @@ impl Outcome<'_> {
             report.stderr.push_str("dry run: nothing was written\n");
         }
         report
-    }
-
-    fn diffs(&self) -> String {
-        let diff_of = |path: &NotePath, text: &str| {
-            diff(&Edited { path: path.clone(), before: Vec::new(), after: text.as_bytes().to_vec(), line: 1 })
-        };
-        self.plan.new.iter().map(|note| diff_of(&note.path, &note.text)).collect()
     }
 
     fn text(&self) -> String {

@@ -4,14 +4,14 @@
 use super::agenda::card_text;
 use super::arguments::edits::Next;
 use super::dialogue::Dialogue;
-use super::editing::{self, Made, Task, apply_all, diff, mode, tasks_for, told};
+use super::editing::{self, Editing, Task, diff, mode, tasks_for, told};
 use super::loading::{Loaded, Wanted, load};
 use super::log::{dated, hints, no_day, not_far};
 use super::meaning::{Form, Meaning};
 use super::next_card::Card;
 use super::opening::{Draft, open};
 use super::print::choice;
-use super::report::{Report, Status, to_json};
+use super::report::{Report, object, to_json};
 use super::terminal::{safe, width};
 use super::{skip, snooze, why};
 use crate::core::agenda::follow_up_id::FollowUpId;
@@ -141,9 +141,16 @@ impl Key {
     }
 }
 
-/// Whether the answer to a question is the key that ends, and no answer.
-fn is_quit(answer: &str) -> bool {
-    matches!(Key::of(answer), Some((Key::Quit, "")))
+/// The words behind a key, else the answer to a question; without one, what follows.
+fn asked(rest: &str, question: &str, dialogue: &mut Dialogue<'_>) -> Result<String, Then> {
+    if !rest.is_empty() {
+        return Ok(rest.to_owned());
+    }
+    let answer = dialogue.ask(question).filter(|answer| !answer.is_empty()).ok_or(Then::Stay)?;
+    match Key::of(&answer) {
+        Some((Key::Quit, "")) => Err(Then::Quit),
+        _ => Ok(answer),
+    }
 }
 
 /// Words behind a key that has no use for them are not thrown away in silence.
@@ -189,7 +196,7 @@ impl Session<'_> {
     fn cards(&mut self, queue: &[FollowUpId], dialogue: &mut Dialogue<'_>) -> Result<(), Failure> {
         for (place, id) in queue.iter().enumerate() {
             let Some(mut card) = self.card(*id) else { continue };
-            let contact = self.loaded.compiled.people.contact(card.contact());
+            let contact = self.loaded.contact(card.contact());
             let text = card_text(&self.loaded.compiled.agenda, contact, &card.all(), width());
             dialogue.say(&format!("\n{} of {}\n{text}", place + 1, queue.len()));
             loop {
@@ -230,14 +237,14 @@ impl Session<'_> {
         let done = without_words(key, line, rest).and_then(|()| self.by_key(key, rest, card, dialogue));
         match done {
             Ok(then) => Ok(then),
-            Err(Failure::Said { message, help }) => {
+            Err(failure) => {
+                let (message, help) = failure.said()?;
                 dialogue.say(&format!("{}\n", safe(&message)));
                 for line in help.lines() {
                     dialogue.say(&format!("  {}\n", safe(line)));
                 }
                 Ok(Then::Stay)
             }
-            Err(failure @ Failure::Config(_)) => Err(failure),
         }
     }
 
@@ -251,43 +258,34 @@ impl Session<'_> {
         let today = self.loaded.today.day;
         let follow_up = &card.first;
         let index = card.contact();
-        match key {
-            Key::Done => self.done(rest, follow_up, dialogue),
-            Key::Log => self.log(rest, follow_up, dialogue),
-            Key::Snooze => self.snooze(rest, card, dialogue),
+        let said = match key {
+            Key::Done => return self.done(rest, follow_up, dialogue),
+            Key::Log => return self.log(rest, follow_up, dialogue),
+            Key::Snooze => return self.snooze(rest, card, dialogue),
             Key::Skip => {
                 let passed = card.relationship(&self.loaded.compiled.agenda, "passed over")?;
                 let is_first = passed.id == follow_up.id;
                 let task = skip::task(&self.loaded, index)?;
                 let then = self.apply(&[task], "skipped", dialogue)?;
-                Ok(if is_first { then } else { Then::Stay })
+                return Ok(if is_first { then } else { Then::Stay });
             }
             Key::Rest => {
                 let until = today.plus_months(REST);
-                self.apply(&[Task::Set(index, Setting::PausedUntil(until))], "resting", dialogue)
+                return self.apply(&[Task::Set(index, Setting::PausedUntil(until))], "resting", dialogue);
             }
-            Key::Why => {
-                dialogue.say(&why::text(&self.loaded, index, width()));
-                Ok(Then::Stay)
-            }
-            Key::Open => {
-                dialogue.say(&open(self.meaning, &self.loaded, follow_up, Draft::File)?);
-                Ok(Then::Stay)
-            }
-            Key::Mail => {
-                dialogue.say(&open(self.meaning, &self.loaded, follow_up, Draft::Mail)?);
-                Ok(Then::Stay)
-            }
-            Key::Help => {
-                dialogue.say(HELP);
-                Ok(Then::Stay)
-            }
+            Key::Why => why::text(&self.loaded, index, width()),
+            Key::Open => open(self.meaning, &self.loaded, follow_up, Draft::File)?,
+            Key::Mail => open(self.meaning, &self.loaded, follow_up, Draft::Mail)?,
+            Key::Help => HELP.to_owned(),
             Key::Later => {
-                self.remember(follow_up, "later", None);
-                Ok(Then::Next)
+                let contact = self.loaded.contact(index).name().to_owned();
+                self.done.push(DoneRow { contact, what: "later", path: None, line: None });
+                return Ok(Then::Next);
             }
-            Key::Quit => Ok(Then::Quit),
-        }
+            Key::Quit => return Ok(Then::Quit),
+        };
+        dialogue.say(&said);
+        Ok(Then::Stay)
     }
 
     /// Done as proposed, or with words of one's own, as beside a tick of the agenda.
@@ -305,7 +303,7 @@ impl Session<'_> {
             return Err(Failure::new(format!("{day} is to come, and `d` says what was done"))
                 .help(format!("`l {day} ...` logs what is planned")));
         }
-        let contact = loaded.compiled.people.contact(follow_up.contact);
+        let contact = loaded.contact(follow_up.contact);
         let text = text.map(|text| match proposed(follow_up, contact, today) {
             Proposed::Log(_) => in_own_words(follow_up, contact, &text, &loaded.config.words),
             Proposed::Tick | Proposed::Nothing | Proposed::Early => text,
@@ -320,11 +318,10 @@ impl Session<'_> {
         follow_up: &FollowUp,
         dialogue: &mut Dialogue<'_>,
     ) -> Result<Then, Failure> {
-        let asked = if rest.is_empty() { dialogue.ask("what happened? > ") } else { Some(rest.to_owned()) };
-        let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(Then::Stay) };
-        if rest.is_empty() && is_quit(&text) {
-            return Ok(Then::Quit);
-        }
+        let text = match asked(rest, "what happened? > ", dialogue) {
+            Ok(text) => text,
+            Err(then) => return Ok(then),
+        };
         let (day, text) = dated(&self.loaded, &text)?;
         let Some(text) = text else {
             return Err(
@@ -339,12 +336,10 @@ impl Session<'_> {
     fn snooze(&mut self, rest: &str, card: &Card, dialogue: &mut Dialogue<'_>) -> Result<Then, Failure> {
         let put_off = card.relationship(&self.loaded.compiled.agenda, "put off")?;
         let is_first = put_off.id == card.first.id;
-        let prompt = "until when? 3d, monday, 2 weeks > ";
-        let asked = if rest.is_empty() { dialogue.ask(prompt) } else { Some(rest.to_owned()) };
-        let Some(when) = asked.filter(|when| !when.is_empty()) else { return Ok(Then::Stay) };
-        if rest.is_empty() && is_quit(&when) {
-            return Ok(Then::Quit);
-        }
+        let when = match asked(rest, "until when? 3d, monday, 2 weeks > ", dialogue) {
+            Ok(when) => when,
+            Err(then) => return Ok(then),
+        };
         let until =
             snooze::until(&self.loaded, &when).map_err(|fault| no_day(&when, fault, snooze::KNOWN))?;
         let until = snooze::checked(&self.loaded, until)?;
@@ -360,7 +355,8 @@ impl Session<'_> {
         what: &'static str,
         dialogue: &mut Dialogue<'_>,
     ) -> Result<Then, Failure> {
-        let made = apply_all(self.meaning, &self.loaded, tasks, self.mode)?;
+        let editing = Editing { meaning: self.meaning, loaded: &self.loaded, mode: self.mode };
+        let made = editing.all(tasks)?;
         for hint in hints(&self.loaded, tasks) {
             dialogue.say(&format!("hint: {hint}\n"));
         }
@@ -388,21 +384,12 @@ impl Session<'_> {
         Ok(Then::Next)
     }
 
-    fn remember(&mut self, follow_up: &FollowUp, what: &'static str, made: Option<&Made>) {
-        let contact = self.loaded.compiled.people.contact(follow_up.contact).name().to_owned();
-        let path = made.map(|made| made.edited.path.as_str().to_owned());
-        self.done.push(DoneRow { contact, what, path, line: made.map(|made| made.edited.line) });
-    }
-
     fn report(&self) -> Report {
         let stdout = match self.meaning.form {
-            Form::Json => to_json(&serde_json::json!({
-                "dry_run": self.mode == Mode::DryRun,
-                "done": self.done,
-            })),
+            Form::Json => to_json(&object! { done: &self.done, dry_run: self.mode == Mode::DryRun }),
             Form::Text => self.summary(),
         };
-        Report { stdout, status: Status::Done, ..Report::default() }
+        Report { stdout, ..Report::default() }
     }
 
     fn summary(&self) -> String {

@@ -3,7 +3,7 @@
 use super::arguments::Name;
 use super::terminal::safe;
 use crate::core::people::contact::{ContactIndex, People};
-use crate::core::people::matching::{Matched, find};
+use crate::core::people::matching::{Matched, find, guessed};
 use crate::io::failure::Failure;
 use std::fmt::Write;
 
@@ -38,13 +38,8 @@ fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure
     Failure::new(format!("`{}` fits {} contacts", safe(typed), several.len())).help(help)
 }
 
-/// Whether a text is the whole name, alias or file name of somebody.
-pub fn reaches(people: &People, typed: &str) -> bool {
-    crate::core::people::matching::is_whole_name(people, typed)
-}
-
 /// Whom a name was taken for, where its nearest spelling decided.
 pub fn taken_for(people: &People, typed: &str) -> Option<String> {
-    let contact = crate::core::people::matching::guessed(people, typed)?;
+    let contact = guessed(people, typed)?;
     Some(format!("`{}` was taken for {}", safe(typed.trim()), safe(contact.name())))
 }

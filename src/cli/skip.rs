@@ -1,9 +1,9 @@
 //! `followup skip NAME`: passes over what is due for a contact.
 
 use super::arguments::edits::Skip;
-use super::editing::{Task, apply_all, mode, report_with};
+use super::editing::{Editing, Task, mode};
 use super::loading::{Loaded, Wanted, load};
-use super::meaning::Meaning;
+use super::meaning::{Form, Loudness, Meaning};
 use super::person::{meant, taken_for};
 use super::report::Report;
 use super::terminal::{safe, typed};
@@ -27,13 +27,17 @@ pub fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
     let index = meant(&loaded.compiled.people, &skip.name)?;
     let passed = passed(&loaded, index)?;
     passed.checked(&loaded, index, skip.kind)?;
-    let mode = mode(skip.dry_run);
-    let made = apply_all(meaning, &loaded, &[passed.task], mode)?;
     let Proposal { kind, due, .. } = *passed.proposal;
     let told = format!("passes over: {}, due {due}", kind.label().to_lowercase());
-    let said = taken_for(&loaded.compiled.people, &skip.name.words.join(" "));
-    let said: Vec<String> = said.into_iter().collect();
-    report_with(meaning, &made, mode, (&said, &told), "followup next")
+    let said = taken_for(&loaded.compiled.people, &skip.name.words.join(" ")).into_iter();
+    let said: Vec<String> = said.chain((meaning.form == Form::Json).then(|| told.clone())).collect();
+    let editing = Editing { meaning, loaded: &loaded, mode: mode(skip.dry_run) };
+    let mut report = editing.run(&[passed.task], &said)?;
+    if meaning.form == Form::Text && meaning.loudness != Loudness::Quiet {
+        let stream = if skip.dry_run { &mut report.stderr } else { &mut report.stdout };
+        stream.insert_str(0, &format!("{told}\n"));
+    }
+    Ok(report)
 }
 
 /// The line that passes over what is chosen for a contact, if there is such a thing.
@@ -57,7 +61,7 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
         let task = Task::Log(index, loaded.today.day, SKIPPED.to_owned(), Wording::Proposed);
         return Ok(Passed { task, proposal, on: shown.on });
     }
-    let name = loaded.compiled.people.contact(index).name();
+    let name = loaded.contact(index).name();
     Err(Failure::new(format!("there is nothing to pass over for {}", safe(name))).help(format!(
         "promises and dates are not skipped; `followup why {}` tells what each rule sees",
         typed(name)

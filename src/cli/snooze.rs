@@ -1,16 +1,15 @@
 //! `followup snooze NAME WHEN`: puts a contact off until a day.
 
 use super::arguments::edits::Snooze;
-use super::editing::{Task, apply_all, mode, report};
+use super::editing::{Editing, Task, mode};
 use super::loading::{Loaded, Wanted, load};
 use super::log::no_day;
 use super::meaning::Meaning;
 use super::person::{named, taken_for};
 use super::report::Report;
-use super::terminal::safe;
 use crate::core::day::Day;
 use crate::core::edit::front_matter::Setting;
-use crate::core::edit::when::{From, WhenFault, ahead};
+use crate::core::edit::when::{WhenFault, ahead};
 use crate::core::note::fields::dated_fields::is_too_far;
 use crate::io::failure::Failure;
 
@@ -24,18 +23,16 @@ pub fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let (name, until) = name_and_day(&loaded, &snooze.words)?;
     let index = named(&loaded.compiled.people, &name)?;
-    let mode = mode(snooze.dry_run);
-    let made = apply_all(meaning, &loaded, &[Task::Set(index, Setting::Snooze(until))], mode)?;
     let said: Vec<String> = taken_for(&loaded.compiled.people, &name).into_iter().collect();
-    report(meaning, &made, mode, &said, "followup next")
+    let editing = Editing { meaning, loaded: &loaded, mode: mode(snooze.dry_run) };
+    editing.run(&[Task::Set(index, Setting::Snooze(until))], &said)
 }
 
 /// The words that are a day, as many as there are, and those before them.
 fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day>), Failure> {
-    let split = |count: usize| words.split_at(words.len() - count);
     let most = MOST_WORDS.min(words.len().saturating_sub(1));
     for count in (1..=most).rev() {
-        let (name, when) = split(count);
+        let (name, when) = words.split_at(words.len() - count);
         match until(loaded, &when.join(" ")) {
             Ok(until) => return checked(loaded, until).map(|until| (name.join(" "), until)),
             // Fewer words may be a day all the same, but not the one that was meant.
@@ -43,8 +40,7 @@ fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day
             Err(WhenFault::Unknown | WhenFault::Date(_)) => {}
         }
     }
-    let (_, when) = split(1);
-    let when = when.join(" ");
+    let when = words.last().cloned().unwrap_or_default();
     let fault = until(loaded, &when).err().unwrap_or(WhenFault::Unknown);
     Err(no_day(&when, fault, KNOWN))
 }
@@ -54,16 +50,14 @@ pub fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFault> {
     if when.trim().eq_ignore_ascii_case("off") {
         return Ok(None);
     }
-    let config = &loaded.config;
-    let from = From { today: loaded.today.day, order: config.date_order, workdays: &config.workdays };
-    ahead(when, &from).map(Some)
+    ahead(when, &loaded.from()).map(Some)
 }
 
 /// A snooze that is over when it begins is a slip of the finger.
 pub fn checked(loaded: &Loaded, until: Option<Day>) -> Result<Option<Day>, Failure> {
     match until {
         Some(day) if day <= loaded.today.day => {
-            Err(Failure::new(format!("{} is not after today, {}", safe(&day.to_string()), loaded.today.day))
+            Err(Failure::new(format!("{day} is not after today, {}", loaded.today.day))
                 .help(format!("write {KNOWN}")))
         }
         Some(day) if is_too_far(day, loaded.today.day) => {

@@ -5,11 +5,11 @@
 //! so a run that is killed writes nothing twice.
 
 use super::arguments::edits::Sync;
-use super::editing::{Made, Task, apply, apply_after, diff, diffs, mode, tick_of, told, with_written};
+use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with_written};
 use super::loading::{Loaded, Wanted, config, load};
 use super::log::day_of_words;
 use super::meaning::{Form, Loudness, Meaning};
-use super::report::{Problems, Report, Status, to_json};
+use super::report::{Counts, Problems, Report, Status, object, to_json};
 use super::skip::SKIPPED;
 use super::sync_inbox;
 use super::terminal::safe;
@@ -33,7 +33,6 @@ use crate::io::failure::Failure;
 use crate::io::folders::{Publish, targets};
 use crate::io::lock::Lock;
 use crate::io::vault::Vault;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -78,12 +77,12 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
         match sync_inbox::file(meaning, run.mode, held, &mut run.done.made) {
             Ok(problems) => run.done.problems.extend(problems),
             // What the ticks came to is told all the same.
-            Err(Failure::Said { message, help }) => {
+            Err(failure) => {
+                let (message, help) = failure.said()?;
                 let inbox = NotePath::new(&run.loaded.config.inbox);
                 let problem = Problem::new(Code::UnusableTick, &inbox, message).help(help);
                 run.done.problems.push(problem.effect("the lines that were not filed stay in the inbox"));
             }
-            Err(failure @ Failure::Config(_)) => return Err(failure),
         }
     }
     Ok(run)
@@ -152,15 +151,14 @@ impl Run<'_> {
             None => {
                 let then = tick.day.and_then(|day| Some((day, found(days.get(&day)?)?)));
                 let (day, follow_up) = then.ok_or_else(|| self.unknown(tick))?;
-                let contact = self.loaded.compiled.people.contact(follow_up.contact);
-                if settled_since(contact, day, today) {
+                if settled_since(self.loaded.contact(follow_up.contact), day, today) {
                     return Err(self.unknown(tick));
                 }
                 follow_up
             }
         };
         self.told_apart(tick, &follow_up)?;
-        let contact = self.loaded.compiled.people.contact(follow_up.contact);
+        let contact = self.loaded.contact(follow_up.contact);
         let ticked = Ticked { tick, follow_up: &follow_up, contact, config: &self.loaded.config, today };
         let action = ticked.action().map_err(|refused| self.problem(tick, Code::UnusableTick, refused))?;
         Ok((*follow_up, action))
@@ -211,7 +209,7 @@ impl Run<'_> {
 
     fn carry_out(&mut self, tick: &Tick<'_>, follow_up: &FollowUp, action: &Action) -> Result<(), Failure> {
         if let Action::Later(day) = action {
-            let name = self.loaded.compiled.people.contact(follow_up.contact).name();
+            let name = self.loaded.contact(follow_up.contact).name();
             self.done.kept.push(format!("{} is put off until {day} already, which stays", safe(name)));
         }
         let tasks = match self.tasks(tick, follow_up, action) {
@@ -228,21 +226,13 @@ impl Run<'_> {
             Err(failure) => return self.refused(tick, failure),
         };
         self.done.kept.extend(day_of_words(&self.loaded, &tasks).map(|hint| format!("hint: {hint}")));
-        // All of a tick is tried before the first of it is written.
-        for task in &tasks {
-            if let Err(failure) = apply(self.meaning, &self.loaded, task, Mode::DryRun) {
-                return self.refused(tick, failure);
-            }
-        }
+        let editing = Editing { meaning: self.meaning, loaded: &self.loaded, mode: self.mode };
         let before = self.done.made.len();
-        for task in &tasks {
-            match apply_after(self.meaning, &self.loaded, task, self.mode, &self.done.made) {
-                Ok(made) => self.done.made.push(made),
-                Err(failure) => {
-                    let written = self.done.made.get(before..).unwrap_or_default();
-                    return self.refused(tick, with_written(failure, written, self.mode));
-                }
-            }
+        // All of a tick is tried before the first of it is written.
+        if let Err(failure) = editing.tried(&tasks).and_then(|()| editing.each(&tasks, &mut self.done.made)) {
+            let written = self.done.made.get(before..).unwrap_or_default();
+            let failure = with_written(failure, written, self.mode);
+            return self.refused(tick, failure);
         }
         self.done.written += 1;
         self.mark(tick)
@@ -277,14 +267,10 @@ impl Run<'_> {
 
     /// A note that cannot take a tick costs that tick alone.
     fn refused(&mut self, tick: &Tick<'_>, failure: Failure) -> Result<(), Failure> {
-        match failure {
-            Failure::Said { message, help } => {
-                let problem = self.problem(tick, Code::UnusableTick, Refused::new(message, help));
-                self.done.problems.push(*problem);
-                Ok(())
-            }
-            Failure::Config(_) => Err(failure),
-        }
+        let (message, help) = failure.said()?;
+        let problem = self.problem(tick, Code::UnusableTick, Refused::new(message, help));
+        self.done.problems.push(*problem);
+        Ok(())
     }
 
     /// Says in the agenda that a tick is in the notes.
@@ -348,34 +334,22 @@ impl Run<'_> {
     }
 
     fn json(&self) -> String {
-        #[derive(Serialize)]
-        struct Summary<'a> {
-            dry_run: bool,
-            ticks: usize,
-            changes: Vec<ChangeRow<'a>>,
-            #[serde(flatten)]
-            problems: Problems<'a>,
-        }
-        #[derive(Serialize)]
-        struct ChangeRow<'a> {
-            contact: &'a str,
-            action: &'a str,
-            path: &'a str,
-            line: usize,
-            diff: String,
-        }
-        let changes = self.done.made.iter().map(|made| ChangeRow {
-            contact: &made.contact,
-            action: made.action,
-            path: made.edited.path.as_str(),
-            line: made.edited.line,
-            diff: diff(&made.edited),
+        let done = &self.done;
+        let changes = done.made.iter().map(|made| {
+            object! {
+                contact: &made.contact,
+                action: made.action,
+                path: made.edited.path.as_str(),
+                line: made.edited.line,
+                diff: diff(&made.edited),
+            }
         });
-        to_json(&Summary {
+        to_json(&object! {
             dry_run: self.mode == Mode::DryRun,
-            ticks: self.done.written,
-            changes: changes.collect(),
-            problems: Problems::from(self.done.problems.as_slice()),
+            ticks: done.written,
+            changes: changes.collect::<Vec<_>>(),
+            problems: Problems::from(&*done.problems).problems,
+            counts: Counts::from(&*done.problems),
         })
     }
 }

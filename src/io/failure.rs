@@ -23,6 +23,14 @@ impl Failure {
         Failure::Said { message: message.into(), help: String::new() }
     }
 
+    /// The words of a failure that costs one thing alone; a faulty configuration stops the run.
+    pub fn said(self) -> Result<(String, String), Failure> {
+        match self {
+            Failure::Said { message, help } => Ok((message, help)),
+            Failure::Config(_) => Err(self),
+        }
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn help(self, advice: impl Into<String>) -> Failure {

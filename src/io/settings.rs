@@ -51,42 +51,22 @@ pub fn holidays_text(vault: &Vault, relative: &str) -> Result<String, Failure> {
     }
 }
 
-/// The JSON texts below `.obsidian` that say where daily notes and templates lie.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct ObsidianTexts {
-    /// `daily-notes.json`.
-    pub daily_notes: Option<String>,
-    /// `templates.json`.
-    pub templates: Option<String>,
-    /// `plugins/periodic-notes/data.json`.
-    pub periodic_notes: Option<String>,
-    /// `plugins/templater-obsidian/data.json`.
-    pub templater: Option<String>,
-}
-
-impl ObsidianTexts {
-    /// What the texts say; Periodic Notes, where it is used, knows better than the core plugin.
-    pub fn settings(&self) -> VaultSettings {
-        let folders = [
-            self.templates.as_deref().and_then(obsidian::templates_folder),
-            self.templater.as_deref().and_then(obsidian::templater_folder),
-        ];
-        let periodic = self.periodic_notes.as_deref().and_then(obsidian::periodic_notes);
-        VaultSettings {
-            daily: periodic.or_else(|| self.daily_notes.as_deref().and_then(obsidian::daily_notes)),
-            template_folders: folders.into_iter().flatten().collect(),
-        }
-    }
-}
-
-/// Reads what Obsidian says of the vault; a file that cannot be used is a problem.
-pub fn obsidian_texts(vault: &Vault, problems: &mut Vec<Problem>) -> ObsidianTexts {
+/// What Obsidian's settings say of the vault; a file that cannot be used is a problem. Periodic Notes, where
+/// it is used, knows better than the core plugin.
+pub fn obsidian_settings(vault: &Vault, problems: &mut Vec<Problem>) -> VaultSettings {
     let mut text = |name: &str| obsidian_text(vault, &format!(".obsidian/{name}"), problems);
-    ObsidianTexts {
-        daily_notes: text("daily-notes.json"),
-        templates: text("templates.json"),
-        periodic_notes: text("plugins/periodic-notes/data.json"),
-        templater: text("plugins/templater-obsidian/data.json"),
+    let daily = text("daily-notes.json");
+    let templates = text("templates.json");
+    let periodic = text("plugins/periodic-notes/data.json");
+    let templater = text("plugins/templater-obsidian/data.json");
+    let folders = [
+        templates.as_deref().and_then(obsidian::templates_folder),
+        templater.as_deref().and_then(obsidian::templater_folder),
+    ];
+    let periodic = periodic.as_deref().and_then(obsidian::periodic_notes);
+    VaultSettings {
+        daily: periodic.or_else(|| daily.as_deref().and_then(obsidian::daily_notes)),
+        template_folders: folders.into_iter().flatten().collect(),
     }
 }
 
