@@ -17,8 +17,7 @@ use anstyle::{AnsiColor, Style};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// Runs `agenda`.
-pub fn run(agenda: &Agenda, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(agenda: &Agenda, meaning: &Meaning) -> Result<Report, Failure> {
     let ahead = agenda.days.unwrap_or(0);
     let mut loaded = load(&Wanted { ahead, ..Wanted::from(meaning) })?;
     filter(agenda, &mut loaded.compiled);
@@ -74,7 +73,7 @@ fn has_tag(contact: &Contact, tag: &str) -> bool {
 }
 
 /// The sections for today, and with `days` those after it.
-pub fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
+pub(super) fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
     let compiled = &loaded.compiled;
     let agenda = &compiled.agenda;
     let frame = Frame { today: agenda.today, width, back: agenda.welcomes() && days.is_none() };
@@ -192,7 +191,7 @@ fn push_section(text: &mut String, compiled: &Compiled, section: Section, frame:
 }
 
 /// The card of a person with some of their follow-ups.
-pub fn card_text(agenda: &Arranged, contact: &Contact, card: &[&FollowUp], width: usize) -> String {
+pub(super) fn card_text(agenda: &Arranged, contact: &Contact, card: &[&FollowUp], width: usize) -> String {
     let mut text = String::new();
     push_card(&mut text, contact, card, Frame { today: agenda.today, width, back: agenda.welcome_back });
     text

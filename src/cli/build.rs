@@ -1,10 +1,10 @@
 //! `followup build`: reads the vault, renders, writes, and says what it did.
 
 use super::arguments::outputs::Build;
-use super::counts::found;
+use super::counts::{each, found};
 use super::from_here::FromHere;
 use super::loading::{Loaded, Wanted, add_problems, load};
-use super::meaning::{Form, Loudness, Meaning};
+use super::meaning::{Loudness, Meaning};
 use super::report::{Counts, Report, Status, object, to_json};
 use super::sync::AGENDA;
 use super::terminal::safe;
@@ -155,13 +155,10 @@ pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
     let problems = &loaded.compiled.problems;
     let counts = Counts::from(problems.as_slice());
     let status = if build.strict && counts.warnings > 0 { Status::Faulty } else { Status::of(problems) };
-    let stdout = match (meaning.form, meaning.loudness) {
-        (Form::Json, _) => json(loaded, built, counts),
-        (Form::Text, Loudness::Quiet) => String::new(),
-        (Form::Text, Loudness::Normal | Loudness::Verbose) => {
-            text(meaning, built, counts, &FromHere::of(build, &built.targets))
-        }
-    };
+    let stdout = meaning.told(
+        || json(loaded, built, counts),
+        || text(meaning, built, counts, &FromHere::of(build, &built.targets)),
+    );
     let mut report = Report { stdout, stderr: told(problems, meaning.loudness), status };
     tell_faults(&mut report, &built.outputs);
     report
@@ -265,12 +262,7 @@ fn files(files: &[WrittenFile], loudness: Loudness, from_here: &FromHere) -> Str
     if let Some(folder) = drafts.first().and_then(|file| file.path.rsplit_once('/')) {
         let number = |state| drafts.iter().filter(|file| file.state == state).count();
         let states = [FileState::Written, FileState::Replaced, FileState::Unchanged, FileState::Kept];
-        let parts: Vec<String> = states
-            .iter()
-            .map(|state| (number(*state), state.name()))
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, name)| format!("{number} {name}"))
-            .collect();
+        let parts = each(states.map(|state| (number(state), state.name())));
         let _ = writeln!(text, "{}/  {}: {}", safe(folder.0), count(drafts.len(), "draft"), parts.join(", "));
     }
     text

@@ -15,8 +15,7 @@ use crate::io::settings::templates;
 use crate::io::walk::with_slashes;
 use std::path::Path;
 
-/// Runs `check`.
-pub fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
     let format = match meaning.form {
         Form::Json => Format::Json,
         Form::Text => check.format,
@@ -65,7 +64,7 @@ fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
 }
 
 /// The problems in a format.
-pub fn render(problems: &[Problem], format: Format, meaning: &Meaning) -> String {
+pub(super) fn render(problems: &[Problem], format: Format, meaning: &Meaning) -> String {
     let loudness = meaning.loudness;
     let told = || {
         problems.iter().filter(|problem| loudness != Loudness::Quiet || problem.severity() == Severity::Error)

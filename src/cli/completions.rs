@@ -7,8 +7,7 @@ use super::report::Report;
 use clap::CommandFactory;
 use clap_complete::Shell as Known;
 
-/// Runs `completions`.
-pub fn run(completions: &Completions) -> Report {
+pub(super) fn run(completions: &Completions) -> Report {
     let mut script = Vec::new();
     clap_complete::generate(known(completions.shell), &mut Arguments::command(), "followup", &mut script);
     Report { stdout: String::from_utf8_lossy(&script).into_owned(), ..Report::default() }

@@ -17,8 +17,7 @@ use crate::io::failure::Failure;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// Runs `config`.
-pub fn run(command: &Config, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(command: &Config, meaning: &Meaning) -> Result<Report, Failure> {
     if command.name.is_empty() {
         let config = loading::config(&meaning.vault)?;
         let stdout =
@@ -44,44 +43,40 @@ struct SettingFrom {
 
 /// The settings in force for a contact, in the order of the reference.
 fn settings(contact: &Contact, settings: &Effective) -> Vec<SettingFrom> {
-    let mut rows = Vec::new();
-    let mut row = |key, value: String, origin: &Origin| {
+    let attempts = |attempts: &Attempts| match attempts {
+        Attempts::Never => "never".to_owned(),
+        Attempts::AtMost(number) => number.to_string(),
+    };
+    let reply = |within: &ReplyWithin| match within {
+        ReplyWithin::Off => "off".to_owned(),
+        ReplyWithin::Within(interval) => interval.to_string(),
+    };
+    let all = [
+        ("cadence", settings.cadence.as_ref().map(|given| shown(given, ToString::to_string))),
+        ("weekdays-only", Some(shown(&settings.weekdays_only, ToString::to_string))),
+        ("attempts", Some(shown(&settings.attempts, attempts))),
+        ("retry", settings.retry.as_ref().map(|given| shown(given, ToString::to_string))),
+        ("channel", settings.channel.as_ref().map(|given| shown(given, |channel| channel.name().to_owned()))),
+        ("priority", Some(shown(&settings.priority, |priority| priority.name().to_owned()))),
+        ("sequence", settings.sequence.as_ref().map(|given| shown(given, Clone::clone))),
+        ("lead", settings.lead.as_ref().map(|given| shown(given, |lead| format!("{lead} days")))),
+        ("reply-within", Some(shown(&settings.reply_within, reply))),
+    ];
+    let rows = all.into_iter().filter_map(|(key, given)| {
+        let (value, origin) = given?;
         let place = origin.place(&contact.path).map(|place| place.to_string()).unwrap_or_default();
         let from = match origin {
             Origin::Rule(_) => format!("rule, {place}"),
             Origin::Note(_) => place,
             Origin::Default => "default".to_owned(),
         };
-        rows.push(SettingFrom { key, value, from });
-    };
-    if let Some(Given { value, origin }) = &settings.cadence {
-        row("cadence", value.to_string(), origin);
-    }
-    row("weekdays-only", settings.weekdays_only.value.to_string(), &settings.weekdays_only.origin);
-    let attempts = match settings.attempts.value {
-        Attempts::Never => "never".to_owned(),
-        Attempts::AtMost(number) => number.to_string(),
-    };
-    row("attempts", attempts, &settings.attempts.origin);
-    if let Some(Given { value, origin }) = &settings.retry {
-        row("retry", value.to_string(), origin);
-    }
-    if let Some(Given { value, origin }) = &settings.channel {
-        row("channel", value.name().to_owned(), origin);
-    }
-    row("priority", settings.priority.value.name().to_owned(), &settings.priority.origin);
-    if let Some(Given { value, origin }) = &settings.sequence {
-        row("sequence", value.clone(), origin);
-    }
-    if let Some(Given { value, origin }) = &settings.lead {
-        row("lead", format!("{value} days"), origin);
-    }
-    let reply = match settings.reply_within.value {
-        ReplyWithin::Off => "off".to_owned(),
-        ReplyWithin::Within(interval) => interval.to_string(),
-    };
-    row("reply-within", reply, &settings.reply_within.origin);
-    rows
+        Some(SettingFrom { key, value, from })
+    });
+    rows.collect()
+}
+
+fn shown<T>(given: &Given<T>, text: impl Fn(&T) -> String) -> (String, &Origin) {
+    (text(&given.value), &given.origin)
 }
 
 fn json(contact: &Contact, settings: &[SettingFrom]) -> String {

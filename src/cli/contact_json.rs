@@ -9,7 +9,7 @@ use crate::core::plan::explain::Explanation;
 use serde::Serialize;
 
 /// The contact at a place.
-pub fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Serialize {
+pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Serialize {
     let people = &loaded.compiled.people;
     let contact = people.contact(index);
     let facts = &contact.facts;
@@ -48,7 +48,7 @@ pub fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Serialize {
 }
 
 /// Which way an interaction went, if it is one.
-pub fn direction(kind: InteractionKind) -> Option<Direction> {
+pub(super) fn direction(kind: InteractionKind) -> Option<Direction> {
     match kind {
         InteractionKind::Clear(direction) => Some(direction),
         InteractionKind::Assumed => Some(Direction::Both),

@@ -3,8 +3,7 @@
 
 use std::io::{BufRead, Write};
 
-/// Who asks and answers.
-pub struct Dialogue<'a> {
+pub(super) struct Dialogue<'a> {
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
     /// Whether the other side has closed its ear; what is said then goes nowhere.
@@ -13,19 +12,18 @@ pub struct Dialogue<'a> {
 
 impl<'a> Dialogue<'a> {
     /// A conversation over these streams.
-    pub fn new(input: &'a mut dyn BufRead, output: &'a mut dyn Write) -> Dialogue<'a> {
+    pub(super) fn new(input: &'a mut dyn BufRead, output: &'a mut dyn Write) -> Dialogue<'a> {
         Dialogue { input, output, deaf: false }
     }
 
-    /// Says something.
-    pub fn say(&mut self, text: &str) {
+    pub(super) fn say(&mut self, text: &str) {
         if !self.deaf {
             self.deaf = self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()).is_err();
         }
     }
 
     /// Asks for a line; `None` once the input has ended, or nobody listens any more.
-    pub fn ask(&mut self, prompt: &str) -> Option<String> {
+    pub(super) fn ask(&mut self, prompt: &str) -> Option<String> {
         self.say(prompt);
         let mut bytes = Vec::new();
         let read = if self.deaf { 0 } else { self.input.read_until(b'\n', &mut bytes).unwrap_or(0) };

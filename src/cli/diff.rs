@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// The unified difference of a text file, nothing if there is none; what does not exist yet is
 /// `/dev/null`. Tabs and line ends stay, so that `patch` takes it; other control characters are shown.
-pub fn unified(path: &str, old: Option<&str>, new: &str) -> String {
+pub(super) fn unified(path: &str, old: Option<&str>, new: &str) -> String {
     // A file outside the vault goes by its whole path, which is below no `a` or `b`.
     let side = |name: &str| if path.starts_with('/') { path.to_owned() } else { format!("{name}/{path}") };
     let from = if old.is_some() { side("a") } else { "/dev/null".to_owned() };

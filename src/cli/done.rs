@@ -13,8 +13,7 @@ use crate::io::failure::Failure;
 const REPEATS: &str =
     "the task repeats (🔁): the Tasks plugin makes its next one only when it is ticked in Obsidian";
 
-/// Runs `done`.
-pub fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let follow_up = meant(&loaded, &done.words.join(" "))?;
     let tasks = tasks_for(&loaded, follow_up, loaded.today.day, None)?;

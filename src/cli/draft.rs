@@ -21,8 +21,7 @@ use crate::io::maildir::{self, Delivered};
 use crate::io::settings::templates;
 use std::path::Path;
 
-/// Runs `draft`.
-pub fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let mut problems = Vec::new();
     let templates = templates(&meaning.vault, &loaded.config.templates, &mut problems);

@@ -22,9 +22,8 @@ use crate::io::failure::Failure;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// One thing to change.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Task {
+pub(super) enum Task {
     /// A line of a contact's log.
     Log(ContactIndex, Day, String, Wording),
     /// A date in a contact's front matter.
@@ -34,8 +33,7 @@ pub enum Task {
 }
 
 impl Task {
-    /// Whom it is about.
-    pub fn contact(&self) -> ContactIndex {
+    pub(super) fn contact(&self) -> ContactIndex {
         match self {
             Task::Log(index, ..) | Task::Set(index, _) | Task::Tick(index, ..) => *index,
         }
@@ -54,34 +52,34 @@ impl Task {
 
 /// A change that was made, or would be.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub(super) struct Made {
     /// Name of whom it is about.
-    pub contact: String,
+    pub(super) contact: String,
     /// `log`, `snooze`, `unsnooze`, `rest`, `tick`, `file`, `restart`.
-    pub action: &'static str,
+    pub(super) action: &'static str,
     /// What became of the note.
-    pub edited: Edited,
+    pub(super) edited: Edited,
 }
 
 /// What changes are worked out from, and whether they are made.
 #[derive(Clone, Copy)]
-pub struct Editing<'a> {
+pub(super) struct Editing<'a> {
     /// What was asked for.
-    pub meaning: &'a Meaning,
+    pub(super) meaning: &'a Meaning,
     /// The vault before the first change.
-    pub loaded: &'a Loaded,
+    pub(super) loaded: &'a Loaded,
     /// Whether they are made or only shown.
-    pub mode: Mode,
+    pub(super) mode: Mode,
 }
 
 impl Editing<'_> {
     /// Makes all changes of a command and tells them, with what else is worth saying.
-    pub fn run(self, tasks: &[Task], hints: &[String]) -> Result<Report, Failure> {
+    pub(super) fn run(self, tasks: &[Task], hints: &[String]) -> Result<Report, Failure> {
         report(self.meaning, &self.all(tasks)?, self.mode, hints, "followup next")
     }
 
     /// Makes all changes of a command, or none: each is worked out before the first is made.
-    pub fn all(self, tasks: &[Task]) -> Result<Vec<Made>, Failure> {
+    pub(super) fn all(self, tasks: &[Task]) -> Result<Vec<Made>, Failure> {
         if self.mode == Mode::Write && tasks.len() > 1 {
             self.tried(tasks)?;
         }
@@ -92,13 +90,13 @@ impl Editing<'_> {
     }
 
     /// Works out every change and makes none.
-    pub fn tried(self, tasks: &[Task]) -> Result<(), Failure> {
+    pub(super) fn tried(self, tasks: &[Task]) -> Result<(), Failure> {
         let trial = Editing { mode: Mode::DryRun, ..self };
         tasks.iter().try_for_each(|task| trial.one(task, &[]).map(|_| ()))
     }
 
     /// Makes one change after the other, up to one that cannot be made.
-    pub fn each(self, tasks: &[Task], made: &mut Vec<Made>) -> Result<(), Failure> {
+    pub(super) fn each(self, tasks: &[Task], made: &mut Vec<Made>) -> Result<(), Failure> {
         tasks.iter().try_for_each(|task| self.one(task, made).map(|one| made.push(one)))
     }
 
@@ -127,7 +125,7 @@ impl Editing<'_> {
     }
 
     /// Changes a file, or shows how it would be after what was shown before.
-    pub fn file(
+    pub(super) fn file(
         self,
         path: &NotePath,
         made: &[Made],
@@ -141,7 +139,7 @@ impl Editing<'_> {
 }
 
 /// A failure half way says what was written before it: that is not written again by a second try.
-pub fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failure {
+pub(super) fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failure {
     match failure {
         Failure::Said { message, help } if !made.is_empty() && mode == Mode::Write => {
             let written: Vec<String> = made.iter().map(|made| told(made).trim_end().to_owned()).collect();
@@ -153,7 +151,7 @@ pub fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failure {
 }
 
 /// What doing a follow-up as proposed changes; `text` replaces the words that are proposed.
-pub fn tasks_for(
+pub(super) fn tasks_for(
     loaded: &Loaded,
     follow_up: &FollowUp,
     day: Day,
@@ -197,7 +195,7 @@ fn unsettled(follow_up: &FollowUp, contact: &Contact, why: &str) -> Failure {
 }
 
 /// The tick of the task behind a promise.
-pub fn tick_of(loaded: &Loaded, follow_up: &FollowUp, outcome: Outcome) -> Result<Task, Failure> {
+pub(super) fn tick_of(loaded: &Loaded, follow_up: &FollowUp, outcome: Outcome) -> Result<Task, Failure> {
     let owned = follow_up.task(loaded.contact(follow_up.contact)).ok_or_else(|| {
         Failure::new(format!("the task of `{}` was not found", safe(&follow_up.title)))
             .help("tick it in the note")
@@ -208,7 +206,7 @@ pub fn tick_of(loaded: &Loaded, follow_up: &FollowUp, outcome: Outcome) -> Resul
 
 /// What comes next for a contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Next {
+pub(super) struct Next {
     contact: String,
     kind: Option<&'static str>,
     on: Option<Day>,
@@ -216,7 +214,7 @@ pub struct Next {
 
 impl Next {
     /// What the rules say of a contact now.
-    pub fn of(loaded: &Loaded, index: ContactIndex) -> Next {
+    pub(super) fn of(loaded: &Loaded, index: ContactIndex) -> Next {
         let lines = loaded.explain(index).lines;
         let chosen = lines.iter().filter(|line| line.fate.is_shown());
         let first =
@@ -229,7 +227,7 @@ impl Next {
     }
 
     /// `next: keep-in-touch on 2026-12-22`; without a `next`, where there is nothing.
-    pub fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         match (self.kind, self.on) {
             (Some(kind), Some(on)) => format!("next: {kind} on {on}\n"),
             _ => format!("nothing is planned for {}\n", safe(&self.contact)),
@@ -238,13 +236,13 @@ impl Next {
 }
 
 /// The change as a unified diff; nothing if there is none.
-pub fn diff(edited: &Edited) -> String {
+pub(super) fn diff(edited: &Edited) -> String {
     let (before, after) = (String::from_utf8_lossy(&edited.before), String::from_utf8_lossy(&edited.after));
     unified(edited.path.as_str(), (!before.is_empty()).then_some(&*before), &after)
 }
 
 /// All changes, as one difference a file.
-pub fn diffs(made: &[Made]) -> String {
+pub(super) fn diffs(made: &[Made]) -> String {
     let mut files: Vec<Edited> = Vec::new();
     for Made { edited, .. } in made {
         match files.iter_mut().find(|file| file.path == edited.path) {
@@ -256,7 +254,7 @@ pub fn diffs(made: &[Made]) -> String {
 }
 
 /// The line that a change begins with.
-pub fn first_line(edited: &Edited) -> String {
+pub(super) fn first_line(edited: &Edited) -> String {
     let text = String::from_utf8_lossy(&edited.after).into_owned();
     text.lines()
         .nth(edited.line.saturating_sub(1))
@@ -266,7 +264,7 @@ pub fn first_line(edited: &Edited) -> String {
 }
 
 /// How a change is told where it is made: `path:line: the line`.
-pub fn told(made: &Made) -> String {
+pub(super) fn told(made: &Made) -> String {
     let edited = &made.edited;
     if edited.before == edited.after {
         return format!("{}: nothing to change\n", safe(edited.path.as_str()));
@@ -280,7 +278,7 @@ pub fn told(made: &Made) -> String {
 }
 
 /// The report of a command that changed notes about some contacts.
-pub fn report(
+pub(super) fn report(
     meaning: &Meaning,
     made: &[Made],
     mode: Mode,
@@ -360,6 +358,6 @@ fn what_comes(meaning: &Meaning, made: &[Made]) -> Result<Vec<Next>, Failure> {
 }
 
 /// How a command is to work.
-pub fn mode(dry_run: bool) -> Mode {
+pub(super) fn mode(dry_run: bool) -> Mode {
     if dry_run { Mode::DryRun } else { Mode::Write }
 }

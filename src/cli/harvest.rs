@@ -2,6 +2,7 @@
 //! writes them if asked to.
 
 use super::arguments::gathering::{Harvest, HarvestCalendar, HarvestHow, HarvestMail, HarvestSource};
+use super::counts::each;
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::{Form, Loudness, Meaning};
@@ -29,8 +30,7 @@ use std::fmt::Write;
 /// Strangers that are named.
 const MOST_STRANGERS: usize = 5;
 
-/// Runs `harvest`.
-pub fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let (how, (seen, sightings)) = match &harvest.source {
         HarvestSource::Mail(found) => (&found.how, from_mail(found, &loaded, meaning)?),
@@ -250,19 +250,11 @@ impl Outcome<'_> {
 
     fn summary(&self) -> String {
         let mut text = String::new();
-        let left_out: Vec<String> = self
-            .seen
-            .left_out
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, reason)| format!("{number} {reason}"))
-            .collect();
-        let _ = writeln!(
-            text,
-            "{} looked at{}",
-            self.seen.what,
-            if left_out.is_empty() { String::new() } else { format!("; left out: {}", left_out.join(", ")) }
-        );
+        let left_out = match each(self.seen.left_out.iter().copied()) {
+            left_out if left_out.is_empty() => String::new(),
+            left_out => format!("; left out: {}", left_out.join(", ")),
+        };
+        let _ = writeln!(text, "{} looked at{left_out}", self.seen.what);
         for address in &self.proposal.shared {
             let _ = writeln!(text, "{} is in several notes; its lines were left out", safe(address));
         }

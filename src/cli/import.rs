@@ -2,6 +2,7 @@
 //! decided first; nothing is written if a file could not be understood.
 
 use super::arguments::gathering::{Import, TypedOrder};
+use super::counts::each;
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, check_is_read, load};
 use super::meaning::{Form, Loudness, Meaning};
@@ -25,8 +26,7 @@ use std::fmt::Write;
 /// New notes that are listed one by one.
 const MOST_LISTED: usize = 20;
 
-/// Runs `import`.
-pub fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
     let order = import.date_order.map(|order| match order {
         TypedOrder::Dmy => DateOrder::Dmy,
         TypedOrder::Mdy => DateOrder::Mdy,
@@ -74,7 +74,7 @@ pub(super) fn planned(
     let template = template.map(|path| note_template(vault, path)).transpose()?;
     let writer = NoteWriter::new(&loaded.config, &loaded.settings, template.as_deref(), loaded.today.day);
     let (folder, taken) = note_folder(vault, folder)?;
-    check_is_read(vault, &loaded.config, &loaded.settings, &folder)?;
+    check_is_read(vault, loaded, &folder)?;
     let text_of = |path: &NotePath| note_text(vault, path);
     Ok((plan(cards, &loaded.compiled.people, &writer, &folder, taken, &text_of), folder))
 }
@@ -182,18 +182,15 @@ impl Outcome<'_> {
                 visible(placeholder)
             );
         }
+        let new_in = format!("new in {}", visible(&place));
         let said = [
-            (plan.new.len(), format!("new in {}", visible(&place))),
-            (plan.there.len(), "there already, left as they are".to_owned()),
-            (plan.doubtful.len(), "doubtful".to_owned()),
-            (plan.merged, "taken together with an earlier one".to_owned()),
-            (self.lost(), "lost or left out, named above".to_owned()),
+            (plan.new.len(), &*new_in),
+            (plan.there.len(), "there already, left as they are"),
+            (plan.doubtful.len(), "doubtful"),
+            (plan.merged, "taken together with an earlier one"),
+            (self.lost(), "lost or left out, named above"),
         ];
-        let words: Vec<String> = said
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, what)| format!("{number} {what}"))
-            .collect();
+        let words = each(said);
         let words = if words.is_empty() { "nobody".to_owned() } else { words.join("; ") };
         let _ = writeln!(text, "{}: {words}", count(self.total, "card"));
         let _ = writeln!(text, "next: {}", self.next());

@@ -22,8 +22,7 @@ use schedules::schedules;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Runs `init`.
-pub fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
     let config = loading::config(&meaning.vault)?;
     let fresh = config_text(&meaning.vault)?.is_none();
     let looked = looking::looked(init, meaning, fresh)?;

@@ -14,8 +14,7 @@ use crate::io::messages::messages;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Runs `lint`.
-pub fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> {
     if command.rules {
         let stdout = in_form(meaning.form, rules_json, rules);
         return Ok(Report { stdout, ..Report::default() });

@@ -157,13 +157,8 @@ pub fn add_problems(compiled: &mut Compiled, problems: Vec<Problem>) {
 }
 
 /// Refuses a folder for new notes that would not be read: nobody would ever see them.
-pub fn check_is_read(
-    vault: &Vault,
-    config: &Config,
-    settings: &VaultSettings,
-    folder: &str,
-) -> Result<(), Failure> {
-    let leave_out = leave_out(vault, config, settings, None)?;
+pub fn check_is_read(vault: &Vault, loaded: &Loaded, folder: &str) -> Result<(), Failure> {
+    let leave_out = leave_out(vault, &loaded.config, &loaded.settings, None)?;
     match leave_out.reason_below(folder) {
         None => Ok(()),
         Some(why) => Err(Failure::new(format!("notes in `{folder}` are not read: {why}")).help(

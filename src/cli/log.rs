@@ -25,8 +25,7 @@ use crate::io::failure::Failure;
 const DAY_WORDS: [&str; 8] =
     ["yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// Runs `log`.
-pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let asked = log.date.as_ref().map(|text| day(&loaded, text)).transpose()?;
     let Listed { contacts, text, mut said } = listed(&loaded, &log.name, &log.text)?;
@@ -45,7 +44,7 @@ pub fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
 }
 
 /// The day that stands in front of a text, as beside a tick of the agenda, and the words behind it.
-pub fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<String>), Failure> {
+pub(super) fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<String>), Failure> {
     let Some((day, words)) = day_in_front(text.trim(), loaded.config.date_order) else {
         return Ok((None, Some(text.to_owned())));
     };
@@ -66,7 +65,7 @@ fn one_day(asked: Option<Day>, in_front: Option<Day>) -> Result<Option<Day>, Fai
 }
 
 /// A day that a note tells of as unlikely is not written into one (`unlikely-date`).
-pub fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
+pub(super) fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
     if !odd_dates::is_unlikely(day, loaded.today.day) {
         return Ok(day);
     }
@@ -75,13 +74,13 @@ pub fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
 }
 
 /// The day that `--date` means.
-pub fn day(loaded: &Loaded, text: &str) -> Result<Day, Failure> {
+pub(super) fn day(loaded: &Loaded, text: &str) -> Result<Day, Failure> {
     back(text, &loaded.from())
         .map_err(|fault| no_day(text, fault, "yesterday, monday, 3 days ago, or 2026-11-24"))
 }
 
 /// What to say of a text that is no day.
-pub fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
+pub(super) fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
     use crate::core::date_text::DateFault;
     let text = safe(text);
     let message = match fault {
@@ -113,7 +112,7 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
 }
 
 /// A line without a known word counts for little, which is worth a word.
-pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
+pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let assumed = tasks.iter().find_map(|task| match task {
         // What is to come is a plan, and no contact yet.
         Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
@@ -139,7 +138,7 @@ pub fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
 }
 
 /// `yesterday coffee`, `20 November call` on a line of today: only a whole date in front is a day.
-pub fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
+pub(super) fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     let from = loaded.from();
     let meant = |task: &Task| match task {
         Task::Log(_, day, text, Wording::Typed) if *day == from.today => {

@@ -1,9 +1,9 @@
 //! `followup man`: the manual pages, printed or written where `man` finds them.
 
-pub mod pages;
+mod pages;
 
 use super::arguments::installing::Man;
-use super::meaning::{Form, Loudness, Meaning};
+use super::meaning::Meaning;
 use super::report::{Report, object, to_json};
 use super::terminal::safe;
 use crate::core::text::count;
@@ -16,8 +16,7 @@ use std::path::{Path, PathBuf};
 /// Bytes of an old page that is read before it gives way; ours have a tenth of it.
 const MOST: u64 = 1024 * 1024;
 
-/// Runs `man`.
-pub fn run(man: &Man, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(man: &Man, meaning: &Meaning) -> Result<Report, Failure> {
     let pages = pages();
     match &man.folder {
         None => {
@@ -34,17 +33,12 @@ fn write(pages: &[Page], folder: &Path, meaning: &Meaning) -> Result<Report, Fai
     steps.iter().try_for_each(put)?;
     let written = steps.iter().filter(|step| !matches!(step.state, State::Same)).count();
     let shown = folder.display().to_string();
-    let stdout = match (meaning.form, meaning.loudness) {
-        (Form::Json, _) => to_json(&object! {
-            folder: shown,
-            files: pages.iter().map(|page| &page.file).collect::<Vec<_>>(),
-            written: written,
-        }),
-        (Form::Text, Loudness::Quiet) => String::new(),
-        (Form::Text, Loudness::Normal | Loudness::Verbose) => {
-            format!("{}: {}, {written} written\n", safe(&shown), count(pages.len(), "page"))
-        }
+    let json = || {
+        let files: Vec<&String> = pages.iter().map(|page| &page.file).collect();
+        to_json(&object! { folder: &shown, files: files, written: written })
     };
+    let text = || format!("{}: {}, {written} written\n", safe(&shown), count(pages.len(), "page"));
+    let stdout = meaning.told(json, text);
     Ok(Report { stdout, ..Report::default() })
 }
 

@@ -66,6 +66,15 @@ impl Meaning {
         let form = if global.json { Form::Json } else { Form::Text };
         Ok(Meaning { vault, today: global.today, loudness, form, color: global.color })
     }
+
+    /// An output in the form that was asked for; no text where nothing is to be said.
+    pub fn told(&self, json: impl FnOnce() -> String, text: impl FnOnce() -> String) -> String {
+        match (self.form, self.loudness) {
+            (Form::Json, _) => json(),
+            (Form::Text, Loudness::Quiet) => String::new(),
+            (Form::Text, Loudness::Normal | Loudness::Verbose) => text(),
+        }
+    }
 }
 
 fn here() -> Result<Vault, Failure> {

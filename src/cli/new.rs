@@ -27,8 +27,7 @@ use std::path::Path;
 /// Bytes of a batch on the standard input.
 const MOST_BATCH: u64 = 16 * 1024 * 1024;
 
-/// Runs `new`.
-pub fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
     // What is typed for one person can be typed again at once, so a slip stops the command.
     new.email.iter().try_for_each(|email| usable(email))?;
     let loaded = load(&Wanted::from(meaning))?;

@@ -3,6 +3,7 @@
 
 use super::agenda::card_text;
 use super::arguments::edits::Next;
+use super::counts::each;
 use super::dialogue::Dialogue;
 use super::editing::{self, Editing, Task, diff, mode, tasks_for, told};
 use super::loading::{Loaded, Wanted, load};
@@ -38,8 +39,7 @@ const HELP: &str = "  d [TEXT] done as proposed, or in your words: d call: all w
                     r        rest: leave them in peace for half a year\n  w        why it is here\n  n        later (enter does the same)\n  \
                     q        quit\n";
 
-/// Runs `next` over the standard streams.
-pub fn run(next: &Next, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(next: &Next, meaning: &Meaning) -> Result<Report, Failure> {
     let mut input = std::io::stdin().lock();
     match meaning.form {
         Form::Text => {
@@ -54,8 +54,7 @@ pub fn run(next: &Next, meaning: &Meaning) -> Result<Report, Failure> {
     }
 }
 
-/// Goes through the cards.
-pub fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> Result<Report, Failure> {
+fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let queue = queue(&loaded, next.catch_up);
     let mut session = Session {
@@ -99,7 +98,6 @@ fn queue(loaded: &Loaded, catch_up: bool) -> Vec<FollowUpId> {
     cards.into_iter().map(|(_, id)| id).collect()
 }
 
-/// What was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Key {
     Done,
@@ -163,7 +161,6 @@ fn without_words(key: Key, line: &str, rest: &str) -> Result<(), Failure> {
         .help(format!("`{key}` alone does it; `l TEXT` logs what happened")))
 }
 
-/// What follows a key.
 enum Then {
     /// The same card once more.
     Stay,
@@ -396,12 +393,8 @@ impl Session<'_> {
         let mut text = String::from("\n");
         let changed = self.done.iter().filter(|row| row.what != "later").count();
         let kinds = ["done", "logged", "put off", "skipped", "resting", "later"];
-        let parts: Vec<String> = kinds
-            .iter()
-            .map(|kind| (self.done.iter().filter(|row| row.what == *kind).count(), kind))
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, kind)| format!("{number} {kind}"))
-            .collect();
+        let number = |kind| self.done.iter().filter(|row| row.what == kind).count();
+        let parts = each(kinds.map(|kind| (number(kind), kind)));
         match parts.as_slice() {
             [] => text.push_str("nothing was changed\n"),
             parts => {

@@ -16,7 +16,6 @@ impl Card {
         std::iter::once(&self.first).chain(&self.others).collect()
     }
 
-    /// Whom it is about.
     pub(super) fn contact(&self) -> ContactIndex {
         self.first.contact
     }

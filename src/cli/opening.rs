@@ -17,9 +17,8 @@ use std::process::{Command, Stdio};
 
 const MOST_DRAFT: u64 = 1024 * 1024;
 
-/// What to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Draft {
+pub(super) enum Draft {
     /// The draft, in `$VISUAL` or `$EDITOR`.
     File,
     /// A new message in the mail program.
@@ -27,7 +26,7 @@ pub enum Draft {
 }
 
 /// Opens it and says what was done.
-pub fn open(
+pub(super) fn open(
     meaning: &Meaning,
     loaded: &Loaded,
     follow_up: &FollowUp,

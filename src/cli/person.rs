@@ -11,12 +11,12 @@ use std::fmt::Write;
 const MOST_LISTED: usize = 20;
 
 /// The one contact that a name means. If several fit they are listed, and nothing is done.
-pub fn meant(people: &People, name: &Name) -> Result<ContactIndex, Failure> {
+pub(super) fn meant(people: &People, name: &Name) -> Result<ContactIndex, Failure> {
     named(people, &name.words.join(" "))
 }
 
 /// As [`meant`], for a name in one piece.
-pub fn named(people: &People, typed: &str) -> Result<ContactIndex, Failure> {
+pub(super) fn named(people: &People, typed: &str) -> Result<ContactIndex, Failure> {
     match find(people, typed) {
         Matched::One(index) => Ok(index),
         Matched::Several(several) => Err(candidates(people, typed, &several)),
@@ -39,7 +39,7 @@ fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure
 }
 
 /// Whom a name was taken for, where its nearest spelling decided.
-pub fn taken_for(people: &People, typed: &str) -> Option<String> {
+pub(super) fn taken_for(people: &People, typed: &str) -> Option<String> {
     let contact = guessed(people, typed)?;
     Some(format!("`{}` was taken for {}", safe(typed.trim()), safe(contact.name())))
 }

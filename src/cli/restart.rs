@@ -13,8 +13,7 @@ use crate::io::failure::Failure;
 use crate::io::settings::config_text;
 use crate::io::vault::CONFIG_FILES;
 
-/// Runs `restart`.
-pub fn run(restart: &Restart, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(restart: &Restart, meaning: &Meaning) -> Result<Report, Failure> {
     let config = loading::config(&meaning.vault)?;
     let today = clock::today(meaning.today, &config)?.day;
     let [usual, _] = CONFIG_FILES;

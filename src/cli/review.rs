@@ -20,8 +20,7 @@ const MOST_ROWS: usize = 10;
 /// Columns of the longest bar.
 const BAR: usize = 24;
 
-/// Runs `review`.
-pub fn run(meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(meaning: &Meaning) -> Result<Report, Failure> {
     let mut loaded = load(&Wanted::from(meaning))?;
     let mut made = review(&loaded.compiled.people, &loaded.config, &loaded.compiled.agenda);
     add_problems(&mut loaded.compiled, std::mem::take(&mut made.failed));

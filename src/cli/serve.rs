@@ -2,7 +2,7 @@
 
 use super::arguments::outputs::Serve;
 use super::loading;
-use super::meaning::{Form, Loudness, Meaning};
+use super::meaning::Meaning;
 use super::print;
 use super::report::{Report, object, to_json};
 use super::terminal::typed;
@@ -11,8 +11,7 @@ use crate::io::folders::{Publish, targets};
 use crate::io::serve::listen;
 use crate::io::signal::on_end;
 
-/// Serves until the user ends it.
-pub fn run(serve: &Serve, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(serve: &Serve, meaning: &Meaning) -> Result<Report, Failure> {
     let config = loading::config(&meaning.vault)?;
     let target = targets(&meaning.vault, &config, serve.out.as_deref(), Publish::LeftAlone)?.out;
     if !target.path.is_dir() {
@@ -29,16 +28,16 @@ pub fn run(serve: &Serve, meaning: &Meaning) -> Result<Report, Failure> {
 }
 
 fn greeting(meaning: &Meaning, folder: &str, address: &str) -> Report {
-    let stdout = match (meaning.form, meaning.loudness) {
-        (Form::Json, _) => to_json(&object! { folder: folder, url: address }),
-        (Form::Text, Loudness::Quiet) => String::new(),
-        (Form::Text, Loudness::Normal | Loudness::Verbose) => format!(
+    let json = || to_json(&object! { folder: folder, url: address });
+    let text = || {
+        format!(
             "serving {} at {address}\n\
              the calendar: {address}followups.ics   (this machine alone: Google, Outlook.com and Nextcloud cannot \
              reach it)\n\
              next: followup build --watch   in another terminal; the page follows. Ctrl-C ends\n",
             typed(folder)
-        ),
+        )
     };
+    let stdout = meaning.told(json, text);
     Report { stdout, ..Report::default() }
 }

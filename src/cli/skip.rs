@@ -16,13 +16,12 @@ use crate::core::plan::verdict::Proposal;
 use crate::io::failure::Failure;
 
 /// The word that passes over the current follow-up (design 3.4).
-pub const SKIPPED: &str = "skipped";
+pub(super) const SKIPPED: &str = "skipped";
 
 /// Days ahead up to which something is passed over without being named.
 const SOON: i64 = 7;
 
-/// Runs `skip`.
-pub fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let index = meant(&loaded.compiled.people, &skip.name)?;
     let passed = passed(&loaded, index)?;
@@ -41,7 +40,7 @@ pub fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
 }
 
 /// The line that passes over what is chosen for a contact, if there is such a thing.
-pub fn task(loaded: &Loaded, index: ContactIndex) -> Result<Task, Failure> {
+pub(super) fn task(loaded: &Loaded, index: ContactIndex) -> Result<Task, Failure> {
     Ok(passed(loaded, index)?.task)
 }
 

@@ -16,10 +16,9 @@ use crate::io::failure::Failure;
 /// Words that a day may have.
 const MOST_WORDS: usize = 4;
 /// The days that may be typed.
-pub const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
+pub(super) const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
 
-/// Runs `snooze`.
-pub fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let (name, until) = name_and_day(&loaded, &snooze.words)?;
     let index = named(&loaded.compiled.people, &name)?;
@@ -46,7 +45,7 @@ fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day
 }
 
 /// The day that a text means; `None` for `off`.
-pub fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFault> {
+pub(super) fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFault> {
     if when.trim().eq_ignore_ascii_case("off") {
         return Ok(None);
     }
@@ -54,7 +53,7 @@ pub fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFault> {
 }
 
 /// A snooze that is over when it begins is a slip of the finger.
-pub fn checked(loaded: &Loaded, until: Option<Day>) -> Result<Option<Day>, Failure> {
+pub(super) fn checked(loaded: &Loaded, until: Option<Day>) -> Result<Option<Day>, Failure> {
     match until {
         Some(day) if day <= loaded.today.day => {
             Err(Failure::new(format!("{day} is not after today, {}", loaded.today.day))

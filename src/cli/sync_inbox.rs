@@ -21,7 +21,7 @@ use std::path::Path;
 pub(super) type Held<'a> = Option<(&'a Path, &'a Lock)>;
 
 /// Files every line whose names are all known; gives what is to be said of the lines that stay.
-pub fn file(
+pub(super) fn file(
     meaning: &Meaning,
     mode: Mode,
     held: Held<'_>,

@@ -9,13 +9,13 @@ const NARROWEST: usize = 30;
 const WIDEST: usize = 110;
 
 /// Columns of the terminal that standard output goes to; 80 where it goes elsewhere.
-pub fn width() -> usize {
+pub(super) fn width() -> usize {
     let told = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
     told.unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
 }
 
 /// Text of a note on one line, safe for a terminal.
-pub fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     visible(&one_line(text)).into_owned()
 }
 
@@ -25,7 +25,7 @@ fn columns(text: &str) -> usize {
 }
 
 /// A text broken at blanks; its first line follows `first`, the others `rest`.
-pub fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
+pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
     let mut lines = String::from(first);
     let (mut column, mut fresh) = (first.width(), true);
     for word in text.split(' ') {
@@ -47,17 +47,17 @@ pub fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
 }
 
 /// The text in a style; a stream that cannot show it leaves the style out.
-pub fn styled(text: &str, style: Style) -> String {
+pub(super) fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }
 
 /// The text with blanks after it up to a width.
-pub fn padded(text: &str, width: usize) -> String {
+pub(super) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 /// At most so many columns of the text, the last one an ellipsis if something was cut.
-pub fn clipped(text: &str, width: usize) -> String {
+pub(super) fn clipped(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -75,7 +75,7 @@ pub fn clipped(text: &str, width: usize) -> String {
 }
 
 /// A name as it can be typed after a command.
-pub fn typed(name: &str) -> String {
+pub(super) fn typed(name: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '.' | '_');
     let name = safe(name);
     if name.chars().all(|letter| plain(letter) && letter != ' ') {

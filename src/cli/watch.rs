@@ -22,8 +22,7 @@ use std::time::Duration;
 /// How often the calendar is looked at for a new day.
 const NEW_DAY: Duration = Duration::from_secs(60);
 
-/// Builds until the user ends it.
-pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
     let (watch, end) = watch(&meaning.vault.root)?;
     on_end(move || end.now())?;
     let mut said = Said::default();
@@ -64,10 +63,7 @@ fn wait(watch: &Watch, outputs: &[PathBuf], is_new_day: impl Fn() -> bool) -> Ha
 }
 
 fn ended(meaning: &Meaning) -> Report {
-    let stdout = match (meaning.form, meaning.loudness) {
-        (Form::Text, Loudness::Normal | Loudness::Verbose) => "\nended; the outputs are whole\n".to_owned(),
-        (Form::Text, Loudness::Quiet) | (Form::Json, _) => String::new(),
-    };
+    let stdout = meaning.told(String::new, || "\nended; the outputs are whole\n".to_owned());
     Report { stdout, ..Report::default() }
 }
 

@@ -23,8 +23,7 @@ use std::fmt::Write;
 /// Where the text of a rule begins.
 const INDENT: usize = 13;
 
-/// Runs `why`.
-pub fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
+pub(super) fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
     let mut wanted = Wanted::from(meaning);
     wanted.today = command.on.or(wanted.today);
     let loaded = load(&wanted)?;
@@ -99,7 +98,7 @@ fn json(told: &Told<'_>) -> String {
 }
 
 /// The answer in short, then the rules that speak, those that are quiet, and those that nothing concerns.
-pub fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
+pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
     let told = &Told::of(loaded, index);
     let stage = told.explanation.stage;
     let name = styled(&safe(told.contact.name()), Style::new().bold());

@@ -14,25 +14,24 @@ const EXIT_STATUS: &str = "Exit status: ";
 /// What the exit status of a command means that has no meaning of its own for it.
 const USUAL_STATUS: &str = "0 done, 1 done but a note had an error, 2 could not run.";
 
-/// One manual page.
-pub struct Page {
+pub(super) struct Page {
     /// `followup-build.1`.
-    pub file: String,
+    pub(super) file: String,
     /// What `man` reads.
-    pub text: String,
+    pub(super) text: String,
     title: String,
 }
 
 impl Page {
     /// Whether bytes are this page as another version made it: its title says so.
-    pub fn is_other_version(&self, bytes: &[u8]) -> bool {
+    pub(super) fn is_other_version(&self, bytes: &[u8]) -> bool {
         let text = String::from_utf8_lossy(bytes);
         text.lines().any(|line| line.starts_with(&self.title))
     }
 }
 
 /// The pages of all commands, the main page first.
-pub fn pages() -> Vec<Page> {
+pub(super) fn pages() -> Vec<Page> {
     let mut main = Arguments::command().version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
     main.build();
     let mut pages = Vec::new();
