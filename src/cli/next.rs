@@ -174,9 +174,9 @@ enum Then {
 #[derive(Serialize)]
 struct DoneRow {
     contact: String,
-    what: &'static str,
-    path: Option<String>,
     line: Option<usize>,
+    path: Option<String>,
+    what: &'static str,
 }
 
 struct Session<'a> {
