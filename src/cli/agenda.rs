@@ -98,7 +98,7 @@ pub(super) fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
 
 /// What somebody reads who has not written for three weeks (design 5.8).
 const WELCOME: &str = "Welcome back. Begin with one of these; the rest can wait. \
-    `followup next --catch-up` goes through it one by one, `followup restart` begins anew from today.";
+    `followup next --catch-up` goes through it one by one, `followup restart` starts again from today.";
 
 /// When no card is shown: what comes next, or what to begin with. So many days were looked ahead.
 fn nothing(compiled: &Compiled, ahead: u32) -> String {
@@ -113,13 +113,13 @@ fn nothing(compiled: &Compiled, ahead: u32) -> String {
             format!("{none}. Next, on {day}: {}.", safe(&first.title))
         }
         None if compiled.people.contacts.is_empty() => {
-            "No contacts were found: a note is one when it lies in a folder `People` inside the vault, or says `type: person`."
+            "No contacts were found: a note is a contact if it is in a folder `People` inside the vault, or says `type: person`."
                 .to_owned()
         }
         None if !waiting.is_empty() => format!("{none}."),
         None if ahead == 0 => "Nothing to do today.".to_owned(),
-        None if ahead == 1 => "Nothing to do, and nothing to come tomorrow.".to_owned(),
-        None => format!("Nothing to do, and nothing to come in the next {ahead} days."),
+        None if ahead == 1 => "Nothing to do, and nothing coming up tomorrow.".to_owned(),
+        None => format!("Nothing to do, and nothing coming up in the next {ahead} days."),
     }
 }
 

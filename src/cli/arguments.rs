@@ -43,16 +43,16 @@ pub struct Global {
     /// Folder of the notes [default: the nearest parent with followup.yaml, else this folder]
     #[arg(long, global = true, value_name = "DIR")]
     pub vault: Option<PathBuf>,
-    /// Day to work for, as YYYY-MM-DD [default: today]
+    /// Day to take as today, as YYYY-MM-DD [default: today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-    /// Say nothing but errors
+    /// Print only errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more: every hint, every file
+    /// Print more: every hint, every file
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// Print JSON
@@ -76,7 +76,7 @@ pub enum Color {
 pub enum Command {
     /// Set up a vault: write followup.yaml, and a schedule if you like
     #[command(
-        after_help = "Examples:\n  followup init                      in the folder of your notes\n  followup init ~/notes --dry-run    only show what would be written\n  followup init --cron               print a line for your crontab\n  followup init --systemd            a service and a timer that build nightly\n  followup init --ci github          a workflow that publishes the calendar\n\nA file that is there is never written over; a followup.yaml gets what it lacks."
+        after_help = "Examples:\n  followup init                      in the folder of your notes\n  followup init ~/notes --dry-run    only show what would be written\n  followup init --cron               print a line for your crontab\n  followup init --systemd            a service and a timer that build nightly\n  followup init --ci github          a workflow that publishes the calendar\n\nAn existing file is never overwritten; an existing followup.yaml gets what it lacks."
     )]
     Init(outputs::Init),
     /// Write the agenda page, the calendar feed and the drafts
@@ -84,9 +84,9 @@ pub enum Command {
         after_help = "Examples:\n  followup build\n  followup build ~/notes --out ~/site\n  followup build --publish --strict -q      from cron or CI\n  followup build --watch       again whenever a note changes\n\nExit status: 0 done, 1 done but a note had an error (with --strict, a warning), 2 could not run."
     )]
     Build(outputs::Build),
-    /// Show the outputs in a browser, and the page anew when it changes
+    /// Show the outputs in a browser, and reload the page when it changes
     #[command(
-        after_help = "Examples:\n  followup serve\n  followup serve ~/notes --port 8080\n  followup build --watch       in another terminal: the page follows your notes\n\nOnly this machine is answered, and nothing is changed."
+        after_help = "Examples:\n  followup serve\n  followup serve ~/notes --port 8080\n  followup build --watch       in another terminal: the page follows your notes\n\nOnly this machine can connect, and nothing is changed."
     )]
     Serve(outputs::Serve),
     /// Print today's agenda
@@ -96,7 +96,7 @@ pub enum Command {
     Agenda(looks::Agenda),
     /// List the contacts
     #[command(
-        after_help = "Examples:\n  followup list\n  followup list --all           every note, and why it is a contact or none\n  followup list --json"
+        after_help = "Examples:\n  followup list\n  followup list --all           every note, and why it is a contact or not\n  followup list --json"
     )]
     List(looks::List),
     /// Show one contact, with each dated line and how it was read
@@ -107,7 +107,7 @@ pub enum Command {
         after_help = "Examples:\n  followup check\n  followup check --format github      annotations in a workflow\n\nExit status: 0 no error, 1 a note has an error, 2 could not run."
     )]
     Check(looks::Check),
-    /// Print the weekly review: where everybody stands, what moved, what asks for a decision
+    /// Print the weekly review: where everybody stands, what moved, what needs a decision
     #[command(
         after_help = "Examples:\n  followup review\n  followup review -v            every row of every list\n  followup review --json"
     )]
@@ -126,7 +126,7 @@ pub enum Command {
     /// Find log lines in your mail or your calendar
     #[command(
         subcommand_required = true,
-        after_help = "Nothing leaves your machine, and of a message only its headers are read.\n\nExamples:\n  followup harvest mail ~/Mail          show the lines that are missing\n  followup harvest mail ~/Mail --since 2026-01-01 --write\n  followup harvest calendar work.ics --write"
+        after_help = "Nothing leaves your machine, and only the headers of a message are read.\n\nExamples:\n  followup harvest mail ~/Mail          show the lines that are missing\n  followup harvest mail ~/Mail --since 2026-01-01 --write\n  followup harvest calendar work.ics --write"
     )]
     Harvest(gathering::Harvest),
     /// Write one line into a contact's log
@@ -136,22 +136,22 @@ pub enum Command {
     Log(edits::Log),
     /// Put a contact off until a day
     #[command(
-        after_help = "Examples:\n  followup snooze Ada 3d\n  followup snooze Ada Lovelace 2 weeks\n  followup snooze Ada monday\n  followup snooze Ada off                  as if it had never been\n\nPromises and dates are not put off by it."
+        after_help = "Examples:\n  followup snooze Ada 3d\n  followup snooze Ada Lovelace 2 weeks\n  followup snooze Ada monday\n  followup snooze Ada off                  remove the snooze\n\nIt does not put off promises and dates."
     )]
     Snooze(edits::Snooze),
-    /// Pass over what is due for a contact
+    /// Skip what is due for a contact
     #[command(
-        after_help = "One thing a contact: a reply, a next step, a touch, a waiting-for, keeping in touch, a return. What it was and\nits day are told. Promises and dates are not passed over; what is more than a week ahead only if it is named, and a `next` so far ahead is changed in the note.\n\nExamples:\n  followup skip Ada\n  followup skip Ada --dry-run\n  followup skip Ada --kind keep-in-touch   however far ahead it is"
+        after_help = "One thing per contact: a reply, a next step, a touch, a waiting-for, keeping in touch or a return.\nWhich one, and its day, is printed. Promises and dates are not skipped, and what is more than a week ahead only with `--kind`; change a `next` that far ahead in the note.\n\nExamples:\n  followup skip Ada\n  followup skip Ada --dry-run\n  followup skip Ada --kind keep-in-touch   however far ahead it is"
     )]
     Skip(edits::Skip),
     /// Do what a card proposes: log it, or tick its task
     #[command(
-        after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id that stands in agenda.md\n\nA promise ticks its task, a birthday logs the wish, everything else is logged as proposed."
+        after_help = "Examples:\n  followup done Ada\n  followup done f-3k9x0a1b2c               the id from agenda.md\n\nFor a promise its task is ticked, for a birthday the wish is logged, everything else is logged as proposed."
     )]
     Done(edits::Done),
     /// Make a note about somebody, or about several
     #[command(
-        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met=\"today at the fair\"\n  followup new --batch met.txt    one person a line, or CSV with a header\n  echo 'Jane Doe, jane@acme.example: vinyl' | followup new --batch -\n\nColumns of a CSV table are fields of the note, by any of their spellings: name, email, phone, company, role, tags,\nmet, birthday, cadence, channel, relationship, aliases, next, status ...; notes are hooks and promises are\ntasks. Any other column is a hook under its heading. A value that cannot be used costs\nthat value alone; a date such as 02/11/1990 needs `date-order: dmy` or `mdy` in followup.yaml.\n\nLines about one person are joined in one note. Who was met (`--met`) gets a thank-you on the agenda for the next day. Somebody who has a note keeps it as it is.\n\nExit status: 0 done, 1 a line or a value was not used (each is named), 2 could not run."
+        after_help = "Examples:\n  followup new \"Jane Doe\" --email jane@acme.example --met=\"today at the fair\"\n  followup new --batch met.txt    one person per line, or CSV with a header\n  echo 'Jane Doe, jane@acme.example: vinyl' | followup new --batch -\n\nColumns of a CSV table are fields of the note, in any of their spellings: name, email, phone, company, role, tags,\nmet, birthday, cadence, channel, relationship, aliases, next, status ...; notes are hooks and promises are\ntasks. Any other column is a hook under its heading. A value that cannot be used costs\nthat value alone; a date such as 02/11/1990 needs `date-order: dmy` or `mdy` in followup.yaml.\n\nLines about one person become one note. Somebody you have met (`--met`) gets a thank-you on the agenda for the next day. Existing notes are left as they are.\n\nExit status: 0 done, 1 a line or a value was not used (each is named), 2 could not run."
     )]
     New(edits::New),
     /// Go through what is due, one card at a time
@@ -161,10 +161,10 @@ pub enum Command {
     Next(edits::Next),
     /// Write what was ticked in agenda.md into the notes
     #[command(
-        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] passed over (a promise: given up,\nits task is cancelled). Text after ` :: ` is the log text (behind [>]: until when), a date in front of\nit its day; else what the Tasks plugin appends (✅ DATE, ❌ DATE, or the same as a field) is the day of the tick.\nWhat is in the notes is marked and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
+        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] skipped (a promise: given up,\nits task is cancelled). Text after ` :: ` is the log text (after [>]: until when); a date\nin front of it is the day. Without one, the date that the Tasks plugin appends (✅ DATE, ❌ DATE, or a field) counts.\nA tick that is in the notes is marked, and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
     )]
     Sync(edits::Sync),
-    /// Begin anew: what is overdue is spread out from today
+    /// Start again: what is overdue is spread out from today
     #[command(
         after_help = "Examples:\n  followup restart\n  followup restart --dry-run\n\nIt writes `start: <today>` in followup.yaml and changes no note."
     )]
@@ -174,19 +174,19 @@ pub enum Command {
         after_help = "Examples:\n  followup draft Ada                     what the agenda proposes, or a hello\n  followup draft Ada --touch closing     another touch, kind or template\n  followup draft Ada --channel text      a short one\n  followup draft Ada --edit --maildir ~/Mail    then it is among your drafts\n\nPlaces that only you can fill are marked `[? …]`; `followup lint` finds those that are left."
     )]
     Draft(messages::Draft),
-    /// Look over messages before they are sent
+    /// Check messages before they are sent
     #[command(
-        after_help = "Examples:\n  followup lint                                 all drafts of the vault\n  followup lint agenda/drafts/ada-*.eml letter.txt\n  followup draft Ada | followup lint -\n  followup lint --rules                         what it looks for, and why\n\nExit status: 0 nothing found, 1 something to mend, 2 a file could not be read."
+        after_help = "Examples:\n  followup lint                                 all drafts of the vault\n  followup lint agenda/drafts/ada-*.eml letter.txt\n  followup draft Ada | followup lint -\n  followup lint --rules                         what it looks for, and why\n\nExit status: 0 nothing found, 1 something to fix, 2 a file could not be read."
     )]
     Lint(messages::Lint),
     /// Print a script that lets your shell complete commands and options
     #[command(
-        after_help = "Each of these is done once; a new shell then completes.\n\nExamples:\n  d=~/.local/share/bash-completion/completions; mkdir -p $d\n  followup completions bash > $d/followup\n  mkdir -p ~/.zfunc && followup completions zsh > ~/.zfunc/_followup\n  mkdir -p ~/.config/fish/completions\n  followup completions fish > ~/.config/fish/completions/followup.fish\n  followup completions powershell >> $PROFILE\n  followup completions elvish >> ~/.config/elvish/rc.elv\n\nFor zsh, `fpath=(~/.zfunc $fpath)` has to stand before `compinit` in .zshrc."
+        after_help = "Run the one for your shell once; new shells then complete.\n\nExamples:\n  d=~/.local/share/bash-completion/completions; mkdir -p $d\n  followup completions bash > $d/followup\n  mkdir -p ~/.zfunc && followup completions zsh > ~/.zfunc/_followup\n  mkdir -p ~/.config/fish/completions\n  followup completions fish > ~/.config/fish/completions/followup.fish\n  followup completions powershell >> $PROFILE\n  followup completions elvish >> ~/.config/elvish/rc.elv\n\nFor zsh, `fpath=(~/.zfunc $fpath)` must come before `compinit` in .zshrc."
     )]
     Completions(installing::Completions),
     /// Print the manual page, or write one for every command
     #[command(
-        after_help = "Examples:\n  followup man | man -l -                  read it\n  followup man ~/.local/share/man/man1     then `man followup-build` works\n\nA page of another version is replaced; a file that is none of ours is never touched."
+        after_help = "Examples:\n  followup man | man -l -                  read it\n  followup man ~/.local/share/man/man1     then `man followup-build` works\n\nA page of another version is replaced; a file that followup did not write is never touched."
     )]
     Man(installing::Man),
 }
@@ -212,7 +212,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, 
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Day::from_iso(text).ok_or_else(|| "write a day of the calendar as YYYY-MM-DD".to_owned())
+    Day::from_iso(text).ok_or_else(|| "write a day that exists, as YYYY-MM-DD".to_owned())
 }
 
 fn channel(text: &str) -> Result<Channel, String> {

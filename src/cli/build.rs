@@ -83,7 +83,7 @@ fn publishable(config: &Config) -> Result<Publish, Failure> {
         return Ok(Publish::Wanted);
     }
     Err(Failure::new("the feed to publish has no name: `feed.file` is not in followup.yaml").help(
-        "`followup init` adds one that nobody can guess, for whoever knows it can read the feed;\nor build \
+        "`followup init` adds one that nobody can guess, since anyone who knows it can read the feed;\nor build \
          without publishing: leave out `--publish` and `publish:`",
     ))
 }
@@ -173,9 +173,7 @@ pub fn tell_faults(report: &mut Report, outputs: &Outputs) {
         };
         let (path, message) = (safe(&fault.path), safe(&fault.message));
         let _ = writeln!(report.stderr, "error: `{path}`{folder} was not written: {message}");
-        report
-            .stderr
-            .push_str("  help: the old file, if there was one, is as it was; please report this fault\n");
+        report.stderr.push_str("  help: the old file, if any, was kept; please report this\n");
         report.status = Status::Failed;
     }
 }
@@ -214,7 +212,7 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
     }
     if done.written.ticks > 0 {
         let ticks = count(done.written.ticks, "tick");
-        let _ = writeln!(text, "carried over: {ticks} that no note has yet");
+        let _ = writeln!(text, "carried over: {ticks} not yet in the notes");
     }
     done.outputs.cut.iter().for_each(|cut| _ = writeln!(text, "cut: {}", safe(cut)));
     if counts != Counts::default() {

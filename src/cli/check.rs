@@ -34,7 +34,7 @@ pub(super) fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
         let counts = Counts::from(problems);
         report.stderr = format!("{}\n{}\n", found(&loaded.compiled, loaded.notes), counts.in_words());
         report.stderr.push_str(if counts.errors > 0 {
-            "next: mend the errors, then followup build\n"
+            "next: fix the errors, then followup build\n"
         } else {
             "next: followup build\n"
         });

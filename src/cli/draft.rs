@@ -94,7 +94,7 @@ fn wanted(
         .map(|near| format!("did you mean `{near}`? "))
         .unwrap_or_default();
     Err(Failure::new(format!("no touch, kind or template is named `{}`", visible(touch))).help(format!(
-        "{meant}there are {} (for {})",
+        "{meant}the names are {} (for {})",
         list(&names, "and"),
         safe(name)
     )))
@@ -113,8 +113,8 @@ fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowU
 fn edited(draft: Single) -> Result<Single, Failure> {
     let text = edit("draft.md", &draft.text)?;
     let read = Message::read("draft.md", text.as_bytes()).map_err(|why| {
-        Failure::new(format!("what the editor left {why}"))
-            .help("keep the lines of the head as they are; run the command again")
+        Failure::new(format!("the edited draft {why}"))
+            .help("keep the header lines as they are; run the command again")
     })?;
     let lines = read.body.iter().chain(&read.sign_off);
     let body =
@@ -162,7 +162,7 @@ fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>
         output::mail(&loaded.config, (&draft.name, address), &draft.subject, &draft.body)
     });
     let Some(mail) = mail else {
-        return Err(Failure::new(format!("{} has no e-mail address that is one", safe(&draft.name)))
+        return Err(Failure::new(format!("{} has no usable e-mail address", safe(&draft.name)))
             .help("add `email:` to the note, or leave out `--maildir`"));
     };
     let drafts = maildir::drafts(to.folder)?;

@@ -143,7 +143,7 @@ pub(super) fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failu
     match failure {
         Failure::Said { message, help } if !made.is_empty() && mode == Mode::Write => {
             let written: Vec<String> = made.iter().map(|made| told(made).trim_end().to_owned()).collect();
-            let help = format!("{help}\nwritten before it, and to be left out then: {}", written.join("; "));
+            let help = format!("{help}\nalready written, so leave out next time: {}", written.join("; "));
             Failure::Said { message, help }
         }
         failure => failure,
@@ -183,14 +183,14 @@ pub(super) fn tasks_for(
             return Err(unsettled(follow_up, contact, "ends by itself on the day; there is nothing to log"));
         }
         (Proposed::Early, None) => {
-            let until = format!("is for {}; nothing that is logged before settles it", follow_up.due);
+            let until = format!("is for {}; nothing logged before that settles it", follow_up.due);
             return Err(unsettled(follow_up, contact, &until));
         }
     })
 }
 
 fn unsettled(follow_up: &FollowUp, contact: &Contact, why: &str) -> Failure {
-    let help = format!("once you were in touch, say how: `followup log {} ...`", typed(contact.name()));
+    let help = format!("once you have been in touch, say how: `followup log {} ...`", typed(contact.name()));
     Failure::new(format!("`{}` {why}", safe(&follow_up.title))).help(help)
 }
 
@@ -271,7 +271,7 @@ pub(super) fn told(made: &Made) -> String {
     }
     let line = match made.action {
         "unsnooze" => "no snooze any more".to_owned(),
-        "file" => "filed, and taken out here".to_owned(),
+        "file" => "filed, and removed here".to_owned(),
         _ => first_line(edited),
     };
     format!("{}:{}: {}\n", safe(edited.path.as_str()), edited.line, safe(&line))

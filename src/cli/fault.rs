@@ -16,9 +16,9 @@ pub fn reported(json: bool, command: impl FnOnce() -> Report) -> Report {
 }
 
 fn failure(slip: &Slip) -> Failure {
-    Failure::new(format!("the program failed, and the fault is ours: {}", slip.describe())).help(format!(
-        "please report this line, with `{PROGRAM}` and the command; no note is needed for it.\nNo file is half \
-         written: each is whole, as it was or as it should be. `followup check` tells whether one note is the cause"
+    Failure::new(format!("followup failed, and this is a bug: {}", slip.describe())).help(format!(
+        "please report this line, with `{PROGRAM}` and the command; no note is needed.\nNo file is half \
+         written: each is complete, old or new. `followup check` shows whether one note is the cause"
     ))
 }
 
@@ -32,7 +32,7 @@ mod tests {
         let report = reported(false, || panic!("as a \u{1b}[31mfault would"));
         assert_eq!((report.status, report.stdout.as_str()), (Status::Failed, ""));
         let said = report.stderr;
-        assert!(said.starts_with("error: the program failed, and the fault is ours: \"as a "), "{said}");
+        assert!(said.starts_with("error: followup failed, and this is a bug: \"as a "), "{said}");
         assert!(
             !said.contains('\u{1b}') && said.contains("please report this line, with `followup "),
             "{said}"

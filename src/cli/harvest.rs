@@ -83,7 +83,7 @@ fn from_mail(
 ) -> Result<(SeenWords, Vec<Sighting>), Failure> {
     let own = own(&found.how, loaded);
     if own.addresses.is_empty() {
-        return Err(Failure::new("your own addresses are not known, so it cannot be told who wrote to whom")
+        return Err(Failure::new("your own addresses are not known, so followup cannot tell who wrote to whom")
             .help("add them to followup.yaml, `me: {email: [you@home.example]}`, or name them with `--me you@home.example`"));
     }
     let (mut total, mut sightings) = (0, Vec::new());
@@ -121,12 +121,12 @@ fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords
             .map_err(|slip| {
                 let shown = path.display();
                 let said = slip.describe();
-                Failure::new(format!("`{shown}` made the program fail; the fault is ours: {said}")).help(
-                    format!("please report this line, with `{PROGRAM}`; the calendar itself is not needed"),
-                )
+                Failure::new(format!("`{shown}` made followup fail; this is a bug: {said}")).help(format!(
+                    "please report this line, with `{PROGRAM}`; the calendar itself is not needed"
+                ))
             })?
             .ok_or_else(|| {
-                Failure::new(format!("`{}` is no calendar", path.display()))
+                Failure::new(format!("`{}` is not a calendar", path.display()))
                     .help("a calendar begins with BEGIN:VCALENDAR; export it as .ics")
             })?;
         all.looked_at += events.looked_at;
@@ -292,7 +292,7 @@ impl Outcome<'_> {
             let more = often.len().saturating_sub(MOST_STRANGERS);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             let _ = writeln!(text, "seen more than once and in no note: {}{more}", named.join(", "));
-            let _ = writeln!(text, "  a note for one of them: write it with `email: {}`", safe(&first.0));
+            let _ = writeln!(text, "  to include one of them, write a note with `email: {}`", safe(&first.0));
         }
     }
 }

@@ -83,14 +83,14 @@ fn not_read(shown: &str, why: &NotRead) -> Failure {
     match why {
         NotRead::UnknownHeader(unknown) => {
             let seen: Vec<&str> = unknown.seen.iter().map(String::as_str).collect();
-            Failure::new(format!("`{shown}` is no table of contacts that is known; its columns are {}", list(&seen, "and")))
+            Failure::new(format!("`{shown}` is not a known table of contacts; its columns are {}", list(&seen, "and")))
                 .help("export from Google (Google CSV), LinkedIn (Connections.csv) or Outlook with the language set to English, or export a vCard (.vcf) instead\nnothing was written")
         }
         NotRead::Calendar => Failure::new(format!("`{shown}` is a calendar, not an address book"))
             .help(format!("for log lines of its meetings: followup harvest calendar {shown}")),
-        NotRead::Unknown => Failure::new(format!("`{shown}` holds neither vCards nor a table"))
+        NotRead::Unknown => Failure::new(format!("`{shown}` contains neither vCards nor a table"))
             .help("export your contacts as vCard (.vcf) or CSV\nnothing was written"),
-        NotRead::Nobody => Failure::new(format!("`{shown}` holds no card"))
+        NotRead::Nobody => Failure::new(format!("`{shown}` contains no card"))
             .help("a card begins with BEGIN:VCARD; export your contacts again\nnothing was written"),
     }
 }
@@ -178,7 +178,7 @@ impl Outcome<'_> {
         for placeholder in &plan.unknown {
             let _ = writeln!(
                 text,
-                "  the template's {} means nothing here and was left out",
+                "  the template's {} has no meaning here and was left out",
                 visible(placeholder)
             );
         }
@@ -187,8 +187,8 @@ impl Outcome<'_> {
             (plan.new.len(), &*new_in),
             (plan.there.len(), "there already, left as they are"),
             (plan.doubtful.len(), "doubtful"),
-            (plan.merged, "taken together with an earlier one"),
-            (self.lost(), "lost or left out, named above"),
+            (plan.merged, "joined with an earlier one"),
+            (self.lost(), "lost or left out, listed above"),
         ];
         let words = each(said);
         let words = if words.is_empty() { "nobody".to_owned() } else { words.join("; ") };

@@ -55,7 +55,7 @@ fn stopped(why: looking::Stopped) -> Result<Report, Failure> {
         }
         looking::Stopped::EndOfInput => {
             Err(Failure::new("the input ended before every question was answered; nothing was written")
-                .help("`followup init --yes` takes what is sure without asking, `--dry-run` shows it"))
+                .help("`followup init --yes` accepts what is certain without asking, `--dry-run` shows it"))
         }
     }
 }
@@ -131,8 +131,11 @@ impl Plan {
                 (Place::Other, Some(_)) => State::Changed,
                 (Place::Other, None) => return Err(taken(file)),
                 (Place::Free, Some(_)) => {
-                    return Err(Failure::new(format!("`{}` vanished while it was being read", file.shown))
-                        .help("run the command again; something else is changing the vault"));
+                    return Err(Failure::new(format!(
+                        "`{}` disappeared while it was being read",
+                        file.shown
+                    ))
+                    .help("run the command again; something else is changing the vault"));
                 }
             };
         }
@@ -156,7 +159,7 @@ impl Plan {
 }
 
 fn taken(file: &NewFile) -> Failure {
-    Failure::new(format!("`{}` is there already and says something else", file.shown))
+    Failure::new(format!("`{}` exists already and says something else", file.shown))
         .help("nothing was written; move the file away and run this again, or keep it as it is")
 }
 
@@ -180,7 +183,7 @@ fn text(init: &Init, plan: &Plan) -> String {
     }
     if !plan.by_hand.is_empty() {
         let name = plan.files.first().map_or("followup.yaml", |file| &file.shown);
-        let _ = writeln!(text, "\n{name} is written in a way that is left to you; add to it:");
+        let _ = writeln!(text, "\n{name} is written in a way that only you can edit; add to it:");
         plan.by_hand.iter().for_each(|line| _ = writeln!(text, "  {line}"));
     }
     if let Some(line) = &plan.crontab {

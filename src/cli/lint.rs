@@ -89,7 +89,7 @@ fn text(found: &Found, findings: &[Finding], loudness: Loudness) -> String {
     let _ = match (findings.len(), found.messages.first()) {
         (0, None) => writeln!(text, "no messages to look at\nnext: followup build"),
         (0, Some(_)) => {
-            writeln!(text, "nothing to mend in {messages}\nnext: send it, then followup log NAME")
+            writeln!(text, "nothing to fix in {messages}\nnext: send it, then followup log NAME")
         }
         (number, _) => {
             let files =
@@ -98,7 +98,7 @@ fn text(found: &Found, findings: &[Finding], loudness: Loudness) -> String {
                 faulty.first().and_then(|file| found.messages.get(*file)).map_or("", |message| &message.path);
             writeln!(
                 text,
-                "{} in {files}{messages}\nnext: mend, then followup lint {}",
+                "{} in {files}{messages}\nnext: fix them, then followup lint {}",
                 count(number, "finding"),
                 typed(first)
             )

@@ -57,8 +57,8 @@ pub(super) fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<
 fn one_day(asked: Option<Day>, in_front: Option<Day>) -> Result<Option<Day>, Failure> {
     match (asked, in_front) {
         (Some(asked), Some(in_front)) if asked != in_front => {
-            Err(Failure::new(format!("`--date` means {asked}, and the words begin with {in_front}"))
-                .help("leave one of them out, or put the date behind other words; nothing was written"))
+            Err(Failure::new(format!("`--date` says {asked}, but the words begin with {in_front}"))
+                .help("leave one of them out, or put the date after other words; nothing was written"))
         }
         (asked, in_front) => Ok(asked.or(in_front)),
     }
@@ -69,7 +69,7 @@ pub(super) fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
     if !odd_dates::is_unlikely(day, loaded.today.day) {
         return Ok(day);
     }
-    Err(Failure::new(format!("{day} is hardly the day that was meant"))
+    Err(Failure::new(format!("{day} is probably not the day you meant"))
         .help("correct its year; nothing was written"))
 }
 
@@ -84,13 +84,13 @@ pub(super) fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
     use crate::core::date_text::DateFault;
     let text = safe(text);
     let message = match fault {
-        WhenFault::Date(DateFault::Impossible) => format!("no calendar has the day `{text}`"),
-        WhenFault::Date(DateFault::Ambiguous) => format!("day and month of `{text}` could be exchanged"),
+        WhenFault::Date(DateFault::Impossible) => format!("the day `{text}` does not exist"),
+        WhenFault::Date(DateFault::Ambiguous) => format!("`{text}` could be day first or month first"),
         WhenFault::Date(DateFault::TwoDigitYear) => format!("the year of `{text}` has two digits"),
         WhenFault::OutOfRange => {
-            format!("`{text}` is too long or too short a time: a day to a hundred years")
+            format!("`{text}` is too long or too short: write a day to a hundred years")
         }
-        WhenFault::Date(DateFault::NotADate) | WhenFault::Unknown => format!("`{text}` is no day"),
+        WhenFault::Date(DateFault::NotADate) | WhenFault::Unknown => format!("`{text}` is not a day"),
     };
     Failure::new(message).help(format!("write {known}"))
 }
@@ -106,8 +106,8 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
         }
     }
     let name = typed(contact.name());
-    Err(Failure::new(format!("no card of {} proposes anything to log", safe(contact.name()))).help(format!(
-        "say what happened: `followup log {name} call`; `followup why {name}` tells what is due"
+    Err(Failure::new(format!("no card for {} proposes anything to log", safe(contact.name()))).help(format!(
+        "say what happened: `followup log {name} call`; `followup why {name}` shows what is due"
     )))
 }
 
@@ -130,7 +130,7 @@ pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     });
     let hint = |text: &String| {
         format!(
-            "no word of `{}` says how it was: it counts as contact, but answers nothing; begin with `call`, `email out` or the like",
+            "no word of `{}` says how you were in touch: it counts as contact, but answers nothing; begin with `call`, `email out` or the like",
             safe(text)
         )
     };
@@ -147,7 +147,7 @@ pub(super) fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
         Task::Log(..) | Task::Set(..) | Task::Tick(..) => None,
     };
     let (words, day) = tasks.iter().find_map(meant)?;
-    Some(format!("`{}` stands in a line of today; for that day begin with `{day}`", safe(&words)))
+    Some(format!("`{}` is in a line for today; for that day begin with `{day}`", safe(&words)))
 }
 
 /// The day that the first words of a text seem to mean, and these words.

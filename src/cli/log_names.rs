@@ -133,9 +133,9 @@ impl<'a> Names<'a> {
         let names: Vec<&str> =
             listed.contacts.iter().map(|index| self.people.contact(*index).name()).collect();
         let first = listed.contacts.first().map_or("NAME", |index| self.people.contact(*index).name());
-        Err(Failure::new(format!("behind `{}` it is not clear who else is meant, or what happened", safe(&names.join(", "))))
+        Err(Failure::new(format!("after `{}` it is not clear who else is meant, or what happened", safe(&names.join(", "))))
             .help(format!(
-                "write the names in quotes: `followup log {} {}`\nor no comma behind the name: `followup log {} {}`; nothing was written",
+                "write the names in quotes: `followup log {} {}`\nor no comma after the name: `followup log {} {}`; nothing was written",
                 typed(&format!("{}, {name}", names.join(", "))),
                 safe(text),
                 typed(first),

@@ -66,10 +66,8 @@ fn plan<'a>(page: &'a Page, folder: &Path) -> Result<Step<'a>, Failure> {
         Place::Other => match bounded(&path, MOST) {
             Ok(old) if page.is_other_version(&old) => State::Old(old),
             Ok(_) | Err(_) => {
-                return Err(Failure::new(format!(
-                    "`{shown}` is no page of followup, and its place is needed"
-                ))
-                .help("move the file away, or name another folder"));
+                return Err(Failure::new(format!("`{shown}` is not a page of followup, and is in the way"))
+                    .help("move the file away, or name another folder"));
             }
         },
     };

@@ -79,7 +79,7 @@ impl Meaning {
 
 fn here() -> Result<Vault, Failure> {
     let folder = std::env::current_dir().map_err(|error| {
-        Failure::new(format!("the current folder cannot be told: {}", reason(&error)))
+        Failure::new(format!("the current folder cannot be determined: {}", reason(&error)))
             .help("name the vault with `--vault`")
     })?;
     Vault::open(&Vault::nearest(&folder))

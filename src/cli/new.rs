@@ -62,7 +62,7 @@ fn usable(address: &str) -> Result<(), Failure> {
     if Address::is(address.trim()) {
         return Ok(());
     }
-    Err(Failure::new(format!("`{}` is no e-mail address", safe(address))).help(
+    Err(Failure::new(format!("`{}` is not an e-mail address", safe(address))).help(
         "write one address of ASCII letters with one `@`, such as `jane@acme.example`; nothing was written",
     ))
 }
@@ -73,7 +73,7 @@ fn day_in_name(new: &New, loaded: &Loaded) -> Result<(), Failure> {
     let is_when = |word: &&String| word.trim().contains(' ') || back(word, &loaded.from()).is_ok();
     match later.iter().find(is_when) {
         None => Ok(()),
-        Some(word) => Err(Failure::new(format!("`{}` would be a part of the name", safe(word))).help(format!(
+        Some(word) => Err(Failure::new(format!("`{}` would be part of the name", safe(word))).help(format!(
             "if it says when you met, write `--met={}`; else put quotes around the whole name; nothing was written",
             typed(word)
         ))),
@@ -88,7 +88,7 @@ fn one(typed: &str) -> Result<Card, Failure> {
         usable(address)?;
     }
     let name = checked_name(name).map_err(|message| {
-        Failure::new(message).help("type the name as it is to be shown: `followup new \"Jane Doe\"`")
+        Failure::new(message).help("type the name as it should be shown: `followup new \"Jane Doe\"`")
     })?;
     Ok(Card { name, emails: address.map(LabelledText::plain).into_iter().collect(), ..Card::default() })
 }
@@ -105,7 +105,7 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
         })?;
         bytes
     } else {
-        export(file, "name the file with one person a line, or `-` for the standard input")?
+        export(file, "name the file with one person per line, or `-` for the standard input")?
     };
     let shown = if stdin { "standard input".to_owned() } else { file.display().to_string() };
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -116,12 +116,12 @@ fn batch(loaded: &Loaded, file: &Path) -> Result<Batch, Failure> {
             safe(&shown),
             safe(&headings)
         ))
-        .help("part them by commas and name them name, first name, last name, email, phone, company, role, tags, notes or promises; nothing was written"));
+        .help("separate them by commas and use name, first name, last name, email, phone, company, role, tags, notes or promises; nothing was written"));
     }
     let (cards, wrong) = people(text, &loaded.from());
     if cards.is_empty() && wrong.is_empty() {
         return Err(Failure::new(format!("`{}` names nobody", safe(&shown)))
-            .help("one person a line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
+            .help("one person per line: `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`"));
     }
     Ok((cards, wrong, shown))
 }

@@ -66,7 +66,7 @@ fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> Resu
         done: Vec::new(),
     };
     if next.catch_up && !queue.is_empty() {
-        dialogue.say("Welcome back. The closest people come first; a word to one of them is enough for today.\nTo begin anew with everybody: `followup restart`.\n");
+        dialogue.say("Welcome back. The closest people come first; a word to one of them is enough for today.\nTo start again with everybody: `followup restart`.\n");
     }
     if queue.is_empty() {
         dialogue.say("Nothing is due today.\n");
@@ -228,7 +228,7 @@ impl Session<'_> {
     /// Does what a line says. What cannot be done is said, and the card stays.
     fn answer(&mut self, line: &str, card: &Card, dialogue: &mut Dialogue<'_>) -> Result<Then, Failure> {
         let Some((key, rest)) = Key::of(line) else {
-            dialogue.say(&format!("`{}` is no key here\n{HELP}", safe(line)));
+            dialogue.say(&format!("`{}` is not a key here\n{HELP}", safe(line)));
             return Ok(Then::Stay);
         };
         let done = without_words(key, line, rest).and_then(|()| self.by_key(key, rest, card, dialogue));
@@ -260,7 +260,7 @@ impl Session<'_> {
             Key::Log => return self.log(rest, follow_up, dialogue),
             Key::Snooze => return self.snooze(rest, card, dialogue),
             Key::Skip => {
-                let passed = card.relationship(&self.loaded.compiled.agenda, "passed over")?;
+                let passed = card.relationship(&self.loaded.compiled.agenda, "skipped")?;
                 let is_first = passed.id == follow_up.id;
                 let task = skip::task(&self.loaded, index)?;
                 let then = self.apply(&[task], "skipped", dialogue)?;
@@ -297,7 +297,7 @@ impl Session<'_> {
         let (day, text) = if rest.is_empty() { (None, None) } else { dated(loaded, rest)? };
         let day = not_far(loaded, day.unwrap_or(today))?;
         if day > today {
-            return Err(Failure::new(format!("{day} is to come, and `d` says what was done"))
+            return Err(Failure::new(format!("{day} is in the future, and `d` logs what was done"))
                 .help(format!("`l {day} ...` logs what is planned")));
         }
         let contact = loaded.contact(follow_up.contact);
@@ -322,7 +322,7 @@ impl Session<'_> {
         let (day, text) = dated(&self.loaded, &text)?;
         let Some(text) = text else {
             return Err(
-                Failure::new("a day, and no words").help("say what happened then: `l 2026-11-24 call`")
+                Failure::new("a day, but no words").help("say what happened then: `l 2026-11-24 call`")
             );
         };
         let day = not_far(&self.loaded, day.unwrap_or(self.loaded.today.day))?;

@@ -30,7 +30,7 @@ impl Card {
         });
         let elsewhere =
             elsewhere.map_or(String::new(), |one| format!("\n`{}` has a card of its own", safe(&one.title)));
-        Err(Failure::new(format!("a card of kind `{}` is not {what}", self.first.kind.name())).help(format!(
+        Err(Failure::new(format!("a card of kind `{}` cannot be {what}", self.first.kind.name())).help(format!(
             "n leaves it for later, d says that it is done; the date of a task is changed in its note{elsewhere}"
         )))
     }

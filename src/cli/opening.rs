@@ -68,7 +68,7 @@ impl Found {
         let name = typed(loaded.compiled.people.contact(follow_up.contact).name());
         let Some(draft) = self.draft else {
             return Err(Failure::new("there is no draft for this card")
-                .help(format!("`followup draft {name}` writes one where one can be written")));
+                .help(format!("`followup draft {name}` writes one if it can")));
         };
         let Some(editor) = editor() else {
             let text = String::from_utf8_lossy(&draft.bytes).into_owned();
@@ -122,7 +122,7 @@ fn editor() -> Option<String> {
 fn temporary(draft: &OutputFile) -> Result<PathBuf, Failure> {
     let failed = |error: std::io::Error| {
         Failure::new(format!("the draft could not be written: {}", reason(&error)))
-            .help("check the space and the rights of the folder for temporary files (`TMPDIR`)")
+            .help("check the free space and the permissions of the folder for temporary files (`TMPDIR`)")
     };
     let name = draft.path.rsplit('/').next().unwrap_or(&draft.path);
     let folder = tempfile::Builder::new().prefix("followup-").tempdir().map_err(failed)?.keep();

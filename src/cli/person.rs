@@ -35,11 +35,11 @@ fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure
     if several.len() > MOST_LISTED {
         let _ = write!(help, "\n    and {} more", several.len() - MOST_LISTED);
     }
-    Failure::new(format!("`{}` fits {} contacts", safe(typed), several.len())).help(help)
+    Failure::new(format!("`{}` matches {} contacts", safe(typed), several.len())).help(help)
 }
 
 /// Whom a name was taken for, where its nearest spelling decided.
 pub(super) fn taken_for(people: &People, typed: &str) -> Option<String> {
     let contact = guessed(people, typed)?;
-    Some(format!("`{}` was taken for {}", safe(typed.trim()), safe(contact.name())))
+    Some(format!("`{}` was read as {}", safe(typed.trim()), safe(contact.name())))
 }

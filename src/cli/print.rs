@@ -18,7 +18,7 @@ pub fn report(report: &Report, color: Color) -> ExitCode {
     if let Err(error) = &output {
         let _ = writeln!(
             std::io::stderr(),
-            "error: not all could be printed: {}\n  help: what was to be written elsewhere is written; print to a place with space and rights",
+            "error: not everything could be printed: {}\n  help: everything else was written; print to a place with enough space and permissions",
             reason(error)
         );
     }

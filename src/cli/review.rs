@@ -169,7 +169,7 @@ fn decided(decision: &Decision) -> String {
 fn answers(text: &mut String, said: &Told) {
     text.push_str("\nWhat gets answers\n");
     if said.channels.is_empty() && said.sequences.is_empty() {
-        text.push_str("  No message of yours is noted yet.\n");
+        text.push_str("  You have logged no message yet.\n");
     }
     for [name, answered, rate] in said.channels.iter().chain(&said.sequences) {
         let _ = writeln!(text, "  {}  {answered}  {rate}", padded(&safe(name), 14));

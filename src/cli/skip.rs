@@ -27,7 +27,7 @@ pub(super) fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
     let passed = passed(&loaded, index)?;
     passed.checked(&loaded, index, skip.kind)?;
     let Proposal { kind, due, .. } = *passed.proposal;
-    let told = format!("passes over: {}, due {due}", kind.label().to_lowercase());
+    let told = format!("skips: {}, due {due}", kind.label().to_lowercase());
     let said = taken_for(&loaded.compiled.people, &skip.name.words.join(" ")).into_iter();
     let said: Vec<String> = said.chain((meaning.form == Form::Json).then(|| told.clone())).collect();
     let editing = Editing { meaning, loaded: &loaded, mode: mode(skip.dry_run) };
@@ -61,7 +61,7 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
         return Ok(Passed { task, proposal, on: shown.on });
     }
     let name = loaded.contact(index).name();
-    Err(Failure::new(format!("there is nothing to pass over for {}", safe(name))).help(format!(
+    Err(Failure::new(format!("there is nothing to skip for {}", safe(name))).help(format!(
         "promises and dates are not skipped; `followup why {}` tells what each rule sees",
         typed(name)
     )))
@@ -71,8 +71,8 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
 fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
     let (name, label) = (loaded.compiled.people.contact(index).name(), proposal.kind.label().to_lowercase());
     let due = proposal.due;
-    Failure::new(format!("{label} was passed over for {} today already; it is next due {due}", safe(name)))
-        .help(format!("`followup snooze {} WHEN` puts it off further", typed(name)))
+    Failure::new(format!("{label} was already skipped for {} today; it is next due {due}", safe(name)))
+        .help(format!("`followup snooze {} WHEN` puts it off longer", typed(name)))
 }
 
 impl Passed {
@@ -87,7 +87,7 @@ impl Passed {
         let Proposal { kind, about, due, .. } = *self.proposal;
         if let Some(named) = named.filter(|named| *named != kind) {
             let message = format!(
-                "what a skip passes over for {} is `{}`, due {due}, not `{}`",
+                "what can be skipped for {} is `{}`, due {due}, not `{}`",
                 safe(name),
                 kind.name(),
                 named.name()
@@ -96,7 +96,7 @@ impl Passed {
             return Err(Failure::new(message).help(help));
         }
         if let Some(why) = out_of_reach(about, due, loaded.today.day) {
-            let help = format!("change it: `followup show {}` tells where it stands", typed(name));
+            let help = format!("change it: `followup show {}` shows where it is", typed(name));
             return Err(Failure::new(why).help(help));
         }
         if named.is_none() && self.on > loaded.today.day.plus_days(SOON) {
@@ -107,7 +107,7 @@ impl Passed {
                 self.shown_later(loaded.today.day)
             );
             let help = format!(
-                "to pass over that: `followup skip {} --kind {}`; a promise is given up with `[-]` in its note",
+                "to skip that: `followup skip {} --kind {}`; a promise is given up with `[-]` in its note",
                 typed(name),
                 kind.name()
             );

@@ -60,7 +60,7 @@ pub(super) fn checked(loaded: &Loaded, until: Option<Day>) -> Result<Option<Day>
                 .help(format!("write {KNOWN}")))
         }
         Some(day) if is_too_far(day, loaded.today.day) => {
-            Err(Failure::new(format!("{day} is hardly the day that was meant, more than ten years ahead"))
+            Err(Failure::new(format!("{day} is probably not the day you meant, more than ten years ahead"))
                 .help("correct its year; to be done with somebody write `status: closed`, or `next: never`, in the note"))
         }
         until => Ok(until),

@@ -167,10 +167,10 @@ impl Run<'_> {
     /// Words beside a card that are no text of it were meant for something.
     fn told_apart(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
-        let Some(words) = beside(&tick.card, &title) else { return Ok(()) };
+        let Some(words) = beside(tick.card, &title) else { return Ok(()) };
         let refused = Refused::new(
             format!("words beside the tick are not read: `{}`", clip(words, MOST_WORDS)),
-            "write ` :: ` before them, with blanks round it, or take them away",
+            "write ` :: ` before them, with spaces round it, or remove them",
         );
         Err(self.problem(tick, Code::UnusableTick, refused))
     }
@@ -190,7 +190,7 @@ impl Run<'_> {
     fn unknown(&self, tick: &Tick<'_>) -> Box<Problem> {
         let refused = Refused::new(
             format!(
-                "no follow-up has the id `f-{}`: it is settled already, or the notes have changed",
+                "no follow-up has the id `f-{}`: it is already settled, or the notes have changed",
                 tick.id
             ),
             "delete the line, or log it yourself: `followup log NAME ...`",
@@ -210,7 +210,7 @@ impl Run<'_> {
     fn carry_out(&mut self, tick: &Tick<'_>, follow_up: &FollowUp, action: &Action) -> Result<(), Failure> {
         if let Action::Later(day) = action {
             let name = self.loaded.contact(follow_up.contact).name();
-            self.done.kept.push(format!("{} is put off until {day} already, which stays", safe(name)));
+            self.done.kept.push(format!("{} is already put off until {day}, and stays so", safe(name)));
         }
         let tasks = match self.tasks(tick, follow_up, action) {
             Ok(Some(tasks)) => tasks,
@@ -280,7 +280,7 @@ impl Run<'_> {
         }
         let file = &self.file;
         let mut make = |bytes: &[u8]| {
-            let new = synced(&String::from_utf8_lossy(bytes), &tick.id);
+            let new = synced(&String::from_utf8_lossy(bytes), tick.id);
             Ok(Change::new(file, bytes, new.into_bytes(), tick.line))
         };
         match &self.held {
@@ -320,7 +320,7 @@ impl Run<'_> {
         if done.staying > 0 {
             let _ = writeln!(
                 text,
-                "{} to prepare something, or before its day: nothing to log, it stays until the day",
+                "{} to prepare something, or before its day: nothing to log, kept until the day",
                 count(done.staying, "tick")
             );
         }

@@ -1,4 +1,4 @@
-//! `followup sync --file-inbox`: lines of the inbox move into the notes of whom they name.
+//! `followup sync --file-inbox`: lines of the inbox move into the notes of the people they name.
 //! First they are written there, then taken out here; one that is there already is not
 //! written again.
 

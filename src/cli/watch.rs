@@ -63,7 +63,7 @@ fn wait(watch: &Watch, outputs: &[PathBuf], is_new_day: impl Fn() -> bool) -> Ha
 }
 
 fn ended(meaning: &Meaning) -> Report {
-    let stdout = meaning.told(String::new, || "\nended; the outputs are whole\n".to_owned());
+    let stdout = meaning.told(String::new, || "\nstopped; the outputs are complete\n".to_owned());
     Report { stdout, ..Report::default() }
 }
 
@@ -119,7 +119,7 @@ impl Said {
             let _ = writeln!(news.stdout, "deleted: {}", safe(path));
         }
         if news.stdout.is_empty() && !self.failure.is_empty() {
-            news.stdout.push_str("built again; no output differs\n");
+            news.stdout.push_str("built again; no output changed\n");
         }
         let problems = problems(built, meaning);
         problems.difference(&self.problems).for_each(|problem| news.stderr.push_str(problem));

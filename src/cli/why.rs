@@ -139,7 +139,7 @@ pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String
 /// A rule that nothing concerns, with the one thing worth knowing of some of them.
 fn idle_rule(told: &Told<'_>, line: &RuleLine) -> String {
     match told.later.get(line.rule) {
-        Some(day) => format!("{} (speaks on {day})", line.rule),
+        Some(day) => format!("{} (comes up on {day})", line.rule),
         None => line.rule.to_owned(),
     }
 }
@@ -173,7 +173,7 @@ fn in_short(told: &Told<'_>) -> String {
     match (now.is_empty(), then) {
         (false, _) => format!("Today: {}.", now.join("; ")),
         (true, Some(then)) => format!("Nothing today. Next, {then}."),
-        (true, None) => "Nothing today, and nothing to come.".to_owned(),
+        (true, None) => "Nothing today, and nothing coming up.".to_owned(),
     }
 }
 
@@ -232,7 +232,7 @@ fn push_quiet(text: &mut String, told: &Told<'_>, line: &RuleLine, width: usize)
     let place = line.places.first().and_then(|(_, place)| place.as_ref());
     let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
     let later = match told.later.get(line.rule) {
-        Some(day) => format!("; if nothing happens, it speaks on {day}"),
+        Some(day) => format!("; if nothing happens, it comes up on {day}"),
         None => String::new(),
     };
     let first = format!("  {}", padded(line.rule, INDENT - 2));

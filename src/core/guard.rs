@@ -64,11 +64,11 @@ impl Slip {
 
     /// The problem of the note on which it happened; `doing` says during what, `effect` what it cost.
     pub fn problem(&self, path: &NotePath, doing: &str, effect: &str) -> Problem {
-        let message = format!("the program failed {doing} this note; the fault is ours: {}", self.describe());
+        let message = format!("followup failed {doing} this note; this is a bug: {}", self.describe());
         Problem::new(Code::NotePanicked, path, message)
             .help(
                 "please report this line, the command and what `followup --version` says; the note itself is not \
-                 needed. To find what does it, copy the note to an empty folder and take out lines as long as \
+                 needed. To find the cause, copy the note to an empty folder and remove lines as long as \
                  `followup check --vault` on that folder still says so",
             )
             .effect(effect)
@@ -131,9 +131,7 @@ mod tests {
         };
         let problem = slip.problem(&NotePath::new("Ada.md"), "while reading", "the note is left out");
         assert!(
-            problem
-                .message
-                .starts_with("the program failed while reading this note; the fault is ours: \"one two")
+            problem.message.starts_with("followup failed while reading this note; this is a bug: \"one two")
         );
         assert!(problem.message.ends_with(" at src/x.rs:3") && problem.message.chars().count() < 180);
         assert!(

@@ -29,7 +29,7 @@ pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
         Ok(_) | Err(Refusal::Large) => Ok(Place::Other),
         Err(Refusal::Missing) => Ok(Place::Free),
         Err(refusal) => {
-            Err(Failure::new(format!("`{shown}` {}", refusal.describe())).help("move away what lies there"))
+            Err(Failure::new(format!("`{shown}` {}", refusal.describe())).help("move away what is there"))
         }
     }
 }
@@ -61,7 +61,7 @@ fn locked(path: &Path, shown: &str) -> Result<Lock, Failure> {
     let folder = path.parent().unwrap_or(path);
     let locked = std::fs::create_dir_all(folder).and_then(|()| queue(folder, path, PATIENCE));
     let lock = locked.map_err(|error| failed(shown, &error))?.ok_or_else(|| {
-        Failure::new(format!("another followup is at work beside `{shown}` and did not finish"))
+        Failure::new(format!("another followup is at work next to `{shown}` and did not finish"))
             .help("wait for it, or end it, and try again; nothing was written")
     })?;
     sweep(folder);
@@ -76,7 +76,7 @@ fn written(path: &Path, bytes: &[u8], shown: &str) -> Result<tempfile::NamedTemp
 
 fn failed(shown: &str, error: &std::io::Error) -> Failure {
     Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
-        .help("check the rights of the folder and the space on the disk")
+        .help("check the permissions of the folder and the free disk space")
 }
 
 #[cfg(test)]

@@ -121,14 +121,14 @@ fn locked(vault: &Vault, path: &NotePath) -> Result<Lock, Failure> {
     let folder = file.parent().unwrap_or(&vault.root);
     let held = || {
         Failure::new(format!(
-            "another followup is changing notes beside `{path}` and did not finish within {} seconds",
+            "another followup is changing notes next to `{path}` and did not finish within {} seconds",
             PATIENCE.as_secs()
         ))
         .help("wait for it, or end it, and try again; the note was not changed")
     };
     let failed = |error: std::io::Error| {
         Failure::new(format!("`{path}` cannot be changed: {}", reason(&error)))
-            .help("check the folder and its rights")
+            .help("check the folder and its permissions")
     };
     let lock = lock::queue(folder, &file, PATIENCE).map_err(failed)?.ok_or_else(held)?;
     // Whoever holds the lock is the only one to write here: what is left is a killed run's.
@@ -165,7 +165,7 @@ fn writable(file: &Path, path: &NotePath, existed: bool) -> Result<Option<std::f
 
 fn not_written(path: &NotePath, error: &std::io::Error) -> Failure {
     Failure::new(format!("`{path}` could not be written: {}", reason(error)))
-        .help("it is as it was; check the rights of the folder and the space on the disk")
+        .help("it is as it was; check the permissions of the folder and the free disk space")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

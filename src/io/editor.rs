@@ -35,7 +35,7 @@ pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
             .help("nothing was kept; run the command again"));
     }
     let bytes = bounded(file.path(), MOST).map_err(|refusal| {
-        Failure::new(format!("what the editor left {}", refusal.describe()))
+        Failure::new(format!("the edited draft {}", refusal.describe()))
             .help("nothing was kept; run the command again")
     })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

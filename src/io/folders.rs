@@ -83,14 +83,14 @@ pub fn targets(
         apart_from_notes(vault, publish, &["README.md"])?;
         if out.path.starts_with(&publish.path) {
             return Err(Failure::new(format!(
-                "`{}` lies in `{}`: everything private would be published",
+                "`{}` is inside `{}`: everything private would be published",
                 out.shown, publish.shown
             ))
             .help("give `out:` and `publish:` folders of their own"));
         }
         if publish.path.starts_with(&out.path) {
             return Err(Failure::new(format!(
-                "`{}` lies in `{}`: what is published would lie among what is private",
+                "`{}` is inside `{}`: what is published would be among what is private",
                 publish.shown, out.shown
             ))
             .help("give `out:` and `publish:` folders of their own"));
@@ -132,7 +132,7 @@ pub fn resolve(path: &Path) -> Result<PathBuf, Failure> {
 fn typed(path: &Path) -> Result<Target, Failure> {
     let absolute = std::path::absolute(path).map_err(|error| {
         Failure::new(format!("`{}` cannot be used: {}", path.display(), reason(&error)))
-            .help("name the whole path of the folder")
+            .help("give the full path of the folder")
     })?;
     Ok(Target { path: resolve(&absolute)?, shown: shown(path) })
 }
@@ -173,7 +173,7 @@ fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), 
         way.iter().find_map(|part| KEPT_BY_PROGRAMS.iter().find(|kept| part.eq_ignore_ascii_case(kept)))
     {
         return Err(Failure::new(format!(
-            "`{shown}` lies in `{kept}`, where another program keeps its own files"
+            "`{shown}` is inside `{kept}`, where another program keeps its own files"
         ))
         .help("name another folder with `out:`, `publish:` or `--out`"));
     }

@@ -23,7 +23,7 @@ pub fn lock(folder: &Path, shown: &str, patience: Duration) -> Result<Lock, Fail
     let until = Instant::now() + patience;
     let failed = |error: std::io::Error| {
         Failure::new(format!("`{shown}` cannot be written to: {}", reason(&error)))
-            .help("check the rights of the folder, or name another one with `--out`")
+            .help("check the permissions of the folder, or name another one with `--out`")
     };
     loop {
         std::fs::create_dir_all(folder).map_err(failed)?;

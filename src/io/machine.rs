@@ -55,7 +55,7 @@ fn minutes_east<Z: TimeZone>(zone: &Z, utc: NaiveDateTime) -> i32 {
 /// Where this program lies.
 pub fn program() -> Result<PathBuf, Failure> {
     std::env::current_exe().map_err(|error| {
-        Failure::new(format!("this program cannot tell where it lies: {}", reason(&error)))
+        Failure::new(format!("followup cannot tell where it is installed: {}", reason(&error)))
             .help("write the schedule by hand, with the full path of `followup`")
     })
 }
@@ -66,7 +66,7 @@ pub fn units() -> Result<PathBuf, Failure> {
     let config = folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")));
     let config = config.filter(|path| path.is_absolute());
     config.map(|config| config.join("systemd/user")).ok_or_else(|| {
-        Failure::new("neither XDG_CONFIG_HOME nor HOME says where units of systemd go")
+        Failure::new("neither XDG_CONFIG_HOME nor HOME says where systemd units go")
             .help("set HOME, or see the units with `followup init --systemd --dry-run`")
     })
 }

@@ -60,7 +60,7 @@ pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
         }
     }
     if found.messages.is_empty() && found.mboxes.is_empty() {
-        return Err(Failure::new(format!("`{}` holds no mail", path.display())).help(
+        return Err(Failure::new(format!("`{}` contains no mail", path.display())).help(
             "name a Maildir (a folder with `cur` and `new`), an mbox file, or a folder of .eml files",
         ));
     }

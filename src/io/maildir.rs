@@ -42,7 +42,7 @@ pub fn drafts(root: &Path) -> Result<PathBuf, Failure> {
         // Maildir++: folders are `.Name` inside the inbox.
         None if is_folder(root) => Ok(root.join(".Drafts")),
         None => Err(Failure::new(format!(
-            "`{}` is no Maildir: it has neither `cur` nor `Drafts`",
+            "`{}` is not a Maildir: it has neither `cur` nor `Drafts`",
             root.display()
         ))
         .help("name the folder that holds `Drafts`, or the Maildir of your inbox")),
@@ -67,7 +67,7 @@ pub fn deliver(folder: &Path, name: &str, bytes: &[u8]) -> Result<Delivered, Fai
     }
     let failed = |error: std::io::Error| {
         Failure::new(format!("the draft could not be put into `{}`: {}", folder.display(), reason(&error)))
-            .help("check the rights of the folder and the space on the disk")
+            .help("check the permissions of the folder and the free disk space")
     };
     for part in PARTS {
         std::fs::create_dir_all(folder.join(part)).map_err(failed)?;

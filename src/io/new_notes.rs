@@ -30,7 +30,7 @@ pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     files.sort();
     if files.is_empty() {
         return Err(
-            Failure::new(format!("`{}` holds no .vcf and no .csv file", path.display())).help(ADDRESS_BOOK)
+            Failure::new(format!("`{}` contains no .vcf or .csv file", path.display())).help(ADDRESS_BOOK)
         );
     }
     Ok(files)
@@ -94,7 +94,7 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
         }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => {
-            return Err(Failure::new(format!("`{folder}` cannot be looked into: {}", reason(&error))).help("name another folder with `import-folder:` (`import` also takes `--folder`), or give yourself the right to read it"));
+            return Err(Failure::new(format!("`{folder}` cannot be opened: {}", reason(&error))).help("name another folder with `import-folder:` (`import` also takes `--folder`), or make it readable"));
         }
     }
     Ok((relative(folder), taken))
@@ -114,7 +114,7 @@ pub fn write_notes(
         let path = vault.root.join(note.path.as_str());
         create(&path, note.text.as_bytes(), note.path.as_str()).map_err(|failure| {
             let written = format!("{done} of {} notes are written", notes.len());
-            let rest = format!("see that the folder can be written to, then run `{command}` again");
+            let rest = format!("make sure the folder can be written to, then run `{command}` again");
             failure.help(format!("{written}; {rest}"))
         })?;
         if let Some(folder) = path.parent().filter(|folder| !folders.iter().any(|known| known == folder)) {

@@ -126,7 +126,7 @@ fn drop_broken_end(buffer: &mut Vec<u8>) {
 
 fn large(path: &NotePath) -> Problem {
     Problem::new(Code::LargeNote, path, "a note over 8 MB")
-        .help("split it, or move what is no text out of it")
+        .help("split it, or move what is not text out of it")
         .effect("its first 8 MB were read")
 }
 
@@ -138,7 +138,7 @@ fn unreadable(path: &NotePath, refusal: &Refusal) -> NoteFacts {
     let help = match refusal {
         Refusal::Missing => "run again; something else is changing the vault",
         Refusal::Odd(_) => "put a regular file there",
-        Refusal::Large | Refusal::Failed(_) => "give yourself the right to read it",
+        Refusal::Large | Refusal::Failed(_) => "make it readable",
     };
     // It was there when the folder was listed.
     let more = if matches!(refusal, Refusal::Missing) { " any more" } else { "" };

@@ -47,7 +47,7 @@ pub(super) fn put_if(
 
 pub(super) fn failed(shown: &str, error: &std::io::Error) -> Failure {
     Failure::new(format!("`{shown}` could not be written: {}", reason(error)))
-        .help("the old file is as it was; check the rights of the folder and the space on the disk")
+        .help("the old file is as it was; check the permissions of the folder and the free disk space")
 }
 
 /// Asks the disk to keep what was moved in a folder, where the system can be asked that.

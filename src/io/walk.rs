@@ -34,7 +34,7 @@ impl LeaveOut {
         ends.filter_map(|end| example.get(..end)).find_map(|path| {
             let name = path.rsplit('/').next().unwrap_or(path);
             let hidden =
-                name.starts_with('.').then(|| format!("`{name}` is hidden, its name begins with a dot"));
+                name.starts_with('.').then(|| format!("`{name}` is hidden: its name begins with a dot"));
             hidden.or_else(|| self.reason(path))
         })
     }
@@ -270,8 +270,8 @@ impl<'a> FolderFound<'a> {
 
 fn unreadable(relative: &str, error: &std::io::Error) -> Problem {
     let path = NotePath::new(if relative.is_empty() { "." } else { relative });
-    Problem::new(Code::UnreadableFile, &path, format!("could not be looked into: {}", reason(error)))
-        .help("give yourself the right to read it, or name it in `ignore:`")
+    Problem::new(Code::UnreadableFile, &path, format!("could not be opened: {}", reason(error)))
+        .help("make it readable, or name it in `ignore:`")
         .effect("what is in it is left out")
 }
 
@@ -301,12 +301,12 @@ fn judge(root: &Path, notes: &[FoundNote], path: &NotePath, target: Option<&Path
         && notes.binary_search_by(|note| note.path.as_str().cmp(inside)).is_ok()
     {
         return Problem::new(Code::InnerLink, path, format!("a symbolic link to `{inside}`"))
-            .help("remove the link; a note is read where it lies")
+            .help("remove the link; a note is read where it is")
             .effect("the note is read once, under its own path");
     }
     let what = match (target, inside) {
         (None, _) => "a symbolic link that leads nowhere",
-        (Some(_), Some(_)) => "a symbolic link to something that is no note of the vault",
+        (Some(_), Some(_)) => "a symbolic link to something that is not a note of the vault",
         (Some(_), None) => "a symbolic link that leaves the vault",
     };
     Problem::new(Code::OddFile, path, what)

@@ -266,7 +266,7 @@ fn inside(targets: &Targets, target: &Target, folder: &str) -> Result<(), Failur
 fn delete(leftover: &Leftover) -> Result<(), Failure> {
     std::fs::remove_file(&leftover.path).map_err(|error| {
         Failure::new(format!("`{}` could not be deleted: {}", leftover.shown, reason(&error)))
-            .help("check the rights of the folder")
+            .help("check the permissions of the folder")
     })
 }
 
@@ -291,11 +291,11 @@ fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
             FileState::Replaced => written.problems.push(
                 edited(&step.shown, "this output was edited by hand or by another program")
                     .help("edit the notes instead; only drafts are yours to edit")
-                    .effect("it was written anew"),
+                    .effect("it was written again"),
             ),
             FileState::Kept if step.found.is_some() => written.problems.push(
                 edited(&step.shown, "this output was edited by hand")
-                    .help("delete it to have it made anew")
+                    .help("delete it to have it made again")
                     .effect("it was kept as it is"),
             ),
             FileState::Kept => {}

@@ -171,7 +171,7 @@ fn a_tick_on_a_preparation_stays_until_its_day_and_goes_with_it() {
     build("2026-11-26");
     tick(folder.path(), "Prepare for Ada", "");
     let (_, said, _) = run(folder.path(), "2026-11-26", &["sync"]);
-    assert!(said.contains("it stays until the day"), "{said}");
+    assert!(said.contains("kept until the day"), "{said}");
     let said = build("2026-11-27");
     assert!(text(folder.path(), "agenda/agenda.md").contains("- [x] Prepare for Ada"));
     assert!(!said.contains("next: followup sync"), "{said}");
@@ -231,7 +231,7 @@ fn skip_says_what_it_passes_over_and_takes_nothing_far_ahead_unasked() {
     let (status, said, _) = skip("2026-11-20", &["--kind", "keep-in-touch", "--dry-run"]);
     assert!(status == 0 && said.starts_with("--- a/"), "{said}");
     let (status, said, _) = skip("2026-11-26", &[]);
-    assert!(status == 0 && said.starts_with("passes over: keep in touch, due 2026-12-03\n"), "{said}");
+    assert!(status == 0 && said.starts_with("skips: keep in touch, due 2026-12-03\n"), "{said}");
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_skip_does_not_reach_a_next_step_far_ahead() {
     assert!(told.contains("the next step of 2026-12-20 is more than a week ahead"), "{told}");
     assert_eq!(text(folder.path(), "People/Cy.md"), note);
     let (status, said, _) = run(folder.path(), "2026-12-14", &["skip", "Cy"]);
-    assert!(status == 0 && said.starts_with("passes over: next step, due 2026-12-20\n"), "{said}");
+    assert!(status == 0 && said.starts_with("skips: next step, due 2026-12-20\n"), "{said}");
     let (_, agenda, _) = run(folder.path(), "2026-12-20", &["agenda"]);
     assert!(!agenda.contains("send the budget"), "{agenda}");
 }
@@ -410,16 +410,16 @@ fn words_behind_a_key_of_next_are_logged_or_refused() {
     case("d she was glad", &["- 2026-11-26 email out: she was glad"], "1 card: 1 done");
     case("d call: all well", &["- 2026-11-26 call: all well"], "1 card: 1 done");
     case("done 2026-11-25 call: all well", &["- 2026-11-25 call: all well"], "1 card: 1 done");
-    case("d 2026-11-28 call", &[], "2026-11-28 is to come");
-    case("d 1826-11-24 call", &[], "1826-11-24 is hardly the day that was meant");
+    case("d 2026-11-28 call", &[], "2026-11-28 is in the future");
+    case("d 1826-11-24 call", &[], "1826-11-24 is probably not the day you meant");
     case("l quit", &["- 2026-11-26 quit"], "1 card: 1 logged");
     case("l\nquit", &[], "nothing was changed");
     case("k because", &[], "`k` takes no words, and `because` would be lost");
     case("rest please", &[], "`rest` takes no words");
     case("n monday", &[], "`n` takes no words");
     case("q now", &[], "`q` takes no words");
-    case("l 2062-11-26 call", &[], "2062-11-26 is hardly the day that was meant");
-    case("s 2062-11-26", &[], "2062-11-26 is hardly the day that was meant");
+    case("l 2062-11-26 call", &[], "2062-11-26 is probably not the day you meant");
+    case("s 2062-11-26", &[], "2062-11-26 is probably not the day you meant");
 }
 
 #[test]
@@ -430,7 +430,7 @@ fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
     // Each follow-up is a card for itself, and says so.
     let apart = vault();
     let said = session(apart.path(), &["--dry-run"], "k\ns 3d\n");
-    assert!(said.contains("is not passed over") && said.contains("has a card of its own"), "{said}");
+    assert!(said.contains("cannot be skipped") && said.contains("has a card of its own"), "{said}");
     #[track_caller]
     fn case(vault: &Path, answers: &str, expected: &str, told: &[&str]) {
         let said = session(vault, &["--catch-up"], answers);
@@ -438,9 +438,9 @@ fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
         assert!(said.contains("1 of 1") && told.iter().all(|told| said.contains(told)), "{said}");
     }
     let skipped = format!("{note}- 2026-11-26 skipped\n");
-    case(vault().path(), "k\nk\nq\n", &skipped, &["is not passed over", "1 card: 1 skipped"]);
+    case(vault().path(), "k\nk\nq\n", &skipped, &["cannot be skipped", "1 card: 1 skipped"]);
     let off = note.replace("2 weeks\n", "2 weeks\nsnooze: 2026-11-29\n");
-    case(vault().path(), "s 3d\nk\nk\n", &off, &["is not passed over", "1 card: 1 put off"]);
+    case(vault().path(), "s 3d\nk\nk\n", &off, &["cannot be skipped", "1 card: 1 put off"]);
     case(vault().path(), "s 3d\nd\n", &format!("{off}- 2026-11-26 email out #birthday\n"), &["1 put off"]);
 }
 
@@ -478,7 +478,7 @@ fn a_slip_in_the_year_of_a_command_is_told_as_one() {
         &["snooze", "Ada", "20 years"],
     ] {
         let (status, _, said) = run(vault.path(), "2026-11-26", arguments);
-        assert!(status == 2 && said.contains("is hardly the day that was meant"), "{arguments:?}: {said}");
+        assert!(status == 2 && said.contains("is probably not the day you meant"), "{arguments:?}: {said}");
         assert!(said.contains("correct its year"), "{said}");
     }
     assert_eq!(run(vault.path(), "2026-11-26", &["snooze", "Ada", "2099-01-01"]).0, 0);

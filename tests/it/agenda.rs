@@ -36,9 +36,9 @@ fn days_that_were_asked_for_may_lie_beyond_the_horizon() {
     assert!(json.contains("\"2027-02-11\"") && json.contains("\"2027-02-10\""), "{json}");
     assert!(!said(folder.path(), &["agenda", "--days", "78"]).contains("2027-02-11"));
     for (arguments, expected) in [
-        (&[] as &[&str], "Nothing to do, and nothing to come in the next 60 days.\n"),
-        (&["agenda", "--days", "7"], "Nothing to do, and nothing to come in the next 7 days.\n"),
-        (&["agenda", "--days", "1"], "Nothing to do, and nothing to come tomorrow.\n"),
+        (&[] as &[&str], "Nothing to do, and nothing coming up in the next 60 days.\n"),
+        (&["agenda", "--days", "7"], "Nothing to do, and nothing coming up in the next 7 days.\n"),
+        (&["agenda", "--days", "1"], "Nothing to do, and nothing coming up tomorrow.\n"),
         (&["agenda", "--days", "0"], "Nothing to do today.\n"),
     ] {
         let said = said(folder.path(), arguments);
@@ -58,7 +58,7 @@ fn whom_to_begin_with_is_not_called_the_next_day() {
     );
     assert!(said(folder.path(), &["agenda", "--days", "0"]).contains("first time"));
     said(folder.path(), &["build"]);
-    let below = "Nothing has to be done today. Below is whom you could get in touch with.";
+    let below = "Nothing has to be done today. Below are people you could get in touch with.";
     assert!(
         output(folder.path(), "index.html").contains(below)
             && output(folder.path(), "agenda.md").contains(below)

@@ -252,7 +252,7 @@ fn an_output_that_cannot_be_printed_is_status_2() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("error: not all could be printed: ") && said.contains("help: "), "{said}");
+    assert!(said.contains("error: not everything could be printed: ") && said.contains("help: "), "{said}");
 }
 
 #[cfg(unix)]
@@ -390,7 +390,7 @@ fn why_says_when_a_quiet_rule_would_speak_and_who_is_refused() {
     let why = |name: &str| run(vault.path(), &["why", name, "--today", "2026-11-21"]).1;
     let ben = why("Ben");
     assert!(ben.contains("Today: Thank you: Ben."), "{ben}");
-    assert!(ben.contains("if nothing\n             happens, it speaks on 2026-12-06"), "{ben}");
+    assert!(ben.contains("if nothing\n             happens, it comes up on 2026-12-06"), "{ben}");
     let ada = why("Ada");
     assert!(
         ada.contains(

@@ -187,7 +187,7 @@ fn an_agent_without_a_name_and_a_line_behind_it_cost_only_themselves() {
     let text = card("FN:Ruth\nTEL:5\nAGENT:BEGIN:VCARD\\nF2:S\\nEND:VCARD\\nno property\nORG:Umbra");
     let (_, output, _) = import(folder.path(), "a.vcf", text.as_bytes(), &["--json"]);
     assert_eq!(found(&output)[0], ["Ruth"]);
-    assert!(output.contains(r#"a line that is no property: \"no property\""#), "{output}");
+    assert!(output.contains(r#"a line that is not a property: \"no property\""#), "{output}");
     assert!(notes(folder.path())["Ruth.md"].contains("Umbra"));
 }
 

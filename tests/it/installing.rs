@@ -186,7 +186,7 @@ fn pages_appear_whole_and_only_where_nothing_else_lies() {
     std::fs::remove_file(man.join("followup.1")).unwrap();
     let refused = pages();
     assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("is no page of followup"));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("is not a page of followup"));
     assert_eq!(std::fs::read_to_string(&build).unwrap(), "mine");
     assert!(!man.join("followup.1").exists(), "nothing is written beside a file in the way");
 }

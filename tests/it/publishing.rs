@@ -70,7 +70,7 @@ fn what_is_published_does_not_lie_among_what_is_private() {
         let vault = vault(&format!("publish: {publish}\nfeed: {{file: f.ics}}\n"));
         let (status, said) = build(vault.path(), &[]);
         assert_eq!(status, 2, "{publish}: {said}");
-        assert!(said.contains("lies in `agenda`") && said.contains("help: "), "{said}");
+        assert!(said.contains("is inside `agenda`") && said.contains("help: "), "{said}");
         assert!(!vault.path().join("agenda").exists());
     }
 }

@@ -145,7 +145,7 @@ fn a_note_that_panics_costs_itself_and_the_run_goes_on() {
     let outputs = render(&compiled, &config, &TemplateTexts::new(), Publish::AsConfigured);
     let page = outputs.files.iter().find(|file| file.path == "index.html").unwrap();
     let page = String::from_utf8_lossy(&page.bytes);
-    assert!(page.contains("Ben") && page.contains("the fault is ours"));
+    assert!(page.contains("Ben") && page.contains("this is a bug"));
 }
 
 #[test]

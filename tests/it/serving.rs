@@ -179,7 +179,7 @@ fn a_watch_says_again_only_what_changed() {
     watching.line("built again");
     let (status, rest) = watching.end();
     assert_eq!(status, Some(0));
-    assert!(rest.ends_with("ended; the outputs are whole\n"), "{rest}");
+    assert!(rest.ends_with("stopped; the outputs are complete\n"), "{rest}");
     // Its own outputs never make it build again: the last build is the last thing it said.
     assert!(rest.matches("index.html").count() == 0, "{rest}");
 }

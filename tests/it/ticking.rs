@@ -112,12 +112,12 @@ fn a_day_to_come_in_front_of_a_text_is_a_plan() {
     assert_eq!(text(vault.path(), "People/Ada.md"), format!("{ADA}- 2026-12-24 dinner\n"));
     let vault = ticked(|line| before_id(line, "x", " :: 2026-11-31 dinner"));
     let (status, _, said) = run(vault.path(), &["sync"]);
-    assert!(status == 1 && said.contains("the date in front of what is written"), "{said}");
+    assert!(status == 1 && said.contains("the date in front of the text"), "{said}");
     assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
     for day in ["2126-11-23", "1826-11-23"] {
         let vault = ticked(|line| before_id(line, "x", &format!(" :: {day} dinner")));
         let (status, _, said) = run(vault.path(), &["sync"]);
-        assert!(status == 1 && said.contains(&format!("{day} is hardly the day that was meant")), "{said}");
+        assert!(status == 1 && said.contains(&format!("{day} is probably not the day you meant")), "{said}");
         assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
     }
 }

@@ -11,7 +11,7 @@ import subprocess
 
 TODAY = "2026-11-24"
 LIMIT = 60  # seconds that any run may take
-FAULTS = ("panicked at", "RUST_BACKTRACE", "note-panicked", "the fault is ours", "stack overflow")
+FAULTS = ("panicked at", "RUST_BACKTRACE", "note-panicked", "this is a bug", "stack overflow")
 TEMPORARY = ".followup-tmp-"
 CONFIG = "timezone: Europe/Berlin\nvault-name: faults\nfeed: {file: feed-7f3a9c.ics, detail: name}\n"
 

@@ -26,7 +26,7 @@ pub struct Log {
 #[derive(Clone, Debug, Args)]
 #[command(override_usage = "followup snooze [OPTIONS] <NAME> <WHEN>")]
 pub struct Snooze {
-    /// Whom, then until when: a date, 3d, 2 weeks, monday, tomorrow, off
+    /// Who, then until when: a date, 3d, 2 weeks, monday, tomorrow, off
     #[arg(value_name = "NAME and WHEN", required = true, num_args = 2..)]
     pub words: Vec<String>,
     /// Show what would change, and change nothing
@@ -40,7 +40,7 @@ pub struct Skip {
     /// Name, alias, file name, or the beginning of one
     #[command(flatten)]
     pub name: Name,
-    /// What to pass over, where its day is more than a week ahead
+    /// What to skip, if it is more than a week ahead
     #[arg(long, value_parser = kind_of(Kind::is_relationship))]
     pub kind: Option<Kind>,
     /// Show what would change, and change nothing
@@ -70,7 +70,7 @@ pub struct Restart {
 /// `sync`.
 #[derive(Clone, Debug, Args)]
 pub struct Sync {
-    /// Also move the lines of the inbox into the notes of whom they name
+    /// Also move the lines of the inbox into the notes of the people they name
     #[arg(long)]
     pub file_inbox: bool,
     /// Folder with the agenda [default: `out` of the configuration, `agenda`]
@@ -84,7 +84,7 @@ pub struct Sync {
 /// `next`.
 #[derive(Clone, Debug, Args)]
 pub struct Next {
-    /// After a break: one card a person, those of highest priority and shortest cadence first
+    /// After a break: one card per person, highest priority and shortest cadence first
     #[arg(long)]
     pub catch_up: bool,
     /// Show what would change, and change nothing
@@ -98,25 +98,25 @@ pub struct New {
     /// The name; several words need no quotes
     #[arg(value_name = "NAME", required_unless_present = "batch", conflicts_with = "batch")]
     pub name: Vec<String>,
-    /// File with one person a line, or a CSV table; `-` for the standard input
+    /// File with one person per line, or a CSV table; `-` for the standard input
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub batch: Option<std::path::PathBuf>,
     /// When and where you met, after a `=`: "today", "yesterday at the fair", "2026-11-20"
     #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "today")]
     pub met: Option<String>,
-    /// E-mail address; may be given again
+    /// E-mail address; may be repeated
     #[arg(long, value_name = "ADDRESS")]
     pub email: Vec<String>,
-    /// Phone number; may be given again
+    /// Phone number; may be repeated
     #[arg(long, value_name = "NUMBER")]
     pub phone: Vec<String>,
     /// Where they work
     #[arg(long, value_name = "NAME")]
     pub org: Option<String>,
-    /// Tag; may be given again
+    /// Tag; may be repeated
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
-    /// Something to remember and mention; may be given again
+    /// Something to remember and mention; may be repeated
     #[arg(long, value_name = "TEXT")]
     pub hook: Vec<String>,
     /// Show the notes as a diff and write nothing

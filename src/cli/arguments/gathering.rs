@@ -11,16 +11,16 @@ pub struct Import {
     /// Exports (.vcf, .csv), or folders of them
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// Folder of the vault for new notes [default: `import-folder` of the configuration, `People`]
+    /// Folder in the vault for new notes [default: `import-folder` of the configuration, `People`]
     #[arg(long, value_name = "DIR")]
     pub folder: Option<String>,
-    /// Note of the vault to fill in for each person [default: `note-template` of the configuration]
+    /// Note in the vault to fill in for each person [default: `note-template` of the configuration]
     #[arg(long, value_name = "NOTE")]
     pub template: Option<String>,
-    /// Tag to give everybody, beside their groups; may be given again
+    /// Tag to give everybody, besides their groups; may be repeated
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
-    /// How 02/11/2026 is meant [default: what other dates of the file tell, else `date-order`]
+    /// How to read 02/11/2026 [default: what other dates in the file show, else `date-order`]
     #[arg(long, value_name = "ORDER", value_enum)]
     pub date_order: Option<TypedOrder>,
     /// Show the notes as a diff and write nothing
@@ -91,7 +91,7 @@ pub struct HarvestHow {
     /// Show the lines as a diff and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// An address of your own; may be given again [default: `me` of the configuration]
+    /// An address of your own; may be repeated [default: `me` of the configuration]
     #[arg(long, value_name = "ADDRESS")]
     pub me: Vec<String>,
     /// The first day to look at

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// `completions`.
 #[derive(Clone, Debug, Args)]
 pub struct Completions {
-    /// The shell that is to complete
+    /// The shell to write the script for
     #[arg(value_name = "SHELL", value_enum)]
     pub shell: Shell,
 }
@@ -30,7 +30,7 @@ pub enum Shell {
 /// `man`.
 #[derive(Clone, Debug, Args)]
 pub struct Man {
-    /// Folder to write all pages to, one a command [default: the main page, to the terminal]
+    /// Folder to write all pages to, one per command [default: the main page, to the terminal]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 /// `agenda`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Agenda {
-    /// Also what comes up in the next N days, even beyond `horizon`
+    /// Also show what comes up in the next N days, even beyond `horizon`
     #[arg(long, value_name = "N")]
     pub days: Option<u32>,
     /// Only contacts with this tag, or one below it
@@ -23,7 +23,7 @@ pub struct Agenda {
 /// `list`.
 #[derive(Clone, Debug, Args)]
 pub struct List {
-    /// Also what marks each as a contact, and every other note and why it is none
+    /// Also show what marks each as a contact, and every other note and why it is not one
     #[arg(long)]
     pub all: bool,
 }
@@ -61,7 +61,7 @@ pub struct Why {
     /// Name, alias, file name, or the beginning of one
     #[command(flatten)]
     pub name: Name,
-    /// Day to ask for [default: today]
+    /// Day to ask about [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Day>,
 }

@@ -26,7 +26,7 @@ pub struct Draft {
     /// Put it into the Drafts of this Maildir, once
     #[arg(long, value_name = "DIR")]
     pub maildir: Option<PathBuf>,
-    /// With --maildir: say what would be put where, and put nothing
+    /// With --maildir: show what would be put where, and put nothing
     #[arg(long, requires = "maildir")]
     pub dry_run: bool,
 }

@@ -12,16 +12,16 @@ pub struct Init {
     /// Ask nothing, take what is proposed
     #[arg(short, long)]
     pub yes: bool,
-    /// Show what would be written, as a difference, and write nothing
+    /// Show what would be written, as a diff, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
     /// Also write a workflow that builds and publishes the calendar
     #[arg(long, value_name = "WHERE", value_enum)]
     pub ci: Option<Ci>,
-    /// Also print a line for a crontab that builds every night
+    /// Also print a crontab line that builds every night
     #[arg(long)]
     pub cron: bool,
-    /// Also write a service and a timer of systemd that build every night
+    /// Also write a systemd service and timer that build every night
     #[arg(long)]
     pub systemd: bool,
 }

@@ -79,7 +79,7 @@ pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Look
         let load = whole_load(&[], people, &loaded.config, today);
         let _ = writeln!(
             looked.words,
-            "rules: {}; with the notes' own they ask for {}",
+            "rules: {}; with the cadences of notes they ask for {}",
             loaded.config.rules.len(),
             load.words()
         );
@@ -125,7 +125,7 @@ fn rules(taken: &[Proposed], loaded: &Loaded, look: &Look, today: Day, looked: &
         );
     } else if look.contacts > 0 {
         looked.words.push_str(
-            "no cadence yet: nobody is proposed by time alone. Replies, promises, dates and those who\n\
+            "no cadence yet: nobody comes up just because time passes. Replies, promises, dates and those who\n\
              went quiet show without one; `cadence: 6 weeks` in a note, or a rule, adds the rest\n",
         );
     }
@@ -153,7 +153,7 @@ fn found(look: &Look) -> String {
     } else {
         format!(": {}", list(&sources.iter().map(String::as_str).collect::<Vec<_>>(), "and"))
     };
-    let _ = writeln!(text, "last contact known of {}{sources}{newest}", grouped(known));
+    let _ = writeln!(text, "last contact known for {}{sources}{newest}", grouped(known));
     let _ = writeln!(
         text,
         "{}, {}, {} with a cadence of their own",

@@ -54,7 +54,7 @@ fn nameable(path: &Path) -> Result<String, Failure> {
 
 fn workflow(root: &Path, config: &Config, plan: &mut Plan, minutes_behind: i32) -> Result<(), Failure> {
     let repository = repository(root).ok_or_else(|| {
-        Failure::new("the vault lies in no git repository, and a workflow runs nowhere else")
+        Failure::new("the vault is not in a git repository, and a workflow runs nowhere else")
             .help("run `git init` in the vault first, or take `--cron` or `--systemd`")
     })?;
     let below = nameable(root.strip_prefix(&repository).unwrap_or(root))?;

@@ -16,4 +16,4 @@ mod tree;
 pub const FILE: &str = "followup.yaml";
 
 /// What every problem of the configuration leads to.
-const EFFECT: &str = "nothing is built until it is mended";
+const EFFECT: &str = "nothing is built until this is fixed";

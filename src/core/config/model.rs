@@ -52,7 +52,7 @@ pub struct Config {
     pub away: Vec<Away>,
     /// Cards in Today.
     pub per_day: usize,
-    /// Days that the agenda looks ahead.
+    /// How many days the agenda looks ahead.
     pub horizon: u32,
     /// Day of adoption or restart (design 5.8).
     pub start: Option<Day>,
@@ -64,7 +64,7 @@ pub struct Config {
     pub review: Option<ReviewBlock>,
     /// Draft messages.
     pub drafts: Drafts,
-    /// Cards on the page at most.
+    /// Most cards on the page.
     pub page_max: usize,
     /// Folder for `new` and `import`.
     pub import_folder: String,
@@ -249,7 +249,7 @@ pub struct Touch {
     pub optional: bool,
 }
 
-/// Days on which nothing is proposed, both included.
+/// Times away, both days included: only promises and dates come up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Away {
     /// First day.

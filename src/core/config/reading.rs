@@ -73,44 +73,44 @@ impl Config {
         pass.maybe("timezone", &mut self.timezone, timezone);
         pass.about("What makes a note a contact.");
         pass.level("contacts", &mut self.contacts);
-        pass.about("Other spellings of keys, by our name of the key.");
+        pass.about("Other spellings of keys, listed under the key they stand for.");
         pass.at("fields", &mut self.fields, notes::fields, Show::shown);
-        pass.about("What the words of a log line mean, null switches one off; headings with a meaning.");
+        pass.about("What the words of a log line mean (null switches one off); headings with a meaning.");
         pass.at("words", &mut self.words, words::words, words::shown);
-        pass.about("Values of other tools' tiers: priority, cadence.");
+        pass.about("What the tiers of other tools mean: priority, cadence.");
         pass.at("tiers", &mut self.tiers, notes::tiers, Show::shown);
         pass.about("Where interactions are read from; mentions: shown, assumed, off.");
         pass.level("sources", &mut self.sources);
-        pass.about("The note for quick lines.");
+        pass.about("The note for quick log lines.");
         pass.key("inbox", &mut self.inbox, |reading, node| reading.path(node, "a path of a note"));
         pass.about("Daily notes: folder and Moment.js format; null: as Obsidian's settings say.");
         pass.maybe("daily", &mut self.daily, notes::daily);
         pass.about("Globs of notes that are not read.");
         pass.list("ignore", &mut self.ignore, notes::glob);
-        pass.about("How 02/11/2026 is meant: dmy or mdy; null: it is a problem.");
+        pass.about("How to read 02/11/2026: dmy or mdy; null: it is an error.");
         pass.choice("date-order", &mut self.date_order, DATE_ORDERS);
     }
 
     fn keys_of_plan(&mut self, pass: &mut Pass<'_, '_>) {
         pass.about("Settings for groups of contacts; the first match that gives a setting wins.");
         pass.list("rules", &mut self.rules, rules::rule);
-        pass.about("Series of messages after an event, null switches one off; unit: days, business days.");
+        pass.about("Series of messages after an event (null switches one off); unit: days, business days.");
         pass.at("sequences", &mut self.sequences, sequences::sequences, sequences::shown);
         pass.about("How long an answer may take, or off.");
         pass.key("reply-within", &mut self.reply_within, rules::reply_within);
         pass.about("How long a rest lasts, by the attempts made in it; the last repeats.");
         pass.some("re-engage", "an interval", &mut self.re_engage, Reading::interval);
-        pass.about("Days that are worked.");
+        pass.about("Working days.");
         pass.at("work-week", &mut self.workdays, calendar::work_week, calendar::worked);
-        pass.about("Dates that are not worked, and at most one .ics file.");
+        pass.about("Days off: dates, and at most one .ics file.");
         pass.at("holidays", self, calendar::holidays, calendar::shown_holidays);
-        pass.about("Days on which nothing is proposed, both included.");
+        pass.about("Times away, both days included: only promises and dates come up.");
         pass.list("away", &mut self.away, calendar::away);
         pass.about("Cards in Today.");
         pass.key("per-day", &mut self.per_day, |reading, node| reading.amount(node, 1..=1000));
-        pass.about("Days that the agenda looks ahead.");
+        pass.about("How many days the agenda looks ahead.");
         pass.key("horizon", &mut self.horizon, |reading, node| reading.days(node, 1));
-        pass.about("Day of adoption or restart.");
+        pass.about("The day you started, or started again.");
         pass.maybe("start", &mut self.start, Reading::date);
         pass.about(
             "Yearly dates: days of grace, 29 February (feb28, mar1), days to prepare by kind or label.",
@@ -128,9 +128,9 @@ impl Config {
             |block, node, reading| *block = outputs::review(reading, node),
             |block| block.as_ref().map_or(Shown::text("off"), Show::shown),
         );
-        pass.about("Draft messages: formats (eml, md), how many, words a message should not pass.");
+        pass.about("Draft messages: formats (eml, md), how many at most, most words in a message.");
         pass.level("drafts", &mut self.drafts);
-        pass.about("Cards on the page at most.");
+        pass.about("Most cards on the page.");
         let mut page = Page(self.page_max);
         pass.level("page", &mut page);
         self.page_max = page.0;
@@ -236,7 +236,7 @@ fn rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>
         let known: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
         let help = meant(nearest(name, known.iter().copied()), || match known.is_empty() {
             true => "all of them are switched off".to_owned(),
-            false => format!("there is {}; one that is `null` is switched off", names(&known, "and")),
+            false => format!("the sequences are {}; one set to `null` is switched off", names(&known, "and")),
         });
         reading.not(&pair.node, "a sequence", help);
     }

@@ -75,7 +75,7 @@ pub(super) struct Pair {
 pub(super) fn parse(text: &str) -> Result<Node, Box<Problem>> {
     if text.len() > LARGEST {
         let problem = Problem::new(Code::BadConfig, &NotePath::new(FILE), "the file is larger than 64 KB");
-        let help = "a configuration is a few hundred lines; check that it is one";
+        let help = "a configuration has a few hundred lines at most; check the file";
         return Err(Box::new(problem.help(help).effect(super::EFFECT)));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -93,7 +93,7 @@ pub(super) fn parse(text: &str) -> Result<Node, Box<Problem>> {
     Ok(builder.root.unwrap_or(Node { value: Value::Null, spot: Spot::new(1, 1), width: 1 }))
 }
 
-const BROKEN_HELP: &str = "write `key: value`, indent with blanks, and quote a value that holds `: ` or ` #` or \
+const BROKEN_HELP: &str = "write `key: value`, indent with spaces, and quote a value that contains `: ` or ` #` or \
                            begins with one of `@ % & * ! | > [ {`";
 
 /// A list or map that is still open.
@@ -118,7 +118,7 @@ impl Builder<'_> {
         | Event::SequenceStart(_, Some(_))
         | Event::MappingStart(_, Some(_)) = event
         {
-            let help = "take it out; the key decides how a value is read";
+            let help = "remove it; the key decides how a value is read";
             return self.stop(Code::BadConfig, spot, "a YAML tag", help);
         }
         match event {
@@ -142,7 +142,7 @@ impl Builder<'_> {
         if self.documents == 1 {
             return Ok(());
         }
-        self.stop(Code::BadConfig, spot, "a second document", "take out the `---` and keep one document")
+        self.stop(Code::BadConfig, spot, "a second document", "remove the `---` and keep one document")
     }
 
     fn open(&mut self, open: Open, spot: Spot) -> Result<(), Box<Problem>> {

@@ -133,7 +133,7 @@ impl Note<'_> {
 
     fn removed(&self, pair: &Pair<'_>, raw: &str, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
         let line = pair.key_spot.line as usize;
-        let Some(front) = front else { return Err(in_text(pair, "take it away there")) };
+        let Some(front) = front else { return Err(in_text(pair, "remove it there")) };
         if let Some(text) = yaml_line::without_value(raw, pair)? {
             return Ok(vec![Splice::replace(line, text)]);
         }
@@ -169,7 +169,7 @@ fn foreign(how: &str, name: &str, day: Option<Day>) -> Refused {
         Some(day) => {
             format!("write the keys one a line between two lines of `---`, then `{name}: {day}` among them")
         }
-        None => format!("if it has a `{name}`, take it out yourself"),
+        None => format!("if it has a `{name}`, remove it yourself"),
     };
     Refused::new(format!("its front matter is {how}"), help)
 }

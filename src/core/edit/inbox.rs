@@ -1,4 +1,4 @@
-//! Lines of the inbox on their way into the notes of whom they name.
+//! Lines of the inbox on their way into the notes of the people they name.
 
 use super::lines::Splice;
 use super::verify::{Meant, Original};

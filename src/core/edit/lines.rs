@@ -80,7 +80,7 @@ impl<'a> Lines<'a> {
             if text.contains(&b'\r') {
                 return Err(Refused::new(
                     format!("line {} ends with a carriage return alone", lines.len() + 1),
-                    "save the note with line ends of Unix or Windows, then try again",
+                    "save the note with Unix or Windows line endings, then try again",
                 ));
             }
             lines.push(Line { text, end });

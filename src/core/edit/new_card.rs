@@ -156,7 +156,7 @@ fn fields(head: &str) -> Vec<&str> {
 }
 
 pub(super) fn checked_address(field: &str) -> Result<(), String> {
-    if Address::is(field) { Ok(()) } else { Err(format!("`{field}` is no e-mail address")) }
+    if Address::is(field) { Ok(()) } else { Err(format!("`{field}` is not an e-mail address")) }
 }
 
 fn is_phone(field: &str) -> bool {
@@ -195,7 +195,7 @@ pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), Stri
     match day {
         Some(met) => Ok(met),
         None if text.is_empty() || BEFORE_PLACES.contains(&first.as_str()) => Ok((from.today, place(text))),
-        None => Err(format!("`{text}` begins with no day on which you met")),
+        None => Err(format!("`{text}` does not begin with the day you met")),
     }
 }
 

@@ -91,11 +91,11 @@ fn bad(message: String) -> BadValue {
 fn bad_date(value: &str, key: &str, fault: DateFault) -> BadValue {
     match fault {
         DateFault::Ambiguous => (
-            format!("day and month of `{value}` for `{key}` could be exchanged"),
-            "the note is written without it; write it into the note as `1990-11-02`, and `date-order: dmy` or `mdy` into followup.yaml for the next time",
+            format!("`{value}` for `{key}` could be day first or month first"),
+            "the note is written without it; write it into the note as `1990-11-02`, and `date-order: dmy` or `mdy` into followup.yaml for next time",
         ),
         DateFault::NotADate | DateFault::Impossible | DateFault::TwoDigitYear => {
-            bad(format!("`{value}` is no date for `{key}`"))
+            bad(format!("`{value}` for `{key}` is not a date"))
         }
     }
 }
@@ -127,7 +127,7 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
             card.more.push((ours.to_owned(), vec![LabelledText::plain(day.to_string())]));
         }
         Key::Cadence | Key::Max | Key::Retry if Cadence::read(value).is_err() => {
-            return Err(bad(format!("`{value}` is no interval for `{ours}`")));
+            return Err(bad(format!("`{value}` for `{ours}` is not an interval")));
         }
         Key::Next if let Some(fault) = fault_in_front(value, from) => return Err(no_date(fault)),
         Key::Aliases => card.aliases.extend(parts()),
@@ -260,14 +260,17 @@ mod tests {
         assert_eq!(card.hooks, ["Town: Bath"]);
         let (card, wrong) = first("Name,Birthday,Email,Notes\nLea,02/11/1990,lea@x.example,vinyl\n");
         assert_eq!(card.map(|card| (card.birthday, card.hooks)), Some((None, vec!["vinyl".to_owned()])));
-        assert_eq!(wrong.unwrap(), "day and month of `02/11/1990` for `birthday` could be exchanged");
+        assert_eq!(wrong.unwrap(), "`02/11/1990` for `birthday` could be day first or month first");
         let (card, wrong) =
             first("Name,Email,Promises\nLea,lea at x; lea@x.example,send deck by friday; the book\n");
-        assert_eq!(wrong.unwrap(), "`lea at x` is no e-mail address");
+        assert_eq!(wrong.unwrap(), "`lea at x` is not an e-mail address");
         let card = card.unwrap();
         assert_eq!(card.emails, [LabelledText::plain("lea@x.example")]);
         assert_eq!(card.promises, ["send deck 📅 2026-11-27", "the book"]);
-        assert_eq!(first("Name,Birthday\nJane,spring\n").1.unwrap(), "`spring` is no date for `birthday`");
-        assert_eq!(first("Name,Cadence\nJane,often\n").1.unwrap(), "`often` is no interval for `cadence`");
+        assert_eq!(first("Name,Birthday\nJane,spring\n").1.unwrap(), "`spring` for `birthday` is not a date");
+        assert_eq!(
+            first("Name,Cadence\nJane,often\n").1.unwrap(),
+            "`often` for `cadence` is not an interval"
+        );
     }
 }

@@ -61,8 +61,8 @@ impl<'a> Ticked<'a> {
             Mark::Snooze => self.snooze(),
             Mark::Skip => self.skip(),
             Mark::Other(letter) => Err(Refused::new(
-                format!("`[{letter}]` says nothing here"),
-                "write `[x]` for done, `[>]` for later, `[-]` for passed over, `[ ]` for none of them",
+                format!("`[{letter}]` means nothing here"),
+                "write `[x]` for done, `[>]` for later, `[-]` to skip, `[ ]` for none of these",
             )),
         }
     }
@@ -99,11 +99,11 @@ impl<'a> Ticked<'a> {
         let Some(text) = self.tick.text.as_deref() else { return Ok((self.day(), None)) };
         match day_in_front(text, self.config.date_order) {
             Some((Ok(day), _)) if is_unlikely(day, self.today) => {
-                Err(Refused::new(format!("{day} is hardly the day that was meant"), "correct its year"))
+                Err(Refused::new(format!("{day} is probably not the day you meant"), "correct its year"))
             }
             Some((Ok(day), rest)) => Ok((day, Some(rest).filter(|rest| !rest.is_empty()))),
             Some((Err(_), _)) => Err(Refused::new(
-                "the date in front of what is written beside the tick cannot be used",
+                "the date in front of the text beside the tick cannot be used",
                 "write the day as 2026-11-24, then what happened",
             )),
             None => Ok((self.day(), Some(text))),
@@ -119,10 +119,10 @@ impl<'a> Ticked<'a> {
         let Ticked { tick, follow_up, config, today, .. } = self;
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
-                format!("a card of kind `{}` is not put off", follow_up.kind.name()),
+                format!("a card of kind `{}` cannot be put off", follow_up.kind.name()),
                 match follow_up.kind {
                     Kind::Promise => "change the date of its task in the note",
-                    _ => "it passes by itself",
+                    _ => "it goes away by itself",
                 },
             ));
         }
@@ -134,7 +134,7 @@ impl<'a> Ticked<'a> {
         let from = From { today, order: config.date_order, workdays: &config.workdays };
         let day = ahead(text, &from).ok().filter(|day| *day > today).ok_or_else(|| {
             Refused::new(
-                "what is written beside `[>]` is no day to come",
+                "the text beside `[>]` is not a future day",
                 "write until when, such as ` :: 3d` or ` :: monday`; to log something tick `[x]`",
             )
         })?;
@@ -148,12 +148,12 @@ impl<'a> Ticked<'a> {
         }
         if !follow_up.kind.is_relationship() {
             return Err(Refused::new(
-                format!("a card of kind `{}` is not passed over", follow_up.kind.name()),
-                "it passes by itself; take the tick away",
+                format!("a card of kind `{}` cannot be skipped", follow_up.kind.name()),
+                "it goes away by itself; remove the tick",
             ));
         }
         if let Some(why) = out_of_reach(follow_up.about, follow_up.due, day) {
-            return Err(Refused::new(why, "change or remove `next` in the note, and take the tick away"));
+            return Err(Refused::new(why, "change or remove `next` in the note, and remove the tick"));
         }
         let is_skip = |entry: &Interaction| entry.day == day && entry.kind == InteractionKind::Skip;
         let already = self.contact.history.iter().any(is_skip);

@@ -49,7 +49,7 @@ pub fn tick(
     let facts = read_note(reader, path, bytes);
     let open = facts.tasks.iter().filter(|task| task.state == TaskState::Open && *task.text == *wanted);
     let found = open.min_by_key(|task| (task.spot.line as usize).abs_diff(hint)).ok_or_else(|| {
-        Refused::new("the task is not open there any more", "`followup build` makes the agenda anew")
+        Refused::new("the task is not open there any more", "`followup build` makes a new agenda")
     })?;
     let line = found.spot.line as usize;
     let unreadable = || Refused::new(format!("line {line} cannot be ticked"), "tick it in your editor");

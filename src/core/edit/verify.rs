@@ -130,19 +130,19 @@ fn other_change(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused 
     let what = if old.standing != new.standing {
         "the note would be taken for something else"
     } else if old.entries != new.entries {
-        "other lines of its log would be read otherwise"
+        "other lines of its log would be read differently"
     } else if old.tasks != new.tasks {
-        "one of its tasks would be read otherwise"
+        "one of its tasks would be read differently"
     } else if old.problems.len() != new.problems.len() {
-        "the note would have a problem more, or one less"
+        "the note would have a new problem, or one fewer"
     } else {
-        "its keys would be read otherwise"
+        "its keys would be read differently"
     };
     let help = match meant {
         Meant::Entry { .. } => "write the line yourself; nothing was changed",
         Meant::Task { .. } => "tick it yourself; nothing was changed",
         Meant::Set(_) => BY_HAND,
-        Meant::Gone(_) => "take the line out yourself; nothing was changed",
+        Meant::Gone(_) => "remove the line yourself; nothing was changed",
     };
     Refused::new(format!("the note would say more than was meant: {what}"), help)
 }

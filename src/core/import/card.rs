@@ -36,7 +36,7 @@ pub struct Card {
     pub channel: Option<String>,
     /// IANA zone.
     pub timezone: Option<String>,
-    /// What resources are matched with.
+    /// What resources are matched against.
     pub interests: Vec<String>,
     /// Anything else that has a name and a text, under the key given: addresses, pages, accounts, other people.
     pub more: Vec<(String, Vec<LabelledText>)>,

@@ -67,11 +67,13 @@ impl<'a> Findings<'a> {
             Err(fault) => fault,
         };
         let (code, said, help) = match fault {
-            DateFault::NotADate => {
-                (Code::BadDate, "is no whole date", "complete it in the note, as `1985-11-02` or `11-02`")
-            }
+            DateFault::NotADate => (
+                Code::BadDate,
+                "is not a complete date",
+                "complete it in the note, as `1985-11-02` or `11-02`",
+            ),
             DateFault::Impossible => {
-                (Code::ImpossibleDate, "is a date that no calendar has", "correct it in the note")
+                (Code::ImpossibleDate, "is a date that does not exist", "correct it in the note")
             }
             DateFault::Ambiguous => (
                 Code::AmbiguousDate,
@@ -79,7 +81,7 @@ impl<'a> Findings<'a> {
                 "run it again with `--date-order dmy` or `mdy`",
             ),
             DateFault::TwoDigitYear => {
-                (Code::TwoDigitYear, "has a year of two digits", "add it to the note with all four digits")
+                (Code::TwoDigitYear, "has a two-digit year", "add it to the note with all four digits")
             }
         };
         self.say(code, line, format!("{what} {} {said}", quoted(text)), help, "the date is left out");

@@ -77,7 +77,7 @@ pub enum Doubt {
     Several,
     /// A note with its e-mail address has quite another name.
     OtherName,
-    /// A note has its name, and nothing that tells whether it is the same person.
+    /// A note has its name, and nothing that shows whether it is the same person.
     NameAlone,
 }
 

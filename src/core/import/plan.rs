@@ -177,10 +177,10 @@ fn doubtful(
         ),
         Doubt::OtherName => (
             format!("{name} has the e-mail address of {named}, who has another name"),
-            "if it is the same person, add the name to `aliases` of that note; else take the address out of it",
+            "if it is the same person, add the name to `aliases` of that note; else remove the address from it",
         ),
         Doubt::NameAlone => (
-            format!("{name} has the name of {named}, and nothing that tells whether it is the same person"),
+            format!("{name} has the name of {named}, and nothing that shows whether it is the same person"),
             "if it is the same person, write what the card says into that note; else give one of them another name",
         ),
     };

@@ -17,7 +17,7 @@ fn robin(today: Day) -> String {
          email: robin@studio.example\n\
          tags: [person, friend]\n\
          met: {today} at the book fair\n\
-         # How often you want to be in touch; leave it out and nobody is proposed by time alone.\n\
+         # How often you want to be in touch; leave it out and nobody comes up just because time passes.\n\
          cadence: 6 weeks\n\
          birthday: 03-14\n\
          interests: [typography, tandem bicycles]\n\

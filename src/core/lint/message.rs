@@ -109,7 +109,7 @@ impl Message {
 }
 
 fn mail(path: &str, bytes: &[u8]) -> Result<Message, String> {
-    let parsed = MessageParser::default().parse(bytes).ok_or("is no mail that can be read")?;
+    let parsed = MessageParser::default().parse(bytes).ok_or("is not a mail that can be read")?;
     let text = parsed.body_text(0).unwrap_or_default();
     let part = parsed.text_part(0);
     let raw = part.map_or(0, |part| part.offset_body as usize);

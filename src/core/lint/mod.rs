@@ -45,7 +45,7 @@ pub fn lint(messages: &[Message], limits: &MaxWords) -> Vec<Finding> {
             })
             .collect();
         if let Some(twin) = twins.get(file).copied().flatten().and_then(|twin| messages.get(twin)) {
-            let found = format!("but for the name this is the text of {}", twin.path);
+            let found = format!("apart from the name, this is the text of {}", twin.path);
             own.push(Finding { rule: &SAME_TEXT, file, spot: message.start(), found });
         }
         own.sort_by_key(|finding| (finding.spot, finding.rule.name));

@@ -34,7 +34,7 @@ pub struct Rule {
 /// The rule that needs more than one message.
 pub static SAME_TEXT: Rule = Rule {
     name: "same-text",
-    finds: "the same text as another message, but for the name",
+    finds: "the same text as another message, apart from the name",
     why: "people notice what was written for everybody",
     instead: "write to each of them about something that only the two of you share",
     look: |_, _| Vec::new(),
@@ -80,7 +80,7 @@ pub static RULES: &[Rule] = &[
     Rule {
         name: "generic-subject",
         finds: "a subject that is only \"Following up\", \"Checking in\", \"Quick question\", \"Nice to meet you\" or the like",
-        why: "it could stand over any mail, so it says nothing about this one",
+        why: "it would fit any mail, so it says nothing about this one",
         instead: "add what it is about: \"Following up on our chat about the harbour map\"",
         look: subject::generic_subject,
     },
@@ -101,21 +101,21 @@ pub static RULES: &[Rule] = &[
     Rule {
         name: "no-value",
         finds: "only requests: no thanks, no news, no idea, no link, no real question about them",
-        why: "people answer gladly when there is something in it for them",
+        why: "people are glad to answer when there is something in it for them",
         instead: "give first: an article, a name, an answer, a word of thanks",
         look: missing::no_value,
     },
     Rule {
         name: "no-ask",
         finds: "no question and no next step; a message that gives, says goodbye, answers a no, marks a date, or says that no answer is needed may do without, as may a card",
-        why: "the other does not know what would help you, so nothing happens",
+        why: "they do not know what would help you, so nothing happens",
         instead: "end with one easy question, or say what you will do next",
         look: missing::no_ask,
     },
     Rule {
         name: "several-asks",
-        finds: "more than one thing to do for the other",
-        why: "of two requests the harder one decides, and both wait",
+        finds: "more than one thing for them to do",
+        why: "the harder of two requests sets the pace, and both wait",
         instead: "keep the one that matters most and save the other for later",
         look: asks::several_asks,
     },
@@ -150,14 +150,14 @@ pub static RULES: &[Rule] = &[
     Rule {
         name: "dead-end",
         finds: "a close that asks nothing: \"I look forward to hearing from you\"",
-        why: "it leaves the work of finding the question to the other",
+        why: "it leaves them to work out what you are asking",
         instead: "ask the question: \"Would Tuesday at ten suit you?\"",
         look: worn_words::dead_end,
     },
     Rule {
         name: "nothing-attached",
         finds: "\"attached\" with nothing named and no file",
-        why: "the other looks for it and finds nothing, or does not know what it is",
+        why: "they look for it and find nothing, or do not know what it is",
         instead: "name it and say in a few words what is in it",
         look: missing::nothing_attached,
     },

@@ -16,7 +16,7 @@ pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Rep
             let said = words(
                 format!("key `{}` is not known", pair.key.trim()),
                 format!("did you mean `{near}`?"),
-                "the key is passed over",
+                "the key is ignored",
             );
             report.at(Code::UnknownKey, pair.key_spot, &pair.key, said);
         }
@@ -41,13 +41,13 @@ pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &
     let ours = name(key);
     let others = match fields.set_aside.len() {
         ..=1 => String::new(),
-        2 => ", as does another".to_owned(),
-        several => format!(", as do {} more", several - 1),
+        2 => ", as is another".to_owned(),
+        several => format!(", as are {} more", several - 1),
     };
     let said = words(
-        format!("`{}` stands in an item that may speak of something else{others}", pair.key.trim()),
+        format!("`{}` is in an item that may be about something else{others}", pair.key.trim()),
         format!("if it is the contact's, write `{ours}: {}` into the front matter", found.value.trim()),
-        "it is not taken for the contact's",
+        "it is not read as the contact's",
     );
     report.at(Code::UnclearOwner, pair.key_spot, "", said);
 }
@@ -61,7 +61,7 @@ pub(super) fn commented_values(fields: &Fields<'_>, body_line: usize, report: &m
     for (key, found) in fields.all_texts().filter(|(_, found)| is_meant(found)) {
         let Some(line) = report.line(found.spot).filter(|line| is_bare(line, found.value)) else { continue };
         let said = words(
-            format!("YAML takes {} for a comment", quoted(found.value)),
+            format!("YAML reads {} as a comment", quoted(found.value)),
             format!("put quotes round it: `{}: \"{}\"`", name(key), found.value),
             "it is read as the value",
         );

@@ -46,7 +46,10 @@ pub(super) fn tell(fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>
         true => "name it like the person, and add `type: person` to its front matter",
         false => "add `type: person` to its front matter, or move it up out of the folder",
     };
-    let said =
-        words("this index could be about a person", help, "it is no contact, and its lines do not count");
+    let said = words(
+        "this index could be about a person",
+        help,
+        "it is not treated as a contact, and its lines do not count",
+    );
     report.at(Code::LooksLikeContact, spot, "", said);
 }

@@ -99,7 +99,7 @@ pub(super) fn tell_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
     let created = fields.node(Key::Created).and_then(first_text);
     let hint = match created {
-        Some(_) => "; `created` is the day of the note, and is not read for it",
+        Some(_) => "; `created` is the day of the note, not of the meeting",
         None => "",
     };
     let said = words(

@@ -336,7 +336,7 @@ impl<'b> NoteReader<'_, 'b> {
         let said = words(
             "this note could be about a person",
             "add `type: person` to its front matter, or move it to a folder such as `People`",
-            "it is no contact",
+            "it is not treated as a contact",
         );
         self.report.at(Code::LooksLikeContact, spot, value, said);
     }

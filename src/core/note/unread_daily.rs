@@ -28,8 +28,8 @@ pub(super) fn tell(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report
     let lines = mentions.daily(body, day);
     let Some(line) = lines.iter().find(|line| matches!(line.reading, Reading::Clear(..))) else { return };
     let said = words(
-        "a note called by its day is not read as a daily note",
-        "say in followup.yaml where daily notes lie and how they are called, such as `daily: {folder: Journal, format: \
+        "a note named after its day is not read as a daily note",
+        "say in followup.yaml where daily notes are and how they are named, such as `daily: {folder: Journal, format: \
          YYYY-MM-DD dddd}`",
         "its lines do not count",
     );

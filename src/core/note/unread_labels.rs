@@ -50,11 +50,11 @@ impl<'b> UnreadLabels<'_, 'b> {
         let Some(first) = found.iter().min_by_key(|label| label.spot.line) else { return };
         let (written, ours) = (first.written, name(first.key));
         let message = match found.len() {
-            1 => format!("a label where none is read: `{written}`"),
-            several => format!("{several} labels where none is read, the first `{written}`"),
+            1 => format!("a label that is not read here: `{written}`"),
+            several => format!("{several} labels that are not read here, the first `{written}`"),
         };
         let help = format!(
-            "put `{ours}: …` into the front matter, or write `- {written}: …` above the first heading of level 2"
+            "put `{ours}: …` into the front matter, or write `- {written}: …` above the first level-2 heading"
         );
         let counts = found.iter().any(|label| self.is_read(label));
         let effect = match found.len() {
@@ -121,7 +121,7 @@ impl<'b> UnreadLabels<'_, 'b> {
         is_value.then_some(Unread { key, written, spot: Spot::new(spot.line as usize, column) })
     }
 
-    /// Those in callouts above the first heading of level 2, whose titles do not say that they are about others.
+    /// Those in callouts above the first level-2 heading, whose titles do not say that they are about others.
     fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
         let mut found = Vec::new();
         let text = self.report.text();
@@ -156,7 +156,7 @@ fn is_no_letter(letter: char) -> bool {
     !letter.is_alphanumeric()
 }
 
-/// Whether labels of a section are about the contact: it is above the first heading of level 2, or called so.
+/// Whether labels of a section are about the contact: it is above the first level-2 heading, or called so.
 fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
     let section = section.and_then(|place| body.sections.get(place));
     section.is_none_or(|section| section.level == 1 || groups_facts(&section.heading))
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn labels_where_none_is_read_are_told_once() {
-        const BIRTHDAY: &str = "a label where none is read: `Birthday`";
+        const BIRTHDAY: &str = "a label that is not read here: `Birthday`";
         case("# Ada\n\nBirthday: 1990-12-10", Some((3, BIRTHDAY)));
         case("*Birthday:* 10 December", Some((1, BIRTHDAY)));
         case("**🎂 Birthday:** 1990-12-10", Some((1, BIRTHDAY)));
@@ -222,8 +222,8 @@ mod tests {
         case("> [!info]\n> **Birthday**: 1990-12-10\n> x", Some((2, BIRTHDAY)));
         case("> [!note]- Details\n> - Birthday:: 1990-12-10", Some((2, BIRTHDAY)));
         case("| Field | Value |\n|---|---|\n| **Birthday** | 1990-12-10 |", Some((3, BIRTHDAY)));
-        case("Do Not Contact: Yes", Some((1, "a label where none is read: `Do Not Contact`")));
-        let several = "3 labels where none is read, the first `Status`";
+        case("Do Not Contact: Yes", Some((1, "a label that is not read here: `Do Not Contact`")));
+        let several = "3 labels that are not read here, the first `Status`";
         case(
             "# Ada\nRole: CTO\nStatus: Closed\nEmail: a@b.example\nLast Contacted: November 2, 2026",
             Some((3, several)),

@@ -29,8 +29,8 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], pa
     let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
     if agenda.welcomes() {
         text.push_str(
-            "\nWelcome back. Begin with one person; the rest can wait. Two doors lead on: `followup next --catch-up` goes \
-             through what waited, one at a time, and `followup restart` begins anew.\n",
+            "\nWelcome back. Begin with one person; the rest can wait. There are two ways on: `followup next --catch-up` goes \
+             through what waited, one at a time, and `followup restart` starts again.\n",
         );
     }
     for part in parts {
@@ -55,8 +55,8 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], pa
 pub(crate) fn nothing(build: &Build<'_>) -> String {
     let agenda = &build.compiled.agenda;
     if agenda.contacts == 0 {
-        return "No contacts were found. A note is a contact if it has `type: person`, the tag `person`, or lies in \
-                a folder such as People; `followup list --all` says of each note what it is taken for."
+        return "No contacts were found. A note is a contact if it has `type: person`, the tag `person`, or is in \
+                a folder such as People; `followup list --all` says what each note is taken for."
             .to_owned();
     }
     let next = agenda.follow_ups.iter().filter(|one| one.state == State::Upcoming).min_by_key(|one| one.on);
@@ -68,7 +68,7 @@ pub(crate) fn nothing(build: &Build<'_>) -> String {
         }
         None if is_first_run(build) => format!("Nothing is due. {FIRST_RUN}"),
         None if agenda.has_waiting() => {
-            "Nothing has to be done today. Below is whom you could get in touch with.".to_owned()
+            "Nothing has to be done today. Below are people you could get in touch with.".to_owned()
         }
         None => format!(
             "Nothing is due, and nothing is planned for the next {} days. A `cadence`, a `next` date or a log entry \

@@ -65,7 +65,7 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
         let problem = Problem::new(Code::UnknownName, path, message).at(name.spot);
         Attendees::Doubtful(
             problem
-                .help("if these are several people, write one name an item: `attendees: [Ada, Ben]`")
+                .help("if these are several people, write one name per item: `attendees: [Ada, Ben]`")
                 .effect("the meeting counts for none of them"),
         )
     }

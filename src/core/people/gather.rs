@@ -170,7 +170,7 @@ impl<'a> Gathering<'a> {
                 let message = format!("another contact has the id {}", quoted(&contact.id));
                 let problem = Problem::new(Code::DoubledId, &contact.path, message);
                 let problem = problem.help("give each note an id of its own");
-                self.problems.push(problem.effect("the note goes by its path"));
+                self.problems.push(problem.effect("the note is identified by its path"));
                 contact.id = path_id(&contact.path);
             }
         }

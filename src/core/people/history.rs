@@ -166,10 +166,10 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
 pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &mut Vec<Problem>) {
     let Some(claimed) = contact.facts.last_contact else { return };
     if claimed.value > today {
-        let message = format!("the last contact {} lies in the future", claimed.value);
+        let message = format!("the last contact {} is in the future", claimed.value);
         let problem = Problem::new(Code::FutureContact, &contact.path, message).at(claimed.spot);
         let help = "write the day you last were in contact, or use `next:` for a plan";
-        problems.push(problem.help(help).effect("it is passed over"));
+        problems.push(problem.help(help).effect("it is ignored"));
         return;
     }
     let is_later = |entry: &Interaction| entry.kind.is_contact() && entry.day >= claimed.value;

@@ -180,7 +180,7 @@ impl NoteLines<'_> {
                     let path = contact.path.as_str();
                     format!(", such as `[[{}|{}]]`", without_ending(path), contact.name())
                 });
-                let message = format!("{} fits {}", quoted(&name.target), list(&paths, "and"));
+                let message = format!("{} matches {}", quoted(&name.target), list(&paths, "and"));
                 let problem = Problem::new(Code::AmbiguousName, self.path, message).at(name.spot);
                 let problem = problem.help(format!("link the note by its path{example}"));
                 self.problems.push(problem.effect("the line counts for nobody of that name"));

@@ -94,7 +94,7 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
     (last.kind == InteractionKind::Clear(Direction::In)).then(|| {
         let message = format!("{} is closed, but wrote on {}", clip(contact.name(), LONGEST_NAME), last.day);
         let problem = Problem::new(Code::WroteSince, &contact.path, message).at(status.spot);
-        problem.help("answer and log it, or set `status: active`").effect("no reply is asked for")
+        problem.help("answer and log it, or set `status: active`").effect("no reply is proposed")
     })
 }
 
@@ -104,10 +104,10 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
     let met = facts.rare.met.as_ref()?;
     let reason = !facts.hooks.is_empty() || facts.settings.channel.is_some() || facts.rare.next.is_some();
     (!reason).then(|| {
-        let message = format!("nothing to come back to with {}", clip(contact.name(), LONGEST_NAME));
+        let message = format!("no hook, channel or next step for {}", clip(contact.name(), LONGEST_NAME));
         let problem = Problem::new(Code::NoNextStep, &contact.path, message).at(met.spot);
         let help = "add a line under `## Hooks`, a `channel:` or a `next:` date";
-        problem.help(help).effect("only the rules speak for this contact")
+        problem.help(help).effect("only the rules propose anything for this contact")
     })
 }
 
@@ -152,7 +152,7 @@ fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
         }
     };
     let message = format!("`max` does nothing: {message}");
-    Some(Problem::new(Code::NoEffect, &contact.path, message).at(spot).help(help).effect("it is passed over"))
+    Some(Problem::new(Code::NoEffect, &contact.path, message).at(spot).help(help).effect("it is ignored"))
 }
 
 /// What to do about a sequence without a day.

@@ -156,7 +156,7 @@ fn speaking(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> 
     let state = answer.shown.map_or(State::Due, |shown| shown.state);
     let (fate, text, dropped) = match &answer.outcome {
         Outcome::Chosen | Outcome::Quiet => (Fate::Shown(state), title.clone(), None),
-        Outcome::Reason(kind) => (Fate::Reason, format!("{title}; {} speaks first", kind.name()), None),
+        Outcome::Reason(kind) => (Fate::Reason, format!("{title}; {} comes first", kind.name()), None),
         Outcome::Dropped(why, place) => {
             (Fate::Dropped, format!("{title}; not proposed: {why}"), Some((why.clone(), place.clone())))
         }

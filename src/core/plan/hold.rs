@@ -186,7 +186,7 @@ fn told(situation: &Situation<'_>, Hold { until, cause }: Hold) -> Option<(Strin
         }
         Holding::Awaited => {
             let (_, place) = awaited(situation, AsOf::Today).filter(|_| until >= situation.today)?;
-            let said = format!("you still wait for something of theirs: it waits until {until}");
+            let said = format!("you still wait for something from them: it waits until {until}");
             Some((said, Some(place)))
         }
     }

@@ -134,7 +134,7 @@ pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
     };
     problems.push(
         Problem::new(code, path, format!("and {} more in this note", rest.len()))
-            .help("mend the first ones and run `followup check` again")
+            .help("fix the first ones and run `followup check` again")
             .effect("they were counted, not listed"),
     );
     arrange(problems);

@@ -111,17 +111,19 @@ impl List {
     /// What the list means.
     pub fn lead(self) -> &'static str {
         match self {
-            List::Unanswered => "Your word was the last one, a week ago or more, and nothing is planned.",
-            List::NoNextStep => {
-                "In contact with you, and no date, cadence, task or sequence says how it goes on."
+            List::Unanswered => {
+                "You were the last to get in touch, a week ago or more, and nothing is planned."
             }
-            List::Undated => "They come up on no day until they have one.",
+            List::NoNextStep => {
+                "In touch with you, but no date, cadence, task or sequence says what comes next."
+            }
+            List::Undated => "They do not come up until they have one.",
             List::OnlyMessages => "Five messages or more, both ways. Twenty minutes together may be due.",
             List::Paused => "Neither of you has been in touch since, and no date brings them back.",
-            List::Silent => "Every return was tried and nothing came. It may be time to let go.",
+            List::Silent => "Every return was tried without an answer. It may be time to let go.",
             List::Quiet => "Without a cadence, but the silence is longer than it used to be.",
             List::Resting => "Left in peace for now. They come back by themselves.",
-            List::Lapsed => "Gone from the agenda by a rule, said here once more.",
+            List::Lapsed => "Dropped from the agenda by a rule, listed here once.",
         }
     }
 

@@ -53,7 +53,7 @@ pub(super) fn plan<'a>(
         let shown = shown(target, file);
         let folder_of_it = file.rsplit_once('/').map(|(folder, _)| folder);
         if !is_plain(file) || folder_of_it.is_some_and(|folder| folder != DRAFTS) {
-            return Err(Failure::new(format!("`{shown}` is no place for an output"))
+            return Err(Failure::new(format!("`{shown}` is not a place for an output"))
                 .help("give the file a plain name"));
         }
         let path = target.path.join(file);
@@ -68,7 +68,7 @@ pub(super) fn plan<'a>(
             (None, _) => Owner::Us,
         };
         let state = decide(folder, file, same, owner).ok_or_else(|| {
-            Failure::new(format!("`{shown}` was not written by followup, and its place is needed"))
+            Failure::new(format!("`{shown}` was not written by followup, and is in the way"))
                 .help("move the file away, or name another folder with `--out`")
         })?;
         steps.push(Step { folder, file, made, path, shown, state, hash, found, ticks });

@@ -8,7 +8,7 @@ const MOST: usize = 2;
 
 const HEAD: &str = "# Problems
 
-What followup says when it cannot use something, one section a code. The names are stable: scripts may match them. The
+What followup says when it cannot use something, one section per code. The names are stable: scripts may match them. The
 reports below are what is said of the small vaults in `tests/problems/<code>/`; this page is made of them.
 
 The first line of a report is one that editors can jump to: path, line, column, severity, code, what was found. Below it

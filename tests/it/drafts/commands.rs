@@ -60,7 +60,7 @@ fn what_cannot_be_drafted_is_said() {
         (&["draft", "Nobody"], "no contact is named"),
         (&["draft", "Ada", "--edit"], "EDITOR"),
         (&["draft", "Ada", "--maildir", "no/such/mail"], "Maildir"),
-        (&["draft", "Ada", "--maildir", "People"], "is no Maildir"),
+        (&["draft", "Ada", "--maildir", "People"], "is not a Maildir"),
         (&["draft", "Ada", "--channel", "pigeon"], "write one of"),
         (&["lint", "no-such-file.eml"], "no-such-file.eml"),
     ] {
@@ -72,7 +72,7 @@ fn what_cannot_be_drafted_is_said() {
     std::fs::create_dir_all(mail.join("cur")).unwrap();
     let (status, _, said) = run(vault.path(), &["draft", "Ben", "--maildir", "mail"], "");
     assert_eq!(status, 2);
-    assert!(said.contains("no e-mail address"), "{said}");
+    assert!(said.contains("no usable e-mail address"), "{said}");
 }
 
 #[test]

@@ -210,8 +210,8 @@ fn the_same_text_for_two_people_is_told_of_both() {
     assert_eq!(
         found,
         [
-            (0, "but for the name this is the text of b.eml".to_owned()),
-            (1, "but for the name this is the text of a.eml".to_owned())
+            (0, "apart from the name, this is the text of b.eml".to_owned()),
+            (1, "apart from the name, this is the text of a.eml".to_owned())
         ]
     );
 }

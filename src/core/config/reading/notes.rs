@@ -27,7 +27,10 @@ pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, re
         let folded = fold(&pair.key);
         let Some(field) = known.iter().find(|field| fold(field) == folded) else {
             let help = meant(nearest(&pair.key, known.iter().copied()), || {
-                format!("write our key first, then its other names; ours are {}", names(&known, "and"))
+                format!(
+                    "write the key of followup first, then its other names; its keys are {}",
+                    names(&known, "and")
+                )
             });
             reading.not(&pair.key_node, "a key of notes", help);
             continue;
@@ -41,7 +44,7 @@ pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, re
 
 /// A spelling of which something is left when it is compared: `_` would be every key of digits.
 fn spelling(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
-    reading.parsed(node, "the spelling of a key", "write it with letters, as your notes have it", |text| {
+    reading.parsed(node, "the spelling of a key", "write it with letters, as it is in your notes", |text| {
         (!fold(text).is_empty() && !text.contains(is_control)).then(|| text.to_owned())
     })
 }
@@ -127,7 +130,7 @@ impl Level for DailyNotes {
         pass.key("format", &mut self.format, |reading, node| {
             let help =
                 "write a Moment.js format with year, month and day, such as `YYYY-MM-DD` or `YYYY/MM/DD`";
-            reading.parsed(node, "a format that tells the day", help, |text| {
+            reading.parsed(node, "a date format", help, |text| {
                 moment::tells_the_day(text).then(|| text.trim_matches('/').to_owned())
             })
         });
@@ -136,6 +139,6 @@ impl Level for DailyNotes {
 
 /// A glob as [`crate::core::config::ignore`] understands it.
 pub(super) fn glob(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
-    let help = "write such as `Archive/`, `*.excalidraw.md` or `Work/**/draft-*`";
+    let help = "write a pattern such as `Archive/`, `*.excalidraw.md` or `Work/**/draft-*`";
     reading.parsed(node, "a glob", help, |text| is_glob(text).then(|| text.to_owned()))
 }

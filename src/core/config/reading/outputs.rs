@@ -135,7 +135,7 @@ fn max_words(words: &mut MaxWords, node: &Node, reading: &mut Reading<'_>) {
     }
 }
 
-/// Cards on the page at most.
+/// Most cards on the page.
 #[derive(Clone)]
 pub(super) struct Page(pub(super) usize);
 
@@ -149,7 +149,7 @@ impl Level for Page {
 
 /// `obsidian`, or a pattern with `{path}`.
 pub(super) fn note_url(reading: &mut Reading<'_>, node: &Node) -> Option<NoteUrl> {
-    let help = "write `obsidian`, or such as `https://github.com/ada/vault/blob/main/{path}`";
+    let help = "write `obsidian`, or a pattern such as `https://github.com/ada/vault/blob/main/{path}`";
     reading.parsed(node, "a pattern of links to notes", help, |text| {
         if fold(text) == "obsidian" {
             return Some(NoteUrl::Obsidian);

@@ -98,18 +98,16 @@ fn check_max(set: &Settings, node: &Node, reading: &mut Reading<'_>) {
     let (message, help) = match set.cadence {
         // A `cadence` that could not be read has been told.
         None if node.pair("cadence").is_some() => return,
-        None => ("a `max` without a `cadence`", "write the `cadence` beside it".to_owned()),
-        Some(Cadence::Off) => {
-            ("a `max` beside a `cadence` that is off", "take one of the two out".to_owned())
-        }
+        None => ("a `max` without a `cadence`", "write the `cadence` too".to_owned()),
+        Some(Cadence::Off) => ("a `max` with a `cadence` that is off", "remove one of the two".to_owned()),
         Some(Cadence::Every(_, Some(range))) => (
-            "a `max` beside a `cadence` that is a range",
-            format!("the range ends with {range} already; take one of the two out"),
+            "a `max` with a `cadence` that is a range",
+            format!("the range ends with {range} already; remove one of the two"),
         ),
         Some(Cadence::Every(every, None)) => {
             if max.about_days() < every.about_days() {
                 let message = format!("`max` is shorter than `cadence`: {max} and {every}");
-                let help = "`cadence` is the wish, `max` the longest that is still fine";
+                let help = "`cadence` is the interval you want, `max` the longest that is still fine";
                 reading.wrong(&pair.node, message, help);
             }
             return;

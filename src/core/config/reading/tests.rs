@@ -119,7 +119,7 @@ fn every_error_is_told_at_once_in_order() {
         [
             "1:1 unknown-config-key: the configuration has no key \"per-dy\" | did you mean `per-day`?",
             "3:3 unknown-config-key: `feed` has no key \"detial\" | did you mean `detail`?",
-            "4:12 bad-config: not one of the words that fit here: \"tomorrow\" | write `today` or `keep`",
+            "4:12 bad-config: not a known value: \"tomorrow\" | write `today` or `keep`",
             "5:22 bad-cadence: not an interval: \"bimonthly\" | it means two things; write `2 weeks` or `2 months`",
         ]
     );
@@ -130,16 +130,16 @@ fn a_problem_shows_its_line_and_what_it_leads_to() {
     let problems = read("feed:\n  detail: everything\n").unwrap_err();
     let excerpt = problems[0].excerpt.as_ref().unwrap();
     assert_eq!((excerpt.line.as_str(), excerpt.from, excerpt.width), ("  detail: everything", 10, 10));
-    assert_eq!(problems[0].effect, "nothing is built until it is mended");
+    assert_eq!(problems[0].effect, "nothing is built until this is fixed");
 }
 
 #[test]
 fn shapes_are_checked() {
-    wrong("per-day: [1]", "1:10 bad-config: a list where a number that fits here belongs");
+    wrong("per-day: [1]", "1:10 bad-config: a list where a number in range belongs");
     wrong("feed: full", "1:7 bad-config: not a map: \"full\" | `feed` takes `key: value` lines");
     wrong("- a", "1:1 bad-config: a list where a map belongs");
     wrong("me: {name: ''}", "1:12 bad-config: an empty text where a name belongs");
-    wrong("me: {name: a}\nme: {name: b}", "2:1 bad-config: \"me\" stands twice, first in line 1");
+    wrong("me: {name: a}\nme: {name: b}", "2:1 bad-config: \"me\" appears twice, first on line 1");
     wrong("re-engage: []", "1:12 bad-config: an empty list where an interval belongs");
     wrong("ignore: [a, null]", "1:13 bad-config: nothing where a glob belongs");
 }
@@ -148,7 +148,7 @@ fn shapes_are_checked() {
 fn single_values_are_checked() {
     wrong(
         "per-day: 0",
-        "1:10 bad-config: not a number that fits here: \"0\" | write a whole number from 1 to 1000",
+        "1:10 bad-config: not a number in range: \"0\" | write a whole number from 1 to 1000",
     );
     wrong("per-day: 1e3", "1:10 bad-config: not a number");
     wrong("horizon: 2 months", "1:10 bad-config: not a number of days: \"2 months\"");
@@ -160,24 +160,18 @@ fn single_values_are_checked() {
     wrong("timezone: Mars", "1:11 bad-config: not a time zone: \"Mars\" | write an IANA name");
     wrong("me: {email: Ada <ada@x.y>}", "1:13 bad-config: not an e-mail address");
     wrong("reply-within: 0", "1:15 bad-cadence: not an interval: \"0\" | write a whole number from 1");
-    wrong("start: 30.2.2026", "1:8 impossible-date: not a day of the calendar");
-    wrong("start: 02/11/2026", "1:8 ambiguous-date: not a certain date");
+    wrong("start: 30.2.2026", "1:8 impossible-date: not a day that exists");
+    wrong("start: 02/11/2026", "1:8 ambiguous-date: not a clear date");
     wrong("start: 02/11/26", "1:8 two-digit-year: not a date with a full year");
     wrong("start: soon", "1:8 bad-date: not a date: \"soon\"");
-    wrong(
-        "date-order: ymd",
-        "1:13 bad-config: not one of the words that fit here: \"ymd\" | write `dmy` or `mdy`",
-    );
+    wrong("date-order: ymd", "1:13 bad-config: not a known value: \"ymd\" | write `dmy` or `mdy`");
     wrong("ignore: '['", "1:9 bad-config: not a glob");
     wrong("review: {at: 25:00}", "1:14 bad-config: not a time of day");
     wrong("work-week: mon-fry", "1:12 bad-config: not a range of weekdays: \"mon-fry\"");
     wrong("note-url: https://example.org", "1:11 bad-config: not a pattern of links to notes");
-    wrong("drafts: {formats: [pdf]}", "1:20 bad-config: not one of the words that fit here: \"pdf\"");
-    wrong(
-        "drafts: {max-words: {pigeon: 20}}",
-        "1:22 bad-config: not one of the words that fit here: \"pigeon\"",
-    );
-    wrong("daily: {format: YYYY-MM}", "1:17 bad-config: not a format that tells the day: \"YYYY-MM\"");
+    wrong("drafts: {formats: [pdf]}", "1:20 bad-config: not a known value: \"pdf\"");
+    wrong("drafts: {max-words: {pigeon: 20}}", "1:22 bad-config: not a known value: \"pigeon\"");
+    wrong("daily: {format: YYYY-MM}", "1:17 bad-config: not a date format: \"YYYY-MM\"");
 }
 
 #[test]
@@ -214,10 +208,7 @@ fn rules_are_checked() {
         "rules: [{match: {tag: []}, set: {lead: 1}}]",
         "1:23 bad-config: an empty list where a tag belongs",
     );
-    wrong(
-        "rules: [{match: {status: gone}, set: {lead: 1}}]",
-        "1:26 bad-config: not one of the words that fit here",
-    );
+    wrong("rules: [{match: {status: gone}, set: {lead: 1}}]", "1:26 bad-config: not a known value");
     wrong(
         "rules: [{set: {cadense: 2w}}]",
         "1:16 unknown-config-key: `set` has no key \"cadense\" | did you mean `cadence`?",
@@ -228,12 +219,9 @@ fn rules_are_checked() {
     );
     wrong(
         "rules: [{set: {cadence: 4-6 weeks, max: 8w}}]",
-        "1:36 bad-config: a `max` beside a `cadence` that is a range",
+        "1:36 bad-config: a `max` with a `cadence` that is a range",
     );
-    wrong(
-        "rules: [{set: {cadence: off, max: 8w}}]",
-        "1:30 bad-config: a `max` beside a `cadence` that is off",
-    );
+    wrong("rules: [{set: {cadence: off, max: 8w}}]", "1:30 bad-config: a `max` with a `cadence` that is off");
     wrong("rules: [{set: {max: 8w}}]", "1:16 bad-config: a `max` without a `cadence`");
     wrong("rules: [{set: {cadence: often, max: 8w}}]", "1:25 bad-cadence: not an interval: \"often\"");
     wrong("rules: [{set: {attempts: 0}}]", "1:26 bad-config: not a number of attempts: \"0\"");

@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
         let mut seen = BTreeMap::new();
         for pair in pairs {
             if let Some(line) = seen.insert(same(&pair.key), pair.key_node.spot.line) {
-                let message = format!("{} stands twice, first in line {line}", quoted(&pair.key));
+                let message = format!("{} appears twice, first on line {line}", quoted(&pair.key));
                 self.wrong(&pair.key_node, message, "keep one of the two");
             }
         }
@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
     pub(super) fn count(&mut self, node: &Node, range: RangeInclusive<u32>) -> Option<u32> {
         let help = format!("write a whole number from {} to {}", range.start(), range.end());
         let read = |text: &str| text.parse().ok().filter(|number| range.contains(number));
-        self.parsed(node, "a number that fits here", &help, read)
+        self.parsed(node, "a number in range", &help, read)
     }
 
     /// As [`Reading::count`], for how many of something.
@@ -146,7 +146,8 @@ impl<'a> Reading<'a> {
 
     /// Days: a number, or an interval of whole days such as `2 weeks`.
     pub(super) fn days(&mut self, node: &Node, least: u32) -> Option<u32> {
-        let help = format!("write a number of days from {least} to {MOST_DAYS}, or such as `2 weeks`");
+        let help =
+            format!("write a number of days from {least} to {MOST_DAYS}, or an interval such as `2 weeks`");
         self.parsed(node, "a number of days", &help, |text| whole_days(text, least))
     }
 
@@ -202,7 +203,7 @@ impl<'a> Reading<'a> {
         let known: Vec<&str> = known.collect();
         let near = node.as_text().and_then(|text| nearest(&text.to_lowercase(), known.iter().copied()));
         let help = meant(near, || format!("write {}", names(&known, "or")));
-        self.parsed(node, "one of the words that fit here", &help, read)
+        self.parsed(node, "a known value", &help, read)
     }
 
     /// A channel by any of its names.
@@ -270,11 +271,11 @@ fn date_words(fault: DateFault) -> (Code, &'static str, &'static str) {
     match fault {
         DateFault::NotADate => (Code::BadDate, "a date", "write it as `2026-11-02`"),
         DateFault::Impossible => {
-            (Code::ImpossibleDate, "a day of the calendar", "write a day that there is, as `2026-11-02`")
+            (Code::ImpossibleDate, "a day that exists", "write a day that exists, such as `2026-11-02`")
         }
         DateFault::Ambiguous => (
             Code::AmbiguousDate,
-            "a certain date",
+            "a clear date",
             "write it as `2026-11-02`, or set `date-order` to `dmy` or `mdy`",
         ),
         DateFault::TwoDigitYear => {

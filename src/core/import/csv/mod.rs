@@ -84,7 +84,7 @@ pub fn read(
             Code::InvalidUtf8,
             line,
             "the file is not UTF-8, and no encoding is named".to_owned(),
-            "look whether the letters are right in the notes",
+            "check that the letters are right in the notes",
             "it is read as Windows-1252",
         );
     }
@@ -104,7 +104,7 @@ pub fn read(
             None => findings.say(
                 Code::BrokenCard,
                 line,
-                "a row without a name, an address and a number".to_owned(),
+                "a row without a name, an address or a number".to_owned(),
                 "give it a name and import it again",
                 "no note is written for it",
             ),

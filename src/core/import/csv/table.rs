@@ -105,7 +105,7 @@ impl Table {
                 line,
                 format!("the row has more values than the header: {}", quoted(&surplus.join(", "))),
                 "put values with commas in quotation marks in the file",
-                "what is too much is left out",
+                "the extra values are left out",
             );
         }
         if cells.iter().any(|cell| !cell.trim().is_empty()) {

@@ -91,9 +91,9 @@ impl Reading {
             findings.say(
                 Code::LostValue,
                 line.number,
-                "a card within too many others".to_owned(),
+                "a card nested in too many others".to_owned(),
                 "add what it says to the note by hand",
-                "the card within is left out",
+                "the inner card is left out",
             );
             return;
         }
@@ -117,7 +117,7 @@ impl Reading {
                 open.line,
                 "the card has no END:VCARD".to_owned(),
                 "compare the note with the address book; export the card again if something is missing",
-                "what could be read of it is taken over",
+                "what could be read of it is imported",
             );
         }
         let line = open.line;
@@ -161,7 +161,7 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
                     Code::InvalidUtf8,
                     line.number,
                     format!("{} is not UTF-8, and no encoding is named", one_line(&property.name)),
-                    "look whether its letters are right in the note",
+                    "check that its letters are right in the note",
                     "it is read as Windows-1252",
                 );
             }

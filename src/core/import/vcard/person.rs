@@ -41,7 +41,7 @@ pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings
             Code::NotAPerson,
             line,
             format!("the card is about a {kind}: {}", quoted(&name(properties).unwrap_or_default())),
-            "write a note by hand if it should be followed up with",
+            "write a note by hand if you want to follow up with it",
             "no note is written for it",
         );
         return None;
@@ -50,7 +50,7 @@ pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings
         findings.say(
             Code::BrokenCard,
             line,
-            "a card without a name, an organisation, an e-mail address and a number".to_owned(),
+            "a card without a name, an organisation, an e-mail address or a number".to_owned(),
             "give it a name in the address book and export it again",
             "no note is written for it",
         );
@@ -157,7 +157,7 @@ impl Person<'_, '_, '_> {
             return self.findings.say(
                 Code::LostValue,
                 property.line,
-                format!("{} is longer than is kept: {}", property.name, quoted(&property.text())),
+                format!("{} is too long to keep: {}", property.name, quoted(&property.text())),
                 "add what it says to the note by hand",
                 "the property is left out",
             );

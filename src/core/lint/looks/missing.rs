@@ -169,10 +169,10 @@ pub(crate) fn no_reason(message: &Message, _: &MaxWords) -> Vec<Hit> {
     };
     match (line("value"), line("ask")) {
         (Some(value), _) if is_empty(value) => {
-            hit(Spot { line: value.number, column: 1 }, "nothing behind `Value:`")
+            hit(Spot { line: value.number, column: 1 }, "nothing after `Value:`")
         }
         (None, Some(ask)) if is_empty(ask) => {
-            hit(Spot { line: ask.number, column: 1 }, "nothing behind `Ask:`")
+            hit(Spot { line: ask.number, column: 1 }, "nothing after `Ask:`")
         }
         (None, None) => hit(message.start(), "neither `Value:` nor `Ask:`"),
         (Some(_), _) | (None, Some(_)) => Vec::new(),

@@ -41,9 +41,9 @@ impl FieldReader<'_, '_> {
         let written = self.fields.text(key).map(|found| found.value).unwrap_or_default();
         let date = written.split_whitespace().next().unwrap_or_default();
         let said = words(
-            format!("`{}` lies more than {YEARS_AHEAD} years ahead: {}", name(key), quoted(date)),
+            format!("`{}` is more than {YEARS_AHEAD} years ahead: {}", name(key), quoted(date)),
             "correct its year",
-            "nothing of the relationship is due before that day",
+            "no relationship follow-up is due before that day",
         );
         self.report.at(Code::UnlikelyDate, spot, date, said);
     }
@@ -59,7 +59,7 @@ impl FieldReader<'_, '_> {
         {
             let written = self.fields.text(Key::Birthday).map(|found| found.value).unwrap_or_default();
             let said = words(
-                format!("nobody has this birthday: {}", quoted(written)),
+                format!("this birthday is not possible: {}", quoted(written)),
                 "correct its year",
                 "it counts without its year",
             );

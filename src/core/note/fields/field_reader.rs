@@ -147,7 +147,7 @@ impl<'a> FieldReader<'a, '_> {
             Key::Dates => "`dates` takes labels with dates".to_owned(),
             key => format!("`{}` takes one value", name(key)),
         };
-        self.report.at(Code::UnusableValue, spot, "", words(message, help, "it is passed over"));
+        self.report.at(Code::UnusableValue, spot, "", words(message, help, "it is ignored"));
     }
 
     /// A date, or a problem that says why not.

@@ -50,10 +50,10 @@ keys! {
     Relationship "relationship" ["relation" "person type"] "What they are to you.";
     Cadence "cadence" ["frequency" "contact frequency" "contact cadence" "contact interval" "contact interval days"
         "interval days" "follow up cadence" "keep in touch" "every" "check in" "check in frequency" "checkin frequency"
-        "follow up interval" "followup frequency" "cadence days" "frequency days"] "Wished interval between contacts.";
+        "follow up interval" "followup frequency" "cadence days" "frequency days"] "How often you want to be in touch.";
     LastContact "last-contact" ["last contacted" "last interaction" "last seen" "last met" "last chat" "last spoke"
         "last talked" "last touch" "date last contacted" "last contact date" "last contacted date"
-        "last interaction date" "last spoken" "last meeting" "last call"] "Last contact, if no log says more.";
+        "last interaction date" "last spoken" "last meeting" "last call"] "Last contact, if no log entry is later.";
     Next "next" ["next contact" "next follow up" "next touch" "next check in" "next action date" "follow up"
         "follow up date" "next contact date" "next follow up date" "next action" "followup" "next followup"
         "next checkin" "next touch date"] "Day of the next step, with what it is; `never` mutes.";
@@ -64,20 +64,20 @@ keys! {
     Status "status" [] "active, paused, dormant, inactive, closed, archived or do-not-contact.";
     DoNotContact "do-not-contact" ["dnc"] "True: in no output at all.";
     PausedUntil "paused-until" ["pause until"] "Nothing is proposed until this day.";
-    Snooze "snooze" ["snooze until" "snoozed until"] "Relationship follow-ups are put off to this day.";
+    Snooze "snooze" ["snooze until" "snoozed until"] "Relationship follow-ups are put off until this day.";
     Sequence "sequence" [] "Name of a sequence.";
     SequenceStart "sequence-start" ["sequence date"] "Day that the sequence counts from.";
     Channel "channel" ["preferred channel" "contact method" "preferred contact"] "Preferred channel.";
     Timezone "timezone" ["tz"] "IANA time zone.";
     Priority "priority" ["importance"] "high, normal or low.";
     Tier "tier" ["prm tier" "circle"] "Another tool's tier; `tiers:` in the config says what it means.";
-    Interests "interests" ["interest" "likes" "hobbies"] "What resources are matched with.";
+    Interests "interests" ["interest" "likes" "hobbies"] "What resources are matched against.";
     Needs "needs" ["need" "looking for"] "What they look for.";
     Offers "offers" ["offer" "can help with"] "What they can give.";
     SeeBy "see-by" ["meet by"] "Day by which to meet.";
     Created "created" ["date created" "creation date" "created at"] "When the note was made; never an anchor.";
-    Max "max" ["max cadence" "longest"] "Longest interval still fine.";
-    WeekdaysOnly "weekdays-only" [] "Propose working days only.";
+    Max "max" ["max cadence" "longest"] "Longest interval that is still fine.";
+    WeekdaysOnly "weekdays-only" [] "Propose only on working days.";
     Attempts "attempts" ["max attempts"] "Attempts before a rest, or never.";
     Retry "retry" ["retry after"] "Interval between attempts.";
     Lead "lead" ["lead days" "lead time"] "Days ahead of a date to prepare.";

@@ -170,7 +170,7 @@ impl<'a> Fields<'a> {
             let counts = if earlier.rank < later.rank { earlier } else { later };
             let (key, other) = (later.pair.key.trim(), earlier.pair.key.trim());
             let said = words(
-                format!("`{key}` and `{other}`, on line {}, are one key", earlier.pair.key_spot.line),
+                format!("`{key}` and `{other}`, on line {}, are the same key", earlier.pair.key_spot.line),
                 "keep one of them",
                 format!("`{}` counts", counts.pair.key.trim()),
             );
@@ -208,9 +208,9 @@ fn odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
         return;
     }
     let said = words(
-        format!("key {} holds a character that looks like a blank", quoted(&pair.key)),
-        "type the key again with ordinary blanks",
-        "it is read as an ordinary blank",
+        format!("key {} contains a character that looks like a space", quoted(&pair.key)),
+        "type the key again with ordinary spaces",
+        "it is read as an ordinary space",
     );
     report.at(Code::OddSpace, pair.key_spot, &pair.key, said);
 }
@@ -218,7 +218,7 @@ fn odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
 fn doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {
     let key = pair.key.trim();
     let said = words(
-        format!("key `{key}` stands twice, on line {} too", earlier.key_spot.line),
+        format!("key `{key}` appears twice, also on line {}", earlier.key_spot.line),
         "keep one of them",
         "the later one counts",
     );
@@ -235,15 +235,15 @@ pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found
     let (code, message, help) = match fault {
         DateFault::NotADate => (Code::BadDate, "not a date", "write it as `2026-11-02`"),
         DateFault::Impossible => {
-            (Code::ImpossibleDate, "no calendar has this date", "write a day that exists")
+            (Code::ImpossibleDate, "this date does not exist", "write a day that exists")
         }
         DateFault::Ambiguous => (
             Code::AmbiguousDate,
-            "day and month could be exchanged",
+            "could be day first or month first",
             "write it as `2026-11-02`, or set `date-order: dmy` or `mdy` in followup.yaml",
         ),
         DateFault::TwoDigitYear => {
-            (Code::TwoDigitYear, "the century is open", "write all four digits of the year")
+            (Code::TwoDigitYear, "the year has two digits", "write all four digits of the year")
         }
     };
     report.at(code, spot, found, words(format!("{message}: {}", quoted(found)), help, effect));

@@ -63,7 +63,7 @@ impl<'a> SettingReader<'a, '_> {
     fn first_of(&mut self, key: Key, node: &'a Node<'a>) -> Option<Found<&'a str>> {
         let first = matches!(node.value, Value::List(_)).then(|| values::first_text(node)).flatten();
         if first.is_none() || key != Key::Channel {
-            let effect = if first.is_some() { "the first counts" } else { "it is passed over" };
+            let effect = if first.is_some() { "the first counts" } else { "it is ignored" };
             let said = words(format!("`{}` takes one value", name(key)), "write a single value", effect);
             self.report.at(Code::UnusableValue, node.spot, "", said);
         }
@@ -78,7 +78,7 @@ impl<'a> SettingReader<'a, '_> {
             self.spots.push((key, found.spot));
         } else {
             let message = format!("`{}` does not take {}", name(key), quoted(found.value));
-            let said = words(message, help, "the rule's setting holds");
+            let said = words(message, help, "the rule's setting applies");
             self.report.at(Code::BadSetting, found.spot, found.value, said);
         }
         value
@@ -103,7 +103,7 @@ impl<'a> SettingReader<'a, '_> {
         let said = words(
             format!("{message}: {}", quoted(found.value)),
             help,
-            format!("`{}` of the rule holds, if there is one", name(key)),
+            format!("the rule's `{}` applies, if there is one", name(key)),
         );
         self.report.at(Code::BadCadence, found.spot, found.value, said);
         None

@@ -33,14 +33,14 @@ pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<
         let said = words(
             "the front matter is never closed",
             "add a line of `---` after its last key",
-            "the lines up to the first that is no key are read",
+            "the lines before the first that is not a key are read",
         );
         report.at(Code::OpenFence, Spot::new(1, 1), "---", said);
     }
     if text.len() > MOST_FRONT_MATTER {
         let said = words(
             format!("front matter of {} KB", text.len() / 1024),
-            "keep it below 64 KB; move texts to the body",
+            "keep it below 64 KB; move long texts to the body",
             "its keys are not read",
         );
         report.at(Code::LargeFrontMatter, Spot::new(1, 1), "---", said);
@@ -58,7 +58,7 @@ fn late(split: &Split<'_>, report: &mut Report<'_>) {
     if blank.contains('\n') && start.strip_prefix("---\n").is_some_and(is_front) {
         let spot = Spot::new(1 + blank.matches('\n').count(), 1);
         let said = words(
-            "front matter behind blank lines",
+            "front matter after blank lines",
             "remove the lines before its first `---`",
             "its keys are not read",
         );

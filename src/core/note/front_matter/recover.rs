@@ -127,7 +127,7 @@ impl Piece<'_> {
                 let value = value.trim();
                 let spot = Spot::new(self.first_line, key.chars().count() + 2);
                 to.pairs.push(text_pair(key.trim(), value, node.spot, spot));
-                (format!("write a blank after the colon: `{}: {value}`", key.trim()), read_as(value))
+                (format!("write a space after the colon: `{}: {value}`", key.trim()), read_as(value))
             }
             None => ("write it as `key: value`, or remove it".to_owned(), left_out()),
         };
@@ -151,7 +151,7 @@ impl Piece<'_> {
             // A tab is mended once: what else is wrong with the line is told after it.
             let (indent, words) = read.split_at(indent_of(read).len());
             *read = Cow::Owned(indent.replace('\t', "  ") + words);
-            ("the tab was read as two blanks".to_owned(), true)
+            ("the tab was read as two spaces".to_owned(), true)
         } else if at > 0 {
             *read = Cow::Borrowed("");
             (left_out(), true)
@@ -299,7 +299,7 @@ mod tests {
         case(
             "with: [[A]], [[B]]\nd: 1",
             &["with=[[A]], [[B]]", "d=1"],
-            &["2: links beside each other are no YAML value"],
+            &["2: links side by side are not a YAML value"],
         );
         case("name:Jane\nd: 1", &["name=Jane", "d=1"], &["2: not a key with a value"]);
         case(

@@ -32,25 +32,25 @@ impl LogReader<'_, '_> {
                 in_paragraphs,
                 paragraphs,
                 "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
-                "it is no interaction",
+                "it does not count as an interaction",
             ),
             (
                 self.first_title(body),
                 "a heading of level 1 is a date",
                 "make it one of level 2, as in `## 2026-11-02`: the first level is for the title",
-                "it is no interaction",
+                "it does not count as an interaction",
             ),
             (
                 self.first_second_column(body, purposes),
                 "a table has its dates in the second column",
                 "put the dates into the first column",
-                "its rows are no interactions",
+                "its rows do not count as interactions",
             ),
             (
                 self.first_in_callout(body, purposes),
                 "a callout holds lines of a log",
-                "take them out of the callout: what stands in quotes is not read",
-                "they are no interactions",
+                "move them out of the callout: quoted text is not read",
+                "they do not count as interactions",
             ),
         ];
         for (found, message, help, effect) in told {

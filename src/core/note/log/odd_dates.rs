@@ -93,8 +93,8 @@ pub(crate) fn tell(
             && (fault == Almost::Digits || told.insert(fault))
         {
             let spot = if fault == Almost::Code { in_code(line.spot, report) } else { line.spot };
-            let message = format!("almost a date, but none: {}", quoted(&found));
-            let said = words(message, fault.help(), "the line is no interaction");
+            let message = format!("almost a date, but not one: {}", quoted(&found));
+            let said = words(message, fault.help(), "the line does not count as an interaction");
             report.at(Code::AlmostDated, spot, &found, said);
         }
     }
@@ -110,10 +110,10 @@ fn too_far(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
     let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let found = year.split_whitespace().next().unwrap_or_default();
     let (message, effect) = if day.year() < EARLIEST {
-        (format!("a line of the log from before {EARLIEST}"), "it counts on that day")
+        (format!("a log line from before {EARLIEST}"), "it counts on that day")
     } else {
-        let message = format!("a line of the log that lies more than {YEARS_AHEAD} years ahead");
-        (message, "it is no contact before that day")
+        let message = format!("a log line more than {YEARS_AHEAD} years ahead");
+        (message, "it does not count as contact before that day")
     };
     report.at(Code::UnlikelyDate, line.spot, found, words(message, "correct its year", effect));
 }
@@ -141,9 +141,9 @@ impl Almost {
         match self {
             Almost::Digits => "write it as `2026-11-02`",
             Almost::Dashed => "write it with `-`, as in `2026-11-02`, in this line and others",
-            Almost::Glued => "put a blank behind it, in this line and others",
+            Almost::Glued => "put a space after it, in this line and others",
             Almost::Other => "write it as `2026-11-02`, in this line and others",
-            Almost::Code => "take the marks of code away, in this line and others",
+            Almost::Code => "remove the code marks, in this line and others",
         }
     }
 }

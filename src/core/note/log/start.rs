@@ -30,7 +30,7 @@ impl LogReader<'_, '_> {
     fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let known = (self.words, self.hashtags);
         let task = DoneTask::of(line, known, self.order, |start| self.date_at_start(start));
-        task.tell_unreadable(line, "the line is no interaction", self.report);
+        task.tell_unreadable(line, "the line does not count as an interaction", self.report);
         let day = task.day.filter(|day| *day <= self.today)?;
         Some((day, task.words))
     }
@@ -46,7 +46,13 @@ impl LogReader<'_, '_> {
             Err(DateFault::NotADate) => None,
             Err(fault) => {
                 let spot = line.spot.behind(found.marks);
-                date_problem(self.report, fault, spot, found.written, "the line is no interaction");
+                date_problem(
+                    self.report,
+                    fault,
+                    spot,
+                    found.written,
+                    "the line does not count as an interaction",
+                );
                 None
             }
         }

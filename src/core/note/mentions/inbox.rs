@@ -35,15 +35,15 @@ impl MentionReader<'_, '_> {
         let rows = body.lines.iter().filter(|line| line.kind == LineKind::Row);
         let rows: Vec<_> = rows.filter_map(dated).collect();
         for (found, what) in
-            [(texts, "begins with a date and is no item"), (rows, "with a date stands in a table")]
+            [(texts, "begins with a date but is not a list item"), (rows, "with a date is in a table")]
         {
             let Some((spot, date)) = found.first() else { continue };
             let message = match found.len() {
                 1 => format!("a line of the inbox {what}"),
-                several => format!("a line of the inbox {what}, and so do {} more", several - 1),
+                several => format!("a line of the inbox {what}, and {} more like it", several - 1),
             };
             let help = "put `- ` before it, as in `- 2026-11-22 [[Ada]]: lunch`";
-            self.report.at(Code::DatedParagraph, *spot, date, words(message, help, "it is passed over"));
+            self.report.at(Code::DatedParagraph, *spot, date, words(message, help, "it is ignored"));
         }
     }
 
@@ -60,7 +60,13 @@ impl MentionReader<'_, '_> {
             Ok(day) => day,
             Err(fault) => {
                 let written = line.text.get(..found.length).unwrap_or_default();
-                date_problem(self.report, fault, line.spot, written, "the line is no interaction");
+                date_problem(
+                    self.report,
+                    fault,
+                    line.spot,
+                    written,
+                    "the line does not count as an interaction",
+                );
                 return None;
             }
         };
@@ -87,7 +93,7 @@ impl MentionReader<'_, '_> {
 
     /// Tells that a line is no entry.
     fn no_effect(&mut self, line: &Line<'_>, message: &str, help: &str) -> Option<Entry> {
-        self.report.at(Code::NoEffect, line.spot, &line.text, words(message, help, "it is passed over"));
+        self.report.at(Code::NoEffect, line.spot, &line.text, words(message, help, "it is ignored"));
         None
     }
 }
@@ -96,7 +102,7 @@ impl MentionReader<'_, '_> {
 pub fn unknown_name(target: &str) -> Words {
     // What begins so tells what happened: who it was stands behind.
     let place = if target.starts_with(char::is_lowercase) && target.contains(' ') {
-        "; names stand in front, as in `- 2026-11-22 Ada: lunch`"
+        "; names come first, as in `- 2026-11-22 Ada: lunch`"
     } else {
         ""
     };

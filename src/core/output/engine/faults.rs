@@ -44,7 +44,7 @@ impl Engine {
     pub(super) fn problem(&self, name: &str, line: Option<usize>, message: &str) -> Box<Problem> {
         let path = NotePath::new(&format!("{}/{name}", self.folder));
         let problem = Problem::new(Code::TemplateError, &path, clip(message, 300))
-            .help("mend the template, or delete it to have the shipped one back");
+            .help("fix the template, or delete it to get the shipped one back");
         Box::new(match line {
             Some(line) => problem.at(Spot::new(line, 1)),
             None => problem,

@@ -152,7 +152,7 @@ fn lead(section: Section) -> Option<&'static str> {
     match section {
         Section::Today | Section::Week | Section::Later => None,
         Section::More => Some("Due as well, but more than a day’s worth. They move up as you go."),
-        Section::First => Some("You want to keep in touch, and have not been yet."),
+        Section::First => Some("You want to keep in touch, but have not been in touch yet."),
         Section::Quiet => Some("No cadence is set, but the silence is longer than it used to be."),
     }
 }

@@ -133,7 +133,9 @@ fn load(text: &mut String, review: &Review) {
             week.again
         );
     }
-    text.push_str("\nPlanned is what the notes say; again are cadences that come round once more if each is kept on its day.\n");
+    text.push_str(
+        "\nPlanned is what the notes say; again is what comes round if each cadence is kept on its day.\n",
+    );
 }
 
 fn answers(text: &mut String, said: &Told) {
@@ -150,7 +152,7 @@ fn answers(text: &mut String, said: &Told) {
     }
     let _ = writeln!(
         text,
-        "\nA message is answered if the next clear word is theirs. A rate is given from ten on."
+        "\nA message counts as answered if the next clear word is theirs. Rates are given from ten messages on."
     );
     let _ = writeln!(text, "\n## Promises kept\n\n{}", said.promises);
 }

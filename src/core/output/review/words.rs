@@ -124,7 +124,7 @@ fn promises(review: &Review) -> String {
         more(format!("{} kept without a date to measure by.", count(number(promises.undated), "promise")));
     }
     if promises.open_late > 0 {
-        more(format!("{} still open past the day.", count(number(promises.open_late), "promise")));
+        more(format!("{} still open past the due day.", count(number(promises.open_late), "promise")));
     }
     said
 }
@@ -142,12 +142,12 @@ fn problems_in_words(problems: &[Problem]) -> String {
 /// What a stage means, for those who read it the first time.
 pub fn meaning(stage: Stage) -> &'static str {
     match stage {
-        Stage::New => "in a first sequence, not heard yet",
+        Stage::New => "in a sequence, nothing heard yet",
         Stage::Active => "in touch",
-        Stage::Waiting => "your word was the last",
+        Stage::Waiting => "no answer from them yet",
         Stage::Resting => "left in peace, they return by themselves",
         Stage::Dormant => "silent for twice the cadence, or a year",
-        Stage::Paused => "put aside by you",
+        Stage::Paused => "paused by you",
         Stage::Closed => "closed or archived",
         Stage::Never => "not to be contacted",
     }

@@ -21,11 +21,11 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         return verdicts.quiet(said, rest.place.clone());
     }
     if let Some(running) = situation.sequence.as_ref().filter(|_| situation.is_in_sequence()) {
-        let said = format_args!("sequence `{}` is in force instead", running.name);
+        let said = format_args!("sequence `{}` is running instead", running.name);
         return verdicts.quiet(said, running.place.clone());
     }
     if let Some(until) = returning(situation) {
-        return verdicts.quiet(format_args!("the pause until {until} speaks first"), None);
+        return verdicts.quiet(format_args!("the pause until {until} comes first"), None);
     }
     let Cadence::Every(interval, range_max) = given.value else {
         return verdicts
@@ -39,7 +39,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         }
         None => {
             if let Some(until) = hidden_until(situation) {
-                let said = format_args!("the first contact was passed over; it comes back on {until}");
+                let said = format_args!("the first contact was skipped; it comes back on {until}");
                 return verdicts.quiet(said, None);
             }
             wished(situation, first_contact(situation), given)
@@ -148,7 +148,7 @@ fn tried_again(situation: &Situation<'_>) -> Option<Moved> {
     let from = situation.skipped_since(Kind::KeepInTouch, last.day).unwrap_or(last.day);
     Some(Moved {
         day: retry.value.after(from, &situation.config.workdays),
-        said: format!("what has no answer yet is tried again after {}", retry.value),
+        said: format!("without an answer, you try again after {}", retry.value),
         place: retry.origin.place(&situation.contact.path),
     })
 }
@@ -183,7 +183,7 @@ fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
     let skipped = situation.skipped_since(Kind::KeepInTouch, since);
     let pause = pause_skipped(situation).filter(|skipped| *skipped >= since);
     match skipped.max(pause) {
-        Some(skipped) => Some((skipped, format!("passed over on {skipped}"), skip_place(situation, skipped))),
+        Some(skipped) => Some((skipped, format!("skipped on {skipped}"), skip_place(situation, skipped))),
         None => from,
     }
 }

@@ -18,13 +18,13 @@ const HIDDEN: i64 = 90;
 /// Whether the silence is longer than usual, while no cadence is set.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if situation.settings.cadence.is_some() {
-        return verdicts.idle("a cadence is set, and that speaks");
+        return verdicts.idle("a cadence is set, and that decides");
     }
     if situation.rest.is_some() {
-        return verdicts.quiet(format_args!("the contact is at rest"), None);
+        return verdicts.quiet(format_args!("the contact is resting"), None);
     }
     if situation.is_in_sequence() {
-        return verdicts.quiet(format_args!("a sequence is in force"), None);
+        return verdicts.quiet(format_args!("a sequence is running"), None);
     }
     let days = clear_days(situation);
     let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
@@ -53,7 +53,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     proposal.usual = median;
     // A skip, a snooze or a free day may put it off until it would come too late.
     if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
-        let said = format_args!("silent since {last}; it could be said only when it is too late");
+        let said = format_args!("silent since {last}; by the time it could be called quiet, it is too late");
         return verdicts.quiet(said, None);
     }
     verdicts.due(proposal);

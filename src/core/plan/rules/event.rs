@@ -23,7 +23,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         if told.insert((event.day, fold(what(event)))) {
             one(situation, event, About::Event(position), verdicts);
         } else {
-            let said = format_args!("{} on {} stands in the note twice", what(event), event.day);
+            let said = format_args!("{} on {} is in the note twice", what(event), event.day);
             verdicts.quiet(said, Some(situation.contact.place(event.spot)));
         }
     }

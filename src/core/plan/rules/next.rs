@@ -44,7 +44,7 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
         return verdicts.quiet(said, situation.place(used));
     }
     if let Some(skipped) = situation.skipped_key(Kind::Next, &Key::Dated("next", *day)) {
-        return verdicts.quiet(format_args!("the next step of {day} was passed over on {skipped}"), place);
+        return verdicts.quiet(format_args!("the next step of {day} was skipped on {skipped}"), place);
     }
     let what = text.as_deref().unwrap_or("get in touch");
     let said = match text {
@@ -71,7 +71,7 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
     }
     let place = Some(situation.contact.place(found.spot));
     if let Some(skipped) = situation.skipped_key(Kind::Next, &see_by_key(by)) {
-        return verdicts.quiet(format_args!("the meeting by {by} was passed over on {skipped}"), place);
+        return verdicts.quiet(format_args!("the meeting by {by} was skipped on {skipped}"), place);
     }
     let title = format!("Arrange to see {}", situation.name());
     let proposal = Proposal::new(Kind::Next, see_by_key(by), title, due, by)

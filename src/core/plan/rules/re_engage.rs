@@ -20,7 +20,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
                 format_args!("the pause until {} is over", until.value),
                 Some(situation.contact.place(until.spot)),
             ),
-            None => verdicts.idle("the contact is not at rest"),
+            None => verdicts.idle("the contact is not resting"),
         };
     };
     let proposal = returning(situation, rest.returns, Key::Dated("rest", rest.since))

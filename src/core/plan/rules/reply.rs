@@ -16,7 +16,7 @@ const LAPSES_AFTER: u32 = 15;
 /// Whether the latest clear word is theirs, and wants an answer.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(last) = situation.last_clear else {
-        return verdicts.idle("nothing clear is known to have passed between you");
+        return verdicts.idle("no clear contact between you is known");
     };
     let place = situation.place(last);
     if last.kind != InteractionKind::Clear(Direction::In) {
@@ -35,8 +35,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             .quiet(format_args!("the sequence that they started on {} answers it", last.day), place);
     }
     if let Some(skipped) = situation.skipped_after(Kind::Reply, position) {
-        return verdicts
-            .quiet(format_args!("they wrote on {}; passed over on {}", last.day, skipped.day), place);
+        return verdicts.quiet(format_args!("they wrote on {}; skipped on {}", last.day, skipped.day), place);
     }
     let ReplyWithin::Within(within) = situation.settings.reply_within.value else {
         return verdicts.quiet(format_args!("`reply-within` is off"), place);

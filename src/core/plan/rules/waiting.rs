@@ -39,7 +39,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
     asked(situation, verdicts);
     if verdicts.is_empty() {
-        verdicts.idle("you wait for nothing that has a date");
+        verdicts.idle("nothing you wait for has a date");
     }
 }
 

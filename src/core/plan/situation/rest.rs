@@ -65,8 +65,8 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     let from = situation.skipped_since(Kind::ReEngage, since).unwrap_or(since);
     let made = match tries.len() {
         0 => String::new(),
-        1 => ", one attempt being made at rest".to_owned(),
-        made => format!(", {made} attempts being made at rest"),
+        1 => ", with one attempt made while resting".to_owned(),
+        made => format!(", with {made} attempts made while resting"),
     };
     Some(Rest {
         counted: format!("the return is {step} after {from}{made}"),

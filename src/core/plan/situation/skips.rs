@@ -23,7 +23,7 @@ pub(super) fn next_reached(day: Day) -> Day {
 /// Why a skip of today does not reach what is due, if it does not.
 pub fn out_of_reach(about: About, due: Day, today: Day) -> Option<String> {
     let is_far = about == About::NextStep && due > next_reached(today);
-    is_far.then(|| format!("the next step of {due} is more than a week ahead, which a skip does not reach"))
+    is_far.then(|| format!("the next step of {due} is more than a week ahead, too far to skip"))
 }
 
 /// A skip with what it passed over.

@@ -71,7 +71,7 @@ fn words(line: &str, code: Code, fault: &YamlFault) -> (String, String) {
         return said("an alias of a list or a map", "write the value itself instead of `*name`");
     }
     if is_indented_by_tab(line) {
-        return said("a tab indents this line", "indent with blanks: YAML takes no tabs there");
+        return said("a tab indents this line", "indent with spaces: YAML allows no tabs there");
     }
     if let Some(open) = unclosed(line) {
         return (format!("`{open}` is opened and never closed"), format!("close it, or remove the `{open}`"));
@@ -90,7 +90,7 @@ fn words_of_value(line: &str, parser_says: &str) -> (String, String) {
     let (key, value) = (key.trim(), value.trim());
     if value.starts_with("[[") {
         let help = format!("quote each link in a list: `{key}: [\"[[A]]\", \"[[B]]\"]`");
-        return ("links beside each other are no YAML value".to_owned(), help);
+        return ("links side by side are not a YAML value".to_owned(), help);
     }
     if line.starts_with("- ") && parser_says.contains("did not find expected key") {
         let help = "put a key without a value on the line before it, such as `tags:`, or remove it";
