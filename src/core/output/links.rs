@@ -13,6 +13,9 @@ use crate::core::place::NotePath;
 /// Longest `mailto:` that every mail program takes, once encoded.
 const MOST_MAILTO: usize = 1_600;
 
+/// Bytes of most lines for a daily note.
+const USUAL_LINE: usize = 64;
+
 /// What all outputs of one build read.
 #[derive(Debug)]
 pub(crate) struct Build<'a> {
@@ -68,8 +71,11 @@ impl<'a> Build<'a> {
         if self.config.note_url != NoteUrl::Obsidian || follow_up.kind == Kind::Prepare {
             return None;
         }
-        let mut url = self.daily.clone().into_bytes();
-        Component(&self.log_line(follow_up)).push_to(&mut url);
+        let line = self.log_line(follow_up);
+        // Blanks and brackets take three bytes once encoded.
+        let mut url = Vec::with_capacity(self.daily.len() + line.len() * 2);
+        url.extend_from_slice(self.daily.as_bytes());
+        Component(&line).push_to(&mut url);
         Some(text_of(url))
     }
 
@@ -78,7 +84,8 @@ impl<'a> Build<'a> {
         let contact = self.contact(follow_up);
         let goes_out = follow_up.goes_out(contact, self.compiled.agenda.today);
         let words = if goes_out { going_out(follow_up.channel) } else { log_words(follow_up.channel) };
-        let mut line = ["- ", words, " "].concat();
+        let mut line = String::with_capacity(USUAL_LINE);
+        line.extend(["- ", words, " "]);
         // Text in memory cannot fail.
         let _ = self.wikilink(contact).write_to(&mut line);
         for part in follow_up.hashtag().into_iter().flat_map(|hashtag| [" #", hashtag]) {

@@ -83,6 +83,9 @@ fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, V
 /// Whom the links of a line name. What they lead to goes to `targets`: who is named there and here is
 /// written once.
 fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
+    if links.is_empty() {
+        return Box::default();
+    }
     let named = links.iter().filter_map(|link| {
         let name = name_of(link, line.spot);
         if !link.outside {

@@ -89,6 +89,9 @@ fn is_act(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
 
 /// The first bracket that closes and was never opened.
 fn lone_bracket(text: &str) -> Option<usize> {
+    if !holds_any(text, [b')']) {
+        return None;
+    }
     let mut open = 0_i32;
     text.bytes().position(|byte| {
         open += i32::from(byte == b'(') - i32::from(byte == b')');
