@@ -135,7 +135,9 @@ impl Printer<'_> {
         let empty = List::ALL.iter().filter(|list| self.review.listed(**list).is_empty());
         let mut first = "\n";
         for list in empty {
-            let said = format!("{}: {}", list.heading(), list.nothing());
+            let heading = list.heading();
+            let colon = if heading.ends_with('?') { "" } else { ":" };
+            let said = format!("{heading}{colon} {}", list.nothing());
             text.push_str(&wrapped(&said, first, "  ", self.width));
             first = "";
         }

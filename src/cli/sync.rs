@@ -320,13 +320,13 @@ impl Run<'_> {
         if done.staying > 0 {
             let _ = writeln!(
                 text,
-                "{} to prepare something, or before its day: nothing to log, kept until the day",
+                "{} for a preparation or for a day still to come: nothing to log, kept until the day",
                 count(done.staying, "tick")
             );
         }
         if done.over > 0 {
             let ticks = count(done.over, "tick");
-            let _ = writeln!(text, "{ticks} to prepare something whose day is over: nothing to log");
+            let _ = writeln!(text, "{ticks} for a preparation whose day is over: nothing to log");
         }
         self.done.kept.iter().for_each(|line| _ = writeln!(text, "{line}"));
         text.push_str("next: followup build\n");
