@@ -132,7 +132,7 @@ pub fn plain_letters(text: &str) -> String {
 }
 
 /// Appends a word in lower case. ASCII goes in one piece: the tables of Unicode cost ten
-/// times as much, and names and logs are mostly ASCII (`docs/performance.md`, lever 3).
+/// times as much, and names and logs are mostly ASCII (`docs/performance.md`, point 8).
 fn push_lower(word: &str, to: &mut String) {
     if word.is_ascii() {
         let start = to.len();
@@ -279,7 +279,7 @@ pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether a text is printable ASCII with single blanks inside: then it is one line as it
-/// stands, which is most of what is asked (`docs/performance.md`, lever 3).
+/// stands, which is most of what is asked (`docs/performance.md`, point 8).
 fn is_one_line(text: &str) -> bool {
     is_printable(text) && has_single_blanks(text)
 }

@@ -4,7 +4,7 @@
 //!
 //! As with [`crate::core::note::front_matter::common_yaml`], a body that is not surely of that form is left to the full
 //! parser: [`read`] gives `None` for HTML, strike-through, odd indents, a heading in an item.
-//! Tests compare both (`docs/performance.md`, lever 5).
+//! Tests compare both (`docs/performance.md`, point 2).
 
 use super::Body;
 use super::lines::{Block, BodyLines, may_be_dated};

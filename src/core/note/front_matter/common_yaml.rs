@@ -4,7 +4,7 @@
 //! What is not surely of that form is not read here at all: [`read`] gives `None`, and
 //! [`super::yaml`] reads the block from the start. So nothing can be understood in two ways; a test
 //! compares both on generated and recorded blocks. With it YAML is less than half of what it was
-//! (`docs/performance.md`, lever 4).
+//! (`docs/performance.md`, point 1).
 
 use super::yaml::{Node, Pair, Value};
 use crate::core::bytes::all;
