@@ -2,6 +2,7 @@
 //! hashtags, labels and fields is said of that day and not of the contact (design 3.1, 3.2, 3.4).
 
 use super::after_date::behind_date;
+use super::start::dated;
 use super::topic::is_property;
 use crate::core::date_text::DateOrder;
 use crate::core::note::body::line::is_separator;
@@ -206,6 +207,11 @@ impl Reach {
 
     /// Whether a line is the next of the words.
     fn takes(&mut self, line: &Line<'_>) -> bool {
+        // A bold date ends where the next one begins, in the same paragraph too.
+        if matches!(self.kind, LineKind::Text(_)) && dated(line).is_some() {
+            self.sought = Sought::Nothing;
+            return false;
+        }
         let is_taken = match self.sought {
             Sought::First if matches!(line.kind, LineKind::Heading(_)) => false,
             Sought::First => {
@@ -259,7 +265,6 @@ pub(super) fn belongs(above: LineKind, below: LineKind) -> bool {
 mod tests {
     use super::*;
     use crate::core::note::body;
-    use crate::core::note::log::start::dated;
 
     /// A letter for each line: `o` outside, `w` words, `i` indented, `b` below.
     #[track_caller]

@@ -297,6 +297,8 @@ mod tests {
         {
             case(tasks, &[]);
         }
+        case("**2026-11-03**\n**2026-11-02** call", &[call[0], "2026-11-03 Assumed -"]);
+        assert_eq!(log(&"**2026-11-02**\n".repeat(8_000)).0.len(), 8_000);
         case("## 2026-11-02", &["2026-11-02 Assumed -"]);
         case("- 2026-11-02\n- [ ] email her", &["2026-11-02 Assumed -"]);
     }
