@@ -310,10 +310,13 @@ fn has_brackets_with_field(text: &str) -> bool {
     groups.any(|group| group.split([']', ')', '[', '(']).next().is_some_and(|inner| inner.contains("::")))
 }
 
+/// Characters of a line in which words are looked for: it is asked for each of its fields.
+const MOST_OF_A_LINE: usize = 4_096;
+
 /// Whether there are words outside of all brackets.
 fn has_words_outside(text: &str) -> bool {
     let mut depth = 0_usize;
-    text.chars().any(|letter| {
+    text.chars().take(MOST_OF_A_LINE).any(|letter| {
         match letter {
             '[' | '(' => depth += 1,
             ']' | ')' => depth = depth.saturating_sub(1),
