@@ -201,6 +201,8 @@ pub(super) fn is_sad(text: &str) -> bool {
 pub(super) fn is_plain(word: &str) -> bool {
     let is_letter =
         |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}' | '-' | '&');
+    let owner =
+        ["'s", "\u{2019}s", "'", "\u{2019}"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let is_past = word.len() > 4 && word.ends_with("ed");
     let is_known = |part: &str| is_any(part, NEVER) || is_any(part, TIMES);
     word.chars().all(is_letter)
@@ -208,8 +210,8 @@ pub(super) fn is_plain(word: &str) -> bool {
         && !is_past
         && !is_sad(word)
         && !word.ends_with("n't")
-        && !is_known(word)
-        && !word.split('-').any(is_known)
+        && !is_known(owner)
+        && !owner.split('-').any(is_known)
 }
 
 #[cfg(test)]
@@ -231,6 +233,9 @@ mod tests {
         case("send the deck to Ben", None);
         case("the map or call Tom", None);
         case("the terms and conditions", None);
+        case("the ex's address", None);
+        case("the price of the ex’s car", None);
+        case("the landlord's address", Some("the landlord's address"));
         case("the offer and Ben", Some("the offer and Ben"));
         case("the plan in review", None);
         case("the 10 year plan", None);

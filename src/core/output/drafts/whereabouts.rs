@@ -15,6 +15,9 @@ const SITES: &[&str] = &["LinkedIn", "Mastodon", "Bluesky", "Slack", "Discord", 
 /// Words that tell of no place.
 const NO_PLACES: &[&str] = &["call", "dm", "intro", "referral", "meeting"];
 
+/// How names of people begin that have a second capital.
+const SURNAMES: &[&str] = &["Mc", "Mac", "De", "Di", "La", "Le", "Van"];
+
 /// `FOSDEM` is `at FOSDEM`; `at FOSDEM` and `through Ben` stay. What is no place but a sentence ("Ben introduced us"),
 /// or not surely English, is shown in a place; nothing, if it has no words.
 pub(super) fn whereabouts(text: &str) -> Option<String> {
@@ -62,9 +65,14 @@ fn surely(text: &str) -> Option<String> {
         let fits = rest.len() == 1 || is_any(next, DETERMINERS) || is_name(next);
         return fits.then(|| format!("{} {}", first.to_lowercase(), rest.join(" ")));
     }
-    // `Rome` is a town and `Ben` somebody as likely as a fair; `FOSDEM` and `PyData` are neither.
-    let has_inner_capital = first.chars().skip(1).any(char::is_uppercase);
-    let fits = has_inner_capital && first.chars().all(char::is_alphanumeric) && !is_any(first, SITES);
+    // `Rome` is a town and `Ben` somebody as likely as a fair; `FOSDEM` and `PyData` are neither, `eBay sale` is a
+    // thing, and `McGregor` somebody.
+    let has_inner_capital = is_name(first) && first.chars().skip(1).any(char::is_uppercase);
+    let is_surname = SURNAMES.iter().any(|begin| {
+        first.strip_prefix(begin).is_some_and(|rest| rest.chars().any(char::is_lowercase) && is_name(rest))
+    });
+    let fits =
+        has_inner_capital && first.chars().all(char::is_alphanumeric) && !is_surname && !is_any(first, SITES);
     fits.then(|| format!("at {}", words.join(" ")))
 }
 
