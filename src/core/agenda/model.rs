@@ -195,12 +195,34 @@ impl Kind {
 
     /// Kinds of which a contact has one at a time; they come first.
     pub fn is_relationship(self) -> bool {
-        self <= Kind::Drift
+        match self {
+            Kind::Reply
+            | Kind::Next
+            | Kind::Touch
+            | Kind::Waiting
+            | Kind::KeepInTouch
+            | Kind::ReEngage
+            | Kind::FirstContact
+            | Kind::Drift => true,
+            Kind::Promise | Kind::Birthday | Kind::Date | Kind::Event | Kind::Prepare => false,
+        }
     }
 
     /// Kinds that a message is written for (design 6.4).
     pub fn is_written(self) -> bool {
-        !matches!(self, Kind::FirstContact | Kind::Drift | Kind::Prepare)
+        match self {
+            Kind::FirstContact | Kind::Drift | Kind::Prepare => false,
+            Kind::Reply
+            | Kind::Next
+            | Kind::Touch
+            | Kind::Waiting
+            | Kind::KeepInTouch
+            | Kind::ReEngage
+            | Kind::Promise
+            | Kind::Birthday
+            | Kind::Date
+            | Kind::Event => true,
+        }
     }
 
     /// Kinds that come round each year on a date of the contact.
