@@ -141,7 +141,7 @@ pub enum Command {
     Snooze(edits::Snooze),
     /// Skip what is due for a contact
     #[command(
-        after_help = "One thing per contact: a reply, a next step, a touch, a waiting-for, keeping in touch or a return.\nWhich one, and its day, is printed. Promises and dates are not skipped, and what is more than a week ahead only with `--kind`; change a `next` that far ahead in the note.\n\nExamples:\n  followup skip Ada\n  followup skip Ada --dry-run\n  followup skip Ada --kind keep-in-touch   however far ahead it is"
+        after_help = "One thing per contact: a reply, a next step, a touch, a waiting-for, keeping in touch or a return.\nWhich one, and its day, is printed. Promises and dates are not skipped, and what is more than\na week ahead only with `--kind`; change a `next` that far ahead in the note.\n\nExamples:\n  followup skip Ada\n  followup skip Ada --dry-run\n  followup skip Ada --kind keep-in-touch   however far ahead it is"
     )]
     Skip(edits::Skip),
     /// Do what a card proposes: log it, or tick its task
@@ -156,12 +156,12 @@ pub enum Command {
     New(edits::New),
     /// Go through what is due, one card at a time
     #[command(
-        after_help = "One key and enter: d done as proposed, l TEXT log, o open the draft in $EDITOR, m mail, s WHEN snooze,\nk skip, r rest for half a year, w why, n later, q quit.\n\nExamples:\n  followup next\n  followup next --catch-up         after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"
+        after_help = "For each card, one key and Enter:\n  d       done as proposed         s WHEN  snooze\n  l TEXT  log                      k       skip\n  o       open draft in $EDITOR    r       rest for half a year\n  m       mail                     w       why\n  n       later                    q       quit\n\nExamples:\n  followup next\n  followup next --catch-up         after a break: the closest people first\n  printf 'd\\nl call: all well\\nq\\n' | followup next"
     )]
     Next(edits::Next),
     /// Write what was ticked in agenda.md into the notes
     #[command(
-        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] skipped (a promise: given up,\nits task is cancelled). Text after ` :: ` is the log text (after [>]: until when); a date\nin front of it is the day. Without one, the date that the Tasks plugin appends (✅ DATE, ❌ DATE, or a field) counts.\nA tick that is in the notes is marked, and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
+        after_help = "In agenda.md: [x] done as proposed, [>] put off for a week, [-] skipped (a promise: given up,\nits task is cancelled). Text after ` :: ` is the log text (after [>]: until when); a date\nin front of it is the day. Without one, the date that the Tasks plugin appends (✅ DATE,\n❌ DATE, or a field) counts. A tick that is in the notes is marked, and not written again.\n\nExamples:\n  followup sync && followup build\n  followup sync --dry-run\n  followup sync --file-inbox    also move the lines of the inbox into the notes\n\nExit status: 0 done, 1 a tick could not be used (each is named, and stays), 2 could not run."
     )]
     Sync(edits::Sync),
     /// Start again: what is overdue is spread out from today

@@ -94,7 +94,7 @@ fn wanted(
         .map(|near| format!("did you mean `{near}`? "))
         .unwrap_or_default();
     Err(Failure::new(format!("no touch, kind or template is named `{}`", visible(touch))).help(format!(
-        "{meant}the names are {} (for {})",
+        "{meant}touches, kinds and templates: {} (for {})",
         list(&names, "and"),
         safe(name)
     )))

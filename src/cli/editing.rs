@@ -143,7 +143,8 @@ pub(super) fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failu
     match failure {
         Failure::Said { message, help } if !made.is_empty() && mode == Mode::Write => {
             let written: Vec<String> = made.iter().map(|made| told(made).trim_end().to_owned()).collect();
-            let help = format!("{help}\nalready written, so leave out next time: {}", written.join("; "));
+            let help =
+                format!("{help}\nalready written, so do not write these again: {}", written.join("; "));
             Failure::Said { message, help }
         }
         failure => failure,

@@ -88,7 +88,7 @@ pub(super) fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
         WhenFault::Date(DateFault::Ambiguous) => format!("`{text}` could be day first or month first"),
         WhenFault::Date(DateFault::TwoDigitYear) => format!("the year of `{text}` has two digits"),
         WhenFault::OutOfRange => {
-            format!("`{text}` is too long or too short: write a day to a hundred years")
+            format!("`{text}` is out of range: from one day to a hundred years")
         }
         WhenFault::Date(DateFault::NotADate) | WhenFault::Unknown => format!("`{text}` is not a day"),
     };

@@ -236,7 +236,7 @@ fn rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>
         let known: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
         let help = meant(nearest(name, known.iter().copied()), || match known.is_empty() {
             true => "all of them are switched off".to_owned(),
-            false => format!("the sequences are {}; one set to `null` is switched off", names(&known, "and")),
+            false => format!("known sequences: {}; one set to `null` is switched off", names(&known, "and")),
         });
         reading.not(&pair.node, "a sequence", help);
     }

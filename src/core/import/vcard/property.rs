@@ -41,7 +41,7 @@ pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
         return Err("a property that is longer than is read");
     }
     if head.len() == line.octets.len() || head.is_empty() {
-        return Err("a line that is no property");
+        return Err("a line that is not a property");
     }
     let upper = String::from_utf8_lossy(head).to_ascii_uppercase();
     let charset = parameter_of(&upper, "CHARSET=");
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(property(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-12").raw, "1604-05-12");
         assert_eq!(
             read(&LogicalLine { number: 3, octets: b"junk".to_vec() }),
-            Err("a line that is no property")
+            Err("a line that is not a property")
         );
     }
 }

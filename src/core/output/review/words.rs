@@ -144,7 +144,7 @@ pub fn meaning(stage: Stage) -> &'static str {
     match stage {
         Stage::New => "in a sequence, nothing heard yet",
         Stage::Active => "in touch",
-        Stage::Waiting => "no answer from them yet",
+        Stage::Waiting => "you wrote last",
         Stage::Resting => "left in peace, they return by themselves",
         Stage::Dormant => "silent for twice the cadence, or a year",
         Stage::Paused => "paused by you",

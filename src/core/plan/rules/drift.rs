@@ -53,7 +53,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     proposal.usual = median;
     // A skip, a snooze or a free day may put it off until it would come too late.
     if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
-        let said = format_args!("silent since {last}; by the time it could be called quiet, it is too late");
+        let said = format_args!("silent since {last}; it would come up only when it is too late");
         return verdicts.quiet(said, None);
     }
     verdicts.due(proposal);

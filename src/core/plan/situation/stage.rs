@@ -61,7 +61,7 @@ impl Stage {
             Stage::Paused => "only promises, dates and answers are proposed",
             Stage::Resting => "left in peace until a gentle return",
             Stage::New => "in a sequence, and nothing heard since it began",
-            Stage::Waiting => "no answer from them yet",
+            Stage::Waiting => "you wrote last",
             Stage::Dormant => "long without a word",
             Stage::Active => "in touch",
         }
