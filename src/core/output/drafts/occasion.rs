@@ -23,6 +23,10 @@ const OCCASIONS: &[&str] = &[
 /// Those that alone tell too little.
 const BARE: &[&str] = &["day", "test", "trip"];
 
+/// Those that others have too, or that nobody is glad of by itself.
+const OPEN: &[&str] =
+    &["day", "test", "trip", "birthday", "anniversary", "interview", "talk", "course", "match"];
+
 /// Those on whose return one congratulates. The years of the last three are not counted.
 const GLAD: &[&str] =
     &["anniversary", "jubilee", "wedding", "engagement", "graduation", "promotion", "birthday"];
@@ -60,7 +64,7 @@ impl Occasion {
         };
         let cause = named.as_ref().zip(years.as_deref()).and_then(|(named, years)| named.after(years));
         Occasion {
-            mood: mood(one.kind, label.as_deref(), named.as_ref()),
+            mood: mood(one.kind, label.as_deref(), label.as_deref().filter(own), named.as_ref()),
             cause: cause.unwrap_or_else(|| occasion.clone()),
             occasion,
             label,
@@ -69,15 +73,29 @@ impl Occasion {
     }
 }
 
-/// How one speaks of a day: gladly or sadly only where the label surely tells.
-fn mood(kind: Kind, label: Option<&str>, named: Option<&Named>) -> &'static str {
+/// How one speaks of a day: gladly or sadly only where the label, or the part of it that is the contact's own, surely
+/// tells.
+fn mood(kind: Kind, label: Option<&str>, own: Option<&str>, named: Option<&Named>) -> &'static str {
+    let is_event = kind == Kind::Event;
     if label.is_some_and(is_sad) {
         "sad"
-    } else if named.is_some_and(|named| kind == Kind::Event || named.is_glad()) {
+    } else if named.is_some_and(|named| is_event || named.is_glad())
+        || is_event && own.is_some_and(is_good_sort)
+    {
         "glad"
     } else {
         "open"
     }
+}
+
+/// Whether an event is surely of a sort that one wishes somebody well for, whatever else its label says:
+/// `retirement party`, `opening of his show, six o'clock`.
+fn is_good_sort(label: &str) -> bool {
+    let is_end = |letter: char| !letter.is_alphanumeric();
+    let words = label.split_whitespace().take_while(|word| !is_any(word, PREPOSITIONS));
+    let words: Vec<&str> = words.map(|word| word.trim_matches(is_end)).collect();
+    let Some((sort, before)) = words.split_last() else { return false };
+    is_any(sort, OCCASIONS) && !is_any(sort, OPEN) && before.iter().all(|word| is_plain(word))
 }
 
 /// A label that is a known sort of day: `work anniversary`, `Interview at Acme`.
@@ -197,7 +215,7 @@ mod tests {
     fn dates_are_spoken_of_as_befits_them() {
         #[track_caller]
         fn case(kind: Kind, label: &str, expected: &str) {
-            assert_eq!(mood(kind, Some(label), Named::of(label).as_ref()), expected, "{label}");
+            assert_eq!(mood(kind, Some(label), Some(label), Named::of(label).as_ref()), expected, "{label}");
         }
         case(Kind::Date, "Work anniversary", "glad");
         case(Kind::Date, "Graduation", "glad");
@@ -216,7 +234,19 @@ mod tests {
         ] {
             case(Kind::Date, open, "open");
         }
-        assert_eq!(mood(Kind::Date, None, None), "open");
+        assert_eq!(mood(Kind::Date, None, None, None), "open");
+        for (label, expected) in [
+            ("retirement party", "glad"),
+            ("opening of his show, six o'clock", "glad"),
+            ("wedding of her son", "glad"),
+            ("broken engagement", "open"),
+            ("pregnancy test", "open"),
+            ("surprise party", "open"),
+            ("scan appointment", "open"),
+            ("funeral reading", "sad"),
+        ] {
+            case(Kind::Event, label, expected);
+        }
     }
 
     #[test]

@@ -233,9 +233,6 @@ mod tests {
         case("send the deck to Ben", None);
         case("the map or call Tom", None);
         case("the terms and conditions", None);
-        case("the ex's address", None);
-        case("the price of the ex’s car", None);
-        case("the landlord's address", Some("the landlord's address"));
         case("the offer and Ben", Some("the offer and Ben"));
         case("the plan in review", None);
         case("the 10 year plan", None);
@@ -285,6 +282,13 @@ mod tests {
         case("", None);
         case("the", None);
         case("an", None);
+    }
+
+    #[test]
+    fn whose_a_thing_is_may_be_delicate_too() {
+        assert_eq!(fitting("the ex's address"), None);
+        assert_eq!(fitting("the price of the ex’s car"), None);
+        assert_eq!(fitting("the landlord's address").as_deref(), Some("the landlord's address"));
     }
 
     #[test]
