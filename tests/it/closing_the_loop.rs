@@ -702,8 +702,8 @@ fn slips_on_the_command_line_are_told_and_nothing_is_written() {
     let before = notes(vault.path());
     for (arguments, told) in [
         (&["new", "Zoe", "--email", "notanaddress"][..], "`notanaddress` is not an e-mail address"),
-        (&["snooze", "Zed", "3000 years"], "`3000 years` is too long"),
-        (&["snooze", "Zed", "3000", "years"], "`3000 years` is too long"),
+        (&["snooze", "Zed", "3000 years"], "`3000 years` is out of range"),
+        (&["snooze", "Zed", "3000", "years"], "`3000 years` is out of range"),
     ] {
         let (status, _, said) = run(vault.path(), arguments);
         assert!(status == 2 && said.contains(told) && said.contains("help: "), "{said}");
