@@ -119,7 +119,8 @@ impl Reading<'_> {
     }
 }
 
-/// All keys of a level with what they hold.
+/// All keys of a level with what they hold. A pass may write to its level even where nothing is read, such as a key
+/// that two fields hold together, so it goes over a copy.
 pub(super) fn shown_keys<T: Level>(level: &T) -> Vec<ShownKey> {
     let mut pass = Pass { file: None, about: "", keys: Vec::new() };
     level.clone().keys(&mut pass);

@@ -23,11 +23,10 @@ const OCCASIONS: &[&str] = &[
 /// Those that alone tell too little.
 const BARE: &[&str] = &["day", "test", "trip"];
 
-/// Those that others have too, or that nobody is glad of by itself.
-const OPEN: &[&str] =
-    &["day", "test", "trip", "birthday", "anniversary", "interview", "talk", "course", "match"];
+/// Those that others have too, or that nobody is glad of by themselves.
+const OPEN: &[&str] = &["birthday", "anniversary", "interview", "talk", "course", "match"];
 
-/// Those on whose return one congratulates. The years of the last three are not counted.
+/// Those on whose return one congratulates.
 const GLAD: &[&str] =
     &["anniversary", "jubilee", "wedding", "engagement", "graduation", "promotion", "birthday"];
 
@@ -55,8 +54,8 @@ impl Occasion {
         let label = one.label(contact).map(words).filter(|label| !label.is_empty());
         let years = one.turns.filter(|turns| *turns > 0).map(in_years);
         // `Party for Ada` is what others call it.
-        let own = |label: &&str| !names_reader(label, names.iter().copied());
-        let named = label.as_deref().filter(own).and_then(Named::of);
+        let own = label.as_deref().filter(|label| !names_reader(label, names.iter().copied()));
+        let named = own.and_then(Named::of);
         let occasion = match (&named, &label) {
             (Some(named), _) => named.words.clone(),
             (None, Some(label)) => place(IN_YOUR_WORDS, label, None),
@@ -64,7 +63,7 @@ impl Occasion {
         };
         let cause = named.as_ref().zip(years.as_deref()).and_then(|(named, years)| named.after(years));
         Occasion {
-            mood: mood(one.kind, label.as_deref(), label.as_deref().filter(own), named.as_ref()),
+            mood: mood(one.kind, label.as_deref(), own, named.as_ref()),
             cause: cause.unwrap_or_else(|| occasion.clone()),
             occasion,
             label,
@@ -95,7 +94,10 @@ fn is_good_sort(label: &str) -> bool {
     let words = label.split_whitespace().take_while(|word| !is_any(word, PREPOSITIONS));
     let words: Vec<&str> = words.map(|word| word.trim_matches(is_end)).collect();
     let Some((sort, before)) = words.split_last() else { return false };
-    is_any(sort, OCCASIONS) && !is_any(sort, OPEN) && before.iter().all(|word| is_plain(word))
+    is_any(sort, OCCASIONS)
+        && !is_any(sort, BARE)
+        && !is_any(sort, OPEN)
+        && before.iter().all(|word| is_plain(word))
 }
 
 /// A label that is a known sort of day: `work anniversary`, `Interview at Acme`.
