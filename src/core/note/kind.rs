@@ -10,7 +10,7 @@ use super::body::Body;
 use super::facts::{Exclusion, Mark, Standing};
 use super::fields::Fields;
 use super::fields::keys::Key;
-use super::fields::owner::Place;
+use super::fields::of_note::Place;
 use super::folder_notes::is_page;
 use super::meeting;
 use super::mentions::attendees;

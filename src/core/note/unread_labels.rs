@@ -190,7 +190,8 @@ fn begins_with_date(text: &str, order: Option<DateOrder>) -> bool {
 mod tests {
     use super::*;
     use crate::core::note::body;
-    use crate::core::note::fields::owner::{About, Place};
+    use crate::core::note::fields::of_note::Place;
+    use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
     use std::collections::BTreeMap;
 

@@ -2,7 +2,8 @@
 //! fields, bold and list labels, the Contacts plugin's table (design 3.2).
 
 use super::keys::{Key, KeyTable};
-use super::owner::{About, Form, Outline, Owner, is_of_note, is_weighty};
+use super::of_note::is_of_note;
+use super::owner::{About, Form, Outline, Owner, is_weighty};
 use super::values::labelled_items;
 use crate::core::address::Address;
 use crate::core::bytes::position;
@@ -338,7 +339,7 @@ fn is_key(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::owner::Place;
+    use super::super::of_note::Place;
     use super::*;
     use proptest::prelude::*;
 

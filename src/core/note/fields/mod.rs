@@ -5,6 +5,7 @@ pub mod fallback;
 pub(super) mod field_reader;
 pub mod keys;
 pub mod note_settings;
+pub(crate) mod of_note;
 pub(crate) mod owner;
 pub mod values;
 
