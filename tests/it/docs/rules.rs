@@ -37,12 +37,13 @@ const LINES: [&str; 3] = ["note says", "other notes", "config"];
 const HEAD: &str = "# The rules by example
 
 Each row of these tables is a vault with one note, `People/Ada.md`, on one day: what the note says, and what followup makes of it.
-All of them are checked with every change of the program; the page is made of them. The rules themselves, in words, are section 5
-of [design.md](design.md#5-what-is-due).
+All rows are checked with every change of the program, and this page is made from them. Section 5 of
+[design.md](design.md#5-what-is-due) has the rules in words.
 
-`key: value` is front matter, everything else the text of the note. `kind` is what there is to do: `nothing`, or `no promise` where
-only that one is asked about. `due` is the first good day, `by` the last, `on` the day it is shown. `because` is a part of the
-reason that the card gives. `resting` is the day on which Ada comes back, or `no`. An empty cell asks nothing.
+`key: value` is front matter; everything else is the text of the note. `kind` is what there is to do; `nothing` means that there is
+nothing to do, and `no promise` that there is no promise. `due` is the first good day, `by` the last one, `on` the day it is shown.
+`because` is part of the reason that the card gives. `resting` is the day on which Ada's rest ends, or `no`. An empty cell means
+that this value is not checked.
 ";
 
 #[test]
