@@ -8,12 +8,12 @@ const MOST: usize = 2;
 
 const HEAD: &str = "# Problems
 
-What followup says when it cannot use something, one section per code. The names are stable: scripts may match them. The
-reports below are what is said of the small vaults in `tests/problems/<code>/`; this page is made of them.
+The problems that followup reports, one section per code. The codes are stable: scripts may match them. The reports below come
+from the small vaults in `tests/problems/<code>/`; this page is made from them.
 
-The first line of a report is one that editors can jump to: path, line, column, severity, code, what was found. Below it
-stand the line itself, what to do (`help`), and what the tool did meanwhile (`instead`). No note ever stops a run. A note tells
-at most 20 of its problems, errors first, and counts the rest.
+The first line of a report is one that editors can jump to: path, line, column, severity, code, and what was found. The line itself,
+what to do (`help`) and what followup did meanwhile (`instead`) follow. No note ever stops a run. At most 20 problems per note are
+reported, errors first; the rest are counted.
 
 | severity | means | exit status |
 | --- | --- | --- |
