@@ -1,4 +1,4 @@
-//! What the note of a contact says: its fields, its log, its details and its tasks.
+//! Reads the note of a contact: its fields, log, hooks, events and tasks.
 
 use super::body::Body;
 use super::channel::Channel;
@@ -21,11 +21,11 @@ use crate::core::text::fold_name;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-/// Entries whose text is kept as a topic.
+/// Number of log entries that keep their text as a topic.
 const TOPICS_KEPT: usize = 2;
 
 impl NoteReader<'_, '_> {
-    /// The note as that of a contact.
+    /// Reads the note as a contact's.
     pub(super) fn contact(mut self, standing: Standing, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
         let sources = &self.reader.config().sources;
         let mut contact = self.said_by_fields(fields, body);
@@ -52,7 +52,7 @@ impl NoteReader<'_, '_> {
         }
         let tasks = self.tasks(true, body, &purposes);
         contact.dated = dated_facts(&contact, &entries, &tasks);
-        // The log has kept its newest already.
+        // The log has already dropped the older texts of its own entries.
         if let Some(most) = self.texts_kept()
             && entries.len() > of_the_log
         {
@@ -67,7 +67,7 @@ impl NoteReader<'_, '_> {
         }
     }
 
-    /// What the keys of the note say, with all that is doubtful about them.
+    /// Reads the keys of the note, and reports those that are doubtful.
     fn said_by_fields(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> ContactFacts {
         let (config, report) = (self.reader.config(), &mut self.report);
         let name = name::of(self.path, fields, (body, &self.reader.headings), report);
@@ -83,8 +83,8 @@ impl NoteReader<'_, '_> {
         contact
     }
 
-    /// What the log says, and which lines look as if they were meant to be of it. Without entries if the
-    /// configuration does not want them.
+    /// Reads the log, and reports lines that look like entries but are not. If the configuration switches
+    /// this source off, no entry is kept and nothing is reported.
     fn log<'l>(&mut self, body: &'l Body<'l>, purposes: &Purposes, subjects: &Subjects<'_>) -> Log<'l> {
         let config = self.reader.config();
         let (words, order, today) = (&config.words, config.date_order, self.reader.today);
@@ -105,7 +105,7 @@ impl NoteReader<'_, '_> {
         log
     }
 
-    /// How many entries keep their text; all, if none is said.
+    /// Maximum number of entries that keep their text, or `None` for all of them.
     fn texts_kept(&self) -> Option<usize> {
         (!self.reader.whole).then_some(TOPICS_KEPT)
     }
@@ -129,14 +129,14 @@ fn once_each<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
     texts.into()
 }
 
-/// Every dated fact of a note, in order of its day.
+/// Returns the day of every dated fact of the note, sorted.
 fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box<[Day]> {
     let met = contact.rare.met.as_ref().map(|found| found.value.day);
     let own = [contact.last_contact.map(|found| found.value), met];
     let own = own.into_iter().flatten();
-    // All there is room for, unless a task was done on a day of its own.
+    // Enough room, unless a task was done on a day without an entry.
     let mut days = Vec::with_capacity(entries.len() + own.clone().count());
-    // A skip is told nowhere: what it passes over goes, and the rest is as it was.
+    // A skip appears in no event: the follow-up it skips goes, and the others stay as they were.
     let mut before: Option<&Entry> = None;
     for entry in entries.iter().filter(|entry| entry.reading != Reading::Skip) {
         if !before.is_some_and(|before| adds_nothing(before, entry)) {
@@ -145,12 +145,12 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
         before = Some(entry);
     }
     days.extend(own);
-    // A done task is an entry too, but only from its day on.
+    // A ticked task is also an entry once its day has come, and then it is counted already.
     let done = tasks.iter().filter_map(|task| match task.state {
         TaskState::Done(day) => Some((task.spot.line, day?)),
         TaskState::Open | TaskState::Cancelled => None,
     });
-    // Few notes have one, and then the lines of the entries are of no interest.
+    // Most notes have no such task, so the lines are collected only on demand.
     let lines = LazyCell::new(|| {
         let mut lines: Vec<u32> = entries.iter().map(|entry| entry.spot.line).collect();
         lines.sort_unstable();
@@ -161,7 +161,7 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
     days.into()
 }
 
-/// Whether a line is one interaction with the one before it, and only tells it once more.
+/// Whether an entry is the same interaction as the one before it and adds no detail.
 fn adds_nothing(before: &Entry, entry: &Entry) -> bool {
     let channel = |known: Option<Channel>, told: Option<Channel>| known.is_some() || told.is_none();
     let alike = before.reading == entry.reading
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_an_entry_is_its_own() {
-        /// The hashtags of the entry on the first line, those of the contact, and those that do nothing.
+        /// The hashtags of the first entry, the tags of the contact, and the hashtags without effect.
         #[track_caller]
         fn tags(text: &str, expected: [&str; 3]) {
             let facts = note("People/Ada.md", text);
@@ -225,7 +225,7 @@ mod tests {
         tags("**2026-11-02** email out: x\nabout it\nand #value", ["", "value", "#value"]);
         tags("- 2026-11-02 email out: x\n  - 2026-11-03 call\n  - about #value", ["", "", "#value"]);
 
-        /// The channel and the status of the contact.
+        /// Whether the contact has a channel, and whether it has a status.
         #[track_caller]
         fn fields(text: &str, expected: [bool; 2]) {
             let contact = note("People/Ada.md", text).contact.unwrap();

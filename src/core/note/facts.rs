@@ -1,5 +1,5 @@
-//! What one note says, once its text is dropped. Small on purpose: memory grows
-//! with the facts of a vault, not with its prose.
+//! What is kept of a note once its text is dropped. These types are small on purpose: memory grows with the
+//! facts of a vault, not with its prose.
 
 use super::channel::Channel;
 use super::fields::keys::Key;
@@ -18,28 +18,28 @@ use std::sync::Arc;
 /// Everything read from one note.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoteFacts {
-    /// The note.
+    /// Path of the note.
     pub path: NotePath,
-    /// What the note is, and why.
+    /// What kind of note it is, and why.
     pub standing: Standing,
-    /// What a contact's note says of the contact.
+    /// Facts about the contact, if the note is a contact's.
     pub contact: Option<Box<ContactFacts>>,
-    /// Dated lines, in the order of the note.
+    /// Interactions, in the order of the note.
     pub entries: Vec<Entry>,
-    /// Tasks about whoever they name, or about the contact.
+    /// Tasks, about the contact or the people they name.
     pub tasks: Vec<Task>,
-    /// What the log names, for resources already shared.
+    /// Addresses and notes that the log names: resources that were already shared.
     pub shared: Shared,
     /// What a resource note offers.
     pub resource: Option<Box<ResourceFacts>>,
-    /// What could not be used.
+    /// Everything that could not be used.
     pub problems: Vec<Problem>,
 }
 
-/// What a note is (design 3.1, 3.4): the first of these that fits.
+/// What kind of note it is; the first kind that fits wins (design 3.1, 3.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// About a person, marked by this.
+    /// About a person, for this reason.
     Contact(Mark),
     /// A dated note with attendees.
     Meeting,
@@ -47,31 +47,31 @@ pub enum Standing {
     Daily,
     /// The inbox.
     Inbox,
-    /// Something of value to share.
+    /// A resource to share.
     Resource,
-    /// Nothing that is followed up, for this reason.
+    /// Any other note, for this reason.
     Other(Exclusion),
 }
 
 /// What made a note a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// `type: person` and its like, with key and value as written.
+    /// A key such as `type: person`, with its value, as written.
     Type(String),
-    /// A tag in front matter or text.
+    /// A tag in the front matter or the text.
     Tag(String),
-    /// `categories: [[People]]`.
+    /// A category such as `categories: [[People]]`.
     Category(String),
-    /// Keys of a vCard plugin.
+    /// A key of a vCard plugin.
     VCard(String),
     /// The Contacts plugin's table.
     ContactTable,
-    /// The folder it lies in.
+    /// The folder of the note.
     Folder(String),
 }
 
 impl Mark {
-    /// The mark in words, for `list`.
+    /// Describes the mark for `list`.
     pub fn describe(&self) -> String {
         match self {
             Mark::Type(what) => what.clone(),
@@ -84,16 +84,16 @@ impl Mark {
     }
 }
 
-/// Why a note is no contact.
+/// Why a note is not a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Exclusion {
     /// Nothing marks it.
     Unmarked,
-    /// Nothing marks it, but it has a birthday or an address.
+    /// Nothing marks it, but it has a birthday or an e-mail address.
     LooksLikeContact,
     /// It says that it is something else.
     SaysItIs(String),
-    /// In a contact folder, but named after a date.
+    /// It is in a folder of contacts, but named after a date.
     DatedName,
     /// An index of other notes.
     Index,
@@ -101,20 +101,20 @@ pub enum Exclusion {
     Template,
     /// The template of new notes.
     NoteTemplate,
-    /// Nothing in it.
+    /// It has no text.
     Empty,
     /// An Excalidraw drawing.
     Excalidraw,
     /// A Kanban board.
     Kanban,
-    /// A sync program's conflict copy.
+    /// A conflict copy left by a sync program.
     ConflictCopy,
     /// It could not be read.
     Unreadable,
 }
 
 impl Exclusion {
-    /// The reason in words, for `list --all`.
+    /// Describes the reason for `list --all`.
     pub fn describe(&self) -> String {
         match self {
             Exclusion::Unmarked => "nothing marks it as a person".to_owned(),
@@ -135,14 +135,14 @@ impl Exclusion {
     }
 }
 
-/// What the note of a contact says, parsed; what could not be is a problem instead.
+/// Facts about a contact, parsed; a value that could not be parsed is a problem instead.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactFacts {
-    /// Name, from key, heading or file name.
+    /// Name, from a key, a heading or the file name.
     pub name: Box<str>,
     /// Other names.
     pub aliases: Box<[Box<str>]>,
-    /// Addresses as written, the preferred one first.
+    /// E-mail addresses as written, the preferred one first.
     pub emails: Box<[Found<Box<str>>]>,
     /// Phone numbers as written.
     pub phones: Box<[Box<str>]>,
@@ -152,106 +152,108 @@ pub struct ContactFacts {
     pub role: Option<Box<str>>,
     /// Tags without `#`, as written.
     pub tags: Box<[Box<str>]>,
-    /// Last contact that the front matter claims.
+    /// Last contact as the front matter gives it.
     pub last_contact: Option<Found<Day>>,
     /// Birthday.
     pub birthday: Option<Found<Yearly>>,
-    /// Status; active if absent.
+    /// Status; `None` means active.
     pub status: Option<Found<Status>>,
-    /// Settings of the note itself, with where they stand.
+    /// Settings given by the note itself.
     pub settings: Settings,
-    /// Where each setting of the note stands.
+    /// Position of each setting in the note.
     pub setting_spots: Box<[(Key, Spot)]>,
-    /// IANA zone, as written.
+    /// IANA time zone, as written.
     pub timezone: Option<Box<str>>,
-    /// Day the note says it was created; never an anchor.
+    /// Day the note was created, by its own account; never an anchor.
     pub created: Option<Day>,
-    /// Personal details.
+    /// Hooks: personal details worth mentioning.
     pub hooks: Box<[Hook]>,
-    /// Dated facts of the note, sorted: of these the feed's SEQUENCE counts those that an event may tell.
+    /// Days of all dated facts of the note, sorted. The feed's SEQUENCE counts those that an event may
+    /// mention.
     pub dated: Box<[Day]>,
-    /// What few notes say.
+    /// Facts that few contacts have.
     pub rare: Rare,
 }
 
-/// What a log names, each once, as written.
+/// Addresses and link targets in a log, each once, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {
-    /// Addresses, in links or bare.
+    /// URLs, in links or bare.
     pub addresses: Box<[Box<str>]>,
     /// Targets of links to notes.
     pub targets: Box<[Arc<str>]>,
 }
 
-/// What `next` says.
+/// Value of `next`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// A day, with what to do on it.
+    /// A day, and what to do on it.
     On(Day, Option<Box<str>>),
     /// `never`: no relationship follow-ups.
     Never,
 }
 
-/// When and where somebody was met.
+/// When and where a contact was met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Met {
     /// The day.
     pub day: Day,
-    /// Where, or with whom, as written.
+    /// The place or the people, as written.
     pub text: Option<Box<str>>,
 }
 
 /// A yearly date with its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labelled {
-    /// As written.
+    /// The label, as written.
     pub label: Box<str>,
-    /// How many dates of the note before it bear the same label: two children have a birthday each.
+    /// How many earlier dates of the note have the same label: two children have one birthday each.
     pub before: u32,
     /// The date.
     pub yearly: Yearly,
-    /// Where it stands.
+    /// Position of the date.
     pub spot: Spot,
 }
 
 /// A personal detail worth mentioning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hook {
-    /// As written, Markdown and all.
+    /// The text as written, with its Markdown.
     pub text: Box<str>,
-    /// Where it stands.
+    /// Position of the text.
     pub spot: Spot,
-    /// What sort of hook it is.
+    /// What kind of hook it is.
     pub kind: HookKind,
-    /// Whether a later log entry speaks of it.
+    /// Whether the log mentions it. Always false for plain hooks.
     pub mentioned: bool,
 }
 
-/// Sorts of hooks that rank before others on dates (design 5.10).
+/// Kinds of hooks that come before others on dates (design 5.10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HookKind {
     /// `gift: …`.
     Gift,
     /// `recommended: …`.
     Recommended,
-    /// Anything else.
+    /// Any other.
     Plain,
 }
 
-/// Something that happens once.
+/// A one-off event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// The day, or the first of several.
+    /// The day, or the first day of several.
     pub day: Day,
-    /// Its last day.
+    /// The last day.
     pub until: Day,
     /// What it is.
     pub text: Box<str>,
-    /// Where it stands.
+    /// Position of the event.
     pub spot: Spot,
 }
 
-/// Where an interaction was read; the order is the order of one day (design 3.4).
+/// Where an interaction was read. Interactions of one day are ordered by their source, in this order (design
+/// 3.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
     /// The contact's own log.
@@ -262,12 +264,12 @@ pub enum Source {
     Daily,
     /// The inbox.
     Inbox,
-    /// `interactions:` or `last-contact:`.
+    /// `interactions:` or `last-contact:` in the front matter.
     FrontMatter,
 }
 
 impl Source {
-    /// The name in JSON.
+    /// Returns the name used in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Source::Log => "log",
@@ -279,84 +281,84 @@ impl Source {
     }
 }
 
-/// A dated line, with its reading.
+/// A dated line and how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The day.
     pub day: Day,
-    /// Where the line stands.
+    /// Position of the line.
     pub spot: Spot,
-    /// Which of the five places it was read from.
+    /// Which source it was read from.
     pub source: Source,
-    /// What it is.
+    /// How it was read.
     pub reading: Reading,
-    /// How one reached for somebody, where no channel says it.
+    /// How the user tried to reach the contact, where the channel does not say it.
     pub attempt: Option<Attempt>,
-    /// The words after the reading, on one line; kept for the newest entries alone.
+    /// The words after the reading, on one line; only the newest entries keep them.
     pub text: Option<Arc<str>>,
-    /// Hashtags that the configuration gives a meaning.
+    /// Hashtags that have a meaning.
     pub hashtags: MeantTags,
-    /// Whom the line names. In a contact's own log: others than the contact.
+    /// The people named on the line; in a contact's own log, people other than the contact.
     pub names: Box<[Name]>,
 }
 
-/// What a dated line is (design 3.4).
+/// How a dated line was read (design 3.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// Contact whose words we know.
+    /// A known word gives the direction, and a channel if it names one.
     Clear(Direction, Option<Channel>),
-    /// A bare `replied`: from whoever did not write last.
+    /// A bare `replied`: sent by whoever did not write last.
     Reply,
-    /// A line whose words we do not know: it restarts the cadence and nothing else.
+    /// No known word: restarts the cadence and does nothing else.
     Assumed,
-    /// A link in the middle of a daily line: shown, counted nowhere.
+    /// A link in the middle of a line of a daily note: shown, counted nowhere.
     Mention,
-    /// A comment, a like: neither contact nor attempt.
+    /// A light touch such as a comment or a like: neither contact nor attempt.
     Light,
     /// Cancelled or postponed: no interaction.
     Cancelled,
-    /// `should call her`: an undated promise.
+    /// A plan such as `should call her`: an undated promise.
     Intention,
-    /// Passes over the current relationship follow-up.
+    /// Skips the current relationship follow-up.
     Skip,
 }
 
-/// A person as a line names them.
+/// A person named on a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// Link target or bare name, as written; one text with that of [`Shared::targets`].
+    /// Link target or bare name, as written. Shares its allocation with [`Shared::targets`].
     pub target: Arc<str>,
-    /// Whether it stood in a link.
+    /// Whether the name is a link.
     pub linked: bool,
-    /// Where it stands.
+    /// Position of the name.
     pub spot: Spot,
-    /// In a daily note: whether the link begins the line. Decides assumed or mention.
+    /// Whether the link begins a line of a daily note, which makes the line assumed instead of a mention.
     pub leads: bool,
 }
 
-/// A task of a note (design 3.5).
+/// A task (design 3.5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// Where it stands.
+    /// Position of the task.
     pub spot: Spot,
-    /// What is to be done, without dates and markers. Ids of follow-ups are made from it.
+    /// What is to be done, without dates and markers. Ids of follow-ups are derived from it.
     pub text: Arc<str>,
-    /// Open or not.
+    /// Whether it is open.
     pub state: TaskState,
     /// First day to do it.
     pub due: Option<Day>,
-    /// Last good day.
+    /// Last day to do it.
     pub by: Option<Day>,
-    /// Who is waited for: them (`waiting`) or you (`promise`).
+    /// Whether the contact owes it (`waiting`) and not the user (`promise`).
     pub waiting: bool,
-    /// Hashtags that the configuration gives a meaning.
+    /// Hashtags that have a meaning.
     pub hashtags: MeantTags,
     /// Contacts it links, in order.
     pub names: Box<[Name]>,
 }
 
 impl Task {
-    /// What is to be done, as it is shown: without `#waiting`, which says who owes it.
+    /// Returns what is to be done as it is shown: without `#waiting`, which only says who owes it.
     pub fn title(&self) -> Cow<'_, str> {
         let is_mark = |word: &str| word.eq_ignore_ascii_case("#waiting");
         let words = || self.text.split(' ');
@@ -367,23 +369,23 @@ impl Task {
     }
 }
 
-/// Whether a task is open.
+/// State of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskState {
     /// To be done.
     Open,
-    /// Done, on this day if it says so.
+    /// Done, on this day if the task gives one.
     Done(Option<Day>),
     /// Cancelled.
     Cancelled,
 }
 
-/// Something of value to share.
+/// A resource to share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResourceFacts {
     /// Title, else the file name.
     pub title: Box<str>,
-    /// Address, if it has one.
+    /// URL, if it has one.
     pub url: Option<Box<str>>,
     /// Topics, as written.
     pub topics: Box<[Box<str>]>,

@@ -1,5 +1,6 @@
-//! What the folder of a note says of it besides: one called like its folder, or `index`, is an index of other notes
-//! (design 3.1), and is told of if it says what only a person's note does; those among templates may be some.
+//! What the folder says about a note: a note named like its folder, or `index`, is an index of other notes
+//! (design 3.1), and notes in a folder of templates may be templates. An index that could be about a person
+//! is reported.
 
 use super::body::Body;
 use super::facts::Exclusion;
@@ -13,28 +14,29 @@ use crate::core::place::NotePath;
 use crate::core::problem::Code;
 use crate::core::text::folds_to;
 
-/// Whether a note lies in a folder for templates by its name.
+/// Whether the note is in a folder of templates.
 pub(super) fn is_among_templates(path: &NotePath) -> bool {
     path.folder().split('/').any(|folder| folds_to(folder, "templates") || folds_to(folder, "template"))
 }
 
-/// Whether an index by its name may be about a person: `People/Ada/index.md`, but not that of all people.
+/// Whether a note that its name makes an index may be about a person: `People/Ada/index.md`, but not
+/// `People/index.md`.
 pub(super) fn may_be_contact(path: &NotePath, marking: &Marking, exclusion: &Exclusion) -> bool {
     *exclusion == Exclusion::Index && is_page(path) && is_below_contacts(path, marking)
 }
 
-/// Whether a note lies in a folder of its own below one of contacts.
+/// Whether the note is in a subfolder of a folder of contacts.
 pub(super) fn is_below_contacts(path: &NotePath, marking: &Marking) -> bool {
     let last = path.folder().rsplit('/').next().unwrap_or_default();
     contact_folder(path, marking).is_some_and(|folder| folder != last && folder != path.folder())
 }
 
-/// Some programs call the one page of a folder so.
+/// Whether the note is called `index` or `_index`, as some programs name the only page of a folder.
 pub(super) fn is_page(path: &NotePath) -> bool {
     folds_to(path.stem(), "index") || folds_to(path.stem(), "_index")
 }
 
-/// Tells of an index that has keys of a person, or a log.
+/// Reports an index that has keys of a person, or a log.
 pub(super) fn tell(fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>) {
     if other_word(fields).is_some() {
         return;

@@ -1,4 +1,4 @@
-//! What a note is: the first rule that fits decides (design 3.1, 3.4).
+//! Decides what kind of note a note is; the first rule that fits wins (design 3.1, 3.4).
 
 pub mod by_name;
 pub mod marks;
@@ -20,20 +20,20 @@ use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::text::{folded, folds_to, same_name};
 
-/// Lines of the body among which a hashtag marks a contact.
+/// Number of lines at the start of the body in which a hashtag marks a contact.
 pub(super) const TAG_LINES: u32 = 20;
 
-/// Everything about a note that decides what it is.
+/// Everything that decides what kind of note it is.
 pub(super) struct Evidence<'a> {
     pub(super) note: &'a NoteReader<'a, 'a>,
-    /// Keys of front matter and body.
+    /// Keys of the front matter and the body.
     pub(super) fields: &'a Fields<'a>,
     pub(super) body: &'a Body<'a>,
-    /// The day of a daily note, by its name and folder.
+    /// The day, if name and folder are those of a daily note.
     pub(super) daily: Option<Day>,
 }
 
-/// How much of the text of a note may say what the note is.
+/// Returns where the note is, which decides which fields of its text describe it.
 pub(super) fn place_of(path: &NotePath, marking: &Marking, daily: Option<Day>) -> Place {
     match daily {
         Some(_) => Place::Daily,
@@ -42,7 +42,7 @@ pub(super) fn place_of(path: &NotePath, marking: &Marking, daily: Option<Day>) -
     }
 }
 
-/// Exclusions that the front matter decides.
+/// Returns the exclusion that a plugin's key causes.
 fn excluded_by_keys(fields: &Fields<'_>) -> Option<Exclusion> {
     let has = |name: &str| fields.unknown.iter().any(|pair| folded(&pair.key).starts_with(name));
     if has("excalidrawplugin") {
@@ -54,14 +54,14 @@ fn excluded_by_keys(fields: &Fields<'_>) -> Option<Exclusion> {
     }
 }
 
-/// What a note is.
+/// Returns what kind of note it is.
 pub(super) fn standing(evidence: &Evidence<'_>) -> Standing {
     let Evidence { note, fields, .. } = *evidence;
     let (path, marking) = (note.path, &note.reader.marking);
     if folds_to(path.as_str(), &marking.inbox) {
         return Standing::Inbox;
     }
-    // Any other index was left out by its name already.
+    // Every other index was already excluded by its name.
     if is_page(path) {
         return Standing::Other(Exclusion::Index);
     }
@@ -79,7 +79,7 @@ pub(super) fn standing(evidence: &Evidence<'_>) -> Standing {
     }
     match (contact_folder(path, marking), otherwise(evidence)) {
         (Some(folder), None) => Standing::Contact(Mark::Folder(folder)),
-        // A company may have an address.
+        // A company may have an e-mail address.
         (None, Some(Standing::Other(Exclusion::SaysItIs(_)))) if !fields.has(Key::Birthday) => {
             Standing::Other(Exclusion::Unmarked)
         }
@@ -93,7 +93,7 @@ fn unmarked(fields: &Fields<'_>) -> Standing {
     Standing::Other(if personal { Exclusion::LooksLikeContact } else { Exclusion::Unmarked })
 }
 
-/// What the note is, if it is no contact by its own word.
+/// Returns what an unmarked note is, other than a contact.
 fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
     let Evidence { note, fields, .. } = *evidence;
     if says(fields, "resource") {
@@ -121,8 +121,8 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
     named_day.map(|_| Standing::Other(Exclusion::DatedName))
 }
 
-/// A dated note with links below a heading `Attendees`, or behind a label. In a folder of contacts its name has to bear
-/// the date, or its type to say that it is a meeting: there a `date` may be that of any note.
+/// Whether a dated note lists attendees as links below a heading or after a label. In a folder of contacts
+/// its name must hold the date or its type must be a meeting, since any contact's note may have a `date`.
 fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let is_meeting = || contact_folder(path, &reader.marking).is_none() || says(fields, "meeting");

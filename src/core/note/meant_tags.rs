@@ -1,4 +1,4 @@
-//! Hashtags of a line that the configuration gives a meaning.
+//! Hashtags of a line that have a meaning.
 
 use std::ops::Deref;
 
@@ -6,18 +6,18 @@ use std::ops::Deref;
 pub const ASK: &str = "ask";
 /// No answer is owed.
 pub const NO_REPLY: &str = "no-reply";
-/// No answer is owed, and they are left in peace.
+/// No answer is owed, and the contact rests.
 pub const NOT_NOW: &str = "not-now";
-/// A wish for a birthday (design 5.5).
+/// A birthday wish (design 5.5).
 pub const BIRTHDAY: &str = "birthday";
-/// A task of theirs (design 3.5).
+/// A task that the contact owes (design 3.5).
 pub const WAITING: &str = "waiting";
 
-/// Those that mean something in every vault; the names of sequences and touches come on top.
+/// Hashtags with a meaning in every vault. The names of sequences and touches have one too.
 pub const EVERYWHERE: [&str; 5] = [NO_REPLY, NOT_NOW, ASK, WAITING, BIRTHDAY];
 
-/// Hashtags with a meaning, folded, each once. Few lines have one and a vault has a great many lines, so that a list
-/// takes no more room in them than it takes to say that there is none.
+/// Hashtags with a meaning, folded, each once. Few of the many lines of a vault have any, so an empty list
+/// takes only the room of a pointer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MeantTags(Option<Box<Hashtags>>);
 
@@ -25,7 +25,7 @@ pub struct MeantTags(Option<Box<Hashtags>>);
 struct Hashtags(Box<[Box<str>]>);
 
 impl MeantTags {
-    /// Whether one of them is this.
+    /// Whether a hashtag is among them.
     pub fn has(&self, hashtag: &str) -> bool {
         self.iter().any(|own| **own == *hashtag)
     }

@@ -1,5 +1,5 @@
-//! Reading one note: bytes in, facts out. Runs per file, in parallel; the text
-//! is dropped once its facts are taken.
+//! Reads one note: takes its bytes and gives its facts. Runs for each file in parallel; the text is dropped
+//! once its facts are taken.
 
 pub mod body;
 pub mod channel;

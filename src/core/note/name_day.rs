@@ -10,14 +10,16 @@ use crate::core::day::Day;
 use crate::core::place::NotePath;
 use crate::core::text::{folded, folds_to};
 
-/// The day of a meeting: `date:`, else a date in the name, else the start that a calendar gives.
+/// Returns the day of a meeting: `date:`, else a date in the name, else a compact date or the start that a
+/// calendar plugin wrote.
 pub(super) fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
     day_of_key(fields, config)
         .or_else(|| day_in_name(path.stem()))
         .or_else(|| day_beside_name(path, fields, config))
 }
 
-/// The day of a meeting whose name has none, but perhaps in one piece.
+/// Returns the day of a meeting without a written-out date in its name: `date:`, else a compact date such as
+/// `20261102` at the start of the name, else the start that a calendar plugin wrote.
 pub(super) fn day_beside_name(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
     day_of_key(fields, config).or_else(|| compact_day(path.stem())).or_else(|| start_day(fields, config))
 }
@@ -27,8 +29,8 @@ fn day_of_key(fields: &Fields<'_>, config: &Config) -> Option<Day> {
     read_date(date.value, config.date_order).ok()
 }
 
-/// The day on which a note that says it is a meeting begins by its front matter. Of other notes it may be the start
-/// of anything.
+/// Returns the start in the front matter of a note that says it is a meeting. In other notes it may be the
+/// start of anything.
 fn start_day(fields: &Fields<'_>, config: &Config) -> Option<Day> {
     if !says(fields, "meeting") {
         return None;
@@ -39,8 +41,8 @@ fn start_day(fields: &Fields<'_>, config: &Config) -> Option<Day> {
     text(&found.node).and_then(|found| read_date(found.value, config.date_order).ok())
 }
 
-/// Whether a note with attendees gives a day in `date:` that cannot be read. Where they are called something else,
-/// it need be no meeting: only what looks like a day counts there.
+/// Whether a note with attendees has a `date:` that cannot be read. Where they are not called `attendees` the
+/// note need not be a meeting, so there the value must at least look like a date.
 pub(super) fn is_misdated(fields: &Fields<'_>, config: &Config) -> bool {
     let date = fields.text(Key::Date).filter(|found| !is_unknown(found.value));
     match date.map(|found| read_date(found.value, config.date_order)) {
@@ -56,8 +58,8 @@ fn is_called_attendees(fields: &Fields<'_>) -> bool {
     fields.written(Key::Attendees).is_some_and(|key| folds_to(key, "attendees"))
 }
 
-/// Whether attendees are surely people: by link, or by name in a note that does not say that it is something else. A
-/// recipe is for four `people`, `with` butter.
+/// Whether the attendees are people: they are links, or names in a note that does not say it is something
+/// else. A recipe is for four `people`, `with` butter.
 fn names_people(fields: &Fields<'_>) -> bool {
     let any = |is: fn(&str) -> bool| fields.texts(Key::Attendees).any(|found| is(found.value));
     let may_be_meeting = || fields.text(Key::Kind).is_none_or(|found| folds_to(found.value, "meeting"));
@@ -65,7 +67,8 @@ fn names_people(fields: &Fields<'_>) -> bool {
         || is_called_attendees(fields) && may_be_meeting() && any(|text| text.contains(char::is_alphabetic))
 }
 
-/// A date in a file name, at its start or after a blank or bracket: `2026-11-02`, or with its month written.
+/// Returns the date in a file name, at its start or after a space, bracket, `_` or `-`: `2026-11-02`, or with
+/// the month as a word.
 pub(super) fn day_in_name(stem: &str) -> Option<Day> {
     let starts = std::iter::once(0).chain(
         stem.char_indices()
@@ -84,8 +87,8 @@ pub(super) fn day_in_name(stem: &str) -> Option<Day> {
     None
 }
 
-/// `20261102`, with which a name begins. Many notes have numbers of this form for other ends, so that it says the
-/// day of a meeting and unmakes no contact.
+/// Returns the date in a name that begins with `20261102`. Many notes have such numbers for other reasons, so
+/// it gives the day of a meeting but does not exclude a contact.
 fn compact_day(stem: &str) -> Option<Day> {
     let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
     let rest = stem.get(digits..)?;
@@ -94,11 +97,11 @@ fn compact_day(stem: &str) -> Option<Day> {
     ends.then(|| read_date(date, None).ok()).flatten()
 }
 
-/// A file name without the date that it begins with.
+/// Returns a file name without the date at its start.
 pub(super) fn without_day(stem: &str) -> &str {
     let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
     let length = match digits {
-        // `20261117`.
+        // A compact date such as `20261117`.
         8 => digits,
         _ => leading(stem, None).map_or(0, |found| found.length),
     };

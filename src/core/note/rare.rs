@@ -1,5 +1,5 @@
-//! What few notes say of a contact. A vault has thousands of contacts, of which most have none of it: held
-//! beside what all have, it would take half of their memory.
+//! Facts that few contacts have. Most of the thousands of contacts of a vault have none; kept in every
+//! contact, they would take half of the memory.
 
 use super::facts::{Event, Labelled, Met, Next};
 use crate::core::day::Day;
@@ -7,7 +7,7 @@ use crate::core::place::{Found, Spot};
 use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
 
-/// What few notes say of a contact, parsed.
+/// Facts that few contacts have, parsed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RareFacts {
     /// Relationship, as written.
@@ -16,17 +16,17 @@ pub struct RareFacts {
     pub next: Option<Found<Next>>,
     /// Day by which to meet.
     pub see_by: Option<Found<Day>>,
-    /// Other yearly dates.
+    /// Yearly dates other than the birthday.
     pub dates: Box<[Labelled]>,
-    /// Where the note says that the person died.
+    /// Position at which the note says that the person died.
     pub died: Option<Spot>,
-    /// When and where first met.
+    /// When and where the contact was met.
     pub met: Option<Found<Met>>,
-    /// Until when nothing is proposed, whatever the status.
+    /// Day until which nothing is proposed, whatever the status.
     pub paused_until: Option<Found<Day>>,
     /// Day until which relationship follow-ups are put off.
     pub snooze: Option<Found<Day>>,
-    /// Day that the sequence of `settings` counts from.
+    /// Day from which the sequence in the settings counts.
     pub sequence_start: Option<Found<Day>>,
     /// Interests, matched with topics of resources.
     pub interests: Box<[Box<str>]>,
@@ -36,18 +36,18 @@ pub struct RareFacts {
     pub offers: Box<[Box<str>]>,
     /// An id that survives a rename.
     pub id: Option<Box<str>>,
-    /// Kept out of what is published.
+    /// Whether the contact is kept out of what is published.
     pub private: bool,
     /// One-off events.
     pub events: Box<[Event]>,
 }
 
-/// Room for [`RareFacts`] that is asked for only where there are any.
+/// Optional [`RareFacts`], allocated only for contacts that have some.
 #[derive(Clone, Debug, Default)]
 pub struct Rare(Option<Box<RareFacts>>);
 
 impl Rare {
-    /// Keeps them, if there are any.
+    /// Keeps the facts, if any is set.
     pub fn of(facts: RareFacts) -> Rare {
         Rare((facts != RareFacts::default()).then(|| Box::new(facts)))
     }
@@ -68,7 +68,7 @@ impl DerefMut for Rare {
     }
 }
 
-/// Room without facts in it is as good as none.
+/// An allocation without facts equals none.
 impl PartialEq for Rare {
     fn eq(&self, other: &Rare) -> bool {
         **self == **other

@@ -1,5 +1,5 @@
-//! One note from bytes to facts: takes it apart, finds out what it is, and reads
-//! what such a note can say. Everything that could not be used is a problem.
+//! Reads one note from bytes to facts: splits it, decides what kind of note it is, and reads what that kind
+//! can hold. Everything that could not be used becomes a problem.
 
 use super::body::{self, Body, Line};
 use super::facts::{Entry, Exclusion, NoteFacts, Reading, ResourceFacts, Shared, Standing, Task};
@@ -33,7 +33,7 @@ use crate::core::problem::Code;
 use crate::core::text::{holds_any, one_line};
 use std::collections::BTreeSet;
 
-/// What reading a note needs to know of the configuration, prepared once.
+/// What reading a note needs from the configuration, prepared once.
 #[derive(Debug)]
 pub struct Reader<'a> {
     config: &'a Config,
@@ -43,12 +43,12 @@ pub struct Reader<'a> {
     pub(crate) hashtags: Hashtags,
     pub(super) marking: Marking,
     pub(crate) headings: HeadingTable,
-    /// Whether every entry keeps its text, for showing one note.
+    /// Whether every entry keeps its text; set to show a single note.
     pub(super) whole: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader for a vault; `today` decides which entries are the newest.
+    /// Returns a reader for a vault; `today` decides which entries are the newest.
     pub fn new(config: &'a Config, vault: &'a VaultSettings, today: Day) -> Reader<'a> {
         Reader {
             config,
@@ -62,17 +62,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The configuration it reads by.
+    /// The configuration.
     pub(crate) fn config(&self) -> &'a Config {
         self.config
     }
 
-    /// How the vault calls its daily notes, if anything says so.
+    /// Where daily notes are and how they are named, if the configuration or Obsidian says so.
     pub(crate) fn daily(&self) -> Option<&'a DailyNotes> {
         self.config.daily.as_ref().or(self.vault.daily.as_ref())
     }
 
-    /// A reader that keeps the text of every entry.
+    /// Makes the reader keep the text of every entry.
     #[must_use]
     pub fn keeping_texts(mut self) -> Reader<'a> {
         self.whole = true;
@@ -101,19 +101,19 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
     decoding_problems(decoding, &mut report);
     let split = split::split(&text);
     let mut facts = NoteReader { reader, path, split, report }.read();
-    // The facts of all notes wait side by side until the last is read.
+    // The facts of all notes are kept until the last note is read.
     facts.entries.shrink_to_fit();
     facts.tasks.shrink_to_fit();
     facts
 }
 
-/// What the front matter and the file call somebody.
+/// Returns the names that the front matter and the file name give the contact.
 fn called(fields: &Fields<'_>, path: &NotePath) -> Vec<String> {
     let names = [Key::Name, Key::Aliases].into_iter().flat_map(|key| fields.texts(key));
     names.map(|found| found.value).chain([path.stem()]).map(str::to_owned).collect()
 }
 
-/// A note that is not read, for a reason.
+/// Returns the facts of a note that is not read.
 fn left_out(path: &NotePath, exclusion: Exclusion) -> NoteFacts {
     let mut report = Report::new(path, "");
     if exclusion == Exclusion::ConflictCopy {
@@ -129,7 +129,7 @@ fn left_out(path: &NotePath, exclusion: Exclusion) -> NoteFacts {
     facts(path, Standing::Other(exclusion), report)
 }
 
-/// The facts of a note of which nothing else is known yet.
+/// Returns facts that hold the path, the kind and the problems of a note, and nothing else.
 pub(super) fn facts(path: &NotePath, standing: Standing, report: Report<'_>) -> NoteFacts {
     NoteFacts {
         path: path.clone(),
@@ -164,14 +164,14 @@ fn decoding_problems(decoding: Decoding, report: &mut Report<'_>) {
     }
 }
 
-/// Where a line holds the first character that was replaced.
+/// Returns the position of the first replaced character on a line.
 fn lost_character(line: usize, report: &Report<'_>) -> Spot {
     let start = Spot::new(line, 1);
     let before = report.line(start).and_then(|text| text.split_once('\u{fffd}'));
     before.map_or(start, |(before, _)| Spot::new(line, before.chars().count() + 1))
 }
 
-/// A note that is being read.
+/// A note while it is read.
 pub(super) struct NoteReader<'a, 'b> {
     pub(super) reader: &'a Reader<'a>,
     pub(super) path: &'a NotePath,
@@ -209,8 +209,8 @@ impl<'b> NoteReader<'_, 'b> {
         }
     }
 
-    /// Placeholders in the front matter make a template, and templates are silent. In a folder of templates those in
-    /// the text do too.
+    /// Whether the note is an unfilled template: it has placeholders in its front matter or, in a folder of
+    /// templates, in its text. Templates are skipped without a problem.
     fn is_template(&self) -> bool {
         let holds_placeholder =
             |text: &str| holds_any(text, [b'{', b'<']) && (text.contains("{{") || text.contains("<%"));
@@ -218,7 +218,8 @@ impl<'b> NoteReader<'_, 'b> {
             || folder_notes::is_among_templates(self.path) && holds_placeholder(self.split.body)
     }
 
-    /// An index of other notes. One that is rather about somebody is told of, and of nothing else in it.
+    /// Reads an index of other notes: reports it if it could be about a person, and drops all its other
+    /// problems.
     fn index(self, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
         let mut report = Report::new(self.path, self.report.text());
         if folder_notes::is_below_contacts(self.path, &self.reader.marking) {
@@ -227,12 +228,14 @@ impl<'b> NoteReader<'_, 'b> {
         facts(self.path, Standing::Other(Exclusion::Index), report)
     }
 
-    /// Hashtags of the first lines, but for those that begin with a date and what is text of such a one.
+    /// Returns the hashtags of the first lines, except those of lines that begin with a date or belong to a
+    /// log entry.
     pub(super) fn undated_tags(&self, body: &Body<'_>) -> Vec<String> {
         let order = self.reader.config.date_order;
         let first = u32::try_from(self.split.body_line).unwrap_or(u32::MAX);
         let above = first.saturating_add(kind::TAG_LINES);
-        // A date in prose or in a title makes no entry, but hashtags beside it are of that day too.
+        // A date in prose or in a title does not make an entry, but hashtags on its line still belong to that
+        // day.
         let begins_with_date =
             |line: &Line<'_>| leading(line.text.trim_start_matches(['*', '_']), order).is_some();
         loose_hashtags(body, above, EntryText::new(body, order, dated))
@@ -261,7 +264,8 @@ impl<'b> NoteReader<'_, 'b> {
         .read(body)
     }
 
-    /// A meeting, a daily note, the inbox, or any other note: whom it links, and its tasks.
+    /// Reads any note that is not a contact, a resource or an index: its interactions, if it has any, and its
+    /// tasks.
     fn elsewhere(
         mut self,
         standing: Standing,
@@ -312,7 +316,7 @@ impl<'b> NoteReader<'_, 'b> {
         vec![self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &one_line(&topic))]
     }
 
-    /// A daily note that names attendees: they met you that day, besides what its lines tell.
+    /// Reads a daily note with attendees: its lines, and a meeting on its day with the attendees.
     fn daily_meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>, day: Day) -> Vec<Entry> {
         let sources = &self.reader.config.sources;
         let mut lines = if sources.daily { self.mentions().daily(body, day) } else { Vec::new() };
@@ -320,7 +324,7 @@ impl<'b> NoteReader<'_, 'b> {
             return lines;
         }
         let title = fields.text(Key::Title).map(|found| one_line(found.value)).unwrap_or_default();
-        // What surely took place has hashtags of its own; those of any other line are the meeting's.
+        // A clear line keeps its hashtags; those of other lines go to the meeting.
         let is_clear = |line: &Entry| matches!(line.reading, Reading::Clear(..));
         let clear: BTreeSet<u32> =
             lines.iter().filter(|line| is_clear(line)).map(|line| line.spot.line).collect();

@@ -1,4 +1,4 @@
-//! What a hashtag with a meaning wants of the line it stands on: on others it does nothing, which is told
+//! On which lines a hashtag with a meaning has an effect. On other lines it does nothing, which is reported
 //! (design 3.4).
 
 use super::facts::Reading;
@@ -6,16 +6,16 @@ use super::log::words::Direction;
 use super::meant_tags::{ASK, BIRTHDAY, NO_REPLY, NOT_NOW, WAITING};
 use crate::core::config::model::Config;
 
-/// The lines on which a hashtag does something.
+/// The lines on which a hashtag has an effect.
 pub(in crate::core) struct TagEffect {
-    /// Whether a line read so is one.
+    /// Whether a line with this reading is one of them.
     pub(in crate::core) is_on: fn(Reading) -> bool,
-    /// What they are, for a hint.
+    /// Describes the lines for a hint.
     pub(in crate::core) needs: &'static str,
 }
 
 impl TagEffect {
-    /// Of a hashtag with a meaning.
+    /// Returns the effect of a hashtag with a meaning.
     pub(in crate::core) fn of(tag: &str, config: &Config) -> TagEffect {
         let (is_on, needs): (fn(Reading) -> bool, _) = match tag {
             NO_REPLY | NOT_NOW => (is_in, "a line about something they wrote, such as `email in`"),

@@ -1,13 +1,13 @@
-//! Notes that their names alone keep from being read: copies, drawings, indexes (design 3.1).
+//! Excludes notes by name alone: conflict copies, drawings and indexes (design 3.1).
 
 use crate::core::note::facts::Exclusion;
 use crate::core::place::NotePath;
 use crate::core::text::fold_heading;
 
-/// Exclusions that the path alone decides.
+/// Returns the exclusion that the path alone decides.
 pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
     let stem = path.stem();
-    // Few names have a dot or a bracket, and none of the others is a copy or a drawing.
+    // Names of copies and drawings have a dot or a bracket, which few other names have.
     if stem.bytes().any(|byte| matches!(byte, b'.' | b'(')) {
         let lower = stem.to_lowercase();
         if stem.contains(".sync-conflict-") || (lower.contains("conflicted copy") && lower.contains('(')) {
@@ -20,10 +20,10 @@ pub fn excluded_by_name(path: &NotePath) -> Option<Exclusion> {
     is_index(stem).then_some(Exclusion::Index)
 }
 
-/// `README`, `_index`, `People MOC`.
+/// Whether a name is an index's: `README`, `_index`, `People MOC`.
 fn is_index(stem: &str) -> bool {
     let letters = || stem.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
-    // A name with other plain letters than these is not folded in vain.
+    // The letters are compared first, so that few names need to be folded.
     let is_word = |word: &str| letters().eq(word.bytes()) && fold_heading(stem) == word;
     ["readme", "index", "moc"].into_iter().any(is_word) || stem.ends_with(" MOC") || stem.ends_with("_MOC")
 }
@@ -68,7 +68,7 @@ mod tests {
         }
     }
 
-    /// Pieces of names that are nearly one of those that are told apart.
+    /// Pieces of names that are nearly those of excluded notes.
     #[rustfmt::skip]
     const PIECES: &[&str] = &[
         "index", "Index", "read", "ME", "moc", "MOC", " ", "_", "-", "(", ")", ".", "é", "e\u{301}",

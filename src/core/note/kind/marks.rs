@@ -1,4 +1,4 @@
-//! What marks a contact: the note's own words, or the folder that it lies in (design 3.1, rules 2 and 3).
+//! Finds what marks a note as a contact: its own keys and tags, or its folder (design 3.1, rules 2 and 3).
 
 use super::Evidence;
 use super::words::{link_or_text, parts, says, singular};
@@ -13,24 +13,24 @@ use crate::core::note::meeting;
 use crate::core::place::{NotePath, without_ending};
 use crate::core::text::{fold_heading, fold_name, folded, folds_to, lower};
 
-/// By what the configuration knows contacts and the inbox, folded once a vault.
+/// What the configuration says about contacts and the inbox, folded once.
 #[derive(Debug)]
 pub struct Marking {
     pub(super) inbox: String,
-    /// Names of folders of contacts, wherever they lie.
+    /// Names of folders of contacts, at any depth.
     folders: Vec<String>,
-    /// Paths of such folders below the vault: `areas/people`.
+    /// Paths of folders of contacts below the vault, such as `areas/people`.
     paths: Vec<String>,
-    /// Words of `type:` that make a contact.
+    /// Values of `type:` that mark a contact.
     types: Vec<String>,
-    /// Tags that make a contact, in lower case.
+    /// Tags that mark a contact, in lower case.
     tags: Vec<String>,
-    /// The template of new notes, without its ending.
+    /// Path of the template for new notes, without its ending.
     note_template: Option<String>,
 }
 
 impl Marking {
-    /// What a configuration says of them.
+    /// Takes the marks from a configuration.
     pub fn of(config: &Config) -> Marking {
         let folders = config.contacts.folders.iter().map(|folder| fold_name(folder.trim_matches('/')));
         let (paths, folders) = folders.partition(|folder| folder.contains('/'));
@@ -43,13 +43,13 @@ impl Marking {
         Marking { inbox: fold_name(&config.inbox), folders, paths, types, tags, note_template }
     }
 
-    /// Whether a note is what new ones are made from: its name may stand in the configuration without the ending.
+    /// Whether a note is the template for new notes. The configuration may name it without its ending.
     pub(in crate::core::note) fn is_note_template(&self, path: &NotePath) -> bool {
         self.note_template.as_deref().is_some_and(|template| without_ending(path.as_str()) == template)
     }
 }
 
-/// Rule 2: the note says that it is a contact.
+/// Returns how the note says that it is a contact (rule 2).
 pub(super) fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
     let Evidence { note, fields, .. } = *evidence;
     marking_type(fields, &note.reader.marking)
@@ -91,7 +91,8 @@ fn marking_category(fields: &Fields<'_>) -> Option<Mark> {
         .map(|target| Mark::Category(target.to_owned()))
 }
 
-/// `FN`, `N.GN`, `iCloudVCard`; not for an organisation's card.
+/// Returns a key that only cards of people have: `FN`, `N.GN` or `iCloudVCard`, unless the card is an
+/// organisation's.
 fn marking_vcard(fields: &Fields<'_>) -> Option<Mark> {
     if says(fields, "org") || says(fields, "group") || says(fields, "location") {
         return None;
@@ -103,7 +104,7 @@ fn marking_vcard(fields: &Fields<'_>) -> Option<Mark> {
     fn_key.or(given).or(family).or(cloud).map(|key| Mark::VCard(key.to_owned()))
 }
 
-/// The component of the path that is a folder of contacts.
+/// Returns the part of the path that is a folder of contacts.
 pub(in crate::core::note) fn contact_folder(path: &NotePath, marking: &Marking) -> Option<String> {
     let is_wanted = |part: &str| marking.folders.iter().any(|folder| folds_to(part, folder));
     let one = path.folder().split('/').find(|part| !part.is_empty() && is_wanted(part));

@@ -1,4 +1,4 @@
-//! The words by which a note says what it is, in `type`, `categories` and `tags`.
+//! The words with which a note says what it is, in `type`, `categories` and `tags`.
 
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::fields::Fields;
@@ -7,8 +7,8 @@ use crate::core::note::fields::values::{split_outside_links, tags};
 use crate::core::text::fold_heading;
 use std::borrow::Cow;
 
-/// Words by which a note in a folder of contacts says that it is something else,
-/// without a plural `s`. An unknown word does not unmake a contact.
+/// Kinds of notes that are not contacts even in a folder of contacts, without a plural `s`. A word that is
+/// not in the list leaves the note a contact.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "company", "companie", "organisation", "organization", "org", "business", "employer", "team",
@@ -18,16 +18,17 @@ const OTHERS: &[&str] = &[
     "trip", "note",
 ];
 
-/// Tags that say so.
+/// Tags with the same meaning.
 const OTHER_TAGS: [&str; 8] =
     ["company", "companies", "organisation", "organization", "meeting", "meetings", "recipe", "place"];
 
-/// What stands between the commas of a key's values.
+/// Returns the values of a key, split at commas outside of links.
 pub(super) fn parts<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterator<Item = &'f str> {
     fields.texts(key).flat_map(|found| split_outside_links(found.value, b","))
 }
 
-/// The words of `type` and `categories`, folded, without links and plural `s`.
+/// Returns the words of `type` and `categories`, each folded and as shown, without links; the folded one
+/// without a plural `s`.
 pub(in crate::core::note) fn kind_words<'f>(
     fields: &'f Fields<'_>,
 ) -> impl Iterator<Item = (String, Cow<'f, str>)> {
@@ -37,22 +38,22 @@ pub(in crate::core::note) fn kind_words<'f>(
     })
 }
 
-/// Whether a note calls itself so.
+/// Whether `type` or `categories` holds a word.
 pub(in crate::core::note) fn says(fields: &Fields<'_>, word: &str) -> bool {
     kind_words(fields).any(|(folded, _)| folded == word)
 }
 
-/// The word or tag by which a note says that it is something else.
+/// Returns the word or tag with which a note says that it is not a contact.
 pub(in crate::core::note) fn other_word(fields: &Fields<'_>) -> Option<String> {
     let said = kind_words(fields).find(|(folded, _)| OTHERS.contains(&folded.as_str()));
     said.map(|(_, name)| name.into_owned()).or_else(|| {
-        // A person may be tagged `project`; a tag that names the note's own kind is one of these.
+        // A person may be tagged `project`, so only tags that name the kind of a note count.
         let mut found = fields.nodes(Key::Tags).flat_map(tags);
         found.find(|tag| OTHER_TAGS.contains(&fold_heading(tag).as_str())).map(|tag| format!("#{tag}"))
     })
 }
 
-/// What a link shows that is all of a text; of other texts, themselves without their links.
+/// Returns what a link shows if it is the whole text, else the text without its links.
 pub(super) fn link_or_text(text: &str) -> Cow<'_, str> {
     if !text.contains('[') {
         return Cow::Borrowed(text);
@@ -60,7 +61,7 @@ pub(super) fn link_or_text(text: &str) -> Cow<'_, str> {
     only_link(text).map_or_else(|| unlinked(text), |link| Cow::Borrowed(link.shown))
 }
 
-/// A word for comparison, without a plural `s`.
+/// Folds a word for comparison and drops a plural `s`.
 pub(super) fn singular(word: &str) -> String {
     let mut folded = fold_heading(word);
     if folded.ends_with('s') {
