@@ -1,20 +1,20 @@
-//! E-mail addresses that a message can be sent to: the one answer for notes, imports, the configuration
-//! and what is written.
+//! E-mail addresses to which a message can be sent. Notes, imports, the configuration and outputs all use
+//! this check.
 
 use std::fmt;
 
-/// One ASCII address that needs no quoting anywhere: in a mail header, a URL or a page.
+/// An ASCII e-mail address that needs no quoting in a mail header, a URL or a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address<'a>(&'a str);
 
-/// Characters before the `@`, letters and digits apart (RFC 5322, `atext`), and the dot.
+/// Characters allowed before the `@` besides letters and digits: `atext` of RFC 5322, and the dot.
 const LOCAL: &[u8] = b"!#$%&'*+-/=?^_`{|}~.";
 
-/// Characters of an address (RFC 5321, 4.5.3.1.3, less the brackets).
+/// Maximum length of an address (RFC 5321, 4.5.3.1.3, less the brackets).
 const MOST: usize = 254;
 
 impl<'a> Address<'a> {
-    /// Takes an address as a note writes it; `mailto:` and angle brackets around it are passed over.
+    /// Reads an address as a note writes it. `mailto:` or angle brackets around it are removed.
     pub fn read(text: &'a str) -> Option<Address<'a>> {
         let text = text.trim();
         let text = text.strip_prefix("mailto:").unwrap_or(text);
@@ -29,17 +29,17 @@ impl<'a> Address<'a> {
         (local_fits && domain_fits).then_some(Address(text))
     }
 
-    /// Whether a text is an address as it stands, with nothing around it.
+    /// Whether a text is an address and nothing else.
     pub fn is(text: &str) -> bool {
         Address::read(text).is_some_and(|address| address.0 == text)
     }
 
-    /// The address.
+    /// The address as text.
     pub fn as_str(self) -> &'a str {
         self.0
     }
 
-    /// What stands before its `@` and behind it.
+    /// Splits the address at its `@`.
     pub fn parts(self) -> (&'a str, &'a str) {
         self.0.split_once('@').unwrap_or((self.0, ""))
     }

@@ -1,4 +1,4 @@
-//! From facts of notes to the agenda: the pure heart of the program.
+//! Compiles the facts of all notes into the agenda.
 
 use super::agenda::model::Agenda;
 use super::config::model::Config;
@@ -10,29 +10,29 @@ use super::place::NotePath;
 use super::plan;
 use super::problem::{self, Code, Problem};
 
-/// What a vault comes to on a day.
+/// Everything known about a vault on a day.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     /// What to do.
     pub agenda: Agenda,
-    /// Everybody.
+    /// All contacts.
     pub people: People,
-    /// Every note that is no contact, with what it is, by path; for `list --all`.
+    /// Notes that are not contacts, with their kind, by path; for `list --all`.
     pub others: Vec<(NotePath, Standing)>,
-    /// Everything that could not be used, arranged; includes the problems of the notes.
+    /// All problems, including those of the notes, in order of output.
     pub problems: Vec<Problem>,
 }
 
 impl Compiled {
-    /// Whether the program failed on a contact's note, so that nothing more is asked about it.
+    /// Whether a bug was hit on the note of a contact, so that the contact must not be evaluated further.
     pub fn is_set_aside(&self, index: ContactIndex) -> bool {
         let path = &self.people.contact(index).path;
         self.problems.iter().any(|problem| problem.code == Code::NotePanicked && problem.path == *path)
     }
 }
 
-/// Puts the facts of all notes together and decides what is due on `today`.
-/// `vault` is the vault's name. The order of `notes` does not matter.
+/// Combines the facts of all notes and decides what is due on `today`. `vault` is the name of the vault. The
+/// order of `notes` does not matter.
 pub fn compile(notes: Vec<NoteFacts>, config: &Config, today: Day, vault: &str) -> Compiled {
     let mut gathered = gather(notes, config, today);
     gathered.people.starts = plan::spread::starts(&gathered.people, config);

@@ -1,8 +1,7 @@
-//! What still fails inside one note is that note's problem, and nobody else's (design 8).
+//! Turns a panic inside one note into a problem of that note, so that the others are not affected (design 8).
 //!
-//! A panic is caught where the work for one note or one contact begins. What it said and
-//! where in the source it arose go into the problem; nothing is printed by the way, for
-//! the hook that `cli` sets hands both over to [`remember`].
+//! A panic is caught where the work for a note or a contact begins. The problem gives its message and its
+//! place in the source. Nothing is printed: the panic hook that `cli` sets passes the place to [`remember`].
 
 use super::place::NotePath;
 use super::problem::{Code, Problem, quoted};
@@ -11,32 +10,33 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::Mutex;
 
-/// The program that a report is about.
+/// Name and version of the program, for bug reports.
 pub const PROGRAM: &str = concat!("followup ", env!("CARGO_PKG_VERSION"));
 
 thread_local! {
-    /// How many guards this thread is in.
+    /// Number of guards that this thread is inside.
     static GUARDS: Cell<u32> = const { Cell::new(0) };
-    /// Where the panic arose that this thread is unwinding from.
+    /// Source place of the panic that this thread is unwinding from.
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// The same for a panic on a thread that has no guard: it ends in the thread that waits for it.
+/// Source place of a panic on a thread without a guard. The panic continues on the thread that waits for that
+/// one.
 static ELSEWHERE: Mutex<Option<String>> = Mutex::new(None);
 
-/// A fault of ours that was caught.
+/// A panic that was caught.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
-    /// What it said.
+    /// The message.
     pub message: String,
-    /// Where in the source it arose, if the hook is set.
+    /// Source place, if the panic hook is set.
     pub place: Option<String>,
 }
 
-/// Does some work; what panics in it is handed back.
+/// Runs `work` and returns a panic in it as an error.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Slip> {
     GUARDS.set(GUARDS.get() + 1);
-    // Callers throw away what the work was changing, or say what may be missing in it.
+    // Callers discard the value that the work was changing, or report what may be missing.
     let done = catch_unwind(AssertUnwindSafe(work));
     GUARDS.set(GUARDS.get() - 1);
     done.map_err(|payload| {
@@ -45,7 +45,7 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Slip> {
     })
 }
 
-/// Keeps the place of a panic for the guard that will catch it: the part of a panic hook.
+/// Stores the place of a panic for the guard that catches it. To be called by a panic hook.
 pub fn remember(location: Option<&Location<'_>>) {
     let place = location.map(|location| format!("{}:{}", source(location.file()), location.line()));
     if GUARDS.get() > 0 {
@@ -56,13 +56,14 @@ pub fn remember(location: Option<&Location<'_>>) {
 }
 
 impl Slip {
-    /// What was said and where, as one text.
+    /// Describes message and place in one text.
     pub fn describe(&self) -> String {
         let place = self.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
         format!("{}{place}", quoted(&self.message))
     }
 
-    /// The problem of the note on which it happened; `doing` says during what, `effect` what it cost.
+    /// Returns the problem to report on the note. `doing` says what failed (`while reading`), `effect` what
+    /// it cost.
     pub fn problem(&self, path: &NotePath, doing: &str, effect: &str) -> Problem {
         let message = format!("followup failed {doing} this note; this is a bug: {}", self.describe());
         Problem::new(Code::NotePanicked, path, message)
@@ -75,13 +76,13 @@ impl Slip {
     }
 }
 
-/// The text of a panic.
+/// Returns the message of a panic.
 fn said(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
 }
 
-/// A source file without the folders of the machine that built the program.
+/// Shortens the path of a source file by the folders of the machine that built the program.
 fn source(file: &str) -> &str {
     let Some((before, _)) = file.rsplit_once("/src/") else { return file };
     let package = before.rfind('/').map_or(0, |slash| slash + 1);

@@ -1,5 +1,5 @@
-//! Everything that decides: pure functions from notes, config and a day to
-//! outputs. No clock, no file system, no printing, no environment.
+//! Everything that decides: pure functions from notes, configuration and a day to outputs. No clock, no file
+//! system, no printing, no environment.
 
 pub mod address;
 pub mod agenda;

@@ -1,11 +1,11 @@
-//! Which known word was most likely meant by one that is not known.
+//! Finds the known word that was probably meant by an unknown one.
 
-/// The known word nearest to `found`, if it is near enough to be a slip of the finger.
+/// Returns the known word nearest to `found`, if it is close enough to be a typing error.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_of(found, known.into_iter().map(|word| (Shape::of(word), word)))
 }
 
-/// As [`nearest`], of words whose shapes are known: they are what most words are refused by.
+/// As [`nearest`], for words with precomputed shapes, which rule out most words quickly.
 pub fn nearest_of<'a>(found: &str, known: impl IntoIterator<Item = (Shape, &'a str)>) -> Option<&'a str> {
     let shape = Shape::of(found);
     let allowed = match shape.length {
@@ -22,17 +22,17 @@ pub fn nearest_of<'a>(found: &str, known: impl IntoIterator<Item = (Shape, &'a s
         .map(|(_, word)| word)
 }
 
-/// How long a word is, and which letters it has.
+/// Length and letters of a word, to rule out words that cannot be near.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
     length: usize,
-    /// As a set, the second of a letter apart from the first. Several letters share a place, so two sets
-    /// differ by no more than their words.
+    /// Set of the letters, with a second bit for a repeated letter. Letters may share a bit, so two sets
+    /// never differ more than their words.
     letters: u64,
 }
 
 impl Shape {
-    /// The shape of a word.
+    /// Computes the shape of a word.
     pub fn of(word: &str) -> Shape {
         let mut shape = Shape { length: 0, letters: 0 };
         for letter in word.chars() {
@@ -43,8 +43,8 @@ impl Shape {
         shape
     }
 
-    /// One slip changes two letters of a word, or one of them and its length by one: a word
-    /// further off is never near, and its distance need not be counted.
+    /// Whether two words can be within so many slips. One slip changes two letters, or one letter and the
+    /// length by one.
     fn may_be_near(self, other: Shape, slips: usize) -> bool {
         let longer = other.length.abs_diff(self.length);
         longer <= slips && (other.letters ^ self.letters).count_ones() as usize <= 2 * slips - longer

@@ -1,48 +1,48 @@
-//! Where a thing stands. The place of a value travels with the value, so that
-//! any later stage can point at it; a place is never invented.
+//! Positions in files. A value keeps the position it was read from, so that later stages can point at it; a
+//! position is never invented.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// Path of a note below its vault, with `/` between the parts, as the disk spells it.
+/// Path of a note within its vault, with `/` between the parts, spelled as on disk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NotePath(Arc<str>);
 
 impl NotePath {
-    /// Takes a path relative to the vault, with `/` as the only separator.
+    /// Creates a path relative to the vault, with `/` as the only separator.
     pub fn new(path: &str) -> NotePath {
         NotePath(Arc::from(path))
     }
 
-    /// The whole path.
+    /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The whole path, for keeping it without a copy.
+    /// Returns the path without copying it.
     pub fn shared(&self) -> Arc<str> {
         Arc::clone(&self.0)
     }
 
-    /// File name without its ending.
+    /// Returns the file name without its ending.
     pub fn stem(&self) -> &str {
         let name = self.0.get(self.0.rfind('/').map_or(0, |slash| slash + 1)..).unwrap_or_default();
         without_ending(name)
     }
 
-    /// Folder of the note, without a final `/`; empty at the vault's root.
+    /// Returns the folder of the note without a final `/`; empty at the root of the vault.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
-/// A path or the target of a link without its ending, if it has one.
+/// Returns a path or link target without the ending of a note, if it has one.
 pub fn without_ending(path: &str) -> &str {
     split_ending(path).map_or(path, |(stem, _)| stem)
 }
 
-/// The name of a note and its ending, `.md` or `.markdown`, however that is written; `None` for whatever
-/// else is no note.
+/// Splits the name of a note into stem and ending, which is `.md` or `.markdown` in any case. `None` if the
+/// name is not a note's.
 pub fn split_ending(name: &str) -> Option<(&str, &str)> {
     let ending = match name.as_bytes().last()? {
         b'd' | b'D' => ".md",
@@ -59,7 +59,7 @@ impl fmt::Display for NotePath {
     }
 }
 
-/// A position in a file: line and column count from 1, columns in characters.
+/// A position in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
     /// Line, from 1.
@@ -69,13 +69,13 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// A position; counts past four milliards stay there.
+    /// Creates a position. Numbers above `u32::MAX` are clamped.
     pub fn new(line: usize, column: usize) -> Spot {
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Spot { line: narrow(line), column: narrow(column) }
     }
 
-    /// The position behind words that stand here.
+    /// Returns the position after `words`, which begin here.
     #[must_use]
     pub fn behind(self, words: &str) -> Spot {
         Spot::new(self.line as usize, self.column as usize + words.chars().count())
@@ -85,9 +85,9 @@ impl Spot {
 /// A value with the position it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found<T> {
-    /// What was read.
+    /// The value.
     pub value: T,
-    /// Where its text begins.
+    /// Position where its text begins.
     pub spot: Spot,
 }
 
@@ -96,11 +96,11 @@ pub struct Found<T> {
 pub struct Place {
     /// The note.
     pub path: NotePath,
-    /// The position, unless the whole note is meant.
+    /// The position, or `None` for the whole note.
     pub spot: Option<Spot>,
 }
 
-/// `path`, or `path:line`: the form in which evidence is quoted.
+/// Writes `path`, or `path:line`, as evidence is quoted.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.spot {

@@ -1,8 +1,8 @@
-//! Words for yes, no and off: the same in notes and in the configuration.
+//! Words for yes, no and off, which are the same in notes and in the configuration.
 
 use super::text::folded;
 
-/// What a word says of a yes or no.
+/// Reads a yes or no.
 pub fn truth(text: &str) -> Option<bool> {
     match folded(text).as_ref() {
         "true" | "yes" | "on" | "y" | "1" | "x" => Some(true),
@@ -11,7 +11,7 @@ pub fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// Whether a word switches off what would else have a value. `0` does not: it may be a number.
+/// Whether a word switches a setting off. `0` does not, as it may be a number.
 pub fn is_off(text: &str) -> bool {
     matches!(folded(text).as_ref(), "off" | "never" | "none" | "no" | "false")
 }

@@ -1,4 +1,4 @@
-//! Hooks and one-off events of a contact's note (design 3.5).
+//! Reads hooks and one-off events from a contact's note (design 3.5).
 
 use super::body::line::is_separator;
 use super::body::{Body, LineKind};
@@ -16,17 +16,17 @@ use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
-/// Bytes of a log, and hooks of a note, that are compared: more would cost their product.
+/// Maximum bytes of the log, and maximum hooks, that are searched for mentions. The cost is their product.
 const MOST_SAID: usize = 256 * 1024;
 const MOST_COMPARED: usize = 200;
 
-/// List items under Hooks, Remember, Personal. `said` is what the entries of the log say.
+/// Reads the list items under Hooks, Remember or Personal. `said` is the text of the log entries.
 pub fn hooks<'a>(body: &Body<'_>, purposes: &Purposes, said: impl Iterator<Item = &'a str>) -> Vec<Hook> {
     let mut hooks = Vec::new();
     if !purposes.any(Purpose::Hooks) {
         return hooks;
     }
-    // Folded only for a hook that asks: few notes have one, and every note has a log.
+    // Folded only on demand: few notes have a hook that can be mentioned, but every note has a log.
     let folded = LazyCell::new(|| folded_lines(said));
     for line in body.lines.iter().filter(|line| purposes.holds(line.section, Purpose::Hooks)) {
         let LineKind::Item(_, mark) = line.kind else { continue };
@@ -39,7 +39,7 @@ pub fn hooks<'a>(body: &Body<'_>, purposes: &Purposes, said: impl Iterator<Item 
     hooks
 }
 
-/// Whether a hook is one: neither `N/A` nor a `gift:` that is still to be found.
+/// Whether a hook has content, unlike `N/A` or `gift:` without a value.
 fn says_something(text: &str) -> bool {
     let is_absent = |text: &str| text.trim().is_empty() || is_unknown(text);
     let is_label = |label: &str| matches!(folded(label).as_ref(), "gift" | "recommended" | "recommends");
@@ -74,7 +74,7 @@ fn hook(text: &str, spot: crate::core::place::Spot, said: impl Fn(&str) -> bool)
     Hook { text: on_one_line(Cow::Borrowed(text)).into(), spot, kind, mentioned }
 }
 
-/// Dated list items under Events, Upcoming.
+/// Reads the dated list items under Events or Upcoming, and reports dates that cannot be used.
 pub fn events(
     body: &Body<'_>,
     purposes: &Purposes,
@@ -108,7 +108,8 @@ pub fn events(
     events
 }
 
-/// The last day of an event that goes on from `first`, and what stands behind it: `– 2026-11-28 trip to Rome`.
+/// Splits the last day off the text after an event's first day: `– 2026-11-28 trip to Rome` gives 28 November
+/// and `trip to Rome`.
 fn last_day(first: Day, rest: &str, order: Option<DateOrder>) -> Option<(Day, &str)> {
     let rest = rest.trim_start();
     let joined =

@@ -1,5 +1,5 @@
-//! What a note most likely did not mean as it stands: keys that are nearly known, values that YAML takes for
-//! something else, or that stand in an item about something else.
+//! Reports values that were probably meant differently: keys that are nearly known, values that YAML takes
+//! for comments, and fields in an item about something else.
 
 use super::fields::keys::{Key, KeyTable};
 use super::fields::{Fields, name, values};
@@ -9,7 +9,7 @@ use crate::core::date_text::DateOrder;
 use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 
-/// Keys that nobody knows, where a known one is near.
+/// Reports unknown keys that are close to a known one.
 pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Report<'_>) {
     for pair in &fields.unknown {
         if let Some(near) = keys.nearest(&pair.key) {
@@ -23,8 +23,9 @@ pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Rep
     }
 }
 
-/// What an item says of somebody or something else, if it could be the contact's after all: that nobody is to write
-/// first, and else the first of all. Of what the note says elsewhere nothing is lost; of addresses there may be several.
+/// Reports a field that was ignored because its item is about something else, if it may be the contact's
+/// after all. Only one is reported: the first `do-not-contact`, else the first of all. Keys that the note
+/// also gives elsewhere are skipped, except for other e-mail addresses.
 pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &mut Report<'_>) {
     let mut doubtful = fields.set_aside.iter().filter_map(|(key, pair)| {
         let found = values::first_text(&pair.node)?;
@@ -52,10 +53,10 @@ pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &
     report.at(Code::UnclearOwner, pair.key_spot, "", said);
 }
 
-/// `tags: #friend` counts, with a word about the quotes it wants.
-/// Above `body_line` alone: the text is no YAML, and `tags:: #friend` is written as it should be.
+/// Reports values such as `tags: #friend`, which count but should be quoted. Only lines above `body_line` are
+/// YAML; `tags:: #friend` in the text is correct.
 pub(super) fn commented_values(fields: &Fields<'_>, body_line: usize, report: &mut Report<'_>) {
-    // Quoted values keep their quotes in the source, so a bare `#` here was a comment to YAML.
+    // A quoted value begins with its quote in the source, so YAML took a bare `#` for a comment.
     let is_meant =
         |found: &Found<&str>| found.value.starts_with('#') && (found.spot.line as usize) < body_line;
     for (key, found) in fields.all_texts().filter(|(_, found)| is_meant(found)) {
@@ -71,7 +72,7 @@ pub(super) fn commented_values(fields: &Fields<'_>, body_line: usize, report: &m
     }
 }
 
-/// Whether a value stands on its line without quotes.
+/// Whether a value is on its line without quotes.
 fn is_bare(line: &str, value: &str) -> bool {
     line.find(value).is_some_and(|at| {
         let before = line.get(..at).unwrap_or_default().trim_end();

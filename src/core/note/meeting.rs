@@ -1,5 +1,6 @@
-//! Whether attendees in its keys make a meeting of a note. `attendees` and `participants` say so by their name; the
-//! `people` of a photograph, and whom somebody lives `with`, need not have met you (design 3.1, 3.4).
+//! Decides whether attendees in its keys make a note a meeting. `attendees` and `participants` do so by their
+//! name, but the `people` of a photograph and the people somebody lives `with` may not have met the user
+//! (design 3.1, 3.4).
 
 use super::body::Body;
 use super::facts::{Entry, Exclusion, Reading, Standing};
@@ -20,7 +21,7 @@ use crate::core::problem::Code;
 use crate::core::text::{fold_name, folded};
 use std::collections::BTreeSet;
 
-/// What has people, a date perhaps, and is no meeting; without a plural `s`.
+/// Kinds of notes that may have people and a date but are not meetings; without a plural `s`.
 #[rustfmt::skip]
 const NO_MEETINGS: &[&str] = &[
     "company", "companie", "organisation", "organization", "org", "employer", "place", "location", "city",
@@ -29,33 +30,33 @@ const NO_MEETINGS: &[&str] = &[
     "index", "map", "list", "dashboard",
 ];
 
-/// Keys that only the note of a person has.
+/// Keys that only a person's note has.
 #[rustfmt::skip]
 const PERSONAL: [Key; 8] = [
     Key::Birthday, Key::Email, Key::Phone, Key::Cadence, Key::LastContact, Key::Relationship, Key::Met, Key::Died,
 ];
 
-/// Whether a spelling of the key means attendees and nothing else.
+/// Whether a spelling of the key can only mean attendees.
 pub(super) fn means_attendees(spelling: &str) -> bool {
     !matches!(&*folded(spelling.trim().trim_matches(['*', '_'])), "people" | "with")
 }
 
-/// Whether a note has attendees that are called so.
+/// Whether the note has attendees under such a spelling.
 pub(super) fn has_attendees(fields: &Fields<'_>) -> bool {
     fields.is_written(Key::Attendees, means_attendees)
 }
 
-/// The first key of a note that only a person's has.
+/// Returns the first key that only a person's note has.
 pub(super) fn personal(fields: &Fields<'_>) -> Option<Key> {
     PERSONAL.into_iter().find(|key| fields.has(*key))
 }
 
-/// Whether a note is named with its day and has attendees: a tag below `person/` then names one of them.
+/// Whether the note has attendees and a date in its name. A tag below `person/` then names an attendee.
 pub(super) fn by_name(evidence: &Evidence<'_>) -> bool {
     has_attendees(evidence.fields) && day_in_name(evidence.note.path.stem()).is_some()
 }
 
-/// What the attendees of a dated note make of it, if nothing marks it as a person.
+/// Returns what the attendees of an unmarked note make of it.
 pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let config = reader.config();
@@ -71,21 +72,21 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     }
     let word = kind_words(fields).find(|(folded, _)| NO_MEETINGS.contains(&folded.as_str()));
     if let Some((_, word)) = word {
-        // Whatever a daily note says it is, its lines count.
+        // Lines of a daily note count whatever kind the note says it is.
         return (!is_daily).then(|| Standing::Other(Exclusion::SaysItIs(word.into_owned())));
     }
-    // The name is the day's, and the lines count besides.
+    // Its name gives the day, and its lines are still read.
     if is_daily {
         return Some(Standing::Meeting);
     }
-    // There a `date` may be that of any note.
+    // In a folder of contacts, any note may have a `date`.
     let is_person = contact_folder(path, &reader.marking).is_some()
         && personal(fields).is_some()
         && day_in_name(path.stem()).is_none();
     (!is_person).then_some(Standing::Meeting)
 }
 
-/// Whether a note says that it is a meeting, and who was there, and lacks a day.
+/// Whether the note says that it is a meeting and who attended, but has no day.
 pub(super) fn is_undated(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, config: &Config) -> bool {
     let is_text = |text: &str| text.contains(char::is_alphabetic);
     says(fields, "meeting")
@@ -93,7 +94,7 @@ pub(super) fn is_undated(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, 
         && (fields.texts(Key::Attendees).any(|found| is_text(found.value)) || attendees::are_listed(body))
 }
 
-/// Tells of such a note. The day on which it was made need not be that of the meeting.
+/// Reports a meeting without a day. The day the note was created may not be the day of the meeting.
 pub(super) fn tell_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     let found = fields.first(Key::Attendees).or_else(|| fields.first(Key::Kind));
     let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
@@ -110,8 +111,9 @@ pub(super) fn tell_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     report.at(Code::UndatedMeeting, spot, value, said);
 }
 
-/// The lines of a daily note with the meeting that its attendees make, each person once: whoever a line tells of
-/// as met is not told of again, and a line that names the attendees is none of the day's.
+/// Joins the lines of a daily note and the meeting that its attendees make, so that each person is counted
+/// once: attendees whom a line already says were met are dropped from the meeting, and lines that only list
+/// attendees are dropped.
 pub(super) fn beside_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry> {
     let own: BTreeSet<u32> = meeting.names.iter().map(|name| name.spot.line).collect();
     lines.retain(|line| !own.contains(&line.spot.line));

@@ -1,4 +1,4 @@
-//! What a contact is called: by a key, by a heading, or by the file.
+//! Finds the name of a contact: from its keys, a heading or the file name.
 
 use super::body::line::{plain, released};
 use super::body::{Body, LineKind};
@@ -13,7 +13,7 @@ use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, fold_heading, fold_name, nfc, one_line};
 
-/// The name: the key, first and last name, the first level-1 heading, the file name.
+/// Returns the name: the key, else first and last name, else the first level-1 heading, else the file name.
 pub(super) fn of(
     path: &NotePath,
     fields: &Fields<'_>,
@@ -59,7 +59,7 @@ fn written_name(fields: &Fields<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// The Contacts plugin writes `Name` and `Last Name`: a name of one word takes the last name too.
+/// Adds the last name to a name of one word, as the Contacts plugin writes `Name` and `Last Name`.
 fn with_last_name(name: String, fields: &Fields<'_>) -> String {
     let last = fields.text(Key::LastName).map(|found| one_line(found.value));
     match last {
@@ -75,7 +75,7 @@ fn heading_name(body: &Body<'_>, headings: &HeadingTable) -> Option<String> {
     (!name.is_empty() && leading(&name, None).is_none() && !is_section()).then_some(name)
 }
 
-/// A heading without the attributes that Pandoc and others give it: `Ada Lovelace {#ada .person}`.
+/// Returns a heading without attributes as Pandoc writes them: `Ada Lovelace {#ada .person}`.
 fn without_attributes(heading: &str) -> &str {
     let Some((before, attributes)) =
         heading.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'))
@@ -86,7 +86,7 @@ fn without_attributes(heading: &str) -> &str {
     if begins_so && !before.trim().is_empty() { before } else { heading }
 }
 
-/// What the heading of a note may be called that is nobody's name, beside what `words:` knows headings by.
+/// Headings that are not names of people, in addition to those of `words:`.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
     "about", "aboutme", "actionitems", "actions", "background", "basics", "bio", "biography", "calls", "contact",
@@ -99,10 +99,10 @@ const SECTIONS: &[&str] = &[
     "topics", "updates", "work",
     "kontakt", "notizen", "protokoll", "profil", "verlauf", "aufgaben", "notas", "contacto", "registro",
 ];
-/// Bytes of the longest of them, with room for blanks and emoji.
+/// Bytes of the longest of them, with room for spaces and emoji.
 const MOST_SECTION: usize = 24;
 
-/// Whether a heading is a section's and nobody's name: then the file name is better.
+/// Whether a heading is that of a section and not a name.
 fn names_a_section(heading: &str) -> bool {
     heading.len() <= MOST_SECTION && SECTIONS.contains(&fold_heading(heading).as_str())
 }

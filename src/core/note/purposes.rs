@@ -1,5 +1,5 @@
-//! What the sections of a body are for, as their headings say: hooks, events, waiting-fors, or dates
-//! that are no log (design 3.4, 3.5).
+//! What the headings say about the sections of a body: they hold hooks, events, tasks of others, or dates
+//! that are not a log (design 3.4, 3.5).
 
 use super::body::Body;
 use super::log::words::{Headings, WordHasher};
@@ -7,32 +7,32 @@ use crate::core::text::push_folded_heading;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-/// What a section can be for, as a bit of a set.
+/// The purpose of a section, as a bit of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Purpose {
-    /// Personal details.
+    /// Hooks.
     Hooks = 1,
     /// One-off events.
     Events = 2,
-    /// What others owe.
+    /// Tasks that others owe.
     Waiting = 4,
-    /// Dates of other kinds than interactions.
+    /// Dates that are not interactions.
     OtherDates = 8,
 }
 
-/// What every heading of the configuration says of its section. Made once a vault: each heading of each
-/// note is looked up.
+/// The purposes of all headings that the configuration knows. Built once, as each heading of each note is
+/// looked up.
 #[derive(Debug, Default)]
 pub struct HeadingTable {
     /// By folded heading.
     purposes: HashMap<String, u8, BuildHasherDefault<WordHasher>>,
-    /// Bytes of the longest: nothing longer is folded to its end.
+    /// Bytes of the longest heading; folding stops there.
     longest: usize,
 }
 
 impl HeadingTable {
-    /// The table of these headings.
+    /// Builds the table.
     pub fn new(headings: &Headings) -> HeadingTable {
         let mut table = HeadingTable::default();
         for (headings, purpose) in [
@@ -49,37 +49,37 @@ impl HeadingTable {
         table
     }
 
-    /// Whether a heading is known to be a section's, at any level.
+    /// Whether a heading is in the table.
     pub fn knows(&self, heading: &str) -> bool {
         self.said(2, heading, &mut String::new()) != 0
     }
 
-    /// What a heading of this level says of its own section.
+    /// Returns the purposes that a heading of this level gives its own section.
     fn said(&self, level: u8, heading: &str, folded: &mut String) -> u8 {
         folded.clear();
         if !push_folded_heading(heading, self.longest, folded) {
             return 0;
         }
         let said = self.purposes.get(folded.as_str()).copied().unwrap_or_default();
-        // The title of a note says what it is about, not what its dates are.
+        // The title of a note says what the note is about, not what its dates are.
         if level > 1 { said } else { said & !(Purpose::OtherDates as u8) }
     }
 }
 
-/// The purposes of all sections of a body, each with those of the sections around it. Worked out once a
-/// note: its hooks, its events, its tasks and each line of its log ask.
+/// The purposes of each section of a body, including those of the sections around it. Computed once for each
+/// note, as hooks, events, tasks and every line of the log need them.
 #[derive(Debug, Default)]
 pub struct Purposes {
     of_sections: Vec<u8>,
 }
 
 impl Purposes {
-    /// What the sections of a body are for.
+    /// Computes the purposes of all sections.
     pub fn of(body: &Body<'_>, headings: &HeadingTable) -> Purposes {
         let mut purposes = Purposes { of_sections: Vec::with_capacity(body.sections.len()) };
         let mut folded = String::new();
         for section in &body.sections {
-            // A parent stands before what lies in it.
+            // A parent comes before its subsections.
             let around = purposes.of_section(section.parent);
             let all = around | headings.said(section.level, &section.heading, &mut folded);
             purposes.of_sections.push(all);
@@ -97,7 +97,7 @@ impl Purposes {
         self.of_section(section) & purpose as u8 != 0
     }
 
-    /// Whether dates of a section are interactions: it has no other purpose.
+    /// Whether dates in a section are interactions, because the section has no other purpose.
     pub fn is_log(&self, section: Option<usize>) -> bool {
         self.of_section(section) == 0
     }

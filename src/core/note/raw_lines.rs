@@ -1,14 +1,14 @@
-//! A text cut into its lines. Each line of a note is found twice, for the front matter or the body and
-//! for its fence, so it is found sixteen bytes at a time.
+//! Splits a text into lines. Each line of a note is searched for twice, once for the closing fence, so the
+//! search takes sixteen bytes at a time.
 
-/// The lines of a text, in order, without what ends them.
+/// Iterator over the lines of a text, without their line feeds.
 pub(super) struct RawLines<'a> {
-    /// What follows the last line that was given.
+    /// The text after the last returned line.
     pub(super) rest: &'a str,
 }
 
 impl<'a> RawLines<'a> {
-    /// The lines of a text; none of an empty one, and none after a last line feed.
+    /// Returns the lines of a text: none if it is empty, and none after a final line feed.
     pub(super) fn of(text: &'a str) -> RawLines<'a> {
         RawLines { rest: text }
     }
@@ -27,24 +27,24 @@ impl<'a> Iterator for RawLines<'a> {
     }
 }
 
-/// A line without the blanks that it begins with.
+/// Returns a line without its leading spaces.
 pub(super) fn without_blanks(line: &str) -> &str {
     let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
     line.get(blanks..).unwrap_or_default()
 }
 
-/// The first line of a text, and what follows its end.
+/// Splits a text after its first line; gives the line without its line feed, and the rest.
 fn split_at_feed(text: &str) -> (&str, &str) {
     let (line, rest) = text.split_at_checked(first_feed(text.as_bytes())).unwrap_or((text, ""));
     (line, rest.get(1..).unwrap_or_default())
 }
 
-/// Where the first line feed stands, or the length.
+/// Returns the position of the first line feed, or the length.
 fn first_feed(bytes: &[u8]) -> usize {
     let is_feed = |byte: &u8| *byte == b'\n';
     let (blocks, last) = bytes.as_chunks::<16>();
     for (place, block) in blocks.iter().enumerate() {
-        // To the end without a break, which is one step for all of them.
+        // Without an early exit, the compiler checks all sixteen bytes in one step.
         if block.iter().fold(false, |any, byte| any | is_feed(byte)) {
             return place * 16 + first_of_sixteen(*block);
         }
@@ -52,12 +52,12 @@ fn first_feed(bytes: &[u8]) -> usize {
     bytes.len() - last.len() + last.iter().position(is_feed).unwrap_or(last.len())
 }
 
-/// Where the first line feed stands among sixteen bytes that hold one.
+/// Returns the position of the first line feed in a block that holds one.
 fn first_of_sixteen(block: [u8; 16]) -> usize {
     const ONES: u128 = u128::from_ne_bytes([1; 16]);
     const FEEDS: u128 = u128::from_ne_bytes([b'\n'; 16]);
     const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
-    // A byte that is zero borrows from the next, and the lowest that does is the first.
+    // A zero byte borrows from the next one, and the lowest that borrows is the first line feed.
     let differs = u128::from_le_bytes(block) ^ FEEDS;
     let feeds = differs.wrapping_sub(ONES) & !differs & HIGH;
     feeds.trailing_zeros() as usize / 8

@@ -1,12 +1,11 @@
-//! Collects the problems of one note while its text is at hand, so that each
-//! can quote its line.
+//! Collects the problems of one note while its text is available, so that each can quote its line.
 
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem};
 use std::cell::OnceCell;
 
-/// Problems that quote their line; what comes after them is only counted in the end,
-/// so a note of nothing but problems stays cheap.
+/// Number of problems that quote their line. Later ones are only counted in the end, so a note full of
+/// problems stays cheap.
 const MOST_QUOTING: usize = 100;
 
 /// The problems of one note.
@@ -14,17 +13,17 @@ const MOST_QUOTING: usize = 100;
 pub struct Report<'a> {
     path: &'a NotePath,
     text: &'a str,
-    /// What was found so far.
+    /// The problems so far.
     pub problems: Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
-    /// A report on the note with this text.
+    /// Returns an empty report on the note with this text.
     pub fn new(path: &'a NotePath, text: &'a str) -> Report<'a> {
         Report { path, text, problems: Vec::new() }
     }
 
-    /// The note it is about.
+    /// The path of the note.
     pub fn path(&self) -> &NotePath {
         self.path
     }
@@ -34,17 +33,17 @@ impl<'a> Report<'a> {
         self.text
     }
 
-    /// The lines of the note, for looking at several.
+    /// Returns the lines of the note, for callers that look at several.
     pub fn lines(&self) -> NoteLines<'a> {
         NoteLines { text: self.text, found: OnceCell::new() }
     }
 
-    /// The line of the note at a position.
+    /// Returns the line at a position.
     pub fn line(&self, spot: Spot) -> Option<&'a str> {
         self.text.lines().nth((spot.line as usize).saturating_sub(1))
     }
 
-    /// A problem at a place, underlining `found` there.
+    /// Adds a problem at a position and underlines `found` there.
     pub fn at(&mut self, code: Code, spot: Spot, found: &str, words: Words) {
         let problem =
             Problem::new(code, self.path, words.message).at(spot).help(words.help).effect(words.effect);
@@ -56,14 +55,14 @@ impl<'a> Report<'a> {
         });
     }
 
-    /// A problem of the whole note.
+    /// Adds a problem about the whole note.
     pub fn whole(&mut self, code: Code, words: Words) {
         self.problems
             .push(Problem::new(code, self.path, words.message).help(words.help).effect(words.effect));
     }
 }
 
-/// The lines of a note as they stand in the file, found once somebody asks for one.
+/// The lines of a note, as in the file; split on first use.
 #[derive(Debug)]
 pub struct NoteLines<'a> {
     text: &'a str,
@@ -75,29 +74,30 @@ impl<'a> NoteLines<'a> {
         self.found.get_or_init(|| self.text.lines().collect())
     }
 
-    /// A line by its number, from 1.
+    /// Returns a line by its number, from 1.
     pub fn at(&self, number: u32) -> Option<&'a str> {
         self.all().get((number as usize).checked_sub(1)?).copied()
     }
 
-    /// The lines behind one and up to another, by their numbers from 1; 0 is before the first.
+    /// Returns the lines after line `number` up to and including line `last`. Numbers begin at 1; 0 is before
+    /// the first line.
     pub fn behind(&self, number: u32, last: u32) -> Option<&[&'a str]> {
         self.all().get(number as usize..last as usize)
     }
 }
 
-/// What a problem says: what was found, what to do, what was done instead.
+/// The words of a problem.
 #[derive(Clone, Debug)]
 pub struct Words {
     /// What was found.
     pub message: String,
-    /// What to do.
+    /// What to do about it.
     pub help: String,
-    /// What was done instead.
+    /// What the tool did instead.
     pub effect: String,
 }
 
-/// Shorthand for [`Words`].
+/// Creates [`Words`].
 pub fn words(message: impl Into<String>, help: impl Into<String>, effect: impl Into<String>) -> Words {
     Words { message: message.into(), help: help.into(), effect: effect.into() }
 }

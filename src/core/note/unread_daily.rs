@@ -1,5 +1,5 @@
-//! Notes that are called by a day and read as no daily notes, for they are called otherwise than these, or lie
-//! elsewhere. What they tell of people is lost; told of once a vault, by `core/people` (design 3.4).
+//! Finds notes that are named after a day but not read as daily notes, because daily notes have other names
+//! or another folder. Their lines do not count; each vault gets one hint about them (design 3.4).
 
 use super::body::Body;
 use super::facts::Reading;
@@ -10,13 +10,14 @@ use crate::core::date_text::read_date;
 use crate::core::place::NotePath;
 use crate::core::problem::{Code, Problem};
 
-/// Tells of a note whose name is nothing but a day, with a line that would surely count in a daily note.
+/// Reports a note whose name is a date and nothing else, if one of its lines would be a clear interaction in
+/// a daily note.
 pub(super) fn tell(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report: &mut Report<'_>) {
     if !path.stem().contains(|letter: char| letter.is_ascii_digit()) {
         return;
     }
     let Ok(day) = read_date(path.stem(), None) else { return };
-    // Whatever is doubtful in its lines is nothing, as long as they are not read.
+    // Problems in its lines do not matter as long as the lines are not read.
     let mut unheard = Report::new(path, report.text());
     let config = reader.config();
     let mut mentions = MentionReader {
@@ -36,8 +37,8 @@ pub(super) fn tell(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report
     report.at(Code::UnreadDaily, line.spot, "", said);
 }
 
-/// Keeps the first of these hints, which then speaks for all: a vault has hundreds of such notes, or none. Where other
-/// notes are read as daily ones, it is known how these are called, and none is kept.
+/// Keeps only the first of these hints and adds the number of the others, since a vault has hundreds of such
+/// notes or none. If the vault has daily notes elsewhere, their place is known and no hint is kept.
 pub(in crate::core) fn once(problems: &mut Vec<Problem>, has_daily_notes: impl FnOnce() -> bool) {
     let is_one = |problem: &Problem| problem.code == Code::UnreadDaily;
     let Some(first) = problems.iter().position(is_one) else { return };

@@ -1,6 +1,7 @@
-//! Labels of keys that stand where none is read: a plain `Birthday: 1990-12-10` below the title, one in italics, in
-//! a callout or a table, below `## Contact information`. They are told of, once a note: else nothing would say why
-//! nothing comes of them. Never prose: what stands behind the label has to be a value of its key (design 3.2).
+//! Finds labels of keys in places where labels are not read: a plain `Birthday: 1990-12-10` below the title,
+//! one in italics, in a callout or a table, or below `## Contact information`. Each note gets one hint about
+//! them, as otherwise nothing explains why they have no effect. To leave prose alone, the text after the
+//! label must be a value of its key (design 3.2).
 
 use super::body::line_marks::LineMarks;
 use super::body::{Body, Line, LineKind};
@@ -20,30 +21,30 @@ use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::truth::truth;
 
-/// Letters of the longest label.
+/// Maximum bytes of a label.
 const LONGEST: usize = 40;
 
-/// A label with its key, and where it stands.
+/// A label that is not read.
 struct Unread<'t> {
     key: Key,
     written: &'t str,
     spot: Spot,
 }
 
-/// What finding them needs to know.
+/// Everything needed to find the labels.
 pub(super) struct UnreadLabels<'a, 'b> {
-    /// What is read.
+    /// The keys that are read.
     pub(super) fields: &'a Fields<'a>,
-    /// The spellings of keys.
+    /// Spellings of the keys.
     pub(super) keys: &'a KeyTable,
-    /// How slashed dates are meant.
+    /// Order of day and month in slashed dates.
     pub(super) order: Option<DateOrder>,
-    /// Where the hint goes.
+    /// Receives the hint.
     pub(super) report: &'a mut Report<'b>,
 }
 
 impl<'b> UnreadLabels<'_, 'b> {
-    /// Tells of those of a body, which begins at `body_line`.
+    /// Reports the labels of a body that begins on line `body_line`.
     pub(super) fn tell(self, body: &Body<'_>, body_line: usize) {
         let mut found = self.in_lines(body);
         found.extend(self.in_callouts(body_line));
@@ -66,7 +67,7 @@ impl<'b> UnreadLabels<'_, 'b> {
         self.report.at(Code::UnreadLabel, first.spot, written, words(message, help, effect));
     }
 
-    /// Whether a label counts although it is written so.
+    /// Whether a label takes effect although it is written in a place where labels are not read.
     fn is_read(&self, label: &Unread<'_>) -> bool {
         label.key == Key::DoNotContact
             && self.fields.first(label.key).is_some_and(|(spot, _)| spot.line == label.spot.line)
@@ -109,7 +110,7 @@ impl<'b> UnreadLabels<'_, 'b> {
         self.found(label, value, line.spot)
     }
 
-    /// A label with its value; what stands before the label begins at `spot`.
+    /// Returns the label if its key is known and takes the value. The text of `label` begins at `spot`.
     fn found<'t>(&self, label: &'t str, value: &str, spot: Spot) -> Option<Unread<'t>> {
         let before = label.len() - label.trim_start_matches(is_no_letter).len();
         let (marks, label) = label.split_at_checked(before)?;
@@ -121,7 +122,8 @@ impl<'b> UnreadLabels<'_, 'b> {
         is_value.then_some(Unread { key, written, spot: Spot::new(spot.line as usize, column) })
     }
 
-    /// Those in callouts above the first level-2 heading, whose titles do not say that they are about others.
+    /// Finds labels in callouts above the first level-2 heading, unless the title of the callout is about
+    /// something else.
     fn in_callouts(&self, body_line: usize) -> Vec<Unread<'b>> {
         let mut found = Vec::new();
         let text = self.report.text();
@@ -151,23 +153,24 @@ impl<'b> UnreadLabels<'_, 'b> {
     }
 }
 
-/// Marks and blanks, which are no letters of a label.
+/// Whether a character cannot begin or end a label: marks and white space.
 fn is_no_letter(letter: char) -> bool {
     !letter.is_alphanumeric()
 }
 
-/// Whether labels of a section are about the contact: it is above the first level-2 heading, or called so.
+/// Whether labels in a section are about the contact: the section is above the first level-2 heading, or its
+/// heading says so.
 fn is_about_contact(body: &Body<'_>, section: Option<usize>) -> bool {
     let section = section.and_then(|place| body.sections.get(place));
     section.is_none_or(|section| section.level == 1 || groups_facts(&section.heading))
 }
 
-/// Whether a line is a plain one, and its label none that is read elsewhere.
+/// Whether a line is plain text without a bold or italic label.
 fn is_plain(line: &Line<'_>) -> bool {
     line.kind == LineKind::Text(0) && !line.text.starts_with(['*', '_'])
 }
 
-/// Whether a text is surely a value of a key; of the keys that take any text nothing is sure.
+/// Whether a text is clearly a value of a key. Never true for keys that take any text.
 pub(super) fn is_value(key: Key, text: &str, order: Option<DateOrder>) -> bool {
     match key {
         Key::Birthday => read_yearly(text, order).is_ok(),
@@ -195,7 +198,7 @@ mod tests {
     use crate::core::place::NotePath;
     use std::collections::BTreeMap;
 
-    /// The line and the message of the hint on a note, if there is one.
+    /// Checks the line and the message of the hint on a note, or that there is none.
     #[track_caller]
     fn case(text: &str, told: Option<(u32, &str)>) {
         let path = NotePath::new("Ada.md");

@@ -1,4 +1,4 @@
-//! Birthdays, other yearly dates, the day somebody was met, and days too far ahead to be meant.
+//! Reads birthdays, other yearly dates and the day a contact was met, and checks for dates too far ahead.
 
 use super::field_reader::{FieldReader, words_of};
 use super::keys::Key;
@@ -17,23 +17,23 @@ use crate::core::text::{folded, one_line};
 use crate::core::truth::truth;
 use std::collections::BTreeMap;
 
-/// No contact was born before this year.
+/// Earliest plausible year of birth.
 const EARLIEST_BIRTH: i32 = 1500;
 
-/// Years by which somebody may be put off.
+/// Number of years by which a contact may be put off.
 const YEARS_AHEAD: i32 = 10;
 
-/// How `dates` is written.
+/// Help for a wrong `dates` key.
 const DATES_HELP: &str = "write `wedding: 2010-06-12` below `dates:`";
 
-/// Whether a day up to which somebody is put off is most likely a slip of the finger: whoever is put off for decades
-/// vanishes from the agenda. Years such as 2099, 2100 and 9999 are written for `never again`.
+/// Whether a day until which somebody is put off is probably a typing error: it would remove the contact from
+/// the agenda for decades. Years such as 2099, 2100 and 9999 are used on purpose for "never again".
 pub(crate) fn is_too_far(day: Day, today: Day) -> bool {
     day.year() > today.year() + YEARS_AHEAD && !matches!(day.year() % 100, 0 | 99)
 }
 
 impl FieldReader<'_, '_> {
-    /// Tells of a day of a key that lies decades ahead.
+    /// Reports a date that is decades ahead.
     pub(super) fn tell_if_far(&mut self, key: Key, day: Day, spot: Spot) {
         if !is_too_far(day, self.today) {
             return;
@@ -48,7 +48,7 @@ impl FieldReader<'_, '_> {
         self.report.at(Code::UnlikelyDate, spot, date, said);
     }
 
-    /// A birthday. One in the future, or in a year long gone, keeps its day and loses its year.
+    /// Reads the birthday. A year in the future or long ago is reported and dropped.
     pub(super) fn birthday(&mut self) -> Option<Found<Yearly>> {
         let found = self.single(Key::Birthday)?;
         let yearly = read_yearly(values::of_alias(found.value), self.order);
@@ -69,7 +69,7 @@ impl FieldReader<'_, '_> {
         Some(found)
     }
 
-    /// `met` without a date (`met: at FOSDEM`) is a story, not a mistake.
+    /// Reads `met`. A text without a date (`met: at FOSDEM`) is not a mistake.
     pub(super) fn met(&mut self) -> Option<Found<Met>> {
         let (_, first) = self.fields.first(Key::Met)?;
         if leading(first.value, self.order).is_none() {
@@ -80,7 +80,8 @@ impl FieldReader<'_, '_> {
         Some(Found { value: Met { day, text }, spot: found.spot })
     }
 
-    /// `at PyCon 2026-11-25`: a date behind the place. A month alone is no day to count from, but no mistake.
+    /// Reads a date after the place: `at PyCon 2026-11-25`. A month alone is not a day to count from, but not
+    /// a mistake either.
     fn met_at(&mut self, found: Found<&str>) -> Option<Found<Met>> {
         let mut starts = found.value.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ','));
         let (at, day) = starts.find_map(|(at, _)| {
@@ -93,8 +94,8 @@ impl FieldReader<'_, '_> {
         Some(Found { value: Met { day, text: words_of(place) }, spot: found.spot })
     }
 
-    /// `dates:`, a map of labels, or texts such as `2010-06-12 wedding` and `wedding: 2010-06-12`; `died` among them
-    /// is the key `died`.
+    /// Reads `dates:`, which is a map of labels, or texts such as `2010-06-12 wedding` and `wedding:
+    /// 2010-06-12`. The label `died` is read as the key `died`.
     pub(super) fn dates(&mut self, rare: &mut RareFacts) {
         let fields = self.fields;
         let mut found: Vec<(&str, Found<&str>)> = Vec::new();
@@ -134,7 +135,7 @@ impl FieldReader<'_, '_> {
     }
 }
 
-/// The texts of a node that stand in no map.
+/// Returns the texts of a node that are not inside a map.
 fn texts_within<'n>(node: &'n Node<'_>) -> Vec<Found<&'n str>> {
     match &node.value {
         Value::Text(text) if !values::is_unknown(text) => vec![Found { value: text.trim(), spot: node.spot }],
@@ -143,7 +144,7 @@ fn texts_within<'n>(node: &'n Node<'_>) -> Vec<Found<&'n str>> {
     }
 }
 
-/// The pairs of a map, or of the maps in a list.
+/// Returns the pairs of a map, or of the maps in a list.
 fn pairs_within<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Pair<'a>> {
     match &node.value {
         Value::Map(pairs) => pairs.iter().collect(),

@@ -1,5 +1,5 @@
-//! Keys that the body gives when the front matter does not: Dataview and Logseq
-//! fields, bold and list labels, the Contacts plugin's table (design 3.2).
+//! Reads keys from the body, used where the front matter lacks them: Dataview and Logseq fields, bold and
+//! list labels, and the table of the Contacts plugin (design 3.2).
 
 use super::keys::{Key, KeyTable};
 use super::of_note::is_of_note;
@@ -17,36 +17,36 @@ use crate::core::place::Spot;
 use crate::core::text::prefix;
 use crate::core::truth::truth;
 
-/// What stands above and below the table of Obsidian's Contacts plugin.
+/// The line above and below the table of Obsidian's Contacts plugin.
 pub(crate) const CONTACT_TABLE: &str = "/---contact---/";
 
-/// Bytes that a field in brackets may have.
+/// Maximum bytes of a field in brackets.
 const MOST_FIELD: usize = 1_000;
 
-/// What a field in an entry of the log says of the entry: `(status:: done)`, `[channel:: phone]`.
+/// Keys that describe a log entry when they are fields in it: `(status:: done)`, `[channel:: phone]`.
 #[rustfmt::skip]
 const OF_THE_ENTRY: &[Key] = &[
     Key::Status, Key::Priority, Key::Tier, Key::Tags, Key::Kind, Key::Categories, Key::Channel, Key::Id, Key::Created,
     Key::Date, Key::Title, Key::Attendees, Key::Url, Key::Topics,
 ];
 
-/// Those of them that are rather the contact's where they stand under a dated heading, and not among its words: at the
-/// end of a note there is no other place for them.
+/// Keys of these that still describe the contact below a dated heading, outside the words of its entry: at
+/// the end of a note there is no other place for them.
 const RATHER_THE_CONTACTS: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
-/// Fewest digits of a number that stands in an entry.
+/// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
 
-/// What a body says by keys.
+/// The keys of a body.
 #[derive(Debug, Default)]
 pub struct FromText<'b> {
-    /// The pairs, in order.
+    /// Pairs that count, in order.
     pub pairs: Vec<Pair<'b>>,
-    /// Those that are most likely of somebody or something else, and do not count.
+    /// Pairs that are probably about somebody or something else, and do not count.
     pub set_aside: Vec<(Key, Pair<'b>)>,
 }
 
-/// Reads every pair of a body, in order.
+/// Reads all pairs of a body, in order.
 pub(in crate::core) fn read<'b>(
     body: &'b Body<'b>,
     table: &'b KeyTable,
@@ -80,26 +80,26 @@ pub(in crate::core) fn read<'b>(
     reader.said
 }
 
-/// Reads the lines of a body one by one.
+/// Reads a body line by line.
 struct TextReader<'b, 'n, F> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
     about: &'n About<'n>,
     entries: EntryText<'b, F>,
-    /// Made for the first value that asks whose it is.
+    /// Created for the first value whose owner matters.
     outline: Option<Outline<'b>>,
     said: FromText<'b>,
 }
 
 impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
-    /// The fields of a line.
+    /// Reads the fields of a line.
     fn fields(&mut self, place: usize, line: &'b Line<'b>) {
         for pair in inline_fields(&line.text, line.spot) {
             self.take(place, pair, Form::Field);
         }
     }
 
-    /// The label of a line.
+    /// Reads the label of a line.
     fn label(&mut self, place: usize, line: &'b Line<'b>) {
         let is_early = self.body.is_in_head(line);
         if let Some(pair) = label_on(line, is_early, self.table) {
@@ -113,12 +113,12 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
         }
     }
 
-    /// Whether a pair is the note's word about itself, if its key says what a note is.
+    /// Whether a pair describes the note. Always true for keys that do not say what kind of note it is.
     fn is_of_note(&self, place: usize, key: Option<Key>, pair: &Pair<'_>) -> bool {
         key.is_none_or(|key| is_of_note(key, pair, (self.body, place, self.table), self.about.place))
     }
 
-    /// Takes a pair over, if it is the contact's.
+    /// Keeps a pair if it is the contact's.
     fn take(&mut self, place: usize, pair: Pair<'b>, form: Form) {
         let key = self.table.find(&pair.key).map(|(key, _)| key);
         if !is_contacts(key, &pair, form, &mut || self.entries.part_of(place))
@@ -140,14 +140,15 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     }
 }
 
-/// `Do not contact: yes` as a plain line: no label, and yet not to be overheard.
+/// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
 fn plain_refusal<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
     let (key, value) = text.split_once(':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
     let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
     is_refusal.then(|| labelled(text, key, value, spot))
 }
 
-/// Whether a pair is the contact's, and not what an entry says of its day; `part` is what its line is to one.
+/// Whether a pair describes the contact and not a log entry. `part` gives the part of an entry that its line
+/// is.
 fn is_contacts(
     key: Option<Key>,
     pair: &Pair<'_>,
@@ -155,7 +156,7 @@ fn is_contacts(
     part: &mut impl FnMut() -> Option<Part>,
 ) -> bool {
     match (key, form) {
-        // An address is surely no part of what was said; it counts anywhere.
+        // An address or number is not something that was said, so it counts anywhere.
         (Some(key @ (Key::Email | Key::Phone)), _) => reaches(key, pair) || part().is_none(),
         (Some(key), Form::Field) if OF_THE_ENTRY.contains(&key) => match part() {
             None => true,
@@ -168,13 +169,13 @@ fn is_contacts(
     }
 }
 
-/// The label on a line, if it may count there.
+/// Returns the label on a line, if labels may count there.
 fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<Pair<'b>> {
     let text = line.text.as_ref();
     if !matches!(line.kind, LineKind::Item(_, None) | LineKind::Text(_)) {
         return None;
     }
-    // Of what a log says before its colons nothing is kept, so nothing is copied before it is known.
+    // Checked before anything is copied, as most colons of a log have no key before them.
     let start = text.strip_prefix("**").or(text.strip_prefix("__")).unwrap_or(text);
     if !is_early && !table.may_begin(start) {
         return None;
@@ -183,20 +184,19 @@ fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<
     Some(labelled(text, key, value, line.spot))
 }
 
-/// Whether the fields of a line, and of what goes on with it as the properties of a block do, are its own and not
-/// the contact's: it is a task.
+/// Whether a line is a task, so that the fields on it and on its continuation lines are not the contact's.
 fn has_own_fields(line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(_, Some(_)))
 }
 
-/// Whether a value of `email` or `phone` is an address or a number, and no words about one.
+/// Whether a value of `email` or `phone` is an address or a number, and not words about one.
 fn reaches(key: Key, pair: &Pair<'_>) -> bool {
     let fits = |value: &str| if key == Key::Email { Address::is(value) } else { is_number(value) };
     let mut values = labelled_items(&pair.node).peekable();
     values.peek().is_some() && values.all(|found| fits(&found.value))
 }
 
-/// Whether a text is a telephone number, perhaps with a word in brackets, and no date.
+/// Whether a text is a phone number, perhaps with a word in brackets, and not a date.
 pub(in crate::core::note) fn is_number(text: &str) -> bool {
     let mut depth = 0_usize;
     let is_written_so = text.chars().all(|letter| {
@@ -212,7 +212,8 @@ pub(in crate::core::note) fn is_number(text: &str) -> bool {
     is_written_so && digits >= LEAST_DIGITS && leading(text, None).is_none()
 }
 
-/// Whether two colons stand side by side: what follows each is looked at, for most lines have one.
+/// Whether a text contains `::`. Searches for the first colon and checks the next byte, as most of these
+/// lines have one.
 fn has_double_colon(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let Some(behind) = position(rest, |byte| byte == b':').and_then(|at| rest.get(at + 1..)) {
@@ -224,9 +225,9 @@ fn has_double_colon(text: &str) -> bool {
     false
 }
 
-/// A key at a position, with its value at a column of the same line.
+/// Creates a pair with its value at a column of the same line.
 fn pair<'a>(key: &'a str, value: &'a str, key_spot: Spot, column: usize) -> Pair<'a> {
-    // A backslash at the end breaks the line.
+    // A backslash at the end is a line break.
     let value = value.trim();
     let value = value.strip_suffix('\\').map_or(value, str::trim_end);
     let value = if value.is_empty() { Value::Null } else { Value::Text(value.into()) };
@@ -234,7 +235,7 @@ fn pair<'a>(key: &'a str, value: &'a str, key_spot: Spot, column: usize) -> Pair
     Pair { key: key.trim().into(), key_spot, node: Node { value, spot } }
 }
 
-/// `| Birthday | 1990-04-27 |`.
+/// Reads a row of the Contacts plugin's table: `| Birthday | 1990-04-27 |`.
 fn row(text: &str, spot: Spot) -> Option<Pair<'_>> {
     let mut cells = text.trim().trim_matches('|').splitn(2, '|');
     let (key, value) = (cells.next()?.trim(), cells.next()?.trim());
@@ -243,12 +244,12 @@ fn row(text: &str, spot: Spot) -> Option<Pair<'_>> {
     (!rule(key) && !heading).then(|| pair(key, value, spot, spot.column as usize))
 }
 
-/// `key:: value` for a whole line, `[key:: v]` and `(key:: v)` anywhere in one.
+/// Reads `key:: value` as a whole line, or `[key:: v]` and `(key:: v)` anywhere in it.
 pub(super) fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut before = 0;
-    // The column of the last field, and where it begins: counted on from there.
+    // The column of the last field and its byte offset; the next column is counted from there.
     let (mut column, mut counted) = (spot.column as usize, 0);
     while let Some(open) = rest.find(['[', '(']) {
         let inner = prefix(rest.get(open + 1..).unwrap_or_default(), MOST_FIELD);
@@ -280,7 +281,7 @@ pub(super) fn inline_fields(text: &str, spot: Spot) -> Vec<Pair<'_>> {
     found
 }
 
-/// Where a field in brackets ends: brackets inside it, as those of a link, are kept.
+/// Returns the end of a field in brackets. Nested brackets, as in a link, belong to the value.
 fn closing_bracket(text: &str, closing: char) -> Option<usize> {
     let opening = if closing == ']' { '[' } else { '(' };
     let mut depth = 0_usize;
@@ -297,7 +298,7 @@ fn closing_bracket(text: &str, closing: char) -> Option<usize> {
     None
 }
 
-/// `**Birthday:** …`, `**Birthday**: …`, `- Birthday: 04-27`.
+/// Splits a label from its value: `**Birthday:** …`, `**Birthday**: …`, `- Birthday: 04-27`.
 pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
     let (key, value) = match text.strip_prefix("**").or(text.strip_prefix("__")) {
         Some(bold) => {
@@ -325,10 +326,10 @@ fn unmarked(key: &str) -> &str {
     key.trim().trim_matches(['*', '_'])
 }
 
-/// A short text that can be a key.
+/// Whether a text could be a key: short, and only letters, digits and a few marks.
 fn is_key(text: &str) -> bool {
     let text = unmarked(text);
-    // Longer than any forty characters: no letter has more than four bytes.
+    // A character has at most four bytes, so a longer text has more than forty characters.
     text.len() <= 160
         && (1..=40).contains(&text.chars().count())
         && text

@@ -1,5 +1,5 @@
-//! From key-value pairs to what a note says of a contact: every value is read by
-//! its key, and one that cannot be used is a problem of that value alone.
+//! Reads the facts about a contact from its fields. A value that cannot be used is a problem of its key
+//! alone.
 
 use super::keys::Key;
 use super::values;
@@ -20,20 +20,20 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, one_line};
 use crate::core::truth::{is_off, truth};
 
-/// Reads values for one contact.
+/// Reads the fields of one contact.
 pub(crate) struct FieldReader<'a, 'b> {
-    /// The values.
+    /// The fields.
     pub(crate) fields: &'a Fields<'a>,
-    /// How slashed dates are meant.
+    /// Order of day and month in slashed dates.
     pub(crate) order: Option<DateOrder>,
-    /// The day it is read on: nobody is born after it.
+    /// The current day; birthdays after it are reported.
     pub(crate) today: Day,
-    /// Where problems go.
+    /// Receives problems.
     pub(crate) report: &'a mut Report<'b>,
 }
 
 impl<'a> FieldReader<'a, '_> {
-    /// Fills in all that is no setting.
+    /// Reads all keys that are not settings.
     pub(crate) fn read(&mut self, facts: &mut ContactFacts) {
         let mut rare = RareFacts::default();
         self.name_shape();
@@ -78,7 +78,7 @@ impl<'a> FieldReader<'a, '_> {
         values.filter(|value| !says_nothing(value)).collect()
     }
 
-    /// Who has a list of names is called by none of them.
+    /// Reports a list of names under `name`, which takes one.
     fn name_shape(&mut self) {
         let Some(node) = self.fields.node(Key::Name) else { return };
         if matches!(node.value, Value::List(_)) && values::text(node).is_none() {
@@ -93,7 +93,7 @@ impl<'a> FieldReader<'a, '_> {
         all.into()
     }
 
-    /// One text; links are unwrapped, lists joined with commas.
+    /// Reads a key as one text: links are replaced by what they show, list items joined with commas.
     fn joined(&self, key: Key) -> Option<Box<str>> {
         let node = self.fields.node(key)?;
         let mut joined = String::new();
@@ -130,7 +130,7 @@ impl<'a> FieldReader<'a, '_> {
         emails.into()
     }
 
-    /// The only text of a key, or a problem if it is a list or a map.
+    /// Reads the only text of a key, and reports a list or a map.
     pub(super) fn single(&mut self, key: Key) -> Option<Found<&'a str>> {
         let node = self.fields.node(key)?;
         if let Some(found) = values::text(node) {
@@ -141,7 +141,7 @@ impl<'a> FieldReader<'a, '_> {
         None
     }
 
-    /// A problem for a value whose shape a key does not take.
+    /// Reports a value whose shape the key does not take.
     pub(super) fn unusable(&mut self, key: Key, spot: Spot, help: &str) {
         let message = match key {
             Key::Dates => "`dates` takes labels with dates".to_owned(),
@@ -150,13 +150,13 @@ impl<'a> FieldReader<'a, '_> {
         self.report.at(Code::UnusableValue, spot, "", words(message, help, "it is ignored"));
     }
 
-    /// A date, or a problem that says why not.
+    /// Reads a date, and reports a text that is not one.
     fn date(&mut self, key: Key) -> Option<Found<Day>> {
         let found = self.single(key)?;
         self.date_of(key, found)
     }
 
-    /// A date until which somebody is put off.
+    /// Reads a date until which the contact is put off.
     fn day_ahead(&mut self, key: Key) -> Option<Found<Day>> {
         let found = self.date(key)?;
         self.tell_if_far(key, found.value, found.spot);
@@ -168,7 +168,7 @@ impl<'a> FieldReader<'a, '_> {
         self.or_problem(key, found, day)
     }
 
-    /// What a text was read as, or a problem that says why it is no date.
+    /// Returns the parsed value, or reports why the text is not a date.
     pub(super) fn or_problem<T>(
         &mut self,
         key: Key,
@@ -185,7 +185,7 @@ impl<'a> FieldReader<'a, '_> {
         }
     }
 
-    /// Several last contacts may stand together, in a list or under several spellings: the latest counts.
+    /// Reads the latest of several dates, which may be in a list or under several spellings.
     fn latest_date(&mut self, key: Key) -> Option<Found<Day>> {
         let fields = self.fields;
         let found = fields.nodes(key).filter_map(|node| self.latest_of(key, node));
@@ -197,7 +197,7 @@ impl<'a> FieldReader<'a, '_> {
             !values::is_unknown(found.value) && !found.value.trim().eq_ignore_ascii_case("never")
         };
         if let Value::Map(_) = node.value {
-            // Of `{date: …, how: call}` only the date is one.
+            // Only the date of `{date: …, how: call}` is wanted.
             let dates = values::texts(node).filter_map(|found| {
                 Some(Found { value: read_date(found.value, self.order).ok()?, spot: found.spot })
             });
@@ -212,8 +212,8 @@ impl<'a> FieldReader<'a, '_> {
         found.filter_map(|found| self.date_of(key, found)).max_by_key(|found| found.value)
     }
 
-    /// `created` is only told, and other programs write it in forms of their own: of what is no date in ours
-    /// nothing is said, but one that no calendar has is a mistake.
+    /// Reads `created`. It is only shown, and other programs have formats of their own, so a text that is not
+    /// a date is ignored; only an impossible date is reported.
     fn created(&mut self) -> Option<Day> {
         let found = self.fields.text(Key::Created)?;
         match read_date(found.value, self.order) {
@@ -222,7 +222,7 @@ impl<'a> FieldReader<'a, '_> {
         }
     }
 
-    /// `2026-11-27 ask about the exam`: a date and what is said after it.
+    /// Reads a date and the text after it: `2026-11-27 ask about the exam`.
     pub(super) fn dated_text(&mut self, key: Key) -> Option<Found<(Day, Option<Box<str>>)>> {
         let Found { value, spot } = self.single(key)?;
         let date = leading(value.trim_start_matches(['"', '\'']), self.order);
@@ -245,7 +245,7 @@ impl<'a> FieldReader<'a, '_> {
         Some(Found { value: Next::On(day, text), spot: found.spot })
     }
 
-    /// A yes-or-no key: where it is set. A date says yes to `died`.
+    /// Returns the position of a yes-or-no key that is set. For `died`, a date means yes.
     fn flag(&mut self, key: Key) -> Option<Spot> {
         let node = self.fields.node(key)?;
         let Found { value, spot } = values::first_text(node)?;
@@ -255,7 +255,7 @@ impl<'a> FieldReader<'a, '_> {
             None => {}
         }
         let day = leading(value, self.order).map(|date| date.day);
-        // `March 2024`, `2024-03`, `2024`: what has a year.
+        // A month or year such as `March 2024`, `2024-03` or `2024` is enough.
         let mut numbers = value.split(|letter: char| !letter.is_ascii_digit());
         if key != Key::Died || (day.is_none() && !numbers.any(|number| number.len() == 4)) {
             let message = format!("`{}` is neither yes nor no: {}", name(key), quoted(value));
@@ -267,7 +267,7 @@ impl<'a> FieldReader<'a, '_> {
         Some(spot)
     }
 
-    /// A tag that says that the person has died.
+    /// Returns the position of the tags if one says that the person died.
     fn tagged_as_died(&self, facts: &ContactFacts) -> Option<Spot> {
         let node = self.fields.node(Key::Tags)?;
         let mut tags = facts.tags.iter().map(|tag| tag.strip_prefix("status/").unwrap_or(tag));
@@ -281,7 +281,7 @@ impl<'a> FieldReader<'a, '_> {
         let found = self.single(Key::Status)?;
         let plain = unlinked(found.value);
         let plain = plain.trim_start_matches('#').trim();
-        // `Closed - lost`: what follows is a remark.
+        // The rest of `Closed - lost` is a remark.
         let first = [" - ", " – ", " — ", ":", ",", ";", "(", "/", "|"]
             .into_iter()
             .filter_map(|mark| plain.find(mark))
@@ -304,12 +304,12 @@ impl<'a> FieldReader<'a, '_> {
     }
 }
 
-/// Whether a word says that the person has died.
+/// Whether a word says that the person died.
 fn says_died(word: &str) -> bool {
     matches!(folded(word).as_ref(), "deceased" | "died" | "dead" | "passedaway" | "verstorben")
 }
 
-/// A text on one line, if there is any.
+/// Returns a text on one line, or `None` if it is empty.
 pub(super) fn words_of(text: &str) -> Option<Box<str>> {
     let text = one_line(text);
     (!text.is_empty()).then(|| text.into())

@@ -1,5 +1,5 @@
-//! The keys of a contact's note: one row each, with every spelling that people
-//! and other tools use (design 3.2). The first spelling is ours.
+//! The keys of a contact's note: one row for each, with every spelling that people and other tools use
+//! (design 3.2). The first spelling is ours.
 
 use crate::core::nearest::{Shape, nearest_of};
 use crate::core::note::log::words::WordHasher;
@@ -9,13 +9,13 @@ use std::hash::BuildHasherDefault;
 
 macro_rules! keys {
     ($($variant:ident $ours:literal [$($other:literal)*] $meaning:literal;)*) => {
-        /// What a key of a note means.
+        /// A key of a note.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Key {
             $(#[doc = $meaning] $variant,)*
         }
 
-        /// Every key with our spelling, the others, and its meaning: the rows of the reference.
+        /// One row for each key; the reference in the documentation is generated from them.
         pub const ROWS: &[Row] = &[
             $(Row { key: Key::$variant, ours: $ours, others: &[$($other),*], meaning: $meaning },)*
         ];
@@ -29,9 +29,9 @@ pub struct Row {
     pub key: Key,
     /// Our spelling.
     pub ours: &'static str,
-    /// Other spellings.
+    /// Other accepted spellings.
     pub others: &'static [&'static str],
-    /// What it is for.
+    /// Meaning, for the reference.
     pub meaning: &'static str,
 }
 
@@ -94,12 +94,11 @@ keys! {
     Topics "topics" ["topic"] "Topics of a resource.";
 }
 
-/// Keys that have a meaning only in notes that are not about a person; in a
-/// contact's note they are ordinary text.
+/// Keys that have no meaning in a contact's note.
 const NOT_OF_CONTACTS: [Key; 6] =
     [Key::Attendees, Key::Date, Key::Title, Key::Url, Key::Topics, Key::Categories];
 
-/// Some of the keys.
+/// A set of keys.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct KeySet(u64);
 
@@ -111,24 +110,24 @@ impl KeySet {
         self.0 |= 1 << key as u32;
     }
 
-    /// Adds all of these.
+    /// Adds all keys of another set.
     pub fn unite(&mut self, more: KeySet) {
         self.0 |= more.0;
     }
 
-    /// Whether a key is among them.
+    /// Whether a key is in the set.
     pub fn holds(self, key: Key) -> bool {
         self.0 & (1 << key as u32) != 0
     }
 }
 
-/// Every spelling, folded, with the key it means and how far down its row it stands.
+/// All spellings, folded, with their keys and ranks.
 #[derive(Debug)]
 pub struct KeyTable {
-    /// By hash, for each key of each note is looked up; whoever writes a note cannot make it slow, since the
-    /// spellings are those of the configuration.
+    /// Key and rank by spelling. Every key of every note is looked up here; the hash may be simple, since
+    /// only the configuration adds spellings.
     spellings: HashMap<Box<str>, (Key, usize), BuildHasherDefault<WordHasher>>,
-    /// The letters of ASCII that they begin with, as bits.
+    /// First bytes of all spellings, as a bit set of ASCII.
     begins: u128,
     /// Spellings that an unknown key is compared with.
     likely: Vec<Likely>,
@@ -143,7 +142,7 @@ struct Likely {
 }
 
 impl KeyTable {
-    /// The table with the spellings that `fields:` adds.
+    /// Builds the table; `more` holds the spellings that `fields:` adds.
     pub fn new(more: &BTreeMap<String, Vec<String>>) -> KeyTable {
         let mut spellings: BTreeMap<String, (Key, usize)> = BTreeMap::new();
         for row in ROWS {
@@ -173,23 +172,23 @@ impl KeyTable {
         KeyTable { spellings, begins, likely }
     }
 
-    /// The key that a spelling means, with its rank among the spellings (ours is 0).
+    /// Returns the key of a spelling and the rank of the spelling (ours has rank 0).
     pub fn find(&self, written: &str) -> Option<(Key, usize)> {
         if self.may_begin(written) { self.find_folded(&folded(written)) } else { None }
     }
 
-    /// As [`KeyTable::find`], of a spelling that is folded already.
+    /// As [`KeyTable::find`], for a spelling that is already folded.
     pub fn find_folded(&self, folded: &str) -> Option<(Key, usize)> {
         self.spellings.get(folded).copied().or_else(|| self.numbered(folded))
     }
 
-    /// False only if no spelling begins as this text does: of what a log says before a colon nearly
-    /// nothing does, for it begins with a date, and is not folded in vain.
+    /// Whether a spelling may begin as this text does. Rules out most texts before a colon in a log, which
+    /// begin with a date, without folding them.
     pub fn may_begin(&self, written: &str) -> bool {
         let is_dropped = |letter: &char| matches!(letter, '-' | '_') || letter.is_whitespace();
         let mut letters = written.chars().skip_while(is_dropped);
         match (letters.next(), letters.next()) {
-            // Folding makes one letter of a letter and the accent behind it.
+            // Folding combines a letter and a following accent, so the second character must be ASCII too.
             (Some(first), next) if first.is_ascii() && next.is_none_or(|next| next.is_ascii()) => {
                 self.begins & bit(first.to_ascii_lowercase() as u8) != 0
             }
@@ -197,7 +196,7 @@ impl KeyTable {
         }
     }
 
-    /// `email_2`, `EMAIL[HOME]`, `TEL[1:CELL]`.
+    /// Returns the key of a numbered or labelled spelling: `email_2`, `EMAIL[HOME]`, `TEL[1:CELL]`.
     fn numbered(&self, folded: &str) -> Option<(Key, usize)> {
         let stem = match folded.split_once('[') {
             Some((stem, rest)) if rest.ends_with(']') => stem,
@@ -211,10 +210,10 @@ impl KeyTable {
         matches!(key, Key::Email | Key::Phone | Key::Org).then_some((key, rank + 50))
     }
 
-    /// The known spelling that an unknown key was probably meant to be.
+    /// Returns the known spelling that an unknown key was probably meant to be.
     pub fn nearest(&self, written: &str) -> Option<&'static str> {
         let folded = fold(written);
-        // Parts of vCard properties (`N.MN`, `ADR.STREET`) are keys of their own.
+        // Parts of vCard properties (`N.MN`, `ADR.STREET`) are keys of other programs.
         if ORDINARY.contains(&folded.as_str()) || written.contains('.') {
             return None;
         }
@@ -223,12 +222,12 @@ impl KeyTable {
     }
 }
 
-/// A letter of ASCII as a bit of a set.
+/// Returns the bit of an ASCII byte, or 0 for any other byte.
 fn bit(letter: u8) -> u128 {
     1_u128.checked_shl(u32::from(letter)).unwrap_or_default()
 }
 
-/// Common keys of other meaning that are nearly one of ours.
+/// Common keys with another meaning that are nearly one of ours.
 const ORDINARY: [&str; 27] = [
     "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "phones", "theme",
     "title", "titles", "level", "lists", "state", "nest", "state", "meta", "mate", "rate", "rank", "roles",
@@ -277,7 +276,7 @@ mod tests {
         }
     }
 
-    /// Beginnings of keys, and what may stand before and within them.
+    /// Beginnings of keys, and characters that may be before or in them.
     const PIECES: &[&str] = &[
         "email", "e", "mail", "Phone", "z", "živ", "otnost", "ivotnost", "\u{30c}", "\u{301}", "-", "_", " ",
         "\u{b}", "\u{a0}", "\u{200b}", "1", "2nd", "[", "x]",

@@ -1,4 +1,4 @@
-//! The pairs of a note by key, our spelling first, the front matter before the body.
+//! The fields of a note by key, from its front matter and its text.
 
 pub(crate) mod dated_fields;
 pub mod fallback;
@@ -21,34 +21,35 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// From this rank on a spelling is another value of its key by its own word: `email_2`, what `fields:` adds.
+/// Lowest rank of spellings that give a further value of the same key: `email_2`, and spellings of `fields:`.
 const NUMBERED: usize = 50;
 
-/// The pairs of a note by key, front matter before the fallbacks of the body.
+/// The pairs of a note by key. Pairs of the body are used only for keys that the front matter lacks.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
-    /// The values with keys that we know, our spellings first.
+    /// Pairs with known keys, sorted by the rank of their spelling.
     known: Vec<Entered<'a>>,
-    /// Their keys: nearly every key that is asked for is not among them.
+    /// Set of the known keys. Most keys that are looked up are not in the note, and this tells at once.
     keys: KeySet,
-    /// Pairs with keys we do not know.
+    /// Pairs with unknown keys.
     pub unknown: Vec<Pair<'a>>,
-    /// Pairs of the text that are most likely of somebody or something else, and do not count.
+    /// Pairs of the body that are probably about somebody or something else, and do not count.
     pub set_aside: Vec<(Key, Pair<'a>)>,
 }
 
-/// A pair with what its key means, and the rank of its spelling.
+/// A pair with its key and the rank of its spelling.
 #[derive(Debug)]
 struct Entered<'a> {
     key: Key,
     rank: usize,
-    /// Where it stands among the pairs of the note.
+    /// Position among the known pairs of the note.
     place: usize,
     pair: Pair<'a>,
 }
 
 impl<'a> Fields<'a> {
-    /// Sorts the pairs of the front matter; a key that stands twice is reported, the later wins.
+    /// Sorts the pairs of the front matter. If a key appears twice the later pair wins, and the key is
+    /// reported.
     pub fn of_front_matter(pairs: Vec<Pair<'a>>, table: &KeyTable, report: &mut Report<'_>) -> Fields<'a> {
         let mut fields = Fields { known: Vec::with_capacity(pairs.len()), ..Fields::default() };
         let mut places: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
@@ -85,7 +86,7 @@ impl<'a> Fields<'a> {
         self.known.push(Entered { key, rank, place: self.known.len(), pair });
     }
 
-    /// Adds what the body says, for the keys on which the front matter is silent.
+    /// Adds the pairs of the body whose keys the front matter lacks.
     pub fn add_fallbacks(&mut self, said: FromText<'a>, table: &KeyTable) {
         let FromText { pairs, set_aside } = said;
         self.set_aside = set_aside;
@@ -101,7 +102,7 @@ impl<'a> Fields<'a> {
                 fallback.add(key, rank, pair);
             }
         }
-        // Asked once a key, not once a pair: what is known is looked through each time.
+        // Checked once for each key, not for each pair, as each check searches the known pairs.
         let mut silent = KeySet::default();
         let said = ROWS.iter().map(|row| row.key).filter(|key| fallback.keys.holds(*key));
         said.filter(|key| !self.has(*key)).for_each(|key| silent.insert(key));
@@ -111,51 +112,51 @@ impl<'a> Fields<'a> {
         self.keys.unite(silent);
     }
 
-    /// Whether a key holds anything.
+    /// Whether a key has a value.
     pub fn has(&self, key: Key) -> bool {
         self.values(key).any(|value| !values::is_empty(&value.pair.node))
     }
 
-    /// The values of a key, our spelling first.
+    /// Returns the pairs of a key, our spelling first.
     fn values(&self, key: Key) -> impl Iterator<Item = &Entered<'a>> {
         let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
         known.iter().filter(move |value| value.key == key)
     }
 
-    /// The nodes of a key that hold something, our spelling first.
+    /// Returns the nodes of a key that are not empty, our spelling first.
     pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node<'a>> {
         self.values(key).map(|value| &value.pair.node).filter(|node| !values::is_empty(node))
     }
 
-    /// The first of the [`Fields::nodes`] of a key.
+    /// Returns the first of the [`Fields::nodes`] of a key.
     pub fn node(&self, key: Key) -> Option<&Node<'a>> {
         self.nodes(key).next()
     }
 
-    /// The first text that is the one value of a node of a key.
+    /// Returns the first node of a key that is a single text.
     pub fn text(&self, key: Key) -> Option<Found<&str>> {
         self.nodes(key).find_map(values::text)
     }
 
-    /// The spelling of a key that stands first in the note, for saying what marked it.
+    /// Returns the spelling of a key that comes first in the note.
     pub fn written(&self, key: Key) -> Option<&str> {
         let said = self.values(key).filter(|value| !values::is_empty(&value.pair.node));
         said.min_by_key(|value| value.place).map(|value| &*value.pair.key)
     }
 
-    /// Whether a key stands under a spelling that `fits`.
+    /// Whether a key has a value under a spelling that `fits`.
     pub fn is_written(&self, key: Key, fits: impl Fn(&str) -> bool) -> bool {
         self.values(key).any(|value| fits(&value.pair.key) && !values::is_empty(&value.pair.node))
     }
 
-    /// The place and the text of a key where it stands first in the note.
+    /// Returns the position of a key and its first text, where the key first appears in the note.
     pub fn first(&self, key: Key) -> Option<(Spot, Found<&str>)> {
         let said = self.values(key).filter_map(|value| Some((value, values::first_text(&value.pair.node)?)));
         said.min_by_key(|(value, _)| value.place).map(|(value, text)| (value.pair.key_spot, text))
     }
 
-    /// Tells of two cadences that differ, each under a spelling of its own, in the front matter, above `body_line`.
-    /// Of other keys two may rightly stand together: `next` and `next-action`, `org` and `work`.
+    /// Reports different cadences under two spellings in the front matter (above `body_line`). Other keys may
+    /// rightly have two spellings: `next` and `next-action`, `org` and `work`.
     pub fn two_spellings(&self, body_line: usize, report: &mut Report<'_>) {
         let is_one =
             |value: &&Entered<'_>| value.rank < NUMBERED && (value.pair.key_spot.line as usize) < body_line;
@@ -179,20 +180,20 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Every text of every key.
+    /// Returns every text of every known key.
     pub fn all_texts(&self) -> impl Iterator<Item = (Key, Found<&str>)> {
         let known = self.known.iter();
         known.flat_map(|value| values::texts(&value.pair.node).map(|found| (value.key, found)))
     }
 
-    /// Every text of a key.
+    /// Returns every text of a key.
     pub fn texts(&self, key: Key) -> impl Iterator<Item = Found<&str>> {
         self.nodes(key).flat_map(values::texts)
     }
 }
 
-/// Whether a pair is as good as absent. A tag may be called `unknown`, and of what protects somebody all counts
-/// that is not clearly a no.
+/// Whether a pair counts as absent. A tag may be called `unknown`, and of keys that protect a person every
+/// value counts that is not clearly a no.
 fn says_nothing(key: Key, pair: &Pair<'_>) -> bool {
     values::is_absent(&pair.node) && !matches!(key, Key::Tags | Key::Died | Key::DoNotContact | Key::Private)
 }
@@ -226,12 +227,12 @@ fn doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {
     report.at(Code::DoubledKey, pair.key_spot, key, said);
 }
 
-/// Our spelling of a key.
+/// Returns our spelling of a key.
 pub fn name(key: Key) -> &'static str {
     ROWS.get(key as usize).map_or("", |row| row.ours)
 }
 
-/// Says why a text is no date.
+/// Reports a text that is not a date.
 pub fn date_problem(report: &mut Report<'_>, fault: DateFault, spot: Spot, found: &str, effect: &str) {
     let (code, message, help) = match fault {
         DateFault::NotADate => (Code::BadDate, "not a date", "write it as `2026-11-02`"),

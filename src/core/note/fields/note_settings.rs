@@ -1,5 +1,5 @@
-//! The settings that a note itself gives: cadence, attempts, channel and their like.
-//! A bad value leaves the rule's (design 3.3).
+//! Reads the settings that a note gives for itself, such as cadence, attempts and channel. A bad value leaves
+//! the setting of the rules in force (design 3.3).
 
 use super::keys::Key;
 use super::values;
@@ -17,7 +17,7 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{folded, list};
 use crate::core::truth::{is_off, truth};
 
-/// What is written where an interval is wanted.
+/// Help for a bad interval.
 const AN_INTERVAL: &str = "write a number and a unit, such as `2 weeks` or `3 months`";
 
 /// Reads the settings of one note.
@@ -50,7 +50,8 @@ struct SettingReader<'a, 'b> {
 }
 
 impl<'a> SettingReader<'a, '_> {
-    /// The text of a key. Of several the first counts, with a warning, unless they may be an order of preference.
+    /// Reads the text of a key. Of several texts the first counts; this is reported, except for `channel`,
+    /// where they are an order of preference.
     fn text(&mut self, key: Key) -> Option<Found<&'a str>> {
         let node = self.fields.node(key)?;
         let found = values::text(node).or_else(|| self.first_of(key, node))?;
@@ -70,7 +71,7 @@ impl<'a> SettingReader<'a, '_> {
         first
     }
 
-    /// Reads a key; a value that `read` refuses is a problem with this help.
+    /// Reads a key, and reports a value for which `read` gives `None`.
     fn setting<T>(&mut self, key: Key, help: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = self.text(key)?;
         let value = read(found.value);
@@ -109,11 +110,11 @@ impl<'a> SettingReader<'a, '_> {
         None
     }
 
-    /// The note's own priority. The configuration may say what another tool's word for it means.
+    /// Reads the note's own priority. Its value may be another tool's tier, defined in the configuration.
     fn priority(&mut self, config: &Config) -> Option<Priority> {
         let tier = self.fields.texts(Key::Priority).find_map(|found| tier_of(config, found.value));
         match tier.map(|tier| tier.priority) {
-            // What the tier says is taken over by `tier`, with its cadence.
+            // `tier` takes the priority of the tier, together with its cadence.
             Some(Some(_)) => None,
             Some(None) => {
                 let found = self.fields.text(Key::Priority)?;
@@ -128,7 +129,7 @@ impl<'a> SettingReader<'a, '_> {
         }
     }
 
-    /// Another tool's tier stands for what the configuration says, below the note's own keys.
+    /// Applies another tool's tier as defined in the configuration, where the note has no setting of its own.
     fn tier(&mut self, config: &Config) {
         let found = [Key::Priority, Key::Tier].into_iter().flat_map(|key| self.fields.texts(key));
         let tiers = found.filter_map(|found| Some((tier_of(config, found.value)?, found.spot)));
@@ -162,7 +163,7 @@ impl<'a> SettingReader<'a, '_> {
     }
 }
 
-/// What the configuration says of another tool's word.
+/// Returns the tier that the configuration defines for a word.
 fn tier_of<'c>(config: &'c Config, word: &str) -> Option<&'c Tier> {
     config.tiers.get(folded(word.trim_start_matches('#')).as_ref())
 }
@@ -171,7 +172,7 @@ fn reply_within(text: &str) -> Option<ReplyWithin> {
     if is_off(text) { Some(ReplyWithin::Off) } else { Interval::read(text).ok().map(ReplyWithin::Within) }
 }
 
-/// Whoever prepares for nothing begins no day before it.
+/// Reads a number of days; `off` means none.
 fn lead(text: &str) -> Option<u32> {
     if is_off(text) { Some(0) } else { whole_days(text, 0) }
 }

@@ -1,5 +1,5 @@
-//! Which fields in the text are a note's word about itself, by which it says what it is: a field that stands for
-//! itself, before the first section (design 3.1, 3.4).
+//! Decides which fields in the text describe the note itself and so say what kind of note it is: fields that
+//! stand alone, in some places only above the first section (design 3.1, 3.4).
 
 use super::keys::{Key, KeyTable};
 use super::owner::{is_field, is_in_item};
@@ -7,22 +7,22 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::note::meeting::means_attendees;
 
-/// Lines above one among which its item is looked for: all of them would cost their product.
+/// Maximum number of lines above a line that are searched for its list item, to keep the cost linear.
 const MOST_ABOVE: usize = 200;
 
-/// How much of the text of a note may say what it is.
+/// Where a note is, which decides which fields of its text describe it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::core) enum Place {
-    /// In a folder of contacts, where a section is part of what is told of somebody.
+    /// In a folder of contacts, where a section is about part of a person's life.
     AmongContacts,
-    /// A daily note, whose items are what happened on the day.
+    /// A daily note, where list items are events of the day.
     Daily,
     /// Anywhere else.
     Elsewhere,
 }
 
-/// Whether a pair on the line at a place of the body is the note's word about itself, if it has a key by which a note
-/// says what it is: such a field stands for itself, before the first section (design 3.1, 3.4).
+/// Whether a pair on line `at` of the body describes the note. Always true for keys that do not say what kind
+/// of note it is.
 pub(super) fn is_of_note(
     key: Key,
     pair: &Pair<'_>,
@@ -34,11 +34,11 @@ pub(super) fn is_of_note(
     }
     let Some(line) = body.lines.get(at) else { return true };
     let place = place();
-    // `with` and `people` are said of much else.
+    // `with` and `people` are used for many other things.
     let is_sure = key == Key::Attendees && means_attendees(&pair.key);
     let is_said_of_all = match key {
         Key::Attendees => is_alone(line) && !(place == Place::Daily && is_in_item(line) && !is_sure),
-        // A sentence of the text speaks of the note as a whole: `A book (type:: book) by [[Ada]].`
+        // A sentence describes the note as a whole: `A book (type:: book) by [[Ada]].`
         Key::Kind => is_alone(line) || matches!(line.kind, LineKind::Text(0) | LineKind::Heading(1)),
         _ => is_alone(line),
     };
@@ -50,29 +50,29 @@ pub(super) fn is_of_note(
     is_said_of_all && is_outermost(body, at, line, table) && (!needs_head || body.is_in_head(line))
 }
 
-/// Whether nothing but fields, or one that the line begins with, stands in a line.
+/// Whether a line holds only fields, or begins with the field in question.
 fn is_alone(line: &Line<'_>) -> bool {
     let begins_with_bracket = line.text.trim_start().starts_with(['[', '(']);
     match line.kind {
         LineKind::Heading(_) => false,
         LineKind::Row => true,
-        // Without brackets a field, as a label, is all of its line.
+        // A field without brackets, or a label, is the whole line.
         LineKind::Item(..) | LineKind::Text(_) => {
             !has_brackets_with_field(&line.text) || begins_with_bracket && !has_words_outside(&line.text)
         }
     }
 }
 
-/// Whether a line holds a field in brackets: then there is none without.
+/// Whether a line holds a field in brackets. Then its fields without brackets are not read.
 fn has_brackets_with_field(text: &str) -> bool {
     let mut groups = text.split(['[', '(']).skip(1);
     groups.any(|group| group.split([']', ')', '[', '(']).next().is_some_and(|inner| inner.contains("::")))
 }
 
-/// Characters of a line in which words are looked for: it is asked for each of its fields.
+/// Maximum characters searched for words, as the search runs for each field of the line.
 const MOST_OF_A_LINE: usize = 4_096;
 
-/// Whether there are words outside of all brackets.
+/// Whether a line has words outside of all brackets.
 fn has_words_outside(text: &str) -> bool {
     let mut depth = 0_usize;
     text.chars().take(MOST_OF_A_LINE).any(|letter| {
@@ -85,8 +85,8 @@ fn has_words_outside(text: &str) -> bool {
     })
 }
 
-/// Whether a line stands in no list, or is an outermost item, or goes on with one that is only a field, as the
-/// properties of a page do.
+/// Whether a line is outside of lists, an outermost item, or the continuation of an outermost item that is
+/// only a field, as page properties are.
 fn is_outermost(body: &Body<'_>, at: usize, line: &Line<'_>, table: &KeyTable) -> bool {
     let mut above = body.lines.get(..at).unwrap_or_default().iter().rev().take(MOST_ABOVE);
     match line.kind {

@@ -1,5 +1,6 @@
-//! Whose a field or a label in the text is. What an item says of somebody or something else is not the contact's:
-//! of the keys that change everything, only what surely speaks of the contact counts (design 3.2).
+//! Decides whether a field or label in the text is about the contact. An item may be about somebody or
+//! something else; of keys with serious effects, only values that are clearly about the contact count (design
+//! 3.2).
 
 use super::fallback::{inline_fields, label};
 use super::keys::{Key, KeyTable};
@@ -8,14 +9,14 @@ use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::front_matter::yaml::Pair;
 use crate::core::text::{fold_name, folded, prefix, push_folded_heading};
 
-/// Whom a value speaks of; what speaks against the contact is more.
+/// Who a value is about. Answers against the contact are greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
     /// The contact.
     Contact,
-    /// Most likely something else; where the contact was meant, that has to be told.
+    /// Probably something else; reported, as it may be the contact.
     Unclear,
-    /// Surely somebody or something else.
+    /// Certainly somebody or something else.
     Other,
 }
 
@@ -24,11 +25,11 @@ pub(super) enum Owner {
 pub(super) enum Form {
     /// `birthday:: 04-27`.
     Field,
-    /// `- Birthday: 04-27`, above the first level-2 heading or below.
+    /// `- Birthday: 04-27`; `is_early` above the first level-2 heading.
     Label { is_early: bool },
 }
 
-/// What groups facts of the contact, as an item above them or a heading.
+/// Headings and items that group facts about the contact.
 #[rustfmt::skip]
 const GROUPS: &[&str] = &[
     "about", "attributes", "basicinfo", "basics", "bio", "contact", "contactdata", "contactdetails", "contactinfo",
@@ -37,57 +38,57 @@ const GROUPS: &[&str] = &[
     "personalinformation", "profile", "properties", "quickfacts", "summary", "kontakt", "kontaktdaten", "profil",
 ];
 
-/// Headings of sections that are about others.
+/// Headings of sections about other people.
 const FAMILIES: &[&str] =
     &["children", "family", "kids", "parents", "pets", "relatives", "siblings", "familie", "kinder"];
 
-/// Headings of sections that are about things and times of which nobody asks whose they are.
+/// Headings of sections about things and times, whose fields are dropped without a report.
 const THINGS: &[&str] = &["career", "education", "gifts", "giftideas", "medical", "workhistory"];
 
-/// Words for others, wherever in an item they stand.
+/// Words for relatives, anywhere in an item.
 #[rustfmt::skip]
 const KIN: &[&str] = &[
     "boyfriend", "brother", "children", "dad", "daughter", "daughters", "father", "girlfriend", "husband", "kids", "mom",
     "mother", "mum", "parents", "sister", "son", "sons", "spouse", "wife",
 ];
 
-/// Words that are others only as a label: `Partner: Joan`, and not `partner at Acme`.
+/// Words for other people that count only as a label: `Partner: Joan`, but not `partner at Acme`.
 const KIN_AS_LABELS: &[&str] = &["assistant", "child", "family", "partner"];
 
 /// Bytes of the longest of all these words, with some room.
 const LONGEST: usize = 24;
 
-/// Items around an address that are looked at, and bytes of the words above or before a value: all of them would cost
-/// their product.
+/// Maximum number of items around an address that are checked, and maximum length of the words above or
+/// before a value. The cost is their product.
 const MOST_AROUND: usize = 32;
 const MOST_ASKED: usize = 300;
 
-/// Whether a key changes everything, so that its value has to be the contact's for sure.
+/// Whether a key has effects so serious that its value must certainly be the contact's.
 pub(super) fn is_weighty(key: Key) -> bool {
     use Key::{Birthday, Cadence, Died, DoNotContact, Email, Id, Kind, Met, Status};
     matches!(key, Died | DoNotContact | Status | Birthday | Met | Kind | Id | Cadence | Email)
 }
 
-/// Goes through a body as far as somebody asks, and knows the items around the line in question.
+/// Walks through a body, and knows the items around the current line.
 pub(super) struct Outline<'b> {
     body: &'b Body<'b>,
     table: &'b KeyTable,
-    /// What the contact may be called, folded, the title among it.
+    /// Names of the contact, folded, and the title of the note.
     names: Vec<String>,
-    /// The first line behind the title, where a page speaks of itself.
+    /// The first line after the title, where a page describes itself.
     first: Option<u32>,
-    /// The first line that was not looked at.
+    /// Index of the next line to visit.
     next: usize,
-    /// The items around, outermost first.
+    /// The items around the current line, outermost first.
     around: Vec<Around<'b>>,
 }
 
-/// An item, with what it and those around it say of the lines below; not asked for before somebody wants to know.
+/// An item around the current line, with its answers, computed on demand.
 struct Around<'b> {
     depth: usize,
     line: &'b Line<'b>,
     said: Option<Owner>,
-    /// Whether it is nothing but a field or a label of the contact.
+    /// Whether it is only a field or a label of the contact.
     is_field: Option<bool>,
 }
 
@@ -101,7 +102,8 @@ impl<'b> Outline<'b> {
         Outline { body, table, names, first, next: 0, around: Vec::new() }
     }
 
-    /// Whose the value of a weighty key is that stands on the line at a place. Asked in the order of the body.
+    /// Returns who the value of a weighty key is about. `place` is the index of its line; calls must follow
+    /// the order of the body.
     pub(super) fn owner(&mut self, place: usize, key: Key, pair: &Pair<'_>, form: Form) -> Owner {
         let Some(line) = self.body.lines.get(place) else { return Owner::Contact };
         self.go_to(place);
@@ -117,11 +119,11 @@ impl<'b> Outline<'b> {
             owner => owner,
         };
         match (owner, key) {
-            // Whoever asks not to be written to must not be overheard.
+            // A wish not to be contacted must not be missed.
             (Owner::Other, Key::DoNotContact) => Owner::Unclear,
-            // `Met through my wife (met:: 2020-01-01)` is of the contact as likely.
+            // `Met through my wife (met:: 2020-01-01)` may well be about the contact.
             (Owner::Other, Key::Met | Key::Status) if !is_in_family => Owner::Unclear,
-            // Every block of an outline may have an id, and every thing a type.
+            // Every block of an outline may have an id, and everything may have a type.
             (Owner::Unclear, Key::Id | Key::Kind) => Owner::Other,
             (owner, _) => owner,
         }
@@ -149,19 +151,19 @@ impl<'b> Outline<'b> {
         }
     }
 
-    /// Whether a line outside of lists, or of the first block of an outline, which is where a page speaks of itself.
+    /// Whether a line describes the page: it is outside of lists or in the first block of an outline.
     fn speaks_of_page(&self, line: &Line<'_>) -> bool {
         let block = self.around.first().map(|item| item.line.spot.line);
         !is_in_item(line) || (block.is_some() && block == self.first)
     }
 
-    /// Whether a section, or one around it, is called so.
+    /// Whether a section, or one around it, has one of these headings.
     fn stands_under(&self, section: Option<usize>, headings: &[&str]) -> bool {
         let mut around = self.body.around(section);
         around.any(|section| section.level > 1 && is_one_of(&section.heading, headings))
     }
 
-    /// An address counts anywhere but where it is surely another's.
+    /// Returns the owner of an e-mail address, which is the contact unless a relative is named around it.
     fn owner_of_address(&self, line: &Line<'_>, pair: &Pair<'_>) -> Owner {
         let names_kin =
             |item: &Around<'_>| item.line.spot.line != line.spot.line && is_of_kin(&item.line.text);
@@ -171,7 +173,7 @@ impl<'b> Outline<'b> {
         if is_others { Owner::Unclear } else { Owner::Contact }
     }
 
-    /// `Father (died:: 2019-05-05)`: what stands behind other words of an item.
+    /// Returns who a field after other words of its item is about: `Father (died:: 2019-05-05)`.
     fn in_its_item(&self, line: &Line<'_>, pair: &Pair<'_>) -> Owner {
         if !is_in_item(line) {
             return Owner::Contact;
@@ -182,11 +184,11 @@ impl<'b> Outline<'b> {
         }
     }
 
-    /// What the items around a line say of it.
+    /// Returns who a line is about, by the items above it.
     fn below_others(&mut self, line: &Line<'_>) -> Owner {
         let innermost = self.around.len().saturating_sub(1);
         let is_same = self.around.last().is_some_and(|item| item.line.spot.line == line.spot.line);
-        // What goes on with a field is another one of the same block.
+        // A line that continues a field is another field of the same block.
         let goes_on = matches!(line.kind, LineKind::Text(_)) && self.is_field(innermost);
         let above = if is_same || goes_on { innermost } else { self.around.len() };
         let known = self.around.get(..above).unwrap_or_default().iter().rposition(|item| item.said.is_some());
@@ -201,7 +203,7 @@ impl<'b> Outline<'b> {
         owner
     }
 
-    /// Whether an item around is nothing but a field or a label of the contact.
+    /// Whether an item around the line is only a field or a label of the contact.
     fn is_field(&mut self, place: usize) -> bool {
         let table = self.table;
         self.around.get_mut(place).is_some_and(|item| {
@@ -210,7 +212,7 @@ impl<'b> Outline<'b> {
         })
     }
 
-    /// Whom words speak of, above or before a value.
+    /// Returns who the words above or before a value are about.
     fn owner_by_words(&self, words: &str) -> Owner {
         let words = prefix(words, MOST_ASKED);
         let plain = bare(words.split('#').next().unwrap_or(words));
@@ -218,7 +220,7 @@ impl<'b> Outline<'b> {
         let is_contact = plain.is_empty()
             || groups_facts(plain)
             || self.names.contains(&name)
-            // `Ada Lovelace #person`, as Tana has it.
+            // Tana writes `Ada Lovelace #person`.
             || words.split_whitespace().any(|word| matches!(word, "#person" | "#people" | "#contact"))
             || (words.trim_end().ends_with(':') && self.table.find(plain).is_some());
         match is_contact {
@@ -230,17 +232,17 @@ impl<'b> Outline<'b> {
 }
 
 impl Owner {
-    /// The stronger of two answers against the contact.
+    /// Returns the greater of two answers; computes the second only if it can matter.
     fn max_with(self, other: impl FnOnce() -> Owner) -> Owner {
         if self == Owner::Other { self } else { self.max(other()) }
     }
 }
 
-/// What is asked of a note, where it matters, to tell whose its fields are.
+/// What has to be known about a note, on demand, to tell which of its fields count.
 pub(in crate::core) struct About<'n> {
-    /// What the contact may be called.
+    /// The names of the contact.
     pub(in crate::core) called: &'n dyn Fn() -> Vec<String>,
-    /// How much of its text may say what it is.
+    /// Where the note is.
     pub(in crate::core) place: &'n dyn Fn() -> Place,
 }
 
@@ -248,7 +250,7 @@ pub(super) fn is_in_item(line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(..) | LineKind::Text(1..))
 }
 
-/// Whether an item is nothing but a field or a label of the contact.
+/// Whether an item is only a field or a label of the contact.
 pub(super) fn is_field(item: &Line<'_>, table: &KeyTable) -> bool {
     match inline_fields(&item.text, item.spot).first() {
         Some(field) => field.key_spot == item.spot,
@@ -256,12 +258,12 @@ pub(super) fn is_field(item: &Line<'_>, table: &KeyTable) -> bool {
     }
 }
 
-/// Words without the marks around them.
+/// Trims everything but letters and digits from both ends.
 fn bare(words: &str) -> &str {
     words.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
-/// Whether words group facts of the contact: `Contact information`.
+/// Whether a heading or item groups facts about the contact, such as `Contact information`.
 pub(in crate::core::note) fn groups_facts(words: &str) -> bool {
     is_one_of(words, GROUPS)
 }
@@ -271,7 +273,7 @@ fn is_one_of(words: &str, list: &[&str]) -> bool {
     push_folded_heading(words, LONGEST, &mut folded) && list.contains(&folded.as_str())
 }
 
-/// Whether words speak of somebody near to the contact: `Tom, her son`, `Partner: Joan`.
+/// Whether words name a relative or partner of the contact: `Tom, her son`, `Partner: Joan`.
 fn is_of_kin(words: &str) -> bool {
     let is_kin = |word: &str| word.len() <= LONGEST && KIN.contains(&folded(word).as_ref());
     let words = prefix(words, MOST_ASKED);
@@ -280,7 +282,7 @@ fn is_of_kin(words: &str) -> bool {
         || words.split(|letter: char| !letter.is_alphanumeric()).any(is_kin)
 }
 
-/// The words of a line before a field in brackets, other fields apart; none if it has none there.
+/// Returns the words of a line before a field in brackets, without other fields; `None` if there are none.
 fn words_before(line: &Line<'_>, pair: &Pair<'_>) -> Option<String> {
     let column = pair.key_spot.column.checked_sub(line.spot.column)? as usize;
     let before: String = line.text.chars().take(column.min(MOST_ASKED)).collect();
@@ -308,7 +310,7 @@ mod tests {
     use crate::core::note::body;
     use std::collections::BTreeMap;
 
-    /// The keys that count, and those of which it is told that they do not.
+    /// Checks the keys that count, and those that are reported as not counting.
     #[track_caller]
     fn case(text: &str, count: &[Key], told: &[Key]) {
         let table = KeyTable::new(&BTreeMap::new());
@@ -393,7 +395,7 @@ mod tests {
         case("# Ada\n- Org: x\n- ID: a", &[Key::Org, Key::Id], &[]);
     }
 
-    /// The keys of a text by which the note says what it is, and others.
+    /// Returns the known keys of a text that count.
     fn own(text: &str, place: Place) -> Vec<String> {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);

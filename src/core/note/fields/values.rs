@@ -1,14 +1,14 @@
-//! From nodes of front matter to values, one reader for each shape a key takes.
+//! Turns nodes of front matter into values, with one function for each shape that a key takes.
 
 use crate::core::note::body::links::{only_link, unlinked};
 use crate::core::note::front_matter::yaml::{Node, Pair, Value};
 use crate::core::place::Found;
 use crate::core::text::{folded, on_one_line, one_line};
 
-/// Every text in a node, with its place: a scalar gives one, a list all of its items
-/// at any depth, a map all of its values.
+/// Returns every text in a node with its position: one of a scalar, all items of a list at any depth, all
+/// values of a map.
 pub fn texts<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Found<&'n str>> {
-    // A single text, which most nodes are, takes no room.
+    // A single text, the usual case, needs no allocation.
     let (mut first, mut waiting) = (Some(node), Vec::new());
     std::iter::from_fn(move || {
         loop {
@@ -25,17 +25,17 @@ pub fn texts<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Found<&'n str>> {
     })
 }
 
-/// Whether a text is nothing but white space, which its first letter tells of most.
+/// Whether a text is empty or white space.
 fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
-/// The first of the [`texts`] of a node.
+/// Returns the first of the [`texts`] of a node.
 pub fn first_text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
     texts(node).next()
 }
 
-/// The one text of a node that should hold one; a list of one is one.
+/// Returns the text of a node that should hold only one; a list of one is accepted.
 pub fn text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
     match &node.value {
         Value::Text(_) if is_empty(node) => None,
@@ -48,7 +48,7 @@ pub fn text<'n>(node: &'n Node<'_>) -> Option<Found<&'n str>> {
     }
 }
 
-/// Whether a node holds anything at all.
+/// Whether a node holds nothing.
 pub fn is_empty(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Null => true,
@@ -58,12 +58,13 @@ pub fn is_empty(node: &Node<'_>) -> bool {
     }
 }
 
-/// A list, or a text with commas between its items. Links are kept whole.
+/// Returns the items of a list, or of a text split at commas, semicolons and line breaks. Links are kept
+/// whole.
 pub fn items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
     items_between(node, b",\n;")
 }
 
-/// As [`items`], for names: an item of a list is one, whatever stands in it. `["Lovelace, Ada"]` are not two.
+/// As [`items`], for names: an item of a list may hold a comma, so `["Lovelace, Ada"]` is one name.
 pub fn names(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
     let is_list = matches!(node.value, Value::List(_));
     items_between(node, if is_list { b"\n" } else { b",\n;" })
@@ -77,18 +78,18 @@ fn items_between(node: &Node<'_>, separators: &'static [u8]) -> impl Iterator<It
     })
 }
 
-/// A text as a reader sees it, on one line: of a link what it shows.
+/// Returns a text on one line as a reader sees it, with links replaced by what they show.
 pub fn shown(text: &str) -> String {
     on_one_line(unlinked(text)).into_owned()
 }
 
-/// What a link with a text of its own leads to, where a date is wanted: `[[1990-12-10|10 Dec]]`.
+/// Returns the target of a link with a text of its own, for dates: `[[1990-12-10|10 Dec]]`.
 pub fn of_alias(text: &str) -> &str {
     let inner = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
     inner.and_then(|inner| inner.split_once('|')).map_or(text, |(target, _)| target)
 }
 
-/// The parts of a text between separators that stand outside of `[[…]]`.
+/// Splits a text at separators outside of `[[…]]`.
 pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl Iterator<Item = &'a str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -108,13 +109,13 @@ pub fn split_outside_links<'a>(text: &'a str, separators: &'static [u8]) -> impl
     })
 }
 
-/// Tags: a list, or a text split on commas and blanks; `#` is optional.
+/// Returns tags: a list, or a text split at commas and white space. `#` is optional.
 pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     texts(node).flat_map(|found| {
         let is_linked = found.value.contains("[[");
         let (linked, others) = if is_linked { (found.value, "") } else { ("", found.value) };
         let parts = split_outside_links(linked, b",\n");
-        // Of a link its words are one tag: `[[book club]]`.
+        // The words of a link are one tag: `[[book club]]`.
         let linked = parts.flat_map(|part| {
             let link = only_link(part).map(|link| link.shown);
             let plain = if link.is_some() { "" } else { part };
@@ -125,7 +126,7 @@ pub fn tags<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     })
 }
 
-/// The [`tags`] of a node, each once.
+/// Returns the [`tags`] of a node, each once.
 pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
     let mut once: Vec<Box<str>> = Vec::new();
     for tag in tags(node) {
@@ -136,8 +137,8 @@ pub fn tags_once(node: &Node<'_>) -> Vec<Box<str>> {
     once
 }
 
-/// Addresses or numbers: a list, a map by label, or text with commas between,
-/// each perhaps after a label (`Work: …`) or inside a link.
+/// Returns addresses or numbers: a list, a map by label, or a text split at commas, semicolons and line
+/// breaks. A label (`Work: …`) or a link around a value is removed.
 pub fn labelled_items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> {
     let nodes = match &node.value {
         Value::Null | Value::Text(_) => vec![node],
@@ -149,7 +150,7 @@ pub fn labelled_items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> 
             match letter {
                 '(' => depth += 1,
                 ')' => depth = depth.saturating_sub(1),
-                // `(old, bounced)` goes with what stands before it.
+                // A remark such as `(old, bounced)` belongs to the text before it.
                 ',' | ';' => return depth == 0,
                 '\n' => depth = 0,
                 _ => {}
@@ -161,7 +162,7 @@ pub fn labelled_items(node: &Node<'_>) -> impl Iterator<Item = Found<Box<str>>> 
     })
 }
 
-/// The values of a node but for what only says of which kind another is: `{email: …, type: work}`.
+/// Returns the values of a node without those that describe another value: `{email: …, type: work}`.
 fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
     match &node.value {
         Value::List(nodes) => nodes.iter().flat_map(without_kinds).collect(),
@@ -180,13 +181,13 @@ fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
     }
 }
 
-/// Whether a value says that there is none, or that nobody knows it.
+/// Whether a value says that there is none, or that it is not known.
 pub fn is_unknown(text: &str) -> bool {
     let is_word = || matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
     says_nothing(text) || (text.trim().len() <= LONGEST_NOTHING && is_word())
 }
 
-/// As [`is_unknown`], for names and other words, since people and firms are called Na, Nil and Todo.
+/// As [`is_unknown`], for names and other words, since people and companies are called Na, Nil and Todo.
 pub fn is_no_word(text: &str) -> bool {
     says_nothing(text) || text.trim().eq_ignore_ascii_case("none")
 }
@@ -194,9 +195,9 @@ pub fn is_no_word(text: &str) -> bool {
 /// Bytes of the longest word for nothing, with some room.
 const LONGEST_NOTHING: usize = 12;
 
-/// Whether a text says in any key that there is nothing to say: `N/A`, `unknown`, `TBD`, `-`, `?`.
+/// Whether a text means nothing in every key: `N/A`, `unknown`, `TBD`, `-`, `?`.
 fn says_nothing(text: &str) -> bool {
-    // Nearly all values are refused by their first byte.
+    // The first byte rules out nearly all values.
     let may_begin_so = |first: u8| {
         matches!(first, b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T' | 0xe2)
             || first.is_ascii_whitespace()
@@ -212,7 +213,7 @@ fn says_nothing(text: &str) -> bool {
             || matches!(folded(text).as_ref(), "n/a" | "unknown" | "tbd" | "tba" | "unbekannt" | "—" | "–"))
 }
 
-/// Whether all that a node says is that there is nothing to say.
+/// Whether a node holds only texts that mean nothing.
 pub fn is_absent(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Text(text) => says_nothing(text),
@@ -221,10 +222,10 @@ pub fn is_absent(node: &Node<'_>) -> bool {
     }
 }
 
-/// `Work: ada@acme.example`, `[ada@acme.example](mailto:…)`, `Ada <ada@acme.example>`
-/// without what is round the value.
+/// Returns an address or number without what is around it, as in `Work: ada@acme.example`,
+/// `[ada@acme.example](mailto:…)` and `Ada <ada@acme.example>`.
 fn without_label(text: &str) -> String {
-    // Nothing stands round a value without one of these.
+    // Anything around a value needs one of these.
     if !text.bytes().any(|byte| matches!(byte, b':' | b'[' | b'<' | b'(')) {
         return one_line(text);
     }
