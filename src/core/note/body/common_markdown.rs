@@ -1,10 +1,9 @@
-//! A short way to the lines of a body that holds nothing but headings, lists, paragraphs with a word of
-//! code here and there, and, each between blank lines, rules, quotes, tables and blocks of code, as
-//! nearly all notes do. The structure is found line by line, and each line is put down as it is found.
+//! A fast reader for bodies with only headings, lists, paragraphs with inline code, and, between blank lines,
+//! rules, quotes, tables and code blocks: nearly all notes. It needs a single pass over the lines.
 //!
-//! As with [`crate::core::note::front_matter::common_yaml`], a body that is not surely of that form is left to the full
-//! parser: [`read`] gives `None` for HTML, strike-through, odd indents, a heading in an item.
-//! Tests compare both (`docs/performance.md`, point 2).
+//! As in [`crate::core::note::front_matter::common_yaml`], any other body is left to the full parser:
+//! [`read`] gives `None` for HTML, strike-through, odd indents or a heading in an item. Tests compare both
+//! readers (`docs/performance.md`, point 2).
 
 use super::Body;
 use super::lines::{Block, BodyLines, may_be_dated};
@@ -17,30 +16,30 @@ use crate::core::note::raw_lines::{RawLines, without_blanks};
 use crate::core::text::holds_any;
 use std::ops::Range;
 
-/// Columns by which a line may stand further in than its item, and not be code.
+/// Maximum columns by which a line may be indented below its item without being code.
 const MOST_INDENT: usize = 3;
 
-/// What stands above a line, as far as it matters to it.
+/// What is above a line, as far as it matters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// Nothing that a line could continue.
+    /// Nothing that the line could continue.
     Blank,
-    /// A text in an item, which the next line may continue.
+    /// Text of an item, which the line may continue.
     Item,
-    /// A heading, or a text outside of lists.
+    /// A heading, or text outside of lists.
     Text,
     Quote,
-    /// A block of code, with what ends it.
+    /// A code block, with its fence.
     Code(&'static str),
-    /// The first row of a table, with its cells.
+    /// The header row of a table, with its number of cells.
     Head(usize),
     Table,
 }
 
-/// The lines of a body whose first line is `first_line` of the file, or `None` if the full parser has to look.
+/// Reads a body whose first line is line `first_line` of the file. `None` if the full parser is needed.
 pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
     let marks = BodyMarks::of(text);
-    // Comments reach over lines.
+    // Comments may span lines.
     if marks.controls || (marks.tags && text.contains("<!--")) {
         return None;
     }
@@ -56,19 +55,19 @@ pub fn read(text: &str, first_line: usize) -> Option<Body<'_>> {
 struct Reading<'a> {
     lines: BodyLines<'a>,
     marks: BodyMarks,
-    /// The column at which the text of each open item begins, outermost first.
+    /// Column at which the text of each open item begins, outermost first.
     items: Vec<usize>,
     before: Before,
-    /// Runs of `~` outside of code so far: with a second one, something may be struck through.
+    /// Number of runs of `~` outside of code. With two of them, text may be struck through.
     tildes: usize,
 }
 
-/// A line, with what stands in front of it.
+/// A line and its indent.
 #[derive(Clone, Copy)]
 struct Found<'a> {
     line: &'a str,
     number: usize,
-    /// Columns of white space.
+    /// Columns of white space before the words.
     indent: usize,
     words: &'a str,
 }
@@ -104,7 +103,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The columns of white space before the words of a line: blanks, or tabs alone.
+    /// Splits off the indent: its columns, and the words. `None` if tabs make the columns unclear.
     fn indent(&self, line: &'a str) -> Option<(usize, &'a str)> {
         let words = without_blanks(line);
         let blanks = line.len() - words.len();
@@ -113,12 +112,13 @@ impl<'a> Reading<'a> {
         }
         let words = words.trim_start_matches('\t');
         let tabs = line.len() - blanks - words.len();
-        // A tab among the words may stand for a blank of a mark, and one behind blanks for less than four.
+        // A tab among the words may stand for a space of a mark, and a tab after spaces is less than four
+        // columns wide.
         (words.is_empty() || (blanks == 0 && !words.contains('\t') && !words.starts_with(' ')))
             .then_some((blanks + 4 * tabs, words))
     }
 
-    /// The words of code on a line; `None` if marks on it may reach over lines.
+    /// Returns the inline code of a line. `None` if its marks may span lines.
     fn weigh_marks(&mut self, line: &str) -> Option<Vec<Range<usize>>> {
         if self.marks.tildes && holds_any(line, [b'~']) {
             self.tildes += line.split('~').skip(1).filter(|after| !after.is_empty()).count();
@@ -130,17 +130,17 @@ impl<'a> Reading<'a> {
         if !self.marks.code {
             return Some(Vec::new());
         }
-        // Most lines hold nothing of what follows, which is one look.
+        // Most lines have none of the following marks.
         if !holds_any(line, [b'`', b'\\', b'<', b']']) {
             return Some(Vec::new());
         }
-        // Code may begin on one line and end on another: all must be simple where any has some.
+        // Inline code may begin on one line and end on another, so all lines must be simple.
         let is_simple = !holds_any(line, [b'\\']) && !holds_odd_tags(line) && has_simple_links(line);
         is_simple.then_some(())?;
         if holds_any(line, [b'`']) { code(line) } else { Some(Vec::new()) }
     }
 
-    /// A blank line, or the end: what stands between blank lines ends before it.
+    /// Handles a blank line or the end of the body.
     fn end_block(&mut self) -> Option<()> {
         match self.before {
             Before::Code(_) | Before::Head(_) => return None,
@@ -150,7 +150,8 @@ impl<'a> Reading<'a> {
         Some(())
     }
 
-    /// A line of a block of code, or its end, which may be longer than its beginning, and indented: not here.
+    /// Handles a line in a code block. A closing fence that is indented or longer than the opening one is
+    /// left to the full parser.
     fn within_code(&mut self, line: &str, fence: &str) -> Option<()> {
         let words = line.trim_matches([' ', '\t']);
         if !words.starts_with(fence) || !words.bytes().all(|byte| fence.as_bytes().contains(&byte)) {
@@ -174,11 +175,11 @@ impl<'a> Reading<'a> {
         (indent == 0 && is_row(words)).then_some(())
     }
 
-    /// An item stands in the items above that begin their text no further in.
+    /// Adds an item. It belongs to the open items whose text begins no further to the right.
     fn item(&mut self, found: Found<'a>, marker: Marker, code: Vec<Range<usize>>) -> Option<()> {
         let Found { line, number, indent, words } = found;
         let is_nested = self.close_items(indent)?;
-        // Text that goes on is no list because a line of it begins with a number.
+        // A number at the start of a continuation line does not begin a list.
         let may_begin =
             marker.begins_list || self.before == Before::Blank || (self.before == Before::Item && !is_nested);
         if !may_begin || !is_plain_start(words.get(marker.width..)?) {
@@ -187,14 +188,14 @@ impl<'a> Reading<'a> {
         let marks = indent + marker.width;
         self.items.push(marks);
         self.before = Before::Item;
-        // Behind tabs, bytes are not columns.
+        // After tabs, bytes are not columns.
         let block = Block::Item { depth: self.items.len(), marks: (!self.marks.tabs).then_some(marks) };
         self.lines.add(line, number, block, code);
         Some(())
     }
 
-    /// Closes the items whose text begins further in than this; tells whether the last one is still
-    /// open, and nothing if a line that far in is code.
+    /// Closes the items whose text begins further to the right. Gives whether the last item is still open, or
+    /// `None` if a line with this indent is code.
     fn close_items(&mut self, indent: usize) -> Option<bool> {
         let before = self.items.len();
         while self.items.last().is_some_and(|text| *text > indent) {
@@ -204,12 +205,12 @@ impl<'a> Reading<'a> {
         (indent - margin <= MOST_INDENT).then_some(self.items.len() == before)
     }
 
-    /// Text in an item: it goes on, however far in, or stands below a blank line.
+    /// Adds text in an item: a continuation with any indent, or a paragraph after a blank line.
     fn within_item(&mut self, found: Found<'a>, code: Vec<Range<usize>>) -> Option<()> {
         let Found { line, number, indent, words } = found;
         let stands = match self.before {
             Before::Item => true,
-            // Below an item that it closes, the full parser has to say how deep it stands.
+            // If it closes an item, the full parser has to find its depth.
             Before::Blank => self.close_items(indent)?,
             Before::Text | Before::Quote | Before::Code(_) | Before::Head(_) | Before::Table => false,
         };
@@ -221,7 +222,7 @@ impl<'a> Reading<'a> {
         Some(())
     }
 
-    /// A line at the margin: a heading, a paragraph, a rule, a quote, the head of a table.
+    /// Adds an unindented line: a heading, a paragraph, a rule, a quote or the header row of a table.
     fn text(&mut self, found: Found<'a>, code: Vec<Range<usize>>) -> Option<()> {
         let Found { line, number, words, .. } = found;
         self.items.clear();
@@ -248,7 +249,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a line of a quote may be a task, or an item with a date, which the full parser has to find.
+/// Whether a line of a quote may be a task or a dated item, which the full parser has to find.
 fn may_be_told(words: &str) -> bool {
     let words = words.trim_start_matches(['>', ' ', '\t']);
     if !words.starts_with(|letter: char| matches!(letter, '-' | '*' | '+') || letter.is_ascii_digit()) {
@@ -269,7 +270,7 @@ mod tests {
     use crate::core::note::body::full_markdown;
     use proptest::prelude::*;
 
-    /// The short way gives what the full parser gives, if it gives anything; tells whether it did.
+    /// Checks that both readers agree if the fast one reads the text at all; returns whether it did.
     #[track_caller]
     fn agrees(text: &str) -> bool {
         let found = read(text, 1);
@@ -322,7 +323,7 @@ mod tests {
         }
     }
 
-    /// Pieces of lines, the ordinary and the odd, that are put together at random.
+    /// Ordinary and odd pieces of lines, to be joined at random.
     #[rustfmt::skip]
     const PIECES: &[&str] = &[
         "a", "b c", "2026-11-02 x", "12", ".", ")", "#", "# ", "## h", "- ", "- ", "- x\n", "  - y\n", "-",

@@ -1,5 +1,5 @@
-//! The structure of any body, as a Markdown parser finds it. It is one pass over the text and one over
-//! its lines; what most notes hold is read by [`super::common_markdown`] in a single one.
+//! Reads any body with a Markdown parser, in one pass over the text and one over its lines. Most notes are
+//! read by [`super::common_markdown`] instead.
 
 use super::Body;
 use super::lines::{Block, BodyLines, bullets, indent};
@@ -7,7 +7,7 @@ use super::marks::BodyMarks;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Reads a body whose first line is `first_line` of the file.
+/// Reads a body whose first line is line `first_line` of the file.
 pub fn read(text: &str, first_line: usize) -> Body<'_> {
     let mut reader = Reading {
         structure: Structure::of(text),
@@ -23,7 +23,7 @@ pub fn read(text: &str, first_line: usize) -> Body<'_> {
     reader.lines.body
 }
 
-/// What the parser says of byte ranges of the body, each list in order.
+/// Byte ranges of the body by their structure, each list in order.
 #[derive(Default)]
 struct Structure {
     excluded: Vec<Range<usize>>,
@@ -45,7 +45,7 @@ impl Structure {
                 text.get(range.clone()).map_or(0, |text| text.len() - text.trim_start_matches('\n').len());
             let range = range.start + breaks..range.end;
             match event {
-                // A rule is no text, and what follows it continues nothing.
+                // A rule has no text, and the lines after it continue nothing.
                 Event::Rule | Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock)
                     if structure.excluded.last().is_none_or(|last| range.start >= last.end) =>
                 {
@@ -67,8 +67,8 @@ impl Structure {
         structure
     }
 
-    /// Adds what is to be blanked. What lies in a range that is there already is blanked with it:
-    /// the list must stay in order by its ends too, for it is searched by halves.
+    /// Adds a range to blank out, unless an earlier one covers it. The list is searched by bisection, so it
+    /// must be sorted by its ends too.
     fn blank(&mut self, range: Range<usize>) {
         if self.blanked.last().is_none_or(|last| range.start >= last.end) {
             self.blanked.push(range);
@@ -79,7 +79,7 @@ impl Structure {
 struct Reading<'a> {
     structure: Structure,
     lines: BodyLines<'a>,
-    /// End and depth of the lists around the last position asked for.
+    /// End and depth of the lists around the position that was last looked up.
     open_lists: Vec<(usize, usize)>,
     next_list: usize,
 }
@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
         let mut blanked = self.blanked(start, end);
         blanked.extend(item.and_then(|_| self.hidden_in_item(line, start)));
         let block = match (self.heading(start, end), item) {
-            // The second line of a heading underlined with === is its mark, not text.
+            // The second line of a heading underlined with `===` is not text.
             (Some((range, _)), _) if range.start < start && !line.contains('#') => {
                 return self.lines.pass_over(line, blanked);
             }
@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
         self.lines.add(line, number, block, blanked);
     }
 
-    /// `- <!-- … -->` and `- > …`: what stands behind the bullet of an item, if it is a comment or a quote.
+    /// Returns the range of a comment or quote directly after the bullet of an item: `- <!-- … -->`, `- > …`.
     fn hidden_in_item(&self, line: &str, start: usize) -> Option<Range<usize>> {
         let from = bullets(line);
         let words = line.get(from..)?;
@@ -124,14 +124,14 @@ impl<'a> Reading<'a> {
         is_hidden.then_some(from..line.trim_end().len())
     }
 
-    /// The heading that a line belongs to.
+    /// Returns the heading that a line belongs to.
     fn heading(&self, start: usize, end: usize) -> Option<(Range<usize>, u8)> {
         let headings = &self.structure.headings;
         let place = headings.partition_point(|(range, _)| range.end <= start);
         headings.get(place).filter(|(range, _)| range.start < end.max(start + 1)).cloned()
     }
 
-    /// How deep in lists a position lies. Positions are asked for in order.
+    /// Returns how deep in lists a position is. Calls must follow the order of the body.
     fn depth(&mut self, at: usize) -> usize {
         while let Some((range, depth)) =
             self.structure.lists.get(self.next_list).filter(|(range, _)| range.start <= at)
@@ -143,7 +143,7 @@ impl<'a> Reading<'a> {
         self.open_lists.last().map_or(0, |(_, depth)| *depth)
     }
 
-    /// What is to be blanked of a line.
+    /// Returns the ranges of a line to blank out.
     fn blanked(&self, start: usize, end: usize) -> Vec<Range<usize>> {
         let blanked = &self.structure.blanked;
         let from = blanked.partition_point(|range| range.end <= start);

@@ -1,4 +1,4 @@
-//! A line as plain words: its links held together, its hashtags and marks taken out.
+//! Turns a line into plain words: links become single words, and hashtags and marks are removed.
 
 use super::line_marks::LineMarks;
 use super::links::{Link, links};
@@ -7,17 +7,17 @@ use crate::core::text::holds_any;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A line as plain words, with what was taken out of it.
+/// A line as plain words.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plain<'a> {
-    /// The text with links as their shown text and without hashtags and emphasis marks.
+    /// The text, with links replaced by what they show, and without hashtags and emphasis marks.
     pub text: Cow<'a, str>,
-    /// Hashtags in order, folded to lower case, without `#`.
+    /// Hashtags in order, in lower case, without `#`.
     pub hashtags: Vec<String>,
 }
 
-/// Characters that would end a word or a head, and what stands for each inside a link:
-/// code points that are no characters, so no text holds them.
+/// Characters that end a word or the head of a line, and the character that replaces each inside a link. The
+/// replacements are noncharacters, so no text contains them; only the space becomes a no-break space.
 const HELD: [(char, char); 8] = [
     (' ', '\u{a0}'),
     (',', '\u{fdd0}'),
@@ -37,7 +37,7 @@ fn free(letter: char) -> char {
     HELD.iter().find(|(_, held)| *held == letter).map_or(letter, |(free, _)| *free)
 }
 
-/// Text with the characters of its links as they were.
+/// Returns the text with the characters of its links restored.
 pub fn released(text: &str) -> Cow<'_, str> {
     if !holds_any(text, HELD_BEGINS) {
         return Cow::Borrowed(text);
@@ -48,17 +48,17 @@ pub fn released(text: &str) -> Cow<'_, str> {
     Cow::Owned(released)
 }
 
-/// The bytes that the UTF-8 of what stands for a character that is held begins with.
+/// First UTF-8 bytes of the replacements.
 const HELD_BEGINS: [u8; 2] = [0xc2, 0xef];
 
-/// Whether the UTF-8 of a character that is held may begin with this byte.
+/// Whether a byte may begin one of the characters that are replaced.
 fn may_begin_free(byte: u8) -> bool {
     let begins_word = (byte == b' ') | (byte == b',') | (byte == b'.') | (byte == b'(');
     begins_word | (byte == b';') | (byte == b':') | (byte == 0xe2)
 }
 
-/// Appends a text with some of its letters exchanged. What lies between letters that may be one of
-/// them goes in one piece.
+/// Appends a text, replacing some of its letters. `may_begin` finds the bytes that may begin one of them; the
+/// text between is copied in one piece.
 fn push_exchanged(
     text: &str,
     (may_begin, exchange): (impl Fn(u8) -> bool, impl Fn(char) -> char),
@@ -78,15 +78,14 @@ fn push_exchanged(
     to.push_str(rest);
 }
 
-/// Turns the text of a line into plain words. A link's words are held together, so
-/// that `[[Müller, Jürgen]]` is one word of the line.
+/// Turns a line into plain words. The words of a link are joined, so `[[Müller, Jürgen]]` is one word.
 pub fn plain(text: &str) -> Plain<'_> {
     plain_with(text, &links(text))
 }
 
-/// As [`plain`], for whoever has the links of the line already.
+/// As [`plain`], for callers that already have the links of the line.
 pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
-    // Most lines are plain as they stand.
+    // Most lines need no change.
     let marks = LineMarks::of(text);
     if links.is_empty() && !marks.hold(LineMarks::NO_WORDS) {
         return Plain { text: Cow::Borrowed(text), hashtags: Vec::new() };
@@ -96,7 +95,7 @@ pub fn plain_with<'a>(text: &'a str, links: &[Link<'_>]) -> Plain<'a> {
     Plain { text: Cow::Owned(words), hashtags }
 }
 
-/// Appends the plain words of a line with these links and marks, and gives its hashtags.
+/// Appends the plain words of a line with these links and marks, and returns its hashtags.
 pub fn push_plain(text: &str, links: &[Link<'_>], marks: LineMarks, words: &mut String) -> Vec<String> {
     let is_marked = marks.hold(LineMarks::NO_WORDS);
     let mut hashtags = Vec::new();
@@ -117,7 +116,7 @@ pub fn push_plain(text: &str, links: &[Link<'_>], marks: LineMarks, words: &mut 
     hashtags
 }
 
-/// The hashtags of a line with these links, as [`plain_with`] has them.
+/// Returns the hashtags of a line with these links.
 pub fn hashtags(text: &str, links: &[Link<'_>]) -> Vec<String> {
     if holds_any(text, [b'#']) { plain_with(text, links).hashtags } else { Vec::new() }
 }
@@ -132,8 +131,9 @@ fn push_words(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
     push_tagged(rest, words, hashtags);
 }
 
-/// The first link to a heading of the note itself, `[[#Log|hers]]` or `[hers](#log)`: what stands before it, what a
-/// reader sees of it, and what stands behind. It names no note, so it is none of the [`links`] of a line.
+/// Splits a text at its first link to a heading of the same note, `[[#Log|hers]]` or `[hers](#log)`: the text
+/// before it, what the link shows, and the text after it. Such a link names no note, so it is not among the
+/// [`links`].
 fn heading_link(text: &str) -> Option<(&str, &str, &str)> {
     let at = text
         .match_indices('#')
@@ -170,14 +170,14 @@ fn push_tagged(text: &str, words: &mut String, hashtags: &mut Vec<String>) {
     push_unmarked(rest, words);
 }
 
-/// Text without the marks of emphasis; `_` inside a word stays.
+/// Appends a text without emphasis marks; `_` is kept.
 fn push_unmarked(text: &str, to: &mut String) {
     text.split(['*', '`']).for_each(|unmarked| to.push_str(unmarked));
 }
 
-/// The hashtag that `from` begins with, if what is before it allows one: letters,
-/// digits, `-`, `_`, `/`, and not a number alone. A link to a heading of the note is none:
-/// `[[#Contact]]`, `[Contact](#contact)`, `[contact]: #contact`.
+/// Returns the hashtag at the start of `from`, if the text before allows one. A hashtag has letters, digits,
+/// `-`, `_` and `/`, and is not only a number. Links to headings are not hashtags: `[[#Contact]]`,
+/// `[Contact](#contact)`, `[contact]: #contact`.
 pub fn hashtag<'a>(before: &str, from: &'a str) -> Option<&'a str> {
     if before
         .chars()
@@ -197,14 +197,14 @@ pub fn hashtag<'a>(before: &str, from: &'a str) -> Option<&'a str> {
     (tag.chars().any(|letter| !letter.is_ascii_digit() && letter.is_alphanumeric())).then_some(tag)
 }
 
-/// Whether what stands before a `#` is the name of a link that is defined on its line: `[contact]: `.
+/// Whether the text before a `#` makes the line a link definition: `[contact]: `.
 fn is_of_definition(before: &str) -> bool {
     let name = before.trim_end().strip_suffix("]:").and_then(|name| name.trim_start().strip_prefix('['));
-    // What stands behind `[^1]:` is the text of a footnote.
+    // The text after `[^1]:` is a footnote.
     name.is_some_and(|name| !name.contains(['[', ']', '^']))
 }
 
-/// Characters that may stand between a date and its words.
+/// Whether a character may be between a date and the words after it.
 pub fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | '(' | ')' | ',' | '.' | ';')
 }

@@ -1,27 +1,27 @@
-//! Which bytes of a line can mean something: looked for once, when the line is put down, and asked by
-//! everybody who would else go through its letters. Most lines hold few of them.
+//! Records which meaningful bytes a line contains, once when the line is read, so that later readers need not
+//! search it. Most lines contain few of them.
 
 use crate::core::bytes::united;
 
-/// Some of the bytes that can mean something, as a set.
+/// A set of meaningful bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LineMarks(u8);
 
 impl LineMarks {
-    /// `:`, without which nothing is a field or a label.
+    /// `:`, which every field and label has.
     pub const COLON: LineMarks = LineMarks(1);
-    /// `#`, with which hashtags begin.
+    /// `#`, which begins hashtags.
     pub const HASH: LineMarks = LineMarks(2);
-    /// `[`, with which links begin.
+    /// `[`, which begins links.
     pub const BRACKET: LineMarks = LineMarks(4);
-    /// `/`, which every address has.
+    /// `/`, which every URL has.
     pub const SLASH: LineMarks = LineMarks(8);
-    /// `*` and the backquote, which are no words.
+    /// `*` and the backquote.
     pub const EMPHASIS: LineMarks = LineMarks(16);
-    /// What is taken out of a line before its words are read.
+    /// Characters that are removed from a line before its words are read.
     pub const NO_WORDS: LineMarks = LineMarks::HASH.with(LineMarks::EMPHASIS);
 
-    /// Those that stand in a line.
+    /// Returns the marks that a line contains.
     pub fn of(line: &str) -> LineMarks {
         let bit = |is_one: bool, mark: LineMarks| if is_one { mark.0 } else { 0 };
         LineMarks(united(line.as_bytes(), |byte| {
@@ -33,12 +33,12 @@ impl LineMarks {
         }))
     }
 
-    /// Whether any of these is among them.
+    /// Whether the set contains any of these marks.
     pub fn hold(self, any: LineMarks) -> bool {
         self.0 & any.0 != 0
     }
 
-    /// These and those.
+    /// Returns the union of two sets.
     #[must_use]
     pub const fn with(self, others: LineMarks) -> LineMarks {
         LineMarks(self.0 | others.0)

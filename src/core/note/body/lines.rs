@@ -1,5 +1,5 @@
-//! Puts the lines of a body together, once it is known what each is: takes off its marks, blanks what
-//! is not the writer's own words, and opens sections. Both ways of reading a body end here.
+//! Builds the body from its lines, once the kind of each is known: removes its marks, blanks out text that is
+//! not the writer's own, and opens sections. Both Markdown readers use it.
 
 use super::line_marks::LineMarks;
 use super::marks::BodyMarks;
@@ -8,40 +8,40 @@ use crate::core::place::Spot;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Bytes of a line, roughly: room for the lines of a body is asked for once.
+/// Typical bytes of a line, to allocate the list of lines once.
 const USUAL_LINE: usize = 64;
 
-/// What a line is, by the structure around it.
+/// The kind of a line, by the structure around it.
 #[derive(Clone, Copy)]
 pub(super) enum Block {
     /// A heading of this level.
     Heading(u8),
-    /// A heading behind the bullet of an item.
+    /// A heading after the bullet of an item.
     HeadingInItem(u8),
     /// The first line of an item.
     Item {
-        /// How deep in lists.
+        /// Depth in lists, from 1.
         depth: usize,
-        /// Bytes of indent and bullets before its words, from whoever knows them.
+        /// Bytes of indent and bullets before the words, if known.
         marks: Option<usize>,
     },
     /// A row of a table.
     Row,
-    /// Anything else, this deep in lists.
+    /// Anything else, at this depth in lists.
     Text(usize),
 }
 
 /// The body so far.
 pub(super) struct BodyLines<'a> {
     pub(super) body: Body<'a>,
-    /// The innermost open section; those around it are its parents.
+    /// Index of the innermost open section; its parents are open too.
     open: Option<usize>,
     in_comment: bool,
     marks: BodyMarks,
 }
 
 impl<'a> BodyLines<'a> {
-    /// For the lines of a text that holds these marks.
+    /// Starts the body of a text with these marks.
     pub(super) fn of(text: &str, marks: BodyMarks) -> BodyLines<'a> {
         let lines = Vec::with_capacity(text.len() / USUAL_LINE + 4);
         BodyLines {
@@ -52,9 +52,9 @@ impl<'a> BodyLines<'a> {
         }
     }
 
-    /// Adds a line of the file, of which these ranges are to be blanked.
+    /// Adds line `number` of the file, of which the ranges `blanked` are blanked out.
     pub(super) fn add(&mut self, line: &'a str, number: usize, block: Block, blanked: Vec<Range<usize>>) {
-        // Most bodies hold nothing that is to be blanked.
+        // Most bodies have nothing to blank out.
         let is_plain = blanked.is_empty() && !self.marks.embeds && !self.marks.comments;
         let text = if is_plain { Cow::Borrowed(line) } else { self.visible(line, blanked) };
         let (kind, skip) = match block {
@@ -64,7 +64,7 @@ impl<'a> BodyLines<'a> {
                 (LineKind::Heading(level), skip + heading_marks(text.get(skip..).unwrap_or_default()))
             }
             Block::Item { depth, marks } => {
-                // What was blanked behind the marks counts as one of their blanks.
+                // Blanked text after the marks counts as their white space.
                 let is_word = |at: &usize| text.as_bytes().get(*at).is_some_and(u8::is_ascii_graphic);
                 let skip = marks.filter(is_word).unwrap_or_else(|| bullets(&text));
                 let (task, after) = task_box(text.get(skip..).unwrap_or_default());
@@ -74,7 +74,7 @@ impl<'a> BodyLines<'a> {
             Block::Text(depth) => (LineKind::Text(depth), indent(&text)),
         };
         let before = line.get(..skip).unwrap_or_default();
-        // Nearly always blanks and marks.
+        // Nearly always ASCII.
         let column = 1 + if before.is_ascii() { before.len() } else { before.chars().count() };
         let text = cut(text, skip);
         if text.is_empty() && !matches!(kind, LineKind::Item(..)) {
@@ -88,7 +88,7 @@ impl<'a> BodyLines<'a> {
         self.body.lines.push(Line { spot: Spot::new(number, column), text, marks, kind, section });
     }
 
-    /// Adds an item of a quote, if it is a task or may begin with a date.
+    /// Adds an item in a quote, if it is a task or may begin with a date.
     pub(super) fn add_quoted(&mut self, line: &'a str, number: usize, blanked: Vec<Range<usize>>) {
         if self.in_comment || line.contains("%%") {
             return;
@@ -107,12 +107,12 @@ impl<'a> BodyLines<'a> {
         }
     }
 
-    /// Leaves a line out; a comment may begin or end in it.
+    /// Skips a line, but notes a comment that begins or ends on it.
     pub(super) fn pass_over(&mut self, line: &'a str, blanked: Vec<Range<usize>>) {
         self.visible(line, blanked);
     }
 
-    /// Opens a section and gives the one around it.
+    /// Opens a section and returns its parent.
     fn enter(&mut self, level: u8, heading: Cow<'a, str>) -> Option<usize> {
         let mut parent = self.open;
         while let Some(around) = parent.and_then(|place| self.body.sections.get(place)) {
@@ -126,7 +126,7 @@ impl<'a> BodyLines<'a> {
         parent
     }
 
-    /// The line with code, comments, strike-through and embeds blanked, column for column.
+    /// Returns the line with code, comments, strike-through and embeds blanked out, keeping its columns.
     fn visible(&mut self, line: &'a str, blanked: Vec<Range<usize>>) -> Cow<'a, str> {
         let mut ranges = blanked;
         if self.marks.embeds && line.contains("![") {
@@ -140,7 +140,7 @@ impl<'a> BodyLines<'a> {
         if ranges.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(blank(line, ranges)) }
     }
 
-    /// Obsidian's `%%` comments, which may reach over lines.
+    /// Adds the ranges of Obsidian's `%%` comments, which may span lines.
     fn comments(&mut self, line: &str, ranges: &mut Vec<Range<usize>>) {
         let code = ranges.clone();
         let mut open = self.in_comment.then_some(0);
@@ -170,7 +170,7 @@ fn cut(text: Cow<'_, str>, from: usize) -> Cow<'_, str> {
     }
 }
 
-/// The line with the ranges blanked, one blank for each character.
+/// Replaces every character in the ranges by a space.
 fn blank(line: &str, mut ranges: Vec<Range<usize>>) -> String {
     ranges.sort_by_key(|range| range.start);
     let mut text = String::with_capacity(line.len());
@@ -186,18 +186,18 @@ fn blank(line: &str, mut ranges: Vec<Range<usize>>) -> String {
     text
 }
 
-/// Whether words may begin with a date, marks of bold apart.
+/// Whether words may begin with a date, after marks of emphasis.
 pub(super) fn may_be_dated(words: &str) -> bool {
     let start = words.trim_start_matches(['*', '_']);
     start.starts_with(|letter: char| letter.is_ascii_digit() || letter == '[')
 }
 
-/// Bytes of white space at the start of a text.
+/// Returns the bytes of white space at the start of a text.
 pub(super) fn indent(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-/// Bytes of indent and bullets at the start of an item: `- `, `* `, `1. `, `- - `.
+/// Returns the bytes of indent and bullets at the start of an item: `- `, `* `, `1. `, `- - `.
 pub(super) fn bullets(text: &str) -> usize {
     let mut skip = indent(text);
     loop {
@@ -215,7 +215,7 @@ pub(super) fn bullets(text: &str) -> usize {
     }
 }
 
-/// The mark of a task box, and the bytes it takes.
+/// Returns the mark of a task box, and the bytes of the box and the space after it.
 fn task_box(text: &str) -> (Option<char>, usize) {
     let mark = text.strip_prefix('[').and_then(|inner| inner.chars().next());
     let behind = mark.and_then(|mark| text.get(1 + mark.len_utf8()..)?.strip_prefix(']'));

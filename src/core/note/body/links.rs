@@ -1,46 +1,46 @@
-//! Links in the text of a line: `[[wikilinks]]` and Markdown links to notes.
-//! Found on one line only, so that `[[a` never reaches over a line break.
+//! Finds links in a line: `[[wikilinks]]` and Markdown links. A link never spans lines, so `[[a` cannot reach
+//! over a line break.
 
 use crate::core::bytes::position;
 use crate::core::place::without_ending;
 use crate::core::text::holds_any;
 use std::borrow::Cow;
 
-/// Bytes that a link may have.
+/// Maximum bytes of a link.
 const LONGEST: usize = 2_000;
 
 /// A link in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link<'a> {
-    /// Byte where it begins, its `!` included.
+    /// First byte, including the `!` of an embed.
     pub start: usize,
-    /// Byte after its end.
+    /// Byte after the link.
     pub end: usize,
-    /// What it points to, as written, without heading, alias and `.md`.
+    /// The target as written, without heading, alias and `.md`.
     pub target: &'a str,
-    /// What a reader sees.
+    /// The text that a reader sees.
     pub shown: &'a str,
-    /// An embed (`![[…]]`), which shows another note's text.
+    /// Whether it is an embed (`![[…]]`), which shows the text of another note.
     pub embed: bool,
-    /// Whether it points outside the vault (`https:` and the like).
+    /// Whether it points outside the vault, as `https:` does.
     pub outside: bool,
 }
 
-/// The links of a line, in order.
+/// Returns the links of a line, in order.
 pub fn links(line: &str) -> Vec<Link<'_>> {
     let mut found = Vec::new();
     push_links(line, &mut found);
     found
 }
 
-/// Adds the links of a line, for whoever goes through many lines with one list.
+/// Appends the links of a line, so that callers can reuse one list for many lines.
 pub fn push_links<'a>(line: &'a str, found: &mut Vec<Link<'a>>) {
     if holds_any(line, [b'[']) {
         found.extend(each(line));
     }
 }
 
-/// The links of a line, one after the other.
+/// Iterates over the links of a line.
 fn each(line: &str) -> impl Iterator<Item = Link<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -55,13 +55,13 @@ fn each(line: &str) -> impl Iterator<Item = Link<'_>> {
     })
 }
 
-/// The one link that a value consists of, or `None`.
+/// Returns the link if a text is one link and nothing else.
 pub fn only_link(text: &str) -> Option<Link<'_>> {
     let line = text.trim();
     each(line).next().filter(|link| link.start == 0 && link.end == line.len())
 }
 
-/// A value without the link around it: `[[Acme|the firm]]` is `the firm`.
+/// Replaces links by what they show: `[[Acme|the firm]]` becomes `the firm`.
 pub fn unlinked(text: &str) -> Cow<'_, str> {
     if !holds_any(text, [b'[']) {
         return Cow::Borrowed(text);
@@ -79,19 +79,19 @@ pub fn unlinked(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// The text from `start` on, as far as a link may reach: so that a line of
-/// nothing but brackets costs no more than its length.
+/// Returns the text from `start` on, up to the maximum length of a link, so that a line full of brackets
+/// takes linear time.
 fn near(line: &str, start: usize) -> Option<&str> {
     line.get(start..).map(|rest| crate::core::text::prefix(rest, LONGEST))
 }
 
 fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
     let inner = near(line, start)?.strip_prefix("[[")?;
-    // The first pair of brackets closes it: where another opens first, this one is no link.
+    // The first double bracket must close the link; if another link opens first, this is not a link.
     let length = first_pair(inner.as_bytes())?;
     let (inner, _) = inner.split_at_checked(length).filter(|(_, rest)| rest.starts_with(']'))?;
     let embed = line.get(..start).is_some_and(|before| before.ends_with('!'));
-    // Most links are the name of a note and nothing else.
+    // Most links are only the name of a note.
     let (target, shown) = if holds_any(inner, [b'|', b'#', b'^', b'/']) {
         target_and_shown(inner)
     } else {
@@ -108,7 +108,7 @@ fn wiki(line: &str, start: usize) -> Option<Link<'_>> {
     })
 }
 
-/// Where the first two brackets of one kind stand side by side.
+/// Returns the position of the first `[[` or `]]`.
 fn first_pair(bytes: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {
@@ -120,7 +120,7 @@ fn first_pair(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// What a wikilink points to, and what a reader sees of it: `People/Ada#Log|her`.
+/// Splits a wikilink such as `People/Ada#Log|her` into its target and the text it shows.
 fn target_and_shown(inner: &str) -> (&str, &str) {
     let (target, alias) = match inner.split_once('|') {
         Some((target, alias)) => (target.trim_end_matches('\\'), Some(alias.trim())),
@@ -155,7 +155,7 @@ fn markdown(line: &str, start: usize) -> Option<Link<'_>> {
     })
 }
 
-/// Whether a target is an address with a scheme.
+/// Whether a link target is a URL with a scheme.
 pub fn is_url(target: &str) -> bool {
     target.split_once(':').is_some_and(|(scheme, _)| {
         (2..=12).contains(&scheme.len())
@@ -163,10 +163,10 @@ pub fn is_url(target: &str) -> bool {
     })
 }
 
-/// The addresses that stand in a line, in links or bare.
+/// Returns the URLs in a line, in links or bare.
 pub fn urls(line: &str) -> impl Iterator<Item = &str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, '>' | ')' | ']' | '"' | '|' | '<');
-    // Most lines have no address, and a slash is found sooner than a word.
+    // Most lines have no URL, and a slash is quicker to search for.
     let mut rest = if holds_any(line, [b'/']) { line } else { "" };
     let words = std::iter::from_fn(move || {
         let from = rest.get(rest.find("http")?..)?;

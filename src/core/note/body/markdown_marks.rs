@@ -1,11 +1,11 @@
-//! What a single line of Markdown begins with and holds, as far as [`super::common_markdown`] is sure of it:
-//! each of these refuses what could also be read in another way.
+//! Recognises the marks on a single line of Markdown for [`super::common_markdown`]. Each function refuses
+//! anything that could also be read in another way.
 
 use crate::core::bytes::position;
 use crate::core::text::holds_any;
 use std::ops::Range;
 
-/// What begins and ends a block of code, if a line begins with it.
+/// Returns the fence of a code block, if a line begins with one.
 pub(super) fn fence(words: &str) -> Option<&'static str> {
     match words.as_bytes() {
         [b'`', b'`', b'`', ..] => Some("```"),
@@ -14,15 +14,15 @@ pub(super) fn fence(words: &str) -> Option<&'static str> {
     }
 }
 
-/// What an item begins with.
+/// The mark that begins a list item.
 pub(super) struct Marker {
-    /// Its bytes with the blank behind it.
+    /// Bytes of the mark and the space after it.
     pub(super) width: usize,
-    /// Whether a list may begin with it right below a text.
+    /// Whether a list may begin with it directly below a paragraph.
     pub(super) begins_list: bool,
 }
 
-/// The bullet or number of an item, with the one blank behind it.
+/// Returns the bullet or number of an item, with one space after it.
 pub(super) fn marker(words: &str) -> Option<Marker> {
     match words.as_bytes() {
         [b'-' | b'*' | b'+', b' ', ..] => Some(Marker { width: 2, begins_list: true }),
@@ -40,19 +40,19 @@ fn number(words: &str) -> Option<Marker> {
     }
 }
 
-/// Three dashes or more, which are a rule if no text stands above them.
+/// Whether a line is three or more dashes, which are a rule unless text is above them.
 pub(super) fn is_rule(words: &str) -> bool {
     let dashes = words.trim_end_matches(' ');
     dashes.len() >= 3 && dashes.bytes().all(|byte| byte == b'-')
 }
 
-/// The cells of the first row of a table, each of which holds something.
+/// Returns the number of cells in the header row of a table. None of them may be empty.
 pub(super) fn head(words: &str) -> Option<usize> {
     let cells = cells(words).filter(|_| is_row(words))?;
     cells.clone().all(|cell| !cell.trim().is_empty()).then(|| cells.count())
 }
 
-/// Whether a row is the one of dashes below a head of as many cells.
+/// Whether a row is the delimiter row below a header with this number of cells.
 pub(super) fn is_delimiter(words: &str, head: usize) -> bool {
     let is_dashes = |cell: &str| {
         let cell = cell.trim_matches(' ');
@@ -68,13 +68,13 @@ fn cells(words: &str) -> Option<impl Iterator<Item = &str> + Clone> {
     Some(inner.split('|'))
 }
 
-/// A row of a table in which no bar is anything else.
+/// Whether a line is a row of a table in which every bar separates cells.
 pub(super) fn is_row(words: &str) -> bool {
     words.starts_with('|') && !words.contains(['`', '\\'])
 }
 
-/// Whether something between angle brackets on a line may weigh more than its backquotes, or those of a line
-/// near it: a tag. An address is none.
+/// Whether a line has angle brackets that may be a tag, which would take precedence over backquotes here or
+/// on a nearby line. An autolink is not one.
 pub(super) fn holds_odd_tags(line: &str) -> bool {
     let is_address = |after: &str| {
         after.split_once('>').is_some_and(|(address, _)| {
@@ -84,8 +84,8 @@ pub(super) fn holds_odd_tags(line: &str) -> bool {
     holds_any(line, [b'<']) && !line.split('<').skip(1).all(is_address)
 }
 
-/// Whether no link on a line weighs more than its backquotes, or those of a line near it: none has a target
-/// that could hold one.
+/// Whether no link on a line takes precedence over backquotes here or on a nearby line: no target could
+/// contain one.
 pub(super) fn has_simple_links(line: &str) -> bool {
     let is_target = |after: &str| {
         let target = after.split_once(')');
@@ -102,7 +102,7 @@ pub(super) fn has_simple_links(line: &str) -> bool {
     true
 }
 
-/// The words between two backquotes of a line; `None` if one is left over, or two stand together.
+/// Returns the ranges of inline code on a line. `None` if a backquote is left over, or two are side by side.
 pub(super) fn code(line: &str) -> Option<Vec<Range<usize>>> {
     let mut code = Vec::new();
     let mut end = 0;
@@ -117,8 +117,8 @@ pub(super) fn code(line: &str) -> Option<Vec<Range<usize>>> {
     Some(code)
 }
 
-/// Whether a paragraph begins that nothing turns into something else: no bullet, number, quote,
-/// table, rule, HTML or underline of a heading.
+/// Whether a line begins a paragraph and nothing else: no bullet, number, quote, table, rule, HTML or
+/// underline of a heading.
 pub(super) fn is_plain_start(words: &str) -> bool {
     let Some(first) = words.bytes().next() else { return false };
     match first {
@@ -140,13 +140,13 @@ pub(super) fn is_plain_start(words: &str) -> bool {
     }
 }
 
-/// Whether a line with a bracket may say where a link leads: that may go on over lines that look like others.
+/// Whether a line may begin a link definition, which could continue over lines that look like something else.
 fn may_define(words: &str) -> bool {
     let Some((label, after)) = words.split_once(']') else { return true };
     label.ends_with('\\') || after.starts_with(':')
 }
 
-/// The level of a heading: up to six marks and a blank.
+/// Returns the level of a heading: one to six `#`, and a space or the end.
 pub(super) fn level(words: &str) -> Option<u8> {
     let rest = words.trim_start_matches('#');
     let marks = words.len() - rest.len();

@@ -1,29 +1,29 @@
-//! Which marks stand in a body at all: looked for once a body, for most have none, and their lines need not
-//! be searched for them.
+//! Records which marks a body contains at all. Most bodies contain none of a kind, and then their lines need
+//! not be searched for it.
 
 use crate::core::bytes::united;
 
-/// Whether a body holds marks of these sorts.
+/// Which marks a body contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BodyMarks {
     /// Backquotes.
     pub(super) code: bool,
-    /// `<`, with which tags and comments of HTML begin.
+    /// `<`, which begins HTML tags and comments.
     pub(super) tags: bool,
-    /// `~`, of which two strike through.
+    /// `~`, which may strike text through.
     pub(super) tildes: bool,
     /// Tabs.
     pub(super) tabs: bool,
-    /// Bytes that no note of the common form holds.
+    /// Control characters, which the fast reader does not handle.
     pub(super) controls: bool,
-    /// `![`, with which embeds begin.
+    /// `![`, which begins embeds.
     pub(super) embeds: bool,
     /// `%%`, around comments.
     pub(super) comments: bool,
 }
 
 impl BodyMarks {
-    /// To the end without a break, which goes sixteen bytes at a time.
+    /// Searches a text, without an early exit so that the compiler checks sixteen bytes at a time.
     pub(super) fn of(text: &str) -> BodyMarks {
         let bit = |is_one: bool, bit: u8| if is_one { bit } else { 0 };
         let found = united(text.as_bytes(), |byte| {
@@ -36,7 +36,7 @@ impl BodyMarks {
                 | bit(byte == 0x7f, 64)
         });
         let holds = |bit: u8| found & bit != 0;
-        // What few bodies hold is told apart only where there is some.
+        // Rare marks share a bit and are told apart only if it is set.
         let is_other = |byte: u8| byte < b' ' && !matches!(byte, b'\n' | b'\t');
         BodyMarks {
             code: holds(1),

@@ -1,8 +1,8 @@
-//! The body of a note as lines that can mean something.
+//! Reads the body of a note as lines that can mean something.
 //!
-//! The structure (code, quotes, lists, headings, tables) is found by [`self::common_markdown`] or
-//! [`self::full_markdown`]; what a reader does not see as the writer's own words is left out or blanked:
-//! code, quotes, callouts, comments, strike-through, embeds (design 3.4).
+//! [`self::common_markdown`] or [`self::full_markdown`] finds the structure: code, quotes, lists, headings,
+//! tables. Text that is not the writer's own is left out or blanked out: code, quotes, callouts, comments,
+//! strike-through, embeds (design 3.4).
 
 pub mod common_markdown;
 pub mod full_markdown;
@@ -18,79 +18,79 @@ use crate::core::place::Spot;
 use crate::core::text::fold_heading;
 use std::borrow::Cow;
 
-/// The lines of a body, with the sections they stand in.
+/// The lines and sections of a body.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Body<'a> {
-    /// Lines in order, without those that are left out and without blank ones.
+    /// Lines in order, without blank and excluded ones.
     pub lines: Vec<Line<'a>>,
-    /// Sections in order; a line names its own by position.
+    /// Sections in order; a line refers to its section by index.
     pub sections: Vec<Section<'a>>,
-    /// Tasks in quotes and callouts, which nothing but tasks is read from; and items there that may begin with
-    /// a date, of which is told where they are meant as a log.
+    /// Items in quotes and callouts: tasks, of which nothing else is read, and items that may begin with a
+    /// date, which are reported if they look like a log.
     pub quoted: Vec<Line<'a>>,
 }
 
-/// A heading with what it stands under.
+/// A heading and its place among the other headings.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Section<'a> {
-    /// 1 to 6.
+    /// Level of the heading, 1 to 6.
     pub level: u8,
-    /// The words of the heading.
+    /// Text of the heading.
     pub heading: Cow<'a, str>,
-    /// The section it lies in.
+    /// Index of the section around it.
     pub parent: Option<usize>,
 }
 
 /// A line of the body.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// Where `text` begins in the file.
+    /// Position of `text` in the file.
     pub spot: Spot,
-    /// The words, without bullet, task box, heading marks and first table bar; what
-    /// does not count is blanked, so that columns hold.
+    /// The text without bullet, task box, heading marks and first table bar. Characters that do not count are
+    /// replaced by spaces, so that columns stay.
     pub text: Cow<'a, str>,
-    /// What stands in the words, as far as it can mean something.
+    /// The meaningful bytes in `text`.
     pub marks: LineMarks,
-    /// What the line is.
+    /// The kind of line.
     pub kind: LineKind,
-    /// The section it stands in; for a heading, the section around it.
+    /// Index of its section; for a heading, of the section around it.
     pub section: Option<usize>,
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
     /// A heading of this level.
     Heading(u8),
-    /// The first line of a list item: how deep (from 1), and the mark in its task box.
+    /// The first line of a list item: its depth (from 1), and the mark in its task box.
     Item(usize, Option<char>),
     /// A row of a table.
     Row,
-    /// Anything else; how deep in lists it stands (0: in none).
+    /// Anything else, with its depth in lists (0 outside of them).
     Text(usize),
 }
 
 impl Body<'_> {
-    /// Whether a line stands above the first section: a level-1 heading is the title of all. A section lies in those
-    /// of higher level alone, so its own level says it.
+    /// Whether a line is above the first section. A level-1 heading does not count, as it is the title.
+    /// Parents have a lower level than their sections, so checking the line's own section is enough.
     pub fn is_in_head(&self, line: &Line<'_>) -> bool {
         let section = line.section.and_then(|place| self.sections.get(place));
         section.is_none_or(|section| section.level < 2)
     }
 
-    /// A section, and those around it, the innermost first.
+    /// Iterates over a section and those around it, innermost first.
     pub fn around(&self, section: Option<usize>) -> impl Iterator<Item = &Section<'_>> {
         let at = |place: Option<usize>| place.and_then(|place| self.sections.get(place));
         std::iter::successors(at(section), move |section| at(section.parent))
     }
 
-    /// Whether a section or one around it has a heading that `fits`, folded with [`fold_heading`].
+    /// Whether a section, or one around it, has a heading that `fits`, folded with [`fold_heading`].
     pub fn within(&self, section: Option<usize>, fits: impl Fn(&str) -> bool) -> bool {
         self.around(section).any(|section| fits(&fold_heading(&section.heading)))
     }
 }
 
-/// Reads a body whose first line is `first_line` of the file.
+/// Reads a body whose first line is line `first_line` of the file.
 pub fn read(text: &str, first_line: usize) -> Body<'_> {
     common_markdown::read(text, first_line).unwrap_or_else(|| full_markdown::read(text, first_line))
 }

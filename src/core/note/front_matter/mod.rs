@@ -1,4 +1,5 @@
-//! The front matter of a note as pairs of key and value. What breaks it is told, and the rest is read.
+//! Reads the front matter of a note as pairs of key and value. A line that is broken is reported, and the
+//! others are still read.
 
 pub mod common_yaml;
 pub mod recover;
@@ -12,7 +13,7 @@ use super::report::{Report, words};
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 
-/// The pairs of the front matter; what breaks it is reported, the rest is read.
+/// Returns the pairs of the front matter, and reports everything that could not be read.
 pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<'b>> {
     let Some(Front { text, fence }) = split.front else {
         late(split, report);
@@ -49,7 +50,7 @@ pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<
     read(text, report)
 }
 
-/// Blank lines before the first `---` make text of the front matter, here as in Obsidian.
+/// Reports front matter after blank lines: it is ordinary text, here as in Obsidian.
 fn late(split: &Split<'_>, report: &mut Report<'_>) {
     let body = split.body;
     let start = body.trim_start();

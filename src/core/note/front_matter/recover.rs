@@ -1,9 +1,9 @@
-//! Front matter that is not valid YAML: the line that breaks it is named with
-//! its fix, and every other line is still read.
+//! Reads front matter that is not valid YAML. A broken line is reported with its fix, and all other lines are
+//! still read.
 //!
-//! The block is cut at the lines that begin a key, and each piece is read alone.
-//! A piece that is one broken line gives its value as plain text, where that is
-//! surely what was meant; in a longer piece the broken line is left out.
+//! The block is split at the lines that begin a key, and each piece is parsed alone. If a piece of one line
+//! is broken, its value is kept as plain text where that is surely what was meant; in a longer piece, the
+//! broken line is dropped.
 
 mod diagnosis;
 
@@ -15,23 +15,24 @@ use crate::core::problem::Code;
 use crate::core::text::clip;
 use std::borrow::Cow;
 
-/// Lines of one piece that are left out before the piece is given up.
+/// Maximum number of lines dropped from a piece before it is given up.
 const MOST_DROPPED: usize = 8;
 
-/// A line that is not YAML.
+/// A line that is not valid YAML.
 #[derive(Clone, Debug)]
 pub struct BrokenLine {
-    /// What kind of problem it is.
+    /// Code of the problem.
     pub code: Code,
-    /// Where on the line it breaks.
+    /// Position at which the line breaks.
     pub spot: Spot,
     /// The line as written.
     pub line: String,
-    /// What is wrong with it, how to write it, and what was done with it.
+    /// What is wrong with the line, how to write it, and how it was read.
     pub words: Words,
 }
 
-/// Reads what can be read of a block whose lines begin at `first_line` of the file.
+/// Reads as much as possible of a block whose first line is `first_line` of the file. Gives the pairs and the
+/// broken lines.
 pub fn recover(text: &str, first_line: usize) -> (Vec<Pair<'static>>, Vec<BrokenLine>) {
     let mut recovered = Recovered::default();
     for piece in pieces(text, first_line) {
@@ -46,16 +47,16 @@ struct Recovered {
     broken: Vec<BrokenLine>,
 }
 
-/// A key at the margin with the lines that belong to it.
+/// An unindented key and the lines that belong to it.
 struct Piece<'a> {
-    /// Of the file.
+    /// Line of the file, from 1.
     first_line: usize,
     lines: Vec<Line<'a>>,
 }
 
 struct Line<'a> {
     written: &'a str,
-    /// As the parser gets it: mended, or empty once it is left out.
+    /// The text given to the parser: the line as written or repaired, or empty if it was dropped.
     read: Cow<'a, str>,
 }
 
@@ -103,7 +104,8 @@ impl Piece<'_> {
         }
     }
 
-    /// `birthday: ?` and `email: -`: no YAML, and yet a value as good as none, as `unknown` is (design 3.2).
+    /// Reads `birthday: ?` and `email: -`, which are not YAML but, like `unknown`, mean that there is no
+    /// value (design 3.2).
     fn says_nothing(&self) -> Option<Pair<'static>> {
         let (first, below) = self.lines.split_first()?;
         let (key, after) = first.written.split_once(": ").filter(|(key, _)| is_key(key))?;
@@ -118,7 +120,8 @@ impl Piece<'_> {
         is_alone.then(|| text_pair(key.trim(), value, Spot::new(self.first_line, 1), spot))
     }
 
-    /// The piece is YAML, but no key with a value: `name:Jane`, or stray text.
+    /// Reports a piece that is YAML but not a pair: `name:Jane`, or stray text. A missing space after the
+    /// colon is forgiven.
     fn no_map(&self, node: &Node<'_>, to: &mut Recovered) {
         let written = self.lines.first().map_or("", |line| line.written);
         let key = written.split_once(':').filter(|(key, value)| is_key(key) && !value.starts_with('/'));
@@ -139,7 +142,8 @@ impl Piece<'_> {
         });
     }
 
-    /// Mends the line that breaks the piece, rescues its value or leaves it out; false when the piece is done.
+    /// Repairs, keeps or drops the line that breaks the piece, and reports it. Returns whether the piece has
+    /// to be parsed again.
     fn mend(&mut self, fault: &YamlFault, to: &mut Recovered) -> bool {
         let at = self.culprit(fault);
         let Some((before, [Line { written, read }, ..])) = self.lines.split_at_mut_checked(at) else {
@@ -148,7 +152,7 @@ impl Piece<'_> {
         let above = before.last().map_or("", |line| &*line.read);
         let mut broken = diagnose((written, self.first_line + at), read, above, fault);
         let (effect, goes_on) = if is_indented_by_tab(read) {
-            // A tab is mended once: what else is wrong with the line is told after it.
+            // A tab is repaired first; anything else wrong with the line is reported after the next parse.
             let (indent, words) = read.split_at(indent_of(read).len());
             *read = Cow::Owned(indent.replace('\t', "  ") + words);
             ("the tab was read as two spaces".to_owned(), true)
@@ -168,8 +172,8 @@ impl Piece<'_> {
         goes_on
     }
 
-    /// The line of the piece that breaks it. The parser stops where it notices, so an
-    /// unclosed quote or bracket is looked for where it opens.
+    /// Returns the index of the line that breaks the piece. The parser stops where it notices a fault, so an
+    /// unclosed quote or bracket is searched for from the start.
     fn culprit(&self, fault: &YamlFault) -> usize {
         let (YamlFault::Broken(spot, _) | YamlFault::Deep(spot) | YamlFault::Alias(spot)) = fault;
         let first = |is_it: fn(&str) -> bool| self.lines.iter().position(|line| is_it(&line.read));
@@ -180,8 +184,8 @@ impl Piece<'_> {
         })
     }
 
-    /// Moves the places of a pair to the columns as written: a tab that was read as two
-    /// blanks is one character of its line.
+    /// Moves the positions in a pair back to the columns as written, where a tab that was read as two spaces
+    /// is one character.
     fn pair_as_written(&self, pair: &mut Pair<'_>) {
         self.as_written(&mut pair.key_spot);
         self.node_as_written(&mut pair.node);
@@ -205,7 +209,7 @@ impl Piece<'_> {
     }
 }
 
-/// A broken line whose value can only be meant as text, with that text.
+/// Reads a broken line whose value can only be meant as text; gives the pair and the text.
 fn rescue(line: &str, number: usize) -> Option<(Pair<'static>, &str)> {
     let (key, value) = line.split_once(": ")?;
     let value = value.trim();
@@ -223,7 +227,7 @@ fn text_pair(key: &str, value: &str, key_spot: Spot, spot: Spot) -> Pair<'static
     Pair { key: key.to_owned().into(), key_spot, node: Node { value, spot } }
 }
 
-/// Whether a text could be a key: short, and without marks that mean something to YAML.
+/// Whether a text could be a key: short, and without characters that mean something to YAML.
 fn is_key(text: &str) -> bool {
     let text = text.trim();
     (1..=40).contains(&text.chars().count())
@@ -232,7 +236,7 @@ fn is_key(text: &str) -> bool {
             .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '[' | ']'))
 }
 
-/// The white space in front of a line.
+/// Returns the white space at the start of a line.
 fn indent_of(line: &str) -> &str {
     line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
 }
@@ -241,7 +245,7 @@ fn is_indented_by_tab(line: &str) -> bool {
     indent_of(line).contains('\t')
 }
 
-/// The bracket or quote that a value opens and never closes on its line.
+/// Returns the bracket or quote that a value opens and does not close on its line.
 fn unclosed(line: &str) -> Option<char> {
     let value = line.split_once(": ").map_or(line.trim().trim_start_matches("- "), |(_, value)| value).trim();
     let open = value.chars().next()?;

@@ -1,39 +1,39 @@
-//! From bytes to text, and from text to front matter and body.
+//! Decodes a note and splits it into front matter and body.
 //!
-//! The split is our own: Markdown parsers take a rule in the body for a fence,
-//! and front-matter crates lose bytes and offsets (ARCHITECTURE.md, section 8).
+//! No library is used for this: Markdown parsers take a rule in the body for a fence, and front-matter crates
+//! lose bytes and offsets (ARCHITECTURE.md, section 8).
 
 use crate::core::note::raw_lines::RawLines;
 use std::borrow::Cow;
 
-/// Front matter larger than this is not read (design 8).
+/// Maximum bytes of front matter (design 8).
 pub const MOST_FRONT_MATTER: usize = 64 * 1024;
 
-/// What had to be done to read the bytes as text.
+/// Replacements made while decoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decoding {
-    /// Bytes that are not UTF-8 were replaced; the first is on this line.
+    /// First line with bytes that are not UTF-8; they were replaced.
     pub invalid_line: Option<usize>,
-    /// NUL characters were replaced; the first is on this line.
+    /// First line with a NUL character; all were replaced.
     pub nul_line: Option<usize>,
 }
 
 /// Why bytes are not text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotText {
-    /// A byte order mark of UTF-16 or UTF-32.
+    /// They begin with a byte order mark of UTF-16 or UTF-32.
     Utf16,
-    /// A NUL among the first 8 KB.
+    /// A NUL is among the first 8 KB.
     Binary,
 }
 
-/// The text of a note: no byte order mark, every line ended by `\n` alone. Lines
-/// and columns are those of the file.
+/// Decodes the text of a note, without byte order mark and with `\n` as the only line ending. Lines and
+/// columns stay those of the file.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoding), NotText> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(NotText::Utf16);
     }
-    // To the end without a break, which goes sixteen bytes at a time.
+    // Without an early exit, the compiler checks sixteen bytes at a time.
     let (has_nul, has_return) = bytes
         .iter()
         .fold((false, false), |(nul, returns), byte| (nul | (*byte == 0), returns | (*byte == b'\r')));
@@ -60,7 +60,7 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Decoding), NotText> {
     Ok((text, decoding))
 }
 
-/// Number of the line that follows `before`; CR alone ends a line too.
+/// Returns the number of the line that follows `before`. A CR alone ends a line too.
 fn line_count(before: &[u8]) -> usize {
     let feeds = before.iter().filter(|byte| **byte == b'\n').count();
     let returns = before.iter().filter(|byte| **byte == b'\r').count();
@@ -68,12 +68,12 @@ fn line_count(before: &[u8]) -> usize {
     1 + feeds + returns - pairs
 }
 
-/// A note taken apart.
+/// The parts of a note.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Split<'a> {
-    /// The lines between the fences.
+    /// The front matter, if there is any.
     pub front: Option<Front<'a>>,
-    /// Everything after the closing fence.
+    /// The text after the closing fence.
     pub body: &'a str,
     /// Line of the file on which the body begins, from 1.
     pub body_line: usize,
@@ -84,24 +84,24 @@ pub struct Split<'a> {
 pub struct Front<'a> {
     /// The lines between the fences.
     pub text: &'a str,
-    /// How it is fenced.
+    /// The kind of fence.
     pub fence: Fence,
 }
 
 /// How front matter is fenced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fence {
-    /// `---` and `---` or `...`: YAML.
+    /// YAML between `---` and `---` or `...`.
     Closed,
-    /// `---` and no end: the lines up to the first that is no key.
+    /// `---` that is never closed: YAML up to the first line that is not a key.
     Open,
-    /// `+++`: TOML.
+    /// TOML between `+++`.
     Toml,
-    /// A bare `{ … }` at the top: JSON.
+    /// JSON: `{ … }` at the top, without fences.
     Json,
 }
 
-/// Takes a text apart. Front matter begins on the first line or not at all.
+/// Splits a text. Front matter begins on the first line or not at all.
 pub fn split(text: &str) -> Split<'_> {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     match first.trim_end() {
@@ -116,7 +116,7 @@ fn none(text: &str) -> Split<'_> {
     Split { front: None, body: text, body_line: 1 }
 }
 
-/// `{` and a key in quotes, on its line or the next; `{{` is a template's.
+/// Whether JSON begins here: `{` and a quoted key, on the same line or the next. `{{` begins a template.
 fn is_json(opening: &str, rest: &str) -> bool {
     opening.strip_prefix('{').is_some_and(|inner| {
         let inner = inner.trim_start();
@@ -124,7 +124,7 @@ fn is_json(opening: &str, rest: &str) -> bool {
     })
 }
 
-/// The split after the brace that closes the first one, if it ends its line.
+/// Splits after the brace that closes the first one, if it ends its line.
 fn json(text: &str) -> Option<Split<'_>> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     let end = text.bytes().take(MOST_FRONT_MATTER).position(|byte| {
@@ -163,14 +163,14 @@ fn yaml<'a>(text: &'a str, rest: &'a str) -> Split<'a> {
     }
 }
 
-/// The split at the first line after the opening one that is one of `ends`.
+/// Splits at the first line that is one of `ends`.
 fn closed<'a>(text: &'a str, rest: &'a str, ends: &[&str], fence: Fence) -> Option<Split<'a>> {
     let opening = text.len() - rest.len();
     let mut end = opening;
     let mut body_line = 3;
     let mut lines = RawLines::of(rest);
     while let Some(line) = lines.next() {
-        // Few lines begin as one of them does, and no others are compared.
+        // The first byte rules out nearly all lines.
         let may_end = matches!(line.as_bytes().first(), Some(b'-' | b'.' | b'+'));
         if may_end && ends.contains(&line.trim_end()) {
             let front = Front { text: text.get(opening..end)?, fence };
@@ -182,7 +182,7 @@ fn closed<'a>(text: &'a str, rest: &'a str, ends: &[&str], fence: Fence) -> Opti
     None
 }
 
-/// Whether a line can belong to front matter that was never closed.
+/// Whether a line can belong to front matter that is never closed.
 fn is_yaml_line(line: &str) -> bool {
     let trimmed = line.trim();
     if trimmed.is_empty() {
@@ -191,7 +191,7 @@ fn is_yaml_line(line: &str) -> bool {
     line.starts_with([' ', '\t']) || trimmed.starts_with("- ") || looks_like_key(trimmed)
 }
 
-/// `key: value` or `key:`, with a short key.
+/// Whether a line is `key: value` or `key:`, with a short key.
 pub(super) fn looks_like_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         let key = key.trim();

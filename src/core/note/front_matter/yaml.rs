@@ -1,43 +1,43 @@
-//! Front matter as a small tree: scalars are text as written, every node knows where it stands.
+//! Parses front matter into a small tree in which scalars are text as written and every node knows its
+//! position.
 //!
-//! What most notes have is read by `common_yaml`. All else is built from the events of `saphyr-parser`, which
-//! stay linear on hostile input; besides this module, `config/tree` alone names that crate.
-//!
-//! `recover` reads blocks that are not valid YAML.
+//! `common_yaml` reads what most notes have. Anything else is built from the events of `saphyr-parser`, which
+//! stays linear on hostile input; only this module and `config/tree` use that crate. `recover` reads blocks
+//! that are not valid YAML.
 
 use crate::core::place::Spot;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Nesting that is read (design 8).
+/// Maximum depth of nesting (design 8).
 const DEEPEST: usize = 32;
 
 /// A value of front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node<'a> {
-    /// What it is.
+    /// The value.
     pub value: Value<'a>,
-    /// Where it begins.
+    /// Position at which it begins.
     pub spot: Spot,
 }
 
-/// What a value is. There are no numbers and no dates: those are read from the
-/// text by the key that wants them, so `0123` and `NO` keep their spelling.
+/// The kinds of values. Numbers and dates are kept as text and parsed by the key that needs them, so `0123`
+/// and `NO` keep their spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
     /// Empty, `~` or `null`.
     Null,
-    /// A scalar as written, without its quotes; borrowed from the note where it stands there so.
+    /// A scalar as written, without its quotes; borrowed from the note where possible.
     Text(Cow<'a, str>),
     /// A list.
     List(Vec<Node<'a>>),
-    /// A map in the order of the note.
+    /// A map, in the order of the note.
     Map(Vec<Pair<'a>>),
 }
 
 impl Node<'_> {
-    /// The same with texts of its own.
+    /// Copies borrowed texts.
     fn into_owned(self) -> Node<'static> {
         let value = match self.value {
             Value::Null => Value::Null,
@@ -49,43 +49,43 @@ impl Node<'_> {
     }
 }
 
-/// A key with its value.
+/// A key and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair<'a> {
     /// The key as written.
     pub key: Cow<'a, str>,
-    /// Where the key begins.
+    /// Position of the key.
     pub key_spot: Spot,
     /// The value.
     pub node: Node<'a>,
 }
 
 impl Pair<'_> {
-    /// The same with texts of its own, to be kept when the note's text is not.
+    /// Copies borrowed texts, so that the pair can outlive the text of the note.
     pub fn into_owned(self) -> Pair<'static> {
         Pair { key: Cow::Owned(self.key.into_owned()), key_spot: self.key_spot, node: self.node.into_owned() }
     }
 }
 
-/// Why a text is not a tree.
+/// Why a text could not be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YamlFault {
-    /// Not YAML: where the parser stopped (line counted in the text), and its words.
+    /// Not YAML: the position where the parser stopped, and its message.
     Broken(Spot, String),
-    /// Nested deeper than is read.
+    /// Nested too deeply.
     Deep(Spot),
     /// An alias of a list or a map.
     Alias(Spot),
 }
 
-/// Reads a text as one YAML document. Lines of the text begin at `first_line` of the file.
+/// Parses a text as one YAML document. Its first line is line `first_line` of the file.
 pub fn parse(text: &str, first_line: usize) -> Result<Node<'_>, YamlFault> {
-    // A tab behind the colon of a key is YAML, but not to the parser.
+    // YAML allows a tab after the colon of a key, but the parser does not.
     let full = || parse_events(&tabs_as_blanks(text), first_line);
     super::common_yaml::read(text, first_line).map_or_else(full, Ok)
 }
 
-/// As [`parse`], with the full parser whatever the text: what the short way is compared with.
+/// As [`parse`], but always with the full parser; the fast reader is tested against it.
 pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, YamlFault> {
     let mut builder = Builder {
         lines: text.lines().collect(),
@@ -108,9 +108,9 @@ pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, Yaml
     Ok(builder.finish())
 }
 
-/// A block with the tabs right behind the colon of a key as blanks, so that every column stays.
+/// Replaces tabs directly after the colon of a key by as many spaces, so that columns stay.
 fn tabs_as_blanks(text: &str) -> Cow<'_, str> {
-    // A value in quotes before the first colon is none of ours.
+    // A quote or bracket before the first colon may enclose the colon.
     let tabs_of = |line: &str| {
         let (key, rest) = line.split_once(':')?;
         let value = rest.trim_start_matches('\t');
@@ -123,10 +123,10 @@ fn tabs_as_blanks(text: &str) -> Cow<'_, str> {
     text.split_inclusive('\n').map(|line| tabs_of(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
-/// A list or map that is still open.
+/// A list or map that is not closed yet.
 enum Open {
     List(Vec<Node<'static>>),
-    /// Pairs so far, and a key that waits for its value (`None` for a key that is no scalar).
+    /// The pairs so far, and a key that waits for its value (`None` for a key that is not a scalar).
     Map(Vec<Pair<'static>>, Option<(Option<Cow<'static, str>>, Spot)>),
 }
 
@@ -142,7 +142,7 @@ struct Builder<'a> {
     first_line: usize,
     stack: Vec<Frame>,
     root: Option<Node<'static>>,
-    /// Scalars by anchor; an alias of one is that text.
+    /// Scalars by anchor. An alias gives the text of its scalar.
     anchors: HashMap<usize, Cow<'static, str>>,
 }
 
@@ -193,8 +193,8 @@ impl Builder<'_> {
         Value::Text(Cow::Owned(text.into_owned()))
     }
 
-    /// `tags: #friend`: YAML sees a comment, the writer meant a value. A comment
-    /// proper has a blank after its `#`.
+    /// Returns the value of `tags: #friend`, which is a comment to YAML but meant as a value. A real comment
+    /// has a space after its `#`.
     fn after_hash(&self, span: Span) -> Option<String> {
         let line = self.lines.get(span.start.line().checked_sub(1)?)?;
         let (before, comment) = line.split_once('#')?;
@@ -230,7 +230,7 @@ impl Builder<'_> {
         self.put(Node { value, spot: frame.spot });
     }
 
-    /// `[[Ada]]` without quotes is a list in a list to YAML and a link to its writer.
+    /// Returns a link without quotes: `[[Ada]]` is a list in a list to YAML.
     fn bare_link(&self, (line, column): (usize, usize), end: Span) -> Option<String> {
         if end.end.line() != line {
             return None;
@@ -238,7 +238,7 @@ impl Builder<'_> {
         let text = self.lines.get(line.checked_sub(1)?)?;
         let written: String = text.chars().skip(column).take(end.end.col().checked_sub(column)?).collect();
         let inner = written.trim().strip_prefix("[[")?.strip_suffix("]]")?;
-        // `[["Acme"]]` has quotes of YAML in it, and no link has.
+        // The quotes in `[["Acme"]]` show that a list is meant.
         let is_quoted = ['"', '\''].iter().any(|mark| inner.starts_with(*mark) && inner.ends_with(*mark));
         (!is_quoted && !inner.contains(['[', ']'])).then(|| written.trim().to_owned())
     }

@@ -1,4 +1,4 @@
-//! What is wrong with a line of front matter, and how to write it instead.
+//! Describes what is wrong with a line of front matter and how to write it instead.
 
 use super::{BrokenLine, indent_of, is_indented_by_tab, is_key, unclosed};
 use crate::core::note::front_matter::yaml::YamlFault;
@@ -6,8 +6,8 @@ use crate::core::note::report;
 use crate::core::place::Spot;
 use crate::core::problem::Code;
 
-/// Says what is wrong with a line as written, by its number, which was read as `read` (empty once it is left out),
-/// below another one.
+/// Describes the fault of line `number`. `read` is the text that was parsed, empty if the line was dropped
+/// before; `above` is the line before it.
 pub(super) fn diagnose(
     (written, number): (&str, usize),
     read: &str,
@@ -16,7 +16,7 @@ pub(super) fn diagnose(
 ) -> BrokenLine {
     let line = if read.is_empty() { written } else { read };
     let code = match fault {
-        // A piece read alone does not know the anchors of the others.
+        // Pieces are parsed alone, so the anchor may be in another one.
         YamlFault::Broken(_, words) if words.contains("unknown anchor") => Code::YamlAlias,
         YamlFault::Broken(..) => Code::BrokenYaml,
         YamlFault::Deep(_) => Code::DeepFrontMatter,
@@ -40,20 +40,20 @@ pub(super) fn diagnose(
     BrokenLine { code, spot, line: written.to_owned(), words }
 }
 
-/// `role: x` with `  org: y` below it: what has a value takes no keys.
+/// Whether a key is indented below a key that has a value already: `role: x` with `  org: y` below it.
 fn is_indented_in_vain(above: &str, line: &str) -> bool {
     let holds_value = |line: &str| {
         let pair = line.split_once(": ").filter(|(key, _)| is_key(key));
         pair.is_some_and(|(_, value)| !value.trim().is_empty())
     };
-    // Behind several words a colon may stand in a text that goes on from the line above.
+    // A colon after several words may be part of a text that continues the line above.
     let is_word = |line: &str| line.trim().split_once(':').is_some_and(|(key, _)| !key.contains(' '));
     let (outer, inner) = (indent_of(above), indent_of(line));
     let is_deeper = inner.len() > outer.len() && inner.starts_with(outer) && !inner.contains('\t');
     is_deeper && is_word(line) && holds_value(above) && holds_value(line)
 }
 
-/// Column of a line's value; of its first letter, if it is no key with a value.
+/// Returns the column of a line's value, or of its first letter if it is not a key with a value.
 fn value_column(line: &str) -> usize {
     let blanks = |text: &str| text.chars().take_while(|letter| letter.is_whitespace()).count();
     match line.split_once(": ") {
@@ -64,7 +64,7 @@ fn value_column(line: &str) -> usize {
     }
 }
 
-/// What is wrong with a line, and how to write it.
+/// Returns what is wrong with a line and how to write it.
 fn words(line: &str, code: Code, fault: &YamlFault) -> (String, String) {
     let said = |message: &str, help: &str| (message.to_owned(), help.to_owned());
     if code == Code::YamlAlias {
@@ -84,7 +84,7 @@ fn words(line: &str, code: Code, fault: &YamlFault) -> (String, String) {
     }
 }
 
-/// The same of a value that YAML does not take, with what the parser says of it.
+/// As [`words`], for a value that YAML does not accept; `parser_says` is the parser's message.
 fn words_of_value(line: &str, parser_says: &str) -> (String, String) {
     let (key, value) = line.split_once(": ").unwrap_or(("", line.trim()));
     let (key, value) = (key.trim(), value.trim());
