@@ -82,7 +82,12 @@ impl Note<'_> {
         if let Some(pair) = self.found(pairs) {
             return self.changed(pair, block.as_ref().map(|(front, _)| *front));
         }
-        if let Some(pair) = self.found(&self.in_body()) {
+        let body = body::read(self.split.body, self.split.body_line);
+        // The owner of a value does not matter for the keys that are set here.
+        let about = About { called: &Vec::new, place: &|| Place::Elsewhere };
+        let order = self.reader.config().date_order;
+        let in_body = fallback::read(&body, &self.reader.keys, order, &about);
+        if let Some(pair) = self.found(&in_body.pairs) {
             return self.changed(pair, None);
         }
         let Some(day) = self.setting.day() else { return Ok(Vec::new()) };
@@ -90,17 +95,6 @@ impl Note<'_> {
             Some((front, pairs)) => yaml_line::added(front.text, 2, pairs, name, day),
             None => Splice::insert(1, vec!["---".to_owned(), format!("{name}: {day}"), "---".to_owned()]),
         }])
-    }
-
-    fn in_body(&self) -> Vec<Pair<'static>> {
-        let body = body::read(self.split.body, self.split.body_line);
-        // Whom a value speaks of makes no difference to the keys that are set here.
-        let about = About { called: &Vec::new, place: &|| Place::Elsewhere };
-        fallback::read(&body, &self.reader.keys, self.reader.config().date_order, &about)
-            .pairs
-            .into_iter()
-            .map(Pair::into_owned)
-            .collect()
     }
 
     /// The pair that counts: our spelling before others, what holds something before what

@@ -251,13 +251,13 @@ fn without_label(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::note::front_matter::yaml::parse;
+    use crate::core::note::front_matter::yaml::parse_events;
     use crate::core::place::Spot;
     use proptest::prelude::*;
 
     fn node(value: &str) -> Node<'static> {
-        match parse(&format!("a: {value}"), 1).unwrap().value {
-            Value::Map(mut pairs) => pairs.remove(0).into_owned().node,
+        match parse_events(&format!("a: {value}"), 1).unwrap().value {
+            Value::Map(mut pairs) => pairs.remove(0).node,
             other => panic!("{other:?}"),
         }
     }

@@ -8,7 +8,7 @@
 mod diagnosis;
 
 use self::diagnosis::diagnose;
-use super::yaml::{Node, Pair, Value, YamlFault, parse};
+use super::yaml::{Node, Pair, Value, YamlFault, parse_events};
 use crate::core::note::report::{Words, words};
 use crate::core::place::Spot;
 use crate::core::problem::Code;
@@ -87,10 +87,10 @@ impl Piece<'_> {
         }
         for _ in 0..=MOST_DROPPED {
             let lines: Vec<&str> = self.lines.iter().map(|line| &*line.read).collect();
-            match parse(&lines.join("\n"), self.first_line) {
+            match parse_events(&lines.join("\n"), self.first_line) {
                 Ok(Node { value: Value::Map(mut found), .. }) => {
                     found.iter_mut().for_each(|pair| self.pair_as_written(pair));
-                    to.pairs.extend(found.into_iter().map(Pair::into_owned));
+                    to.pairs.extend(found);
                     return;
                 }
                 Ok(Node { value: Value::Null, .. }) => return,

@@ -36,19 +36,6 @@ pub enum Value<'a> {
     Map(Vec<Pair<'a>>),
 }
 
-impl Node<'_> {
-    /// Copies borrowed texts.
-    fn into_owned(self) -> Node<'static> {
-        let value = match self.value {
-            Value::Null => Value::Null,
-            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-            Value::List(nodes) => Value::List(nodes.into_iter().map(Node::into_owned).collect()),
-            Value::Map(pairs) => Value::Map(pairs.into_iter().map(Pair::into_owned).collect()),
-        };
-        Node { value, spot: self.spot }
-    }
-}
-
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair<'a> {
@@ -58,13 +45,6 @@ pub struct Pair<'a> {
     pub key_spot: Spot,
     /// The value.
     pub node: Node<'a>,
-}
-
-impl Pair<'_> {
-    /// Copies borrowed texts, so that the pair can outlive the text of the note.
-    pub fn into_owned(self) -> Pair<'static> {
-        Pair { key: Cow::Owned(self.key.into_owned()), key_spot: self.key_spot, node: self.node.into_owned() }
-    }
 }
 
 /// Why a text could not be parsed.
@@ -80,13 +60,13 @@ pub enum YamlFault {
 
 /// Parses a text as one YAML document. Its first line is line `first_line` of the file.
 pub fn parse(text: &str, first_line: usize) -> Result<Node<'_>, YamlFault> {
-    // YAML allows a tab after the colon of a key, but the parser does not.
-    let full = || parse_events(&tabs_as_blanks(text), first_line);
-    super::common_yaml::read(text, first_line).map_or_else(full, Ok)
+    super::common_yaml::read(text, first_line).map_or_else(|| parse_events(text, first_line), Ok)
 }
 
-/// As [`parse`], but always with the full parser; the fast reader is tested against it.
+/// As [`parse`], but always with the full parser: for text that is not kept, and to test the fast reader.
 pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, YamlFault> {
+    // YAML allows a tab after the colon of a key, but the parser does not.
+    let text = &tabs_as_spaces(text);
     let mut builder = Builder {
         lines: text.lines().collect(),
         first_line,
@@ -109,7 +89,7 @@ pub fn parse_events(text: &str, first_line: usize) -> Result<Node<'static>, Yaml
 }
 
 /// Replaces tabs directly after the colon of a key by as many spaces, so that columns stay.
-fn tabs_as_blanks(text: &str) -> Cow<'_, str> {
+fn tabs_as_spaces(text: &str) -> Cow<'_, str> {
     // A quote or bracket before the first colon may enclose the colon.
     let tabs_of = |line: &str| {
         let (key, rest) = line.split_once(':')?;
@@ -307,7 +287,7 @@ mod tests {
     fn tabs_behind_a_key_alone_are_blanks() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
-            assert_eq!(tabs_as_blanks(text), expected, "{text:?}");
+            assert_eq!(tabs_as_spaces(text), expected, "{text:?}");
         }
         case("a:\t1\nb:\t\t2\n", "a: 1\nb:  2\n");
         case("a: x:\ty\n\tb: 1", "a: x:\ty\n\tb: 1");
