@@ -1,7 +1,7 @@
 //! Reads hooks and one-off events from a contact's note (design 3.5).
 
 use super::body::line::is_separator;
-use super::body::{Body, LineKind};
+use super::body::{Body, Line, LineKind};
 use super::facts::{Event, Hook, HookKind};
 use super::fields::date_problem;
 use super::fields::values::is_unknown;
@@ -11,36 +11,45 @@ use super::report::Report;
 use super::tasks::{Ticked, ticked};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
+use crate::core::place::Spot;
 use crate::core::text::{fold_name, folded, on_one_line, one_line, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
 /// Maximum bytes of the log, and maximum hooks, that are searched for mentions. The cost is their product.
-const MOST_SAID: usize = 256 * 1024;
-const MOST_COMPARED: usize = 200;
+const MOST_LOG: usize = 256 * 1024;
+const MOST_HOOKS: usize = 200;
 
 /// Reads the list items under Hooks, Remember or Personal. `said` is the text of the log entries.
 pub fn hooks<'a>(body: &Body<'_>, purposes: &Purposes, said: impl Iterator<Item = &'a str>) -> Vec<Hook> {
     let mut hooks = Vec::new();
-    if !purposes.any(Purpose::Hooks) {
-        return hooks;
-    }
     // Folded only on demand: few notes have a hook that can be mentioned, but every note has a log.
     let folded = LazyCell::new(|| folded_lines(said));
-    for line in body.lines.iter().filter(|line| purposes.holds(line.section, Purpose::Hooks)) {
-        let LineKind::Item(_, mark) = line.kind else { continue };
-        if ticked(mark) == Ticked::Plain && says_something(&line.text) {
-            let compared = hooks.len() < MOST_COMPARED;
-            let said = |subject: &str| compared && prefix(&folded, MOST_SAID).contains(subject);
-            hooks.push(hook(&line.text, line.spot, said));
-        }
+    for line in items(body, purposes, Purpose::Hooks).filter(|line| has_content(&line.text)) {
+        let is_searched = hooks.len() < MOST_HOOKS;
+        let is_in_log = |subject: &str| is_searched && prefix(&folded, MOST_LOG).contains(subject);
+        hooks.push(hook(&line.text, line.spot, is_in_log));
     }
     hooks
 }
 
+/// Returns the list items of sections with a purpose, except tasks.
+fn items<'b>(
+    body: &'b Body<'b>,
+    purposes: &Purposes,
+    purpose: Purpose,
+) -> impl Iterator<Item = &'b Line<'b>> {
+    // Few notes have such a section.
+    let lines = if purposes.any(purpose) { body.lines.as_slice() } else { &[] };
+    lines.iter().filter(move |line| {
+        let is_item = matches!(line.kind, LineKind::Item(_, mark) if ticked(mark) == Ticked::Plain);
+        is_item && purposes.holds(line.section, purpose)
+    })
+}
+
 /// Whether a hook has content, unlike `N/A` or `gift:` without a value.
-fn says_something(text: &str) -> bool {
+fn has_content(text: &str) -> bool {
     let is_absent = |text: &str| text.trim().is_empty() || is_unknown(text);
     let is_label = |label: &str| matches!(folded(label).as_ref(), "gift" | "recommended" | "recommends");
     !is_absent(text)
@@ -56,7 +65,7 @@ fn folded_lines<'a>(said: impl Iterator<Item = &'a str>) -> String {
     folded
 }
 
-fn hook(text: &str, spot: crate::core::place::Spot, said: impl Fn(&str) -> bool) -> Hook {
+fn hook(text: &str, spot: Spot, is_in_log: impl Fn(&str) -> bool) -> Hook {
     let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let kind = if begins("gift") {
         HookKind::Gift
@@ -68,7 +77,7 @@ fn hook(text: &str, spot: crate::core::place::Spot, said: impl Fn(&str) -> bool)
     let is_mentioned = || {
         let subject = text.split_once(':').map_or(text, |(_, subject)| subject);
         let subject = fold_name(subject.trim().trim_end_matches('.'));
-        !subject.is_empty() && said(&subject)
+        !subject.is_empty() && is_in_log(&subject)
     };
     let mentioned = kind != HookKind::Plain && is_mentioned();
     Hook { text: on_one_line(Cow::Borrowed(text)).into(), spot, kind, mentioned }
@@ -82,14 +91,7 @@ pub fn events(
     report: &mut Report<'_>,
 ) -> Vec<Event> {
     let mut events = Vec::new();
-    if !purposes.any(Purpose::Events) {
-        return events;
-    }
-    for line in body.lines.iter().filter(|line| purposes.holds(line.section, Purpose::Events)) {
-        let LineKind::Item(_, mark) = line.kind else { continue };
-        if ticked(mark) != Ticked::Plain {
-            continue;
-        }
+    for line in items(body, purposes, Purpose::Events) {
         let start = line.text.trim_start_matches(['*', '_', ' ']);
         let Some(found) = leading(start, order) else { continue };
         match found.day {

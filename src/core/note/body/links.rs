@@ -28,16 +28,7 @@ pub struct Link<'a> {
 
 /// Returns the links of a line, in order.
 pub fn links(line: &str) -> Vec<Link<'_>> {
-    let mut found = Vec::new();
-    push_links(line, &mut found);
-    found
-}
-
-/// Appends the links of a line, so that callers can reuse one list for many lines.
-pub fn push_links<'a>(line: &'a str, found: &mut Vec<Link<'a>>) {
-    if holds_any(line, [b'[']) {
-        found.extend(each(line));
-    }
+    each(line).collect()
 }
 
 /// Iterates over the links of a line.

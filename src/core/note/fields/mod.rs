@@ -114,18 +114,18 @@ impl<'a> Fields<'a> {
 
     /// Whether a key has a value.
     pub fn has(&self, key: Key) -> bool {
-        self.values(key).any(|value| !values::is_empty(&value.pair.node))
+        self.values(key).next().is_some()
     }
 
-    /// Returns the pairs of a key, our spelling first.
+    /// Returns the pairs of a key that have a value, our spelling first.
     fn values(&self, key: Key) -> impl Iterator<Item = &Entered<'a>> {
         let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
-        known.iter().filter(move |value| value.key == key)
+        known.iter().filter(move |value| value.key == key && !values::is_empty(&value.pair.node))
     }
 
     /// Returns the nodes of a key that are not empty, our spelling first.
     pub fn nodes(&self, key: Key) -> impl Iterator<Item = &Node<'a>> {
-        self.values(key).map(|value| &value.pair.node).filter(|node| !values::is_empty(node))
+        self.values(key).map(|value| &value.pair.node)
     }
 
     /// Returns the first of the [`Fields::nodes`] of a key.
@@ -140,13 +140,12 @@ impl<'a> Fields<'a> {
 
     /// Returns the spelling of a key that comes first in the note.
     pub fn written(&self, key: Key) -> Option<&str> {
-        let said = self.values(key).filter(|value| !values::is_empty(&value.pair.node));
-        said.min_by_key(|value| value.place).map(|value| &*value.pair.key)
+        self.values(key).min_by_key(|value| value.place).map(|value| &*value.pair.key)
     }
 
     /// Whether a key has a value under a spelling that `fits`.
     pub fn is_written(&self, key: Key, fits: impl Fn(&str) -> bool) -> bool {
-        self.values(key).any(|value| fits(&value.pair.key) && !values::is_empty(&value.pair.node))
+        self.values(key).any(|value| fits(&value.pair.key))
     }
 
     /// Returns the position of a key and its first text, where the key first appears in the note.
