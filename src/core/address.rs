@@ -11,7 +11,7 @@ pub struct Address<'a>(&'a str);
 const LOCAL: &[u8] = b"!#$%&'*+-/=?^_`{|}~.";
 
 /// Maximum length of an address (RFC 5321, 4.5.3.1.3, less the brackets).
-const MOST: usize = 254;
+const LONGEST: usize = 254;
 
 impl<'a> Address<'a> {
     /// Reads an address as a note writes it. `mailto:` or angle brackets around it are removed.
@@ -19,13 +19,13 @@ impl<'a> Address<'a> {
         let text = text.trim();
         let text = text.strip_prefix("mailto:").unwrap_or(text);
         let text = text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(text);
-        let (local, domain) = text.split_once('@').filter(|_| text.len() <= MOST)?;
+        let (local, domain) = text.split_once('@').filter(|_| text.len() <= LONGEST)?;
         let dots = |part: &str| part.starts_with('.') || part.ends_with('.') || part.contains("..");
         let local_fits = (1..=64).contains(&local.len())
             && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || LOCAL.contains(&byte))
             && !dots(local);
         let domain_fits =
-            (3..=253).contains(&domain.len()) && domain.contains('.') && domain.split('.').all(label);
+            (3..=253).contains(&domain.len()) && domain.contains('.') && domain.split('.').all(is_label);
         (local_fits && domain_fits).then_some(Address(text))
     }
 
@@ -45,7 +45,7 @@ impl<'a> Address<'a> {
     }
 }
 
-fn label(label: &str) -> bool {
+fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
         && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !label.starts_with('-')

@@ -41,13 +41,14 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Slip> {
     GUARDS.set(GUARDS.get() - 1);
     done.map_err(|payload| {
         let elsewhere = || ELSEWHERE.lock().ok().and_then(|mut place| place.take());
-        Slip { message: said(&*payload), place: PLACE.take().or_else(elsewhere) }
+        Slip { message: message(&*payload), place: PLACE.take().or_else(elsewhere) }
     })
 }
 
 /// Stores the place of a panic for the guard that catches it. To be called by a panic hook.
 pub fn remember(location: Option<&Location<'_>>) {
-    let place = location.map(|location| format!("{}:{}", source(location.file()), location.line()));
+    let place =
+        location.map(|location| format!("{}:{}", without_build_folders(location.file()), location.line()));
     if GUARDS.get() > 0 {
         PLACE.set(place);
     } else if let Ok(mut elsewhere) = ELSEWHERE.lock() {
@@ -77,13 +78,13 @@ impl Slip {
 }
 
 /// Returns the message of a panic.
-fn said(payload: &(dyn Any + Send)) -> String {
+fn message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
 }
 
 /// Shortens the path of a source file by the folders of the machine that built the program.
-fn source(file: &str) -> &str {
+fn without_build_folders(file: &str) -> &str {
     let Some((before, _)) = file.rsplit_once("/src/") else { return file };
     let package = before.rfind('/').map_or(0, |slash| slash + 1);
     file.get(package..).unwrap_or(file)
@@ -94,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_handed_back_with_its_words() {
+    fn a_panic_is_returned_with_its_message() {
         assert_eq!(caught(|| 1), Ok(1));
         let slip = caught(|| panic!("as a {} would", "fault")).unwrap_err();
         assert_eq!(slip.message, "as a fault would");
@@ -105,13 +106,13 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_that_of_the_source_alone() {
-        assert_eq!(source("src/core/note/split.rs"), "src/core/note/split.rs");
+    fn source_paths_lose_the_build_folders() {
+        assert_eq!(without_build_folders("src/core/note/split.rs"), "src/core/note/split.rs");
         assert_eq!(
-            source("/home/x/.cargo/registry/src/index-1/chrono-0.4.1/src/day.rs"),
+            without_build_folders("/home/x/.cargo/registry/src/index-1/chrono-0.4.1/src/day.rs"),
             "chrono-0.4.1/src/day.rs"
         );
-        assert_eq!(source("/rustc/0123/library/core/src/str/mod.rs"), "core/src/str/mod.rs");
+        assert_eq!(without_build_folders("/rustc/0123/library/core/src/str/mod.rs"), "core/src/str/mod.rs");
     }
 
     #[test]

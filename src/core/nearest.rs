@@ -66,7 +66,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_word_that_is_refused_by_its_shape_is_not_near(one in "[a-dA1éč]{0,9}", other in "[a-dA1éč]{0,9}") {
+        fn shapes_only_rule_out_words_that_are_not_near(one in "[a-dA1éč]{0,9}", other in "[a-dA1éč]{0,9}") {
             for slips in 1..3 {
                 let near = strsim::osa_distance(&one, &other) <= slips;
                 prop_assert!(!near || Shape::of(&one).may_be_near(Shape::of(&other), slips));

@@ -6,9 +6,9 @@ use super::verify::{Meant, Original, text as text_of};
 use super::{Change, Refused, yaml_line};
 use crate::core::day::Day;
 use crate::core::note::body;
+use crate::core::note::fields::about_note::Location;
 use crate::core::note::fields::fallback;
 use crate::core::note::fields::keys::Key;
-use crate::core::note::fields::of_note::Place;
 use crate::core::note::fields::owner::About;
 use crate::core::note::front_matter::split::{self, Fence, Front, Split};
 use crate::core::note::front_matter::yaml::{Pair, Value};
@@ -84,7 +84,7 @@ impl Note<'_> {
         }
         let body = body::read(self.split.body, self.split.body_line);
         // The owner of a value does not matter for the keys that are set here.
-        let about = About { called: &Vec::new, place: &|| Place::Elsewhere };
+        let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
         let order = self.reader.config().date_order;
         let in_body = fallback::read(&body, &self.reader.keys, order, &about);
         if let Some(pair) = self.found(&in_body.pairs) {

@@ -28,7 +28,7 @@ impl NoteReader<'_, '_> {
     /// Reads the note as a contact's.
     pub(super) fn contact(mut self, standing: Standing, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
         let sources = &self.reader.config().sources;
-        let mut contact = self.said_by_fields(fields, body);
+        let mut contact = self.read_fields(fields, body);
         let names = std::iter::once(&contact.name).chain(contact.aliases.iter());
         let names: Vec<&str> = names.map(|name| &**name).collect();
         let subjects = Subjects::folded_by(&names, fold_name);
@@ -39,9 +39,9 @@ impl NoteReader<'_, '_> {
         if !events.is_empty() {
             contact.rare.events = events.into();
         }
-        let shared = Shared { addresses: once_each(log.addresses), targets: once_each(log.targets) };
+        let shared = Shared { addresses: sorted_unique(log.addresses), targets: sorted_unique(log.targets) };
         let mut entries = log.entries;
-        let of_the_log = entries.len();
+        let from_log = entries.len();
         if sources.front_matter {
             entries.extend(self.mentions().interactions(fields, &subjects));
         }
@@ -54,7 +54,7 @@ impl NoteReader<'_, '_> {
         contact.dated = dated_facts(&contact, &entries, &tasks);
         // The log has already dropped the older texts of its own entries.
         if let Some(most) = self.texts_kept()
-            && entries.len() > of_the_log
+            && entries.len() > from_log
         {
             keep_newest_texts(&mut entries, self.reader.today, most);
         }
@@ -68,18 +68,18 @@ impl NoteReader<'_, '_> {
     }
 
     /// Reads the keys of the note, and reports those that are doubtful.
-    fn said_by_fields(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> ContactFacts {
+    fn read_fields(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> ContactFacts {
         let (config, report) = (self.reader.config(), &mut self.report);
-        let name = name::of(self.path, fields, (body, &self.reader.headings), report);
+        let name = name::contact_name(self.path, fields, (body, &self.reader.headings), report);
         let mut contact = ContactFacts { name, ..ContactFacts::default() };
-        doubts::commented_values(fields, self.split.body_line, report);
-        fields.two_spellings(self.split.body_line, report);
+        doubts::report_commented_values(fields, self.split.body_line, report);
+        fields.report_two_cadences(self.split.body_line, report);
         let (order, today) = (config.date_order, self.reader.today);
         FieldReader { fields, order, today, report }.read(&mut contact);
         note_settings::read(fields, config, report, &mut contact);
-        doubts::near_misses(fields, &self.reader.keys, report);
-        doubts::set_aside(fields, order, report);
-        UnreadLabels { fields, keys: &self.reader.keys, order, report }.tell(body, self.split.body_line);
+        doubts::report_near_misses(fields, &self.reader.keys, report);
+        doubts::report_set_aside(fields, order, report);
+        UnreadLabels { fields, keys: &self.reader.keys, order, report }.report_in(body, self.split.body_line);
         contact
     }
 
@@ -123,7 +123,7 @@ fn add_tags(contact: &mut ContactFacts, inline: Vec<String>) {
     contact.tags = tags.into();
 }
 
-fn once_each<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
+fn sorted_unique<T: Ord>(mut texts: Vec<T>) -> Box<[T]> {
     texts.sort_unstable();
     texts.dedup();
     texts.into()
@@ -139,7 +139,7 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
     // A skip appears in no event: the follow-up it skips goes, and the others stay as they were.
     let mut before: Option<&Entry> = None;
     for entry in entries.iter().filter(|entry| entry.reading != Reading::Skip) {
-        if !before.is_some_and(|before| adds_nothing(before, entry)) {
+        if !before.is_some_and(|before| is_repetition(before, entry)) {
             days.push(entry.day);
         }
         before = Some(entry);
@@ -162,7 +162,7 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
 }
 
 /// Whether an entry is the same interaction as the one before it and adds no detail.
-fn adds_nothing(before: &Entry, entry: &Entry) -> bool {
+fn is_repetition(before: &Entry, entry: &Entry) -> bool {
     let channel = |known: Option<Channel>, told: Option<Channel>| known.is_some() || told.is_none();
     let alike = before.reading == entry.reading
         || matches!(
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_those_of_the_running_text() {
+    fn tags_are_taken_from_running_text() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             let facts = note("People/Ada.md", text);
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_to_an_entry_is_its_own() {
+    fn hashtags_and_fields_of_an_entry_are_not_the_contacts() {
         /// The hashtags of the first entry, the tags of the contact, and the hashtags without effect.
         #[track_caller]
         fn tags(text: &str, expected: [&str; 3]) {
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_entry_says_makes_nobody_a_contact() {
+    fn a_tag_in_an_entry_does_not_mark_a_contact() {
         #[track_caller]
         fn case(text: &str, is_contact: bool) {
             let facts = note("x/Trip.md", text);
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn words_for_nothing_are_no_values() {
+    fn placeholders_are_not_values() {
         let front = "---\nemail: n/a\nphone: [N/A, \"?\"]\norg: TBD\nrole: \"-\"\naliases: unknown\n---\n";
         let facts = note("People/Ada.md", &format!("{front}- Email: ada@home.example\n- Phone: NA\n"));
         assert!(facts.problems.is_empty(), "{:?}", facts.problems);

@@ -130,7 +130,7 @@ mod tests {
     use crate::core::note::purposes::HeadingTable;
 
     #[test]
-    fn what_says_nothing_is_no_hook() {
+    fn empty_hooks_are_skipped() {
         let text =
             "## Hooks\n- N/A\n- -\n- ?\n- gift:\n- Recommended: tbd\n- <!-- add hooks -->\n- > quoted\n- tea";
         let body = body::read(text, 1);
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hook_is_of_the_sort_its_first_word_says_and_mentioned_if_the_log_says_so() {
+    fn the_first_word_gives_the_kind_and_the_log_may_mention_a_hook() {
         #[track_caller]
         fn case(text: &str, kind: HookKind, mentioned: bool) {
             let body = format!("## Hooks\n- {text}");

@@ -10,7 +10,7 @@ use crate::core::place::{Found, Spot};
 use crate::core::problem::{Code, quoted};
 
 /// Reports unknown keys that are close to a known one.
-pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Report<'_>) {
+pub(super) fn report_near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Report<'_>) {
     for pair in &fields.unknown {
         if let Some(near) = keys.nearest(&pair.key) {
             let said = words(
@@ -26,7 +26,7 @@ pub(super) fn near_misses(fields: &Fields<'_>, keys: &KeyTable, report: &mut Rep
 /// Reports a field that was ignored because its item is about something else, if it may be the contact's
 /// after all. Only one is reported: the first `do-not-contact`, else the first of all. Keys that the note
 /// also gives elsewhere are skipped, except for other e-mail addresses.
-pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &mut Report<'_>) {
+pub(super) fn report_set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &mut Report<'_>) {
     let mut doubtful = fields.set_aside.iter().filter_map(|(key, pair)| {
         let found = values::first_text(&pair.node)?;
         let is_said = match key {
@@ -55,7 +55,7 @@ pub(super) fn set_aside(fields: &Fields<'_>, order: Option<DateOrder>, report: &
 
 /// Reports values such as `tags: #friend`, which count but should be quoted. Only lines above `body_line` are
 /// YAML; `tags:: #friend` in the text is correct.
-pub(super) fn commented_values(fields: &Fields<'_>, body_line: usize, report: &mut Report<'_>) {
+pub(super) fn report_commented_values(fields: &Fields<'_>, body_line: usize, report: &mut Report<'_>) {
     // A quoted value begins with its quote in the source, so YAML took a bare `#` for a comment.
     let is_meant =
         |found: &Found<&str>| found.value.starts_with('#') && (found.spot.line as usize) < body_line;

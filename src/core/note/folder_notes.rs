@@ -6,9 +6,9 @@ use super::body::Body;
 use super::facts::Exclusion;
 use super::fields::Fields;
 use super::kind::marks::{Marking, contact_folder};
-use super::kind::words::other_word;
+use super::kind::words::other_kind;
 use super::log::start::dated;
-use super::meeting::personal;
+use super::meeting::personal_key;
 use super::report::{Report, words};
 use crate::core::place::NotePath;
 use crate::core::problem::Code;
@@ -22,7 +22,7 @@ pub(super) fn is_among_templates(path: &NotePath) -> bool {
 /// Whether a note that its name makes an index may be about a person: `People/Ada/index.md`, but not
 /// `People/index.md`.
 pub(super) fn may_be_contact(path: &NotePath, marking: &Marking, exclusion: &Exclusion) -> bool {
-    *exclusion == Exclusion::Index && is_page(path) && is_below_contacts(path, marking)
+    *exclusion == Exclusion::Index && is_index_page(path) && is_below_contacts(path, marking)
 }
 
 /// Whether the note is in a subfolder of a folder of contacts.
@@ -32,19 +32,19 @@ pub(super) fn is_below_contacts(path: &NotePath, marking: &Marking) -> bool {
 }
 
 /// Whether the note is called `index` or `_index`, as some programs name the only page of a folder.
-pub(super) fn is_page(path: &NotePath) -> bool {
+pub(super) fn is_index_page(path: &NotePath) -> bool {
     folds_to(path.stem(), "index") || folds_to(path.stem(), "_index")
 }
 
 /// Reports an index that has keys of a person, or a log.
-pub(super) fn tell(fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>) {
-    if other_word(fields).is_some() {
+pub(super) fn report_lookalike(fields: &Fields<'_>, body: &Body<'_>, report: &mut Report<'_>) {
+    if other_kind(fields).is_some() {
         return;
     }
-    let key = personal(fields).and_then(|key| fields.first(key)).map(|(spot, _)| spot);
+    let key = personal_key(fields).and_then(|key| fields.first(key)).map(|(spot, _)| spot);
     let log = || body.lines.iter().find(|line| dated(line).is_some()).map(|line| line.spot);
     let Some(spot) = key.or_else(log) else { return };
-    let help = match is_page(report.path()) {
+    let help = match is_index_page(report.path()) {
         true => "name it like the person, and add `type: person` to its front matter",
         false => "add `type: person` to its front matter, or move it up out of the folder",
     };

@@ -4,17 +4,17 @@ pub mod by_name;
 pub mod marks;
 pub(super) mod words;
 
-use self::marks::{Marking, contact_folder, marked};
-use self::words::{other_word, says, singular};
+use self::marks::{Marking, contact_folder, marked_by};
+use self::words::{is_kind, other_kind, singular};
 use super::body::Body;
 use super::facts::{Exclusion, Mark, Standing};
 use super::fields::Fields;
+use super::fields::about_note::Location;
 use super::fields::keys::Key;
-use super::fields::of_note::Place;
-use super::folder_notes::is_page;
+use super::folder_notes::is_index_page;
 use super::meeting;
 use super::mentions::attendees;
-use super::name_day::{day_beside_name, day_in_name};
+use super::name_day::{day_elsewhere, day_in_name};
 use super::read::NoteReader;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
@@ -34,11 +34,11 @@ pub(super) struct Evidence<'a> {
 }
 
 /// Returns where the note is, which decides which fields of its text describe it.
-pub(super) fn place_of(path: &NotePath, marking: &Marking, daily: Option<Day>) -> Place {
+pub(super) fn location(path: &NotePath, marking: &Marking, daily: Option<Day>) -> Location {
     match daily {
-        Some(_) => Place::Daily,
-        None if contact_folder(path, marking).is_some() => Place::AmongContacts,
-        None => Place::Elsewhere,
+        Some(_) => Location::Daily,
+        None if contact_folder(path, marking).is_some() => Location::AmongContacts,
+        None => Location::Elsewhere,
     }
 }
 
@@ -62,22 +62,23 @@ pub(super) fn standing(evidence: &Evidence<'_>) -> Standing {
         return Standing::Inbox;
     }
     // Every other index was already excluded by its name.
-    if is_page(path) {
+    if is_index_page(path) {
         return Standing::Other(Exclusion::Index);
     }
     if let Some(exclusion) = excluded_by_keys(fields) {
         return Standing::Other(exclusion);
     }
-    let mark = marked(evidence);
-    if is_called(path.folder(), path)
-        && (mark.is_none() || contact_folder(path, marking).is_some_and(|folder| is_called(&folder, path)))
+    let mark = marked_by(evidence);
+    if is_named_after(path.folder(), path)
+        && (mark.is_none()
+            || contact_folder(path, marking).is_some_and(|folder| is_named_after(&folder, path)))
     {
         return Standing::Other(Exclusion::Index);
     }
     if let Some(mark) = mark {
         return Standing::Contact(mark);
     }
-    match (contact_folder(path, marking), otherwise(evidence)) {
+    match (contact_folder(path, marking), other_standing(evidence)) {
         (Some(folder), None) => Standing::Contact(Mark::Folder(folder)),
         // A company may have an e-mail address.
         (None, Some(Standing::Other(Exclusion::SaysItIs(_)))) if !fields.has(Key::Birthday) => {
@@ -94,18 +95,18 @@ fn unmarked(fields: &Fields<'_>) -> Standing {
 }
 
 /// Returns what an unmarked note is, other than a contact.
-fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
+fn other_standing(evidence: &Evidence<'_>) -> Option<Standing> {
     let Evidence { note, fields, .. } = *evidence;
-    if says(fields, "resource") {
+    if is_kind(fields, "resource") {
         return Some(Standing::Resource);
     }
-    if let Some(standing) = meeting::by_key(evidence) {
+    if let Some(standing) = meeting::standing_by_attendees(evidence) {
         return Some(standing);
     }
     if evidence.daily.is_some() {
         return Some(Standing::Daily);
     }
-    let word = other_word(fields);
+    let word = other_kind(fields);
     let named_day = day_in_name(note.path.stem());
     if word.as_deref().is_none_or(|word| singular(word) == "meeting")
         && has_listed_attendees(evidence, named_day)
@@ -125,14 +126,14 @@ fn otherwise(evidence: &Evidence<'_>) -> Option<Standing> {
 /// its name must hold the date or its type must be a meeting, since any contact's note may have a `date`.
 fn has_listed_attendees(evidence: &Evidence<'_>, named_day: Option<Day>) -> bool {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
-    let is_meeting = || contact_folder(path, &reader.marking).is_none() || says(fields, "meeting");
+    let is_meeting = || contact_folder(path, &reader.marking).is_none() || is_kind(fields, "meeting");
     let is_dated =
-        named_day.is_some() || day_beside_name(path, fields, reader.config()).is_some() && is_meeting();
+        named_day.is_some() || day_elsewhere(path, fields, reader.config()).is_some() && is_meeting();
     is_dated && attendees::are_listed(evidence.body)
 }
 
 /// Whether a note has the name of a folder.
-fn is_called(folder: &str, note: &NotePath) -> bool {
+fn is_named_after(folder: &str, note: &NotePath) -> bool {
     let folder = folder.rsplit('/').next().unwrap_or_default();
     !folder.is_empty() && same_name(folder, note.stem())
 }

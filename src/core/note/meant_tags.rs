@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_stands_there_once_and_none_take_the_room_of_a_pointer() {
+    fn tags_are_unique_and_an_empty_list_is_pointer_sized() {
         let tags: MeantTags = ["thanks", "ask", "thanks"].map(Box::from).into_iter().collect();
         assert_eq!(tags.iter().map(|tag| &**tag).collect::<Vec<&str>>(), ["thanks", "ask"]);
         let none: MeantTags = std::iter::empty().collect();

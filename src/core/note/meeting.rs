@@ -9,7 +9,7 @@ use super::fields::keys::Key;
 use super::fields::values::first_text;
 use super::kind::Evidence;
 use super::kind::marks::contact_folder;
-use super::kind::words::{kind_words, says};
+use super::kind::words::{is_kind, kind_words};
 use super::log::words::Direction;
 use super::mentions::attendees;
 use super::name_day::{day_in_name, is_misdated, meeting_day};
@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 /// Kinds of notes that may have people and a date but are not meetings; without a plural `s`.
 #[rustfmt::skip]
-const NO_MEETINGS: &[&str] = &[
+const OTHER_KINDS: &[&str] = &[
     "company", "companie", "organisation", "organization", "org", "employer", "place", "location", "city",
     "country", "restaurant", "book", "movie", "film", "song", "album", "game", "podcast", "article", "paper",
     "recipe", "product", "quote", "photo", "picture", "image", "email", "e mail", "letter", "project", "moc",
@@ -47,17 +47,17 @@ pub(super) fn has_attendees(fields: &Fields<'_>) -> bool {
 }
 
 /// Returns the first key that only a person's note has.
-pub(super) fn personal(fields: &Fields<'_>) -> Option<Key> {
+pub(super) fn personal_key(fields: &Fields<'_>) -> Option<Key> {
     PERSONAL.into_iter().find(|key| fields.has(*key))
 }
 
 /// Whether the note has attendees and a date in its name. A tag below `person/` then names an attendee.
-pub(super) fn by_name(evidence: &Evidence<'_>) -> bool {
+pub(super) fn is_named_meeting(evidence: &Evidence<'_>) -> bool {
     has_attendees(evidence.fields) && day_in_name(evidence.note.path.stem()).is_some()
 }
 
 /// Returns what the attendees of an unmarked note make of it.
-pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
+pub(super) fn standing_by_attendees(evidence: &Evidence<'_>) -> Option<Standing> {
     let Evidence { note: NoteReader { path, reader, .. }, fields, .. } = *evidence;
     let config = reader.config();
     if !fields.has(Key::Attendees) {
@@ -67,10 +67,10 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     if !is_daily && meeting_day(path, fields, config).is_none() && !is_misdated(fields, config) {
         return None;
     }
-    if has_attendees(fields) || says(fields, "meeting") {
+    if has_attendees(fields) || is_kind(fields, "meeting") {
         return Some(Standing::Meeting);
     }
-    let word = kind_words(fields).find(|(folded, _)| NO_MEETINGS.contains(&folded.as_str()));
+    let word = kind_words(fields).find(|(folded, _)| OTHER_KINDS.contains(&folded.as_str()));
     if let Some((_, word)) = word {
         // Lines of a daily note count whatever kind the note says it is.
         return (!is_daily).then(|| Standing::Other(Exclusion::SaysItIs(word.into_owned())));
@@ -81,7 +81,7 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
     }
     // In a folder of contacts, any note may have a `date`.
     let is_person = contact_folder(path, &reader.marking).is_some()
-        && personal(fields).is_some()
+        && personal_key(fields).is_some()
         && day_in_name(path.stem()).is_none();
     (!is_person).then_some(Standing::Meeting)
 }
@@ -89,13 +89,13 @@ pub(super) fn by_key(evidence: &Evidence<'_>) -> Option<Standing> {
 /// Whether the note says that it is a meeting and who attended, but has no day.
 pub(super) fn is_undated(path: &NotePath, fields: &Fields<'_>, body: &Body<'_>, config: &Config) -> bool {
     let is_text = |text: &str| text.contains(char::is_alphabetic);
-    says(fields, "meeting")
+    is_kind(fields, "meeting")
         && meeting_day(path, fields, config).is_none()
         && (fields.texts(Key::Attendees).any(|found| is_text(found.value)) || attendees::are_listed(body))
 }
 
 /// Reports a meeting without a day. The day the note was created may not be the day of the meeting.
-pub(super) fn tell_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
+pub(super) fn report_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
     let found = fields.first(Key::Attendees).or_else(|| fields.first(Key::Kind));
     let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
     let created = fields.node(Key::Created).and_then(first_text);
@@ -114,7 +114,7 @@ pub(super) fn tell_undated(fields: &Fields<'_>, report: &mut Report<'_>) {
 /// Joins the lines of a daily note and the meeting that its attendees make, so that each person is counted
 /// once: attendees whom a line already says were met are dropped from the meeting, and lines that only list
 /// attendees are dropped.
-pub(super) fn beside_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry> {
+pub(super) fn join_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry> {
     let own: BTreeSet<u32> = meeting.names.iter().map(|name| name.spot.line).collect();
     lines.retain(|line| !own.contains(&line.spot.line));
     if meeting.hashtags.is_empty() {
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_something_in_it_makes_nothing_of_a_note() {
+    fn fields_about_something_else_do_not_decide_the_kind() {
         case("People/Ada.md", "- Rome\n    - with:: [[Ben]]\n    - date:: 2026-10-01\n", "contact");
         case("People/Ada.md", "## Places\n- Cafe\n    - type:: place\n", "contact");
         case("People/Ada.md", "---\ndate: 2026-01-01\n---\n- Rome (with:: [[Ben]])\n", "contact");
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn people_of_somebody_are_no_attendees() {
+    fn people_are_not_always_attendees() {
         let front = |keys: &str| format!("---\n{keys}\n---\nx\n");
         case("People/Ada.md", &front("people: Ben"), "contact");
         case("People/Ada.md", &front("date: 2026-01-01\npeople: Ben\nbirthday: 04-27"), "contact");
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attendee_is_told_of_once_a_day() {
+    fn an_attendee_is_counted_once_a_day() {
         let (config, vault) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &vault, Day::new(2026, 11, 22).unwrap());
         let text = "---\npeople: [Ada, Ben]\n---\n**People:** [[Ada]]\n\n- [[Cy]] asked\n- lunch with [[Ada]] #proposal\n";

@@ -14,7 +14,7 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, fold_heading, fold_name, nfc, one_line};
 
 /// Returns the name: the key, else first and last name, else the first level-1 heading, else the file name.
-pub(super) fn of(
+pub(super) fn contact_name(
     path: &NotePath,
     fields: &Fields<'_>,
     (body, headings): (&Body<'_>, &HeadingTable),
@@ -71,7 +71,7 @@ fn with_last_name(name: String, fields: &Fields<'_>) -> String {
 fn heading_name(body: &Body<'_>, headings: &HeadingTable) -> Option<String> {
     let heading = body.lines.iter().find(|line| line.kind == LineKind::Heading(1))?;
     let name = one_line(&released(&plain(without_attributes(&heading.text)).text));
-    let is_section = || headings.knows(&name) || names_a_section(&name);
+    let is_section = || headings.knows(&name) || is_section_heading(&name);
     (!name.is_empty() && leading(&name, None).is_none() && !is_section()).then_some(name)
 }
 
@@ -103,7 +103,7 @@ const SECTIONS: &[&str] = &[
 const MOST_SECTION: usize = 24;
 
 /// Whether a heading is that of a section and not a name.
-fn names_a_section(heading: &str) -> bool {
+fn is_section_heading(heading: &str) -> bool {
     heading.len() <= MOST_SECTION && SECTIONS.contains(&fold_heading(heading).as_str())
 }
 
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_heading_of_a_section_is_no_name() {
+    fn a_section_heading_is_not_the_name() {
         use crate::core::config::model::Config;
         use crate::core::config::obsidian::VaultSettings;
         use crate::core::day::Day;
@@ -141,12 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn a_section_is_nobody() {
+    fn section_headings_are_recognised() {
         for section in ["Notes", "log", "📝 Notes", "Contact info", "To-do", "Follow-up", "Next steps"] {
-            assert!(names_a_section(section), "{section}");
+            assert!(is_section_heading(section), "{section}");
         }
         for name in ["Nick Notes", "Ada Lovelace", "Logan", "Persona", ""] {
-            assert!(!names_a_section(name), "{name}");
+            assert!(!is_section_heading(name), "{name}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::fields::keys::Key;
 use super::fields::values::{is_unknown, text};
-use super::kind::words::says;
+use super::kind::words::is_kind;
 use crate::core::config::model::Config;
 use crate::core::date_text::{DateFault, leading, read_date};
 use crate::core::day::Day;
@@ -15,12 +15,12 @@ use crate::core::text::{folded, folds_to};
 pub(super) fn meeting_day(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
     day_of_key(fields, config)
         .or_else(|| day_in_name(path.stem()))
-        .or_else(|| day_beside_name(path, fields, config))
+        .or_else(|| day_elsewhere(path, fields, config))
 }
 
 /// Returns the day of a meeting without a written-out date in its name: `date:`, else a compact date such as
 /// `20261102` at the start of the name, else the start that a calendar plugin wrote.
-pub(super) fn day_beside_name(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
+pub(super) fn day_elsewhere(path: &NotePath, fields: &Fields<'_>, config: &Config) -> Option<Day> {
     day_of_key(fields, config).or_else(|| compact_day(path.stem())).or_else(|| start_day(fields, config))
 }
 
@@ -32,7 +32,7 @@ fn day_of_key(fields: &Fields<'_>, config: &Config) -> Option<Day> {
 /// Returns the start in the front matter of a note that says it is a meeting. In other notes it may be the
 /// start of anything.
 fn start_day(fields: &Fields<'_>, config: &Config) -> Option<Day> {
-    if !says(fields, "meeting") {
+    if !is_kind(fields, "meeting") {
         return None;
     }
     let is_start =
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_day_alone_is_left_out_of_a_name() {
+    fn the_date_is_removed_from_a_name() {
         #[track_caller]
         fn case(stem: &str, expected: &str) {
             assert_eq!(without_day(stem), expected);
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_may_begin_with_a_day_in_one_piece() {
+    fn a_name_may_begin_with_a_compact_date() {
         let shown = |stem| compact_day(stem).map(|day| day.to_string());
         assert_eq!(shown("20261102 Kick-off").as_deref(), Some("2026-11-02"));
         assert_eq!(shown("20261102").as_deref(), Some("2026-11-02"));

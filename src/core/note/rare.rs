@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn room_is_asked_for_only_where_there_is_something_to_keep() {
+    fn only_facts_that_are_set_are_allocated() {
         let none = Rare::of(RareFacts::default());
         let mut some = Rare::of(RareFacts { private: true, ..RareFacts::default() });
         assert!(none.0.is_none() && some.0.is_some() && some.private && !none.private);

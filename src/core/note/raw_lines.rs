@@ -70,7 +70,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lines_are_those_of_the_library(text in "([a-z]|é|\n|\u{b}|\u{8a}|\u{10a0a}|\\PC){0,90}") {
+        fn lines_match_those_of_the_standard_library(text in "([a-z]|é|\n|\u{b}|\u{8a}|\u{10a0a}|\\PC){0,90}") {
             let lines: Vec<&str> = text.split_inclusive('\n').map(|line| line.trim_end_matches('\n')).collect();
             prop_assert_eq!(RawLines::of(&text).collect::<Vec<_>>(), lines);
         }

@@ -98,7 +98,7 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
         return left_out(path, Exclusion::Empty);
     }
     let mut report = Report::new(path, &text);
-    decoding_problems(decoding, &mut report);
+    report_decoding(decoding, &mut report);
     let split = split::split(&text);
     let mut facts = NoteReader { reader, path, split, report }.read();
     // The facts of all notes are kept until the last note is read.
@@ -108,7 +108,7 @@ pub fn read_note(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFact
 }
 
 /// Returns the names that the front matter and the file name give the contact.
-fn called(fields: &Fields<'_>, path: &NotePath) -> Vec<String> {
+fn names(fields: &Fields<'_>, path: &NotePath) -> Vec<String> {
     let names = [Key::Name, Key::Aliases].into_iter().flat_map(|key| fields.texts(key));
     names.map(|found| found.value).chain([path.stem()]).map(str::to_owned).collect()
 }
@@ -153,19 +153,19 @@ fn not_text(path: &NotePath, fault: NotText) -> NoteFacts {
     facts(path, Standing::Other(Exclusion::Unreadable), report)
 }
 
-fn decoding_problems(decoding: Decoding, report: &mut Report<'_>) {
+fn report_decoding(decoding: Decoding, report: &mut Report<'_>) {
     if let Some(line) = decoding.invalid_line {
         let said = words("bytes that are not UTF-8", "save the note as UTF-8", "they are read as `\u{fffd}`");
-        report.at(Code::InvalidUtf8, lost_character(line, report), "", said);
+        report.at(Code::InvalidUtf8, first_replacement(line, report), "", said);
     }
     if let Some(line) = decoding.nul_line {
         let said = words("a NUL character", "remove it", "it is read as `\u{fffd}`");
-        report.at(Code::NulCharacter, lost_character(line, report), "", said);
+        report.at(Code::NulCharacter, first_replacement(line, report), "", said);
     }
 }
 
 /// Returns the position of the first replaced character on a line.
-fn lost_character(line: usize, report: &Report<'_>) -> Spot {
+fn first_replacement(line: usize, report: &Report<'_>) -> Spot {
     let start = Spot::new(line, 1);
     let before = report.line(start).and_then(|text| text.split_once('\u{fffd}'));
     before.map_or(start, |(before, _)| Spot::new(line, before.chars().count() + 1))
@@ -189,10 +189,10 @@ impl<'b> NoteReader<'_, 'b> {
         let body_text = self.split.body;
         let body = body::read(body_text, self.split.body_line);
         let daily = crate::core::config::obsidian::daily_note_day(self.reader.daily(), self.path.as_str());
-        let place = || kind::place_of(self.path, &self.reader.marking, daily);
+        let location = || kind::location(self.path, &self.reader.marking, daily);
         let table = &self.reader.keys;
-        let called = || called(&fields, self.path);
-        let about = About { called: &called, place: &place };
+        let names = || names(&fields, self.path);
+        let about = About { names: &names, location: &location };
         let in_text = fallback::read(&body, table, self.reader.config.date_order, &about);
         fields.add_fallbacks(in_text, table);
         let standing = kind::standing(&Evidence { note: &self, fields: &fields, body: &body, daily });
@@ -204,7 +204,7 @@ impl<'b> NoteReader<'_, 'b> {
                 facts(self.path, standing, self.report)
             }
             Standing::Meeting | Standing::Daily | Standing::Inbox | Standing::Other(_) => {
-                self.elsewhere(standing, &fields, &body, daily)
+                self.other_note(standing, &fields, &body, daily)
             }
         }
     }
@@ -223,7 +223,7 @@ impl<'b> NoteReader<'_, 'b> {
     fn index(self, fields: &Fields<'_>, body: &Body<'_>) -> NoteFacts {
         let mut report = Report::new(self.path, self.report.text());
         if folder_notes::is_below_contacts(self.path, &self.reader.marking) {
-            folder_notes::tell(fields, body, &mut report);
+            folder_notes::report_lookalike(fields, body, &mut report);
         }
         facts(self.path, Standing::Other(Exclusion::Index), report)
     }
@@ -266,7 +266,7 @@ impl<'b> NoteReader<'_, 'b> {
 
     /// Reads any note that is not a contact, a resource or an index: its interactions, if it has any, and its
     /// tasks.
-    fn elsewhere(
+    fn other_note(
         mut self,
         standing: Standing,
         fields: &Fields<'_>,
@@ -282,15 +282,15 @@ impl<'b> NoteReader<'_, 'b> {
             _ => Vec::new(),
         };
         if standing == Standing::Other(Exclusion::LooksLikeContact) {
-            self.looks_like_contact(fields);
+            self.report_lookalike(fields);
         }
         if standing == Standing::Other(Exclusion::Unmarked) && sources.daily {
-            unread_daily::tell(self.path, self.reader, body, &mut self.report);
+            unread_daily::report(self.path, self.reader, body, &mut self.report);
         }
         if matches!(standing, Standing::Other(_))
             && meeting::is_undated(self.path, fields, body, self.reader.config)
         {
-            meeting::tell_undated(fields, &mut self.report);
+            meeting::report_undated(fields, &mut self.report);
         }
         let purposes = Purposes::of(body, &self.reader.headings);
         let tasks = self.tasks(false, body, &purposes);
@@ -331,10 +331,10 @@ impl<'b> NoteReader<'_, 'b> {
         let is_own = |line: &Line<'_>| !clear.contains(&line.spot.line);
         let meeting = self.mentions().meeting(fields, (body, is_own), day, &title);
         lines.iter_mut().filter(|line| !is_clear(line)).for_each(|line| line.hashtags = MeantTags::default());
-        meeting::beside_lines(meeting, lines)
+        meeting::join_lines(meeting, lines)
     }
 
-    fn looks_like_contact(&mut self, fields: &Fields<'_>) {
+    fn report_lookalike(&mut self, fields: &Fields<'_>) {
         let found = fields.first(Key::Birthday).or_else(|| fields.first(Key::Email));
         let (spot, value) = found.map_or((Spot::new(1, 1), ""), |(_, found)| (found.spot, found.value));
         let said = words(

@@ -12,7 +12,7 @@ use crate::core::problem::{Code, Problem};
 
 /// Reports a note whose name is a date and nothing else, if one of its lines would be a clear interaction in
 /// a daily note.
-pub(super) fn tell(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report: &mut Report<'_>) {
+pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, report: &mut Report<'_>) {
     if !path.stem().contains(|letter: char| letter.is_ascii_digit()) {
         return;
     }

@@ -45,7 +45,7 @@ pub(super) struct UnreadLabels<'a, 'b> {
 
 impl<'b> UnreadLabels<'_, 'b> {
     /// Reports the labels of a body that begins on line `body_line`.
-    pub(super) fn tell(self, body: &Body<'_>, body_line: usize) {
+    pub(super) fn report_in(self, body: &Body<'_>, body_line: usize) {
         let mut found = self.in_lines(body);
         found.extend(self.in_callouts(body_line));
         let Some(first) = found.iter().min_by_key(|label| label.spot.line) else { return };
@@ -83,7 +83,7 @@ impl<'b> UnreadLabels<'_, 'b> {
                 LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => false,
             };
             // Most lines begin with a date, and no key does.
-            if !may_be || !self.keys.may_begin(line.text.trim_start_matches(is_no_letter)) {
+            if !may_be || !self.keys.may_begin(line.text.trim_start_matches(is_not_letter)) {
                 continue;
             }
             if is_about_contact(body, line.section)
@@ -107,14 +107,14 @@ impl<'b> UnreadLabels<'_, 'b> {
             }
             LineKind::Text(_) | LineKind::Item(..) | LineKind::Heading(_) => text.split_once(':')?,
         };
-        self.found(label, value, line.spot)
+        self.label_with_value(label, value, line.spot)
     }
 
     /// Returns the label if its key is known and takes the value. The text of `label` begins at `spot`.
-    fn found<'t>(&self, label: &'t str, value: &str, spot: Spot) -> Option<Unread<'t>> {
-        let before = label.len() - label.trim_start_matches(is_no_letter).len();
+    fn label_with_value<'t>(&self, label: &'t str, value: &str, spot: Spot) -> Option<Unread<'t>> {
+        let before = label.len() - label.trim_start_matches(is_not_letter).len();
         let (marks, label) = label.split_at_checked(before)?;
-        let written = label.trim_end_matches(is_no_letter);
+        let written = label.trim_end_matches(is_not_letter);
         let (key, _) =
             Some(written).filter(|label| label.len() <= LONGEST).and_then(|label| self.keys.find(label))?;
         let is_value = is_value(key, value.trim_matches(['*', '_', ' ', '\t', '\\']), self.order);
@@ -145,7 +145,7 @@ impl<'b> UnreadLabels<'_, 'b> {
                 });
             } else if is_inside && let Some((label, value)) = quoted.split_once(':') {
                 let value = value.strip_prefix(':').unwrap_or(value);
-                let label = self.found(label, value, Spot::new(number, 2));
+                let label = self.label_with_value(label, value, Spot::new(number, 2));
                 found.extend(label.filter(|label| !self.fields.has(label.key)));
             }
         }
@@ -154,7 +154,7 @@ impl<'b> UnreadLabels<'_, 'b> {
 }
 
 /// Whether a character cannot begin or end a label: marks and white space.
-fn is_no_letter(letter: char) -> bool {
+fn is_not_letter(letter: char) -> bool {
     !letter.is_alphanumeric()
 }
 
@@ -193,7 +193,7 @@ fn begins_with_date(text: &str, order: Option<DateOrder>) -> bool {
 mod tests {
     use super::*;
     use crate::core::note::body;
-    use crate::core::note::fields::of_note::Place;
+    use crate::core::note::fields::about_note::Location;
     use crate::core::note::fields::owner::About;
     use crate::core::place::NotePath;
     use std::collections::BTreeMap;
@@ -206,16 +206,16 @@ mod tests {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
         let mut fields = Fields::default();
-        let about = About { called: &Vec::new, place: &|| Place::Elsewhere };
+        let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
         fields.add_fallbacks(fallback::read(&body, &table, None, &about), &table);
-        UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.tell(&body, 1);
+        UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.report_in(&body, 1);
         let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(first, told, "{text}");
         assert!(report.problems.len() < 2, "{text}");
     }
 
     #[test]
-    fn labels_where_none_is_read_are_told_once() {
+    fn unread_labels_give_one_hint() {
         const BIRTHDAY: &str = "a label that is not read here: `Birthday`";
         case("# Ada\n\nBirthday: 1990-12-10", Some((3, BIRTHDAY)));
         case("*Birthday:* 10 December", Some((1, BIRTHDAY)));
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_and_what_is_read_elsewhere_is_not() {
+    fn prose_and_labels_that_are_read_give_no_hint() {
         for text in [
             "Birthday: she does not like hers",
             "Every: time I see her: a story",

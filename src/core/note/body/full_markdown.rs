@@ -104,7 +104,7 @@ impl<'a> Reading<'a> {
         let block = match (self.heading(start, end), item) {
             // The second line of a heading underlined with `===` is not text.
             (Some((range, _)), _) if range.start < start && !line.contains('#') => {
-                return self.lines.pass_over(line, blanked);
+                return self.lines.skip_line(line, blanked);
             }
             (Some((_, level)), None) => Block::Heading(level),
             (Some((_, level)), Some(_)) => Block::HeadingInItem(level),

@@ -216,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn letters_are_exchanged_wherever_they_stand(text in "[a ,.;:(–—\u{a0}é\u{fdd0}-\u{fdd7}]{0,12}") {
+        fn letters_are_replaced_and_restored_anywhere(text in "[a ,.;:(–—\u{a0}é\u{fdd0}-\u{fdd7}]{0,12}") {
             let mut words = String::new();
             push_exchanged(&text, (may_begin_free, held), &mut words);
             prop_assert_eq!(&words, &text.chars().map(held).collect::<String>());
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_headings_are_no_hashtags() {
+    fn links_to_headings_are_not_hashtags() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             assert_eq!(hashtags(text, &links(text)), expected, "{text}");
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_link_to_a_heading_there_is_what_a_reader_sees() {
+    fn links_to_headings_become_what_they_show() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
             assert_eq!(released(&plain(text).text), expected, "{text}");
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn hashtags_are_taken_out() {
+    fn hashtags_are_removed() {
         let read = plain("**dinner** #thanks, issue #12 and a#b #Ask");
         assert_eq!(read.hashtags, ["thanks", "ask"]);
         assert_eq!(read.text.split_whitespace().collect::<Vec<_>>().join(" "), "dinner , issue #12 and a#b");

@@ -55,7 +55,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_a_line_may_hold_is_all_it_holds(line in "[a :#*`/\\[\\]é]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
+        fn a_line_without_a_mark_has_nothing_that_needs_it(line in "[a :#*`/\\[\\]é]{0,40}|(https://x|\\[\\[a\\]\\]|#a|b| ){0,5}") {
             let marks = LineMarks::of(&line);
             prop_assert!(marks.hold(LineMarks::BRACKET) || links(&line).is_empty());
             prop_assert!(marks.hold(LineMarks::SLASH) || urls(&line).next().is_none());

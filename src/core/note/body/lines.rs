@@ -81,7 +81,7 @@ impl<'a> BodyLines<'a> {
             return;
         }
         let section = match kind {
-            LineKind::Heading(level) => self.enter(level, text.clone()),
+            LineKind::Heading(level) => self.open_section(level, text.clone()),
             LineKind::Item(..) | LineKind::Row | LineKind::Text(_) => self.open,
         };
         let marks = LineMarks::of(&text);
@@ -108,12 +108,12 @@ impl<'a> BodyLines<'a> {
     }
 
     /// Skips a line, but notes a comment that begins or ends on it.
-    pub(super) fn pass_over(&mut self, line: &'a str, blanked: Vec<Range<usize>>) {
+    pub(super) fn skip_line(&mut self, line: &'a str, blanked: Vec<Range<usize>>) {
         self.visible(line, blanked);
     }
 
     /// Opens a section and returns its parent.
-    fn enter(&mut self, level: u8, heading: Cow<'a, str>) -> Option<usize> {
+    fn open_section(&mut self, level: u8, heading: Cow<'a, str>) -> Option<usize> {
         let mut parent = self.open;
         while let Some(around) = parent.and_then(|place| self.body.sections.get(place)) {
             if around.level < level {
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges_are_blanked_letter_by_letter_wherever_they_overlap() {
+    fn overlapping_ranges_are_blanked_out() {
         #[track_caller]
         fn case(ranges: &[Range<usize>], expected: &str) {
             assert_eq!(blank("aébcd→f", ranges.to_vec()), expected);

@@ -183,7 +183,7 @@ mod tests {
         }
 
         #[test]
-        fn a_link_reaches_to_the_first_pair_without_another_in_it(line in "(\\[|\\]|a|é|\\||#){0,12}") {
+        fn a_link_ends_at_the_first_closing_pair(line in "(\\[|\\]|a|é|\\||#){0,12}") {
             let inner = line.strip_prefix("[[").and_then(|inner| Some(inner.split_once("]]")?.0));
             let expected = inner.filter(|inner| !inner.contains("[["));
             let found = wiki(&line, 0);

@@ -57,7 +57,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_body_holds_the_marks_that_stand_in_it(text in "(a{9}|\n|\t|\u{1}|\u{7f}|é|`|<|~|!|\\[|%){0,12}") {
+        fn all_marks_of_a_body_are_found(text in "(a{9}|\n|\t|\u{1}|\u{7f}|é|`|<|~|!|\\[|%){0,12}") {
             let holds = |marks: &[char]| text.contains(marks);
             let expected = BodyMarks {
                 code: holds(&['`']),

@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_the_writers_word_is_left_out() {
+    fn text_that_is_not_the_writers_is_left_out() {
         for text in [
             "```\n- 2026-11-02 call\n```",
             "> - 2026-11-02 call",

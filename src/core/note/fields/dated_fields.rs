@@ -1,6 +1,6 @@
 //! Reads birthdays, other yearly dates and the day a contact was met, and checks for dates too far ahead.
 
-use super::field_reader::{FieldReader, words_of};
+use super::field_reader::{FieldReader, line_of};
 use super::keys::Key;
 use super::{date_problem, name, values};
 use crate::core::date_text::leading;
@@ -34,7 +34,7 @@ pub(crate) fn is_too_far(day: Day, today: Day) -> bool {
 
 impl FieldReader<'_, '_> {
     /// Reports a date that is decades ahead.
-    pub(super) fn tell_if_far(&mut self, key: Key, day: Day, spot: Spot) {
+    pub(super) fn report_if_far(&mut self, key: Key, day: Day, spot: Spot) {
         if !is_too_far(day, self.today) {
             return;
         }
@@ -51,8 +51,8 @@ impl FieldReader<'_, '_> {
     /// Reads the birthday. A year in the future or long ago is reported and dropped.
     pub(super) fn birthday(&mut self) -> Option<Found<Yearly>> {
         let found = self.single(Key::Birthday)?;
-        let yearly = read_yearly(values::of_alias(found.value), self.order);
-        let mut found = self.or_problem(Key::Birthday, found, yearly)?;
+        let yearly = read_yearly(values::link_target(found.value), self.order);
+        let mut found = self.value_or_problem(Key::Birthday, found, yearly)?;
         if let Some(year) = found.value.since
             && (year < EARLIEST_BIRTH
                 || Day::new(year, found.value.month, found.value.day) > Some(self.today))
@@ -89,9 +89,9 @@ impl FieldReader<'_, '_> {
             let rest = found.value.get(at + 1 + date.length..)?;
             rest.trim_matches([')', '.', ' ']).is_empty().then_some((at, date.day))
         })?;
-        let day = self.or_problem(Key::Met, found, day)?.value;
+        let day = self.value_or_problem(Key::Met, found, day)?.value;
         let place = found.value.get(..at).unwrap_or_default().trim_end_matches(is_separator);
-        Some(Found { value: Met { day, text: words_of(place) }, spot: found.spot })
+        Some(Found { value: Met { day, text: line_of(place) }, spot: found.spot })
     }
 
     /// Reads `dates:`, which is a map of labels, or texts such as `2010-06-12 wedding` and `wedding:
@@ -104,7 +104,7 @@ impl FieldReader<'_, '_> {
             let date = date.map(|(date, rest)| (rest.trim_matches(is_separator), date));
             match date.or_else(|| value.split_once(": ")).filter(|(label, _)| !label.is_empty()) {
                 Some((label, value)) => found.push((label, Found { value, spot })),
-                None => self.unusable(Key::Dates, spot, DATES_HELP),
+                None => self.report_unusable(Key::Dates, spot, DATES_HELP),
             }
         }
         for Pair { key, node, .. } in fields.nodes(Key::Dates).flat_map(pairs_within) {
@@ -115,7 +115,7 @@ impl FieldReader<'_, '_> {
             } else if let Some(date) = values::text(node) {
                 found.extend((!values::is_unknown(date.value)).then_some((&**key, date)));
             } else if !values::is_empty(node) {
-                self.unusable(Key::Dates, node.spot, DATES_HELP);
+                self.report_unusable(Key::Dates, node.spot, DATES_HELP);
             }
         }
         let mut dates = Vec::new();

@@ -1,9 +1,9 @@
 //! Reads keys from the body, used where the front matter lacks them: Dataview and Logseq fields, bold and
 //! list labels, and the table of the Contacts plugin (design 3.2).
 
+use super::about_note::describes_note;
 use super::keys::{Key, KeyTable};
-use super::of_note::is_of_note;
-use super::owner::{About, Form, Outline, Owner, is_weighty};
+use super::owner::{About, Form, Outline, Owner, needs_owner};
 use super::values::labelled_items;
 use crate::core::address::Address;
 use crate::core::bytes::position;
@@ -25,14 +25,14 @@ const MOST_FIELD: usize = 1_000;
 
 /// Keys that describe a log entry when they are fields in it: `(status:: done)`, `[channel:: phone]`.
 #[rustfmt::skip]
-const OF_THE_ENTRY: &[Key] = &[
+const ENTRY_KEYS: &[Key] = &[
     Key::Status, Key::Priority, Key::Tier, Key::Tags, Key::Kind, Key::Categories, Key::Channel, Key::Id, Key::Created,
     Key::Date, Key::Title, Key::Attendees, Key::Url, Key::Topics,
 ];
 
 /// Keys of these that still describe the contact below a dated heading, outside the words of its entry: at
-/// the end of a note there is no other place for them.
-const RATHER_THE_CONTACTS: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
+/// the end of a note there is no other index for them.
+const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
 /// Minimum digits of a phone number inside a log entry.
 const LEAST_DIGITS: usize = 5;
@@ -57,7 +57,7 @@ pub(in crate::core) fn read<'b>(
     let mut reader = TextReader { body, table, about, entries, outline: None, said };
     let mut contact_table = false;
     let mut owner = None;
-    for (place, line) in body.lines.iter().enumerate() {
+    for (index, line) in body.lines.iter().enumerate() {
         if !matches!(line.kind, LineKind::Text(1..)) {
             owner = Some(line);
         }
@@ -65,15 +65,16 @@ pub(in crate::core) fn read<'b>(
         if line.marks.hold(LineMarks::SLASH) && text.trim() == CONTACT_TABLE {
             contact_table = !contact_table;
         } else if contact_table {
-            let is_own =
-                |pair: &Pair<'_>| reader.is_of_note(place, table.find(&pair.key).map(|(key, _)| key), pair);
+            let is_own = |pair: &Pair<'_>| {
+                reader.describes_note(index, table.find(&pair.key).map(|(key, _)| key), pair)
+            };
             let own = row(text, line.spot).filter(is_own);
             reader.said.pairs.extend(own);
         } else if line.marks.hold(LineMarks::COLON) {
             if !has_double_colon(text) {
-                reader.label(place, line);
-            } else if !owner.is_some_and(has_own_fields) {
-                reader.fields(place, line);
+                reader.label(index, line);
+            } else if !owner.is_some_and(is_task) {
+                reader.fields(index, line);
             }
         }
     }
@@ -93,46 +94,46 @@ struct TextReader<'b, 'n, F> {
 
 impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
     /// Reads the fields of a line.
-    fn fields(&mut self, place: usize, line: &'b Line<'b>) {
+    fn fields(&mut self, index: usize, line: &'b Line<'b>) {
         for pair in inline_fields(&line.text, line.spot) {
-            self.take(place, pair, Form::Field);
+            self.take(index, pair, Form::Field);
         }
     }
 
     /// Reads the label of a line.
-    fn label(&mut self, place: usize, line: &'b Line<'b>) {
+    fn label(&mut self, index: usize, line: &'b Line<'b>) {
         let is_early = self.body.is_in_head(line);
         if let Some(pair) = label_on(line, is_early, self.table) {
-            self.take(place, pair, Form::Label { is_early });
+            self.take(index, pair, Form::Label { is_early });
         } else if is_early
             && line.kind == LineKind::Text(0)
-            && let Some(pair) = plain_refusal(&line.text, line.spot, self.table)
-            && self.entries.part_of(place).is_none()
+            && let Some(pair) = plain_do_not_contact(&line.text, line.spot, self.table)
+            && self.entries.part_of(index).is_none()
         {
             self.said.pairs.push(pair);
         }
     }
 
     /// Whether a pair describes the note. Always true for keys that do not say what kind of note it is.
-    fn is_of_note(&self, place: usize, key: Option<Key>, pair: &Pair<'_>) -> bool {
-        key.is_none_or(|key| is_of_note(key, pair, (self.body, place, self.table), self.about.place))
+    fn describes_note(&self, index: usize, key: Option<Key>, pair: &Pair<'_>) -> bool {
+        key.is_none_or(|key| describes_note(key, pair, (self.body, index, self.table), self.about.location))
     }
 
     /// Keeps a pair if it is the contact's.
-    fn take(&mut self, place: usize, pair: Pair<'b>, form: Form) {
+    fn take(&mut self, index: usize, pair: Pair<'b>, form: Form) {
         let key = self.table.find(&pair.key).map(|(key, _)| key);
-        if !is_contacts(key, &pair, form, &mut || self.entries.part_of(place))
-            || !self.is_of_note(place, key, &pair)
+        if !is_about_contact(key, &pair, form, &mut || self.entries.part_of(index))
+            || !self.describes_note(index, key, &pair)
         {
             return;
         }
-        let Some(key) = key.filter(|key| is_weighty(*key)) else {
+        let Some(key) = key.filter(|key| needs_owner(*key)) else {
             self.said.pairs.push(pair);
             return;
         };
-        let new = || Outline::new(self.body, self.table, &(self.about.called)());
+        let new = || Outline::new(self.body, self.table, &(self.about.names)());
         let outline = self.outline.get_or_insert_with(new);
-        match outline.owner(place, key, &pair, form) {
+        match outline.owner(index, key, &pair, form) {
             Owner::Contact => self.said.pairs.push(pair),
             Owner::Unclear => self.said.set_aside.push((key, pair)),
             Owner::Other => {}
@@ -141,15 +142,15 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> TextReader<'b, '_, F> {
 }
 
 /// Reads a plain line `Do not contact: yes`, which must not be missed although it is not a label.
-fn plain_refusal<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
+fn plain_do_not_contact<'a>(text: &'a str, spot: Spot, table: &KeyTable) -> Option<Pair<'a>> {
     let (key, value) = text.split_once(':').filter(|(key, _)| table.may_begin(key) && is_key(key))?;
     let is_refusal = truth(value) == Some(true) && table.find(key)?.0 == Key::DoNotContact;
-    is_refusal.then(|| labelled(text, key, value, spot))
+    is_refusal.then(|| label_pair(text, key, value, spot))
 }
 
 /// Whether a pair describes the contact and not a log entry. `part` gives the part of an entry that its line
 /// is.
-fn is_contacts(
+fn is_about_contact(
     key: Option<Key>,
     pair: &Pair<'_>,
     form: Form,
@@ -157,10 +158,10 @@ fn is_contacts(
 ) -> bool {
     match (key, form) {
         // An address or number is not something that was said, so it counts anywhere.
-        (Some(key @ (Key::Email | Key::Phone)), _) => reaches(key, pair) || part().is_none(),
-        (Some(key), Form::Field) if OF_THE_ENTRY.contains(&key) => match part() {
+        (Some(key @ (Key::Email | Key::Phone)), _) => is_address_or_number(key, pair) || part().is_none(),
+        (Some(key), Form::Field) if ENTRY_KEYS.contains(&key) => match part() {
             None => true,
-            Some(Part::Below) => RATHER_THE_CONTACTS.contains(&key),
+            Some(Part::Below) => CONTACT_KEYS_BELOW.contains(&key),
             Some(Part::Indented | Part::Words) => false,
         },
         (_, Form::Field) => true,
@@ -181,16 +182,16 @@ fn label_on<'b>(line: &'b Line<'_>, is_early: bool, table: &KeyTable) -> Option<
         return None;
     }
     let (key, value) = label(text, matches!(line.kind, LineKind::Item(..)))?;
-    Some(labelled(text, key, value, line.spot))
+    Some(label_pair(text, key, value, line.spot))
 }
 
 /// Whether a line is a task, so that the fields on it and on its continuation lines are not the contact's.
-fn has_own_fields(line: &Line<'_>) -> bool {
+fn is_task(line: &Line<'_>) -> bool {
     matches!(line.kind, LineKind::Item(_, Some(_)))
 }
 
 /// Whether a value of `email` or `phone` is an address or a number, and not words about one.
-fn reaches(key: Key, pair: &Pair<'_>) -> bool {
+fn is_address_or_number(key: Key, pair: &Pair<'_>) -> bool {
     let fits = |value: &str| if key == Key::Email { Address::is(value) } else { is_number(value) };
     let mut values = labelled_items(&pair.node).peekable();
     values.peek().is_some() && values.all(|found| fits(&found.value))
@@ -317,7 +318,7 @@ pub(super) fn label(text: &str, is_item: bool) -> Option<(&str, &str)> {
     is_key(key).then_some((key, value))
 }
 
-fn labelled<'a>(text: &str, key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
+fn label_pair<'a>(text: &str, key: &'a str, value: &'a str, spot: Spot) -> Pair<'a> {
     let column = spot.column as usize + (text.chars().count() - value.trim_start().chars().count());
     pair(key, value, spot, column)
 }
@@ -340,19 +341,19 @@ fn is_key(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::of_note::Place;
+    use super::super::about_note::Location;
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn two_colons_are_found_wherever_they_stand(text in "[a:é]{0,6}|[a:]{14,18}|(a{7}|:){0,5}") {
+        fn double_colons_are_found_anywhere(text in "[a:é]{0,6}|[a:]{14,18}|(a{7}|:){0,5}") {
             prop_assert_eq!(has_double_colon(&text), text.contains("::"));
         }
     }
 
     const ABOUT_ADA: About<'_> =
-        About { called: &|| vec!["Ada Lovelace".to_owned()], place: &|| Place::Elsewhere };
+        About { names: &|| vec!["Ada Lovelace".to_owned()], location: &|| Location::Elsewhere };
 
     fn found(text: &str) -> Vec<String> {
         let table = KeyTable::new(&std::collections::BTreeMap::new());
@@ -390,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_of_an_entry_are_its_own() {
+    fn labels_in_an_entry_are_not_read() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             assert_eq!(found(text), expected, "{text}");
@@ -407,7 +408,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_of_an_entry_are_its_own_where_they_speak_of_it() {
+    fn fields_that_describe_an_entry_are_not_read() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             assert_eq!(found(text), expected, "{text}");

@@ -36,7 +36,7 @@ impl<'a> FieldReader<'a, '_> {
     /// Reads all keys that are not settings.
     pub(crate) fn read(&mut self, facts: &mut ContactFacts) {
         let mut rare = RareFacts::default();
-        self.name_shape();
+        self.report_name_list();
         facts.aliases = self.list(Key::Aliases, values::names);
         facts.emails = self.emails();
         facts.phones = self.list(Key::Phone, values::labelled_items);
@@ -54,8 +54,8 @@ impl<'a> FieldReader<'a, '_> {
         rare.see_by = self.date(Key::SeeBy);
         facts.birthday = self.birthday();
         rare.met = self.met();
-        rare.paused_until = self.day_ahead(Key::PausedUntil);
-        rare.snooze = self.day_ahead(Key::Snooze);
+        rare.paused_until = self.date_ahead(Key::PausedUntil);
+        rare.snooze = self.date_ahead(Key::Snooze);
         rare.sequence_start = self.date(Key::SequenceStart);
         facts.created = self.created();
         rare.died = self.flag(Key::Died);
@@ -79,10 +79,10 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// Reports a list of names under `name`, which takes one.
-    fn name_shape(&mut self) {
+    fn report_name_list(&mut self) {
         let Some(node) = self.fields.node(Key::Name) else { return };
         if matches!(node.value, Value::List(_)) && values::text(node).is_none() {
-            self.unusable(Key::Name, node.spot, "write a single name; others go to `aliases`");
+            self.report_unusable(Key::Name, node.spot, "write a single name; others go to `aliases`");
         }
     }
 
@@ -137,12 +137,12 @@ impl<'a> FieldReader<'a, '_> {
             let value = found.value.trim();
             return (!values::is_unknown(value)).then_some(Found { value, spot: found.spot });
         }
-        self.unusable(key, node.spot, "write a single value");
+        self.report_unusable(key, node.spot, "write a single value");
         None
     }
 
     /// Reports a value whose shape the key does not take.
-    pub(super) fn unusable(&mut self, key: Key, spot: Spot, help: &str) {
+    pub(super) fn report_unusable(&mut self, key: Key, spot: Spot, help: &str) {
         let message = match key {
             Key::Dates => "`dates` takes labels with dates".to_owned(),
             key => format!("`{}` takes one value", name(key)),
@@ -157,19 +157,19 @@ impl<'a> FieldReader<'a, '_> {
     }
 
     /// Reads a date until which the contact is put off.
-    fn day_ahead(&mut self, key: Key) -> Option<Found<Day>> {
+    fn date_ahead(&mut self, key: Key) -> Option<Found<Day>> {
         let found = self.date(key)?;
-        self.tell_if_far(key, found.value, found.spot);
+        self.report_if_far(key, found.value, found.spot);
         Some(found)
     }
 
     fn date_of(&mut self, key: Key, found: Found<&str>) -> Option<Found<Day>> {
-        let day = read_date(values::of_alias(found.value), self.order);
-        self.or_problem(key, found, day)
+        let day = read_date(values::link_target(found.value), self.order);
+        self.value_or_problem(key, found, day)
     }
 
     /// Returns the parsed value, or reports why the text is not a date.
-    pub(super) fn or_problem<T>(
+    pub(super) fn value_or_problem<T>(
         &mut self,
         key: Key,
         found: Found<&str>,
@@ -203,7 +203,7 @@ impl<'a> FieldReader<'a, '_> {
             });
             let latest = dates.max_by_key(|found| found.value);
             if latest.is_none() {
-                self.unusable(key, node.spot, "write a date");
+                self.report_unusable(key, node.spot, "write a date");
             }
             return latest;
         }
@@ -218,7 +218,7 @@ impl<'a> FieldReader<'a, '_> {
         let found = self.fields.text(Key::Created)?;
         match read_date(found.value, self.order) {
             Err(DateFault::NotADate | DateFault::Ambiguous | DateFault::TwoDigitYear) => None,
-            read => self.or_problem(Key::Created, found, read).map(|day| day.value),
+            read => self.value_or_problem(Key::Created, found, read).map(|day| day.value),
         }
     }
 
@@ -229,9 +229,9 @@ impl<'a> FieldReader<'a, '_> {
         let length = date.map_or(value.len(), |date| date.length);
         let (written, rest) = value.split_at_checked(length).unwrap_or((value, ""));
         let day = date.map_or(Err(DateFault::NotADate), |date| date.day);
-        let day = self.or_problem(key, Found { value: written, spot }, day)?.value;
+        let day = self.value_or_problem(key, Found { value: written, spot }, day)?.value;
         let words = behind_date(rest, self.order).trim_start_matches(is_separator);
-        Some(Found { value: (day, words_of(words)), spot })
+        Some(Found { value: (day, line_of(words)), spot })
     }
 
     fn next(&mut self) -> Option<Found<Next>> {
@@ -241,7 +241,7 @@ impl<'a> FieldReader<'a, '_> {
         }
         let found = self.dated_text(Key::Next)?;
         let (day, text) = found.value;
-        self.tell_if_far(Key::Next, day, found.spot);
+        self.report_if_far(Key::Next, day, found.spot);
         Some(Found { value: Next::On(day, text), spot: found.spot })
     }
 
@@ -310,7 +310,7 @@ fn says_died(word: &str) -> bool {
 }
 
 /// Returns a text on one line, or `None` if it is empty.
-pub(super) fn words_of(text: &str) -> Option<Box<str>> {
+pub(super) fn line_of(text: &str) -> Option<Box<str>> {
     let text = one_line(text);
     (!text.is_empty()).then(|| text.into())
 }

@@ -130,12 +130,12 @@ pub struct KeyTable {
     /// First bytes of all spellings, as a bit set of ASCII.
     begins: u128,
     /// Spellings that an unknown key is compared with.
-    likely: Vec<Likely>,
+    likely: Vec<Suggestion>,
 }
 
 /// A spelling that may have been meant.
 #[derive(Debug)]
-struct Likely {
+struct Suggestion {
     folded: String,
     shape: Shape,
     shown: &'static str,
@@ -163,7 +163,7 @@ impl KeyTable {
             .flat_map(|row| std::iter::once(&row.ours).chain(row.others))
             .map(|shown| {
                 let folded = fold(shown);
-                Likely { shape: Shape::of(&folded), folded, shown }
+                Suggestion { shape: Shape::of(&folded), folded, shown }
             })
             .collect();
         let firsts = spellings.keys().filter_map(|spelling| spelling.bytes().next());
@@ -262,7 +262,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_key_that_cannot_begin_so_is_none(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..6)) {
+        fn first_letters_only_rule_out_unknown_keys(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..6)) {
             let more = [("cadence", "životnost"), ("phone", "2nd phone")];
             let more = more.map(|(ours, other)| (ours.to_owned(), vec![other.to_owned()]));
             let table = KeyTable::new(&more.into_iter().collect());
@@ -283,7 +283,7 @@ mod tests {
     ];
 
     #[test]
-    fn no_spelling_stands_in_two_rows() {
+    fn no_spelling_is_in_two_rows() {
         let mut seen = BTreeMap::new();
         for row in ROWS {
             for spelling in std::iter::once(&row.ours).chain(row.others) {

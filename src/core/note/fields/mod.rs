@@ -1,11 +1,11 @@
 //! The fields of a note by key, from its front matter and its text.
 
+pub(crate) mod about_note;
 pub(crate) mod dated_fields;
 pub mod fallback;
 pub(super) mod field_reader;
 pub mod keys;
 pub mod note_settings;
-pub(crate) mod of_note;
 pub(crate) mod owner;
 pub mod values;
 
@@ -22,13 +22,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 /// Lowest rank of spellings that give a further value of the same key: `email_2`, and spellings of `fields:`.
-const NUMBERED: usize = 50;
+const FURTHER_VALUE: usize = 50;
 
 /// The pairs of a note by key. Pairs of the body are used only for keys that the front matter lacks.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
     /// Pairs with known keys, sorted by the rank of their spelling.
-    known: Vec<Entered<'a>>,
+    known: Vec<Field<'a>>,
     /// Set of the known keys. Most keys that are looked up are not in the note, and this tells at once.
     keys: KeySet,
     /// Pairs with unknown keys.
@@ -39,7 +39,7 @@ pub struct Fields<'a> {
 
 /// A pair with its key and the rank of its spelling.
 #[derive(Debug)]
-struct Entered<'a> {
+struct Field<'a> {
     key: Key,
     rank: usize,
     /// Position among the known pairs of the note.
@@ -55,7 +55,7 @@ impl<'a> Fields<'a> {
         let mut places: BTreeMap<Cow<'a, str>, usize> = BTreeMap::new();
         let mut kept: Vec<(Option<(Key, usize)>, Pair<'a>)> = Vec::with_capacity(pairs.len());
         for pair in pairs {
-            odd_space(&pair, report);
+            report_odd_space(&pair, report);
             match places.entry(folded_key(&pair.key)) {
                 Entry::Vacant(place) => {
                     let known = table.find_folded(place.key());
@@ -64,7 +64,7 @@ impl<'a> Fields<'a> {
                 }
                 Entry::Occupied(place) => {
                     if let Some((_, earlier)) = kept.get_mut(*place.get()) {
-                        doubled(&pair, earlier, report);
+                        report_doubled(&pair, earlier, report);
                         *earlier = pair;
                     }
                 }
@@ -72,7 +72,7 @@ impl<'a> Fields<'a> {
         }
         for (known, pair) in kept {
             match known {
-                Some((key, _)) if says_nothing(key, &pair) => {}
+                Some((key, _)) if is_absent(key, &pair) => {}
                 Some((key, rank)) => fields.add(key, rank, pair),
                 None => fields.unknown.push(pair),
             }
@@ -83,7 +83,7 @@ impl<'a> Fields<'a> {
 
     fn add(&mut self, key: Key, rank: usize, pair: Pair<'a>) {
         self.keys.insert(key);
-        self.known.push(Entered { key, rank, place: self.known.len(), pair });
+        self.known.push(Field { key, rank, place: self.known.len(), pair });
     }
 
     /// Adds the pairs of the body whose keys the front matter lacks.
@@ -97,7 +97,7 @@ impl<'a> Fields<'a> {
         for pair in pairs {
             if !values::is_empty(&pair.node)
                 && let Some((key, rank)) = table.find(&pair.key)
-                && !says_nothing(key, &pair)
+                && !is_absent(key, &pair)
             {
                 fallback.add(key, rank, pair);
             }
@@ -118,7 +118,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns the pairs of a key that have a value, our spelling first.
-    fn values(&self, key: Key) -> impl Iterator<Item = &Entered<'a>> {
+    fn values(&self, key: Key) -> impl Iterator<Item = &Field<'a>> {
         let known = if self.keys.holds(key) { self.known.as_slice() } else { &[] };
         known.iter().filter(move |value| value.key == key && !values::is_empty(&value.pair.node))
     }
@@ -156,17 +156,18 @@ impl<'a> Fields<'a> {
 
     /// Reports different cadences under two spellings in the front matter (above `body_line`). Other keys may
     /// rightly have two spellings: `next` and `next-action`, `org` and `work`.
-    pub fn two_spellings(&self, body_line: usize, report: &mut Report<'_>) {
-        let is_one =
-            |value: &&Entered<'_>| value.rank < NUMBERED && (value.pair.key_spot.line as usize) < body_line;
+    pub fn report_two_cadences(&self, body_line: usize, report: &mut Report<'_>) {
+        let is_one = |value: &&Field<'_>| {
+            value.rank < FURTHER_VALUE && (value.pair.key_spot.line as usize) < body_line
+        };
         let said = self.values(Key::Cadence).filter(is_one);
-        let mut said: Vec<(&Entered<'_>, String)> = said
+        let mut said: Vec<(&Field<'_>, String)> = said
             .filter_map(|value| Some((value, fold(values::first_text(&value.pair.node)?.value))))
             .collect();
         said.sort_by_key(|(value, _)| value.place);
         for (count, (later, text)) in said.iter().enumerate() {
             let differs =
-                |(earlier, other): &&(&Entered<'_>, String)| earlier.rank != later.rank && other != text;
+                |(earlier, other): &&(&Field<'_>, String)| earlier.rank != later.rank && other != text;
             let Some((earlier, _)) = said.iter().take(count).find(differs) else { continue };
             let counts = if earlier.rank < later.rank { earlier } else { later };
             let (key, other) = (later.pair.key.trim(), earlier.pair.key.trim());
@@ -193,7 +194,7 @@ impl<'a> Fields<'a> {
 
 /// Whether a pair counts as absent. A tag may be called `unknown`, and of keys that protect a person every
 /// value counts that is not clearly a no.
-fn says_nothing(key: Key, pair: &Pair<'_>) -> bool {
+fn is_absent(key: Key, pair: &Pair<'_>) -> bool {
     values::is_absent(&pair.node) && !matches!(key, Key::Tags | Key::Died | Key::DoNotContact | Key::Private)
 }
 
@@ -204,7 +205,7 @@ fn folded_key<'a>(key: &Cow<'a, str>) -> Cow<'a, str> {
     }
 }
 
-fn odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
+fn report_odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
     if pair.key.is_ascii() || !pair.key.contains(['\u{a0}', '\u{200b}', '\u{feff}', '\u{202f}']) {
         return;
     }
@@ -216,7 +217,7 @@ fn odd_space(pair: &Pair<'_>, report: &mut Report<'_>) {
     report.at(Code::OddSpace, pair.key_spot, &pair.key, said);
 }
 
-fn doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {
+fn report_doubled(pair: &Pair<'_>, earlier: &Pair<'_>, report: &mut Report<'_>) {
     let key = pair.key.trim();
     let said = words(
         format!("key `{key}` appears twice, also on line {}", earlier.key_spot.line),
@@ -257,7 +258,7 @@ mod tests {
     use crate::core::place::NotePath;
 
     #[test]
-    fn our_spelling_counts_first_and_the_first_written_is_told() {
+    fn our_spelling_wins_and_the_first_written_is_reported() {
         let text = "mail: a\nemail: b\nmail address: c\nmail: d\n";
         let table = KeyTable::new(&BTreeMap::new());
         let path = NotePath::new("Ada.md");

@@ -84,7 +84,7 @@ pub fn shown(text: &str) -> String {
 }
 
 /// Returns the target of a link with a text of its own, for dates: `[[1990-12-10|10 Dec]]`.
-pub fn of_alias(text: &str) -> &str {
+pub fn link_target(text: &str) -> &str {
     let inner = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
     inner.and_then(|inner| inner.split_once('|')).map_or(text, |(target, _)| target)
 }
@@ -184,19 +184,19 @@ fn without_kinds<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
 /// Whether a value says that there is none, or that it is not known.
 pub fn is_unknown(text: &str) -> bool {
     let is_word = || matches!(folded(text).as_ref(), "na" | "none" | "null" | "nil" | "todo");
-    says_nothing(text) || (text.trim().len() <= LONGEST_NOTHING && is_word())
+    is_placeholder(text) || (text.trim().len() <= LONGEST_NOTHING && is_word())
 }
 
 /// As [`is_unknown`], for names and other words, since people and companies are called Na, Nil and Todo.
 pub fn is_no_word(text: &str) -> bool {
-    says_nothing(text) || text.trim().eq_ignore_ascii_case("none")
+    is_placeholder(text) || text.trim().eq_ignore_ascii_case("none")
 }
 
 /// Bytes of the longest word for nothing, with some room.
 const LONGEST_NOTHING: usize = 12;
 
 /// Whether a text means nothing in every key: `N/A`, `unknown`, `TBD`, `-`, `?`.
-fn says_nothing(text: &str) -> bool {
+fn is_placeholder(text: &str) -> bool {
     // The first byte rules out nearly all values.
     let may_begin_so = |first: u8| {
         matches!(first, b'-' | b'?' | b'.' | b'n' | b'N' | b'u' | b'U' | b't' | b'T' | 0xe2)
@@ -216,7 +216,7 @@ fn says_nothing(text: &str) -> bool {
 /// Whether a node holds only texts that mean nothing.
 pub fn is_absent(node: &Node<'_>) -> bool {
     match &node.value {
-        Value::Text(text) => says_nothing(text),
+        Value::Text(text) => is_placeholder(text),
         Value::List(nodes) => nodes.iter().all(is_absent),
         Value::Null | Value::Map(_) => false,
     }
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn values_come_out_of_every_shape() {
+    fn every_shape_gives_its_values() {
         let emails = |value: &str| {
             labelled_items(&node(value)).map(|found| found.value.into_string()).collect::<Vec<_>>()
         };
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_come_in_the_order_of_the_note_at_any_depth() {
+    fn texts_are_in_order_at_any_depth() {
         let node = node("[a, [b, {c: d, e: [f, ' ']}], g, [[h], ~], {i: j}, k]");
         let found: Vec<&str> = texts(&node).map(|found| found.value).collect();
         assert_eq!(found, ["a", "b", "d", "f", "g", "h", "j", "k"]);
@@ -305,7 +305,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tags_of_one_word_are_tags_as_any_other(text in "[a-cA1é#/, \t_-]{0,9}") {
+        fn tags_are_split_at_commas_and_spaces(text in "[a-cA1é#/, \t_-]{0,9}") {
             let node = Node { value: Value::Text((&*text).into()), spot: Spot::new(1, 1) };
             let mut expected: Vec<Box<str>> = Vec::new();
             for tag in text.split([',', ' ', '\n', '\t']) {
@@ -319,9 +319,9 @@ mod tests {
     }
 
     #[test]
-    fn of_a_link_to_a_day_its_target_is_the_date() {
-        assert_eq!(of_alias("[[1990-12-10|10 Dec]]"), "1990-12-10");
-        assert_eq!(of_alias("[[1990-12-10]]"), "[[1990-12-10]]");
-        assert_eq!(of_alias("1990-12-10 | x"), "1990-12-10 | x");
+    fn a_link_with_a_text_gives_its_target() {
+        assert_eq!(link_target("[[1990-12-10|10 Dec]]"), "1990-12-10");
+        assert_eq!(link_target("[[1990-12-10]]"), "[[1990-12-10]]");
+        assert_eq!(link_target("1990-12-10 | x"), "1990-12-10 | x");
     }
 }

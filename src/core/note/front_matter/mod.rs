@@ -16,7 +16,7 @@ use crate::core::problem::Code;
 /// Returns the pairs of the front matter, and reports everything that could not be read.
 pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<'b>> {
     let Some(Front { text, fence }) = split.front else {
-        late(split, report);
+        report_late(split, report);
         return Vec::new();
     };
     let foreign = match fence {
@@ -47,11 +47,11 @@ pub(super) fn pairs<'b>(split: &Split<'b>, report: &mut Report<'_>) -> Vec<Pair<
         report.at(Code::LargeFrontMatter, Spot::new(1, 1), "---", said);
         return Vec::new();
     }
-    read(text, report)
+    parse_or_recover(text, report)
 }
 
 /// Reports front matter after blank lines: it is ordinary text, here as in Obsidian.
-fn late(split: &Split<'_>, report: &mut Report<'_>) {
+fn report_late(split: &Split<'_>, report: &mut Report<'_>) {
     let body = split.body;
     let start = body.trim_start();
     let blank = body.get(..body.len() - start.len()).unwrap_or_default();
@@ -67,7 +67,7 @@ fn late(split: &Split<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn read<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>> {
+fn parse_or_recover<'b>(text: &'b str, report: &mut Report<'_>) -> Vec<Pair<'b>> {
     match yaml::parse(text, 2) {
         Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
         Ok(yaml::Node { value: Value::Null, .. }) => Vec::new(),

@@ -81,7 +81,7 @@ fn begins_key(line: &str) -> bool {
 
 impl Piece<'_> {
     fn read(mut self, to: &mut Recovered) {
-        if let Some(absent) = self.says_nothing() {
+        if let Some(absent) = self.mark_for_nothing() {
             to.pairs.push(absent);
             return;
         }
@@ -94,9 +94,9 @@ impl Piece<'_> {
                     return;
                 }
                 Ok(Node { value: Value::Null, .. }) => return,
-                Ok(node) => return self.no_map(&node, to),
+                Ok(node) => return self.not_a_pair(&node, to),
                 Err(fault) => {
-                    if !self.mend(&fault, to) {
+                    if !self.repair(&fault, to) {
                         return;
                     }
                 }
@@ -106,7 +106,7 @@ impl Piece<'_> {
 
     /// Reads `birthday: ?` and `email: -`, which are not YAML but, like `unknown`, mean that there is no
     /// value (design 3.2).
-    fn says_nothing(&self) -> Option<Pair<'static>> {
+    fn mark_for_nothing(&self) -> Option<Pair<'static>> {
         let (first, below) = self.lines.split_first()?;
         let (key, after) = first.written.split_once(": ").filter(|(key, _)| is_key(key))?;
         let value = after.split_once(" #").map_or(after, |(value, _)| value).trim();
@@ -122,7 +122,7 @@ impl Piece<'_> {
 
     /// Reports a piece that is YAML but not a pair: `name:Jane`, or stray text. A missing space after the
     /// colon is forgiven.
-    fn no_map(&self, node: &Node<'_>, to: &mut Recovered) {
+    fn not_a_pair(&self, node: &Node<'_>, to: &mut Recovered) {
         let written = self.lines.first().map_or("", |line| line.written);
         let key = written.split_once(':').filter(|(key, value)| is_key(key) && !value.starts_with('/'));
         let (help, effect) = match key {
@@ -144,7 +144,7 @@ impl Piece<'_> {
 
     /// Repairs, keeps or drops the line that breaks the piece, and reports it. Returns whether the piece has
     /// to be parsed again.
-    fn mend(&mut self, fault: &YamlFault, to: &mut Recovered) -> bool {
+    fn repair(&mut self, fault: &YamlFault, to: &mut Recovered) -> bool {
         let at = self.culprit(fault);
         let Some((before, [Line { written, read }, ..])) = self.lines.split_at_mut_checked(at) else {
             return false;
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_for_nothing_is_a_value_as_written() {
+    fn marks_for_no_value_are_kept_as_text() {
         #[track_caller]
         fn case(text: &str, pairs: &[&str], broken: usize) {
             let (found, told) = read(text);
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tab_is_read_as_blanks_and_a_bad_item_is_left_out() {
+    fn a_tab_is_read_as_spaces_and_a_bad_item_is_dropped() {
         let (pairs, broken) = recover("tags:\n\t- a\n\t- b\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), pairs.len(), broken.len()), (2, 2, 2));
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_is_indented_in_vain_goes_where_the_one_above_is() {
+    fn a_key_below_a_value_is_reported_with_its_fix() {
         let (pairs, broken) = recover("role: x\n  org: y\nb: 1", 2);
         assert_eq!((pairs.len(), broken[0].spot.line), (2, 3));
         assert_eq!(broken[0].words.help, "begin it where the line above begins: `org: y`");
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_with_a_tab_is_told_of_once_for_each_thing_that_is_wrong() {
+    fn each_fault_of_a_line_with_a_tab_is_reported_once() {
         let (pairs, broken) = recover("tags:\n\t- a\n\t- @b\n\t- c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), pairs.len()), (2, 2));

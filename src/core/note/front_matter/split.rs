@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fences_are_found_where_they_may_stand() {
+    fn fences_are_found() {
         #[track_caller]
         fn case(text: &str, front: Option<(&str, Fence)>, body: &str, body_line: usize) {
             let split = split(text);

@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn tabs_behind_a_key_alone_are_blanks() {
+    fn only_tabs_after_a_key_become_spaces() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
             assert_eq!(tabs_as_spaces(text), expected, "{text:?}");
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_those_of_the_file() {
+    fn positions_are_those_of_the_file() {
         let Value::Map(pairs) = parse("a: 1\nb:  [x]\n", 2).unwrap().value else { panic!() };
         assert_eq!((pairs[1].key_spot, pairs[1].node.spot), (Spot::new(3, 1), Spot::new(3, 5)));
     }

@@ -34,7 +34,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn names_tell_copies_and_indexes() {
+    fn copies_and_indexes_are_excluded_by_name() {
         #[track_caller]
         fn case(path: &str, expected: Option<Exclusion>) {
             assert_eq!(excluded_by_name(&NotePath::new(path)), expected, "{path}");
@@ -52,7 +52,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn names_are_told_apart_as_their_folded_forms_are(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..5)) {
+        fn folding_only_likely_names_changes_nothing(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..5)) {
             let stem = pieces.concat();
             let lower = stem.to_lowercase();
             let expected = if stem.contains(".sync-conflict-") || (lower.contains("conflicted copy") && lower.contains('(')) {

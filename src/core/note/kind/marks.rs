@@ -1,7 +1,7 @@
 //! Finds what marks a note as a contact: its own keys and tags, or its folder (design 3.1, rules 2 and 3).
 
 use super::Evidence;
-use super::words::{link_or_text, parts, says, singular};
+use super::words::{is_kind, link_or_text, singular, split_values};
 use crate::core::config::model::Config;
 use crate::core::note::body::links::only_link;
 use crate::core::note::facts::Mark;
@@ -50,23 +50,23 @@ impl Marking {
 }
 
 /// Returns how the note says that it is a contact (rule 2).
-pub(super) fn marked(evidence: &Evidence<'_>) -> Option<Mark> {
+pub(super) fn marked_by(evidence: &Evidence<'_>) -> Option<Mark> {
     let Evidence { note, fields, .. } = *evidence;
-    marking_type(fields, &note.reader.marking)
-        .or_else(|| marking_tag(evidence))
-        .or_else(|| marking_category(fields))
-        .or_else(|| marking_vcard(fields))
+    type_mark(fields, &note.reader.marking)
+        .or_else(|| tag_mark(evidence))
+        .or_else(|| category_mark(fields))
+        .or_else(|| vcard_mark(fields))
         .or_else(|| note.split.body.contains(CONTACT_TABLE).then_some(Mark::ContactTable))
 }
 
-fn marking_type(fields: &Fields<'_>, marking: &Marking) -> Option<Mark> {
-    let said =
-        parts(fields, Key::Kind).find(|part| marking.types.contains(&singular(&link_or_text(part))))?;
+fn type_mark(fields: &Fields<'_>, marking: &Marking) -> Option<Mark> {
+    let said = split_values(fields, Key::Kind)
+        .find(|part| marking.types.contains(&singular(&link_or_text(part))))?;
     let key = fields.written(Key::Kind).unwrap_or("type");
     Some(Mark::Type([key, ": ", said.trim()].concat()))
 }
 
-fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
+fn tag_mark(evidence: &Evidence<'_>) -> Option<Mark> {
     let fits = |tag: &str| {
         let tag = lower(tag);
         let above = tag.split('/').next().unwrap_or(&tag);
@@ -74,7 +74,7 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
             let is_below = || {
                 known == above || tag.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/'))
             };
-            *known == tag || is_below() && !meeting::by_name(evidence)
+            *known == tag || is_below() && !meeting::is_named_meeting(evidence)
         })
     };
     let key = evidence.fields.nodes(Key::Tags).flat_map(tags).find(|tag| fits(tag)).map(String::from);
@@ -82,10 +82,10 @@ fn marking_tag(evidence: &Evidence<'_>) -> Option<Mark> {
     key.or_else(inline).map(Mark::Tag)
 }
 
-fn marking_category(fields: &Fields<'_>) -> Option<Mark> {
+fn category_mark(fields: &Fields<'_>) -> Option<Mark> {
     let target =
         |part| only_link(part).map_or(part, |link| link.target.rsplit('/').next().unwrap_or(link.target));
-    parts(fields, Key::Categories)
+    split_values(fields, Key::Categories)
         .map(target)
         .find(|target| matches!(fold_heading(target).as_str(), "people" | "contacts"))
         .map(|target| Mark::Category(target.to_owned()))
@@ -93,8 +93,8 @@ fn marking_category(fields: &Fields<'_>) -> Option<Mark> {
 
 /// Returns a key that only cards of people have: `FN`, `N.GN` or `iCloudVCard`, unless the card is an
 /// organisation's.
-fn marking_vcard(fields: &Fields<'_>) -> Option<Mark> {
-    if says(fields, "org") || says(fields, "group") || says(fields, "location") {
+fn vcard_mark(fields: &Fields<'_>) -> Option<Mark> {
+    if is_kind(fields, "org") || is_kind(fields, "group") || is_kind(fields, "location") {
         return None;
     }
     let fn_key = fields.written(Key::Name).filter(|key| *key == "FN");

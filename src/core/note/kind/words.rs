@@ -10,7 +10,7 @@ use std::borrow::Cow;
 /// Kinds of notes that are not contacts even in a folder of contacts, without a plural `s`. A word that is
 /// not in the list leaves the note a contact.
 #[rustfmt::skip]
-const OTHERS: &[&str] = &[
+const OTHER_KINDS: &[&str] = &[
     "company", "companie", "organisation", "organization", "org", "business", "employer", "team",
     "meeting", "project", "place", "location", "city", "country", "book", "movie", "film", "article",
     "recipe", "event", "resource", "daily", "dailynote", "journal", "moc", "index", "template", "task",
@@ -23,7 +23,7 @@ const OTHER_TAGS: [&str; 8] =
     ["company", "companies", "organisation", "organization", "meeting", "meetings", "recipe", "place"];
 
 /// Returns the values of a key, split at commas outside of links.
-pub(super) fn parts<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterator<Item = &'f str> {
+pub(super) fn split_values<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterator<Item = &'f str> {
     fields.texts(key).flat_map(|found| split_outside_links(found.value, b","))
 }
 
@@ -32,20 +32,20 @@ pub(super) fn parts<'f>(fields: &'f Fields<'_>, key: Key) -> impl Iterator<Item 
 pub(in crate::core::note) fn kind_words<'f>(
     fields: &'f Fields<'_>,
 ) -> impl Iterator<Item = (String, Cow<'f, str>)> {
-    [Key::Kind, Key::Categories].into_iter().flat_map(|key| parts(fields, key)).map(|text| {
+    [Key::Kind, Key::Categories].into_iter().flat_map(|key| split_values(fields, key)).map(|text| {
         let name = link_or_text(text);
         (singular(&name), name)
     })
 }
 
 /// Whether `type` or `categories` holds a word.
-pub(in crate::core::note) fn says(fields: &Fields<'_>, word: &str) -> bool {
+pub(in crate::core::note) fn is_kind(fields: &Fields<'_>, word: &str) -> bool {
     kind_words(fields).any(|(folded, _)| folded == word)
 }
 
 /// Returns the word or tag with which a note says that it is not a contact.
-pub(in crate::core::note) fn other_word(fields: &Fields<'_>) -> Option<String> {
-    let said = kind_words(fields).find(|(folded, _)| OTHERS.contains(&folded.as_str()));
+pub(in crate::core::note) fn other_kind(fields: &Fields<'_>) -> Option<String> {
+    let said = kind_words(fields).find(|(folded, _)| OTHER_KINDS.contains(&folded.as_str()));
     said.map(|(_, name)| name.into_owned()).or_else(|| {
         // A person may be tagged `project`, so only tags that name the kind of a note count.
         let mut found = fields.nodes(Key::Tags).flat_map(tags);

@@ -22,8 +22,8 @@ pub(super) fn diagnose(
         YamlFault::Deep(_) => Code::DeepFrontMatter,
         YamlFault::Alias(_) => Code::YamlAlias,
     };
-    let is_in_vain = is_indented_in_vain(above, line);
-    let (message, help) = if is_in_vain {
+    let is_below_value_line = is_below_value(above, line);
+    let (message, help) = if is_below_value_line {
         let help = format!("begin it where the line above begins: `{}`", line.trim());
         ("a key below one that has a value already".to_owned(), help)
     } else {
@@ -31,7 +31,7 @@ pub(super) fn diagnose(
     };
     let column = if is_indented_by_tab(read) {
         1
-    } else if is_in_vain {
+    } else if is_below_value_line {
         indent_of(written).chars().count() + 1
     } else {
         value_column(written)
@@ -41,7 +41,7 @@ pub(super) fn diagnose(
 }
 
 /// Whether a key is indented below a key that has a value already: `role: x` with `  org: y` below it.
-fn is_indented_in_vain(above: &str, line: &str) -> bool {
+fn is_below_value(above: &str, line: &str) -> bool {
     let holds_value = |line: &str| {
         let pair = line.split_once(": ").filter(|(key, _)| is_key(key));
         pair.is_some_and(|(_, value)| !value.trim().is_empty())

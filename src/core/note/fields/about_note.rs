@@ -12,7 +12,7 @@ const MOST_ABOVE: usize = 200;
 
 /// Where a note is, which decides which fields of its text describe it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::core) enum Place {
+pub(in crate::core) enum Location {
     /// In a folder of contacts, where a section is about part of a person's life.
     AmongContacts,
     /// A daily note, where list items are events of the day.
@@ -23,29 +23,29 @@ pub(in crate::core) enum Place {
 
 /// Whether a pair on line `at` of the body describes the note. Always true for keys that do not say what kind
 /// of note it is.
-pub(super) fn is_of_note(
+pub(super) fn describes_note(
     key: Key,
     pair: &Pair<'_>,
     (body, at, table): (&Body<'_>, usize, &KeyTable),
-    place: &dyn Fn() -> Place,
+    location: &dyn Fn() -> Location,
 ) -> bool {
     if !matches!(key, Key::Kind | Key::Categories | Key::Attendees | Key::Date) {
         return true;
     }
     let Some(line) = body.lines.get(at) else { return true };
-    let place = place();
+    let location = location();
     // `with` and `people` are used for many other things.
     let is_sure = key == Key::Attendees && means_attendees(&pair.key);
     let is_said_of_all = match key {
-        Key::Attendees => is_alone(line) && !(place == Place::Daily && is_in_item(line) && !is_sure),
+        Key::Attendees => is_alone(line) && !(location == Location::Daily && is_in_item(line) && !is_sure),
         // A sentence describes the note as a whole: `A book (type:: book) by [[Ada]].`
         Key::Kind => is_alone(line) || matches!(line.kind, LineKind::Text(0) | LineKind::Heading(1)),
         _ => is_alone(line),
     };
-    let needs_head = match place {
-        Place::AmongContacts => true,
-        Place::Daily => !is_sure,
-        Place::Elsewhere => key == Key::Attendees && !is_sure,
+    let needs_head = match location {
+        Location::AmongContacts => true,
+        Location::Daily => !is_sure,
+        Location::Elsewhere => key == Key::Attendees && !is_sure,
     };
     is_said_of_all && is_outermost(body, at, line, table) && (!needs_head || body.is_in_head(line))
 }
