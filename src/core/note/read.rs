@@ -300,20 +300,19 @@ impl<'b> NoteReader<'_, 'b> {
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {
         let day = name_day::meeting_day(self.path, fields, self.reader.config);
         if let Some(found) = fields.text(Key::Date).filter(|found| !values::is_unknown(found.value)) {
-            let (date, spot) = (found.value.to_owned(), found.spot);
-            if let Err(fault) = read_date(&date, self.reader.config.date_order) {
+            if let Err(fault) = read_date(found.value, self.reader.config.date_order) {
                 let effect = if day.is_some() {
                     "the date in the name counts"
                 } else {
                     "the meeting counts for nobody"
                 };
-                date_problem(&mut self.report, fault, spot, &date, effect);
+                date_problem(&mut self.report, fault, found.spot, found.value, effect);
             }
         }
         let Some(day) = day else { return Vec::new() };
-        let title = fields.text(Key::Title).map(|found| found.value.to_owned());
-        let topic = title.unwrap_or_else(|| name_day::without_day(self.path.stem()).to_owned());
-        vec![self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &one_line(&topic))]
+        let title = fields.text(Key::Title).map(|found| found.value);
+        let topic = one_line(title.unwrap_or_else(|| name_day::without_day(self.path.stem())));
+        vec![self.mentions().meeting(fields, (body, |_: &Line<'_>| true), day, &topic)]
     }
 
     /// Reads a daily note with attendees: its lines, and a meeting on its day with the attendees.

@@ -98,6 +98,9 @@ keys! {
 const NOT_OF_CONTACTS: [Key; 6] =
     [Key::Attendees, Key::Date, Key::Title, Key::Url, Key::Topics, Key::Categories];
 
+/// Lowest rank of spellings that give a further value of the same key: `email_2`, and spellings of `fields:`.
+pub(super) const FURTHER_VALUE: usize = 50;
+
 /// A set of keys.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct KeySet(u64);
@@ -108,11 +111,6 @@ impl KeySet {
     /// Adds a key.
     pub fn insert(&mut self, key: Key) {
         self.0 |= 1 << key as u32;
-    }
-
-    /// Adds all keys of another set.
-    pub fn unite(&mut self, more: KeySet) {
-        self.0 |= more.0;
     }
 
     /// Whether a key is in the set.
@@ -207,7 +205,7 @@ impl KeyTable {
             return None;
         }
         let (key, rank) = *self.spellings.get(stem)?;
-        matches!(key, Key::Email | Key::Phone | Key::Org).then_some((key, rank + 50))
+        matches!(key, Key::Email | Key::Phone | Key::Org).then_some((key, rank + FURTHER_VALUE))
     }
 
     /// Returns the known spelling that an unknown key was probably meant to be.
@@ -228,10 +226,10 @@ fn bit(letter: u8) -> u128 {
 }
 
 /// Common keys with another meaning that are nearly one of ours.
-const ORDINARY: [&str; 27] = [
-    "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "phones", "theme",
-    "title", "titles", "level", "lists", "state", "nest", "state", "meta", "mate", "rate", "rank", "roles",
-    "origin", "diet", "related", "metby",
+const ORDINARY: [&str; 24] = [
+    "data", "note", "notes", "names", "text", "image", "photo", "place", "places", "theme", "titles",
+    "level", "lists", "nest", "state", "meta", "mate", "rate", "rank", "roles", "origin", "diet", "related",
+    "metby",
 ];
 
 #[cfg(test)]

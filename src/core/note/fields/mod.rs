@@ -10,7 +10,7 @@ pub(crate) mod owner;
 pub mod values;
 
 use self::fallback::FromText;
-use self::keys::{Key, KeySet, KeyTable, ROWS};
+use self::keys::{FURTHER_VALUE, Key, KeySet, KeyTable, ROWS, Row};
 use super::front_matter::yaml::{Node, Pair};
 use super::report::{Report, words};
 use crate::core::date_text::DateFault;
@@ -20,9 +20,6 @@ use crate::core::text::{fold, folded};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-
-/// Lowest rank of spellings that give a further value of the same key: `email_2`, and spellings of `fields:`.
-const FURTHER_VALUE: usize = 50;
 
 /// The pairs of a note by key. Pairs of the body are used only for keys that the front matter lacks.
 #[derive(Debug, Default)]
@@ -104,12 +101,15 @@ impl<'a> Fields<'a> {
         }
         // Checked once for each key, not for each pair, as each check searches the known pairs.
         let mut silent = KeySet::default();
-        let said = ROWS.iter().map(|row| row.key).filter(|key| fallback.keys.holds(*key));
-        said.filter(|key| !self.has(*key)).for_each(|key| silent.insert(key));
+        for Row { key, .. } in ROWS {
+            if fallback.keys.holds(*key) && !self.has(*key) {
+                silent.insert(*key);
+                self.keys.insert(*key);
+            }
+        }
         self.known.retain(|value| !silent.holds(value.key));
         self.known.extend(fallback.known.into_iter().filter(|value| silent.holds(value.key)));
         self.known.sort_by_key(|value| value.rank);
-        self.keys.unite(silent);
     }
 
     /// Whether a key has a value.
