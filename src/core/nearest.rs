@@ -43,8 +43,8 @@ impl Shape {
         shape
     }
 
-    /// Whether two words can be within so many slips. One slip changes two letters, or one letter and the
-    /// length by one.
+    /// Whether two words may differ by at most `slips` typing errors. Each changes two letters, or one letter
+    /// and the length by one.
     fn may_be_near(self, other: Shape, slips: usize) -> bool {
         let longer = other.length.abs_diff(self.length);
         longer <= slips && (other.letters ^ self.letters).count_ones() as usize <= 2 * slips - longer

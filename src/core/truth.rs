@@ -2,7 +2,7 @@
 
 use super::text::folded;
 
-/// Reads a yes or no.
+/// Reads a word for yes or no; `None` for any other word.
 pub fn truth(text: &str) -> Option<bool> {
     match folded(text).as_ref() {
         "true" | "yes" | "on" | "y" | "1" | "x" => Some(true),

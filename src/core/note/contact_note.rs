@@ -1,7 +1,6 @@
 //! Reads the note of a contact: its fields, log, hooks, events and tasks.
 
 use super::body::Body;
-use super::channel::Channel;
 use super::details;
 use super::doubts;
 use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Task, TaskState};
@@ -163,14 +162,13 @@ fn dated_facts(contact: &ContactFacts, entries: &[Entry], tasks: &[Task]) -> Box
 
 /// Whether an entry is the same interaction as the one before it and adds no detail.
 fn is_repetition(before: &Entry, entry: &Entry) -> bool {
-    let channel = |known: Option<Channel>, told: Option<Channel>| known.is_some() || told.is_none();
-    let alike = before.reading == entry.reading
-        || matches!(
-            (before.reading, entry.reading),
-            (Reading::Clear(one, known), Reading::Clear(other, told)) if one == other && channel(known, told)
-        );
-    let is_contact = matches!(entry.reading, Reading::Clear(..) | Reading::Assumed);
-    is_contact && alike && before.day == entry.day && entry.hashtags.is_empty()
+    let is_same = match (before.reading, entry.reading) {
+        (Reading::Clear(earlier, known), Reading::Clear(later, channel)) => {
+            earlier == later && (known.is_some() || channel.is_none())
+        }
+        readings => readings == (Reading::Assumed, Reading::Assumed),
+    };
+    is_same && before.day == entry.day && entry.hashtags.is_empty()
 }
 
 #[cfg(test)]

@@ -118,11 +118,12 @@ pub(super) fn join_lines(mut meeting: Entry, mut lines: Vec<Entry>) -> Vec<Entry
     let own: BTreeSet<u32> = meeting.names.iter().map(|name| name.spot.line).collect();
     lines.retain(|line| !own.contains(&line.spot.line));
     if meeting.hashtags.is_empty() {
-        let told = lines.iter().filter(|line| line.day == meeting.day);
-        let told = told.filter(|line| matches!(line.reading, Reading::Clear(Direction::Both, _)));
-        let told: BTreeSet<String> =
-            told.flat_map(|line| &line.names).map(|name| fold_name(&name.target)).collect();
-        let names = meeting.names.into_iter().filter(|name| !told.contains(&fold_name(&name.target)));
+        let is_meeting = |line: &&Entry| {
+            line.day == meeting.day && matches!(line.reading, Reading::Clear(Direction::Both, _))
+        };
+        let met = lines.iter().filter(is_meeting).flat_map(|line| &line.names);
+        let met: BTreeSet<String> = met.map(|name| fold_name(&name.target)).collect();
+        let names = meeting.names.into_iter().filter(|name| !met.contains(&fold_name(&name.target)));
         meeting.names = names.collect();
     }
     if !meeting.names.is_empty() {
@@ -194,10 +195,10 @@ mod tests {
         let note = read_note(&reader, &NotePath::new("2026-11-20.md"), text.as_bytes());
         let names =
             |entry: &Entry| entry.names.iter().map(|name| name.target.to_string()).collect::<Vec<_>>();
-        let told: Vec<_> =
+        let found: Vec<_> =
             note.entries.iter().map(|entry| (names(entry).join(", "), entry.hashtags.len())).collect();
         let expected =
             [("Ben", 0), ("Ada", 0), ("Cy", 0), ("Ada", 1)].map(|(name, tags)| (name.to_owned(), tags));
-        assert_eq!(told, expected);
+        assert_eq!(found, expected);
     }
 }

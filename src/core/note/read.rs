@@ -299,15 +299,14 @@ impl<'b> NoteReader<'_, 'b> {
 
     fn meeting(&mut self, fields: &Fields<'_>, body: &Body<'_>) -> Vec<Entry> {
         let day = name_day::meeting_day(self.path, fields, self.reader.config);
-        if let Some(found) = fields.text(Key::Date).filter(|found| !values::is_unknown(found.value)) {
-            if let Err(fault) = read_date(found.value, self.reader.config.date_order) {
-                let effect = if day.is_some() {
-                    "the date in the name counts"
-                } else {
-                    "the meeting counts for nobody"
-                };
-                date_problem(&mut self.report, fault, found.spot, found.value, effect);
-            }
+        if let Some(found) = fields.text(Key::Date).filter(|found| !values::is_unknown(found.value))
+            && let Err(fault) = read_date(found.value, self.reader.config.date_order)
+        {
+            let effect = match day {
+                Some(_) => "the date in the name counts",
+                None => "the meeting counts for nobody",
+            };
+            date_problem(&mut self.report, fault, found.spot, found.value, effect);
         }
         let Some(day) = day else { return Vec::new() };
         let title = fields.text(Key::Title).map(|found| found.value);

@@ -18,13 +18,13 @@ pub(super) fn report(path: &NotePath, reader: &Reader<'_>, body: &Body<'_>, repo
     }
     let Ok(day) = read_date(path.stem(), None) else { return };
     // Problems in its lines do not matter as long as the lines are not read.
-    let mut unheard = Report::new(path, report.text());
+    let mut ignored = Report::new(path, report.text());
     let config = reader.config();
     let mut mentions = MentionReader {
         words: &config.words,
         hashtags: &reader.hashtags,
         order: config.date_order,
-        report: &mut unheard,
+        report: &mut ignored,
     };
     let lines = mentions.daily(body, day);
     let Some(line) = lines.iter().find(|line| matches!(line.reading, Reading::Clear(..))) else { return };

@@ -200,7 +200,7 @@ mod tests {
 
     /// Checks the line and the message of the hint on a note, or that there is none.
     #[track_caller]
-    fn case(text: &str, told: Option<(u32, &str)>) {
+    fn case(text: &str, hint: Option<(u32, &str)>) {
         let path = NotePath::new("Ada.md");
         let mut report = Report::new(&path, text);
         let table = KeyTable::new(&BTreeMap::new());
@@ -210,7 +210,7 @@ mod tests {
         fields.add_fallbacks(fallback::read(&body, &table, None, &about), &table);
         UnreadLabels { fields: &fields, keys: &table, order: None, report: &mut report }.report_in(&body, 1);
         let first = report.problems.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
-        assert_eq!(first, told, "{text}");
+        assert_eq!(first, hint, "{text}");
         assert!(report.problems.len() < 2, "{text}");
     }
 

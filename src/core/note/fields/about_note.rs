@@ -35,19 +35,21 @@ pub(super) fn describes_note(
     let Some(line) = body.lines.get(at) else { return true };
     let location = location();
     // `with` and `people` are used for many other things.
-    let is_sure = key == Key::Attendees && means_attendees(&pair.key);
-    let is_said_of_all = match key {
-        Key::Attendees => is_alone(line) && !(location == Location::Daily && is_in_item(line) && !is_sure),
+    let means_attendees = key == Key::Attendees && means_attendees(&pair.key);
+    let is_about_whole_note = match key {
+        Key::Attendees => {
+            is_alone(line) && !(location == Location::Daily && is_in_item(line) && !means_attendees)
+        }
         // A sentence describes the note as a whole: `A book (type:: book) by [[Ada]].`
         Key::Kind => is_alone(line) || matches!(line.kind, LineKind::Text(0) | LineKind::Heading(1)),
         _ => is_alone(line),
     };
-    let needs_head = match location {
+    let must_be_in_head = match location {
         Location::AmongContacts => true,
-        Location::Daily => !is_sure,
-        Location::Elsewhere => key == Key::Attendees && !is_sure,
+        Location::Daily => !means_attendees,
+        Location::Elsewhere => key == Key::Attendees && !means_attendees,
     };
-    is_said_of_all && is_outermost(body, at, line, table) && (!needs_head || body.is_in_head(line))
+    is_about_whole_note && is_outermost(body, at, line, table) && (!must_be_in_head || body.is_in_head(line))
 }
 
 /// Whether a line holds only fields, or begins with the field in question.

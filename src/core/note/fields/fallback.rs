@@ -31,7 +31,7 @@ const ENTRY_KEYS: &[Key] = &[
 ];
 
 /// Keys of these that still describe the contact below a dated heading, outside the words of its entry: at
-/// the end of a note there is no other index for them.
+/// the end of a note there is no other place for them.
 const CONTACT_KEYS_BELOW: &[Key] = &[Key::Status, Key::Priority, Key::Tier, Key::Tags];
 
 /// Minimum digits of a phone number inside a log entry.

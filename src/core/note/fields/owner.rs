@@ -104,7 +104,7 @@ impl<'b> Outline<'b> {
         Outline { body, table, names, first, next: 0, around: Vec::new() }
     }
 
-    /// Returns who the value of a weighty key is about. `index` is the index of its line; calls must follow
+    /// Returns who the value of a weighty key is about. `index` is that of its line; calls must follow
     /// the order of the body.
     pub(super) fn owner(&mut self, index: usize, key: Key, pair: &Pair<'_>, form: Form) -> Owner {
         let Some(line) = self.body.lines.get(index) else { return Owner::Contact };
@@ -299,7 +299,7 @@ mod tests {
 
     /// Checks the keys that count, and those that are reported as not counting.
     #[track_caller]
-    fn case(text: &str, count: &[Key], told: &[Key]) {
+    fn case(text: &str, count: &[Key], reported: &[Key]) {
         let table = KeyTable::new(&BTreeMap::new());
         let body = body::read(text, 1);
         let names = || vec!["Ada Lovelace".to_owned()];
@@ -308,7 +308,7 @@ mod tests {
         let aside = said.set_aside.iter().map(|(key, _)| *key);
         assert_eq!(
             (found.collect::<Vec<_>>(), aside.collect::<Vec<_>>()),
-            (count.to_vec(), told.to_vec()),
+            (count.to_vec(), reported.to_vec()),
             "{text}"
         );
     }

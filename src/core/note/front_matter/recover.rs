@@ -288,9 +288,9 @@ mod tests {
     fn one_broken_line_costs_that_line() {
         #[track_caller]
         fn case(text: &str, pairs: &[&str], broken: &[&str]) {
-            let (found, told) = read(text);
+            let (found, messages) = read(text);
             assert_eq!(
-                (found.as_slice(), told.as_slice()),
+                (found.as_slice(), messages.as_slice()),
                 (
                     pairs.iter().map(|pair| (*pair).to_owned()).collect::<Vec<_>>().as_slice(),
                     broken.iter().map(|broken| (*broken).to_owned()).collect::<Vec<_>>().as_slice(),
@@ -319,8 +319,8 @@ mod tests {
     fn marks_for_no_value_are_kept_as_text() {
         #[track_caller]
         fn case(text: &str, pairs: &[&str], broken: usize) {
-            let (found, told) = read(text);
-            assert_eq!((found.join(" "), told.len()), (pairs.join(" "), broken), "{text}");
+            let (found, messages) = read(text);
+            assert_eq!((found.join(" "), messages.len()), (pairs.join(" "), broken), "{text}");
         }
         case("birthday: ?\nemail: -\nb: 2", &["birthday=?", "email=-", "b=2"], 0);
         case("born: ?  \n\n# old\nemail: - # none yet", &["born=?", "email=-"], 0);
@@ -363,12 +363,12 @@ mod tests {
         let (pairs, broken) = recover("tags:\n\t- a\n\t- @b\n\t- c\nd: 1", 2);
         let Value::List(tags) = &pairs[0].node.value else { panic!("{pairs:?}") };
         assert_eq!((tags.len(), pairs.len()), (2, 2));
-        let told: Vec<(u32, &str)> =
+        let messages: Vec<(u32, &str)> =
             broken.iter().map(|line| (line.spot.line, line.words.message.as_str())).collect();
         let by_tab = "a tab indents this line";
         let expected =
             [(3, by_tab), (4, by_tab), (4, "not valid YAML: unexpected character: `@'"), (5, by_tab)];
-        assert!(expected.iter().all(|line| told.contains(line)) && told.len() == 4, "{told:?}");
+        assert!(expected.iter().all(|line| messages.contains(line)) && messages.len() == 4, "{messages:?}");
     }
 
     #[test]
