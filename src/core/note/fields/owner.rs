@@ -104,7 +104,7 @@ impl<'b> Outline<'b> {
         Outline { body, table, names, first, next: 0, around: Vec::new() }
     }
 
-    /// Returns who the value of a weighty key is about. `index` is that of its line; calls must follow
+    /// Returns who the value of a key is about. `index` is that of its line; calls must follow
     /// the order of the body.
     pub(super) fn owner(&mut self, index: usize, key: Key, pair: &Pair<'_>, form: Form) -> Owner {
         let Some(line) = self.body.lines.get(index) else { return Owner::Contact };
