@@ -1,8 +1,7 @@
-//! Looks at the bytes of a text, sixteen at a time: what most texts are told apart by, before anybody goes
-//! through their letters.
+//! Searches the bytes of a text sixteen at a time. This rules out most texts before anything looks at their letters.
 //!
-//! The last ones are looked at in sixteen too, so that some are looked at twice: texts are short, and to
-//! look at each byte that is left over takes three times as long as all others. So a test must not branch.
+//! The last block of sixteen may overlap the one before: texts are short, and handling the remaining bytes one
+//! by one takes three times as long as all others. For the same reason, tests must not branch.
 
 /// Whether a test holds for all bytes.
 pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
@@ -17,7 +16,7 @@ pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
     }
 }
 
-/// All bits that `sort` gives for any of the bytes.
+/// Combines the bits that `sort` gives for each byte with a bitwise or.
 pub(crate) fn united(bytes: &[u8], sort: impl Fn(u8) -> u8) -> u8 {
     match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>(), bytes.last_chunk::<16>()) {
         (_, _, Some(last)) => {
@@ -36,7 +35,7 @@ pub(crate) fn united(bytes: &[u8], sort: impl Fn(u8) -> u8) -> u8 {
     }
 }
 
-/// Whether two bytes stand side by side that are such a pair.
+/// Whether any two neighbouring bytes pass the test.
 pub(crate) fn any_pair(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> bool {
     let Some((_, nexts)) = bytes.split_first() else { return false };
     let ones = bytes.get(..nexts.len()).unwrap_or_default();
@@ -56,13 +55,13 @@ pub(crate) fn any_pair(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> bool {
     }
 }
 
-/// Where the first byte stands for which a test holds.
+/// Returns the position of the first byte for which a test holds.
 pub(crate) fn position(bytes: &[u8], test: impl Fn(u8) -> bool) -> Option<usize> {
     let holds = |block: &[u8]| block.iter().fold(false, |any, byte| any | test(*byte));
     let blocks = bytes.as_chunks::<16>().0;
     let start = match (blocks.iter().position(|block| holds(block)), bytes.last_chunk::<16>()) {
         (Some(place), _) => place * 16,
-        // All before the last block is known to be none.
+        // Only the last block can hold it: all others were searched.
         (None, Some(last)) if holds(last) => bytes.len() - 16,
         (None, Some(_)) => return None,
         (None, None) => 0,

@@ -1,7 +1,7 @@
-//! Dates as people write them (design 3.3), read without guessing.
+//! Reads dates as people write them (design 3.3), without guessing.
 //!
-//! A date that two readers could read differently is a fault, and so is one the
-//! calendar does not have: neither is ever rolled over or chosen in silence.
+//! A date that two readers could read differently is a [`DateFault`], and so is a date that the calendar does
+//! not have. Neither is silently rolled over or resolved.
 
 mod forms;
 mod scan;
@@ -15,7 +15,7 @@ use super::day::Day;
 use super::text::prefix;
 use super::time_text::skip_time;
 
-/// How `02/11/2026` is meant, when the configuration says so.
+/// Which part of `02/11/2026` is the day, as configured with `date-order`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {
     /// Day first.
@@ -27,11 +27,11 @@ pub enum DateOrder {
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateFault {
-    /// Nothing that looks like a date.
+    /// Does not look like a date.
     NotADate,
-    /// It looks like a date, but no calendar has it: 30 February, month 13.
+    /// Looks like a date that no calendar has: 30 February, month 13.
     Impossible,
-    /// Day and month can be exchanged, and no order is configured.
+    /// Day and month could be swapped, and no order is configured.
     Ambiguous,
     /// `24-05-12`: the century would be a guess.
     TwoDigitYear,
@@ -40,17 +40,17 @@ pub enum DateFault {
 /// A date found at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leading {
-    /// The day, or why it is none.
+    /// The day, or why the text is not a valid date.
     pub day: Result<Day, DateFault>,
-    /// Bytes of the text it takes, closing brackets included.
+    /// Length of the date in bytes, including brackets and a weekday before it.
     pub length: usize,
 }
 
-/// Bytes within which a link to a day ends: it is asked for at many places of a line.
+/// Maximum length of a link to a day, in bytes. Bounds the search, which runs at many places of a line.
 const LONGEST_LINK: usize = 1_000;
 
 /// Finds a date at the very start of `text`: bare, in `[[…]]`, or after a weekday.
-/// `None` when the text does not begin like a date at all.
+/// Returns `None` when the text does not begin like a date at all.
 pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let found = match *text.as_bytes().first()? {
         b'0'..=b'9' => bare(text, order)?,
@@ -67,7 +67,7 @@ pub fn leading(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     ends.then_some(found)
 }
 
-/// A date that is the target of a link at the start of `text`.
+/// Reads a link at the start of `text` that leads to a day, such as `[[Journal/2026-11-02|yesterday]]`.
 fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let (inner, _) = prefix(text.strip_prefix("[[")?, LONGEST_LINK).split_once("]]")?;
     let target = inner.split(['|', '#']).next().unwrap_or(inner);
@@ -80,8 +80,7 @@ fn linked(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     whole.then_some(Leading { day: found.day, length: inner.len() + 4 })
 }
 
-/// Reads a whole value as a date, with an optional weekday, time and zone, which are passed over:
-/// the date as written counts.
+/// Reads a whole value as a date. An optional weekday, time and zone are skipped: the date as written counts.
 pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateFault> {
     let text = unquoted(text);
     if let Some(day) = compact(text) {
@@ -92,7 +91,7 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateFault>
     if skip_time(rest).trim().is_empty() { found.day } else { Err(DateFault::NotADate) }
 }
 
-/// What follows a weekday behind a date: of `2026-11-02 (Mon), 10:00` the time.
+/// Skips a weekday after a date: ` (Mon), 10:00` gives ` 10:00`.
 fn behind_weekday(rest: &str) -> &str {
     let from = rest.trim_start_matches([' ', ',', '(']);
     let word = first_word(from);
@@ -108,7 +107,7 @@ fn unquoted(text: &str) -> &str {
     ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark)).unwrap_or(text).trim()
 }
 
-/// `19850512`, as vCards write it; only as a whole value.
+/// Reads `19850512`, as vCards write it. Accepted only as a whole value.
 fn compact(text: &str) -> Option<Result<Day, DateFault>> {
     let date = text.split('T').next().unwrap_or(text);
     if date.len() != 8 || !date.bytes().all(|byte| byte.is_ascii_digit()) {

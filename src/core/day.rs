@@ -1,8 +1,8 @@
-//! Civil days and the arithmetic the rules need.
+//! Civil days and the arithmetic that the rules need.
 //!
-//! A [`Day`] has no time and no zone: the notes speak of days. This is the only
-//! module of `core` that names chrono; every step is checked and stays inside
-//! the years 1 to 9999, so no interval from a note can overflow or panic.
+//! A [`Day`] has no time and no zone, since notes speak of days. This is the only module of `core` that uses
+//! chrono. Every step is checked and stays inside the years 1 to 9999, so no interval from a note can overflow
+//! or panic.
 
 use chrono::{Datelike, Days, Month, Months, NaiveDate};
 use std::fmt;
@@ -13,18 +13,18 @@ use std::ops::Range;
 pub struct Day(NaiveDate);
 
 impl Day {
-    /// The last day there is; sums that would pass it stop here.
+    /// The last supported day. Sums that would pass it stop here.
     pub const LAST: Day = Day(match NaiveDate::from_ymd_opt(9999, 12, 31) {
         Some(date) => date,
         None => NaiveDate::MAX,
     });
-    /// The first day there is; differences that would pass it stop here.
+    /// The first supported day. Differences that would pass it stop here.
     pub const FIRST: Day = Day(match NaiveDate::from_ymd_opt(1, 1, 1) {
         Some(date) => date,
         None => NaiveDate::MIN,
     });
 
-    /// The day, if the calendar has it: 30 February is `None`, never 2 March.
+    /// Returns the day, if the calendar has it: 30 February is `None`, never 2 March.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
         if !(1..=9999).contains(&year) {
             return None;
@@ -32,7 +32,7 @@ impl Day {
         NaiveDate::from_ymd_opt(year, month, day).map(Day)
     }
 
-    /// Reads exactly `YYYY-MM-DD`; notes are read by `date_text`, which knows more forms.
+    /// Reads exactly `YYYY-MM-DD`. Use `date_text` for notes, which knows more forms.
     pub fn from_iso(text: &str) -> Option<Day> {
         let bytes = text.as_bytes();
         if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
@@ -78,7 +78,7 @@ impl Day {
         month_name(self.month())
     }
 
-    /// This day moved by whole days, stopping at the calendar's ends.
+    /// Returns this day moved by whole days, stopping at the ends of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Day {
         let moved = if days >= 0 {
@@ -89,25 +89,25 @@ impl Day {
         moved.map_or(if days >= 0 { Day::LAST } else { Day::FIRST }, Day::clamped)
     }
 
-    /// This day moved by calendar months, clamped to the month's end
-    /// (31 January + 1 = 28 February), stopping at the calendar's end.
+    /// Returns this day moved by calendar months, clamped to the end of the month (31 January + 1 = 28 February),
+    /// stopping at the end of the calendar.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Day {
         self.0.checked_add_months(Months::new(months)).map_or(Day::LAST, Day::clamped)
     }
 
-    /// This day moved back by calendar months, as [`Day::plus_months`] moves it on.
+    /// Returns this day moved back by calendar months, clamped like [`Day::plus_months`].
     #[must_use]
     pub fn minus_months(self, months: u32) -> Day {
         self.0.checked_sub_months(Months::new(months)).map_or(Day::FIRST, Day::clamped)
     }
 
-    /// Whole days from `earlier` to this day; negative if it is later.
+    /// Returns the whole days from `earlier` to this day. Negative if `earlier` is later.
     pub fn days_since(self, earlier: Day) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()
     }
 
-    /// `2 November 2026`.
+    /// Formats the day as `2 November 2026`.
     pub fn in_words(self) -> String {
         format!("{} {} {}", self.day(), self.month_name(), self.year())
     }
@@ -117,12 +117,12 @@ impl Day {
     }
 }
 
-/// English name of a month, 1 to 12; other numbers have none.
+/// English name of a month, 1 to 12. Empty for other numbers.
 pub fn month_name(month: u32) -> &'static str {
     u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |month| month.name())
 }
 
-/// The month, 1 to 12, whose English name a word is, or its abbreviation of three letters, in any case.
+/// Reads an English month name or its abbreviation of three letters, in any case, as a number from 1 to 12.
 pub(super) fn month_named(word: &str) -> Option<u32> {
     word.parse().ok().map(|month: Month| month.number_from_month())
 }
@@ -132,7 +132,7 @@ pub fn is_zone(name: &str) -> bool {
     zone_names().any(|zone| zone == name)
 }
 
-/// The day that it is in a zone at a moment, counted in seconds from 1970 in UTC.
+/// Returns the day in a zone at a moment, given in seconds since 1970 in UTC.
 pub fn day_in_zone(seconds: i64, zone: &str) -> Option<Day> {
     let zone: chrono_tz::Tz = zone.parse().ok()?;
     let moment = chrono::DateTime::from_timestamp(seconds, 0)?;
@@ -140,7 +140,7 @@ pub fn day_in_zone(seconds: i64, zone: &str) -> Option<Day> {
     Day::new(local.year(), local.month(), local.day())
 }
 
-/// Every IANA time zone, in order.
+/// Lists every IANA time zone, in alphabetical order.
 pub fn zone_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
 }
@@ -151,7 +151,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// A day as it is written: `2026-11-24`. A text that asks for no memory.
+/// A day formatted as `2026-11-24`, without an allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IsoDay([u8; 10]);
 
@@ -164,13 +164,13 @@ impl std::ops::Deref for IsoDay {
 }
 
 impl Day {
-    /// `2026-11-24`, to be put together with other texts.
+    /// Formats the day as `2026-11-24`.
     pub fn iso(self) -> IsoDay {
         IsoDay(self.digits())
     }
 
-    /// `2026-11-24`, digit by digit: a build writes a hundred thousand days, and padded numbers take
-    /// four times as long.
+    /// Formats the day digit by digit. A build writes a hundred thousand days, and padded formatting takes four
+    /// times as long.
     pub(crate) fn digits(self) -> [u8; 10] {
         let year = self.year().unsigned_abs();
         let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);
@@ -191,30 +191,30 @@ impl serde::Serialize for Day {
 pub struct Yearly {
     /// Month, 1 to 12.
     pub month: u32,
-    /// Day of the month; 29 for a 29 February.
+    /// Day of the month. 29 for a 29 February.
     pub day: u32,
-    /// The year it began, if it was given and is a true one (not 1604, 1900, 0000).
+    /// The year it began, if given. Never a year that stands for none (1604, 1900, 0000).
     pub since: Option<i32>,
 }
 
-/// Where a 29 February is kept in a common year (design 3.3).
+/// The day on which a 29 February is observed in a common year (design 3.3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LeapDay {
-    /// On 28 February.
+    /// 28 February.
     #[default]
     Feb28,
-    /// On 1 March.
+    /// 1 March.
     Mar1,
 }
 
 impl Yearly {
-    /// A yearly day that some year has: 29 February is one, 30 February is not.
+    /// Returns a yearly day, if some year has it: 29 February is valid, 30 February is not.
     pub fn new(month: u32, day: u32, since: Option<i32>) -> Option<Yearly> {
         Day::new(2000, month, day)?;
         Some(Yearly { month, day, since })
     }
 
-    /// The day it falls on in `year`.
+    /// Returns the day on which it falls in `year`.
     pub fn in_year(self, year: i32, leap_day: LeapDay) -> Day {
         let exact = Day::new(year, self.month, self.day);
         let instead = match leap_day {
@@ -224,19 +224,19 @@ impl Yearly {
         exact.or(instead).unwrap_or(Day::LAST)
     }
 
-    /// The first time it falls on or after `day`.
+    /// Returns the first occurrence on or after `day`.
     pub fn on_or_after(self, day: Day, leap_day: LeapDay) -> Day {
         let this_year = self.in_year(day.year(), leap_day);
         if this_year >= day { this_year } else { self.in_year(day.year() + 1, leap_day) }
     }
 
-    /// Whole years on `day`; `None` without a year or before the first return.
+    /// Returns the whole years reached in the year of `day`. `None` without a year, or before the first anniversary.
     pub fn turns(self, day: Day) -> Option<i32> {
         self.since.map(|year| day.year() - year).filter(|years| *years >= 1)
     }
 }
 
-/// `YYYY-MM-DD`, or `--MM-DD` without a year (RFC 6350, 4.3.1).
+/// Formats as `YYYY-MM-DD`, or `--MM-DD` without a year (RFC 6350, 4.3.1).
 impl fmt::Display for Yearly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.since {

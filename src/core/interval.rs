@@ -11,7 +11,7 @@ use std::fmt;
 pub enum Interval {
     /// Calendar days.
     Days(u32),
-    /// Working days of the configured week, holidays left out.
+    /// Working days of the configured week, without holidays.
     BusinessDays(u32),
     /// Calendar months, clamped to the month's end.
     Months(u32),
@@ -20,7 +20,7 @@ pub enum Interval {
 /// Why a text is not an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntervalFault {
-    /// It is nothing that looks like an interval.
+    /// Does not look like an interval.
     Unknown,
     /// `bimonthly` means twice a month to some and every two months to others.
     Ambiguous,
@@ -28,21 +28,21 @@ pub enum IntervalFault {
     OutOfRange,
 }
 
-/// A cadence as a note or a rule gives it.
+/// A cadence as given in a note or a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cadence {
     /// `off`, `never`, `none`.
     Off,
-    /// A wished interval, with the longest one still fine.
+    /// The wished interval, and the longest acceptable one if given.
     Every(Interval, Option<Interval>),
 }
 
-/// A hundred years in days: longer is a slip of the finger.
+/// A hundred years in days. More is a typing error.
 const MAX_DAYS: u32 = 36_525;
 
 impl Interval {
-    /// The n-th occurrence, always counted from the anchor and never from the
-    /// last result, so that 31 January monthly gives 28 February and 31 March.
+    /// Returns the n-th occurrence, always counted from the anchor and never from the last occurrence, so that
+    /// 31 January monthly gives 28 February and 31 March.
     pub fn nth(self, anchor: Day, n: u32, workdays: &Workdays) -> Day {
         match self {
             Interval::Days(days) => anchor.plus_days(i64::from(days) * i64::from(n)),
@@ -51,12 +51,12 @@ impl Interval {
         }
     }
 
-    /// One step from the anchor.
+    /// Returns the day one interval after the anchor.
     pub fn after(self, anchor: Day, workdays: &Workdays) -> Day {
         self.nth(anchor, 1, workdays)
     }
 
-    /// One step back from a day.
+    /// Returns the day one interval before a day.
     pub fn before(self, day: Day, workdays: &Workdays) -> Day {
         match self {
             Interval::Days(days) => day.plus_days(-i64::from(days)),
@@ -65,7 +65,7 @@ impl Interval {
         }
     }
 
-    /// About how many days it spans; for ranking only, never for a date.
+    /// Returns the approximate length in days. For ranking only, never for a date.
     pub fn about_days(self) -> u32 {
         match self {
             Interval::Days(days) => days,
@@ -101,17 +101,18 @@ impl Interval {
 }
 
 impl Interval {
-    /// As one says how often: `every 2 weeks`, `every month`.
+    /// Says how often: `every 2 weeks`, `every month`.
     pub fn every(self) -> String {
         let said = self.to_string();
         ["every ", said.strip_prefix("1 ").unwrap_or(&said)].concat()
     }
 }
 
-/// The most days a setting may count: ten years.
+/// Maximum number of days that a setting may count: ten years.
 pub const MOST_DAYS: u32 = 3_660;
 
-/// A number of days, or an interval of whole days such as `2 weeks`.
+/// Reads a number of days, or an interval of whole days such as `2 weeks`. Returns `None` outside of `least` to
+/// [`MOST_DAYS`].
 pub fn whole_days(text: &str, least: u32) -> Option<u32> {
     let days = text.parse().ok().or_else(|| match Interval::read(text) {
         Ok(Interval::Days(days)) => Some(days),
@@ -129,7 +130,7 @@ impl Cadence {
         }
         let every = text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("every "));
         if let Some((low, high)) = range(if every { text.get(6..).unwrap_or(text).trim() } else { text }) {
-            // In `4-6 weeks` the unit stands once, after the second number.
+            // In `4-6 weeks` the unit is written once, after the second number.
             let unit = high.trim_start_matches(|letter: char| letter.is_ascii_digit());
             let bare = low.bytes().all(|byte| byte.is_ascii_digit());
             let low = if bare { Interval::read(&format!("{low}{unit}"))? } else { Interval::read(low)? };
@@ -144,9 +145,9 @@ impl Cadence {
     }
 }
 
-/// The two sides of `a..b`, `a - b`, `4-6 weeks`, `4 to 6 weeks`.
+/// Splits a range `a..b`, `a - b`, `4-6 weeks` or `4 to 6 weeks` into its two sides.
 fn range(text: &str) -> Option<(&str, &str)> {
-    // Most intervals are no range, and few bytes tell; both dashes begin with 0xe2.
+    // Most intervals are not ranges, and a few bytes tell. Both dashes begin with 0xe2.
     if !text.bytes().any(|byte| matches!(byte, b'.' | b'-' | 0xe2)) && !text.contains(" to ") {
         return None;
     }
@@ -171,7 +172,7 @@ fn named(folded: &str) -> Option<Result<Interval, IntervalFault>> {
     })
 }
 
-/// `2w`, `6 weeks`, `30`, `10 business days`, `two months`.
+/// Reads `2w`, `6 weeks`, `30`, `10 business days` or `two months`.
 fn counted(text: &str) -> Result<Interval, IntervalFault> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at_checked(digits).unwrap_or(("", text));
@@ -222,7 +223,7 @@ fn bounded(interval: Interval) -> Result<Interval, IntervalFault> {
     if (1..=most).contains(&amount) { Ok(interval) } else { Err(IntervalFault::OutOfRange) }
 }
 
-/// `4 weeks`, `10 business days`, `3 months`, `1 year`: a form that `read` gives back.
+/// Formats as `4 weeks`, `10 business days`, `3 months` or `1 year`, which [`Interval::read`] reads back.
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (number, unit) = match self {

@@ -1,19 +1,19 @@
-//! Small pieces of text work: folding for comparison, clipping, counting, lists.
+//! Small operations on text: folding for comparison, clipping, counting, lists.
 //!
-//! Two texts are "the same" in three ways here: as keys ([`fold`]), as headings
-//! ([`fold_heading`]) and as names of people and notes ([`fold_name`]).
+//! Texts are compared in three ways: as keys ([`fold`]), as headings ([`fold_heading`]) and as names of people
+//! and notes ([`fold_name`]).
 
 use super::bytes::{all, any_pair};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// A key for comparison: lower case without `-`, `_` and white space, so that
-/// `Last Contact`, `last_contact` and `lastContact` are one.
+/// Folds a key for comparison: lower case without `-`, `_` and white space, so that `Last Contact`,
+/// `last_contact` and `lastContact` are the same.
 pub fn fold(text: &str) -> String {
     folded(text).into_owned()
 }
 
-/// As [`fold`], borrowed where the text is folded already, as most keys of front matter are.
+/// Like [`fold`], but borrows text that is folded already, as most keys of front matter are.
 pub fn folded(text: &str) -> Cow<'_, str> {
     let is_changed = |byte: u8| byte.is_ascii_uppercase() | (byte <= b' ') | (byte == b'-') | (byte == b'_');
     if all(text.as_bytes(), |byte| byte.is_ascii() & !is_changed(byte)) {
@@ -29,18 +29,18 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     Cow::Owned(nfc(text).chars().filter(kept).flat_map(char::to_lowercase).collect())
 }
 
-/// A heading for comparison: lower-case letters and digits alone, without emoji and punctuation.
+/// Folds a heading for comparison: lower-case letters and digits only, without emoji and punctuation.
 pub fn fold_heading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     push_folded_heading(text, usize::MAX, &mut folded);
     folded
 }
 
-/// Appends what [`fold_heading`] gives, for whoever compares many headings and keeps none; gives up with
-/// `false` once it is longer than `most` bytes.
+/// Like [`fold_heading`], but appends to `to`, for callers that compare many headings and keep none. Gives up
+/// and returns `false` once more than `most` bytes were appended.
 pub fn push_folded_heading(text: &str, most: usize, to: &mut String) -> bool {
     let end = to.len().saturating_add(most);
-    // Most headings are one word of plain letters.
+    // Most headings are a single word of ASCII letters.
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         push_lower(text, to);
         return to.len() <= end;
@@ -58,14 +58,14 @@ pub fn push_folded_heading(text: &str, most: usize, to: &mut String) -> bool {
     true
 }
 
-/// A name for comparison: NFC, lower case, runs of white space as one blank.
+/// Folds a name for comparison: NFC, lower case, runs of white space as one space.
 pub fn fold_name(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     push_folded_name(text, &mut folded);
     folded
 }
 
-/// As [`fold_name`], put behind what stands in `folded` already.
+/// Like [`fold_name`], but appends to `folded`.
 pub fn push_folded_name(text: &str, folded: &mut String) {
     if is_one_line(text) {
         return push_lower(text, folded);
@@ -83,7 +83,7 @@ pub fn push_folded_name(text: &str, folded: &mut String) {
     }
 }
 
-/// Whether a name comes to `folded`, without making a copy of plain ones.
+/// Whether [`fold_name`] of a name gives `folded`. Makes no copy of plain ASCII names.
 pub fn folds_to(name: &str, folded: &str) -> bool {
     if initial(name).is_some_and(|initial| folded.as_bytes().first() != Some(&initial)) {
         return false;
@@ -91,7 +91,7 @@ pub fn folds_to(name: &str, folded: &str) -> bool {
     if is_one_line(name) { name.eq_ignore_ascii_case(folded) } else { fold_name(name) == folded }
 }
 
-/// Whether two names are one.
+/// Whether two names are equal after folding.
 pub fn same_name(one: &str, other: &str) -> bool {
     match (initial(one), initial(other)) {
         (Some(one), Some(other)) if one != other => false,
@@ -99,11 +99,11 @@ pub fn same_name(one: &str, other: &str) -> bool {
     }
 }
 
-/// What a name begins with once it is folded, if that is plain to see: nearly all names that are compared
-/// are told apart by it.
+/// Returns the first byte of the folded name, if it can be told without folding. It differs for nearly all names
+/// that are compared.
 fn initial(name: &str) -> Option<u8> {
     match name.as_bytes() {
-        // A letter with an accent behind it becomes another one.
+        // A combining accent after the letter would change it.
         [first, second, ..] if first.is_ascii_graphic() && second.is_ascii() => {
             Some(first.to_ascii_lowercase())
         }
@@ -111,7 +111,7 @@ fn initial(name: &str) -> Option<u8> {
     }
 }
 
-/// The text with its letters as a plain keyboard has them: no accents, `o` for `ø`.
+/// Replaces letters by those of a plain keyboard: no accents, `o` for `ø`.
 pub fn plain_letters(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.nfd() {
@@ -131,8 +131,8 @@ pub fn plain_letters(text: &str) -> String {
     plain
 }
 
-/// Appends a word in lower case. ASCII goes in one piece: the tables of Unicode cost ten
-/// times as much, and names and logs are mostly ASCII (`docs/performance.md`, point 8).
+/// Appends a word in lower case. ASCII is handled in one piece, since the tables of Unicode cost ten times as
+/// much, and names and logs are mostly ASCII (`docs/performance.md`, point 8).
 fn push_lower(word: &str, to: &mut String) {
     if word.is_ascii() {
         let start = to.len();
@@ -151,16 +151,16 @@ fn push_lower(word: &str, to: &mut String) {
     }
 }
 
-/// The text in lower case, borrowed where it is so already: most words of a log are.
+/// Returns the text in lower case. Borrows text that is in lower case already, as most words of a log are.
 pub fn lower(text: &str) -> Cow<'_, str> {
     let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
-/// The text in Unicode normal form C, so that a name typed on a Mac is the name typed elsewhere.
+/// Returns the text in Unicode normal form C, so that names typed on a Mac compare equal to others.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    // The names of most of the world need no table: every letter below U+0300 is composed already, and
-    // so are Greek from U+03C0 on, Cyrillic, Han and Hangul. Their first bytes tell them from others.
+    // Most names need no table: every letter below U+0300 is composed already, and so are Greek from U+03C0 on,
+    // Cyrillic, Han and Hangul. The first byte of each letter tells these scripts from others.
     if all(text.as_bytes(), begins_composed) || is_nfc(text) {
         Cow::Borrowed(text)
     } else {
@@ -168,7 +168,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether all letters whose UTF-8 has this byte are in normal form C, whatever stands around them.
+/// Whether all letters with this byte in their UTF-8 are in normal form C, whatever is next to them.
 fn begins_composed(byte: u8) -> bool {
     let greek_and_cyrillic = (byte == 0xcf) | (byte == 0xd0) | (byte == 0xd1) | (byte == 0xd3);
     let han = matches!(byte, 0xe4..=0xe9);
@@ -176,7 +176,7 @@ fn begins_composed(byte: u8) -> bool {
     (byte < 0xcc) | greek_and_cyrillic | han | hangul
 }
 
-/// At most `most` characters, the last one an ellipsis if something was cut.
+/// Returns at most `most` characters. If text was cut, the last one is an ellipsis.
 pub fn clip(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most || text.chars().count() <= most {
         return Cow::Borrowed(text);
@@ -187,13 +187,13 @@ pub fn clip(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(clipped)
 }
 
-/// At most the first `most` bytes of a text, ending between characters.
+/// Returns at most the first `most` bytes of a text, ending between characters.
 pub fn prefix(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }
 
-/// `1 note`, `2 notes`: of a word whose plural is the word with an `s`.
+/// `1 note`, `2 notes`. For words whose plural just adds an `s`.
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(number)) }
 }
@@ -203,7 +203,7 @@ pub fn count_of(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
 }
 
-/// A number with its thousands apart: `12,345`.
+/// Formats a number with thousands separators: `12,345`.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
@@ -216,7 +216,7 @@ pub fn grouped(number: usize) -> String {
     grouped
 }
 
-/// `a`, `a or b`, `a, b or c`.
+/// Joins words with a conjunction before the last: `a`, `a or b`, `a, b or c`.
 pub fn list(words: &[&str], last: &str) -> String {
     match words {
         [] => String::new(),
@@ -225,8 +225,8 @@ pub fn list(words: &[&str], last: &str) -> String {
     }
 }
 
-/// Text made safe for a terminal or a log line: C0, DEL, C1 and bidirectional
-/// controls appear escaped, so that a note cannot move the cursor or hide text.
+/// Makes text safe for a terminal or a log line. C0, DEL, C1 and bidirectional controls are escaped, so that
+/// a note cannot move the cursor or hide text.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_control) {
         return Cow::Borrowed(text);
@@ -242,25 +242,25 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Characters that act on a display instead of being shown.
+/// Whether a character acts on a display instead of being shown.
 pub fn is_control(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}'
             | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether a text holds one of these bytes: several times as quick as looking for a letter, if it is not there.
+/// Whether a text contains one of these bytes. Several times as fast as searching for a `char` that is absent.
 pub fn holds_any<const N: usize>(text: &str, bytes: [u8; N]) -> bool {
     let is_one = |byte: u8| bytes.iter().fold(false, |found, one| found | (byte == *one));
     !all(text.as_bytes(), |byte| !is_one(byte))
 }
 
-/// One line of plain text: line breaks and controls become blanks, runs of blanks one.
+/// Puts a text on one line: line breaks and controls become spaces, and runs of spaces become one.
 pub fn one_line(text: &str) -> String {
     on_one_line(Cow::Borrowed(text)).into_owned()
 }
 
-/// As [`one_line`], without a copy of what is one line already.
+/// Like [`one_line`], but without a copy of text that is one line already.
 pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     if stands_in_one_line(&text) {
         return text;
@@ -278,8 +278,8 @@ pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// Whether a text is printable ASCII with single blanks inside: then it is one line as it
-/// stands, which is most of what is asked (`docs/performance.md`, point 8).
+/// Whether a text is printable ASCII with only single spaces inside. Such a text is one line already, and most
+/// texts are like that (`docs/performance.md`, point 8).
 fn is_one_line(text: &str) -> bool {
     is_printable(text) && has_single_blanks(text)
 }
@@ -289,21 +289,21 @@ pub fn is_printable(text: &str) -> bool {
     all(text.as_bytes(), |byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Whether a text is surely one line as it stands: nothing in it begins like a control or like white
-/// space other than a blank.
+/// Whether a text is certainly one line already: no byte of it can begin a control character or white space
+/// other than a space.
 fn stands_in_one_line(text: &str) -> bool {
-    // Most texts are printable ASCII, which is a quarter of the work to see.
+    // Most texts are printable ASCII, which is a quarter of the work to check.
     let has_plain_blanks = is_printable(text) || all(text.as_bytes(), |byte| !may_begin_blank(byte));
     has_plain_blanks && has_single_blanks(text)
 }
 
-/// Whether the UTF-8 of a control or of white space other than a blank may begin with this byte.
+/// Whether the UTF-8 of a control character, or of white space other than a space, may begin with this byte.
 fn may_begin_blank(byte: u8) -> bool {
     let ascii = (byte < b' ') | (byte == 0x7f);
     ascii | (byte == 0xc2) | (byte == 0xd8) | matches!(byte, 0xe1..=0xe3) | (byte == 0xef)
 }
 
-/// Whether no blank stands at an edge of a text or beside another.
+/// Whether a text has no space at its edges and no two in a row.
 fn has_single_blanks(text: &str) -> bool {
     let has_two = any_pair(text.as_bytes(), |one, next| (one == b' ') & (next == b' '));
     !has_two && !text.starts_with(' ') && !text.ends_with(' ')
@@ -313,7 +313,7 @@ fn has_single_blanks(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What the short ways for ASCII must agree with: each rule as it is stated, letter by letter.
+    /// Checks the shortcuts for ASCII against each rule as stated, letter by letter.
     #[test]
     fn short_ways_give_what_the_rules_say() {
         let pieces = [

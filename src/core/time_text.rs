@@ -1,31 +1,30 @@
-//! Times of a day as people write them behind a date or before a line: they are passed over, for the day
-//! alone counts (design 3.3, 3.4).
+//! Skips times of day after a date or at the start of a line: only the day counts (design 3.3, 3.4).
 
-/// Time zones by name. Those of two letters are words as well, so they need a separator behind them.
+/// Names of time zones. Those of two letters are also words, so a separator must follow them.
 const ZONES: [&str; 30] = [
     "UTC", "GMT", "CET", "CEST", "WET", "WEST", "EET", "EEST", "BST", "IST", "MSK", "EST", "EDT", "CST",
     "CDT", "MST", "MDT", "PST", "PDT", "JST", "KST", "HKT", "SGT", "AEST", "AEDT", "AWST", "NZST", "NZDT",
     "ET", "PT",
 ];
 
-/// How a time ends that has no minutes; a time with minutes may end so.
+/// What may follow the hour of a time. Required if the time has no minutes.
 const ENDINGS: [&str; 7] = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "h"];
 
-/// What stands between the two times of a range.
+/// What separates the two times of a range.
 const UNTIL: [&str; 6] = ["–", "—", "-", "to ", "until ", "till "];
 
-/// How much of a time there is.
+/// How complete a time is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Written {
-    /// `10:00`, `10am`: a time wherever it stands.
+    /// `10:00`, `10am`: always a time.
     Whole,
-    /// `10`: one only as the beginning of a range, `10-11am`.
+    /// `10`: a time only at the start of a range, `10-11am`.
     HourAlone,
 }
 
-/// What follows a time, or a range of times, with its zone at the start of `text`; or `text` itself.
+/// Skips a time or a range of times, with its zone, at the start of `text`. Returns `text` itself if there is none.
 pub fn skip_time(text: &str) -> &str {
-    // Behind most dates stands a word: neither a time, nor what may stand before one.
+    // After most dates comes a word that can neither be a time nor introduce one.
     if let [b' ', b'b'..=b'z' | b'A'..=b'Z', ..] = text.as_bytes() {
         return text;
     }
@@ -40,7 +39,7 @@ pub fn skip_time(text: &str) -> &str {
     }
 }
 
-/// One time, with what follows it.
+/// Reads one time. Returns what follows it.
 fn time(text: &str) -> Option<(Written, &str)> {
     let (hour, rest) = number(text).filter(|(hour, _)| *hour < 25)?;
     let minutes = rest.strip_prefix(':').and_then(two_digits);
@@ -52,7 +51,7 @@ fn time(text: &str) -> Option<(Written, &str)> {
         return Some((Written::Whole, skip_ending(rest).unwrap_or(rest)));
     }
     match skip_ending(rest) {
-        // `14 am` is none, `17h` is one.
+        // `14 am` is not a time, `17h` is.
         Some(behind) => {
             let is_one = hour < 13 || rest.trim_start().starts_with(['h', 'H']);
             is_one.then_some((Written::Whole, behind))
@@ -61,7 +60,7 @@ fn time(text: &str) -> Option<(Written, &str)> {
     }
 }
 
-/// A number of one or two digits.
+/// Reads a number of one or two digits.
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at_checked(digits).filter(|_| matches!(digits, 1 | 2))?;
@@ -73,7 +72,7 @@ fn two_digits(text: &str) -> Option<&str> {
     if digits == 2 { text.get(2..) } else { None }
 }
 
-/// What follows the second time of a range, which is a whole one.
+/// Skips the second time of a range, which must be complete.
 fn range_end(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let second = UNTIL.iter().find_map(|until| text.strip_prefix(until))?;
@@ -83,7 +82,7 @@ fn range_end(text: &str) -> Option<&str> {
     }
 }
 
-/// `am`, `pm`, `h` after a time.
+/// Skips `am`, `pm` or `h` after a time.
 fn skip_ending(text: &str) -> Option<&str> {
     let trimmed = text.strip_prefix(' ').unwrap_or(text);
     ENDINGS.iter().find_map(|ending| {
@@ -96,7 +95,7 @@ fn skip_ending(text: &str) -> Option<&str> {
     })
 }
 
-/// `Z`, `+01:00`, `-0500`, `CET` after a time.
+/// Skips `Z`, `+01:00`, `-0500` or `CET` after a time.
 fn skip_zone(text: &str) -> &str {
     if let Some(rest) = text.strip_prefix('Z').filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
         return rest;

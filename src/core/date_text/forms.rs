@@ -4,14 +4,14 @@ use super::scan::Scan;
 use super::{DateFault, DateOrder, Leading};
 use crate::core::day::Day;
 
-/// A date without brackets at the start of `text`.
+/// Reads a date without brackets at the start of `text`.
 #[inline]
 pub(super) fn bare(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let is_number = text.starts_with(|letter: char| letter.is_ascii_digit());
     if is_number { iso(text).or_else(|| any_form(text, order)) } else { any_form(text, order) }
 }
 
-/// `2026-11-24`, the form of nearly all dates, without looking for the others first.
+/// Reads `2026-11-24`, the form of nearly all dates, without trying the others.
 #[inline]
 fn iso(text: &str) -> Option<Leading> {
     let (day, rest) = text.split_at_checked(10)?;
@@ -46,8 +46,8 @@ fn any_form(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     ends.then_some(Leading { day, length: scan.at })
 }
 
-/// The second and third part of `02/11/2026`. Two digits for a year are taken for a
-/// date only when nothing else is likely, so that `1.2.34` stays a version number.
+/// Reads the second and third part of `02/11/2026`. A two-digit year is reported as a fault only where the
+/// text is unlikely to be anything else, so that `1.2.34` stays a version number.
 pub(super) fn day_month_year(
     scan: &mut Scan<'_>,
     (first, first_digits): (u32, usize),
@@ -64,7 +64,7 @@ pub(super) fn day_month_year(
     }
 }
 
-/// Which of two numbers is the month: (month, day).
+/// Returns `(month, day)` from the two numbers as written.
 pub(super) fn in_order(first: u32, second: u32, order: Option<DateOrder>) -> Result<(u32, u32), DateFault> {
     match (first, second, order) {
         (13.., 13.., _) => Err(DateFault::Impossible),
@@ -77,7 +77,7 @@ pub(super) fn in_order(first: u32, second: u32, order: Option<DateOrder>) -> Res
     }
 }
 
-/// A day of the calendar.
+/// Returns the day, if the calendar has it.
 pub(super) fn day_of(year: u32, month: u32, day: u32) -> Result<Day, DateFault> {
     i32::try_from(year).ok().and_then(|year| Day::new(year, month, day)).ok_or(DateFault::Impossible)
 }

@@ -1,11 +1,11 @@
-//! The parts of a date, taken from the front of a text one by one.
+//! A cursor that takes the parts of a date from the front of a text one by one.
 
 use crate::core::day;
 
 /// A cursor over the text of one date.
 pub(super) struct Scan<'a> {
     text: &'a str,
-    /// Bytes that were taken.
+    /// Bytes taken so far.
     pub(super) at: usize,
 }
 
@@ -26,14 +26,14 @@ impl<'a> Scan<'a> {
         self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\u{a0}', '.']).len();
     }
 
-    /// One of these marks, if it stands here.
+    /// Takes one of these marks.
     pub(super) fn any(&mut self, marks: &[char]) -> Option<char> {
         let found = self.rest().chars().next().filter(|letter| marks.contains(letter))?;
         self.at += found.len_utf8();
         Some(found)
     }
 
-    /// A number of `least` to `most` digits, with how many it has.
+    /// Takes a number of `least` to `most` digits. Returns it with the number of its digits.
     pub(super) fn number(&mut self, least: usize, most: usize) -> Option<(u32, usize)> {
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
         if !(least..=most).contains(&digits) {
@@ -44,7 +44,7 @@ impl<'a> Scan<'a> {
         Some((number, digits))
     }
 
-    /// ` 2`, ` 2nd`.
+    /// Takes ` 2` or ` 2nd`.
     pub(super) fn day_behind_month(&mut self) -> Option<u32> {
         self.blanks();
         let (day, _) = self.number(1, 2)?;
@@ -52,7 +52,7 @@ impl<'a> Scan<'a> {
         Some(day)
     }
 
-    /// ` November`, `nd of November`.
+    /// Takes ` November` or `nd of November`.
     pub(super) fn month_behind_day(&mut self) -> Option<u32> {
         self.ordinal();
         self.blanks();
@@ -62,14 +62,14 @@ impl<'a> Scan<'a> {
         self.month_name()
     }
 
-    /// ` 2026`, `, 2026`.
+    /// Takes ` 2026` or `, 2026`.
     pub(super) fn year_behind(&mut self) -> Option<u32> {
         self.any(&[',']);
         self.blanks();
         self.number(4, 4).map(|(year, _)| year)
     }
 
-    /// `st`, `nd`, `rd`, `th`.
+    /// Skips `st`, `nd`, `rd` or `th`.
     fn ordinal(&mut self) {
         let ending = self.rest().get(..2).unwrap_or_default().to_ascii_lowercase();
         if matches!(ending.as_str(), "st" | "nd" | "rd" | "th") {
@@ -77,7 +77,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// An English month name or its abbreviation of three or four letters.
+    /// Takes an English month name or its abbreviation of three or four letters.
     pub(super) fn month_name(&mut self) -> Option<u32> {
         let word = first_word(self.rest());
         let month = if word.eq_ignore_ascii_case("sept") { 9 } else { day::month_named(word)? };
@@ -86,14 +86,14 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The first three bytes in lower case: they tell months and weekdays apart, and both from nearly
-/// all that lines and links begin with.
+/// Returns the first three bytes in lower case. They are enough to tell months and weekdays apart, and to rule
+/// out nearly every other start of a line or link.
 #[inline]
 pub(super) fn first_three(text: &str) -> Option<[u8; 3]> {
     text.as_bytes().first_chunk().map(|first: &[u8; 3]| first.map(|byte| byte.to_ascii_lowercase()))
 }
 
-/// The letters of ASCII that a text begins with.
+/// Returns the ASCII letters at the start of a text.
 #[inline]
 pub(super) fn first_word(text: &str) -> &str {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -105,7 +105,7 @@ mod tests {
     use super::super::weekdays::{WEEKDAYS, weekday_prefix};
     use super::*;
 
-    /// Three letters decide first; this is the rule as it is stated.
+    /// The code decides by three letters first; this is the rule as stated.
     #[test]
     fn months_and_weekdays_are_known_by_whole_words() {
         let months: Vec<String> = (1..=12).map(|month| day::month_name(month).to_lowercase()).collect();

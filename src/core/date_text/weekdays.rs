@@ -1,4 +1,4 @@
-//! Names of weekdays, before a date or behind it.
+//! Names of weekdays before or after a date.
 
 use super::scan::{first_three, first_word};
 
@@ -7,8 +7,8 @@ pub(super) const WEEKDAYS: [&str; 7] =
 const GERMAN_WEEKDAYS: [&str; 7] =
     ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"];
 
-/// The weekday that a text begins with, counted from Monday, and what follows its name. English alone: it may
-/// stand behind a date, where `Die` and `Son` begin a sentence.
+/// Returns the weekday that a text begins with, counted from Monday as 0, and the text after its name. Reads
+/// English names only: after a date, German `Die` and `Son` may begin a sentence.
 pub fn weekday(text: &str) -> Option<(u32, &str)> {
     let three = first_three(text)?;
     let number = WEEKDAYS.iter().position(|day| day.as_bytes().first_chunk() == Some(&three))?;
@@ -17,16 +17,16 @@ pub fn weekday(text: &str) -> Option<(u32, &str)> {
     is_name.then_some((u32::try_from(number).ok()?, text.get(word.len()..)?))
 }
 
-/// A weekday, or its first letters: three, or in German two.
+/// Whether a word is an English or German weekday, or its first letters: at least three, or exactly two in German.
 pub fn is_weekday(word: &str) -> bool {
     let is_short =
         ["mo", "di", "mi", "do", "fr", "sa", "so"].iter().any(|day| day.eq_ignore_ascii_case(word));
     is_short || (word.len() >= 3 && WEEKDAYS.iter().chain(&GERMAN_WEEKDAYS).any(|day| begins_so(day, word)))
 }
 
-/// Bytes of a weekday before a date: `Mon `, `Monday, `, `Mo `.
+/// Returns the length in bytes of a weekday before a date: `Mon `, `Monday, `, `Mo. `.
 pub(super) fn weekday_prefix(text: &str) -> usize {
-    // The first three letters refuse nearly all words.
+    // The first three letters rule out nearly all words.
     let may_begin = match first_three(text) {
         Some([b'm' | b'd' | b'f' | b's', b'o' | b'i' | b'r' | b'a', b' ' | b'.' | b',']) => true,
         Some(three) => is_start_of(&three, &WEEKDAYS) || is_start_of(&three, &GERMAN_WEEKDAYS),

@@ -8,7 +8,7 @@ use crate::core::day::Yearly;
 /// Years that programs write when they mean "no year" (design 3.3).
 const NO_YEAR: [i32; 3] = [0, 1604, 1900];
 
-/// Reads a birthday or another yearly date: a date, or a day without a year.
+/// Reads a birthday or another yearly date, with or without a year.
 pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateFault> {
     let text = unquoted(text);
     let text = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")).unwrap_or(text);
@@ -16,7 +16,7 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
         return yearly;
     }
     let day = match read_date(text, order) {
-        // 1900 had no 29 February; where it stands for no year, 1604 does as well.
+        // 1900 had no 29 February. Programs that write 1900 for "no year" mean any leap year, such as 1604.
         Err(DateFault::Impossible) => read_date(&text.replacen("1900", "1604", 1), order)?,
         read => read?,
     };
@@ -24,7 +24,7 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
     Yearly::new(day.month(), day.day(), since).ok_or(DateFault::Impossible)
 }
 
-/// `--11-02`, `--1102`, `11-02`, `27 April`, `April 27th`, `27/04`.
+/// Reads `--11-02`, `--1102`, `11-02`, `27 April`, `April 27th` or `27/04`.
 fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, DateFault>> {
     if let Some(rest) = text.strip_prefix("--") {
         let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
@@ -43,7 +43,7 @@ fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, Date
             Some(mark) => {
                 let (second, _) = scan.number(1, 2)?;
                 scan.any(&['.']);
-                // `11-02` is the end of `2026-11-02`.
+                // `11-02` is the end of `2026-11-02`: month first.
                 let parts = if mark == '-' { Ok((first, second)) } else { in_order(first, second, order) };
                 parts.and_then(|(month, day)| yearly(month, day))
             }
@@ -52,7 +52,7 @@ fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, Date
     scan.at_end().then_some(found)
 }
 
-/// `0000-04-27`: a year that is none.
+/// Reads `0000-04-27`, whose year means "no year".
 fn marked_no_year(text: &str) -> Option<Result<Yearly, DateFault>> {
     let (month, day) = text.strip_prefix("0000-")?.split_once('-')?;
     Some(yearly(month.parse().ok()?, day.parse().ok()?))
