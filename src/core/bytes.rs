@@ -1,7 +1,7 @@
 //! Searches the bytes of a text sixteen at a time. This rules out most texts before anything looks at their letters.
 //!
 //! The last block of sixteen may overlap the one before: texts are short, and handling the remaining bytes one
-//! by one takes three times as long as all others. For the same reason, tests must not branch.
+//! by one takes three times as long as all others. Tests should not branch, so that a block is tested at once.
 
 /// Whether a test holds for all bytes.
 pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {

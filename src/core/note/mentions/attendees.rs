@@ -1,5 +1,5 @@
-//! Who took part in a meeting, as its note names them: by the key, below a heading, or behind a label, `Attendees:
-//! [[Ada]]`, or in the list below one that stands alone (design 3.4, 2).
+//! The attendees of a meeting, as its note lists them (design 3.4, 2): in the key, below a heading, after a label such
+//! as `Attendees: [[Ada]]`, or in the list below a label that is alone on its line.
 
 use super::people_list::{is_list_of_links, may_be_one_name, push_all, push_leading, push_unlinked};
 use crate::core::date_text::leading;
@@ -15,14 +15,14 @@ use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::place::Spot;
 use crate::core::text::{fold_heading, prefix};
 
-/// Headings whose items are attendees, folded.
+/// Folded headings whose items are attendees.
 const HEADINGS: [&str; 4] = ["attendees", "participants", "anwesend", "teilnehmer"];
-/// Bytes among which the colon of a label stands.
+/// Maximum length of a label in bytes, up to its colon.
 const LONGEST_LABEL: usize = 40;
-/// Bytes of the longest heading, with room for blanks and emoji.
+/// Maximum length of a heading in bytes, with room for spaces and emoji.
 const LONGEST_HEADING: usize = 24;
 
-/// Whoever `attendees` and its like name.
+/// Returns the people named by `attendees` and its synonyms.
 pub(super) fn of_key(fields: &Fields<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     for node in fields.nodes(Key::Attendees) {
@@ -38,13 +38,13 @@ pub(super) fn of_key(fields: &Fields<'_>) -> Vec<Name> {
     names
 }
 
-/// Whether the text of a note links attendees where it says who they are.
+/// Whether the text of a note lists linked attendees.
 pub(in crate::core::note) fn are_listed(body: &Body<'_>) -> bool {
     !listed(body).is_empty()
 }
 
-/// Those whom the items below a heading for attendees begin with, or a plain line there, by link; else those whom
-/// a label names.
+/// Returns the people linked at the start of items or plain lines below a heading for attendees. Without any,
+/// returns those that a label names.
 pub(super) fn listed(body: &Body<'_>) -> Vec<Name> {
     let has_heading = body.sections.iter().any(|section| is_heading(&section.heading));
     let names = if has_heading { below_heading(body) } else { Vec::new() };
@@ -59,7 +59,7 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     for line in body.lines.iter().filter(is_below) {
         match line.kind {
-            // A sentence there may begin with a link: `[[Ada]] was discussed`.
+            // A sentence may begin with a link too: `[[Ada]] was discussed`.
             LineKind::Text(0) if is_list_of_links(&line.text) => {
                 push_leading(&line.text, line.spot, &mut names);
             }
@@ -72,13 +72,13 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
 
 fn is_heading(heading: &str) -> bool {
     let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    // Every heading of every note that nothing marks is asked; most are refused by a letter.
+    // This runs for every heading of every note without a kind. The first letter rules out most.
     begins.starts_with(['A', 'a', 'P', 'p', 'T', 't'])
         && heading.len() <= LONGEST_HEADING
         && HEADINGS.contains(&fold_heading(heading).as_str())
 }
 
-/// Those whom an item of this depth begins with, by link.
+/// Adds the people linked at the start of an item, if it has this depth.
 fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
     if let LineKind::Item(own, mark) = line.kind
         && own == depth
@@ -90,15 +90,15 @@ fn push_item(line: &Line<'_>, depth: usize, names: &mut Vec<Name>) {
 
 /// A line that begins with a word for attendees and a colon.
 struct Label<'a> {
-    /// What stands behind the colon.
+    /// The text after the colon.
     rest: &'a str,
     spot: Spot,
-    /// Whether it is bold, an item or a field: prose begins with none of these.
+    /// Whether the line is bold, an item or a field, which prose is not.
     is_marked: bool,
 }
 
-/// Whom the first such label names. It stands before the text of the note, or, if it is surely one, before the
-/// first section: further below, a label may speak of some other meeting.
+/// Returns the people named by the first label for attendees. A plain label counts only before the text of the
+/// note, a marked one only before the first section: further below, it may be about another meeting.
 fn labelled(body: &Body<'_>) -> Vec<Name> {
     let mut is_before_text = true;
     for (at, line) in body.lines.iter().enumerate() {
@@ -144,7 +144,7 @@ fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
     Some(Label { rest: rest.trim_end(), spot, is_marked })
 }
 
-/// Those whom the items right below a label begin with. A blank line may stand between the two.
+/// Returns the people linked at the start of the items below a label. One blank line may separate the two.
 fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
     let depth = match label.kind {
         LineKind::Item(depth, _) => depth + 1,
@@ -165,8 +165,8 @@ fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
     names
 }
 
-/// Whether a line says something of the note as a whole, as its title, labels, hashtags and day do, and a heading such
-/// as `Info`. Below others, as `Next meeting` is, labels may speak of something else.
+/// Whether a line is about the note as a whole: its title, a label, hashtags, a day, or a heading such as `Info`.
+/// Labels below other headings, such as `Next meeting`, may be about something else.
 fn tells_of_note(line: &Line<'_>) -> bool {
     match line.kind {
         LineKind::Heading(level) => level == 1 || groups_facts(&line.text),

@@ -1,4 +1,4 @@
-//! The lines of a daily note: each that links a contact is an interaction, or a mention (design 3.4, 3).
+//! Reads daily notes: each line that links a contact is an interaction or a mention (design 3.4, 3).
 
 use super::MentionReader;
 use super::inbox_names::joins;
@@ -18,7 +18,7 @@ use crate::core::note::tasks::{Ticked, is_marked_task, linked_names, ticked};
 use crate::core::text::lower;
 
 impl MentionReader<'_, '_> {
-    /// Every line of a daily note that links somebody.
+    /// Returns an entry for every line of a daily note that links somebody.
     pub fn daily(&mut self, body: &Body<'_>, day: Day) -> Vec<Entry> {
         body.lines.iter().filter_map(|line| self.daily_line(line, day)).collect()
     }
@@ -45,7 +45,7 @@ impl MentionReader<'_, '_> {
         for name in names.iter_mut().take(leads) {
             name.leads = true;
         }
-        // Behind names and a separator (`[[Ada]]: lunch`) the words that follow decide; else the whole line does.
+        // After names and a separator (`[[Ada]]: lunch`) only the words that follow decide. Otherwise the whole line does.
         let words = rest.map_or_else(|| plain_with(text, &links), plain);
         let shown: Vec<&str> = links.iter().map(|link| link.shown).collect();
         let subjects = Subjects::folded_by(&shown, |name| lower(name).into_owned());
@@ -62,7 +62,7 @@ impl MentionReader<'_, '_> {
         })
     }
 
-    /// A date in front of a line counts; what else of a day stands there is passed over.
+    /// Returns the text after a date in front, and that date, else the day of the note. A time in front is skipped.
     fn dated_line<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
         let text = line.text.as_ref();
         let start =
@@ -87,7 +87,7 @@ impl MentionReader<'_, '_> {
         }
     }
 
-    /// A ticked task counts on a date of its own, else on the day of the note.
+    /// Returns the text of a ticked task and its own date, else the day of the note.
     fn done_task<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
         let known = (self.words, self.hashtags);
         let task = DoneTask::of(line, known, self.order, |start| leading(start, self.order));
@@ -96,8 +96,8 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// How many links begin a line, and what follows them and a separator. Of several without one, the last
-/// is read with what follows: `[[Ada]], [[Ben]] call`.
+/// Returns how many links begin a line, and the text to read. Without a separator after several links, the last
+/// one is read together with what follows: `[[Ada]], [[Ben]] call`.
 fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a str>) {
     let mut count = 0;
     let (mut start, mut end) = (0, 0);

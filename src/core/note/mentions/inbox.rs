@@ -1,5 +1,5 @@
-//! The lines of the inbox, each kept whole behind its date (design 3.4, 4): [`super::inbox_line`] takes them apart where
-//! it is known who is called what.
+//! Finds the dated lines of the inbox (design 3.4, 4). The text after each date is kept whole:
+//! [`super::inbox_line`] takes it apart once the names of all contacts are known.
 
 use super::MentionReader;
 use crate::core::date_text::leading;
@@ -15,21 +15,21 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::clip;
 
 impl MentionReader<'_, '_> {
-    /// The lines of the inbox: `- 2026-11-22 [[Ada]], Ben: lunch`.
+    /// Returns an entry for every line of the inbox such as `- 2026-11-22 [[Ada]], Ben: lunch`.
     pub fn inbox(&mut self, body: &Body<'_>) -> Vec<Entry> {
         let entries = body.lines.iter().filter_map(|line| self.inbox_line(line)).collect();
         self.missed_in_inbox(body);
         entries
     }
 
-    /// Tells of dated lines that are no items, each sort once.
+    /// Reports dated lines that are not list items: one problem for paragraphs, one for tables.
     fn missed_in_inbox(&mut self, body: &Body<'_>) {
         let dated = |line: &'_ Line<'_>| {
             let found = leading(&line.text, self.order).filter(|found| found.day.is_ok())?;
             let (date, rest) = line.text.split_at_checked(found.length)?;
             rest.contains(char::is_alphabetic).then(|| (line.spot, date.to_owned()))
         };
-        // The words of an item that go on are indented.
+        // Continuation lines of an item are indented.
         let is_text = |line: &&Line<'_>| matches!(line.kind, LineKind::Text(depth) if depth == 0 || line.spot.column == 1);
         let texts: Vec<_> = body.lines.iter().filter(is_text).filter_map(dated).collect();
         let rows = body.lines.iter().filter(|line| line.kind == LineKind::Row);
@@ -71,7 +71,7 @@ impl MentionReader<'_, '_> {
             }
         };
         let text = behind_date(line.text.get(found.length..).unwrap_or_default(), self.order);
-        // What a bracket holds is no name in front, and the other one would be left alone.
+        // Removing an opening bracket would leave its closing bracket alone.
         let text = text.trim_start_matches(|letter| is_separator(letter) && letter != '(');
         let spot = line.spot.behind(line.text.strip_suffix(text).unwrap_or_default());
         if text.is_empty() {
@@ -91,16 +91,16 @@ impl MentionReader<'_, '_> {
         })
     }
 
-    /// Tells that a line is no entry.
+    /// Reports that a line is not an entry.
     fn no_effect(&mut self, line: &Line<'_>, message: &str, help: &str) -> Option<Entry> {
         self.report.at(Code::NoEffect, line.spot, &line.text, words(message, help, "it is ignored"));
         None
     }
 }
 
-/// A hint for a name in the inbox that no contact has.
+/// Words the hint for a name in the inbox that no contact has.
 pub fn unknown_name(target: &str) -> Words {
-    // What begins so tells what happened: who it was stands behind.
+    // A text that begins like this says what happened, so the name probably comes later.
     let place = if target.starts_with(char::is_lowercase) && target.contains(' ') {
         "; names come first, as in `- 2026-11-22 Ada: lunch`"
     } else {

@@ -1,4 +1,4 @@
-//! A line of the inbox taken apart: whom it names and what it says (design 3.4, 4).
+//! Takes a line of the inbox apart: the people it names, and what it says (design 3.4, 4).
 
 use super::inbox_names::{After, Names};
 use crate::core::note::body::line::{plain, released};
@@ -13,23 +13,23 @@ use crate::core::text::lower;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// A line of the inbox behind its date.
+/// A line of the inbox, split into names and words.
 #[derive(Debug)]
 pub struct InboxLine<'t> {
-    /// The line behind its date.
+    /// The line without its date.
     pub text: &'t str,
-    /// Those whom it names, in order.
+    /// The people in the line, in order.
     pub named: Vec<Named>,
-    /// What stands behind the names that it begins with, and the last of these names.
+    /// The text after the names at the start of the line. `None` if it begins with no name.
     rest: Option<Rest<'t>>,
 }
 
-/// Somebody whom a line of the inbox names.
+/// A person named in a line of the inbox.
 #[derive(Debug)]
 pub struct Named {
     /// The name.
     pub name: Name,
-    /// Where it stands in the line.
+    /// Bytes of the line that the name takes.
     pub place: Range<usize>,
 }
 
@@ -40,19 +40,19 @@ struct Rest<'t> {
     last: Range<usize>,
 }
 
-/// What a line of the inbox was read as.
+/// How a line of the inbox was read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct InboxReading {
-    /// What it is.
+    /// The reading.
     pub reading: Reading,
-    /// How one reached for them, where no channel says it.
+    /// The kind of attempt, if no channel tells.
     pub attempt: Option<Attempt>,
     /// The words worth keeping.
     pub topic: String,
 }
 
 impl<'t> InboxLine<'t> {
-    /// Takes a line apart; `is_known` says whether a text is what somebody is called.
+    /// Takes a line apart. `is_known` tells whether somebody is called by a text.
     pub fn of(
         text: &'t str,
         spot: Spot,
@@ -83,7 +83,7 @@ impl<'t> InboxLine<'t> {
         InboxLine { text, named, rest }
     }
 
-    /// What the line says of those whom it names.
+    /// Reads what the line says about the people it names.
     pub fn read(&self, table: &WordTable) -> InboxReading {
         let written = self.named.iter().map(|named| self.written(named)).filter(|name| !name.is_empty());
         let shown: Vec<String> = written.map(|name| released(&plain(name).text).into_owned()).collect();
@@ -107,17 +107,17 @@ impl<'t> InboxLine<'t> {
         }
     }
 
-    /// Who is named before what happened, and not in it.
+    /// Whether a person is named before what happened, not within it.
     pub fn is_in_front(&self, named: &Named) -> bool {
         self.rest.as_ref().is_some_and(|rest| named.place.end <= rest.last.end)
     }
 
-    /// What happened, without the names in front.
+    /// Returns what happened, without the names in front.
     pub fn words(&self) -> &'t str {
         self.rest.as_ref().map_or(self.text, |rest| rest.text)
     }
 
-    /// A person whom a line names, as the line writes them.
+    /// Returns a name as it is written in the line, with its brackets.
     pub fn written(&self, named: &Named) -> &'t str {
         self.text.get(named.place.clone()).unwrap_or_default()
     }
@@ -129,7 +129,7 @@ mod tests {
 
     const KNOWN: [&str; 5] = ["Ada", "Ada Lovelace", "Ben", "Grace Walk", "Müller, Jürgen"];
 
-    /// Names, those in front marked, and the reading.
+    /// Returns the names (those in front marked with `!`) and the reading.
     fn shown(text: &str) -> String {
         let table = WordTable::default();
         let line = InboxLine::of(text, Spot::new(1, 1), &table, &|name| KNOWN.contains(&name));

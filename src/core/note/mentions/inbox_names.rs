@@ -1,6 +1,6 @@
-//! The names that a line of the inbox begins with. They need no brackets there, so whoever knows them is asked where
-//! one ends. What looks like a name and is nobody's is found for a hint: the words up to what may end a name, or to the
-//! first that says what happened.
+//! Finds the names at the start of a line of the inbox. Names need no brackets there, so known names are tried to
+//! find where one ends. Text that looks like the name of an unknown person is returned too, for a hint: it reaches
+//! to a character that may end a name, or to the first word that says what happened.
 
 use super::inbox_line::Named;
 use crate::core::date_text::weekdays::weekday;
@@ -15,23 +15,23 @@ use crate::core::text::{lower, prefix};
 use std::cell::Cell;
 use std::ops::Range;
 
-/// Bytes, and words, that a name without brackets may have.
+/// Maximum bytes and words of a name without brackets.
 const LONGEST: usize = 100;
 const MOST_WORDS: usize = 8;
 
-/// What ends the names that a line begins with.
+/// What separates the names at the start of a line from the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum After {
-    /// `:`, a dash, `|`, `(` or an arrow: what follows is what happened.
+    /// `:`, a dash, `|`, `(` or an arrow: the rest says what happened.
     Separator,
-    /// `,`, `.`, `;` or nothing: who stands before the verb did it.
+    /// `,`, `.`, `;` or nothing: the last name is the subject of the rest.
     Words,
 }
 
-/// Words of a text that are quoted where nobody is named.
+/// Maximum number of words that are quoted or taken for an unknown name.
 const QUOTED_WORDS: usize = 4;
 
-/// How a name that nobody has ends.
+/// What follows an unknown name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
     Comma,
@@ -43,19 +43,19 @@ enum Ending {
     End,
 }
 
-/// A line behind its date, in which names are looked for.
+/// A search for names in a line without its date.
 pub(super) struct Names<'t, 'a> {
     text: &'t str,
     links: &'a [Link<'t>],
     spot: Spot,
     table: &'a WordTable,
     is_known: &'a dyn Fn(&str) -> bool,
-    /// A byte of the text, and how many letters stand before it.
+    /// A byte of the text and the number of characters before it, where the last count ended.
     counted: Cell<(usize, usize)>,
 }
 
 impl<'t, 'a> Names<'t, 'a> {
-    /// `is_known` says whether a text is what somebody is called.
+    /// `is_known` tells whether somebody is called by a text.
     pub(super) fn of(
         text: &'t str,
         links: &'a [Link<'t>],
@@ -66,12 +66,12 @@ impl<'t, 'a> Names<'t, 'a> {
         Names { text, links, spot, table, is_known, counted: Cell::default() }
     }
 
-    /// The line from a byte on.
+    /// Returns the line from a byte on.
     fn from(&self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or_default()
     }
 
-    /// The names that the line begins with, joined by commas and the like.
+    /// Returns the names at the start of the line, joined by commas, `and` and the like.
     pub(super) fn in_front(&self) -> Vec<Named> {
         let mut names: Vec<Named> = Vec::new();
         let mut guess = None;
@@ -96,33 +96,33 @@ impl<'t, 'a> Names<'t, 'a> {
             let Some(joined) = joiner(self.from(at)) else { break };
             at += joined;
         }
-        // `Finally, [[Ada]] replied`: a word with a comma is no name where others may be.
+        // In `Finally, [[Ada]] replied` the first word is not a name: a guess before a comma is dropped if there are links.
         let last = names.last().map(|last| last.place.end);
         let is_list = last.is_some_and(|end| after(self.from(end)).1 == After::Separator);
         let is_doubtful = guess == Some(Ending::Comma) && !is_list;
         if is_doubtful && (names.len() == 1 || !self.links.is_empty()) { Vec::new() } else { names }
     }
 
-    /// Bytes of a weekday behind the date, where somebody who is known stands right behind it: `Mon Ada: lunch`.
+    /// Returns the length in bytes of a weekday after the date, if a known person follows it: `Mon Ada: lunch`.
     fn weekday_before_name(&self) -> usize {
         let Some(behind) = weekday(self.text).and_then(|(_, rest)| rest.strip_prefix(' ')) else { return 0 };
         let at = self.text.len() - behind.trim_start().len();
         if self.somebody_at(at).is_some() && self.somebody_at(0).is_none() { at } else { 0 }
     }
 
-    /// Somebody whom a link or a known name here names.
+    /// Returns the person whose link or known name begins here.
     fn somebody_at(&self, at: usize) -> Option<Named> {
         self.link_at(at).or_else(|| self.known_at(at))
     }
 
-    /// The links that name somebody.
+    /// Returns the links to people, with their names.
     pub(super) fn linked(&self) -> impl Iterator<Item = (&Link<'t>, Name)> {
         let mut names = names_of(self.links, self.text, self.spot).into_iter();
         let named = self.links.iter().filter(move |link| name_of(link, self.spot).is_some());
         named.filter_map(move |link| Some((link, names.next()?)))
     }
 
-    /// The place of a byte. Nearly all are asked for from left to right, so that they are counted on.
+    /// Returns the place of a byte. Counts on from the last call, since most calls go from left to right.
     fn spot_at(&self, at: usize) -> Spot {
         let (from, before) = Some(self.counted.get()).filter(|(from, _)| *from <= at).unwrap_or_default();
         let before = before + self.text.get(from..at).unwrap_or_default().chars().count();
@@ -130,7 +130,7 @@ impl<'t, 'a> Names<'t, 'a> {
         Spot::new(self.spot.line as usize, self.spot.column as usize + before)
     }
 
-    /// Somebody, with the place in the line.
+    /// Makes a name with its place in the line.
     fn name(&self, target: &str, linked: bool, place: Range<usize>) -> Named {
         let name = Name { target: target.into(), linked, spot: self.spot_at(place.start), leads: true };
         Named { name, place }
@@ -143,7 +143,7 @@ impl<'t, 'a> Names<'t, 'a> {
         Some(self.name(link.target, true, link.start..link.end))
     }
 
-    /// The longest name of somebody that stands here.
+    /// Returns the longest known name that begins here.
     pub(super) fn known_at(&self, at: usize) -> Option<Named> {
         let room = prefix(self.from(at), LONGEST);
         let ends = room.char_indices().filter(|(_, letter)| ends_name(*letter)).map(|(end, _)| end);
@@ -156,7 +156,7 @@ impl<'t, 'a> Names<'t, 'a> {
         Some(self.name(name, false, at..at + name.len()))
     }
 
-    /// What looks like a name and is nobody's.
+    /// Returns text that looks like the name of an unknown person.
     fn unknown_at(&self, at: usize, is_first: bool) -> Option<(Named, Ending)> {
         let (name, ending) = self.unknown(at);
         let words = name.split_whitespace().count();
@@ -173,7 +173,7 @@ impl<'t, 'a> Names<'t, 'a> {
         is_name.then(|| (self.name(name, false, at..at + name.len()), ending))
     }
 
-    /// The words up to the next that says what happened, and what they end at.
+    /// Returns the text up to the next word that says what happened, or to a character that may end a name.
     fn unknown(&self, at: usize) -> (&'t str, Ending) {
         let room = prefix(self.from(at), LONGEST);
         let mut end = 0;
@@ -203,7 +203,7 @@ impl<'t, 'a> Names<'t, 'a> {
         (room.get(..end).unwrap_or_default(), ending)
     }
 
-    /// What a line says that names nobody whom we know.
+    /// Returns the first words of a line that names nobody known, to be quoted in a hint.
     pub(super) fn nobody(&self) -> Option<Named> {
         let start = marks(self.from(0), &[]);
         let (name, ending) = self.unknown(start);
@@ -214,24 +214,24 @@ impl<'t, 'a> Names<'t, 'a> {
         (!words.is_empty()).then(|| self.name(words, false, start..start + words.len().min(name.len())))
     }
 
-    /// What stands behind the names that end at a byte, and what parts it from them.
+    /// Returns what follows the names that end at a byte, and what separates it from them.
     pub(super) fn behind(&self, end: usize) -> (&'t str, After) {
         after(self.from(end + marks(self.from(end), &['*', '_', '"', '\''])))
     }
 }
 
-/// Whether a name before this text is that of an owner, `Ada's letter`, and so stands in the sentence.
+/// Whether this text makes the name before it a possessive, as in `Ada's letter`, and so part of the sentence.
 pub(super) fn is_whose(text: &str) -> bool {
     text.starts_with("'s") || text.starts_with("’s")
 }
 
-/// Bytes of blanks and such marks that a text begins with.
+/// Returns the length in bytes of the spaces and marks at the start of a text.
 fn marks(text: &str, marks: &[char]) -> usize {
     text.len()
         - text.trim_start_matches(|letter: char| letter.is_whitespace() || marks.contains(&letter)).len()
 }
 
-/// How long what joins two names is.
+/// Returns the length in bytes of what joins two names, at the start of a text.
 fn joiner(text: &str) -> Option<usize> {
     let rest = text.trim_start();
     let gap = text.len() - rest.len();
@@ -245,7 +245,7 @@ fn joiner(text: &str) -> Option<usize> {
     Some(gap + rest.len() - comma.len() + length)
 }
 
-/// What follows names, without what parts them from it.
+/// Returns what follows names, without the separator, and the kind of that separator.
 fn after(text: &str) -> (&str, After) {
     let rest = text.trim_start();
     let dash = rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_whitespace));
@@ -261,13 +261,13 @@ pub(super) fn joins(word: &str) -> bool {
     matches!(word, "and" | "und" | "et" | "y")
 }
 
-/// Whether a name may end before a letter.
+/// Whether a name may end before this character.
 fn ends_name(letter: char) -> bool {
     const ENDS: &str = ",;:&+/|([–—.\"*_'’";
     letter.is_whitespace() || ENDS.contains(letter)
 }
 
-/// What a name that nobody has ends at, if one of it begins a text.
+/// Returns what ends an unknown name, if it is at the start of a text.
 fn ending_at(text: &str, is_spaced: bool) -> Option<Ending> {
     let mut letters = text.chars();
     let letter = letters.next()?;
@@ -286,7 +286,7 @@ fn ending_at(text: &str, is_spaced: bool) -> Option<Ending> {
     }
 }
 
-/// Bytes of a word, up to what may end a name.
+/// Returns the length in bytes of a word, up to what may end a name.
 fn word_length(text: &str) -> usize {
     let mut letters = text.char_indices().skip(1).peekable();
     while let Some((at, letter)) = letters.next() {

@@ -1,4 +1,4 @@
-//! Interactions in the front matter, `interactions:` (design 3.4, 5).
+//! Reads `interactions:` in front matter (design 3.4, 5).
 
 use super::MentionReader;
 use crate::core::date_text::{leading, read_date};
@@ -17,7 +17,7 @@ use crate::core::place::Spot;
 use crate::core::text::fold;
 
 impl MentionReader<'_, '_> {
-    /// `interactions: [{date, text}]` in front matter; also a map of dates, or texts that begin with one.
+    /// Reads `interactions: [{date, text}]`. Also a map from dates to texts, or texts that begin with a date.
     pub fn interactions(&mut self, fields: &Fields, subjects: &Subjects<'_>) -> Vec<Entry> {
         let mut entries = Vec::new();
         for node in fields.nodes(Key::Interactions) {
@@ -35,7 +35,7 @@ impl MentionReader<'_, '_> {
 
     fn interaction(&self, day: Day, text: &str, spot: Spot, subjects: &Subjects<'_>) -> Entry {
         let words = plain(text);
-        // The text may have lost quotes and line breaks: the entry is the nearest place that is known.
+        // The text may have lost quotes and line breaks, so names get the place of the entry.
         let linked = linked_names(text, spot).into_iter().map(|name| Name { spot, ..name });
         let read = read(&words.text, self.words, subjects);
         Entry {
@@ -51,7 +51,7 @@ impl MentionReader<'_, '_> {
     }
 }
 
-/// Date, text and place of each item of `interactions:`.
+/// Returns date, text and place of each item of `interactions:`.
 fn interaction_texts(node: &Node) -> Vec<(String, String, Spot)> {
     match &node.value {
         Value::List(nodes) => nodes.iter().flat_map(interaction_texts).collect(),

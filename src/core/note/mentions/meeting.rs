@@ -1,4 +1,4 @@
-//! A meeting note: one interaction with everybody whom it names (design 3.4, 2).
+//! A meeting note as one interaction with everybody it names (design 3.4, 2).
 
 use super::{MentionReader, attendees};
 use crate::core::day::Day;
@@ -17,8 +17,8 @@ use crate::core::note::log::words::Direction;
 use crate::core::place::Spot;
 
 impl MentionReader<'_, '_> {
-    /// The one interaction of a meeting note: clear, both, with everybody it names; none, if it is called off. Hashtags
-    /// of the lines that are its own hold for all.
+    /// Returns the interaction of a meeting note: clear, `both`, with everybody it names; `Cancelled` if its status
+    /// says so. Its sequence hashtags apply to all of them; `is_own` tells which lines are about the meeting itself.
     pub fn meeting(
         &mut self,
         fields: &Fields,
@@ -46,7 +46,7 @@ impl MentionReader<'_, '_> {
         }
     }
 
-    /// `status: cancelled`, by the words that say so of a line.
+    /// Reads `status: cancelled` with the words of the log.
     fn meeting_reading(&self, fields: &Fields) -> Reading {
         let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
         let said = status.map(|status| read(&status, self.words, &Subjects::of(&[])).reading);

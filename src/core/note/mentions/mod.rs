@@ -1,5 +1,5 @@
-//! Interactions that stand outside a contact's log: in daily notes, in the inbox, in meeting notes, in front matter
-//! (design 3.4, 2 to 5). A file each.
+//! Interactions outside a contact's log: in meeting notes, daily notes, the inbox and front matter
+//! (design 3.4, 2 to 5).
 
 pub(super) mod attendees;
 mod daily;
@@ -15,13 +15,13 @@ use super::report::Report;
 use super::tasks::Hashtags;
 use crate::core::date_text::DateOrder;
 
-/// What reading such lines needs to know.
+/// The context for reading such interactions.
 pub struct MentionReader<'a, 'b> {
-    /// How words are read.
+    /// The known words and their meanings.
     pub words: &'a WordTable,
     /// Hashtags with a meaning.
     pub hashtags: &'a Hashtags,
-    /// How slashed dates are meant.
+    /// The order of day and month in dates with slashes.
     pub order: Option<DateOrder>,
     /// Where problems go.
     pub report: &'a mut Report<'b>,

@@ -1,7 +1,7 @@
-//! A list of people taken apart: `[[Ada]] (Acme) and Ben, Cy`, in a key or below a heading (design 3.4, 2).
+//! Splits lists of people such as `[[Ada]] (Acme) and Ben, Cy`, in a key or below a heading (design 3.4, 2).
 //!
-//! Nobody is known here, so a text without links stays whole: `Marks & Spencer` may be one name. Whoever knows them
-//! takes it apart with the same functions (`core/people/attendees`).
+//! Contacts are not known here, so text without links stays whole: `Marks & Spencer` may be one name. Once they
+//! are known, `core/people/attendees` splits it with the same functions.
 
 use super::inbox_names::{is_whose, joins};
 use crate::core::note::body::links::{Link, links};
@@ -10,10 +10,10 @@ use crate::core::note::tasks::name_of;
 use crate::core::place::Spot;
 use crate::core::text::lower;
 
-/// Characters of the longest text that is taken for a name.
+/// Maximum number of characters of a name.
 const MOST: usize = 100;
 
-/// Everybody whom a list in a key names.
+/// Adds everybody named by a list in a key.
 pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
     for part in parted(text) {
         if outer_links(part).is_empty() {
@@ -24,14 +24,14 @@ pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
     }
 }
 
-/// Those whom the text of an item begins with, by link.
+/// Adds the people whose links begin the text of an item.
 pub(super) fn push_leading(text: &str, spot: Spot, names: &mut Vec<Name>) {
     let people = parted(text).flat_map(joined);
     let leading = people.take_while(|person| outer_links(person).first().is_some_and(|link| link.start == 0));
     leading.for_each(|person| push_person(person, spot, says_absent, names));
 }
 
-/// Whether a text begins with a link, and has nothing but links, what joins them, and remarks in brackets.
+/// Whether a text begins with a link and consists of links, conjunctions and remarks in brackets only.
 pub(super) fn is_list_of_links(text: &str) -> bool {
     if !text.starts_with('[') {
         return false;
@@ -45,7 +45,7 @@ pub(super) fn is_list_of_links(text: &str) -> bool {
     })
 }
 
-/// In how many brackets a text stands behind a letter.
+/// Returns the depth of brackets after a letter, from the depth before it.
 fn depth_behind(letter: char, depth: usize) -> usize {
     match letter {
         '(' | '<' | '[' => depth + 1,
@@ -54,13 +54,13 @@ fn depth_behind(letter: char, depth: usize) -> usize {
     }
 }
 
-/// Whether an item of a list with a comma may be one name, as `Lovelace, Ada` is.
+/// Whether an item of a list may be one name with a comma, such as `Lovelace, Ada`.
 pub(super) fn may_be_one_name(text: &str) -> bool {
     text.contains(',') && !text.contains(['[', '\n']) && text.chars().count() <= MOST
 }
 
-/// One person, by link or by name; or several, as in `[[Ada]] [[Ben]] (absent)`: what stands behind a link and is none
-/// is a remark on them, which may say that they are absent.
+/// Adds one person, by link or by name, or several as in `[[Ada]] [[Ben]] (absent)`. Other text after a link is a
+/// remark on that person, who is left out if it says that they were absent.
 fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut Vec<Name>) {
     let links = outer_links(text);
     if links.is_empty() {
@@ -80,7 +80,7 @@ fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut 
     }
 }
 
-/// A text that is a name, or several.
+/// Adds text without links, which may be one name or several.
 pub(super) fn push_unlinked(text: &str, spot: Spot, names: &mut Vec<Name>) {
     let text = text.trim().trim_matches(['"', '\'', '@']).trim();
     if !text.is_empty() && text.chars().count() <= MOST {
@@ -88,17 +88,17 @@ pub(super) fn push_unlinked(text: &str, spot: Spot, names: &mut Vec<Name>) {
     }
 }
 
-/// The links of a text to notes of the vault.
+/// Returns the links to notes of the vault.
 fn outer_links(text: &str) -> Vec<Link<'_>> {
     links(text).into_iter().filter(|link| !link.outside).collect()
 }
 
-/// The parts of a list between commas, semicolons and line breaks.
+/// Splits a list at commas, semicolons and line breaks.
 pub(in crate::core) fn parted(text: &str) -> impl Iterator<Item = &str> {
     split(text, |rest, _| rest.starts_with([',', ';', '\n']).then_some(1))
 }
 
-/// The parts of a text between what joins names.
+/// Splits a text at `and`, `&` and the like between names.
 pub(in crate::core) fn joined(text: &str) -> impl Iterator<Item = &str> {
     split(text, |rest, before| {
         if rest.starts_with(['&', '+']) {
@@ -109,8 +109,8 @@ pub(in crate::core) fn joined(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The parts of a text between separators, of which none in brackets parts anything: `Ada (Acme, absent), Ben`. How
-/// long a separator at the start of a text is, is asked with the letter before it.
+/// Splits a text at separators outside of brackets: `Ada (Acme, absent), Ben`. `separator` returns the length of a
+/// separator at the start of a text, given also the letter before it.
 fn split(text: &str, separator: impl Fn(&str, char) -> Option<usize>) -> impl Iterator<Item = &str> {
     let count = |letters: &[char]| text.chars().filter(|letter| letters.contains(letter)).count();
     let is_closed = count(&['(', '<', '[']) == count(&[')', '>', ']']);
@@ -130,8 +130,8 @@ fn split(text: &str, separator: impl Fn(&str, char) -> Option<usize>) -> impl It
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// A name without a remark in brackets or an address behind it; nothing where there is none, or where it
-/// says that they were not there.
+/// Returns a name without the remark in brackets or the address after it. `None` if there is neither, or if the
+/// remark says that the person was absent.
 pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
     let (name, remark) = match text.find(['(', '<']) {
         Some(start) => text.split_at_checked(start)?,
@@ -141,7 +141,7 @@ pub(in crate::core) fn without_remark(text: &str) -> Option<&str> {
     (!name.is_empty() && !says_absent(remark)).then_some(name)
 }
 
-/// Whether a remark says that somebody was not there, or may not have been.
+/// Whether a remark says that somebody was absent, or may have been.
 #[rustfmt::skip]
 pub(in crate::core) fn says_absent(remark: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -157,8 +157,8 @@ pub(in crate::core) fn says_absent(remark: &str) -> bool {
             .any(|word| WORDS.contains(&word.trim_matches('-')))
 }
 
-/// Whether the words behind a link in a key say so: their first, or what a bracket, a dash or a colon marks as a
-/// remark. Others are not meant for whoever lists attendees: `[[Ada]] left without her coat`.
+/// Whether the words after a link in a key say that the person was absent: the first word does, or a remark set off
+/// by a bracket, dash or colon. Other words are prose: `[[Ada]] left without her coat`.
 fn begins_absent(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let marks = [words.find(['(', '[', '<', '–', '—', ':']), words.find("- ")];

@@ -1,5 +1,5 @@
-//! The dates of a task in every form people use: the Tasks plugin's emoji, Dataview
-//! fields, a date in front, `(2026-12-01)` or `by 2026-12-01` at the end (design 3.5).
+//! The dates of a task in every form people use (design 3.5): the Tasks plugin's emoji, Dataview fields, a date
+//! in front, and `(2026-12-01)` or `by 2026-12-01` at the end.
 
 use super::markers::{Marker, Taken, field, is_marker, is_priority, may_begin_marker, taken};
 use super::worded_dates::{Known, worded_date};
@@ -10,7 +10,7 @@ use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Dates and markers of a task, and the words that remain.
+/// The dates and markers of a task, and its remaining words.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct TaskDates<'a> {
     /// ⏳, else 🛫.
@@ -23,20 +23,20 @@ pub struct TaskDates<'a> {
     pub done: Option<Day>,
     /// A date at the start of the task.
     pub leading: Option<Day>,
-    /// ❌ stands in it.
+    /// Whether it contains ❌.
     pub cancelled: bool,
-    /// Where a marker has no date that could be read.
+    /// The first date or marker that could not be read as a day.
     pub not_understood: Option<Cow<'a, str>>,
-    /// What is written for the day on which it was done, in front or behind ✅, and why it is no day.
+    /// The text of a completion date (in front or after ✅) that could not be read, and why.
     pub unreadable: Option<(DateFault, Cow<'a, str>)>,
-    /// What no marker took.
+    /// The text without markers.
     rest: Cow<'a, str>,
-    /// What of it is neither a date nor a block id.
+    /// The part of `rest` that is neither a date nor a block id.
     words: Range<usize>,
 }
 
 impl<'a> TaskDates<'a> {
-    /// Takes over what a marker or a field says.
+    /// Adds what a marker or a field says.
     fn take(&mut self, taken: Taken<'a>) {
         let day = taken.day.and_then(Result::ok);
         match taken.marker {
@@ -57,7 +57,7 @@ impl<'a> TaskDates<'a> {
         }
     }
 
-    /// The words without dates and markers, on one line. Put together only when asked.
+    /// Returns the words without dates and markers, on one line. Composed on demand.
     pub fn text(&self) -> Cow<'_, str> {
         let words = self.rest.get(self.words.clone()).unwrap_or_default();
         if !holds_any(words, [0xe2, 0xf0]) {
@@ -67,21 +67,21 @@ impl<'a> TaskDates<'a> {
     }
 }
 
-/// Takes the dates out of a task's text.
+/// Separates the dates of a task from its words.
 pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates<'_> {
     let mut dates = TaskDates::default();
     let rest = without_markers(&mut dates, text, order);
-    // What a marker took may have left blanks before it.
+    // Removing a marker may leave spaces before it.
     dates.words = words_around(&mut dates, rest.trim_end(), order);
     dates.rest = rest;
     dates
 }
 
-/// Takes markers and fields with their dates out of a text. Most of it stands in one piece, with markers behind it:
-/// there is no copy until words stand on both sides of one.
+/// Takes markers and fields with their dates out of a text. Most texts are one run of words followed by markers:
+/// nothing is copied until there are words on both sides of a marker.
 fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<DateOrder>) -> Cow<'a, str> {
     let mut words = Cow::Borrowed("");
-    // Blanks behind the words, which are kept if others follow.
+    // Spaces after the words, which are kept only if more words follow.
     let mut blanks = 0;
     let mut keep = |piece: &'a str, behind: &str| {
         if piece.bytes().all(|byte| byte == b' ') {
@@ -94,14 +94,14 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
             words.push_str(piece);
             blanks = 0;
         }
-        // What stood on both sides of a marker is not one word, nor one date.
+        // Text on the two sides of a marker must not become one word or one date.
         if blanks == 0 && words.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
         {
             blanks = 1;
         }
     };
     let (mut start, mut at) = (0, 0);
-    // What begins no marker and no field is passed over in one piece.
+    // Bytes that cannot begin a marker or a field are skipped in one piece.
     while let Some(found) = text.get(at..).and_then(|from| position(from.as_bytes(), may_begin_marker)) {
         at += found;
         let left = text.get(at..).unwrap_or_default();
@@ -120,7 +120,7 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
     words
 }
 
-/// A date in front, or at the end in brackets or after `by`; gives where the words between them are.
+/// Finds a date in front, or at the end in brackets or after `by`. Returns where the words between them are.
 fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>) -> Range<usize> {
     let filtered = without_filter(rest.trim_start());
     let (marks, mut text) = in_bold(filtered, order).unwrap_or(("", filtered));
@@ -152,7 +152,7 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
     start + found.words.start..start + found.words.end
 }
 
-/// `**2026-12-01** send it`: the marks around a date in front, and the text behind the first of them.
+/// Splits `**2026-12-01** send it` into the marks around the date in front, and the text after the first of them.
 fn in_bold(text: &str, order: Option<DateOrder>) -> Option<(&str, &str)> {
     let inner = text.trim_start_matches(['*', '_']);
     let (marks, _) =
@@ -161,7 +161,7 @@ fn in_bold(text: &str, order: Option<DateOrder>) -> Option<(&str, &str)> {
     behind.starts_with(marks).then_some((marks, inner))
 }
 
-/// The text without `#task`, by which the Tasks plugin can be told to know tasks.
+/// Removes a leading `#task`, which the Tasks plugin may use to recognise tasks.
 pub fn without_filter(text: &str) -> &str {
     match text.strip_prefix("#task") {
         Some(rest) if rest.is_empty() || rest.starts_with(' ') => rest.trim_start(),
@@ -169,13 +169,13 @@ pub fn without_filter(text: &str) -> &str {
     }
 }
 
-/// Whether one of the emoji that carry a date stands in a text.
+/// Whether a text contains an emoji that carries a date.
 pub fn holds_marker(text: &str) -> bool {
     text.chars().any(is_marker)
 }
 
-/// The text without the fields at its end, as in `call her (completion:: 2026-11-10)`: a bracket would end what
-/// is read of it.
+/// Removes fields at the end, as in `call her (completion:: 2026-11-10)`, since a bracket would end the head of a
+/// log line.
 pub fn without_fields_at_end(text: &str) -> &str {
     let mut rest = without_block_id(text);
     while let Some(start) = rest.rfind(['(', '[']) {
@@ -189,7 +189,7 @@ pub fn without_fields_at_end(text: &str) -> &str {
     if rest.len() == without_block_id(text).len() { text } else { rest }
 }
 
-/// The text without the id of its block at its end, `she is moving ^log1`, and without the blanks there.
+/// Removes a block id at the end, as in `she is moving ^log1`, and trailing white space.
 pub fn without_block_id(text: &str) -> &str {
     let text = text.trim_end();
     if !holds_any(text, [b'^']) {
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Letter by letter, as the rule is stated.
+    /// The rule as stated, letter by letter.
     fn without_markers_by_letters(text: &str) -> String {
         let mut rest = String::new();
         let mut left = text;

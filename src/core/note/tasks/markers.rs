@@ -1,5 +1,5 @@
-//! What carries a date in a task or says how it stands: the Tasks plugin's emoji, Dataview fields, the cards of
-//! Kanban (design 3.5).
+//! Markers that carry a date or a state in a task: the Tasks plugin's emoji, Dataview fields, and dates on cards of
+//! the Kanban plugin (design 3.5).
 
 use crate::core::date_text::{DateFault, DateOrder, leading};
 use crate::core::day::Day;
@@ -7,7 +7,7 @@ use crate::core::text::{fold, prefix};
 use crate::core::time_text::skip_time;
 use std::borrow::Cow;
 
-/// Which date a marker gives.
+/// What the date of a marker means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Marker {
     Deadline,
@@ -15,7 +15,7 @@ pub(super) enum Marker {
     Start,
     Done,
     Cancelled,
-    /// ⏰: the first day, if it has a date; a time alone says nothing.
+    /// ⏰: the first day, if it has a date. A time alone is ignored.
     Reminder,
     /// Carries a date or a value that does not matter here.
     Passed,
@@ -24,7 +24,7 @@ pub(super) enum Marker {
 }
 
 impl Marker {
-    /// Whether it says nothing without a day.
+    /// Whether a missing day is worth a hint.
     pub(super) fn wants_day(self) -> bool {
         matches!(self, Marker::Deadline | Marker::Scheduled | Marker::Start)
     }
@@ -60,12 +60,12 @@ fn field_marker(key: &str) -> Option<Marker> {
     })
 }
 
-/// Whether a letter is one of the emoji that carry a date.
+/// Whether a letter is an emoji that carries a date.
 pub(super) fn is_marker(letter: char) -> bool {
     EMOJI.iter().any(|(emoji, _)| *emoji == letter)
 }
 
-/// A mark of the Tasks plugin for how much a task matters.
+/// Whether a letter is a priority of the Tasks plugin.
 pub(super) fn is_priority(letter: char) -> bool {
     matches!(letter, '⏫' | '🔼' | '🔽' | '⏬' | '🔺')
 }
@@ -76,32 +76,32 @@ pub(super) fn may_begin_marker(byte: u8) -> bool {
     opens | (byte == b'@') | (byte == 0xe2) | (byte == 0xf0)
 }
 
-/// What is taken out of the text of a task.
+/// A marker with its date, taken out of the text of a task.
 pub(super) struct Taken<'a> {
     pub(super) marker: Marker,
     pub(super) day: Option<Result<Day, DateFault>>,
-    /// Bytes of the text.
+    /// Length in bytes.
     pub(super) length: usize,
-    /// For a problem, if there is no day.
+    /// The text to quote in a problem if there is no day.
     pub(super) written: Cow<'a, str>,
 }
 
 impl Taken<'_> {
-    /// A marker that gives no day, of which there is nothing to tell.
+    /// A marker without a day, and nothing to report.
     fn without_day(marker: Marker, length: usize) -> Self {
         Taken { marker, day: None, length, written: Cow::Borrowed("") }
     }
 }
 
-/// Bytes after an emoji that a problem tells.
+/// Maximum bytes after an emoji that a problem quotes.
 pub(super) const MOST_TOLD: usize = 100;
 
-/// What a text begins with that is no word of a task.
+/// Reads a marker, field or card date at the start of a text.
 pub(super) fn taken(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     marker(text, order).or_else(|| field(text, order)).or_else(|| card_date(text, order))
 }
 
-/// `@{2026-12-01}`, `@[[2026-12-01]]`, `@2026-12-01` and `@@{10:30}` of the Kanban plugin, `(@2026-12-01)` of others.
+/// Reads `@{2026-12-01}`, `@[[2026-12-01]]`, `@2026-12-01` and `@@{10:30}` of the Kanban plugin, or `(@2026-12-01)`.
 fn card_date(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let opening = ["(@", "@@{", "@{", "{", "@"].into_iter().find(|opening| text.starts_with(opening))?;
     let inner = text.get(opening.len()..)?;
@@ -121,7 +121,7 @@ fn card_date(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     Some(Taken { marker: Marker::Deadline, day: Some(found.day), length, written })
 }
 
-/// An emoji with its date.
+/// Reads an emoji with its date.
 fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let first = text.chars().next()?;
     let (emoji, marker) = EMOJI.iter().find(|(emoji, _)| *emoji == first)?;
@@ -139,18 +139,18 @@ fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
         let written = Cow::Borrowed(text.get(..length)?);
         return Some(Taken { marker: *marker, day: Some(found.day), length, written });
     }
-    // 🔁 every week: what follows is the plugin's; ✅ alone is an ordinary emoji.
+    // The text of `🔁 every week` belongs to the plugin. ✅ without a date is an ordinary emoji.
     let words = if *marker == Marker::Passed { recurrence(trimmed) } else { 0 };
     let mut taken = Taken::without_day(*marker, skipped + words);
     if marker.wants_day() {
-        // Of a run of emoji without a blank only the beginning is told.
+        // A long run of emoji without a space is quoted only in part.
         let word = prefix(trimmed, MOST_TOLD).split_whitespace().next().unwrap_or_default();
         taken.written = Cow::Owned(format!("{emoji} {word}"));
     }
     Some(taken)
 }
 
-/// Bytes of the names behind 🏁, ⛔ and 🆔; without one they are ordinary emoji.
+/// Returns the length in bytes of the names after 🏁, ⛔ or 🆔. Without a name these are ordinary emoji.
 fn named(emoji: char, text: &str) -> Option<usize> {
     let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | ',');
     let length = text.find(|letter| !is_name(letter)).unwrap_or(text.len());
@@ -159,7 +159,7 @@ fn named(emoji: char, text: &str) -> Option<usize> {
     fits.then_some(length)
 }
 
-/// Bytes of `every 2 weeks when done` after 🔁.
+/// Returns the length in bytes of a recurrence such as `every 2 weeks when done`, after 🔁.
 fn recurrence(text: &str) -> usize {
     if !text.starts_with("every") {
         return 0;
@@ -167,14 +167,14 @@ fn recurrence(text: &str) -> usize {
     text.find(|letter: char| !letter.is_ascii()).unwrap_or_else(|| text.find('[').unwrap_or(text.len()))
 }
 
-/// `[due:: 2026-12-01]`, `(scheduled:: …)`.
+/// Reads a field such as `[due:: 2026-12-01]` or `(scheduled:: …)`.
 pub(super) fn field(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let closing = match text.chars().next()? {
         '[' => "]",
         '(' => ")",
         _ => return None,
     };
-    // A field is short: looked for within a bound, so that brackets alone cost nothing.
+    // Fields are short. The bound keeps long runs of brackets cheap.
     let inner = prefix(text.get(1..)?, 200);
     let (key, after) = inner.split_once("::")?;
     let marker = field_marker(key)?;

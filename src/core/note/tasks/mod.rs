@@ -1,4 +1,4 @@
-//! Tasks: promises, waiting-fors and whom they are about (design 3.5).
+//! Tasks: promises and waiting-fors, and the people they are about (design 3.5).
 
 pub mod dates;
 mod markers;
@@ -22,23 +22,23 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{fold, folded};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The hashtags that mean something: those of ours, and names of sequences and touches.
+/// The hashtags with a meaning: the built-in ones, and the names of sequences and touches.
 #[derive(Debug)]
 pub struct Hashtags {
     known: BTreeSet<String>,
-    /// By their names without `-` and `_`.
+    /// Names by their folded form, without `-` and `_`.
     folded: BTreeMap<String, String>,
 }
 
 impl Hashtags {
-    /// The hashtags that the configuration gives a meaning.
+    /// Collects the built-in hashtags and those of the configured sequences.
     pub fn new(sequences: &BTreeMap<String, crate::core::config::model::Sequence>) -> Hashtags {
         let mut known: BTreeSet<String> = meant_tags::EVERYWHERE.map(str::to_owned).into();
         for (name, sequence) in sequences {
             known.insert(name.to_lowercase());
             known.extend(sequence.touches.iter().map(|touch| touch.name.to_lowercase()));
         }
-        // Two names that differ in nothing else stay two.
+        // Names that differ only in `-` and `_` must be written exactly.
         let mut folded: BTreeMap<String, String> = BTreeMap::new();
         let mut alike = BTreeSet::new();
         for name in &known {
@@ -50,7 +50,7 @@ impl Hashtags {
         Hashtags { known, folded }
     }
 
-    /// Those of `found` that have a meaning, each once: `#noreply` and `#no_reply` are `#no-reply`.
+    /// Returns those of `found` that have a meaning. `#noreply` and `#no_reply` give `#no-reply`.
     pub fn meant(&self, found: &[String]) -> MeantTags {
         found.iter().filter_map(|tag| self.known(tag)).map(Box::from).collect()
     }
@@ -63,16 +63,16 @@ impl Hashtags {
     }
 }
 
-/// What a box says of its task.
+/// The state that the box of a task shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ticked {
-    /// `[ ]` and marks for "in progress", "moved", "open question".
+    /// `[ ]`, or a mark for "in progress", "moved" or "question".
     Open,
     /// `[x]`.
     Done,
     /// `[-]`.
     Cancelled,
-    /// Another mark: an ordinary list item with an icon.
+    /// No box, or another mark: an ordinary list item with an icon.
     Plain,
 }
 
@@ -86,20 +86,20 @@ pub fn ticked(mark: Option<char>) -> Ticked {
     }
 }
 
-/// Whether an item with another mark, such as `[!]`, is an open task: if a marker gives it a date. Without one it
-/// may be a remark with an icon; with one in front it is a line of the log.
+/// Whether an item with a mark such as `[!]` is an open task: it is if a marker or `by` gives it a date. Without one
+/// it may be a remark with an icon, and with a date in front it is a line of the log.
 pub fn is_marked_task(mark: Option<char>, text: &str, order: Option<DateOrder>) -> bool {
     let is_dated =
         |dates: TaskDates<'_>| dates.deadline.or(dates.scheduled).is_some() && dates.leading.is_none();
     mark.is_some() && is_dated(dates(text, order))
 }
 
-/// The people a line links, in order: links to notes, but not to days.
+/// Returns the notes that a line links, in order, as names. Links to days are left out.
 pub fn linked_names(text: &str, spot: Spot) -> Vec<Name> {
     names_of(&links(text), text, spot)
 }
 
-/// As [`linked_names`], for whoever has the links of the line already.
+/// Like [`linked_names`], for callers that have the links of the line already.
 pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
     let (mut column, mut at) = (spot.column as usize, 0);
     let named = |link| {
@@ -112,28 +112,28 @@ pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
     links.iter().filter_map(named).collect()
 }
 
-/// Whom a link names, if it leads to a note and not to a day.
+/// Returns the name behind a link to a note. `None` for embeds, outside links and days.
 pub fn name_of(link: &Link<'_>, spot: Spot) -> Option<Name> {
     let names = !link.embed && !link.outside && leading(link.target, None).is_none();
     names.then(|| Name { target: link.target.into(), linked: true, spot, leads: false })
 }
 
-/// Reads tasks of one note.
+/// Reads the tasks of one note.
 pub struct TaskReader<'a, 'b> {
-    /// How slashed dates are meant.
+    /// The order of day and month in dates with slashes.
     pub order: Option<DateOrder>,
     /// Hashtags with a meaning.
     pub hashtags: &'a Hashtags,
-    /// What the sections of the note are for.
+    /// The purposes of the sections of the note.
     pub purposes: &'a Purposes,
-    /// Whether tasks without a link are kept: in a contact's own note.
+    /// Whether tasks without a link are kept, as in a contact's own note.
     pub own: bool,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
 }
 
 impl TaskReader<'_, '_> {
-    /// Every task of a body that is, or may be, about a contact.
+    /// Returns every task of a body that is, or may be, about a contact.
     pub fn read(&mut self, body: &Body<'_>) -> Vec<Task> {
         let written = self.report.lines();
         let lines = body.lines.iter().chain(&body.quoted);
@@ -144,7 +144,7 @@ impl TaskReader<'_, '_> {
         tasks
     }
 
-    /// The task of a line.
+    /// Returns the task on a line, if there is one.
     fn task(&mut self, line: &Line<'_>, written: &NoteLines<'_>) -> Option<Task> {
         let LineKind::Item(_, mark) = line.kind else { return None };
         let tick = ticked(mark);
@@ -196,7 +196,7 @@ impl TaskReader<'_, '_> {
     }
 }
 
-/// ⏳ (else 🛫) is due, 📅 is by; a leading date stands for both; one alone is both.
+/// Returns `due` (⏳, else 🛫) and `by` (📅). A date in front stands in for either, and one date alone is both.
 fn due_and_by(dates: &TaskDates) -> (Option<Day>, Option<Day>) {
     let due = dates.scheduled.or(dates.deadline).or(dates.leading);
     let by = dates.deadline.or(due);

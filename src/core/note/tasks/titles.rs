@@ -1,4 +1,4 @@
-//! What a task is called: its words without dates and markers, with the words of code that stand among them.
+//! The title of a task: its words without dates and markers, but with inline code.
 
 use super::dates::{TaskDates, dates};
 use crate::core::date_text::DateOrder;
@@ -7,10 +7,10 @@ use crate::core::note::report::NoteLines;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// What a task without a word is called.
+/// Title of a task without words.
 const UNNAMED: &str = "a task without words";
 
-/// The title of the task on a line whose words hold these dates, and whether all of it is struck through.
+/// Returns the title of the task on a line with these dates, and whether all of it is struck through.
 pub(super) fn title_of(
     line: &Line<'_>,
     dates_of_line: &TaskDates<'_>,
@@ -19,11 +19,11 @@ pub(super) fn title_of(
 ) -> (Arc<str>, bool) {
     let text = dates_of_line.text();
     let named = |words: &str| if words.is_empty() { UNNAMED.into() } else { words.into() };
-    // What is no word of a line was blanked in a copy of it.
+    // A line that is owned has text blanked out, such as code or struck-through text.
     let Cow::Owned(visible) = &line.text else { return (named(&text), false) };
     let Some(written) = written.at(line.spot.line) else { return (named(&text), false) };
     let column = (line.spot.column as usize).saturating_sub(1);
-    // What does not count at the beginning of the words was taken for one of the blanks behind the box.
+    // Blanked text at the start of the words was taken for spaces after the box.
     let behind_box = written.chars().position(|letter| letter == ']').map_or(column, |at| at + 1).min(column);
     let shown = std::iter::repeat_n(' ', column - behind_box).chain(visible.chars());
     let (with_code, is_struck) = with_code(shown, written.chars().skip(behind_box));
@@ -32,16 +32,16 @@ pub(super) fn title_of(
     (named(&title), is_struck && title.is_empty())
 }
 
-/// What the letters of a line that do not count belong to.
+/// What the blanked letters at this point of a line are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hidden {
     Nothing,
-    /// Code, with how many of its marks there were.
+    /// Code, with the number of backticks so far.
     Code(usize),
     Other,
 }
 
-/// The letters that are shown, with those of code as they were written; and whether any are struck through.
+/// Merges the shown letters with code as it is written. Also returns whether any text is struck through.
 pub(in crate::core::note) fn with_code(
     shown: impl Iterator<Item = char>,
     written: impl Iterator<Item = char>,
@@ -56,7 +56,7 @@ pub(in crate::core::note) fn with_code(
                 is_struck |= letter == '~';
                 Hidden::Other
             }
-            // A blank within is as it was. Behind code that has its second mark something else may begin.
+            // A space inside looks the same in both texts. After the closing backtick, something else may begin.
             (Hidden::Code(marks), true) if letter == ' ' && marks % 2 == 1 => hidden,
             (Hidden::Other, true) if letter == ' ' => hidden,
             (_, true) => Hidden::Nothing,

@@ -1,5 +1,5 @@
-//! A date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
-//! (design 3.5). What names no certain day (`by Friday`) is told, and never guessed.
+//! Finds a date among the words of a task: `send it by 2026-12-01`, `send it [[2026-12-01]]`, `due: 2026-12-01`
+//! (design 3.5). A day that is not certain (`by Friday`) is reported, never guessed.
 
 use super::markers::is_priority;
 use crate::core::date_text::weekdays::is_weekday;
@@ -9,40 +9,40 @@ use crate::core::text::lower;
 use crate::core::time_text::skip_time;
 use std::ops::Range;
 
-/// What the words of a task say of its day.
+/// The date in the words of a task.
 pub(super) struct Worded {
-    /// The words without it. A date in the middle of a sentence stays in it.
+    /// The words without the date. A date in the middle of a sentence stays.
     pub(super) words: Range<usize>,
-    /// The day, or what was written for it.
+    /// The day, or the text that could not be read as a day.
     pub(super) day: Option<Result<Day, String>>,
 }
 
-/// What a task has said of its day before its words are asked.
+/// Whether a task already has a date when its words are searched.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Known {
-    /// A marker or a date in front: of its words only a date behind a word for one is taken out.
+    /// A marker or a date in front gives one. Then only a date after `by` and the like is removed from the words.
     Dated,
-    /// Nothing.
+    /// It has none.
     Undated,
 }
 
-/// What stands before a day by which something is to be done. `before` and `until` may stand behind `not`, and a
-/// date without any such word is most often what the task speaks of.
+/// Words that introduce a deadline. `before` and `until` are not among them, since they may follow `not`; a date
+/// without such a word is most often what the task is about.
 const BY: [&str; 5] = ["by", "due", "deadline", "bis", "fällig"];
 
-/// What may stand between such a word and the date: `due on`, `bis zum`.
+/// Words between such a word and the date: `due on`, `bis zum`.
 const BETWEEN: [&str; 4] = ["on", "the", "zum", "den"];
 
-/// Bytes that a date at the end may have, with its weekday.
+/// Maximum length in bytes of a date at the end, with its weekday.
 const MOST_DATE: usize = 40;
 
-/// Words that a weekday and a time may have: `Tue, 10:00 am`.
+/// Maximum number of words of a weekday and a time: `Tue, 10:00 am`.
 const MOST_HOUR_WORDS: usize = 3;
 
-/// Most marks that a run of bold and italics has.
+/// Maximum number of marks around bold and italic text.
 const MOST_MARKS: usize = 3;
 
-/// The date that the words of a task say.
+/// Finds the date in the words of a task.
 pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) -> Worded {
     let whole = Worded { words: 0..text.len(), day: None };
     if may_end_in_date(text)
@@ -59,8 +59,8 @@ pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) ->
     within(text, order).or_else(|| before_marks(text, order)).unwrap_or(whole)
 }
 
-/// `**by 2026-12-01**`, `*(2026-12-01)*`, `by **2026-12-01**`: what in bold or italics ends a text, read as without the
-/// marks.
+/// Finds a date in bold or italics at the end, as if it had no marks: `**by 2026-12-01**`, `*(2026-12-01)*`,
+/// `by **2026-12-01**`.
 fn emphasised(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
     let (before, inside) = last_run(text.trim_end_matches([' ', '.']))?;
     if !may_end_in_date(inside) {
@@ -74,8 +74,8 @@ fn emphasised(text: &str, known: Known, order: Option<DateOrder>) -> Option<Word
     Some(Worded { words: 0..before.trim_end().len(), ..found })
 }
 
-/// What stands before an emphasised run that ends a text, and what stands in it. A run that begins within a word
-/// is none.
+/// Splits off a trailing emphasised run: `dinner *at hers*` gives (`dinner `, `at hers`). A run that begins within
+/// a word does not count.
 fn last_run(text: &str) -> Option<(&str, &str)> {
     let mark = text.chars().next_back().filter(|letter| is_emphasis(*letter))?;
     let inner = text.trim_end_matches(mark);
@@ -86,12 +86,12 @@ fn last_run(text: &str) -> Option<(&str, &str)> {
     is_run.then_some((before, inside))
 }
 
-/// Whether a letter is a mark of bold or italics.
+/// Whether a letter marks bold or italics.
 fn is_emphasis(letter: char) -> bool {
     matches!(letter, '*' | '_')
 }
 
-/// A date in brackets with hashtags, contexts and priorities behind it: `(2026-12-01) #work @home 🔼`.
+/// Finds a date in brackets that is followed by hashtags, contexts and priorities: `(2026-12-01) #work @home 🔼`.
 fn before_marks(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     let mut words = text;
     loop {
@@ -109,14 +109,14 @@ fn before_marks(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     trailing(words, Known::Undated, order).filter(|found| found.words.end < words.len())
 }
 
-/// `#work`, `@home`.
+/// Whether a word is a hashtag or a context: `#work`, `@home`.
 fn is_mark(word: &str) -> bool {
     let name = word.strip_prefix(['#', '@']).unwrap_or_default();
     !name.is_empty()
         && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/'))
 }
 
-/// Whether [`trailing`] can find a date: each ends in a digit, or in the brackets of a link or a remark.
+/// Whether [`trailing`] can find a date: each ends in a digit or in a closing bracket.
 fn may_end_in_date(text: &str) -> bool {
     text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.')
         .ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, ']' | ')'))
@@ -125,7 +125,7 @@ fn may_end_in_date(text: &str) -> bool {
 fn trailing(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
     let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.');
     if let Some((before, inner)) = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
-        // `(by 2026-12-01)`, or a date with a remark behind it.
+        // `(by 2026-12-01)`, or a remark that follows a date.
         let found = at_end(inner, Known::Undated, order).or_else(|| before_hour(inner, order));
         if let Some(found) = found.filter(|found| found.words.is_empty()) {
             return Some(Worded { words: 0..before.trim_end().len(), ..found });
@@ -136,7 +136,7 @@ fn trailing(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded
     at_end(end, known, order)
 }
 
-/// A date behind which the weekday or the time stands: `2026-12-01 10:00`, `by 2026-12-01 Tue, 10 am`.
+/// Finds a date that is followed by a weekday or a time: `2026-12-01 10:00`, `by 2026-12-01 Tue, 10 am`.
 fn before_hour(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     text.rmatch_indices(' ').take(MOST_HOUR_WORDS).find_map(|(at, _)| {
         let (date, hour) = text.split_at_checked(at)?;
@@ -153,7 +153,7 @@ fn is_hour(text: &str) -> bool {
     skip_time(time).trim().is_empty()
 }
 
-/// A date that ends a text.
+/// Finds a date that ends a text.
 fn at_end(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
     let from = match text.strip_suffix("]]") {
         Some(inner) => inner.rfind("[[")?,
@@ -169,7 +169,7 @@ fn at_end(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> 
         (at + date.length == text.len()).then_some((at, date.day))
     })?;
     let before = text.get(..start)?;
-    // `(2026-12-01)` says it by its brackets.
+    // The brackets of `(2026-12-01)` alone make it a deadline.
     let end = if before.is_empty() { 0 } else { before_word(before)? };
     if known == Known::Dated && before.is_empty() {
         return None;
@@ -178,7 +178,7 @@ fn at_end(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> 
     Some(Worded { words: 0..end, day: Some(day.map_err(|_| written())) })
 }
 
-/// Where the words end that stand before `by`, `due on`, `bis zum`, if such a word stands before a date.
+/// Returns where the words end before `by`, `due on` or `bis zum`. `None` if no such word precedes the date.
 fn before_word(text: &str) -> Option<usize> {
     let is_mark =
         |letter: char| letter.is_whitespace() || matches!(letter, ':' | '(' | '-' | '–' | '—' | '→' | ',');
@@ -200,12 +200,12 @@ fn before_word(text: &str) -> Option<usize> {
     }
 }
 
-/// A date behind `by` or `due` in a sentence; else what names a day there and is none.
+/// Finds a date after `by` or `due` within a sentence. Otherwise returns a day that is not certain as text.
 fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     let mut vague = None;
     for (at, word) in words(text) {
         let unmarked = word.trim_start_matches(is_emphasis);
-        // What is told of `**Due:** Friday` begins with its marks.
+        // The text of `**Due:** Friday` is quoted with its marks.
         let told = at;
         let at = at + word.len() - unmarked.len();
         let named = unmarked.trim_end_matches(|letter| letter == ':' || is_emphasis(letter));
@@ -232,7 +232,7 @@ fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
         }
         vague = vague.or_else(|| {
             let length = vague_day(rest)?;
-            // `stand by Friday's plan` names no day.
+            // `stand by Friday's plan` does not name a day.
             let ends = rest.get(length..)?.trim_matches([' ', '.', '!', ')', '*', '_']).is_empty();
             let told = if unmarked.ends_with(is_emphasis) { told } else { at };
             text.get(told..text.len() - rest.len() + length).filter(|_| ends)
@@ -245,7 +245,7 @@ fn is_by(word: &str) -> bool {
     (1..=8).contains(&word.len()) && BY.contains(&&*lower(word))
 }
 
-/// The words of a text with where they begin.
+/// Returns the words of a text with their positions.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(' ').scan(0, |at, word| {
         let start = *at;
@@ -257,12 +257,12 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A weekday as a word of its own; of its short forms many are words of another meaning.
+/// Whether a word is the full name of a weekday. Many short forms are words with another meaning.
 fn is_whole_weekday(word: &str) -> bool {
     word.len() >= 6 && is_weekday(word)
 }
 
-/// Bytes of a day whose week or year nobody can know: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
+/// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
 fn vague_day(text: &str) -> Option<usize> {
     let letters = |text: &str| text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -290,7 +290,7 @@ fn vague_day(text: &str) -> Option<usize> {
     if !matches!(first, 1 | 2) {
         return None;
     }
-    // `1.12.`, `1/12`; `1.5` may be anything.
+    // `1.12.` and `1/12` are days. `1.5` may be anything.
     if let Some(mark @ ('.' | '/')) = rest.chars().next() {
         let second = digits(rest.get(1..)?);
         let end = rest.get(1 + second..)?;
