@@ -1,16 +1,16 @@
-//! What may stand between the date of a line and its words: a weekday, a time or a range of times, the last
-//! day of several, each behind separators. It says nothing of what was done (design 3.4).
+//! Skips what may come between the date of a line and its words (design 3.4): a weekday, a time or a range of times,
+//! and the last day of several, each after separators.
 
 use crate::core::date_text::weekdays::weekday;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::is_separator;
 use crate::core::time_text::skip_time;
 
-/// How many of them may follow each other: `2026-11-12 (Thu) – 2026-11-14 (Sat) 10:00`.
+/// Maximum number of such parts in a row: `2026-11-12 (Thu) – 2026-11-14 (Sat) 10:00`.
 const MOST: usize = 4;
 
-/// What a line says behind its date, or behind what else of a day stands there; as written, with the
-/// separators in front.
+/// Returns the text after a date without the weekday, times and last day that follow it. Separators in front stay
+/// unless something was skipped after them.
 pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
     let mut rest = text;
     for _ in 0..MOST {
@@ -22,7 +22,7 @@ pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
     rest
 }
 
-/// What a line says behind a time that it begins with, and separators; else the line itself.
+/// Returns the text after a time and separators at the start of a line. Returns the line itself if there is no time.
 pub fn behind_time(text: &str) -> &str {
     let start = text.trim_start_matches('(');
     let rest = skip_time(start);
@@ -32,7 +32,7 @@ pub fn behind_time(text: &str) -> &str {
 fn behind_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
     let start = text.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
     let first = *start.as_bytes().first()?;
-    // Nearly all words are refused here.
+    // Nearly all words are ruled out here.
     if !(first.is_ascii_digit()
         || matches!(first.to_ascii_lowercase(), b'm' | b't' | b'w' | b'f' | b's' | b'a' | b'@' | b'['))
     {
@@ -48,7 +48,7 @@ fn behind_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
     Some(behind.trim_start_matches([')', '*', '_']))
 }
 
-/// A weekday before a separator, a time or the end; before a word `Mon`, `Sat` and `Sun` may be one too.
+/// Skips a weekday before a separator, a time or the end. Before a word, `Mon`, `Sat` and `Sun` may be words too.
 fn behind_weekday(text: &str) -> Option<&str> {
     let (_, rest) = weekday(text)?;
     let next = rest.trim_start();
@@ -60,7 +60,7 @@ fn behind_weekday(text: &str) -> Option<&str> {
     ends.then_some(rest)
 }
 
-/// `2026-11-12 – 2026-11-14`: the first day of several counts.
+/// Skips the last day of `2026-11-12 – 2026-11-14`: the first day of several counts.
 fn behind_last_day<'t>(between: &str, text: &'t str, order: Option<DateOrder>) -> Option<&'t str> {
     if !between.contains(['-', '–', '—']) && !text.starts_with("to ") {
         return None;

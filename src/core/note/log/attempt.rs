@@ -1,5 +1,5 @@
-//! How one reached for somebody in a line that names no channel: nobody who was called in vain was written to.
-//! The words of the line's head tell, which is not kept; so it is asked when the line is read.
+//! The kind of an attempt in a line that names no channel, so that a draft does not say "I wrote" after a call. It
+//! follows from the words of the head, which are not kept, and so is determined when the line is read.
 
 use super::line_head::bare;
 use super::reading::LineReading;
@@ -8,21 +8,21 @@ use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 
-/// How one reached for somebody.
+/// The kind of an attempt to reach somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
-    /// With a letter or message of whatever sort.
+    /// A letter or message of any kind.
     Wrote,
-    /// With a call, a voicemail, or whatever else found nobody.
+    /// A call, a voicemail, or another way in which nobody was reached.
     Tried,
-    /// In a way that the note does not tell.
+    /// Not said in the note.
     InTouch,
-    /// With a gift: nobody knows whether by post, in person, or not yet.
+    /// A gift: it is unknown whether by post, in person, or not yet given.
     Gave,
 }
 
 impl Attempt {
-    /// What a channel tells.
+    /// Returns the kind that a channel implies.
     pub fn by_channel(channel: Channel) -> Attempt {
         match channel {
             Channel::Email | Channel::Text | Channel::Linkedin | Channel::Letter => Attempt::Wrote,
@@ -34,11 +34,11 @@ impl Attempt {
 }
 
 impl LineReading<'_> {
-    /// What its words tell, where they name no channel and the line may be of what went out to somebody.
+    /// Returns the kind of attempt. `None` if the line names a channel or cannot be an attempt.
     pub fn attempt(&self, table: &WordTable) -> Option<Attempt> {
         match self.reading {
             Reading::Clear(Direction::Out, None) => Some(by_words(self.head(), table)),
-            // A bare `replied`, if it turns out to be one's own.
+            // A bare `replied` may turn out to be the user's own.
             Reading::Reply => Some(Attempt::Wrote),
             Reading::Clear(..)
             | Reading::Assumed
@@ -51,13 +51,13 @@ impl LineReading<'_> {
     }
 }
 
-/// What the words before the first separator tell.
+/// Reads the words before the first separator.
 fn by_words(head: &str, table: &WordTable) -> Attempt {
     let mut found = None;
     let mut words = head.split_ascii_whitespace();
     while let Some(word) = words.next() {
         let word = bare(word);
-        // `no email from her`: that is how nobody was reached.
+        // `no email from her`: nobody was reached.
         if is_negation(&word) || (found.is_none() && matches!(word.as_ref(), "no" | "nothing")) {
             return Attempt::Tried;
         }
@@ -74,7 +74,7 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             _ if found.is_none() && matches!(word.as_ref(), "out" | "→" | "->") => Some(Attempt::Wrote),
             _ => None,
         };
-        // A gift that was sent is one; else the first word tells.
+        // The first word decides, but a gift wins over the verb before it.
         found = if told == Some(Attempt::Gave) { told } else { found.or(told) };
     }
     found.unwrap_or(Attempt::InTouch)

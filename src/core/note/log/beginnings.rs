@@ -1,24 +1,24 @@
-//! Beginnings of a line that say that something is yet to come or was forgotten (design 3.4): `waiting for her reply`,
-//! `forgot to call her`, `LATER lunch with her`. What has a second part may tell of something that was: `forgot to
-//! call her yesterday, called today`.
+//! Recognises lines about something that is yet to come or was forgotten (design 3.4): `waiting for her reply`,
+//! `forgot to call her`, `LATER lunch with her`. A line with a second part may also report something that took
+//! place: `forgot to call her yesterday, called today`.
 
 use super::line_head::{Head, bare};
 
-/// Verbs behind `forgot to`. Before other words it is said in a talk: `forgot to ask about Ben`.
+/// Verbs after `forgot to`. With other words it is part of a conversation: `forgot to ask about Ben`.
 const VERBS: [&str; 16] = [
     "call", "phone", "ring", "text", "message", "dm", "email", "e-mail", "mail", "write", "send", "reply",
     "answer", "visit", "meet", "whatsapp",
 ];
 
-/// What one waits for from somebody; one may wait for a train together.
+/// What one can wait for from somebody, unlike `waiting for the train`.
 const NEWS: [&str; 13] = [
     "answer", "call", "email", "e-mail", "feedback", "letter", "mail", "message", "news", "reply",
     "response", "text", "word",
 ];
 
-/// Whether a head begins so, and is all that the line says.
+/// Whether a head begins with such words and the line says nothing else.
 pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
-    // Nearly all lines are refused by their first letter.
+    // The first letter rules out nearly all lines.
     let may_begin = |first: &u8| matches!(first.to_ascii_lowercase(), b'w' | b'i' | b'f' | b's');
     if !head.text.as_bytes().first().is_some_and(may_begin) || !head.is_all() {
         return false;
@@ -33,18 +33,18 @@ pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
     }
 }
 
-/// Words in capitals with which outliners mark an open task, but for `TODO`, which is a word of the table. In small
-/// letters they are words like any other: `later lunch with her`.
+/// Keywords with which outliners mark an open task. `TODO` is in the word table instead. In lower case these are
+/// ordinary words: `later lunch with her`.
 const OPEN: [&str; 5] = ["LATER", "NOW", "DOING", "WAITING", "IN-PROGRESS"];
 
-/// What stands behind such a word that a text begins with.
+/// Returns the text after such a keyword.
 pub(super) fn behind_task_word(text: &str) -> Option<&str> {
-    // Nearly all lines are refused by their first two letters.
+    // The first two letters rule out nearly all lines.
     if !matches!(text.as_bytes(), [b'L' | b'N' | b'D' | b'W' | b'I', b'A' | b'O' | b'N', ..]) {
         return None;
     }
     let (first, behind) = text.split_once(' ')?;
-    // Who writes a whole line in capitals marks nothing by them.
+    // In a line that is all capitals, the word is not a keyword.
     (OPEN.contains(&first) && behind.contains(char::is_lowercase)).then_some(behind)
 }
 

@@ -1,5 +1,5 @@
-//! The words of code in a topic: `talked about torch.compile and docs`. For the reading of a line code is no
-//! word, and no date and no hashtag in it counts; but what was talked of may well be written so.
+//! Adds inline code to a topic: `talked about torch.compile and docs`. Code is ignored when a line is read, so that
+//! dates and hashtags in it do not count, but it is often what the topic is about.
 
 use super::reading::read;
 
@@ -13,18 +13,18 @@ use crate::core::text::on_one_line;
 use std::iter::repeat;
 use std::sync::Arc;
 
-/// A line behind its date, in which something was hidden.
+/// A dated line with blanked text, such as inline code.
 pub(super) struct HiddenIn<'a> {
-    /// The line.
+    /// The line as read, with blanks.
     pub(super) line: &'a Line<'a>,
-    /// The line of the note.
+    /// The line as written in the note.
     pub(super) written: &'a str,
-    /// What it says behind its date.
+    /// The text after the date, with blanks.
     pub(super) said: &'a str,
 }
 
 impl HiddenIn<'_> {
-    /// The topic with the words of code, if the line has some and its topic is else `topic`.
+    /// Returns the topic with its code. `None` if there is no code, or if the line gives another topic than `topic`.
     pub(super) fn topic(&self, topic: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Arc<str>> {
         let words = plain(self.said);
         let read = read(&words.text, table, subjects);
@@ -37,10 +37,10 @@ impl HiddenIn<'_> {
         kept(&on_one_line(unmarked(released(&plain(told).text))))
     }
 
-    /// What the line says behind its date, with code as it is written.
+    /// Returns the text after the date, with code as it is written.
     fn with_code(&self) -> Option<String> {
         let before = self.line.text.strip_suffix(self.said)?.chars().count();
-        // Blanks at the end of a line were cut off, hidden words among them.
+        // Trailing spaces were cut off, including blanked text.
         let shown = self.line.text.chars().chain(repeat(' '));
         let column = (self.line.spot.column as usize).saturating_sub(1);
         let (text, _) = with_code(shown, self.written.chars().skip(column));
@@ -49,7 +49,7 @@ impl HiddenIn<'_> {
     }
 }
 
-/// What follows a head in a text with code; none where the head does not stand there letter by letter.
+/// Skips a head in a text with code. `None` if the text does not begin with the letters of the head.
 fn behind<'t>(text: &'t str, head: &str) -> Option<&'t str> {
     let mut wanted = head.chars().filter(|letter| !letter.is_whitespace()).peekable();
     let (mut is_code, mut has_begun) = (false, false);

@@ -1,5 +1,5 @@
-//! Ticked tasks as lines of a log: the day they were done on, their words, and what those say once it is done
-//! (design 3.4).
+//! Ticked tasks as lines of a log (design 3.4): the day they were done, their words, and how these read now that the
+//! task is done.
 
 use super::after_date::{behind_date, behind_time};
 use super::beginnings::behind_task_word;
@@ -29,18 +29,18 @@ pub(super) fn is_done(kind: LineKind) -> bool {
     }
 }
 
-/// What a ticked task says.
+/// A ticked task, split into day and words.
 pub(in crate::core::note) struct DoneTask<'l> {
-    /// The day it was done on: the date it begins with, else its ✅ date.
+    /// The day it was done: the date in front, else the ✅ date.
     pub(in crate::core::note) day: Option<Day>,
-    /// Its words, with the markers among them.
+    /// Its words, including any markers among them.
     pub(in crate::core::note) words: &'l str,
-    /// What is written for that day, and why it is none.
+    /// The text of a date that could not be read, and why.
     unreadable: Option<(DateFault, Cow<'l, str>)>,
 }
 
 impl<'l> DoneTask<'l> {
-    /// The one on a line, of whose words `date_at_start` knows the date.
+    /// Splits the task on a line. `date_at_start` reads a date at the start of its words.
     pub(in crate::core::note) fn of(
         line: &'l Line<'_>,
         (table, hashtags): (&WordTable, &Hashtags),
@@ -50,7 +50,7 @@ impl<'l> DoneTask<'l> {
         let text = line.text.as_ref();
         let TaskDates { done, mut unreadable, .. } = dates(text, order);
         let words = without_filter(text.trim_start());
-        // Behind a marker it is the marker's.
+        // A date after a marker belongs to the marker.
         let is_own = |found: &DateInFront<'_>| {
             !holds_marker(found.marks) || (done.is_some() && found.day.ok() == done)
         };
@@ -70,7 +70,7 @@ impl<'l> DoneTask<'l> {
         DoneTask { day: done, words: without_fields_at_end(words), unreadable }
     }
 
-    /// Tells of a day on which it was done that is none; `effect` is what comes of it if it has no other.
+    /// Reports a completion date that could not be read. `effect` tells what happens if there is no other date.
     pub(in crate::core::note) fn tell_unreadable(
         &self,
         line: &Line<'_>,
@@ -84,8 +84,8 @@ impl<'l> DoneTask<'l> {
     }
 }
 
-/// The words of a task without the marks before them. A hashtag and an arrow are words; a hashtag that means
-/// nothing else is the word that it is made of: `#call her`.
+/// Skips marks before the words of a task. Hashtags and arrows stay. A hashtag that has no other meaning but is a
+/// known word loses its `#`: `#call her`.
 fn behind_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) -> &'l str {
     let text = text.trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '<')
@@ -96,7 +96,7 @@ fn behind_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) -> &'
     if is_word { tagged } else { text }
 }
 
-/// As [`read`], of a line that may be a ticked task.
+/// Like [`read`], for a line that may be a ticked task.
 pub(in crate::core::note) fn read_line<'a>(
     kind: LineKind,
     text: &'a str,
@@ -106,7 +106,7 @@ pub(in crate::core::note) fn read_line<'a>(
     if is_done(kind) { read_done(text, table, subjects) } else { read(text, table, subjects) }
 }
 
-/// The topic of a line that may be a ticked task: of that its words without dates and markers.
+/// Returns the topic of a line. If it is a ticked task, dates and markers are removed.
 pub(in crate::core::note) fn topic_of(
     kind: LineKind,
     topic: Cow<'_, str>,
@@ -115,8 +115,8 @@ pub(in crate::core::note) fn topic_of(
     if is_done(kind) { dates(&topic, order).text().into_owned().into() } else { topic }
 }
 
-/// As [`read`], of a ticked task. What was still to be done is done: it is an interaction if the words behind
-/// say so (`need to call her`), else none.
+/// Like [`read`], for a ticked task. An intention is fulfilled: it is an interaction if the words after it say so
+/// (`need to call her`), otherwise a mention.
 fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
     let mut found = read(text, table, subjects);
     if found.reading != Reading::Intention {
@@ -131,8 +131,8 @@ fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> L
     })
 }
 
-/// What stands behind `should`, `need to` and the like, if it begins with a known word. Who was asked to call has
-/// not been called: behind `ask` stands somebody.
+/// Returns the text after `should`, `need to` and the like, if it begins with a known word. Not after `ask`: somebody
+/// who was asked to call has not been called.
 fn what_was_meant<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
     let text = text.trim_start_matches(is_separator);
     let text = text.strip_prefix("I ").or_else(|| text.strip_prefix("i ")).unwrap_or(text);

@@ -1,4 +1,4 @@
-//! From a dated line to an entry: its words read, whom and what they link, and its topic, if that is to be kept.
+//! Turns a dated line into an entry: its reading, the names and addresses it links, and its topic if that is kept.
 
 use super::code_topic::HiddenIn;
 use super::done_tasks::{read_line, topic_of};
@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 impl LogReader<'_, '_> {
-    /// The entry of a dated line, which may keep its text. What it leads to is added to the log.
+    /// Returns the entry of a dated line, with its topic if `is_new`. Adds the targets of its links to the log.
     pub(super) fn entry(
         &self,
         dated: &Dated<'_>,
@@ -46,7 +46,7 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// What an entry is about.
+    /// Returns what an entry is about.
     fn topic(
         &self,
         Dated { line, below, words, .. }: &Dated<'_>,
@@ -58,7 +58,7 @@ impl LogReader<'_, '_> {
             let topic = topic_of(line.kind, read.topic(), self.order);
             kept(&if line.kind == LineKind::Row { without_escaped_bars(&topic) } else { topic })
         })?;
-        // What is hidden in a line was blanked in a copy of it.
+        // A line that is owned has text blanked out, such as code.
         if matches!(line.text, Cow::Owned(_))
             && words.last == line.spot.line
             && let Some(written) = written.at(line.spot.line)
@@ -70,7 +70,7 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// What an entry says as plain words, and its hashtags.
+/// Returns the plain words of an entry and its hashtags.
 fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, Vec<String>) {
     if links.is_empty() && !words.marks.hold(LineMarks::NO_WORDS) {
         return (Cow::Borrowed(&words.text), Vec::new());
@@ -80,8 +80,8 @@ fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, V
     (Cow::Owned(plain), hashtags)
 }
 
-/// Whom the links of a line name. What they lead to goes to `targets`: who is named there and here is
-/// written once.
+/// Returns the names of the people that a line links. Adds the targets of links to notes, sharing the text with the
+/// names.
 fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
     if links.is_empty() {
         return Box::default();

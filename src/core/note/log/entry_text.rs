@@ -1,5 +1,5 @@
-//! Which lines of a body are text of a dated entry: its words, or what else is said of its day. What an entry says in
-//! hashtags, labels and fields is said of that day and not of the contact (design 3.1, 3.2, 3.4).
+//! Determines which lines of a body belong to a dated entry, as its words or as further text of that day. Hashtags,
+//! labels and fields in an entry are about that day, not about the contact (design 3.1, 3.2, 3.4).
 
 use super::after_date::behind_date;
 use super::start::dated;
@@ -12,49 +12,49 @@ use crate::core::note::tasks::dates::dates;
 use crate::core::note::tasks::{Ticked, is_marked_task, ticked};
 use std::borrow::Cow;
 
-/// What a line is to an entry that it belongs to; the later the closer.
+/// How a line belongs to an entry, from the loosest to the closest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::core::note) enum Part {
-    /// It stands under a dated heading, or right below a dated bold run.
+    /// Under a dated heading, or directly below a dated bold run.
     Below,
-    /// It is indented below a dated item.
+    /// Indented below a dated item.
     Indented,
-    /// It is the dated line, goes on with it, or gives it its words.
+    /// The dated line itself, its continuation, or the text that gives it its words.
     Words,
 }
 
-/// What a dated line says itself.
+/// Whether a dated line has words of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::core::note) enum Head {
-    /// Nothing but its date: its words are the first text below it.
+    /// Only a date. Its words are the first text below it.
     Bare,
-    /// Words of its own.
+    /// A date and words.
     Worded,
 }
 
 impl Head {
-    /// By what follows the date.
+    /// Decides by the text after the date.
     pub(super) fn of(rest: &str) -> Head {
         let is_mark = |letter| is_separator(letter) || matches!(letter, '*' | '_');
         if rest.chars().all(is_mark) { Head::Bare } else { Head::Worded }
     }
 }
 
-/// What a dated line says: its own words with the lines that go on with them, or, if it is only a date, the first text
-/// below it.
+/// The words of a dated line, including continuation lines. If the line is only a date, these are the first text below
+/// it.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     pub(super) head: Head,
     pub(super) text: Cow<'a, str>,
-    /// What may stand in them.
+    /// What the words may contain.
     pub(super) marks: LineMarks,
-    /// The last line that they stand on.
+    /// The last line of the words.
     pub(super) last: u32,
 }
 
 impl<'a> Words<'a> {
-    /// Those of the dated line at a place, behind whose date `rest` stands. None of a date below which nothing but
-    /// tasks stands that tell nothing of its day.
+    /// Collects the words of the dated line at a place, of which `rest` follows the date. `None` for a date with nothing
+    /// below it but tasks that say nothing about that day.
     pub(super) fn of(
         body: &Body<'_>,
         place: usize,
@@ -92,22 +92,22 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Goes through a body as far as somebody asks, so that nothing is looked at behind the last line in question.
+/// Goes through a body line by line, only as far as needed.
 pub(in crate::core::note) struct EntryText<'b, F> {
     body: &'b Body<'b>,
-    /// Whether a line is an entry.
+    /// Returns the head of a line that is an entry.
     head: F,
     order: Option<DateOrder>,
-    /// The first line that was not looked at.
+    /// The next line to look at.
     next: usize,
-    /// The entries that reach to the line before that one; the innermost last.
+    /// The entries that are open at the line before `next`, the innermost last.
     open: Vec<Reach>,
-    /// What that line is to the one that it belongs to most closely.
+    /// How that line belongs to the closest of them.
     part: Option<Part>,
 }
 
 impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
-    /// Of a body in which `head` knows the entries.
+    /// Starts at the first line of a body.
     pub(in crate::core::note) fn new(
         body: &'b Body<'b>,
         order: Option<DateOrder>,
@@ -116,7 +116,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
         EntryText { body, head, order, next: 0, open: Vec::new(), part: None }
     }
 
-    /// What the line at a place is to an entry; none if it belongs to none. Asked in the order of the body.
+    /// Returns how the line at a place belongs to an entry. `None` if it belongs to none. Places must not decrease.
     pub(in crate::core::note) fn part_of(&mut self, place: usize) -> Option<Part> {
         while self.next <= place
             && let Some(line) = self.body.lines.get(self.next)
@@ -127,7 +127,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
         self.part
     }
 
-    /// The line of the innermost entry that the line asked about last belongs to.
+    /// Returns the line number of the innermost entry that contains the line last asked about.
     pub(super) fn innermost(&self) -> Option<u32> {
         self.open.last().map(|reach| reach.entry)
     }
@@ -140,7 +140,7 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
             part.is_some()
         });
         let Some(head) = (self.head)(line) else { return closest };
-        // A bold run reaches at least as far as one above it: kept, all of a paragraph would be asked on each line.
+        // A bold run reaches at least as far as the one above, which is dropped: else a long paragraph takes quadratic time.
         if matches!(line.kind, LineKind::Text(_)) {
             self.open.retain(|reach| !matches!(reach.kind, LineKind::Text(_)));
         }
@@ -149,27 +149,27 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
     }
 }
 
-/// Which line is the next of an entry's words.
+/// The next line that an entry takes as words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sought {
-    /// The first text, behind tasks that tell nothing of the day.
+    /// The first text, after tasks that say nothing about the day.
     First,
-    /// One that goes on right below.
+    /// A continuation line directly below.
     More,
     /// None.
     Nothing,
 }
 
-/// An entry, while the lines below it are gone through.
+/// An entry while the lines below it are visited.
 struct Reach {
-    /// Its line.
+    /// Line number of the entry.
     entry: u32,
     kind: LineKind,
     order: Option<DateOrder>,
     sought: Sought,
-    /// The task that was passed over last while the words were looked for.
+    /// The last task that was skipped while looking for the words.
     task: Option<LineKind>,
-    /// The last line of the words; of a bold run, also of what stands right below it.
+    /// The last line of the words. For a bold run, also of the text directly below it.
     last: u32,
 }
 
@@ -184,7 +184,7 @@ impl Reach {
         Reach { entry: line, kind: entry.kind, order, sought, task: None, last: line }
     }
 
-    /// What the next line is to the entry; none if the entry ends before it.
+    /// Returns how the next line belongs to the entry. `None` if the entry ends before it.
     fn next(&mut self, line: &Line<'_>) -> Option<Part> {
         if !belongs(self.kind, line.kind) {
             return None;
@@ -205,9 +205,9 @@ impl Reach {
         }
     }
 
-    /// Whether a line is the next of the words.
+    /// Whether the next line is part of the words.
     fn takes(&mut self, line: &Line<'_>) -> bool {
-        // A bold date ends where the next one begins, in the same paragraph too.
+        // A bold date ends where the next one begins, even in the same paragraph.
         if matches!(self.kind, LineKind::Text(_)) && dated(line).is_some() {
             self.sought = Sought::Nothing;
             return false;
@@ -235,8 +235,8 @@ impl Reach {
     }
 }
 
-/// Whether a line is a task that tells nothing of the day it stands below: it is open or cancelled, or was
-/// done on a day of its own, which the line of the task counts on.
+/// Whether a line is a task that says nothing about the day above it: it is open or cancelled, or has a completion
+/// date of its own, on which it counts.
 fn is_other_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
     let LineKind::Item(_, mark @ Some(_)) = line.kind else { return false };
     match ticked(mark) {
@@ -249,7 +249,7 @@ fn is_other_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
     }
 }
 
-/// Whether a line can be text of one above it, by what the two are.
+/// Whether a line of one kind can contain a line of another kind below it.
 pub(super) fn belongs(above: LineKind, below: LineKind) -> bool {
     match (above, below) {
         (LineKind::Heading(own), LineKind::Heading(level)) => level > own,
@@ -266,7 +266,7 @@ mod tests {
     use super::*;
     use crate::core::note::body;
 
-    /// A letter for each line: `o` outside, `w` words, `i` indented, `b` below.
+    /// One letter per line: `o` outside, `w` words, `i` indented, `b` below.
     #[track_caller]
     fn case(text: &str, expected: &str) {
         let body = body::read(text, 1);

@@ -1,7 +1,7 @@
-//! The heads that nearly all lines of logs have, with what they say: a known word or phrase, with a
-//! direction or without, before a colon (`met:`, `email out:`). What [`super::reading`] says of each of
-//! them is asked once a table of words, and found again by one look-up a line. Heads of which it asks more
-//! than that, of whom they are or what follows, are not among them.
+//! A cache of the readings of common line heads: a known word or phrase, with or without a direction, before a colon
+//! (`met:`, `email out:`). It is filled once per word table by the rules of [`super::reading`] and saves applying
+//! them to nearly every line of a log. Heads whose reading depends on the contact's names or on more of the line are
+//! left out.
 
 use super::line_head::Head;
 use super::reading::read_by_rules;
@@ -13,19 +13,19 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
-/// Bytes of such a head. Those of most lines are far shorter, and a colon is looked for no further.
+/// Maximum length of a cached head in bytes. Most heads are far shorter, and no colon is searched beyond this.
 const LONGEST: usize = 24;
 
-/// What such a head ends in, besides a known phrase.
+/// Endings of cached heads, after the known phrase.
 const ENDINGS: [&str; 3] = ["", " out", " in"];
 
-/// The readings of such heads, worked out when the first line asks.
+/// The cached readings, filled on first use.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KnownHeads(OnceLock<Readings>);
 
 type Readings = HashMap<Box<str>, Reading, BuildHasherDefault<WordHasher>>;
 
-/// All of it follows from the words of its table, which are compared.
+// Always equal: the readings follow from the words of the table, which are compared themselves.
 impl PartialEq for KnownHeads {
     fn eq(&self, _: &KnownHeads) -> bool {
         true
@@ -35,7 +35,7 @@ impl PartialEq for KnownHeads {
 impl Eq for KnownHeads {}
 
 impl KnownHeads {
-    /// The head that a line begins with, if it is one of these, and what the line says of whatever contact.
+    /// Returns the cached head that a line begins with, and its reading.
     pub(super) fn find<'t>(&self, text: &'t str, table: &WordTable) -> Option<(&'t str, Reading)> {
         let bytes = text.as_bytes();
         let start = bytes.get(..=LONGEST).unwrap_or(bytes);
@@ -44,7 +44,7 @@ impl KnownHeads {
         let behind =
             behind.strip_prefix(':').filter(|behind| behind.is_empty() || behind.starts_with(' '))?;
         let reading = *self.0.get_or_init(|| readings(table)).get(head)?;
-        // `call: left a voicemail` is none.
+        // `call: left a voicemail` needs the rules.
         let may_fail = matches!(reading, Reading::Clear(Direction::Both, _));
         (!may_fail || !may_begin_phrase(behind, table)).then_some((head, reading))
     }
@@ -64,14 +64,13 @@ fn readings(table: &WordTable) -> Readings {
     readings
 }
 
-/// As at the beginning of a sentence.
 fn capitalized(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// What a head says if a colon ends it, unless that depends on whom the line is about, or on more of what
-/// follows than whether it tells how a call went.
+/// Returns the reading of a head before a colon. `None` if it depends on the contact's names, or on more of the line
+/// than a no-contact phrase after the colon.
 fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
     let line = [head, ":"].concat();
     let nobody = Subjects::of(&[]);
@@ -178,7 +177,7 @@ mod tests {
             let line = format!("{head}: x");
             assert_eq!(KnownHeads::default().find(&line, table).map(|(head, _)| head), Some(head));
         }
-        // Of a word that may begin a phrase of no contact it is asked whose name it is.
+        // A wish may follow, so the rules must decide.
         let by_rules = ["liked: y"];
         let others = ["met", "met:x", "met — x", "xmet: y", "x met: y", "x: y", "a, b: y", "", ":"];
         for line in others.into_iter().chain(by_rules) {

@@ -1,5 +1,5 @@
-//! The first known word among the first four of a line, and what stands around it: who reached whom, by which channel
-//! (design 3.4).
+//! Reads a line by the first known word among its first four, and by the words around it: who reached whom, and by
+//! which channel (design 3.4).
 
 use super::beginnings::{behind_task_word, is_to_be_done};
 use super::line_head::{Head, Known, bare};
@@ -9,10 +9,10 @@ use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 
-/// Words of a line among which a known one is looked for.
+/// Number of words among which a known one is looked for.
 pub(super) const HEAD_WORDS: usize = 4;
 
-/// What a head says by its first known word.
+/// Returns the reading by the first known word of a head.
 pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     if is_intention(head) || is_to_be_done(head) || behind_task_word(head.text).is_some() {
         return Reading::Intention;
@@ -48,14 +48,14 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     }
 }
 
-/// `should`, `need to`, `ask`: whether a line begins with something still to be done, behind `I` too.
+/// Whether a line begins with something still to be done, such as `should`, `need to` or `I must`.
 fn is_intention(head: &Head<'_>) -> bool {
     let mut words = head.words().skip(usize::from(head.has(0, &["i"])));
     let first = words.next().and_then(|first| head.table.starting(first, words));
     matches!(first, Some((Meaning::Intention, _)))
 }
 
-/// The first known word among the first four, and where it stands.
+/// Returns the first known word among the first four.
 pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
     let mut after_phrase = 0;
     let (mut is_news, mut is_got) = (false, false);
@@ -66,13 +66,13 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
         let (meaning, length) = head.table.starting(word, words.clone())?;
         let inside = place >= after_phrase && place + length <= HEAD_WORDS.max(length + 1);
         if matches!(meaning, Meaning::Tried(_)) {
-            // The words of a phrase say nothing alone: `left a message` is no text message.
+            // The words of a phrase mean nothing on their own: `left a message` is not a text message.
             after_phrase = after_phrase.max(place + length);
         }
         let says = match meaning {
             Meaning::Intention | Meaning::Cancelled | Meaning::Tried(_) => false,
             Meaning::Contact(Direction::In, _) if length == 1 && says_got => {
-                // What she got is news of her: `she got my letter`.
+                // What the contact got is news about them: `she got my letter`.
                 is_news = head.is_theirs(place);
                 is_got = !got_message(head, place);
                 !is_got
@@ -81,7 +81,7 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
         };
         let known = Known { meaning, place, length };
         if says && (is_denied(head, known) || is_absent(head, known)) {
-            // What was not done says nothing, nor do the words behind it: `never got my letter`.
+            // What was not done says nothing, nor do the words after it: `never got my letter`.
             is_news = true;
         }
         // `got coffee together`, but `got invited`.
@@ -90,8 +90,8 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
     })
 }
 
-/// `haven’t written yet`, `didn’t call`: a word right behind `not` tells of nothing that was. But `haven’t met
-/// for a year` is said when one meets.
+/// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t call`.
+/// But `haven’t met for a year` is said at a meeting.
 fn is_denied(head: &Head<'_>, known: Known) -> bool {
     head.before(known.place).map(bare).is_some_and(|before| match known.meaning {
         Meaning::Contact(Direction::Both, _) => before.starts_with("didn"),
@@ -99,13 +99,13 @@ fn is_denied(head: &Head<'_>, known: Known) -> bool {
     })
 }
 
-/// `no letter from the bank`: a word of contact that is named to say that there was none of it.
+/// Whether a message is named only to say that there was none: `no letter from the bank`.
 fn is_absent(head: &Head<'_>, known: Known) -> bool {
     head.before(known.place).is_some_and(|before| before.eq_ignore_ascii_case("no"))
         && head.has(head.behind_messages(known), &["from"])
 }
 
-/// `letter to`, `text message from`: right behind what kind of message it was.
+/// Reads `to` or `from` right after the kind of message: `letter to`, `text message from`.
 fn to_or_from(head: &Head<'_>, known: Known) -> Option<Direction> {
     match head.words().nth(head.behind_messages(known))?.as_ref() {
         "to" => Some(Direction::Out),
@@ -114,7 +114,7 @@ fn to_or_from(head: &Head<'_>, known: Known) -> Option<Direction> {
     }
 }
 
-/// Who replied, if the words around it say so.
+/// Returns who replied, if the words around it tell.
 fn whose_reply(head: &Head<'_>, known: Known) -> Option<Direction> {
     let before = head.before(known.place).map(bare);
     if head.is_theirs(known.place) {

@@ -1,5 +1,4 @@
-//! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known
-//! words.
+//! The head of a line: its words up to the first separator, in which [`super::reading`] looks for known words.
 
 use super::subjects::Subjects;
 use super::words::{Direction, Meaning, WordTable};
@@ -8,19 +7,19 @@ use crate::core::text::{holds_any, lower};
 use std::borrow::Cow;
 use std::str::SplitAsciiWhitespace;
 
-/// The start of a line up to its first separator, with what its words are looked up in.
+/// The start of a line up to its first separator, with the context for reading it.
 pub(super) struct Head<'a> {
-    /// As written.
+    /// The head as written.
     pub(super) text: &'a str,
-    /// What ends it.
+    /// What ends the head.
     stop: Stop,
-    /// The text up to the first `:` or dash, for whole phrases.
+    /// The text up to the first `:` or dash, in which whole phrases are looked for.
     pub(super) opening: &'a str,
-    /// What stands behind that.
+    /// The text after that `:` or dash.
     pub(super) behind: &'a str,
-    /// What words mean.
+    /// The known words.
     pub(super) table: &'a WordTable,
-    /// Whom the line is about.
+    /// The names of the contact.
     pub(super) subjects: &'a Subjects<'a>,
 }
 
@@ -35,7 +34,7 @@ enum Stop {
 }
 
 impl<'a> Head<'a> {
-    /// The head of a text. One in brackets ends with them: `(email in) asks`.
+    /// Finds the head of a text. A head in brackets ends with them: `(email in) asks`.
     pub(super) fn of(text: &'a str, table: &'a WordTable, subjects: &'a Subjects<'a>) -> Head<'a> {
         let mut stops = stops(text).peekable();
         let (end, letter, stop) = stops.peek().copied().unwrap_or((text.len(), ' ', Stop::End));
@@ -48,48 +47,48 @@ impl<'a> Head<'a> {
         Head { text: head, stop, opening: before(opening), behind, table, subjects }
     }
 
-    /// What stands right behind the first `:` or dash, up to the next separator.
+    /// Returns the text right after the first `:` or dash, up to the next separator.
     pub(super) fn outcome(&self) -> &'a str {
         let end = stops(self.behind).next().map_or(self.behind.len(), |(at, ..)| at);
         self.behind.get(..end).unwrap_or_default()
     }
 
-    /// Whether the line says nothing else.
+    /// Whether the line has no words after the head.
     pub(super) fn is_all(&self) -> bool {
         let rest = self.opening.get(self.text.len()..).unwrap_or_default();
         [rest, self.behind].into_iter().all(|text| !text.contains(char::is_alphanumeric))
     }
 
-    /// Its words as written.
+    /// The words as written.
     pub(super) fn written(&self) -> SplitAsciiWhitespace<'a> {
         self.text.split_ascii_whitespace()
     }
 
-    /// Its words, bare.
+    /// The words in lower case, without marks at their edges.
     pub(super) fn words(&self) -> impl Iterator<Item = Cow<'a, str>> + Clone + use<'a> {
         self.written().map(bare)
     }
 
-    /// Whether one of its words is one of these.
+    /// Whether the word at a place is one of these.
     pub(super) fn has(&self, place: usize, words: &[&str]) -> bool {
         self.words().nth(place).is_some_and(|word| words.contains(&word.as_ref()))
     }
 
-    /// The word before one of its words, as written.
+    /// Returns the word before a place, as written.
     pub(super) fn before(&self, place: usize) -> Option<&'a str> {
         self.written().nth(place.checked_sub(1)?)
     }
 
-    /// Whether the word before one of its words means the contact.
+    /// Whether the word before a place means the contact.
     pub(super) fn is_theirs(&self, place: usize) -> bool {
         self.before(place).is_some_and(|word| self.subjects.has(word))
     }
 
-    /// `→` and `←` anywhere in the head win.
+    /// Returns the direction of the first kind of arrow in the head. Arrows win over words.
     pub(super) fn arrow(&self) -> Option<Direction> {
         const ARROWS: [(&str, Direction); 4] =
             [("→", Direction::Out), ("->", Direction::Out), ("←", Direction::In), ("<-", Direction::In)];
-        // Each arrow has one of these bytes, and few lines have any.
+        // Each arrow contains one of these bytes, and few lines do.
         if !holds_any(self.text, [b'>', b'<', 0xe2]) {
             return None;
         }
@@ -97,9 +96,9 @@ impl<'a> Head<'a> {
         arrows.find(|(arrow, _)| self.written().any(|word| word == *arrow)).map(|(_, direction)| direction)
     }
 
-    /// `email out:`: the last word before the separator. Before a comma or at the end of a line it counts only right
-    /// behind words for a message or a call: not in `dinner out, lovely`, nor in `called while I was out, must call
-    /// back`.
+    /// Returns the direction of the last word before the separator, as in `email out:`. Before a comma or at the end of
+    /// the line it counts only right after words for a message or a call: not in `dinner out, lovely` or `called while I
+    /// was out, must call back`.
     pub(super) fn last_word(&self, known: Option<Known>) -> Option<Direction> {
         let direction = direction_word(&bare(self.written().next_back()?))?;
         if self.stop == Stop::Strong {
@@ -118,21 +117,21 @@ impl<'a> Head<'a> {
         (is_message && begins && is_last()).then_some(direction)
     }
 
-    /// Where the words end that say what kind of message a known one was: `text message`, `email reply`.
+    /// Returns the place after the words for the kind of a known message: `text message`, `email reply`.
     pub(super) fn behind_messages(&self, known: Known) -> usize {
         let from = known.place + known.length;
         from + self.words().skip(from).take_while(|word| is_message(word, self.table)).count()
     }
 }
 
-/// The first known word of a head.
+/// A known word or phrase of a head.
 #[derive(Clone, Copy)]
 pub(super) struct Known {
-    /// What it says.
+    /// Its meaning.
     pub(super) meaning: Meaning,
-    /// Which word of the head it is.
+    /// Index of its first word in the head.
     pub(super) place: usize,
-    /// How many words it has.
+    /// Number of its words.
     pub(super) length: usize,
 }
 
@@ -145,10 +144,10 @@ pub(super) fn is_message(word: &str, table: &WordTable) -> bool {
     }
 }
 
-/// `Email (in)`, `Email (received)`: the end of a direction in brackets, which belongs to the head.
+/// Returns the end of a direction in brackets, which belongs to the head: `Email (in)`, `Email (received)`.
 fn after_direction(text: &str, bracket: usize) -> usize {
     let inside = text.get(bracket + 1..).unwrap_or_default();
-    // `email in (received)` has its direction.
+    // `email in (received)` has its direction already.
     let has_none = || {
         let before = text.get(..bracket).and_then(|before| before.split_ascii_whitespace().next_back());
         before.is_none_or(|word| direction_word(&lower(word)).is_none())
@@ -158,8 +157,8 @@ fn after_direction(text: &str, bracket: usize) -> usize {
     direction.map_or(bracket, |(word, _)| bracket + word.len() + 2)
 }
 
-/// The part of a head that stands in brackets, with the closing one: `email in)` of `(email in) asks`, whose opening
-/// one was passed over as separators are.
+/// Returns a head in brackets with the closing one: `email in)` of `(email in) asks`, whose opening bracket was
+/// skipped as a separator.
 fn in_brackets<'a>(head: &'a str, table: &WordTable) -> Option<&'a str> {
     if !holds_any(head, [b')', b']']) {
         return None;
@@ -179,13 +178,12 @@ fn direction_word(word: &str) -> Option<Direction> {
     }
 }
 
-/// A word in lower case, without marks at its edges.
+/// Returns a word in lower case, without marks at its edges.
 pub(crate) fn bare(word: &str) -> Cow<'_, str> {
     lower(trimmed(word, is_edge))
 }
 
-/// A word without what is an edge at its ends. No letter or digit is: with one of ASCII at both ends,
-/// as nearly all words have them, there is nothing to ask.
+/// Trims the edges of a word. Letters and digits are never an edge, so nearly all words need no trimming.
 pub(super) fn trimmed(word: &str, is_edge: impl Fn(char) -> bool) -> &str {
     let mut bytes = word.bytes();
     let is_inner = |end: Option<u8>| end.is_none_or(|byte| byte.is_ascii_alphanumeric());
@@ -197,7 +195,7 @@ fn is_edge(letter: char) -> bool {
         || matches!(letter, '"' | '“' | '”' | '!' | '?' | '…')
 }
 
-/// Where one of these bytes stands in a text: ends are looked for by bytes, for nearly all are none.
+/// Returns the positions of matching bytes. Few bytes match, so this is faster than going by characters.
 fn places<'a>(text: &'a str, is_one: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -207,7 +205,7 @@ fn places<'a>(text: &'a str, is_one: impl Fn(u8) -> bool + 'a) -> impl Iterator<
     })
 }
 
-/// What stands between bytes of ASCII at which a text is cut.
+/// Splits a text at matching ASCII bytes.
 pub(super) fn pieces<'a>(text: &'a str, is_cut: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = &'a str> {
     let mut start = 0;
     places(text, is_cut).chain([text.len()]).map(move |end| {
@@ -217,8 +215,8 @@ pub(super) fn pieces<'a>(text: &'a str, is_cut: impl Fn(u8) -> bool + 'a) -> imp
     })
 }
 
-/// Where separators stand, and what they end. `:`, `.` count before a blank or the
-/// end alone (`1:1`, `a.b`), `-` between blanks alone (`follow-up`).
+/// Returns the separators of a text with their positions. `:` and `.` count only before white space or the end
+/// (`1:1`, `a.b`), `-` only between white space (`follow-up`).
 fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
     // Both dashes begin with 0xe2, as some other characters do.
     let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
@@ -228,7 +226,7 @@ fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
         let letter = letters.next()?;
         let after = letters.next().unwrap_or(' ');
         let stop = match letter {
-            // Not the second one of a property, `mood:: good`.
+            // Not the second colon of a property, `mood:: good`.
             ':' if after.is_whitespace() && !before.ends_with(':') => Stop::Strong,
             '-' if before.ends_with(char::is_whitespace) && after.is_whitespace() => Stop::Strong,
             '-' if before.is_empty() && after.is_whitespace() => Stop::Strong,
@@ -246,7 +244,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// By letters, as the rule is stated: what the way by bytes must agree with.
+    /// The rule as stated, by characters, to check the search by bytes.
     fn stops_by_letters(text: &str) -> Vec<(usize, char)> {
         let letters: Vec<(usize, char)> = text.char_indices().collect();
         let blank = |place: Option<usize>| {

@@ -1,6 +1,6 @@
-//! Hashtags that stand outside the words of entries: tags of the note, unless they are indented below an entry. Of an
-//! entry they say nothing, for they count on the dated line alone; where they would do something there, that is
-//! told (design 3.2, 3.4).
+//! Hashtags outside the words of entries. They are tags of the note, unless they are indented below an entry. A
+//! hashtag applies to an entry only on the dated line, so one below it that would have an effect there is reported
+//! (design 3.2, 3.4).
 
 use super::Log;
 use super::entry_text::{EntryText, Head, Part};
@@ -18,26 +18,26 @@ use crate::core::problem::Code;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A line with such hashtags.
+/// A line with hashtags outside the words of an entry.
 #[derive(Debug)]
 pub(in crate::core::note) struct Loose<'b> {
     /// The line.
     pub(in crate::core::note) line: &'b Line<'b>,
-    /// All of them, in lower case.
+    /// All of its hashtags, in lower case.
     pub(in crate::core::note) hashtags: Vec<String>,
     part: Option<Part>,
-    /// The line of the entry that it belongs to.
+    /// Line number of the entry it belongs to.
     entry: Option<u32>,
 }
 
 impl Loose<'_> {
-    /// Whether they are tags of the note.
+    /// Whether the hashtags are tags of the note.
     pub(in crate::core::note) fn are_tags(&self) -> bool {
         self.part != Some(Part::Indented)
     }
 }
 
-/// The lines with such hashtags above a line of the file. Those of a task are the task's.
+/// Returns the lines with such hashtags before a line of the file. Hashtags of tasks are left out.
 pub(in crate::core::note) fn loose_hashtags<'b>(
     body: &'b Body<'b>,
     above: u32,
@@ -60,7 +60,7 @@ pub(in crate::core::note) fn loose_hashtags<'b>(
     })
 }
 
-/// `#people/old friends#`, as Bear writes a tag of several words, alone on its line. `#friend of C#` is none.
+/// Reads `#people/old friends#`, a tag of several words as Bear writes it, alone on its line. Not `#friend of C#`.
 fn tag_of_words(line: &str) -> Option<String> {
     let tag = line.strip_prefix('#')?.strip_suffix('#')?;
     let is_one = tag.starts_with(char::is_alphanumeric)
@@ -69,7 +69,7 @@ fn tag_of_words(line: &str) -> Option<String> {
     is_one.then(|| tag.to_lowercase())
 }
 
-/// Tells of each that is lost below an entry once.
+/// Reports hashtags that have no effect below an entry, each once.
 pub(in crate::core::note) fn tell_lost(
     log: &Log<'_>,
     known: &Hashtags,

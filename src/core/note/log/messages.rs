@@ -1,19 +1,20 @@
-//! Words that say whose a message was: `got a letter`, `her email`, `emailed me`, `email received` (design 3.4).
+//! Words that tell whether a message came from the contact: `got a letter`, `her email`, `emailed me`, `email
+//! received` (design 3.4).
 
 use super::line_head::{Head, Known, bare};
 use super::words::{Direction, Meaning};
 
-/// Words behind which `got` tells of news, or of what was done: `got promoted`, `got to call her`.
+/// Words after `got` with which it does not mean a message: `got promoted`, `got to call her`.
 const NOT_GOT: [&str; 14] = [
     "to", "together", "back", "in", "into", "over", "through", "talking", "promoted", "engaged", "married",
     "divorced", "invited", "lost",
 ];
 
-/// Words before a verb of writing that leave open who wrote: before any other but the contact it was somebody, and
+/// Words before a verb of writing that do not name the writer. Any other word but the contact names somebody else,
 /// most often not the contact (`Ben texted me`).
 const BEFORE: [&str; 8] = ["also", "and", "again", "finally", "just", "then", "today", "yesterday"];
 
-/// Whether `got` at a place tells of something from the contact, and not of a talk: `got coffee`.
+/// Whether `got` at a place means something from the contact, not a conversation (`got coffee`).
 pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
     let is_talk = |at: usize| {
         let word = head.words().nth(at);
@@ -27,7 +28,7 @@ pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
     !head.has(place + 1, &NOT_GOT) && !is_talk(place + 1) && !is_talk_behind_article()
 }
 
-/// `her email: …`, `Ada’s letter`: whether a head begins with whose the message at a place is.
+/// Whether a head begins with the contact as owner of the message at a place: `her email: …`, `Ada’s letter`.
 pub(super) fn is_possessive(head: &Head<'_>, place: usize) -> bool {
     let name =
         || head.written().next().and_then(|first| first.strip_suffix("'s").or(first.strip_suffix("’s")));
@@ -35,7 +36,7 @@ pub(super) fn is_possessive(head: &Head<'_>, place: usize) -> bool {
         && (head.has(0, &["her", "his", "their"]) || name().is_some_and(|name| head.subjects.has(name)))
 }
 
-/// `emailed me`, `wrote to us`: whom a verb of writing names right behind it.
+/// Whether a verb of writing is followed by `me` or `us`: `emailed me`, `wrote to us`.
 pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
     let behind = known.place + known.length;
     let whom = behind + usize::from(head.has(behind, &["to"]));
@@ -43,24 +44,24 @@ pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
     is_me(head, whom) && !is_no_message(head, whom + 1) && head.written().take(known.place).all(leaves_open)
 }
 
-/// Whether a word is `me` or `us`, and not the country, nor the first of what is quoted.
+/// Whether a word is `me` or `us`, but not the country or the start of a quotation.
 fn is_me(head: &Head<'_>, place: usize) -> bool {
     let is_plain = |written: &str| written.starts_with(['m', 'u', 'M']) && written != "ME";
     head.has(place, &["me", "us"]) && head.written().nth(place).is_some_and(is_plain)
 }
 
-/// `wrote me off`, `sent me to voicemail`: what stands behind `me` makes it no message.
+/// Whether the words after `me` make it something else than a message: `wrote me off`, `sent me to voicemail`.
 fn is_no_message(head: &Head<'_>, behind: usize) -> bool {
     head.has(behind, &["off"]) || (head.has(behind, &["to"]) && head.has(behind + 1, &["voicemail"]))
 }
 
-/// `replied to me`, `wrote back to me`. `reply to me` may still be asked for.
+/// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a request.
 pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
     !head.has(known.place, &["reply"]) && wrote_to_me(head, known)
 }
 
-/// `email received`, `letter (received)`, `incoming email`: a line that begins with a word of message, known
-/// at a place; `received` may stand behind the contact too, `Ada, email received`.
+/// Whether a line says that a message was received: `email received`, `letter (received)`, `incoming email`. The
+/// name of the contact may come first: `Ada, email received`.
 pub(super) fn is_received(head: &Head<'_>, known: Known) -> bool {
     match known.place {
         0 => says_received(head, known),
@@ -69,7 +70,7 @@ pub(super) fn is_received(head: &Head<'_>, known: Known) -> bool {
     }
 }
 
-/// Whether `received` stands right behind a message, and not what the message itself got: `letter received an award`.
+/// Whether `received` follows a message, but has no object: `letter received an award`.
 fn says_received(head: &Head<'_>, known: Known) -> bool {
     let at = head.behind_messages(known);
     head.has(at, &["received"]) && !head.has(at + 1, &["a", "an", "the", "no"])

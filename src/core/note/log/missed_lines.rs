@@ -1,6 +1,6 @@
-//! Lines that are surely meant for the log and are none of it for where they stand: in a paragraph, below a title that
-//! is a date, in a table with its dates in the second column, in a callout (design 3.4). They are told of, each
-//! sort once a note: else nothing would say why nothing comes of them.
+//! Reports lines that look like log entries but do not count because of where they are: in a paragraph, below a title
+//! that is a date, in a table with its dates in the second column, or in a callout (design 3.4). Each kind is
+//! reported once per note.
 
 use super::LogReader;
 use super::after_date::behind_date;
@@ -16,11 +16,11 @@ use crate::core::place::Spot;
 use crate::core::problem::Code;
 use crate::core::text::fold;
 
-/// A date as written, and where it stands.
+/// A date as written, with its place.
 type Found<'l> = (Spot, &'l str);
 
 impl LogReader<'_, '_> {
-    /// Tells of all of a body.
+    /// Reports all such lines of a body.
     pub(crate) fn tell_missed(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let (in_paragraphs, count) = self.paragraphs(body, purposes);
         let paragraphs = match count {
@@ -60,8 +60,8 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// The first line of a paragraph that begins with a date and reads like one of a log, and how many there are. One
-    /// such line behind others may be prose that was wrapped there; two in a row are none, nor is the first.
+    /// Returns the first line of a paragraph that reads like a log entry, and the number of such lines. One after other
+    /// lines may be prose that was wrapped before a date, unless it begins the paragraph or two follow each other.
     fn paragraphs<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> (Option<Found<'l>>, usize) {
         let is_entry = |line: &Line<'_>| {
             may_be_entry(line) && purposes.is_log(line.section) && self.date_of(&line.text).is_some()
@@ -100,14 +100,14 @@ impl LogReader<'_, '_> {
         (first, count)
     }
 
-    /// The date that a line begins with, if the rest reads like a line of a log.
+    /// Returns the date at the start of a line, if the rest reads like a log entry.
     fn in_paragraph<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
         let date = self.date_of(&line.text)?;
         self.is_like_a_log(date.rest).then(|| (line.spot.behind(date.marks), date.written))
     }
 
-    /// Whether what follows a date is what was done on it: behind a separator, or in words we know. A file
-    /// name, a range of days, links to other days and a fact about a day are not.
+    /// Whether the text after a date says what was done that day: after a separator, or in known words. A file name, a
+    /// range of days, links to other days and a fact about a day do not.
     fn is_like_a_log(&self, rest: &str) -> bool {
         let rest = rest.trim_start_matches(['*', '_', ')', ']']);
         if rest.starts_with(['.', '/', '-']) || rest.starts_with("::") {
@@ -123,7 +123,7 @@ impl LogReader<'_, '_> {
             && (is_set_off || self.is_known(said))
     }
 
-    /// `# 2026-11-02`, with text below it or behind the date.
+    /// Returns the first `# 2026-11-02` with text below it or after the date.
     fn first_title<'l>(&self, body: &'l Body<'_>) -> Option<Found<'l>> {
         // Most notes have one title, which begins with a letter.
         let may_be = |text: &str| text.starts_with(|letter: char| !letter.is_alphabetic());
@@ -143,7 +143,7 @@ impl LogReader<'_, '_> {
         None
     }
 
-    /// A row of a table with the heading `Date` over its second column, and words we know beside the date.
+    /// Returns the first row of a table headed `Date` in its second column, with known words next to the date.
     fn first_second_column<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Option<Found<'l>> {
         let rows = body.lines.iter().filter(|line| line.kind == LineKind::Row);
         let (mut last, mut is_dated) = (None, false);
@@ -173,10 +173,10 @@ impl LogReader<'_, '_> {
         is_said.then_some(date)
     }
 
-    /// `> - 2026-11-02 call` below `> [!note] Log`.
+    /// Returns the first `> - 2026-11-02 call` below `> [!note] Log`.
     fn first_in_callout<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Option<Found<'l>> {
         let lines = self.report.lines();
-        // The callout or quote that was asked for last, up to its last line that was.
+        // The last line looked at, and whether its quote is a callout.
         let (mut last, mut was_callout) = (0, false);
         body.quoted.iter().filter(|line| matches!(line.kind, LineKind::Item(_, None))).find_map(|line| {
             let date = self.date_of(&line.text)?;
@@ -192,7 +192,7 @@ impl LogReader<'_, '_> {
         })
     }
 
-    /// The date that a text begins with.
+    /// Returns the date at the start of a text.
     fn date_of<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
         DateInFront::of(text, |start| leading(start, self.order)).filter(|date| date.day.is_ok())
     }
@@ -203,7 +203,7 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// `> [!note] Log`: the first line of a callout.
+/// Whether a line is the first of a callout: `> [!note] Log`.
 fn is_callout(line: &str) -> bool {
     line.trim_start_matches(['>', ' ', '\t']).starts_with("[!")
 }
@@ -286,7 +286,7 @@ mod tests {
         paragraph_case("newest first\n2026-11-02 coffee\n2026-11-09 call", Some((2, TWO)));
         paragraph_case("**Log**\n2026-11-02 coffee\n2026-11-09 call\n2026-11-16 lunch", Some((2, THREE)));
         paragraph_case("### 2026-11-02\n\ncoffee\n\n2026-11-03 sent notes", Some((5, ONE)));
-        // Marks that make no item of it.
+        // Marks that do not make a list item.
         paragraph_case("• 2026-11-02 coffee\n• 2026-11-03 sent notes", Some((1, TWO)));
         paragraph_case(
             "(2026-11-02) coffee\n\n*2026-11-03* sent notes\n\n– 2026-11-04 call",

@@ -1,4 +1,4 @@
-//! A contact's own log: the dated lines of the note, with their readings (design 3.4, 1).
+//! A contact's own log (design 3.4, 1): finds the dated lines of a note and reads them as entries.
 
 pub mod after_date;
 pub mod attempt;
@@ -39,48 +39,48 @@ use crate::core::day::Day;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// What reading a log needs to know.
+/// The context for reading a log.
 pub struct LogReader<'a, 'b> {
-    /// How words are read.
+    /// The known words and their meanings.
     pub words: &'a WordTable,
     /// Hashtags with a meaning.
     pub hashtags: &'a Hashtags,
-    /// How slashed dates are meant.
+    /// The order of day and month in dates with slashes.
     pub order: Option<DateOrder>,
-    /// How the vault calls its daily notes.
+    /// The folder and format of daily notes, if known.
     pub daily: Option<&'a DailyNotes>,
-    /// A task ticked for a day to come is no plan.
+    /// Today. A ticked task with a later date is not an entry.
     pub today: Day,
-    /// What lines call the contact, for `Ada replied`.
+    /// The names of the contact, for `Ada replied`.
     pub subjects: &'a Subjects<'a>,
-    /// How many of the newest entries keep their text; all if none.
+    /// How many of the newest entries keep their text. `None` keeps all.
     pub texts: Option<usize>,
     /// Where problems go.
     pub report: &'a mut Report<'b>,
 }
 
-/// What a log holds.
+/// The entries of a log and what they link.
 #[derive(Debug, Default)]
 pub struct Log<'a> {
     /// The entries, oldest first within a section.
     pub entries: Vec<Entry>,
-    /// Addresses that dated lines name.
+    /// Addresses (URLs) in dated lines.
     pub addresses: Vec<Box<str>>,
-    /// Targets of the links to notes in them, as written.
+    /// Targets of the links to notes in dated lines, as written.
     pub targets: Vec<Arc<str>>,
-    /// Hashtags of the note that stand outside the words of its entries.
+    /// Hashtags of the note outside the words of its entries.
     pub(super) loose: Vec<Loose<'a>>,
-    /// The lines that became entries, in their order.
+    /// The lines that became entries, in the same order.
     dated: Vec<Dated<'a>>,
 }
 
 impl Log<'_> {
-    /// The lines of the entries with their days.
+    /// Returns the line number and day of each entry.
     pub fn days(&self) -> impl Iterator<Item = (u32, Day)> + Clone {
         self.dated.iter().map(|dated| (dated.line.spot.line, dated.day))
     }
 
-    /// What the entries say, for finding hooks that were mentioned.
+    /// Returns the words of each entry, for finding hooks that were mentioned.
     pub fn said(&self) -> impl Iterator<Item = &str> {
         self.dated.iter().map(|dated| dated.words.text.as_ref())
     }
@@ -97,7 +97,7 @@ struct Dated<'a> {
 }
 
 impl LogReader<'_, '_> {
-    /// Reads every dated line of a body, but for sections that have another purpose.
+    /// Reads every dated line of a body, except in sections with another purpose.
     pub fn read<'t>(&mut self, body: &'t Body<'t>, purposes: &Purposes) -> Log<'t> {
         let mut dated: Vec<Dated<'_>> = Vec::with_capacity(body.lines.len());
         let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
@@ -121,7 +121,7 @@ impl LogReader<'_, '_> {
         log
     }
 
-    /// The dated line at a place, if it is one.
+    /// Returns the line at a place, if it is dated.
     fn dated<'t>(&mut self, body: &'t Body<'t>, place: usize, line: &'t Line<'t>) -> Option<Dated<'t>> {
         let (day, rest) = self.start(line)?;
         let words = Words::of(body, place, rest, self.order)?;
@@ -129,8 +129,8 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// A section whose dates mostly fall is read bottom-up, so that entries of one day come in the order they happened
-/// (design 3.4, "Order"). Ticked tasks are done on days of their own: what order the others have is not theirs to say.
+/// Reverses sections whose dates mostly fall, so that entries of one day come in the order they happened (design
+/// 3.4, "Order"). Ticked tasks have completion dates of their own, so they decide only if other entries do not.
 fn read_bottom_up(dated: &mut [Dated<'_>]) {
     for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
         let own = run.iter().filter(|dated| !is_done(dated.line.kind));
@@ -140,15 +140,15 @@ fn read_bottom_up(dated: &mut [Dated<'_>]) {
     }
 }
 
-/// Whether days fall more often than they rise.
+/// `Greater` if days fall more often than they rise.
 fn falling<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Ordering {
     let pairs = || dated.clone().zip(dated.clone().skip(1));
     let falls = pairs().filter(|(before, after)| before.day > after.day).count();
     falls.cmp(&pairs().filter(|(before, after)| before.day < after.day).count())
 }
 
-/// Drops the texts of all but the newest entries up to today: memory grows with facts, not prose, and a topic is shown
-/// of the newest alone. The others are read again when somebody asks.
+/// Drops the texts of all but the newest entries up to today, to save memory: only their topics are shown. Older texts
+/// are read again on demand.
 pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
     let days = entries.iter().map(|entry| entry.day);
     let Some(oldest) = oldest_kept(days, today, keep) else { return };
@@ -159,15 +159,15 @@ pub fn keep_newest_texts(entries: &mut [Entry], today: Day, keep: usize) {
     }
 }
 
-/// The day of the oldest of the newest entries up to today; none where there are no more than those.
+/// Returns the day of the oldest entry to keep: the `keep`-th newest up to today. `None` if there are fewer.
 fn oldest_kept(days: impl Iterator<Item = Day>, today: Day, keep: usize) -> Option<Day> {
     let mut days: Vec<Day> = days.filter(|day| *day <= today).collect();
     days.sort_unstable();
     days.get(days.len().checked_sub(keep.max(1))?).copied()
 }
 
-/// Whether an entry keeps its text however old it is: one that names others is the last topic of
-/// theirs, however many came after it here.
+/// Whether an entry keeps its text however old it is. One that names others may be their latest topic, even if newer
+/// entries follow here.
 fn keeps_text(reading: Reading, names: &[Name]) -> bool {
     reading == Reading::Intention || !names.is_empty()
 }
@@ -198,7 +198,7 @@ mod tests {
         (shown, problems.iter().map(|problem| problem.code).collect())
     }
 
-    /// Runs something with the reader of a log, and gives the problems too.
+    /// Runs a function with a log reader. Also returns the problems.
     pub(in crate::core::note::log) fn with<T>(
         text: &str,
         daily: Option<&DailyNotes>,

@@ -1,5 +1,5 @@
-//! What a line comes to by its phrases of no contact: nobody was reached, nothing took place; or somebody was met
-//! all the same (design 3.4). [`super::whole_phrases`] finds the phrases.
+//! Reads lines with no-contact phrases (design 3.4): nobody was reached, nothing took place, or somebody was met
+//! after all. [`super::whole_phrases`] finds the phrases.
 
 use super::known_words::{HEAD_WORDS, first_known};
 use super::line_head::{Head, bare, is_message, pieces};
@@ -10,8 +10,8 @@ use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
 use crate::core::note::facts::Reading;
 
-/// `voicemail`, `no answer`, `cancelled`: whole phrases between separators before the first `:` or dash. `Still no
-/// answer from Ada` is one too, and so is a short `lunch cancelled`.
+/// Returns the reading by whole phrases between separators before the first `:` or dash: `voicemail`, `no answer`,
+/// `cancelled`, `Still no answer from Ada`, or a short `lunch cancelled`.
 pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     if !may_hold_phrase(head.opening, head.table) {
         return None;
@@ -27,8 +27,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     let first = segments.next()?;
     let came = || nothing_came(first, head).then_some(Meaning::Tried(None));
     let first = whole_phrase(first, (Behind::Whom, later), head).or_else(came);
-    // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: what comes later took place,
-    // whatever was tried before.
+    // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: the later part took place.
     if matches!(first, Some(Meaning::Cancelled | Meaning::Tried(_)))
         && let Some(met) = later_meeting(head.opening, head)
     {
@@ -52,17 +51,17 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     Some(Reading::Clear(direction, channel.or(known)))
 }
 
-/// What took place in a part of a text behind its first.
+/// Returns what took place in a later part of a text.
 fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
     pieces(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
 }
 
-/// What a later part of a line tells of, if somebody was met or talked to.
+/// Returns what took place in one part of a line, if somebody was met or talked to.
 fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
     const TO_COME: [&str; 10] =
         ["will", "i'll", "should", "must", "try", "need", "to", "tomorrow", "again", "no"];
     let mut words = piece.split_ascii_whitespace().map(bare);
-    // `(no answer) call` is what was tried.
+    // `(no answer) call`: a single word is what was tried.
     if words.clone().nth(1).is_none()
         || words.clone().any(|word| TO_COME.contains(&word.as_ref()) || is_negation(&word))
     {
@@ -74,9 +73,9 @@ fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
     })
 }
 
-/// `no email from her yet`: whether a line begins with words that name a message to say that none came.
+/// Whether a line begins by saying that no message came: `no email from her yet`.
 fn nothing_came(segment: &str, head: &Head<'_>) -> bool {
-    // What may stand before it and says nothing more.
+    // Words in front that add nothing.
     const BEFORE: [&str; 3] = ["still", "but", "and"];
     let is_sort = |word: &str| matches!(word, "word" | "call") || is_message(word, head.table);
     let words = segment.split_ascii_whitespace().map(bare);
@@ -88,7 +87,7 @@ fn nothing_came(segment: &str, head: &Head<'_>) -> bool {
     behind.next().as_deref() == Some("from") && behind.next().is_some_and(|whom| is_whom(&whom, head))
 }
 
-/// `call: left a voicemail`, `lunch: cancelled`: right behind the first `:` or dash a phrase tells how it went.
+/// Corrects a reading by a phrase right after the first `:` or dash: `call: left a voicemail`, `lunch: cancelled`.
 pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
     let Reading::Clear(Direction::Both, channel) = known else { return known };
     // Few lines have a word of such a phrase so early.

@@ -1,5 +1,5 @@
-//! Dates of the log in forms that are dates nowhere else: `[2026-11-02]`, and links to daily notes as
-//! the vault names them. And what is almost a date, which is told (design 3.4).
+//! Dates that count only in a log: `[2026-11-02]`, and links to daily notes in the format of the vault. Also reports
+//! text that is almost a date (design 3.4).
 
 use super::after_date::behind_date;
 use crate::core::config::model::DailyNotes;
@@ -14,18 +14,18 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Years by which a line of the log may lie ahead.
+/// Number of years by which a log line may lie ahead.
 const YEARS_AHEAD: i32 = 5;
 
-/// Nobody was in touch with a contact before this year.
+/// First plausible year of a log line.
 const EARLIEST: i32 = 1900;
 
-/// Whether a day of the log is most likely a slip of the finger.
+/// Whether a day in the log is most likely a typing error.
 pub(crate) fn is_unlikely(day: Day, today: Day) -> bool {
     day.year() > today.year() + YEARS_AHEAD || day.year() < EARLIEST
 }
 
-/// The date that a line of the log begins with, if it is in one of these forms.
+/// Reads a date in one of these forms at the start of a text.
 pub(super) fn odd_date(text: &str, order: Option<DateOrder>, daily: Option<&DailyNotes>) -> Option<Leading> {
     match text.strip_prefix("[[") {
         Some(inner) => daily_link(inner, daily?),
@@ -33,17 +33,17 @@ pub(super) fn odd_date(text: &str, order: Option<DateOrder>, daily: Option<&Dail
     }
 }
 
-/// `[[2026-11-02 lundi]]`, where daily notes are called so.
+/// Reads `[[2026-11-02 lundi]]`, if the vault names its daily notes that way.
 fn daily_link(inner: &str, daily: &DailyNotes) -> Option<Leading> {
     let (inner, _) = inner.split_once("]]")?;
     let target = inner.split(['|', '#']).next().unwrap_or(inner).trim();
-    // A link may name the note by its path in the vault, or from the folder of daily notes on.
+    // A link may give the path in the vault, or a path below the folder of daily notes.
     let day = daily.day_of_link(target)?;
     Some(Leading { day: Ok(day), length: inner.len() + 4 })
 }
 
-/// `[2026-11-02]`, `[2026-11-02 Mon 10:15]`, and `[2026-11-02](2026-11-02.md)`, a link to the note of that day; a link to somewhere else
-/// that is called so is none.
+/// Reads `[2026-11-02]`, `[2026-11-02 Mon 10:15]`, or `[2026-11-02](2026-11-02.md)`, a link to the note of that day.
+/// Not a link that leads elsewhere.
 fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let inner = text.strip_prefix('[')?;
     let found = leading(inner, order).filter(|found| found.day.is_ok())?;
@@ -64,8 +64,8 @@ fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     Some(Leading { day: found.day, length: text.len() - rest.len() })
 }
 
-/// Tells of lines that begin with what is almost a date, in sections that hold lines of the log (`entries`), and
-/// of lines that lie far ahead.
+/// Reports lines that begin with almost a date, and lines that lie far ahead or far back. `entries` are the lines and
+/// days of the log; most kinds of almost-dates are reported only in sections that have such lines.
 pub(crate) fn tell(
     body: &Body<'_>,
     purposes: &Purposes,
@@ -75,7 +75,7 @@ pub(crate) fn tell(
 ) {
     let unlikely = |(_, day): &(u32, Day)| is_unlikely(*day, today);
     let far: BTreeMap<u32, Day> = entries.clone().filter(unlikely).collect();
-    // The sections that hold entries. Few notes ask.
+    // The sections with entries. Few notes need them.
     let logs: LazyCell<BTreeSet<Option<usize>>, _> = LazyCell::new(|| {
         let dated: BTreeSet<u32> = entries.map(|(line, _)| line).collect();
         let lines = body.lines.iter().filter(|line| dated.contains(&line.spot.line));
@@ -100,7 +100,7 @@ pub(crate) fn tell(
     }
 }
 
-/// Where the first mark of code stands on a line.
+/// Returns the place of the first backtick on a line.
 fn in_code(spot: Spot, report: &Report<'_>) -> Spot {
     let before = report.line(spot).and_then(|line| line.split_once('`')).map_or("", |(before, _)| before);
     Spot::new(spot.line as usize, before.chars().count() + 1)
@@ -121,18 +121,18 @@ fn too_far(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
 /// Characters of a date in code: `` `2026-11-02` ``.
 const DATE_IN_CODE: u32 = 12;
 
-/// Why what a line begins with is no date.
+/// Why text at the start of a line is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Almost {
-    /// `20226-11-01`, `2026-11-0x`, `2026-1102`: a slip among its digits, each of another kind.
+    /// `20226-11-01`, `2026-11-0x`, `2026-1102`: a typing error in the digits. Reported for each line.
     Digits,
     /// `2026–11–24`, as phones write.
     Dashed,
     /// `2026-11-24lunch`.
     Glued,
-    /// The date stands in code.
+    /// The date is inline code.
     Code,
-    /// `20261102`, `2-Nov-2026`, `2026 Nov 2`: a date in a form that is none here.
+    /// `20261102`, `2-Nov-2026`, `2026 Nov 2`: a form that is not supported.
     Other,
 }
 
@@ -148,10 +148,10 @@ impl Almost {
     }
 }
 
-/// What a line begins with that is almost a date; `written` is the line of the note.
+/// Returns the text at the start of a line that is almost a date. `written` returns the line as written in the note.
 fn almost<'w>(line: &Line<'_>, written: impl FnOnce() -> Option<&'w str>) -> Option<(String, Almost)> {
-    // What is hidden in a line was blanked in a copy of it, and at its start passed over as blanks are. Few lines
-    // begin so far in, and only for those are the lines of the note looked up.
+    // A line that is owned has text blanked out, such as code. Blanked text at its start moves its column, so the line
+    // as written is looked up only for the few lines that begin so far to the right.
     if matches!(line.text, Cow::Owned(_)) && line.spot.column > DATE_IN_CODE {
         let start = written()?.trim_start_matches([' ', '\t', '-', '*', '+', '#']);
         let (code, _) = start.strip_prefix('`')?.split_once('`')?;
@@ -164,9 +164,9 @@ fn almost<'w>(line: &Line<'_>, written: impl FnOnce() -> Option<&'w str>) -> Opt
     Some((found.to_owned(), fault))
 }
 
-/// What a text begins with that has the digits of a date and is none.
+/// Returns the text at the start that has the digits of a date but is not one.
 fn almost_date(text: &str) -> Option<(&str, Almost)> {
-    // Nearly every line that begins with a digit begins with a date as it should be.
+    // Nearly every line that begins with a digit begins with a valid date.
     if matches!(
         text.as_bytes(),
         [_, _, _, _, b'-', _, _, b'-', b'0'..=b'9', b'0'..=b'9', b' ' | b':' | b',', ..]
@@ -193,7 +193,7 @@ fn is_date(text: &str) -> bool {
     leading(text, None).is_some_and(|found| found.length == text.len() && found.day.is_ok())
 }
 
-/// `20226-11-01`, `2026-1102`: a word with the digits of a date.
+/// Whether a word has the digits of a date: `20226-11-01`, `2026-1102`.
 fn has_slip(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -210,20 +210,20 @@ fn has_slip(word: &str) -> bool {
         && leading(word, None).is_none()
 }
 
-/// `2026–11–24`: a date but for its dashes.
+/// Whether a word is a date except for its dashes: `2026–11–24`.
 fn is_dashed(word: &str) -> bool {
     let is_dash = |letter: char| matches!(letter, '–' | '—' | '‐' | '‑' | '−');
     word.contains(is_dash) && is_date(&word.trim_end_matches(is_dash).replace(is_dash, "-"))
 }
 
-/// `2026-11-24lunch`: a date with a word right behind it.
+/// Whether a word is a date with letters right after it: `2026-11-24lunch`.
 fn is_glued(word: &str) -> bool {
     let Some((date, behind)) = word.split_at_checked("2026-11-24".len()) else { return false };
     let is_word = behind.chars().take(2).filter(|letter| letter.is_alphabetic()).count() == 2;
     is_word && date.as_bytes().get(4) == Some(&b'-') && is_date(date) && leading(word, None).is_none()
 }
 
-/// `20261102`, `2-Nov-2026`, `2026 Nov 2`: a date whose parts leave nothing open; `word` is the first of the text.
+/// Reads an unambiguous date in another form: `20261102`, `2-Nov-2026`, `2026 Nov 2`. `word` is the first of the text.
 fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
     const COMPACT: usize = "20261102".len();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,5 +1,5 @@
-//! What a dated line says: who reached whom, by which channel, or that it was
-//! nothing of the kind (design 3.4, "Reading a line").
+//! Reads a dated line (design 3.4, "Reading a line"): who reached whom and by which channel, or that nothing took
+//! place.
 
 use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
@@ -13,58 +13,58 @@ use crate::core::note::facts::Reading;
 use crate::core::text::on_one_line;
 use std::borrow::Cow;
 
-/// Where what a line tells begins.
+/// Where the topic of a line begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
-    /// Behind the head, if anything stands there.
+    /// After the head, if anything follows it.
     BehindHead,
     /// With the head.
     WithHead,
 }
 
-/// What a line was read as.
+/// The reading of a line, with its head and topic.
 #[derive(Debug, PartialEq, Eq)]
 pub struct LineReading<'a> {
-    /// What it is; `Assumed` when no word is known.
+    /// The reading. `Assumed` if no word is known.
     pub reading: Reading,
-    /// The line between its separators, with link characters still held.
+    /// The line without separators at its ends. Characters of links are still held (see `body::line`).
     text: &'a str,
-    /// Bytes of it that its head has.
+    /// Length of the head in bytes.
     head: usize,
     told: Told,
 }
 
 impl<'a> LineReading<'a> {
-    /// What follows the head.
+    /// The text after the head.
     fn rest(&self) -> &'a str {
         let rest = self.text.get(self.head..).unwrap_or_default().trim_start_matches(is_separator).trim_end();
         rest.trim_end_matches(['|', ' '])
     }
 
-    /// What follows the head, or all of the line if that is what is told.
+    /// The text after the head, or the whole line if the topic begins with the head.
     fn words(&self) -> &'a str {
         let rest = self.rest();
         if rest.is_empty() || self.told == Told::WithHead { self.text } else { rest }
     }
 
-    /// What decided it.
+    /// The words that decided the reading.
     pub(super) fn head(&self) -> &'a str {
         self.text.get(..self.head).unwrap_or_default()
     }
 
-    /// The head, where what is told stands behind it and a separator.
+    /// The head, if the topic begins after it and a separator.
     pub(super) fn passed_over(&self) -> &'a str {
         let head = self.head();
         if self.told == Told::WithHead || head.len() == self.text.len() { "" } else { head }
     }
 
-    /// The words worth keeping as the topic, on one line. Put together only when asked: of a
-    /// long log two are kept.
+    /// Returns the words to keep as the topic, on one line. Composed on demand, since only two topics of a long log are
+    /// kept.
     pub fn topic(&self) -> Cow<'a, str> {
         on_one_line(unmarked(released(self.words())))
     }
 
-    /// Whether the words say what was done and nothing of what it was about: `call`, `email out`.
+    /// Whether the line says what was done but not what it was about: `call`, `email out`.
     pub fn is_bare(&self, table: &WordTable) -> bool {
         let is_known = |word: &str| table.exactly(word).is_some() || matches!(word, "out" | "in");
         let words = || self.text.split_ascii_whitespace();
@@ -72,7 +72,7 @@ impl<'a> LineReading<'a> {
     }
 }
 
-/// Reads the words after date and time, of a line about the contact with these names.
+/// Reads the words after date and time. `subjects` are the names of the contact that the line is about.
 pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
     let text = text.trim_start_matches(is_separator).trim_end();
     if let Some((head, reading)) = table.known_head(text) {
@@ -81,7 +81,7 @@ pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> Li
     read_by_rules(text, table, subjects)
 }
 
-/// As [`read`], of a line between its separators, by the rules as they are stated.
+/// Like [`read`], but always by the rules, without the cache of common heads. `text` has no separators at its ends.
 pub(super) fn read_by_rules<'a>(
     text: &'a str,
     table: &WordTable,
@@ -100,15 +100,15 @@ pub(super) fn read_by_rules<'a>(
     LineReading { reading, text, head: head.text.len(), told }
 }
 
-/// Whether the head of a message that a comma, full stop, semicolon or bracket ends is part of what is told:
-/// it names a thing, as in `sent the photos, the recipe`.
+/// Whether the head of a message that ends with a comma, full stop, semicolon or bracket is part of the topic, since
+/// it names a thing: `sent the photos, the recipe`.
 fn tells(head: &str, text: &str) -> bool {
     const NAMING: [&str; 9] = ["the", "a", "an", "my", "our", "your", "his", "her", "their"];
     let stop = text.as_bytes().get(head.len());
     if !matches!(stop, Some(b',' | b'.' | b';' | b'(')) {
         return false;
     }
-    // `letter from her, four pages` names nothing yet.
+    // The last word does not count: `letter from her, four pages` names nothing yet.
     let mut before_last = head.split_ascii_whitespace();
     before_last.next_back();
     before_last.any(|word| NAMING.iter().any(|name| word.eq_ignore_ascii_case(name)))
@@ -119,7 +119,7 @@ pub(super) mod tests {
     use super::*;
     use crate::core::note::body::line::plain;
 
-    /// Holds that a line is read so, for a contact called Ada: `out email`, `in`, `assumed`.
+    /// Asserts the reading of a line about a contact called Ada: `out email`, `in`, `assumed`.
     #[track_caller]
     pub(in crate::core::note) fn case(line: &str, expected: &str) {
         assert_eq!(reading(line), expected, "{line}");

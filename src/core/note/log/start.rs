@@ -1,4 +1,4 @@
-//! Which lines begin an entry, and with what date (design 3.4).
+//! Decides which lines begin an entry, and on which day (design 3.4).
 
 use super::LogReader;
 use super::after_date::behind_date;
@@ -12,7 +12,8 @@ use crate::core::note::fields::date_problem;
 use crate::core::note::tasks::{Ticked, ticked};
 
 impl LogReader<'_, '_> {
-    /// The date a line begins with, or the day a ticked task was done, and what follows it.
+    /// Returns the day of an entry that begins on this line, and the text after the date. The day is that of the date in
+    /// front or, for a ticked task, of its completion.
     pub(super) fn start<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         if !may_be_entry(line) {
             return None;
@@ -37,7 +38,7 @@ impl LogReader<'_, '_> {
 
     fn leading_date<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let found = DateInFront::of(&line.text, |start| self.date_at_start(start))?;
-        // What stands before the colon was code or struck through: a label, and no date at the start.
+        // Text before the colon was blanked as code or struck through, so this is a label.
         if found.marks.trim_start().starts_with(':') {
             return None;
         }
@@ -58,8 +59,8 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// The date that words begin with. A link may be called as the vault calls its daily notes, even where others
-    /// could read that differently.
+    /// Reads the date at the start of a text. A link in the format of the vault's daily notes counts even where the date
+    /// alone would be ambiguous.
     fn date_at_start(&self, start: &str) -> Option<Leading> {
         let found = leading(start, self.order);
         if found.is_some_and(|found| found.day.is_ok()) {
@@ -69,8 +70,7 @@ impl LogReader<'_, '_> {
     }
 }
 
-/// Whether a line can be an entry, if it begins with a date: prose can not, nor can a heading of level 1, which is
-/// the title of a note.
+/// Whether a line can be an entry if it begins with a date. Prose cannot, nor can a heading of level 1, the title.
 pub(super) fn may_be_entry(line: &Line<'_>) -> bool {
     match line.kind {
         LineKind::Text(_) => is_bold(&line.text),
@@ -79,28 +79,28 @@ pub(super) fn may_be_entry(line: &Line<'_>) -> bool {
     }
 }
 
-/// What a line says that begins as an entry does, wherever it stands; none of one that begins with no date.
+/// Returns the head of a line that begins like an entry, wherever it is. `None` if it begins with no date.
 pub(in crate::core::note) fn dated(line: &Line<'_>) -> Option<Head> {
     if !may_be_entry(line) {
         return None;
     }
-    // A date of which only the order is open is one all the same.
+    // A date of which only the order of day and month is unknown is still a date.
     let found = DateInFront::of(&line.text, |start| leading(start, None))?;
     (found.day != Err(DateFault::NotADate)).then(|| Head::of(behind_date(found.rest, None)))
 }
 
-/// A date that a text begins with, or what stands there like one.
+/// A date, or what looks like one, at the start of a text.
 pub(super) struct DateInFront<'t> {
-    /// What stands before it and is no word.
+    /// Marks before the date.
     pub(super) marks: &'t str,
     pub(super) written: &'t str,
     pub(super) day: Result<Day, DateFault>,
-    /// What follows it, without the marks that close bold and italics.
+    /// The text after the date, without marks that close bold and italics.
     pub(super) rest: &'t str,
 }
 
 impl<'t> DateInFront<'t> {
-    /// The one of a text, of whose first word `date_at_start` knows whether it is a date.
+    /// Splits a text at the date in front, which `date_at_start` reads.
     pub(super) fn of(
         text: &'t str,
         date_at_start: impl FnOnce(&str) -> Option<Leading>,
@@ -113,10 +113,10 @@ impl<'t> DateInFront<'t> {
     }
 }
 
-/// A line without the marks before its first word.
+/// Skips marks before the first word.
 pub(super) fn without_marks(text: &str) -> &str {
     match text.as_bytes() {
-        // As most lines begin.
+        // Most lines begin like this.
         [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'[', ..] => text,
         _ => text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '['),
     }

@@ -1,12 +1,12 @@
-//! What a line may call the contact it is about, which says whose a message was: `she wrote`, `Ada replied` (design 3.4).
+//! The names by which a line may mean its contact. They tell who wrote: `she wrote`, `Ada replied` (design 3.4).
 
 use super::line_head::trimmed;
 use crate::core::note::body::line::released;
 use crate::core::text::lower;
 use std::cell::OnceCell;
 
-/// What a line may call the contact: names and their parts, for `Ada replied`. Folded once somebody
-/// asks: of most notes no line has a word before its verb.
+/// The names of a contact and their parts. Folded on first use, since in most notes no line has a word before its
+/// verb.
 pub struct Subjects<'a> {
     names: &'a [&'a str],
     fold: fn(&str) -> String,
@@ -14,24 +14,24 @@ pub struct Subjects<'a> {
 }
 
 impl<'a> Subjects<'a> {
-    /// Those of a contact with these folded names.
+    /// Takes names that are folded already.
     pub fn of(names: &'a [&'a str]) -> Subjects<'a> {
         Subjects::folded_by(names, str::to_owned)
     }
 
-    /// Those of a contact with these names, which are folded so.
+    /// Takes names, and the function to fold them.
     pub fn folded_by(names: &'a [&'a str], fold: fn(&str) -> String) -> Subjects<'a> {
         Subjects { names, fold, folded: OnceCell::new() }
     }
 
-    /// Whether a word means the contact: `she` and its like, or a name of theirs.
+    /// Whether a word means the contact: a pronoun such as `she`, or a name or part of one.
     pub(super) fn has(&self, word: &str) -> bool {
         let bare = released(trimmed(word, |letter| !letter.is_alphanumeric()));
         let lower = lower(&bare);
         matches!(lower.as_ref(), "she" | "he" | "they") || (!lower.is_empty() && self.is_named(&lower))
     }
 
-    /// Whether a word was compared with the names.
+    /// Whether any word was compared with the names.
     pub(super) fn were_asked(&self) -> bool {
         self.folded.get().is_some()
     }

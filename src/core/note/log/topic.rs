@@ -1,5 +1,5 @@
-//! The words of a line as a topic: without what marks them for a program (design 3.4), and without what the
-//! words before it left, as in `lunch (at hers)`, which is about `at hers`.
+//! Makes topics from the words of a line: removes marks meant for programs (design 3.4), and punctuation left over
+//! from the head, so that `lunch (at hers)` gives `at hers`.
 
 use super::entry_text::belongs;
 use super::line_head::bare;
@@ -14,7 +14,7 @@ use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A topic without a bracket whose partner is gone, and without a separator behind which nothing stands.
+/// Removes an unmatched closing bracket, and trailing separators.
 fn without_crumbs(topic: &str) -> Cow<'_, str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|');
     let topic = topic.trim_end_matches(ends);
@@ -24,14 +24,14 @@ fn without_crumbs(topic: &str) -> Cow<'_, str> {
     if after.is_empty() { Cow::Borrowed(before.trim_end()) } else { Cow::Owned(format!("{before}{after}")) }
 }
 
-/// A topic to keep, if there is one.
+/// Cleans a topic. `None` if nothing is left.
 pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
     let topic = without_crumbs(topic);
     (!topic.is_empty()).then(|| topic.into())
 }
 
-/// Whether a topic only says by which channel somebody was reached, or that nobody was: `email out`,
-/// `she replied`, `call with Ben Kay`, `voicemail`. `demo` as the topic of a call is what it was about.
+/// Whether a topic only repeats how somebody was reached, or that nobody was: `email out`, `she replied`, `call with
+/// Ben Kay`, `voicemail`. Not `demo` for a call, which is what it was about.
 pub(crate) fn tells_nothing(
     topic: &str,
     channel: Option<Channel>,
@@ -65,17 +65,17 @@ pub(crate) fn tells_nothing(
     true
 }
 
-/// Whose name may stand behind the last word.
+/// The names that may follow the last word.
 #[derive(Clone, Copy)]
 enum Joins {
     Nothing,
-    /// `with`: anybody's.
+    /// After `with`: anybody.
     With,
-    /// `to`, `from`: the reader's. `postcard from Rome` tells something.
+    /// After `to` or `from`: only the contact. `postcard from Rome` says something.
     OneOfTheTwo,
 }
 
-/// Whether a word of the log says again what the entry was, and names no thing.
+/// Whether a known word only repeats what the entry was, and does not name a thing.
 fn is_act(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
     const THINGS: [&str; 3] = ["demo", "interview", "workshop"];
     match meaning {
@@ -87,7 +87,7 @@ fn is_act(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
     }
 }
 
-/// The first bracket that closes and was never opened.
+/// Returns the position of the first closing bracket that was never opened.
 fn lone_bracket(text: &str) -> Option<usize> {
     if !holds_any(text, [b')']) {
         return None;
@@ -99,7 +99,7 @@ fn lone_bracket(text: &str) -> Option<usize> {
     })
 }
 
-/// A text without the id of its block, footnote marks, highlighting and inline fields.
+/// Removes block id, footnote marks, highlighting and inline fields.
 pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
     if !holds_any(&text, [b'^', b'=']) && !text.contains("::") {
         return text;
@@ -110,12 +110,12 @@ pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
     if is_empty { text } else { Cow::Owned(words) }
 }
 
-/// The topic of a row of a table: `\|` is how a bar is written there, since one alone parts cells.
+/// Unescapes `\|` in a row of a table, where a bare `|` separates cells.
 pub(super) fn without_escaped_bars(topic: &str) -> Cow<'_, str> {
     if topic.contains("\\|") { topic.replace("\\|", "|").into() } else { topic.into() }
 }
 
-/// What is said below a line that is only a word, `call`.
+/// Returns the topic from the text below a line that is only a known word, such as `call`.
 pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateOrder>) -> Option<Arc<str>> {
     let is_text =
         matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_)) && belongs(line.kind, below.kind);
@@ -127,15 +127,15 @@ pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateO
     kept(&on_one_line(unmarked(released(&words.text))))
 }
 
-/// Whether a line is a property of an outliner, `collapsed:: true`, and none of the words above it.
+/// Whether a line is a property of an outliner: `collapsed:: true`.
 pub(in crate::core::note) fn is_property(line: &str) -> bool {
-    // Nearly all lines are refused behind their first word.
+    // Nearly all lines are ruled out after their first word.
     let is_of_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
     let behind = line.trim_start_matches(is_of_key);
     behind.len() < line.len() && behind.starts_with(":: ")
 }
 
-/// Without `(mood:: good)`, `[mood:: good]`, `[^1]` and `(^1)`.
+/// Removes `(mood:: good)`, `[mood:: good]`, `[^1]` and `(^1)`.
 fn without_fields(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! Phrases that say that nobody was reached, or that nothing took place: `voicemail`, `still no answer`,
-//! `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
+//! Finds no-contact phrases, which say that nobody was reached or that nothing took place: `voicemail`, `still no
+//! answer`, `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
 
 use super::line_head::{Head, pieces};
 use super::words::{Direction, Meaning, WordTable};
@@ -7,41 +7,40 @@ use crate::core::note::body::line::is_separator;
 use crate::core::text::lower;
 use std::borrow::Cow;
 
-/// Words that `still no answer from …` may have: a sentence is longer.
+/// Maximum number of words of a segment with a phrase. A longer one is a sentence.
 const LONGEST_PHRASE: usize = 10;
 
-/// Words that lead to a phrase and say nothing.
+/// Words before a phrase that add nothing.
 const BEFORE: [&str; 6] = ["but", "and", "then", "again", "so", "just"];
-/// Words behind a phrase that say nothing more.
+/// Words after a phrase that add nothing.
 #[rustfmt::skip]
 const BEHIND: [&str; 12] = [
     "yet", "again", "since", "today", "tonight", "now", "twice", "her", "him", "them", "unfortunately", "sadly",
 ];
-/// Words behind a phrase with which it says whom it is about.
+/// Words that introduce a person after a phrase.
 const WHOM: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
-/// What a phrase that leaves a message ends in: whom it was for may stand behind it.
+/// Last words of phrases that leave a message, after which `for` may name the contact.
 const LEFT_FOR: [&str; 3] = ["voicemail", "message", "vm"];
-/// Words before `not` that are one with it.
+/// Words that form a negation with `n’t`, or precede `not`.
 const AUXILIARIES: [&str; 14] =
     ["did", "does", "do", "has", "have", "could", "was", "is", "are", "ca", "can", "wo", "will", "would"];
 
-/// What may stand behind a phrase.
+/// What may follow a phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Behind {
-    /// Whom it is about: at the beginning of a line, behind a call or a message.
+    /// A person: at the start of a line, or after a call or a message.
     Whom,
-    /// Nothing that says more: behind a meeting, where all else is talk.
+    /// Nothing of meaning: after a meeting, the rest was talked about.
     Nothing,
 }
 
-/// Whether an opening holds a word that a phrase may begin with. Few do; in others no name need be
-/// compared, nor any copy made.
+/// Whether a text contains a word that may begin a phrase. Few do, and in others nothing is compared or copied.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
     let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte) || byte == b'\'';
     pieces(opening, ends_word).any(|word| table.may_begin_no_contact(word)) || opening.contains('’')
 }
 
-/// Whether what stands behind a `:` or dash may be a phrase: its first words are looked at alone.
+/// Whether the text after a `:` or dash may begin with a phrase. Looks at its first words only.
 pub(super) fn may_begin_phrase(outcome: &str, table: &WordTable) -> bool {
     outcome.split_ascii_whitespace().take(4).any(|word| may_hold_phrase(word, table))
 }
@@ -50,19 +49,20 @@ pub(super) fn ends_segment(byte: u8) -> bool {
     matches!(byte, b',' | b'.' | b';' | b'(' | b')' | b'|')
 }
 
-/// `didn’t`, `never`: a word that says no of what stands behind it. `hadn’t` tells of an earlier time.
+/// Whether a word negates what follows it: `didn’t`, `never`. Not `hadn’t`, which is about an earlier time.
 pub(super) fn is_negation(word: &str) -> bool {
     let stem = ["n't", "n’t", "nt"].iter().find_map(|ending| word.strip_suffix(ending));
     matches!(word, "not" | "never" | "cannot") || stem.is_some_and(|stem| AUXILIARIES.contains(&stem))
 }
 
-/// What words that say no begin with, up to an apostrophe.
+/// Returns the starts of negating words, up to an apostrophe.
 pub(super) fn negations() -> impl Iterator<Item = String> {
     let written = AUXILIARIES.iter().flat_map(|stem| [format!("{stem}n"), format!("{stem}nt")]);
     ["not", "never", "cannot"].into_iter().map(str::to_owned).chain(written)
 }
 
-/// What a segment of an opening means, if it is a phrase; what may follow it there, and behind `and`.
+/// Returns the meaning of a segment of an opening, if it is a phrase. The two [`Behind`] say what may follow it there,
+/// and after `and` or `but`.
 pub(super) fn whole_phrase(
     segment: &str,
     (behind, behind_and): (Behind, Behind),
@@ -77,8 +77,8 @@ pub(super) fn whole_phrase(
     })
 }
 
-/// What stands right behind a `:` or dash means, if it says that nobody was reached or that nothing took place,
-/// and nothing else. Of `call: cancelled the order` the call took place: only the word alone calls it off.
+/// Returns the meaning of the segment after a `:` or dash, if it only says that nobody was reached or that nothing took
+/// place. In `call: cancelled the order` the call took place: `cancelled` must be alone.
 pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     let segment = head.outcome();
     let alone = head.table.exactly(&lower(segment.trim_matches(is_separator)));
@@ -89,7 +89,7 @@ pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     matches!(meaning, Meaning::Tried(_)).then_some(meaning)
 }
 
-/// Who a phrase is about.
+/// The subject of a phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Who {
     Me,
@@ -97,7 +97,7 @@ enum Who {
     Unsaid,
 }
 
-/// A segment as phrases are compared: in lower case, without who it is about, every negation as `not`.
+/// A segment in comparable form: in lower case, without its subject, every negation as `not`.
 struct Phrase<'h> {
     who: Who,
     words: Vec<String>,
@@ -137,7 +137,7 @@ impl<'h> Phrase<'h> {
                 who = Who::Me;
             }
         }
-        // `lunch with Ada no show`; a `no show of hands` is another.
+        // `lunch with Ada no show`, but not `no show of hands`.
         if words.ends_with(&["no", "show"].map(str::to_owned)) {
             words.truncate(words.len() - 2);
             words.push("no-show".to_owned());
@@ -149,7 +149,7 @@ impl<'h> Phrase<'h> {
         Some(Phrase { who, words, head })
     }
 
-    /// A phrase at the beginning, or behind a word of contact: `called her, no answer`.
+    /// Returns the meaning of a phrase at the start, or after a word of contact: `called her, no answer`.
     fn tried(&self, behind: Behind) -> Option<Meaning> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let (first, others) = words.split_first()?;
@@ -164,20 +164,20 @@ impl<'h> Phrase<'h> {
         };
         let found = begins(&words).or_else(after_still).or_else(after_contact)?;
         match (self.who, found) {
-            // `she left a message`: it was she who tried.
+            // In `she left a message` the contact tried to reach the user.
             (Who::Them, Meaning::Tried(channel))
                 if *first == "left" || (*first == "tried" && !others.is_empty()) =>
             {
                 Some(Meaning::Contact(Direction::In, channel))
             }
-            // `I haven’t replied yet` says nothing of them, and `she didn’t hear from the school` is talk.
+            // `I haven’t replied yet` says nothing about the contact, and `she didn’t hear from the school` is conversation.
             (Who::Me, Meaning::Tried(_)) if *first == "not" && is_answer(others) => None,
             (Who::Them, Meaning::Tried(_)) if *first == "not" && !is_answer(others) => None,
             (Who::Me | Who::Them | Who::Unsaid, found) => Some(found),
         }
     }
 
-    /// `lunch cancelled`, `cancelled our lunch`: what is longer may tell of something else.
+    /// Reads `lunch cancelled` or `cancelled our lunch`. Longer text may be about something else.
     fn called_off(&self) -> Option<Meaning> {
         let meaning = |word: &str| self.head.table.exactly(word);
         let is_off = |word: &str| meaning(word) == Some(Meaning::Cancelled);
@@ -190,7 +190,7 @@ impl<'h> Phrase<'h> {
         let is_cancelled = match words.as_slice() {
             // `dinner cancelled because of the snow`
             [meeting, off, ..] if is_meeting(meeting) && is_off(off) => true,
-            // `cancelled lunch because of the snow`, and nothing else that took place.
+            // `cancelled lunch because of the snow`, if nothing else took place.
             [off, meeting, others @ ..] if is_off(off) && is_meeting(meeting) => {
                 !others.iter().any(|word| is_contact(word))
             }
@@ -200,7 +200,7 @@ impl<'h> Phrase<'h> {
         is_cancelled.then_some(Meaning::Cancelled)
     }
 
-    /// Its words without `with her`, `with Ada Lovelace`, `with me`: lunch is no other for it.
+    /// Returns the words without company such as `with her`, `with Ada Lovelace` or `with me`.
     fn without_company(&self) -> Vec<&str> {
         let is_company = |word: &str| matches!(word, "me" | "us") || is_whom(word, self.head);
         let mut words: Vec<&str> = Vec::with_capacity(self.words.len());
@@ -216,12 +216,12 @@ impl<'h> Phrase<'h> {
     }
 }
 
-/// Whether a word means the contact where somebody is called or met: `her`, `Ada`.
+/// Whether a word means the contact as an object: `her`, `Ada`.
 pub(super) fn is_whom(word: &str, head: &Head<'_>) -> bool {
     matches!(word, "her" | "him" | "them") || head.subjects.has(word)
 }
 
-/// Whether what stands behind `not` says that no answer was given.
+/// Whether the words after `not` say that no answer was given.
 fn is_answer(words: &[&str]) -> bool {
     let answers = ["repl", "answer", "respond", "call", "writ", "wrote", "pick"];
     match words {
@@ -231,7 +231,7 @@ fn is_answer(words: &[&str]) -> bool {
     }
 }
 
-/// The longest phrase of no contact that words begin with, if nothing stands behind it that may not.
+/// Returns the meaning of the longest no-contact phrase at the start of words, if what follows it is allowed.
 fn begins(words: &[&str], behind: Behind, head: &Head<'_>) -> Option<Meaning> {
     let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
     let (meaning, length) = head.table.starting(rest.next()?, rest)?;
@@ -242,7 +242,7 @@ fn begins(words: &[&str], behind: Behind, head: &Head<'_>) -> Option<Meaning> {
     let ends = match (behind, said_more(phrase, rest, head)) {
         (_, None) => true,
         (Behind::Nothing, Some(_)) => false,
-        // `tried on dresses` is no attempt to reach somebody.
+        // `tried on dresses` is not an attempt to reach somebody.
         (Behind::Whom, Some(word)) if length == 1 && matches!(meaning, Meaning::Tried(_)) => word == "from",
         // `no response to my email`, not `to treatment`.
         (Behind::Whom, Some("to")) => rest.contains(&"my") || rest.contains(&"our"),
@@ -251,9 +251,9 @@ fn begins(words: &[&str], behind: Behind, head: &Head<'_>) -> Option<Meaning> {
     ends.then_some(meaning)
 }
 
-/// The first word behind a phrase that says more than when it was, or whom it was about.
+/// Returns the first word after a phrase that adds more than a time or the contact.
 fn said_more<'t>(phrase: &[&str], rest: &[&'t str], head: &Head<'_>) -> Option<&'t str> {
-    // A `missed call Ada` is most likely hers.
+    // `missed call Ada` is most likely a call from Ada.
     let takes_name = phrase.first() != Some(&"missed");
     let leaves_message = phrase.last().is_some_and(|last| LEFT_FOR.contains(last));
     let mut words = rest.iter().copied();
@@ -416,7 +416,7 @@ mod tests {
         case("tried on dresses together", "assumed");
         case("tried to make sushi", "assumed");
         case("met her, hadn't heard from her in ages", "both in-person");
-        // What I did not do says nothing of them.
+        // What the user did not do says nothing about the contact.
         case("I haven't replied yet", "assumed");
         case("haven't replied yet", "assumed");
         case("didn't call her", "assumed");

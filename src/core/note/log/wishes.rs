@@ -1,27 +1,26 @@
-//! Birthday wishes: a line that says `happy birthday` was said to them, and needs no hashtag to settle the
-//! day (design 5.5).
+//! Recognises birthday wishes: a line such as `happy birthday` settles the birthday without a hashtag (design 5.5).
 
 use crate::core::note::meant_tags::BIRTHDAY;
 use crate::core::text::lower;
 
-/// What alone is a wish.
+/// An emoji that is a wish on its own.
 const CAKE: char = '🎂';
 
-/// Words between `wished` or `congratulated` and the birthday: `him on his`, `her a very happy`.
+/// Maximum number of words between `wished` or `congratulated` and `birthday`: `him on his`, `her a very happy`.
 const MOST_BETWEEN: usize = 4;
 
-/// Whether a line without a word of contact is a wish all the same.
+/// Whether a line without a word of contact is a birthday wish.
 pub(crate) fn is_wish(text: &str) -> bool {
     says_wish(text) || is_cake(text)
 }
 
-/// `🎂` and no word: what names a birthday by it is a list of them.
+/// Whether a text is `🎂` without words. With a name, it is more likely a list of birthdays.
 fn is_cake(text: &str) -> bool {
     text.contains(CAKE) && !text.contains(char::is_alphanumeric)
 }
 
 fn says_wish(text: &str) -> bool {
-    // Nearly all lines are refused here.
+    // Nearly all lines are ruled out here.
     if !["irthday", "IRTHDAY"].iter().any(|part| text.contains(part)) {
         return false;
     }
@@ -33,7 +32,7 @@ fn says_wish(text: &str) -> bool {
     })
 }
 
-/// Whether a birthday is wished by what stands around the word in its part of a sentence.
+/// Whether the text around `birthday`, within its part of the sentence, makes it a wish.
 fn is_said(before: &str, behind: &str) -> bool {
     let part = before.rsplit(" and ").next().unwrap_or(before);
     let near = |word: &str| {

@@ -1,8 +1,7 @@
-//! The words of a log line: which of them say what happened, by which channel
-//! and in which direction (design 3.4, "Reading a line").
+//! The known words of log lines: what happened, by which channel and in which direction (design 3.4, "Reading a
+//! line").
 //!
-//! The table is data, printed by `followup config` and extended by `words:`;
-//! [`super::reading`] applies it to a line.
+//! The table is data, printed by `followup config` and extended by `words:`. [`super::reading`] applies it to a line.
 
 use super::known_heads::KnownHeads;
 use super::whole_phrases::negations;
@@ -35,31 +34,31 @@ impl Direction {
     }
 }
 
-/// What a known word or phrase says of its line.
+/// The meaning of a known word or phrase for its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// Contact in this direction, by this channel.
     Contact(Direction, Option<Channel>),
-    /// As `Contact(Out, …)`, and a verb: after `she` or a name it is theirs (`Ada wrote`).
+    /// Like `Contact(Out, …)`, but a verb: after `she` or a name it is `in` (`Ada wrote`).
     Verb(Option<Channel>),
-    /// An answer; whose is told by who stands before it.
+    /// An answer. The word before it tells whose.
     Reply,
     /// A comment, a like: neither contact nor attempt.
     Light,
-    /// Passes over the current follow-up.
+    /// Skips the current follow-up.
     Skip,
-    /// As a whole phrase: nobody was reached, so the line is `out`.
+    /// Nobody was reached, so the line is `out`. Counts as a whole phrase only.
     Tried(Option<Channel>),
-    /// As a whole phrase: it did not take place.
+    /// It did not take place. Counts as a whole phrase only.
     Cancelled,
-    /// At the start of the line: something still to be done.
+    /// Something still to be done. Counts at the start of a line only.
     Intention,
 }
 
 /// Headings with a meaning, folded with [`fold_heading`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headings {
-    /// Sections whose dated lines are no log.
+    /// Sections whose dated lines are not log entries.
     pub not_a_log: BTreeSet<String>,
     /// Sections of hooks.
     pub hooks: BTreeSet<String>,
@@ -72,25 +71,25 @@ pub struct Headings {
 /// All known words, in lower case, and the headings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordTable {
-    /// Looked up several times a line of every log, so by hash; [`WordTable::iter`] sorts.
+    /// A hash map, since several words of every line are looked up. [`WordTable::iter`] sorts.
     words: HashMap<String, Known, BuildHasherDefault<WordHasher>>,
-    /// Most words a phrase of the table has.
+    /// Number of words of the longest phrase.
     longest: usize,
-    /// The first words of phrases that mean no contact.
+    /// The first words of no-contact phrases.
     no_contact: FirstWords,
-    /// What the heads of most lines say by these words.
+    /// A cache of the readings of common heads.
     heads: KnownHeads,
     /// Headings with a meaning.
     pub headings: Headings,
 }
 
-/// First words of phrases, in lower case, in lists by their first letter. Nearly every word of a log is
-/// refused by an empty list or by its length, without a copy in lower case.
+/// First words of phrases, in lower case, grouped by their first letter. An empty group or another length rules out
+/// nearly every word of a log, without a copy in lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct FirstWords([Vec<Box<str>>; 32]);
 
 impl FirstWords {
-    /// Which list a word is in: the same for a letter of ASCII in upper and lower case.
+    /// Returns the group of a word. The same for an ASCII letter in upper and lower case.
     fn list_of(word: &str) -> usize {
         usize::from(word.as_bytes().first().copied().unwrap_or_default() % 32)
     }
@@ -103,7 +102,7 @@ impl FirstWords {
         }
     }
 
-    /// Whether a word is one of them in lower case.
+    /// Whether the table has a word, in any case.
     fn holds(&self, word: &str) -> bool {
         let word = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
         let list = self.0.get(FirstWords::list_of(&word));
@@ -111,16 +110,16 @@ impl FirstWords {
     }
 }
 
-/// What is known of a word or phrase.
+/// What the table has for a word or phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Known {
     meaning: Option<Meaning>,
-    /// Whether it is the first word of a phrase of several, so that no phrase is put together in vain.
+    /// Whether a longer phrase begins with this word, so that its words must be joined.
     begins: bool,
 }
 
-/// Hashes a word in two steps a letter (FNV-1a). Whoever writes a note cannot make it slow: the words
-/// of a table are those of the configuration, and any other is compared with few of them.
+/// Hashes a word with two operations per byte (FNV-1a). Notes cannot provoke collisions: the keys come from the
+/// configuration, and any other word is compared with few of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordHasher(u64);
 
@@ -143,8 +142,8 @@ impl Hasher for WordHasher {
 }
 
 impl WordTable {
-    /// The meaning of the longest phrase that begins with this word and those behind it, and how many
-    /// words it has.
+    /// Returns the meaning of the longest phrase that begins with this word and those after it, and the number of its
+    /// words.
     pub fn starting<'a>(
         &self,
         word: Cow<'a, str>,
@@ -164,22 +163,22 @@ impl WordTable {
         found
     }
 
-    /// The head that a line begins with and what it says, if it is of a common form.
+    /// Returns the head and reading of a line, if the head is a common one.
     pub(super) fn known_head<'a>(&self, text: &'a str) -> Option<(&'a str, Reading)> {
         self.heads.find(text, self)
     }
 
-    /// The meaning of exactly this phrase.
+    /// Returns the meaning of exactly this phrase.
     pub fn exactly(&self, phrase: &str) -> Option<Meaning> {
         self.words.get(phrase)?.meaning
     }
 
-    /// Whether a phrase that means no contact, such as `no answer`, may begin with a word.
+    /// Whether a no-contact phrase, such as `no answer`, may begin with a word.
     pub(super) fn may_begin_no_contact(&self, word: &str) -> bool {
         self.no_contact.holds(word)
     }
 
-    /// Adds a word or phrase, or changes what it means; `None` takes it out.
+    /// Adds a word or phrase, or changes its meaning. `None` removes it.
     pub fn set(&mut self, phrase: &str, meaning: Option<Meaning>) {
         let phrase = phrase.trim().to_lowercase();
         self.heads = KnownHeads::default();
@@ -189,7 +188,7 @@ impl WordTable {
             None => (phrase.as_str(), false),
         };
         if matches!(meaning, Some(Meaning::Tried(_) | Meaning::Cancelled)) {
-            // A text is looked through by words that end at an apostrophe.
+            // Texts are searched by words that end at an apostrophe.
             let start = first.split('\'').next().unwrap_or_default();
             self.no_contact.insert(start);
             if first == "not" {
@@ -200,7 +199,7 @@ impl WordTable {
         self.words.entry(phrase).or_default().meaning = meaning;
     }
 
-    /// Every word with its meaning, in order.
+    /// Returns every word with its meaning, in alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Meaning)> {
         let known = self.words.iter().filter_map(|(word, known)| Some((word.as_str(), known.meaning?)));
         let mut words: Vec<(&str, Meaning)> = known.collect();
@@ -210,8 +209,8 @@ impl WordTable {
 }
 
 impl Meaning {
-    /// Reads what `words:` in the config says of a word: `out email`, `both in-person`,
-    /// `in`, `light`, `skip`, `tried phone`, `cancelled`, `intention`, `reply`.
+    /// Reads a meaning as written under `words:` in the config: `out email`, `both in-person`, `in`, `light`, `skip`,
+    /// `tried phone`, `cancelled`, `intention`, `reply`.
     pub fn read(text: &str) -> Option<Meaning> {
         let mut words = text.split_whitespace();
         let first = words.next()?.to_lowercase();
@@ -223,7 +222,7 @@ impl Meaning {
         words.next().is_none().then(|| meaning(channel))
     }
 
-    /// The form that [`Meaning::read`] reads.
+    /// Formats the meaning as [`Meaning::read`] reads it.
     pub fn describe(self) -> String {
         let channel = match self {
             Meaning::Contact(_, channel) | Meaning::Verb(channel) | Meaning::Tried(channel) => channel,
@@ -235,7 +234,7 @@ impl Meaning {
     }
 }
 
-/// What `words:` in the config calls a meaning, which may have a channel.
+/// The name of a meaning under `words:` in the config, and how to make it with a channel.
 type Kind = (&'static str, fn(Option<Channel>) -> Meaning);
 
 const KINDS: [Kind; 10] = [
@@ -285,7 +284,7 @@ impl Default for Headings {
     }
 }
 
-/// The word table of design 3.4, with a few plain synonyms.
+/// The word table of design 3.4, with a few synonyms.
 #[rustfmt::skip]
 fn shipped() -> Vec<(&'static [&'static str], Meaning)> {
     use Channel::{Email, Gift, InPerson, Letter, Linkedin, Meeting as Meet, Phone, Text, Video};
