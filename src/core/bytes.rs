@@ -77,7 +77,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_byte_is_looked_at(length in 0..70_usize, odd in 0..80_usize) {
+        fn every_byte_is_tested(length in 0..70_usize, odd in 0..80_usize) {
             let mut bytes = vec![b'a'; length];
             if let Some(byte) = bytes.get_mut(odd) {
                 *byte = b'b';

@@ -87,12 +87,12 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<Day, DateFault>
         return day;
     }
     let found = leading(text, order).ok_or(DateFault::NotADate)?;
-    let rest = behind_weekday(text.get(found.length..).unwrap_or_default());
+    let rest = skip_weekday(text.get(found.length..).unwrap_or_default());
     if skip_time(rest).trim().is_empty() { found.day } else { Err(DateFault::NotADate) }
 }
 
 /// Skips a weekday after a date: ` (Mon), 10:00` gives ` 10:00`.
-fn behind_weekday(rest: &str) -> &str {
+fn skip_weekday(rest: &str) -> &str {
     let from = rest.trim_start_matches([' ', ',', '(']);
     let word = first_word(from);
     let is_apart = from.len() < rest.len();
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_says_why() {
+    fn faults_are_told_apart() {
         #[track_caller]
         fn case(text: &str, expected: DateFault) {
             assert_eq!(read_date(text, None), Err(expected), "{text}");

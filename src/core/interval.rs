@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_round_is_said_without_its_one() {
+    fn every_leaves_out_one() {
         let every = |text: &str| Interval::read(text).map(Interval::every);
         assert_eq!(every("monthly"), Ok("every month".to_owned()));
         assert_eq!(every("1 week"), Ok("every week".to_owned()));
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_interval_says_why() {
+    fn faults_are_told_apart() {
         #[track_caller]
         fn case(text: &str, expected: IntervalFault) {
             assert_eq!(Interval::read(text), Err(expected), "{text}");

@@ -67,11 +67,11 @@ pub fn fold_name(text: &str) -> String {
 
 /// Like [`fold_name`], but appends to `folded`.
 pub fn push_folded_name(text: &str, folded: &mut String) {
-    if is_one_line(text) {
+    if is_plain_line(text) {
         return push_lower(text, folded);
     }
     let text = nfc(text);
-    if stands_in_one_line(&text) {
+    if is_certainly_one_line(&text) {
         return push_lower(&text, folded);
     }
     let start = folded.len();
@@ -85,15 +85,17 @@ pub fn push_folded_name(text: &str, folded: &mut String) {
 
 /// Whether [`fold_name`] of a name gives `folded`. Makes no copy of plain ASCII names.
 pub fn folds_to(name: &str, folded: &str) -> bool {
-    if initial(name).is_some_and(|initial| folded.as_bytes().first() != Some(&initial)) {
+    if first_folded_byte(name)
+        .is_some_and(|first_folded_byte| folded.as_bytes().first() != Some(&first_folded_byte))
+    {
         return false;
     }
-    if is_one_line(name) { name.eq_ignore_ascii_case(folded) } else { fold_name(name) == folded }
+    if is_plain_line(name) { name.eq_ignore_ascii_case(folded) } else { fold_name(name) == folded }
 }
 
 /// Whether two names are equal after folding.
 pub fn same_name(one: &str, other: &str) -> bool {
-    match (initial(one), initial(other)) {
+    match (first_folded_byte(one), first_folded_byte(other)) {
         (Some(one), Some(other)) if one != other => false,
         _ => fold_name(one) == fold_name(other),
     }
@@ -101,7 +103,7 @@ pub fn same_name(one: &str, other: &str) -> bool {
 
 /// Returns the first byte of the folded name, if it can be told without folding. It differs for nearly all names
 /// that are compared.
-fn initial(name: &str) -> Option<u8> {
+fn first_folded_byte(name: &str) -> Option<u8> {
     match name.as_bytes() {
         // A combining accent after the letter would change it.
         [first, second, ..] if first.is_ascii_graphic() && second.is_ascii() => {
@@ -262,7 +264,7 @@ pub fn one_line(text: &str) -> String {
 
 /// Like [`one_line`], but without a copy of text that is one line already.
 pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    if stands_in_one_line(&text) {
+    if is_certainly_one_line(&text) {
         return text;
     }
     let mut line = String::with_capacity(text.len());
@@ -280,8 +282,8 @@ pub fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Whether a text is printable ASCII with only single spaces inside. Such a text is one line already, and most
 /// texts are like that (`docs/performance.md`, point 8).
-fn is_one_line(text: &str) -> bool {
-    is_printable(text) && has_single_blanks(text)
+fn is_plain_line(text: &str) -> bool {
+    is_printable(text) && has_single_spaces(text)
 }
 
 /// Whether a text is printable ASCII throughout.
@@ -291,20 +293,20 @@ pub fn is_printable(text: &str) -> bool {
 
 /// Whether a text is certainly one line already: no byte of it can begin a control character or white space
 /// other than a space.
-fn stands_in_one_line(text: &str) -> bool {
+fn is_certainly_one_line(text: &str) -> bool {
     // Most texts are printable ASCII, which is a quarter of the work to check.
-    let has_plain_blanks = is_printable(text) || all(text.as_bytes(), |byte| !may_begin_blank(byte));
-    has_plain_blanks && has_single_blanks(text)
+    let has_plain_spaces = is_printable(text) || all(text.as_bytes(), |byte| !may_begin_space(byte));
+    has_plain_spaces && has_single_spaces(text)
 }
 
 /// Whether the UTF-8 of a control character, or of white space other than a space, may begin with this byte.
-fn may_begin_blank(byte: u8) -> bool {
+fn may_begin_space(byte: u8) -> bool {
     let ascii = (byte < b' ') | (byte == 0x7f);
     ascii | (byte == 0xc2) | (byte == 0xd8) | matches!(byte, 0xe1..=0xe3) | (byte == 0xef)
 }
 
 /// Whether a text has no space at its edges and no two in a row.
-fn has_single_blanks(text: &str) -> bool {
+fn has_single_spaces(text: &str) -> bool {
     let has_two = any_pair(text.as_bytes(), |one, next| (one == b' ') & (next == b' '));
     !has_two && !text.starts_with(' ') && !text.ends_with(' ')
 }
@@ -315,7 +317,7 @@ mod tests {
 
     /// Checks the shortcuts for ASCII against each rule as stated, letter by letter.
     #[test]
-    fn short_ways_give_what_the_rules_say() {
+    fn shortcuts_agree_with_the_rules() {
         let pieces = [
             "", " ", "  ", "a", "Ab", "\t", "\u{7f}", "\u{1}", "É", "e\u{301}", "\u{a0}", "ẞ", "İ", "~",
             "\n", "Ж", "吴",
@@ -344,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn what_first_bytes_say_holds_for_every_letter() {
+    fn checks_by_first_byte_hold_for_every_letter() {
         use unicode_normalization::{IsNormalized, char::canonical_combining_class, is_nfc_quick};
         for letter in char::MIN..=char::MAX {
             let text = letter.to_string();
@@ -353,7 +355,7 @@ mod tests {
                 assert!(whatever_is_around && is_nfc_quick(text.chars()) == IsNormalized::Yes, "{letter:?}");
             }
             if (letter.is_whitespace() || is_control(letter)) && letter != ' ' {
-                assert!(text.bytes().next().is_some_and(may_begin_blank), "{letter:?}");
+                assert!(text.bytes().next().is_some_and(may_begin_space), "{letter:?}");
             }
         }
     }
@@ -371,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn controls_are_shown_and_never_obeyed() {
+    fn controls_are_escaped() {
         assert_eq!(visible("a\u{1b}[2Jb\u{202e}"), "a\\u{1b}[2Jb\\u{202e}");
         assert_eq!(one_line(" a\r\n b\u{2028}c "), "a b c");
     }

@@ -52,9 +52,9 @@ fn time(text: &str) -> Option<(Written, &str)> {
     }
     match skip_ending(rest) {
         // `14 am` is not a time, `17h` is.
-        Some(behind) => {
+        Some(after) => {
             let is_one = hour < 13 || rest.trim_start().starts_with(['h', 'H']);
-            is_one.then_some((Written::Whole, behind))
+            is_one.then_some((Written::Whole, after))
         }
         None => Some((Written::HourAlone, rest)),
     }
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_passed_over() {
+    fn times_are_skipped() {
         for time in [
             "10:00",
             " 9:30",
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_no_times() {
+    fn other_numbers_are_not_times() {
         for text in [
             "",
             " 10",

@@ -23,8 +23,8 @@ fn iso(text: &str) -> Option<Leading> {
 fn any_form(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let mut scan = Scan::new(text);
     let day = if let Some(month) = scan.month_name() {
-        let day = scan.day_behind_month()?;
-        day_of(scan.year_behind()?, month, day)
+        let day = scan.day_after_month()?;
+        day_of(scan.year_after()?, month, day)
     } else {
         let (first, digits) = scan.number(1, 4)?;
         match (digits, scan.any(&['-', '/', '.'])) {
@@ -36,8 +36,8 @@ fn any_form(text: &str, order: Option<DateOrder>) -> Option<Leading> {
             }
             (1 | 2, Some(mark)) => day_month_year(&mut scan, (first, digits), mark, order)?,
             (1 | 2, None) => {
-                let month = scan.month_behind_day()?;
-                day_of(scan.year_behind()?, month, first)
+                let month = scan.month_after_day()?;
+                day_of(scan.year_after()?, month, first)
             }
             _ => return None,
         }
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_common_form_is_read_as_any_other() {
+    fn the_shortcut_agrees_with_the_general_reader() {
         for text in [
             "2026-11-02",
             "2026-11-02T",

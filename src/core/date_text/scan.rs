@@ -22,7 +22,7 @@ impl<'a> Scan<'a> {
         self.rest().trim().is_empty()
     }
 
-    fn blanks(&mut self) {
+    fn skip_gap(&mut self) {
         self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\u{a0}', '.']).len();
     }
 
@@ -45,17 +45,17 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes ` 2` or ` 2nd`.
-    pub(super) fn day_behind_month(&mut self) -> Option<u32> {
-        self.blanks();
+    pub(super) fn day_after_month(&mut self) -> Option<u32> {
+        self.skip_gap();
         let (day, _) = self.number(1, 2)?;
-        self.ordinal();
+        self.skip_ordinal();
         Some(day)
     }
 
     /// Takes ` November` or `nd of November`.
-    pub(super) fn month_behind_day(&mut self) -> Option<u32> {
-        self.ordinal();
-        self.blanks();
+    pub(super) fn month_after_day(&mut self) -> Option<u32> {
+        self.skip_ordinal();
+        self.skip_gap();
         if self.rest().starts_with("of ") {
             self.at += 3;
         }
@@ -63,14 +63,14 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes ` 2026` or `, 2026`.
-    pub(super) fn year_behind(&mut self) -> Option<u32> {
+    pub(super) fn year_after(&mut self) -> Option<u32> {
         self.any(&[',']);
-        self.blanks();
+        self.skip_gap();
         self.number(4, 4).map(|(year, _)| year)
     }
 
     /// Skips `st`, `nd`, `rd` or `th`.
-    fn ordinal(&mut self) {
+    fn skip_ordinal(&mut self) {
         let ending = self.rest().get(..2).unwrap_or_default().to_ascii_lowercase();
         if matches!(ending.as_str(), "st" | "nd" | "rd" | "th") {
             self.at += 2;

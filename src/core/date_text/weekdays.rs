@@ -13,7 +13,7 @@ pub fn weekday(text: &str) -> Option<(u32, &str)> {
     let three = first_three(text)?;
     let number = WEEKDAYS.iter().position(|day| day.as_bytes().first_chunk() == Some(&three))?;
     let word = first_word(text);
-    let is_name = WEEKDAYS.get(number).is_some_and(|day| begins_so(day, word));
+    let is_name = WEEKDAYS.get(number).is_some_and(|day| begins_with(day, word));
     is_name.then_some((u32::try_from(number).ok()?, text.get(word.len()..)?))
 }
 
@@ -21,7 +21,7 @@ pub fn weekday(text: &str) -> Option<(u32, &str)> {
 pub fn is_weekday(word: &str) -> bool {
     let is_short =
         ["mo", "di", "mi", "do", "fr", "sa", "so"].iter().any(|day| day.eq_ignore_ascii_case(word));
-    is_short || (word.len() >= 3 && WEEKDAYS.iter().chain(&GERMAN_WEEKDAYS).any(|day| begins_so(day, word)))
+    is_short || (word.len() >= 3 && WEEKDAYS.iter().chain(&GERMAN_WEEKDAYS).any(|day| begins_with(day, word)))
 }
 
 /// Returns the length in bytes of a weekday before a date: `Mon `, `Monday, `, `Mo. `.
@@ -29,7 +29,7 @@ pub(super) fn weekday_prefix(text: &str) -> usize {
     // The first three letters rule out nearly all words.
     let may_begin = match first_three(text) {
         Some([b'm' | b'd' | b'f' | b's', b'o' | b'i' | b'r' | b'a', b' ' | b'.' | b',']) => true,
-        Some(three) => is_start_of(&three, &WEEKDAYS) || is_start_of(&three, &GERMAN_WEEKDAYS),
+        Some(three) => begins_any(&three, &WEEKDAYS) || begins_any(&three, &GERMAN_WEEKDAYS),
         None => false,
     };
     let word = first_word(text);
@@ -40,10 +40,10 @@ pub(super) fn weekday_prefix(text: &str) -> usize {
     word.len() + (rest.len() - rest.trim_start_matches(['.', ',', ' ']).len())
 }
 
-fn is_start_of(three: &[u8; 3], days: &[&str]) -> bool {
+fn begins_any(three: &[u8; 3], days: &[&str]) -> bool {
     days.iter().any(|day| day.as_bytes().first_chunk() == Some(three))
 }
 
-fn begins_so(day: &str, word: &str) -> bool {
+fn begins_with(day: &str, word: &str) -> bool {
     day.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }

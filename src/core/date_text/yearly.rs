@@ -12,7 +12,7 @@ const NO_YEAR: [i32; 3] = [0, 1604, 1900];
 pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateFault> {
     let text = unquoted(text);
     let text = text.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")).unwrap_or(text);
-    if let Some(yearly) = year_less(text, order).or_else(|| marked_no_year(text)) {
+    if let Some(yearly) = year_less(text, order).or_else(|| zero_year(text)) {
         return yearly;
     }
     let day = match read_date(text, order) {
@@ -35,11 +35,11 @@ fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, Date
     }
     let mut scan = Scan::new(text);
     let found = if let Some(month) = scan.month_name() {
-        yearly(month, scan.day_behind_month()?)
+        yearly(month, scan.day_after_month()?)
     } else {
         let (first, _) = scan.number(1, 2)?;
         match scan.any(&['-', '/', '.']) {
-            None => yearly(scan.month_behind_day()?, first),
+            None => yearly(scan.month_after_day()?, first),
             Some(mark) => {
                 let (second, _) = scan.number(1, 2)?;
                 scan.any(&['.']);
@@ -53,7 +53,7 @@ fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, Date
 }
 
 /// Reads `0000-04-27`, whose year means "no year".
-fn marked_no_year(text: &str) -> Option<Result<Yearly, DateFault>> {
+fn zero_year(text: &str) -> Option<Result<Yearly, DateFault>> {
     let (month, day) = text.strip_prefix("0000-")?.split_once('-')?;
     Some(yearly(month.parse().ok()?, day.parse().ok()?))
 }

@@ -7,7 +7,7 @@ use super::facts::{ContactFacts, Entry, NoteFacts, Reading, Shared, Standing, Ta
 use super::fields::Fields;
 use super::fields::field_reader::FieldReader;
 use super::fields::note_settings;
-use super::log::loose_hashtags::{Loose, tell_lost};
+use super::log::loose_hashtags::{Loose, report_lost_hashtags};
 use super::log::odd_dates;
 use super::log::subjects::Subjects;
 use super::log::{Log, LogReader, keep_newest_texts};
@@ -95,9 +95,9 @@ impl NoteReader<'_, '_> {
             LogReader { words, hashtags, order, daily, today, subjects, texts, report: &mut *report };
         let mut log = reader.read(body, purposes);
         if config.sources.log {
-            reader.tell_missed(body, purposes);
+            reader.report_missed_lines(body, purposes);
             odd_dates::tell(body, purposes, log.days(), today, report);
-            tell_lost(&log, hashtags, config, report);
+            report_lost_hashtags(&log, hashtags, config, report);
         } else {
             log.entries.clear();
         }

@@ -14,8 +14,8 @@ const MOST: usize = 4;
 pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
     let mut rest = text;
     for _ in 0..MOST {
-        match behind_one(rest, order) {
-            Some(behind) => rest = behind,
+        match skip_one(rest, order) {
+            Some(after) => rest = after,
             None => break,
         }
     }
@@ -23,13 +23,13 @@ pub fn behind_date(text: &str, order: Option<DateOrder>) -> &str {
 }
 
 /// Returns the text after a time and separators at the start of a line. Returns the line itself if there is no time.
-pub fn behind_time(text: &str) -> &str {
+pub fn skip_leading_time(text: &str) -> &str {
     let start = text.trim_start_matches('(');
     let rest = skip_time(start);
     if rest.len() == start.len() { text } else { rest.trim_start_matches(is_separator) }
 }
 
-fn behind_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
+fn skip_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
     let start = text.trim_start_matches(|letter| is_separator(letter) || matches!(letter, '*' | '_'));
     let first = *start.as_bytes().first()?;
     // Nearly all words are ruled out here.
@@ -39,17 +39,17 @@ fn behind_one(text: &str, order: Option<DateOrder>) -> Option<&str> {
         return None;
     }
     let timeless = skip_time(start);
-    let behind = if timeless.len() < start.len() {
+    let after = if timeless.len() < start.len() {
         timeless
     } else {
         let between = text.get(..text.len() - start.len())?;
-        behind_weekday(start).or_else(|| behind_last_day(between, start, order))?
+        skip_weekday(start).or_else(|| skip_last_day(between, start, order))?
     };
-    Some(behind.trim_start_matches([')', '*', '_']))
+    Some(after.trim_start_matches([')', '*', '_']))
 }
 
 /// Skips a weekday before a separator, a time or the end. Before a word, `Mon`, `Sat` and `Sun` may be words too.
-fn behind_weekday(text: &str) -> Option<&str> {
+fn skip_weekday(text: &str) -> Option<&str> {
     let (_, rest) = weekday(text)?;
     let next = rest.trim_start();
     let is_blank = next.len() < rest.len();
@@ -61,7 +61,7 @@ fn behind_weekday(text: &str) -> Option<&str> {
 }
 
 /// Skips the last day of `2026-11-12 – 2026-11-14`: the first day of several counts.
-fn behind_last_day<'t>(between: &str, text: &'t str, order: Option<DateOrder>) -> Option<&'t str> {
+fn skip_last_day<'t>(between: &str, text: &'t str, order: Option<DateOrder>) -> Option<&'t str> {
     if !between.contains(['-', '–', '—']) && !text.starts_with("to ") {
         return None;
     }
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn weekdays_and_times_are_passed_over() {
+    fn weekdays_and_times_are_skipped() {
         for between in [
             " ",
             " Fri: ",
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_look_like_them_stay() {
+    fn words_that_look_like_weekdays_or_times_stay() {
         for said in [
             "Wed emailed",
             "Mon ami est venu",

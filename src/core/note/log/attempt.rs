@@ -87,7 +87,7 @@ mod tests {
     use crate::core::note::log::subjects::Subjects;
 
     #[test]
-    fn words_tell_how_somebody_was_reached() {
+    fn words_give_the_kind_of_attempt() {
         let table = WordTable::default();
         let subjects = Subjects::of(&["ada lovelace", "ada"]);
         for (line, expected) in [

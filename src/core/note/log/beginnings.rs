@@ -20,7 +20,7 @@ const NEWS: [&str; 13] = [
 pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
     // The first letter rules out nearly all lines.
     let may_begin = |first: &u8| matches!(first.to_ascii_lowercase(), b'w' | b'i' | b'f' | b's');
-    if !head.text.as_bytes().first().is_some_and(may_begin) || !head.is_all() {
+    if !head.text.as_bytes().first().is_some_and(may_begin) || !head.is_whole_line() {
         return false;
     }
     let words: Vec<_> = head.text.split_ascii_whitespace().map(bare).collect();
@@ -38,14 +38,14 @@ pub(super) fn is_to_be_done(head: &Head<'_>) -> bool {
 const OPEN: [&str; 5] = ["LATER", "NOW", "DOING", "WAITING", "IN-PROGRESS"];
 
 /// Returns the text after such a keyword.
-pub(super) fn behind_task_word(text: &str) -> Option<&str> {
+pub(super) fn after_task_keyword(text: &str) -> Option<&str> {
     // The first two letters rule out nearly all lines.
     if !matches!(text.as_bytes(), [b'L' | b'N' | b'D' | b'W' | b'I', b'A' | b'O' | b'N', ..]) {
         return None;
     }
-    let (first, behind) = text.split_once(' ')?;
+    let (first, after) = text.split_once(' ')?;
     // In a line that is all capitals, the word is not a keyword.
-    (OPEN.contains(&first) && behind.contains(char::is_lowercase)).then_some(behind)
+    (OPEN.contains(&first) && after.contains(char::is_lowercase)).then_some(after)
 }
 
 #[cfg(test)]
@@ -53,7 +53,7 @@ mod tests {
     use crate::core::note::log::reading::tests::case;
 
     #[test]
-    fn what_is_yet_to_be_done_is_no_contact() {
+    fn lines_about_the_future_are_intentions() {
         for line in [
             "forgot to call [[Ada]]",
             "Forgot to email her",
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_done_stays() {
+    fn lines_about_the_past_keep_their_reading() {
         case("Will called", "both phone");
         case("coffee, forgot to ask about Ben", "both in-person");
         case("forgot to ask about Ben", "assumed");
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_in_front_of_its_words_is_yet_to_be_done() {
+    fn task_keywords_make_an_intention() {
         for line in [
             "TODO lunch with [[Ada]]",
             "LATER lunch with [[Ada]]",
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words_elsewhere_mark_nothing() {
+    fn task_keywords_elsewhere_are_ordinary_words() {
         case("Later lunch with her", "both in-person");
         case("now call", "both phone");
         case("LATER DRINKS", "both in-person");

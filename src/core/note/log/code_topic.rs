@@ -4,7 +4,7 @@
 use super::reading::read;
 
 use super::subjects::Subjects;
-use super::topic::{kept, unmarked};
+use super::topic::{kept, without_program_marks};
 use super::words::WordTable;
 use crate::core::note::body::Line;
 use crate::core::note::body::line::{is_separator, plain, released};
@@ -14,7 +14,7 @@ use std::iter::repeat;
 use std::sync::Arc;
 
 /// A dated line with blanked text, such as inline code.
-pub(super) struct HiddenIn<'a> {
+pub(super) struct LineWithCode<'a> {
     /// The line as read, with blanks.
     pub(super) line: &'a Line<'a>,
     /// The line as written in the note.
@@ -23,7 +23,7 @@ pub(super) struct HiddenIn<'a> {
     pub(super) said: &'a str,
 }
 
-impl HiddenIn<'_> {
+impl LineWithCode<'_> {
     /// Returns the topic with its code. `None` if there is no code, or if the line gives another topic than `topic`.
     pub(super) fn topic(&self, topic: &str, table: &WordTable, subjects: &Subjects<'_>) -> Option<Arc<str>> {
         let words = plain(self.said);
@@ -32,9 +32,9 @@ impl HiddenIn<'_> {
             return None;
         }
         let said = self.with_code()?;
-        let told = behind(&said, read.passed_over())?.trim_start_matches(is_separator);
+        let told = skip_head(&said, read.head_before_topic())?.trim_start_matches(is_separator);
         let told = if told.is_empty() { said.as_str() } else { told };
-        kept(&on_one_line(unmarked(released(&plain(told).text))))
+        kept(&on_one_line(without_program_marks(released(&plain(told).text))))
     }
 
     /// Returns the text after the date, with code as it is written.
@@ -50,7 +50,7 @@ impl HiddenIn<'_> {
 }
 
 /// Skips a head in a text with code. `None` if the text does not begin with the letters of the head.
-fn behind<'t>(text: &'t str, head: &str) -> Option<&'t str> {
+fn skip_head<'t>(text: &'t str, head: &str) -> Option<&'t str> {
     let mut wanted = head.chars().filter(|letter| !letter.is_whitespace()).peekable();
     let (mut is_code, mut has_begun) = (false, false);
     for (at, letter) in text.char_indices() {
@@ -73,7 +73,7 @@ mod tests {
     use crate::core::note::body;
 
     #[test]
-    fn words_of_code_are_kept_in_a_topic() {
+    fn inline_code_is_kept_in_a_topic() {
         #[track_caller]
         fn case(written: &str, expected: Option<&str>) {
             let body = body::read(written, 1);
@@ -82,7 +82,7 @@ mod tests {
             let (table, subjects) = (WordTable::default(), Subjects::of(&["ada"]));
             let topic =
                 kept(&read(&plain(said).text, &table, &subjects).topic()).unwrap_or_else(|| "".into());
-            let found = HiddenIn { line, written, said }.topic(&topic, &table, &subjects);
+            let found = LineWithCode { line, written, said }.topic(&topic, &table, &subjects);
             assert_eq!(found.as_deref(), expected, "{written}");
         }
         case(

@@ -1,8 +1,8 @@
 //! Ticked tasks as lines of a log (design 3.4): the day they were done, their words, and how these read now that the
 //! task is done.
 
-use super::after_date::{behind_date, behind_time};
-use super::beginnings::behind_task_word;
+use super::after_date::{behind_date, skip_leading_time};
+use super::beginnings::after_task_keyword;
 use super::line_head::bare;
 use super::reading::{LineReading, read};
 use super::start::DateInFront;
@@ -66,12 +66,12 @@ impl<'l> DoneTask<'l> {
                 Err(fault) => unreadable = Some((fault, found.written.into())),
             }
         }
-        let words = behind_time(behind_marks(words, table, hashtags));
+        let words = skip_leading_time(skip_task_marks(words, table, hashtags));
         DoneTask { day: done, words: without_fields_at_end(words), unreadable }
     }
 
     /// Reports a completion date that could not be read. `effect` tells what happens if there is no other date.
-    pub(in crate::core::note) fn tell_unreadable(
+    pub(in crate::core::note) fn report_unreadable(
         &self,
         line: &Line<'_>,
         effect: &str,
@@ -86,7 +86,7 @@ impl<'l> DoneTask<'l> {
 
 /// Skips marks before the words of a task. Hashtags and arrows stay. A hashtag that has no other meaning but is a
 /// known word loses its `#`: `#call her`.
-fn behind_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) -> &'l str {
+fn skip_task_marks<'l>(text: &'l str, table: &WordTable, hashtags: &Hashtags) -> &'l str {
     let text = text.trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '[' | '#' | '→' | '←' | '<')
     });
@@ -122,7 +122,7 @@ fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> L
     if found.reading != Reading::Intention {
         return found;
     }
-    let done = what_was_meant(text, table).map(|meant| read(meant, table, subjects));
+    let done = words_after_intention(text, table).map(|meant| read(meant, table, subjects));
     let says_so =
         |done: &LineReading<'_>| matches!(done.reading, Reading::Clear(..) | Reading::Reply | Reading::Light);
     done.filter(says_so).unwrap_or_else(|| {
@@ -133,7 +133,7 @@ fn read_done<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> L
 
 /// Returns the text after `should`, `need to` and the like, if it begins with a known word. Not after `ask`: somebody
 /// who was asked to call has not been called.
-fn what_was_meant<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
+fn words_after_intention<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
     let text = text.trim_start_matches(is_separator);
     let text = text.strip_prefix("I ").or_else(|| text.strip_prefix("i ")).unwrap_or(text);
     let starting = |text: &'a str| {
@@ -141,7 +141,7 @@ fn what_was_meant<'a>(text: &'a str, table: &WordTable) -> Option<&'a str> {
         let mut words = text.split_ascii_whitespace().map(|word| bare(word.trim_end_matches(':')));
         table.starting(words.next()?, words)
     };
-    if let Some(meant) = behind_task_word(text) {
+    if let Some(meant) = after_task_keyword(text) {
         return starting(meant).map(|_| meant);
     }
     let (_, length) = starting(text)?;
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_cannot_be_used_is_said() {
+    fn unusable_completion_dates_are_reported() {
         assert_eq!(log("- [x] 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
         assert_eq!(log("- [x] call ✅ 02/11/2026"), (vec![], vec![Code::AmbiguousDate]));
         assert_eq!(log("- [x] call ✅ 2026-02-30"), (vec![], vec![Code::ImpossibleDate]));
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_to_be_done_is_done() {
+    fn intentions_are_fulfilled_when_ticked() {
         let reading = |text| read_done(text, &WordTable::default(), &Subjects::of(&["ada"])).reading;
         for text in [
             "ask the printer",

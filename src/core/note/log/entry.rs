@@ -1,6 +1,6 @@
 //! Turns a dated line into an entry: its reading, the names and addresses it links, and its topic if that is kept.
 
-use super::code_topic::HiddenIn;
+use super::code_topic::LineWithCode;
 use super::done_tasks::{read_line, topic_of};
 use super::entry_text::{Head, Words};
 use super::reading::LineReading;
@@ -63,7 +63,7 @@ impl LogReader<'_, '_> {
             && words.last == line.spot.line
             && let Some(written) = written.at(line.spot.line)
         {
-            let hidden = HiddenIn { line, written, said: &words.text };
+            let hidden = LineWithCode { line, written, said: &words.text };
             return hidden.topic(&topic, self.words, self.subjects).or(Some(topic));
         }
         Some(topic)

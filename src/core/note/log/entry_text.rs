@@ -65,17 +65,17 @@ impl<'a> Words<'a> {
         let head = Head::of(rest);
         let text = Cow::Borrowed(if head == Head::Bare { "" } else { rest });
         let mut words = Words { head, text, marks: line.marks, last: line.spot.line };
-        let mut reach = Reach::of(line, head, order);
+        let mut open_entry = OpenEntry::of(line, head, order);
         let mut below = body.lines.get(place + 1..).unwrap_or_default().iter();
-        while reach.sought != Sought::Nothing
+        while open_entry.expected != Expected::Nothing
             && let Some(next) = below.next()
-            && let Some(part) = reach.next(next)
+            && let Some(part) = open_entry.next(next)
         {
             if part == Part::Words {
                 words.add(next, order);
             }
         }
-        let is_said = words.last > line.spot.line || reach.task.is_none();
+        let is_said = words.last > line.spot.line || open_entry.task.is_none();
         is_said.then_some(words)
     }
 
@@ -101,7 +101,7 @@ pub(in crate::core::note) struct EntryText<'b, F> {
     /// The next line to look at.
     next: usize,
     /// The entries that are open at the line before `next`, the innermost last.
-    open: Vec<Reach>,
+    open: Vec<OpenEntry>,
     /// How that line belongs to the closest of them.
     part: Option<Part>,
 }
@@ -129,59 +129,59 @@ impl<'b, F: FnMut(&Line<'_>) -> Option<Head>> EntryText<'b, F> {
 
     /// Returns the line number of the innermost entry that contains the line last asked about.
     pub(super) fn innermost(&self) -> Option<u32> {
-        self.open.last().map(|reach| reach.entry)
+        self.open.last().map(|open_entry| open_entry.entry)
     }
 
     fn step(&mut self, line: &Line<'_>) -> Option<Part> {
         let mut closest = None;
-        self.open.retain_mut(|reach| {
-            let part = reach.next(line);
+        self.open.retain_mut(|open_entry| {
+            let part = open_entry.next(line);
             closest = closest.max(part);
             part.is_some()
         });
         let Some(head) = (self.head)(line) else { return closest };
         // A bold run reaches at least as far as the one above, which is dropped: else a long paragraph takes quadratic time.
         if matches!(line.kind, LineKind::Text(_)) {
-            self.open.retain(|reach| !matches!(reach.kind, LineKind::Text(_)));
+            self.open.retain(|open_entry| !matches!(open_entry.kind, LineKind::Text(_)));
         }
-        self.open.push(Reach::of(line, head, self.order));
+        self.open.push(OpenEntry::of(line, head, self.order));
         Some(Part::Words)
     }
 }
 
 /// The next line that an entry takes as words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sought {
+enum Expected {
     /// The first text, after tasks that say nothing about the day.
-    First,
+    FirstText,
     /// A continuation line directly below.
-    More,
+    Continuation,
     /// None.
     Nothing,
 }
 
 /// An entry while the lines below it are visited.
-struct Reach {
+struct OpenEntry {
     /// Line number of the entry.
     entry: u32,
     kind: LineKind,
     order: Option<DateOrder>,
-    sought: Sought,
+    expected: Expected,
     /// The last task that was skipped while looking for the words.
     task: Option<LineKind>,
     /// The last line of the words. For a bold run, also of the text directly below it.
     last: u32,
 }
 
-impl Reach {
-    fn of(entry: &Line<'_>, head: Head, order: Option<DateOrder>) -> Reach {
-        let sought = match (head, entry.kind) {
-            (Head::Bare, _) => Sought::First,
-            (Head::Worded, LineKind::Item(..)) => Sought::More,
-            (Head::Worded, LineKind::Heading(_) | LineKind::Row | LineKind::Text(_)) => Sought::Nothing,
+impl OpenEntry {
+    fn of(entry: &Line<'_>, head: Head, order: Option<DateOrder>) -> OpenEntry {
+        let expected = match (head, entry.kind) {
+            (Head::Bare, _) => Expected::FirstText,
+            (Head::Worded, LineKind::Item(..)) => Expected::Continuation,
+            (Head::Worded, LineKind::Heading(_) | LineKind::Row | LineKind::Text(_)) => Expected::Nothing,
         };
         let line = entry.spot.line;
-        Reach { entry: line, kind: entry.kind, order, sought, task: None, last: line }
+        OpenEntry { entry: line, kind: entry.kind, order, expected, task: None, last: line }
     }
 
     /// Returns how the next line belongs to the entry. `None` if the entry ends before it.
@@ -190,7 +190,7 @@ impl Reach {
             return None;
         }
         let number = line.spot.line;
-        if self.takes(line) {
+        if self.takes_as_words(line) {
             self.last = number;
             return Some(Part::Words);
         }
@@ -200,44 +200,44 @@ impl Reach {
             LineKind::Text(_) => {
                 let is_next = number == self.last + 1;
                 self.last += u32::from(is_next);
-                (is_next || self.sought == Sought::First).then_some(Part::Below)
+                (is_next || self.expected == Expected::FirstText).then_some(Part::Below)
             }
         }
     }
 
     /// Whether the next line is part of the words.
-    fn takes(&mut self, line: &Line<'_>) -> bool {
+    fn takes_as_words(&mut self, line: &Line<'_>) -> bool {
         // A bold date ends where the next one begins, even in the same paragraph.
         if matches!(self.kind, LineKind::Text(_)) && dated(line).is_some() {
-            self.sought = Sought::Nothing;
+            self.expected = Expected::Nothing;
             return false;
         }
-        let is_taken = match self.sought {
-            Sought::First if matches!(line.kind, LineKind::Heading(_)) => false,
-            Sought::First => {
+        let is_taken = match self.expected {
+            Expected::FirstText if matches!(line.kind, LineKind::Heading(_)) => false,
+            Expected::FirstText => {
                 if self.task.is_some_and(|task| belongs(task, line.kind)) || is_property(&line.text) {
                     return false;
                 }
-                if is_other_task(line, self.order) {
+                if is_unrelated_task(line, self.order) {
                     self.task = Some(line.kind);
                     return false;
                 }
                 true
             }
-            Sought::More => {
+            Expected::Continuation => {
                 let goes_on = matches!(line.kind, LineKind::Text(_)) && line.spot.line == self.last + 1;
                 goes_on && !is_property(&line.text)
             }
-            Sought::Nothing => false,
+            Expected::Nothing => false,
         };
-        self.sought = if is_taken { Sought::More } else { Sought::Nothing };
+        self.expected = if is_taken { Expected::Continuation } else { Expected::Nothing };
         is_taken
     }
 }
 
 /// Whether a line is a task that says nothing about the day above it: it is open or cancelled, or has a completion
 /// date of its own, on which it counts.
-fn is_other_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
+fn is_unrelated_task(line: &Line<'_>, order: Option<DateOrder>) -> bool {
     let LineKind::Item(_, mark @ Some(_)) = line.kind else { return false };
     match ticked(mark) {
         Ticked::Open | Ticked::Cancelled => true,
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_has_all_that_is_indented_below_it() {
+    fn an_item_contains_everything_indented_below_it() {
         case("- a\n- 2026-11-02 call\n  b\n  - c\n    - d\n- e", "owwiio");
         case("- 2026-11-02\n  - call\n\n  b\n\nc", "wwio");
         case("- a\n  - 2026-11-02 call\n    - b\n  - c", "owio");
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_has_its_first_text_as_words_if_it_is_only_a_date() {
+    fn a_heading_that_is_only_a_date_takes_the_first_text_as_words() {
         case("### 2026-11-02\n\na\nb\n\nc\n### d\ne", "wwwboo");
         case("### 2026-11-02\nid:: x\n- a\n- b\n## c\nd", "wbwboo");
         case("### 2026-11-02 call\na\n#### b\nc\n## d\ne", "wbbboo");
@@ -301,14 +301,14 @@ mod tests {
     }
 
     #[test]
-    fn a_bold_run_has_the_lines_right_below_it() {
+    fn a_bold_run_contains_the_lines_directly_below_it() {
         case("**2026-11-02** call\na\n- b\n\nc", "wbbo");
         case("**2026-11-02**\n\na\n\nb", "wwo");
         case("2026-11-02 call\na", "oo");
     }
 
     #[test]
-    fn a_paragraph_of_bold_runs_holds_the_last_alone() {
+    fn only_the_last_bold_run_of_a_paragraph_stays_open() {
         let text = "**2026-11-02** call\n".repeat(50) + "and";
         let body = body::read(&text, 1);
         let mut entries = EntryText::new(&body, None, dated);
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_alone() {
+    fn a_row_contains_nothing_else() {
         case("### 2026-11-02\n\n| a | b |\n|---|---|\n\nc", "wwbb");
         case("| 2026-11-02 | Call |\n|---|---|\n| a | b |\n\nc", "wooo");
     }

@@ -40,13 +40,12 @@ impl KnownHeads {
         let bytes = text.as_bytes();
         let start = bytes.get(..=LONGEST).unwrap_or(bytes);
         let colon = start.iter().position(|byte| *byte == b':')?;
-        let (head, behind) = text.split_at_checked(colon)?;
-        let behind =
-            behind.strip_prefix(':').filter(|behind| behind.is_empty() || behind.starts_with(' '))?;
+        let (head, after) = text.split_at_checked(colon)?;
+        let after = after.strip_prefix(':').filter(|after| after.is_empty() || after.starts_with(' '))?;
         let reading = *self.0.get_or_init(|| readings(table)).get(head)?;
         // `call: left a voicemail` needs the rules.
         let may_fail = matches!(reading, Reading::Clear(Direction::Both, _));
-        (!may_fail || !may_begin_phrase(behind, table)).then_some((head, reading))
+        (!may_fail || !may_begin_phrase(after, table)).then_some((head, reading))
     }
 }
 
@@ -81,7 +80,7 @@ fn reading_of(head: &str, table: &WordTable) -> Option<Reading> {
     let reading = read_by_rules(&line, table, &nobody).reading;
     // A wish may follow: `liked: happy birthday`.
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
-    (!may_wish && !nobody.were_asked()).then_some(reading)
+    (!may_wish && !nobody.were_consulted()).then_some(reading)
 }
 
 #[cfg(test)]
@@ -121,7 +120,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 4096, ..ProptestConfig::default() })]
 
         #[test]
-        fn known_heads_say_what_the_rules_say(
+        fn the_cache_agrees_with_the_rules(
             head in HEADS,
             tail in TAILS,
             names in "(ada|email|met|replied|out|in|wrote back|call|answer){0,1}( ada| call| out| wrote| voicemail){0,2}",
@@ -138,7 +137,7 @@ mod tests {
         }
 
         #[test]
-        fn each_known_head_says_what_the_rules_say(
+        fn every_cached_head_agrees_with_the_rules(
             nth in any::<prop::sample::Index>(),
             blanks in ":( |  |\u{a0})?",
             tail in TAILS,
@@ -157,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_head_is_asked_where_it_may_say_more() {
+    fn text_after_a_head_can_change_the_reading() {
         let read = |line| read(line, &TABLE, &Subjects::of(&[])).reading;
         let phone = |direction| Reading::Clear(direction, Some(Channel::Phone));
         assert_eq!(read("call: about the plan"), phone(Direction::Both));
@@ -169,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn common_heads_are_known() {
+    fn common_heads_are_cached() {
         let table = &*TABLE;
         for head in
             ["met", "Met", "email out", "Email in", "call", "letter in", "skip", "caught up", "wrote back"]
@@ -186,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_changes_knows_other_heads() {
+    fn changing_the_table_clears_the_cache() {
         let mut table = WordTable::default();
         let reading = |table: &WordTable| read("met: x", table, &Subjects::of(&[])).reading;
         assert_eq!(reading(&table), Reading::Clear(Direction::Both, Some(Channel::InPerson)));

@@ -1,9 +1,9 @@
 //! Reads a line by the first known word among its first four, and by the words around it: who reached whom, and by
 //! which channel (design 3.4).
 
-use super::beginnings::{behind_task_word, is_to_be_done};
+use super::beginnings::{after_task_keyword, is_to_be_done};
 use super::line_head::{Head, Known, bare};
-use super::messages::{answered_me, got_message, is_possessive, is_received, wrote_to_me};
+use super::messages::{answered_me, belongs_to_contact, got_message, is_received, wrote_to_me};
 use super::whole_phrases::is_negation;
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -14,7 +14,7 @@ pub(super) const HEAD_WORDS: usize = 4;
 
 /// Returns the reading by the first known word of a head.
 pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
-    if is_intention(head) || is_to_be_done(head) || behind_task_word(head.text).is_some() {
+    if is_intention(head) || is_to_be_done(head) || after_task_keyword(head.text).is_some() {
         return Reading::Intention;
     }
     let found = first_known(head);
@@ -25,7 +25,7 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     match meaning {
         Meaning::Contact(own, channel) => {
             let said = || {
-                let whose = || is_possessive(head, place).then_some(Direction::In);
+                let whose = || belongs_to_contact(head, place).then_some(Direction::In);
                 let came = || is_received(head, known).then_some(Direction::In);
                 to_or_from(head, known).or_else(whose).or_else(came)
             };
@@ -34,12 +34,12 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
-            let is_theirs = head.is_theirs(place) || wrote_to_me(head, known);
+            let is_theirs = head.follows_subject(place) || wrote_to_me(head, known);
             let own = if is_theirs { Direction::In } else { Direction::Out };
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Reply => {
-            let direction = direction.or_else(|| whose_reply(head, known));
+            let direction = direction.or_else(|| reply_direction(head, known));
             direction.map_or(Reading::Reply, |direction| Reading::Clear(direction, None))
         }
         Meaning::Light => Reading::Light,
@@ -73,14 +73,14 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
             Meaning::Intention | Meaning::Cancelled | Meaning::Tried(_) => false,
             Meaning::Contact(Direction::In, _) if length == 1 && says_got => {
                 // What the contact got is news about them: `she got my letter`.
-                is_news = head.is_theirs(place);
+                is_news = head.follows_subject(place);
                 is_got = !got_message(head, place);
                 !is_got
             }
             Meaning::Contact(..) | Meaning::Verb(_) | Meaning::Reply | Meaning::Light | Meaning::Skip => true,
         };
         let known = Known { meaning, place, length };
-        if says && (is_denied(head, known) || is_absent(head, known)) {
+        if says && (is_negated(head, known) || is_missing(head, known)) {
             // What was not done says nothing, nor do the words after it: `never got my letter`.
             is_news = true;
         }
@@ -92,7 +92,7 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
 
 /// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t call`.
 /// But `haven’t met for a year` is said at a meeting.
-fn is_denied(head: &Head<'_>, known: Known) -> bool {
+fn is_negated(head: &Head<'_>, known: Known) -> bool {
     head.before(known.place).map(bare).is_some_and(|before| match known.meaning {
         Meaning::Contact(Direction::Both, _) => before.starts_with("didn"),
         _ => is_negation(&before),
@@ -100,14 +100,14 @@ fn is_denied(head: &Head<'_>, known: Known) -> bool {
 }
 
 /// Whether a message is named only to say that there was none: `no letter from the bank`.
-fn is_absent(head: &Head<'_>, known: Known) -> bool {
+fn is_missing(head: &Head<'_>, known: Known) -> bool {
     head.before(known.place).is_some_and(|before| before.eq_ignore_ascii_case("no"))
-        && head.has(head.behind_messages(known), &["from"])
+        && head.has(head.end_of_message(known), &["from"])
 }
 
 /// Reads `to` or `from` right after the kind of message: `letter to`, `text message from`.
 fn to_or_from(head: &Head<'_>, known: Known) -> Option<Direction> {
-    match head.words().nth(head.behind_messages(known))?.as_ref() {
+    match head.words().nth(head.end_of_message(known))?.as_ref() {
         "to" => Some(Direction::Out),
         "from" => Some(Direction::In),
         _ => None,
@@ -115,15 +115,15 @@ fn to_or_from(head: &Head<'_>, known: Known) -> Option<Direction> {
 }
 
 /// Returns who replied, if the words around it tell.
-fn whose_reply(head: &Head<'_>, known: Known) -> Option<Direction> {
+fn reply_direction(head: &Head<'_>, known: Known) -> Option<Direction> {
     let before = head.before(known.place).map(bare);
-    if head.is_theirs(known.place) {
+    if head.follows_subject(known.place) {
         Some(Direction::In)
     } else if before.is_some_and(|word| matches!(word.as_ref(), "i" | "we")) {
         Some(Direction::Out)
     } else if answered_me(head, known) {
         Some(Direction::In)
     } else {
-        to_or_from(head, known).or_else(|| is_possessive(head, known.place).then_some(Direction::In))
+        to_or_from(head, known).or_else(|| belongs_to_contact(head, known.place).then_some(Direction::In))
     }
 }

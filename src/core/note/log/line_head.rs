@@ -16,7 +16,7 @@ pub(super) struct Head<'a> {
     /// The text up to the first `:` or dash, in which whole phrases are looked for.
     pub(super) opening: &'a str,
     /// The text after that `:` or dash.
-    pub(super) behind: &'a str,
+    pub(super) after_opening: &'a str,
     /// The known words.
     pub(super) table: &'a WordTable,
     /// The names of the contact.
@@ -41,22 +41,22 @@ impl<'a> Head<'a> {
         let phrases_end = stops.find(|(_, letter, _)| matches!(letter, ':' | '-' | '–' | '—'));
         let (opening, mark) = phrases_end.map_or((text.len(), 0), |(at, mark, _)| (at, mark.len_utf8()));
         let before = |end| text.get(..end).unwrap_or_default();
-        let behind = text.get(opening + mark..).unwrap_or_default();
+        let after_opening = text.get(opening + mark..).unwrap_or_default();
         let head = before(if letter == '(' { after_direction(text, end) } else { end });
         let (head, stop) = in_brackets(head, table).map_or((head, stop), |head| (head, Stop::Strong));
-        Head { text: head, stop, opening: before(opening), behind, table, subjects }
+        Head { text: head, stop, opening: before(opening), after_opening, table, subjects }
     }
 
     /// Returns the text right after the first `:` or dash, up to the next separator.
     pub(super) fn outcome(&self) -> &'a str {
-        let end = stops(self.behind).next().map_or(self.behind.len(), |(at, ..)| at);
-        self.behind.get(..end).unwrap_or_default()
+        let end = stops(self.after_opening).next().map_or(self.after_opening.len(), |(at, ..)| at);
+        self.after_opening.get(..end).unwrap_or_default()
     }
 
     /// Whether the line has no words after the head.
-    pub(super) fn is_all(&self) -> bool {
+    pub(super) fn is_whole_line(&self) -> bool {
         let rest = self.opening.get(self.text.len()..).unwrap_or_default();
-        [rest, self.behind].into_iter().all(|text| !text.contains(char::is_alphanumeric))
+        [rest, self.after_opening].into_iter().all(|text| !text.contains(char::is_alphanumeric))
     }
 
     /// The words as written.
@@ -80,7 +80,7 @@ impl<'a> Head<'a> {
     }
 
     /// Whether the word before a place means the contact.
-    pub(super) fn is_theirs(&self, place: usize) -> bool {
+    pub(super) fn follows_subject(&self, place: usize) -> bool {
         self.before(place).is_some_and(|word| self.subjects.has(word))
     }
 
@@ -113,12 +113,12 @@ impl<'a> Head<'a> {
                 | Meaning::Reply
         );
         let begins = self.stop == Stop::Weak || known.place == 0;
-        let is_last = || self.behind_messages(known) + 1 == self.written().count();
+        let is_last = || self.end_of_message(known) + 1 == self.written().count();
         (is_message && begins && is_last()).then_some(direction)
     }
 
     /// Returns the place after the words for the kind of a known message: `text message`, `email reply`.
-    pub(super) fn behind_messages(&self, known: Known) -> usize {
+    pub(super) fn end_of_message(&self, known: Known) -> usize {
         let from = known.place + known.length;
         from + self.words().skip(from).take_while(|word| is_message(word, self.table)).count()
     }
@@ -196,7 +196,7 @@ fn is_edge(letter: char) -> bool {
 }
 
 /// Returns the positions of matching bytes. Few bytes match, so this is faster than going by characters.
-fn places<'a>(text: &'a str, is_one: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
+fn byte_positions<'a>(text: &'a str, is_one: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {
     let mut from = 0;
     std::iter::from_fn(move || {
         let at = from + text.as_bytes().get(from..)?.iter().position(|byte| is_one(*byte))?;
@@ -206,9 +206,12 @@ fn places<'a>(text: &'a str, is_one: impl Fn(u8) -> bool + 'a) -> impl Iterator<
 }
 
 /// Splits a text at matching ASCII bytes.
-pub(super) fn pieces<'a>(text: &'a str, is_cut: impl Fn(u8) -> bool + 'a) -> impl Iterator<Item = &'a str> {
+pub(super) fn split_at_bytes<'a>(
+    text: &'a str,
+    is_cut: impl Fn(u8) -> bool + 'a,
+) -> impl Iterator<Item = &'a str> {
     let mut start = 0;
-    places(text, is_cut).chain([text.len()]).map(move |end| {
+    byte_positions(text, is_cut).chain([text.len()]).map(move |end| {
         let piece = text.get(start..end).unwrap_or_default();
         start = end + 1;
         piece
@@ -220,7 +223,7 @@ pub(super) fn pieces<'a>(text: &'a str, is_cut: impl Fn(u8) -> bool + 'a) -> imp
 fn stops(text: &str) -> impl Iterator<Item = (usize, char, Stop)> {
     // Both dashes begin with 0xe2, as some other characters do.
     let may_stop = |byte| matches!(byte, b':' | b'-' | b'|' | b'(' | b'.' | b',' | b';' | 0xe2);
-    places(text, may_stop).filter_map(|at| {
+    byte_positions(text, may_stop).filter_map(|at| {
         let (before, from) = text.split_at_checked(at)?;
         let mut letters = from.chars();
         let letter = letters.next()?;

@@ -52,7 +52,7 @@ pub(in crate::core::note) fn loose_hashtags<'b>(
         if part == Some(Part::Words) {
             return None;
         }
-        let hashtags = match tag_of_words(&line.text) {
+        let hashtags = match multi_word_tag(&line.text) {
             Some(tag) => vec![tag],
             None => hashtags(&line.text, &links(&line.text)),
         };
@@ -61,7 +61,7 @@ pub(in crate::core::note) fn loose_hashtags<'b>(
 }
 
 /// Reads `#people/old friends#`, a tag of several words as Bear writes it, alone on its line. Not `#friend of C#`.
-fn tag_of_words(line: &str) -> Option<String> {
+fn multi_word_tag(line: &str) -> Option<String> {
     let tag = line.strip_prefix('#')?.strip_suffix('#')?;
     let is_one = tag.starts_with(char::is_alphanumeric)
         && tag.rsplit_once(' ').is_some_and(|(_, last)| last.chars().nth(1).is_some())
@@ -70,7 +70,7 @@ fn tag_of_words(line: &str) -> Option<String> {
 }
 
 /// Reports hashtags that have no effect below an entry, each once.
-pub(in crate::core::note) fn tell_lost(
+pub(in crate::core::note) fn report_lost_hashtags(
     log: &Log<'_>,
     known: &Hashtags,
     config: &Config,
@@ -85,13 +85,13 @@ pub(in crate::core::note) fn tell_lost(
         let Some(entry) = loose.entry.and_then(|above| entries.get(&above)) else { continue };
         for tag in meant.iter().filter(|tag| tag.as_ref() != WAITING && !entry.hashtags.contains(tag)) {
             if (TagEffect::of(tag, config).is_on)(entry.reading) && told.insert(tag.clone()) {
-                tell(loose.line, tag, report);
+                report_lost(loose.line, tag, report);
             }
         }
     }
 }
 
-fn tell(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
+fn report_lost(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
     let written = format!("#{tag}");
     let at = line.text.to_lowercase().find(&written).unwrap_or_default();
     let spot = line.spot.behind(line.text.get(..at).unwrap_or_default());
@@ -109,10 +109,10 @@ mod tests {
 
     #[test]
     fn a_tag_may_have_several_words_between_two_marks() {
-        assert_eq!(tag_of_words("#People/old friends#").as_deref(), Some("people/old friends"));
+        assert_eq!(multi_word_tag("#People/old friends#").as_deref(), Some("people/old friends"));
         for line in ["#friend", "#friend#", "#friend knows C#", "#a and #b", "# a b#", "#a, b cd#", "#a b cd"]
         {
-            assert_eq!(tag_of_words(line), None, "{line}");
+            assert_eq!(multi_word_tag(line), None, "{line}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::line_head::{Head, Known, bare};
 use super::words::{Direction, Meaning};
 
 /// Words after `got` with which it does not mean a message: `got promoted`, `got to call her`.
-const NOT_GOT: [&str; 14] = [
+const AFTER_GOT: [&str; 14] = [
     "to", "together", "back", "in", "into", "over", "through", "talking", "promoted", "engaged", "married",
     "divorced", "invited", "lost",
 ];
@@ -22,14 +22,14 @@ pub(super) fn got_message(head: &Head<'_>, place: usize) -> bool {
             matches!(head.table.exactly(&word), Some(Meaning::Contact(Direction::Both, _)))
         })
     };
-    let is_talk_behind_article = || {
+    let is_talk_after_article = || {
         head.has(place + 1, &["a", "our", "some"]) && is_talk(place + 2) && !head.has(place + 2, &["call"])
     };
-    !head.has(place + 1, &NOT_GOT) && !is_talk(place + 1) && !is_talk_behind_article()
+    !head.has(place + 1, &AFTER_GOT) && !is_talk(place + 1) && !is_talk_after_article()
 }
 
 /// Whether a head begins with the contact as owner of the message at a place: `her email: …`, `Ada’s letter`.
-pub(super) fn is_possessive(head: &Head<'_>, place: usize) -> bool {
+pub(super) fn belongs_to_contact(head: &Head<'_>, place: usize) -> bool {
     let name =
         || head.written().next().and_then(|first| first.strip_suffix("'s").or(first.strip_suffix("’s")));
     place == 1
@@ -38,21 +38,23 @@ pub(super) fn is_possessive(head: &Head<'_>, place: usize) -> bool {
 
 /// Whether a verb of writing is followed by `me` or `us`: `emailed me`, `wrote to us`.
 pub(super) fn wrote_to_me(head: &Head<'_>, known: Known) -> bool {
-    let behind = known.place + known.length;
-    let whom = behind + usize::from(head.has(behind, &["to"]));
+    let after = known.place + known.length;
+    let object = after + usize::from(head.has(after, &["to"]));
     let leaves_open = |word: &str| BEFORE.contains(&bare(word).as_ref()) || head.subjects.has(word);
-    is_me(head, whom) && !is_no_message(head, whom + 1) && head.written().take(known.place).all(leaves_open)
+    names_me(head, object)
+        && !is_no_message(head, object + 1)
+        && head.written().take(known.place).all(leaves_open)
 }
 
 /// Whether a word is `me` or `us`, but not the country or the start of a quotation.
-fn is_me(head: &Head<'_>, place: usize) -> bool {
+fn names_me(head: &Head<'_>, place: usize) -> bool {
     let is_plain = |written: &str| written.starts_with(['m', 'u', 'M']) && written != "ME";
     head.has(place, &["me", "us"]) && head.written().nth(place).is_some_and(is_plain)
 }
 
 /// Whether the words after `me` make it something else than a message: `wrote me off`, `sent me to voicemail`.
-fn is_no_message(head: &Head<'_>, behind: usize) -> bool {
-    head.has(behind, &["off"]) || (head.has(behind, &["to"]) && head.has(behind + 1, &["voicemail"]))
+fn is_no_message(head: &Head<'_>, after: usize) -> bool {
+    head.has(after, &["off"]) || (head.has(after, &["to"]) && head.has(after + 1, &["voicemail"]))
 }
 
 /// Whether the contact answered: `replied to me`, `wrote back to me`. Not `reply to me`, which may be a request.
@@ -65,14 +67,14 @@ pub(super) fn answered_me(head: &Head<'_>, known: Known) -> bool {
 pub(super) fn is_received(head: &Head<'_>, known: Known) -> bool {
     match known.place {
         0 => says_received(head, known),
-        1 => head.has(0, &["incoming", "inbound"]) || (says_received(head, known) && head.is_theirs(1)),
+        1 => head.has(0, &["incoming", "inbound"]) || (says_received(head, known) && head.follows_subject(1)),
         _ => false,
     }
 }
 
 /// Whether `received` follows a message, but has no object: `letter received an award`.
 fn says_received(head: &Head<'_>, known: Known) -> bool {
-    let at = head.behind_messages(known);
+    let at = head.end_of_message(known);
     head.has(at, &["received"]) && !head.has(at + 1, &["a", "an", "the", "no"])
 }
 
@@ -84,7 +86,7 @@ mod tests {
     use crate::core::note::log::words::WordTable;
 
     #[test]
-    fn messages_of_theirs_are_known() {
+    fn messages_from_the_contact_are_incoming() {
         case("text message from her", "in text");
         case("LinkedIn message from her", "in linkedin");
         case("WhatsApp message from him: yes", "in text");
@@ -108,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn got_is_theirs_but_for_news_and_talk() {
+    fn got_means_a_message_except_for_news_and_talk() {
         for line in ["she got promoted", "he got engaged!", "they got a dog", "she got my letter"] {
             case(line, "assumed");
         }
@@ -139,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_to_me_is_theirs() {
+    fn messages_written_to_me_are_incoming() {
         case("emailed me again", "in email");
         case("texted me back", "in text");
         case("messaged us: all well", "in text");
@@ -162,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_wrote_or_should_write_is_not() {
+    fn messages_of_others_and_requests_are_not_incoming() {
         case("email me", "out email");
         case("email to me and Ben", "out email");
         case("ask her to email me", "intention");
@@ -183,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_received_is_theirs() {
+    fn received_messages_are_incoming() {
         case("Email received: asks for prices", "in email");
         case("Email (received) asks for prices", "in email");
         case("Letter received", "in letter");
@@ -207,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_direction_in_brackets_ends_there() {
+    fn a_direction_in_brackets_counts() {
         case("(email in) asks for prices", "in email");
         case("[email in] asks for prices", "in email");
         case("(text out) sent the time", "out text");

@@ -21,7 +21,7 @@ type Found<'l> = (Spot, &'l str);
 
 impl LogReader<'_, '_> {
     /// Reports all such lines of a body.
-    pub(crate) fn tell_missed(&mut self, body: &Body<'_>, purposes: &Purposes) {
+    pub(crate) fn report_missed_lines(&mut self, body: &Body<'_>, purposes: &Purposes) {
         let (in_paragraphs, count) = self.paragraphs(body, purposes);
         let paragraphs = match count {
             0 | 1 => "a paragraph begins with a date",
@@ -64,7 +64,7 @@ impl LogReader<'_, '_> {
     /// lines may be prose that was wrapped before a date, unless it begins the paragraph or two follow each other.
     fn paragraphs<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> (Option<Found<'l>>, usize) {
         let is_entry = |line: &Line<'_>| {
-            may_be_entry(line) && purposes.is_log(line.section) && self.date_of(&line.text).is_some()
+            may_be_entry(line) && purposes.is_log(line.section) && self.date_in_front(&line.text).is_some()
         };
         let is_prose = |line: &Line<'_>| {
             line.kind == LineKind::Text(0) && purposes.is_log(line.section) && !is_entry(line)
@@ -84,7 +84,7 @@ impl LogReader<'_, '_> {
                 continue;
             }
             let mut found: Vec<Option<Found<'_>>> =
-                lines.iter().map(|line| self.in_paragraph(line)).collect();
+                lines.iter().map(|line| self.date_in_paragraph(line)).collect();
             if is_below_entry && let Some(first) = found.first_mut() {
                 *first = None;
             }
@@ -101,14 +101,14 @@ impl LogReader<'_, '_> {
     }
 
     /// Returns the date at the start of a line, if the rest reads like a log entry.
-    fn in_paragraph<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
-        let date = self.date_of(&line.text)?;
-        self.is_like_a_log(date.rest).then(|| (line.spot.behind(date.marks), date.written))
+    fn date_in_paragraph<'l>(&self, line: &'l Line<'_>) -> Option<Found<'l>> {
+        let date = self.date_in_front(&line.text)?;
+        self.reads_like_entry(date.rest).then(|| (line.spot.behind(date.marks), date.written))
     }
 
     /// Whether the text after a date says what was done that day: after a separator, or in known words. A file name, a
     /// range of days, links to other days and a fact about a day do not.
-    fn is_like_a_log(&self, rest: &str) -> bool {
+    fn reads_like_entry(&self, rest: &str) -> bool {
         let rest = rest.trim_start_matches(['*', '_', ')', ']']);
         if rest.starts_with(['.', '/', '-']) || rest.starts_with("::") {
             return false;
@@ -134,7 +134,7 @@ impl LogReader<'_, '_> {
         while let Some(line) = lines.next() {
             let has_text = lines.peek().is_some_and(|next| !matches!(next.kind, LineKind::Heading(_)));
             if line.kind == LineKind::Heading(1)
-                && let Some(date) = self.date_of(&line.text)
+                && let Some(date) = self.date_in_front(&line.text)
                 && (date.rest.contains(char::is_alphanumeric) || has_text)
             {
                 return Some((line.spot, date.written));
@@ -167,8 +167,8 @@ impl LogReader<'_, '_> {
     fn in_second_cell<'t>(&self, row: &'t str) -> Option<&'t str> {
         let mut cells = row.split('|').map(str::trim);
         let (first, second) = (cells.next()?, cells.next()?);
-        let date = self.date_of(second)?.written;
-        let is_said = self.date_of(first).is_none()
+        let date = self.date_in_front(second)?.written;
+        let is_said = self.date_in_front(first).is_none()
             && [Some(first), cells.next()].into_iter().flatten().any(|cell| self.is_known(cell));
         is_said.then_some(date)
     }
@@ -179,7 +179,7 @@ impl LogReader<'_, '_> {
         // The last line looked at, and whether its quote is a callout.
         let (mut last, mut was_callout) = (0, false);
         body.quoted.iter().filter(|line| matches!(line.kind, LineKind::Item(_, None))).find_map(|line| {
-            let date = self.date_of(&line.text)?;
+            let date = self.date_in_front(&line.text)?;
             if !purposes.is_log(line.section) || !self.is_known(date.rest) {
                 return None;
             }
@@ -193,7 +193,7 @@ impl LogReader<'_, '_> {
     }
 
     /// Returns the date at the start of a text.
-    fn date_of<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
+    fn date_in_front<'t>(&self, text: &'t str) -> Option<DateInFront<'t>> {
         DateInFront::of(text, |start| leading(start, self.order)).filter(|date| date.day.is_ok())
     }
 
@@ -214,7 +214,7 @@ mod tests {
     use crate::core::problem::Problem;
 
     fn told(text: &str) -> Vec<Problem> {
-        with(text, None, |reader, body, purposes| reader.tell_missed(body, purposes)).1
+        with(text, None, |reader, body, purposes| reader.report_missed_lines(body, purposes)).1
     }
 
     #[track_caller]
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_meant_for_the_log_are_told_once() {
+    fn missed_lines_are_reported_once() {
         case("# 2026-11-24\ncall\n\n# 2026-11-25\nlunch", &[(1, "heading")]);
         case("# Ada\n\n# [[2026-11-24]] call", &[(3, "heading")]);
         case(
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn other_titles_tables_and_quotes_are_not() {
+    fn other_titles_tables_and_quotes_are_not_reported() {
         for text in [
             "# Ada",
             "# 2026-11-24",
@@ -274,7 +274,7 @@ mod tests {
     const THREE: &str = "3 lines of paragraphs begin with a date";
 
     #[test]
-    fn paragraphs_like_a_log_are_told_once_a_note() {
+    fn paragraphs_that_read_like_entries_are_reported_once() {
         paragraph_case("2026-11-02: coffee", Some((1, ONE)));
         paragraph_case("2026-11-02 – she told me of the house", Some((1, ONE)));
         paragraph_case("# Ada\n\n## Log\n\n2 November 2026 met her\nat the fair", Some((5, ONE)));
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_a_log_or_prose_is_not_told() {
+    fn entries_and_prose_are_not_reported() {
         paragraph_case("- 2026-11-02 coffee\n  2026-11-03 call", None);
         paragraph_case("- coffee\n2026-11-02 call, as the item goes on", None);
         paragraph_case("**2026-11-02** coffee", None);
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_for_themselves_are_not_told() {
+    fn dates_without_words_are_not_reported() {
         for text in [
             "2026-11-02",
             "2026-11-02 ^id",

@@ -100,8 +100,8 @@ impl LogReader<'_, '_> {
     /// Reads every dated line of a body, except in sections with another purpose.
     pub fn read<'t>(&mut self, body: &'t Body<'t>, purposes: &Purposes) -> Log<'t> {
         let mut dated: Vec<Dated<'_>> = Vec::with_capacity(body.lines.len());
-        let places = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
-        dated.extend(places.filter_map(|(place, line)| self.dated(body, place, line)));
+        let lines = body.lines.iter().enumerate().filter(|(_, line)| purposes.is_log(line.section));
+        dated.extend(lines.filter_map(|(place, line)| self.dated(body, place, line)));
         let mut heads = dated.iter().map(|dated| (dated.line.spot.line, dated.words.head)).peekable();
         let head =
             |line: &Line<'_>| heads.next_if(|(number, _)| *number == line.spot.line).map(|(_, head)| head);
@@ -134,14 +134,14 @@ impl LogReader<'_, '_> {
 fn read_bottom_up(dated: &mut [Dated<'_>]) {
     for run in dated.chunk_by_mut(|above, below| above.line.section == below.line.section) {
         let own = run.iter().filter(|dated| !is_done(dated.line.kind));
-        if falling(own).then_with(|| falling(run.iter())) == Ordering::Greater {
+        if compare_falls(own).then_with(|| compare_falls(run.iter())) == Ordering::Greater {
             run.reverse();
         }
     }
 }
 
 /// `Greater` if days fall more often than they rise.
-fn falling<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Ordering {
+fn compare_falls<'d>(dated: impl Iterator<Item = &'d Dated<'d>> + Clone) -> Ordering {
     let pairs = || dated.clone().zip(dated.clone().skip(1));
     let falls = pairs().filter(|(before, after)| before.day > after.day).count();
     falls.cmp(&pairs().filter(|(before, after)| before.day < after.day).count())
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_of_a_date_is_an_entry() {
+    fn dates_in_every_supported_place_begin_an_entry() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
             assert_eq!(log(text).0, [expected], "{text}");
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_takes_no_words_from_tasks_that_tell_nothing_of_its_day() {
+    fn a_date_takes_no_words_from_unrelated_tasks() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             assert_eq!(log(text).0, expected, "{text}");
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_entry_is_passed_over() {
+    fn other_lines_are_not_entries() {
         for text in [
             "2026-11-02 in plain text",
             "- on 2026-11-02 we met",
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_cannot_be_used_is_said() {
+    fn unusable_dates_are_reported() {
         assert_eq!(log("- 2026-02-30 call"), (vec![], vec![Code::ImpossibleDate]));
         assert_eq!(log("- 02/11/2026 call"), (vec![], vec![Code::AmbiguousDate]));
     }
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn ticked_tasks_do_not_say_in_which_order_a_log_runs() {
+    fn ticked_tasks_do_not_decide_the_order() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             let days: Vec<String> = log(text).0.into_iter().map(|entry| entry[5..10].to_owned()).collect();
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_that_keeps_its_text_is_the_last_of_the_newest() {
+    fn texts_are_kept_from_the_nth_newest_day_on() {
         let day = |day: u32| Day::new(2026, 11, day).unwrap();
         let oldest = |days: &[u32], keep| oldest_kept(days.iter().map(|one| day(*one)), day(20), keep);
         assert_eq!(oldest(&[3, 9, 25, 7, 9, 1], 2), Some(day(9)));

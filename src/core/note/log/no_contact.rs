@@ -2,9 +2,10 @@
 //! after all. [`super::whole_phrases`] finds the phrases.
 
 use super::known_words::{HEAD_WORDS, first_known};
-use super::line_head::{Head, bare, is_message, pieces};
+use super::line_head::{Head, bare, is_message, split_at_bytes};
 use super::whole_phrases::{
-    Behind, ends_segment, is_negation, is_whom, may_begin_phrase, may_hold_phrase, outcome, whole_phrase,
+    Trailing, ends_segment, is_negation, may_begin_phrase, may_hold_phrase, means_contact, outcome,
+    whole_phrase,
 };
 use super::words::{Direction, Meaning};
 use crate::core::note::channel::Channel;
@@ -19,14 +20,14 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     let known = first_known(head).map(|known| known.meaning);
     let later = match known {
         Some(Meaning::Contact(Direction::Both, channel)) if channel != Some(Channel::Phone) => {
-            Behind::Nothing
+            Trailing::Nothing
         }
-        _ => Behind::Whom,
+        _ => Trailing::Person,
     };
-    let mut segments = pieces(head.opening, ends_segment);
+    let mut segments = split_at_bytes(head.opening, ends_segment);
     let first = segments.next()?;
-    let came = || nothing_came(first, head).then_some(Meaning::Tried(None));
-    let first = whole_phrase(first, (Behind::Whom, later), head).or_else(came);
+    let came = || no_message_came(first, head).then_some(Meaning::Tried(None));
+    let first = whole_phrase(first, (Trailing::Person, later), head).or_else(came);
     // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: the later part took place.
     if matches!(first, Some(Meaning::Cancelled | Meaning::Tried(_)))
         && let Some(met) = later_meeting(head.opening, head)
@@ -53,7 +54,7 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
 
 /// Returns what took place in a later part of a text.
 fn later_meeting(text: &str, head: &Head<'_>) -> Option<Reading> {
-    pieces(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
+    split_at_bytes(text, ends_segment).skip(1).find_map(|piece| took_place(piece, head))
 }
 
 /// Returns what took place in one part of a line, if somebody was met or talked to.
@@ -74,7 +75,7 @@ fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
 }
 
 /// Whether a line begins by saying that no message came: `no email from her yet`.
-fn nothing_came(segment: &str, head: &Head<'_>) -> bool {
+fn no_message_came(segment: &str, head: &Head<'_>) -> bool {
     // Words in front that add nothing.
     const BEFORE: [&str; 3] = ["still", "but", "and"];
     let is_sort = |word: &str| matches!(word, "word" | "call") || is_message(word, head.table);
@@ -83,19 +84,19 @@ fn nothing_came(segment: &str, head: &Head<'_>) -> bool {
     if words.next().as_deref() != Some("no") || !words.next().is_some_and(|word| is_sort(&word)) {
         return false;
     }
-    let mut behind = words.skip_while(|word| is_sort(word) || word == "yet" || word == "back");
-    behind.next().as_deref() == Some("from") && behind.next().is_some_and(|whom| is_whom(&whom, head))
+    let mut after = words.skip_while(|word| is_sort(word) || word == "yet" || word == "back");
+    after.next().as_deref() == Some("from") && after.next().is_some_and(|whom| means_contact(&whom, head))
 }
 
 /// Corrects a reading by a phrase right after the first `:` or dash: `call: left a voicemail`, `lunch: cancelled`.
 pub(super) fn by_outcome(head: &Head<'_>, known: Reading) -> Reading {
     let Reading::Clear(Direction::Both, channel) = known else { return known };
     // Few lines have a word of such a phrase so early.
-    if !may_begin_phrase(head.behind, head.table) {
+    if !may_begin_phrase(head.after_opening, head.table) {
         return known;
     }
     match outcome(head) {
-        Some(Meaning::Cancelled) => later_meeting(head.behind, head).unwrap_or(Reading::Cancelled),
+        Some(Meaning::Cancelled) => later_meeting(head.after_opening, head).unwrap_or(Reading::Cancelled),
         Some(_) => Reading::Clear(Direction::Out, channel),
         None => known,
     }
@@ -106,7 +107,7 @@ mod tests {
     use crate::core::note::log::reading::tests::case;
 
     #[test]
-    fn a_message_that_did_not_come_is_none() {
+    fn a_missing_message_is_an_attempt() {
         for line in [
             "no email from her yet",
             "Still no email from her",
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_is_read_all_the_same() {
+    fn other_messages_on_the_line_still_count() {
         case("got an email from her, no call yet", "in");
         case("email from her, no word from Ben", "in email");
         case("coffee, no email from her yet", "both in-person");

@@ -53,11 +53,11 @@ fn bracketed(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     }
     let rest = match rest.strip_prefix('(') {
         Some(link) => {
-            let (target, behind) = link.split_once(')')?;
+            let (target, after) = link.split_once(')')?;
             let name = target.rsplit('/').next().unwrap_or(target).strip_suffix(".md")?;
             let is_same =
                 leading(name, order).is_some_and(|day| day.length == name.len() && day.day == found.day);
-            is_same.then_some(behind)?
+            is_same.then_some(after)?
         }
         None => rest,
     };
@@ -85,14 +85,14 @@ pub(crate) fn tell(
     let mut told = BTreeSet::new();
     for line in &body.lines {
         if let Some(day) = far.get(&line.spot.line) {
-            too_far(line, *day, report);
+            report_unlikely(line, *day, report);
         } else if matches!(line.kind, LineKind::Item(_, None) | LineKind::Heading(2..))
             && purposes.is_log(line.section)
-            && let Some((found, fault)) = almost(line, || written.at(line.spot.line))
+            && let Some((found, fault)) = almost_date_on(line, || written.at(line.spot.line))
             && (fault == Almost::Dashed || logs.contains(&line.section))
             && (fault == Almost::Digits || told.insert(fault))
         {
-            let spot = if fault == Almost::Code { in_code(line.spot, report) } else { line.spot };
+            let spot = if fault == Almost::Code { first_backtick(line.spot, report) } else { line.spot };
             let message = format!("almost a date, but not one: {}", quoted(&found));
             let said = words(message, fault.help(), "the line does not count as an interaction");
             report.at(Code::AlmostDated, spot, &found, said);
@@ -101,12 +101,12 @@ pub(crate) fn tell(
 }
 
 /// Returns the place of the first backtick on a line.
-fn in_code(spot: Spot, report: &Report<'_>) -> Spot {
+fn first_backtick(spot: Spot, report: &Report<'_>) -> Spot {
     let before = report.line(spot).and_then(|line| line.split_once('`')).map_or("", |(before, _)| before);
     Spot::new(spot.line as usize, before.chars().count() + 1)
 }
 
-fn too_far(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
+fn report_unlikely(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
     let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let found = year.split_whitespace().next().unwrap_or_default();
     let (message, effect) = if day.year() < EARLIEST {
@@ -149,7 +149,10 @@ impl Almost {
 }
 
 /// Returns the text at the start of a line that is almost a date. `written` returns the line as written in the note.
-fn almost<'w>(line: &Line<'_>, written: impl FnOnce() -> Option<&'w str>) -> Option<(String, Almost)> {
+fn almost_date_on<'w>(
+    line: &Line<'_>,
+    written: impl FnOnce() -> Option<&'w str>,
+) -> Option<(String, Almost)> {
     // A line that is owned has text blanked out, such as code. Blanked text at its start moves its column, so the line
     // as written is looked up only for the few lines that begin so far to the right.
     if matches!(line.text, Cow::Owned(_)) && line.spot.column > DATE_IN_CODE {
@@ -218,8 +221,8 @@ fn is_dashed(word: &str) -> bool {
 
 /// Whether a word is a date with letters right after it: `2026-11-24lunch`.
 fn is_glued(word: &str) -> bool {
-    let Some((date, behind)) = word.split_at_checked("2026-11-24".len()) else { return false };
-    let is_word = behind.chars().take(2).filter(|letter| letter.is_alphabetic()).count() == 2;
+    let Some((date, after)) = word.split_at_checked("2026-11-24".len()) else { return false };
+    let is_word = after.chars().take(2).filter(|letter| letter.is_alphabetic()).count() == 2;
     is_word && date.as_bytes().get(4) == Some(&b'-') && is_date(date) && leading(word, None).is_none()
 }
 
@@ -234,9 +237,9 @@ fn other_form<'t>(text: &'t str, word: &'t str) -> Option<&'t str> {
     }
     let is_month = |text: &str| text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
     if word.len() == 4 && is_number(word) {
-        let mut behind = text.get(word.len()..)?.splitn(4, ' ').skip(1);
-        let month = behind.next().filter(|month| is_month(month))?;
-        let day = behind.next()?.trim_end_matches([':', ',']);
+        let mut after = text.get(word.len()..)?.splitn(4, ' ').skip(1);
+        let month = after.next().filter(|month| is_month(month))?;
+        let day = after.next()?.trim_end_matches([':', ',']);
         let length = word.len() + month.len() + day.len() + 2;
         let is_one = is_number(day) && is_date(&[day, month, word].join(" "));
         return text.get(..length).filter(|_| is_one);
@@ -251,7 +254,7 @@ mod tests {
     use crate::core::note::log::tests::{log, log_in};
 
     #[test]
-    fn odd_forms_are_dates_where_no_other_is_meant() {
+    fn odd_forms_are_read_if_unambiguous() {
         #[track_caller]
         fn case(text: &str, expected: Option<(&str, usize)>) {
             let daily = DailyNotes { folder: "Journal".to_owned(), format: "YYYY-MM-DD dddd".to_owned() };
@@ -280,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_almost_a_date_is_known() {
+    fn almost_dates_are_recognised() {
         #[track_caller]
         fn case(text: &str, expected: Option<Almost>) {
             assert_eq!(almost_date(text).map(|(_, fault)| fault), expected, "{text}");
@@ -325,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_daily_note_is_read_as_the_vault_calls_them() {
+    fn links_to_daily_notes_use_the_format_of_the_vault() {
         #[track_caller]
         fn case(format: &str, line: &str) {
             let daily = DailyNotes { folder: "D".to_owned(), format: format.to_owned() };

@@ -5,7 +5,7 @@ use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
 use super::no_contact::{by_outcome, by_phrases};
 use super::subjects::Subjects;
-use super::topic::unmarked;
+use super::topic::without_program_marks;
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
 use crate::core::note::body::line::{is_separator, released};
@@ -15,9 +15,9 @@ use std::borrow::Cow;
 
 /// Where the topic of a line begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+enum TopicStart {
     /// After the head, if anything follows it.
-    BehindHead,
+    AfterHead,
     /// With the head.
     WithHead,
 }
@@ -31,7 +31,7 @@ pub struct LineReading<'a> {
     text: &'a str,
     /// Length of the head in bytes.
     head: usize,
-    told: Told,
+    topic_start: TopicStart,
 }
 
 impl<'a> LineReading<'a> {
@@ -44,7 +44,7 @@ impl<'a> LineReading<'a> {
     /// The text after the head, or the whole line if the topic begins with the head.
     fn words(&self) -> &'a str {
         let rest = self.rest();
-        if rest.is_empty() || self.told == Told::WithHead { self.text } else { rest }
+        if rest.is_empty() || self.topic_start == TopicStart::WithHead { self.text } else { rest }
     }
 
     /// The words that decided the reading.
@@ -53,15 +53,15 @@ impl<'a> LineReading<'a> {
     }
 
     /// The head, if the topic begins after it and a separator.
-    pub(super) fn passed_over(&self) -> &'a str {
+    pub(super) fn head_before_topic(&self) -> &'a str {
         let head = self.head();
-        if self.told == Told::WithHead || head.len() == self.text.len() { "" } else { head }
+        if self.topic_start == TopicStart::WithHead || head.len() == self.text.len() { "" } else { head }
     }
 
     /// Returns the words to keep as the topic, on one line. Composed on demand, since only two topics of a long log are
     /// kept.
     pub fn topic(&self) -> Cow<'a, str> {
-        on_one_line(unmarked(released(self.words())))
+        on_one_line(without_program_marks(released(self.words())))
     }
 
     /// Whether the line says what was done but not what it was about: `call`, `email out`.
@@ -76,7 +76,7 @@ impl<'a> LineReading<'a> {
 pub fn read<'a>(text: &'a str, table: &WordTable, subjects: &Subjects<'_>) -> LineReading<'a> {
     let text = text.trim_start_matches(is_separator).trim_end();
     if let Some((head, reading)) = table.known_head(text) {
-        return LineReading { reading, text, head: head.len(), told: Told::BehindHead };
+        return LineReading { reading, text, head: head.len(), topic_start: TopicStart::AfterHead };
     }
     read_by_rules(text, table, subjects)
 }
@@ -89,20 +89,22 @@ pub(super) fn read_by_rules<'a>(
 ) -> LineReading<'a> {
     let head = Head::of(text, table, subjects);
     let reading = by_phrases(&head).unwrap_or_else(|| by_outcome(&head, by_known_word(&head)));
-    let told = match reading {
-        Reading::Assumed => Told::WithHead,
-        Reading::Clear(Direction::In | Direction::Out, _) if tells(head.text, text) => Told::WithHead,
-        _ => Told::BehindHead,
+    let topic_start = match reading {
+        Reading::Assumed => TopicStart::WithHead,
+        Reading::Clear(Direction::In | Direction::Out, _) if head_names_topic(head.text, text) => {
+            TopicStart::WithHead
+        }
+        _ => TopicStart::AfterHead,
     };
     let may_wish = matches!(reading, Reading::Assumed | Reading::Light);
-    let is_wish = may_wish && !head.is_theirs(1) && is_wish(text);
+    let is_wish = may_wish && !head.follows_subject(1) && is_wish(text);
     let reading = if is_wish { Reading::Clear(Direction::Out, None) } else { reading };
-    LineReading { reading, text, head: head.text.len(), told }
+    LineReading { reading, text, head: head.text.len(), topic_start }
 }
 
 /// Whether the head of a message that ends with a comma, full stop, semicolon or bracket is part of the topic, since
 /// it names a thing: `sent the photos, the recipe`.
-fn tells(head: &str, text: &str) -> bool {
+fn head_names_topic(head: &str, text: &str) -> bool {
     const NAMING: [&str; 9] = ["the", "a", "an", "my", "our", "your", "his", "her", "their"];
     let stop = text.as_bytes().get(head.len());
     if !matches!(stop, Some(b',' | b'.' | b';' | b'(')) {
@@ -172,7 +174,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_no_contact_is_told_apart() {
+    fn lines_without_contact_are_recognised() {
         case("voicemail", "out");
         case("[[Ada Lovelace]] voicemail", "out");
         case("Ada no answer", "out");

@@ -31,7 +31,7 @@ impl LogReader<'_, '_> {
     fn done_task<'l>(&mut self, line: &'l Line<'_>) -> Option<(Day, &'l str)> {
         let known = (self.words, self.hashtags);
         let task = DoneTask::of(line, known, self.order, |start| self.date_at_start(start));
-        task.tell_unreadable(line, "the line does not count as an interaction", self.report);
+        task.report_unreadable(line, "the line does not count as an interaction", self.report);
         let day = task.day.filter(|day| *day <= self.today)?;
         Some((day, task.words))
     }
@@ -105,7 +105,7 @@ impl<'t> DateInFront<'t> {
         text: &'t str,
         date_at_start: impl FnOnce(&str) -> Option<Leading>,
     ) -> Option<DateInFront<'t>> {
-        let start = without_marks(text);
+        let start = skip_marks(text);
         let Leading { day, length } = date_at_start(start)?;
         let (written, rest) = start.split_at_checked(length)?;
         let marks = text.get(..text.len() - start.len())?;
@@ -114,7 +114,7 @@ impl<'t> DateInFront<'t> {
 }
 
 /// Skips marks before the first word.
-pub(super) fn without_marks(text: &str) -> &str {
+pub(super) fn skip_marks(text: &str) -> &str {
     match text.as_bytes() {
         // Most lines begin like this.
         [b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'[', ..] => text,

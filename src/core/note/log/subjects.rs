@@ -32,7 +32,7 @@ impl<'a> Subjects<'a> {
     }
 
     /// Whether any word was compared with the names.
-    pub(super) fn were_asked(&self) -> bool {
+    pub(super) fn were_consulted(&self) -> bool {
         self.folded.get().is_some()
     }
 

@@ -3,7 +3,7 @@
 
 use super::entry_text::belongs;
 use super::line_head::bare;
-use super::start::without_marks;
+use super::start::skip_marks;
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::note::body::line::{plain, released};
@@ -15,18 +15,18 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Removes an unmatched closing bracket, and trailing separators.
-fn without_crumbs(topic: &str) -> Cow<'_, str> {
+fn without_leftovers(topic: &str) -> Cow<'_, str> {
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|');
     let topic = topic.trim_end_matches(ends);
-    let Some(lone) = lone_bracket(topic) else { return Cow::Borrowed(topic) };
-    let (before, from) = topic.split_at_checked(lone).unwrap_or((topic, ""));
+    let Some(unmatched) = unmatched_bracket(topic) else { return Cow::Borrowed(topic) };
+    let (before, from) = topic.split_at_checked(unmatched).unwrap_or((topic, ""));
     let after = from.strip_prefix(')').unwrap_or(from);
     if after.is_empty() { Cow::Borrowed(before.trim_end()) } else { Cow::Owned(format!("{before}{after}")) }
 }
 
 /// Cleans a topic. `None` if nothing is left.
 pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
-    let topic = without_crumbs(topic);
+    let topic = without_leftovers(topic);
     (!topic.is_empty()).then(|| topic.into())
 }
 
@@ -39,26 +39,26 @@ pub(crate) fn tells_nothing(
     table: &WordTable,
 ) -> bool {
     let is_own = |word: &str| names.iter().any(|name| name.split_whitespace().any(|own| bare(own) == word));
-    let mut joins = Joins::Nothing;
+    let mut allowed = NameAfter::Nobody;
     let mut words = topic.split_whitespace();
     while let Some(word) = words.next() {
         let lower = bare(word);
         if let Some((meaning, length)) = table.starting(lower.clone(), words.clone().map(bare)) {
-            if !is_act(meaning, &lower, channel) {
+            if !repeats_reading(meaning, &lower, channel) {
                 return false;
             }
-            joins = Joins::Nothing;
+            allowed = NameAfter::Nobody;
             words.by_ref().take(length - 1).for_each(drop);
             continue;
         }
-        joins = match (lower.as_ref(), joins) {
-            ("out" | "in" | "→" | "←" | "she" | "he" | "they" | "i" | "", joins) => joins,
-            ("with", _) => Joins::With,
-            ("to" | "from", _) => Joins::OneOfTheTwo,
-            ("and" | "&" | "+", Joins::With) => Joins::With,
-            ("her" | "him" | "them" | "me", Joins::With | Joins::OneOfTheTwo) => joins,
-            (_, Joins::With) if word.starts_with(char::is_uppercase) => Joins::With,
-            (own, joins) if is_own(own) => joins,
+        allowed = match (lower.as_ref(), allowed) {
+            ("out" | "in" | "→" | "←" | "she" | "he" | "they" | "i" | "", allowed) => allowed,
+            ("with", _) => NameAfter::Anybody,
+            ("to" | "from", _) => NameAfter::Contact,
+            ("and" | "&" | "+", NameAfter::Anybody) => NameAfter::Anybody,
+            ("her" | "him" | "them" | "me", NameAfter::Anybody | NameAfter::Contact) => allowed,
+            (_, NameAfter::Anybody) if word.starts_with(char::is_uppercase) => NameAfter::Anybody,
+            (own, allowed) if is_own(own) => allowed,
             _ => return false,
         };
     }
@@ -67,16 +67,16 @@ pub(crate) fn tells_nothing(
 
 /// The names that may follow the last word.
 #[derive(Clone, Copy)]
-enum Joins {
-    Nothing,
+enum NameAfter {
+    Nobody,
     /// After `with`: anybody.
-    With,
+    Anybody,
     /// After `to` or `from`: only the contact. `postcard from Rome` says something.
-    OneOfTheTwo,
+    Contact,
 }
 
 /// Whether a known word only repeats what the entry was, and does not name a thing.
-fn is_act(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
+fn repeats_reading(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
     const THINGS: [&str; 3] = ["demo", "interview", "workshop"];
     match meaning {
         Meaning::Tried(_) | Meaning::Reply => true,
@@ -88,7 +88,7 @@ fn is_act(meaning: Meaning, word: &str, channel: Option<Channel>) -> bool {
 }
 
 /// Returns the position of the first closing bracket that was never opened.
-fn lone_bracket(text: &str) -> Option<usize> {
+fn unmatched_bracket(text: &str) -> Option<usize> {
     if !holds_any(text, [b')']) {
         return None;
     }
@@ -100,7 +100,7 @@ fn lone_bracket(text: &str) -> Option<usize> {
 }
 
 /// Removes block id, footnote marks, highlighting and inline fields.
-pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn without_program_marks(text: Cow<'_, str>) -> Cow<'_, str> {
     if !holds_any(&text, [b'^', b'=']) && !text.contains("::") {
         return text;
     }
@@ -119,20 +119,20 @@ pub(super) fn without_escaped_bars(topic: &str) -> Cow<'_, str> {
 pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateOrder>) -> Option<Arc<str>> {
     let is_text =
         matches!(below.kind, LineKind::Item(_, None) | LineKind::Text(_)) && belongs(line.kind, below.kind);
-    let is_other = || leading(without_marks(&below.text), order).is_some() || is_property(&below.text);
+    let is_other = || leading(skip_marks(&below.text), order).is_some() || is_property(&below.text);
     if !is_text || is_other() {
         return None;
     }
     let words = plain(&below.text);
-    kept(&on_one_line(unmarked(released(&words.text))))
+    kept(&on_one_line(without_program_marks(released(&words.text))))
 }
 
 /// Whether a line is a property of an outliner: `collapsed:: true`.
 pub(in crate::core::note) fn is_property(line: &str) -> bool {
     // Nearly all lines are ruled out after their first word.
     let is_of_key = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
-    let behind = line.trim_start_matches(is_of_key);
-    behind.len() < line.len() && behind.starts_with(":: ")
+    let after = line.trim_start_matches(is_of_key);
+    after.len() < line.len() && after.starts_with(":: ")
 }
 
 /// Removes `(mood:: good)`, `[mood:: good]`, `[^1]` and `(^1)`.
@@ -143,14 +143,14 @@ fn without_fields(text: &str) -> String {
         kept.push_str(before);
         let close = if from.starts_with('(') { ')' } else { ']' };
         let end = from.find(close).map_or(1, |end| end + 1);
-        let (group, behind) = from.split_at_checked(end).unwrap_or((from, ""));
+        let (group, after) = from.split_at_checked(end).unwrap_or((from, ""));
         let inside = group.get(1..).unwrap_or_default();
         if inside.starts_with('^') || is_property(inside) {
             kept.truncate(kept.trim_end().len());
         } else {
             kept.push_str(group);
         }
-        rest = behind;
+        rest = after;
     }
     kept.push_str(rest);
     kept
@@ -161,10 +161,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_over_is_taken_off() {
+    fn leftover_punctuation_is_removed() {
         #[track_caller]
         fn case(topic: &str, expected: &str) {
-            assert_eq!(without_crumbs(topic), expected, "{topic}");
+            assert_eq!(without_leftovers(topic), expected, "{topic}");
         }
         case("at the Engine Museum)", "at the Engine Museum");
         case("call) about it", "call about it");
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_log_alone_tell_nothing() {
+    fn a_topic_of_known_words_says_nothing() {
         let table = WordTable::default();
         let case = |topic: &str, channel| tells_nothing(topic, channel, &["Ada Lovelace", "Ady"], &table);
         let (mail, phone, met) = (Some(Channel::Email), Some(Channel::Phone), Some(Channel::InPerson));
@@ -220,10 +220,10 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_programs_are_no_words() {
+    fn program_marks_are_removed() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
-            assert_eq!(unmarked(text.into()), expected, "{text}");
+            assert_eq!(without_program_marks(text.into()), expected, "{text}");
         }
         case("she is moving ^log1", "she is moving");
         case("the ==plan== of May", "the plan of May");
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn properties_are_lines_of_their_own() {
+    fn properties_are_recognised() {
         assert!(is_property("collapsed:: true") && is_property("id:: 6380-ab"));
         for text in ["call: hello", "she said:: hello", "collapsed::true", ":: x", ""] {
             assert!(!is_property(text), "{text}");

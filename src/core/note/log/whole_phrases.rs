@@ -1,7 +1,7 @@
 //! Finds no-contact phrases, which say that nobody was reached or that nothing took place: `voicemail`, `still no
 //! answer`, `she hasn’t replied yet`, `lunch cancelled` (design 3.4).
 
-use super::line_head::{Head, pieces};
+use super::line_head::{Head, split_at_bytes};
 use super::words::{Direction, Meaning, WordTable};
 use crate::core::note::body::line::is_separator;
 use crate::core::text::lower;
@@ -11,25 +11,25 @@ use std::borrow::Cow;
 const LONGEST_PHRASE: usize = 10;
 
 /// Words before a phrase that add nothing.
-const BEFORE: [&str; 6] = ["but", "and", "then", "again", "so", "just"];
+const LEADING_FILLERS: [&str; 6] = ["but", "and", "then", "again", "so", "just"];
 /// Words after a phrase that add nothing.
 #[rustfmt::skip]
-const BEHIND: [&str; 12] = [
+const TRAILING_FILLERS: [&str; 12] = [
     "yet", "again", "since", "today", "tonight", "now", "twice", "her", "him", "them", "unfortunately", "sadly",
 ];
 /// Words that introduce a person after a phrase.
-const WHOM: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
+const PERSON_WORDS: [&str; 6] = ["from", "with", "by", "at", "my", "our"];
 /// Last words of phrases that leave a message, after which `for` may name the contact.
-const LEFT_FOR: [&str; 3] = ["voicemail", "message", "vm"];
+const MESSAGES: [&str; 3] = ["voicemail", "message", "vm"];
 /// Words that form a negation with `n’t`, or precede `not`.
 const AUXILIARIES: [&str; 14] =
     ["did", "does", "do", "has", "have", "could", "was", "is", "are", "ca", "can", "wo", "will", "would"];
 
 /// What may follow a phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Behind {
+pub(super) enum Trailing {
     /// A person: at the start of a line, or after a call or a message.
-    Whom,
+    Person,
     /// Nothing of meaning: after a meeting, the rest was talked about.
     Nothing,
 }
@@ -37,7 +37,7 @@ pub(super) enum Behind {
 /// Whether a text contains a word that may begin a phrase. Few do, and in others nothing is compared or copied.
 pub(super) fn may_hold_phrase(opening: &str, table: &WordTable) -> bool {
     let ends_word = |byte: u8| byte.is_ascii_whitespace() || ends_segment(byte) || byte == b'\'';
-    pieces(opening, ends_word).any(|word| table.may_begin_no_contact(word)) || opening.contains('’')
+    split_at_bytes(opening, ends_word).any(|word| table.may_begin_no_contact(word)) || opening.contains('’')
 }
 
 /// Whether the text after a `:` or dash may begin with a phrase. Looks at its first words only.
@@ -61,18 +61,18 @@ pub(super) fn negations() -> impl Iterator<Item = String> {
     ["not", "never", "cannot"].into_iter().map(str::to_owned).chain(written)
 }
 
-/// Returns the meaning of a segment of an opening, if it is a phrase. The two [`Behind`] say what may follow it there,
+/// Returns the meaning of a segment of an opening, if it is a phrase. The two [`Trailing`] say what may follow it there,
 /// and after `and` or `but`.
 pub(super) fn whole_phrase(
     segment: &str,
-    (behind, behind_and): (Behind, Behind),
+    (allowed, after_and): (Trailing, Trailing),
     head: &Head<'_>,
 ) -> Option<Meaning> {
     let whole = Phrase::of(segment, head);
-    whole.and_then(|phrase| phrase.tried(behind).or_else(|| phrase.called_off())).or_else(|| {
+    whole.and_then(|phrase| phrase.tried(allowed).or_else(|| phrase.called_off())).or_else(|| {
         // `called and left a voicemail`, `called but she didn’t pick up`.
         let parts = segment.split(" and ").flat_map(|part| part.split(" but ")).skip(1);
-        let mut parts = parts.filter_map(|part| Phrase::of(part, head)?.tried(behind_and));
+        let mut parts = parts.filter_map(|part| Phrase::of(part, head)?.tried(after_and));
         parts.find(|meaning| matches!(meaning, Meaning::Tried(_)))
     })
 }
@@ -85,7 +85,7 @@ pub(super) fn outcome(head: &Head<'_>) -> Option<Meaning> {
     if alone == Some(Meaning::Cancelled) {
         return alone;
     }
-    let meaning = Phrase::of(segment, head)?.tried(Behind::Nothing)?;
+    let meaning = Phrase::of(segment, head)?.tried(Trailing::Nothing)?;
     matches!(meaning, Meaning::Tried(_)).then_some(meaning)
 }
 
@@ -111,15 +111,15 @@ impl<'h> Phrase<'h> {
         }
         let mut who = Who::Unsaid;
         let mut rest = segment.trim_ascii();
-        while let Some((first, behind)) = rest.split_once(' ') {
+        while let Some((first, after)) = rest.split_once(' ') {
             let word = lower(first);
             match word.as_ref() {
                 "i" | "we" => who = Who::Me,
-                word if BEFORE.contains(&word) => {}
+                word if LEADING_FILLERS.contains(&word) => {}
                 _ if who == Who::Unsaid && head.subjects.has(first) => who = Who::Them,
                 _ => break,
             }
-            rest = behind.trim_ascii_start();
+            rest = after.trim_ascii_start();
         }
         let rest = rest.replace('’', "'");
         let mut words: Vec<String> = lower(&rest).split_ascii_whitespace().map(str::to_owned).collect();
@@ -143,26 +143,26 @@ impl<'h> Phrase<'h> {
             words.push("no-show".to_owned());
         }
         // `left her a message`.
-        if matches!(words.as_slice(), [left, whom, ..] if left == "left" && is_whom(whom, head)) {
+        if matches!(words.as_slice(), [left, whom, ..] if left == "left" && means_contact(whom, head)) {
             words.remove(1);
         }
         Some(Phrase { who, words, head })
     }
 
     /// Returns the meaning of a phrase at the start, or after a word of contact: `called her, no answer`.
-    fn tried(&self, behind: Behind) -> Option<Meaning> {
+    fn tried(&self, allowed: Trailing) -> Option<Meaning> {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let (first, others) = words.split_first()?;
-        let begins = |words: &[&str]| begins(words, behind, self.head);
-        let after_still = || if *first == "still" { begins(others) } else { None };
+        let leading_phrase = |words: &[&str]| leading_phrase(words, allowed, self.head);
+        let after_still = || if *first == "still" { leading_phrase(others) } else { None };
         let after_contact = || {
             let is_contact =
                 matches!(self.head.table.exactly(first), Some(Meaning::Contact(..) | Meaning::Verb(_)));
-            let object = others.split_first().filter(|(word, _)| BEHIND.contains(word));
+            let object = others.split_first().filter(|(word, _)| TRAILING_FILLERS.contains(word));
             let others = object.map_or(others, |(_, others)| others);
-            begins(others).filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
+            leading_phrase(others).filter(|meaning| is_contact && matches!(meaning, Meaning::Tried(_)))
         };
-        let found = begins(&words).or_else(after_still).or_else(after_contact)?;
+        let found = leading_phrase(&words).or_else(after_still).or_else(after_contact)?;
         match (self.who, found) {
             // In `she left a message` the contact tried to reach the user.
             (Who::Them, Meaning::Tried(channel))
@@ -202,7 +202,7 @@ impl<'h> Phrase<'h> {
 
     /// Returns the words without company such as `with her`, `with Ada Lovelace` or `with me`.
     fn without_company(&self) -> Vec<&str> {
-        let is_company = |word: &str| matches!(word, "me" | "us") || is_whom(word, self.head);
+        let is_company = |word: &str| matches!(word, "me" | "us") || means_contact(word, self.head);
         let mut words: Vec<&str> = Vec::with_capacity(self.words.len());
         let mut rest = self.words.iter().map(String::as_str).peekable();
         while let Some(word) = rest.next() {
@@ -217,7 +217,7 @@ impl<'h> Phrase<'h> {
 }
 
 /// Whether a word means the contact as an object: `her`, `Ada`.
-pub(super) fn is_whom(word: &str, head: &Head<'_>) -> bool {
+pub(super) fn means_contact(word: &str, head: &Head<'_>) -> bool {
     matches!(word, "her" | "him" | "them") || head.subjects.has(word)
 }
 
@@ -232,37 +232,39 @@ fn is_answer(words: &[&str]) -> bool {
 }
 
 /// Returns the meaning of the longest no-contact phrase at the start of words, if what follows it is allowed.
-fn begins(words: &[&str], behind: Behind, head: &Head<'_>) -> Option<Meaning> {
+fn leading_phrase(words: &[&str], allowed: Trailing, head: &Head<'_>) -> Option<Meaning> {
     let mut rest = words.iter().map(|word| Cow::Borrowed(*word));
     let (meaning, length) = head.table.starting(rest.next()?, rest)?;
     if !matches!(meaning, Meaning::Tried(_) | Meaning::Cancelled) {
         return None;
     }
     let (phrase, rest) = words.split_at_checked(length)?;
-    let ends = match (behind, said_more(phrase, rest, head)) {
+    let ends = match (allowed, first_extra_word(phrase, rest, head)) {
         (_, None) => true,
-        (Behind::Nothing, Some(_)) => false,
+        (Trailing::Nothing, Some(_)) => false,
         // `tried on dresses` is not an attempt to reach somebody.
-        (Behind::Whom, Some(word)) if length == 1 && matches!(meaning, Meaning::Tried(_)) => word == "from",
+        (Trailing::Person, Some(word)) if length == 1 && matches!(meaning, Meaning::Tried(_)) => {
+            word == "from"
+        }
         // `no response to my email`, not `to treatment`.
-        (Behind::Whom, Some("to")) => rest.contains(&"my") || rest.contains(&"our"),
-        (Behind::Whom, Some(word)) => WHOM.contains(&word),
+        (Trailing::Person, Some("to")) => rest.contains(&"my") || rest.contains(&"our"),
+        (Trailing::Person, Some(word)) => PERSON_WORDS.contains(&word),
     };
     ends.then_some(meaning)
 }
 
 /// Returns the first word after a phrase that adds more than a time or the contact.
-fn said_more<'t>(phrase: &[&str], rest: &[&'t str], head: &Head<'_>) -> Option<&'t str> {
+fn first_extra_word<'t>(phrase: &[&str], rest: &[&'t str], head: &Head<'_>) -> Option<&'t str> {
     // `missed call Ada` is most likely a call from Ada.
     let takes_name = phrase.first() != Some(&"missed");
-    let leaves_message = phrase.last().is_some_and(|last| LEFT_FOR.contains(last));
+    let leaves_message = phrase.last().is_some_and(|last| MESSAGES.contains(last));
     let mut words = rest.iter().copied();
     while let Some(word) = words.next() {
-        if BEHIND.contains(&word) || (takes_name && head.subjects.has(word)) {
+        if TRAILING_FILLERS.contains(&word) || (takes_name && head.subjects.has(word)) {
             continue;
         }
         let is_for = word == "for" && leaves_message;
-        if !is_for || !words.next().is_some_and(|whom| is_whom(whom, head)) {
+        if !is_for || !words.next().is_some_and(|whom| means_contact(whom, head)) {
             return Some(word);
         }
     }
@@ -278,19 +280,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_phrase_is_passed_over(segment in "( |\t|\u{a0}|Ada|Σ|still|no|answer|Left a|message|lunch|from|yet|again|Cancelled|ΑΣ ΑΣ|didn’t|hasn't|never|reply|had to|cancel|moved to| and |I){0,7}") {
+        fn the_quick_check_misses_no_phrase(segment in "( |\t|\u{a0}|Ada|Σ|still|no|answer|Left a|message|lunch|from|yet|again|Cancelled|ΑΣ ΑΣ|didn’t|hasn't|never|reply|had to|cancel|moved to| and |I){0,7}") {
             let mut table = WordTable::default();
             table.set("ΑΣ ΑΣ", Some(Meaning::Cancelled));
             table.set("lunch", Some(Meaning::Tried(None)));
             let subjects = Subjects::of(&["ada", "ada\tada"]);
             let head = Head::of("", &table, &subjects);
-            let found = whole_phrase(&segment, (Behind::Whom, Behind::Whom), &head);
+            let found = whole_phrase(&segment, (Trailing::Person, Trailing::Person), &head);
             prop_assert!(found.is_none() || may_hold_phrase(&segment, &table), "{segment:?}: {found:?}");
         }
     }
 
     #[test]
-    fn nobody_was_reached() {
+    fn phrases_say_that_nobody_was_reached() {
         for line in [
             "she didn't reply",
             "she didn’t reply",
@@ -343,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_that_was_called_off_may_name_its_company() {
+    fn a_cancelled_meeting_may_name_company() {
         for line in [
             "cancelled lunch with Ada",
             "lunch with Ada cancelled",
@@ -365,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_alone_behind_a_meeting_calls_it_off() {
+    fn a_single_word_after_a_meeting_cancels_it() {
         for line in [
             "lunch: cancelled",
             "lunch - cancelled",
@@ -397,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn talk_of_no_answer_is_no_attempt() {
+    fn conversation_about_answers_is_not_an_attempt() {
         case("no answer for Ada on the price yet", "assumed");
         case("left a message for the plumber", "assumed");
         case("missed call Ada", "assumed");

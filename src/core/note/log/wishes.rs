@@ -27,13 +27,13 @@ fn says_wish(text: &str) -> bool {
     let text = lower(text);
     text.match_indices(BIRTHDAY).any(|(at, word)| {
         let before = text.get(..at).unwrap_or_default();
-        let behind = text.get(at + word.len()..).unwrap_or_default();
-        is_said(before.rsplit([',', '.', ';', ':', '!', '?', '(']).next().unwrap_or(before), behind)
+        let after = text.get(at + word.len()..).unwrap_or_default();
+        is_wished(before.rsplit([',', '.', ';', ':', '!', '?', '(']).next().unwrap_or(before), after)
     })
 }
 
 /// Whether the text around `birthday`, within its part of the sentence, makes it a wish.
-fn is_said(before: &str, behind: &str) -> bool {
+fn is_wished(before: &str, after: &str) -> bool {
     let part = before.rsplit(" and ").next().unwrap_or(before);
     let near = |word: &str| {
         let between = part.rsplit_once(word).map(|(_, between)| between);
@@ -42,9 +42,9 @@ fn is_said(before: &str, behind: &str) -> bool {
     let said = part.trim_end().ends_with("happy")
         || near("wished")
         || near("congratulated")
-        || (behind.trim_start().starts_with("wishes") && !behind.contains("wishes from"));
+        || (after.trim_start().starts_with("wishes") && !after.contains("wishes from"));
     let is_theirs = [" me ", "my ", "from "].iter().any(|theirs| part.contains(theirs))
-        || behind.trim_start().starts_with("from ");
+        || after.trim_start().starts_with("from ");
     said && !is_theirs
         && !["n't", "n’t", "forgot", "not "].iter().any(|no| before.contains(no))
         && !part.contains("thank")

@@ -147,13 +147,13 @@ impl WordTable {
     pub fn starting<'a>(
         &self,
         word: Cow<'a, str>,
-        behind: impl Iterator<Item = Cow<'a, str>>,
+        after: impl Iterator<Item = Cow<'a, str>>,
     ) -> Option<(Meaning, usize)> {
         let first = *self.words.get(word.as_ref())?;
         let mut phrase = word;
         let mut found = first.meaning.map(|meaning| (meaning, 1));
         if first.begins {
-            for (length, word) in (2..=self.longest).zip(behind) {
+            for (length, word) in (2..=self.longest).zip(after) {
                 let phrase = phrase.to_mut();
                 phrase.push(' ');
                 phrase.push_str(&word);
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_may_begin_no_contact_is_known_in_any_case() {
+    fn first_words_of_no_contact_phrases_ignore_case() {
         let mut table = WordTable::default();
         table.set("Σκ εδώ", Some(Meaning::Cancelled));
         table.set("kk", Some(Meaning::Tried(None)));

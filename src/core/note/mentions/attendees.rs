@@ -23,7 +23,7 @@ const LONGEST_LABEL: usize = 40;
 const LONGEST_HEADING: usize = 24;
 
 /// Returns the people named by `attendees` and its synonyms.
-pub(super) fn of_key(fields: &Fields<'_>) -> Vec<Name> {
+pub(super) fn in_key(fields: &Fields<'_>) -> Vec<Name> {
     let mut names = Vec::new();
     for node in fields.nodes(Key::Attendees) {
         let is_list = matches!(node.value, Value::List(_));
@@ -48,7 +48,7 @@ pub(in crate::core::note) fn are_listed(body: &Body<'_>) -> bool {
 pub(super) fn listed(body: &Body<'_>) -> Vec<Name> {
     let has_heading = body.sections.iter().any(|section| is_heading(&section.heading));
     let names = if has_heading { below_heading(body) } else { Vec::new() };
-    if names.is_empty() { labelled(body) } else { names }
+    if names.is_empty() { after_label(body) } else { names }
 }
 
 fn below_heading(body: &Body<'_>) -> Vec<Name> {
@@ -99,7 +99,7 @@ struct Label<'a> {
 
 /// Returns the people named by the first label for attendees. A plain label counts only before the text of the
 /// note, a marked one only before the first section: further below, it may be about another meeting.
-fn labelled(body: &Body<'_>) -> Vec<Name> {
+fn after_label(body: &Body<'_>) -> Vec<Name> {
     let mut is_before_text = true;
     for (at, line) in body.lines.iter().enumerate() {
         if !is_before_text && !body.is_in_head(line) {
@@ -119,7 +119,7 @@ fn labelled(body: &Body<'_>) -> Vec<Name> {
                 return names;
             }
         }
-        is_before_text = is_before_text && tells_of_note(line);
+        is_before_text = is_before_text && is_about_note(line);
     }
     Vec::new()
 }
@@ -134,13 +134,13 @@ fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
         return None;
     }
     let text = line.text.as_ref();
-    let (word, behind) = text.split_once(':')?;
+    let (word, after) = text.split_once(':')?;
     if !is_heading(word) {
         return None;
     }
-    let rest = behind.trim_start_matches([':', '*', '_', ' ', '\t']);
+    let rest = after.trim_start_matches([':', '*', '_', ' ', '\t']);
     let spot = line.spot.behind(text.strip_suffix(rest).unwrap_or_default());
-    let is_marked = is_item || word.starts_with(['*', '_']) || behind.starts_with(':');
+    let is_marked = is_item || word.starts_with(['*', '_']) || after.starts_with(':');
     Some(Label { rest: rest.trim_end(), spot, is_marked })
 }
 
@@ -167,7 +167,7 @@ fn listed_below(label: &Line<'_>, below: &[Line<'_>]) -> Vec<Name> {
 
 /// Whether a line is about the note as a whole: its title, a label, hashtags, a day, or a heading such as `Info`.
 /// Labels below other headings, such as `Next meeting`, may be about something else.
-fn tells_of_note(line: &Line<'_>) -> bool {
+fn is_about_note(line: &Line<'_>) -> bool {
     match line.kind {
         LineKind::Heading(level) => level == 1 || groups_facts(&line.text),
         LineKind::Row => false,
@@ -176,13 +176,13 @@ fn tells_of_note(line: &Line<'_>) -> bool {
             let label = prefix(text, LONGEST_LABEL).split_once(':').map(|(label, _)| label);
             text.starts_with('#')
                 || text.starts_with("[[")
-                || label.is_some_and(|label| label.chars().all(is_of_label))
+                || label.is_some_and(|label| label.chars().all(may_be_in_label))
                 || leading(text, None).is_some()
         }
     }
 }
 
-fn is_of_label(letter: char) -> bool {
+fn may_be_in_label(letter: char) -> bool {
     letter.is_alphabetic() || matches!(letter, ' ' | '-' | '_' | '*')
 }
 
@@ -193,12 +193,12 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: &[&str]) {
-        let names = labelled(&body::read(text, 1));
+        let names = after_label(&body::read(text, 1));
         assert_eq!(names.iter().map(|name| &*name.target).collect::<Vec<_>>(), expected, "{text}");
     }
 
     #[test]
-    fn a_label_names_who_stands_behind_it() {
+    fn a_label_names_the_people_after_it() {
         for label in ["Attendees:", "**Attendees:**", "**Attendees**:", "- Participants:", "👥 Attendees:"]
         {
             case(&format!("# Sync\n{label} [[Ada]], [[Ben]] (Acme)\n\nWe met."), &["Ada", "Ben"]);
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_alone_names_who_is_listed_below() {
+    fn a_label_alone_names_the_people_listed_below() {
         case("**Attendees**:\n- [[Ada]]\n- [[Ben]]\n\n[[Cy]] came later", &["Ada", "Ben"]);
         case("**Attendees:**\n\n- [[Ada]]\n  - late\n- [[Ben]]", &["Ada", "Ben"]);
         case("- Attendees:\n    - [[Ada]]\n    - [[Ben]]\n- [[Cy]] will call", &["Ada", "Ben"]);
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn further_below_a_label_may_speak_of_some_other_meeting() {
+    fn labels_further_below_do_not_count() {
         case("We talked.\n\nAttendees: [[Ada]]", &[]);
         case("We talked.\n\n**Attendees:** [[Ada]]", &["Ada"]);
         case("## Notes\nWe talked.\n## Next meeting\n**Attendees:** [[Ada]]", &[]);

@@ -1,7 +1,7 @@
 //! Reads daily notes: each line that links a contact is an interaction or a mention (design 3.4, 3).
 
 use super::MentionReader;
-use super::inbox_names::joins;
+use super::inbox_names::is_conjunction;
 use crate::core::date_text::{Leading, leading};
 use crate::core::day::Day;
 use crate::core::note::body::line::{hashtags, is_separator, plain, plain_with};
@@ -10,7 +10,7 @@ use crate::core::note::body::links::{Link, links};
 use crate::core::note::body::{Body, Line, LineKind};
 use crate::core::note::facts::{Entry, Source};
 use crate::core::note::fields::date_problem;
-use crate::core::note::log::after_date::{behind_date, behind_time};
+use crate::core::note::log::after_date::{behind_date, skip_leading_time};
 use crate::core::note::log::done_tasks::{DoneTask, read_line, topic_of};
 use crate::core::note::log::subjects::Subjects;
 use crate::core::note::log::topic::kept;
@@ -68,7 +68,7 @@ impl MentionReader<'_, '_> {
         let start =
             text.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '_'));
         let Some(Leading { day: found, length }) = leading(start, self.order) else {
-            return (behind_time(start), day);
+            return (skip_leading_time(start), day);
         };
         let (written, rest) = start.split_at_checked(length).unwrap_or((start, ""));
         match found {
@@ -82,7 +82,7 @@ impl MentionReader<'_, '_> {
                     let spot = line.spot.behind(text.strip_suffix(start).unwrap_or_default());
                     date_problem(self.report, fault, spot, written, "the day of the note counts");
                 }
-                (behind_time(start), day)
+                (skip_leading_time(start), day)
             }
         }
     }
@@ -91,7 +91,7 @@ impl MentionReader<'_, '_> {
     fn done_task<'l>(&mut self, line: &'l Line<'_>, day: Day) -> (&'l str, Day) {
         let known = (self.words, self.hashtags);
         let task = DoneTask::of(line, known, self.order, |start| leading(start, self.order));
-        task.tell_unreadable(line, "the day of the note counts", self.report);
+        task.report_unreadable(line, "the day of the note counts", self.report);
         (task.words, task.day.unwrap_or(day))
     }
 }
@@ -104,8 +104,8 @@ fn leading_names<'a>(text: &'a str, links: &[Link<'_>]) -> (usize, Option<&'a st
     for link in links {
         let between = text.get(end..link.start).unwrap_or_default();
         let joined = between.trim().trim_matches(['*', '_', '@', ',', '&', '+', '/', '|']).trim();
-        let joins = joined.is_empty() || (count > 0 && joins(joined));
-        if !joins || link.outside || link.embed {
+        let continues = joined.is_empty() || (count > 0 && is_conjunction(joined));
+        if !continues || link.outside || link.embed {
             break;
         }
         count += 1;
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_of_a_daily_line_that_cannot_be_used_is_said() {
+    fn unusable_dates_are_reported() {
         #[track_caller]
         fn case(line: &str, expected: &[Code]) {
             let day = Day::from_iso("2026-11-20").unwrap();

@@ -18,12 +18,12 @@ impl MentionReader<'_, '_> {
     /// Returns an entry for every line of the inbox such as `- 2026-11-22 [[Ada]], Ben: lunch`.
     pub fn inbox(&mut self, body: &Body<'_>) -> Vec<Entry> {
         let entries = body.lines.iter().filter_map(|line| self.inbox_line(line)).collect();
-        self.missed_in_inbox(body);
+        self.report_unlisted(body);
         entries
     }
 
     /// Reports dated lines that are not list items: one problem for paragraphs, one for tables.
-    fn missed_in_inbox(&mut self, body: &Body<'_>) {
+    fn report_unlisted(&mut self, body: &Body<'_>) {
         let dated = |line: &'_ Line<'_>| {
             let found = leading(&line.text, self.order).filter(|found| found.day.is_ok())?;
             let (date, rest) = line.text.split_at_checked(found.length)?;
@@ -54,7 +54,7 @@ impl MentionReader<'_, '_> {
         }
         let Some(found) = leading(&line.text, self.order) else {
             let help = "begin it with a day: `- 2026-11-22 [[Ada]]: lunch`";
-            return self.no_effect(line, "a line of the inbox without a date", help);
+            return self.report_no_effect(line, "a line of the inbox without a date", help);
         };
         let day = match found.day {
             Ok(day) => day,
@@ -76,7 +76,7 @@ impl MentionReader<'_, '_> {
         let spot = line.spot.behind(line.text.strip_suffix(text).unwrap_or_default());
         if text.is_empty() {
             let help = "say who it was with: `- 2026-11-22 [[Ada]]: lunch`";
-            return self.no_effect(line, "a line of the inbox that names nobody", help);
+            return self.report_no_effect(line, "a line of the inbox that names nobody", help);
         }
         let hashtags = hashtags(text, &links(text));
         Some(Entry {
@@ -92,7 +92,7 @@ impl MentionReader<'_, '_> {
     }
 
     /// Reports that a line is not an entry.
-    fn no_effect(&mut self, line: &Line<'_>, message: &str, help: &str) -> Option<Entry> {
+    fn report_no_effect(&mut self, line: &Line<'_>, message: &str, help: &str) -> Option<Entry> {
         self.report.at(Code::NoEffect, line.spot, &line.text, words(message, help, "it is ignored"));
         None
     }

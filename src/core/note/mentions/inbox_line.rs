@@ -63,7 +63,7 @@ impl<'t> InboxLine<'t> {
         let names = Names::of(text, &links, spot, table, is_known);
         let mut named = names.in_front();
         let rest = named.last().map(|Named { place, .. }| {
-            let (text, after) = names.behind(place.end);
+            let (text, after) = names.after_names(place.end);
             Rest { text, after, last: place.clone() }
         });
         if named.is_empty() {
@@ -78,7 +78,7 @@ impl<'t> InboxLine<'t> {
             }
         }
         if named.is_empty() {
-            named.extend(names.nobody());
+            named.extend(names.unnamed());
         }
         InboxLine { text, named, rest }
     }
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn names_stand_in_front_with_and_without_brackets() {
+    fn names_in_front_need_no_brackets() {
         case("[[Ada]], Ben: lunch", "Ada!+Ben! Clear(Both, Some(InPerson))");
         case("Ada and Ben: email out: the plan", "Ada!+Ben! Clear(Out, Some(Email))");
         case("Ada, Ben - lunch", "Ada!+Ben! Clear(Both, Some(InPerson))");
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_decide_as_in_a_daily_note() {
+    fn words_are_read_as_in_a_daily_note() {
         case("[[Ada]] email in: asks", "Ada! Clear(In, Some(Email))");
         case("email to [[Ada]]: x", "Ada Clear(Out, Some(Email))");
         case("email from [[Ada]]: x", "Ada Clear(In, Some(Email))");
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_nobody_has_is_one_where_a_list_shows_it() {
+    fn unknown_names_are_recognised_in_front() {
         case("Zed Nobody: coffee", "Zed Nobody! Clear(Both, Some(InPerson))");
         case("zed: coffee", "zed! Clear(Both, Some(InPerson))");
         case("Zed coffee", "Zed Clear(Both, Some(InPerson))");

@@ -77,9 +77,9 @@ impl<'t, 'a> Names<'t, 'a> {
         let mut guess = None;
         let mut at = self.weekday_before_name();
         loop {
-            at += marks(self.from(at), &['*', '_', '@', '"', '\'']);
+            at += leading_marks(self.from(at), &['*', '_', '@', '"', '\'']);
             let is_first = names.is_empty();
-            let named = match self.somebody_at(at) {
+            let named = match self.person_at(at) {
                 Some(named) => named,
                 None => {
                     let Some((named, ending)) = self.unknown_at(at, is_first) else { break };
@@ -87,12 +87,12 @@ impl<'t, 'a> Names<'t, 'a> {
                     named
                 }
             };
-            if is_whose(self.from(named.place.end)) {
+            if is_possessive(self.from(named.place.end)) {
                 break;
             }
             at = named.place.end;
             names.push(named);
-            at += marks(self.from(at), &['*', '_', '"', '\'']);
+            at += leading_marks(self.from(at), &['*', '_', '"', '\'']);
             let Some(joined) = joiner(self.from(at)) else { break };
             at += joined;
         }
@@ -105,13 +105,15 @@ impl<'t, 'a> Names<'t, 'a> {
 
     /// Returns the length in bytes of a weekday after the date, if a known person follows it: `Mon Ada: lunch`.
     fn weekday_before_name(&self) -> usize {
-        let Some(behind) = weekday(self.text).and_then(|(_, rest)| rest.strip_prefix(' ')) else { return 0 };
-        let at = self.text.len() - behind.trim_start().len();
-        if self.somebody_at(at).is_some() && self.somebody_at(0).is_none() { at } else { 0 }
+        let Some(after) = weekday(self.text).and_then(|(_, rest)| rest.strip_prefix(' ')) else {
+            return 0;
+        };
+        let at = self.text.len() - after.trim_start().len();
+        if self.person_at(at).is_some() && self.person_at(0).is_none() { at } else { 0 }
     }
 
     /// Returns the person whose link or known name begins here.
-    fn somebody_at(&self, at: usize) -> Option<Named> {
+    fn person_at(&self, at: usize) -> Option<Named> {
         self.link_at(at).or_else(|| self.known_at(at))
     }
 
@@ -193,8 +195,8 @@ impl<'t, 'a> Names<'t, 'a> {
             }
             let length = word_length(from);
             let word = from.get(..length).unwrap_or_default();
-            let behind = from.get(length..).unwrap_or_default().split_whitespace().map(bare);
-            if self.table.starting(bare(word), behind).is_some() {
+            let after = from.get(length..).unwrap_or_default().split_whitespace().map(bare);
+            if self.table.starting(bare(word), after).is_some() {
                 break Ending::KnownWord;
             }
             end = here + length;
@@ -204,8 +206,8 @@ impl<'t, 'a> Names<'t, 'a> {
     }
 
     /// Returns the first words of a line that names nobody known, to be quoted in a hint.
-    pub(super) fn nobody(&self) -> Option<Named> {
-        let start = marks(self.from(0), &[]);
+    pub(super) fn unnamed(&self) -> Option<Named> {
+        let start = leading_marks(self.from(0), &[]);
         let (name, ending) = self.unknown(start);
         let name = if name.is_empty() || ending == Ending::End { self.from(start) } else { name };
         let words = name.split_whitespace().take(QUOTED_WORDS);
@@ -215,18 +217,18 @@ impl<'t, 'a> Names<'t, 'a> {
     }
 
     /// Returns what follows the names that end at a byte, and what separates it from them.
-    pub(super) fn behind(&self, end: usize) -> (&'t str, After) {
-        after(self.from(end + marks(self.from(end), &['*', '_', '"', '\''])))
+    pub(super) fn after_names(&self, end: usize) -> (&'t str, After) {
+        after(self.from(end + leading_marks(self.from(end), &['*', '_', '"', '\''])))
     }
 }
 
 /// Whether this text makes the name before it a possessive, as in `Ada's letter`, and so part of the sentence.
-pub(super) fn is_whose(text: &str) -> bool {
+pub(super) fn is_possessive(text: &str) -> bool {
     text.starts_with("'s") || text.starts_with("’s")
 }
 
 /// Returns the length in bytes of the spaces and marks at the start of a text.
-fn marks(text: &str, marks: &[char]) -> usize {
+fn leading_marks(text: &str, marks: &[char]) -> usize {
     text.len()
         - text.trim_start_matches(|letter: char| letter.is_whitespace() || marks.contains(&letter)).len()
 }
@@ -238,7 +240,7 @@ fn joiner(text: &str) -> Option<usize> {
     let comma = rest.strip_prefix([',', ';']).map_or(rest, str::trim_start);
     let word = comma.split(char::is_whitespace).next().unwrap_or_default();
     let length = match word {
-        word if joins(word) => word.len(),
+        word if is_conjunction(word) => word.len(),
         _ if comma.len() == rest.len() => rest.starts_with(['&', '+', '/']).then_some(1)?,
         _ => 0,
     };
@@ -257,7 +259,7 @@ fn after(text: &str) -> (&str, After) {
 }
 
 /// Whether a word joins two names.
-pub(super) fn joins(word: &str) -> bool {
+pub(super) fn is_conjunction(word: &str) -> bool {
     matches!(word, "and" | "und" | "et" | "y")
 }
 
@@ -281,7 +283,7 @@ fn ending_at(text: &str, is_spaced: bool) -> Option<Ending> {
         '#' if is_spaced => Some(Ending::End),
         _ => {
             let word = text.split(char::is_whitespace).next();
-            word.is_some_and(joins).then_some(Ending::Joiner)
+            word.is_some_and(is_conjunction).then_some(Ending::Joiner)
         }
     }
 }

@@ -26,7 +26,7 @@ impl MentionReader<'_, '_> {
         day: Day,
         topic: &str,
     ) -> Entry {
-        let named = attendees::of_key(fields);
+        let named = attendees::in_key(fields);
         let names = if named.is_empty() { attendees::listed(body) } else { named };
         let mut tags: Vec<String> = fields.nodes(Key::Tags).flat_map(tags).map(str::to_lowercase).collect();
         for line in &body.lines {

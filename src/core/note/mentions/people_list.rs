@@ -3,7 +3,7 @@
 //! Contacts are not known here, so text without links stays whole: `Marks & Spencer` may be one name. Once they
 //! are known, `core/people/attendees` splits it with the same functions.
 
-use super::inbox_names::{is_whose, joins};
+use super::inbox_names::{is_conjunction, is_possessive};
 use crate::core::note::body::links::{Link, links};
 use crate::core::note::facts::Name;
 use crate::core::note::tasks::name_of;
@@ -11,7 +11,7 @@ use crate::core::place::Spot;
 use crate::core::text::lower;
 
 /// Maximum number of characters of a name.
-const MOST: usize = 100;
+const MAX_NAME: usize = 100;
 
 /// Adds everybody named by a list in a key.
 pub(super) fn push_all(text: &str, spot: Spot, names: &mut Vec<Name>) {
@@ -39,14 +39,14 @@ pub(super) fn is_list_of_links(text: &str) -> bool {
     parted(text).flat_map(joined).all(|person| {
         let mut depth = 0_usize;
         person.chars().all(|letter| {
-            depth = depth_behind(letter, depth);
+            depth = depth_after(letter, depth);
             depth > 0 || !letter.is_alphanumeric()
         })
     })
 }
 
 /// Returns the depth of brackets after a letter, from the depth before it.
-fn depth_behind(letter: char, depth: usize) -> usize {
+fn depth_after(letter: char, depth: usize) -> usize {
     match letter {
         '(' | '<' | '[' => depth + 1,
         ')' | '>' | ']' => depth.saturating_sub(1),
@@ -56,7 +56,7 @@ fn depth_behind(letter: char, depth: usize) -> usize {
 
 /// Whether an item of a list may be one name with a comma, such as `Lovelace, Ada`.
 pub(super) fn may_be_one_name(text: &str) -> bool {
-    text.contains(',') && !text.contains(['[', '\n']) && text.chars().count() <= MOST
+    text.contains(',') && !text.contains(['[', '\n']) && text.chars().count() <= MAX_NAME
 }
 
 /// Adds one person, by link or by name, or several as in `[[Ada]] [[Ben]] (absent)`. Other text after a link is a
@@ -71,7 +71,7 @@ fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut 
             text.get(link.end..next.start).is_none_or(|between| !between.trim().is_empty())
         });
         let remark = text.get(link.end..).unwrap_or_default();
-        if !is_last || !(is_whose(remark) || is_absent(remark)) {
+        if !is_last || !(is_possessive(remark) || is_absent(remark)) {
             names.extend(name_of(link, spot).map(|name| Name { leads: true, ..name }));
         }
         if is_last {
@@ -83,7 +83,7 @@ fn push_person(text: &str, spot: Spot, is_absent: fn(&str) -> bool, names: &mut 
 /// Adds text without links, which may be one name or several.
 pub(super) fn push_unlinked(text: &str, spot: Spot, names: &mut Vec<Name>) {
     let text = text.trim().trim_matches(['"', '\'', '@']).trim();
-    if !text.is_empty() && text.chars().count() <= MOST {
+    if !text.is_empty() && text.chars().count() <= MAX_NAME {
         names.push(Name { target: text.into(), linked: false, spot, leads: true });
     }
 }
@@ -105,7 +105,7 @@ pub(in crate::core) fn joined(text: &str) -> impl Iterator<Item = &str> {
             return Some(1);
         }
         let word = before.is_whitespace().then(|| rest.split(char::is_whitespace).next())??;
-        joins(word).then_some(word.len())
+        is_conjunction(word).then_some(word.len())
     })
 }
 
@@ -119,7 +119,7 @@ fn split(text: &str, separator: impl Fn(&str, char) -> Option<usize>) -> impl It
         let text = rest?;
         let (mut depth, mut before) = (0_usize, ' ');
         let found = text.char_indices().find_map(|(at, letter)| {
-            depth = depth_behind(letter, depth);
+            depth = depth_after(letter, depth);
             let before = std::mem::replace(&mut before, letter);
             let length = if depth == 0 || !is_closed { separator(text.get(at..)?, before) } else { None };
             Some((at, at + length?))
@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_taken_apart() {
+    fn lists_are_split() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             let mut names = Vec::new();
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_names_those_whom_it_begins_with() {
+    fn an_item_names_the_people_it_begins_with() {
         #[track_caller]
         fn case(text: &str, expected: &[&str]) {
             let mut names = Vec::new();
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_is_no_list_of_links() {
+    fn a_sentence_is_not_a_list_of_links() {
         for list in ["[[Ada]]", "[[Ada]], [[Ben]] (Acme) and [Cy](Cy.md).", "[[Ada]] & [[Ben]] [guest]"] {
             assert!(is_list_of_links(list), "{list}");
         }
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_is_no_part_of_a_name() {
+    fn remarks_are_not_part_of_a_name() {
         #[track_caller]
         fn case(text: &str, expected: Option<&str>) {
             assert_eq!(without_remark(text), expected, "{text}");

@@ -50,7 +50,7 @@ impl<'a> TaskDates<'a> {
                 }
             }
             Marker::Cancelled => self.cancelled = true,
-            Marker::Passed | Marker::Named => {}
+            Marker::Ignored | Marker::Named => {}
         }
         if taken.marker.wants_day() && day.is_none() {
             self.not_understood.get_or_insert(taken.written);
@@ -82,22 +82,21 @@ pub fn dates(text: &str, order: Option<DateOrder>) -> TaskDates<'_> {
 fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<DateOrder>) -> Cow<'a, str> {
     let mut words = Cow::Borrowed("");
     // Spaces after the words, which are kept only if more words follow.
-    let mut blanks = 0;
-    let mut keep = |piece: &'a str, behind: &str| {
+    let mut spaces = 0;
+    let mut keep = |piece: &'a str, after: &str| {
         if piece.bytes().all(|byte| byte == b' ') {
-            blanks += piece.len();
-        } else if words.is_empty() && blanks == 0 {
+            spaces += piece.len();
+        } else if words.is_empty() && spaces == 0 {
             words = Cow::Borrowed(piece);
         } else {
             let words = words.to_mut();
-            words.extend(std::iter::repeat_n(' ', blanks));
+            words.extend(std::iter::repeat_n(' ', spaces));
             words.push_str(piece);
-            blanks = 0;
+            spaces = 0;
         }
         // Text on the two sides of a marker must not become one word or one date.
-        if blanks == 0 && words.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
-        {
-            blanks = 1;
+        if spaces == 0 && words.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric) {
+            spaces = 1;
         }
     };
     let (mut start, mut at) = (0, 0);
@@ -109,8 +108,8 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
             at += left.chars().next().map_or(1, char::len_utf8);
             continue;
         };
-        let behind = left.get(taken.length..).unwrap_or_default();
-        keep(text.get(start..at).unwrap_or_default(), behind);
+        let after = left.get(taken.length..).unwrap_or_default();
+        keep(text.get(start..at).unwrap_or_default(), after);
         at += taken.length;
         start = at;
         dates.take(taken);
@@ -123,7 +122,7 @@ fn without_markers<'a>(dates: &mut TaskDates<'a>, text: &'a str, order: Option<D
 /// Finds a date in front, or at the end in brackets or after `by`. Returns where the words between them are.
 fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>) -> Range<usize> {
     let filtered = without_filter(rest.trim_start());
-    let (marks, mut text) = in_bold(filtered, order).unwrap_or(("", filtered));
+    let (marks, mut text) = emphasised_date(filtered, order).unwrap_or(("", filtered));
     if let Some(found) = leading(text, order) {
         match found.day {
             Ok(day) => dates.leading = Some(day),
@@ -133,8 +132,8 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
                 dates.unreadable = Some((fault, Cow::Owned(written.to_owned())));
             }
         }
-        let behind = text.get(found.length..).unwrap_or_default();
-        text = behind.strip_prefix(marks).unwrap_or(behind).trim_start_matches([' ', ':', '-', '–', '—']);
+        let after = text.get(found.length..).unwrap_or_default();
+        text = after.strip_prefix(marks).unwrap_or(after).trim_start_matches([' ', ':', '-', '–', '—']);
     }
     let start = rest.len() - text.len();
     let text = without_block_id(text);
@@ -153,12 +152,12 @@ fn words_around(dates: &mut TaskDates<'_>, rest: &str, order: Option<DateOrder>)
 }
 
 /// Splits `**2026-12-01** send it` into the marks around the date in front, and the text after the first of them.
-fn in_bold(text: &str, order: Option<DateOrder>) -> Option<(&str, &str)> {
+fn emphasised_date(text: &str, order: Option<DateOrder>) -> Option<(&str, &str)> {
     let inner = text.trim_start_matches(['*', '_']);
     let (marks, _) =
         text.split_at_checked(text.len() - inner.len()).filter(|(marks, _)| !marks.is_empty())?;
-    let behind = inner.get(leading(inner, order)?.length..)?;
-    behind.starts_with(marks).then_some((marks, inner))
+    let after = inner.get(leading(inner, order)?.length..)?;
+    after.starts_with(marks).then_some((marks, inner))
 }
 
 /// Removes a leading `#task`, which the Tasks plugin may use to recognise tasks.
@@ -205,7 +204,7 @@ pub fn without_block_id(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::markers::MOST_TOLD;
+    use super::super::markers::MAX_QUOTED;
     use super::*;
     use proptest::prelude::*;
 
@@ -227,14 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn of_a_run_of_emoji_only_the_beginning_is_told() {
+    fn a_long_run_of_emoji_is_quoted_in_part() {
         let run = "📅".repeat(10_000);
         let told = dates(&run, None).not_understood.map(|told| told.len());
-        assert!(told.is_some_and(|told| told < 2 * MOST_TOLD), "{told:?}");
+        assert!(told.is_some_and(|told| told < 2 * MAX_QUOTED), "{told:?}");
     }
 
     #[test]
-    fn fields_at_the_end_are_no_words() {
+    fn fields_at_the_end_are_removed() {
         for text in [
             "call her",
             "call her (completion:: 2026-11-10)",
@@ -249,7 +248,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_no_marker_takes_is_kept(
+        fn text_outside_of_markers_is_kept(
             text in "(a|é| |📅|⏳|✅|🔁|every|⏫|→|\\[due:: |\\]|\\(|\\)|2026-12-01|\u{fe0f}){0,10}",
         ) {
             let rest = without_markers(&mut TaskDates::default(), &text, None);
@@ -259,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn done_and_cancelled_markers_are_known() {
+    fn done_and_cancelled_markers_are_read() {
         let found = dates("send it 📅 2026-12-01 ✅ 2026-11-30", None);
         assert_eq!(found.done, Day::from_iso("2026-11-30"));
         assert!(dates("no ❌ 2026-11-30", None).cancelled);

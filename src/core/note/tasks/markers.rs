@@ -18,7 +18,7 @@ pub(super) enum Marker {
     /// ⏰: the first day, if it has a date. A time alone is ignored.
     Reminder,
     /// Carries a date or a value that does not matter here.
-    Passed,
+    Ignored,
     /// 🏁, ⛔, 🆔: carries a name.
     Named,
 }
@@ -39,8 +39,8 @@ const EMOJI: [(char, Marker); 14] = [
     ('🛫', Marker::Start),
     ('✅', Marker::Done),
     ('❌', Marker::Cancelled),
-    ('➕', Marker::Passed),
-    ('🔁', Marker::Passed),
+    ('➕', Marker::Ignored),
+    ('🔁', Marker::Ignored),
     ('⏰', Marker::Reminder),
     ('🏁', Marker::Named),
     ('⛔', Marker::Named),
@@ -55,7 +55,7 @@ fn field_marker(key: &str) -> Option<Marker> {
         "completion" | "completed" | "done" => Marker::Done,
         "cancelled" | "canceled" => Marker::Cancelled,
         "created" | "repeat" | "recurrence" | "priority" | "id" | "dependson" | "oncompletion"
-        | "channel" => Marker::Passed,
+        | "channel" => Marker::Ignored,
         _ => return None,
     })
 }
@@ -94,7 +94,7 @@ impl Taken<'_> {
 }
 
 /// Maximum bytes after an emoji that a problem quotes.
-pub(super) const MOST_TOLD: usize = 100;
+pub(super) const MAX_QUOTED: usize = 100;
 
 /// Reads a marker, field or card date at the start of a text.
 pub(super) fn taken(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
@@ -106,8 +106,8 @@ fn card_date(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
     let opening = ["(@", "@@{", "@{", "{", "@"].into_iter().find(|opening| text.starts_with(opening))?;
     let inner = text.get(opening.len()..)?;
     if opening == "@@{" {
-        let length = prefix(inner, MOST_TOLD).find('}')? + opening.len() + 1;
-        return Some(Taken::without_day(Marker::Passed, length));
+        let length = prefix(inner, MAX_QUOTED).find('}')? + opening.len() + 1;
+        return Some(Taken::without_day(Marker::Ignored, length));
     }
     let found = leading(inner, order)?;
     let rest = skip_time(inner.get(found.length..)?);
@@ -133,18 +133,18 @@ fn marker(text: &str, order: Option<DateOrder>) -> Option<Taken<'_>> {
         return Some(Taken::without_day(*marker, length));
     }
     if let Some(found) = leading(trimmed, order) {
-        let behind = trimmed.get(found.length..)?;
-        let behind = if *marker == Marker::Reminder { skip_time(behind) } else { behind };
-        let length = text.len() - behind.len();
+        let rest = trimmed.get(found.length..)?;
+        let rest = if *marker == Marker::Reminder { skip_time(rest) } else { rest };
+        let length = text.len() - rest.len();
         let written = Cow::Borrowed(text.get(..length)?);
         return Some(Taken { marker: *marker, day: Some(found.day), length, written });
     }
     // The text of `🔁 every week` belongs to the plugin. ✅ without a date is an ordinary emoji.
-    let words = if *marker == Marker::Passed { recurrence(trimmed) } else { 0 };
+    let words = if *marker == Marker::Ignored { recurrence(trimmed) } else { 0 };
     let mut taken = Taken::without_day(*marker, skipped + words);
     if marker.wants_day() {
         // A long run of emoji without a space is quoted only in part.
-        let word = prefix(trimmed, MOST_TOLD).split_whitespace().next().unwrap_or_default();
+        let word = prefix(trimmed, MAX_QUOTED).split_whitespace().next().unwrap_or_default();
         taken.written = Cow::Owned(format!("{emoji} {word}"));
     }
     Some(taken)
@@ -192,7 +192,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markers_begin_as_is_asked_first() {
+    fn every_marker_begins_with_an_expected_byte() {
         for (emoji, _) in EMOJI {
             assert!(emoji.to_string().bytes().next().is_some_and(may_begin_marker), "{emoji}");
         }

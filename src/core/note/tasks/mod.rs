@@ -112,7 +112,7 @@ pub fn names_of(links: &[Link<'_>], text: &str, spot: Spot) -> Vec<Name> {
     links.iter().filter_map(named).collect()
 }
 
-/// Returns the name behind a link to a note. `None` for embeds, outside links and days.
+/// Returns the name of the note that a link leads to. `None` for embeds, outside links and days.
 pub fn name_of(link: &Link<'_>, spot: Spot) -> Option<Name> {
     let names = !link.embed && !link.outside && leading(link.target, None).is_none();
     names.then(|| Name { target: link.target.into(), linked: true, spot, leads: false })
@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_of_date_is_taken_out() {
+    fn every_form_of_date_is_removed() {
         #[track_caller]
         fn case(text: &str, due: &str, by: &str, words: &str) {
             let found = dates(text, None);
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn names_stand_where_their_links_begin() {
+    fn names_have_the_place_of_their_links() {
         let names = linked_names("é [[Ada]], ![[x]] [[2026-12-01]] [[Ben]]", Spot::new(3, 5));
         let shown: Vec<(&str, Spot)> = names.iter().map(|name| (&*name.target, name.spot)).collect();
         assert_eq!(shown, [("Ada", Spot::new(3, 7)), ("Ben", Spot::new(3, 38))]);

@@ -74,7 +74,7 @@ mod tests {
     use crate::core::place::NotePath;
 
     #[test]
-    fn code_is_a_word_of_a_title_and_what_is_struck_is_none() {
+    fn titles_keep_code_and_drop_struck_text() {
         #[track_caller]
         fn case(text: &str, title: &str) {
             let body = body::read(text, 1);

@@ -28,19 +28,19 @@ pub(super) enum Known {
 
 /// Words that introduce a deadline. `before` and `until` are not among them, since they may follow `not`; a date
 /// without such a word is most often what the task is about.
-const BY: [&str; 5] = ["by", "due", "deadline", "bis", "fällig"];
+const KEYWORDS: [&str; 5] = ["by", "due", "deadline", "bis", "fällig"];
 
 /// Words between such a word and the date: `due on`, `bis zum`.
-const BETWEEN: [&str; 4] = ["on", "the", "zum", "den"];
+const FILLERS: [&str; 4] = ["on", "the", "zum", "den"];
 
 /// Maximum length in bytes of a date at the end, with its weekday.
-const MOST_DATE: usize = 40;
+const MAX_DATE: usize = 40;
 
 /// Maximum number of words of a weekday and a time: `Tue, 10:00 am`.
-const MOST_HOUR_WORDS: usize = 3;
+const MAX_TIME_WORDS: usize = 3;
 
 /// Maximum number of marks around bold and italic text.
-const MOST_MARKS: usize = 3;
+const MAX_MARKS: usize = 3;
 
 /// Finds the date in the words of a task.
 pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) -> Worded {
@@ -56,19 +56,19 @@ pub(super) fn worded_date(text: &str, known: Known, order: Option<DateOrder>) ->
     if known == Known::Dated {
         return whole;
     }
-    within(text, order).or_else(|| before_marks(text, order)).unwrap_or(whole)
+    in_sentence(text, order).or_else(|| before_tags(text, order)).unwrap_or(whole)
 }
 
 /// Finds a date in bold or italics at the end, as if it had no marks: `**by 2026-12-01**`, `*(2026-12-01)*`,
 /// `by **2026-12-01**`.
 fn emphasised(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
-    let (before, inside) = last_run(text.trim_end_matches([' ', '.']))?;
+    let (before, inside) = trailing_run(text.trim_end_matches([' ', '.']))?;
     if !may_end_in_date(inside) {
         return None;
     }
     if let Some(date) = leading(inside, order).filter(|date| date.length == inside.len()) {
         let day = date.day.map_err(|_| inside.to_owned());
-        return Some(Worded { words: 0..before_word(before)?, day: Some(day) });
+        return Some(Worded { words: 0..end_before_keyword(before)?, day: Some(day) });
     }
     let found = trailing(inside, known, order).filter(|found| found.words.is_empty())?;
     Some(Worded { words: 0..before.trim_end().len(), ..found })
@@ -76,10 +76,10 @@ fn emphasised(text: &str, known: Known, order: Option<DateOrder>) -> Option<Word
 
 /// Splits off a trailing emphasised run: `dinner *at hers*` gives (`dinner `, `at hers`). A run that begins within
 /// a word does not count.
-fn last_run(text: &str) -> Option<(&str, &str)> {
+fn trailing_run(text: &str) -> Option<(&str, &str)> {
     let mark = text.chars().next_back().filter(|letter| is_emphasis(*letter))?;
     let inner = text.trim_end_matches(mark);
-    let marks = text.get(inner.len()..).filter(|marks| marks.len() <= MOST_MARKS)?;
+    let marks = text.get(inner.len()..).filter(|marks| marks.len() <= MAX_MARKS)?;
     let (before, inside) = inner.rsplit_once(marks)?;
     let begins = before.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric() && letter != mark);
     let is_run = begins && inside.starts_with(|letter: char| !letter.is_whitespace() && letter != mark);
@@ -92,7 +92,7 @@ fn is_emphasis(letter: char) -> bool {
 }
 
 /// Finds a date in brackets that is followed by hashtags, contexts and priorities: `(2026-12-01) #work @home 🔼`.
-fn before_marks(text: &str, order: Option<DateOrder>) -> Option<Worded> {
+fn before_tags(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     let mut words = text;
     loop {
         let start = words.trim_end_matches(|letter: char| letter.is_whitespace() || is_priority(letter));
@@ -126,7 +126,7 @@ fn trailing(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded
     let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.');
     if let Some((before, inner)) = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
         // `(by 2026-12-01)`, or a remark that follows a date.
-        let found = at_end(inner, Known::Undated, order).or_else(|| before_hour(inner, order));
+        let found = at_end(inner, Known::Undated, order).or_else(|| before_time(inner, order));
         if let Some(found) = found.filter(|found| found.words.is_empty()) {
             return Some(Worded { words: 0..before.trim_end().len(), ..found });
         }
@@ -137,16 +137,17 @@ fn trailing(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded
 }
 
 /// Finds a date that is followed by a weekday or a time: `2026-12-01 10:00`, `by 2026-12-01 Tue, 10 am`.
-fn before_hour(text: &str, order: Option<DateOrder>) -> Option<Worded> {
-    text.rmatch_indices(' ').take(MOST_HOUR_WORDS).find_map(|(at, _)| {
+fn before_time(text: &str, order: Option<DateOrder>) -> Option<Worded> {
+    text.rmatch_indices(' ').take(MAX_TIME_WORDS).find_map(|(at, _)| {
         let (date, hour) = text.split_at_checked(at)?;
-        let found = if is_hour(hour.trim_start()) { at_end(date, Known::Undated, order) } else { None };
+        let found =
+            if is_weekday_or_time(hour.trim_start()) { at_end(date, Known::Undated, order) } else { None };
         found.filter(|found| found.day.as_ref().is_some_and(Result::is_ok))
     })
 }
 
 /// Whether a text is a weekday, a time, or both.
-fn is_hour(text: &str) -> bool {
+fn is_weekday_or_time(text: &str) -> bool {
     let word = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at_checked(word).unwrap_or_default();
     let time = if is_weekday(word) { rest.trim_start_matches(['.', ',', ' ']) } else { text };
@@ -157,7 +158,7 @@ fn is_hour(text: &str) -> bool {
 fn at_end(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
     let from = match text.strip_suffix("]]") {
         Some(inner) => inner.rfind("[[")?,
-        None => text.len() - text.len().min(MOST_DATE),
+        None => text.len() - text.len().min(MAX_DATE),
     };
     let starts = text.char_indices().skip_while(|(at, _)| *at < from);
     let mut before = text.get(..from).and_then(|text| text.chars().next_back());
@@ -170,7 +171,7 @@ fn at_end(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> 
     })?;
     let before = text.get(..start)?;
     // The brackets of `(2026-12-01)` alone make it a deadline.
-    let end = if before.is_empty() { 0 } else { before_word(before)? };
+    let end = if before.is_empty() { 0 } else { end_before_keyword(before)? };
     if known == Known::Dated && before.is_empty() {
         return None;
     }
@@ -179,30 +180,30 @@ fn at_end(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> 
 }
 
 /// Returns where the words end before `by`, `due on` or `bis zum`. `None` if no such word precedes the date.
-fn before_word(text: &str) -> Option<usize> {
+fn end_before_keyword(text: &str) -> Option<usize> {
     let is_mark =
         |letter: char| letter.is_whitespace() || matches!(letter, ':' | '(' | '-' | '–' | '—' | '→' | ',');
     let mut words = text.trim_end_matches(is_mark);
-    if let Some((before, inside)) = last_run(words) {
+    if let Some((before, inside)) = trailing_run(words) {
         // `**Due:**`, `**due on**`
-        return (before_word(inside)? == 0).then(|| before.trim_end_matches(is_mark).len());
+        return (end_before_keyword(inside)? == 0).then(|| before.trim_end_matches(is_mark).len());
     }
     let mut is_worded = false;
     loop {
         let written = words.rsplit(char::is_whitespace).next().unwrap_or_default();
         let word = lower(written);
-        let is_by = BY.contains(&&*word);
-        if !is_by && (is_worded || !BETWEEN.contains(&&*word)) {
+        let is_keyword = KEYWORDS.contains(&&*word);
+        if !is_keyword && (is_worded || !FILLERS.contains(&&*word)) {
             return is_worded.then_some(words.len());
         }
-        is_worded |= is_by;
+        is_worded |= is_keyword;
         words = words.get(..words.len() - written.len()).unwrap_or_default().trim_end_matches(is_mark);
     }
 }
 
 /// Finds a date after `by` or `due` within a sentence. Otherwise returns a day that is not certain as text.
-fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
-    let mut vague = None;
+fn in_sentence(text: &str, order: Option<DateOrder>) -> Option<Worded> {
+    let mut uncertain = None;
     for (at, word) in words(text) {
         let unmarked = word.trim_start_matches(is_emphasis);
         // The text of `**Due:** Friday` is quoted with its marks.
@@ -211,7 +212,7 @@ fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
         let named = unmarked.trim_end_matches(|letter| letter == ':' || is_emphasis(letter));
         // `due::2026-12-01`
         let named = unmarked.split_once("::").map_or(named, |(key, _)| key);
-        if !is_by(named) {
+        if !is_keyword(named) {
             continue;
         }
         let after = at + named.len();
@@ -220,29 +221,29 @@ fn within(text: &str, order: Option<DateOrder>) -> Option<Worded> {
         let rest = rest.strip_prefix("on ").unwrap_or(rest);
         if let Some(found) = leading(rest, order) {
             let end = text.len() - rest.len() + found.length;
-            let behind = text.get(end..).unwrap_or_default();
+            let tail = text.get(end..).unwrap_or_default();
             let start = if at == 0 {
-                text.len() - behind.trim_start_matches([':', ',', '-', '–', '—', ' ']).len()
+                text.len() - tail.trim_start_matches([':', ',', '-', '–', '—', ' ']).len()
             } else {
                 0
             };
             let written = || text.get(at..end).unwrap_or_default().to_owned();
-            let words = if behind.trim().is_empty() { 0..at } else { start..text.len() };
+            let words = if tail.trim().is_empty() { 0..at } else { start..text.len() };
             return Some(Worded { words, day: Some(found.day.map_err(|_| written())) });
         }
-        vague = vague.or_else(|| {
-            let length = vague_day(rest)?;
+        uncertain = uncertain.or_else(|| {
+            let length = uncertain_day(rest)?;
             // `stand by Friday's plan` does not name a day.
             let ends = rest.get(length..)?.trim_matches([' ', '.', '!', ')', '*', '_']).is_empty();
             let told = if unmarked.ends_with(is_emphasis) { told } else { at };
             text.get(told..text.len() - rest.len() + length).filter(|_| ends)
         });
     }
-    vague.map(|written| Worded { words: 0..text.len(), day: Some(Err(written.to_owned())) })
+    uncertain.map(|written| Worded { words: 0..text.len(), day: Some(Err(written.to_owned())) })
 }
 
-fn is_by(word: &str) -> bool {
-    (1..=8).contains(&word.len()) && BY.contains(&&*lower(word))
+fn is_keyword(word: &str) -> bool {
+    (1..=8).contains(&word.len()) && KEYWORDS.contains(&&*lower(word))
 }
 
 /// Returns the words of a text with their positions.
@@ -263,7 +264,7 @@ fn is_whole_weekday(word: &str) -> bool {
 }
 
 /// Returns the length in bytes of a day whose week or year is unknown: `Friday`, `tomorrow`, `Nov 27`, `1.12.`.
-fn vague_day(text: &str) -> Option<usize> {
+fn uncertain_day(text: &str) -> Option<usize> {
     let letters = |text: &str| text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let is_month = |word: &str| {
@@ -320,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_at_the_end_are_taken_out() {
+    fn dates_at_the_end_are_removed() {
         case("send deck by [[2026-12-04]]", "2026-12-04", "send deck");
         case("send deck by [[Journal/2026-12-04|Friday]].", "2026-12-04", "send deck");
         case("send deck (by 4 December 2026)", "2026-12-04", "send deck");
@@ -381,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn days_that_a_task_speaks_of_are_not_its_own() {
+    fn dates_that_a_task_mentions_are_not_deadlines() {
         for text in [
             "send the minutes of 2026-11-02",
             "send deck 2026-12-04",
@@ -415,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_certain_day_is_told() {
+    fn uncertain_days_are_returned_as_text() {
         case("call by Friday", "? by Friday", "call by Friday");
         case("call by Nov 27", "? by Nov 27", "call by Nov 27");
         case("call by 27 November", "? by 27 November", "call by 27 November");
@@ -424,18 +425,18 @@ mod tests {
     }
 
     #[test]
-    fn the_run_at_the_end_is_found() {
-        assert_eq!(last_run("send it **by Friday**"), Some(("send it ", "by Friday")));
-        assert_eq!(last_run("**send** it __Due:__"), Some(("**send** it ", "Due:")));
-        assert_eq!(last_run("_x_"), Some(("", "x")));
+    fn a_trailing_run_is_split_off() {
+        assert_eq!(trailing_run("send it **by Friday**"), Some(("send it ", "by Friday")));
+        assert_eq!(trailing_run("**send** it __Due:__"), Some(("**send** it ", "Due:")));
+        assert_eq!(trailing_run("_x_"), Some(("", "x")));
         for text in ["", "**", "send it", "send it**", "a_b_", "** x**", "5 * 3*", "****x****"] {
-            assert_eq!(last_run(text), None, "{text}");
+            assert_eq!(trailing_run(text), None, "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn no_date_at_the_end_is_passed_over(
+        fn the_quick_check_misses_no_date(
             text in "(send| by | due |on |\\*|\\*\\*|_|\\(|\\)|2026-12-01|\\[\\[|\\]\\]|May |1|12/12/2026|\\.| |\u{a0}|é){0,8}",
         ) {
             prop_assert!(trailing(&text, Known::Undated, None).is_none() || may_end_in_date(&text), "{text:?}");
