@@ -112,6 +112,21 @@ impl Day {
         format!("{} {} {}", self.day(), self.month_name(), self.year())
     }
 
+    /// Formats the day as `2026-11-24`.
+    pub fn iso(self) -> IsoDay {
+        IsoDay(self.digits())
+    }
+
+    /// Formats the day digit by digit. A build writes a hundred thousand days, and padded formatting takes four
+    /// times as long.
+    pub(crate) fn digits(self) -> [u8; 10] {
+        let year = self.year().unsigned_abs();
+        let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);
+        let [y, m, d] = [year, self.month(), self.day()];
+        let [thousands, hundreds, tens] = [y / 1000, y / 100, y / 10].map(digit);
+        [thousands, hundreds, tens, digit(y), b'-', digit(m / 10), digit(m), b'-', digit(d / 10), digit(d)]
+    }
+
     fn clamped(date: NaiveDate) -> Day {
         Day(date).clamp(Day::FIRST, Day::LAST)
     }
@@ -160,23 +175,6 @@ impl std::ops::Deref for IsoDay {
 
     fn deref(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-impl Day {
-    /// Formats the day as `2026-11-24`.
-    pub fn iso(self) -> IsoDay {
-        IsoDay(self.digits())
-    }
-
-    /// Formats the day digit by digit. A build writes a hundred thousand days, and padded formatting takes four
-    /// times as long.
-    pub(crate) fn digits(self) -> [u8; 10] {
-        let year = self.year().unsigned_abs();
-        let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or(0);
-        let [y, m, d] = [year, self.month(), self.day()];
-        let [thousands, hundreds, tens] = [y / 1000, y / 100, y / 10].map(digit);
-        [thousands, hundreds, tens, digit(y), b'-', digit(m / 10), digit(m), b'-', digit(d / 10), digit(d)]
     }
 }
 

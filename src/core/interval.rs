@@ -98,9 +98,7 @@ impl Interval {
             read => read,
         }
     }
-}
 
-impl Interval {
     /// Says how often: `every 2 weeks`, `every month`.
     pub fn every(self) -> String {
         let said = self.to_string();

@@ -7,8 +7,7 @@ use crate::core::day::Day;
 /// Reads a date without brackets at the start of `text`.
 #[inline]
 pub(super) fn bare(text: &str, order: Option<DateOrder>) -> Option<Leading> {
-    let is_number = text.starts_with(|letter: char| letter.is_ascii_digit());
-    if is_number { iso(text).or_else(|| any_form(text, order)) } else { any_form(text, order) }
+    iso(text).or_else(|| any_form(text, order))
 }
 
 /// Reads `2026-11-24`, the form of nearly all dates, without trying the others.

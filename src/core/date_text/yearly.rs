@@ -27,8 +27,8 @@ pub fn read_yearly(text: &str, order: Option<DateOrder>) -> Result<Yearly, DateF
 /// Reads `--11-02`, `--1102`, `11-02`, `27 April`, `April 27th` or `27/04`.
 fn year_less(text: &str, order: Option<DateOrder>) -> Option<Result<Yearly, DateFault>> {
     if let Some(rest) = text.strip_prefix("--") {
-        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-        if !matches!(rest.len(), 4 | 5) || digits.len() != 4 || (rest.len() == 5 && !rest.contains('-')) {
+        let digits = rest.replacen('-', "", 1);
+        if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         return Some(yearly(digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?));

@@ -2,14 +2,12 @@
 //! dates and hashtags in it do not count, but it is often what the topic is about.
 
 use super::reading::read;
-
 use super::subjects::Subjects;
-use super::topic::{kept, without_program_marks};
+use super::topic::{kept, topic_of_words};
 use super::words::WordTable;
 use crate::core::note::body::Line;
-use crate::core::note::body::line::{is_separator, plain, released};
+use crate::core::note::body::line::{is_separator, plain};
 use crate::core::note::tasks::titles::with_code;
-use crate::core::text::on_one_line;
 use std::iter::repeat;
 use std::sync::Arc;
 
@@ -32,9 +30,9 @@ impl LineWithCode<'_> {
             return None;
         }
         let said = self.with_code()?;
-        let told = skip_head(&said, read.head_before_topic())?.trim_start_matches(is_separator);
-        let told = if told.is_empty() { said.as_str() } else { told };
-        kept(&on_one_line(without_program_marks(released(&plain(told).text))))
+        let rest = skip_head(&said, read.head_before_topic())?.trim_start_matches(is_separator);
+        let words = if rest.is_empty() { said.as_str() } else { rest };
+        kept(&topic_of_words(&plain(words).text))
     }
 
     /// Returns the text after the date, with code as it is written.

@@ -83,9 +83,6 @@ fn plain_words<'a>(words: &'a Words<'_>, links: &[Link<'_>]) -> (Cow<'a, str>, V
 /// Returns the names of the people that a line links. Adds the targets of links to notes, sharing the text with the
 /// names.
 fn names(links: &[Link<'_>], line: &Line<'_>, targets: &mut Vec<Arc<str>>) -> Box<[Name]> {
-    if links.is_empty() {
-        return Box::default();
-    }
     let named = links.iter().filter_map(|link| {
         let name = name_of(link, line.spot);
         if !link.outside {

@@ -60,10 +60,10 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
     let mut after_phrase = 0;
     let (mut is_news, mut is_got) = (false, false);
     let mut words = head.words();
-    (0..HEAD_WORDS).find_map(|place| {
+    for place in 0..HEAD_WORDS {
         let word = words.next()?;
         let says_got = word == "got";
-        let (meaning, length) = head.table.starting(word, words.clone())?;
+        let Some((meaning, length)) = head.table.starting(word, words.clone()) else { continue };
         let inside = place >= after_phrase && place + length <= HEAD_WORDS.max(length + 1);
         if matches!(meaning, Meaning::Tried(_)) {
             // The words of a phrase mean nothing on their own: `left a message` is not a text message.
@@ -86,8 +86,11 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
         }
         // `got coffee together`, but `got invited`.
         let is_talk = matches!(meaning, Meaning::Contact(Direction::Both, _));
-        (inside && says && !is_news && (is_talk || !is_got)).then_some(known)
-    })
+        if inside && says && !is_news && (is_talk || !is_got) {
+            return Some(known);
+        }
+    }
+    None
 }
 
 /// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t call`.

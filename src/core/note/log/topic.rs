@@ -30,6 +30,11 @@ pub(in crate::core) fn kept(topic: &str) -> Option<Arc<str>> {
     (!topic.is_empty()).then(|| topic.into())
 }
 
+/// Returns plain words as a topic: links as shown, without marks for programs, on one line.
+pub(super) fn topic_of_words(words: &str) -> Cow<'_, str> {
+    on_one_line(without_program_marks(released(words)))
+}
+
 /// Whether a topic only repeats how somebody was reached, or that nobody was: `email out`, `she replied`, `call with
 /// Ben Kay`, `voicemail`. Not `demo` for a call, which is what it was about.
 pub(crate) fn tells_nothing(
@@ -100,7 +105,7 @@ fn unmatched_bracket(text: &str) -> Option<usize> {
 }
 
 /// Removes block id, footnote marks, highlighting and inline fields.
-pub(super) fn without_program_marks(text: Cow<'_, str>) -> Cow<'_, str> {
+fn without_program_marks(text: Cow<'_, str>) -> Cow<'_, str> {
     if !holds_any(&text, [b'^', b'=']) && !text.contains("::") {
         return text;
     }
@@ -123,8 +128,7 @@ pub(super) fn topic_below(line: &Line<'_>, below: &Line<'_>, order: Option<DateO
     if !is_text || is_other() {
         return None;
     }
-    let words = plain(&below.text);
-    kept(&on_one_line(without_program_marks(released(&words.text))))
+    kept(&topic_of_words(&plain(&below.text).text))
 }
 
 /// Whether a line is a property of an outliner: `collapsed:: true`.
