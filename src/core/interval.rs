@@ -101,8 +101,8 @@ impl Interval {
 
     /// Says how often: `every 2 weeks`, `every month`.
     pub fn every(self) -> String {
-        let said = self.to_string();
-        ["every ", said.strip_prefix("1 ").unwrap_or(&said)].concat()
+        let text = self.to_string();
+        ["every ", text.strip_prefix("1 ").unwrap_or(&text)].concat()
     }
 }
 

@@ -62,7 +62,7 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             return Attempt::Tried;
         }
         let meaning = table.starting(word.clone(), words.clone().map(bare)).map(|(meaning, _)| meaning);
-        let told = match meaning {
+        let kind = match meaning {
             Some(Meaning::Tried(_)) => return Attempt::Tried,
             // `sent a gift`, `sent an email`.
             Some(Meaning::Contact(Direction::Out, Some(channel)) | Meaning::Verb(Some(channel))) => {
@@ -75,7 +75,7 @@ fn by_words(head: &str, table: &WordTable) -> Attempt {
             _ => None,
         };
         // The first word decides, but a gift wins over the verb before it.
-        found = if told == Some(Attempt::Gave) { told } else { found.or(told) };
+        found = if kind == Some(Attempt::Gave) { kind } else { found.or(kind) };
     }
     found.unwrap_or(Attempt::InTouch)
 }

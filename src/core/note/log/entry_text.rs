@@ -75,8 +75,8 @@ impl<'a> Words<'a> {
                 words.add(next, order);
             }
         }
-        let is_said = words.last > line.spot.line || open_entry.task.is_none();
-        is_said.then_some(words)
+        let has_words = words.last > line.spot.line || open_entry.task.is_none();
+        has_words.then_some(words)
     }
 
     fn add(&mut self, line: &Line<'_>, order: Option<DateOrder>) {

@@ -24,13 +24,13 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     };
     match meaning {
         Meaning::Contact(own, channel) => {
-            let said = || {
-                let whose = || belongs_to_contact(head, place).then_some(Direction::In);
-                let came = || is_received(head, known).then_some(Direction::In);
-                to_or_from(head, known).or_else(whose).or_else(came)
+            let by_words = || {
+                let possessive = || belongs_to_contact(head, place).then_some(Direction::In);
+                let received = || is_received(head, known).then_some(Direction::In);
+                to_or_from(head, known).or_else(possessive).or_else(received)
             };
             let is_written = channel.is_some_and(Channel::is_written);
-            let direction = direction.or_else(|| if is_written { said() } else { None });
+            let direction = direction.or_else(|| if is_written { by_words() } else { None });
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {

@@ -79,12 +79,12 @@ pub(in crate::core::note) fn report_lost_hashtags(
     let entries: LazyCell<BTreeMap<u32, &Entry>, _> =
         LazyCell::new(|| log.entries.iter().map(|entry| (entry.spot.line, entry)).collect());
     let is_text = |loose: &&Loose<'_>| matches!(loose.line.kind, LineKind::Item(..) | LineKind::Text(_));
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for loose in log.loose.iter().filter(is_text) {
         let meant = known.meant(&loose.hashtags);
         let Some(entry) = loose.entry.and_then(|above| entries.get(&above)) else { continue };
         for tag in meant.iter().filter(|tag| tag.as_ref() != WAITING && !entry.hashtags.contains(tag)) {
-            if (TagEffect::of(tag, config).is_on)(entry.reading) && told.insert(tag.clone()) {
+            if (TagEffect::of(tag, config).is_on)(entry.reading) && reported.insert(tag.clone()) {
                 report_lost(loose.line, tag, report);
             }
         }
@@ -95,12 +95,12 @@ fn report_lost(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
     let written = format!("#{tag}");
     let at = line.text.to_lowercase().find(&written).unwrap_or_default();
     let spot = line.spot.behind(line.text.get(..at).unwrap_or_default());
-    let said = words(
+    let words = words(
         format!("`{written}` does nothing in the text below a dated line"),
         "write it on the dated line itself",
         "the dated line counts without it",
     );
-    report.at(Code::NoEffect, spot, &written, said);
+    report.at(Code::NoEffect, spot, &written, words);
 }
 
 #[cfg(test)]

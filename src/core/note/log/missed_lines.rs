@@ -27,7 +27,7 @@ impl LogReader<'_, '_> {
             0 | 1 => "a paragraph begins with a date",
             several => &format!("{several} lines of paragraphs begin with a date"),
         };
-        let told = [
+        let missed = [
             (
                 in_paragraphs.first().copied(),
                 paragraphs,
@@ -53,7 +53,7 @@ impl LogReader<'_, '_> {
                 "they do not count as interactions",
             ),
         ];
-        for (found, message, help, effect) in told {
+        for (found, message, help, effect) in missed {
             if let Some((spot, date)) = found {
                 self.report.at(Code::DatedParagraph, spot, date, words(message, help, effect));
             }
@@ -112,12 +112,12 @@ impl LogReader<'_, '_> {
         }
         let is_set_off = rest.trim_start().starts_with([':', '-', '–', '—']);
         let is_between = |letter| is_separator(letter) || letter == '*';
-        let said = behind_date(rest, self.order).trim_start_matches(is_between);
+        let words = behind_date(rest, self.order).trim_start_matches(is_between);
         let is_date = |text: &str| leading(text, self.order).is_some();
-        said.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
+        words.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
             && !is_date(rest.trim_start_matches(is_between))
-            && !is_date(said)
-            && (is_set_off || self.is_known(said))
+            && !is_date(words)
+            && (is_set_off || self.is_known(words))
     }
 
     /// Returns the first `# 2026-11-02` with text below it or after the date.
@@ -165,9 +165,9 @@ impl LogReader<'_, '_> {
         let mut cells = row.split('|').map(str::trim);
         let (first, second) = (cells.next()?, cells.next()?);
         let date = self.date_in_front(second)?.written;
-        let is_said = self.date_in_front(first).is_none()
+        let is_entry = self.date_in_front(first).is_none()
             && [Some(first), cells.next()].into_iter().flatten().any(|cell| self.is_known(cell));
-        is_said.then_some(date)
+        is_entry.then_some(date)
     }
 
     /// Returns the first `> - 2026-11-02 call` below `> [!note] Log`.
@@ -194,9 +194,9 @@ impl LogReader<'_, '_> {
         DateInFront::of(text, |start| leading(start, self.order)).filter(|date| date.day.is_ok())
     }
 
-    fn is_known(&self, said: &str) -> bool {
-        let said = said.trim_start_matches(['*', '_']);
-        read(said, self.words, self.subjects).reading != Reading::Assumed
+    fn is_known(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(['*', '_']);
+        read(words, self.words, self.subjects).reading != Reading::Assumed
     }
 }
 
@@ -210,15 +210,17 @@ mod tests {
     use crate::core::note::log::tests::with;
     use crate::core::problem::Problem;
 
-    fn told(text: &str) -> Vec<Problem> {
+    fn reported(text: &str) -> Vec<Problem> {
         with(text, None, |reader, body, purposes| reader.report_missed_lines(body, purposes)).1
     }
 
     #[track_caller]
     fn case(text: &str, expected: &[(u32, &str)]) {
         let first_word = |message: &str| message.split(' ').nth(1).unwrap_or_default().to_owned();
-        let found: Vec<(u32, String)> =
-            told(text).iter().map(|found| (found.spot.unwrap().line, first_word(&found.message))).collect();
+        let found: Vec<(u32, String)> = reported(text)
+            .iter()
+            .map(|found| (found.spot.unwrap().line, first_word(&found.message)))
+            .collect();
         let expected: Vec<(u32, String)> =
             expected.iter().map(|(line, word)| (*line, (*word).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
@@ -260,10 +262,10 @@ mod tests {
 
     #[track_caller]
     fn paragraph_case(text: &str, expected: Option<(u32, &str)>) {
-        let told = told(text);
-        let found = told.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
+        let reported = reported(text);
+        let found = reported.first().map(|first| (first.spot.unwrap().line, first.message.as_str()));
         assert_eq!(found, expected, "{text}");
-        assert!(told.len() < 2, "{text}");
+        assert!(reported.len() < 2, "{text}");
     }
 
     const ONE: &str = "a paragraph begins with a date";

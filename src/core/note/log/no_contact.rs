@@ -26,8 +26,8 @@ pub(super) fn by_phrases(head: &Head<'_>) -> Option<Reading> {
     };
     let mut segments = split_at_bytes(head.opening, ends_segment);
     let first = segments.next()?;
-    let came = || no_message_came(first, head).then_some(Meaning::Tried(None));
-    let first = whole_phrase(first, (Trailing::Person, later), head).or_else(came);
+    let nothing_came = || no_message_came(first, head).then_some(Meaning::Tried(None));
+    let first = whole_phrase(first, (Trailing::Person, later), head).or_else(nothing_came);
     // `no answer at first, then coffee`, `lunch cancelled, met for a walk instead`: the later part took place.
     if matches!(first, Some(Meaning::Cancelled | Meaning::Tried(_)))
         && let Some(met) = later_meeting(head.opening, head)
@@ -78,14 +78,14 @@ fn took_place(piece: &str, head: &Head<'_>) -> Option<Reading> {
 fn no_message_came(segment: &str, head: &Head<'_>) -> bool {
     // Words in front that add nothing.
     const BEFORE: [&str; 3] = ["still", "but", "and"];
-    let is_sort = |word: &str| matches!(word, "word" | "call") || is_message(word, head.table);
+    let is_message_word = |word: &str| matches!(word, "word" | "call") || is_message(word, head.table);
     let words = segment.split_ascii_whitespace().map(bare);
     let mut words = words.skip_while(|word| BEFORE.contains(&word.as_ref()));
-    if words.next().as_deref() != Some("no") || !words.next().is_some_and(|word| is_sort(&word)) {
+    if words.next().as_deref() != Some("no") || !words.next().is_some_and(|word| is_message_word(&word)) {
         return false;
     }
-    let mut after = words.skip_while(|word| is_sort(word) || word == "yet" || word == "back");
-    after.next().as_deref() == Some("from") && after.next().is_some_and(|whom| means_contact(&whom, head))
+    let mut after = words.skip_while(|word| is_message_word(word) || word == "yet" || word == "back");
+    after.next().as_deref() == Some("from") && after.next().is_some_and(|word| means_contact(&word, head))
 }
 
 /// Corrects a reading by a phrase right after the first `:` or dash: `call: left a voicemail`, `lunch: cancelled`.

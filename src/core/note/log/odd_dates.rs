@@ -82,7 +82,7 @@ pub(crate) fn tell(
         lines.map(|line| line.section).collect()
     });
     let written = report.lines();
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for line in &body.lines {
         if let Some(day) = far.get(&line.spot.line) {
             report_unlikely(line, *day, report);
@@ -90,12 +90,12 @@ pub(crate) fn tell(
             && purposes.is_log(line.section)
             && let Some((found, fault)) = almost_date_on(line, || written.at(line.spot.line))
             && (fault == Almost::Dashed || logs.contains(&line.section))
-            && (fault == Almost::Digits || told.insert(fault))
+            && (fault == Almost::Digits || reported.insert(fault))
         {
             let spot = if fault == Almost::Code { first_backtick(line.spot, report) } else { line.spot };
             let message = format!("almost a date, but not one: {}", quoted(&found));
-            let said = words(message, fault.help(), "the line does not count as an interaction");
-            report.at(Code::AlmostDated, spot, &found, said);
+            let words = words(message, fault.help(), "the line does not count as an interaction");
+            report.at(Code::AlmostDated, spot, &found, words);
         }
     }
 }

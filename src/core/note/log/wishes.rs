@@ -39,13 +39,14 @@ fn is_wished(before: &str, after: &str) -> bool {
         let between = part.rsplit_once(word).map(|(_, between)| between);
         between.is_some_and(|between| between.split_whitespace().count() <= MOST_BETWEEN)
     };
-    let said = part.trim_end().ends_with("happy")
+    let is_wish = part.trim_end().ends_with("happy")
         || near("wished")
         || near("congratulated")
         || (after.trim_start().starts_with("wishes") && !after.contains("wishes from"));
     let is_theirs = [" me ", "my ", "from "].iter().any(|theirs| part.contains(theirs))
         || after.trim_start().starts_with("from ");
-    said && !is_theirs
+    is_wish
+        && !is_theirs
         && !["n't", "n’t", "forgot", "not "].iter().any(|no| before.contains(no))
         && !part.contains("thank")
 }

@@ -49,8 +49,8 @@ impl MentionReader<'_, '_> {
     /// Reads `status: cancelled` with the words of the log.
     fn meeting_reading(&self, fields: &Fields) -> Reading {
         let status = fields.text(Key::Status).map(|found| plain(found.value).text.into_owned());
-        let said = status.map(|status| read(&status, self.words, &Subjects::of(&[])).reading);
-        match said {
+        let reading = status.map(|status| read(&status, self.words, &Subjects::of(&[])).reading);
+        match reading {
             Some(Reading::Cancelled) => Reading::Cancelled,
             _ => Reading::Clear(Direction::Both, Some(Channel::Meeting)),
         }

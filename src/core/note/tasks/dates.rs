@@ -228,8 +228,8 @@ mod tests {
     #[test]
     fn a_long_run_of_emoji_is_quoted_in_part() {
         let run = "📅".repeat(10_000);
-        let told = dates(&run, None).not_understood.map(|told| told.len());
-        assert!(told.is_some_and(|told| told < 2 * MAX_QUOTED), "{told:?}");
+        let quoted = dates(&run, None).not_understood.map(|quoted| quoted.len());
+        assert!(quoted.is_some_and(|length| length < 2 * MAX_QUOTED), "{quoted:?}");
     }
 
     #[test]

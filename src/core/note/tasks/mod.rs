@@ -191,12 +191,12 @@ impl TaskReader<'_, '_> {
         let effect =
             if dated { "its other date counts" } else { "the task has no date and is listed in the review" };
         let message = format!("a date of this task was not understood: {}", quoted(written));
-        let said = words(message, "write it as `2026-12-01`", effect);
-        self.report.at(Code::UndatedTask, line.spot.behind(before), written, said);
+        let words = words(message, "write it as `2026-12-01`", effect);
+        self.report.at(Code::UndatedTask, line.spot.behind(before), written, words);
     }
 }
 
-/// Returns `due` (⏳, else 🛫) and `by` (📅). A date in front stands in for either, and one date alone is both.
+/// Returns `due` (⏳, else 🛫) and `by` (📅). One of them alone is both, and so is a date in front if there is neither.
 fn due_and_by(dates: &TaskDates) -> (Option<Day>, Option<Day>) {
     let due = dates.scheduled.or(dates.deadline).or(dates.leading);
     let by = dates.deadline.or(due);

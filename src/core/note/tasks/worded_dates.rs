@@ -207,7 +207,7 @@ fn in_sentence(text: &str, order: Option<DateOrder>) -> Option<Worded> {
     for (at, word) in words(text) {
         let unmarked = word.trim_start_matches(is_emphasis);
         // The text of `**Due:** Friday` is quoted with its marks.
-        let told = at;
+        let marked = at;
         let at = at + word.len() - unmarked.len();
         let named = unmarked.trim_end_matches(|letter| letter == ':' || is_emphasis(letter));
         // `due::2026-12-01`
@@ -235,8 +235,8 @@ fn in_sentence(text: &str, order: Option<DateOrder>) -> Option<Worded> {
             let length = uncertain_day(rest)?;
             // `stand by Friday's plan` does not name a day.
             let ends = rest.get(length..)?.trim_matches([' ', '.', '!', ')', '*', '_']).is_empty();
-            let told = if unmarked.ends_with(is_emphasis) { told } else { at };
-            text.get(told..text.len() - rest.len() + length).filter(|_| ends)
+            let start = if unmarked.ends_with(is_emphasis) { marked } else { at };
+            text.get(start..text.len() - rest.len() + length).filter(|_| ends)
         });
     }
     uncertain.map(|written| Worded { words: 0..text.len(), day: Some(Err(written.to_owned())) })
