@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn controls_are_escaped() {
+    fn controls_are_shown_and_never_obeyed() {
         assert_eq!(visible("a\u{1b}[2Jb\u{202e}"), "a\\u{1b}[2Jb\\u{202e}");
         assert_eq!(one_line(" a\r\n b\u{2028}c "), "a b c");
     }

@@ -42,9 +42,9 @@ pub fn skip_time(text: &str) -> &str {
 /// Reads one time. Returns what follows it.
 fn time(text: &str) -> Option<(Written, &str)> {
     let (hour, rest) = number(text).filter(|(hour, _)| *hour < 25)?;
-    let minutes = rest.strip_prefix(':').and_then(two_digits);
+    let minutes = rest.strip_prefix(':').and_then(skip_two_digits);
     if let Some(rest) = minutes {
-        let rest = rest.strip_prefix(':').and_then(two_digits).unwrap_or(rest);
+        let rest = rest.strip_prefix(':').and_then(skip_two_digits).unwrap_or(rest);
         let fraction =
             rest.strip_prefix('.').filter(|fraction| fraction.starts_with(|l: char| l.is_ascii_digit()));
         let rest = fraction.map_or(rest, |digits| digits.trim_start_matches(|l: char| l.is_ascii_digit()));
@@ -67,7 +67,7 @@ fn number(text: &str) -> Option<(u32, &str)> {
     Some((number.parse().ok()?, rest))
 }
 
-fn two_digits(text: &str) -> Option<&str> {
+fn skip_two_digits(text: &str) -> Option<&str> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 2 { text.get(2..) } else { None }
 }

@@ -24,13 +24,9 @@ pub(super) fn by_known_word(head: &Head<'_>) -> Reading {
     };
     match meaning {
         Meaning::Contact(own, channel) => {
-            let by_words = || {
-                let possessive = || belongs_to_contact(head, place).then_some(Direction::In);
-                let received = || is_received(head, known).then_some(Direction::In);
-                to_or_from(head, known).or_else(possessive).or_else(received)
-            };
             let is_written = channel.is_some_and(Channel::is_written);
-            let direction = direction.or_else(|| if is_written { by_words() } else { None });
+            let direction =
+                direction.or_else(|| if is_written { message_direction(head, known) } else { None });
             Reading::Clear(direction.unwrap_or(own), channel)
         }
         Meaning::Verb(channel) => {
@@ -106,6 +102,12 @@ fn is_negated(head: &Head<'_>, known: Known) -> bool {
 fn is_missing(head: &Head<'_>, known: Known) -> bool {
     head.before(known.place).is_some_and(|before| before.eq_ignore_ascii_case("no"))
         && head.has(head.end_of_message(known), &["from"])
+}
+
+/// Returns the direction of a written message, if the words around it tell.
+fn message_direction(head: &Head<'_>, known: Known) -> Option<Direction> {
+    let is_theirs = || belongs_to_contact(head, known.place) || is_received(head, known);
+    to_or_from(head, known).or_else(|| is_theirs().then_some(Direction::In))
 }
 
 /// Reads `to` or `from` right after the kind of message: `letter to`, `text message from`.

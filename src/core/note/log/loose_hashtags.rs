@@ -91,6 +91,7 @@ pub(in crate::core::note) fn report_lost_hashtags(
     }
 }
 
+/// Reports a hashtag on a line below an entry.
 fn report_lost(line: &Line<'_>, tag: &str, report: &mut Report<'_>) {
     let written = format!("#{tag}");
     let at = line.text.to_lowercase().find(&written).unwrap_or_default();

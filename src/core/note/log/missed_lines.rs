@@ -161,6 +161,7 @@ impl LogReader<'_, '_> {
         None
     }
 
+    /// Returns the date in the second cell of a row, if the first or third cell has known words.
     fn in_second_cell<'t>(&self, row: &'t str) -> Option<&'t str> {
         let mut cells = row.split('|').map(str::trim);
         let (first, second) = (cells.next()?, cells.next()?);
@@ -194,6 +195,7 @@ impl LogReader<'_, '_> {
         DateInFront::of(text, |start| leading(start, self.order)).filter(|date| date.day.is_ok())
     }
 
+    /// Whether words give more than an assumed reading.
     fn is_known(&self, words: &str) -> bool {
         let words = words.trim_start_matches(['*', '_']);
         read(words, self.words, self.subjects).reading != Reading::Assumed

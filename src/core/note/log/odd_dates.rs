@@ -106,6 +106,7 @@ fn first_backtick(spot: Spot, report: &Report<'_>) -> Spot {
     Spot::new(spot.line as usize, before.chars().count() + 1)
 }
 
+/// Reports a log line with an unlikely year.
 fn report_unlikely(line: &Line<'_>, day: Day, report: &mut Report<'_>) {
     let year = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let found = year.split_whitespace().next().unwrap_or_default();

@@ -45,6 +45,7 @@ pub(super) fn may_begin_phrase(outcome: &str, table: &WordTable) -> bool {
     outcome.split_ascii_whitespace().take(4).any(|word| may_hold_phrase(word, table))
 }
 
+/// Whether a byte separates the segments of a text, each of which may be a phrase.
 pub(super) fn ends_segment(byte: u8) -> bool {
     matches!(byte, b',' | b'.' | b';' | b'(' | b')' | b'|')
 }
@@ -105,6 +106,7 @@ struct Phrase<'h> {
 }
 
 impl<'h> Phrase<'h> {
+    /// Brings a segment into comparable form. `None` if it is too long.
     fn of(segment: &str, head: &'h Head<'h>) -> Option<Phrase<'h>> {
         if segment.split_ascii_whitespace().nth(LONGEST_PHRASE).is_some() {
             return None;

@@ -19,6 +19,7 @@ fn is_cake(text: &str) -> bool {
     text.contains(CAKE) && !text.contains(char::is_alphanumeric)
 }
 
+/// Whether a text contains `birthday` and words of a wish around it.
 fn says_wish(text: &str) -> bool {
     // Nearly all lines are ruled out here.
     if !["irthday", "IRTHDAY"].iter().any(|part| text.contains(part)) {

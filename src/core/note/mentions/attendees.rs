@@ -70,6 +70,7 @@ fn below_heading(body: &Body<'_>) -> Vec<Name> {
     names
 }
 
+/// Whether a heading or label announces attendees.
 fn is_heading(heading: &str) -> bool {
     let begins = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     // This runs for every heading of every note without a kind. The first letter rules out most.
@@ -124,6 +125,7 @@ fn after_label(body: &Body<'_>) -> Vec<Name> {
     Vec::new()
 }
 
+/// Reads a line that begins with a label for attendees.
 fn label_of<'l>(line: &'l Line<'_>) -> Option<Label<'l>> {
     let is_item = match line.kind {
         LineKind::Text(0) => false,

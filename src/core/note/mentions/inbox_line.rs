@@ -33,6 +33,7 @@ pub struct Named {
     pub place: Range<usize>,
 }
 
+/// The text after the names at the start of a line.
 #[derive(Debug)]
 struct Rest<'t> {
     text: &'t str,

@@ -172,7 +172,7 @@ impl TaskReader<'_, '_> {
             Ticked::Open | Ticked::Plain => TaskState::Open,
         };
         if let (TaskState::Open, Some(written)) = (state, &dates.not_understood) {
-            self.not_understood(line, written, due.is_some());
+            self.report_not_understood(line, written, due.is_some());
         }
         Some(Task {
             spot: line.spot,
@@ -186,7 +186,7 @@ impl TaskReader<'_, '_> {
         })
     }
 
-    fn not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
+    fn report_not_understood(&mut self, line: &Line<'_>, written: &str, dated: bool) {
         let before = line.text.split_once(written).map_or("", |(before, _)| before);
         let effect =
             if dated { "its other date counts" } else { "the task has no date and is listed in the review" };

@@ -98,7 +98,7 @@ fn before_tags(text: &str, order: Option<DateOrder>) -> Option<Worded> {
         let start = words.trim_end_matches(|letter: char| letter.is_whitespace() || is_priority(letter));
         let last = start.rsplit(char::is_whitespace).next().unwrap_or_default();
         words = start;
-        if !is_mark(last) {
+        if !is_tag(last) {
             break;
         }
         words = start.get(..start.len() - last.len()).unwrap_or_default();
@@ -110,7 +110,7 @@ fn before_tags(text: &str, order: Option<DateOrder>) -> Option<Worded> {
 }
 
 /// Whether a word is a hashtag or a context: `#work`, `@home`.
-fn is_mark(word: &str) -> bool {
+fn is_tag(word: &str) -> bool {
     let name = word.strip_prefix(['#', '@']).unwrap_or_default();
     !name.is_empty()
         && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/'))
@@ -122,6 +122,7 @@ fn may_end_in_date(text: &str) -> bool {
         .ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, ']' | ')'))
 }
 
+/// Finds a date at the end: bare, in brackets, or before a remark in brackets.
 fn trailing(text: &str, known: Known, order: Option<DateOrder>) -> Option<Worded> {
     let end = text.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.');
     if let Some((before, inner)) = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
