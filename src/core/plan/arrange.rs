@@ -1,4 +1,5 @@
-//! From people to the agenda: every contact's follow-ups, arranged for the day.
+//! Builds the agenda of a day from the people: plans each contact on its own, in parallel, and puts all follow-ups
+//! into agenda order.
 
 use super::choose::{Answer, chosen, lapses, last_shown, planned, telling_answers};
 use super::hold::{put_off, put_off_since};
@@ -18,10 +19,10 @@ use crate::core::people::contact::{Contact, ContactIndex, Interaction, People};
 use crate::core::problem::Problem;
 use rayon::prelude::*;
 
-/// Days without any interaction after which the page welcomes back.
+/// The page says "welcome back" after more than this many days without an interaction in the whole vault.
 const BREAK: i64 = 21;
 
-/// The agenda of a day. A contact whose plan fails is not on it, and is a problem.
+/// Returns the agenda of a day. A contact whose plan panics is left out and reported as a problem.
 pub fn agenda(
     people: &People,
     config: &Config,
@@ -57,19 +58,18 @@ fn not_planned(people: &People, index: ContactIndex, slip: &Slip) -> Problem {
     slip.problem(&people.contact(index).path, "while planning for", "this contact is not on the agenda")
 }
 
-/// What some contacts add to the agenda, in their order.
+/// What a run of contacts adds to the agenda, in the order of the contacts.
 #[derive(Default)]
 struct Share {
     ranked: Vec<Ranked>,
     planned: Vec<Planned>,
     lapsed: Vec<Lapsed>,
     resting: Vec<Resting>,
-    /// Those whose plan failed: they add nothing.
+    /// Contacts whose plan panicked; they add nothing else.
     failed: Vec<(ContactIndex, Slip)>,
 }
 
-/// What all contacts add. Nobody's plan reads another's, so they are made side by side, and what fails in one
-/// costs that contact alone.
+/// Plans all contacts in parallel. No plan reads another one, so a panic costs its own contact only.
 fn shares(people: &People, plan: impl Fn(ContactIndex, &mut Share) + Sync) -> Share {
     let shares: Vec<Share> = (0..people.contacts.len())
         .into_par_iter()
@@ -93,7 +93,7 @@ fn shares(people: &People, plan: impl Fn(ContactIndex, &mut Share) + Sync) -> Sh
 }
 
 impl Share {
-    /// Adds what a contact adds, all of it or nothing.
+    /// Adds everything a contact adds, or nothing and its failure if `plan` panics.
     fn add(&mut self, index: ContactIndex, plan: impl Fn(ContactIndex, &mut Share)) {
         let before = [self.ranked.len(), self.planned.len(), self.lapsed.len(), self.resting.len()];
         if let Err(slip) = caught(|| plan(index, self)) {
@@ -107,7 +107,7 @@ impl Share {
     }
 }
 
-/// Adds what a contact adds to the agenda.
+/// Adds the lapses, the rest, the planned days and the follow-ups of one contact.
 fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &mut Share) {
     if situation.keeping == Keeping::Never {
         return;
@@ -130,14 +130,14 @@ fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &m
     }
 }
 
-/// The follow-up with what puts it off among its reasons.
+/// Adds what puts the follow-up off to its reasons.
 fn held(situation: &Situation<'_>, mut proposal: Proposal) -> Proposal {
     let held = put_off(situation, &proposal).into_iter();
     proposal.reasons.extend(held.map(|(text, place)| Reason { rule: "held", text: text.into(), place }));
     proposal
 }
 
-/// A contact at rest, until it wakes.
+/// The row of a resting contact, with the day of its re-engage.
 fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
     let rest = situation.rest.as_ref().filter(|_| situation.keeping == Keeping::Active)?;
     let returns = |answer: &&Answer| answer.verdict.proposal().is_some_and(|it| it.kind == Kind::ReEngage);
@@ -151,7 +151,7 @@ fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
     })
 }
 
-/// Whether the newest interaction of the vault is over three weeks old.
+/// Whether the newest interaction in the vault is more than [`BREAK`] days old.
 fn is_back(people: &People, today: Day) -> bool {
     let is_past = |entry: &&Interaction| entry.day <= today && entry.kind.is_contact();
     let last = |contact: &Contact| contact.history.iter().rev().find(is_past).map(|entry| entry.day);
@@ -159,7 +159,8 @@ fn is_back(people: &People, today: Day) -> bool {
     newest.is_some_and(|newest| today.days_since(newest) > BREAK)
 }
 
-/// The day since which the newest lines have given a card the topic and channel that it has.
+/// The first day of the newest run of interactions that agree in topic and channel: since that day the card has
+/// shown the topic and channel it shows today.
 fn newest(situation: &Situation<'_>) -> Option<Day> {
     let tells =
         |entry: &&Interaction| entry.kind.is_contact() && (entry.text.is_some() || entry.channel.is_some());
@@ -209,7 +210,7 @@ pub(super) fn follow_up(
     }
 }
 
-/// A list without room to grow: of 17,000 follow-ups most have one reason, and a list begins with room for four.
+/// Drops the spare capacity of a list: most of 17,000 follow-ups have one reason, and a `Vec` starts with room for four.
 fn exactly<T>(mut list: Vec<T>) -> Vec<T> {
     list.shrink_to_fit();
     list

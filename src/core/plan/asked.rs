@@ -1,4 +1,4 @@
-//! A follow-up that somebody asks for, whether or not it is due: for `followup draft`.
+//! Makes the follow-up that `followup draft` asks for, whether or not it is due.
 
 use super::arrange::follow_up;
 use super::choose::answers;
@@ -12,16 +12,16 @@ use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::people::contact::{ContactIndex, People};
 
-/// What is asked for.
+/// What the user asked for.
 #[derive(Clone, Copy, Debug)]
 pub enum Asked<'a> {
-    /// What a rule would say, or said last: the next birthday, the open promise.
+    /// The follow-up of a kind that a rule proposes or last proposed: the next birthday, the open promise.
     Kind(Kind),
-    /// A touch of a sequence, or any template by its name.
+    /// A touch of a sequence, or any draft template, by its name.
     Touch(&'a str),
 }
 
-/// The follow-up; none for somebody whom nothing is written to (design 5.6).
+/// Returns the follow-up asked for, or `None` for a contact who must never be written to (design 5.6).
 pub fn asked(
     people: &People,
     index: ContactIndex,
@@ -43,7 +43,7 @@ pub fn asked(
     Some(follow_up(&situation, &Market::of(people), proposal, shown))
 }
 
-/// What a rule proposes of this kind, however far ahead.
+/// The earliest proposal of this kind that a rule makes, however far ahead.
 fn ruled(situation: &Situation<'_>, kind: Kind) -> Option<Proposal> {
     let answers = answers(situation);
     let proposals = answers.iter().filter_map(|answer| answer.verdict.proposal());
@@ -54,7 +54,7 @@ fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
     let today = situation.today;
     let since = situation.last.map_or(today, |last| last.day);
     let title = format!("{}: {}", kind.label(), situation.name());
-    // The day of the last interaction makes it this one: asked for twice it is the same.
+    // The day of the last interaction is part of the key, so that asking twice gives the same id.
     Proposal::new(kind, Key::Asked(key.into(), since), title, today, today)
         .because("asked", "you asked for a draft", None)
         .since(since)

@@ -1,5 +1,5 @@
-//! Which follow-ups of a contact remain (design 5.6): one relationship follow-up a
-//! person, what its status allows, and the rest as further reasons.
+//! Decides which follow-ups of a contact remain (design 5.6): those its status allows, and among the relationship
+//! kinds only one, which carries the others as further reasons.
 
 use super::rules::RULES;
 use super::situation::{Keeping, Situation};
@@ -11,43 +11,43 @@ use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::place::Place;
 
-/// What a rule said, and what became of it.
+/// One verdict of a rule, and the decision about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The rule.
+    /// Name of the rule.
     pub rule: &'static str,
-    /// What it said.
+    /// What the rule answered.
     pub verdict: Verdict,
-    /// When it would be shown, if it is due.
+    /// When the proposal is shown; `None` if there is no proposal.
     pub shown: Option<Shown>,
-    /// What became of it.
+    /// Whether the proposal is kept.
     pub outcome: Outcome,
 }
 
-/// What became of a rule's answer.
+/// The decision about a verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// It is on the agenda, once its day comes.
+    /// It is on the agenda once its day comes.
     Chosen,
-    /// Another relationship follow-up speaks for this contact; this one is a further reason.
+    /// A relationship follow-up of this kind was chosen instead; this one becomes a further reason of it.
     Reason(Kind),
-    /// It is not proposed, for this reason, with the evidence.
+    /// It is not proposed; with the reason in words and the evidence.
     Dropped(String, Option<Place>),
-    /// The rule had nothing to say.
+    /// The rule proposed nothing.
     Quiet,
 }
 
-/// Every rule's answer for one contact, with what became of it.
+/// Returns every rule's answer for one contact, all in words, as `why` prints them.
 pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
     decided(situation, Audience::Why)
 }
 
-/// As [`answers`], without those that come to nothing, nor words for what is not shown.
+/// Like [`answers`], but without the quiet verdicts and without the words of what lies past the horizon.
 pub fn telling_answers(situation: &Situation<'_>) -> Vec<Answer> {
     decided(situation, Audience::Agenda(last_shown(situation)))
 }
 
-/// The last day of which anything is shown.
+/// The last day that the agenda covers.
 pub fn last_shown(situation: &Situation<'_>) -> Day {
     situation.today.plus_days(i64::from(situation.config.horizon))
 }
@@ -71,7 +71,7 @@ fn decided(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
     answers
 }
 
-/// What the status of the contact does not allow.
+/// Returns the outcome of a proposal that the status of the contact or `next: never` forbids.
 fn dropped(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Outcome> {
     if !is_allowed(situation, kind, due) {
         let (why, place) = situation.why_kept_so();
@@ -82,25 +82,25 @@ fn dropped(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Outcome> {
     kind.is_relationship().then(|| Outcome::Dropped("`next: never` mutes the relationship".to_owned(), place))
 }
 
-/// Whether the status of the contact allows a kind that is due on a day.
+/// Whether the status of the contact allows a follow-up of this kind due on this day.
 fn is_allowed(situation: &Situation<'_>, kind: Kind, due: Day) -> bool {
     match situation.keeping {
         Keeping::Never => false,
         Keeping::Closed => matches!(kind, Kind::Promise | Kind::Waiting),
-        // The day a pause ends is known beforehand.
+        // The return on the last day of a pause is known beforehand.
         Keeping::Paused(Some(until)) if kind == Kind::ReEngage => due == until,
         Keeping::Paused(_) => !kind.is_relationship() || matches!(kind, Kind::Waiting | Kind::Reply),
         Keeping::Active => true,
     }
 }
 
-/// The relationship follow-up that an answer proposes, unless it was dropped.
+/// The relationship follow-up that an answer proposes, unless it was already dropped.
 fn competing(answer: &Answer) -> Option<&Proposal> {
     let proposal = answer.verdict.proposal().filter(|proposal| proposal.kind.is_relationship());
     proposal.filter(|_| answer.outcome == Outcome::Chosen)
 }
 
-/// A `next` overrides touch and cadence while it stands; a `see-by` from its due on.
+/// Drops touch and cadence while the note has a `next`, or a `see-by` that is due.
 fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
     let stands = |next: &Proposal| {
         next.kind == Kind::Next && (next.about == About::NextStep || next.due <= situation.today)
@@ -116,14 +116,14 @@ fn override_by_next(situation: &Situation<'_>, answers: &mut [Answer]) {
     }
 }
 
-/// Of the relationship kinds: the first in their order that is due or overdue, else the
-/// earliest upcoming; ties by that order. Of several alike (two waiting-fors) the earliest.
-/// Who is left in peace is not asked about what is awaited (design 5.4).
+/// Chooses one relationship follow-up: the first kind, in the order of [`Kind`], that is due or overdue, else the
+/// earliest upcoming one, with ties decided by that order. Among several of one kind (two waiting-fors) the earliest
+/// wins. For a resting contact waiting-fors do not count (design 5.4).
 fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
     let rests = situation.rest.is_some() && situation.keeping == Keeping::Active;
     let ranks = answers.iter().enumerate().filter_map(|(place, answer)| {
         let proposal = competing(answer).filter(|proposal| !(rests && proposal.kind == Kind::Waiting))?;
-        // By its due, not by the day it is shown: a free day changes nobody's turn.
+        // Compared by `turn`, not by the day it is shown, so that a day off does not change which one wins.
         let upcoming = Some(answer.shown?.turn).filter(|turn| *turn > situation.today);
         Some((upcoming, proposal.kind, proposal.due, place))
     });
@@ -137,7 +137,7 @@ fn choose_one(situation: &Situation<'_>, answers: &mut [Answer]) {
     }
 }
 
-/// The kind and the day of each follow-up that remains.
+/// The kind and day of each chosen follow-up.
 pub fn planned(answers: &[Answer]) -> impl Iterator<Item = (Kind, Day)> {
     answers.iter().filter(|answer| answer.outcome == Outcome::Chosen).filter_map(|answer| {
         let (kind, due) = answer.verdict.proposed()?;
@@ -145,8 +145,8 @@ pub fn planned(answers: &[Answer]) -> impl Iterator<Item = (Kind, Day)> {
     })
 }
 
-/// The follow-ups that remain and of which something is shown, each with its day; the relationship one carries
-/// the others' reasons.
+/// The chosen follow-ups that have a proposal, each with its days. The relationship follow-up also gets the reasons
+/// of those that gave way to it.
 pub fn chosen(answers: Vec<Answer>) -> impl Iterator<Item = (Box<Proposal>, Shown)> {
     let mut further: Vec<Reason> = answers.iter().filter_map(further_reason).collect();
     answers
@@ -159,7 +159,7 @@ pub fn chosen(answers: Vec<Answer>) -> impl Iterator<Item = (Box<Proposal>, Show
         .map(move |(mut proposal, shown)| {
             if proposal.kind.is_relationship() {
                 proposal.own_reasons = Some(proposal.reasons.len());
-                // There is one such follow-up a contact.
+                // At most one chosen follow-up is of a relationship kind.
                 proposal.reasons.reserve_exact(further.len());
                 proposal.reasons.append(&mut further);
             }
@@ -167,7 +167,7 @@ pub fn chosen(answers: Vec<Answer>) -> impl Iterator<Item = (Box<Proposal>, Show
         })
 }
 
-/// The first reason of a follow-up that another one speaks for.
+/// The first reason of a follow-up that gave way to another one.
 fn further_reason(answer: &Answer) -> Option<Reason> {
     let proposal = answer.verdict.proposal().filter(|_| matches!(answer.outcome, Outcome::Reason(_)))?;
     let Reason { rule, text, place } = proposal.reasons.first()?;
@@ -175,7 +175,7 @@ fn further_reason(answer: &Answer) -> Option<Reason> {
     Some(Reason { rule, text, place: place.clone() })
 }
 
-/// What lapsed, among the answers; what the status does not allow was never there to lapse.
+/// The lapses among the answers, without those of kinds that the status does not allow.
 pub fn lapses<'a>(situation: &Situation<'_>, answers: &'a [Answer]) -> impl Iterator<Item = &'a Lapse> {
     let lapses = answers.iter().filter_map(|answer| answer.verdict.lapse());
     lapses.filter(|lapse| is_allowed(situation, lapse.kind, lapse.due))

@@ -1,4 +1,4 @@
-//! Hints about contacts that only the whole history can give.
+//! Hints about contacts that need the whole history, such as a touch hashtag without a running sequence.
 
 use super::rules::next;
 use super::situation::Situation;
@@ -19,10 +19,10 @@ use crate::core::text::clip;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Letters of a name that a message shows (design 8).
+/// Maximum number of characters of a name in a message (design 8).
 const LONGEST_NAME: usize = 80;
 
-/// Every such hint.
+/// Returns all such hints.
 pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
     let guarded = |index: ContactIndex| {
         caught(|| about(people, index, config, today)).unwrap_or_else(|slip| {
@@ -30,11 +30,11 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
             vec![slip.problem(path, "while looking for doubts in", "hints about it may be missing")]
         })
     };
-    // In the order of the contacts, whoever looked at which.
+    // An ordered parallel iterator keeps the order of the contacts.
     (0..people.contacts.len()).into_par_iter().map(ContactIndex::at).flat_map_iter(guarded).collect()
 }
 
-/// Those about one contact.
+/// The hints about one contact.
 fn about(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
     let contact = people.contact(index);
     let mut doubts = idle_touches(people, contact, config);
@@ -51,7 +51,7 @@ fn about(people: &People, index: ContactIndex, config: &Config, today: Day) -> V
     doubts
 }
 
-/// Hashtags that name a touch, on a contact for whom no sequence with such a touch was started.
+/// Reports hashtags that name a touch when no sequence with that touch was ever started.
 fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Problem> {
     if contact.history.iter().all(|entry| entry.hashtags.is_empty()) {
         return Vec::new();
@@ -60,7 +60,7 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
     let met = contact.facts.rare.met.as_ref().map(|_| "thanks".to_owned());
     let tags = contact.history.iter().flat_map(|entry| entry.hashtags.iter().map(|tag| tag.to_string()));
     let started: BTreeSet<String> = tags.chain(set.map(|name| name.to_lowercase())).chain(met).collect();
-    // Worked out once, for a note may have any number of tags.
+    // Collected once, since a note may have any number of hashtags.
     let all: BTreeSet<String> = config.sequences.values().flat_map(folded_touches).collect();
     let is_started = |(name, _): &(&String, &Sequence)| started.contains(&name.to_lowercase());
     let running = config.sequences.iter().filter(is_started).map(|(_, sequence)| sequence);
@@ -79,12 +79,12 @@ fn idle_touches(people: &People, contact: &Contact, config: &Config) -> Vec<Prob
     idle
 }
 
-/// The names of a sequence's touches as hashtags name them.
+/// The names of a sequence's touches, in lower case as in hashtags.
 fn folded_touches(sequence: &Sequence) -> impl Iterator<Item = String> {
     sequence.touches.iter().map(|touch| touch.name.to_lowercase())
 }
 
-/// Closed, but they have written after everything else.
+/// Reports a closed contact whose last interaction is a message from them.
 fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
     let status = contact.facts.status?;
     if !matches!(status.value, Status::Closed | Status::Archived) {
@@ -98,7 +98,7 @@ fn wrote_since(contact: &Contact, today: Day) -> Option<Problem> {
     })
 }
 
-/// Somebody met lately, and nothing to come back to (practices, "A reason to reconnect").
+/// Reports a contact with a `met` date but no hook, channel or next step (practices, "A reason to reconnect").
 fn no_next_step(contact: &Contact) -> Option<Problem> {
     let facts = &contact.facts;
     let met = facts.rare.met.as_ref()?;
@@ -111,7 +111,7 @@ fn no_next_step(contact: &Contact) -> Option<Problem> {
     })
 }
 
-/// Next steps that went away by themselves, as their rule says.
+/// Reports a `next` or `see-by` that has lapsed.
 fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
     let facts = &people.contact(index).facts;
     let next =
@@ -133,7 +133,7 @@ fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Da
     lapsed.filter_map(told).collect()
 }
 
-/// A `max` of the note that says nothing: beside a rule's cadence, or shorter than the cadence.
+/// Reports a `max` in the note that has no effect, because a rule gives the cadence or the cadence is longer.
 fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
     let own = contact.facts.settings.max?;
     let spot = setting_spot(&contact.facts, Key::Max)?;
@@ -155,10 +155,10 @@ fn idle_max(contact: &Contact, config: &Config) -> Option<Problem> {
     Some(Problem::new(Code::NoEffect, &contact.path, message).at(spot).help(help).effect("it is ignored"))
 }
 
-/// What to do about a sequence without a day.
+/// The help for a sequence without an anchor date.
 pub(super) const ADD_ANCHOR: &str = "add `sequence-start: 2026-11-02`, or a `met:` date";
 
-/// `sequence:` in the note, and no day to count from: its name, and where it stands.
+/// The name and position of a `sequence:` in the note that has no day to count from.
 pub(super) fn without_anchor<'a>(contact: &'a Contact, config: &Config) -> Option<(&'a str, Spot)> {
     let facts = &contact.facts;
     let name = facts.settings.sequence.as_ref()?;

@@ -1,4 +1,4 @@
-//! Why, and why not: every rule's answer for one contact in words.
+//! Puts every rule's answer for one contact into words, for `why`.
 
 use super::choose::{Answer, Outcome, answers};
 use super::hold::put_off;
@@ -11,72 +11,72 @@ use crate::core::people::contact::Interaction;
 use crate::core::place::Place;
 use std::collections::BTreeMap;
 
-/// Days ahead that a quiet rule is looked for to speak again: a little over a year.
+/// How many days ahead to look for the next day of a quiet rule: a little over a year.
 const LOOK_AHEAD: i64 = 400;
 
-/// How a contact stands on a day, and what every rule says of it.
+/// The situation of a contact on a day, and every rule's answer.
 pub struct Explanation<'a> {
-    /// The stage of the relationship.
+    /// Stage of the relationship.
     pub stage: Stage,
-    /// The last contact.
+    /// Last contact, clear or assumed.
     pub last: Option<&'a Interaction>,
-    /// The last clear word from them.
+    /// Day of the last clear `in` or `both`.
     pub last_heard: Option<Day>,
-    /// Attempts since.
+    /// Number of attempts since then.
     pub attempts: u32,
-    /// Why nothing is proposed at all, if so.
+    /// Why nothing at all is proposed, with the evidence; `None` if something may be.
     pub refused: Option<(String, Option<Place>)>,
     /// The cadence in words.
     pub cadence: Option<String>,
-    /// The earliest day on which something is shown.
+    /// The earliest day on which a chosen follow-up is shown.
     pub next_due: Option<Day>,
-    /// What each rule says.
+    /// One line for each verdict, in the order of the rules.
     pub lines: Vec<RuleLine>,
 }
 
-/// One rule's answer.
+/// One verdict in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleLine {
-    /// The rule.
+    /// Name of the rule.
     pub rule: &'static str,
-    /// What became of it.
+    /// The decision about the verdict.
     pub fate: Fate,
-    /// What it says.
+    /// The title of the follow-up, or why there is none.
     pub text: String,
-    /// Kind of the follow-up, if there is one.
+    /// Kind of the follow-up; `None` if the rule proposes nothing.
     pub kind: Option<Kind>,
-    /// When it is or would be due.
+    /// First day to do it.
     pub due: Option<Day>,
     /// Last good day.
     pub by: Option<Day>,
-    /// When it is shown.
+    /// Day on which it is shown.
     pub on: Option<Day>,
-    /// The evidence.
+    /// The reasons, each with its evidence.
     pub places: Vec<(String, Option<Place>)>,
 }
 
-/// What became of a rule's answer, as `why` tells it.
+/// The decision about a verdict, as `why` prints it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is on the agenda, or will be.
+    /// On the agenda, now or later, in this state.
     Shown(State),
-    /// Another one speaks for this contact.
+    /// A further reason of the chosen relationship follow-up.
     Reason,
-    /// It is not proposed.
+    /// Proposed by the rule, but not allowed.
     Dropped,
-    /// It has nothing to say, for a reason.
+    /// The rule proposes nothing, for a reason found in the notes or the configuration.
     Quiet,
-    /// Nothing concerns it.
+    /// The rule does not apply: nothing it needs is set.
     Idle,
 }
 
 impl Fate {
-    /// Whether it is on the agenda, or will be.
+    /// Whether the follow-up is on the agenda, now or later.
     pub fn is_shown(self) -> bool {
         matches!(self, Fate::Shown(_))
     }
 
-    /// The word for it, in JSON too.
+    /// The keyword for it, also used in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Fate::Shown(state) => state.name(),
@@ -87,7 +87,7 @@ impl Fate {
     }
 }
 
-/// Explains one contact.
+/// Explains the day of one contact.
 pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
     let answers = answers(situation);
     let remaining = answers.iter().filter(|answer| answer.outcome == Outcome::Chosen);
@@ -104,7 +104,8 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
     }
 }
 
-/// For each rule that is quiet today, the day on which it is next shown if nothing is written until then.
+/// For each rule that is quiet today, the first later day on which one of its follow-ups is shown, if nothing is
+/// written until then.
 pub fn speaks_next(situation: &Situation<'_>) -> BTreeMap<&'static str, Day> {
     let speaks = |answer: &Answer| matches!(answer.outcome, Outcome::Chosen | Outcome::Reason(_));
     let today = answers(situation);

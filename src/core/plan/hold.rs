@@ -1,4 +1,4 @@
-//! What puts a follow-up off to a later day: a snooze, a meeting to come, something that they owe (design 5.7).
+//! What puts a follow-up off to a later day: a snooze, a planned meeting, something they owe you (design 5.7).
 
 use super::owed;
 use super::situation::{PLANNED_AHEAD, Situation};
@@ -9,47 +9,48 @@ use crate::core::day::Day;
 use crate::core::people::contact::OwnedTask;
 use crate::core::place::Place;
 
-/// Days before a planned interaction in which it holds what is due.
+/// A planned interaction holds what is due in this many days before it.
 const HELD_BEFORE: i64 = 14;
 
-/// Something that puts a follow-up off.
+/// One thing that puts a follow-up off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hold {
-    /// The day until which it does.
+    /// The first day on which it no longer does.
     pub until: Day,
-    /// What it is.
+    /// What kind of thing.
     pub cause: Holding,
 }
 
-/// What puts a follow-up off.
+/// Kinds of things that put a follow-up off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holding {
-    /// The note's `snooze`. Nothing says when it was set.
+    /// The note's `snooze`, which does not record when it was set.
     Snooze,
-    /// A meeting to come, from the day it is near.
+    /// A planned meeting.
     Plan {
-        /// That day.
+        /// The day from which the meeting is close enough to hold anything.
         near: Day,
     },
-    /// Something that they owe.
+    /// A waiting-for.
     Awaited,
 }
 
-/// When it is asked what puts something off.
+/// The point in time for which the holds are determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AsOf {
-    /// On the day of the situation.
+    /// The day of the situation.
     Today,
-    /// As an entry of the history was written.
+    /// The moment at which an entry of the history was written.
     Entry {
-        /// Its day.
+        /// Day of the entry.
         day: Day,
-        /// The day of the contact before it.
+        /// Day of the last contact before it.
         last: Option<Day>,
     },
 }
 
-/// What puts something off that was due on `due`; nothing for what stands beside the relationship.
+/// Returns what puts off something that is due on `due`: the snooze, the planned meetings, the waiting-fors.
+/// Only relationship kinds are ever put off.
 pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf) -> [Option<Hold>; 3] {
     let Subject { kind, awaits } = subject;
     if !kind.is_relationship() {
@@ -60,7 +61,7 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
         AsOf::Entry { last, .. } => last,
     };
     let snooze = situation.contact.facts.rare.snooze.map(|found| found.value);
-    // It is over once it is on or before the last interaction.
+    // A snooze ends with an interaction on its day or later.
     let snooze = snooze.filter(|until| last.is_none_or(|last| *until > last));
     let plan = planned(situation, due).filter(|_| is_held_by_plans(kind));
     let awaited = if awaits == Awaits::Theirs { awaited(situation, as_of) } else { None };
@@ -71,7 +72,7 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
     ]
 }
 
-/// What a planned interaction holds: never a reply or a promise.
+/// Whether planned interactions hold this kind; replies and promises are never held.
 fn is_held_by_plans(kind: Kind) -> bool {
     match kind {
         Kind::Touch | Kind::Next | Kind::KeepInTouch | Kind::ReEngage | Kind::Drift => true,
@@ -86,8 +87,8 @@ fn is_held_by_plans(kind: Kind) -> bool {
     }
 }
 
-/// The day after the planned interactions that hold something due on `due`, and the day from which the first of
-/// them is near.
+/// For something due on `due`: the day after the last planned interaction that holds it, and the day from which the
+/// first of them is near.
 fn planned(situation: &Situation<'_>, due: Day) -> Option<(Day, Day)> {
     let (mut until, mut first) = (due, None);
     for planned in situation.planned() {
@@ -100,9 +101,9 @@ fn planned(situation: &Situation<'_>, due: Day) -> Option<(Day, Day)> {
     first.map(|first| (until, first))
 }
 
-/// The day from which a follow-up has stood where it stands, if that is neither where its due
-/// day puts it nor today anew each day: a meeting came near, or days began on which nothing is
-/// proposed, and today is one of them or the first after them.
+/// The day since which the follow-up has been shown where it is now, if neither its due day nor today explains its
+/// place. That happens when a meeting came near, or when a run of days began on which nothing may be proposed and
+/// today is one of them or the first after them.
 pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<Day> {
     let shown = shown(situation, proposal);
     let today = situation.today;
@@ -126,7 +127,7 @@ pub fn put_off_since(situation: &Situation<'_>, proposal: &Proposal) -> Option<D
     since.map(|since| since.min(today))
 }
 
-/// The first of the days after `first` and up to `last` on which nothing of a kind is proposed.
+/// The first day of the run of unsuitable days that ends on `last`; days up to `first` do not count.
 fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Day) -> Option<Day> {
     let unsuitable = |day: Day| day > first && !is_suitable(situation, kind, day);
     let mut day = Some(last).filter(|day| unsuitable(*day))?;
@@ -136,15 +137,15 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
     Some(day)
 }
 
-/// A waiting-for holds the touches until it is due; of several, the last. One that is due by now, or that came, has
-/// held them all the same: from its day on a touch is good, and counts towards its lapse.
+/// The day until which waiting-fors hold touches, with the evidence; of several, the last. One that is due by now or
+/// was done counts too: from its day on a touch is open and its lapse is counted.
 fn awaited(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
     let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
     let held = waiting.filter_map(|owned| Some((held_by(situation, owned, as_of)?, owed::place(owned))));
     held.max_by_key(|(until, _)| *until)
 }
 
-/// Until when a waiting-for holds touches, or held them before it was done.
+/// The day until which one waiting-for holds touches, or did before it was done.
 fn held_by(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<Day> {
     let looked_back_to = match as_of {
         AsOf::Today => situation.looked_back_to(),
@@ -154,7 +155,7 @@ fn held_by(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<
     Some(owed::asked_on(situation, owned)?.min(done))
 }
 
-/// What puts a follow-up off to a later day than its due, with the evidence.
+/// Explains in words, with the evidence, why a follow-up is shown later than its due day.
 pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, Option<Place>)> {
     if !proposal.kind.is_relationship() {
         return Vec::new();
@@ -172,7 +173,7 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
     said
 }
 
-/// What puts something off today, in words, with the evidence.
+/// Puts one hold that is in effect today into words, with the evidence.
 fn told(situation: &Situation<'_>, Hold { until, cause }: Hold) -> Option<(String, Option<Place>)> {
     match cause {
         Holding::Snooze => {

@@ -1,4 +1,4 @@
-//! Ids of follow-ups: stable, short, and legal as Obsidian block ids.
+//! Ids of follow-ups: stable, short and legal as Obsidian block ids.
 
 use crate::core::agenda::follow_up_id::FollowUpId;
 use crate::core::agenda::model::Kind;
@@ -7,30 +7,30 @@ use sha2::{Digest, Sha256};
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-/// What makes a follow-up of a contact this one among those of its kind. Ids are made of the texts below, so no text
-/// ever changes, nor holds what changes with the day.
+/// Distinguishes a follow-up from others of its kind and contact. Ids are hashes of the texts below, so these
+/// formats must never change, and must not contain anything that changes from day to day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     /// A fact and its day: `last 2026-11-02`.
     Dated(&'static str, Day),
-    /// There is only one: `first`.
+    /// The only one of its kind: `first`.
     First,
-    /// A touch, with the sequence and the day that it counts from: `proposal 2026-11-11 resend`.
+    /// A touch, with its sequence and anchor: `proposal 2026-11-11 resend`.
     Touch {
         /// Name of the sequence.
         sequence: Box<str>,
-        /// The day that it counts from.
+        /// The day the sequence counts from.
         anchor: Day,
         /// Name of the touch.
         touch: Box<str>,
     },
-    /// A task by its words; of several alike the second is `send the list #2`.
+    /// The text of a task; the second with the same text is `send the list #2`.
     Task(Arc<str>, u32),
-    /// What comes back each year, by its label; of several alike the second is `wedding 2026 #2`.
+    /// The label and year of a yearly date; the second with the same label is `wedding 2026 #2`.
     Yearly(Box<str>, i32, u32),
-    /// An event, by its folded words: `2026-12-09 her exhibition opens`.
+    /// The day and folded text of an event: `2026-12-09 her exhibition opens`.
     Event(Day, Box<str>),
-    /// What somebody asked for, and the day of the last interaction: `asked value 2026-11-02`.
+    /// What `followup draft` asked for, and the day of the last interaction: `asked value 2026-11-02`.
     Asked(Box<str>, Day),
 }
 
@@ -50,16 +50,16 @@ impl fmt::Display for Key {
     }
 }
 
-/// The id, from kind, contact id and what makes the follow-up this one.
+/// The id of a follow-up, hashed from its kind, contact and key.
 pub fn follow_up_id(kind: Kind, contact_id: &str, key: &Key) -> FollowUpId {
     FollowUpId::of(hash([&kind.name(), &contact_id, key]))
 }
 
-/// A number that depends on the texts alone; they are nowhere written out.
+/// Hashes the texts to a number, without building a string.
 pub fn hash<const COUNT: usize>(texts: [&dyn fmt::Display; COUNT]) -> u64 {
     let mut hasher = Hasher(Sha256::new());
     for text in texts {
-        // What is hashed is never refused.
+        // Writing to a hasher cannot fail.
         let _ = write!(hasher, "{text}\0");
     }
     let digest = hasher.0.finalize();

@@ -1,5 +1,4 @@
-//! When things go away by themselves (design 5.9): counted in days on which
-//! somebody was there to act.
+//! When follow-ups lapse by themselves (design 5.9), counted in days on which you were not away.
 
 use super::hold::{AsOf, Hold, Holding, holds};
 use super::situation::Situation;
@@ -8,25 +7,26 @@ use super::when::{self, Subject};
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 
-/// Days that something lapsed is told of.
+/// For how many days a lapse is reported.
 pub const LAPSED_TOLD: i64 = 30;
 
-/// Days that something is snoozed at most: what lapsed so long before the day of a snooze was never put off by it.
+/// The longest that a snooze can have been set beforehand: a follow-up that lapsed earlier than this many days before
+/// the snooze ends was never put off by it.
 const SNOOZED: i64 = 183;
-/// The same for a sequence of which nothing was sent yet, or of which the last touch is open.
+/// The same for a sequence of which nothing was sent yet, or whose last touch is open.
 const SNOOZED_SEQUENCE: i64 = 60;
-/// Days before a snooze on which the touch is open that it holds: so far the agenda's own `[>]` puts off.
+/// The same for an open touch that the next one would replace: as long as a `[>]` in the agenda snoozes.
 const SNOOZED_TOUCH: i64 = 7;
 
-/// Days that one waits for something at most: what was over so long before it is due, it never held.
+/// The same for a waiting-for, counted before its due day.
 const AWAITED: i64 = 120;
 
-/// How something ends that nobody did.
+/// How an undone follow-up ends by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// It goes away, so many days past its last good day.
+    /// It lapses this many days past its last good day.
     Lapses(u32),
-    /// The next touch takes its place, so many days past its last good day.
+    /// The next touch replaces it this many days past its last good day.
     PassedOver(u32),
 }
 
@@ -37,11 +37,11 @@ impl Ending {
         }
     }
 
-    /// The day on which something still stood that was put off like this. Nobody puts off what is over, and a
-    /// snooze does not say when it was set.
+    /// The day on which a follow-up must still have been open for the hold to apply. Nobody puts off what is over, but
+    /// a snooze does not record when it was set, so its day is an assumption.
     fn stood_on(self, hold: Hold, kind: Kind) -> Day {
         match (hold.cause, self) {
-            // Months later nobody is thanked for a talk.
+            // Thanks for a talk make no sense months later.
             (Holding::Snooze, Ending::Lapses(_)) if kind == Kind::Touch => {
                 hold.until.plus_days(-SNOOZED_SEQUENCE)
             }
@@ -53,19 +53,19 @@ impl Ending {
     }
 }
 
-/// Something that may be done from one day to another.
+/// The span in which something may be done.
 #[derive(Clone, Copy, Debug)]
 pub struct Period {
-    /// What it is, as far as days go.
+    /// What it is.
     pub subject: Subject,
-    /// The first day.
+    /// First day.
     pub due: Day,
-    /// The last good one.
+    /// Last good day.
     pub by: Day,
 }
 
-/// The day on which a follow-up lapses that may stand `days` days past its last good day. What was good
-/// before the day of adoption lapses by that day.
+/// The day on which a proposal lapses that may stay open for `days` days past its last good day. A proposal that was
+/// good before the day of adoption lapses on that day at the latest.
 pub fn proposal_lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: u32) -> Day {
     let period = Period { subject: Subject::of(situation, proposal), due: proposal.due, by: proposal.by };
     let on = ends_on(situation, period, Ending::Lapses(days), AsOf::Today);
@@ -73,8 +73,8 @@ pub fn proposal_lapses_on(situation: &Situation<'_>, proposal: &Proposal, days: 
     start.map_or(on, |start| on.min(start))
 }
 
-/// The day on which something ends by itself, counted from its last good day, or from the first day on which it
-/// is shown, if that is later (design 5.7).
+/// The day on which something ends by itself, counted from its last good day, or from the first day on which it is
+/// shown if that is later (design 5.7).
 pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of: AsOf) -> Day {
     let by = when::moved_by(situation, period.subject, period.by);
     let counted = |turn| {
@@ -92,7 +92,7 @@ pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of:
     on
 }
 
-/// So many days after a day; days away do not count.
+/// The day `days` days after `day`, not counting days away.
 fn days_after(situation: &Situation<'_>, day: Day, days: u32) -> Day {
     let mut left = days;
     let mut day = day;

@@ -1,9 +1,9 @@
-//! What is due, and why: a pure function of contacts, config and a day (design 5).
+//! Decides what is due and why: a pure function of contacts, config and a day (design 5).
 //!
-//! Each contact's situation is folded from its history once. Then each rule looks
-//! at it and answers: due, or quiet because. No rule knows another one; `choose`
-//! keeps one relationship follow-up a contact, `when` finds the day it is shown on,
-//! `rank` says how much of it is for today.
+//! Each contact's history is folded once into a [`situation`]. Each of the [`rules`] then looks at the situation and
+//! answers that something is due, or that it is quiet and why; no rule knows another one. [`choose`] keeps at most
+//! one relationship follow-up for a contact, [`when`] finds the day on which it is shown, and [`rank`] decides how
+//! much is for today.
 
 pub mod arrange;
 pub mod asked;

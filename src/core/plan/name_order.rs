@@ -1,10 +1,10 @@
-//! In which order contacts stand by name: found once a day, for many follow-ups are alike in all that goes before.
+//! The order of contacts by name. Computed once for a day, since many follow-ups tie in everything compared before it.
 
 use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::text::fold_name;
 use rayon::prelude::*;
 
-/// A contact's place among all by name, and among those of one name by path.
+/// A contact's position in the order of folded names; contacts with the same name are in the order of their paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NameRank(u32);
 
@@ -13,7 +13,7 @@ pub struct NameRank(u32);
 pub struct NameOrder(Vec<NameRank>);
 
 impl NameOrder {
-    /// Ranks everybody.
+    /// Ranks all contacts.
     pub fn of(people: &People) -> NameOrder {
         let contacts = people.contacts.par_iter().enumerate();
         let mut names: Vec<Named> = contacts.map(Named::new).collect();
@@ -27,17 +27,17 @@ impl NameOrder {
         NameOrder(ranks)
     }
 
-    /// The rank of a contact of those people.
+    /// The rank of one of the contacts.
     pub fn rank(&self, contact: ContactIndex) -> NameRank {
         self.0.get(contact.0 as usize).copied().unwrap_or(NameRank(u32::MAX))
     }
 }
 
-/// A contact with its name, folded.
+/// A contact with its folded name.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Named {
-    /// The first bytes of the name as one number, and zeros where it is shorter. Where two differ, so do the
-    /// names, and in the same way; to look at the names, which lie elsewhere in memory, takes much longer.
+    /// The first 16 bytes of the name as a big-endian number, padded with zeros. It decides most comparisons without
+    /// following the pointer to the name, which is much slower.
     start: u128,
     name: String,
     contact: ContactIndex,

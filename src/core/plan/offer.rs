@@ -1,4 +1,4 @@
-//! With what: channel, last topic, resources, introductions (design 5.10).
+//! What to follow up with: channel, last topic, resources, introductions (design 5.10).
 
 use super::situation::Situation;
 use super::verdict::Proposal;
@@ -10,13 +10,13 @@ use crate::core::text::fold_name;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Resources proposed at once.
+/// Maximum number of resources proposed at once.
 const MOST_RESOURCES: usize = 3;
-/// Introductions proposed at once.
+/// Maximum number of introductions proposed at once.
 const MOST_INTRODUCTIONS: usize = 2;
 
-/// The channel: the touch's, the contact's, the last one used for messages or calls,
-/// else e-mail if there is an address.
+/// Chooses the channel: that of the touch, else the contact's, else the last reusable one in the history, else e-mail
+/// if there is an address. A first message never goes by phone unless the note or touch says so.
 pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel> {
     let own = situation.settings.channel.as_ref().map(|given| given.value);
     let used = || {
@@ -33,22 +33,22 @@ pub fn channel(situation: &Situation<'_>, proposal: &Proposal) -> Option<Channel
     channel.filter(|channel| !(first_message && *channel == Channel::Phone))
 }
 
-/// What the last interaction was about.
+/// The text of the newest interaction that has one.
 pub fn topic(situation: &Situation<'_>) -> Option<Arc<str>> {
     situation.past.iter().rev().filter(|entry| entry.kind.is_contact()).find_map(|entry| entry.text.clone())
 }
 
-/// What can be matched between contacts and resources, folded once for a whole vault.
+/// Resources and offers by what they can be matched on, collected once for the whole vault.
 #[derive(Default)]
 pub struct Market {
-    /// Resources by topic.
+    /// Resources by folded topic.
     topics: HashMap<String, Vec<ResourceIndex>>,
-    /// Contacts by what they offer.
+    /// Contacts by what they offer, folded.
     offers: HashMap<String, Vec<ContactIndex>>,
 }
 
 impl Market {
-    /// Collects topics and offers; who may not be introduced offers nothing.
+    /// Collects topics and offers. Contacts who must not be introduced are left out.
     pub fn of(people: &People) -> Market {
         let mut market = Market::default();
         for (place, resource) in people.resources.iter().enumerate() {
@@ -68,8 +68,8 @@ impl Market {
         market
     }
 
-    /// Up to three resources whose topics meet interests, needs or tags, and which the log
-    /// does not mention yet; those of most topics first.
+    /// Up to three resources whose topics are among the interests, needs or tags and which the log does not mention yet;
+    /// those that match most topics first.
     pub fn resources(&self, situation: &Situation<'_>) -> Box<[Offer]> {
         let facts = &situation.contact.facts;
         if self.topics.is_empty() {
@@ -119,7 +119,7 @@ impl Market {
     }
 }
 
-/// Nobody private, closed, archived, who died or must not be contacted.
+/// Whether a contact may be introduced: not private, closed, archived, dead or do-not-contact.
 fn may_be_introduced(contact: &Contact) -> bool {
     let status = contact.facts.status.map(|found| found.value);
     let is_over = matches!(status, Some(Status::Closed | Status::Archived));

@@ -1,4 +1,4 @@
-//! What is owed, by you or by them: open tasks of a contact (design 3.5).
+//! Open tasks of a contact: what you owe them and what they owe you (design 3.5).
 
 use super::id::Key;
 use super::situation::Situation;
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Who owes what a task says.
+/// Who has to do the task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owed {
     /// A promise.
@@ -19,7 +19,7 @@ pub enum Owed {
     ByThem,
 }
 
-/// Open tasks of the contact, with their positions: waiting-fors or promises.
+/// The open tasks of a contact that one side owes, each with its position among its tasks.
 pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = (usize, &'a OwnedTask)> {
     situation.contact.tasks.iter().enumerate().filter(move |(_, owned)| match owed {
         Owed::ByYou => !owned.task.waiting && owned.task.state == TaskState::Open,
@@ -27,13 +27,13 @@ pub fn open<'a>(situation: &Situation<'a>, owed: Owed) -> impl Iterator<Item = (
     })
 }
 
-/// Whether a waiting-for stood open on the day of the situation.
+/// Whether a waiting-for was open on the day of the situation.
 fn is_awaited(situation: &Situation<'_>, owned: &OwnedTask) -> bool {
     open_until(situation, owned, situation.looked_back_to()).is_some_and(|last| situation.today <= last)
 }
 
-/// The last day on which a waiting-for is known to have stood open; none if it never held anything. One that was ticked
-/// on no day that is known, or on one to come, stood open on a day that one looks back to, if its time to ask had come.
+/// The last day on which a waiting-for is known to have been open; `None` if it never held anything. When looking back
+/// at a day, one that was ticked on an unknown or future day counts as open if its day to ask had come.
 pub fn open_until(situation: &Situation<'_>, owned: &OwnedTask, looked_back_to: Option<Day>) -> Option<Day> {
     match owned.task.state {
         TaskState::Open => Some(Day::LAST),
@@ -43,18 +43,18 @@ pub fn open_until(situation: &Situation<'_>, owned: &OwnedTask, looked_back_to: 
     }
 }
 
-/// The day on which to ask for what they owe: the working day after its date.
+/// The day to ask for what they owe: the working day after its date.
 pub fn asked_on(situation: &Situation<'_>, owned: &OwnedTask) -> Option<Day> {
     let date = owned.task.by.or(owned.task.due)?;
     Some(situation.config.workdays.plus(date, 1))
 }
 
-/// Where a task stands.
+/// The place of a task.
 pub fn place(owned: &OwnedTask) -> Place {
     Place { path: owned.path.clone(), spot: Some(owned.task.spot) }
 }
 
-/// ` (also for Ben)`: others that the task names.
+/// Names the other people of a task: ` (also for Ben)`.
 pub fn with_others(owned: &OwnedTask) -> String {
     if owned.with.is_empty() {
         return String::new();
@@ -63,7 +63,7 @@ pub fn with_others(owned: &OwnedTask) -> String {
     format!(" (also for {})", crate::core::text::list(&names, "and"))
 }
 
-/// Keys of tasks: their text, and a number where a contact has the same twice.
+/// Hands out the keys of a contact's tasks: the text, numbered when it occurs more than once.
 #[derive(Default)]
 pub struct TaskKeys<'a> {
     numbers: BTreeMap<&'a str, u32>,
@@ -71,7 +71,7 @@ pub struct TaskKeys<'a> {
 }
 
 impl<'a> TaskKeys<'a> {
-    /// The key of the next task; no other has it, even if its text ends in such a number.
+    /// The key of the next task. It is unique even if another task's text ends in such a number.
     pub fn key(&mut self, owned: &'a OwnedTask) -> Key {
         let text = &owned.task.text;
         let number = self.numbers.entry(text).or_default();

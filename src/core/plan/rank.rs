@@ -1,4 +1,4 @@
-//! How much of it is for today (design 5.8): a total order, compared as integers.
+//! Puts follow-ups into sections and order, and limits how many are for today (design 5.8).
 
 use super::name_order::{NameOrder, NameRank};
 use crate::core::agenda::model::{FollowUp, Kind, Section, State};
@@ -9,34 +9,34 @@ use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-/// A follow-up with what its place depends on. That is held beside the follow-up, which lies elsewhere in memory:
-/// to look there each time took more than to compare.
+/// A follow-up with the values that its rank depends on. They are copied out of the boxed follow-up, since following
+/// the pointer took longer than the comparison.
 pub struct Ranked {
     follow_up: Box<FollowUp>,
-    /// What is for today stands in Today, until it is known how much of it there is room for.
+    /// Everything due is in Today until the limit is applied.
     section: Section,
-    /// The day by which its section is ordered first, if it is.
+    /// The day that orders Week and Later; [`Day::FIRST`] in other sections.
     day: Day,
     urgency: Urgency,
     name: NameRank,
     contact: ContactIndex,
     kind: Kind,
-    /// Twice the days that usually lie between two contacts; 0 where the silence is not the matter.
+    /// Twice the usual number of days between two contacts; 0 for kinds other than drift.
     usual: i64,
 }
 
-/// What of a proposal its rank depends on.
+/// The part of a proposal that decides its rank.
 pub struct Pressing {
-    /// Days after which it counts as late once more.
+    /// The number of days that count as one unit of lateness.
     pub interval: u32,
-    /// Twice the days that usually lie between two contacts; 0 where the silence is not the matter.
+    /// Twice the usual number of days between two contacts; 0 for kinds other than drift.
     pub usual: i64,
     /// Priority of the contact.
     pub priority: Priority,
 }
 
 impl Ranked {
-    /// A follow-up of a day, among contacts in that order.
+    /// Ranks a follow-up for `today`.
     pub fn new(follow_up: Box<FollowUp>, pressing: &Pressing, names: &NameOrder, today: Day) -> Ranked {
         let section = section(&follow_up, today);
         Ranked {
@@ -55,10 +55,10 @@ impl Ranked {
     }
 }
 
-/// How urgent something is; the most urgent comes first.
+/// How urgent a follow-up is; the most urgent sorts first.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Urgency {
-    /// A date of today, which goes before everything.
+    /// Birthdays, dates and events of today come before everything else.
     is_todays_date: Reverse<bool>,
     late: Reverse<Lateness>,
     priority: Priority,
@@ -77,10 +77,10 @@ impl Urgency {
     }
 }
 
-/// Days past the due, and one more, times the weight of the kind, in intervals.
+/// How late a follow-up is: (days past due + 1) × weight of its kind / interval.
 ///
-/// A fraction, held as a whole number of its 2^32nd parts: no interval is as long as 2^16 days, so two that are
-/// not alike lie further apart than one such part, and compare as the fractions do.
+/// The fraction is stored in units of 2^-32. Intervals are shorter than 2^16 days, so unequal fractions are more than
+/// one unit apart, and comparing the integers compares the fractions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Lateness(i64);
 
@@ -90,7 +90,7 @@ impl Lateness {
     }
 }
 
-/// Weight of a kind: replies before promises and next steps before the rest.
+/// The weight of a kind: replies count most, then promises and next steps.
 fn weight(kind: Kind) -> i64 {
     match kind {
         Kind::Reply => 3,
@@ -108,21 +108,20 @@ fn weight(kind: Kind) -> i64 {
     }
 }
 
-/// By section, and what is to come by its day. Then dates of today before everything; lateness in intervals times
-/// weight, priority, due, name, path, in whose order contacts of one name are ranked, and at last the id.
+/// Orders by section, day (what is to come), dates of today, lateness, priority, due day, name and path, kind, id.
 fn compare(a: &Ranked, b: &Ranked) -> Ordering {
     (a.section, a.day, &a.urgency, a.name, a.kind)
         .cmp(&(b.section, b.day, &b.urgency, b.name, b.kind))
         .then_with(|| a.follow_up.id.cmp(&b.follow_up.id))
 }
 
-/// Whose silence is the shorter one, measured by how often they used to be in touch.
+/// Compares silences in units of the usual gap between two contacts.
 fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
     let gap = |ranked: &Ranked| today.days_since(ranked.follow_up.stamp);
     (gap(a) * b.usual).cmp(&(gap(b) * a.usual))
 }
 
-/// Gives every follow-up its section and puts all in agenda order.
+/// Gives every follow-up its section and returns all in agenda order.
 #[allow(clippy::vec_box, reason = "as the agenda holds them")]
 pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<FollowUp>> {
     ranked.par_sort_by(compare);
@@ -132,7 +131,7 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<F
     }
     let quiet = ranked.partition_point(|one| one.section < Section::Quiet);
     if let Some(quiet) = ranked.get_mut(quiet..) {
-        // Stable: what is alike here stays as compared above.
+        // The sort is stable, so ties keep the order of `compare`.
         quiet.par_sort_by(|a, b| silence(b, a, today));
     }
     let arranged = ranked.into_par_iter().map(|ranked| {
@@ -143,7 +142,7 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<F
     arranged.collect()
 }
 
-/// Of what is for today, the most urgent stays, as far as there is room; More has the rest, in the same order.
+/// Keeps the most urgent cards in Today and moves those over the limit to More, in the same order.
 fn put_off_what_is_too_much(for_today: &mut [Ranked], per_day: usize) {
     let always = for_today.iter().filter(|one| is_always_today(one.kind));
     let mut cards: BTreeSet<ContactIndex> = always.map(|one| one.contact).collect();
@@ -161,12 +160,12 @@ fn is_now(follow_up: &FollowUp) -> bool {
     follow_up.state != State::Upcoming
 }
 
-/// Kinds that no limit keeps out of Today.
+/// Kinds that stay in Today whatever the limit.
 fn is_always_today(kind: Kind) -> bool {
     matches!(kind, Kind::Reply | Kind::Next | Kind::Promise) || kind.is_date()
 }
 
-/// Where it stands if there is room for all that is for today.
+/// The section of a follow-up before the limit for Today is applied.
 fn section(follow_up: &FollowUp, today: Day) -> Section {
     match follow_up.kind {
         Kind::FirstContact => Section::First,
@@ -185,7 +184,7 @@ mod tests {
     use crate::core::people::contact::{Contact, People};
     use proptest::prelude::*;
 
-    /// The longest lateness and interval there are.
+    /// The greatest weighted lateness and the longest interval.
     const LATEST: i64 = 3 * 3_652_059;
     const LONGEST: u32 = 51_135;
 
@@ -197,8 +196,8 @@ mod tests {
         assert_eq!((Day::LAST.days_since(Day::FIRST) + 1) * 3, LATEST);
     }
 
-    /// Follow-ups in agenda order as the rule states it: ranked as a whole, then given their sections one by one,
-    /// then put in the order of each section.
+    /// Sorts follow-ups as the design states it: ranks all of them, gives out the sections one by one, then sorts within
+    /// each section.
     fn as_stated(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
         let rank = |one: &Ranked| (one.urgency.clone(), one.name, one.kind, one.follow_up.id);
         ranked.sort_by_key(rank);

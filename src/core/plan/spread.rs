@@ -1,12 +1,10 @@
-//! The first day, and the day after a long break (design 5.8): whoever was due when the
-//! vault was taken up, or again, is spread over one cadence, so that no day holds a wall.
+//! Spreads whoever was due on the first day, or after a long break, over one cadence (design 5.8), so that no day
+//! holds too many.
 //!
-//! A hash of its id gives each contact a day of its own, whatever other notes there are. But
-//! chance makes heaps: of thirty people in twenty days four fall on one of them, and with
-//! working days alone each Monday gets the weekend's too. So where a day holds more than its
-//! share already, the next one takes the nearest day that does not; only such a heap moves
-//! anybody. What was known before the day of start decides: nothing that happens on it or
-//! later moves anybody either.
+//! A hash of its id gives each contact a day, whatever other notes there are. Chance alone makes clusters: of thirty
+//! people over twenty days four fall on the same one, and with working days only, Mondays also get those of the
+//! weekend. So a contact whose day is already full takes the nearest day that is not; nobody else moves. Only what
+//! was known before the day of start counts, so that later entries do not move anybody.
 
 use super::id::hash;
 use super::situation::{Keeping, keeping};
@@ -18,25 +16,25 @@ use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::people::settings::Priority;
 use std::collections::BTreeMap;
 
-/// Days after the start whose loads are balanced.
+/// Number of days after the start for which loads are counted.
 const BALANCED: usize = 120;
 
-/// Days over which loads are counted in whole numbers: a multiple of most cadences.
+/// Number of days over which expected loads are counted in whole numbers: a multiple of most cadences.
 const PERIOD: u64 = 36_000;
-/// What a day may hold in any case.
+/// Number of contacts that a day may always hold.
 const LEAST_SHARE: u32 = 2;
 
-/// A contact that was due at the start.
+/// A contact who was due at the start.
 struct Waiting {
     contact: ContactIndex,
     interval: Interval,
-    /// Days over which it may be spread.
+    /// Number of days over which the contact may be spread.
     span: i64,
     weekdays_only: bool,
     hash: u64,
 }
 
-/// On which day each contact is due that was due on or before `start`; empty without one.
+/// The new due day of each contact who was due on or before `start`; empty if the config has no `start`.
 pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
     let Some(start) = config.start else { return BTreeMap::new() };
     let mut loads = Loads { start, config, days: vec![0; BALANCED] };
@@ -47,7 +45,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
         let settings = effective(config, &contact.facts, &contact.path);
         let Some(Cadence::Every(interval, _)) = settings.cadence.map(|given| given.value) else { continue };
         let Some(anchor) = anchor(contact, start) else { continue };
-        // After an attempt the next one is due sooner, and may wait for the start as well.
+        // After an attempt the next one is due after `retry`, which may also be before the start.
         let retry = settings.retry.filter(|_| anchor.attempt).map(|given| given.value);
         asked += PERIOD / u64::from(interval.about_days());
         let due = retry.unwrap_or(interval).after(anchor.day, &config.workdays);
@@ -66,7 +64,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
         });
     }
     let share = u32::try_from(asked * 5 / 4 / PERIOD + 1).unwrap_or(u32::MAX).max(LEAST_SHARE);
-    // The shortest spans have the least choice, so they choose first.
+    // Contacts with the shortest spans have the least choice, so they choose first.
     waiting.sort_by_key(|one| (one.span, one.weekdays_only, one.hash, one.contact));
     let mut starts = BTreeMap::new();
     for one in &waiting {
@@ -80,12 +78,12 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
 /// What a cadence counts from at the start.
 struct Anchor {
     day: Day,
-    /// Whether it is a message that nobody has answered.
+    /// Whether it is an unanswered message.
     attempt: bool,
 }
 
-/// The last contact before the start, else the day you met; none for somebody at peace. What
-/// happens on the day itself is left out, or logging it would move the others.
+/// The last contact before the start, else the day you met; `None` for a contact who is not kept up. Entries of the
+/// day of start itself are left out, since logging one would move the others.
 fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
     if !contact.is_kept_up() || keeping(contact, start) != Keeping::Active {
         return None;
@@ -97,7 +95,7 @@ fn anchor(contact: &Contact, start: Day) -> Option<Anchor> {
     last.or(met.map(|day| Anchor { day, attempt: false }))
 }
 
-/// How many are due on each day from the start, if each is done on its day.
+/// Number of contacts due on each day from the start on, if each is done on its day.
 struct Loads<'a> {
     start: Day,
     config: &'a Config,
@@ -105,7 +103,7 @@ struct Loads<'a> {
 }
 
 impl Loads<'_> {
-    /// Counts somebody from a day on, again after each interval.
+    /// Counts one contact from its first day on, once each interval.
     fn add(&mut self, first: Day, interval: Interval, weekdays_only: bool) {
         let mut day = first;
         loop {
@@ -118,7 +116,7 @@ impl Loads<'_> {
                 None => return,
             }
             let next = interval.after(day, &self.config.workdays);
-            // At the end of the calendar a step leads nowhere.
+            // At the end of the calendar a step does not advance.
             if next <= day {
                 return;
             }
@@ -126,8 +124,8 @@ impl Loads<'_> {
         }
     }
 
-    /// The day of its hash while that holds less than its share, else the nearest suitable day
-    /// that does, else the least loaded one.
+    /// Chooses the day of the contact's hash while it holds less than its share, else the nearest suitable day that does,
+    /// else the least loaded one.
     fn place(&self, one: &Waiting, share: u32) -> Day {
         let offset = i64::try_from(one.hash % one.span.unsigned_abs().max(1)).unwrap_or(0);
         let own = self.start.plus_days(offset);

@@ -1,4 +1,4 @@
-//! What a rule answers.
+//! What a rule answers: a [`Verdict`], and the [`Proposal`] in it.
 
 use super::id::Key;
 use crate::core::agenda::about::About;
@@ -9,21 +9,21 @@ use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
 use std::fmt;
 
-/// The answer of a rule.
+/// One answer of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// There is something to do, now or on a day to come.
+    /// There is something to do, now or later.
     Due(Box<Proposal>),
-    /// There will be something to do, on a day past those of which anything is shown.
+    /// There is something to do after the last day that the agenda shows; only its kind and day are known.
     Later(Kind, Day),
     /// There is nothing to do, for a reason.
     Quiet(Because),
-    /// Nothing in the notes or the configuration concerns this rule: what is missing, in words.
+    /// The rule does not apply; says in words what is not set.
     Idle(&'static str),
 }
 
 impl Verdict {
-    /// What there is to do, if it was put into words.
+    /// The proposal, if there is one in words.
     pub fn proposal(&self) -> Option<&Proposal> {
         match self {
             Verdict::Due(proposal) => Some(proposal),
@@ -39,7 +39,7 @@ impl Verdict {
         }
     }
 
-    /// The kind and the day of what there is to do.
+    /// The kind and due day of what there is to do.
     pub fn proposed(&self) -> Option<(Kind, Day)> {
         match self {
             Verdict::Due(proposal) => Some((proposal.kind, proposal.due)),
@@ -49,19 +49,19 @@ impl Verdict {
     }
 }
 
-/// Who asks the rules, and so what is put into words.
+/// Who asks the rules; decides which answers are put into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// `why`, to which every answer is told.
+    /// `why`, which prints every answer.
     Why,
-    /// The agenda: what is to be done, and what lapsed. It shows nothing past this day, and counts the rest.
+    /// The agenda, which shows proposals and lapses up to this day and only counts later ones.
     Agenda(Day),
 }
 
-/// What the rules answer, one after the other.
+/// Collects the answers of the rules.
 ///
-/// Most answers are that there is nothing to do. They are only ever told by `why`, so their words come as
-/// [`fmt::Arguments`], which are made into a text for `why` alone.
+/// Most answers are that there is nothing to do, and only `why` prints those. So their words are passed as
+/// [`fmt::Arguments`] and formatted for `why` alone.
 #[derive(Debug)]
 pub struct Verdicts {
     audience: Audience,
@@ -69,29 +69,29 @@ pub struct Verdicts {
 }
 
 impl Verdicts {
-    /// No answers yet.
+    /// An empty collection.
     pub fn for_audience(audience: Audience) -> Verdicts {
         Verdicts { audience, given: Vec::new() }
     }
 
-    /// The answers since they were last taken.
+    /// Takes out the answers given so far.
     pub fn take(&mut self) -> impl Iterator<Item = Verdict> {
         self.given.drain(..)
     }
 
-    /// Whether none was given since they were last taken.
+    /// Whether no answer was given since the last [`take`](Verdicts::take).
     pub fn is_empty(&self) -> bool {
         self.given.is_empty()
     }
 
-    /// Something to do.
+    /// Proposes something to do.
     pub fn due(&mut self, proposal: Proposal) {
         self.given.push(Verdict::Due(Box::new(proposal)));
     }
 
-    /// Something to do that stands beside whatever else there is to do, and so is shown from its own day on.
-    /// Where that day is past all that is shown, nothing of it is put into words: of birthdays that is nearly all.
-    /// What competes with others is put into words in any case, for they are compared by what it proposes.
+    /// Proposes something that does not compete with other follow-ups and is shown from its due day on. If that is past
+    /// the last day of the agenda, as for nearly all birthdays, the proposal is never made. Relationship kinds are
+    /// always proposed in full, since they are compared with each other.
     pub fn due_by_itself(&mut self, kind: Kind, due: Day, proposal: impl FnOnce() -> Proposal) {
         match self.audience {
             Audience::Agenda(last) if due > last && !kind.is_relationship() => {
@@ -101,20 +101,20 @@ impl Verdicts {
         }
     }
 
-    /// Nothing to do, because.
+    /// Answers that there is nothing to do, and why.
     pub fn quiet(&mut self, said: fmt::Arguments<'_>, place: Option<Place>) {
         if self.audience == Audience::Why {
             self.given.push(Verdict::Quiet(Because { text: said.to_string(), place, lapsed: None }));
         }
     }
 
-    /// Nothing to do any more: it lapsed.
+    /// Answers that something lapsed.
     pub fn lapsed(&mut self, lapse: Lapse, said: fmt::Arguments<'_>, place: Option<Place>) {
         let text = if self.audience == Audience::Why { said.to_string() } else { String::new() };
         self.given.push(Verdict::Quiet(Because { text, place, lapsed: Some(lapse) }));
     }
 
-    /// Nothing concerns this rule: what is missing.
+    /// Answers that the rule does not apply, and what is missing.
     pub fn idle(&mut self, missing: &'static str) {
         if self.audience == Audience::Why {
             self.given.push(Verdict::Idle(missing));
@@ -125,22 +125,22 @@ impl Verdicts {
 /// Why a rule is quiet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Because {
-    /// In words, lower case, without a full stop; empty for the agenda, which does not tell it.
+    /// In words, lower case, without a full stop; empty for the agenda, which does not print it.
     pub text: String,
     /// The evidence.
     pub place: Option<Place>,
-    /// What went away by a published rule, if that is why.
+    /// What lapsed, if that is the reason.
     pub lapsed: Option<Lapse>,
 }
 
 /// A follow-up that lapsed (design 5.9).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lapse {
-    /// What kind.
+    /// Kind of the follow-up.
     pub kind: Kind,
-    /// When it was due.
+    /// First day to do it.
     pub due: Day,
-    /// When it lapsed.
+    /// Day on which it lapsed.
     pub on: Day,
 }
 
@@ -154,11 +154,11 @@ impl Lapse {
 /// Something to do, before it is decided whether and when it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
-    /// What kind of thing.
+    /// Kind of the follow-up.
     pub kind: Kind,
-    /// What makes it this one: part of its id, so never a text that changes with the day.
+    /// What distinguishes it from others of its kind; part of its id.
     pub key: Key,
-    /// What of its contact it is about.
+    /// The part of the contact's note it is about.
     pub about: About,
     /// What to do, in a few words.
     pub title: String,
@@ -166,34 +166,34 @@ pub struct Proposal {
     pub due: Day,
     /// Last good day.
     pub by: Day,
-    /// The birthday or event itself.
+    /// The day of the birthday, date or event itself.
     pub date: Option<Day>,
-    /// Days after which it counts as late once more: the cadence, or 7 (design 5.8).
+    /// Number of days that count as one unit of lateness: the cadence, or 7 (design 5.8).
     pub interval: u32,
-    /// Twice the days that usually lie between two contacts, where the silence is what it is about.
+    /// Twice the usual number of days between two contacts; 0 for kinds other than drift.
     pub usual: i64,
-    /// Why, the rule itself first.
+    /// The reasons, that of the rule itself first.
     pub reasons: Vec<Reason>,
-    /// How many of the reasons are its own, once those of other rules were added.
+    /// How many of the reasons are its own; `None` while there are no others.
     pub own_reasons: Option<usize>,
-    /// Channel that wins over the contact's own.
+    /// Channel of the touch, which takes precedence over the contact's.
     pub channel: Option<Channel>,
-    /// Touch of a sequence.
+    /// Name of the touch.
     pub touch: Option<Box<str>>,
-    /// Sequence it belongs to.
+    /// Name of the sequence.
     pub sequence: Option<Box<str>>,
-    /// Never overdue, not in the feed.
+    /// Whether it is never overdue and not in the feed.
     pub optional: bool,
-    /// Years since, for yearly dates.
+    /// Number of years since the first one, for yearly dates.
     pub turns: Option<i32>,
-    /// Days after its date on which a date is belated; 0 for other kinds.
+    /// Number of days past its date after which a date is belated; 0 for other kinds.
     pub grace: u32,
-    /// Newest dated fact behind it. The same whatever day it is: the feed's stamps rest on it.
+    /// Newest dated fact it is based on. It does not depend on today, since the feed's time stamps are made from it.
     pub stamp: Day,
 }
 
 impl Proposal {
-    /// A proposal with the usual interval and nothing special.
+    /// A proposal with an interval of 7 days and no extras; `by` is never before `due`.
     pub fn new(kind: Kind, key: Key, title: String, due: Day, by: Day) -> Proposal {
         Proposal {
             kind,
@@ -205,7 +205,7 @@ impl Proposal {
             date: None,
             interval: 7,
             usual: 0,
-            // A list makes room for four by itself, and most follow-ups have one reason or two.
+            // A `Vec` would start with room for four, and most follow-ups have one or two reasons.
             reasons: Vec::with_capacity(if kind == Kind::KeepInTouch { 2 } else { 1 }),
             own_reasons: None,
             channel: None,
@@ -230,14 +230,14 @@ impl Proposal {
         self
     }
 
-    /// Says what of its contact it is about.
+    /// Sets the part of the note it is about.
     #[must_use]
     pub fn about(mut self, about: About) -> Proposal {
         self.about = about;
         self
     }
 
-    /// Says which dated fact is the newest behind it.
+    /// Sets the newest dated fact it is based on.
     #[must_use]
     pub fn since(mut self, day: Day) -> Proposal {
         self.stamp = day;

@@ -1,4 +1,4 @@
-//! On which day a follow-up is shown, and how it stands (design 5.7).
+//! On which day a follow-up is shown, and in which state (design 5.7).
 
 use super::hold::{AsOf, holds};
 use super::situation::Situation;
@@ -8,37 +8,37 @@ use crate::core::agenda::model::{Kind, State};
 use crate::core::config::model::Touch;
 use crate::core::day::Day;
 
-/// Days after its start, in its own unit, up to which the first touch of a sequence is held by no waiting-for.
+/// A first touch due within this many days of the start, in the sequence's unit, is not held by a waiting-for.
 const SOON: u32 = 2;
 
-/// When and how a follow-up is shown.
+/// When and in which state a follow-up is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// The day by which it is chosen among others: its due, or the day until which it is held (design 5.6).
+    /// The day by which it competes with others: its due day, or the day until which it is held (design 5.6).
     pub turn: Day,
     /// The first day it may be shown on.
     pub first: Day,
-    /// The day it is shown on; never before today.
+    /// The day it is shown on, today at the earliest.
     pub on: Day,
-    /// Last good day, moved to a working day where only those are proposed.
+    /// Last good day, moved to a working day under `weekdays-only`.
     pub by: Day,
-    /// How it stands today.
+    /// State on the day of the situation.
     pub state: State,
-    /// Days past the last good day, or past the date.
+    /// Days past the last good day, or past the date; 0 if neither has passed.
     pub overdue_days: i64,
 }
 
-/// What a day is looked for, as far as it counts for that.
+/// The properties of a follow-up that decide on which days it can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
     pub(super) kind: Kind,
     pub(super) awaits: Awaits,
 }
 
-/// Whether a waiting-for holds something.
+/// Whether a follow-up waits for something they owe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Awaits {
-    /// Until it is due.
+    /// It is held until that is due.
     Theirs,
     Nothing,
 }
@@ -50,14 +50,13 @@ impl From<Kind> for Subject {
 }
 
 impl Subject {
-    /// A touch by its number, from 1. Thanks wait for nothing: a first touch that is due soon after the
-    /// start is not held.
+    /// The touch with this number, counted from 1. A first touch due soon after the start (a thank-you) is not held.
     pub fn touch(number: usize, touch: &Touch) -> Subject {
         let awaits = if number == 1 && touch.after <= SOON { Awaits::Nothing } else { Awaits::Theirs };
         Subject { kind: Kind::Touch, awaits }
     }
 
-    /// What a day is looked for to propose this.
+    /// The subject of a proposal.
     pub fn of(situation: &Situation<'_>, proposal: &Proposal) -> Subject {
         match &situation.sequence {
             Some(Running { state: RunState::Open(open), .. }) if proposal.kind == Kind::Touch => {
@@ -68,7 +67,7 @@ impl Subject {
     }
 }
 
-/// When a proposal is shown.
+/// Determines when a proposal is shown.
 pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     let today = situation.today;
     let subject = Subject::of(situation, proposal);
@@ -100,7 +99,7 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     Shown { turn, first, on, by, state, overdue_days }
 }
 
-/// The last good day, moved to a working day where only those are proposed.
+/// The last good day, moved to a working day under `weekdays-only`.
 pub fn moved_by(situation: &Situation<'_>, Subject { kind, .. }: Subject, by: Day) -> Day {
     if kind.is_relationship() && situation.settings.weekdays_only.value {
         situation.config.workdays.on_or_after(by)
@@ -109,12 +108,12 @@ pub fn moved_by(situation: &Situation<'_>, Subject { kind, .. }: Subject, by: Da
     }
 }
 
-/// The first suitable day on or after the day of its turn.
+/// The first suitable day on or after `turn`.
 pub fn first(situation: &Situation<'_>, Subject { kind, .. }: Subject, turn: Day) -> Day {
     if kind.is_relationship() { suitable(situation, kind, turn) } else { turn }
 }
 
-/// The latest of due, snooze, and the day after what is planned or awaited.
+/// The latest of the due day and the days until which it is held.
 fn turn(situation: &Situation<'_>, subject: Subject, due: Day) -> Day {
     holds(situation, subject, due, AsOf::Today)
         .into_iter()
@@ -122,7 +121,7 @@ fn turn(situation: &Situation<'_>, subject: Subject, due: Day) -> Day {
         .fold(due, |turn, hold| turn.max(hold.until))
 }
 
-/// The first suitable day on or after `day`: not away and, with `weekdays-only`, a working day.
+/// The first suitable day on or after `day`: not away and, under `weekdays-only`, a working day.
 fn suitable(situation: &Situation<'_>, kind: Kind, day: Day) -> Day {
     let mut day = day;
     while day < Day::LAST {

@@ -1,4 +1,4 @@
-//! Keeping in touch (design 5.3).
+//! Keeping in touch: the wished interval since the last contact (design 5.3).
 
 use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Given, Origin};
@@ -48,7 +48,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     verdicts.due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) });
 }
 
-/// One interval after the anchor; good until the longest one has passed.
+/// One interval after the anchor; its last good day is the longest interval after it.
 fn counted_from(
     situation: &Situation<'_>,
     (day, said, place): Anchor,
@@ -74,7 +74,7 @@ fn first_contact(situation: &Situation<'_>) -> Proposal {
     )
 }
 
-/// What you want, and who said so.
+/// Adds the cadence and where it is set to the reasons.
 fn wished(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>) -> Proposal {
     let by_whom = match given.origin {
         Origin::Rule(_) => ", by the rule",
@@ -89,10 +89,10 @@ fn wished(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>)
     proposal.because("cadence", said, given.origin.place(&situation.contact.path))
 }
 
-/// The reason that says how often you wrote or tried.
+/// The name of the reason that counts your attempts.
 pub const ATTEMPTS: &str = "attempts";
 
-/// The card always says how often you wrote since you last heard from them.
+/// Adds how often you wrote since you last heard from them to the reasons.
 fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let times = match situation.attempts {
         0 => return proposal,
@@ -105,27 +105,27 @@ fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     proposal.because(ATTEMPTS, said, last.and_then(|last| situation.place(last)))
 }
 
-/// A pause that is over, and on which nothing has followed yet; one passed over holds nothing.
+/// The end of a pause, if nothing has happened since and the return was not skipped.
 fn returning(situation: &Situation<'_>) -> Option<Day> {
     let until = situation.contact.facts.rare.paused_until?.value;
     let open = situation.contact_since(until).is_none() && pause_skipped(situation).is_none();
     open.then_some(until)
 }
 
-/// The day on which the return from a pause was passed over.
+/// The day on which the return from a pause was skipped.
 fn pause_skipped(situation: &Situation<'_>) -> Option<Day> {
     let until = situation.contact.facts.rare.paused_until?.value;
     situation.skipped_since(Kind::ReEngage, until)
 }
 
-/// Another day than the cadence alone gives, which is both its first and its last good one.
+/// A due day, also the last good one, that replaces the one of the cadence.
 struct Moved {
     day: Day,
     said: String,
     place: Option<Place>,
 }
 
-/// After an attempt the next one; and whatever would be due by the day of adoption, spread over the days after it.
+/// Moves the due day after an unanswered attempt, and then if it was due by the day of adoption.
 fn again_or_spread(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let moved = |proposal: Proposal, moved: Option<Moved>| match moved {
         Some(Moved { day, said, place }) => {
@@ -138,7 +138,7 @@ fn again_or_spread(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     moved(proposal, spread)
 }
 
-/// After an attempt, while fewer than all were made: the next one, `retry` later.
+/// The next attempt, `retry` after the last one, unless as many as are allowed were made.
 fn tried_again(situation: &Situation<'_>) -> Option<Moved> {
     let retry = situation.settings.retry.as_ref()?;
     let last = situation.last.filter(|last| last.kind.is_sent())?;
@@ -153,16 +153,16 @@ fn tried_again(situation: &Situation<'_>) -> Option<Moved> {
     })
 }
 
-/// A first contact that was passed over hides for 30 days.
+/// The day on which a skipped first contact comes back, 30 days later.
 fn hidden_until(situation: &Situation<'_>) -> Option<Day> {
     let skipped = situation.skipped_since(Kind::FirstContact, Day::FIRST)?;
     Some(skipped.plus_days(30)).filter(|until| *until > situation.today)
 }
 
-/// A day to count from, what it is, and the evidence.
+/// The day the cadence counts from, that day in words, and the evidence.
 type Anchor = (Day, String, Option<Place>);
 
-/// The day the cadence counts from: the last contact, else the day you met.
+/// Finds the anchor: the last contact, else the day you met, or a skip since.
 fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
     let last = situation.last.map(|last| {
         let day = last.day.iso();
@@ -188,13 +188,13 @@ fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
     }
 }
 
-/// The line that passed something over on a day.
+/// The place of the last skip on this day.
 fn skip_place(situation: &Situation<'_>, day: Day) -> Option<Place> {
     let skipped = situation.skips.iter().rev().find(|skipped| skipped.day == day)?;
     situation.past.get(skipped.entry).and_then(|entry| situation.place(entry))
 }
 
-/// What was due on or before the day of adoption is spread over one cadence after it (design 5.8).
+/// Spreads what was due by the day of adoption over one cadence after it (design 5.8).
 fn started(situation: &Situation<'_>, due: Day) -> Option<Moved> {
     let start = situation.config.start.filter(|start| due <= *start)?;
     let day = situation.people.starts.get(&situation.index).copied().unwrap_or(start);

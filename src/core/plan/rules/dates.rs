@@ -15,26 +15,26 @@ use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::text::{count, folded};
 
-/// Days ahead of a birthday to prepare, for contacts of high priority.
+/// Number of days to prepare for a birthday of a contact of high priority.
 const HIGH_LEAD: u32 = 7;
-/// Days before a birthday in which a wish counts for it.
+/// A birthday wish counts if it is at most this many days early.
 pub const WISH_AHEAD: i64 = 14;
 
 /// The label of a birthday.
 pub const BIRTHDAY: &str = "birthday";
 
-/// A date of a contact.
+/// A yearly date of a contact.
 struct Dated<'a> {
     kind: Kind,
     about: About,
     label: &'a str,
-    /// How many of its label stand before it.
+    /// How many dates with the same label are before it in the note.
     before: u32,
     yearly: Yearly,
     spot: Spot,
 }
 
-/// The birthday.
+/// The birthday of the contact.
 pub fn birthday(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(found) = situation.contact.facts.birthday else {
         return verdicts.idle("the note has no birthday");
@@ -64,7 +64,7 @@ pub fn others(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
 }
 
-/// The day of this year while it may still be kept, else the next one; and the one before, if it went by.
+/// Proposes this year's day while it may still be kept, else the next one; and reports the last one if it was missed.
 fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
     let leap_day = situation.config.dates.leap_day;
     let grace = situation.config.dates.grace;
@@ -84,7 +84,7 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
     went_by(situation, dated, grace, verdicts);
 }
 
-/// A date that lately passed its grace without a word; told once in the review (design 5.9).
+/// Reports a date whose grace has passed without an interaction (design 5.9).
 fn went_by(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdicts: &mut Verdicts) {
     let told = situation.today.plus_days(-LAPSED_TOLD - i64::from(grace) - 1);
     let day = dated.yearly.on_or_after(told, situation.config.dates.leap_day);
@@ -117,7 +117,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
     Proposal { about: dated.about, date: Some(day), turns, grace, ..proposal }
 }
 
-/// Whether a name is of more than one: `Tom & Jerry`.
+/// Whether the name is of more than one person: `Tom & Jerry`.
 fn is_several(name: &str) -> bool {
     name.contains(" & ") || name.contains(" and ") || name.ends_with(" family") || name.ends_with(" Family")
 }
@@ -138,13 +138,12 @@ fn rule(kind: Kind) -> &'static str {
     if kind == Kind::Birthday { "birthday" } else { "date" }
 }
 
-/// What makes the yearly date of a label on a day this one: part of its id. So many of the same label
-/// stand before it in the note.
+/// The key of a yearly date; `before` is how many dates with the same label are before it in the note.
 pub fn key(label: &str, before: u32, day: Day) -> Key {
     Key::Yearly(folded(label).into(), day.year(), before + 1)
 }
 
-/// Days ahead to prepare: the note or a rule, the configuration by label or kind, and
+/// How many days ahead to prepare: as set by the note or a rule, else by the configuration for the label or kind, else
 /// a week for birthdays of high priority.
 fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
     let leads = &situation.config.dates.lead;
@@ -159,7 +158,7 @@ fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
         .or(high.then_some(HIGH_LEAD))
 }
 
-/// Whether the day has been kept, or a birthday wished on it or in the fortnight before.
+/// Whether the day has been kept, or a birthday wished on the day or in the two weeks before.
 fn settled(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
     situation.kept(day).is_some() || dated.kind == Kind::Birthday && wished(situation, day)
 }
@@ -171,8 +170,8 @@ fn wished(situation: &Situation<'_>, day: Day) -> bool {
         .any(|entry| entry.hashtags.has(meant_tags::BIRTHDAY) && is_wish(entry.kind, entry.day == day))
 }
 
-/// Whether a line with the hashtag is a wish: ahead of the day one whose words say that you wrote or
-/// talked, on the day any but one of theirs.
+/// Whether an entry with the birthday hashtag is a wish. Before the day its words must say that you wrote or talked;
+/// on the day any entry counts that is not theirs.
 fn is_wish(kind: InteractionKind, is_the_day: bool) -> bool {
     match kind {
         InteractionKind::Clear(Direction::Out | Direction::Both) => true,

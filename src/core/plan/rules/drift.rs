@@ -1,4 +1,4 @@
-//! Going quiet: somebody you used to be in touch with more often (design 5.5).
+//! Drift: somebody you used to be in touch with more often goes quiet (design 5.5).
 
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -8,14 +8,14 @@ use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 use crate::core::plan::when;
 
-/// Clear interactions without which nothing can be said.
+/// Minimum number of clear interactions from which a usual gap can be told.
 const LEAST: usize = 4;
-/// Days of silence that say nothing yet.
+/// Silences shorter than this many days are normal.
 const LEAST_SILENCE: i64 = 21;
-/// Days for which a skip hides it.
+/// Number of days for which a skip hides the follow-up.
 const HIDDEN: i64 = 90;
 
-/// Whether the silence is longer than usual, while no cadence is set.
+/// Whether the silence is longer than usual; only without a cadence.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if situation.settings.cadence.is_some() {
         return verdicts.idle("a cadence is set, and that decides");
@@ -44,14 +44,14 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     };
     let place = situation.last_clear.and_then(|last| situation.place(last));
     let title = format!("Going quiet: {}", situation.name());
-    // Half a day is nothing that one says.
+    // A median with half a day is rounded up.
     let usual = every_so_many_days((median + 1) / 2);
     let said = format!("silent since {last}; you were in touch {usual} or so");
     let mut proposal = Proposal::new(Kind::Drift, Key::Dated("last", last), title, due, due)
         .because("drift", said, place)
         .since(last);
     proposal.usual = median;
-    // A skip, a snooze or a free day may put it off until it would come too late.
+    // A skip, a snooze or a day off may put it off until it would be too late.
     if when::shown(situation, &proposal).on.days_since(last) > 6 * median {
         let said = format_args!("silent since {last}; it would come up only when it is too late");
         return verdicts.quiet(said, None);

@@ -1,4 +1,4 @@
-//! Things that happen once (design 5.5).
+//! Events that happen once (design 5.5).
 
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, PREPARE_FOR};
@@ -9,7 +9,7 @@ use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::text::fold;
 use std::collections::BTreeSet;
 
-/// Days after an event on which one may still ask how it went.
+/// For this many days after an event you may still ask how it went.
 const GRACE: u32 = 7;
 
 /// One answer for each event of the note.
@@ -33,7 +33,7 @@ fn what(event: &Event) -> &str {
     if event.text.is_empty() { "event" } else { &event.text }
 }
 
-/// What happens, and when.
+/// The event and its days: `her exhibition on 2026-12-09`.
 fn when(event: &Event) -> String {
     let what = what(event);
     if event.until > event.day {

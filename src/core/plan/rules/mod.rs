@@ -1,4 +1,4 @@
-//! The rules, a file each (design 5.1 to 5.5). None knows another one.
+//! The rules of design 5.1 to 5.5, one file each. No rule knows another one.
 
 pub mod cadence;
 pub mod dates;
@@ -14,16 +14,16 @@ pub mod waiting;
 use super::situation::Situation;
 use super::verdict::Verdicts;
 
-/// A rule: its name in reasons, and what it says of a situation.
+/// A rule.
 #[derive(Clone, Copy)]
 pub struct Rule {
     /// The name that `why` and `reasons[].rule` show.
     pub name: &'static str,
-    /// Looks at a situation. A rule about single things (tasks, dates) answers once for each.
+    /// Adds the rule's answers for a situation. A rule about single things (tasks, dates) answers once for each.
     pub look: fn(&Situation<'_>, &mut Verdicts),
 }
 
-/// Every rule, in the order in which `why` tells them.
+/// All rules, in the order in which `why` prints them.
 pub const RULES: &[Rule] = &[
     Rule { name: "reply", look: reply::look },
     Rule { name: "next", look: next::look },

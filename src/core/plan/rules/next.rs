@@ -1,4 +1,4 @@
-//! The next step that a note names: `next:` and `see-by:` (design 5.5).
+//! The next step named in a note: `next:` and `see-by:` (design 5.5).
 
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
@@ -12,12 +12,12 @@ use crate::core::plan::lapse::proposal_lapses_on;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 
-/// Days past its last good day on which a next step lapses.
+/// A next step lapses on this day past its last good day.
 const LAPSES_AFTER: u32 = 61;
-/// Days ahead of a see-by at which to arrange it.
+/// A meeting is to be arranged this many days before its `see-by`.
 const ARRANGE_AHEAD: i64 = 10;
 
-/// What `next` and `see-by` say; of two that stand, the earlier due is chosen, the other a reason.
+/// Answers for `next` and for `see-by`.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let facts = &situation.contact.facts;
     if facts.rare.next.is_none() && facts.rare.see_by.is_none() {
@@ -78,7 +78,7 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
         .about(About::Meeting)
         .because("next", format!("you want to see them by {by}"), place)
         .since(due);
-    // Writing to them arranges it, and is no meeting.
+    // Writing to them arranges the meeting but does not count as one.
     let again = situation.asks_again(Kind::Next, &see_by_key(by), due);
     unless_lapsed(situation, proposal, again, found.spot, verdicts);
 }
@@ -88,7 +88,7 @@ fn see_by_key(by: Day) -> Key {
     Key::Dated("see-by", by)
 }
 
-/// What stands, perhaps `again` on a later day, until its first time is over.
+/// Proposes the follow-up, on the day `again` if there is one, unless it has lapsed.
 fn unless_lapsed(
     situation: &Situation<'_>,
     proposal: Proposal,

@@ -1,4 +1,4 @@
-//! What you owe them: open dated tasks (design 5.5).
+//! Promises: open dated tasks that you owe them (design 5.5).
 
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;

@@ -1,4 +1,4 @@
-//! The gentle return of a contact at rest (design 5.4, and `paused-until` of 5.5).
+//! The gentle return to a resting contact (design 5.4), and after a pause (`paused-until`, design 5.5).
 
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
@@ -6,10 +6,10 @@ use crate::core::plan::id::Key;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
-/// Days in which a return may be made.
+/// Number of days within which a return is good.
 const RETURN_WITHIN: i64 = 14;
 
-/// The gentle return of a contact at rest, or of one whose pause is over.
+/// Proposes the return to a resting contact, or to one whose pause is over.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if let Some(pause) = after_pause(situation) {
         return verdicts.due(pause);
@@ -30,8 +30,8 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     verdicts.due(proposal);
 }
 
-/// The return on the day a pause ends, until something was done on or after it. A skip
-/// counts it again from its day, as the first return of a rest.
+/// The return on the day a pause ends, unless there was contact on or after it. A skip puts it off by the first
+/// `re-engage` step.
 fn after_pause(situation: &Situation<'_>) -> Option<Proposal> {
     let until = situation.contact.facts.rare.paused_until?;
     if situation.contact_since(until.value).is_some() {

@@ -1,4 +1,4 @@
-//! Reply owed (design 5.1).
+//! Replies you owe (design 5.1).
 
 use crate::core::agenda::model::Kind;
 use crate::core::config::model::ReplyWithin;
@@ -10,10 +10,10 @@ use crate::core::plan::lapse::proposal_lapses_on;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 
-/// Days past its last good day on which a reply lapses.
+/// A reply lapses on this day past its last good day.
 const LAPSES_AFTER: u32 = 15;
 
-/// Whether the latest clear word is theirs, and wants an answer.
+/// Whether the latest clear interaction is theirs and calls for an answer.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some(last) = situation.last_clear else {
         return verdicts.idle("no clear contact between you is known");

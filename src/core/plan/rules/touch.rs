@@ -9,7 +9,7 @@ use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::sequence::{OpenTouch, RunState, Running};
 use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 
-/// Whether a sequence is in force, and which of its touches is open; and what lapsed of any.
+/// Proposes the open touch of the current sequence, or says how it ended, and reports the lapses of all.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let current = situation.sequence.as_ref();
     let lately = situation.today.plus_days(-LAPSED_TOLD);
@@ -27,7 +27,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
 }
 
-/// No sequence: the note may name one, and no day from which it counts.
+/// Without a sequence: none was started, or the note names one that has no day to count from.
 fn not_begun(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some((name, spot)) = without_anchor(situation.contact, situation.config) else {
         return verdicts.idle("no sequence was started");
@@ -36,7 +36,7 @@ fn not_begun(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     verdicts.quiet(said, Some(situation.contact.place(spot)));
 }
 
-/// Something of a sequence that lapsed, told in the words of the current one where it is that one's end.
+/// Reports a lapse; if it was the end of the current sequence, with that sequence's name.
 fn lapsed(current: Option<&Running<'_>>, lapse: &Lapse, verdicts: &mut Verdicts) {
     let mut tell = |said, place| verdicts.lapsed(lapse.clone(), said, place);
     match current.map(|running| (running.name, &running.state, running.place.clone())) {

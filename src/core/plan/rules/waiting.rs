@@ -1,4 +1,4 @@
-//! What they owe you: tasks under `Waiting for`, and questions that you asked with `#ask` (design 5.5).
+//! What they owe you: tasks under `Waiting for`, and questions you asked with `#ask` (design 5.5).
 
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::Kind;
@@ -14,13 +14,13 @@ use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
 use crate::core::plan::when::Subject;
 
-/// Days after which a question may be asked again, and as many more to do so.
+/// A question may be asked again after this many days, and for as many more.
 const ASK_AGAIN: i64 = 7;
-/// Days past its last good day on which a question lapses.
+/// A question lapses on this day past its last good day.
 const LAPSES_AFTER: u32 = 15;
 
-/// One answer for each waiting-for with a date: due the working day after it, and again a while after each time
-/// that it was asked about or passed over.
+/// One answer for each waiting-for with a date: due the working day after it, and again some working days after it was
+/// asked about or skipped.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByThem) {
@@ -43,7 +43,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     }
 }
 
-/// A question that was asked, and from where in the history an answer to it can stand.
+/// A question you asked; entries from `answers_from` on can answer it.
 struct Question {
     day: Day,
     about: About,
@@ -57,9 +57,8 @@ impl Question {
     }
 }
 
-/// `#ask` on something you sent, outside a sequence: asked again after a week, until
-/// they are heard from (design 3.4). Every question that lapsed lately is told; of those
-/// that stand the newest speaks.
+/// Questions asked with `#ask` outside a sequence: asked again after a week, until something is heard (design 3.4).
+/// Reports each one that lapsed lately; of the open ones, proposes the newest.
 fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut questions = asked_by_entries(situation);
     questions.extend(asked_by_tasks(situation));
@@ -69,7 +68,7 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let lately = situation.today.plus_days(-LAPSED_TOLD);
     let mut standing = None;
     for question in questions {
-        // However often it is asked again, it is given up when the first time to do so is over.
+        // However often it is asked again, it lapses when the first time to do so is over.
         let due = question.day.plus_days(ASK_AGAIN);
         let period = Period { subject: Subject::from(Kind::Waiting), due, by: due.plus_days(ASK_AGAIN) };
         let on = ends_on(situation, period, Ending::Lapses(LAPSES_AFTER), AsOf::Today);
@@ -101,7 +100,7 @@ fn ask_again(situation: &Situation<'_>, question: Question, due: Day) -> Proposa
         .since(day)
 }
 
-/// Within a sequence its touches ask; only what was asked outside one counts.
+/// Entries with `#ask` outside a sequence; within one, its touches ask.
 fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
     let within = |place: usize| situation.in_sequence.iter().any(|span| span.contains(&place));
     situation
@@ -118,7 +117,7 @@ fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
         .collect()
 }
 
-/// A promise kept with `#ask` gives a question too.
+/// Kept promises with `#ask`.
 fn asked_by_tasks(situation: &Situation<'_>) -> Vec<Question> {
     situation
         .contact

@@ -1,4 +1,4 @@
-//! What is known of a contact on a day, folded from its history once.
+//! What is known of a contact on a day, folded once from its history; the input of every rule.
 
 pub mod rest;
 pub mod sequence;
@@ -21,30 +21,29 @@ use crate::core::people::settings::Status;
 use crate::core::place::Place;
 use std::ops::Range;
 
-/// Days ahead that a planned interaction is looked for (design 3.4).
+/// Planned interactions count if they are at most this many days ahead (design 3.4).
 pub const PLANNED_AHEAD: i64 = 60;
 
-/// Working days for which what was asked about or passed over is left alone.
+/// Number of working days before something you asked about or skipped is due again.
 const LEFT_ALONE: u32 = 5;
 
-/// A contact as it stands on a day.
+/// A contact on a day.
 pub struct Situation<'a> {
-    /// Everybody, for introductions and places.
+    /// All people, for introductions and for the paths of places.
     pub people: &'a People,
     /// The configuration.
     pub config: &'a Config,
-    /// The day.
+    /// The day for which this is worked out.
     pub today: Day,
-    /// The day of the build; later than `today` where one looks back.
+    /// The day of the build; later than `today` when the history is looked back on.
     pub now: Day,
-    /// The last day of a `next` that is known: where one looks back for a skip, one further ahead was written down
-    /// since.
+    /// A `next` after this day is ignored: when looking back at a skip, it was written down since then.
     pub next_until: Day,
-    /// Who.
+    /// Index of the contact.
     pub index: ContactIndex,
-    /// Who.
+    /// The contact.
     pub contact: &'a Contact,
-    /// Settings of the note and its rules.
+    /// Effective settings, from the note, the rules and the defaults.
     pub settings: Effective,
     /// How far the relationship is kept up.
     pub keeping: Keeping,
@@ -58,39 +57,39 @@ pub struct Situation<'a> {
     pub last_clear: Option<&'a Interaction>,
     /// Last clear `in` or `both`.
     pub last_heard: Option<&'a Interaction>,
-    /// Days with a clear `out` since they were last heard from, or since a sequence started.
+    /// Number of attempts since they were last heard from, or since the sequence started.
     pub attempts: u32,
-    /// The positions of the history at which they stand.
+    /// The positions of these attempts in the history.
     pub attempt_places: Vec<usize>,
-    /// The sequence in force, or the last one that ended.
+    /// The sequence in force, else the last one that ended.
     pub sequence: Option<Running<'a>>,
-    /// What lapsed of any sequence, oldest first.
+    /// The lapses of all sequences, oldest first.
     pub lapsed_touches: Vec<Lapse>,
-    /// The positions of the history at which a sequence was in force.
+    /// The ranges of the history during which a sequence was in force.
     pub in_sequence: Vec<Range<usize>>,
     /// The positions of the entries that started a sequence.
     pub starters: Vec<usize>,
-    /// Whether and how long the contact is left in peace.
+    /// The rest after unanswered attempts; `None` if the contact is not resting.
     pub rest: Option<Rest>,
-    /// What the skips of the history passed over.
+    /// The skips of the history, each with what it passed over.
     pub skips: Vec<Skipped>,
 }
 
 /// How far a relationship is kept up (design 5.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeping {
-    /// Do-not-contact, died: nothing at all.
+    /// Do-not-contact or died: nothing is proposed.
     Never,
-    /// Closed, archived: promises and waiting-fors.
+    /// Closed or archived: only promises and waiting-fors.
     Closed,
-    /// Paused: promises, waiting-fors, dates and replies. Until a day, if one is given.
+    /// Paused, until a day if one is given: only promises, waiting-fors, dates and replies.
     Paused(Option<Day>),
     /// Everything.
     Active,
 }
 
 impl<'a> Situation<'a> {
-    /// Folds the history of a contact.
+    /// Folds the history of a contact up to `today`.
     pub fn of(people: &'a People, index: ContactIndex, config: &'a Config, today: Day) -> Situation<'a> {
         let history = &people.contact(index).history;
         let length = history.partition_point(|entry| entry.day <= today);
@@ -100,7 +99,7 @@ impl<'a> Situation<'a> {
         situation
     }
 
-    /// This contact on a later day. What was passed over up to today stays as it was decided.
+    /// This contact on a later day. Skips up to today are not decided again.
     pub fn later(&self, day: Day) -> Situation<'a> {
         let history = &self.contact.history;
         let length = history.partition_point(|entry| entry.day <= day);
@@ -111,14 +110,14 @@ impl<'a> Situation<'a> {
         self.as_of(day, length, self.skips.clone())
     }
 
-    /// This contact on the day of a skip, with only the entries before it as past, and the skips among them.
+    /// This contact on the day of a skip, with only the entries and skips before it as past.
     fn before_skip(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
         let mut situation = self.as_of(day, length, skips);
         situation.next_until = next_reached(day);
         situation
     }
 
-    /// This contact on another day, with only the first entries of its history as past.
+    /// This contact on another day, with the first `length` entries of its history as past.
     fn as_of(&self, day: Day, length: usize, skips: Vec<Skipped>) -> Situation<'a> {
         let mut situation = Situation::unfolded(self.people, self.index, self.config, day, length);
         situation.now = self.now.max(day);
@@ -127,7 +126,7 @@ impl<'a> Situation<'a> {
         situation
     }
 
-    /// What is known before the history is folded, with nothing passed over.
+    /// The situation before its history is folded and without skips.
     fn unfolded(
         people: &'a People,
         index: ContactIndex,
@@ -166,7 +165,7 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// What follows from the history in this order: the sequence, the attempts, the rest.
+    /// Folds the history into sequence, attempts and rest, each of which depends on those before it.
     fn fold(&mut self) {
         let sequences = sequences(self);
         self.sequence = sequences.current;
@@ -178,8 +177,8 @@ impl<'a> Situation<'a> {
         self.rest = rest(self);
     }
 
-    /// Positions of the attempts since they were last heard from, or since the sequence in
-    /// force or the last one started: the first `out` of each day.
+    /// Positions of the attempts since they were last heard from, or since the sequence in force or the last one
+    /// started. Only the first `out` of a day counts, unless another names a different touch.
     fn find_attempts(&self) -> Vec<usize> {
         let mut from = self.past.iter().rposition(|entry| entry.kind.is_heard()).map_or(0, |place| place + 1);
         if let Some(Running { state, entry, span, .. }) = &self.sequence
@@ -191,7 +190,7 @@ impl<'a> Situation<'a> {
         for (place, entry) in
             self.past.iter().enumerate().skip(from).filter(|(_, entry)| entry.kind.is_sent())
         {
-            // A history is in the order of its days: those of this day were found last.
+            // A history is sorted by day, so the attempts of this day were found last.
             let found = places.iter().rev().filter_map(|place| self.past.get(*place));
             let mut of_day = found.take_while(|other| other.day == entry.day);
             if of_day.all(|other| self.names_other_touch(other, entry)) {
@@ -201,7 +200,7 @@ impl<'a> Situation<'a> {
         places
     }
 
-    /// Whether the hashtags of two messages of a day name different touches (design 3.4).
+    /// Whether the hashtags of two messages of one day name different touches (design 3.4).
     fn names_other_touch(&self, one: &Interaction, other: &Interaction) -> bool {
         if one.hashtags.is_empty() || other.hashtags.is_empty() {
             return false;
@@ -219,7 +218,7 @@ impl<'a> Situation<'a> {
         by_one && by_other
     }
 
-    /// Its day, where one looks back to that from the day of the build.
+    /// The day of this situation if it is before the day of the build.
     pub fn looked_back_to(&self) -> Option<Day> {
         (self.today < self.now).then_some(self.today)
     }
@@ -229,28 +228,28 @@ impl<'a> Situation<'a> {
         matches!(&self.sequence, Some(Running { state: RunState::Open(_), .. }))
     }
 
-    /// Whether the skip at a position of the history passed over this kind.
+    /// Whether the skip at this position of the history passed over this kind.
     pub fn skipped(&self, entry: usize, kind: Kind) -> bool {
         self.skips.iter().any(|skipped| skipped.entry == entry && skipped.kind == kind)
     }
 
-    /// The last day on or after `since` on which this kind was skipped.
+    /// The day of the last skip of this kind on or after `since`.
     pub fn skipped_since(&self, kind: Kind, since: Day) -> Option<Day> {
         self.last_skip(kind, |skipped| skipped.day >= since).map(|skipped| skipped.day)
     }
 
-    /// The skip after a position of the history that passed over this kind.
+    /// The last skip of this kind after a position of the history.
     pub fn skipped_after(&self, kind: Kind, position: usize) -> Option<&Skipped> {
         self.last_skip(kind, |skipped| skipped.entry > position)
     }
 
-    /// The day on which exactly this was skipped.
+    /// The day on which the follow-up with this key was last skipped.
     pub fn skipped_key(&self, kind: Kind, key: &Key) -> Option<Day> {
         self.last_skip(kind, |skipped| skipped.key == *key).map(|skipped| skipped.day)
     }
 
-    /// The day on which something that stays open however often you write about it, and was due on `first`, is due
-    /// again: if it was passed over since, or you wrote on that day or later, it is left alone for a while (design 5.5).
+    /// When something that was due on `first` and stays open however often you write about it is due again: some
+    /// working days after it was skipped or you last wrote (design 5.5). `None` if neither happened since `first`.
     pub fn asks_again(&self, kind: Kind, key: &Key, first: Day) -> Option<Day> {
         let since = self.past.iter().rev().take_while(|entry| entry.day >= first);
         let wrote = since.filter(|entry| entry.kind.is_sent()).map(|entry| entry.day).next();
@@ -267,12 +266,12 @@ impl<'a> Situation<'a> {
         self.contact.name()
     }
 
-    /// Where an interaction was read.
+    /// The place of an interaction.
     pub fn place(&self, interaction: &Interaction) -> Option<Place> {
         self.people.place(interaction)
     }
 
-    /// Interactions that were still to come and have a meeting word, at most 60 days ahead.
+    /// Planned interactions: future entries with a meeting word, at most 60 days ahead.
     pub fn planned(&self) -> impl Iterator<Item = &'a Interaction> {
         let last = self.today.plus_days(PLANNED_AHEAD);
         self.ahead
@@ -281,12 +280,12 @@ impl<'a> Situation<'a> {
             .filter(|entry| entry.kind == InteractionKind::Clear(Direction::Both))
     }
 
-    /// Whether `day` lies in a time away.
+    /// Whether you are away on this day.
     pub fn is_away(&self, day: Day) -> bool {
         self.away_until(day).is_some()
     }
 
-    /// The last day of a time away in which `day` lies.
+    /// The last day of the time away that includes this day.
     pub fn away_until(&self, day: Day) -> Option<Day> {
         let away = self.config.away.iter().filter(|away| (away.from..=away.to).contains(&day));
         away.map(|away| away.to).max()
@@ -297,8 +296,8 @@ impl<'a> Situation<'a> {
         self.past.iter().find(|entry| entry.day >= day && entry.kind.is_contact())
     }
 
-    /// The first word that keeps a date or an event: on the day itself a clear one of yours, or a
-    /// meeting; once the day is over any contact since (design 5.5).
+    /// The first interaction that keeps a date or an event: on the day itself a clear message of yours or a meeting;
+    /// once the day is over, any contact since (design 5.5).
     pub fn kept(&self, day: Day) -> Option<&'a Interaction> {
         let since = self.past.partition_point(|entry| entry.day < day);
         let keeps = |kind| match kind {
@@ -310,7 +309,7 @@ impl<'a> Situation<'a> {
 }
 
 impl Situation<'_> {
-    /// Why the relationship is not kept up in full, with the evidence.
+    /// Explains why the relationship is not fully kept up, with the evidence.
     pub fn why_kept_so(&self) -> (String, Option<Place>) {
         let facts = &self.contact.facts;
         let status = facts.status.map(|found| self.contact.place(found.spot));
@@ -330,8 +329,8 @@ impl Situation<'_> {
     }
 }
 
-/// `paused-until` pauses any status until its day and wakes any paused one from it on;
-/// it does not soften closed, died or do-not-contact.
+/// How far a relationship is kept up on a day. `paused-until` pauses an active contact until that day and wakes a
+/// paused one on it; it does not change closed, died or do-not-contact.
 pub(super) fn keeping(contact: &Contact, today: Day) -> Keeping {
     let facts = &contact.facts;
     let status = facts.status.map_or(Status::Active, |found| found.value);

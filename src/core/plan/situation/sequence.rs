@@ -1,5 +1,4 @@
-//! Sequences replayed over a history (design 5.2): which one is in force, which of
-//! its touches is open, or how it ended.
+//! Sequences (design 5.2): which one is in force, which of its touches is open, or how it ended.
 
 mod replay;
 
@@ -15,23 +14,23 @@ use crate::core::plan::verdict::Lapse;
 use crate::core::text::lower;
 use std::ops::Range;
 
-/// The sequences of a contact, replayed in the order of their starts.
+/// The results of all sequences of a contact, in the order of their starts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sequences<'a> {
-    /// The one in force, or the last one that left a trace; one that lapsed only if no other did.
+    /// The one in force, else the last one that was not lapsed or superseded unsent, else the last one that lapsed.
     pub current: Option<Running<'a>>,
-    /// What lapsed of all of them, oldest first.
+    /// The lapses of all sequences, oldest first.
     pub lapses: Vec<Lapse>,
-    /// The positions of the history at which one that did not lapse was in force.
+    /// The ranges of the history during which a sequence that did not lapse was in force.
     pub spans: Vec<Range<usize>>,
-    /// The positions of the entries that started one.
+    /// The positions of the entries that started a sequence.
     pub starters: Vec<usize>,
 }
 
-/// A sequence of a contact, with where it stands today.
+/// A sequence of a contact and its state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Running<'a> {
-    /// Its name.
+    /// Name of the sequence.
     pub name: &'a str,
     /// The day it counts from.
     pub anchor: Day,
@@ -39,47 +38,46 @@ pub struct Running<'a> {
     pub cause: Cause<'a>,
     /// The evidence.
     pub place: Option<Place>,
-    /// Position in the history of the entry that started it, if one did.
+    /// Position in the history of the entry that started it; `None` if a date of the note did.
     pub entry: Option<usize>,
-    /// The positions of the history that were replayed: the first after its start, and
-    /// the first after its end.
+    /// The range of the history that was replayed: from the first entry after its start to its end.
     pub span: Range<usize>,
-    /// Where it stands.
+    /// State at the end of the replay.
     pub state: RunState<'a>,
-    /// Touches of it that were sent.
+    /// Number of touches sent.
     pub sent: u32,
-    /// Touches it has.
+    /// Number of touches of the sequence.
     pub touches: usize,
 }
 
 impl Running<'_> {
-    /// What a touch of it is about.
+    /// What its touches are about.
     pub fn about(&self) -> About {
         self.entry.map_or(About::Contact, About::BegunBy)
     }
 }
 
-/// Where a sequence stands.
+/// State of a sequence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunState<'a> {
     /// A touch is open.
     Open(OpenTouch<'a>),
-    /// They answered, or you met.
+    /// They answered, or you met, on this day.
     Answered(Day),
     /// The last touch was sent, and at least two in all.
     Closed(Day),
-    /// The last touch was sent alone, or skipped.
+    /// The last touch was skipped, or was the only one sent.
     Done(Day),
-    /// The time of the last touch passed, after something was sent.
+    /// The last touch was passed over, after something had been sent.
     PassedOver {
         /// When that touch was due.
         due: Day,
         /// When it was passed over.
         on: Day,
     },
-    /// A later one began before it had ended; it never resumes.
+    /// A later sequence started before this one had ended; it never resumes.
     Superseded,
-    /// Nothing was ever sent: it leaves no trace.
+    /// Nothing was ever sent.
     Lapsed {
         /// When its first touch was due.
         due: Day,
@@ -99,11 +97,11 @@ pub struct OpenTouch<'a> {
     pub due: Day,
     /// Last good day.
     pub by: Day,
-    /// Day of the last thing sent, if anything was.
+    /// Day of the last touch sent, if any.
     pub last_sent: Option<Day>,
 }
 
-/// The sequences of a contact: which one is in force, what lapsed of any.
+/// Replays all sequences of a contact and finds the current one.
 pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
     let mut sequences = Sequences::default();
     for (run, lapses) in replayed(situation) {
@@ -113,8 +111,7 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
         if !lapsed {
             sequences.spans.push(run.entry.unwrap_or(run.span.start)..run.span.end);
         }
-        // What lapsed, or was overtaken before anything was sent, leaves no trace: how an
-        // earlier one ended still counts.
+        // A sequence that lapsed, or was superseded before anything was sent, does not hide how an earlier one ended.
         let traced = !lapsed && (run.state != RunState::Superseded || run.sent > 0);
         let before = sequences.current.take();
         sequences.current = match before {
@@ -126,15 +123,15 @@ pub fn sequences<'a>(situation: &Situation<'a>) -> Sequences<'a> {
     sequences
 }
 
-/// Every sequence that was ever started, each as it stood when the next one took its place.
-/// What is due never depends on the earlier ones; the review counts them.
+/// All sequences ever started, each in its state when the next one started. Only the review counts the earlier ones;
+/// what is due does not depend on them.
 pub fn runs<'a>(situation: &Situation<'a>) -> impl Iterator<Item = Running<'a>> {
     replayed(situation).map(|(run, _)| run)
 }
 
-/// Whether a hashtag of a line names a touch.
+/// Whether a hashtag of an entry names a touch.
 pub fn is_named(touch: &Touch, entry: &Interaction) -> bool {
-    // Most lines have none.
+    // Most entries have no hashtags, so the name is only folded when needed.
     !entry.hashtags.is_empty() && {
         let name = lower(&touch.name);
         entry.hashtags.iter().any(|tag| **tag == *name)

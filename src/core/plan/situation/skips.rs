@@ -1,5 +1,5 @@
-//! What each `skip` of a history passed over: the relationship follow-up that would
-//! have been chosen on its day (design 5.6).
+//! What each `skip` in a history passed over: the relationship follow-up that would have been chosen on its day
+//! (design 5.6).
 
 use super::Situation;
 use crate::core::agenda::about::About;
@@ -11,27 +11,27 @@ use crate::core::plan::id::Key;
 use crate::core::plan::verdict::Proposal;
 use crate::core::plan::when::Shown;
 
-/// Days ahead of a skip up to which it passes over the note's next step.
+/// A skip passes over a next step that is at most this many days ahead.
 const NEXT_AHEAD: i64 = 7;
 
-/// The last day of a next step that a skip on a day passes over: one that is further ahead was written down since, in
-/// place of another.
+/// The last day of a next step that a skip on `day` passes over. One further ahead must have been written down later,
+/// in place of another.
 pub(super) fn next_reached(day: Day) -> Day {
     day.plus_days(NEXT_AHEAD)
 }
 
-/// Why a skip of today does not reach what is due, if it does not.
+/// Explains why a skip of today does not reach a next step that is too far ahead.
 pub fn out_of_reach(about: About, due: Day, today: Day) -> Option<String> {
     let is_far = about == About::NextStep && due > next_reached(today);
     is_far.then(|| format!("the next step of {due} is more than a week ahead, too far to skip"))
 }
 
-/// A skip with what it passed over.
+/// A skip and what it passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// Position in the history.
+    /// Position of the skip in the history.
     pub entry: usize,
-    /// The day.
+    /// Day of the skip.
     pub day: Day,
     /// Kind of what was passed over.
     pub kind: Kind,
@@ -39,17 +39,17 @@ pub struct Skipped {
     pub key: Key,
 }
 
-/// Whether a skip of today has passed over already what another one would.
+/// Whether a skip of today has already passed over what another skip would.
 pub fn is_passed_over(situation: &Situation<'_>, proposal: &Proposal) -> bool {
-    // A cadence that was passed over counts anew, from the day of the skip.
+    // A skipped cadence counts from the day of the skip.
     let is_counted_anew = proposal.kind == Kind::KeepInTouch && proposal.stamp == situation.today;
     let of_today = situation.skips.iter().filter(|skipped| skipped.day == situation.today);
     let mut of_kind = of_today.filter(|skipped| skipped.kind == proposal.kind);
     of_kind.any(|skipped| skipped.key == proposal.key || is_counted_anew)
 }
 
-/// Every skip up to today, oldest first. Each is decided on the history before it, with
-/// the skips before it.
+/// Decides what every skip up to today passed over, oldest first. Each is decided from the entries and skips before
+/// it.
 pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
     let mut skipped: Vec<Skipped> = Vec::new();
     for (entry, line) in situation.past.iter().enumerate() {
@@ -64,7 +64,7 @@ pub fn skips(situation: &Situation<'_>) -> Vec<Skipped> {
     skipped
 }
 
-/// What a skip on the day of a situation passes over, and when that is shown.
+/// What a skip on the day of the situation passes over, and when that is shown.
 pub fn passed_over(situation: &Situation<'_>) -> Option<(Box<Proposal>, Shown)> {
     chosen(telling_answers(situation)).find(|(proposal, _)| proposal.kind.is_relationship())
 }

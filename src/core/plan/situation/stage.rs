@@ -1,12 +1,12 @@
-//! The stage of a relationship (design 6.1): the first that holds.
+//! The stage of a relationship, for `show`, `list` and the review (design 6.1).
 
 use super::{Keeping, Situation};
 use crate::core::interval::Cadence;
 
-/// Where a relationship stands.
+/// The stage of a relationship; where several would fit, the first in this order holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Do-not-contact, or died.
+    /// Do-not-contact or died.
     Never,
     /// Closed or archived.
     Closed,
@@ -14,18 +14,18 @@ pub enum Stage {
     Paused,
     /// Left in peace after attempts.
     Resting,
-    /// In a sequence, and nothing heard yet.
+    /// In a sequence, with nothing heard since it began.
     New,
-    /// The last clear word was an attempt.
+    /// The last clear interaction was an attempt.
     Waiting,
-    /// No interaction for twice the cadence, or a year.
+    /// No interaction for twice the cadence, or for a year without a cadence.
     Dormant,
     /// None of these.
     Active,
 }
 
 impl Stage {
-    /// Every stage, in the order in which the review tells them: from the first contact on.
+    /// All stages in the order of the review, from the first contact on.
     pub const ALL: &[Stage] = &[
         Stage::New,
         Stage::Active,
@@ -53,7 +53,7 @@ impl Stage {
 }
 
 impl Stage {
-    /// What the name says, for people who see it for the first time.
+    /// Explains the stage to people who see it for the first time.
     pub fn meaning(self) -> &'static str {
         match self {
             Stage::Never => "nothing is proposed at all",
@@ -68,7 +68,7 @@ impl Stage {
     }
 }
 
-/// The stage of a contact.
+/// Returns the stage of a contact.
 pub fn stage(situation: &Situation<'_>) -> Stage {
     match situation.keeping {
         Keeping::Never => return Stage::Never,

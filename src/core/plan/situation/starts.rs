@@ -1,4 +1,4 @@
-//! What starts a sequence (design 5.2): a hashtag, the note, a rule, a `met` date.
+//! What starts a sequence (design 5.2): a hashtag, the note, a rule or a `met` date.
 
 use super::Situation;
 use crate::core::config::effective::Origin;
@@ -9,21 +9,21 @@ use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::place::Place;
 use crate::core::text::lower;
 
-/// What started a sequence: words that are put together when somebody asks.
+/// What started a sequence. It is put into words only where it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause<'a> {
-    /// A hashtag of the log, on a day.
+    /// A hashtag in an entry of this day.
     Hashtag(&'a str, Day),
-    /// The note sets it, and it counts from a day.
+    /// `sequence` in the note, counted from this day.
     Note(Day),
-    /// A rule sets it, and it counts from a day.
+    /// `sequence` in a rule, counted from this day.
     Rule(Day),
-    /// You met on a day.
+    /// You met on this day.
     Met(Day),
 }
 
 impl Cause<'_> {
-    /// Says that this started the sequence of a name.
+    /// Puts into words that this started the sequence called `name`.
     pub fn in_words(self, name: &str) -> String {
         match self {
             Cause::Hashtag(tag, day) => format!("`#{tag}` on {day}"),
@@ -34,20 +34,20 @@ impl Cause<'_> {
     }
 }
 
-/// A sequence of the configuration, with its name.
+/// A sequence of the configuration with its name.
 pub(super) type Named<'a> = (&'a str, &'a Sequence);
 
-/// What can start a sequence, strongest last (on one day the hashtag wins).
+/// The start of a sequence.
 pub(super) struct Start<'a> {
-    /// The day it counts from.
+    /// The day the sequence counts from.
     pub(super) day: Day,
-    /// Which of two of one day wins: the greater.
+    /// Decides between two starts on one day: the greater wins, the hashtag before the note before the rule.
     pub(super) strength: u8,
-    /// Entries from here on are replayed.
+    /// Entries from this position on are replayed.
     pub(super) from: usize,
-    /// Position of the entry that starts it, if one does.
+    /// Position of the entry that starts it; `None` if a date does.
     pub(super) entry: Option<usize>,
-    /// The sequence; none if the configuration knows none of that name.
+    /// The sequence; `None` if the configuration has none of that name.
     pub(super) sequence: Option<Named<'a>>,
     /// What started it.
     pub(super) cause: Cause<'a>,
@@ -55,7 +55,7 @@ pub(super) struct Start<'a> {
     pub(super) place: Option<Place>,
 }
 
-/// Every start up to today, in no order.
+/// All starts up to today, unsorted.
 pub(super) fn starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = hashtag_starts(situation);
     starts.extend(setting_start(situation));
@@ -65,7 +65,7 @@ pub(super) fn starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     starts
 }
 
-/// A hashtag naming a sequence on any clear entry.
+/// Starts by hashtags that name a sequence, on any clear entry.
 fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = Vec::new();
     for (place, entry) in situation.past.iter().enumerate() {
@@ -91,8 +91,8 @@ fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     starts
 }
 
-/// `sequence` of the note, from `sequence-start` or `met`; of a rule, from `met` or the
-/// first time you met.
+/// The start by a `sequence` setting: of the note, counted from `sequence-start` or `met`; of a rule, from `met` or the
+/// first meeting.
 fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     let given = situation.settings.sequence.as_ref()?;
     let facts = &situation.contact.facts;
@@ -111,21 +111,21 @@ fn setting_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     date_start(situation, strength, &given.value, cause(day), place)
 }
 
-/// The first time you met, as the history tells it.
+/// The first clear `both` in the history.
 fn first_meeting(situation: &Situation<'_>) -> Option<(Day, Option<Place>)> {
     let both = |entry: &&Interaction| entry.kind == InteractionKind::Clear(Direction::Both);
     let first = situation.past.iter().find(both)?;
     Some((first.day, situation.place(first)))
 }
 
-/// `met` starts `thanks` by itself, if nothing else starts anything.
+/// The start of `thanks` by a `met` date alone.
 fn met_start<'a>(situation: &Situation<'a>) -> Option<Start<'a>> {
     let met = situation.contact.facts.rare.met.as_ref()?;
     let place = Some(situation.contact.place(met.spot));
     date_start(situation, 0, "thanks", Cause::Met(met.value.day), place)
 }
 
-/// A date as anchor stands at the last `both` or `in` of its day, or before the day's entries.
+/// A start by a date: after the last `both` or `in` of its day, else before the day's entries.
 fn date_start<'a>(
     situation: &Situation<'a>,
     strength: u8,
