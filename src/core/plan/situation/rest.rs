@@ -1,9 +1,8 @@
-//! Rest after attempts (design 5.4).
+//! Rest: after enough unanswered attempts a contact is left in peace for a while (design 5.4).
 
 use super::Situation;
 use super::sequence::{RunState, Running};
-use crate::core::agenda::model::Kind;
-use crate::core::agenda::model::{RestCause, unanswered};
+use crate::core::agenda::model::{Kind, RestCause, unanswered};
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::NOT_NOW;
@@ -11,49 +10,49 @@ use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::people::settings::Attempts;
 use crate::core::place::Place;
 
-/// The sequence that answers a no.
+/// The shipped sequence that answers a refusal.
 const AFTER_NO: &str = "after-no";
 
-/// A contact left in peace.
+/// The rest of a contact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rest {
-    /// The day the return counts from: the last attempt, or a `#not-now`.
+    /// The day from which the return is counted: that of the last attempt, or of a `#not-now`.
     pub since: Day,
-    /// Days of attempts made while resting.
+    /// Number of days with an attempt while resting.
     pub attempts: usize,
-    /// When the return is due.
+    /// The day on which the return is due.
     pub returns: Day,
-    /// How long after which day that is, in words.
+    /// How that day was counted, in words.
     pub counted: String,
-    /// What began it.
+    /// What began the rest.
     pub cause: RestCause,
-    /// Why, in words.
+    /// The cause in words.
     pub why: String,
     /// The evidence.
     pub place: Option<Place>,
 }
 
-/// What began a rest.
+/// The beginning of a rest.
 struct Began {
-    /// Position of the entry that is the evidence.
+    /// Position in the history of the entry that is the evidence.
     entry: usize,
-    /// Position of the history from which attempts are made while resting.
+    /// Attempts from this position on are made while resting.
     from: usize,
     cause: RestCause,
     why: String,
 }
 
-/// Whether a contact rests. `past` ends today; `attempts` are those of the situation.
+/// Returns the rest that the contact is in, if any.
 pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     if let Some(Running { state: RunState::Open(_), .. }) = &situation.sequence {
         return None;
     }
     let began = [not_now(situation), closed(situation), tried_enough(situation)];
-    // A rest goes on until they are heard from, whatever else would have begun one.
+    // A rest goes on until they are heard from, so the earliest of its causes decides.
     let began = began.into_iter().flatten().min_by_key(|began| (began.from, began.entry))?;
     let (before, after) = situation.past.split_at_checked(began.from)?;
     let entry = situation.past.get(began.entry)?;
-    // After a word of theirs a message of the same day is an attempt of its own.
+    // After a message from them, one of yours on the same day is an attempt of its own.
     let tries = tries(after, if entry.kind.is_sent() { last_attempt(before) } else { None });
     let since = match tries.last() {
         Some(last) => *last,
@@ -75,7 +74,7 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
         returns: step.after(from, &situation.config.workdays),
         cause: began.cause,
         why: began.why,
-        place: situation.past.get(began.entry).and_then(|entry| situation.place(entry)),
+        place: situation.place(entry),
     })
 }
 
@@ -83,7 +82,7 @@ fn last_attempt(past: &[Interaction]) -> Option<Day> {
     past.iter().rev().find(|entry| entry.kind.is_sent()).map(|entry| entry.day)
 }
 
-/// Days of attempts while resting; one on the day of the last attempt before belongs to that.
+/// The days with an attempt, except `last`, the day of the last attempt before the rest.
 fn tries(after: &[Interaction], last: Option<Day>) -> Vec<Day> {
     let attempts = after.iter().filter(|entry| entry.kind.is_sent() && Some(entry.day) != last);
     let mut days: Vec<Day> = attempts.map(|entry| entry.day).collect();
@@ -91,17 +90,17 @@ fn tries(after: &[Interaction], last: Option<Day>) -> Vec<Day> {
     days
 }
 
-/// Whether nothing clear was heard after a position.
+/// Whether nothing was clearly heard from them after a position.
 fn silent_after(past: &[Interaction], place: usize) -> bool {
     past.iter().skip(place + 1).all(|entry| !entry.kind.is_heard())
 }
 
-/// The sequence that left a trace, if there was one.
+/// The current sequence, unless it lapsed.
 fn traced<'s, 'a>(situation: &'s Situation<'a>) -> Option<&'s Running<'a>> {
     situation.sequence.as_ref().filter(|running| !matches!(running.state, RunState::Lapsed { .. }))
 }
 
-/// An `in` that said `#not-now`; a sequence started after it ends the rest.
+/// A rest begun by an `in` with `#not-now`, unless a sequence was started since.
 fn not_now(situation: &Situation<'_>) -> Option<Began> {
     let said = |entry: &Interaction| {
         entry.kind == InteractionKind::Clear(Direction::In) && entry.hashtags.has(NOT_NOW)
@@ -120,7 +119,7 @@ fn not_now(situation: &Situation<'_>) -> Option<Began> {
     })
 }
 
-/// A sequence that closed; `after-no` also when its one answer was sent.
+/// A rest begun by a sequence that closed, or by `after-no` once its answer was sent.
 fn closed(situation: &Situation<'_>) -> Option<Began> {
     let running = situation.sequence.as_ref()?;
     let day = match running.state {
@@ -142,7 +141,7 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
     })
 }
 
-/// As many attempts as are allowed; those made in a sequence count, but no rest begins before it ends.
+/// A rest begun by as many attempts as are allowed. Attempts of a sequence count, but the rest begins after its end.
 fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
     let Attempts::AtMost(most) = situation.settings.attempts.value else { return None };
     if situation.attempts < most {

@@ -1,4 +1,4 @@
-//! One sequence after another replayed over the history: its touches are sent, skipped or passed over, and it ends.
+//! Replays sequences over the history: touches are sent, skipped or passed over, until the sequence ends.
 
 use super::{OpenTouch, RunState, Running, is_named};
 use crate::core::agenda::model::Kind;
@@ -14,10 +14,10 @@ use crate::core::plan::situation::starts::{Named, Start, starts};
 use crate::core::plan::verdict::Lapse;
 use crate::core::plan::when::{Subject, moved_by};
 
-/// Days past its last good day on which an unsent sequence lapses, or its last touch is passed over.
+/// An unsent sequence lapses, and the last touch is passed over, on this day past its last good day.
 const LAPSES_AFTER: u32 = 15;
 
-/// Every sequence replayed up to the start of the next one, with what lapsed of it.
+/// Replays every sequence up to the start of the next one; each comes with its lapses.
 pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (Running<'a>, Vec<Lapse>)> {
     let mut starts = starts(situation);
     starts.retain(|start| start.sequence.is_some_and(|(_, sequence)| !sequence.touches.is_empty()));
@@ -34,25 +34,19 @@ pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (R
     .flatten()
 }
 
-/// How far a replay goes.
+/// Where a replay stops.
 #[derive(Clone, Copy)]
 struct End {
-    /// Entries before this position.
+    /// Only entries before this position are replayed.
     length: usize,
-    /// Up to this day.
+    /// The day of the end.
     day: Day,
-    /// Whether another sequence begins there.
-    superseded: Superseded,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Superseded {
-    Yes,
-    No,
+    /// Whether another sequence starts there.
+    superseded: bool,
 }
 
 impl End {
-    /// An `in` or a `both` that starts the next one answers this one too; an `out` is the next one's alone.
+    /// An `in` or `both` that starts the next sequence also answers this one; an `out` belongs to the next one alone.
     fn before(next: &Start<'_>, past: &[Interaction]) -> End {
         let heard = |entry: &usize| past.get(*entry).is_some_and(|entry| entry.kind.is_heard());
         let length = match next.entry {
@@ -60,47 +54,44 @@ impl End {
             Some(entry) => entry,
             None => next.from,
         };
-        End { length, day: next.day, superseded: Superseded::Yes }
+        End { length, day: next.day, superseded: true }
     }
 
     fn of(situation: &Situation<'_>) -> End {
-        End { length: situation.past.len(), day: situation.today, superseded: Superseded::No }
+        End { length: situation.past.len(), day: situation.today, superseded: false }
     }
 }
 
-/// A replay under way.
+/// The state of a replay.
 struct Replay<'r, 'a> {
     situation: &'r Situation<'a>,
     unit: Unit,
     touches: &'a [Touch],
-    /// Position of the open touch.
+    /// Index of the open touch.
     open: usize,
     due: Day,
     sent: u32,
     last_sent: Option<Day>,
-    /// Whether touch 1 was sent or skipped.
+    /// Whether the first touch was sent or skipped.
     begun: bool,
     ended: Option<RunState<'a>>,
-    /// Touches that the day of adoption cut off (design 5.8), and what lapsed at the end.
+    /// Touches cut off by the day of adoption (design 5.8), and the lapse at the end, if any.
     lapses: Vec<Lapse>,
-    /// The day of the message that started it, if one of yours did: another of that day is no touch.
+    /// The day of your message that started the sequence, if one did; other messages of that day send no touch.
     started_by_message: Option<Day>,
 }
 
-/// Where a sequence stands at an end, and what of it lapsed.
+/// Replays one sequence.
 fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(Running<'a>, Vec<Lapse>)> {
     let named @ (name, sequence) = start.sequence?;
     let mut replay = Replay::of(situation, &start, named)?;
     let (over, last) = replay.run(start.from, end.length);
-    let as_of = match end.superseded {
-        Superseded::Yes => AsOf::Entry { day: end.day, last },
-        Superseded::No => AsOf::Today,
-    };
+    let as_of = if end.superseded { AsOf::Entry { day: end.day, last } } else { AsOf::Today };
     replay.pass_over(end.day, as_of);
     let (sent, lapses) = (replay.sent, std::mem::take(&mut replay.lapses));
-    let state = match (replay.finish(), end.superseded) {
-        (RunState::Open(_), Superseded::Yes) => RunState::Superseded,
-        (state, _) => state,
+    let state = match replay.finish() {
+        RunState::Open(_) if end.superseded => RunState::Superseded,
+        state => state,
     };
     let running = Running {
         name,
@@ -116,8 +107,8 @@ fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(
     Some((running, lapses))
 }
 
-/// How long after its start the first touch is due. The shipped `thanks` comes a day earlier when a hashtag
-/// starts it.
+/// How long after the start the first touch is due. The shipped `thanks` is due a day earlier when started by a
+/// hashtag.
 fn first_after(start: &Start<'_>, (name, sequence): Named<'_>) -> Option<u32> {
     let first = sequence.touches.first()?;
     let is_as_shipped = sequence.touches.len() == 1 && (first.after, first.by) == (1, 2);
@@ -133,7 +124,7 @@ fn step(situation: &Situation<'_>, unit: Unit, day: Day, count: u32) -> Day {
 }
 
 impl<'r, 'a> Replay<'r, 'a> {
-    /// A replay at the start of a sequence: the message that started it may have sent touches.
+    /// A replay at the start of the sequence; the message that started it may already send touches.
     fn of(situation: &'r Situation<'a>, start: &Start<'a>, named: Named<'a>) -> Option<Replay<'r, 'a>> {
         let (_, sequence) = named;
         let mut replay = Replay {
@@ -157,8 +148,8 @@ impl<'r, 'a> Replay<'r, 'a> {
         Some(replay)
     }
 
-    /// Replays the entries between two positions of the history. Gives the position behind the last that
-    /// counted, and the day of the last contact by then.
+    /// Replays a range of the history. Returns the position after the last entry that counted, and the day of the last
+    /// contact up to there.
     fn run(&mut self, from: usize, to: usize) -> (usize, Option<Day>) {
         let past = self.situation.past;
         let before = past.iter().take(from).rev().find(|entry| entry.kind.is_contact());
@@ -182,7 +173,7 @@ impl<'r, 'a> Replay<'r, 'a> {
         if length == 0 { self.due } else { step(self.situation, self.unit, self.due, length) }
     }
 
-    /// When the time of the open touch is over.
+    /// The day on which the time of the open touch is over.
     fn ends_on(&self, touch: &Touch, by: Day, ending: Ending, as_of: AsOf) -> Day {
         let period = Period { subject: self.subject(touch), due: self.due, by };
         ends_on(self.situation, period, ending, as_of)
@@ -192,11 +183,11 @@ impl<'r, 'a> Replay<'r, 'a> {
         Subject::touch(self.open + 1, touch)
     }
 
-    /// When the open touch is passed over: as the next one is due, or on the 15th day past its by;
-    /// one whose time was over before the day of adoption, on that day (design 5.8).
+    /// The day on which the open touch is passed over: when the next one is due, or on the 15th day past its last good
+    /// day. A touch whose time was over before the day of adoption is passed over on that day (design 5.8).
     fn passed_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
         let by = self.by(touch);
-        // Counted from the day that the end is counted from, or a free day alone would put off all that comes.
+        // The gap is counted from the same day as the end, or a day off alone would put off all later touches.
         let good = moved_by(self.situation, self.subject(touch), by);
         let on = match next.filter(|_| self.begun) {
             Some(next) => match u32::try_from(next.days_since(good)) {
@@ -208,12 +199,12 @@ impl<'r, 'a> Replay<'r, 'a> {
         self.cut_on(touch).map_or(on, |start| on.min(start))
     }
 
-    /// The day of adoption, if the time of the open touch was over by then.
+    /// The day of adoption, if the time of the open touch was over before it.
     fn cut_on(&self, touch: &Touch) -> Option<Day> {
         self.situation.config.start.filter(|start| self.by(touch) < *start)
     }
 
-    /// Passes over the touches whose time has come before `day`.
+    /// Passes over the touches whose time was over by `day`.
     fn pass_over(&mut self, day: Day, as_of: AsOf) {
         while self.ended.is_none() {
             let Some(touch) = self.touches.get(self.open) else { return };
@@ -229,7 +220,7 @@ impl<'r, 'a> Replay<'r, 'a> {
                     self.ended = Some(RunState::Lapsed { due: self.due, on });
                 }
                 Some(next) => {
-                    // The next touch takes its place, as late as it was held; only what is cut off is told.
+                    // The next touch is due later if this one was held; only touches cut off are reported.
                     let cut = self.cut_on(touch) == Some(on);
                     self.lapses.extend(cut.then_some(lapse));
                     self.due = if cut { next } else { next.max(on) };
@@ -266,8 +257,8 @@ impl<'r, 'a> Replay<'r, 'a> {
         }
     }
 
-    /// An `out` sends the open touch, or those its hashtags name; a second one of the day
-    /// sends nothing more unless it names another.
+    /// An `out` sends the open touch, or those its hashtags name. A second one on a day sends nothing more unless it
+    /// names another touch.
     fn out(&mut self, entry: &Interaction) {
         let again = [self.last_sent, self.started_by_message].contains(&Some(entry.day));
         let names_gone = self.touches.iter().take(self.open).any(|touch| is_named(touch, entry));
@@ -276,10 +267,10 @@ impl<'r, 'a> Replay<'r, 'a> {
         }
     }
 
-    /// Sends the touches still to come that the hashtags of a message name; whether there were any.
+    /// Sends the touches still to come that the hashtags of a message name. Returns whether there were any.
     fn send_named(&mut self, entry: &Interaction) -> bool {
         let mut names_any = false;
-        // Sending one moves the open touch on; which were still to come is settled by then.
+        // Sending one changes the open touch, but this range was fixed before.
         for (place, touch) in self.touches.iter().enumerate().skip(self.open) {
             if is_named(touch, entry) {
                 names_any = true;
@@ -292,21 +283,16 @@ impl<'r, 'a> Replay<'r, 'a> {
     }
 
     fn send(&mut self, place: usize, day: Day) {
-        if place >= self.touches.len() {
-            return;
-        }
         self.sent += 1;
         self.last_sent = Some(day);
         self.open_next(place, day, if self.sent >= 2 { RunState::Closed(day) } else { RunState::Done(day) });
     }
 
     fn skip(&mut self) {
-        if self.open < self.touches.len() {
-            self.open_next(self.open, self.due, RunState::Done(self.due));
-        }
+        self.open_next(self.open, self.due, RunState::Done(self.due));
     }
 
-    /// Opens the touch behind one that is done with, counted from a day; ends so if there is none.
+    /// Opens the touch after `place`, counted from a day; ends the sequence with `ended` if there is none.
     fn open_next(&mut self, place: usize, from: Day, ended: RunState<'a>) {
         self.begun = true;
         self.open = place + 1;
@@ -316,7 +302,7 @@ impl<'r, 'a> Replay<'r, 'a> {
         }
     }
 
-    /// When the touch behind this one is due, counted from the day of this one.
+    /// When the touch after `place` is due, counted from the day of that one.
     fn next_due(&self, place: usize, from: Day) -> Option<Day> {
         let (touch, next) = (self.touches.get(place)?, self.touches.get(place + 1)?);
         Some(step(self.situation, self.unit, from, next.after.saturating_sub(touch.after)))
