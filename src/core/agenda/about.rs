@@ -1,39 +1,39 @@
-//! What a follow-up is about: which task, date or line of its contact. What that says is looked up there when an
-//! output asks, as for [`super::detail`].
+//! What a follow-up is about: a task, a date or a line of its contact. Like [`super::detail`], it is looked up when an
+//! output needs it.
 
 use super::model::{FollowUp, Kind};
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind, OwnedTask};
 
-/// What of its contact a follow-up is about. Positions are those of the lists named, of the same build.
+/// The part of a contact's note that a follow-up is about. Positions are valid within the same build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum About {
-    /// The contact as a whole, as far as its kind does not say more.
+    /// The contact as a whole.
     #[default]
     Contact,
-    /// One of `Contact::tasks`: a promise, or what they owe you.
+    /// A task, by its position in `Contact::tasks`: a promise or a waiting-for.
     Task(usize),
-    /// What `next` says.
+    /// The note's `next`.
     NextStep,
-    /// The day by which to meet, `see-by`.
+    /// The note's `see-by`: a meeting to arrange.
     Meeting,
-    /// One of `Rare::dates`, the yearly ones.
+    /// A yearly date, by its position in `Rare::dates`.
     Date(usize),
-    /// One of `Rare::events`.
+    /// An event, by its position in `Rare::events`.
     Event(usize),
-    /// A sequence that this entry of `Contact::history` began.
+    /// A sequence, by the position in `Contact::history` of the entry that started it.
     BegunBy(usize),
 }
 
 impl FollowUp {
-    /// The task behind a promise or a waiting-for.
+    /// The task of a promise or a waiting-for.
     pub fn task<'c>(&self, contact: &'c Contact) -> Option<&'c OwnedTask> {
         let About::Task(position) = self.about else { return None };
         contact.tasks.get(position)
     }
 
-    /// What the note calls its date or event, as written; none for a birthday.
+    /// The note's words for a date or event; `None` for a birthday.
     pub fn label<'c>(&self, contact: &'c Contact) -> Option<&'c str> {
         let rare = &contact.facts.rare;
         if let About::Date(position) = self.about {
@@ -45,19 +45,19 @@ impl FollowUp {
         }
     }
 
-    /// The line of the log that began its sequence; none if a day that the note names did.
+    /// The log entry that started its sequence; `None` if a date in the note did.
     pub fn beginning<'c>(&self, contact: &'c Contact) -> Option<&'c Interaction> {
         let About::BegunBy(position) = self.about else { return None };
         contact.history.get(position)
     }
 
-    /// Whether it asks to arrange a meeting, which is not yet the meeting.
+    /// Whether it asks to arrange a meeting.
     pub fn arranges(&self) -> bool {
         self.about == About::Meeting
     }
 
-    /// Whether only what goes out to them does it, on the day it is done: to arrange a meeting is no meeting, and a
-    /// second talk on the day of one is that one told again, which sends no touch.
+    /// Whether only a message to them completes it today. Arranging a meeting is not a meeting; and on the day of a talk, a
+    /// second one would count as a repetition and send no touch.
     pub fn goes_out(&self, contact: &Contact, today: Day) -> bool {
         let of_today = contact.history.iter().rev().skip_while(|entry| entry.day > today);
         let mut of_today = of_today.take_while(|entry| entry.day == today);

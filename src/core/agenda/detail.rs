@@ -1,6 +1,5 @@
-//! What a follow-up says of its contact's note besides: hooks, and promises still open. They stand in the contact
-//! and are looked up there when an output asks: held with each of its follow-ups, they took as much memory as all
-//! reasons together, and most are never shown.
+//! Details from a contact's note to show with a follow-up: hooks and open promises. They are looked up when an output
+//! needs them, because copies in every follow-up took as much memory as all reasons together, and most are never shown.
 
 use super::model::{FollowUp, Kind};
 use crate::core::note::channel::Channel;
@@ -8,32 +7,32 @@ use crate::core::note::facts::{Hook, HookKind, TaskState};
 use crate::core::people::contact::Contact;
 use crate::core::place::{NotePath, Place, Spot};
 
-/// A line of a note worth showing: a hook, an open promise.
+/// A line of a note to show with a follow-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Detail<'a> {
-    /// As written, Markdown and all.
+    /// The text as written, Markdown included.
     pub text: &'a str,
-    /// The note it stands in.
+    /// The note it is in.
     pub path: &'a NotePath,
-    /// Where it stands there.
+    /// Its position in that note.
     pub spot: Spot,
 }
 
 impl Detail<'_> {
-    /// Note and position, for quoting.
+    /// The place of the line.
     pub fn place(&self) -> Place {
         Place { path: self.path.clone(), spot: Some(self.spot) }
     }
 }
 
 impl FollowUp {
-    /// The channel to show with it: to prepare for a day is no message.
+    /// The channel to show; `None` for preparations, which are not messages.
     pub fn written_by(&self) -> Option<Channel> {
         self.channel.filter(|_| self.kind != Kind::Prepare)
     }
 
-    /// Personal details of its contact to mention: those that the log does not speak of yet. Recommendations come
-    /// first, then gifts, which go before them on a date.
+    /// The hooks of the contact that the log has not mentioned yet: recommendations first, then gifts, then the rest; on
+    /// dates gifts come first.
     pub fn hooks<'a>(&self, contact: &'a Contact) -> impl Iterator<Item = Detail<'a>> + use<'a> {
         let kinds = if self.kind.is_date() {
             [HookKind::Gift, HookKind::Recommended, HookKind::Plain]
@@ -48,8 +47,8 @@ impl FollowUp {
         kinds.into_iter().flat_map(of_kind).map(detail)
     }
 
-    /// Promises to its contact that are still open, dated or not, to be named in a message; none where the
-    /// follow-up is not about the relationship.
+    /// The open promises to the contact, dated or not, to mention in a message; none for kinds other than relationship
+    /// kinds.
     pub fn promises<'a>(&self, contact: &'a Contact) -> impl Iterator<Item = Detail<'a>> + use<'a> {
         let tasks = if self.kind.is_relationship() { contact.tasks.as_slice() } else { &[] };
         tasks

@@ -1,16 +1,16 @@
-//! The id of a follow-up. It is held in itself: an agenda of a large vault has ten thousands of them.
+//! The id of a follow-up, stored inline since a large vault has ten thousand of them.
 
 use std::fmt;
 use std::ops::Deref;
 #[cfg(test)]
 use std::str::FromStr;
 
-/// Stable, `[0-9a-z]{10}`: a legal block id as `^f-<id>`.
+/// A stable id of ten digits and lower-case letters, legal as the block id `^f-<id>`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FollowUpId([u8; 10]);
 
 impl FollowUpId {
-    /// The id that a number gives: its last ten digits to the base of 36, the last one first.
+    /// The last ten base-36 digits of a number, the last one first.
     pub fn of(mut number: u64) -> FollowUpId {
         FollowUpId(std::array::from_fn(|_| {
             let digit = u8::try_from(number % 36).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! The agenda.
+//! The agenda, as outputs read it.
 pub mod about;
 pub mod detail;
 pub mod follow_up_id;

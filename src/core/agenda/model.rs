@@ -1,5 +1,5 @@
-//! The agenda: what the rules decided, arranged for people. Outputs read this
-//! and the contacts, and decide nothing themselves.
+//! The agenda: what the rules decided, in sections and order. Outputs read this and the contacts, and decide nothing
+//! themselves.
 
 use super::about::About;
 use super::follow_up_id::FollowUpId;
@@ -11,41 +11,41 @@ use crate::core::place::{NotePath, Place};
 use crate::core::text::count;
 use std::sync::Arc;
 
-/// Everything there is to do, and who is left in peace.
+/// All follow-ups of a day, the resting contacts, and what lapsed.
 #[derive(Clone, Debug)]
 pub struct Agenda {
     /// The day it was made for.
     pub today: Day,
     /// Name of the vault, never a path.
     pub vault: String,
-    /// Whether the newest interaction is over 21 days old (design 5.8).
+    /// Whether the newest interaction is more than 21 days old (design 5.8).
     pub welcome_back: bool,
-    /// All that is due, overdue or belated, and what comes within the horizon, in
-    /// agenda order: section, then rank (week and later: by `on`).
+    /// Everything due, overdue or belated, and what comes within the horizon, in agenda order: by section, then by
+    /// rank (Week and Later: by `on`).
     #[allow(clippy::vec_box, reason = "ranking moves them, and what they take is never taken twice")]
     pub follow_ups: Vec<Box<FollowUp>>,
-    /// The days of all that the rules chose, beyond the horizon too, by contact; for the review.
+    /// The days of all follow-ups that the rules chose, also those past the horizon, by contact; for the review.
     pub planned: Vec<Planned>,
-    /// Contacts on whom planning failed, in order: what they plan is not known.
+    /// Contacts whose plan panicked, sorted; nothing is known of what is due for them.
     pub failed: Vec<ContactIndex>,
-    /// Contacts at rest, by the day they return.
+    /// Resting contacts, by the day of their return.
     pub resting: Vec<Resting>,
     /// What lapsed within the last 30 days.
     pub lapsed: Vec<Lapsed>,
-    /// How many contacts there are; for empty states.
+    /// Number of contacts, for texts of an empty agenda.
     pub contacts: usize,
 }
 
 /// One thing to do for one contact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FollowUp {
-    /// The same each day.
+    /// Stable from day to day.
     pub id: FollowUpId,
-    /// What kind of thing.
+    /// Kind of the follow-up.
     pub kind: Kind,
-    /// For whom.
+    /// Index of the contact.
     pub contact: ContactIndex,
-    /// What of theirs it is about.
+    /// The part of the contact's note it is about.
     pub about: About,
     /// What to do, in a few words: "Reply to Ada".
     pub title: Box<str>,
@@ -53,45 +53,45 @@ pub struct FollowUp {
     pub due: Day,
     /// Last good day.
     pub by: Day,
-    /// The day it is shown on; never before today.
+    /// The day it is shown on, today at the earliest.
     pub on: Day,
-    /// The first day it could be shown on, whatever today is.
+    /// The first day it may be shown on, regardless of today.
     pub first: Day,
-    /// The birthday or event itself.
+    /// The day of the birthday, date or event itself.
     pub date: Option<Day>,
-    /// How it stands today.
+    /// State today.
     pub state: State,
-    /// Days past its last good day, or past its date; 0 if neither.
+    /// Days past its last good day, or past its date; 0 if neither has passed.
     pub overdue_days: i64,
-    /// Part of the agenda.
+    /// Section of the agenda.
     pub section: Section,
     /// Proposed channel.
     pub channel: Option<Channel>,
-    /// Touch of a sequence.
+    /// Name of the touch.
     pub touch: Option<Box<str>>,
-    /// Sequence it belongs to.
+    /// Name of the sequence.
     pub sequence: Option<Box<str>>,
-    /// Never overdue, not in the feed.
+    /// Whether it is never overdue and not in the feed.
     pub optional: bool,
-    /// Years since, for birthdays and yearly dates.
+    /// Number of years since the first one, for birthdays and yearly dates.
     pub turns: Option<i32>,
     /// Attempts since they were last heard from.
     pub attempts: u32,
-    /// Why, with evidence; the first is the rule itself.
+    /// The reasons with their evidence, that of the rule itself first.
     pub reasons: Vec<Reason>,
-    /// How many of the reasons are its own; those of other kinds come and go with the days.
+    /// How many of the reasons are its own; those of other kinds change from day to day.
     pub own_reasons: u32,
-    /// What the last interaction was about.
+    /// The text of the last interaction.
     pub topic: Option<Arc<str>>,
-    /// What to share.
+    /// Resources to share.
     pub resources: Box<[Offer]>,
-    /// Whom to introduce.
+    /// Contacts to introduce.
     pub introductions: Box<[Introduction]>,
-    /// Date of the newest dated fact behind it, which may lie ahead; for the feed's stamps.
+    /// The newest dated fact it is based on, which may be in the future; for the feed's time stamps.
     pub stamp: Day,
-    /// Day of the newest contact or attempt that is not ahead.
+    /// The first day of the newest run of interactions with the same topic and channel.
     pub newest: Option<Day>,
-    /// The day from which something planned, or a time away, has put it where it is.
+    /// The day since which a planned meeting or time away has moved it to where it is.
     pub put_off: Option<Day>,
 }
 
@@ -101,8 +101,8 @@ impl FollowUp {
         self.section == Section::Today
     }
 
-    /// The hashtag that settles it in a log, without `#`; none if its kind needs none, or the name of
-    /// its touch is no hashtag.
+    /// The hashtag that completes it in a log, without `#`; `None` if its kind needs none, or if the touch has a name that
+    /// cannot be a hashtag.
     pub fn hashtag(&self) -> Option<&str> {
         if self.kind == Kind::Birthday {
             return Some(BIRTHDAY);
@@ -116,24 +116,24 @@ fn is_hashtag(name: &str) -> bool {
         && name.chars().any(char::is_alphabetic)
 }
 
-/// Kinds of follow-ups (design 5), relationship kinds first and in their order (5.6).
+/// Kinds of follow-ups (design 5), the relationship kinds first and in their order (5.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// An answer is owed.
+    /// You owe an answer.
     Reply,
-    /// The note names the next step.
+    /// The next step named in the note.
     Next,
     /// A message of a sequence.
     Touch,
     /// They owe you something.
     Waiting,
-    /// The cadence has come round.
+    /// The interval of the cadence has passed.
     KeepInTouch,
-    /// A rest ends.
+    /// The return after a rest or a pause.
     ReEngage,
-    /// Never contacted.
+    /// A contact with a cadence and no interaction yet.
     FirstContact,
-    /// Going quiet.
+    /// The silence is longer than usual.
     Drift,
     /// You owe them something.
     Promise,
@@ -141,14 +141,14 @@ pub enum Kind {
     Birthday,
     /// Another yearly date.
     Date,
-    /// Something that happens once.
+    /// An event that happens once.
     Event,
-    /// Time to prepare for a date.
+    /// Time to prepare for a date or an event.
     Prepare,
 }
 
 impl Kind {
-    /// Every kind, in order.
+    /// All kinds, in order.
     pub const ALL: &[Kind] = &[
         Kind::Reply,
         Kind::Next,
@@ -193,7 +193,7 @@ impl Kind {
         }
     }
 
-    /// Kinds of which a contact has one at a time; they come first.
+    /// Whether a contact has at most one follow-up of these kinds at a time.
     pub fn is_relationship(self) -> bool {
         match self {
             Kind::Reply
@@ -208,7 +208,7 @@ impl Kind {
         }
     }
 
-    /// Kinds that a message is written for (design 6.4).
+    /// Whether a message is drafted for this kind (design 6.4).
     pub fn is_written(self) -> bool {
         match self {
             Kind::FirstContact | Kind::Drift | Kind::Prepare => false,
@@ -225,28 +225,28 @@ impl Kind {
         }
     }
 
-    /// Kinds that come round each year on a date of the contact.
+    /// Whether the kind recurs each year on a date of the contact.
     pub fn is_yearly(self) -> bool {
         matches!(self, Kind::Birthday | Kind::Date)
     }
 
-    /// Kinds that belong to a day of the calendar.
+    /// Whether the kind belongs to a calendar day.
     pub fn is_date(self) -> bool {
         matches!(self, Kind::Birthday | Kind::Date | Kind::Event | Kind::Prepare)
     }
 }
 
-/// What the title of everything of kind `prepare` begins with, and of no other kind.
+/// The start of the title of all follow-ups of kind `prepare`, and of no other kind.
 pub const PREPARE_FOR: &str = "Prepare for ";
 
-/// How a follow-up stands today (design 5.7).
+/// State of a follow-up on a day (design 5.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// Not yet.
+    /// Its day has not come.
     Upcoming,
-    /// Now.
+    /// To be done now.
     Due,
-    /// A date that passed and may still be kept.
+    /// A date that has passed but may still be kept.
     Belated,
     /// Past its last good day.
     Overdue,
@@ -264,25 +264,25 @@ impl State {
     }
 }
 
-/// Parts of the agenda, in order.
+/// Sections of the agenda, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
-    /// For today.
+    /// To be done today.
     Today,
-    /// Due too, but more than a day's worth.
+    /// Due as well, but over the limit for a day.
     More,
-    /// The next seven days.
+    /// Within the next seven days.
     Week,
-    /// Within the horizon.
+    /// Later, within the horizon.
     Later,
-    /// Never contacted.
+    /// Contacts without any interaction.
     First,
-    /// Going quiet.
+    /// Contacts who are going quiet.
     Quiet,
 }
 
 impl Section {
-    /// Every section, in order.
+    /// All sections, in order.
     pub const ALL: &[Section] =
         &[Section::Today, Section::More, Section::Week, Section::Later, Section::First, Section::Quiet];
 
@@ -308,12 +308,12 @@ impl Section {
     }
 }
 
-/// Why a follow-up is there.
+/// Why a follow-up is on the agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// Name of the rule that speaks.
+    /// Name of the rule.
     pub rule: &'static str,
-    /// What it says.
+    /// The reason in words.
     pub text: Box<str>,
     /// The evidence.
     pub place: Option<Place>,
@@ -322,39 +322,39 @@ pub struct Reason {
 /// A resource to share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Offer {
-    /// Title.
+    /// Title of the resource.
     pub title: String,
-    /// Its note.
+    /// Path of its note.
     pub path: NotePath,
-    /// Address, if it has one.
+    /// Its URL, if any.
     pub url: Option<String>,
 }
 
-/// Somebody worth introducing.
+/// A contact to introduce.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Introduction {
     /// The other contact's name.
     pub name: String,
     /// The other contact's note.
     pub path: NotePath,
-    /// What the one needs and the other offers, in the words of the one's note.
+    /// What one needs and the other offers, in the words of the note of the one in need.
     pub need: String,
-    /// The same as a sentence.
+    /// The same in a sentence.
     pub why: String,
 }
 
-/// A contact at rest.
+/// A resting contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resting {
-    /// Who.
+    /// Index of the contact.
     pub contact: ContactIndex,
-    /// The day the rest counts from.
+    /// The day from which the return is counted.
     pub since: Day,
     /// What began it.
     pub cause: RestCause,
-    /// Attempts without an answer.
+    /// Number of attempts without an answer.
     pub attempts: u32,
-    /// When the return is shown.
+    /// The day on which the return is shown.
     pub returns: Day,
 }
 
@@ -363,14 +363,14 @@ pub struct Resting {
 pub enum RestCause {
     /// They said `#not-now`.
     NotNow,
-    /// They said no, and were answered.
+    /// They said no, and that was answered.
     AfterNo,
-    /// A sequence closed, or all attempts were made.
+    /// A sequence closed, or as many attempts as allowed were made.
     Unanswered,
 }
 
 impl RestCause {
-    /// Why, of somebody to whom so many attempts were made.
+    /// The cause in words, given the number of attempts.
     pub fn in_words(self, attempts: u32) -> String {
         match self {
             RestCause::NotNow => "they said not now".to_owned(),
@@ -386,17 +386,17 @@ pub fn unanswered(attempts: u32) -> String {
 }
 
 impl Agenda {
-    /// Whether to welcome somebody back: after a long break, to what waits.
+    /// Whether to show "welcome back": after a long break, if anything is waiting.
     pub fn welcomes(&self) -> bool {
         self.welcome_back && self.has_waiting()
     }
 
-    /// Whether anything can be done today, of whatever section.
+    /// Whether anything can be done today, in whatever section.
     pub fn has_waiting(&self) -> bool {
         self.follow_ups.iter().any(|one| one.state != State::Upcoming)
     }
 
-    /// What the rules chose for a contact; `None` if they failed on it.
+    /// The chosen follow-ups of a contact; `None` if planning failed for it.
     pub fn planned_for(&self, contact: ContactIndex) -> Option<&[Planned]> {
         if self.failed.binary_search(&contact).is_ok() {
             return None;
@@ -407,27 +407,27 @@ impl Agenda {
     }
 }
 
-/// The day of a follow-up that the rules chose.
+/// The day of a follow-up chosen by the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Planned {
-    /// Whose.
+    /// Index of the contact.
     pub contact: ContactIndex,
-    /// What kind.
+    /// Kind of the follow-up.
     pub kind: Kind,
     /// The day it is shown on.
     pub on: Day,
 }
 
-/// Something that went away by a published rule (design 5.9).
+/// A follow-up that lapsed (design 5.9).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lapsed {
-    /// Whose.
+    /// Index of the contact.
     pub contact: ContactIndex,
-    /// What kind.
+    /// Kind of the follow-up.
     pub kind: Kind,
-    /// When it was due.
+    /// First day to do it.
     pub due: Day,
-    /// When it lapsed.
+    /// The day on which it lapsed.
     pub on: Day,
 }
 

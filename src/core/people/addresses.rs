@@ -1,4 +1,4 @@
-//! Whose an e-mail address is, for attendees whom a calendar names by nothing else.
+//! Finds contacts by e-mail address, for attendees that a calendar names only by their address.
 
 use super::contact::Contact;
 use crate::core::address::Address;
@@ -7,10 +7,10 @@ use crate::core::text::fold_name;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// The addresses of all contacts, looked through once somebody asks.
+/// The addresses of all contacts, indexed on first use.
 pub(super) struct Addresses<'a> {
     contacts: &'a [Contact],
-    /// By folded address, where they stand among the contacts.
+    /// Positions of the contacts that have an address, by folded address.
     owners: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
@@ -19,7 +19,7 @@ impl<'a> Addresses<'a> {
         Addresses { contacts, owners: OnceLock::new() }
     }
 
-    /// The notes of those who have an address: several, where it is that of a family or an office.
+    /// The notes of the contacts with this address; a family or an office may share one.
     pub(super) fn owners(&self, address: &str) -> Vec<&'a NotePath> {
         let owners = self.owners.get_or_init(|| by_address(self.contacts));
         let owners = owners.get(&fold_name(address)).into_iter().flatten();
@@ -40,7 +40,7 @@ fn by_address(contacts: &[Contact]) -> HashMap<String, Vec<usize>> {
     owners
 }
 
-/// The one address in a text, with what stands around it.
+/// Finds the one e-mail address in a text, and the text before and after it.
 pub(super) fn address_in(text: &str) -> Option<(&str, [&str; 2])> {
     let is_end =
         |letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '(' | ')' | '"' | '\'');

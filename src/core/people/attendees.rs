@@ -1,5 +1,5 @@
-//! Attendees of a meeting whose text is nobody's name as it stands: `Ada Byron (Acme)`,
-//! `Ada Byron & Ben` (design 3.4, 2).
+//! Reads attendees of a meeting whose text is not a name as a whole: `Ada Byron (Acme)`, `Ada Byron & Ben`
+//! (design 3.4, 2).
 
 use super::addresses::address_in;
 use super::names::NameIndex;
@@ -9,17 +9,17 @@ use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::list;
 
-/// What such a text comes to.
+/// The people found in such a text.
 pub(super) enum Attendees {
-    /// Names that contacts have.
+    /// Contacts, by names that resolve.
     Known(Vec<Name>),
-    /// Several people, of whom only some are contacts: it may as well be one name of somebody else.
+    /// Several people of whom only some are contacts; it may be one name of somebody else.
     Doubtful(Problem),
-    /// Nobody's, as guests are.
+    /// No contact, such as a guest.
     Nobody,
 }
 
-/// Whom a text names that names nobody as a whole.
+/// Finds the contacts named in a text that is not a contact's name as a whole.
 pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
     let mut all = Vec::new();
     for part in parted(&name.target) {
@@ -32,7 +32,7 @@ pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Att
     if all.is_empty() { Attendees::Nobody } else { Attendees::Known(all) }
 }
 
-/// The same for what stands between commas.
+/// Does the same for one part between commas.
 fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
     let called = |text: &str| {
         let texts = [Some(text), without_remark(text)];
@@ -56,7 +56,7 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
     if !known.is_empty() && known.len() == parts.len() {
         Attendees::Known(known)
     } else if let Some(known) = called(&name.target) {
-        // `Smith & Sons (Paris)`
+        // As in `Smith & Sons (Paris)`.
         Attendees::Known(vec![known])
     } else if known.is_empty() {
         Attendees::Nobody
@@ -71,7 +71,7 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
     }
 }
 
-/// A contact as a link to the note names it.
+/// The name that a link to the note would have.
 fn by_path(note: &NotePath, name: &Name) -> Name {
     Name { target: without_ending(note.as_str()).into(), linked: true, ..name.clone() }
 }

@@ -1,4 +1,4 @@
-//! A contact with the history put together from all notes.
+//! The model of a contact: the facts of its note, and the history put together from all notes.
 
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
@@ -10,89 +10,89 @@ use crate::core::people::settings::Status;
 use crate::core::place::{NotePath, Place, Spot};
 use std::sync::Arc;
 
-/// Place of a contact in [`People::contacts`]. Contacts stand in order of their paths.
+/// Index of a contact in [`People::contacts`], which is sorted by path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContactIndex(pub u32);
 
 impl ContactIndex {
-    /// The contact at a position of the list.
+    /// The index for a position in the list.
     pub fn at(position: usize) -> ContactIndex {
         ContactIndex(u32::try_from(position).unwrap_or(u32::MAX))
     }
 }
 
-/// Place of a resource in [`People::resources`].
+/// Index of a resource in [`People::resources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceIndex(pub u32);
 
 impl ResourceIndex {
-    /// The resource at a position of the list.
+    /// The index for a position in the list.
     pub fn at(position: usize) -> ResourceIndex {
         ResourceIndex(u32::try_from(position).unwrap_or(u32::MAX))
     }
 }
 
-/// Everybody, with what all notes together say of them.
+/// All contacts of a vault, with everything that its notes say about them.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    /// The contacts, by path.
+    /// The contacts, sorted by path.
     pub contacts: Vec<Contact>,
-    /// What could be shared.
+    /// The notes that are resources.
     pub resources: Vec<Resource>,
-    /// Paths of all notes; [`Interaction::note`] points here.
+    /// Paths of all notes, sorted; [`Interaction::note`] is an index into it.
     pub notes: Vec<NotePath>,
-    /// When those are due who were due on the day of start (design 5.8).
+    /// The new due days of contacts who were due on the day of start (design 5.8).
     pub starts: std::collections::BTreeMap<ContactIndex, Day>,
 }
 
 impl People {
-    /// The contact at a place that this `People` gave out.
+    /// The contact with this index.
     #[allow(clippy::indexing_slicing, reason = "a ContactIndex is only made from positions in `contacts`")]
     pub fn contact(&self, index: ContactIndex) -> &Contact {
         &self.contacts[index.0 as usize]
     }
 
-    /// The contact that each of the notes is about.
+    /// For each note the contact it is about.
     pub fn owners(&self) -> Vec<Option<ContactIndex>> {
         let mut contacts = self.contacts.iter().enumerate().peekable();
-        // Both stand in order of their paths.
+        // Both lists are sorted by path.
         let owner = |path: &NotePath| contacts.next_if(|(_, contact)| contact.path == *path);
         self.notes.iter().map(owner).map(|found| found.map(|(place, _)| ContactIndex::at(place))).collect()
     }
 
-    /// Where an interaction was read.
+    /// The place of an interaction.
     pub fn place(&self, interaction: &Interaction) -> Option<Place> {
         let path = self.notes.get(interaction.note as usize)?;
         Some(Place { path: path.clone(), spot: Some(interaction.spot) })
     }
 }
 
-/// A person, as one note and all mentions of it tell.
+/// A person, as described by their note and by all notes that mention them.
 #[derive(Clone, Debug)]
 pub struct Contact {
-    /// The note.
+    /// Path of the note.
     pub path: NotePath,
-    /// Id that survives a rename, if the note has one; else the path in NFC.
+    /// The `id` of the note if it has one of its own, which survives a rename; else the path in NFC.
     pub id: Arc<str>,
-    /// What marked the note as a contact.
+    /// Why the note counts as a contact.
     pub mark: Mark,
-    /// What the note says.
+    /// Everything the note says.
     pub facts: Box<ContactFacts>,
-    /// Interactions in order (design 3.4), duplicates of a day taken together.
+    /// Interactions in the order of design 3.4. Duplicates of a day are marked [`InteractionKind::Again`].
     pub history: Vec<Interaction>,
-    /// Open and closed tasks that this contact owns.
+    /// The tasks this contact owns, open and closed.
     pub tasks: Vec<OwnedTask>,
-    /// What the log names of [`People::resources`], in order: it was shared already.
+    /// The resources that the log mentions and so were shared already, sorted.
     pub shared: Box<[ResourceIndex]>,
 }
 
 impl Contact {
-    /// The name.
+    /// The contact's name.
     pub fn name(&self) -> &str {
         &self.facts.name
     }
 
-    /// Whether anything may be proposed about this contact: not after do-not-contact or a death.
+    /// Whether anything may be proposed for this contact: not do-not-contact, not dead.
     pub fn is_kept_up(&self) -> bool {
         let refused = self.facts.status.is_some_and(|found| found.value == Status::DoNotContact);
         self.facts.rare.died.is_none() && !refused
@@ -104,42 +104,42 @@ impl Contact {
     }
 }
 
-/// A dated line about a contact, its reading decided.
+/// A dated line about a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interaction {
-    /// The day.
+    /// Day of the interaction.
     pub day: Day,
-    /// What it is.
+    /// How it counts.
     pub kind: InteractionKind,
-    /// Channel, if the words name one.
+    /// The channel, if the words name one.
     pub channel: Option<Channel>,
-    /// How one reached for them, where no channel says it: see [`Interaction::attempt`].
+    /// What the words say about how you contacted them; see [`Interaction::attempt`] for what the channel adds.
     pub attempt: Option<Attempt>,
-    /// Which of the five places it was read from.
+    /// Which of the five places of design 3.4 it was read from.
     pub source: Source,
-    /// Position in [`People::notes`].
+    /// Index of its note in [`People::notes`].
     pub note: u32,
-    /// Where it stands there.
+    /// Position in that note.
     pub spot: Spot,
-    /// What it was about; kept for the newest entries alone.
+    /// What it was about; kept for the newest entries only.
     pub text: Option<Arc<str>>,
     /// Hashtags with a meaning.
     pub hashtags: MeantTags,
 }
 
 impl Interaction {
-    /// How one reached for them with a clear `out`; none of anything else.
+    /// How you contacted them, for a clear `out`; `None` for anything else.
     pub fn attempt(&self) -> Option<Attempt> {
         self.kind.is_sent().then(|| self.reached().unwrap_or(Attempt::InTouch))
     }
 
-    /// What its words tell of how one reached for them, else its channel.
+    /// How you contacted them according to the words, else the channel.
     pub fn reached(&self) -> Option<Attempt> {
         self.attempt.or(self.channel.map(Attempt::by_channel))
     }
 }
 
-/// `you wrote`, `you tried to reach them`: what the last so many attempts since they were heard from were.
+/// Names the last `attempts` attempts since they were heard from: `you wrote`, `you tried to reach them`.
 pub fn reached(past: &[Interaction], attempts: usize) -> &'static str {
     let since_heard = past.iter().rev().take_while(|one| !one.kind.is_heard());
     let mut attempts = since_heard.filter_map(Interaction::attempt).take(attempts);
@@ -153,26 +153,26 @@ pub fn reached(past: &[Interaction], attempts: usize) -> &'static str {
     }
 }
 
-/// What a dated line turned out to be.
+/// How a dated line counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InteractionKind {
-    /// Contact whose words we know.
+    /// Contact in known words.
     Clear(Direction),
-    /// A bare `replied`; stands in no finished history.
+    /// A bare `replied`; decided before a history is finished.
     Reply,
-    /// Contact whose words we do not know; counts as `both`.
+    /// Contact in unknown words; counts as `both`.
     Assumed,
-    /// Shown, counted nowhere.
+    /// A mention: shown, but counted nowhere.
     Mention,
-    /// Neither contact nor attempt.
+    /// A light touch such as a comment: neither contact nor attempt.
     Light,
     /// It did not take place.
     Cancelled,
-    /// An undated promise.
+    /// A promise without a date.
     Intention,
-    /// Passes over the current follow-up.
+    /// Skips the current relationship follow-up.
     Skip,
-    /// The same thing told again, here or in another note: counted once already.
+    /// A repetition of an interaction that was already counted.
     Again,
 }
 
@@ -182,36 +182,36 @@ impl InteractionKind {
         matches!(self, InteractionKind::Clear(_) | InteractionKind::Reply | InteractionKind::Assumed)
     }
 
-    /// Whether they were clearly heard from: an `in` or a `both`.
+    /// Whether something was clearly heard from them: an `in` or a `both`.
     pub fn is_heard(self) -> bool {
         matches!(self, InteractionKind::Clear(Direction::In | Direction::Both))
     }
 
-    /// Whether it is clearly yours alone: an attempt, until they are heard from.
+    /// Whether it is a clear `out`.
     pub fn is_sent(self) -> bool {
         self == InteractionKind::Clear(Direction::Out)
     }
 }
 
-/// A task with the note it stands in.
+/// A task of a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnedTask {
-    /// The task.
+    /// The task as read.
     pub task: crate::core::note::facts::Task,
-    /// The note it stands in.
+    /// The note it is in.
     pub path: NotePath,
-    /// Others that the task names.
+    /// Names of the other contacts in the task.
     pub with: Box<[Box<str>]>,
 }
 
-/// Something of value to share, with its note.
+/// A note with something of value to share, such as an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resource {
-    /// Its note.
+    /// Path of the note.
     pub path: NotePath,
-    /// Title.
+    /// Title of the resource.
     pub title: String,
-    /// Address.
+    /// Its URL.
     pub url: Option<String>,
     /// Topics, folded.
     pub topics: Vec<String>,

@@ -1,5 +1,5 @@
-//! From the facts of single notes to people: names are resolved, and what all
-//! notes say of a contact is put together in one history (design 3.4).
+//! Makes people from the facts of single notes: resolves names, and puts everything the notes say about a contact into
+//! one history (design 3.4).
 
 use super::contact::{Contact, ContactIndex, Interaction, People, Resource};
 use super::history;
@@ -20,17 +20,17 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
-/// When a fault of ours happened, and what it costs where it was on a note's lines.
+/// What was going on and what is lost, in the problem for a panic in this module.
 const PUTTING_TOGETHER: &str = "while putting together";
 const LINES_LOST: &str = "some of its lines may not count";
 
-/// Contacts, other notes, and what went wrong.
+/// The people, the other notes, and the problems of all notes.
 pub struct Gathered {
-    /// Everybody.
+    /// The contacts and resources.
     pub people: People,
-    /// Notes that are no contacts, by path.
+    /// The notes that are not contacts, sorted by path.
     pub others: Vec<(NotePath, Standing)>,
-    /// Problems of the notes and of putting them together.
+    /// Problems from reading the notes and from putting them together.
     pub problems: Vec<Problem>,
 }
 
@@ -63,21 +63,21 @@ struct Gathering<'a> {
     problems: Vec<Problem>,
     /// The contact that each note is about, in the order of `people.notes`.
     owners: Vec<Option<ContactIndex>>,
-    /// What the notes say of each contact, in the order of `people.contacts`.
+    /// What the notes say about each contact, in the order of `people.contacts`.
     told: Vec<Told>,
     /// The lines of all notes that have any.
     lines: Vec<Lines>,
 }
 
-/// What the notes say of a contact, before it is put in order.
+/// What the notes say about a contact, before it is sorted.
 struct Told {
-    /// Position of the contact's own note.
+    /// Index of the contact's own note.
     note: u32,
-    /// What that note says, then what other notes say.
+    /// Interactions from the own note, followed by those from other notes.
     history: Vec<Interaction>,
-    /// How much other notes say.
+    /// Number of interactions in other notes.
     elsewhere: usize,
-    /// What that note's log names.
+    /// The links and addresses in the own note's log.
     shared: Shared,
 }
 
@@ -94,14 +94,14 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Takes one step for one note. What fails in it is told and costs that note; what the
-    /// step had added by then stays, for each addition is whole by itself.
+    /// Runs one step for one note and reports a panic as a problem of that note. What the step had added before it
+    /// panicked stays, since each addition is complete in itself.
     fn guarded<T>(&mut self, path: &NotePath, effect: &str, step: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let taken = caught(|| step(self));
         taken.map_err(|slip| self.problems.push(slip.problem(path, PUTTING_TOGETHER, effect))).ok()
     }
 
-    /// Takes the facts of a note apart; gives the contact that it is about.
+    /// Takes apart the facts of a note. Returns the contact that it is about.
     fn add_note(&mut self, note: u32, mut facts: NoteFacts) -> Option<ContactIndex> {
         crate::core::problem::limit(&facts.path, &mut facts.problems);
         self.problems.append(&mut facts.problems);
@@ -140,7 +140,7 @@ impl<'a> Gathering<'a> {
         owner
     }
 
-    /// Gives each contact its id. One that two notes have identifies neither: both go by their paths.
+    /// Gives each contact its id. If two notes have the same id, both use their paths instead.
     fn settle_ids(&mut self) {
         let hasher = RandomState::new();
         let hashes = self.people.contacts.par_iter_mut().map(|contact| {
@@ -152,7 +152,7 @@ impl<'a> Gathering<'a> {
         });
         let mut hashes: Vec<u64> = hashes.collect();
         hashes.par_sort_unstable();
-        // Numbers are compared sooner than texts: where all differ, so do the ids.
+        // Comparing numbers is faster than comparing texts: if all hashes differ, so do the ids.
         if hashes.windows(2).any(|pair| pair.first() == pair.last()) {
             self.part_doubled_ids();
         }
@@ -176,7 +176,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Finds out whom the lines of all notes are about: that depends on no other line.
+    /// Finds out which contacts the lines of each note are about. Each note is independent of the others.
     fn linked(&mut self) -> Vec<(u32, Result<Linked, Slip>)> {
         let lines = std::mem::take(&mut self.lines);
         let names = NameIndex::of(&self.people, &self.owners);
@@ -205,7 +205,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Most of a history is its own note's, taken over as it is, with room for what other notes say.
+    /// Moves the interactions of each contact's own note into its history, and reserves room for those of other notes.
     fn begin_histories<'l>(&mut self, linked: impl Iterator<Item = &'l mut Linked>) {
         for linked in linked {
             if let Some(told) = linked.owner.and_then(|owner| self.told.get_mut(owner.0 as usize)) {
@@ -241,7 +241,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Arranges the history of each contact; none reads another's.
+    /// Arranges the history of each contact, in parallel.
     fn finish(&mut self, today: Day) {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
@@ -251,7 +251,7 @@ impl<'a> Gathering<'a> {
             let Told { note, history, elsewhere: _, shared } = told;
             contact.shared = shareable.named_in(&shared);
             contact.history = history::arrange(history, note, &touches);
-            // A list of tasks begins with room for four; most contacts have one or two.
+            // A `Vec` starts with room for four; most contacts have one or two tasks.
             contact.tasks.shrink_to_fit();
             let mut problems = Vec::new();
             if self.config.sources.front_matter {
@@ -264,7 +264,7 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// The id of a contact that has none: the path in NFC, which it mostly is already.
+/// The id of a contact without an `id`: the path in NFC, which it usually is already.
 fn path_id(path: &NotePath) -> Arc<str> {
     match nfc(path.as_str()) {
         Cow::Borrowed(_) => path.shared(),

@@ -1,5 +1,5 @@
-//! One contact's history: in order, bare replies decided, the same thing told in
-//! two notes counted once (design 3.4, "Order" and above it).
+//! Arranges the history of one contact: sorts it, decides bare replies, and counts an interaction noted in two places
+//! once (design 3.4, "Order" and the paragraph on the five places).
 
 use super::contact::{Contact, Interaction, InteractionKind};
 use crate::core::day::Day;
@@ -10,13 +10,13 @@ use crate::core::note::meant_tags::MeantTags;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
-/// Orders a history and takes duplicates of a day together. `own` is the contact's note,
-/// `touches` the names of all touches, folded.
+/// Sorts a history and marks duplicates of a day. `own` is the index of the contact's note, `touches` the folded names
+/// of all touches.
 pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
-    // Stable: the lines of one note are in the order that note is read in.
+    // The sort is stable: entries of one note keep the order in which it is read.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));
     if history.windows(2).all(|pair| matches!(pair, [one, next] if one.day != next.day)) {
-        // Most histories: nothing is told twice, and they need no second room.
+        // Most histories have no two entries on a day and need no second list.
         decide_replies(&mut history);
         history.shrink_to_fit();
         return history;
@@ -41,13 +41,13 @@ pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<Strin
     arranged
 }
 
-/// How many entries of a day, from its first on, stand in the log of the contact's own note.
+/// How many of the first entries of a day are in the contact's own log.
 fn own_log(day: &[Interaction], own: u32) -> usize {
     day.iter().take_while(|entry| entry.source == Source::Log && entry.note == own).count()
 }
 
-/// Whether the own log of a day comes after what other places tell of it: it ends in a skip, or in a message
-/// of yours where they were heard from elsewhere. What is logged last answers what was known by then.
+/// Whether the own log of a day goes after the entries from elsewhere: it ends in a skip, or in a message of yours
+/// when something was heard from them elsewhere. The last line of the log then answers what was known by then.
 fn answers(day: &[Interaction], logged: usize) -> bool {
     let Some((log, elsewhere)) = day.split_at_checked(logged) else { return false };
     let counts = |kind: InteractionKind| kind.is_contact() || kind == InteractionKind::Skip;
@@ -60,7 +60,7 @@ fn answers(day: &[Interaction], logged: usize) -> bool {
     }
 }
 
-/// A bare `replied` is by whoever did not write last; with nothing before it, theirs.
+/// Decides who sent each bare `replied`: whoever did not write last, or they if nobody wrote before.
 fn decide_replies(history: &mut [Interaction]) {
     let mut last = None;
     for entry in history {
@@ -74,9 +74,9 @@ fn decide_replies(history: &mut [Interaction]) {
     }
 }
 
-/// Same day and direction is one interaction, the note's own first; a clear entry
-/// absorbs an assumed one. Two of one note stay apart when something of another
-/// direction stands between them: out, in, out is a conversation.
+/// Marks the duplicates of one day. Entries with the same direction are one interaction, that of the own note first;
+/// a clear entry absorbs assumed ones. Two entries of one note stay separate if one with another direction is between
+/// them: out, in, out is a conversation.
 fn once_a_day(
     day: &mut Vec<Interaction>,
     own: u32,
@@ -127,7 +127,7 @@ fn twin_of<'a>(
     own: u32,
     touches: &BTreeSet<String>,
 ) -> Option<&'a mut Interaction> {
-    // The own log stands behind other places only where it answers them.
+    // The own log comes after other places only where it answers them.
     let same_run = |other: &Interaction| other.note == entry.note || is_own(entry, own);
     let last_of_note = kept.iter().rposition(|other| same_run(other) && other.kind.is_contact());
     let same = |other: &Interaction| other.kind == entry.kind && !name_two_touches(other, entry, touches);
@@ -138,7 +138,7 @@ fn twin_of<'a>(
     kept.get_mut(place)
 }
 
-/// Two messages of a day whose hashtags name different touches are two (design 3.4).
+/// Whether two messages of a day name different touches by hashtags, and so are two (design 3.4).
 fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSet<String>) -> bool {
     let named = |entry: &Interaction| -> Vec<Box<str>> {
         entry.hashtags.iter().filter(|tag| touches.contains(&***tag)).cloned().collect()
@@ -147,10 +147,10 @@ fn name_two_touches(first: &Interaction, second: &Interaction, touches: &BTreeSe
     second.kind.is_sent() && !first.is_empty() && other.iter().any(|touch| !first.contains(touch))
 }
 
-/// Adds what the second telling knows and the first does not; the second counts no more.
+/// Adds to the first entry what only the second one says, and marks the second as a repetition.
 fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     first.text = first.text.take().or_else(|| second.text.clone());
-    // Who was written to besides was not called in vain.
+    // A message and a failed call on one day count as a message.
     let reached = [first.reached(), second.reached()];
     let wrote = reached.into_iter().flatten().find(|reached| *reached == Attempt::Wrote);
     first.attempt = wrote.or(reached[1]).or(reached[0]);
@@ -161,8 +161,8 @@ fn merge(first: &mut Interaction, second: Interaction) -> Interaction {
     Interaction { kind: InteractionKind::Again, ..second }
 }
 
-/// `last-contact:` counts only when it is later than every other interaction: clear if
-/// the note has no dated entry, else assumed; in the future it is a problem.
+/// Adds `last-contact:` to a history if it is later than every other interaction: clear if the note has no dated
+/// entry, else assumed. Reports one in the future.
 pub fn add_last_contact(contact: &mut Contact, own: u32, today: Day, problems: &mut Vec<Problem>) {
     let Some(claimed) = contact.facts.last_contact else { return };
     if claimed.value > today {
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
     use crate::core::place::Spot;
 
-    /// A history from rows of day, kind and note; shown as `day kind note`.
+    /// Arranges a history given as rows of day, kind and note, and formats it in the same way.
     fn arranged(rows: &[(&str, InteractionKind, u32)]) -> Vec<String> {
         let history = rows
             .iter()
@@ -253,7 +253,7 @@ mod tests {
         case(&[(OUT, 0), (IN, 1)], &["Clear(In) 1", "Clear(Out) 0"]);
         case(&[(skip, 0), (BOTH, 1)], &["Clear(Both) 1", "Skip 0"]);
         case(&[(OUT, 0), (InteractionKind::Reply, 1)], &["Clear(In) 1", "Clear(Out) 0"]);
-        // An answer stands behind the question, though the same was told before it.
+        // An answer comes after the question, even if the same was noted before it.
         case(&[(OUT, 0), (OUT, 1), (IN, 1)], &["Clear(Out) 1", "Clear(In) 1", "Clear(Out) 0"]);
         case(&[(OUT, 0), (IN, 1), (OUT, 1)], &["Clear(In) 1", "Clear(Out) 0", "Again 1"]);
         case(&[(IN, 0), (OUT, 0), (IN, 1)], &["Clear(In) 0", "Clear(Out) 0", "Again 1"]);

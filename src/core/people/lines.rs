@@ -1,4 +1,4 @@
-//! Whom the lines of a note are about (design 3.4). Each note is looked at by itself, beside others.
+//! Finds out which contacts the lines of a note are about (design 3.4). Notes are independent and done in parallel.
 
 use super::attendees::{self, Attendees};
 use super::contact::{ContactIndex, Interaction, InteractionKind, OwnedTask, People};
@@ -14,34 +14,34 @@ use crate::core::place::{NotePath, without_ending};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::list;
 
-/// What is left of a note's facts once the contact is taken out.
+/// The lines of a note, without the contact it is about.
 pub(super) struct Lines {
     pub(super) note: u32,
     /// The contact that the note is about.
     pub(super) owner: Option<ContactIndex>,
-    /// Its dated lines.
+    /// The dated lines.
     pub(super) entries: Vec<Entry>,
     pub(super) tasks: Vec<Task>,
 }
 
-/// The lines of a note by whom they are about.
+/// The lines of a note, sorted by the contacts they are about.
 #[derive(Default)]
 pub(super) struct Linked {
     /// The contact that the note is about.
     pub(super) owner: Option<ContactIndex>,
-    /// Interactions with the contact whose note it is.
+    /// Interactions with the owner.
     pub(super) own: Vec<Interaction>,
-    /// Tasks of the contact whose note it is.
+    /// Tasks of the owner.
     pub(super) own_tasks: Vec<OwnedTask>,
-    /// Interactions with those whom the lines name.
+    /// Interactions with other contacts named in the lines.
     pub(super) elsewhere: Vec<(ContactIndex, Interaction)>,
-    /// Tasks of a note that is about nobody, with those who keep them.
+    /// Tasks of a note without an owner, with the contacts they belong to.
     pub(super) tasks: Vec<(ContactIndex, OwnedTask)>,
-    /// Names that nobody has or several, and hashtags that do nothing.
+    /// Unknown and ambiguous names, and hashtags without effect.
     pub(super) problems: Vec<Problem>,
 }
 
-/// What is asked about lines.
+/// What the lines are looked up in.
 pub(super) struct Linking<'a> {
     pub(super) config: &'a Config,
     pub(super) names: &'a NameIndex<'a>,
@@ -49,10 +49,10 @@ pub(super) struct Linking<'a> {
 }
 
 impl Linking<'_> {
-    /// Finds out whom the lines of a note are about.
+    /// Sorts the lines of one note by the contacts they are about.
     pub(super) fn linked(&self, lines: Lines, path: &NotePath) -> Linked {
         let Lines { note, owner, mut entries, tasks } = lines;
-        // All lines of the inbox are from there, and those of no other note.
+        // A note's entries are either all from the inbox or none.
         if entries.first().is_some_and(|entry| entry.source == Source::Inbox) {
             entries.iter_mut().for_each(|entry| self.read_inbox_line(entry, path));
         }
@@ -60,7 +60,7 @@ impl Linking<'_> {
             NoteLines { linking: self, path, owner, named: Vec::new(), problems: Vec::new() };
         let mut linked = Linked { owner, ..Linked::default() };
         let mentions = self.config.sources.mentions;
-        // Collected where the entries lie, which are larger: a history takes no second room.
+        // Collecting in place reuses the memory of the entries, which are larger.
         let own = entries.into_iter().map(|entry| {
             note_lines.find_others(&entry);
             note_lines.no_effect(&entry, &tasks);
@@ -91,7 +91,7 @@ impl Linking<'_> {
         linked
     }
 
-    /// Reads a line of the inbox, which waits for it as it was written.
+    /// Reads a line of the inbox. That is only possible now, since its names need no brackets.
     fn read_inbox_line(&self, entry: &mut Entry, path: &NotePath) {
         let Some(text) = entry.text.take() else { return };
         let words = &self.config.words;
@@ -104,19 +104,19 @@ impl Linking<'_> {
     }
 }
 
-/// The lines of one note, while they are gone through.
+/// The lines of one note while they are read.
 struct NoteLines<'a> {
     linking: &'a Linking<'a>,
     path: &'a NotePath,
     owner: Option<ContactIndex>,
-    /// The contacts that the line at hand names, each once, with whether the line begins with them: one
-    /// list for all lines of a note.
+    /// The contacts named in the current line, each once, with whether the line begins with them. One list is reused
+    /// for all lines.
     named: Vec<(ContactIndex, bool)>,
     problems: Vec<Problem>,
 }
 
 impl NoteLines<'_> {
-    /// Finds the contacts that a dated line names, without the one whose note it is in.
+    /// Finds the contacts named in a dated line, other than the owner.
     fn find_others(&mut self, entry: &Entry) {
         self.named.clear();
         let mut others = Vec::new();
@@ -132,7 +132,7 @@ impl NoteLines<'_> {
             return others.into_iter().for_each(|(name, _)| self.find_attendees(name));
         }
         if entry.source == Source::Inbox {
-            // `sent [[Case study]] to [[Ada]]`: a link to some other note takes nobody's place.
+            // In `sent [[Case study]] to [[Ada]]` the link to another note is not meant as a person.
             let is_lost = |resolved: &Resolved| *resolved == Resolved::Unknown || self.named.is_empty();
             let lost = others.into_iter().filter(|(name, resolved)| name.leads && is_lost(resolved));
             let others_count = !self.named.is_empty();
@@ -144,7 +144,7 @@ impl NoteLines<'_> {
         }
     }
 
-    /// Finds the attendees whom a text names that is nobody's name.
+    /// Finds the attendees named in a text that is not a contact's name.
     fn find_attendees(&mut self, name: &Name) {
         if name.linked {
             return;
@@ -162,7 +162,7 @@ impl NoteLines<'_> {
         }
     }
 
-    /// Adds the one contact that was meant; several are reported.
+    /// Adds the contact if there is exactly one, and reports an ambiguous name.
     fn add(&mut self, resolved: Resolved, name: &Name) {
         let people = self.linking.people;
         match resolved {
@@ -189,8 +189,7 @@ impl NoteLines<'_> {
         }
     }
 
-    /// Who keeps a task of a note that is about nobody. Somebody who is not to be contacted owns only what
-    /// nobody else could keep.
+    /// The contact who gets a task of a note without an owner: the first one named, if possible one who may be contacted.
     fn keeper(&self) -> Option<ContactIndex> {
         let mut named = self.named.iter().map(|(contact, _)| *contact);
         let first = named.clone().next();
@@ -201,12 +200,12 @@ impl NoteLines<'_> {
         let others = self.named.iter().filter(|(contact, _)| *contact != owner);
         let others = others.map(|(contact, _)| self.linking.people.contact(*contact));
         let with = others.filter(|contact| contact.is_kept_up()).map(|contact| contact.name().into());
-        // Whom it names is known now.
+        // The names are resolved now.
         task.names = Box::default();
         OwnedTask { task, path: self.path.clone(), with: with.collect() }
     }
 
-    /// Whether a line of no word of contact stands on the birthday of somebody it is about.
+    /// Whether a line without a known word is dated on the birthday of a contact it is about.
     fn on_birthday(&self, entry: &Entry) -> bool {
         let is_wordless = matches!(entry.reading, Reading::Assumed | Reading::Light);
         let Linking { people, config, .. } = self.linking;
@@ -218,14 +217,13 @@ impl NoteLines<'_> {
         is_wordless && about.any(is_on)
     }
 
-    /// A hashtag with a meaning that has none where it stands (design 3.4).
-    /// On a task it is the task's.
+    /// Reports hashtags that have a meaning, but not on this line (design 3.4). On a task they belong to the task.
     fn no_effect(&mut self, entry: &Entry, tasks: &[Task]) {
         if entry.hashtags.is_empty() {
             return;
         }
         let config = self.linking.config;
-        // Tasks stand in the order of their lines.
+        // Tasks are sorted by line.
         let task = tasks.binary_search_by_key(&entry.spot.line, |task| task.spot.line);
         let task = task.ok().and_then(|place| tasks.get(place));
         for tag in &*entry.hashtags {
@@ -247,7 +245,7 @@ fn unknown(path: &NotePath, name: &Name) -> Problem {
     Problem::new(Code::UnknownName, path, words.message).at(name.spot).help(words.help).effect(words.effect)
 }
 
-/// What a line says to the contact in whose note it stands.
+/// The interaction with the contact in whose note the line is.
 fn interaction(entry: Entry, note: u32) -> Interaction {
     let Entry { day, spot, source, reading, attempt, text, hashtags, names: _ } = entry;
     let channel = match reading {
@@ -257,7 +255,7 @@ fn interaction(entry: Entry, note: u32) -> Interaction {
     Interaction { day, kind: own_kind(reading), channel, attempt, source, note, spot, text, hashtags }
 }
 
-/// What a line of the contact's own note is.
+/// How a line in the contact's own note counts.
 fn own_kind(reading: Reading) -> InteractionKind {
     match reading {
         Reading::Clear(direction, _) => InteractionKind::Clear(direction),
@@ -271,7 +269,8 @@ fn own_kind(reading: Reading) -> InteractionKind {
     }
 }
 
-/// What a line that names a contact in another note is for them.
+/// How a line counts for a contact named in it; `None` if not at all. `in_contact` is whether the note is another
+/// contact's, `leads` whether the line begins with the name.
 fn elsewhere_kind(
     own: &Interaction,
     in_contact: bool,
@@ -279,7 +278,7 @@ fn elsewhere_kind(
     mentions: Mentions,
 ) -> Option<InteractionKind> {
     if in_contact {
-        // The same interaction, assumed; what is none for the one is none for the other.
+        // The same interaction, but assumed.
         return own.kind.is_contact().then_some(InteractionKind::Assumed);
     }
     match (own.source, own.kind) {

@@ -1,18 +1,18 @@
-//! Whom a name on the command line means: the name itself, an alias, the file
-//! name, a beginning that only one has, and at last the nearest spelling.
+//! Finds the contact that a name on the command line means: by name, alias, file name, a unique beginning, and at
+//! last by the nearest spelling.
 
 use super::contact::{Contact, ContactIndex, People};
 use crate::core::place::without_ending;
 use crate::core::text::{fold_name, plain_letters};
 
-/// Whom a name means.
+/// The contacts that a typed name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matched {
-    /// This contact alone.
+    /// Exactly one contact.
     One(ContactIndex),
-    /// Any of these; nobody may choose between them but the user.
+    /// Several contacts; the user has to choose.
     Several(Vec<ContactIndex>),
-    /// Nobody.
+    /// No contact.
     Nobody,
 }
 
@@ -26,8 +26,8 @@ impl Matched {
     }
 }
 
-/// Finds whom `typed` means. Each way of matching is tried only when those before
-/// it fit nobody, so an exact name is never made doubtful by a longer one.
+/// Finds the contacts that `typed` means. Each way of matching is tried only if the stricter ones found nobody, so a
+/// longer name never makes an exact one ambiguous.
 pub fn find(people: &People, typed: &str) -> Matched {
     let wanted = fold_name(typed);
     if wanted.is_empty() {
@@ -43,18 +43,18 @@ pub fn find(people: &People, typed: &str) -> Matched {
     nearest(people, &wanted)
 }
 
-/// Ways of matching by the letters that were typed, the strictest first.
+/// The ways of matching by the typed letters, strictest first.
 const WAYS: [fn(&Contact, &str) -> bool; 8] =
     [has_name, has_alias, has_file, has_address, begins, has_word, has_words, sounds_like];
 
-/// Whom a text means by its nearest spelling alone, so that it may be a guess.
+/// The contact that a text means by its nearest spelling only, and so may be a wrong guess.
 pub fn guessed<'p>(people: &'p People, typed: &str) -> Option<&'p Contact> {
     let Matched::One(index) = find(people, typed) else { return None };
     let (contact, wanted) = (people.contact(index), fold_name(typed));
     (!WAYS.iter().any(|fits| fits(contact, &wanted))).then_some(contact)
 }
 
-/// Whether a text is the whole name, alias or file name of one contact or several.
+/// Whether a text is the whole name, alias or file name of at least one contact.
 pub fn is_whole_name(people: &People, typed: &str) -> bool {
     let wanted = fold_name(typed);
     let ways: [fn(&Contact, &str) -> bool; 3] = [has_name, has_alias, has_file];
@@ -93,7 +93,7 @@ fn has_word(contact: &Contact, wanted: &str) -> bool {
     names(contact).any(|name| name.split([' ', '-']).any(|word| word.starts_with(wanted)))
 }
 
-/// `j doe`: each word begins a word of the name, in order.
+/// Matches `j doe`: each typed word begins a word of the name, in order.
 fn has_words(contact: &Contact, wanted: &str) -> bool {
     let begins_in_order = |name: String| {
         let mut words = name.split([' ', '-']);
@@ -102,7 +102,7 @@ fn has_words(contact: &Contact, wanted: &str) -> bool {
     wanted.contains(' ') && names(contact).any(begins_in_order)
 }
 
-/// `lucia` for Lucía, `sorensen` for Sørensen: keyboards lack the letters.
+/// Matches `lucia` for Lucía and `sorensen` for Sørensen, since keyboards lack the letters.
 fn sounds_like(contact: &Contact, wanted: &str) -> bool {
     let wanted = plain_letters(wanted);
     !wanted.is_empty()
@@ -117,7 +117,7 @@ fn names(contact: &Contact) -> impl Iterator<Item = String> {
     [contact.name(), contact.path.stem()].into_iter().chain(aliases).map(fold_name)
 }
 
-/// The contacts whose name, or one word of it, is the fewest slips of the finger away.
+/// The contacts whose name, or a word of it, is the fewest typing errors away.
 fn nearest(people: &People, wanted: &str) -> Matched {
     let wanted = plain_letters(wanted);
     let allowed = match wanted.chars().count() {

@@ -1,5 +1,5 @@
-//! Whom a link or a name means. Links resolve as Obsidian resolves them, but for this: a name or a bare link that
-//! fits two contacts means nobody, and that is said. Nobody sees in a note which of them lies in fewer folders.
+//! Resolves links and names to contacts. Links resolve as in Obsidian, with one difference: a name or a bare link that
+//! fits two contacts counts for nobody and is reported, since a note does not show which of them has the shorter path.
 
 use super::addresses::Addresses;
 use super::contact::{ContactIndex, People};
@@ -8,48 +8,48 @@ use crate::core::note::facts::Name;
 use crate::core::place::{NotePath, Spot};
 use crate::core::text::fold_name;
 
-/// What a name came to.
+/// The result of resolving a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
     /// One contact.
     Contact(ContactIndex),
-    /// Several contacts: counts for none.
+    /// Several contacts; it counts for none of them.
     Ambiguous(Vec<ContactIndex>),
-    /// A note that is no contact.
+    /// A note that is not a contact.
     OtherNote,
-    /// Nothing.
+    /// Neither a note nor a contact.
     Unknown,
 }
 
-/// Every name and path of a vault, and whom it leads to.
+/// An index of all names and paths of a vault.
 pub struct NameIndex<'a> {
     spellings: Spellings,
     notes: &'a [NotePath],
-    /// The contact that each of the notes is about.
+    /// The contact that each note is about.
     owners: &'a [Option<ContactIndex>],
     addresses: Addresses<'a>,
 }
 
 impl<'a> NameIndex<'a> {
-    /// The names of all notes and of the contacts that they are about.
+    /// Indexes the names of all notes and of their contacts.
     pub fn of(people: &'a People, owners: &'a [Option<ContactIndex>]) -> NameIndex<'a> {
         let spellings = Spellings::of(&people.notes, owners, &people.contacts);
         let addresses = Addresses::of(&people.contacts);
         NameIndex { spellings, notes: &people.notes, owners, addresses }
     }
 
-    /// The notes of those who have an e-mail address.
+    /// The notes of the contacts with this e-mail address.
     pub(super) fn addressed(&self, address: &str) -> Vec<&'a NotePath> {
         self.addresses.owners(address)
     }
 
-    /// Whom a name in the note `from` means.
+    /// Resolves a name or link in the note `from`.
     pub fn resolve(&self, name: &Name, from: &NotePath) -> Resolved {
         let sought = self.spellings.sought(&name.target, self.notes);
         let note = self.note(&sought, from);
         match note {
             Resolved::Unknown => self.named(&sought),
-            // A bare name may be a contact's although some other note is called so.
+            // A bare name may mean a contact even if another note has that file name.
             Resolved::OtherNote if !name.linked => match self.named(&sought) {
                 Resolved::Unknown => Resolved::OtherNote,
                 known => known,
@@ -59,13 +59,13 @@ impl<'a> NameIndex<'a> {
         }
     }
 
-    /// Whether a bare name is somebody's, or several people's.
+    /// Whether a bare name belongs to one or more contacts.
     pub fn knows(&self, name: &str, from: &NotePath) -> bool {
         let name = Name { target: name.into(), linked: false, spot: Spot::new(1, 1), leads: true };
         matches!(self.resolve(&name, from), Resolved::Contact(_) | Resolved::Ambiguous(_))
     }
 
-    /// A bare name that is one contact's file name may be another's name.
+    /// Makes a bare name ambiguous if it is one contact's file name and another's name.
     fn with_namesakes(&self, sought: &Sought<'_>, note: Resolved) -> Resolved {
         match (self.named(sought), note) {
             (Resolved::Unknown, note) => note,
@@ -81,7 +81,7 @@ impl<'a> NameIndex<'a> {
         self.leading(spelled.filter(|spelling| spelling.calls == Calls::Contact))
     }
 
-    /// The note a link points to: exact path, same folder, shortest path; a bare one, that of the one contact.
+    /// Resolves a link to a note: by exact path, same folder, shortest path; a bare one also by its only contact.
     fn note(&self, sought: &Sought<'_>, from: &NotePath) -> Resolved {
         let folded = &*sought.text;
         let Some((_, stem)) = folded.rsplit_once('/') else { return self.note_called(sought, folded, from) };
@@ -94,10 +94,10 @@ impl<'a> NameIndex<'a> {
         let is_bare = !folded.contains('/') && !folded.starts_with('.');
         let least = if is_bare { 2 } else { 1 };
         if targets.clone().nth(least - 1).is_none() {
-            // Most links: the one note of that name, wherever it lies. Or there is none.
+            // Most links: one note has the name, wherever it is, or none has.
             return self.of_targets(targets);
         }
-        // Gone through several times, and many notes may be called so.
+        // Collected once, since it is searched several times and many notes may have the name.
         let targets: Vec<&Spelling> = targets.collect();
         let folder = fold_name(from.folder());
         let exact = relative(folded, &folder);
@@ -131,7 +131,7 @@ impl<'a> NameIndex<'a> {
         }
     }
 
-    /// Whom some spellings lead to: nearly always to one contact or to none, for whom no list is made.
+    /// The contacts that spellings lead to. A list is only made in the rare case of several.
     fn leading<'s>(&self, spellings: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
         let owner = |spelling: &Spelling| self.owners.get(spelling.note as usize).copied().flatten();
         let contacts = spellings.filter_map(owner);
@@ -146,7 +146,7 @@ impl<'a> NameIndex<'a> {
     }
 }
 
-/// A target with its leading `./` and `../` taken from the folder of the note it stands in.
+/// The path of a target that begins with `./` or `../`, seen from the folder of its note.
 fn relative(target: &str, folder: &str) -> String {
     if !target.starts_with('.') {
         return target.to_owned();
@@ -171,7 +171,7 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
-    /// A vault of notes with the names of the contacts that they are about.
+    /// A vault of notes, each with the names of its contact, if any.
     fn vault(notes: &[(&str, &[&str])]) -> (People, Vec<Option<ContactIndex>>) {
         let (mut people, mut owners) = (People::default(), Vec::new());
         for (path, names) in notes {
@@ -239,8 +239,7 @@ mod tests {
         assert!(knows("Ada") && knows("alex kim") && !knows("Ada lunch") && !knows("Projects/Zoë"));
     }
 
-    /// The rule as it is stated, without an index: what every note and contact is called is folded and
-    /// looked through from one end to the other.
+    /// Resolves a name as the design states it, without an index: folds and searches all names and paths.
     fn looked_through(people: &People, owners: &[Option<ContactIndex>], name: &Name, from: &str) -> Resolved {
         let cut = |folded: String| crate::core::place::without_ending(&folded).to_owned();
         let meant = |mut contacts: Vec<ContactIndex>, otherwise: Resolved| {

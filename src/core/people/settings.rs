@@ -1,4 +1,4 @@
-//! Small choices a note or a rule can make: status, priority, attempts.
+//! Values of settings in notes and rules: status, priority, attempts.
 
 use crate::core::text::fold;
 use crate::core::truth::is_off;
@@ -10,7 +10,7 @@ macro_rules! choice {
         pub enum $type { $($(#[$doc])* $variant,)* }
 
         impl $type {
-            /// Every choice, in order.
+            /// All values, in order.
             pub const ALL: &[$type] = &[$($type::$variant,)*];
 
             /// The name in notes, config and output.
@@ -18,7 +18,7 @@ macro_rules! choice {
                 match self { $($type::$variant => $name,)* }
             }
 
-            /// The choice a text names, compared folded.
+            /// Reads a value by its name or a synonym, compared folded.
             pub fn read(text: &str) -> Option<$type> {
                 let folded = fold(text);
                 $type::ALL.iter().copied().find(|choice| fold(choice.name()) == folded).or_else(|| {
@@ -37,13 +37,13 @@ choice! {
         Active "active" ["current" "open" "ongoing"],
         /// Only promises, waiting-fors, dates and replies.
         Paused "paused" ["onhold" "hold"],
-        /// As paused.
+        /// Same as paused.
         Dormant "dormant" ["cold"],
-        /// As paused.
+        /// Same as paused.
         Inactive "inactive" [""],
         /// Only promises and waiting-fors.
         Closed "closed" ["ended"],
-        /// As closed.
+        /// Same as closed.
         Archived "archived" ["archive"],
         /// Nothing at all, in no output.
         DoNotContact "do-not-contact" ["dnc" "nocontact" "donotcontact"],
@@ -51,33 +51,33 @@ choice! {
 }
 
 choice! {
-    /// What ranks first at equal lateness.
+    /// Decides the order at equal lateness.
     Priority {
-        /// First.
+        /// Before the others.
         High "high" ["1" "a" "urgent" "highest"],
-        /// As everybody.
+        /// The default.
         Normal "normal" ["2" "b" "medium" "mid" "default"],
-        /// Last.
+        /// After the others.
         Low "low" ["3" "c" "lowest"],
     }
 }
 
-/// How many attempts are made before a contact rests (design 5.3, 5.4).
+/// Maximum number of attempts before a contact rests (design 5.3, 5.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempts {
-    /// No number of attempts makes a contact rest.
+    /// No number of attempts makes the contact rest.
     Never,
-    /// So many.
+    /// At most this many, from 1 to 100.
     AtMost(u32),
 }
 
 impl Attempts {
-    /// Reads a positive number, or `never`.
+    /// Reads a number from 1 to 100, or `never`.
     pub fn read(text: &str) -> Option<Attempts> {
         if is_off(text) {
             return Some(Attempts::Never);
         }
-        // Not folded: of `-3` and `1 0` that would make other numbers.
+        // Folding would turn `-3` and `1 0` into other numbers.
         text.trim().parse().ok().filter(|number| (1..=100).contains(number)).map(Attempts::AtMost)
     }
 }

@@ -1,5 +1,5 @@
-//! Which resources of the vault a log names: they were shared already. All else that logs name is let go once this
-//! is known.
+//! Finds the resources that a contact's log mentions: they were shared already. The log's other links are then
+//! dropped.
 
 use super::contact::{Resource, ResourceIndex};
 use crate::core::note::facts::Shared;
@@ -7,12 +7,12 @@ use crate::core::place::without_ending;
 use crate::core::text::fold_name;
 use std::collections::HashMap;
 
-/// All resources, by what a log may name them by.
+/// All resources, by everything a log may mention them by.
 #[derive(Default)]
 pub(super) struct Shareable<'a> {
-    /// By address, without the slashes at its end.
+    /// By URL without trailing slashes.
     addresses: HashMap<&'a str, Vec<ResourceIndex>>,
-    /// By path without `.md`, and by the name of the file alone; folded.
+    /// By folded path without `.md`, and by folded file name.
     notes: HashMap<String, Vec<ResourceIndex>>,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Shareable<'a> {
         all
     }
 
-    /// The resources that a log names, by an address or by a link to their note.
+    /// The resources that a log mentions, by URL or by a link to their note.
     pub(super) fn named_in(&self, log: &Shared) -> Box<[ResourceIndex]> {
         if self.notes.is_empty() {
             return Box::default();
@@ -55,7 +55,7 @@ impl<'a> Shareable<'a> {
     }
 }
 
-/// An address without the slashes at its end, which change nothing.
+/// A URL without trailing slashes.
 fn bare(address: &str) -> &str {
     address.trim_end_matches('/')
 }

@@ -1,5 +1,5 @@
-//! What the notes of a vault and their contacts are called, folded: built side by side, without a text
-//! or a list of its own for each.
+//! The folded names and paths of all notes and contacts: built in parallel, in one string and a few flat lists instead of
+//! a string or list for each.
 
 use super::contact::{Contact, ContactIndex};
 use crate::core::place::{NotePath, split_ending, without_ending};
@@ -9,54 +9,53 @@ use std::borrow::Cow;
 use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 
-/// Notes whose names one thread folds at a time.
+/// Number of notes whose names are folded by one task.
 const PART: usize = 256;
 
-/// Every name and path of a vault.
+/// All folded names and paths of a vault.
 pub(super) struct Spellings {
-    /// All folded texts, one behind another.
+    /// All folded texts, concatenated.
     texts: String,
     /// In the order of the notes.
     spellings: Vec<Spelling>,
-    /// All of them, by their folded texts.
+    /// Indexes of all spellings, by folded text.
     by_text: Buckets,
-    /// Those of file names, by the names as the disk spells them.
+    /// Indexes of the spellings of file names, by the unfolded file name.
     as_written: Buckets,
     hasher: RandomState,
 }
 
-/// One thing that a note or its contact is called.
+/// A name of a note or its contact.
 pub(super) struct Spelling {
-    /// Position of the note.
+    /// Index of the note.
     pub(super) note: u32,
-    /// What of it is called so.
+    /// What the name belongs to.
     pub(super) calls: Calls,
-    /// Where the folded text stands.
+    /// Range of the folded text in `Spellings::texts`.
     text: Range<usize>,
     hash: u64,
 }
 
-/// What a spelling is a name of.
+/// What a spelling is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Calls {
-    /// The note: its file name without `.md`, behind a folder with so many bytes.
+    /// The note: the spelling is its file name without `.md`.
     Note {
-        /// Bytes of the folded path before the file name.
+        /// Length in bytes of the folded path before the file name.
         folder: usize,
     },
-    /// The contact that the note is about: a name or an alias.
+    /// The contact that the note is about: the spelling is a name or an alias.
     Contact,
 }
 
-/// A folded text that is looked for.
+/// A folded text to look up.
 pub(super) struct Sought<'a> {
-    /// The text.
     pub(super) text: Cow<'a, str>,
     hash: u64,
 }
 
 impl Spellings {
-    /// What all notes and the contacts that they are about are called.
+    /// Collects the names of all notes and their contacts.
     pub(super) fn of(notes: &[NotePath], owners: &[Option<ContactIndex>], contacts: &[Contact]) -> Spellings {
         let hasher = RandomState::new();
         let named = notes.par_chunks(PART).zip(owners.par_chunks(PART)).enumerate();
@@ -80,10 +79,9 @@ impl Spellings {
         Spellings { as_written: Buckets::of(&written), texts, spellings, by_text, hasher }
     }
 
-    /// The target of a link or a bare name, folded.
+    /// Folds the target of a link or a bare name.
     ///
-    /// Most name a note just as the disk does: then nothing is folded again, which takes a table of
-    /// Unicode for most scripts.
+    /// Most targets spell a file name exactly, and then its folded text is reused: folding is slow for most scripts.
     pub(super) fn sought(&self, target: &str, notes: &[NotePath]) -> Sought<'_> {
         let mut written = self.as_written.at(self.hasher.hash_one(target));
         let same = written.find_map(|at| {
@@ -96,14 +94,14 @@ impl Spellings {
         }
     }
 
-    /// A folded text, to be looked for.
+    /// A text that is folded already.
     pub(super) fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Sought<'a> {
         let text = text.into();
         let hash = self.hasher.hash_one(&*text);
         Sought { text, hash }
     }
 
-    /// All that have a text, in the order of their notes.
+    /// All spellings of a text, in the order of their notes.
     pub(super) fn spelled<'s>(
         &'s self,
         sought: &'s Sought<'_>,
@@ -112,7 +110,7 @@ impl Spellings {
         near.filter(|spelling| self.text(spelling) == sought.text)
     }
 
-    /// The folded path of a note without `.md`, by its file name.
+    /// The folded path of a note without `.md`, given the spelling of its file name.
     pub(super) fn path(&self, spelling: &Spelling) -> &str {
         let folder = match spelling.calls {
             Calls::Note { folder } => folder,
@@ -126,7 +124,7 @@ impl Spellings {
     }
 }
 
-/// The spellings of some notes.
+/// The spellings of a range of notes.
 #[derive(Default)]
 struct Part {
     texts: String,
@@ -135,7 +133,7 @@ struct Part {
 }
 
 impl Part {
-    /// Those of notes that stand one behind another, the first of them at `first`.
+    /// The spellings of consecutive notes, of which the first has the index `first`.
     fn of(
         first: usize,
         notes: &[NotePath],
@@ -157,7 +155,7 @@ impl Part {
         part
     }
 
-    /// Adds the file name of a note; gives where it stands among the texts.
+    /// Adds the file name of a note. Returns its range in the texts.
     fn add_note(&mut self, path: &NotePath, note: u32, hasher: &RandomState) -> Range<usize> {
         let start = self.texts.len();
         push_folded_name(path.as_str(), &mut self.texts);
@@ -166,7 +164,7 @@ impl Part {
         let folder = folded.rfind('/').map_or(0, |slash| slash + 1);
         let file_name = folded.get(folder..).unwrap_or_default();
         let hash = hasher.hash_one(file_name);
-        // As a target, the name of no other file comes to this: it is not decoded and loses no ending.
+        // Only if the name as a target folds to this text: it needs no decoding and has no ending to cut off.
         let stem = path.stem();
         if is_trimmed(stem) && !stem.contains('%') && split_ending(file_name).is_none() {
             self.written.push(Slot { hash: hasher.hash_one(stem), at: self.spellings.len() });
@@ -185,7 +183,7 @@ impl Part {
         file_name: &Range<usize>,
         hasher: &RandomState,
     ) {
-        // Most notes are called as their contacts are.
+        // Most notes have the name of their contact.
         let text = if name == path.stem() && is_trimmed(name) {
             file_name.clone()
         } else {
@@ -198,25 +196,25 @@ impl Part {
     }
 }
 
-/// Whether a file name folds alone to what it folds to behind its folder.
+/// Whether a name has no white space at its ends, so that it folds alone as it does after its folder.
 fn is_trimmed(name: &str) -> bool {
     name.trim().len() == name.len()
 }
 
-/// A hash, and the position of what has it.
+/// A hash and the index of what has it.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     hash: u64,
     at: usize,
 }
 
-/// Positions by hash: in as many buckets as there are positions or more, all in one list, those of a bucket
-/// in the order they were given. A map would take a store for each hash that several have.
+/// Indexes by hash, in one list grouped by bucket; within a bucket they keep their order. There are at least as many
+/// buckets as indexes. A map of lists would allocate for each hash that occurs twice.
 struct Buckets {
     slots: Vec<Slot>,
-    /// Where each bucket begins in `slots`, and where the last one ends.
+    /// The start of each bucket in `slots`, and the end of the last one.
     begins: Vec<usize>,
-    /// The bucket of a hash is what is left of it behind so many bits.
+    /// The bucket of a hash is the hash shifted right by this many bits.
     shift: u32,
 }
 
@@ -249,7 +247,7 @@ impl Buckets {
         Buckets { slots, begins, shift }
     }
 
-    /// The positions of what has a hash.
+    /// The indexes with this hash.
     fn at(&self, hash: u64) -> impl Iterator<Item = usize> + Clone {
         let bucket = usize::try_from(hash >> self.shift).unwrap_or_default();
         let slots = match self.begins.get(bucket..) {
@@ -260,7 +258,7 @@ impl Buckets {
     }
 }
 
-/// The target of a link, folded as the names it is compared with.
+/// Folds the target of a link like the names it is compared with.
 fn folded_target(target: &str) -> String {
     let mut folded = match target.contains('%') {
         true => fold_name(&percent_decoded(target)),

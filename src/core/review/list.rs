@@ -1,18 +1,18 @@
-//! What contacts are listed for in the review, with the words around each list: why it is
-//! there, and what one can decide. One table, read by page, Markdown, terminal and JSON.
+//! The lists of the review, each with its texts: why contacts are on it and what to do about them. Page, Markdown,
+//! terminal and JSON all read this table.
 
 use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
 
-/// A contact in one of the lists.
+/// A contact on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Who.
+    /// Index of the contact.
     pub contact: ContactIndex,
-    /// Why, in words; may hold text of a note.
+    /// Why it is listed, in words; may contain text of a note.
     pub text: String,
-    /// The day that the list is ordered by.
+    /// The day by which the list is sorted.
     pub day: Option<Day>,
     /// The evidence.
     pub place: Option<Place>,
@@ -24,35 +24,35 @@ impl Listed {
     }
 }
 
-/// The lists, in the order in which the review shows them.
+/// The lists, in the order of the review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum List {
-    /// The last word is yours, a week old, and nothing is planned.
+    /// You wrote last, a week ago or more, and nothing is planned.
     Unanswered,
-    /// In contact, and nothing says how it goes on.
+    /// In touch, but nothing is planned next.
     NoNextStep,
-    /// Promises without a day.
+    /// Promises without a date.
     Undated,
-    /// Written to again and again, never met.
+    /// Many messages, but never a meeting.
     OnlyMessages,
-    /// Paused, without a day to return, and silent for long.
+    /// Paused without a date and silent for over 90 days.
     Paused,
-    /// Silent after the last try to come back.
+    /// Silent after the last re-engage.
     Silent,
     /// The silence is longer than usual.
     Quiet,
-    /// Left in peace.
+    /// Resting.
     Resting,
-    /// Went away by a rule.
+    /// Lapsed within the last 30 days.
     Lapsed,
 }
 
-/// Something one can do about a contact of a list: a word for it, and what to write or type.
+/// A possible decision about a contact on a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// What it is.
+    /// The decision in a few words.
     pub word: &'static str,
-    /// What to write into the note, or the command; `DATE` and `NAME` are to be filled in.
+    /// What to write into the note or type as a command, with `DATE` and `NAME` to be filled in.
     pub write: Option<&'static str>,
 }
 
@@ -65,7 +65,7 @@ const fn leave(word: &'static str) -> Decision {
 }
 
 impl List {
-    /// Every list, in order.
+    /// All lists, in order.
     pub const ALL: &[List] = &[
         List::Unanswered,
         List::NoNextStep,
@@ -93,7 +93,7 @@ impl List {
         }
     }
 
-    /// The heading people read.
+    /// The heading.
     pub fn heading(self) -> &'static str {
         match self {
             List::Unanswered => "No answer yet",
@@ -108,7 +108,7 @@ impl List {
         }
     }
 
-    /// What the list means.
+    /// Explains what is listed.
     pub fn lead(self) -> &'static str {
         match self {
             List::Unanswered => {
@@ -127,7 +127,7 @@ impl List {
         }
     }
 
-    /// What to say when nobody is listed.
+    /// The text for an empty list.
     pub fn nothing(self) -> &'static str {
         match self {
             List::Unanswered => "Nobody is left without a plan.",
@@ -142,7 +142,7 @@ impl List {
         }
     }
 
-    /// What one can do.
+    /// The possible decisions.
     pub fn decisions(self) -> &'static [Decision] {
         match self {
             List::Unanswered => {

@@ -1,4 +1,4 @@
-//! How much the coming weeks hold: what the notes plan, and cadences that come round again.
+//! The load of the coming weeks: what the notes plan, and further rounds of each cadence.
 
 use super::model::{Load, WEEKS};
 use crate::core::agenda::model::{Kind, Planned};
@@ -6,10 +6,10 @@ use crate::core::day::Day;
 use crate::core::interval::Cadence;
 use crate::core::plan::situation::Situation;
 
-/// Counts the follow-ups of a contact in the week they are shown in.
+/// Counts the follow-ups of a contact in the weeks they are shown in.
 pub(super) fn count(situation: &Situation<'_>, planned: &[Planned], load: &mut [Load; WEEKS]) {
     for planned in planned {
-        // Neither is asked for on a day of its own, so neither is a load.
+        // These have no day of their own on which they must be done.
         if matches!(planned.kind, Kind::FirstContact | Kind::Drift) {
             continue;
         }
@@ -20,7 +20,7 @@ pub(super) fn count(situation: &Situation<'_>, planned: &[Planned], load: &mut [
     }
 }
 
-/// The rounds after the one that is planned, were each kept on its day.
+/// Counts the rounds of a cadence after the planned one, if each is kept on its day.
 fn again(situation: &Situation<'_>, on: Day, load: &mut [Load; WEEKS]) {
     let Some(Cadence::Every(interval, _)) = situation.settings.cadence.as_ref().map(|given| given.value)
     else {

@@ -1,6 +1,5 @@
-//! The weekly look: where every relationship stands, what moved, what is coming, what
-//! got answers, and what asks for a decision. Folded from the same situations as the
-//! agenda, with the days that were found for it; it decides nothing, and what is due never depends on it.
+//! The weekly review: the stages of all relationships, what moved, what is coming, what got answers, and what needs a
+//! decision. It is computed from the same situations and days as the agenda and never changes what is due.
 
 pub mod list;
 mod load;
@@ -18,10 +17,10 @@ use list::{List, Listed};
 use model::{Moved, Review};
 use rayon::prelude::*;
 
-/// Days that the review looks back.
+/// The review looks back this many days.
 const WEEK: i64 = 7;
 
-/// The review of the agenda's day.
+/// Returns the review for the day of the agenda.
 pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
     let new = || Review::new(agenda.today, agenda.today.plus_days(-WEEK));
     let indices = (0..people.contacts.len()).into_par_iter().map(ContactIndex::at);
@@ -34,7 +33,7 @@ pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
         }
         review
     });
-    // In the order of the contacts, whoever looked at which.
+    // An ordered parallel iterator keeps the order of the contacts.
     let shares: Vec<Review> = shares.collect();
     let mut review = new();
     shares.into_iter().for_each(|share| review.add(share));
@@ -45,7 +44,7 @@ pub fn review(people: &People, config: &Config, agenda: &Agenda) -> Review {
     review
 }
 
-/// Adds what one contact comes to.
+/// Adds one contact to the review.
 fn look(situation: &Situation<'_>, planned: Option<&[Planned]>, review: &mut Review) {
     let stage = stage(situation);
     *review.funnel.entry(stage).or_default() += 1;
@@ -54,13 +53,13 @@ fn look(situation: &Situation<'_>, planned: Option<&[Planned]>, review: &mut Rev
     }
     review.moved.extend(moved(situation, stage, review));
     replies::count(situation, review);
-    // Where planning failed, nothing can be said of plans.
+    // If planning failed, nothing is known about what is planned.
     let Some(planned) = planned else { return };
     load::count(situation, planned, &mut review.load);
     people::look(situation, stage, planned, review);
 }
 
-/// Who stands elsewhere than a week ago, by the dates in the notes alone.
+/// The move of a contact whose stage a week ago was another one, by the dates in the notes.
 fn moved(situation: &Situation<'_>, now: Stage, review: &Review) -> Option<Moved> {
     let contact = situation.contact;
     let met = contact.facts.rare.met.as_ref().map(|met| met.value.day);
@@ -73,7 +72,7 @@ fn moved(situation: &Situation<'_>, now: Stage, review: &Review) -> Option<Moved
     if before == now { None } else { moved(Some(before)) }
 }
 
-/// What the agenda already tells: who rests, who goes quiet, what lapsed.
+/// Adds the lists that the agenda already has: resting, going quiet, lapsed.
 fn from_agenda(agenda: &Agenda, review: &mut Review) {
     for rest in &agenda.resting {
         let why = rest.cause.in_words(rest.attempts);

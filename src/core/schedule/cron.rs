@@ -1,9 +1,8 @@
-//! A line of a crontab.
+//! The crontab line of a nightly build.
 
 use super::{Job, is_plain};
 
-/// The line. It needs neither `PATH` nor `HOME`, and says something, which cron then
-/// mails, only when there is an error.
+/// Returns the line. It needs neither `PATH` nor `HOME`, and prints something, which cron mails, only on an error.
 pub fn line(job: &Job) -> String {
     let command = format!("{} build {} --quiet", word(&job.program), word(&job.vault));
     // Cron ends the command at a bare `%`, even within quotes.
@@ -11,7 +10,7 @@ pub fn line(job: &Job) -> String {
     format!("{} {} * * * {command}", job.at.minute, job.at.hour)
 }
 
-/// One word of a shell; quoted only if it must be.
+/// One shell word, quoted if necessary.
 fn word(text: &str) -> String {
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();

@@ -1,25 +1,24 @@
-//! A workflow of GitHub Actions: builds every night and on each push, and publishes
-//! nothing but the folder to publish.
+//! The GitHub Actions workflow: builds every night and on each push, and publishes only the publish folder.
 
 use super::TimeOfDay;
 
-/// Where it lies in a repository.
+/// Path of the workflow in a repository.
 pub const PATH: &str = ".github/workflows/followup.yml";
 
-/// What the workflow depends on.
+/// The variable parts of the workflow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workflow {
-    /// Path of the vault below the repository, with `/`; `.` for the repository itself.
+    /// Path of the vault in the repository, with `/`; `.` for the whole repository.
     pub vault: String,
-    /// Path of what is published below the repository.
+    /// Path of the publish folder in the repository.
     pub publish: String,
-    /// When, in UTC, the only clock that such a schedule has.
+    /// Time of the build in UTC, the only zone that such a schedule has.
     pub at: TimeOfDay,
-    /// Version of this program, which is what the workflow installs.
+    /// Version of this program to install.
     pub version: String,
 }
 
-/// The text of the workflow.
+/// Returns the text of the workflow.
 pub fn text(workflow: &Workflow) -> String {
     TEMPLATE
         .replace("@MINUTE@", &workflow.at.minute.to_string())
@@ -29,7 +28,7 @@ pub fn text(workflow: &Workflow) -> String {
         .replace("@PUBLISH@", &quoted(&workflow.publish))
 }
 
-/// A YAML scalar in double quotes, in which `${{` begins no expression.
+/// A YAML scalar in double quotes in which `${{` does not begin an expression.
 fn quoted(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace("${{", "${{ '${{' }}");
     format!("\"{text}\"")

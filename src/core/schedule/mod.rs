@@ -1,23 +1,22 @@
-//! Jobs that keep the outputs fresh, as texts: a line of a crontab, two units of
-//! systemd, a workflow of GitHub. Each puts paths into its format by that format's
-//! own rules. Nothing here is installed or run.
+//! Texts of scheduled jobs: a crontab line, systemd units, a GitHub workflow. Each format has its own rules for
+//! writing paths. Nothing is installed or run here.
 
 pub mod cron;
 pub mod github;
 pub mod systemd;
 
-/// The job: which program builds which vault, and when.
+/// The program, the vault and the time of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    /// Absolute path of the program; a job has no search path to rely on.
+    /// Absolute path of the program, since a job has no search path to rely on.
     pub program: String,
     /// Absolute path of the vault.
     pub vault: String,
-    /// When, in the zone of whoever runs the job.
+    /// Time of the build, in the zone of whoever runs the job.
     pub at: TimeOfDay,
 }
 
-/// A minute of the day.
+/// A time of day, to the minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeOfDay {
     /// 0 to 23.
@@ -26,12 +25,12 @@ pub struct TimeOfDay {
     pub minute: u32,
 }
 
-/// When the job runs, in the zone of the vault: before anybody is up, after the last late
-/// note of the day, and not on a full hour, when shared machines have the most to do.
+/// When the job runs, in the vault's zone: before anybody is up, after the last late note of the day, and not on a full
+/// hour, when shared machines are busiest.
 pub const NIGHTLY: TimeOfDay = TimeOfDay { hour: 4, minute: 17 };
 
 impl TimeOfDay {
-    /// The same moment on a clock that is so many minutes behind the one it was read from.
+    /// The same moment on a clock that is this many minutes behind.
     #[must_use]
     pub fn behind_by(self, minutes: i32) -> TimeOfDay {
         let here = i64::from(self.hour) * 60 + i64::from(self.minute);
@@ -41,13 +40,12 @@ impl TimeOfDay {
     }
 }
 
-/// Whether a letter stands in a word without quotation marks, in a shell as in a unit.
+/// Whether a character needs no quotes, neither in a shell nor in a systemd unit.
 fn is_plain(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "/._-+,:@".contains(letter)
 }
 
-/// Whether a path can be named in a job at all: no format of this folder has a way to
-/// write a line break.
+/// Whether a path can be written in a job at all: none of the formats can write a line break.
 pub fn is_nameable(path: &str) -> bool {
     !path.contains(|letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'))
 }
@@ -63,7 +61,7 @@ mod tests {
             assert_eq!(NIGHTLY.behind_by(behind_by), TimeOfDay { hour, minute });
         }
         case(0, 4, 17);
-        case(60, 3, 17); // Berlin, told in UTC.
+        case(60, 3, 17); // UTC, seen from Berlin.
         case(330, 22, 47); // Kolkata.
         case(-300, 9, 17); // New York.
         case(840, 14, 17); // Kiritimati.

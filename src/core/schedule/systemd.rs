@@ -1,8 +1,8 @@
-//! A service and a timer of systemd, for the user's own manager.
+//! The systemd service and timer of a nightly build, for the user's own manager.
 
 use super::{Job, NIGHTLY, is_plain};
 
-/// The unit that builds once.
+/// Returns the service unit, which builds once.
 pub fn service(job: &Job) -> String {
     format!(
         "[Unit]\n\
@@ -16,14 +16,14 @@ pub fn service(job: &Job) -> String {
          Nice=10\n\
          NoNewPrivileges=yes\n",
         description = job.vault.replace('%', "%%"),
-        // Not looked up as a variable, as arguments are.
+        // Arguments expand variables, the program does not.
         program = quoted(&job.program),
         vault = quoted(&job.vault).replace('$', "$$"),
     )
 }
 
-/// The unit that starts it every night, in the zone of the vault where that is known, and
-/// soon after the machine wakes if it slept then.
+/// Returns the timer unit, which starts the service every night, in the vault's zone if that is known, or soon after the
+/// machine wakes if it was asleep.
 pub fn timer(zone: Option<&str>) -> String {
     let zone = zone.map_or(String::new(), |zone| format!(" {zone}"));
     format!(
@@ -52,7 +52,7 @@ pub fn unit_name(vault_name: &str) -> String {
     name
 }
 
-/// One word of a command line: `\` and `"` escaped, `%` not a specifier.
+/// One word of a command line, with `\`, `"` and `%` escaped.
 fn quoted(text: &str) -> String {
     if text.chars().all(is_plain) {
         return text.to_owned();
