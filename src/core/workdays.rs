@@ -1,9 +1,9 @@
-//! Working days: the week people work and the days they do not.
+//! Working days: the weekdays of the work week, without holidays.
 
 use super::day::Day;
 use std::collections::BTreeSet;
 
-/// Which days are worked: weekdays (Monday first) without the holidays.
+/// The days on which people work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workdays {
     week: [bool; 7],
@@ -17,30 +17,30 @@ impl Default for Workdays {
 }
 
 impl Workdays {
-    /// A week without a single working day is taken as Monday to Friday,
-    /// so that every search for the next working day ends.
+    /// Makes working days from a week, Monday first, and holidays. A week without any working day is replaced by Monday
+    /// to Friday, so that every search for a working day ends.
     pub fn new(week: [bool; 7], holidays: BTreeSet<Day>) -> Workdays {
         let week = if week.contains(&true) { week } else { Workdays::default().week };
         Workdays { week, holidays }
     }
 
-    /// Which weekdays are worked, Monday first.
+    /// Whether each weekday is worked, Monday first.
     pub fn week(&self) -> [bool; 7] {
         self.week
     }
 
-    /// Days that are not worked, whatever their weekday.
+    /// The holidays: days not worked, whatever the weekday.
     pub fn holidays(&self) -> &BTreeSet<Day> {
         &self.holidays
     }
 
-    /// Whether `day` is worked.
+    /// Whether `day` is a working day.
     pub fn is_workday(&self, day: Day) -> bool {
         usize::try_from(day.weekday()).ok().and_then(|place| self.week.get(place)).copied().unwrap_or(true)
             && !self.holidays.contains(&day)
     }
 
-    /// `day` itself if it is worked, else the next worked day.
+    /// `day` if it is a working day, else the next one.
     pub fn on_or_after(&self, day: Day) -> Day {
         let mut day = day;
         while !self.is_workday(day) && day < Day::LAST {
@@ -49,7 +49,7 @@ impl Workdays {
         day
     }
 
-    /// The `count`-th working day after `day`; with 0, `day` or the next working day.
+    /// The `count`-th working day after `day`; with 0, the first on or after `day`.
     pub fn plus(&self, day: Day, count: u32) -> Day {
         if count == 0 {
             return self.on_or_after(day);

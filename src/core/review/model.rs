@@ -1,4 +1,4 @@
-//! What the review knows, before it is put into words.
+//! The figures and lists of the review, before they are put into words.
 
 use super::list::{List, Listed};
 use crate::core::day::Day;
@@ -9,39 +9,39 @@ use crate::core::problem::Problem;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Weeks ahead whose load is told.
+/// Number of weeks ahead for which the load is counted.
 pub const WEEKS: usize = 12;
-/// Messages from which on a rate says something.
+/// A rate is only given from this many messages on.
 const ENOUGH: u32 = 10;
 
-/// Everything the review tells.
+/// The whole review.
 #[derive(Debug)]
 pub struct Review {
-    /// The day it is made for.
+    /// The day it was made for.
     pub today: Day,
-    /// The day it is compared with: a week before. The week looked back on begins the day after.
+    /// The day it is compared with, a week before. The week looked back on begins the day after.
     pub before: Day,
-    /// Contacts, in every stage.
+    /// Number of contacts, in all stages.
     pub contacts: usize,
-    /// Contacts by stage; together they are all contacts.
+    /// Number of contacts in each stage; every contact is in one.
     pub funnel: BTreeMap<Stage, usize>,
-    /// Who stands elsewhere than a week ago.
+    /// Contacts whose stage differs from a week ago.
     pub moved: Vec<Moved>,
-    /// What happened in the week.
+    /// What happened in the last seven days.
     pub week: Week,
-    /// Messages and answers by channel; without one last.
+    /// Messages and answers by channel.
     pub channels: BTreeMap<Channel, Tally>,
-    /// Messages whose line names no channel.
+    /// Messages without a channel.
     pub other: Tally,
-    /// Sequences, by name.
+    /// Runs of each sequence, by name.
     pub sequences: BTreeMap<String, Runs>,
-    /// Promises kept and open.
+    /// Promises kept, and open past their day.
     pub promises: Promises,
-    /// The weeks ahead, the first one beginning today.
+    /// The load of the coming weeks, of which the first begins today.
     pub load: [Load; WEEKS],
-    /// Contacts to look at, by what they are listed for.
+    /// Contacts that need a decision, by list.
     pub lists: BTreeMap<List, Vec<Listed>>,
-    /// Contacts of whom it may say too little, because the program failed on them.
+    /// Problems for contacts on which the review panicked; what it says of them may be incomplete.
     pub failed: Vec<Problem>,
 }
 
@@ -68,17 +68,17 @@ impl Review {
         }
     }
 
-    /// Contacts in a stage.
+    /// Number of contacts in a stage.
     pub fn number(&self, stage: Stage) -> usize {
         self.funnel.get(&stage).copied().unwrap_or(0)
     }
 
-    /// Whether a day lies in the week looked back on.
+    /// Whether a day is in the week looked back on.
     pub fn in_week(&self, day: Day) -> bool {
         self.before < day && day <= self.today
     }
 
-    /// Who is listed.
+    /// The contacts on a list.
     pub fn listed(&self, list: List) -> &[Listed] {
         self.lists.get(&list).map_or(&[], Vec::as_slice)
     }
@@ -87,9 +87,9 @@ impl Review {
         self.lists.entry(list).or_default().push(listed);
     }
 
-    /// Adds what was found of the contacts after these.
+    /// Adds the review of the contacts that follow.
     pub(crate) fn add(&mut self, share: Review) {
-        // Whoever adds a field is asked here what becomes of it.
+        // Destructured so that a new field cannot be forgotten here.
         let Review {
             today: _,
             before: _,
@@ -121,31 +121,31 @@ impl Review {
     }
 }
 
-/// A contact that stands elsewhere than a week ago.
+/// A contact whose stage differs from a week ago.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// Who.
+    /// Index of the contact.
     pub contact: ContactIndex,
-    /// The stage of a week ago; none if the notes knew nothing of them then.
+    /// The stage a week ago; `None` if the notes had nothing about them then.
     pub from: Option<Stage>,
-    /// The stage of today.
+    /// The stage today.
     pub to: Stage,
 }
 
 /// What happened in the last seven days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Week {
-    /// Contacts with any interaction.
+    /// Number of contacts with an interaction.
     pub people: u32,
-    /// Messages you sent, and how many of them were answered by now.
+    /// Messages you sent, and how many of them have been answered.
     pub sent: Tally,
-    /// Messages you got.
+    /// Number of messages from them.
     pub heard: u32,
-    /// Meetings and calls.
+    /// Number of meetings and calls.
     pub met: u32,
-    /// Interactions whose words are not known.
+    /// Number of assumed interactions.
     pub assumed: u32,
-    /// Promises kept.
+    /// Number of promises kept.
     pub kept: u32,
 }
 
@@ -161,17 +161,17 @@ impl Week {
     }
 }
 
-/// Messages sent, and those whose next clear word was theirs.
+/// Number of messages sent, and of those answered by the next clear interaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Messages you sent.
+    /// Number sent.
     pub sent: u32,
-    /// Those that were answered.
+    /// Number answered.
     pub answered: u32,
 }
 
 impl Tally {
-    /// Answers of a hundred messages, rounded; none below ten messages, where it would say nothing.
+    /// Percentage of messages answered, rounded; `None` below ten messages.
     pub fn percent(self) -> Option<u32> {
         let half = self.sent / 2;
         (self.sent >= ENOUGH).then(|| (self.answered.saturating_mul(100).saturating_add(half)) / self.sent)
@@ -189,14 +189,14 @@ impl Tally {
     }
 }
 
-/// How often a sequence was run.
+/// Figures about all runs of a sequence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Runs {
-    /// Runs in which something was sent, and those that were answered.
+    /// Runs in which something was sent, and how many of them were answered.
     pub runs: Tally,
-    /// Touches sent in all of them.
+    /// Number of touches sent in all runs.
     pub touches: u32,
-    /// Runs under way.
+    /// Number of runs with an open touch.
     pub open: u32,
 }
 
@@ -209,7 +209,7 @@ impl Runs {
     }
 }
 
-/// What became of promises.
+/// Numbers of promises by how they ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Promises {
     /// Kept by their day.
@@ -218,10 +218,10 @@ pub struct Promises {
     /// Kept after it.
     #[serde(rename = "kept_late")]
     pub late: u32,
-    /// Kept, but the task does not say by when, or not on which day.
+    /// Kept, but without a day to keep it by, or on an unknown day.
     #[serde(rename = "kept_undated")]
     pub undated: u32,
-    /// Still open and past their day.
+    /// Still open past their day.
     pub open_late: u32,
 }
 
@@ -235,16 +235,16 @@ impl Promises {
     }
 }
 
-/// One week ahead.
+/// The load of a coming week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Load {
     /// First day.
     pub from: Day,
     /// Last day.
     pub to: Day,
-    /// Follow-ups that the notes plan already.
+    /// Number of follow-ups already planned by the notes.
     pub planned: u32,
-    /// Cadences that would come round again if each were kept on its day.
+    /// Number of further rounds of cadences, if each is kept on its day.
     pub again: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Who asks for a decision, and why.
+//! Puts contacts that need a decision on the lists of the review.
 
 use super::list::{List, Listed};
 use super::model::Review;
@@ -12,16 +12,16 @@ use crate::core::plan::owed;
 use crate::core::plan::situation::stage::Stage;
 use crate::core::plan::situation::{Keeping, Situation};
 
-/// Days after which a message without an answer is worth a look.
+/// An unanswered message is listed when it is at least this many days old.
 const UNANSWERED: i64 = 7;
-/// Days of a pause that nobody has to think about.
+/// A pause is listed when nothing happened for more than this many days.
 const PAUSED: i64 = 90;
-/// Days in which the last return may still be answered.
+/// A contact is listed as silent when the last return is more than this many days old.
 const LAST_RETURN: i64 = 14;
-/// Messages after which one might meet.
+/// Number of messages after which a meeting is suggested.
 const MESSAGES: usize = 5;
 
-/// Puts a contact on the lists it belongs to.
+/// Puts a contact on all lists it belongs to.
 pub(super) fn look(situation: &Situation<'_>, stage: Stage, planned: &[Planned], review: &mut Review) {
     undated(situation, review);
     match stage {
@@ -37,7 +37,7 @@ pub(super) fn look(situation: &Situation<'_>, stage: Stage, planned: &[Planned],
     }
 }
 
-/// Whether anything says how it goes on: a date, a task, a sequence, a cadence, a meeting to come.
+/// Whether anything is planned: a date, a task, a sequence, a cadence, a future meeting.
 fn has_plan(situation: &Situation<'_>, planned: &[Planned]) -> bool {
     let facts = &situation.contact.facts;
     let cadence =
@@ -50,12 +50,12 @@ fn has_plan(situation: &Situation<'_>, planned: &[Planned]) -> bool {
         || matches!(facts.rare.next.as_ref().map(|found| &found.value), Some(Next::Never))
 }
 
-/// Yearly dates and a silence that is noticed are no plans.
+/// Whether a follow-up of this kind counts as a plan. Yearly dates and drift do not.
 fn is_plan(kind: Kind) -> bool {
     !matches!(kind, Kind::Drift | Kind::Birthday | Kind::Date | Kind::Prepare)
 }
 
-/// Somebody never contacted is no active contact, and a year's silence has a stage of its own.
+/// Lists a contact without a plan, unless they were never contacted or are dormant.
 fn without_plan(situation: &Situation<'_>, stage: Stage, review: &mut Review) {
     let Some(last) = situation.last else {
         let Some(met) = situation.contact.facts.rare.met.as_ref() else { return };
@@ -76,7 +76,7 @@ fn without_plan(situation: &Situation<'_>, stage: Stage, review: &mut Review) {
     review.list(list, told(situation, last, "last contact"));
 }
 
-/// `last contact on 2026-11-02 (email): the case study`.
+/// A contact with an interaction as the reason: `last contact on 2026-11-02 (email): the case study`.
 fn told(situation: &Situation<'_>, entry: &Interaction, what: &str) -> Listed {
     let mut text = format!("{what} on {}", entry.day);
     if let Some(channel) = entry.channel {
@@ -88,7 +88,7 @@ fn told(situation: &Situation<'_>, entry: &Interaction, what: &str) -> Listed {
     Listed { day: Some(entry.day), place: situation.place(entry), ..Listed::new(situation.index, text) }
 }
 
-/// Tasks without a date, and lines such as `should send her the article`.
+/// Lists open tasks without a date, and lines such as `should send her the article`.
 fn undated(situation: &Situation<'_>, review: &mut Review) {
     let has_no_day = |owned: &&OwnedTask| {
         owned.task.state == TaskState::Open && owned.task.due.is_none() && owned.task.by.is_none()
@@ -105,7 +105,7 @@ fn undated(situation: &Situation<'_>, review: &mut Review) {
     }
 }
 
-/// Paused without a day to return: somebody has to decide.
+/// Lists a contact paused without a date after a long silence.
 fn paused(situation: &Situation<'_>, review: &mut Review) {
     if situation.keeping != Keeping::Paused(None) {
         return;
@@ -118,7 +118,7 @@ fn paused(situation: &Situation<'_>, review: &mut Review) {
     }
 }
 
-/// Past the last return, and long enough for an answer to it.
+/// Lists a contact that did not answer the last return either.
 fn silent(situation: &Situation<'_>, review: &mut Review) {
     let Some(rest) = &situation.rest else { return };
     let returns = rest.attempts;
@@ -137,7 +137,7 @@ fn silent(situation: &Situation<'_>, review: &mut Review) {
     review.list(List::Silent, Listed { day: Some(rest.since), place, ..Listed::new(situation.index, text) });
 }
 
-/// Messages both ways, and no call or meeting in any of them.
+/// Lists a contact with messages both ways but no call or meeting.
 fn only_messages(situation: &Situation<'_>, review: &mut Review) {
     let number = |direction| {
         let kind = InteractionKind::Clear(direction);

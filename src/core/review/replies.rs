@@ -1,4 +1,4 @@
-//! What got answers: messages by channel, sequences, the week, promises.
+//! Counts what got answers: messages by channel, sequences, the last week, promises.
 
 use super::model::Review;
 use crate::core::note::facts::TaskState;
@@ -7,14 +7,14 @@ use crate::core::people::contact::InteractionKind;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::sequence::{RunState, runs};
 
-/// Counts one contact.
+/// Adds the figures of one contact.
 pub(super) fn count(situation: &Situation<'_>, review: &mut Review) {
     messages(situation, review);
     sequences(situation, review);
     promises(situation, review);
 }
 
-/// A message is answered if the next clear word after it is theirs, or you met.
+/// Counts messages; one is answered if the next clear interaction is an `in` or a `both`.
 fn messages(situation: &Situation<'_>, review: &mut Review) {
     let mut answered = false;
     let mut in_touch = false;
@@ -51,7 +51,7 @@ fn messages(situation: &Situation<'_>, review: &mut Review) {
     review.week.people += u32::from(in_touch);
 }
 
-/// Runs in which something was sent; those in which nothing was leave no trace.
+/// Counts the runs in which something was sent.
 fn sequences(situation: &Situation<'_>, review: &mut Review) {
     for run in runs(situation) {
         if run.sent == 0 {
@@ -68,7 +68,7 @@ fn promises(situation: &Situation<'_>, review: &mut Review) {
     for owned in situation.contact.tasks.iter().filter(|owned| !owned.task.waiting) {
         let by = owned.task.by.or(owned.task.due);
         match (owned.task.state, by) {
-            // Ticked ahead of time, by a note with a date still to come.
+            // Ticked ahead of time, with a date still to come.
             (TaskState::Done(Some(done)), _) if done > situation.today => {}
             (TaskState::Done(Some(done)), by) => {
                 review.week.kept += u32::from(review.in_week(done));

@@ -1,4 +1,4 @@
-//! `followup review --json`.
+//! The JSON of `followup review --json`.
 
 use super::super::links::Build;
 use super::QUESTION;
@@ -11,7 +11,7 @@ use crate::core::review::model::{Load, Moved, Promises, Review, Tally, Week};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
-/// Version of the contract.
+/// Version of the JSON format.
 const SCHEMA: u32 = 1;
 
 pub(super) fn write(build: &Build<'_>, review: &Review) -> String {
@@ -45,7 +45,7 @@ pub(super) fn write(build: &Build<'_>, review: &Review) -> String {
         lists: lists.collect(),
         question: QUESTION,
     };
-    // Our own structs have no map with keys that are no text, the one thing that fails.
+    // Serializing can only fail on maps with keys that are not strings, and there are none.
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
     text.push('\n');
     text
@@ -70,7 +70,7 @@ struct ReviewJson<'a> {
     question: &'static str,
 }
 
-/// Contacts by stage, in the order of the review.
+/// Number of contacts in each stage, in the order of the review.
 struct Funnel<'a>(&'a Review);
 
 impl Serialize for Funnel<'_> {
@@ -99,7 +99,7 @@ fn who<'a>(build: &Build<'a>, index: ContactIndex) -> (&'a str, &'a str) {
     (contact.name(), contact.path.as_str())
 }
 
-/// Messages and answers, with answers a message to two places; null below ten messages.
+/// Messages and answers, with their ratio to two decimals, or null below ten messages.
 #[derive(Serialize)]
 struct Rated {
     sent: u32,

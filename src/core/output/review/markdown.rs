@@ -15,10 +15,10 @@ use crate::core::review::list::{Decision, List, Listed};
 use crate::core::review::model::Review;
 use std::fmt::Write;
 
-/// Rows of a list that are shown; the rest is counted.
+/// Maximum number of rows of a list; the others are only counted.
 pub(super) const MOST_ROWS: usize = 50;
 
-/// The whole file.
+/// Returns the text of the file.
 pub(crate) fn write(build: &Build<'_>, review: &Review, problems: &[Problem]) -> String {
     let said = told(review, problems);
     let mut text = format!("# Review of {}\n\n## The week\n\n", review.today.in_words());
@@ -91,7 +91,7 @@ fn write_list(text: &mut String, build: &Build<'_>, list: List, listed: &[Listed
     more(text, listed.len());
 }
 
-/// ` Wake: ``status: active``; keep: ``paused-until: DATE``.`
+/// The decisions of a list: ` To decide: wake: ``status: active``; keep: ``paused-until: DATE``.`
 fn decisions(decisions: &[Decision]) -> String {
     let said: Vec<String> = decisions
         .iter()

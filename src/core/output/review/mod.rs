@@ -1,4 +1,4 @@
-//! The review as `review.html`, `review.md` and JSON, all of one model.
+//! The outputs of the review: `review.html`, `review.md` and JSON, all from the same [`Review`].
 
 mod json;
 mod markdown;
@@ -16,19 +16,19 @@ use crate::core::review::review;
 
 pub use words::{Told, meaning, moved, span, told};
 
-/// The one question of the week.
+/// The question that the review asks each week.
 pub const QUESTION: &str = "What worked this week?";
 
-/// What the week's question is for.
+/// Explains how to answer the question.
 pub const QUESTION_LEAD: &str =
     "One line is enough, in the note of whoever it was with. What could be better can wait for next week.";
 
-/// The review of a build.
+/// Makes the review of a build.
 pub(crate) fn of(build: &Build<'_>) -> Review {
     review(&build.compiled.people, build.config, &build.compiled.agenda)
 }
 
-/// The review as JSON: every key is always there.
+/// Returns the review as JSON; every key is always present.
 pub fn json(compiled: &Compiled, review: &Review, config: &Config) -> String {
     json::write(&Build::new(compiled, config), review)
 }

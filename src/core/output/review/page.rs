@@ -1,4 +1,4 @@
-//! `review.html`: the review with its pictures.
+//! `review.html`: the review with charts.
 
 use super::super::engine::Engine;
 use super::super::escape::inline::plain;
@@ -20,7 +20,7 @@ use serde::Serialize;
 /// Length of the longest bar.
 const BAR: u64 = 100;
 
-/// The page, or what is wrong with its template.
+/// Returns the page, or the problem with its template.
 pub(crate) fn write(
     build: &Build<'_>,
     review: &Review,
@@ -75,7 +75,7 @@ struct Page {
     ahead_hidden: usize,
     load: Vec<WeekView>,
     lists: Vec<ListView>,
-    /// Lists that nobody is on.
+    /// Lists without contacts.
     fine: Vec<ListView>,
     channels: Vec<[String; 3]>,
     sequences: Vec<[String; 3]>,
@@ -83,7 +83,7 @@ struct Page {
     problems: String,
 }
 
-/// A stage with its bar, of a hundred at most.
+/// A stage with a bar for the number of its contacts.
 #[derive(Serialize)]
 struct Bar {
     label: &'static str,

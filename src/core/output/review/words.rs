@@ -1,4 +1,4 @@
-//! The review in sentences and rows, as page, Markdown and terminal share them.
+//! Sentences and table rows of the review, shared by page, Markdown and terminal.
 
 use crate::core::agenda::model::{FollowUp, Section};
 use crate::core::compile::Compiled;
@@ -8,18 +8,18 @@ use crate::core::problem::{Problem, Severity};
 use crate::core::review::model::{Load, Moved, Review, Tally};
 use crate::core::text::{count, count_of, grouped, list};
 
-/// What the review says, apart from its lists and pictures.
+/// The texts of a review, apart from its lists and charts.
 #[derive(Debug)]
 pub struct Told {
-    /// What happened in the week, a sentence each.
+    /// The last week, in sentences.
     pub week: Vec<String>,
-    /// What came of promises.
+    /// Promises kept and late, in sentences.
     pub promises: String,
-    /// Messages and answers by channel: name, numbers, rate.
+    /// Answers by channel: name, counts, rate.
     pub channels: Vec<[String; 3]>,
-    /// The same by sequence.
+    /// Answers by sequence: name, counts, rate.
     pub sequences: Vec<[String; 3]>,
-    /// What the notes could not be read for; empty if nothing.
+    /// The number of problems in the notes; empty if there are none.
     pub problems: String,
 }
 
@@ -68,7 +68,7 @@ fn week(review: &Review) -> Vec<String> {
     said
 }
 
-/// `7 of 12, 58 %`; below ten the counts say all there is to say.
+/// `7 of 12, 58 %`; below ten messages only the counts.
 pub(crate) fn rate(tally: Tally) -> String {
     let counts = format!("{} of {}", grouped(number(tally.answered)), grouped(number(tally.sent)));
     match tally.percent() {
@@ -139,7 +139,7 @@ fn problems_in_words(problems: &[Problem]) -> String {
     list(&words.iter().map(String::as_str).collect::<Vec<_>>(), "and")
 }
 
-/// What a stage means, for those who read it the first time.
+/// Explains a stage in the review.
 pub fn meaning(stage: Stage) -> &'static str {
     match stage {
         Stage::New => "in a sequence, nothing heard yet",
@@ -153,7 +153,7 @@ pub fn meaning(stage: Stage) -> &'static str {
     }
 }
 
-/// `new here, now waiting`; `active, now resting`.
+/// `active → resting`; `first noted → new`.
 pub fn moved(moved: &Moved) -> String {
     match moved.from {
         Some(from) => format!("{} → {}", from.name(), moved.to.name()),
@@ -171,7 +171,7 @@ pub fn span(load: &Load, review: &Review) -> String {
     }
 }
 
-/// The follow-ups of the week ahead: due, or shown within seven days.
+/// The follow-ups of the week ahead: those due, and those shown within seven days.
 pub(crate) fn ahead(compiled: &Compiled) -> impl Iterator<Item = &FollowUp> {
     let near = |section| matches!(section, Section::Today | Section::More | Section::Week);
     compiled.agenda.follow_ups.iter().map(Box::as_ref).filter(move |one| near(one.section))
