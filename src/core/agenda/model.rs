@@ -437,7 +437,7 @@ mod tests {
     use crate::core::output::fixture;
 
     #[test]
-    fn what_is_planned_is_found_by_contact() {
+    fn planned_days_are_found_by_contact() {
         let mut agenda = fixture::compiled(Vec::new(), |_| Vec::new()).agenda;
         let planned = |contact, kind| Planned { contact: ContactIndex(contact), kind, on: agenda.today };
         let (reply, promise, date) =

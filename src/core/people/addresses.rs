@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_found_with_what_stands_around_it() {
+    fn an_address_is_found_within_a_text() {
         #[track_caller]
         fn case(text: &str, expected: Option<&str>) {
             assert_eq!(address_in(text).map(|(address, _)| address), expected, "{text}");

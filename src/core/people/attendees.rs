@@ -20,10 +20,10 @@ pub(super) enum Attendees {
 }
 
 /// Finds the contacts named in a text that is not a contact's name as a whole.
-pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
+pub(super) fn find(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
     let mut all = Vec::new();
     for part in parted(&name.target) {
-        match within_part(&Name { target: part.into(), ..name.clone() }, names, path) {
+        match find_in_part(&Name { target: part.into(), ..name.clone() }, names, path) {
             Attendees::Known(known) => all.extend(known),
             Attendees::Nobody => {}
             doubtful @ Attendees::Doubtful(_) => return doubtful,
@@ -33,7 +33,7 @@ pub(super) fn within(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Att
 }
 
 /// Does the same for one part between commas.
-fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
+fn find_in_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees {
     let called = |text: &str| {
         let texts = [Some(text), without_remark(text)];
         let known = texts.into_iter().flatten().find(|text| names.knows(text, path))?;
@@ -48,7 +48,7 @@ fn within_part(name: &Name, names: &NameIndex<'_>, path: &NotePath) -> Attendees
         match names.addressed(address).as_slice() {
             [] => {}
             [one] => return Attendees::Known(vec![by_path(one, name)]),
-            several => return Attendees::Doubtful(of_several(address, several, name, path)),
+            several => return Attendees::Doubtful(shared_address(address, several, name, path)),
         }
     }
     let parts: Vec<&str> = joined(&name.target).collect();
@@ -76,7 +76,7 @@ fn by_path(note: &NotePath, name: &Name) -> Name {
     Name { target: without_ending(note.as_str()).into(), linked: true, ..name.clone() }
 }
 
-fn of_several(address: &str, notes: &[&NotePath], name: &Name, path: &NotePath) -> Problem {
+fn shared_address(address: &str, notes: &[&NotePath], name: &Name, path: &NotePath) -> Problem {
     let notes: Vec<String> = notes.iter().map(|note| format!("`{note}`")).collect();
     let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
     let message = format!("{} is the address of {}", quoted(address), list(&notes, "and"));

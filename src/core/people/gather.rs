@@ -64,13 +64,13 @@ struct Gathering<'a> {
     /// The contact that each note is about, in the order of `people.notes`.
     owners: Vec<Option<ContactIndex>>,
     /// What the notes say about each contact, in the order of `people.contacts`.
-    told: Vec<Told>,
+    collected: Vec<Collected>,
     /// The lines of all notes that have any.
     lines: Vec<Lines>,
 }
 
 /// What the notes say about a contact, before it is sorted.
-struct Told {
+struct Collected {
     /// Index of the contact's own note.
     note: u32,
     /// Interactions from the own note, followed by those from other notes.
@@ -89,7 +89,7 @@ impl<'a> Gathering<'a> {
             others: Vec::new(),
             problems: Vec::new(),
             owners: Vec::with_capacity(notes),
-            told: Vec::with_capacity(notes),
+            collected: Vec::with_capacity(notes),
             lines: Vec::with_capacity(notes),
         }
     }
@@ -116,7 +116,12 @@ impl<'a> Gathering<'a> {
         let owner = match (facts.standing, facts.contact) {
             (Standing::Contact(mark), Some(contact)) => {
                 let index = ContactIndex::at(self.people.contacts.len());
-                self.told.push(Told { note, history: Vec::new(), elsewhere: 0, shared: facts.shared });
+                self.collected.push(Collected {
+                    note,
+                    history: Vec::new(),
+                    elsewhere: 0,
+                    shared: facts.shared,
+                });
                 self.people.contacts.push(Contact {
                     id: facts.path.shared(),
                     path: facts.path,
@@ -154,11 +159,11 @@ impl<'a> Gathering<'a> {
         hashes.par_sort_unstable();
         // Comparing numbers is faster than comparing texts: if all hashes differ, so do the ids.
         if hashes.windows(2).any(|pair| pair.first() == pair.last()) {
-            self.part_doubled_ids();
+            self.replace_doubled_ids();
         }
     }
 
-    fn part_doubled_ids(&mut self) {
+    fn replace_doubled_ids(&mut self) {
         let mut seen: HashMap<&Arc<str>, u32> = HashMap::new();
         for contact in &self.people.contacts {
             *seen.entry(&contact.id).or_default() += 1;
@@ -208,24 +213,26 @@ impl<'a> Gathering<'a> {
     /// Moves the interactions of each contact's own note into its history, and reserves room for those of other notes.
     fn begin_histories<'l>(&mut self, linked: impl Iterator<Item = &'l mut Linked>) {
         for linked in linked {
-            if let Some(told) = linked.owner.and_then(|owner| self.told.get_mut(owner.0 as usize)) {
-                told.history = std::mem::take(&mut linked.own);
+            if let Some(collected) = linked.owner.and_then(|owner| self.collected.get_mut(owner.0 as usize)) {
+                collected.history = std::mem::take(&mut linked.own);
             }
             for (contact, _) in &linked.elsewhere {
-                if let Some(told) = self.told.get_mut(contact.0 as usize) {
-                    told.elsewhere += 1;
+                if let Some(collected) = self.collected.get_mut(contact.0 as usize) {
+                    collected.elsewhere += 1;
                 }
             }
         }
-        self.told.par_iter_mut().for_each(|told| told.history.reserve_exact(told.elsewhere));
+        self.collected
+            .par_iter_mut()
+            .for_each(|collected| collected.history.reserve_exact(collected.elsewhere));
     }
 
     fn add_linked(&mut self, linked: Linked) {
         let Linked { owner, own: _, mut own_tasks, elsewhere, tasks, mut problems } = linked;
         self.problems.append(&mut problems);
         for (contact, interaction) in elsewhere {
-            if let Some(told) = self.told.get_mut(contact.0 as usize) {
-                told.history.push(interaction);
+            if let Some(collected) = self.collected.get_mut(contact.0 as usize) {
+                collected.history.push(interaction);
             }
         }
         for (contact, task) in tasks {
@@ -246,9 +253,9 @@ impl<'a> Gathering<'a> {
         let touches = self.config.sequences.values().flat_map(|sequence| &sequence.touches);
         let touches: BTreeSet<String> = touches.map(|touch| touch.name.to_lowercase()).collect();
         let shareable = Shareable::of(&self.people.resources);
-        let told = std::mem::take(&mut self.told);
-        let arranged = self.people.contacts.par_iter_mut().zip(told).map(|(contact, told)| {
-            let Told { note, history, elsewhere: _, shared } = told;
+        let collected = std::mem::take(&mut self.collected);
+        let arranged = self.people.contacts.par_iter_mut().zip(collected).map(|(contact, collected)| {
+            let Collected { note, history, elsewhere: _, shared } = collected;
             contact.shared = shareable.named_in(&shared);
             contact.history = history::arrange(history, note, &touches);
             // A `Vec` starts with room for four; most contacts have one or two tasks.
@@ -277,7 +284,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_that_panics_costs_its_note_and_keeps_the_rest() {
+    fn a_panic_in_a_step_costs_only_its_note() {
         let config = Config::default();
         let mut gathering = Gathering::new(&config, 1);
         let ada = NotePath::new("Ada.md");

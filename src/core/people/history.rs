@@ -226,7 +226,7 @@ mod tests {
     const BOTH: InteractionKind = InteractionKind::Clear(Direction::Both);
 
     #[test]
-    fn one_thing_told_twice_is_one() {
+    fn duplicates_of_a_day_count_once() {
         let found = arranged(&[("2026-11-02", BOTH, 1), ("2026-11-02", BOTH, 0)]);
         assert_eq!(found, ["2026-11-02 Clear(Both) 0", "2026-11-02 Again 1"]);
         let found = arranged(&[("2026-11-02", InteractionKind::Assumed, 0), ("2026-11-02", BOTH, 1)]);
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conversation_of_one_day_keeps_its_turns() {
+    fn a_conversation_within_a_day_stays_separate() {
         let found = arranged(&[("2026-11-02", OUT, 0), ("2026-11-02", IN, 0), ("2026-11-02", OUT, 0)]);
         assert_eq!(found.len(), 3);
         let found = arranged(&[("2026-11-02", OUT, 0), ("2026-11-02", OUT, 0)]);
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_you_log_answers_what_stands_elsewhere() {
+    fn the_own_log_comes_after_what_it_answers() {
         #[track_caller]
         fn case(rows: &[(InteractionKind, u32)], expected: &[&str]) {
             let rows: Vec<_> = rows.iter().map(|(kind, note)| ("2026-11-02", *kind, *note)).collect();
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_reply_is_by_whoever_did_not_write_last() {
+    fn a_bare_reply_is_from_whoever_did_not_write_last() {
         let reply = InteractionKind::Reply;
         assert_eq!(arranged(&[("2026-11-02", reply, 0)]), ["2026-11-02 Clear(In) 0"]);
         assert_eq!(

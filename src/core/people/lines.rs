@@ -149,7 +149,7 @@ impl NoteLines<'_> {
         if name.linked {
             return;
         }
-        match attendees::within(name, self.linking.names, self.path) {
+        match attendees::find(name, self.linking.names, self.path) {
             Attendees::Known(names) => self.add_all(&names),
             Attendees::Doubtful(problem) => self.problems.push(problem),
             Attendees::Nobody => {}

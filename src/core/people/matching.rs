@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_means_the_nearest_way_of_matching_that_fits() {
+    fn a_name_is_matched_in_the_strictest_way_that_fits() {
         #[track_caller]
         fn case(typed: &str, expected: &[u32]) {
             let found = match find(&people(), typed) {

@@ -3,7 +3,7 @@
 
 use super::addresses::Addresses;
 use super::contact::{ContactIndex, People};
-use super::spellings::{Calls, Sought, Spelling, Spellings};
+use super::spellings::{Lookup, NameOf, Spelling, Spellings};
 use crate::core::note::facts::Name;
 use crate::core::place::{NotePath, Spot};
 use crate::core::text::fold_name;
@@ -45,16 +45,16 @@ impl<'a> NameIndex<'a> {
 
     /// Resolves a name or link in the note `from`.
     pub fn resolve(&self, name: &Name, from: &NotePath) -> Resolved {
-        let sought = self.spellings.sought(&name.target, self.notes);
-        let note = self.note(&sought, from);
+        let lookup = self.spellings.lookup(&name.target, self.notes);
+        let note = self.note(&lookup, from);
         match note {
-            Resolved::Unknown => self.named(&sought),
+            Resolved::Unknown => self.contact_called(&lookup),
             // A bare name may mean a contact even if another note has that file name.
-            Resolved::OtherNote if !name.linked => match self.named(&sought) {
+            Resolved::OtherNote if !name.linked => match self.contact_called(&lookup) {
                 Resolved::Unknown => Resolved::OtherNote,
                 known => known,
             },
-            Resolved::Contact(_) if !name.linked => self.with_namesakes(&sought, note),
+            Resolved::Contact(_) if !name.linked => self.with_namesakes(&lookup, note),
             found => found,
         }
     }
@@ -66,8 +66,8 @@ impl<'a> NameIndex<'a> {
     }
 
     /// Makes a bare name ambiguous if it is one contact's file name and another's name.
-    fn with_namesakes(&self, sought: &Sought<'_>, note: Resolved) -> Resolved {
-        match (self.named(sought), note) {
+    fn with_namesakes(&self, lookup: &Lookup<'_>, note: Resolved) -> Resolved {
+        match (self.contact_called(lookup), note) {
             (Resolved::Unknown, note) => note,
             (Resolved::Contact(named), Resolved::Contact(noted)) if named != noted => {
                 Resolved::Ambiguous(vec![named.min(noted), named.max(noted)])
@@ -76,26 +76,26 @@ impl<'a> NameIndex<'a> {
         }
     }
 
-    fn named(&self, sought: &Sought<'_>) -> Resolved {
-        let spelled = self.spellings.spelled(sought);
-        self.leading(spelled.filter(|spelling| spelling.calls == Calls::Contact))
+    fn contact_called(&self, lookup: &Lookup<'_>) -> Resolved {
+        let spelled = self.spellings.find(lookup);
+        self.contacts_of(spelled.filter(|spelling| spelling.name_of == NameOf::Contact))
     }
 
     /// Resolves a link to a note: by exact path, same folder, shortest path; a bare one also by its only contact.
-    fn note(&self, sought: &Sought<'_>, from: &NotePath) -> Resolved {
-        let folded = &*sought.text;
-        let Some((_, stem)) = folded.rsplit_once('/') else { return self.note_called(sought, folded, from) };
+    fn note(&self, lookup: &Lookup<'_>, from: &NotePath) -> Resolved {
+        let folded = &*lookup.text;
+        let Some((_, stem)) = folded.rsplit_once('/') else { return self.note_called(lookup, folded, from) };
         self.note_called(&self.spellings.folded(stem), folded, from)
     }
 
-    fn note_called(&self, stem: &Sought<'_>, folded: &str, from: &NotePath) -> Resolved {
-        let spelled = self.spellings.spelled(stem);
-        let targets = spelled.filter(|spelling| matches!(spelling.calls, Calls::Note { .. }));
+    fn note_called(&self, stem: &Lookup<'_>, folded: &str, from: &NotePath) -> Resolved {
+        let spelled = self.spellings.find(stem);
+        let targets = spelled.filter(|spelling| matches!(spelling.name_of, NameOf::Note { .. }));
         let is_bare = !folded.contains('/') && !folded.starts_with('.');
         let least = if is_bare { 2 } else { 1 };
         if targets.clone().nth(least - 1).is_none() {
             // Most links: one note has the name, wherever it is, or none has.
-            return self.of_targets(targets);
+            return self.resolve_targets(targets);
         }
         // Collected once, since it is searched several times and many notes may have the name.
         let targets: Vec<&Spelling> = targets.collect();
@@ -109,30 +109,30 @@ impl<'a> NameIndex<'a> {
         let mut all = targets.iter().copied();
         let found = all.clone().find(|target| path(target) == exact);
         match found.or_else(|| all.find(is_beside)) {
-            Some(target) => self.of_targets(std::iter::once(target)),
+            Some(target) => self.resolve_targets(std::iter::once(target)),
             None => {
                 let ending = targets.into_iter().filter(|target| path(target).ends_with(&suffix));
-                match self.leading(ending.clone()) {
+                match self.contacts_of(ending.clone()) {
                     several @ Resolved::Ambiguous(_) if is_bare => several,
                     _ => {
                         let folders = |target: &&Spelling| path(target).matches('/').count();
                         let fewest = ending.clone().map(|target| folders(&target)).min();
-                        self.of_targets(ending.filter(|target| Some(folders(target)) == fewest))
+                        self.resolve_targets(ending.filter(|target| Some(folders(target)) == fewest))
                     }
                 }
             }
         }
     }
 
-    fn of_targets<'s>(&self, targets: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
-        match self.leading(targets.clone()) {
+    fn resolve_targets<'s>(&self, targets: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
+        match self.contacts_of(targets.clone()) {
             Resolved::Unknown if targets.clone().next().is_some() => Resolved::OtherNote,
             found => found,
         }
     }
 
     /// The contacts that spellings lead to. A list is only made in the rare case of several.
-    fn leading<'s>(&self, spellings: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
+    fn contacts_of<'s>(&self, spellings: impl Iterator<Item = &'s Spelling> + Clone) -> Resolved {
         let owner = |spelling: &Spelling| self.owners.get(spelling.note as usize).copied().flatten();
         let contacts = spellings.filter_map(owner);
         let mut others = contacts.clone();
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn names_mean_one_contact_or_nobody() {
+    fn names_resolve_to_one_contact_or_none() {
         let (people, owners) = vault(&[
             ("People/Ada Lovelace.md", &["Ada Lovelace", "Ada"]),
             ("People/Work/Alex Kim.md", &["Alex Kim"]),
@@ -240,7 +240,7 @@ mod tests {
     }
 
     /// Resolves a name as the design states it, without an index: folds and searches all names and paths.
-    fn looked_through(people: &People, owners: &[Option<ContactIndex>], name: &Name, from: &str) -> Resolved {
+    fn searched(people: &People, owners: &[Option<ContactIndex>], name: &Name, from: &str) -> Resolved {
         let cut = |folded: String| crate::core::place::without_ending(&folded).to_owned();
         let meant = |mut contacts: Vec<ContactIndex>, otherwise: Resolved| {
             contacts.dedup();
@@ -326,7 +326,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_index_says_what_looking_through_all_names_says(
+        fn the_index_agrees_with_a_full_search(
             notes in prop::collection::vec(
                 (select(FOLDERS), select(STEMS), select(&[".md", ".MD", ".markdown"][..]),
                     prop::collection::vec(select(STEMS), 0..3)),
@@ -345,7 +345,7 @@ mod tests {
             let index = NameIndex::of(&people, &owners);
             let name = name(&format!("{start}{stem}{end}"), linked);
             let found = index.resolve(&name, &NotePath::new(from));
-            prop_assert_eq!(found, looked_through(&people, &owners, &name, from), "{:?} in {:?}", name, named);
+            prop_assert_eq!(found, searched(&people, &owners, &name, from), "{:?} in {:?}", name, named);
         }
     }
 

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn choices_read_their_names_and_others() {
+    fn settings_read_names_and_synonyms() {
         assert_eq!(Status::read("Do Not Contact"), Some(Status::DoNotContact));
         assert_eq!(Status::read("on hold"), Some(Status::Paused));
         assert_eq!(Status::read("wandering"), None);

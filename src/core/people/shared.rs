@@ -66,7 +66,7 @@ mod tests {
     use crate::core::place::NotePath;
 
     #[test]
-    fn a_log_names_a_resource_by_address_path_or_name() {
+    fn resources_are_found_by_url_path_or_file_name() {
         let resource = |path: &str, url: Option<&str>| Resource {
             path: NotePath::new(path),
             title: String::new(),

@@ -30,7 +30,7 @@ pub(super) struct Spelling {
     /// Index of the note.
     pub(super) note: u32,
     /// What the name belongs to.
-    pub(super) calls: Calls,
+    pub(super) name_of: NameOf,
     /// Range of the folded text in `Spellings::texts`.
     text: Range<usize>,
     hash: u64,
@@ -38,7 +38,7 @@ pub(super) struct Spelling {
 
 /// What a spelling is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Calls {
+pub(super) enum NameOf {
     /// The note: the spelling is its file name without `.md`.
     Note {
         /// Length in bytes of the folded path before the file name.
@@ -49,7 +49,7 @@ pub(super) enum Calls {
 }
 
 /// A folded text to look up.
-pub(super) struct Sought<'a> {
+pub(super) struct Lookup<'a> {
     pub(super) text: Cow<'a, str>,
     hash: u64,
 }
@@ -82,39 +82,36 @@ impl Spellings {
     /// Folds the target of a link or a bare name.
     ///
     /// Most targets spell a file name exactly, and then its folded text is reused: folding is slow for most scripts.
-    pub(super) fn sought(&self, target: &str, notes: &[NotePath]) -> Sought<'_> {
+    pub(super) fn lookup(&self, target: &str, notes: &[NotePath]) -> Lookup<'_> {
         let mut written = self.as_written.at(self.hasher.hash_one(target));
         let same = written.find_map(|at| {
             let spelling = self.spellings.get(at)?;
             (notes.get(spelling.note as usize)?.stem() == target).then_some(spelling)
         });
         match same {
-            Some(spelling) => Sought { text: Cow::Borrowed(self.text(spelling)), hash: spelling.hash },
+            Some(spelling) => Lookup { text: Cow::Borrowed(self.text(spelling)), hash: spelling.hash },
             None => self.folded(folded_target(target)),
         }
     }
 
     /// A text that is folded already.
-    pub(super) fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Sought<'a> {
+    pub(super) fn folded<'a>(&self, text: impl Into<Cow<'a, str>>) -> Lookup<'a> {
         let text = text.into();
         let hash = self.hasher.hash_one(&*text);
-        Sought { text, hash }
+        Lookup { text, hash }
     }
 
     /// All spellings of a text, in the order of their notes.
-    pub(super) fn spelled<'s>(
-        &'s self,
-        sought: &'s Sought<'_>,
-    ) -> impl Iterator<Item = &'s Spelling> + Clone {
-        let near = self.by_text.at(sought.hash).filter_map(|at| self.spellings.get(at));
-        near.filter(|spelling| self.text(spelling) == sought.text)
+    pub(super) fn find<'s>(&'s self, lookup: &'s Lookup<'_>) -> impl Iterator<Item = &'s Spelling> + Clone {
+        let near = self.by_text.at(lookup.hash).filter_map(|at| self.spellings.get(at));
+        near.filter(|spelling| self.text(spelling) == lookup.text)
     }
 
     /// The folded path of a note without `.md`, given the spelling of its file name.
     pub(super) fn path(&self, spelling: &Spelling) -> &str {
-        let folder = match spelling.calls {
-            Calls::Note { folder } => folder,
-            Calls::Contact => 0,
+        let folder = match spelling.name_of {
+            NameOf::Note { folder } => folder,
+            NameOf::Contact => 0,
         };
         self.texts.get(spelling.text.start - folder..spelling.text.end).unwrap_or_default()
     }
@@ -171,7 +168,7 @@ impl Part {
         }
         let text = start + folder..start + folded.len();
         self.texts.truncate(text.end);
-        self.spellings.push(Spelling { note, calls: Calls::Note { folder }, text: text.clone(), hash });
+        self.spellings.push(Spelling { note, name_of: NameOf::Note { folder }, text: text.clone(), hash });
         text
     }
 
@@ -192,7 +189,7 @@ impl Part {
             start..self.texts.len()
         };
         let hash = hasher.hash_one(self.texts.get(text.clone()).unwrap_or_default());
-        self.spellings.push(Spelling { note, calls: Calls::Contact, text, hash });
+        self.spellings.push(Spelling { note, name_of: NameOf::Contact, text, hash });
     }
 }
 

@@ -35,7 +35,7 @@ pub fn agenda(
     let plan = |index, share: &mut Share| {
         plan(&Situation::of(people, index, config, today), &market, &names, share);
     };
-    let Share { ranked, planned, mut lapsed, mut resting, failed } = shares(people, plan);
+    let Share { ranked, planned, mut lapsed, mut resting, failed } = plan_all(people, plan);
     resting.sort_by_key(|rest: &Resting| (rest.returns, rest.contact));
     lapsed.sort_by(|a: &Lapsed, b: &Lapsed| {
         (b.on, a.contact, a.kind, a.due).cmp(&(a.on, b.contact, b.kind, b.due))
@@ -44,7 +44,7 @@ pub fn agenda(
     Agenda {
         today,
         vault: vault.to_owned(),
-        welcome_back: is_back(people, today),
+        welcome_back: is_after_break(people, today),
         follow_ups: rank::arrange(ranked, today, config.per_day),
         planned,
         failed: failed.into_iter().map(|(index, _)| index).collect(),
@@ -70,7 +70,7 @@ struct Share {
 }
 
 /// Plans all contacts in parallel. No plan reads another one, so a panic costs its own contact only.
-fn shares(people: &People, plan: impl Fn(ContactIndex, &mut Share) + Sync) -> Share {
+fn plan_all(people: &People, plan: impl Fn(ContactIndex, &mut Share) + Sync) -> Share {
     let shares: Vec<Share> = (0..people.contacts.len())
         .into_par_iter()
         .map(ContactIndex::at)
@@ -117,12 +117,12 @@ fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &m
     let told = today.plus_days(-LAPSED_TOLD);
     let lapses = lapses(situation, &answers).filter(|lapse| lapse.on >= told && lapse.on <= today);
     share.lapsed.extend(lapses.map(|lapse| lapse.of(situation.index)));
-    share.resting.extend(at_rest(situation, &answers));
+    share.resting.extend(resting_row(situation, &answers));
     let planned = planned(&answers).map(|(kind, on)| Planned { contact: situation.index, kind, on });
     share.planned.extend(planned);
     let last = last_shown(situation);
     for (proposal, shown) in chosen(answers).filter(|(_, shown)| shown.on <= last) {
-        let proposal = held(situation, *proposal);
+        let proposal = with_holds(situation, *proposal);
         let priority = situation.settings.priority.value;
         let pressing = Pressing { interval: proposal.interval, usual: proposal.usual, priority };
         let follow_up = Box::new(follow_up(situation, market, proposal, shown));
@@ -131,14 +131,14 @@ fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &m
 }
 
 /// Adds what puts the follow-up off to its reasons.
-fn held(situation: &Situation<'_>, mut proposal: Proposal) -> Proposal {
+fn with_holds(situation: &Situation<'_>, mut proposal: Proposal) -> Proposal {
     let held = put_off(situation, &proposal).into_iter();
     proposal.reasons.extend(held.map(|(text, place)| Reason { rule: "held", text: text.into(), place }));
     proposal
 }
 
 /// The row of a resting contact, with the day of its re-engage.
-fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
+fn resting_row(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
     let rest = situation.rest.as_ref().filter(|_| situation.keeping == Keeping::Active)?;
     let returns = |answer: &&Answer| answer.verdict.proposal().is_some_and(|it| it.kind == Kind::ReEngage);
     let shown = answers.iter().find(returns).and_then(|answer| answer.shown);
@@ -152,7 +152,7 @@ fn at_rest(situation: &Situation<'_>, answers: &[Answer]) -> Option<Resting> {
 }
 
 /// Whether the newest interaction in the vault is more than [`BREAK`] days old.
-fn is_back(people: &People, today: Day) -> bool {
+fn is_after_break(people: &People, today: Day) -> bool {
     let is_past = |entry: &&Interaction| entry.day <= today && entry.kind.is_contact();
     let last = |contact: &Contact| contact.history.iter().rev().find(is_past).map(|entry| entry.day);
     let newest = people.contacts.iter().filter_map(last).max();
@@ -205,13 +205,13 @@ pub(super) fn follow_up(
         optional: proposal.optional,
         turns: proposal.turns,
         title: proposal.title.into(),
-        reasons: exactly(proposal.reasons),
+        reasons: without_spare_room(proposal.reasons),
         stamp: proposal.stamp,
     }
 }
 
 /// Drops the spare capacity of a list: most of 17,000 follow-ups have one reason, and a `Vec` starts with room for four.
-fn exactly<T>(mut list: Vec<T>) -> Vec<T> {
+fn without_spare_room<T>(mut list: Vec<T>) -> Vec<T> {
     list.shrink_to_fit();
     list
 }
@@ -223,7 +223,7 @@ mod tests {
     use crate::core::output::fixture::contact;
 
     #[test]
-    fn a_plan_that_panics_costs_its_own_contact_alone() {
+    fn a_panic_while_planning_costs_only_its_contact() {
         let people = People {
             contacts: vec![contact("Ada.md", "Ada"), contact("Ben.md", "Ben"), contact("Cy.md", "Cy")],
             ..People::default()
@@ -234,7 +234,7 @@ mod tests {
             share.resting.push(rest(index));
             assert_ne!(index.0, 1, "as a fault of ours would");
         };
-        let share = shares(&people, plan);
+        let share = plan_all(&people, plan);
         let kept: Vec<u32> = share.resting.iter().map(|rest| rest.contact.0).collect();
         assert_eq!(kept, [0, 2]);
         let [(index, slip)] = share.failed.as_slice() else { panic!("{:?}", share.failed) };

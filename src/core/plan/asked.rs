@@ -35,22 +35,22 @@ pub fn asked(
     }
     let proposal = match asked {
         Asked::Kind(kind) => {
-            ruled(&situation, kind).unwrap_or_else(|| unruled(&situation, kind, kind.name()))
+            proposed_by_rule(&situation, kind).unwrap_or_else(|| on_request(&situation, kind, kind.name()))
         }
-        Asked::Touch(touch) => touched(&situation, touch),
+        Asked::Touch(touch) => touch_on_request(&situation, touch),
     };
     let shown = shown(&situation, &proposal);
     Some(follow_up(&situation, &Market::of(people), proposal, shown))
 }
 
 /// The earliest proposal of this kind that a rule makes, however far ahead.
-fn ruled(situation: &Situation<'_>, kind: Kind) -> Option<Proposal> {
+fn proposed_by_rule(situation: &Situation<'_>, kind: Kind) -> Option<Proposal> {
     let answers = answers(situation);
     let proposals = answers.iter().filter_map(|answer| answer.verdict.proposal());
     proposals.filter(|proposal| proposal.kind == kind).min_by_key(|proposal| proposal.due).cloned()
 }
 
-fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
+fn on_request(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
     let today = situation.today;
     let since = situation.last.map_or(today, |last| last.day);
     let title = format!("{}: {}", kind.label(), situation.name());
@@ -60,13 +60,13 @@ fn unruled(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
         .since(since)
 }
 
-fn touched(situation: &Situation<'_>, touch: &str) -> Proposal {
+fn touch_on_request(situation: &Situation<'_>, touch: &str) -> Proposal {
     let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
     let found = running.and_then(|running| {
         let sequence = situation.config.sequences.get(running.name)?;
         Some((running, sequence.touches.iter().find(|known| known.name == touch)?))
     });
-    let proposal = unruled(situation, Kind::Touch, touch);
+    let proposal = on_request(situation, Kind::Touch, touch);
     Proposal {
         about: running.map_or(proposal.about, |running| running.about()),
         touch: Some(touch.into()),

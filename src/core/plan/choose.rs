@@ -39,12 +39,12 @@ pub enum Outcome {
 
 /// Returns every rule's answer for one contact, all in words, as `why` prints them.
 pub fn answers(situation: &Situation<'_>) -> Vec<Answer> {
-    decided(situation, Audience::Why)
+    decide(situation, Audience::Why)
 }
 
 /// Like [`answers`], but without the quiet verdicts and without the words of what lies past the horizon.
 pub fn telling_answers(situation: &Situation<'_>) -> Vec<Answer> {
-    decided(situation, Audience::Agenda(last_shown(situation)))
+    decide(situation, Audience::Agenda(last_shown(situation)))
 }
 
 /// The last day that the agenda covers.
@@ -52,7 +52,7 @@ pub fn last_shown(situation: &Situation<'_>) -> Day {
     situation.today.plus_days(i64::from(situation.config.horizon))
 }
 
-fn decided(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
+fn decide(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     let mut verdicts = Verdicts::for_audience(audience);
     for rule in RULES {
@@ -60,7 +60,7 @@ fn decided(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
         answers.extend(verdicts.take().map(|verdict| {
             let shown = verdict.proposal().map(|proposal| shown(situation, proposal));
             let outcome = match verdict.proposed() {
-                Some((kind, due)) => dropped(situation, kind, due).unwrap_or(Outcome::Chosen),
+                Some((kind, due)) => forbidden(situation, kind, due).unwrap_or(Outcome::Chosen),
                 None => Outcome::Quiet,
             };
             Answer { rule: rule.name, verdict, shown, outcome }
@@ -72,9 +72,9 @@ fn decided(situation: &Situation<'_>, audience: Audience) -> Vec<Answer> {
 }
 
 /// Returns the outcome of a proposal that the status of the contact or `next: never` forbids.
-fn dropped(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Outcome> {
+fn forbidden(situation: &Situation<'_>, kind: Kind, due: Day) -> Option<Outcome> {
     if !is_allowed(situation, kind, due) {
-        let (why, place) = situation.why_kept_so();
+        let (why, place) = situation.why_not_kept_up();
         return Some(Outcome::Dropped(why, place));
     }
     let next = situation.contact.facts.rare.next.as_ref().filter(|found| found.value == Next::Never)?;

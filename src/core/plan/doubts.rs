@@ -25,7 +25,7 @@ const LONGEST_NAME: usize = 80;
 /// Returns all such hints.
 pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
     let guarded = |index: ContactIndex| {
-        caught(|| about(people, index, config, today)).unwrap_or_else(|slip| {
+        caught(|| doubts_about(people, index, config, today)).unwrap_or_else(|slip| {
             let path = &people.contact(index).path;
             vec![slip.problem(path, "while looking for doubts in", "hints about it may be missing")]
         })
@@ -35,7 +35,7 @@ pub fn doubts(people: &People, config: &Config, today: Day) -> Vec<Problem> {
 }
 
 /// The hints about one contact.
-fn about(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
+fn doubts_about(people: &People, index: ContactIndex, config: &Config, today: Day) -> Vec<Problem> {
     let contact = people.contact(index);
     let mut doubts = idle_touches(people, contact, config);
     if contact.is_kept_up() {

@@ -97,7 +97,7 @@ pub fn explain<'a>(situation: &Situation<'a>) -> Explanation<'a> {
         last: situation.last,
         last_heard: situation.last_heard.map(|entry| entry.day),
         attempts: situation.attempts,
-        refused: (situation.keeping == Keeping::Never).then(|| situation.why_kept_so()),
+        refused: (situation.keeping == Keeping::Never).then(|| situation.why_not_kept_up()),
         cadence: situation.settings.cadence.as_ref().map(|given| given.value.to_string()),
         next_due,
         lines: answers.iter().map(|answer| line(situation, answer)).collect(),
@@ -142,7 +142,7 @@ fn line(situation: &Situation<'_>, answer: &Answer) -> RuleLine {
     match &answer.verdict {
         Verdict::Idle(missing) => silent(Fate::Idle, missing, None),
         Verdict::Quiet(because) => silent(Fate::Quiet, &because.text, because.place.clone()),
-        Verdict::Due(proposal) => speaking(situation, answer, proposal),
+        Verdict::Due(proposal) => proposal_line(situation, answer, proposal),
         Verdict::Later(kind, due) => RuleLine {
             kind: Some(*kind),
             due: Some(*due),
@@ -152,7 +152,7 @@ fn line(situation: &Situation<'_>, answer: &Answer) -> RuleLine {
     }
 }
 
-fn speaking(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> RuleLine {
+fn proposal_line(situation: &Situation<'_>, answer: &Answer, proposal: &Proposal) -> RuleLine {
     let title = &proposal.title;
     let state = answer.shown.map_or(State::Due, |shown| shown.state);
     let (fate, text, dropped) = match &answer.outcome {

@@ -64,7 +64,7 @@ pub fn holds(situation: &Situation<'_>, subject: Subject, due: Day, as_of: AsOf)
     // A snooze ends with an interaction on its day or later.
     let snooze = snooze.filter(|until| last.is_none_or(|last| *until > last));
     let plan = planned(situation, due).filter(|_| is_held_by_plans(kind));
-    let awaited = if awaits == Awaits::Theirs { awaited(situation, as_of) } else { None };
+    let awaited = if awaits == Awaits::Theirs { latest_waiting_for(situation, as_of) } else { None };
     [
         snooze.map(|until| Hold { until, cause: Holding::Snooze }),
         plan.map(|(until, near)| Hold { until, cause: Holding::Plan { near } }),
@@ -139,14 +139,14 @@ fn run_of_unsuitable(situation: &Situation<'_>, kind: Kind, last: Day, first: Da
 
 /// The day until which waiting-fors hold touches, with the evidence; of several, the last. One that is due by now or
 /// was done counts too: from its day on a touch is open and its lapse is counted.
-fn awaited(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
+fn latest_waiting_for(situation: &Situation<'_>, as_of: AsOf) -> Option<(Day, Place)> {
     let waiting = situation.contact.tasks.iter().filter(|owned| owned.task.waiting);
-    let held = waiting.filter_map(|owned| Some((held_by(situation, owned, as_of)?, owed::place(owned))));
+    let held = waiting.filter_map(|owned| Some((held_until(situation, owned, as_of)?, owed::place(owned))));
     held.max_by_key(|(until, _)| *until)
 }
 
 /// The day until which one waiting-for holds touches, or did before it was done.
-fn held_by(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<Day> {
+fn held_until(situation: &Situation<'_>, owned: &OwnedTask, as_of: AsOf) -> Option<Day> {
     let looked_back_to = match as_of {
         AsOf::Today => situation.looked_back_to(),
         AsOf::Entry { day, .. } => Some(day),
@@ -162,7 +162,7 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
     }
     let holds = holds(situation, Subject::of(situation, proposal), proposal.due, AsOf::Today);
     let holds = holds.into_iter().flatten().filter(|hold| hold.until > proposal.due);
-    let mut said: Vec<_> = holds.filter_map(|hold| told(situation, hold)).collect();
+    let mut said: Vec<_> = holds.filter_map(|hold| in_words(situation, hold)).collect();
     let shown = shown(situation, proposal);
     let turn = shown.turn.max(situation.today);
     if situation.is_away(turn) {
@@ -174,7 +174,7 @@ pub fn put_off(situation: &Situation<'_>, proposal: &Proposal) -> Vec<(String, O
 }
 
 /// Puts one hold that is in effect today into words, with the evidence.
-fn told(situation: &Situation<'_>, Hold { until, cause }: Hold) -> Option<(String, Option<Place>)> {
+fn in_words(situation: &Situation<'_>, Hold { until, cause }: Hold) -> Option<(String, Option<Place>)> {
     match cause {
         Holding::Snooze => {
             let found = situation.contact.facts.rare.snooze?;
@@ -186,7 +186,8 @@ fn told(situation: &Situation<'_>, Hold { until, cause }: Hold) -> Option<(Strin
             Some((said, situation.place(planned)))
         }
         Holding::Awaited => {
-            let (_, place) = awaited(situation, AsOf::Today).filter(|_| until >= situation.today)?;
+            let (_, place) =
+                latest_waiting_for(situation, AsOf::Today).filter(|_| until >= situation.today)?;
             let said = format!("you still wait for something from them: it waits until {until}");
             Some((said, Some(place)))
         }

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_of_a_key_and_so_its_id_never_changes() {
+    fn keys_and_ids_never_change() {
         #[track_caller]
         fn case(key: &Key, text: &str, id: &str) {
             assert_eq!(key.to_string(), text);

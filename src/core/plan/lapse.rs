@@ -39,7 +39,7 @@ impl Ending {
 
     /// The day on which a follow-up must still have been open for the hold to apply. Nobody puts off what is over, but
     /// a snooze does not record when it was set, so its day is an assumption.
-    fn stood_on(self, hold: Hold, kind: Kind) -> Day {
+    fn must_be_open_on(self, hold: Hold, kind: Kind) -> Day {
         match (hold.cause, self) {
             // Thanks for a talk make no sense months later.
             (Holding::Snooze, Ending::Lapses(_)) if kind == Kind::Touch => {
@@ -85,7 +85,7 @@ pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of:
     let mut holds = holds(situation, period.subject, period.due, as_of);
     holds.sort_unstable_by_key(|hold| hold.map(|hold| hold.until));
     for hold in holds.into_iter().flatten().filter(|hold| hold.until > period.due) {
-        if on > ending.stood_on(hold, period.subject.kind) {
+        if on > ending.must_be_open_on(hold, period.subject.kind) {
             on = on.max(counted(hold.until));
         }
     }

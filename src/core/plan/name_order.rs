@@ -61,7 +61,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn names_stand_in_the_order_of_their_folded_texts(
+        fn contacts_are_ordered_by_folded_name(
             names in proptest::collection::vec("[aAbB\u{0} é]{0,3}|Ada Lovelace of Turin[a\u{0}]{0,2}|\\PC{0,20}", 0..9),
         ) {
             let contacts: Vec<Contact> = names.iter().map(|name| contact("Ada.md", name)).collect();

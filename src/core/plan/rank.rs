@@ -116,7 +116,7 @@ fn compare(a: &Ranked, b: &Ranked) -> Ordering {
 }
 
 /// Compares silences in units of the usual gap between two contacts.
-fn silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
+fn compare_silence(a: &Ranked, b: &Ranked, today: Day) -> Ordering {
     let gap = |ranked: &Ranked| today.days_since(ranked.follow_up.stamp);
     (gap(a) * b.usual).cmp(&(gap(b) * a.usual))
 }
@@ -127,12 +127,12 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<F
     ranked.par_sort_by(compare);
     let for_today = ranked.partition_point(|one| one.section == Section::Today);
     if let Some(for_today) = ranked.get_mut(..for_today) {
-        put_off_what_is_too_much(for_today, per_day);
+        apply_limit(for_today, per_day);
     }
     let quiet = ranked.partition_point(|one| one.section < Section::Quiet);
     if let Some(quiet) = ranked.get_mut(quiet..) {
         // The sort is stable, so ties keep the order of `compare`.
-        quiet.par_sort_by(|a, b| silence(b, a, today));
+        quiet.par_sort_by(|a, b| compare_silence(b, a, today));
     }
     let arranged = ranked.into_par_iter().map(|ranked| {
         let Ranked { mut follow_up, section, .. } = ranked;
@@ -143,7 +143,7 @@ pub fn arrange(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<Box<F
 }
 
 /// Keeps the most urgent cards in Today and moves those over the limit to More, in the same order.
-fn put_off_what_is_too_much(for_today: &mut [Ranked], per_day: usize) {
+fn apply_limit(for_today: &mut [Ranked], per_day: usize) {
     let always = for_today.iter().filter(|one| is_always_today(one.kind));
     let mut cards: BTreeSet<ContactIndex> = always.map(|one| one.contact).collect();
     for one in &mut *for_today {
@@ -189,7 +189,7 @@ mod tests {
     const LONGEST: u32 = 51_135;
 
     #[test]
-    fn no_interval_is_longer() {
+    fn lateness_and_interval_have_limits() {
         let about = |text| Interval::read(text).map(Interval::about_days);
         assert_eq!(about("36525 business days"), Ok(LONGEST));
         assert!(about("36526 business days").is_err() && about("1201 months").is_err());
@@ -218,7 +218,7 @@ mod tests {
         for of_section in ranked.chunk_by_mut(|one, next| one.section == next.section) {
             match of_section.first().map(|one| one.section) {
                 Some(Section::Week | Section::Later) => of_section.sort_by_key(|one| one.follow_up.on),
-                Some(Section::Quiet) => of_section.sort_by(|a, b| silence(b, a, today)),
+                Some(Section::Quiet) => of_section.sort_by(|a, b| compare_silence(b, a, today)),
                 Some(Section::Today | Section::More | Section::First) | None => {}
             }
         }
@@ -227,7 +227,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_sort_gives_what_the_rule_states(
+        fn the_sort_agrees_with_the_stated_rule(
             rows in proptest::collection::vec((0..13_usize, 0..4_u32, -9..12_i64, 0..3_i64, 1..5_i64), 0..40),
             per_day in 0..4_usize,
         ) {

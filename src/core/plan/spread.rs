@@ -25,7 +25,7 @@ const PERIOD: u64 = 36_000;
 const LEAST_SHARE: u32 = 2;
 
 /// A contact who was due at the start.
-struct Waiting {
+struct DueContact {
     contact: ContactIndex,
     interval: Interval,
     /// Number of days over which the contact may be spread.
@@ -38,8 +38,8 @@ struct Waiting {
 pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
     let Some(start) = config.start else { return BTreeMap::new() };
     let mut loads = Loads { start, config, days: vec![0; BALANCED] };
-    let mut asked = 0;
-    let mut waiting = Vec::new();
+    let mut expected = 0;
+    let mut due_contacts = Vec::new();
     for (place, contact) in people.contacts.iter().enumerate() {
         let index = ContactIndex::at(place);
         let settings = effective(config, &contact.facts, &contact.path);
@@ -47,7 +47,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
         let Some(anchor) = anchor(contact, start) else { continue };
         // After an attempt the next one is due after `retry`, which may also be before the start.
         let retry = settings.retry.filter(|_| anchor.attempt).map(|given| given.value);
-        asked += PERIOD / u64::from(interval.about_days());
+        expected += PERIOD / u64::from(interval.about_days());
         let due = retry.unwrap_or(interval).after(anchor.day, &config.workdays);
         if due > start {
             loads.add(due, interval, settings.weekdays_only.value);
@@ -55,7 +55,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
         }
         let span = interval.after(start, &config.workdays).days_since(start).max(1);
         let span = if settings.priority.value == Priority::High { (span / 3).max(1) } else { span };
-        waiting.push(Waiting {
+        due_contacts.push(DueContact {
             contact: index,
             interval,
             span,
@@ -63,11 +63,11 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
             hash: hash([&"start", &contact.id]),
         });
     }
-    let share = u32::try_from(asked * 5 / 4 / PERIOD + 1).unwrap_or(u32::MAX).max(LEAST_SHARE);
+    let share = u32::try_from(expected * 5 / 4 / PERIOD + 1).unwrap_or(u32::MAX).max(LEAST_SHARE);
     // Contacts with the shortest spans have the least choice, so they choose first.
-    waiting.sort_by_key(|one| (one.span, one.weekdays_only, one.hash, one.contact));
+    due_contacts.sort_by_key(|one| (one.span, one.weekdays_only, one.hash, one.contact));
     let mut starts = BTreeMap::new();
-    for one in &waiting {
+    for one in &due_contacts {
         let day = loads.place(one, share);
         loads.add(day, one.interval, one.weekdays_only);
         starts.insert(one.contact, day);
@@ -126,7 +126,7 @@ impl Loads<'_> {
 
     /// Chooses the day of the contact's hash while it holds less than its share, else the nearest suitable day that does,
     /// else the least loaded one.
-    fn place(&self, one: &Waiting, share: u32) -> Day {
+    fn place(&self, one: &DueContact, share: u32) -> Day {
         let offset = i64::try_from(one.hash % one.span.unsigned_abs().max(1)).unwrap_or(0);
         let own = self.start.plus_days(offset);
         let shown = if one.weekdays_only { self.config.workdays.on_or_after(own) } else { own };

@@ -261,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rate_is_said_from_ten_messages_on() {
+    fn a_rate_needs_ten_messages() {
         #[track_caller]
         fn case(sent: u32, answered: u32, expected: Option<u32>) {
             assert_eq!(Tally { sent, answered }.percent(), expected);

@@ -73,11 +73,11 @@ fn without_plan(situation: &Situation<'_>, stage: Stage, review: &mut Review) {
         Stage::Active => List::NoNextStep,
         _ => return,
     };
-    review.list(list, told(situation, last, "last contact"));
+    review.list(list, listed_with(situation, last, "last contact"));
 }
 
 /// A contact with an interaction as the reason: `last contact on 2026-11-02 (email): the case study`.
-fn told(situation: &Situation<'_>, entry: &Interaction, what: &str) -> Listed {
+fn listed_with(situation: &Situation<'_>, entry: &Interaction, what: &str) -> Listed {
     let mut text = format!("{what} on {}", entry.day);
     if let Some(channel) = entry.channel {
         text.push_str(&format!(" ({})", channel.name()));
@@ -101,7 +101,7 @@ fn undated(situation: &Situation<'_>, review: &mut Review) {
     }
     let meant = |entry: &&Interaction| entry.kind == InteractionKind::Intention;
     for entry in situation.past.iter().filter(meant) {
-        review.list(List::Undated, told(situation, entry, "you meant to"));
+        review.list(List::Undated, listed_with(situation, entry, "you meant to"));
     }
 }
 
@@ -112,7 +112,9 @@ fn paused(situation: &Situation<'_>, review: &mut Review) {
     }
     let long_ago = |day: Day| situation.today.days_since(day) > PAUSED;
     match situation.last {
-        Some(last) if long_ago(last.day) => review.list(List::Paused, told(situation, last, "last contact")),
+        Some(last) if long_ago(last.day) => {
+            review.list(List::Paused, listed_with(situation, last, "last contact"))
+        }
         Some(_) => {}
         None => review.list(List::Paused, Listed::new(situation.index, "no contact is noted")),
     }

@@ -24,7 +24,7 @@ mod tests {
     use crate::core::schedule::NIGHTLY;
 
     #[test]
-    fn a_path_is_one_word_of_the_shell() {
+    fn paths_are_quoted_for_the_shell() {
         #[track_caller]
         fn case(vault: &str, expected: &str) {
             let job = Job { program: "/usr/bin/followup".to_owned(), vault: vault.to_owned(), at: NIGHTLY };

@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn no_place_of_the_template_is_left_empty() {
+    fn all_placeholders_are_filled() {
         let text = text(&workflow());
         assert!(!text.contains("@MIN") && !text.contains("@V") && !text.contains("@PUBLISH"), "{text}");
         assert!(text.contains("- cron: \"17 3 * * *\"\n"));
@@ -58,14 +58,13 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_neither_yaml_nor_an_expression() {
+    fn paths_are_quoted_for_yaml_and_expressions() {
         let odd = Workflow { vault: "a \"b\" \\ ${{ x }}".to_owned(), ..workflow() };
         assert!(text(&odd).contains(r#"VAULT: "a \"b\" \\ ${{ '${{' }} x }}""#));
     }
 
-    /// Only one folder leaves the runner.
     #[test]
-    fn nothing_but_the_folder_to_publish_is_uploaded() {
+    fn only_the_publish_folder_is_uploaded() {
         let text = text(&workflow());
         assert_eq!(text.matches("upload").count(), text.matches("upload-pages-artifact").count());
         assert_eq!(text.matches("path: \"publish\"").count(), 1);

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_told_by_another_clock() {
+    fn a_time_is_converted_to_another_zone() {
         #[track_caller]
         fn case(behind_by: i32, hour: u32, minute: u32) {
             assert_eq!(NIGHTLY.behind_by(behind_by), TimeOfDay { hour, minute });

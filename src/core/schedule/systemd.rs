@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_single_words_without_specifiers_or_variables() {
+    fn paths_are_quoted_for_systemd() {
         let job = Job {
             program: "/opt/a b/followup".into(),
             vault: "/srv/100% $HOME \"x\" \\".into(),

@@ -24,7 +24,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         let said = format_args!("sequence `{}` is running instead", running.name);
         return verdicts.quiet(said, running.place.clone());
     }
-    if let Some(until) = returning(situation) {
+    if let Some(until) = open_pause(situation) {
         return verdicts.quiet(format_args!("the pause until {until} comes first"), None);
     }
     let Cadence::Every(interval, range_max) = given.value else {
@@ -34,22 +34,22 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let proposal = match anchor(situation) {
         Some(anchor) => {
             let max = situation.settings.max.or(range_max);
-            let proposal = wished(situation, counted_from(situation, anchor, interval, max), given);
-            again_or_spread(situation, proposal)
+            let proposal = with_cadence(situation, after_anchor(situation, anchor, interval, max), given);
+            with_moved_day(situation, proposal)
         }
         None => {
             if let Some(until) = hidden_until(situation) {
                 let said = format_args!("the first contact was skipped; it comes back on {until}");
                 return verdicts.quiet(said, None);
             }
-            wished(situation, first_contact(situation), given)
+            with_cadence(situation, first_contact(situation), given)
         }
     };
     verdicts.due(Proposal { interval: interval.about_days(), ..with_attempts(situation, proposal) });
 }
 
 /// One interval after the anchor; its last good day is the longest interval after it.
-fn counted_from(
+fn after_anchor(
     situation: &Situation<'_>,
     (day, said, place): Anchor,
     interval: Interval,
@@ -75,7 +75,7 @@ fn first_contact(situation: &Situation<'_>) -> Proposal {
 }
 
 /// Adds the cadence and where it is set to the reasons.
-fn wished(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>) -> Proposal {
+fn with_cadence(situation: &Situation<'_>, proposal: Proposal, given: &Given<Cadence>) -> Proposal {
     let by_whom = match given.origin {
         Origin::Rule(_) => ", by the rule",
         Origin::Note(_) | Origin::Default => "",
@@ -106,7 +106,7 @@ fn with_attempts(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
 }
 
 /// The end of a pause, if nothing has happened since and the return was not skipped.
-fn returning(situation: &Situation<'_>) -> Option<Day> {
+fn open_pause(situation: &Situation<'_>) -> Option<Day> {
     let until = situation.contact.facts.rare.paused_until?.value;
     let open = situation.contact_since(until).is_none() && pause_skipped(situation).is_none();
     open.then_some(until)
@@ -126,20 +126,20 @@ struct Moved {
 }
 
 /// Moves the due day after an unanswered attempt, and then if it was due by the day of adoption.
-fn again_or_spread(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
+fn with_moved_day(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
     let moved = |proposal: Proposal, moved: Option<Moved>| match moved {
         Some(Moved { day, said, place }) => {
             Proposal { due: day, by: day, ..proposal.because("cadence", said, place) }
         }
         None => proposal,
     };
-    let proposal = moved(proposal, tried_again(situation));
-    let spread = started(situation, proposal.due);
+    let proposal = moved(proposal, next_attempt(situation));
+    let spread = spread_from_start(situation, proposal.due);
     moved(proposal, spread)
 }
 
 /// The next attempt, `retry` after the last one, unless as many as are allowed were made.
-fn tried_again(situation: &Situation<'_>) -> Option<Moved> {
+fn next_attempt(situation: &Situation<'_>) -> Option<Moved> {
     let retry = situation.settings.retry.as_ref()?;
     let last = situation.last.filter(|last| last.kind.is_sent())?;
     if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts >= most) {
@@ -195,7 +195,7 @@ fn skip_place(situation: &Situation<'_>, day: Day) -> Option<Place> {
 }
 
 /// Spreads what was due by the day of adoption over one cadence after it (design 5.8).
-fn started(situation: &Situation<'_>, due: Day) -> Option<Moved> {
+fn spread_from_start(situation: &Situation<'_>, due: Day) -> Option<Moved> {
     let start = situation.config.start.filter(|start| due <= *start)?;
     let day = situation.people.starts.get(&situation.index).copied().unwrap_or(start);
     let said = format!("it was due on {due}; what was due when you started on {start} is spread out");

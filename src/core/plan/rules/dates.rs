@@ -70,7 +70,7 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
     let grace = situation.config.dates.grace;
     let earliest = situation.today.plus_days(-i64::from(grace));
     let mut day = dated.yearly.on_or_after(earliest, leap_day);
-    if settled(situation, dated, day) {
+    if is_kept(situation, dated, day) {
         day = dated.yearly.on_or_after(day.plus_days(1), leap_day);
     }
     let lead = lead(situation, dated).filter(|lead| *lead > 0 && situation.today < day);
@@ -81,15 +81,15 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
         }
         None => verdicts.due_by_itself(dated.kind, day, || on_the_day(situation, dated, day, grace)),
     }
-    went_by(situation, dated, grace, verdicts);
+    report_missed(situation, dated, grace, verdicts);
 }
 
 /// Reports a date whose grace has passed without an interaction (design 5.9).
-fn went_by(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdicts: &mut Verdicts) {
+fn report_missed(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdicts: &mut Verdicts) {
     let told = situation.today.plus_days(-LAPSED_TOLD - i64::from(grace) - 1);
     let day = dated.yearly.on_or_after(told, situation.config.dates.leap_day);
     let on = day.plus_days(i64::from(grace) + 1);
-    if on <= situation.today && !settled(situation, dated, day) {
+    if on <= situation.today && !is_kept(situation, dated, day) {
         let said = format_args!("{} on {day} went by without a word", dated.label);
         let place = Some(situation.contact.place(dated.spot));
         verdicts.lapsed(Lapse { kind: dated.kind, due: day, on }, said, place);
@@ -159,11 +159,11 @@ fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
 }
 
 /// Whether the day has been kept, or a birthday wished on the day or in the two weeks before.
-fn settled(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
-    situation.kept(day).is_some() || dated.kind == Kind::Birthday && wished(situation, day)
+fn is_kept(situation: &Situation<'_>, dated: &Dated<'_>, day: Day) -> bool {
+    situation.kept(day).is_some() || dated.kind == Kind::Birthday && has_wish(situation, day)
 }
 
-fn wished(situation: &Situation<'_>, day: Day) -> bool {
+fn has_wish(situation: &Situation<'_>, day: Day) -> bool {
     let until = situation.past.iter().rev().skip_while(|entry| entry.day > day);
     until
         .take_while(|entry| entry.day >= day.plus_days(-WISH_AHEAD))

@@ -56,7 +56,7 @@ fn next(situation: &Situation<'_>, found: &Found<Next>, verdicts: &mut Verdicts)
         .about(About::NextStep)
         .because("next", said, place)
         .since(*day);
-    unless_lapsed(situation, proposal, None, found.spot, verdicts);
+    propose_unless_lapsed(situation, proposal, None, found.spot, verdicts);
 }
 
 fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts) {
@@ -79,8 +79,8 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
         .because("next", format!("you want to see them by {by}"), place)
         .since(due);
     // Writing to them arranges the meeting but does not count as one.
-    let again = situation.asks_again(Kind::Next, &see_by_key(by), due);
-    unless_lapsed(situation, proposal, again, found.spot, verdicts);
+    let again = situation.due_again(Kind::Next, &see_by_key(by), due);
+    propose_unless_lapsed(situation, proposal, again, found.spot, verdicts);
 }
 
 /// What makes a see-by this one: part of its id.
@@ -89,7 +89,7 @@ fn see_by_key(by: Day) -> Key {
 }
 
 /// Proposes the follow-up, on the day `again` if there is one, unless it has lapsed.
-fn unless_lapsed(
+fn propose_unless_lapsed(
     situation: &Situation<'_>,
     proposal: Proposal,
     again: Option<Day>,

@@ -24,7 +24,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             if last.kind == InteractionKind::Clear(Direction::Out) { "yours" } else { "a meeting or a call" };
         return verdicts.quiet(format_args!("the last clear word, on {}, was {who}", last.day), place);
     }
-    if let Some(tag) = answered_by_tag(last) {
+    if let Some(tag) = no_answer_tag(last) {
         let day = last.day;
         return verdicts
             .quiet(format_args!("they wrote on {day}, and `#{tag}` says that no answer is owed"), place);
@@ -64,6 +64,6 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
 }
 
 /// The hashtag on an `in` that says no answer is owed.
-fn answered_by_tag(last: &Interaction) -> Option<&str> {
+fn no_answer_tag(last: &Interaction) -> Option<&str> {
     last.hashtags.iter().map(|tag| &**tag).find(|tag| [NO_REPLY, NOT_NOW].contains(tag))
 }

@@ -21,14 +21,14 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     lapses.for_each(|lapse| lapsed(current, lapse, verdicts));
     match current {
         Some(Running { state: RunState::Lapsed { .. } | RunState::PassedOver { .. }, .. }) => {}
-        Some(running) => stands(situation, running, verdicts),
-        None if verdicts.is_empty() => not_begun(situation, verdicts),
+        Some(running) => answer_for(situation, running, verdicts),
+        None if verdicts.is_empty() => no_sequence(situation, verdicts),
         None => {}
     }
 }
 
 /// Without a sequence: none was started, or the note names one that has no day to count from.
-fn not_begun(situation: &Situation<'_>, verdicts: &mut Verdicts) {
+fn no_sequence(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let Some((name, spot)) = without_anchor(situation.contact, situation.config) else {
         return verdicts.idle("no sequence was started");
     };
@@ -52,7 +52,7 @@ fn lapsed(current: Option<&Running<'_>>, lapse: &Lapse, verdicts: &mut Verdicts)
     }
 }
 
-fn stands(situation: &Situation<'_>, running: &Running<'_>, verdicts: &mut Verdicts) {
+fn answer_for(situation: &Situation<'_>, running: &Running<'_>, verdicts: &mut Verdicts) {
     let name = running.name;
     let mut ended = |said| verdicts.quiet(said, running.place.clone());
     match &running.state {

@@ -26,7 +26,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     for (position, owned) in open(situation, Owed::ByThem) {
         if let (Some(date), Some(first)) = (owned.task.by.or(owned.task.due), asked_on(situation, owned)) {
             let key = keys.key(owned);
-            let day = situation.asks_again(Kind::Waiting, &key, first).unwrap_or(first);
+            let day = situation.due_again(Kind::Waiting, &key, first).unwrap_or(first);
             let text = &*owned.task.title();
             let title = ["Ask ", situation.name(), " about: ", text].concat();
             let said = ["you wait for: ", text, " (by ", &date.iso(), ")", &with_others(owned)].concat();
@@ -37,7 +37,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
             verdicts.due(proposal);
         }
     }
-    asked(situation, verdicts);
+    questions(situation, verdicts);
     if verdicts.is_empty() {
         verdicts.idle("nothing you wait for has a date");
     }
@@ -59,7 +59,7 @@ impl Question {
 
 /// Questions asked with `#ask` outside a sequence: asked again after a week, until something is heard (design 3.4).
 /// Reports each one that lapsed lately; of the open ones, proposes the newest.
-fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
+fn questions(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut questions = asked_by_entries(situation);
     questions.extend(asked_by_tasks(situation));
     let heard = situation.past.iter().rposition(|entry| entry.kind.is_heard());
@@ -72,7 +72,7 @@ fn asked(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         let due = question.day.plus_days(ASK_AGAIN);
         let period = Period { subject: Subject::from(Kind::Waiting), due, by: due.plus_days(ASK_AGAIN) };
         let on = ends_on(situation, period, Ending::Lapses(LAPSES_AFTER), AsOf::Today);
-        let again = situation.asks_again(Kind::Waiting, &question.key(), due).unwrap_or(due);
+        let again = situation.due_again(Kind::Waiting, &question.key(), due).unwrap_or(due);
         if situation.today < on && again < on {
             standing = Some((question, again));
         } else if situation.today < on {

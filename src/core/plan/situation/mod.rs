@@ -250,7 +250,7 @@ impl<'a> Situation<'a> {
 
     /// When something that was due on `first` and stays open however often you write about it is due again: some
     /// working days after it was skipped or you last wrote (design 5.5). `None` if neither happened since `first`.
-    pub fn asks_again(&self, kind: Kind, key: &Key, first: Day) -> Option<Day> {
+    pub fn due_again(&self, kind: Kind, key: &Key, first: Day) -> Option<Day> {
         let since = self.past.iter().rev().take_while(|entry| entry.day >= first);
         let wrote = since.filter(|entry| entry.kind.is_sent()).map(|entry| entry.day).next();
         let last = wrote.max(self.skipped_key(kind, key))?;
@@ -310,7 +310,7 @@ impl<'a> Situation<'a> {
 
 impl Situation<'_> {
     /// Explains why the relationship is not fully kept up, with the evidence.
-    pub fn why_kept_so(&self) -> (String, Option<Place>) {
+    pub fn why_not_kept_up(&self) -> (String, Option<Place>) {
         let facts = &self.contact.facts;
         let status = facts.status.map(|found| self.contact.place(found.spot));
         match self.keeping {

@@ -33,7 +33,7 @@ pub struct Rest {
 }
 
 /// The beginning of a rest.
-struct Began {
+struct Beginning {
     /// Position in the history of the entry that is the evidence.
     entry: usize,
     /// Attempts from this position on are made while resting.
@@ -53,7 +53,7 @@ pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
     let (before, after) = situation.past.split_at_checked(began.from)?;
     let entry = situation.past.get(began.entry)?;
     // After a message from them, one of yours on the same day is an attempt of its own.
-    let tries = tries(after, if entry.kind.is_sent() { last_attempt(before) } else { None });
+    let tries = attempt_days(after, if entry.kind.is_sent() { last_attempt(before) } else { None });
     let since = match tries.last() {
         Some(last) => *last,
         None if entry.kind.is_sent() => last_attempt(before)?,
@@ -83,7 +83,7 @@ fn last_attempt(past: &[Interaction]) -> Option<Day> {
 }
 
 /// The days with an attempt, except `last`, the day of the last attempt before the rest.
-fn tries(after: &[Interaction], last: Option<Day>) -> Vec<Day> {
+fn attempt_days(after: &[Interaction], last: Option<Day>) -> Vec<Day> {
     let attempts = after.iter().filter(|entry| entry.kind.is_sent() && Some(entry.day) != last);
     let mut days: Vec<Day> = attempts.map(|entry| entry.day).collect();
     days.dedup();
@@ -101,7 +101,7 @@ fn traced<'s, 'a>(situation: &'s Situation<'a>) -> Option<&'s Running<'a>> {
 }
 
 /// A rest begun by an `in` with `#not-now`, unless a sequence was started since.
-fn not_now(situation: &Situation<'_>) -> Option<Began> {
+fn not_now(situation: &Situation<'_>) -> Option<Beginning> {
     let said = |entry: &Interaction| {
         entry.kind == InteractionKind::Clear(Direction::In) && entry.hashtags.has(NOT_NOW)
     };
@@ -111,7 +111,7 @@ fn not_now(situation: &Situation<'_>) -> Option<Began> {
         Some(start) => start > entry,
         None => running.anchor > day,
     });
-    (silent_after(situation.past, entry) && !begun_since).then(|| Began {
+    (silent_after(situation.past, entry) && !begun_since).then(|| Beginning {
         entry,
         from: entry + 1,
         cause: RestCause::NotNow,
@@ -120,7 +120,7 @@ fn not_now(situation: &Situation<'_>) -> Option<Began> {
 }
 
 /// A rest begun by a sequence that closed, or by `after-no` once its answer was sent.
-fn closed(situation: &Situation<'_>) -> Option<Began> {
+fn closed(situation: &Situation<'_>) -> Option<Beginning> {
     let running = situation.sequence.as_ref()?;
     let day = match running.state {
         RunState::Closed(day) => day,
@@ -133,7 +133,7 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
     };
     let (before, _) = situation.past.split_at_checked(running.span.end)?;
     let entry = before.iter().rposition(|entry| entry.kind.is_sent())?;
-    silent_after(situation.past, entry).then(|| Began {
+    silent_after(situation.past, entry).then(|| Beginning {
         entry,
         from: running.span.end,
         cause: if running.name == AFTER_NO { RestCause::AfterNo } else { RestCause::Unanswered },
@@ -142,7 +142,7 @@ fn closed(situation: &Situation<'_>) -> Option<Began> {
 }
 
 /// A rest begun by as many attempts as are allowed. Attempts of a sequence count, but the rest begins after its end.
-fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
+fn tried_enough(situation: &Situation<'_>) -> Option<Beginning> {
     let Attempts::AtMost(most) = situation.settings.attempts.value else { return None };
     if situation.attempts < most {
         return None;
@@ -151,7 +151,7 @@ fn tried_enough(situation: &Situation<'_>) -> Option<Began> {
     let entry = situation.past.iter().rposition(|entry| entry.kind.is_sent())?;
     let last = situation.past.get(entry)?.day;
     let over = traced(situation).map_or(0, |running| running.span.end);
-    Some(Began {
+    Some(Beginning {
         entry,
         from: over.max(enough + 1),
         cause: RestCause::Unanswered,

@@ -185,7 +185,7 @@ impl<'r, 'a> Replay<'r, 'a> {
 
     /// The day on which the open touch is passed over: when the next one is due, or on the 15th day past its last good
     /// day. A touch whose time was over before the day of adoption is passed over on that day (design 5.8).
-    fn passed_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
+    fn passed_over_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
         let by = self.by(touch);
         // The gap is counted from the same day as the end, or a day off alone would put off all later touches.
         let good = moved_by(self.situation, self.subject(touch), by);
@@ -196,11 +196,11 @@ impl<'r, 'a> Replay<'r, 'a> {
             },
             None => self.ends_on(touch, by, Ending::Lapses(LAPSES_AFTER), as_of),
         };
-        self.cut_on(touch).map_or(on, |start| on.min(start))
+        self.cut_off_on(touch).map_or(on, |start| on.min(start))
     }
 
     /// The day of adoption, if the time of the open touch was over before it.
-    fn cut_on(&self, touch: &Touch) -> Option<Day> {
+    fn cut_off_on(&self, touch: &Touch) -> Option<Day> {
         self.situation.config.start.filter(|start| self.by(touch) < *start)
     }
 
@@ -209,7 +209,7 @@ impl<'r, 'a> Replay<'r, 'a> {
         while self.ended.is_none() {
             let Some(touch) = self.touches.get(self.open) else { return };
             let next = self.next_due(self.open, self.due);
-            let on = self.passed_on(touch, next, as_of);
+            let on = self.passed_over_on(touch, next, as_of);
             if day < on {
                 return;
             }
@@ -221,7 +221,7 @@ impl<'r, 'a> Replay<'r, 'a> {
                 }
                 Some(next) => {
                     // The next touch is due later if this one was held; only touches cut off are reported.
-                    let cut = self.cut_on(touch) == Some(on);
+                    let cut = self.cut_off_on(touch) == Some(on);
                     self.lapses.extend(cut.then_some(lapse));
                     self.due = if cut { next } else { next.max(on) };
                     self.open += 1;
@@ -239,7 +239,7 @@ impl<'r, 'a> Replay<'r, 'a> {
             InteractionKind::Clear(Direction::In | Direction::Both) => {
                 self.ended = Some(RunState::Answered(entry.day));
             }
-            InteractionKind::Clear(Direction::Out) => self.out(entry),
+            InteractionKind::Clear(Direction::Out) => self.apply_out(entry),
             InteractionKind::Light => {
                 let comments = |touch: &Touch| touch.channel == Some(Channel::Comment);
                 if self.touches.get(self.open).is_some_and(comments) {
@@ -259,7 +259,7 @@ impl<'r, 'a> Replay<'r, 'a> {
 
     /// An `out` sends the open touch, or those its hashtags name. A second one on a day sends nothing more unless it
     /// names another touch.
-    fn out(&mut self, entry: &Interaction) {
+    fn apply_out(&mut self, entry: &Interaction) {
         let again = [self.last_sent, self.started_by_message].contains(&Some(entry.day));
         let names_gone = self.touches.iter().take(self.open).any(|touch| is_named(touch, entry));
         if !self.send_named(entry) && !again && !names_gone {
