@@ -4,6 +4,7 @@
 use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
+use serde::Serialize;
 
 /// A contact on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,20 +49,12 @@ pub enum List {
 }
 
 /// A possible decision about a contact on a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// The decision in a few words.
     pub word: &'static str,
     /// What to write into the note or type as a command, with `DATE` and `NAME` to be filled in.
     pub write: Option<&'static str>,
-}
-
-const fn decide(word: &'static str, write: &'static str) -> Decision {
-    Decision { word, write: Some(write) }
-}
-
-const fn leave(word: &'static str) -> Decision {
-    Decision { word, write: None }
 }
 
 impl List {
@@ -145,48 +138,34 @@ impl List {
     /// The possible decisions.
     pub fn decisions(self) -> &'static [Decision] {
         match self {
-            List::Unanswered => {
-                const {
-                    &[
-                        decide("ask again", "next: DATE"),
-                        decide("keep in touch", "cadence: 4 weeks"),
-                        decide("let it rest", "paused-until: DATE"),
-                    ]
-                }
-            }
-            List::NoNextStep => {
-                const {
-                    &[
-                        decide("one step", "next: DATE what to do"),
-                        decide("a rhythm", "cadence: 4 weeks"),
-                        decide("none wanted", "next: never"),
-                    ]
-                }
-            }
-            List::Undated => {
-                const { &[decide("give it a day, at the end of its line", "by DATE"), leave("or tick it")] }
-            }
-            List::OnlyMessages => const { &[decide("propose to meet", "see-by: DATE")] },
-            List::Paused => {
-                const {
-                    &[
-                        decide("wake", "status: active"),
-                        decide("keep", "paused-until: DATE"),
-                        decide("archive", "status: archived"),
-                    ]
-                }
-            }
-            List::Silent => {
-                const {
-                    &[
-                        decide("archive", "status: archived"),
-                        leave("or keep: nothing to do, they return by themselves"),
-                    ]
-                }
-            }
-            List::Quiet => {
-                const { &[decide("a rhythm", "cadence: 4 weeks"), decide("not now", "followup skip NAME")] }
-            }
+            List::Unanswered => &[
+                Decision { word: "ask again", write: Some("next: DATE") },
+                Decision { word: "keep in touch", write: Some("cadence: 4 weeks") },
+                Decision { word: "let it rest", write: Some("paused-until: DATE") },
+            ],
+            List::NoNextStep => &[
+                Decision { word: "one step", write: Some("next: DATE what to do") },
+                Decision { word: "a rhythm", write: Some("cadence: 4 weeks") },
+                Decision { word: "none wanted", write: Some("next: never") },
+            ],
+            List::Undated => &[
+                Decision { word: "give it a day, at the end of its line", write: Some("by DATE") },
+                Decision { word: "or tick it", write: None },
+            ],
+            List::OnlyMessages => &[Decision { word: "propose to meet", write: Some("see-by: DATE") }],
+            List::Paused => &[
+                Decision { word: "wake", write: Some("status: active") },
+                Decision { word: "keep", write: Some("paused-until: DATE") },
+                Decision { word: "archive", write: Some("status: archived") },
+            ],
+            List::Silent => &[
+                Decision { word: "archive", write: Some("status: archived") },
+                Decision { word: "or keep: nothing to do, they return by themselves", write: None },
+            ],
+            List::Quiet => &[
+                Decision { word: "a rhythm", write: Some("cadence: 4 weeks") },
+                Decision { word: "not now", write: Some("followup skip NAME") },
+            ],
             List::Resting | List::Lapsed => &[],
         }
     }

@@ -88,13 +88,13 @@ fn row(name: &str, tally: Tally, more: &str) -> [String; 3] {
 }
 
 fn channels(review: &Review) -> Vec<[String; 3]> {
-    let mut rows: Vec<(Tally, [String; 3])> =
-        review.channels.iter().map(|(channel, tally)| (*tally, row(channel.name(), *tally, ""))).collect();
-    rows.sort_by_key(|(tally, _)| std::cmp::Reverse(tally.sent));
+    let channels = review.channels.iter();
+    let mut tallies: Vec<(&str, Tally)> = channels.map(|(channel, tally)| (channel.name(), *tally)).collect();
+    tallies.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.sent));
     if review.other.sent > 0 {
-        rows.push((review.other, row("not said", review.other, "")));
+        tallies.push(("not said", review.other));
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    tallies.into_iter().map(|(name, tally)| row(name, tally, "")).collect()
 }
 
 fn sequences(review: &Review) -> Vec<[String; 3]> {
