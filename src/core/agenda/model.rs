@@ -419,7 +419,7 @@ pub struct Planned {
 }
 
 /// A follow-up that lapsed (design 5.9).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lapsed {
     /// Index of the contact.
     pub contact: ContactIndex,

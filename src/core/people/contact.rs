@@ -177,6 +177,11 @@ pub enum InteractionKind {
 }
 
 impl InteractionKind {
+    /// Whether it is contact in known words.
+    pub fn is_clear(self) -> bool {
+        matches!(self, InteractionKind::Clear(_))
+    }
+
     /// Whether it restarts the cadence.
     pub fn is_contact(self) -> bool {
         matches!(self, InteractionKind::Clear(_) | InteractionKind::Reply | InteractionKind::Assumed)

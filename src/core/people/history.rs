@@ -86,8 +86,7 @@ fn once_a_day(
     if day.len() < 2 {
         return arranged.append(day);
     }
-    let is_clear = |entry: &Interaction| matches!(entry.kind, InteractionKind::Clear(_));
-    let clear = day.iter().any(is_clear);
+    let clear = day.iter().any(|entry| entry.kind.is_clear());
     let mut kept: Vec<Interaction> = Vec::with_capacity(day.len());
     let mut absorbed: Vec<Interaction> = Vec::new();
     for entry in day.drain(..) {
@@ -109,7 +108,9 @@ fn once_a_day(
         }
     }
     for entry in &absorbed {
-        if let Some(twin) = kept.iter_mut().find(|kept| is_clear(kept)).filter(|twin| twin.text.is_none()) {
+        if let Some(twin) =
+            kept.iter_mut().find(|kept| kept.kind.is_clear()).filter(|twin| twin.text.is_none())
+        {
             twin.text.clone_from(&entry.text);
         }
     }

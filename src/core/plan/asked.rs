@@ -61,7 +61,7 @@ fn on_request(situation: &Situation<'_>, kind: Kind, key: &str) -> Proposal {
 }
 
 fn touch_on_request(situation: &Situation<'_>, touch: &str) -> Proposal {
-    let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
+    let running = situation.running();
     let found = running.and_then(|running| {
         let sequence = situation.config.sequences.get(running.name)?;
         Some((running, sequence.touches.iter().find(|known| known.name == touch)?))

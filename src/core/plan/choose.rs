@@ -3,10 +3,10 @@
 
 use super::rules::RULES;
 use super::situation::{Keeping, Situation};
-use super::verdict::{Audience, Lapse, Proposal, Verdict, Verdicts};
+use super::verdict::{Audience, Proposal, Verdict, Verdicts};
 use super::when::{Shown, shown};
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::{Kind, Reason};
+use crate::core::agenda::model::{Kind, Lapsed, Reason};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::place::Place;
@@ -176,7 +176,7 @@ fn further_reason(answer: &Answer) -> Option<Reason> {
 }
 
 /// The lapses among the answers, without those of kinds that the status does not allow.
-pub fn lapses<'a>(situation: &Situation<'_>, answers: &'a [Answer]) -> impl Iterator<Item = &'a Lapse> {
+pub fn lapses<'a>(situation: &Situation<'_>, answers: &'a [Answer]) -> impl Iterator<Item = &'a Lapsed> {
     let lapses = answers.iter().filter_map(|answer| answer.verdict.lapse());
     lapses.filter(|lapse| is_allowed(situation, lapse.kind, lapse.due))
 }

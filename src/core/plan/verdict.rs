@@ -5,7 +5,6 @@ use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Kind, Lapsed, Reason};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
-use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
 use std::fmt;
 
@@ -32,7 +31,7 @@ impl Verdict {
     }
 
     /// What lapsed, if that is why the rule is quiet.
-    pub fn lapse(&self) -> Option<&Lapse> {
+    pub fn lapse(&self) -> Option<&Lapsed> {
         match self {
             Verdict::Quiet(Because { lapsed, .. }) => lapsed.as_ref(),
             Verdict::Due(_) | Verdict::Later(..) | Verdict::Idle(_) => None,
@@ -109,7 +108,7 @@ impl Verdicts {
     }
 
     /// Answers that something lapsed.
-    pub fn lapsed(&mut self, lapse: Lapse, said: fmt::Arguments<'_>, place: Option<Place>) {
+    pub fn lapsed(&mut self, lapse: Lapsed, said: fmt::Arguments<'_>, place: Option<Place>) {
         let text = if self.audience == Audience::Why { said.to_string() } else { String::new() };
         self.given.push(Verdict::Quiet(Because { text, place, lapsed: Some(lapse) }));
     }
@@ -130,25 +129,7 @@ pub struct Because {
     /// The evidence.
     pub place: Option<Place>,
     /// What lapsed, if that is the reason.
-    pub lapsed: Option<Lapse>,
-}
-
-/// A follow-up that lapsed (design 5.9).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lapse {
-    /// Kind of the follow-up.
-    pub kind: Kind,
-    /// First day to do it.
-    pub due: Day,
-    /// Day on which it lapsed.
-    pub on: Day,
-}
-
-impl Lapse {
-    /// The row of `agenda.json`.
-    pub fn of(&self, contact: ContactIndex) -> Lapsed {
-        Lapsed { contact, kind: self.kind, due: self.due, on: self.on }
-    }
+    pub lapsed: Option<Lapsed>,
 }
 
 /// Something to do, before it is decided whether and when it is shown.

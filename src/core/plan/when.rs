@@ -58,7 +58,7 @@ impl Subject {
 
     /// The subject of a proposal.
     pub fn of(situation: &Situation<'_>, proposal: &Proposal) -> Subject {
-        match &situation.sequence {
+        match &situation.sequences.current {
             Some(Running { state: RunState::Open(open), .. }) if proposal.kind == Kind::Touch => {
                 Subject::touch(open.number, open.touch)
             }

@@ -44,7 +44,7 @@ fn has_plan(situation: &Situation<'_>, planned: &[Planned]) -> bool {
         matches!(situation.settings.cadence.as_ref().map(|given| given.value), Some(Cadence::Every(..)));
     planned.iter().any(|one| is_plan(one.kind))
         || cadence
-        || situation.is_in_sequence()
+        || situation.running().is_some()
         || situation.ahead.iter().any(|entry| entry.kind.is_contact())
         || situation.contact.tasks.iter().any(|owned| owned.task.state == TaskState::Open)
         || matches!(facts.rare.next.as_ref().map(|found| &found.value), Some(Next::Never))

@@ -20,7 +20,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         let said = format_args!("the contact is left in peace: {}", rest.why);
         return verdicts.quiet(said, rest.place.clone());
     }
-    if let Some(running) = situation.sequence.as_ref().filter(|_| situation.is_in_sequence()) {
+    if let Some(running) = situation.running() {
         let said = format_args!("sequence `{}` is running instead", running.name);
         return verdicts.quiet(said, running.place.clone());
     }
@@ -35,7 +35,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         Some(anchor) => {
             let max = situation.settings.max.or(range_max);
             let proposal = with_cadence(situation, after_anchor(situation, anchor, interval, max), given);
-            with_moved_day(situation, proposal)
+            spread_from_start(situation, with_next_attempt(situation, proposal))
         }
         None => {
             if let Some(until) = hidden_until(situation) {
@@ -118,39 +118,31 @@ fn pause_skipped(situation: &Situation<'_>) -> Option<Day> {
     situation.skipped_since(Kind::ReEngage, until)
 }
 
-/// A due day, also the last good one, that replaces the one of the cadence.
-struct Moved {
-    day: Day,
-    said: String,
-    place: Option<Place>,
+/// Moves a proposal to another day, which is also its last good one.
+fn moved(proposal: Proposal, day: Day, said: String, place: Option<Place>) -> Proposal {
+    Proposal { due: day, by: day, ..proposal.because("cadence", said, place) }
 }
 
-/// Moves the due day after an unanswered attempt, and then if it was due by the day of adoption.
-fn with_moved_day(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
-    let moved = |proposal: Proposal, moved: Option<Moved>| match moved {
-        Some(Moved { day, said, place }) => {
-            Proposal { due: day, by: day, ..proposal.because("cadence", said, place) }
-        }
-        None => proposal,
-    };
-    let proposal = moved(proposal, next_attempt(situation));
-    let spread = spread_from_start(situation, proposal.due);
-    moved(proposal, spread)
-}
-
-/// The next attempt, `retry` after the last one, unless as many as are allowed were made.
-fn next_attempt(situation: &Situation<'_>) -> Option<Moved> {
-    let retry = situation.settings.retry.as_ref()?;
-    let last = situation.last.filter(|last| last.kind.is_sent())?;
+/// After an unanswered attempt, moves to the next one, `retry` later, unless as many as are allowed were made.
+fn with_next_attempt(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
+    let last = situation.last.filter(|last| last.kind.is_sent());
+    let (Some(retry), Some(last)) = (&situation.settings.retry, last) else { return proposal };
     if matches!(situation.settings.attempts.value, Attempts::AtMost(most) if situation.attempts >= most) {
-        return None;
+        return proposal;
     }
     let from = situation.skipped_since(Kind::KeepInTouch, last.day).unwrap_or(last.day);
-    Some(Moved {
-        day: retry.value.after(from, &situation.config.workdays),
-        said: format!("without an answer, you try again after {}", retry.value),
-        place: retry.origin.place(&situation.contact.path),
-    })
+    let day = retry.value.after(from, &situation.config.workdays);
+    let said = format!("without an answer, you try again after {}", retry.value);
+    moved(proposal, day, said, retry.origin.place(&situation.contact.path))
+}
+
+/// Spreads what was due by the day of adoption over one cadence after it (design 5.8).
+fn spread_from_start(situation: &Situation<'_>, proposal: Proposal) -> Proposal {
+    let due = proposal.due;
+    let Some(start) = situation.config.start.filter(|start| due <= *start) else { return proposal };
+    let day = situation.people.starts.get(&situation.index).copied().unwrap_or(start);
+    let said = format!("it was due on {due}; what was due when you started on {start} is spread out");
+    moved(proposal, day, said, None)
 }
 
 /// The day on which a skipped first contact comes back, 30 days later.
@@ -192,12 +184,4 @@ fn anchor(situation: &Situation<'_>) -> Option<Anchor> {
 fn skip_place(situation: &Situation<'_>, day: Day) -> Option<Place> {
     let skipped = situation.skips.iter().rev().find(|skipped| skipped.day == day)?;
     situation.past.get(skipped.entry).and_then(|entry| situation.place(entry))
-}
-
-/// Spreads what was due by the day of adoption over one cadence after it (design 5.8).
-fn spread_from_start(situation: &Situation<'_>, due: Day) -> Option<Moved> {
-    let start = situation.config.start.filter(|start| due <= *start)?;
-    let day = situation.people.starts.get(&situation.index).copied().unwrap_or(start);
-    let said = format!("it was due on {due}; what was due when you started on {start} is spread out");
-    Some(Moved { day, said, place: None })
 }

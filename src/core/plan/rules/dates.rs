@@ -1,7 +1,7 @@
 //! Yearly dates: birthdays and others, and the time to prepare for them (design 5.5).
 
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::{Kind, PREPARE_FOR};
+use crate::core::agenda::model::{Kind, Lapsed, PREPARE_FOR};
 use crate::core::day::{Day, Yearly};
 use crate::core::note::facts::Labelled;
 use crate::core::note::log::words::Direction;
@@ -12,7 +12,7 @@ use crate::core::place::Spot;
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::LAPSED_TOLD;
 use crate::core::plan::situation::Situation;
-use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::plan::verdict::{Proposal, Verdicts};
 use crate::core::text::{count, folded};
 
 /// Number of days to prepare for a birthday of a contact of high priority.
@@ -92,7 +92,7 @@ fn report_missed(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdi
     if on <= situation.today && !is_kept(situation, dated, day) {
         let said = format_args!("{} on {day} went by without a word", dated.label);
         let place = Some(situation.contact.place(dated.spot));
-        verdicts.lapsed(Lapse { kind: dated.kind, due: day, on }, said, place);
+        verdicts.lapsed(Lapsed { contact: situation.index, kind: dated.kind, due: day, on }, said, place);
     }
 }
 
@@ -112,7 +112,7 @@ fn on_the_day(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, grace: u32
     };
     let said = format!("{} on {} {}", dated.label, day.day(), day.month_name());
     let proposal = Proposal::new(dated.kind, key(dated.label, dated.before, day), title, day, day)
-        .because(rule(dated.kind), said, Some(situation.contact.place(dated.spot)))
+        .because(dated.kind.name(), said, Some(situation.contact.place(dated.spot)))
         .since(day);
     Proposal { about: dated.about, date: Some(day), turns, grace, ..proposal }
 }
@@ -123,7 +123,7 @@ fn is_several(name: &str) -> bool {
 }
 
 fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) -> Proposal {
-    let what = if dated.kind == Kind::Birthday { "birthday" } else { dated.label };
+    let what = dated.label;
     let title = format!("{PREPARE_FOR}{}: {what}", situation.name());
     let due = day.plus_days(-i64::from(lead));
     let said = format!("{what} on {} {}, {lead} days to prepare", day.day(), day.month_name());
@@ -132,10 +132,6 @@ fn prepare(situation: &Situation<'_>, dated: &Dated<'_>, day: Day, lead: u32) ->
             .because("prepare", said, Some(situation.contact.place(dated.spot)))
             .since(due);
     Proposal { about: dated.about, date: Some(day), turns: dated.yearly.turns(day), ..proposal }
-}
-
-fn rule(kind: Kind) -> &'static str {
-    if kind == Kind::Birthday { "birthday" } else { "date" }
 }
 
 /// The key of a yearly date; `before` is how many dates with the same label are before it in the note.

@@ -2,7 +2,6 @@
 
 use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
-use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::id::Key;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
@@ -23,12 +22,13 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if situation.rest.is_some() {
         return verdicts.quiet(format_args!("the contact is resting"), None);
     }
-    if situation.is_in_sequence() {
+    if situation.running().is_some() {
         return verdicts.quiet(format_args!("a sequence is running"), None);
     }
-    let days = clear_days(situation);
-    let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
-    let known = situation.past.iter().filter(clear).count();
+    let clear = situation.past.iter().filter(|entry| entry.kind.is_clear());
+    let mut days: Vec<Day> = clear.map(|entry| entry.day).collect();
+    let known = days.len();
+    days.dedup();
     let Some(last) = days.last().copied().filter(|_| known >= LEAST) else {
         return verdicts.quiet(format_args!("fewer than {LEAST} clear interactions are known"), None);
     };
@@ -64,34 +64,11 @@ fn every_so_many_days(days: i64) -> String {
     if days == 1 { "every day".to_owned() } else { format!("every {days} days") }
 }
 
-/// Distinct days of clear interactions, in order.
-fn clear_days(situation: &Situation<'_>) -> Vec<Day> {
-    let mut days: Vec<Day> = situation
-        .past
-        .iter()
-        .filter(|entry| matches!(entry.kind, InteractionKind::Clear(_)))
-        .map(|entry| entry.day)
-        .collect();
-    days.dedup();
-    days
-}
-
 /// Twice the median gap between days, so that it stays a whole number.
 fn twice_median(days: &[Day]) -> i64 {
-    let mut gaps: Vec<i64> = days
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [earlier, later] => Some(later.days_since(*earlier)),
-            _ => None,
-        })
-        .collect();
+    let pairs = days.iter().zip(days.iter().skip(1));
+    let mut gaps: Vec<i64> = pairs.map(|(earlier, later)| later.days_since(*earlier)).collect();
     gaps.sort_unstable();
-    let middle = gaps.len() / 2;
-    let upper = gaps.get(middle).copied().unwrap_or(0);
-    let lower = if gaps.len().is_multiple_of(2) {
-        gaps.get(middle.wrapping_sub(1)).copied().unwrap_or(upper)
-    } else {
-        upper
-    };
-    lower + upper
+    let at = |place: usize| gaps.get(place).copied().unwrap_or(0);
+    at(gaps.len().saturating_sub(1) / 2) + at(gaps.len() / 2)
 }

@@ -1,11 +1,11 @@
 //! Events that happen once (design 5.5).
 
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::{Kind, PREPARE_FOR};
+use crate::core::agenda::model::{Kind, Lapsed, PREPARE_FOR};
 use crate::core::note::facts::Event;
 use crate::core::plan::id::Key;
 use crate::core::plan::situation::Situation;
-use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::plan::verdict::{Proposal, Verdicts};
 use crate::core::text::fold;
 use std::collections::BTreeSet;
 
@@ -53,26 +53,21 @@ fn one(situation: &Situation<'_>, event: &Event, about: About, verdicts: &mut Ve
     }
     let gone = event.until.plus_days(i64::from(GRACE) + 1);
     if today >= gone {
-        let lapse = Lapse { kind: Kind::Event, due: event.day, on: gone };
+        let lapse = Lapsed { contact: situation.index, kind: Kind::Event, due: event.day, on: gone };
         return verdicts.lapsed(lapse, format_args!("{} is over", when(event)), place);
     }
     let key = Key::Event(event.day, fold(what).into());
     let own = situation.settings.lead.as_ref().map(|given| given.value);
     let lead = own.or_else(|| situation.config.dates.lead.get(Kind::Event.name()).copied());
-    let lead = lead.filter(|lead| *lead > 0);
+    let lead = lead.filter(|lead| *lead > 0 && today < event.day);
     let name = situation.name();
-    let proposal =
-        match lead.filter(|_| today < event.day) {
-            Some(lead) => {
-                let (due, by) = (event.day.plus_days(-i64::from(lead)), event.day.plus_days(-1));
-                Proposal::new(Kind::Prepare, key, format!("{PREPARE_FOR}{name}: {what}"), due, by).because(
-                    "prepare",
-                    when(event),
-                    place,
-                )
-            }
-            None => Proposal::new(Kind::Event, key, format!("{name}: {what}"), event.day, event.until)
-                .because("event", when(event), place),
-        };
+    let (kind, title, due, by) = match lead {
+        Some(lead) => {
+            let (due, by) = (event.day.plus_days(-i64::from(lead)), event.day.plus_days(-1));
+            (Kind::Prepare, format!("{PREPARE_FOR}{name}: {what}"), due, by)
+        }
+        None => (Kind::Event, format!("{name}: {what}"), event.day, event.until),
+    };
+    let proposal = Proposal::new(kind, key, title, due, by).because(kind.name(), when(event), place);
     verdicts.due(Proposal { about, date: Some(event.day), grace: GRACE, ..proposal });
 }

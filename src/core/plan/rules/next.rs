@@ -1,7 +1,7 @@
 //! The next step named in a note: `next:` and `see-by:` (design 5.5).
 
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::day::Day;
 use crate::core::note::facts::Next;
 use crate::core::note::log::words::Direction;
@@ -10,7 +10,7 @@ use crate::core::place::{Found, Spot};
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::proposal_lapses_on;
 use crate::core::plan::situation::Situation;
-use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// A next step lapses on this day past its last good day.
 const LAPSES_AFTER: u32 = 61;
@@ -70,22 +70,18 @@ fn see_by(situation: &Situation<'_>, found: Found<Day>, verdicts: &mut Verdicts)
         return verdicts.quiet(format_args!("you met on {}", met.day), situation.place(met));
     }
     let place = Some(situation.contact.place(found.spot));
-    if let Some(skipped) = situation.skipped_key(Kind::Next, &see_by_key(by)) {
+    let key = Key::Dated("see-by", by);
+    if let Some(skipped) = situation.skipped_key(Kind::Next, &key) {
         return verdicts.quiet(format_args!("the meeting by {by} was skipped on {skipped}"), place);
     }
+    // Writing to them arranges the meeting but does not count as one.
+    let again = situation.due_again(Kind::Next, &key, due);
     let title = format!("Arrange to see {}", situation.name());
-    let proposal = Proposal::new(Kind::Next, see_by_key(by), title, due, by)
+    let proposal = Proposal::new(Kind::Next, key, title, due, by)
         .about(About::Meeting)
         .because("next", format!("you want to see them by {by}"), place)
         .since(due);
-    // Writing to them arranges the meeting but does not count as one.
-    let again = situation.due_again(Kind::Next, &see_by_key(by), due);
     propose_unless_lapsed(situation, proposal, again, found.spot, verdicts);
-}
-
-/// What makes a see-by this one: part of its id.
-fn see_by_key(by: Day) -> Key {
-    Key::Dated("see-by", by)
 }
 
 /// Proposes the follow-up, on the day `again` if there is one, unless it has lapsed.
@@ -103,7 +99,7 @@ fn propose_unless_lapsed(
             None => proposal,
         });
     }
-    let lapse = Lapse { kind: Kind::Next, due: again.unwrap_or(proposal.due), on };
+    let lapse = Lapsed { contact: situation.index, kind: Kind::Next, due: again.unwrap_or(proposal.due), on };
     let said = format_args!("the next step of {} lapsed on {on}", proposal.by);
     verdicts.lapsed(lapse, said, Some(situation.contact.place(spot)));
 }

@@ -1,6 +1,6 @@
 //! Replies you owe (design 5.1).
 
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::config::model::ReplyWithin;
 use crate::core::note::log::words::Direction;
 use crate::core::note::meant_tags::{NO_REPLY, NOT_NOW};
@@ -8,7 +8,7 @@ use crate::core::people::contact::{Interaction, InteractionKind};
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::proposal_lapses_on;
 use crate::core::plan::situation::Situation;
-use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// A reply lapses on this day past its last good day.
 const LAPSES_AFTER: u32 = 15;
@@ -29,8 +29,8 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         return verdicts
             .quiet(format_args!("they wrote on {day}, and `#{tag}` says that no answer is owed"), place);
     }
-    let position = situation.past.iter().rposition(|entry| std::ptr::eq(entry, last)).unwrap_or(0);
-    if situation.starters.contains(&position) {
+    let position = situation.past.iter().rposition(|entry| entry.kind.is_clear()).unwrap_or(0);
+    if situation.sequences.starters.contains(&position) {
         return verdicts
             .quiet(format_args!("the sequence that they started on {} answers it", last.day), place);
     }
@@ -56,7 +56,7 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     .since(last.day);
     let on = proposal_lapses_on(situation, &proposal, LAPSES_AFTER);
     if situation.today >= on {
-        let lapse = Lapse { kind: Kind::Reply, due: last.day, on };
+        let lapse = Lapsed { contact: situation.index, kind: Kind::Reply, due: last.day, on };
         let said = format_args!("they wrote on {}; the answer lapsed on {on}", last.day);
         return verdicts.lapsed(lapse, said, place);
     }

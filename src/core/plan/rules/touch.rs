@@ -1,23 +1,23 @@
 //! The open touch of a sequence (design 5.2).
 
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::note::channel::Channel;
 use crate::core::plan::doubts::{ADD_ANCHOR, without_anchor};
 use crate::core::plan::id::Key;
 use crate::core::plan::lapse::LAPSED_TOLD;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::sequence::{OpenTouch, RunState, Running};
-use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::plan::verdict::{Proposal, Verdicts};
 
 /// Proposes the open touch of the current sequence, or says how it ended, and reports the lapses of all.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
-    let current = situation.sequence.as_ref();
+    let current = situation.sequences.current.as_ref();
     let lately = situation.today.plus_days(-LAPSED_TOLD);
-    let is_its_end = |lapse: &Lapse| match current.map(|running| &running.state) {
+    let is_its_end = |lapse: &Lapsed| match current.map(|running| &running.state) {
         Some(RunState::Lapsed { on, .. } | RunState::PassedOver { on, .. }) => *on == lapse.on,
         _ => false,
     };
-    let lapses = situation.lapsed_touches.iter().filter(|lapse| lapse.on >= lately || is_its_end(lapse));
+    let lapses = situation.sequences.lapses.iter().filter(|lapse| lapse.on >= lately || is_its_end(lapse));
     lapses.for_each(|lapse| lapsed(current, lapse, verdicts));
     match current {
         Some(Running { state: RunState::Lapsed { .. } | RunState::PassedOver { .. }, .. }) => {}
@@ -37,8 +37,8 @@ fn no_sequence(situation: &Situation<'_>, verdicts: &mut Verdicts) {
 }
 
 /// Reports a lapse; if it was the end of the current sequence, with that sequence's name.
-fn lapsed(current: Option<&Running<'_>>, lapse: &Lapse, verdicts: &mut Verdicts) {
-    let mut tell = |said, place| verdicts.lapsed(lapse.clone(), said, place);
+fn lapsed(current: Option<&Running<'_>>, lapse: &Lapsed, verdicts: &mut Verdicts) {
+    let mut tell = |said, place| verdicts.lapsed(*lapse, said, place);
     match current.map(|running| (running.name, &running.state, running.place.clone())) {
         Some((name, RunState::Lapsed { due, on }, place)) if (*due, *on) == (lapse.due, lapse.on) => {
             tell(format_args!("sequence `{name}` lapsed on {on}: nothing of it was sent"), place);

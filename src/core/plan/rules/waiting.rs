@@ -1,7 +1,7 @@
 //! What they owe you: tasks under `Waiting for`, and questions you asked with `#ask` (design 5.5).
 
 use crate::core::agenda::about::About;
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::day::Day;
 use crate::core::note::facts::TaskState;
 use crate::core::note::meant_tags::ASK;
@@ -11,7 +11,7 @@ use crate::core::plan::id::Key;
 use crate::core::plan::lapse::{Ending, LAPSED_TOLD, Period, ends_on};
 use crate::core::plan::owed::{Owed, TaskKeys, asked_on, open, place, with_others};
 use crate::core::plan::situation::Situation;
-use crate::core::plan::verdict::{Lapse, Proposal, Verdicts};
+use crate::core::plan::verdict::{Proposal, Verdicts};
 use crate::core::plan::when::Subject;
 
 /// A question may be asked again after this many days, and for as many more.
@@ -82,7 +82,11 @@ fn questions(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         } else if on >= lately {
             let said = format_args!("the question of {} lapsed on {on}", question.day);
             let stood = if again < on { again } else { due };
-            verdicts.lapsed(Lapse { kind: Kind::Waiting, due: stood, on }, said, question.place);
+            verdicts.lapsed(
+                Lapsed { contact: situation.index, kind: Kind::Waiting, due: stood, on },
+                said,
+                question.place,
+            );
         }
     }
     if let Some((question, due)) = standing {
@@ -102,7 +106,7 @@ fn ask_again(situation: &Situation<'_>, question: Question, due: Day) -> Proposa
 
 /// Entries with `#ask` outside a sequence; within one, its touches ask.
 fn asked_by_entries(situation: &Situation<'_>) -> Vec<Question> {
-    let within = |place: usize| situation.in_sequence.iter().any(|span| span.contains(&place));
+    let within = |place: usize| situation.sequences.spans.iter().any(|span| span.contains(&place));
     situation
         .past
         .iter()

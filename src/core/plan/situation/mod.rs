@@ -7,10 +7,9 @@ pub mod stage;
 pub mod starts;
 
 use self::rest::{Rest, rest};
-use self::sequence::{RunState, Running, is_named, sequences};
+use self::sequence::{RunState, Running, Sequences, is_named, sequences};
 use self::skips::{Skipped, next_reached, skips};
 use super::id::Key;
-use super::verdict::Lapse;
 use crate::core::agenda::model::Kind;
 use crate::core::config::effective::{Effective, effective};
 use crate::core::config::model::Config;
@@ -19,7 +18,6 @@ use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, ContactIndex, Interaction, InteractionKind, People};
 use crate::core::people::settings::Status;
 use crate::core::place::Place;
-use std::ops::Range;
 
 /// Planned interactions count if they are at most this many days ahead (design 3.4).
 pub const PLANNED_AHEAD: i64 = 60;
@@ -61,14 +59,8 @@ pub struct Situation<'a> {
     pub attempts: u32,
     /// The positions of these attempts in the history.
     pub attempt_places: Vec<usize>,
-    /// The sequence in force, else the last one that ended.
-    pub sequence: Option<Running<'a>>,
-    /// The lapses of all sequences, oldest first.
-    pub lapsed_touches: Vec<Lapse>,
-    /// The ranges of the history during which a sequence was in force.
-    pub in_sequence: Vec<Range<usize>>,
-    /// The positions of the entries that started a sequence.
-    pub starters: Vec<usize>,
+    /// The sequences, and which one is in force.
+    pub sequences: Sequences<'a>,
     /// The rest after unanswered attempts; `None` if the contact is not resting.
     pub rest: Option<Rest>,
     /// The skips of the history, each with what it passed over.
@@ -137,8 +129,6 @@ impl<'a> Situation<'a> {
         let contact = people.contact(index);
         let (past, ahead) = contact.history.split_at(length.min(contact.history.len()));
         let last = past.iter().rev().find(|entry| entry.kind.is_contact());
-        let clear = |entry: &&Interaction| matches!(entry.kind, InteractionKind::Clear(_));
-        let heard = |entry: &&Interaction| entry.kind.is_heard();
         Situation {
             people,
             config,
@@ -152,14 +142,11 @@ impl<'a> Situation<'a> {
             past,
             ahead,
             last,
-            last_clear: past.iter().rev().find(clear),
-            last_heard: past.iter().rev().find(heard),
+            last_clear: past.iter().rev().find(|entry| entry.kind.is_clear()),
+            last_heard: past.iter().rev().find(|entry| entry.kind.is_heard()),
             attempts: 0,
             attempt_places: Vec::new(),
-            sequence: None,
-            lapsed_touches: Vec::new(),
-            in_sequence: Vec::new(),
-            starters: Vec::new(),
+            sequences: Sequences::default(),
             rest: None,
             skips: Vec::new(),
         }
@@ -167,11 +154,7 @@ impl<'a> Situation<'a> {
 
     /// Folds the history into sequence, attempts and rest, each of which depends on those before it.
     fn fold(&mut self) {
-        let sequences = sequences(self);
-        self.sequence = sequences.current;
-        self.lapsed_touches = sequences.lapses;
-        self.in_sequence = sequences.spans;
-        self.starters = sequences.starters;
+        self.sequences = sequences(self);
         self.attempt_places = self.find_attempts();
         self.attempts = u32::try_from(self.attempt_places.len()).unwrap_or(u32::MAX);
         self.rest = rest(self);
@@ -181,7 +164,7 @@ impl<'a> Situation<'a> {
     /// started. Only the first `out` of a day counts, unless another names a different touch.
     fn find_attempts(&self) -> Vec<usize> {
         let mut from = self.past.iter().rposition(|entry| entry.kind.is_heard()).map_or(0, |place| place + 1);
-        if let Some(Running { state, entry, span, .. }) = &self.sequence
+        if let Some(Running { state, entry, span, .. }) = &self.sequences.current
             && !matches!(state, RunState::Lapsed { .. })
         {
             from = from.max(entry.unwrap_or(span.start));
@@ -223,9 +206,9 @@ impl<'a> Situation<'a> {
         (self.today < self.now).then_some(self.today)
     }
 
-    /// Whether a sequence is in force.
-    pub fn is_in_sequence(&self) -> bool {
-        matches!(&self.sequence, Some(Running { state: RunState::Open(_), .. }))
+    /// The sequence in force.
+    pub fn running(&self) -> Option<&Running<'a>> {
+        self.sequences.current.as_ref().filter(|running| matches!(running.state, RunState::Open(_)))
     }
 
     /// Whether the skip at this position of the history passed over this kind.
@@ -306,9 +289,7 @@ impl<'a> Situation<'a> {
         };
         self.past.get(since..)?.iter().find(|entry| keeps(entry.kind))
     }
-}
 
-impl Situation<'_> {
     /// Explains why the relationship is not fully kept up, with the evidence.
     pub fn why_not_kept_up(&self) -> (String, Option<Place>) {
         let facts = &self.contact.facts;

@@ -44,7 +44,7 @@ struct Beginning {
 
 /// Returns the rest that the contact is in, if any.
 pub fn rest(situation: &Situation<'_>) -> Option<Rest> {
-    if let Some(Running { state: RunState::Open(_), .. }) = &situation.sequence {
+    if situation.running().is_some() {
         return None;
     }
     let began = [not_now(situation), closed(situation), tried_enough(situation)];
@@ -97,7 +97,7 @@ fn silent_after(past: &[Interaction], place: usize) -> bool {
 
 /// The current sequence, unless it lapsed.
 fn traced<'s, 'a>(situation: &'s Situation<'a>) -> Option<&'s Running<'a>> {
-    situation.sequence.as_ref().filter(|running| !matches!(running.state, RunState::Lapsed { .. }))
+    situation.sequences.current.as_ref().filter(|running| !matches!(running.state, RunState::Lapsed { .. }))
 }
 
 /// A rest begun by an `in` with `#not-now`, unless a sequence was started since.
@@ -121,7 +121,7 @@ fn not_now(situation: &Situation<'_>) -> Option<Beginning> {
 
 /// A rest begun by a sequence that closed, or by `after-no` once its answer was sent.
 fn closed(situation: &Situation<'_>) -> Option<Beginning> {
-    let running = situation.sequence.as_ref()?;
+    let running = situation.sequences.current.as_ref()?;
     let day = match running.state {
         RunState::Closed(day) => day,
         RunState::Done(day) | RunState::PassedOver { on: day, .. }

@@ -6,11 +6,11 @@ use self::replay::replayed;
 use super::Situation;
 use super::starts::Cause;
 use crate::core::agenda::about::About;
+use crate::core::agenda::model::Lapsed;
 use crate::core::config::model::Touch;
 use crate::core::day::Day;
 use crate::core::people::contact::Interaction;
 use crate::core::place::Place;
-use crate::core::plan::verdict::Lapse;
 use crate::core::text::lower;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub struct Sequences<'a> {
     /// The one in force, else the last one that was not lapsed or superseded unsent, else the last one that lapsed.
     pub current: Option<Running<'a>>,
     /// The lapses of all sequences, oldest first.
-    pub lapses: Vec<Lapse>,
+    pub lapses: Vec<Lapsed>,
     /// The ranges of the history during which a sequence that did not lapse was in force.
     pub spans: Vec<Range<usize>>,
     /// The positions of the entries that started a sequence.

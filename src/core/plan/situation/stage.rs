@@ -50,9 +50,7 @@ impl Stage {
             Stage::Active => "active",
         }
     }
-}
 
-impl Stage {
     /// Explains the stage to people who see it for the first time.
     pub fn meaning(self) -> &'static str {
         match self {
@@ -79,8 +77,10 @@ pub fn stage(situation: &Situation<'_>) -> Stage {
     if situation.rest.is_some() {
         return Stage::Resting;
     }
-    let running = situation.sequence.as_ref().filter(|_| situation.is_in_sequence());
-    if running.is_some_and(|running| situation.last_heard.is_none_or(|heard| heard.day <= running.anchor)) {
+    if situation
+        .running()
+        .is_some_and(|running| situation.last_heard.is_none_or(|heard| heard.day <= running.anchor))
+    {
         return Stage::New;
     }
     if situation.last_clear.is_some_and(|last| last.kind.is_sent()) {

@@ -69,7 +69,7 @@ pub(super) fn starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
 fn hashtag_starts<'a>(situation: &Situation<'a>) -> Vec<Start<'a>> {
     let mut starts = Vec::new();
     for (place, entry) in situation.past.iter().enumerate() {
-        if !matches!(entry.kind, InteractionKind::Clear(_)) {
+        if !entry.kind.is_clear() {
             continue;
         }
         for tag in &*entry.hashtags {

@@ -1,7 +1,7 @@
 //! Replays sequences over the history: touches are sent, skipped or passed over, until the sequence ends.
 
 use super::{OpenTouch, RunState, Running, is_named};
-use crate::core::agenda::model::Kind;
+use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::config::model::{Touch, Unit};
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
@@ -11,14 +11,13 @@ use crate::core::plan::hold::AsOf;
 use crate::core::plan::lapse::{Ending, Period, ends_on};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::starts::{Named, Start, starts};
-use crate::core::plan::verdict::Lapse;
 use crate::core::plan::when::{Subject, moved_by};
 
 /// An unsent sequence lapses, and the last touch is passed over, on this day past its last good day.
 const LAPSES_AFTER: u32 = 15;
 
 /// Replays every sequence up to the start of the next one; each comes with its lapses.
-pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (Running<'a>, Vec<Lapse>)> {
+pub(super) fn replayed<'a>(situation: &Situation<'a>) -> impl Iterator<Item = (Running<'a>, Vec<Lapsed>)> {
     let mut starts = starts(situation);
     starts.retain(|start| start.sequence.is_some_and(|(_, sequence)| !sequence.touches.is_empty()));
     starts.sort_by_key(|start| (start.day, start.strength, start.from));
@@ -76,13 +75,13 @@ struct Replay<'r, 'a> {
     begun: bool,
     ended: Option<RunState<'a>>,
     /// Touches cut off by the day of adoption (design 5.8), and the lapse at the end, if any.
-    lapses: Vec<Lapse>,
+    lapses: Vec<Lapsed>,
     /// The day of your message that started the sequence, if one did; other messages of that day send no touch.
     started_by_message: Option<Day>,
 }
 
 /// Replays one sequence.
-fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(Running<'a>, Vec<Lapse>)> {
+fn replay<'a>(situation: &Situation<'a>, start: Start<'a>, end: End) -> Option<(Running<'a>, Vec<Lapsed>)> {
     let named @ (name, sequence) = start.sequence?;
     let mut replay = Replay::of(situation, &start, named)?;
     let (over, last) = replay.run(start.from, end.length);
@@ -213,7 +212,7 @@ impl<'r, 'a> Replay<'r, 'a> {
             if day < on {
                 return;
             }
-            let lapse = Lapse { kind: Kind::Touch, due: self.due, on };
+            let lapse = Lapsed { contact: self.situation.index, kind: Kind::Touch, due: self.due, on };
             match next {
                 _ if !self.begun => {
                     self.lapses.push(lapse);
