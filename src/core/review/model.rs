@@ -133,19 +133,22 @@ pub struct Moved {
 }
 
 /// What happened in the last seven days.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Week {
     /// Number of contacts with an interaction.
     pub people: u32,
     /// Messages you sent, and how many of them have been answered.
+    #[serde(flatten)]
     pub sent: Tally,
     /// Number of messages from them.
+    #[serde(rename = "received")]
     pub heard: u32,
     /// Number of meetings and calls.
     pub met: u32,
     /// Number of assumed interactions.
     pub assumed: u32,
     /// Number of promises kept.
+    #[serde(rename = "promises_kept")]
     pub kept: u32,
 }
 
@@ -162,7 +165,8 @@ impl Week {
 }
 
 /// Number of messages sent, and of those answered by the next clear interaction.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "Rated")]
 pub struct Tally {
     /// Number sent.
     pub sent: u32,
@@ -189,10 +193,26 @@ impl Tally {
     }
 }
 
+/// A tally in JSON, with its ratio to two decimals, or null below ten messages.
+#[derive(Serialize)]
+struct Rated {
+    sent: u32,
+    answered: u32,
+    rate: Option<f64>,
+}
+
+impl From<Tally> for Rated {
+    fn from(tally: Tally) -> Rated {
+        let rate = tally.percent().map(|percent| f64::from(percent) / 100.0);
+        Rated { sent: tally.sent, answered: tally.answered, rate }
+    }
+}
+
 /// Figures about all runs of a sequence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Runs {
     /// Runs in which something was sent, and how many of them were answered.
+    #[serde(flatten)]
     pub runs: Tally,
     /// Number of touches sent in all runs.
     pub touches: u32,

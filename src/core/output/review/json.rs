@@ -7,7 +7,7 @@ use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;
 use crate::core::plan::situation::stage::Stage;
 use crate::core::review::list::{List, Listed};
-use crate::core::review::model::{Load, Moved, Promises, Review, Tally, Week};
+use crate::core::review::model::{Load, Moved, Promises, Review, Runs, Tally, Week};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) fn write(build: &Build<'_>, review: &Review) -> String {
         contacts: review.contacts,
         funnel: Funnel(review),
         moved: review.moved.iter().map(|moved| MovedJson::new(build, moved)).collect(),
-        week: review.week.into(),
+        week: review.week,
         replies: Replies::new(review),
         promises: &review.promises,
         load: &review.load,
@@ -60,7 +60,7 @@ struct ReviewJson<'a> {
     contacts: usize,
     funnel: Funnel<'a>,
     moved: Vec<MovedJson<'a>>,
-    week: WeekJson,
+    week: Week,
     replies: Replies<'a>,
     promises: &'a Promises,
     load: &'a [Load],
@@ -99,39 +99,6 @@ fn who<'a>(build: &Build<'a>, index: ContactIndex) -> (&'a str, &'a str) {
     (contact.name(), contact.path.as_str())
 }
 
-/// Messages and answers, with their ratio to two decimals, or null below ten messages.
-#[derive(Serialize)]
-struct Rated {
-    sent: u32,
-    answered: u32,
-    rate: Option<f64>,
-}
-
-impl From<Tally> for Rated {
-    fn from(tally: Tally) -> Rated {
-        let rate = tally.percent().map(|percent| f64::from(percent) / 100.0);
-        Rated { sent: tally.sent, answered: tally.answered, rate }
-    }
-}
-
-#[derive(Serialize)]
-struct WeekJson {
-    people: u32,
-    #[serde(flatten)]
-    sent: Rated,
-    received: u32,
-    met: u32,
-    assumed: u32,
-    promises_kept: u32,
-}
-
-impl From<Week> for WeekJson {
-    fn from(week: Week) -> WeekJson {
-        let Week { people, sent, heard, met, assumed, kept } = week;
-        WeekJson { people, sent: sent.into(), received: heard, met, assumed, promises_kept: kept }
-    }
-}
-
 #[derive(Serialize)]
 struct Replies<'a> {
     by_channel: Vec<ChannelJson>,
@@ -142,30 +109,23 @@ struct Replies<'a> {
 struct ChannelJson {
     channel: Option<&'static str>,
     #[serde(flatten)]
-    sent: Rated,
+    sent: Tally,
 }
 
 #[derive(Serialize)]
 struct SequenceJson<'a> {
     sequence: &'a str,
     #[serde(flatten)]
-    runs: Rated,
-    touches: u32,
-    open: u32,
+    runs: Runs,
 }
 
 impl<'a> Replies<'a> {
     fn new(review: &'a Review) -> Replies<'a> {
         let named = review.channels.iter().map(|(channel, tally)| (Some(channel.name()), *tally));
         let other = (review.other.sent > 0).then_some((None, review.other));
-        let by_channel =
-            named.chain(other).map(|(channel, tally)| ChannelJson { channel, sent: tally.into() });
-        let by_sequence = review.sequences.iter().map(|(sequence, runs)| SequenceJson {
-            sequence,
-            runs: runs.runs.into(),
-            touches: runs.touches,
-            open: runs.open,
-        });
+        let by_channel = named.chain(other).map(|(channel, sent)| ChannelJson { channel, sent });
+        let by_sequence =
+            review.sequences.iter().map(|(sequence, runs)| SequenceJson { sequence, runs: *runs });
         Replies { by_channel: by_channel.collect(), by_sequence: by_sequence.collect() }
     }
 }
