@@ -52,6 +52,11 @@ impl People {
         &self.contacts[index.0 as usize]
     }
 
+    /// All contacts with their indexes.
+    pub fn indexed(&self) -> impl Iterator<Item = (ContactIndex, &Contact)> {
+        (0..).map(ContactIndex).zip(&self.contacts)
+    }
+
     /// For each note the contact it is about.
     pub fn owners(&self) -> Vec<Option<ContactIndex>> {
         let mut contacts = self.contacts.iter().enumerate().peekable();

@@ -34,7 +34,7 @@ pub fn find(people: &People, typed: &str) -> Matched {
         return Matched::Nobody;
     }
     for fits in WAYS {
-        let found = indexed(people).filter(|(_, contact)| fits(contact, &wanted));
+        let found = people.indexed().filter(|(_, contact)| fits(contact, &wanted));
         match Matched::of(found.map(|(index, _)| index).collect()) {
             Matched::Nobody => {}
             matched => return matched,
@@ -59,10 +59,6 @@ pub fn is_whole_name(people: &People, typed: &str) -> bool {
     let wanted = fold_name(typed);
     let ways: [fn(&Contact, &str) -> bool; 3] = [has_name, has_alias, has_file];
     !wanted.is_empty() && people.contacts.iter().any(|contact| ways.iter().any(|fits| fits(contact, &wanted)))
-}
-
-fn indexed(people: &People) -> impl Iterator<Item = (ContactIndex, &Contact)> {
-    (0..).map(ContactIndex).zip(&people.contacts)
 }
 
 fn has_name(contact: &Contact, wanted: &str) -> bool {
@@ -127,7 +123,7 @@ fn nearest(people: &People, wanted: &str) -> Matched {
     };
     let mut best = allowed;
     let mut found = Vec::new();
-    for (index, contact) in indexed(people) {
+    for (index, contact) in people.indexed() {
         let Some(distance) = names(contact).map(|name| distance(&plain_letters(&name), &wanted)).min() else {
             continue;
         };

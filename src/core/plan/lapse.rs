@@ -93,9 +93,8 @@ pub fn ends_on(situation: &Situation<'_>, period: Period, ending: Ending, as_of:
 }
 
 /// The day `days` days after `day`, not counting days away.
-fn days_after(situation: &Situation<'_>, day: Day, days: u32) -> Day {
+fn days_after(situation: &Situation<'_>, mut day: Day, days: u32) -> Day {
     let mut left = days;
-    let mut day = day;
     while left > 0 && day < Day::LAST {
         day = day.plus_days(1);
         match situation.away_until(day) {

@@ -57,8 +57,7 @@ impl Market {
                 market.topics.entry(topic.clone()).or_default().push(index);
             }
         }
-        for (place, contact) in people.contacts.iter().enumerate() {
-            let index = ContactIndex::at(place);
+        for (index, contact) in people.indexed() {
             if !contact.facts.rare.offers.is_empty() && may_be_introduced(contact) {
                 for offer in &contact.facts.rare.offers {
                     market.offers.entry(fold_name(offer)).or_default().push(index);

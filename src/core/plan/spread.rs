@@ -40,8 +40,7 @@ pub fn starts(people: &People, config: &Config) -> BTreeMap<ContactIndex, Day> {
     let mut loads = Loads { start, config, days: vec![0; BALANCED] };
     let mut expected = 0;
     let mut due_contacts = Vec::new();
-    for (place, contact) in people.contacts.iter().enumerate() {
-        let index = ContactIndex::at(place);
+    for (index, contact) in people.indexed() {
         let settings = effective(config, &contact.facts, &contact.path);
         let Some(Cadence::Every(interval, _)) = settings.cadence.map(|given| given.value) else { continue };
         let Some(anchor) = anchor(contact, start) else { continue };
@@ -110,11 +109,10 @@ impl Loads<'_> {
             if weekdays_only {
                 day = self.config.workdays.on_or_after(day);
             }
-            let place = usize::try_from(day.days_since(self.start)).ok();
-            match place.and_then(|place| self.days.get_mut(place)) {
-                Some(load) => *load += 1,
-                None => return,
-            }
+            let Some(load) = self.position(day).and_then(|position| self.days.get_mut(position)) else {
+                return;
+            };
+            *load += 1;
             let next = interval.after(day, &self.config.workdays);
             // At the end of the calendar a step does not advance.
             if next <= day {
@@ -145,7 +143,10 @@ impl Loads<'_> {
     }
 
     fn load(&self, day: Day) -> u32 {
-        let place = usize::try_from(day.days_since(self.start)).ok();
-        place.and_then(|place| self.days.get(place)).copied().unwrap_or(0)
+        self.position(day).and_then(|position| self.days.get(position)).copied().unwrap_or(0)
+    }
+
+    fn position(&self, day: Day) -> Option<usize> {
+        usize::try_from(day.days_since(self.start)).ok()
     }
 }

@@ -81,20 +81,17 @@ pub fn shown(situation: &Situation<'_>, proposal: &Proposal) -> Shown {
     } else {
         suitable(situation, proposal.kind, today)
     };
-    let good = by.max(first);
-    let (state, overdue_days) = match proposal.date {
-        _ if today < on => (State::Upcoming, 0),
-        Some(date) if proposal.kind != Kind::Prepare && today > date.max(proposal.by) => {
-            (State::Belated, today.days_since(date.max(proposal.by)))
-        }
-        Some(_) if proposal.kind != Kind::Prepare => (State::Due, 0),
-        _ if today > good
-            && !proposal.optional
-            && !matches!(proposal.kind, Kind::FirstContact | Kind::Drift) =>
-        {
-            (State::Overdue, today.days_since(good))
-        }
-        _ => (State::Due, 0),
+    let (late, last_good) = match proposal.date.filter(|_| proposal.kind != Kind::Prepare) {
+        Some(date) => (State::Belated, date.max(proposal.by)),
+        None => (State::Overdue, by.max(first)),
+    };
+    let is_never_late = proposal.optional || matches!(proposal.kind, Kind::FirstContact | Kind::Drift);
+    let (state, overdue_days) = if today < on {
+        (State::Upcoming, 0)
+    } else if today > last_good && !is_never_late {
+        (late, today.days_since(last_good))
+    } else {
+        (State::Due, 0)
     };
     Shown { turn, first, on, by, state, overdue_days }
 }

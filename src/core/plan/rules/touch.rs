@@ -20,7 +20,6 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let lapses = situation.sequences.lapses.iter().filter(|lapse| lapse.on >= lately || is_its_end(lapse));
     lapses.for_each(|lapse| lapsed(current, lapse, verdicts));
     match current {
-        Some(Running { state: RunState::Lapsed { .. } | RunState::PassedOver { .. }, .. }) => {}
         Some(running) => answer_for(situation, running, verdicts),
         None if verdicts.is_empty() => no_sequence(situation, verdicts),
         None => {}
@@ -64,9 +63,8 @@ fn answer_for(situation: &Situation<'_>, running: &Running<'_>, verdicts: &mut V
             ended(format_args!("sequence `{name}` closed on {day}: its last touch was sent"))
         }
         RunState::Done(day) => ended(format_args!("sequence `{name}` was done on {day}")),
-        RunState::PassedOver { on, .. } | RunState::Lapsed { on, .. } => {
-            ended(format_args!("sequence `{name}` ended on {on}"));
-        }
+        // Reported with the lapses.
+        RunState::PassedOver { .. } | RunState::Lapsed { .. } => {}
         RunState::Superseded => ended(format_args!("another sequence took the place of `{name}`")),
     }
 }
