@@ -101,8 +101,8 @@ impl FollowUp {
         self.section == Section::Today
     }
 
-    /// The hashtag that completes it in a log, without `#`; `None` if its kind needs none, or if the touch has a name that
-    /// cannot be a hashtag.
+    /// The hashtag that completes it in a log, without `#`; `None` if its kind needs none, or if the touch has a
+    /// name that cannot be a hashtag.
     pub fn hashtag(&self) -> Option<&str> {
         if self.kind == Kind::Birthday {
             return Some(BIRTHDAY);

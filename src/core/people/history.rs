@@ -10,8 +10,8 @@ use crate::core::note::meant_tags::MeantTags;
 use crate::core::problem::{Code, Problem};
 use std::collections::BTreeSet;
 
-/// Sorts a history and marks duplicates of a day. `own` is the index of the contact's note, `touches` the folded names
-/// of all touches.
+/// Sorts a history and marks duplicates of a day. `own` is the index of the contact's note, `touches` the folded
+/// names of all touches.
 pub fn arrange(mut history: Vec<Interaction>, own: u32, touches: &BTreeSet<String>) -> Vec<Interaction> {
     // The sort is stable: entries of one note keep the order in which it is read.
     history.sort_by_key(|entry| (entry.day, entry.source, entry.note != own, entry.note));

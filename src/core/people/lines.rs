@@ -189,7 +189,8 @@ impl NoteLines<'_> {
         }
     }
 
-    /// The contact who gets a task of a note without an owner: the first one named, if possible one who may be contacted.
+    /// The contact who gets a task of a note without an owner: the first one named, if possible one who may be
+    /// contacted.
     fn keeper(&self) -> Option<ContactIndex> {
         let mut named = self.named.iter().map(|(contact, _)| *contact);
         let first = named.clone().next();

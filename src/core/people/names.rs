@@ -1,5 +1,6 @@
-//! Resolves links and names to contacts. Links resolve as in Obsidian, with one difference: a name or a bare link that
-//! fits two contacts counts for nobody and is reported, since a note does not show which of them has the shorter path.
+//! Resolves links and names to contacts. Links resolve as in Obsidian, with one difference: a name or a bare link
+//! that fits two contacts counts for nobody and is reported, since a note does not show which of them has the
+//! shorter path.
 
 use super::addresses::Addresses;
 use super::contact::{ContactIndex, People};

@@ -1,5 +1,5 @@
-//! The folded names and paths of all notes and contacts: built in parallel, in one string and a few flat lists instead of
-//! a string or list for each.
+//! The folded names and paths of all notes and contacts: built in parallel, in one string and a few flat lists
+//! instead of a string or list for each.
 
 use super::contact::{Contact, ContactIndex};
 use crate::core::place::{NotePath, split_ending, without_ending};

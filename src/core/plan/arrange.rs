@@ -4,7 +4,7 @@
 use super::choose::{Answer, chosen, lapses, last_shown, planned, telling_answers};
 use super::hold::{put_off, put_off_since};
 use super::id::follow_up_id;
-use super::lapse::LAPSED_TOLD;
+use super::lapse::LAPSED_SHOWN;
 use super::name_order::NameOrder;
 use super::offer::{self, Market};
 use super::rank::{self, Pressing, Ranked};
@@ -114,8 +114,8 @@ fn plan(situation: &Situation<'_>, market: &Market, names: &NameOrder, share: &m
     }
     let today = situation.today;
     let answers = telling_answers(situation);
-    let told = today.plus_days(-LAPSED_TOLD);
-    let lapses = lapses(situation, &answers).filter(|lapse| lapse.on >= told && lapse.on <= today);
+    let oldest = today.plus_days(-LAPSED_SHOWN);
+    let lapses = lapses(situation, &answers).filter(|lapse| lapse.on >= oldest && lapse.on <= today);
     share.lapsed.extend(lapses);
     share.resting.extend(resting_row(situation, &answers));
     let planned = planned(&answers).map(|(kind, on)| Planned { contact: situation.index, kind, on });
@@ -162,12 +162,12 @@ fn is_after_break(people: &People, today: Day) -> bool {
 /// The first day of the newest run of interactions that agree in topic and channel: since that day the card has
 /// shown the topic and channel it shows today.
 fn newest(situation: &Situation<'_>) -> Option<Day> {
-    let tells =
+    let shows =
         |entry: &&Interaction| entry.kind.is_contact() && (entry.text.is_some() || entry.channel.is_some());
-    let mut telling = situation.past.iter().rev().filter(tells);
-    let newest = telling.next()?;
+    let mut entries = situation.past.iter().rev().filter(shows);
+    let newest = entries.next()?;
     let alike = |entry: &&Interaction| (&entry.text, entry.channel) == (&newest.text, newest.channel);
-    Some(telling.take_while(alike).last().unwrap_or(newest).day)
+    Some(entries.take_while(alike).last().unwrap_or(newest).day)
 }
 
 pub(super) fn follow_up(

@@ -125,12 +125,12 @@ fn lapsed_steps(people: &People, index: ContactIndex, config: &Config, today: Da
         Verdict::Quiet(because) if because.lapsed.is_some() => Some(because),
         Verdict::Quiet(_) | Verdict::Due(_) | Verdict::Later(..) | Verdict::Idle(_) => None,
     });
-    let told = |because: Because| {
+    let problem = |because: Because| {
         let place = because.place?;
         let problem = Problem::new(Code::LapsedNext, &place.path, because.text).at(place.spot?);
         Some(problem.help("give it a new date, or remove it").effect("it is no longer on the agenda"))
     };
-    lapsed.filter_map(told).collect()
+    lapsed.filter_map(problem).collect()
 }
 
 /// Reports a `max` in the note that has no effect, because a rule gives the cadence or the cadence is longer.

@@ -8,7 +8,7 @@ use crate::core::agenda::model::Kind;
 use crate::core::day::Day;
 
 /// For how many days a lapse is reported.
-pub const LAPSED_TOLD: i64 = 30;
+pub const LAPSED_SHOWN: i64 = 30;
 
 /// The longest that a snooze can have been set beforehand: a follow-up that lapsed earlier than this many days before
 /// the snooze ends was never put off by it.
@@ -37,8 +37,8 @@ impl Ending {
         }
     }
 
-    /// The day on which a follow-up must still have been open for the hold to apply. Nobody puts off what is over, but
-    /// a snooze does not record when it was set, so its day is an assumption.
+    /// The day on which a follow-up must still have been open for the hold to apply. Nobody puts off what is over,
+    /// but a snooze does not record when it was set, so its day is an assumption.
     fn must_be_open_on(self, hold: Hold, kind: Kind) -> Day {
         match (hold.cause, self) {
             // Thanks for a talk make no sense months later.

@@ -1,4 +1,5 @@
-//! The order of contacts by name. Computed once for a day, since many follow-ups tie in everything compared before it.
+//! The order of contacts by name. Computed once for a day, since many follow-ups tie in everything compared before
+//! it.
 
 use crate::core::people::contact::{Contact, ContactIndex, People};
 use crate::core::text::fold_name;

@@ -196,8 +196,8 @@ mod tests {
         assert_eq!((Day::LAST.days_since(Day::FIRST) + 1) * 3, LATEST);
     }
 
-    /// Sorts follow-ups as the design states it: ranks all of them, gives out the sections one by one, then sorts within
-    /// each section.
+    /// Sorts follow-ups as the design states it: ranks all of them, gives out the sections one by one, then sorts
+    /// within each section.
     fn as_stated(mut ranked: Vec<Ranked>, today: Day, per_day: usize) -> Vec<FollowUp> {
         let rank = |one: &Ranked| (one.urgency.clone(), one.name, one.kind, one.follow_up.id);
         ranked.sort_by_key(rank);

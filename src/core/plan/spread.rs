@@ -122,8 +122,8 @@ impl Loads<'_> {
         }
     }
 
-    /// Chooses the day of the contact's hash while it holds less than its share, else the nearest suitable day that does,
-    /// else the least loaded one.
+    /// Chooses the day of the contact's hash while it holds less than its share, else the nearest suitable day that
+    /// does, else the least loaded one.
     fn place(&self, one: &DueContact, share: u32) -> Day {
         let offset = i64::try_from(one.hash % one.span.unsigned_abs().max(1)).unwrap_or(0);
         let own = self.start.plus_days(offset);

@@ -25,8 +25,8 @@ pub struct TimeOfDay {
     pub minute: u32,
 }
 
-/// When the job runs, in the vault's zone: before anybody is up, after the last late note of the day, and not on a full
-/// hour, when shared machines are busiest.
+/// When the job runs, in the vault's zone: before anybody is up, after the last late note of the day, and not on a
+/// full hour, when shared machines are busiest.
 pub const NIGHTLY: TimeOfDay = TimeOfDay { hour: 4, minute: 17 };
 
 impl TimeOfDay {

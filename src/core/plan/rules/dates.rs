@@ -10,7 +10,7 @@ use crate::core::people::contact::InteractionKind;
 use crate::core::people::settings::Priority;
 use crate::core::place::Spot;
 use crate::core::plan::id::Key;
-use crate::core::plan::lapse::LAPSED_TOLD;
+use crate::core::plan::lapse::LAPSED_SHOWN;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 use crate::core::text::{count, folded};
@@ -86,8 +86,8 @@ fn look(situation: &Situation<'_>, dated: &Dated<'_>, verdicts: &mut Verdicts) {
 
 /// Reports a date whose grace has passed without an interaction (design 5.9).
 fn report_missed(situation: &Situation<'_>, dated: &Dated<'_>, grace: u32, verdicts: &mut Verdicts) {
-    let told = situation.today.plus_days(-LAPSED_TOLD - i64::from(grace) - 1);
-    let day = dated.yearly.on_or_after(told, situation.config.dates.leap_day);
+    let earliest = situation.today.plus_days(-LAPSED_SHOWN - i64::from(grace) - 1);
+    let day = dated.yearly.on_or_after(earliest, situation.config.dates.leap_day);
     let on = day.plus_days(i64::from(grace) + 1);
     if on <= situation.today && !is_kept(situation, dated, day) {
         let said = format_args!("{} on {day} went by without a word", dated.label);
@@ -139,8 +139,8 @@ pub fn key(label: &str, before: u32, day: Day) -> Key {
     Key::Yearly(folded(label).into(), day.year(), before + 1)
 }
 
-/// How many days ahead to prepare: as set by the note or a rule, else by the configuration for the label or kind, else
-/// a week for birthdays of high priority.
+/// How many days ahead to prepare: as set by the note or a rule, else by the configuration for the label or kind,
+/// else a week for birthdays of high priority.
 fn lead(situation: &Situation<'_>, dated: &Dated<'_>) -> Option<u32> {
     let leads = &situation.config.dates.lead;
     let high = dated.kind == Kind::Birthday && situation.settings.priority.value == Priority::High;

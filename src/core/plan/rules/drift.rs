@@ -7,7 +7,7 @@ use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 use crate::core::plan::when;
 
-/// Minimum number of clear interactions from which a usual gap can be told.
+/// Minimum number of clear interactions needed to know the usual gap.
 const LEAST: usize = 4;
 /// Silences shorter than this many days are normal.
 const LEAST_SILENCE: i64 = 21;

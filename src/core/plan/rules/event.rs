@@ -18,9 +18,9 @@ pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     if events.is_empty() {
         return verdicts.idle("the note has no events");
     }
-    let mut told = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (position, event) in events.iter().enumerate() {
-        if told.insert((event.day, fold(what(event)))) {
+        if seen.insert((event.day, fold(what(event)))) {
             one(situation, event, About::Event(position), verdicts);
         } else {
             let said = format_args!("{} on {} is in the note twice", what(event), event.day);

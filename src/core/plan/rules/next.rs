@@ -12,7 +12,7 @@ use crate::core::plan::lapse::proposal_lapses_on;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
-/// A next step lapses on this day past its last good day.
+/// A next step lapses this many days after its last good day.
 const LAPSES_AFTER: u32 = 61;
 /// A meeting is to be arranged this many days before its `see-by`.
 const ARRANGE_AHEAD: i64 = 10;

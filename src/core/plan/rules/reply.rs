@@ -10,7 +10,7 @@ use crate::core::plan::lapse::proposal_lapses_on;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
 
-/// A reply lapses on this day past its last good day.
+/// A reply lapses this many days after its last good day.
 const LAPSES_AFTER: u32 = 15;
 
 /// Whether the latest clear interaction is theirs and calls for an answer.

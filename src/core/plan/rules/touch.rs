@@ -4,7 +4,7 @@ use crate::core::agenda::model::{Kind, Lapsed};
 use crate::core::note::channel::Channel;
 use crate::core::plan::doubts::{ADD_ANCHOR, without_anchor};
 use crate::core::plan::id::Key;
-use crate::core::plan::lapse::LAPSED_TOLD;
+use crate::core::plan::lapse::LAPSED_SHOWN;
 use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::sequence::{OpenTouch, RunState, Running};
 use crate::core::plan::verdict::{Proposal, Verdicts};
@@ -12,7 +12,7 @@ use crate::core::plan::verdict::{Proposal, Verdicts};
 /// Proposes the open touch of the current sequence, or says how it ended, and reports the lapses of all.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let current = situation.sequences.current.as_ref();
-    let lately = situation.today.plus_days(-LAPSED_TOLD);
+    let lately = situation.today.plus_days(-LAPSED_SHOWN);
     let is_its_end = |lapse: &Lapsed| match current.map(|running| &running.state) {
         Some(RunState::Lapsed { on, .. } | RunState::PassedOver { on, .. }) => *on == lapse.on,
         _ => false,

@@ -8,7 +8,7 @@ use crate::core::note::meant_tags::ASK;
 use crate::core::place::Place;
 use crate::core::plan::hold::AsOf;
 use crate::core::plan::id::Key;
-use crate::core::plan::lapse::{Ending, LAPSED_TOLD, Period, ends_on};
+use crate::core::plan::lapse::{Ending, LAPSED_SHOWN, Period, ends_on};
 use crate::core::plan::owed::{Owed, TaskKeys, asked_on, open, place, with_others};
 use crate::core::plan::situation::Situation;
 use crate::core::plan::verdict::{Proposal, Verdicts};
@@ -16,11 +16,11 @@ use crate::core::plan::when::Subject;
 
 /// A question may be asked again after this many days, and for as many more.
 const ASK_AGAIN: i64 = 7;
-/// A question lapses on this day past its last good day.
+/// A question lapses this many days after its last good day.
 const LAPSES_AFTER: u32 = 15;
 
-/// One answer for each waiting-for with a date: due the working day after it, and again some working days after it was
-/// asked about or skipped.
+/// One answer for each waiting-for with a date: due the working day after it, and again some working days after it
+/// was asked about or skipped.
 pub fn look(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let mut keys = TaskKeys::default();
     for (position, owned) in open(situation, Owed::ByThem) {
@@ -65,8 +65,8 @@ fn questions(situation: &Situation<'_>, verdicts: &mut Verdicts) {
     let heard = situation.past.iter().rposition(|entry| entry.kind.is_heard());
     questions.retain(|question| heard.is_none_or(|heard| heard < question.answers_from));
     questions.sort_by_key(|question| question.day);
-    let lately = situation.today.plus_days(-LAPSED_TOLD);
-    let mut standing = None;
+    let lately = situation.today.plus_days(-LAPSED_SHOWN);
+    let mut open_question = None;
     for question in questions {
         // However often it is asked again, it lapses when the first time to do so is over.
         let due = question.day.plus_days(ASK_AGAIN);
@@ -74,22 +74,22 @@ fn questions(situation: &Situation<'_>, verdicts: &mut Verdicts) {
         let on = ends_on(situation, period, Ending::Lapses(LAPSES_AFTER), AsOf::Today);
         let again = situation.due_again(Kind::Waiting, &question.key(), due).unwrap_or(due);
         if situation.today < on && again < on {
-            standing = Some((question, again));
+            open_question = Some((question, again));
         } else if situation.today < on {
             let said =
                 format_args!("the question of {} lapses on {on}, before it is asked again", question.day);
             verdicts.quiet(said, question.place);
         } else if on >= lately {
             let said = format_args!("the question of {} lapsed on {on}", question.day);
-            let stood = if again < on { again } else { due };
+            let due = if again < on { again } else { due };
             verdicts.lapsed(
-                Lapsed { contact: situation.index, kind: Kind::Waiting, due: stood, on },
+                Lapsed { contact: situation.index, kind: Kind::Waiting, due, on },
                 said,
                 question.place,
             );
         }
     }
-    if let Some((question, due)) = standing {
+    if let Some((question, due)) = open_question {
         verdicts.due(ask_again(situation, question, due));
     }
 }

@@ -13,7 +13,7 @@ use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::starts::{Named, Start, starts};
 use crate::core::plan::when::{Subject, moved_by};
 
-/// An unsent sequence lapses, and the last touch is passed over, on this day past its last good day.
+/// An unsent sequence lapses, and a last touch is passed over, this many days after the last good day.
 const LAPSES_AFTER: u32 = 15;
 
 /// Replays every sequence up to the start of the next one; each comes with its lapses.
@@ -147,8 +147,8 @@ impl<'r, 'a> Replay<'r, 'a> {
         Some(replay)
     }
 
-    /// Replays a range of the history. Returns the position after the last entry that counted, and the day of the last
-    /// contact up to there.
+    /// Replays a range of the history. Returns the position after the last entry that counted, and the day of the
+    /// last contact up to there.
     fn run(&mut self, from: usize, to: usize) -> (usize, Option<Day>) {
         let past = self.situation.past;
         let before = past.iter().take(from).rev().find(|entry| entry.kind.is_contact());
@@ -182,8 +182,8 @@ impl<'r, 'a> Replay<'r, 'a> {
         Subject::touch(self.open + 1, touch)
     }
 
-    /// The day on which the open touch is passed over: when the next one is due, or on the 15th day past its last good
-    /// day. A touch whose time was over before the day of adoption is passed over on that day (design 5.8).
+    /// The day on which the open touch is passed over: when the next one is due, or on the 15th day past its last
+    /// good day. A touch whose time was over before the day of adoption is passed over on that day (design 5.8).
     fn passed_over_on(&self, touch: &Touch, next: Option<Day>, as_of: AsOf) -> Day {
         let by = self.by(touch);
         // The gap is counted from the same day as the end, or a day off alone would put off all later touches.
