@@ -4,7 +4,6 @@
 use crate::core::day::Day;
 use crate::core::people::contact::ContactIndex;
 use crate::core::place::Place;
-use serde::Serialize;
 
 /// A contact on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub enum List {
 }
 
 /// A possible decision about a contact on a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// The decision in a few words.
     pub word: &'static str,

@@ -142,13 +142,19 @@ struct ListView {
     number: usize,
     rows: Vec<RowView>,
     hidden: usize,
-    decisions: &'static [Decision],
+    decisions: Vec<DecisionView>,
 }
 
 #[derive(Serialize)]
 struct RowView {
     who: Who,
     line: LineView,
+}
+
+#[derive(Serialize)]
+struct DecisionView {
+    word: &'static str,
+    write: Option<&'static str>,
 }
 
 fn funnel(review: &Review) -> Vec<Bar> {
@@ -190,6 +196,7 @@ impl ListView {
             who: Who::new(build, build.compiled.people.contact(one.contact)),
             line: spoken(&one.text, one.place.as_ref(), review.today),
         });
+        let decision = |decision: &Decision| DecisionView { word: decision.word, write: decision.write };
         ListView {
             id: list.name(),
             heading: list.heading(),
@@ -198,7 +205,7 @@ impl ListView {
             number: listed.len(),
             rows: rows.collect(),
             hidden: listed.len().saturating_sub(MOST_ROWS),
-            decisions: list.decisions(),
+            decisions: list.decisions().iter().map(decision).collect(),
         }
     }
 }
