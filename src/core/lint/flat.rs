@@ -1,42 +1,38 @@
-//! A text made flat for looking up words: lower case, straight apostrophes, one blank
-//! between words, places and links as one sign each, and every letter knows its position.
+//! Text normalized for looking up words: lower case, straight apostrophes, single spaces, and one sign
+//! for each place to fill in and each link. Every character keeps its position in the file.
 
 use super::message::Line;
 use crate::core::place::Spot;
 
-/// Stands for `[? …]`.
+/// Replaces a place to fill in, `[? …]`.
 pub(super) const PLACE: char = '\u{fffc}';
-/// Stands for an address of the web.
+/// Replaces a web address.
 pub(super) const LINK: char = '\u{fffb}';
 
-/// The flat text.
-#[derive(Clone, Debug)]
+/// The normalized text of some lines. `letters`, `written` and `spots` have one item for each character.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Flat {
+    /// Folded to lower case and straight apostrophes.
     letters: Vec<char>,
+    /// In the original case.
     written: Vec<char>,
     spots: Vec<Spot>,
-    /// The letters once more, for looking up words, and where each begins in it.
+    /// `letters` as a string, for looking up words.
     text: String,
-    starts: Vec<usize>,
 }
 
-/// A sentence of the text; `end` is what ends it, or a blank.
+/// A sentence of a [`Flat`] text.
 pub(super) struct Sentence<'a> {
     flat: &'a Flat,
-    pub(super) from: usize,
+    from: usize,
     to: usize,
+    /// The character that ends it: `.`, `!`, `?`, a line break, or a space at the end of the text.
     pub(super) end: char,
 }
 
 impl Flat {
     pub(super) fn of(lines: &[Line]) -> Flat {
-        let mut flat = Flat {
-            letters: Vec::new(),
-            written: Vec::new(),
-            spots: Vec::new(),
-            text: String::new(),
-            starts: Vec::new(),
-        };
+        let mut flat = Flat::default();
         for line in lines {
             let item = line.text.trim_start().starts_with(['-', '*', '•']);
             let gap = if line.text.trim().is_empty() || item { '\n' } else { ' ' };
@@ -59,7 +55,6 @@ impl Flat {
             letter => letter.to_lowercase().next().unwrap_or(letter),
         };
         self.letters.push(folded);
-        self.starts.push(self.text.len());
         self.text.push(folded);
         self.spots.push(spot);
     }
@@ -85,21 +80,15 @@ impl Flat {
         }
     }
 
-    /// Positions at which words stand, not as a part of longer words.
+    /// Where the given words occur, not as a part of longer words.
     pub(super) fn find(&self, words: &str) -> Vec<Spot> {
-        let length = words.chars().count();
-        let places =
-            self.text.match_indices(words).filter_map(|(byte, _)| self.starts.binary_search(&byte).ok());
-        let whole = places.filter(|at| self.is_edge(at.wrapping_sub(1)) && self.is_edge(at + length));
-        whole.filter_map(|at| self.spots.get(at).copied()).collect()
+        positions(&self.text, words)
+            .filter_map(|at| self.spots.get(self.text.get(..at)?.chars().count()).copied())
+            .collect()
     }
 
-    fn is_edge(&self, at: usize) -> bool {
-        self.letters.get(at).is_none_or(|letter| !letter.is_alphanumeric())
-    }
-
-    pub(super) fn has(&self, words: &str) -> bool {
-        !self.find(words).is_empty()
+    fn has(&self, words: &str) -> bool {
+        position(&self.text, words).is_some()
     }
 
     pub(super) fn has_any(&self, list: &[&str]) -> bool {
@@ -110,13 +99,13 @@ impl Flat {
         self.letters.contains(&sign)
     }
 
-    /// Words, places not counted.
+    /// The number of words, without places to fill in.
     pub(super) fn words(&self) -> usize {
         let words = self.letters.split(|letter| letter.is_whitespace());
         words.filter(|word| word.iter().any(|letter| letter.is_alphanumeric() || *letter == LINK)).count()
     }
 
-    /// Characters, places not counted.
+    /// The number of characters, without places to fill in.
     pub(super) fn length(&self) -> usize {
         self.letters.iter().filter(|letter| **letter != PLACE).count()
     }
@@ -139,17 +128,17 @@ impl Flat {
     }
 }
 
-/// Where words begin in a text, not within other words.
+/// The byte offset at which words first occur in a text, not as a part of longer words.
 pub(super) fn position(text: &str, words: &str) -> Option<usize> {
-    let edge = |at: usize| {
-        text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|letter| !letter.is_alphanumeric())
-    };
-    let starts = |at: usize| {
-        text.get(..at)
-            .and_then(|before| before.chars().next_back())
-            .is_none_or(|letter| !letter.is_alphanumeric())
-    };
-    text.match_indices(words).map(|(at, _)| at).find(|at| starts(*at) && edge(at + words.len()))
+    positions(text, words).next()
+}
+
+fn positions(text: &str, words: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(words).map(|(at, _)| at).filter(move |at| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + words.len()..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
 }
 
 fn begins(letters: &[char], words: &str) -> bool {
@@ -158,12 +147,12 @@ fn begins(letters: &[char], words: &str) -> bool {
 }
 
 impl Sentence<'_> {
-    /// In lower case.
+    /// The sentence in lower case.
     pub(super) fn text(&self) -> String {
         self.part(&self.flat.letters)
     }
 
-    /// As it was written.
+    /// The sentence in its original case.
     pub(super) fn written(&self) -> String {
         self.part(&self.flat.written)
     }
@@ -172,14 +161,14 @@ impl Sentence<'_> {
         letters.get(self.from..self.to).unwrap_or_default().iter().collect::<String>().trim().to_owned()
     }
 
-    /// Where it begins.
+    /// The position of its first character that is not white space.
     pub(super) fn spot(&self) -> Spot {
-        let blanks = self.flat.letters.get(self.from..).unwrap_or_default();
-        let skipped = blanks.iter().take_while(|letter| letter.is_whitespace()).count();
+        let letters = self.flat.letters.get(self.from..).unwrap_or_default();
+        let skipped = letters.iter().take_while(|letter| letter.is_whitespace()).count();
         self.flat.spots.get(self.from + skipped).copied().unwrap_or(Spot { line: 1, column: 1 })
     }
 
-    /// Its words, in lower case, without marks around them.
+    /// Its words in lower case, without punctuation around them.
     pub(super) fn words(&self) -> Vec<String> {
         let text = self.text();
         let words =
@@ -198,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_over_line_ends_and_know_where_they_stand() {
+    fn words_are_found_across_line_ends_with_their_position() {
         let flat = flat("Hi,\n\nI’m  just\nchecking in. [? just\tx] https://a.example/just?x=1");
         assert_eq!(flat.find("just checking in"), [Spot { line: 3, column: 6 }]);
         assert_eq!(flat.find("just").len(), 1);
@@ -207,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_end_where_one_would_say() {
+    fn sentences_end_at_marks_before_a_space_and_at_list_items() {
         let flat = flat("One, at 9.30. Two? \"Three!\"\n\n- four\n- five");
         let sentences: Vec<String> = flat.sentences().iter().map(Sentence::text).collect();
         assert_eq!(sentences, ["one, at 9.30", "two", "\"three", "- four", "- five"]);

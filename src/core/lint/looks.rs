@@ -1,5 +1,4 @@
-//! What each rule looks for. All work on the words alone, so all can be wrong: a finding
-//! is advice.
+//! The checks behind the table of rules. All of them work on words alone and can be wrong: a finding is advice.
 
 pub(super) mod asks;
 pub(super) mod length;

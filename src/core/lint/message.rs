@@ -1,4 +1,4 @@
-//! A message as it lies in a file: `.eml`, a text draft with front matter, or plain text.
+//! Reads the message in a file: an `.eml`, a text draft with front matter, or plain text.
 
 use super::flat::Flat;
 use super::phrases;
@@ -10,64 +10,64 @@ use crate::core::text::fold_name;
 use mail_parser::{Encoding, MessageParser, MimeHeaders};
 use std::cell::OnceCell;
 
-/// A line of the text and the line of the file that it stands on.
+/// A line of the text with its line number in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// From 1.
+    /// Line number in the file, from 1.
     pub number: u32,
-    /// Without its end.
+    /// The line without its line break.
     pub text: String,
 }
 
-/// What the subject is.
+/// The subject of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// None is wanted: a text, a card, a call, or nobody knows.
+    /// There is none and none is needed: a text message, a card, a call, or the channel is unknown.
     Unneeded,
-    /// A mail without one; the position is that of the message.
+    /// A mail without a subject, with the line to report: that of the empty header, else the first.
     Missing(Spot),
-    /// As written, decoded.
+    /// The decoded subject and its position.
     Given(String, Spot),
 }
 
-/// What a message is for, as far as that decides what it must have.
+/// The purpose of a message, as far as it decides what the message must contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Anything else: value, and a question or a next step.
+    /// Anything else: must bring something of value, and a question or a next step.
     Usual,
-    /// Gives or says goodbye and asks nothing: value, closing, gracious answer.
+    /// A value, closing or gracious-answer message, which need not ask anything.
     AsksNothing,
-    /// A birthday, a yearly date, an event.
+    /// A message for a birthday, a yearly date or an event.
     Date,
-    /// A first note on LinkedIn.
+    /// The note that goes with a connection request on LinkedIn.
     Connection,
 }
 
-/// A message, ready to be looked at.
+/// A message to check.
 #[derive(Clone, Debug)]
 pub struct Message {
-    /// As the user named it.
+    /// The path as the user gave it.
     pub path: String,
-    /// The channel, if the file tells.
+    /// The channel, if the file says.
     pub channel: Option<Channel>,
-    /// What it is for.
+    /// The purpose, by the touch or kind in the front matter, else by the file name.
     pub purpose: Purpose,
-    /// To whom, if the file tells.
+    /// The recipient's name, if the file says.
     pub to: Option<String>,
-    /// Its subject.
+    /// The subject.
     pub subject: Subject,
     /// The text before the sign-off.
     pub body: Vec<Line>,
-    /// The sign-off and what follows.
+    /// The sign-off and everything after it.
     pub sign_off: Vec<Line>,
     /// Names of attached files.
     pub attached: Vec<String>,
-    /// The body made flat, once for all rules.
+    /// The normalized body, made when the first rule asks for it.
     flat: OnceCell<Flat>,
 }
 
 impl Message {
-    /// Reads the bytes of a file; the path tells the form, and of drafts of ours the kind.
+    /// Reads the bytes of a file. The path gives the format and, for generated drafts, the kind.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Message, String> {
         if path.to_lowercase().ends_with(".eml") {
             return mail(path, bytes);
@@ -80,24 +80,24 @@ impl Message {
         }
     }
 
-    /// Where the text begins.
+    /// The position of the first line with text.
     pub fn start(&self) -> Spot {
         let lines = self.body.iter().chain(&self.sign_off);
         let first = lines.clone().find(|line| !line.text.trim().is_empty()).or_else(|| self.body.first());
         Spot { line: first.map_or(1, |line| line.number), column: 1 }
     }
 
-    /// The body as rules look words up in it.
+    /// The body, normalized for looking up words.
     pub(super) fn flat(&self) -> &Flat {
         self.flat.get_or_init(|| Flat::of(&self.body))
     }
 
     fn new(path: &str, lines: Vec<Line>) -> Message {
-        let (body, sign_off) = apart(lines);
+        let (body, sign_off) = split_sign_off(lines);
         Message {
             path: path.to_owned(),
             channel: None,
-            purpose: of_name(path),
+            purpose: purpose_by_name(path),
             to: None,
             subject: Subject::Unneeded,
             body,
@@ -117,7 +117,7 @@ fn mail(path: &str, bytes: &[u8]) -> Result<Message, String> {
     let end = part.map_or(bytes.len(), |part| part.offset_end as usize);
     let encoded = bytes.get(raw..end).unwrap_or_default();
     let numbers = match part.map(|part| part.encoding) {
-        // The lines of base64 have nothing to do with those of the text: the first one stands for all.
+        // Lines of base64 do not correspond to lines of text, so every line gets the number of the first.
         Some(Encoding::Base64) => Vec::new(),
         Some(Encoding::QuotedPrintable) => hard_lines(encoded, first),
         Some(Encoding::None) | None => (first..).take(text.lines().count()).collect(),
@@ -141,7 +141,7 @@ fn mail(path: &str, bytes: &[u8]) -> Result<Message, String> {
     Ok(message)
 }
 
-/// Line of a header of this name, in lower case with its colon.
+/// Returns the line of the header with this name, given in lower case with its colon.
 fn header_line(bytes: &[u8], name: &[u8]) -> Option<u32> {
     let lines = bytes.split(|byte| *byte == b'\n');
     let head = lines.take_while(|line| !line.trim_ascii().is_empty());
@@ -151,12 +151,13 @@ fn header_line(bytes: &[u8], name: &[u8]) -> Option<u32> {
     found.and_then(|(place, _)| u32::try_from(place + 1).ok())
 }
 
+/// Returns the line number of a byte offset, from 1.
 fn line_of(bytes: &[u8], offset: usize) -> u32 {
     let before = bytes.get(..offset).unwrap_or(bytes).iter().filter(|byte| **byte == b'\n').count();
     u32::try_from(before + 1).unwrap_or(u32::MAX)
 }
 
-/// The line of the file on which each line of a quoted-printable text begins.
+/// Returns the line of the file on which each line of a quoted-printable text begins.
 fn hard_lines(encoded: &[u8], first: u32) -> Vec<u32> {
     let mut numbers = vec![first];
     for (line, number) in encoded.split(|byte| *byte == b'\n').zip(first..) {
@@ -175,9 +176,9 @@ fn with_front(path: &str, front: &str, body: &str, body_line: usize) -> Message 
     message.channel = text("channel").and_then(|(channel, _)| Channel::read(&channel));
     message.to = text("to").map(|(to, _)| to);
     if let Some((touch, _)) = text("touch") {
-        message.purpose = of_touch(&touch, message.channel);
+        message.purpose = purpose_of_touch(&touch, message.channel);
     } else if let Some((kind, _)) = text("kind") {
-        message.purpose = of_kind(&kind);
+        message.purpose = purpose_of_kind(Kind::ALL.iter().find(|known| known.name() == kind));
     }
     message.subject = match text("subject").filter(|(subject, _)| !subject.trim().is_empty()) {
         Some((subject, spot)) => Subject::Given(subject, spot),
@@ -187,6 +188,7 @@ fn with_front(path: &str, front: &str, body: &str, body_line: usize) -> Message 
     message
 }
 
+/// Returns the text under a key of the front matter, with its position.
 fn value(node: &yaml::Node, key: &str) -> Option<(String, Spot)> {
     let yaml::Value::Map(pairs) = &node.value else { return None };
     let pair = pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case(key))?;
@@ -196,7 +198,7 @@ fn value(node: &yaml::Node, key: &str) -> Option<(String, Spot)> {
     }
 }
 
-/// Plain text; lines such as `Subject: …` at its head are taken as a mail's.
+/// Reads plain text. Lines such as `Subject: …` at its start are headers.
 fn plain(path: &str, text: &str) -> Message {
     let lines = numbered(text, 1);
     let headed = |line: &Line| header(&line.text).is_some();
@@ -233,9 +235,8 @@ fn numbered(text: &str, first: usize) -> Vec<Line> {
     text.lines().zip(numbers).map(|(text, number)| Line { number, text: text.to_owned() }).collect()
 }
 
-/// The text, and the sign-off with what follows it: from `-- `, else from the last line that
-/// is nothing but a farewell.
-fn apart(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+/// Splits the text before its sign-off: at `-- ` or at the last line that is only a farewell, whichever comes first.
+fn split_sign_off(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     let first = lines.iter().position(|line| !line.text.trim().is_empty()).unwrap_or(0);
     let dashes = lines.iter().position(|line| line.text.trim_end() == "--");
     let farewell = |line: &Line| {
@@ -252,26 +253,22 @@ fn apart(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     (lines, sign_off)
 }
 
-/// The kind in the name of a draft of ours: `ada-lovelace-birthday-6j7ta5ja44.eml`.
-fn of_name(path: &str) -> Purpose {
+/// Returns the purpose by the kind in the file name of a generated draft: `ada-lovelace-birthday-6j7ta5ja44.eml`.
+fn purpose_by_name(path: &str) -> Purpose {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let Some((rest, id)) = stem.rsplit_once('-') else { return Purpose::Usual };
     if id.len() != 10 || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Purpose::Usual;
     }
-    let kind = Kind::ALL.iter().find(|kind| rest.ends_with(&format!("-{}", kind.name())));
-    kind.map_or(Purpose::Usual, |kind| of_kind(kind.name()))
+    purpose_of_kind(Kind::ALL.iter().find(|kind| rest.ends_with(&format!("-{}", kind.name()))))
 }
 
-fn of_kind(kind: &str) -> Purpose {
-    match Kind::ALL.iter().find(|known| known.name() == kind) {
-        Some(kind) if kind.is_date() => Purpose::Date,
-        Some(_) | None => Purpose::Usual,
-    }
+fn purpose_of_kind(kind: Option<&Kind>) -> Purpose {
+    if kind.is_some_and(|kind| kind.is_date()) { Purpose::Date } else { Purpose::Usual }
 }
 
-fn of_touch(touch: &str, channel: Option<Channel>) -> Purpose {
+fn purpose_of_touch(touch: &str, channel: Option<Channel>) -> Purpose {
     let ends = |word: &str| touch == word || touch.ends_with(&format!("-{word}"));
     if ends("value") || ends("closing") || touch == "gracious-answer" {
         Purpose::AsksNothing

@@ -1,14 +1,14 @@
-//! Looks at a message before it is sent: whether it speaks to this one person, gives
-//! something, asks for one easy thing, and is short (design 6.4). Reads drafts of ours and
-//! any other text; knows nothing of the vault.
+//! Checks a message before it is sent: is it about this one person, does it give something, ask one
+//! easy thing, and stay short (design 6.4)? It reads generated drafts and any other text, and knows
+//! nothing of the vault.
 //!
-//! A finding is advice, so it says why and what to do instead. Heuristics on purpose: they
-//! look for words, and a place still to be filled is taken for whatever is missing.
+//! A finding is advice, so it says why and what to do instead. The checks are word lists on purpose.
+//! A place still to be filled in, `[? …]`, counts as whatever the message would otherwise lack.
 
 mod flat;
 mod looks;
 pub mod message;
-// Lists of words, several to a line.
+// rustfmt would put each word on a line of its own.
 #[rustfmt::skip]
 mod phrases;
 pub mod rules;
@@ -19,20 +19,20 @@ use crate::core::place::Spot;
 use message::Message;
 use rules::{RULES, Rule, SAME_TEXT};
 
-/// One thing that would be better otherwise.
+/// One piece of advice about a message.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule.
+    /// The rule that found it.
     pub rule: &'static Rule,
-    /// Position of the file in the list that was looked at.
+    /// Index of the message in the list given to [`lint`].
     pub file: usize,
-    /// Where it stands in the file; in a mail, on which line of the file.
+    /// The line of the file, and the column in it; in a mail, the column in the decoded line.
     pub spot: Spot,
-    /// What was found, lower case, without a final full stop.
+    /// The finding in words: lower case, without a final full stop.
     pub found: String,
 }
 
-/// Looks at several messages, in their order; each one's findings by position.
+/// Checks messages. Findings come in the order of the messages, and within one message by position.
 pub fn lint(messages: &[Message], limits: &MaxWords) -> Vec<Finding> {
     let mut findings = Vec::new();
     let twins = same::twins(messages);

@@ -4,7 +4,7 @@ pub(super) const GREETINGS: &[&str] = &[
     "hi", "hello", "dear", "hey", "hiya", "morning", "greetings",
 ];
 
-/// Lines that a sign-off may have, from its farewell on.
+/// Maximum number of lines of a sign-off, its farewell included.
 pub(super) const MOST_SIGN_OFF: usize = 12;
 
 pub(super) const FAREWELLS: &[&str] = &[
@@ -83,12 +83,12 @@ pub(super) const DEAD_ENDS: &[&str] = &[
     "await your response", "awaiting your response", "hope to hear back",
 ];
 
-/// What a message is for that asks nothing.
+/// Wishes: a message with one of them need not ask anything.
 pub(super) const WISHES: &[&str] = &[
     "happy birthday", "congratulations on", "good luck", "all the best for",
 ];
 
-/// What says that no answer is needed.
+/// Phrases that say that no answer is needed.
 pub(super) const RELEASES: &[&str] = &[
     "no need to answer", "no need to reply", "no need to respond", "no need to write back", "no reply needed",
     "no reply is needed", "no answer needed", "no answer is needed", "no response needed",
@@ -97,7 +97,7 @@ pub(super) const RELEASES: &[&str] = &[
     "door is open", "door stays open",
 ];
 
-/// What asks for an answer, or says what comes next.
+/// Phrases that ask for an answer or say what comes next.
 pub(super) const NEXT_STEPS: &[&str] = &[
     "let me know", "just say", "say so", "tell me", "let's", "give me a call", "call me", "write me",
     "write to me", "drop me a line", "feel free", "you can reach me", "i'll call", "i'll send",
@@ -106,7 +106,7 @@ pub(super) const NEXT_STEPS: &[&str] = &[
     "i'll see you",
 ];
 
-/// What a message may give.
+/// Phrases by which a message gives something: thanks, news, help, interest.
 pub(super) const VALUES: &[&str] = &[
     "thank you", "thanks", "congratulations", "congrats", "happy birthday", "good luck", "all the best for", "thinking of you",
     "here's", "here is", "here are", "useful", "helpful", "help", "made me think of you", "thought of you",
@@ -118,7 +118,7 @@ pub(super) const VALUES: &[&str] = &[
     "i have", "stays on the table", "know somebody", "know someone", "interested in",
 ];
 
-/// What refers to something between the two.
+/// Phrases that refer to something between writer and reader.
 pub(super) const REFERENCES: &[&str] = &[
     "you said", "you told", "you mentioned", "you asked", "you wrote", "you showed", "you recommended",
     "you sent", "you shared", "you taught", "you lent", "you gave", "you helped", "you described",
@@ -128,26 +128,26 @@ pub(super) const REFERENCES: &[&str] = &[
     "congratulations", "good luck", "all the best for", "i wrote to you", "how it went on", "back then", "i still think of", "a short line about", "thought of you", "thinking about the", "thinking about a", "thinking about an", "thinking about your", "thinking about our", "still thinking about", "on my mind", "stayed with me",
 ];
 
-/// What one owns that says nothing of anybody: "your day".
+/// Words after "your" that fit anybody, as in "your day".
 pub(super) const ANYBODYS: &[&str] = &[
     "day", "week", "weekend", "time", "earliest", "inbox", "convenience", "reply", "response", "answer",
     "thoughts", "side", "end", "attention", "business", "help", "email", "feedback", "interest",
     "consideration", "availability", "calendar", "company", "contact", "needs", "account", "phone",
 ];
 
-/// What stands behind "at the" or "during your" and is no occasion of both.
+/// Words after "at the" or "during your" that do not name an occasion.
 pub(super) const NO_OCCASIONS: &[&str] = &[
     "moment", "end", "same", "very", "latest", "earliest",
 ];
 
-/// Days and months are capitals that name nobody.
+/// Capitalized words that are not names: days, months, "I" and abbreviations.
 pub(super) const CALENDAR: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "i",
     "i'm", "i've", "i'd", "i'll", "ok", "asap", "fyi", "pm", "am",
 ];
 
-/// Words by which a question asks for something to be done.
+/// Words that make a question a request.
 pub(super) const ACTIONS: &[&str] = &[
     "could you", "can you", "would you", "will you", "shall we", "shall i", "may i", "may we", "can we",
     "could we", "might you", "are you free", "do you have time", "do you have a", "have you time", "when can",
@@ -155,25 +155,25 @@ pub(super) const ACTIONS: &[&str] = &[
     "how shall i", "are you available", "are you able", "do you mind", "when are you",
 ];
 
-/// What a request may go on with, behind `and`, `then` or `also`.
+/// Verbs that add a second request after `and`, `then` or `also`.
 pub(super) const DOING: &[&str] = &[
     "send", "introduce", "share", "forward", "call", "tell", "write", "give", "put", "sign", "review", "read",
     "pass", "ask", "book", "meet", "check", "fill", "confirm", "return",
 ];
 
-/// What stands behind a "please" that asks for nothing.
+/// Words after a "please" that does not ask for anything.
 pub(super) const NOT_ASKED: &[&str] = &[
     "don't", "do", "no", "give", "say", "let", "feel", "take", "know", "find", "see", "note",
 ];
 
-/// What is attached when nothing is named.
+/// Words for an attachment that do not say what it is.
 pub(super) const NAMELESS: &[&str] = &[
     "file", "files", "document", "documents", "doc", "docs", "attachment", "attachments", "attached",
     "enclosed", "email", "mail", "message", "following", "info", "information", "something", "it", "them",
     "note", "letter",
 ];
 
-/// Openings that other tools leave to be filled.
+/// Placeholders of other tools.
 pub(super) const BLANKS: &[&str] = &[
     "[name]", "[your name]", "[first name]", "[last name]", "[firstname]", "[company]", "[company name]",
     "[topic]", "[date]", "[link]", "[project]", "[title]", "<name>", "<your name>", "<first name>",

@@ -1,5 +1,5 @@
-//! The rules, one row each: `followup lint` explains from them, and `docs/drafts.md` shows
-//! them as a table that a test keeps equal.
+//! The table of rules. `followup lint` explains its findings from it, and `docs/drafts.md` shows it; a
+//! test keeps the two equal.
 
 use super::looks::{asks, length, missing, subject, unfilled, worn_words};
 use super::message::Message;
@@ -7,31 +7,31 @@ use super::phrases;
 use crate::core::config::model::MaxWords;
 use crate::core::place::Spot;
 
-/// Where something was found, and what.
+/// A place in a message where a rule found something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Where it stands in the file.
+    /// Line and column in the file.
     pub spot: Spot,
-    /// Lower case, without a final full stop.
+    /// The finding in words: lower case, without a final full stop.
     pub found: String,
 }
 
-/// One rule.
+/// One rule, with the texts that explain it.
 #[derive(Debug)]
 pub struct Rule {
-    /// Stable; scripts may match it.
+    /// A stable name that scripts may match.
     pub name: &'static str,
-    /// What it finds.
+    /// A description of the finding.
     pub finds: &'static str,
-    /// Why that matters to who reads the message.
+    /// Why it matters to the reader of the message.
     pub why: &'static str,
-    /// What to do.
+    /// What to do instead.
     pub instead: &'static str,
-    /// Looks at one message.
+    /// Checks one message.
     pub look: fn(&Message, &MaxWords) -> Vec<Hit>,
 }
 
-/// The rule that needs more than one message.
+/// The rule that compares messages; [`lint`](super::lint) checks it itself.
 pub static SAME_TEXT: Rule = Rule {
     name: "same-text",
     finds: "the same text as another message, apart from the name",
@@ -40,7 +40,7 @@ pub static SAME_TEXT: Rule = Rule {
     look: |_, _| Vec::new(),
 };
 
-/// Every rule that looks at one message.
+/// The rules that check one message at a time.
 pub static RULES: &[Rule] = &[
     Rule {
         name: "unfilled",
@@ -170,7 +170,7 @@ pub static RULES: &[Rule] = &[
     },
 ];
 
-/// Every rule, the one that compares messages too.
+/// Returns every rule, [`SAME_TEXT`] included.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().chain(std::iter::once(&SAME_TEXT))
 }

@@ -1,10 +1,11 @@
-//! Messages that are the same but for the name: each is to be written for one person.
+//! Finds messages with the same text apart from the name: each should be written for one person.
 
 use super::message::Message;
 use crate::core::text::fold_name;
 use std::collections::HashMap;
 
-/// For each message an earlier one with the same text, if there is one.
+/// Returns for each message the index of another one with the same text: the first such message, or for
+/// the first one itself the second.
 pub(super) fn twins(messages: &[Message]) -> Vec<Option<usize>> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut twins = Vec::with_capacity(messages.len());
@@ -13,7 +14,7 @@ pub(super) fn twins(messages: &[Message]) -> Vec<Option<usize>> {
         twins.push(if text.is_empty() { None } else { seen.get(&text).copied() });
         seen.entry(text).or_insert(place);
     }
-    // The first of several points at the second, so that both are told of.
+    // Points the first of several at the second, so that both are reported.
     for place in (0..twins.len()).rev() {
         if let Some(first) = twins.get(place).copied().flatten()
             && let Some(slot) = twins.get_mut(first)
@@ -25,7 +26,7 @@ pub(super) fn twins(messages: &[Message]) -> Vec<Option<usize>> {
     twins
 }
 
-/// The words of a text without those of the name it is written to.
+/// The words of a message without the recipient's name.
 fn nameless(message: &Message) -> String {
     let body: Vec<&str> = message.body.iter().map(|line| line.text.as_str()).collect();
     let body = body.join("\n");
@@ -35,7 +36,7 @@ fn nameless(message: &Message) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The words behind the greeting: "Hi Ada Lovelace,".
+/// Returns the name in a greeting: "Hi Ada Lovelace," gives `["ada", "lovelace"]`.
 fn greeted(body: &str) -> Vec<String> {
     let first = body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let greeting = first.split([',', '!', '.', ':', ';']).next().unwrap_or_default();

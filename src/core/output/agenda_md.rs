@@ -1,4 +1,4 @@
-//! `agenda.md`: the agenda for Obsidian, with boxes to tick (design 6.2, 7).
+//! Writes `agenda.md`, the agenda for Obsidian with checkboxes (design 6.2, 7).
 
 use super::cards::{Card, Part};
 use super::drafts::Drafts;
@@ -17,13 +17,13 @@ use crate::core::text::count;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Problems that are listed; the rest is counted.
+/// Maximum number of problems that are listed; the rest is counted.
 pub(crate) const MOST_PROBLEMS: usize = 50;
 
-/// Bytes that an item has around its words and most places.
+/// Capacity to reserve for an item besides its text: indent, bullet and a place of usual length.
 const USUAL_PLACE: usize = 64;
 
-/// The whole file.
+/// Returns the whole file.
 pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], parts: &[Part<'_>]) -> String {
     let agenda = &build.compiled.agenda;
     let mut text = format!("# Agenda for {}, {}\n", agenda.today.weekday_name(), agenda.today.in_words());
@@ -51,7 +51,7 @@ pub(crate) fn write(build: &Build<'_>, drafts: &Drafts, problems: &[Problem], pa
     text
 }
 
-/// What to say when nothing is due.
+/// Returns the text for an empty Today, with help for the most likely reason.
 pub(crate) fn nothing(build: &Build<'_>) -> String {
     let agenda = &build.compiled.agenda;
     if agenda.contacts == 0 {
@@ -78,7 +78,7 @@ pub(crate) fn nothing(build: &Build<'_>) -> String {
     }
 }
 
-/// What somebody who has just begun may not know.
+/// Added for users who have not set any cadence yet.
 const FIRST_RUN: &str = "No note and no rule says yet how often you want to be in touch, so only dates, promises, answers \
                          and next steps come up. `followup init` looks at your notes and proposes rules.";
 
@@ -94,7 +94,7 @@ fn is_first_run(build: &Build<'_>) -> bool {
 
 fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card<'_>) {
     let _ = write!(text, "\n### {}\n\n", build.wikilink(card.contact));
-    // What several follow-ups of a card share is said once, under the first.
+    // Details that several follow-ups of a card share are listed once, under the first.
     let mut said = BTreeSet::new();
     for (position, one) in card.follow_ups(build) {
         let (_, mut standing) = standing(one, &build.compiled.agenda);
@@ -120,7 +120,7 @@ fn write_card(text: &mut String, build: &Build<'_>, drafts: &Drafts, card: &Card
     }
 }
 
-/// What to talk about and to share, a sub-item each.
+/// Returns a list item for each hook, topic, promise, resource and introduction.
 fn details(one: &FollowUp, contact: &Contact) -> impl Iterator<Item = String> {
     let detail = |label: &str, of: Detail<'_>| item(&[label, of.text].concat(), Some(&of.place()));
     let hooks = one.hooks(contact).map(move |hook| detail("hook: ", hook));
@@ -150,8 +150,8 @@ fn push_item(text: &mut String, words: &str, place: Option<&Place>) {
     }
 }
 
-/// The day that says how a follow-up stands, and how that is said: `on Tuesday`, `3 days overdue`; a returner is
-/// spared the count.
+/// Returns the relevant day of a follow-up and its state in words, such as `on Tuesday` or `3 days overdue`. After
+/// a long break overdue days are not counted.
 pub(crate) fn standing(one: &FollowUp, agenda: &Agenda) -> (Day, String) {
     let today = agenda.today;
     let date = one.date.unwrap_or(one.due);
@@ -206,7 +206,7 @@ fn write_problems(text: &mut String, problems: &[Problem]) {
     }
 }
 
-/// The problems that are listed, most severe first.
+/// Returns the problems to list, most severe first.
 pub(crate) fn worst(problems: &[Problem]) -> Vec<&Problem> {
     let mut worst: Vec<&Problem> = problems.iter().collect();
     worst.sort_by_key(|problem| problem.severity());
@@ -223,7 +223,7 @@ mod tests {
     use crate::core::config::reading;
 
     #[test]
-    fn the_agenda_has_one_link_and_one_box_each() {
+    fn a_contact_has_one_link_and_a_follow_up_one_checkbox() {
         let contacts = vec![fixture::contact("People/Ada.md", "Ada")];
         let compiled = fixture::compiled(contacts, |people| {
             vec![fixture::follow_up(people, Kind::KeepInTouch, "2026-11-20")]

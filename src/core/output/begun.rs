@@ -1,5 +1,6 @@
-//! A build on its way: what all outputs need is made first, then `agenda.json` is written while the pages are
-//! made, each by the user's template or, if that fails, by the shipped one.
+//! Makes the outputs of a build in two steps: first what `agenda.json` reports on (drafts, feeds, review), then the
+//! pages, while `agenda.json` goes to the disk. A page is made from the user's template or, if that fails, from the
+//! shipped one.
 
 use super::cards::{self, Part};
 use super::drafts::{self, Drafts};
@@ -14,8 +15,8 @@ use crate::core::review::model::Review;
 use std::io;
 use std::sync::Arc;
 
-/// The outputs of a build, of which drafts, feeds and review are made, so that all is known that
-/// `agenda.json` says. It is written first: while the disk takes it, the others are finished.
+/// The half-made outputs of a build. Drafts, feeds and review are done, so `agenda.json` can be written; the pages
+/// are made by [`Begun::finish`].
 #[derive(Debug)]
 pub struct Begun<'a> {
     build: Build<'a>,
@@ -24,34 +25,35 @@ pub struct Begun<'a> {
     weekly: Review,
     parts: Vec<Part<'a>>,
     engines: Engines,
-    /// All that the outputs tell.
+    /// The problems that the outputs list: those of the notes and those of rendering.
     problems: Vec<Problem>,
     outputs: Outputs,
 }
 
-/// `agenda.json`, made while it is written. It is the one file that grows with the vault: held
-/// whole, that of 100,000 notes alone would take 200 MB.
+/// `agenda.json`, made while it is written. It is the one file that grows with the vault: for 100,000
+/// notes it takes 200 MB, so it is never held in memory as a whole.
 #[derive(Debug)]
 pub struct AgendaJson<'b>(&'b Begun<'b>);
 
 impl AgendaJson<'_> {
-    /// Its path in `out`.
+    /// The path of the file in `out`.
     pub const PATH: &'static str = "agenda.json";
 
-    /// Writes the file; the same bytes each time.
+    /// Writes the file, with the same bytes each time.
     pub fn write(&self, to: &mut (dyn io::Write + Send)) -> io::Result<()> {
         let Begun { build, drafts, problems, .. } = self.0;
         json::write(build, drafts, problems, to)
     }
 
-    /// Its place among the other files, for the summary: after `agenda.md`.
+    /// Returns the index at which the summary lists it among the other files: after `agenda.md`.
     pub fn place(files: &[OutputFile]) -> usize {
         files.iter().position(|file| file.path == "agenda.md").map_or(0, |place| place + 1)
     }
 }
 
 impl<'a> Begun<'a> {
-    /// Begins them. What fails on a contact is not caught: then [`render`] finds out on whom.
+    /// Makes drafts, feeds and review. A panic for a contact is not caught here; [`render`](super::render)
+    /// finds out which contact it is.
     pub fn new(
         compiled: &'a Compiled,
         config: &'a Config,
@@ -61,7 +63,7 @@ impl<'a> Begun<'a> {
         let (build, engine) = rayon::join(|| Build::new(compiled, config), || Engine::new(templates, config));
         let mut outputs = Outputs::default();
         let asked = publish == Publish::Asked || config.publish_asked;
-        // They read the same values and not each other. The feed takes as long as the other two.
+        // These do not depend on each other, and the feed takes as long as the other two together.
         let (mut feeds, (drafts, mut weekly)) = rayon::join(
             || feed::make(&build, asked),
             || rayon::join(|| drafts::write(&build, &engine, &mut outputs), || review::of(&build)),
@@ -70,7 +72,8 @@ impl<'a> Begun<'a> {
         outputs.problems.append(&mut weekly.failed);
         let parts = cards::parts(&build);
         outputs.cut.extend(cards::cut(&parts, config.page_max));
-        // A page whose template fails is made from the shipped one, which then shows the problem.
+        // Each page with a template of the user is tried once without the list of problems. If the template
+        // fails, the page is made from the shipped one, and lists that problem too.
         let own = |name: &str| templates.contains_key(name);
         let wanted = Arc::new(engine);
         let mut tried = |name: &str, made: &dyn Fn() -> Option<Box<Problem>>| {
@@ -88,12 +91,12 @@ impl<'a> Begun<'a> {
         Begun { build, drafts, feeds, weekly, parts, engines, problems, outputs }
     }
 
-    /// `agenda.json`, to be written.
+    /// Returns `agenda.json`, ready to be written.
     pub fn json(&self) -> AgendaJson<'_> {
         AgendaJson(self)
     }
 
-    /// All the others.
+    /// Makes all the other files.
     pub fn finish(self) -> Outputs {
         let Begun { build, mut drafts, feeds, weekly, parts, engines, problems, mut outputs } = self;
         let shown =
@@ -151,7 +154,7 @@ impl Shown<'_, '_> {
     }
 }
 
-/// Whether a problem is one of the note of somebody who is in no output (design 5.6); `check` still tells it.
+/// Whether a problem is in the note of a contact that no output may mention (design 5.6). `check` still reports it.
 fn is_refused(compiled: &Compiled, problem: &Problem) -> bool {
     let contacts = &compiled.people.contacts;
     let place = contacts.binary_search_by(|contact| contact.path.cmp(&problem.path));

@@ -1,24 +1,24 @@
-//! Follow-ups put on cards: one a contact and section, as the page and the Markdown
-//! agenda show them, and how much of it they show.
+//! Groups follow-ups into cards, one for each contact and section, for the page and the Markdown
+//! agenda, and applies the limits on how many cards are shown.
 
 use super::links::Build;
 use crate::core::agenda::model::{FollowUp, Section};
 use crate::core::people::contact::{Contact, Interaction};
 use crate::core::text::{count, grouped};
 
-/// Cards of First contact and Going quiet that are shown; the rest is counted.
+/// Maximum number of cards in First contact and in Going quiet; the rest is counted.
 const MOST_QUIET: usize = 5;
-/// Cards that the page opens with for somebody who comes back after a long break (design 5.8).
+/// Maximum number of cards that the page opens with after a long break (design 5.8).
 pub const MOST_WELCOME: usize = 5;
 
-/// One section with the cards that are shown.
+/// One section with its visible cards.
 #[derive(Debug)]
 pub(crate) struct Part<'a> {
     pub(crate) section: Section,
     pub(crate) cards: Vec<Card<'a>>,
-    /// Cards that a limit left out.
+    /// Number of cards that a limit left out.
     pub(crate) hidden: usize,
-    /// Those of them that `page.max` left out.
+    /// Number of the hidden cards that `page.max` left out.
     pub(crate) cut: usize,
 }
 
@@ -26,19 +26,19 @@ pub(crate) struct Part<'a> {
 #[derive(Debug)]
 pub(crate) struct Card<'a> {
     pub(crate) contact: &'a Contact,
-    /// Positions in the agenda; never empty.
+    /// Indexes of the follow-ups in the agenda; never empty.
     pub(crate) positions: Vec<usize>,
 }
 
 impl<'a> Card<'a> {
-    /// The follow-ups with their positions.
+    /// Returns the follow-ups with their indexes in the agenda.
     pub(crate) fn follow_ups(&self, build: &Build<'a>) -> impl Iterator<Item = (usize, &'a FollowUp)> {
         let all = &build.compiled.agenda.follow_ups;
         self.positions.iter().filter_map(|position| Some((*position, &**all.get(*position)?)))
     }
 }
 
-/// Every section that has something, and Today in any case.
+/// Returns the sections that have cards, and Today in any case.
 pub(crate) fn parts<'a>(build: &Build<'a>) -> Vec<Part<'a>> {
     let mut left = build.config.page_max;
     let mut parts = Vec::new();
@@ -58,14 +58,14 @@ pub(crate) fn parts<'a>(build: &Build<'a>) -> Vec<Part<'a>> {
     parts
 }
 
-/// What the limit of the page left out, in words for the summary.
+/// Returns the message for the summary if `page.max` left out cards.
 pub(crate) fn cut(parts: &[Part<'_>], most: usize) -> Option<String> {
     let cut: usize = parts.iter().map(|part| part.cut).sum();
     let cards = count(cut, "card");
     (cut > 0).then(|| format!("{cards} of index.html and agenda.md over the limit of {}", grouped(most)))
 }
 
-/// A section with so many cards at most. Of a large vault nearly all are hidden, and only counted.
+/// Makes a section with at most `most` cards. In a large vault nearly all cards are hidden, so these are only counted.
 fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
     let mut part = Part { section, cards: Vec::new(), hidden: 0, cut: 0 };
     let mut seen = vec![Seen::Never; build.compiled.people.contacts.len()];
@@ -94,7 +94,7 @@ fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
     part
 }
 
-/// Whether a section has a card of somebody already.
+/// Where a contact stands while the cards of a section are made.
 #[derive(Clone, Copy)]
 enum Seen {
     Never,
@@ -102,7 +102,7 @@ enum Seen {
     Hidden,
 }
 
-/// What last happened, for a card: the newest interaction up to today.
+/// Returns the newest contact up to today, for "what last happened" on a card.
 pub(crate) fn last<'a>(build: &Build<'a>, contact: &'a Contact) -> Option<&'a Interaction> {
     let today = build.compiled.agenda.today;
     contact.history.iter().rev().find(|one| one.kind.is_contact() && one.day <= today)
@@ -117,7 +117,7 @@ mod tests {
     use crate::core::people::contact::ContactIndex;
 
     #[test]
-    fn a_contact_has_one_card_a_section() {
+    fn a_contact_has_one_card_per_section() {
         let contacts = vec![fixture::contact("a.md", "Ada"), fixture::contact("b.md", "Ben")];
         let compiled = fixture::compiled(contacts, |people| {
             let mut other = fixture::follow_up(people, Kind::Reply, "2026-11-23");

@@ -1,4 +1,4 @@
-//! A small vault made by hand, for the tests of the outputs.
+//! Builds small vaults in memory, for the tests of the outputs.
 
 use crate::core::agenda::about::About;
 use crate::core::agenda::model::{Agenda, FollowUp, Kind, Reason, Section, State};
@@ -48,7 +48,7 @@ pub(crate) fn contact(path: &str, name: &str) -> Contact {
     }
 }
 
-/// A follow-up for the first contact, due, shown today and by mail.
+/// A follow-up by e-mail for the first contact: on today, or upcoming if it is due later.
 pub(crate) fn follow_up(people: &People, kind: Kind, due: &str) -> FollowUp {
     let due = day(due);
     let today = day(TODAY);

@@ -1,4 +1,4 @@
-//! What both pages are made of: the policy, days, people, lines of notes.
+//! Values that the templates of both pages use: content policy, days, people, lines of notes.
 
 use super::agenda_md::standing;
 use super::escape::inline::{html, html_with_days};
@@ -16,7 +16,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// The policy that lets a page run its one script and show its one style, and nothing else.
+/// Returns the content security policy that allows a page its one style and its one script (if not empty) and nothing else.
 pub(crate) fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
     let mut policy = format!("default-src 'none'; style-src {}", hash(style));
@@ -27,17 +27,17 @@ pub(crate) fn policy(style: &str, script: &str) -> String {
     policy
 }
 
-/// A text of ours that is HTML already.
+/// Marks trusted text as HTML, so that the template engine does not escape it.
 pub(crate) fn ready(html: String) -> Value {
     Value::from_safe_string(html)
 }
 
-/// Safe HTML made of one line of a note.
+/// Renders one line of a note as safe HTML.
 pub(crate) fn safe(text: &str) -> Value {
     ready(html(text))
 }
 
-/// A day in words, with the day itself beside it.
+/// Renders a day as a `<time>` element that shows the given words.
 pub(crate) fn dated(day: Day, words: &str) -> Value {
     ready(time(day, words))
 }
@@ -48,7 +48,7 @@ pub(crate) fn stands(one: &FollowUp, agenda: &Agenda) -> Value {
     dated(day, &words)
 }
 
-/// The day that a page is made for.
+/// A day in ISO form and in words.
 #[derive(Serialize)]
 pub(crate) struct Dated {
     iso: Day,
@@ -61,7 +61,7 @@ impl Dated {
     }
 }
 
-/// Somebody, with the way to the note.
+/// A contact's name, and the URL of the note.
 #[derive(Serialize)]
 pub(crate) struct Who {
     name: String,
@@ -74,19 +74,19 @@ impl Who {
     }
 }
 
-/// A line of a note as safe HTML, with its evidence.
+/// A line of text as safe HTML, with its evidence as `path:line`.
 #[derive(Serialize)]
 pub(crate) struct LineView {
     html: Value,
     place: Option<String>,
 }
 
-/// A line as it is written.
+/// Makes a line of note text, shown as written.
 pub(crate) fn line(text: &str, place: Option<&Place>) -> LineView {
     LineView { html: safe(text), place: place.map(Place::to_string) }
 }
 
-/// A line of ours: its days are said in words.
+/// Makes a line that followup wrote: days such as `2026-11-24` are shown in words.
 pub(crate) fn spoken(text: &str, place: Option<&Place>, today: Day) -> LineView {
     LineView { html: ready(html_with_days(text, today)), place: place.map(Place::to_string) }
 }

@@ -1,4 +1,4 @@
-//! Links that leave a card: to the note, to the mail program, to the log.
+//! Makes the links of a card: to the note, to the mail program, and to log the interaction.
 
 use super::escape::url::{Component, PathPart, linkable, text_of};
 use super::escape::wikilink::{Stems, Wikilink};
@@ -10,23 +10,23 @@ use crate::core::note::channel::Channel;
 use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
 
-/// Longest `mailto:` that every mail program takes, once encoded.
+/// Maximum bytes of an encoded `mailto:` URL that every mail program accepts.
 const MOST_MAILTO: usize = 1_600;
 
-/// Bytes of most lines for a daily note.
+/// Bytes to reserve for a line for a daily note; most are shorter.
 const USUAL_LINE: usize = 64;
 
-/// What all outputs of one build read.
+/// The inputs that all outputs of one build share.
 #[derive(Debug)]
 pub(crate) struct Build<'a> {
-    /// What the rules decided.
+    /// Contacts, agenda and problems.
     pub(crate) compiled: &'a Compiled,
-    /// How outputs are to be.
+    /// The configuration.
     pub(crate) config: &'a Config,
     stems: Stems,
-    /// How a URL begins that opens a note.
+    /// Start of the Obsidian URL that opens a note.
     open: String,
-    /// How a URL begins that adds to today's daily note.
+    /// Start of the Obsidian URL that appends to today's daily note.
     daily: String,
 }
 
@@ -44,12 +44,12 @@ impl<'a> Build<'a> {
         self.compiled.people.contact(follow_up.contact)
     }
 
-    /// The wikilink to a contact's note.
+    /// Returns the wikilink to a contact's note.
     pub(crate) fn wikilink<'c>(&self, contact: &'c Contact) -> Wikilink<'c> {
         self.stems.link(&contact.path, contact.name())
     }
 
-    /// The URL that opens a note, ASCII alone; none if the configured pattern is no harmless URL.
+    /// Returns the URL that opens a note, in ASCII; `None` if the configured pattern has a scheme that is not allowed.
     pub(crate) fn note_url(&self, path: &NotePath) -> Option<String> {
         match &self.config.note_url {
             NoteUrl::Obsidian => {
@@ -65,28 +65,28 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The URL that appends one line to today's daily note (design 7.1). To prepare for a day is no
-    /// contact: a line would restart the cadence and end no preparation.
+    /// Returns the URL that appends one line to today's daily note (design 7.1). Preparing for a day has none: it is
+    /// not contact, so a line would restart the cadence without ending the preparation.
     pub(crate) fn log_url(&self, follow_up: &FollowUp) -> Option<String> {
         if self.config.note_url != NoteUrl::Obsidian || follow_up.kind == Kind::Prepare {
             return None;
         }
         let line = self.log_line(follow_up);
-        // Blanks and brackets take three bytes once encoded.
+        // Spaces and brackets take three bytes once encoded.
         let mut url = Vec::with_capacity(self.daily.len() + line.len() * 2);
         url.extend_from_slice(self.daily.as_bytes());
         Component(&line).push_to(&mut url);
         Some(text_of(url))
     }
 
-    /// `- email to [[Ada Lovelace]] #thank-you`: what to write once it is done.
+    /// Returns the line that logs a follow-up as done: `- email to [[Ada Lovelace]] #thank-you`.
     fn log_line(&self, follow_up: &FollowUp) -> String {
         let contact = self.contact(follow_up);
         let goes_out = follow_up.goes_out(contact, self.compiled.agenda.today);
         let words = if goes_out { going_out(follow_up.channel) } else { log_words(follow_up.channel) };
         let mut line = String::with_capacity(USUAL_LINE);
         line.extend(["- ", words, " "]);
-        // Text in memory cannot fail.
+        // Writing to a string cannot fail.
         let _ = self.wikilink(contact).write_to(&mut line);
         for part in follow_up.hashtag().into_iter().flat_map(|hashtag| [" #", hashtag]) {
             line.push_str(part);
@@ -95,7 +95,7 @@ impl<'a> Build<'a> {
     }
 }
 
-/// Words that a daily note reads as what was done (design 3.4).
+/// Returns the words for a channel that a daily note reads as this interaction (design 3.4).
 fn log_words(channel: Option<Channel>) -> &'static str {
     match channel {
         Some(Channel::Email) => "email to",
@@ -112,7 +112,7 @@ fn log_words(channel: Option<Channel>) -> &'static str {
     }
 }
 
-/// As [`log_words`], where a talk or a meeting would not do: no words that read as one.
+/// Returns words as [`log_words`] does, but none that read as a conversation or a meeting: only `out`.
 fn going_out(channel: Option<Channel>) -> &'static str {
     match channel {
         Some(Channel::Phone) => "call out:",
@@ -122,7 +122,7 @@ fn going_out(channel: Option<Channel>) -> &'static str {
     }
 }
 
-/// The address that messages go to: the first that is one.
+/// Returns the first valid e-mail address of a contact.
 pub(crate) fn address(contact: &Contact) -> Option<Address<'_>> {
     contact.facts.emails.iter().find_map(|email| Address::read(&email.value))
 }
@@ -132,15 +132,15 @@ pub(crate) fn by_mail(follow_up: &FollowUp) -> bool {
     matches!(follow_up.channel, Some(Channel::Email) | None)
 }
 
-/// A `mailto:`, and whether the text of the message is in it.
+/// A `mailto:` URL, and whether it includes the text of the message.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Mailto {
     pub(crate) url: String,
     pub(crate) holds_text: bool,
 }
 
-/// `mailto:` with subject and body; the body is left out where all would be too long for
-/// mail programs, and then the subject too (`interop-musts` E5).
+/// Makes a `mailto:` URL with subject and body. The body is left out if the URL would be too long for mail
+/// programs, and then the subject too (`interop-musts` E5).
 pub(crate) fn mailto(address: Address<'_>, message: Option<(&str, &str)>) -> Mailto {
     let (local, domain) = address.parts();
     let mut to = b"mailto:".to_vec();
@@ -206,7 +206,7 @@ mod tests {
         case("People/a\nb.md", "Ada", "a b\nc", "- email to [Ada](People/a%0Ab.md)");
     }
 
-    /// What `log_url` appends is read on the next build: as contact with this person alone.
+    /// The line that `log_url` appends is read on the next build, as contact with this person only.
     #[test]
     fn a_log_line_is_read_back_for_any_name() {
         use crate::core::config::obsidian::VaultSettings;
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn to_prepare_is_nothing_to_log() {
+    fn only_preparing_has_no_log_url() {
         let compiled = fixture::compiled(vec![fixture::contact("People/Ada.md", "Ada")], |people| {
             Kind::ALL.iter().map(|kind| follow_up(people, *kind, "2026-11-24")).collect()
         });

@@ -1,8 +1,8 @@
-//! Outputs: from the agenda to the bytes of files. Nothing here decides what is
-//! due, and nothing here touches the disk.
+//! Turns the agenda into the bytes of output files. Nothing here decides what is due, and nothing
+//! here touches the disk.
 //!
-//! Each format has a file of its own and each escaping a type of its own in
-//! [`escape`]; drafts come first, because the agenda names them.
+//! Each format has a module of its own, and each kind of escaping a type in [`escape`]. Drafts are
+//! made first, because the agenda files name them.
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
 mod agenda_md;
@@ -35,19 +35,19 @@ use links::Build;
 use spared::spared;
 use std::collections::BTreeMap;
 
-/// Templates of the user, by their path below the template folder.
+/// The texts of the user's templates, by their path below the template folder.
 pub type TemplateTexts = BTreeMap<String, String>;
 
-/// The files of one build.
+/// The output files of one build.
 #[derive(Debug, Default)]
 pub struct Outputs {
-    /// Files in the order in which the summary names them.
+    /// The files, in the order in which the summary names them.
     pub files: Vec<OutputFile>,
-    /// What a limit left out, in words for the summary: "12 drafts over the limit of 100".
+    /// Messages for the summary about what a limit left out: "12 drafts over the limit of 100".
     pub cut: Vec<String>,
-    /// What could not be rendered: templates, addresses. Not among the problems of `Compiled`.
+    /// Problems of rendering, such as broken templates. They are not among the problems of `Compiled`.
     pub problems: Vec<Problem>,
-    /// Files that came out wrong and are not in `files`; the old ones must stay.
+    /// Files that could not be made and are not in `files`; the old ones on disk must stay.
     pub faults: Vec<Fault>,
 }
 
@@ -56,24 +56,24 @@ pub struct Outputs {
 pub struct OutputFile {
     /// Path relative to its folder, with `/` between the parts.
     pub path: String,
-    /// Which folder it belongs to.
+    /// The folder it belongs to.
     pub folder: Folder,
-    /// What it holds.
+    /// The content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// A file that must not replace its older self.
+/// A file that could not be made, so that its older version must stay.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Path relative to its folder.
     pub path: String,
-    /// Which folder it belongs to.
+    /// The folder it belongs to.
     pub folder: Folder,
-    /// What went wrong, lower case, without a final full stop.
+    /// What went wrong: lower case, without a final full stop.
     pub message: String,
 }
 
-/// The folders a build writes to.
+/// The folders that a build writes to.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -82,20 +82,20 @@ pub enum Folder {
     /// Private outputs: `out` in the config.
     #[default]
     Out,
-    /// What may be published: `publish` in the config.
+    /// Files that may be published: `publish` in the config.
     Publish,
 }
 
-/// Whether this run is asked to publish, apart from what the configuration says.
+/// Whether to make the files to publish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publish {
-    /// Only if the configuration asks for it.
+    /// Only if the configuration says so.
     AsConfigured,
-    /// In any case.
+    /// In any case, as `--publish` asks.
     Asked,
 }
 
-/// Makes every file of a build. A contact on whom that fails is left out and told.
+/// Makes every file of a build. If rendering panics for a contact, this contact is left out and reported.
 pub fn render(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publish: Publish) -> Outputs {
     spared(compiled, |compiled| whole(compiled, config, templates, publish))
 }
@@ -115,13 +115,13 @@ fn whole(compiled: &Compiled, config: &Config, templates: &TemplateTexts, publis
     outputs
 }
 
-/// Makes the calendars of a build alone: no template is read for them.
+/// Makes only the calendar feeds of a build, which need no templates.
 pub fn feeds(compiled: &Compiled, config: &Config, publish: Publish) -> Outputs {
     let publish = publish == Publish::Asked || config.publish_asked;
     feed::make(&Build::new(compiled, config), publish).checked()
 }
 
-/// Drafts one by one, of whatever follow-up.
+/// Makes single drafts, for any follow-up.
 #[derive(Debug)]
 pub struct Drafting<'a> {
     build: Build<'a>,
@@ -134,24 +134,24 @@ impl<'a> Drafting<'a> {
         Drafting { build: Build::new(compiled, config), engine: Engine::new(templates, config) }
     }
 
-    /// The draft of a follow-up; none if no template fits.
+    /// Makes the draft of a follow-up; `None` if no template fits.
     pub fn draft(&self, follow_up: &FollowUp) -> Result<Option<Single>, Box<Problem>> {
         drafts::single(&self.build, &self.engine, follow_up)
     }
 
-    /// Everything that a template sees for a follow-up.
+    /// Returns everything that a template sees for a follow-up.
     pub fn variables(&self, follow_up: &FollowUp) -> impl serde::Serialize {
         drafts::context::Variables::new(&self.build, follow_up)
     }
 
-    /// Names of the draft templates there are, without folder and ending: `thank-you.text`.
+    /// Returns the names of all draft templates, without folder and extension: `thank-you.text`.
     pub fn names(&self) -> Vec<String> {
         let bare = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
         self.engine.draft_names().filter_map(bare).collect()
     }
 }
 
-/// The message file of a draft; none if its address is none.
+/// Makes the `.eml` file of a draft to a name and address; `None` if the address is not valid.
 pub fn mail(config: &Config, to: (&str, &str), subject: &str, body: &str) -> Option<Vec<u8>> {
     let (name, address) = to;
     Some(drafts::mail(&config.me, name, Address::read(address)?, subject, body))
@@ -162,7 +162,6 @@ impl Outputs {
         self.files.push(OutputFile { path: path.into(), folder, bytes });
     }
 
-    /// Takes over what was made apart.
     fn add(&mut self, other: Outputs) {
         self.files.extend(other.files);
         self.cut.extend(other.cut);
@@ -170,7 +169,7 @@ impl Outputs {
         self.faults.extend(other.faults);
     }
 
-    /// A file of `out`, or the reason why there is none.
+    /// Adds a file of `out`, or the reason why it could not be made.
     fn keep(&mut self, path: &str, made: Result<Vec<u8>, String>) {
         match made {
             Ok(bytes) => self.file(Folder::Out, path, bytes),
@@ -273,7 +272,7 @@ mod tests {
         vault.people.contacts[0].facts.emails[0].value = "ada@@example".into();
         let outputs = render(&vault, &Config::default(), &TemplateTexts::new(), Publish::AsConfigured);
         assert!(!paths(&outputs).join(" ").contains(".eml"));
-        // Reading has told of it.
+        // Reading the note has reported the bad address already.
         assert!(outputs.problems.is_empty());
         assert!(!file(&outputs, "agenda.json").contains("mailto:"));
     }

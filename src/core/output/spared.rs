@@ -1,5 +1,5 @@
-//! Rendering that one contact cannot spoil. It is done for all at once; only if that
-//! fails is looked for those on whom it does, and done again without them.
+//! Keeps a panic while rendering one contact from costing the others. All contacts are rendered at
+//! once; only if that panics are the failing contacts searched for, and the rest rendered without them.
 
 use super::Outputs;
 use crate::core::agenda::model::Agenda;
@@ -9,8 +9,8 @@ use crate::core::people::contact::ContactIndex;
 use crate::core::problem::{Problem, arrange};
 use std::collections::BTreeSet;
 
-/// Renders; contacts on whom that fails are left out and are problems. What fails on nobody
-/// in particular is not caught here.
+/// Renders the outputs. Contacts for which that panics are left out and reported as problems. A panic
+/// that does not depend on a contact is not caught.
 pub(super) fn spared(compiled: &Compiled, render: impl Fn(&Compiled) -> Outputs) -> Outputs {
     if let Ok(outputs) = caught(|| render(compiled)) {
         return outputs;
@@ -37,14 +37,14 @@ pub(super) fn spared(compiled: &Compiled, render: impl Fn(&Compiled) -> Outputs)
     outputs
 }
 
-/// Everybody whom an agenda names.
+/// Returns every contact in an agenda.
 fn named(agenda: &Agenda) -> BTreeSet<ContactIndex> {
     let follow_ups = agenda.follow_ups.iter().map(|one| one.contact);
     let resting = agenda.resting.iter().map(|one| one.contact);
     follow_ups.chain(resting).chain(agenda.lapsed.iter().map(|one| one.contact)).collect()
 }
 
-/// The agenda of some contacts.
+/// Returns the agenda with only the wanted contacts.
 fn only(agenda: &Agenda, wanted: impl Fn(ContactIndex) -> bool) -> Agenda {
     let mut agenda = agenda.clone();
     agenda.follow_ups.retain(|one| wanted(one.contact));
@@ -53,7 +53,7 @@ fn only(agenda: &Agenda, wanted: impl Fn(ContactIndex) -> bool) -> Agenda {
     agenda
 }
 
-/// Those who fail by themselves, found by halves.
+/// Finds the contacts that fail, by bisection.
 fn failing(
     contacts: &[ContactIndex],
     fails: &mut impl FnMut(&[ContactIndex]) -> Option<Slip>,
@@ -91,7 +91,7 @@ mod tests {
         })
     }
 
-    /// Renders in earnest, but fails on the contacts with these numbers.
+    /// Renders, but panics if one of these contacts is in the agenda.
     fn rendered(compiled: &Compiled, fails: &[u32]) -> Outputs {
         if let Some(one) = compiled.agenda.follow_ups.iter().find(|one| fails.contains(&one.contact.0)) {
             panic!("as a fault of ours would on {}", one.id);
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_panic_nothing_is_made_twice() {
+    fn without_a_panic_rendering_happens_once() {
         let vault = vault();
         let times = std::cell::Cell::new(0);
         let outputs = spared(&vault, |compiled| {

@@ -1,22 +1,22 @@
-//! Days in the words people use, seen from today.
+//! Says days in everyday words, relative to today.
 
 use crate::core::day::Day;
 use crate::core::text::count;
 
-/// A day in full: `Tuesday, 24 November 2026`.
+/// Returns a day in full: `Tuesday, 24 November 2026`.
 pub(crate) fn in_full(day: Day) -> String {
     format!("{}, {}", day.weekday_name(), day.in_words())
 }
 
-/// A day on a page in words of our own: the day itself is there for the eye that hovers
-/// (in `title`) and for the ear (in `i`, which is not shown).
+/// Renders a day as an HTML `<time>` element that shows the given words. The full date is in `title`, for the
+/// mouse, and in a hidden `<i>`, for screen readers.
 pub(crate) fn time(day: Day, words: &str) -> String {
     let full = in_full(day);
     let exact = day.in_words();
     format!("<time datetime=\"{day}\" title=\"{full}\">{words}<i> ({exact})</i></time>")
 }
 
-/// A day without a preposition: `24 November`, with the year if it is another one.
+/// Returns a day without a preposition: `24 November`, with the year if it is not the current one.
 pub(crate) fn day_and_month(day: Day, today: Day) -> String {
     if day.year() == today.year() { format!("{} {}", day.day(), day.month_name()) } else { day.in_words() }
 }
@@ -24,14 +24,14 @@ pub(crate) fn day_and_month(day: Day, today: Day) -> String {
 /// A part of a sentence.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Piece<'a> {
-    /// Words as they are.
+    /// Unchanged text.
     Words(&'a str),
-    /// A day, and how it is said here.
+    /// A day, and the words for it in this place.
     Day(Day, String),
 }
 
-/// A sentence with its days, written as `2026-11-24`, said in words: `on 2026-11-23` is
-/// `yesterday`, `since 2026-09-20` is `since 20 September`.
+/// Splits a sentence at its ISO days and gives the words for each: `on 2026-11-23` is `yesterday`,
+/// `since 2026-09-20` is `since 20 September`.
 pub(crate) fn pieces(text: &str, today: Day) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
@@ -52,7 +52,7 @@ pub(crate) fn pieces(text: &str, today: Day) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The first day that stands by itself, not within a path or an address.
+/// Finds the first day that is a word of its own, not part of a path or a URL.
 fn next_day(text: &str) -> Option<(&str, Day, &str)> {
     const LENGTH: usize = "2026-11-24".len();
     let apart = |letter: Option<char>| {
@@ -67,7 +67,7 @@ fn next_day(text: &str) -> Option<(&str, Day, &str)> {
     })
 }
 
-/// `today`, `on Tuesday`, `in 9 days`, `on 2 December`; `yesterday`, `3 days ago`, `5 weeks ago`.
+/// Says a day: `today`, `on Tuesday`, `in 9 days`, `on 2 December`; `yesterday`, `3 days ago`, `5 weeks ago`.
 pub(crate) fn in_words(day: Day, today: Day) -> String {
     let ahead = day.days_since(today);
     match ahead {
@@ -82,7 +82,7 @@ pub(crate) fn in_words(day: Day, today: Day) -> String {
     }
 }
 
-/// A last good day: `today`, `by tomorrow`, `by Tuesday`, `within 9 days`, `by 2 December`.
+/// Says a deadline: `today`, `by tomorrow`, `by Tuesday`, `within 9 days`, `by 2 December`.
 pub(crate) fn by_words(day: Day, today: Day) -> String {
     let words = in_words(day, today);
     match day.days_since(today) {
@@ -92,7 +92,7 @@ pub(crate) fn by_words(day: Day, today: Day) -> String {
     }
 }
 
-/// How long something has lasted: `for 6 months`, `since yesterday`.
+/// Says how long something has lasted: `for 6 months`, `since yesterday`.
 pub(crate) fn so_long(since: Day, today: Day) -> String {
     let words = in_words(since, today);
     words.strip_suffix(" ago").map_or_else(|| format!("since {words}"), |span| format!("for {span}"))
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_lasts_is_counted_and_what_has_just_begun_is_dated() {
+    fn spans_are_counted_from_two_days_on() {
         let so_long = |since| so_long(Day::from_iso(since).unwrap(), Day::from_iso("2026-11-24").unwrap());
         assert_eq!(so_long("2026-05-24"), "for 6 months");
         assert_eq!(so_long("2026-11-20"), "for 4 days");
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_says_its_days_in_words() {
+    fn days_in_a_sentence_become_words() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
             let today = Day::from_iso("2026-11-24").unwrap();

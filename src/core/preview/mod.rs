@@ -1,37 +1,37 @@
-//! `followup serve`, decided: which request gets which file of the output folder, and
-//! what the answer says. Who listens and reads is `io`'s affair.
+//! Decides how `followup serve` answers a request: with which file of the output folder, or with
+//! which refusal. `io` listens on the network and reads the files.
 
 mod reload;
 
 pub use reload::with_reload;
 
-/// Where the served page asks whether it is still the newest.
+/// Path at which a served page asks for the version of its file, to learn whether to reload.
 pub const VERSION_PATH: &str = "/-/version";
 
-/// The parts of a request that count.
+/// The parts of an HTTP request that decide the answer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Request<'a> {
-    /// `GET`, `HEAD`, …
+    /// The method, such as `GET`.
     pub method: &'a str,
-    /// Path and query as sent.
+    /// Path and query as sent, still percent-encoded.
     pub target: &'a str,
-    /// Every `Host`; there should be one.
+    /// The values of all `Host` headers; there should be exactly one.
     pub hosts: &'a [&'a str],
 }
 
-/// What to do with a request.
+/// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    /// Answer with a file of the folder, by its path with `/`.
+    /// The file at this path below the output folder.
     File(String),
-    /// Answer with the version of a page, by its path with `/`.
+    /// The version of the file at this path below the output folder.
     Version(String),
-    /// Answer with a status and these words.
+    /// An HTTP status with a plain text message.
     Refused(u16, &'static str),
 }
 
-/// Decides about a request. Only names of this machine are taken for it: a page of another
-/// site that got its name to point here must not read anything.
+/// Decides how to answer a request. Only hosts that name this machine are served: another site
+/// whose name was made to point here (DNS rebinding) must not read anything.
 pub fn route(request: Request<'_>) -> Route {
     if request.hosts.is_empty() || !request.hosts.iter().all(|host| is_local(host)) {
         return Route::Refused(403, "this server answers to localhost and 127.0.0.1 only");
@@ -46,7 +46,7 @@ pub fn route(request: Request<'_>) -> Route {
     file(path).map_or(Route::Refused(404, NOT_FOUND), Route::File)
 }
 
-/// The words for what is not there.
+/// The message of a 404 answer.
 pub const NOT_FOUND: &str = "there is no such file in the output folder";
 
 fn is_local(host: &str) -> bool {
@@ -59,7 +59,7 @@ fn is_local(host: &str) -> bool {
     digits && ["localhost", "127.0.0.1", "::1"].iter().any(|local| name.eq_ignore_ascii_case(local))
 }
 
-/// The file that a path names; `None` where it leads out of the folder or to a dot file.
+/// Returns the file that a request path names, or `None` if the path leads out of the folder or to a dot file.
 fn file(path: &str) -> Option<String> {
     let path = decoded(path.strip_prefix('/')?)?;
     if path.is_empty() {
@@ -69,7 +69,7 @@ fn file(path: &str) -> Option<String> {
     path.split('/').all(plain).then_some(path)
 }
 
-/// A path without its percent-encoding, if that is UTF-8.
+/// Decodes the percent-encoding of a path; `None` if it is malformed or the result is not UTF-8.
 fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
@@ -88,7 +88,7 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The media type by the ending of a name.
+/// Returns the media type for a file's extension.
 pub fn media_type(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "html" => "text/html; charset=utf-8",
@@ -101,7 +101,7 @@ pub fn media_type(path: &str) -> &'static str {
     }
 }
 
-/// Whether `If-None-Match` names this tag: weak or not, in a list, or by `*`.
+/// Whether an `If-None-Match` header matches an entity tag: weak or strong, in a list, or by `*`.
 pub fn matches(if_none_match: &str, tag: &str) -> bool {
     if_none_match.split(',').map(str::trim).any(|each| each == "*" || each.trim_start_matches("W/") == tag)
 }
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_is() {
+    fn other_hosts_methods_and_paths_are_refused() {
         for host in [
             "evil.example",
             "localhost.evil.example",

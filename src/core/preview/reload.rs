@@ -1,5 +1,5 @@
-//! The page as it is served: it asks now and then whether it is still the newest, and
-//! loads itself again if not. The file stays as it is.
+//! Adds live reload to a page while it is served: a script polls for the page's version and reloads
+//! when it changes. The file on disk stays as it is.
 
 use super::VERSION_PATH;
 use base64::Engine as _;
@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
 
-/// The page with a script that reloads it, and a policy that lets that script run and ask.
-/// What the page says and may do is otherwise unchanged.
+/// Returns the page with a reload script, and with a content policy that lets this script run and
+/// fetch from the same origin. Nothing else changes.
 pub fn with_reload(page: &str, tag: &str) -> String {
     let script = script(tag);
     let element = format!("<script>{script}</script>");
@@ -20,7 +20,7 @@ pub fn with_reload(page: &str, tag: &str) -> String {
     }
 }
 
-/// The tag is of our own making: quotes and hexadecimal digits.
+/// The reload script. `tag` is one of our own entity tags (quoted hexadecimal digits), so it needs no escaping.
 fn script(tag: &str) -> String {
     let tag = tag.trim_matches('"');
     format!(
@@ -30,6 +30,7 @@ fn script(tag: &str) -> String {
     )
 }
 
+/// Extends the page's content policy for the script; a page without a policy stays as it is.
 fn allowed(page: &str, script: &str) -> String {
     let Some((head, rest)) = page.split_once(POLICY) else { return page.to_owned() };
     let Some((policy, tail)) = rest.split_once('"') else { return page.to_owned() };
@@ -47,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_policy_lets_one_more_script_run_and_ask() {
+    fn the_policy_allows_the_added_script_and_its_requests() {
         let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-x'; \
                     base-uri 'none'\"><body>Ada</body>";
         let served = with_reload(page, "\"abc\"");
@@ -57,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_another_make_gets_the_script_all_the_same() {
+    fn a_page_without_body_or_script_policy_gets_the_script_too() {
         assert!(with_reload("Ada", "\"abc\"").starts_with("Ada<script>"));
         let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
         assert!(with_reload(page, "\"abc\"").contains("default-src 'none'; script-src 'sha256-"));

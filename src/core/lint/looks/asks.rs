@@ -1,4 +1,4 @@
-//! More than one thing to do for the other.
+//! Finds messages that ask the reader for more than one thing.
 
 use super::hit;
 use crate::core::config::model::MaxWords;
@@ -30,7 +30,7 @@ pub(crate) fn several_asks(message: &Message, _: &MaxWords) -> Vec<Hit> {
     })
 }
 
-/// How many things a sentence asks for: "send me X and introduce me to Ben" is two.
+/// Counts what a sentence asks for: "Could you send me X and introduce me to Ben?" asks for two things.
 fn asked(sentence: &Sentence<'_>) -> usize {
     if !is_ask(sentence) {
         return 0;
@@ -42,7 +42,8 @@ fn asked(sentence: &Sentence<'_>) -> usize {
     1 + joined.count()
 }
 
-/// A question for something to be done, or a "please"; an alternative to the one before it is none.
+/// Whether a sentence asks for something to be done, by a question or by "please". An alternative to the request before
+/// it ("Or would Friday suit you?") does not count.
 fn is_ask(sentence: &Sentence<'_>) -> bool {
     let mut said = sentence.words();
     let joins = |word: &String| matches!(word.as_str(), "also" | "and" | "then" | "finally" | "secondly");

@@ -1,4 +1,4 @@
-//! What is too long to be read at once.
+//! Finds messages, connection notes and paragraphs that are too long.
 
 use super::hit;
 use super::missing::label;
@@ -10,9 +10,9 @@ use crate::core::note::channel::Channel;
 use crate::core::place::Spot;
 use crate::core::text::count;
 
-/// Words of a paragraph.
+/// Maximum number of words in a paragraph.
 const MOST_IN_PARAGRAPH: usize = 80;
-/// Characters of a connection note.
+/// Maximum number of characters in a connection note on LinkedIn.
 const MOST_IN_NOTE: usize = 300;
 
 pub(crate) fn too_long(message: &Message, limits: &MaxWords) -> Vec<Hit> {
@@ -54,7 +54,7 @@ pub(crate) fn long_paragraph(message: &Message, _: &MaxWords) -> Vec<Hit> {
             let spot = Spot { line: first.number, column: 1 };
             hits.push(Hit { spot, found: format!("a paragraph of {}", count(number, "word")) });
         }
-        // A list item begins a paragraph of its own.
+        // The next paragraph includes this line, for a list item starts a paragraph of its own.
         from = to;
     }
     hits

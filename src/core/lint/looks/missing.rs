@@ -1,5 +1,6 @@
-//! What a message lacks: something about the person, something for them, something to answer. None of it is
-//! missed while a place is still to be filled, and a call script has a rule of its own. And files said to be there.
+//! Finds what a message lacks: a reference to the person, something of value, a question or next step, and attachments
+//! that the text promises. A message with a place still to be filled in lacks none of the first three, and neither does
+//! a call script, which has a rule of its own.
 
 use super::hit;
 use crate::core::config::model::MaxWords;
@@ -16,7 +17,7 @@ use crate::core::text::fold_name;
 
 pub(crate) fn no_reference(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Some(flat) = finished(message) else { return Vec::new() };
-    // A day of theirs is what the message is about.
+    // A message for a birthday or another date of theirs is about them already.
     let refers = message.purpose == Purpose::Date
         || flat.has_any(REFERENCES)
         || flat.contains(LINK)
@@ -44,14 +45,14 @@ pub(crate) fn no_ask(message: &Message, _: &MaxWords) -> Vec<Hit> {
     if free || asks { Vec::new() } else { hit(message.start(), "no question and no next step") }
 }
 
-/// The text, if anything of it may be missed.
+/// Returns the text without its greeting, or `None` for call scripts and texts with a place to fill in.
 fn finished(message: &Message) -> Option<Flat> {
     let flat = Flat::of(ungreeted(&message.body));
     let open = flat.contains(PLACE) || message.channel == Some(Channel::Phone);
     (!open).then_some(flat)
 }
 
-/// The text behind a greeting that stands on a line of its own.
+/// Drops a greeting of up to five words on the first line.
 fn ungreeted(lines: &[Line]) -> &[Line] {
     let Some(at) = lines.iter().position(|line| !line.text.trim().is_empty()) else { return lines };
     let first = lines.get(at).map_or("", |line| line.text.trim());
@@ -67,7 +68,7 @@ fn ungreeted(lines: &[Line]) -> &[Line] {
     }
 }
 
-/// A number, a title in quotes, a name, or something of theirs or ours.
+/// Whether a sentence names something specific: a number, a title in quotes, a name, something of theirs or a shared occasion.
 fn is_specific(sentence: &Sentence<'_>, message: &Message) -> bool {
     let written = sentence.written();
     let said = sentence.words();
@@ -78,13 +79,13 @@ fn is_specific(sentence: &Sentence<'_>, message: &Message) -> bool {
         || speaks_of_an_occasion(&said)
 }
 
-/// A capital inside a sentence that is no day or month, nor the name of who gets the message.
+/// Whether a sentence contains a capitalized word after its first one that is not a day, a month or the recipient's name.
 fn holds_name(written: &str, message: &Message) -> bool {
     let names = fold_name(message.to.as_deref().unwrap_or_default());
     let mark = |letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’';
     let mut spoken = written.split(mark).filter(|word| !word.is_empty());
     let first = spoken.next().map(str::to_lowercase).unwrap_or_default();
-    // "Hi Ada! …" in one line: the name behind a greeting is no reference.
+    // In "Hi Ada! …" the word after the greeting is a name, but does not refer to anything.
     let greeted = GREETINGS.contains(&first.as_str());
     spoken.skip(usize::from(greeted)).any(|word| {
         let folded = word.replace('’', "'").to_lowercase();
@@ -94,14 +95,14 @@ fn holds_name(written: &str, message: &Message) -> bool {
     })
 }
 
-/// "your lighthouse", but not "your day".
+/// Whether the words mention something of theirs or ours: "your lighthouse", but not "your day".
 fn speaks_of_theirs(said: &[String]) -> bool {
     said.iter()
         .zip(said.iter().skip(1))
         .any(|(whose, what)| matches!(whose.as_str(), "your" | "our") && !ANYBODYS.contains(&what.as_str()))
 }
 
-/// "at the crane talk": a place or an occasion of both, named by more than one word.
+/// Whether the words mention a shared place or occasion, named by more than one word: "at the crane talk".
 fn speaks_of_an_occasion(said: &[String]) -> bool {
     said.windows(4).any(|run| {
         let [before, article, what, which] = run else { return false };
@@ -114,7 +115,7 @@ fn speaks_of_an_occasion(said: &[String]) -> bool {
     })
 }
 
-/// What is said to be attached, and is not or has no name.
+/// Finds a sentence that speaks of an attachment without naming it, in a message without attached files.
 pub(crate) fn nothing_attached(message: &Message, _: &MaxWords) -> Vec<Hit> {
     if !message.attached.is_empty() {
         return Vec::new();
@@ -135,7 +136,8 @@ pub(crate) fn nothing_attached(message: &Message, _: &MaxWords) -> Vec<Hit> {
     found.map_or_else(Vec::new, |sentence| hit(sentence.spot(), quoted(&sentence.written())))
 }
 
-/// A title in quotes, a link, a file's name, a place to fill, or "the floor plan".
+/// Whether a sentence says what is attached: by a title in quotes, a link, a file name, a place to fill in, or
+/// an article with a noun, as in "the floor plan".
 fn is_named(sentence: &Sentence<'_>, said: &[String]) -> bool {
     let text = sentence.written();
     let file = |word: &str| {
@@ -158,7 +160,7 @@ fn is_named(sentence: &Sentence<'_>, said: &[String]) -> bool {
     follows.into_iter().any(|(before, what)| article(before) && !NAMELESS.contains(&what.as_str()))
 }
 
-/// What stands in a call script before one dials.
+/// Finds call scripts without a reason to call: `Value:` is empty, or there is neither `Value:` nor a filled `Ask:`.
 pub(crate) fn no_reason(message: &Message, _: &MaxWords) -> Vec<Hit> {
     if message.channel != Some(Channel::Phone) {
         return Vec::new();
@@ -179,7 +181,7 @@ pub(crate) fn no_reason(message: &Message, _: &MaxWords) -> Vec<Hit> {
     }
 }
 
-/// The label of a line of a call script.
+/// Returns the label that a line of a call script begins with, in lower case.
 pub(super) fn label(line: &str) -> Option<&'static str> {
     const LABELS: [&str; 5] = ["who", "context", "value", "ask", "voicemail"];
     let (label, _) = line.trim_start_matches(['*', '-', ' ', '#']).split_once(':')?;

@@ -1,4 +1,4 @@
-//! Subjects that are missing, or could stand over any mail.
+//! Finds subjects that are missing or would fit any mail.
 
 use super::hit;
 use crate::core::config::model::MaxWords;
@@ -18,7 +18,7 @@ pub(crate) fn empty_subject(message: &Message, _: &MaxWords) -> Vec<Hit> {
 pub(crate) fn generic_subject(message: &Message, _: &MaxWords) -> Vec<Hit> {
     let Subject::Given(subject, spot) = &message.subject else { return Vec::new() };
     let mut bare = fold_name(subject);
-    // "Re: Re: [ext] …": whatever mail programs put before a subject.
+    // Strips what mail programs put before a subject, such as "Re: Re: [ext]".
     loop {
         let tagged = bare.strip_prefix('[').filter(|rest| !rest.starts_with('?'));
         let tagged = tagged.and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest);

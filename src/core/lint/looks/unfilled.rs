@@ -1,4 +1,4 @@
-//! Places that nobody filled.
+//! Finds places that nobody filled in.
 
 use crate::core::config::model::MaxWords;
 use crate::core::lint::message::{Message, Subject};
@@ -21,7 +21,7 @@ pub(crate) fn unfilled(message: &Message, _: &MaxWords) -> Vec<Hit> {
     hits
 }
 
-/// Places to fill in one line, with their columns.
+/// Returns the unfilled places of a line with their columns, from 1.
 fn blanks(line: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for (opening, closing) in [("[?", "]"), ("{{", "}}"), ("{%", "%}"), ("<%", "%>")] {

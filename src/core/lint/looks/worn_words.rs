@@ -1,4 +1,4 @@
-//! Words that people have read too often, wherever they stand or at the end.
+//! Finds worn phrases: anywhere in a message, or as its last sentence.
 
 use super::hit;
 use crate::core::config::model::MaxWords;
@@ -8,16 +8,16 @@ use crate::core::lint::phrases::{CHECKING, DEAD_ENDS, JUST};
 use crate::core::lint::rules::Hit;
 use crate::core::problem::quoted;
 
-/// Words between "just" and "checking in".
+/// How many words back from "checking in" a "just" still counts.
 const BETWEEN: usize = 4;
 
-/// Each of these phrases where it stands in the text.
+/// Finds every occurrence of the phrases in the body.
 pub(crate) fn any_of(message: &Message, phrases: &[&str]) -> Vec<Hit> {
     let flat = message.flat();
     let mut hits: Vec<Hit> = Vec::new();
     for phrase in phrases {
         for spot in flat.find(phrase) {
-            // "ignored" within "you ignored" is said once.
+            // "ignored" within "you ignored" is reported once.
             if !hits.iter().any(|hit| hit.spot.line == spot.line && hit.found.contains(phrase)) {
                 hits.push(Hit { spot, found: quoted(phrase) });
             }
