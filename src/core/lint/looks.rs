@@ -1,4 +1,5 @@
-//! The checks behind the table of rules. All of them work on words alone and can be wrong: a finding is advice.
+//! The checks behind the table of rules. All of them work on words alone and can be wrong: a finding is
+//! advice.
 
 pub(super) mod asks;
 pub(super) mod length;

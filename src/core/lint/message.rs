@@ -235,7 +235,8 @@ fn numbered(text: &str, first: usize) -> Vec<Line> {
     text.lines().zip(numbers).map(|(text, number)| Line { number, text: text.to_owned() }).collect()
 }
 
-/// Splits the text before its sign-off: at `-- ` or at the last line that is only a farewell, whichever comes first.
+/// Splits the text before its sign-off: at `-- ` or at the last line that is only a farewell, whichever comes
+/// first.
 fn split_sign_off(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     let first = lines.iter().position(|line| !line.text.trim().is_empty()).unwrap_or(0);
     let dashes = lines.iter().position(|line| line.text.trim_end() == "--");
@@ -253,7 +254,8 @@ fn split_sign_off(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     (lines, sign_off)
 }
 
-/// Returns the purpose by the kind in the file name of a generated draft: `ada-lovelace-birthday-6j7ta5ja44.eml`.
+/// Returns the purpose by the kind in the file name of a generated draft:
+/// `ada-lovelace-birthday-6j7ta5ja44.eml`.
 fn purpose_by_name(path: &str) -> Purpose {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -1,6 +1,6 @@
-//! Makes the outputs of a build in two steps: first what `agenda.json` reports on (drafts, feeds, review), then the
-//! pages, while `agenda.json` goes to the disk. A page is made from the user's template or, if that fails, from the
-//! shipped one.
+//! Makes the outputs of a build in two steps: first what `agenda.json` reports on (drafts, feeds, review),
+//! then the pages, while `agenda.json` goes to the disk. A page is made from the user's template or, if that
+//! fails, from the shipped one.
 
 use super::cards::{self, Part};
 use super::drafts::{self, Drafts};
@@ -15,8 +15,8 @@ use crate::core::review::model::Review;
 use std::io;
 use std::sync::Arc;
 
-/// The half-made outputs of a build. Drafts, feeds and review are done, so `agenda.json` can be written; the pages
-/// are made by [`Begun::finish`].
+/// The half-made outputs of a build. Drafts, feeds and review are done, so `agenda.json` can be written; the
+/// pages are made by [`Begun::finish`].
 #[derive(Debug)]
 pub struct Begun<'a> {
     build: Build<'a>,
@@ -24,7 +24,10 @@ pub struct Begun<'a> {
     feeds: Feeds,
     weekly: Review,
     parts: Vec<Part<'a>>,
-    engines: Engines,
+    /// The engine for `index.html`: with the templates of the user, or with the shipped ones if theirs fails.
+    page_engine: Arc<Engine>,
+    /// The engine for `review.html`, likewise.
+    review_engine: Arc<Engine>,
     /// The problems that the outputs list: those of the notes and those of rendering.
     problems: Vec<Problem>,
     outputs: Outputs,
@@ -81,14 +84,13 @@ impl<'a> Begun<'a> {
             outputs.problems.push(problem.effect("the shipped template was used"));
             Arc::new(Engine::new(&TemplateTexts::new(), config))
         };
-        let page = tried("page.html", &|| page::write(&build, &drafts, &[], &parts, &wanted).err());
-        let review = tried("review.html", &|| review::html(&build, &weekly, &[], &wanted).err());
-        let engines = Engines { page, review };
+        let page_engine = tried("page.html", &|| page::write(&build, &drafts, &[], &parts, &wanted).err());
+        let review_engine = tried("review.html", &|| review::html(&build, &weekly, &[], &wanted).err());
         arrange(&mut outputs.problems);
         let told = compiled.problems.iter().filter(|problem| !is_refused(compiled, problem));
         let mut problems: Vec<Problem> = told.chain(&outputs.problems).cloned().collect();
         arrange(&mut problems);
-        Begun { build, drafts, feeds, weekly, parts, engines, problems, outputs }
+        Begun { build, drafts, feeds, weekly, parts, page_engine, review_engine, problems, outputs }
     }
 
     /// Returns `agenda.json`, ready to be written.
@@ -98,63 +100,40 @@ impl<'a> Begun<'a> {
 
     /// Makes all the other files.
     pub fn finish(self) -> Outputs {
-        let Begun { build, mut drafts, feeds, weekly, parts, engines, problems, mut outputs } = self;
-        let shown =
-            Shown { build: &build, drafts: &drafts, parts: &parts, weekly: &weekly, problems: &problems };
-        let (pages, feeds) = rayon::join(|| shown.pages(&engines), || feeds.checked());
-        for (path, made) in pages {
-            outputs.keep(path, made);
-        }
+        let Begun {
+            build,
+            mut drafts,
+            feeds,
+            weekly,
+            parts,
+            page_engine,
+            review_engine,
+            problems,
+            mut outputs,
+        } = self;
+        let bytes = |made: Result<String, Box<Problem>>| {
+            made.map(String::into_bytes).map_err(|problem| problem.message)
+        };
+        let make_page = || bytes(page::write(&build, &drafts, &problems, &parts, &page_engine));
+        let make_others = || {
+            let review_page = bytes(review::html(&build, &weekly, &problems, &review_engine));
+            let agenda = agenda_md::write(&build, &drafts, &problems, &parts);
+            (agenda, review_page, review::markdown(&build, &weekly, &problems))
+        };
+        let ((page, (agenda, review_page, review)), feeds) =
+            rayon::join(|| rayon::join(make_page, make_others), || feeds.checked());
+        outputs.keep("index.html", page);
+        outputs.keep("agenda.md", Ok(agenda.into_bytes()));
+        outputs.keep("review.html", review_page);
+        outputs.keep("review.md", Ok(review.into_bytes()));
         outputs.add(feeds);
         outputs.files.extend(drafts.take_files());
         outputs
     }
 }
 
-/// What the pages are made by: where a template of the user fails, the shipped ones.
-#[derive(Debug)]
-struct Engines {
-    page: Arc<Engine>,
-    review: Arc<Engine>,
-}
-
-/// What the pages show.
-struct Shown<'s, 'a> {
-    build: &'s Build<'a>,
-    drafts: &'s Drafts,
-    parts: &'s [Part<'a>],
-    weekly: &'s Review,
-    problems: &'s [Problem],
-}
-
-impl Shown<'_, '_> {
-    /// Each page by its path in `out`, or why there is none; made by these engines.
-    fn pages(&self, engines: &Engines) -> [(&'static str, Result<Vec<u8>, String>); 4] {
-        let Shown { build, drafts, parts, weekly, problems } = *self;
-        let bytes = |made: Result<String, Box<Problem>>| {
-            made.map(String::into_bytes).map_err(|problem| problem.message)
-        };
-        let (agenda, (markdown, weekly_page, weekly_markdown)) = rayon::join(
-            || bytes(page::write(build, drafts, problems, parts, &engines.page)),
-            || {
-                let page = bytes(review::html(build, weekly, problems, &engines.review));
-                (
-                    agenda_md::write(build, drafts, problems, parts),
-                    page,
-                    review::markdown(build, weekly, problems),
-                )
-            },
-        );
-        [
-            ("index.html", agenda),
-            ("agenda.md", Ok(markdown.into_bytes())),
-            ("review.html", weekly_page),
-            ("review.md", Ok(weekly_markdown.into_bytes())),
-        ]
-    }
-}
-
-/// Whether a problem is in the note of a contact that no output may mention (design 5.6). `check` still reports it.
+/// Whether a problem is in the note of a contact that no output may mention (design 5.6). `check` still
+/// reports it.
 fn is_refused(compiled: &Compiled, problem: &Problem) -> bool {
     let contacts = &compiled.people.contacts;
     let place = contacts.binary_search_by(|contact| contact.path.cmp(&problem.path));

@@ -1,9 +1,9 @@
-//! Templates: the shipped ones, the user's over them, and a bounded engine that
-//! renders them. The only user of MiniJinja.
+//! Loads the shipped templates and those of the user over them, and renders them within limits. The
+//! only user of MiniJinja.
 //!
-//! Templates are strict: a variable that does not exist is an error that names
-//! template, line and variable. A value that is merely unknown for this contact
-//! prints nothing on the page and `[? …]`, a place for the writer, in a draft.
+//! Templates are strict: a variable that does not exist is an error that names template, line and
+//! variable. A value that is unknown for this contact prints nothing on a page, and `[? …]`, a place
+//! for the writer to fill in, in a draft.
 
 mod bounds;
 mod draft_file;
@@ -25,10 +25,10 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value};
 use std::collections::BTreeMap;
 
-/// Functions whose values can grow from loop to loop, deeper or wider than fuel can tell:
-/// a list put into itself 50,000 times is more than the stack holds. No draft needs them.
+/// Functions to remove, because their values can grow with every loop in ways that fuel does not
+/// measure: a list nested into itself 50,000 times overflows the stack. No draft needs them.
 const UNBOUNDED: [&str; 2] = ["namespace", "dict"];
-/// Levels of includes and macros.
+/// Maximum depth of includes and macros.
 const MOST_LEVELS: usize = 30;
 
 /// All templates, compiled.
@@ -36,9 +36,9 @@ const MOST_LEVELS: usize = 30;
 pub(crate) struct Engine {
     environment: Environment<'static>,
     drafts: BTreeMap<String, DraftFile>,
-    /// Templates that cannot be used, with what is wrong with them.
+    /// Templates that do not compile, with the problem to report.
     broken: BTreeMap<String, Box<Problem>>,
-    /// Static files by name: style and script.
+    /// Style sheets and scripts by name.
     texts: BTreeMap<String, String>,
     folder: String,
 }
@@ -48,12 +48,13 @@ pub(crate) struct Engine {
 pub(crate) struct Message {
     pub(crate) subject: String,
     pub(crate) body: String,
-    /// Channel that the template is written for, if it says so.
+    /// The channel that the template is written for, if its front matter says so.
     pub(crate) channel: Option<Channel>,
 }
 
 impl Engine {
-    /// Takes the user's templates (by their path below the template folder) over the shipped ones.
+    /// Loads the shipped templates, and those of the user (by their path below the template folder) over
+    /// them.
     pub(crate) fn new(user: &BTreeMap<String, String>, config: &Config) -> Engine {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
@@ -105,7 +106,7 @@ impl Engine {
         self.add_text(name, &body, above_body)
     }
 
-    /// Compiles a text above which so many lines stand in its file.
+    /// Compiles a template text; `above` is the number of lines before it in its file.
     fn add_text(&mut self, name: &str, text: &str, above: usize) -> Result<(), Box<Problem>> {
         let shown = name.trim_end_matches(SUBJECT);
         let too_many = if name.starts_with("drafts/") { tags::too_many_names(text) } else { None };
@@ -113,7 +114,7 @@ impl Engine {
             let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
             return Err(self.problem(shown, Some(line + above), said));
         }
-        // What its compiler cannot take ends in a panic here and there; a template is no reason to end.
+        // MiniJinja's compiler panics on some inputs; a bad template must not end the program.
         match caught(|| self.environment.add_template_owned(name.to_owned(), text.to_owned())) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(self.explain(&error, shown, above)),
@@ -129,12 +130,12 @@ impl Engine {
         self.drafts.contains_key(name) || self.broken.contains_key(name)
     }
 
-    /// Whether a draft template of this name comes with the program.
+    /// Whether a draft template of this name is shipped with the program.
     pub(crate) fn ships(name: &str) -> bool {
         shipped::DRAFTS.iter().any(|(shipped, _)| *shipped == name)
     }
 
-    /// Names of all draft templates, the user's among them.
+    /// Returns the names of all draft templates, those of the user and broken ones included.
     pub(crate) fn draft_names(&self) -> impl Iterator<Item = &str> {
         self.drafts
             .keys()
@@ -142,12 +143,12 @@ impl Engine {
             .map(String::as_str)
     }
 
-    /// A style sheet or a script, as it is.
+    /// Returns the text of a style sheet or script.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.texts.get(name).map_or("", String::as_str)
     }
 
-    /// Renders subject and text of a draft.
+    /// Renders the subject and body of a draft.
     pub(crate) fn message(
         &self,
         name: &str,
@@ -179,14 +180,14 @@ impl Engine {
     fn run(&self, name: &str, context: Value, limits: &Limits) -> Result<String, minijinja::Error> {
         let mut environment = self.environment.clone();
         environment.set_fuel(Some(limits.fuel));
-        let mut made = Bounded::new(limits);
+        let mut made = Bounded { bytes: Vec::new(), most: limits.most };
         environment.get_template(name)?.render_captured_to(context, &mut made)?;
         String::from_utf8(made.bytes)
             .map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, "the text came out broken"))
     }
 }
 
-/// What the name of a draft has behind it as that of its subject, which is a template of its own.
+/// Suffix of a draft's name for its subject, which is a template of its own.
 const SUBJECT: &str = "#subject";
 
 fn subject_name(name: &str) -> String {
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_template_makes_is_bounded() {
+    fn the_output_of_a_template_is_bounded() {
         #[track_caller]
         fn case(text: &str) {
             let made = engine("drafts/reply.md", text).message("drafts/reply.md", &context! { a => "x" });
@@ -298,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_values_are_places_in_drafts_and_nothing_on_pages() {
+    fn unknown_values_print_a_place_in_drafts_and_nothing_on_pages() {
         let body =
             engine("drafts/reply.md", "at {{ org }}!").message("drafts/reply.md", &context! { org => () });
         assert_eq!(body.unwrap().body, "at [? …]!");

@@ -16,7 +16,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// Returns the content security policy that allows a page its one style and its one script (if not empty) and nothing else.
+/// Returns the content security policy that allows a page its one style and its one script (if not empty) and
+/// nothing else.
 pub(crate) fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
     let mut policy = format!("default-src 'none'; style-src {}", hash(style));
@@ -42,7 +43,7 @@ pub(crate) fn dated(day: Day, words: &str) -> Value {
     ready(time(day, words))
 }
 
-/// How a follow-up stands, with the day that says it.
+/// Renders when a follow-up is due, such as "3 days overdue".
 pub(crate) fn stands(one: &FollowUp, agenda: &Agenda) -> Value {
     let (day, words) = standing(one, agenda);
     dated(day, &words)

@@ -49,7 +49,8 @@ impl<'a> Build<'a> {
         self.stems.link(&contact.path, contact.name())
     }
 
-    /// Returns the URL that opens a note, in ASCII; `None` if the configured pattern has a scheme that is not allowed.
+    /// Returns the URL that opens a note, in ASCII; `None` if the configured pattern has a scheme that is not
+    /// allowed.
     pub(crate) fn note_url(&self, path: &NotePath) -> Option<String> {
         match &self.config.note_url {
             NoteUrl::Obsidian => {
@@ -65,8 +66,8 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Returns the URL that appends one line to today's daily note (design 7.1). Preparing for a day has none: it is
-    /// not contact, so a line would restart the cadence without ending the preparation.
+    /// Returns the URL that appends one line to today's daily note (design 7.1). Preparing for a day has
+    /// none: it is not contact, so a line would restart the cadence without ending the preparation.
     pub(crate) fn log_url(&self, follow_up: &FollowUp) -> Option<String> {
         if self.config.note_url != NoteUrl::Obsidian || follow_up.kind == Kind::Prepare {
             return None;
@@ -112,7 +113,8 @@ fn log_words(channel: Option<Channel>) -> &'static str {
     }
 }
 
-/// Returns words as [`log_words`] does, but none that read as a conversation or a meeting: only `out`.
+/// Returns words as [`log_words`] does, but only such as read as an `out` interaction, never as a
+/// conversation.
 fn going_out(channel: Option<Channel>) -> &'static str {
     match channel {
         Some(Channel::Phone) => "call out:",

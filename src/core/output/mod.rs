@@ -26,10 +26,9 @@ use super::agenda::model::FollowUp;
 use super::compile::Compiled;
 use super::config::model::Config;
 use super::problem::Problem;
-use crate::core::address::Address;
 use begun::{AgendaJson, Begun};
 pub use cards::MOST_WELCOME;
-pub use drafts::Single;
+pub use drafts::{Single, mail};
 use engine::Engine;
 use links::Build;
 use spared::spared;
@@ -129,7 +128,7 @@ pub struct Drafting<'a> {
 }
 
 impl<'a> Drafting<'a> {
-    /// Takes the user's templates over the shipped ones.
+    /// Loads the shipped templates, and those of the user over them.
     pub fn new(compiled: &'a Compiled, config: &'a Config, templates: &TemplateTexts) -> Drafting<'a> {
         Drafting { build: Build::new(compiled, config), engine: Engine::new(templates, config) }
     }
@@ -149,12 +148,6 @@ impl<'a> Drafting<'a> {
         let bare = |name: &str| Some(name.strip_prefix("drafts/")?.strip_suffix(".md")?.to_owned());
         self.engine.draft_names().filter_map(bare).collect()
     }
-}
-
-/// Makes the `.eml` file of a draft to a name and address; `None` if the address is not valid.
-pub fn mail(config: &Config, to: (&str, &str), subject: &str, body: &str) -> Option<Vec<u8>> {
-    let (name, address) = to;
-    Some(drafts::mail(&config.me, name, Address::read(address)?, subject, body))
 }
 
 impl Outputs {

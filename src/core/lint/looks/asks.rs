@@ -42,8 +42,8 @@ fn asked(sentence: &Sentence<'_>) -> usize {
     1 + joined.count()
 }
 
-/// Whether a sentence asks for something to be done, by a question or by "please". An alternative to the request before
-/// it ("Or would Friday suit you?") does not count.
+/// Whether a sentence asks for something to be done, by a question or by "please". An alternative to the
+/// request before it ("Or would Friday suit you?") does not count.
 fn is_ask(sentence: &Sentence<'_>) -> bool {
     let mut said = sentence.words();
     let joins = |word: &String| matches!(word.as_str(), "also" | "and" | "then" | "finally" | "secondly");

@@ -1,6 +1,6 @@
-//! Finds what a message lacks: a reference to the person, something of value, a question or next step, and attachments
-//! that the text promises. A message with a place still to be filled in lacks none of the first three, and neither does
-//! a call script, which has a rule of its own.
+//! Finds what a message lacks: a reference to the person, something of value, a question or next step, and
+//! attachments that the text promises. A message with a place still to be filled in lacks none of the first
+//! three, and neither does a call script, which has a rule of its own.
 
 use super::hit;
 use crate::core::config::model::MaxWords;
@@ -68,7 +68,8 @@ fn ungreeted(lines: &[Line]) -> &[Line] {
     }
 }
 
-/// Whether a sentence names something specific: a number, a title in quotes, a name, something of theirs or a shared occasion.
+/// Whether a sentence names something specific: a number, a title in quotes, a name, something of theirs or a
+/// shared occasion.
 fn is_specific(sentence: &Sentence<'_>, message: &Message) -> bool {
     let written = sentence.written();
     let said = sentence.words();
@@ -79,7 +80,8 @@ fn is_specific(sentence: &Sentence<'_>, message: &Message) -> bool {
         || speaks_of_an_occasion(&said)
 }
 
-/// Whether a sentence contains a capitalized word after its first one that is not a day, a month or the recipient's name.
+/// Whether a sentence contains a capitalized word after its first one that is not a day, a month or the
+/// recipient's name.
 fn holds_name(written: &str, message: &Message) -> bool {
     let names = fold_name(message.to.as_deref().unwrap_or_default());
     let mark = |letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’';
@@ -136,8 +138,8 @@ pub(crate) fn nothing_attached(message: &Message, _: &MaxWords) -> Vec<Hit> {
     found.map_or_else(Vec::new, |sentence| hit(sentence.spot(), quoted(&sentence.written())))
 }
 
-/// Whether a sentence says what is attached: by a title in quotes, a link, a file name, a place to fill in, or
-/// an article with a noun, as in "the floor plan".
+/// Whether a sentence says what is attached: by a title in quotes, a link, a file name, a place to fill in,
+/// or an article with a noun, as in "the floor plan".
 fn is_named(sentence: &Sentence<'_>, said: &[String]) -> bool {
     let text = sentence.written();
     let file = |word: &str| {
@@ -160,7 +162,8 @@ fn is_named(sentence: &Sentence<'_>, said: &[String]) -> bool {
     follows.into_iter().any(|(before, what)| article(before) && !NAMELESS.contains(&what.as_str()))
 }
 
-/// Finds call scripts without a reason to call: `Value:` is empty, or there is neither `Value:` nor a filled `Ask:`.
+/// Finds call scripts without a reason to call: `Value:` is empty, or there is neither `Value:` nor a filled
+/// `Ask:`.
 pub(crate) fn no_reason(message: &Message, _: &MaxWords) -> Vec<Hit> {
     if message.channel != Some(Channel::Phone) {
         return Vec::new();

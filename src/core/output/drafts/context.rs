@@ -1,14 +1,14 @@
-//! The variables that draft templates see. All are plain words: Markdown of notes
-//! is taken out, every text is one line. What is unknown is `none`.
+//! The variables of draft templates. All texts are plain, on one line and without Markdown. An unknown value
+//! is `none`.
 
-use super::called::{first_name, greeting};
-use super::handed;
-use super::moment::{last_good, said};
+use super::days::{deadline, letter_day};
+use super::handover;
 use super::newcomer::is_new;
 use super::occasion::Occasion;
-use super::past::{attempt, direction, heard, noun, only_messages};
+use super::past::{attempt, direction, last_heard, noun, only_messages};
 use super::phrase;
 use super::reader::names_reader;
+use super::salutation::{first_name, greeting};
 use super::topics::{Topics, topic_of};
 use super::whereabouts::{setting, whereabouts};
 use super::workplace::workplace;
@@ -28,10 +28,10 @@ use serde::Serialize;
 
 /// Days without contact after which a message says that it has been long.
 const LONG: i64 = 180;
-/// Characters of one text in a message.
+/// Maximum number of characters of a text from a note.
 const MOST: usize = 160;
 
-/// Variables by the names that templates use. `docs/drafts.md` shows each.
+/// The variables, by the names that templates use. `docs/drafts.md` describes each.
 #[derive(Debug, Serialize)]
 pub(crate) struct Variables {
     name: String,
@@ -80,7 +80,7 @@ pub(crate) struct Variables {
     promises: Vec<String>,
 }
 
-/// What was promised or is waited for.
+/// The variables about what was promised, is waited for or comes next.
 #[derive(Debug, Serialize)]
 struct Owed {
     task: Option<String>,
@@ -91,7 +91,7 @@ struct Owed {
 impl Owed {
     fn new(task: Option<String>, names: &[&str]) -> Owed {
         let sayable = task.as_deref().filter(|task| !names_reader(task, names.iter().copied()));
-        let brings = sayable.and_then(handed::brought);
+        let brings = sayable.and_then(handover::brought);
         Owed { brings_many: brings.as_deref().is_some_and(phrase::is_many), task, brings }
     }
 }
@@ -111,8 +111,8 @@ struct Dated {
 }
 
 impl Dated {
-    fn behind(day: Day, today: Day) -> Dated {
-        Dated { iso: day.to_string(), words: said(day, today) }
+    fn new(day: Day, today: Day) -> Dated {
+        Dated { iso: day.to_string(), words: letter_day(day, today) }
     }
 }
 
@@ -121,7 +121,7 @@ struct MetVariables {
     day: Dated,
     /// `at FOSDEM`, `through Ben`.
     place: Option<String>,
-    /// The same where it fits a subject.
+    /// The place again, if it fits a subject line.
     setting: Option<String>,
 }
 
@@ -136,7 +136,7 @@ struct LastVariables {
     topic: Option<String>,
 }
 
-/// The line of the log that began the sequence.
+/// The log entry that started the sequence.
 #[derive(Debug, Serialize)]
 struct StartVariables {
     #[serde(flatten)]
@@ -161,22 +161,22 @@ struct IntroductionVariables {
 }
 
 impl Variables {
-    /// What is known of one follow-up and its contact.
+    /// Collects the variables for a follow-up and its contact.
     pub(crate) fn new(build: &Build<'_>, one: &FollowUp) -> Variables {
         let contact = build.contact(one);
         let facts = &contact.facts;
         let today = build.compiled.agenda.today;
-        let dated = |day| Dated::behind(day, today);
+        let dated = |day| Dated::new(day, today);
         let first = first_name(contact.name());
         let names: Vec<&str> =
             [contact.name(), &first].into_iter().chain(facts.aliases.iter().map(|alias| &**alias)).collect();
-        let to_them = |text: String| handed::to_them(text, &names);
-        let (last, topic) = spoken(build, contact, one);
+        let to_them = |text: String| handover::without_receiver(text, &names);
+        let (last, topic) = last_and_topic(build, contact, one);
         let topics = Topics { build, contact, names: &names };
-        let topic = topics.told(topic, last);
+        let topic = topics.to_reader(topic, last);
         let start = one.beginning(contact);
         let field = |text: &Option<Box<str>>| text.as_deref().map(words);
-        let rest = Bare::of(one.hooks(contact));
+        let hooks = Hooks::of(one.hooks(contact));
         Variables {
             name: words(contact.name()),
             first: greeting(contact.name(), facts.org.as_deref()),
@@ -209,14 +209,16 @@ impl Variables {
             long_gap: last.is_some_and(|last| today.days_since(last.day) > LONG),
             only_messages: only_messages(contact, today),
             met: facts.rare.met.as_ref().map(|met| MetVariables::new(&met.value, today)),
-            last: last.map(|last| LastVariables::new(last, today, topics.noted(last))),
-            heard: heard(contact, today).map(|heard| LastVariables::new(heard, today, topics.noted(heard))),
-            start: start.map(|began| StartVariables::new(began, today, topics.told(topic_of(began), start))),
+            last: last.map(|last| LastVariables::new(last, today, topics.as_noted(last))),
+            heard: last_heard(contact, today)
+                .map(|heard| LastVariables::new(heard, today, topics.as_noted(heard))),
+            start: start
+                .map(|began| StartVariables::new(began, today, topics.to_reader(topic_of(began), start))),
             about: topic.as_deref().and_then(|topic| about(topic, &names)),
             topic: topic.filter(|topic| !topic.is_empty()),
-            hooks: rest.hooks,
-            gift: rest.gift,
-            recommended: rest.recommended,
+            hooks: hooks.hooks,
+            gift: hooks.gift,
+            recommended: hooks.recommended,
             resources: one.resources.iter().map(ResourceVariables::new).collect(),
             introductions: one.introductions.iter().map(IntroductionVariables::new).collect(),
             promises: one.promises(contact).map(|promise| to_them(words(promise.text))).collect(),
@@ -224,8 +226,9 @@ impl Variables {
     }
 }
 
-/// What was last said, and about what. A reply answers what they wrote, whatever was noted since.
-fn spoken<'a>(
+/// Returns the last interaction and its topic. For a reply that is the message to answer, even if there are
+/// newer entries.
+fn last_and_topic<'a>(
     build: &Build<'a>,
     contact: &'a Contact,
     one: &FollowUp,
@@ -239,14 +242,14 @@ fn spoken<'a>(
     }
 }
 
-/// The topic as a phrase, if it is one that they may read.
+/// Returns the topic as a phrase for a sentence, if it fits one and does not name its reader.
 fn about(topic: &str, names: &[&str]) -> Option<String> {
     phrase::fitting(topic).filter(|_| !names_reader(topic, names.iter().copied()))
 }
 
-/// The last good day; a day to meet that is over is no day to propose.
+/// Returns the last good day. A date to meet by that is over becomes "soon".
 fn by(one: &FollowUp, today: Day) -> Dated {
-    let words = if one.arranges() && one.by < today { "soon".to_owned() } else { last_good(one.by, today) };
+    let words = if one.arranges() && one.by < today { "soon".to_owned() } else { deadline(one.by, today) };
     Dated { iso: one.by.to_string(), words }
 }
 
@@ -254,14 +257,14 @@ impl MetVariables {
     fn new(met: &Met, today: Day) -> MetVariables {
         let place = met.text.as_deref().map(words).and_then(|text| whereabouts(&text));
         let setting = place.as_deref().and_then(setting);
-        MetVariables { day: Dated::behind(met.day, today), place, setting }
+        MetVariables { day: Dated::new(met.day, today), place, setting }
     }
 }
 
 impl LastVariables {
     fn new(one: &Interaction, today: Day, topic: Option<String>) -> LastVariables {
         LastVariables {
-            day: Dated::behind(one.day, today),
+            day: Dated::new(one.day, today),
             channel: one.channel.map(Channel::name),
             direction: direction(one),
             noun: noun(one),
@@ -274,7 +277,7 @@ impl LastVariables {
 impl StartVariables {
     fn new(began: &Interaction, today: Day, topic: Option<String>) -> StartVariables {
         StartVariables {
-            day: Dated::behind(began.day, today),
+            day: Dated::new(began.day, today),
             direction: direction(began),
             noun: noun(began),
             topic,
@@ -299,6 +302,7 @@ impl IntroductionVariables {
     }
 }
 
+/// Returns text of a note as plain text of limited length.
 pub(super) fn words(text: &str) -> String {
     clip(&plain(text), MOST).into_owned()
 }
@@ -313,35 +317,35 @@ fn me(build: &Build<'_>) -> MeVariables {
     }
 }
 
-/// Hooks without their labels: what to give and what they recommended stand apart.
-struct Bare {
+/// The hooks, with gift ideas and recommendations separate and without their labels.
+struct Hooks {
     hooks: Vec<String>,
     gift: Option<String>,
     recommended: Option<String>,
 }
 
-impl Bare {
-    fn of<'a>(hooks: impl Iterator<Item = Detail<'a>>) -> Bare {
-        let mut bare = Bare { hooks: Vec::new(), gift: None, recommended: None };
+impl Hooks {
+    fn of<'a>(hooks: impl Iterator<Item = Detail<'a>>) -> Hooks {
+        let mut found = Hooks { hooks: Vec::new(), gift: None, recommended: None };
         for hook in hooks {
             let text = words(hook.text);
             let (label, rest) =
                 text.split_once(':').map_or(("", ""), |(label, rest)| (label.trim(), rest.trim()));
             let slot = match label.to_lowercase().as_str() {
-                "gift" | "gifts" | "gift idea" => Some(&mut bare.gift),
-                "recommended" | "recommends" => Some(&mut bare.recommended),
+                "gift" | "gifts" | "gift idea" => Some(&mut found.gift),
+                "recommended" | "recommends" => Some(&mut found.recommended),
                 _ => None,
             };
             match slot.filter(|slot| slot.is_none() && !rest.is_empty()) {
                 Some(slot) => *slot = Some(rest.to_owned()),
-                None => bare.hooks.push(text),
+                None => found.hooks.push(text),
             }
         }
-        bare
+        found
     }
 }
 
-/// What was promised or is waited for, or what `next` says.
+/// Returns the task of a promise or waiting-for, or the text of `next`.
 fn task(contact: &Contact, one: &FollowUp) -> Option<String> {
     if one.about == About::NextStep {
         return match &contact.facts.rare.next.as_ref()?.value {
@@ -361,7 +365,7 @@ mod tests {
     use crate::core::output::fixture;
     use crate::core::place::{Found, NotePath, Spot};
 
-    /// Names of a value, those inside lists as `hooks[].text`.
+    /// Collects the names of a value's fields; those inside lists as `hooks[].text`.
     fn names(prefix: &str, value: &serde_json::Value, names: &mut Vec<String>) {
         match value {
             serde_json::Value::Object(fields) => {

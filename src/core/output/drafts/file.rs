@@ -1,9 +1,8 @@
-//! The files that drafts become: `.eml` that opens as an unsent message, `.md` to
-//! copy from. The only user of mail-builder.
+//! Makes the files of drafts: `.eml` that opens as an unsent message, `.md` to copy from. The only user
+//! of mail-builder.
 //!
-//! mail-builder would add a `Date` from the clock and a random `Message-ID`, so the
-//! headers are put together here, each value through its header types, and only
-//! the body comes from its message builder.
+//! mail-builder would add a `Date` from the clock and a random `Message-ID`. So the headers are written
+//! here, and only the body comes from its message builder.
 
 use crate::core::address::Address;
 use crate::core::agenda::model::FollowUp;
@@ -17,23 +16,25 @@ use mail_builder::MessageBuilder;
 use mail_builder::headers::{Header, text};
 use unicode_normalization::UnicodeNormalization;
 
-/// Characters of a name in a file name or a header.
+/// Maximum bytes of a name in a file name, and of one that a header shows without encoding.
 const MOST_NAME: usize = 60;
+/// Maximum number of characters of a header's value.
 const MOST_HEADER: usize = 200;
-/// Octets of a header's first line that need no folding.
+/// Maximum bytes of a name and address on one line of a header.
 const MOST_LINE: usize = 70;
-/// Octets that fit one encoded word of 75, and encoded words of a name.
+/// Maximum bytes in an encoded word, which may be 75 characters long once encoded (RFC 2047, 2).
 const MOST_ENCODED: usize = 45;
+/// Maximum number of encoded words for a name.
 const MOST_CHUNKS: usize = 4;
 
-/// `<slug>-<kind>-<id>`, ASCII and under 120 bytes.
+/// Returns the file name without extension: `<slug>-<kind>-<id>`, ASCII and under 120 bytes.
 pub(super) fn name(contact: &Contact, follow_up: &FollowUp) -> String {
     let slug = slug(contact.name());
     format!("{slug}-{}-{}", follow_up.kind.name(), follow_up.id)
 }
 
-/// Lower-case ASCII letters and digits of a name, with `-` between its words; `contact`
-/// when nothing is left. With the kind behind it, it is no reserved name of Windows.
+/// Returns a name as lower-case ASCII letters and digits with `-` between words, or `contact` if nothing
+/// is left. Since a kind follows, it cannot be a reserved file name of Windows.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     let compatible: String = name.nfkd().collect();
@@ -52,7 +53,8 @@ fn slug(name: &str) -> String {
     if slug.is_empty() { "contact".to_owned() } else { slug.to_owned() }
 }
 
-/// A message text without controls, without more than one empty line on end, with a final line break.
+/// Removes control characters, repeated empty lines and white space at line ends, and ends the text with a
+/// line break.
 pub(super) fn tidy(body: &str) -> String {
     let mut tidy = String::with_capacity(body.len());
     let mut empty = 0;
@@ -68,7 +70,7 @@ pub(super) fn tidy(body: &str) -> String {
     tidy
 }
 
-/// The message file; CRLF, every header ASCII, and neither `Date` nor `Message-ID`.
+/// Makes an `.eml` file with CRLF line breaks, ASCII headers, and neither `Date` nor `Message-ID`.
 pub(super) fn mail(me: &Me, name: &str, to: Address<'_>, subject: &str, body: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let from = me.emails.first().and_then(|email| Address::read(email));
@@ -100,11 +102,11 @@ fn mailbox(bytes: &mut Vec<u8>, header: &str, name: Option<&str>, email: Address
     bytes.extend_from_slice(format!("{header}: {name}{gap}<{}>\r\n", email.as_str()).as_bytes());
 }
 
-/// A name for a header: as it is, in quotes, or in encoded words.
+/// Returns a name for a header: unchanged, in quotes, or in encoded words.
 ///
-/// mail-builder breaks long names between any two letters and puts backslashes before
-/// quotation marks; Python reads a blank into the one, and notmuch shows the other. So a name
-/// is quoted only if nothing in it needs a backslash, and encoded words end where words do.
+/// mail-builder would break long names between any two letters, where Python reads a space, and would put
+/// backslashes before quotation marks, which notmuch shows. So a name is quoted only if nothing in it needs a
+/// backslash, and encoded words end where words do.
 fn display_name(name: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '\'' | '_');
     let quotable = |letter: char| (' '..='~').contains(&letter) && !matches!(letter, '"' | '\\');
@@ -116,7 +118,7 @@ fn display_name(name: &str) -> String {
     }
     let mut chunks: Vec<String> = Vec::new();
     for word in name.split(' ') {
-        // One word too many for an encoded word is cut: no reader puts it together again.
+        // A word that is too long for an encoded word is cut, since readers do not join words that are split.
         let word = prefix(word, MOST_ENCODED - 1);
         match chunks.last_mut() {
             Some(last) if last.len() + word.len() + 2 <= MOST_ENCODED => {
@@ -139,12 +141,12 @@ fn display_name(name: &str) -> String {
     words.join("\r\n ")
 }
 
-/// One line without controls, for a header.
+/// Returns a value for a header: one line of limited length without control characters.
 fn header_text(value: &str) -> String {
     clip(&one_line(value), MOST_HEADER).into_owned()
 }
 
-/// What the head of a text draft says.
+/// The front matter of a Markdown draft.
 pub(super) struct Head<'a> {
     pub(super) name: &'a str,
     pub(super) channel: Option<Channel>,
@@ -153,8 +155,7 @@ pub(super) struct Head<'a> {
     pub(super) subject: &'a str,
 }
 
-/// The text file: front matter that says to whom, how and about what, then nothing but the
-/// text to copy.
+/// Makes a Markdown file: front matter, then only the text to copy.
 pub(super) fn markdown(head: &Head<'_>, body: &str) -> String {
     let mut text = format!("---\nto: {}\n", yaml(&header_text(head.name)));
     if let Some(channel) = head.channel {
@@ -179,21 +180,9 @@ pub(super) fn has_subject(channel: Option<Channel>) -> bool {
     })
 }
 
-/// A line of text as a double-quoted scalar, which every YAML reader takes for what it is.
+/// Returns a line of text as a double-quoted YAML scalar.
 fn yaml(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => {
-                quoted.push('\\');
-                quoted.push(letter);
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
-//! Drafts: which follow-ups get one, and the files they become (design 6.4).
+//! Decides which follow-ups get a draft, and makes the drafts and their files (design 6.4).
 
-mod called;
 pub(crate) mod context;
+mod days;
 mod file;
-mod handed;
-mod moment;
+mod handover;
 mod newcomer;
 mod occasion;
 mod past;
 pub(crate) mod phrase;
 mod pick;
 pub(crate) mod reader;
+mod salutation;
 mod topics;
 mod whereabouts;
 mod workplace;
@@ -20,39 +20,41 @@ use super::links::{self, Build, Mailto};
 use super::{Folder, OutputFile, Outputs};
 use crate::core::address::Address;
 use crate::core::agenda::model::FollowUp;
-use crate::core::config::model::Me;
+use crate::core::config::model::Config;
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
 use crate::core::problem::Problem;
 use crate::core::text::{count, one_line};
 use std::collections::BTreeMap;
 
-/// Working days ahead for which drafts are written.
+/// How many working days ahead drafts are written.
 const AHEAD: u32 = 2;
 
-/// The drafts of a build, by the position of their follow-up in the agenda.
+/// The drafts of a build, by the index of their follow-up in the agenda.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts(BTreeMap<usize, Draft>);
 
-/// One message to be finished and sent by its writer.
+/// A message for the user to finish and send.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Draft {
     /// Path relative to `out`.
     pub(crate) path: String,
     pub(crate) subject: String,
     pub(crate) body: String,
-    /// Places `[? …]` that only the writer can fill.
+    /// Number of places `[? …]` that only the user can fill in.
     pub(crate) places: usize,
+    /// The content of the file.
     bytes: Vec<u8>,
 }
 
 impl Drafts {
-    /// The draft of the follow-up at this position.
+    /// Returns the draft of the follow-up at this index of the agenda.
     pub(crate) fn of(&self, position: usize) -> Option<&Draft> {
         self.0.get(&position)
     }
 
-    /// The `mailto:` of a follow-up, with the words of its draft if there is one.
+    /// Returns the `mailto:` of a follow-up that can be done by mail, with the text of its draft if there is
+    /// one.
     pub(crate) fn mailto(&self, build: &Build<'_>, position: usize, one: &FollowUp) -> Option<Mailto> {
         if !one.kind.is_written() || !links::by_mail(one) {
             return None;
@@ -62,7 +64,7 @@ impl Drafts {
         Some(links::mailto(address, words))
     }
 
-    /// The files, in the order of the agenda, taken out of the drafts.
+    /// Takes the files out of the drafts, in the order of the agenda.
     pub(crate) fn take_files(&mut self) -> impl Iterator<Item = OutputFile> {
         self.0.values_mut().map(|draft| OutputFile {
             path: draft.path.clone(),
@@ -72,7 +74,8 @@ impl Drafts {
     }
 }
 
-/// Writes the drafts that are wanted soon; tells what was cut and what went wrong.
+/// Makes the drafts for today and the next working days. Adds to `outputs` what a limit cut and which
+/// templates failed.
 pub(crate) fn write(build: &Build<'_>, engine: &Engine, outputs: &mut Outputs) -> Drafts {
     let mut drafts = Drafts::default();
     let mut failed: BTreeMap<String, (Box<Problem>, usize)> = BTreeMap::new();
@@ -113,35 +116,37 @@ fn is_wanted(follow_up: &FollowUp, until: Day) -> bool {
         && (follow_up.is_today() || follow_up.on <= until)
 }
 
-/// One draft by itself, with everything that a command may do with it.
+/// A single draft in every form that a command may show.
 #[derive(Debug)]
 pub struct Single {
-    /// The template it was made from.
+    /// Name of the template it was made from.
     pub template: String,
-    /// To whom.
+    /// The recipient's name.
     pub name: String,
-    /// Their address, if there is one.
+    /// The recipient's e-mail address, if the note has a valid one.
     pub address: Option<String>,
     /// The channel that it is written for.
     pub channel: Option<Channel>,
-    /// What it is about.
+    /// The subject line.
     pub subject: String,
-    /// The message.
+    /// The text of the message.
     pub body: String,
-    /// Places that only the writer can fill.
+    /// Number of places that only the user can fill in.
     pub places: usize,
-    /// Where `build` would put it, relative to `out`.
+    /// The path that `build` would write it to, relative to `out`.
     pub path: String,
-    /// As a text draft.
+    /// The content of its Markdown file.
     pub text: String,
 }
 
-/// The address of a draft that mail programs open unsent; any other is text to copy.
+/// Returns the address for an `.eml` draft, or `None` if the draft is text to copy: on another channel or
+/// without a valid address.
 fn mailed<'a>(build: &Build<'a>, follow_up: &FollowUp) -> Option<Address<'a>> {
     links::address(build.contact(follow_up)).filter(|_| follow_up.channel == Some(Channel::Email))
 }
 
-/// The draft of a follow-up, whatever its day and whatever files the configuration wants.
+/// Makes the draft of a follow-up, regardless of its day and of the configured files; `None` if no template
+/// fits.
 pub(crate) fn single(
     build: &Build<'_>,
     engine: &Engine,
@@ -166,9 +171,10 @@ pub(crate) fn single(
     }))
 }
 
-/// The message file of a text that its writer may have changed.
-pub(crate) fn mail(me: &Me, name: &str, address: Address<'_>, subject: &str, body: &str) -> Vec<u8> {
-    file::mail(me, name, address, &one_line(subject), &file::tidy(body))
+/// Makes the `.eml` file of a message, which the user may have edited, to a name and address; `None` if the
+/// address is not valid.
+pub fn mail(config: &Config, (name, address): (&str, &str), subject: &str, body: &str) -> Option<Vec<u8>> {
+    Some(file::mail(&config.me, name, Address::read(address)?, &one_line(subject), &file::tidy(body)))
 }
 
 fn head<'a>(
@@ -201,7 +207,7 @@ fn finish(build: &Build<'_>, follow_up: &FollowUp, message: Message, mailed: Opt
     }
 }
 
-/// Places that only the writer can fill.
+/// Counts the places `[? …]` in a text.
 fn places(text: &str) -> usize {
     text.matches("[?").count()
 }

@@ -1,14 +1,15 @@
-//! Whether somebody may not know who writes to them: then the first paragraph says it.
+//! Decides whether a contact is new, so that the first paragraph of a message says who writes.
 
+use super::past::number_of;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
 use crate::core::note::log::words::Direction;
-use crate::core::people::contact::{Contact, Interaction, InteractionKind};
+use crate::core::people::contact::{Contact, InteractionKind};
 
-/// Days after the first meeting for which somebody counts as a new acquaintance.
+/// Number of days after the first meeting during which a contact counts as new.
 const NEW_FOR: i64 = 90;
 
-/// Tags and folders of people to whom nobody has to say who writes.
+/// Tags and folders of people who know the user well.
 #[rustfmt::skip]
 const CLOSE: &[&str] = &[
     "friend", "friends", "close friend", "close friends", "best friend", "best friends", "old friend", "old friends",
@@ -19,39 +20,34 @@ const CLOSE: &[&str] = &[
     "mentors", "relative", "relatives",
 ];
 
-/// Words of a relationship that has only begun. Whoever is anything else to somebody is known to them.
+/// Words for relationships that have only begun. People with any other relationship know the user.
 #[rustfmt::skip]
 const BEGUN: &[&str] = &[
     "new", "lead", "prospect", "prospective", "potential", "acquaintance", "stranger", "contact", "networking",
     "recruiter", "interviewer", "applicant", "candidate", "introduced",
 ];
 
-/// Somebody met not long ago, or in a sequence, who has not written yet and was talked to once at most. Of somebody
-/// without a `met` date or a sequence nothing is known, so they are not new; nor is who was met long ago, or is
-/// known by what the note says of them, unless it says when they met.
+/// Whether a contact is new: met in the last 90 days or, without a `met` date, in a sequence and not known by
+/// relationship, tag or folder; and they have not written yet, and were talked to at most once.
 pub(super) fn is_new(contact: &Contact, one: &FollowUp, today: Day) -> bool {
-    let counted = |wanted: InteractionKind| past(contact, today).filter(|one| one.kind == wanted).count();
-    let talked = counted(InteractionKind::Clear(Direction::Both))
-        + counted(InteractionKind::Assumed)
+    let number = |kind| number_of(contact, kind, today);
+    let talked = number(InteractionKind::Clear(Direction::Both))
+        + number(InteractionKind::Assumed)
         + usize::from(was_in_touch_before(contact, today));
     let met = contact.facts.rare.met.as_ref().map(|met| today.days_since(met.value.day) <= NEW_FOR);
     let begun = met.unwrap_or_else(|| one.sequence.is_some() && !is_known(contact));
-    begun && talked <= 1 && counted(InteractionKind::Clear(Direction::In)) == 0
+    begun && talked <= 1 && number(InteractionKind::Clear(Direction::In)) == 0
 }
 
-fn past(contact: &Contact, today: Day) -> impl Iterator<Item = &Interaction> {
-    contact.history.iter().filter(move |one| one.day <= today)
-}
-
-/// Whether `last-contact` is of a day before the log begins, and not that on which they met.
+/// Whether `last-contact` is before the first entry of the log, and is not the day on which they met.
 fn was_in_touch_before(contact: &Contact, today: Day) -> bool {
     let Some(claimed) = &contact.facts.last_contact else { return false };
     let met = contact.facts.rare.met.as_ref().map(|met| met.value.day);
-    let first = past(contact, today).find(|one| one.kind.is_contact());
+    let first = contact.history.iter().find(|one| one.day <= today && one.kind.is_contact());
     Some(claimed.value) != met && first.is_some_and(|first| claimed.value < first.day)
 }
 
-/// Whether the relationship, a tag or the folder of the note says that they know each other.
+/// Whether the relationship, a tag or a folder says that the contact knows the user.
 fn is_known(contact: &Contact) -> bool {
     let facts = &contact.facts;
     let related = |text: &str| {
@@ -65,7 +61,7 @@ fn is_known(contact: &Contact) -> bool {
         || folders.into_iter().any(is_close)
 }
 
-/// Whether a tag or a folder is of people one knows. A tag has no blanks: `close-friend`.
+/// Whether a tag or folder is for people who know the user well. Tags use `-` for spaces: `close-friend`.
 fn is_close(text: &str) -> bool {
     CLOSE.contains(&text.replace(['-', '_'], " ").trim().to_lowercase().as_str())
 }
@@ -75,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_is_close_is_so_in_tags_and_folders() {
+    fn tags_and_folders_of_close_people_are_known() {
         for text in
             ["friend", "close-friend", "Best_Friends", "Old friends", "_Friends", "Cousins", "co-worker"]
         {

@@ -1,5 +1,6 @@
-//! What a label of a note is called in a sentence to whom it belongs: "your work anniversary". A label is
-//! written for oneself ("baby due", "back from holiday"), so only a known sort of day goes into a sentence.
+//! Turns the label of a date or event into words for a sentence to the contact: "Work anniversary" is "your
+//! work anniversary". Labels are private notes ("baby due", "back from holiday"), so only known occasions are
+//! used.
 
 use super::context::words;
 use super::phrase::{IN_YOUR_WORDS, PREPOSITIONS, hinted, is_any, is_name, is_plain, is_sad, place};
@@ -8,7 +9,7 @@ use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::people::contact::Contact;
 use serde::Serialize;
 
-/// What somebody has, holds or goes through on a day, and may be wished well for.
+/// Occasions for which one may wish somebody well.
 #[rustfmt::skip]
 const OCCASIONS: &[&str] = &[
     "anniversary", "audition", "baptism", "birthday", "ceremony", "christening", "competition", "concert",
@@ -20,17 +21,17 @@ const OCCASIONS: &[&str] = &[
     "viva", "wedding", "workshop",
 ];
 
-/// Those that alone tell too little.
+/// Occasions that say too little without another word.
 const BARE: &[&str] = &["day", "test", "trip"];
 
-/// Those that others have too, or that nobody is glad of by themselves.
+/// Occasions that may be somebody else's, or that are not glad in themselves.
 const OPEN: &[&str] = &["birthday", "anniversary", "interview", "talk", "course", "match"];
 
-/// Those on whose return one congratulates.
+/// Occasions whose yearly return is a reason to congratulate.
 const GLAD: &[&str] =
     &["anniversary", "jubilee", "wedding", "engagement", "graduation", "promotion", "birthday"];
 
-/// What may stand before them.
+/// Words that may come before an occasion.
 #[rustfmt::skip]
 const BESIDE: &[&str] = &[
     "work", "exam", "product", "job", "new", "book", "company", "driving", "final", "name", "piano", "phd", "birthday",
@@ -38,7 +39,7 @@ const BESIDE: &[&str] = &[
     "farewell", "exhibition", "conference", "wedding", "engagement", "graduation",
 ];
 
-/// What a date or an event is called, and how one speaks of it.
+/// The template variables about a date or an event.
 #[derive(Debug, Serialize)]
 pub(super) struct Occasion {
     label: Option<String>,
@@ -49,11 +50,11 @@ pub(super) struct Occasion {
 }
 
 impl Occasion {
-    /// Of a birthday, a date or an event; of another follow-up a place.
+    /// Makes the variables for a follow-up. Without a usable label, the occasion is a place to fill in.
     pub(super) fn new(contact: &Contact, one: &FollowUp, names: &[&str]) -> Occasion {
         let label = one.label(contact).map(words).filter(|label| !label.is_empty());
         let years = one.turns.filter(|turns| *turns > 0).map(in_years);
-        // `Party for Ada` is what others call it.
+        // A label with the contact's own name, such as `Party for Ada`, does not fit a sentence to them.
         let own = label.as_deref().filter(|label| !names_reader(label, names.iter().copied()));
         let named = own.and_then(Named::of);
         let occasion = match (&named, &label) {
@@ -72,8 +73,8 @@ impl Occasion {
     }
 }
 
-/// How one speaks of a day: gladly or sadly only where the label, or the part of it that is the contact's own, surely
-/// tells.
+/// Returns the mood of a message about a day: `glad` or `sad` if the label clearly says so, else `open`.
+/// `own` is the label if it does not name the contact.
 fn mood(kind: Kind, label: Option<&str>, own: Option<&str>, named: Option<&Named>) -> &'static str {
     let is_event = kind == Kind::Event;
     if label.is_some_and(is_sad) {
@@ -87,7 +88,7 @@ fn mood(kind: Kind, label: Option<&str>, own: Option<&str>, named: Option<&Named
     }
 }
 
-/// Whether an event is surely of a sort that one wishes somebody well for, whatever else its label says:
+/// Whether an event is clearly a happy occasion of the contact, even if its label does not fit a sentence:
 /// `retirement party`, `opening of his show, six o'clock`.
 fn is_good_sort(label: &str) -> bool {
     let is_end = |letter: char| !letter.is_alphanumeric();
@@ -100,16 +101,16 @@ fn is_good_sort(label: &str) -> bool {
         && before.iter().all(|word| is_plain(word))
 }
 
-/// A label that is a known sort of day: `work anniversary`, `Interview at Acme`.
+/// A label that is a known occasion: `work anniversary`, `Interview at Acme`.
 struct Named {
-    /// As it stands in a sentence: `your interview at Acme`.
+    /// The words for a sentence: `your interview at Acme`.
     words: String,
     sort: String,
 }
 
 impl Named {
-    /// A label of known words alone, and perhaps a name behind a preposition. What belongs to somebody else ("Lea's
-    /// wedding") or counts its own years ("tenth anniversary") is none.
+    /// Reads a label of known words, perhaps with a preposition and a name after it. Labels about somebody
+    /// else ("Lea's wedding") and those with their own count of years ("tenth anniversary") are not read.
     fn of(label: &str) -> Option<Named> {
         let words: Vec<&str> = label.split_whitespace().collect();
         let end = words.iter().position(|word| is_any(word, PREPOSITIONS)).unwrap_or(words.len());
@@ -139,8 +140,8 @@ impl Named {
         is_any(&self.sort, GLAD) || self.words == "your name day"
     }
 
-    /// With the years since: `your work anniversary: seven years`, `seven years since your wedding`. Nobody counts
-    /// those of a name day.
+    /// Returns the words with the number of years: `your work anniversary: seven years`, `seven years since
+    /// your wedding`. Years of birthdays and name days are not counted.
     fn after(&self, years: &str) -> Option<String> {
         match self.sort.as_str() {
             "day" | "birthday" => None,
@@ -150,7 +151,7 @@ impl Named {
     }
 }
 
-/// `seven years`, `one year`, `40 years`.
+/// Says a number of years: `one year`, `seven years`, `40 years`.
 fn in_years(turns: i32) -> String {
     const WORDS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -164,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_occasion_belongs_to_whom_one_writes() {
+    fn known_occasions_become_words_for_a_sentence() {
         #[track_caller]
         fn case(label: &str, expected: &str) {
             assert_eq!(Named::of(label).unwrap().words, expected);
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_surely_theirs_and_good_is_left_to_the_writer() {
+    fn other_labels_are_left_to_the_writer() {
         for label in [
             "her thesis defence",
             "Lea",
@@ -214,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_spoken_of_as_befits_them() {
+    fn the_mood_follows_the_label() {
         #[track_caller]
         fn case(kind: Kind, label: &str, expected: &str) {
             assert_eq!(mood(kind, Some(label), Some(label), Named::of(label).as_ref()), expected, "{label}");
@@ -252,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn years_are_counted_as_one_says_them() {
+    fn years_are_said_as_fits_the_occasion() {
         let after = |label: &str| Named::of(label).unwrap().after("ten years");
         assert_eq!(after("work anniversary").as_deref(), Some("your work anniversary: ten years"));
         assert_eq!(after("wedding").as_deref(), Some("ten years since your wedding"));

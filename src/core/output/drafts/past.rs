@@ -1,5 +1,5 @@
-//! What a contact's history tells a message: whether they know who writes, when they were last
-//! heard from, and what that is called in a sentence. Nobody who was called in vain was written to.
+//! Reads a contact's history for a draft: when they were last heard from, and what an interaction is called
+//! in a sentence.
 
 use crate::core::day::Day;
 use crate::core::note::channel::Channel;
@@ -7,22 +7,23 @@ use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 
-/// Messages exchanged after which a meeting is proposed, if there never was one.
+/// Number of messages after which a meeting is proposed if there never was one.
 const ENOUGH_MESSAGES: usize = 5;
 
-pub(super) fn clear(contact: &Contact, wanted: Direction, today: Day) -> usize {
-    let past = contact.history.iter().filter(|one| one.day <= today);
-    past.filter(|one| one.kind == InteractionKind::Clear(wanted)).count()
+/// Counts the interactions of a kind up to today.
+pub(super) fn number_of(contact: &Contact, kind: InteractionKind, today: Day) -> usize {
+    contact.history.iter().filter(|one| one.day <= today && one.kind == kind).count()
 }
 
-/// Many messages and never a meeting or a call: time to propose one.
+/// Whether there were many messages and never a meeting or a call, so that it is time to propose one.
 pub(super) fn only_messages(contact: &Contact, today: Day) -> bool {
-    let (sent, received) = (clear(contact, Direction::Out, today), clear(contact, Direction::In, today));
-    clear(contact, Direction::Both, today) == 0 && received > 0 && sent + received >= ENOUGH_MESSAGES
+    let number = |direction| number_of(contact, InteractionKind::Clear(direction), today);
+    let (sent, received) = (number(Direction::Out), number(Direction::In));
+    number(Direction::Both) == 0 && received > 0 && sent + received >= ENOUGH_MESSAGES
 }
 
-/// The last time that they spoke or wrote.
-pub(super) fn heard(contact: &Contact, today: Day) -> Option<&Interaction> {
+/// Returns the newest interaction in which they wrote or spoke.
+pub(super) fn last_heard(contact: &Contact, today: Day) -> Option<&Interaction> {
     let wanted = [InteractionKind::Clear(Direction::In), InteractionKind::Clear(Direction::Both)];
     contact.history.iter().rev().find(|one| one.day <= today && wanted.contains(&one.kind))
 }
@@ -32,7 +33,7 @@ pub(super) fn direction(one: &Interaction) -> Option<&'static str> {
     Some(direction.name())
 }
 
-/// What an interaction is called in a sentence: "thank you for the call".
+/// Returns the noun for an interaction, as in "thank you for the call".
 pub(super) fn noun(one: &Interaction) -> &'static str {
     let written = matches!(one.kind, InteractionKind::Clear(Direction::In | Direction::Out));
     match one.channel {
@@ -48,7 +49,7 @@ pub(super) fn noun(one: &Interaction) -> &'static str {
     }
 }
 
-/// What one calls it when its own words begin with that: "thank you for the dinner".
+/// Returns the meal or walk that the entry's text begins with, as in "thank you for the dinner".
 fn meal(one: &Interaction) -> Option<&'static str> {
     const MEALS: [&str; 8] = ["dinner", "lunch", "breakfast", "brunch", "coffee", "tea", "walk", "drinks"];
     let text = one.text.as_deref()?;
@@ -56,7 +57,8 @@ fn meal(one: &Interaction) -> Option<&'static str> {
     MEALS.into_iter().find(|meal| first.eq_ignore_ascii_case(meal))
 }
 
-/// What a clear message to somebody is called, as a sentence begins; nothing of a gift, and of what they did.
+/// Returns the start of a sentence about an attempt: "I wrote to you". `None` for gifts, and for interactions
+/// that are not attempts.
 pub(super) fn attempt(one: &Interaction) -> Option<&'static str> {
     match one.attempt()? {
         Attempt::Wrote => Some("I wrote to you"),
@@ -66,7 +68,7 @@ pub(super) fn attempt(one: &Interaction) -> Option<&'static str> {
     }
 }
 
-/// Whether the entry tells of something given to them: that is a thing, and nothing one talked about.
+/// Whether an entry is about a gift to them; its text then names a thing, not a topic.
 pub(super) fn is_gift(one: &Interaction) -> bool {
     one.attempt() == Some(Attempt::Gave)
 }

@@ -1,28 +1,29 @@
-//! How words of a note get into a message. A log line is written for its writer: "she asks for the case study". It is
-//! seldom a phrase that fits a sentence, and almost never one that its reader should see. So only what is surely a
-//! noun phrase is woven in; all else stands in a place, where the writer sees it and says it anew.
+//! Decides how text of a note gets into a message. Log lines are private notes such as "she asks for the case
+//! study": few fit into a sentence, and most are not for the contact to read. So only a certain noun phrase
+//! is put into a sentence; all other text goes into a place `[? …]`, where the user sees it and rewrites it.
 
-use super::handed::handed;
+use super::handover::handed_over;
 use crate::core::text::{clip, one_line};
 
-/// Characters of note text in a place.
+/// Maximum number of characters of note text in a place.
 const MOST_SHOWN: usize = 140;
-/// Characters and words of a phrase.
+/// Maximum number of characters of a phrase.
 const MOST_PHRASE: usize = 60;
+/// Maximum number of words of a phrase.
 const MOST_WORDS: usize = 8;
-/// Words between a determiner or a preposition and the next preposition.
+/// Maximum number of words between a determiner or preposition and the next preposition.
 const MOST_RUN: usize = 2;
-/// Letters of an abbreviation.
+/// Maximum number of letters of an abbreviation.
 const MOST_SHOUTED: usize = 5;
 
 pub(super) const DETERMINERS: &[&str] = &["the", "a", "an", "your", "our"];
 
-/// Words that may stand between the nouns of a phrase.
+/// Words that may join the nouns of a phrase.
 pub(super) const PREPOSITIONS: &[&str] = &[
     "of", "for", "on", "about", "in", "at", "with", "from", "to", "and", "between", "near", "by", "without",
 ];
 
-/// Days and times that are others by the time a message is read.
+/// Words for days and times, which may be wrong by the time a message is read.
 #[rustfmt::skip]
 pub(super) const TIMES: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
@@ -31,7 +32,7 @@ pub(super) const TIMES: &[&str] = &[
     "july", "august", "september", "october", "november", "december", "christmas", "easter",
 ];
 
-/// Sad words: of a day with one of them nobody speaks gladly.
+/// Sad words. A message about a day with one of these must not be glad.
 #[rustfmt::skip]
 const SAD: &[&str] = &[
     "death", "died", "dies", "dead", "deceased", "dying", "suicide", "loss", "lost", "funeral", "memorial", "burial",
@@ -41,11 +42,11 @@ const SAD: &[&str] = &[
     "biopsy", "eviction", "bankruptcy", "trial",
 ];
 
-/// Words that no phrase of ours holds. They make a clause or a state of it, lead to a time or a condition, name a
-/// message, or speak of people as one does to oneself alone.
+/// Words that a phrase must not contain: they make it a clause or a state, lead to a time or a condition,
+/// name a message, or are too private to send.
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
-    // who, and what they do
+    // Pronouns and verbs.
     "i", "me", "my", "mine", "we", "us", "he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its",
     "who", "which", "that", "if", "whether", "because", "not", "no", "than", "then", "is", "was", "are", "were", "be",
     "been", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "might", "do", "does",
@@ -59,7 +60,7 @@ const NEVER: &[&str] = &[
     "wrote", "spoke", "woke", "flew", "grew", "knew", "threw", "drew", "began", "met", "paid", "sent", "spent",
     "built", "became", "held", "heard", "hurt", "led", "rose", "saw", "sat", "slept", "stood", "stole", "tore", "wore",
     "let", "put", "set", "introduces",
-    // how it is, and where it leads
+    // States, directions, conjunctions and shorthand.
     "up", "out", "off", "down", "away", "back", "over", "around", "again", "still", "already", "too", "very", "really",
     "here", "there", "ready", "unclear", "open", "missing", "late", "ok", "okay", "older", "younger", "better",
     "worse", "fine", "good", "great", "ill", "sick", "tired", "busy", "happy", "angry", "early", "broken", "alone",
@@ -68,10 +69,10 @@ const NEVER: &[&str] = &[
     "via", "instead", "since", "though", "although", "except", "vs", "versus", "plus", "maybe", "perhaps", "probably",
     "mostly", "done", "unread", "pending", "last", "end", "lol", "btw", "ugh", "etc", "fyi", "haha", "omg", "wtf",
     "meh", "hmm", "pls", "thx", "imo", "tbc", "tbd", "tba", "wip", "nb", "ps",
-    // messages, and what nobody sends
+    // Messages, and things that nobody sends.
     "email", "e-mail", "mail", "message", "text", "reminder", "note", "line", "word", "warning", "apology", "apologies",
     "regards", "greetings", "kids", "children",
-    // what is delicate, and what one thinks of somebody
+    // Delicate matters, and opinions about people.
     "abortion", "affair", "addiction", "arrest", "assault", "attack", "breakup", "break", "bribe", "burnout", "cancer",
     "clinic", "complaint", "custody", "debt", "depression", "disciplinary", "dismissal", "drinking", "ex", "firing",
     "gossip", "harassment", "illness", "lawsuit", "oncology", "overdose", "passing", "pregnancy", "prison", "rehab",
@@ -83,36 +84,37 @@ const NEVER: &[&str] = &[
     "bloody", "margin", "prospect",
 ];
 
-/// What a place says that shows words of a note.
+/// The label of a place that shows text of a note.
 pub(crate) const IN_YOUR_WORDS: &str = "in your words";
 
-/// A place that says what belongs there: `[? what you talked about]`.
+/// Returns a place that says what belongs there: `[? what you talked about]`.
 pub(crate) fn hinted(hint: &str) -> String {
     format!("[? {}]", inside(hint))
 }
 
-/// A place that shows what the note says, or so many characters of it: `[? ask after: the new hip]`.
+/// Returns a place that shows text of a note, at most `most` characters of it: `[? ask after: the new hip]`.
 pub(crate) fn place(label: &str, text: &str, most: Option<usize>) -> String {
     let most = most.map_or(MOST_SHOWN, |most| most.clamp(1, MOST_SHOWN));
     format!("[? {}: {}]", inside(label), inside(&clip(text, most)))
 }
 
-/// Text that cannot end the place it stands in, nor begin another.
+/// Returns text without brackets, which could end the place or begin another.
 fn inside(text: &str) -> String {
     one_line(text).replace('[', "(").replace(']', ")")
 }
 
-/// The text where it fits a sentence, else a place that shows it.
+/// Returns the text as a phrase if it fits a sentence, else in a place.
 pub(crate) fn fitting_or_place(text: &str, most: Option<usize>) -> String {
     fitting(text).unwrap_or_else(|| place(IN_YOUR_WORDS, text, most))
 }
 
-/// A noun phrase that fits after "about", if the text is surely one: a determiner, then one or two plain words, then
-/// perhaps a preposition and more of the same. "Send the price for the map" is "the price for the map".
+/// Returns the text as a noun phrase that fits after "about", if it certainly is one: a determiner, one or
+/// two plain words, perhaps a preposition and more of the same. "Send the price for the map" gives "the price
+/// for the map".
 pub(crate) fn fitting(text: &str) -> Option<String> {
     let text = one_line(text);
     let words: Vec<&str> = text.trim_end_matches(['.', ' ']).split(' ').collect();
-    let words = handed(&words);
+    let words = handed_over(&words);
     let (first, rest) = words.split_first()?;
     let is_small = |word: &str| word.contains(char::is_lowercase);
     let is_loud = !words.iter().any(|word| is_small(word))
@@ -126,8 +128,8 @@ pub(crate) fn fitting(text: &str) -> Option<String> {
     (fits && phrase.chars().count() <= MOST_PHRASE).then_some(phrase)
 }
 
-/// Whether the words behind a determiner are short runs of nouns, joined by prepositions. A further determiner stands
-/// only behind a preposition: `the plan the boss hates` is a sentence.
+/// Whether the words after a determiner are short runs of nouns, joined by prepositions. Another determiner
+/// is allowed only after a preposition: `the plan the boss hates` is a clause.
 fn is_built_of_nouns(words: &[&str]) -> bool {
     let mut run = 0;
     let mut is_joined = true;
@@ -152,8 +154,8 @@ fn is_built_of_nouns(words: &[&str]) -> bool {
     run > 0
 }
 
-/// Whether a preposition leads to a noun. A bare word behind `to` and `and` is a verb as likely, and one word behind
-/// `on`, `in`, `at` or `by` says how things stand: `the plan on hold`.
+/// Whether a preposition leads to a noun. A bare word after `to` or `and` may be a verb, and a single word
+/// after `on`, `in`, `at` or `by` may be a state: `the plan on hold`.
 fn leads_on(preposition: &str, behind: &[&str]) -> bool {
     let is_sure = behind.first().is_some_and(|next| is_any(next, DETERMINERS) || is_name(next));
     match preposition.to_lowercase().as_str() {
@@ -165,7 +167,7 @@ fn leads_on(preposition: &str, behind: &[&str]) -> bool {
     }
 }
 
-/// Whether a phrase is of more than one thing: `the tide tables`, `the photos of the harbour`, `the contract and the
+/// Whether a phrase is plural: `the tide tables`, `the photos of the harbour`, `the contract and the
 /// invoice`.
 pub(super) fn is_many(phrase: &str) -> bool {
     let mut words = phrase.split(' ');
@@ -175,7 +177,7 @@ pub(super) fn is_many(phrase: &str) -> bool {
     is_pair || (thing.ends_with('s') && !is_one)
 }
 
-/// The text as a subject, if it fits a sentence.
+/// Returns the text as a capitalized phrase for a subject, if it fits a sentence.
 pub(crate) fn headline(text: &str) -> Option<String> {
     let phrase = fitting(text)?;
     let mut letters = phrase.chars();
@@ -186,18 +188,18 @@ pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether a word begins as a name does.
+/// Whether a word is capitalized, as names are.
 pub(super) fn is_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Whether a text holds a sad word.
+/// Whether a text contains a sad word.
 pub(super) fn is_sad(text: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric()).any(|word| is_any(word, SAD))
 }
 
-/// Whether a word may stand in a message: of letters, no day or number, no past tense, and none that we
-/// know better not to say.
+/// Whether a word may be in a phrase: it has only letters and the like, is not a time, a past tense or a sad
+/// word, and is not in [`NEVER`].
 pub(super) fn is_plain(word: &str) -> bool {
     let is_letter =
         |letter: char| letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}' | '-' | '&');
@@ -219,7 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_noun_phrases_are_woven_in() {
+    fn only_noun_phrases_fit_a_sentence() {
         #[track_caller]
         fn case(text: &str, expected: Option<&str>) {
             assert_eq!(fitting(text).as_deref(), expected, "{text}");
@@ -256,7 +258,7 @@ mod tests {
         case("the report https://a.example/x", None);
         case("the #project", None);
         case("the plan, the map", None);
-        // What only looks like one: a state, a sentence, an aside, a time.
+        // These only look like noun phrases: a state, a clause, an aside, a time.
         for end in ["ready", "late", "on hold", "lol", "etc.", "Fri", "sucks", "back", "next week"] {
             case(&format!("the plan {end}"), None);
         }
@@ -270,7 +272,7 @@ mod tests {
         case("the path over the dunes", None);
         case("the late payment", None);
         case("the trip in March", None);
-        // What is sad or delicate is for its writer to say.
+        // Sad or delicate matters are left to the writer.
         case("the divorce", None);
         case("the loss of the baby", None);
         case("the awkward silence", None);
@@ -285,14 +287,14 @@ mod tests {
     }
 
     #[test]
-    fn whose_a_thing_is_may_be_delicate_too() {
+    fn delicate_owners_do_not_fit() {
         assert_eq!(fitting("the ex's address"), None);
         assert_eq!(fitting("the price of the ex’s car"), None);
         assert_eq!(fitting("the landlord's address").as_deref(), Some("the landlord's address"));
     }
 
     #[test]
-    fn several_things_are_them() {
+    fn plurals_and_pairs_are_many() {
         for many in [
             "the photos",
             "the tide tables for the harbour",
@@ -307,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_is_a_phrase() {
+    fn a_subject_must_be_a_phrase() {
         #[track_caller]
         fn case(text: &str, expected: Option<&str>) {
             assert_eq!(headline(text).as_deref(), expected, "{text}");
@@ -323,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_holds_whatever_a_note_says() {
+    fn no_text_breaks_out_of_a_place() {
         assert_eq!(place("ask after", "x] [? y\nz", None), "[? ask after: x) (? y z]");
         assert_eq!(hinted("two times"), "[? two times]");
         assert_eq!(fitting_or_place("she left", Some(3)), "[? in your words: sh…]");

@@ -1,14 +1,14 @@
-//! Which template a draft is made from (`docs/drafts.md`, "Which template is used").
+//! Chooses the template of a draft (`docs/drafts.md`, "Which template is used").
 
 use crate::core::agenda::model::FollowUp;
 use crate::core::config::model::Config;
 use crate::core::note::channel::Channel;
 use crate::core::output::engine::Engine;
 
-/// The template of a follow-up. Names are tried in this order: the one that the sequence
-/// configures, sequence and touch (`interview-thank-you`), the touch, the kind. Of each the
-/// one for the channel comes first; a general one is taken at once if it is the user's own
-/// invention, else only when no script or card fits the channel.
+/// Returns the name of the template for a follow-up. These stems are tried in order: the template that the
+/// sequence configures, sequence and touch (`interview-thank-you`), the touch, the kind. For each, the
+/// template for the channel comes first, then the general one if the user has added it. A general template
+/// that is shipped is used only if there is no call script or letter for the channel.
 pub(super) fn template(config: &Config, engine: &Engine, one: &FollowUp) -> Option<String> {
     let stems = stems(config, one);
     for stem in &stems {
@@ -43,15 +43,15 @@ fn stems(config: &Config, one: &FollowUp) -> Vec<String> {
     stems
 }
 
-/// The words before `.md` that fit a channel: LinkedIn messages are as short as texts, and what goes with a gift is
-/// a card.
+/// Returns the suffixes of template names for a channel. LinkedIn messages are as short as texts, and a gift
+/// comes with a card, which is like a letter.
 fn families(channel: Option<Channel>) -> impl Iterator<Item = &'static str> {
     let others = [(Channel::Linkedin, "text"), (Channel::Gift, "letter")];
     let other = others.into_iter().find(|(known, _)| channel == Some(*known)).map(|(_, family)| family);
     channel.map(Channel::name).into_iter().chain(other)
 }
 
-/// What serves every kind on a channel that no long message is written for.
+/// Returns the template that serves all kinds on a channel that needs a call script or a card.
 fn fallback(channel: Option<Channel>) -> Option<&'static str> {
     let serving = [(Channel::Phone, "call"), (Channel::Letter, "letter"), (Channel::Gift, "letter")];
     serving.into_iter().find(|(known, _)| channel == Some(*known)).map(|(_, name)| name)

@@ -1,12 +1,12 @@
-//! Whether words of a note name the one who is to read them: to Ben nobody writes of "the trouble with Ben Kay".
+//! Finds the reader's name in text of a note: a message to Ben must not speak of "the trouble with Ben Kay".
 
 use super::phrase::{DETERMINERS, PREPOSITIONS, is_any};
 use crate::core::text::plain_letters;
 
-/// Whether a text holds a word of one of these names. First names and nicknames count however they are written;
-/// of other words (`Tom Price`) only what is written as a name, for `the price` is another thing.
+/// Whether a text contains a word of one of these names. First names and nicknames count in any case; other
+/// words of a name (`Tom Price`) only if capitalized, since `the price` is something else.
 pub(crate) fn names_reader<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> bool {
-    let own: Vec<Own> = names.flat_map(own_words).collect();
+    let own: Vec<NameWord> = names.flat_map(name_words).collect();
     words(text).any(|word| {
         let folded = folded(word);
         let is_name = word.starts_with(|first: char| !first.is_lowercase());
@@ -14,20 +14,20 @@ pub(crate) fn names_reader<'a>(text: &str, names: impl Iterator<Item = &'a str>)
     })
 }
 
-/// A word of a name.
-struct Own {
+/// A word of the reader's name.
+struct NameWord {
     folded: String,
     is_first: bool,
 }
 
-fn own_words(name: &str) -> impl Iterator<Item = Own> {
-    // `Price, Tom` begins with what is no first name.
+fn name_words(name: &str) -> impl Iterator<Item = NameWord> {
+    // `Price, Tom` does not begin with the first name.
     let is_turned = name.contains(',');
     let is_own = |word: &str| {
         word.chars().nth(1).is_some() && !is_any(word, DETERMINERS) && !is_any(word, PREPOSITIONS)
     };
     let placed = words(name).enumerate().filter(move |(_, word)| is_own(word));
-    placed.map(move |(place, word)| Own { folded: folded(word), is_first: place == 0 && !is_turned })
+    placed.map(move |(place, word)| NameWord { folded: folded(word), is_first: place == 0 && !is_turned })
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_is_written_to_is_found() {
+    fn names_of_the_reader_are_found() {
         #[track_caller]
         fn case(text: &str, name: &str, expected: bool) {
             assert_eq!(names_reader(text, [name].into_iter()), expected, "{text} to {name}");

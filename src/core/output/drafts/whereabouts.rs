@@ -1,38 +1,41 @@
-//! Where somebody was met, as it stands behind "we met on Friday": `at FOSDEM`, `through Ben`. What does not
-//! surely fit there is left to the writer.
+//! Says where somebody was met, as it follows "we met on Friday": `at FOSDEM`, `through Ben`. Text that does
+//! not certainly fit there is left to the writer.
 
 use super::phrase::{DETERMINERS, IN_YOUR_WORDS, is_any, is_name, is_plain, place};
 
-/// Words of what fits.
+/// Maximum number of words that fit.
 const MOST_WORDS: usize = 8;
 
-/// Words that say where one was, so that it fits behind a noun too.
+/// Prepositions of a place, which fit after a noun too: "the conversation at FOSDEM".
 const OF_SETTINGS: &[&str] = &["at", "in", "on", "during", "over", "near", "outside", "inside", "behind"];
-/// Words that say how one came to meet.
+/// Prepositions of the way in which people met.
 const OF_WAYS: &[&str] = &["through", "via", "with", "after", "before"];
-/// Where people meet who are nowhere.
+/// Online services on which people meet.
 const SITES: &[&str] = &["LinkedIn", "Mastodon", "Bluesky", "Slack", "Discord", "Zoom", "Teams"];
-/// Words that tell of no place.
+/// Words that are not places.
 const NO_PLACES: &[&str] = &["call", "dm", "intro", "referral", "meeting"];
 
-/// How names of people begin that have a second capital.
+/// Beginnings of surnames with a second capital.
 const SURNAMES: &[&str] = &["Mc", "Mac", "De", "Di", "La", "Le", "Van"];
 
-/// `FOSDEM` is `at FOSDEM`; `at FOSDEM` and `through Ben` stay. What is no place but a sentence ("Ben introduced us"),
-/// or not surely English, is shown in a place; nothing, if it has no words.
+/// Returns the words after "we met": `FOSDEM` becomes `at FOSDEM`; `at FOSDEM` and `through Ben` stay.
+/// Sentences ("Ben introduced us") and what may not be English are shown in a place to fill in. `None` for a
+/// text without words.
 pub(super) fn whereabouts(text: &str) -> Option<String> {
     let text = tidied(text);
     let words = text.contains(char::is_alphanumeric);
-    words.then(|| surely(text).unwrap_or_else(|| place(IN_YOUR_WORDS, text, None)))
+    words.then(|| certain(text).unwrap_or_else(|| place(IN_YOUR_WORDS, text, None)))
 }
 
-/// The same where it tells where one was: `the conversation at FOSDEM`, but not `through Ben`.
+/// Returns the result of [`whereabouts`] if it is a place, so that it fits "the conversation at FOSDEM"; not
+/// `through Ben`.
 pub(super) fn setting(place: &str) -> Option<String> {
     let first = place.split(' ').next()?;
     is_any(first, OF_SETTINGS).then(|| place.to_owned())
 }
 
-/// Without brackets, `@` and separators at the edges, `met` before it, and `on` before a date that was there.
+/// Removes brackets, `@` and separators at the edges, `met` at the start, and a preposition at the end whose
+/// date was taken out.
 fn tidied(text: &str) -> &str {
     let is_edge = |letter: char| !letter.is_alphanumeric() && !matches!(letter, ')' | '!' | '?');
     let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric()).trim_end_matches(is_edge);
@@ -42,8 +45,8 @@ fn tidied(text: &str) -> &str {
     [" on", " in", " at"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
 }
 
-/// What fits, if it surely does; without asides.
-fn surely(text: &str) -> Option<String> {
+/// Returns the words without asides, if they certainly fit.
+fn certain(text: &str) -> Option<String> {
     if let Some(site) = SITES.iter().find(|site| site.eq_ignore_ascii_case(text)) {
         return Some(format!("on {site}"));
     }
@@ -60,13 +63,13 @@ fn surely(text: &str) -> Option<String> {
         return None;
     }
     if is_any(first, OF_SETTINGS) || is_any(first, OF_WAYS) {
-        // `in der Kirche` is no English, `on behalf of Ben` no place.
+        // Rules out `in der Kirche`, which is not English, and `on behalf of Ben`, which is not a place.
         let next = rest.first()?;
         let fits = rest.len() == 1 || is_any(next, DETERMINERS) || is_name(next);
         return fits.then(|| format!("{} {}", first.to_lowercase(), rest.join(" ")));
     }
-    // `Rome` is a town and `Ben` somebody as likely as a fair; `FOSDEM` and `PyData` are neither, `eBay sale` is a
-    // thing, and `McGregor` somebody.
+    // Only names with an inner capital, such as `FOSDEM` and `PyData`, are surely events. `Rome` is a town,
+    // `Ben` and `McGregor` are people, and `eBay sale` is a thing.
     let has_inner_capital = is_name(first) && first.chars().skip(1).any(char::is_uppercase);
     let is_surname = SURNAMES.iter().any(|begin| {
         first.strip_prefix(begin).is_some_and(|rest| rest.chars().any(char::is_lowercase) && is_name(rest))
@@ -86,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn where_somebody_was_met_fits_behind_we_met() {
+    fn places_and_ways_fit_after_we_met() {
         case("FOSDEM", "at FOSDEM");
         case("at FOSDEM", "at FOSDEM");
         case("At FOSDEM", "at FOSDEM");
@@ -99,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_note_has_around_it_is_taken_off() {
+    fn marks_and_asides_are_removed() {
         case("PyData meetup)", "at PyData meetup");
         case("(PyData meetup)", "at PyData meetup");
         case("PyData meetup (Berlin)", "at PyData meetup");
@@ -111,20 +114,20 @@ mod tests {
     }
 
     #[test]
-    fn sites_are_no_places() {
+    fn online_services_have_their_own_preposition() {
         case("email", "by email");
         case("linkedin", "on LinkedIn");
         case("via LinkedIn", "via LinkedIn");
     }
 
     #[test]
-    fn where_one_was_fits_a_subject() {
+    fn only_places_fit_a_subject() {
         assert!(setting("at FOSDEM").is_some() && setting("on the landing").is_some());
         assert!(setting("through Ben").is_none() && setting("[? in your words: Rome]").is_none());
     }
 
     #[test]
-    fn what_does_not_surely_fit_is_shown_to_the_writer() {
+    fn other_text_is_shown_to_the_writer() {
         for text in [
             "Ben knows her from school",
             "Ben introduced us",

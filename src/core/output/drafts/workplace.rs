@@ -1,10 +1,12 @@
-//! Whether what a note says of somebody's work is the name of a place one may speak of to them.
+//! Decides whether the `org` of a note is a name that a message may mention: `Harbour Museum`, but not
+//! `freelance`.
 
-/// Characters and words of a name.
+/// Maximum number of characters of a name.
 const MOST: usize = 50;
+/// Maximum number of words of a name.
 const MOST_WORDS: usize = 6;
 
-/// What people write where a name would stand.
+/// First words that people write instead of a name.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
     "freelance", "freelancer", "freelancing", "self", "self-employed", "selfemployed", "unemployed", "retired",
@@ -15,7 +17,7 @@ const NO_NAMES: &[&str] = &[
     "dad", "carer",
 ];
 
-/// What one may write before the name.
+/// Words before the name, which are removed.
 const BEFORE_NAMES: &[&str] =
     &["works at ", "working at ", "work at ", "works for ", "working for ", "employed at "];
 
@@ -25,8 +27,8 @@ const INSIDE_NAMES: &[&str] = &[
     "für", "und",
 ];
 
-/// The name of a place, as one may speak of it to who works there: `Harbour Museum`, `eBay`, `B&Q`; of `Works at
-/// Acme` the name; nothing of `freelance`, `ex-Google`, `On leave`, `Hays (agency)` or `Acme, Beta`.
+/// Returns the name of a workplace: `Harbour Museum`, `eBay`, `B&Q`; of `Works at Acme` the name. `None` for
+/// `freelance`, `ex-Google`, `On leave`, `Hays (agency)` or `Acme, Beta`.
 pub(super) fn workplace(org: &str) -> Option<String> {
     let named = BEFORE_NAMES.iter().find_map(|words| {
         let (start, name) = org.split_at_checked(words.len())?;
@@ -62,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_are_spoken_of() {
+    fn only_names_are_workplaces() {
         for name in [
             "Harbour Museum",
             "eBay",

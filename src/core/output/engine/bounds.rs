@@ -1,31 +1,25 @@
-//! How much a template may make and take: a draft that somebody wrote by mistake must end.
+//! Limits on the work and the output of a template, so that a faulty one cannot run forever.
 
 use std::io;
 
-/// What rendering one template may come to.
+/// Limits for rendering one template.
 pub(super) struct Limits {
-    /// Steps. MiniJinja counts bytes as well, 64 of them to a step, and asks before it makes
+    /// Number of steps. MiniJinja counts 64 bytes of text as one step, and checks before it makes
     /// anything large.
     pub(super) fuel: u64,
-    /// Bytes of what comes out.
-    most: usize,
+    /// Maximum bytes of output.
+    pub(super) most: usize,
 }
 
-/// Of a draft, which may make 13 MB of text in all, however it is put together.
+/// Limits for a draft. By its fuel it can make at most 13 MB of intermediate text.
 pub(super) const DRAFT: Limits = Limits { fuel: 200_000, most: 256 * 1024 };
-/// Of a page.
+/// Limits for a page.
 pub(super) const PAGE: Limits = Limits { fuel: 20_000_000, most: 32 * 1024 * 1024 };
 
-/// Takes so many bytes and no more.
+/// A buffer that refuses to grow over its limit.
 pub(super) struct Bounded {
     pub(super) bytes: Vec<u8>,
-    most: usize,
-}
-
-impl Bounded {
-    pub(super) fn new(limits: &Limits) -> Bounded {
-        Bounded { bytes: Vec::new(), most: limits.most }
-    }
+    pub(super) most: usize,
 }
 
 impl io::Write for Bounded {

@@ -1,4 +1,5 @@
-//! The file of a draft template: its head with subject and channel, and the text. The only user of gray_matter.
+//! Reads the file of a draft template: front matter with subject and channel, then the body. The only user of
+//! gray_matter.
 
 use crate::core::note::channel::Channel;
 use crate::core::note::front_matter::split::{Fence, Front, split};
@@ -6,13 +7,13 @@ use crate::core::note::front_matter::yaml::{self, YamlFault};
 use crate::core::text::clip;
 use gray_matter::{Matter, engine::YAML};
 
-/// What is known of a draft template besides its texts.
+/// A draft template without its texts, which are templates of their own.
 #[derive(Debug, Default)]
 pub(super) struct DraftFile {
     pub(super) channel: Option<Channel>,
-    /// Lines of the file before the subject.
+    /// Number of lines of the file before the subject.
     pub(super) above_subject: usize,
-    /// Lines of the file before the text.
+    /// Number of lines of the file before the body.
     pub(super) above_body: usize,
 }
 
@@ -25,7 +26,7 @@ struct Head {
     channel: Option<String>,
 }
 
-/// Reads a draft template, with its subject and its text.
+/// Reads a draft template; also returns its subject and its body.
 pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), String> {
     let text = text.replace("\r\n", "\n");
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text).trim_end();
@@ -44,8 +45,8 @@ pub(super) fn read(text: &str) -> Result<(DraftFile, String, String), String> {
     Ok((DraftFile { channel, above_subject, above_body }, head.subject, body))
 }
 
-/// Reads the head. The reader of it nests without a limit and follows every alias, so it gets only
-/// what our own has found to be harmless.
+/// Reads the front matter. gray_matter nests without a limit and follows every alias, so it gets only
+/// text that our own YAML reader has accepted.
 fn head(front: Option<&Front<'_>>) -> Result<Head, String> {
     let Some(front) = front else { return Ok(Head::default()) };
     let another = |line: &str| line.starts_with("---") || line.starts_with("...");
@@ -67,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_head_is_as_harmless_as_that_of_a_note() {
+    fn hostile_front_matter_is_refused() {
         let bomb: String = "abcdefgh"
             .chars()
             .zip("bcdefghi".chars())

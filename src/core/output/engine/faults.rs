@@ -1,4 +1,4 @@
-//! What is wrong with a template as a problem with its place: template, line and what the engine says.
+//! Turns errors of the template engine into problems that name template and line.
 
 use super::{Engine, subject_name};
 use crate::core::place::{NotePath, Spot};
@@ -9,8 +9,8 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 
 impl Engine {
-    /// The fault may stand in a template that this one includes, or be that there is none to include
-    /// because it could not be read.
+    /// Reports an error of a template where its cause is: in an included template, or in one that could not
+    /// be included because it is broken.
     pub(super) fn blame(&self, error: &Error, name: &str, above: usize) -> Box<Problem> {
         let mut innermost = error;
         while let Some(cause) = innermost.source().and_then(|cause| cause.downcast_ref::<Error>()) {
@@ -29,7 +29,7 @@ impl Engine {
         }
     }
 
-    /// Says what failed in a template above which so many lines stand in its file.
+    /// Reports an error in a template; `above` is the number of lines before the template's text in its file.
     pub(super) fn explain(&self, error: &Error, name: &str, above: usize) -> Box<Problem> {
         let mut message = error.kind().to_string();
         if let Some(detail) = error.detail() {

@@ -1,13 +1,13 @@
-//! Filters of our own for draft templates (`docs/drafts.md` lists them). A value of a
-//! note is put into a sentence only where it fits one; else it becomes a place
-//! `[? …]` that shows the writer what the note says.
+//! The filters for draft templates (`docs/drafts.md` lists them). Text of a note is put into a
+//! sentence only if it fits there; otherwise it becomes a place `[? …]` that shows the writer what
+//! the note says.
 
 use crate::core::output::drafts::phrase;
 use crate::core::output::drafts::reader::names_reader;
 use crate::core::text::clip;
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
-/// Longest text that `shorten` leaves; a template that wants more wants no filter.
+/// Maximum length for `shorten`.
 const MOST_SHORT: usize = 1_000;
 
 pub(super) fn add(environment: &mut Environment<'static>) {
@@ -24,7 +24,8 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("shorten", shorten);
 }
 
-/// What names its reader was said about them, and not to them.
+/// The filter `phrase`. A text with the reader's name is about them, not written to them, so it becomes a
+/// place.
 fn phrase(state: &State, text: Value, hint: Option<String>, most: Option<usize>) -> String {
     let hint = hint.as_deref().unwrap_or("what it is about");
     match known(&text) {
@@ -34,7 +35,7 @@ fn phrase(state: &State, text: Value, hint: Option<String>, most: Option<usize>)
     }
 }
 
-/// Whether a text names whom the draft is for, by the variables that it sees.
+/// Whether a text contains a name of the draft's reader, by the template's variables.
 fn is_of_reader(state: &State, text: &str) -> bool {
     let own = ["name", "first"].into_iter().filter_map(|name| known(&state.lookup(name)?));
     let aliases = state.lookup("aliases").and_then(|names| names.try_iter().ok()).into_iter().flatten();
@@ -42,7 +43,7 @@ fn is_of_reader(state: &State, text: &str) -> bool {
     names_reader(text, names.iter().map(String::as_str))
 }
 
-/// Unknown stays unknown, so that `phrase` behind it still leaves its hint.
+/// The filter `shorten`. An unknown value stays unknown, so that a following `phrase` still prints its hint.
 fn shorten(text: Value, most: usize) -> Result<Value, Error> {
     if most == 0 || most > MOST_SHORT {
         let said = format!("shorten takes a number from 1 to {MOST_SHORT}");
@@ -51,7 +52,7 @@ fn shorten(text: Value, most: usize) -> Result<Value, Error> {
     Ok(known(&text).map_or(text, |text| Value::from(shortened(&text, most))))
 }
 
-/// A place that is cut stays one.
+/// Shortens a text. If that cuts through a place `[? …]`, its closing bracket is added again.
 fn shortened(text: &str, most: usize) -> String {
     let clipped = clip(text, most);
     let is_open = |text: &str| {
@@ -63,6 +64,7 @@ fn shortened(text: &str, most: usize) -> String {
     clipped.into_owned()
 }
 
+/// Returns the text of a value, or `None` if it is unknown or empty.
 fn known(text: &Value) -> Option<String> {
     let unknown = text.is_none() || text.is_undefined();
     (!unknown).then(|| text.to_string()).filter(|text| !text.trim().is_empty())

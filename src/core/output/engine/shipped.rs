@@ -1,6 +1,6 @@
-//! The templates that come with the program.
+//! The templates that are shipped with the program.
 
-/// The files of `templates/` with these names, by their path there.
+/// Includes files of `templates/`, as pairs of path and text.
 macro_rules! files {
     ($start:literal, $end:literal: $($name:literal),*) => {
         &[$((
@@ -10,11 +10,11 @@ macro_rules! files {
     };
 }
 
-/// Pages and what they are made with.
+/// The pages with their style sheet and script.
 pub(super) const PAGES: &[(&str, &str)] =
     files!("", "": "page.html", "review.html", "style.css", "script.js");
 
-/// Drafts and parts of them.
+/// The drafts, and the parts that they include.
 #[rustfmt::skip]
 pub(super) const DRAFTS: &[(&str, &str)] = files!("drafts/", ".md":
     "_back", "_hello", "_hook", "_opening", "_share", "_who", "birthday", "birthday.letter",

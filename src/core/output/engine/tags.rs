@@ -1,16 +1,16 @@
-//! What the tags of a template may be. MiniJinja follows a chain such as `a ~ a ~ a` or
-//! `----a` by recursion and without a limit, so that a long one is more than the stack holds,
-//! which ends the program and cannot be caught. No template needs a tag of a page's length.
+//! Limits the tags of a template before MiniJinja compiles it. MiniJinja parses chains such as
+//! `a ~ a ~ a` or `----a` by recursion without a limit, so a long one overflows the stack, which
+//! ends the program and cannot be caught. No real template needs such long tags.
 
-/// Bytes of one tag.
+/// Maximum bytes of one tag.
 const MOST_TAG: usize = 1_000;
-/// Tags of a draft that may give a value another name. Each may double a list (`v + v`), which costs
-/// no fuel, so there are few of them.
+/// Maximum number of tags in a draft that name a value. Each may double a list (`v + v`) without
+/// costing fuel.
 const MOST_NAMES: usize = 16;
-/// `elif`s of a template: each is one level deeper.
+/// Maximum number of `elif`s in a template: each nests one level deeper.
 const MOST_ELIF: usize = 100;
 
-/// What is too much in a template, with the position of it.
+/// Returns the first thing in a template that is over a limit, with its byte position.
 pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
     let mut rest = 0;
     while let Some((start, end)) = next_tag(text, rest) {
@@ -18,7 +18,7 @@ pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
         if tag.len() > MOST_TAG {
             return Some((start, "a tag of over 1,000 bytes"));
         }
-        // In a raw block tags would be no tags, and this would lose its place.
+        // Tags in a raw block are not tags, which this scan does not know.
         if tag.strip_prefix("{%").is_some_and(|tag| word(tag) == "raw") {
             return Some((start, "a `raw` block"));
         }
@@ -30,7 +30,7 @@ pub(super) fn excess(text: &str) -> Option<(usize, &'static str)> {
     text.match_indices("elif").nth(MOST_ELIF).map(|(at, _)| (at, "more than 100 of `elif`"))
 }
 
-/// The first tag over the limit that gives a name to a value, with its position.
+/// Returns the first tag over the limit on tags that name a value, with its byte position.
 pub(super) fn too_many_names(text: &str) -> Option<(usize, &'static str)> {
     let names = |(at, _): &(usize, &str)| {
         let tag = text.get(at + 2..).unwrap_or_default().trim_start_matches(['-', '+']).trim_start();
@@ -42,7 +42,7 @@ pub(super) fn too_many_names(text: &str) -> Option<(usize, &'static str)> {
     Some((at, "more than 16 of `set`, `with` and `for`"))
 }
 
-/// Whether an `import` ends with `as` and a name; MiniJinja takes any expression there, and panics.
+/// Whether an `import` ends with `as` and a name. MiniJinja accepts any expression there, and panics.
 fn imports_as_a_name(tag: &str) -> bool {
     let tag = tag.strip_suffix("%}").unwrap_or(tag).trim_end_matches(['-', '+']);
     let mut words = tag.split_whitespace().rev().peekable();
@@ -53,13 +53,14 @@ fn imports_as_a_name(tag: &str) -> bool {
     words.next().is_some_and(|name| name.chars().all(is_letter)) && words.next() == Some("as")
 }
 
-/// The first word of a tag.
+/// Returns the first word of a tag.
 fn word(tag: &str) -> &str {
     let words = tag.trim_start_matches(['-', '+']).trim_start();
     words.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default()
 }
 
-/// Where the next tag begins and ends, found as MiniJinja finds it. One that never ends goes to the end.
+/// Returns where the next tag begins and ends, by MiniJinja's rules. An unclosed tag reaches to the end of
+/// the text.
 fn next_tag(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut from = from;
     loop {
@@ -82,7 +83,7 @@ fn next_tag(text: &str, from: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// The end of a tag: not in a string, and not within brackets.
+/// Returns the end of a tag, ignoring what looks like an end in strings and brackets.
 fn end(bytes: &[u8], from: usize, ending: &[u8]) -> usize {
     let (mut at, mut open, mut quote) = (from, 0_i64, None);
     while let Some(byte) = bytes.get(at) {
@@ -117,7 +118,7 @@ mod tests {
         case(&"{{ a }}".repeat(1000), None);
         case(&format!("x {{{{ a{long} }}}}"), Some((2, tag)));
         case(&format!("{{% if a{long} %}}{{% endif %}}"), Some((0, tag)));
-        // What looks like an end is none in a string or in brackets.
+        // An end in a string or in brackets does not count.
         case(&format!("{{{{ \"}}}}\"{long} }}}}"), Some((0, tag)));
         case(&format!("{{{{ '\\'}}}}'{long} }}}}"), Some((0, tag)));
         case(&format!("{{{{ {{1: {{2: 3}}}}{long} }}}}"), Some((0, tag)));

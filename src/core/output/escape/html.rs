@@ -1,11 +1,11 @@
-//! Text inside HTML elements and quoted attributes.
+//! Escapes text for HTML elements and quoted attributes.
 
 use super::in_runs;
 use crate::core::text::is_control;
 use std::fmt;
 
-/// Shows a text with everything escaped that means something in HTML, and without
-/// controls, among them those that turn the direction of writing.
+/// Displays a text with HTML's special characters escaped. Control characters become spaces, also those
+/// that change the direction of writing.
 #[derive(Clone, Copy, Debug)]
 pub struct Html<'a>(pub &'a str);
 
@@ -15,7 +15,7 @@ impl fmt::Display for Html<'_> {
     }
 }
 
-/// What stands for a letter, if not itself.
+/// Returns the replacement of a character, or `None` if it stays.
 pub(super) fn stand(letter: char) -> Option<&'static str> {
     match letter {
         '&' => Some("&amp;"),

@@ -1,13 +1,15 @@
-//! TEXT values of iCalendar (RFC 5545, 3.3.11).
+//! Escapes text for TEXT values of iCalendar (RFC 5545, 3.3.11).
 
 use super::in_runs;
 use std::fmt;
 
-/// Shows a text as a TEXT value: `\ ; ,` and line breaks escaped; controls and the
-/// line separators that readers of Python and JavaScript split lines at become
-/// blanks; `<` and `>` are exchanged for quotation marks, since Google Calendar
-/// renders HTML in descriptions. A backslash before an `n` becomes a sign that looks
-/// like it, since readers that undo escapes one kind after the other find a line break there.
+/// Displays a text as a TEXT value:
+///
+/// - `\ ; ,` and line breaks are escaped;
+/// - control characters become spaces, as do the line separators at which Python and JavaScript split lines;
+/// - `<` and `>` become `‹` and `›`, since Google Calendar renders HTML in descriptions;
+/// - a backslash before an `n` becomes `∖`, since readers that undo one kind of escape after the other
+///   would find a line break there.
 #[derive(Clone, Copy, Debug)]
 pub struct IcsText<'a>(pub &'a str);
 
@@ -17,7 +19,7 @@ impl fmt::Display for IcsText<'_> {
     }
 }
 
-/// What stands for the letter at a byte of a text, if not itself.
+/// Returns the replacement of the character at a byte of a text, or `None` if it stays.
 pub(super) fn stand(text: &str, at: usize, letter: char) -> Option<&'static str> {
     let next = || text.as_bytes().get(at + 1);
     match letter {
@@ -35,7 +37,7 @@ pub(super) fn stand(text: &str, at: usize, letter: char) -> Option<&'static str>
     }
 }
 
-/// Code points that Unicode keeps for programs alone, and that XML refuses.
+/// Whether a character is one of Unicode's noncharacters, which XML refuses.
 pub fn is_noncharacter(letter: char) -> bool {
     matches!(letter, '\u{fdd0}'..='\u{fdef}') || u32::from(letter) & 0xfffe == 0xfffe
 }

@@ -1,4 +1,4 @@
-//! Markdown of notes: as HTML for the page, and as plain words for calendar and mail.
+//! Renders one line of Markdown from a note: as HTML for the pages, as plain text for calendar and mail.
 
 use super::html::Html;
 use super::url::linkable;
@@ -9,25 +9,25 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Characters of one note line that an output shows.
+/// Maximum number of characters of a line that an output shows.
 const MOST_SHOWN: usize = 300;
 
-/// How the days in a text are shown.
+/// How ISO days in a text are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Days {
-    /// As they are written.
+    /// Unchanged.
     AsWritten,
-    /// In the words people use on this day, with the day itself beside them.
+    /// In everyday words relative to this day, in a `<time>` element.
     InWords(Day),
 }
 
-/// One line of Markdown as HTML: emphasis and code stay, links only with a harmless
-/// scheme, images as links, raw HTML as text, wikilinks as the words they show.
+/// Renders one line of Markdown as HTML. Emphasis and code stay, links only with an allowed scheme;
+/// images become links, raw HTML becomes text, and wikilinks their display text.
 pub fn html(text: &str) -> String {
     rendered(text, Days::AsWritten)
 }
 
-/// As [`html`], with each day that is written as `2026-11-24` in the words of `today`.
+/// Renders as [`html`] does, with each day such as `2026-11-24` in words relative to `today`.
 pub fn html_with_days(text: &str, today: Day) -> String {
     rendered(text, Days::InWords(today))
 }
@@ -64,7 +64,7 @@ fn rendered(text: &str, days: Days) -> String {
             Event::Code(code) => {
                 let _ = write!(html, "<code>{}</code>", Html(&code));
             }
-            // A link inside a link would end the outer one.
+            // HTML does not nest links: an address inside a link stays text.
             Event::Text(text) if open_links.contains(&true) => {
                 let _ = write!(html, "{}", Html(&text));
             }
@@ -77,7 +77,7 @@ fn rendered(text: &str, days: Days) -> String {
     html
 }
 
-/// Adds plain words as HTML, with web addresses that stand by themselves as links.
+/// Appends plain text as HTML, with bare web addresses as links.
 fn push_words_with_links(html: &mut String, text: &str, days: Days) {
     let mut rest = text;
     while let Some((before, address, after)) = next_address(rest) {
@@ -91,7 +91,8 @@ fn push_words_with_links(html: &mut String, text: &str, days: Days) {
     push_words(html, rest, days);
 }
 
-/// The first bare web address: it begins a word, and punctuation at its end belongs to the sentence.
+/// Splits a text at its first bare web address, which begins a word. Punctuation at its end belongs to the
+/// sentence.
 fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     let starts = text.match_indices("http").map(|(at, _)| at);
     let at = starts.into_iter().find(|at| {
@@ -119,7 +120,7 @@ fn push_words(html: &mut String, text: &str, days: Days) {
     }
 }
 
-/// One line of Markdown as plain words.
+/// Returns one line of Markdown as plain text.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let line = shown(text);
     let Some(events) = inline_events(&line) else { return line };
@@ -130,6 +131,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(on_one_line(Cow::Owned(plain)).into_owned())
 }
 
+/// Returns a text on one line, clipped to the length that outputs show.
 fn shown(text: &str) -> Cow<'_, str> {
     match on_one_line(Cow::Borrowed(text)) {
         Cow::Borrowed(line) => clip(line, MOST_SHOWN),
@@ -137,16 +139,17 @@ fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a line is surely a paragraph without any markup, so that no parser has to look: most are.
+/// Whether a line is certainly a paragraph without markup, as most are. Such lines are not parsed.
 fn is_words(line: &str) -> bool {
     let is_word =
         |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" ,.():;/'\"?-".contains(&byte);
-    // A letter that is not ASCII begins no block either, and a line begins with no white space.
+    // No block begins with a non-ASCII character either, and the line has no white space at its start.
     line.starts_with(|first: char| first.is_ascii_alphabetic() || !first.is_ascii())
         && line.bytes().all(is_word)
 }
 
-/// The events of a line that is one paragraph; any other block, and words alone, are taken as written.
+/// Parses a line that is one paragraph. Returns `None` for plain words and other blocks, which are shown as
+/// written.
 fn inline_events(line: &str) -> Option<Vec<Event<'_>>> {
     if is_words(line) {
         return None;
@@ -168,7 +171,7 @@ enum Side {
     End,
 }
 
-/// The only elements that notes bring to the page, apart from links and code.
+/// Returns the HTML tag of the Markdown elements that may appear on a page, apart from links and code.
 fn element(tag: &TagEnd, side: Side) -> &'static str {
     match (tag, side) {
         (TagEnd::Emphasis, Side::Start) => "<em>",
@@ -240,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_said_in_words_and_kept_beside_them() {
+    fn days_are_shown_in_words_with_the_date() {
         let today = Day::from_iso("2026-11-24").unwrap();
         assert_eq!(
             html_with_days("they wrote on 2026-11-23, https://e.org/2026-11-23/x", today),
@@ -266,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_words_have_no_markup() {
+    fn plain_text_has_no_markup() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
             assert_eq!(plain(text), expected);

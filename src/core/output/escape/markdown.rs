@@ -1,20 +1,21 @@
-//! Text inside a line of Markdown that Obsidian, the Tasks plugin and Dataview read.
+//! Escapes text for a line of Markdown that Obsidian, the Tasks plugin and Dataview read.
 
 use super::in_runs;
 use crate::core::text::{holds_any, on_one_line};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Shows a text as plain words of one line: no link, tag, task, block id, inline
-/// field, comment, HTML or emphasis comes of it, and none of the Tasks plugin's emoji.
+/// Displays a text as plain words on one line: it cannot make a link, tag, task, block id, inline
+/// field, comment, HTML or emphasis, and the Tasks plugin's emoji are removed.
 #[derive(Clone, Copy, Debug)]
 pub struct MarkdownText<'a>(pub &'a str);
 
-/// Signs that the Tasks plugin gives a meaning.
+/// Emoji with a meaning for the Tasks plugin.
 pub(super) const TASK_SIGNS: [char; 16] =
     ['📅', '⏳', '⌛', '🛫', '✅', '➕', '🔁', '❌', '🆔', '⛔', '🔺', '⏫', '🔼', '🔽', '⏬', '🏁'];
 
-/// The first bytes of all of them, and of what asks for one in colour: few letters begin so.
+/// The first bytes in UTF-8 of the task signs and of the emoji variation selector; few other characters begin
+/// with these.
 const SIGN_BEGINS: [u8; 3] = [0xe2, 0xef, 0xf0];
 
 impl fmt::Display for MarkdownText<'_> {
@@ -24,17 +25,17 @@ impl fmt::Display for MarkdownText<'_> {
     }
 }
 
-/// The text as the line in which some letters are escaped.
+/// Returns a text on one line and without task signs, ready to be escaped.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     on_one_line(signless(text))
 }
 
-/// What stands for the letter at a byte of a line, if not itself.
+/// Returns a function that gives the replacement of the character at a byte of a line, or `None` if it stays.
 pub(super) fn stands(line: &str) -> impl Fn(usize, char) -> Option<&'static str> {
     let leading_digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let ends_number = move |at| at == leading_digits && at > 0;
     move |at, letter| match letter {
-        // As an entity it can be found neither by Obsidian nor by a search for ` ^id`.
+        // As an entity it is not found by Obsidian or by a search for ` ^id`.
         '^' => Some("&#94;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),
@@ -47,7 +48,7 @@ pub(super) fn stands(line: &str) -> impl Fn(usize, char) -> Option<&'static str>
     }
 }
 
-/// The text without the signs of the Tasks plugin, and without what asks for one in colour.
+/// Removes the task signs, and the variation selector that asks for a coloured emoji.
 fn signless(text: &str) -> Cow<'_, str> {
     let is_sign = |letter: char| TASK_SIGNS.contains(&letter) || letter == '\u{fe0f}';
     if holds_any(text, SIGN_BEGINS) && text.contains(is_sign) {
@@ -57,8 +58,7 @@ fn signless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A character of Markdown as itself. Whether it needs that [`needs_escape`] tells: `::` makes a
-/// Dataview field, and one colon is harmless; so is one `=` and a bracket.
+/// Returns the escaped form of a Markdown character.
 fn escaped(letter: char) -> Option<&'static str> {
     Some(match letter {
         '\\' => "\\\\",
@@ -80,6 +80,8 @@ fn escaped(letter: char) -> Option<&'static str> {
     })
 }
 
+/// Whether a Markdown character must be escaped at its position: `::` makes a Dataview field, a single colon
+/// nothing.
 fn needs_escape(letter: char, at: usize, line: &str) -> bool {
     let before = line.get(..at).and_then(|text| text.chars().next_back());
     let after = line.get(at + letter.len_utf8()..).and_then(|text| text.chars().next());
@@ -96,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sign_of_the_tasks_plugin_is_taken_away() {
+    fn every_sign_of_the_tasks_plugin_is_removed() {
         for sign in TASK_SIGNS.into_iter().chain(['\u{fe0f}']) {
             assert_eq!(signless(&format!("é{sign}b{sign}")), "éb");
         }

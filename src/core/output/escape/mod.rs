@@ -1,5 +1,5 @@
-//! One type for each format that note text is put into. Text from a note reaches
-//! an output only through one of these (design 8), so that none can break out.
+//! One type for each format that text of notes is put into. Such text reaches an output only through
+//! one of these (design 8), so that it cannot break out of its format.
 
 pub mod html;
 pub mod ics;
@@ -10,8 +10,8 @@ pub mod wikilink;
 
 use std::fmt;
 
-/// Writes a text with some of its characters changed: `stand` gives what stands for the one at a
-/// byte, if not itself. What stays goes in one piece, for it is nearly all of it.
+/// Writes a text with some characters replaced: `stand` returns the replacement of the character at a byte,
+/// or `None` if it stays. The text between replacements, nearly all of it, is written in one piece.
 fn in_runs(
     text: &str,
     f: &mut fmt::Formatter<'_>,
@@ -32,7 +32,7 @@ fn in_runs(
     f.write_str(text.get(start..).unwrap_or_default())
 }
 
-/// A byte that is itself in every format, so that none has to be asked: most are.
+/// Whether a byte is unchanged in every format, as most are.
 fn means_nothing(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b' '
 }

@@ -1,4 +1,4 @@
-//! Links to notes that we write and that must lead to the note.
+//! Makes links to notes that work in Obsidian for any file name.
 
 use super::markdown::TASK_SIGNS;
 use super::url::PathPart;
@@ -9,19 +9,19 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// A link to a note; no part of it can end it.
+/// A link to a note. Its parts contain nothing that could end the link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wikilink<'a> {
     /// `[[target]]`.
     Bare(&'a str),
     /// `[[target|shown]]`.
     Shown(&'a str, Cow<'a, str>),
-    /// `[shown](path)`, with the path percent-encoded: for names that brackets cannot hold.
+    /// `[shown](path)`, with the path percent-encoded, for paths that a wikilink cannot contain.
     Markdown(&'a str, Cow<'a, str>),
 }
 
 impl Wikilink<'_> {
-    /// Writes it into a line, which costs a third of formatting it: every follow-up has one.
+    /// Appends the link to a line, in a third of the time of formatting it.
     pub fn write_to(&self, to: &mut impl fmt::Write) -> fmt::Result {
         let mut pieces = |pieces: &[&str]| pieces.iter().try_for_each(|piece| to.write_str(piece));
         match self {
@@ -38,12 +38,12 @@ impl fmt::Display for Wikilink<'_> {
     }
 }
 
-/// File names that stand more than once in the vault, folded as Obsidian compares them.
+/// The file names that occur more than once in the vault, folded as Obsidian compares them.
 #[derive(Debug, Default)]
 pub struct Stems(BTreeSet<String>);
 
 impl Stems {
-    /// Finds them among all notes.
+    /// Finds the repeated file names among all notes.
     pub fn of<'a>(all: impl IntoIterator<Item = &'a NotePath>) -> Stems {
         let all: Vec<&NotePath> = all.into_iter().collect();
         let mut folded: Vec<String> = all.into_par_iter().map(|path| fold_name(path.stem())).collect();
@@ -55,11 +55,11 @@ impl Stems {
         Stems(doubled.collect())
     }
 
-    /// The link to a contact's note: its bare name if that leads there and is the
-    /// contact's name, else its path; a Markdown link if no brackets can hold the path.
+    /// Returns the link to a contact's note: by its file name if that is unique and the contact's name, else
+    /// by its path; a Markdown link if a wikilink cannot contain the path.
     pub fn link<'a>(&self, path: &'a NotePath, name: &'a str) -> Wikilink<'a> {
         let stem = path.stem();
-        // In most vaults no name stands twice, and then none is folded.
+        // Folding is needed only if the vault has any repeated names; most have none.
         let is_alone = || self.0.is_empty() || !self.0.contains(&fold_name(stem));
         if stem == name && can_be_linked(stem) && is_alone() {
             return Wikilink::Bare(stem);
@@ -74,18 +74,18 @@ impl Stems {
     }
 }
 
-/// Characters that end or divide a link, that Obsidian refuses in one, or between two of
-/// which the text counts as struck out.
+/// Characters that end or divide a link, that Obsidian refuses in a link, or that strike out the text between
+/// two of them.
 const BREAKING: [char; 7] = ['[', ']', '|', '#', '^', '`', '~'];
-/// Begins a comment, wherever it stands.
+/// Begins an Obsidian comment, even in a link.
 const COMMENT: &str = "%%";
 
 fn can_be_linked(target: &str) -> bool {
     is_plain(target) || can_be_linked_fully(target)
 }
 
-/// Words of letters and digits with single blanks or `/` between: nothing in them can end a link. Most
-/// names and paths are such, and every follow-up links one.
+/// Whether a text consists of plain words with single spaces or `/` between, which cannot end a link. Most
+/// names and paths do, and this is faster than the full check.
 fn is_plain(text: &str) -> bool {
     let mut is_word = false;
     for letter in text.chars() {
@@ -100,8 +100,8 @@ fn is_plain(text: &str) -> bool {
     is_word
 }
 
-/// A letter or digit, or a sign among the letters of the usual scripts, none of which ends a link: to
-/// look each up in the tables takes ten times as long.
+/// Whether a character is a letter or digit, or in a range of letters of a common script, none of which can
+/// end a link. Looking each up in the Unicode tables takes ten times as long.
 fn is_harmless(letter: char) -> bool {
     match letter {
         '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
@@ -109,7 +109,7 @@ fn is_harmless(letter: char) -> bool {
         'À'..='ɏ' | 'Α'..='ҁ' | 'א'..='ת' | 'ء'..='ٟ' | 'ऀ'..='ൿ' | 'ก'..='๎' | 'Ḁ'..='ỿ' => {
             true
         }
-        // Those of Japan, China and Korea.
+        // Japanese, Chinese and Korean.
         'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '가'..='힣' => true,
         _ => letter.is_alphanumeric(),
     }
@@ -125,14 +125,14 @@ fn can_be_linked_fully(target: &str) -> bool {
         && !has_percent_code(target)
 }
 
-/// `a%20b`: readers of links, our own too, take it for `a b`.
+/// Whether a text contains percent-encoding such as `a%20b`, which readers of links take for `a b`.
 fn has_percent_code(target: &str) -> bool {
     target.match_indices('%').any(|(at, _)| {
         target.get(at + 1..at + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
     })
 }
 
-/// The name without what would end the link or mean something to a plugin.
+/// Returns a name without characters that would end the link or mean something to a plugin.
 fn speakable(name: &str) -> Cow<'_, str> {
     if is_plain(name) { Cow::Borrowed(name) } else { Cow::Owned(speakable_fully(name)) }
 }
@@ -150,14 +150,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_plain_is_linked_as_it_stands(text in "[a-zé1 /.,'_-]{0,12}|[À-ɏΑ-ҁא-תء-ٟऀ-ൿก-๎Ḁ-ỿぁ-ヺー一-鿿가-힣 ]{0,4}|[\\PC]{0,4}") {
+        fn the_fast_check_agrees_with_the_full_one(text in "[a-zé1 /.,'_-]{0,12}|[À-ɏΑ-ҁא-תء-ٟऀ-ൿก-๎Ḁ-ỿぁ-ヺー一-鿿가-힣 ]{0,4}|[\\PC]{0,4}") {
             let as_it_stands = can_be_linked_fully(&text) && speakable_fully(&text) == text;
             prop_assert!(!is_plain(&text) || as_it_stands);
         }
     }
 
     #[test]
-    fn what_is_harmless_is_linked_as_it_stands() {
+    fn harmless_characters_are_linked_unchanged() {
         let changes = |letter: &char| {
             [format!("{letter}"), format!("a{letter}"), format!("{letter}a")]
                 .iter()
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_stands_twice_is_known_however_it_is_written() {
+    fn repeated_names_are_found_in_any_spelling() {
         let paths = ["a/Zoë.md", "b/Zoe\u{308}.md", "c/zoë.md", "Ada.md", "Ben.md", "d/Ben.md", "e/BEN.md"]
             .map(NotePath::new);
         let stems = Stems::of(&paths);
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn links_lead_to_the_note_and_end_where_they_should() {
+    fn links_lead_to_the_note_for_any_name() {
         #[track_caller]
         fn case(path: &str, name: &str, expected: &str) {
             let paths = ["People/Ada Lovelace.md", "People/Ben.md", "Old/ben.md"].map(NotePath::new);

@@ -1,4 +1,4 @@
-//! Which events a calendar has, and how much each one tells.
+//! Decides which events a calendar has, and how much each of them says.
 
 use super::event::{Event, Newer};
 use super::secret::Secrets;
@@ -16,36 +16,36 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Days that cadence events, yearly dates and a fixed stamp reach.
+/// How many days ahead the feed has cadence events.
 const CADENCE_DAYS: i64 = 28;
+/// How many days ahead the feed has yearly dates.
 const YEARLY_DAYS: i64 = 400;
-/// Characters of a summary.
+/// Maximum number of characters of a summary.
 const MOST_SUMMARY: usize = 120;
 
-/// One calendar: for whom it is, and so what it may tell.
+/// A calendar feed in the making: its readers, and what they may see.
 #[derive(Debug)]
 pub(super) struct Calendar<'a> {
     pub(super) build: &'a Build<'a>,
     detail: Detail,
-    /// Whether others may read it: then contacts marked private are left out.
     audience: Audience,
-    /// Who may not be named in it.
+    /// Names that must not appear in it.
     secrets: Secrets,
 }
 
-/// Where an event stands, and why.
+/// On which day the event of a follow-up is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
-    /// On its day, which is today or ahead.
+    /// On its own day, which is today or later.
     Ahead,
-    /// Late, and on today each day anew.
+    /// Late, and moved to today with each build.
     Moved,
-    /// Late, and left on the first day it was good on.
+    /// Late, and left on its first suitable day.
     Kept,
 }
 
-/// An event that may come to stand in a calendar. It is made only if the limit leaves it in: of a
-/// large vault nine in ten are cut, and their texts would be most of the feed's work.
+/// A candidate for an event, with its day. The event itself is made only if the limit leaves it in: in a
+/// large vault nine in ten are cut, and making their texts would be most of the feed's work.
 struct Slot<'a> {
     day: Day,
     what: What<'a>,
@@ -63,12 +63,12 @@ impl Slot<'_> {
     }
 }
 
-/// Who reads a calendar.
+/// The readers of a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Audience {
-    /// The owner of the vault.
+    /// The owner of the vault, who may see everything.
     Owner,
-    /// Whoever has the address.
+    /// Anybody with the feed's address: contacts marked private are left out.
     Subscribers,
 }
 
@@ -82,17 +82,18 @@ impl<'a> Calendar<'a> {
         Calendar { build, detail, audience, secrets }
     }
 
-    /// The events, by day and then by identity, and how many the limit cuts: blocks of review,
-    /// then the last in rank.
+    /// Returns the events by day and UID, and the number of events that the limit cuts: first review
+    /// blocks, then the follow-ups and dates that come last.
     pub(super) fn events(&self) -> (Vec<Event>, usize) {
         let mut slots = self.yearly();
         slots.extend(self.follow_ups());
         if self.detail == Detail::Busy {
             slots = self.busy(&slots);
         }
-        // The order of the agenda: by day, the dates of a day first, then as the rules rank them.
+        // By day, with the yearly dates of a day first and its follow-ups in agenda order.
         slots.sort_by_key(|slot| slot.day.max(self.today()));
-        // The watchdog is what tells of a dead job: it is never cut. Blocks of review go first.
+        // The watchdog, which reveals a dead job, is never cut. Review blocks come last, so they are cut
+        // first.
         let watchdog = self.watchdog();
         let most = self.build.config.feed.max_events.saturating_sub(usize::from(watchdog.is_some()));
         slots.extend(self.review().into_iter().map(Slot::own));
@@ -117,8 +118,9 @@ impl<'a> Calendar<'a> {
         self.build.compiled.agenda.today
     }
 
-    /// Follow-ups that stand in the feed, in agenda order; of those late at most a day's worth
-    /// sits on today. Where nobody is told what there is, all are counted.
+    /// Returns the follow-ups of the feed in agenda order. Of late ones moved to today there are at most
+    /// `per-day`, then an event that counts the rest. At detail `busy`, which shows only numbers, all are
+    /// kept.
     fn follow_ups(&self) -> Vec<Slot<'_>> {
         let config = self.build.config;
         let most = if self.detail == Detail::Busy { usize::MAX } else { config.per_day };
@@ -140,12 +142,13 @@ impl<'a> Calendar<'a> {
         slots
     }
 
+    /// Whether a follow-up is in the feed (design 6.3).
     fn stands(&self, one: &FollowUp) -> bool {
         let kind = match one.kind {
             Kind::FirstContact | Kind::Drift => false,
             Kind::KeepInTouch => one.on <= self.today().plus_days(CADENCE_DAYS),
             Kind::Touch => !one.optional,
-            // On the day itself they come from the notes, for more than a year ahead.
+            // Until their day is over they are among the yearly dates.
             Kind::Birthday | Kind::Date => one.state == State::Belated,
             Kind::Reply | Kind::Next | Kind::Waiting | Kind::ReEngage | Kind::Promise => true,
             Kind::Event | Kind::Prepare => true,
@@ -163,7 +166,8 @@ impl<'a> Calendar<'a> {
         let standing = self.standing(one);
         let day = self.day(one);
         let later = u32::try_from(day.days_since(one.due)).unwrap_or(0);
-        // A yearly date is the same event before its day and when it is belated.
+        // A yearly date must stay the same event when it becomes belated, so its number does not depend on
+        // facts.
         let facts = if one.kind.is_yearly() { 0 } else { facts_until(contact, self.known(one)) };
         Event {
             uid: self.uid(&name(one)),
@@ -205,9 +209,9 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// The day from which the event has read as it does (design 6.3). It moves only when the
-    /// event does: a date that is its own evidence counts from when it first could be in a feed,
-    /// and what the log tells counts only where it is shown.
+    /// Returns the day since which the event reads as it does now (design 6.3). It changes only when the
+    /// event changes: a date without other evidence counts from the first day on which it could be in a
+    /// feed, and facts of the log count only at the detail that shows them.
     fn stamp(&self, one: &FollowUp, standing: Standing) -> Day {
         let known = self.known(one);
         match standing {
@@ -220,17 +224,17 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// The day of the newest fact that the event tells.
+    /// Returns the day of the newest fact that the event shows.
     fn known(&self, one: &FollowUp) -> Day {
         let evidence = if one.stamp < one.due { one.stamp } else { one.due.plus_days(-YEARLY_DAYS) };
         let shown = one.newest.filter(|_| self.detail == Detail::Full).unwrap_or(evidence);
         evidence.max(shown)
     }
 
-    /// What only the owner sees: reasons, hooks, and where to act.
+    /// Returns the description at full detail: reasons, hooks, topic and links to act on.
     fn details(&self, one: &FollowUp, standing: Standing) -> Vec<String> {
-        // The reasons of other kinds come and go with the days; an event that is written anew
-        // each day has room for them.
+        // Reasons of other kinds come and go from day to day, so only an event that changes every
+        // day anyway may have them.
         let reasons = if standing == Standing::Moved { one.reasons.len() } else { one.own_reasons as usize };
         let may_tell = |text: &str| !self.secrets.are_in(text);
         let reasons = one.reasons.iter().take(reasons);
@@ -242,18 +246,18 @@ impl<'a> Calendar<'a> {
         let address = links::address(self.build.contact(one)).filter(|_| links::by_mail(one));
         lines.extend(address.map(|address| format!("Mail: {}", links::mailto(address, None).url)));
         lines.extend(self.build.log_url(one).map(|url| format!("Log it: {url}")));
-        // Two of a day without their titles would be one event to some programs.
+        // Without titles, two events of a day would be the same to some programs, so the id tells them apart.
         lines.extend(self.secrets.are_in(&one.title).then(|| one.id.to_string()));
         lines
     }
 
-    /// A reason with its evidence, if it names nobody who may not be named. Of others it
-    /// is for, one who is private keeps all from being named.
+    /// Returns a reason with its evidence, unless it contains a private name. If the list of other contacts
+    /// it is for ("also for …") contains one, that list is left out.
     fn reason(&self, reason: &Reason) -> Option<String> {
         let whole = &*reason.text;
         let alone = whole.rsplit_once(" (also for ").map_or(whole, |(alone, _)| alone);
         let text = [whole, alone].into_iter().find(|text| !self.secrets.are_in(text))?;
-        // Without its line: one more line above it would change the text without a newer fact.
+        // Without its line number: a line inserted above would change the text without a newer fact.
         let place = reason.place.as_ref().map(|place| one_line(place.path.as_str()));
         match place.filter(|place| !self.secrets.are_in(place)) {
             Some(place) => Some(format!("{} ({place})", plain(text))),
@@ -261,12 +265,12 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// The lines under an event at this detail; the link to the note comes last.
+    /// Returns the description of an event at this calendar's detail. The link to the note comes last.
     fn description(&self, contact: &Contact, id: &str, details: impl Fn() -> Vec<String>) -> Vec<String> {
         match self.detail {
             Detail::Busy => Vec::new(),
             Detail::Initials => vec![id.to_owned()],
-            // Without its id two promises of a day would be one event to vdirsyncer.
+            // Without the id, vdirsyncer would take two promises of a day for the same event.
             Detail::Name => [id.to_owned()].into_iter().chain(self.url(contact)).collect(),
             Detail::Full => {
                 let mut lines = details();
@@ -292,7 +296,8 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// Birthdays and other yearly dates as dated events, so that ages and 29 February are right.
+    /// Returns birthdays and other yearly dates. Each is a dated event, not a recurrence rule, so that ages
+    /// and 29 February are right.
     fn yearly(&self) -> Vec<Slot<'_>> {
         let contacts = self.build.compiled.people.contacts.iter();
         let told = contacts.filter(|contact| is_kept_up(contact) && self.may_tell(contact));
@@ -334,7 +339,7 @@ impl<'a> Calendar<'a> {
         let id = returning.id(contact, day);
         let uid = self.uid(&id);
         let place = one_line(contact.path.as_str());
-        // Two dates of one day differ by more than a title that may be cut, or name nobody.
+        // If the label is secret, the id tells two dates of a day apart.
         let hidden = label.is_some_and(|label| self.secrets.are_in(label));
         let told = if hidden { id.to_string() } else { what.clone() };
         Event {
@@ -343,7 +348,7 @@ impl<'a> Calendar<'a> {
             summary: clip(&format!("{who}: {what}{turns}"), MOST_SUMMARY).into_owned(),
             description: self.description(contact, &id, || vec![told.clone(), place.clone()]),
             url: self.url(contact),
-            // The day on which it first stood in a feed: no line of the log changes it.
+            // The first day on which it could be in a feed; no line of the log changes that.
             stamp: day.plus_days(-YEARLY_DAYS),
             newer: Newer::PutOff(0),
             sequence: 0,
@@ -352,8 +357,8 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// One event a day that says how many there are. The number is part of its name, so that
-    /// another number is another event and no stamp has to tell which of the two is newer.
+    /// Returns one event a day with the number of follow-ups. The number is part of the event's key, so a
+    /// different number is a different event, and no stamp has to show which one is newer.
     fn busy<'s>(&self, slots: &[Slot<'_>]) -> Vec<Slot<'s>> {
         let mut days: BTreeMap<Day, usize> = BTreeMap::new();
         for slot in slots {
@@ -368,8 +373,8 @@ impl<'a> Calendar<'a> {
         busy.map(Slot::own).collect()
     }
 
-    /// A name-based UUID of the vault's name and what the event is. Where nobody is to be
-    /// told, the file name nobody can guess goes in too, so that names cannot be tried out.
+    /// Returns a name-based UUID of the vault's name and the event's key. At details that hide who it is,
+    /// the secret file name of the feed goes in too, so that nobody can test guesses against the UID.
     pub(super) fn uid(&self, key: &str) -> Uuid {
         let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"followup");
         let salt = match self.detail {
@@ -381,7 +386,7 @@ impl<'a> Calendar<'a> {
     }
 }
 
-/// Whether a contact's yearly dates are kept (design 5.6).
+/// Whether a contact's yearly dates are in the feed (design 5.6).
 fn is_kept_up(contact: &Contact) -> bool {
     let status = contact.facts.status.map_or(Status::Active, |found| found.value);
     let open = match status {
@@ -391,19 +396,19 @@ fn is_kept_up(contact: &Contact) -> bool {
     open && contact.facts.rare.died.is_none()
 }
 
-/// What tells a follow-up from others. The first good day belongs to it, so that one that was
-/// moved is another event and needs no newer stamp; what merely sits on today keeps its name.
-/// A yearly date is named by its id alone, which has the year in it.
+/// Returns the key of a follow-up's event. The first suitable day is part of it, so a follow-up that was put
+/// off is another event and needs no newer stamp; one that is late and only shown on today keeps its key.
+/// For a yearly date it is the id alone, which has the year in it.
 fn name(one: &FollowUp) -> String {
     if one.kind.is_yearly() { one.id.to_string() } else { format!("{}\0{}", one.id, one.first) }
 }
 
-/// The number of years that a yearly date has come round, where it is known.
+/// Returns the years of a yearly date for its summary: ` (41)`, or nothing if they are unknown.
 fn years(turns: Option<i32>) -> String {
     turns.map_or(String::new(), |years| format!(" ({years})"))
 }
 
-/// The dated facts of a note up to a day: more of them the newer an event is, and as many while it stays.
+/// Counts the dated facts of a note up to a day. The number grows with newer facts and is otherwise stable.
 fn facts_until(contact: &Contact, day: Day) -> u32 {
     u32::try_from(contact.facts.dated.partition_point(|fact| *fact <= day)).unwrap_or(u32::MAX)
 }

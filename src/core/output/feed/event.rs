@@ -1,4 +1,4 @@
-//! One event of the calendar, and how it is written.
+//! One event of the calendar, and its iCalendar text.
 
 use super::line::Lines;
 use crate::core::day::Day;
@@ -8,32 +8,33 @@ use uuid::Uuid;
 /// The last second of a day.
 const LAST_SECOND: u32 = 86_399;
 
-/// An event, its words decided.
+/// An event with its final texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Event {
     pub(super) uid: Uuid,
     pub(super) day: Day,
-    /// Hour, minute and length in minutes; without it the whole day.
+    /// `None` for an all-day event.
     pub(super) time: Option<Time>,
     pub(super) summary: String,
     pub(super) description: Vec<String>,
-    /// ASCII.
+    /// In ASCII.
     pub(super) url: Option<String>,
-    /// Date of the newest fact behind it.
+    /// The date of the newest fact in the event.
     pub(super) stamp: Day,
-    /// What makes it newer than another text of the same date.
+    /// How the time of day of its stamps is made.
     pub(super) newer: Newer,
     pub(super) sequence: u32,
-    /// Minutes before it at which to ring.
+    /// Minutes before the event at which its alarm rings.
     pub(super) alarm: Option<u32>,
 }
 
-/// What tells which of two texts of one event and date is the newer.
+/// What makes one version of an event newer than another with the same stamp date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Newer {
-    /// It stands so many days after its due day: what is put off further, then what says more.
+    /// The days between its due day and its own day: a version that is put off further is newer, then the
+    /// longer text.
     PutOff(u32),
-    /// It counts so much: the smaller number, for on a day things are done and get fewer.
+    /// The number that it shows: a smaller number is newer, since follow-ups get done during a day.
     Counted(usize),
 }
 
@@ -46,6 +47,7 @@ pub(super) struct Time {
 }
 
 impl Event {
+    /// The whole description.
     pub(super) fn text(&self) -> String {
         self.description.join("\n")
     }
@@ -93,8 +95,8 @@ impl Event {
         lines.line("DTEND", at(end));
     }
 
-    /// DTSTAMP and LAST-MODIFIED: the same date, with times of day made of the content, since no
-    /// clock is read (design 6.3).
+    /// Returns DTSTAMP and LAST-MODIFIED: the stamp's date, with times of day computed from the content,
+    /// since no clock is read (design 6.3).
     fn stamps(&self) -> [String; 2] {
         let seconds = match self.newer {
             Newer::PutOff(later) => self.seconds(later),
@@ -106,8 +108,9 @@ impl Event {
         })
     }
 
-    /// On one date an event that was put off has a later time, then one that says more; of two
-    /// that differ in neither, nobody could tell which is newer, but their hashes differ.
+    /// Returns the seconds of the day for both stamps. An event that was put off further gets a later time,
+    /// then one with more text. Versions that differ in neither get different times by their hash, in no
+    /// particular order.
     fn seconds(&self, later: u32) -> [u32; 2] {
         let mut hash = Sha256::new();
         let url = self.url.as_deref().unwrap_or_default();
@@ -128,12 +131,12 @@ impl Event {
     }
 }
 
-/// The number, or the most that there is room for.
+/// Returns the number, limited to `most`.
 fn small(number: usize, most: u32) -> u32 {
     u32::try_from(number).map_or(most, |number| number.min(most))
 }
 
-/// `20261124`.
+/// Returns a day as `20261124`.
 pub(super) fn compact(day: Day) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }

@@ -1,23 +1,23 @@
-//! Content lines of iCalendar: folded at 75 octets between characters, ended by CRLF.
+//! Writes content lines of iCalendar, folded at 75 octets between characters and ended by CRLF.
 
 use crate::core::output::escape::ics::IcsText;
 use crate::core::text::prefix;
 use std::fmt::{Display, Write};
 
-/// Octets of a line without its end (RFC 5545, 3.1).
+/// Maximum octets of a line without its line break (RFC 5545, 3.1).
 const MOST: usize = 75;
 
-/// A calendar being written. Text reaches it only through [`Lines::text`].
+/// The text of a calendar. Text of notes must be added with [`Lines::text`], which escapes it.
 #[derive(Debug, Default)]
 pub(super) struct Lines(String);
 
 impl Lines {
-    /// A line whose value is TEXT.
+    /// Adds a line with a TEXT value.
     pub(super) fn text(&mut self, name: &str, value: &str) {
         self.line(name, IcsText(value));
     }
 
-    /// A line whose value has no text of a note in it but by percent-encoding.
+    /// Adds a line with a value that needs no escaping: it has no text of notes unless percent-encoded.
     pub(super) fn line(&mut self, name: &str, value: impl Display) {
         let start = self.0.len();
         let _ = write!(self.0, "{name}:{value}");
@@ -36,8 +36,8 @@ impl Lines {
             self.0.push_str(piece);
             rest = rest.get(piece.len()..).unwrap_or_default();
             let Some(next) = rest.chars().next() else { return };
-            // Readers that trim lines (`ical` is one) would lose a blank before the fold. A run
-            // of blanks that leaves the next line no room stays where it is.
+            // Readers that trim lines, such as `ical`, would lose spaces before a fold, so these are carried
+            // to the next line, unless they would leave no room there.
             let words = self.0.trim_end_matches(' ').len();
             let room_after = (MOST - 1).saturating_sub(self.0.len() - words);
             let carried = room_after >= next.len_utf8();
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_blanks_longer_than_a_line_is_folded_too() {
+    fn spaces_longer_than_a_line_are_folded_too() {
         for blanks in 60..240 {
             let text = format!("a{}b 🎂", " ".repeat(blanks));
             let mut lines = Lines::default();

@@ -1,6 +1,6 @@
-//! The calendar feeds: the private one with everything, and the one to publish, with
-//! as much as `feed.detail` allows (design 6.3; RFC 5545). Written by hand, read back
-//! by another's parser.
+//! Makes the calendar feeds: the private one with full detail, and the one to publish, with as much as
+//! `feed.detail` allows (design 6.3; RFC 5545). The finished feeds are read back by the independent
+//! `ical` parser.
 
 mod collect;
 mod event;
@@ -23,20 +23,20 @@ use collect::{Audience, Calendar};
 use event::Event;
 use line::Lines;
 
-/// Bytes of a feed that every client takes whole.
+/// Maximum bytes of a feed that every client reads in full.
 const MOST_BYTES: usize = 1_000_000;
-/// What every feed of ours calls its maker.
+/// The `PRODID` of every feed.
 const PRODUCT: &str = "-//followup//followup//EN";
-/// Keeps well-behaved search engines away from a published feed.
+/// The `robots.txt` that keeps well-behaved search engines away from a published feed.
 const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /\n";
 
-/// The feeds of a build. They are still to be read back, which the pages need not wait for.
+/// The feeds of a build before they are read back, for which the pages need not wait.
 #[derive(Debug, Default)]
 pub(super) struct Feeds {
     made: Vec<Made>,
-    /// What a limit left out.
+    /// Messages for the summary about events that the limit left out.
     cut: Vec<String>,
-    /// What is wrong with them.
+    /// Problems with the feeds' size.
     pub(super) problems: Vec<Problem>,
 }
 
@@ -48,7 +48,7 @@ struct Made {
     events: Vec<Event>,
 }
 
-/// Makes the private feed, and what is published if that is asked for.
+/// Makes the private feed, and the published one if `publish` is set and `feed.file` is configured.
 pub(super) fn make(build: &Build<'_>, publish: bool) -> Feeds {
     let mut feeds = Feeds::default();
     let private = Calendar::new(build, Detail::Full, Audience::Owner);
@@ -89,7 +89,7 @@ impl Feeds {
         self.made.push(Made { folder, path: path.to_owned(), bytes, events });
     }
 
-    /// The files, each read back by another's parser; one that says something else is a fault.
+    /// Reads each feed back and returns the files. A feed that does not read back alike is a fault.
     pub(super) fn checked(self) -> Outputs {
         let Feeds { made, cut, problems } = self;
         let mut outputs = Outputs { cut, problems, ..Outputs::default() };
@@ -108,7 +108,7 @@ impl Feeds {
     }
 }
 
-/// What helps against too many events: the owner's calendar holds private contacts too.
+/// Returns the help for a feed with too many events. Marking contacts private helps only the published feed.
 fn fewer_events(folder: Folder) -> String {
     const FAR: &str = "look less far ahead (`horizon:`; yearly dates stay, for 400 days)";
     match folder {
@@ -119,7 +119,7 @@ fn fewer_events(folder: Folder) -> String {
     }
 }
 
-/// What helps against too many bytes: the owner's calendar always tells everything.
+/// Returns the help for a feed with too many bytes. A smaller detail helps only the published feed.
 fn fewer_bytes(folder: Folder) -> String {
     let less = if folder == Folder::Publish { " choose a smaller `detail`," } else { "" };
     format!(
@@ -128,8 +128,8 @@ fn fewer_bytes(folder: Folder) -> String {
     )
 }
 
-/// Whether a calendar says in its head, before its first event, that followup made it. Its
-/// line ends do not count: version control may have changed them.
+/// Whether a calendar was made by followup, by the `PRODID` before its first event. The kind of line breaks
+/// does not matter, since version control may have changed them.
 pub fn is_ours(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
     let product = |line: &[u8]| line.strip_prefix(b"PRODID:") == Some(PRODUCT.as_bytes());
@@ -137,6 +137,7 @@ pub fn is_ours(bytes: &[u8]) -> bool {
         && lines.take_while(|line| !line.starts_with(b"BEGIN:")).any(product)
 }
 
+/// Returns the calendar file with these events.
 fn bytes(calendar: &Calendar<'_>, events: &[Event]) -> Vec<u8> {
     let build = calendar.build;
     let name = build.config.feed.name.as_deref().unwrap_or(&build.compiled.agenda.vault);

@@ -1,16 +1,17 @@
-//! The events that are the calendar's own: what else is late, the watchdog, the weekly review.
+//! The events of a calendar that are not about a contact: the watchdog, the weekly review, and "N more are
+//! waiting".
 
 use super::collect::Calendar;
 use super::event::{Event, Newer, Time};
 use crate::core::day::Day;
 
-/// Stamp of what no dated fact stands behind.
+/// The stamp of events without a dated fact.
 fn undated() -> Day {
     Day::new(2000, 1, 1).unwrap_or(Day::FIRST)
 }
 
 impl Calendar<'_> {
-    /// Lies ahead of every build that works: only a dead job lets people reach it.
+    /// Returns the watchdog event. Every build moves it ahead, so its day comes only if builds have stopped.
     pub(super) fn watchdog(&self) -> Option<Event> {
         let days = self.build.config.feed.watchdog;
         let day = self.today().plus_days(i64::from(days));
@@ -18,7 +19,7 @@ impl Calendar<'_> {
         (days > 0).then(|| self.own("watchdog", day, &summary))
     }
 
-    /// The weekly review, in floating local time.
+    /// Returns the weekly review blocks within the horizon, in floating local time.
     pub(super) fn review(&self) -> Vec<Event> {
         let Some(block) = &self.build.config.review else { return Vec::new() };
         let (hour, minute) = block.at;
@@ -34,14 +35,15 @@ impl Calendar<'_> {
         .collect()
     }
 
-    /// Says how much is late beside what sits on today. Its name stays, whatever the number.
+    /// Returns the event that counts the late follow-ups not shown on today. Its UID does not depend on the
+    /// number.
     pub(super) fn waiting(&self, number: usize) -> Event {
         let are = if number == 1 { "is" } else { "are" };
         let summary = format!("and {number} more {are} waiting");
         Event { newer: Newer::Counted(number), ..self.own("more", self.today(), &summary) }
     }
 
-    /// An event of the calendar's own, newer with every day.
+    /// Returns an all-day event with today's stamp, so that it is newer with every day.
     pub(super) fn own(&self, key: &str, day: Day, summary: &str) -> Event {
         Event {
             uid: self.uid(&format!("own\0{key}")),

@@ -1,5 +1,5 @@
-//! The finished feed, read by a parser that is not ours (the `ical` crate), before
-//! it replaces the old one (design 6.3).
+//! Reads a finished feed back with an independent parser, the `ical` crate, before it replaces the
+//! old one (design 6.3).
 
 use super::event::{Event, compact};
 use crate::core::output::escape::ics::is_noncharacter;
@@ -8,7 +8,7 @@ use ical::IcalParser;
 use ical::property::Property;
 use std::borrow::Cow;
 
-/// What reads differently from what was meant, if anything does.
+/// Checks that the calendar reads back as these events; the error says what differs.
 pub(super) fn check(bytes: &[u8], events: &[Event]) -> Result<(), String> {
     let mut calendars = IcalParser::new(bytes);
     let calendar = match calendars.next() {
@@ -42,7 +42,7 @@ fn value<'a>(properties: &'a [Property], name: &str) -> &'a str {
     property.and_then(|property| property.value.as_deref()).unwrap_or_default()
 }
 
-/// TEXT without its escapes, undone apart from the code that made them.
+/// Unescapes a TEXT value, independently of the code that escaped it.
 fn unescaped(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut rest = value;
@@ -60,14 +60,14 @@ fn unescaped(value: &str) -> String {
     text
 }
 
-/// What a reader of the text should see: no controls, no angle brackets, no `\n` in letters. Most texts are
-/// that as they stand.
+/// Returns a text as calendar programs should read it: without control characters, angle brackets and `\n` as
+/// two characters. Most texts are returned as they are.
 fn as_read(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_read_as_itself) { Cow::Borrowed(text) } else { Cow::Owned(changed_as_read(text)) }
 }
 
-/// Whether all letters that begin with this byte are read as they are: no C1 control, separator or
-/// noncharacter does.
+/// Whether all characters that begin with this UTF-8 byte are read unchanged: no C1 control, line separator
+/// or noncharacter begins with it.
 fn is_read_as_itself(byte: u8) -> bool {
     match byte {
         b'\n' => true,
@@ -95,8 +95,8 @@ fn changed_as_read(text: &str) -> String {
     read
 }
 
-/// Whether two texts are one to `ical`, which drops colons at the start of a value and blanks at the
-/// ends of a line.
+/// Whether two texts are the same to `ical`, which drops colons at the start of a value and white space at
+/// the ends of a line.
 fn same(one: &str, other: &str) -> bool {
     trim(one) == trim(other)
 }
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_as_itself_is_not_changed() {
+    fn the_fast_check_agrees_with_the_full_one() {
         for letter in char::MIN..=char::MAX {
             let text = letter.to_string();
             if text.bytes().all(is_read_as_itself) {
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_as_a_reader_should_see_them() {
+    fn texts_are_compared_as_calendar_programs_read_them() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
             assert_eq!(as_read(text), expected);

@@ -1,16 +1,15 @@
-//! Who must not be named in what others may read: the contacts marked private, by name,
-//! alias and note.
+//! Finds the names of private contacts in texts that others may read: names, aliases and note names.
 
 use crate::core::people::contact::Contact;
 use crate::core::text::fold_name;
 use std::collections::HashMap;
 
-/// The names of private contacts. Empty for the owner, who may read everything.
+/// The names of private contacts; empty in the owner's calendar.
 #[derive(Debug, Default)]
 pub(super) struct Secrets {
-    /// Names as their words, by the first of them.
+    /// Each name as its words, by the first word.
     words: HashMap<String, Vec<Vec<String>>>,
-    /// Names in scripts that part no words, and names without a letter.
+    /// Names in scripts that do not separate words, and names without letters or digits.
     parts: Vec<String>,
 }
 
@@ -28,7 +27,8 @@ impl Secrets {
 
     fn add(&mut self, name: &str) {
         let words = words(name);
-        // In these scripts (Thai, Chinese, Korean and others) names run into the words beside them.
+        // In these scripts (Thai, Chinese, Korean and others) names are not separated from the words around
+        // them.
         let runs_on =
             |letter: char| matches!(letter, '\u{e00}'..='\u{1cff}' | '\u{2e80}'..) && letter.is_alphabetic();
         match words.first() {
@@ -40,7 +40,7 @@ impl Secrets {
         }
     }
 
-    /// Whether a text names one of them.
+    /// Whether a text contains one of the names.
     pub(super) fn are_in(&self, text: &str) -> bool {
         if self.words.is_empty() && self.parts.is_empty() {
             return false;
@@ -57,7 +57,7 @@ impl Secrets {
     }
 }
 
-/// The words of a text, folded; marks between them do not count.
+/// Returns the folded words of a text, without punctuation.
 fn words(text: &str) -> Vec<String> {
     let folded = fold_name(text);
     let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -70,7 +70,7 @@ mod tests {
     use crate::core::output::fixture;
 
     #[test]
-    fn names_are_found_as_words_however_they_are_written() {
+    fn names_are_found_as_whole_words_in_any_spelling() {
         let mut contact = fixture::contact("People/Priv Ate.md", "Priv Ate");
         contact.facts.aliases = Box::new(["Al".into(), "李明".into()]);
         let secrets = Secrets::of([contact].iter());

@@ -1,4 +1,4 @@
-//! Calendars of vaults made by hand.
+//! Tests of whole calendars, for vaults built in memory.
 
 use super::event::Newer;
 use super::*;
@@ -12,7 +12,7 @@ use crate::core::place::{Found, Spot};
 use crate::core::plan::id::follow_up_id;
 use crate::core::plan::rules::dates;
 
-/// A calendar in the place of the private feed.
+/// Makes and checks a calendar as the private feed.
 fn private(calendar: &Calendar<'_>) -> Outputs {
     let mut feeds = Feeds::default();
     feeds.add(calendar, Folder::Out, "followups.ics");
@@ -26,7 +26,7 @@ fn calendar(compiled: &Compiled, config: &Config, detail: Detail) -> String {
     String::from_utf8(outputs.files.remove(0).bytes).unwrap()
 }
 
-/// The values of a property, unfolded.
+/// The values of a property in an unfolded calendar.
 fn all<'a>(unfolded: &'a str, name: &str) -> Vec<&'a str> {
     unfolded.split("\r\n").filter_map(|line| line.strip_prefix(name)).collect()
 }

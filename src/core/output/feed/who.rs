@@ -1,13 +1,13 @@
-//! Who an event is of, for readers who may know the name but no address.
+//! Names contacts for readers who may see a name, but no address or phone number.
 
 use crate::core::people::contact::Contact;
 use crate::core::place::NotePath;
 use crate::core::text::one_line;
 
-/// Digits in a row, marks between them aside, that make a telephone number.
+/// Minimum number of digits of a phone number, punctuation between them not counted.
 const FEWEST_DIGITS: usize = 7;
 
-/// The first letters of a name, `?` where it has none.
+/// Returns the initials of a name, or `?` if it has no letters.
 pub(super) fn initials(contact: &Contact) -> String {
     let letters = one_line(contact.name());
     let letters = letters.split_whitespace().filter_map(|word| word.chars().find(|one| one.is_alphabetic()));
@@ -15,17 +15,17 @@ pub(super) fn initials(contact: &Contact) -> String {
     if initials.is_empty() { "?".to_owned() } else { initials }
 }
 
-/// The name; where an address or a telephone number stands for it, the initials.
+/// Returns the name, or the initials if the name contains an address or a phone number.
 pub(super) fn name(contact: &Contact) -> String {
     if has_address(contact.name()) { initials(contact) } else { one_line(contact.name()) }
 }
 
-/// Whether a link to the note would tell an address or a telephone number.
+/// Whether a link to the note would show an address or a phone number.
 pub(super) fn tells_address(path: &NotePath) -> bool {
     has_address(path.as_str())
 }
 
-/// Whether a text holds a mail address or a telephone number.
+/// Whether a text contains an e-mail address or a phone number.
 fn has_address(text: &str) -> bool {
     let is_address = |word: &str| {
         word.split_once('@').is_some_and(|(before, after)| !before.is_empty() && !after.is_empty())
@@ -51,7 +51,7 @@ mod tests {
     use crate::core::output::fixture;
 
     #[test]
-    fn an_address_is_no_name_to_tell() {
+    fn names_with_an_address_become_initials() {
         #[track_caller]
         fn case(called: &str, expected: &str) {
             assert_eq!(name(&fixture::contact("People/x.md", called)), expected);

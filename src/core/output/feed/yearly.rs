@@ -1,4 +1,4 @@
-//! Birthdays and other dates that come back every year.
+//! Birthdays and other yearly dates of a contact.
 
 use crate::core::agenda::follow_up_id::FollowUpId;
 use crate::core::agenda::model::Kind;
@@ -8,7 +8,7 @@ use crate::core::people::contact::Contact;
 use crate::core::plan::id::follow_up_id;
 use crate::core::plan::rules::dates;
 
-/// What comes back every year.
+/// A birthday, or an entry of the key `dates`.
 #[derive(Clone, Copy)]
 pub(super) enum Returning<'a> {
     Birthday(Yearly),
@@ -23,7 +23,7 @@ impl<'a> Returning<'a> {
         }
     }
 
-    /// What it is called, where that is not said by its kind.
+    /// The label of a date; a birthday has none.
     pub(super) fn label(self) -> Option<&'a str> {
         match self {
             Returning::Birthday(_) => None,
@@ -31,7 +31,7 @@ impl<'a> Returning<'a> {
         }
     }
 
-    /// The id that the agenda gives such a day, so that event and card are one thing.
+    /// Returns the id that the agenda gives to this date on a day, so that event and card share it.
     pub(super) fn id(self, contact: &Contact, day: Day) -> FollowUpId {
         let (kind, key) = match self {
             Returning::Birthday(_) => (Kind::Birthday, dates::key(dates::BIRTHDAY, 0, day)),

@@ -1,4 +1,4 @@
-//! One follow-up, key by key.
+//! Writes one follow-up of `agenda.json`.
 
 use super::super::drafts::Drafts;
 use super::super::links::Build;
@@ -7,7 +7,7 @@ use crate::core::agenda::detail::Detail;
 use crate::core::agenda::model::{FollowUp, Introduction, Offer, Reason};
 use crate::core::place::Place;
 
-/// Writes the follow-up at a position of the agenda.
+/// Writes a follow-up; `position` is its index in the agenda.
 pub(super) fn write(build: &Build<'_>, drafts: &Drafts, position: usize, one: &FollowUp, to: &mut Vec<u8>) {
     let contact = build.contact(one);
     object(to, |object| {

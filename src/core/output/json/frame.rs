@@ -1,4 +1,5 @@
-//! What stands around the follow-ups: the day, who rests, what has lapsed, problems and counts.
+//! The parts of `agenda.json` around the follow-ups: day, resting contacts, lapsed follow-ups, problems and
+//! counts.
 
 use super::super::links::Build;
 use crate::core::agenda::model::{Lapsed, Resting, Section, State};
@@ -6,10 +7,10 @@ use crate::core::day::Day;
 use crate::core::problem::{Problem, Severity, show};
 use serde::Serialize;
 
-/// Version of the contract.
+/// Version of the format.
 const SCHEMA: u32 = 1;
 
-/// The file without its follow-ups.
+/// Returns the file's content without its follow-ups.
 pub(super) fn frame<'a>(build: &'a Build<'_>, problems: &'a [Problem]) -> Frame<'a> {
     let agenda = &build.compiled.agenda;
     Frame {
@@ -31,7 +32,7 @@ pub(super) struct Frame<'a> {
     today: Day,
     vault: &'a str,
     welcome_back: bool,
-    /// Written apart, each on a line.
+    /// Always empty: the follow-ups are written separately, one a line.
     follow_ups: [(); 0],
     resting: Vec<RestingJson<'a>>,
     lapsed: Vec<LapsedJson<'a>>,
@@ -83,7 +84,7 @@ impl<'a> LapsedJson<'a> {
     }
 }
 
-/// How many there are of what.
+/// The `counts` of the file.
 #[derive(Serialize)]
 struct Counts {
     follow_ups: usize,

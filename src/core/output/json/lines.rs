@@ -1,9 +1,9 @@
-//! How the file is laid out.
+//! The layout of `agenda.json`.
 
 use std::io;
 
-/// A line for each key of the whole and for each item of its lists: small, and a
-/// difference of two days shows the follow-ups that changed.
+/// Puts each top-level key and each item of the top-level lists on a line. That is compact, and a diff
+/// between two days shows the follow-ups that changed.
 #[derive(Default)]
 pub(super) struct LineEach {
     depth: usize,

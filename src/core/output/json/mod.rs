@@ -1,4 +1,4 @@
-//! `agenda.json`, the contract for scripts (design 6.1): every key is always there.
+//! Writes `agenda.json`, the output for scripts (design 6.1). Every key is always there.
 
 mod follow_up;
 mod frame;
@@ -15,16 +15,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
 
-/// Follow-ups that one core puts into JSON at a time, and those of a round. Two rounds are held at once.
+/// Number of follow-ups in a part, which one thread makes, and in a round. Two rounds are in memory at once.
 const PART: usize = 256;
 const ROUND: usize = 4 * PART;
-/// Bytes that most follow-ups take.
+/// Bytes to reserve for a follow-up; most are smaller.
 const USUAL: usize = 1536;
-/// How the frame holds the follow-ups: a text that no value can contain, for its quotes are bare.
+/// The empty list in the frame. No value can contain this text, for quotes in values are escaped.
 const EMPTY: &str = "\"follow_ups\": []";
 
-/// Writes the file in rounds: a few thousand follow-ups side by side, then on to the next, so that a
-/// large agenda is never held whole.
+/// Writes the file in rounds of about a thousand follow-ups, made in parallel, so that a large agenda is
+/// never in memory as a whole.
 pub(crate) fn write(
     build: &Build<'_>,
     drafts: &Drafts,
@@ -45,7 +45,7 @@ pub(crate) fn write(
     };
     let mut ready = Vec::new();
     for round in follow_ups.chunks(ROUND).enumerate() {
-        // The next ones are made while these go to the disk.
+        // The next round is made while this one goes to the disk.
         let write = || ready.iter().try_for_each(|part: &Vec<u8>| to.write_all(part));
         let (written, made) = rayon::join(write, || make(round));
         written?;
@@ -56,7 +56,7 @@ pub(crate) fn write(
     writeln!(to, "{end}{after}")
 }
 
-/// Follow-ups as lines of the list; `first` is the position of the first one in the agenda.
+/// Returns follow-ups as lines of the list; `first` is the index of the first one in the agenda.
 fn lines(build: &Build<'_>, drafts: &Drafts, first: usize, some: &[Box<FollowUp>]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(some.len() * USUAL);
     for (position, one) in (first..).zip(some) {
@@ -73,7 +73,7 @@ mod tests {
     use crate::core::agenda::model::Kind;
     use crate::core::config::model::Config;
 
-    /// Parts and rounds show nowhere: the file is what one pass over all follow-ups gives.
+    /// The file does not depend on parts and rounds: it is the same as from one pass over all follow-ups.
     #[test]
     fn a_large_agenda_is_written_as_a_small_one() {
         for number in [0, 1, 2, PART, PART + 1, ROUND, ROUND + 1, 2 * ROUND + 1] {
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_there_and_in_order() {
+    fn every_key_is_there_in_its_order() {
         let contacts = vec![fixture::contact("People/Ada.md", "Ada")];
         let compiled = fixture::compiled(contacts, |people| {
             vec![fixture::follow_up(people, Kind::KeepInTouch, "2026-11-20")]

@@ -1,4 +1,5 @@
-//! One card: who, what, when and why, what last happened, what to mention and to share.
+//! The template values of one card of the page: who, what, when and why, what last happened, what to mention
+//! and share.
 
 use super::super::cards::{self, Card};
 use super::super::drafts::Drafts;
@@ -28,7 +29,7 @@ pub(super) struct CardView<'a> {
     who: Who,
     about: Option<String>,
     tags: Vec<String>,
-    /// What else the filter finds it by.
+    /// Hidden text that the filter also searches.
     also: String,
     items: Vec<ItemView<'a>>,
     last: Option<LastView>,
@@ -55,7 +56,7 @@ struct ItemView<'a> {
     places: usize,
     mailto: Option<String>,
     copy: Option<String>,
-    /// Whether the text is not in the `mailto:`, from where it could be copied.
+    /// Whether the card must offer the text for copying, because the `mailto:` does not contain it.
     copy_apart: bool,
     log_url: Option<String>,
 }
@@ -92,7 +93,7 @@ impl<'a> CardView<'a> {
             [&facts.role, &facts.org].into_iter().flatten().map(|text| plain(text)).collect();
         let last = cards::last(build, contact);
         let last_text = last.and_then(|last| last.text.as_deref());
-        // A note can have thousands of promises and of reasons: each is looked through once.
+        // A set, since a note can have thousands of promises and of reasons.
         let said: HashSet<&Place> =
             ones().flat_map(|one| &one.reasons).filter_map(|reason| reason.place.as_ref()).collect();
         CardView {
@@ -120,7 +121,7 @@ impl<'a> CardView<'a> {
     }
 }
 
-/// Each different thing once, in order: follow-ups of one card share most of what they offer.
+/// Returns the view of each distinct item, in order. The follow-ups of one card share most of their details.
 fn once<T: Copy + Eq + Hash, V>(all: impl Iterator<Item = T>, view: impl Fn(T) -> V) -> Vec<V> {
     let mut seen = HashSet::new();
     all.filter(|one| seen.insert(*one)).map(view).collect()
@@ -175,7 +176,7 @@ impl<'a> ItemView<'a> {
     }
 }
 
-/// Why, each line of a note quoted once.
+/// Returns the reasons of a follow-up. A line of a note is given as evidence only once.
 fn reasons(one: &FollowUp, today: Day) -> Vec<LineView> {
     let mut quoted: HashSet<&Place> = HashSet::new();
     let mut lines = Vec::with_capacity(one.reasons.len());
@@ -186,7 +187,7 @@ fn reasons(one: &FollowUp, today: Day) -> Vec<LineView> {
     lines
 }
 
-/// How it is marked; somebody who was away for long is not told what is late.
+/// Returns the state that a follow-up is marked with. After a long break, nothing is marked as late.
 fn state(state: State, welcome_back: bool) -> &'static str {
     match state {
         State::Overdue | State::Belated if welcome_back => State::Due.name(),
@@ -194,6 +195,7 @@ fn state(state: State, welcome_back: bool) -> &'static str {
     }
 }
 
+/// Says how often you wrote without an answer, unless a reason says it already.
 fn tried(one: &FollowUp, history: &[Interaction], today: Day) -> Option<String> {
     let attempts = usize::try_from(one.attempts).unwrap_or(0);
     let said = one.reasons.iter().any(|reason| reason.rule == ATTEMPTS);
@@ -211,7 +213,7 @@ fn times(number: usize) -> String {
 }
 
 impl LastView {
-    /// Its evidence is left out where a reason has quoted it already.
+    /// The place is left out if a reason on the card gives it already.
     fn new(build: &Build<'_>, last: &Interaction, follow_ups: &[(usize, &FollowUp)]) -> LastView {
         let today = build.compiled.agenda.today;
         let quoted = |place: &Place| {
@@ -232,7 +234,7 @@ impl LastView {
     }
 }
 
-/// Whether a tag says no more than that a note is a contact, as every card does.
+/// Whether a tag only marks a note as a contact, as every card does anyway.
 fn only_marks(tag: &str) -> bool {
     matches!(fold(tag).as_str(), "person" | "people" | "contact" | "contacts")
 }
@@ -242,7 +244,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_of_every_contact_tells_nothing() {
+    fn tags_that_mark_contacts_are_known() {
         assert!(["person", "People", "contacts"].into_iter().all(only_marks));
         assert!(!["client", "personal", "person/work"].into_iter().any(only_marks));
     }

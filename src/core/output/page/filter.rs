@@ -1,4 +1,4 @@
-//! What the search field and the chips of the page look in.
+//! The filter of the page: its chips, and the hidden text that the search field looks in.
 
 use super::super::links::Build;
 use crate::core::agenda::model::Kind;
@@ -8,10 +8,10 @@ use crate::core::text::{fold, one_line};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Tags that have a chip; any other can be typed.
+/// Maximum number of tags with a chip; others can be typed.
 const MOST_TAGS: usize = 12;
 
-/// Chips of one sort.
+/// A group of chips.
 #[derive(Serialize)]
 pub(super) struct Chips {
     key: &'static str,
@@ -25,7 +25,7 @@ struct Chip {
     label: String,
 }
 
-/// Filters by kind, channel and tag, as far as they occur.
+/// Returns the chips for the kinds, channels and tags that occur on the agenda.
 pub(super) fn chips(build: &Build<'_>) -> Vec<Chips> {
     let found = Found::on_the_agenda(build);
     let kinds = Kind::ALL.iter().filter(|kind| found.kinds.contains(kind));
@@ -40,7 +40,7 @@ pub(super) fn chips(build: &Build<'_>) -> Vec<Chips> {
     chips.filter(|group| !group.chips.is_empty()).collect()
 }
 
-/// The tags that most people on the agenda bear, in the order of the alphabet.
+/// Returns the most frequent tags in alphabetical order.
 fn tags(spellings: Vec<(&str, usize)>) -> Vec<String> {
     let mut known: BTreeMap<String, (String, usize)> = BTreeMap::new();
     for (tag, number) in spellings {
@@ -55,13 +55,13 @@ fn tags(spellings: Vec<(&str, usize)>) -> Vec<String> {
     most.into_iter().map(|(_, (tag, _))| tag).collect()
 }
 
-/// What chips are made of, found in one pass over the agenda.
+/// The kinds, channels and tags on the agenda, found in one pass.
 #[derive(Default)]
 struct Found<'a> {
     kinds: BTreeSet<Kind>,
     channels: BTreeSet<Channel>,
-    /// Each spelling of a tag and how many people bear it, in the order in which they come. Many bear one,
-    /// and so it is folded once.
+    /// Each spelling of a tag with the number of contacts that have it, in the order of the agenda. Counting
+    /// spellings first means that each is folded only once.
     tags: Vec<(&'a str, usize)>,
 }
 
@@ -89,18 +89,18 @@ impl<'a> Found<'a> {
     }
 }
 
-/// What else somebody is found by, besides what is there to be read: a line each.
+/// Returns what else a contact is found by, one a line: aliases and relationship, which a card does not show.
 pub(super) fn also(contact: &Contact) -> String {
     let facts = &contact.facts;
     lines(facts.aliases.iter().chain(&facts.rare.relationship).map(|text| &**text))
 }
 
-/// The tags of somebody whose row does not show them.
+/// Returns the tags of a contact, one a line.
 pub(super) fn tag_lines(contact: &Contact) -> String {
     lines(contact.facts.tags.iter().map(|tag| &**tag))
 }
 
-/// The different ones, a line each.
+/// Joins the distinct texts with line breaks.
 fn lines<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let mut lines: Vec<String> = Vec::new();
     for text in texts.map(one_line) {

@@ -1,4 +1,4 @@
-//! `index.html`: one self-contained file, readable without script (design 6.2).
+//! Makes `index.html`, a self-contained page that is readable without script (design 6.2).
 
 mod card;
 mod filter;
@@ -20,7 +20,7 @@ use minijinja::Value;
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// The page, or what is wrong with its template.
+/// Renders the page, or returns what is wrong with its template.
 pub(crate) fn write(
     build: &Build<'_>,
     drafts: &Drafts,
@@ -93,7 +93,7 @@ impl<'a> Page<'a> {
         let (style, script) = (engine.text("style.css"), engine.text("script.js"));
         let listed = worst(problems);
         Page {
-            // Nothing in it needs escaping, and a quotation mark must stay one.
+            // The policy needs no escaping, and its quotation marks must stay.
             csp: ready(policy(style, script)),
             style: ready(style.to_owned()),
             script: ready(script.to_owned()),
@@ -120,7 +120,8 @@ impl<'a> Page<'a> {
     }
 }
 
-/// `8 people for today, 4 more are due, 12 come up this week`; empty where nothing is.
+/// Returns the line below the title: `8 people for today, 4 more due and 12 in the week ahead.`; empty if
+/// there is nothing.
 fn summary(build: &Build<'_>, parts: &[Part<'_>]) -> String {
     let number = |section| {
         let part = parts.iter().find(|part| part.section == section);
@@ -147,7 +148,7 @@ fn summary(build: &Build<'_>, parts: &[Part<'_>]) -> String {
     if words.is_empty() { String::new() } else { format!("{}.", list(&words, "and")) }
 }
 
-/// What a section is, where its heading does not say it.
+/// Returns an explanation for sections whose heading needs one.
 fn lead(section: Section) -> Option<&'static str> {
     match section {
         Section::Today | Section::Week | Section::Later => None,

@@ -1,12 +1,11 @@
-//! Small words of the cards: what there is to do without the name above it, on which
-//! channel, and how the last contact went.
+//! Wording of the cards: titles without the contact's name, channels, and how the last contact went.
 
 use crate::core::note::channel::Channel;
 use crate::core::note::log::attempt::Attempt;
 use crate::core::note::log::words::Direction;
 use crate::core::people::contact::{Interaction, InteractionKind};
 
-/// A title without the name that the card already bears: `Reply to Ada` is `Reply`.
+/// Removes the contact's name, which the card shows already, from a title: `Reply to Ada` is `Reply`.
 pub(crate) fn without_name(title: &str, name: &str) -> String {
     if name.is_empty() {
         return title.to_owned();
@@ -29,12 +28,13 @@ pub(crate) fn without_name(title: &str, name: &str) -> String {
     capital(&short.unwrap_or_else(|| title.to_owned()))
 }
 
+/// Returns the text with its first letter in upper case.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The channel as one says it after a verb: `by email`, `in person`.
+/// Returns a channel as it follows a verb: `by email`, `in person`.
 pub(super) fn by_channel(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "by email",
@@ -50,7 +50,7 @@ pub(super) fn by_channel(channel: Channel) -> &'static str {
     }
 }
 
-/// `they wrote by email`, `you met in person`, `in touch`.
+/// Says what an interaction was: `they wrote by email`, `you met in person`, `in touch`.
 pub(super) fn how(last: &Interaction) -> String {
     let verb = match (last.kind, last.channel) {
         (InteractionKind::Clear(Direction::Out), Some(Channel::Phone)) => return "you called".to_owned(),
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_written_is_called_so() {
+    fn interactions_are_named_by_direction_channel_and_attempt() {
         #[track_caller]
         fn case(direction: Direction, channel: Option<Channel>, attempt: Option<Attempt>, expected: &str) {
             let last = Interaction {

@@ -1,15 +1,15 @@
-//! By which name one addresses somebody.
+//! Finds the name by which to address somebody: "Dr. Ada Lovelace" is addressed as "Ada".
 
 use super::phrase::hinted;
 use crate::core::output::escape::inline::plain;
 use crate::core::text::{clip, same_name};
 
-/// Characters of a name by which somebody is addressed.
+/// Maximum number of characters of the name used to address somebody.
 const MOST_FIRST: usize = 40;
-/// Characters of a name that are looked at.
+/// Maximum number of characters of a name that are read.
 const MOST_NAME: usize = 160;
 
-/// Titles that stand before a first name, and are left out when it is used.
+/// Titles before a name, left out when the first name is used.
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
     "dr", "dra", "prof", "profa", "professor", "professora", "doctor", "doktor", "docteur", "dott", "drs",
@@ -18,20 +18,20 @@ const TITLES: &[&str] = &[
     "councillor", "senator", "ambassador", "officer", "nurse", "chef",
 ];
 
-/// What goes on with such a title. `Phil` alone is a name.
+/// Words that continue a title, as in `Dr. phil.`; `Phil` alone is a name.
 #[rustfmt::skip]
 const MORE_OF_A_TITLE: &[&str] = &[
     "med", "phil", "rer", "nat", "hc", "h", "c", "jur", "univ", "habil", "mult", "ssa", "vet", "dent",
 ];
 
-/// What somebody is to one, before the name by which they are called: `Cousin Tom` is Tom.
+/// Relationships before a name, which are left out: `Cousin Tom` is Tom.
 #[rustfmt::skip]
 const RELATIONS: &[&str] = &[
     "cousin", "neighbour", "neighbor", "colleague", "friend", "classmate", "flatmate", "roommate", "boss", "client",
     "old",
 ];
 
-/// First words without which nobody is called by the others.
+/// First words of names that are used as a whole: `Aunt May`, `Mr. Smith`.
 #[rustfmt::skip]
 const WHOLE: &[&str] = &[
     "the", "mr", "mrs", "ms", "mx", "miss", "herr", "frau", "señor", "señora", "señorita", "sr", "sra",
@@ -44,17 +44,18 @@ const WHOLE: &[&str] = &[
     "team",
 ];
 
-/// First words of what nobody is called.
+/// First words of contacts whose name is unknown: `HR Acme`, `My boss`.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] =
     &["HR", "Unknown", "unknown", "Unnamed", "unnamed", "Anonymous", "anonymous", "My", "my", "Our", "our"];
 
-/// Last words of a household.
+/// Last words of the name of a household.
 const HOUSEHOLDS: &[&str] = &["family", "familie", "familia", "famille", "household"];
 
-/// What tells the generation of somebody, behind their name.
+/// Generations after a name.
 const GENERATIONS: &[&str] = &["jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv"];
 
+/// Degrees and other letters after a name.
 #[rustfmt::skip]
 const DEGREES: &[&str] = &[
     "md", "phd", "dphil", "mphil", "cpa", "esq", "mba", "emba", "dds", "dmd", "dvm", "rn", "np", "pa", "jd",
@@ -63,9 +64,9 @@ const DEGREES: &[&str] = &[
     "riba", "obe", "mbe", "cbe", "kc", "qc", "frs", "mp", "usn", "usmc", "ret",
 ];
 
-/// How to address somebody: the first word of the name that is no title, emoji or `@`; of a couple the
-/// first words of both. Where that word is none by which one is called ("The Smiths", "Mr. Smith",
-/// "Dr. Smith", "Aunt May", "J. Smith", "Smith family"), the whole name.
+/// Returns how to address somebody: by the first word of the name after titles, emoji and `@`; a couple by
+/// the first words of both. Returns the whole name if that word cannot be used alone ("The Smiths",
+/// "Mr. Smith", "Dr. Smith", "Aunt May", "J. Smith", "Smith family").
 pub(super) fn first_name(name: &str) -> String {
     let plain = plain(name);
     let name = in_order(undecorated(&clip(&plain, MOST_NAME)));
@@ -75,8 +76,8 @@ pub(super) fn first_name(name: &str) -> String {
     clip(called.trim(), MOST_FIRST).into_owned()
 }
 
-/// As [`first_name`], to somebody else: a place, where the note knows no name (`HR`, `My boss`, `Tom's mum`, a number).
-/// `Ada, Acme` who works there is Ada.
+/// Returns the name to greet a contact by: as [`first_name`], but a place to fill in if the note has no real
+/// name (`HR`, `My boss`, `Tom's mum`, a number). `Ada, Acme` is Ada if she works at Acme.
 pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
     let name = plain(name);
     let first = name.split_whitespace().next().unwrap_or_default();
@@ -90,7 +91,7 @@ pub(super) fn greeting(name: &str, org: Option<&str>) -> String {
     }
 }
 
-/// A name without emoji and `@` before it; as it is, if there is nothing else.
+/// Removes emoji, `@` and `#` before a name, unless there is nothing else.
 fn undecorated(name: &str) -> &str {
     let is_quote = |letter: char| matches!(letter, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let bare = name.trim_start_matches(|letter: char| {
@@ -100,20 +101,21 @@ fn undecorated(name: &str) -> &str {
     if bare.is_empty() { name } else { bare }
 }
 
-/// `Lovelace, Ada` as `Ada Lovelace`, without degrees and generations behind commas.
+/// Turns `Lovelace, Ada` into `Ada Lovelace`, and removes degrees and generations after commas.
 fn in_order(name: &str) -> String {
     let mut parts = name.split(',').map(str::trim).filter(|part| !part.is_empty());
     let Some(first) = parts.next() else { return name.to_owned() };
     let rest: Vec<&str> = parts.filter(|part| !part.split_whitespace().all(is_suffix)).collect();
     match rest.as_slice() {
         [] => first.to_owned(),
-        // `Anna, Ben & Clara` are three.
+        // `Anna, Ben & Clara` is three people, not a reversed name.
         [given, ..] if given.split_whitespace().any(is_joiner) => name.to_owned(),
         [given, ..] => format!("{given} {first}"),
     }
 }
 
-/// `Jr.`, `PhD`, `M.D.`; a short degree is one in capitals alone, since `Md` and `Ma` are names.
+/// Whether a word is a generation or degree, such as `Jr.`, `PhD` or `M.D.`. Degrees of two letters must be
+/// in capitals, since `Md` and `Ma` are names.
 fn is_suffix(word: &str) -> bool {
     let letters: String = word.chars().filter(|letter| !matches!(letter, '.' | '(' | ')')).collect();
     let lower = letters.to_lowercase();
@@ -122,6 +124,7 @@ fn is_suffix(word: &str) -> bool {
         || (DEGREES.contains(&lower.as_str()) && !(is_short && letters.chars().any(char::is_lowercase)))
 }
 
+/// Returns how a person, couple or household is addressed, or `None` if by the whole name.
 fn called(words: &[&str]) -> Option<String> {
     if words.last().is_some_and(|last| HOUSEHOLDS.contains(&bare(last).as_str())) {
         let own = words.strip_prefix(&["The"]).or_else(|| words.strip_prefix(&["the"])).unwrap_or(words);
@@ -134,8 +137,8 @@ fn called(words: &[&str]) -> Option<String> {
     }
 }
 
-/// `Bob & Carol Smith` are Bob & Carol. `Anna, Ben & Clara` are more, and a Spanish `y` may join two
-/// surnames of one person.
+/// Returns how a couple is addressed: `Bob & Carol Smith` as Bob & Carol. `None` for more than two people,
+/// and for a Spanish `y` that may join two surnames of one person.
 fn couple(one: &[&str], joiner: &str, other: &[&str]) -> Option<String> {
     let are_more = one.iter().any(|word| word.ends_with(',')) || other.iter().any(|word| is_joiner(word));
     if are_more || (joiner == "y" && one.len() > 1) {
@@ -144,7 +147,8 @@ fn couple(one: &[&str], joiner: &str, other: &[&str]) -> Option<String> {
     Some(format!("{} {joiner} {}", given(one)?, given(other)?))
 }
 
-/// The word by which one person is called, if there is one. A title stays before a lone surname.
+/// Returns the first name of one person, or `None` if there is only an initial, an abbreviation, or a title
+/// with a surname.
 fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     let mut rest = words;
     while let [title, behind @ ..] = rest
@@ -160,7 +164,7 @@ fn given<'a>(words: &[&'a str]) -> Option<&'a str> {
     fits.then_some(*first)
 }
 
-/// `Cousin Tom`, `ex-boss Tom` as `Tom`.
+/// Removes a relationship before a name: `Cousin Tom` and `ex-boss Tom` are `Tom`.
 fn without_relation(name: &str) -> &str {
     let Some((word, rest)) = name.split_once(' ') else { return name };
     let word = word.to_lowercase();
@@ -168,7 +172,7 @@ fn without_relation(name: &str) -> &str {
     if is_relation && rest.starts_with(char::is_uppercase) { rest } else { name }
 }
 
-/// `Dr.`, `Dr.-Ing.`; behind another title `med.` too.
+/// Whether a word is a title, such as `Dr.` or `Dr.-Ing.`, or, if it `follows` another title, also `med.`.
 fn is_title(word: &str, follows: bool) -> bool {
     let word = bare(word);
     let mut parts = word.split(['.', '-']).filter(|part| !part.is_empty());
@@ -212,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_is_passed_over_but_before_a_lone_surname() {
+    fn titles_are_left_out_unless_only_a_surname_follows() {
         case("Dr. Ada Lovelace", "Ada");
         case("Prof. Dr. Grace Hopper", "Grace");
         case("Prof. Dr. med. Hans Maier", "Hans");
@@ -230,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_a_comma_is_a_first_name_or_a_degree() {
+    fn after_a_comma_comes_a_first_name_or_a_degree() {
         case("Jane Doe, MD", "Jane");
         case("Dr. Ngozi Okonkwo-Smith, PhD", "Ngozi");
         case("Jane Doe, M.D., Ph.D.", "Jane");
@@ -243,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_greeted_by_an_office() {
+    fn nobody_is_addressed_by_a_bare_title() {
         case("Lord Byron", "Lord Byron");
         case("Lady Jane Grey", "Lady Jane Grey");
         case("Major Tom", "Major Tom");
@@ -260,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_is_to_one_is_no_name() {
+    fn relationships_before_a_name_are_left_out() {
         case("Cousin Tom", "Tom");
         case("cousin Tom", "Tom");
         case("Neighbour Tom Price", "Tom");
@@ -272,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn who_has_no_name_is_a_place() {
+    fn a_contact_without_a_real_name_gets_a_place() {
         #[track_caller]
         fn case(name: &str, expected: &str) {
             assert_eq!(greeting(name, Some("Acme")), expected);
@@ -288,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn emoji_and_at_signs_are_no_names() {
+    fn emoji_and_at_signs_before_a_name_are_left_out() {
         case("🦊 Foxy Fox", "Foxy");
         case("🦊Foxy Fox", "Foxy");
         case("@janedoe", "janedoe");

@@ -1,10 +1,10 @@
-//! Days that lie behind, in the words of a letter: "yesterday", "on Sunday", "a week ago", "in March".
+//! Says days as in a letter: "yesterday", "on Sunday", "a week ago", "in March".
 
 use crate::core::day::Day;
 use crate::core::output::when::{by_words, in_words};
 
-/// The day as one says it when writing on `today`; a day to come as the agenda says it.
-pub(super) fn said(day: Day, today: Day) -> String {
+/// Says a day in a letter written on `today`. Future days are said as on the agenda.
+pub(super) fn letter_day(day: Day, today: Day) -> String {
     let ago = today.days_since(day);
     if ago <= 1 {
         return in_words(day, today);
@@ -22,10 +22,10 @@ pub(super) fn said(day: Day, today: Day) -> String {
     }
 }
 
-/// A last good day: "by Friday", "within a week"; one that is over as any other day.
-pub(super) fn last_good(day: Day, today: Day) -> String {
+/// Says a deadline: "by Friday", "within a week". A deadline that is over is said as any other day.
+pub(super) fn deadline(day: Day, today: Day) -> String {
     match day.days_since(today) {
-        ..0 => said(day, today),
+        ..0 => letter_day(day, today),
         7 => "within a week".to_owned(),
         0.. => by_words(day, today),
     }
@@ -40,12 +40,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_behind_are_said_as_in_a_letter() {
+    fn past_days_are_said_as_in_a_letter() {
         #[track_caller]
         fn case(day: &str, expected: &str) {
             // A Tuesday.
             let today = Day::from_iso("2026-11-24").unwrap();
-            assert_eq!(said(Day::from_iso(day).unwrap(), today), expected);
+            assert_eq!(letter_day(Day::from_iso(day).unwrap(), today), expected);
         }
         case("2026-11-24", "today");
         case("2026-11-23", "yesterday");
@@ -66,9 +66,9 @@ mod tests {
     }
 
     #[test]
-    fn a_week_is_no_number_of_days() {
+    fn deadlines_are_said_in_words() {
         let day = |text: &str| Day::from_iso(text).unwrap();
-        let case = |text: &str| last_good(day(text), day("2026-11-24"));
+        let case = |text: &str| deadline(day(text), day("2026-11-24"));
         assert_eq!(case("2026-11-30"), "by Monday");
         assert_eq!(case("2026-12-01"), "within a week");
         assert_eq!(case("2026-12-03"), "within 9 days");

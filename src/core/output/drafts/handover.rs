@@ -1,26 +1,27 @@
-//! What a promise hands over, so that a message may say: here it is.
+//! Finds what a promise hands over, so that the message can say "here it is": "send her the tide tables"
+//! hands over "the tide tables".
 
 use super::phrase::{TIMES, fitting, is_any, is_name};
 use crate::core::text::one_line;
 
-/// Verbs that hand something over: what follows them is what the message brings.
+/// Verbs that hand something over.
 const HANDING: &[&str] = &["send", "post", "forward", "email", "e-mail", "mail", "sent", "promised"];
 
-/// Words before a time: `by Friday`.
+/// Words before a time, as in `by Friday`.
 const BEFORE_TIMES: &[&str] = &["on", "by", "before", "until", "in"];
 
-/// What a promise hands over: the noun phrase behind its verb. To call back, to introduce or to
-/// book something hands nothing over.
+/// Returns what a promise hands over: the noun phrase after its verb. `None` for other promises, such as to
+/// call back or to book something.
 pub(super) fn brought(task: &str) -> Option<String> {
     let text = one_line(task);
     let verb = text.split(' ').next()?;
     fitting(&text).filter(|_| is_any(verb, HANDING) && !is_any(verb, &["sent", "promised"]))
 }
 
-/// What a promise to hand something over is about: the words behind the verb and perhaps a pronoun, without when it
-/// is to be done, which is said to oneself. All of them, verb and all, where somebody else may get it (`send the deck to
-/// Ben`), or where they say how (`send the deck on Signal`).
-pub(super) fn handed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
+/// Strips a handing verb with its pronoun, and the time at the end, from the words of a promise: `send him
+/// the deck by Friday` gives `the deck`. Other words are returned unchanged, and so are those that may name
+/// another receiver (`send the deck to Ben`) or say how (`send the deck on Signal`).
+pub(super) fn handed_over<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     let Some((verb, mut rest)) = words.split_first() else { return words };
     let is_way = |pair: &[&str]| matches!(pair, [on, way] if is_any(on, BEFORE_TIMES) && is_name(way));
     while let [before @ .., last] = rest
@@ -38,9 +39,9 @@ pub(super) fn handed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     }
 }
 
-/// A promise to hand something over, or a line that says so, without the reader of the message as its
-/// receiver: `send Ada the deck` and `send the deck to Ada` are `send the deck` to Ada.
-pub(super) fn to_them(text: String, names: &[&str]) -> String {
+/// Removes the receiver, who has one of these names, from a promise or log line about handing something over:
+/// `send Ada the deck` and `send the deck to Ada` become `send the deck`.
+pub(super) fn without_receiver(text: String, names: &[&str]) -> String {
     let Some((verb, rest)) = text.split_once(' ') else { return text };
     if !is_any(verb, HANDING) {
         return text;
@@ -71,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_handed_over_is_brought() {
+    fn only_a_plain_thing_is_handed_over() {
         #[track_caller]
         fn case(task: &str, expected: Option<&str>) {
             assert_eq!(brought(task).as_deref(), expected, "{task}");
@@ -87,7 +88,7 @@ mod tests {
         case("bring the kids over", None);
         case("pay the invoice", None);
         case("the tide tables", None);
-        // When it is to be done is none of what is brought.
+        // The time is not part of it.
         case("send the deck on Friday", Some("the deck"));
         case("send the deck Monday", Some("the deck"));
         case("send the report by friday", Some("the report"));
@@ -96,11 +97,11 @@ mod tests {
         case("send the plan for Friday", None);
         case("send the deck after the board", None);
         case("send the deck instead of calling", None);
-        // Nor is a second thing to do.
+        // Two things to do are too much.
         case("send the report and call Ben", None);
         case("send the deck and wait", None);
         case("send the deck and the invoice", Some("the deck and the invoice"));
-        // What somebody else is to get, or what goes back.
+        // Somebody else gets it, or it goes back.
         case("share the photos with Ann", None);
         case("share the map with the team", None);
         case("send the ring back", None);
@@ -109,12 +110,12 @@ mod tests {
         case("show her the new flat", None);
         case("show her the slides", None);
         case("send the deck with the wrong prices", None);
-        // A message is not a thing that is here.
+        // A message is not a thing to hand over.
         case("send a reminder", None);
         case("send an email about the deck", None);
         case("send a thank-you note", None);
         case("send the notes", Some("the notes"));
-        // How it is done is none of what is brought.
+        // How it is done is not part of it.
         case("send the draft first", Some("the draft"));
         case("send the draft please", Some("the draft"));
         case("send the draft on Signal", None);
@@ -124,10 +125,10 @@ mod tests {
     }
 
     #[test]
-    fn who_reads_a_message_need_not_be_told_that_it_is_for_them() {
+    fn the_receiver_is_removed_from_the_start_and_the_end() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
-            assert_eq!(to_them(text.to_owned(), &["Ada Lovelace", "Ada", "", "Zoë"]), expected);
+            assert_eq!(without_receiver(text.to_owned(), &["Ada Lovelace", "Ada", "", "Zoë"]), expected);
         }
         case("send Ada the deck", "send the deck");
         case("send the deck to ada lovelace.", "send the deck");
