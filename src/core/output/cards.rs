@@ -94,7 +94,7 @@ fn part<'a>(build: &Build<'a>, section: Section, most: usize) -> Part<'a> {
     part
 }
 
-/// Where a contact stands while the cards of a section are made.
+/// What is known of a contact while the cards of a section are made.
 #[derive(Clone, Copy)]
 enum Seen {
     Never,

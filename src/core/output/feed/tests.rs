@@ -63,7 +63,7 @@ fn overdue_items_sit_on_today_and_the_rest_is_counted() {
 }
 
 #[test]
-fn what_waits_is_newer_with_everything_that_was_done_and_with_every_day() {
+fn the_waiting_event_is_newer_when_fewer_wait_and_on_later_days() {
     let waiting = |late: usize, today: &str| {
         let mut compiled = with_follow_ups(late, "2026-11-20");
         compiled.agenda.today = day(today);
@@ -142,14 +142,14 @@ fn a_yearly_date_is_one_event_from_its_announcement_until_it_is_belated() {
     let ahead = dated("2026-11-24", Kind::Birthday);
     let belated = dated("2026-11-27", Kind::Birthday);
     assert_eq!(uid_of(&ahead, "Ada Lovelace: Birthday"), uid_of(&belated, "SUMMARY:Belated"));
-    // The time to prepare is an event of its own beside the day itself.
+    // Preparing is a separate event, in addition to the day itself.
     let both = dated("2026-11-24", Kind::Prepare);
     assert_ne!(uid_of(&both, "SUMMARY:Ada Lovelace: Birthday"), uid_of(&both, "SUMMARY:Prepare"));
     assert_eq!(uid_of(&both, "SUMMARY:Ada Lovelace: Birthday"), uid_of(&ahead, "Ada Lovelace: Birthday"));
 }
 
 #[test]
-fn no_detail_tells_more_than_it_may() {
+fn no_detail_shows_more_than_it_may() {
     #[track_caller]
     fn case(detail: Detail, forbidden: &[&str]) {
         let mut compiled = with_follow_ups(2, "2026-11-27");
@@ -170,7 +170,7 @@ fn no_detail_tells_more_than_it_may() {
 }
 
 #[test]
-fn an_address_for_a_name_stays_here() {
+fn an_address_used_as_a_name_is_not_published() {
     let mut compiled = with_follow_ups(1, "2026-11-27");
     compiled.people.contacts = vec![fixture::contact("People/ada@engine.example.md", "ada@engine.example")];
     let text = unfolded(&calendar(&compiled, &Config::default(), Detail::Name));
@@ -265,7 +265,7 @@ fn hostile_texts_read_back_alike() {
 }
 
 #[test]
-fn the_same_notes_give_the_same_bytes_and_changes_a_new_stamp() {
+fn the_same_notes_give_the_same_bytes_and_a_change_gives_a_new_stamp() {
     let config = Config::default();
     let first = calendar(&with_follow_ups(3, "2026-11-27"), &config, Detail::Full);
     assert_eq!(first, calendar(&with_follow_ups(3, "2026-11-27"), &config, Detail::Full));
@@ -277,7 +277,7 @@ fn the_same_notes_give_the_same_bytes_and_changes_a_new_stamp() {
 }
 
 #[test]
-fn what_was_moved_is_another_event_and_what_stays_late_is_the_same() {
+fn a_moved_follow_up_is_a_new_event_and_a_late_one_stays_the_same() {
     let uid = |due: &str, today: &str| {
         let mut compiled = with_follow_ups(1, due);
         compiled.agenda.today = day(today);
@@ -291,7 +291,7 @@ fn what_was_moved_is_another_event_and_what_stays_late_is_the_same() {
 }
 
 #[test]
-fn what_the_limit_cuts_ranks_last() {
+fn the_limit_cuts_what_ranks_last() {
     let mut compiled = with_follow_ups(5, "2026-11-20");
     let people = &compiled.people;
     compiled.agenda.follow_ups.push(Box::new(fixture::follow_up(people, Kind::Next, "2026-11-26")));
@@ -319,7 +319,7 @@ fn what_the_limit_cuts_ranks_last() {
 }
 
 #[test]
-fn blocks_of_review_are_cut_before_follow_ups() {
+fn review_blocks_are_cut_before_follow_ups() {
     let compiled = with_follow_ups(3, "2026-11-27");
     let mut config =
         Config { review: Some(ReviewBlock { weekday: 0, at: (9, 0), minutes: 30 }), ..Config::default() };
@@ -336,7 +336,7 @@ fn blocks_of_review_are_cut_before_follow_ups() {
 }
 
 #[test]
-fn an_inserted_line_changes_no_event() {
+fn an_inserted_line_does_not_change_any_event() {
     let with_line = |line: usize| {
         let mut compiled = with_follow_ups(1, "2026-11-27");
         let one = &mut compiled.agenda.follow_ups[0];
@@ -351,7 +351,7 @@ fn an_inserted_line_changes_no_event() {
 }
 
 #[test]
-fn a_day_that_is_busy_counts_everything() {
+fn a_busy_day_counts_everything() {
     let mut compiled = with_follow_ups(11, "2026-11-20");
     let later = fixture::follow_up(&compiled.people, Kind::Next, "2026-11-27");
     compiled.agenda.follow_ups.push(Box::new(later));
@@ -378,11 +378,11 @@ fn a_stamp_moves_exactly_with_its_event() {
     }
     let evidence =
         |one: &mut FollowUp| (one.stamp, one.newest) = (day("2026-11-02"), Some(day("2026-11-05")));
-    // Late, and on today anew each day; late, and left where it was.
+    // Late and moved to today each day; late and left on its day.
     case(evidence, OverdueOn::Today, "20261124");
     case(evidence, OverdueOn::Due, "20261105");
     let ahead = |one: &mut FollowUp, to: &str| (one.due, one.first, one.on) = (day(to), day(to), day(to));
-    // Ahead: the newest line that it shows, or the day on which it was put off.
+    // Ahead: the day of the newest line that it shows, or the day on which it was put off.
     case(
         |one| {
             evidence(one);
@@ -411,7 +411,7 @@ fn a_stamp_moves_exactly_with_its_event() {
 }
 
 #[test]
-fn what_is_put_off_or_says_more_is_newer() {
+fn a_version_that_is_put_off_or_longer_is_newer() {
     let stamp = |later: u32, text: &str| {
         let event = Event {
             uid: uuid::Uuid::nil(),
@@ -439,7 +439,7 @@ fn what_is_put_off_or_says_more_is_newer() {
 }
 
 #[test]
-fn the_reasons_of_other_kinds_are_only_told_of_what_is_late() {
+fn reasons_of_other_kinds_are_shown_only_on_late_events() {
     let with_two = |due: &str| {
         let mut compiled = with_follow_ups(1, due);
         let one = &mut compiled.agenda.follow_ups[0];
