@@ -1,12 +1,12 @@
-//! The shipped sequences (design 4), as data.
+//! The shipped sequences (design 4).
 
 use super::model::{Sequence, Touch, Unit};
 use std::collections::BTreeMap;
 
-/// Days that a touch can lie after its anchor: ten years.
+/// The largest `after` or `by` of a touch: ten years of days.
 pub(super) const LATEST: u32 = 3_660;
 
-/// Each with its touches, written as in the configuration.
+/// Name, unit, and the touches in the short form of the configuration, separated by `; `.
 const SHIPPED: [(&str, Unit, &str); 5] = [
     ("thanks", Unit::Days, "1..2 thank-you"),
     (
@@ -19,7 +19,7 @@ const SHIPPED: [(&str, Unit, &str); 5] = [
     ("after-no", Unit::Days, "0..2 gracious-answer"),
 ];
 
-/// The sequences that need no configuration.
+/// Returns the shipped sequences by name.
 pub fn sequences() -> BTreeMap<String, Sequence> {
     let sequence = |(name, unit, touches): (&str, Unit, &str)| {
         let touches = touches.split("; ").filter_map(touch).collect();
@@ -28,7 +28,8 @@ pub fn sequences() -> BTreeMap<String, Sequence> {
     SHIPPED.into_iter().map(sequence).collect()
 }
 
-/// `18..21 check-in?`: days after the anchor, then the name, with a `?` where it is optional.
+/// Reads the short form of a touch, `18..21 check-in?`: days after the anchor, the name, and `?` if it is
+/// optional.
 pub(super) fn touch(text: &str) -> Option<Touch> {
     let (days, name) = text.split_once(char::is_whitespace)?;
     let (after, by) = days.split_once("..").unwrap_or((days, days));

@@ -1,6 +1,6 @@
-//! Which setting a contact gets, and who gave it (design 4): the note itself,
-//! else the first rule that fits and gives it, else the default. `why` and
-//! `config NAME` print the origins, the rules of the plan use the values.
+//! The settings of one contact, each with its origin (design 4): the note, else the first fitting rule that
+//! gives the setting, else the default. The rules of the plan use the values; `why` and `config NAME` print
+//! the origins.
 
 use super::FILE;
 use super::model::{Config, Match, ReplyWithin, Rule, Settings};
@@ -12,19 +12,19 @@ use crate::core::people::settings::{Attempts, Priority, Status};
 use crate::core::place::{NotePath, Place, Spot};
 use crate::core::text::fold;
 
-/// Who gave a setting.
+/// The origin of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The note itself, here.
+    /// The contact's note, at this position.
     Note(Spot),
-    /// The rule at this place of `followup.yaml`.
+    /// The rule at this position of `followup.yaml`.
     Rule(Spot),
-    /// Neither.
+    /// Neither the note nor a rule.
     Default,
 }
 
 impl Origin {
-    /// Where it was given, if it is no default; `note` is the contact's note.
+    /// Returns where the setting was given; `None` for a default. `note` is the contact's note.
     pub fn place(self, note: &NotePath) -> Option<Place> {
         match self {
             Origin::Note(spot) => Some(Place { path: note.clone(), spot: Some(spot) }),
@@ -34,21 +34,21 @@ impl Origin {
     }
 }
 
-/// A setting with who gave it.
+/// A setting with its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given<T> {
     /// The setting.
     pub value: T,
-    /// Who gave it.
+    /// The origin of the value.
     pub origin: Origin,
 }
 
-/// All settings of one contact.
+/// All settings of a contact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effective {
-    /// Wished interval; its longest, if it has one, is that of `max`.
+    /// Wished interval. A longest interval in it is the one of `max`.
     pub cadence: Option<Given<Cadence>>,
-    /// Longest interval, from where the cadence came from. Never the shorter one.
+    /// Longest interval, from the same origin as the cadence; never shorter than the cadence.
     pub max: Option<Interval>,
     /// Whether only working days are proposed.
     pub weekdays_only: Given<bool>,
@@ -58,17 +58,17 @@ pub struct Effective {
     pub retry: Option<Given<Interval>>,
     /// Preferred channel.
     pub channel: Option<Given<Channel>>,
-    /// Priority.
+    /// Priority of the contact.
     pub priority: Given<Priority>,
-    /// Sequence.
+    /// Sequence of a new contact.
     pub sequence: Option<Given<String>>,
-    /// Days ahead of a date to prepare.
+    /// Days of preparation before a date.
     pub lead: Option<Given<u32>>,
     /// How long an answer may take.
     pub reply_within: Given<ReplyWithin>,
 }
 
-/// The settings of the contact whose note says `facts` and lies at `path`.
+/// Returns the settings of the contact with these facts, whose note is at `path`.
 pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effective {
     let sources = Sources { facts, rules: fitting(&config.rules, facts, path) };
     let cadence = sources.first(Key::Cadence, |set| set.cadence);
@@ -87,7 +87,7 @@ pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effe
     }
 }
 
-/// The rules that fit a contact. Most configurations have none, and then nothing is folded for them.
+/// Returns the rules that fit a contact. Without rules, as in most configurations, no trait is folded.
 fn fitting<'a>(rules: &'a [Rule], facts: &ContactFacts, path: &NotePath) -> Vec<&'a Rule> {
     if rules.is_empty() {
         return Vec::new();
@@ -96,7 +96,7 @@ fn fitting<'a>(rules: &'a [Rule], facts: &ContactFacts, path: &NotePath) -> Vec<
     rules.iter().filter(|rule| traits.fit(&rule.matching)).collect()
 }
 
-/// Where a note gives a setting.
+/// Returns the position at which a note gives a setting.
 pub fn setting_spot(facts: &ContactFacts, key: Key) -> Option<Spot> {
     facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
 }
@@ -105,14 +105,15 @@ fn or<T>(given: Option<Given<T>>, default: T) -> Given<T> {
     given.unwrap_or(Given { value: default, origin: Origin::Default })
 }
 
-/// The note and the rules that fit it, in their order.
+/// The note and the rules that fit it, in the order of the file.
 struct Sources<'a> {
     facts: &'a ContactFacts,
     rules: Vec<&'a Rule>,
 }
 
 impl Sources<'_> {
-    /// A setting of a note counts with its place alone, which reading the note notes down.
+    /// Returns the setting of the note, else of the first rule that gives it. A setting of the note counts
+    /// only if reading recorded its position.
     fn first<T>(&self, key: Key, setting: impl Fn(&Settings) -> Option<T>) -> Option<Given<T>> {
         let own = setting(&self.facts.settings).zip(setting_spot(self.facts, key));
         own.map(|(value, spot)| Given { value, origin: Origin::Note(spot) }).or_else(|| {
@@ -123,8 +124,8 @@ impl Sources<'_> {
         })
     }
 
-    /// The longest interval beside a cadence, from where the cadence came from: the note, or
-    /// the rule. One shorter than the cadence is none.
+    /// Returns the longest interval for a cadence, from the same note or rule; one that is shorter than the
+    /// cadence is ignored.
     fn max(&self, cadence: &Given<Cadence>) -> Option<Interval> {
         let Cadence::Every(every, range) = cadence.value else { return None };
         let beside = match cadence.origin {
@@ -145,7 +146,7 @@ fn with_max(cadence: Cadence, max: Option<Interval>) -> Cadence {
     }
 }
 
-/// What rules look at, folded once.
+/// The facts that rules ask for, folded once per contact.
 struct Traits {
     tags: Vec<String>,
     folder: String,
@@ -165,7 +166,7 @@ impl Traits {
         }
     }
 
-    /// Every list that asks for something has one that fits.
+    /// Whether every condition that is not empty has an entry that fits.
     fn fit(&self, matching: &Match) -> bool {
         let any = |wanted: &[String], fits: &dyn Fn(&str) -> bool| {
             wanted.is_empty() || wanted.iter().any(|wanted| fits(wanted))
@@ -177,19 +178,19 @@ impl Traits {
             && (matching.priorities.is_empty() || matching.priorities.contains(&self.priority))
     }
 
-    /// Each of several relationships counts: `[friend, colleague]`.
+    /// Whether this is one of the contact's relationships, which may be several: `[friend, colleague]`.
     fn has_relationship(&self, wanted: &str) -> bool {
         let own = self.relationship.as_deref();
         own.is_some_and(|own| own == wanted || own.split(',').any(|one| one == wanted))
     }
 
-    /// A component of the folder, or a path that it begins with.
+    /// Whether this is a component or a leading part of the note's folder.
     fn is_in(&self, folder: &str) -> bool {
         is_below(&self.folder, folder) || self.folder.split('/').any(|part| part == folder)
     }
 }
 
-/// `client/acme` is below `client`, and so is `client`; `clients` is not.
+/// Whether `path` is `top` or below it: `client/acme` is below `client`, but `clients` is not.
 fn is_below(path: &str, top: &str) -> bool {
     path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
@@ -202,7 +203,7 @@ mod tests {
 
     const SPOT: Spot = Spot { line: 3, column: 8 };
 
-    /// A contact of whose settings every one that is set stands at `SPOT`.
+    /// Returns facts in which all settings of a note are given at `SPOT`.
     fn facts(settings: Settings) -> ContactFacts {
         use Key::{Cadence, Max, Priority};
         let keys = [Cadence, Max, Priority];
@@ -222,7 +223,7 @@ mod tests {
         effective(&read(config).unwrap(), facts, &NotePath::new("People/Work Clients/Ada.md"))
     }
 
-    /// The cadence as `value, origin, max`.
+    /// Returns the cadence as `value, origin, max`.
     fn shown(effective: &Effective) -> String {
         let cadence = effective.cadence.as_ref();
         let origin = cadence.map(|given| given.origin);
@@ -237,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_fit_by_what_they_ask() {
+    fn rules_fit_by_their_conditions() {
         #[track_caller]
         fn case(matching: &str, expected: bool) {
             let mut facts = tagged(&["Client/Acme", "old-friend"]);
@@ -275,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn max_comes_from_where_the_cadence_came_from() {
+    fn max_comes_from_the_origin_of_the_cadence() {
         #[track_caller]
         fn case(cadence: Option<&str>, max: Option<&str>, expected: &str) {
             let own = Settings {
@@ -296,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn without_note_and_rule_there_is_the_default() {
+    fn defaults_apply_without_a_note_or_rule() {
         let found = settings("reply-within: 3 days", &ContactFacts::default());
         assert_eq!((found.cadence, found.retry, found.lead), (None, None, None));
         assert_eq!(found.attempts, Given { value: Attempts::Never, origin: Origin::Default });

@@ -1,17 +1,17 @@
-//! Holidays from a calendar file: its all-day events. Read line by line, since
-//! the `ical` crate refuses a whole calendar for one component it does not know.
+//! Reads holidays from a calendar file: its all-day events. It is read line by line, since the `ical` crate
+//! refuses a whole calendar for one component that it does not know.
 
 use crate::core::day::Day;
 use ical::property::Property;
 use ical::{LineReader, PropertyParser};
 use std::collections::BTreeSet;
 
-/// Days that one event may take: longer ones are no holiday but a slip.
+/// Maximum number of days of one event; anything longer is taken for a mistake and cut off.
 const LONGEST: i64 = 366;
 
-/// The days of all all-day events, sorted: from DTSTART up to but not including
-/// DTEND. Cancelled events and those with a time of day are left out; a
-/// repetition rule is not followed, only the day that is written counts.
+/// Returns the days of all all-day events, sorted: from DTSTART up to but not including DTEND. Cancelled
+/// events and events with a time of day are left out. Repetition rules are not followed; only the written day
+/// counts.
 pub fn holidays_from_ics(text: &str) -> Vec<Day> {
     let mut days = BTreeSet::new();
     let mut event: Option<Event> = None;
@@ -31,7 +31,7 @@ pub fn holidays_from_ics(text: &str) -> Vec<Day> {
     days.into_iter().collect()
 }
 
-/// What a holiday needs of an event.
+/// The properties of an event that decide about a holiday.
 #[derive(Default)]
 struct Event {
     start: Option<Day>,
@@ -56,7 +56,7 @@ impl Event {
     }
 }
 
-/// `20261225`, whether or not `VALUE=DATE` says so; nothing when the value is typed otherwise.
+/// Reads a date such as `20261225`, with or without `VALUE=DATE`; `None` if another `VALUE` is given.
 fn whole_day(value: &str, property: &Property) -> Option<Day> {
     let typed = property.params.iter().flatten().find(|(name, _)| name == "VALUE");
     if typed.is_some_and(|(_, values)| values.iter().any(|value| !value.eq_ignore_ascii_case("DATE"))) {
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn other_events_are_none() {
+    fn other_events_are_not_holidays() {
         case("BEGIN:VEVENT\nDTSTART:20261225T100000Z\nEND:VEVENT", &[]);
         case("BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260230\nEND:VEVENT", &[]);
         case("BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSTATUS:CANCELLED\nEND:VEVENT", &[]);

@@ -1,18 +1,17 @@
-//! `ignore:`: globs of notes that are not read. The only module that names
-//! globset.
+//! Globs of the `ignore:` key, which exclude notes from reading. The only module that uses globset.
 //!
-//! As in a `.gitignore`: a glob without `/` fits a file or folder of that name
-//! anywhere, one with `/` counts from the vault's root, and what fits a folder
-//! fits everything below it. `*` does not pass a `/`, `**` does.
+//! As in a `.gitignore`, a glob without `/` fits a file or folder of that name anywhere, a glob with `/`
+//! counts from the vault's root, and a glob that fits a folder fits everything below it. `*` does not match
+//! `/`, `**` does.
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-/// All globs of a configuration, ready to be asked.
+/// The compiled globs of a configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Ignored(GlobSet);
 
 impl Ignored {
-    /// Takes `Config::ignore`, whose globs were checked when they were read.
+    /// Compiles the globs of `Config::ignore`, which were checked when they were read.
     pub fn new(globs: &[String]) -> Ignored {
         let mut set = GlobSetBuilder::new();
         for glob in globs.iter().filter_map(|glob| compile(glob)) {
@@ -21,19 +20,19 @@ impl Ignored {
         Ignored(set.build().unwrap_or_default())
     }
 
-    /// Whether a note or folder, by its path below the vault, is not read.
+    /// Whether the note or folder at `path`, relative to the vault, is ignored.
     pub fn fits(&self, path: &str) -> bool {
-        // Most vaults have no glob, and to ask none of them costs the look at a path as well.
+        // Without globs, as in most vaults, the ancestors need not be looked at.
         !self.0.is_empty() && ancestors(path).any(|path| self.0.is_match(path))
     }
 }
 
-/// Whether the text is a glob.
+/// Whether the text is a valid glob.
 pub(super) fn is_glob(text: &str) -> bool {
     compile(text).is_some()
 }
 
-/// The path and the folders it lies in.
+/// Iterates over the path and the folders that contain it, innermost first.
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(folder, _)| folder))
 }

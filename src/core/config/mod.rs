@@ -1,4 +1,4 @@
-//! The configuration: its model, its defaults, how it is read and printed.
+//! The configuration in `followup.yaml`: its model, its defaults, how it is read and how it is printed.
 
 pub mod defaults;
 pub mod effective;
@@ -12,8 +12,8 @@ pub mod reading;
 mod shown;
 mod tree;
 
-/// The file of the configuration, at the vault's root.
+/// The name of the configuration file, at the root of the vault.
 pub const FILE: &str = "followup.yaml";
 
-/// What every problem of the configuration leads to.
+/// The effect of every problem of the configuration.
 const EFFECT: &str = "nothing is built until this is fixed";

@@ -1,5 +1,5 @@
-//! The typed configuration, with its defaults (design 4). Reading it from
-//! `followup.yaml` is `reading`'s work; what is here cannot be wrong any more.
+//! The typed configuration with its defaults (design 4). The module `reading` makes it from `followup.yaml`
+//! and checks every value, so that code that uses a [`Config`] need not.
 
 use crate::core::date_text::DateOrder;
 use crate::core::day::{Day, LeapDay};
@@ -11,38 +11,38 @@ use crate::core::place::Spot;
 use crate::core::workdays::Workdays;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything `followup.yaml` can say, with defaults where it is silent.
+/// All settings of `followup.yaml`, with defaults for the absent ones.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Who writes: signature of drafts, and how own mail is known.
+    /// The user: signature of drafts, and the addresses by which own mail is recognised.
     pub me: Me,
     /// IANA zone that decides which day is today; the machine's if absent.
     pub timezone: Option<String>,
-    /// What makes a note a contact; replaces the lists of design 3.1 where given.
+    /// The marks that make a note a contact; a given list replaces the one of design 3.1.
     pub contacts: ContactMarks,
-    /// More spellings of keys: our key's name to the other names.
+    /// More spellings of keys, by the name of our key.
     pub fields: BTreeMap<String, Vec<String>>,
-    /// How the words of a log line are read.
+    /// The meanings of the words of a log line.
     pub words: WordTable,
-    /// Values of other tools' tiers (`A`, `1`, `prm-tier: close`) and what they mean here; keys are folded.
+    /// Tiers of other tools (`A`, `1`, `prm-tier: close`) with their meaning here; keys are folded.
     pub tiers: BTreeMap<String, Tier>,
-    /// Which of the five places interactions are read from.
+    /// The places that interactions are read from.
     pub sources: Sources,
     /// Path of the inbox note.
     pub inbox: String,
-    /// Where daily notes lie and how they are named, if the configuration says so.
+    /// Folder and names of daily notes; `None` leaves it to Obsidian's settings.
     pub daily: Option<DailyNotes>,
     /// Globs of notes that are not read.
     pub ignore: Vec<String>,
-    /// How `02/11/2026` is meant.
+    /// How `02/11/2026` is read; without it such dates are a problem.
     pub date_order: Option<DateOrder>,
     /// Settings for groups of contacts; the first match that gives a setting wins.
     pub rules: Vec<Rule>,
-    /// Sequences by name, shipped and own; a `null` in the file removes one.
+    /// Sequences by name, shipped and own; `null` in the file removes one.
     pub sequences: BTreeMap<String, Sequence>,
     /// How long an answer may take.
     pub reply_within: ReplyWithin,
-    /// How long a rest lasts, by the attempts made in it; the last repeats.
+    /// How long a contact rests, by the number of attempts made while resting; the last interval repeats.
     pub re_engage: Vec<Interval>,
     /// Working days: week and holidays.
     pub workdays: Workdays,
@@ -50,11 +50,11 @@ pub struct Config {
     pub holidays_file: Option<String>,
     /// Days on which nothing is proposed.
     pub away: Vec<Away>,
-    /// Cards in Today.
+    /// Maximum number of cards in Today.
     pub per_day: usize,
-    /// How many days the agenda looks ahead.
+    /// Number of days the agenda looks ahead.
     pub horizon: u32,
-    /// Day of adoption or restart (design 5.8).
+    /// Day of the first use or of a restart (design 5.8).
     pub start: Option<Day>,
     /// Yearly dates.
     pub dates: Dates,
@@ -64,7 +64,7 @@ pub struct Config {
     pub review: Option<ReviewBlock>,
     /// Draft messages.
     pub drafts: Drafts,
-    /// Most cards on the page.
+    /// Maximum number of cards on the page.
     pub page_max: usize,
     /// Folder for `new` and `import`.
     pub import_folder: String,
@@ -76,17 +76,17 @@ pub struct Config {
     pub note_url: NoteUrl,
     /// Output folder, relative to the vault.
     pub out: String,
-    /// Folder of what may be published.
+    /// Folder for the outputs that may be published.
     pub publish: String,
-    /// Whether the file names a `publish` folder itself, which asks for publishing.
+    /// Whether the file has a `publish` key, which switches publishing on.
     pub publish_asked: bool,
     /// Folder of the user's templates.
     pub templates: String,
-    /// A fixed day, for demonstration vaults only.
+    /// A fixed day instead of the clock's, for demonstration vaults only.
     pub today: Option<Day>,
 }
 
-/// Who writes.
+/// The user of the vault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Me {
     /// Name under a message.
@@ -97,7 +97,7 @@ pub struct Me {
     pub signature: Option<String>,
 }
 
-/// What makes a note a contact. Folder names, tags and types are compared folded.
+/// The marks of a contact. Folder names, tags and types are compared folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactMarks {
     /// Names of folders whose notes are contacts.
@@ -108,16 +108,16 @@ pub struct ContactMarks {
     pub types: Vec<String>,
 }
 
-/// What another tool's tier means here.
+/// The meaning of another tool's tier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tier {
-    /// Priority it stands for.
+    /// Priority of its contacts.
     pub priority: Option<Priority>,
-    /// Cadence it stands for.
+    /// Cadence of its contacts.
     pub cadence: Option<Cadence>,
 }
 
-/// Which places interactions are read from (design 3.4).
+/// The places that interactions are read from (design 3.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
     /// The contact's own log.
@@ -130,42 +130,42 @@ pub struct Sources {
     pub inbox: bool,
     /// `interactions:` and `last-contact:`.
     pub front_matter: bool,
-    /// What a link in the middle of a daily line is.
+    /// How a link in the middle of a daily line counts.
     pub mentions: Mentions,
 }
 
-/// What a daily line that only mentions a contact counts as.
+/// How a daily line that only mentions a contact counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mentions {
     /// Shown, counted nowhere.
     Shown,
     /// An assumed interaction.
     Assumed,
-    /// Not even shown.
+    /// Not shown.
     Off,
 }
 
-/// Where daily notes lie.
+/// The folder and the names of daily notes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DailyNotes {
     /// Folder below the vault, without a final `/`; empty for the vault itself.
     pub folder: String,
-    /// Moment.js format of the file name, such as `YYYY-MM-DD`; may hold folders.
+    /// Moment.js format of the file name, such as `YYYY-MM-DD`; may contain folders.
     pub format: String,
 }
 
 /// Settings for the contacts that match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// Where the rule stands in `followup.yaml`, for `why` and `config`.
+    /// Position of the rule in `followup.yaml`, for `why` and `config`.
     pub spot: Spot,
-    /// What must hold; every given list must have one that fits.
+    /// The conditions; each list that is not empty must have an entry that fits.
     pub matching: Match,
-    /// What it sets.
+    /// The settings it gives.
     pub set: Settings,
 }
 
-/// Conditions of a rule; an empty list asks nothing. All are folded.
+/// The conditions of a rule; an empty list is no condition. Texts are folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Match {
     /// Tags, and those below them.
@@ -183,9 +183,9 @@ pub struct Match {
 /// Settings that a note or a rule can give (design 4).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// Wished interval, with its longest.
+    /// Wished interval, possibly with the longest one.
     pub cadence: Option<Cadence>,
-    /// Longest interval, when given apart.
+    /// Longest interval, when given as a key of its own.
     pub max: Option<Interval>,
     /// Whether only working days are proposed.
     pub weekdays_only: Option<bool>,
@@ -199,7 +199,7 @@ pub struct Settings {
     pub priority: Option<Priority>,
     /// Sequence for new contacts.
     pub sequence: Option<String>,
-    /// Days ahead of a date to prepare.
+    /// Days of preparation before a date.
     pub lead: Option<u32>,
     /// How long an answer may take, or off.
     pub reply_within: Option<ReplyWithin>,
@@ -208,7 +208,7 @@ pub struct Settings {
 /// How long an answer may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyWithin {
-    /// No reply is ever asked for.
+    /// Replies are never asked for.
     Off,
     /// At most this long.
     Within(Interval),
@@ -217,13 +217,13 @@ pub enum ReplyWithin {
 /// A planned series of touches after an event (design 4, 5.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sequence {
-    /// What `after` and `by` count.
+    /// The unit of `after` and `by`.
     pub unit: Unit,
     /// The touches, in order.
     pub touches: Vec<Touch>,
 }
 
-/// What the days of a sequence are.
+/// The unit in which a sequence counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Calendar days.
@@ -249,7 +249,7 @@ pub struct Touch {
     pub optional: bool,
 }
 
-/// Times away, both days included: only promises and dates come up.
+/// A time away, both days included, in which only promises and dates come up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Away {
     /// First day.
@@ -261,28 +261,28 @@ pub struct Away {
 /// Yearly dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dates {
-    /// Days after a date on which it may still be done.
+    /// Days after a date on which it is still shown.
     pub grace: u32,
     /// Where 29 February is kept in common years.
     pub leap_day: LeapDay,
-    /// Days ahead to prepare, by kind (`birthday`, `date`, `event`) or folded label.
+    /// Days of preparation, by kind (`birthday`, `date`, `event`) or folded label.
     pub lead: BTreeMap<String, u32>,
 }
 
-/// How much the published feed tells (design 6.3).
+/// How much the published feed reveals (design 6.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
-    /// Only how many a day.
+    /// Only the number of follow-ups of a day.
     Busy,
     /// Initials and kind.
     Initials,
-    /// Who and what kind, and the link.
+    /// Name, kind and link.
     Name,
-    /// Reasons, hooks, mail and log links.
+    /// Also reasons, hooks, mail and log links.
     Full,
 }
 
-/// Where overdue items stand in the feed.
+/// The day on which the feed shows overdue items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OverdueOn {
     /// On today.
@@ -291,26 +291,26 @@ pub enum OverdueOn {
     Due,
 }
 
-/// The calendar feed.
+/// Settings of the calendar feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
-    /// How much the published feed tells.
+    /// How much the published feed reveals.
     pub detail: Detail,
-    /// Where overdue items stand.
+    /// The day on which overdue items are shown.
     pub overdue: OverdueOn,
-    /// Days after a build at which the watchdog event lies; 0 for none.
+    /// Number of days after a build until the watchdog event; 0 for none.
     pub watchdog: u32,
     /// Name of the calendar; the vault's if absent.
     pub name: Option<String>,
-    /// Alarm in minutes before (positive) an event, if any.
+    /// Minutes from an alarm to its event; `None` for no alarm.
     pub alarm: Option<u32>,
     /// File name of the published feed.
     pub file: Option<String>,
-    /// Events at most.
+    /// Maximum number of events.
     pub max_events: usize,
 }
 
-/// The weekly review block.
+/// The weekly review block in the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewBlock {
     /// Weekday, Monday being 0.
@@ -321,30 +321,30 @@ pub struct ReviewBlock {
     pub minutes: u32,
 }
 
-/// Draft messages.
+/// Settings of draft messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drafts {
     /// Whether `.eml` files are written.
     pub eml: bool,
     /// Whether `.md` files are written.
     pub markdown: bool,
-    /// Drafts at most.
+    /// Maximum number of drafts.
     pub max: usize,
-    /// Words that a message should not pass.
+    /// Number of words above which `lint` reports a message.
     pub max_words: MaxWords,
 }
 
-/// How many words a message should not pass, by channel.
+/// The number of words above which `lint` reports a message, by channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MaxWords {
-    /// On channels without a number of their own.
+    /// For channels without a number of their own.
     pub default: usize,
-    /// On these channels.
+    /// For these channels.
     pub channels: BTreeMap<Channel, usize>,
 }
 
 impl MaxWords {
-    /// The number for a channel; a draft without one is counted as a mail.
+    /// Returns the number for a channel; a draft without a channel counts as a mail.
     pub fn on(&self, channel: Option<Channel>) -> usize {
         channel.and_then(|channel| self.channels.get(&channel)).copied().unwrap_or(self.default)
     }

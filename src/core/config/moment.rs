@@ -1,98 +1,97 @@
-//! Moment.js formats, as Obsidian names daily notes with them, read backwards:
-//! from a file name to its day.
+//! Reads the day from a file name by a Moment.js format, the way Obsidian names daily notes.
 //!
-//! Numbers decide and must agree; names of months are known in English alone, and
-//! names of weekdays are passed over, since Obsidian writes them in its own language.
+//! All numbers in a name must agree. Only English names of months are known; names of weekdays are skipped,
+//! since Obsidian writes them in its own language.
 
 use crate::core::day::{Day, month_name};
 
-/// What a daily note is called where nothing says otherwise.
+/// The format of daily notes if no other is set.
 pub(super) const PLAIN: &str = "YYYY-MM-DD";
 
-/// Tokens of Moment.js, those of one meaning together and the longer ones before those that begin them: what each
-/// tells, and how it is written.
-const TOKENS: [(&[&str], Of, Form); 17] = [
-    (&["YYYY"], Of::Year, Form::Digits(4, 4)),
-    (&["YY"], Of::Year, Form::ShortYear),
-    (&["MMMM", "MMM"], Of::Month, Form::MonthName),
-    (&["MM"], Of::Month, Form::Digits(2, 2)),
-    (&["Mo"], Of::Month, Form::Ordinal),
-    (&["M"], Of::Month, Form::Digits(1, 2)),
-    (&["DDDD"], Of::DayOfYear, Form::Digits(3, 3)),
-    (&["DDD"], Of::DayOfYear, Form::Digits(1, 3)),
-    (&["DD"], Of::Day, Form::Digits(2, 2)),
-    (&["Do"], Of::Day, Form::Ordinal),
-    (&["D"], Of::Day, Form::Digits(1, 2)),
-    (&["dddd", "ddd", "dd"], Of::Nothing, Form::Word),
-    (&["do", "wo", "Wo", "Qo"], Of::Nothing, Form::Ordinal),
-    (&["d", "Q", "E", "e"], Of::Nothing, Form::Digits(1, 1)),
-    (&["gggg", "GGGG"], Of::Nothing, Form::Digits(4, 4)),
-    (&["gg", "GG", "ww", "WW", "HH", "hh", "mm", "ss"], Of::Nothing, Form::Digits(2, 2)),
-    (&["w", "W", "H"], Of::Nothing, Form::Digits(1, 2)),
+/// The tokens of Moment.js with their meaning and form. A longer token comes before those that it begins with.
+const TOKENS: [(&[&str], Field, Form); 17] = [
+    (&["YYYY"], Field::Year, Form::Digits(4, 4)),
+    (&["YY"], Field::Year, Form::ShortYear),
+    (&["MMMM", "MMM"], Field::Month, Form::MonthName),
+    (&["MM"], Field::Month, Form::Digits(2, 2)),
+    (&["Mo"], Field::Month, Form::Ordinal),
+    (&["M"], Field::Month, Form::Digits(1, 2)),
+    (&["DDDD"], Field::DayOfYear, Form::Digits(3, 3)),
+    (&["DDD"], Field::DayOfYear, Form::Digits(1, 3)),
+    (&["DD"], Field::Day, Form::Digits(2, 2)),
+    (&["Do"], Field::Day, Form::Ordinal),
+    (&["D"], Field::Day, Form::Digits(1, 2)),
+    (&["dddd", "ddd", "dd"], Field::Ignored, Form::Word),
+    (&["do", "wo", "Wo", "Qo"], Field::Ignored, Form::Ordinal),
+    (&["d", "Q", "E", "e"], Field::Ignored, Form::Digits(1, 1)),
+    (&["gggg", "GGGG"], Field::Ignored, Form::Digits(4, 4)),
+    (&["gg", "GG", "ww", "WW", "HH", "hh", "mm", "ss"], Field::Ignored, Form::Digits(2, 2)),
+    (&["w", "W", "H"], Field::Ignored, Form::Digits(1, 2)),
 ];
 
-/// What a token tells.
+/// The part of a date that a token stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
+enum Field {
     Year,
     Month,
     Day,
     DayOfYear,
-    /// Nothing that decides.
-    Nothing,
+    /// Nothing that is needed for the day.
+    Ignored,
 }
 
-/// How a token is written in a file name.
+/// The form of a token in a file name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    /// At least and at most so many digits.
+    /// Between a minimum and a maximum number of digits.
     Digits(usize, usize),
-    /// Two digits of a year, as Moment reads them: from 69 on they are of 1900.
+    /// The last two digits of a year; like Moment, 69 to 99 are read as 1969 to 1999.
     ShortYear,
-    /// `2nd`.
+    /// A number with its ending, such as `2nd`.
     Ordinal,
-    /// A month's name or its first letters.
+    /// The name of a month or its first three letters.
     MonthName,
-    /// A word.
+    /// Letters, possibly with a final dot.
     Word,
 }
 
-/// A part of a format.
+/// A token or literal text of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part<'a> {
-    Token(Of, Form),
+    Token(Field, Form),
     Literal(&'a str),
 }
 
-/// Whether a file name in this format tells which day it is.
-pub(super) fn tells_the_day(format: &str) -> bool {
+/// Whether a file name in this format identifies a day.
+pub(super) fn identifies_a_day(format: &str) -> bool {
     let parts = parts(format);
-    let has = |wanted: Of| parts.iter().any(|part| matches!(part, Part::Token(of, _) if *of == wanted));
-    has(Of::Year) && (has(Of::Month) && has(Of::Day) || has(Of::DayOfYear))
+    let has =
+        |wanted: Field| parts.iter().any(|part| matches!(part, Part::Token(field, _) if *field == wanted));
+    has(Field::Year) && (has(Field::Month) && has(Field::Day) || has(Field::DayOfYear))
 }
 
-/// The day of a name in this format, if the whole name has it and the calendar too.
+/// Returns the day of a name that has this format from beginning to end, if that day exists.
 pub(super) fn day_of(format: &str, name: &str) -> Option<Day> {
     let mut found = Found::default();
     let mut rest = name;
     for part in parts(format) {
         rest = match part {
             Part::Literal(literal) => rest.strip_prefix(literal)?,
-            Part::Token(of, form) => take(of, form, rest, &mut found)?,
+            Part::Token(field, form) => read_token(field, form, rest, &mut found)?,
         };
     }
     if rest.is_empty() { found.day() } else { None }
 }
 
-/// Cuts a format into tokens, `[literals]` and single characters.
+/// Splits a format into tokens, `[literals]` and single characters.
 fn parts(format: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = format;
     while let Some(first) = rest.chars().next() {
         let literal = rest.strip_prefix('[').and_then(|inner| inner.split_once(']'));
-        let token = TOKENS.iter().find_map(|(names, of, form)| {
+        let token = TOKENS.iter().find_map(|(names, field, form)| {
             let after = names.iter().find_map(|name| rest.strip_prefix(*name))?;
-            Some((Part::Token(*of, *form), after))
+            Some((Part::Token(*field, *form), after))
         });
         let (part, after) = match (literal, token) {
             (Some((literal, after)), _) => (Part::Literal(literal), after),
@@ -108,7 +107,7 @@ fn parts(format: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// What a name said so far; a second, different number is no date.
+/// The numbers read from a name so far. A number that differs from an earlier one makes the name no date.
 #[derive(Default)]
 struct Found {
     year: Option<u32>,
@@ -140,8 +139,9 @@ fn nth_day(year: i32, number: u32) -> Option<Day> {
     (day.year() == year).then_some(day)
 }
 
-/// Takes what a token stands for from the start of a name; gives what follows, if it agrees with what was found.
-fn take<'a>(of: Of, form: Form, name: &'a str, found: &mut Found) -> Option<&'a str> {
+/// Reads one token from the start of a name into `found` and returns the rest, unless it contradicts a number
+/// found before.
+fn read_token<'a>(field: Field, form: Form, name: &'a str, found: &mut Found) -> Option<&'a str> {
     let (number, rest) = match form {
         Form::Digits(least, most) => number(name, least, most).map(|(number, rest)| (Some(number), rest)),
         Form::ShortYear => number(name, 2, 2)
@@ -150,17 +150,18 @@ fn take<'a>(of: Of, form: Form, name: &'a str, found: &mut Found) -> Option<&'a 
         Form::MonthName => word(name).map(|(word, rest)| (month(word), rest)),
         Form::Word => word(name).map(|(_, rest)| (None, rest)),
     }?;
-    let slot = match of {
-        Of::Year => &mut found.year,
-        Of::Month => &mut found.month,
-        Of::Day => &mut found.day,
-        Of::DayOfYear => &mut found.day_of_year,
-        Of::Nothing => return Some(rest),
+    let slot = match field {
+        Field::Year => &mut found.year,
+        Field::Month => &mut found.month,
+        Field::Day => &mut found.day,
+        Field::DayOfYear => &mut found.day_of_year,
+        Field::Ignored => return Some(rest),
     };
     number.is_none_or(|number| *slot.get_or_insert(number) == number).then_some(rest)
 }
 
-/// An English name decides; another one is passed over, and a number must decide.
+/// Returns the number of a month by its English name. A month in another language is skipped, and a number
+/// must say it.
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_lowercase();
     (1..=12).find(|number| {
@@ -195,7 +196,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_in_a_format_are_days() {
+    fn names_in_a_format_give_a_day() {
         #[track_caller]
         fn case(format: &str, name: &str, expected: Option<&str>) {
             assert_eq!(
@@ -226,10 +227,10 @@ mod tests {
     }
 
     #[test]
-    fn only_some_formats_tell_the_day() {
+    fn formats_that_identify_a_day_are_recognized() {
         #[track_caller]
         fn case(format: &str, expected: bool) {
-            assert_eq!(tells_the_day(format), expected, "{format}");
+            assert_eq!(identifies_a_day(format), expected, "{format}");
         }
         case(PLAIN, true);
         case("YYYY-DDD", true);

@@ -1,6 +1,5 @@
-//! What Obsidian's own settings say about a vault: where daily notes lie and
-//! which folders hold templates (design 3.1, 3.4). Each function takes the text
-//! of one file below `.obsidian`; a broken one says nothing.
+//! Reads Obsidian's own settings: where daily notes are and which folders hold templates (design 3.1, 3.4).
+//! Each function takes the text of one file below `.obsidian`; a broken file counts as an absent one.
 
 use super::model::DailyNotes;
 use super::moment;
@@ -9,39 +8,39 @@ use crate::core::place::{split_ending, without_ending};
 use crate::core::text::nfc;
 use serde_json::Value;
 
-/// Settings taken from `.obsidian`; all empty for a vault that has none.
+/// The settings taken from `.obsidian`, empty for a vault without it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VaultSettings {
-    /// Where daily notes lie, from the Daily notes or Periodic Notes plugin.
+    /// Folder and names of daily notes, from the Daily notes or Periodic Notes plugin.
     pub daily: Option<DailyNotes>,
     /// Folders of templates, relative to the vault, without a final `/`.
     pub template_folders: Vec<String>,
 }
 
-/// `.obsidian/daily-notes.json`.
+/// Reads `.obsidian/daily-notes.json`.
 pub fn daily_notes(text: &str) -> Option<DailyNotes> {
     notes(&object(text)?)
 }
 
-/// `.obsidian/plugins/periodic-notes/data.json`, unless its daily notes are switched off.
+/// Reads `.obsidian/plugins/periodic-notes/data.json`; `None` if its daily notes are switched off.
 pub fn periodic_notes(text: &str) -> Option<DailyNotes> {
     let all = object(text)?;
     let daily = all.get("daily")?.as_object()?;
     if daily.get("enabled").is_some_and(|enabled| *enabled == false) { None } else { notes(daily) }
 }
 
-/// The folder of `.obsidian/templates.json`.
+/// Reads the folder from `.obsidian/templates.json`.
 pub fn templates_folder(text: &str) -> Option<String> {
     below_the_vault(object(text)?.get("folder")?.as_str()?)
 }
 
-/// The folder of `.obsidian/plugins/templater-obsidian/data.json`.
+/// Reads the folder from `.obsidian/plugins/templater-obsidian/data.json`.
 pub fn templater_folder(text: &str) -> Option<String> {
     below_the_vault(object(text)?.get("templates_folder")?.as_str()?)
 }
 
-/// The day of a daily note by its path; without settings, any note named
-/// `YYYY-MM-DD` or `YYYY_MM_DD` is one.
+/// Returns the day of the daily note at a path. Without settings, every note named `YYYY-MM-DD` or
+/// `YYYY_MM_DD` is a daily note.
 pub fn daily_note_day(daily: Option<&DailyNotes>, path: &str) -> Option<Day> {
     match daily {
         Some(daily) => daily.day_of(path),
@@ -49,7 +48,7 @@ pub fn daily_note_day(daily: Option<&DailyNotes>, path: &str) -> Option<Day> {
     }
 }
 
-/// `2026-11-02`, or `2026_11_02` as Logseq calls it.
+/// Reads `2026-11-02`, or `2026_11_02` as Logseq writes it.
 fn plain_day(name: &str) -> Option<Day> {
     Day::from_iso(name)
         .or_else(|| if name.contains('_') { Day::from_iso(&name.replace('_', "-")) } else { None })
@@ -61,7 +60,7 @@ fn object(text: &str) -> Option<Object> {
     serde_json::from_str(text).ok()
 }
 
-/// Folder and format, as the Daily notes and Periodic Notes plugins write them; either may be missing.
+/// Reads the folder and the format, which both plugins store in the same form; either may be missing.
 fn notes(daily: &Object) -> Option<DailyNotes> {
     let text = |key| match daily.get(key) {
         None | Some(Value::Null) => Some(""),
@@ -69,12 +68,12 @@ fn notes(daily: &Object) -> Option<DailyNotes> {
     };
     let format = text("format")?.trim().trim_matches('/');
     let format = if format.is_empty() { moment::PLAIN } else { format };
-    Some(DailyNotes { folder: trimmed(text("folder")?)?, format: format.to_owned() })
+    Some(DailyNotes { folder: relative_folder(text("folder")?)?, format: format.to_owned() })
 }
 
 impl DailyNotes {
-    /// The day of the note at a path (relative, with its `.md`), if it lies in the
-    /// folder and the rest of its path has the format.
+    /// Returns the day of the note at a path (relative, with its `.md`), if the note is in the folder and the
+    /// rest of the path has the format.
     pub fn day_of(&self, path: &str) -> Option<Day> {
         let (path, folder) = (nfc(path), nfc(&self.folder));
         let (name, _) = split_ending(&path)?;
@@ -82,7 +81,7 @@ impl DailyNotes {
         moment::day_of(&nfc(&self.format), name)
     }
 
-    /// The day that a link to a daily note means: by its path in the vault, or by the format alone.
+    /// Returns the day of the daily note that a link points to, by its path in the vault or by its name alone.
     pub fn day_of_link(&self, target: &str) -> Option<Day> {
         let target = nfc(target);
         let target = without_ending(&target);
@@ -95,16 +94,17 @@ impl DailyNotes {
     }
 }
 
-/// A folder without slashes around it, empty for the vault; `None` when it leads out of it.
-fn trimmed(folder: &str) -> Option<String> {
+/// Returns a folder without slashes around it, empty for the vault itself; `None` if it is outside of the
+/// vault.
+fn relative_folder(folder: &str) -> Option<String> {
     let parts: Vec<&str> =
         folder.split('/').map(str::trim).filter(|part| !matches!(*part, "" | ".")).collect();
     (!parts.contains(&"..")).then(|| parts.join("/"))
 }
 
-/// As [`trimmed`], but never the vault itself: that would hide every note.
+/// As [`relative_folder`], but refuses the vault itself, which would hide every note.
 fn below_the_vault(folder: &str) -> Option<String> {
-    trimmed(folder).filter(|folder| !folder.is_empty())
+    relative_folder(folder).filter(|folder| !folder.is_empty())
 }
 
 #[cfg(test)]
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_path_tells_the_day() {
+    fn daily_notes_are_dated_by_their_path() {
         #[track_caller]
         fn case(daily: Option<DailyNotes>, path: &str, expected: Option<&str>) {
             let day = daily_note_day(daily.as_ref(), path).map(|day| day.to_string());

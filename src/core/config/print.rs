@@ -1,13 +1,13 @@
-//! The effective configuration as a file that reads back to itself: every key,
-//! with what it means and what holds (`followup config`), and the same as JSON.
+//! Prints the effective configuration: as commented YAML (`followup config`) that reads back to an equal
+//! configuration, and as JSON.
 
 use super::model::Config;
 use super::reading::keys;
 use super::shown::Show;
 use std::fmt::Write;
 
-/// Commented YAML with every key; [`super::reading::read`] gives back an equal
-/// configuration, but for the lines of its rules.
+/// Returns commented YAML with every key. [`super::reading::read`] gives an equal configuration back, except
+/// for the positions of its rules.
 pub fn effective(config: &Config) -> String {
     let mut text =
         String::from("# The effective configuration: what followup.yaml says, and the defaults.\n");
@@ -18,7 +18,7 @@ pub fn effective(config: &Config) -> String {
     text
 }
 
-/// The same as JSON: dates, intervals and choices are texts.
+/// Returns the configuration as JSON, with dates, intervals and choices as strings.
 pub fn effective_json(config: &Config) -> serde_json::Value {
     config.shown().into_json()
 }
@@ -29,10 +29,10 @@ mod tests {
     use crate::core::config::reading::read;
     use crate::core::place::Spot;
 
-    /// Every key with something other than its default.
+    /// A configuration that sets every key to something other than its default.
     const ALL: &str = include_str!("print/all.yaml");
 
-    /// Rules stand in other lines once they are printed.
+    /// Sets all rules to one position, since printing moves them.
     fn without_lines(mut config: Config) -> Config {
         config.rules.iter_mut().for_each(|rule| rule.spot = Spot { line: 1, column: 1 });
         config
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_reads_back() {
+    fn printed_configurations_read_back() {
         case("");
         case(ALL);
         case("publish: publish");
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_set_in_the_full_example_and_told_of() {
+    fn every_key_is_in_the_full_example_and_described() {
         let (default, all) = (effective_json(&Config::default()), effective_json(&read(ALL).unwrap()));
         for (key, about, _) in keys(&Config::default()) {
             assert_ne!(default.get(key), all.get(key), "{key}");
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_is_told_in_words() {
+    fn the_default_configuration_is_printed() {
         let printed = effective(&Config::default());
         for line in [
             "timezone: null",

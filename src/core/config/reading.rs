@@ -1,6 +1,6 @@
-//! From the text of `followup.yaml` to the typed [`Config`]. Every level names its keys once, for reading and for
-//! printing (`level`); every error of the file is told at once, with its place. Reads no disk: what a path leads to is
-//! `io`'s to check.
+//! Reads the text of `followup.yaml` into a typed [`Config`]. Each level of the file lists its keys once, for
+//! reading and for printing (see `level`). All errors of the file are reported at once, each with its
+//! position. No disk is read: `io` checks where paths lead.
 
 mod calendar;
 mod level;
@@ -26,10 +26,10 @@ use crate::core::text::{fold, fold_name, is_control};
 use level::{Level, Pass, ShownKey, shown_keys};
 use outputs::Page;
 use sequences::known_name;
-use values::{Reading, give, meant, names};
+use values::{Reading, did_you_mean, names, update};
 
-/// Reads the whole file. With one problem or more there is no configuration:
-/// half of what somebody wrote is not what they meant.
+/// Reads the whole file. A file with a problem gives no configuration at all, since half of the settings are
+/// not what their writer meant.
 pub fn read(text: &str) -> Result<Config, Vec<Problem>> {
     let root = tree::parse(text).map_err(|problem| vec![*problem])?;
     let mut reading = Reading::new(text);
@@ -37,11 +37,11 @@ pub fn read(text: &str) -> Result<Config, Vec<Problem>> {
     if root.value != Value::Null {
         reading.order = date_order(&root);
         reading.level(&mut config, &root);
-        // What can only be told when the whole file was read.
+        // These checks need the whole file.
         if let Some(rules) = root.pair("rules") {
-            rule_sequences(rules.node.items(), &mut config, &mut reading);
+            resolve_rule_sequences(rules.node.items(), &mut config, &mut reading);
         }
-        own_folders(&root, &config, &mut reading);
+        check_folders_differ(&root, &config, &mut reading);
     }
     if reading.problems.is_empty() {
         return Ok(config);
@@ -50,13 +50,13 @@ pub fn read(text: &str) -> Result<Config, Vec<Problem>> {
     Err(reading.problems)
 }
 
-/// All keys of the first level with what they hold, in the order of the design.
+/// Returns all keys of the first level with their values, in the order of the design.
 pub(super) fn keys(config: &Config) -> Vec<ShownKey> {
     shown_keys(config)
 }
 
 impl Level for Config {
-    const CALLED: &'static str = "the configuration";
+    const NAME: &'static str = "the configuration";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         self.keys_of_notes(pass);
@@ -99,9 +99,9 @@ impl Config {
         pass.about("How long an answer may take, or off.");
         pass.key("reply-within", &mut self.reply_within, rules::reply_within);
         pass.about("How long a rest lasts, by the attempts made in it; the last repeats.");
-        pass.some("re-engage", "an interval", &mut self.re_engage, Reading::interval);
+        pass.nonempty_list("re-engage", "an interval", &mut self.re_engage, Reading::interval);
         pass.about("Working days.");
-        pass.at("work-week", &mut self.workdays, calendar::work_week, calendar::worked);
+        pass.at("work-week", &mut self.workdays, calendar::work_week, calendar::shown_work_week);
         pass.about("Days off: dates, and at most one .ics file.");
         pass.at("holidays", self, calendar::holidays, calendar::shown_holidays);
         pass.about("Times away, both days included: only promises and dates come up.");
@@ -150,7 +150,7 @@ impl Config {
         let mut publish = self.publish_asked.then(|| self.publish.clone());
         pass.maybe("publish", &mut publish, folder);
         self.publish_asked = publish.is_some();
-        give(&mut self.publish, publish);
+        update(&mut self.publish, publish);
         pass.about("Folder of your own templates.");
         pass.key("templates", &mut self.templates, folder);
         pass.about("A fixed day, for demonstration vaults only.");
@@ -159,7 +159,7 @@ impl Config {
 }
 
 impl Level for Me {
-    const CALLED: &'static str = "`me`";
+    const NAME: &'static str = "`me`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.maybe("name", &mut self.name, |reading, node| reading.text(node, "a name"));
@@ -169,7 +169,7 @@ impl Level for Me {
 }
 
 impl Level for ContactMarks {
-    const CALLED: &'static str = "`contacts`";
+    const NAME: &'static str = "`contacts`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.list("folders", &mut self.folders, |reading, node| reading.text(node, "the name of a folder"));
@@ -181,7 +181,8 @@ impl Level for ContactMarks {
 const DATE_ORDERS: &[(&str, Option<DateOrder>)] =
     &[("dmy", Some(DateOrder::Dmy)), ("mdy", Some(DateOrder::Mdy))];
 
-/// The file's own order, before any date of it is read; a wrong one is told by its row.
+/// Returns the `date-order` of the file, which is needed before the first date is read. A wrong one is
+/// reported when its key is read.
 fn date_order(root: &Node) -> Option<DateOrder> {
     let text = root.pair("date-order")?.node.as_text()?;
     DATE_ORDERS.iter().find(|(name, _)| *name == fold(text))?.1
@@ -195,18 +196,18 @@ fn timezone(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     let near = node.as_text().and_then(|text| {
         zone_names().find(|zone| fold(zone) == fold(text)).or_else(|| nearest(text, zone_names()))
     });
-    let help = meant(near, || "write an IANA name such as `Europe/Berlin` or `UTC`".to_owned());
+    let help = did_you_mean(near, || "write an IANA name such as `Europe/Berlin` or `UTC`".to_owned());
     reading.parsed(node, "a time zone", &help, |text| is_zone(text).then(|| text.to_owned()))
 }
 
-/// An address that a mail can be sent to.
+/// Reads an address that mail can be sent to.
 fn email(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     reading.parsed(node, "an e-mail address", "write it as `ada@engine.example`, without a name", |text| {
         Address::is(text).then(|| text.to_owned())
     })
 }
 
-/// Several lines are fine, other control characters are not.
+/// Reads a text that may have several lines, but no other control characters.
 fn signature(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     reading.parsed(node, "a text", "write text, after a `|` for several lines", |text| {
         let fits = !text.is_empty() && !text.contains(|letter| letter != '\n' && is_control(letter));
@@ -214,7 +215,7 @@ fn signature(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     })
 }
 
-/// A tag without its `#`.
+/// Reads a tag, with or without its `#`.
 fn tag(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     reading.parsed(node, "a tag", "write it without blanks, such as `client` or `work/client`", |text| {
         let name = text.trim_start_matches('#').trim_end_matches('/');
@@ -224,8 +225,8 @@ fn tag(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     })
 }
 
-/// A rule names a sequence that there is; its spelling becomes the sequence's own.
-fn rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>) {
+/// Checks that the sequences of rules exist, and writes their names as the sequences do.
+fn resolve_rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>) {
     for (rule, node) in config.rules.iter_mut().zip(rules) {
         let Some(name) = &rule.set.sequence else { continue };
         if let Some(known) = known_name(&config.sequences, name) {
@@ -234,24 +235,24 @@ fn rule_sequences(rules: &[Node], config: &mut Config, reading: &mut Reading<'_>
         }
         let Some(pair) = node.pair("set").and_then(|set| set.node.pair("sequence")) else { continue };
         let known: Vec<&str> = config.sequences.keys().map(String::as_str).collect();
-        let help = meant(nearest(name, known.iter().copied()), || match known.is_empty() {
+        let help = did_you_mean(nearest(name, known.iter().copied()), || match known.is_empty() {
             true => "all of them are switched off".to_owned(),
             false => format!("known sequences: {}; one set to `null` is switched off", names(&known, "and")),
         });
-        reading.not(&pair.node, "a sequence", help);
+        reading.is_not(&pair.node, "a sequence", help);
     }
 }
 
-/// Outputs, templates and notes need folders of their own: a build may clear what
-/// it wrote, and templates are no notes.
-fn own_folders(root: &Node, config: &Config, reading: &mut Reading<'_>) {
+/// Reports folders that are given twice. Each needs to be separate: a build may clear the outputs, and
+/// templates are not notes.
+fn check_folders_differ(root: &Node, config: &Config, reading: &mut Reading<'_>) {
     let folders = [
         ("out", &config.out),
         ("publish", &config.publish),
         ("templates", &config.templates),
         ("import-folder", &config.import_folder),
     ];
-    // Compared without case: many disks do not tell `Out` from `out`.
+    // Folded, since many disks do not distinguish `Out` from `out`.
     for (place, (key, folder)) in folders.iter().enumerate() {
         for (other, taken) in folders.iter().take(place) {
             if fold_name(folder) != fold_name(taken) {

@@ -1,4 +1,4 @@
-//! A value of the configuration on its way to YAML and JSON.
+//! Values of the configuration in the form that is printed as YAML or JSON.
 
 use super::model::{NoteUrl, ReplyWithin};
 use crate::core::day::Day;
@@ -8,10 +8,10 @@ use crate::core::people::settings::{Attempts, Priority, Status};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Characters up to which a list or map stays on one line.
+/// Maximum number of characters of a list or map on one line.
 const SHORT: usize = 72;
 
-/// A value as it is shown, its keys in the order of the design.
+/// A value to print. The keys of a map are in the order of the design.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
     Null,
@@ -23,12 +23,12 @@ pub(super) enum Shown {
 }
 
 impl Shown {
-    /// A text of anything that prints itself.
+    /// Returns the text of a value that implements `Display`.
     pub(super) fn text(value: impl ToString) -> Shown {
         Shown::Text(value.to_string())
     }
 
-    /// JSON; keys are sorted there.
+    /// Converts to JSON, which sorts the keys of maps.
     pub(super) fn into_json(self) -> serde_json::Value {
         match self {
             Shown::Null => serde_json::Value::Null,
@@ -40,7 +40,7 @@ impl Shown {
         }
     }
 
-    /// Writes the value behind `key:`, on its line when it is short, else below it.
+    /// Writes the value after `key:`, on the same line if it is short, else below.
     pub(super) fn write_after_key(&self, text: &mut String, indent: usize) {
         match self {
             Shown::Map(pairs) if !pairs.is_empty() && (indent == 0 || self.is_long()) => {
@@ -71,7 +71,7 @@ impl Shown {
         self.flow().chars().count() > SHORT
     }
 
-    /// The value on one line.
+    /// Returns the value on one line, in the flow style of YAML.
     fn flow(&self) -> String {
         match self {
             Shown::Null => "null".to_owned(),
@@ -89,9 +89,9 @@ impl Shown {
     }
 }
 
-/// What the file would say of a value.
+/// A value of the configuration that can be printed.
 pub(super) trait Show {
-    /// That, as a value to be printed.
+    /// Returns the value as the file would give it.
     fn shown(&self) -> Shown;
 }
 
@@ -149,8 +149,7 @@ shown! {
     };
 }
 
-/// A text as a YAML scalar: plain when nothing in it can be read otherwise, else
-/// in double quotes.
+/// Returns a text as a YAML scalar: plain if YAML can read it in one way only, else in double quotes.
 fn scalar(text: &str) -> String {
     let harmless = |letter: char| letter.is_ascii_alphanumeric() || " -_./@+".contains(letter);
     let plain = text.starts_with(|letter: char| letter.is_ascii_alphanumeric())

@@ -1,9 +1,9 @@
-//! `followup.yaml` as a small tree, after the limits of design 8 were checked on
-//! the events of `saphyr-parser`: size, depth, aliases, tags, one document.
+//! Reads `followup.yaml` into a small tree. The limits of design 8 (size, depth, aliases, tags, one document)
+//! are checked on the events of `saphyr-parser` before the tree grows.
 //!
-//! Apart from the tree of front matter on purpose: what a note may write by
-//! accident (`tags: #friend`, bare links) is forgiven there and an error here, and
-//! an error here underlines the whole value, so a node knows its width.
+//! It is separate from the tree of front matter on purpose: what a note may contain by accident (`tags: #friend`,
+//! bare links) is forgiven there and an error here, and an error here underlines the whole value, so a node
+//! knows its width.
 
 use super::FILE;
 use crate::core::place::{NotePath, Spot};
@@ -11,41 +11,40 @@ use crate::core::problem::{Code, Problem};
 use crate::core::text::fold;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-/// Bytes of the file that are read.
+/// Maximum size of the file in bytes.
 const LARGEST: usize = 64 * 1024;
-/// Nesting that is read.
+/// Maximum depth of nesting.
 const DEEPEST: usize = 32;
 
-/// A value of the file.
+/// A value of the file, with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
     pub(super) value: Value,
     pub(super) spot: Spot,
-    /// Characters of its first line that it takes, at least 1.
+    /// Number of characters that it takes on its first line, at least 1.
     pub(super) width: usize,
 }
 
-/// What a value is. Numbers, dates and yes-or-no are read from the text by the
-/// key that wants them.
+/// The content of a value. Numbers, dates and yes-or-no stay text, which each key reads as it needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// Nothing, `~` or `null`.
+    /// An empty value, `~` or `null`.
     Null,
-    /// A scalar without its quotes.
+    /// A scalar, without its quotes.
     Text(String),
     List(Vec<Node>),
     Map(Vec<Pair>),
 }
 
 impl Node {
-    /// The pair of a key of a map, compared folded, unless its value is empty.
+    /// Returns the pair of a key of a map, compared folded, unless its value is empty.
     pub(super) fn pair(&self, key: &str) -> Option<&Pair> {
         let Value::Map(pairs) = &self.value else { return None };
         let folded = fold(key);
         pairs.iter().find(|pair| fold(&pair.key) == folded && pair.node.value != Value::Null)
     }
 
-    /// The text of a scalar, without blanks around it.
+    /// Returns the text of a scalar without surrounding whitespace.
     pub(super) fn as_text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text.trim()),
@@ -53,7 +52,7 @@ impl Node {
         }
     }
 
-    /// The items of a list; any other value is its own only item.
+    /// Returns the items of a list; any other value counts as a list of itself.
     pub(super) fn items(&self) -> &[Node] {
         match &self.value {
             Value::List(nodes) => nodes,
@@ -66,12 +65,12 @@ impl Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) key: String,
-    /// Where the key stands, as a node, for pointing at it.
+    /// The key as a node, so that problems can point at it.
     pub(super) key_node: Node,
     pub(super) node: Node,
 }
 
-/// Reads the text as one document; what stops that is one problem.
+/// Reads the text as one document, or returns the first fault that prevents it.
 pub(super) fn parse(text: &str) -> Result<Node, Box<Problem>> {
     if text.len() > LARGEST {
         let problem = Problem::new(Code::BadConfig, &NotePath::new(FILE), "the file is larger than 64 KB");
@@ -96,10 +95,10 @@ pub(super) fn parse(text: &str) -> Result<Node, Box<Problem>> {
 const BROKEN_HELP: &str = "write `key: value`, indent with spaces, and quote a value that contains `: ` or ` #` or \
                            begins with one of `@ % & * ! | > [ {`";
 
-/// A list or map that is still open.
+/// A list or map whose end has not been read.
 enum Open {
     List(Vec<Node>),
-    /// Pairs so far, and a key that waits for its value.
+    /// The pairs so far, and the key whose value comes next.
     Map(Vec<Pair>, Option<(String, Node)>),
 }
 
@@ -132,17 +131,16 @@ impl Builder<'_> {
             Event::SequenceStart(..) => self.open(Open::List(Vec::new()), spot),
             Event::MappingStart(..) => self.open(Open::Map(Vec::new(), None), spot),
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::DocumentStart(_) => self.document(spot),
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents == 1 {
+                    return Ok(());
+                }
+                let help = "remove the `---` and keep one document";
+                self.stop(Code::BadConfig, spot, "a second document", help)
+            }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
         }
-    }
-
-    fn document(&mut self, spot: Spot) -> Result<(), Box<Problem>> {
-        self.documents += 1;
-        if self.documents == 1 {
-            return Ok(());
-        }
-        self.stop(Code::BadConfig, spot, "a second document", "remove the `---` and keep one document")
     }
 
     fn open(&mut self, open: Open, spot: Spot) -> Result<(), Box<Problem>> {
@@ -197,7 +195,7 @@ impl Builder<'_> {
     }
 }
 
-/// A problem of the file that underlines so many characters.
+/// Returns a problem of the file that underlines `width` characters.
 pub(super) fn problem(
     lines: &[&str],
     code: Code,
@@ -218,7 +216,7 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// Characters from the start of a scalar to its end, or 1 when it spans lines.
+/// Returns the number of characters of a scalar, or 1 if it spans several lines.
 fn width(span: Span) -> usize {
     if span.start.line() == span.end.line() { span.len().max(1) } else { 1 }
 }
@@ -229,7 +227,7 @@ mod tests {
     use crate::core::problem::show;
 
     #[test]
-    fn nodes_know_where_they_stand_and_how_wide_they_are() {
+    fn nodes_have_positions_and_widths() {
         let Value::Map(pairs) = parse("a: one\nbé:  [x, \"y z\"]\n").unwrap().value else { panic!() };
         assert_eq!((pairs[0].node.spot, pairs[0].node.width), (Spot::new(1, 4), 3));
         assert_eq!((pairs[1].key_node.spot, pairs[1].key_node.width), (Spot::new(2, 1), 2));
@@ -239,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn only_plain_nothing_is_null() {
+    fn only_unquoted_empty_values_are_null() {
         let Value::Map(pairs) = parse("a:\nb: ~\nc: null\nd: 'null'\ne: ''").unwrap().value else { panic!() };
         let nulls: Vec<bool> = pairs.iter().map(|pair| pair.node.value == Value::Null).collect();
         assert_eq!(nulls, [true, true, true, false, false]);
@@ -248,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_a_limit_is_refused_with_its_place() {
+    fn limits_are_enforced_with_a_position() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
             let problem = parse(text).unwrap_err();

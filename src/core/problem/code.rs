@@ -1,4 +1,4 @@
-//! The codes of problems: one row each, with severity and what it means.
+//! The codes of problems, in one table with the severity and the meaning of each.
 
 /// How bad a problem is (design 6.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +12,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// `error`, `warning`, `hint`.
+    /// The name in messages and JSON: `error`, `warning` or `hint`.
     pub fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -24,7 +24,7 @@ impl Severity {
 
 macro_rules! codes {
     ($($variant:ident $severity:ident $name:literal $meaning:literal;)*) => {
-        /// What kind of problem it is. The names are stable; scripts may match them.
+        /// The kind of a problem. The names are stable; scripts may match them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $meaning] $variant,)*
@@ -39,12 +39,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
-            /// How bad it is.
+            /// The severity of every problem of this kind.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }
             }
 
-            /// One sentence for the catalogue.
+            /// The meaning in one sentence, for the page of all codes.
             pub fn meaning(self) -> &'static str {
                 match self { $(Code::$variant => $meaning,)* }
             }

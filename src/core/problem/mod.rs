@@ -1,5 +1,5 @@
-//! Problems: everything that could not be used as it stands, said once, with
-//! its place, its remedy and what was done instead. Nothing here prints.
+//! Problems: a report of everything in the notes, the configuration or a template that could not be used, with
+//! its place, a remedy and what was done instead. Nothing here prints.
 
 pub mod code;
 pub mod show;
@@ -8,19 +8,19 @@ use super::place::{NotePath, Spot};
 use super::text::clip;
 pub use code::{Code, Severity};
 
-/// Problems of one note that are told one by one; the rest is counted (design 8).
+/// Maximum number of problems listed for one note; the rest are only counted (design 8).
 pub const MOST_PER_NOTE: usize = 20;
-/// Characters of a note that a message quotes (design 8).
+/// Maximum number of characters that a message quotes from a note (design 8).
 pub const MOST_QUOTED: usize = 80;
 
-/// One thing that is wrong or doubtful in a note, the config or a template.
+/// One thing that is wrong or doubtful in a note, the configuration or a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What kind of problem; its name is stable.
+    /// The kind of problem, whose name is stable.
     pub code: Code,
     /// The file, relative to the vault.
     pub path: NotePath,
-    /// The position in it, unless the whole file is meant.
+    /// The position in the file; `None` when the whole file is meant.
     pub spot: Option<Spot>,
     /// What was found, lower case, without a final full stop.
     pub message: String,
@@ -28,23 +28,23 @@ pub struct Problem {
     pub help: String,
     /// What the tool did instead.
     pub effect: String,
-    /// The line that it is about.
+    /// The line with the fault; `None` when there is none to show.
     pub excerpt: Option<Excerpt>,
 }
 
-/// The line of a problem with the part that is meant.
+/// The line of a problem, with the part to underline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The line, clipped to 80 characters.
+    /// The line, clipped to [`MOST_QUOTED`] characters.
     pub line: String,
-    /// Character of the line where the underlined part begins, from 0.
+    /// Index of the first underlined character, from 0.
     pub from: usize,
-    /// Characters underlined, at least 1.
+    /// Number of underlined characters, at least 1.
     pub width: usize,
 }
 
 impl Problem {
-    /// A problem of a whole file; [`Problem::at`] gives it a position.
+    /// Returns a problem of a whole file; [`Problem::at`] gives it a position.
     pub fn new(code: Code, path: &NotePath, message: impl Into<String>) -> Problem {
         Problem {
             code,
@@ -57,28 +57,28 @@ impl Problem {
         }
     }
 
-    /// Says where it stands.
+    /// Sets the position.
     #[must_use]
     pub fn at(mut self, spot: Spot) -> Problem {
         self.spot = Some(spot);
         self
     }
 
-    /// Says what to do.
+    /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
         self.help = on_one_line(help.into());
         self
     }
 
-    /// Says what was done instead.
+    /// Sets what was done instead.
     #[must_use]
     pub fn effect(mut self, effect: impl Into<String>) -> Problem {
         self.effect = on_one_line(effect.into());
         self
     }
 
-    /// Quotes the line it stands on and underlines `width` characters from its column.
+    /// Sets the excerpt: `line`, with `width` characters underlined from the column of the position.
     #[must_use]
     pub fn quoting(mut self, line: &str, width: usize) -> Problem {
         let from = self.spot.map_or(0, |spot| spot.column.saturating_sub(1) as usize);
@@ -89,43 +89,42 @@ impl Problem {
         self
     }
 
-    /// How bad it is.
+    /// The severity of its code.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
 }
 
-/// Found text in quotes, clipped and on one line, for use in a message.
+/// Returns text found in a note for use in a message: in quotes, clipped and on one line.
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", clip(&super::text::one_line(text), MOST_QUOTED))
 }
 
-/// The words of a problem, whatever a key or value in them holds.
+/// Replaces line ends, which a key or value quoted in a message may hold, by spaces.
 fn on_one_line(words: String) -> String {
-    // All at which one program or the other ends a line.
+    // Every character that some program takes for the end of a line.
     const ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     if words.contains(ENDS) { words.replace(ENDS, " ") } else { words }
 }
 
-/// Puts problems in the order people read them: by file, then by position,
-/// then by code; what was found twice at one place is said once.
+/// Sorts problems by file, position and code, and drops exact repetitions.
 pub fn arrange(problems: &mut Vec<Problem>) {
     problems
         .sort_by(|a, b| (&a.path, a.spot, a.code, &a.message).cmp(&(&b.path, b.spot, b.code, &b.message)));
     problems.dedup();
 }
 
-/// Keeps the first [`MOST_PER_NOTE`] problems of one note and counts the rest.
+/// Keeps the first [`MOST_PER_NOTE`] problems of one note and replaces the rest by their count.
 pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
     if problems.len() <= MOST_PER_NOTE {
         return;
     }
     arrange(problems);
-    // What was said twice is said once now, and may be few enough.
+    // Dropping repetitions may have left few enough.
     if problems.len() <= MOST_PER_NOTE {
         return;
     }
-    // Errors are kept before hints, so that the cap never hides why a run failed.
+    // Errors come before hints here, so that the cap never hides why a run failed.
     problems.sort_by_key(|problem| problem.severity());
     let rest = problems.split_off(MOST_PER_NOTE);
     let code = match rest.iter().map(Problem::severity).min() {
@@ -145,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_problem_said_over_and_over_is_one() {
+    fn repeated_problems_count_once() {
         let path = NotePath::new("Ada.md");
         let problem = |line| Problem::new(Code::BrokenYaml, &path, "not a key").at(Spot::new(line, 1));
         let mut problems: Vec<Problem> =

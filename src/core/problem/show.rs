@@ -1,6 +1,5 @@
-//! How a problem reads: for people, for editors' jump lists and for GitHub.
-//! Colour is put in as ANSI codes; the stream that prints them strips what its
-//! terminal cannot show.
+//! Shows problems as text for people and editors, as GitHub annotations, and as JSON. Colours are ANSI
+//! codes, which the output stream strips for a terminal that cannot show them.
 
 use super::{Problem, Severity};
 use crate::core::text::visible;
@@ -17,7 +16,7 @@ fn colour(severity: Severity) -> Style {
     colour.on_default().bold()
 }
 
-/// `path:line:column`, as far as it is known.
+/// Returns `path:line:column`, or as much of it as is known.
 pub fn location(problem: &Problem) -> String {
     let path = visible(problem.path.as_str());
     match problem.spot {
@@ -26,7 +25,7 @@ pub fn location(problem: &Problem) -> String {
     }
 }
 
-/// The first line is greppable; then the line itself, the help and the effect.
+/// Returns the text for a terminal: a line that `grep` and editors understand, the excerpt, the help and the effect.
 pub fn as_text(problem: &Problem) -> String {
     let style = colour(problem.severity());
     let mut text = format!(
@@ -55,8 +54,8 @@ pub fn as_text(problem: &Problem) -> String {
     text
 }
 
-/// A workflow command that GitHub shows beside the line; `below` leads from the repository
-/// to the vault and is empty or ends in `/`.
+/// Returns a workflow command, which GitHub shows next to the line. `below` is the path from the repository to
+/// the vault: empty, or ending in `/`.
 pub fn as_github(problem: &Problem, below: &str) -> String {
     let level = match problem.severity() {
         Severity::Error => "error",
@@ -77,12 +76,12 @@ fn data(text: &str) -> String {
     visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Escapes a property of a workflow command, where `:` and `,` separate too.
+/// Escapes a property of a workflow command, in which `:` and `,` are separators.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The object of `agenda.json` and `check --json` (design 6.1).
+/// A problem as `agenda.json` and `check --json` write it (design 6.1).
 #[derive(serde::Serialize)]
 pub struct Json<'a> {
     code: &'a str,

@@ -1,4 +1,4 @@
-//! Days that are worked, days that are not, and yearly dates.
+//! Keys about days: the working week, holidays, times away, and yearly dates.
 
 use super::level::{Level, Pass};
 use super::values::{Reading, names};
@@ -11,14 +11,14 @@ use crate::core::text::fold;
 use crate::core::workdays::Workdays;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Weekdays as the configuration names them, Monday first.
+/// The names of weekdays in the configuration, Monday first.
 pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// `mon-fri`, `sun-thu`, or a list of days.
+/// Reads `mon-fri`, `sun-thu`, or a list of days.
 pub(super) fn work_week(workdays: &mut Workdays, node: &Node, reading: &mut Reading<'_>) {
     let help = format!("write a range such as `mon-fri`, or a list of {}", names(&WEEKDAYS, "and"));
     let mut week = [false; 7];
-    let spans = reading.some(node, "a working day", |reading, item| {
+    let spans = reading.nonempty_list(node, "a working day", |reading, item| {
         reading.parsed(item, "a range of weekdays", &help, span)
     });
     for (first, last) in spans {
@@ -30,25 +30,25 @@ pub(super) fn work_week(workdays: &mut Workdays, node: &Node, reading: &mut Read
     *workdays = Workdays::new(week, workdays.holidays().clone());
 }
 
-pub(super) fn worked(workdays: &Workdays) -> Shown {
+pub(super) fn shown_work_week(workdays: &Workdays) -> Shown {
     let worked = WEEKDAYS.iter().zip(workdays.week()).filter(|(_, worked)| *worked);
     Shown::List(worked.map(|(name, _)| Shown::text(name)).collect())
 }
 
-/// First and last day of `mon-fri`, Monday being 0; a day alone is both.
+/// Reads the first and the last day of `mon-fri`, Monday being 0; a single day is both.
 fn span(text: &str) -> Option<(usize, usize)> {
     let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
     Some((weekday(first)?, weekday(last)?))
 }
 
-/// A weekday by its English name or the first letters of it, Monday being 0.
+/// Reads a weekday by its English name or the first letters of it, Monday being 0.
 pub(super) fn weekday(text: &str) -> Option<usize> {
     let folded = fold(text);
     let (weekday, rest) = weekdays::weekday(&folded)?;
     usize::try_from(weekday).ok().filter(|_| rest.is_empty())
 }
 
-/// Dates, and at most one calendar file.
+/// Reads dates and at most one calendar file.
 pub(super) fn holidays(config: &mut Config, node: &Node, reading: &mut Reading<'_>) {
     let mut days: BTreeSet<Day> = BTreeSet::new();
     for item in node.items() {
@@ -74,17 +74,17 @@ fn is_calendar(node: &Node) -> bool {
     node.as_text().is_some_and(|text| text.to_lowercase().ends_with(".ics"))
 }
 
-/// `{from: 2026-12-20, to: 2027-01-03}`, both included.
+/// Reads `{from: 2026-12-20, to: 2027-01-03}`, both days included.
 pub(super) fn away(reading: &mut Reading<'_>, node: &Node) -> Option<Away> {
-    let told = reading.problems.len();
-    let mut ends = Ends::default();
-    reading.level(&mut ends, node);
-    match (ends.from, ends.to) {
+    let problems_before = reading.problems.len();
+    let mut partial = PartialAway::default();
+    reading.level(&mut partial, node);
+    match (partial.from, partial.to) {
         (Some(from), Some(to)) if from <= to => return Some(Away { from, to }),
         (Some(_), Some(_)) => {
             reading.wrong(node, "`to` is before `from`", "write the first day as `from`, the last as `to`");
         }
-        _ if reading.problems.len() == told => {
+        _ if reading.problems.len() == problems_before => {
             let help = "write `{from: 2026-12-20, to: 2027-01-03}`; both days are included";
             reading.wrong(node, "`away` needs `from` and `to`", help);
         }
@@ -93,15 +93,15 @@ pub(super) fn away(reading: &mut Reading<'_>, node: &Node) -> Option<Away> {
     None
 }
 
-/// The days of a time away, as far as they were read.
+/// A time away of which either day may be missing.
 #[derive(Clone, Default)]
-struct Ends {
+struct PartialAway {
     from: Option<Day>,
     to: Option<Day>,
 }
 
-impl Level for Ends {
-    const CALLED: &'static str = "`away`";
+impl Level for PartialAway {
+    const NAME: &'static str = "`away`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.maybe("from", &mut self.from, Reading::date);
@@ -111,12 +111,12 @@ impl Level for Ends {
 
 impl Show for Away {
     fn shown(&self) -> Shown {
-        Ends { from: Some(self.from), to: Some(self.to) }.shown()
+        PartialAway { from: Some(self.from), to: Some(self.to) }.shown()
     }
 }
 
 impl Level for Dates {
-    const CALLED: &'static str = "`dates`";
+    const NAME: &'static str = "`dates`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.key("grace", &mut self.grace, |reading, node| reading.days(node, 0));
@@ -127,7 +127,7 @@ impl Level for Dates {
 
 const LEAP_DAYS: &[(&str, LeapDay)] = &[("feb28", LeapDay::Feb28), ("mar1", LeapDay::Mar1)];
 
-/// Days for birthdays, or a map of kinds and labels.
+/// Reads the days for birthdays alone, or a map by kinds and labels.
 fn lead(leads: &mut BTreeMap<String, u32>, node: &Node, reading: &mut Reading<'_>) {
     if !matches!(node.value, Value::Map(_)) {
         leads.extend(reading.days(node, 0).map(|days| ("birthday".to_owned(), days)));

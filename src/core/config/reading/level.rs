@@ -1,44 +1,44 @@
-//! The keys of a level of the file. Each is named once, with the value behind it and how that is read: the same
-//! list reads a file, shows what holds, and tells which keys there are.
+//! The keys of a map in the file, each listed once with its value and its reader. The same list reads the
+//! file, shows the values, and gives the known keys for problems.
 
-use super::values::{Reading, give};
+use super::values::{Reading, update};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::text::fold;
 
-/// What a map of the file is read into.
+/// A type that a map of the file is read into.
 pub(super) trait Level: Clone {
-    /// What the map is called in problems.
-    const CALLED: &'static str;
-    /// Whether keys without a value are left out where it is shown.
-    const TERSE: bool = false;
+    /// The name of the map in problems.
+    const NAME: &'static str;
+    /// Whether keys without a value are left out when the level is shown.
+    const OMITS_EMPTY: bool = false;
 
-    /// Goes through all keys, in the order of the design.
+    /// Visits all keys, in the order of the design.
     fn keys(&mut self, pass: &mut Pass<'_, '_>);
 }
 
-/// A key, one line about it (empty below the first level), and what its value shows.
+/// A key, one line about it (empty below the first level), and its value.
 pub(in crate::core::config) type ShownKey = (&'static str, &'static str, Shown);
 
-/// Gives a value, or puts down what is wrong.
+/// Returns the value of a node, or reports what is wrong with it.
 type Read<'t, T> = fn(&mut Reading<'t>, &Node) -> Option<T>;
 
-/// One pass over the keys of a level.
+/// A visit to all keys of a level, which either reads or shows their values.
 pub(super) struct Pass<'p, 't> {
-    /// A map to take the values from; without one they are shown.
+    /// The map to read from; `None` to show the values.
     file: Option<(&'p [Pair], &'p mut Reading<'t>)>,
     about: &'static str,
     keys: Vec<ShownKey>,
 }
 
 impl<'t> Pass<'_, 't> {
-    /// Says in a line what the next key is for.
+    /// Sets the line about the next key.
     pub(super) fn about(&mut self, line: &'static str) {
         self.about = line;
     }
 
-    /// A key whose value is put into `target` by `read`, and shown by `show`. Keys are compared folded, an
-    /// empty value is an absent key.
+    /// Visits a key that `read` reads into `target` and `show` shows. Keys are compared folded, and an empty
+    /// value counts as an absent key.
     pub(super) fn at<T>(
         &mut self,
         key: &'static str,
@@ -49,9 +49,11 @@ impl<'t> Pass<'_, 't> {
         let shown = match &mut self.file {
             Some((pairs, reading)) => {
                 let folded = fold(key);
-                let given = pairs.iter().filter(|pair| fold(&pair.key) == folded);
-                let given = given.filter(|pair| pair.node.value != Value::Null);
-                given.for_each(|pair| read(target, &pair.node, reading));
+                for Pair { key, node, .. } in pairs.iter() {
+                    if fold(key) == folded && node.value != Value::Null {
+                        read(target, node, reading);
+                    }
+                }
                 Shown::Null
             }
             None => show(target),
@@ -59,33 +61,38 @@ impl<'t> Pass<'_, 't> {
         self.keys.push((key, std::mem::take(&mut self.about), shown));
     }
 
-    /// A key with a value; what could not be read leaves the default.
+    /// Visits a key with a value; one that cannot be read leaves the default.
     pub(super) fn key<T: Show>(&mut self, key: &'static str, slot: &mut T, read: Read<'t, T>) {
-        self.at(key, slot, |slot, node, reading| give(slot, read(reading, node)), Show::shown);
+        self.at(key, slot, |slot, node, reading| update(slot, read(reading, node)), Show::shown);
     }
 
-    /// A key with a value or none.
+    /// Visits a key with an optional value.
     pub(super) fn maybe<T: Show>(&mut self, key: &'static str, slot: &mut Option<T>, read: Read<'t, T>) {
         self.at(key, slot, |slot, node, reading| *slot = read(reading, node), Show::shown);
     }
 
-    /// A key with one value or a list of them.
+    /// Visits a key with one value or a list of them.
     pub(super) fn list<T: Show>(&mut self, key: &'static str, slot: &mut Vec<T>, read: Read<'t, T>) {
         self.at(key, slot, |slot, node, reading| *slot = reading.list(node, read), Show::shown);
     }
 
     /// As [`Pass::list`], but an empty list is a problem.
-    pub(super) fn some<T: Show>(
+    pub(super) fn nonempty_list<T: Show>(
         &mut self,
         key: &'static str,
         what: &str,
         slot: &mut Vec<T>,
         read: Read<'t, T>,
     ) {
-        self.at(key, slot, |slot, node, reading| *slot = reading.some(node, what, read), Show::shown);
+        self.at(
+            key,
+            slot,
+            |slot, node, reading| *slot = reading.nonempty_list(node, what, read),
+            Show::shown,
+        );
     }
 
-    /// A key with one of a few words; of those for one choice the first is shown.
+    /// Visits a key with one of a few keywords; of several keywords for one value the first is shown.
     pub(super) fn choice<T>(&mut self, key: &'static str, slot: &mut T, words: &[(&'static str, T)])
     where
         T: Copy + PartialEq,
@@ -94,33 +101,33 @@ impl<'t> Pass<'_, 't> {
         self.at(
             key,
             slot,
-            |slot, node, reading| give(slot, reading.choice(node, words)),
+            |slot, node, reading| update(slot, reading.choice(node, words)),
             |choice| word(choice).map_or(Shown::Null, |(word, _)| Shown::text(word)),
         );
     }
 
-    /// A key with a map of further keys.
+    /// Visits a key with a map of further keys.
     pub(super) fn level<T: Level>(&mut self, key: &'static str, level: &mut T) {
         self.at(key, level, |level, node, reading| reading.level(level, node), Show::shown);
     }
 }
 
 impl Reading<'_> {
-    /// Reads a map by the keys of its level.
+    /// Reads a map into a level, and reports unknown keys.
     pub(super) fn level<T: Level>(&mut self, target: &mut T, node: &Node) {
-        let pairs = self.pairs(node, T::CALLED, fold);
+        let pairs = self.pairs(node, T::NAME, fold);
         let mut pass = Pass { file: Some((pairs, &mut *self)), about: "", keys: Vec::new() };
         target.keys(&mut pass);
         let known: Vec<&str> = pass.keys.iter().map(|(key, ..)| *key).collect();
         let is_known = |pair: &&Pair| known.iter().any(|key| fold(key) == fold(&pair.key));
         for pair in pairs.iter().filter(|pair| !is_known(pair)) {
-            self.unknown_key(pair, T::CALLED, &known);
+            self.unknown_key(pair, T::NAME, &known);
         }
     }
 }
 
-/// All keys of a level with what they hold. A pass may write to its level even where nothing is read, such as a key
-/// that two fields hold together, so it goes over a copy.
+/// Returns all keys of a level with their values. A level may be changed even when it is only shown (a key
+/// may stand for two fields), so the visit uses a copy.
 pub(super) fn shown_keys<T: Level>(level: &T) -> Vec<ShownKey> {
     let mut pass = Pass { file: None, about: "", keys: Vec::new() };
     level.clone().keys(&mut pass);
@@ -130,7 +137,7 @@ pub(super) fn shown_keys<T: Level>(level: &T) -> Vec<ShownKey> {
 impl<T: Level> Show for T {
     fn shown(&self) -> Shown {
         let is_empty = |shown: &Shown| *shown == Shown::Null || *shown == Shown::List(Vec::new());
-        let keys = shown_keys(self).into_iter().filter(|(.., shown)| !(T::TERSE && is_empty(shown)));
+        let keys = shown_keys(self).into_iter().filter(|(.., shown)| !(T::OMITS_EMPTY && is_empty(shown)));
         Shown::Map(keys.map(|(key, _, shown)| (key.to_owned(), shown)).collect())
     }
 }

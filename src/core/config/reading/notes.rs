@@ -1,8 +1,7 @@
-//! How notes are read: spellings of keys, tiers, sources, daily notes, and what
-//! is ignored (design 3).
+//! Keys about reading notes: spellings of keys, tiers, sources, daily notes, and ignored notes (design 3).
 
 use super::level::{Level, Pass};
-use super::values::{Reading, give, meant, names};
+use super::values::{Reading, did_you_mean, names, update};
 use crate::core::config::ignore::is_glob;
 use crate::core::config::model::{DailyNotes, Mentions, Sources, Tier};
 use crate::core::config::moment;
@@ -14,25 +13,25 @@ use crate::core::people::settings::Priority;
 use crate::core::text::{fold, is_control};
 use std::collections::BTreeMap;
 
-/// Our keys of notes that `fields:` can give other spellings (design 3.2, 3.4, 3.5).
+/// The keys of notes that `fields:` can give other spellings (design 3.2, 3.4, 3.5).
 const FIELDS: &str = "name aliases email phone org role tags type category relationship cadence last-contact next birthday \
     dates died met status do-not-contact paused-until snooze sequence sequence-start channel timezone \
     priority interests needs offers see-by created max weekdays-only attempts retry lead reply-within id \
     private interactions date attendees title url topics tier";
 
-/// `fields: {birthday: Geburtstag}`.
+/// Reads `fields: {birthday: Geburtstag}`.
 pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, reading: &mut Reading<'_>) {
     let known: Vec<&str> = FIELDS.split(' ').collect();
     for pair in reading.pairs(node, "`fields`", fold) {
         let folded = fold(&pair.key);
         let Some(field) = known.iter().find(|field| fold(field) == folded) else {
-            let help = meant(nearest(&pair.key, known.iter().copied()), || {
+            let help = did_you_mean(nearest(&pair.key, known.iter().copied()), || {
                 format!(
                     "write the key of followup first, then its other names; its keys are {}",
                     names(&known, "and")
                 )
             });
-            reading.not(&pair.key_node, "a key of notes", help);
+            reading.is_not(&pair.key_node, "a key of notes", help);
             continue;
         };
         if pair.node.value != Value::Null {
@@ -42,14 +41,15 @@ pub(super) fn fields(fields: &mut BTreeMap<String, Vec<String>>, node: &Node, re
     }
 }
 
-/// A spelling of which something is left when it is compared: `_` would be every key of digits.
+/// Reads a spelling of a key. Folding must leave some of it, since `_` would fit every key that folds to
+/// nothing.
 fn spelling(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     reading.parsed(node, "the spelling of a key", "write it with letters, as it is in your notes", |text| {
         (!fold(text).is_empty() && !text.contains(is_control)).then(|| text.to_owned())
     })
 }
 
-/// `tiers: {A: {priority: high, cadence: 2 weeks}, B: 2 months, C: low}`.
+/// Reads `tiers: {A: {priority: high, cadence: 2 weeks}, B: 2 months, C: low}`.
 pub(super) fn tiers(tiers: &mut BTreeMap<String, Tier>, node: &Node, reading: &mut Reading<'_>) {
     for pair in reading.pairs(node, "`tiers`", fold) {
         let read = match &pair.node.value {
@@ -66,7 +66,7 @@ pub(super) fn tiers(tiers: &mut BTreeMap<String, Tier>, node: &Node, reading: &m
 }
 
 impl Level for Tier {
-    const CALLED: &'static str = "a tier";
+    const NAME: &'static str = "a tier";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.maybe("priority", &mut self.priority, Reading::priority);
@@ -74,7 +74,7 @@ impl Level for Tier {
     }
 }
 
-/// A priority by its own name, else a cadence: `1` alone would be both.
+/// Reads a priority by its own name, else a cadence; `1` could be both and is a cadence.
 fn plain_tier(node: &Node, reading: &mut Reading<'_>) -> Option<Tier> {
     let help = "write a priority (`high`, `normal`, `low`), a cadence such as `2 weeks`, or a map of the two";
     reading.parsed(node, "a priority or a cadence", help, |text| {
@@ -86,7 +86,7 @@ fn plain_tier(node: &Node, reading: &mut Reading<'_>) -> Option<Tier> {
 }
 
 impl Level for Sources {
-    const CALLED: &'static str = "`sources`";
+    const NAME: &'static str = "`sources`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.key("log", &mut self.log, Reading::bool);
@@ -106,38 +106,38 @@ const MENTIONS: &[(&str, Mentions)] = &[
     ("no", Mentions::Off),
 ];
 
-/// A map of folder and format, or the folder alone.
+/// Reads a map of folder and format, or the folder alone.
 pub(super) fn daily(reading: &mut Reading<'_>, node: &Node) -> Option<DailyNotes> {
     let mut daily = DailyNotes { folder: String::new(), format: moment::PLAIN.to_owned() };
     match &node.value {
         Value::Map(_) => reading.level(&mut daily, node),
-        Value::Null | Value::Text(_) | Value::List(_) => give(&mut daily.folder, reading.folder(node)),
+        Value::Null | Value::Text(_) | Value::List(_) => update(&mut daily.folder, reading.folder(node)),
     }
     Some(daily)
 }
 
 impl Level for DailyNotes {
-    const CALLED: &'static str = "`daily`";
+    const NAME: &'static str = "`daily`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         let folder = |folder: &String| Shown::text(if folder.is_empty() { "/" } else { folder });
         pass.at(
             "folder",
             &mut self.folder,
-            |folder, node, reading| give(folder, reading.folder(node)),
+            |folder, node, reading| update(folder, reading.folder(node)),
             folder,
         );
         pass.key("format", &mut self.format, |reading, node| {
             let help =
                 "write a Moment.js format with year, month and day, such as `YYYY-MM-DD` or `YYYY/MM/DD`";
             reading.parsed(node, "a date format", help, |text| {
-                moment::tells_the_day(text).then(|| text.trim_matches('/').to_owned())
+                moment::identifies_a_day(text).then(|| text.trim_matches('/').to_owned())
             })
         });
     }
 }
 
-/// A glob as [`crate::core::config::ignore`] understands it.
+/// Reads a glob in the form of [`crate::core::config::ignore`].
 pub(super) fn glob(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     let help = "write a pattern such as `Archive/`, `*.excalidraw.md` or `Work/**/draft-*`";
     reading.parsed(node, "a glob", help, |text| is_glob(text).then(|| text.to_owned()))

@@ -1,15 +1,15 @@
-//! What is written: the feed, the review block, drafts, the page, links to notes.
+//! Keys about the outputs: the feed, the review block, drafts, the page, and links to notes.
 
 use super::calendar::{WEEKDAYS, weekday};
 use super::level::{Level, Pass};
-use super::values::{Reading, give, is_off};
+use super::values::{Reading, is_off, update};
 use crate::core::config::model::{Detail, Drafts, Feed, MaxWords, NoteUrl, OverdueOn, ReviewBlock};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Value};
 use crate::core::text::{fold, is_control};
 
 impl Level for Feed {
-    const CALLED: &'static str = "`feed`";
+    const NAME: &'static str = "`feed`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.choice("detail", &mut self.detail, DETAILS);
@@ -17,7 +17,7 @@ impl Level for Feed {
         pass.at(
             "watchdog",
             &mut self.watchdog,
-            |days, node, reading| give(days, if is_off(node) { Some(0) } else { reading.days(node, 1) }),
+            |days, node, reading| update(days, if is_off(node) { Some(0) } else { reading.days(node, 1) }),
             |days| if *days == 0 { Shown::text("off") } else { days.shown() },
         );
         pass.maybe("name", &mut self.name, |reading, node| reading.text(node, "a name"));
@@ -29,42 +29,42 @@ impl Level for Feed {
     }
 }
 
-/// How much a feed tells, by name.
+/// The values of `detail`.
 const DETAILS: &[(&str, Detail)] =
     &[("busy", Detail::Busy), ("initials", Detail::Initials), ("name", Detail::Name), ("full", Detail::Full)];
 
-/// Where overdue items stand, by name.
+/// The values of `overdue`.
 const OVERDUE: &[(&str, OverdueOn)] = &[("today", OverdueOn::Today), ("keep", OverdueOn::Due)];
 
-/// `off`, `on`, a weekday, or a map of day, time and length.
+/// Reads `off`, `on`, a weekday, or a map of day, time and length.
 pub(super) fn review(reading: &mut Reading<'_>, node: &Node) -> Option<ReviewBlock> {
-    // The first half hour of the week, before it fills up.
+    // Monday morning, before the week fills up.
     let mut block = ReviewBlock { weekday: 0, at: (9, 0), minutes: 30 };
     match node.as_text() {
         Some(_) if is_off(node) => return None,
         Some(text) if matches!(fold(text).as_str(), "on" | "yes" | "true") => {}
-        Some(_) => give(&mut block.weekday, review_day(reading, node)),
+        Some(_) => update(&mut block.weekday, review_day(reading, node)),
         None => reading.level(&mut block, node),
     }
     Some(block)
 }
 
 impl Level for ReviewBlock {
-    const CALLED: &'static str = "`review`";
+    const NAME: &'static str = "`review`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         let name = |day: &u32| WEEKDAYS.get(usize::try_from(*day).ok()?).map(|name| (*name).to_owned());
         pass.at(
             "day",
             &mut self.weekday,
-            |day, node, reading| give(day, review_day(reading, node)),
+            |day, node, reading| update(day, review_day(reading, node)),
             |day| name(day).shown(),
         );
         pass.at(
             "at",
             &mut self.at,
             |at, node, reading| {
-                give(at, reading.parsed(node, "a time of day", "write it as `09:00`", time));
+                update(at, reading.parsed(node, "a time of day", "write it as `09:00`", time));
             },
             |(hour, minute)| Shown::Text(format!("{hour:02}:{minute:02}")),
         );
@@ -88,7 +88,7 @@ fn time(text: &str) -> Option<(u32, u32)> {
 }
 
 impl Level for Drafts {
-    const CALLED: &'static str = "`drafts`";
+    const NAME: &'static str = "`drafts`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.at("formats", self, formats, |drafts| {
@@ -105,7 +105,7 @@ impl Level for Drafts {
     }
 }
 
-/// A list of `eml` and `md`, or `off`.
+/// Reads a list of `eml` and `md`, or `off`.
 fn formats(drafts: &mut Drafts, node: &Node, reading: &mut Reading<'_>) {
     const FORMATS: &[(&str, &str)] = &[("eml", "eml"), ("md", "md"), ("markdown", "md")];
     let formats = match is_off(node) {
@@ -116,11 +116,11 @@ fn formats(drafts: &mut Drafts, node: &Node, reading: &mut Reading<'_>) {
     drafts.markdown = formats.contains(&"md");
 }
 
-/// One number for all messages but the short channels, or a map of channels.
+/// Reads one number for all channels without their own, or a map by channel.
 fn max_words(words: &mut MaxWords, node: &Node, reading: &mut Reading<'_>) {
     let number = |reading: &mut Reading<'_>, node: &Node| reading.amount(node, 10..=10_000);
     if !matches!(node.value, Value::Map(_)) {
-        return give(&mut words.default, number(reading, node));
+        return update(&mut words.default, number(reading, node));
     }
     for pair in reading.pairs(node, "`max-words`", fold) {
         if pair.node.value == Value::Null {
@@ -135,19 +135,19 @@ fn max_words(words: &mut MaxWords, node: &Node, reading: &mut Reading<'_>) {
     }
 }
 
-/// Most cards on the page.
+/// The `page` key: the maximum number of cards on the page.
 #[derive(Clone)]
 pub(super) struct Page(pub(super) usize);
 
 impl Level for Page {
-    const CALLED: &'static str = "`page`";
+    const NAME: &'static str = "`page`";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.key("max", &mut self.0, |reading, node| reading.amount(node, 1..=100_000));
     }
 }
 
-/// `obsidian`, or a pattern with `{path}`.
+/// Reads `obsidian` or a pattern with `{path}`.
 pub(super) fn note_url(reading: &mut Reading<'_>, node: &Node) -> Option<NoteUrl> {
     let help = "write `obsidian`, or a pattern such as `https://github.com/ada/vault/blob/main/{path}`";
     reading.parsed(node, "a pattern of links to notes", help, |text| {
@@ -158,7 +158,7 @@ pub(super) fn note_url(reading: &mut Reading<'_>, node: &Node) -> Option<NoteUrl
     })
 }
 
-/// A URL that names a place and runs nothing, with `{path}` as its only placeholder.
+/// Whether the text is a URL that does not run code, with `{path}` as its only placeholder.
 fn is_link(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let named = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_name_a_place() {
+    fn note_urls_are_checked() {
         #[track_caller]
         fn case(text: &str, expected: bool) {
             assert_eq!(is_link(text), expected, "{text}");
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_of_a_day() {
+    fn times_of_day_are_read() {
         #[track_caller]
         fn case(text: &str, expected: Option<(u32, u32)>) {
             assert_eq!(time(text), expected, "{text}");

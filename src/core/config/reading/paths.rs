@@ -1,25 +1,25 @@
-//! Paths in the configuration: relative, below the vault, with `/`. Whether
-//! they lead out of it by a link is for `io` to see.
+//! Paths in the configuration: relative, below the vault, with `/`. Whether one leaves the vault by a link is
+//! checked by `io`.
 
 use super::values::Reading;
 use crate::core::config::tree::Node;
 use crate::core::text::is_control;
 
 impl Reading<'_> {
-    /// A path below the vault, without `./` and a final `/`; never the vault itself.
+    /// Reads a path below the vault, without `./` and a final `/`; the vault itself is refused.
     pub(super) fn path(&mut self, node: &Node, what: &str) -> Option<String> {
         let help = "write a path below the vault with `/`, without a leading `/` and without `..`";
         self.parsed(node, what, help, |text| inside(text).filter(|path| !path.is_empty()))
     }
 
-    /// A folder below the vault, or the vault itself as `.`, `/` or an empty text.
+    /// Reads a folder below the vault, or the vault itself as `.`, `/` or an empty text.
     pub(super) fn folder(&mut self, node: &Node) -> Option<String> {
         let help = "write a path below the vault with `/`, without `..`; `/` is the vault itself";
         let folder = |text: &str| if text == "/" { Some(String::new()) } else { inside(text) };
         self.parsed(node, "a folder of the vault", help, folder)
     }
 
-    /// The name of a draft template, without folders.
+    /// Reads the name of a draft template, without folders.
     pub(super) fn template(&mut self, node: &Node) -> Option<String> {
         self.parsed(
             node,
@@ -29,7 +29,7 @@ impl Reading<'_> {
         )
     }
 
-    /// The name of a calendar file, without folders.
+    /// Reads the name of a calendar file, without folders.
     pub(super) fn calendar_name(&mut self, node: &Node) -> Option<String> {
         let help = "write a name that ends with `.ics`, such as `followups.ics`, without folders";
         self.parsed(node, "the name of a calendar file", help, |text| {
@@ -42,8 +42,8 @@ fn file_name(text: &str) -> Option<String> {
     inside(text).filter(|path| !path.is_empty() && !path.contains('/') && !path.starts_with('.'))
 }
 
-/// The path with its parts joined by one `/`; `None` when it leaves the vault or
-/// names a place that another machine reads differently.
+/// Returns the path with its parts joined by single `/`; `None` if it leaves the vault or contains characters
+/// that another system reads differently.
 fn inside(text: &str) -> Option<String> {
     if text.starts_with(['/', '~']) || text.contains(['\\', ':']) || text.contains(is_control) {
         return None;

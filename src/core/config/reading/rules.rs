@@ -1,4 +1,4 @@
-//! `rules:`: who they are for and what they set (design 4).
+//! The `rules:` key: settings for the contacts that match (design 4).
 
 use super::level::{Level, Pass};
 use super::tag;
@@ -10,13 +10,13 @@ use crate::core::interval::Cadence;
 use crate::core::people::settings::Attempts;
 use crate::core::text::fold;
 
-/// Who is meant, and what is set for them.
+/// Reads one rule with its conditions and its settings.
 pub(super) fn rule(reading: &mut Reading<'_>, node: &Node) -> Option<Rule> {
     let mut rule = Rule { spot: node.spot, matching: Match::default(), set: Settings::default() };
-    let told = reading.problems.len();
+    let problems_before = reading.problems.len();
     reading.level(&mut rule, node);
-    // A `set` whose values are all wrong has been told already, in more detail.
-    if rule.set == Settings::default() && reading.problems.len() == told {
+    // If all values of `set` are wrong, each has been reported already.
+    if rule.set == Settings::default() && reading.problems.len() == problems_before {
         let help = "give it `set: {cadence: 4 weeks}` or another setting";
         reading.wrong(node, "a rule that sets nothing", help);
     }
@@ -24,7 +24,7 @@ pub(super) fn rule(reading: &mut Reading<'_>, node: &Node) -> Option<Rule> {
 }
 
 impl Level for Rule {
-    const CALLED: &'static str = "a rule";
+    const NAME: &'static str = "a rule";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.level("match", &mut self.matching);
@@ -41,26 +41,26 @@ impl Level for Rule {
 }
 
 impl Level for Match {
-    const CALLED: &'static str = "`match`";
-    const TERSE: bool = true;
+    const NAME: &'static str = "`match`";
+    const OMITS_EMPTY: bool = true;
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
-        pass.some("tag", "a tag", &mut self.tags, |reading, item| Some(fold(&tag(reading, item)?)));
-        pass.some("folder", "a folder", &mut self.folders, |reading, item| {
+        pass.nonempty_list("tag", "a tag", &mut self.tags, |reading, item| Some(fold(&tag(reading, item)?)));
+        pass.nonempty_list("folder", "a folder", &mut self.folders, |reading, item| {
             Some(fold(&reading.path(item, "a folder below the vault")?))
         });
-        pass.some("relationship", "a relationship", &mut self.relationships, |reading, item| {
+        pass.nonempty_list("relationship", "a relationship", &mut self.relationships, |reading, item| {
             Some(fold(&reading.text(item, "a relationship")?))
         });
-        pass.some("status", "a status", &mut self.statuses, Reading::status);
-        pass.some("priority", "a priority", &mut self.priorities, Reading::priority);
+        pass.nonempty_list("status", "a status", &mut self.statuses, Reading::status);
+        pass.nonempty_list("priority", "a priority", &mut self.priorities, Reading::priority);
     }
 }
 
-/// The settings, also those of a note.
+/// The settings of a rule, which a note can give as well.
 impl Level for Settings {
-    const CALLED: &'static str = "`set`";
-    const TERSE: bool = true;
+    const NAME: &'static str = "`set`";
+    const OMITS_EMPTY: bool = true;
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.maybe("cadence", &mut self.cadence, Reading::cadence);
@@ -87,16 +87,16 @@ impl Level for Settings {
     }
 }
 
-/// An interval, or `off`.
+/// Reads an interval or `off`.
 pub(super) fn reply_within(reading: &mut Reading<'_>, node: &Node) -> Option<ReplyWithin> {
     if is_off(node) { Some(ReplyWithin::Off) } else { reading.interval(node).map(ReplyWithin::Within) }
 }
 
-/// `max` belongs to the cadence beside it: it is said once, and is not the shorter one.
+/// Reports a `max` without a cadence, with a second maximum, or shorter than its cadence.
 fn check_max(set: &Settings, node: &Node, reading: &mut Reading<'_>) {
     let (Some(pair), Some(max)) = (node.pair("max"), set.max) else { return };
     let (message, help) = match set.cadence {
-        // A `cadence` that could not be read has been told.
+        // The unreadable `cadence` has been reported.
         None if node.pair("cadence").is_some() => return,
         None => ("a `max` without a `cadence`", "write the `cadence` too".to_owned()),
         Some(Cadence::Off) => ("a `max` with a `cadence` that is off", "remove one of the two".to_owned()),

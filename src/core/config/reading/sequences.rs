@@ -1,8 +1,8 @@
-//! `sequences:`: added, changed, or switched off (design 4, 5.2). A map changes
-//! what it names of a shipped sequence; a list of touches replaces them.
+//! The `sequences:` key, which adds, changes or removes sequences (design 4, 5.2). A map changes the given
+//! keys of a known sequence; a list of touches replaces its touches.
 
 use super::level::{Level, Pass};
-use super::values::{Reading, is_off, meant, names};
+use super::values::{Reading, did_you_mean, is_off, names};
 use crate::core::config::defaults::{self, LATEST};
 use crate::core::config::model::{Sequence, Touch, Unit};
 use crate::core::config::shown::{Show, Shown};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Sequences = BTreeMap<String, Sequence>;
 
-/// Reads all sequences, then looks for names that a hashtag could mean twice.
+/// Reads all sequences, then reports names that a hashtag could mean twice.
 pub(super) fn sequences(sequences: &mut Sequences, node: &Node, reading: &mut Reading<'_>) {
     let pairs = reading.pairs(node, "`sequences`", fold);
     for pair in pairs {
@@ -27,17 +27,17 @@ pub(super) fn sequences(sequences: &mut Sequences, node: &Node, reading: &mut Re
             sequences.insert(name, sequence);
         }
     }
-    one_name_each(sequences, pairs, reading);
+    check_names(sequences, pairs, reading);
 }
 
-/// All sequences, and the shipped ones that were switched off.
+/// Returns all sequences, and `null` for each shipped one that was removed.
 pub(super) fn shown(sequences: &Sequences) -> Shown {
     let kept = sequences.iter().map(|(name, sequence)| (name.clone(), sequence.shown()));
-    let gone = defaults::sequences().into_keys().filter(|name| !sequences.contains_key(name));
-    Shown::Map(kept.chain(gone.map(|name| (name, Shown::Null))).collect())
+    let removed = defaults::sequences().into_keys().filter(|name| !sequences.contains_key(name));
+    Shown::Map(kept.chain(removed.map(|name| (name, Shown::Null))).collect())
 }
 
-/// The name that the sequences know it by, whatever its spelling here.
+/// Returns the name of a sequence as it is spelled in `sequences`, compared folded.
 pub(super) fn known_name<'s>(sequences: &'s Sequences, name: &str) -> Option<&'s str> {
     let folded = fold(name);
     sequences.keys().map(String::as_str).find(|known| fold(known) == folded)
@@ -50,8 +50,8 @@ fn switch_off(sequences: &mut Sequences, pair: &Pair, reading: &mut Reading<'_>)
     }
     let known: Vec<&str> = sequences.keys().map(String::as_str).collect();
     let near = nearest(&pair.key, known.iter().copied());
-    let help = meant(near, || format!("there is {}", names(&known, "and")));
-    reading.not(&pair.key_node, "a sequence to switch off", help);
+    let help = did_you_mean(near, || format!("there is {}", names(&known, "and")));
+    reading.is_not(&pair.key_node, "a sequence to switch off", help);
 }
 
 fn sequence(before: Option<Sequence>, pair: &Pair, reading: &mut Reading<'_>) -> Sequence {
@@ -60,9 +60,9 @@ fn sequence(before: Option<Sequence>, pair: &Pair, reading: &mut Reading<'_>) ->
         sequence.touches = touches(&pair.node, reading);
         return sequence;
     }
-    let told = reading.problems.len();
+    let problems_before = reading.problems.len();
     reading.level(&mut sequence, &pair.node);
-    if sequence.touches.is_empty() && reading.problems.len() == told {
+    if sequence.touches.is_empty() && reading.problems.len() == problems_before {
         let help = "list them as `touches: [1..2 thank-you, 4..5 value]`";
         reading.wrong(&pair.key_node, "a sequence without touches", help);
     }
@@ -70,7 +70,7 @@ fn sequence(before: Option<Sequence>, pair: &Pair, reading: &mut Reading<'_>) ->
 }
 
 impl Level for Sequence {
-    const CALLED: &'static str = "a sequence";
+    const NAME: &'static str = "a sequence";
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.choice("unit", &mut self.unit, UNITS);
@@ -88,11 +88,11 @@ const UNITS: &[(&str, Unit)] = &[
     ("workdays", Unit::BusinessDays),
 ];
 
-/// Touches in their order: none begins before the one above it.
+/// Reads the touches, and reports those that begin before the touch above.
 fn touches(node: &Node, reading: &mut Reading<'_>) -> Vec<Touch> {
     let mut earliest = 0;
     let mut seen = BTreeSet::new();
-    reading.some(node, "a touch", |reading, item| {
+    reading.nonempty_list(node, "a touch", |reading, item| {
         let touch = touch(item, reading)?;
         if touch.after < earliest {
             let message = format!("`after` of {} is before the touch above it", touch.name);
@@ -107,9 +107,9 @@ fn touches(node: &Node, reading: &mut Reading<'_>) -> Vec<Touch> {
     })
 }
 
-/// A touch as far as it was read.
+/// A touch of which any part may be missing.
 #[derive(Clone, Default)]
-struct Draft {
+struct PartialTouch {
     name: Option<String>,
     after: Option<u32>,
     by: Option<u32>,
@@ -118,9 +118,9 @@ struct Draft {
     optional: Option<bool>,
 }
 
-impl Level for Draft {
-    const CALLED: &'static str = "a touch";
-    const TERSE: bool = true;
+impl Level for PartialTouch {
+    const NAME: &'static str = "a touch";
+    const OMITS_EMPTY: bool = true;
 
     fn keys(&mut self, pass: &mut Pass<'_, '_>) {
         pass.maybe("name", &mut self.name, |reading, node| hashtag(node, reading));
@@ -136,49 +136,49 @@ impl Show for Touch {
     fn shown(&self) -> Shown {
         let Touch { name, after, by, channel, template, optional } = self.clone();
         let (name, after, by) = (Some(name), Some(after), Some(by));
-        Draft { name, after, by, channel, template, optional: optional.then_some(true) }.shown()
+        PartialTouch { name, after, by, channel, template, optional: optional.then_some(true) }.shown()
     }
 }
 
 fn touch(node: &Node, reading: &mut Reading<'_>) -> Option<Touch> {
-    let told = reading.problems.len();
-    let mut draft = Draft::default();
+    let problems_before = reading.problems.len();
+    let mut partial = PartialTouch::default();
     match node.as_text() {
-        Some(_) => draft = compact(node, reading).unwrap_or_default(),
-        None => reading.level(&mut draft, node),
+        Some(_) => partial = compact(node, reading).unwrap_or_default(),
+        None => reading.level(&mut partial, node),
     }
-    let (Some(name), Some(after)) = (draft.name, draft.after) else {
-        if reading.problems.len() == told {
+    let (Some(name), Some(after)) = (partial.name, partial.after) else {
+        if reading.problems.len() == problems_before {
             reading.wrong(node, "a touch needs `name` and `after`", TOUCH_HELP);
         }
         return None;
     };
-    let by = draft.by.unwrap_or(after);
+    let by = partial.by.unwrap_or(after);
     if by < after {
         let message = format!("`by` of {name} is before its `after`: {by} and {after}");
         reading.wrong(node, message, "`after` is the first day to send it, `by` the last good one");
     }
-    let Draft { channel, template, optional, .. } = draft;
+    let PartialTouch { channel, template, optional, .. } = partial;
     Some(Touch { name, after, by, channel, template, optional: optional.unwrap_or(false) })
 }
 
 const TOUCH_HELP: &str = "write `18..21 check-in`, a `?` after the name of an optional one, or a map such as \
                           `{name: check-in, after: 18, by: 21}`";
 
-/// A touch on one line.
-fn compact(node: &Node, reading: &mut Reading<'_>) -> Option<Draft> {
+/// Reads a touch in its short form on one line.
+fn compact(node: &Node, reading: &mut Reading<'_>) -> Option<PartialTouch> {
     let touch = reading.parsed(node, "a touch", TOUCH_HELP, defaults::touch)?;
     let name_node = Node { value: Value::Text(touch.name), ..node.clone() };
-    Some(Draft {
+    Some(PartialTouch {
         name: hashtag(&name_node, reading),
         after: Some(touch.after),
         by: Some(touch.by),
         optional: Some(touch.optional),
-        ..Draft::default()
+        ..PartialTouch::default()
     })
 }
 
-/// A name that a hashtag can be, and that no hashtag of ours is.
+/// Reads a name that can be used as a hashtag and does not have a meaning of its own.
 fn hashtag(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     let help = "write letters, digits and `-`, with one letter at least: it is used as a hashtag";
     let name = reading.parsed(node, "a name for a hashtag", help, |text| {
@@ -193,8 +193,8 @@ fn hashtag(node: &Node, reading: &mut Reading<'_>) -> Option<String> {
     taken.is_none().then_some(name)
 }
 
-/// One name for a touch and a sequence is an error, said where the file has it.
-fn one_name_each(sequences: &Sequences, pairs: &[Pair], reading: &mut Reading<'_>) {
+/// Reports names that are both a touch's and a sequence's, where this file gives them.
+fn check_names(sequences: &Sequences, pairs: &[Pair], reading: &mut Reading<'_>) {
     let touches: BTreeSet<String> =
         sequences.values().flat_map(|sequence| &sequence.touches).map(|touch| fold(&touch.name)).collect();
     let help = "a hashtag could mean both; rename one of the two";
@@ -212,7 +212,7 @@ fn one_name_each(sequences: &Sequences, pairs: &[Pair], reading: &mut Reading<'_
     }
 }
 
-/// The names of touches below a sequence, with what to point at.
+/// Returns the names of the touches of a sequence, each with the node to point at.
 fn touch_names(node: &Node) -> Vec<(&str, &Node)> {
     let list = node.pair("touches").map_or(node, |pair| &pair.node);
     let named = list.items().iter().filter_map(|item| match item.as_text() {

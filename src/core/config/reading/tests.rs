@@ -1,4 +1,4 @@
-//! What every key takes, and how every kind of error reads.
+//! Tests of the values that each key takes, and of the text of each kind of error.
 
 use super::read;
 use crate::core::config::model::{Config, Detail, ReplyWithin, Touch, Unit};
@@ -8,8 +8,8 @@ use crate::core::note::log::words::{Direction, Meaning};
 use crate::core::people::settings::Priority;
 use crate::core::problem::show;
 
-/// Problems as `line:column code message | help`.
-fn told(text: &str) -> Vec<String> {
+/// Returns the problems as `line:column code: message | help`.
+fn problems_of(text: &str) -> Vec<String> {
     let problems = read(text).err().unwrap_or_default();
     let line = |problem: &crate::core::problem::Problem| {
         let place = show::location(problem).replace("followup.yaml:", "");
@@ -18,14 +18,17 @@ fn told(text: &str) -> Vec<String> {
     problems.iter().map(line).collect()
 }
 
-/// The file has this one problem; `expected` is how it begins.
+/// Asserts that the file has one problem, which begins with `expected`.
 #[track_caller]
 fn wrong(text: &str, expected: &str) {
-    let told = told(text);
-    assert!(told.len() == 1 && told[0].starts_with(expected), "{text}\nexpected {expected}\ngot {told:#?}");
+    let problems = problems_of(text);
+    assert!(
+        problems.len() == 1 && problems[0].starts_with(expected),
+        "{text}\nexpected {expected}\ngot {problems:#?}"
+    );
 }
 
-/// What the file changes, as far as `part` looks.
+/// Asserts that the part of the configuration that `part` selects is `expected`.
 #[track_caller]
 fn right<T: PartialEq + std::fmt::Debug>(text: &str, part: impl Fn(&Config) -> T, expected: T) {
     let config = read(text).unwrap_or_else(|problems| panic!("{text}\n{problems:#?}"));
@@ -33,7 +36,7 @@ fn right<T: PartialEq + std::fmt::Debug>(text: &str, part: impl Fn(&Config) -> T
 }
 
 #[test]
-fn nothing_is_the_default() {
+fn an_empty_file_gives_the_default() {
     for text in ["", "# a comment\n", "---\n", "feed:\nper-day: ~\n", "\u{feff}me: {}"] {
         right(text, Config::clone, Config::default());
     }
@@ -92,7 +95,7 @@ fn short_forms_are_read() {
 }
 
 #[test]
-fn a_touch_may_be_a_line() {
+fn a_touch_may_be_in_short_form() {
     let touch = |name: &str, after, by, optional| Touch {
         name: name.to_owned(),
         after,
@@ -111,11 +114,12 @@ fn a_touch_may_be_a_line() {
 }
 
 #[test]
-fn every_error_is_told_at_once_in_order() {
-    let told =
-        told("per-dy: 3\nfeed:\n  detial: full\n  overdue: tomorrow\nre-engage: [6 month, bimonthly]\n");
+fn all_errors_are_reported_in_order() {
+    let problems = problems_of(
+        "per-dy: 3\nfeed:\n  detial: full\n  overdue: tomorrow\nre-engage: [6 month, bimonthly]\n",
+    );
     assert_eq!(
-        told,
+        problems,
         [
             "1:1 unknown-config-key: the configuration has no key \"per-dy\" | did you mean `per-day`?",
             "3:3 unknown-config-key: `feed` has no key \"detial\" | did you mean `detail`?",
@@ -126,7 +130,7 @@ fn every_error_is_told_at_once_in_order() {
 }
 
 #[test]
-fn a_problem_shows_its_line_and_what_it_leads_to() {
+fn a_problem_shows_its_line_and_its_effect() {
     let problems = read("feed:\n  detail: everything\n").unwrap_err();
     let excerpt = problems[0].excerpt.as_ref().unwrap();
     assert_eq!((excerpt.line.as_str(), excerpt.from, excerpt.width), ("  detail: everything", 10, 10));
@@ -175,7 +179,7 @@ fn single_values_are_checked() {
 }
 
 #[test]
-fn folders_stay_in_the_vault_and_apart() {
+fn folders_are_in_the_vault_and_different() {
     wrong("out: ../agenda", "1:6 bad-config: not a folder below the vault: \"../agenda\"");
     wrong("out: .", "1:6 bad-config: not a folder below the vault: \".\"");
     wrong("publish: /srv/www", "1:10 bad-config: not a folder below the vault");
@@ -263,7 +267,7 @@ fn time_off_is_checked() {
 }
 
 #[test]
-fn no_text_makes_it_panic() {
+fn no_input_panics() {
     let whole = include_str!("../print/all.yaml");
     for (place, _) in whole.char_indices().step_by(7) {
         let (head, tail) = whole.split_at(place);

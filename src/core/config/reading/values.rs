@@ -1,6 +1,5 @@
-//! The typed readers: each takes a node and gives a value, or puts down a
-//! problem that says what was found, what is wanted, and where. None stops at
-//! the first error, so that one run shows them all.
+//! Typed readers for the values of the configuration. Each takes a node and returns a value, or reports what
+//! was found, what is wanted, and where. None stops the reading, so that one run shows all problems.
 
 use crate::core::config::tree::{Node, Pair, Value, problem};
 use crate::core::date_text::{DateFault, DateOrder, read_date};
@@ -15,38 +14,38 @@ use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// What is read, and what was wrong with it so far.
+/// The state of reading: the text and the problems found so far.
 pub(super) struct Reading<'a> {
     lines: Vec<&'a str>,
-    /// How the file itself means `02/11/2026`.
+    /// The file's own `date-order`.
     pub(super) order: Option<DateOrder>,
-    /// Everything that was wrong.
+    /// The problems found so far.
     pub(super) problems: Vec<Problem>,
 }
 
 impl<'a> Reading<'a> {
-    /// Begins with the text that the nodes came from.
+    /// Starts reading the text that the nodes came from.
     pub(super) fn new(text: &'a str) -> Reading<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Reading { lines: text.lines().collect(), order: None, problems: Vec::new() }
     }
 
-    /// Puts down a problem that underlines the node.
+    /// Reports a problem that underlines the node.
     pub(super) fn problem(&mut self, code: Code, node: &Node, message: String, help: impl Into<String>) {
         self.problems.push(problem(&self.lines, code, (node.spot, node.width), message, help));
     }
 
-    /// As [`Reading::problem`], for a value that its key does not take.
+    /// Reports a value that its key does not take.
     pub(super) fn wrong(&mut self, node: &Node, message: impl Into<String>, help: impl Into<String>) {
         self.problem(Code::BadConfig, node, message.into(), help);
     }
 
-    /// Says that the node is not `what`: "an interval", "a name".
-    pub(super) fn not(&mut self, node: &Node, what: &str, help: impl Into<String>) {
-        self.not_with(Code::BadConfig, node, what, help);
+    /// Reports that the node is not `what`, which is a noun such as "an interval" or "a name".
+    pub(super) fn is_not(&mut self, node: &Node, what: &str, help: impl Into<String>) {
+        self.is_not_with(Code::BadConfig, node, what, help);
     }
 
-    fn not_with(&mut self, code: Code, node: &Node, what: &str, help: impl Into<String>) {
+    fn is_not_with(&mut self, code: Code, node: &Node, what: &str, help: impl Into<String>) {
         let message = match &node.value {
             Value::Text(text) if text.trim().is_empty() => format!("an empty text where {what} belongs"),
             Value::Text(text) => format!("not {what}: {}", quoted(text)),
@@ -57,19 +56,19 @@ impl<'a> Reading<'a> {
         self.problem(code, node, message, help);
     }
 
-    /// Says that a level has no such key, and which it has.
+    /// Reports a key that the level does not have, with the known ones.
     pub(super) fn unknown_key(&mut self, pair: &Pair, level: &str, known: &[&str]) {
         let near =
             [&fold(&pair.key), &pair.key].into_iter().find_map(|key| nearest(key, known.iter().copied()));
-        let help = meant(near, || format!("{level} takes {}", names(known, "and")));
+        let help = did_you_mean(near, || format!("{level} takes {}", names(known, "and")));
         let message = format!("{level} has no key {}", quoted(&pair.key));
         self.problem(Code::UnknownConfigKey, &pair.key_node, message, help);
     }
 
-    /// The pairs of a map; a key that stands twice, by `same`, is a problem.
+    /// Returns the pairs of a map, and reports keys that appear twice when compared by `same`.
     pub(super) fn pairs<'n>(&mut self, node: &'n Node, level: &str, same: fn(&str) -> String) -> &'n [Pair] {
         let Value::Map(pairs) = &node.value else {
-            self.not(node, "a map", format!("{level} takes `key: value` lines, indented below it"));
+            self.is_not(node, "a map", format!("{level} takes `key: value` lines, indented below it"));
             return &[];
         };
         let mut seen = BTreeMap::new();
@@ -82,7 +81,7 @@ impl<'a> Reading<'a> {
         pairs
     }
 
-    /// Reads what is one value or a list of them; what is wrong is left out.
+    /// Reads one value or a list of them, without those that could not be read.
     pub(super) fn list<T>(
         &mut self,
         node: &Node,
@@ -91,8 +90,8 @@ impl<'a> Reading<'a> {
         node.items().iter().filter_map(|item| read(self, item)).collect()
     }
 
-    /// As [`Reading::list`], but an empty list is a problem.
-    pub(super) fn some<T>(
+    /// As [`Reading::list`], but reports an empty list.
+    pub(super) fn nonempty_list<T>(
         &mut self,
         node: &Node,
         what: &str,
@@ -104,7 +103,7 @@ impl<'a> Reading<'a> {
         self.list(node, read)
     }
 
-    /// Reads a scalar with `read`, which gives nothing for what is not `what`.
+    /// Reads a scalar; `read` returns `None` for a text that is not `what`.
     pub(super) fn parsed<T>(
         &mut self,
         node: &Node,
@@ -114,12 +113,12 @@ impl<'a> Reading<'a> {
     ) -> Option<T> {
         let found = node.as_text().and_then(read);
         if found.is_none() {
-            self.not(node, what, help);
+            self.is_not(node, what, help);
         }
         found
     }
 
-    /// A line of text that is not empty.
+    /// Reads a line of text that is not empty.
     pub(super) fn text(&mut self, node: &Node, what: &str) -> Option<String> {
         self.parsed(node, what, "write one line of text", |text| {
             let fits = !text.is_empty() && !text.contains(is_control);
@@ -127,31 +126,31 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// `true`, `yes`, `on` and their opposites.
+    /// Reads `true`, `yes`, `on` or one of their opposites.
     pub(super) fn bool(&mut self, node: &Node) -> Option<bool> {
         self.parsed(node, "yes or no", "write `true` or `false`", truth)
     }
 
-    /// A whole number in a range.
+    /// Reads a whole number in a range.
     pub(super) fn count(&mut self, node: &Node, range: RangeInclusive<u32>) -> Option<u32> {
         let help = format!("write a whole number from {} to {}", range.start(), range.end());
         let read = |text: &str| text.parse().ok().filter(|number| range.contains(number));
         self.parsed(node, "a number in range", &help, read)
     }
 
-    /// As [`Reading::count`], for how many of something.
+    /// As [`Reading::count`], as a `usize`.
     pub(super) fn amount(&mut self, node: &Node, range: RangeInclusive<u32>) -> Option<usize> {
         self.count(node, range).and_then(|number| usize::try_from(number).ok())
     }
 
-    /// Days: a number, or an interval of whole days such as `2 weeks`.
+    /// Reads a number of days, or an interval of whole days such as `2 weeks`.
     pub(super) fn days(&mut self, node: &Node, least: u32) -> Option<u32> {
         let help =
             format!("write a number of days from {least} to {MOST_DAYS}, or an interval such as `2 weeks`");
         self.parsed(node, "a number of days", &help, |text| whole_days(text, least))
     }
 
-    /// Minutes: `30`, `30 minutes`, `2 hours`.
+    /// Reads a number of minutes: `30`, `30 minutes`, `2 hours`.
     pub(super) fn minutes(&mut self, node: &Node, range: RangeInclusive<u32>) -> Option<u32> {
         let help = format!("write a number of minutes from {} to {}", range.start(), range.end());
         self.parsed(node, "a number of minutes", &help, |text| {
@@ -159,33 +158,33 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// An interval (design 3.3).
+    /// Reads an interval (design 3.3).
     pub(super) fn interval(&mut self, node: &Node) -> Option<Interval> {
         self.interval_by(node, Interval::read)
     }
 
-    /// An interval, a range, or `off`.
+    /// Reads an interval, a range of intervals, or `off`.
     pub(super) fn cadence(&mut self, node: &Node) -> Option<Cadence> {
         self.interval_by(node, Cadence::read)
     }
 
     fn interval_by<T>(&mut self, node: &Node, read: fn(&str) -> Result<T, IntervalFault>) -> Option<T> {
         let read = node.as_text().map_or(Err(IntervalFault::Unknown), read);
-        let told = |fault| self.not_with(Code::BadCadence, node, "an interval", interval_help(fault));
-        read.map_err(told).ok()
+        let report = |fault| self.is_not_with(Code::BadCadence, node, "an interval", interval_help(fault));
+        read.map_err(report).ok()
     }
 
-    /// A date (design 3.3), in the file's own `date-order`.
+    /// Reads a date (design 3.3) by the file's own `date-order`.
     pub(super) fn date(&mut self, node: &Node) -> Option<Day> {
         let read = node.as_text().map_or(Err(DateFault::NotADate), |text| read_date(text, self.order));
-        let told = |fault| {
+        let report = |fault| {
             let (code, what, help) = date_words(fault);
-            self.not_with(code, node, what, help);
+            self.is_not_with(code, node, what, help);
         };
-        read.map_err(told).ok()
+        read.map_err(report).ok()
     }
 
-    /// One of a few words, compared folded.
+    /// Reads one of a few keywords, compared folded.
     pub(super) fn choice<T: Copy>(&mut self, node: &Node, options: &[(&'static str, T)]) -> Option<T> {
         self.named(node, options.iter().map(|(name, _)| *name), |text| {
             let folded = fold(text);
@@ -193,7 +192,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// One of the words that `read` knows; `known` are those that help names.
+    /// Reads a keyword that `read` knows; `known` are the names to suggest.
     fn named<T>(
         &mut self,
         node: &Node,
@@ -202,44 +201,44 @@ impl<'a> Reading<'a> {
     ) -> Option<T> {
         let known: Vec<&str> = known.collect();
         let near = node.as_text().and_then(|text| nearest(&text.to_lowercase(), known.iter().copied()));
-        let help = meant(near, || format!("write {}", names(&known, "or")));
+        let help = did_you_mean(near, || format!("write {}", names(&known, "or")));
         self.parsed(node, "a known value", &help, read)
     }
 
-    /// A channel by any of its names.
+    /// Reads a channel by any of its names.
     pub(super) fn channel(&mut self, node: &Node) -> Option<Channel> {
         self.named(node, Channel::ALL.iter().map(|channel| channel.name()), Channel::read)
     }
 
-    /// A priority by any of its names.
+    /// Reads a priority by any of its names.
     pub(super) fn priority(&mut self, node: &Node) -> Option<Priority> {
         self.named(node, Priority::ALL.iter().map(|priority| priority.name()), Priority::read)
     }
 
-    /// A status by any of its names.
+    /// Reads a status by any of its names.
     pub(super) fn status(&mut self, node: &Node) -> Option<Status> {
         self.named(node, Status::ALL.iter().map(|status| status.name()), Status::read)
     }
 }
 
-/// Takes over what could be read; what could not leaves the default.
-pub(super) fn give<T>(slot: &mut T, read: Option<T>) {
+/// Replaces a default by the value that was read, if any.
+pub(super) fn update<T>(slot: &mut T, read: Option<T>) {
     if let Some(value) = read {
         *slot = value;
     }
 }
 
-/// Whether the node is `off`, `none`, `never` or a no.
+/// Whether the node is `off`, `none`, `never`, `no` or the like.
 pub(super) fn is_off(node: &Node) -> bool {
     node.as_text().is_some_and(crate::core::truth::is_off)
 }
 
-/// `did you mean …`, or what helps where nothing is near.
-pub(super) fn meant(near: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
+/// Returns `did you mean …`, or another help if no name is near.
+pub(super) fn did_you_mean(near: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
     near.map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
 }
 
-/// `` `a`, `b` or `c` ``.
+/// Joins names as in `` `a`, `b` or `c` ``, where `last` is "or".
 pub(super) fn names(known: &[&str], last: &str) -> String {
     let ticked: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     list(&ticked.iter().map(String::as_str).collect::<Vec<_>>(), last)
@@ -266,7 +265,7 @@ fn interval_help(fault: IntervalFault) -> &'static str {
     }
 }
 
-/// The code of a date's fault, what the text is not, and what to write.
+/// Returns the code for a fault in a date, what the text is not, and the help.
 fn date_words(fault: DateFault) -> (Code, &'static str, &'static str) {
     match fault {
         DateFault::NotADate => (Code::BadDate, "a date", "write it as `2026-11-02`"),

@@ -1,6 +1,6 @@
-//! `words:`: what the words of a log line mean, and which headings are special.
+//! The `words:` key: the meanings of the words of a log line, and the headings with a meaning.
 
-use super::values::{Reading, is_off, meant};
+use super::values::{Reading, did_you_mean, is_off};
 use crate::core::config::shown::{Show, Shown};
 use crate::core::config::tree::{Node, Pair, Value};
 use crate::core::nearest::nearest;
@@ -8,43 +8,43 @@ use crate::core::note::log::words::{Headings, Meaning, WordTable};
 use crate::core::text::{fold, fold_heading, fold_name};
 use std::collections::BTreeSet;
 
-type Kept = fn(&mut Headings) -> &mut BTreeSet<String>;
+type ListOf = fn(&mut Headings) -> &mut BTreeSet<String>;
 
-/// Lists of headings among the words.
-const HEADINGS: [(&str, Kept); 4] = [
+/// The keys below `words:` that list headings, with the place of each list.
+const HEADINGS: [(&str, ListOf); 4] = [
     ("not-a-log", |headings| &mut headings.not_a_log),
     ("hooks", |headings| &mut headings.hooks),
     ("events", |headings| &mut headings.events),
     ("waiting-for", |headings| &mut headings.waiting),
 ];
 
-/// Adds to the table; `null` and `off` take a word out of it.
+/// Adds words and headings to the table; `null` and `off` remove a word.
 pub(super) fn words(words: &mut WordTable, node: &Node, reading: &mut Reading<'_>) {
     for pair in reading.pairs(node, "`words`", fold_name) {
         let folded = fold(&pair.key);
         match HEADINGS.iter().find(|(name, _)| fold(name) == folded) {
             Some(_) if pair.node.value == Value::Null => {}
-            Some((_, kept)) => {
+            Some((_, list_of)) => {
                 let titles = reading.list(&pair.node, heading);
-                kept(&mut words.headings).extend(titles);
+                list_of(&mut words.headings).extend(titles);
             }
             None => word(words, pair, reading),
         }
     }
 }
 
-/// The headings, every word, and the shipped words that were switched off.
+/// Returns the headings, all words, and `null` for each shipped word that was removed.
 pub(super) fn shown(table: &WordTable) -> Shown {
     let mut headings = table.headings.clone();
-    let headings = HEADINGS.map(|(name, kept)| {
-        let titles = kept(&mut headings).iter().map(Show::shown);
+    let headings = HEADINGS.map(|(name, list_of)| {
+        let titles = list_of(&mut headings).iter().map(Show::shown);
         (name.to_owned(), Shown::List(titles.collect()))
     });
     let words = table.iter().map(|(word, meaning)| (word.to_owned(), Shown::text(meaning.describe())));
     let shipped = WordTable::default();
-    let gone = shipped.iter().filter(|(word, _)| table.exactly(word).is_none());
-    let gone = gone.map(|(word, _)| (word.to_owned(), Shown::Null));
-    Shown::Map(headings.into_iter().chain(words).chain(gone).collect())
+    let removed = shipped.iter().filter(|(word, _)| table.exactly(word).is_none());
+    let removed = removed.map(|(word, _)| (word.to_owned(), Shown::Null));
+    Shown::Map(headings.into_iter().chain(words).chain(removed).collect())
 }
 
 fn heading(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
@@ -56,7 +56,7 @@ fn heading(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
 fn word(table: &mut WordTable, pair: &Pair, reading: &mut Reading<'_>) {
     let phrase = fold_name(&pair.key);
     if phrase.is_empty() {
-        reading.not(&pair.key_node, "a word", "write the word or phrase before the `:`");
+        reading.is_not(&pair.key_node, "a word", "write the word or phrase before the `:`");
         return;
     }
     if pair.node.value == Value::Null || is_off(&pair.node) {
@@ -74,8 +74,8 @@ fn remove(table: &mut WordTable, phrase: &str, pair: &Pair, reading: &mut Readin
         table.set(phrase, None);
         return;
     }
-    let help = meant(nearest(phrase, table.iter().map(|(word, _)| word)), || {
+    let help = did_you_mean(nearest(phrase, table.iter().map(|(word, _)| word)), || {
         "only a word of the table can be switched off; `followup config` lists them".to_owned()
     });
-    reading.not(&pair.key_node, "a known word", help);
+    reading.is_not(&pair.key_node, "a known word", help);
 }
