@@ -1,8 +1,8 @@
-//! The events of a calendar file that took place with somebody. The only user of
-//! calcard's calendar reader.
+//! Reads the events of a calendar file that took place with other people. The only user of calcard's calendar
+//! reader.
 //!
-//! Each series is expanded by itself and only up to today, since calcard counts its limit
-//! over the whole file and expands an endless rule to the end of it.
+//! Each series is expanded on its own and only up to today, since calcard applies its limit to the whole file
+//! and expands an endless rule up to that limit.
 
 use super::{Sighting, What};
 use crate::core::day::{Day, day_in_zone};
@@ -17,19 +17,19 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser};
 use std::collections::BTreeMap;
 
-/// Days of one series at most; a daily one reaches back over 27 years.
+/// Maximum number of days of one series; enough for 27 years of a daily one.
 const MOST_IN_SERIES: usize = 10_000;
-/// With more participants it is an assembly, not a conversation.
+/// Maximum number of other participants; beyond it an event is an assembly, not a conversation.
 const MOST_PARTICIPANTS: usize = 25;
 
-/// What a calendar file comes to.
+/// The result of reading a calendar file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Events {
-    /// Events and days of series that were looked at.
+    /// Number of events read, with each day of a series counted.
     pub looked_at: usize,
-    /// Who took part in them.
+    /// The participants of the events.
     pub sightings: Vec<Sighting>,
-    /// Events left out, by reason.
+    /// Number of events left out, by reason.
     pub left_out: BTreeMap<Reason, usize>,
 }
 
@@ -38,18 +38,18 @@ pub struct Events {
 pub enum Reason {
     /// It was cancelled, or you declined it.
     Cancelled,
-    /// A whole day that returns each year: a birthday.
+    /// A whole day that recurs each year, such as a birthday.
     Birthday,
-    /// With more than 25 participants.
+    /// More than 25 people take part.
     Assembly,
-    /// Nobody but you takes part.
+    /// Nobody but the user takes part.
     Alone,
-    /// Its date or its rule cannot be read.
+    /// The date or the rule cannot be read.
     Unreadable,
 }
 
 impl Reason {
-    /// The reason in words, for the summary.
+    /// The reason as text for the summary.
     pub fn describe(self) -> &'static str {
         match self {
             Reason::Cancelled => "cancelled or declined",
@@ -61,8 +61,8 @@ impl Reason {
     }
 }
 
-/// Reads a calendar file; nothing if there is no calendar in it. `zone` is the reader's own,
-/// for events that are written in UTC.
+/// Reads a calendar file; `None` if it contains no calendar. `zone` is the user's own, for events written in
+/// UTC.
 pub fn read(octets: &[u8], own: &Own, zone: Option<&str>) -> Option<Events> {
     let octets = marked(octets);
     let (text, _) = text(&octets, None);
@@ -80,13 +80,13 @@ pub fn read(octets: &[u8], own: &Own, zone: Option<&str>) -> Option<Events> {
     }
 }
 
-/// The events of a calendar with what changes single days of them, one calendar a series.
+/// Splits a calendar into one calendar for each series, with the changes of single days and the time zones.
 fn series(calendar: &ICalendar) -> Vec<ICalendar> {
     let of_type = |wanted| calendar.components.iter().filter(move |one| one.component_type == wanted);
     let zones: Vec<&ICalendarComponent> = of_type(ICalendarComponentType::VTimezone).collect();
     let mut by_uid: BTreeMap<String, Vec<ICalendarComponent>> = BTreeMap::new();
     for (number, event) in of_type(ICalendarComponentType::VEvent).enumerate() {
-        // An event without a UID stands by itself.
+        // An event without a UID is a series of its own.
         let uid = event.uid().map_or_else(|| format!("\u{0}{number}"), str::to_owned);
         let event = ICalendarComponent { component_ids: Vec::new(), ..event.clone() };
         by_uid.entry(uid).or_default().push(event);
@@ -95,7 +95,7 @@ fn series(calendar: &ICalendar) -> Vec<ICalendar> {
     by_uid.into_values().map(|events| ICalendar { components: with_zones(events) }).collect()
 }
 
-/// Of an event that a file holds as it was and as it is, what it is: each has a SEQUENCE of its own.
+/// Keeps the current version of each event, the one with the highest SEQUENCE; a file may also hold older ones.
 fn newest(events: Vec<ICalendarComponent>) -> Vec<ICalendarComponent> {
     let of = |event: &ICalendarComponent| {
         let day = event.property(&ICalendarProperty::RecurrenceId).map(|entry| format!("{:?}", entry.values));
@@ -118,7 +118,7 @@ fn newest(events: Vec<ICalendarComponent>) -> Vec<ICalendarComponent> {
     events.into_iter().filter(is_last).collect()
 }
 
-/// Time zones with their parts renumbered, as they stand first in the calendar of a series.
+/// Copies the time zones for the beginning of a series' calendar, with their parts renumbered to match.
 fn zone_parts(calendar: &ICalendar, zones: &[&ICalendarComponent]) -> Vec<ICalendarComponent> {
     let mut parts: Vec<ICalendarComponent> = Vec::new();
     for zone in zones {
@@ -180,7 +180,7 @@ impl Events {
     }
 }
 
-/// The other participants of an event that took place.
+/// Returns the other participants of an event that took place, in lower case.
 fn participants(event: &ICalendarComponent, own: &Own) -> Result<Vec<String>, Reason> {
     let text =
         |property: ICalendarProperty| event.property(&property).and_then(first_text).unwrap_or_default();
@@ -223,7 +223,7 @@ fn parameter(entry: &ICalendarEntry, name: &ICalendarParameterName) -> String {
     entry.parameters(name).next().and_then(|value| value.as_text()).unwrap_or_default().to_lowercase()
 }
 
-/// Ends the rule of an event before it runs past a day; it may have ended earlier.
+/// Makes the rule of an event end at a day, unless it ends earlier or after a number of times.
 fn cut_off(event: &mut ICalendarComponent, end: Day) {
     for entry in &mut event.entries {
         for value in &mut entry.values {

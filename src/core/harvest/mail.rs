@@ -1,16 +1,16 @@
-//! The headers of one message. The only user of mail-parser's message reader; of a
-//! message it is never given more than its headers.
+//! Reads the headers of a message. The only user of mail-parser's message reader, which is given nothing but
+//! the headers.
 
 use super::{Sighting, What};
 use crate::core::day::Day;
 use mail_parser::{Address, HeaderName, MessageParser};
 
-/// What a message is, by its headers.
+/// The outcome for a message, by its headers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// A message between people: whom it shows, once each.
+    /// A message between people, with one sighting for each other person.
     Mail(Vec<Sighting>),
-    /// Nothing to log, for this reason.
+    /// Nothing to log, with the reason.
     LeftOut(Reason),
 }
 
@@ -19,27 +19,27 @@ pub enum Seen {
 pub enum Reason {
     /// A mailing list or a newsletter.
     List,
-    /// An automatic answer, a bounce, or bulk mail.
+    /// An automatic answer, a bounce or bulk mail.
     Automatic,
     /// Marked as spam.
     Spam,
-    /// A draft, or in the bin.
+    /// A draft, or in the trash.
     Unsent,
-    /// To oneself alone.
+    /// To the user alone.
     ToOneself,
-    /// Without a sender, or without a date that there is.
+    /// Without a sender or a valid date.
     Incomplete,
-    /// From others to others.
+    /// Neither from nor to the user.
     NotOwn,
-    /// Before the day that was asked for.
+    /// Before the first day asked for.
     Old,
-    /// On a day to come, as people far to the east write: it waits for that day, since a line of today would
-    /// be joined by one of tomorrow.
+    /// Dated after today, as mail from the far east can be. It waits for that day, since a line written today
+    /// would be joined by another one tomorrow.
     Ahead,
 }
 
 impl Reason {
-    /// The reason in words, for the summary.
+    /// The reason as text for the summary.
     pub fn describe(self) -> &'static str {
         match self {
             Reason::List => "from lists and newsletters",
@@ -55,19 +55,19 @@ impl Reason {
     }
 }
 
-/// What is known of the reader of the mail.
+/// The user's addresses and the days to harvest.
 #[derive(Clone, Debug)]
 pub struct Own {
-    /// Own addresses, in lower case.
+    /// The user's addresses, in lower case.
     pub addresses: Vec<String>,
-    /// The last day that counts.
+    /// The last day to harvest.
     pub today: Day,
-    /// The first day that counts.
+    /// The first day to harvest; `None` for no limit.
     pub since: Option<Day>,
 }
 
 impl Own {
-    /// Whether an address is one's own, whatever `+` adds to it.
+    /// Whether an address is the user's own, with or without a `+` part.
     pub fn is_own(&self, address: &str) -> bool {
         let plain = |address: &str| match address.split_once('@') {
             Some((local, domain)) => format!("{}@{domain}", local.split('+').next().unwrap_or(local)),
@@ -77,13 +77,13 @@ impl Own {
     }
 }
 
-/// Reads the headers of one message.
+/// Reads the headers of a message.
 pub fn read(headers: &[u8], own: &Own) -> Seen {
     let Some(message) = MessageParser::default().parse_headers(headers) else {
         return Seen::LeftOut(Reason::Incomplete);
     };
     let text = |name: &'static str| {
-        // A name that the reader knows is another value than the same name as a text.
+        // For mail-parser a known header is a different value than its name as text.
         let name = HeaderName::parse(name)?;
         message.header_raw(name).map(|value| value.trim().to_lowercase())
     };
@@ -118,7 +118,7 @@ pub fn read(headers: &[u8], own: &Own) -> Seen {
     })
 }
 
-/// Messages that no person wrote to another.
+/// Returns the reason to leave out a message that no person wrote to another.
 fn machine_made(text: &dyn Fn(&'static str) -> Option<String>) -> Option<Reason> {
     let has = |name: &'static str| text(name).is_some();
     let precedence = text("Precedence").unwrap_or_default();
@@ -155,7 +155,7 @@ fn sightings(from: &[String], to: &[String], own: &Own, sighting: impl Fn(String
     Seen::Mail(from.iter().map(|address| sighting(address.clone(), What::MailIn)).collect())
 }
 
-/// Every address of some headers once, groups opened, in lower case.
+/// Returns the addresses of some headers, also those in groups, in lower case and without duplicates.
 fn addresses<'m, const N: usize>(headers: [Option<&'m Address<'m>>; N]) -> Vec<String> {
     let found = headers.into_iter().flatten().flat_map(|header| header.iter());
     let mut addresses: Vec<String> = Vec::new();

@@ -1,5 +1,5 @@
-//! Log lines out of mail and calendars: who was written to, who wrote, whom one met. Pure;
-//! only headers and events are looked at, and nothing is proposed that a note says already.
+//! Proposes log lines from mail and calendars. Pure; only headers and events are looked at, and nothing is
+//! proposed that a note already records.
 
 pub mod calendar;
 pub mod mail;
@@ -11,25 +11,25 @@ use super::people::contact::{Contact, ContactIndex, InteractionKind, People};
 use super::text::{clip, fold_name, one_line};
 use std::collections::{BTreeMap, HashMap};
 
-/// Characters of a subject or title that a log line keeps.
+/// Maximum number of characters of a subject or title in a log line.
 const MOST_TOPIC: usize = 100;
 
-/// Somebody seen in a message or an event.
+/// A person seen in a message or an event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sighting {
-    /// The day, as its writer's clock had it.
+    /// The day, by the writer's clock.
     pub day: Day,
-    /// Seconds or anything else that orders the sightings of a day.
+    /// Orders the sightings of a day, for instance in seconds.
     pub order: i64,
     /// The address, in lower case.
     pub address: String,
-    /// What it was.
+    /// The kind of sighting.
     pub what: What,
-    /// Subject or title, as written.
+    /// The subject or title, as written.
     pub topic: String,
 }
 
-/// What a sighting was.
+/// The kind of a sighting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
     /// A message to them.
@@ -58,44 +58,44 @@ impl What {
     }
 }
 
-/// A line for a contact's log.
+/// A proposed line for a contact's log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposedLine {
-    /// Whose.
+    /// The contact whose log gets the line.
     pub contact: ContactIndex,
-    /// The day.
+    /// The day of the entry.
     pub day: Day,
-    /// Its words.
+    /// The text after the date.
     pub text: String,
-    /// The same without the topic, should a note not bear it.
+    /// The text without the topic, for a note that cannot take the topic.
     pub bare: &'static str,
-    /// Before the other entries of its day where something that a note tells of already came after it.
+    /// Its place among the entries of its day: first if something that the note records came after it.
     pub among: AmongDay,
 }
 
-/// What the sightings come to.
+/// The result of a harvest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proposal {
-    /// Lines to write, by contact and day.
+    /// The lines to write, by contact and day.
     pub lines: Vec<ProposedLine>,
-    /// Contacts and days that the notes tell of already.
+    /// Number of sightings that the notes already record, counted once for each contact, day and direction.
     pub there: usize,
-    /// Addresses that several contacts have; their lines are left out.
+    /// Addresses that several contacts have; no lines are proposed for them.
     pub shared: Vec<String>,
-    /// Addresses that no note has, with how often each was seen, the most frequent first.
+    /// Addresses without a contact and how often each was seen, most frequent first.
     pub strangers: Vec<(String, usize)>,
 }
 
-/// What was seen of a person on a day in one direction.
+/// The sightings of one contact on one day in one direction.
 #[derive(Default)]
 struct Seen {
-    /// What orders the last of it among the others of its day.
+    /// The `order` of the last of them.
     last: i64,
     topic: String,
 }
 
-/// One line for each person, day and direction that no note tells of yet; those of a day in the order in
-/// which the last of each was seen.
+/// Returns one line for each contact, day and direction that no note records yet. The lines of a day are in
+/// the order in which each was seen last.
 pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
     sightings.sort();
     let by_address = addresses(&people.contacts);
@@ -128,7 +128,7 @@ pub fn propose(mut sightings: Vec<Sighting>, people: &People) -> Proposal {
 }
 
 impl Proposal {
-    /// The lines of one day. What came before something that is told already goes before it.
+    /// Adds the lines of one day. A line goes before the entries of its day if a recorded one came after it.
     fn add(&mut self, contact: ContactIndex, found: &Contact, day: Day, seen: BTreeMap<What, Seen>) {
         let mut seen: Vec<(What, Seen)> = seen.into_iter().collect();
         seen.sort_by_key(|(what, seen)| (seen.last, *what));
@@ -161,7 +161,7 @@ fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
     addresses
 }
 
-/// Whether some note tells of this already: the same day and direction is one interaction.
+/// Whether a note records this: entries of one day and direction are one interaction.
 fn is_told(contact: &Contact, day: Day, what: What) -> bool {
     contact.history.iter().filter(|entry| entry.day == day).any(|entry| match entry.kind {
         InteractionKind::Clear(direction) => direction == what.direction(),
@@ -176,8 +176,8 @@ fn is_told(contact: &Contact, day: Day, what: What) -> bool {
     })
 }
 
-/// A subject as the words of a log line: without `Re:` and its like, and without anything
-/// that a note would take for a link, a tag, a comment or code.
+/// Returns a subject as the topic of a log line: without `Re:` and the like, and without characters that
+/// would make a link, a tag, a comment or code of it.
 fn topic(text: &str, contact: &Contact) -> String {
     let mut text = one_line(text);
     while let Some(rest) = without_prefix(&text) {
@@ -198,11 +198,11 @@ fn topic(text: &str, contact: &Contact) -> String {
         before = letter;
     }
     let clean = clip(one_line(&clean).trim_matches([' ', '-', ':']), MOST_TOPIC).into_owned();
-    // A title that only says who takes part tells nothing.
+    // A title that is only the contact's name adds nothing.
     if fold_name(&clean) == fold_name(contact.name()) { String::new() } else { clean.replace("::", ":") }
 }
 
-/// The text after a mark of an answer or of forwarding, in the languages of common programs.
+/// Returns the text after a prefix of an answer or a forwarded message, in the languages of common programs.
 fn without_prefix(text: &str) -> Option<String> {
     const MARKS: [&str; 14] =
         ["re", "fwd", "fw", "aw", "wg", "sv", "vs", "vb", "antw", "tr", "rv", "res", "enc", "odp"];

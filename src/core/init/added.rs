@@ -1,23 +1,22 @@
-//! What an existing `followup.yaml` lacks: lines put in, no byte taken away. The
-//! result is read again, and counts only if it says what was meant and no more.
+//! Adds missing keys to an existing `followup.yaml` by inserting lines. The result is read again and used
+//! only if it means the old configuration with the added settings.
 
 use super::Beginning;
 use crate::core::config::model::Config;
 use crate::core::config::reading::read;
 use crate::core::place::Spot;
 
-/// What became of an existing configuration.
+/// The outcome for an existing configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Added {
-    /// The new text; the old one if nothing could be added or nothing is missing.
+    /// The new text; the old one if nothing is missing or nothing could be added.
     pub text: String,
-    /// Lines to add by hand, since the file is written in a way that is not ours to change.
+    /// Lines for the user to add, because the form of the file does not allow a safe insertion.
     pub by_hand: Vec<String>,
 }
 
-/// Adds the zone and the name of the feed where they are missing, and rules that were agreed
-/// to. `start` comes with the first rules alone: in a vault that is in use it would move what
-/// is due.
+/// Adds the zone and the name of the feed if they are missing, and the rules that the user agreed to. `start`
+/// is added only together with the first rules: in a vault that is in use it would move what is due.
 pub fn added(text: &str, config: &Config, beginning: &Beginning) -> Added {
     let mut added = Added { text: text.to_owned(), by_hand: Vec::new() };
     if let (None, Some(zone)) = (&config.timezone, &beginning.timezone) {
@@ -39,7 +38,7 @@ pub fn added(text: &str, config: &Config, beginning: &Beginning) -> Added {
 }
 
 impl Added {
-    /// Takes the new text if it reads as the old one with what was meant.
+    /// Takes `text` if it reads as the current text with the change `meant`, else lists `by_hand` for the user.
     fn put(&mut self, text: String, meant: &dyn Fn(&mut Config), by_hand: &str) {
         let expected = read(&self.text).map(|mut config| {
             meant(&mut config);
@@ -51,7 +50,7 @@ impl Added {
         }
     }
 
-    /// The first rules, and the day from which whom they reach is spread over the weeks.
+    /// Adds the first rules, and the day from which the follow-ups they bring are spread over the weeks.
     fn rules(&mut self, beginning: &Beginning) {
         let lines = format!("start: {}\nrules:\n{}", beginning.start, beginning.rules.concat());
         let lines = lines.trim_end();
@@ -64,7 +63,7 @@ impl Added {
     }
 }
 
-/// The lines of rules move when something is put in before them.
+/// Sets all rules to one position, since an insertion before them moves them.
 fn without_lines(mut config: Config) -> Config {
     config.rules.iter_mut().for_each(|rule| rule.spot = Spot { line: 1, column: 1 });
     config
@@ -76,8 +75,8 @@ fn at_the_end(text: &str, lines: &str) -> String {
     format!("{text}{gap}{}{ending}", lines.replace('\n', ending))
 }
 
-/// The text with a line first in the value of `feed:`: below it if that stands alone on its
-/// line, else within its braces.
+/// Returns the text with a line inserted first into the value of `feed:`, which is either a block below it or
+/// a map in braces on its line.
 fn in_feed(text: &str, line: &str) -> Option<String> {
     let mut at = 0;
     for each in text.split_inclusive('\n') {
@@ -98,7 +97,7 @@ fn in_feed(text: &str, line: &str) -> Option<String> {
     None
 }
 
-/// The blanks before the first line of a block.
+/// Returns the indentation of a block's first line; two spaces if it has none.
 fn indent(block: &str) -> &str {
     let is_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let first = block.lines().find(is_content).unwrap_or_default();
@@ -151,7 +150,7 @@ mod tests {
         let base = "timezone: UTC\r\nfeed: {file: a.ics}\r\n";
         let rules = format!("start: 2026-11-25\nrules:\n{rule}").replace('\n', "\r\n");
         assert_eq!(with(base).text, format!("{base}{rules}"));
-        // Neither over rules of one's own, nor into a vault that has begun.
+        // Rules are added neither to the user's own nor to a vault that has a start.
         for own in ["start: 2026-01-01\n", "rules:\n- match: {tag: a}\n  set: {cadence: 2w}\n"] {
             let text = format!("timezone: UTC\nfeed: {{file: a.ics}}\n{own}");
             assert_eq!(with(&text), Added { text, by_hand: Vec::new() });

@@ -1,14 +1,14 @@
-//! The whole of a new `followup.yaml`, commented for somebody who has read nothing else.
+//! The text of a new `followup.yaml`, with comments for readers who have not seen the documentation.
 
 use super::Beginning;
 
-/// The text of a new configuration.
+/// Returns the text of a new configuration.
 pub fn fresh(Beginning { start, timezone, feed_file, rules }: &Beginning) -> String {
     let timezone = match timezone {
         Some(zone) => format!("timezone: {zone}"),
         None => "# timezone: Europe/Berlin".to_owned(),
     };
-    // Nobody has a cadence unless a note or a rule gives one, so the example is only a comment.
+    // The example is a comment, since nobody has a cadence unless a note or a rule gives one.
     let rules = if rules.is_empty() { EXAMPLE.to_owned() } else { format!("rules:\n{}", rules.concat()) };
     format!(
         "# Settings of followup. Every key may be left out; `followup config` prints all that\n\
@@ -65,7 +65,7 @@ mod tests {
         assert!(fresh(&beginning).contains("# timezone: "));
     }
 
-    /// The example in the comment is one that can be used by taking away the `# `.
+    /// The commented example is valid once the `# ` is removed.
     #[test]
     fn the_commented_rule_is_a_rule() {
         let lines: Vec<&str> = EXAMPLE.lines().filter_map(|line| line.strip_prefix("# ")).collect();

@@ -1,5 +1,5 @@
-//! What a vault holds, as somebody is told who begins: who was recognised, what is known of
-//! the last contacts, and the groups of people that a rule could be made for.
+//! An overview of a vault for somebody who begins: how contacts were recognised, what is known of the last
+//! contacts, and the groups of people that could get a rule.
 
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -9,47 +9,47 @@ use crate::core::people::settings::Status;
 use crate::core::text::fold_heading;
 use std::collections::BTreeMap;
 
-/// A vault at a glance.
+/// The overview of a vault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Notes that were read.
+    /// Number of notes.
     pub notes: usize,
-    /// Contacts.
+    /// Number of contacts.
     pub contacts: usize,
-    /// How they were recognised, the commonest first.
+    /// The marks by which contacts were recognised, most frequent first.
     pub marks: Vec<(String, usize)>,
-    /// Where the last contact of each is told of, the commonest first.
+    /// The sources of the last contact of each person, most frequent first.
     pub sources: Vec<(&'static str, usize)>,
-    /// Contacts of whom no contact is told at all.
+    /// Number of contacts without any known contact.
     pub never: usize,
-    /// The newest contact of the vault.
+    /// The day of the newest contact in the vault.
     pub newest: Option<Day>,
-    /// Contacts with a birthday.
+    /// Number of contacts with a birthday.
     pub birthdays: usize,
-    /// Open dated promises and waiting-fors.
+    /// Number of open dated promises and waiting-fors.
     pub promises: usize,
-    /// Contacts whose note has a cadence of its own.
+    /// Number of contacts whose note has a cadence of its own.
     pub own_cadence: usize,
-    /// Groups of people, by tag and relationship, the largest first.
+    /// Groups of people by tag and relationship, largest first.
     pub groups: Vec<Group>,
 }
 
-/// People with a tag or a relationship in common.
+/// People with a common tag or relationship.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Group {
-    /// What they have in common.
+    /// Whether it is a tag or a relationship.
     pub sort: Sort,
     /// The tag or relationship, as most of them spell it.
     pub name: String,
-    /// How many.
+    /// Number of people.
     pub people: usize,
-    /// How many of them have a contact in some log.
+    /// Number of people with a contact in their history.
     pub with_log: usize,
-    /// The gap in days between contacts of theirs that half of the gaps are shorter than.
+    /// The median gap in days between two contacts.
     pub usual_gap: Option<i64>,
 }
 
-/// What makes a group.
+/// The feature that a group shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
     /// A tag, or one below it.
@@ -59,7 +59,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// The key of a rule's `match`.
+    /// The key for it below `match` of a rule.
     pub fn key(self) -> &'static str {
         match self {
             Sort::Tag => "tag",
@@ -68,7 +68,7 @@ impl Sort {
     }
 }
 
-/// Looks at everybody on a day.
+/// Returns the overview of a vault as of `today`.
 pub fn look(people: &People, notes: usize, config: &Config, today: Day) -> Look {
     let mut look = Look { notes, contacts: people.contacts.len(), ..Look::default() };
     let mut marks: BTreeMap<String, usize> = BTreeMap::new();
@@ -99,13 +99,13 @@ pub fn look(people: &People, notes: usize, config: &Config, today: Day) -> Look 
     look
 }
 
-/// Whether anything is proposed for somebody as the note stands.
+/// Whether follow-ups are proposed for a contact with the note as it is.
 pub fn is_kept_up(contact: &Contact) -> bool {
     let status = contact.facts.status.map_or(Status::Active, |found| found.value);
     contact.is_kept_up() && status == Status::Active
 }
 
-/// What there was of contact with somebody until a day.
+/// Returns the entries of the history that count as contact, up to a day.
 pub(super) fn contacts_until(contact: &Contact, today: Day) -> impl DoubleEndedIterator<Item = &Interaction> {
     contact.history.iter().filter(move |entry| entry.day <= today && entry.kind.is_contact())
 }
@@ -137,8 +137,8 @@ fn source(source: Source) -> &'static str {
     }
 }
 
-/// Tags and the relationship of somebody: of a tag its first part, unless that only says
-/// that the note is about a person.
+/// Returns the tags and the relationship of a contact. Only the first part of a tag counts, unless it merely
+/// marks a contact, as in `person/client`.
 fn names(contact: &Contact, config: &Config) -> Vec<(Sort, String)> {
     let mut names: Vec<(Sort, String)> = Vec::new();
     for tag in &contact.facts.tags {

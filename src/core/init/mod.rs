@@ -1,6 +1,6 @@
-//! `followup init`: the text of a first `followup.yaml`, and what an existing one
-//! lacks, added without a change to any byte that is there. Pure: which day and
-//! zone it is, and the random name of the feed, are told from outside.
+//! `followup init`: writes the text of a first `followup.yaml`, or adds the missing keys to an existing one
+//! without changing a byte of it. Pure: the caller passes in the day, the zone and the random name of the
+//! feed.
 
 mod added;
 mod fresh;
@@ -14,23 +14,23 @@ pub use fresh::fresh;
 
 use super::day::Day;
 
-/// Bytes of randomness in the name of a feed.
+/// Number of random bytes in the name of a feed.
 pub const SECRET_BYTES: usize = 16;
 
-/// What a configuration begins with.
+/// The values that a new configuration needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beginning {
-    /// Day of adoption (design 5.8).
+    /// Day of the first use (design 5.8).
     pub start: Day,
-    /// The machine's zone by its IANA name, if it can be told.
+    /// IANA name of the machine's zone, if it is known.
     pub timezone: Option<String>,
     /// Name of the published feed; see [`feed_name`].
     pub feed_file: String,
-    /// Rules below `rules:` in YAML, one text each; none are only shown as an example.
+    /// Rules to write below `rules:`, each as YAML; without any, only a commented example is written.
     pub rules: Vec<String>,
 }
 
-/// The name of a feed that nobody can guess, made of random bytes.
+/// Returns a name for a feed that nobody can guess, made of random bytes.
 pub fn feed_name(random: [u8; SECRET_BYTES]) -> String {
     let hex: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("{hex}.ics")

@@ -1,9 +1,9 @@
-//! Rules that `init` proposes: for tags and relationships whose people have log entries,
-//! never for a whole folder, each with the load it brings.
+//! Proposes rules for `init`, each with the load it brings: for tags and relationships of people who have log
+//! entries, never for a whole folder.
 //!
-//! The cadence of a group whose name is a common word comes from a table, that of others
-//! from how often they were in touch; it is lengthened until the group asks for no more
-//! than a few messages a day, since nobody keeps up with twenty.
+//! The cadence of a group named by a common word comes from a table, that of another group from the usual gap
+//! between its contacts. It is lengthened until the group brings no more than a few cards a day, since nobody
+//! keeps up with twenty.
 
 use super::look::{Group, Look, Sort, contacts_until, is_kept_up};
 use crate::core::config::effective::{Origin, effective};
@@ -16,45 +16,46 @@ use crate::core::people::settings::Attempts;
 use crate::core::place::Spot;
 use crate::core::text::{count, count_of, fold, fold_heading};
 
-/// People of a group with log entries, from which on a rule is proposed.
+/// Minimum number of people with log entries in a group with a rule.
 const FEWEST: usize = 3;
-/// Cards a working day that one group may bring.
+/// Maximum number of cards a working day for one group.
 const MOST_LOAD: f64 = 3.0;
-/// Rules that are proposed at most; somebody who begins reads no more.
+/// Maximum number of proposed rules; a beginner does not read more.
 const MOST_RULES: usize = 8;
-/// Part of a day's cards (`per-day`) that rules may ask for.
+/// The part of `per-day` that all rules together may fill.
 const SHARE_OF_DAY: f64 = 1.0;
 
-/// A rule for a group.
+/// A proposed rule for a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposed {
-    /// Tag or relationship.
+    /// Whether the group is a tag or a relationship.
     pub sort: Sort,
-    /// Its name.
+    /// The tag or the relationship.
     pub name: String,
     /// The wished interval.
     pub cadence: Interval,
-    /// The longest still fine.
+    /// The longest interval, if there is one.
     pub max: Option<Interval>,
-    /// Whether it is about work: working days alone, and a rest after three attempts.
+    /// The kind of people; about work it sets working days only, and for clients and leads a rest after three
+    /// attempts.
     pub business: Business,
-    /// Whether the name says what the people are.
+    /// Whether the name is known to mean people.
     pub confidence: Confidence,
 }
 
-/// How sure it is that a group is a sort of people.
+/// How certain it is that a group consists of one kind of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidence {
-    /// By a common word, by being a relationship, or because nothing better is there.
+    /// The name is a common word or a relationship, or no better group exists.
     Sure,
-    /// It could be a topic: only taken if somebody says so.
+    /// The tag may be a topic; the rule is used only if the user agrees.
     Guess,
 }
 
-/// What sort of people a group is.
+/// The kind of people in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Business {
-    /// Clients, leads and the like: they may not answer, and are then left in peace.
+    /// Clients, leads and the like: after some attempts without an answer they rest.
     Courted,
     /// People one works with.
     Work,
@@ -62,18 +63,18 @@ pub enum Business {
     Personal,
 }
 
-/// What a rule, or all rules together, ask for.
+/// The work that a rule, or all rules together, bring.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Load {
-    /// People whom it reaches.
+    /// Number of people who get a cadence.
     pub people: usize,
-    /// Those among them of whom no contact is known; they are proposed a few at a time.
+    /// Number of these without a known contact; they are proposed a few at a time.
     pub never: usize,
-    /// Cards a working day, once everybody comes round.
+    /// Cards a working day, once everybody has been contacted.
     pub per_workday: f64,
 }
 
-/// The lengths that a cadence is chosen from.
+/// The intervals to choose a cadence from, shortest first.
 const STEPS: [Interval; 8] = [
     Interval::Days(14),
     Interval::Days(21),
@@ -85,7 +86,7 @@ const STEPS: [Interval; 8] = [
     Interval::Months(12),
 ];
 
-/// Words that name sorts of people, in the singular, with cadence and longest.
+/// Words for kinds of people in the singular, with cadence, longest interval and kind.
 const WORDS: [(&str, Interval, Option<Interval>, Business); 8] = [
     ("lead prospect", Interval::Days(21), Some(Interval::Days(35)), Business::Courted),
     ("client customer account kunde", Interval::Days(28), Some(Interval::Days(42)), Business::Courted),
@@ -113,15 +114,14 @@ const WORDS: [(&str, Interval, Option<Interval>, Business); 8] = [
     ),
 ];
 
-/// The rules worth proposing, in the order in which they should stand: who is to be in
-/// touch more often comes first, since the first rule that fits wins.
+/// Returns the rules to propose, shortest cadence first, since the first rule that fits wins.
 pub fn propose(look: &Look, people: &People, config: &Config, today: Day) -> Vec<Proposed> {
     let mut groups: Vec<&Group> = look.groups.iter().filter(|group| group.with_log >= FEWEST).collect();
     let known = |group: &&Group| group.sort == Sort::Relationship || word(&group.name).is_some();
-    // What an unknown tag is about cannot be told: a topic, a town, or a sort of people.
+    // An unknown tag can be a topic or a town as well as a kind of people.
     let sure = groups.iter().any(known);
     groups.retain(|group| known(group) || may_be_people(group, look));
-    // Many may share a topic; what people are comes before it.
+    // Groups of people come before topics, which more contacts may share.
     groups.sort_by_key(|group| !known(group));
     groups.truncate(MOST_RULES);
     let mut proposed: Vec<Proposed> = groups
@@ -139,14 +139,14 @@ pub fn propose(look: &Look, people: &People, config: &Config, today: Day) -> Vec
     proposed
 }
 
-/// Who is to be in touch more often comes first.
+/// Sorts by cadence, shortest first.
 fn in_order(proposed: &mut [Proposed]) {
     proposed.sort_by(|a, b| {
         days(a.cadence).total_cmp(&days(b.cadence)).then_with(|| (a.sort, &a.name).cmp(&(b.sort, &b.name)))
     });
 }
 
-/// Lengthens the cadence of the heaviest group until all sure ones together fit into a day.
+/// Lengthens the cadence of the heaviest group until all sure rules together fit into a day.
 fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: Day) {
     let most = config.per_day as f64 * SHARE_OF_DAY;
     for _ in 0..MOST_RULES * STEPS.len() {
@@ -156,7 +156,7 @@ fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: D
             return;
         }
         let loads = |rule: &Proposed| load(&sure, rule, people, config, today).per_workday;
-        // Clients and leads keep their cadence longest.
+        // The cadence of clients and leads is lengthened last.
         let soft = |rule: &Proposed| rule.business != Business::Courted;
         let heaviest = sure.iter().filter(|rule| rule.longer().is_some()).max_by(|a, b| {
             (soft(a).cmp(&soft(b)))
@@ -169,7 +169,8 @@ fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: D
     }
 }
 
-/// A tag that has to be on some of the people with a history, and not on nearly all.
+/// Whether a tag with an unknown name may mean people: several have a history, and not nearly all contacts
+/// have it.
 fn may_be_people(group: &Group, look: &Look) -> bool {
     group.with_log >= 5 && group.usual_gap.is_some() && group.people * 2 < look.contacts
 }
@@ -183,13 +184,13 @@ fn word(name: &str) -> Option<(Interval, Option<Interval>, Business)> {
     Some((*cadence, *max, *business))
 }
 
-/// The next step that is no shorter than the usual gap.
+/// Returns the shortest step that is at least the usual gap.
 fn usual(group: &Group) -> Interval {
     let gap = group.usual_gap.unwrap_or(90);
     STEPS.into_iter().find(|step| days(*step) >= gap as f64).unwrap_or(Interval::Months(12))
 }
 
-/// The rule with a cadence long enough that its load can be borne.
+/// Returns the rule with its cadence lengthened until the load is at most [`MOST_LOAD`].
 fn bearable(mut rule: Proposed, people: &People, config: &Config, today: Day) -> Proposed {
     let is_heavy = |rule: &Proposed| {
         load(std::slice::from_ref(rule), rule, people, config, today).per_workday > MOST_LOAD
@@ -202,20 +203,20 @@ fn bearable(mut rule: Proposed, people: &People, config: &Config, today: Day) ->
     rule
 }
 
-/// What a rule asks for beside the others of its configuration.
+/// Returns the load of one rule, next to the other rules and the configuration.
 pub fn load(rules: &[Proposed], wanted: &Proposed, people: &People, config: &Config, today: Day) -> Load {
     let with = with_rules(config, rules);
     let line = rules.iter().position(|rule| rule == wanted).map_or(0, line_of);
     sum(people, &with, today, |origin| matches!(origin, Origin::Rule(spot) if spot.line == line))
 }
 
-/// What all cadences of a vault ask for, of notes and rules alike.
+/// Returns the load of all cadences of a vault, from notes and rules alike.
 pub fn whole_load(rules: &[Proposed], people: &People, config: &Config, today: Day) -> Load {
     sum(people, &with_rules(config, rules), today, |_| true)
 }
 
 fn line_of(place: usize) -> u32 {
-    // Lines far below those of any file tell our rules from those that are there.
+    // Lines far beyond the end of any file distinguish these rules from those of the configuration.
     u32::MAX - u32::try_from(place).unwrap_or(0)
 }
 
@@ -248,7 +249,7 @@ fn is_anchored(contact: &Contact, today: Day) -> bool {
         || contact.facts.rare.met.as_ref().is_some_and(|met| met.value.day <= today)
 }
 
-/// Days of an interval on the average.
+/// Returns the average number of days of an interval.
 fn days(interval: Interval) -> f64 {
     match interval {
         Interval::Days(days) => f64::from(days),
@@ -258,13 +259,13 @@ fn days(interval: Interval) -> f64 {
 }
 
 impl Proposed {
-    /// The same with the next longer cadence.
+    /// Returns the rule with the next longer cadence, if there is one.
     fn longer(&self) -> Option<Proposed> {
         let cadence = STEPS.into_iter().find(|step| days(*step) > days(self.cadence))?;
         Some(Proposed { cadence, max: None, ..self.clone() })
     }
 
-    /// The rule as the configuration holds it.
+    /// Returns the rule as reading `followup.yaml` would.
     fn rule(&self, line: u32) -> Rule {
         let name = fold(&self.name);
         let matching = match self.sort {
@@ -284,7 +285,7 @@ impl Proposed {
         Rule { spot: Spot { line, column: 1 }, matching, set }
     }
 
-    /// The rule in YAML, below `rules:`, with a comment that says whom it reaches.
+    /// Returns the rule in YAML, to be written below `rules:`, with its load as a comment.
     pub fn yaml(&self, load: &Load) -> String {
         let mut set = format!("cadence: {}", words(self.cadence));
         if let Some(max) = self.max {
@@ -299,14 +300,14 @@ impl Proposed {
         format!("  # {}\n  - match: {{{}: {name}}}\n    set: {{{set}}}\n", load.words(), self.sort.key())
     }
 
-    /// `client, 4 weeks`.
+    /// Describes the rule as in `client, 4 weeks`.
     pub fn describe(&self) -> String {
         format!("{}, {}", self.name, words(self.cadence))
     }
 }
 
 impl Load {
-    /// `34 people, 1.7 a working day`.
+    /// Describes the load as in `34 people, 1.7 a working day`.
     pub fn words(&self) -> String {
         let people = count_of(self.people, "person", "people");
         let never = match self.never {
@@ -317,7 +318,7 @@ impl Load {
     }
 }
 
-/// One digit after the point, two where the first would be zero.
+/// Formats a load with one decimal, or two where the first would be zero.
 pub fn number(load: f64) -> String {
     if load >= 0.95 || load == 0.0 { format!("{load:.1}") } else { format!("{load:.2}") }
 }

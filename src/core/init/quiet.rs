@@ -1,10 +1,10 @@
-//! Keeping what `build` writes out of other programs' sight: Obsidian's search and git.
-//! Lines are put in, nothing is taken away; what cannot be done safely is not done.
+//! Hides the outputs of `build` from Obsidian's search and from git. Lines are only inserted; a file that
+//! cannot be changed safely is left alone.
 
 use serde_json::Value;
 
-/// `.obsidian/app.json` with a folder among the excluded ones: the new text; `None` if it
-/// is there already, or if the file is written in a way that is not ours to change.
+/// Returns `.obsidian/app.json` with a folder among the excluded ones; `None` if it is excluded already, or
+/// if the file has a form that cannot be changed safely.
 pub fn app_json(old: Option<&str>, folder: &str) -> Option<String> {
     const KEY: &str = "userIgnoreFilters";
     let entry = Value::String(format!("{folder}/")).to_string();
@@ -34,7 +34,7 @@ pub fn app_json(old: Option<&str>, folder: &str) -> Option<String> {
     (serde_json::from_str::<Value>(&text).ok()? == Value::Object(settings)).then_some(text)
 }
 
-/// `.gitignore` with a folder at its end; `None` if it is there already.
+/// Returns `.gitignore` with a folder added at its end; `None` if it is listed already.
 pub fn gitignore(old: Option<&str>, folder: &str) -> Option<String> {
     let old = old.unwrap_or_default();
     let there = old.lines().any(|line| line.trim().trim_matches('/') == folder);
@@ -43,12 +43,12 @@ pub fn gitignore(old: Option<&str>, folder: &str) -> Option<String> {
     (!there).then(|| format!("{old}{gap}{folder}/{end}"))
 }
 
-/// Whether the `.gitignore` of a folder above a vault keeps a folder of the vault out already;
-/// `below` is the way from there to the vault.
+/// Whether a `.gitignore` above the vault ignores a folder of the vault. `below` is the path from that
+/// `.gitignore` to the vault.
 pub fn is_ignored_above(text: &str, below: &str, folder: &str) -> bool {
     let whole = format!("{below}/{folder}");
     text.lines().map(|line| line.trim().trim_end_matches('/')).any(|line| {
-        // Without a slash it holds at any depth, else from its own folder.
+        // Without a slash a line holds at any depth, else only from its own folder.
         (line == folder && !folder.contains('/')) || line.trim_start_matches('/') == whole
     })
 }

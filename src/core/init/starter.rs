@@ -1,8 +1,8 @@
-//! A small vault to begin with, for a folder that has nothing in it yet.
+//! A small example vault for an empty folder.
 
 use crate::core::day::Day;
 
-/// Files of a starter vault, relative to it.
+/// Returns the paths (relative to the vault) and texts of the starter vault.
 pub fn starter(today: Day) -> Vec<(&'static str, String)> {
     vec![
         ("People/Robin Example.md", robin(today)),
@@ -34,7 +34,7 @@ fn robin(today: Day) -> String {
     )
 }
 
-/// Obsidian's core template plugin fills in the title; `followup import` and `new` the rest.
+/// The title is filled in by Obsidian's template plugin, all of it by `followup import` and `new`.
 const PERSON: &str = "---\nname: \"{{title}}\"\nemail:\nphone:\ntags: [person]\nmet:\nbirthday:\ninterests:\n---\n# {{title}}\n\n{{note}}\n\n## Hooks\n\n## Log\n";
 
 const INBOX: &str = "%% One line a contact, from any device; names need no brackets:\n- 2026-01-31 Robin Example: coffee, talked about type\n%%\n";
