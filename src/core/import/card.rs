@@ -1,12 +1,12 @@
-//! What is known of a person who is to get a note, wherever it came from.
+//! A person to make a note of, in the form that all import formats are read into.
 
 use crate::core::day::{Day, Yearly};
 use crate::core::text::{fold, one_line};
 
-/// A person to write a note about. Everything but the name may be missing.
+/// A person to make a note of. Everything except the name may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// Name, as it is to be shown.
+    /// Name, as it will be shown.
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
@@ -16,42 +16,42 @@ pub struct Card {
     pub phones: Vec<LabelledText>,
     /// Organisation.
     pub org: Option<String>,
-    /// What they do there.
+    /// Role in the organisation.
     pub role: Option<String>,
-    /// Tags; blanks become hyphens.
+    /// Tags, with spaces still in them.
     pub tags: Vec<String>,
-    /// What they are to you.
+    /// Their relationship to the user.
     pub relationship: Option<String>,
     /// Birthday, with or without its year.
     pub birthday: Option<Yearly>,
     /// Other yearly dates by label.
     pub dates: Vec<(String, Yearly)>,
-    /// Day of death: nothing is proposed any more.
+    /// Day of death, which stops all follow-ups.
     pub died: Option<Day>,
-    /// Day the card, or the connection, was made; never an anchor.
+    /// Day on which the card or the connection was made; never an anchor.
     pub created: Option<Day>,
-    /// When and where you met.
+    /// Day, and place or occasion, on which the user met them.
     pub met: Option<(Day, Option<String>)>,
     /// Preferred channel.
     pub channel: Option<String>,
     /// IANA zone.
     pub timezone: Option<String>,
-    /// What resources are matched against.
+    /// Interests, for matching with resources.
     pub interests: Vec<String>,
-    /// Anything else that has a name and a text, under the key given: addresses, pages, accounts, other people.
+    /// Further labelled texts by their key: addresses, pages, accounts, other people.
     pub more: Vec<(String, Vec<LabelledText>)>,
-    /// Personal details, a list item each.
+    /// Personal details, each of which becomes a list item.
     pub hooks: Vec<String>,
-    /// What you owe them, an open task each.
+    /// Things promised to them, each of which becomes an open task.
     pub promises: Vec<String>,
-    /// Free text: becomes a block quote, in which nothing is read.
+    /// Free text, which becomes a block quote, since nothing in it is to be read as data.
     pub note: Option<String>,
-    /// An id that survives a rename, and by which a second import knows the card.
+    /// An id by which a second import recognises the card, even after a rename of the note.
     pub uid: Option<String>,
 }
 
 impl Card {
-    /// The texts under a further key.
+    /// Returns the texts under a further key.
     pub fn texts(&self, key: &str) -> &[LabelledText] {
         self.more.iter().find(|(known, _)| known == key).map_or(&[], |(_, texts)| texts)
     }
@@ -64,14 +64,14 @@ impl Card {
         }
     }
 
-    /// Adds a text under a further key, if it says anything and does not stand there already.
+    /// Adds a text under a further key, unless it is empty or there already.
     pub fn keep_once(&mut self, key: &str, text: LabelledText) {
         if !text.value.trim().is_empty() && !self.texts(key).iter().any(|known| known.value == text.value) {
             self.keep(key, text);
         }
     }
 
-    /// Adds groups of an address book as tags; starred ones are its own.
+    /// Adds groups of an address book as tags, except the address book's own groups.
     pub(super) fn add_groups(&mut self, groups: impl IntoIterator<Item = String>) {
         for group in groups {
             let own = group.starts_with('*') || matches!(fold(&group).as_str(), "mycontacts" | "starred");
@@ -82,41 +82,41 @@ impl Card {
     }
 }
 
-/// Adds a text to others, if it says anything and does not stand there already.
+/// Adds a text, unless it is empty or there already.
 pub(super) fn add_once(texts: &mut Vec<LabelledText>, text: LabelledText) {
     if !text.value.trim().is_empty() && !texts.iter().any(|known| known.value == text.value) {
         texts.push(text);
     }
 }
 
-/// A text on one line, if it says anything.
+/// Returns a text on one line, or `None` if it is empty.
 pub(super) fn said(text: &str) -> Option<String> {
     let text = one_line(text);
     (!text.is_empty()).then_some(text)
 }
 
-/// The lines of an address as one, parted by commas.
+/// Joins the lines of an address with commas.
 pub(super) fn lines_joined(text: &str) -> String {
     let lines = text.lines().map(|line| line.trim().trim_end_matches(',').trim());
     one_line(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", "))
 }
 
-/// A text with what it is for: `work`, `home`.
+/// A text with an optional label such as `work` or `home`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelledText {
-    /// What it is for.
+    /// The label.
     pub label: Option<String>,
     /// The text.
     pub value: String,
 }
 
 impl LabelledText {
-    /// A text without a label.
+    /// Returns a text without a label.
     pub fn plain(value: impl Into<String>) -> LabelledText {
         LabelledText { label: None, value: value.into() }
     }
 
-    /// A text with a label; an empty label is none.
+    /// Returns a text with a label, or without one if the label is empty.
     pub fn new(label: &str, value: impl Into<String>) -> LabelledText {
         let label = label.trim();
         LabelledText { label: (!label.is_empty()).then(|| label.to_owned()), value: value.into() }

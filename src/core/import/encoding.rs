@@ -1,11 +1,11 @@
-//! From the octets of somebody's export to text, without guessing in silence.
+//! Decodes the bytes of an imported file to text, and says when the encoding was a guess.
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use std::borrow::Cow;
 
-/// Octets as UTF-8 where a byte order mark, or a NUL beside each letter, says that they are
-/// UTF-16; else as they are, without the mark of UTF-8.
+/// Converts UTF-16, recognised by a byte order mark or by NUL bytes in its first letters, to UTF-8; other
+/// bytes are returned without the mark of UTF-8.
 pub fn marked(octets: &[u8]) -> Cow<'_, [u8]> {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, _) = rest.as_chunks::<2>();
@@ -26,16 +26,16 @@ pub fn marked(octets: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// How octets became text.
+/// How certain the encoding of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decoded {
-    /// They were UTF-8, or in the encoding that was named.
+    /// The text was UTF-8, or in the encoding that was named.
     AsSaid,
-    /// They were neither, and were read as Windows-1252.
+    /// The text was neither and was read as Windows-1252.
     Guessed,
 }
 
-/// Octets as text: UTF-8 if they are, else by the encoding that was named, else Windows-1252.
+/// Decodes as UTF-8 if valid, else by the named encoding, else as Windows-1252.
 pub fn text<'o>(octets: &'o [u8], named: Option<&str>) -> (Cow<'o, str>, Decoded) {
     if let Ok(text) = std::str::from_utf8(octets) {
         return (Cow::Borrowed(text), Decoded::AsSaid);
@@ -46,12 +46,12 @@ pub fn text<'o>(octets: &'o [u8], named: Option<&str>) -> (Cow<'o, str>, Decoded
     (Cow::Owned(octets.iter().map(|octet| windows_1252(*octet)).collect()), Decoded::Guessed)
 }
 
-/// Whether quoted-printable text holds UTF-8 once it is decoded.
+/// Whether quoted-printable text is UTF-8 after decoding.
 pub fn is_quoted_utf8(quoted: &[u8]) -> bool {
     quoted_printable_decode(quoted).is_some_and(|octets| std::str::from_utf8(&octets).is_ok())
 }
 
-/// A letter of Windows-1252; the five places without one are controls.
+/// Decodes a byte of Windows-1252; the five unassigned bytes become control characters.
 fn windows_1252(octet: u8) -> char {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',

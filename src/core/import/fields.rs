@@ -1,4 +1,4 @@
-//! The front matter of a card: keys in their order, with values that are valid YAML.
+//! The front matter of a card's note: its keys in order, with values as valid YAML.
 
 use super::card::{Card, LabelledText, said};
 use super::file_name::numbered;
@@ -7,7 +7,7 @@ use crate::core::day::{Day, Yearly};
 use crate::core::text::fold;
 use std::collections::BTreeSet;
 
-/// A key with its value in YAML.
+/// A key with its value as YAML.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     pub(super) key: String,
@@ -16,7 +16,7 @@ pub(super) struct Field {
 
 #[derive(Clone, Debug)]
 pub(super) enum Shape {
-    /// A scalar, or anything on one line.
+    /// A value on the line of its key.
     Line(String),
     /// A list of scalars.
     List(Vec<String>),
@@ -26,7 +26,7 @@ pub(super) enum Shape {
     Tags(Vec<String>),
 }
 
-/// The fields of a card; the mark that makes a contact is not among them.
+/// Returns the fields of a card, without the mark that makes the note a contact.
 pub(super) fn fields(card: &Card) -> Vec<Field> {
     let mut fields = Vec::new();
     let mut add = |key: &str, value: Option<Shape>| {
@@ -61,10 +61,10 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     fields
 }
 
-/// The further keys that come first.
+/// The further keys to write first.
 const FIRST: [&str; 4] = ["address", "url", "accounts", "connections"];
 
-/// The texts that say anything, each once.
+/// Returns the texts as scalars, without empty ones and duplicates.
 fn items(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     for item in texts.filter_map(|text| Some(scalar(&said(&text)?))) {
@@ -80,7 +80,7 @@ fn list(texts: &[String]) -> Option<Shape> {
     (!items.is_empty()).then_some(Shape::List(items))
 }
 
-/// One text is a scalar, several are a list; a label stands before its text.
+/// Returns one text as a scalar and several as a list, each with its label as in `work: TEXT`.
 fn labelled(texts: &[LabelledText]) -> Option<Shape> {
     let items = items(texts.iter().filter_map(|text| {
         let value = said(&text.value)?;
@@ -93,7 +93,7 @@ fn labelled(texts: &[LabelledText]) -> Option<Shape> {
     }
 }
 
-/// A label without what would make it part of the value.
+/// Returns a label without characters that could be confused with the value.
 fn label(text: &str) -> Option<String> {
     let clean: String = text
         .chars()
@@ -102,7 +102,7 @@ fn label(text: &str) -> Option<String> {
     said(&clean)
 }
 
-/// A tag as Obsidian takes it: no blanks, `/` kept, never digits alone.
+/// Returns a tag in the form of Obsidian: without spaces, with `/` kept, and never of digits only.
 fn tag_text(text: &str) -> Option<String> {
     let mut tag = String::new();
     for letter in text.trim().trim_start_matches('#').chars() {
@@ -122,7 +122,7 @@ fn tag_text(text: &str) -> Option<String> {
     }
 }
 
-/// `--04-27` is quoted, so that no reader takes it for the start of a list.
+/// Returns a yearly date. One without a year, `--04-27`, is quoted, since it could be read as a list item.
 fn yearly(day: Yearly) -> String {
     if day.since.is_some() { day.to_string() } else { format!("\"{day}\"") }
 }
@@ -134,7 +134,7 @@ fn dated((day, text): &(Day, Option<String>)) -> Shape {
     }
 }
 
-/// Labels that come twice are numbered, since a key may not.
+/// Returns the dates by label. Repeated labels are numbered, since keys must differ.
 fn dates(card: &Card) -> Option<Shape> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -146,7 +146,7 @@ fn dates(card: &Card) -> Option<Shape> {
     (!pairs.is_empty()).then_some(Shape::Map(pairs))
 }
 
-/// Writes a field as lines of front matter.
+/// Appends a field as lines of front matter.
 pub(super) fn push_field(text: &mut String, key: &str, value: &Shape) {
     let value = match value {
         Shape::Line(line) => format!(" {line}"),

@@ -1,24 +1,24 @@
-//! The file name of a note that we make: the person's name as far as every system,
-//! Obsidian and a wikilink can bear it, and never a way out of the folder.
+//! Makes the file name of a new note from a person's name, limited to characters that are safe in every file
+//! system, in Obsidian and in a wikilink.
 
 use crate::core::note::kind::by_name::excluded_by_name;
 use crate::core::place::NotePath;
 use crate::core::text::{fold_name, is_control, nfc, prefix};
 use std::collections::BTreeSet;
 
-/// Bytes of a file name without its `.md`; `drafts` and sync programs add to it.
+/// Maximum number of bytes of a file name without its `.md`; drafts and sync programs make it longer.
 const MOST_BYTES: usize = 100;
 
-/// Names that Windows keeps for devices, whatever the ending.
+/// Names that Windows reserves for devices, with any ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// File names of a folder that are taken, compared as the least careful disk does:
-/// without regard to case and to the form of accents.
+/// The names taken in a folder. They are compared as the least precise file systems do, without regard to
+/// case and to the form of accents.
 #[derive(Clone, Debug, Default)]
 pub struct TakenNames(BTreeSet<String>);
 
 impl TakenNames {
-    /// Takes a file name without its `.md`; false if it was taken before.
+    /// Takes a file name without its `.md`; returns false if it was taken already.
     pub fn take(&mut self, stem: &str) -> bool {
         self.0.insert(fold_name(stem))
     }
@@ -29,21 +29,21 @@ impl TakenNames {
     }
 }
 
-/// The file name (with `.md`) for a person in a folder; one that is taken gets a
-/// number. The name is taken from then on.
+/// Returns the file name (with `.md`) for a person in a folder, with a number if the plain name is taken, and
+/// takes it.
 pub fn file_name(name: &str, folder: &str, taken: &mut TakenNames) -> String {
     let stem = stem(name, folder);
     format!("{}.md", numbered(&stem, |tried| taken.take(tried)))
 }
 
-/// A text with the first number behind it with which it can be taken; without one where that is free.
+/// Returns the text if it can be taken, else the text with the first number from 2 that can.
 pub(super) fn numbered(text: &str, mut take: impl FnMut(&str) -> bool) -> String {
     let with_number = (2_u64..).map(|number| format!("{text} {number}"));
     let mut ways = std::iter::once(text.to_owned()).chain(with_number);
     ways.find(|tried| take(tried)).unwrap_or_default()
 }
 
-/// The name without what a path, a wikilink or Obsidian cannot bear.
+/// Returns the name without characters that a path, a wikilink or Obsidian does not allow.
 fn stem(name: &str, folder: &str) -> String {
     let name = nfc(name);
     let words = name.split(|letter: char| letter.is_whitespace() || is_forbidden(letter));
@@ -58,13 +58,13 @@ fn stem(name: &str, folder: &str) -> String {
     if !is_reserved(&marked, folder) {
         return marked;
     }
-    // What reads as a copy of a sync program does so by its dots and brackets.
+    // Names of copies made by sync programs are recognised by dots and brackets.
     let plain: Vec<&str> = stem.split(['.', '(', ')', ' ']).filter(|word| !word.is_empty()).collect();
     plain.join(" ")
 }
 
-/// Path separators, what Windows and Obsidian forbid, what ends a wikilink, controls,
-/// characters without a width, and the marks of templates.
+/// Whether the character is a path separator, forbidden by Windows or Obsidian, the end of a wikilink, a
+/// control character, without width, private, or part of a template's marks.
 fn is_forbidden(letter: char) -> bool {
     is_control(letter)
         || matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '^' | '[' | ']')
@@ -72,8 +72,8 @@ fn is_forbidden(letter: char) -> bool {
         || matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Names with a meaning of their own: devices of Windows, and what the reader of
-/// notes takes for an index, a drawing, a conflict copy or the inbox.
+/// Whether a name has a special meaning: a device of Windows, or what reading notes takes for an index, a
+/// drawing, a conflict copy or the inbox.
 fn is_reserved(stem: &str, folder: &str) -> bool {
     let lower = stem.to_lowercase();
     let device = lower.split('.').next().unwrap_or(&lower).trim();

@@ -1,5 +1,5 @@
-//! What reading somebody's export comes to: people, and everything that was lost or
-//! doubtful, each with its line in the file.
+//! The results of reading an imported file: people, and problems about values that were lost or doubtful,
+//! each with its line in the file.
 
 use super::card::{Card, LabelledText, add_once};
 use crate::core::address::Address;
@@ -9,46 +9,46 @@ use crate::core::day::{Day, Yearly};
 use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
 
-/// A person in a file.
+/// A person found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundCard {
-    /// Who.
+    /// The person.
     pub card: Card,
-    /// The file.
+    /// The file, as the user named it.
     pub file: NotePath,
     /// The line on which the card or row begins.
     pub line: usize,
 }
 
-/// Collects the problems of one file.
+/// Collects the problems of a file.
 #[derive(Debug)]
 pub struct Findings<'a> {
-    /// The file, as it was typed.
+    /// The file, as the user named it.
     pub file: &'a NotePath,
-    /// How slashed dates are meant.
+    /// How dates with slashes are read.
     pub order: Option<DateOrder>,
-    /// What was lost or doubtful.
+    /// The problems found so far.
     pub problems: Vec<Problem>,
 }
 
 impl<'a> Findings<'a> {
-    /// Findings of a file.
+    /// Returns an empty collection for a file.
     pub fn new(file: &'a NotePath, order: Option<DateOrder>) -> Findings<'a> {
         Findings { file, order, problems: Vec::new() }
     }
 
-    /// Says what is wrong on a line.
+    /// Reports a problem on a line.
     pub fn say(&mut self, code: Code, line: usize, message: String, help: &str, effect: &str) {
         self.problems
             .push(Problem::new(code, self.file, message).at(Spot::new(line, 1)).help(help).effect(effect));
     }
 
-    /// A yearly date, or a problem; a text that programs write for "none" is nothing.
+    /// Reads a yearly date, or reports a problem. A text that means "no date" is skipped.
     pub fn yearly(&mut self, text: &str, what: &str, line: usize) -> Option<Yearly> {
         self.date(text, what, line, read_yearly)
     }
 
-    /// A whole date, or a problem.
+    /// Reads a date with its year, or reports a problem.
     pub fn day(&mut self, text: &str, what: &str, line: usize) -> Option<Day> {
         self.date(text, what, line, read_date)
     }
@@ -88,14 +88,15 @@ impl<'a> Findings<'a> {
         None
     }
 
-    /// Adds a yearly date to a card, or says what is wrong with it.
+    /// Adds a yearly date to a card, or reports what is wrong with it.
     pub(super) fn add_date(&mut self, card: &mut Card, label: &str, text: &str, line: usize) {
         let found = self.yearly(text, &format!("the date `{label}`"), line);
         let date = found.map(|yearly| (label.to_owned(), yearly));
         card.dates.extend(date.filter(|date| !card.dates.contains(date)));
     }
 
-    /// Adds an address to a card; one that no message can be sent to is kept apart and said.
+    /// Adds an e-mail address to a card. One that no message can be sent to is reported, and kept under
+    /// another key.
     pub(super) fn add_email(&mut self, card: &mut Card, label: &str, text: &str, line: usize) {
         let address = text.strip_prefix("mailto:").unwrap_or(text).trim();
         let text = LabelledText::new(label, address);
@@ -116,7 +117,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// What programs write for no date at all.
+/// Whether the text is one that programs write for no date.
 fn is_none(text: &str) -> bool {
     text.is_empty() || text.chars().all(|letter| matches!(letter, '0' | '/' | '-' | '.' | 'T' | ':' | 'Z'))
 }

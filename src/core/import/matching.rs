@@ -1,10 +1,9 @@
-//! Whether a card is somebody who has a note already (design 7): its UID decides, else an
-//! e-mail address, else name and phone number together; where a card has none of these,
-//! its name with all that it says. What fits two notes, or one of another name, is for
-//! people to decide.
+//! Recognises whether the person of a card has a note already (design 7): by the UID, else by an e-mail
+//! address, else by name and phone number together. A card with none of these is compared by its name and
+//! everything else it says. If several notes fit, or one with another name, the user must decide.
 //!
-//! A card is compared as its note would read: a name in brackets, or an accent written in
-//! two parts, is not what a note has of them.
+//! A card is compared as its note would be read, since writing a note changes some texts, such as a name in
+//! brackets.
 
 use crate::core::note::facts::ContactFacts;
 use crate::core::people::contact::Contact;
@@ -12,14 +11,14 @@ use crate::core::place::NotePath;
 use crate::core::text::{fold_heading, fold_name};
 use std::collections::HashMap;
 
-/// What is known of somebody for comparison: a contact of the vault, or a card before.
+/// The values of a contact or of an earlier card that are compared.
 #[derive(Debug)]
 struct Known {
     uid: Option<String>,
     emails: Vec<String>,
     phones: Vec<String>,
     names: Vec<String>,
-    /// The file of a card; none for a contact of the vault.
+    /// The file of a card; `None` for a contact of the vault.
     file: Option<NotePath>,
 }
 
@@ -39,14 +38,14 @@ impl Known {
         self.uid.is_none() && self.emails.is_empty() && self.phones.is_empty()
     }
 
-    /// Whether two may be one person by their names: one has every word of the other, as
-    /// `Ada` and `Ada Lovelace` do. A family that shares a mailbox shares a word, not all.
+    /// Whether the names may be of one person: one has every word of the other, as in `Ada` and
+    /// `Ada Lovelace`. The members of a family with one mailbox share only a word.
     fn name_fits(&self, other: &Known) -> bool {
         let within = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
         self.any_names(other, |own, others| within(own, others) || within(others, own))
     }
 
-    /// Whether the name of one fits a name of the other, each as its words in order of the alphabet.
+    /// Whether the main name of one fits any name of the other. `fits` gets the words of each name, sorted.
     fn any_names(&self, other: &Known, fits: impl Fn(&[String], &[String]) -> bool) -> bool {
         let (own, others) = (words(&self.names), words(&other.names));
         let first_fits = |names: &[Vec<String>], many: &[Vec<String>]| {
@@ -57,31 +56,31 @@ impl Known {
     }
 }
 
-/// Who a card is.
+/// The result of looking for the person of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Match {
-    /// Nobody we know.
+    /// A new person.
     New,
-    /// The one at this position of the list.
+    /// The person at this position of the directory.
     There(usize),
-    /// Its name is that of these, and it has nothing else to tell by: what it says decides.
+    /// The card has nothing but its name and other texts, and these have the name: the texts decide.
     Named(Vec<usize>),
-    /// One of these, or nobody.
+    /// Possibly one of these, for the user to decide.
     Doubtful(Vec<usize>, Doubt),
 }
 
-/// Why it cannot be told.
+/// Why the person cannot be determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// Several notes have its address, its name and number, or its name.
+    /// Several notes fit by the address, by name and number, or by name.
     Several,
-    /// A note with its e-mail address has quite another name.
+    /// A note with the e-mail address has a different name.
     OtherName,
-    /// A note has its name, and nothing that shows whether it is the same person.
+    /// A note has the name, and nothing shows whether it is the same person.
     NameAlone,
 }
 
-/// Everybody that a card is compared with.
+/// The people that a card is compared with.
 #[derive(Debug, Default)]
 pub struct Directory {
     known: Vec<Known>,
@@ -91,14 +90,14 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// The contacts of a vault, each at its own position.
+    /// Returns the contacts of a vault, each at its own position.
     pub fn of_contacts(contacts: &[Contact]) -> Directory {
         let mut directory = Directory::default();
         contacts.iter().for_each(|contact| directory.add(Known::of(&contact.facts, None)));
         directory
     }
 
-    /// Adds somebody from a file who is to get a note that reads so, at the next position.
+    /// Adds the person of a card, by the facts that will be read from the new note, at the next position.
     pub fn add_card(&mut self, facts: &ContactFacts, file: &NotePath) {
         self.add(Known::of(facts, Some(file)));
     }
@@ -117,7 +116,7 @@ impl Directory {
         self.known.push(known);
     }
 
-    /// Who a card of a file is whose note would read so.
+    /// Finds the person of a card, by the facts that would be read from its note.
     pub fn find(&self, facts: &ContactFacts, file: &NotePath) -> Match {
         let wanted = Known::of(facts, Some(file));
         if let Some(found) = wanted.uid.as_ref().and_then(|uid| self.by_uid.get(uid)) {
@@ -131,13 +130,13 @@ impl Directory {
             wanted.emails.iter().filter_map(|email| self.by_email.get(email)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
-        // Whether a name is the same, whatever the order of its words.
+        // The name is the same if the words are, in any order.
         let same = self.those(&found, |known| known.any_names(wanted, |own, others| own == others));
         if !same.is_empty() {
             return Some(one(&same, Doubt::Several));
         }
-        // Two cards of one file with one mailbox and two names are two people, as their
-        // address book has it; so are two with UIDs of their own.
+        // Two cards of one file with one mailbox and different names are two people, as the address book
+        // says; so are two cards that both have a UID.
         let apart =
             |known: &Known| known.file == wanted.file || (known.uid.is_some() && wanted.uid.is_some());
         let fits = self.those(&found, |known| known.name_fits(wanted) && !apart(known));
@@ -162,7 +161,7 @@ impl Directory {
         (!old.is_empty()).then_some(Match::Doubtful(old, Doubt::NameAlone))
     }
 
-    /// Those among some who fit.
+    /// Returns the positions at which the person fits.
     fn those(&self, places: &[usize], fits: impl Fn(&Known) -> bool) -> Vec<usize> {
         places.iter().copied().filter(|place| self.known.get(*place).is_some_and(&fits)).collect()
     }
@@ -175,7 +174,7 @@ fn one(found: &[usize], doubt: Doubt) -> Match {
     }
 }
 
-/// The words of each name, sorted.
+/// Returns the folded words of each name, sorted.
 fn words(names: &[String]) -> Vec<Vec<String>> {
     let of_name = |name: &String| {
         let parts = name.split(|letter: char| letter.is_whitespace() || letter == ',');
@@ -191,10 +190,10 @@ fn uid(text: &str) -> String {
     text.strip_prefix("urn:uuid:").unwrap_or(&text).to_owned()
 }
 
-/// The digits of a number, if it has enough to tell two people apart.
+/// Returns the digits of a phone number without leading zeros, or the text itself if it has no digits.
 fn number(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    // The trunk and country prefixes of one number differ from one address book to the next.
+    // Prefixes of a trunk or a country differ between address books.
     let digits = digits.trim_start_matches('0').to_owned();
     Some(if digits.is_empty() { text.trim().to_lowercase() } else { digits })
         .filter(|number| !number.is_empty())

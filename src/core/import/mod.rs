@@ -1,7 +1,7 @@
-//! People from elsewhere: cards of an address book and rows of a table become
-//! notes. Pure: `io` reads the files and writes what is decided here.
+//! Makes notes of people from elsewhere: cards of an address book and rows of a table. Pure: `io` reads the
+//! files and writes the notes.
 //!
-//! `card` is the meeting point: readers make cards, `note_writer` makes notes of them.
+//! The readers turn every format into a [`card::Card`], and `note_writer` turns a card into a note.
 
 pub mod card;
 pub mod csv;

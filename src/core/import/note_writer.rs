@@ -1,8 +1,7 @@
-//! From a card to the text of its note, built in or by the user's own template.
+//! Writes the text of a card's note, in the built-in form or by the user's own template.
 //!
-//! What it writes can be read by every part of this program and by Obsidian: texts are
-//! quoted, free text is a block quote in which nothing is read, and the note is always
-//! one that is taken for a contact.
+//! The note can be read by every part of this program and by Obsidian: values are quoted where needed, free
+//! text is a block quote in which nothing is read, and the note always counts as a contact.
 
 use super::card::Card;
 use super::fields::{Field, Shape, fields, push_field};
@@ -22,7 +21,7 @@ use crate::core::note::read::{Reader, read_note};
 use crate::core::place::NotePath;
 use crate::core::text::fold;
 
-/// Writes notes in one vault.
+/// Writes the notes of a vault.
 pub struct NoteWriter<'a> {
     reader: Reader<'a>,
     keys: KeyTable,
@@ -31,17 +30,17 @@ pub struct NoteWriter<'a> {
     mark: Field,
 }
 
-/// A note, not yet on any disk.
+/// A note that is not on disk yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenNote {
-    /// Its text.
+    /// The text of the note.
     pub text: String,
-    /// Placeholders of the template that mean nothing here; they were left out.
+    /// Placeholders of the template that are unknown and were left out.
     pub unknown: Vec<String>,
 }
 
 impl<'a> NoteWriter<'a> {
-    /// A writer for a vault; `template` is the text of a note of the user's choice.
+    /// Returns a writer for a vault; `template` is the text of the user's template.
     pub fn new(
         config: &'a Config,
         settings: &'a VaultSettings,
@@ -57,7 +56,7 @@ impl<'a> NoteWriter<'a> {
         }
     }
 
-    /// What the note of a card in a folder will be read as, whatever the template adds.
+    /// Returns the facts that will be read from a card's note in the built-in form.
     pub fn read_back(&self, card: &Card, folder: &str) -> ContactFacts {
         let name = file_name(&card.name, folder, &mut TakenNames::default());
         let mut fields = fields(card);
@@ -67,8 +66,8 @@ impl<'a> NoteWriter<'a> {
         facts.contact.map(|contact| *contact).unwrap_or_default()
     }
 
-    /// The note of a card at a path. The mark that makes it a contact is written where
-    /// neither the folder nor the template gives one, and always without a template.
+    /// Returns the note of a card. The mark of a contact is left out if the template or its folder makes the
+    /// note a contact.
     pub fn write(&self, card: &Card, path: &NotePath) -> WrittenNote {
         let mut fields = fields(card);
         let Some(template) = self.template else {
@@ -98,7 +97,7 @@ impl<'a> NoteWriter<'a> {
         WrittenNote { text, unknown: placeholders.unknown }
     }
 
-    /// The template's keys in their order, filled or kept, then those that it lacks.
+    /// Writes the template's keys in their order, filled or as they are, then the card's other keys.
     fn front_matter(
         &self,
         front: &str,
@@ -133,15 +132,14 @@ impl<'a> NoteWriter<'a> {
     }
 }
 
-/// Whether the value of the card takes the place of what the template has: `type` is the
-/// template's if it says one.
+/// Whether the card's value replaces the template's. A `type` of the template is kept.
 fn is_replaced(field: &Field, block: &[&str]) -> bool {
     let value = block.first().and_then(|line| line.split_once(':')).map_or("", |(_, value)| value);
     let open = is_open(value) && block.iter().skip(1).all(|line| line.trim().is_empty());
     open || !matches!(fold(&field.key).as_str(), "type" | "kind" | "class")
 }
 
-/// Tags of the template stay, those of the card come after them.
+/// Returns the value with the tags of the template first, if it is tags.
 fn with_tags_of(shape: &Shape, block: &[&str]) -> Shape {
     let Shape::Tags(tags) = shape else { return shape.clone() };
     let kept = block.iter().copied().filter(|line| !line.contains("{{") && !line.contains("<%"));
@@ -160,7 +158,7 @@ fn with_tags_of(shape: &Shape, block: &[&str]) -> Shape {
     Shape::Tags(all)
 }
 
-/// The lines of front matter by top-level key; comments stand with what follows.
+/// Splits front matter into the lines of each top-level key; comments belong to the key after them.
 fn blocks(front: &str) -> Vec<Vec<&str>> {
     let mut blocks: Vec<Vec<&str>> = Vec::new();
     for line in front.lines() {
@@ -173,7 +171,7 @@ fn blocks(front: &str) -> Vec<Vec<&str>> {
     blocks
 }
 
-/// What marks a contact in this vault.
+/// Returns the field that makes a note a contact in this vault.
 fn mark(config: &Config) -> Field {
     let marks = &config.contacts;
     if let Some(word) = marks.types.iter().find(|word| fold(word) == "person").or(marks.types.first()) {
@@ -187,7 +185,7 @@ fn mark(config: &Config) -> Field {
 
 fn built_in(fields: &[Field], card: &Card) -> String {
     let mut text = String::from("---\n");
-    // A tag that marks and the tags of the card are one key.
+    // The tag that marks a contact and the card's own tags share a key.
     let mut merged: Vec<Field> = Vec::new();
     for field in fields {
         match (&field.value, merged.iter_mut().find(|known| known.key == field.key)) {

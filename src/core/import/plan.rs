@@ -1,5 +1,5 @@
-//! What an import would do: notes to write, people who have one, and those that only a
-//! person can tell. Nothing is written here, and no note that exists is ever changed.
+//! Plans an import: which notes to write, which people have one, and which cards only the user can decide
+//! about. Nothing is written here, and existing notes are never changed.
 
 use super::card::{Card, LabelledText, add_once};
 use super::file_name::{TakenNames, file_name};
@@ -12,40 +12,40 @@ use crate::core::place::{NotePath, Spot};
 use crate::core::problem::{Code, Problem, quoted};
 use crate::core::text::{fold_heading, list, one_line};
 
-/// The plan of an import.
+/// The result of planning an import.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// Notes to write, in the order of the files.
     pub new: Vec<PlannedNote>,
-    /// Cards whose people have a note, with it.
+    /// Cards whose person has a note, with the path of that note.
     pub there: Vec<(FoundCard, NotePath)>,
-    /// Cards that could be somebody who has a note, or not.
+    /// Cards that may or may not be about a person with a note.
     pub doubtful: Vec<FoundCard>,
-    /// Cards that came twice and were taken together.
+    /// Number of cards that were merged into an earlier one.
     pub merged: usize,
-    /// Cards of which it cannot be told whose they are.
+    /// The problems about doubtful cards.
     pub problems: Vec<Problem>,
-    /// Placeholders of the template that mean nothing here.
+    /// Placeholders of the template without a meaning.
     pub unknown: Vec<String>,
 }
 
 /// A note to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedNote {
-    /// Where.
+    /// The path of the note.
     pub path: NotePath,
-    /// Its text.
+    /// The text of the note.
     pub text: String,
-    /// Who.
+    /// The name of the person.
     pub name: String,
-    /// Where the card stands.
+    /// The file of the card.
     pub file: NotePath,
-    /// Line of the card.
+    /// The line of the card.
     pub line: usize,
 }
 
-/// Decides what becomes of the cards. `folder` is where new notes go, without a final `/`;
-/// `taken` are the file names in it; `text_of` is the text of a note that is there.
+/// Decides for each card whether it becomes a note. `folder` is the folder for new notes, without a final
+/// `/`; `taken` are the file names in it; `text_of` returns the text of an existing note.
 pub fn plan(
     cards: Vec<FoundCard>,
     people: &People,
@@ -101,8 +101,8 @@ pub fn plan(
     plan
 }
 
-/// Who a card is that has a name and nothing else to tell by: somebody of whom all that it
-/// says is known already. Two of one file that say different things are two.
+/// Finds the person of a card with nothing but a name and other texts: a person of that name whose note or
+/// card contains all these texts. Two cards of one file with different texts are two people.
 fn named(
     found: &FoundCard,
     places: &[usize],
@@ -140,7 +140,7 @@ fn named(
     if old.is_empty() { Match::New } else { Match::Doubtful(old, Doubt::NameAlone) }
 }
 
-/// What a card says beside its name and what it is told by.
+/// Returns the texts of a card without those that identify the person (name, UID, addresses, numbers).
 fn card_texts(card: &Card) -> Vec<String> {
     let dates = card.birthday.iter().chain(card.dates.iter().map(|(_, day)| day)).map(ToString::to_string);
     let mut all: Vec<String> = dates.collect();
@@ -190,7 +190,7 @@ fn doubtful(
         .effect("no note is written for it")
 }
 
-/// Adds what a card that came again says to the one before.
+/// Merges a later card of the same person into the earlier one.
 pub(super) fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     let (into, from) = (&mut earlier.card, &found.card);
     if into.name != from.name {
@@ -215,13 +215,13 @@ pub(super) fn merge(earlier: &mut FoundCard, found: &FoundCard) {
     single_values(into, from);
 }
 
-/// Whether a key of a note has one value: a second one would be a warning there.
+/// Whether a key of a note takes one value only, so that a second one would be a warning.
 fn has_one_value(key: &str) -> bool {
     let row = ROWS.iter().find(|row| row.ours == key);
     row.is_some_and(|row| !matches!(row.key, Key::Needs | Key::Offers | Key::Url))
 }
 
-/// Fills in single values that the earlier card lacks; what disagrees is kept under `other`.
+/// Fills in single values that the earlier card lacks; different ones are kept under `other`.
 fn single_values(into: &mut Card, from: &Card) {
     let mut others = Vec::new();
     for (label, into, from) in [
@@ -253,7 +253,7 @@ fn single_values(into: &mut Card, from: &Card) {
     add_further(into, "other", &others);
 }
 
-/// Fills in a value that is lacking; gives both where another one is there.
+/// Fills in a missing value; returns both values if they differ.
 fn filled<'v, T: Clone + PartialEq>(into: &'v mut Option<T>, from: &'v Option<T>) -> Option<(&'v T, &'v T)> {
     match (into.is_some(), from) {
         (true, from) => into.as_ref().zip(from.as_ref()).filter(|(known, other)| known != other),
@@ -264,7 +264,7 @@ fn filled<'v, T: Clone + PartialEq>(into: &'v mut Option<T>, from: &'v Option<T>
     }
 }
 
-/// Adds texts under a further key: those that say something else than the ones that are there.
+/// Adds the texts under a further key that are not there already.
 fn add_further(into: &mut Card, key: &str, texts: &[LabelledText]) {
     if into.texts(key).is_empty() && !texts.is_empty() {
         into.more.push((key.to_owned(), texts.to_vec()));

@@ -1,11 +1,11 @@
-//! The body of a note that is made of a card: the free text, and the sections that hold
-//! what the card knows; on its own or within the user's template.
+//! The body of a card's note: the free text as a quote, and sections for hooks and promises, on their own or
+//! within the user's template.
 
 use super::card::{Card, said};
 use super::template::{Placeholders, has_note};
 use crate::core::text::{fold_heading, is_control};
 
-/// The sections that a card fills, but those a template has already.
+/// Returns the sections that the card fills, without those in `present`.
 pub(super) fn sections(card: &Card, present: &[Part]) -> String {
     let mut text = String::new();
     for part in Part::ALL {
@@ -17,7 +17,7 @@ pub(super) fn sections(card: &Card, present: &[Part]) -> String {
     text
 }
 
-/// A section of the body that a card can fill, called as its heading is.
+/// A section of the body that a card can fill, named like its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Hooks,
@@ -27,7 +27,7 @@ pub(super) enum Part {
 impl Part {
     const ALL: [Part; 2] = [Part::Hooks, Part::Promises];
 
-    /// The part that a heading of a template is.
+    /// Returns the section that a heading of a template stands for.
     fn of(heading: &str) -> Option<Part> {
         match fold_heading(heading).as_str() {
             "hooks" | "remember" | "personal" => Some(Part::Hooks),
@@ -46,13 +46,13 @@ impl Part {
     }
 }
 
-/// A text that begins like a task box is not one.
+/// Escapes a text that begins like a task box.
 fn unmarked(text: &str) -> String {
     if text.starts_with('[') && text.get(2..3) == Some("]") { format!("\\{text}") } else { text.to_owned() }
 }
 
-/// The body of a template with the card's own lines before its first section, or in the
-/// sections that it has for them.
+/// Writes the body of a template. The card's text goes to the `{{note}}` placeholder, else before the first
+/// section, and its list items into sections that the template already has.
 pub(super) fn fill_body(body: &str, card: &Card, placeholders: &mut Placeholders<'_>, text: &mut String) {
     let lines: Vec<&str> = body.lines().collect();
     let heading = |line: &str| line.starts_with('#').then(|| line.trim_start_matches('#').trim().to_owned());
@@ -94,8 +94,8 @@ fn own_lines(card: &Card, present: &[Part], text: &mut String) {
     }
 }
 
-/// Free text as a block quote, in which this program reads nothing; links, tags, tasks
-/// and comments are escaped, so that Obsidian and its plugins read nothing either.
+/// Returns the free text as a block quote, in which this program reads nothing. Links, tags, tasks and
+/// comments are escaped, so that Obsidian and its plugins do not act on them either.
 pub(super) fn quote(card: &Card) -> Option<String> {
     let note = card.note.as_deref()?;
     let mut lines: Vec<String> = Vec::new();
@@ -133,14 +133,14 @@ fn plain_markdown(line: &str) -> String {
     plain
 }
 
-/// Whether a bracket after a bullet, or after several, would open a task box.
+/// Whether only bullets and quote marks come before a bracket, so that it would open a task box.
 fn is_box(before: &str) -> bool {
     let words = before.split(|letter: char| letter.is_whitespace() || letter == '>');
     let mut marks = words.filter(|word| !word.is_empty()).peekable();
     marks.peek().is_some() && marks.all(is_bullet)
 }
 
-/// `-`, `*`, `+`, `1.`, `1)`.
+/// Whether a word is a bullet: `-`, `*`, `+`, `1.` or `1)`.
 fn is_bullet(word: &str) -> bool {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
     matches!(word, "-" | "*" | "+")

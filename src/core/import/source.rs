@@ -1,4 +1,4 @@
-//! What a file is, by what stands in it and, where that does not tell, by its name.
+//! Recognises the format of a file, by its contents and else by its name, and reads the people in it.
 
 use super::csv::{self, UnknownHeader};
 use super::encoding::marked;
@@ -6,23 +6,23 @@ use super::findings::{Findings, FoundCard};
 use super::vcard;
 use crate::core::date_text::DateOrder;
 
-/// Bytes at the start of a file that tell what it is.
+/// Number of bytes at the start of a file in which its format is looked for.
 const LOOKED_AT: usize = 4096;
 
-/// Why nobody could be read from a file.
+/// Why a file gave no people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotRead {
-    /// A table whose columns are not those of a known form.
+    /// A table without the columns of a known form.
     UnknownHeader(UnknownHeader),
-    /// A calendar: `harvest` reads those.
+    /// A calendar, which `harvest` reads.
     Calendar,
     /// Neither cards nor a table.
     Unknown,
-    /// Cards, but not one that could be read.
+    /// Cards of which none could be read.
     Nobody,
 }
 
-/// Reads the people of a file, whatever it is.
+/// Reads the people of a file in any known format.
 pub fn read(
     name: &str,
     octets: &[u8],

@@ -1,36 +1,36 @@
-//! The user's own note template: an ordinary note of theirs. Keys that stand empty in
-//! it are filled, `{{placeholders}}` are replaced, everything else is kept as it is.
+//! Fills in the user's note template, which is an ordinary note: empty keys are filled, `{{placeholders}}`
+//! are replaced, and everything else stays as it is.
 //!
-//! Obsidian's core templates (`{{title}}`, `{{date}}`) and the commonest of Templater
-//! (`<% tp.file.title %>`) are understood; what is not is left out and named.
+//! Obsidian's core placeholders (`{{title}}`, `{{date}}`) and the most common ones of Templater
+//! (`<% tp.file.title %>`) are supported; others are left out and listed.
 
 use super::card::{Card, LabelledText};
 use super::yaml_text::{quoted, scalar, within_double, within_single};
 use crate::core::day::Day;
 use crate::core::text::{fold, one_line};
 
-/// The values that placeholders stand for, and those nobody knew.
+/// Replaces placeholders by the values of a card, and collects the unknown ones.
 pub struct Placeholders<'a> {
     card: &'a Card,
     today: Day,
-    /// Placeholders without a meaning here, as written.
+    /// The unknown placeholders, as written.
     pub unknown: Vec<String>,
 }
 
-/// A piece of a template.
+/// A part of a line of the template.
 enum Piece<'t> {
     Text(&'t str),
-    /// What stands between the marks, and the whole.
+    /// A placeholder: the text between its marks, and all of it.
     Mark(&'t str, &'t str),
 }
 
 impl<'a> Placeholders<'a> {
-    /// The placeholders of a card.
+    /// Starts with the values of a card.
     pub fn new(card: &'a Card, today: Day) -> Placeholders<'a> {
         Placeholders { card, today, unknown: Vec::new() }
     }
 
-    /// A line of the body with its placeholders replaced.
+    /// Replaces the placeholders of a line of the body.
     pub fn in_body(&mut self, line: &str) -> String {
         let mut filled = String::new();
         for piece in pieces(line) {
@@ -42,7 +42,7 @@ impl<'a> Placeholders<'a> {
         filled
     }
 
-    /// A line of the front matter with its placeholders replaced, still valid YAML.
+    /// Replaces the placeholders of a line of front matter so that it stays valid YAML.
     pub fn in_front_matter(&mut self, line: &str) -> String {
         if pieces(line).iter().all(|piece| matches!(piece, Piece::Text(_))) {
             return line.to_owned();
@@ -60,7 +60,8 @@ impl<'a> Placeholders<'a> {
         }
     }
 
-    /// Placeholders inside quotes are escaped for them; bare ones become scalars.
+    /// Replaces placeholders in a value with quotes or brackets: inside quotes they are escaped, outside they
+    /// are quoted.
     fn within_quotes(&mut self, value: &str) -> String {
         let mut filled = String::new();
         let mut quote: Option<char> = None;
@@ -124,14 +125,14 @@ impl<'a> Placeholders<'a> {
     }
 }
 
-/// Whether a line has the placeholder of a card's free text.
+/// Whether a line has the placeholder for a card's free text.
 pub fn has_note(line: &str) -> bool {
     pieces(line).iter().any(
         |piece| matches!(piece, Piece::Mark(inner, _) if matches!(fold(inner).as_str(), "note" | "notes")),
     )
 }
 
-/// Whether a value of a template says nothing yet: empty, or placeholders alone.
+/// Whether a value of a template is to be filled: empty, or nothing but placeholders.
 pub fn is_open(value: &str) -> bool {
     let value = value.split(" #").next().unwrap_or(value).trim();
     let bare = value.trim_matches(['"', '\'', ' ']);
@@ -143,7 +144,7 @@ pub fn is_open(value: &str) -> bool {
             })
 }
 
-/// `key: ` and the value of a line; a list item's mark belongs to the head.
+/// Splits a line into its `key: ` or `- ` and the value.
 fn head_of(line: &str) -> (&str, &str) {
     let Some(Piece::Text(plain)) = pieces(line).into_iter().next() else { return ("", line) };
     let item = plain.trim_start().strip_prefix("- ").map(|rest| plain.len() - rest.len());
@@ -170,7 +171,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// A text before, within and behind the marks of which the first stands at a place.
+/// Splits a text at the placeholder that begins at `at` into the text before, its inside, and the text after.
 fn parted(text: &str, at: usize) -> Option<(&str, &str, &str)> {
     let (before, mark) = text.split_at_checked(at)?;
     let (inner, behind) = match mark.strip_prefix("{{") {

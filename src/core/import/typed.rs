@@ -1,6 +1,6 @@
-//! People as somebody types them, a line each: lines with one name are about one person, whatever their order,
-//! unless what they can be told apart by differs. Cards of an address book are another thing: there, two of one
-//! name are two people (`matching`).
+//! People typed by the user, one a line. Lines with one name are about one person, in any order, unless a
+//! UID, an address or a number shows that they are not. Address books differ: there, two cards with one name
+//! are two people (see `matching`).
 
 use super::card::{Card, LabelledText};
 use super::findings::FoundCard;
@@ -8,8 +8,8 @@ use super::plan::merge;
 use crate::core::text::fold_name;
 use std::collections::HashMap;
 
-/// Joins the lines about one person: a card a person, at the place of its first line. A line that says nothing to
-/// tell people apart by is about the only one of its name; of several it is left by itself.
+/// Joins the lines about one person into one card, at the place of the first line. A line with a name alone
+/// belongs to the only person of that name; if there are several, it stays on its own.
 pub fn joined(lines: Vec<FoundCard>) -> Vec<FoundCard> {
     let (told, bare): (Vec<_>, Vec<_>) =
         lines.into_iter().enumerate().partition(|(_, found)| says_who(&found.card));
@@ -49,7 +49,8 @@ fn says_who(card: &Card) -> bool {
     card.uid.is_some() || !card.emails.is_empty() || !card.phones.is_empty()
 }
 
-/// Whether two cards of one name are two people: the first that both have decides.
+/// Whether two cards of one name are two people. The first kind of value that both have decides: UID, e-mail
+/// or phone.
 fn are_two(a: &Card, b: &Card) -> bool {
     fn differ(a: &[LabelledText], b: &[LabelledText]) -> Option<bool> {
         let alike = |a: &LabelledText, b: &LabelledText| letters(&a.value) == letters(&b.value);
@@ -60,7 +61,7 @@ fn are_two(a: &Card, b: &Card) -> bool {
     decided.unwrap_or(false)
 }
 
-/// An address or number without case and blanks.
+/// Returns an address or number for comparison, without case, spaces and punctuation of numbers.
 fn letters(text: &str) -> String {
     text.chars()
         .filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')'))
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
     use crate::core::place::NotePath;
 
-    /// `name|email|phone|org|hook`, a line each; gives the people as they came out.
+    /// Joins lines of the form `name|email|phone|org|hook` and returns the resulting people.
     fn people(lines: &[&str]) -> Vec<String> {
         let found = lines.iter().enumerate().map(|(line, text)| {
             let mut parts = text.split('|').map(str::to_owned);
@@ -111,7 +112,7 @@ mod tests {
         case(&[phone, mail, bare], &["1|j@x.example|070 1234||tea+vinyl|"]);
         case(&["Jane|||Acme|", "Jane|||Other|"], &["1|||Acme||Other"]);
         case(&[mail, "Bo||||", "Jane Doe|j@x.example|||jazz"], &["1|j@x.example|||tea+jazz|", "2|||||"]);
-        // Two people of one name, and a line that may be about either.
+        // Two people have one name, and a further line could be about either.
         let other = "Jane Doe|jane@y.example|||";
         case(&[mail, other, bare], &["1|j@x.example|||tea|", "2|jane@y.example||||", "3||||vinyl|"]);
         case(&[bare, other, mail], &["1||||vinyl|", "2|jane@y.example||||", "3|j@x.example|||tea|"]);

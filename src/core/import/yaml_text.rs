@@ -1,25 +1,25 @@
-//! YAML that we write: every text in a form that no reader takes for anything else.
+//! Writes texts as YAML scalars that every YAML reader takes for the same text.
 
 use crate::core::text::one_line;
 use std::fmt::Write;
 
-/// Words that some reader of YAML takes for a truth value, nothing or a number.
+/// Keywords that some YAML readers take for a truth value, null or a number.
 const NOT_TEXT: [&str; 13] =
     ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nan", "inf", "never"];
 
-/// A text as a scalar on one line: plain where that is safe in every YAML, else in
-/// double quotes. `{{` and `<%` are escaped, since they would make the note a template.
+/// Returns a text as a scalar on one line: plain if that is safe in every YAML, else in double quotes. `{{`
+/// and `<%` are escaped, since they would make the note a template.
 pub fn scalar(text: &str) -> String {
     let text = one_line(text);
     if is_plain(&text) { text } else { quoted(&text) }
 }
 
-/// A text in double quotes.
+/// Returns a text in double quotes.
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", within_double(text))
 }
 
-/// A text for use between double quotes that are there already.
+/// Escapes a text for use inside double quotes.
 pub fn within_double(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
@@ -38,20 +38,20 @@ pub fn within_double(text: &str) -> String {
     escaped
 }
 
-/// A text for use between single quotes that are there already, where nothing can be
-/// escaped but the quote itself: template marks are set apart by a blank.
+/// Escapes a text for use inside single quotes. Only the quote itself can be escaped there, so the marks of
+/// templates are split by a space.
 pub fn within_single(text: &str) -> String {
     one_line(text).replace('\'', "''").replace("{{", "{ {").replace("<%", "< %")
 }
 
-/// `[a, "b: c"]`.
+/// Returns a list such as `[a, "b: c"]`.
 pub fn flow_list(texts: &[String]) -> String {
     let items: Vec<String> =
         texts.iter().map(|text| if text.contains(',') { quoted(text) } else { scalar(text) }).collect();
     format!("[{}]", items.join(", "))
 }
 
-/// Characters that YAML does not print: non-characters and private marks.
+/// Whether YAML does not allow the character unescaped, or other programs treat it specially.
 fn is_unprintable(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }

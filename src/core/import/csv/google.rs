@@ -1,14 +1,14 @@
-//! Google's contacts, in the form until 2024 and the one since.
+//! Reads Google's contacts, in the form until 2024 and in the one since.
 
 use super::row::{Row, add, name, split};
 use crate::core::import::card::{Card, LabelledText, lines_joined};
 use crate::core::import::findings::Findings;
 use crate::core::text::{fold_heading, one_line};
 
-/// The parts of a name, of both forms.
+/// The columns with parts of a name, of both forms.
 const PARTS: &str = "nameprefix firstname givenname middlename additionalname lastname familyname namesuffix";
 
-/// The person of a row.
+/// Reads the person of a row.
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
     let mut card = Card::default();
     let line = row.line();
@@ -42,7 +42,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
         Some(whole) => whole,
         None => name(&parts, &card).or(filed.clone())?,
     };
-    // What the name as it is shown leaves out of its parts is kept beside it.
+    // Parts that are missing from the shown name are kept under `other`.
     for (label, part) in PARTS.split(' ').zip(parts).chain([("file as", filed)]) {
         let words = |text: &str| text.split([' ', ',']).map(fold_heading).collect::<Vec<_>>();
         let known = words(&card.name);
@@ -62,7 +62,7 @@ fn keep_numbered(row: &Row<'_>, stem: &str, key: &str, card: &mut Card) {
     }
 }
 
-/// Label and values of `STEM N - Type|Label` and `STEM N - Value`; the primary one first.
+/// Returns label and values of `STEM N - Type|Label` and `STEM N - Value`, the primary ones first.
 fn numbered(row: &Row<'_>, stem: &str) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     for number in row.numbers(stem) {
@@ -106,7 +106,7 @@ fn accounts(row: &Row<'_>, card: &mut Card) {
     }
 }
 
-/// The formatted address, with those of its parts that it leaves out.
+/// Adds each formatted address, with the parts that it leaves out.
 fn addresses(row: &Row<'_>, card: &mut Card) {
     for number in row.numbers("address") {
         let part = |name: &str| row.text(&format!("address{number}{name}"));
@@ -122,7 +122,7 @@ fn addresses(row: &Row<'_>, card: &mut Card) {
             let whole = formatted.get(place).map(|text| lines_joined(text)).unwrap_or_default();
             let known = fold_heading(&whole);
             let said = parts.iter().filter_map(|texts| texts.get(place)).map(|text| lines_joined(text));
-            // The formatted address, with what it leaves out.
+            // Parts that the formatted address contains are not repeated.
             let missing = said.filter(|part| !known.contains(&fold_heading(part)));
             let all: Vec<String> =
                 std::iter::once(whole.clone()).chain(missing).filter(|part| !part.is_empty()).collect();

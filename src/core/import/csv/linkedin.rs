@@ -1,11 +1,11 @@
-//! LinkedIn's `Connections.csv`. Its address of a profile is what a second import knows
-//! the person by: an e-mail address is rarely given.
+//! Reads LinkedIn's `Connections.csv`. The address of the profile serves as the UID, since e-mail addresses
+//! are rarely given.
 
 use super::row::{Row, name};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 
-/// The person of a row.
+/// Reads the person of a row.
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
     let mut card = Card::default();
     let line = row.line();
@@ -18,7 +18,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     let url = row.said("url");
     card.uid.clone_from(&url);
     url.into_iter().for_each(|url| card.keep("url", LabelledText::plain(url)));
-    // A row that hides its name is nobody, even where it names a company.
+    // A row without a name is not a person, even if it names a company.
     card.name = name(&[row.said("firstname"), row.said("lastname")], &card)?;
     card.org = company;
     row.rest(&mut card);

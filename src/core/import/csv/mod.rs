@@ -1,5 +1,5 @@
-//! Tables of people: what Google, LinkedIn and Outlook export as CSV. The form is known
-//! by the names of its columns, never by their places.
+//! Reads tables of people that Google, LinkedIn and Outlook export as CSV. The form is recognised by the
+//! names of the columns, never by their order.
 
 mod google;
 mod linkedin;
@@ -14,10 +14,10 @@ use crate::core::problem::Code;
 use row::Row;
 use table::{Table, header};
 
-/// Lines among which the header is looked for: LinkedIn begins with a paragraph.
+/// Number of lines among which the header is searched; LinkedIn begins with a paragraph.
 const HEADER_LINES: usize = 40;
 
-/// A form of table.
+/// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Google's export, until 2024 (`Name,Given Name,…`) and since (`First Name,Middle Name,…`).
@@ -29,7 +29,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form in words.
+    /// The form as text.
     pub fn name(self) -> &'static str {
         match self {
             Form::Google => "Google contacts",
@@ -38,7 +38,7 @@ impl Form {
         }
     }
 
-    /// The form that these folded names of columns make.
+    /// Recognises a form by the folded names of its columns.
     fn of(columns: &[String]) -> Option<Form> {
         let has = |name: &str| columns.iter().any(|column| column == name);
         let numbered = |stem: &str| columns.iter().any(|column| column.starts_with(stem));
@@ -59,14 +59,14 @@ impl Form {
     }
 }
 
-/// No row of a file looks like the header of a known form.
+/// The fault of a file without a header of a known form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownHeader {
-    /// The names of columns that the file begins with.
+    /// The names of the columns on the first line that has several.
     pub seen: Vec<String>,
 }
 
-/// Reads the people of a table. `order` is what the user asked for.
+/// Reads the people of a table. `order` is the order of dates that the user asked for.
 pub fn read(
     octets: &[u8],
     order: Option<DateOrder>,
@@ -113,7 +113,7 @@ pub fn read(
     Ok(cards)
 }
 
-/// The order of day and month that the certain dates of the table settle, if they agree.
+/// Returns the order of day and month, if some dates of the table are certain and all of these agree.
 fn settled(table: &Table) -> Option<DateOrder> {
     let mut orders = table.dates().filter_map(first_numbers).filter_map(|numbers| match numbers {
         (13..=31, 1..=12) => Some(DateOrder::Dmy),
@@ -124,7 +124,7 @@ fn settled(table: &Table) -> Option<DateOrder> {
     orders.all(|order| order == first).then_some(first)
 }
 
-/// The first two numbers of a date with slashes or dots.
+/// Returns the first two numbers of a date with slashes or dots.
 fn first_numbers(text: &str) -> Option<(u32, u32)> {
     let (first, rest) = text.trim().split_once(['/', '.'])?;
     let second: String = rest.chars().take_while(char::is_ascii_digit).collect();

@@ -1,15 +1,15 @@
-//! Outlook's contacts: the set of columns differs by version, their names do not.
+//! Reads Outlook's contacts. The set of columns differs between versions, but not their names.
 
 use super::row::{Row, add, name};
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 use crate::core::text::one_line;
 
-/// What the columns of a telephone end in.
+/// The endings of the names of columns with phone numbers.
 const NUMBERS: [&str; 9] =
     ["phone", "phone2", "phone3", "mobile", "fax", "pager", "telex", "callback", "isdn"];
 
-/// The person of a row.
+/// Reads the person of a row.
 pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Card> {
     let mut card = Card::default();
     let line = row.line();
@@ -31,7 +31,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     others(row, &mut card);
     card.note = row.note("notes");
     let parts = ["title", "firstname", "middlename", "lastname", "suffix"].map(|column| row.said(column));
-    // A title alone is no name.
+    // A title alone is not a name.
     let named = parts.iter().skip(1).any(Option::is_some);
     let shown = row.said("emaildisplayname").filter(|shown| !shown.contains('@'));
     card.name = if named { name(&parts, &card)? } else { shown.or_else(|| name(&[], &card))? };
@@ -39,7 +39,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
         "initials sensitivity priority private language emailtype email2type email3type emaildisplayname \
          email2displayname email3displayname account mileage",
     );
-    // What Outlook writes for everybody says nothing.
+    // Outlook writes "Unspecified" for everybody.
     if let Some(gender) = row.said("gender").filter(|gender| !gender.eq_ignore_ascii_case("unspecified")) {
         card.keep("other", LabelledText::new("Gender", gender));
     }
@@ -47,7 +47,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     Some(card)
 }
 
-/// Groups, interests, pages and other people.
+/// Adds groups, interests, pages and other people.
 fn others(row: &Row<'_>, card: &mut Card) {
     let several = |column: &str| -> Vec<String> {
         let texts = row.text(column).split([';', ',']).map(str::trim);

@@ -1,5 +1,5 @@
-//! One row of a table, read by the names of its columns. What was not asked for is known,
-//! so that it can be kept.
+//! A row of a table, read by the names of its columns. It records which columns were read, so that the others
+//! can be kept.
 
 use super::table::{Table, TableRow};
 use crate::core::import::card::{Card, LabelledText, add_once};
@@ -8,10 +8,10 @@ use crate::core::text::one_line;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// What separates several values of one cell in Google's export.
+/// Separates several values in a cell of Google's export.
 const SEPARATOR: &str = ":::";
 
-/// A row under its header.
+/// A row with the columns of its table.
 pub(super) struct Row<'t> {
     table: &'t Table,
     row: &'t TableRow,
@@ -27,8 +27,8 @@ impl<'t> Row<'t> {
         self.row.line
     }
 
-    /// The text of a column by its folded name, without blanks round it; empty if there is none.
-    /// A second column of that name which says something else is among the rest.
+    /// Returns the text of a column by its folded name, trimmed; empty if there is none. A second column of
+    /// that name with another text counts as not read.
     pub(super) fn text(&self, column: &str) -> &'t str {
         let mut found = "";
         for place in self.places(|name| name == column) {
@@ -52,29 +52,29 @@ impl<'t> Row<'t> {
         self.row.cells.get(place).map_or("", |cell| cell.trim())
     }
 
-    /// The text of a column on one line, if it says anything: `-` and `N/A` do not.
+    /// Returns the text of a column on one line, or `None` if it is empty or a filler such as `-` or `N/A`.
     pub(super) fn said(&self, column: &str) -> Option<String> {
         let text = one_line(self.text(column));
         (!is_no_word(&text)).then_some(text)
     }
 
-    /// What several columns say, as one text.
+    /// Joins the texts of several columns.
     pub(super) fn joined(&self, columns: &[&str], by: &str) -> Option<String> {
         let said: Vec<String> = columns.iter().filter_map(|column| self.said(column)).collect();
         (!said.is_empty()).then(|| said.join(by))
     }
 
-    /// The text of a column as it is written, with its lines.
+    /// Returns the text of a column with its lines.
     pub(super) fn note(&self, column: &str) -> Option<String> {
         Some(self.text(column)).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
-    /// The several texts of a cell.
+    /// Returns the values of a cell that holds several.
     pub(super) fn several(&self, column: &str) -> Vec<String> {
         split(self.text(column))
     }
 
-    /// Numbers that columns of a name have: 1, 2, 3 for `E-mail 1 - Value` and so on.
+    /// Returns the numbers in the names of columns: 1, 2 and 3 for `E-mail 1 - Value` and so on.
     pub(super) fn numbers(&self, stem: &str) -> Vec<u32> {
         let mut numbers: Vec<u32> = Vec::new();
         for name in &self.table.folded {
@@ -87,7 +87,7 @@ impl<'t> Row<'t> {
         numbers
     }
 
-    /// Columns whose folded name fits, with name as written and text.
+    /// Returns the columns whose folded name fits, as pairs of the written name and the text.
     pub(super) fn columns(&self, fits: impl Fn(&str) -> bool) -> Vec<(&'t str, &'t str)> {
         let mut found = Vec::new();
         for place in self.places(fits) {
@@ -100,12 +100,12 @@ impl<'t> Row<'t> {
         found
     }
 
-    /// Marks columns as of no interest: nothing is lost with them.
+    /// Marks columns as read without using them.
     pub(super) fn pass_over(&self, names: &str) {
         self.columns(|name| names.split(' ').any(|known| known == name));
     }
 
-    /// Everything that nobody asked for, by the names of its columns.
+    /// Keeps the texts of all columns that were not read, by the names of the columns.
     pub(super) fn rest(&self, card: &mut Card) {
         let asked = self.asked.borrow();
         for (place, cell) in self.row.cells.iter().enumerate() {
@@ -118,18 +118,18 @@ impl<'t> Row<'t> {
     }
 }
 
-/// The texts of a cell that holds several.
+/// Splits a cell that holds several values.
 pub(super) fn split(cell: &str) -> Vec<String> {
     let parts = cell.split(SEPARATOR).map(|part| part.trim().to_owned());
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Adds texts with one label, each once.
+/// Adds texts with one label, without duplicates.
 pub(super) fn add(texts: &mut Vec<LabelledText>, label: &str, values: Vec<String>) {
     values.into_iter().for_each(|value| add_once(texts, LabelledText::new(label, value)));
 }
 
-/// The name of a card from its parts, or from what else tells who it is.
+/// Returns the name from its parts, else from the nickname, company, address or number of the card.
 pub(super) fn name(parts: &[Option<String>], card: &Card) -> Option<String> {
     let said: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
     if !said.is_empty() {

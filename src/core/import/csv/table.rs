@@ -1,46 +1,47 @@
-//! A table as its rows. The only user of the `csv` crate, which is given one record at a
-//! time: a quotation mark that is never closed then costs its row, not the rest of the file.
+//! Splits a CSV file into rows. The only user of the `csv` crate, which gets one record at a time, so that an
+//! unclosed quotation mark costs its row and not the rest of the file.
 
 use super::Form;
 use crate::core::import::findings::Findings;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold};
 
-/// Bytes of one record; a longer one has an open quotation mark.
+/// Maximum number of bytes of a record; in a longer one a quotation mark is unclosed.
 const MOST_RECORD: usize = 256 * 1024;
 
-/// Lines of a record that has not as many cells as the header; more are not one row's.
+/// Maximum number of lines of a record whose number of cells differs from the header; a longer one has
+/// swallowed other rows.
 const MOST_LINES: usize = 20;
 
-/// A header that was found.
+/// The header of a table.
 pub(super) struct Header {
     form: Form,
     columns: Vec<String>,
     delimiter: u8,
-    /// Where the rows begin: byte and line.
+    /// Byte and line at which the rows begin.
     start: (usize, usize),
 }
 
-/// The rows of a file under its header.
+/// The rows of a table with the names of their columns.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) form: Form,
-    /// Names of the columns, as written.
+    /// The names of the columns, as written.
     pub(super) columns: Vec<String>,
-    /// The same, folded.
+    /// The names of the columns, folded.
     pub(super) folded: Vec<String>,
-    /// The rows that say anything.
+    /// The rows that are not empty.
     pub(super) rows: Vec<TableRow>,
 }
 
-/// A row with its line.
+/// A row with its line in the file.
 #[derive(Debug)]
 pub(super) struct TableRow {
     pub(super) line: usize,
     pub(super) cells: Vec<String>,
 }
 
-/// Finds the header among the first lines; else the names on the first of them that has several.
+/// Finds the header among the first lines; the error is the names on the first line that has several.
 pub(super) fn header(
     text: &str,
     lines: usize,
@@ -51,7 +52,7 @@ pub(super) fn header(
     for (number, line) in text.split_inclusive('\n').enumerate().take(lines) {
         let end = at + line.len();
         for delimiter in [b',', b';', b'\t'] {
-            // A header may hold a line break within quotes, but no known one does.
+            // A line break within the quotes of a header is not supported; no known export has one.
             let columns = record(line, delimiter).unwrap_or_default();
             let folded: Vec<String> = columns.iter().map(|column| fold(column.trim())).collect();
             if let Some(form) = form(&folded) {
@@ -71,7 +72,7 @@ pub(super) fn header(
 }
 
 impl Table {
-    /// Reads the rows below a header.
+    /// Reads the rows below the header.
     pub(super) fn read(text: &str, header: Header, findings: &mut Findings<'_>) -> Table {
         let folded = header.columns.iter().map(|column| fold(column.trim())).collect();
         let mut table = Table { form: header.form, columns: header.columns, folded, rows: Vec::new() };
@@ -81,7 +82,7 @@ impl Table {
             let end = whole.or_else(|| rest.find('\n').map(|end| end + 1)).unwrap_or(rest.len());
             let chunk = rest.get(..end).unwrap_or_default();
             let cells = whole.and_then(|_| record(chunk, header.delimiter));
-            // Many lines that do not come to a row either are the rows of others.
+            // A record of many lines with a wrong number of cells contains other rows.
             let swallowed = |cells: &Vec<String>| {
                 chunk.matches('\n').count() > MOST_LINES && cells.len() != table.columns.len()
             };
@@ -113,7 +114,7 @@ impl Table {
         }
     }
 
-    /// Texts of the columns that hold dates.
+    /// Iterates over the texts in columns of dates.
     pub(super) fn dates(&self) -> impl Iterator<Item = &str> {
         let is_date = |column: &str| {
             matches!(column, "birthday" | "anniversary")
@@ -134,7 +135,7 @@ fn unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
     );
 }
 
-/// One record as its cells.
+/// Splits a record into its cells.
 fn record(chunk: &str, delimiter: u8) -> Option<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -147,9 +148,9 @@ fn record(chunk: &str, delimiter: u8) -> Option<Vec<String>> {
     }
 }
 
-/// Bytes of the first record with its line break, or nothing if a quotation mark stays open:
-/// so it does too where, lines later, one closes it in the middle of a text, as the one that
-/// opens a text of another row does.
+/// Returns the length of the first record with its line break; `None` if a quotation mark is unclosed. It
+/// counts as unclosed also if the closing one, on a later line, is followed by text, since that one opens a
+/// cell of another row.
 fn record_end(text: &str, delimiter: u8) -> Option<usize> {
     let (mut quoted, mut begins, mut lines) = (false, true, 0);
     let mut bytes = text.bytes().enumerate().peekable();

@@ -1,9 +1,9 @@
-//! `X-ANDROID-CUSTOM`: what Android's address book exports where vCard 2.1 has no property.
+//! Reads `X-ANDROID-CUSTOM`, in which Android exports values that vCard 2.1 has no property for.
 
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::import::findings::Findings;
 
-/// Relations by Android's numbers, from 1.
+/// The names of relations, by Android's numbers from 1.
 const RELATIONS: [&str; 14] = [
     "assistant",
     "brother",
@@ -21,7 +21,7 @@ const RELATIONS: [&str; 14] = [
     "spouse",
 ];
 
-/// Adds what `vnd.android.cursor.item/KIND;VALUE;TYPE;LABEL;…` says to a card.
+/// Adds the value of `vnd.android.cursor.item/KIND;VALUE;TYPE;LABEL;…` to a card.
 pub(super) fn add(text: &str, line: usize, card: &mut Card, findings: &mut Findings<'_>) {
     let mut parts = text.split(';').map(str::trim);
     let kind = parts.next().and_then(|kind| kind.strip_prefix("vnd.android.cursor.item/"));

@@ -1,16 +1,16 @@
-//! The lines of a vCard file put together again, octet by octet, before anything is
-//! decoded: a fold may stand inside a character. Every line keeps its number in the file.
+//! Unfolds the lines of a vCard file. This is done on bytes before any decoding, since a fold may split a
+//! character. Every line keeps its number in the file.
 
-/// A line as its writer meant it.
+/// A line without folds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogicalLine {
-    /// Number of its first line in the file, from 1.
+    /// The number of its first line in the file, from 1.
     pub number: usize,
-    /// Its octets, without folds and soft line breaks.
+    /// The bytes, without folds and soft line breaks.
     pub octets: Vec<u8>,
 }
 
-/// Unfolds a file. Values in base64 (photos, keys) are cut short: nobody reads them.
+/// Unfolds a file. Values in base64 (photos, keys) are dropped, since nothing reads them.
 pub fn unfold(octets: &[u8]) -> Vec<LogicalLine> {
     let mut unfolding = Unfolding { lines: Vec::new(), open: Open::Nothing, old: false };
     for (number, line) in physical(octets).into_iter().enumerate() {
@@ -19,7 +19,7 @@ pub fn unfold(octets: &[u8]) -> Vec<LogicalLine> {
     unfolding.lines
 }
 
-/// Lines as they stand in the file; any number of CR before the LF is its end.
+/// Splits the file into lines. Any number of CRs before the LF belong to the line end.
 fn physical(octets: &[u8]) -> Vec<&[u8]> {
     let end = if octets.contains(&b'\n') { b'\n' } else { b'\r' };
     octets
@@ -33,23 +33,23 @@ fn physical(octets: &[u8]) -> Vec<&[u8]> {
         .collect()
 }
 
-/// What the next line of the file may continue.
+/// How the next line of the file may continue the current one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
-    /// Nothing: a line begins.
+    /// Not at all.
     Nothing,
-    /// A line that a blank at the start continues.
+    /// With a space at its start.
     Folded,
-    /// Quoted-printable text that ended in `=`: the next line belongs to it as it is.
+    /// Without change, after quoted-printable text that ended in `=`.
     Soft,
-    /// Base64, which may go on without a blank until an empty line.
+    /// As more base64, which may go on without a space until an empty line.
     Base64,
 }
 
 struct Unfolding {
     lines: Vec<LogicalLine>,
     open: Open,
-    /// Whether the card is vCard 2.1, whose folds keep their blank.
+    /// Whether the card is vCard 2.1, in which the space of a fold is part of the text.
     old: bool,
 }
 
@@ -91,7 +91,7 @@ impl Unfolding {
         self.soften();
     }
 
-    /// A line after a soft break: as it is, but for the blank that some fold with as well.
+    /// Adds a line after a soft break as it is, without the space that some programs add.
     fn soft(&mut self, line: &[u8]) {
         let rest = match line {
             [b' ' | b'\t', rest @ ..] if !self.old => rest,
@@ -101,7 +101,7 @@ impl Unfolding {
         self.append(rest);
     }
 
-    /// Takes a soft break off the end of quoted-printable text.
+    /// Removes a soft break from the end of quoted-printable text.
     fn soften(&mut self) {
         let Some(last) = self.lines.last_mut() else { return };
         let quoted = has(&header(&last.octets).to_ascii_uppercase(), b"QUOTED-PRINTABLE");
@@ -112,7 +112,7 @@ impl Unfolding {
     }
 }
 
-/// Everything before the colon that ends name and parameters.
+/// Returns the name and the parameters of a line, which end at the colon.
 pub fn header(line: &[u8]) -> &[u8] {
     let mut quoted = false;
     let end = line.iter().position(|octet| match octet {
@@ -123,7 +123,7 @@ pub fn header(line: &[u8]) -> &[u8] {
         b':' => !quoted,
         _ => false,
     });
-    // A quotation mark that is never closed hides no colon.
+    // An unclosed quotation mark does not hide the colon.
     let end = end.or_else(|| line.iter().position(|octet| *octet == b':'));
     line.get(..end.unwrap_or(line.len())).unwrap_or_default()
 }

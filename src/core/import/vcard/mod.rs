@@ -1,4 +1,4 @@
-//! Cards of an address book: vCard 2.1, 3.0 and 4.0, as phones and programs write them.
+//! Reads the cards of an address book: vCard 2.1, 3.0 and 4.0, as phones and programs write them.
 
 mod android;
 pub mod lines;
@@ -13,10 +13,10 @@ use crate::core::text::one_line;
 use lines::{LogicalLine, unfold};
 use property::Property;
 
-/// Cards within cards that are read; a secretary's secretary is enough.
+/// Maximum depth of cards within cards.
 const DEEPEST: usize = 4;
 
-/// Reads every card of a file. Whatever is wrong costs its line or its card, and is said.
+/// Reads every card of a file. A fault costs its line or its card, and is reported.
 pub fn read(octets: &[u8], findings: &mut Findings<'_>) -> Vec<FoundCard> {
     let octets = marked(octets);
     let lines = unfold(&octets);
@@ -31,15 +31,15 @@ pub fn read(octets: &[u8], findings: &mut Findings<'_>) -> Vec<FoundCard> {
     reading.cards
 }
 
-/// A card whose end is still to come.
+/// A card whose end has not been read.
 struct OpenCard {
     line: usize,
     properties: Vec<Property>,
-    /// Whether the line before was an `AGENT`, which a card within this one follows.
+    /// Whether the line before was an `AGENT`, whose card may come next.
     agent: bool,
 }
 
-/// How a card ended.
+/// Whether a card has an `END:VCARD`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Written,
@@ -48,7 +48,7 @@ enum End {
 
 struct Reading {
     open: Vec<OpenCard>,
-    /// Values within values that are being read.
+    /// The current depth of cards within values.
     within: usize,
     cards: Vec<FoundCard>,
 }
@@ -80,7 +80,7 @@ impl Reading {
         }
     }
 
-    /// vCard 3.0 writes the card of an agent into the value of its `AGENT`.
+    /// Reads the card of an agent, which vCard 3.0 writes into the value of `AGENT`.
     fn agent_within(&mut self, text: &str, line: &LogicalLine, findings: &mut Findings<'_>) {
         let depth = self.open.len();
         let Some(open) = self.open.last_mut() else { return };
@@ -136,7 +136,7 @@ impl Reading {
     }
 }
 
-/// Text without the backslashes of a value within a value.
+/// Removes the backslashes of a card within a value.
 fn unescaped(text: &str) -> String {
     let mut plain = String::new();
     let mut letters = text.chars();
@@ -152,7 +152,7 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// Adds the property of a line; gives the value of an `AGENT`, which may hold a card.
+/// Adds the property of a line to the card; returns the value of an `AGENT`, which may be a card.
 fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>) -> Option<String> {
     match property::read(line) {
         Ok(property) => {
@@ -177,7 +177,7 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
     }
 }
 
-/// A line between cards. A file of calendar entries says so of each of its lines.
+/// Reports a line outside of any card.
 fn stray(line: &LogicalLine, findings: &mut Findings<'_>) {
     let help = "a card begins with BEGIN:VCARD; export it again if one is missing";
     lost(line, "a line outside of any card", help, findings);

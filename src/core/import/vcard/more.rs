@@ -1,14 +1,14 @@
-//! Properties that a note has no key of its own for: accounts elsewhere, and what is kept
-//! under `other` so that nothing that somebody typed is lost.
+//! Properties without a key of their own in a note: accounts, and texts to keep under `other`, so that
+//! nothing typed by the user is lost.
 
 use super::property::Property;
 use crate::core::import::card::LabelledText;
 use crate::core::text::one_line;
 
-/// Characters of a text that is kept under `other`; longer ones are data, not words.
+/// Maximum number of characters of a text kept under `other`; longer ones are data rather than text.
 pub(super) const MOST: usize = 400;
 
-/// Properties of the card as a file, or of programs among themselves.
+/// Properties that are about the file, or for programs only.
 const TECHNICAL: &str = "FN N VERSION BEGIN END PRODID REV PHOTO LOGO SOUND KEY XML CLIENTPIDMAP SOURCE NAME \
     PROFILE CLASS MAILER SORT-STRING KIND AGENT X-ABLABEL X-ABUID X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND \
     X-GENERATOR X-MS-OL-DESIGN X-MS-OL-DEFAULT-POSTAL-ADDRESS X-MS-CARDPICTURE X-EVOLUTION-FILE-AS \
@@ -16,7 +16,7 @@ const TECHNICAL: &str = "FN N VERSION BEGIN END PRODID REV PHOTO LOGO SOUND KEY 
     X-LONG-STRING MEMBER X-ADDRESSBOOKSERVER-MEMBER JSPROP FBURL CALURI CALADRURI X-GENDER-PRONOUN-HINT \
     X-MOZILLA-HTML X-FILE-AS";
 
-/// The service of an account, if the property is one; empty if its parameters tell.
+/// Returns the service of a property with an account; empty if its parameters name the service.
 pub(super) fn account(name: &str) -> Option<&'static str> {
     Some(match name {
         "IMPP" | "X-SOCIALPROFILE" | "SOCIALPROFILE" => "",
@@ -39,7 +39,7 @@ pub(super) fn account(name: &str) -> Option<&'static str> {
     })
 }
 
-/// An account with its service as label.
+/// Returns an account with its service as the label.
 pub(super) fn handle(property: &Property, service: &str, label: Option<String>) -> LabelledText {
     let named = ["X-SERVICE-TYPE", "SERVICE-TYPE"].iter().find_map(|name| property.parameters(name).next());
     let label = match (service, named) {
@@ -50,7 +50,7 @@ pub(super) fn handle(property: &Property, service: &str, label: Option<String>) 
     LabelledText::new(&label, one_line(&property.text()))
 }
 
-/// The text of a property that has no place of its own, unless it is nobody's words.
+/// Returns the text of a property to keep under `other`; `None` if it is technical, empty or data.
 pub(super) fn words(property: &Property) -> Option<String> {
     let name = property.name.as_str();
     let text = one_line(&property.text());

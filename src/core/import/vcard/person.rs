@@ -1,5 +1,4 @@
-//! The properties of one card to a person: what has a place in a note gets it, and what
-//! has none is kept under `other`.
+//! Turns the properties of a card into a person. Properties without a place in a note are kept under `other`.
 
 use super::android;
 use super::more;
@@ -10,10 +9,10 @@ use crate::core::note::fields::values::is_no_word;
 use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold, fold_name, one_line};
 
-/// Characters that a message tells of what a card is about.
+/// Maximum number of characters of a card's kind in a message.
 const MOST_KIND: usize = 40;
 
-/// The name that a card gives, from whichever of its properties has one.
+/// Returns the name of a card, from the first of its properties that gives one.
 pub(super) fn name(properties: &[Property]) -> Option<String> {
     let text = |name: &str| {
         let mut texts = properties.iter().filter(|one| one.name == name).map(|one| one_line(&one.text()));
@@ -34,7 +33,7 @@ pub(super) fn name(properties: &[Property]) -> Option<String> {
         .or_else(|| text("TEL"))
 }
 
-/// The person of a card; none if it is about no person, or says nothing.
+/// Returns the person of a card; reports a card that is not about a person or has no name.
 pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings<'_>) -> Option<Card> {
     if let Some(kind) = other_kind(properties) {
         findings.say(
@@ -64,7 +63,7 @@ pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings
     Some(person.card)
 }
 
-/// What a card is about, if it is no person.
+/// Returns the kind of a card that is not about a person.
 fn other_kind(properties: &[Property]) -> Option<String> {
     for property in properties {
         let text = clip(&one_line(&property.text().to_lowercase()), MOST_KIND).into_owned();
@@ -79,10 +78,10 @@ fn other_kind(properties: &[Property]) -> Option<String> {
     None
 }
 
-/// The preferred ones of a kind come first, the others as they stand.
+/// Sorts the properties so that preferred ones come first.
 fn in_order(properties: &[Property]) -> Vec<&Property> {
     let mut order: Vec<&Property> = properties.iter().collect();
-    // An address as it is printed is compared with those that stand in parts.
+    // Printed addresses come last, to be compared with the structured ones.
     order.sort_by_key(|one| (matches!(one.name.as_str(), "LABEL" | "X-ABADR"), one.preference()));
     order
 }
@@ -146,7 +145,7 @@ impl Person<'_, '_, '_> {
         }
     }
 
-    /// Accounts elsewhere; else a text is kept under `other`, labelled by its property.
+    /// Adds an account, or keeps the text under `other` with the property's name as label.
     fn anything_else(&mut self, property: &Property) {
         let label = self.label(property);
         if let Some(service) = more::account(&property.name) {
@@ -181,7 +180,7 @@ impl Person<'_, '_, '_> {
     }
 
     fn address(&mut self, property: &Property) {
-        // Street before its supplements; the rest in the order of the card.
+        // The street comes before its supplements, the other parts are in the order of the card.
         self.keep(
             "address",
             property,
@@ -192,7 +191,7 @@ impl Person<'_, '_, '_> {
         }
     }
 
-    /// An address as it is printed says nothing new where its letters stand in one already.
+    /// Adds a printed address, unless all its words are in the addresses known already.
     fn printed_address(&mut self, property: &Property) {
         let printed = lines_joined(&property.text());
         if printed.chars().count() <= 3 {
@@ -228,7 +227,7 @@ impl Person<'_, '_, '_> {
         let rest = left_out.filter(|year| year.len() == 4).and_then(|year| property.raw.strip_prefix(year));
         let without_year = |rest: &str| format!("--{}", rest.trim_start_matches('-'));
         let raw = rest.map_or_else(|| property.raw.clone(), without_year);
-        // One card may give the day twice: the first counts, another one is kept.
+        // If a card gives two birthdays, the first counts and the other is kept.
         let found = self.findings.yearly(&raw, "the birthday", property.line);
         match (self.card.birthday, found) {
             (None, found) => self.card.birthday = found,
@@ -255,13 +254,13 @@ impl Person<'_, '_, '_> {
             name => name.rsplit('-').next().unwrap_or(name).to_lowercase(),
         };
         let text = property.text();
-        // `urn:uuid:…` names another card, not a person that a reader knows.
+        // `urn:uuid:…` refers to another card and means nothing to the reader of a note.
         if !text.starts_with("urn:uuid:") {
             self.card.keep_once("connections", LabelledText::new(&label, text));
         }
     }
 
-    /// Parts of the name that the shown one lacks are kept, as an alias or by what they are.
+    /// Keeps the parts of the name that the shown name lacks, and other names as aliases.
     fn names(&mut self) {
         let shown = fold_name(&self.card.name);
         let mut parts = Vec::new();
@@ -289,7 +288,7 @@ impl Person<'_, '_, '_> {
         }
     }
 
-    /// What a value is for: the label of its group, else its types.
+    /// Returns the label of a value: that of its group, else its types.
     fn label(&self, property: &Property) -> Option<String> {
         let grouped = property.group.as_ref().and_then(|group| {
             let is_label = |one: &&Property| one.name == "X-ABLABEL" && one.group.as_ref() == Some(group);
@@ -315,7 +314,7 @@ impl Person<'_, '_, '_> {
     }
 }
 
-/// Types that say nothing about what a value is for.
+/// Whether a type says nothing about the purpose of a value.
 fn is_plain_type(kind: &str) -> bool {
     const PLAIN: [&str; 12] = [
         "pref", "voice", "internet", "text", "msg", "x400", "postal", "parcel", "intl", "dom", "utf-8",

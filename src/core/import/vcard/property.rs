@@ -1,9 +1,8 @@
-//! One line of a card to a property. The only user of calcard's vCard reader.
+//! Reads a line of a vCard as a property. The only user of calcard's vCard reader.
 //!
-//! calcard is given one property at a time, so that a line it cannot read costs that
-//! line, which then can be named; and dates are taken from the line itself, since it
-//! rounds what no calendar has. Quoted-printable text without a charset is Latin-1 to
-//! calcard; here it is UTF-8 where it can be.
+//! calcard gets one property at a time, so that an unreadable line costs only itself and can be reported.
+//! Dates are taken from the line, since calcard rounds impossible ones. Quoted-printable text without a
+//! charset is Latin-1 to calcard; here it is UTF-8 if that is valid.
 
 use super::lines::{LogicalLine, header};
 use crate::core::import::encoding::{Decoded, is_quoted_utf8, text};
@@ -11,29 +10,29 @@ use crate::core::text::one_line;
 use calcard::vcard::VCardValue;
 use calcard::{Entry, Parser};
 
-/// Octets of a property that are read; nobody's name is longer.
+/// Maximum number of bytes of a property.
 const MOST_OCTETS: usize = 256 * 1024;
 
 /// A property of a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Property {
-    /// What ties it to others: `item1`, folded to lower case.
+    /// The group that ties it to other properties, such as `item1`, in lower case.
     pub group: Option<String>,
-    /// Its name in capitals.
+    /// The name in upper case.
     pub name: String,
-    /// Its parameters: names in capitals, values as written (empty for `TEL;CELL`, whose name tells).
+    /// The parameters: names in upper case, values as written (empty for bare ones such as `TEL;CELL`).
     pub parameters: Vec<(String, String)>,
-    /// Its values, each with the parts that commas separate.
+    /// The values, each split at its commas.
     pub values: Vec<Vec<String>>,
-    /// What stands after the colon, undone from nothing; for dates.
+    /// The text after the colon without any decoding, for dates.
     pub raw: String,
-    /// Line in the file.
+    /// The line in the file.
     pub line: usize,
-    /// How its octets were read.
+    /// Whether the encoding was a guess.
     pub decoded: Option<Decoded>,
 }
 
-/// Reads one line, or says what it is instead.
+/// Reads a line, or returns what is wrong with it.
 pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
     const UNREADABLE: &str = "a property that cannot be read";
     let head = header(&line.octets);
@@ -45,7 +44,7 @@ pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
     }
     let upper = String::from_utf8_lossy(head).to_ascii_uppercase();
     let charset = parameter_of(&upper, "CHARSET=");
-    // Each side of the colon is decoded on its own: one may be UTF-8 and the other not.
+    // Each side of the colon is decoded on its own, since one may be UTF-8 and the other not.
     let (written, how_written) = text(head, charset.as_deref());
     let (value, how) = text(line.octets.get(head.len() + 1..).unwrap_or_default(), charset.as_deref());
     let how = if how_written == Decoded::Guessed { how_written } else { how };
@@ -56,14 +55,14 @@ pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
         (true, None) => ";CHARSET=WINDOWS-1252",
         (true | false, _) => "",
     };
-    // The bare `QUOTED-PRINTABLE` of vCard 2.1 is one more spelling of its encoding.
+    // vCard 2.1 allows a bare `QUOTED-PRINTABLE` for the encoding.
     let written = if quoted && !upper.contains("ENCODING=") {
         replace_word(written, "QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE")
     } else {
         written.to_owned()
     };
     let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{written}{charset}:{value}\r\nEND:VCARD\r\n");
-    // The reader only looks at the text, so a panic in it leaves nothing half done.
+    // A panic of the parser leaves nothing in a broken state, since it only reads the text.
     let read = std::panic::catch_unwind(|| Parser::new(&card).entry());
     let Ok(Entry::VCard(card)) = read else { return Err(UNREADABLE) };
     let entry = card.entries.into_iter().nth(1).ok_or(UNREADABLE)?;
@@ -82,13 +81,13 @@ pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
     })
 }
 
-/// The value of a parameter in a header, without its quotation marks.
+/// Returns the value of a parameter in a header, without quotation marks.
 fn parameter_of(header: &str, name: &str) -> Option<String> {
     let rest = header.split(';').find_map(|part| part.trim().strip_prefix(name))?;
     Some(rest.trim_matches('"').to_owned())
 }
 
-/// Replaces a word of a header whatever its case.
+/// Replaces a part of a header, compared without case.
 fn replace_word(header: &str, word: &str, by: &str) -> String {
     let parts: Vec<&str> = header
         .split(';')
@@ -111,41 +110,41 @@ fn parts(value: VCardValue) -> Option<Vec<String>> {
 }
 
 impl Property {
-    /// The value as one text; several are joined as they were separated.
+    /// Returns the value as one text; several values are joined by `; ` and their parts by `, `.
     pub fn text(&self) -> String {
         let values: Vec<String> = self.values.iter().map(|parts| parts.join(", ")).collect();
         values.join("; ").trim().to_owned()
     }
 
-    /// The value with its separators, as free text has it.
+    /// Returns the value as one text with its separators unchanged, for free text.
     pub fn whole(&self) -> String {
         self.values.iter().map(|parts| parts.join(",")).collect::<Vec<_>>().join(";")
     }
 
-    /// Components of a structured value in some order, those that say anything.
+    /// Returns some components of a structured value joined by commas, without the empty ones.
     pub fn joined(&self, places: impl IntoIterator<Item = usize>) -> String {
         let parts = places.into_iter().map(|place| one_line(&self.component(place)));
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// One component of a structured value, such as the family name of `N`.
+    /// Returns a component of a structured value, such as the family name of `N`.
     pub fn component(&self, place: usize) -> String {
         let parts = self.values.get(place).map(|parts| parts.join(", ")).unwrap_or_default();
         parts.trim().trim_end_matches(',').trim().to_owned()
     }
 
-    /// The single texts of a list, such as `CATEGORIES`.
+    /// Returns the items of a list such as `CATEGORIES`.
     pub fn items(&self) -> Vec<String> {
         let items = self.values.iter().flatten().map(|item| item.trim().to_owned());
         items.filter(|item| !item.is_empty()).collect()
     }
 
-    /// Every value of a parameter.
+    /// Iterates over the values of a parameter.
     pub fn parameters<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p str> {
         self.parameters.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// What the property is for, in lower case: its types, also where vCard 2.1 gives them bare.
+    /// Returns the types in lower case, also those that vCard 2.1 gives without `TYPE=`.
     pub fn types(&self) -> Vec<String> {
         let mut types: Vec<String> = Vec::new();
         for (name, value) in &self.parameters {
@@ -165,7 +164,7 @@ impl Property {
         types
     }
 
-    /// How much it is preferred: the lower, the more.
+    /// Returns the rank of its preference; lower is preferred.
     pub fn preference(&self) -> u32 {
         let numbered = self.parameters("PREF").find_map(|value| value.parse().ok());
         numbered.unwrap_or(if self.types().iter().any(|kind| kind == "pref") { 1 } else { 101 })
