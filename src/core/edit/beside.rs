@@ -1,14 +1,15 @@
-//! Words that somebody wrote into a card of `agenda.md` without the ` :: ` that makes them a text: beside its own
-//! words, or over them. They were meant for something, so they are told, and kept.
+//! Finds text that somebody wrote into a card of `agenda.md` without the ` :: ` that would make it a log
+//! text: after the card's own words or in place of them. It is reported and kept, since it was meant for
+//! something.
 
-/// What was written beside a card's own words (its title, as the agenda writes it, and in brackets when), or over
-/// them, without the ` :: ` that makes it a text.
+/// Returns the words written by hand into a card, after its own words or in place of them. The card's own
+/// words are the title, as the agenda writes it, and a time in brackets.
 pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
     let behind_title = words.strip_prefix(title);
     let when = behind_title.and_then(|rest| rest.strip_prefix(" ("));
     let rest = match (when, words.rsplit_once(" (")) {
         (Some(when), _) => when.split_once(')')?.1,
-        // The notes have changed since, and the title with them.
+        // The title is a former one, since the notes have changed.
         (None, Some((head, when))) if is_former(head, title) => when.split_once(')')?.1,
         (None, Some((_, when))) => {
             let written = behind_title.unwrap_or(words);
@@ -22,8 +23,8 @@ pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
     Some(rest.trim()).filter(|rest| !rest.is_empty())
 }
 
-/// Whether words are a title of before: of a day on which somebody `turns 41`, or when somebody was called otherwise.
-/// Then they begin alike, and what differs reads as a name. Everything else was written by hand.
+/// Whether the words are a former title: of a day on which somebody `turns 41`, or with a former name. Then
+/// they begin like the title, and the rest looks like a name.
 fn is_former(words: &str, title: &str) -> bool {
     let is_over = |pair: (&str, &str)| matches!(pair, ("turns" | "turn", "turned"));
     let is_same = |(word, of_title): &(&str, &str)| word == of_title || is_over((*word, *of_title));

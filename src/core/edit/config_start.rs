@@ -1,4 +1,4 @@
-//! `start:` in `followup.yaml`: the day of adoption or of a new beginning (design 5.8).
+//! Sets `start:` in `followup.yaml`, the day of the first use or of a restart (design 5.8).
 
 use super::lines::{Lines, Splice};
 use super::{Change, Refused, yaml_line};
@@ -7,7 +7,7 @@ use crate::core::config::reading;
 use crate::core::day::Day;
 use crate::core::place::NotePath;
 
-/// The change that sets `start` in a configuration, or makes one that says nothing else.
+/// Returns the change that sets `start` in a configuration; an empty file gets this line only.
 pub fn set_start(path: &NotePath, bytes: &[u8], day: Day) -> Result<Change, Refused> {
     let lines = Lines::of(bytes)?;
     let text = std::str::from_utf8(bytes)
@@ -43,7 +43,7 @@ pub fn set_start(path: &NotePath, bytes: &[u8], day: Day) -> Result<Change, Refu
     ))
 }
 
-/// The text before a line that ends the YAML document.
+/// Returns the text before the line that ends the YAML document.
 fn before_end(text: &str) -> &str {
     let is_end = |(place, line): &(usize, &str)| *place > 0 && matches!(line.trim_end(), "..." | "---");
     let before = text.split_inclusive('\n').enumerate().take_while(|line| !is_end(line));

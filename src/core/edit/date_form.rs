@@ -1,5 +1,5 @@
-//! How a note writes its dates, learnt from one of them and used for another day:
-//! `2026-11-02`, `[[Daily/2026-11-02]]`, `2 Nov 2026`, `Mon 02/11/2026`.
+//! Writes a day in the form of another date of the same note: `2026-11-02`, `[[Daily/2026-11-02]]`,
+//! `2 Nov 2026`, `Mon 02/11/2026`.
 
 use crate::core::date_text::{DateOrder, Leading, leading};
 use crate::core::day::{Day, month_name};
@@ -13,27 +13,27 @@ enum Part<'a> {
     Day(Digits),
     MonthName(Letters),
     Weekday(Letters),
-    /// `st`, `nd`, `rd`, `th`.
+    /// The ending of an ordinal: `st`, `nd`, `rd` or `th`.
     Ordinal,
 }
 
-/// Whether a number has a leading zero.
+/// Whether a number is written with a leading zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Digits {
     Two,
     Fewest,
-    /// 10 and above say nothing.
+    /// Not known, since the number is 10 or above.
     Unknown,
 }
 
-/// How a name is written: how many letters of it if not all, and in which case.
+/// The form of a name: the number of letters, if it is shortened, and the case.
 #[derive(Clone, Copy)]
 struct Letters {
     length: Option<usize>,
     case: fn(&str) -> String,
 }
 
-/// A date in brackets, perhaps linked to the note of its day: `[2026-11-02](Daily/2026-11-02.md)`.
+/// Reads a date in brackets, possibly with a link to its daily note: `[2026-11-02](Daily/2026-11-02.md)`.
 pub fn in_brackets(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     let (label, target, length) = bracketed(text)?;
     let whole = |date: &str| leading(date, order).filter(|found| found.length == date.len());
@@ -42,14 +42,14 @@ pub fn in_brackets(text: &str, order: Option<DateOrder>) -> Option<Leading> {
     target.is_none_or(fits).then_some(Leading { length, ..found })
 }
 
-/// Where a date in brackets leads to.
+/// The target of a date in brackets.
 #[derive(Clone, Copy)]
 struct Target<'a> {
     folder: &'a str,
     date: &'a str,
 }
 
-/// What a text has in brackets at its start, where that leads, and how long both are.
+/// Returns the text in brackets at the start, the target of its link, and the length of both.
 fn bracketed(text: &str) -> Option<(&str, Option<Target<'_>>, usize)> {
     let (label, rest) = text.strip_prefix('[').filter(|inner| !inner.starts_with('['))?.split_once(']')?;
     let Some(link) = rest.strip_prefix('(') else { return Some((label, None, text.len() - rest.len())) };
@@ -59,8 +59,8 @@ fn bracketed(text: &str) -> Option<(&str, Option<Target<'_>>, usize)> {
     Some((label, Some(Target { folder, date }), text.len() - behind.len()))
 }
 
-/// Writes `day` in the form in which `written` gives the day `known`; in ISO form where
-/// that form would not be read as this day.
+/// Writes `day` in the form in which `written` gives the day `known`. Uses the ISO form if the result would
+/// not be read as `day`.
 pub fn written_as(written: &str, known: Day, day: Day, order: Option<DateOrder>) -> String {
     if let Some((label, target, _)) = bracketed(written) {
         let as_label = written_as(label, known, day, order);
@@ -76,19 +76,19 @@ pub fn written_as(written: &str, known: Day, day: Day, order: Option<DateOrder>)
     ways.find(reads).unwrap_or_else(|| day.to_string())
 }
 
-/// What a heading above entries stands for.
+/// The period in a heading above entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
     /// `2026`.
     Year,
     /// `November 2026`, `2026-11`.
     Month,
-    /// `November`, whose year stands elsewhere.
+    /// `November`, with the year elsewhere.
     MonthAlone,
 }
 
-/// Writes the year or month of `day` in the form in which `written` gives that of `known`;
-/// `None` if it says anything else.
+/// Writes the year or month of `day` in the form in which `written` gives that of `known`; `None` if
+/// `written` is not just that.
 pub fn period_as(written: &str, known: Day, day: Day) -> Option<(Span, String)> {
     let parts = parts(written, known, MonthDay::InOrder);
     let has = |wanted: fn(&Part<'_>) -> bool| parts.iter().any(wanted);
@@ -111,10 +111,10 @@ pub fn period_as(written: &str, known: Day, day: Day) -> Option<(Span, String)> 
     Some((span, render(&parts, day)))
 }
 
-/// Which number is the day where both are the same.
+/// Which number is the day if day and month are equal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum MonthDay {
-    /// Month before day after a year, else day before month.
+    /// The month comes first after a year, else the day.
     InOrder,
     Exchanged,
 }
@@ -123,7 +123,7 @@ fn parts<'a>(written: &'a str, known: Day, meant: MonthDay) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     let mut rest = written;
     while let Some(first) = rest.chars().next() {
-        // A run of digits, letters or others.
+        // Tokens are runs of digits, of letters, or of other characters.
         let kind = |letter: char| (letter.is_ascii_digit(), letter.is_alphabetic());
         let end = rest.find(|letter| kind(letter) != kind(first)).unwrap_or(rest.len());
         let (token, after) = rest.split_at(end);
@@ -171,7 +171,7 @@ fn number<'a>(
         (true, true) if year_first == (meant == MonthDay::InOrder) => Some(Part::Month(digits)),
         (_, true) => Some(Part::Day(digits)),
         (true, false) => Some(Part::Month(digits)),
-        // A date told twice, as in `[[2026-11-02|2 Nov]]`.
+        // The date is written twice, as in `[[2026-11-02|2 Nov]]`.
         (false, false) if value == known.day() => Some(Part::Day(digits)),
         (false, false) if value == known.month() => Some(Part::Month(digits)),
         (false, false) => None,
@@ -182,7 +182,7 @@ fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
     let lower = token.to_lowercase();
     let letters = |name: &str| {
         let whole = lower.len() == name.len();
-        // Nobody shortens another month to four letters.
+        // `Sept` is the only month shortened to four letters.
         let lower = if lower == "sept" { "sep" } else { lower.as_str() };
         let fits = lower.len() >= 2 && name.to_lowercase().starts_with(lower);
         let upper = token.len() > 1 && token.chars().all(char::is_uppercase);
@@ -194,7 +194,7 @@ fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
         fits.then_some(Letters { length: (!whole).then_some(lower.len()), case })
     };
     if let Some(letters) = letters(known.month_name()).filter(|_| lower.len() >= 3) {
-        // `May` is whole and short at once; other months are then shortened as well.
+        // `May` is both a full and a short name; other months are then shortened.
         return Some(Part::MonthName(letters));
     }
     if let Some(letters) = letters(known.weekday_name()) {

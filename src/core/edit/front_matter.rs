@@ -1,5 +1,5 @@
-//! A date in the front matter of a contact's note: put in, changed, or taken away, with
-//! comments, quotes and the order of keys as they were.
+//! Sets, changes or removes a date in the front matter of a contact's note, and keeps comments, quotes and
+//! the order of keys.
 
 use super::lines::{Lines, Splice};
 use super::verify::{Meant, Original, text as text_of};
@@ -15,10 +15,10 @@ use crate::core::note::front_matter::yaml::{Pair, Value};
 use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
 
-/// What is to be set.
+/// The setting to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// `snooze`, or no snooze any more.
+    /// `snooze`; `None` removes it.
     Snooze(Option<Day>),
     /// `paused-until`.
     PausedUntil(Day),
@@ -40,7 +40,7 @@ impl Setting {
     }
 }
 
-/// The change that makes a note say this; one without a difference if it says so already.
+/// Returns the change that makes a note give this setting; one without a difference if it does already.
 pub fn set(reader: &Reader<'_>, path: &NotePath, bytes: &[u8], setting: Setting) -> Result<Change, Refused> {
     let original = Original::of(reader, path, bytes)?;
     let text = text_of(bytes)?;
@@ -64,7 +64,7 @@ struct Note<'a> {
 }
 
 impl Note<'_> {
-    /// The splices worth trying; none if there is nothing to do.
+    /// Returns the splices to try in order; none if there is nothing to do.
     fn ways(&self) -> Result<Vec<Splice>, Refused> {
         let (_, name) = self.setting.key();
         let block = match &self.split.front {
@@ -97,8 +97,8 @@ impl Note<'_> {
         }])
     }
 
-    /// The pair that counts: our spelling before others, what holds something before what
-    /// holds nothing, of two alike the later.
+    /// Returns the pair that counts: one with a value before empty ones, then our own spelling before others,
+    /// then the later one.
     fn found<'p>(&self, pairs: &'p [Pair<'p>]) -> Option<&'p Pair<'p>> {
         let (key, _) = self.setting.key();
         let known = pairs.iter().enumerate().filter_map(|(place, pair)| {
@@ -139,7 +139,7 @@ impl Note<'_> {
     }
 }
 
-/// `snooze:: 2026-12-01` in the text: its date is changed where it stands.
+/// Changes the date of an inline field in the text, such as `snooze:: 2026-12-01`.
 fn in_place(pair: &Pair<'_>, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
     match &pair.node.value {
         Value::Text(value) if raw.matches(value.as_ref()).count() == 1 => {

@@ -1,4 +1,4 @@
-//! Lines of the inbox on their way into the notes of the people they name.
+//! Files lines of the inbox into the notes of the people they name.
 
 use super::lines::Splice;
 use super::verify::{Meant, Original};
@@ -19,19 +19,19 @@ use crate::core::place::NotePath;
 use crate::core::text::{fold_name, list};
 use std::collections::BTreeSet;
 
-/// What a line of the inbox becomes.
+/// A line of the inbox with what to write into the notes.
 #[derive(Debug)]
 pub struct Filing {
     /// The line in the inbox.
     pub line: usize,
-    /// Its day.
+    /// The day of the entry.
     pub day: Day,
-    /// What the note of each contact that it names is to say.
+    /// The text for the note of each contact in the line.
     pub words: Vec<(ContactIndex, String)>,
 }
 
-/// The lines of an inbox that can be filed, and those that cannot: what stands in a note must say of its
-/// contact what it said in the inbox.
+/// Returns for each line of an inbox how to file it, or why it cannot be. A text filed into a note must be
+/// read there as the line was read in the inbox.
 pub fn filings(
     reader: &Reader<'_>,
     people: &People,
@@ -67,14 +67,14 @@ struct Filer<'a> {
     path: &'a NotePath,
 }
 
-/// Somebody whom a line names, as a contact.
+/// A person in a line who is a contact.
 struct Known<'a> {
     contact: ContactIndex,
     named: &'a Named,
 }
 
 impl Filer<'_> {
-    /// What a line becomes; nothing where it names nobody.
+    /// Returns how to file a line; `None` if it names no contact.
     fn filing(&self, entry: &Entry, text: &str) -> Result<Option<Filing>, (usize, Refused)> {
         let table = &self.reader.config().words;
         let line = InboxLine::of(text, entry.spot, table, &|name| self.names.knows(name, self.path));
@@ -104,8 +104,8 @@ impl Filer<'_> {
         }
     }
 
-    /// What may be written for a contact, the shortest first: `[[Ada]] wrote to me` says who wrote only
-    /// with her name.
+    /// Returns the texts to try for a contact, shortest first. Some words need the name:
+    /// `[[Ada]] wrote to me` says who wrote only with it.
     fn ways(&self, line: &InboxLine<'_>, known: &[Known<'_>], contact: ContactIndex) -> Vec<String> {
         let is_inside = |other: ContactIndex| {
             known.iter().any(|one| one.contact == other && !line.is_in_front(one.named))
@@ -132,7 +132,7 @@ impl Filer<'_> {
         self.stems.link(&contact.path, contact.name()).to_string()
     }
 
-    /// Whether a contact's own log would read a text so.
+    /// Whether a text is read in the contact's own log as `wanted`.
     fn says(&self, contact: ContactIndex, text: &str, wanted: (Reading, &[Box<str>])) -> bool {
         let names = names(&self.people.contact(contact).facts);
         let words = plain(behind_date(text, self.reader.config().date_order));
@@ -151,7 +151,7 @@ fn each_once(contacts: impl Iterator<Item = ContactIndex>) -> Vec<ContactIndex> 
     once
 }
 
-/// `lunch (with [[Ben]])`: who else was there is not lost.
+/// Adds the other people, as in `lunch (with [[Ben]])`.
 fn with_others(words: &str, others: &[String]) -> String {
     let others: Vec<&str> = others.iter().map(String::as_str).collect();
     match others.as_slice() {
@@ -160,8 +160,7 @@ fn with_others(words: &str, others: &[String]) -> String {
     }
 }
 
-/// Whether a dated line of a log says these words and nothing else, whatever the marks
-/// and the spelling of its date.
+/// Whether a dated line of a log says these words and nothing else, apart from marks and the form of its date.
 fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     let (line, words) = (plain(line), plain(words));
     let item = line.text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
@@ -174,28 +173,28 @@ fn says(line: &str, words: &str, order: Option<DateOrder>) -> bool {
     letters(rest) == letters(&words.text) && line.hashtags == words.hashtags
 }
 
-/// What a note says already in dated lines, for all that may be added to it.
+/// The dated lines of a note, to find out what it says already.
 pub struct Logged {
     note: String,
-    /// The lines of its entries, counted from 1.
+    /// The day and the line (from 1) of each entry.
     entries: Vec<(Day, u32)>,
     order: Option<DateOrder>,
 }
 
 impl Logged {
-    /// Of a note as it is read now.
+    /// Reads the entries of a note.
     pub fn of(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> Logged {
         let entries = read_note(reader, path, bytes).entries;
         let entries = entries.iter().map(|entry| (entry.day, entry.spot.line)).collect();
         Logged::in_lines(bytes, entries, reader.config().date_order)
     }
 
-    /// Of a note whose entries are known, with the lines on which they stand.
+    /// Takes the entries of a note that was read already.
     pub fn in_lines(bytes: &[u8], entries: Vec<(Day, u32)>, order: Option<DateOrder>) -> Logged {
         Logged { note: String::from_utf8_lossy(bytes).into_owned(), entries, order }
     }
 
-    /// Whether an entry of a day says these words, and nothing else.
+    /// Whether an entry of a day says these words and nothing else.
     pub fn says(&self, day: Day, words: &str) -> bool {
         let of_day = self.entries.iter().filter(|(own, _)| *own == day);
         let of_day: BTreeSet<u32> = of_day.map(|(_, line)| *line).collect();
@@ -204,8 +203,7 @@ impl Logged {
     }
 }
 
-/// The change that takes a line out of the inbox. A line with more below it stays: what
-/// is below would be lost.
+/// Returns the change that removes a line from the inbox. It is refused if the note would say anything else.
 pub fn without_line(
     reader: &Reader<'_>,
     path: &NotePath,
@@ -220,7 +218,7 @@ pub fn without_line(
     note.changed(&splice, &Meant::Gone(at), at)
 }
 
-/// Whether lines stand below an item that belong to it.
+/// Whether the next line is indented and so belongs to the item on a line.
 pub fn has_more_below(lines: &[&str], line: usize) -> bool {
     lines.get(line).is_some_and(|next| next.starts_with([' ', '\t']) && !next.trim().is_empty())
 }
@@ -258,7 +256,7 @@ mod tests {
         ("People/Grace Walk.md", "# Grace Walk\n\n## Log\n\n- 2026-11-02 call\n"),
     ];
 
-    /// What a vault says of each contact's contact on the day: kinds, channels, hashtags, in order.
+    /// Returns the entries of each contact on the day: kinds, channels, hashtags, sorted.
     fn told(notes: &[(String, Vec<u8>)]) -> (People, Vec<Vec<String>>) {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let today = Day::from_iso("2026-11-24").unwrap();
@@ -280,10 +278,10 @@ mod tests {
         (people, all)
     }
 
-    /// What is told of each contact.
+    /// The entries of each contact.
     type Told = Vec<Vec<String>>;
 
-    /// The vault with a line of the inbox, and after it was filed; `None` where it stays.
+    /// Returns the entries with the line in the inbox, and after filing it; `None` if it stays in the inbox.
     fn filed(line: &str) -> (Told, Option<(Told, Vec<String>)>) {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());

@@ -1,15 +1,14 @@
-//! A file as lines with their own line ends, so that what is not changed stays as it
-//! is byte for byte: byte order mark, CRLF, bytes that are no UTF-8, a missing last
-//! line break.
+//! Splits a file into lines that keep their own line ends, so that everything outside of a change stays byte
+//! for byte: byte order mark, CRLF, invalid UTF-8, a missing line break at the end.
 
 use super::Refused;
 use crate::core::place::Spot;
 
-/// One line of a file.
+/// A line of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Line<'a> {
     text: &'a [u8],
-    /// `\n`, `\r\n`, or nothing on a last line without one.
+    /// `\n`, `\r\n`, or empty on a last line without a line break.
     end: &'static str,
 }
 
@@ -20,41 +19,41 @@ pub struct Lines<'a> {
     lines: Vec<Line<'a>>,
 }
 
-/// Lines put in the place of others.
+/// A replacement of some lines by others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Splice {
-    /// Line (from 1) before which, or from which on, it is done.
+    /// The line (from 1) at which lines are removed, or before which lines are inserted.
     pub at: usize,
-    /// Lines taken away there.
+    /// Number of lines to remove.
     pub remove: usize,
-    /// Lines put there, without line ends.
+    /// The lines to insert, without line ends.
     pub insert: Vec<String>,
 }
 
 impl Splice {
-    /// Puts lines before a line.
+    /// Inserts lines before a line.
     pub fn insert(at: usize, insert: Vec<String>) -> Splice {
         Splice { at, remove: 0, insert }
     }
 
-    /// Puts a line in the place of one.
+    /// Replaces a line.
     pub fn replace(at: usize, line: String) -> Splice {
         Splice { at, remove: 1, insert: vec![line] }
     }
 
-    /// Takes lines away, from a line on.
+    /// Removes a number of lines from a line on.
     pub fn remove(at: usize, remove: usize) -> Splice {
         Splice { at, remove, insert: Vec::new() }
     }
 
-    /// By how much the lines after it move.
+    /// Returns by how much later lines move.
     pub fn shift(&self) -> i64 {
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         count(self.insert.len()) - count(self.remove)
     }
 }
 
-/// A line parted at the column of a place in it.
+/// Splits a line at the column of a position in it.
 pub(super) fn split_at_column(line: &str, spot: Spot) -> (&str, &str) {
     let column = (spot.column as usize).saturating_sub(1);
     line.split_at(line.char_indices().nth(column).map_or(line.len(), |(at, _)| at))
@@ -63,8 +62,8 @@ pub(super) fn split_at_column(line: &str, spot: Spot) -> (&str, &str) {
 const MARK: &[u8] = &[0xef, 0xbb, 0xbf];
 
 impl<'a> Lines<'a> {
-    /// Takes a file apart. A carriage return that ends a line by itself is refused: such
-    /// files are read, but no editor of today agrees on their lines.
+    /// Splits a file. A lone carriage return as a line end is refused: such files can be read, but editors do
+    /// not agree on their lines.
     pub fn of(bytes: &'a [u8]) -> Result<Lines<'a>, Refused> {
         let (mark, body) = match bytes.strip_prefix(MARK) {
             Some(body) => (MARK, body),
@@ -88,29 +87,29 @@ impl<'a> Lines<'a> {
         Ok(Lines { mark, lines })
     }
 
-    /// Number of lines.
+    /// Returns the number of lines.
     pub fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// Whether there is no line at all.
+    /// Whether the file has no lines.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// A line (from 1) as text, if it is UTF-8.
+    /// Returns a line (from 1), if it exists and is UTF-8.
     pub fn text(&self, line: usize) -> Option<&'a str> {
         std::str::from_utf8(self.lines.get(line.checked_sub(1)?)?.text).ok()
     }
 
-    /// Whether a line (from 1) is empty or white space; so is one that is not there.
+    /// Whether a line (from 1) is empty, white space, or beyond the end.
     pub fn is_blank(&self, line: usize) -> bool {
         line.checked_sub(1)
             .and_then(|at| self.lines.get(at))
             .is_none_or(|line| line.text.trim_ascii().is_empty())
     }
 
-    /// The file with a splice done. New lines end as the line before them does.
+    /// Returns the bytes of the file after a splice. New lines get the line end of the line before them.
     pub fn spliced(&self, splice: &Splice) -> Vec<u8> {
         let at = splice.at.saturating_sub(1).min(self.lines.len());
         let rest = (at + splice.remove).min(self.lines.len());
@@ -144,7 +143,8 @@ impl<'a> Lines<'a> {
         bytes
     }
 
-    /// The line end to use at a place: that of the line before it, else of the one after.
+    /// Returns the line end to use at an index: that of the line before it, else of the line after it, else
+    /// of any line.
     fn end_near(&self, at: usize) -> &'static str {
         let before = at.checked_sub(1).and_then(|before| self.lines.get(before));
         let near = before.into_iter().chain(self.lines.get(at)).chain(&self.lines);

@@ -1,5 +1,4 @@
-//! The log of a note as it stands: its dated lines, how far each reaches, and the
-//! section each stands in.
+//! The log of a note as it is written: its dated lines, each with its extent and its section.
 
 use super::outline::{Below, Items};
 use crate::core::day::Day;
@@ -14,20 +13,20 @@ use crate::core::note::report::Report;
 use crate::core::note::tasks::{Ticked, ticked};
 use crate::core::place::NotePath;
 
-/// Headings under which people keep such a log, folded.
+/// Folded headings under which people keep a log.
 const LOG_HEADINGS: &str = "log logs logbook contactlog interactionlog calllog meetinglog communicationlog \
     interactions interaction history contacthistory interactionhistory timeline journal diary activity \
     touchpoints conversations communication communications correspondence";
 
-/// Whether a folded heading says that its section is a log.
+/// Whether a folded heading is one of a log.
 pub(super) fn is_log_heading(folded: &str) -> bool {
     LOG_HEADINGS.split(' ').any(|heading| heading == folded)
 }
 
-/// What an entry is written as.
+/// The form of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// A list item, this deep.
+    /// A list item, at this depth.
     Item(usize),
     /// A heading of this level, with its text below.
     Heading(u8),
@@ -37,30 +36,30 @@ pub(super) enum Shape {
     Text,
 }
 
-/// A dated line.
+/// A dated line of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LogEntry {
     pub(super) day: Day,
-    /// Its line in the file.
+    /// The line in the file.
     pub(super) line: usize,
-    /// Position in the lines of the body.
+    /// The index in the lines of the body.
     pub(super) place: usize,
     pub(super) shape: Shape,
     pub(super) section: Option<usize>,
-    /// The line of the bullet that it stands below.
+    /// The line of the bullet that contains it.
     pub(super) bullet: Option<usize>,
-    /// What the bullets around it say.
+    /// The meaning of the bullets that contain it.
     pub(super) below: Below,
 }
 
-/// A note with its log.
+/// A note with the entries of its log.
 pub(super) struct Logbook<'t> {
-    /// Lines of the file as read, without their ends.
+    /// The lines of the file without their ends.
     pub(super) raw: Vec<&'t str>,
-    /// Line of the file on which the body begins.
+    /// The line of the file on which the body begins.
     pub(super) first_line: usize,
     pub(super) body: Body<'t>,
-    /// Its dated lines in the order of the note; ticked tasks are none, unless the log has no others.
+    /// The entries in the order of the note. Ticked tasks are included only if there are no others.
     pub(super) entries: Vec<LogEntry>,
     pub(super) items: Items,
     pub(super) today: Day,
@@ -103,7 +102,7 @@ impl<'t> Logbook<'t> {
             today: reader.today,
             entries: Vec::new(),
         };
-        // Ticked tasks are the log where it has nothing else.
+        // Ticked tasks are the log only where it has no other entries.
         let is_plain = |entry: &LogEntry| !book.is_ticked(entry);
         let has_plain = entries.iter().any(is_plain);
         entries.retain(|entry| if has_plain { is_plain(entry) } else { book.is_log(entry.section) });
@@ -117,29 +116,29 @@ impl<'t> Logbook<'t> {
         matches!(kind, Some(LineKind::Item(_, mark)) if ticked(mark) == Ticked::Done)
     }
 
-    /// A line of the file.
+    /// Returns a line of the file.
     pub(super) fn line(&self, line: usize) -> &'t str {
         line.checked_sub(1).and_then(|at| self.raw.get(at)).copied().unwrap_or_default()
     }
 
-    /// The body's line of an entry.
+    /// Returns the line of an entry in the body.
     pub(super) fn body_line(&self, entry: &LogEntry) -> Option<&Line<'t>> {
         self.body.lines.get(entry.place)
     }
 
-    /// Whether a section is, or lies in, one whose heading says that it is a log.
+    /// Whether the section or one that contains it has the heading of a log.
     pub(super) fn is_log(&self, section: Option<usize>) -> bool {
         self.body.within(section, is_log_heading)
     }
 
-    /// Line of a section's heading.
+    /// Returns the line of a section's heading.
     pub(super) fn heading_line(&self, section: usize) -> Option<usize> {
         let mut headings = self.body.lines.iter().filter(|line| matches!(line.kind, LineKind::Heading(_)));
         headings.nth(section).map(|line| line.spot.line as usize)
     }
 
-    /// The last line before the next heading of this level or above after `line`, blank
-    /// lines at its end left out.
+    /// Returns the last line that is not blank before the next heading of `level` or above, for a section
+    /// that begins on `line`.
     pub(super) fn section_end(&self, line: usize, level: u8) -> usize {
         let next = self.body.lines.iter().find(|other| {
             other.spot.line as usize > line
@@ -148,24 +147,24 @@ impl<'t> Logbook<'t> {
         self.last_filled(next.map_or(self.raw.len(), |next| next.spot.line as usize - 1), line)
     }
 
-    /// The last line that is not blank, from `end` upwards, but not above `first`.
+    /// Returns the last line that is not blank from `first` to `end`, or `first` if all are blank.
     pub(super) fn last_filled(&self, end: usize, first: usize) -> usize {
         (first..=end).rev().find(|line| !self.line(*line).trim().is_empty()).unwrap_or(first)
     }
 
-    /// Number of blank lines right above a line.
+    /// Returns the number of blank lines directly above a line.
     pub(super) fn blanks_above(&self, line: usize) -> usize {
         (1..line).rev().take_while(|above| self.line(*above).trim().is_empty()).count()
     }
 
-    /// Number of blank lines right below a line; none at the end of the file.
+    /// Returns the number of blank lines directly below a line; 0 at the end of the file.
     pub(super) fn blanks_below(&self, line: usize) -> usize {
         let blanks =
             (line + 1..=self.raw.len()).take_while(|below| self.line(*below).trim().is_empty()).count();
         if line + blanks >= self.raw.len() { 0 } else { blanks }
     }
 
-    /// The last line of an entry with everything that belongs to it.
+    /// Returns the last line that belongs to an entry.
     pub(super) fn end(&self, entry: &LogEntry) -> usize {
         match entry.shape {
             Shape::Item(_) => self.items.on(entry.line).map_or(entry.line, |item| item.end),

@@ -1,4 +1,4 @@
-//! Where a line of the log goes: into the log that the note has, in its order.
+//! Finds the places for a new entry in a note: in the log that the note has, in its order.
 
 use super::log_entry::{LogEntry, Logbook, Shape};
 use super::log_period::by_period;
@@ -10,62 +10,63 @@ use crate::core::note::body::{Line, LineKind};
 /// A place for a new entry.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    /// The line before which it is put.
+    /// The line before which it is inserted.
     pub(super) at: usize,
-    /// Blank lines to put before it.
+    /// Number of blank lines before it.
     pub(super) before: usize,
-    /// Blank lines to put after it.
+    /// Number of blank lines after it.
     pub(super) after: usize,
-    /// The entry that it is written like.
+    /// The entry whose form it takes.
     pub(super) model: Option<LogEntry>,
-    /// A heading of its own that it needs.
+    /// The heading that it needs.
     pub(super) heading: Heading,
-    /// The line with a rule that divides entries of this log.
+    /// The line of a rule that separates entries of this log.
     pub(super) rule: Option<usize>,
 }
 
 impl Layout {
-    /// One before a line, without anything round it.
+    /// Returns a place before a line, without blank lines or a heading.
     pub(super) fn before(at: usize) -> Layout {
         Layout { at, before: 0, after: 0, model: None, heading: Heading::Present, rule: None }
     }
 }
 
-/// A heading that goes with a new entry.
+/// The heading for a new entry.
 #[derive(Clone, Debug)]
 pub(super) enum Heading {
-    /// None: there is one.
+    /// None, since there is one.
     Present,
-    /// None: it goes below the bullet on this line.
+    /// None; the entry goes below the bullet on this line.
     Bullet(usize),
-    /// None: it is the first row below the header of a table on this line.
+    /// None; the entry is the first row below the table header on this line.
     Table(usize),
-    /// `Log`, of this level.
+    /// A heading `Log` of this level.
     Log(u8),
-    /// The year, the month or both, each written like the heading on a line, which is that of a day.
+    /// Headings for the year, the month or both, each in the form of the heading on a line, which is that of
+    /// a day.
     Periods(Vec<(usize, Day)>),
 }
 
-/// Which end of a log is the newest.
+/// The order of a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
-    /// It stands above.
+    /// The newest entry is at the top.
     NewestFirst,
-    /// It stands below.
+    /// The newest entry is at the bottom.
     NewestLast,
 }
 
-/// Where an entry goes among those of its own day.
+/// The place of an entry among those of its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmongDay {
-    /// Before them all.
+    /// Before all of them.
     First,
-    /// After them all.
+    /// After all of them.
     Last,
 }
 
-/// Every place worth trying, the best first: each is read back before it is used, and
-/// some notes hide what is written at the obvious place.
+/// Returns the places to try, best first. Each result is read back before it is used, since some notes hide
+/// what is written at the obvious place.
 pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layout> {
     let mut layouts = Vec::new();
     let groups = groups(book);
@@ -83,7 +84,7 @@ pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layo
     layouts
 }
 
-/// The entries by section, bullet and shape.
+/// Groups the entries by section, bullet and form.
 fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
     let mut groups: Vec<Vec<LogEntry>> = Vec::new();
     for entry in &book.entries {
@@ -99,9 +100,9 @@ fn groups(book: &Logbook<'_>) -> Vec<Vec<LogEntry>> {
     groups
 }
 
-/// The entries that are the log: under a heading or bullet that says so before others, then those
-/// with the newest day that has come, or is not after that of the new entry. One stray dated line is no log where there is a longer one, and what stands below
-/// a bullet such as `Gifts` is none.
+/// Returns the entries that are the log. Those under a heading or bullet of a log come first, then groups of
+/// more than one entry, then the one with the newest day that is not in the future or after the new entry's.
+/// Entries below a bullet such as `Gifts` are not a log.
 fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> Option<&'g Vec<LogEntry>> {
     let last = day.max(book.today);
     let may_be_log = |group: &&Vec<LogEntry>| group.first().is_none_or(|first| first.below != Below::Other);
@@ -115,7 +116,7 @@ fn main_group<'g>(book: &Logbook<'_>, groups: &'g [Vec<LogEntry>], day: Day) -> 
     })
 }
 
-/// The order of a log, by its own entries before those of the whole note.
+/// Returns the order of a group of entries, else that of all entries of the note.
 pub(super) fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
     let of = |entries: &[LogEntry]| {
         let steps = entries.iter().zip(entries.iter().skip(1)).map(|(a, b)| b.day.cmp(&a.day) as i32);
@@ -128,7 +129,7 @@ pub(super) fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
     of(group).or_else(|| of(&book.entries)).unwrap_or(Order::NewestLast)
 }
 
-/// Beside the entries there are, by day.
+/// Returns the place next to the entries of a group, by day.
 pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: AmongDay) -> Layout {
     let rule = rule(book, group);
     let blanks = gap(book, group);
@@ -149,12 +150,12 @@ pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: Am
     found.unwrap_or_else(|| at_the_end(book, 2))
 }
 
-/// The line after the rule below a table's header, if the entry is that header.
+/// Returns the line below the header of a table, if the entry is that header.
 fn after_header(book: &Logbook<'_>, entry: &LogEntry) -> Option<usize> {
     (entry.shape == Shape::Row && is_rule(book.line(entry.line + 1))).then_some(entry.line + 2)
 }
 
-/// The line of a rule (`---`), where one stands between all entries.
+/// Returns the line of a rule (`---`) if one separates all entries.
 fn rule(book: &Logbook<'_>, group: &[LogEntry]) -> Option<usize> {
     let is_rule = |line: &usize| {
         let text = book.line(*line).trim();
@@ -168,7 +169,7 @@ fn rule(book: &Logbook<'_>, group: &[LogEntry]) -> Option<usize> {
         .filter(|_| all && group.iter().all(|entry| matches!(entry.shape, Shape::Heading(_) | Shape::Text)))
 }
 
-/// Blank lines between the entries of a log.
+/// Returns the usual number of blank lines between entries.
 fn gap(book: &Logbook<'_>, group: &[LogEntry]) -> usize {
     let mut gaps: Vec<usize> = group.iter().skip(1).map(|entry| book.blanks_above(entry.line)).collect();
     gaps.sort_unstable();
@@ -182,12 +183,12 @@ fn gap(book: &Logbook<'_>, group: &[LogEntry]) -> usize {
     }
 }
 
-/// The text of a heading without its marks.
+/// Returns the text of a heading without its marks.
 pub(super) fn title(line: &str) -> &str {
     line.trim().trim_start_matches('#').trim()
 }
 
-/// In a table under such a heading that has a header alone.
+/// Returns the place in a table below a log's heading that has only a header.
 fn empty_table(book: &Logbook<'_>) -> Option<Layout> {
     let is_row = |line: &&Line<'_>| line.kind == LineKind::Row && book.is_log(line.section);
     let header = book.body.lines.iter().find(is_row)?.spot.line as usize;
@@ -195,13 +196,13 @@ fn empty_table(book: &Logbook<'_>) -> Option<Layout> {
     is_header(book, header).then_some(layout)
 }
 
-/// Under a heading that says `Log`, where nothing dated stands yet.
+/// Returns the place below a log's heading without dated lines.
 fn empty_log(book: &Logbook<'_>) -> Option<Layout> {
     let section = (0..book.body.sections.len()).find(|section| book.is_log(Some(*section)))?;
     let heading = book.heading_line(section)?;
     let end = book.section_end(heading, 6);
     let spaced = usize::from(heads_are_spaced(book));
-    // An item of the writer's own begins a list that goes on; anything else is set apart.
+    // An item written by the user begins a list, which goes on; other text is separated by a blank line.
     let last = book.body.lines.iter().rfind(|line| (heading + 1..=end).contains(&(line.spot.line as usize)));
     let before = match last.map(|line| line.kind) {
         Some(LineKind::Item(..)) => 0,
@@ -211,7 +212,7 @@ fn empty_log(book: &Logbook<'_>) -> Option<Layout> {
     };
     let next = book.line(end + 1);
     let after = if next.trim().is_empty() || end >= book.raw.len() { 0 } else { spaced };
-    // Blank lines that are there already are used, so that a careful layout stays one.
+    // Blank lines that exist already are used, to keep the layout of the note.
     let there = if end == heading { book.blanks_below(heading).min(before) } else { 0 };
     let following = book.blanks_below(end);
     let after = if there > 0 && following <= there && end + following < book.raw.len() {
@@ -222,13 +223,13 @@ fn empty_log(book: &Logbook<'_>) -> Option<Layout> {
     Some(Layout { before: before - there, after, ..Layout::before(end + 1 + there) })
 }
 
-/// Below a bullet that says `Log`, where nothing dated stands yet.
+/// Returns the place below a log's bullet without dated lines.
 fn empty_outline(book: &Logbook<'_>) -> Option<Layout> {
     let bullet = book.items.log_bullet(&book.body)?;
     Some(Layout { heading: Heading::Bullet(bullet.start), ..Layout::before(bullet.end + 1) })
 }
 
-/// Whether a blank line follows most headings of the note; so it is where there are none.
+/// Whether most headings of the note are followed by a blank line; also true without headings.
 pub(super) fn heads_are_spaced(book: &Logbook<'_>) -> bool {
     let heads = book.body.lines.iter().filter(|line| matches!(line.kind, LineKind::Heading(_)));
     let signs = heads.map(|head| match head.spot.line as usize {
@@ -239,14 +240,14 @@ pub(super) fn heads_are_spaced(book: &Logbook<'_>) -> bool {
     signs.sum::<i32>() >= 0
 }
 
-/// A log of its own at the end of the note.
+/// Returns the place for a new log at the end of the note.
 fn at_the_end(book: &Logbook<'_>, level: u8) -> Layout {
     let length = book.raw.len() - usize::from(book.raw.last().is_some_and(|last| last.is_empty()));
     let blank = length == 0 || book.line(length).trim().is_empty();
     Layout { before: usize::from(!blank), heading: Heading::Log(level), ..Layout::before(length + 1) }
 }
 
-/// Before what is left out at the end of the body: a fence or a comment that is never closed.
+/// Returns the place before an unclosed fence or comment, which hides the end of the note.
 fn before_what_is_hidden(book: &Logbook<'_>) -> Option<Layout> {
     let last = book.body.lines.last().map_or(book.first_line, |line| line.spot.line as usize);
     let hidden = (last..=book.raw.len()).find(|line| {

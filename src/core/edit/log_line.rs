@@ -1,5 +1,4 @@
-//! A new line of a note's log, put where the note's own log goes and written as it is
-//! written (design 7 and 8).
+//! Adds a line to a note's log, at the place and in the form that the log itself shows (design 7 and 8).
 
 use super::lines::Splice;
 use super::log_entry::Logbook;
@@ -15,26 +14,26 @@ use crate::core::note::read::Reader;
 use crate::core::place::NotePath;
 use crate::core::text::one_line;
 
-/// A line for the log of a contact's note.
+/// A line to add to the log of a contact's note.
 #[derive(Clone, Copy, Debug)]
 pub struct NewLine<'a> {
-    /// What it says.
+    /// The day and the text.
     pub words: Words<'a>,
-    /// Whose words these are.
+    /// Whether the user typed the text.
     pub wording: Wording,
-    /// Where it goes among the entries of its day.
+    /// Its place among the entries of its day.
     pub among: AmongDay,
 }
 
 impl<'a> NewLine<'a> {
-    /// One that was typed, behind the entries of its day.
+    /// Returns a line typed by the user, which goes after the entries of its day.
     pub fn typed(words: Words<'a>) -> NewLine<'a> {
         NewLine { words, wording: Wording::Typed, among: AmongDay::Last }
     }
 }
 
-/// The change that puts a line into the log of a contact's note. Nothing is changed where
-/// the line would not be read back as it was meant, or the note would say anything else.
+/// Returns the change that adds a line to the log of a contact's note. It is refused if the line would not be
+/// read back as intended, or if the note would say anything else.
 pub fn log_line(
     reader: &Reader<'_>,
     path: &NotePath,
@@ -76,13 +75,13 @@ pub fn log_line(
     }))
 }
 
-/// The text with a capital first letter.
+/// Returns the text with a capital first letter.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The lines of the entry in every way worth trying.
+/// Returns the lines of the entry in every form worth trying, best first.
 fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'_>) -> Vec<Vec<String>> {
     let mut ways = match &layout.model {
         Some(model) => log_style::like(book, model, words, reader.config().date_order),
@@ -103,7 +102,7 @@ fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'
     ways
 }
 
-/// The bullet of the list right above a place, else the one that the note uses most.
+/// Returns the bullet of the list directly above a line, else the most frequent one of the note.
 fn bullet(book: &Logbook<'_>, at: usize) -> String {
     let above = book.line(at.saturating_sub(1));
     if let Some(bullet) = ["- ", "* ", "+ "].iter().find(|bullet| above.starts_with(**bullet)) {
@@ -111,14 +110,15 @@ fn bullet(book: &Logbook<'_>, at: usize) -> String {
     }
     let items = || book.body.lines.iter().filter(|line| matches!(line.kind, LineKind::Item(1, _)));
     let texts = || items().map(|item| book.line(item.spot.line as usize).trim_start());
-    // Of equals the last: `-` where there is no list.
+    // `max_by_key` returns the last of several maxima: `-` if there is no list.
     let most = ["+ ", "* ", "- "]
         .into_iter()
         .max_by_key(|bullet| texts().filter(|text| text.starts_with(bullet)).count());
     most.unwrap_or("- ").to_owned()
 }
 
-/// A bullet one step below the one on a line: by a tab where the note has some, else as far in as its words.
+/// Returns a bullet one level below the one on a line, indented by a tab if the note uses tabs, else as far
+/// as the words of the upper bullet.
 fn bullet_below(book: &Logbook<'_>, line: usize) -> String {
     let above = book.line(line);
     let (indent, item) = above.split_at(above.len() - above.trim_start().len());
@@ -129,7 +129,7 @@ fn bullet_below(book: &Logbook<'_>, line: usize) -> String {
     format!("{indent}{step}{bullet} ")
 }
 
-/// The splice of an entry with its blank lines and heading, and the line it will stand on.
+/// Returns the splice of an entry with its blank lines and heading, and the line that the entry will be on.
 fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> (Splice, usize) {
     if layout.model.is_none()
         && let Some(at) = placeholder(book, layout.at)
@@ -163,7 +163,8 @@ fn splice(book: &Logbook<'_>, layout: &Layout, entry: Vec<String>, day: Day) -> 
     (Splice::insert(layout.at, insert), line)
 }
 
-/// A heading for the year or month of a day, like the one on a line, with the blank lines below it.
+/// Returns a heading for the year or month of a day, in the form of the heading on a line, with the blank
+/// lines below it.
 fn period_heading(book: &Logbook<'_>, line: usize, known: Day, day: Day) -> Vec<String> {
     let like = book.line(line);
     let written = title(like);
@@ -176,7 +177,7 @@ fn period_heading(book: &Logbook<'_>, line: usize, known: Day, day: Day) -> Vec<
         .collect()
 }
 
-/// An empty bullet that a template left right before a place, for a first entry to take.
+/// Returns the line of an empty bullet directly before a line, which a template left for the first entry.
 fn placeholder(book: &Logbook<'_>, at: usize) -> Option<usize> {
     let line = at.checked_sub(1)?;
     let empty = matches!(book.line(line).trim(), "-" | "*" | "+");

@@ -1,12 +1,13 @@
-//! Logs with a heading for each year or month: a line goes below the heading of its own
-//! day, and one for which there is none gets one, in the order of those there are.
+//! Logs with a heading for each year or month. A new entry goes below the heading of its period; a missing
+//! heading is added in the order of the others.
 
 use super::date_form::{Span, period_as};
 use super::log_entry::{LogEntry, Logbook};
 use super::log_layout::{AmongDay, Heading, Layout, Order, beside, order, title};
 use crate::core::day::Day;
 
-/// What a heading stands for, written for another day. Below a year a number may be a month: `11`.
+/// Returns the period in a section's heading, written for another day. Below the heading of a year, a number
+/// such as `11` may be a month.
 pub(super) fn period_in(book: &Logbook<'_>, section: usize, known: Day, day: Day) -> Option<(Span, String)> {
     let written = title(book.line(book.heading_line(section)?));
     period_as(written, known, day).or_else(|| {
@@ -17,19 +18,19 @@ pub(super) fn period_in(book: &Logbook<'_>, section: usize, known: Day, day: Day
     })
 }
 
-/// The number of a month, with as many digits as that of another day.
+/// Returns the number of a day's month, with the digits of the written one.
 fn month_number(written: &str, known: Day, day: Day) -> Option<String> {
     let is_number = (1..=2).contains(&written.len()) && written.parse() == Ok(known.month());
     let digits = if known.month() >= 10 { 2 } else { written.len() };
     is_number.then(|| format!("{:0digits$}", day.month()))
 }
 
-/// What the heading of a section stands for, if it is the year or month of a day.
+/// Returns the kind of period if the heading is that of `day`.
 fn span_in(book: &Logbook<'_>, section: usize, day: Day) -> Option<Span> {
     period_in(book, section, day, day).map(|(span, _)| span)
 }
 
-/// A section whose heading names the year or month of its entries.
+/// A section whose heading is the year or month of its entries.
 #[derive(Clone, Copy)]
 struct Section<'g> {
     entries: &'g [LogEntry],
@@ -37,7 +38,7 @@ struct Section<'g> {
     line: usize,
     level: u8,
     parent: Option<usize>,
-    /// A day of the time it stands for.
+    /// A day in its period.
     known: Day,
 }
 
@@ -51,7 +52,7 @@ impl Section<'_> {
     }
 }
 
-/// Where a line goes by its year or month; `None` if the log has no such headings.
+/// Returns the place for an entry by its year or month; `None` if the log has no such headings.
 pub(super) fn by_period(
     book: &Logbook<'_>,
     groups: &[Vec<LogEntry>],
@@ -66,7 +67,7 @@ pub(super) fn by_period(
         .filter(|other| other.first().is_some_and(|first| book.is_log(first.section) == named))
         .filter_map(|other| section(book, other))
         .collect();
-    // Of a year and a month that both hold the day, the month is closer.
+    // If a year and a month both contain the day, the month is the closer one.
     let held = all.iter().filter(|one| one.holds(day));
     if let Some(found) = held.min_by_key(|one| (one.span == Span::Year, one.level != own.level, one.line)) {
         return Some(beside(book, found.entries, day, among));
@@ -74,7 +75,7 @@ pub(super) fn by_period(
     empty_section(book, &own, day).or_else(|| new_heading(book, &own, &all, day))
 }
 
-/// Below a heading of this day's year or month under which nothing dated stands yet.
+/// Returns the place below an empty heading of the day's year or month.
 fn empty_section(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layout> {
     let says = |section: usize| span_in(book, section, day);
     let (index, found) = book.body.sections.iter().enumerate().find(|(index, found)| {
@@ -93,7 +94,7 @@ fn empty_section(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layo
     Some(Layout { model: own.entries.first().copied(), ..Layout::before(last + 1) })
 }
 
-/// The section of some entries, if its heading says when they were.
+/// Returns the section of some entries, if its heading is their period.
 fn section<'g>(book: &Logbook<'_>, entries: &'g [LogEntry]) -> Option<Section<'g>> {
     let index = entries.first()?.section?;
     let found = book.body.sections.get(index)?;
@@ -103,7 +104,7 @@ fn section<'g>(book: &Logbook<'_>, entries: &'g [LogEntry]) -> Option<Section<'g
     Some(Section { entries, span, line, level: found.level, parent: found.parent, known })
 }
 
-/// A heading for the month or year of a day, beside those there are.
+/// Returns the place for a new heading of the day's month or year, next to the existing ones.
 fn new_heading(book: &Logbook<'_>, own: &Section<'_>, all: &[Section<'_>], day: Day) -> Option<Layout> {
     let alike = || all.iter().filter(|one| one.span == own.span && one.level == own.level);
     if own.span == Span::Year || !is_in_year(book, own) {
@@ -117,7 +118,7 @@ fn new_heading(book: &Logbook<'_>, own: &Section<'_>, all: &[Section<'_>], day: 
     if let Some(layout) = in_empty_year(book, own, day) {
         return Some(layout);
     }
-    // The first month of a year: both get a heading.
+    // For the first month of a year, both headings are added.
     let years = alike().filter_map(|one| {
         let index = one.parent.filter(|_| is_in_year(book, one))?;
         let (line, level) = (book.heading_line(index)?, book.body.sections.get(index)?.level);
@@ -126,8 +127,8 @@ fn new_heading(book: &Logbook<'_>, own: &Section<'_>, all: &[Section<'_>], day: 
     place(book, own, years.collect(), day, Some((own.line, own.known)))
 }
 
-/// Where a new section goes among its neighbours, in their order; in a year perhaps with one for its month,
-/// written like the heading on a line.
+/// Returns the place of a new section among its neighbours, in their order. `month` adds a second heading for
+/// the month, in the form of the heading on a line.
 fn place(
     book: &Logbook<'_>,
     own: &Section<'_>,
@@ -156,7 +157,7 @@ fn place(
     Some(Layout { before, after, heading, model: like.entries.first().copied(), ..Layout::before(at) })
 }
 
-/// A heading for a month below that of its year, under which nothing stands yet.
+/// Returns the place for a new heading of a month below an empty heading of its year.
 fn in_empty_year(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layout> {
     let level = book.body.sections.get(own.parent?)?.level;
     let mut sections = book.body.sections.iter().enumerate().filter(|(_, found)| found.level == level);
@@ -171,7 +172,7 @@ fn in_empty_year(book: &Logbook<'_>, own: &Section<'_>, day: Day) -> Option<Layo
     })
 }
 
-/// Whether a section lies in one that stands for its year.
+/// Whether a section is within the section of its year.
 fn is_in_year(book: &Logbook<'_>, section: &Section<'_>) -> bool {
     section.parent.and_then(|parent| span_in(book, parent, section.known)) == Some(Span::Year)
 }

@@ -1,5 +1,5 @@
-//! How a note writes the lines of its log, learnt from one of them: indent and bullet,
-//! marks round the date, its form, what stands between date and words.
+//! The style of a note's log, taken from one of its entries: indentation and bullet, marks around the date,
+//! the form of the date, and what separates it from the words.
 
 use super::date_form::{in_brackets, written_as};
 use super::lines::split_at_column;
@@ -11,25 +11,25 @@ use crate::core::note::body::LineKind;
 use crate::core::note::body::line::is_separator;
 use crate::core::note::log::after_date::behind_date;
 
-/// What a new entry says.
+/// The content of a new entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words<'a> {
-    /// Its day.
+    /// The day of the entry.
     pub day: Day,
-    /// Its words, on one line.
+    /// The text, on one line.
     pub text: &'a str,
 }
 
-/// Whose words an entry has.
+/// The origin of an entry's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wording {
-    /// Typed by the user: kept letter for letter.
+    /// Typed by the user, and kept letter for letter.
     Typed,
-    /// Proposed by a card: they begin with a capital where the entries of the log do.
+    /// Proposed by a card; they begin with a capital if the entries of the log do.
     Proposed,
 }
 
-/// Whether the words of all entries like this one begin with a capital.
+/// Whether the words of all entries in the form of `model` begin with a capital.
 pub(super) fn has_capitals(book: &Logbook<'_>, model: &LogEntry, order: Option<DateOrder>) -> bool {
     let mut firsts = alike(book, model).filter_map(|entry| {
         let line = book.body_line(entry)?;
@@ -40,20 +40,20 @@ pub(super) fn has_capitals(book: &Logbook<'_>, model: &LogEntry, order: Option<D
     first.is_some_and(char::is_uppercase) && firsts.all(char::is_uppercase)
 }
 
-/// What was done, and what it was about: the words before and after the first `: `. That of a field
-/// (`due:: 2026-12-01`) parts nothing.
+/// Splits a text at its first `: ` into what was done and what it was about. The `:: ` of a field such as
+/// `due:: 2026-12-01` does not count.
 pub(super) fn head_and_rest(text: &str) -> Option<(&str, &str)> {
     let (at, _) =
         text.match_indices(": ").find(|(at, _)| !text.get(..*at).is_some_and(|head| head.ends_with(':')))?;
     Some((text.get(..at)?, text.get(at + 2..)?))
 }
 
-/// The lines of a new entry where there is none to be like.
+/// Returns the lines of a new entry in the default form.
 pub(super) fn plain(bullet: &str, words: Words<'_>) -> Vec<String> {
     vec![format!("{bullet}{} {}", words.day, words.text)]
 }
 
-/// The lines of a new entry written like another one; several ways, the likest first.
+/// Returns the lines of a new entry in the form of another one, in several versions with the closest first.
 pub(super) fn like(
     book: &Logbook<'_>,
     model: &LogEntry,
@@ -83,12 +83,12 @@ pub(super) fn like(
     likest.into_iter().chain([simple]).collect()
 }
 
-/// A dated line taken apart.
+/// The parts of a dated line.
 struct Dated<'a> {
-    /// Marks before the date: emphasis, a bracket.
+    /// The marks before the date: emphasis, a bracket.
     open: &'a str,
     date: &'a str,
-    /// What stands between date and words, the closing marks included.
+    /// The text between date and words, with the closing marks.
     close: String,
     words: &'a str,
 }
@@ -97,7 +97,7 @@ impl<'a> Dated<'a> {
     fn of(content: &'a str, order: Option<DateOrder>) -> Option<Dated<'a>> {
         let start = content.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '[');
         let marks = content.get(..content.len() - start.len())?;
-        // An emoji in front is about that one entry; the emphasis behind it is the style of all.
+        // An emoji before the date belongs to that entry; emphasis after it is the style of the log.
         let open = marks.trim_start_matches(|mark| !matches!(mark, '*' | '_' | '('));
         let open = if open.chars().all(|mark| matches!(mark, '*' | '_' | '(')) { open } else { "" };
         let Leading { day, length } = leading(start, order).or_else(|| in_brackets(start, order))?;
@@ -105,7 +105,7 @@ impl<'a> Dated<'a> {
         let closing = |letter: char| matches!(letter, '*' | '_');
         let bare = rest.trim_start_matches(closing);
         let marks = rest.get(..rest.len() - bare.len())?;
-        // What ends emphasis that is not begun in the new line would be shown as it is.
+        // A closing mark without an opening one would be shown literally.
         let marks = if open.is_empty() { "" } else { marks };
         let timeless = if day.is_ok() { behind_date(bare, order) } else { bare };
         let emphasis = open.contains(['*', '_']) && marks.is_empty();
@@ -113,14 +113,14 @@ impl<'a> Dated<'a> {
             timeless.trim_start_matches(|letter: char| is_separator(letter) || (emphasis && closing(letter)));
         let between = timeless.get(..timeless.len() - words.len())?;
         let between = if timeless.len() < bare.len() && between.is_empty() { " " } else { between };
-        // A bracket that would be left open says nothing in another line.
+        // A bracket that is opened here and closed within the old words is left out.
         let open_bracket =
             between.matches('(').count() > between.matches(')').count() + open.matches('(').count();
         let between = if open_bracket { " " } else { between };
         Some(Dated { open, date, close: format!("{marks}{between}"), words })
     }
 
-    /// The line for another date and other words.
+    /// Returns the line with another date and other words.
     fn with(&self, date: &str, text: &str) -> String {
         let mark = self.open.trim_start_matches('(');
         let balanced = mark.is_empty() || self.close.contains(mark);
@@ -128,7 +128,7 @@ impl<'a> Dated<'a> {
         if balanced && !self.close.is_empty() {
             return format!("{}{date}{}{gap}{text}", self.open, self.close);
         }
-        // `**2026-11-02 call:** about it`: the emphasis reaches over the head of the line.
+        // In `**2026-11-02 call:** about it` the emphasis includes the head of the line.
         let close = if self.close.is_empty() { " " } else { self.close.as_str() };
         match (mark, head_and_rest(text)) {
             ("", _) => format!("{date}{close}{text}"),
@@ -144,8 +144,8 @@ impl<'a> Dated<'a> {
     }
 }
 
-/// Where the words of an entry stand that is only a date: blank lines above them, and
-/// the indent and bullet before them.
+/// Returns how the words of an entry are written below a line with only its date: the number of blank lines
+/// between, and the indentation and bullet.
 fn below(book: &Logbook<'_>, model: &LogEntry) -> Option<(usize, String)> {
     let next = book.body.lines.get(model.place + 1)?;
     let line = next.spot.line as usize;
@@ -157,8 +157,8 @@ fn below(book: &Logbook<'_>, model: &LogEntry) -> Option<(usize, String)> {
     Some((line - model.line - 1, prefix.to_owned()))
 }
 
-/// The indent and bullet of an entry for its neighbour: a number goes on after the last
-/// item, unless all items have the same. A task box is none of the style, but where all of a log is ticked.
+/// Returns the indentation and bullet for a new entry. A number is increased after the last item, unless all
+/// items have the same. A task box is kept only where the whole log is ticked.
 fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
     let prefix = match book.body_line(model).map(|line| line.kind) {
         Some(LineKind::Item(_, Some(_))) if !book.is_ticked(model) => unboxed(prefix),
@@ -178,12 +178,12 @@ fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
     format!("{indent}{number}{rest}")
 }
 
-/// What stands before the box of a task.
+/// Returns the indentation and bullet before a task box.
 fn unboxed(prefix: &str) -> &str {
     prefix.split('[').next().unwrap_or(prefix)
 }
 
-/// The entries of a log that are written as one of them is.
+/// Returns the entries of the same section and form.
 fn alike<'b>(
     book: &'b Logbook<'_>,
     model: &'b LogEntry,

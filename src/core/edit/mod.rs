@@ -1,8 +1,8 @@
-//! Changes to notes as values: what a note's bytes become, worked out from the bytes
-//! alone. `io` applies them, so a dry run, a diff and a refusal come for free.
+//! Changes to notes, computed as values from a note's bytes alone. `io` applies them, so that a dry run, a
+//! diff and a refusal need no code of their own.
 //!
-//! Every change is read back ([`verify`]): the note must say exactly what it said
-//! before and the one thing that was meant, else there is no change at all.
+//! Every changed note is read again (see [`verify`]): it must say exactly what it said before plus the one
+//! intended thing, else there is no change at all.
 
 pub mod beside;
 pub mod config_start;
@@ -32,50 +32,50 @@ use super::note::facts::ContactFacts;
 use super::place::NotePath;
 use sha2::{Digest, Sha256};
 
-/// Hash of a file's bytes.
+/// The hash of a file's bytes.
 pub type Hash = [u8; 32];
 
-/// What becomes of a file.
+/// A change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The file, relative to the vault.
     pub path: NotePath,
-    /// Hash of the bytes it was worked out from; a file with other bytes is not touched.
+    /// Hash of the bytes that the change was made for; a file with other bytes is not changed.
     pub old: Hash,
-    /// All its bytes afterwards.
+    /// The complete new bytes.
     pub new: Vec<u8>,
-    /// Line (from 1) on which the change begins, for messages.
+    /// The line (from 1) on which the change begins, for messages.
     pub line: usize,
 }
 
 impl Change {
-    /// A change from these bytes to those.
+    /// Returns the change from `old` to `new`.
     pub fn new(path: &NotePath, old: &[u8], new: Vec<u8>, line: usize) -> Change {
         Change { path: path.clone(), old: hash(old), new, line }
     }
 }
 
-/// The hash that a change was worked out from.
+/// Returns the hash of a file's bytes.
 pub fn hash(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
-/// What somebody is called.
+/// Returns the name and the aliases of a contact.
 fn names(contact: &ContactFacts) -> Vec<&str> {
     std::iter::once(&*contact.name).chain(contact.aliases.iter().map(|alias| &**alias)).collect()
 }
 
-/// Why a note is left as it is.
+/// Why a file was not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// What stands in the way, lower case, without a final full stop.
+    /// The reason, lower case, without a final full stop.
     pub message: String,
     /// What to do instead.
     pub help: String,
 }
 
 impl Refused {
-    /// A refusal with advice.
+    /// Returns a refusal with a remedy.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Refused {
         Refused { message: message.into(), help: help.into() }
     }

@@ -1,5 +1,5 @@
-//! People as they are typed after an evening: `Jane Doe, jane@acme.example, Acme: vinyl;
-//! promised the article`, one a line, or a table with a header.
+//! Reads people as they are typed after an event:
+//! `Jane Doe, jane@acme.example, Acme: vinyl; promised the article`, one a line, or a table with a header.
 
 use super::new_table::{header, table};
 use super::when::{From, back};
@@ -9,19 +9,19 @@ use crate::core::day::Day;
 use crate::core::import::card::{Card, LabelledText};
 use crate::core::text::{is_control, one_line};
 
-/// Something that was typed and is not used: a line that is no person, or a value of one.
+/// A line or value that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotUsed {
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// The problem.
     pub message: String,
-    /// What to do.
+    /// The remedy.
     pub help: &'static str,
 }
 
 impl NotUsed {
-    /// A line that is no person.
+    /// Returns the fault of a line that is not about a person.
     pub(super) fn line(line: usize, message: String) -> NotUsed {
         NotUsed {
             line,
@@ -31,7 +31,7 @@ impl NotUsed {
     }
 }
 
-/// A name as it can be a person's and a note's; else why not.
+/// Returns a name that is fit for a person and a note, or why it is not.
 pub fn checked_name(name: &str) -> Result<String, String> {
     let dots = name.trim().chars().all(|letter| letter == '.' || letter.is_whitespace());
     let problem = if name.chars().any(is_control) {
@@ -48,7 +48,7 @@ pub fn checked_name(name: &str) -> Result<String, String> {
     Err(format!("the name {problem}"))
 }
 
-/// The people of a text, and the lines that are none. Blank lines and comments are passed over.
+/// Reads the people of a text, and the lines that could not be used. Blank lines and comments are skipped.
 pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if let Some(columns) = header(first) {
@@ -68,7 +68,7 @@ pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>)
     (people, wrong)
 }
 
-/// A line of a list without its bullet or number, and without a box.
+/// Returns a line without its bullet or number and its box.
 fn without_bullet(line: &str) -> &str {
     let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let numbered = if digits.len() < line.len() { digits.strip_prefix(['.', ')']) } else { None };
@@ -79,7 +79,7 @@ fn without_bullet(line: &str) -> &str {
 }
 
 fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
-    // A colon ends the head only before a blank: `https://…` is no head.
+    // A colon ends the head only before a space, so that `https://…` does not.
     let (head, details) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
     let mut fields = fields(head).into_iter();
     let (name, address) = name_and_address(fields.next().unwrap_or_default());
@@ -122,7 +122,7 @@ fn person(line: &str, from: &From<'_>) -> Result<Card, String> {
     Ok(card)
 }
 
-/// `Jane Doe <jane@acme.example>`, as mail programs write it; without a name the address is one.
+/// Splits `Jane Doe <jane@acme.example>`, as mail programs write it; without a name the address serves as one.
 pub fn name_and_address(field: &str) -> (&str, Option<&str>) {
     let inner = field.strip_suffix('>').and_then(|field| field.split_once('<'));
     match inner.filter(|(_, address)| address.contains('@')) {
@@ -134,7 +134,7 @@ pub fn name_and_address(field: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The values between commas; one that begins with a quote goes on to the next quote.
+/// Splits at commas; a value that begins with a quotation mark goes on to the next one.
 fn fields(head: &str) -> Vec<&str> {
     let mut fields = Vec::new();
     let mut rest = head;
@@ -167,7 +167,7 @@ fn is_phone(field: &str) -> bool {
         })
 }
 
-/// `the article by friday`: its day in the form of the Tasks plugin.
+/// Adds the day in the form of the Tasks plugin to a promise such as `the article by friday`.
 pub(super) fn dated_promise(promise: &str, from: &From<'_>) -> String {
     let found = promise
         .rsplit_once(" by ")
@@ -176,8 +176,8 @@ pub(super) fn dated_promise(promise: &str, from: &From<'_>) -> String {
     found.map_or_else(|| promise.to_owned(), |(what, day)| format!("{what} 📅 {day}"))
 }
 
-/// When and where somebody was met: `yesterday at FOSDEM`, `3 days ago`, `2026-11-20`, `at FOSDEM`. The
-/// day is one that `log --date` takes; without one it was today, and then a place must follow.
+/// Reads when and where somebody was met: `yesterday at FOSDEM`, `3 days ago`, `2026-11-20`, `at FOSDEM`. The
+/// day may have any form of `log --date`; without one it is today, and the text must begin like a place.
 pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), String> {
     let text = text.trim();
     if let Some(found) = leading(text, from.order)
@@ -199,9 +199,9 @@ pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), Stri
     }
 }
 
-/// Most words of a day: `3 business days ago`.
+/// Maximum number of words of a day: `3 business days ago`.
 const DAY_WORDS: usize = 4;
-/// What a place begins with, where no day stands before it.
+/// Words that a place begins with.
 const BEFORE_PLACES: [&str; 9] = ["at", "in", "on", "via", "through", "during", "with", "near", "@"];
 
 fn place(text: &str) -> Option<String> {

@@ -1,5 +1,5 @@
-//! A table of people for `new --batch`: its header names fields of their notes, by any spelling that a
-//! note may have.
+//! Reads a table of people for `new --batch`. Its header names keys of notes, in any spelling that a note may
+//! use.
 
 use super::new_card::{NotUsed, checked_address, checked_name, dated_promise, met_on};
 use super::when::From;
@@ -13,8 +13,8 @@ use crate::core::truth::truth;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The headings of a table that cannot be read: parted by other marks than commas, or
-/// none of them known.
+/// Returns the headings of a table that cannot be read, because it has other separators than commas or no
+/// known headings.
 pub fn foreign_headings(text: &str) -> Option<String> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next()?;
@@ -35,18 +35,18 @@ pub fn foreign_headings(text: &str) -> Option<String> {
     (alike && header(first).is_none()).then(|| first.to_owned())
 }
 
-/// What a column of a table holds.
+/// The content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     /// The value of a key of the note.
     Key(Key),
     Hooks,
     Promise,
-    /// Anything else, kept as a hook under its heading.
+    /// Anything else, which becomes a hook with the heading.
     Other,
 }
 
-/// Every spelling of the keys of a note.
+/// All spellings of the keys of notes.
 static KEYS: LazyLock<KeyTable> = LazyLock::new(|| KeyTable::new(&BTreeMap::new()));
 
 fn column(heading: &str) -> Column {
@@ -64,7 +64,7 @@ fn column(heading: &str) -> Column {
     }
 }
 
-/// Keys that say what a note is, and those whose values do not fit into a cell.
+/// Keys that describe the note itself, and those whose values do not fit into a cell.
 const NOT_OF_A_PERSON: [Key; 9] = [
     Key::Dates,
     Key::Interactions,
@@ -77,17 +77,17 @@ const NOT_OF_A_PERSON: [Key; 9] = [
     Key::Topics,
 ];
 
-/// A value that cannot be used, and what to do.
+/// Why a value cannot be used, and the remedy.
 type BadValue = (String, &'static str);
 
-/// What to do about a value that has no better help.
+/// The remedy if there is no better one.
 const BY_HAND: &str = "the note is written without it; write the right one into the note";
 
 fn bad(message: String) -> BadValue {
     (message, BY_HAND)
 }
 
-/// A value that is no date which can be used.
+/// Returns the fault of a value that is not a usable date.
 fn bad_date(value: &str, key: &str, fault: DateFault) -> BadValue {
     match fault {
         DateFault::Ambiguous => (
@@ -100,7 +100,7 @@ fn bad_date(value: &str, key: &str, fault: DateFault) -> BadValue {
     }
 }
 
-/// The value of a column that is a key of the note.
+/// Reads the value of a column that is a key of the note.
 fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<(), BadValue> {
     let parts = || value.split(';').map(one_line).filter(|part| !part.is_empty());
     let ours = ROWS.iter().find(|row| row.key == key).map_or("", |row| row.ours);
@@ -144,12 +144,12 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
     Ok(())
 }
 
-/// Why a value does not begin with a date.
+/// Returns why a value does not begin with a date; `None` if it does.
 fn fault_in_front(value: &str, from: &From<'_>) -> Option<DateFault> {
     leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
-/// The columns of a table, if a line is the header of one: a name, and another heading that is known.
+/// Returns the columns if a line is the header of a table: a name and another known heading.
 pub(super) fn header(line: &str) -> Option<Vec<(Column, String)>> {
     let columns: Vec<(Column, String)> = line
         .trim_start_matches('\u{feff}')
@@ -194,7 +194,7 @@ pub(super) fn table(
     (people, wrong)
 }
 
-/// What a row says of a person, and values that cost themselves and nothing else.
+/// Reads a row, and returns the values that could not be used.
 fn row(record: &csv::StringRecord, columns: &[(Column, String)], from: &From<'_>) -> (Card, Vec<BadValue>) {
     let (mut card, mut unusable) = (Card::default(), Vec::new());
     let (mut first, mut last) = ("", "");

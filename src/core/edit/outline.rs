@@ -1,13 +1,13 @@
-//! Bullets that stand for headings, as in an outline: `- Log` with the entries below it, `- Gifts` with
-//! other dates.
+//! Bullets that act as headings, as in an outline: `- Log` with the entries below it, or `- Gifts` with other
+//! dates.
 
 use crate::core::note::body::{Body, LineKind};
 use crate::core::note::purposes::HeadingTable;
 use crate::core::text::fold_heading;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-/// Bullets below which an outline keeps its log while that is empty, folded. Other words for a log may
-/// be anything in a list: `- history` among somebody's interests.
+/// Folded bullets under which an outline keeps a log, recognised even while it is empty. Other words for a
+/// log are ambiguous in a list: `- history` may be an interest.
 const LOG_BULLETS: [&str; 8] =
     ["log", "logs", "logbook", "contactlog", "calllog", "meetinglog", "interactionlog", "interactions"];
 
@@ -18,18 +18,18 @@ pub(super) struct Item {
     pub(super) start: usize,
     /// Its last line.
     pub(super) end: usize,
-    /// Position of the item around it.
+    /// Index of the item that contains it.
     around: Option<usize>,
 }
 
-/// What the bullets around an entry say of it.
+/// The meaning of the bullets that contain an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Below {
-    /// A bullet called like a section that is no log.
+    /// A bullet has the name of a section that is not a log.
     Other,
-    /// None that says anything.
+    /// No bullet has a known name.
     Nothing,
-    /// A bullet called as a log is.
+    /// A bullet has the name of a log.
     Log,
 }
 
@@ -37,7 +37,7 @@ pub(super) enum Below {
 pub(super) struct Items(Vec<Item>);
 
 impl Items {
-    /// Every list item of a body.
+    /// Finds the list items of a body.
     pub(super) fn of(body: &str, first_line: usize) -> Items {
         let starts: Vec<usize> =
             std::iter::once(0).chain(body.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -65,7 +65,7 @@ impl Items {
         Items(items)
     }
 
-    /// The item that begins on a line; of several the innermost.
+    /// Returns the item that begins on a line; if there are several, the innermost.
     pub(super) fn on(&self, line: usize) -> Option<&Item> {
         let next = self.0.partition_point(|item| item.start <= line);
         self.0.get(next.checked_sub(1)?).filter(|item| item.start == line)
@@ -75,12 +75,12 @@ impl Items {
         item.around.and_then(|place| self.0.get(place))
     }
 
-    /// The line of the bullet right above what begins on a line.
+    /// Returns the line of the bullet directly above the item on a line.
     pub(super) fn bullet_above(&self, line: usize) -> Option<usize> {
         self.on(line).and_then(|item| self.around(item)).map(|item| item.start)
     }
 
-    /// What the bullets around an item say, the nearest first.
+    /// Returns the meaning of the bullets that contain an item; the nearest known one counts.
     pub(super) fn below(&self, line: usize, body: &Body<'_>, headings: &HeadingTable) -> Below {
         let bullets = std::iter::successors(self.on(line), |item| self.around(item)).skip(1);
         let said = |item: &Item| match bullet(body, item.start)? {
@@ -90,7 +90,7 @@ impl Items {
         bullets.into_iter().find_map(said).unwrap_or(Below::Nothing)
     }
 
-    /// The outermost bullet below which an outline without sections keeps its log.
+    /// Returns the outermost bullet under which an outline without sections keeps its log.
     pub(super) fn log_bullet(&self, body: &Body<'_>) -> Option<&Item> {
         let is_free = |section: Option<usize>| {
             section.and_then(|place| body.sections.get(place)).is_none_or(|section| section.level == 1)
@@ -104,7 +104,7 @@ impl Items {
     }
 }
 
-/// The words of the bullet on a line.
+/// Returns the words of the bullet on a line.
 fn bullet<'b>(body: &'b Body<'_>, line: usize) -> Option<&'b str> {
     let place = body.lines.binary_search_by_key(&line, |line| line.spot.line as usize).ok()?;
     let line = body.lines.get(place)?;

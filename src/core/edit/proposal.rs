@@ -1,4 +1,4 @@
-//! What a card proposes to log: the words for a contact's own note (design 7).
+//! The words that a card proposes to log in its contact's own note (design 7).
 
 use super::names;
 use crate::core::agenda::model::{FollowUp, Kind};
@@ -13,20 +13,20 @@ use crate::core::people::contact::{Contact, InteractionKind};
 use crate::core::plan::rules::dates::WISH_AHEAD;
 use crate::core::text::fold_name;
 
-/// What doing a follow-up as proposed comes to.
+/// What to write when a follow-up is done as proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proposed {
-    /// A line of the log.
+    /// A line in the log.
     Log(String),
-    /// Its task is ticked.
+    /// A tick on its task.
     Tick,
-    /// Nothing can be written: it ends by itself.
+    /// Nothing; it ends by itself.
     Nothing,
-    /// Nothing that is written today would settle it: its day is still to come.
+    /// Nothing, since its day is still to come and a line written today would not settle it.
     Early,
 }
 
-/// What to write once a follow-up is done as proposed.
+/// Returns what to write when a follow-up is done as proposed.
 pub fn proposed(follow_up: &FollowUp, contact: &Contact, today: Day) -> Proposed {
     if is_early(follow_up, contact, today) {
         return Proposed::Early;
@@ -71,8 +71,8 @@ fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
     }
 }
 
-/// Whether words that are logged on a day leave standing what they were for, so that it is passed over with
-/// them: a waiting-for that was asked about in a talk, and not by a message. A message asks by itself (design 5.5).
+/// Whether a follow-up stays open after the given words are logged on a day, so that it must be skipped as
+/// well: a waiting-for that came up in a conversation. A message counts as asking by itself (design 5.5).
 pub fn leaves_standing(
     follow_up: &FollowUp,
     contact: &Contact,
@@ -95,8 +95,8 @@ pub fn leaves_standing(
     }
 }
 
-/// Whether these words are the last ones in the log of this day: said twice they settle
-/// no more than said once.
+/// Whether the last entry in today's log says these words already, so that a second one would settle nothing
+/// more.
 pub fn is_said_today(contact: &Contact, words: &str, today: Day, table: &WordTable) -> bool {
     let of_today = contact.history.iter().rev().filter(|entry| entry.day == today);
     let mut logged = of_today.filter(|entry| {
@@ -124,8 +124,8 @@ pub fn is_said_today(contact: &Contact, words: &str, today: Day, table: &WordTab
         && words.hashtags.iter().map(String::as_str).eq(tags())
 }
 
-/// A text of the user's own in place of what is proposed: where it does not say how it
-/// was, what is proposed says so, and the hashtag that settles the card goes with it.
+/// Returns the user's own text for the log, in place of the proposed one. The channel is added if the text
+/// gives none, and the hashtag that settles the card if the text is about something sent.
 pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: &WordTable) -> String {
     let names = names(&contact.facts);
     let words = plain(text);
@@ -146,12 +146,12 @@ pub fn in_own_words(follow_up: &FollowUp, contact: &Contact, text: &str, table: 
     }
 }
 
-/// What was done, without what it was about.
+/// Returns the words for what was done, without a topic.
 fn head(follow_up: &FollowUp) -> &'static str {
     if follow_up.kind == Kind::Birthday { wish(follow_up) } else { words(follow_up.channel) }
 }
 
-/// Words that a contact's own log reads as what was done.
+/// Returns words that a contact's own log reads as a contact by this channel.
 fn words(channel: Option<Channel>) -> &'static str {
     match channel {
         Some(Channel::Email) => "email out",
@@ -168,7 +168,7 @@ fn words(channel: Option<Channel>) -> &'static str {
     }
 }
 
-/// The same as what goes out: a wish before its day counts as one only if it was sent.
+/// Returns words that are read as going out, since a wish before its day counts only if it was sent.
 fn wish(follow_up: &FollowUp) -> &'static str {
     match follow_up.channel {
         Some(Channel::Phone) => "call out",

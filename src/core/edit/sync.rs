@@ -1,4 +1,4 @@
-//! What a tick in `agenda.md` comes to in the notes (design 7).
+//! Decides what a tick in `agenda.md` means for the notes (design 7).
 
 use super::Refused;
 use super::proposal::{Proposed, in_own_words, is_said_today, leaves_standing, proposed};
@@ -11,40 +11,40 @@ use crate::core::note::log::odd_dates::is_unlikely;
 use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::situation::skips::out_of_reach;
 
-/// Days for which `[>]` puts somebody off.
+/// Number of days that `[>]` snoozes a contact.
 const PUT_OFF: i64 = 7;
 
-/// What a tick comes to.
+/// The effect of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// A line of the log.
+    /// Writes a line in the log.
     Log(Day, String),
-    /// A line of the log, and the waiting-for asks again after a while.
+    /// Writes a line in the log, and the waiting-for asks again after a while.
     LogAndWait(Day, String),
-    /// The task is done, and a line of the log if something was written beside it.
+    /// Ticks the task as done, and writes a line in the log if there was a text.
     TaskDone(Day, Option<String>),
-    /// The task is given up.
+    /// Marks the task as cancelled.
     TaskCancelled(Day),
-    /// Put off until a day.
+    /// Snoozes the contact until a day.
     Snooze(Day),
-    /// Passed over, with what was written beside it.
+    /// Skips the follow-up, with the text if there was one.
     Skip(Day, Option<String>),
-    /// Nothing to write: the card ends by itself and stays ticked until then.
+    /// Writes nothing: the card ends by itself and stays ticked until then.
     Stays,
-    /// The notes say so already.
+    /// Nothing, since the notes say so already.
     Already,
-    /// Put off until a later day already, which stays.
+    /// Nothing, since the contact is snoozed until this later day already.
     Later(Day),
 }
 
-/// A tick with its card and all else that decides what it comes to.
+/// A tick with everything that decides its effect.
 #[derive(Clone, Copy)]
 pub struct Ticked<'a> {
     /// The tick.
     pub tick: &'a Tick<'a>,
-    /// What the card proposes.
+    /// The follow-up of the card.
     pub follow_up: &'a FollowUp,
-    /// Whose card it is.
+    /// The contact of the card.
     pub contact: &'a Contact,
     /// The configuration.
     pub config: &'a Config,
@@ -53,7 +53,7 @@ pub struct Ticked<'a> {
 }
 
 impl<'a> Ticked<'a> {
-    /// What it comes to; a refusal says what to do instead.
+    /// Returns the effect of the tick, or why it has none.
     pub fn action(self) -> Result<Action, Refused> {
         match self.tick.mark {
             Mark::Open => Ok(Action::Stays),
@@ -78,7 +78,7 @@ impl<'a> Ticked<'a> {
             }
         };
         Ok(match (proposed(follow_up, contact, today), text) {
-            // A day to come is a plan, and does nothing of what is proposed.
+            // A future day is a plan, which does not settle the card.
             (Proposed::Log(_), Some(text)) if day > today => Action::Log(day, text.to_owned()),
             (Proposed::Log(words), None)
                 if day == today && is_said_today(contact, &words, today, &config.words) =>
@@ -93,8 +93,8 @@ impl<'a> Ticked<'a> {
         })
     }
 
-    /// The day and the words of what was written beside it; a date in front is the day, as `log` has it, else
-    /// the one that the Tasks plugin wrote.
+    /// Returns the day and the words of the text. As in `log`, a date at the start of the text is the day;
+    /// else it is the date of the Tasks plugin.
     fn dated(self) -> Result<(Day, Option<&'a str>), Refused> {
         let Some(text) = self.tick.text.as_deref() else { return Ok((self.day(), None)) };
         match day_in_front(text, self.config.date_order) {
@@ -110,7 +110,7 @@ impl<'a> Ticked<'a> {
         }
     }
 
-    /// The day on which the box was ticked: what the Tasks plugin wrote, else today.
+    /// Returns the day of the tick: the date of the Tasks plugin, else today.
     fn day(self) -> Day {
         self.tick.stamp.as_ref().map_or(self.today, |stamp| stamp.day.min(self.today))
     }
@@ -161,7 +161,7 @@ impl<'a> Ticked<'a> {
     }
 }
 
-/// Whether a contact was in touch after the day of an agenda, so that its card is settled.
+/// Whether there was contact after the day of an agenda, which settles its card.
 pub fn settled_since(contact: &Contact, day: Day, today: Day) -> bool {
     contact.history.iter().any(|entry| entry.day > day && entry.day <= today && entry.kind.is_contact())
 }

@@ -1,20 +1,20 @@
-//! A row of a table that is a log: cells in the order of its columns, bars and blanks as
-//! the other rows have them.
+//! Writes a row of a table that serves as a log: cells in the order of its columns, bars and spaces as in the
+//! other rows.
 
 use super::log_entry::Logbook;
 use super::log_style::head_and_rest;
 use crate::core::text::fold_heading;
 
-/// Headings of columns for what was done and by which channel.
+/// Names of columns for what was done and by which channel.
 const HEADS: &str = "type kind channel what how medium method via action event activity mode";
-/// Headings of columns for what it was about.
+/// Names of columns for the topic.
 const ABOUT: &str =
     "notes note summary topic about subject details description comment comments text outcome";
 
-/// Headings of the first column of a table that is a log.
+/// Names of the first column in a table that is a log.
 const DATES: &str = "date when day";
 
-/// Whether a line is the header of a table that has a column of days first.
+/// Whether a line is the header of a table whose first column is for dates.
 pub(super) fn is_header(book: &Logbook<'_>, line: usize) -> bool {
     cells(book.line(line).trim()).first().is_some_and(|first| is_one_of(first, DATES))
         && is_rule(book.line(line + 1))
@@ -25,7 +25,7 @@ fn is_one_of(heading: &str, names: &str) -> bool {
     names.split(' ').any(|name| name == folded)
 }
 
-/// Rows that say this, written like the one on a line, the likest first.
+/// Returns versions of a new row in the form of the row on a line, best first.
 pub(super) fn rows(book: &Logbook<'_>, like: usize, date: &str, text: &str) -> Vec<String> {
     let table = Table::of(book, like, book.line(like));
     let safe = text.replace('|', "\\|");
@@ -48,7 +48,7 @@ pub(super) fn rows(book: &Logbook<'_>, like: usize, date: &str, text: &str) -> V
 struct Table<'t> {
     columns: usize,
     header: Vec<&'t str>,
-    /// Width of each cell of the row it is like, its blanks included.
+    /// Width of each cell of the model row, with its spaces.
     widths: Vec<usize>,
     opens: bool,
     closes: bool,
@@ -79,7 +79,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// The first column whose heading is among these.
+    /// Returns the first column with one of these names.
     fn column(&self, names: &str) -> Option<usize> {
         self.header.iter().position(|cell| is_one_of(cell, names))
     }
@@ -106,7 +106,7 @@ impl<'t> Table<'t> {
     }
 }
 
-/// Whether a line is the one between the header of a table and its rows.
+/// Whether a line is the rule between the header of a table and its rows.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains('-')
@@ -114,7 +114,7 @@ pub(super) fn is_rule(line: &str) -> bool {
         && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
 }
 
-/// The cells of a row, with their blanks, without the bars at both ends; `\|` divides nothing.
+/// Splits a row into its cells, with their spaces, at bars that are not escaped.
 fn cells(row: &str) -> Vec<&str> {
     let inner = row.strip_prefix('|').unwrap_or(row);
     let inner = inner.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(inner);

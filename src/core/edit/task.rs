@@ -1,4 +1,4 @@
-//! A task ticked in the form it uses: the Tasks plugin's emoji, or Dataview's fields.
+//! Ticks a task in the form in which it is written: with emoji of the Tasks plugin or fields of Dataview.
 
 use super::lines::{Splice, split_at_column};
 use super::verify::{Meant, Original};
@@ -8,7 +8,7 @@ use crate::core::note::facts::TaskState;
 use crate::core::note::read::{Reader, read_note};
 use crate::core::place::NotePath;
 
-/// What becomes of a task.
+/// How a task ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// `[x]`, with the day.
@@ -17,7 +17,7 @@ pub enum Outcome {
     Cancelled(Day),
 }
 
-/// A day as the Tasks plugin or Dataview writes it, whichever has written the task.
+/// Returns the day of the tick in the form of the task's other dates.
 fn written(task: &str, emoji: &str, key: &str, day: Day) -> String {
     let linked = ["📅 [[", "⏳ [[", "🛫 [[", ":: [["].iter().any(|mark| task.contains(mark));
     let day = if linked { format!("[[{day}]]") } else { day.to_string() };
@@ -32,8 +32,7 @@ fn written(task: &str, emoji: &str, key: &str, day: Day) -> String {
     }
 }
 
-/// The change that ticks the open task with this text, the one nearest to a line if
-/// there are several.
+/// Returns the change that ticks the open task with this text; if there are several, the one nearest to a line.
 pub fn tick(
     reader: &Reader<'_>,
     path: &NotePath,

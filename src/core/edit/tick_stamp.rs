@@ -1,23 +1,23 @@
-//! The day that the Tasks plugin appends to a line of `agenda.md` when its box is ticked in Obsidian: `✅ DATE`,
-//! `❌ DATE`, or the same as a field. It is the day of the tick, and no words of anybody.
+//! The date that the Tasks plugin appends to a line of `agenda.md` when its box is ticked in Obsidian:
+//! `✅ DATE`, `❌ DATE`, or the same as a field. It is the day of the tick and not part of the text.
 
 use crate::core::day::Day;
 
-/// Such a day, as it stands there.
+/// The date of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The day.
     pub day: Day,
-    /// With its mark.
+    /// The date with its mark, as written.
     pub(super) written: String,
 }
 
 const MARKS: [&str; 2] = ["✅", "❌"];
 const KEYS: [&str; 2] = ["completion::", "cancelled::"];
-/// Some keyboards put it behind an emoji.
+/// The variation selector that some keyboards add to an emoji.
 const SELECTOR: char = '\u{fe0f}';
 
-/// A text without the stamp at its end, and the stamp.
+/// Splits a text into the part before the stamp at its end, and the stamp.
 pub(super) fn taken_off(text: &str) -> (&str, Option<Stamp>) {
     let text = text.trim_end();
     let Some((before, day)) = behind_mark(text).or_else(|| in_field(text)) else { return (text, None) };

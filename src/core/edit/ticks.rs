@@ -1,9 +1,9 @@
-//! Ticks in `agenda.md`: reading them, taking them out, and carrying them over into the
-//! agenda of another day, so that none is ever lost (design 7).
+//! Reads the ticks in `agenda.md`, removes them, and carries them over into the agenda of another day, so
+//! that none is ever lost (design 7).
 //!
-//! A card's line is `- [ ] what (when) ^f-<id>`. The box says what was done, ` :: text`
-//! before or after the id says how, and the day that the Tasks plugin appends when. Once it is in the
-//! notes, the id reads `^synced-<id>`.
+//! The line of a card is `- [ ] what (when) ^f-<id>`. The box says what was done, a text after ` :: `, before
+//! or after the id, says how, and the date that the Tasks plugin appends says when. Once it is in the notes,
+//! the id becomes `^synced-<id>`.
 
 use super::beside::beside;
 use super::tick_stamp::{Stamp, taken_off};
@@ -19,18 +19,18 @@ const TITLE: &str = "# Agenda for ";
 const LEFT_OVER: &str = "## Ticked, not yet synced";
 const LEFT_OVER_DAY: &str = "### From ";
 
-/// What the box of a card says.
+/// The mark in the box of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// `[ ]`.
+    /// `[ ]`: not ticked.
     Open,
     /// `[x]`: done as proposed.
     Done,
-    /// `[>]`: put off.
+    /// `[>]`: snoozed.
     Snooze,
-    /// `[-]`: passed over.
+    /// `[-]`: skipped.
     Skip,
-    /// Anything else.
+    /// Any other mark.
     Other(char),
 }
 
@@ -56,32 +56,32 @@ impl Mark {
     }
 }
 
-/// A card that somebody may have ticked or written something beside.
+/// A card that was ticked, or into which something was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick<'a> {
     /// Its line in the file, from 1.
     pub line: usize,
-    /// Indent and bullet.
+    /// The indentation and the bullet.
     start: &'a str,
-    /// Id of the follow-up.
+    /// The id of the follow-up.
     pub id: &'a str,
-    /// What the box says.
+    /// The mark in the box.
     pub mark: Mark,
-    /// What was written after `::`.
+    /// The text after `::`.
     pub text: Option<String>,
-    /// When it was ticked, if the Tasks plugin says so.
+    /// The date of the tick, if the Tasks plugin wrote it.
     pub stamp: Option<Stamp>,
-    /// The words of the card, without box, text, day and id.
+    /// The words of the card, without box, text, date and id.
     pub card: &'a str,
-    /// The day of the agenda that it stands in.
+    /// The day of the agenda that the card is from.
     pub day: Option<Day>,
-    /// Whether it is in the notes.
+    /// Whether the tick is in the notes already.
     synced: bool,
 }
 
 impl<'a> Tick<'a> {
-    /// Whether nothing is left of it once its card is gone: a preparation is over with its day, and there was
-    /// nothing to log.
+    /// Whether the tick can be dropped once its card is gone: a preparation is over with its day, and there
+    /// is nothing to log.
     fn is_over(&self) -> bool {
         self.mark == Mark::Done && self.text.is_none() && self.card.starts_with(PREPARE_FOR)
     }
@@ -102,7 +102,7 @@ impl<'a> Tick<'a> {
             return None;
         }
         let (words, before) = worded(rest.get(..at)?);
-        // It is appended to what stands there by then.
+        // The stamp is at the end of whichever part was last when the box was ticked.
         let [(words, first), (before, second), (after, third)] = [words, before, after].map(taken_off);
         let after = after.trim().trim_start_matches("::").trim();
         let text = [before, after].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
@@ -126,7 +126,7 @@ impl<'a> Tick<'a> {
     }
 }
 
-/// The indent and bullet of a line with a box, what the box says, and what follows it.
+/// Splits a line with a box into the indentation and bullet, the mark, and the rest.
 fn boxed(line: &str) -> Option<(&str, Mark, &str)> {
     let content = line.trim_start();
     let bullet = content.strip_prefix(['-', '*', '+'])?.strip_prefix(' ')?;
@@ -136,7 +136,8 @@ fn boxed(line: &str) -> Option<(&str, Mark, &str)> {
     Some((line.get(..line.len() - inner.len() - 1)?, Mark::of(mark), rest))
 }
 
-/// The words of a card, and the text after ` :: `; right behind the bracket it needs no blank.
+/// Splits a line into the words of a card and the text after ` :: `. Directly after the closing bracket the
+/// space may be missing.
 fn worded(line: &str) -> (&str, &str) {
     let after_bracket = || line.find(")::").and_then(|at| line.split_at_checked(at + 1));
     let (words, text) = match line.split_once(" ::") {
@@ -146,13 +147,13 @@ fn worded(line: &str) -> (&str, &str) {
     (words, text.trim_start_matches("::").trim())
 }
 
-/// The day that an agenda was made for.
+/// Returns the day that an agenda was made for.
 pub fn day_of(agenda: &str, order: Option<DateOrder>) -> Option<Day> {
     let title = agenda.lines().find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(TITLE))?;
     leading(title.trim(), order)?.day.ok()
 }
 
-/// Every card that was ticked or written on and is not in the notes yet.
+/// Returns all cards that were ticked or written into and are not in the notes yet.
 pub fn ticks(agenda: &str) -> Vec<Tick<'_>> {
     let mut day = day_of(agenda, None);
     let mut ticks = Vec::new();
@@ -168,17 +169,17 @@ pub fn ticks(agenda: &str) -> Vec<Tick<'_>> {
     ticks
 }
 
-/// Ticked lines that are no cards, with their words: the id of a card was lost.
+/// Returns the ticked lines without the id of a card, each as its line (from 1) and its words.
 pub fn without_id(agenda: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_ticked = |mark: Mark| matches!(mark, Mark::Done | Mark::Snooze | Mark::Skip);
     agenda.lines().enumerate().filter_map(move |(number, line)| {
-        // What stands further in belongs to a card.
+        // An indented line belongs to a card.
         let (_, mark, words) = boxed(line).filter(|_| !line.starts_with(char::is_whitespace))?;
         (is_ticked(mark) && Tick::of(line).is_none()).then(|| (number + 1, words.trim()))
     })
 }
 
-/// The agenda as it was before anybody ticked it: what tells whether it was edited otherwise.
+/// Returns the agenda without any ticks; comparing it with the generated one shows other edits.
 pub fn unticked(agenda: &str) -> String {
     by_line(agenda, |line| {
         let tick = Tick::of(line)?;
@@ -188,7 +189,7 @@ pub fn unticked(agenda: &str) -> String {
     })
 }
 
-/// The agenda with one tick marked as being in the notes.
+/// Returns the agenda with a tick marked as being in the notes.
 pub fn synced(agenda: &str, id: &str) -> String {
     by_line(agenda, |line| {
         let tick = Tick::of(line).filter(|tick| tick.id == id && !tick.synced)?;
@@ -196,7 +197,7 @@ pub fn synced(agenda: &str, id: &str) -> String {
     })
 }
 
-/// The agenda with the lines changed that `change` gives something for; line ends stay.
+/// Returns the agenda with the lines replaced for which `change` returns one; line ends stay.
 fn by_line(agenda: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
     let mut text = String::with_capacity(agenda.len());
     for piece in agenda.split_inclusive('\n') {
@@ -217,12 +218,12 @@ fn by_line(agenda: &str, mut change: impl FnMut(&str) -> Option<String>) -> Stri
 pub struct Carried {
     /// The text.
     pub text: String,
-    /// How many ticks were carried over.
+    /// The number of ticks that were carried over.
     pub ticks: usize,
 }
 
-/// Carries the ticks that are not in the notes yet over into a new agenda: onto their
-/// cards, and where a card is gone, into a section of their own.
+/// Copies the ticks that are not in the notes yet into a new agenda: onto their cards, and where a card is
+/// gone, into a section of their own.
 pub fn carried(old: &str, new: &str) -> Carried {
     let ticks = ticks(old);
     let mut left = ticks.clone();
@@ -333,7 +334,7 @@ mod tests {
         };
         let fresh = unticked(OLD).replace("24 November", "25 November");
         let cards: Vec<&str> = fresh.lines().filter(|line| line.contains(ID)).collect();
-        // Every choice of cards that the new agenda may still have.
+        // Try every subset of cards that the new agenda could still have.
         for kept in 0..1_u32 << cards.len() {
             let new: String = fresh
                 .split_inclusive('\n')

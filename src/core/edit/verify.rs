@@ -1,5 +1,5 @@
-//! Reads an edited note again: it must say what it said before and the one thing that
-//! was meant. This is what every edit rests on; a doubtful one is not made.
+//! Reads an edited note again and checks that it says what it said before plus the one intended thing. All
+//! edits depend on this check; a doubtful edit is not made.
 
 use super::front_matter::Setting;
 use super::lines::{Lines, Splice};
@@ -17,26 +17,26 @@ use crate::core::place::{Found, NotePath, Spot};
 use crate::core::text::fold_name;
 use std::borrow::Cow;
 
-/// The one thing that an edit is to change.
+/// The intended effect of an edit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Meant<'a> {
-    /// An entry of the log more.
+    /// A new entry in the log.
     Entry {
-        /// The line it stands on.
+        /// The line of the entry.
         line: usize,
-        /// What it says.
+        /// The content of the entry.
         words: Words<'a>,
     },
     /// The value of a key.
     Set(Setting),
-    /// The task on this line is done, or cancelled, since this day.
+    /// A task with a new state.
     Task {
-        /// Its line.
+        /// The line of the task.
         line: usize,
-        /// What became of it.
+        /// The new state.
         state: TaskState,
     },
-    /// The entry on this line is gone.
+    /// The entry on this line is removed.
     Gone(usize),
 }
 
@@ -45,7 +45,7 @@ pub(super) fn text(note: &[u8]) -> Result<Cow<'_, str>, Refused> {
     split::decode(note).map(|(text, _)| text).map_err(not_utf8)
 }
 
-/// A note that is to be edited.
+/// A note to be edited.
 pub(super) struct Original<'a> {
     pub(super) reader: &'a Reader<'a>,
     path: &'a NotePath,
@@ -62,14 +62,14 @@ impl<'a> Original<'a> {
         Ok(Original { reader, path, bytes, lines: Lines::of(bytes)? })
     }
 
-    /// The change that a splice makes, which is told to begin on `line`.
+    /// Returns the change made by a splice, if it has the intended effect only. `line` is the line to report.
     pub(super) fn changed(&self, splice: &Splice, meant: &Meant<'_>, line: usize) -> Result<Change, Refused> {
         let new = self.lines.spliced(splice);
         self.verify(&new, splice, meant)?;
         Ok(Change::new(self.path, self.bytes, new, line))
     }
 
-    /// A change that changes nothing.
+    /// Returns a change without a difference.
     pub(super) fn unchanged(&self) -> Change {
         Change::new(self.path, self.bytes, self.bytes.to_vec(), 1)
     }
@@ -84,7 +84,7 @@ impl<'a> Original<'a> {
             old.entries.retain(|entry| entry.spot.line as usize != *line);
             old.problems.retain(|problem| problem.spot.is_none_or(|spot| spot.line as usize != *line));
             if after.trim_ascii().is_empty() {
-                // A file out of which the last line was taken is an empty one, and no loss.
+                // A file that loses its last line becomes empty, which is fine.
                 new.standing = old.standing.clone();
             }
         }
@@ -100,7 +100,7 @@ impl<'a> Original<'a> {
             }
             Meant::Set(setting) => {
                 take_value(&mut new, &mut old, *setting)?;
-                // A value that could not be used is replaced, and its problem is gone with it.
+                // The problem of an unusable value goes away when the value is replaced.
                 for (note, lines) in [(&mut old, splice.remove), (&mut new, splice.insert.len())] {
                     let replaced = splice.at..splice.at + lines;
                     let is_kept = |spot: Spot| !replaced.contains(&(spot.line as usize));
@@ -114,8 +114,8 @@ impl<'a> Original<'a> {
     }
 }
 
-/// Sets apart what may differ without a difference: the order of entries of different days, since histories go
-/// by day, and the lines that messages of problems name in their words.
+/// Removes differences that do not matter: the order of entries of different days, since histories are sorted
+/// by day, and line numbers in messages.
 fn comparable(note: &mut NoteFacts) {
     note.entries.sort_by_key(|entry| entry.day);
     for problem in &mut note.problems {
@@ -147,7 +147,7 @@ fn other_change(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused 
     Refused::new(format!("the note would say more than was meant: {what}"), help)
 }
 
-/// Takes the new entry out again, once it says what was meant.
+/// Removes the new entry from the facts, after checking that it says what was intended.
 fn take_entry(
     new: &mut NoteFacts,
     line: usize,
@@ -165,9 +165,9 @@ fn take_entry(
     let stands = |entry: &Entry| entry.spot.line as usize == line;
     let place = new.entries.iter().position(stands).ok_or_else(unread)?;
     let entry = new.entries.remove(place);
-    // In a log of ticked tasks an entry is one as well.
+    // In a log of ticked tasks the new entry is a task as well.
     new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
-    // A weekday or time in front is passed over in a log, so it is no part of what is meant.
+    // A log skips a weekday or time at the start, so it is not part of the intended words.
     let wanted = plain(behind_date(words.text, reader.config().date_order));
     let meant = read(&wanted.text, &reader.config().words, &Subjects::folded_by(&names, fold_name));
     let hashtags = reader.hashtags.meant(&wanted.hashtags);
@@ -183,7 +183,7 @@ fn take_entry(
     if alike { Ok(()) } else { Err(unread()) }
 }
 
-/// Takes out what follows from the log alone, and from nothing else.
+/// Removes facts that follow from the log alone.
 fn without_log(note: &mut NoteFacts) {
     note.shared = Shared::default();
     if let Some(contact) = &mut note.contact {
@@ -194,7 +194,7 @@ fn without_log(note: &mut NoteFacts) {
     }
 }
 
-/// Takes the value that is set out of both.
+/// Removes the value that is set from both notes, after checking it.
 fn take_value(new: &mut NoteFacts, old: &mut NoteFacts, setting: Setting) -> Result<(), Refused> {
     let [_, found] = [old, new].map(|note| {
         let rare = &mut note.contact.as_mut()?.rare;
@@ -210,7 +210,7 @@ fn take_value(new: &mut NoteFacts, old: &mut NoteFacts, setting: Setting) -> Res
     Err(Refused::new("the key would not be read as it is meant", BY_HAND))
 }
 
-/// Takes the ticked task out of both; a done one may be an entry of the log as well.
+/// Removes the ticked task from both notes, after checking it. A done task may also be an entry.
 fn take_task(new: &mut NoteFacts, old: &mut NoteFacts, line: usize, state: TaskState) -> Result<(), Refused> {
     let at_line = |task: &Task| task.spot.line as usize == line;
     let (Some(was), Some(is)) = (old.tasks.iter().position(at_line), new.tasks.iter().position(at_line))
@@ -228,8 +228,7 @@ fn take_task(new: &mut NoteFacts, old: &mut NoteFacts, line: usize, state: TaskS
     Err(Refused::new("the task would not be read as done", "tick it yourself; nothing was changed"))
 }
 
-/// Puts every place of the old facts where its line will stand, so that nothing but
-/// what was said is compared.
+/// Moves every position of the old facts to where its line will be, so that only the contents are compared.
 fn moved(note: &mut NoteFacts, splice: &Splice) {
     let (from, shift) = (splice.at + splice.remove, splice.shift());
     let move_spot = |spot: &mut Spot| {
@@ -253,7 +252,7 @@ fn moved(note: &mut NoteFacts, splice: &Splice) {
     }
 }
 
-/// Every place of a contact. Fields are named one by one, so that a new one is not forgotten here.
+/// Moves every position of a contact. All fields are named, so that a new one is not forgotten here.
 fn contact_moved(contact: &mut ContactFacts, move_spot: impl Fn(&mut Spot)) {
     fn spot<T>(found: &mut Found<T>) -> &mut Spot {
         &mut found.spot

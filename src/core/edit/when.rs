@@ -1,5 +1,5 @@
-//! Days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`,
-//! `3 days ago`, or a date.
+//! Reads days as people type them after a command: `tomorrow`, `3d`, `2 weeks`, `monday`, `3 days ago`, or a
+//! date.
 
 use crate::core::date_text::weekdays;
 use crate::core::date_text::{self, DateFault, DateOrder, read_date};
@@ -8,29 +8,29 @@ use crate::core::interval::{Interval, IntervalFault};
 use crate::core::note::body::line::is_separator;
 use crate::core::workdays::Workdays;
 
-/// What a typed day is counted from.
+/// The settings by which a typed day is read.
 #[derive(Clone, Copy, Debug)]
 pub struct From<'a> {
     /// Today.
     pub today: Day,
-    /// How slashed dates are meant.
+    /// How dates with slashes are read.
     pub order: Option<DateOrder>,
-    /// For `5 business days`.
+    /// The working days, for `5 business days`.
     pub workdays: &'a Workdays,
 }
 
-/// Why a text is no day.
+/// Why a text is not a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhenFault {
-    /// It is nothing known.
+    /// Not in any known form.
     Unknown,
-    /// It is a date that cannot be used.
+    /// A date that cannot be used.
     Date(DateFault),
-    /// It is a length of time of more than a hundred years, of less than a day, or in fractions.
+    /// An interval of more than a hundred years, less than a day, or with fractions.
     OutOfRange,
 }
 
-/// A day to come: `tomorrow`, `3d`, `in 2 weeks`, `monday`, `next week`, or a date.
+/// Reads a day in the future: `tomorrow`, `3d`, `in 2 weeks`, `monday`, `next week`, or a date.
 pub fn ahead(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
     let text = text.trim().to_lowercase();
     let bare = text
@@ -65,7 +65,7 @@ fn date(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
     })
 }
 
-/// A day that was: `yesterday`, `monday` (the last one), `3 days ago`, or a date.
+/// Reads a day in the past: `yesterday`, `monday` (the last one), `3 days ago`, or a date.
 pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
     let text = text.trim().to_lowercase();
     let bare = text.strip_prefix("last ").unwrap_or(&text);
@@ -87,14 +87,14 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
     date(&text, from)
 }
 
-/// A date in front of the words of a line of the log, which is their day, and these words.
+/// Splits the words of a log line into the date at their start and the words after it; `None` without a date.
 pub fn day_in_front(text: &str, order: Option<DateOrder>) -> Option<(Result<Day, DateFault>, &str)> {
     let found = date_text::leading(text, order).filter(|found| found.day != Err(DateFault::NotADate))?;
     let behind = text.get(found.length..)?;
-    // `10.10.10.10 is down` is no date.
+    // `10.10.10.10 is down` does not begin with a date.
     let goes_on = behind.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '/'));
     let words = behind.trim_start_matches(is_separator);
-    // Of `2026-11-20 – 2026-11-22 trip` the dash is needed.
+    // The dash of a range such as `2026-11-20 – 2026-11-22 trip` is kept.
     let is_range = date_text::leading(words, order).is_some_and(|found| found.day.is_ok());
     (!goes_on).then(|| (found.day, if is_range { behind.trim_start() } else { words }))
 }

@@ -1,4 +1,4 @@
-//! One `key: value` line of a YAML text, changed so that quotes, comment and blanks stay.
+//! Changes the value of a `key: value` line in YAML and keeps its quotes, comment and spaces.
 
 use super::Refused;
 use super::date_form::written_as;
@@ -8,7 +8,7 @@ use crate::core::day::Day;
 use crate::core::note::front_matter::recover::recover;
 use crate::core::note::front_matter::yaml::{self, Pair, Value};
 
-/// The pairs at the top of a YAML text whose first line is `first_line` of its file.
+/// Returns the top-level pairs of a YAML text whose first line is line `first_line` of its file.
 pub(super) fn pairs(text: &str, first_line: usize) -> Vec<Pair<'_>> {
     match yaml::parse(text, first_line) {
         Ok(yaml::Node { value: Value::Map(pairs), .. }) => pairs,
@@ -17,7 +17,7 @@ pub(super) fn pairs(text: &str, first_line: usize) -> Vec<Pair<'_>> {
     }
 }
 
-/// Whether a YAML text is written in braces, where a line is no pair.
+/// Whether a YAML text is in braces, so that a pair does not have a line of its own.
 pub(super) fn is_flow(text: &str) -> bool {
     text.lines()
         .map(str::trim_start)
@@ -25,15 +25,15 @@ pub(super) fn is_flow(text: &str) -> bool {
         .is_some_and(|line| line.starts_with('{'))
 }
 
-/// A line of a pair taken apart: `before value after`.
+/// The parts of a line with a pair: `before`, `gap`, `value`, `after`.
 struct Taken<'a> {
-    /// Indent, key, colon.
+    /// The indentation, the key and the colon.
     before: &'a str,
-    /// Blanks, and an anchor or a tag.
+    /// White space, and an anchor or a tag.
     gap: &'a str,
     /// The value as written, with its quotes.
     value: &'a str,
-    /// Blanks and a comment.
+    /// White space and a comment.
     after: &'a str,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Taken<'a> {
     }
 }
 
-/// Bytes of a value that begins a text; `None` if it does not end on the line.
+/// Returns the number of bytes of the value at the start of a text; `None` if it does not end on the line.
 fn value_length(text: &str) -> Option<usize> {
     if let Some(quote) = text.chars().next().filter(|first| matches!(first, '"' | '\'')) {
         return text.get(1..)?.find(quote).map(|end| end + 2);
@@ -79,8 +79,8 @@ fn value_length(text: &str) -> Option<usize> {
     Some(value.trim_end().len())
 }
 
-/// The line of a pair with a day as its value, written as the value before it; several
-/// ways, the likest first.
+/// Returns the line of a pair with a day as its value in the form of the old value, in several versions with
+/// the closest one first.
 pub(super) fn with_day(
     raw: &str,
     pair: &Pair<'_>,
@@ -101,8 +101,8 @@ pub(super) fn with_day(
     if let Some(((date, words), known)) = found {
         let date = written_as(date, known, day, order);
         ways.push(line(&format!("{open}{date}{words}{close}")));
-        // `2026-11-30 because of the fair`: the words stay behind the new day, where they
-        // make it unreadable as a comment.
+        // Words after the date, as in `2026-11-30 because of the fair`, are kept, or become a comment where
+        // they would make the new value unreadable.
         let comment = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         ways.extend((!words.is_empty()).then(|| line(&format!("{open}{date}{close} # {comment}"))));
     }
@@ -112,7 +112,7 @@ pub(super) fn with_day(
     Ok(ways)
 }
 
-/// The line of a pair without its value, if it has a comment to keep.
+/// Returns the line of a pair without its value, if it has a comment to keep.
 pub(super) fn without_value(raw: &str, pair: &Pair<'_>) -> Result<Option<String>, Refused> {
     let taken = taken(raw, pair)?;
     let comment = taken.after.trim_start();
@@ -137,7 +137,7 @@ fn unquoted(value: &str) -> (&str, &str, &str) {
     quoted.unwrap_or(("", value, ""))
 }
 
-/// The splice that adds a line at the end of a block of pairs, between two lines of the file.
+/// Returns the splice that adds a line at the end of a block of pairs.
 pub(super) fn added(text: &str, first_line: usize, pairs: &[Pair<'_>], key: &str, day: Day) -> Splice {
     let indent = pairs.first().map_or(0, |pair| pair.key_spot.column as usize - 1);
     let lines = text.lines().enumerate();
