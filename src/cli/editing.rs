@@ -12,7 +12,7 @@ use crate::core::day::Day;
 use crate::core::edit::front_matter::{Setting, set};
 use crate::core::edit::log_line::{NewLine, log_line};
 use crate::core::edit::log_style::{Wording, Words};
-use crate::core::edit::proposal::{Proposed, is_said_today, leaves_standing, proposed};
+use crate::core::edit::proposal::{Proposed, is_logged_today, proposed, stays_open};
 use crate::core::edit::task::{Outcome, tick};
 use crate::core::edit::{Change, Refused};
 use crate::core::people::contact::{Contact, ContactIndex};
@@ -164,12 +164,12 @@ pub(super) fn tasks_for(
     let log = |text: &str, wording: Wording| {
         let line = Task::Log(index, day, text.to_owned(), wording);
         let passed_over = Task::Log(index, day, SKIPPED.to_owned(), Wording::Proposed);
-        let standing = leaves_standing(follow_up, contact, (day, text), words);
+        let standing = stays_open(follow_up, contact, (day, text), words);
         std::iter::once(line).chain(standing.then_some(passed_over)).collect::<Vec<Task>>()
     };
     Ok(match (proposed(follow_up, contact, loaded.today.day), text) {
         (Proposed::Log(proposed), None)
-            if day == loaded.today.day && is_said_today(contact, &proposed, day, words) =>
+            if day == loaded.today.day && is_logged_today(contact, &proposed, day, words) =>
         {
             return Err(Failure::new(format!("the log of today says `{proposed}` already"))
                 .help(format!("say what else happened: `followup log {} ...`", typed(contact.name()))));

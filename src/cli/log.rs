@@ -10,7 +10,7 @@ use super::terminal::{safe, typed};
 use crate::core::date_text::read_date;
 use crate::core::day::Day;
 use crate::core::edit::log_style::Wording;
-use crate::core::edit::when::{From, WhenFault, back, day_in_front};
+use crate::core::edit::when::{From, WhenFault, back, leading_day};
 use crate::core::note::body::line::plain;
 use crate::core::note::facts::Reading;
 use crate::core::note::log::after_date::behind_date;
@@ -45,7 +45,7 @@ pub(super) fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
 
 /// The day that stands in front of a text, as beside a tick of the agenda, and the words behind it.
 pub(super) fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<String>), Failure> {
-    let Some((day, words)) = day_in_front(text.trim(), loaded.config.date_order) else {
+    let Some((day, words)) = leading_day(text.trim(), loaded.config.date_order) else {
         return Ok((None, Some(text.to_owned())));
     };
     let day = day

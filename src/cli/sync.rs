@@ -15,10 +15,10 @@ use super::sync_inbox;
 use super::terminal::safe;
 use crate::core::agenda::model::FollowUp;
 use crate::core::day::Day;
-use crate::core::edit::beside::beside;
 use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
-use crate::core::edit::sync::{Action, Ticked, settled_since};
+use crate::core::edit::stray_words::stray_words;
+use crate::core::edit::sync::{Action, Ticked, had_contact_since};
 use crate::core::edit::task::Outcome;
 use crate::core::edit::ticks::{Mark, Tick, synced, ticks, without_id};
 use crate::core::edit::{Change, Refused};
@@ -151,7 +151,7 @@ impl Run<'_> {
             None => {
                 let then = tick.day.and_then(|day| Some((day, found(days.get(&day)?)?)));
                 let (day, follow_up) = then.ok_or_else(|| self.unknown(tick))?;
-                if settled_since(self.loaded.contact(follow_up.contact), day, today) {
+                if had_contact_since(self.loaded.contact(follow_up.contact), day, today) {
                     return Err(self.unknown(tick));
                 }
                 follow_up
@@ -167,7 +167,7 @@ impl Run<'_> {
     /// Words beside a card that are no text of it were meant for something.
     fn told_apart(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
-        let Some(words) = beside(tick.card, &title) else { return Ok(()) };
+        let Some(words) = stray_words(tick.card, &title) else { return Ok(()) };
         let refused = Refused::new(
             format!("words beside the tick are not read: `{}`", clip(words, MOST_WORDS)),
             "write ` :: ` before them, with spaces round it, or remove them",

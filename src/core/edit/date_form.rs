@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_of_years_and_months_are_known() {
+    fn headings_of_years_and_months_are_recognized() {
         #[track_caller]
         fn case(written: &str, expected: Option<(Span, &str)>) {
             let day = |text| Day::from_iso(text).unwrap();
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_that_could_be_misread_is_not_used() {
+    fn ambiguous_forms_are_not_used() {
         let day = |text| Day::from_iso(text).unwrap();
         assert_eq!(written_as("25/11/2026", day("2026-11-25"), day("2026-12-03"), None), "2026-12-03");
         assert_eq!(written_as("25/11/2026", day("2026-11-25"), day("2026-12-30"), None), "30/12/2026");

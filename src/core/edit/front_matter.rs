@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_set_where_and_how_it_stands() {
+    fn a_key_is_set_in_its_place_and_form() {
         #[track_caller]
         fn case(before: &str, after: &str) {
             assert_eq!(snoozed(before, Some("2026-12-01")).unwrap(), after);
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_taken_away_with_its_line() {
+    fn a_key_is_removed_with_its_line() {
         #[track_caller]
         fn case(before: &str, after: &str) {
             assert_eq!(snoozed(before, None).unwrap(), after);
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_set_safely_is_refused() {
+    fn unsafe_changes_are_refused() {
         for note in [
             "---\n{type: person}\n---\n",
             "+++\ntype = \"person\"\n+++\n",

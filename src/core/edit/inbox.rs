@@ -236,7 +236,7 @@ mod tests {
     use proptest::sample::select;
 
     #[test]
-    fn a_line_says_the_same_only_word_for_word() {
+    fn a_line_says_the_same_only_with_the_same_words() {
         #[track_caller]
         fn case(line: &str, words: &str, expected: bool) {
             assert_eq!(says(line, words, None), expected, "{line} / {words}");
@@ -334,7 +334,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_line_says_the_same_of_everybody_once_it_is_filed(
+        fn filing_changes_nobodys_history(
             first in select(&["[[Ada]]", "Ada", "Ada Lovelace", "**[[Ada Lovelace]]**", "[[Ada|her]]", "@Ben", "Grace Walk"][..]),
             joiner in select(&["", ", ", " & ", " + ", " and ", "/", ", and "][..]),
             second in select(&["Ben", "[[Ben]]", "[[Grace Walk]]", "Grace Walk"][..]),

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_changed_stays_byte_for_byte() {
+    fn unchanged_lines_stay_byte_for_byte() {
         #[track_caller]
         fn case(before: &[u8], splice: &Splice, after: &[u8]) {
             let lines = Lines::of(before).unwrap();

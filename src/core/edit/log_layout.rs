@@ -72,14 +72,14 @@ pub(super) fn layouts(book: &Logbook<'_>, day: Day, among: AmongDay) -> Vec<Layo
     let groups = groups(book);
     if let Some(group) = main_group(book, &groups, day) {
         layouts.extend(by_period(book, &groups, group, day, among));
-        layouts.push(beside(book, group, day, among));
+        layouts.push(next_to_entries(book, group, day, among));
     } else {
         layouts.extend(empty_table(book));
         layouts.extend(empty_log(book));
         layouts.extend(empty_outline(book));
         layouts.push(at_the_end(book, 2));
         layouts.push(at_the_end(book, 1));
-        layouts.extend(before_what_is_hidden(book));
+        layouts.extend(before_hidden_end(book));
     }
     layouts
 }
@@ -130,7 +130,7 @@ pub(super) fn order(book: &Logbook<'_>, group: &[LogEntry]) -> Order {
 }
 
 /// Returns the place next to the entries of a group, by day.
-pub(super) fn beside(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: AmongDay) -> Layout {
+pub(super) fn next_to_entries(book: &Logbook<'_>, group: &[LogEntry], day: Day, among: AmongDay) -> Layout {
     let rule = rule(book, group);
     let blanks = gap(book, group);
     let not_later = |entry: &&LogEntry| match among {
@@ -248,7 +248,7 @@ fn at_the_end(book: &Logbook<'_>, level: u8) -> Layout {
 }
 
 /// Returns the place before an unclosed fence or comment, which hides the end of the note.
-fn before_what_is_hidden(book: &Logbook<'_>) -> Option<Layout> {
+fn before_hidden_end(book: &Logbook<'_>) -> Option<Layout> {
     let last = book.body.lines.last().map_or(book.first_line, |line| line.spot.line as usize);
     let hidden = (last..=book.raw.len()).find(|line| {
         let text = book.line(*line).trim_start();

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_goes_where_and_how_the_log_goes() {
+    fn a_line_follows_the_place_and_style_of_the_log() {
         #[track_caller]
         fn case(before: &str, after: &str) {
             assert_eq!(logged(before, "2026-11-24", "email out: the plan").unwrap(), after);
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_not_be_read_is_not_written() {
+    fn lines_that_would_not_be_read_are_refused() {
         for text in ["", "%% hidden", "<!-- x", "`code` and ~~gone~~ email", "email out:\u{0}"] {
             let before = "## Log\n- 2026-11-02 call\n\n## Hooks\n- tea\n";
             if let Ok(after) = logged(before, "2026-11-24", text) {

@@ -3,7 +3,7 @@
 
 use super::date_form::{Span, period_as};
 use super::log_entry::{LogEntry, Logbook};
-use super::log_layout::{AmongDay, Heading, Layout, Order, beside, order, title};
+use super::log_layout::{AmongDay, Heading, Layout, Order, next_to_entries, order, title};
 use crate::core::day::Day;
 
 /// Returns the period in a section's heading, written for another day. Below the heading of a year, a number
@@ -70,7 +70,7 @@ pub(super) fn by_period(
     // If a year and a month both contain the day, the month is the closer one.
     let held = all.iter().filter(|one| one.holds(day));
     if let Some(found) = held.min_by_key(|one| (one.span == Span::Year, one.level != own.level, one.line)) {
-        return Some(beside(book, found.entries, day, among));
+        return Some(next_to_entries(book, found.entries, day, among));
     }
     empty_section(book, &own, day).or_else(|| new_heading(book, &own, &all, day))
 }
@@ -108,12 +108,13 @@ fn section<'g>(book: &Logbook<'_>, entries: &'g [LogEntry]) -> Option<Section<'g
 fn new_heading(book: &Logbook<'_>, own: &Section<'_>, all: &[Section<'_>], day: Day) -> Option<Layout> {
     let alike = || all.iter().filter(|one| one.span == own.span && one.level == own.level);
     if own.span == Span::Year || !is_in_year(book, own) {
-        let beside = alike().filter(|one| one.parent == own.parent).copied().collect();
-        return place(book, own, beside, day, None);
+        let neighbours = alike().filter(|one| one.parent == own.parent).copied().collect();
+        return place(book, own, neighbours, day, None);
     }
-    let beside: Vec<Section<'_>> = alike().filter(|one| one.known.year() == day.year()).copied().collect();
-    if !beside.is_empty() {
-        return place(book, own, beside, day, None);
+    let neighbours: Vec<Section<'_>> =
+        alike().filter(|one| one.known.year() == day.year()).copied().collect();
+    if !neighbours.is_empty() {
+        return place(book, own, neighbours, day, None);
     }
     if let Some(layout) = in_empty_year(book, own, day) {
         return Some(layout);
@@ -132,13 +133,13 @@ fn new_heading(book: &Logbook<'_>, own: &Section<'_>, all: &[Section<'_>], day: 
 fn place(
     book: &Logbook<'_>,
     own: &Section<'_>,
-    mut beside: Vec<Section<'_>>,
+    mut neighbours: Vec<Section<'_>>,
     day: Day,
     month: Option<(usize, Day)>,
 ) -> Option<Layout> {
-    beside.sort_by_key(|one| one.line);
-    beside.dedup_by_key(|one| one.line);
-    let (first, last) = (beside.first()?, beside.last()?);
+    neighbours.sort_by_key(|one| one.line);
+    neighbours.dedup_by_key(|one| one.line);
+    let (first, last) = (neighbours.first()?, neighbours.last()?);
     let order = match first.known.cmp(&last.known) {
         std::cmp::Ordering::Greater => Order::NewestFirst,
         std::cmp::Ordering::Less => Order::NewestLast,
@@ -148,7 +149,7 @@ fn place(
         Order::NewestFirst => one.known < day,
         Order::NewestLast => one.known > day,
     };
-    let next = beside.iter().find(follows);
+    let next = neighbours.iter().find(follows);
     let like = next.unwrap_or(last);
     let at = next.map_or_else(|| book.section_end(last.line, last.level) + 1, |next| next.line);
     let blanks = book.blanks_above(like.line).max(1);

@@ -4,7 +4,6 @@
 //! Every changed note is read again (see [`verify`]): it must say exactly what it said before plus the one
 //! intended thing, else there is no change at all.
 
-pub mod beside;
 pub mod config_start;
 pub mod date_form;
 pub mod front_matter;
@@ -19,6 +18,7 @@ pub mod new_card;
 pub mod new_table;
 mod outline;
 pub mod proposal;
+pub mod stray_words;
 pub mod sync;
 pub mod table_row;
 pub mod task;

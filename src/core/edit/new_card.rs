@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_have_bullets_and_an_address_alone_is_one() {
+    fn bullets_and_bare_addresses_are_accepted() {
         let (cards, wrong) = read(
             "* Bob: x\n1. Cy: y\n2) Di\n- [ ] Ed\n- [X] Flo\n+ Fay\njane@acme.example\n<bo@z.example>\n",
         );
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_hold_a_value_together_and_no_address_is_named() {
+    fn quoted_values_and_bad_addresses() {
         let (cards, wrong) = read("Jane Doe, \"Acme, Inc\", CTO\nBob \"Bo\" Roe, bo@acme example\n");
         assert_eq!((cards[0].org.as_deref(), cards[0].role.as_deref()), (Some("Acme, Inc"), Some("CTO")));
         assert_eq!((cards.len(), wrong), (1, vec![2]));
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn where_somebody_was_met_may_follow_the_day() {
+    fn a_place_may_follow_the_day_of_meeting() {
         #[track_caller]
         fn case(text: &str, expected: Option<(&str, Option<&str>)>) {
             let workdays = crate::core::config::model::Config::default().workdays;

@@ -129,7 +129,7 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
         Key::Cadence | Key::Max | Key::Retry if Cadence::read(value).is_err() => {
             return Err(bad(format!("`{value}` for `{ours}` is not an interval")));
         }
-        Key::Next if let Some(fault) = fault_in_front(value, from) => return Err(no_date(fault)),
+        Key::Next if let Some(fault) = leading_fault(value, from) => return Err(no_date(fault)),
         Key::Aliases => card.aliases.extend(parts()),
         Key::Interests => card.interests.extend(parts()),
         Key::Needs | Key::Offers => {
@@ -145,7 +145,7 @@ fn add_key(card: &mut Card, key: Key, value: &str, from: &From<'_>) -> Result<()
 }
 
 /// Returns why a value does not begin with a date; `None` if it does.
-fn fault_in_front(value: &str, from: &From<'_>) -> Option<DateFault> {
+fn leading_fault(value: &str, from: &From<'_>) -> Option<DateFault> {
     leading(value, from.order).map_or(Some(DateFault::NotADate), |found| found.day.err())
 }
 
@@ -227,7 +227,7 @@ mod tests {
     use crate::core::day::Day;
 
     #[test]
-    fn tables_that_cannot_be_read_are_known() {
+    fn unreadable_tables_are_recognized() {
         #[track_caller]
         fn case(text: &str, expected: bool) {
             assert_eq!(foreign_headings(text).is_some(), expected, "{text}");

@@ -73,7 +73,7 @@ fn is_early(follow_up: &FollowUp, contact: &Contact, today: Day) -> bool {
 
 /// Whether a follow-up stays open after the given words are logged on a day, so that it must be skipped as
 /// well: a waiting-for that came up in a conversation. A message counts as asking by itself (design 5.5).
-pub fn leaves_standing(
+pub fn stays_open(
     follow_up: &FollowUp,
     contact: &Contact,
     (day, words): (Day, &str),
@@ -97,7 +97,7 @@ pub fn leaves_standing(
 
 /// Whether the last entry in today's log says these words already, so that a second one would settle nothing
 /// more.
-pub fn is_said_today(contact: &Contact, words: &str, today: Day, table: &WordTable) -> bool {
+pub fn is_logged_today(contact: &Contact, words: &str, today: Day, table: &WordTable) -> bool {
     let of_today = contact.history.iter().rev().filter(|entry| entry.day == today);
     let mut logged = of_today.filter(|entry| {
         entry.source == Source::Log && !matches!(entry.kind, InteractionKind::Skip | InteractionKind::Again)

@@ -1,9 +1,9 @@
 //! Decides what a tick in `agenda.md` means for the notes (design 7).
 
 use super::Refused;
-use super::proposal::{Proposed, in_own_words, is_said_today, leaves_standing, proposed};
+use super::proposal::{Proposed, in_own_words, is_logged_today, proposed, stays_open};
 use super::ticks::{Mark, Tick};
-use super::when::{From, ahead, day_in_front};
+use super::when::{From, ahead, leading_day};
 use crate::core::agenda::model::{FollowUp, Kind};
 use crate::core::config::model::Config;
 use crate::core::day::Day;
@@ -71,7 +71,7 @@ impl<'a> Ticked<'a> {
         let Ticked { follow_up, contact, config, today, .. } = self;
         let (day, text) = self.dated()?;
         let log = |words: String| {
-            if leaves_standing(follow_up, contact, (day, &words), &config.words) {
+            if stays_open(follow_up, contact, (day, &words), &config.words) {
                 Action::LogAndWait(day, words)
             } else {
                 Action::Log(day, words)
@@ -81,7 +81,7 @@ impl<'a> Ticked<'a> {
             // A future day is a plan, which does not settle the card.
             (Proposed::Log(_), Some(text)) if day > today => Action::Log(day, text.to_owned()),
             (Proposed::Log(words), None)
-                if day == today && is_said_today(contact, &words, today, &config.words) =>
+                if day == today && is_logged_today(contact, &words, today, &config.words) =>
             {
                 Action::Already
             }
@@ -97,7 +97,7 @@ impl<'a> Ticked<'a> {
     /// else it is the date of the Tasks plugin.
     fn dated(self) -> Result<(Day, Option<&'a str>), Refused> {
         let Some(text) = self.tick.text.as_deref() else { return Ok((self.day(), None)) };
-        match day_in_front(text, self.config.date_order) {
+        match leading_day(text, self.config.date_order) {
             Some((Ok(day), _)) if is_unlikely(day, self.today) => {
                 Err(Refused::new(format!("{day} is probably not the day you meant"), "correct its year"))
             }
@@ -162,6 +162,6 @@ impl<'a> Ticked<'a> {
 }
 
 /// Whether there was contact after the day of an agenda, which settles its card.
-pub fn settled_since(contact: &Contact, day: Day, today: Day) -> bool {
+pub fn had_contact_since(contact: &Contact, day: Day, today: Day) -> bool {
     contact.history.iter().any(|entry| entry.day > day && entry.day <= today && entry.kind.is_contact())
 }

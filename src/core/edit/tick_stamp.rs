@@ -18,14 +18,14 @@ const KEYS: [&str; 2] = ["completion::", "cancelled::"];
 const SELECTOR: char = '\u{fe0f}';
 
 /// Splits a text into the part before the stamp at its end, and the stamp.
-pub(super) fn taken_off(text: &str) -> (&str, Option<Stamp>) {
+pub(super) fn without_stamp(text: &str) -> (&str, Option<Stamp>) {
     let text = text.trim_end();
-    let Some((before, day)) = behind_mark(text).or_else(|| in_field(text)) else { return (text, None) };
+    let Some((before, day)) = after_mark(text).or_else(|| in_field(text)) else { return (text, None) };
     let written = text.get(before.len()..).unwrap_or_default().trim_start().to_owned();
     (before.trim_end(), Some(Stamp { day, written }))
 }
 
-fn behind_mark(text: &str) -> Option<(&str, Day)> {
+fn after_mark(text: &str) -> Option<(&str, Day)> {
     let (before, date) = MARKS.iter().find_map(|mark| text.rsplit_once(mark))?;
     Some((before, Day::from_iso(date.trim_start_matches(SELECTOR).trim())?))
 }
@@ -48,7 +48,7 @@ mod tests {
     fn only_a_day_of_the_tasks_plugin_at_the_end_is_a_stamp() {
         #[track_caller]
         fn case(text: &str, words: &str, stamp: Option<(&str, &str)>) {
-            let (before, found) = taken_off(text);
+            let (before, found) = without_stamp(text);
             let found = found.map(|stamp| (stamp.day.to_string(), stamp.written));
             let stamp = stamp.map(|(day, written)| (day.to_owned(), written.to_owned()));
             assert_eq!((before, found), (words, stamp), "{text}");

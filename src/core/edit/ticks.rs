@@ -5,8 +5,8 @@
 //! or after the id, says how, and the date that the Tasks plugin appends says when. Once it is in the notes,
 //! the id becomes `^synced-<id>`.
 
-use super::beside::beside;
-use super::tick_stamp::{Stamp, taken_off};
+use super::stray_words::stray_words;
+use super::tick_stamp::{Stamp, without_stamp};
 use crate::core::agenda::model::PREPARE_FOR;
 use crate::core::date_text::{DateOrder, leading};
 use crate::core::day::Day;
@@ -103,7 +103,7 @@ impl<'a> Tick<'a> {
         }
         let (words, before) = worded(rest.get(..at)?);
         // The stamp is at the end of whichever part was last when the box was ticked.
-        let [(words, first), (before, second), (after, third)] = [words, before, after].map(taken_off);
+        let [(words, first), (before, second), (after, third)] = [words, before, after].map(without_stamp);
         let after = after.trim().trim_start_matches("::").trim();
         let text = [before, after].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
         Some(Tick {
@@ -231,7 +231,7 @@ pub fn carried(old: &str, new: &str) -> Carried {
         let Tick { start, id, card, .. } = Tick::of(line)?;
         let tick = left.iter().position(|tick| tick.id == id).map(|place| left.remove(place))?;
         let title = card.rsplit_once(" (").map_or(card, |(title, _)| title);
-        let words = beside(tick.card, title).map(|beside| format!("{card} {beside}"));
+        let words = stray_words(tick.card, title).map(|stray| format!("{card} {stray}"));
         Some(Tick { start, card: words.as_deref().unwrap_or(card), ..tick }.written(ID))
     });
     let all = left.len();
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_that_the_tasks_plugin_appends_is_that_of_the_tick() {
+    fn the_date_of_the_tasks_plugin_is_the_day_of_the_tick() {
         #[track_caller]
         fn case(line: &str, text: Option<&str>) {
             let found = ticks(line).pop().unwrap();
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn an_agenda_without_its_ticks_is_what_was_written() {
+    fn unticked_restores_the_generated_agenda() {
         let written = unticked(OLD);
         assert_eq!(unticked(&written), written);
         assert!(ticks(&written).is_empty());
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn words_beside_a_card_are_kept() {
+    fn stray_words_are_kept() {
         let fresh = unticked(OLD);
         let card = "Reply to Ada (today, email)";
         let old = fresh.replace(&format!("- [ ] {card}"), &format!("- [x] {card} - talked"));
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tick_that_is_in_the_notes_says_so() {
+    fn synced_ticks_are_marked() {
         let after = synced(OLD, "aaaaaaaaaa");
         assert!(after.contains("- [x] Reply to Ada (today, email) ^synced-aaaaaaaaaa\n"), "{after}");
         assert_eq!(ticks(&after).len(), 3);

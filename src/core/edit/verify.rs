@@ -248,12 +248,12 @@ fn moved(note: &mut NoteFacts, splice: &Splice) {
         problem.spot.iter_mut().for_each(move_spot);
     }
     if let Some(contact) = &mut note.contact {
-        contact_moved(contact, move_spot);
+        move_contact(contact, move_spot);
     }
 }
 
 /// Moves every position of a contact. All fields are named, so that a new one is not forgotten here.
-fn contact_moved(contact: &mut ContactFacts, move_spot: impl Fn(&mut Spot)) {
+fn move_contact(contact: &mut ContactFacts, move_spot: impl Fn(&mut Spot)) {
     fn spot<T>(found: &mut Found<T>) -> &mut Spot {
         &mut found.spot
     }

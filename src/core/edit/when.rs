@@ -88,7 +88,7 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
 }
 
 /// Splits the words of a log line into the date at their start and the words after it; `None` without a date.
-pub fn day_in_front(text: &str, order: Option<DateOrder>) -> Option<(Result<Day, DateFault>, &str)> {
+pub fn leading_day(text: &str, order: Option<DateOrder>) -> Option<(Result<Day, DateFault>, &str)> {
     let found = date_text::leading(text, order).filter(|found| found.day != Err(DateFault::NotADate))?;
     let behind = text.get(found.length..)?;
     // `10.10.10.10 is down` does not begin with a date.
@@ -108,10 +108,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_date_for_itself_stands_in_front_of_words() {
+    fn only_complete_dates_count_as_the_day() {
         #[track_caller]
         fn case(text: &str, expected: Option<(Option<&str>, &str)>) {
-            let found = day_in_front(text, None);
+            let found = leading_day(text, None);
             let day = |text: &str| Day::from_iso(text).unwrap();
             let shown = found.map(|(found, words)| (found.ok(), words));
             assert_eq!(shown, expected.map(|(iso, words)| (iso.map(day), words)), "{text}");

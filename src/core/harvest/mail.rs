@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_show_whom_they_are_between() {
+    fn messages_give_the_other_people() {
         case(
             "From: Me <ME@home.example>\nTo: \"Lovelace, Ada\" <Ada@acme.example>,\n Ben <ben@b.example>\nCc: me@home.example\nDate: Mon, 02 Nov 2026 23:30:00 +0900\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\n =?utf-8?Q?_aus?= Wien\n\n",
             &[
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_dated_after_today_waits_for_its_day() {
+    fn messages_from_the_future_are_left_out() {
         let on = |date: &str| seen(&format!("From: ada@acme.example\nTo: me@home.example\nDate: {date}\n\n"));
         assert!(matches!(on("Wed, 25 Nov 2026 23:00:00 -0800"), Seen::Mail(_)));
         assert_eq!(on("Thu, 26 Nov 2026 06:00:00 +1300"), Seen::LeftOut(Reason::Ahead));
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_person_wrote_to_you_is_left_out() {
+    fn machine_made_messages_are_left_out() {
         #[track_caller]
         fn case(more: &str, expected: Reason) {
             let headers = format!(

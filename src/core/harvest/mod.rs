@@ -132,14 +132,14 @@ impl Proposal {
     fn add(&mut self, contact: ContactIndex, found: &Contact, day: Day, seen: BTreeMap<What, Seen>) {
         let mut seen: Vec<(What, Seen)> = seen.into_iter().collect();
         seen.sort_by_key(|(what, seen)| (seen.last, *what));
-        let mut told_after = seen.iter().filter(|(what, _)| is_told(found, day, *what)).count();
-        self.there += told_after;
+        let mut recorded_after = seen.iter().filter(|(what, _)| is_recorded(found, day, *what)).count();
+        self.there += recorded_after;
         for (what, Seen { topic, .. }) in seen {
-            if is_told(found, day, what) {
-                told_after -= 1;
+            if is_recorded(found, day, what) {
+                recorded_after -= 1;
                 continue;
             }
-            let among = if told_after > 0 { AmongDay::First } else { AmongDay::Last };
+            let among = if recorded_after > 0 { AmongDay::First } else { AmongDay::Last };
             let bare = what.words();
             let text = if topic.is_empty() { bare.to_owned() } else { format!("{bare}: {topic}") };
             self.lines.push(ProposedLine { contact, day, text, bare, among });
@@ -162,7 +162,7 @@ fn addresses(contacts: &[Contact]) -> HashMap<String, Vec<ContactIndex>> {
 }
 
 /// Whether a note records this: entries of one day and direction are one interaction.
-fn is_told(contact: &Contact, day: Day, what: What) -> bool {
+fn is_recorded(contact: &Contact, day: Day, what: What) -> bool {
     contact.history.iter().filter(|entry| entry.day == day).any(|entry| match entry.kind {
         InteractionKind::Clear(direction) => direction == what.direction(),
         InteractionKind::Reply => what != What::Meeting,

@@ -90,7 +90,7 @@ pub(super) fn add_once(texts: &mut Vec<LabelledText>, text: LabelledText) {
 }
 
 /// Returns a text on one line, or `None` if it is empty.
-pub(super) fn said(text: &str) -> Option<String> {
+pub(super) fn nonempty(text: &str) -> Option<String> {
     let text = one_line(text);
     (!text.is_empty()).then_some(text)
 }

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn encodings_are_found_by_their_marks() {
+    fn encodings_are_recognized() {
         #[track_caller]
         fn case(octets: &[u8], expected: &str, how: Decoded) {
             let octets = marked(octets);

@@ -1,6 +1,6 @@
 //! The front matter of a card's note: its keys in order, with values as valid YAML.
 
-use super::card::{Card, LabelledText, said};
+use super::card::{Card, LabelledText, nonempty};
 use super::file_name::numbered;
 use super::yaml_text::{flow_list, scalar};
 use crate::core::day::{Day, Yearly};
@@ -32,7 +32,8 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     let mut add = |key: &str, value: Option<Shape>| {
         fields.extend(value.map(|value| Field { key: key.to_owned(), value }));
     };
-    let line = |text: &Option<String>| text.as_deref().and_then(said).map(|text| Shape::Line(scalar(&text)));
+    let line =
+        |text: &Option<String>| text.as_deref().and_then(nonempty).map(|text| Shape::Line(scalar(&text)));
     let day = |day: Option<Day>| day.map(|day| Shape::Line(day.to_string()));
     add("name", line(&Some(card.name.clone())));
     add("aliases", list(&card.aliases));
@@ -67,7 +68,7 @@ const FIRST: [&str; 4] = ["address", "url", "accounts", "connections"];
 /// Returns the texts as scalars, without empty ones and duplicates.
 fn items(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
-    for item in texts.filter_map(|text| Some(scalar(&said(&text)?))) {
+    for item in texts.filter_map(|text| Some(scalar(&nonempty(&text)?))) {
         if !items.contains(&item) {
             items.push(item);
         }
@@ -83,7 +84,7 @@ fn list(texts: &[String]) -> Option<Shape> {
 /// Returns one text as a scalar and several as a list, each with its label as in `work: TEXT`.
 fn labelled(texts: &[LabelledText]) -> Option<Shape> {
     let items = items(texts.iter().filter_map(|text| {
-        let value = said(&text.value)?;
+        let value = nonempty(&text.value)?;
         Some(text.label.as_deref().and_then(label).map_or(value.clone(), |label| format!("{label}: {value}")))
     }));
     match items.as_slice() {
@@ -99,7 +100,7 @@ fn label(text: &str) -> Option<String> {
         .chars()
         .map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { ' ' })
         .collect();
-    said(&clean)
+    nonempty(&clean)
 }
 
 /// Returns a tag in the form of Obsidian: without spaces, with `/` kept, and never of digits only.
@@ -128,7 +129,7 @@ fn yearly(day: Yearly) -> String {
 }
 
 fn dated((day, text): &(Day, Option<String>)) -> Shape {
-    match text.as_deref().and_then(said) {
+    match text.as_deref().and_then(nonempty) {
         Some(text) => Shape::Line(scalar(&format!("{day} {text}"))),
         None => Shape::Line(day.to_string()),
     }
@@ -139,7 +140,7 @@ fn dates(card: &Card) -> Option<Shape> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (label, day) in &card.dates {
-        let label = said(label).unwrap_or_else(|| "date".to_owned());
+        let label = nonempty(label).unwrap_or_else(|| "date".to_owned());
         let label = numbered(&label, |tried| taken.insert(fold(tried)));
         pairs.push((scalar(&label), yearly(*day)));
     }

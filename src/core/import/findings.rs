@@ -38,7 +38,7 @@ impl<'a> Findings<'a> {
     }
 
     /// Reports a problem on a line.
-    pub fn say(&mut self, code: Code, line: usize, message: String, help: &str, effect: &str) {
+    pub fn report(&mut self, code: Code, line: usize, message: String, help: &str, effect: &str) {
         self.problems
             .push(Problem::new(code, self.file, message).at(Spot::new(line, 1)).help(help).effect(effect));
     }
@@ -84,7 +84,7 @@ impl<'a> Findings<'a> {
                 (Code::TwoDigitYear, "has a two-digit year", "add it to the note with all four digits")
             }
         };
-        self.say(code, line, format!("{what} {} {said}", quoted(text)), help, "the date is left out");
+        self.report(code, line, format!("{what} {} {said}", quoted(text)), help, "the date is left out");
         None
     }
 
@@ -106,7 +106,7 @@ impl<'a> Findings<'a> {
         if Address::is(address) {
             return add_once(&mut card.emails, text);
         }
-        self.say(
+        self.report(
             Code::BadEmail,
             line,
             format!("not an e-mail address: {}", quoted(address)),

@@ -34,7 +34,7 @@ impl Known {
         }
     }
 
-    fn says_nothing(&self) -> bool {
+    fn has_only_names(&self) -> bool {
         self.uid.is_none() && self.emails.is_empty() && self.phones.is_empty()
     }
 
@@ -42,11 +42,11 @@ impl Known {
     /// `Ada Lovelace`. The members of a family with one mailbox share only a word.
     fn name_fits(&self, other: &Known) -> bool {
         let within = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
-        self.any_names(other, |own, others| within(own, others) || within(others, own))
+        self.any_name_fits(other, |own, others| within(own, others) || within(others, own))
     }
 
     /// Whether the main name of one fits any name of the other. `fits` gets the words of each name, sorted.
-    fn any_names(&self, other: &Known, fits: impl Fn(&[String], &[String]) -> bool) -> bool {
+    fn any_name_fits(&self, other: &Known, fits: impl Fn(&[String], &[String]) -> bool) -> bool {
         let (own, others) = (words(&self.names), words(&other.names));
         let first_fits = |names: &[Vec<String>], many: &[Vec<String>]| {
             let first = names.first().filter(|name| !name.is_empty());
@@ -62,7 +62,7 @@ pub enum Match {
     /// A new person.
     New,
     /// The person at this position of the directory.
-    There(usize),
+    Existing(usize),
     /// The card has nothing but its name and other texts, and these have the name: the texts decide.
     Named(Vec<usize>),
     /// Possibly one of these, for the user to decide.
@@ -131,7 +131,7 @@ impl Directory {
         found.sort_unstable();
         found.dedup();
         // The name is the same if the words are, in any order.
-        let same = self.those(&found, |known| known.any_names(wanted, |own, others| own == others));
+        let same = self.filtered(&found, |known| known.any_name_fits(wanted, |own, others| own == others));
         if !same.is_empty() {
             return Some(one(&same, Doubt::Several));
         }
@@ -139,37 +139,37 @@ impl Directory {
         // says; so are two cards that both have a UID.
         let apart =
             |known: &Known| known.file == wanted.file || (known.uid.is_some() && wanted.uid.is_some());
-        let fits = self.those(&found, |known| known.name_fits(wanted) && !apart(known));
+        let fits = self.filtered(&found, |known| known.name_fits(wanted) && !apart(known));
         if !fits.is_empty() {
             return Some(one(&fits, Doubt::Several));
         }
-        let others = self.those(&found, |known| !apart(known));
+        let others = self.filtered(&found, |known| !apart(known));
         (!others.is_empty()).then_some(Match::Doubtful(others, Doubt::OtherName))
     }
 
     fn by_name(&self, wanted: &Known) -> Option<Match> {
         let named = self.by_name.get(wanted.names.first()?)?;
         let has_number = |number: &String| wanted.phones.iter().any(|other| same_number(number, other));
-        let numbers = self.those(named, |known| known.phones.iter().any(has_number));
+        let numbers = self.filtered(named, |known| known.phones.iter().any(has_number));
         if !numbers.is_empty() {
             return Some(one(&numbers, Doubt::Several));
         }
-        if wanted.says_nothing() {
+        if wanted.has_only_names() {
             return Some(Match::Named(named.clone()));
         }
-        let old = self.those(named, |known| known.says_nothing() && known.file != wanted.file);
+        let old = self.filtered(named, |known| known.has_only_names() && known.file != wanted.file);
         (!old.is_empty()).then_some(Match::Doubtful(old, Doubt::NameAlone))
     }
 
     /// Returns the positions at which the person fits.
-    fn those(&self, places: &[usize], fits: impl Fn(&Known) -> bool) -> Vec<usize> {
+    fn filtered(&self, places: &[usize], fits: impl Fn(&Known) -> bool) -> Vec<usize> {
         places.iter().copied().filter(|place| self.known.get(*place).is_some_and(&fits)).collect()
     }
 }
 
 fn one(found: &[usize], doubt: Doubt) -> Match {
     match found {
-        [only] => Match::There(*only),
+        [only] => Match::Existing(*only),
         several => Match::Doubtful(several.to_vec(), doubt),
     }
 }
@@ -240,11 +240,11 @@ mod tests {
         fn case(directory: &Directory, found: &ContactFacts, expected: Match) {
             assert_eq!(directory.find(found, &NotePath::new("a.vcf")), expected);
         }
-        case(&directory, &card("A. L.", &[], &[], Some("URN:UUID:1")), Match::There(0));
+        case(&directory, &card("A. L.", &[], &[], Some("URN:UUID:1")), Match::Existing(0));
         let other_name = |place| Match::Doubtful(vec![place], Doubt::OtherName);
-        case(&directory, &card("Lovelace, Ada", &["ADA@acme.example"], &[], None), Match::There(0));
-        case(&directory, &card("Ada", &["ada@acme.example"], &[], None), Match::There(0));
-        case(&directory, &card("Ada King Lovelace", &["ada@acme.example"], &[], None), Match::There(0));
+        case(&directory, &card("Lovelace, Ada", &["ADA@acme.example"], &[], None), Match::Existing(0));
+        case(&directory, &card("Ada", &["ada@acme.example"], &[], None), Match::Existing(0));
+        case(&directory, &card("Ada King Lovelace", &["ada@acme.example"], &[], None), Match::Existing(0));
         case(&directory, &card("Tom Lovelace", &["ada@acme.example"], &[], None), other_name(0));
         case(&directory, &card("Anna Ada", &["ada@acme.example"], &[], None), other_name(0));
         case(
@@ -253,7 +253,7 @@ mod tests {
             Match::Doubtful(vec![0], Doubt::OtherName),
         );
         case(&directory, &card("Bob", &["ada@acme.example"], &[], Some("2")), Match::New);
-        case(&directory, &card("ben okoro", &[], &["+44 20 7946 0002"], None), Match::There(1));
+        case(&directory, &card("ben okoro", &[], &["+44 20 7946 0002"], None), Match::Existing(1));
         case(&directory, &card("Ben Okoro", &[], &["555 0000 111"], None), Match::New);
         case(
             &directory,
@@ -262,20 +262,20 @@ mod tests {
         );
         case(&directory, &card("Cleo Marsh", &[], &[], None), Match::Named(vec![2]));
         case(&directory, &card("Ada Lovelace", &["other@x.example"], &[], None), Match::New);
-        case(&directory, &card("Eve Poe", &["home@poe.example"], &[], None), Match::There(4));
+        case(&directory, &card("Eve Poe", &["home@poe.example"], &[], None), Match::Existing(4));
         case(&directory, &card("Someone", &[], &[], None), Match::New);
     }
 
     #[test]
-    fn two_of_one_file_with_one_mailbox_are_two() {
+    fn two_cards_with_one_mailbox_are_two_people() {
         let mut directory = Directory::default();
         directory.add_card(&card("Dan Poe", &["home@poe.example"], &[], None), &NotePath::new("a.vcf"));
         let find =
             |name, file| directory.find(&card(name, &["home@poe.example"], &[], None), &NotePath::new(file));
         assert_eq!(find("Eve Roe", "a.vcf"), Match::New);
         assert_eq!(find("Eve Poe", "a.vcf"), Match::New);
-        assert_eq!(find("Dan Poe", "a.vcf"), Match::There(0));
+        assert_eq!(find("Dan Poe", "a.vcf"), Match::Existing(0));
         assert_eq!(find("Eve Roe", "b.vcf"), Match::Doubtful(vec![0], Doubt::OtherName));
-        assert_eq!(find("Dan Poe", "b.vcf"), Match::There(0));
+        assert_eq!(find("Dan Poe", "b.vcf"), Match::Existing(0));
     }
 }

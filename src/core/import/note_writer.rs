@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_is_read_by_nobody() {
+    fn nothing_in_a_quote_is_read() {
         let card = Card { note: Some(HOSTILE.to_owned()), name: "Ben".to_owned(), ..Card::default() };
         let text = written(&card, None).text;
         assert!(text.contains("> - \\[ ] pay") && text.contains("> \\#person \\[[Ben]] \\%% x"), "{text}");

@@ -69,7 +69,7 @@ pub fn plan(
                 directory.add_card(&facts, &found.file);
                 fresh.push(found);
             }
-            Match::There(place) => match (people.contacts.get(place), place.checked_sub(old)) {
+            Match::Existing(place) => match (people.contacts.get(place), place.checked_sub(old)) {
                 (Some(contact), _) => plan.there.push((found, contact.path.clone())),
                 (None, Some(earlier)) => {
                     plan.merged += 1;
@@ -130,7 +130,7 @@ fn named(
             })
     };
     if let Some(place) = places.iter().find(says_all) {
-        return Match::There(*place);
+        return Match::Existing(*place);
     }
     let is_old = |place: &usize| {
         let card = place.checked_sub(people.contacts.len()).and_then(|card| fresh.get(card));

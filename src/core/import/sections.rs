@@ -1,7 +1,7 @@
 //! The body of a card's note: the free text as a quote, and sections for hooks and promises, on their own or
 //! within the user's template.
 
-use super::card::{Card, said};
+use super::card::{Card, nonempty};
 use super::template::{Placeholders, has_note};
 use crate::core::text::{fold_heading, is_control};
 
@@ -41,7 +41,7 @@ impl Part {
             Part::Hooks => (&card.hooks, "- "),
             Part::Promises => (&card.promises, "- [ ] "),
         };
-        let texts = texts.iter().filter_map(|text| said(text));
+        let texts = texts.iter().filter_map(|text| nonempty(text));
         texts.map(|text| format!("{mark}{}\n", unmarked(&text))).collect()
     }
 }

@@ -11,16 +11,16 @@ use std::collections::HashMap;
 /// Joins the lines about one person into one card, at the place of the first line. A line with a name alone
 /// belongs to the only person of that name; if there are several, it stays on its own.
 pub fn joined(lines: Vec<FoundCard>) -> Vec<FoundCard> {
-    let (told, bare): (Vec<_>, Vec<_>) =
-        lines.into_iter().enumerate().partition(|(_, found)| says_who(&found.card));
+    let (identified, bare): (Vec<_>, Vec<_>) =
+        lines.into_iter().enumerate().partition(|(_, found)| is_identified(&found.card));
     let mut people: Vec<Vec<(usize, FoundCard)>> = Vec::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    for line in told.into_iter().chain(bare) {
+    for line in identified.into_iter().chain(bare) {
         let card = &line.1.card;
         let known = by_name.entry(fold_name(&card.name)).or_default();
         let place = match known.as_slice() {
-            [only] if !says_who(card) => Some(*only),
-            _ if !says_who(card) => None,
+            [only] if !is_identified(card) => Some(*only),
+            _ if !is_identified(card) => None,
             several => several.iter().copied().find(|place| {
                 let mut person = people.get(*place).into_iter().flatten();
                 person.all(|(_, other)| !are_two(card, &other.card))
@@ -45,7 +45,7 @@ pub fn joined(lines: Vec<FoundCard>) -> Vec<FoundCard> {
     people.into_iter().filter_map(one).collect()
 }
 
-fn says_who(card: &Card) -> bool {
+fn is_identified(card: &Card) -> bool {
     card.uid.is_some() || !card.emails.is_empty() || !card.phones.is_empty()
 }
 

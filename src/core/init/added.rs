@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_added_and_nothing_else_changes() {
+    fn missing_keys_are_added() {
         case("", "timezone: Europe/Berlin\nfeed:\n  file: FILE\n", &[]);
         case("# mine", "# mine\ntimezone: Europe/Berlin\nfeed:\n  file: FILE\n", &[]);
         case("timezone: UTC\nfeed: {file: a.ics}\n", "timezone: UTC\nfeed: {file: a.ics}\n", &[]);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_rules_come_with_a_day_of_start() {
+    fn start_is_added_with_the_first_rules() {
         let rule = "  # 3 people\n  - match: {tag: client}\n    set: {cadence: 4 weeks}\n".to_owned();
         let beginning = Beginning { rules: vec![rule.clone()], ..beginning() };
         let with = |text: &str| added(text, &read(text).unwrap(), &beginning);
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_goes_into_the_block_that_is_there() {
+    fn the_name_goes_into_an_existing_feed() {
         case(
             "timezone: UTC\nfeed: # mine\n    # how much\n    detail: busy\nper-day: 3\n",
             "timezone: UTC\nfeed: # mine\n    file: FILE\n    # how much\n    detail: busy\nper-day: 3\n",
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_in_another_way_is_left_to_its_writer() {
+    fn other_forms_are_left_to_the_user() {
         case("{per-day: 3}\n", "{per-day: 3}\n", &["timezone: Europe/Berlin", "feed: {file: FILE}"]);
         let quoted = "timezone: UTC\n'feed': {detail: busy}\n";
         case(quoted, quoted, &["feed: {file: FILE}"]);

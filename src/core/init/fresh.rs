@@ -45,7 +45,7 @@ mod tests {
     use crate::core::init::beginning;
 
     #[test]
-    fn a_new_configuration_says_what_is_meant_and_nothing_else() {
+    fn a_new_configuration_reads_back() {
         let beginning = beginning();
         let read = read(&fresh(&beginning)).unwrap();
         let mut meant = Config {
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_zone_is_left_to_the_reader() {
+    fn an_unknown_zone_is_only_a_comment() {
         let beginning = Beginning { timezone: None, ..beginning() };
         assert_eq!(read(&fresh(&beginning)).unwrap().timezone, None);
         assert!(fresh(&beginning).contains("# timezone: "));

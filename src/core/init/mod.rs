@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_feed_name_tells_all_its_bytes() {
+    fn a_feed_name_is_hex() {
         let mut random = [0; SECRET_BYTES];
         (random[0], random[15]) = (0x0a, 0xff);
         assert_eq!(feed_name(random), "0a0000000000000000000000000000ff.ics");

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn obsidian_is_told_once() {
+    fn a_folder_is_hidden_from_obsidian_once() {
         #[track_caller]
         fn case(old: &str, expected: Option<&str>) {
             let text = app_json(Some(old), "agenda");
@@ -81,13 +81,13 @@ mod tests {
     }
 
     #[test]
-    fn git_is_told_once() {
+    fn a_folder_is_ignored_by_git_once() {
         assert_eq!(gitignore(None, "agenda").as_deref(), Some("agenda/\n"));
         assert_eq!(gitignore(Some("a\r\nb"), "agenda").as_deref(), Some("a\r\nb\r\nagenda/\r\n"));
         assert_eq!(gitignore(Some("/agenda\n"), "agenda"), None);
     }
     #[test]
-    fn what_a_repository_ignores_is_known() {
+    fn ignored_folders_above_the_vault_are_recognized() {
         assert!(is_ignored_above("target\nagenda/\n", "notes", "agenda"));
         assert!(is_ignored_above("/notes/agenda", "notes", "agenda"));
         assert!(is_ignored_above("notes/site/agenda/", "notes", "site/agenda"));

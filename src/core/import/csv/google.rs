@@ -35,9 +35,9 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     card.add_groups(row.several("groupmembership").into_iter().chain(row.several("labels")));
     card.interests = row.several("hobby");
     card.note = row.note("notes");
-    let parts: Vec<Option<String>> = PARTS.split(' ').map(|column| row.said(column)).collect();
-    let whole = row.said("name").filter(|name| !name.is_empty());
-    let filed = row.said("fileas");
+    let parts: Vec<Option<String>> = PARTS.split(' ').map(|column| row.nonempty(column)).collect();
+    let whole = row.nonempty("name").filter(|name| !name.is_empty());
+    let filed = row.nonempty("fileas");
     card.name = match whole {
         Some(whole) => whole,
         None => name(&parts, &card).or(filed.clone())?,
@@ -51,7 +51,7 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
             card.keep("other", LabelledText::new(label, part));
         }
     }
-    row.pass_over("photo language yominame initials groupmembership shortname");
+    row.ignore("photo language yominame initials groupmembership shortname");
     row.rest(&mut card);
     Some(card)
 }
@@ -87,10 +87,10 @@ fn work(row: &Row<'_>, card: &mut Card) {
     let numbered = row.numbers("organization").into_iter().map(|number| format!("organization{number}"));
     for stem in std::iter::once("organization".to_owned()).chain(numbered) {
         orgs.extend(row.joined(&[&format!("{stem}name"), &format!("{stem}department")], ", "));
-        roles.extend(row.said(&format!("{stem}title")));
-        row.pass_over(&format!("{stem}type {stem}yominame"));
+        roles.extend(row.nonempty(&format!("{stem}title")));
+        row.ignore(&format!("{stem}type {stem}yominame"));
     }
-    roles.extend(row.said("occupation"));
+    roles.extend(row.nonempty("occupation"));
     card.org = (!orgs.is_empty()).then(|| orgs.join("; "));
     card.role = (!roles.is_empty()).then(|| roles.join("; "));
 }

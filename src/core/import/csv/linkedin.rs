@@ -12,14 +12,14 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     for text in row.several("emailaddress") {
         findings.add_email(&mut card, "", &text, line);
     }
-    let company = row.said("company");
-    card.role = row.said("position");
+    let company = row.nonempty("company");
+    card.role = row.nonempty("position");
     card.created = findings.day(row.text("connectedon"), "the day of the connection", line);
-    let url = row.said("url");
+    let url = row.nonempty("url");
     card.uid.clone_from(&url);
     url.into_iter().for_each(|url| card.keep("url", LabelledText::plain(url)));
     // A row without a name is not a person, even if it names a company.
-    card.name = name(&[row.said("firstname"), row.said("lastname")], &card)?;
+    card.name = name(&[row.nonempty("firstname"), row.nonempty("lastname")], &card)?;
     card.org = company;
     row.rest(&mut card);
     Some(card)

@@ -66,7 +66,7 @@ pub struct UnknownHeader {
     pub seen: Vec<String>,
 }
 
-/// Reads the people of a table. `order` is the order of dates that the user asked for.
+/// Reads the people of a table. `order` is the order of dates that the user used for.
 pub fn read(
     octets: &[u8],
     order: Option<DateOrder>,
@@ -80,7 +80,7 @@ pub fn read(
             .iter()
             .position(|octet| !octet.is_ascii())
             .map_or(0, |at| octets.iter().take(at).filter(|octet| **octet == b'\n').count());
-        findings.say(
+        findings.report(
             Code::InvalidUtf8,
             line,
             "the file is not UTF-8, and no encoding is named".to_owned(),
@@ -101,7 +101,7 @@ pub fn read(
         let line = row.line();
         match card {
             Some(card) => cards.push(FoundCard { card, file: findings.file.clone(), line }),
-            None => findings.say(
+            None => findings.report(
                 Code::BrokenCard,
                 line,
                 "a row without a name, an address or a number".to_owned(),

@@ -15,12 +15,12 @@ const SEPARATOR: &str = ":::";
 pub(super) struct Row<'t> {
     table: &'t Table,
     row: &'t TableRow,
-    asked: RefCell<BTreeSet<usize>>,
+    used: RefCell<BTreeSet<usize>>,
 }
 
 impl<'t> Row<'t> {
     pub(super) fn new(table: &'t Table, row: &'t TableRow) -> Row<'t> {
-        Row { table, row, asked: RefCell::default() }
+        Row { table, row, used: RefCell::default() }
     }
 
     pub(super) fn line(&self) -> usize {
@@ -37,7 +37,7 @@ impl<'t> Row<'t> {
                 found = text;
             }
             if text == found {
-                self.asked.borrow_mut().insert(place);
+                self.used.borrow_mut().insert(place);
             }
         }
         found
@@ -53,14 +53,14 @@ impl<'t> Row<'t> {
     }
 
     /// Returns the text of a column on one line, or `None` if it is empty or a filler such as `-` or `N/A`.
-    pub(super) fn said(&self, column: &str) -> Option<String> {
+    pub(super) fn nonempty(&self, column: &str) -> Option<String> {
         let text = one_line(self.text(column));
         (!is_no_word(&text)).then_some(text)
     }
 
     /// Joins the texts of several columns.
     pub(super) fn joined(&self, columns: &[&str], by: &str) -> Option<String> {
-        let said: Vec<String> = columns.iter().filter_map(|column| self.said(column)).collect();
+        let said: Vec<String> = columns.iter().filter_map(|column| self.nonempty(column)).collect();
         (!said.is_empty()).then(|| said.join(by))
     }
 
@@ -91,7 +91,7 @@ impl<'t> Row<'t> {
     pub(super) fn columns(&self, fits: impl Fn(&str) -> bool) -> Vec<(&'t str, &'t str)> {
         let mut found = Vec::new();
         for place in self.places(fits) {
-            self.asked.borrow_mut().insert(place);
+            self.used.borrow_mut().insert(place);
             let text = self.cell(place);
             if let Some(written) = self.table.columns.get(place).filter(|_| !text.is_empty()) {
                 found.push((written.trim(), text));
@@ -101,17 +101,17 @@ impl<'t> Row<'t> {
     }
 
     /// Marks columns as read without using them.
-    pub(super) fn pass_over(&self, names: &str) {
+    pub(super) fn ignore(&self, names: &str) {
         self.columns(|name| names.split(' ').any(|known| known == name));
     }
 
     /// Keeps the texts of all columns that were not read, by the names of the columns.
     pub(super) fn rest(&self, card: &mut Card) {
-        let asked = self.asked.borrow();
+        let used = self.used.borrow();
         for (place, cell) in self.row.cells.iter().enumerate() {
             let text = one_line(cell);
             let name = self.table.columns.get(place).map_or("", |name| name.trim());
-            if !asked.contains(&place) && !text.is_empty() {
+            if !used.contains(&place) && !text.is_empty() {
                 card.keep("other", LabelledText::new(name, text));
             }
         }

@@ -101,7 +101,7 @@ impl Table {
     fn add(&mut self, mut cells: Vec<String>, line: usize, findings: &mut Findings<'_>) {
         let surplus = cells.split_off(self.columns.len().min(cells.len()));
         if surplus.iter().any(|cell| !cell.trim().is_empty()) {
-            findings.say(
+            findings.report(
                 Code::LostValue,
                 line,
                 format!("the row has more values than the header: {}", quoted(&surplus.join(", "))),
@@ -126,7 +126,7 @@ impl Table {
 }
 
 fn unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
-    findings.say(
+    findings.report(
         Code::BrokenCard,
         line,
         format!("a row with a quotation mark that is never closed: {}", quoted(chunk)),

@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn folds_are_taken_out() {
+    fn lines_are_unfolded() {
         case("A:b\r\n c\r\n\td\r\nB:x", &[(1, "A:bcd"), (4, "B:x")]);
         case("A:b\r\r\n  c\n", &[(1, "A:b c")]);
         case("VERSION:2.1\nA:b\n c\n", &[(1, "VERSION:2.1"), (2, "A:b c")]);
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn soft_breaks_and_photos_are_taken_out() {
+    fn soft_breaks_and_photos_are_removed() {
         case(
             "N;ENCODING=QUOTED-PRINTABLE:=C3=\n=B1=\n\nT:1\n",
             &[(1, "N;ENCODING=QUOTED-PRINTABLE:=C3=B1"), (4, "T:1")],

@@ -88,7 +88,7 @@ impl Reading {
             return;
         }
         if depth.max(self.within) >= DEEPEST {
-            findings.say(
+            findings.report(
                 Code::LostValue,
                 line.number,
                 "a card nested in too many others".to_owned(),
@@ -112,7 +112,7 @@ impl Reading {
 
     fn close(&mut self, open: OpenCard, end: End, findings: &mut Findings<'_>) {
         if end == End::Missing {
-            findings.say(
+            findings.report(
                 Code::BrokenCard,
                 open.line,
                 "the card has no END:VCARD".to_owned(),
@@ -157,7 +157,7 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
     match property::read(line) {
         Ok(property) => {
             if property.decoded == Some(Decoded::Guessed) {
-                findings.say(
+                findings.report(
                     Code::InvalidUtf8,
                     line.number,
                     format!("{} is not UTF-8, and no encoding is named", one_line(&property.name)),
@@ -186,5 +186,5 @@ fn stray(line: &LogicalLine, findings: &mut Findings<'_>) {
 fn lost(line: &LogicalLine, what: &str, help: &str, findings: &mut Findings<'_>) {
     let found = String::from_utf8_lossy(&line.octets);
     let message = format!("{what}: {}", quoted(&found));
-    findings.say(Code::LostValue, line.number, message, help, "the line is left out");
+    findings.report(Code::LostValue, line.number, message, help, "the line is left out");
 }

@@ -6,7 +6,7 @@ use crate::core::import::card::LabelledText;
 use crate::core::text::one_line;
 
 /// Maximum number of characters of a text kept under `other`; longer ones are data rather than text.
-pub(super) const MOST: usize = 400;
+pub(super) const MAX_KEPT_CHARS: usize = 400;
 
 /// Properties that are about the file, or for programs only.
 const TECHNICAL: &str = "FN N VERSION BEGIN END PRODID REV PHOTO LOGO SOUND KEY XML CLIENTPIDMAP SOURCE NAME \

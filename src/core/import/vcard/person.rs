@@ -36,7 +36,7 @@ pub(super) fn name(properties: &[Property]) -> Option<String> {
 /// Returns the person of a card; reports a card that is not about a person or has no name.
 pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings<'_>) -> Option<Card> {
     if let Some(kind) = other_kind(properties) {
-        findings.say(
+        findings.report(
             Code::NotAPerson,
             line,
             format!("the card is about a {kind}: {}", quoted(&name(properties).unwrap_or_default())),
@@ -46,7 +46,7 @@ pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings
         return None;
     }
     let Some(name) = name(properties) else {
-        findings.say(
+        findings.report(
             Code::BrokenCard,
             line,
             "a card without a name, an organisation, an e-mail address or a number".to_owned(),
@@ -152,8 +152,8 @@ impl Person<'_, '_, '_> {
             return self.card.keep_once("accounts", more::handle(property, service, label));
         }
         let Some(text) = more::words(property) else { return };
-        if text.chars().count() > more::MOST {
-            return self.findings.say(
+        if text.chars().count() > more::MAX_KEPT_CHARS {
+            return self.findings.report(
                 Code::LostValue,
                 property.line,
                 format!("{} is too long to keep: {}", property.name, quoted(&property.text())),

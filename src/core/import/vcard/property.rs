@@ -57,7 +57,7 @@ pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
     };
     // vCard 2.1 allows a bare `QUOTED-PRINTABLE` for the encoding.
     let written = if quoted && !upper.contains("ENCODING=") {
-        replace_word(written, "QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE")
+        replace_part(written, "QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE")
     } else {
         written.to_owned()
     };
@@ -88,7 +88,7 @@ fn parameter_of(header: &str, name: &str) -> Option<String> {
 }
 
 /// Replaces a part of a header, compared without case.
-fn replace_word(header: &str, word: &str, by: &str) -> String {
+fn replace_part(header: &str, word: &str, by: &str) -> String {
     let parts: Vec<&str> = header
         .split(';')
         .map(|part| if part.trim().eq_ignore_ascii_case(word) { by } else { part })
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_come_out_of_every_version() {
+    fn texts_are_decoded_in_every_version() {
         #[track_caller]
         fn case(line: &[u8], expected: &str) {
             assert_eq!(property(line).text(), expected, "{}", String::from_utf8_lossy(line));

@@ -4,7 +4,7 @@
 
 /// Returns the words written by hand into a card, after its own words or in place of them. The card's own
 /// words are the title, as the agenda writes it, and a time in brackets.
-pub fn beside<'w>(words: &'w str, title: &str) -> Option<&'w str> {
+pub fn stray_words<'w>(words: &'w str, title: &str) -> Option<&'w str> {
     let behind_title = words.strip_prefix(title);
     let when = behind_title.and_then(|rest| rest.strip_prefix(" ("));
     let rest = match (when, words.rsplit_once(" (")) {
@@ -38,10 +38,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_beside_a_card_and_over_its_title_are_found() {
+    fn stray_words_are_found() {
         #[track_caller]
         fn case(words: &str, expected: Option<&str>) {
-            assert_eq!(beside(words, "Reply to Ada"), expected, "{words}");
+            assert_eq!(stray_words(words, "Reply to Ada"), expected, "{words}");
         }
         case("Reply to Ada (today, email)", None);
         case("Reply to Ada", None);
@@ -58,10 +58,10 @@ mod tests {
     }
 
     #[test]
-    fn a_birthday_that_is_over_is_called_otherwise() {
-        assert_eq!(beside("Ada turns 41 (today, email)", "Ada turned 41"), None);
-        assert_eq!(beside("Ada turns 41 (today, email) - sang", "Ada turned 41"), Some("- sang"));
-        assert_eq!(beside("Tom and Jerry turn 40 (today, email)", "Tom and Jerry turned 40"), None);
-        assert_eq!(beside("Sang for Ada (today, email)", "Ada turned 41"), Some("Sang for Ada"));
+    fn past_birthdays_have_another_title() {
+        assert_eq!(stray_words("Ada turns 41 (today, email)", "Ada turned 41"), None);
+        assert_eq!(stray_words("Ada turns 41 (today, email) - sang", "Ada turned 41"), Some("- sang"));
+        assert_eq!(stray_words("Tom and Jerry turn 40 (today, email)", "Tom and Jerry turned 40"), None);
+        assert_eq!(stray_words("Sang for Ada (today, email)", "Ada turned 41"), Some("Sang for Ada"));
     }
 }
