@@ -81,8 +81,8 @@ pub(super) fn planned(
 
 fn not_read(shown: &str, why: &NotRead) -> Failure {
     match why {
-        NotRead::UnknownHeader(unknown) => {
-            let seen: Vec<&str> = unknown.seen.iter().map(String::as_str).collect();
+        NotRead::UnknownHeader(columns) => {
+            let seen: Vec<&str> = columns.iter().map(String::as_str).collect();
             Failure::new(format!("`{shown}` is not a known table of contacts; its columns are {}", list(&seen, "and")))
                 .help("export from Google (Google CSV), LinkedIn (Connections.csv) or Outlook with the language set to English, or export a vCard (.vcf) instead\nnothing was written")
         }

@@ -128,14 +128,14 @@ impl Sources<'_> {
     /// cadence is ignored.
     fn max(&self, cadence: &Given<Cadence>) -> Option<Interval> {
         let Cadence::Every(every, range) = cadence.value else { return None };
-        let beside = match cadence.origin {
+        let max = match cadence.origin {
             Origin::Note(_) => self.facts.settings.max,
             Origin::Default => None,
             Origin::Rule(_) => {
                 self.rules.iter().find(|rule| rule.set.cadence.is_some()).and_then(|rule| rule.set.max)
             }
         };
-        beside.or(range).filter(|max| max.about_days() >= every.about_days())
+        max.or(range).filter(|max| max.about_days() >= every.about_days())
     }
 }
 

@@ -62,12 +62,7 @@ mod tests {
             let change = set_start(&NotePath::new("followup.yaml"), before.as_bytes(), day).unwrap();
             assert_eq!(String::from_utf8(change.new).unwrap(), after);
         }
-        case("", "start: 2026-11-24\n");
         case("# mine\nper-day: 5", "# mine\nper-day: 5\nstart: 2026-11-24");
-        case(
-            "start: 2026-01-01 # long ago\r\nper-day: 5\r\n",
-            "start: 2026-11-24 # long ago\r\nper-day: 5\r\n",
-        );
         case(
             "rules:\n  - match: {tag: a}\n    set: {cadence: 2 weeks}\n\n",
             "rules:\n  - match: {tag: a}\n    set: {cadence: 2 weeks}\nstart: 2026-11-24\n\n",

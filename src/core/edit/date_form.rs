@@ -53,10 +53,10 @@ struct Target<'a> {
 fn bracketed(text: &str) -> Option<(&str, Option<Target<'_>>, usize)> {
     let (label, rest) = text.strip_prefix('[').filter(|inner| !inner.starts_with('['))?.split_once(']')?;
     let Some(link) = rest.strip_prefix('(') else { return Some((label, None, text.len() - rest.len())) };
-    let (target, behind) = link.split_once(')')?;
+    let (target, after) = link.split_once(')')?;
     let name = target.strip_suffix(".md")?;
     let (folder, date) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
-    Some((label, Some(Target { folder, date }), text.len() - behind.len()))
+    Some((label, Some(Target { folder, date }), text.len() - after.len()))
 }
 
 /// Writes `day` in the form in which `written` gives the day `known`. Uses the ISO form if the result would
@@ -205,13 +205,12 @@ fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
 }
 
 fn render(parts: &[Part<'_>], day: Day) -> String {
-    let known = |digits: &Digits| *digits != Digits::Unknown;
-    let told = parts.iter().find_map(|part| match part {
-        Part::Month(digits) | Part::Day(digits) if known(digits) => Some(*digits),
+    let known_digits = parts.iter().find_map(|part| match part {
+        Part::Month(digits) | Part::Day(digits) if *digits != Digits::Unknown => Some(*digits),
         _ => None,
     });
     let named = parts.iter().any(|part| matches!(part, Part::MonthName(_)));
-    let usual = told.unwrap_or(if named { Digits::Fewest } else { Digits::Two });
+    let usual = known_digits.unwrap_or(if named { Digits::Fewest } else { Digits::Two });
     let mut text = String::new();
     for part in parts {
         match part {

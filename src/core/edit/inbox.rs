@@ -257,7 +257,7 @@ mod tests {
     ];
 
     /// Returns the entries of each contact on the day: kinds, channels, hashtags, sorted.
-    fn told(notes: &[(String, Vec<u8>)]) -> (People, Vec<Vec<String>>) {
+    fn interactions(notes: &[(String, Vec<u8>)]) -> (People, Vec<Vec<String>>) {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let today = Day::from_iso("2026-11-24").unwrap();
         let reader = Reader::new(&config, &settings, today);
@@ -279,10 +279,10 @@ mod tests {
     }
 
     /// The entries of each contact.
-    type Told = Vec<Vec<String>>;
+    type Interactions = Vec<Vec<String>>;
 
     /// Returns the entries with the line in the inbox, and after filing it; `None` if it stays in the inbox.
-    fn filed(line: &str) -> (Told, Option<(Told, Vec<String>)>) {
+    fn filed(line: &str) -> (Interactions, Option<(Interactions, Vec<String>)>) {
         let (config, settings) = (Config::default(), VaultSettings::default());
         let reader = Reader::new(&config, &settings, Day::from_iso("2026-11-24").unwrap());
         let path = NotePath::new("inbox.md");
@@ -290,7 +290,7 @@ mod tests {
         let mut notes: Vec<(String, Vec<u8>)> =
             PEOPLE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
         notes.push(("inbox.md".to_owned(), inbox.clone()));
-        let (people, before) = told(&notes);
+        let (people, before) = interactions(&notes);
         let mut filings = filings(&reader, &people, &path, &inbox);
         let Some(Ok(filing)) = filings.pop() else { return (before, None) };
         notes.pop();
@@ -305,7 +305,7 @@ mod tests {
             }
             written.push(format!("{}: {text}", people.contact(*contact).name()));
         }
-        (before, Some((told(&notes).1, written)))
+        (before, Some((interactions(&notes).1, written)))
     }
 
     #[test]

@@ -88,25 +88,13 @@ impl<'a> Lines<'a> {
     }
 
     /// Returns the number of lines.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.lines.len()
-    }
-
-    /// Whether the file has no lines.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
     }
 
     /// Returns a line (from 1), if it exists and is UTF-8.
     pub fn text(&self, line: usize) -> Option<&'a str> {
         std::str::from_utf8(self.lines.get(line.checked_sub(1)?)?.text).ok()
-    }
-
-    /// Whether a line (from 1) is empty, white space, or beyond the end.
-    pub fn is_blank(&self, line: usize) -> bool {
-        line.checked_sub(1)
-            .and_then(|at| self.lines.get(at))
-            .is_none_or(|line| line.text.trim_ascii().is_empty())
     }
 
     /// Returns the bytes of the file after a splice. New lines get the line end of the line before them.

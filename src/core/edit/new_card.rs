@@ -72,8 +72,8 @@ pub fn people(text: &str, from: &From<'_>) -> (Vec<(usize, Card)>, Vec<NotUsed>)
 fn without_bullet(line: &str) -> &str {
     let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let numbered = if digits.len() < line.len() { digits.strip_prefix(['.', ')']) } else { None };
-    let behind = numbered.or_else(|| line.strip_prefix(['-', '*', '+']));
-    let Some(item) = behind.and_then(|item| item.strip_prefix(' ')).map(str::trim) else { return line };
+    let after_mark = numbered.or_else(|| line.strip_prefix(['-', '*', '+']));
+    let Some(item) = after_mark.and_then(|item| item.strip_prefix(' ')).map(str::trim) else { return line };
     let unboxed = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| item.strip_prefix(mark));
     unboxed.unwrap_or(item).trim()
 }

@@ -83,11 +83,11 @@ impl Items {
     /// Returns the meaning of the bullets that contain an item; the nearest known one counts.
     pub(super) fn below(&self, line: usize, body: &Body<'_>, headings: &HeadingTable) -> Below {
         let bullets = std::iter::successors(self.on(line), |item| self.around(item)).skip(1);
-        let said = |item: &Item| match bullet(body, item.start)? {
+        let meaning = |item: &Item| match bullet(body, item.start)? {
             text if super::log_entry::is_log_heading(&fold_heading(text)) => Some(Below::Log),
             text => headings.knows(text).then_some(Below::Other),
         };
-        bullets.into_iter().find_map(said).unwrap_or(Below::Nothing)
+        bullets.into_iter().find_map(meaning).unwrap_or(Below::Nothing)
     }
 
     /// Returns the outermost bullet under which an outline without sections keeps its log.

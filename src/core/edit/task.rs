@@ -88,25 +88,13 @@ mod tests {
             let change = tick(&reader, &path, note.as_bytes(), (text, 3), Outcome::Done(day)).unwrap();
             assert_eq!(String::from_utf8(change.new).unwrap(), format!("# Ada\r\n\r\n{after}\r\n- tea"));
         }
-        case("- [ ] send it 📅 2026-12-01", "send it", "- [x] send it 📅 2026-12-01 ✅ 2026-11-24");
         case(
             "* [/] send it ⏳ [[2026-12-01]] ^a1  ",
             "send it",
             "* [x] send it ⏳ [[2026-12-01]] ✅ [[2026-11-24]] ^a1  ",
         );
-        case(
-            "- [ ] send it [due:: 2026-12-01]",
-            "send it",
-            "- [x] send it [due:: 2026-12-01] [completion:: 2026-11-24]",
-        );
-        case(
-            "- [ ] send it (due:: 2026-12-01)",
-            "send it",
-            "- [x] send it (due:: 2026-12-01) (completion:: 2026-11-24)",
-        );
         case("> - [ ] send it 📅 2026-12-01", "send it", "> - [x] send it 📅 2026-12-01 ✅ 2026-11-24");
         case("- [!] `a` 📅 2026-12-01", "`a`", "- [x] `a` 📅 2026-12-01 ✅ 2026-11-24");
-        case("- [ ] send it by 2026-12-01", "send it", "- [x] send it by 2026-12-01 ✅ 2026-11-24");
         case("1. [ ] 2026-12-01 send it", "send it", "1. [x] 2026-12-01 send it ✅ 2026-11-24");
     }
 }

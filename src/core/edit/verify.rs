@@ -162,8 +162,8 @@ fn take_entry(
         )
     };
     let names = contact.map_or(Vec::new(), names);
-    let stands = |entry: &Entry| entry.spot.line as usize == line;
-    let place = new.entries.iter().position(stands).ok_or_else(unread)?;
+    let is_new = |entry: &Entry| entry.spot.line as usize == line;
+    let place = new.entries.iter().position(is_new).ok_or_else(unread)?;
     let entry = new.entries.remove(place);
     // In a log of ticked tasks the new entry is a task as well.
     new.tasks.retain(|task| task.spot.line as usize != line || !matches!(task.state, TaskState::Done(_)));
@@ -172,14 +172,14 @@ fn take_entry(
     let meant = read(&wanted.text, &reader.config().words, &Subjects::folded_by(&names, fold_name));
     let hashtags = reader.hashtags.meant(&wanted.hashtags);
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
-    let said = letters(entry.text.as_deref().unwrap_or_default());
+    let written = letters(entry.text.as_deref().unwrap_or_default());
     let topic = letters(&meant.topic());
     let whole = letters(&released(&wanted.text));
-    let told = said == topic || (whole.ends_with(&said) && said.len() >= topic.len());
+    let has_topic = written == topic || (whole.ends_with(&written) && written.len() >= topic.len());
     let alike = entry.day == words.day
         && entry.reading == meant.reading
         && entry.hashtags == hashtags
-        && (told || (meant.reading == Reading::Assumed && whole == said));
+        && (has_topic || (meant.reading == Reading::Assumed && whole == written));
     if alike { Ok(()) } else { Err(unread()) }
 }
 

@@ -90,13 +90,13 @@ pub fn back(text: &str, from: &From<'_>) -> Result<Day, WhenFault> {
 /// Splits the words of a log line into the date at their start and the words after it; `None` without a date.
 pub fn leading_day(text: &str, order: Option<DateOrder>) -> Option<(Result<Day, DateFault>, &str)> {
     let found = date_text::leading(text, order).filter(|found| found.day != Err(DateFault::NotADate))?;
-    let behind = text.get(found.length..)?;
+    let rest = text.get(found.length..)?;
     // `10.10.10.10 is down` does not begin with a date.
-    let goes_on = behind.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '/'));
-    let words = behind.trim_start_matches(is_separator);
+    let goes_on = rest.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '/'));
+    let words = rest.trim_start_matches(is_separator);
     // The dash of a range such as `2026-11-20 – 2026-11-22 trip` is kept.
     let is_range = date_text::leading(words, order).is_some_and(|found| found.day.is_ok());
-    (!goes_on).then(|| (found.day, if is_range { behind.trim_start() } else { words }))
+    (!goes_on).then(|| (found.day, if is_range { rest.trim_start() } else { words }))
 }
 
 fn weekday(text: &str) -> Option<u32> {

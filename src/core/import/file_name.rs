@@ -22,11 +22,6 @@ impl TakenNames {
     pub fn take(&mut self, stem: &str) -> bool {
         self.0.insert(fold_name(stem))
     }
-
-    /// Whether a file name without its `.md` is taken.
-    pub fn has(&self, stem: &str) -> bool {
-        self.0.contains(&fold_name(stem))
-    }
 }
 
 /// Returns the file name (with `.md`) for a person in a folder, with a number if the plain name is taken, and

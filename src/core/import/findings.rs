@@ -66,7 +66,7 @@ impl<'a> Findings<'a> {
             Ok(date) => return Some(date),
             Err(fault) => fault,
         };
-        let (code, said, help) = match fault {
+        let (code, fault, help) = match fault {
             DateFault::NotADate => (
                 Code::BadDate,
                 "is not a complete date",
@@ -84,7 +84,7 @@ impl<'a> Findings<'a> {
                 (Code::TwoDigitYear, "has a two-digit year", "add it to the note with all four digits")
             }
         };
-        self.report(code, line, format!("{what} {} {said}", quoted(text)), help, "the date is left out");
+        self.report(code, line, format!("{what} {} {fault}", quoted(text)), help, "the date is left out");
         None
     }
 

@@ -62,7 +62,7 @@ pub fn plan(
         let facts = writer.read_back(&found.card, folder);
         let matched = match directory.find(&facts, &found.file) {
             Match::Named(places) => named(&found, &places, people, &fresh, text_of),
-            told => told,
+            other => other,
         };
         match matched {
             Match::New | Match::Named(_) => {
@@ -126,7 +126,7 @@ fn named(
         texts.is_empty()
             || known(**place).is_some_and(|text| {
                 let text = fold_heading(&text);
-                texts.iter().all(|said| text.contains(said.as_str()))
+                texts.iter().all(|wanted| text.contains(wanted.as_str()))
             })
     };
     if let Some(place) = places.iter().find(says_all) {

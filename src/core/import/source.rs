@@ -1,6 +1,6 @@
 //! Recognises the format of a file, by its contents and else by its name, and reads the people in it.
 
-use super::csv::{self, UnknownHeader};
+use super::csv;
 use super::encoding::marked;
 use super::findings::{Findings, FoundCard};
 use super::vcard;
@@ -12,8 +12,8 @@ const LOOKED_AT: usize = 4096;
 /// Why a file gave no people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotRead {
-    /// A table without the columns of a known form.
-    UnknownHeader(UnknownHeader),
+    /// A table without the columns of a known form, with the columns that it has.
+    UnknownHeader(Vec<String>),
     /// A calendar, which `harvest` reads.
     Calendar,
     /// Neither cards nor a table.
@@ -43,8 +43,8 @@ pub fn read(
     }
     match csv::read(octets, order, findings) {
         Ok(cards) => Ok(cards),
-        Err(unknown) if matches!(ending.as_str(), "csv" | "tsv" | "txt") => {
-            Err(NotRead::UnknownHeader(unknown))
+        Err(columns) if matches!(ending.as_str(), "csv" | "tsv" | "txt") => {
+            Err(NotRead::UnknownHeader(columns))
         }
         Err(_) => Err(NotRead::Unknown),
     }

@@ -157,13 +157,13 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut rest = text;
     loop {
         let open = ["{{", "<%"].into_iter().filter_map(|mark| rest.find(mark)).min();
-        let Some((before, inner, behind)) = open.and_then(|at| parted(rest, at)) else { break };
+        let Some((before, inner, after)) = open.and_then(|at| split_around(rest, at)) else { break };
         if !before.is_empty() {
             pieces.push(Piece::Text(before));
         }
-        let whole = rest.get(before.len()..rest.len() - behind.len()).unwrap_or_default();
+        let whole = rest.get(before.len()..rest.len() - after.len()).unwrap_or_default();
         pieces.push(Piece::Mark(inner, whole));
-        rest = behind;
+        rest = after;
     }
     if !rest.is_empty() {
         pieces.push(Piece::Text(rest));
@@ -172,11 +172,11 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// Splits a text at the placeholder that begins at `at` into the text before, its inside, and the text after.
-fn parted(text: &str, at: usize) -> Option<(&str, &str, &str)> {
+fn split_around(text: &str, at: usize) -> Option<(&str, &str, &str)> {
     let (before, mark) = text.split_at_checked(at)?;
-    let (inner, behind) = match mark.strip_prefix("{{") {
+    let (inner, after) = match mark.strip_prefix("{{") {
         Some(rest) => rest.split_once("}}")?,
         None => mark.strip_prefix("<%")?.split_once("%>")?,
     };
-    Some((before, inner, behind))
+    Some((before, inner, after))
 }

@@ -54,10 +54,10 @@ impl Added {
     fn rules(&mut self, beginning: &Beginning) {
         let lines = format!("start: {}\nrules:\n{}", beginning.start, beginning.rules.concat());
         let lines = lines.trim_end();
-        let Ok(told) = read(lines) else { return };
+        let Ok(wanted) = read(lines) else { return };
         let meant = |config: &mut Config| {
-            config.start = told.start;
-            config.rules.clone_from(&told.rules);
+            config.start = wanted.start;
+            config.rules.clone_from(&wanted.rules);
         };
         self.put(at_the_end(&self.text, lines), &meant, lines);
     }

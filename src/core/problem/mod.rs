@@ -116,10 +116,9 @@ pub fn arrange(problems: &mut Vec<Problem>) {
 
 /// Keeps the first [`MOST_PER_NOTE`] problems of one note and replaces the rest by their count.
 pub fn limit(path: &NotePath, problems: &mut Vec<Problem>) {
-    if problems.len() <= MOST_PER_NOTE {
-        return;
+    if problems.len() > MOST_PER_NOTE {
+        arrange(problems);
     }
-    arrange(problems);
     // Dropping repetitions may have left few enough.
     if problems.len() <= MOST_PER_NOTE {
         return;

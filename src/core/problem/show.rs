@@ -46,9 +46,9 @@ pub fn as_text(problem: &Problem) -> String {
         let _ =
             writeln!(text, "  {:width$} | {:indent$}{style}{marks}{style:#}", "", "", width = number.len());
     }
-    for (label, said) in [("help", &problem.help), ("instead", &problem.effect)] {
-        if !said.is_empty() {
-            let _ = writeln!(text, "  {label}: {}", visible(said));
+    for (label, advice) in [("help", &problem.help), ("instead", &problem.effect)] {
+        if !advice.is_empty() {
+            let _ = writeln!(text, "  {label}: {}", visible(advice));
         }
     }
     text

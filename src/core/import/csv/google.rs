@@ -35,9 +35,9 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     card.add_groups(row.several("groupmembership").into_iter().chain(row.several("labels")));
     card.interests = row.several("hobby");
     card.note = row.note("notes");
-    let parts: Vec<Option<String>> = PARTS.split(' ').map(|column| row.nonempty(column)).collect();
-    let whole = row.nonempty("name").filter(|name| !name.is_empty());
-    let filed = row.nonempty("fileas");
+    let parts: Vec<Option<String>> = PARTS.split(' ').map(|column| row.value(column)).collect();
+    let whole = row.value("name");
+    let filed = row.value("fileas");
     card.name = match whole {
         Some(whole) => whole,
         None => name(&parts, &card).or(filed.clone())?,
@@ -87,10 +87,10 @@ fn work(row: &Row<'_>, card: &mut Card) {
     let numbered = row.numbers("organization").into_iter().map(|number| format!("organization{number}"));
     for stem in std::iter::once("organization".to_owned()).chain(numbered) {
         orgs.extend(row.joined(&[&format!("{stem}name"), &format!("{stem}department")], ", "));
-        roles.extend(row.nonempty(&format!("{stem}title")));
+        roles.extend(row.value(&format!("{stem}title")));
         row.ignore(&format!("{stem}type {stem}yominame"));
     }
-    roles.extend(row.nonempty("occupation"));
+    roles.extend(row.value("occupation"));
     card.org = (!orgs.is_empty()).then(|| orgs.join("; "));
     card.role = (!roles.is_empty()).then(|| roles.join("; "));
 }
@@ -121,9 +121,9 @@ fn addresses(row: &Row<'_>, card: &mut Card) {
         for place in 0..most {
             let whole = formatted.get(place).map(|text| lines_joined(text)).unwrap_or_default();
             let known = fold_heading(&whole);
-            let said = parts.iter().filter_map(|texts| texts.get(place)).map(|text| lines_joined(text));
+            let written = parts.iter().filter_map(|texts| texts.get(place)).map(|text| lines_joined(text));
             // Parts that the formatted address contains are not repeated.
-            let missing = said.filter(|part| !known.contains(&fold_heading(part)));
+            let missing = written.filter(|part| !known.contains(&fold_heading(part)));
             let all: Vec<String> =
                 std::iter::once(whole.clone()).chain(missing).filter(|part| !part.is_empty()).collect();
             card.keep_once("address", LabelledText::new(&label, all.join(", ")));

@@ -12,14 +12,14 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     for text in row.several("emailaddress") {
         findings.add_email(&mut card, "", &text, line);
     }
-    let company = row.nonempty("company");
-    card.role = row.nonempty("position");
+    let company = row.value("company");
+    card.role = row.value("position");
     card.created = findings.day(row.text("connectedon"), "the day of the connection", line);
-    let url = row.nonempty("url");
+    let url = row.value("url");
     card.uid.clone_from(&url);
     url.into_iter().for_each(|url| card.keep("url", LabelledText::plain(url)));
     // A row without a name is not a person, even if it names a company.
-    card.name = name(&[row.nonempty("firstname"), row.nonempty("lastname")], &card)?;
+    card.name = name(&[row.value("firstname"), row.value("lastname")], &card)?;
     card.org = company;
     row.rest(&mut card);
     Some(card)

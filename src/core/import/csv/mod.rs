@@ -29,15 +29,6 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form as text.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::Google => "Google contacts",
-            Form::LinkedIn => "LinkedIn connections",
-            Form::Outlook => "Outlook contacts",
-        }
-    }
-
     /// Recognises a form by the folded names of its columns.
     fn of(columns: &[String]) -> Option<Form> {
         let has = |name: &str| columns.iter().any(|column| column == name);
@@ -59,22 +50,16 @@ impl Form {
     }
 }
 
-/// The fault of a file without a header of a known form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownHeader {
-    /// The names of the columns on the first line that has several.
-    pub seen: Vec<String>,
-}
-
-/// Reads the people of a table. `order` is the order of dates that the user used for.
+/// Reads the people of a table. `order` is the order of dates that the user asked for. A file without a header of
+/// a known form gives the names of the columns on the first line that has several.
 pub fn read(
     octets: &[u8],
     order: Option<DateOrder>,
     findings: &mut Findings<'_>,
-) -> Result<Vec<FoundCard>, UnknownHeader> {
+) -> Result<Vec<FoundCard>, Vec<String>> {
     let octets = marked(octets);
     let (text, how) = text(&octets, None);
-    let found = header(&text, HEADER_LINES, Form::of).map_err(|seen| UnknownHeader { seen })?;
+    let found = header(&text, HEADER_LINES, Form::of)?;
     if how == Decoded::Guessed {
         let line = 1 + octets
             .iter()

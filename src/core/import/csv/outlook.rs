@@ -25,23 +25,22 @@ pub(super) fn card(row: &mut Row<'_>, findings: &mut Findings<'_>) -> Option<Car
     }
     card.org = row.joined(&["company", "department"], ", ");
     card.role = row.joined(&["jobtitle", "profession"], "; ");
-    card.aliases.extend(row.nonempty("nickname"));
+    card.aliases.extend(row.value("nickname"));
     card.birthday = findings.yearly(row.text("birthday"), "the birthday", line);
     findings.add_date(&mut card, "anniversary", row.text("anniversary"), line);
     others(row, &mut card);
     card.note = row.note("notes");
-    let parts = ["title", "firstname", "middlename", "lastname", "suffix"].map(|column| row.nonempty(column));
+    let parts = ["title", "firstname", "middlename", "lastname", "suffix"].map(|column| row.value(column));
     // A title alone is not a name.
     let named = parts.iter().skip(1).any(Option::is_some);
-    let shown = row.nonempty("emaildisplayname").filter(|shown| !shown.contains('@'));
+    let shown = row.value("emaildisplayname").filter(|shown| !shown.contains('@'));
     card.name = if named { name(&parts, &card)? } else { shown.or_else(|| name(&[], &card))? };
     row.ignore(
         "initials sensitivity priority private language emailtype email2type email3type emaildisplayname \
          email2displayname email3displayname account mileage",
     );
     // Outlook writes "Unspecified" for everybody.
-    if let Some(gender) = row.nonempty("gender").filter(|gender| !gender.eq_ignore_ascii_case("unspecified"))
-    {
+    if let Some(gender) = row.value("gender").filter(|gender| !gender.eq_ignore_ascii_case("unspecified")) {
         card.keep("other", LabelledText::new("Gender", gender));
     }
     row.rest(&mut card);
@@ -66,7 +65,7 @@ fn others(row: &Row<'_>, card: &mut Card) {
         ("manager'sname", "connections", "manager"),
         ("referredby", "connections", "referred by"),
     ] {
-        row.nonempty(column).into_iter().for_each(|text| card.keep_once(key, LabelledText::new(label, text)));
+        row.value(column).into_iter().for_each(|text| card.keep_once(key, LabelledText::new(label, text)));
     }
 }
 
@@ -75,7 +74,7 @@ fn address(row: &Row<'_>, kind: &str, card: &mut Card) {
                  country";
     let columns: Vec<String> = names.split(' ').map(|name| format!("{kind}{name}")).collect();
     let parts = row.joined(&columns.iter().map(String::as_str).collect::<Vec<_>>(), ", ");
-    if let Some(address) = parts.or_else(|| row.nonempty(&format!("{kind}address"))) {
+    if let Some(address) = parts.or_else(|| row.value(&format!("{kind}address"))) {
         card.keep_once("address", LabelledText::new(kind, address));
     }
 }

@@ -53,15 +53,15 @@ impl<'t> Row<'t> {
     }
 
     /// Returns the text of a column on one line, or `None` if it is empty or a filler such as `-` or `N/A`.
-    pub(super) fn nonempty(&self, column: &str) -> Option<String> {
+    pub(super) fn value(&self, column: &str) -> Option<String> {
         let text = one_line(self.text(column));
         (!is_no_word(&text)).then_some(text)
     }
 
     /// Joins the texts of several columns.
     pub(super) fn joined(&self, columns: &[&str], by: &str) -> Option<String> {
-        let said: Vec<String> = columns.iter().filter_map(|column| self.nonempty(column)).collect();
-        (!said.is_empty()).then(|| said.join(by))
+        let values: Vec<String> = columns.iter().filter_map(|column| self.value(column)).collect();
+        (!values.is_empty()).then(|| values.join(by))
     }
 
     /// Returns the text of a column with its lines.
@@ -131,9 +131,9 @@ pub(super) fn add(texts: &mut Vec<LabelledText>, label: &str, values: Vec<String
 
 /// Returns the name from its parts, else from the nickname, company, address or number of the card.
 pub(super) fn name(parts: &[Option<String>], card: &Card) -> Option<String> {
-    let said: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
-    if !said.is_empty() {
-        return Some(said.join(" "));
+    let values: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
+    if !values.is_empty() {
+        return Some(values.join(" "));
     }
     let local = |address: &LabelledText| address.value.split('@').next().unwrap_or_default().to_owned();
     card.aliases

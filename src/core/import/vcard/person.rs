@@ -21,8 +21,8 @@ pub(super) fn name(properties: &[Property]) -> Option<String> {
     let composed = || {
         let name = properties.iter().find(|one| one.name == "N")?;
         let parts = [3, 1, 2, 0, 4].map(|place| one_line(&name.component(place)));
-        let said: Vec<String> = parts.into_iter().filter(|part| !is_no_word(part)).collect();
-        (!said.is_empty()).then(|| said.join(" "))
+        let parts: Vec<String> = parts.into_iter().filter(|part| !is_no_word(part)).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     };
     let company = || properties.iter().find(|one| one.name == "ORG").map(|one| one_line(&one.component(0)));
     text("FN")
