@@ -76,14 +76,14 @@ pub fn effective(config: &Config, facts: &ContactFacts, path: &NotePath) -> Effe
     Effective {
         cadence: cadence.map(|given| Given { value: with_max(given.value, max), ..given }),
         max,
-        weekdays_only: or(sources.first(Key::WeekdaysOnly, |set| set.weekdays_only), false),
-        attempts: or(sources.first(Key::Attempts, |set| set.attempts), Attempts::Never),
+        weekdays_only: given_or(sources.first(Key::WeekdaysOnly, |set| set.weekdays_only), false),
+        attempts: given_or(sources.first(Key::Attempts, |set| set.attempts), Attempts::Never),
         retry: sources.first(Key::Retry, |set| set.retry),
         channel: sources.first(Key::Channel, |set| set.channel),
-        priority: or(sources.first(Key::Priority, |set| set.priority), Priority::Normal),
+        priority: given_or(sources.first(Key::Priority, |set| set.priority), Priority::Normal),
         sequence: sources.first(Key::Sequence, |set| set.sequence.clone()),
         lead: sources.first(Key::Lead, |set| set.lead),
-        reply_within: or(sources.first(Key::ReplyWithin, |set| set.reply_within), config.reply_within),
+        reply_within: given_or(sources.first(Key::ReplyWithin, |set| set.reply_within), config.reply_within),
     }
 }
 
@@ -101,7 +101,7 @@ pub fn setting_spot(facts: &ContactFacts, key: Key) -> Option<Spot> {
     facts.setting_spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
 }
 
-fn or<T>(given: Option<Given<T>>, default: T) -> Given<T> {
+fn given_or<T>(given: Option<Given<T>>, default: T) -> Given<T> {
     given.unwrap_or(Given { value: default, origin: Origin::Default })
 }
 

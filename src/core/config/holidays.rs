@@ -7,7 +7,7 @@ use ical::{LineReader, PropertyParser};
 use std::collections::BTreeSet;
 
 /// Maximum number of days of one event; anything longer is taken for a mistake and cut off.
-const LONGEST: i64 = 366;
+const MAX_DAYS: i64 = 366;
 
 /// Returns the days of all all-day events, sorted: from DTSTART up to but not including DTEND. Cancelled
 /// events and events with a time of day are left out. Repetition rules are not followed; only the written day
@@ -51,7 +51,7 @@ impl Event {
 
     fn days(&self) -> Vec<Day> {
         let Some(start) = self.start.filter(|_| !self.cancelled) else { return Vec::new() };
-        let length = self.end.map_or(1, |end| end.days_since(start)).clamp(1, LONGEST);
+        let length = self.end.map_or(1, |end| end.days_since(start)).clamp(1, MAX_DAYS);
         (0..length).map(|days| start.plus_days(days)).collect()
     }
 }

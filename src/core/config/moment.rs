@@ -6,7 +6,7 @@
 use crate::core::day::{Day, month_name};
 
 /// The format of daily notes if no other is set.
-pub(super) const PLAIN: &str = "YYYY-MM-DD";
+pub(super) const DEFAULT_FORMAT: &str = "YYYY-MM-DD";
 
 /// The tokens of Moment.js with their meaning and form. A longer token comes before those that it begins with.
 const TOKENS: [(&[&str], Field, Form); 17] = [
@@ -232,7 +232,7 @@ mod tests {
         fn case(format: &str, expected: bool) {
             assert_eq!(identifies_a_day(format), expected, "{format}");
         }
-        case(PLAIN, true);
+        case(DEFAULT_FORMAT, true);
         case("YYYY-DDD", true);
         case("D MMM YY", true);
         case("YYYY-MM", false);

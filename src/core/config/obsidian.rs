@@ -67,7 +67,7 @@ fn notes(daily: &Object) -> Option<DailyNotes> {
         Some(value) => value.as_str(),
     };
     let format = text("format")?.trim().trim_matches('/');
-    let format = if format.is_empty() { moment::PLAIN } else { format };
+    let format = if format.is_empty() { moment::DEFAULT_FORMAT } else { format };
     Some(DailyNotes { folder: relative_folder(text("folder")?)?, format: format.to_owned() })
 }
 

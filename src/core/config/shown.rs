@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Maximum number of characters of a list or map on one line.
-const SHORT: usize = 72;
+const MAX_LINE_CHARS: usize = 72;
 
 /// A value to print. The keys of a map are in the order of the design.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Shown {
     }
 
     fn is_long(&self) -> bool {
-        self.flow().chars().count() > SHORT
+        self.flow().chars().count() > MAX_LINE_CHARS
     }
 
     /// Returns the value on one line, in the flow style of YAML.

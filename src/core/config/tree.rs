@@ -12,9 +12,9 @@ use crate::core::text::fold;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 /// Maximum size of the file in bytes.
-const LARGEST: usize = 64 * 1024;
+const MAX_BYTES: usize = 64 * 1024;
 /// Maximum depth of nesting.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// A value of the file, with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub(super) struct Pair {
 
 /// Reads the text as one document, or returns the first fault that prevents it.
 pub(super) fn parse(text: &str) -> Result<Node, Box<Problem>> {
-    if text.len() > LARGEST {
+    if text.len() > MAX_BYTES {
         let problem = Problem::new(Code::BadConfig, &NotePath::new(FILE), "the file is larger than 64 KB");
         let help = "a configuration has a few hundred lines at most; check the file";
         return Err(Box::new(problem.help(help).effect(super::EFFECT)));
@@ -85,7 +85,7 @@ pub(super) fn parse(text: &str) -> Result<Node, Box<Problem>> {
             Err(fault) => {
                 let spot = Spot::new(fault.marker().line(), fault.marker().col() + 1);
                 let message = format!("not valid YAML: {}", fault.info());
-                return Err(builder.refuse(Code::BrokenYaml, (spot, 1), message, BROKEN_HELP));
+                return Err(builder.refuse(Code::BrokenYaml, (spot, 1), &message, BROKEN_HELP));
             }
         }
     }
@@ -118,16 +118,19 @@ impl Builder<'_> {
         | Event::MappingStart(_, Some(_)) = event
         {
             let help = "remove it; the key decides how a value is read";
-            return self.stop(Code::BadConfig, spot, "a YAML tag", help);
+            return Err(self.refuse(Code::BadConfig, (spot, 1), "a YAML tag", help));
         }
         match event {
             Event::Scalar(text, style, ..) => {
                 let value = scalar(&text, style);
                 self.put(Node { value, spot, width: width(span) })
             }
-            Event::Alias(_) => {
-                self.stop(Code::YamlAlias, spot, "an alias", "write the value out where it is used")
-            }
+            Event::Alias(_) => Err(self.refuse(
+                Code::YamlAlias,
+                (spot, 1),
+                "an alias",
+                "write the value out where it is used",
+            )),
             Event::SequenceStart(..) => self.open(Open::List(Vec::new()), spot),
             Event::MappingStart(..) => self.open(Open::Map(Vec::new(), None), spot),
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -137,16 +140,16 @@ impl Builder<'_> {
                     return Ok(());
                 }
                 let help = "remove the `---` and keep one document";
-                self.stop(Code::BadConfig, spot, "a second document", help)
+                Err(self.refuse(Code::BadConfig, (spot, 1), "a second document", help))
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
         }
     }
 
     fn open(&mut self, open: Open, spot: Spot) -> Result<(), Box<Problem>> {
-        if self.stack.len() >= DEEPEST {
+        if self.stack.len() >= MAX_DEPTH {
             let help = "no key needs more than six; check the brackets and the indentation";
-            return self.stop(Code::BadConfig, spot, "nested deeper than 32 levels", help);
+            return Err(self.refuse(Code::BadConfig, (spot, 1), "nested deeper than 32 levels", help));
         }
         self.stack.push((open, spot));
         Ok(())
@@ -177,21 +180,16 @@ impl Builder<'_> {
                 (None, Value::Text(key)) => *waiting = Some((key.clone(), node)),
                 (None, Value::Null) => *waiting = Some(("null".to_owned(), node)),
                 (None, Value::List(_) | Value::Map(_)) => {
-                    let (message, help) =
-                        ("a list or a map where a key belongs", "write a word before the `:`");
-                    return Err(self.refuse(Code::BadConfig, place, message.to_owned(), help));
+                    let message = "a list or a map where a key belongs";
+                    return Err(self.refuse(Code::BadConfig, place, message, "write a word before the `:`"));
                 }
             },
         }
         Ok(())
     }
 
-    fn stop(&self, code: Code, spot: Spot, message: &str, help: &str) -> Result<(), Box<Problem>> {
-        Err(self.refuse(code, (spot, 1), message.to_owned(), help))
-    }
-
-    fn refuse(&self, code: Code, place: (Spot, usize), message: String, help: &str) -> Box<Problem> {
-        Box::new(problem(&self.lines, code, place, message, help))
+    fn refuse(&self, code: Code, place: (Spot, usize), message: &str, help: &str) -> Box<Problem> {
+        Box::new(problem(&self.lines, code, place, message.to_owned(), help))
     }
 }
 

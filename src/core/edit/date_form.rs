@@ -128,9 +128,9 @@ fn parts<'a>(written: &'a str, known: Day, meant: MonthDay) -> Vec<Part<'a>> {
         let end = rest.find(|letter| kind(letter) != kind(first)).unwrap_or(rest.len());
         let (token, after) = rest.split_at(end);
         let part = if first.is_ascii_digit() {
-            number(token, known, &parts, meant, has_month_name(rest))
+            number_part(token, known, &parts, meant, has_month_name(rest))
         } else if first.is_alphabetic() {
-            name(token, known, &parts)
+            name_part(token, known, &parts)
         } else {
             None
         };
@@ -146,7 +146,7 @@ fn has_month_name(text: &str) -> bool {
     words.filter(|word| word.len() >= 3).any(|word| names().any(|name| name.starts_with(&word)))
 }
 
-fn number<'a>(
+fn number_part<'a>(
     token: &str,
     known: Day,
     before: &[Part<'a>],
@@ -178,7 +178,7 @@ fn number<'a>(
     }
 }
 
-fn name<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
+fn name_part<'a>(token: &str, known: Day, before: &[Part<'a>]) -> Option<Part<'a>> {
     let lower = token.to_lowercase();
     let letters = |name: &str| {
         let whole = lower.len() == name.len();

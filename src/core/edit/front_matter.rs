@@ -79,16 +79,16 @@ impl Note<'_> {
         };
         let none = Vec::new();
         let pairs = block.as_ref().map_or(&none, |(_, pairs)| pairs);
-        if let Some(pair) = self.found(pairs) {
-            return self.changed(pair, block.as_ref().map(|(front, _)| *front));
+        if let Some(pair) = self.effective_pair(pairs) {
+            return self.replaced(pair, block.as_ref().map(|(front, _)| *front));
         }
         let body = body::read(self.split.body, self.split.body_line);
         // The owner of a value does not matter for the keys that are set here.
         let about = About { names: &Vec::new, location: &|| Location::Elsewhere };
         let order = self.reader.config().date_order;
         let in_body = fallback::read(&body, &self.reader.keys, order, &about);
-        if let Some(pair) = self.found(&in_body.pairs) {
-            return self.changed(pair, None);
+        if let Some(pair) = self.effective_pair(&in_body.pairs) {
+            return self.replaced(pair, None);
         }
         let Some(day) = self.setting.day() else { return Ok(Vec::new()) };
         Ok(vec![match &block {
@@ -99,7 +99,7 @@ impl Note<'_> {
 
     /// Returns the pair that counts: one with a value before empty ones, then our own spelling before others,
     /// then the later one.
-    fn found<'p>(&self, pairs: &'p [Pair<'p>]) -> Option<&'p Pair<'p>> {
+    fn effective_pair<'p>(&self, pairs: &'p [Pair<'p>]) -> Option<&'p Pair<'p>> {
         let (key, _) = self.setting.key();
         let known = pairs.iter().enumerate().filter_map(|(place, pair)| {
             let (found, rank) = self.reader.keys.find(&pair.key)?;
@@ -109,7 +109,7 @@ impl Note<'_> {
         known.min_by_key(|(order, _)| *order).map(|(_, pair)| pair)
     }
 
-    fn changed(&self, pair: &Pair<'_>, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
+    fn replaced(&self, pair: &Pair<'_>, front: Option<&Front<'_>>) -> Result<Vec<Splice>, Refused> {
         let line = pair.key_spot.line as usize;
         let raw = self.lines.text(line).ok_or_else(|| {
             Refused::new(format!("line {line} is not UTF-8"), "save the note as UTF-8 in your editor")
@@ -119,7 +119,7 @@ impl Note<'_> {
             return if is_empty { Ok(Vec::new()) } else { self.removed(pair, raw, front) };
         };
         if front.is_none() {
-            return in_place(pair, raw, day);
+            return replace_in_text(pair, raw, day);
         }
         let order = self.reader.config().date_order;
         let ways = yaml_line::with_day(raw, pair, day, order)?;
@@ -140,7 +140,7 @@ impl Note<'_> {
 }
 
 /// Changes the date of an inline field in the text, such as `snooze:: 2026-12-01`.
-fn in_place(pair: &Pair<'_>, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
+fn replace_in_text(pair: &Pair<'_>, raw: &str, day: Day) -> Result<Vec<Splice>, Refused> {
     match &pair.node.value {
         Value::Text(value) if raw.matches(value.as_ref()).count() == 1 => {
             let new = raw.replacen(value.as_ref(), &day.to_string(), 1);

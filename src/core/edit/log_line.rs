@@ -56,7 +56,7 @@ pub fn log_line(
     let decoded = text_of(bytes)?;
     let note = Original::of(reader, path, bytes)?;
     let book = Logbook::of(reader, path, &decoded);
-    let capital = capitalised(&text);
+    let capital = capitalized(&text);
     let mut refused = None;
     for layout in layouts(&book, words.day, among) {
         let has_capitals = |model| log_style::has_capitals(&book, &model, reader.config().date_order);
@@ -76,7 +76,7 @@ pub fn log_line(
 }
 
 /// Returns the text with a capital first letter.
-fn capitalised(text: &str) -> String {
+fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -84,7 +84,7 @@ fn capitalised(text: &str) -> String {
 /// Returns the lines of the entry in every form worth trying, best first.
 fn ways(book: &Logbook<'_>, layout: &Layout, words: Words<'_>, reader: &Reader<'_>) -> Vec<Vec<String>> {
     let mut ways = match &layout.model {
-        Some(model) => log_style::like(book, model, words, reader.config().date_order),
+        Some(model) => log_style::in_style_of(book, model, words, reader.config().date_order),
         None => Vec::new(),
     };
     if let Heading::Table(header) = layout.heading {

@@ -31,7 +31,7 @@ pub enum Wording {
 
 /// Whether the words of all entries in the form of `model` begin with a capital.
 pub(super) fn has_capitals(book: &Logbook<'_>, model: &LogEntry, order: Option<DateOrder>) -> bool {
-    let mut firsts = alike(book, model).filter_map(|entry| {
+    let mut firsts = same_form(book, model).filter_map(|entry| {
         let line = book.body_line(entry)?;
         let (_, content) = split_at_column(book.line(entry.line), line.spot);
         Dated::of(content.trim_end(), order)?.words.chars().next()
@@ -54,7 +54,7 @@ pub(super) fn plain(bullet: &str, words: Words<'_>) -> Vec<String> {
 }
 
 /// Returns the lines of a new entry in the form of another one, in several versions with the closest first.
-pub(super) fn like(
+pub(super) fn in_style_of(
     book: &Logbook<'_>,
     model: &LogEntry,
     words: Words<'_>,
@@ -71,14 +71,14 @@ pub(super) fn like(
     let prefix = next_number(book, model, prefix);
     let simple = vec![format!("{prefix}{date} {}", words.text)];
     let likest = if dated.words.is_empty() {
-        below(book, model).map(|(gap, indent)| {
+        words_below(book, model).map(|(gap, indent)| {
             let mut lines = vec![format!("{prefix}{}{date}{}", dated.open, dated.close.trim_end())];
             lines.extend(std::iter::repeat_n(String::new(), gap));
             lines.push(format!("{indent}{}", words.text));
             lines
         })
     } else {
-        Some(vec![format!("{prefix}{}", dated.with(&date, words.text))])
+        Some(vec![format!("{prefix}{}", dated.rewritten(&date, words.text))])
     };
     likest.into_iter().chain([simple]).collect()
 }
@@ -121,7 +121,7 @@ impl<'a> Dated<'a> {
     }
 
     /// Returns the line with another date and other words.
-    fn with(&self, date: &str, text: &str) -> String {
+    fn rewritten(&self, date: &str, text: &str) -> String {
         let mark = self.open.trim_start_matches('(');
         let balanced = mark.is_empty() || self.close.contains(mark);
         let gap = if self.close.ends_with(char::is_whitespace) || self.close.is_empty() { "" } else { " " };
@@ -146,7 +146,7 @@ impl<'a> Dated<'a> {
 
 /// Returns how the words of an entry are written below a line with only its date: the number of blank lines
 /// between, and the indentation and bullet.
-fn below(book: &Logbook<'_>, model: &LogEntry) -> Option<(usize, String)> {
+fn words_below(book: &Logbook<'_>, model: &LogEntry) -> Option<(usize, String)> {
     let next = book.body.lines.get(model.place + 1)?;
     let line = next.spot.line as usize;
     if line > book.end(model) {
@@ -173,8 +173,8 @@ fn next_number(book: &Logbook<'_>, model: &LogEntry, prefix: &str) -> String {
     let is_same = |entry: &LogEntry| {
         entry.line != model.line && book.line(entry.line).trim_start().starts_with(&bullet)
     };
-    let is_last = alike(book, model).next_back().is_some_and(|last| last.line == model.line);
-    let number = if is_last && !alike(book, model).any(is_same) { number + 1 } else { number };
+    let is_last = same_form(book, model).next_back().is_some_and(|last| last.line == model.line);
+    let number = if is_last && !same_form(book, model).any(is_same) { number + 1 } else { number };
     format!("{indent}{number}{rest}")
 }
 
@@ -184,7 +184,7 @@ fn unboxed(prefix: &str) -> &str {
 }
 
 /// Returns the entries of the same section and form.
-fn alike<'b>(
+fn same_form<'b>(
     book: &'b Logbook<'_>,
     model: &'b LogEntry,
 ) -> impl DoubleEndedIterator<Item = &'b LogEntry> + use<'b> {

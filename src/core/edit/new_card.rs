@@ -186,7 +186,7 @@ pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), Stri
         return Ok((day, place(text.get(found.length..).unwrap_or_default())));
     }
     let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
-    let ends: Vec<usize> = ends.chain([text.len()]).take(DAY_WORDS).collect();
+    let ends: Vec<usize> = ends.chain([text.len()]).take(MAX_DAY_WORDS).collect();
     let day = ends.into_iter().rev().find_map(|end| {
         let (day, rest) = text.split_at_checked(end)?;
         Some((back(day.trim_end_matches([',', ':']), from).ok()?, place(rest)))
@@ -200,7 +200,7 @@ pub fn met_on(text: &str, from: &From<'_>) -> Result<(Day, Option<String>), Stri
 }
 
 /// Maximum number of words of a day: `3 business days ago`.
-const DAY_WORDS: usize = 4;
+const MAX_DAY_WORDS: usize = 4;
 /// Words that a place begins with.
 const BEFORE_PLACES: [&str; 9] = ["at", "in", "on", "via", "through", "during", "with", "near", "@"];
 

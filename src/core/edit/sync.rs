@@ -12,7 +12,7 @@ use crate::core::people::contact::{Contact, Interaction, InteractionKind};
 use crate::core::plan::situation::skips::out_of_reach;
 
 /// Number of days that `[>]` snoozes a contact.
-const PUT_OFF: i64 = 7;
+const SNOOZE_DAYS: i64 = 7;
 
 /// The effect of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl<'a> Ticked<'a> {
             ));
         }
         let Some(text) = tick.text.as_deref() else {
-            let day = today.plus_days(PUT_OFF);
+            let day = today.plus_days(SNOOZE_DAYS);
             let known = self.contact.facts.rare.snooze.map(|found| found.value);
             return Ok(known.filter(|known| *known > day).map_or(Action::Snooze(day), Action::Later));
         };

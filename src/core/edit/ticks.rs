@@ -87,7 +87,7 @@ impl<'a> Tick<'a> {
     }
 
     fn of(line: &'a str) -> Option<Tick<'a>> {
-        let (start, mark, rest) = boxed(line)?;
+        let (start, mark, rest) = split_box(line)?;
         let (at, label) = [ID, SYNCED]
             .into_iter()
             .filter_map(|label| Some((rest.rfind(&format!(" {label}"))?, label)))
@@ -101,7 +101,7 @@ impl<'a> Tick<'a> {
         if !after.is_empty() && !after.starts_with(char::is_whitespace) && !after.starts_with("::") {
             return None;
         }
-        let (words, before) = worded(rest.get(..at)?);
+        let (words, before) = split_text(rest.get(..at)?);
         // The stamp is at the end of whichever part was last when the box was ticked.
         let [(words, first), (before, second), (after, third)] = [words, before, after].map(without_stamp);
         let after = after.trim().trim_start_matches("::").trim();
@@ -127,7 +127,7 @@ impl<'a> Tick<'a> {
 }
 
 /// Splits a line with a box into the indentation and bullet, the mark, and the rest.
-fn boxed(line: &str) -> Option<(&str, Mark, &str)> {
+fn split_box(line: &str) -> Option<(&str, Mark, &str)> {
     let content = line.trim_start();
     let bullet = content.strip_prefix(['-', '*', '+'])?.strip_prefix(' ')?;
     let inner = bullet.trim_start().strip_prefix('[')?;
@@ -138,7 +138,7 @@ fn boxed(line: &str) -> Option<(&str, Mark, &str)> {
 
 /// Splits a line into the words of a card and the text after ` :: `. Directly after the closing bracket the
 /// space may be missing.
-fn worded(line: &str) -> (&str, &str) {
+fn split_text(line: &str) -> (&str, &str) {
     let after_bracket = || line.find(")::").and_then(|at| line.split_at_checked(at + 1));
     let (words, text) = match line.split_once(" ::") {
         Some(parts) => parts,
@@ -174,7 +174,7 @@ pub fn without_id(agenda: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_ticked = |mark: Mark| matches!(mark, Mark::Done | Mark::Snooze | Mark::Skip);
     agenda.lines().enumerate().filter_map(move |(number, line)| {
         // An indented line belongs to a card.
-        let (_, mark, words) = boxed(line).filter(|_| !line.starts_with(char::is_whitespace))?;
+        let (_, mark, words) = split_box(line).filter(|_| !line.starts_with(char::is_whitespace))?;
         (is_ticked(mark) && Tick::of(line).is_none()).then(|| (number + 1, words.trim()))
     })
 }

@@ -88,7 +88,7 @@ impl<'a> Original<'a> {
                 new.standing = old.standing.clone();
             }
         }
-        moved(&mut old, splice);
+        move_spots(&mut old, splice);
         match meant {
             Meant::Entry { line, words } => {
                 take_entry(&mut new, *line, *words, reader, old.contact.as_deref())?;
@@ -109,14 +109,14 @@ impl<'a> Original<'a> {
             }
             Meant::Gone(_) => {}
         }
-        [&mut old, &mut new].into_iter().for_each(comparable);
-        if old == new { Ok(()) } else { Err(other_change(&old, &new, meant)) }
+        [&mut old, &mut new].into_iter().for_each(normalize);
+        if old == new { Ok(()) } else { Err(unintended(&old, &new, meant)) }
     }
 }
 
 /// Removes differences that do not matter: the order of entries of different days, since histories are sorted
 /// by day, and line numbers in messages.
-fn comparable(note: &mut NoteFacts) {
+fn normalize(note: &mut NoteFacts) {
     note.entries.sort_by_key(|entry| entry.day);
     for problem in &mut note.problems {
         problem.message.retain(|letter| !letter.is_ascii_digit());
@@ -126,7 +126,7 @@ fn comparable(note: &mut NoteFacts) {
 
 const BY_HAND: &str = "write it yourself in the front matter; nothing was changed";
 
-fn other_change(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused {
+fn unintended(old: &NoteFacts, new: &NoteFacts, meant: &Meant<'_>) -> Refused {
     let what = if old.standing != new.standing {
         "the note would be taken for something else"
     } else if old.entries != new.entries {
@@ -229,7 +229,7 @@ fn take_task(new: &mut NoteFacts, old: &mut NoteFacts, line: usize, state: TaskS
 }
 
 /// Moves every position of the old facts to where its line will be, so that only the contents are compared.
-fn moved(note: &mut NoteFacts, splice: &Splice) {
+fn move_spots(note: &mut NoteFacts, splice: &Splice) {
     let (from, shift) = (splice.at + splice.remove, splice.shift());
     let move_spot = |spot: &mut Spot| {
         if spot.line as usize >= from {

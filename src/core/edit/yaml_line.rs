@@ -26,7 +26,7 @@ pub(super) fn is_flow(text: &str) -> bool {
 }
 
 /// The parts of a line with a pair: `before`, `gap`, `value`, `after`.
-struct Taken<'a> {
+struct PairLine<'a> {
     /// The indentation, the key and the colon.
     before: &'a str,
     /// White space, and an anchor or a tag.
@@ -37,8 +37,8 @@ struct Taken<'a> {
     after: &'a str,
 }
 
-impl<'a> Taken<'a> {
-    fn of(raw: &'a str, pair: &Pair<'_>) -> Option<Taken<'a>> {
+impl<'a> PairLine<'a> {
+    fn of(raw: &'a str, pair: &Pair<'_>) -> Option<PairLine<'a>> {
         let (indent, key) = split_at_column(raw, pair.key_spot);
         let quoted = usize::from(key.starts_with(['"', '\''])) * 2;
         let from = indent.len() + pair.key.len() + quoted;
@@ -51,7 +51,7 @@ impl<'a> Taken<'a> {
             at = rest.len() - token.get(word..)?.trim_start().len();
         }
         let length = value_length(rest.get(at..)?)?;
-        Some(Taken {
+        Some(PairLine {
             before,
             gap: rest.get(..at)?,
             value: rest.get(at..at + length)?,
@@ -87,16 +87,16 @@ pub(super) fn with_day(
     day: Day,
     order: Option<DateOrder>,
 ) -> Result<Vec<String>, Refused> {
-    let taken = taken(raw, pair)?;
-    let (open, inner, close) = unquoted(taken.value);
+    let line_parts = split_pair(raw, pair)?;
+    let (open, inner, close) = unquoted(line_parts.value);
     let found = leading(inner, order);
     let found = found.and_then(|found| Some((inner.split_at_checked(found.length)?, found.day.ok()?)));
-    let gap = if taken.gap.is_empty() { " " } else { taken.gap };
-    let after = match taken.after {
+    let gap = if line_parts.gap.is_empty() { " " } else { line_parts.gap };
+    let after = match line_parts.after {
         after if after.starts_with('#') => format!(" {after}"),
         after => after.to_owned(),
     };
-    let line = |value: &str| format!("{}{gap}{value}{after}", taken.before);
+    let line = |value: &str| format!("{}{gap}{value}{after}", line_parts.before);
     let mut ways = Vec::new();
     if let Some(((date, words), known)) = found {
         let date = written_as(date, known, day, order);
@@ -107,28 +107,28 @@ pub(super) fn with_day(
         ways.extend((!words.is_empty()).then(|| line(&format!("{open}{date}{close} # {comment}"))));
     }
     ways.push(line(&format!("{open}{day}{close}")));
-    ways.push(format!("{} {day}{after}", taken.before));
+    ways.push(format!("{} {day}{after}", line_parts.before));
     ways.dedup();
     Ok(ways)
 }
 
 /// Returns the line of a pair without its value, if it has a comment to keep.
 pub(super) fn without_value(raw: &str, pair: &Pair<'_>) -> Result<Option<String>, Refused> {
-    let taken = taken(raw, pair)?;
-    let comment = taken.after.trim_start();
-    Ok(comment.starts_with('#').then(|| format!("{} {comment}", taken.before)))
+    let line_parts = split_pair(raw, pair)?;
+    let comment = line_parts.after.trim_start();
+    Ok(comment.starts_with('#').then(|| format!("{} {comment}", line_parts.before)))
 }
 
-fn taken<'a>(raw: &'a str, pair: &Pair<'_>) -> Result<Taken<'a>, Refused> {
+fn split_pair<'a>(raw: &'a str, pair: &Pair<'_>) -> Result<PairLine<'a>, Refused> {
     let on_one_line = match &pair.node.value {
         Value::Null => true,
         Value::Text(_) => pair.node.spot.line == pair.key_spot.line,
         Value::List(_) | Value::Map(_) => false,
     };
-    let taken = if on_one_line { Taken::of(raw, pair) } else { None };
+    let line_parts = if on_one_line { PairLine::of(raw, pair) } else { None };
     let (key, line) = (pair.key.trim(), pair.key_spot.line);
     let message = || format!("`{key}` on line {line} is more than one value on one line");
-    taken.ok_or_else(|| Refused::new(message(), format!("write it as `{key}: 2026-12-01`")))
+    line_parts.ok_or_else(|| Refused::new(message(), format!("write it as `{key}: 2026-12-01`")))
 }
 
 fn unquoted(value: &str) -> (&str, &str, &str) {

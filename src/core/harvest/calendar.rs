@@ -18,9 +18,9 @@ use calcard::{Entry, Parser};
 use std::collections::BTreeMap;
 
 /// Maximum number of days of one series; enough for 27 years of a daily one.
-const MOST_IN_SERIES: usize = 10_000;
+const MAX_IN_SERIES: usize = 10_000;
 /// Maximum number of other participants; beyond it an event is an assembly, not a conversation.
-const MOST_PARTICIPANTS: usize = 25;
+const MAX_PARTICIPANTS: usize = 25;
 
 /// The result of reading a calendar file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,7 +138,7 @@ impl Events {
     fn add(&mut self, mut series: ICalendar, own: &Own, zone: Option<&str>) {
         let end = own.today.plus_days(2);
         series.components.iter_mut().for_each(|event| cut_off(event, end));
-        let expanded = series.expand_dates(Tz::Floating, MOST_IN_SERIES);
+        let expanded = series.expand_dates(Tz::Floating, MAX_IN_SERIES);
         for _ in &expanded.errors {
             self.leave_out(Reason::Unreadable);
         }
@@ -204,7 +204,7 @@ fn participants(event: &ICalendarComponent, own: &Own) -> Result<Vec<String>, Re
     }
     match others.len() {
         0 => Err(Reason::Alone),
-        1..=MOST_PARTICIPANTS => Ok(others),
+        1..=MAX_PARTICIPANTS => Ok(others),
         _ => Err(Reason::Assembly),
     }
 }

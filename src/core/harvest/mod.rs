@@ -12,7 +12,7 @@ use super::text::{clip, fold_name, one_line};
 use std::collections::{BTreeMap, HashMap};
 
 /// Maximum number of characters of a subject or title in a log line.
-const MOST_TOPIC: usize = 100;
+const MAX_TOPIC_CHARS: usize = 100;
 
 /// A person seen in a message or an event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,7 +197,7 @@ fn topic(text: &str, contact: &Contact) -> String {
         }
         before = letter;
     }
-    let clean = clip(one_line(&clean).trim_matches([' ', '-', ':']), MOST_TOPIC).into_owned();
+    let clean = clip(one_line(&clean).trim_matches([' ', '-', ':']), MAX_TOPIC_CHARS).into_owned();
     // A title that is only the contact's name adds nothing.
     if fold_name(&clean) == fold_name(contact.name()) { String::new() } else { clean.replace("::", ":") }
 }

@@ -27,9 +27,10 @@ pub fn marked(octets: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// How certain the encoding of a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Decoded {
     /// The text was UTF-8, or in the encoding that was named.
+    #[default]
     AsSaid,
     /// The text was neither and was read as Windows-1252.
     Guessed,

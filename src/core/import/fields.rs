@@ -47,7 +47,7 @@ pub(super) fn fields(card: &Card) -> Vec<Field> {
     add("birthday", card.birthday.map(|day| Shape::Line(yearly(day))));
     add("dates", dates(card));
     add("died", day(card.died));
-    add("met", card.met.as_ref().map(dated));
+    add("met", card.met.as_ref().map(met));
     add("channel", line(&card.channel));
     add("timezone", line(&card.timezone));
     add("interests", list(&card.interests));
@@ -128,7 +128,7 @@ fn yearly(day: Yearly) -> String {
     if day.since.is_some() { day.to_string() } else { format!("\"{day}\"") }
 }
 
-fn dated((day, text): &(Day, Option<String>)) -> Shape {
+fn met((day, text): &(Day, Option<String>)) -> Shape {
     match text.as_deref().and_then(nonempty) {
         Some(text) => Shape::Line(scalar(&format!("{day} {text}"))),
         None => Shape::Line(day.to_string()),

@@ -7,7 +7,7 @@ use crate::core::text::{fold_name, is_control, nfc, prefix};
 use std::collections::BTreeSet;
 
 /// Maximum number of bytes of a file name without its `.md`; drafts and sync programs make it longer.
-const MOST_BYTES: usize = 100;
+const MAX_BYTES: usize = 100;
 
 /// Names that Windows reserves for devices, with any ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
@@ -44,7 +44,7 @@ fn stem(name: &str, folder: &str) -> String {
     let words = name.split(|letter: char| letter.is_whitespace() || is_forbidden(letter));
     let words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let edges = |letter: char| matches!(letter, '.' | ' ' | '-' | '~');
-    let stem = prefix(words.trim_matches(edges), MOST_BYTES).trim_end_matches(edges);
+    let stem = prefix(words.trim_matches(edges), MAX_BYTES).trim_end_matches(edges);
     let stem = if stem.is_empty() { "Unnamed" } else { stem };
     if !is_reserved(stem, folder) {
         return stem.to_owned();

@@ -26,9 +26,9 @@ impl Known {
     fn of(facts: &ContactFacts, file: Option<&NotePath>) -> Known {
         let names = std::iter::once(&facts.name).chain(&facts.aliases);
         Known {
-            uid: facts.rare.id.as_deref().map(uid),
+            uid: facts.rare.id.as_deref().map(folded_uid),
             emails: facts.emails.iter().map(|found| found.value.trim().to_lowercase()).collect(),
-            phones: facts.phones.iter().filter_map(|phone| number(phone)).collect(),
+            phones: facts.phones.iter().filter_map(|phone| phone_digits(phone)).collect(),
             names: names.map(|name| fold_name(name)).collect(),
             file: file.cloned(),
         }
@@ -47,7 +47,7 @@ impl Known {
 
     /// Whether the main name of one fits any name of the other. `fits` gets the words of each name, sorted.
     fn any_name_fits(&self, other: &Known, fits: impl Fn(&[String], &[String]) -> bool) -> bool {
-        let (own, others) = (words(&self.names), words(&other.names));
+        let (own, others) = (sorted_words(&self.names), sorted_words(&other.names));
         let first_fits = |names: &[Vec<String>], many: &[Vec<String>]| {
             let first = names.first().filter(|name| !name.is_empty());
             first.is_some_and(|name| many.iter().any(|one| !one.is_empty() && fits(name, one)))
@@ -120,7 +120,7 @@ impl Directory {
     pub fn find(&self, facts: &ContactFacts, file: &NotePath) -> Match {
         let wanted = Known::of(facts, Some(file));
         if let Some(found) = wanted.uid.as_ref().and_then(|uid| self.by_uid.get(uid)) {
-            return one(found, Doubt::Several);
+            return unique_or_doubtful(found, Doubt::Several);
         }
         self.by_email(&wanted).or_else(|| self.by_name(&wanted)).unwrap_or(Match::New)
     }
@@ -133,7 +133,7 @@ impl Directory {
         // The name is the same if the words are, in any order.
         let same = self.filtered(&found, |known| known.any_name_fits(wanted, |own, others| own == others));
         if !same.is_empty() {
-            return Some(one(&same, Doubt::Several));
+            return Some(unique_or_doubtful(&same, Doubt::Several));
         }
         // Two cards of one file with one mailbox and different names are two people, as the address book
         // says; so are two cards that both have a UID.
@@ -141,7 +141,7 @@ impl Directory {
             |known: &Known| known.file == wanted.file || (known.uid.is_some() && wanted.uid.is_some());
         let fits = self.filtered(&found, |known| known.name_fits(wanted) && !apart(known));
         if !fits.is_empty() {
-            return Some(one(&fits, Doubt::Several));
+            return Some(unique_or_doubtful(&fits, Doubt::Several));
         }
         let others = self.filtered(&found, |known| !apart(known));
         (!others.is_empty()).then_some(Match::Doubtful(others, Doubt::OtherName))
@@ -152,7 +152,7 @@ impl Directory {
         let has_number = |number: &String| wanted.phones.iter().any(|other| same_number(number, other));
         let numbers = self.filtered(named, |known| known.phones.iter().any(has_number));
         if !numbers.is_empty() {
-            return Some(one(&numbers, Doubt::Several));
+            return Some(unique_or_doubtful(&numbers, Doubt::Several));
         }
         if wanted.has_only_names() {
             return Some(Match::Named(named.clone()));
@@ -167,7 +167,7 @@ impl Directory {
     }
 }
 
-fn one(found: &[usize], doubt: Doubt) -> Match {
+fn unique_or_doubtful(found: &[usize], doubt: Doubt) -> Match {
     match found {
         [only] => Match::Existing(*only),
         several => Match::Doubtful(several.to_vec(), doubt),
@@ -175,7 +175,7 @@ fn one(found: &[usize], doubt: Doubt) -> Match {
 }
 
 /// Returns the folded words of each name, sorted.
-fn words(names: &[String]) -> Vec<Vec<String>> {
+fn sorted_words(names: &[String]) -> Vec<Vec<String>> {
     let of_name = |name: &String| {
         let parts = name.split(|letter: char| letter.is_whitespace() || letter == ',');
         let mut words: Vec<String> = parts.map(fold_heading).filter(|word| !word.is_empty()).collect();
@@ -185,13 +185,13 @@ fn words(names: &[String]) -> Vec<Vec<String>> {
     names.iter().map(of_name).collect()
 }
 
-fn uid(text: &str) -> String {
+fn folded_uid(text: &str) -> String {
     let text = text.trim().to_lowercase();
     text.strip_prefix("urn:uuid:").unwrap_or(&text).to_owned()
 }
 
 /// Returns the digits of a phone number without leading zeros, or the text itself if it has no digits.
-fn number(text: &str) -> Option<String> {
+fn phone_digits(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     // Prefixes of a trunk or a country differ between address books.
     let digits = digits.trim_start_matches('0').to_owned();

@@ -74,16 +74,16 @@ impl<'a> NoteWriter<'a> {
             fields.insert(0, self.mark.clone());
             return WrittenNote { text: built_in(&fields, card), unknown: Vec::new() };
         };
-        let note = self.filled(template, &fields, card);
+        let note = self.fill(template, &fields, card);
         let facts = read_note(&self.reader, path, note.text.as_bytes());
         if matches!(facts.standing, Standing::Contact(_)) {
             return note;
         }
         fields.insert(0, self.mark.clone());
-        self.filled(template, &fields, card)
+        self.fill(template, &fields, card)
     }
 
-    fn filled(&self, template: &str, fields: &[Field], card: &Card) -> WrittenNote {
+    fn fill(&self, template: &str, fields: &[Field], card: &Card) -> WrittenNote {
         let mut placeholders = Placeholders::new(card, self.today);
         let parts = split(template);
         let (front, body) = match parts.front {
@@ -109,7 +109,7 @@ impl<'a> NoteWriter<'a> {
         for block in blocks(front) {
             let first = block.first().copied().unwrap_or_default();
             let key = first.split_once(':').map_or("", |(key, _)| key.trim().trim_matches(['"', '\'']));
-            let place = left.iter().position(|field| !key.is_empty() && self.same(&field.key, key));
+            let place = left.iter().position(|field| !key.is_empty() && self.is_same_key(&field.key, key));
             match place.map(|place| left.remove(place)).filter(|field| is_replaced(field, &block)) {
                 Some(field) => {
                     let written = first.split_once(':').map_or(key, |(written, _)| written);
@@ -124,7 +124,7 @@ impl<'a> NoteWriter<'a> {
         left.iter().for_each(|field| push_field(text, &field.key, &field.value));
     }
 
-    fn same(&self, ours: &str, written: &str) -> bool {
+    fn is_same_key(&self, ours: &str, written: &str) -> bool {
         match (self.keys.find(ours), self.keys.find(written)) {
             (Some((a, _)), Some((b, _))) => a == b,
             _ => fold(ours) == fold(written),

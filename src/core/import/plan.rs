@@ -61,7 +61,7 @@ pub fn plan(
     for found in cards {
         let facts = writer.read_back(&found.card, folder);
         let matched = match directory.find(&facts, &found.file) {
-            Match::Named(places) => named(&found, &places, people, &fresh, text_of),
+            Match::Named(places) => match_by_texts(&found, &places, people, &fresh, text_of),
             other => other,
         };
         match matched {
@@ -80,7 +80,7 @@ pub fn plan(
                 (None, None) => {}
             },
             Match::Doubtful(places, doubt) => {
-                plan.problems.push(doubtful(&found, &places, doubt, people, &fresh));
+                plan.problems.push(doubt_problem(&found, &places, doubt, people, &fresh));
                 plan.doubtful.push(found);
             }
         }
@@ -103,7 +103,7 @@ pub fn plan(
 
 /// Finds the person of a card with nothing but a name and other texts: a person of that name whose note or
 /// card contains all these texts. Two cards of one file with different texts are two people.
-fn named(
+fn match_by_texts(
     found: &FoundCard,
     places: &[usize],
     people: &People,
@@ -151,7 +151,7 @@ fn card_texts(card: &Card) -> Vec<String> {
     all
 }
 
-fn doubtful(
+fn doubt_problem(
     found: &FoundCard,
     places: &[usize],
     doubt: Doubt,
@@ -232,12 +232,12 @@ fn single_values(into: &mut Card, from: &Card) {
         ("channel", &mut into.channel, &from.channel),
         ("timezone", &mut into.timezone, &from.timezone),
     ] {
-        let other = filled(into, from).filter(|(known, other)| !known.contains(other.as_str()));
+        let other = fill_or_differ(into, from).filter(|(known, other)| !known.contains(other.as_str()));
         others.extend(other.map(|(_, other)| LabelledText::new(label, other.clone())));
     }
-    let birthday = filled(&mut into.birthday, &from.birthday);
+    let birthday = fill_or_differ(&mut into.birthday, &from.birthday);
     others.extend(birthday.map(|(_, other)| LabelledText::new("birthday", other.to_string())));
-    others.extend(filled(&mut into.met, &from.met).map(|(_, (day, text))| {
+    others.extend(fill_or_differ(&mut into.met, &from.met).map(|(_, (day, text))| {
         let text = text.as_deref().unwrap_or_default();
         LabelledText::new("met", one_line(&format!("{day} {text}")))
     }));
@@ -254,14 +254,14 @@ fn single_values(into: &mut Card, from: &Card) {
 }
 
 /// Fills in a missing value; returns both values if they differ.
-fn filled<'v, T: Clone + PartialEq>(into: &'v mut Option<T>, from: &'v Option<T>) -> Option<(&'v T, &'v T)> {
-    match (into.is_some(), from) {
-        (true, from) => into.as_ref().zip(from.as_ref()).filter(|(known, other)| known != other),
-        (false, from) => {
-            into.clone_from(from);
-            None
-        }
+fn fill_or_differ<'v, T: Clone + PartialEq>(
+    into: &'v mut Option<T>,
+    from: &'v Option<T>,
+) -> Option<(&'v T, &'v T)> {
+    if into.is_none() {
+        into.clone_from(from);
     }
+    into.as_ref().zip(from.as_ref()).filter(|(known, other)| known != other)
 }
 
 /// Adds the texts under a further key that are not there already.

@@ -42,12 +42,12 @@ impl Part {
             Part::Promises => (&card.promises, "- [ ] "),
         };
         let texts = texts.iter().filter_map(|text| nonempty(text));
-        texts.map(|text| format!("{mark}{}\n", unmarked(&text))).collect()
+        texts.map(|text| format!("{mark}{}\n", escape_box(&text))).collect()
     }
 }
 
 /// Escapes a text that begins like a task box.
-fn unmarked(text: &str) -> String {
+fn escape_box(text: &str) -> String {
     if text.starts_with('[') && text.get(2..3) == Some("]") { format!("\\{text}") } else { text.to_owned() }
 }
 
@@ -62,7 +62,7 @@ pub(super) fn fill_body(body: &str, card: &Card, placeholders: &mut Placeholders
         note_at.or_else(|| lines.iter().position(|line| line.starts_with("## "))).unwrap_or(lines.len());
     for (number, line) in lines.iter().enumerate() {
         if number == before {
-            own_lines(card, &present, text);
+            push_own_text(card, &present, text);
         }
         if note_at == Some(number) {
             continue;
@@ -78,11 +78,11 @@ pub(super) fn fill_body(body: &str, card: &Card, placeholders: &mut Placeholders
         }
     }
     if before == lines.len() {
-        own_lines(card, &present, text);
+        push_own_text(card, &present, text);
     }
 }
 
-fn own_lines(card: &Card, present: &[Part], text: &mut String) {
+fn push_own_text(card: &Card, present: &[Part], text: &mut String) {
     let mut own = quote(card).unwrap_or_default();
     own.push_str(&sections(card, present));
     if !own.is_empty() {
@@ -101,7 +101,7 @@ pub(super) fn quote(card: &Card) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
     let ends = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
     for line in note.replace("\r\n", "\n").split(ends) {
-        let clean = plain_markdown(line.replace(is_control, " ").trim_end());
+        let clean = escape_markdown(line.replace(is_control, " ").trim_end());
         if !(clean.is_empty() && lines.last().is_none_or(|last: &String| last == ">")) {
             lines.push(if clean.is_empty() { ">".to_owned() } else { format!("> {clean}") });
         }
@@ -112,7 +112,7 @@ pub(super) fn quote(card: &Card) -> Option<String> {
     (!lines.is_empty()).then(|| format!("{}\n", lines.join("\n")))
 }
 
-fn plain_markdown(line: &str) -> String {
+fn escape_markdown(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut before = ' ';
     let mut letters = line.chars().peekable();

@@ -47,7 +47,7 @@ impl<'a> Placeholders<'a> {
         if pieces(line).iter().all(|piece| matches!(piece, Piece::Text(_))) {
             return line.to_owned();
         }
-        let (head, value) = head_of(line);
+        let (head, value) = split_head(line);
         let trimmed = value.trim();
         if trimmed.starts_with(['[', '{']) && !trimmed.starts_with("{{") || trimmed.contains(['"', '\'']) {
             return format!("{head}{}", self.within_quotes(value));
@@ -145,7 +145,7 @@ pub fn is_open(value: &str) -> bool {
 }
 
 /// Splits a line into its `key: ` or `- ` and the value.
-fn head_of(line: &str) -> (&str, &str) {
+fn split_head(line: &str) -> (&str, &str) {
     let Some(Piece::Text(plain)) = pieces(line).into_iter().next() else { return ("", line) };
     let item = plain.trim_start().strip_prefix("- ").map(|rest| plain.len() - rest.len());
     let at = plain.find(": ").map(|at| at + 2).or(item);

@@ -53,7 +53,7 @@ fn is_identified(card: &Card) -> bool {
 /// or phone.
 fn are_two(a: &Card, b: &Card) -> bool {
     fn differ(a: &[LabelledText], b: &[LabelledText]) -> Option<bool> {
-        let alike = |a: &LabelledText, b: &LabelledText| letters(&a.value) == letters(&b.value);
+        let alike = |a: &LabelledText, b: &LabelledText| folded_value(&a.value) == folded_value(&b.value);
         (!a.is_empty() && !b.is_empty()).then(|| !a.iter().any(|one| b.iter().any(|other| alike(one, other))))
     }
     let by_uid = || a.uid.as_ref().zip(b.uid.as_ref()).map(|(a, b)| a != b);
@@ -62,7 +62,7 @@ fn are_two(a: &Card, b: &Card) -> bool {
 }
 
 /// Returns an address or number for comparison, without case, spaces and punctuation of numbers.
-fn letters(text: &str) -> String {
+fn folded_value(text: &str) -> String {
     text.chars()
         .filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')'))
         .flat_map(char::to_lowercase)

@@ -17,11 +17,11 @@ use crate::core::place::Spot;
 use crate::core::text::{count, count_of, fold, fold_heading};
 
 /// Minimum number of people with log entries in a group with a rule.
-const FEWEST: usize = 3;
+const MIN_WITH_LOG: usize = 3;
 /// Maximum number of cards a working day for one group.
-const MOST_LOAD: f64 = 3.0;
+const MAX_LOAD: f64 = 3.0;
 /// Maximum number of proposed rules; a beginner does not read more.
-const MOST_RULES: usize = 8;
+const MAX_RULES: usize = 8;
 /// The part of `per-day` that all rules together may fill.
 const SHARE_OF_DAY: f64 = 1.0;
 
@@ -116,31 +116,36 @@ const WORDS: [(&str, Interval, Option<Interval>, Business); 8] = [
 
 /// Returns the rules to propose, shortest cadence first, since the first rule that fits wins.
 pub fn propose(look: &Look, people: &People, config: &Config, today: Day) -> Vec<Proposed> {
-    let mut groups: Vec<&Group> = look.groups.iter().filter(|group| group.with_log >= FEWEST).collect();
-    let known = |group: &&Group| group.sort == Sort::Relationship || word(&group.name).is_some();
+    let mut groups: Vec<&Group> = look.groups.iter().filter(|group| group.with_log >= MIN_WITH_LOG).collect();
+    let known = |group: &&Group| group.sort == Sort::Relationship || known_word(&group.name).is_some();
     // An unknown tag can be a topic or a town as well as a kind of people.
     let sure = groups.iter().any(known);
     groups.retain(|group| known(group) || may_be_people(group, look));
     // Groups of people come before topics, which more contacts may share.
     groups.sort_by_key(|group| !known(group));
-    groups.truncate(MOST_RULES);
+    groups.truncate(MAX_RULES);
     let mut proposed: Vec<Proposed> = groups
         .into_iter()
         .map(|group| {
-            let known_word = word(&group.name);
-            let (cadence, max, business) = known_word.unwrap_or((usual(group), None, Business::Personal));
+            let word = known_word(&group.name);
+            let (cadence, max, business) = word.unwrap_or((usual_cadence(group), None, Business::Personal));
             let confidence = if known(&group) || !sure { Confidence::Sure } else { Confidence::Guess };
             let (sort, name) = (group.sort, group.name.clone());
-            bearable(Proposed { sort, name, cadence, max, business, confidence }, people, config, today)
+            with_bearable_load(
+                Proposed { sort, name, cadence, max, business, confidence },
+                people,
+                config,
+                today,
+            )
         })
         .collect();
-    in_order(&mut proposed);
+    sort_by_cadence(&mut proposed);
     lighten(&mut proposed, people, config, today);
     proposed
 }
 
 /// Sorts by cadence, shortest first.
-fn in_order(proposed: &mut [Proposed]) {
+fn sort_by_cadence(proposed: &mut [Proposed]) {
     proposed.sort_by(|a, b| {
         days(a.cadence).total_cmp(&days(b.cadence)).then_with(|| (a.sort, &a.name).cmp(&(b.sort, &b.name)))
     });
@@ -149,7 +154,7 @@ fn in_order(proposed: &mut [Proposed]) {
 /// Lengthens the cadence of the heaviest group until all sure rules together fit into a day.
 fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: Day) {
     let most = config.per_day as f64 * SHARE_OF_DAY;
-    for _ in 0..MOST_RULES * STEPS.len() {
+    for _ in 0..MAX_RULES * STEPS.len() {
         let sure: Vec<Proposed> =
             proposed.iter().filter(|rule| rule.confidence == Confidence::Sure).cloned().collect();
         if whole_load(&sure, people, config, today).per_workday <= most {
@@ -165,7 +170,7 @@ fn lighten(proposed: &mut [Proposed], people: &People, config: &Config, today: D
         });
         let Some((heavy, longer)) = heaviest.and_then(|rule| Some((rule, rule.longer()?))) else { return };
         proposed.iter_mut().filter(|rule| *rule == heavy).for_each(|rule| *rule = longer.clone());
-        in_order(proposed);
+        sort_by_cadence(proposed);
     }
 }
 
@@ -175,7 +180,7 @@ fn may_be_people(group: &Group, look: &Look) -> bool {
     group.with_log >= 5 && group.usual_gap.is_some() && group.people * 2 < look.contacts
 }
 
-fn word(name: &str) -> Option<(Interval, Option<Interval>, Business)> {
+fn known_word(name: &str) -> Option<(Interval, Option<Interval>, Business)> {
     let last = fold_heading(name.rsplit('/').next().unwrap_or(name));
     let of_many = last.strip_suffix('s').unwrap_or(&last);
     let of_ies = last.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default();
@@ -185,15 +190,15 @@ fn word(name: &str) -> Option<(Interval, Option<Interval>, Business)> {
 }
 
 /// Returns the shortest step that is at least the usual gap.
-fn usual(group: &Group) -> Interval {
+fn usual_cadence(group: &Group) -> Interval {
     let gap = group.usual_gap.unwrap_or(90);
     STEPS.into_iter().find(|step| days(*step) >= gap as f64).unwrap_or(Interval::Months(12))
 }
 
-/// Returns the rule with its cadence lengthened until the load is at most [`MOST_LOAD`].
-fn bearable(mut rule: Proposed, people: &People, config: &Config, today: Day) -> Proposed {
+/// Returns the rule with its cadence lengthened until the load is at most [`MAX_LOAD`].
+fn with_bearable_load(mut rule: Proposed, people: &People, config: &Config, today: Day) -> Proposed {
     let is_heavy = |rule: &Proposed| {
-        load(std::slice::from_ref(rule), rule, people, config, today).per_workday > MOST_LOAD
+        load(std::slice::from_ref(rule), rule, people, config, today).per_workday > MAX_LOAD
     };
     while is_heavy(&rule)
         && let Some(longer) = rule.longer()
@@ -206,27 +211,27 @@ fn bearable(mut rule: Proposed, people: &People, config: &Config, today: Day) ->
 /// Returns the load of one rule, next to the other rules and the configuration.
 pub fn load(rules: &[Proposed], wanted: &Proposed, people: &People, config: &Config, today: Day) -> Load {
     let with = with_rules(config, rules);
-    let line = rules.iter().position(|rule| rule == wanted).map_or(0, line_of);
-    sum(people, &with, today, |origin| matches!(origin, Origin::Rule(spot) if spot.line == line))
+    let line = rules.iter().position(|rule| rule == wanted).map_or(0, synthetic_line);
+    total_load(people, &with, today, |origin| matches!(origin, Origin::Rule(spot) if spot.line == line))
 }
 
 /// Returns the load of all cadences of a vault, from notes and rules alike.
 pub fn whole_load(rules: &[Proposed], people: &People, config: &Config, today: Day) -> Load {
-    sum(people, &with_rules(config, rules), today, |_| true)
+    total_load(people, &with_rules(config, rules), today, |_| true)
 }
 
-fn line_of(place: usize) -> u32 {
+fn synthetic_line(place: usize) -> u32 {
     // Lines far beyond the end of any file distinguish these rules from those of the configuration.
     u32::MAX - u32::try_from(place).unwrap_or(0)
 }
 
 fn with_rules(config: &Config, rules: &[Proposed]) -> Config {
     let mut config = config.clone();
-    config.rules.extend(rules.iter().enumerate().map(|(place, rule)| rule.rule(line_of(place))));
+    config.rules.extend(rules.iter().enumerate().map(|(place, rule)| rule.rule(synthetic_line(place))));
     config
 }
 
-fn sum(people: &People, config: &Config, today: Day, counts: impl Fn(&Origin) -> bool) -> Load {
+fn total_load(people: &People, config: &Config, today: Day, counts: impl Fn(&Origin) -> bool) -> Load {
     let mut load = Load::default();
     for contact in people.contacts.iter().filter(|contact| is_kept_up(contact)) {
         let settings = effective(config, &contact.facts, &contact.path);
@@ -287,9 +292,9 @@ impl Proposed {
 
     /// Returns the rule in YAML, to be written below `rules:`, with its load as a comment.
     pub fn yaml(&self, load: &Load) -> String {
-        let mut set = format!("cadence: {}", words(self.cadence));
+        let mut set = format!("cadence: {}", interval_text(self.cadence));
         if let Some(max) = self.max {
-            set.push_str(&format!(", max: {}", words(max)));
+            set.push_str(&format!(", max: {}", interval_text(max)));
         }
         match self.business {
             Business::Courted => set.push_str(", weekdays-only: true, attempts: 3, retry: 2 weeks"),
@@ -302,7 +307,7 @@ impl Proposed {
 
     /// Describes the rule as in `client, 4 weeks`.
     pub fn describe(&self) -> String {
-        format!("{}, {}", self.name, words(self.cadence))
+        format!("{}, {}", self.name, interval_text(self.cadence))
     }
 }
 
@@ -323,7 +328,7 @@ pub fn number(load: f64) -> String {
     if load >= 0.95 || load == 0.0 { format!("{load:.1}") } else { format!("{load:.2}") }
 }
 
-fn words(interval: Interval) -> String {
+fn interval_text(interval: Interval) -> String {
     match interval {
         Interval::Days(days) if days % 7 == 0 => count(days as usize / 7, "week"),
         Interval::Days(days) => count(days as usize, "day"),

@@ -108,7 +108,7 @@ const MENTIONS: &[(&str, Mentions)] = &[
 
 /// Reads a map of folder and format, or the folder alone.
 pub(super) fn daily(reading: &mut Reading<'_>, node: &Node) -> Option<DailyNotes> {
-    let mut daily = DailyNotes { folder: String::new(), format: moment::PLAIN.to_owned() };
+    let mut daily = DailyNotes { folder: String::new(), format: moment::DEFAULT_FORMAT.to_owned() };
     match &node.value {
         Value::Map(_) => reading.level(&mut daily, node),
         Value::Null | Value::Text(_) | Value::List(_) => update(&mut daily.folder, reading.folder(node)),

@@ -74,7 +74,7 @@ pub fn read(
         );
     }
     let table = Table::read(&text, found, findings);
-    findings.order = order.or_else(|| settled(&table)).or(findings.order);
+    findings.order = order.or_else(|| certain_order(&table)).or(findings.order);
     let mut cards = Vec::new();
     for row in &table.rows {
         let mut row = Row::new(&table, row);
@@ -99,7 +99,7 @@ pub fn read(
 }
 
 /// Returns the order of day and month, if some dates of the table are certain and all of these agree.
-fn settled(table: &Table) -> Option<DateOrder> {
+fn certain_order(table: &Table) -> Option<DateOrder> {
     let mut orders = table.dates().filter_map(first_numbers).filter_map(|numbers| match numbers {
         (13..=31, 1..=12) => Some(DateOrder::Dmy),
         (1..=12, 13..=31) => Some(DateOrder::Mdy),

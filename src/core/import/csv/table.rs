@@ -7,11 +7,11 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold};
 
 /// Maximum number of bytes of a record; in a longer one a quotation mark is unclosed.
-const MOST_RECORD: usize = 256 * 1024;
+const MAX_RECORD_BYTES: usize = 256 * 1024;
 
 /// Maximum number of lines of a record whose number of cells differs from the header; a longer one has
 /// swallowed other rows.
-const MOST_LINES: usize = 20;
+const MAX_RECORD_LINES: usize = 20;
 
 /// The header of a table.
 pub(super) struct Header {
@@ -84,13 +84,13 @@ impl Table {
             let cells = whole.and_then(|_| record(chunk, header.delimiter));
             // A record of many lines with a wrong number of cells contains other rows.
             let swallowed = |cells: &Vec<String>| {
-                chunk.matches('\n').count() > MOST_LINES && cells.len() != table.columns.len()
+                chunk.matches('\n').count() > MAX_RECORD_LINES && cells.len() != table.columns.len()
             };
             let swallowed = cells.as_ref().is_some_and(swallowed);
             let chunk = if swallowed { rest.split_inclusive('\n').next().unwrap_or(rest) } else { chunk };
             match cells.filter(|_| !swallowed) {
-                Some(cells) => table.add(cells, line, findings),
-                None => unclosed(chunk, line, findings),
+                Some(cells) => table.add_row(cells, line, findings),
+                None => report_unclosed(chunk, line, findings),
             }
             line += chunk.matches('\n').count();
             at += chunk.len().max(1);
@@ -98,7 +98,7 @@ impl Table {
         table
     }
 
-    fn add(&mut self, mut cells: Vec<String>, line: usize, findings: &mut Findings<'_>) {
+    fn add_row(&mut self, mut cells: Vec<String>, line: usize, findings: &mut Findings<'_>) {
         let surplus = cells.split_off(self.columns.len().min(cells.len()));
         if surplus.iter().any(|cell| !cell.trim().is_empty()) {
             findings.report(
@@ -125,7 +125,7 @@ impl Table {
     }
 }
 
-fn unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
+fn report_unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
     findings.report(
         Code::BrokenCard,
         line,
@@ -155,7 +155,7 @@ fn record_end(text: &str, delimiter: u8) -> Option<usize> {
     let (mut quoted, mut begins, mut lines) = (false, true, 0);
     let mut bytes = text.bytes().enumerate().peekable();
     while let Some((at, byte)) = bytes.next() {
-        if at > MOST_RECORD {
+        if at > MAX_RECORD_BYTES {
             return None;
         }
         match byte {

@@ -13,14 +13,14 @@ pub struct LogicalLine {
 /// Unfolds a file. Values in base64 (photos, keys) are dropped, since nothing reads them.
 pub fn unfold(octets: &[u8]) -> Vec<LogicalLine> {
     let mut unfolding = Unfolding { lines: Vec::new(), open: Open::Nothing, old: false };
-    for (number, line) in physical(octets).into_iter().enumerate() {
+    for (number, line) in physical_lines(octets).into_iter().enumerate() {
         unfolding.take(line, number + 1);
     }
     unfolding.lines
 }
 
 /// Splits the file into lines. Any number of CRs before the LF belong to the line end.
-fn physical(octets: &[u8]) -> Vec<&[u8]> {
+fn physical_lines(octets: &[u8]) -> Vec<&[u8]> {
     let end = if octets.contains(&b'\n') { b'\n' } else { b'\r' };
     octets
         .split(|octet| *octet == end)
@@ -61,7 +61,7 @@ impl Unfolding {
         }
         let blank = matches!(line, [b' ' | b'\t', ..]);
         match self.open {
-            Open::Soft if !is_end(line) => self.soft(line),
+            Open::Soft if !is_end(line) => self.continue_softly(line),
             Open::Folded if blank => self.append(line.get(usize::from(!self.old)..).unwrap_or_default()),
             Open::Base64 if blank || is_base64(line) => {}
             Open::Nothing | Open::Folded | Open::Soft | Open::Base64 => self.begin(line, number),
@@ -81,18 +81,18 @@ impl Unfolding {
             octets.truncate(header.len() + 1);
         }
         self.lines.push(LogicalLine { number, octets });
-        self.soften();
+        self.take_soft_break();
     }
 
     fn append(&mut self, rest: &[u8]) {
         if let Some(last) = self.lines.last_mut() {
             last.octets.extend_from_slice(rest);
         }
-        self.soften();
+        self.take_soft_break();
     }
 
     /// Adds a line after a soft break as it is, without the space that some programs add.
-    fn soft(&mut self, line: &[u8]) {
+    fn continue_softly(&mut self, line: &[u8]) {
         let rest = match line {
             [b' ' | b'\t', rest @ ..] if !self.old => rest,
             _ => line,
@@ -102,7 +102,7 @@ impl Unfolding {
     }
 
     /// Removes a soft break from the end of quoted-printable text.
-    fn soften(&mut self) {
+    fn take_soft_break(&mut self) {
         let Some(last) = self.lines.last_mut() else { return };
         let quoted = has(&header(&last.octets).to_ascii_uppercase(), b"QUOTED-PRINTABLE");
         if quoted && self.open != Open::Base64 && last.octets.last() == Some(&b'=') {

@@ -14,7 +14,7 @@ use lines::{LogicalLine, unfold};
 use property::Property;
 
 /// Maximum depth of cards within cards.
-const DEEPEST: usize = 4;
+const MAX_DEPTH: usize = 4;
 
 /// Reads every card of a file. A fault costs its line or its card, and is reported.
 pub fn read(octets: &[u8], findings: &mut Findings<'_>) -> Vec<FoundCard> {
@@ -59,7 +59,7 @@ impl Reading {
         let (name, value) = text.split_once(':').unwrap_or((&text, ""));
         match (name.trim(), value.trim()) {
             ("BEGIN", "VCARD") => {
-                let within = self.open.last().is_some_and(|card| card.agent) && self.open.len() < DEEPEST;
+                let within = self.open.last().is_some_and(|card| card.agent) && self.open.len() < MAX_DEPTH;
                 if !within && let Some(open) = self.open.pop() {
                     self.close(open, End::Missing, findings);
                 }
@@ -67,15 +67,15 @@ impl Reading {
             }
             ("END", "VCARD") => match self.open.pop() {
                 Some(open) => self.close(open, End::Written, findings),
-                None => stray(line, findings),
+                None => report_stray(line, findings),
             },
             _ => match self.open.last_mut() {
                 Some(open) => {
-                    if let Some(agent) = property(open, line, findings) {
+                    if let Some(agent) = add_property(open, line, findings) {
                         self.agent_within(&agent, line, findings);
                     }
                 }
-                None => stray(line, findings),
+                None => report_stray(line, findings),
             },
         }
     }
@@ -87,7 +87,7 @@ impl Reading {
         if !text.trim_start().to_ascii_uppercase().starts_with("BEGIN:VCARD") {
             return;
         }
-        if depth.max(self.within) >= DEEPEST {
+        if depth.max(self.within) >= MAX_DEPTH {
             findings.report(
                 Code::LostValue,
                 line.number,
@@ -153,10 +153,10 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Adds the property of a line to the card; returns the value of an `AGENT`, which may be a card.
-fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>) -> Option<String> {
+fn add_property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>) -> Option<String> {
     match property::read(line) {
         Ok(property) => {
-            if property.decoded == Some(Decoded::Guessed) {
+            if property.decoded == Decoded::Guessed {
                 findings.report(
                     Code::InvalidUtf8,
                     line.number,
@@ -171,19 +171,19 @@ fn property(open: &mut OpenCard, line: &LogicalLine, findings: &mut Findings<'_>
             value
         }
         Err(what) => {
-            lost(line, what, "add what it says to the note by hand", findings);
+            report_lost(line, what, "add what it says to the note by hand", findings);
             None
         }
     }
 }
 
 /// Reports a line outside of any card.
-fn stray(line: &LogicalLine, findings: &mut Findings<'_>) {
+fn report_stray(line: &LogicalLine, findings: &mut Findings<'_>) {
     let help = "a card begins with BEGIN:VCARD; export it again if one is missing";
-    lost(line, "a line outside of any card", help, findings);
+    report_lost(line, "a line outside of any card", help, findings);
 }
 
-fn lost(line: &LogicalLine, what: &str, help: &str, findings: &mut Findings<'_>) {
+fn report_lost(line: &LogicalLine, what: &str, help: &str, findings: &mut Findings<'_>) {
     let found = String::from_utf8_lossy(&line.octets);
     let message = format!("{what}: {}", quoted(&found));
     findings.report(Code::LostValue, line.number, message, help, "the line is left out");

@@ -10,7 +10,7 @@ use crate::core::problem::{Code, quoted};
 use crate::core::text::{clip, fold, fold_name, one_line};
 
 /// Maximum number of characters of a card's kind in a message.
-const MOST_KIND: usize = 40;
+const MAX_KIND_CHARS: usize = 40;
 
 /// Returns the name of a card, from the first of its properties that gives one.
 pub(super) fn name(properties: &[Property]) -> Option<String> {
@@ -56,8 +56,8 @@ pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings
         return None;
     };
     let mut person = Person { card: Card { name, ..Card::default() }, properties, findings };
-    for property in in_order(properties) {
-        person.take(property);
+    for property in by_preference(properties) {
+        person.add(property);
     }
     person.names();
     Some(person.card)
@@ -66,7 +66,7 @@ pub(super) fn card(properties: &[Property], line: usize, findings: &mut Findings
 /// Returns the kind of a card that is not about a person.
 fn other_kind(properties: &[Property]) -> Option<String> {
     for property in properties {
-        let text = clip(&one_line(&property.text().to_lowercase()), MOST_KIND).into_owned();
+        let text = clip(&one_line(&property.text().to_lowercase()), MAX_KIND_CHARS).into_owned();
         match property.name.as_str() {
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" if !matches!(text.as_str(), "" | "individual") => {
                 return Some(if text == "org" { "company".to_owned() } else { text });
@@ -79,7 +79,7 @@ fn other_kind(properties: &[Property]) -> Option<String> {
 }
 
 /// Sorts the properties so that preferred ones come first.
-fn in_order(properties: &[Property]) -> Vec<&Property> {
+fn by_preference(properties: &[Property]) -> Vec<&Property> {
     let mut order: Vec<&Property> = properties.iter().collect();
     // Printed addresses come last, to be compared with the structured ones.
     order.sort_by_key(|one| (matches!(one.name.as_str(), "LABEL" | "X-ABADR"), one.preference()));
@@ -93,7 +93,7 @@ struct Person<'a, 'f, 'p> {
 }
 
 impl Person<'_, '_, '_> {
-    fn take(&mut self, property: &Property) {
+    fn add(&mut self, property: &Property) {
         match property.name.as_str() {
             "NICKNAME" => self.card.aliases.extend(property.items()),
             "EMAIL" => self.email(property),

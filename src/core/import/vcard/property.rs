@@ -11,7 +11,7 @@ use calcard::vcard::VCardValue;
 use calcard::{Entry, Parser};
 
 /// Maximum number of bytes of a property.
-const MOST_OCTETS: usize = 256 * 1024;
+const MAX_BYTES: usize = 256 * 1024;
 
 /// A property of a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,14 +29,14 @@ pub struct Property {
     /// The line in the file.
     pub line: usize,
     /// Whether the encoding was a guess.
-    pub decoded: Option<Decoded>,
+    pub decoded: Decoded,
 }
 
 /// Reads a line, or returns what is wrong with it.
 pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
     const UNREADABLE: &str = "a property that cannot be read";
     let head = header(&line.octets);
-    if line.octets.len() > MOST_OCTETS {
+    if line.octets.len() > MAX_BYTES {
         return Err("a property that is longer than is read");
     }
     if head.len() == line.octets.len() || head.is_empty() {
@@ -74,10 +74,10 @@ pub fn read(line: &LogicalLine) -> Result<Property, &'static str> {
             .into_iter()
             .map(|one| (one.name.as_str().to_uppercase(), one.value.into_text().into_owned()))
             .collect(),
-        values: entry.values.into_iter().filter_map(parts).collect(),
+        values: entry.values.into_iter().filter_map(value_parts).collect(),
         raw: value.trim().to_owned(),
         line: line.number,
-        decoded: Some(how),
+        decoded: how,
     })
 }
 
@@ -96,7 +96,7 @@ fn replace_part(header: &str, word: &str, by: &str) -> String {
     parts.join(";")
 }
 
-fn parts(value: VCardValue) -> Option<Vec<String>> {
+fn value_parts(value: VCardValue) -> Option<Vec<String>> {
     match value {
         VCardValue::Component(parts) => Some(parts),
         VCardValue::Integer(number) => Some(vec![number.to_string()]),
