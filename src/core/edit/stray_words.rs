@@ -3,7 +3,7 @@
 //! something.
 
 /// Returns the words written by hand into a card, after its own words or in place of them. The card's own
-/// words are the title, as the agenda writes it, and a time in brackets.
+/// words are the title, as the agenda writes it, and in brackets when it is due.
 pub fn stray_words<'w>(words: &'w str, title: &str) -> Option<&'w str> {
     let behind_title = words.strip_prefix(title);
     let when = behind_title.and_then(|rest| rest.strip_prefix(" ("));

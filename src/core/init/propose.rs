@@ -70,7 +70,7 @@ pub struct Load {
     pub people: usize,
     /// Number of these without a known contact; they are proposed a few at a time.
     pub never: usize,
-    /// Cards a working day, once everybody has been contacted.
+    /// Cards a working day for the people with a known contact.
     pub per_workday: f64,
 }
 

@@ -53,7 +53,7 @@ pub(super) fn header(
         let end = at + line.len();
         for delimiter in [b',', b';', b'\t'] {
             // A line break within the quotes of a header is not supported; no known export has one.
-            let columns = record(line, delimiter).unwrap_or_default();
+            let columns = record(line, delimiter);
             let folded: Vec<String> = columns.iter().map(|column| fold(column.trim())).collect();
             if let Some(form) = form(&folded) {
                 return Ok(Header { form, columns, delimiter, start: (end, number + 2) });
@@ -78,17 +78,16 @@ impl Table {
         let mut table = Table { form: header.form, columns: header.columns, folded, rows: Vec::new() };
         let (mut at, mut line) = header.start;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let whole = record_end(rest, header.delimiter);
-            let end = whole.or_else(|| rest.find('\n').map(|end| end + 1)).unwrap_or(rest.len());
-            let chunk = rest.get(..end).unwrap_or_default();
-            let cells = whole.and_then(|_| record(chunk, header.delimiter));
-            // A record of many lines with a wrong number of cells contains other rows.
-            let swallowed = |cells: &Vec<String>| {
-                chunk.matches('\n').count() > MAX_RECORD_LINES && cells.len() != table.columns.len()
-            };
-            let swallowed = cells.as_ref().is_some_and(swallowed);
-            let chunk = if swallowed { rest.split_inclusive('\n').next().unwrap_or(rest) } else { chunk };
-            match cells.filter(|_| !swallowed) {
+            let closed = record_end(rest, header.delimiter).and_then(|end| {
+                let chunk = rest.get(..end)?;
+                let cells = record(chunk, header.delimiter);
+                // A record of many lines with a wrong number of cells contains other rows.
+                let has_own_lines = chunk.matches('\n').count() <= MAX_RECORD_LINES;
+                (has_own_lines || cells.len() == table.columns.len()).then_some((chunk, cells))
+            });
+            let (chunk, cells) = closed.unzip();
+            let chunk = chunk.or(rest.split_inclusive('\n').next()).unwrap_or(rest);
+            match cells {
                 Some(cells) => table.add_row(cells, line, findings),
                 None => report_unclosed(chunk, line, findings),
             }
@@ -136,16 +135,14 @@ fn report_unclosed(chunk: &str, line: usize, findings: &mut Findings<'_>) {
 }
 
 /// Splits a record into its cells.
-fn record(chunk: &str, delimiter: u8) -> Option<Vec<String>> {
+fn record(chunk: &str, delimiter: u8) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(chunk.as_bytes());
-    match reader.records().next() {
-        Some(record) => Some(record.ok()?.iter().map(str::to_owned).collect()),
-        None => Some(Vec::new()),
-    }
+    let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    record.iter().map(str::to_owned).collect()
 }
 
 /// Returns the length of the first record with its line break; `None` if a quotation mark is unclosed. It

@@ -8,7 +8,7 @@ use crate::core::text::one_line;
 /// Maximum number of characters of a text kept under `other`; longer ones are data rather than text.
 pub(super) const MAX_KEPT_CHARS: usize = 400;
 
-/// Properties that are about the file, or for programs only.
+/// Properties that are read elsewhere, are about the file, or are for programs only.
 const TECHNICAL: &str = "FN N VERSION BEGIN END PRODID REV PHOTO LOGO SOUND KEY XML CLIENTPIDMAP SOURCE NAME \
     PROFILE CLASS MAILER SORT-STRING KIND AGENT X-ABLABEL X-ABUID X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND \
     X-GENERATOR X-MS-OL-DESIGN X-MS-OL-DEFAULT-POSTAL-ADDRESS X-MS-CARDPICTURE X-EVOLUTION-FILE-AS \
