@@ -1,6 +1,6 @@
 //! Recognises the format of a file, by its contents and else by its name, and reads the people in it.
 
-use super::csv;
+use super::csv::read as read_table;
 use super::encoding::marked;
 use super::findings::{Findings, FoundCard};
 use super::vcard;
@@ -41,7 +41,7 @@ pub fn read(
     if has(b"BEGIN:VCALENDAR") || ending == "ics" {
         return Err(NotRead::Calendar);
     }
-    match csv::read(octets, order, findings) {
+    match read_table(octets, order, findings) {
         Ok(cards) => Ok(cards),
         Err(columns) if matches!(ending.as_str(), "csv" | "tsv" | "txt") => {
             Err(NotRead::UnknownHeader(columns))
