@@ -1,6 +1,5 @@
-//! Finds out which commit is built, for `followup --version` alone: what the program
-//! writes never depends on it. Without git, and outside a repository of our own, the
-//! version stands alone; nothing here can fail a build.
+//! Finds the commit being built, for `followup --version` only: the program's outputs never depend on it. Without
+//! git, or outside a repository of our own, the version is shown without a commit. Nothing here can fail a build.
 
 #![allow(
     clippy::disallowed_methods,
@@ -11,7 +10,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Signs of a commit that are shown.
+/// Length of the shown commit id.
 const SHORT: usize = 7;
 
 fn main() {
@@ -24,14 +23,14 @@ fn main() {
     println!("cargo::rustc-env=FOLLOWUP_VERSION={shown}");
 }
 
-/// The folder of this package. Asked for when the script runs: a packaged copy may be built
-/// with the compiled script of the original, whose folder would be another.
+/// The folder of this package. Read from the environment when the script runs, not when it is compiled: a packaged
+/// copy may be built with the compiled script of the original, which is in another folder.
 fn root() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
 }
 
-/// The commit that `cargo package` noted in a published crate. It comes first, for the
-/// crate may be unpacked inside a repository of somebody else.
+/// The commit that `cargo package` recorded in a published crate. Checked first, because the crate may be unpacked
+/// inside somebody else's repository.
 fn packaged() -> Option<String> {
     let noted = root().join(".cargo_vcs_info.json");
     let text = std::fs::read_to_string(noted).ok()?;
@@ -40,7 +39,7 @@ fn packaged() -> Option<String> {
     commit.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| commit.to_owned())
 }
 
-/// The commit of the working tree and its day, if the tree is that of this package.
+/// The commit of the working tree and its date, if git's top folder is this package.
 fn checked_out() -> Option<String> {
     let top = git(&["rev-parse", "--show-toplevel"])?;
     if Path::new(&top).canonicalize().ok()? != root().canonicalize().ok()? {
@@ -50,12 +49,12 @@ fn checked_out() -> Option<String> {
     git(&["log", "-1", &format!("--abbrev={SHORT}"), "--format=%h %cs"])
 }
 
-/// A build after a commit, or on another branch, names the new commit.
+/// Makes cargo run this script again after a commit or a change of branch.
 fn watch_head() {
     let branch = git(&["symbolic-ref", "--quiet", "HEAD"]);
     for name in ["HEAD", "logs/HEAD", "packed-refs"].into_iter().chain(branch.as_deref()) {
         let Some(path) = git(&["rev-parse", "--git-path", name]) else { continue };
-        // Cargo takes a path that does not exist for one that changes with every build.
+        // Cargo treats a path that does not exist as changed in every build.
         if root().join(&path).exists() {
             println!("cargo::rerun-if-changed={path}");
         }

@@ -1,4 +1,4 @@
-//! Joins the parts: read the arguments, run, print, exit.
+//! Reads the arguments, runs the command, prints its report and exits.
 
 use followup::cli;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Which day it is. The only place that asks the clock.
+//! Finds today's date. The only module that asks the clock for it.
 
 use super::failure::Failure;
 use crate::core::config::model::Config;
@@ -6,16 +6,16 @@ use crate::core::day::Day;
 use chrono::{Datelike, Local, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-/// The day of a run, and who said so.
+/// The day of a run, and its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Today {
     /// The day.
     pub day: Day,
-    /// Where it came from.
+    /// Its source.
     pub from: TodayFrom,
 }
 
-/// Where the day of a run came from.
+/// The source of the day of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TodayFrom {
     /// `--today` or `--on`.
@@ -26,8 +26,8 @@ pub enum TodayFrom {
     Clock,
 }
 
-/// The day that was asked for, else the configured one, else the clock's day in the
-/// configured zone, else in the machine's.
+/// Returns the requested day, else the configured one, else the clock's day in the configured time zone, else in
+/// the machine's.
 pub fn today(asked: Option<Day>, config: &Config) -> Result<Today, Failure> {
     if let Some(day) = asked {
         return Ok(Today { day, from: TodayFrom::Argument });

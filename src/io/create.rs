@@ -1,5 +1,5 @@
-//! Files that a command makes for its user to keep: written whole or not at all, and
-//! never over something that is not known.
+//! Creates and replaces files that a command makes for the user to keep, such as a new note or a workflow. A file is
+//! written whole or not at all, and never over content that the command does not know.
 
 use super::edit::PATIENCE;
 use super::failure::Failure;
@@ -8,21 +8,21 @@ use super::open::{Refusal, bounded, reason};
 use super::temporary::{beside, sweep};
 use std::path::Path;
 
-/// Bytes of a file that is compared with what should be there.
+/// Maximum size in bytes of an existing file that is compared with the wanted one.
 const MOST: u64 = 1024 * 1024;
 
-/// What lies at the place of a file to be made.
+/// What exists at the path of a file to be created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Nothing.
+    /// There is no such file.
     Free,
-    /// What should be there.
+    /// A file with the wanted bytes.
     Same,
-    /// Something else.
+    /// A file with other bytes.
     Other,
 }
 
-/// Looks at the place of a file.
+/// Compares the file at `path`, if there is one, with the wanted bytes. Messages call the file `shown`.
 pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
     match bounded(path, MOST) {
         Ok(found) if found == bytes => Ok(Place::Same),
@@ -34,7 +34,7 @@ pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
     }
 }
 
-/// Makes a file where there is none.
+/// Creates a file, and its folder if need be. Fails if the file exists.
 pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
     let _lock = locked(path, shown)?;
     let file = written(path, bytes, shown)?;
@@ -42,7 +42,7 @@ pub fn create(path: &Path, bytes: &[u8], shown: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Puts new bytes in the place of the old ones, if those are still there; the mode is kept.
+/// Replaces `old` bytes with `new` ones and keeps the file's mode. Fails if the file does not hold `old` any more.
 pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), Failure> {
     let _lock = locked(path, shown)?;
     let file = written(path, new, shown)?;
@@ -56,7 +56,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8], shown: &str) -> Result<(), F
     Ok(())
 }
 
-/// Makes the folder if need be and locks it, as for an edit: who edits a note in it sweeps it.
+/// Creates the folder if need be, locks it as an edit of a note does, and removes what killed runs left in it.
 fn locked(path: &Path, shown: &str) -> Result<Lock, Failure> {
     let folder = path.parent().unwrap_or(path);
     let locked = std::fs::create_dir_all(folder).and_then(|()| queue(folder, path, PATIENCE));
@@ -68,7 +68,7 @@ fn locked(path: &Path, shown: &str) -> Result<Lock, Failure> {
     Ok(lock)
 }
 
-/// The bytes in a file of their own, on the disk, in the folder of the path.
+/// Writes the bytes to a temporary file next to `path` and syncs it to the disk.
 fn written(path: &Path, bytes: &[u8], shown: &str) -> Result<tempfile::NamedTempFile, Failure> {
     let written = beside(path, bytes).and_then(|file| file.as_file().sync_all().map(|()| file));
     written.map_err(|error| failed(shown, &error))
@@ -87,7 +87,7 @@ mod tests {
     fn a_file_that_is_there_is_never_made_anew() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/x.yml");
-        // What a killed run left is taken away.
+        // The temporary file of a killed run must be removed.
         std::fs::create_dir_all(folder.path().join("a/b")).unwrap();
         std::fs::write(folder.path().join("a/b/.followup-tmp-killed"), b"on").unwrap();
         assert_eq!(look(&path, b"one", "x").unwrap(), Place::Free);

@@ -1,9 +1,9 @@
-//! Changing a note on the disk: whole or not at all, never over somebody else's work,
-//! and never two of us at once (design 8, "Editing notes").
+//! Changes notes on the disk: whole or not at all, never over another program's work, and one run at a time
+//! (design 8, "Editing notes").
 //!
-//! The lock is on the handle of the note's folder, so nothing is left in the vault.
-//! Under it the note is read again, the change is worked out from these bytes, written
-//! beside it, and moved into place if the note still is what was read.
+//! The lock is on the handle of the note's folder, so no lock file is left in the vault. While holding it, the note is
+//! read again, the change is computed from these bytes and written to a temporary file, and this file is moved into
+//! place if the note is still what was read.
 
 use super::failure::Failure;
 use super::lock::{self, Lock};
@@ -17,35 +17,35 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-/// How long a note is waited for whose folder somebody else holds (design 8).
+/// How long an edit waits for a folder that another run has locked (design 8).
 pub const PATIENCE: Duration = Duration::from_secs(10);
-/// How often a change is worked out anew when the note changed meanwhile.
+/// How often a change is computed before giving up on a note that keeps changing.
 const TRIES: usize = 3;
 
-/// What became of a file.
+/// An edited file, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edited {
     /// The file, relative to the vault.
     pub path: NotePath,
-    /// Its bytes before; nothing for a new file.
+    /// Its bytes before; empty for a new file.
     pub before: Vec<u8>,
     /// Its bytes after.
     pub after: Vec<u8>,
-    /// Line on which the change begins.
+    /// Line where the change begins, counted from 1.
     pub line: usize,
 }
 
-/// Whether a change is made or only shown.
+/// Whether a change is written or only computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// It is made.
+    /// The file is written.
     Write,
-    /// It is worked out and nothing is written.
+    /// The change is computed and checked, and nothing is written.
     DryRun,
 }
 
-/// Changes a file of the vault. `make` gets its bytes, nothing if there is no such file,
-/// and says what becomes of them; it is asked again if the file changed meanwhile.
+/// Changes a file of the vault. `make` gets the bytes of the file (empty if there is no such file) and returns the
+/// change; it is called again if the file changed meanwhile.
 pub fn edit(
     vault: &Vault,
     path: &NotePath,
@@ -59,7 +59,7 @@ pub fn edit(
     tried(vault, path, mode, make)
 }
 
-/// As [`edit`], of a file whose folder is held already.
+/// Like [`edit`], for a file in a folder that the caller has locked with [`hold`].
 pub fn edit_held(
     vault: &Vault,
     path: &NotePath,
@@ -69,7 +69,7 @@ pub fn edit_held(
     tried(vault, path, Mode::Write, make)
 }
 
-/// Holds the folder of a file, so that nobody else reads and changes it in between; none where there is no folder.
+/// Locks the folder of a file, so that no other run changes it in between; `None` if there is no such folder.
 pub fn hold(vault: &Vault, path: &NotePath) -> Result<Option<Lock>, Failure> {
     let folder = vault.root.join(path.folder());
     if folder.is_dir() { locked(vault, path).map(Some) } else { Ok(None) }
@@ -106,7 +106,7 @@ fn tried(
         .help("wait until it is saved, then try again"))
 }
 
-/// What would become of a file that others change before: these are its bytes by then.
+/// Computes a change to a file whose bytes will be `before` once earlier changes of a dry run are made.
 pub fn rehearse(
     path: &NotePath,
     before: &[u8],
@@ -131,12 +131,12 @@ fn locked(vault: &Vault, path: &NotePath) -> Result<Lock, Failure> {
             .help("check the folder and its permissions")
     };
     let lock = lock::queue(folder, &file, PATIENCE).map_err(failed)?.ok_or_else(held)?;
-    // Whoever holds the lock is the only one to write here: what is left is a killed run's.
+    // Only the holder of the lock writes here, so any temporary file is left over from a killed run.
     sweep(folder);
     Ok(lock)
 }
 
-/// The bytes of a file; `None` if there is none.
+/// Returns the bytes of a file of at most 8 MB; `None` if there is no such file.
 pub fn content(vault: &Vault, path: &NotePath) -> Result<Option<Vec<u8>>, Failure> {
     match bounded_below(&vault.root, path.as_str(), MOST_NOTE as u64) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -150,7 +150,7 @@ fn refusal(path: &NotePath, refused: Refused) -> Failure {
     Failure::new(format!("`{path}` was not changed: {}", refused.message)).help(refused.help)
 }
 
-/// Rights and owner of a file that is there, if it may be changed.
+/// Returns the permissions and owner of an existing file, or fails if it is write-protected.
 fn writable(file: &Path, path: &NotePath, existed: bool) -> Result<Option<std::fs::Metadata>, Failure> {
     if !existed {
         return Ok(None);
@@ -171,7 +171,7 @@ fn not_written(path: &NotePath, error: &std::io::Error) -> Failure {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Put {
     Done,
-    /// The file is not what the change was worked out from any more.
+    /// The file changed after it was read, so it was not written.
     Changed,
 }
 
@@ -193,7 +193,7 @@ fn put(
             temporary.persist(file).map_err(|error| failed(error.error))?;
         }
         None if !existed => {
-            // Whoever made the file meanwhile keeps it.
+            // A file that another program created meanwhile is kept.
             match temporary.persist_noclobber(file) {
                 Ok(_) => {}
                 Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -210,14 +210,14 @@ fn put(
     Ok(Put::Done)
 }
 
-/// A file beside the note, with the note's rights and owner.
+/// Creates a temporary file next to the note, with the note's permissions and owner.
 fn beside(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<tempfile::NamedTempFile> {
     let file = temporary(folder, if kept.is_some() { Rights::Own } else { Rights::Usual })?;
     if let Some(kept) = kept {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
-            // Only root can give a file away; for everybody else it is theirs already.
+            // Only root may change the owner; for anybody else the file has the right one already.
             let _ = std::os::unix::fs::chown(file.path(), Some(kept.uid()), Some(kept.gid()));
         }
         file.as_file().set_permissions(kept.permissions())?;
@@ -229,7 +229,7 @@ fn beside(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<te
 mod tests {
     use super::*;
 
-    /// Edits a note that somebody else changes while each of the first tries is worked out.
+    /// Edits a note that another program changes during the first `foreign` tries.
     fn beside(foreign: usize) -> (Result<Edited, Failure>, usize, String) {
         let folder = tempfile::tempdir().unwrap();
         let vault = Vault { root: std::fs::canonicalize(folder.path()).unwrap() };

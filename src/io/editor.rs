@@ -1,14 +1,15 @@
-//! The user's editor, on one text.
+//! Runs the user's editor on one text.
 
 use super::failure::Failure;
 use super::open::{bounded, reason};
 use std::io::Write;
 use std::process::Command;
 
-/// Bytes that are taken back from the editor.
+/// Maximum size in bytes of the edited text.
 const MOST: u64 = 1024 * 1024;
 
-/// Lets the user change a text in `$VISUAL` or `$EDITOR`, and gives it back.
+/// Opens a text in `$VISUAL` or `$EDITOR`, waits for the editor, and returns the edited text. `name` ends the name of
+/// the temporary file.
 pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
     let wanted = |variable: &str| std::env::var(variable).ok().filter(|value| !value.trim().is_empty());
     let Some(editor) = wanted("VISUAL").or_else(|| wanted("EDITOR")) else {

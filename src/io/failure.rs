@@ -1,29 +1,29 @@
-//! Why a run cannot go on. Problems of notes are no failures: they are reported
-//! and the run goes on; a failure ends it with status 2.
+//! The error type of everything that can end a run with status 2. A problem in a note is not a failure: it is
+//! reported, and the run goes on.
 
 use crate::core::problem::Problem;
 
 /// What stopped the run.
 #[derive(Debug)]
 pub enum Failure {
-    /// One thing, in words, with what to do about it (may be empty).
+    /// A single failure.
     Said {
         /// What is wrong, lower case, without a final full stop.
         message: String,
         /// What to do.
         help: String,
     },
-    /// Faults of the configuration, each with its place.
+    /// Errors in the configuration, each with its place.
     Config(Vec<Problem>),
 }
 
 impl Failure {
-    /// A failure without advice.
+    /// Creates a failure without advice.
     pub fn new(message: impl Into<String>) -> Failure {
         Failure::Said { message: message.into(), help: String::new() }
     }
 
-    /// The words of a failure that costs one thing alone; a faulty configuration stops the run.
+    /// Returns the message and help of a failure that affects one item only; a faulty configuration stays a failure.
     pub fn said(self) -> Result<(String, String), Failure> {
         match self {
             Failure::Said { message, help } => Ok((message, help)),
@@ -31,7 +31,7 @@ impl Failure {
         }
     }
 
-    /// Adds what to do about it.
+    /// Adds advice on what to do.
     #[must_use]
     pub fn help(self, advice: impl Into<String>) -> Failure {
         match self {

@@ -1,6 +1,5 @@
-//! Where a build may write. What the configuration names lies inside the vault;
-//! only the command line may point elsewhere; and no output folder is the vault
-//! itself or a folder of notes (design 8).
+//! Decides where a build may write. Folders named in the configuration must be inside the vault; only the command
+//! line may name others; and no output folder may be the vault itself or a folder of notes (design 8).
 
 use super::failure::Failure;
 use super::manifest::MANIFEST;
@@ -13,16 +12,16 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
-/// Entries of a folder that are looked at in search of notes.
+/// Maximum number of entries of a folder that are searched for notes.
 const MOST_LOOKED_AT: usize = 10_000;
 
-/// Folders of other programs, which outputs would harm.
+/// Folders of other programs, which outputs must not be written to.
 const KEPT_BY_PROGRAMS: [&str; 2] = [".git", ".obsidian"];
 
-/// Whether what may be published is written in this run.
+/// Whether this run writes the `publish/` folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publish {
-    /// Yes.
+    /// It is written.
     Wanted,
     /// The folder is left as it is.
     LeftAlone,
@@ -31,30 +30,30 @@ pub enum Publish {
 /// The folders of a build, resolved and checked.
 #[derive(Debug)]
 pub struct Targets {
-    /// The vault that outputs may lie in.
+    /// The root folder of the vault.
     pub vault: PathBuf,
     /// Private outputs.
     pub out: Target,
-    /// What may be published, if it is wanted.
+    /// Outputs to publish, if this run writes them.
     pub publish: Option<Target>,
 }
 
 /// One output folder.
 #[derive(Debug)]
 pub struct Target {
-    /// Where it lies, links resolved as far as it exists.
+    /// Its absolute path, with links resolved as far as it exists.
     pub path: PathBuf,
-    /// How messages name it, without a final `/`.
+    /// Its name in messages, without a final `/`.
     pub shown: String,
 }
 
 impl Targets {
-    /// Every folder that this run writes.
+    /// Returns every folder that this run writes.
     pub fn iter(&self) -> impl Iterator<Item = &Target> {
         std::iter::once(&self.out).chain(&self.publish)
     }
 
-    /// The folder of a kind, if this run writes it.
+    /// Returns the folder of a kind, if this run writes it.
     pub fn get(&self, folder: Folder) -> Option<&Target> {
         match folder {
             Folder::Out => Some(&self.out),
@@ -63,7 +62,7 @@ impl Targets {
     }
 }
 
-/// Decides where a build writes; `out` is what the command line says.
+/// Resolves and checks the output folders; `out` is the `--out` of the command line.
 pub fn targets(
     vault: &Vault,
     config: &Config,
@@ -99,13 +98,13 @@ pub fn targets(
     Ok(Targets { vault: vault.root.clone(), out, publish })
 }
 
-/// A folder of the configuration as a path below the vault: `./a//b/` is `a/b`.
+/// Normalizes a folder of the configuration to a path relative to the vault: `./a//b/` gives `a/b`.
 pub fn relative(folder: &str) -> String {
     let parts = Path::new(folder).components().filter(|part| matches!(part, Component::Normal(_)));
     with_slashes(&parts.collect::<PathBuf>())
 }
 
-/// The path with links resolved as far as it exists; what does not exist yet is appended.
+/// Resolves links in a path as far as it exists; the rest, which does not exist yet, is appended as it is.
 pub fn resolve(path: &Path) -> Result<PathBuf, Failure> {
     let shown = path.display().to_string();
     let mut head = path.to_owned();
@@ -167,7 +166,7 @@ fn shown(path: &Path) -> String {
 
 fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), Failure> {
     let shown = &target.shown;
-    // A vault may itself lie below such a folder; what counts is the way from it.
+    // The vault itself may be inside such a folder, so only the part of the path below the vault counts.
     let way = target.path.strip_prefix(&vault.root).unwrap_or(&target.path);
     if let Some(kept) =
         way.iter().find_map(|part| KEPT_BY_PROGRAMS.iter().find(|kept| part.eq_ignore_ascii_case(kept)))
@@ -192,8 +191,8 @@ fn apart_from_notes(vault: &Vault, target: &Target, own: &[&str]) -> Result<(), 
     }
 }
 
-/// A note that followup did not write. A folder with our manifest is ours, and a
-/// foreign note in it is simply left alone.
+/// Finds a note in the folder that followup did not write; `own` names the outputs that look like notes. A folder
+/// with our manifest is ours, so a foreign note in it does not count.
 fn foreign_note(folder: &Path, own: &[&str]) -> Option<String> {
     if folder.join(MANIFEST).is_file() {
         return None;

@@ -1,6 +1,6 @@
-//! Which files of a folder a build of ours wrote, where the folder is not the one that
-//! `out` names: built with another `--out`, for another vault, or before `out` was changed.
-//! They are no notes; whatever else lies there is one, for nobody's note may vanish.
+//! Tells which files in a folder were written by a build, where the folder is not the one that `out` names: the build
+//! had another `--out`, belonged to another vault, or ran before `out` was changed. Such files are not read as notes.
+//! All other files there are, so that no note is lost.
 
 use super::manifest::Manifest;
 use crate::core::output::Folder;
@@ -15,14 +15,14 @@ pub(super) struct KnownOutputs {
 }
 
 impl KnownOutputs {
-    /// What a manifest in this folder names; `None` if there is none of ours.
+    /// Reads the manifest of this folder; `None` if it has no usable one.
     pub(super) fn of(folder: &Path) -> Option<KnownOutputs> {
         let mut outputs = KnownOutputs { files: BTreeSet::new(), folders: BTreeSet::new() };
         for (place, path) in Manifest::read(folder)?.files.into_keys() {
             match (place, path.split_once('/')) {
-                // Those lie elsewhere.
+                // Published files are in another folder.
                 (Folder::Publish, _) => {}
-                // A draft that somebody edited or copied is no note either, so the whole folder is an output.
+                // A draft that was edited or copied is not a note either, so the whole folder counts as an output.
                 (Folder::Out, Some((inner, _))) => _ = outputs.folders.insert(inner.to_owned()),
                 (Folder::Out, None) => _ = outputs.files.insert(path),
             }
@@ -30,12 +30,12 @@ impl KnownOutputs {
         Some(outputs)
     }
 
-    /// Whether a file of the folder is one, by its path.
+    /// Whether the file at this path, which is in the folder, is an output.
     pub(super) fn has_file(&self, path: &str) -> bool {
         self.files.contains(name(path))
     }
 
-    /// Whether a folder in the folder is one, by its path.
+    /// Whether the folder at this path, which is in the folder, holds outputs.
     pub(super) fn has_folder(&self, path: &str) -> bool {
         self.folders.contains(name(path))
     }

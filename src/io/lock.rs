@@ -1,6 +1,5 @@
-//! One build at a time in an output folder. The lock is on the folder itself, so
-//! there is no lock file to be left behind, and it ends with its process, however
-//! that ends.
+//! Locks that let one run at a time write to a folder. The lock is on the folder itself, so there is no lock file to
+//! leave behind, and it is released when its process ends, however it ends.
 
 use super::failure::Failure;
 use super::open::reason;
@@ -12,13 +11,13 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Held while outputs are written; given back when dropped.
+/// A lock on a folder, released when dropped.
 #[derive(Debug)]
 pub struct Lock {
     _handle: File,
 }
 
-/// Makes the folder if need be and locks it, waiting at most `patience` for whoever has it.
+/// Creates the folder if need be and locks it for a build, waiting at most `patience` for another build.
 pub fn lock(folder: &Path, shown: &str, patience: Duration) -> Result<Lock, Failure> {
     let until = Instant::now() + patience;
     let failed = |error: std::io::Error| {
@@ -29,19 +28,19 @@ pub fn lock(folder: &Path, shown: &str, patience: Duration) -> Result<Lock, Fail
         std::fs::create_dir_all(folder).map_err(failed)?;
         let handle = open(folder).map_err(failed)?;
         match handle.try_lock() {
-            // The folder may have been removed and made anew while we waited.
+            // The folder may have been deleted and created again while we waited.
             Ok(()) if is_still(folder, &handle) => return Ok(Lock { _handle: handle }),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(PAUSE),
             Err(TryLockError::WouldBlock) => return Err(busy(shown, patience)),
-            // A file system without locks must not keep anybody from building.
+            // A file system without locks must not prevent a build.
             Err(TryLockError::Error(_)) => return Ok(Lock { _handle: handle }),
         }
     }
 }
 
-/// Locks a folder in which a file is to be changed. Many may wait in a row: the patience
-/// begins anew whenever the file was changed by whoever had the lock. `None` when it ran out.
+/// Locks a folder to change one file in it. Many runs may wait in a row, so the waiting time starts again whenever the
+/// holder of the lock has changed the file. Returns `None` once nothing changed for `patience`.
 pub fn queue(folder: &Path, file: &Path, patience: Duration) -> std::io::Result<Option<Lock>> {
     let mut seen = stamp(file);
     let mut until = Instant::now() + patience;
@@ -49,7 +48,7 @@ pub fn queue(folder: &Path, file: &Path, patience: Duration) -> std::io::Result<
     let handle = open(folder)?;
     loop {
         match handle.try_lock() {
-            // A file system without locks must not keep anybody from writing.
+            // A file system without locks must not prevent an edit.
             Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Lock { _handle: handle })),
             Err(TryLockError::WouldBlock) => {}
         }
@@ -65,7 +64,7 @@ pub fn queue(folder: &Path, file: &Path, patience: Duration) -> std::io::Result<
     }
 }
 
-/// What changes whenever a file is written anew.
+/// The modification time and length of a file, which change when it is written.
 fn stamp(file: &Path) -> Option<(std::time::SystemTime, u64)> {
     let found = std::fs::metadata(file).ok()?;
     Some((found.modified().ok()?, found.len()))
@@ -84,7 +83,7 @@ fn open(folder: &Path) -> std::io::Result<File> {
 
 #[cfg(not(unix))]
 fn open(folder: &Path) -> std::io::Result<File> {
-    // Folders cannot be opened everywhere; a dot file stands for it there.
+    // Not every system can open folders, so a dot file is locked instead.
     File::create(folder.join(".followup-lock"))
 }
 

@@ -1,5 +1,5 @@
-//! What this machine is asked for when a vault is set up: its zone, random bytes,
-//! where this program lies, and where units of systemd go.
+//! Facts about this machine that setting up a vault needs: its time zone, random bytes, the path of this program, and
+//! the folder for systemd units.
 
 use super::failure::Failure;
 use super::open::reason;
@@ -8,12 +8,12 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
 
-/// The machine's zone, if it has an IANA name that a configuration can hold.
+/// Returns the machine's time zone, if it has an IANA name that a configuration can hold.
 pub fn zone() -> Option<String> {
     iana_time_zone::get_timezone().ok().filter(|name| is_zone(name))
 }
 
-/// Random bytes of the operating system.
+/// Returns random bytes from the operating system.
 pub fn random<const COUNT: usize>() -> Result<[u8; COUNT], Failure> {
     let mut bytes = [0; COUNT];
     getrandom::fill(&mut bytes).map_err(|error| {
@@ -23,16 +23,16 @@ pub fn random<const COUNT: usize>() -> Result<[u8; COUNT], Failure> {
     Ok(bytes)
 }
 
-/// A clock that a schedule is told by.
+/// The clock that a scheduled time is given in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
-    /// This machine's.
+    /// This machine's local time.
     Machine,
     /// UTC.
     Utc,
 }
 
-/// Minutes that a clock is behind the one of a zone (the machine's if `None`), on the first
+/// Returns how many minutes a clock is behind the one of a time zone (the machine's if `None`). Measured on the first
 /// day of the year, so that the answer does not change with summer time.
 pub fn minutes_behind(clock: Clock, zone: Option<&str>, today: Day) -> i32 {
     let Some(noon) = NaiveDate::from_ymd_opt(today.year(), 1, 1).and_then(|day| day.and_hms_opt(12, 0, 0))
@@ -52,7 +52,7 @@ fn minutes_east<Z: TimeZone>(zone: &Z, utc: NaiveDateTime) -> i32 {
     zone.offset_from_utc_datetime(&utc).fix().local_minus_utc() / 60
 }
 
-/// Where this program lies.
+/// Returns the path of this program.
 pub fn program() -> Result<PathBuf, Failure> {
     std::env::current_exe().map_err(|error| {
         Failure::new(format!("followup cannot tell where it is installed: {}", reason(&error)))
@@ -60,7 +60,7 @@ pub fn program() -> Result<PathBuf, Failure> {
     })
 }
 
-/// The folder of the user's own units of systemd.
+/// Returns the folder for the user's own systemd units.
 pub fn units() -> Result<PathBuf, Failure> {
     let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let config = folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")));
@@ -71,7 +71,7 @@ pub fn units() -> Result<PathBuf, Failure> {
     })
 }
 
-/// The git repository that a folder lies in.
+/// Finds the root of the git repository that contains a folder.
 pub fn repository(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|each| each.join(".git").symlink_metadata().is_ok()).map(Path::to_owned)
 }

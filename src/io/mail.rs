@@ -1,5 +1,5 @@
-//! The messages of a Maildir (with the folders in it), of mbox files, or of `.eml` files:
-//! of each its headers alone, read to the first empty line.
+//! Finds the messages of a Maildir (with its subfolders), of mbox files or of `.eml` files, and reads their headers:
+//! each message only up to its first empty line.
 
 use super::failure::Failure;
 use super::open::{reason, regular};
@@ -11,28 +11,28 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// Bytes of headers that are read of one message.
+/// Maximum size in bytes of the headers of a message file; longer ones are cut.
 const MOST_HEADERS: u64 = 256 * 1024;
-/// Bytes of one line of an mbox file that are kept.
+/// Maximum number of bytes kept of one line of an mbox file.
 const MOST_LINE: usize = 64 * 1024;
-/// Folders whose messages nobody received or sent.
+/// Folders whose messages were neither sent nor received.
 const NOT_MAIL: [&str; 8] =
     ["trash", "spam", "junk", "drafts", "deleted items", "deleted messages", "bin", "templates"];
 
-/// Where messages were found.
+/// The messages and mailboxes found below a path.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Mailboxes {
-    /// A file a message.
+    /// Files that hold one message each.
     pub messages: Vec<PathBuf>,
-    /// Files of many messages.
+    /// Mbox files, which hold many messages each.
     pub mboxes: Vec<PathBuf>,
-    /// Messages that are drafts or in the bin, by their flags or folder.
+    /// Number of messages skipped because their flags or folder say draft, spam or trash.
     pub unsent: usize,
-    /// What could not be looked into.
+    /// Number of files and folders that could not be read.
     pub unreadable: usize,
 }
 
-/// Finds the messages below a path, in the order of their paths.
+/// Finds the messages below a path, sorted by path.
 pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
     let metadata = std::fs::metadata(path).map_err(|error| {
         Failure::new(format!("`{}`: {}", path.display(), reason(&error)))
@@ -67,7 +67,7 @@ pub fn find(path: &Path) -> Result<Mailboxes, Failure> {
     Ok(found)
 }
 
-/// A folder of drafts, spam or the bin; Maildir++ puts a dot before its name.
+/// Whether to skip a folder: drafts, spam, trash or `tmp`. Maildir++ puts a dot before the name.
 fn is_left_out(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().to_lowercase();
     let last = name.rsplit(['.', '/']).next().unwrap_or(&name);
@@ -100,8 +100,8 @@ fn begins_like_mbox(path: &Path) -> bool {
     regular(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok()) && &start == b"From "
 }
 
-/// Reads the headers of every message with `read`; the results stand in the order of the
-/// messages. `None` for a message that could not be read.
+/// Calls `read` with the headers of every message and returns the results, message files first, in order. `None`
+/// stands for a message that could not be read.
 pub fn read_headers<T: Send>(
     found: &Mailboxes,
     watching: Watching,
@@ -138,7 +138,7 @@ pub fn read_headers<T: Send>(
     all
 }
 
-/// The octets of a message up to its first empty line.
+/// Returns the bytes of a message up to its first empty line.
 fn headers_of(path: &Path) -> Option<Vec<u8>> {
     let mut reader = BufReader::new(regular(path).ok()?.take(MOST_HEADERS));
     let mut headers = Vec::new();
@@ -153,8 +153,8 @@ fn headers_of(path: &Path) -> Option<Vec<u8>> {
     }
 }
 
-/// Hands over the headers of each message of an mbox file. A message begins with a line
-/// `From ADDRESS DATE` at the start of the file or after an empty line.
+/// Calls `take` with the headers of each message of an mbox file. A message begins with a line `From ADDRESS DATE` at
+/// the start of the file or after an empty line.
 fn each_message(file: File, mut take: impl FnMut(&[u8])) {
     let mut reader = BufReader::with_capacity(256 * 1024, file);
     let mut headers: Option<Vec<u8>> = None;
@@ -184,7 +184,7 @@ fn each_message(file: File, mut take: impl FnMut(&[u8])) {
     }
 }
 
-/// One line, of which no more than is needed is kept.
+/// Reads a line into `line`, cut at `MOST_LINE` bytes; `false` at the end of the file.
 fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> bool {
     line.clear();
     loop {
@@ -206,8 +206,8 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> bool {
     }
 }
 
-/// `From ada@acme.example Mon Nov  2 08:00:00 2026`: a time of day and a year tell it from
-/// a sentence.
+/// Whether a line begins a message: `From ada@acme.example Mon Nov  2 08:00:00 2026`. A sentence that begins with
+/// `From` lacks the time of day or the year.
 fn is_envelope(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
     let text = String::from_utf8_lossy(rest);

@@ -1,26 +1,26 @@
-//! The Drafts of a Maildir. A message is written in `tmp` and moved to `cur` with the
-//! flags `D` (draft) and `S` (seen): dovecot, mbsync, notmuch, mu and mutt all read them
-//! so. Its name comes from the follow-up, so a second delivery finds the first one.
+//! Delivers drafts to the Drafts folder of a Maildir. A message is written in `tmp` and moved to `cur` with the flags
+//! `D` (draft) and `S` (seen), which dovecot, mbsync, notmuch, mu and mutt all understand. Its name comes from the
+//! follow-up, so a second delivery finds the first one.
 
 use super::failure::Failure;
 use super::open::reason;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// What became of a delivery.
+/// The result of a delivery, with the path of the message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivered {
-    /// It lies there now.
+    /// The message was delivered.
     Here(PathBuf),
-    /// It lay there already and was left as it is.
+    /// The message was there already and was not changed.
     Already(PathBuf),
 }
 
-/// Where messages lie in a Maildir folder.
+/// The subfolders of a Maildir folder.
 const PARTS: [&str; 3] = ["cur", "new", "tmp"];
 
-/// The Drafts folder of a Maildir: `Drafts` or `.Drafts` in it, or it itself if it is one.
-/// None but that of a Maildir++ is made anew.
+/// Finds the Drafts folder of a Maildir: `Drafts` or `.Drafts` in it, or the folder itself if it is one. Only in a
+/// Maildir++ may it be a folder that does not exist yet.
 pub fn drafts(root: &Path) -> Result<PathBuf, Failure> {
     let is_folder = |path: &Path| path.join("cur").is_dir();
     let entries = std::fs::read_dir(root).map_err(|error| {
@@ -39,7 +39,7 @@ pub fn drafts(root: &Path) -> Result<PathBuf, Failure> {
     found.sort();
     match found.into_iter().next() {
         Some(drafts) => Ok(drafts),
-        // Maildir++: folders are `.Name` inside the inbox.
+        // In a Maildir++, folders are `.Name` inside the inbox.
         None if is_folder(root) => Ok(root.join(".Drafts")),
         None => Err(Failure::new(format!(
             "`{}` is not a Maildir: it has neither `cur` nor `Drafts`",
@@ -49,7 +49,7 @@ pub fn drafts(root: &Path) -> Result<PathBuf, Failure> {
     }
 }
 
-/// Whether a message of this name lies in the folder, whatever its flags.
+/// Finds the message with this name in the folder, whatever its flags.
 pub fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     let parts =
         ["cur", "new"].iter().flat_map(|part| std::fs::read_dir(folder.join(part)).into_iter().flatten());
@@ -60,7 +60,7 @@ pub fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     parts.flatten().map(|entry| entry.path()).find(same)
 }
 
-/// Delivers a message once.
+/// Delivers a message, unless one with this name is there.
 pub fn deliver(folder: &Path, name: &str, bytes: &[u8]) -> Result<Delivered, Failure> {
     if let Some(found) = find(folder, name) {
         return Ok(Delivered::Already(found));

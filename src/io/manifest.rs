@@ -1,5 +1,5 @@
-//! `.manifest.json`: which files of the output folders are ours, by hash. It is no
-//! state: without it nothing is deleted, and everything is written all the same.
+//! Reads and writes `.manifest.json`, which lists the files in the output folders that we wrote, by hash. It is not
+//! needed: without it nothing is deleted, and all outputs are written all the same.
 
 use super::open::bounded;
 use crate::core::output::Folder;
@@ -8,55 +8,55 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-/// Its name in the output folder.
+/// The name of the manifest in the output folder.
 pub const MANIFEST: &str = ".manifest.json";
 const SCHEMA: u32 = 1;
 const MOST: u64 = 16 * 1024 * 1024;
 
-/// A file as the manifest knows it.
+/// The folder and relative path of a file in the manifest.
 pub type Key = (Folder, String);
 
-/// Which files we wrote.
+/// The files that we wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// The files, each with its hashes.
     pub files: BTreeMap<Key, Hashes>,
 }
 
-/// What a file of ours may hold.
+/// The hashes that a file of ours may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hashes {
-    /// SHA-256 of what was written, or is about to be.
+    /// SHA-256 of the content that was written, or is about to be.
     pub now: String,
-    /// SHA-256 of what was there before, while a build is under way.
+    /// SHA-256 of the previous content, while a build is running.
     pub before: Option<String>,
 }
 
 impl Hashes {
-    /// Whether a file with this hash is as we left it.
+    /// Whether a file with this hash is unchanged since we wrote it.
     pub fn fit(&self, hash: &str) -> bool {
         self.now == hash || self.before.as_deref() == Some(hash)
     }
 }
 
-/// SHA-256 in lower-case hexadecimal.
+/// Returns the SHA-256 in lower-case hexadecimal.
 pub fn hash(bytes: &[u8]) -> String {
     let mut hasher = Hasher::default();
     hasher.add(bytes);
     hasher.finish()
 }
 
-/// The same hash, piece by piece.
+/// Computes the same hash piece by piece.
 #[derive(Default)]
 pub struct Hasher(Sha256);
 
 impl Hasher {
-    /// Takes the next piece.
+    /// Adds the next piece.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// The hash of all pieces.
+    /// Returns the hash of all pieces.
     pub fn finish(self) -> String {
         self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
@@ -83,7 +83,7 @@ fn is_out(folder: &Folder) -> bool {
 }
 
 impl Manifest {
-    /// The manifest of an output folder; `None` if there is none that can be used.
+    /// Reads the manifest of an output folder; `None` if there is none, or it cannot be used.
     pub fn read(out: &Path) -> Option<Manifest> {
         let bytes = bounded(&out.join(MANIFEST), MOST).ok()?;
         let written: Written = serde_json::from_slice(&bytes).ok()?;
@@ -92,7 +92,7 @@ impl Manifest {
         (written.schema == SCHEMA).then(|| Manifest { files: files.collect() })
     }
 
-    /// The bytes of the file.
+    /// Returns the bytes of the manifest file.
     pub fn render(&self) -> Vec<u8> {
         let rows = self.files.iter().map(|((folder, path), hashes)| Row {
             path: path.clone(),
@@ -108,8 +108,8 @@ impl Manifest {
     }
 }
 
-/// Whether a path stays in its folder: at most one folder deep, nothing absolute, no
-/// `..`. A manifest comes from the disk, and what it names may be deleted.
+/// Whether a path stays in its folder: relative, at most one folder deep, no `..`. A manifest comes from the disk, and
+/// the files it names may be deleted.
 pub fn is_plain(path: &str) -> bool {
     let parts: Vec<Component<'_>> = Path::new(path).components().collect();
     (1..=2).contains(&parts.len()) && parts.iter().all(|part| matches!(part, Component::Normal(_)))

@@ -1,19 +1,19 @@
-//! Messages to be looked over: files, folders of them, and standard input.
+//! Reads messages to be checked by `lint`: files, folders of files, and standard input.
 
 use super::open::{bounded, reason};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Bytes of a message; what is larger is no message.
+/// Maximum size in bytes of a message.
 const MOST: u64 = 1024 * 1024;
-/// Files of a folder that are looked at.
+/// Maximum number of files read from a folder.
 const MOST_FILES: usize = 10_000;
 const ENDINGS: [&str; 3] = ["eml", "md", "txt"];
 
-/// A file as it was named, and what it holds or why it could not be read.
+/// A file by the name that was typed, with its bytes or the reason why it could not be read.
 pub type Reading = (String, Result<Vec<u8>, String>);
 
-/// Reads every file named; a folder stands for the messages right in it, by name.
+/// Reads every named file, `-` being standard input. A folder stands for the messages directly in it, sorted by name.
 pub fn messages(named: &[PathBuf]) -> Vec<Reading> {
     let mut read = Vec::new();
     for path in named {

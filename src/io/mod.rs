@@ -1,10 +1,8 @@
-//! The only ring that touches the disk and the clock. It reads and writes what
-//! it is told to and decides nothing about people: notes go to `core` as bytes,
-//! outputs come from there as bytes.
+//! Everything that touches the disk, the clock or the machine. `io` makes no decisions about people: notes go to
+//! `core` as bytes, and outputs come from there as bytes.
 //!
-//! The vault may hold anything (design 8): whatever is opened here is first
-//! looked at without following links, opened without blocking, and read only if
-//! it is a regular file.
+//! A vault may hold anything (design 8): a file is inspected without following links, opened without blocking, and
+//! read only if it is a regular file.
 
 #![allow(
     clippy::disallowed_methods,

@@ -1,5 +1,4 @@
-//! Writing notes that do not exist yet, and reading what they are made from. A note that
-//! is there is never replaced: the file is made anew or not at all.
+//! Writes new notes, and reads the exports and templates that they are made from. An existing note is never replaced.
 
 use super::create::create;
 use super::failure::Failure;
@@ -12,11 +11,11 @@ use crate::core::import::plan::PlannedNote;
 use crate::core::place::{NotePath, without_ending};
 use std::path::{Component, Path, PathBuf};
 
-/// Bytes of an export that are read.
+/// Maximum size in bytes of an address book.
 const MOST_EXPORT: u64 = 512 * 1024 * 1024;
 const MOST_TEMPLATE: u64 = 256 * 1024;
 
-/// Files of exports: the one that was named, or those in a folder, in order.
+/// Returns the export files at a path: the file itself, or the `.vcf`, `.vcard` and `.csv` files of a folder, sorted.
 pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -36,12 +35,12 @@ pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// What a file of an address book has to be.
+/// Help for a path that is not an export of an address book.
 pub const ADDRESS_BOOK: &str = "name the file that your address book exported";
 
-/// The octets of an export; `help` says which file is wanted.
+/// Reads an export; `help` says which file is wanted.
 pub fn export(path: &Path, help: &str) -> Result<Vec<u8>, Failure> {
-    // An export may be a link that somebody made; it is read, not written.
+    // An export may be a symbolic link: it is only read.
     let target = std::fs::canonicalize(path).map_err(|error| unreadable(path, &reason(&error), help))?;
     bounded(&target, MOST_EXPORT).map_err(|refusal| unreadable(path, &refusal.describe(), help))
 }
@@ -50,7 +49,7 @@ fn unreadable(path: &Path, why: &str, help: &str) -> Failure {
     Failure::new(format!("`{}`: {why}", path.display())).help(help)
 }
 
-/// The text of the user's note template.
+/// Returns the text of the user's note template.
 pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
     let shown = |refusal: &Refusal| {
         Failure::new(format!("the note template `{path}` {}", refusal.describe()))
@@ -71,13 +70,13 @@ pub fn note_template(vault: &Vault, path: &str) -> Result<String, Failure> {
     })
 }
 
-/// The text of a note that is there, as far as it can be read.
+/// Returns the text of an existing note, or `None` if it cannot be read.
 pub fn note_text(vault: &Vault, path: &NotePath) -> Option<String> {
     let octets = bounded_below(&vault.root, path.as_str(), MOST_TEMPLATE).ok()?;
     crate::core::note::front_matter::split::decode(&octets).ok().map(|(text, _)| text.into_owned())
 }
 
-/// Where new notes go: a folder inside the vault, and the file names that it has.
+/// Returns the normalized folder for new notes, checked to be inside the vault, and the file names taken there.
 pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), Failure> {
     let typed = Path::new(folder);
     let outside = typed.is_absolute() || typed.components().any(|part| part == Component::ParentDir);
@@ -100,8 +99,7 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
     Ok((relative(folder), taken))
 }
 
-/// Writes the notes of a plan; stops at the first that cannot be written, and says which
-/// command writes the rest.
+/// Writes planned notes. Stops at the first that cannot be written; the failure says which command writes the rest.
 pub fn write_notes(
     vault: &Vault,
     notes: &[PlannedNote],

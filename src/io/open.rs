@@ -1,5 +1,5 @@
-//! Opening files that somebody else may have put there: never through a link in
-//! the last part of the path, never blocking on a FIFO, and only regular files.
+//! Opens files that another program may have put there: never through a link in the last part of the path, never
+//! blocking on a FIFO, and only regular files.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -8,13 +8,13 @@ use std::path::{Component, Path, PathBuf};
 /// Why a file was not read.
 #[derive(Debug)]
 pub enum Refusal {
-    /// There is none.
+    /// It does not exist.
     Missing,
-    /// It is a link, folder, FIFO, socket or device; the text names which.
+    /// It is a link, folder, FIFO, socket or device; the text says which, such as "a folder".
     Odd(&'static str),
     /// It is larger than its limit.
     Large,
-    /// The system said no.
+    /// The system reported an error.
     Failed(io::Error),
 }
 
@@ -28,7 +28,7 @@ impl From<io::Error> for Refusal {
 }
 
 impl Refusal {
-    /// The refusal as the end of a sentence: "… is a symbolic link".
+    /// Returns the refusal as the end of a sentence, such as "is a symbolic link, not a regular file".
     pub fn describe(&self) -> String {
         match self {
             Refusal::Missing => "does not exist".to_owned(),
@@ -39,7 +39,7 @@ impl Refusal {
     }
 }
 
-/// The system's words for an error, without its number.
+/// Returns the system's message for an error, in lower case and without its number.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or(&text);
@@ -50,16 +50,15 @@ pub fn reason(error: &io::Error) -> String {
         .unwrap_or_else(|| "unknown error".to_owned())
 }
 
-/// Opens a regular file for reading, or says what it is instead.
+/// Opens a regular file for reading.
 pub fn regular(path: &Path) -> Result<File, Refusal> {
-    // Looking first keeps devices with side effects closed; the look after
-    // opening closes the gap between the two.
+    // Checking before opening keeps devices with side effects closed. The check after opening closes the gap between
+    // the two.
     kind(&std::fs::symlink_metadata(path)?.file_type()).map_or(Ok(()), |odd| Err(Refusal::Odd(odd)))?;
     opened(path).map(|(file, _)| file)
 }
 
-/// Opens what a walk saw to be a regular file a moment ago, so that it is not looked at again
-/// before; gives its length too, from the one look after opening.
+/// Opens a file that a walk has just seen to be regular, so it is checked only after opening. Returns its length too.
 pub fn opened(path: &Path) -> Result<(File, u64), Refusal> {
     let file = options().open(path).map_err(refused)?;
     let metadata = file.metadata()?;
@@ -69,7 +68,7 @@ pub fn opened(path: &Path) -> Result<(File, u64), Refusal> {
     }
 }
 
-/// Reads a regular file that may have at most `most` bytes.
+/// Reads a regular file of at most `most` bytes.
 pub fn bounded(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     let file = regular(path)?;
     let mut bytes = Vec::new();
@@ -77,7 +76,7 @@ pub fn bounded(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > most) { Err(Refusal::Large) } else { Ok(bytes) }
 }
 
-/// As [`bounded`], for `relative` below `root`, where no folder on the way may be a link.
+/// Like [`bounded`], for `relative` below `root`, where no folder on the way may be a link.
 pub fn bounded_below(root: &Path, relative: &str, most: u64) -> Result<Vec<u8>, Refusal> {
     let mut path: PathBuf = root.to_owned();
     let parts: Vec<Component<'_>> = Path::new(relative).components().collect();
@@ -92,7 +91,7 @@ pub fn bounded_below(root: &Path, relative: &str, most: u64) -> Result<Vec<u8>, 
     bounded(&root.join(relative), most)
 }
 
-/// What a thing is, if it is no regular file.
+/// Describes a file that is not regular, such as "a folder"; `None` for a regular file.
 pub fn kind(file_type: &std::fs::FileType) -> Option<&'static str> {
     if file_type.is_file() {
         None
@@ -137,7 +136,7 @@ fn options() -> OpenOptions {
     options
 }
 
-/// A link that took the place of the file between look and open reads as what it is.
+/// Reports a link that replaced the file between the check and the opening as a link.
 fn refused(error: io::Error) -> Refusal {
     #[cfg(unix)]
     if error.raw_os_error() == Some(libc::ELOOP) {

@@ -1,24 +1,24 @@
-//! A bar for runs that take over a second; silent when nobody watches.
+//! A progress bar for runs that take over a second; silent when standard error is not a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// Whether somebody may want to watch.
+/// Whether to show progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Watching {
-    /// A bar, if standard error is a terminal.
+    /// Shows a bar, if standard error is a terminal.
     Terminal,
-    /// Nothing, whatever it is.
+    /// Shows nothing.
     Nobody,
 }
 
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Notes between two looks at the clock.
+/// Steps between two looks at the clock.
 const STRIDE: u64 = 64;
 
-/// Counts notes from many threads.
+/// Counts steps from many threads.
 pub struct Progress {
     started: Instant,
     shown: AtomicBool,
@@ -27,7 +27,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar over `total` things, with what is done to them; hidden for the first second.
+    /// Creates a bar for `total` steps, labelled with `doing`; hidden for the first second.
     pub fn of(doing: &'static str, total: usize, watching: Watching) -> Progress {
         let wanted = watching == Watching::Terminal && std::io::stderr().is_terminal();
         let bar = wanted.then(|| {
@@ -39,7 +39,7 @@ impl Progress {
         Progress { started: Instant::now(), shown: AtomicBool::new(false), done: AtomicU64::new(0), bar }
     }
 
-    /// One note more.
+    /// Counts one step.
     pub fn step(&self) {
         let Some(bar) = &self.bar else { return };
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -52,7 +52,7 @@ impl Progress {
         bar.set_position(done);
     }
 
-    /// Takes the bar off the screen.
+    /// Removes the bar from the screen.
     pub fn finish(self) {
         if let Some(bar) = self.bar {
             bar.finish_and_clear();

@@ -1,6 +1,5 @@
-//! Notes from the disk to facts, many at a time. The order of the list is kept,
-//! a note's text is dropped as soon as its facts are taken, and whatever is wrong
-//! with one note stays that note's problem.
+//! Reads notes from the disk into facts, many at a time. The order of the list is kept, the text of a note is dropped
+//! as soon as its facts are taken, and whatever is wrong with a note stays that note's problem.
 
 use super::open::{Refusal, opened};
 use super::progress::{Progress, Watching};
@@ -15,12 +14,12 @@ use rayon::prelude::*;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a note that are read (design 8).
+/// Maximum number of bytes read of a note (design 8).
 pub const MOST_NOTE: usize = 8 * 1024 * 1024;
-/// A buffer that grew past this for one note is given back after it.
+/// Size in bytes above which a note's buffer is freed rather than reused.
 const USUAL_NOTE: usize = 256 * 1024;
 
-/// Reads all notes of the list; the facts stand in its order.
+/// Reads all notes; the facts are in the order of the list.
 pub fn read_notes(
     vault: &Vault,
     notes: &[FoundNote],
@@ -40,7 +39,7 @@ pub fn read_notes(
     facts
 }
 
-/// What one note after another is put into.
+/// Buffers that a thread reuses for one note after another.
 #[derive(Default)]
 struct Room {
     path: PathBuf,
@@ -70,12 +69,12 @@ fn read_one(vault: &Vault, note: &FoundNote, reader: &Reader<'_>, room: &mut Roo
     facts
 }
 
-/// The facts of a note's bytes; a panic on the way becomes a problem of the note.
+/// Returns the facts of a note's bytes; a panic on the way becomes a problem of the note.
 pub fn facts(reader: &Reader<'_>, path: &NotePath, bytes: &[u8]) -> NoteFacts {
     guarded(path, || read_note(reader, path, bytes))
 }
 
-/// Runs the reading of one note and catches what still fails inside it.
+/// Runs `read` for one note and turns a panic in it into a problem of the note.
 pub fn guarded(path: &NotePath, read: impl FnOnce() -> NoteFacts) -> NoteFacts {
     caught(read).unwrap_or_else(|slip| {
         without_facts(path, slip.problem(path, "while reading", "the note is left out"))
@@ -100,7 +99,7 @@ fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<Extent, Refusal> {
         }
     };
     buffer.truncate(read);
-    // Less than there was room for: that was its end, and nobody need ask for it. Else it has grown.
+    // A read that does not fill the buffer has reached the end; a full one means the file has grown.
     if read == room {
         file.read_to_end(buffer)?;
     }
@@ -112,8 +111,7 @@ fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<Extent, Refusal> {
     Ok(Extent::Beginning)
 }
 
-/// Takes off a character that the cut went through, so that the cut itself is not
-/// reported as bytes that are no UTF-8.
+/// Removes a character that the cut went through, so that the cut itself is not reported as invalid UTF-8.
 fn drop_broken_end(buffer: &mut Vec<u8>) {
     let tail = buffer.iter().rev().take(4).position(|byte| byte & 0b1100_0000 != 0b1000_0000);
     if let Some(behind) = tail {
@@ -140,7 +138,7 @@ fn unreadable(path: &NotePath, refusal: &Refusal) -> NoteFacts {
         Refusal::Odd(_) => "put a regular file there",
         Refusal::Large | Refusal::Failed(_) => "make it readable",
     };
-    // It was there when the folder was listed.
+    // The note was there when its folder was listed.
     let more = if matches!(refusal, Refusal::Missing) { " any more" } else { "" };
     let problem = Problem::new(code, path, format!("this note {}{more}", refusal.describe()))
         .help(help)

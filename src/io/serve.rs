@@ -1,4 +1,4 @@
-//! Serves an output folder to this machine alone. Reads, and changes nothing.
+//! Serves an output folder to this machine only. Reads files and changes none.
 
 use super::failure::Failure;
 use super::manifest::hash;
@@ -10,23 +10,23 @@ use std::sync::Arc;
 use std::time::SystemTime;
 use tiny_http::{Header, Response, Server};
 
-/// Bytes of a file that is served.
+/// Maximum size in bytes of a served file.
 const MOST: u64 = 512 * 1024 * 1024;
-/// Bytes of a request's body, which nobody reads.
+/// Maximum size in bytes of a request's body, which is never read.
 const MOST_BODY: usize = 1024 * 1024;
-/// Requests answered at once, so that one slow reader does not keep the others waiting.
+/// Number of requests answered at once, so that a slow client does not keep others waiting.
 const WORKERS: usize = 4;
 
-/// A server that listens and does not answer yet.
+/// A server that listens on its port; [`Listening::run`] answers requests.
 #[derive(Clone)]
 pub struct Listening {
     server: Arc<Server>,
     folder: PathBuf,
-    /// Where it listens.
+    /// The address it listens on.
     pub address: SocketAddr,
 }
 
-/// Listens on a port of this machine; 0 takes a free one.
+/// Listens on a port of this machine; port 0 takes a free one.
 pub fn listen(folder: &Path, port: u16) -> Result<Listening, Failure> {
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let server = Server::http(wanted).map_err(|error| {
@@ -39,7 +39,7 @@ pub fn listen(folder: &Path, port: u16) -> Result<Listening, Failure> {
 }
 
 impl Listening {
-    /// Answers until [`Listening::stop`] is called.
+    /// Answers requests until [`Listening::stop`] is called.
     pub fn run(&self) {
         std::thread::scope(|scope| {
             for _ in 0..WORKERS {
@@ -53,7 +53,7 @@ impl Listening {
         });
     }
 
-    /// Lets every worker end.
+    /// Tells all workers to stop.
     pub fn stop(&self) {
         (0..WORKERS).for_each(|_| self.server.unblock());
     }
@@ -61,14 +61,13 @@ impl Listening {
 
 fn give(request: tiny_http::Request, answer: Answer) {
     if request.body_length().is_none_or(|length| length <= MOST_BODY) {
-        // Whoever went away does not want the answer.
+        // A client that has gone needs no answer.
         let _ = request.respond(answer);
         return;
     }
-    // Where tiny_http 0.12 drops a request, it makes room for all of the body that it has not
-    // read, at the length that the client claims, and that can end the process. Only what
-    // `upgrade` gives holds the body and can be kept from being dropped. This costs a
-    // connection and its thread until the server ends, and such an answer has no words.
+    // When tiny_http 0.12 drops a request, it allocates a buffer for the unread body at the length that the client
+    // claims, which can end the process. Only the stream that `upgrade` returns holds the body and can be kept from
+    // being dropped. This leaks a connection and its thread until the server ends, and the answer has no text.
     std::mem::forget(request.upgrade("none", Response::empty(413)));
 }
 
@@ -109,7 +108,7 @@ fn refused(status: u16, words: &str) -> Answer {
     with_headers(answer, &[("Content-Type", "text/plain; charset=utf-8"), ("Allow", "GET, HEAD")])
 }
 
-/// A file as it is served.
+/// A file, ready to be served.
 struct Served {
     served: Vec<u8>,
     tag: String,
@@ -135,7 +134,7 @@ fn read(folder: &Path, path: &str) -> Option<Served> {
     Some(Served { served, tag, modified: changed.map(httpdate::fmt_http_date).unwrap_or_default(), changed })
 }
 
-/// Whether the client has this already. A tag decides alone; only without one does the time.
+/// Whether the client has this version already. A tag alone decides; the time counts only if no tag was sent.
 fn is_known(request: &tiny_http::Request, file: &Served) -> bool {
     if let Some(tags) = header(request, "If-None-Match") {
         return matches(tags, &file.tag);
@@ -158,7 +157,7 @@ fn headers<'a>(request: &'a tiny_http::Request, name: &'static str) -> impl Iter
     named.map(|header| header.value.as_str())
 }
 
-/// Every answer asks to be checked again, and not to be taken for anything else.
+/// Adds these headers and the ones of every answer: check again before reuse, and do not guess the media type.
 fn with_headers(answer: Answer, headers: &[(&str, &str)]) -> Answer {
     let usual = [
         ("Cache-Control", "no-cache"),

@@ -1,6 +1,5 @@
-//! The small files that say how a vault is to be read: the configuration,
-//! Obsidian's settings, and the user's templates. Texts only; `core` gives them
-//! their meaning.
+//! Reads the small files that say how a vault is to be read: the configuration, Obsidian's settings, and the user's
+//! templates. This module returns texts; `core` interprets them.
 
 use super::failure::Failure;
 use super::open::{Refusal, bounded, bounded_below};
@@ -11,14 +10,14 @@ use crate::core::problem::{Code, Problem};
 use std::collections::BTreeMap;
 use walkdir::WalkDir;
 
-/// Bytes of a configuration that are looked at; its own limits are narrower.
+/// Maximum size in bytes of a configuration file; `core` has narrower limits.
 const MOST_CONFIG: u64 = 1024 * 1024;
 const MOST_OBSIDIAN: u64 = 64 * 1024;
 const MOST_TEMPLATE: u64 = 256 * 1024;
-/// Templates in a folder of templates; more is a folder of something else.
+/// Maximum number of templates read from the template folder.
 const MOST_TEMPLATES: usize = 1000;
 
-/// The text of the configuration with the name of its file; `None` without one.
+/// Returns the name and text of the configuration file; `None` if there is none.
 pub fn config_text(vault: &Vault) -> Result<Option<(&'static str, String)>, Failure> {
     for name in CONFIG_FILES {
         let bytes = match bounded(&vault.root.join(name), MOST_CONFIG) {
@@ -40,7 +39,7 @@ pub fn config_text(vault: &Vault) -> Result<Option<(&'static str, String)>, Fail
     Ok(None)
 }
 
-/// The text of the calendar file that `holidays:` names.
+/// Returns the text of the calendar file that `holidays:` names.
 pub fn holidays_text(vault: &Vault, relative: &str) -> Result<String, Failure> {
     match bounded_below(&vault.root, relative, MOST_CONFIG) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
@@ -51,8 +50,8 @@ pub fn holidays_text(vault: &Vault, relative: &str) -> Result<String, Failure> {
     }
 }
 
-/// What Obsidian's settings say of the vault; a file that cannot be used is a problem. Periodic Notes, where
-/// it is used, knows better than the core plugin.
+/// Reads Obsidian's settings of the vault; a file that cannot be used is a problem. Settings of Periodic Notes, if it
+/// is used, win over those of the core plugin.
 pub fn obsidian_settings(vault: &Vault, problems: &mut Vec<Problem>) -> VaultSettings {
     let mut text = |name: &str| obsidian_text(vault, &format!(".obsidian/{name}"), problems);
     let daily = text("daily-notes.json");
@@ -86,7 +85,7 @@ fn obsidian_text(vault: &Vault, relative: &str, problems: &mut Vec<Problem>) -> 
     }
 }
 
-/// The user's templates by their path below the template folder, with `/` between the parts.
+/// Reads the user's templates. The keys are paths relative to the template folder, with `/` between the parts.
 pub fn templates(vault: &Vault, folder: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
     let root = vault.root.join(folder);
     let mut texts = BTreeMap::new();

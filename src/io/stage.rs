@@ -1,5 +1,5 @@
-//! What is to stand at an output's place: bytes at hand, or a file that was written beside it
-//! already because it is too large to hold. [`super::write`] decides which of them are placed.
+//! The content of an output before it is placed: bytes in memory or, for a file too large to hold, a temporary file
+//! that was written already. [`super::write`] decides which of them are placed.
 
 use super::manifest::Hasher;
 use super::open::{Refusal, regular};
@@ -11,15 +11,15 @@ use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// Bytes of an old output that are looked at.
+/// Maximum size in bytes of an existing output that is read.
 pub(super) const MOST_OUTPUT: u64 = 512 * 1024 * 1024;
-/// The same of `agenda.json`, which is never held: that of a million notes has 2 GB.
+/// The same for `agenda.json`, which is never held in memory: that of a million notes has 2 GB.
 pub(super) const MOST_JSON: u64 = 64 * 1024 * 1024 * 1024;
 
-/// Bytes of an old output that are read at a time.
+/// Number of bytes of an existing output read at a time.
 const PIECE: usize = 64 * 1024;
 
-/// An output that is wanted.
+/// An output to be written.
 pub(super) struct Wanted<'a> {
     pub(super) folder: Folder,
     pub(super) path: &'a str,
@@ -31,7 +31,7 @@ pub(super) enum Content<'a> {
     Staged(Staged),
 }
 
-/// All outputs in the order of the summary.
+/// Returns all outputs in the order of the summary.
 pub(super) fn all(outputs: &Outputs, json: Option<Staged>) -> Vec<Wanted<'_>> {
     fn whole(file: &OutputFile) -> Wanted<'_> {
         Wanted { folder: file.folder, path: &file.path, content: Content::Bytes(&file.bytes) }
@@ -45,31 +45,31 @@ pub(super) fn all(outputs: &Outputs, json: Option<Staged>) -> Vec<Wanted<'_>> {
     all
 }
 
-/// What is to stand at an output's place.
+/// How an output gets to its place.
 #[derive(Default)]
 pub(super) enum Made<'a> {
-    /// To be written.
+    /// These bytes are to be written.
     Bytes(&'a [u8]),
-    /// `agenda.md`, to be written with the ticks of the old one.
+    /// These bytes of `agenda.md` are to be written, with the ticks of the existing file.
     Agenda(&'a [u8]),
-    /// Written beside its place already; it goes away by itself if it is not moved there.
+    /// A temporary file is to be moved; if it is not, it is deleted when dropped.
     Beside(Beside),
-    /// There.
+    /// The file is in its place.
     #[default]
     Placed,
 }
 
-/// An output that is at its place, or beside it until it is moved there. What lies at its place is read once;
-/// if it is changed while the build goes on, the next build mends it.
+/// An output compared with the existing file while it was made. If another program changes that file during the
+/// build, the next build corrects it.
 #[derive(Debug)]
 pub(super) struct Staged {
-    /// None if what lies at its place is the same.
+    /// The temporary file to be moved; `None` if the existing file is the same.
     pub(super) beside: Option<Beside>,
     pub(super) hash: String,
 }
 
 impl Staged {
-    /// Lets the disk take it while other work is done, which would wait for that later.
+    /// Runs `work` while the temporary file is synced to the disk.
     pub(super) fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
         match &mut self.beside {
             Some(beside) => beside.kept_during(work),
@@ -78,8 +78,8 @@ impl Staged {
     }
 }
 
-/// `agenda.json` beside what lies at its place, and its hash. It is made once, hashed on the way and never
-/// held whole: written beside its place from where it differs on, and nowhere if it does not.
+/// Makes `agenda.json` and compares it with the existing file, `old`. It is made once, hashed on the way and never
+/// held whole: a temporary file is started at the first difference, and none is written if there is no difference.
 pub(super) fn staged(json: &AgendaJson<'_>, path: &Path, old: Option<File>) -> std::io::Result<Staged> {
     let mut staging =
         Staging { path, old: old.map(buffered), same: 0, file: None, hasher: Hasher::default() };
@@ -91,7 +91,7 @@ fn buffered(old: File) -> BufReader<File> {
     BufReader::with_capacity(PIECE, old)
 }
 
-/// What is read of a file and not looked at yet; a signal in between is no failure.
+/// Returns the bytes that were read and not consumed yet, reading more if there are none. A signal is not a failure.
 fn filled(old: &mut BufReader<File>) -> std::io::Result<&[u8]> {
     loop {
         match old.fill_buf() {
@@ -103,14 +103,14 @@ fn filled(old: &mut BufReader<File>) -> std::io::Result<&[u8]> {
     Ok(old.buffer())
 }
 
-/// A file that is hashed while it is made. As long as it is the same as the old one nothing is written,
-/// so that a build that changes nothing needs neither room on the disk nor the right to write.
+/// A file that is hashed while it is made. As long as it equals the existing one nothing is written, so that a build
+/// that changes nothing needs neither room on the disk nor permission to write.
 struct Staging<'p> {
     path: &'p Path,
     old: Option<BufReader<File>>,
-    /// Bytes at the beginning that the old one has too.
+    /// Number of bytes at the beginning that both files share.
     same: u64,
-    /// The new one, from the first difference on.
+    /// The new file, once there is a difference.
     file: Option<NamedTempFile>,
     hasher: Hasher,
 }
@@ -124,7 +124,7 @@ impl Staging<'_> {
         Ok(Staged { beside: self.file.map(Beside::new), hash: self.hasher.finish() })
     }
 
-    /// Whether the old file goes on with these bytes.
+    /// Whether the existing file continues with these bytes.
     fn goes_on(&mut self, bytes: &[u8]) -> std::io::Result<bool> {
         let Some(old) = &mut self.old else { return Ok(false) };
         let mut rest = bytes;
@@ -141,7 +141,7 @@ impl Staging<'_> {
         Ok(true)
     }
 
-    /// Begins the new file with what both have.
+    /// Starts the new file with the bytes that both share.
     fn begin(&mut self) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(self.path);
         std::fs::create_dir_all(folder)?;
@@ -175,7 +175,7 @@ impl Write for Staging<'_> {
     }
 }
 
-/// The hash of what lies at a path, read piece by piece: an old `agenda.json` is never held beside the new one.
+/// Hashes the file at a path piece by piece, so that an old `agenda.json` is never held in memory.
 pub(super) fn hash_of(path: &Path, most: u64) -> Result<String, Refusal> {
     let mut file = regular(path)?.take(most + 1);
     let mut hasher = Hasher::default();

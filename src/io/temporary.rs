@@ -1,4 +1,5 @@
-//! Files beside their target, on their way to it, and what killed runs left of them.
+//! Temporary files: they are written next to their target, synced and moved into its place. Removes what killed runs
+//! left of them.
 
 use super::failure::Failure;
 use super::open::reason;
@@ -9,29 +10,29 @@ use std::path::Path;
 use std::thread::Builder;
 use tempfile::NamedTempFile;
 
-/// How the names of such files begin; the dot keeps them out of every walk.
+/// How the names of temporary files begin; the dot keeps them out of every walk.
 pub const PREFIX: &str = ".followup-tmp-";
-/// Files that may be open at once while they wait for the disk: what most builds write, and half of what some
-/// systems let a program have open.
+/// Maximum number of files that are open while they wait for the disk: as many as most builds write, and half of what
+/// some systems allow a program.
 const MOST_WAITING: usize = 128;
-/// Threads that ask the disk. They only wait, so there are more than cores.
+/// Maximum number of threads that sync files. They only wait, so there are more of them than cores.
 const MOST_AT_ONCE: usize = 16;
 
-/// Takes away what killed runs left in a folder. Only for who holds its lock: without it the
-/// file of a run that is under way would be taken for a left-over one.
+/// Removes the temporary files of killed runs from a folder. The caller must hold the folder's lock: otherwise the
+/// file of a running build would be taken for a left-over one.
 pub fn sweep(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
         if ours && entry.file_type().is_ok_and(|file_type| !file_type.is_dir()) {
-            // One that cannot be removed does no harm; the next run tries again.
+            // A file that cannot be removed does no harm; the next run tries again.
             let _ = std::fs::remove_file(entry.path());
         }
     }
 }
 
-/// Writes a file beside its place, and moves it there if, once all is written, `still` says so; a link at
-/// the place is replaced.
+/// Writes a temporary file next to `path` and, if `still` holds once the disk has it, moves it there. A link at `path`
+/// is replaced.
 pub(super) fn put_if(
     path: &Path,
     bytes: &[u8],
@@ -50,18 +51,18 @@ pub(super) fn failed(shown: &str, error: &std::io::Error) -> Failure {
         .help("the old file is as it was; check the permissions of the folder and the free disk space")
 }
 
-/// Asks the disk to keep what was moved in a folder, where the system can be asked that.
+/// Syncs a folder, so that moves in it survive a crash; does nothing where the system cannot.
 pub(super) fn keep_moves(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
 }
 
-/// A finished file beside its place.
+/// A finished temporary file next to its target.
 #[derive(Debug)]
 pub(super) struct Beside {
     file: NamedTempFile,
-    /// What the disk said when it was asked to keep it, if it was.
+    /// The result of syncing it, if that was done already.
     kept: Option<std::io::Result<()>>,
 }
 
@@ -70,8 +71,7 @@ impl Beside {
         Beside { file, kept: None }
     }
 
-    /// Asks the disk to keep it while other work is done. Where no thread is to be had for that, it is
-    /// asked when the file is to be moved.
+    /// Syncs the file while `work` runs. If no thread can be started for that, it is synced later, before it is moved.
     pub(super) fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let file = self.file.as_file();
         let (done, kept) = std::thread::scope(|scope| {
@@ -84,11 +84,11 @@ impl Beside {
     }
 }
 
-/// Finished files that wait for the disk before they are moved to their places. It is asked for
-/// many of them at once: one after the other, a hundred drafts took a third of a build.
+/// Finished temporary files that wait to be synced and moved. Many are synced at once: one after the other, a hundred
+/// drafts took a third of a build.
 #[derive(Default)]
 pub(super) struct Batch<'a> {
-    /// In the order in which they came, but for the first and the last.
+    /// In the order in which they were added, except for the first and the last to be moved.
     waiting: Vec<Waiting<'a>>,
 }
 
@@ -101,18 +101,18 @@ struct Waiting<'a> {
 
 /// When a file is moved to its place.
 pub(super) enum Turn<'a> {
-    /// Before all others: if it cannot be, none is.
+    /// Before all others; if this fails, none is moved.
     First,
     /// With the others.
     Any,
-    /// With the others, but only if this still holds once the disk has it.
+    /// With the others, but only if this still holds once the disk has the file.
     If(Box<dyn Fn() -> bool + Sync + 'a>),
-    /// When all that is to be done is done, by [`Batch::close`]; the disk takes it with the others.
+    /// After all else is done, by [`Batch::close`]; synced with the others.
     Last,
 }
 
 impl<'a> Batch<'a> {
-    /// Adds bytes that are written beside their place.
+    /// Writes bytes to a temporary file next to `path` and adds it.
     pub(super) fn write(
         &mut self,
         bytes: &[u8],
@@ -124,14 +124,14 @@ impl<'a> Batch<'a> {
             if self.waiting.is_empty() {
                 return Err(failed(shown, &error));
             }
-            // Those that wait may be what there is no room for, on the disk or among open files.
+            // The waiting files may use up the room on the disk or the number of open files.
             self.place()?;
             beside(path, bytes).map_err(|error| failed(shown, &error))
         })?;
         self.add(Beside::new(file), path, shown, turn)
     }
 
-    /// Adds a file that was written.
+    /// Adds a finished file; places the waiting ones if there are many.
     pub(super) fn add(
         &mut self,
         beside: Beside,
@@ -143,8 +143,8 @@ impl<'a> Batch<'a> {
         if self.waiting.len() < MOST_WAITING { Ok(()) } else { self.place() }
     }
 
-    /// Moves all but the last to their places once the disk has them. What fails costs its own file;
-    /// the first failure is told.
+    /// Syncs all files and moves all but the last to their places. A failure affects only its own file; the first failure
+    /// is returned.
     pub(super) fn place(&mut self) -> Result<(), Failure> {
         self.place_once(File::sync_all)
     }
@@ -162,7 +162,7 @@ impl<'a> Batch<'a> {
         for one in before {
             let folder = one.path.parent();
             one.place()?;
-            // On the disk too it has to be there before the others are.
+            // Its move must be on the disk before the others are moved.
             folder.into_iter().for_each(keep_moves);
         }
         let mut first = Ok(());
@@ -172,14 +172,14 @@ impl<'a> Batch<'a> {
         first
     }
 
-    /// Moves the last ones, after what [`Batch::place`] has moved.
+    /// Moves the last files, after those that [`Batch::place`] moved.
     pub(super) fn close(self) -> Result<(), Failure> {
         self.waiting.into_iter().try_for_each(Waiting::place)
     }
 }
 
 impl Waiting<'_> {
-    /// Moves it to its place, if the disk has it.
+    /// Moves the file to its place, if it was synced.
     fn place(self) -> Result<(), Failure> {
         let Waiting { beside: Beside { file, kept }, path, shown, turn } = self;
         let placed = kept.unwrap_or_else(|| file.as_file().sync_all()).and_then(|()| match turn {
@@ -192,7 +192,7 @@ impl Waiting<'_> {
     }
 }
 
-/// Asks the disk for all files that it was not asked for yet, many at once; what it says of each.
+/// Syncs all files that were not synced yet, many at once, and returns the result of each.
 fn synced(
     files: &[Waiting<'_>],
     sync: &(impl Fn(&File) -> std::io::Result<()> + Sync),
@@ -210,14 +210,14 @@ fn synced(
             .collect();
         let said = asked.into_iter().flat_map(|(part, thread)| match thread {
             Ok(thread) => thread.join().unwrap_or_else(|slip| resume_unwind(slip)),
-            // No thread to be had: then one after the other.
+            // No thread can be started, so they are synced here.
             Err(_) => ask_all(part),
         });
         said.collect()
     })
 }
 
-/// A file beside a place, with these bytes; the disk has not been asked to keep them yet.
+/// Writes bytes to a temporary file next to `path`, without syncing it.
 pub(super) fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(path);
     std::fs::create_dir_all(folder)?;
@@ -229,13 +229,13 @@ pub(super) fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile
 /// Who may read a temporary file from its first moment on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rights {
-    /// As of any new file, 0644 less the umask: 0600 would hide the agenda from a web server.
+    /// As for any new file, 0644 less the umask: 0600 would hide the agenda from a web server.
     Usual,
-    /// The owner alone, until it gets the rights of the file that it replaces.
+    /// The owner only, until it gets the permissions of the file that it replaces.
     Own,
 }
 
-/// An empty file in a folder.
+/// Creates an empty temporary file in a folder.
 pub(super) fn temporary(folder: &Path, rights: Rights) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
@@ -252,7 +252,7 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    /// A batch of so many drafts in a folder, each holding its number.
+    /// The paths of `number` drafts in a folder.
     fn drafts(folder: &Path, number: usize) -> Vec<PathBuf> {
         (0..number).map(|one| folder.join(format!("drafts/{one}"))).collect()
     }
@@ -326,7 +326,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let paths = drafts(folder.path(), MOST_WAITING - 1);
         let refuse = |file: &File| match file.metadata()?.len() {
-            // Those whose number has one digit.
+            // Refuses the files whose number has one digit.
             1 => Err(std::io::Error::other("the disk is gone")),
             _ => Ok(()),
         };

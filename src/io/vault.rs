@@ -1,22 +1,22 @@
-//! The folder that a run is about, found and named once.
+//! The vault: the folder of notes that a run works on.
 
 use super::failure::Failure;
 use super::open::reason;
 use crate::core::config::model::Config;
 use std::path::{Path, PathBuf};
 
-/// Names of the configuration file, the first that exists is read.
+/// Names of the configuration file; the first that exists is read.
 pub const CONFIG_FILES: [&str; 2] = ["followup.yaml", "followup.yml"];
 
 /// A vault on the disk.
 #[derive(Clone, Debug)]
 pub struct Vault {
-    /// The folder with all links in its own path resolved.
+    /// Its absolute path, with links resolved.
     pub root: PathBuf,
 }
 
 impl Vault {
-    /// The vault at a path that somebody typed.
+    /// Opens the vault at a path that the user typed.
     pub fn open(path: &Path) -> Result<Vault, Failure> {
         let shown = path.display();
         let root = std::fs::canonicalize(path).map_err(|error| {
@@ -30,13 +30,13 @@ impl Vault {
         Ok(Vault { root })
     }
 
-    /// The nearest folder at or above `start` with a configuration, else `start` itself.
+    /// Returns the nearest folder at or above `start` that has a configuration, else `start` itself.
     pub fn nearest(start: &Path) -> PathBuf {
         let configured = |folder: &&Path| CONFIG_FILES.iter().any(|name| folder.join(name).is_file());
         start.ancestors().find(configured).unwrap_or(start).to_owned()
     }
 
-    /// The name that outputs bear: the configured one, else the folder's; never a path.
+    /// Returns the name shown in outputs: the configured one, else the folder's; never a path.
     pub fn name(&self, config: &Config) -> String {
         match &config.vault_name {
             Some(name) => name.clone(),

@@ -1,5 +1,5 @@
-//! Which notes a vault has: a sorted list, the same on every machine. Links are
-//! never followed, odd things are reported and never opened.
+//! Lists the notes of a vault, sorted, the same on every machine. Links are never followed; files that are neither
+//! regular nor folders are reported and never opened.
 
 use super::known_outputs::KnownOutputs;
 use super::manifest::MANIFEST;
@@ -13,20 +13,20 @@ use std::fs::{DirEntry, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// Why what a build wrote is not read.
+/// The reason shown for outputs, which are not read as notes.
 pub const OUTPUT_FOLDER: &str = "the output folder";
 
 /// What a walk leaves out.
 #[derive(Debug, Default)]
 pub struct LeaveOut {
-    /// Folders relative to the vault, without a final `/`, each with the reason in words.
+    /// Folders relative to the vault, without a final `/`, each with the reason to show.
     pub folders: Vec<(String, &'static str)>,
-    /// What `ignore:` names.
+    /// The patterns of `ignore:`.
     pub ignored: Ignored,
 }
 
 impl LeaveOut {
-    /// Why notes in a folder are not read, if they are not.
+    /// Returns why notes in a folder would not be read, if they would not.
     pub fn reason_below(&self, folder: &str) -> Option<String> {
         let example =
             if folder.is_empty() { "Somebody.md".to_owned() } else { format!("{folder}/Somebody.md") };
@@ -49,7 +49,7 @@ impl LeaveOut {
     }
 }
 
-/// Whether Logseq keeps old forms of notes in a folder, under the names that the notes have.
+/// Whether a folder holds Logseq's backups, which have the same names as the notes.
 fn is_backup(relative: &str) -> bool {
     ["logseq/bak", "logseq/version-files"].into_iter().any(|folder| {
         relative.strip_suffix(folder).is_some_and(|above| above.is_empty() || above.ends_with('/'))
@@ -61,37 +61,37 @@ fn is_backup(relative: &str) -> bool {
 pub struct FoundNote {
     /// Path below the vault, in lossy UTF-8.
     pub path: NotePath,
-    /// The true path, where `path` could not keep it.
+    /// The real path, if it is not UTF-8.
     pub odd_name: Option<PathBuf>,
 }
 
-/// What a vault holds.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub struct Walked {
-    /// The notes by path.
+    /// The notes, sorted by path.
     pub notes: Vec<FoundNote>,
-    /// Folders (with a final `/`) and notes left out, and why; for `list --all`.
+    /// Folders (with a final `/`) and notes that are left out, with the reason; for `list --all`.
     pub left_out: Vec<(NotePath, String)>,
-    /// What could not be looked into, or is no note although it looks like one.
+    /// What could not be read, or looks like a note but is not one.
     pub problems: Vec<Problem>,
 }
 
-/// Lists the notes of a vault, looking through its folders side by side.
+/// Lists the notes of a vault, walking its folders in parallel.
 pub fn walk(vault: &Vault, leave_out: &LeaveOut) -> Walked {
     let walk = Walk { root: &vault.root, leave_out, folders: Mutex::default() };
     rayon::scope(|scope| walk.look_through(scope, &vault.root, String::new()));
     let mut folders = walk.folders.into_inner().unwrap_or_else(PoisonError::into_inner);
-    // Whichever was done first: problems and links stand in the order of their folders.
+    // Folders finish in any order; problems and links are reported in path order.
     folders.sort_by(|a, b| a.relative.cmp(&b.relative));
     finish(&vault.root, folders)
 }
 
-/// Whether a name is that of a Markdown note.
+/// Whether a file name is that of a Markdown note.
 pub fn is_note_name(name: &str) -> bool {
     split_ending(name).is_some()
 }
 
-/// A relative path with `/` between its parts, lossy where it is no UTF-8.
+/// Returns a relative path with `/` between its parts, lossy where it is not UTF-8.
 pub fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
@@ -106,12 +106,12 @@ enum Descend {
 struct Walk<'a> {
     root: &'a Path,
     leave_out: &'a LeaveOut,
-    /// Those that were looked through, as they were done.
+    /// The folders walked so far, in the order in which they finished.
     folders: Mutex<Vec<FolderFound<'a>>>,
 }
 
 impl<'a> Walk<'a> {
-    /// Looks through one folder, and hands those in it to whichever thread is free.
+    /// Lists one folder and spawns a task for each folder in it.
     fn look_through<'s>(&'s self, scope: &rayon::Scope<'s>, path: &Path, relative: String) {
         let mut folder = FolderFound::new(self.root, self.leave_out, relative);
         match std::fs::read_dir(path) {
@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
                 let mut folders = Vec::new();
                 entries.for_each(|entry| match entry {
                     Err(error) => folder.unreadable(&error),
-                    // Not the entry itself: it would keep the folder that it is from open.
+                    // Keeping the entry itself would keep its folder open.
                     Ok(entry) => folders.extend(folder.visit(&entry).map(|inner| (entry.path(), inner))),
                 });
                 if folder.has_manifest {
@@ -135,16 +135,16 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What was found in one folder.
+/// One folder's part of the result.
 struct FolderFound<'a> {
     root: &'a Path,
     leave_out: &'a LeaveOut,
-    /// Its path below the vault, which the entry that is looked at is added to for a while.
+    /// Its path relative to the vault. The entry being visited is appended for a moment.
     relative: String,
-    /// Whether something lies there that has the name of a manifest.
+    /// Whether an entry has the name of a manifest.
     has_manifest: bool,
     found: Walked,
-    /// Links with where they lead, judged when all notes are known.
+    /// Links with their targets, judged when all notes are known.
     links: Vec<(NotePath, Option<PathBuf>)>,
 }
 
@@ -154,12 +154,12 @@ impl<'a> FolderFound<'a> {
         FolderFound { root, leave_out, relative, has_manifest: false, found, links }
     }
 
-    /// Takes in what lies in the folder; gives the path below the vault of a folder to look through too.
+    /// Adds an entry of the folder; returns the relative path of a folder to walk too.
     fn visit(&mut self, entry: &DirEntry) -> Option<String> {
         let length = self.relative.len();
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        // One text that every path of the folder is put together in.
+        // One buffer serves for the paths of all entries.
         let mut relative = std::mem::take(&mut self.relative);
         if length > 0 {
             relative.push('/');
@@ -203,7 +203,7 @@ impl<'a> FolderFound<'a> {
         Descend::Yes
     }
 
-    /// Takes out what a build wrote here, from the notes and from the folders to look through.
+    /// Removes the outputs of a build from the notes and from the folders to walk.
     fn leave_out_outputs(&mut self, path: &Path, folders: &mut Vec<(PathBuf, String)>) {
         let Some(outputs) = KnownOutputs::of(path) else { return };
         let notes = std::mem::take(&mut self.found.notes);
@@ -234,7 +234,7 @@ impl<'a> FolderFound<'a> {
 
     fn note(&mut self, entry: &DirEntry, relative: &str) {
         let path = NotePath::new(relative);
-        // What was lost stands as `\u{fffd}`, but a name may hold that by itself.
+        // Lossy conversion gives `\u{fffd}`, but a name may also contain it.
         let is_lost = relative.contains('\u{fffd}') && self.root.join(relative) != entry.path();
         let odd_name = is_lost.then(|| entry.path());
         if odd_name.is_some() {
@@ -247,7 +247,7 @@ impl<'a> FolderFound<'a> {
         self.found.notes.push(FoundNote { path, odd_name });
     }
 
-    /// Links to other files than notes (pictures, say) are nothing to us.
+    /// Records a link to a folder or with the name of a note. Other links, such as to pictures, do not matter.
     fn link(&mut self, entry: &DirEntry, relative: &str, name: &str) {
         let target = std::fs::canonicalize(entry.path()).ok();
         let is_folder = target.as_deref().is_some_and(Path::is_dir);
@@ -275,7 +275,7 @@ fn unreadable(relative: &str, error: &std::io::Error) -> Problem {
         .effect("what is in it is left out")
 }
 
-/// Puts together what was found in all folders.
+/// Combines the results of all folders.
 fn finish(root: &Path, folders: Vec<FolderFound<'_>>) -> Walked {
     let mut walked = Walked::default();
     let mut links = Vec::new();

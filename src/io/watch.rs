@@ -1,5 +1,4 @@
-//! Waits until something in a vault changes. What is read or written by a build itself
-//! does not count.
+//! Waits until something in a vault changes. Reads and writes of our own builds do not count.
 
 use super::failure::Failure;
 use notify::event::{AccessKind, AccessMode};
@@ -8,21 +7,21 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// How long nothing more must change: editors save in several steps.
+/// How long nothing must change before a build starts: editors save in several steps.
 const SETTLED: Duration = Duration::from_millis(250);
-/// How long a vault that never settles (a sync under way) is waited for.
+/// Maximum time to wait for a vault that keeps changing, such as during a sync.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// What was waited for.
+/// Why a wait ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happened {
     /// Something changed that may matter.
     Changed,
-    /// The time was over.
+    /// The time was up.
     Waited,
-    /// The user wants to end.
+    /// The user asked to end.
     Ended,
-    /// The vault is not there any more.
+    /// The vault does not exist any more.
     Vanished,
 }
 
@@ -32,26 +31,26 @@ enum Message {
     End,
 }
 
-/// A vault under watch.
+/// A watched vault.
 pub struct Watch {
     root: PathBuf,
     messages: Receiver<Message>,
     _watcher: RecommendedWatcher,
 }
 
-/// Lets the watch end from elsewhere, such as a signal.
+/// A handle to end the watch from elsewhere, such as a signal handler.
 #[derive(Clone)]
 pub struct End(Sender<Message>);
 
 impl End {
-    /// Ends the next, or present, wait.
+    /// Ends the current or next wait.
     pub fn now(&self) {
-        // Without a receiver there is nothing left to end.
+        // Sending fails only if the watch is gone already.
         let _ = self.0.send(Message::End);
     }
 }
 
-/// Begins to watch a vault and all below it.
+/// Starts watching a vault and all folders below it.
 pub fn watch(root: &Path) -> Result<(Watch, End), Failure> {
     let (sender, messages) = channel();
     let end = End(sender.clone());
@@ -61,7 +60,7 @@ pub fn watch(root: &Path) -> Result<(Watch, End), Failure> {
              `followup init --cron`",
         )
     };
-    // A link may lead to a whole disk; notes behind links are not read either.
+    // A link may lead to a whole disk, and notes behind links are not read either.
     let settings = Config::default().with_follow_symlinks(false);
     let seen_by = move |event| {
         let message = match event {
@@ -69,7 +68,7 @@ pub fn watch(root: &Path) -> Result<(Watch, End), Failure> {
             // Events were lost: anything may have changed.
             Err(_) => Some(Message::Lost),
         };
-        // After the receiver is gone nobody waits any more.
+        // Sending fails only if nobody waits any more.
         message.map(|message| sender.send(message).ok());
     };
     let mut watcher = RecommendedWatcher::new(seen_by, settings).map_err(failed)?;
@@ -77,7 +76,7 @@ pub fn watch(root: &Path) -> Result<(Watch, End), Failure> {
     Ok((Watch { root: root.to_owned(), messages, _watcher: watcher }, end))
 }
 
-/// What an event says; reading a file is no change.
+/// Returns the message for an event; `None` if a file was only read.
 fn seen(event: notify::Event) -> Option<Message> {
     if event.need_rescan() {
         return Some(Message::Lost);
@@ -94,7 +93,7 @@ fn seen(event: notify::Event) -> Option<Message> {
 }
 
 impl Watch {
-    /// Waits until something outside these folders changed and then settled, or for so long.
+    /// Waits until a path outside the folders `but` changed and things settled, or for at most `most`.
     pub fn wait(&self, but: &[PathBuf], most: Duration) -> Happened {
         let until = Instant::now() + most;
         loop {
@@ -123,7 +122,8 @@ impl Watch {
         if self.root.is_dir() { happened } else { Happened::Vanished }
     }
 
-    /// Dot folders are never read, but for Obsidian's settings; outputs are our own.
+    /// Whether a changed path may change the outputs: dot folders except `.obsidian` are never read, and `but` holds our
+    /// own outputs.
     fn matters(&self, path: &Path, but: &[PathBuf]) -> bool {
         let Ok(below) = path.strip_prefix(&self.root) else { return true };
         let first = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());

@@ -1,9 +1,9 @@
-//! Writing the outputs: each file appears whole or not at all, what did not change
-//! is not written, and what is not ours is not touched (design 6 and 8).
+//! Writes the outputs: each file appears whole or not at all, unchanged files are not written, and files that are not
+//! ours are not touched (design 6 and 8).
 //!
-//! | what lies at the place | a wanted output | one no longer wanted |
+//! | existing file | a wanted output | an output no longer wanted |
 //! | --- | --- | --- |
-//! | nothing | written | - |
+//! | none | written | - |
 //! | the same bytes | left | deleted |
 //! | what we wrote last | replaced | deleted |
 //! | what we wrote, edited by hand | a draft: kept and named; else replaced and named | kept and named |
@@ -11,8 +11,8 @@
 //! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
 //! | a symbolic link | replaced by a file | not touched |
 //!
-//! A draft is the user's as soon as they change it; the page and the feed are made
-//! anew each day, so an edit there could only hide what is due.
+//! A draft belongs to the user as soon as they change it. The page and the feed are written again each day, so an edit
+//! there could only hide what is due.
 
 mod manifests;
 mod steps;
@@ -33,50 +33,50 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use steps::{Fate, Leftover, Step, leftovers, plan, there, with_ticks};
 
-/// The only folder in an output folder.
+/// The only subfolder of an output folder.
 const DRAFTS: &str = "drafts";
-/// How often ticks are carried over anew because there were more of them.
+/// How often the agenda is written again because new ticks were made meanwhile.
 const MOST_TRIES: usize = 5;
 
-/// What became of the outputs.
+/// The result of writing the outputs.
 #[derive(Debug, Default)]
 pub struct Written {
-    /// Every wanted output in its order.
+    /// Every wanted output, in order.
     pub files: Vec<WrittenFile>,
-    /// Files that were no longer wanted.
+    /// Files that were no longer wanted and were deleted.
     pub deleted: Vec<String>,
     /// Files that were no longer wanted and are kept because they were edited.
     pub kept: Vec<String>,
-    /// What was edited by hand.
+    /// Outputs that were edited by hand.
     pub problems: Vec<Problem>,
-    /// Ticks in the agenda that are not in the notes yet and were carried over.
+    /// Number of ticks in the agenda that are not in the notes yet and were carried over.
     pub ticks: usize,
 }
 
-/// One output.
+/// An output and how it was treated.
 #[derive(Debug, PartialEq, Eq)]
 pub struct WrittenFile {
     /// Path with its folder, as messages name it.
     pub path: String,
-    /// What was done.
+    /// How it was treated.
     pub state: FileState,
 }
 
-/// What was done with an output.
+/// How an output was treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileState {
-    /// It is new, or changed.
+    /// It is new or changed, and was written.
     Written,
     /// It was there already, byte for byte.
     Unchanged,
-    /// It had been edited by hand and was written anew.
+    /// It had been edited by hand and was written again.
     Replaced,
-    /// What lies there is somebody else's and was left.
+    /// The existing file belongs to the user and was left.
     Kept,
 }
 
 impl FileState {
-    /// The word in the summary.
+    /// Returns the word for it in the summary.
     pub fn name(self) -> &'static str {
         match self {
             FileState::Written => "written",
@@ -94,12 +94,12 @@ impl FileState {
     }
 }
 
-/// Writes outputs that are all at hand, and takes away what earlier builds left.
+/// Writes all outputs and deletes those of earlier builds that are no longer wanted.
 pub fn write(outputs: &Outputs, targets: &Targets) -> Result<Written, Failure> {
     Writing::begin(targets)?.finish(outputs)
 }
 
-/// A build that writes: nobody else writes to its folders meanwhile.
+/// A build that is writing. It holds the locks of its folders.
 #[derive(Debug)]
 pub struct Writing<'t> {
     targets: &'t Targets,
@@ -108,8 +108,7 @@ pub struct Writing<'t> {
 }
 
 impl<'t> Writing<'t> {
-    /// Makes and locks the folders, checks where `drafts/` leads, and takes away what a
-    /// killed build left half written.
+    /// Creates and locks the folders, checks where `drafts/` leads, and removes the temporary files of killed builds.
     pub fn begin(targets: &'t Targets) -> Result<Writing<'t>, Failure> {
         let mut locks = Vec::new();
         for target in targets.iter() {
@@ -121,7 +120,7 @@ impl<'t> Writing<'t> {
         Ok(Writing { targets, _locks: locks, json: None })
     }
 
-    /// Writes `agenda.json` beside its place, where [`Writing::finish`] takes it from.
+    /// Writes `agenda.json` to a temporary file, which [`Writing::finish`] puts in place.
     pub fn stage(&mut self, json: &AgendaJson<'_>) -> Result<(), Failure> {
         let out = &self.targets.out;
         let (path, shown) = (out.path.join(AgendaJson::PATH), shown(out, AgendaJson::PATH));
@@ -130,7 +129,7 @@ impl<'t> Writing<'t> {
         Ok(())
     }
 
-    /// Does work while the disk takes what is staged, for which the end of the build would wait.
+    /// Runs `work` while the staged file is synced to the disk.
     pub fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
         match &mut self.json {
             Some(json) => json.kept_during(work),
@@ -138,7 +137,7 @@ impl<'t> Writing<'t> {
         }
     }
 
-    /// Writes the outputs, `agenda.json` among them if it is staged, and takes away what earlier builds left.
+    /// Writes the outputs, including a staged `agenda.json`, and deletes those no longer wanted.
     pub fn finish(self, outputs: &Outputs) -> Result<Written, Failure> {
         let targets = self.targets;
         let known = Manifest::read(&targets.out.path);
@@ -167,30 +166,30 @@ impl<'t> Writing<'t> {
     }
 }
 
-/// Puts every output in its place. Where one cannot be made, those before it are there all the same.
+/// Puts every output in its place. If one cannot be made, those before it are written all the same.
 fn put_all<'s>(steps: &'s mut [Step<'_>], batch: &mut Batch<'s>) -> Result<(), Failure> {
     let (added, agenda) = add_all(steps, batch);
     added.and(batch.place())?;
     agenda.map_or(Ok(()), Agenda::put_again)
 }
 
-/// `agenda.md` on its way to its place.
+/// An `agenda.md` that waits to be moved to its place.
 struct Agenda<'s> {
     step: &'s Step<'s>,
     made: &'s [u8],
-    /// Set when it was to be moved and another lay there than was read: somebody ticks in it.
+    /// Set if the file changed before the move, which was then skipped: the user is ticking in it.
     ticked: Arc<AtomicBool>,
 }
 
 impl Agenda<'_> {
-    /// Puts it in its place with the new ticks, if it was not moved. Whatever is written there once it was
-    /// moved is the user's, and the next build reads it.
+    /// Writes the agenda again with the new ticks, if it was not moved. Changes made after the move are the user's, and
+    /// the next build reads them.
     fn put_again(self) -> Result<(), Failure> {
         if self.ticked.load(Ordering::Relaxed) { put_agenda(self.step, self.made) } else { Ok(()) }
     }
 }
 
-/// Adds every output that is to be written to a batch, as far as they can be made.
+/// Adds every output that is to be written to a batch, up to the first that fails.
 fn add_all<'s>(
     steps: &'s mut [Step<'_>],
     batch: &mut Batch<'s>,
@@ -223,8 +222,7 @@ fn there_now(step: &Step<'_>) -> Vec<u8> {
     bounded(&step.path, MOST_OUTPUT).unwrap_or_default()
 }
 
-/// Puts the agenda in its place with every tick of the old one, also one that is made
-/// while this build runs.
+/// Writes the agenda with every tick of the existing one, including those made while this build runs.
 fn put_agenda(step: &Step<'_>, made: &[u8]) -> Result<(), Failure> {
     let mut old = there_now(step);
     for _ in 0..MOST_TRIES {
@@ -245,7 +243,7 @@ fn put_agenda(step: &Step<'_>, made: &[u8]) -> Result<(), Failure> {
         .help("wait until it is saved, then build again; its ticks are as they were"))
 }
 
-/// Checks that a folder of an output folder does not lead out of it and of the vault.
+/// Checks that a subfolder of an output folder does not lead out of it and of the vault.
 fn inside(targets: &Targets, target: &Target, folder: &str) -> Result<(), Failure> {
     let path = target.path.join(folder);
     if path.symlink_metadata().is_err() {
@@ -270,9 +268,9 @@ fn delete(leftover: &Leftover) -> Result<(), Failure> {
     })
 }
 
-/// Takes away an empty `drafts/` and asks the disk to keep the renames.
+/// Removes an empty `drafts/` and syncs the folders.
 fn settle(targets: &Targets) {
-    // Fails unless the folder is empty, which is what is wanted.
+    // This fails if the folder is not empty, as it should.
     let _ = std::fs::remove_dir(targets.out.path.join(DRAFTS));
     for target in targets.iter() {
         keep_moves(&target.path.join(DRAFTS));
@@ -280,7 +278,7 @@ fn settle(targets: &Targets) {
     }
 }
 
-/// What is told of the outputs.
+/// Summarizes what was done with the outputs.
 fn report(steps: &[Step<'_>], leftovers: &[Leftover]) -> Written {
     let mut written = Written::default();
     for step in steps {
@@ -348,7 +346,7 @@ mod tests {
         }]
     }
 
-    /// A file of a batch at whose turn somebody saves a text at another place.
+    /// Adds a file to a batch that saves a text at `path` when its own turn comes.
     fn meanwhile<'s>(batch: &mut Batch<'s>, other: &'s Path, path: &'s Path, saved: &'s str) {
         let save = move || std::fs::write(path, saved).is_ok();
         batch.write(b"other", other, "other", Turn::If(Box::new(save))).unwrap();

@@ -1,4 +1,4 @@
-//! What the manifest says while outputs are moved, and once all are.
+//! The contents of the manifest: while outputs are being moved, and when all are in place.
 
 use super::super::failure::Failure;
 use super::super::folders::Targets;
@@ -10,7 +10,7 @@ use super::steps::{Fate, Leftover, Step};
 use super::{FileState, shown};
 use std::path::PathBuf;
 
-/// What the manifest says when all is done.
+/// Returns the manifest of a finished build.
 pub(super) fn last_manifest(
     steps: &[Step<'_>],
     leftovers: &[Leftover],
@@ -19,7 +19,7 @@ pub(super) fn last_manifest(
 ) -> Manifest {
     let mut manifest = Manifest::default();
     for step in steps {
-        // A kept draft stays known by what we wrote, so that it still reads as edited.
+        // A kept draft is listed with the hash of what we wrote, so that it still counts as edited.
         let known = known.files.get(&step.key()).map(|hashes| hashes.now.clone());
         let now = if step.state == FileState::Kept { known } else { Some(step.hash.clone()) };
         if let Some(now) = now {
@@ -36,8 +36,8 @@ pub(super) fn last_manifest(
     manifest
 }
 
-/// What it says while files are being written: the old hashes too, so that a killed
-/// build does not take its own half-done work for somebody's edit.
+/// Returns the manifest to use while files are being written. It holds the old hashes too, so that a killed build does
+/// not take its own half-done work for the user's edit.
 pub(super) fn first_manifest(
     last: &Manifest,
     steps: &[Step<'_>],
@@ -58,7 +58,7 @@ pub(super) fn first_manifest(
     manifest
 }
 
-/// Where the manifest lies.
+/// The path of the manifest, and its name in messages.
 pub(super) struct ManifestFile {
     path: PathBuf,
     shown: String,
@@ -69,7 +69,7 @@ impl ManifestFile {
         ManifestFile { path: targets.out.path.join(MANIFEST), shown: shown(&targets.out, MANIFEST) }
     }
 
-    /// Writes what it says before any output is moved, and what it says behind all of them.
+    /// Adds two versions to a batch: `first`, moved before any output, and `last`, moved after all of them.
     pub(super) fn write<'s>(
         &'s self,
         first: &Manifest,

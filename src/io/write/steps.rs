@@ -1,5 +1,5 @@
-//! What is to be done with each wanted output, by what lies at its place and whose that is (the table at the
-//! head of [`super`]), and with what earlier builds left.
+//! Decides how to treat each wanted output, by the existing file and its owner (the table at the head of [`super`]),
+//! and the files that earlier builds left.
 
 use super::super::failure::Failure;
 use super::super::folders::Targets;
@@ -14,10 +14,10 @@ use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// The agenda, in which people tick.
+/// The agenda, where the user ticks items.
 const AGENDA: &str = "agenda.md";
 
-/// One wanted output and what is to be done with it.
+/// A wanted output and how to treat it.
 pub(super) struct Step<'a> {
     pub(super) folder: Folder,
     pub(super) file: &'a str,
@@ -26,20 +26,20 @@ pub(super) struct Step<'a> {
     pub(super) shown: String,
     pub(super) state: FileState,
     pub(super) hash: String,
-    /// What lies there now, if it is a regular file.
+    /// Hash of the existing file, if there is a regular one.
     pub(super) found: Option<String>,
-    /// Ticks carried over from it.
+    /// Number of ticks carried over from the existing file.
     pub(super) ticks: usize,
 }
 
 impl Step<'_> {
-    /// What the manifest knows it by.
+    /// Returns its key in the manifest.
     pub(super) fn key(&self) -> Key {
         (self.folder, self.file.to_owned())
     }
 }
 
-/// What is to be done with each of these; an error where the build has to stop.
+/// Decides how to treat each output; an error if the build has to stop.
 pub(super) fn plan<'a>(
     wanted: Vec<Wanted<'a>>,
     targets: &Targets,
@@ -76,16 +76,16 @@ pub(super) fn plan<'a>(
     Ok(steps)
 }
 
-/// Whose text lies at the place of an output.
+/// The owner of the existing file, or of the free place.
 #[derive(Clone, Copy)]
 enum Owner {
     Us,
-    /// We wrote it, and somebody edited it.
+    /// We wrote it, and the user edited it.
     Editor,
     Somebody,
 }
 
-/// The table at the head of this module; `None` where the build has to stop.
+/// Implements the table at the head of [`super`]; `None` if the build has to stop.
 fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileState> {
     let is_draft = path.strip_prefix(DRAFTS).is_some_and(|rest| rest.starts_with('/'));
     let is_marker = folder == Folder::Publish && matches!(path, "robots.txt" | ".nojekyll");
@@ -99,8 +99,8 @@ fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileSt
     }
 }
 
-/// Whether a folder without a manifest is one of ours all the same: its `agenda.json` tells. The manifest is
-/// seldom kept under version control, while `publish/` often is; there the head of a feed tells.
+/// Whether a folder without a manifest is ours all the same, judged by its `agenda.json`. The manifest is seldom kept
+/// under version control.
 fn is_our_folder(out: &Path) -> bool {
     #[derive(Deserialize)]
     struct Ours {
@@ -117,20 +117,20 @@ fn is_our_feed(path: &Path) -> bool {
     bounded(path, MOST_OUTPUT).is_ok_and(|bytes| feed::is_ours(&bytes))
 }
 
-/// What is wanted beside what lies there.
+/// A wanted output compared with the existing file.
 struct Compared<'a> {
     made: Made<'a>,
     hash: String,
-    /// Identity of what lies there, if it is a regular file.
+    /// Hash of the existing file, if there is a regular one.
     found: Option<String>,
     same: bool,
     ticks: usize,
 }
 
-/// Compares a wanted output with what lies at its place.
+/// Compares a wanted output with the existing file.
 fn compare<'a>(wanted: Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
     match wanted.content {
-        // People tick it, and what they ticked is carried over.
+        // The user's ticks are carried over.
         Content::Bytes(bytes) if (wanted.folder, wanted.path) == (Folder::Out, AGENDA) => {
             compare_agenda(bytes, path, shown)
         }
@@ -150,7 +150,7 @@ fn compare<'a>(wanted: Wanted<'a>, path: &Path, shown: &str) -> Result<Compared<
     }
 }
 
-/// As [`compare`], with the ticks of the agenda that lies there.
+/// Like [`compare`], for the agenda with the ticks of the existing one.
 fn compare_agenda<'a>(bytes: &'a [u8], path: &Path, shown: &str) -> Result<Compared<'a>, Failure> {
     let found = there(bounded(path, MOST_OUTPUT), shown)?;
     let carried = found.as_ref().map(|found| with_ticks(found, bytes));
@@ -164,7 +164,7 @@ fn compare_agenda<'a>(bytes: &'a [u8], path: &Path, shown: &str) -> Result<Compa
     })
 }
 
-/// What was read at an output's place; none where a file is still to come.
+/// Turns the result of reading an existing output into `None` if there is nothing, or a link, to be replaced.
 pub(super) fn there<T>(read: Result<T, Refusal>, shown: &str) -> Result<Option<T>, Failure> {
     match read {
         Ok(found) => Ok(Some(found)),
@@ -174,18 +174,17 @@ pub(super) fn there<T>(read: Result<T, Refusal>, shown: &str) -> Result<Option<T
     }
 }
 
-/// The new agenda with the ticks of the one that lies there.
+/// Returns the new agenda with the ticks of the old one.
 pub(super) fn with_ticks(old: &[u8], new: &[u8]) -> Carried {
     carried(&String::from_utf8_lossy(old), &String::from_utf8_lossy(new))
 }
 
-/// What tells an output from others: its hash, and of the agenda that without its ticks,
-/// so that ticking it is no edit.
+/// Hashes an output. Ticks in the agenda are left out, so that ticking it does not count as an edit.
 fn identity(path: &str, bytes: &[u8]) -> String {
     if path == AGENDA { hash(unticked(&String::from_utf8_lossy(bytes)).as_bytes()) } else { hash(bytes) }
 }
 
-/// A file of an earlier build that is not wanted any more.
+/// A file of an earlier build that is no longer wanted.
 pub(super) struct Leftover {
     pub(super) key: Key,
     pub(super) path: PathBuf,
@@ -195,11 +194,11 @@ pub(super) struct Leftover {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// It is as we left it.
+    /// It is as we wrote it.
     Delete,
-    /// Somebody edited it.
+    /// The user edited it.
     Keep,
-    /// It is gone, or something else is in its place.
+    /// It is gone, or another kind of file is in its place.
     Forget,
 }
 
