@@ -28,14 +28,14 @@ pub(super) fn run(agenda: &Agenda, meaning: &Meaning) -> Result<Report, Failure>
     Ok(report)
 }
 
-/// `agenda.json` of the follow-ups that are left.
+/// Renders `agenda.json` with the remaining follow-ups.
 fn json(loaded: &Loaded) -> String {
     let outputs = render(&loaded.compiled, &loaded.config, &TemplateTexts::new(), Publish::AsConfigured);
     let agenda = outputs.files.into_iter().find(|file| file.path == "agenda.json");
     agenda.map_or_else(|| "{}\n".to_owned(), |file| String::from_utf8_lossy(&file.bytes).into_owned())
 }
 
-/// Leaves only the follow-ups that were asked for.
+/// Keeps only the follow-ups that the options ask for.
 fn filter(agenda: &Agenda, compiled: &mut Compiled) {
     let last = agenda.days.map(|days| compiled.agenda.today.plus_days(i64::from(days)));
     let people = &compiled.people;
@@ -51,7 +51,7 @@ fn filter(agenda: &Agenda, compiled: &mut Compiled) {
     });
 }
 
-/// A tag that nobody has is more likely a slip than a question.
+/// Returns a warning if no contact has the tag, which is more likely a typing error than a question.
 fn unknown_tag(compiled: &Compiled, tag: &str) -> Option<String> {
     let contacts = &compiled.people.contacts;
     if contacts.iter().any(|contact| has_tag(contact, tag)) {
@@ -72,7 +72,7 @@ fn has_tag(contact: &Contact, tag: &str) -> bool {
     })
 }
 
-/// The sections for today, and with `days` those after it.
+/// Returns the cards for today and, with `days`, those after it.
 pub(super) fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
     let compiled = &loaded.compiled;
     let agenda = &compiled.agenda;
@@ -96,16 +96,17 @@ pub(super) fn text(loaded: &Loaded, days: Option<u32>, width: usize) -> String {
     text
 }
 
-/// What somebody reads who has not written for three weeks (design 5.8).
+/// Shown to a user who has not written for three weeks (design 5.8).
 const WELCOME: &str = "Welcome back. Begin with one of these; the rest can wait. \
     `followup next --catch-up` goes through it one by one, `followup restart` starts again from today.";
 
-/// When no card is shown: what comes next, or what to begin with. So many days were looked ahead.
+/// Returns the text to show instead of cards: what comes next, or how to begin. `ahead` is the number of days that
+/// were looked ahead.
 fn nothing(compiled: &Compiled, ahead: u32) -> String {
     let agenda = &compiled.agenda;
     let (upcoming, waiting): (Vec<_>, Vec<_>) =
         agenda.follow_ups.iter().partition(|follow_up| follow_up.state == State::Upcoming);
-    // Whom to get in touch with for the first time, or who goes quiet, has no day, but is offered.
+    // First contacts and those going quiet have no day, but are offered.
     let none = if waiting.is_empty() { "Nothing to do" } else { "Nothing has to be done today" };
     match upcoming.iter().min_by_key(|follow_up| follow_up.on) {
         Some(first) => {
@@ -123,7 +124,7 @@ fn nothing(compiled: &Compiled, ahead: u32) -> String {
     }
 }
 
-/// How much is not shown, and how to see it.
+/// Returns a line with the number of hidden follow-ups and the command that shows them.
 fn further(agenda: &Arranged, horizon: u32, shown: &dyn Fn(Section) -> bool) -> String {
     let left = |wanted: Section| {
         let sections = agenda.follow_ups.iter().map(|follow_up| follow_up.section);
@@ -160,7 +161,7 @@ fn further(agenda: &Arranged, horizon: u32, shown: &dyn Fn(Section) -> bool) -> 
 struct Frame {
     today: Day,
     width: usize,
-    /// Whether somebody comes back: five cards, and nothing is called overdue.
+    /// Whether to welcome the user back: five cards, and nothing is called overdue.
     back: bool,
 }
 
@@ -190,14 +191,15 @@ fn push_section(text: &mut String, compiled: &Compiled, section: Section, frame:
     }
 }
 
-/// The card of a person with some of their follow-ups.
+/// Returns the card of a contact with the given follow-ups.
 pub(super) fn card_text(agenda: &Arranged, contact: &Contact, card: &[&FollowUp], width: usize) -> String {
     let mut text = String::new();
     push_card(&mut text, contact, card, Frame { today: agenda.today, width, back: agenda.welcome_back });
     text
 }
 
-/// One person: what and why, then once what last happened, what to mention, what to share.
+/// Adds the card of a contact: each follow-up with its reasons, then the last topic, hooks and resources,
+/// each once.
 fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Frame) {
     let _ = writeln!(text, "  {}", styled(&safe(contact.name()), Style::new().bold()));
     let mut line =

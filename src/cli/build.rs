@@ -1,4 +1,4 @@
-//! `followup build`: reads the vault, renders, writes, and says what it did.
+//! `followup build`: reads the vault, renders and writes the outputs, and reports what it did.
 
 use super::arguments::outputs::Build;
 use super::counts::{each, found};
@@ -27,7 +27,7 @@ use crate::io::threads;
 use crate::io::write::{FileState, Writing, Written, WrittenFile, write};
 use std::fmt::Write;
 
-/// Bytes of an old output that is kept in place of a faulty new one.
+/// Maximum size in bytes of an old output that is kept in place of a faulty new one.
 const MOST_KEPT: u64 = 512 * 1024 * 1024;
 
 /// Runs `build`.
@@ -37,22 +37,22 @@ pub fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
     }
     let built = threads::inside(|| built(build, meaning))??;
     let report = report(build, meaning, &built);
-    // The program ends: giving back the texts of a large vault one by one takes 3 % of the run.
+    // The program ends now, and freeing the texts of a large vault one by one takes 3 % of the run.
     std::mem::forget(built);
     Ok(report)
 }
 
-/// A build that was done.
+/// A finished build.
 pub struct Built {
-    /// What was read, with every problem of the run.
+    /// The vault as it was read, with every problem of the run.
     pub loaded: Loaded,
-    /// The problems of what was read, which `check` shows too.
+    /// Number of problems found while reading, which `check` shows too.
     pub read: Counts,
-    /// What was made of it.
+    /// The rendered outputs.
     pub outputs: Outputs,
-    /// What became of that.
+    /// How each output was treated on the disk.
     pub written: Written,
-    /// Where.
+    /// The output folders.
     pub targets: Targets,
 }
 
@@ -77,7 +77,7 @@ pub fn built(build: &Build, meaning: &Meaning) -> Result<Built, Failure> {
     Ok(Built { loaded, read, outputs, written, targets })
 }
 
-/// Publishing needs a name for the feed: without one nothing would be published, in silence.
+/// Checks that the feed to publish has a name: otherwise nothing would be published, without a word.
 fn publishable(config: &Config) -> Result<Publish, Failure> {
     if config.feed.file.is_some() {
         return Ok(Publish::Wanted);
@@ -88,8 +88,8 @@ fn publishable(config: &Config) -> Result<Publish, Failure> {
     ))
 }
 
-/// What came out wrong is not written. Its old file goes in its place, byte for byte, so that
-/// the build neither replaces it nor takes it for one that is no longer wanted.
+/// Uses the old file, byte for byte, for each output that could not be made, so that the build neither
+/// replaces it nor deletes it as no longer wanted.
 pub fn keep_old(outputs: &mut Outputs, targets: &Targets) {
     for fault in &outputs.faults {
         let Some(target) = targets.get(fault.folder) else { continue };
@@ -99,7 +99,7 @@ pub fn keep_old(outputs: &mut Outputs, targets: &Targets) {
     }
 }
 
-/// The templates of the vault. Problems of their files belong on the page as well, so they come first.
+/// Reads the templates of the vault. Problems of these files are shown on the page as well, so this runs first.
 fn own_templates(loaded: &mut Loaded, meaning: &Meaning) -> TemplateTexts {
     let mut problems = Vec::new();
     let templates = templates(&meaning.vault, &loaded.config.templates, &mut problems);
@@ -107,7 +107,8 @@ fn own_templates(loaded: &mut Loaded, meaning: &Meaning) -> TemplateTexts {
     templates
 }
 
-/// Makes and writes the outputs: `agenda.json` first, so that the disk takes it while the others are made.
+/// Renders and writes the outputs: `agenda.json` first, so that it is synced to the disk while the others are
+/// rendered.
 fn made_and_written(
     loaded: &Loaded,
     templates: &TemplateTexts,
@@ -123,8 +124,8 @@ fn made_and_written(
     Ok((outputs, written))
 }
 
-/// As [`made_and_written`] where that failed, most likely on some contact: all is made before anything is
-/// written, so that it is known on whom.
+/// Does the same after [`made_and_written`] panicked, most likely on some contact: everything is rendered before
+/// anything is written, so that the contact is found.
 fn made_at_hand(
     loaded: &Loaded,
     templates: &TemplateTexts,
@@ -149,7 +150,7 @@ fn asked_for(publish: Publish) -> output::Publish {
     }
 }
 
-/// What is said of a build.
+/// Returns the report of a build.
 pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
     let loaded = &built.loaded;
     let problems = &loaded.compiled.problems;
@@ -164,7 +165,7 @@ pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
     report
 }
 
-/// An output that could not be made is never passed over, however quiet the run.
+/// Reports outputs that could not be made, however quiet the run.
 pub fn tell_faults(report: &mut Report, outputs: &Outputs) {
     for fault in &outputs.faults {
         let folder = match fault.folder {
@@ -178,13 +179,13 @@ pub fn tell_faults(report: &mut Report, outputs: &Outputs) {
     }
 }
 
-/// The problems worth telling.
+/// Formats the problems to print at this loudness.
 fn told(problems: &[Problem], loudness: Loudness) -> String {
     let mildest = mildest(loudness);
     problems.iter().filter(|problem| problem.severity() <= mildest).map(as_text).collect()
 }
 
-/// The mildest problem that is told: hints only if asked, for they wait on the page and in `check`.
+/// Returns the mildest severity to print. Hints need `--verbose`, since the page and `check` show them.
 pub fn mildest(loudness: Loudness) -> Severity {
     match loudness {
         Loudness::Quiet => Severity::Error,
@@ -216,7 +217,7 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
     }
     done.outputs.cut.iter().for_each(|cut| _ = writeln!(text, "cut: {}", safe(cut)));
     if counts != Counts::default() {
-        // Those of outputs were told by this build alone.
+        // Problems of outputs are shown by `build` only.
         let shown = if counts == done.read { "them" } else { "those of the notes" };
         let _ = writeln!(text, "{}: `followup check` shows {shown}", counts.in_words());
     }
@@ -225,7 +226,7 @@ fn text(meaning: &Meaning, done: &Built, counts: Counts, from_here: &FromHere) -
     text
 }
 
-/// Whether there are ticks that `sync` can do something about: not those that only stay until their day.
+/// Whether there are ticks that `sync` can write: not those that only stay until their day.
 fn has_work(done: &Built) -> bool {
     let Loaded { compiled, config, today, .. } = &done.loaded;
     let meant = |tick: &Tick<'_>| match compiled.agenda.follow_ups.iter().find(|one| *one.id == *tick.id) {

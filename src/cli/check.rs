@@ -1,5 +1,5 @@
-//! `followup check`: problems only. They are this command's output, so they go to
-//! standard output, where other commands put them beside theirs.
+//! `followup check`: prints problems only. They are this command's output, so they go to standard output,
+//! while other commands print them on standard error.
 
 use super::arguments::looks::{Check, Format};
 use super::counts::found;
@@ -42,8 +42,8 @@ pub(super) fn run(check: &Check, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// A configuration that cannot be used: its problems are this command's output too, in the format
-/// that was asked for. As text they stand where every command puts them.
+/// Reports a faulty configuration: its problems go to standard output in the requested format, but as text to
+/// standard error, as in every command.
 fn refused(problems: Vec<Problem>, format: Format, meaning: &Meaning) -> Report {
     let stdout = match format {
         Format::Text => String::new(),
@@ -52,7 +52,7 @@ fn refused(problems: Vec<Problem>, format: Format, meaning: &Meaning) -> Report 
     Report { stdout, ..Report::failed(&Failure::Config(problems), false) }
 }
 
-/// What is wrong with the user's templates, as `build` would find it.
+/// Returns the problems of the user's templates, as `build` would find them.
 fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
     let mut problems = Vec::new();
     let texts = templates(&meaning.vault, &loaded.config.templates, &mut problems);
@@ -63,7 +63,7 @@ fn of_templates(loaded: &Loaded, meaning: &Meaning) -> Vec<Problem> {
     problems
 }
 
-/// The problems in a format.
+/// Formats the problems.
 pub(super) fn render(problems: &[Problem], format: Format, meaning: &Meaning) -> String {
     let loudness = meaning.loudness;
     let told = || {
@@ -79,7 +79,7 @@ pub(super) fn render(problems: &[Problem], format: Format, meaning: &Meaning) ->
     }
 }
 
-/// Where the vault lies in its repository, with a final `/`: there GitHub looks for files.
+/// Returns the path of the vault in its repository, with a final `/`: GitHub resolves files from there.
 fn below_repository(root: &Path) -> String {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let below = repository(&root).and_then(|top| root.strip_prefix(top).ok().map(with_slashes));

@@ -1,5 +1,4 @@
-//! `followup completions`: a script for a shell, made of the parser itself, so that it
-//! knows every command and option there is.
+//! `followup completions`: prints a completion script for a shell, generated from the argument parser.
 
 use super::arguments::Arguments;
 use super::arguments::installing::{Completions, Shell};

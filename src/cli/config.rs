@@ -1,5 +1,5 @@
-//! `followup config`: the configuration in force; with a name, which of its
-//! settings a contact has from where.
+//! `followup config`: prints the effective configuration or, with a name, the settings of a contact and where each
+//! comes from.
 
 use super::arguments::Name;
 use super::arguments::looks::Config;
@@ -33,7 +33,7 @@ pub(super) fn run(command: &Config, meaning: &Meaning) -> Result<Report, Failure
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
 }
 
-/// A setting of a contact, and what gave it.
+/// A setting of a contact, and its source.
 #[derive(Serialize)]
 struct SettingFrom {
     key: &'static str,
@@ -41,7 +41,7 @@ struct SettingFrom {
     from: String,
 }
 
-/// The settings in force for a contact, in the order of the reference.
+/// Returns the settings of a contact, in the order of the reference.
 fn settings(contact: &Contact, settings: &Effective) -> Vec<SettingFrom> {
     let attempts = |attempts: &Attempts| match attempts {
         Attempts::Never => "never".to_owned(),

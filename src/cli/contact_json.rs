@@ -1,4 +1,4 @@
-//! A contact as JSON (design 6.1, `list --json`): a key is never left out.
+//! Makes the JSON of a contact (design 6.1, `list --json`). No key is ever left out.
 
 use super::loading::Loaded;
 use super::report::object;
@@ -8,7 +8,7 @@ use crate::core::people::settings::Status;
 use crate::core::plan::explain::Explanation;
 use serde::Serialize;
 
-/// The contact at a place.
+/// Returns a contact as a JSON object.
 pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Serialize {
     let people = &loaded.compiled.people;
     let contact = people.contact(index);
@@ -47,7 +47,7 @@ pub(super) fn contact_json(loaded: &Loaded, index: ContactIndex) -> impl Seriali
     }
 }
 
-/// Which way an interaction went, if it is one.
+/// Returns the direction of an interaction; `None` for an entry that is not one.
 pub(super) fn direction(kind: InteractionKind) -> Option<Direction> {
     match kind {
         InteractionKind::Clear(direction) => Some(direction),

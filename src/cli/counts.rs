@@ -1,17 +1,17 @@
-//! What was found in a vault, counted: notes, and contacts by what marked them.
+//! Counts the notes of a vault, and its contacts by what marks them as such.
 
 use crate::core::compile::Compiled;
 use crate::core::note::facts::{Mark, Standing};
 use crate::core::text::{count, list};
 use std::collections::BTreeMap;
 
-/// What there is any of, each with its number: `3 written`, `1 kept`.
+/// Formats the nonzero numbers: `3 written`, `1 kept`.
 pub(super) fn each<'a>(counted: impl IntoIterator<Item = (usize, &'a str)>) -> Vec<String> {
     let some = counted.into_iter().filter(|(number, _)| *number > 0);
     some.map(|(number, what)| format!("{number} {what}")).collect()
 }
 
-/// One line: `12 notes: 4 contacts (3 by tag, 1 by folder), 2 meeting notes`.
+/// Returns one line such as `12 notes: 4 contacts (3 by tag, 1 by folder), 2 meeting notes`.
 pub(super) fn found(compiled: &Compiled, notes: usize) -> String {
     let mut parts = vec![contacts(compiled)];
     let mut others = [(0, "meeting note"), (0, "daily note"), (0, "resource")];

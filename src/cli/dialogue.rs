@@ -1,17 +1,17 @@
-//! A conversation over two streams, line by line: the same on a terminal, over a pipe and
-//! in a test. Beside `print` the only place that writes to a stream.
+//! A conversation over two streams, line by line. It works the same on a terminal, over a pipe and in a test.
+//! Only this module and `print` write to a stream.
 
 use std::io::{BufRead, Write};
 
 pub(super) struct Dialogue<'a> {
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
-    /// Whether the other side has closed its ear; what is said then goes nowhere.
+    /// Whether writing has failed once; later output is dropped.
     deaf: bool,
 }
 
 impl<'a> Dialogue<'a> {
-    /// A conversation over these streams.
+    /// Starts a conversation over these streams.
     pub(super) fn new(input: &'a mut dyn BufRead, output: &'a mut dyn Write) -> Dialogue<'a> {
         Dialogue { input, output, deaf: false }
     }
@@ -22,7 +22,7 @@ impl<'a> Dialogue<'a> {
         }
     }
 
-    /// Asks for a line; `None` once the input has ended, or nobody listens any more.
+    /// Asks for a line; `None` once the input has ended or the output is closed.
     pub(super) fn ask(&mut self, prompt: &str) -> Option<String> {
         self.say(prompt);
         let mut bytes = Vec::new();

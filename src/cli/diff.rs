@@ -1,13 +1,14 @@
-//! What a command would change, as a difference that `patch` understands.
+//! Formats what a command would change as a diff that `patch` understands.
 
 use crate::core::text::visible;
 use similar::TextDiff;
 use std::borrow::Cow;
 
-/// The unified difference of a text file, nothing if there is none; what does not exist yet is
-/// `/dev/null`. Tabs and line ends stay, so that `patch` takes it; other control characters are shown.
+/// Returns the unified diff of a text file, empty if there is no difference; `None` as `old` stands for a
+/// file that does not exist yet. Tabs and line ends stay, so that `patch` takes it; other control characters
+/// are made visible.
 pub(super) fn unified(path: &str, old: Option<&str>, new: &str) -> String {
-    // A file outside the vault goes by its whole path, which is below no `a` or `b`.
+    // A file outside the vault is named by its whole path, which is not below `a` or `b`.
     let side = |name: &str| if path.starts_with('/') { path.to_owned() } else { format!("{name}/{path}") };
     let from = if old.is_some() { side("a") } else { "/dev/null".to_owned() };
     let diff = TextDiff::from_lines(old.unwrap_or_default(), new);

@@ -1,4 +1,4 @@
-//! `followup done NAME|ID`: what a card proposes, done.
+//! `followup done NAME|ID`: does what a card proposes.
 
 use super::arguments::edits::Done;
 use super::editing::{Editing, first_line, mode, report, tasks_for};
@@ -27,7 +27,7 @@ pub(super) fn run(done: &Done, meaning: &Meaning) -> Result<Report, Failure> {
     report(meaning, &made, editing.mode, &hints, "followup next")
 }
 
-/// The follow-up of an id, or the first one of a contact.
+/// Finds the follow-up by its id, or the first one of a contact by name.
 fn meant<'l>(loaded: &'l Loaded, typed_name: &str) -> Result<&'l FollowUp, Failure> {
     let follow_ups = &loaded.compiled.agenda.follow_ups;
     let written = typed_name.trim();

@@ -1,4 +1,4 @@
-//! `followup draft`: one draft, to the terminal, an editor, or a Maildir's Drafts.
+//! `followup draft`: makes one draft and prints it, opens it in an editor, or delivers it to a Maildir's Drafts.
 
 use super::arguments::messages::Draft;
 use super::loading::{Loaded, Wanted, load};
@@ -55,7 +55,8 @@ pub(super) fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure>
     Ok(report)
 }
 
-/// What the agenda has for a contact, or what was asked for; a hello, if there is nothing.
+/// Finds the follow-up to draft: the contact's on the agenda or, if there is none, one made for the named
+/// touch, kind or template; without a name, a message to keep in touch.
 fn wanted(
     loaded: &Loaded,
     drafting: &Drafting<'_>,
@@ -109,7 +110,7 @@ fn make(loaded: &Loaded, index: ContactIndex, what: Asked<'_>) -> Result<FollowU
     })
 }
 
-/// The draft as its writer left it.
+/// Lets the user edit the draft, and returns it as edited.
 fn edited(draft: Single) -> Result<Single, Failure> {
     let text = edit("draft.md", &draft.text)?;
     let read = Message::read("draft.md", text.as_bytes()).map_err(|why| {

@@ -1,5 +1,5 @@
-//! What all commands share that change notes: one change after the other, told as a
-//! place, a diff or JSON, and what comes next for whom it was about.
+//! Shared by all commands that change notes: makes one change after the other, reports each as a place, a diff or
+//! JSON, and says what comes next for the contacts concerned.
 
 use super::diff::unified;
 use super::loading::{Loaded, Wanted, load};
@@ -24,11 +24,11 @@ use std::fmt::Write;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Task {
-    /// A line of a contact's log.
+    /// Adds a line to a contact's log.
     Log(ContactIndex, Day, String, Wording),
-    /// A date in a contact's front matter.
+    /// Sets a date in a contact's front matter.
     Set(ContactIndex, Setting),
-    /// A task, by its note, its text and its line.
+    /// Ticks a task, found by its note, text and line.
     Tick(ContactIndex, NotePath, String, usize, Outcome),
 }
 
@@ -50,35 +50,35 @@ impl Task {
     }
 }
 
-/// A change that was made, or would be.
+/// A change that was made, or would be made without `--dry-run`.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
-    /// Name of whom it is about.
+    /// Name of the contact; empty for a change that concerns nobody in particular.
     pub(super) contact: String,
     /// `log`, `snooze`, `unsnooze`, `rest`, `tick`, `file`, `restart`.
     pub(super) action: &'static str,
-    /// What became of the note.
+    /// The note before and after.
     pub(super) edited: Edited,
 }
 
-/// What changes are worked out from, and whether they are made.
+/// The context in which changes are made.
 #[derive(Clone, Copy)]
 pub(super) struct Editing<'a> {
-    /// What was asked for.
+    /// The resolved global arguments.
     pub(super) meaning: &'a Meaning,
     /// The vault before the first change.
     pub(super) loaded: &'a Loaded,
-    /// Whether they are made or only shown.
+    /// Whether changes are made or only shown.
     pub(super) mode: Mode,
 }
 
 impl Editing<'_> {
-    /// Makes all changes of a command and tells them, with what else is worth saying.
+    /// Makes all changes of a command and reports them, with some hints.
     pub(super) fn run(self, tasks: &[Task], hints: &[String]) -> Result<Report, Failure> {
         report(self.meaning, &self.all(tasks)?, self.mode, hints, "followup next")
     }
 
-    /// Makes all changes of a command, or none: each is worked out before the first is made.
+    /// Makes all changes of a command or none: each is computed before the first is made.
     pub(super) fn all(self, tasks: &[Task]) -> Result<Vec<Made>, Failure> {
         if self.mode == Mode::Write && tasks.len() > 1 {
             self.tried(tasks)?;
@@ -89,13 +89,13 @@ impl Editing<'_> {
         Ok(made)
     }
 
-    /// Works out every change and makes none.
+    /// Computes every change and makes none.
     pub(super) fn tried(self, tasks: &[Task]) -> Result<(), Failure> {
         let trial = Editing { mode: Mode::DryRun, ..self };
         tasks.iter().try_for_each(|task| trial.one(task, &[]).map(|_| ()))
     }
 
-    /// Makes one change after the other, up to one that cannot be made.
+    /// Makes one change after the other, up to the first that fails.
     pub(super) fn each(self, tasks: &[Task], made: &mut Vec<Made>) -> Result<(), Failure> {
         tasks.iter().try_for_each(|task| self.one(task, made).map(|one| made.push(one)))
     }
@@ -124,7 +124,7 @@ impl Editing<'_> {
         Ok(Made { contact: contact.name().to_owned(), action: task.action(), edited })
     }
 
-    /// Changes a file, or shows how it would be after what was shown before.
+    /// Changes a file. In a dry run, the change is computed on top of the earlier ones to the same file.
     pub(super) fn file(
         self,
         path: &NotePath,
@@ -138,7 +138,7 @@ impl Editing<'_> {
     }
 }
 
-/// A failure half way says what was written before it: that is not written again by a second try.
+/// Adds to a failure which changes were written before it, so that the user does not write them again.
 pub(super) fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failure {
     match failure {
         Failure::Said { message, help } if !made.is_empty() && mode == Mode::Write => {
@@ -151,7 +151,7 @@ pub(super) fn with_written(failure: Failure, made: &[Made], mode: Mode) -> Failu
     }
 }
 
-/// What doing a follow-up as proposed changes; `text` replaces the words that are proposed.
+/// Returns the changes that do a follow-up as proposed; `text` replaces the proposed words.
 pub(super) fn tasks_for(
     loaded: &Loaded,
     follow_up: &FollowUp,
@@ -195,7 +195,7 @@ fn unsettled(follow_up: &FollowUp, contact: &Contact, why: &str) -> Failure {
     Failure::new(format!("`{}` {why}", safe(&follow_up.title))).help(help)
 }
 
-/// The tick of the task behind a promise.
+/// Returns the change that ticks the task of a promise.
 pub(super) fn tick_of(loaded: &Loaded, follow_up: &FollowUp, outcome: Outcome) -> Result<Task, Failure> {
     let owned = follow_up.task(loaded.contact(follow_up.contact)).ok_or_else(|| {
         Failure::new(format!("the task of `{}` was not found", safe(&follow_up.title)))
@@ -214,7 +214,7 @@ pub(super) struct Next {
 }
 
 impl Next {
-    /// What the rules say of a contact now.
+    /// Finds the next follow-up of a contact, as the rules see it now.
     pub(super) fn of(loaded: &Loaded, index: ContactIndex) -> Next {
         let lines = loaded.explain(index).lines;
         let chosen = lines.iter().filter(|line| line.fate.is_shown());
@@ -227,7 +227,7 @@ impl Next {
         }
     }
 
-    /// `next: keep-in-touch on 2026-12-22`; without a `next`, where there is nothing.
+    /// Returns a line such as `next: keep-in-touch on 2026-12-22`, or one that says nothing is planned.
     pub(super) fn line(&self) -> String {
         match (self.kind, self.on) {
             (Some(kind), Some(on)) => format!("next: {kind} on {on}\n"),
@@ -236,13 +236,13 @@ impl Next {
     }
 }
 
-/// The change as a unified diff; nothing if there is none.
+/// Returns the change as a unified diff; empty if nothing changed.
 pub(super) fn diff(edited: &Edited) -> String {
     let (before, after) = (String::from_utf8_lossy(&edited.before), String::from_utf8_lossy(&edited.after));
     unified(edited.path.as_str(), (!before.is_empty()).then_some(&*before), &after)
 }
 
-/// All changes, as one difference a file.
+/// Returns all changes, as one diff for each file.
 pub(super) fn diffs(made: &[Made]) -> String {
     let mut files: Vec<Edited> = Vec::new();
     for Made { edited, .. } in made {
@@ -254,7 +254,7 @@ pub(super) fn diffs(made: &[Made]) -> String {
     files.iter().map(diff).collect()
 }
 
-/// The line that a change begins with.
+/// Returns the line where a change begins.
 pub(super) fn first_line(edited: &Edited) -> String {
     let text = String::from_utf8_lossy(&edited.after).into_owned();
     text.lines()
@@ -264,7 +264,7 @@ pub(super) fn first_line(edited: &Edited) -> String {
         .to_owned()
 }
 
-/// How a change is told where it is made: `path:line: the line`.
+/// Describes a change that was made: `path:line: the line`.
 pub(super) fn told(made: &Made) -> String {
     let edited = &made.edited;
     if edited.before == edited.after {
@@ -278,7 +278,7 @@ pub(super) fn told(made: &Made) -> String {
     format!("{}:{}: {}\n", safe(edited.path.as_str()), edited.line, safe(&line))
 }
 
-/// The report of a command that changed notes about some contacts.
+/// Returns the report of a command that changed notes; `then` is the command to run next.
 pub(super) fn report(
     meaning: &Meaning,
     made: &[Made],
@@ -334,7 +334,7 @@ pub(super) fn report(
     Ok(report)
 }
 
-/// What comes next for everybody the changes were about, from the notes as they are now.
+/// Finds what comes next for each contact that was changed, from the notes as they are now.
 fn what_comes(meaning: &Meaning, made: &[Made]) -> Result<Vec<Next>, Failure> {
     let mut names: Vec<&str> =
         made.iter().map(|made| made.contact.as_str()).filter(|name| !name.is_empty()).collect();
@@ -358,7 +358,7 @@ fn what_comes(meaning: &Meaning, made: &[Made]) -> Result<Vec<Next>, Failure> {
     Ok(next)
 }
 
-/// How a command is to work.
+/// Returns the mode for a `--dry-run` option.
 pub(super) fn mode(dry_run: bool) -> Mode {
     if dry_run { Mode::DryRun } else { Mode::Write }
 }

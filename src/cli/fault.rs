@@ -1,16 +1,16 @@
-//! What no guard of a note catches: the run ends with status 2 and says what to do, in
-//! place of the words that a panic prints by itself.
+//! Turns a panic that no guard around a note has caught into a failure: the run ends with status 2 and says
+//! what to do, instead of printing the panic's own message.
 
 use super::report::Report;
 use crate::core::guard::{PROGRAM, Slip, caught, remember};
 use crate::io::failure::Failure;
 
-/// Keeps panics from printing; whoever catches one tells it. To be called once, by `main`.
+/// Keeps panics from printing; the code that catches one reports it. To be called once, by `main`.
 pub fn silence() {
     std::panic::set_hook(Box::new(|panic| remember(panic.location())));
 }
 
-/// Runs a command; a fault of ours that stops it is a report too.
+/// Runs a command; a panic in it becomes a report of a bug.
 pub fn reported(json: bool, command: impl FnOnce() -> Report) -> Report {
     caught(command).unwrap_or_else(|slip| Report::failed(&failure(&slip), json))
 }

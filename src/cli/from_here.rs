@@ -1,16 +1,16 @@
-//! Where an output lies as seen from the current folder, so that one sees it at once
-//! where a build took another folder for the vault than was meant.
+//! Shows the paths of outputs relative to the current folder, so that the user sees at once if a build took
+//! another folder for the vault than they meant.
 
 use super::arguments::outputs::Build;
 use crate::io::folders::{Target, Targets};
 use crate::io::walk::with_slashes;
 use std::path::Path;
 
-/// The output folders of a build: as its report names them, and as seen from here.
+/// The output folders of a build: each as the report names it, and relative to the current folder.
 pub(super) struct FromHere(Vec<(String, String)>);
 
 impl FromHere {
-    /// The folders of a build. What was typed on the command line is seen from here already.
+    /// Collects the folders of a build, except an `--out`, which was typed relative to the current folder already.
     pub(super) fn of(build: &Build, targets: &Targets) -> FromHere {
         let Ok(here) = std::env::current_dir().and_then(std::fs::canonicalize) else {
             return FromHere(Vec::new());
@@ -20,12 +20,12 @@ impl FromHere {
         FromHere(configured.map(seen).collect())
     }
 
-    /// The path of an output.
+    /// Returns the path of an output relative to the current folder.
     pub(super) fn path(&self, shown: &str) -> String {
         let behind = |folder: &str| shown.strip_prefix(folder)?.strip_prefix('/');
         let found = self.0.iter().find_map(|(folder, seen)| Some((seen, behind(folder)?)));
         match found {
-            // From within the folder the path begins with no slash, which would mean the root.
+            // Inside the output folder the path begins without a slash, which would mean the root.
             Some((seen, path)) if seen.is_empty() => path.to_owned(),
             Some((seen, path)) => format!("{seen}/{path}"),
             None => shown.to_owned(),
@@ -33,7 +33,7 @@ impl FromHere {
     }
 }
 
-/// A folder from here: below it, from within the vault by the way up, else by its whole path.
+/// Returns a folder relative to `here` if it is below, or if both are in the vault; else its whole path.
 fn seen(folder: &Path, vault: &Path, here: &Path) -> String {
     if let Ok(below) = folder.strip_prefix(here) {
         return with_slashes(below);

@@ -1,5 +1,5 @@
-//! `followup harvest`: lines for the logs of notes, found in mail or a calendar. Shows them;
-//! writes them if asked to.
+//! `followup harvest`: finds lines for the logs of notes in mail or a calendar. Shows them, and writes them with
+//! `--write`.
 
 use super::arguments::gathering::{Harvest, HarvestCalendar, HarvestHow, HarvestMail, HarvestSource};
 use super::counts::each;
@@ -27,7 +27,7 @@ use crate::io::progress::Progress;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Strangers that are named.
+/// Maximum number of unknown addresses that are named.
 const MOST_STRANGERS: usize = 5;
 
 pub(super) fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failure> {
@@ -56,7 +56,7 @@ pub(super) fn run(harvest: &Harvest, meaning: &Meaning) -> Result<Report, Failur
     Ok(Outcome { how, seen, proposal, changed, refused }.report(meaning))
 }
 
-/// What was looked at and what was left out of it, in words.
+/// The number of messages or events read, in words, and how many were left out for which reason.
 #[derive(Debug, Default)]
 struct SeenWords {
     what: String,
@@ -64,7 +64,7 @@ struct SeenWords {
 }
 
 impl HarvestHow {
-    /// Lines are only shown, unless they are to be written and not only to be seen before.
+    /// Lines are written with `--write`, unless `--dry-run` is given too.
     fn mode(&self) -> Mode {
         if self.write && !self.dry_run { Mode::Write } else { Mode::DryRun }
     }
@@ -139,13 +139,13 @@ fn from_calendars(found: &HarvestCalendar, loaded: &Loaded) -> Result<(SeenWords
     Ok((SeenWords { what: count(all.looked_at, "event"), left_out }, all.sightings))
 }
 
-/// A note with its new lines.
+/// An edited note, with its new lines.
 struct Changed {
     edited: Edited,
     lines: Vec<(Day, String)>,
 }
 
-/// Puts the lines of one contact into the note, the oldest first, in one change.
+/// Adds the lines of one contact to its note, the oldest first, in one change.
 fn write_lines(
     meaning: &Meaning,
     loaded: &Loaded,
@@ -160,7 +160,7 @@ fn write_lines(
         told.clear();
         let mut new = bytes.to_vec();
         let mut first = None;
-        // Another run may have written some meanwhile.
+        // Another run may have written some of them meanwhile.
         let logged = Logged::of(&reader, path, bytes);
         for line in lines {
             if logged.says(line.day, &line.text) || logged.says(line.day, line.bare) {
@@ -234,7 +234,7 @@ impl Outcome<'_> {
         })
     }
 
-    /// The new lines of a note; where a diff is asked for, with what is round them.
+    /// Returns the new lines of a note; with `--dry-run`, as a diff with their context.
     fn shown(&self, note: &Changed) -> String {
         let path = note.edited.path.as_str();
         if self.how.dry_run {

@@ -1,5 +1,5 @@
-//! `followup import`: the people of an address book get notes. What would be written is
-//! decided first; nothing is written if a file could not be understood.
+//! `followup import`: writes notes for the people of an address book. All of it is planned first; nothing is
+//! written if a file could not be understood.
 
 use super::arguments::gathering::{Import, TypedOrder};
 use super::counts::each;
@@ -23,7 +23,7 @@ use crate::io::new_notes::{
 use serde::Serialize;
 use std::fmt::Write;
 
-/// New notes that are listed one by one.
+/// Maximum number of new notes that are listed.
 const MOST_LISTED: usize = 20;
 
 pub(super) fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure> {
@@ -62,7 +62,7 @@ pub(super) fn run(import: &Import, meaning: &Meaning) -> Result<Report, Failure>
     Ok(outcome.report(meaning))
 }
 
-/// What becomes of people who are to get notes in a folder, and that folder.
+/// Plans the notes for some cards; returns the plan and the normalized folder.
 pub(super) fn planned(
     meaning: &Meaning,
     loaded: &Loaded,
@@ -113,7 +113,7 @@ fn row(name: &str, file: &NotePath, line: usize, path: Option<&NotePath>) -> imp
 
 impl Outcome<'_> {
     fn report(&self, meaning: &Meaning) -> Report {
-        // Nothing at all came of the files: that is no run.
+        // Without a single card the command has done nothing.
         let nothing = self.total == 0;
         let status = if nothing { Status::Failed } else { Status::of(self.problems) };
         let mut report = Report { status, ..Report::default() };

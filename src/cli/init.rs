@@ -1,5 +1,5 @@
-//! `followup init`: a first `followup.yaml`, or what an existing one lacks, and on
-//! request a schedule. Never writes over a file that is there.
+//! `followup init`: writes a first `followup.yaml`, or adds what an existing one lacks, and on request a
+//! schedule. Never overwrites a file of the user's.
 
 mod looking;
 mod schedules;
@@ -36,7 +36,7 @@ pub(super) fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
         looking::begin(&meaning.vault, beginning.start, &mut plan);
     }
     looking::keep_apart(meaning, &config, &mut plan);
-    // What is about to be written counts for the schedules already.
+    // The time zone that is about to be written applies to the schedules already.
     let zone = config.timezone.clone().or_else(|| beginning.timezone.clone());
     schedules(init, meaning, &config, &mut plan, zone.as_deref(), beginning.start)?;
     plan.check()?;
@@ -46,7 +46,7 @@ pub(super) fn run(init: &Init, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(report(init, meaning, &plan))
 }
 
-/// Whoever stops in the middle gets nothing by halves.
+/// Reports that the questions ended early and nothing was written.
 fn stopped(why: looking::Stopped) -> Result<Report, Failure> {
     match why {
         looking::Stopped::Quit => {
@@ -69,24 +69,24 @@ fn beginning(meaning: &Meaning, config: &Config) -> Result<Beginning, Failure> {
     })
 }
 
-/// What is to be written, and what is only said.
+/// The files to write, and what else to report.
 #[derive(Debug, Default)]
 struct Plan {
-    /// What the vault holds, in words.
+    /// What was found in the vault, in words.
     found: String,
     files: Vec<NewFile>,
     by_hand: Vec<String>,
     crontab: Option<String>,
-    /// What to do next, the most urgent first.
+    /// Commands to run next, the most urgent first.
     next: Vec<String>,
 }
 
-/// A file as it is to be.
+/// A file to write.
 #[derive(Debug)]
 struct NewFile {
     path: PathBuf,
     shown: String,
-    /// What is there now, where it may be changed.
+    /// The current text of a file that may be changed.
     old: Option<String>,
     text: String,
     state: State,
@@ -105,7 +105,7 @@ impl NewFile {
     }
 }
 
-/// The configuration: a new one, or the one that is there with what it lacks.
+/// Plans the configuration: a new one, or the existing one with what it lacks.
 fn configuration(meaning: &Meaning, config: &Config, beginning: &Beginning) -> Result<Plan, Failure> {
     let root = &meaning.vault.root;
     let mut plan = Plan::default();
@@ -121,7 +121,7 @@ fn configuration(meaning: &Meaning, config: &Config, beginning: &Beginning) -> R
 }
 
 impl Plan {
-    /// Finds out what lies at every place, before anything is written.
+    /// Compares all files with the disk before anything is written.
     fn check(&mut self) -> Result<(), Failure> {
         for file in &mut self.files {
             let place = look(&file.path, file.text.as_bytes(), &file.shown)?;

@@ -1,4 +1,4 @@
-//! `followup lint`: looks messages over before they are sent.
+//! `followup lint`: checks messages before they are sent.
 
 use super::arguments::messages::Lint;
 use super::loading;
@@ -22,7 +22,7 @@ pub(super) fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> 
     let config = loading::config(&meaning.vault)?;
     let drafts = meaning.vault.root.join(&config.out).join("drafts");
     let named = match command.files.as_slice() {
-        // Before the first build, and while nothing is due, there are none: that is no fault.
+        // Before the first build, and while nothing is due, there are no drafts, which is not an error.
         [] if !drafts.exists() => Vec::new(),
         [] => vec![shown(drafts)],
         files => files.to_vec(),
@@ -38,7 +38,7 @@ pub(super) fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> 
     Ok(report(&found, &findings, meaning))
 }
 
-/// The path as one would type it here.
+/// Returns the path relative to the current folder, if it is below.
 fn shown(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().ok();
     here.and_then(|here| path.strip_prefix(here).ok().map(PathBuf::from)).unwrap_or(path)

@@ -1,5 +1,5 @@
-//! `followup list`: everybody, with stage and next step; `--all`: what marks them as
-//! contacts, and every other note too, and why it is none.
+//! `followup list`: lists all contacts with stage and next follow-up. With `--all`, also what marks them as
+//! contacts, and every other note with the reason why it is not one.
 
 use super::arguments::looks::List;
 use super::contact_json::contact_json;
@@ -27,14 +27,14 @@ pub fn run(list: &List, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(Report::of_notes(stdout, &loaded.compiled.problems, meaning))
 }
 
-/// A note that is no contact.
+/// A note or folder that is not a contact.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Other {
     path: String,
     why: String,
 }
 
-/// Every note and folder that is no contact, by path.
+/// Returns every note and folder that is not a contact, sorted by path.
 pub fn others(loaded: &Loaded) -> Vec<Other> {
     let read = loaded.compiled.others.iter().map(|(path, standing)| (path, describe(standing)));
     let left_out = loaded.left_out.iter().map(|(path, why)| (path, why.clone()));
@@ -55,7 +55,7 @@ fn describe(standing: &Standing) -> String {
     }
 }
 
-/// `list --json`.
+/// Returns the output of `list --json`.
 pub fn json(loaded: &Loaded, others: Option<&[Other]>) -> String {
     let contacts: Vec<_> = indices(&loaded.compiled).map(|index| contact_json(loaded, index)).collect();
     match others {
@@ -65,7 +65,7 @@ pub fn json(loaded: &Loaded, others: Option<&[Other]>) -> String {
 }
 
 fn indices(compiled: &Compiled) -> impl Iterator<Item = ContactIndex> {
-    // Those on whom the program failed are told as problems; asking again would fail again.
+    // Contacts on which the program failed are reported as problems; explaining them would fail again.
     let all = (0..).map(ContactIndex).take(compiled.people.contacts.len());
     all.filter(|index| !compiled.is_set_aside(*index))
 }

@@ -1,5 +1,5 @@
-//! From a vault on the disk to what it comes to on a day: reads the settings,
-//! walks, reads the notes, compiles. Every command but `config` begins here.
+//! Loads a vault: reads its settings, walks its folders, reads its notes and compiles them for a day. Most
+//! commands begin with this.
 
 use super::meaning::{Loudness, Meaning};
 use crate::core::compile::{Compiled, compile};
@@ -33,15 +33,15 @@ use std::path::Path;
 pub struct Wanted<'a> {
     /// The vault.
     pub vault: &'a Vault,
-    /// The day, if it was asked for.
+    /// The day given on the command line.
     pub today: Option<Day>,
-    /// An output folder from the command line, which is not read.
+    /// The output folder given on the command line, whose files are not read as notes.
     pub out: Option<&'a Path>,
-    /// Days to look ahead, if that is further than `horizon`.
+    /// Number of days to look ahead, if that is more than `horizon`.
     pub ahead: u32,
-    /// Whether every dated line keeps its text, not the newest alone.
+    /// Whether every dated line keeps its text, not only the newest ones.
     pub every_text: bool,
-    /// Who watches.
+    /// Whether to show progress.
     pub watching: Watching,
 }
 
@@ -69,38 +69,38 @@ pub struct Loaded {
     pub config: Config,
     /// Obsidian's settings.
     pub settings: VaultSettings,
-    /// The day.
+    /// The day of the run.
     pub today: Today,
-    /// What it comes to; its problems are those of the whole run.
+    /// The compiled notes. The problems are those of the whole run.
     pub compiled: Compiled,
-    /// Notes that were read.
+    /// Number of notes that were read.
     pub notes: usize,
-    /// Folders and notes that were not looked at, and why.
+    /// Folders and notes that were not read, and why.
     pub left_out: Vec<(NotePath, String)>,
 }
 
 impl Loaded {
-    /// A reader of notes as they were read.
+    /// Returns a reader that reads notes as this run did.
     pub fn reader(&self) -> Reader<'_> {
         Reader::new(&self.config, &self.settings, self.today.day)
     }
 
-    /// The contact at a place.
+    /// Returns a contact by its index.
     pub fn contact(&self, index: ContactIndex) -> &Contact {
         self.compiled.people.contact(index)
     }
 
-    /// From where days that are typed are counted.
+    /// Returns what typed days such as `3d` or `monday` are resolved against.
     pub fn from(&self) -> From<'_> {
         From { today: self.today.day, order: self.config.date_order, workdays: &self.config.workdays }
     }
 
-    /// How a contact stands on the day, and what every rule says.
+    /// Explains where a contact stands on the day, and what every rule decided.
     pub fn explain(&self, index: ContactIndex) -> Explanation<'_> {
         explain(&self.situation(index))
     }
 
-    /// What is known of a contact on the day.
+    /// Returns what the rules see of a contact on the day.
     pub fn situation(&self, index: ContactIndex) -> Situation<'_> {
         Situation::of(&self.compiled.people, index, &self.config, self.today.day)
     }
@@ -114,7 +114,7 @@ pub fn config(vault: &Vault) -> Result<Config, Failure> {
     }
 }
 
-/// The configuration with the days of its calendar file among the holidays.
+/// Adds the days of the configured calendar file to the holidays.
 fn with_holidays(vault: &Vault, config: Config) -> Result<Config, Failure> {
     let Some(file) = &config.holidays_file else { return Ok(config) };
     let days = holidays_from_ics(&holidays_text(vault, file)?);
@@ -148,7 +148,7 @@ pub fn load(wanted: &Wanted<'_>) -> Result<Loaded, Failure> {
     Ok(Loaded { config, settings, today, compiled, notes, left_out: walked.left_out })
 }
 
-/// Adds problems found outside the notes, and puts all of them in order again.
+/// Adds problems found outside the notes and sorts all problems again.
 pub fn add_problems(compiled: &mut Compiled, problems: Vec<Problem>) {
     if !problems.is_empty() {
         compiled.problems.extend(problems);
@@ -156,7 +156,7 @@ pub fn add_problems(compiled: &mut Compiled, problems: Vec<Problem>) {
     }
 }
 
-/// Refuses a folder for new notes that would not be read: nobody would ever see them.
+/// Refuses a folder for new notes that is not read: nobody would ever see the notes.
 pub fn check_is_read(vault: &Vault, loaded: &Loaded, folder: &str) -> Result<(), Failure> {
     let leave_out = leave_out(vault, &loaded.config, &loaded.settings, None)?;
     match leave_out.reason_below(folder) {

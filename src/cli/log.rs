@@ -1,4 +1,4 @@
-//! `followup log NAME[,NAME…] [TEXT…]`: one line in each note's log.
+//! `followup log NAME[,NAME…] [TEXT…]`: adds a line to the log of each named contact.
 
 use super::arguments::edits::Log;
 use super::editing::{Editing, Task, mode, tasks_for};
@@ -21,7 +21,7 @@ use crate::core::people::contact::ContactIndex;
 use crate::core::text::fold_name;
 use crate::io::failure::Failure;
 
-/// Words for a day that has been, which people put in front of what happened.
+/// Words for a past day that people type before what happened.
 const DAY_WORDS: [&str; 8] =
     ["yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -43,7 +43,8 @@ pub(super) fn run(log: &Log, meaning: &Meaning) -> Result<Report, Failure> {
     Editing { meaning, loaded: &loaded, mode: mode(log.dry_run) }.run(&tasks, &said)
 }
 
-/// The day that stands in front of a text, as beside a tick of the agenda, and the words behind it.
+/// Splits off a date at the beginning of a text, as beside a tick in the agenda. Returns the day, if there is
+/// one, and the other words, if there are any.
 pub(super) fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<String>), Failure> {
     let Some((day, words)) = leading_day(text.trim(), loaded.config.date_order) else {
         return Ok((None, Some(text.to_owned())));
@@ -53,7 +54,7 @@ pub(super) fn dated(loaded: &Loaded, text: &str) -> Result<(Option<Day>, Option<
     Ok((Some(day), Some(words.to_owned()).filter(|words| !words.is_empty())))
 }
 
-/// The day of a line: of `--date`, or in front of its words. Two that differ are not chosen from.
+/// Returns the day of a line, from `--date` or the beginning of its text; fails if the two differ.
 fn one_day(asked: Option<Day>, in_front: Option<Day>) -> Result<Option<Day>, Failure> {
     match (asked, in_front) {
         (Some(asked), Some(in_front)) if asked != in_front => {
@@ -64,7 +65,7 @@ fn one_day(asked: Option<Day>, in_front: Option<Day>) -> Result<Option<Day>, Fai
     }
 }
 
-/// A day that a note tells of as unlikely is not written into one (`unlikely-date`).
+/// Refuses a day that would be reported as `unlikely-date` in a note.
 pub(super) fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
     if !odd_dates::is_unlikely(day, loaded.today.day) {
         return Ok(day);
@@ -73,13 +74,13 @@ pub(super) fn not_far(loaded: &Loaded, day: Day) -> Result<Day, Failure> {
         .help("correct its year; nothing was written"))
 }
 
-/// The day that `--date` means.
+/// Reads the value of `--date`.
 pub(super) fn day(loaded: &Loaded, text: &str) -> Result<Day, Failure> {
     back(text, &loaded.from())
         .map_err(|fault| no_day(text, fault, "yesterday, monday, 3 days ago, or 2026-11-24"))
 }
 
-/// What to say of a text that is no day.
+/// Returns the failure for a text that is not a day; `known` says what can be written.
 pub(super) fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
     use crate::core::date_text::DateFault;
     let text = safe(text);
@@ -95,7 +96,7 @@ pub(super) fn no_day(text: &str, fault: WhenFault, known: &str) -> Failure {
     Failure::new(message).help(format!("write {known}"))
 }
 
-/// What the card of a contact proposes to log.
+/// Returns the first log lines that a card of the contact proposes.
 fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Task>, Failure> {
     let contact = loaded.contact(index);
     let cards = loaded.compiled.agenda.follow_ups.iter().filter(|one| one.contact == index);
@@ -111,17 +112,18 @@ fn as_proposed(loaded: &Loaded, index: ContactIndex, day: Day) -> Result<Vec<Tas
     )))
 }
 
-/// A line without a known word counts for little, which is worth a word.
+/// Returns hints about typed lines: one whose words do not say how the contact was made, and one whose first
+/// words seem to mean another day.
 pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     let assumed = tasks.iter().find_map(|task| match task {
-        // What is to come is a plan, and no contact yet.
+        // A line in the future is a plan, not a contact.
         Task::Log(index, day, text, Wording::Typed) if *day <= loaded.today.day => {
             let facts = &loaded.contact(*index).facts;
             let names: Vec<String> =
                 std::iter::once(&facts.name).chain(&facts.aliases).map(|name| fold_name(name)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let subjects = Subjects::of(&names);
-            // A weekday or time in front is passed over in a log.
+            // The log reader skips a weekday or time at the beginning.
             let said = behind_date(text, loaded.config.date_order);
             let reading = read(&plain(said).text, &loaded.config.words, &subjects).reading;
             (reading == Reading::Assumed).then_some(text)
@@ -137,7 +139,8 @@ pub(super) fn hints(loaded: &Loaded, tasks: &[Task]) -> Vec<String> {
     assumed.map(hint).into_iter().chain(day_of_words(loaded, tasks)).collect()
 }
 
-/// `yesterday coffee`, `20 November call` on a line of today: only a whole date in front is a day.
+/// Returns a hint about a line for today whose first words seem to mean another day, such as `yesterday coffee` or
+/// `20 November call`: only a complete date at the beginning counts.
 pub(super) fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     let from = loaded.from();
     let meant = |task: &Task| match task {
@@ -150,7 +153,7 @@ pub(super) fn day_of_words(loaded: &Loaded, tasks: &[Task]) -> Option<String> {
     Some(format!("`{}` is in a line for today; for that day begin with `{day}`", safe(&words)))
 }
 
-/// The day that the first words of a text seem to mean, and these words.
+/// Returns the first words of a text that seem to mean a day, and this day.
 fn day_meant(text: &str, from: &From<'_>) -> Option<(String, Day)> {
     let text = text.trim_start_matches(['*', '_', '[', '(']);
     let ends = |word: &str| word.trim_end_matches([':', ',', '*', '_', ']', ')']).to_owned();

@@ -1,6 +1,6 @@
-//! Several names in front of what `log` writes, with commas and without quotes:
-//! `Ada Lovelace, Ben Kay dinner`. Nobody's name is torn: behind each comma a name begins, or
-//! words that plainly say what happened, or the line is refused.
+//! Splits the arguments of `log` into names, separated by commas and not quoted, and what happened: `Ada
+//! Lovelace, Ben Kay dinner`. No name is split: after each comma there must be a name, or words that plainly
+//! say what happened, or the line is refused.
 
 use super::loading::Loaded;
 use super::person::{named, taken_for};
@@ -12,22 +12,22 @@ use crate::core::people::contact::{ContactIndex, People};
 use crate::core::people::matching::{Matched, find, is_whole_name};
 use crate::io::failure::Failure;
 
-/// Words that a name may have.
+/// Maximum number of words in a name.
 const MOST_WORDS: usize = 7;
-/// What may stand between the last name and what happened.
+/// Marks that may separate the last name from what happened.
 const MARKS: [char; 4] = [':', '-', '–', '—'];
 
-/// Whom a line names, and what is left of it.
+/// The people named in a line, and the rest of it.
 pub(super) struct Listed {
     pub(super) contacts: Vec<ContactIndex>,
-    /// What happened; empty if nothing is said.
+    /// What happened; empty if only names were typed.
     pub(super) text: String,
-    /// Whom misspelt names were taken for.
+    /// Messages about misspelt names and the contacts that they were taken for.
     pub(super) said: Vec<String>,
 }
 
-/// Whom the first words mean, and what is left of them. A name of several words needs no quotes if it is
-/// somebody's whole name.
+/// Finds the people named by the first words, and the rest of the line. A name of several words needs no
+/// quotes if it is the whole name of a contact.
 pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Listed, Failure> {
     let people = &loaded.compiled.people;
     let joined = |words: &[String]| words.iter().map(|word| format!(" {word}")).collect::<String>();
@@ -35,7 +35,7 @@ pub(super) fn listed(loaded: &Loaded, name: &str, words: &[String]) -> Result<Li
     let longest = (0..=words.len().min(6)).rev().find(|count| is_whole_name(people, &whole(*count)));
     let count = longest.unwrap_or(0);
     let (one, line) = (whole(count), whole(words.len()));
-    // A comma may be part of a whole name. In what was typed as one word, or in quotes, it always parts names.
+    // A comma may be part of a whole name. Inside one argument, such as one in quotes, it always separates names.
     if (longest.is_none() || !one.contains(','))
         && let Some((head, _)) = line.split_once(',')
     {
@@ -85,21 +85,21 @@ impl<'a> Names<'a> {
         Ok(listed)
     }
 
-    /// The name that a text begins with, and what is behind it.
+    /// Returns the name that a text begins with, and what follows.
     fn name(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let part = text.split(',').next().unwrap_or(text);
         let typed_first = self.first.saturating_sub(self.line.len() - text.len()).min(part.len());
         let names = || beginnings(part).map(unmarked).filter(|name| !name.is_empty());
         let known = |name: &&str| is_whole_name(self.people, name);
         let longest = names().find(known).or_else(|| names().find(|name| self.is_name(name)));
-        // What was typed as a name is one, and be it misspelt.
+        // The first argument is a name, even if it is misspelt.
         let end = longest.map_or(typed_first, |name| name.len().max(typed_first));
         let name = unmarked(text.get(..end)?);
         let behind = without_mark(text.get(name.len()..)?);
         Some((name, behind)).filter(|(name, _)| !name.is_empty())
     }
 
-    /// Whether words are the name of one contact, or the beginning of it; not by its nearest spelling.
+    /// Whether words are the name of one contact or the beginning of one; a near spelling does not count.
     fn is_name(&self, words: &str) -> bool {
         is_whole_name(self.people, words)
             || (!words.split_whitespace().any(|word| self.is_known(word))
@@ -107,16 +107,16 @@ impl<'a> Names<'a> {
                 && taken_for(self.people, words).is_none())
     }
 
-    /// Whether a word says how it was.
+    /// Whether a word says how the contact was made, such as `call`.
     fn is_known(&self, word: &str) -> bool {
         read(word, &self.loaded.config.words, &Subjects::of(&[])).reading != Reading::Assumed
     }
 
-    /// Refuses words behind the names that could be another one.
+    /// Refuses words after the names that could be another name.
     fn checked(&self, listed: &Listed, rest: &str) -> Result<(), Failure> {
         let word = rest.split_whitespace().next().unwrap_or_default();
         let is_and = ["and", "&"].contains(&word.to_lowercase().as_str());
-        // The comma right before it says that it is no word of the last name's line.
+        // After a comma, the word does not belong to the line of the last name.
         let before = self.line.len() - rest.len();
         let behind_comma = self.line.get(..before).is_some_and(|before| before.trim_end().ends_with(','));
         let begins_text =
@@ -144,18 +144,18 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A name without the mark that parts it from what happened: `Ben Kay:`, `Ben -`.
+/// Removes the mark that separates a name from what happened: `Ben Kay:`, `Ben -`.
 fn unmarked(name: &str) -> &str {
     name.trim_end_matches(|letter: char| MARKS.contains(&letter) || letter.is_whitespace())
 }
 
-/// What is behind a name, without that mark; `-5 degrees` keeps its own.
+/// Removes this mark from the text after a name; `-5 degrees` keeps its minus.
 fn without_mark(behind: &str) -> &str {
     let bare = behind.trim_start().trim_start_matches(MARKS);
     if bare.is_empty() || bare.starts_with(char::is_whitespace) { bare } else { behind }
 }
 
-/// The beginnings of a text by words, the longest first.
+/// Returns the beginnings of a text that end with a word, the longest first.
 fn beginnings(text: &str) -> impl Iterator<Item = &str> {
     let text = text.trim_end();
     let spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);

@@ -1,4 +1,4 @@
-//! `followup man`: the manual pages, printed or written where `man` finds them.
+//! `followup man`: prints the main manual page, or writes all pages to a folder where `man` finds them.
 
 mod pages;
 
@@ -13,7 +13,7 @@ use crate::io::open::bounded;
 use pages::{Page, pages};
 use std::path::{Path, PathBuf};
 
-/// Bytes of an old page that is read before it gives way; ours have a tenth of it.
+/// Maximum size in bytes of an old page that is replaced; our pages have a tenth of it.
 const MOST: u64 = 1024 * 1024;
 
 pub(super) fn run(man: &Man, meaning: &Meaning) -> Result<Report, Failure> {
@@ -27,7 +27,7 @@ pub(super) fn run(man: &Man, meaning: &Meaning) -> Result<Report, Failure> {
     }
 }
 
-/// Looks at every place first, so that a file in the way leaves the folder as it was.
+/// Writes the pages. All paths are checked first, so that a foreign file leaves the folder as it was.
 fn write(pages: &[Page], folder: &Path, meaning: &Meaning) -> Result<Report, Failure> {
     let steps: Vec<Step<'_>> = pages.iter().map(|page| plan(page, folder)).collect::<Result<_, _>>()?;
     steps.iter().try_for_each(put)?;
@@ -42,7 +42,7 @@ fn write(pages: &[Page], folder: &Path, meaning: &Meaning) -> Result<Report, Fai
     Ok(Report { stdout, ..Report::default() })
 }
 
-/// One page and what is to be done with it.
+/// A page and what exists at its path.
 struct Step<'a> {
     page: &'a Page,
     path: PathBuf,
@@ -53,7 +53,7 @@ struct Step<'a> {
 enum State {
     Free,
     Same,
-    /// A page of another version lies there.
+    /// A page of another version.
     Old(Vec<u8>),
 }
 

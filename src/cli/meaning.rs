@@ -1,5 +1,5 @@
-//! What was typed, made definite: which vault, which day, how loud, which form.
-//! The only part of the command line that asks the machine.
+//! Resolves the global arguments: which vault, which day, how much to print, in which form. It asks the
+//! machine for the current folder where no vault was named.
 
 use super::arguments::{Arguments, Color, Command};
 use crate::core::day::Day;
@@ -7,43 +7,43 @@ use crate::io::failure::Failure;
 use crate::io::open::reason;
 use crate::io::vault::Vault;
 
-/// What every command needs to know.
+/// The resolved global arguments, which every command gets.
 #[derive(Clone, Debug)]
 pub struct Meaning {
     /// The vault.
     pub vault: Vault,
-    /// The day that was asked for.
+    /// The day given with `--today`.
     pub today: Option<Day>,
-    /// How much is said beside the output.
+    /// How much to print besides the output.
     pub loudness: Loudness,
-    /// What outputs look like.
+    /// The form of the output.
     pub form: Form,
-    /// When to use colour, for what is printed before the end of a run.
+    /// When to use colour; for commands that print before they end.
     pub color: Color,
 }
 
-/// How much is said beside the output.
+/// How much to print besides the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loudness {
-    /// Errors alone.
+    /// Errors only.
     Quiet,
-    /// What is worth knowing.
+    /// Summaries, errors and warnings.
     Normal,
     /// Everything.
     Verbose,
 }
 
-/// What outputs look like.
+/// The form of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// For people.
+    /// Text for people.
     Text,
-    /// For scripts.
+    /// JSON for scripts.
     Json,
 }
 
 impl Meaning {
-    /// Finds out what the arguments mean here.
+    /// Resolves the arguments in the current folder.
     pub fn of(arguments: &Arguments) -> Result<Meaning, Failure> {
         let global = &arguments.global;
         let argument = match &arguments.command {
@@ -67,7 +67,7 @@ impl Meaning {
         Ok(Meaning { vault, today: global.today, loudness, form, color: global.color })
     }
 
-    /// An output in the form that was asked for; no text where nothing is to be said.
+    /// Returns the output in the requested form; with `--quiet`, no text.
     pub fn told(&self, json: impl FnOnce() -> String, text: impl FnOnce() -> String) -> String {
         match (self.form, self.loudness) {
             (Form::Json, _) => json(),

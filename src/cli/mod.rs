@@ -1,5 +1,5 @@
-//! The command line: it joins `io` and `core`. Each command is a function from
-//! its meaning to a [`Report`]; only `print` writes to the terminal.
+//! The command line, which joins `io` and `core`. Each command is a function from its arguments and the
+//! [`Meaning`] of the global ones to a [`Report`]; only `print` and `dialogue` write to the terminal.
 
 #![allow(
     clippy::disallowed_methods,
@@ -57,7 +57,7 @@ use arguments::{Arguments, Command};
 use meaning::Meaning;
 use report::Report;
 
-/// Runs what was typed; a run that cannot go on is a report too.
+/// Runs the command that was typed. A failure becomes a report too.
 pub fn run(arguments: &Arguments) -> Report {
     let json = arguments.global.json;
     fault::reported(json, || {

@@ -1,4 +1,4 @@
-//! `followup new NAME` and `new --batch`: notes about people one has just met.
+//! `followup new NAME` and `new --batch`: write notes about people whom the user has just met.
 
 use super::arguments::edits::New;
 use super::diff::unified;
@@ -24,11 +24,11 @@ use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 
-/// Bytes of a batch on the standard input.
+/// Maximum size in bytes of a batch read from standard input.
 const MOST_BATCH: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(new: &New, meaning: &Meaning) -> Result<Report, Failure> {
-    // What is typed for one person can be typed again at once, so a slip stops the command.
+    // A mistake stops the command, because one person is quickly typed again.
     new.email.iter().try_for_each(|email| usable(email))?;
     let loaded = load(&Wanted::from(meaning))?;
     let (cards, wrong, shown) = match &new.batch {
@@ -67,7 +67,7 @@ fn usable(address: &str) -> Result<(), Failure> {
     ))
 }
 
-/// `--met yesterday` without its `=` makes the day a part of the name: told, not written.
+/// Refuses a name that contains a day: `--met yesterday` without the `=` would make it a part of the name.
 fn day_in_name(new: &New, loaded: &Loaded) -> Result<(), Failure> {
     let Some((_, later)) = new.name.split_first().filter(|_| new.met.is_some()) else { return Ok(()) };
     let is_when = |word: &&String| word.trim().contains(' ') || back(word, &loaded.from()).is_ok();
@@ -82,7 +82,7 @@ fn day_in_name(new: &New, loaded: &Loaded) -> Result<(), Failure> {
 
 fn one(typed: &str) -> Result<Card, Failure> {
     let (name, address) = name_and_address(typed.trim());
-    // Who is known by an address alone is called by it, and reached there.
+    // Somebody known by an address only is called by it, and reached there.
     let address = address.or_else(|| Address::is(name).then_some(name));
     if let Some(address) = address {
         usable(address)?;
@@ -142,13 +142,13 @@ fn with_options(mut card: Card, new: &New, met: &Option<(Day, Option<String>)>) 
     card
 }
 
-/// `--tag a,b` are two, as in a note.
+/// Splits tags as in a note: `--tag a,b` gives two.
 fn tags(typed: &[String]) -> impl Iterator<Item = String> {
     let parts = typed.iter().flat_map(|tags| tags.split(','));
     parts.map(|tag| tag.trim().trim_start_matches('#')).filter(|tag| !tag.is_empty()).map(str::to_owned)
 }
 
-/// One person by name: somebody who has a note already is said, not passed over.
+/// Fails if the only person named has a note already, or cannot get one.
 fn alone(plan: &Plan) -> Result<(), Failure> {
     if let Some((found, path)) = plan.there.first() {
         let name = typed(&found.card.name);
@@ -167,7 +167,7 @@ fn alone(plan: &Plan) -> Result<(), Failure> {
     }
 }
 
-/// The words about people who have a note already: they are named, so that none is lost.
+/// Reports what was typed about people who have a note already, so that it is not lost.
 fn unused(plan: &Plan) -> Vec<NotUsed> {
     let words = |card: &Card| {
         let promises = card.promises.iter().map(|promise| format!("promised {promise}"));
@@ -192,7 +192,7 @@ struct Outcome<'a> {
     new: &'a New,
     plan: &'a Plan,
     wrong: &'a [NotUsed],
-    /// What was said of people who have a note already.
+    /// What was typed about people who have a note already.
     unused: &'a [NotUsed],
     shown: &'a str,
 }

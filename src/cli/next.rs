@@ -1,5 +1,5 @@
-//! `followup next`: what is due, one card at a time, with one key and enter. What is
-//! chosen is done at once, so quitting or a closed input loses nothing.
+//! `followup next`: goes through what is due, one card at a time, with one key and Enter. Each choice is
+//! carried out at once, so quitting or a closed input loses nothing.
 
 use super::agenda::card_text;
 use super::arguments::edits::Next;
@@ -30,7 +30,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Months that `r` leaves somebody in peace.
+/// Number of months that `r` lets a contact rest.
 const REST: u32 = 6;
 const KEYS: &str = "d done, l log, o draft, m mail, s snooze, k skip, r rest, w why, n later, q quit > ";
 const CATCH_UP_KEYS: &str = "l log, r rest, k skip; also d done, s snooze, w why, n later, q quit > ";
@@ -46,7 +46,7 @@ pub(super) fn run(next: &Next, meaning: &Meaning) -> Result<Report, Failure> {
             let mut output = AutoStream::new(std::io::stdout().lock(), choice(meaning.color));
             converse(next, meaning, &mut Dialogue::new(&mut input, &mut output))
         }
-        // The output is JSON alone; the conversation goes beside it.
+        // Standard output is JSON only, so the conversation goes to standard error.
         Form::Json => {
             let mut output = AutoStream::new(std::io::stderr().lock(), choice(meaning.color));
             converse(next, meaning, &mut Dialogue::new(&mut input, &mut output))
@@ -75,7 +75,8 @@ fn converse(next: &Next, meaning: &Meaning, dialogue: &mut Dialogue<'_>) -> Resu
     Ok(session.report())
 }
 
-/// Ids of the cards to go through.
+/// Returns the ids of the cards to go through. A catch-up has one card for each contact, the closest contacts
+/// first.
 fn queue(loaded: &Loaded, catch_up: bool) -> Vec<FollowUpId> {
     let agenda = &loaded.compiled.agenda;
     let due = agenda.follow_ups.iter().filter(|one| one.state != State::Upcoming);
@@ -114,7 +115,7 @@ enum Key {
 }
 
 impl Key {
-    /// The key of a line, and what follows it.
+    /// Splits a line into its key and the words after it; `None` if it begins with no known key.
     fn of(line: &str) -> Option<(Key, &str)> {
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let key = match word.to_lowercase().as_str() {
@@ -139,7 +140,7 @@ impl Key {
     }
 }
 
-/// The words behind a key, else the answer to a question; without one, what follows.
+/// Returns the words after a key, or asks for them. Without an answer, returns what to do next.
 fn asked(rest: &str, question: &str, dialogue: &mut Dialogue<'_>) -> Result<String, Then> {
     if !rest.is_empty() {
         return Ok(rest.to_owned());
@@ -151,7 +152,7 @@ fn asked(rest: &str, question: &str, dialogue: &mut Dialogue<'_>) -> Result<Stri
     }
 }
 
-/// Words behind a key that has no use for them are not thrown away in silence.
+/// Refuses words after a key that takes none, so that they are not lost silently.
 fn without_words(key: Key, line: &str, rest: &str) -> Result<(), Failure> {
     if rest.is_empty() || key.takes_words() {
         return Ok(());
@@ -162,15 +163,15 @@ fn without_words(key: Key, line: &str, rest: &str) -> Result<(), Failure> {
 }
 
 enum Then {
-    /// The same card once more.
+    /// Ask about the same card again.
     Stay,
-    /// The next card.
+    /// Go to the next card.
     Next,
-    /// The end.
+    /// End the session.
     Quit,
 }
 
-/// Something that was done in a session.
+/// Something done in a session.
 #[derive(Serialize)]
 struct DoneRow {
     contact: String,
@@ -183,7 +184,7 @@ struct Session<'a> {
     meaning: &'a Meaning,
     mode: Mode,
     keys: &'static str,
-    /// Whether a card is all that is due for somebody.
+    /// Whether a card shows everything due for a contact.
     whole_cards: bool,
     loaded: Loaded,
     done: Vec<DoneRow>,
@@ -202,7 +203,7 @@ impl Session<'_> {
                     return Ok(());
                 };
                 match self.answer(&line, &card, dialogue)? {
-                    // What was put off or passed over of it is on it no longer.
+                    // Follow-ups that were snoozed or skipped are not on the card any more.
                     Then::Stay => match self.card(*id) {
                         Some(anew) => card = anew,
                         None => break,
@@ -215,7 +216,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The card of a follow-up; none if what was done for another one settled it.
+    /// Makes the card of a follow-up; `None` if an earlier change settled it.
     fn card(&self, id: FollowUpId) -> Option<Card> {
         let follow_ups = &self.loaded.compiled.agenda.follow_ups;
         let due = || follow_ups.iter().filter(|one| one.state != State::Upcoming);
@@ -225,7 +226,7 @@ impl Session<'_> {
         Some(Card { first: (**first).clone(), others: others.map(|one| (**one).clone()).collect() })
     }
 
-    /// Does what a line says. What cannot be done is said, and the card stays.
+    /// Carries out a line that was typed. A failure is shown, and the card stays.
     fn answer(&mut self, line: &str, card: &Card, dialogue: &mut Dialogue<'_>) -> Result<Then, Failure> {
         let Some((key, rest)) = Key::of(line) else {
             dialogue.say(&format!("`{}` is not a key here\n{HELP}", safe(line)));
@@ -285,7 +286,7 @@ impl Session<'_> {
         Ok(Then::Stay)
     }
 
-    /// Done as proposed, or with words of one's own, as beside a tick of the agenda.
+    /// Does the follow-up as proposed or, with words after the key, as beside a tick in the agenda.
     fn done(
         &mut self,
         rest: &str,
@@ -345,7 +346,7 @@ impl Session<'_> {
         Ok(if is_first { then } else { Then::Stay })
     }
 
-    /// Makes the changes, tells them and what comes next, and reads the notes again.
+    /// Makes the changes, shows them and what comes next, and reads the notes again.
     fn apply(
         &mut self,
         tasks: &[Task],

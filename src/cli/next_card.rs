@@ -1,11 +1,11 @@
-//! What `followup next` asks about at a time, and what of it can be put off or passed over.
+//! A card of `followup next`, and which of its follow-ups can be snoozed or skipped.
 
 use super::terminal::safe;
 use crate::core::agenda::model::{Agenda, FollowUp, State};
 use crate::core::people::contact::ContactIndex;
 use crate::io::failure::Failure;
 
-/// A card: what is asked about first, and in a catch-up what else is due for the same person.
+/// A card: the follow-up it asks about and, in a catch-up, what else is due for the same contact.
 pub(super) struct Card {
     pub(super) first: FollowUp,
     pub(super) others: Vec<FollowUp>,
@@ -20,7 +20,8 @@ impl Card {
         self.first.contact
     }
 
-    /// What is put off or passed over: promises and dates are neither.
+    /// Returns the follow-up that a snooze or skip applies to; promises and dates allow neither. `what` names
+    /// the action.
     pub(super) fn relationship(&self, agenda: &Agenda, what: &str) -> Result<&FollowUp, Failure> {
         if let Some(found) = self.all().into_iter().find(|one| one.kind.is_relationship()) {
             return Ok(found);

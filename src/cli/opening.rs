@@ -1,5 +1,5 @@
-//! Opening what a card points to: its draft in the user's editor, its mail in the mail
-//! program. Without a program for it the text is shown instead.
+//! Opens the draft of a card in the user's editor, or its message in the mail program. If there is no such
+//! program, the text is shown instead.
 
 use super::loading::Loaded;
 use super::meaning::Meaning;
@@ -25,7 +25,7 @@ pub(super) enum Draft {
     Mail,
 }
 
-/// Opens it and says what was done.
+/// Opens the draft and returns a message for the user.
 pub(super) fn open(
     meaning: &Meaning,
     loaded: &Loaded,
@@ -39,7 +39,7 @@ pub(super) fn open(
     }
 }
 
-/// What the outputs have for a follow-up.
+/// The draft and mail link that the outputs hold for a follow-up.
 struct Found {
     draft: Option<OutputFile>,
     mailto: Option<String>,
@@ -76,7 +76,7 @@ impl Found {
         };
         let targets = targets(&meaning.vault, &loaded.config, None, folders::Publish::LeftAlone)?;
         let built = targets.out.path.join(&draft.path);
-        // The one in the output folder may have been worked on already.
+        // The draft in the output folder may have been edited already.
         let there = bounded_below(&targets.out.path, &draft.path, MOST_DRAFT).is_ok();
         let kept;
         let path = if there {
@@ -118,7 +118,7 @@ fn editor() -> Option<String> {
         .find_map(|name| std::env::var(name).ok().filter(|editor| !editor.trim().is_empty()))
 }
 
-/// A copy of a draft that no build has written yet, kept for the editor.
+/// Writes a draft that no build has written yet to a temporary file, which is kept for the editor.
 fn temporary(draft: &OutputFile) -> Result<PathBuf, Failure> {
     let failed = |error: std::io::Error| {
         Failure::new(format!("the draft could not be written: {}", reason(&error)))
@@ -145,7 +145,7 @@ fn edit_with(editor: &str, path: &Path) -> Result<(), Failure> {
         plain
     };
     if !std::io::stdin().is_terminal() {
-        // The lines of a pipe are answers to us, not to the editor.
+        // Lines from a pipe are answers to us, not to the editor.
         command.stdin(Stdio::null());
     }
     let failed = || {

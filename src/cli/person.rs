@@ -1,4 +1,4 @@
-//! From a name on the command line to one contact, or to help with the name.
+//! Finds the contact that a name on the command line means.
 
 use super::arguments::Name;
 use super::terminal::safe;
@@ -7,15 +7,15 @@ use crate::core::people::matching::{Matched, find, guessed};
 use crate::io::failure::Failure;
 use std::fmt::Write;
 
-/// Candidates that are listed; the rest is counted.
+/// Maximum number of candidates listed; the rest is counted.
 const MOST_LISTED: usize = 20;
 
-/// The one contact that a name means. If several fit they are listed, and nothing is done.
+/// Returns the one contact that a name means. If several match, the failure lists them.
 pub(super) fn meant(people: &People, name: &Name) -> Result<ContactIndex, Failure> {
     named(people, &name.words.join(" "))
 }
 
-/// As [`meant`], for a name in one piece.
+/// Like [`meant`], for a name in one piece.
 pub(super) fn named(people: &People, typed: &str) -> Result<ContactIndex, Failure> {
     match find(people, typed) {
         Matched::One(index) => Ok(index),
@@ -29,7 +29,7 @@ fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure
     let mut help = String::from("type more of the name, or the path:");
     for index in several.iter().take(MOST_LISTED) {
         let contact = people.contact(*index);
-        // The list is printed as it stands, so each name is made safe here.
+        // The help is printed as it is, so each name is made safe here.
         let _ = write!(help, "\n    {}  ({})", safe(contact.name()), safe(contact.path.as_str()));
     }
     if several.len() > MOST_LISTED {
@@ -38,7 +38,7 @@ fn candidates(people: &People, typed: &str, several: &[ContactIndex]) -> Failure
     Failure::new(format!("`{}` matches {} contacts", safe(typed), several.len())).help(help)
 }
 
-/// Whom a name was taken for, where its nearest spelling decided.
+/// Returns a message if only a near spelling of the name was found: `` `Adda` was read as Ada ``.
 pub(super) fn taken_for(people: &People, typed: &str) -> Option<String> {
     let contact = guessed(people, typed)?;
     Some(format!("`{}` was read as {}", safe(typed.trim()), safe(contact.name())))

@@ -1,5 +1,5 @@
-//! The only place, beside `dialogue`, that writes to the terminal. A reader that closed its end is no
-//! error; anything else that cannot be written is.
+//! Prints reports. Only this module and `dialogue` write to the terminal. A reader that has closed its end of
+//! a pipe is not an error; any other failure to write is.
 
 use super::arguments::Color;
 use super::report::Report;
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-/// Prints a report and gives its exit status.
+/// Prints a report and returns its exit status.
 pub fn report(report: &Report, color: Color) -> ExitCode {
     let choice = choice(color);
     let error = all(AutoStream::new(std::io::stderr().lock(), choice), &report.stderr);
@@ -28,7 +28,7 @@ pub fn report(report: &Report, color: Color) -> ExitCode {
     }
 }
 
-/// What the streams are told about colour.
+/// Converts the `--color` option for the streams.
 pub fn choice(color: Color) -> ColorChoice {
     match color {
         Color::Auto => ColorChoice::Auto,
@@ -37,12 +37,12 @@ pub fn choice(color: Color) -> ColorChoice {
     }
 }
 
-/// Prints the help that was asked for, or what is wrong with the arguments.
+/// Prints the requested help, or what is wrong with the arguments.
 pub fn usage(usage: &clap::Error) -> ExitCode {
     let said = usage.to_string();
     let safe: Vec<Cow<'_, str>> = said.lines().map(visible).collect();
-    // Whoever closed the stream does not want to read it. What was typed may come from the name
-    // of a file, which no terminal is to obey.
+    // A failed write means that the stream is closed. The message may contain control characters, for what
+    // was typed may come from the name of a file; the terminal must not obey them.
     let _ = if safe.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
         usage.print()
     } else {

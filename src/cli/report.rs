@@ -1,4 +1,4 @@
-//! What a command came to: texts for the two streams, and the exit status.
+//! The result of a command: texts for the two output streams, and the exit status.
 
 use super::meaning::{Form, Loudness, Meaning};
 use crate::core::problem::show::{Json, as_text};
@@ -8,31 +8,31 @@ use crate::io::failure::Failure;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// The outcome of a command, not yet printed.
+/// The result of a command, not yet printed.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// The output.
+    /// Text for standard output.
     pub stdout: String,
-    /// What is said about it.
+    /// Text for standard error.
     pub stderr: String,
-    /// How it went.
+    /// The exit status.
     pub status: Status,
 }
 
 /// The exit status (design 7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {
-    /// Done.
+    /// The command was done.
     #[default]
     Done,
-    /// Done, but a note had an error (or, if asked, a warning).
+    /// The command was done, but a note had an error (or, with `--strict`, a warning).
     Faulty,
-    /// Could not run.
+    /// The command could not run.
     Failed,
 }
 
 impl Status {
-    /// The number for the shell.
+    /// Returns the number for the shell.
     pub fn code(self) -> u8 {
         match self {
             Status::Done => 0,
@@ -41,7 +41,7 @@ impl Status {
         }
     }
 
-    /// The status that these problems come to.
+    /// Returns the status for a run with these problems.
     pub fn of(problems: &[Problem]) -> Status {
         let faulty = problems.iter().any(|problem| problem.severity() == Severity::Error);
         if faulty { Status::Faulty } else { Status::Done }
@@ -49,7 +49,7 @@ impl Status {
 }
 
 impl Report {
-    /// The report of a run that could not go on.
+    /// Returns the report of a failed run.
     pub fn failed(failure: &Failure, json: bool) -> Report {
         let mut report = Report { status: Status::Failed, ..Report::default() };
         match failure {
@@ -70,8 +70,8 @@ impl Report {
         report
     }
 
-    /// An output made from notes: their problems are counted beside it, and an
-    /// error among them shows in the status.
+    /// Returns the report of a command that read notes: their problems are counted on standard error, and an
+    /// error among them sets the status.
     pub fn of_notes(stdout: String, problems: &[Problem], meaning: &Meaning) -> Report {
         let status = Status::of(problems);
         let counts = Counts::from(problems);
@@ -88,7 +88,7 @@ impl Report {
     }
 }
 
-/// How many problems there are of each severity.
+/// The number of problems of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Errors.
@@ -114,7 +114,7 @@ impl From<&[Problem]> for Counts {
 }
 
 impl Counts {
-    /// `2 errors, 1 warning and 3 hints`; what there is none of is left out.
+    /// Returns `2 errors, 1 warning and 3 hints`, without the severities that have none.
     pub fn in_words(self) -> String {
         let named = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
         let words: Vec<String> = named
@@ -142,8 +142,8 @@ impl<'a> From<&'a [Problem]> for Problems<'a> {
     }
 }
 
-/// A JSON object with its keys in this order, where `serde_json::json!` would sort them. Each field has a
-/// type of its own, named as the field.
+/// Makes a JSON object with its keys in this order, where `serde_json::json!` would sort them. Each field has
+/// its own type parameter, named like the field.
 macro_rules! object {
     ($($key:ident: $value:expr),+ $(,)?) => {{
         #[derive(serde::Serialize)]
@@ -153,15 +153,15 @@ macro_rules! object {
 }
 pub(super) use object;
 
-/// JSON for people who pipe it somewhere: indented, with a final line break.
+/// Returns indented JSON with a final line break.
 pub fn to_json(value: &impl Serialize) -> String {
-    // Our own structs have no map with keys that are no text, the one thing that fails.
+    // Only a map whose keys are not text can fail, and our structs have none.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// The text of an output in the form that was asked for.
+/// Returns an output in the requested form.
 pub fn in_form(form: Form, json: impl FnOnce() -> String, text: impl FnOnce() -> String) -> String {
     match form {
         Form::Json => json(),

@@ -1,4 +1,4 @@
-//! `followup restart`: begins anew from today.
+//! `followup restart`: sets the start day in the configuration to today.
 
 use super::arguments::edits::Restart;
 use super::editing::{Made, mode, report};

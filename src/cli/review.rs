@@ -1,4 +1,4 @@
-//! `followup review`: the weekly look in the terminal, of the same model as the page.
+//! `followup review`: prints the weekly review, from the same model as the page.
 
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Loudness, Meaning};
@@ -15,9 +15,9 @@ use crate::core::review::review;
 use crate::io::failure::Failure;
 use std::fmt::Write;
 
-/// Rows of a list that are printed; `-v` prints all.
+/// Maximum number of rows printed of a list; `-v` prints all.
 const MOST_ROWS: usize = 10;
-/// Columns of the longest bar.
+/// Width of the longest bar in columns.
 const BAR: usize = 24;
 
 pub(super) fn run(meaning: &Meaning) -> Result<Report, Failure> {
@@ -130,7 +130,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The lists that nobody is on, in one line each.
+    /// Adds the empty lists, in one line each.
     fn fine(&self, text: &mut String) {
         let empty = List::ALL.iter().filter(|list| self.review.listed(**list).is_empty());
         let mut first = "\n";
@@ -156,7 +156,7 @@ impl Printer<'_> {
     }
 }
 
-/// Columns of a bar, one at least for what there is.
+/// Returns the width of a bar in columns, at least one for a number above zero.
 fn length(number: usize, most: usize) -> usize {
     number.saturating_mul(BAR).div_ceil(most.max(1)).min(BAR)
 }

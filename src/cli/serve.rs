@@ -1,4 +1,4 @@
-//! `followup serve`: the outputs in a browser or a calendar on this machine.
+//! `followup serve`: serves the outputs to a browser or a calendar program on this machine.
 
 use super::arguments::outputs::Serve;
 use super::loading;

@@ -1,4 +1,4 @@
-//! `followup show NAME`: one contact, and each dated line with how it was read.
+//! `followup show NAME`: prints one contact, and each dated line with how it was read.
 
 use super::arguments::Name;
 use super::contact_json::{contact_json, direction};
@@ -23,7 +23,7 @@ pub fn run(name: &Name, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
 }
 
-/// `show --json`.
+/// Returns the output of `show --json`.
 pub fn json(loaded: &Loaded, index: ContactIndex) -> String {
     let compiled = &loaded.compiled;
     let dated = compiled.people.contact(index).history.iter().map(|interaction| {
@@ -42,7 +42,7 @@ pub fn json(loaded: &Loaded, index: ContactIndex) -> String {
     to_json(&object! { contact: contact_json(loaded, index), dated: dated.collect::<Vec<_>>() })
 }
 
-/// The contact and its dated lines, newest last, as in a log.
+/// Returns the contact and its dated lines, newest last, as in a log.
 pub fn text(loaded: &Loaded, index: ContactIndex) -> String {
     let compiled = &loaded.compiled;
     let contact = compiled.people.contact(index);
@@ -70,7 +70,7 @@ pub fn text(loaded: &Loaded, index: ContactIndex) -> String {
     text
 }
 
-/// Label and value of each thing known; empty values are left out.
+/// Returns a label and a value for each known fact; the caller leaves out empty values.
 fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
     let contact = loaded.compiled.people.contact(index);
     let facts = &contact.facts;
@@ -96,7 +96,7 @@ fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// How a dated line was read, in words.
+/// Describes how a dated line was read.
 pub fn reading(interaction: &Interaction, today: Day) -> String {
     let planned = if interaction.day > today { ", to come" } else { "" };
     let channel = interaction.channel.map(|channel| format!(", {}", channel.name())).unwrap_or_default();

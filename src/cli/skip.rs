@@ -1,4 +1,4 @@
-//! `followup skip NAME`: passes over what is due for a contact.
+//! `followup skip NAME`: skips the follow-up that is due for a contact.
 
 use super::arguments::edits::Skip;
 use super::editing::{Editing, Task, mode};
@@ -15,10 +15,10 @@ use crate::core::plan::situation::skips::{is_passed_over, out_of_reach, passed_o
 use crate::core::plan::verdict::Proposal;
 use crate::io::failure::Failure;
 
-/// The word that passes over the current follow-up (design 3.4).
+/// The keyword that skips the current follow-up (design 3.4).
 pub(super) const SKIPPED: &str = "skipped";
 
-/// Days ahead up to which something is passed over without being named.
+/// Number of days ahead within which a follow-up may be skipped without naming its kind.
 const SOON: i64 = 7;
 
 pub(super) fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
@@ -39,12 +39,12 @@ pub(super) fn run(skip: &Skip, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// The line that passes over what is chosen for a contact, if there is such a thing.
+/// Returns the log line that skips the current follow-up of a contact, if there is one.
 pub(super) fn task(loaded: &Loaded, index: ContactIndex) -> Result<Task, Failure> {
     Ok(passed(loaded, index)?.task)
 }
 
-/// What a skip of today passes over.
+/// The follow-up that a skip of today would skip.
 struct Passed {
     task: Task,
     proposal: Box<Proposal>,
@@ -67,7 +67,7 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
     )))
 }
 
-/// A second skip of a day says nothing new of what the first has passed over.
+/// Refuses a second skip on the same day, which would change nothing.
 fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
     let (name, label) = (loaded.compiled.people.contact(index).name(), proposal.kind.label().to_lowercase());
     let due = proposal.due;
@@ -76,12 +76,12 @@ fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
 }
 
 impl Passed {
-    /// What is due already may be held back: a day that is over is no answer to when it comes.
+    /// Returns when the follow-up comes on the agenda, if it is due already but held back.
     fn shown_later(&self, today: Day) -> String {
         if self.proposal.due > today { String::new() } else { format!(" and on the agenda from {}", self.on) }
     }
 
-    /// What is far ahead is hardly what was meant, unless it was named.
+    /// Refuses a follow-up of another kind than the named one, or one too far ahead to be meant without a name.
     fn checked(&self, loaded: &Loaded, index: ContactIndex, named: Option<Kind>) -> Result<(), Failure> {
         let name = loaded.compiled.people.contact(index).name();
         let Proposal { kind, about, due, .. } = *self.proposal;

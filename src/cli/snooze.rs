@@ -1,4 +1,4 @@
-//! `followup snooze NAME WHEN`: puts a contact off until a day.
+//! `followup snooze NAME WHEN`: snoozes a contact until a day.
 
 use super::arguments::edits::Snooze;
 use super::editing::{Editing, Task, mode};
@@ -13,9 +13,9 @@ use crate::core::edit::when::{WhenFault, ahead};
 use crate::core::note::fields::dated_fields::is_too_far;
 use crate::io::failure::Failure;
 
-/// Words that a day may have.
+/// Maximum number of words in a day.
 const MOST_WORDS: usize = 4;
-/// The days that may be typed.
+/// The forms of days that may be typed.
 pub(super) const KNOWN: &str = "a date, 3d, 2 weeks, monday, tomorrow, or off";
 
 pub(super) fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure> {
@@ -27,14 +27,14 @@ pub(super) fn run(snooze: &Snooze, meaning: &Meaning) -> Result<Report, Failure>
     editing.run(&[Task::Set(index, Setting::Snooze(until))], &said)
 }
 
-/// The words that are a day, as many as there are, and those before them.
+/// Splits the words into a name and a day, taking as many words for the day as possible.
 fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day>), Failure> {
     let most = MOST_WORDS.min(words.len().saturating_sub(1));
     for count in (1..=most).rev() {
         let (name, when) = words.split_at(words.len() - count);
         match until(loaded, &when.join(" ")) {
             Ok(until) => return checked(loaded, until).map(|until| (name.join(" "), until)),
-            // Fewer words may be a day all the same, but not the one that was meant.
+            // Fewer words may also be a day, but not the one that was meant.
             Err(fault @ WhenFault::OutOfRange) => return Err(no_day(&when.join(" "), fault, KNOWN)),
             Err(WhenFault::Unknown | WhenFault::Date(_)) => {}
         }
@@ -44,7 +44,7 @@ fn name_and_day(loaded: &Loaded, words: &[String]) -> Result<(String, Option<Day
     Err(no_day(&when, fault, KNOWN))
 }
 
-/// The day that a text means; `None` for `off`.
+/// Reads a day; `None` for `off`.
 pub(super) fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFault> {
     if when.trim().eq_ignore_ascii_case("off") {
         return Ok(None);
@@ -52,7 +52,7 @@ pub(super) fn until(loaded: &Loaded, when: &str) -> Result<Option<Day>, WhenFaul
     ahead(when, &loaded.from()).map(Some)
 }
 
-/// A snooze that is over when it begins is a slip of the finger.
+/// Refuses a day that is not in the future, or too far ahead, as a typing error.
 pub(super) fn checked(loaded: &Loaded, until: Option<Day>) -> Result<Option<Day>, Failure> {
     match until {
         Some(day) if day <= loaded.today.day => {

@@ -1,8 +1,8 @@
-//! `followup sync`: what was ticked in `agenda.md` becomes lines of the notes.
+//! `followup sync`: turns ticks in `agenda.md` into lines of the notes.
 //!
-//! A card is found by its id, which the notes give anew: on today's agenda, else on that
-//! of the day the file was made for. What is in the notes is marked in the file at once,
-//! so a run that is killed writes nothing twice.
+//! A card is found by its id, which is computed again from the notes: on today's agenda or else on the one of
+//! the day that the file was made for. Each tick is marked in the file as soon as it is in the notes, so a
+//! killed run writes nothing twice.
 
 use super::arguments::edits::Sync;
 use super::editing::{Editing, Made, Task, diff, diffs, mode, tick_of, told, with_written};
@@ -36,11 +36,11 @@ use crate::io::vault::Vault;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The agenda with its boxes.
+/// The agenda, where the user ticks boxes.
 pub const AGENDA: &str = "agenda.md";
-/// Days of old agendas that are worked out anew; ticks of more are named as unknown.
+/// Maximum number of old agendas that are computed again; ticks of other days are reported as unknown.
 const MOST_DAYS: usize = 30;
-/// Characters of words that are quoted.
+/// Maximum number of characters quoted of a line.
 const MOST_WORDS: usize = 80;
 
 /// Runs `sync`.
@@ -48,7 +48,7 @@ pub fn run(sync: &Sync, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(through(sync, meaning)?.report())
 }
 
-/// Runs `sync` and gives the ticks that could not be used.
+/// Runs `sync` and returns problems for the ticks that could not be used.
 pub fn problems(sync: &Sync, meaning: &Meaning) -> Result<Vec<Problem>, Failure> {
     Ok(through(sync, meaning)?.done.problems)
 }
@@ -60,7 +60,7 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
     let shown = NotePath::new(&format!("{}/{AGENDA}", targets.out.shown));
     let file = NotePath::new(AGENDA);
     let mode = mode(sync.dry_run);
-    // Of two runs at once the second sees what the first has written.
+    // The lock makes the second of two runs at once see what the first has written.
     let held = if mode == Mode::Write { hold(&folder, &file)? } else { None };
     let loaded = load(&Wanted { out, ..Wanted::from(meaning) })?;
     let bytes = content(&folder, &file)?;
@@ -76,7 +76,7 @@ fn through<'a>(sync: &Sync, meaning: &'a Meaning) -> Result<Run<'a>, Failure> {
         let held = run.held.as_ref().map(|lock| (run.folder.root.as_path(), lock));
         match sync_inbox::file(meaning, run.mode, held, &mut run.done.made) {
             Ok(problems) => run.done.problems.extend(problems),
-            // What the ticks came to is told all the same.
+            // The results of the ticks are reported all the same.
             Err(failure) => {
                 let (message, help) = failure.said()?;
                 let inbox = NotePath::new(&run.loaded.config.inbox);
@@ -92,25 +92,25 @@ struct Run<'a> {
     meaning: &'a Meaning,
     loaded: Loaded,
     mode: Mode,
-    /// The agenda as messages name it.
+    /// The agenda's name in messages.
     shown: NotePath,
     folder: Vault,
     file: NotePath,
-    /// The folder of the agenda, if anything is to be written.
+    /// The lock on the agenda's folder, unless it is a dry run or there is no such folder.
     held: Option<Lock>,
     done: Done,
 }
 
-/// What came of the ticks.
+/// The results of the ticks.
 #[derive(Default)]
 struct Done {
     made: Vec<Made>,
     problems: Vec<Problem>,
-    /// Who is put off for longer than was asked for.
+    /// Messages about contacts who are snoozed for longer than asked, and hints about days in words.
     kept: Vec<String>,
     written: usize,
     staying: usize,
-    /// Ticks on cards that are gone with nothing to log.
+    /// Number of ticks on cards that are gone and had nothing to log.
     over: usize,
 }
 
@@ -136,7 +136,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The card of a tick and what becomes of it.
+    /// Returns the follow-up of a tick and what to do about it.
     fn decide(
         &self,
         tick: &Tick<'_>,
@@ -164,7 +164,7 @@ impl Run<'_> {
         Ok((*follow_up, action))
     }
 
-    /// Words beside a card that are no text of it were meant for something.
+    /// Reports words that the user wrote next to a card in a way that is not read.
     fn told_apart(&self, tick: &Tick<'_>, follow_up: &FollowUp) -> Result<(), Box<Problem>> {
         let title = MarkdownText(&plain(&follow_up.title)).to_string();
         let Some(words) = stray_words(tick.card, &title) else { return Ok(()) };
@@ -175,7 +175,7 @@ impl Run<'_> {
         Err(self.problem(tick, Code::UnusableTick, refused))
     }
 
-    /// A ticked line without an id says of nobody what was done, and the next build writes the agenda anew.
+    /// Reports ticked lines without an id: they name no card, and the next build overwrites the agenda.
     fn tell_without_id(&mut self, agenda: &str) {
         for (line, words) in without_id(agenda) {
             let message = format!("a ticked line without the id of its card: `{}`", clip(words, MOST_WORDS));
@@ -228,7 +228,7 @@ impl Run<'_> {
         self.done.kept.extend(day_of_words(&self.loaded, &tasks).map(|hint| format!("hint: {hint}")));
         let editing = Editing { meaning: self.meaning, loaded: &self.loaded, mode: self.mode };
         let before = self.done.made.len();
-        // All of a tick is tried before the first of it is written.
+        // All changes for a tick are tried before the first is written.
         if let Err(failure) = editing.tried(&tasks).and_then(|()| editing.each(&tasks, &mut self.done.made)) {
             let written = self.done.made.get(before..).unwrap_or_default();
             let failure = with_written(failure, written, self.mode);
@@ -252,7 +252,7 @@ impl Run<'_> {
             Action::Log(day, text) => vec![log(*day, text)],
             Action::LogAndWait(day, text) => vec![log(*day, text), log(today, SKIPPED)],
             Action::TaskDone(day, text) => {
-                // What is ticked is done, also where a plan is written beside it.
+                // A ticked task is done, even if the text next to it names a future day.
                 let tick = tick_of(&self.loaded, follow_up, Outcome::Done((*day).min(today)))?;
                 std::iter::once(tick).chain(text.as_ref().map(|text| log(*day, text))).collect()
             }
@@ -265,7 +265,7 @@ impl Run<'_> {
         }))
     }
 
-    /// A note that cannot take a tick costs that tick alone.
+    /// Turns a failure to write a tick into a problem of that tick only.
     fn refused(&mut self, tick: &Tick<'_>, failure: Failure) -> Result<(), Failure> {
         let (message, help) = failure.said()?;
         let problem = self.problem(tick, Code::UnusableTick, Refused::new(message, help));
@@ -273,7 +273,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Says in the agenda that a tick is in the notes.
+    /// Marks a tick in the agenda as written to the notes.
     fn mark(&self, tick: &Tick<'_>) -> Result<(), Failure> {
         if self.mode == Mode::DryRun {
             return Ok(());

@@ -1,6 +1,5 @@
-//! `followup sync --file-inbox`: lines of the inbox move into the notes of the people they name.
-//! First they are written there, then taken out here; one that is there already is not
-//! written again.
+//! `followup sync --file-inbox`: moves lines of the inbox into the notes of the people they name. A line is
+//! first written there, unless the note has it already, and then removed from the inbox.
 
 use super::editing::{Editing, Made, Task};
 use super::loading::{Wanted, load};
@@ -17,10 +16,10 @@ use crate::io::failure::Failure;
 use crate::io::lock::Lock;
 use std::path::Path;
 
-/// The folder that the run holds already, if any: an inbox in there must not wait for it.
+/// The folder that the run has locked, if any: an inbox in it must not wait for that lock.
 pub(super) type Held<'a> = Option<(&'a Path, &'a Lock)>;
 
-/// Files every line whose names are all known; gives what is to be said of the lines that stay.
+/// Files every line whose names are all known; returns problems for the lines that stay.
 pub(super) fn file(
     meaning: &Meaning,
     mode: Mode,
@@ -77,7 +76,7 @@ impl Inbox<'_> {
         let new = filing.words.iter().filter(|(index, text)| !self.is_there(*index, filing.day, text));
         let tasks: Vec<Task> =
             new.map(|(index, text)| Task::Log(*index, filing.day, text.clone(), Wording::Typed)).collect();
-        // All of a line is tried before the first of it is written.
+        // All changes for a line are tried before the first is written.
         self.editing.tried(&tasks)?;
         self.take_out(raw, Mode::DryRun, made)?;
         self.editing.each(&tasks, made)?;
@@ -96,7 +95,7 @@ impl Inbox<'_> {
         Ok(Made { contact: String::new(), action: "file", edited })
     }
 
-    /// The lock of the inbox's folder, if the run has it.
+    /// Returns the lock of the inbox's folder, if the run holds it.
     fn lock_of_folder(&self) -> Option<&Lock> {
         let (held, lock) = self.held?;
         let folder = self.editing.meaning.vault.root.join(self.path.folder());
@@ -104,9 +103,8 @@ impl Inbox<'_> {
         is_same.then_some(lock)
     }
 
-    /// Whether the note has the line already, word for word, from a run that was ended
-    /// half way. A line of which that is not certain is written: one too many is better
-    /// than one lost.
+    /// Whether the note has the line already, word for word, from a run that was killed half way. If that is
+    /// uncertain the line is written: a line too many is better than a lost one.
     fn is_there(&self, index: ContactIndex, day: Day, text: &str) -> bool {
         let Editing { meaning, loaded, .. } = self.editing;
         let people = &loaded.compiled.people;

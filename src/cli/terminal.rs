@@ -1,4 +1,4 @@
-//! Text that fits the terminal: widths, wrapping, columns, names for the shell.
+//! Fits text to the terminal: widths, wrapping, columns, and quoting of names for the shell.
 
 use crate::core::text::{one_line, visible};
 use anstyle::Style;
@@ -8,23 +8,23 @@ const USUAL: usize = 80;
 const NARROWEST: usize = 30;
 const WIDEST: usize = 110;
 
-/// Columns of the terminal that standard output goes to; 80 where it goes elsewhere.
+/// Returns the width of the terminal in columns; 80 if standard output is not a terminal.
 pub(super) fn width() -> usize {
     let told = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
     told.unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
 }
 
-/// Text of a note on one line, safe for a terminal.
+/// Returns text of a note on one line, with control characters made visible.
 pub(super) fn safe(text: &str) -> String {
     visible(&one_line(text)).into_owned()
 }
 
-/// Columns that a text takes; colour takes none.
+/// Returns the width of a text in columns, not counting colour codes.
 fn columns(text: &str) -> usize {
     anstream::adapter::strip_str(text).map(UnicodeWidthStr::width).sum()
 }
 
-/// A text broken at blanks; its first line follows `first`, the others `rest`.
+/// Wraps a text at spaces. The first line begins with `first`, the others with `rest`.
 pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
     let mut lines = String::from(first);
     let (mut column, mut fresh) = (first.width(), true);
@@ -46,17 +46,17 @@ pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> Stri
     lines
 }
 
-/// The text in a style; a stream that cannot show it leaves the style out.
+/// Adds a style to a text; a stream without colour leaves the style out.
 pub(super) fn styled(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// The text with blanks after it up to a width.
+/// Pads a text with spaces to a width.
 pub(super) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// At most so many columns of the text, the last one an ellipsis if something was cut.
+/// Cuts a text to `width` columns, the last one an ellipsis if something was cut.
 pub(super) fn clipped(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -74,7 +74,7 @@ pub(super) fn clipped(text: &str, width: usize) -> String {
     clipped
 }
 
-/// A name as it can be typed after a command.
+/// Quotes a name, if need be, so that it can be typed after a command.
 pub(super) fn typed(name: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '.' | '_');
     let name = safe(name);

@@ -1,5 +1,5 @@
-//! `followup build --watch`: builds again whenever the vault or the day changes, and
-//! says again only what changed.
+//! `followup build --watch`: builds again whenever the vault or the day changes, and then reports only what
+//! changed.
 
 use super::arguments::outputs::Build;
 use super::build::{Built, built, report};
@@ -19,7 +19,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How often the calendar is looked at for a new day.
+/// How often to check whether a new day has begun.
 const NEW_DAY: Duration = Duration::from_secs(60);
 
 pub(super) fn run(build: &Build, meaning: &Meaning) -> Result<Report, Failure> {
@@ -67,7 +67,7 @@ fn ended(meaning: &Meaning) -> Report {
     Report { stdout, ..Report::default() }
 }
 
-/// What was said of the builds so far.
+/// What was reported of the builds so far.
 #[derive(Default)]
 struct Said {
     builds: usize,
@@ -76,7 +76,7 @@ struct Said {
 }
 
 impl Said {
-    /// Prints the whole report of the first build, and of a later one what is new.
+    /// Prints the whole report of the first build, and only the news of later ones.
     fn tell(&mut self, build: &Build, meaning: &Meaning, built: &Result<Built, Failure>) {
         let told = match built {
             Ok(built) if self.builds == 0 => {
@@ -96,7 +96,7 @@ impl Said {
                 self.failure.clear();
                 print::report(&told, meaning.color);
             }
-            // An editor that saves twice should not have the same said twice.
+            // An editor that saves twice should not print the same failure twice.
             Err(_) if told.stderr == self.failure => {}
             Err(_) => {
                 print::report(&told, meaning.color);
@@ -138,7 +138,7 @@ impl Said {
     }
 }
 
-/// The problems that are told at this loudness.
+/// Formats the problems to print at this loudness.
 fn problems(built: &Built, meaning: &Meaning) -> BTreeSet<String> {
     let mildest: Severity = super::build::mildest(meaning.loudness);
     let problems = built.loaded.compiled.problems.iter();

@@ -1,5 +1,5 @@
-//! `followup why NAME`: what there is to do for one contact and when, then every rule:
-//! what it saw, what came of it, and when one that is quiet would speak.
+//! `followup why NAME`: prints what to do for one contact and when, then every rule: what it saw, what it
+//! decided, and when a quiet one would come up.
 
 use super::arguments::looks::Why;
 use super::loading::{Loaded, Wanted, load};
@@ -20,7 +20,7 @@ use anstyle::{AnsiColor, Style};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Where the text of a rule begins.
+/// Column where the text of a rule begins.
 const INDENT: usize = 13;
 
 pub(super) fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
@@ -40,14 +40,14 @@ pub(super) fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
 }
 
-/// All that is told of one contact.
+/// Everything known about the contact to explain.
 struct Told<'a> {
     contact: &'a Contact,
     index: ContactIndex,
     loaded: &'a Loaded,
     today: Day,
     explanation: Explanation<'a>,
-    /// For each rule that is quiet, when it would speak.
+    /// The day on which each quiet rule would come up.
     later: BTreeMap<&'static str, Day>,
 }
 
@@ -83,7 +83,7 @@ fn json(told: &Told<'_>) -> String {
             due: line.due,
             by: line.by,
             on: line.on,
-            // When a quiet rule would speak, if nothing is written until then.
+            // When a quiet rule would come up, if nothing is written until then.
             speaks_on: told.later.get(line.rule),
             evidence: evidence.collect::<Vec<_>>(),
         }
@@ -97,7 +97,8 @@ fn json(told: &Told<'_>) -> String {
     })
 }
 
-/// The answer in short, then the rules that speak, those that are quiet, and those that nothing concerns.
+/// Returns the answer in short, then the rules that propose something, the quiet ones, and those with nothing
+/// to go by.
 pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
     let told = &Told::of(loaded, index);
     let stage = told.explanation.stage;
@@ -136,7 +137,7 @@ pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String
     text
 }
 
-/// A rule that nothing concerns, with the one thing worth knowing of some of them.
+/// Returns the name of a rule with nothing to go by and, if known, the day on which it would come up.
 fn idle_rule(told: &Told<'_>, line: &RuleLine) -> String {
     match told.later.get(line.rule) {
         Some(day) => format!("{} (comes up on {day})", line.rule),
@@ -144,7 +145,7 @@ fn idle_rule(told: &Told<'_>, line: &RuleLine) -> String {
     }
 }
 
-/// What to do today, or what comes next and when.
+/// Returns what to do today, or what comes next and when.
 fn in_short(told: &Told<'_>) -> String {
     if let Some((why, place)) = &told.explanation.refused {
         let place = place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
@@ -177,7 +178,7 @@ fn in_short(told: &Told<'_>) -> String {
     }
 }
 
-/// What to do, with the channel that the agenda proposes for it.
+/// Returns what to do, with the channel that the agenda proposes.
 fn what(told: &Told<'_>, line: &RuleLine) -> String {
     let follow_ups = &told.loaded.compiled.agenda.follow_ups;
     let same = follow_ups
@@ -207,7 +208,7 @@ fn push_speaking(text: &mut String, line: &RuleLine, width: usize) {
     }
 }
 
-/// `overdue: due 2026-11-18, by 2026-11-20, shown on 2026-11-24`.
+/// Returns the days of a rule, such as `overdue: due 2026-11-18, by 2026-11-20, shown on 2026-11-24`.
 fn days(line: &RuleLine) -> String {
     let (Some(due), Some(by), Some(shown)) = (line.due, line.by, line.on) else {
         return line.fate.name().to_owned();

@@ -1,5 +1,5 @@
-//! Creates and replaces files that a command makes for the user to keep, such as a new note or a workflow. A file is
-//! written whole or not at all, and never over content that the command does not know.
+//! Creates and replaces files that a command makes for the user to keep, such as a new note or a workflow. A
+//! file is written whole or not at all, and never over content that the command does not know.
 
 use super::edit::PATIENCE;
 use super::failure::Failure;

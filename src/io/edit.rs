@@ -1,9 +1,9 @@
 //! Changes notes on the disk: whole or not at all, never over another program's work, and one run at a time
 //! (design 8, "Editing notes").
 //!
-//! The lock is on the handle of the note's folder, so no lock file is left in the vault. While holding it, the note is
-//! read again, the change is computed from these bytes and written to a temporary file, and this file is moved into
-//! place if the note is still what was read.
+//! The lock is on the handle of the note's folder, so no lock file is left in the vault. While holding it,
+//! the note is read again, the change is computed from these bytes and written to a temporary file, and this
+//! file is moved into place if the note is still what was read.
 
 use super::failure::Failure;
 use super::lock::{self, Lock};

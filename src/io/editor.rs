@@ -8,8 +8,8 @@ use std::process::Command;
 /// Maximum size in bytes of the edited text.
 const MOST: u64 = 1024 * 1024;
 
-/// Opens a text in `$VISUAL` or `$EDITOR`, waits for the editor, and returns the edited text. `name` ends the name of
-/// the temporary file.
+/// Opens a text in `$VISUAL` or `$EDITOR`, waits for the editor, and returns the edited text. `name` ends the
+/// name of the temporary file.
 pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
     let wanted = |variable: &str| std::env::var(variable).ok().filter(|value| !value.trim().is_empty());
     let Some(editor) = wanted("VISUAL").or_else(|| wanted("EDITOR")) else {

@@ -23,7 +23,8 @@ impl Failure {
         Failure::Said { message: message.into(), help: String::new() }
     }
 
-    /// Returns the message and help of a failure that affects one item only; a faulty configuration stays a failure.
+    /// Returns the message and help of a failure that affects one item only; a faulty configuration stays a
+    /// failure.
     pub fn said(self) -> Result<(String, String), Failure> {
         match self {
             Failure::Said { message, help } => Ok((message, help)),

@@ -1,6 +1,6 @@
-//! Tells which files in a folder were written by a build, where the folder is not the one that `out` names: the build
-//! had another `--out`, belonged to another vault, or ran before `out` was changed. Such files are not read as notes.
-//! All other files there are, so that no note is lost.
+//! Tells which files in a folder were written by a build, where the folder is not the one that `out` names:
+//! the build had another `--out`, belonged to another vault, or ran before `out` was changed. Such files are
+//! not read as notes. All other files there are, so that no note is lost.
 
 use super::manifest::Manifest;
 use crate::core::output::Folder;

@@ -1,5 +1,5 @@
-//! Locks that let one run at a time write to a folder. The lock is on the folder itself, so there is no lock file to
-//! leave behind, and it is released when its process ends, however it ends.
+//! Locks that let one run at a time write to a folder. The lock is on the folder itself, so there is no lock
+//! file to leave behind, and it is released when its process ends, however it ends.
 
 use super::failure::Failure;
 use super::open::reason;
@@ -39,8 +39,8 @@ pub fn lock(folder: &Path, shown: &str, patience: Duration) -> Result<Lock, Fail
     }
 }
 
-/// Locks a folder to change one file in it. Many runs may wait in a row, so the waiting time starts again whenever the
-/// holder of the lock has changed the file. Returns `None` once nothing changed for `patience`.
+/// Locks a folder to change one file in it. Many runs may wait in a row, so the waiting time starts again
+/// whenever the holder of the lock has changed the file. Returns `None` once nothing changed for `patience`.
 pub fn queue(folder: &Path, file: &Path, patience: Duration) -> std::io::Result<Option<Lock>> {
     let mut seen = stamp(file);
     let mut until = Instant::now() + patience;

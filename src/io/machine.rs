@@ -1,5 +1,5 @@
-//! Facts about this machine that setting up a vault needs: its time zone, random bytes, the path of this program, and
-//! the folder for systemd units.
+//! Facts about this machine that setting up a vault needs: its time zone, random bytes, the path of this
+//! program, and the folder for systemd units.
 
 use super::failure::Failure;
 use super::open::reason;
@@ -32,8 +32,8 @@ pub enum Clock {
     Utc,
 }
 
-/// Returns how many minutes a clock is behind the one of a time zone (the machine's if `None`). Measured on the first
-/// day of the year, so that the answer does not change with summer time.
+/// Returns how many minutes a clock is behind the one of a time zone (the machine's if `None`). Measured on
+/// the first day of the year, so that the answer does not change with summer time.
 pub fn minutes_behind(clock: Clock, zone: Option<&str>, today: Day) -> i32 {
     let Some(noon) = NaiveDate::from_ymd_opt(today.year(), 1, 1).and_then(|day| day.and_hms_opt(12, 0, 0))
     else {

@@ -1,5 +1,5 @@
-//! Finds the messages of a Maildir (with its subfolders), of mbox files or of `.eml` files, and reads their headers:
-//! each message only up to its first empty line.
+//! Finds the messages of a Maildir (with its subfolders), of mbox files or of `.eml` files, and reads their
+//! headers: each message only up to its first empty line.
 
 use super::failure::Failure;
 use super::open::{reason, regular};
@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 const MOST_HEADERS: u64 = 256 * 1024;
 /// Maximum number of bytes kept of one line of an mbox file.
 const MOST_LINE: usize = 64 * 1024;
-/// Folders whose messages were neither sent nor received.
+/// Folders of drafts, spam and deleted messages, which are skipped.
 const NOT_MAIL: [&str; 8] =
     ["trash", "spam", "junk", "drafts", "deleted items", "deleted messages", "bin", "templates"];
 
@@ -153,8 +153,8 @@ fn headers_of(path: &Path) -> Option<Vec<u8>> {
     }
 }
 
-/// Calls `take` with the headers of each message of an mbox file. A message begins with a line `From ADDRESS DATE` at
-/// the start of the file or after an empty line.
+/// Calls `take` with the headers of each message of an mbox file. A message begins with a line `From ADDRESS
+/// DATE` at the start of the file or after an empty line.
 fn each_message(file: File, mut take: impl FnMut(&[u8])) {
     let mut reader = BufReader::with_capacity(256 * 1024, file);
     let mut headers: Option<Vec<u8>> = None;

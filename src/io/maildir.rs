@@ -1,6 +1,6 @@
-//! Delivers drafts to the Drafts folder of a Maildir. A message is written in `tmp` and moved to `cur` with the flags
-//! `D` (draft) and `S` (seen), which dovecot, mbsync, notmuch, mu and mutt all understand. Its name comes from the
-//! follow-up, so a second delivery finds the first one.
+//! Delivers drafts to the Drafts folder of a Maildir. A message is written in `tmp` and moved to `cur` with
+//! the flags `D` (draft) and `S` (seen), which dovecot, mbsync, notmuch, mu and mutt all understand. Its name
+//! comes from the follow-up, so a second delivery finds the first one.
 
 use super::failure::Failure;
 use super::open::reason;

@@ -1,5 +1,5 @@
-//! Reads and writes `.manifest.json`, which lists the files in the output folders that we wrote, by hash. It is not
-//! needed: without it nothing is deleted, and all outputs are written all the same.
+//! Reads and writes `.manifest.json`, which lists the files in the output folders that we wrote, by hash. It
+//! is not needed: without it nothing is deleted, and all outputs are written all the same.
 
 use super::open::bounded;
 use crate::core::output::Folder;
@@ -108,8 +108,8 @@ impl Manifest {
     }
 }
 
-/// Whether a path stays in its folder: relative, at most one folder deep, no `..`. A manifest comes from the disk, and
-/// the files it names may be deleted.
+/// Whether a path stays in its folder: relative, at most one folder deep, no `..`. A manifest comes from the
+/// disk, and the files it names may be deleted.
 pub fn is_plain(path: &str) -> bool {
     let parts: Vec<Component<'_>> = Path::new(path).components().collect();
     (1..=2).contains(&parts.len()) && parts.iter().all(|part| matches!(part, Component::Normal(_)))

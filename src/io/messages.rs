@@ -13,7 +13,8 @@ const ENDINGS: [&str; 3] = ["eml", "md", "txt"];
 /// A file by the name that was typed, with its bytes or the reason why it could not be read.
 pub type Reading = (String, Result<Vec<u8>, String>);
 
-/// Reads every named file, `-` being standard input. A folder stands for the messages directly in it, sorted by name.
+/// Reads every named file, `-` being standard input. A folder stands for the messages directly in it, sorted
+/// by name.
 pub fn messages(named: &[PathBuf]) -> Vec<Reading> {
     let mut read = Vec::new();
     for path in named {

@@ -1,4 +1,5 @@
-//! Writes new notes, and reads the exports and templates that they are made from. An existing note is never replaced.
+//! Writes new notes, and reads the exports and templates that they are made from. An existing note is never
+//! replaced.
 
 use super::create::create;
 use super::failure::Failure;
@@ -15,7 +16,8 @@ use std::path::{Component, Path, PathBuf};
 const MOST_EXPORT: u64 = 512 * 1024 * 1024;
 const MOST_TEMPLATE: u64 = 256 * 1024;
 
-/// Returns the export files at a path: the file itself, or the `.vcf`, `.vcard` and `.csv` files of a folder, sorted.
+/// Returns the export files at a path: the file itself, or the `.vcf`, `.vcard` and `.csv` files of a folder,
+/// sorted.
 pub fn exports(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -99,7 +101,8 @@ pub fn note_folder(vault: &Vault, folder: &str) -> Result<(String, TakenNames), 
     Ok((relative(folder), taken))
 }
 
-/// Writes planned notes. Stops at the first that cannot be written; the failure says which command writes the rest.
+/// Writes planned notes. Stops at the first that cannot be written; the failure says which command writes the
+/// rest.
 pub fn write_notes(
     vault: &Vault,
     notes: &[PlannedNote],

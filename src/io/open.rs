@@ -52,13 +52,14 @@ pub fn reason(error: &io::Error) -> String {
 
 /// Opens a regular file for reading.
 pub fn regular(path: &Path) -> Result<File, Refusal> {
-    // Checking before opening keeps devices with side effects closed. The check after opening closes the gap between
-    // the two.
+    // Checking before opening keeps devices with side effects closed. The check after opening closes the gap
+    // between the two.
     kind(&std::fs::symlink_metadata(path)?.file_type()).map_or(Ok(()), |odd| Err(Refusal::Odd(odd)))?;
     opened(path).map(|(file, _)| file)
 }
 
-/// Opens a file that a walk has just seen to be regular, so it is checked only after opening. Returns its length too.
+/// Opens a file that a walk has just seen to be regular, so it is checked only after opening. Returns its
+/// length too.
 pub fn opened(path: &Path) -> Result<(File, u64), Refusal> {
     let file = options().open(path).map_err(refused)?;
     let metadata = file.metadata()?;

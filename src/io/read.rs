@@ -1,5 +1,5 @@
-//! Reads notes from the disk into facts, many at a time. The order of the list is kept, the text of a note is dropped
-//! as soon as its facts are taken, and whatever is wrong with a note stays that note's problem.
+//! Reads notes from the disk into facts, many at a time. The order of the list is kept, the text of a note is
+//! dropped as soon as its facts are taken, and whatever is wrong with a note stays that note's problem.
 
 use super::open::{Refusal, opened};
 use super::progress::{Progress, Watching};

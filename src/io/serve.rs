@@ -65,9 +65,10 @@ fn give(request: tiny_http::Request, answer: Answer) {
         let _ = request.respond(answer);
         return;
     }
-    // When tiny_http 0.12 drops a request, it allocates a buffer for the unread body at the length that the client
-    // claims, which can end the process. Only the stream that `upgrade` returns holds the body and can be kept from
-    // being dropped. This leaks a connection and its thread until the server ends, and the answer has no text.
+    // When tiny_http 0.12 drops a request, it allocates a buffer for the unread body at the length that the
+    // client claims, which can end the process. Only the stream that `upgrade` returns holds the body and can
+    // be kept from being dropped. This leaks a connection and its thread until the server ends, and the
+    // answer has no text.
     std::mem::forget(request.upgrade("none", Response::empty(413)));
 }
 

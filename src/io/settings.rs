@@ -1,5 +1,5 @@
-//! Reads the small files that say how a vault is to be read: the configuration, Obsidian's settings, and the user's
-//! templates. This module returns texts; `core` interprets them.
+//! Reads the small files that say how a vault is to be read: the configuration, Obsidian's settings, and the
+//! user's templates. This module returns texts; `core` interprets them.
 
 use super::failure::Failure;
 use super::open::{Refusal, bounded, bounded_below};
@@ -50,8 +50,8 @@ pub fn holidays_text(vault: &Vault, relative: &str) -> Result<String, Failure> {
     }
 }
 
-/// Reads Obsidian's settings of the vault; a file that cannot be used is a problem. Settings of Periodic Notes, if it
-/// is used, win over those of the core plugin.
+/// Reads Obsidian's settings of the vault; a file that cannot be used is a problem. Settings of Periodic
+/// Notes, if it is used, win over those of the core plugin.
 pub fn obsidian_settings(vault: &Vault, problems: &mut Vec<Problem>) -> VaultSettings {
     let mut text = |name: &str| obsidian_text(vault, &format!(".obsidian/{name}"), problems);
     let daily = text("daily-notes.json");

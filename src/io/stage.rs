@@ -1,5 +1,5 @@
-//! The content of an output before it is placed: bytes in memory or, for a file too large to hold, a temporary file
-//! that was written already. [`super::write`] decides which of them are placed.
+//! The content of an output before it is placed: bytes in memory or, for a file too large to hold, a
+//! temporary file that was written already. [`super::write`] decides which of them are placed.
 
 use super::manifest::Hasher;
 use super::open::{Refusal, regular};
@@ -91,7 +91,8 @@ fn buffered(old: File) -> BufReader<File> {
     BufReader::with_capacity(PIECE, old)
 }
 
-/// Returns the bytes that were read and not consumed yet, reading more if there are none. A signal is not a failure.
+/// Returns the bytes that were read and not consumed yet, reading more if there are none. A signal is not a
+/// failure.
 fn filled(old: &mut BufReader<File>) -> std::io::Result<&[u8]> {
     loop {
         match old.fill_buf() {
@@ -103,8 +104,8 @@ fn filled(old: &mut BufReader<File>) -> std::io::Result<&[u8]> {
     Ok(old.buffer())
 }
 
-/// A file that is hashed while it is made. As long as it equals the existing one nothing is written, so that a build
-/// that changes nothing needs neither room on the disk nor permission to write.
+/// A file that is hashed while it is made. As long as it equals the existing one nothing is written, so that
+/// a build that changes nothing needs neither room on the disk nor permission to write.
 struct Staging<'p> {
     path: &'p Path,
     old: Option<BufReader<File>>,

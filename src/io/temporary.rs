@@ -1,5 +1,5 @@
-//! Temporary files: they are written next to their target, synced and moved into its place. Removes what killed runs
-//! left of them.
+//! Temporary files: they are written next to their target, synced and moved into its place. Removes what
+//! killed runs left of them.
 
 use super::failure::Failure;
 use super::open::reason;
@@ -12,8 +12,8 @@ use tempfile::NamedTempFile;
 
 /// How the names of temporary files begin; the dot keeps them out of every walk.
 pub const PREFIX: &str = ".followup-tmp-";
-/// Maximum number of files that are open while they wait for the disk: as many as most builds write, and half of what
-/// some systems allow a program.
+/// Maximum number of files that are open while they wait for the disk: as many as most builds write, and half
+/// of what some systems allow a program.
 const MOST_WAITING: usize = 128;
 /// Maximum number of threads that sync files. They only wait, so there are more of them than cores.
 const MOST_AT_ONCE: usize = 16;
@@ -31,8 +31,8 @@ pub fn sweep(folder: &Path) {
     }
 }
 
-/// Writes a temporary file next to `path` and, if `still` holds once the disk has it, moves it there. A link at `path`
-/// is replaced.
+/// Writes a temporary file next to `path` and, if `still` holds once the disk has it, moves it there. A link
+/// at `path` is replaced.
 pub(super) fn put_if(
     path: &Path,
     bytes: &[u8],
@@ -71,7 +71,8 @@ impl Beside {
         Beside { file, kept: None }
     }
 
-    /// Syncs the file while `work` runs. If no thread can be started for that, it is synced later, before it is moved.
+    /// Syncs the file while `work` runs. If no thread can be started for that, it is synced later, before it
+    /// is moved.
     pub(super) fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let file = self.file.as_file();
         let (done, kept) = std::thread::scope(|scope| {
@@ -84,8 +85,8 @@ impl Beside {
     }
 }
 
-/// Finished temporary files that wait to be synced and moved. Many are synced at once: one after the other, a hundred
-/// drafts took a third of a build.
+/// Finished temporary files that wait to be synced and moved. Many are synced at once: one after the other, a
+/// hundred drafts took a third of a build.
 #[derive(Default)]
 pub(super) struct Batch<'a> {
     /// In the order in which they were added, except for the first and the last to be moved.
@@ -143,8 +144,8 @@ impl<'a> Batch<'a> {
         if self.waiting.len() < MOST_WAITING { Ok(()) } else { self.place() }
     }
 
-    /// Syncs all files and moves all but the last to their places. A failure affects only its own file; the first failure
-    /// is returned.
+    /// Syncs all files and moves all but the last to their places. A failure affects only its own file; the
+    /// first failure is returned.
     pub(super) fn place(&mut self) -> Result<(), Failure> {
         self.place_once(File::sync_all)
     }

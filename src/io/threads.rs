@@ -4,8 +4,8 @@ use super::failure::Failure;
 use super::open::reason;
 use std::error::Error;
 
-/// Runs `work` on a thread of the pool. Memory allocated between the parallel stages then comes from the same arenas
-/// as the notes that were read, and reuses what reading freed.
+/// Runs `work` on a thread of the pool. Memory allocated between the parallel stages then comes from the same
+/// arenas as the notes that were read, and reuses what reading freed.
 pub fn inside<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
     start()?;
     Ok(rayon::scope(|_| work()))

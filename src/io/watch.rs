@@ -122,8 +122,8 @@ impl Watch {
         if self.root.is_dir() { happened } else { Happened::Vanished }
     }
 
-    /// Whether a changed path may change the outputs: dot folders except `.obsidian` are never read, and `but` holds our
-    /// own outputs.
+    /// Whether a changed path may change the outputs: dot folders except `.obsidian` are never read, and
+    /// `but` holds our own outputs.
     fn matters(&self, path: &Path, but: &[PathBuf]) -> bool {
         let Ok(below) = path.strip_prefix(&self.root) else { return true };
         let first = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());

@@ -1,5 +1,5 @@
-//! Writes the outputs: each file appears whole or not at all, unchanged files are not written, and files that are not
-//! ours are not touched (design 6 and 8).
+//! Writes the outputs: each file appears whole or not at all, unchanged files are not written, and files that
+//! are not ours are not touched (design 6 and 8).
 //!
 //! | existing file | a wanted output | an output no longer wanted |
 //! | --- | --- | --- |
@@ -11,8 +11,8 @@
 //! | a file we did not write | a draft, `robots.txt`, `.nojekyll`: kept and named; else the build stops | not touched |
 //! | a symbolic link | replaced by a file | not touched |
 //!
-//! A draft belongs to the user as soon as they change it. The page and the feed are written again each day, so an edit
-//! there could only hide what is due.
+//! A draft belongs to the user as soon as they change it. The page and the feed are written again each day,
+//! so an edit there could only hide what is due.
 
 mod manifests;
 mod steps;
@@ -108,7 +108,8 @@ pub struct Writing<'t> {
 }
 
 impl<'t> Writing<'t> {
-    /// Creates and locks the folders, checks where `drafts/` leads, and removes the temporary files of killed builds.
+    /// Creates and locks the folders, checks where `drafts/` leads, and removes the temporary files of killed
+    /// builds.
     pub fn begin(targets: &'t Targets) -> Result<Writing<'t>, Failure> {
         let mut locks = Vec::new();
         for target in targets.iter() {
@@ -182,8 +183,8 @@ struct Agenda<'s> {
 }
 
 impl Agenda<'_> {
-    /// Writes the agenda again with the new ticks, if it was not moved. Changes made after the move are the user's, and
-    /// the next build reads them.
+    /// Writes the agenda again with the new ticks, if it was not moved. Changes made after the move are the
+    /// user's, and the next build reads them.
     fn put_again(self) -> Result<(), Failure> {
         if self.ticked.load(Ordering::Relaxed) { put_agenda(self.step, self.made) } else { Ok(()) }
     }

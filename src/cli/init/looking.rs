@@ -1,6 +1,5 @@
-//! What `init` does beside writing the first settings: looks at the vault, says what it
-//! found, proposes rules and asks about each, keeps the outputs out of other programs'
-//! sight, and gives an empty folder something to begin with.
+//! The parts of `init` besides the configuration itself: inspects the vault, proposes rules and asks about
+//! each, hides the outputs from Obsidian and git, and fills an empty folder with starter notes.
 
 use super::{NewFile, Plan};
 use crate::cli::arguments::outputs::Init;
@@ -24,48 +23,48 @@ use std::path::Path;
 
 const MOST_SETTINGS: u64 = 1024 * 1024;
 
-/// What the look at a vault came to.
+/// The result of inspecting the vault.
 #[derive(Debug, Default)]
 pub(super) struct Looked {
-    /// Rules in YAML that were agreed to.
+    /// The accepted rules, as YAML.
     pub(super) rules: Vec<String>,
     /// What was found, in words.
     pub(super) words: String,
-    /// Whether the questions ended early.
+    /// Why the questions ended early, if they did.
     pub(super) stopped: Option<Stopped>,
 }
 
 /// How questions are answered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asking {
-    /// Each on standard input, a line an answer.
+    /// Each on standard input, one line per answer.
     Each,
-    /// Everything is taken.
+    /// The default answer is taken for each.
     Yes,
-    /// Who is told nothing is asked nothing, and agrees to nothing.
+    /// Nothing is asked and no rule is accepted, because nothing is printed.
     No,
 }
 
-/// What came of a question.
+/// The answer to a question.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Answer {
     Yes,
     No,
-    /// No more questions, and nothing is to be written.
+    /// Ask no more, and write nothing.
     Stop(Stopped),
 }
 
-/// Why the questions ended early: then nothing is written.
+/// Why the questions ended early. Nothing is written then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stopped {
-    /// Somebody typed `q`.
+    /// The user typed `q`.
     Quit,
-    /// There is nobody to ask.
+    /// Standard input ended.
     EndOfInput,
 }
 
-/// Looks at the vault and asks about rules, if there is no configuration yet or one that
-/// nobody has been asked for: without rules and a day of start.
+/// Inspects the vault and asks about rules, if there is no configuration yet or it has neither rules nor a
+/// start day, so the user was never asked.
 pub(super) fn looked(init: &Init, meaning: &Meaning, fresh: bool) -> Result<Looked, Failure> {
     let loaded = load(&Wanted::from(meaning))?;
     let today = loaded.today.day;
@@ -174,10 +173,10 @@ fn found(look: &Look) -> String {
     text
 }
 
-/// Asks, or takes everything.
+/// Asks about rules, or answers for the user.
 struct Answers {
     asking: Asking,
-    /// What was found is shown before the first question.
+    /// What was found, to be shown before the first question.
     before: Option<String>,
 }
 
@@ -201,7 +200,7 @@ impl Answers {
         }
     }
 
-    /// Asks until the answer is one that is known.
+    /// Asks until the answer is a known one.
     fn typed(&mut self, what: &str, sure: Answer) -> Answer {
         let mut stderr = std::io::stderr();
         if let Some(found) = self.before.take() {
@@ -231,7 +230,7 @@ impl Answers {
     }
 }
 
-/// Adds the files that keep `out` out of Obsidian's search and of git, where those are used.
+/// Plans the changes that hide `out` from Obsidian's search and from git, where these are used.
 pub(super) fn keep_apart(meaning: &Meaning, config: &Config, plan: &mut Plan) {
     let root = &meaning.vault.root;
     let out = config.out.trim_matches('/');
@@ -244,7 +243,7 @@ pub(super) fn keep_apart(meaning: &Meaning, config: &Config, plan: &mut Plan) {
     }
 }
 
-/// Whether the repository that holds the vault keeps `out` out already.
+/// Whether a `.gitignore` above the vault excludes `out` already.
 fn ignored_above(root: &Path, repository: &Path, out: &str) -> bool {
     root.ancestors().skip(1).take_while(|folder| folder.starts_with(repository)).any(|folder| {
         let below = with_slashes(root.strip_prefix(folder).unwrap_or(root));
@@ -267,7 +266,7 @@ fn add(plan: &mut Plan, path: &Path, shown: &str, make: impl Fn(Option<&str>) ->
     }
 }
 
-/// Adds a starter vault where there is no note and no file of the user's at all.
+/// Plans the starter notes, if the vault holds no file but hidden ones.
 pub(super) fn begin(vault: &Vault, today: Day, plan: &mut Plan) {
     let empty = std::fs::read_dir(&vault.root).is_ok_and(|mut entries| {
         entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with('.')))

@@ -1,4 +1,4 @@
-//! The schedules that `init` adds on request.
+//! Plans the schedules that `init` adds on request: a GitHub workflow, a crontab line, or systemd units.
 
 use super::{NewFile, Plan};
 use crate::cli::arguments::outputs::{Ci, Init};
@@ -14,7 +14,7 @@ use crate::io::machine::{Clock, minutes_behind, program, repository, units};
 use crate::io::walk::with_slashes;
 use std::path::Path;
 
-/// Adds what was asked for, and what to do next.
+/// Adds the requested schedules and the commands to run next.
 pub(super) fn schedules(
     init: &Init,
     meaning: &Meaning,

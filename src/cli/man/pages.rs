@@ -1,6 +1,6 @@
-//! The manual pages as texts, one a command, made of the parser's own help: what a
-//! command can do is written down once. They hold the version and no commit or day,
-//! so the same version gives the same bytes.
+//! Renders the manual pages, one for each command, from the parser's own help, so that a command is
+//! documented once. The pages contain the version but no commit or date, so the same version gives the same
+//! bytes.
 
 use crate::cli::arguments::Arguments;
 use clap::{Command, CommandFactory};
@@ -8,29 +8,29 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use std::io::Write;
 
-/// What a paragraph on the exit status begins with.
+/// How a paragraph on the exit status begins.
 const EXIT_STATUS: &str = "Exit status: ";
 
-/// What the exit status of a command means that has no meaning of its own for it.
+/// The exit status of commands whose help does not describe it.
 const USUAL_STATUS: &str = "0 done, 1 done but a note had an error, 2 could not run.";
 
 pub(super) struct Page {
-    /// `followup-build.1`.
+    /// The file name, such as `followup-build.1`.
     pub(super) file: String,
-    /// What `man` reads.
+    /// The page in roff.
     pub(super) text: String,
     title: String,
 }
 
 impl Page {
-    /// Whether bytes are this page as another version made it: its title says so.
+    /// Whether bytes are this page, made by any version: its title says so.
     pub(super) fn is_other_version(&self, bytes: &[u8]) -> bool {
         let text = String::from_utf8_lossy(bytes);
         text.lines().any(|line| line.starts_with(&self.title))
     }
 }
 
-/// The pages of all commands, the main page first.
+/// Returns the pages of all commands, the main page first.
 pub(super) fn pages() -> Vec<Page> {
     let mut main = Arguments::command().version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
     main.build();
@@ -52,14 +52,14 @@ fn title(name: &str) -> String {
 
 fn rendered(command: &Command, name: &str, above: Option<&str>) -> String {
     let mut bytes = Vec::new();
-    // A vector takes whatever is written to it.
+    // Writing to a vector cannot fail.
     let _ = sections(command, name, above, &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn sections(command: &Command, name: &str, above: Option<&str>, to: &mut dyn Write) -> std::io::Result<()> {
     let man = Man::new(command.clone());
-    // `render_title` leaves out an empty date, and all that follows moves by one place.
+    // `render_title` omits an empty date, which moves all that follows by one place.
     writeln!(to, "{}\"\" \"followup {}\" \"followup manual\"", title(name), env!("CARGO_PKG_VERSION"))?;
     man.render_name_section(to)?;
     man.render_synopsis_section(to)?;
@@ -79,7 +79,7 @@ fn sections(command: &Command, name: &str, above: Option<&str>, to: &mut dyn Wri
     Ok(())
 }
 
-/// A paragraph below the options, as a section with the heading that it begins with.
+/// Makes a section of a paragraph below the options; its first words decide the heading.
 fn said(part: &str) -> Roff {
     let mut roff = Roff::new();
     if let Some(lines) = part.strip_prefix("Examples:\n") {

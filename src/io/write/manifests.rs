@@ -36,8 +36,8 @@ pub(super) fn last_manifest(
     manifest
 }
 
-/// Returns the manifest to use while files are being written. It holds the old hashes too, so that a killed build does
-/// not take its own half-done work for the user's edit.
+/// Returns the manifest to use while files are being written. It holds the old hashes too, so that a killed
+/// build does not take its own half-done work for the user's edit.
 pub(super) fn first_manifest(
     last: &Manifest,
     steps: &[Step<'_>],

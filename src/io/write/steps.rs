@@ -1,5 +1,5 @@
-//! Decides how to treat each wanted output, by the existing file and its owner (the table at the head of [`super`]),
-//! and the files that earlier builds left.
+//! Decides how to treat each wanted output, by the existing file and its owner (the table at the head of
+//! [`super`]), and the files that earlier builds left.
 
 use super::super::failure::Failure;
 use super::super::folders::Targets;
@@ -99,8 +99,8 @@ fn decide(folder: Folder, path: &str, same: bool, owner: Owner) -> Option<FileSt
     }
 }
 
-/// Whether a folder without a manifest is ours all the same, judged by its `agenda.json`. The manifest is seldom kept
-/// under version control.
+/// Whether a folder without a manifest is ours all the same, judged by its `agenda.json`. The manifest is
+/// seldom kept under version control.
 fn is_our_folder(out: &Path) -> bool {
     #[derive(Deserialize)]
     struct Ours {
