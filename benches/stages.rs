@@ -1,5 +1,5 @@
-//! How long each stage takes apart from the disk: `cargo bench`. Whole builds are compared in
-//! `docs/performance.md`; this tells which stage a change made slower.
+//! Measures each stage without the disk: `cargo bench`. Whole builds are compared in `docs/performance.md`;
+//! these benches tell which stage a change made slower.
 
 use followup::core::compile::{Compiled, compile};
 use followup::core::config::model::Config;
@@ -16,14 +16,14 @@ fn main() {
     divan::main();
 }
 
-/// How a note is written: so that the short ways hold, or so that both full parsers are needed.
+/// The style of a note: plain enough for the fast paths, or one that needs both full parsers.
 #[derive(Clone, Copy, Debug)]
 enum Style {
     Common,
     Odd,
 }
 
-/// The note of one contact, with a log of twenty entries.
+/// Returns the note of one contact, with a log of twenty entries.
 fn note(number: usize, style: Style) -> String {
     let mut note = format!(
         "---\ntype: person\nname: Ada Lovelace {number}\nemail: ada.{number}@example.org\ntags: [client, choir]\n\
@@ -48,7 +48,7 @@ fn note(number: usize, style: Style) -> String {
     note
 }
 
-/// Calls with what reading needs.
+/// Calls `run` with a reader.
 fn with_reader<T>(run: impl FnOnce(&Reader<'_>) -> T) -> T {
     let (config, settings) = (Config::default(), VaultSettings::default());
     run(&Reader::new(&config, &settings, today()))

@@ -1,5 +1,5 @@
-//! The input as a note of each sort, with front matter above it and as a whole file; the short way to
-//! its lines gives those of the full parser.
+//! Reads the input as a note of each kind, with front matter above it and as a whole file; the fast path for
+//! lines must give the same as the full parser.
 
 use super::vault::{ADA, read, reader};
 use followup::core::note::body::{common_markdown, full_markdown};
@@ -8,10 +8,10 @@ use followup::core::note::front_matter::split;
 use followup::core::note::read::read_note;
 use followup::core::place::NotePath;
 
-/// Paths of which each is another sort of note.
+/// Paths that each make a note of another kind.
 const PATHS: [&str; 4] = [ADA, "Daily/2026-11-20.md", "inbox.md", "Meetings/2026-11-19 Site visit.md"];
 
-/// Reads the input as each sort of note; it says the same with the line ends of Windows.
+/// Reads the input as each kind of note; with Windows line ends the facts must be the same.
 pub fn check(data: &[u8]) {
     for path in PATHS {
         same_with_other_line_ends(path, data, read(path, data));

@@ -1,11 +1,10 @@
-//! What every calendar file of ours must be, looked at without our own code: lines of at
-//! most 75 octets with CRLF, lines that we write and no others, and the same events in the
-//! eyes of the `ical` crate.
+//! Checks our calendar files without our own code: CRLF lines of at most 75 octets, only lines that we write,
+//! and the same events when read by the `ical` crate.
 
 use ical::IcalParser;
 use std::collections::BTreeSet;
 
-/// Names of the lines that a calendar of ours has.
+/// Names of the properties in our calendars.
 const NAMES: [&str; 21] = [
     "BEGIN",
     "END",
@@ -30,7 +29,7 @@ const NAMES: [&str; 21] = [
     "TRIGGER",
 ];
 
-/// Panics where a calendar is not one, or holds a line that a text of a note made.
+/// Panics if the bytes are not a calendar, or if a text of a note made a line of its own.
 pub fn is_sound(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).expect("a calendar is UTF-8");
     assert!(text.ends_with("\r\n"));
@@ -59,7 +58,7 @@ pub fn is_sound(bytes: &[u8]) {
     reads_alike(bytes, events);
 }
 
-/// A TEXT value: every backslash begins an escape, and what must be escaped is.
+/// Whether a TEXT value is escaped: every backslash begins an escape, and nothing that needs one is bare.
 fn is_escaped(value: &str) {
     let mut letters = value.chars();
     while let Some(letter) = letters.next() {

@@ -1,5 +1,5 @@
-//! The input as a small vault: notes parted by lines of `=== ` and a path; the first part
-//! is Ada's note. A part named `followup.yaml` is the configuration, if it is a good one.
+//! Compiles the input as a small vault: notes separated by lines of `=== ` and a path, the first one Ada's. A
+//! part named `followup.yaml` is the configuration, if it is valid.
 
 use super::calendar::is_sound;
 use super::vault::{ADA, config, points_into, settings, today};
@@ -11,10 +11,10 @@ use followup::core::output::{OutputFile, Publish, TemplateTexts, render};
 use followup::core::place::NotePath;
 use std::collections::BTreeMap;
 
-/// Notes of an input that are read.
+/// Maximum number of notes read from an input.
 const MOST: usize = 8;
 
-/// A vault comes to the same in whatever order its notes are read, and to whole files.
+/// Checks that the order of the notes changes nothing, and that all outputs are whole files.
 pub fn check(data: &[u8]) {
     let parts = parts(data);
     let own = parts.get("followup.yaml").and_then(|text| reading::read(&String::from_utf8_lossy(text)).ok());
@@ -38,7 +38,7 @@ pub fn check(data: &[u8]) {
     outputs.files.iter().for_each(is_whole);
 }
 
-/// The notes of an input by their paths, of which none leads out of the vault.
+/// Returns the notes of an input by path; no path leads out of the vault.
 fn parts(data: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut path = ADA.to_owned();

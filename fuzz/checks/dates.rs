@@ -1,4 +1,4 @@
-//! The input as a date, an interval, a cadence, a typed day, a name of a daily note.
+//! Reads the input as a date, an interval, a cadence, a typed day, and the name of a daily note.
 
 use super::vault::{config, today};
 use followup::core::config::model::DailyNotes;
@@ -10,7 +10,7 @@ use followup::core::edit::when::{From, ahead, back};
 use followup::core::interval::{Cadence, Interval};
 use followup::core::time_text::skip_time;
 
-/// Reads the text with every parser of days and spans there is.
+/// Reads the text with every parser of days and spans.
 pub fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for order in [None, Some(DateOrder::Dmy), Some(DateOrder::Mdy)] {
@@ -31,7 +31,7 @@ pub fn check(data: &[u8]) {
     name_of_a_day(&text);
 }
 
-/// A day that was read is printed, and read as the same day in every form of ours.
+/// Checks that a day is printed and read back as the same day in each of our forms.
 fn date(text: &str, order: Option<DateOrder>) {
     let Ok(day) = read_date(text, order) else { return };
     assert!((Day::FIRST..=Day::LAST).contains(&day));
@@ -58,7 +58,7 @@ fn yearly(text: &str, order: Option<DateOrder>) {
     }
 }
 
-/// A date at the start of a text takes a part of it that is the same date by itself.
+/// Checks that a date at the start of a text is read from a part that is the same date by itself.
 fn beginning(text: &str, order: Option<DateOrder>) {
     let Some(found) = leading(text, order) else { return };
     let date = text.get(..found.length).expect("a date ends between letters");
@@ -68,7 +68,7 @@ fn beginning(text: &str, order: Option<DateOrder>) {
     }
 }
 
-/// A span leads ahead, a day that is past is one that was written as a date.
+/// Checks that a span leads to a future day, and that a past day was written as a date.
 fn typed(text: &str, order: Option<DateOrder>) {
     let from = From { today: today(), order, workdays: &config().workdays };
     let written = |day: Day| read_date(&text.to_lowercase(), order) == Ok(day);
@@ -76,19 +76,19 @@ fn typed(text: &str, order: Option<DateOrder>) {
         assert!(day >= today() || written(day), "{text:?} leads back to {day}");
     }
     if let Ok(day) = back(text, &from) {
-        // `tomorrow` is known, so that a command can say that it is not over yet.
+        // `tomorrow` is read, so that a command can say that it is not over yet.
         assert!(day <= today().plus_days(1) || written(day), "{text:?} leads ahead to {day}");
     }
 }
 
-/// Steps go forward from the anchor, each at least as far as the one before.
+/// Checks that steps go forward from the anchor, each at least as far as the one before.
 fn steps(interval: Interval) {
     let workdays = &config().workdays;
     assert!(interval.about_days() >= 1);
     for anchor in ["2024-02-29", "2026-01-31", "9999-12-01"].iter().filter_map(|day| Day::from_iso(day)) {
         assert!(interval.nth(anchor, 0, workdays) >= anchor);
         assert!(interval.after(anchor, workdays) > anchor);
-        // On a day that is not worked, no working day on is the next one, and so is one.
+        // On a day off, both zero and one working days ahead give the next working day.
         let mut before = anchor;
         for number in 1..4 {
             let next = interval.nth(anchor, number, workdays);
@@ -98,7 +98,7 @@ fn steps(interval: Interval) {
     }
 }
 
-/// The first line as a format of Moment.js, the second as a name in it.
+/// Reads the second line as a file name in the Moment.js format of the first line.
 fn name_of_a_day(text: &str) {
     daily_notes(text);
     periodic_notes(text);

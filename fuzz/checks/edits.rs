@@ -1,6 +1,6 @@
-//! The input as an edit on its first line and, below it, the note that is edited:
-//! `log 2026-11-20 call`, `proposed 2026-11-20 call`, `skip`, `snooze 2026-12-01`,
-//! `snooze off`, `pause 2026-12-01`, `done 0`, `cancel 0` (the number of an open task).
+//! Applies the edit in the first line of the input to the note below it. Edits are `log 2026-11-20 call`,
+//! `proposed 2026-11-20 call`, `skip`, `snooze 2026-12-01`, `snooze off`, `pause 2026-12-01`, `done 0` and
+//! `cancel 0` (with the number of an open task).
 
 use super::vault::{ADA, points_into, reader, today, whole_reader};
 use followup::core::day::Day;
@@ -13,14 +13,14 @@ use followup::core::note::facts::{ContactFacts, NoteFacts, Task, TaskState};
 use followup::core::note::read::read_note;
 use followup::core::place::NotePath;
 
-/// What the first line asks for.
+/// The edit in the first line.
 enum Edit<'a> {
     Log(Day, &'a str, Wording),
     Set(Setting),
     Tick(Task, Outcome),
 }
 
-/// An edit is refused, or changes its one fact and no byte elsewhere.
+/// Checks that an edit is refused, or changes its one fact and no byte elsewhere.
 pub fn check(data: &[u8]) {
     let at = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
     let (command, note) = (String::from_utf8_lossy(&data[..at]), data.get(at + 1..).unwrap_or_default());
@@ -73,8 +73,8 @@ fn apply(edit: &Edit<'_>, path: &NotePath, note: &[u8]) -> Result<Change, Refuse
     }
 }
 
-/// What lies between the lines that both have at their start and at their end is what the
-/// edit may touch: for a log nothing but blanks, for the others one line.
+/// Checks the lines between the common beginning and the common end of both texts, which the edit may touch:
+/// blank ones for a log line, a single one for other edits.
 fn only_its_lines(edit: &Edit<'_>, old: &[u8], new: &[u8]) {
     let (old, new): (Vec<&[u8]>, Vec<&[u8]>) = (
         old.split_inclusive(|byte| *byte == b'\n').collect(),
@@ -86,14 +86,14 @@ fn only_its_lines(edit: &Edit<'_>, old: &[u8], new: &[u8]) {
     let (gone, come) = (&old[first..old.len() - last], &new[first..new.len() - last]);
     let shown = |lines: &[&[u8]]| String::from_utf8_lossy(&lines.concat()).into_owned();
     let text = || format!("{:?} became {:?}", shown(gone), shown(come));
-    // A last line without a line end gets one when something is put below it.
+    // A last line without a line end gets one when a line is added below it.
     let ended = |line: &[u8]| {
         come.iter().any(|new| !line.ends_with(b"\n") && new.strip_prefix(line).is_some_and(is_blank))
     };
-    // The line above a last one that goes is the last now, and ends as that did.
+    // When the last line is removed, the line above it becomes the last and ends as that one did.
     let is_last = |line: &[u8]| come.iter().any(|new| line.strip_suffix(b"\n") == Some(*new));
     let lost: Vec<&&[u8]> = gone.iter().filter(|line| !ended(line) && !is_last(line)).collect();
-    // As Unicode trims: a vertical tab is white space too, and ASCII's own list lacks it.
+    // Trims as Unicode does: a vertical tab is white space too, but not in the ASCII list.
     let is_spare = |line: &&&[u8]| {
         std::str::from_utf8(line).is_ok_and(|line| matches!(line.trim(), "" | "-" | "*" | "+"))
     };
@@ -113,14 +113,14 @@ fn is_blank(line: &[u8]) -> bool {
     line.trim_ascii().is_empty()
 }
 
-/// Read again, the note says what was meant, once.
+/// Checks that the note, read again, contains the meant change once.
 fn says_so(edit: &Edit<'_>, before: &NoteFacts, after: &NoteFacts, change: &Change) {
     match edit {
         Edit::Log(day, ..) => {
             let mut at_line = after.entries.iter().filter(|entry| entry.spot.line as usize == change.line);
             assert_eq!(at_line.next().map(|entry| entry.day), Some(*day));
             assert_eq!(after.entries.len(), before.entries.len() + 1);
-            // In a log of ticked tasks the new line is one as well.
+            // In a log of ticked tasks the new line is a ticked task too.
             let is_new = |task: &&Task| {
                 task.spot.line as usize == change.line && task.state == TaskState::Done(Some(*day))
             };
@@ -160,7 +160,7 @@ fn states(note: &NoteFacts) -> Vec<TaskState> {
     note.tasks.iter().map(|task| task.state).collect()
 }
 
-/// What no edit may change, without the places, which move.
+/// Returns the facts that no edit may change, without their places, which may move.
 fn lasting(contact: Option<&ContactFacts>) -> Option<String> {
     contact.map(|contact| {
         let emails: Vec<&str> = contact.emails.iter().map(|found| &*found.value).collect();

@@ -1,6 +1,6 @@
-//! The input as the texts of a contact: its lines are the name, a label, a hook, a task,
-//! a topic, a next step, the organisation and the name of the calendar. They are put into
-//! the facts as they are, past everything that reading a note would do to them.
+//! Makes calendars with the lines of the input as the texts of a contact: name, label, hook, task, topic,
+//! next step, organisation, and name of the calendar. They are put into the facts directly, without what
+//! reading a note would change.
 
 use super::calendar::is_sound;
 use super::vault::{ADA, config, reader, today};
@@ -13,7 +13,7 @@ use followup::core::place::NotePath;
 
 const NOTE: &str = "---\ntype: person\nemail: ada@engine.example\ncadence: 2 weeks\nbirthday: 1990-11-26\ndates: {wedding: 2001-12-01}\nnext: 2026-11-25 call\n---\n## Hooks\n\n- vinyl\n\n## Log\n\n- 2026-11-23 email in: the plan\n- [ ] send it 📅 2026-11-26\n";
 
-/// The calendars of every detail read back, and no text of the contact ends its own line.
+/// Checks that the calendars of every detail level read back, and that no text of the contact ends its own line.
 pub fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let mut lines = text.split('\n').map(|line| line.replace("\\n", "\n").replace("\\r", "\r"));
@@ -35,7 +35,7 @@ pub fn check(data: &[u8]) {
     }
 }
 
-/// The facts of a note whose texts are the input's.
+/// Returns the facts of a note with the texts of the input.
 fn contact(next: &mut impl FnMut() -> String) -> NoteFacts {
     let mut facts = read_note(reader(), &NotePath::new(ADA), NOTE.as_bytes());
     let contact = facts.contact.as_mut().expect("the note is a contact's");

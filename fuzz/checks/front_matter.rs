@@ -1,4 +1,4 @@
-//! The input as the front matter of a contact's note. It may cost itself, never the log below it.
+//! Reads the input as the front matter of a contact's note. A fault in it must never affect the log below it.
 
 use super::vault::{ADA, read};
 use followup::core::day::Day;
@@ -7,7 +7,7 @@ use followup::core::note::front_matter::{common_yaml, yaml};
 
 const BELOW: &str = "\n---\n\n## Log\n\n- 2026-11-02 call about the plan\n";
 
-/// What the short way reads is what the full parser reads. Then reads the note; what stands below the front matter is there, whatever stands in it.
+/// Checks that the fast path reads the same as the full parser, and that the text below the front matter is read.
 pub fn check(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data)
         && let Some(node) = common_yaml::read(text, 2)

@@ -1,4 +1,4 @@
-//! The input as an export of an address book: cards, or a table.
+//! Imports the input as an export of an address book: cards, or a table.
 
 use super::vault::{config, points_into, reader, settings, today};
 use followup::core::compile::compile;
@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 const FOLDER: &str = "People";
 const TEMPLATE: &str = "---\nclass: person\naliases:\nE-Mail:\ntags:\n  - crm\ncadence: 2 weeks\n---\n# {{title}}\n\n{{note}}\n\n## Hooks\n\n## Log\n";
 
-/// Notes are written that read back without an error, and a second import writes none.
+/// Checks that the new notes read back without an error, and that a second import writes none.
 pub fn check(data: &[u8]) {
     let file = NotePath::new("export.csv");
     let mut findings = Findings::new(&file, None);
@@ -31,7 +31,7 @@ pub fn check(data: &[u8]) {
     }
 }
 
-/// What writes notes by itself, and what fills in a template.
+/// Returns the built-in note writer, and one that fills in a template.
 fn writers() -> &'static [NoteWriter<'static>; 2] {
     static WRITERS: OnceLock<[NoteWriter<'static>; 2]> = OnceLock::new();
     let writer = |template| NoteWriter::new(config(), settings(), template, today());
@@ -62,14 +62,14 @@ fn imported(cards: &[FoundCard], writer: &NoteWriter<'_>) {
     assert!(second.new.is_empty(), "a second import writes {:#?}\nbeside {notes:#?}", second.new);
 }
 
-/// A name with letters that were lost is read as the file name. Where another has that, a
-/// number is all that tells the two apart, and no card has it.
+/// Whether only the number in its file name tells a note apart. A name with lost letters is read as the file
+/// name; if that is taken, the number makes the name differ from the card's.
 fn is_told_by_number(note: &PlannedNote) -> bool {
     note.name.contains('\u{fffd}') && note.path.stem().ends_with(|letter: char| letter.is_ascii_digit())
 }
 
-/// The note is a contact's, and nothing in it is read that the card did not mean: no log
-/// and no task, whatever its texts look like.
+/// Checks that the note is a contact's and contains nothing that the card did not mean: no log and no task,
+/// whatever its texts look like.
 fn reads_back(text: &str, path: &NotePath) -> NoteFacts {
     let facts = read_note(reader(), path, text.as_bytes());
     points_into(&facts, text.as_bytes());

@@ -1,4 +1,4 @@
-//! The input as a line of a log: in a contact's note, in a daily note, in the inbox.
+//! Reads the input as a line of a log: in a contact's note, in a daily note, and in the inbox.
 
 use super::vault::{ADA, read};
 use followup::core::date_text::leading;
@@ -8,7 +8,7 @@ use followup::core::note::front_matter::split::decode;
 
 const DAILY: &str = "Daily/2026-11-20.md";
 
-/// Reads the line; the day of every entry is one that stands in the line it points at.
+/// Checks that the day of every entry is written in the line that it points at.
 pub fn check(data: &[u8]) {
     let logged = [b"---\ntype: person\n---\n# Ada\n\n## Log\n\n", data, b"\n"].concat();
     days_stand_there(ADA, &logged, None);
@@ -16,7 +16,7 @@ pub fn check(data: &[u8]) {
     days_stand_there(DAILY, data, Day::from_iso("2026-11-20"));
 }
 
-/// `own` is the day of the note itself, which an entry may have without saying so.
+/// `own` is the day of the note itself, which an entry may have without repeating it.
 fn days_stand_there(path: &str, note: &[u8], own: Option<Day>) {
     let facts = read(path, note);
     let text = decode(note).map(|(text, _)| text.into_owned()).unwrap_or_default();
@@ -27,8 +27,8 @@ fn days_stand_there(path: &str, note: &[u8], own: Option<Day>) {
     }
 }
 
-/// Whether a date of that day stands somewhere in a line: as written, without the marks of
-/// Markdown inside it, or as it is seen where the comments of Obsidian are not shown.
+/// Whether a date of that day is somewhere in the line: as written, without Markdown marks in it, or as
+/// displayed where Obsidian hides comments.
 fn says(line: &str, day: Day) -> bool {
     let is_mark = |letter: &char| matches!(letter, '\\' | '*' | '_' | '~' | '=');
     let plain: String = line.chars().filter(|letter| !is_mark(letter)).collect();
@@ -40,8 +40,8 @@ fn says(line: &str, day: Day) -> bool {
     })
 }
 
-/// The line without what stands between two of its `%%`, for each two: one in a word of code is
-/// no mark of a comment.
+/// Returns the line without the text between two of its `%%`, for each pair: one in inline code does not
+/// begin a comment.
 fn without_a_comment(line: &str) -> Vec<String> {
     let marks: Vec<usize> = line.match_indices("%%").map(|(at, _)| at).take(12).collect();
     let pairs = marks.iter().flat_map(|open| marks.iter().map(move |close| (*open, *close)));

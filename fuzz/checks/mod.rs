@@ -1,6 +1,6 @@
-//! What must hold whatever the input: a module for each fuzz target with one function,
-//! `check`, that panics where it does not. libFuzzer calls it with inputs of its own
-//! making; `tests/it/corpus.rs` calls it with those that are kept.
+//! Checks that must hold for any input: one module for each fuzz target, with a function `check` that panics
+//! if they do not. libFuzzer calls it with generated inputs; `tests/it/corpus.rs` calls it with the kept
+//! ones.
 
 pub mod body;
 pub mod calendar;
@@ -14,10 +14,10 @@ pub mod log_lines;
 pub mod templates;
 pub mod vault;
 
-/// A target: what is checked of an input.
+/// The check of a target.
 pub type Check = fn(&[u8]);
 
-/// Every target by its name, which is that of its folder of inputs too.
+/// Every target with its name, which is also the name of its folder of inputs.
 pub const TARGETS: [(&str, Check); 9] = [
     ("body", body::check),
     ("compile", compile::check),

@@ -1,5 +1,5 @@
-//! The input as a draft template, rendered for every follow-up of a small vault. A line
-//! of `=====` parts the template from one that it may include as `drafts/_part.md`.
+//! Renders the input as a draft template for every follow-up of a small vault. A line of `=====` separates
+//! the template from one that it may include as `drafts/_part.md`.
 
 use super::vault::{config, reader, today};
 use followup::core::compile::{Compiled, compile};
@@ -9,14 +9,14 @@ use followup::core::place::NotePath;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-/// Bytes that a draft may have (design 8).
+/// Maximum size of a draft in bytes (design 8).
 const MOST: usize = 256 * 1024;
-/// Far above what any template takes, and a tenth of what would be a nuisance.
+/// Far above the time that any template takes, and a tenth of what would be a nuisance.
 const LONGEST: Duration = Duration::from_secs(10);
 
 const ADA: &str = "---\ntype: person\nname: Ada Lovelace\nemail: ada@engine.example\norg: \"[[Engines, Ltd]]\"\ntags: [friend]\ncadence: 4 weeks\nbirthday: 1990-11-25\nneeds: [a bookbinder]\n---\n# Ada\n\n## Hooks\n\n- collects **vinyl**, see [[Jazz]]\n\n## Log\n\n- 2026-11-23 email in: asked for the plan\n- 2026-09-01 call about the case study\n- [ ] send the case study 📅 2026-11-24\n";
 
-/// Renders the draft of every follow-up; each comes out within its bounds, or says why not.
+/// Checks that each draft stays within its bounds, or fails with a reason.
 pub fn check(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (draft, part) = text.split_once("\n=====\n").unwrap_or((&text, "part"));
@@ -41,7 +41,7 @@ pub fn check(data: &[u8]) {
     assert!(start.elapsed() < LONGEST, "{:?}", start.elapsed());
 }
 
-/// A vault with a reply that is owed, a promise, and a birthday.
+/// Returns a vault with a reply that is owed, a promise, and a birthday.
 fn vault() -> &'static Compiled {
     static VAULT: OnceLock<Compiled> = OnceLock::new();
     VAULT.get_or_init(|| {
@@ -52,8 +52,8 @@ fn vault() -> &'static Compiled {
     })
 }
 
-/// A draft is no larger than it may be, its subject is a line, and its message has the
-/// headers that we gave it.
+/// Checks that a draft is not too large, its subject is one line, and its message has only the headers that
+/// we gave it.
 fn bounded(draft: &Single) {
     assert!(draft.subject.len() <= MOST && draft.body.len() <= MOST);
     assert!(!draft.subject.contains(['\n', '\r']), "{:?}", draft.subject);

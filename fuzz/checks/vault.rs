@@ -1,5 +1,5 @@
-//! A vault in memory, as every check reads one: the default configuration, a fixed day,
-//! and that each place which a note's facts name is one of its file.
+//! The vault in memory that all checks use: the default configuration and a fixed day. Every note that is
+//! read is also checked for places outside its file.
 
 use followup::core::config::model::Config;
 use followup::core::config::obsidian::VaultSettings;
@@ -10,7 +10,7 @@ use followup::core::note::read::{Reader, read_note};
 use followup::core::place::{NotePath, Spot};
 use std::sync::OnceLock;
 
-/// The note that inputs are read as where one is enough.
+/// The path of the note that inputs are read as, where one is enough.
 pub const ADA: &str = "People/Ada.md";
 
 /// The day of every check: a Tuesday.
@@ -18,7 +18,7 @@ pub fn today() -> Day {
     Day::from_iso("2026-11-24").expect("a day of the calendar")
 }
 
-/// The configuration of a vault without one, made once.
+/// The default configuration, made once.
 pub fn config() -> &'static Config {
     static CONFIG: OnceLock<Config> = OnceLock::new();
     CONFIG.get_or_init(Config::default)
@@ -30,7 +30,7 @@ pub fn settings() -> &'static VaultSettings {
     SETTINGS.get_or_init(VaultSettings::default)
 }
 
-/// A reader by these settings; made once, since it prepares tables of words.
+/// A reader with these settings; made once, since it prepares tables of words.
 pub fn reader() -> &'static Reader<'static> {
     static READER: OnceLock<Reader<'static>> = OnceLock::new();
     READER.get_or_init(|| Reader::new(config(), settings(), today()))
@@ -42,15 +42,15 @@ pub fn whole_reader() -> &'static Reader<'static> {
     READER.get_or_init(|| Reader::new(config(), settings(), today()).keeping_texts())
 }
 
-/// Reads a note, and looks whether its facts point into it.
+/// Reads a note, and checks that its facts point into it.
 pub fn read(path: &str, bytes: &[u8]) -> NoteFacts {
     let facts = read_note(reader(), &NotePath::new(path), bytes);
     points_into(&facts, bytes);
     facts
 }
 
-/// Every place is inside the file: a line that it has, and a column of that line or right
-/// behind its end. Every problem says what to do.
+/// Checks that every place is inside the file: a line that exists, and a column in it or just after its end;
+/// and that every problem says what to do.
 pub fn points_into(facts: &NoteFacts, bytes: &[u8]) {
     let text = decode(bytes).map(|(text, _)| text.into_owned()).unwrap_or_default();
     let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();

@@ -1,12 +1,12 @@
-//! Acting on what stands in several notes and in the mail: what was done is done, whatever note the question
-//! stands in, and is asked for once.
+//! Acting on follow-ups whose evidence is in several notes or in mail: what was done counts, whichever note
+//! asked for it, and is asked for only once.
 
 use crate::folders::vault;
 use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Runs the program in a vault: its status, and what it prints.
+/// Runs the program in a vault on a day; returns exit status, standard output and standard error.
 pub(super) fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
         .current_dir(vault)
@@ -18,12 +18,12 @@ pub(super) fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// A file of a vault.
+/// Reads a file of a vault.
 pub(super) fn text(vault: &Path, path: &str) -> String {
     std::fs::read_to_string(vault.join(path)).unwrap()
 }
 
-/// The lines of a note's log.
+/// Returns the dated lines of a note.
 fn log(vault: &Path, path: &str) -> Vec<String> {
     text(vault, path).lines().filter(|line| line.starts_with("- 20")).map(str::to_owned).collect()
 }
@@ -59,9 +59,9 @@ fn harvested_mail_stands_in_the_order_in_which_it_was_written() {
     case(&[old, older], &[question.clone(), answer.clone()], &[sent, came, old, older]);
     let hello = "- 2026-11-26 email out: hello";
     case(&[older, old], &[early.clone(), question.clone()], &[older, old, hello, came]);
-    // Wrote, heard, wrote: the last message counts.
+    // Of three messages on a day, out, in and out, the last decides.
     case(&[older, old], &[early, question.clone(), answer.clone()], &[older, old, came, hello]);
-    // What is there already keeps its place, and what the mail shows to be older goes before it.
+    // A line that is there already keeps its place; messages older than it go before it.
     case(&[older, old, sent], &[question.clone(), answer.clone()], &[older, old, came, sent]);
     case(&[sent, old, older], &[question.clone(), answer], &[sent, came, old, older]);
     case(&[older, old, sent], std::slice::from_ref(&question), &[older, old, sent, came]);
@@ -99,7 +99,7 @@ fn done_and_skip_after_a_meeting_note_count() {
     assert!(!agenda.contains("Thank you"), "{agenda}");
 }
 
-/// Does what is due on each working day of a time; gives the lines that were logged.
+/// Runs `done` on every day until a date; returns the logged lines.
 fn done_daily(note: &str, until: &str) -> Vec<String> {
     let folder = vault(&[("People/Ada.md", note)]);
     let mut day = followup::core::day::Day::from_iso("2026-11-26").unwrap();
@@ -151,12 +151,12 @@ fn arranging_to_meet_is_not_meeting() {
     run(folder.path(), "2026-11-26", &["build"]);
     let json = text(folder.path(), "agenda/agenda.json");
     assert!(json.contains("content=-%20call%20out%3A%20%5B%5BAda%5D%5D"), "{json}");
-    // A Saturday, shown on the Monday after it.
+    // The due day is a Saturday, so the card is shown on the Monday after it.
     let phone = note("channel: phone\nweekdays-only: true\n");
     assert_eq!(done_daily(&phone, "2026-12-08"), expected("call out"));
 }
 
-/// Ticks the card of `agenda.md` that holds some words, with more words beside it.
+/// Ticks the card of `agenda.md` that contains some words, and adds text to its line.
 fn tick(vault: &Path, words: &str, beside: &str) {
     let agenda = text(vault, "agenda/agenda.md");
     let card = agenda.lines().find(|line| line.starts_with("- [ ]") && line.contains(words)).unwrap();
@@ -292,7 +292,7 @@ fn ones_own_addresses_are_known_in_calendars_too() {
     assert!(status == 2 && told.contains(".ics") && !told.contains("address book"), "{told}");
 }
 
-/// The events of the owner's calendar: by UID what each says, and its stamps.
+/// Returns the events of the private calendar by UID: the text of each, and its stamps.
 fn events(vault: &Path) -> BTreeMap<String, (String, Vec<String>)> {
     let calendar = text(vault, "agenda/followups.ics");
     let stamp =
@@ -384,7 +384,7 @@ fn several_names_need_no_quotes_and_none_is_torn() {
     case(",|call", &[]);
 }
 
-/// The answers of a session, and what it says.
+/// Runs an interactive command with these answers; returns its output.
 fn session(vault: &Path, arguments: &[&str], answers: &str) -> String {
     let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
         .current_dir(vault)
@@ -427,7 +427,7 @@ fn on_a_card_with_several_follow_ups_the_relationship_is_put_off() {
     let note =
         "---\nbirthday: 11-26\nevery: 2 weeks\n---\n# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n";
     let vault = || vault(&[("People/Ada.md", note)]);
-    // Each follow-up is a card for itself, and says so.
+    // Each follow-up has a card of its own, and says so.
     let apart = vault();
     let said = session(apart.path(), &["--dry-run"], "k\ns 3d\n");
     assert!(said.contains("cannot be skipped") && said.contains("has a card of its own"), "{said}");

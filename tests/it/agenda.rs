@@ -1,4 +1,4 @@
-//! What `agenda` says, and the page and `agenda.md` beside it, where little or nothing is due.
+//! The output of `agenda`, and the page and `agenda.md`, where little or nothing is due.
 
 use crate::cli::run;
 use std::fs;
@@ -84,7 +84,7 @@ fn nobody_is_welcomed_back_to_nothing() {
     let shown = |path: &str| output(folder.path(), path).contains("Begin with one person");
     assert!(!shown("index.html") && !shown("agenda.md"));
     assert!(output(folder.path(), "agenda.json").contains("\"welcome_back\": true"));
-    // What goes quiet waits on the page, but the terminal shows today alone.
+    // Contacts going quiet are on the page, but the terminal shows today only.
     let talks = "---\ntype: person\n---\n## Log\n- 2026-07-01 call\n- 2026-07-11 call\n- 2026-07-21 call\n- 2026-08-01 call\n";
     fs::write(folder.path().join("People/Ann.md"), talks).unwrap();
     let text = said(folder.path(), &[]);

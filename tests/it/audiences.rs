@@ -1,4 +1,4 @@
-//! What the rules answer to the agenda, held against what they answer to `why`, on the repository's vaults.
+//! Compares the answers of the rules to the agenda with those to `why`, on the repository's vaults.
 
 use crate::folders::{cases, repository};
 use crate::golden::loaded;
@@ -9,8 +9,8 @@ use followup::core::plan::situation::Situation;
 use followup::core::plan::verdict::Verdict;
 use followup::io::vault::Vault;
 
-/// The agenda asks the rules for less than `why` does: neither for what comes to nothing, nor for the words of what
-/// is past the horizon. What is left is the same.
+/// The agenda asks the rules for less than `why` does: it skips answers that come to nothing, and the words
+/// of those past the horizon. The rest must be the same.
 #[test]
 fn the_agenda_hears_what_why_tells() {
     let mut told = 0;
@@ -40,7 +40,8 @@ fn the_agenda_hears_what_why_tells() {
     assert!(told > 500, "{told} answers are too few to tell anything");
 }
 
-/// What lies past the horizon and competes with nothing is its day alone. Events are too few to be spared.
+/// Reduces an answer to what the agenda gets: past the horizon only the day, if nothing competes with it.
+/// Events are too few to be reduced.
 fn heard_by_the_agenda(answer: Answer, last: Day) -> Answer {
     match answer.verdict.proposed() {
         Some((kind, due)) if !kind.is_relationship() && answer.rule != "event" && due > last => {
@@ -50,7 +51,7 @@ fn heard_by_the_agenda(answer: Answer, last: Day) -> Answer {
     }
 }
 
-/// An answer without the words of what lapsed, which the agenda does not tell.
+/// Returns an answer without the words of lapsed follow-ups, which the agenda does not show.
 fn worded(mut answer: Answer) -> Answer {
     if let Verdict::Quiet(because) = &mut answer.verdict {
         because.text.clear();

@@ -1,4 +1,4 @@
-//! The binary as people meet it: arguments, exit status, streams, files.
+//! Runs the binary: arguments, exit status, streams, files.
 
 use assert_cmd::Command;
 use std::path::Path;
@@ -19,7 +19,7 @@ fn vault() -> tempfile::TempDir {
     folder
 }
 
-/// Runs in a vault; gives status, output and what was said beside it.
+/// Runs the binary in a vault; returns exit status, standard output and standard error.
 pub(crate) fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = followup().current_dir(vault).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -90,7 +90,7 @@ fn publishing_without_a_name_for_the_feed_stops_with_help() {
     assert_eq!(std::fs::read(&published).unwrap(), first, "a build that does not publish leaves it");
 }
 
-/// A feed that does not read back alike: no note makes one, so the fault is put in by hand.
+/// The fault is made by hand, since no note makes a feed that reads back differently.
 #[test]
 fn a_faulty_output_leaves_the_old_file_and_is_status_2() {
     use followup::cli::build::{keep_old, tell_faults};
@@ -137,7 +137,7 @@ fn a_faulty_output_leaves_the_old_file_and_is_status_2() {
         report.stderr
     );
 
-    // Once it is made again it replaces the old one as ever.
+    // Once the output is made again it replaces the old one.
     write(&good, &targets).unwrap();
     assert_eq!(read("index.html").unwrap(), "old page");
 }
@@ -197,7 +197,7 @@ fn warnings_count_only_when_strict() {
     assert_eq!(run(vault.path(), &["build", "--strict"]).0, 1);
     assert_eq!(run(vault.path(), &["check"]).0, 0);
     assert!(run(vault.path(), &["check", "--format", "github"]).1.starts_with("::warning file=l.md"));
-    // GitHub looks for files from the top of the repository.
+    // GitHub resolves files from the top of the repository.
     let repository = tempfile::tempdir().unwrap();
     let below = repository.path().join("my notes/all");
     std::fs::create_dir_all(&below).unwrap();

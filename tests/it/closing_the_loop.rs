@@ -1,5 +1,5 @@
-//! Acting on a card and logging it, with the real binary: ticks, many at once, killed
-//! runs, a session of `next`.
+//! Acting on cards and logging it, with the real binary: ticks, many runs at once, killed runs, and sessions
+//! of `next`.
 
 use crate::folders::{Folder, copy, read, repository, vault};
 use assert_cmd::Command;
@@ -14,7 +14,7 @@ fn binary() -> std::path::PathBuf {
     assert_cmd::cargo::cargo_bin("followup")
 }
 
-/// Runs in a vault; gives status, output and what was said beside it.
+/// Runs the binary in a vault; returns exit status, standard output and standard error.
 fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
     answered(vault, arguments, "")
 }
@@ -39,7 +39,7 @@ fn example() -> tempfile::TempDir {
     folder
 }
 
-/// The notes of a vault, without what a build writes.
+/// Returns the files of a vault except those that a build writes.
 fn notes(vault: &Path) -> Folder {
     read(vault).into_iter().filter(|(path, _)| !path.starts_with("agenda/")).collect()
 }
@@ -48,7 +48,7 @@ fn agenda(vault: &Path) -> String {
     std::fs::read_to_string(vault.join("agenda/agenda.md")).unwrap()
 }
 
-/// Changes the line of a card that holds some words.
+/// Changes the line of the card that contains some words.
 fn tick(vault: &Path, words: &str, change: impl Fn(&str) -> String) {
     let mut found = 0;
     let ticked: String = agenda(vault)
@@ -123,7 +123,7 @@ fn every_mark_does_what_it_says() {
         "- [x] post [[Nasra Warsame]] the book on sound walks ⏳ 2026-11-24 📅 2026-11-27 ✅ 2026-11-24",
     );
     assert_eq!(after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count(), 5);
-    // What ends by itself stays ticked, across builds.
+    // A tick on a follow-up that ends by itself stays, across builds.
     run(path, &["build", "-q"]);
     assert_eq!(agenda(path).matches("- [x]").count(), 1);
     assert!(agenda(path).contains("- [x] Prepare for Wilf Ashdown"));
@@ -153,7 +153,7 @@ fn a_tick_of_an_older_agenda_is_found_and_a_settled_one_is_named() {
     let note = std::fs::read_to_string(path.join("People/Ada.md")).unwrap();
     assert!(note.ends_with("- 2026-11-24 email out\n"), "{note}");
     assert_eq!(std::fs::read_to_string(path.join("People/Ben.md")).unwrap().matches("2026-11-24").count(), 1);
-    // The build keeps what it cannot place, with the day it is of.
+    // The build keeps a tick that it cannot place, with the day of its agenda.
     let (_, output, _) = run(path, &["build"]);
     assert!(output.contains("carried over: 1 tick"), "{output}");
     assert!(agenda(path).contains("### From 2026-11-20\n\n- [x] Keep in touch with Ben"), "{}", agenda(path));
@@ -189,7 +189,7 @@ fn a_build_over_ticks_keeps_every_one_of_them() {
     };
     let before = kept(&ticked);
     assert!(before.len() > 20);
-    // The same day, much later (most cards are gone), and back again.
+    // Build again on the same day, much later (most cards are gone), and on the first day again.
     for day in ["2026-11-24", "2027-02-01", "2027-06-01", "2026-11-24"] {
         let output =
             Command::new(binary()).current_dir(path).args(["--today", day, "build"]).output().unwrap();
@@ -252,7 +252,7 @@ fn a_killed_run_leaves_the_old_note_or_the_new_one() {
         new_ones += usize::from(found == new);
     }
     assert!(old_ones > 0 && new_ones > 0, "{old_ones} old, {new_ones} new: the kills did not hit both sides");
-    // What a killed run left is swept by the next.
+    // The next run removes what a killed run left.
     assert_eq!(run(vault.path(), &["log", "Ada", "call"]).0, 0);
     assert_eq!(std::fs::read_dir(vault.path().join("People")).unwrap().count(), 1);
 }
@@ -323,7 +323,7 @@ fn a_session_of_next_over_the_example_vault() {
         .map(|(path, _)| path)
         .collect();
     assert_eq!(changed.len(), 5, "{changed:?}");
-    // What was done is not asked again, and the end of the input is a polite end.
+    // Cards that were done are not shown again, and the end of the input ends the session normally.
     let (status, output, said) = answered(path, &["next"], "");
     assert_eq!((status, said.as_str()), (0, ""));
     assert!(
@@ -548,7 +548,7 @@ fn a_snooze_over_one_with_words_keeps_them_and_says_so() {
 
 #[test]
 fn a_card_done_is_gone_or_nothing_is_written() {
-    // The keys of a note, its log, what is logged first; nothing where its day is to come.
+    // Front matter, log, and the first line logged by `done`; empty if the day is in the future.
     let asked = "- 2026-11-13 email out: could you? #ask\n";
     let sent = "- 2026-11-13 email out\n";
     for (keys, log, expected) in [
@@ -569,7 +569,7 @@ fn a_card_done_is_gone_or_nothing_is_written() {
         let (status, output, _) = run(vault.path(), &["done", "Ada"]);
         assert_eq!(status, 2, "{keys}{output}");
         assert_eq!(text(vault.path(), "People/Ada.md"), after, "{keys}");
-        // The same by ticks.
+        // The same with ticks.
         std::fs::write(vault.path().join("People/Ada.md"), &note).unwrap();
         for _ in 0..2 {
             run(vault.path(), &["build", "-q"]);
@@ -711,7 +711,7 @@ fn slips_on_the_command_line_are_told_and_nothing_is_written() {
     assert!(notes(vault.path()) == before);
 }
 
-/// A file where the folder of new notes should be stands for a vault that cannot be written.
+/// A file in place of the folder for new notes simulates a vault that cannot be written to.
 #[test]
 fn what_cannot_be_written_names_its_own_command() {
     use followup::core::import::plan::PlannedNote;

@@ -1,6 +1,6 @@
-//! The inputs that fuzzing keeps, run by every `cargo test`: `fuzz/corpus/<target>/` holds
-//! small ones that reach far, `fuzz/regressions/<target>/` one for each fault that was
-//! found. What is checked of them is in `fuzz/checks`, which libFuzzer runs as well.
+//! Replays the fuzzing inputs with every `cargo test`: `fuzz/corpus/<target>/` holds small ones with a wide
+//! reach, `fuzz/regressions/<target>/` one for each fault that was found. The checks are in `fuzz/checks`,
+//! which libFuzzer runs too.
 
 #[path = "../../fuzz/checks/mod.rs"]
 #[allow(unreachable_pub, reason = "the fuzz targets call it from outside, as a crate of its own")]
@@ -27,7 +27,7 @@ fn every_input_that_is_kept_holds() {
     assert!(wrong.is_empty(), "these fail, each for the reason above:\n{}", wrong.join("\n"));
 }
 
-/// A folder without a check, or a target that nobody builds, would look like one that holds.
+/// Otherwise inputs without a check, or a target that is not built, would seem to pass.
 #[test]
 fn every_target_is_built_and_replayed() {
     let named: Vec<&str> = checks::TARGETS.iter().map(|(name, _)| *name).collect();
@@ -43,7 +43,7 @@ fn every_target_is_built_and_replayed() {
     }
 }
 
-/// What lies in a folder, in order; nothing if there is none.
+/// Returns the files of a folder, sorted; none if there is no folder.
 fn inputs(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();

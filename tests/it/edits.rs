@@ -1,8 +1,7 @@
-//! Awkward notes and the commands that change them: `tests/edits/<case>/` holds the note
-//! before (`note.md`, which is `People/Ada.md` of a vault; other files of the vault in
-//! `vault/`), the command, and what it does: `expected.diff`, as `--dry-run` prints it,
-//! and `after.md`, byte for byte. Where the command refuses, `refused.txt` says why and
-//! nothing may change.
+//! Awkward notes and the commands that change them. `tests/edits/<case>/` holds the note before (`note.md`,
+//! which is `People/Ada.md` of a vault; other files of the vault are in `vault/`), the command, and its
+//! effect: `expected.diff`, as `--dry-run` prints it, and `after.md`, byte for byte. Where the command
+//! refuses, `refused.txt` holds the reason, and nothing may change.
 
 use crate::folders::{cases, copy, name, read};
 use assert_cmd::Command;
@@ -86,7 +85,7 @@ fn run(vault: &Path, arguments: &[String], more: &[&str]) -> (i32, String, Strin
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// The words of a command line; double quotes hold several together.
+/// Splits a command line into arguments; double quotes group words.
 fn arguments(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (place, part) in line.trim().split('"').enumerate() {
@@ -98,8 +97,7 @@ fn arguments(line: &str) -> Vec<String> {
     words
 }
 
-/// Every contact's note of every vault at hand takes a line, a snooze and a rest, and is
-/// then, line for line, what it was with those lines more.
+/// In every contact's note of every test vault: adds a log line, a snooze and a rest. All other lines must stay.
 #[test]
 fn notes_of_all_sorts_keep_every_line() {
     use followup::core::config::reading;
@@ -149,7 +147,7 @@ fn notes_of_all_sorts_keep_every_line() {
     assert!(logged > 400 && set_keys > 200, "{logged} {set_keys}");
 }
 
-/// Each line of the note is there afterwards, in its order; at most a date in one changed.
+/// Checks that each line of the note is still there, in order, with at most one date changed.
 fn only_adds(path: &followup::core::place::NotePath, before: &[u8], after: &[u8]) {
     let lines = |bytes: &[u8]| {
         String::from_utf8_lossy(bytes)

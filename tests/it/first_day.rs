@@ -1,5 +1,5 @@
-//! The first day, and the day after a long break: a vault of 800 notes without any key of
-//! ours is simulated day by day, each contact that is due being logged on its day.
+//! The first day, and the day after a long break: simulates a vault of 800 notes without any of our keys, day
+//! by day, and logs each due contact on its day.
 
 use followup::core::agenda::model::{Kind, Section};
 use followup::core::compile::Compiled;
@@ -24,7 +24,7 @@ fn day(text: &str) -> Day {
     Day::from_iso(text).unwrap()
 }
 
-/// Numbers that only the seed decides.
+/// A random number generator that depends only on its seed.
 struct Dice(u64);
 
 impl Dice {
@@ -34,7 +34,7 @@ impl Dice {
     }
 }
 
-/// Notes by path: tags and relationships of people, logs of one to six entries, many old.
+/// Returns notes by path: people with tags and relationships, and logs of one to six entries, many of them old.
 fn vault(today: Day, seed: u64) -> BTreeMap<String, String> {
     let mut dice = Dice(seed);
     let groups = [
@@ -60,7 +60,7 @@ fn vault(today: Day, seed: u64) -> BTreeMap<String, String> {
             });
         }
         text.push_str(&format!("---\n# Person {number}\n\n## Log\n"));
-        // One in eight was never written to; the others up to three years ago.
+        // One contact in eight was never written to; the others up to three years ago.
         let entries = if dice.roll(8) == 0 { 0 } else { 1 + dice.roll(6) };
         let mut days: Vec<Day> =
             (0..entries).map(|_| today.plus_days(-1 - i64::try_from(dice.roll(1100)).unwrap())).collect();
@@ -85,7 +85,7 @@ fn compiled(notes: &BTreeMap<String, String>, config: &Config, today: Day) -> Co
     compile(facts, config, today, "vault")
 }
 
-/// The rules that `init --yes` takes, and the configuration that it writes.
+/// Returns the configuration that `init --yes` writes, the rules it takes, and the compiled vault.
 fn initialised(notes: &BTreeMap<String, String>, today: Day) -> (Config, Vec<Proposed>, Compiled) {
     let config = Config::default();
     let before = compiled(notes, &config, today);
@@ -105,7 +105,7 @@ fn initialised(notes: &BTreeMap<String, String>, today: Day) -> (Config, Vec<Pro
     (read(&fresh(&beginning)).unwrap(), rules, before)
 }
 
-/// Contacts whose cadence falls due on each of the days, each logged as a call on its day.
+/// Returns the number of contacts due on each day; each is logged as a call on its day.
 fn simulate(notes: &mut BTreeMap<String, String>, config: &Config, from: Day, days: i64) -> Vec<usize> {
     (0..days)
         .map(|offset| {
@@ -126,7 +126,7 @@ fn simulate(notes: &mut BTreeMap<String, String>, config: &Config, from: Day, da
         .collect()
 }
 
-/// Leaves out those whom no rule reaches: they have no part in the load, only in the time it takes.
+/// Removes the notes without a cadence: they add nothing to the load, only time to the test.
 fn keep_those_with_a_cadence(notes: &mut BTreeMap<String, String>, config: &Config, today: Day) {
     let compiled = compiled(notes, config, today);
     let reached = |contact: &Contact| effective(config, &contact.facts, &contact.path).cadence.is_some();
@@ -139,7 +139,8 @@ fn workdays(from: Day, days: i64) -> usize {
     (0..days).filter(|offset| from.plus_days(*offset).weekday() < 5).count()
 }
 
-/// Twice the steady load is what is promised; anything near it means that places moved.
+/// Checks that no day has more than 1.5 times the steady load. Only twice the load is promised, but anything
+/// near that would mean that due days have shifted.
 #[track_caller]
 fn assert_even(days: &[usize], steady: f64) {
     let most = *days.iter().take(30).max().unwrap();
@@ -157,7 +158,7 @@ fn the_load_that_init_tells_is_the_load_that_comes() {
     let days = simulate(&mut notes, &config, today, 90);
     let came = days.iter().sum::<usize>() as f64 / workdays(today, 90) as f64;
     assert!((came / told - 1.0).abs() <= 0.1, "told {told:.2}, came {came:.2}");
-    // Measured by calendar day, which is the harder half of the promise.
+    // Measured by calendar day, the harder half of the promise.
     assert_even(&days, days.iter().sum::<usize>() as f64 / 90.0);
 }
 
@@ -210,7 +211,7 @@ fn after_a_long_break_a_new_beginning_is_even_too() {
     assert_even(&days, days.iter().sum::<usize>() as f64 / 42.0);
 }
 
-/// Four clients and four friends with a log each, in a vault that Obsidian and git know.
+/// A vault with four clients and four friends, each with a log, that Obsidian and git use.
 fn small_vault() -> tempfile::TempDir {
     let vault = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| {
@@ -298,7 +299,6 @@ fn what_is_built_is_kept_out_of_obsidian_and_git() {
     assert_eq!((text(".gitignore").as_str(), text(".obsidian/app.json")), ("agenda/\n", settings));
 }
 
-/// At the end of the calendar every step stays where it is.
 #[test]
 fn a_vault_below_its_repository_is_kept_out_of_git_too() {
     let repository = tempfile::tempdir().unwrap();
@@ -320,6 +320,7 @@ fn a_vault_below_its_repository_is_kept_out_of_git_too() {
     assert!(!repository.path().join("other/.gitignore").exists());
 }
 
+/// At the end of the calendar, steps past the last day stay on it.
 #[test]
 fn a_build_on_the_last_days_of_the_calendar_ends() {
     let folder = tempfile::tempdir().unwrap();

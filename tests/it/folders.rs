@@ -1,17 +1,17 @@
-//! Folders as maps from path to bytes: reading, copying, comparing, rewriting.
+//! Reads, copies, compares and rewrites folders, as maps from path to bytes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Files of a folder by their path below it.
+/// The files of a folder by relative path.
 pub(crate) type Folder = BTreeMap<String, Vec<u8>>;
 
-/// The root of the repository.
+/// Returns the root of the repository.
 pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folders in a folder, by name.
+/// Returns the subfolders of a folder, sorted by name.
 pub(crate) fn cases(folder: &str) -> Vec<PathBuf> {
     let mut cases: Vec<PathBuf> = std::fs::read_dir(repository().join(folder))
         .unwrap_or_else(|error| panic!("{folder}: {error}"))
@@ -22,12 +22,12 @@ pub(crate) fn cases(folder: &str) -> Vec<PathBuf> {
     cases
 }
 
-/// The last part of a path.
+/// Returns the last part of a path.
 pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-/// Everything in a folder; nothing if there is none.
+/// Reads all files in a folder; none if there is no folder.
 pub(crate) fn read(folder: &Path) -> Folder {
     let mut files = Folder::new();
     for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
@@ -39,7 +39,7 @@ pub(crate) fn read(folder: &Path) -> Folder {
     files
 }
 
-/// Copies a folder; links stay links.
+/// Copies a folder and keeps links as links.
 pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.unwrap();
@@ -54,7 +54,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Makes a symbolic link.
+/// Creates a symbolic link.
 pub(crate) fn link(to: &Path, at: &Path) {
     #[cfg(unix)]
     std::os::unix::fs::symlink(to, at).unwrap();
@@ -62,8 +62,8 @@ pub(crate) fn link(to: &Path, at: &Path) {
     panic!("no links to {} at {} here", to.display(), at.display());
 }
 
-/// Compares a folder with what it should hold, or writes it anew when asked to.
-/// Returns what differs, in words.
+/// Compares a folder with its expected content and describes the differences, or rewrites the expected content if
+/// asked to.
 pub(crate) fn compare(expected: &Path, actual: &Folder) -> Vec<String> {
     if std::env::var_os("FOLLOWUP_REWRITE").is_some() {
         rewrite(expected, actual);
@@ -111,7 +111,7 @@ fn rewrite(expected: &Path, actual: &Folder) {
     }
 }
 
-/// A folder with these notes, by their paths.
+/// Creates a temporary folder with these notes.
 pub(crate) fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in notes {

@@ -1,6 +1,5 @@
-//! Golden vaults: `tests/golden/<case>/vault/` on the day of `today.txt` comes to
-//! `expected/`, byte for byte. A case without `vault/` names a folder of the
-//! repository in `vault.txt`.
+//! Golden vaults: `tests/golden/<case>/vault/`, built on the day of `today.txt`, must give `expected/`, byte
+//! for byte. A case without `vault/` names a folder of the repository in `vault.txt`.
 
 use crate::folders::{Folder, cases, compare, copy, name, repository};
 use followup::cli::loading::{Loaded, Wanted, load};
@@ -42,7 +41,7 @@ fn golden_vaults_come_to_what_is_expected() {
 }
 
 fn made(case: &Path) -> Folder {
-    // A copy without outputs: whether somebody has built the vault changes nothing.
+    // A copy without outputs, so that it does not matter whether somebody has built the vault.
     let copied = tempfile::tempdir().unwrap();
     let folder = match std::fs::read_to_string(case.join("vault.txt")) {
         Ok(named) => {

@@ -1,5 +1,5 @@
-//! Every command that a guide shows works: the `$` lines of each are run one after the
-//! other in a home folder with some notes, exports, mail and a calendar in it.
+//! Runs every command that a guide shows: the `$` lines of each, one after the other, in a home folder with
+//! some notes, exports, mail and a calendar.
 
 use crate::folders::repository;
 use assert_cmd::cargo::cargo_bin;

@@ -1,12 +1,12 @@
-//! Who a card is, seen from the outside: no card is taken for somebody else's, a second
-//! import changes nothing, and what is lost is said.
+//! Matching of cards with contacts, tested with the binary: no card is taken for another person, a second
+//! import changes nothing, and what is lost is reported.
 
 use assert_cmd::Command;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A vault with these notes, and beside it a place for exports.
+/// Creates a folder with a vault of these notes, and room for exports next to it.
 fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("vault/People")).unwrap();
@@ -16,7 +16,7 @@ fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// Imports a text as a file of that name; gives status, output and what was said beside it.
+/// Imports a text as a file with this name; returns exit status, standard output and standard error.
 fn import(folder: &Path, name: &str, text: &[u8], more: &[&str]) -> (i32, String, String) {
     std::fs::write(folder.join(name), text).unwrap();
     let mut command = Command::cargo_bin("followup").unwrap();
@@ -26,7 +26,7 @@ fn import(folder: &Path, name: &str, text: &[u8], more: &[&str]) -> (i32, String
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// Names of the new, of those with a note, and of the doubtful.
+/// Returns the names of new contacts, of those that have a note, and of the doubtful ones.
 fn found(json: &str) -> [Vec<String>; 3] {
     let json: Value = serde_json::from_str(json).unwrap();
     ["new", "there", "doubtful"].map(|key| {
@@ -175,7 +175,7 @@ fn an_agent_written_into_a_value_is_somebody_too() {
     assert!(notes["Frank.md"].contains("Susan Thomas") && notes["Frank.md"].contains("Acme"), "{notes:?}");
     let susan = &notes["Susan Thomas.md"];
     assert!(susan.contains("+1-919-555-1234") && susan.contains("s@host.example"), "{susan}");
-    // One that never ends costs neither its person nor the card around it.
+    // An agent without an end affects neither its person nor the outer card.
     let text = card("FN:Otto\nTEL:3\nAGENT:BEGIN:VCARD\\nFN:Vera\\nTEL:4\nORG:Acme");
     let (_, output, _) = import(folder.path(), "b.vcf", text.as_bytes(), &["--json"]);
     assert_eq!(found(&output)[0], ["Otto", "Vera"]);

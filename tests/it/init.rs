@@ -1,10 +1,10 @@
-//! `followup init` on a real disk: what it writes, what it leaves, and schedules
-//! that other programs accept.
+//! `followup init` on a real disk: what it writes, what it leaves, and whether other programs accept its
+//! schedules.
 
 use assert_cmd::Command;
 use std::path::Path;
 
-/// Runs in a folder; gives status, output and what was said beside it.
+/// Runs the binary in a folder; returns exit status, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("followup").unwrap();
     command.env("XDG_CONFIG_HOME", folder.join("settings"));
@@ -31,7 +31,7 @@ fn a_first_configuration_lets_the_calendar_be_published() {
     assert_eq!(run(root, &["build", "--publish", "-q"]).0, 0);
     assert!(root.join("publish").join(name).is_file());
 
-    // A second run has nothing to do, and another vault has another name.
+    // A second run has nothing to do, and another vault gets another name.
     assert!(run(root, &["init"]).1.contains("unchanged"));
     assert_eq!(read(root.join("followup.yaml")), config);
     let other = tempfile::tempdir().unwrap();
@@ -113,7 +113,7 @@ fn a_workflow_goes_to_the_repository_and_never_over_another() {
     assert_eq!((status, read(&path).as_str()), (2, "mine"), "{said}");
 }
 
-/// Cron gives a command neither of what a login shell has.
+/// Cron runs commands without most of the environment of a login shell.
 #[test]
 #[cfg(unix)]
 fn the_crontab_line_runs_in_a_bare_environment() {

@@ -1,5 +1,5 @@
-//! What a machine is set up with: the version, completions and manual pages. What zsh, fish
-//! and the readers of manual pages say of them is asked by `tests/run`.
+//! What belongs to an installation: the version, completions and manual pages. `tests/run` checks them with
+//! zsh, fish and readers of manual pages.
 
 use crate::folders::{read, repository};
 use assert_cmd::cargo::cargo_bin;
@@ -18,14 +18,14 @@ fn printed(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-/// The parser as it is when it parses, without the command `help`.
+/// Returns the parser as it parses, without the command `help`.
 fn parser() -> clap::Command {
     let mut command = Arguments::command().disable_help_subcommand(true);
     command.build();
     command
 }
 
-/// Names of all commands as one types them, and what each takes.
+/// Collects the names of all commands as they are typed, and the options of each.
 fn commands(command: &clap::Command, typed: &str, found: &mut Vec<(String, BTreeSet<String>)>) {
     let options: Vec<_> = command.get_arguments().filter(|argument| !argument.is_positional()).collect();
     let long = options.iter().filter_map(|option| option.get_long()).map(|name| format!("--{name}"));
@@ -66,7 +66,7 @@ fn the_version_names_the_commit_that_git_knows() {
     assert_eq!(printed(&followup(&["-V"])), expected);
 }
 
-/// Builds of two commits of one version must write the same bytes.
+/// Builds of two commits of the same version must write the same bytes.
 #[test]
 fn no_output_holds_the_commit() {
     let shown = printed(&followup(&["--version"]));
@@ -118,7 +118,7 @@ fn every_shell_gets_a_script_with_every_command_and_option() {
     assert_eq!(followup(&["completions", "tcsh"]).status.code(), Some(2));
 }
 
-/// The options that a page explains: what stands bold in the line after each `.TP`.
+/// Returns the options that a page explains: the bold words in the line after each `.TP`.
 fn explained(page: &str) -> BTreeSet<String> {
     let lines: Vec<&str> = page.lines().collect();
     let heads = lines.windows(2).filter(|pair| pair[0].trim() == ".TP").map(|pair| pair[1]);
@@ -152,7 +152,7 @@ fn the_manual_pages_name_every_command_and_option_and_no_other() {
     assert_eq!(printed(&followup(&["man"])), main);
 }
 
-/// Longer ones are broken in a terminal of 80 columns, and cannot be pasted.
+/// Longer examples are wrapped in a terminal of 80 columns and cannot be pasted.
 #[test]
 fn the_examples_of_the_help_fit_a_terminal() {
     for (typed, _) in all() {

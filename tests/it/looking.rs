@@ -1,4 +1,4 @@
-//! Commands that only look: `check`, `list` and `lint`, and paths that lead nowhere.
+//! Commands that only read, `check`, `list` and `lint`, and paths that do not exist.
 
 use crate::cli::run;
 use std::fs;

@@ -1,7 +1,7 @@
-//! The integration tests: one binary, a module for each way of testing.
+//! The integration tests: one binary, with one module for each kind of test.
 //!
-//! `FOLLOWUP_REWRITE=1 cargo test` writes what the golden vaults and the problem
-//! folders expect anew; the difference is then reviewed like code.
+//! `FOLLOWUP_REWRITE=1 cargo test` rewrites the expected files of golden vaults and problem folders; review
+//! the diff like code.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! Every day of eight years as an anchor: occurrences are counted from it, clamped to
-//! the month's end, and never chained from the last one (design 3.3).
+//! Takes every day of eight years as an anchor: occurrences are counted from it, clamped to the month's end,
+//! and never chained from the previous one (design 3.3).
 
 use followup::core::compile::compile;
 use followup::core::config::model::Config;
@@ -16,7 +16,7 @@ fn eight_years() -> impl Iterator<Item = Day> {
     (0..2922).map(move |days| first.plus_days(days))
 }
 
-/// The same day of a later month, worked out from the calendar alone.
+/// Returns the same day of a later month, computed from the calendar alone.
 fn by_hand(anchor: Day, months: i32) -> Day {
     let month = anchor.year() * 12 + i32::try_from(anchor.month()).unwrap() - 1 + months;
     let (year, month) = (month.div_euclid(12), u32::try_from(month.rem_euclid(12)).unwrap() + 1);

@@ -1,4 +1,4 @@
-//! Outputs on the disk: what is written, left, kept, deleted and refused.
+//! Outputs on the disk: which are written, left, kept, deleted and refused.
 
 use crate::folders::{copy, link, read, repository};
 use followup::core::config::model::Config;
@@ -122,7 +122,7 @@ fn a_killed_build_does_not_take_its_own_work_for_an_edit() {
     scene.build(&[("drafts/a.md", "one")]);
     let manifest = scene.text(".manifest.json");
     scene.build(&[("drafts/a.md", "two")]);
-    // The state of a build that was killed between the two manifests.
+    // The state after a build that was killed between the two manifests.
     let two = followup::io::manifest::hash(b"two");
     let one = followup::io::manifest::hash(b"one");
     let begun = manifest.replace(

@@ -1,7 +1,7 @@
-//! The catalogue of problems: `tests/problems/<code>/` is a small vault that shows
-//! the problem, `expected.txt` what `check` says of it. A folder may be called
-//! `<code>--<variant>`. What git cannot keep (a file without rights, eight
-//! megabytes) is made here; such a folder says so in `how.txt`.
+//! The catalogue of problems: `tests/problems/<code>/` is a small vault that shows the problem, and
+//! `expected.txt` is what `check` prints for it. A folder may be called `<code>--<variant>`. Files that git
+//! cannot keep (without read permission, or of eight megabytes) are simulated here; such a folder says so in
+//! `how.txt`.
 
 use crate::folders::{cases, compare, copy, name};
 use crate::golden::{loaded, plain};
@@ -20,7 +20,7 @@ use followup::io::write::write;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The day of every folder without a `today.txt`.
+/// The day used for a folder without a `today.txt`.
 const TODAY: &str = "2026-11-23";
 
 #[test]
@@ -53,7 +53,7 @@ fn every_folder_shows_its_problem_as_it_is_expected() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Compares with `expected.txt` alone, for the rest of the folder is the vault.
+/// Compares with `expected.txt` only, for the rest of the folder is the vault.
 fn expected(case: &Path, said: &str) -> Vec<String> {
     let mut actual = crate::folders::read(case);
     actual.insert("expected.txt".to_owned(), said.as_bytes().to_vec());
@@ -95,8 +95,8 @@ fn template_problems(vault: &Vault) -> Vec<Problem> {
     problems
 }
 
-/// Tests may run as root, who can read everything; a file that vanishes between
-/// the walk and the reading is the same to the reader.
+/// Returns the problem of a file that vanishes between the walk and the reading. Tests may run as root, who
+/// can read files without permission, and both cases are the same to the reader.
 fn vanished(case: &Path, path: NotePath) -> Vec<Problem> {
     let vault = Vault::open(case).unwrap();
     let (config, settings) = Default::default();
@@ -121,7 +121,7 @@ fn edited_output(case: &Path) -> Vec<Problem> {
     write(&outputs, &targets).unwrap().problems
 }
 
-/// Problems of an address book, which is read by `import` alone.
+/// Returns the problems of an address book, which only `import` reads.
 fn cards(case: &Path) -> Vec<Problem> {
     let file = NotePath::new("contacts.vcf");
     let mut findings = followup::core::import::findings::Findings::new(&file, None);
@@ -129,7 +129,7 @@ fn cards(case: &Path) -> Vec<Problem> {
     findings.problems
 }
 
-/// What `sync` says of the ticks in the folder's `agenda/agenda.md`.
+/// Returns the problems that `sync` reports for the ticks in the folder's `agenda/agenda.md`.
 fn ticks(case: &Path) -> Vec<Problem> {
     let folder = tempfile::tempdir().unwrap();
     copy(case, folder.path());

@@ -1,5 +1,5 @@
-//! Promises that hold for any input: no text makes the program panic, and the
-//! order of the files changes nothing.
+//! Properties that hold for any input: no text makes the program panic, and the order of the files changes
+//! nothing.
 
 use followup::core::compile::compile;
 use followup::core::config::model::Config;
@@ -27,7 +27,7 @@ fn today() -> Day {
     Day::from_iso("2026-11-23").unwrap()
 }
 
-/// Lines that mean something to the reader, so that chance alone gets past the first check.
+/// Lines with syntax that the reader knows, so that random notes get past the first checks.
 fn line() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("---".to_owned()),
@@ -55,7 +55,7 @@ fn vault() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
         .prop_map(|notes| PATHS.iter().map(|path| (*path).to_owned()).zip(notes).collect())
 }
 
-/// Lines that say the same or nearly the same.
+/// Lines with the same or nearly the same meaning.
 fn alike() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
         "dates:\n  - Name day: 11-25\n  - name-day: 11-26\n  - name day: 11-25",

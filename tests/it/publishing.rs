@@ -1,5 +1,5 @@
-//! `publish/` from one build to the next: what is ours there is renewed also where nothing
-//! but its own head says so, and it never lies among what is private.
+//! `publish/` from one build to the next: our feed is replaced even where only its own head shows that it is
+//! ours, and public and private outputs never share a folder.
 
 use assert_cmd::Command;
 use std::path::Path;
@@ -15,7 +15,7 @@ fn vault(config: &str) -> tempfile::TempDir {
     folder
 }
 
-/// Builds; gives the status and what was said beside the output.
+/// Runs a build; returns the exit status and standard error.
 fn build(vault: &Path, arguments: &[&str]) -> (i32, String) {
     let mut command = Command::cargo_bin("followup").unwrap();
     let output = command.current_dir(vault).args(["build", "-q"]).args(arguments).output().unwrap();
@@ -37,7 +37,7 @@ fn a_published_feed_is_renewed_after_the_output_folder_is_gone() {
     let second = std::fs::read_to_string(&feed).unwrap();
     assert_ne!(first, second);
 
-    // As version control may check it out.
+    // Line ends as version control may check them out.
     without_marks(vault.path());
     std::fs::write(&feed, first.replace("\r\n", "\n")).unwrap();
     assert_eq!(build(vault.path(), &["--today", "2026-12-05"]), (0, String::new()));
@@ -52,7 +52,7 @@ fn a_calendar_of_somebody_else_is_not_touched() {
     let ours = "PRODID:-//followup//followup//EN\r\n";
     for text in [
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\nEND:VCALENDAR\r\n".to_owned(),
-        // Ours only in an event that was taken over.
+        // Our mark is in an imported event only.
         format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{ours}END:VEVENT\r\nEND:VCALENDAR\r\n"),
         format!("notes on calendars\r\n{ours}"),
     ] {

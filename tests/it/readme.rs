@@ -1,7 +1,6 @@
-//! What the README shows works: each `$ followup …` of its `console` blocks runs,
-//! in a folder that holds a copy of `example-vault`, and its first screen, pasted,
-//! prints what stands below it. Building and installing with cargo is what the test
-//! run itself does, so those commands are only recognised.
+//! Checks the README: each `$ followup …` of its `console` blocks runs in a folder with a copy of
+//! `example-vault`, and its first screen, pasted, prints the output shown below it. Commands that build and
+//! install with cargo are only recognised, since the test run itself does the same.
 
 use crate::folders::{copy, repository};
 use assert_cmd::cargo::cargo_bin;
@@ -58,14 +57,14 @@ fn the_quoted_explanation_is_what_why_prints() {
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), quoted.trim_end());
 }
 
-/// What stands in a block of a language, the first of them being number 0.
+/// Returns the text of a code block in a language, counted from 0.
 fn block<'t>(text: &'t str, language: &str, number: usize) -> &'t str {
     let rest = text.split(&format!("\n```{language}\n")).nth(number + 1).expect("there is such a block");
     rest.split_once("\n```").expect("the block ends").0
 }
 
-/// The lines after `$ ` in `console` blocks; each block begins where the last one ended, as it
-/// does for whoever reads on.
+/// Returns the lines after `$ ` in `console` blocks. Each block continues in the folder where the last one
+/// ended, as it does for a reader.
 fn commands(text: &str) -> Vec<String> {
     let mut in_console = false;
     let mut commands = Vec::new();
@@ -99,7 +98,7 @@ fn run(command: &str, folder: &Path) -> Result<(), String> {
     Err(format!("`{command}`: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)))
 }
 
-/// Runs what was typed, with the built program on the path.
+/// Runs a command line in a shell, with the built program on the path.
 fn shell(typed: &str, folder: &Path) -> std::io::Result<Output> {
     let binary = cargo_bin("followup");
     let path = std::env::var("PATH").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Who is not to be contacted, or has died, is in no output (design 5.6).
+//! A contact who has died or must not be contacted is in no output (design 5.6).
 
 use crate::rules::{Scene, scenes};
 use followup::core::compile::compile;
@@ -9,11 +9,11 @@ use followup::core::note::read::{Reader, read_note};
 use followup::core::output::{OutputFile, Publish, TemplateTexts, render};
 use followup::core::place::NotePath;
 
-/// A name that no note of the tables has.
+/// The contact's name, which no note of the rule tables contains.
 const NAME: &str = "Zenobia Quill";
 const CONFIG: &str = "feed: {detail: full, file: 0123456789abcdef0123456789abcdef.ics}\n";
 
-/// Somebody who needs what she offers.
+/// A contact who needs what she offers.
 const BEN: (&str, &str) =
     ("People/Ben.md", "---\nneeds: a lawyer\ncadence: 2 weeks\n---\n\n- 2026-11-02 coffee\n");
 /// Tasks for both of them.
@@ -28,12 +28,12 @@ fn who_is_refused_is_in_no_output() {
         let notes = refused(key);
         assert!(notes.len() > 300, "{} notes", notes.len());
         assert_eq!(mentions(&notes), [""; 0], "{key}");
-        // The same notes without the key are in every output, so the search can find something.
+        // Without the key the name is found, so the search works.
         assert!(mentions(&refused("tags: friend")).len() > 4);
     }
 }
 
-/// The note of every row of the rule tables, as hers, with one more key.
+/// Returns the note of every row of the rule tables as hers, with one more key.
 fn refused(key: &str) -> Vec<(String, String)> {
     let says =
         |scene: &Scene| ["status:", "died:", "do-not-contact"].iter().any(|key| scene.note.contains(key));
@@ -45,7 +45,7 @@ fn refused(key: &str) -> Vec<(String, String)> {
     notes.collect()
 }
 
-/// The files that name her.
+/// Returns the output files that contain her name.
 fn mentions(notes: &[(String, String)]) -> Vec<String> {
     let config = reading::read(CONFIG).unwrap();
     let settings = VaultSettings::default();

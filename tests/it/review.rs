@@ -1,4 +1,4 @@
-//! The review on small vaults: each case is a few notes and what the review says of them.
+//! The review of small vaults: each case is a few notes and what the review says about them.
 
 use followup::core::compile::{Compiled, compile};
 use followup::core::config::model::Config;
@@ -22,7 +22,7 @@ struct Case {
 }
 
 impl Case {
-    /// Notes of contacts by name; each is front matter, a line `---`, and the text.
+    /// Makes a case of notes by name; each note is front matter, a line `---`, and the text.
     fn of(notes: &[(&str, &str)], config: &str) -> Case {
         let config = reading::read(config).expect("the configuration is right");
         let today = Day::from_iso(TODAY).unwrap();
@@ -56,7 +56,7 @@ impl Case {
     }
 }
 
-/// One note; who is on a list?
+/// Checks whether the contact of a single note is on a list.
 #[track_caller]
 fn listed(list: List, text: &str, expected: bool) {
     let case = Case::of(&[("Ada", text)], "re-engage: [6 months, 12 months]");
@@ -227,7 +227,7 @@ fn the_load_counts_what_is_planned_and_what_comes_again() {
     let weeks = json["load"].as_array().unwrap();
     assert_eq!(weeks.len(), 12);
     let numbers = |key: &str| weeks.iter().map(|week| week[key].as_u64().unwrap()).collect::<Vec<_>>();
-    // Shown on 4 December, and from there every fortnight; the promise lies past the horizon.
+    // The card is shown on 4 December and every fortnight from then; the promise is past the horizon.
     assert_eq!(numbers("planned"), [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
     assert_eq!(numbers("again"), [0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
     assert_eq!((&weeks[0]["from"], &weeks[11]["to"]), (&"2026-11-24".into(), &"2027-02-15".into()));

@@ -1,6 +1,6 @@
-//! The rings hold: nothing in `core` names the disk, the clock, the environment,
-//! the terminal or the outer rings. A lint says the same of calls; this also
-//! catches what a lint cannot see, such as a `use` that is only passed on.
+//! Checks the three rings: nothing in `core` names the disk, the clock, the environment, the terminal or the
+//! outer rings. A lint checks calls; this test also finds what a lint cannot see, such as a `use` that is
+//! only re-exported.
 
 use std::path::Path;
 use walkdir::WalkDir;

@@ -1,15 +1,12 @@
-//! Rules in plain words: each row of the tables in `tests/rules/*.md` is a vault
-//! with one note, `People/Ada.md`, on one day.
+//! Rules as tables: each row of `tests/rules/*.md` is a vault with one note, `People/Ada.md`, on one day.
 //!
-//! In `note says` and `config`, `<br>` breaks the line and `\|` is a bar. Leading
-//! lines `key: value` are the note's front matter, the rest is its text. `kind`
-//! names the follow-up that the other columns speak of; `nothing` says that there
-//! is none, and `no promise` that there is none of that kind. An empty cell asks
-//! nothing; `because` is a part of any reason. `resting` is the day Ada returns, or
-//! `no`; `lapsed` is what went away by itself and on which day, `reply on 2026-12-08`, or
-//! `no`. `hook` is the first hook; `share` and `introduce` are titles and names, or
-//! `none`. `other notes` adds notes to the vault: a line `Path.md: text` begins one, the
-//! lines after it go on with it.
+//! In `note says` and `config`, `<br>` breaks the line and `\|` is a bar. Leading lines `key: value` are the
+//! note's front matter, the rest is its text. `kind` names the follow-up that the other columns are about;
+//! `nothing` means that there is none, and `no promise` that there is none of that kind. An empty cell is not
+//! checked; `because` is a part of any reason. `resting` is the day Ada returns, or `no`; `lapsed` is what
+//! lapsed and on which day, such as `reply on 2026-12-08`, or `no`. `hook` is the first hook; `share` and
+//! `introduce` are titles and names, or `none`. `other notes` adds notes to the vault: a line `Path.md: text`
+//! begins one, and the lines after it continue it.
 
 use followup::core::agenda::model::FollowUp;
 use followup::core::compile::compile;
@@ -45,7 +42,7 @@ const COLUMNS: [&str; 19] = [
     "introduce",
 ];
 
-/// The note that the rows speak of.
+/// The note that the rows are about.
 const ADA: &str = "People/Ada.md";
 
 #[test]
@@ -65,14 +62,14 @@ fn every_row_holds() {
     assert!(rows > 0, "no row was found");
 }
 
-/// A row as a vault: what Ada's note says, what other notes say, and the configuration.
+/// The vault of a row: Ada's note, the other notes, and the configuration.
 pub(crate) struct Scene {
     pub(crate) note: String,
     pub(crate) others: Vec<(String, String)>,
     pub(crate) config: String,
 }
 
-/// Every row of every table.
+/// Returns every row of every table.
 pub(crate) fn scenes() -> Vec<Scene> {
     let mut scenes = Vec::new();
     for path in tables() {
@@ -100,7 +97,7 @@ fn tables() -> Vec<PathBuf> {
 
 type Row = BTreeMap<&'static str, String>;
 
-/// The rows of every table in a text, each with its line. The first row of a table names the columns.
+/// Returns the rows of every table in a text, each with its line. The first row of a table names the columns.
 fn table_rows(text: &str) -> Vec<(usize, Result<Row, String>)> {
     let mut head: Option<Vec<String>> = None;
     let mut rows = Vec::new();
@@ -216,7 +213,7 @@ fn note(cell: &str) -> String {
     format!("---\n{}\n---\n\n{}\n", front.join("\n"), body.join("\n"))
 }
 
-/// Notes beside Ada's, with their paths.
+/// Returns the notes besides Ada's, with their paths.
 fn other_notes(cell: &str) -> Vec<(String, String)> {
     let mut notes: Vec<(String, String)> = Vec::new();
     for line in cell.split("<br>").map(str::trim).filter(|line| !line.is_empty()) {
@@ -230,7 +227,7 @@ fn other_notes(cell: &str) -> Vec<(String, String)> {
     notes.into_iter().map(|(path, text)| (path, note(&text))).collect()
 }
 
-/// How Ada stands on a day.
+/// What is due for Ada on a day.
 struct Stand {
     ada: Option<Contact>,
     found: Vec<FollowUp>,

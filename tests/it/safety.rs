@@ -1,5 +1,5 @@
-//! What the program withstands (design 8): every promise of `docs/safety.md` names a test
-//! that there is, and those that had none elsewhere are here.
+//! Robustness (design 8): checks that every promise of `docs/safety.md` names a test that exists, and tests
+//! the promises that are not tested elsewhere.
 
 use crate::folders::repository;
 use assert_cmd::Command;
@@ -21,7 +21,7 @@ fn today() -> Day {
     Day::from_iso("2026-11-24").unwrap()
 }
 
-/// The problems of one note in a vault by itself.
+/// Returns the problems of a note that is alone in its vault.
 fn problems(text: &str) -> Vec<Problem> {
     let (config, settings) = (Config::default(), VaultSettings::default());
     let reader = Reader::new(&config, &settings, today());
@@ -29,7 +29,7 @@ fn problems(text: &str) -> Vec<Problem> {
     compile(vec![facts], &config, today(), "vault").problems
 }
 
-/// All texts of a folder with these endings, each with its path.
+/// Returns all texts of a folder with this ending, each with its path.
 fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
     let root = repository();
     let files = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().flatten();
@@ -74,8 +74,8 @@ fn every_promise_names_a_test_that_there_is() {
     assert!(rows > 60, "{rows} promises");
 }
 
-/// A test function, a case of a folder of cases, or a fault in the table of `faults.py`, which
-/// calls the module `fault_kills` only `kills`.
+/// Whether a name is a test function, a case of a folder of cases, or a fault in the table of `faults.py`,
+/// which calls the module `fault_kills` just `kills`.
 fn is_test(name: &str, rust: &str, python: &[(String, String)]) -> bool {
     match name.split_once(".py: ") {
         Some((file, function)) => python.iter().any(|(path, text)| {
@@ -116,7 +116,7 @@ fn every_failure_says_what_to_do() {
                 letter == ')' && depth == 0
             });
             let rest = &code[at + end.unwrap() + 1..];
-            // It may be made in a closure whose help follows at its end.
+            // The failure may be made in a closure, with the help at its end.
             if !rest.trim_start_matches([')', '}', ' ', '\n']).starts_with(".help(") {
                 wrong.push(format!("{path}:{}", code[..at].lines().count()));
             }

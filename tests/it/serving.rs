@@ -1,5 +1,4 @@
-//! `serve` and `build --watch` as processes: what they answer, what they say, and
-//! that they end when asked to.
+//! `serve` and `build --watch` as processes: what they answer, what they print, and that they end when asked to.
 
 use crate::folders::{self, copy};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -29,7 +28,7 @@ impl Running {
         Running { child, output }
     }
 
-    /// The first line that contains a text.
+    /// Reads lines up to the first that contains a text, and returns it.
     fn line(&mut self, text: &str) -> String {
         loop {
             let mut line = String::new();
@@ -40,7 +39,7 @@ impl Running {
         }
     }
 
-    /// Asks it to end, as Ctrl-C does, and gives its status and its last words.
+    /// Ends the process as Ctrl-C does; returns its exit status and the rest of its output.
     fn end(mut self) -> (Option<i32>, String) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
@@ -57,7 +56,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // A test that failed leaves nothing running.
+        // A failed test leaves no process running.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -69,7 +68,7 @@ fn vault() -> tempfile::TempDir {
     folder
 }
 
-/// Status line, headers, body.
+/// A response: status line, headers, body.
 struct Answer(String, String, Vec<u8>);
 
 impl Answer {
@@ -157,21 +156,21 @@ fn a_watch_says_again_only_what_changed() {
     let vault = vault();
     let mut watching = Running::start(vault.path(), &["build", "--watch"]);
     watching.line("watching");
-    // As editors save: beside the note, then over it.
+    // As editors save: a new file next to the note, moved over it.
     let note = vault.path().join("People/Priya Raghunathan.md");
     let text = std::fs::read_to_string(&note).unwrap() + "\n- 2026-11-24 call: about the fascia\n";
     std::fs::write(vault.path().join("People/.saving"), text).unwrap();
     std::fs::rename(vault.path().join("People/.saving"), &note).unwrap();
     assert_eq!(watching.line("agenda/"), "agenda/index.html  written\n");
     watching.line("followups.ics");
-    // A configuration that is half written keeps it waiting, not ending.
+    // A half-written configuration does not end the watch.
     let config = vault.path().join("followup.yaml");
     let whole = std::fs::read_to_string(&config).unwrap();
     std::fs::write(&config, whole.clone() + "\nrules: [\n").unwrap();
     std::thread::sleep(Duration::from_millis(800));
     std::fs::write(&config, whole.replace("per-day: 8", "per-day: 2")).unwrap();
     watching.line("agenda/index.html");
-    // What is mended without another output is told too.
+    // A problem that is solved without a change of outputs is reported too.
     let whole = std::fs::read_to_string(&config).unwrap();
     std::fs::write(&config, whole.clone() + "\nrules: [\n").unwrap();
     std::thread::sleep(Duration::from_millis(800));
@@ -180,7 +179,7 @@ fn a_watch_says_again_only_what_changed() {
     let (status, rest) = watching.end();
     assert_eq!(status, Some(0));
     assert!(rest.ends_with("stopped; the outputs are complete\n"), "{rest}");
-    // Its own outputs never make it build again: the last build is the last thing it said.
+    // Its own outputs never cause a build: nothing was printed after the last one.
     assert!(rest.matches("index.html").count() == 0, "{rest}");
 }
 
@@ -198,7 +197,7 @@ fn a_request_that_claims_a_boundless_body_does_not_end_the_server() {
     let line = serving.line("http://");
     let address = line.trim().split_once("http://").unwrap().1.trim_end_matches('/').to_owned();
     for length in ["99999999999", "9223372036854775807", "18446744073709551615"] {
-        // More often than there are workers.
+        // More requests than there are workers.
         for _ in 0..5 {
             let mut stream = TcpStream::connect(&address).unwrap();
             stream.set_read_timeout(Some(PATIENCE)).unwrap();

@@ -1,18 +1,18 @@
-//! The short ways for front matter and bodies, held against the full parsers on every note of the
-//! repository's vaults: other tools' keys, hands and mistakes.
+//! Compares the fast paths for front matter and bodies with the full parsers, on every note of the
+//! repository's vaults, which have keys, styles and mistakes of many tools.
 
 use followup::core::note::body::{common_markdown, full_markdown};
 use followup::core::note::front_matter::{common_yaml, split, yaml};
 use std::path::PathBuf;
 use walkdir::WalkDir;
 
-/// The notes of the repository, by path.
+/// Returns the notes of the repository with their paths.
 fn notes() -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
     let folders = ["example-vault", "tests/golden", "tests/problems"].into_iter();
     let entries = folders.flat_map(|folder| WalkDir::new(crate::folders::repository().join(folder)));
     let paths = entries.flatten().map(walkdir::DirEntry::into_path);
     let notes = paths.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    // One vault has a link that leads nowhere.
+    // One vault has a broken link.
     notes.filter_map(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes)))
 }
 

@@ -1,6 +1,6 @@
-//! Long runs over everybody in the rule tables: what is open stays open until it is
-//! acted on or lapses by a published rule, one relationship follow-up a person, and
-//! nobody's days depend on other notes.
+//! Long runs over all contacts of the rule tables: a follow-up stays open until somebody acts on it or it
+//! lapses by a published rule, no contact has two relationship follow-ups at once, and nobody's days depend
+//! on unrelated notes.
 
 use crate::rules::{Scene, scenes};
 use followup::core::agenda::model::{Agenda, FollowUp, Kind, State};
@@ -14,14 +14,14 @@ use followup::core::place::NotePath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days of the long run (design 1: a missed day loses nothing).
+/// Number of days of the long run (design 1: a missed day loses nothing).
 const DAYS: i64 = 400;
 
 fn first_day() -> Day {
     Day::from_iso("2026-10-20").unwrap()
 }
 
-/// The notes of every row that needs neither other notes nor a configuration, each once.
+/// Returns the notes of all rows that need neither other notes nor a configuration, without repetitions.
 fn everybody() -> Vec<(String, String)> {
     let texts: BTreeSet<String> = scenes()
         .into_iter()
@@ -49,7 +49,7 @@ fn by_contact(agenda: &Agenda) -> Open {
     open
 }
 
-/// Why something that was open the day before may be gone; nothing if it may not.
+/// Returns why a follow-up that was open the day before may be gone; `None` if it may not.
 fn excuse(gone: &FollowUp, now: &[FollowUp], agenda: &Agenda) -> Option<&'static str> {
     let rule = gone.reasons.first().map(|reason| reason.rule);
     let lapsed = agenda.lapsed.iter().any(|lapsed| {
@@ -73,7 +73,7 @@ fn excuse(gone: &FollowUp, now: &[FollowUp], agenda: &Agenda) -> Option<&'static
     }
 }
 
-/// Whether something of the contact is dated on a day: then it was acted on.
+/// Whether the contact has an entry of this day, which means that somebody acted.
 fn acted(compiled: &Compiled, contact: ContactIndex, day: Day) -> bool {
     let contact = compiled.people.contact(contact);
     contact.history.iter().any(|entry| entry.day == day) || contact.facts.dated.contains(&day)
@@ -111,7 +111,7 @@ fn what_is_open_stays_until_something_is_done_or_it_lapses() {
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Contacts with two relationship follow-ups at once: there must be none.
+/// Returns the contacts with two relationship follow-ups at once; there must be none.
 fn twice(compiled: &Compiled) -> Vec<String> {
     let mut twice = Vec::new();
     for (contact, mine) in by_contact(&compiled.agenda) {
@@ -125,7 +125,7 @@ fn twice(compiled: &Compiled) -> Vec<String> {
     twice
 }
 
-/// All that is said of each follow-up but how much of it fits into a day.
+/// Returns everything about each follow-up, except what depends on how many fit into a day.
 fn days_of(compiled: &Compiled) -> BTreeMap<String, String> {
     let said = compiled.agenda.follow_ups.iter().map(|one| {
         let path = &compiled.people.contact(one.contact).path;

@@ -1,4 +1,4 @@
-//! Ticks of `agenda.md` as people and Obsidian's plugins make them, and commands that write to several notes,
+//! Ticks in `agenda.md` as people and Obsidian's plugins make them, and commands that write to several notes,
 //! or at the same time.
 
 use super::acting::{self, text};
@@ -8,7 +8,7 @@ use std::path::Path;
 
 const TODAY: &str = "2026-11-26";
 const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-10-01 email out: proof\n";
-/// The card of Ada.
+/// A part of the line of Ada's card.
 const CARD: &str = "- [ ] Keep in touch with Ada (";
 
 fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
@@ -23,7 +23,7 @@ fn tick(vault: &Path, change: impl Fn(&str) -> String) {
     std::fs::write(vault.join("agenda/agenda.md"), ticked).unwrap();
 }
 
-/// A vault with Ada, an agenda, and her card changed so.
+/// A vault with Ada and an agenda in which the line of her card was changed.
 fn ticked(change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let vault = vault(&[("People/Ada.md", ADA)]);
     assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
@@ -31,7 +31,7 @@ fn ticked(change: impl Fn(&str) -> String) -> tempfile::TempDir {
     vault
 }
 
-/// Words put before the id of a line whose box gets a mark.
+/// Ticks a line with a mark and inserts words before its id.
 fn before_id(line: &str, mark: &str, words: &str) -> String {
     line.replacen("[ ]", &format!("[{mark}]"), 1).replace(" ^f-", &format!("{words} ^f-"))
 }
@@ -41,7 +41,7 @@ fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
     #[track_caller]
     fn case(mark: &str, words: &str, behind: &str, expected: &str) {
         let vault = ticked(|line| before_id(line, mark, words) + behind);
-        // A build in between loses nothing of it.
+        // A build in between keeps the tick and its words.
         assert_eq!(run(vault.path(), &["build", "-q"]).0, 0);
         let (status, output, said) = run(vault.path(), &["sync"]);
         assert_eq!((status, said.as_str()), (0, ""), "{words}{behind}: {output}");
@@ -60,7 +60,7 @@ fn what_the_tasks_plugin_appends_is_the_day_of_the_tick() {
     case("x", " :: the second proof ✅ 2026-11-25", "", "2026-11-25 email out: the second proof");
     case("x", " ✅ 2026-11-26", " :: 2026-11-24 call", "2026-11-24 call");
     case("-", " ❌ 2026-11-26", "", "2026-11-26 skipped");
-    // A clock that is ahead of ours.
+    // A date from a clock that is ahead of ours.
     case("x", " ✅ 2026-11-27", "", "2026-11-26 email out");
 }
 
@@ -131,7 +131,7 @@ fn words_over_the_title_and_ticks_without_an_id_are_told() {
             let (status, output, said) = run(vault.path(), &["sync"]);
             assert!(status == 1 && said.contains(told), "{output}{said}");
             assert_eq!(text(vault.path(), "People/Ada.md"), ADA);
-            // They are still told after a build.
+            // They are still reported after a build.
             if told.contains("without the id") {
                 break;
             }
@@ -185,7 +185,7 @@ fn runs_at_the_same_time_write_each_line_once() {
     let mail = "From x@post.example Thu Nov 26 08:00:00 2026\nFrom: ada@post.example\nTo: me@home.example\nDate: Wed, 25 Nov 2026 09:00:00 +0000\nSubject: the plan\n\nhello\n\n";
     std::fs::write(vault.path().join("all.mbox"), mail).unwrap();
     let harvest = ["harvest", "mail", "all.mbox", "--me", "me@home.example", "--write"];
-    // Both at once is the difference, and writes nothing.
+    // Both options together show the diff and write nothing.
     let (status, output, said) = run(vault.path(), &[&harvest[..], &["--dry-run"][..]].concat());
     assert!(status == 0 && output.contains("+- 2026-11-25 email in: the plan"), "{output}{said}");
     assert!(said.contains("1 line missing in 1 note"), "{said}");

@@ -1,6 +1,6 @@
-//! Front matter in trouble: each note of `tests/trouble/` is wrong in one way, and
-//! its row in `expected.md` says what is read of it all the same and what is
-//! reported. The rows were worked out by hand and are never written by the program.
+//! Broken front matter: each note of `tests/trouble/` is wrong in one way, and its row in `expected.md` lists
+//! what is read all the same and what is reported. The rows were worked out by hand and are never written by
+//! the program.
 
 use crate::folders::repository;
 use followup::core::compile::compile;
@@ -13,7 +13,7 @@ use followup::core::place::NotePath;
 use followup::core::problem::Problem;
 use std::collections::BTreeSet;
 
-/// The cells of a row that the program answers for, in their order after the case.
+/// The columns that the program fills, in order after the case.
 const ANSWERED: [&str; 7] = ["contact", "name", "email", "cadence", "log", "problems", "also"];
 
 #[test]
@@ -66,7 +66,7 @@ fn read(case: &str, bytes: &[u8]) -> [String; 7] {
     [contact.to_owned(), name, email, cadence, log, problems, also]
 }
 
-/// `error broken-yaml 4`; a problem of the whole note has no line.
+/// Formats a problem as `error broken-yaml 4`; a problem of the whole note has no line.
 fn problem(problem: &Problem) -> String {
     let line = problem.spot.map_or(String::new(), |spot| format!(" {}", spot.line));
     format!("{} {}{line}", problem.severity().name(), problem.code.name())

@@ -1,4 +1,4 @@
-//! Which notes a vault has, whatever lies in it.
+//! Which notes a walk finds, whatever else is in the vault.
 
 use crate::folders::link;
 use followup::core::config::ignore::Ignored;

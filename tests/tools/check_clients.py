@@ -1,11 +1,11 @@
-"""Shows feeds to the clients that people use, and compares what each one sees with what
-the file says: every event, its title and its day.
+"""Opens feeds in the clients that people use, and compares the events that each one sees with the file: every event,
+its title and its day.
 
     check_clients.py PROGRAM CLIENTS MODULES FEED...
 
-CLIENTS is a Python environment with khal, vdirsyncer and radicale; MODULES a folder with
-ical.js and node-ical. Every FEED lies in an output folder of its own: `followup serve`
-gives it to vdirsyncer, and khal shows what came; Radicale gets it by PUT and gives it back.
+CLIENTS is a Python environment with khal, vdirsyncer and radicale; MODULES a folder with ical.js and node-ical. Every
+FEED is in an output folder of its own: `followup serve` gives it to vdirsyncer, and khal shows the result; Radicale
+gets it by PUT and gives it back.
 """
 
 import collections
@@ -69,7 +69,7 @@ def run(command, **more):
 
 
 def by_khal(program, clients, feed, days, folder):
-    """vdirsyncer takes the feed from our own server; khal shows the collection."""
+    """Syncs the feed from our own server with vdirsyncer, and compares what khal shows."""
     command = [program, "serve", "--vault", folder, "--out", feed.parent, "--port", "0", "--json"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
@@ -106,7 +106,7 @@ def by_khal(program, clients, feed, days, folder):
          min(days), str(last)],
         env=here,
     )  # fmt: skip
-    # khal colours what it prints, and ends each event with the end of the line.
+    # khal colours its output, and ends each event with the end of the line.
     shown = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     return [tuple(line.rsplit("\t", 1)) for line in shown.split("\n") if line]
 
@@ -144,7 +144,7 @@ def by_radicale(clients, feed, folder):
 
 
 def plain(events):
-    """What clients agree on: blanks at the ends of a title are nobody's concern."""
+    """Normalizes a title: clients differ in the spaces at its ends."""
     return collections.Counter((title.strip(), day) for title, day in events)
 
 

@@ -56,7 +56,7 @@ def events(calendar):
 
 
 def numbers(text, calendar):
-    """How many events each parser sees."""
+    """The number of events that each parser sees."""
     starts = [event["DTSTART"].dt for event in calendar.walk("VEVENT")]
     days = [start.date() if isinstance(start, datetime.datetime) else start for start in starts]
     first, last = (min(days), max(days)) if days else (datetime.date(2026, 1, 1),) * 2

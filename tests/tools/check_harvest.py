@@ -1,5 +1,5 @@
-"""Harvests a Maildir, an mbox and a calendar file made up here, whose right lines are
-known by how they were made: check_harvest.py FOLLOWUP WORK"""
+"""Harvests a Maildir, an mbox and a calendar file made here, whose right lines are known:
+check_harvest.py FOLLOWUP WORK"""
 
 import base64
 import datetime
@@ -37,7 +37,7 @@ def make_vault():
 
 
 def header(subject):
-    """A subject as some program writes it: plain, folded, encoded."""
+    """A subject as mail programs write it: plain, folded, encoded."""
     way = random.randrange(4)
     if way == 0 and subject.isascii():
         return "Subject: " + subject
@@ -139,7 +139,7 @@ def check_mail():
 
 
 def check_mbox():
-    """The same messages in one file give the same lines."""
+    """Checks that the same messages in one file give the same lines."""
     box = work / "all.mbox"
     with box.open("wb") as out:
         for path in sorted(maildir.rglob("*")):
@@ -179,7 +179,7 @@ def check_calendar():
     lines += event("broken", "DTSTART:tomorrow", attendee(11))
     lines += event("all", "DTSTART:20240111T090000Z", *[attendee(number) for number in range(30, 70)])
     lines += event("day", "DTSTART;VALUE=DATE:20240112", "SUMMARY:Workshop", attendee(12))
-    # A series that never ends, from long ago.
+    # An endless series that began long ago.
     lines += event("endless", "DTSTART:20000101T090000", "RRULE:FREQ=DAILY;INTERVAL=90", "SUMMARY:Endless", attendee(13))
     lines.append("END:VCALENDAR")
     folded = []
@@ -206,7 +206,7 @@ def check_calendar():
         at += datetime.timedelta(days=90)
     found = json.loads(run("harvest", "calendar", str(calendar), "--json").stdout)
     got = {(int(pathlib.Path(one["path"]).stem.split()[1]), one["day"]) for one in found["lines"]}
-    # Days that the mail above told of already stay as they are only where somebody met then.
+    # The mail above has lines for some of these days; a day keeps its line unless there was a meeting on it.
     assert got == expected, (sorted(got - expected)[:8], sorted(expected - got)[:8])
     texts = {one["day"]: one["text"] for one in found["lines"]}
     assert texts["2024-01-05"] == "meeting: Kick-off, part 1 proposal x", texts["2024-01-05"]

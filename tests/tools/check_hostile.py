@@ -1,5 +1,5 @@
-"""Builds a vault whose every word tries to break out, and looks in chromium at what became
-of it: elements, attributes, styles and links are those that the pages mean, and no others.
+"""Builds a vault of hostile texts and checks the pages in chromium: they contain only the elements, attributes, styles
+and links that they should.
 
     check_hostile.py FOLLOWUP FOLDER
 """
@@ -71,7 +71,7 @@ def quoted(text):
 
 
 def note(number, payload, other):
-    # In front matter these would make the note a template, which is no contact.
+    # In front matter these would make the note a template, which is not a contact.
     front = payload.replace("{{", "{").replace("<%", "<")
     name, bad = quoted(f"{number} {front}"), quoted(front)
     lines = [

@@ -38,7 +38,7 @@ def snapshot(vault):
 
 
 def again(vault, *words):
-    """A second import changes no byte, and what was written passes `check`."""
+    """Checks that a second import changes no byte, and that the notes pass `check`."""
     before = snapshot(vault)
     done = subprocess.run([followup, *words, "--vault", str(vault), "--today", TODAY, "--json"], capture_output=True, text=True)
     assert json.loads(done.stdout)["new"] == [], json.loads(done.stdout)["new"]
@@ -113,7 +113,7 @@ def outlook():
     assert juergen["phones"] == ["0221 1", "0170 2", "0221 3"] and juergen["tags"] == ["Clients", "VIP"], juergen
     assert juergen["birthday"] == "1980-04-27" and people["Zoë Ax"]["birthday"] == "1981-05-03", people
     again(vault, "import", path)
-    # Nothing settles the order: the date is reported and left out, until an option says it.
+    # The order of the date is unknown: it is reported and left out, until an option settles it.
     doubtful = csv("doubtful.csv", header + ",Zoë,,Ax,,,,,,,,,,,,zoe@x.example,,,,3/5/1981,,,,\r\n")
     vault = fresh("doubtful")
     assert "error[ambiguous-date]" in run(vault, "import", doubtful, code=1).stderr
@@ -181,7 +181,7 @@ def lines_of(octets):
 
 
 def real_cards():
-    """Every word of a name, every address, number and date is in some note, or its line in a problem."""
+    """Checks that every word of a name, every address, number and date is in some note, or its line in a problem."""
     for file in sorted(vcards.glob("*.vcf")):
         vault = fresh("real/" + file.stem)
         done = subprocess.run([followup, "import", str(file), "--vault", str(vault), "--today", TODAY], capture_output=True, text=True)

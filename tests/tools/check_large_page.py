@@ -12,7 +12,7 @@ import sys
 from pages import Listened, browser
 
 MOST_BYTES = 1_500_000
-# Generous, for a machine that does other things meanwhile: on an idle one it is a tenth of this.
+# Generous, for a busy machine: an idle one needs a tenth of this.
 MOST_MILLISECONDS = {"ready": 5_000, "filter": 1_000}
 
 NOTE = """---

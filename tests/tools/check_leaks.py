@@ -1,5 +1,5 @@
-"""Publishes a vault of make_hostile.py at each detail and looks at every byte of what is
-published for what that detail does not allow.
+"""Publishes a vault of make_hostile.py at each detail level and searches every published byte for what that level does
+not allow.
 
     check_leaks.py PROGRAM VAULT
 """
@@ -15,7 +15,7 @@ import urllib.parse
 
 import yaml_names
 
-# What a detail may tell beside days and kinds; `hush` marks private contacts.
+# What a detail level may show besides days and kinds; `hush` marks private contacts.
 ALLOWED = {
     "busy": set(),
     "initials": set(),
@@ -26,7 +26,7 @@ SECRETS = ["nick", "mail", "tag", "label", "hook", "task", "topic", "path", "org
 
 
 def readings(data):
-    """The text as it stands, unfolded, and with its encodings undone."""
+    """The text as it is, unfolded, and with its encodings undone."""
     text = data.decode("utf-8").replace("\r\n ", "")
     plain = re.sub(r"\\(.)", lambda escape: " " if escape.group(1) in "nN" else escape.group(1), text)
     decoded = urllib.parse.unquote(plain)
@@ -64,7 +64,7 @@ def main(program, vault):
                 faults.append(f"{detail}: publish/ holds {sorted(files)}")
             for name, data in files.items():
                 faults += [f"{detail}: {name} tells {leak!r}" for leak in leaks(detail, readings(data), names)]
-            # What the detail allows is there: the search would find it.
+            # What the detail level allows is found, so the search works.
             text = readings(files["hostile.ics"])
             if detail == "full" and not all(f"secret-{each}" in text for each in ("hook", "topic", "task", "path", "mail")):
                 faults.append("full: what it may tell is not there")

@@ -36,7 +36,7 @@ def quoted(text):
 
 
 def make(vault):
-    """The notes; gives how many have an address that is one."""
+    """Writes the notes; returns how many have a valid address."""
     (vault / "People").mkdir(parents=True)
     (vault / "followup.yaml").write_text("me: {name: 'Grace, H. \"Amazing\" Höpper', email: grace@example.org}\ndrafts: {max: 1000}\nper-day: 500\n")
     good = 0

@@ -1,7 +1,7 @@
-"""The oldest Rust that Cargo.toml names must be old enough for every crate that is built with it.
+"""Checks that the oldest Rust named in Cargo.toml is new enough for every crate of the build.
 
-Reads what `cargo metadata --format-version 1` prints, from the standard input. Crates that do
-not say which Rust they need are counted and named: nothing is known of them.
+Reads the output of `cargo metadata --format-version 1` from standard input. Crates that do not say which Rust they need
+are counted and named.
 """
 
 import json

@@ -34,7 +34,7 @@ def main(out):
 
 
 def manifest(out):
-    """Every file is listed with the hash it has, and nothing else is."""
+    """Checks that the manifest lists every file with its hash, and no other file."""
     rows = json.loads((out / ".manifest.json").read_text(encoding="utf-8"))["files"]
     listed = {row["path"]: row["sha256"] for row in rows if row.get("folder", "out") == "out"}
     found = {
@@ -50,7 +50,7 @@ def manifest(out):
 
 
 def strays(out):
-    """No output tells where on this machine the vault lies."""
+    """Checks that no output contains the path of the vault on this machine."""
     place = str(out.parent).encode()
     return [f"{path.name} names {out.parent}" for path in out.rglob("*") if path.is_file() and place in path.read_bytes()]
 

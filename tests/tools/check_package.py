@@ -1,4 +1,4 @@
-"""What goes into the published crate: rules, not a list. Reads `cargo package --list` from the standard input.
+"""Checks by rules what goes into the published crate. Reads `cargo package --list` from standard input.
 
     cargo package --list --locked --allow-dirty | check_package.py ROOT
 """
@@ -26,7 +26,7 @@ def main():
             wrong.append(f"not wanted: {name}")
         if name.startswith("example-vault/agenda/"):
             wrong.append(f"an output: {name}")
-    # Every source, template and page of the documentation that is kept in git is there.
+    # Every source, template and page of the documentation in git must be in the package.
     for folder in ALLOWED:
         here = {path.relative_to(root).as_posix() for path in (root / folder).rglob("*") if path.is_file()}
         lost = {name for name in here - set(files) if not name.startswith("example-vault/agenda/")}

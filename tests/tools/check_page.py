@@ -3,7 +3,7 @@ dark, with and without script, narrow and wide, on paper; takes pictures.
 
     check_page.py OUT SCREENS [OTHER...]
 
-OTHER are outputs of other days and vaults, such as an empty one; less is asked of them.
+OTHER are outputs of other days and vaults, such as an empty one, which get fewer checks.
 """
 
 import email
@@ -56,7 +56,7 @@ def expected_cards(agenda):
 
 
 def every_way(found, url, widths=WIDTHS):
-    """No request, no word on the console, nothing serious for axe, nothing too wide."""
+    """Checks for no requests, nothing on the console, no serious finding of axe, and nothing too wide."""
     faults = []
     for scheme in ("light", "dark"):
         with Listened(found, url, color_scheme=scheme) as listened:
@@ -76,12 +76,12 @@ def every_way(found, url, widths=WIDTHS):
 
 
 def keyboard(found, url):
-    """Every action is reached by the tabulator, and shows that it was."""
+    """Checks that every action is reached with the Tab key, and shows the focus."""
     faults = []
     with Listened(found, url) as listened:
         page = listened.page
         if page.locator(".more").count():
-            # Not with the mouse, which would move the place that the tabulator starts from.
+            # Not with the mouse, which would move the place that Tab starts from.
             page.evaluate("document.querySelector('.more').click()")
         wanted = page.evaluate(CAN_FOCUS)
         for _ in range(wanted + 5):
@@ -126,7 +126,7 @@ def fits(one, key, value):
 
 
 def filters(found, url, agenda):
-    """Field, chips and address narrow alike, and to what agenda.json says."""
+    """Checks that search field, chips and address filter alike, and by agenda.json."""
     faults = []
     tags = sorted({tag.lower() for one in agenda["follow_ups"] for tag in one["tags"]})
     first = agenda["follow_ups"][0]
@@ -166,7 +166,7 @@ def filters(found, url, agenda):
 
 
 def draft_words(draft):
-    """The words of a draft, of its text if it is a mail."""
+    """The words of a draft; of a mail, those of its text."""
     message = email.message_from_bytes(draft, policy=email.policy.default)
     if message["X-Unsent"]:
         return message.get_content().split()
@@ -174,7 +174,7 @@ def draft_words(draft):
 
 
 def buttons(found, url, out):
-    """Fold folds, copy copies, `/` leads to the field."""
+    """Checks that fold folds, copy copies, and `/` focuses the field."""
     faults = []
     with Listened(found, url, permissions=["clipboard-read", "clipboard-write"]) as listened:
         page = listened.page

@@ -13,10 +13,10 @@ STATES = 4
 
 
 def killed(command, moment, how=signal.SIGKILL, begun=lambda: True, **more):
-    """Starts a command and kills it after so many seconds; gives its status and what it said.
-    They are counted from when something has begun."""
+    """Starts a command and kills it after some seconds, counted from when something has begun; returns its status
+    and output."""
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
-    # Not without a pause: the command needs the processor too, and whoever has slept is woken at once.
+    # Pauses while waiting, since the command needs the processor too; a sleeping process is woken at once.
     while not begun() and child.poll() is None:
         time.sleep(0.0002)
     time.sleep(moment)
@@ -54,7 +54,7 @@ def usual_time(command, times=3, before=lambda: None, **more):
 
 
 def builds(program, folder, kills, seed, share, how=signal.SIGKILL, notes=150):
-    """Builds killed while notes change in between: whole files, no lost manifest, no edit that was none."""
+    """Builds killed while notes change in between: whole files, no lost manifest, no false reports of edits."""
     rng = seeded("builds", seed, share, how)
     good = []
     for state in range(STATES):
@@ -74,8 +74,8 @@ def builds(program, folder, kills, seed, share, how=signal.SIGKILL, notes=150):
         state = (state + rng.randrange(1, STATES)) % STATES
         write_notes(vault, notes, state)
         expected, before = notes_of(vault), outputs(vault)[0]
-        # Most of a run only reads, and all is moved in a moment, the manifest before all others: most kills are
-        # to hit the writing, and most of them the moving.
+        # Most of a run only reads, and everything is moved in a moment, the manifest first: most kills should hit the
+        # writing, and most of these the moving.
         dice, soon = rng.random(), rng.random() ** 3
         if dice < 0.3:
             status, said = killed(command, whole_run * rng.uniform(0, 1.1), how)
@@ -132,7 +132,7 @@ CARDS = "".join(f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u{n}\r\nFN:Card {n}\r\nEMAIL
 
 
 def edit_vault(program, folder):
-    """A vault with something to do for every command that edits, some of its notes with rights of their own."""
+    """A vault with work for every command that edits, and some notes with unusual permissions."""
     vault = make_vault(folder, 60)
     (vault / "inbox.md").write_text(INBOX)
     (vault / "cards.vcf").write_text(CARDS)
@@ -153,7 +153,7 @@ def edit_vault(program, folder):
 
 
 def edits(program, folder, kills, seed, share, how=signal.SIGKILL):
-    """Edits killed: each note is the old or the new one, with its rights, and nothing blocks the next."""
+    """Edits killed: each note is the old or the new one, with its permissions, and nothing blocks the next run."""
     rng = seeded("edits", seed, share, how)
     vault = edit_vault(program, folder / "at-work")
     old = notes_of(vault, ())
@@ -189,7 +189,7 @@ def edits(program, folder, kills, seed, share, how=signal.SIGKILL):
 
 
 def between(path, value, old, wanted):
-    """Sync goes line by line in two files: each line of them is the old or the new one."""
+    """Sync changes two files line by line: each line of both is the old or the new one."""
     if path not in ("agenda/agenda.md", "inbox.md") or path not in old or value[1] != old[path][1]:
         return False
     lines, before, after = (data.split(b"\n") for data in (value[0], old[path][0], wanted[path][0]))
@@ -199,14 +199,14 @@ def between(path, value, old, wanted):
 
 
 def again(program, vault, edit, found, wanted):
-    """What was killed can be done again at once; what was done by halves is finished, not doubled."""
+    """A killed command can be run again at once; half-done work is finished, not doubled."""
     start = time.monotonic()
     status, _, said = program.run(*edit, cwd=vault, status=(0, 1, 2))
     expect(time.monotonic() - start < 8, f"{edit} waited for a lock that nobody holds")
     if edit[0] in ("sync", "import") or (edit[0] == "new" and found != wanted):
         now = {path: value for path, value in notes_of(vault, ()).items() if "/.followup-tmp-" not in f"/{path}"}
         differ = [path for path in {*now, *wanted} if now.get(path) != wanted.get(path) and "--batch" not in edit]
-        # Killed between a note and its tick: the card is settled then, which the tick is told of.
+        # Killed between a note and its tick: the card is settled then, and the tick is reported.
         if differ == ["agenda/agenda.md"] and "[unknown-tick]" in said:
             differ = []
         expect(status in (0, 1) and not differ, f"a second {edit} after a killed one does not come to the same:", status, differ)
@@ -225,7 +225,7 @@ def restore(path, value):
 
 
 def signals(program, folder, seed):
-    """A polite end and Ctrl-C, in builds and in edits."""
+    """SIGTERM and Ctrl-C, in builds and in edits."""
     told = []
     for name, how in (("SIGTERM", signal.SIGTERM), ("SIGINT", signal.SIGINT)):
         builds(program, folder / f"builds-{name}", 15, seed, name, how)

@@ -1,4 +1,4 @@
-"""Vaults that hold anything: odd names, odd files, links, monsters, notes that change while being read."""
+"""Vaults that hold anything: odd names, odd files, links, huge notes, notes that change while being read."""
 
 import itertools
 import json
@@ -17,7 +17,7 @@ PERSON = "---\ntype: person\ncadence: 2 weeks\n---\n\n## Log\n\n- 2026-10-01 cof
 
 
 def moving(program, folder, seed, runs=50):
-    """Notes that change, shrink, grow, vanish, and become pipes, folders and links beside builds."""
+    """Notes that change, shrink, grow, vanish, and become pipes, folders and links during builds."""
     vault = make_vault(folder, 150)
     program.run("build", vault, "--publish", "-q", status=(0,))
     rng, over, moves = seeded("moving", seed), threading.Event(), itertools.count()
@@ -37,7 +37,7 @@ def moving(program, folder, seed, runs=50):
         elif what == "link":
             path.symlink_to(elsewhere)
         elif what == "shorter":
-            # Never through a link, and not into a pipe that nobody reads.
+            # Never writes through a link, or into a pipe that nobody reads.
             try:
                 handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             except OSError:
@@ -92,7 +92,7 @@ NAMES = [
 
 
 def odd_names(program, folder):
-    """Notes whose names are hostile, read and listed; those that can be named are edited too."""
+    """Notes with hostile names, read and listed; those that can be named are edited too."""
     vault = make_vault(folder, 5, config=CONFIG)
     people = os.fsencode(vault / "People")
     made = 0
@@ -138,7 +138,7 @@ BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u2
 
 
 def clean(text):
-    """No character in what is printed that a terminal would obey."""
+    """Checks that the output contains no character that a terminal would obey."""
     bad = [letter for letter in text if (ord(letter) < 32 and letter not in "\n\t") or 127 <= ord(letter) < 160 or letter in BIDIRECTIONAL]
     if bad:
         place = text.index(bad[0])
@@ -300,7 +300,7 @@ def deep(program, folder):
 
 
 def monsters():
-    """Notes of sizes and shapes that make readers slow, deep or large; each with what has to be told of it."""
+    """Notes with sizes and shapes that make readers slow, deep or large; each with what has to be reported."""
     head = "---\ntype: person\n"
     entry = "- 2026-11-01 call: a talk\n"
     doubling = "".join(f"{b}: &{b} [" + ",".join(f"*{a}" for _ in range(8)) + "]\n" for a, b in zip("abcdefgh", "bcdefghi"))
@@ -354,7 +354,7 @@ def monsters():
 
 
 def large(program, folder):
-    """Monsters, each alone beside two contacts and within a limit of time, then all together."""
+    """Huge notes, each with two contacts and a time limit, then all together."""
     slowest = (0.0, "")
     made = list(monsters())
     for name, text, code in made:
@@ -382,7 +382,7 @@ SECRETS = [
 
 
 def secrets(program, folder):
-    """Addresses, phones, hooks, tasks, topics and paths stay out of publish/ at every detail."""
+    """Addresses, phones, hooks, tasks, topics and paths stay out of publish/ at every detail level."""
     vault = make_vault(folder, 3)
     (vault / "People/secret-path.md").write_text(
         "---\ntype: person\nname: Quentin Xylander\naliases: [secret-alias]\nemail: secret-mail@x.example\nphone: +1 555 0100 secret-phone\n"

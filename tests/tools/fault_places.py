@@ -1,4 +1,4 @@
-"""Disks, folders and surroundings that fail: full, read-only, shared, closed, small."""
+"""Disks, folders and environments that fail: full, read-only, shared, closed, small."""
 
 import concurrent.futures
 import fcntl
@@ -126,7 +126,7 @@ def read_only(program, folder):
     try:
         for place in ("agenda", "People"):
             if place == "People":
-                # With nothing to write, a place that takes nothing is no fault.
+                # With nothing to write, a read-only place is not an error.
                 program.run("build", vault, status=(0,))
                 write_notes(vault, 20, 2)
             path = str(vault / place)
@@ -174,7 +174,7 @@ def bad_disk(program, folder):
 
 
 def odd_outputs(program, folder):
-    """Output places that are files, links, folders, or somebody else's."""
+    """Output paths that are files, links, folders, or somebody else's."""
     vault = make_vault(folder, 10, config=CONFIG)
     notes = notes_of(vault)
     (vault / "agenda").write_text("mine")
@@ -248,7 +248,7 @@ def at_once(program, folder):
 
 
 def stopped(program, vault):
-    """A build that was stopped while it holds the lock of the output folder."""
+    """A build that was stopped while holding the lock of the output folder."""
     for turn in range(50):
         write_notes(vault, 150, 2 + turn % 2)
         child = subprocess.Popen(program.command("build", vault, "-q"), stdin=subprocess.DEVNULL)
@@ -292,7 +292,7 @@ def logs_at_once(program, folder):
 
 
 def clock_back(program, folder):
-    """File times in the future, and days that go back: as a build from nothing, ticks kept."""
+    """File times in the future, and days that go back: the same as a build from nothing, with ticks kept."""
     vault = make_vault(folder, 40)
     program.run("build", vault, "--publish", "-q", status=(0,), today="2026-11-24")
     agenda = vault / "agenda/agenda.md"
@@ -321,7 +321,7 @@ def small_memory(program, folder):
         write_notes(vault, 2000, megabytes // 32 % 3 + 1)
         before, notes = outputs(vault)[0], notes_of(vault)
         limit = megabytes * 1024 * 1024
-        # A run out of memory is ended by the allocator with SIGABRT, which nothing can catch.
+        # The allocator ends a run that is out of memory with SIGABRT, which nothing can catch.
         allowed = (0,) if megabytes == 256 else (0, 2, -signal.SIGABRT)
         status, _, err = program.run("build", vault, status=allowed, never=(), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
         said = "memory allocation" if status == -signal.SIGABRT else "error: "
@@ -358,7 +358,7 @@ def few_files(program, folder):
 
 
 def few_processes(program, folder):
-    """As a user who may start no thread."""
+    """Run by a user who may start no thread."""
     need_root(program)
     vault = make_vault(folder, 20)
     program.run("build", vault, "-q", status=(0,))
@@ -391,7 +391,7 @@ def closed_streams(program, folder):
 
 
 def bare_surroundings(program, folder):
-    """No HOME, no zone data, no language or one that is no UTF-8, an odd zone, another folder."""
+    """No HOME, no zone data, no language or one without UTF-8, an odd zone, another folder."""
     vault = make_vault(folder, 40)
     program.run("build", vault, "--publish", "-q", status=(0,))
     good = outputs(vault)[0]
@@ -410,7 +410,7 @@ def bare_surroundings(program, folder):
         shutil.rmtree(vault / "agenda")
         for command in (["agenda"], ["log", "Contact 1", "call", "--dry-run"], ["config"]):
             program.run(*command, status=(0,), env=env, cwd=vault)
-    # Without a day and a zone of its own the machine is asked, and need not know.
+    # Without a configured day and zone the machine is asked, and may not know.
     (vault / "followup.yaml").unlink()
     done = subprocess.run([program.path, "agenda", "--vault", str(vault)], env={"TZ": ":/nowhere"}, capture_output=True, timeout=60)
     expect(done.returncode == 0, "no zone:", done.stderr)

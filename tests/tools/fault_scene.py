@@ -1,4 +1,4 @@
-"""Vaults for the fault harness, and what is asked of every run of the program."""
+"""Vaults for the fault harness, and the checks of every run of the program."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ CONFIG = "timezone: Europe/Berlin\nvault-name: faults\nfeed: {file: feed-7f3a9c.
 
 
 class Violation(Exception):
-    """A promise that did not hold."""
+    """A promise that was broken."""
 
 
 def expect(holds, *details):
@@ -26,7 +26,7 @@ def expect(holds, *details):
 
 
 class Program:
-    """The binary under test; every run has a limit of time and no odd exit status."""
+    """The binary under test; every run has a time limit and must end with a known status."""
 
     def __init__(self, path):
         self.path = str(path)
@@ -35,7 +35,7 @@ class Program:
         return [self.path, "--today", today, *map(str, arguments)]
 
     def run(self, *arguments, cwd=None, today=TODAY, before=(), status=(0, 1), never=FAULTS, limit=LIMIT, **more):
-        """Runs and gives the status, the output and what was said beside it, as text."""
+        """Runs a command; returns its status, output and errors as text."""
         more.setdefault("stdin", subprocess.DEVNULL)
         try:
             done = subprocess.run([*before, *self.command(*arguments, today=today)], cwd=cwd, timeout=limit, capture_output=True, **more)
@@ -48,7 +48,7 @@ class Program:
         return done.returncode, out, err
 
     def refuses(self, *arguments, names, **more):
-        """Runs what cannot be done: status 2, and one error that names these words and a way out."""
+        """Runs a command that must fail: status 2, and one error with these words and a way out."""
         _, _, err = self.run(*arguments, status=(2,), **more)
         errors = [line for line in err.splitlines() if line.startswith("error: ")]
         expect(len(errors) == 1, f"followup {arguments}: one clear sentence was wanted:", err)
@@ -59,7 +59,7 @@ class Program:
 
 
 def note(number, state):
-    """A contact; what it says depends on the state for one note in three."""
+    """A contact; one note in three depends on the state."""
     day = 1 + (number * 7 + (state * 5 if number % 3 == 0 else 0)) % 23
     mail = "" if number % 5 == 4 else f"email: c{number}@people.example\n"
     word = ["email in: a question", "coffee", "email out: the plan", "call #thanks"][(number + (state if number % 3 == 0 else 0)) % 4]
@@ -72,7 +72,7 @@ def note(number, state):
 
 
 def write_notes(vault, notes, state):
-    """Brings the notes into a state; in odd states some are not there at all."""
+    """Writes the notes of a state; in odd states some of them do not exist."""
     for number in range(notes):
         path = vault / "People" / f"Contact {number}.md"
         gone = state % 2 == 1 and number % 17 == 0
@@ -98,7 +98,7 @@ def digest(path):
 
 
 def outputs(vault, folders=("agenda", "publish")):
-    """Hashes of all files of the output folders, by path; left-over temporary files apart."""
+    """Hashes of all files in the output folders, by path, except left-over temporary files."""
     files, temporary = {}, []
     for folder in folders:
         for path in sorted((vault / folder).rglob("*")):
@@ -110,7 +110,7 @@ def outputs(vault, folders=("agenda", "publish")):
 
 
 def notes_of(vault, leave_out=("agenda", "publish")):
-    """What every file beside the outputs holds, with its mode."""
+    """The content and mode of every file except the outputs."""
     found = {}
     for path in sorted(vault.rglob("*")):
         relative = path.relative_to(vault)
@@ -120,7 +120,7 @@ def notes_of(vault, leave_out=("agenda", "publish")):
 
 
 def whole(vault, folders=("agenda", "publish")):
-    """Every output file is complete by the rules of its format."""
+    """Checks that every output file is complete by the rules of its format."""
     for folder in folders:
         for path in (vault / folder).rglob("*"):
             if path.name.startswith(TEMPORARY) or not path.is_file():
@@ -149,7 +149,7 @@ def is_root():
 
 
 def for_everybody(folder):
-    """Lets another user look into a folder of ours and all above it that is ours."""
+    """Lets another user read a folder of ours, and all of our folders above it."""
     for path in [folder, *folder.parents]:
         if path.stat().st_uid == os.geteuid() and path != pathlib.Path("/"):
             path.chmod(path.stat().st_mode | 0o055)

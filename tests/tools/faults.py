@@ -1,10 +1,10 @@
-"""Does to the program what a bad day does: kills it, fills the disk, changes notes under its
-hands, and gives it files that nobody should have to read. Against the real binary.
+"""Simulates bad days with the real binary: kills it, fills the disk, changes notes while it reads them, and gives it
+files that nobody should have to read.
 
     faults.py FOLLOWUP [--kills N] [--seed TEXT] [--only WORD] [--jobs N]
 
-Prints a table of what was tried and what came of it. The exit status is 1 as soon as a promise of
-`docs/safety.md` did not hold; what broke it is printed, and its folder is kept.
+Prints a table of the faults and their results. The exit status is 1 as soon as a promise of `docs/safety.md` is broken;
+the cause is printed, and its folder is kept.
 """
 
 import argparse
@@ -28,7 +28,7 @@ SHARES = 4
 
 
 def tried(options):
-    """Every fault: what is told of it, and the function that tries it in a folder of its own."""
+    """Every fault: its description, and the function that tries it in a folder of its own."""
     each = options.kills // SHARES
     for share in range(SHARES):
         yield f"builds killed, share {share + 1}", lambda program, folder, share=share: kills.builds(program, folder, each, options.seed, share)
@@ -62,7 +62,7 @@ def tried(options):
 
 
 def attempt(name, function, program, base):
-    """What came of one fault: its state, words, and seconds."""
+    """The result of one fault: its state, words, and seconds."""
     folder = base / "".join(letter if letter.isalnum() else "-" for letter in name)
     folder.mkdir()
     start = time.monotonic()
@@ -94,7 +94,7 @@ def main():
     chosen = [(name, function) for name, function in tried(options) if options.only in name]
     start = time.monotonic()
     broken = 0
-    # Folders are changed to in a few of them, and limits set; threads would share both.
+    # A few faults change the current folder and set limits, which threads would share.
     with concurrent.futures.ProcessPoolExecutor(options.jobs, mp_context=FORKED) as pool:
         runs = [pool.submit(worker, name, options, base) for name, _ in chosen]
         for run in concurrent.futures.as_completed(runs):
@@ -115,7 +115,7 @@ if __name__ == "__main__":
     import multiprocessing
 
     FORKED = multiprocessing.get_context("fork")
-    # Mounts of ours are to end with us: in a name space of our own nobody else sees them.
+    # Mounts end with this process: nobody outside its own namespace sees them.
     if is_root() and "FAULTS_APART" not in os.environ and shutil.which("unshare"):
         apart = ["unshare", "--mount", "--propagation", "private"]
         if subprocess.run([*apart, "true"], capture_output=True).returncode == 0:

@@ -26,7 +26,7 @@ PIECES = [
 
 
 def escaped(letter):
-    """As YAML writes a character in double quotes."""
+    """A character as written in a double-quoted YAML string."""
     return letter if letter.isalnum() or letter in " .-" else f"\\U{ord(letter):08x}"
 
 

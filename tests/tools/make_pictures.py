@@ -1,8 +1,8 @@
-"""Makes the pictures of the documentation anew: the page and the review of the example vault.
+"""Makes the pictures of the documentation: the page and the review of the example vault.
 
     make_pictures.py FOLLOWUP VAULT PICTURES
 
-Wants playwright, axe-playwright-python and pillow, chromium, and pdftoppm for the sheet of
+Needs playwright, axe-playwright-python and pillow, chromium, and pdftoppm for the sheet of
 paper. Sixty-four colours are enough for text and keep the files small.
 """
 

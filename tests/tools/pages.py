@@ -1,4 +1,4 @@
-"""What the checks of the pages share: a browser, a loopback server, a page that is listened to."""
+"""Shared by the checks of the pages: a browser, a loopback server, and a page that records its events."""
 
 import contextlib
 import functools
@@ -32,7 +32,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def served(folder):
-    """The folder over HTTP on this machine alone."""
+    """Serves the folder over HTTP on this machine only."""
     handler = functools.partial(Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -43,7 +43,7 @@ def served(folder):
 
 
 class Listened:
-    """A page of a browser that keeps what it should never do: load, speak, ask."""
+    """A browser page that records what it should never do: load, log, ask."""
 
     def __init__(self, found, url, **options):
         self.context = found.new_context(**options)
@@ -56,7 +56,7 @@ class Listened:
         self.page.goto(url)
 
     def requested(self, request, url):
-        # A browser asks a server for its icon by itself; nothing on the page names one.
+        # A browser asks a server for an icon by itself; nothing on the page names one.
         if request.url.split("#")[0] != url.split("#")[0] and not request.url.endswith("/favicon.ico"):
             self.faults.append(f"request: {request.url[:200]}")
 
@@ -72,7 +72,7 @@ class Listened:
 
 
 def axe(page):
-    """Faults of accessibility that axe-core calls serious or critical."""
+    """Accessibility faults that axe-core calls serious or critical."""
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, {preload: false, resultTypes: ['violations']})")
     return [

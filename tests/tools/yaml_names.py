@@ -1,8 +1,8 @@
-"""The words of the names in a vault of make_hostile.py that would tell who is meant."""
+"""The words of the names in a vault of make_hostile.py that would identify somebody."""
 
 import re
 
-# Words of our own that names share.
+# Words that our own texts contain too.
 OURS = {"follow", "calendar", "event", "date", "reply", "owed", "next", "step", "keep", "touch", "birthday"}
 
 

@@ -1,4 +1,4 @@
-//! `docs/commands.md`: what the parser takes, command by command.
+//! Generates `docs/commands.md` from the parser, command by command.
 
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use followup::cli::arguments::Arguments;
@@ -71,7 +71,7 @@ fn row(argument: &Arg) -> String {
     format!("| `{short}{}` | {} |\n", argument.to_string().replace('|', "\\|"), about.replace('|', "\\|"))
 }
 
-/// The paragraphs below the options: examples as a block, the rest as it is.
+/// Adds the paragraphs below the options: examples as a code block, the rest as it is.
 fn said(page: &mut String, command: &Command) {
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     for part in help.split("\n\n").filter(|part| !part.is_empty()) {

@@ -1,10 +1,10 @@
-//! `docs/config.md`: every key is explained, and the defaults are those in force.
+//! Checks `docs/config.md`: every key is explained, and the defaults shown are the real ones.
 
 use followup::core::config::model::Config;
 use followup::core::config::print::effective;
 use std::collections::BTreeSet;
 
-/// The keys of the printed configuration: what stands at the beginning of a line.
+/// Returns the top-level keys of a printed configuration.
 fn keys(printed: &str) -> BTreeSet<String> {
     let lines = printed.lines().filter(|line| !line.starts_with([' ', '#', '-']));
     lines.filter_map(|line| line.split_once(':')).map(|(key, _)| key.to_owned()).collect()

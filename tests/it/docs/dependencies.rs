@@ -1,8 +1,8 @@
-//! `ARCHITECTURE.md` names every direct dependency with its reason, and no other.
+//! Checks that `ARCHITECTURE.md` names every direct dependency with its reason, and no other.
 
 use std::collections::BTreeSet;
 
-/// Names below a heading of `Cargo.toml`.
+/// Returns the names below a heading of `Cargo.toml`.
 fn declared(heading: &str) -> BTreeSet<String> {
     let text = super::text("Cargo.toml");
     let (_, rest) = text.split_once(&format!("\n[{heading}]\n")).expect("there is such a part");
@@ -10,7 +10,7 @@ fn declared(heading: &str) -> BTreeSet<String> {
     lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned()).collect()
 }
 
-/// Rows of the table of outside crates.
+/// Returns the rows of the table of outside crates.
 fn table() -> Vec<Vec<String>> {
     let text = super::text("ARCHITECTURE.md");
     let (_, part) = text.split_once("\n## 8. Outside crates\n").expect("there is such a part");
@@ -31,13 +31,13 @@ fn every_dependency_has_its_row_and_every_row_is_one() {
     }
 }
 
-/// Source files that name a crate, as paths below `src` without their ending.
+/// Returns the source files that name a crate, as paths below `src` without extension.
 fn users(name: &str) -> Vec<String> {
     let source = crate::folders::repository().join("src");
     let called = format!("{}::", name.replace('-', "_"));
     let files = walkdir::WalkDir::new(&source).sort_by_file_name().into_iter().filter_map(Result::ok);
     let texts = files.filter_map(|file| Some((std::fs::read_to_string(file.path()).ok()?, file)));
-    // A module of ours may bear the name: then it is taken from `super`.
+    // One of our modules may have the same name; it is then imported from `super`.
     let names = |text: &str| {
         let of_ours = text.contains(&format!("use super::{called}"));
         let ends_a_name =

@@ -1,11 +1,11 @@
-//! Every link of the documentation that stays in the repository leads somewhere, anchors too,
-//! and every page is reached from the index.
+//! Checks that every relative link of the documentation leads to a file and an anchor that exist, and that
+//! the index links every page.
 
 use crate::folders::repository;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-/// The Markdown files that people read, by their path in the repository.
+/// Returns the Markdown files for readers, by their path in the repository.
 fn pages() -> BTreeMap<PathBuf, String> {
     let root = repository();
     let mut pages = BTreeMap::new();
@@ -19,7 +19,7 @@ fn pages() -> BTreeMap<PathBuf, String> {
     pages
 }
 
-/// The text outside code blocks, with code in lines taken out.
+/// Returns the text outside code blocks, without inline code.
 fn prose(text: &str) -> String {
     let mut inside = false;
     let mut prose = String::new();
@@ -41,7 +41,7 @@ fn links(text: &str) -> Vec<String> {
     targets.map(|(target, _)| target.to_owned()).collect()
 }
 
-/// The anchor that GitHub and others make of a heading.
+/// Returns the anchor that GitHub makes of a heading.
 pub(super) fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
     kept.collect::<String>().to_lowercase().replace(' ', "-")
@@ -60,7 +60,7 @@ fn anchors(text: &str) -> BTreeSet<String> {
     anchors
 }
 
-/// A path without `..`, as a link from a page means it.
+/// Resolves a link of a page to a path without `..`.
 fn resolved(page: &Path, target: &str) -> PathBuf {
     let mut path = page.parent().unwrap().to_owned();
     for part in Path::new(target).components() {

@@ -1,6 +1,5 @@
-//! The documentation holds what the program holds: references are made of its own tables,
-//! and every link leads somewhere. `FOLLOWUP_REWRITE=1 cargo test --test it docs` writes
-//! what is made of tables anew; the difference is then reviewed like code.
+//! Keeps the documentation true: references are generated from the program's own tables, and links are checked.
+//! `FOLLOWUP_REWRITE=1 cargo test --test it docs` rewrites the generated parts; review the diff like code.
 
 mod commands;
 mod config;
@@ -26,7 +25,7 @@ fn text(file: &str) -> String {
     std::fs::read_to_string(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// A file that is made of tables from its first line to its last.
+/// Checks, or rewrites, a file that is generated as a whole.
 fn is(file: &str, made: &str) {
     if rewriting() {
         std::fs::write(path(file), made).unwrap();
@@ -44,7 +43,7 @@ fn is(file: &str, made: &str) {
     );
 }
 
-/// A part of a file that is made of tables: it stands between `<!-- name -->` and `<!-- /name -->`.
+/// Checks, or rewrites, a generated part of a file, between `<!-- name -->` and `<!-- /name -->`.
 pub(crate) fn holds(file: &str, name: &str, made: &str) {
     let text = text(file);
     let (open, close) = (format!("<!-- {name} -->\n\n"), format!("\n\n<!-- /{name} -->"));
@@ -53,7 +52,7 @@ pub(crate) fn holds(file: &str, name: &str, made: &str) {
     is(file, &format!("{before}{open}{}{close}{after}", made.trim_end()));
 }
 
-/// What stands between the marks now.
+/// Returns the text that is between the marks now.
 fn held(file: &str, name: &str) -> String {
     let text = text(file);
     let (_, rest) =
@@ -61,13 +60,13 @@ fn held(file: &str, name: &str) -> String {
     rest.split_once(&format!("<!-- /{name} -->")).unwrap_or_else(|| panic!("{file}: {name}")).0.to_owned()
 }
 
-/// The cells of a row of a Markdown table.
+/// Returns the cells of a row of a Markdown table.
 fn cells(row: &str) -> Vec<String> {
     let inner = row.trim().trim_start_matches('|').trim_end_matches('|').replace("\\|", "\u{0}");
     inner.split('|').map(|cell| cell.trim().replace('\u{0}', "\\|")).collect()
 }
 
-/// The rows of the tables of a text, without their heads.
+/// Returns the rows of all tables in a text, without their heads.
 fn rows(text: &str) -> Vec<Vec<String>> {
     let lines: Vec<&str> = text.lines().collect();
     let is_rule = |line: &str| line.starts_with("| ---");

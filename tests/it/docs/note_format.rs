@@ -1,5 +1,5 @@
-//! `docs/note-format.md`: the table of keys is the program's. What values a key takes is said in
-//! the page alone, and kept when it is written anew.
+//! Generates the table of keys in `docs/note-format.md`. The values of a key are described in the page only,
+//! and kept when it is rewritten.
 
 use followup::core::note::fields::keys::ROWS;
 use std::collections::BTreeMap;

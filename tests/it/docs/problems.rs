@@ -1,9 +1,9 @@
-//! `docs/problems.md`: the codes, each with what `check` says of its small vault.
+//! Generates `docs/problems.md`: every code, with what `check` prints for its small vault.
 
 use followup::core::problem::{Code, Severity};
 use std::fmt::Write;
 
-/// Reports of one code that are shown; a folder may bring more.
+/// Maximum number of reports shown for a code; a folder may make more.
 const MOST: usize = 2;
 
 const HEAD: &str = "# Problems
@@ -40,7 +40,7 @@ fn the_catalogue_shows_every_code_as_it_is_told() {
     super::is("docs/problems.md", &page);
 }
 
-/// The first reports of this code; a report begins at a line without indent.
+/// Returns the first reports of a code; a report begins at a line without indentation.
 fn reports(code: &str) -> String {
     let said = super::text(&format!("tests/problems/{code}/expected.txt"));
     let mut reports: Vec<String> = Vec::new();

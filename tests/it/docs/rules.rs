@@ -1,9 +1,9 @@
-//! `docs/rules.md`: the tables of `tests/rules`, which are checked row by row, as a page to read.
+//! Generates `docs/rules.md`: the tables of `tests/rules`, which are checked row by row, as a page to read.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// The order in which one would read them.
+/// The tables in reading order.
 const ORDER: [&str; 24] = [
     "first-principles",
     "cadence",
@@ -91,7 +91,7 @@ fn add(page: &mut String, text: &str) {
     }
 }
 
-/// Lines of files as code, so that nothing in them is Markdown of the page.
+/// Formats lines of files as code, so that nothing in them becomes Markdown of the page.
 fn shown(cell: &str, column: &str) -> String {
     if cell.is_empty() || !LINES.contains(&column) {
         return cell.to_owned();

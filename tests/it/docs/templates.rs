@@ -1,13 +1,13 @@
-//! `docs/templates.md`: what `page.html` and `review.html` can use is read off the types that
-//! they are given. The examples and meanings stand in the page alone and are kept when it is
-//! written anew; a new field comes without them, and that fails.
+//! Generates the variables of `page.html` and `review.html` in `docs/templates.md` from the types that the
+//! templates get. The examples and meanings are in the page only and kept when it is rewritten; a new field
+//! comes without them, which fails the test.
 
 use std::collections::BTreeMap;
 
-/// Fields of every serialized type: its name, then the fields with their types, in order.
+/// The fields of every serialized type, with their types, in order.
 type Types = BTreeMap<String, Vec<(String, String)>>;
 
-/// The struct definitions of a source file that are given to templates.
+/// Returns the structs in some source files that are given to templates.
 fn types(files: &[&str]) -> Types {
     let mut types = Types::new();
     for file in files {
@@ -26,7 +26,7 @@ fn types(files: &[&str]) -> Types {
     types
 }
 
-/// `Option<Vec<CardView<'a>>>` is about `CardView`, in a list.
+/// Returns the inner type, and whether it is in a list: `Option<Vec<CardView<'a>>>` gives `CardView`, in a list.
 fn unwrapped(of: &str) -> (String, bool) {
     if let Some(inner) = of.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>')) {
         return unwrapped(inner);
@@ -37,7 +37,7 @@ fn unwrapped(of: &str) -> (String, bool) {
     (of.split('<').next().unwrap().to_owned(), false)
 }
 
-/// Every variable; a type that stands in several places is told of at the first.
+/// Collects every variable; a type that is used several times is described at the first.
 fn variables(types: &Types, name: &str, before: &str, seen: &mut Vec<String>, found: &mut Vec<String>) {
     for (field, of) in &types[name] {
         let (inner, list) = unwrapped(of);

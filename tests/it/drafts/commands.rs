@@ -1,4 +1,4 @@
-//! `draft` and `lint` as people meet them.
+//! The commands `draft` and `lint`, run with the binary.
 
 use assert_cmd::Command;
 use std::path::Path;
@@ -90,7 +90,7 @@ fn a_faulty_template_is_told_of_with_its_place() {
         said.contains("followup-templates/drafts/keep-in-touch.md:4:1") && said.contains("frist"),
         "{said}"
     );
-    // `check` says what `build` would.
+    // `check` reports the same problem as `build`.
     let (status, text, said) = run(vault.path(), &["check"], "");
     assert_eq!(status, 1, "{text}{said}");
     assert!(text.contains("followup-templates/drafts/keep-in-touch.md:4:1"), "{text}{said}");
@@ -121,7 +121,7 @@ fn a_draft_is_delivered_once_with_the_flags_of_a_draft() {
         .collect();
     assert_eq!(files.len(), 1);
     assert!(files[0].starts_with("followup.") && files[0].ends_with(":2,DS"), "{files:?}");
-    // Read, answered or moved to `new`: it is still the same message.
+    // After a change of flags or a move to `new` it is still the same message.
     let stem = files[0].split(':').next().unwrap();
     std::fs::rename(cur.join(&files[0]), cur.join(format!("{stem}:2,DFS"))).unwrap();
     assert!(deliver(&[]).contains("already there"));
@@ -164,7 +164,7 @@ fn lint_says_where_why_and_what_instead() {
     let good = "Hi Ada,\n\nThank you for the harbour map. Would Tuesday suit you?\n\nBest,\nNell\n";
     assert_eq!(run(vault.path(), &["lint", "-"], good).0, 0);
 
-    // Without a file: the drafts of the vault, each place reported.
+    // Without a file, the drafts of the vault are checked, and each place to fill is reported.
     assert_eq!(run(vault.path(), &["build", "-q"], "").0, 0);
     let (status, text, _) = run(vault.path(), &["lint", "-q"], "");
     assert_eq!(status, 1);
@@ -191,7 +191,7 @@ fn an_edited_draft_is_kept_and_named_and_a_stale_one_goes() {
     std::fs::write(&draft, "mine").unwrap();
     assert!(build().contains("1 kept"));
     assert_eq!(std::fs::read_to_string(&draft).unwrap(), "mine");
-    // Answered: the draft is no longer wanted, but it is the user's.
+    // After a reply the draft is no longer wanted, but it belongs to the user.
     std::fs::write(vault.path().join("People/Ada.md"), format!("{ADA}- 2026-11-24 call: x\n")).unwrap();
     assert!(build().contains("kept (edited by hand)"));
     assert!(draft.exists());

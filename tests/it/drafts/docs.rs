@@ -1,4 +1,4 @@
-//! `docs/drafts.md`: its table of rules and its drafts are those of the program.
+//! Generates the table of lint rules and the drafts in `docs/drafts.md`.
 
 use followup::core::lint::rules::all;
 

@@ -1,4 +1,4 @@
-//! What lint finds and what it lets pass, a row a text.
+//! What lint finds and what it accepts, one row for each text.
 
 use followup::core::config::model::Config;
 use followup::core::lint::message::Message;
@@ -14,7 +14,7 @@ fn rules(path: &str, text: &str) -> Vec<&'static str> {
     look(path, text).iter().map(|finding| finding.rule.name).collect()
 }
 
-/// A text that has everything, to which the rows add.
+/// A message without findings, to which the rows add text.
 const GOOD: &str = "Hi Ada,\n\nThank you for the harbour map. ADD Would Tuesday suit you?\n\nBest,\nNell\n";
 
 #[test]

@@ -1,5 +1,5 @@
-//! Drafts: every shipped template on every channel, the practices they serve, and
-//! the notes of people who write otherwise than we do.
+//! Drafts: every shipped template on every channel, the practices behind them, and notes in other styles than
+//! ours.
 
 mod commands;
 mod docs;
@@ -46,7 +46,7 @@ impl Vault {
         Vault { compiled, config }
     }
 
-    /// One contact's note, with the usual sender.
+    /// A vault with the note of one contact and the usual sender.
     fn of(note: &str) -> Vault {
         Vault::new(ME, &[("People/Ada Lovelace.md", note)])
     }
@@ -68,13 +68,13 @@ impl Vault {
     }
 }
 
-/// What lint says of a draft as it lies in a file.
+/// Returns what lint finds in a draft, read as a file.
 fn findings(draft: &Single) -> Vec<Finding> {
     let message = Message::read("draft.md", draft.text.as_bytes()).unwrap();
     lint(&[message], &Config::default().drafts.max_words)
 }
 
-/// The draft with every place filled, as its writer might.
+/// Returns the draft with every place filled in, as its sender might.
 fn filled(text: &str) -> String {
     let mut filled = String::new();
     let mut rest = text;
@@ -88,7 +88,7 @@ fn filled(text: &str) -> String {
     filled + rest
 }
 
-/// Words for a place; a place that is no part of a sentence becomes one.
+/// Returns words for a place; a place that is not part of a sentence gets a whole one.
 fn plausible(label: &str, before: &str, after: &str) -> &'static str {
     let begins = before.ends_with('\n') || before.trim_end_matches(' ').ends_with(['.', '!', '?']);
     let ends = after.trim_start_matches(' ').starts_with(|next: char| next == '\n' || next.is_uppercase())

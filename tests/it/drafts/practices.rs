@@ -1,5 +1,5 @@
-//! The practices that speak of a message, a row each: what the notes say, and what
-//! the draft then says or does not say.
+//! The practices of writing messages, one row each: a note, and what the draft made of it must and must not
+//! contain.
 
 use super::{Vault, filled, findings};
 use followup::core::agenda::model::{FollowUp, Kind};
@@ -8,7 +8,7 @@ use followup::core::lint::lint;
 use followup::core::lint::message::Message;
 use followup::core::note::channel::Channel;
 
-/// A practice, the note (front matter, `---`, text), the kind of draft, what stands in it, what does not.
+/// A practice, the note (front matter, `---`, text), the kind of draft, what it must contain, what it must not.
 type Row = (&'static str, &'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const ROWS: &[Row] = &[
@@ -391,7 +391,8 @@ fn each_interviewer_has_a_draft_of_their_own() {
     }
 }
 
-/// 30 log lines as people write them: the draft reads on, and shows the line or weaves it in.
+/// 30 log lines as people write them: the draft stays readable, whether it quotes the line or works it into a
+/// sentence.
 #[test]
 fn whatever_the_log_says_the_draft_reads() {
     const TOPICS: [&str; 30] = [

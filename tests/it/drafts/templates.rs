@@ -1,5 +1,5 @@
-//! Every shipped template, on every channel it is used for, in every variant: what it
-//! says before its places are filled, and that nothing is left to mend afterwards.
+//! Every shipped template, on every channel it is used for, in every variant: what lint finds before the
+//! places are filled in, and that it finds nothing afterwards.
 
 use super::{Vault, filled, findings};
 use followup::core::agenda::model::{FollowUp, Introduction, Kind, Offer, State};
@@ -13,7 +13,7 @@ use followup::core::place::NotePath;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-/// People in every state, one note each, all with something to say.
+/// Contacts in every state, one note each, all with details to mention.
 const PEOPLE: &[(&str, &str)] = &[
     ("met yesterday", "met: 2026-11-23 at FOSDEM\n---\n"),
     (
@@ -57,7 +57,7 @@ fn note(state: &str, extras: bool) -> String {
     format!("---\n{keys}{front}---\n{more}{body}")
 }
 
-/// Every follow-up that a template is written for: kinds as the rules make them, and each touch.
+/// Returns every follow-up that a template is written for: the kinds as the rules make them, and each touch.
 fn follow_ups(vault: &Vault) -> Vec<FollowUp> {
     let follow_ups = || vault.compiled.agenda.follow_ups.iter().map(Box::as_ref);
     let mut all: Vec<FollowUp> = follow_ups().filter(|one| one.kind.is_written()).cloned().collect();
@@ -73,7 +73,7 @@ fn follow_ups(vault: &Vault) -> Vec<FollowUp> {
     all
 }
 
-/// The follow-up as it may come: late, belated, with things to share, with somebody to meet.
+/// Returns variants of a follow-up: late, belated, with resources to share, with a contact to introduce.
 fn variants(one: &FollowUp) -> Vec<FollowUp> {
     let offer = |title: &str| Offer {
         title: title.to_owned(),
@@ -102,10 +102,10 @@ fn variants(one: &FollowUp) -> Vec<FollowUp> {
     vec![bare, late, belated, shared, two, met, plain, unknown]
 }
 
-/// The variants from this one on are of a contact of whom there is nothing to mention.
+/// The variants from this number on concern a contact with no details to mention.
 const PLAIN: usize = 6;
 
-/// The vault, with no hooks and nothing promised; of a promise there is always its task.
+/// Returns the vault without hooks and promises; a promise kind always keeps its task.
 fn without_details(note: &str) -> Vault {
     let mut vault = Vault::of(note);
     for contact in &mut vault.compiled.people.contacts {
@@ -130,14 +130,14 @@ fn names() -> Vec<String> {
     Vault::of("---\ntype: person\n---\n").drafting().names()
 }
 
-/// A draft, with words that tell which one it is.
+/// A draft, with a description for failing tests.
 struct Drafted {
     which: String,
     channel: Channel,
     draft: Single,
 }
 
-/// Each draft there is, made once for all tests.
+/// Calls `look` for each draft; the drafts are made once for all tests.
 fn each(mut look: impl FnMut(&str, Channel, &Single)) {
     static ALL: OnceLock<Vec<Drafted>> = OnceLock::new();
     ALL.get_or_init(all).iter().for_each(|one| look(&one.which, one.channel, &one.draft));
@@ -153,7 +153,7 @@ fn all() -> Vec<Drafted> {
             for one in follow_ups(&vault) {
                 let variants = variants(&one).into_iter().enumerate();
                 for (number, variant) in variants.filter(|(number, _)| extras || *number == 0) {
-                    // Channels that share their templates with another one are tried once.
+                    // Channels that share their templates with another one are skipped.
                     let most = [CHANNELS.len(), 4, 4, 2, 1, 2, 1, 2].get(number).copied().unwrap_or(1);
                     for channel in CHANNELS.into_iter().take(most) {
                         let variant = FollowUp { channel: Some(channel), ..variant.clone() };
@@ -178,7 +178,7 @@ fn before_filling_the_places_are_what_lint_reports() {
     each(|which, _, draft| {
         let found = findings(draft);
         let rules: BTreeSet<&str> = found.iter().map(|finding| finding.rule.name).collect();
-        // Where something promised is at hand, nothing may be left to fill in.
+        // If the promised thing is known, there must be no place to fill in.
         let expected =
             if draft.places == 0 && draft.body.contains("tactile map") { None } else { Some("unfilled") };
         assert_eq!(rules, expected.into_iter().collect(), "{which}");
@@ -187,7 +187,7 @@ fn before_filling_the_places_are_what_lint_reports() {
     });
 }
 
-/// Drafts that a failing test shows.
+/// Maximum number of drafts that a failing test shows.
 const MOST_SHOWN: usize = 8;
 
 #[test]
@@ -199,7 +199,7 @@ fn once_filled_nothing_is_left_to_mend() {
         let message = Message::read("draft.md", text.as_bytes()).unwrap();
         let mut messages = vec![message];
         if channel == Channel::Email {
-            // The same as a mail: there the kind is all that a file name tells.
+            // Check it as a mail too, where the file name tells only the kind.
             let (subject, body) = (filled(&draft.subject), filled(&draft.body));
             let mail = output::mail(&Config::default(), ("Ada Lovelace", "ada@example.org"), &subject, &body)
                 .unwrap();
@@ -251,7 +251,7 @@ fn drafts_read_as_a_person_writes() {
             assert!(paragraphs >= 4, "{paragraphs} paragraphs in {which}");
             assert!(!draft.subject.is_empty() && draft.subject.chars().count() <= 210, "{which}");
         }
-        // Whoever is read aloud never hears of the gift before it is given.
+        // A message must not give away a present before it is given.
         let outside: String = draft
             .body
             .split("[?")

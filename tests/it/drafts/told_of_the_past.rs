@@ -1,5 +1,5 @@
-//! What a draft says of what was: how one reached for somebody, whether they know who writes, how long it has been,
-//! and what began a sequence. A row each, as in [`super::true_sentences`].
+//! What a draft says about the past: the last attempts to reach the contact, whether they know the sender,
+//! how long it has been, and what began a sequence. One row each, as in [`super::true_sentences`].
 
 use super::true_sentences::{Row, holds};
 use super::{ME, Vault};
@@ -47,7 +47,7 @@ const ATTEMPTS: &[Row] = &[
         &[],
         &["tried", "wrote", "the blue teapot."],
     ),
-    // Whoever was written to on a day was not called in vain.
+    // A call without an answer does not count as in vain if a message was sent on the same day.
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-11-01 voicemail\n- 2026-11-01 email out: the price\n",
         "keep-in-touch",

@@ -1,12 +1,12 @@
-//! What a draft must not say, for the notes do not bear it out: a row each.
+//! What a draft must not say because the notes do not support it, one row each.
 
 use super::Vault;
 
-/// What the note says (front matter, `---`, text), the kind of draft, what stands in it, what does not.
+/// The note (front matter, `---`, text), the kind of draft, what it must contain, what it must not.
 pub(super) type Row = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
 const ROWS: &[Row] = &[
-    // A promise to somebody else is nothing that this message hands over.
+    // The message does not fulfil a promise made to somebody else.
     (
         "---\n- [ ] send the deck to Ben 📅 2026-11-24\n",
         "promise",
@@ -55,7 +55,7 @@ const ROWS: &[Row] = &[
         &["[? in your words: share the photos with Ada]"],
         &["here are"],
     ),
-    // When it was to be done is said to oneself, and so is a second thing to do.
+    // The due time and a second task in the text of a task are notes to oneself.
     (
         "---\n- [ ] send the deck on Friday 📅 2026-11-24\n",
         "promise",
@@ -98,14 +98,14 @@ const ROWS: &[Row] = &[
         &["Shall we meet within a week?", "see you within a week."],
         &["7 days"],
     ),
-    // What stands before a comma was sent as well.
+    // Words before a comma were sent as well.
     (
         "cadence: 2 weeks\n---\n## Log\n- 2026-11-02 sent the kids' photos, the recipe\n",
         "keep-in-touch",
         &["sent the kids' photos, the recipe]"],
         &["about the recipe"],
     ),
-    // An event that is no sort of day we know is named to nobody.
+    // An event of an unknown kind is not named to anybody.
     (
         "email: a@b.example\n---\n## Events\n- 2026-11-24 back from holiday\n",
         "event",
@@ -170,7 +170,7 @@ const ROWS: &[Row] = &[
         &["I'm thinking of you today, ten years on."],
         &["your quit"],
     ),
-    // Who was called in vain was not written to, and a gift is nothing one wrote about.
+    // An unanswered call is not a message, and a gift is not something that was written about.
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 coffee: the harbour\n- 2026-11-01 call out: the tender\n",
         "keep-in-touch",
@@ -216,14 +216,14 @@ const ROWS: &[Row] = &[
         &["I wrote to you a few weeks ago about the tender."],
         &[],
     ),
-    // What came after an attempt was none.
+    // An entry after an attempt is not itself an attempt.
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 email out: the tender\n- 2026-11-01 helped me carry the sofa\n",
         "keep-in-touch",
         &["helped me carry the sofa]"],
         &["wrote"],
     ),
-    // Words of the log are no topic.
+    // Keywords of the log are not a topic.
     (
         "channel: email\ncadence: 2 weeks\n---\n## Log\n- 2026-10-01 email out #thanks\n",
         "keep-in-touch",
@@ -236,7 +236,7 @@ const ROWS: &[Row] = &[
         &["[? what you talked about] since our conversation in October"],
         &["Ben Kay"],
     ),
-    // Where somebody was met is said where it surely fits; nobody works at "freelance".
+    // The place of a meeting is named only where it surely fits; nobody works at "freelance".
     (
         "channel: email\nmet: 2026-11-24 (PyData meetup)\n---\n",
         "touch",
@@ -274,7 +274,7 @@ const ROWS: &[Row] = &[
         &["I enjoyed getting to know Harbour Museum, above all"],
         &[],
     ),
-    // What names its reader was said of them; what is sad or delicate, their writer says.
+    // A topic that names the reader was written about them; sad or delicate matters are left to the sender.
     (
         "channel: email\ncadence: 2 weeks\naliases: [Countess]\n---\n## Log\n- 2026-11-02 email out: the photos of Ada\n",
         "keep-in-touch",
@@ -311,7 +311,7 @@ const ROWS: &[Row] = &[
         &["[? what it is about]"],
         &["The divorce"],
     ),
-    // One glad word makes no glad day, and a surprise stays one.
+    // A happy word does not make a happy event, and a surprise stays a surprise.
     (
         "email: a@b.example\ndates: {anniversary of mum: 2019-11-24}\n---\n",
         "date",
@@ -342,7 +342,7 @@ const ROWS: &[Row] = &[
         &["All the best for your driving test today!"],
         &[],
     ),
-    // What was sent is one thing or more, and a message is none that is here.
+    // Grammar follows whether one thing or more was sent, and an earlier message is not "here".
     (
         "---\n- [ ] send the contract and the invoice 📅 2026-11-24\n",
         "promise",
@@ -367,7 +367,7 @@ const ROWS: &[Row] = &[
         &["[? in your words: send the deck on Signal, please]"],
         &["here's"],
     ),
-    // Where one met fits the subject too, or is not in it.
+    // The place of a meeting is in the subject only if it fits there.
     (
         "email: a@b.example\nmet: 2026-11-23 through Ben\n---\n",
         "touch",
@@ -386,7 +386,7 @@ const ROWS: &[Row] = &[
         &["[? in your words: at the terrible dinner]"],
         &["yesterday at the terrible"],
     ),
-    // No day is taken for another, and a dinner is no conversation.
+    // No kind of day is taken for another, and a dinner is not a conversation.
     (
         "email: a@b.example\nmet: 2026-10-01\n---\n## Log\n- 2026-10-05 email in: hi\n- 2026-11-11 dinner at theirs, the old boat #thanks\n",
         "touch",
@@ -406,7 +406,7 @@ fn a_draft_says_nothing_untrue() {
     holds(ROWS);
 }
 
-/// Holds that each draft says what it should, and nothing that it should not.
+/// Checks that each draft contains what it must, and nothing that it must not.
 #[track_caller]
 pub(super) fn holds(rows: &[Row]) {
     for (note, kind, stands, lacks) in rows {

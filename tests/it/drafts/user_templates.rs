@@ -1,4 +1,4 @@
-//! Templates of the user: they win by their names, and a faulty one costs its drafts alone.
+//! Templates of the user: they replace ours by name, and a faulty one costs only its own drafts.
 
 use super::{ME, Vault};
 use followup::core::agenda::model::FollowUp;
@@ -31,7 +31,7 @@ fn a_template_of_the_same_name_wins_and_new_names_are_used() {
     case("drafts/keep-in-touch.phone.md", &by(Channel::Phone), &vault, true);
     case("drafts/call.md", &by(Channel::Phone), &vault, true);
     case("drafts/birthday.md", &by(Channel::Email), &vault, false);
-    // A touch of the user's own has its template on every channel.
+    // A touch of the user's configuration uses its template on every channel.
     let touch = FollowUp { touch: Some("recap".into()), ..by(Channel::Text) };
     case("drafts/recap.md", &touch, &vault, true);
 }
