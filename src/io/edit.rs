@@ -9,10 +9,11 @@ use super::failure::Failure;
 use super::lock::{self, Lock};
 use super::open::{Refusal, bounded_below, reason};
 use super::read::MOST_NOTE;
-use super::temporary::{Rights, sweep, temporary};
+use super::temporary::{Rights, keep_moves, sweep, temporary};
 use super::vault::Vault;
 use crate::core::edit::{Change, Refused, hash};
 use crate::core::place::NotePath;
+use std::fs::Metadata;
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
@@ -52,54 +53,32 @@ pub fn edit(
     mode: Mode,
     make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
 ) -> Result<Edited, Failure> {
-    let _lock = match mode {
-        Mode::Write => Some(locked(vault, path)?),
-        Mode::DryRun => None,
-    };
-    tried(vault, path, mode, make)
+    match mode {
+        Mode::Write => edit_held(vault, path, &locked(vault, path)?, make),
+        Mode::DryRun => {
+            let before = content(vault, path)?;
+            let edited = rehearse(path, before.as_deref().unwrap_or_default(), make)?;
+            if before.is_some_and(|before| before != edited.after) {
+                writable(&vault.root.join(path.as_str()), path)?;
+            }
+            Ok(edited)
+        }
+    }
 }
 
-/// Like [`edit`], for a file in a folder that the caller has locked with [`hold`].
+/// Writes a change like [`edit`], to a file in a folder that the caller has locked with [`hold`].
 pub fn edit_held(
     vault: &Vault,
     path: &NotePath,
     _held: &Lock,
     make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
 ) -> Result<Edited, Failure> {
-    tried(vault, path, Mode::Write, make)
-}
-
-/// Locks the folder of a file, so that no other run changes it in between; `None` if there is no such folder.
-pub fn hold(vault: &Vault, path: &NotePath) -> Result<Option<Lock>, Failure> {
-    let folder = vault.root.join(path.folder());
-    if folder.is_dir() { locked(vault, path).map(Some) } else { Ok(None) }
-}
-
-fn tried(
-    vault: &Vault,
-    path: &NotePath,
-    mode: Mode,
-    make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
-) -> Result<Edited, Failure> {
-    let file = vault.root.join(path.as_str());
-    let folder = file.parent().unwrap_or(&vault.root).to_owned();
     for _ in 0..TRIES {
         let before = content(vault, path)?;
         let change = make(before.as_deref().unwrap_or_default()).map_err(|refused| refusal(path, refused))?;
-        let edited = Edited {
-            path: path.clone(),
-            line: change.line,
-            after: change.new.clone(),
-            before: before.clone().unwrap_or_default(),
-        };
-        if before.as_deref() == Some(&change.new) {
-            return Ok(edited);
-        }
-        if mode == Mode::DryRun {
-            return writable(&file, path, before.is_some()).map(|_| edited);
-        }
-        if put(vault, &file, &folder, path, &change, before.is_some())? == Put::Done {
-            return Ok(edited);
+        let is_same = before.as_deref() == Some(&change.new);
+        if is_same || put(vault, path, &change, before.is_some())? == Put::Done {
+            return Ok(edited(before.unwrap_or_default(), change));
         }
     }
     Err(Failure::new(format!("`{path}` is being changed by another program; it was not changed here"))
@@ -113,7 +92,17 @@ pub fn rehearse(
     make: &mut dyn FnMut(&[u8]) -> Result<Change, Refused>,
 ) -> Result<Edited, Failure> {
     let change = make(before).map_err(|refused| refusal(path, refused))?;
-    Ok(Edited { path: path.clone(), line: change.line, after: change.new, before: before.to_vec() })
+    Ok(edited(before.to_vec(), change))
+}
+
+fn edited(before: Vec<u8>, change: Change) -> Edited {
+    Edited { path: change.path, before, after: change.new, line: change.line }
+}
+
+/// Locks the folder of a file, so that no other run changes it in between; `None` if there is no such folder.
+pub fn hold(vault: &Vault, path: &NotePath) -> Result<Option<Lock>, Failure> {
+    let folder = vault.root.join(path.folder());
+    if folder.is_dir() { locked(vault, path).map(Some) } else { Ok(None) }
 }
 
 fn locked(vault: &Vault, path: &NotePath) -> Result<Lock, Failure> {
@@ -150,17 +139,14 @@ fn refusal(path: &NotePath, refused: Refused) -> Failure {
     Failure::new(format!("`{path}` was not changed: {}", refused.message)).help(refused.help)
 }
 
-/// Returns the permissions and owner of an existing file, or fails if it is write-protected.
-fn writable(file: &Path, path: &NotePath, existed: bool) -> Result<Option<std::fs::Metadata>, Failure> {
-    if !existed {
-        return Ok(None);
-    }
+/// Returns the permissions and owner of a file, or fails if it is write-protected.
+fn writable(file: &Path, path: &NotePath) -> Result<Metadata, Failure> {
     let kept = std::fs::metadata(file).map_err(|error| not_written(path, &error))?;
     if kept.permissions().readonly() {
         return Err(Failure::new(format!("`{path}` is write-protected, so it was not changed"))
             .help(format!("allow it with `chmod u+w`, then try again: {}", file.display())));
     }
-    Ok(Some(kept))
+    Ok(kept)
 }
 
 fn not_written(path: &NotePath, error: &std::io::Error) -> Failure {
@@ -175,26 +161,22 @@ enum Put {
     Changed,
 }
 
-fn put(
-    vault: &Vault,
-    file: &Path,
-    folder: &Path,
-    path: &NotePath,
-    change: &Change,
-    existed: bool,
-) -> Result<Put, Failure> {
+/// Writes the change to a temporary file and moves it into place, unless the file changed meanwhile.
+fn put(vault: &Vault, path: &NotePath, change: &Change, existed: bool) -> Result<Put, Failure> {
     let failed = |error: std::io::Error| not_written(path, &error);
-    let kept = writable(file, path, existed)?;
+    let file = vault.root.join(path.as_str());
+    let folder = file.parent().unwrap_or(&vault.root);
+    let kept = if existed { Some(writable(&file, path)?) } else { None };
     let mut temporary = beside(folder, kept.as_ref()).map_err(failed)?;
     temporary.write_all(&change.new).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     match content(vault, path)? {
         Some(now) if existed && hash(&now) == change.old => {
-            temporary.persist(file).map_err(|error| failed(error.error))?;
+            temporary.persist(&file).map_err(|error| failed(error.error))?;
         }
         None if !existed => {
             // A file that another program created meanwhile is kept.
-            match temporary.persist_noclobber(file) {
+            match temporary.persist_noclobber(&file) {
                 Ok(_) => {}
                 Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
                     return Ok(Put::Changed);
@@ -204,14 +186,12 @@ fn put(
         }
         Some(_) | None => return Ok(Put::Changed),
     }
-    if let Ok(handle) = std::fs::File::open(folder) {
-        let _ = handle.sync_all();
-    }
+    keep_moves(folder);
     Ok(Put::Done)
 }
 
 /// Creates a temporary file next to the note, with the note's permissions and owner.
-fn beside(folder: &Path, kept: Option<&std::fs::Metadata>) -> std::io::Result<tempfile::NamedTempFile> {
+fn beside(folder: &Path, kept: Option<&Metadata>) -> std::io::Result<tempfile::NamedTempFile> {
     let file = temporary(folder, if kept.is_some() { Rights::Own } else { Rights::Usual })?;
     if let Some(kept) = kept {
         #[cfg(unix)]

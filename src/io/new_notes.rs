@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::folders::{relative, resolve};
 use super::open::{Refusal, bounded, bounded_below, reason};
 use super::progress::{Progress, Watching};
+use super::temporary::keep_moves;
 use super::vault::Vault;
 use crate::core::import::file_name::TakenNames;
 use crate::core::import::plan::PlannedNote;
@@ -123,11 +124,7 @@ pub fn write_notes(
         }
         progress.step();
     }
-    for folder in folders {
-        if let Ok(folder) = std::fs::File::open(folder) {
-            let _ = folder.sync_all();
-        }
-    }
+    folders.iter().for_each(|folder| keep_moves(folder));
     progress.finish();
     Ok(())
 }
