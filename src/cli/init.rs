@@ -128,8 +128,8 @@ impl Plan {
             file.state = match (place, &file.old) {
                 (Place::Same, _) => State::Unchanged,
                 (Place::Free, None) => State::Written,
-                (Place::Other, Some(_)) => State::Changed,
-                (Place::Other, None) => return Err(taken(file)),
+                (Place::Other(_), Some(_)) => State::Changed,
+                (Place::Other(_), None) => return Err(taken(file)),
                 (Place::Free, Some(_)) => {
                     return Err(Failure::new(format!(
                         "`{}` disappeared while it was being read",

@@ -12,21 +12,22 @@ use std::path::Path;
 const MOST: u64 = 1024 * 1024;
 
 /// What exists at the path of a file to be created.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Place {
     /// There is no such file.
     Free,
     /// A file with the wanted bytes.
     Same,
-    /// A file with other bytes.
-    Other,
+    /// A file with these other bytes; empty if it is too large to be read.
+    Other(Vec<u8>),
 }
 
 /// Compares the file at `path`, if there is one, with the wanted bytes. Messages call the file `shown`.
 pub fn look(path: &Path, bytes: &[u8], shown: &str) -> Result<Place, Failure> {
     match bounded(path, MOST) {
         Ok(found) if found == bytes => Ok(Place::Same),
-        Ok(_) | Err(Refusal::Large) => Ok(Place::Other),
+        Ok(found) => Ok(Place::Other(found)),
+        Err(Refusal::Large) => Ok(Place::Other(Vec::new())),
         Err(Refusal::Missing) => Ok(Place::Free),
         Err(refusal) => {
             Err(Failure::new(format!("`{shown}` {}", refusal.describe())).help("move away what is there"))
@@ -93,7 +94,7 @@ mod tests {
         assert_eq!(look(&path, b"one", "x").unwrap(), Place::Free);
         create(&path, b"one", "x").unwrap();
         assert_eq!(look(&path, b"one", "x").unwrap(), Place::Same);
-        assert_eq!(look(&path, b"two", "x").unwrap(), Place::Other);
+        assert_eq!(look(&path, b"two", "x").unwrap(), Place::Other(b"one".to_vec()));
         assert!(create(&path, b"two", "x").is_err());
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
         assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
