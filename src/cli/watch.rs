@@ -13,7 +13,6 @@ use crate::io::clock;
 use crate::io::failure::Failure;
 use crate::io::signal::on_end;
 use crate::io::watch::{Happened, Watch, watch};
-use crate::io::write::FileState;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -107,11 +106,7 @@ impl Said {
 
     fn news(&self, build: &Build, meaning: &Meaning, built: &Built) -> Report {
         let mut news = Report::default();
-        let changed = |state: FileState| match state {
-            FileState::Written | FileState::Replaced => true,
-            FileState::Unchanged | FileState::Kept => false,
-        };
-        let written = built.written.files.iter().filter(|file| changed(file.state));
+        let written = built.written.files.iter().filter(|file| file.state.touches_disk());
         for file in written {
             let _ = writeln!(news.stdout, "{}  {}", safe(&file.path), file.state.name());
         }

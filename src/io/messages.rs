@@ -1,7 +1,6 @@
 //! Reads messages to be checked by `lint`: files, folders of files, and standard input.
 
-use super::open::{bounded, reason};
-use std::io::Read;
+use super::open::{Refusal, bounded, whole};
 use std::path::{Path, PathBuf};
 
 /// Maximum size in bytes of a message.
@@ -19,7 +18,7 @@ pub fn messages(named: &[PathBuf]) -> Vec<Reading> {
     let mut read = Vec::new();
     for path in named {
         if path.as_os_str() == "-" {
-            read.push(("-".to_owned(), standard_input()));
+            read.push(("-".to_owned(), read_or_why(whole(std::io::stdin().lock(), MOST))));
         } else if path.is_dir() {
             read.extend(below(path).iter().map(|path| one(path)));
         } else {
@@ -30,7 +29,11 @@ pub fn messages(named: &[PathBuf]) -> Vec<Reading> {
 }
 
 fn one(path: &Path) -> Reading {
-    (path.display().to_string(), bounded(path, MOST).map_err(|refusal| refusal.describe()))
+    (path.display().to_string(), read_or_why(bounded(path, MOST)))
+}
+
+fn read_or_why(read: Result<Vec<u8>, Refusal>) -> Result<Vec<u8>, String> {
+    read.map_err(|refusal| refusal.describe())
 }
 
 fn below(folder: &Path) -> Vec<PathBuf> {
@@ -45,16 +48,4 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     paths.sort();
     paths.truncate(MOST_FILES);
     paths
-}
-
-fn standard_input() -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let input = std::io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes);
-    match input {
-        Err(error) => Err(format!("could not be read: {}", reason(&error))),
-        Ok(length) if u64::try_from(length).is_ok_and(|length| length > MOST) => {
-            Err("is too large".to_owned())
-        }
-        Ok(_) => Ok(bytes),
-    }
 }

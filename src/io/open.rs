@@ -71,9 +71,13 @@ pub fn opened(path: &Path) -> Result<(File, u64), Refusal> {
 
 /// Reads a regular file of at most `most` bytes.
 pub fn bounded(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
-    let file = regular(path)?;
+    whole(regular(path)?, most)
+}
+
+/// Reads a stream of at most `most` bytes to its end.
+pub fn whole(stream: impl Read, most: u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes)?;
+    stream.take(most + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > most) { Err(Refusal::Large) } else { Ok(bytes) }
 }
 

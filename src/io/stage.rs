@@ -68,16 +68,6 @@ pub(super) struct Staged {
     pub(super) hash: String,
 }
 
-impl Staged {
-    /// Runs `work` while the temporary file is synced to the disk.
-    pub(super) fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
-        match &mut self.beside {
-            Some(beside) => beside.kept_during(work),
-            None => work(),
-        }
-    }
-}
-
 /// Makes `agenda.json` and compares it with the existing file, `old`. It is made once, hashed on the way and never
 /// held whole: a temporary file is started at the first difference, and none is written if there is no difference.
 pub(super) fn staged(json: &AgendaJson<'_>, path: &Path, old: Option<File>) -> std::io::Result<Staged> {

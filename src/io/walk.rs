@@ -97,12 +97,6 @@ pub fn with_slashes(path: &Path) -> String {
     parts.join("/")
 }
 
-#[derive(PartialEq, Eq)]
-enum Descend {
-    Yes,
-    No,
-}
-
 struct Walk<'a> {
     root: &'a Path,
     leave_out: &'a LeaveOut,
@@ -170,24 +164,22 @@ impl<'a> FolderFound<'a> {
                 self.found.problems.push(unreadable(&relative, &error));
                 None
             }
-            Ok(file_type) => {
-                let descend = self.take(entry, file_type, &relative, &name);
-                (descend == Descend::Yes && file_type.is_dir()).then(|| relative.clone())
-            }
+            Ok(file_type) => self.take(entry, file_type, &relative, &name).then(|| relative.clone()),
         };
         relative.truncate(length);
         self.relative = relative;
         inner
     }
 
-    fn take(&mut self, entry: &DirEntry, file_type: FileType, relative: &str, name: &str) -> Descend {
+    /// Adds an entry; returns whether it is a folder to walk.
+    fn take(&mut self, entry: &DirEntry, file_type: FileType, relative: &str, name: &str) -> bool {
         if name.starts_with('.') {
             self.has_manifest |= name == MANIFEST;
-            return Descend::No;
+            return false;
         }
         if let Some(why) = self.leave_out.reason(relative) {
             self.note_left_out(relative, name, file_type.is_dir(), why);
-            return Descend::No;
+            return false;
         }
         if file_type.is_symlink() {
             self.link(entry, relative, name);
@@ -200,7 +192,7 @@ impl<'a> FolderFound<'a> {
         } else if is_note_name(name) {
             self.note(entry, relative);
         }
-        Descend::Yes
+        file_type.is_dir()
     }
 
     /// Removes the outputs of a build from the notes and from the folders to walk.

@@ -86,7 +86,8 @@ impl FileState {
         }
     }
 
-    fn touches_disk(self) -> bool {
+    /// Whether the file on the disk was changed.
+    pub fn touches_disk(self) -> bool {
         match self {
             FileState::Written | FileState::Replaced => true,
             FileState::Unchanged | FileState::Kept => false,
@@ -132,8 +133,8 @@ impl<'t> Writing<'t> {
 
     /// Runs `work` while the staged file is synced to the disk.
     pub fn kept_during<T>(&mut self, work: impl FnOnce() -> T) -> T {
-        match &mut self.json {
-            Some(json) => json.kept_during(work),
+        match self.json.as_mut().and_then(|json| json.beside.as_mut()) {
+            Some(beside) => beside.kept_during(work),
             None => work(),
         }
     }
