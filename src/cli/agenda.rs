@@ -4,7 +4,7 @@ use super::arguments::looks::Agenda;
 use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::report::{Report, in_form};
-use super::terminal::{safe, styled, typed, width, wrapped};
+use super::terminal::{in_brackets, safe, styled, typed, width, wrapped};
 use crate::core::agenda::model::{Agenda as Arranged, FollowUp, Section, State};
 use crate::core::compile::Compiled;
 use crate::core::day::Day;
@@ -207,8 +207,8 @@ fn push_card(text: &mut String, contact: &Contact, card: &[&FollowUp], frame: Fr
     for follow_up in card {
         line("    ", "      ", &heading(follow_up, frame));
         for reason in &follow_up.reasons {
-            let place = reason.place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-            line("      why: ", "           ", &safe(&format!("{}{place}", reason.text)));
+            let why = format!("{}{}", reason.text, in_brackets(reason.place.as_ref()));
+            line("      why: ", "           ", &safe(&why));
         }
     }
     let mut said = BTreeSet::new();

@@ -156,11 +156,11 @@ pub fn report(build: &Build, meaning: &Meaning, built: &Built) -> Report {
     let problems = &loaded.compiled.problems;
     let counts = Counts::from(problems.as_slice());
     let status = if build.strict && counts.warnings > 0 { Status::Faulty } else { Status::of(problems) };
-    let stdout = meaning.told(
+    let stdout = meaning.output(
         || json(loaded, built, counts),
         || text(meaning, built, counts, &FromHere::of(build, &built.targets)),
     );
-    let mut report = Report { stdout, stderr: told(problems, meaning.loudness), status };
+    let mut report = Report { stdout, stderr: shown(problems, meaning.loudness), status };
     tell_faults(&mut report, &built.outputs);
     report
 }
@@ -180,7 +180,7 @@ pub fn tell_faults(report: &mut Report, outputs: &Outputs) {
 }
 
 /// Formats the problems to print at this loudness.
-fn told(problems: &[Problem], loudness: Loudness) -> String {
+fn shown(problems: &[Problem], loudness: Loudness) -> String {
     let mildest = mildest(loudness);
     problems.iter().filter(|problem| problem.severity() <= mildest).map(as_text).collect()
 }

@@ -9,7 +9,7 @@ use clap_complete::Shell as Known;
 pub(super) fn run(completions: &Completions) -> Report {
     let mut script = Vec::new();
     clap_complete::generate(known(completions.shell), &mut Arguments::command(), "followup", &mut script);
-    Report { stdout: String::from_utf8_lossy(&script).into_owned(), ..Report::default() }
+    Report::printing(String::from_utf8_lossy(&script).into_owned())
 }
 
 fn known(shell: Shell) -> Known {

@@ -22,7 +22,7 @@ pub(super) fn run(command: &Config, meaning: &Meaning) -> Result<Report, Failure
         let config = loading::config(&meaning.vault)?;
         let stdout =
             in_form(meaning.form, || to_json(&print::effective_json(&config)), || print::effective(&config));
-        return Ok(Report { stdout, ..Report::default() });
+        return Ok(Report::printing(stdout));
     }
     let loaded = load(&Wanted::from(meaning))?;
     let compiled = &loaded.compiled;

@@ -31,7 +31,7 @@ pub(super) fn run(command: &Draft, meaning: &Meaning) -> Result<Report, Failure>
     let channel = command.maildir.as_ref().map(|_| Channel::Email).or(command.channel);
     follow_up.channel = channel.or(follow_up.channel);
     if command.variables {
-        return Ok(Report { stdout: to_json(&drafting.variables(&follow_up)), ..Report::default() });
+        return Ok(Report::printing(to_json(&drafting.variables(&follow_up))));
     }
     let mut stderr: String = problems.iter().map(as_text).collect();
     let made = match drafting.draft(&follow_up) {
@@ -145,13 +145,14 @@ fn printed(draft: &Single, follow_up: &FollowUp, meaning: &Meaning) -> Report {
         }),
         Form::Text => visible_lines(&draft.text),
     };
-    Report { stdout, ..Report::default() }
+    Report::printing(stdout)
 }
 
 fn visible_lines(text: &str) -> String {
     text.lines().map(|line| format!("{}\n", visible(line))).collect()
 }
 
+/// Where a draft is delivered to, and how that is reported.
 struct Delivery<'a> {
     folder: &'a Path,
     id: &'a str,
@@ -199,7 +200,7 @@ fn delivered(command: &Draft, loaded: &Loaded, draft: &Single, to: &Delivery<'_>
         }
         (Form::Text, false) => format!("{}: {state}\n", shown(&path)),
     };
-    Ok(Report { stdout, ..Report::default() })
+    Ok(Report::printing(stdout))
 }
 
 fn next(draft: &Single, command: &Draft) -> String {

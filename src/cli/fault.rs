@@ -37,6 +37,6 @@ mod tests {
             !said.contains('\u{1b}') && said.contains("please report this line, with `followup "),
             "{said}"
         );
-        assert_eq!(reported(false, || Report { stdout: "x".into(), ..Report::default() }).stdout, "x");
+        assert_eq!(reported(false, || Report::printing("x".into())).stdout, "x");
     }
 }

@@ -169,7 +169,7 @@ fn report(init: &Init, meaning: &Meaning, plan: &Plan) -> Report {
         (Form::Text, Loudness::Quiet) => plan.crontab.iter().map(|line| format!("{line}\n")).collect(),
         (Form::Text, Loudness::Normal | Loudness::Verbose) => text(init, plan),
     };
-    Report { stdout, ..Report::default() }
+    Report::printing(stdout)
 }
 
 fn text(init: &Init, plan: &Plan) -> String {

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 pub(super) fn run(command: &Lint, meaning: &Meaning) -> Result<Report, Failure> {
     if command.rules {
         let stdout = in_form(meaning.form, rules_json, rules);
-        return Ok(Report { stdout, ..Report::default() });
+        return Ok(Report::printing(stdout));
     }
     let config = loading::config(&meaning.vault)?;
     let drafts = meaning.vault.root.join(&config.out).join("drafts");

@@ -17,7 +17,7 @@ pub(super) fn run(man: &Man, meaning: &Meaning) -> Result<Report, Failure> {
     match &man.folder {
         None => {
             let stdout = pages.into_iter().next().map(|page| page.text).unwrap_or_default();
-            Ok(Report { stdout, ..Report::default() })
+            Ok(Report::printing(stdout))
         }
         Some(folder) => write(&pages, folder, meaning),
     }
@@ -34,8 +34,8 @@ fn write(pages: &[Page], folder: &Path, meaning: &Meaning) -> Result<Report, Fai
         to_json(&object! { folder: &shown, files: files, written: written })
     };
     let text = || format!("{}: {}, {written} written\n", safe(&shown), count(pages.len(), "page"));
-    let stdout = meaning.told(json, text);
-    Ok(Report { stdout, ..Report::default() })
+    let stdout = meaning.output(json, text);
+    Ok(Report::printing(stdout))
 }
 
 /// A page and what exists at its path.

@@ -68,7 +68,7 @@ impl Meaning {
     }
 
     /// Returns the output in the requested form; with `--quiet`, no text.
-    pub fn told(&self, json: impl FnOnce() -> String, text: impl FnOnce() -> String) -> String {
+    pub fn output(&self, json: impl FnOnce() -> String, text: impl FnOnce() -> String) -> String {
         match (self.form, self.loudness) {
             (Form::Json, _) => json(),
             (Form::Text, Loudness::Quiet) => String::new(),

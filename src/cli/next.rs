@@ -387,7 +387,7 @@ impl Session<'_> {
             Form::Json => to_json(&object! { done: &self.done, dry_run: self.mode == Mode::DryRun }),
             Form::Text => self.summary(),
         };
-        Report { stdout, ..Report::default() }
+        Report::printing(stdout)
     }
 
     fn summary(&self) -> String {

@@ -7,6 +7,7 @@ use super::terminal::{safe, typed};
 use crate::core::agenda::model::FollowUp;
 use crate::core::output::{self, OutputFile, Publish};
 use crate::core::text::visible;
+use crate::io::editor;
 use crate::io::failure::Failure;
 use crate::io::folders::{self, targets};
 use crate::io::open::{bounded_below, reason};
@@ -70,20 +71,15 @@ impl Found {
             return Err(Failure::new("there is no draft for this card")
                 .help(format!("`followup draft {name}` writes one if it can")));
         };
-        let Some(editor) = editor() else {
+        let Some(editor) = editor::chosen() else {
             let text = String::from_utf8_lossy(&draft.bytes).into_owned();
             return Ok(format!("set $EDITOR to open it; the draft:\n\n{}\n", lines(&text)));
         };
         let targets = targets(&meaning.vault, &loaded.config, None, folders::Publish::LeftAlone)?;
-        let built = targets.out.path.join(&draft.path);
         // The draft in the output folder may have been edited already.
-        let there = bounded_below(&targets.out.path, &draft.path, MOST_DRAFT).is_ok();
-        let kept;
-        let path = if there {
-            built
-        } else {
-            kept = temporary(&draft)?;
-            kept.clone()
+        let path = match bounded_below(&targets.out.path, &draft.path, MOST_DRAFT) {
+            Ok(_) => targets.out.path.join(&draft.path),
+            Err(_) => temporary(&draft)?,
         };
         edit_with(&editor, &path)?;
         Ok(format!("opened {}\n", safe(&path.display().to_string())))
@@ -110,12 +106,6 @@ impl Found {
 
 fn lines(text: &str) -> String {
     text.lines().map(|line| format!("    {}\n", visible(line))).collect()
-}
-
-fn editor() -> Option<String> {
-    ["VISUAL", "EDITOR"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|editor| !editor.trim().is_empty()))
 }
 
 /// Writes a draft that no build has written yet to a temporary file, which is kept for the editor.

@@ -49,6 +49,11 @@ impl Status {
 }
 
 impl Report {
+    /// Returns the report of a command that was done and has only output.
+    pub fn printing(stdout: String) -> Report {
+        Report { stdout, ..Report::default() }
+    }
+
     /// Returns the report of a failed run.
     pub fn failed(failure: &Failure, json: bool) -> Report {
         let mut report = Report { status: Status::Failed, ..Report::default() };

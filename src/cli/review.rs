@@ -3,7 +3,7 @@
 use super::loading::{Loaded, Wanted, add_problems, load};
 use super::meaning::{Loudness, Meaning};
 use super::report::{Report, in_form};
-use super::terminal::{clipped, padded, safe, width, wrapped};
+use super::terminal::{clipped, in_brackets, padded, safe, width, wrapped};
 use crate::core::agenda::model::Section;
 use crate::core::output::escape::inline::plain;
 use crate::core::output::review::{QUESTION, Told, json, meaning as stage_meaning, moved, span, told};
@@ -114,8 +114,8 @@ impl Printer<'_> {
             let _ = writeln!(text, "    {}", decided(decision));
         }
         for one in listed.iter().take(self.most) {
-            let place = one.place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-            text.push_str(&self.row(one.contact, &safe(&format!("{}{place}", plain(&one.text)))));
+            let said = format!("{}{}", plain(&one.text), in_brackets(one.place.as_ref()));
+            text.push_str(&self.row(one.contact, &safe(&said)));
         }
         self.more(text, listed.len());
     }

@@ -38,6 +38,5 @@ fn greeting(meaning: &Meaning, folder: &str, address: &str) -> Report {
             typed(folder)
         )
     };
-    let stdout = meaning.told(json, text);
-    Report { stdout, ..Report::default() }
+    Report::printing(meaning.output(json, text))
 }

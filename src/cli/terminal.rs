@@ -1,5 +1,6 @@
 //! Fits text to the terminal: widths, wrapping, columns, and quoting of names for the shell.
 
+use crate::core::place::Place;
 use crate::core::text::{one_line, visible};
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -17,6 +18,11 @@ pub(super) fn width() -> usize {
 /// Returns text of a note on one line, with control characters made visible.
 pub(super) fn safe(text: &str) -> String {
     visible(&one_line(text)).into_owned()
+}
+
+/// Returns a place in brackets after a space, or nothing.
+pub(super) fn in_brackets(place: Option<&Place>) -> String {
+    place.map(|place| format!(" ({place})")).unwrap_or_default()
 }
 
 /// Returns the width of a text in columns, not counting colour codes.

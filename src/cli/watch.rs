@@ -62,8 +62,8 @@ fn wait(watch: &Watch, outputs: &[PathBuf], is_new_day: impl Fn() -> bool) -> Ha
 }
 
 fn ended(meaning: &Meaning) -> Report {
-    let stdout = meaning.told(String::new, || "\nstopped; the outputs are complete\n".to_owned());
-    Report { stdout, ..Report::default() }
+    let stdout = meaning.output(String::new, || "\nstopped; the outputs are complete\n".to_owned());
+    Report::printing(stdout)
 }
 
 /// What was reported of the builds so far.

@@ -6,7 +6,7 @@ use super::loading::{Loaded, Wanted, load};
 use super::meaning::Meaning;
 use super::person::meant;
 use super::report::{Report, in_form, object, to_json};
-use super::terminal::{padded, safe, styled, typed, width, wrapped};
+use super::terminal::{in_brackets, padded, safe, styled, typed, width, wrapped};
 use crate::core::agenda::model::State;
 use crate::core::day::Day;
 use crate::core::people::contact::Contact;
@@ -31,7 +31,7 @@ pub(super) fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
     let index = meant(&compiled.people, &command.name)?;
     let stdout = in_form(
         meaning.form,
-        || json(&Told::of(&loaded, index)),
+        || json(&Subject::of(&loaded, index)),
         || {
             let next = format!("\nnext: followup show {}\n", typed(compiled.people.contact(index).name()));
             text(&loaded, index, width()) + &next
@@ -40,8 +40,8 @@ pub(super) fn run(command: &Why, meaning: &Meaning) -> Result<Report, Failure> {
     Ok(Report::of_notes(stdout, &compiled.problems, meaning))
 }
 
-/// Everything known about the contact to explain.
-struct Told<'a> {
+/// The contact to explain, and everything known about it.
+struct Subject<'a> {
     contact: &'a Contact,
     index: ContactIndex,
     loaded: &'a Loaded,
@@ -51,11 +51,11 @@ struct Told<'a> {
     later: BTreeMap<&'static str, Day>,
 }
 
-impl<'a> Told<'a> {
-    fn of(loaded: &'a Loaded, index: ContactIndex) -> Told<'a> {
+impl<'a> Subject<'a> {
+    fn of(loaded: &'a Loaded, index: ContactIndex) -> Subject<'a> {
         let people = &loaded.compiled.people;
         let today = loaded.compiled.agenda.today;
-        Told {
+        Subject {
             contact: people.contact(index),
             index,
             loaded,
@@ -66,8 +66,8 @@ impl<'a> Told<'a> {
     }
 }
 
-fn json(told: &Told<'_>) -> String {
-    let rules = told.explanation.lines.iter().map(|line| {
+fn json(subject: &Subject<'_>) -> String {
+    let rules = subject.explanation.lines.iter().map(|line| {
         let evidence = line.places.iter().map(|(text, place)| {
             object! {
                 text: text,
@@ -84,15 +84,15 @@ fn json(told: &Told<'_>) -> String {
             by: line.by,
             on: line.on,
             // When a quiet rule would come up, if nothing is written until then.
-            speaks_on: told.later.get(line.rule),
+            speaks_on: subject.later.get(line.rule),
             evidence: evidence.collect::<Vec<_>>(),
         }
     });
     to_json(&object! {
-        contact: told.contact.name(),
-        path: told.contact.path.as_str(),
-        on: told.today,
-        stage: told.explanation.stage.name(),
+        contact: subject.contact.name(),
+        path: subject.contact.path.as_str(),
+        on: subject.today,
+        stage: subject.explanation.stage.name(),
         rules: rules.collect::<Vec<_>>(),
     })
 }
@@ -100,22 +100,22 @@ fn json(told: &Told<'_>) -> String {
 /// Returns the answer in short, then the rules that propose something, the quiet ones, and those with nothing
 /// to go by.
 pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String {
-    let told = &Told::of(loaded, index);
-    let stage = told.explanation.stage;
-    let name = styled(&safe(told.contact.name()), Style::new().bold());
-    let mut text = format!("{name}  ({})\n", safe(told.contact.path.as_str()));
-    let day = format!("{}, {}", told.today.weekday_name(), told.today.in_words());
+    let subject = &Subject::of(loaded, index);
+    let stage = subject.explanation.stage;
+    let name = styled(&safe(subject.contact.name()), Style::new().bold());
+    let mut text = format!("{name}  ({})\n", safe(subject.contact.path.as_str()));
+    let day = format!("{}, {}", subject.today.weekday_name(), subject.today.in_words());
     let meaning = match stage {
-        Stage::Active if told.explanation.last.is_none() => "not in touch yet",
+        Stage::Active if subject.explanation.last.is_none() => "not in touch yet",
         stage => stage.meaning(),
     };
     text.push_str(&wrapped(&format!("{day}: {}, {meaning}", stage.name()), "", "  ", width));
     text.push('\n');
-    text.push_str(&wrapped(&safe(&in_short(told)), "", "", width));
-    if told.explanation.refused.is_some() {
+    text.push_str(&wrapped(&safe(&in_short(subject)), "", "", width));
+    if subject.explanation.refused.is_some() {
         return text;
     }
-    let lines = &told.explanation.lines;
+    let lines = &subject.explanation.lines;
     let wanted = |wanted: &dyn Fn(Fate) -> bool| lines.iter().filter(|line| wanted(line.fate)).collect();
     let speaking: Vec<&RuleLine> = wanted(&|fate| !matches!(fate, Fate::Quiet | Fate::Idle));
     let quiet: Vec<&RuleLine> = wanted(&|fate| fate == Fate::Quiet);
@@ -127,9 +127,9 @@ pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String
     if !quiet.is_empty() {
         text.push_str("\nQuiet, because\n");
     }
-    quiet.iter().for_each(|line| push_quiet(&mut text, told, line, width));
+    quiet.iter().for_each(|line| push_quiet(&mut text, subject, line, width));
     if !idle.is_empty() {
-        let names: Vec<String> = idle.iter().map(|line| idle_rule(told, line)).collect();
+        let names: Vec<String> = idle.iter().map(|line| idle_rule(subject, line)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         text.push('\n');
         text.push_str(&wrapped(&format!("Nothing to go by: {}.", list(&names, "and")), "", "  ", width));
@@ -138,20 +138,19 @@ pub(super) fn text(loaded: &Loaded, index: ContactIndex, width: usize) -> String
 }
 
 /// Returns the name of a rule with nothing to go by and, if known, the day on which it would come up.
-fn idle_rule(told: &Told<'_>, line: &RuleLine) -> String {
-    match told.later.get(line.rule) {
+fn idle_rule(subject: &Subject<'_>, line: &RuleLine) -> String {
+    match subject.later.get(line.rule) {
         Some(day) => format!("{} (comes up on {day})", line.rule),
         None => line.rule.to_owned(),
     }
 }
 
 /// Returns what to do today, or what comes next and when.
-fn in_short(told: &Told<'_>) -> String {
-    if let Some((why, place)) = &told.explanation.refused {
-        let place = place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-        return format!("Nothing, on any day: {why}{place}.");
+fn in_short(subject: &Subject<'_>) -> String {
+    if let Some((why, place)) = &subject.explanation.refused {
+        return format!("Nothing, on any day: {why}{}.", in_brackets(place.as_ref()));
     }
-    let shown: Vec<(&RuleLine, State, Day)> = told
+    let shown: Vec<(&RuleLine, State, Day)> = subject
         .explanation
         .lines
         .iter()
@@ -163,13 +162,13 @@ fn in_short(told: &Told<'_>) -> String {
     let now: Vec<String> = shown
         .iter()
         .filter(|(_, state, _)| *state != State::Upcoming)
-        .map(|(line, ..)| what(told, line))
+        .map(|(line, ..)| what(subject, line))
         .collect();
     let first = shown.iter().filter(|(_, state, _)| *state == State::Upcoming).min_by_key(|(.., on)| *on);
     let then = first.map(|(line, _, on)| {
-        let days = usize::try_from(on.days_since(told.today)).unwrap_or(0);
+        let days = usize::try_from(on.days_since(subject.today)).unwrap_or(0);
         let day = format!("{}, {}", on.weekday_name(), on.in_words());
-        format!("on {day}, in {}: {}", count(days, "day"), what(told, line))
+        format!("on {day}, in {}: {}", count(days, "day"), what(subject, line))
     });
     match (now.is_empty(), then) {
         (false, _) => format!("Today: {}.", now.join("; ")),
@@ -179,11 +178,11 @@ fn in_short(told: &Told<'_>) -> String {
 }
 
 /// Returns what to do, with the channel that the agenda proposes.
-fn what(told: &Told<'_>, line: &RuleLine) -> String {
-    let follow_ups = &told.loaded.compiled.agenda.follow_ups;
+fn what(subject: &Subject<'_>, line: &RuleLine) -> String {
+    let follow_ups = &subject.loaded.compiled.agenda.follow_ups;
     let same = follow_ups
         .iter()
-        .find(|one| one.contact == told.index && Some(one.kind) == line.kind && Some(one.due) == line.due);
+        .find(|one| one.contact == subject.index && Some(one.kind) == line.kind && Some(one.due) == line.due);
     let channel = same.and_then(|one| one.channel).map(|channel| format!(" ({})", channel.name()));
     format!("{}{}", line.text, channel.unwrap_or_default())
 }
@@ -202,8 +201,7 @@ fn push_speaking(text: &mut String, line: &RuleLine, width: usize) {
     text.push_str(&said.replacen(&rest, &format!("  {rule}"), 1));
     text.push_str(&wrapped(&days(line), &rest, &rest, width));
     for (because, place) in &line.places {
-        let place = place.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-        let said = safe(&format!("{because}{place}"));
+        let said = safe(&format!("{because}{}", in_brackets(place.as_ref())));
         text.push_str(&wrapped(&said, &format!("{rest}- "), &format!("{rest}  "), width));
     }
 }
@@ -229,10 +227,9 @@ fn days(line: &RuleLine) -> String {
     said
 }
 
-fn push_quiet(text: &mut String, told: &Told<'_>, line: &RuleLine, width: usize) {
-    let place = line.places.first().and_then(|(_, place)| place.as_ref());
-    let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-    let later = match told.later.get(line.rule) {
+fn push_quiet(text: &mut String, subject: &Subject<'_>, line: &RuleLine, width: usize) {
+    let place = in_brackets(line.places.first().and_then(|(_, place)| place.as_ref()));
+    let later = match subject.later.get(line.rule) {
         Some(day) => format!("; if nothing happens, it comes up on {day}"),
         None => String::new(),
     };

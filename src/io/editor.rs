@@ -8,11 +8,16 @@ use std::process::Command;
 /// Maximum size in bytes of the edited text.
 const MOST: u64 = 1024 * 1024;
 
+/// Returns the user's editor, from `$VISUAL` or `$EDITOR`; it may be a command with arguments.
+pub fn chosen() -> Option<String> {
+    let set = |variable| std::env::var(variable).ok().filter(|value| !value.trim().is_empty());
+    set("VISUAL").or_else(|| set("EDITOR"))
+}
+
 /// Opens a text in `$VISUAL` or `$EDITOR`, waits for the editor, and returns the edited text. `name` ends the
 /// name of the temporary file.
 pub fn edit(name: &str, text: &str) -> Result<String, Failure> {
-    let wanted = |variable: &str| std::env::var(variable).ok().filter(|value| !value.trim().is_empty());
-    let Some(editor) = wanted("VISUAL").or_else(|| wanted("EDITOR")) else {
+    let Some(editor) = chosen() else {
         return Err(Failure::new("neither `VISUAL` nor `EDITOR` names an editor")
             .help("set one, as in `EDITOR=nano followup draft NAME --edit`"));
     };
