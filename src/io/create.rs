@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_is_there_is_never_made_anew() {
+    fn an_existing_file_is_never_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/x.yml");
         // The temporary file of a killed run must be removed.
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_changed_meanwhile_is_left() {
+    fn a_file_that_changed_meanwhile_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.yml");
         std::fs::write(&path, b"two").unwrap();

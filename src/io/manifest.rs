@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_reads_back() {
+    fn a_manifest_reads_back() {
         let folder = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::default();
         let hashes = Hashes { now: hash(b"a"), before: Some(hash(b"b")) };

@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_file_is_there_before_the_others_and_the_last_behind_them() {
+    fn the_first_file_is_moved_before_the_others_and_the_last_after_them() {
         let folder = tempfile::tempdir().unwrap();
         let [path, other] = ["manifest", "index.html"].map(|name| folder.path().join(name));
         let read = |path: &Path| std::fs::read_to_string(path).ok();
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_hold_any_more_is_not_moved() {
+    fn a_file_whose_condition_fails_is_not_moved() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("agenda.md");
         let mut batch = Batch::default();
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_disk_does_not_take_costs_itself_alone() {
+    fn a_failed_sync_affects_only_its_own_file() {
         let folder = tempfile::tempdir().unwrap();
         let paths = drafts(folder.path(), MOST_WAITING - 1);
         let refuse = |file: &File| match file.metadata()?.len() {
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_disk_keeps_while_work_is_done_is_not_asked_for_again() {
+    fn a_file_synced_during_work_is_not_synced_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("agenda.json");
         let mut early = Beside::new(beside(&path, b"{}").unwrap());
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_disk_refused_early_is_not_moved() {
+    fn a_file_that_failed_to_sync_early_is_not_moved() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("agenda.json");
         let refused = Some(Err(std::io::Error::other("the disk is gone")));
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn those_that_wait_are_placed_where_one_finds_no_room() {
+    fn waiting_files_are_placed_when_there_is_no_room() {
         let folder = tempfile::tempdir().unwrap();
         let first = folder.path().join("drafts");
         std::fs::write(&first, "in the way").unwrap();

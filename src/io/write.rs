@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_saved_once_the_agenda_is_moved_stays() {
+    fn text_saved_after_the_agenda_is_moved_stays() {
         let folder = tempfile::tempdir().unwrap();
         let [path, other] = ["agenda.md", "other"].map(|name| folder.path().join(name));
         let mut steps = agenda(&path);

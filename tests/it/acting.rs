@@ -1,27 +1,10 @@
 //! Acting on follow-ups whose evidence is in several notes or in mail: what was done counts, whichever note
 //! asked for it, and is asked for only once.
 
-use crate::folders::vault;
-use assert_cmd::Command;
+use crate::folders::{text, vault};
+use crate::program::{ended, program, run_on as run};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// Runs the program in a vault on a day; returns exit status, standard output and standard error.
-pub(super) fn run(vault: &Path, today: &str, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
-        .current_dir(vault)
-        .args(["--today", today])
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-/// Reads a file of a vault.
-pub(super) fn text(vault: &Path, path: &str) -> String {
-    std::fs::read_to_string(vault.join(path)).unwrap()
-}
 
 /// Returns the dated lines of a note.
 fn log(vault: &Path, path: &str) -> Vec<String> {
@@ -112,7 +95,7 @@ fn done_daily(note: &str, until: &str) -> Vec<String> {
 }
 
 #[test]
-fn who_does_not_answer_is_asked_as_often_as_was_said_and_then_left_in_peace() {
+fn a_contact_who_does_not_answer_is_asked_only_as_often_as_configured() {
     let note = "---\ntype: person\nemail: ada@post.example\ncadence: 4 weeks\nattempts: 3\nretry: 2 weeks\n---\n\n\
                 ## Log\n\n- 2026-11-25 email out: could you? #ask\n";
     assert_eq!(
@@ -183,7 +166,7 @@ fn a_tick_on_a_preparation_stays_until_its_day_and_goes_with_it() {
 }
 
 #[test]
-fn words_beside_a_tick_are_told_and_kept_until_they_are_a_text() {
+fn unread_words_beside_a_tick_are_reported_and_kept() {
     let note =
         "---\ntype: person\nemail: ada@post.example\n---\n\n## Log\n\n- 2026-11-25 email in: the plan?\n";
     for (beside, said) in
@@ -214,7 +197,7 @@ fn words_beside_a_tick_are_told_and_kept_until_they_are_a_text() {
 }
 
 #[test]
-fn skip_says_what_it_passes_over_and_takes_nothing_far_ahead_unasked() {
+fn skip_names_what_it_skips_and_refuses_what_is_far_ahead() {
     let note = "---\ntype: person\ncadence: 4 weeks\n---\n\n- [ ] send the plan 📅 2026-11-26\n\n## Log\n\n- 2026-11-05 call\n";
     let folder = vault(&[("People/Cy.md", note)]);
     let skip = |day: &str, more: &[&str]| run(folder.path(), day, &[&["skip", "Cy"], more].concat());
@@ -339,7 +322,7 @@ fn an_event_has_newer_stamps_exactly_when_it_says_something_else() {
 }
 
 #[test]
-fn several_names_need_no_quotes_and_none_is_torn() {
+fn several_names_need_no_quotes_and_none_is_split() {
     #[track_caller]
     fn case(arguments: &str, expected: &[&str]) {
         let note = |name: &str| format!("# {name}\n\n## Log\n");
@@ -386,18 +369,11 @@ fn several_names_need_no_quotes_and_none_is_torn() {
 
 /// Runs an interactive command with these answers; returns its output.
 fn session(vault: &Path, arguments: &[&str], answers: &str) -> String {
-    let output = Command::new(assert_cmd::cargo::cargo_bin("followup"))
-        .current_dir(vault)
-        .args(["--today", "2026-11-26", "next"])
-        .args(arguments)
-        .write_stdin(answers)
-        .output()
-        .unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    ended(program(vault).args(["--today", "2026-11-26", "next"]).args(arguments).write_stdin(answers)).1
 }
 
 #[test]
-fn words_behind_a_key_of_next_are_logged_or_refused() {
+fn words_after_a_key_of_next_are_logged_or_refused() {
     #[track_caller]
     fn case(answer: &str, expected: &[&str], told: &str) {
         let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 email in: a question\n")]);
@@ -469,7 +445,7 @@ fn a_name_may_bring_its_address_and_tags_their_commas() {
 }
 
 #[test]
-fn a_slip_in_the_year_of_a_command_is_told_as_one() {
+fn an_unlikely_year_in_a_command_is_refused() {
     let vault = vault(&[("People/Ada.md", "# Ada\n\n## Log\n\n- 2026-11-25 call\n")]);
     for arguments in [
         &["log", "Ada", "call", "--date", "2062-11-02"][..],

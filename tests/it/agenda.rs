@@ -1,18 +1,9 @@
 //! The output of `agenda`, and the page and `agenda.md`, where little or nothing is due.
 
-use crate::cli::run;
+use crate::folders::vault;
+use crate::program::run;
 use std::fs;
 use std::path::Path;
-use tempfile::TempDir;
-
-fn vault(notes: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("People")).unwrap();
-    for (path, text) in notes {
-        fs::write(folder.path().join(path), text).unwrap();
-    }
-    folder
-}
 
 fn said(vault: &Path, arguments: &[&str]) -> String {
     let (status, said, told) = run(vault, &[&["--today", "2026-11-24"], arguments].concat());
@@ -25,7 +16,7 @@ fn output(vault: &Path, path: &str) -> String {
 }
 
 #[test]
-fn days_that_were_asked_for_may_lie_beyond_the_horizon() {
+fn requested_days_may_be_beyond_the_horizon() {
     let folder = vault(&[
         ("People/Ann.md", "---\ncadence: 80 days\n---\n## Log\n- 2026-11-23 call: the map\n"),
         ("People/Bob.md", "---\nbirthday: 2000-02-10\n---\n"),
@@ -49,7 +40,7 @@ fn days_that_were_asked_for_may_lie_beyond_the_horizon() {
 }
 
 #[test]
-fn whom_to_begin_with_is_not_called_the_next_day() {
+fn first_contacts_are_not_announced_as_the_next_day() {
     let folder = vault(&[("People/Ann.md", "---\ncadence: 2 weeks\n---\n")]);
     let text = said(folder.path(), &[]);
     assert!(
@@ -76,7 +67,7 @@ fn whom_to_begin_with_is_not_called_the_next_day() {
 }
 
 #[test]
-fn nobody_is_welcomed_back_to_nothing() {
+fn an_empty_agenda_shows_no_welcome_back() {
     let folder = vault(&[("People/Ann.md", "---\ntype: person\n---\n## Log\n- 2026-08-01 call: the map\n")]);
     let text = said(folder.path(), &[]);
     assert!(text.contains("Nothing to do") && !text.contains("Welcome"), "{text}");
@@ -97,7 +88,7 @@ fn nobody_is_welcomed_back_to_nothing() {
 }
 
 #[test]
-fn cards_that_a_limit_cuts_are_told_and_how_to_see_them() {
+fn cut_cards_are_counted_with_the_command_that_shows_them() {
     let ada = |day: u32| format!("---\ncadence: 1 week\n---\n## Log\n- 2026-11-{day:02} call: the map\n");
     let folder = vault(&[("followup.yaml", "page: {max: 2}\nhorizon: 30\n")]);
     for (number, day) in [1, 2, 3, 20, 21].into_iter().enumerate() {

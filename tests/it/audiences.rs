@@ -12,7 +12,7 @@ use followup::io::vault::Vault;
 /// The agenda asks the rules for less than `why` does: it skips answers that come to nothing, and the words
 /// of those past the horizon. The rest must be the same.
 #[test]
-fn the_agenda_hears_what_why_tells() {
+fn the_agenda_gets_the_answers_that_why_shows() {
     let mut told = 0;
     let folders =
         cases("tests/golden").into_iter().map(|case| case.join("vault")).filter(|vault| vault.is_dir());
@@ -28,7 +28,7 @@ fn the_agenda_hears_what_why_tells() {
                 let heard: Vec<_> = telling_answers(&situation).into_iter().map(worded).collect();
                 let whole: Vec<_> = answers(&situation)
                     .into_iter()
-                    .map(|answer| heard_by_the_agenda(answer, last))
+                    .map(|answer| as_the_agenda_gets_it(answer, last))
                     .filter(|answer| answer.verdict.proposed().is_some() || answer.verdict.lapse().is_some())
                     .map(worded)
                     .collect();
@@ -42,7 +42,7 @@ fn the_agenda_hears_what_why_tells() {
 
 /// Reduces an answer to what the agenda gets: past the horizon only the day, if nothing competes with it.
 /// Events are too few to be reduced.
-fn heard_by_the_agenda(answer: Answer, last: Day) -> Answer {
+fn as_the_agenda_gets_it(answer: Answer, last: Day) -> Answer {
     match answer.verdict.proposed() {
         Some((kind, due)) if !kind.is_relationship() && answer.rule != "event" && due > last => {
             Answer { verdict: Verdict::Later(kind, due), shown: None, ..answer }

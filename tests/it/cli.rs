@@ -1,29 +1,16 @@
 //! Runs the binary: arguments, exit status, streams, files.
 
-use assert_cmd::Command;
+use crate::program::run;
 use std::path::Path;
 use std::process::Stdio;
 
 const ADA: &str = "---\ntype: person\ncadence: 4 weeks\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
-
-fn followup() -> Command {
-    let mut command = Command::cargo_bin("followup").unwrap();
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
-    command
-}
 
 fn vault() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("People/deep")).unwrap();
     std::fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
     folder
-}
-
-/// Runs the binary in a vault; returns exit status, standard output and standard error.
-pub(crate) fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = followup().current_dir(vault).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]
@@ -41,7 +28,7 @@ fn every_command_has_help_with_examples() {
 }
 
 #[test]
-fn what_cannot_run_is_status_2_and_says_why() {
+fn a_command_that_cannot_run_ends_with_status_2_and_a_reason() {
     let vault = vault();
     for arguments in [
         &["build", "no/such/vault"][..],
@@ -176,7 +163,7 @@ fn a_bare_followup_is_the_agenda() {
 }
 
 #[test]
-fn a_build_sends_nobody_to_check_for_what_only_it_can_tell() {
+fn a_build_refers_to_check_only_for_problems_of_notes() {
     let vault = tempfile::tempdir().unwrap();
     let note = "---\ntype: person\nbirthday: 1990-01-05\n---\n# Ada\n";
     std::fs::write(vault.path().join("Ada.md"), note).unwrap();
@@ -210,7 +197,7 @@ fn warnings_count_only_when_strict() {
 
 #[cfg(unix)]
 #[test]
-fn colour_is_asked_for_or_left_out() {
+fn colour_is_printed_only_on_request() {
     let vault = vault();
     crate::folders::link(Path::new("/nowhere.md"), &vault.path().join("l.md"));
     assert!(run(vault.path(), &["check", "--color", "always"]).1.contains('\u{1b}'));
@@ -298,10 +285,8 @@ fn holidays_of_a_calendar_file_are_not_worked() {
 
 #[test]
 fn a_card_says_hooks_once_and_color_is_asked_for() {
-    let vault = tempfile::tempdir().unwrap();
-    std::fs::create_dir(vault.path().join("People")).unwrap();
     let ada = "---\nbirthday: 11-22\n---\n\n## Hooks\n\n- plays the oboe\n\n## Log\n\n- 2026-11-21 email in: a question\n";
-    std::fs::write(vault.path().join("People/Ada.md"), ada).unwrap();
+    let vault = crate::folders::vault(&[("People/Ada.md", ada)]);
     let (_, plain, _) = run(vault.path(), &["agenda", "--today", "2026-11-22"]);
     assert_eq!(plain.matches("plays the oboe").count(), 1, "{plain}");
     assert_eq!(plain.matches("Ada (email), due").count(), 1, "{plain}");
@@ -312,7 +297,7 @@ fn a_card_says_hooks_once_and_color_is_asked_for() {
 }
 
 #[test]
-fn who_comes_back_sees_five_people_and_no_days_overdue() {
+fn a_returning_user_sees_five_people_and_nothing_overdue() {
     let vault = tempfile::tempdir().unwrap();
     std::fs::create_dir(vault.path().join("People")).unwrap();
     for number in 1..=7 {
@@ -376,17 +361,19 @@ fn the_review_is_printed_and_counts_everybody() {
 
 #[test]
 fn why_says_when_a_quiet_rule_would_speak_and_who_is_refused() {
-    let vault = tempfile::tempdir().unwrap();
-    std::fs::create_dir(vault.path().join("People")).unwrap();
     let ada =
         "---\ncadence: 2 weeks\nattempts: 2\n---\n\n- 2026-11-02 email out: hi\n- 2026-11-09 email out: hi\n";
     let ben = "---\ncadence: 2 weeks\n---\n\n- 2026-11-20 dinner #thanks\n";
     let cy = "---\ncadence: 2 weeks\ndied: 2026-02-14\nbirthday: 1931-12-03\n---\n\n- 2026-01-02 call\n";
     let di = "---\ncadence: 2 weeks\n---\n";
     let eve = "---\nsequence: proposal\n---\n";
-    for (name, note) in [("Ada", ada), ("Ben", ben), ("Cy", cy), ("Di", di), ("Eve", eve)] {
-        std::fs::write(vault.path().join(format!("People/{name}.md")), note).unwrap();
-    }
+    let vault = crate::folders::vault(&[
+        ("People/Ada.md", ada),
+        ("People/Ben.md", ben),
+        ("People/Cy.md", cy),
+        ("People/Di.md", di),
+        ("People/Eve.md", eve),
+    ]);
     let why = |name: &str| run(vault.path(), &["why", name, "--today", "2026-11-21"]).1;
     let ben = why("Ben");
     assert!(ben.contains("Today: Thank you: Ben."), "{ben}");
@@ -409,11 +396,9 @@ fn why_says_when_a_quiet_rule_would_speak_and_who_is_refused() {
 
 #[test]
 fn a_tag_that_nobody_has_is_said_and_one_that_some_have_filters_all() {
-    let vault = tempfile::tempdir().unwrap();
-    std::fs::create_dir(vault.path().join("People")).unwrap();
     let note = |tag: &str| format!("---\ntags: {tag}\nattempts: 1\n---\n\n- 2026-11-02 email out: hi\n");
-    std::fs::write(vault.path().join("People/Ada.md"), note("client")).unwrap();
-    std::fs::write(vault.path().join("People/Ben.md"), note("friend")).unwrap();
+    let (ada, ben) = (note("client"), note("friend"));
+    let vault = crate::folders::vault(&[("People/Ada.md", &ada), ("People/Ben.md", &ben)]);
     let (status, _, said) = run(vault.path(), &["agenda", "--tag", "cleint", "--today", "2026-11-21"]);
     assert_eq!((status, said.as_str()), (0, "no contact has the tag `cleint`: did you mean `client`?\n"));
     let (_, json, _) = run(vault.path(), &["agenda", "--tag", "client", "--json", "--today", "2026-11-21"]);

@@ -1,8 +1,8 @@
 //! Acting on cards and logging it, with the real binary: ticks, many runs at once, killed runs, and sessions
 //! of `next`.
 
-use crate::folders::{Folder, copy, read, repository, vault};
-use assert_cmd::Command;
+use crate::folders::{Folder, copy, read, repository, text, vault};
+use crate::program::{ended, program, run_on};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
@@ -19,18 +19,10 @@ fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
     answered(vault, arguments, "")
 }
 
+/// Runs the binary with this text on standard input.
 fn answered(vault: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
-    let output = Command::new(binary())
-        .current_dir(vault)
-        .env_remove("VISUAL")
-        .env("EDITOR", "cat")
-        .args(["--today", TODAY])
-        .args(arguments)
-        .write_stdin(input.to_owned())
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let mut command = program(vault);
+    ended(command.env("EDITOR", "cat").args(["--today", TODAY]).args(arguments).write_stdin(input))
 }
 
 fn example() -> tempfile::TempDir {
@@ -45,7 +37,7 @@ fn notes(vault: &Path) -> Folder {
 }
 
 fn agenda(vault: &Path) -> String {
-    std::fs::read_to_string(vault.join("agenda/agenda.md")).unwrap()
+    text(vault, "agenda/agenda.md")
 }
 
 /// Changes the line of the card that contains some words.
@@ -135,12 +127,7 @@ fn a_tick_of_an_older_agenda_is_found_and_a_settled_one_is_named() {
     let vault = vault(&[("People/Ada.md", ADA), ("People/Ben.md", &ben)]);
     let path = vault.path();
     let old = |arguments: &[&str]| {
-        let line: Vec<&str> =
-            ["--today", "2026-11-20"].into_iter().chain(arguments.iter().copied()).collect();
-        assert_eq!(
-            Command::new(binary()).current_dir(path).args(line).output().unwrap().status.code(),
-            Some(0)
-        );
+        assert_eq!(run_on(path, "2026-11-20", arguments).0, 0);
     };
     old(&["build", "-q"]);
     tick(path, "Ada", boxed("x"));
@@ -191,9 +178,7 @@ fn a_build_over_ticks_keeps_every_one_of_them() {
     assert!(before.len() > 20);
     // Build again on the same day, much later (most cards are gone), and on the first day again.
     for day in ["2026-11-24", "2027-02-01", "2027-06-01", "2026-11-24"] {
-        let output =
-            Command::new(binary()).current_dir(path).args(["--today", day, "build"]).output().unwrap();
-        let output = String::from_utf8(output.stdout).unwrap();
+        let (_, output, _) = run_on(path, day, &["build"]);
         assert!(output.contains(&format!("carried over: {} ticks", before.len())), "{day}: {output}");
         assert_eq!(kept(&agenda(path)), before, "{day}");
     }
@@ -498,10 +483,6 @@ fn person(log: &str) -> String {
     format!("---\ntype: person\n---\n## Log\n{log}")
 }
 
-fn text(vault: &Path, path: &str) -> String {
-    std::fs::read_to_string(vault.join(path)).unwrap()
-}
-
 #[test]
 fn an_inbox_line_is_taken_out_only_when_the_note_says_the_same() {
     let ada = person("- 2026-11-22 call: the budget\n- 2026-11-22 lunch (with [[Ben]])\n");
@@ -547,7 +528,7 @@ fn a_snooze_over_one_with_words_keeps_them_and_says_so() {
 }
 
 #[test]
-fn a_card_done_is_gone_or_nothing_is_written() {
+fn a_card_that_is_done_disappears_or_nothing_is_written() {
     // Front matter, log, and the first line logged by `done`; empty if the day is in the future.
     let asked = "- 2026-11-13 email out: could you? #ask\n";
     let sent = "- 2026-11-13 email out\n";
@@ -583,7 +564,7 @@ fn a_card_done_is_gone_or_nothing_is_written() {
 }
 
 #[test]
-fn put_off_by_a_tick_is_never_put_forward() {
+fn a_tick_never_shortens_a_snooze() {
     let note = "---\ntype: person\nnext: 2026-11-20 the book\nsnooze: 2026-12-04\n---\n";
     let vault = vault(&[("followup.yaml", "start: 2026-01-01\n"), ("People/Ada.md", note)]);
     let path = vault.path();
@@ -596,7 +577,7 @@ fn put_off_by_a_tick_is_never_put_forward() {
 }
 
 #[test]
-fn a_bare_name_of_two_people_is_none_of_them() {
+fn an_ambiguous_name_matches_nobody() {
     let vault = vault(&[("People/Ada.md", ADA)]);
     let lines = "Jane Doe, jane@acme.example, Acme: vinyl\nJane Doe, jane@other.example, Other: jazz\nJane Doe: chess\n";
     let (_, output, said) = answered(vault.path(), &["new", "--batch"], lines);
@@ -663,7 +644,7 @@ fn a_bad_value_of_a_table_costs_that_value() {
 }
 
 #[test]
-fn a_guessed_name_is_said() {
+fn a_guessed_name_is_reported() {
     let vault = vault(&[("People/Christine Holm.md", ADA)]);
     for (arguments, guessed) in [
         (&["log", "Christian", "call"][..], true),
@@ -697,7 +678,7 @@ fn the_day_you_met_does_not_take_the_name() {
 }
 
 #[test]
-fn slips_on_the_command_line_are_told_and_nothing_is_written() {
+fn mistakes_on_the_command_line_are_reported_and_nothing_is_written() {
     let vault = vault(&[("People/Zed.md", ADA)]);
     let before = notes(vault.path());
     for (arguments, told) in [
@@ -713,7 +694,7 @@ fn slips_on_the_command_line_are_told_and_nothing_is_written() {
 
 /// A file in place of the folder for new notes simulates a vault that cannot be written to.
 #[test]
-fn what_cannot_be_written_names_its_own_command() {
+fn a_failed_write_names_the_command_to_repeat() {
     use followup::core::import::plan::PlannedNote;
     use followup::core::place::NotePath;
     use followup::io::progress::Watching;

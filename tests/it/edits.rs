@@ -4,7 +4,7 @@
 //! refuses, `refused.txt` holds the reason, and nothing may change.
 
 use crate::folders::{cases, copy, name, read};
-use assert_cmd::Command;
+use crate::program::{ended, program};
 use std::path::Path;
 
 /// The day of every case: a Tuesday.
@@ -73,16 +73,7 @@ fn expected(case: &Path, file: &str, actual: &[u8]) -> Vec<String> {
 }
 
 fn run(vault: &Path, arguments: &[String], more: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("followup")
-        .unwrap()
-        .current_dir(vault)
-        .args(["--today", TODAY])
-        .args(arguments)
-        .args(more)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    ended(program(vault).args(["--today", TODAY]).args(arguments).args(more))
 }
 
 /// Splits a command line into arguments; double quotes group words.

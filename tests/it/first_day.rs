@@ -148,7 +148,7 @@ fn assert_even(days: &[usize], steady: f64) {
 }
 
 #[test]
-fn the_load_that_init_tells_is_the_load_that_comes() {
+fn the_load_that_init_predicts_comes_true() {
     let today = day("2026-11-25");
     let mut notes = vault(today, 8);
     let (config, rules, before) = initialised(&notes, today);
@@ -195,7 +195,7 @@ fn the_first_page_says_something_true_without_any_key_of_ours() {
 }
 
 #[test]
-fn after_a_long_break_a_new_beginning_is_even_too() {
+fn the_load_after_a_restart_is_even_too() {
     let start = day("2026-08-25");
     let mut notes = vault(start, 8);
     let (config, ..) = initialised(&notes, start);
@@ -254,7 +254,7 @@ fn each_rule_is_asked_about_over_a_pipe() {
 }
 
 #[test]
-fn who_stops_in_the_middle_gets_nothing_by_halves() {
+fn stopping_at_a_question_writes_nothing() {
     for (answers, status) in [("y\nq\n", 0), ("y\n", 2), ("", 2)] {
         let vault = small_vault();
         let mut command = assert_cmd::Command::cargo_bin("followup").unwrap();
@@ -285,7 +285,7 @@ fn a_configuration_without_rules_is_offered_some() {
 }
 
 #[test]
-fn what_is_built_is_kept_out_of_obsidian_and_git() {
+fn outputs_are_hidden_from_obsidian_and_git() {
     let vault = small_vault();
     init(vault.path(), &["--yes"], "");
     let text = |path: &str| std::fs::read_to_string(vault.path().join(path)).unwrap();
@@ -300,7 +300,7 @@ fn what_is_built_is_kept_out_of_obsidian_and_git() {
 }
 
 #[test]
-fn a_vault_below_its_repository_is_kept_out_of_git_too() {
+fn outputs_of_a_vault_below_its_repository_are_hidden_from_git_too() {
     let repository = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| {
         let path = repository.path().join(path);

@@ -121,3 +121,8 @@ pub(crate) fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
     }
     folder
 }
+
+/// Reads a file of a vault as text.
+pub(crate) fn text(vault: &Path, path: &str) -> String {
+    std::fs::read_to_string(vault.join(path)).unwrap()
+}

@@ -28,7 +28,7 @@ pub(crate) fn plain(problems: &[Problem]) -> String {
 }
 
 #[test]
-fn golden_vaults_come_to_what_is_expected() {
+fn golden_vaults_give_the_expected_outputs() {
     let mut differences = Vec::new();
     for case in cases("tests/golden") {
         differences.extend(compare(&case.join("expected"), &made(&case)));

@@ -1,7 +1,7 @@
 //! Matching of cards with contacts, tested with the binary: no card is taken for another person, a second
 //! import changes nothing, and what is lost is reported.
 
-use assert_cmd::Command;
+use crate::program::{ended, program};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,11 +19,8 @@ fn vault(notes: &[(&str, &str)]) -> tempfile::TempDir {
 /// Imports a text as a file with this name; returns exit status, standard output and standard error.
 fn import(folder: &Path, name: &str, text: &[u8], more: &[&str]) -> (i32, String, String) {
     std::fs::write(folder.join(name), text).unwrap();
-    let mut command = Command::cargo_bin("followup").unwrap();
-    command.current_dir(folder.join("vault")).args(["import", "--today", "2026-11-25"]);
-    let output = command.arg(format!("../{name}")).args(more).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let mut command = program(&folder.join("vault"));
+    ended(command.args(["import", "--today", "2026-11-25"]).arg(format!("../{name}")).args(more))
 }
 
 /// Returns the names of new contacts, of those that have a note, and of the doubtful ones.
@@ -81,7 +78,7 @@ fn a_family_with_one_mailbox_is_asked_about() {
 }
 
 #[test]
-fn two_of_one_name_are_two_and_stay_so() {
+fn two_people_of_one_name_stay_two() {
     let folder = vault(&[]);
     let twins = [card("FN:Twin A\nORG:Acme\nBDAY:1990-05-01"), card("FN:Twin A\nORG:Other\nBDAY:1991-06-02")]
         .concat();
@@ -192,7 +189,7 @@ fn an_agent_without_a_name_and_a_line_behind_it_cost_only_themselves() {
 }
 
 #[test]
-fn what_a_table_says_beside_the_usual_is_kept() {
+fn extra_columns_of_a_table_are_kept() {
     let google = "Name,Given Name,Family Name,Name Prefix,E-mail 1 - Value,Address 1 - Formatted,Address 1 - PO Box,Address 1 - Country,Notes,Notes\n\
         Ada L.,Ada,Lovelace,Dr.,a@a.example,1 Mill Lane,PO 77,Wales,first,second\n";
     let new = "First Name,Last Name,File As,Labels,E-mail 1 - Value\nBen,Okoro,The Poet,,b@b.example\n\

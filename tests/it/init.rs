@@ -1,16 +1,12 @@
 //! `followup init` on a real disk: what it writes, what it leaves, and whether other programs accept its
 //! schedules.
 
-use assert_cmd::Command;
+use crate::program::{ended, program};
 use std::path::Path;
 
 /// Runs the binary in a folder; returns exit status, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("followup").unwrap();
-    command.env("XDG_CONFIG_HOME", folder.join("settings"));
-    let output = command.current_dir(folder).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    ended(program(folder).env("XDG_CONFIG_HOME", folder.join("settings")).args(arguments))
 }
 
 fn read(path: impl AsRef<Path>) -> String {
@@ -55,7 +51,7 @@ fn a_configuration_that_is_there_gets_what_it_lacks() {
 }
 
 #[test]
-fn what_cannot_be_changed_safely_is_told_and_a_broken_file_stops() {
+fn an_unsafe_change_is_described_and_a_broken_file_stops_init() {
     let vault = tempfile::tempdir().unwrap();
     let path = vault.path().join("followup.yaml");
     std::fs::write(&path, "{per-day: 5, timezone: UTC}").unwrap();

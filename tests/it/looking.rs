@@ -1,20 +1,18 @@
 //! Commands that only read, `check`, `list` and `lint`, and paths that do not exist.
 
-use crate::cli::run;
+use crate::folders;
+use crate::program::run;
 use std::fs;
 use tempfile::TempDir;
 
 const ADA: &str = "---\ntype: person\n---\n\n## Log\n\n- 2026-10-20 email out: proof\n";
 
 fn vault() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("People")).unwrap();
-    fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
-    folder
+    folders::vault(&[("People/Ada.md", ADA)])
 }
 
 #[test]
-fn check_tells_of_the_configuration_in_the_format_that_was_asked_for() {
+fn check_reports_the_configuration_in_the_requested_format() {
     let folder = vault();
     fs::write(folder.path().join("followup.yaml"), "per-day: 8\nhorizn: 30\n").unwrap();
     let (status, said, told) = run(folder.path(), &["check", "--format", "github"]);
@@ -29,7 +27,7 @@ fn check_tells_of_the_configuration_in_the_format_that_was_asked_for() {
 }
 
 #[test]
-fn list_all_says_of_every_note_why_it_is_what_it_is() {
+fn list_all_gives_a_reason_for_every_note() {
     let folder = vault();
     fs::write(folder.path().join("People/Ben.md"), "---\ncadence: 4 weeks\n---\n").unwrap();
     fs::write(folder.path().join("plan.md"), "Rewrite it.\n").unwrap();
@@ -45,7 +43,7 @@ fn list_all_says_of_every_note_why_it_is_what_it_is() {
 }
 
 #[test]
-fn a_path_that_never_led_anywhere_is_not_said_to_have_gone() {
+fn a_path_that_never_existed_is_not_called_gone() {
     let folder = vault();
     let (status, said, told) = run(folder.path(), &["lint"]);
     assert_eq!((status, &*said, &*told), (0, "no messages to look at\nnext: followup build\n", ""));

@@ -32,6 +32,7 @@ mod looking;
 mod occurrences;
 mod outputs;
 mod problems;
+mod program;
 mod properties;
 mod publishing;
 mod readme;

@@ -68,7 +68,7 @@ fn a_second_build_writes_nothing() {
 }
 
 #[test]
-fn what_is_no_longer_wanted_goes_unless_it_was_edited() {
+fn unwanted_outputs_are_deleted_unless_edited() {
     let scene = Scene::new();
     scene.build(&[("index.html", "page"), ("drafts/a.md", "a"), ("drafts/b.md", "b")]);
     std::fs::write(scene.path("drafts/b.md"), "mine").unwrap();
@@ -83,7 +83,7 @@ fn what_is_no_longer_wanted_goes_unless_it_was_edited() {
 }
 
 #[test]
-fn an_edited_draft_is_kept_and_an_edited_page_is_made_anew() {
+fn an_edited_draft_is_kept_and_an_edited_page_is_written_again() {
     let scene = Scene::new();
     scene.build(&[("index.html", "page"), ("drafts/a.md", "a")]);
     std::fs::write(scene.path("index.html"), "edited").unwrap();
@@ -179,7 +179,7 @@ fn outputs_can_be_read_by_everybody_and_written_by_their_owner() {
 
 /// `agenda.json` is compared while it is made, so an unchanged one is neither written nor staged.
 #[test]
-fn an_unchanged_agenda_is_not_even_begun_and_a_changed_one_is_made_whole() {
+fn an_unchanged_agenda_json_is_not_staged_and_a_changed_one_is_whole() {
     let scene = tempfile::tempdir().unwrap();
     let vault = scene.path().join("vault");
     copy(&repository().join("example-vault"), &vault);

@@ -1,25 +1,20 @@
 //! `publish/` from one build to the next: our feed is replaced even where only its own head shows that it is
 //! ours, and public and private outputs never share a folder.
 
-use assert_cmd::Command;
+use crate::program::{ended, program};
 use std::path::Path;
 
 const CONFIG: &str = "publish: publish\nfeed: {file: f.ics}\n";
 const ADA: &str = "---\ntype: person\ncadence: 4 weeks\n---\n\n## Log\n\n- 2026-11-02 email out: proof\n";
 
 fn vault(config: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("People")).unwrap();
-    std::fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
-    std::fs::write(folder.path().join("followup.yaml"), config).unwrap();
-    folder
+    crate::folders::vault(&[("People/Ada.md", ADA), ("followup.yaml", config)])
 }
 
 /// Runs a build; returns the exit status and standard error.
 fn build(vault: &Path, arguments: &[&str]) -> (i32, String) {
-    let mut command = Command::cargo_bin("followup").unwrap();
-    let output = command.current_dir(vault).args(["build", "-q"]).args(arguments).output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    let (status, _, said) = ended(program(vault).args(["build", "-q"]).args(arguments));
+    (status, said)
 }
 
 fn without_marks(vault: &Path) {

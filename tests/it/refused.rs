@@ -23,7 +23,7 @@ const TASKS: [(&str, &str); 2] = [
 ];
 
 #[test]
-fn who_is_refused_is_in_no_output() {
+fn a_refused_contact_is_in_no_output() {
     for key in ["status: do-not-contact", "died: 2026-01-02", "do-not-contact: true"] {
         let notes = refused(key);
         assert!(notes.len() > 300, "{} notes", notes.len());

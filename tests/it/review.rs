@@ -64,7 +64,7 @@ fn listed(list: List, text: &str, expected: bool) {
 }
 
 #[test]
-fn no_next_step_is_told_of_active_contacts_alone() {
+fn only_active_contacts_are_listed_without_a_next_step() {
     let case = |text, expected| listed(List::NoNextStep, text, expected);
     case("---\n- 2026-11-02 coffee\n", true);
     case("birthday: 1980-12-01\n---\n- 2026-11-02 coffee\n", true);
@@ -82,7 +82,7 @@ fn no_next_step_is_told_of_active_contacts_alone() {
 }
 
 #[test]
-fn a_question_without_an_answer_is_told_after_a_week() {
+fn a_question_without_an_answer_is_listed_after_a_week() {
     let case = |text, expected| listed(List::Unanswered, text, expected);
     case("---\n- 2026-11-16 email out: hello\n", true);
     case("---\n- 2026-11-17 email out: hello\n", true);
@@ -160,7 +160,7 @@ fn the_funnel_counts_everybody_once() {
 }
 
 #[test]
-fn who_moved_is_told_from_the_dates_alone() {
+fn moves_are_computed_from_the_dates_only() {
     let notes = [
         ("Ada", "---\n- 2026-10-02 coffee\n- 2026-11-20 email out: hello\n"),
         ("Ben", "---\n- 2026-11-20 coffee\n"),

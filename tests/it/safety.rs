@@ -2,7 +2,7 @@
 //! the promises that are not tested elsewhere.
 
 use crate::folders::repository;
-use assert_cmd::Command;
+use crate::program::run_on;
 use followup::cli::report::Status;
 use followup::core::compile::compile;
 use followup::core::config::model::Config;
@@ -180,7 +180,7 @@ fn messages_quote_at_most_eighty_characters() {
 }
 
 #[test]
-fn a_note_tells_twenty_problems_and_counts_the_rest() {
+fn a_note_reports_twenty_problems_and_counts_the_rest() {
     let tasks: String = (0..300).map(|number| format!("- [ ] task {number} 📅 2026-13-45\n")).collect();
     let told = problems(&format!("---\ntype: person\nbirthday: 2026-02-30\n---\n\n{tasks}"));
     assert_eq!(told.len(), MOST_PER_NOTE + 1);
@@ -227,9 +227,8 @@ fn an_annotation_is_one_command_of_one_line() {
 }
 
 fn run(vault: &Path, arguments: &[&str]) -> (i32, String) {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("followup"));
-    let output = command.current_dir(vault).args(["--today", "2026-11-24"]).args(arguments).output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+    let (status, _, said) = run_on(vault, "2026-11-24", arguments);
+    (status, said)
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn the_outputs_are_served_to_this_machine_and_nothing_changes() {
 
 #[test]
 #[cfg(unix)]
-fn a_watch_says_again_only_what_changed() {
+fn a_watch_reports_only_what_changed() {
     let vault = vault();
     let mut watching = Running::start(vault.path(), &["build", "--watch"]);
     watching.line("watching");

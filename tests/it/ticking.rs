@@ -1,9 +1,8 @@
 //! Ticks in `agenda.md` as people and Obsidian's plugins make them, and commands that write to several notes,
 //! or at the same time.
 
-use super::acting::{self, text};
-use crate::folders::vault;
-use assert_cmd::Command;
+use crate::folders::{text, vault};
+use crate::program::run_on;
 use std::path::Path;
 
 const TODAY: &str = "2026-11-26";
@@ -12,7 +11,7 @@ const ADA: &str = "---\ntype: person\ncadence: 4 weeks\nemail: ada@post.example\
 const CARD: &str = "- [ ] Keep in touch with Ada (";
 
 fn run(vault: &Path, arguments: &[&str]) -> (i32, String, String) {
-    acting::run(vault, TODAY, arguments)
+    run_on(vault, TODAY, arguments)
 }
 
 /// Changes the line of Ada's card.
@@ -91,8 +90,7 @@ fn a_wish_is_logged_on_the_day_after_too() {
     let note = "---\ntype: person\nbirthday: 1985-11-25\nemail: ada@post.example\n---\n\n# Ada\n";
     for builds in [1, 2] {
         let vault = vault(&[("People/Ada.md", note)]);
-        let mut day = Command::new(assert_cmd::cargo::cargo_bin("followup"));
-        day.current_dir(vault.path()).args(["--today", "2026-11-25", "build", "-q"]).assert().success();
+        assert_eq!(run_on(vault.path(), "2026-11-25", &["build", "-q"]).0, 0);
         let agenda =
             text(vault.path(), "agenda/agenda.md").replace("- [ ] Ada turns 41", "- [x] Ada turns 41");
         std::fs::write(vault.path().join("agenda/agenda.md"), agenda).unwrap();
@@ -123,7 +121,7 @@ fn a_day_to_come_in_front_of_a_text_is_a_plan() {
 }
 
 #[test]
-fn words_over_the_title_and_ticks_without_an_id_are_told() {
+fn words_over_the_title_and_ticks_without_an_id_are_reported() {
     #[track_caller]
     fn case(change: impl Fn(&str) -> String, told: &str) {
         let vault = ticked(change);
@@ -202,7 +200,7 @@ fn runs_at_the_same_time_write_each_line_once() {
 #[test]
 fn the_tick_on_a_couples_birthday_is_read_a_day_later() {
     let vault = vault(&[("People/Us.md", "---\nname: Tom and Jerry\nbirthday: 1986-11-25\n---\n")]);
-    acting::run(vault.path(), "2026-11-25", &["build", "-q"]);
+    run_on(vault.path(), "2026-11-25", &["build", "-q"]);
     let agenda = text(vault.path(), "agenda/agenda.md");
     let ticked = agenda.replace("- [ ] Tom and Jerry turn 40", "- [x] Tom and Jerry turn 40");
     assert!(ticked != agenda, "{agenda}");

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const ANSWERED: [&str; 7] = ["contact", "name", "email", "cadence", "log", "problems", "also"];
 
 #[test]
-fn what_is_not_in_trouble_is_read() {
+fn intact_fields_of_broken_notes_are_read() {
     let folder = repository().join("tests/trouble");
     let table = std::fs::read_to_string(folder.join("expected.md")).unwrap();
     let mut wrong = Vec::new();

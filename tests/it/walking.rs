@@ -77,7 +77,7 @@ fn what_is_left_out_is_named_with_its_reason() {
 }
 
 #[test]
-fn what_a_build_wrote_elsewhere_is_no_note_and_nobodys_note_vanishes() {
+fn outputs_elsewhere_are_not_notes_and_no_note_is_lost() {
     let manifest = r#"{"schema": 1, "files": [{"path": "agenda.md", "sha256": "0"},
         {"path": "drafts/ada.md", "sha256": "0"}, {"path": "b.md", "folder": "publish", "sha256": "0"}]}"#;
     let written = ["agenda.md", ".manifest.json", "drafts/ada.md", "drafts/copy.md"];
@@ -107,7 +107,7 @@ fn what_a_build_wrote_elsewhere_is_no_note_and_nobodys_note_vanishes() {
 
 #[cfg(unix)]
 #[test]
-fn backups_of_logseq_are_no_notes() {
+fn backups_of_logseq_are_not_notes() {
     let (_folder, vault) = vault(&[
         "logseq/bak/pages/Ada/2026-11-01T10_00_00.000Z.Desktop.md",
         "graph/logseq/version-files/local/pages/Ada/2026-11-03T10_00_00.000Z.Desktop.md",
@@ -122,7 +122,7 @@ fn backups_of_logseq_are_no_notes() {
 }
 
 #[test]
-fn links_are_told_and_never_followed() {
+fn links_are_reported_and_never_followed() {
     let (_outside, other) = vault(&["theirs.md", "deep/b.md"]);
     let (_folder, vault) = vault(&["People/Ada.md", ".trash/old.md", "picture.png"]);
     for (to, at) in [
@@ -155,7 +155,7 @@ fn links_are_told_and_never_followed() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_no_utf8_is_read_and_told() {
+fn a_name_that_is_not_utf8_is_read_and_reported() {
     use std::os::unix::ffi::OsStrExt;
     let (_folder, vault) = vault(&["a.md"]);
     std::fs::write(vault.root.join(std::ffi::OsStr::from_bytes(b"caf\xe9.md")), "x").unwrap();

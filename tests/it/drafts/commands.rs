@@ -1,28 +1,21 @@
 //! The commands `draft` and `lint`, run with the binary.
 
-use assert_cmd::Command;
+use crate::program::{ended, program};
 use std::path::Path;
 
 const ADA: &str = "---\ntype: person\nemail: ada@example.org\nchannel: email\ncadence: 4 weeks\n---\n\n## Log\n\n- 2026-10-20 coffee: the case study\n";
 
 fn vault() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(folder.path().join("People")).unwrap();
-    std::fs::write(folder.path().join("followup.yaml"), "today: 2026-11-24\nme: {name: Nell Ashdown}\n")
-        .unwrap();
-    std::fs::write(folder.path().join("People/Ada.md"), ADA).unwrap();
-    let note = "---\ntype: person\nstatus: do-not-contact\n---\n";
-    std::fs::write(folder.path().join("People/Eve.md"), note).unwrap();
-    std::fs::write(folder.path().join("People/Ben.md"), "---\ntype: person\n---\n").unwrap();
-    folder
+    crate::folders::vault(&[
+        ("followup.yaml", "today: 2026-11-24\nme: {name: Nell Ashdown}\n"),
+        ("People/Ada.md", ADA),
+        ("People/Eve.md", "---\ntype: person\nstatus: do-not-contact\n---\n"),
+        ("People/Ben.md", "---\ntype: person\n---\n"),
+    ])
 }
 
 fn run(vault: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("followup").unwrap();
-    command.env_remove("VISUAL").env_remove("EDITOR");
-    let output = command.current_dir(vault).args(arguments).write_stdin(input).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    ended(program(vault).args(arguments).write_stdin(input))
 }
 
 #[test]
@@ -134,10 +127,8 @@ fn a_draft_is_delivered_once_with_the_flags_of_a_draft() {
 #[test]
 fn an_editor_may_finish_it() {
     let vault = vault();
-    let mut command = Command::cargo_bin("followup").unwrap();
-    command.env_remove("VISUAL").env("EDITOR", "sed -i s/Hi/Dear/");
-    let output = command.current_dir(vault.path()).args(["draft", "Ada", "--edit"]).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
+    let mut command = program(vault.path());
+    let (_, text, _) = ended(command.env("EDITOR", "sed -i s/Hi/Dear/").args(["draft", "Ada", "--edit"]));
     assert!(text.contains("\nDear Ada,\n"), "{text}");
 }
 

@@ -170,7 +170,7 @@ fn a_call_has_a_reason() {
 }
 
 #[test]
-fn findings_stand_where_they_are() {
+fn findings_have_the_place_of_their_text() {
     #[track_caller]
     fn case(path: &str, text: &str, line: u32, column: u32) {
         let found = look(path, text);
@@ -188,7 +188,7 @@ fn findings_stand_where_they_are() {
 }
 
 #[test]
-fn the_same_text_for_two_people_is_told_of_both() {
+fn the_same_text_for_two_people_is_reported_for_both() {
     let mail = |name: &str, text: &str| {
         format!(
             "To: {name} <x@y.example>\nSubject: s\n\n{}\n",

@@ -394,7 +394,7 @@ fn each_interviewer_has_a_draft_of_their_own() {
 /// 30 log lines as people write them: the draft stays readable, whether it quotes the line or works it into a
 /// sentence.
 #[test]
-fn whatever_the_log_says_the_draft_reads() {
+fn a_draft_is_readable_for_any_log_line() {
     const TOPICS: [&str; 30] = [
         "the case study",
         "asks for the case study",

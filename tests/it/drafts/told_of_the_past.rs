@@ -221,12 +221,12 @@ const NEXT_STEPS: &[Row] = &[
 ];
 
 #[test]
-fn it_is_said_how_one_reached_for_them() {
+fn a_draft_says_how_the_contact_was_last_tried() {
     holds(ATTEMPTS);
 }
 
 #[test]
-fn who_is_known_is_not_told_who_writes() {
+fn a_contact_who_knows_the_sender_is_not_told_who_writes() {
     holds(WHO_WRITES);
     let note = "---\nemail: a@b.example\n---\n## Log\n- 2026-11-23 dinner #thanks\n";
     for (path, is_told) in [
@@ -242,7 +242,7 @@ fn who_is_known_is_not_told_who_writes() {
 }
 
 #[test]
-fn only_a_long_while_is_called_one() {
+fn only_a_long_time_is_called_long() {
     holds(HOW_LONG);
 }
 

@@ -423,7 +423,7 @@ pub(super) fn holds(rows: &[Row]) {
 }
 
 #[test]
-fn what_was_said_to_another_is_no_topic() {
+fn words_to_another_contact_are_not_a_topic() {
     let ben = "---\ntype: person\nchannel: email\ncadence: 2 weeks\n---\n";
     let ann = "---\ntype: person\n---\n- 2026-11-02 call: the offer, with [[Ben Kay]]\n- 2026-11-03 call: the plan with [[Ben Kay]]\n";
     let vault = Vault::new(super::ME, &[("People/Ann Ames.md", ann), ("People/Ben Kay.md", ben)]);
@@ -432,7 +432,7 @@ fn what_was_said_to_another_is_no_topic() {
 }
 
 #[test]
-fn a_birthday_that_is_past_is_told_as_past() {
+fn a_past_birthday_is_described_as_past() {
     let vault = Vault::of("---\ntype: person\nbirthday: 1990-11-22\n---\n");
     assert_eq!(&*vault.follow_up("birthday").title, "Ada Lovelace turned 36");
     let vault = Vault::of("---\ntype: person\nbirthday: 1990-11-24\n---\n");
