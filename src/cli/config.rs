@@ -1,11 +1,10 @@
 //! `followup config`: prints the effective configuration or, with a name, the settings of a contact and where each
 //! comes from.
 
-use super::arguments::Name;
 use super::arguments::looks::Config;
 use super::loading::{self, Wanted, load};
 use super::meaning::Meaning;
-use super::person::meant;
+use super::person::named;
 use super::report::{Report, in_form, object, to_json};
 use super::terminal::{safe, typed};
 use crate::core::config::effective::{Effective, Given, Origin, effective};
@@ -26,7 +25,7 @@ pub(super) fn run(command: &Config, meaning: &Meaning) -> Result<Report, Failure
     }
     let loaded = load(&Wanted::from(meaning))?;
     let compiled = &loaded.compiled;
-    let index = meant(&compiled.people, &Name { words: command.name.clone() })?;
+    let index = named(&compiled.people, &command.name.join(" "))?;
     let contact = compiled.people.contact(index);
     let settings = settings(contact, &effective(&loaded.config, &contact.facts, &contact.path));
     let stdout = in_form(meaning.form, || json(contact, &settings), || text(contact, &settings));

@@ -21,7 +21,6 @@ use crate::core::edit::front_matter::Setting;
 use crate::core::edit::log_style::Wording;
 use crate::core::edit::proposal::{Proposed, in_own_words, proposed};
 use crate::core::interval::Cadence;
-use crate::core::plan::situation::Situation;
 use crate::core::text::count;
 use crate::io::edit::Mode;
 use crate::io::failure::Failure;
@@ -87,7 +86,7 @@ fn queue(loaded: &Loaded, catch_up: bool) -> Vec<FollowUpId> {
     let mut cards: Vec<(_, FollowUpId)> = due
         .filter(|one| seen.insert(one.contact))
         .map(|one| {
-            let situation = Situation::of(&loaded.compiled.people, one.contact, &loaded.config, agenda.today);
+            let situation = loaded.situation(one.contact);
             let days = match situation.settings.cadence.as_ref().map(|given| &given.value) {
                 Some(Cadence::Every(interval, _)) => interval.about_days(),
                 Some(Cadence::Off) | None => u32::MAX,

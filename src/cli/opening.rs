@@ -66,7 +66,7 @@ impl Found {
     }
 
     fn file(self, meaning: &Meaning, loaded: &Loaded, follow_up: &FollowUp) -> Result<String, Failure> {
-        let name = typed(loaded.compiled.people.contact(follow_up.contact).name());
+        let name = typed(loaded.contact(follow_up.contact).name());
         let Some(draft) = self.draft else {
             return Err(Failure::new("there is no draft for this card")
                 .help(format!("`followup draft {name}` writes one if it can")));
@@ -86,7 +86,7 @@ impl Found {
     }
 
     fn mail(self, loaded: &Loaded, follow_up: &FollowUp) -> Result<String, Failure> {
-        let contact = loaded.compiled.people.contact(follow_up.contact);
+        let contact = loaded.contact(follow_up.contact);
         let Some(mailto) = self.mailto else {
             return Err(Failure::new(format!("no message goes to {} by mail", safe(contact.name()))).help(
                 "the note has no usable `email`, or the card proposes another channel; o opens the draft",

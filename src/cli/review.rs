@@ -63,7 +63,7 @@ impl Printer<'_> {
     }
 
     fn name(&self, contact: ContactIndex) -> String {
-        safe(self.loaded.compiled.people.contact(contact).name())
+        safe(self.loaded.contact(contact).name())
     }
 
     fn funnel(&self, text: &mut String) {

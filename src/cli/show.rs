@@ -72,7 +72,7 @@ pub fn text(loaded: &Loaded, index: ContactIndex) -> String {
 
 /// Returns a label and a value for each known fact; the caller leaves out empty values.
 fn about(loaded: &Loaded, index: ContactIndex) -> Vec<(&'static str, String)> {
-    let contact = loaded.compiled.people.contact(index);
+    let contact = loaded.contact(index);
     let facts = &contact.facts;
     let standing = loaded.explain(index);
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();

@@ -69,7 +69,7 @@ fn passed(loaded: &Loaded, index: ContactIndex) -> Result<Passed, Failure> {
 
 /// Refuses a second skip on the same day, which would change nothing.
 fn again(loaded: &Loaded, index: ContactIndex, proposal: &Proposal) -> Failure {
-    let (name, label) = (loaded.compiled.people.contact(index).name(), proposal.kind.label().to_lowercase());
+    let (name, label) = (loaded.contact(index).name(), proposal.kind.label().to_lowercase());
     let due = proposal.due;
     Failure::new(format!("{label} was already skipped for {} today; it is next due {due}", safe(name)))
         .help(format!("`followup snooze {} WHEN` puts it off longer", typed(name)))
@@ -83,7 +83,7 @@ impl Passed {
 
     /// Refuses a follow-up of another kind than the named one, or one too far ahead to be meant without a name.
     fn checked(&self, loaded: &Loaded, index: ContactIndex, named: Option<Kind>) -> Result<(), Failure> {
-        let name = loaded.compiled.people.contact(index).name();
+        let name = loaded.contact(index).name();
         let Proposal { kind, about, due, .. } = *self.proposal;
         if let Some(named) = named.filter(|named| *named != kind) {
             let message = format!(

@@ -12,7 +12,6 @@ use crate::core::day::Day;
 use crate::core::people::contact::Contact;
 use crate::core::people::contact::ContactIndex;
 use crate::core::plan::explain::{Explanation, Fate, RuleLine, speaks_next};
-use crate::core::plan::situation::Situation;
 use crate::core::plan::situation::stage::Stage;
 use crate::core::text::{count, list};
 use crate::io::failure::Failure;
@@ -53,15 +52,14 @@ struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     fn of(loaded: &'a Loaded, index: ContactIndex) -> Subject<'a> {
-        let people = &loaded.compiled.people;
         let today = loaded.compiled.agenda.today;
         Subject {
-            contact: people.contact(index),
+            contact: loaded.contact(index),
             index,
             loaded,
             today,
             explanation: loaded.explain(index),
-            later: speaks_next(&Situation::of(people, index, &loaded.config, today)),
+            later: speaks_next(&loaded.situation(index)),
         }
     }
 }

@@ -108,34 +108,37 @@ pub fn read_headers<T: Send>(
     read: impl Fn(&[u8]) -> T + Sync,
 ) -> Vec<Option<T>> {
     let guarded = |headers: &[u8]| caught(|| read(headers)).ok();
-    let progress = Progress::of("reading messages", found.messages.len(), watching);
-    let mut all: Vec<Option<T>> = found
-        .messages
-        .par_iter()
-        .map(|path| {
-            let headers = headers_of(path);
-            progress.step();
-            headers.and_then(|headers| guarded(&headers))
-        })
-        .collect();
-    progress.finish();
-    let progress = Progress::of("reading mailboxes", found.mboxes.len(), watching);
-    let more: Vec<Vec<Option<T>>> = found
-        .mboxes
-        .par_iter()
-        .map(|path| {
-            let mut read = Vec::new();
-            match regular(path) {
-                Ok(file) => each_message(file, |headers| read.push(guarded(headers))),
-                Err(_) => read.push(None),
-            }
-            progress.step();
-            read
-        })
-        .collect();
-    progress.finish();
+    let mut all = in_parallel("reading messages", &found.messages, watching, |path| {
+        headers_of(path).and_then(|headers| guarded(&headers))
+    });
+    let more = in_parallel("reading mailboxes", &found.mboxes, watching, |path| {
+        let mut read = Vec::new();
+        match regular(path) {
+            Ok(file) => each_message(file, |headers| read.push(guarded(headers))),
+            Err(_) => read.push(None),
+        }
+        read
+    });
     all.extend(more.into_iter().flatten());
     all
+}
+
+/// Reads files on all threads and shows the progress; the results are in the order of the files.
+fn in_parallel<T: Send>(
+    doing: &'static str,
+    files: &[PathBuf],
+    watching: Watching,
+    read: impl Fn(&Path) -> T + Sync,
+) -> Vec<T> {
+    let progress = Progress::of(doing, files.len(), watching);
+    let read_one = |path: &PathBuf| {
+        let result = read(path);
+        progress.step();
+        result
+    };
+    let results = files.par_iter().map(read_one).collect();
+    progress.finish();
+    results
 }
 
 /// Returns the bytes of a message up to its first empty line.

@@ -71,14 +71,15 @@ pub(super) struct Staged {
 /// Makes `agenda.json` and compares it with the existing file, `old`. It is made once, hashed on the way and never
 /// held whole: a temporary file is started at the first difference, and none is written if there is no difference.
 pub(super) fn staged(json: &AgendaJson<'_>, path: &Path, old: Option<File>) -> std::io::Result<Staged> {
-    let mut staging =
-        Staging { path, old: old.map(buffered), same: 0, file: None, hasher: Hasher::default() };
+    let mut staging = Staging {
+        path,
+        old: old.map(|old| BufReader::with_capacity(PIECE, old)),
+        same: 0,
+        file: None,
+        hasher: Hasher::default(),
+    };
     json.write(&mut staging)?;
     staging.finish()
-}
-
-fn buffered(old: File) -> BufReader<File> {
-    BufReader::with_capacity(PIECE, old)
 }
 
 /// Returns the bytes that were read and not consumed yet, reading more if there are none. A signal is not a
