@@ -91,6 +91,7 @@ fn an_empty_agenda_shows_no_welcome_back() {
 fn cut_cards_are_counted_with_the_command_that_shows_them() {
     let ada = |day: u32| format!("---\ncadence: 1 week\n---\n## Log\n- 2026-11-{day:02} call: the map\n");
     let folder = vault(&[("followup.yaml", "page: {max: 2}\nhorizon: 30\n")]);
+    fs::create_dir(folder.path().join("People")).unwrap();
     for (number, day) in [1, 2, 3, 20, 21].into_iter().enumerate() {
         fs::write(folder.path().join(format!("People/Ada {number}.md")), ada(day)).unwrap();
     }
