@@ -92,10 +92,16 @@ pub(super) fn first_known(head: &Head<'_>) -> Option<Known> {
 /// Whether a negation right before a known word says that it did not happen: `haven’t written yet`, `didn’t call`.
 /// But `haven’t met for a year` is said at a meeting.
 fn is_negated(head: &Head<'_>, known: Known) -> bool {
-    head.before(known.place).map(bare).is_some_and(|before| match known.meaning {
-        Meaning::Contact(Direction::Both, _) => before.starts_with("didn"),
-        _ => is_negation(&before),
+    let is_talk = matches!(known.meaning, Meaning::Contact(Direction::Both, _));
+    head.before(known.place).map(bare).is_some_and(|before| {
+        is_negation(&before) && (!is_talk || before.starts_with("didn") || !says_how_long(head, known))
     })
+}
+
+/// Whether the words after a known word say for how long it had not happened.
+fn says_how_long(head: &Head<'_>, known: Known) -> bool {
+    const SPANS: [&str; 6] = ["for", "in", "since", "before", "until", "till"];
+    head.words().skip(known.place + known.length).any(|word| SPANS.contains(&word.as_ref()))
 }
 
 /// Whether a message is named only to say that there was none: `no letter from the bank`.

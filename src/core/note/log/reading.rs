@@ -194,6 +194,10 @@ pub(super) mod tests {
         case("(no answer) call", "out phone");
         case("no response to treatment yet; call with his wife", "assumed");
         case("haven't met for a year, but long call today", "both in-person");
+        case("never met before, we talked about the plan", "both in-person");
+        case("haven't called her yet", "assumed");
+        case("she hasn't called", "assumed");
+        case("never met", "assumed");
         case("never got my letter, she says", "assumed");
         case("got invited to her wedding", "assumed");
         case("can't reach her", "out");
